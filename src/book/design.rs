@@ -1,0 +1,48 @@
+//! Design: the page's geometry and the choices of the theme, as values.
+
+/// How the book looks, as far as the editor chooses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    /// Trimmed page.
+    pub page: PageFormat,
+    /// Where a contribution opens.
+    pub openings: Openings,
+    /// Size of the text face in thousandths of a point.
+    pub text_size: u32,
+    /// Distance of baselines in thousandths of a point.
+    pub leading: u32,
+    /// Style sheet that the EPUB adds after the embedded one.
+    pub css: Option<std::sync::Arc<str>>,
+    /// Words with their allowed breaks at `-`; a word without one is never broken.
+    pub hyphenation: Vec<String>,
+}
+
+impl Default for Design {
+    fn default() -> Self {
+        Self {
+            page: PageFormat { width: 160_000, height: 240_000 },
+            openings: Openings::Next,
+            text_size: 10_500,
+            leading: 13_500,
+            css: None,
+            hyphenation: Vec::new(),
+        }
+    }
+}
+
+/// Width and height of the trimmed page in thousandths of a millimetre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PageFormat {
+    pub width: u32,
+    pub height: u32,
+}
+
+/// Where a contribution opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openings {
+    /// On the next page.
+    Next,
+    /// On the next right-hand page.
+    Recto,
+}

@@ -1,0 +1,166 @@
+//! Inlines: what stands inside a line of text.
+
+use super::{ContributorId, Lang, NoteId, Picture, Slug};
+use crate::source::Span;
+
+/// A run of inlines: a title, a name, a paragraph's content.
+pub type RichText = Vec<Inline>;
+
+/// Number of a text leaf, unique in the book, given in reading order by `walk::number`; 0 before that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId(pub u32);
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Characters.
+    Text(Text),
+    /// Inlines with a meaning or a form.
+    Styled(Styled),
+    /// Literal characters, in the monospaced face, untouched by typography.
+    Code(Text),
+    /// A link.
+    Link(Link),
+    /// The call of a note.
+    NoteCall(NoteCall),
+    /// A picture in the line.
+    Image(Box<Picture>),
+    /// A forced line break.
+    LineBreak(Span),
+}
+
+/// A text leaf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Unique number.
+    pub id: TextId,
+    /// The characters.
+    pub text: String,
+    /// Where they were written (of the source, before typography).
+    pub span: Span,
+}
+
+/// Inlines with a style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Styled {
+    /// The style.
+    pub style: InlineStyle,
+    /// What it applies to.
+    pub content: RichText,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Meaning or form of a run of inlines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InlineStyle {
+    /// Emphasis, italic.
+    Emphasis,
+    /// Strong emphasis, bold.
+    Strong,
+    /// Struck out.
+    Strikethrough,
+    /// Superscript: ordinals, note-like marks.
+    Superscript,
+    /// Subscript.
+    Subscript,
+    /// Small capitals (centuries, acronyms where the theme asks).
+    SmallCaps,
+    /// A phrase in another language.
+    Language(Lang),
+    /// An abbreviation with its expansion.
+    Abbreviation(String),
+}
+
+/// A link with a target that exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// What is shown.
+    pub content: RichText,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum LinkTarget {
+    /// An address outside the book (http, https, mailto, tel).
+    Url(String),
+    /// The start of a section of this volume, by slug.
+    Section(Slug),
+    /// A heading, figure, table or chart of a section of this volume.
+    Anchor {
+        /// The section.
+        section: Slug,
+        /// The anchor in it.
+        anchor: Slug,
+    },
+    /// A person's biography on the page of contributors (plain words when the volume has no such page).
+    Person(ContributorId),
+    /// A text of another volume: shown as plain words.
+    OtherTome {
+        /// The volume.
+        tome: Slug,
+        /// The text in it.
+        section: Slug,
+    },
+    /// As written in the source, not yet resolved; only between `markdown` and `assemble`.
+    Unresolved(String),
+}
+
+/// The call of a note of the same section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteCall {
+    /// Which note: index in `Section::notes`.
+    pub note: NoteId,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Inline {
+    /// A text inline that is not numbered yet.
+    #[must_use]
+    pub fn text(text: impl Into<String>, span: Span) -> Self {
+        Self::Text(Text { id: TextId::default(), text: text.into(), span })
+    }
+
+    /// `content` in `style`.
+    #[must_use]
+    pub const fn styled(style: InlineStyle, content: RichText, span: Span) -> Self {
+        Self::Styled(Styled { style, content, span })
+    }
+
+    /// Where it was written.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Text(text) | Self::Code(text) => text.span,
+            Self::Styled(styled) => styled.span,
+            Self::Link(link) => link.span,
+            Self::NoteCall(call) => call.span,
+            Self::Image(picture) => picture.span,
+            Self::LineBreak(span) => *span,
+        }
+    }
+}
+
+/// The characters of `inlines`, without notes and pictures; a line break is a space.
+#[must_use]
+pub fn plain_text(inlines: &[Inline]) -> String {
+    fn collect(inlines: &[Inline], plain: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => plain.push_str(&text.text),
+                Inline::Styled(styled) => collect(&styled.content, plain),
+                Inline::Link(link) => collect(&link.content, plain),
+                Inline::LineBreak(_) => plain.push(' '),
+                Inline::NoteCall(_) | Inline::Image(_) => {}
+            }
+        }
+    }
+    let mut plain = String::new();
+    collect(inlines, &mut plain);
+    plain
+}

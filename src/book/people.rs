@@ -1,0 +1,129 @@
+//! People and sponsors.
+
+use super::{Block, Picture, RichText, Slug};
+use crate::source::Span;
+
+/// Index of a person in `Book::people`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContributorId(pub u32);
+
+/// Someone who wrote, spoke, edited or made something of the book; or a group that signs as one.
+#[derive(Clone, Debug)]
+pub struct Contributor {
+    /// Unique in the book.
+    pub slug: Slug,
+    /// Name.
+    pub name: Name,
+    /// What they do; may be empty.
+    pub role: RichText,
+    /// Where they do it; may be empty.
+    pub organisation: RichText,
+    /// Handles on networks, in the order written.
+    pub handles: Vec<Handle>,
+    /// Sites.
+    pub links: Vec<String>,
+    /// Portrait.
+    pub portrait: Option<Picture>,
+    /// Short biography, printed at the end of their text; may be empty.
+    pub bio: RichText,
+    /// Long biography for the page of contributors; may be empty (then `bio` stands there).
+    pub long_bio: Vec<Block>,
+    /// Where they are declared.
+    pub span: Span,
+}
+
+/// A person's or a group's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// A person.
+    Person {
+        /// Given names.
+        given: String,
+        /// Family name, particle included.
+        family: String,
+        /// What it is sorted under.
+        sort: String,
+    },
+    /// A group that signs as one.
+    Group(String),
+}
+
+impl Name {
+    /// As printed: « Sandrine Rollin ».
+    #[must_use]
+    pub fn display(&self) -> String {
+        match self {
+            Self::Person { given, family, .. } if given.is_empty() => family.clone(),
+            Self::Person { given, family, .. } => format!("{given} {family}"),
+            Self::Group(name) => name.clone(),
+        }
+    }
+
+    /// As filed: « Rollin, Sandrine ».
+    #[must_use]
+    pub fn file_as(&self) -> String {
+        match self {
+            Self::Person { given, sort, .. } if given.is_empty() => sort.clone(),
+            Self::Person { given, sort, .. } => format!("{sort}, {given}"),
+            Self::Group(name) => name.clone(),
+        }
+    }
+}
+
+/// A name on a network.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Handle {
+    /// The network.
+    pub network: Network,
+    /// As written: `@name`.
+    pub handle: String,
+}
+
+/// Networks with a known address for a handle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "proper names")]
+pub enum Network {
+    Twitter,
+    LinkedIn,
+    Mastodon,
+    Bluesky,
+    Facebook,
+    Instagram,
+    YouTube,
+    GitHub,
+}
+
+/// A tier of sponsors.
+#[derive(Clone, Debug)]
+pub struct Tier {
+    /// Its identifier.
+    pub slug: Slug,
+    /// As printed.
+    pub title: RichText,
+    /// Sponsors of this volume, in the order written.
+    pub sponsors: Vec<Sponsor>,
+}
+
+/// A sponsor or supporter.
+#[derive(Clone, Debug)]
+pub struct Sponsor {
+    /// Name.
+    pub name: String,
+    /// Tag line; may be empty.
+    pub tagline: RichText,
+    /// Site.
+    pub url: Option<String>,
+    /// Logo; set in type when absent.
+    pub logo: Option<Picture>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A group of supporters.
+#[derive(Clone, Debug)]
+pub struct SupporterGroup {
+    /// As printed.
+    pub title: RichText,
+    /// Members in the order written.
+    pub members: Vec<Sponsor>,
+}

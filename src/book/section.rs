@@ -1,0 +1,175 @@
+//! Sections: the pieces of the reading order, from half-title to back cover.
+
+use super::{Block, ContributorId, Date, Lang, Note, RichText, Slug};
+use crate::source::Span;
+
+/// The three parts of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the trade's own names")]
+pub enum Matter {
+    Front,
+    Body,
+    Back,
+}
+
+/// One piece of the book in reading order. Writers print, in this order: title, subtitle, byline, blocks, closing lines
+/// (`source`), biographies, notes.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Unique in the volume: file name in the EPUB, destination in the PDF.
+    pub slug: Slug,
+    /// Front, body or back matter.
+    pub matter: Matter,
+    /// What it is.
+    pub kind: SectionKind,
+    /// Its language.
+    pub lang: Lang,
+    /// Title as printed at its head (level 1), unless `title_shown` is false; never empty, navigation shows it.
+    pub title: RichText,
+    /// Whether the title is printed at the head (half-title, title page, legal page, back cover have none).
+    pub title_shown: bool,
+    /// Title for the running head, when the title is too long for it.
+    pub short_title: RichText,
+    /// Subtitle; may be empty.
+    pub subtitle: RichText,
+    /// Nesting in the outline: 0, or 1 for a text inside a part.
+    pub depth: u8,
+    /// Whether the contents lists it.
+    pub in_contents: bool,
+    /// Who signs, with what they did, in order.
+    pub byline: Vec<Credit>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Notes, numbered by their order here.
+    pub notes: Vec<Note>,
+    /// Where and when it appeared first; may be empty.
+    pub source: RichText,
+    /// Date of the text.
+    pub date: Option<Date>,
+    /// Licence of the text.
+    pub licence: Option<String>,
+    /// Summary; may be empty.
+    pub summary: RichText,
+    /// Whose short biographies stand at its end.
+    pub biographies: Vec<ContributorId>,
+    /// Where it was declared or written.
+    pub span: Span,
+}
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionKind {
+    /// A page made for the editor.
+    Made(MadePage),
+    /// A part's opening page.
+    Part {
+        /// Its number, from 1.
+        number: u32,
+    },
+    /// A signed text.
+    Contribution(ContributionKind),
+    /// A page shared by the volumes.
+    Shared(SharedKind),
+}
+
+/// Pages made for the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the trade's own names")]
+pub enum MadePage {
+    HalfTitle,
+    Title,
+    Legal,
+    Supporters,
+    Sponsors,
+    Contents,
+    Contributors,
+    Index,
+    Colophon,
+    BackCover,
+}
+
+impl MadePage {
+    /// Every page, in the usual order, with its name in tome.yaml.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("half-title", Self::HalfTitle),
+        ("title", Self::Title),
+        ("legal", Self::Legal),
+        ("supporters", Self::Supporters),
+        ("sponsors", Self::Sponsors),
+        ("contents", Self::Contents),
+        ("contributors", Self::Contributors),
+        ("index", Self::Index),
+        ("colophon", Self::Colophon),
+        ("back-cover", Self::BackCover),
+    ];
+}
+
+/// Kinds of contribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the trade's own names")]
+pub enum ContributionKind {
+    Preface,
+    Foreword,
+    Text,
+    Interview,
+    Portrait,
+    Study,
+    Introduction,
+    Afterword,
+}
+
+impl ContributionKind {
+    /// Every kind with its name in a header.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("preface", Self::Preface),
+        ("foreword", Self::Foreword),
+        ("text", Self::Text),
+        ("interview", Self::Interview),
+        ("portrait", Self::Portrait),
+        ("study", Self::Study),
+        ("introduction", Self::Introduction),
+        ("afterword", Self::Afterword),
+    ];
+}
+
+/// Kinds of shared page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SharedKind {
+    Page,
+    Acknowledgments,
+    About,
+    Introduction,
+    Note,
+    Dedication,
+}
+
+impl SharedKind {
+    /// Every kind with its name in a header.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("page", Self::Page),
+        ("acknowledgments", Self::Acknowledgments),
+        ("about", Self::About),
+        ("introduction", Self::Introduction),
+        ("note", Self::Note),
+        ("dedication", Self::Dedication),
+    ];
+}
+
+/// Someone's share in a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Credit {
+    /// Who.
+    pub person: ContributorId,
+    /// What they did.
+    pub role: Role,
+}
+
+/// What someone did for a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Role {
+    Author,
+    Interviewee,
+    Interviewer,
+}

@@ -1,0 +1,211 @@
+//! Walking the model in reading order.
+//!
+//! The order is a contract: leaves are numbered by it, and both writers set a section in it: title, subtitle, byline (people's
+//! names are not leaves), blocks, source, biographies, notes.
+
+use super::{Block, BlockId, Book, Inline, InlineStyle, Lang, RichText, Section, TextId};
+
+/// Calls `visit` with every rich text of the book and its language, in reading order; biographies of people come first.
+///
+/// A rich text is a unit for typography: a paragraph, a title, a cell.
+pub fn rich_texts(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
+    let lang = book.work.lang.clone();
+    let work = &mut book.work;
+    for text in [&mut work.title, &mut work.subtitle, &mut work.rights] {
+        visit(&lang, text);
+    }
+    for tome in &mut work.tomes {
+        visit(&lang, &mut tome.title);
+    }
+    let legal = &mut work.legal;
+    for text in legal.printer.iter_mut().chain(&mut legal.notices) {
+        visit(&lang, text);
+    }
+    for text in [&mut book.tome.title, &mut book.tome.subtitle, &mut book.tome.summary] {
+        visit(&lang, text);
+    }
+    for tier in &mut book.tiers {
+        visit(&lang, &mut tier.title);
+        tier.sponsors.iter_mut().for_each(|sponsor| visit(&lang, &mut sponsor.tagline));
+    }
+    for group in &mut book.supporters {
+        visit(&lang, &mut group.title);
+        group.members.iter_mut().for_each(|member| visit(&lang, &mut member.tagline));
+    }
+    for person in &mut book.people {
+        for text in [&mut person.role, &mut person.organisation, &mut person.bio] {
+            visit(&lang, text);
+        }
+        blocks(&mut person.long_bio, &lang, visit);
+        if let Some(portrait) = &mut person.portrait {
+            visit(&lang, &mut portrait.credit);
+        }
+    }
+    for section in &mut book.sections {
+        section_texts(section, visit);
+    }
+}
+
+/// Calls `visit` with every rich text of a section and its language, in reading order.
+pub fn section_texts(section: &mut Section, visit: &mut impl FnMut(&Lang, &mut RichText)) {
+    let lang = section.lang.clone();
+    for text in [&mut section.title, &mut section.short_title, &mut section.subtitle] {
+        visit(&lang, text);
+    }
+    blocks(&mut section.blocks, &lang, visit);
+    visit(&lang, &mut section.source);
+    visit(&lang, &mut section.summary);
+    for note in &mut section.notes {
+        blocks(&mut note.blocks, &lang, visit);
+    }
+}
+
+/// Calls `visit` with every rich text of `list` and its language, in reading order.
+pub fn blocks(list: &mut [Block], lang: &Lang, visit: &mut impl FnMut(&Lang, &mut RichText)) {
+    for block in list {
+        self::block(block, lang, visit);
+    }
+}
+
+fn block(block: &mut Block, lang: &Lang, visit: &mut impl FnMut(&Lang, &mut RichText)) {
+    match block {
+        Block::Paragraph(paragraph) => visit(paragraph.lang.as_ref().unwrap_or(lang), &mut paragraph.content),
+        Block::Heading(heading) => visit(lang, &mut heading.content),
+        Block::List(list) => list.items.iter_mut().for_each(|item| blocks(&mut item.blocks, lang, visit)),
+        Block::DefinitionList(list) => {
+            for entry in &mut list.entries {
+                entry.terms.iter_mut().for_each(|term| visit(lang, term));
+                entry.definitions.iter_mut().for_each(|definition| blocks(&mut definition.blocks, lang, visit));
+            }
+        }
+        Block::Quote(quote) => blocks(&mut quote.blocks, lang, visit),
+        Block::Epigraph(epigraph) => {
+            blocks(&mut epigraph.blocks, lang, visit);
+            visit(lang, &mut epigraph.source);
+        }
+        Block::Aside(aside) => {
+            visit(lang, &mut aside.title);
+            blocks(&mut aside.blocks, lang, visit);
+        }
+        Block::Exchange(exchange) => {
+            visit(lang, &mut exchange.speaker);
+            blocks(&mut exchange.blocks, lang, visit);
+        }
+        Block::Verse(verse) => verse.stanzas.iter_mut().flatten().for_each(|line| visit(lang, line)),
+        Block::Code(_) | Block::Separator(_) | Block::BarCode(_) => {}
+        Block::Figure(figure) => {
+            visit(lang, &mut figure.caption);
+            visit(lang, &mut figure.picture.credit);
+        }
+        Block::Table(table) => {
+            visit(lang, &mut table.caption);
+            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| visit(lang, &mut cell.content));
+        }
+        Block::Chart(chart) => {
+            visit(lang, &mut chart.title);
+            visit(lang, &mut chart.label_name);
+            chart.labels.iter_mut().for_each(|label| visit(lang, label));
+            chart.series.iter_mut().for_each(|series| visit(lang, &mut series.name));
+            visit(lang, &mut chart.caption);
+        }
+        Block::Display(display) => visit(lang, &mut display.content),
+        Block::Contents(contents) => {
+            for entry in &mut contents.entries {
+                visit(lang, &mut entry.title);
+                visit(lang, &mut entry.authors);
+            }
+        }
+        Block::Sponsors(group) => {
+            visit(lang, &mut group.heading.content);
+            group.sponsors.iter_mut().for_each(|sponsor| visit(lang, &mut sponsor.tagline));
+        }
+        Block::Biography(biography) => {
+            visit(lang, &mut biography.heading.content);
+            biography.lines.iter_mut().for_each(|line| visit(lang, line));
+            blocks(&mut biography.blocks, lang, visit);
+        }
+        Block::Index(index) => index.entries.iter_mut().for_each(|entry| visit(lang, &mut entry.heading)),
+    }
+}
+
+/// Calls `visit` with every text leaf of `inlines` (code included) and its language, in reading order.
+pub fn leaves(inlines: &mut [Inline], lang: &Lang, visit: &mut impl FnMut(&Lang, &mut super::Text)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => visit(lang, text),
+            Inline::Styled(styled) => {
+                let lang = match &styled.style {
+                    InlineStyle::Language(own) => own.clone(),
+                    InlineStyle::Emphasis
+                    | InlineStyle::Strong
+                    | InlineStyle::Strikethrough
+                    | InlineStyle::Superscript
+                    | InlineStyle::Subscript
+                    | InlineStyle::SmallCaps
+                    | InlineStyle::Abbreviation(_) => lang.clone(),
+                };
+                leaves(&mut styled.content, &lang, visit);
+            }
+            Inline::Link(link) => leaves(&mut link.content, lang, visit),
+            Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+        }
+    }
+}
+
+/// Numbers every text leaf, code block, figure, table and chart of the book in reading order, from 1.
+pub fn number(book: &mut Book) {
+    let mut text = 0;
+    rich_texts(book, &mut |lang, rich| {
+        leaves(rich, lang, &mut |_, leaf| {
+            text += 1;
+            leaf.id = TextId(text);
+        });
+    });
+    let mut block = 0;
+    let lists = book
+        .sections
+        .iter_mut()
+        .flat_map(|section| std::iter::once(&mut section.blocks).chain(section.notes.iter_mut().map(|note| &mut note.blocks)));
+    for list in lists.chain(book.people.iter_mut().map(|person| &mut person.long_bio)) {
+        number_blocks(list, &mut text, &mut block);
+    }
+}
+
+fn number_blocks(list: &mut [Block], text: &mut u32, number: &mut u32) {
+    for block in list {
+        match block {
+            Block::Code(code) => {
+                *text += 1;
+                code.id = TextId(*text);
+            }
+            Block::Figure(figure) => figure.id = next(number),
+            Block::Table(table) => table.id = next(number),
+            Block::Chart(chart) => chart.id = next(number),
+            Block::List(list) => list.items.iter_mut().for_each(|item| number_blocks(&mut item.blocks, text, number)),
+            Block::DefinitionList(list) => list
+                .entries
+                .iter_mut()
+                .flat_map(|entry| &mut entry.definitions)
+                .for_each(|definition| number_blocks(&mut definition.blocks, text, number)),
+            Block::Quote(quote) => number_blocks(&mut quote.blocks, text, number),
+            Block::Epigraph(epigraph) => number_blocks(&mut epigraph.blocks, text, number),
+            Block::Aside(aside) => number_blocks(&mut aside.blocks, text, number),
+            Block::Exchange(exchange) => number_blocks(&mut exchange.blocks, text, number),
+            Block::Biography(biography) => number_blocks(&mut biography.blocks, text, number),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::Verse(_)
+            | Block::Separator(_)
+            | Block::Display(_)
+            | Block::Contents(_)
+            | Block::Sponsors(_)
+            | Block::Index(_)
+            | Block::BarCode(_) => {}
+        }
+    }
+}
+
+const fn next(number: &mut u32) -> BlockId {
+    *number += 1;
+    BlockId(*number)
+}

@@ -1,0 +1,1 @@
+//! The pipeline: from a project's sources to the files of a tome, about one screen.

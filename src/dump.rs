@@ -1,0 +1,1 @@
+//! Text views of blocks, pages and structure, for tests and debugging.

@@ -1,0 +1,1 @@
+//! From a scraped page to the text of a contribution.

@@ -1,0 +1,196 @@
+//! What layout makes: pages of positioned items, and the logical structure that ties them to the book.
+//!
+//! Writers (`pdf`, `raster`) need nothing else to draw: fonts and sizes are chosen, glyphs positioned, colours resolved.
+
+use super::{
+    length::{Length, Point, Rect, Size},
+    structure::{MarkId, Structure},
+};
+use crate::{
+    book::AssetId,
+    fonts::FaceId,
+    pagination::{Folio, PageMap},
+    source::Span,
+};
+use std::sync::Arc;
+
+/// A laid out volume.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The pages, from the front cover to the back cover.
+    pub pages: Vec<Page>,
+    /// The logical structure (for a tagged PDF).
+    pub structure: Structure,
+    /// The outline (bookmarks).
+    pub outline: Vec<OutlineEntry>,
+    /// Named destinations, sorted by name: slugs of sections, `slug.anchor` for anchors in them, slugs of people.
+    pub destinations: Vec<(String, Destination)>,
+    /// Where each page begins in the book.
+    pub map: PageMap,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Trimmed size.
+    pub size: Size,
+    /// Its number.
+    pub folio: Folio,
+    /// What stands on it, in painting order (which is the reading order within a mark).
+    pub items: Vec<FrameItem>,
+}
+
+/// A thing on a page.
+#[derive(Clone, Debug)]
+pub struct FrameItem {
+    /// What is drawn.
+    pub shape: Shape,
+    /// What it is: a part of the text, or page furniture.
+    pub content: Content,
+    /// Where it comes from, for messages.
+    pub span: Option<Span>,
+}
+
+/// Whether an item belongs to the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// Part of the logical structure, at this mark.
+    Marked(MarkId),
+    /// Page furniture, not read aloud.
+    Artifact(Artifact),
+}
+
+/// Kinds of page furniture (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Artifact {
+    /// Running heads.
+    Header,
+    /// Folios.
+    Footer,
+    /// Rules, frames, decoration.
+    Decoration,
+}
+
+/// A drawing.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Text.
+    Glyphs(GlyphRun),
+    /// A filled rectangle.
+    Rule {
+        /// Where.
+        rect: Rect,
+        /// Its colour.
+        color: Color,
+    },
+    /// A path, for charts and bar codes.
+    Path(Path),
+    /// A picture, scaled to the rectangle.
+    Image {
+        /// Which.
+        asset: AssetId,
+        /// Where.
+        rect: Rect,
+    },
+    /// An area that leads elsewhere; it draws nothing. Its content is a mark under a `Link` element.
+    Link(LinkArea),
+}
+
+/// Glyphs of one face at one size on one baseline.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The size.
+    pub size: Length,
+    /// Start of the baseline.
+    pub origin: Point,
+    /// The glyphs, left to right.
+    pub glyphs: Vec<Glyph>,
+    /// The characters that the glyphs show (a hyphen at a line's end is U+00AD).
+    pub text: Arc<str>,
+    /// Their colour.
+    pub color: Color,
+}
+
+/// A glyph in its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// How far the pen moves: the shaped advance plus justification.
+    pub advance: Length,
+    /// Displacement to the right from the pen.
+    pub dx: Length,
+    /// Displacement upwards from the baseline.
+    pub dy: Length,
+    /// First byte of `GlyphRun::text` that it shows.
+    pub start: u32,
+    /// Byte after the last that it shows.
+    pub end: u32,
+}
+
+/// A colour; text is grey, charts may use more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red, green, blue, sRGB.
+    pub rgb: [u8; 3],
+}
+
+impl Color {
+    /// Black.
+    pub const BLACK: Self = Self { rgb: [0, 0, 0] };
+    /// White.
+    pub const WHITE: Self = Self { rgb: [255, 255, 255] };
+}
+
+/// A path of straight lines.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// Polylines, each a sequence of points.
+    pub lines: Vec<Vec<Point>>,
+    /// Inside colour; lines are closed for it.
+    pub fill: Option<Color>,
+    /// Outline colour and width.
+    pub stroke: Option<(Color, Length)>,
+}
+
+/// An active area.
+#[derive(Clone, Debug)]
+pub struct LinkArea {
+    /// Where.
+    pub rect: Rect,
+    /// Where it leads.
+    pub target: PageTarget,
+    /// What it says to someone who does not see it (`Contents` of the annotation).
+    pub description: String,
+}
+
+/// Where an active area leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PageTarget {
+    /// Outside.
+    Url(String),
+    /// A name of `Pages::destinations`.
+    Destination(String),
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Destination {
+    /// Page index.
+    pub page: usize,
+    /// Top left corner of the view.
+    pub point: Point,
+}
+
+/// An entry of the outline.
+#[derive(Clone, Debug)]
+pub struct OutlineEntry {
+    /// As shown.
+    pub title: String,
+    /// Where it leads.
+    pub destination: Destination,
+    /// Entries below it.
+    pub children: Vec<OutlineEntry>,
+}

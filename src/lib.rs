@@ -1,0 +1,44 @@
+//! `make-book`, a compiler for collective books: Markdown and YAML in, an accessible EPUB and a tagged PDF out.
+//!
+//! Modules are listed in reading order; ARCHITECTURE.md says what each owns and may import.
+
+pub mod source;
+
+pub mod locale;
+
+pub mod diagnostic;
+
+pub mod book;
+
+pub mod project;
+
+pub mod manifest;
+
+pub mod markdown;
+
+pub mod assemble;
+
+pub mod typography;
+
+pub mod check;
+
+pub mod fonts;
+
+pub mod pagination;
+
+pub mod layout;
+
+pub mod raster;
+
+pub mod pdf;
+
+pub mod epub;
+
+#[doc(hidden)]
+pub mod dump;
+
+pub mod compile;
+
+pub mod import;
+
+pub mod cli;

@@ -1,0 +1,124 @@
+//! Words in French and English: messages for the person at the terminal, labels for the reader of the book.
+//!
+//! The words live in Fluent files beside this one, the same identifiers in `fr/` and `en/` (a test compares them). The language
+//! of messages is the user's; the language of labels is the book's. It knows no diagnostic and no book: callers name a message
+//! and give its arguments.
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+
+/// A language that we have words in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// French.
+    French,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language for a BCP 47 tag or a POSIX locale (`fr_FR.UTF-8`): French for `fr`, English for all others.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("fr") { Self::French } else { Self::English }
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug)]
+pub enum Argument<'a> {
+    /// Shown as it is.
+    Text(&'a str),
+    /// Chooses singular or plural.
+    Number(i64),
+}
+
+/// The words of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+macro_rules! resources {
+    ($language:literal) => {
+        [
+            include_str!(concat!($language, "/labels.ftl")),
+            include_str!(concat!($language, "/cli.ftl")),
+            include_str!(concat!($language, "/manifest.ftl")),
+            include_str!(concat!($language, "/contribution.ftl")),
+            include_str!(concat!($language, "/typography.ftl")),
+            include_str!(concat!($language, "/fonts.ftl")),
+            include_str!(concat!($language, "/layout.ftl")),
+            include_str!(concat!($language, "/epub.ftl")),
+            include_str!(concat!($language, "/pdf.ftl")),
+            include_str!(concat!($language, "/import.ftl")),
+        ]
+    };
+}
+
+impl Words {
+    /// The words of `language`.
+    ///
+    /// # Panics
+    /// When a word list of ours is not Fluent, or names a message twice: a test loads both.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let (tag, files) = match language {
+            Language::French => ("fr", resources!("fr")),
+            Language::English => ("en", resources!("en")),
+        };
+        let tag = tag.parse().expect("a literal language tag");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        for file in files {
+            let resource = FluentResource::try_new(file.to_owned()).expect("our word lists are Fluent");
+            bundle.add_resource(resource).expect("each message is named once");
+        }
+        Self { bundle }
+    }
+
+    /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when there is none.
+    #[must_use]
+    pub fn find(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+        let (message, attribute) = id.split_once('.').map_or((id, None), |(message, attribute)| (message, Some(attribute)));
+        let message = self.bundle.get_message(message)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let mut values = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            values.set(
+                *name,
+                match argument {
+                    Argument::Text(text) => FluentValue::from(*text),
+                    Argument::Number(number) => FluentValue::from(*number),
+                },
+            );
+        }
+        Some(self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+    }
+
+    /// The message `id` with `arguments`.
+    ///
+    /// # Panics
+    /// When we ask for a message that our word lists do not have.
+    #[must_use]
+    pub fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.find(id, arguments).unwrap_or_else(|| panic!("the word lists have no message {id}"))
+    }
+
+    /// The message `id`, which has no arguments.
+    ///
+    /// # Panics
+    /// When we ask for a message that our word lists do not have.
+    #[must_use]
+    pub fn word(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("locales", &self.bundle.locales).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,1 @@
+//! Reads a project from disk and writes its output.
