@@ -22,8 +22,8 @@ impl Default for Design {
         Self {
             page: PageFormat { width: 160_000, height: 240_000 },
             openings: Openings::Next,
-            text_size: 10_500,
-            leading: 13_500,
+            text_size: 11_500,
+            leading: 14_000,
             css: None,
             hyphenation: Vec::new(),
         }
