@@ -24,7 +24,7 @@ def expect(condition, message):
 
 def letters(text):
     """Letters, digits and signs without spaces, soft hyphens and the forms of quotes that typography settles."""
-    text = text.replace("...", "…").replace("'", "’").replace("A certains", "A certains")
+    text = text.replace("...", "…").replace("'", "’")
     return re.sub(r"[\s\u00a0\u202f\u00ad]", "", text)
 
 
@@ -64,7 +64,7 @@ def in_order(needles, haystack):
 extract, epub, pdf = sys.argv[1:]
 title, paragraphs = extract_paragraphs(extract)
 documents = epub_documents(epub)
-expect(len(paragraphs) == 13 or len(paragraphs) > 10, f"the extract has {len(paragraphs)} paragraphs")
+expect(len(paragraphs) > 10, f"the extract has {len(paragraphs)} paragraphs")
 hers = next((name for name in documents if name.endswith("je-twitte-donc-je-suis.xhtml")), None)
 expect(hers is not None, "the EPUB has her text as a document of its own")
 text = words(documents.get(hers, ""))
