@@ -88,8 +88,14 @@ fn header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> Fron
         ) => false,
     };
     // Without a usable kind nobody knows whether an author is required.
-    if !unsigned && node.get("kind").is_some() && node.get("authors").is_none_or(|authors| authors.items().is_empty()) {
-        sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors"));
+    if !unsigned && node.get("kind").is_some() {
+        match node.entries().iter().find(|entry| entry.key.value == "authors") {
+            None => sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors")),
+            Some(entry) if entry.value.items().is_empty() => {
+                sink.push(Diagnostic::new(Code::EmptyValue, entry.key.span).with("key", "authors"));
+            }
+            Some(_) => {}
+        }
     }
     FrontMatter {
         span,

@@ -9,7 +9,7 @@ use crate::{
     source::{Source, Span, Spanned},
 };
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 /// The deepest file of the format has six levels. Reading is recursive; this bounds the stack.
 const DEPTH_LIMIT: usize = 32;
@@ -114,6 +114,7 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self, start: Span) -> Result<Node, ScanError> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: BTreeMap<String, Span> = BTreeMap::new();
         let mut end = start;
         while let Some((event, span)) = self.next()? {
             end = span;
@@ -128,13 +129,13 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let key = Spanned::new(text, key.span);
-            match entries.iter().find(|entry| entry.key.value == key.value) {
-                Some(first) => {
-                    let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span).with("key", &key.value);
-                    self.sink.push(diagnostic.label(first.key.span, "first"));
-                }
-                None => entries.push(Entry { key, value }),
+            if let Some(first) = places.get(&key.value) {
+                let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span).with("key", &key.value);
+                self.sink.push(diagnostic.label(*first, "first"));
+                continue;
             }
+            places.insert(key.value.clone(), key.span);
+            entries.push(Entry { key, value });
         }
         Ok(Node { kind: Kind::Mapping(entries), span: start.to(end) })
     }

@@ -6,8 +6,9 @@ use super::{declared::PictureEntry, node::Node, shape::is_inside};
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Spanned},
+    source::{SourceMap, Span, Spanned},
 };
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Names that may be referred to; none when the file that declares them could not be read, and then every name passes.
@@ -57,10 +58,13 @@ pub(super) fn file(node: &Node, key: &str, folder: &str, sources: &SourceMap, si
 
 /// Reports every name given a second time, with a label on the first; `what` chooses the message's words.
 pub(super) fn report_duplicates(names: &[Spanned<String>], what: &'static str, sink: &mut Diagnostics) {
-    for (index, name) in names.iter().enumerate() {
-        if let Some(first) = names[..index].iter().find(|other| other.value == name.value) {
+    let mut places: BTreeMap<&str, Span> = BTreeMap::new();
+    for name in names {
+        if let Some(first) = places.get(name.value.as_str()) {
             let diagnostic = Diagnostic::new(Code::DuplicateIdentifier, name.span).with("what", what).with("name", &name.value);
-            sink.push(diagnostic.label(first.span, "first"));
+            sink.push(diagnostic.label(*first, "first"));
+        } else {
+            places.insert(&name.value, name.span);
         }
     }
 }

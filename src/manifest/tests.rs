@@ -167,6 +167,26 @@ fn slugs_of_texts_leave_out_the_number() {
     }
 }
 
+/// Twenty thousand keys, and a list of lists that would hold a billion items: both end, the second at its first alias.
+#[test]
+fn large_and_malicious_files_end() {
+    let people: String = (0..20_000).map(|number| format!("p{number}:\n  name: P\n")).collect();
+    let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 'b'..='i' {
+        let below = char::from_u32(u32::from(level) - 1).expect("a letter");
+        bomb.push_str(&format!(
+            "{level}: &{level} [*{below}, *{below}, *{below}, *{below}, *{below}, *{below}, *{below}, *{below}]\n"
+        ));
+    }
+    let (project, mut sink) =
+        from(&[("book/book.yaml", &bomb), ("book/people.yaml", &people), ("book/sponsors.yaml", &"[".repeat(1 << 20))]);
+    let manifest = read(&project.sources, &mut sink).expect("a manifest");
+    assert_eq!(manifest.people.len(), 20_000);
+    let found = lines(&project, &sink);
+    assert!(found.contains(&"M008 book/book.yaml:2:8".to_owned()), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("M003 book/sponsors.yaml")), "{found:?}");
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(book in any::<Vec<u8>>(), header in "\\PC{0,60}", yaml in "[-:,{}\\[\\]&*!|>'\"#%@ \t\na-cé…~0-9.]{0,80}") {
