@@ -7,6 +7,17 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);
 
+/// What a family is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FamilyRole {
+    /// Running text.
+    Text,
+    /// Captions, tables, made pages.
+    Sans,
+    /// Literal text.
+    Mono,
+}
+
 /// Every face of the book: the project's own fonts/ first, then the embedded ones.
 #[derive(Clone, Debug, Default)]
 pub struct FontSet {
