@@ -227,3 +227,6 @@ fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphSt
     }
     Size { width: measure.width, height: measure.width.of_em(high, wide) }
 }
+
+#[cfg(test)]
+mod tests;
