@@ -147,7 +147,7 @@ impl Setter<'_, '_> {
     fn is_elastic(&self, glyph: &ShapedGlyph) -> bool {
         let text = &self.leaves.text;
         let character = text[glyph.start as usize..glyph.end as usize].chars().next();
-        character.is_some_and(|character| pieces::elastic(text, glyph.start as usize, character).is_some())
+        character.is_some_and(|character| pieces::elastic(self.leaves, glyph.start as usize, character).is_some())
     }
 
     /// How far the signs at both ends hang.

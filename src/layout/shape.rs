@@ -129,13 +129,9 @@ impl<'a> Shaper<'a> {
             let script = cluster.chars().find_map(script_of);
             let end = start + cluster.len();
             if let Some(run) = runs[first..].last_mut() {
-                // Spaces and signs belong to any script, and stay in the face of what they follow when it has them.
-                let face_fits = run.face == face
-                    || (script.is_none()
-                        && self.covers(run.face, cluster)
-                        && run.level == level
-                        && face == chosen
-                        && !is_text(cluster));
+                // Spaces and signs between words of another script stay in its face.
+                let of_script = script.is_none() && run.script != Script::COMMON && !cluster.chars().any(char::is_alphanumeric);
+                let face_fits = run.face == face || (of_script && face == chosen && self.covers(run.face, cluster));
                 let script_fits = script.is_none_or(|script| run.script == script || run.script == Script::COMMON);
                 if face_fits && script_fits && run.level == level {
                     run.range.end = end;
@@ -365,10 +361,6 @@ impl Features {
         }
         list
     }
-}
-
-fn is_text(cluster: &str) -> bool {
-    cluster.chars().any(char::is_alphanumeric)
 }
 
 /// The script of a character, for the few that a face shapes each in its own way; none for signs that serve all.
