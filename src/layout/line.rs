@@ -61,11 +61,9 @@ impl Setter<'_, '_> {
         let counts = |glyph: &ShapedGlyph| (glyph.start as usize) < bounds.end || glyph.start == glyph.end;
         for glyph in glyphs.iter().filter(|glyph| counts(glyph)) {
             natural += glyph.advance;
-            if self.is_elastic(glyph) {
-                let (more, less) = pieces::elasticity(glyph.advance);
-                stretch += more;
-                shrink += less;
-            }
+            let (more, less) = self.elasticity(glyph);
+            stretch += more;
+            shrink += less;
         }
         natural += self.pictures(bounds).map(|(_, size)| size.width).sum();
         let width = natural - left - right;
@@ -144,10 +142,12 @@ impl Setter<'_, '_> {
         Fragment::Picture { leaf: self.leaves.leaves.partition_point(|leaf| leaf.range.end <= at), size }
     }
 
-    fn is_elastic(&self, glyph: &ShapedGlyph) -> bool {
-        let text = &self.leaves.text;
-        let character = text[glyph.start as usize..glyph.end as usize].chars().next();
-        character.is_some_and(|character| pieces::elastic(self.leaves, glyph.start as usize, character).is_some())
+    /// How far a glyph may stretch and shrink: spaces do.
+    fn elasticity(&self, glyph: &ShapedGlyph) -> (Length, Length) {
+        let start = glyph.start as usize;
+        let character = self.leaves.text[start..glyph.end as usize].chars().next();
+        let space = character.and_then(|character| pieces::space(self.leaves, start, character));
+        space.map_or((Length::ZERO, Length::ZERO), |space| pieces::elasticity(glyph.advance, space))
     }
 
     /// How far the signs at both ends hang.
@@ -172,13 +172,11 @@ impl Setter<'_, '_> {
         let (mut passed, mut given) = (Length::ZERO, Length::ZERO);
         let shrinking = change < Length::ZERO;
         for glyph in glyphs.iter_mut().filter(|glyph| (glyph.start as usize) < bounds.end) {
-            if self.is_elastic(glyph) {
-                let (more, less) = pieces::elasticity(glyph.advance);
-                passed += if shrinking { less } else { more };
-                let due = change.of_em(passed.0, total.0);
-                glyph.advance += due - given;
-                given = due;
-            }
+            let (more, less) = self.elasticity(glyph);
+            passed += if shrinking { less } else { more };
+            let due = change.of_em(passed.0, total.0);
+            glyph.advance += due - given;
+            given = due;
         }
     }
 

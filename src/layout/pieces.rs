@@ -112,14 +112,15 @@ pub(super) fn cut(
             pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
             start = at;
         }
-        if let Some(elastic) = elastic(leaves, at, character) {
+        let opens = matches!(pieces.items.last(), None | Some(Item::Break)) && at == start;
+        // A space at the start of a line that the author began would indent it: kept in literal text, dropped elsewhere.
+        if let Some(space) = space(leaves, at, character).filter(|&space| !(opens && space == Space::Literal)) {
             let end = at + text[at..].chars().take_while(|&other| other == character).map(char::len_utf8).sum::<usize>();
             pieces.push_box(text, pen, start..at, hanging);
-            // A space at the very start of a line the author began would indent it.
-            if !matches!(pieces.items.last(), None | Some(Item::Break)) {
+            if !opens {
                 let width = pen.width(&(at..end));
-                let breaks = elastic == Elastic::Breaks && chances[end] == Chance::Plain;
-                let (stretch, shrink) = elasticity(width);
+                let breaks = space != Space::Held && chances[end] == Chance::Plain;
+                let (stretch, shrink) = elasticity(width, space);
                 pieces.push(Item::Glue { width, stretch, shrink, breaks }, at..end);
             }
             (start, skip_to) = (end, end);
@@ -139,31 +140,39 @@ pub(super) fn cut(
 
 /// How far a word space of `width` may stretch and shrink. Our text face has a narrow one (a fifth of an em): a third less, as
 /// usual elsewhere, would run words together.
-pub(super) fn elasticity(width: Length) -> (Length, Length) {
-    (width * 3 / 5, width / 5)
+pub(super) fn elasticity(width: Length, space: Space) -> (Length, Length) {
+    match space {
+        Space::Word | Space::Held => (width * 3 / 5, width / 5),
+        Space::Literal => (Length::ZERO, Length::ZERO),
+    }
 }
 
-/// What a space that stretches allows.
+/// A space that is a piece of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Elastic {
-    /// A line may end at it.
-    Breaks,
-    /// No line ends at it.
-    Holds,
+pub(super) enum Space {
+    /// Between words: it stretches, and a line may end at it.
+    Word,
+    /// A no-break space between words: it stretches with the others.
+    Held,
+    /// In literal text: a line may end at it.
+    Literal,
 }
 
-/// Whether the character at a byte is a space that stretches: word spaces, and no-break spaces between words.
+/// The space at a byte; none for other characters, and for spaces of fixed width that hold a sign to its word.
 ///
 /// No-break spaces that belong to a sign (before a colon, inside guillemets) keep their width, as thin ones do.
-pub(super) fn elastic(leaves: &Leaves, at: usize, character: char) -> Option<Elastic> {
+pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space> {
     match character {
-        ' ' => Some(Elastic::Breaks),
+        ' ' => {
+            let literal = leaves.at(at).is_some_and(|leaf| matches!(leaf.kind, LeafKind::Code(_)));
+            Some(if literal { Space::Literal } else { Space::Word })
+        }
         '\u{a0}' => {
             let before = leaves.text[..at].chars().next_back();
             let after = leaves.text[at + character.len_utf8()..].chars().next();
             let of_sign = matches!(before, Some('«' | '‹' | '“' | '—' | '–'))
                 || matches!(after, Some(':' | ';' | '!' | '?' | '»' | '›' | '”' | '—' | '–' | '%' | '€'));
-            (!of_sign).then_some(Elastic::Holds)
+            (!of_sign).then_some(Space::Held)
         }
         _ => None,
     }
