@@ -1,8 +1,11 @@
 //! Layout: `Book` → `Pages` and their page map.
 
 pub mod frame;
+pub mod hyphenate;
 pub mod length;
+pub mod paragraph;
 pub mod structure;
+pub mod style;
 
 pub use frame::*;
 
