@@ -171,9 +171,9 @@ codes! {
     /// Export it in sRGB if its colours matter.
     P019 CmykPicture Note;
 
-    /// A part of a drawing (SVG) that is not drawn: its text, or a picture kept in another file.
-    /// The drawing in the book would lack it.
-    /// Convert the texts to outlines and embed the pictures when exporting the SVG.
+    /// A drawing (SVG) with a picture that is kept in another file.
+    /// The book would show the drawing without it.
+    /// Embed the pictures when exporting the SVG.
     P020 DrawingIncomplete Warning;
 
     /// A drawing (SVG) with a gradient that archival PDF cannot hold.

@@ -6,6 +6,7 @@
 use super::{
     Origins,
     destinations::{self, Destinations, point},
+    line_ends::{self, with_space},
     outline,
     pictures::{Picture, Pictures},
     refusal::Faces,
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     book::{AssetId, Book},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::{FaceId, FontSet},
+    fonts::{FaceId, FontData, FontSet},
     layout::{
         Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, Pages, Path, Shape,
         length::{Length, Rect},
@@ -23,7 +24,7 @@ use crate::{
     locale::{Language, Words},
 };
 use krilla::{
-    Document,
+    Data, Document,
     annotation::{Annotation, LinkAnnotation},
     color::{luma, rgb},
     geom::{self, PathBuilder, Quadrilateral, Transform},
@@ -36,7 +37,6 @@ use krilla::{
     text::{Font, GlyphId, KrillaGlyph},
 };
 use krilla_svg::{SurfaceExt as _, SvgSettings};
-use skrifa::MetadataProvider as _;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// What was drawn for one mark, on all pages.
@@ -64,6 +64,8 @@ pub(super) struct Drawing<'a> {
     faces: BTreeMap<FaceId, Option<Font>>,
     /// Drawings that were drawn already: one object however often they are shown.
     drawings: BTreeMap<AssetId, Graphic>,
+    /// Of each run of the text to come: whether a space follows it.
+    line_ends: std::vec::IntoIter<bool>,
     pieces: Vec<Piece>,
 }
 
@@ -93,6 +95,7 @@ impl<'a> Drawing<'a> {
             words: Words::new(Language::of_tag(book.work.lang.as_str())),
             faces: BTreeMap::new(),
             drawings: BTreeMap::new(),
+            line_ends: line_ends::line_ends(pages, placement).into_iter(),
             pieces: vec![Piece::default(); pages.structure.marks as usize],
         }
     }
@@ -102,7 +105,8 @@ impl<'a> Drawing<'a> {
         for (index, page) in self.pages.pages.iter().enumerate() {
             self.page(index, page, document, origins, sink);
         }
-        let faces = self.faces.into_iter().filter_map(|(id, font)| Some((font?, name(&self.fonts.face(id).data)))).collect();
+        let faces =
+            self.faces.into_iter().filter_map(|(id, font)| Some((font?, self.fonts.face(id).postscript_name.clone()))).collect();
         (self.pieces, faces)
     }
 
@@ -117,7 +121,7 @@ impl<'a> Drawing<'a> {
         let mut surface = target.surface();
         for group in page.items.chunk_by(|a, b| a.content == b.content) {
             let mark = match group[0].content {
-                Content::Marked(mark) if self.placement.element(mark).is_some() => Some(mark),
+                Content::Marked(mark) if self.placement.holds(mark) => Some(mark),
                 Content::Marked(_) => {
                     let span = group[0].span.unwrap_or(origins.fallback);
                     sink.push(Diagnostic::new(Code::UntaggedContent, span).with("page", index + 1));
@@ -193,15 +197,22 @@ impl<'a> Drawing<'a> {
     ) {
         match &item.shape {
             Shape::Glyphs(run) => {
+                let spaced = mark.is_some() && self.line_ends.next() == Some(true);
                 if let Some(mark) = mark {
-                    collect(&mut self.pieces[mark.0 as usize].text, &run.text);
+                    let text = &mut self.pieces[mark.0 as usize].text;
+                    text.push_str(&run.text);
+                    text.extend(spaced.then_some(' '));
                 }
                 let Some(font) = self.font(run.face) else {
                     let span = item.span.unwrap_or(origins.fallback);
                     sink.push(Diagnostic::new(Code::FontUnusable, span).with("reason", format!("{}", run.face.0)));
                     return;
                 };
-                glyphs(run, font, location, surface);
+                if spaced {
+                    glyphs(&with_space(run, self.fonts.face(run.face).glyph(' ')), font, location, surface);
+                } else {
+                    glyphs(run, font, location, surface);
+                }
             }
             Shape::Rule { rect: area, color } => {
                 let mut builder = PathBuilder::new();
@@ -233,8 +244,11 @@ impl<'a> Drawing<'a> {
         self.faces
             .entry(face)
             .or_insert_with(|| {
-                let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(&fonts.face(face).data));
-                Font::new(data.into(), 0)
+                let data = match &fonts.face(face).data {
+                    FontData::Static(bytes) => Data::from(*bytes),
+                    FontData::Shared(bytes) => Data::from(Arc::new(Arc::clone(bytes)) as Arc<dyn AsRef<[u8]> + Send + Sync>),
+                };
+                Font::new(data, 0)
             })
             .clone()
     }
@@ -274,23 +288,6 @@ impl<'a> Drawing<'a> {
         }
         surface.pop();
     }
-}
-
-/// The PostScript name of a font file.
-fn name(data: &[u8]) -> String {
-    let names = skrifa::FontRef::new(data).ok();
-    let name = names.and_then(|font| {
-        font.localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME).next().map(|name| name.chars().collect())
-    });
-    name.unwrap_or_default()
-}
-
-/// Adds a line's characters to those before: lines are parted by a space, unless a word goes on.
-fn collect(text: &mut String, line: &str) {
-    if !text.is_empty() && !text.ends_with(['\u{ad}', '-', '’']) {
-        text.push(' ');
-    }
-    text.push_str(line);
 }
 
 fn glyphs(run: &GlyphRun, font: Font, location: Location, surface: &mut Surface<'_>) {

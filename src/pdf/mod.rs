@@ -7,6 +7,7 @@
 mod destinations;
 mod draw;
 mod finish;
+mod line_ends;
 mod metadata;
 mod outline;
 mod pictures;
@@ -35,7 +36,7 @@ pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics
     let mut origins = Origins::new(book.tome.span);
     let mut document = Document::new_with(SerializeSettings { configuration: standards(), ..SerializeSettings::default() });
 
-    let pictures = pictures::prepare(book, pages, sink);
+    let pictures = pictures::prepare(book, pages, fonts, sink);
     let destinations = destinations::register(&mut document, book, pages, sink);
     let placement = tags::Placement::of(&pages.structure);
     let drawing = draw::Drawing::new(book, pages, fonts, &placement, &destinations, pictures);

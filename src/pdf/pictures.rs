@@ -6,6 +6,7 @@
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    fonts::{FamilyRole, FontData, FontSet},
     layout::{Pages, Shape, length::Length},
 };
 use image::{DynamicImage, ImageDecoder, ImageReader, codecs::jpeg::JpegEncoder, imageops::FilterType};
@@ -40,7 +41,7 @@ pub(super) enum Picture {
 pub(super) type Pictures = BTreeMap<AssetId, Picture>;
 
 /// Reads every picture that stands on a page.
-pub(super) fn prepare(book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Pictures {
+pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Pictures {
     let mut widest: BTreeMap<AssetId, Length> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let Shape::Image { asset, rect } = item.shape {
@@ -48,11 +49,12 @@ pub(super) fn prepare(book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Pic
             *width = Length::max(*width, rect.size.width);
         }
     }
+    let database = Arc::new(database(fonts));
     let read: Vec<_> = widest
         .into_par_iter()
         .map(|(id, width)| {
             let mut found = Diagnostics::new();
-            (id, picture(book.asset(id), width, &mut found), found)
+            (id, picture(book.asset(id), width, &database, &mut found), found)
         })
         .collect();
     let mut pictures = Pictures::new();
@@ -63,9 +65,9 @@ pub(super) fn prepare(book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Pic
     pictures
 }
 
-fn picture(asset: &Asset, width: Length, sink: &mut Diagnostics) -> Option<Picture> {
+fn picture(asset: &Asset, width: Length, database: &Arc<usvg::fontdb::Database>, sink: &mut Diagnostics) -> Option<Picture> {
     let picture = match asset.format {
-        ImageFormat::Svg => drawing(asset, sink).map(|tree| Picture::Vector(Box::new(tree))),
+        ImageFormat::Svg => drawing(asset, database, sink).map(|tree| Picture::Vector(Box::new(tree))),
         ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
             raster(asset, width, sink).map(Picture::Raster)
         }
@@ -203,25 +205,36 @@ impl CustomImage for Pixels {
     }
 }
 
-/// Reads a drawing. It gets no font and no other file: its text and linked pictures are reported, not drawn.
-pub(crate) fn drawing(asset: &Asset, sink: &mut Diagnostics) -> Result<usvg::Tree, String> {
+/// The book's faces for the texts in drawings: no font of the machine, so that the book is the same everywhere.
+pub(crate) fn database(fonts: &FontSet) -> usvg::fontdb::Database {
+    let mut database = usvg::fontdb::Database::new();
+    for (_, face) in fonts.faces() {
+        let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.data {
+            FontData::Static(bytes) => Arc::new(*bytes),
+            FontData::Shared(bytes) => Arc::new(Arc::clone(bytes)),
+        };
+        database.load_font_source(usvg::fontdb::Source::Binary(data));
+    }
+    let family = |role| fonts.face(fonts.choose(role, false, false)).family.clone();
+    database.set_serif_family(family(FamilyRole::Text));
+    database.set_sans_serif_family(family(FamilyRole::Sans));
+    database.set_monospace_family(family(FamilyRole::Mono));
+    database
+}
+
+/// Reads a drawing. It gets the book's fonts and no other file: a linked picture is reported, not drawn.
+pub(crate) fn drawing(asset: &Asset, fonts: &Arc<usvg::fontdb::Database>, sink: &mut Diagnostics) -> Result<usvg::Tree, String> {
     let text = std::str::from_utf8(&asset.bytes).map_err(|error| error.to_string())?;
     let document = usvg::roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
-    for node in document.descendants() {
-        let linked = || {
-            let address = node.attribute("href").or_else(|| node.attribute(("http://www.w3.org/1999/xlink", "href")));
-            address.is_some_and(|address| !address.trim_start().starts_with("data:"))
-        };
-        let lost = match node.tag_name().name() {
-            "text" => true,
-            "image" => linked(),
-            _ => false,
-        };
-        if lost {
-            sink.push(Diagnostic::new(Code::DrawingIncomplete, asset.span).with("part", format!("<{}>", node.tag_name().name())));
+    for node in document.descendants().filter(|node| node.tag_name().name() == "image") {
+        let address = node.attribute("href").or_else(|| node.attribute(("http://www.w3.org/1999/xlink", "href")));
+        if let Some(address) = address.filter(|address| !address.trim_start().starts_with("data:")) {
+            sink.push(Diagnostic::new(Code::DrawingIncomplete, asset.span).with("part", address));
         }
     }
-    let mut options = usvg::Options::default();
+    let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };
+    // An unknown family falls back to the face of captions, as in the rest of the book.
+    fonts.family_name(&usvg::fontdb::Family::SansSerif).clone_into(&mut options.font_family);
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     usvg::Tree::from_xmltree(&document, &options).map_err(|error| error.to_string())
 }

@@ -18,36 +18,50 @@ use krilla::{
 };
 use std::{collections::BTreeSet, num::NonZeroU16};
 
-/// Where each mark stands in the tree: its element, by mark; none for a mark outside the tree.
-pub(super) struct Placement(Vec<Option<ElementId>>);
+/// Where each mark stands in the tree; marks outside it have no place.
+pub(super) struct Placement {
+    /// By mark: the nearest element around it that is not inside a line.
+    blocks: Vec<Option<ElementId>>,
+}
 
 impl Placement {
     /// Walks the tree from the document down. Of a mark that stands twice the first place counts.
     pub(super) fn of(structure: &Structure) -> Self {
-        let mut places = vec![None; structure.marks as usize];
+        let mut blocks = vec![None; structure.marks as usize];
         let mut seen = vec![false; structure.elements.len()];
-        let mut open = vec![Structure::ROOT];
-        while let Some(id) = open.pop() {
+        let mut open = vec![(Structure::ROOT, Structure::ROOT)];
+        while let Some((block, id)) = open.pop() {
             let Some(element) = structure.elements.get(id.0 as usize).filter(|_| !seen[id.0 as usize]) else { continue };
             seen[id.0 as usize] = true;
+            let block = if is_inline(element.role) { block } else { id };
             for child in element.children.iter().rev() {
                 match *child {
-                    StructureChild::Element(child) => open.push(child),
+                    StructureChild::Element(child) => open.push((block, child)),
                     StructureChild::Mark(mark) => {
-                        if let Some(place @ None) = places.get_mut(mark.0 as usize) {
-                            *place = Some(id);
+                        if let Some(place @ None) = blocks.get_mut(mark.0 as usize) {
+                            *place = Some(block);
                         }
                     }
                 }
             }
         }
-        Self(places)
+        Self { blocks }
     }
 
-    /// The element that holds `mark`.
-    pub(super) fn element(&self, mark: MarkId) -> Option<ElementId> {
-        self.0.get(mark.0 as usize).copied().flatten()
+    /// Whether `mark` stands in the tree.
+    pub(super) fn holds(&self, mark: MarkId) -> bool {
+        self.block(mark).is_some()
     }
+
+    /// The paragraph or the like that `mark` is a part of.
+    pub(super) fn block(&self, mark: MarkId) -> Option<ElementId> {
+        self.blocks.get(mark.0 as usize).copied().flatten()
+    }
+}
+
+/// Elements inside a line (ISO 32000-1, 14.8.4.4).
+const fn is_inline(role: Role) -> bool {
+    matches!(role, Role::Span | Role::Quote | Role::Reference | Role::Link | Role::Code | Role::Emphasis | Role::Strong)
 }
 
 /// The library's tree, from what was drawn for each mark.

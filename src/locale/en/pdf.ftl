@@ -57,8 +57,8 @@ p018 = the picture cannot be read ({ $reason })
 p019 = the picture is in printers’ colours (CMYK): the PDF converts it without a profile
     .help = Export it in sRGB if its colours matter.
 
-p020 = a part of the drawing will not be drawn ({ $part })
-    .help = When exporting the SVG, convert texts to outlines and embed pictures.
+p020 = the drawing shows a picture that is kept in another file ({ $part })
+    .help = Embed the pictures when exporting the SVG.
 
 p021 = the drawing uses a gradient that an archival PDF does not allow
     .help = Replace repeated or reflected gradients by plain ones.

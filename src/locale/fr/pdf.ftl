@@ -57,8 +57,8 @@ p018 = l’image ne peut pas être lue ({ $reason })
 p019 = l’image est en couleurs d’imprimerie (CMJN) : le PDF la convertit sans profil
     .help = Exportez-la en sRVB si la fidélité des couleurs importe.
 
-p020 = une partie du dessin ne sera pas dessinée ({ $part })
-    .help = À l’exportation du SVG, vectorisez les textes et incorporez les images.
+p020 = le dessin montre une image gardée dans un autre fichier ({ $part })
+    .help = Incorporez les images lorsque vous exportez le SVG.
 
 p021 = le dessin emploie un dégradé qu’un PDF d’archivage n’admet pas
     .help = Remplacez les dégradés répétés ou en miroir par des dégradés simples.

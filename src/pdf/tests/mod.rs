@@ -18,7 +18,7 @@ use image::{DynamicImage, ImageFormat as Encoding};
 use sheet::{Sheets, book, fonts, place};
 use std::io::Cursor;
 
-const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#123456" fill-opacity="0.5"/></svg>"##;
+const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#123456" fill-opacity="0.5"/><text x="1" y="6" font-size="3" font-family="sans-serif">Mot</text></svg>"##;
 
 fn encoded(width: u32, height: u32, encoding: Encoding) -> Vec<u8> {
     let pixels = image::RgbaImage::from_fn(width, height, |x, y| image::Rgba([x as u8, y as u8, 128, 255 - (x % 7) as u8]));
