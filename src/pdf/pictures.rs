@@ -6,8 +6,9 @@
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::{FamilyRole, FontData, FontSet},
+    fonts::FontSet,
     layout::{Pages, Shape, length::Length},
+    raster::drawing::{self, DrawingFonts},
 };
 use image::{DynamicImage, ImageDecoder, ImageReader, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
@@ -49,12 +50,12 @@ pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Di
             *width = Length::max(*width, rect.size.width);
         }
     }
-    let database = Arc::new(database(fonts));
+    let drawing_fonts = drawing::fonts(fonts);
     let read: Vec<_> = widest
         .into_par_iter()
         .map(|(id, width)| {
             let mut found = Diagnostics::new();
-            (id, picture(book.asset(id), width, &database, &mut found), found)
+            (id, picture(book.asset(id), width, &drawing_fonts, &mut found), found)
         })
         .collect();
     let mut pictures = Pictures::new();
@@ -65,9 +66,9 @@ pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Di
     pictures
 }
 
-fn picture(asset: &Asset, width: Length, database: &Arc<usvg::fontdb::Database>, sink: &mut Diagnostics) -> Option<Picture> {
+fn picture(asset: &Asset, width: Length, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
     let picture = match asset.format {
-        ImageFormat::Svg => drawing(asset, database, sink).map(|tree| Picture::Vector(Box::new(tree))),
+        ImageFormat::Svg => drawing::read(asset, fonts, sink).map(|tree| Picture::Vector(Box::new(tree))),
         ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
             raster(asset, width, sink).map(Picture::Raster)
         }
@@ -203,38 +204,4 @@ impl CustomImage for Pixels {
     fn color_space(&self) -> ImageColorspace {
         if self.0.grey { ImageColorspace::Luma } else { ImageColorspace::Rgb }
     }
-}
-
-/// The book's faces for the texts in drawings: no font of the machine, so that the book is the same everywhere.
-pub(crate) fn database(fonts: &FontSet) -> usvg::fontdb::Database {
-    let mut database = usvg::fontdb::Database::new();
-    for (_, face) in fonts.faces() {
-        let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.data {
-            FontData::Static(bytes) => Arc::new(*bytes),
-            FontData::Shared(bytes) => Arc::new(Arc::clone(bytes)),
-        };
-        database.load_font_source(usvg::fontdb::Source::Binary(data));
-    }
-    let family = |role| fonts.face(fonts.choose(role, false, false)).family.clone();
-    database.set_serif_family(family(FamilyRole::Text));
-    database.set_sans_serif_family(family(FamilyRole::Sans));
-    database.set_monospace_family(family(FamilyRole::Mono));
-    database
-}
-
-/// Reads a drawing. It gets the book's fonts and no other file: a linked picture is reported, not drawn.
-pub(crate) fn drawing(asset: &Asset, fonts: &Arc<usvg::fontdb::Database>, sink: &mut Diagnostics) -> Result<usvg::Tree, String> {
-    let text = std::str::from_utf8(&asset.bytes).map_err(|error| error.to_string())?;
-    let document = usvg::roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
-    for node in document.descendants().filter(|node| node.tag_name().name() == "image") {
-        let address = node.attribute("href").or_else(|| node.attribute(("http://www.w3.org/1999/xlink", "href")));
-        if let Some(address) = address.filter(|address| !address.trim_start().starts_with("data:")) {
-            sink.push(Diagnostic::new(Code::DrawingIncomplete, asset.span).with("part", address));
-        }
-    }
-    let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };
-    // An unknown family falls back to the face of captions, as in the rest of the book.
-    fonts.family_name(&usvg::fontdb::Family::SansSerif).clone_into(&mut options.font_family);
-    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    usvg::Tree::from_xmltree(&document, &options).map_err(|error| error.to_string())
 }

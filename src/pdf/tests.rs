@@ -1,7 +1,5 @@
 //! Pages made by hand, written and read back; and each rule broken once.
 
-pub(crate) mod sheet;
-
 use super::write;
 use crate::{
     book::{Book, ImageFormat, Lang},
@@ -12,10 +10,10 @@ use crate::{
         structure::{HeaderScope, ListNumbering, Structure, StructureRole as Role},
     },
     pagination::Folio,
+    raster::sheet::{Sheets, book, fonts, place},
     source::Span,
 };
 use image::{DynamicImage, ImageFormat as Encoding};
-use sheet::{Sheets, book, fonts, place};
 use std::io::Cursor;
 
 const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#123456" fill-opacity="0.5"/><text x="1" y="6" font-size="3" font-family="sans-serif">Mot</text></svg>"##;
