@@ -279,24 +279,25 @@ const fn may_hold(parent: Role, child: Role) -> bool {
 
 /// Every row has as many cells as the first (our tables have no cells over several columns).
 fn check_table(structure: &Structure, table: ElementId, span: Span, sink: &mut Diagnostics) {
-    let mut expected = None;
-    let mut open = vec![table];
-    while let Some(id) = open.pop() {
-        for child in structure.elements[id.0 as usize].children.iter().rev() {
-            let StructureChild::Element(child) = *child else { continue };
-            let Some(element) = structure.elements.get(child.0 as usize) else { continue };
-            match element.role {
-                Role::TableHead | Role::TableBody => open.push(child),
-                Role::TableRow => {
-                    let cells = element.children.len();
-                    let expected = *expected.get_or_insert(cells);
-                    if cells != expected {
-                        let diagnostic = Diagnostic::new(Code::RaggedTable, element.span.unwrap_or(span));
-                        sink.push(diagnostic.with("cells", cells).with("expected", expected));
-                    }
-                }
-                _ => {}
+    let below = |id: ElementId| {
+        structure.elements[id.0 as usize].children.iter().filter_map(|child| match *child {
+            StructureChild::Element(child) => structure.elements.get(child.0 as usize).map(|element| (child, element)),
+            StructureChild::Mark(_) => None,
+        })
+    };
+    let mut rows = Vec::new();
+    for (id, element) in below(table) {
+        match element.role {
+            Role::TableRow => rows.push(element),
+            Role::TableHead | Role::TableBody => {
+                rows.extend(below(id).map(|(_, row)| row).filter(|row| row.role == Role::TableRow));
             }
+            _ => {}
         }
+    }
+    let expected = rows.first().map_or(0, |row| row.children.len());
+    for row in rows.into_iter().filter(|row| row.children.len() != expected) {
+        let diagnostic = Diagnostic::new(Code::RaggedTable, row.span.unwrap_or(span));
+        sink.push(diagnostic.with("cells", row.children.len()).with("expected", expected));
     }
 }
