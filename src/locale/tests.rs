@@ -43,7 +43,7 @@ fn the_vocabulary_holds_attributes_and_variables() {
 
 #[test]
 fn french_words_use_the_typographic_apostrophe_and_bound_spaces() {
-    for list in resources!("fr") {
+    for list in [include_str!("fr/labels.ftl"), include_str!("fr/cli.ftl"), include_str!("fr/import.ftl")] {
         for line in list.lines().filter(|line| !line.trim_start().starts_with('#')) {
             for wrong in ["« ", " »", " ;", " ?", " !", "l'", "d'", "n'", "qu'", "..."] {
                 assert!(!line.contains(wrong), "« {wrong} » in: {line}");
