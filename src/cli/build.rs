@@ -22,7 +22,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         return Err(terminal.failure("no-tome", &[]));
     }
     let root = Root::open(general, terminal)?;
-    let mut found = Diagnostics::new();
+    let mut found = root.found.clone();
     let Some(manifest) = manifest::read(root.sources(), &mut found) else {
         terminal.report(&found, root.sources())?;
         return Ok(Status::Faulty);
@@ -104,8 +104,9 @@ fn finish(root: &Root, mut edition: Edition, warnings: usize, terminal: &Termina
     let Some(book) = &mut edition.book else { return Ok(()) };
     let words = words(book);
     let mut paths = Vec::new();
-    for artifact in &edition.artifacts {
-        paths.push((root.write_output(&artifact.name, &artifact.bytes, terminal)?, artifact.bytes.len()));
+    let files: Vec<_> = edition.artifacts.drain(..).map(|artifact| (artifact.name, artifact.bytes)).collect();
+    for (path, (_, bytes)) in root.write_output(&files, terminal)?.into_iter().zip(&files) {
+        paths.push((path, bytes.len()));
     }
     if terminal.speaks_json() {
         let files: Vec<_> = paths.iter().map(|(path, bytes)| serde_json::json!({ "path": path, "bytes": bytes })).collect();

@@ -10,14 +10,13 @@ use super::{
 };
 use crate::{
     compile::{self, Options},
-    diagnostic::Diagnostics,
     manifest,
 };
 
 /// Makes every file of the tomes (all of them when none is named), keeps none, and reports what was found on the way.
 pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Status, Failure> {
     let root = Root::open(general, terminal)?;
-    let mut found = Diagnostics::new();
+    let mut found = root.found.clone();
     if let Some(manifest) = manifest::read(root.sources(), &mut found) {
         let progress = Progress::new(terminal);
         let tell = |stage| progress.stage(stage);

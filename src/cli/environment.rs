@@ -1,4 +1,5 @@
 //! What the environment says: the user's language and SOURCE_DATE_EPOCH, as values.
+#![expect(clippy::disallowed_methods, reason = "`cli` is the module that reads the environment")]
 
 use super::{Failure, terminal::Terminal};
 use crate::{

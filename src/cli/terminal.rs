@@ -104,3 +104,9 @@ fn heard(written: io::Result<()>) -> Result<(), Failure> {
         Ok(()) | Err(_) => Ok(()),
     }
 }
+
+/// Says what can still be said when our own code has failed.
+pub(super) fn last_words(text: &str) {
+    // Nobody may be listening any more.
+    let _ = writeln!(io::stderr(), "{text}");
+}
