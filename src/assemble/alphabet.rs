@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn accents_and_particles_do_not_move_a_name() {
         let alphabet = Alphabet::of(&Lang::french());
-        let mut names = vec![
+        let mut names = [
             person("Jean", "d’Ormesson"),
             person("Zoé", "Étienne"),
             person("A", "Eu"),

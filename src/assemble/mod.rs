@@ -66,7 +66,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
         tiers: sponsors::tiers(manifest, &entry.id, &mut pictures, sink),
         supporters: sponsors::supporters(manifest, &entry.id, &mut pictures, sink),
         assets: Vec::new(),
-        design: work::design(sources, &manifest.work, sink),
+        design: work::design(sources, &manifest.work),
     };
 
     resolve_links(&mut book, &targets, sink);
@@ -118,11 +118,14 @@ fn report_unused(
     registry.report_unused(manifest, &kept.iter().copied().collect(), elsewhere, sink);
 }
 
+/// Paths of pictures as one text names them.
+type Written = Vec<Spanned<String>>;
+
 fn resolve_pictures(
     book: &mut Book,
     pictures: &mut Pictures<'_>,
     manifest: &Manifest,
-    (of_sections, of_biographies): (&[Vec<Spanned<String>>], &[Vec<Spanned<String>>]),
+    (of_sections, of_biographies): (&[Written], &[Written]),
     kept: &[usize],
     words: &Words,
     sink: &mut Diagnostics,

@@ -1,6 +1,7 @@
 //! Paths as authors write them: relative to the folder of the file that holds them, with `/`, never above the project's root.
 
 use crate::source::{SourceMap, Span};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The folder, with its final `/`, of the file that `span` lies in; empty for a file of the root.
 pub(super) fn folder(sources: &SourceMap, span: Span) -> &str {
@@ -21,7 +22,8 @@ pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
             name => parts.push(name),
         }
     }
-    (!parts.is_empty()).then(|| parts.join("/"))
+    // The project keeps names in NFC; some keyboards and systems do not.
+    (!parts.is_empty()).then(|| parts.join("/").nfc().collect())
 }
 
 /// The slug of a text: its file name without the number before it and without `.md`.

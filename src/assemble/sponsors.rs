@@ -1,9 +1,9 @@
-//! Sponsors by tier and supporters by group, for one volume.
+//! Sponsors by tier and supporters by group, for one volume. That tiers and tomes exist was checked by `manifest`.
 
 use super::pictures::Pictures;
 use crate::{
     book::{Slug, Sponsor, SupporterGroup, Tier},
-    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+    diagnostic::{Diagnostics, Severity},
     manifest::{Manifest, SponsorEntry},
     markdown,
     source::Spanned,
@@ -12,15 +12,6 @@ use crate::{
 /// The tiers that have a sponsor in `tome`, highest first.
 pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Vec<Tier> {
     let declared = &manifest.sponsors;
-    for entry in &declared.sponsors {
-        known_tomes(manifest, &entry.tomes, sink);
-        let known = |tier: &Spanned<Slug>| declared.tiers.iter().any(|known| known.id.value == tier.value);
-        if let Some(tier) = entry.tier.as_ref().filter(|tier| !known(tier)) {
-            let candidates = declared.tiers.iter().map(|tier| tier.id.value.as_str());
-            let report = Diagnostic::new(Code::UnknownTier, tier.span).with("tier", tier.value.as_str());
-            sink.push(report.suggest(tier.value.as_str(), candidates));
-        }
-    }
     let last = declared.tiers.len().saturating_sub(1);
     let tiers = declared.tiers.iter().enumerate().map(|(rank, tier)| {
         // A sponsor without a tier stands in the last one: nobody who gave is left out.
@@ -42,7 +33,6 @@ pub(super) fn supporters(
 ) -> Vec<SupporterGroup> {
     let mut groups = Vec::new();
     for group in &manifest.sponsors.supporters {
-        known_tomes(manifest, &group.tomes, sink);
         let members = group.members.iter().filter(|entry| is_of(&group.tomes, tome) && is_of(&entry.tomes, tome));
         let members: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
         if !members.is_empty() {
@@ -56,15 +46,6 @@ pub(super) fn supporters(
 /// No list of volumes means all of them.
 pub(crate) fn is_of(tomes: &[Spanned<Slug>], tome: &Slug) -> bool {
     tomes.is_empty() || tomes.iter().any(|named| named.value == *tome)
-}
-
-fn known_tomes(manifest: &Manifest, tomes: &[Spanned<Slug>], sink: &mut Diagnostics) {
-    // book.yaml's list counts: a volume whose tome.yaml is unusable is known all the same.
-    for tome in tomes.iter().filter(|tome| !manifest.work.tomes.iter().any(|known| known.value == tome.value)) {
-        let candidates = manifest.work.tomes.iter().map(|known| known.value.as_str());
-        let report = Diagnostic::new(Code::UnknownTome, tome.span).with("tome", tome.value.as_str());
-        sink.push(report.suggest(tome.value.as_str(), candidates));
-    }
 }
 
 fn sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {

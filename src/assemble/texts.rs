@@ -5,13 +5,13 @@
 use super::{links, paths};
 use crate::{
     book::Slug,
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     manifest::{self, FrontMatter, OrderEntry, Status, TomeEntry},
     markdown::{self, Document},
     source::{SourceMap, Spanned},
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A listed text with a usable header.
 pub(super) struct Text<'a> {
@@ -57,18 +57,13 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
             (text, own)
         })
         .collect();
-    let mut slugs: BTreeMap<Slug, &Spanned<String>> = BTreeMap::new();
+    let mut slugs = BTreeSet::new();
     let mut texts = Vec::new();
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
         let Some((header, mut document)) = text else { continue };
-        let wanted = paths::slug(&path.value);
-        if let Some(first) = slugs.get(&wanted) {
-            let report = Diagnostic::new(Code::SameAddress, path.span).with("path", &path.value).with("other", &first.value);
-            sink.push(report.label(first.span, "first"));
-        }
-        let slug = free_slug(wanted, |slug| slugs.contains_key(slug));
-        slugs.insert(slug.clone(), path);
+        let slug = free_slug(paths::slug(&path.value), |slug| slugs.contains(slug));
+        slugs.insert(slug.clone());
         let anchors = links::anchors(&mut document.blocks);
         texts.push(Text { listed: path, slug, header, document, anchors });
     }

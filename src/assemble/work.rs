@@ -75,10 +75,13 @@ pub(super) fn tome(
     }
 }
 
-/// Page and theme. The style sheet is a text inside book/.
-pub(super) fn design(sources: &SourceMap, entry: &WorkEntry, sink: &mut Diagnostics) -> Design {
+/// Page and theme. `manifest` has checked that the style sheet exists.
+pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let usual = Design::default();
-    let css = entry.theme.css.as_ref().and_then(|path| style_sheet(sources, path, sink));
+    let css = entry.theme.css.as_ref().and_then(|path| {
+        let path = super::paths::resolve(super::paths::folder(sources, path.span), &path.value)?;
+        Some(Arc::from(sources.by_path(&path)?.text()))
+    });
     Design {
         page: entry.page.map_or(usual.page, |page| page.value),
         openings: entry.theme.openings.map_or(usual.openings, |openings| openings.value),
@@ -87,20 +90,6 @@ pub(super) fn design(sources: &SourceMap, entry: &WorkEntry, sink: &mut Diagnost
         css,
         hyphenation: entry.hyphenation.iter().map(|word| word.value.clone()).collect(),
     }
-}
-
-fn style_sheet(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<Arc<str>> {
-    let folder = super::paths::folder(sources, path.span);
-    let source = super::paths::resolve(folder, &path.value).and_then(|path| sources.by_path(&path));
-    if source.is_none() {
-        let sheets: Vec<&str> = sources
-            .under(folder)
-            .map(|source| source.path().strip_prefix(folder).unwrap_or(source.path()))
-            .filter(|path| path.ends_with(".css"))
-            .collect();
-        sink.push(Diagnostic::new(Code::MissingStyleSheet, path.span).with("path", &path.value).suggest(&path.value, sheets));
-    }
-    source.map(|source| Arc::from(source.text()))
 }
 
 fn legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnostics) -> Legal {

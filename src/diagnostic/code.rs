@@ -44,15 +44,10 @@ codes! {
     /// Correct the spelling or remove the key.
     M001 UnknownKey Error;
 
-    /// An id that people.yaml does not have.
+    /// An id in the header of a text that people.yaml does not have.
     /// The person would not be named, and would lose their place in the index.
     /// Correct the id, or add the person to book/people.yaml.
-    M060 UnknownPerson Error;
-
-    /// Two texts of a volume have file names that make the same address.
-    /// An address given to a reader today could lead to the other text after a change of order.
-    /// Rename one of the files.
-    M061 SameAddress Warning;
+    M060 UnknownSigner Error;
 
     /// A made page that would be empty: supporters without a group, an index without people.
     /// A reader would turn to a blank page, so the page is left out.
@@ -73,21 +68,6 @@ codes! {
     /// The title page, the metadata and the dates inside the files come from it.
     /// Add date: YYYY-MM to tome.yaml or book.yaml.
     M065 MissingDate Error;
-
-    /// A sponsor in a tier that is not declared.
-    /// The sponsor would be missing from the page of sponsors.
-    /// Correct the tier, or declare it under tiers in book/sponsors.yaml.
-    M066 UnknownTier Error;
-
-    /// A sponsor or group of a volume that book.yaml does not list.
-    /// The sponsor would be missing from the book.
-    /// Correct the name: it is that of the volume’s folder.
-    M067 UnknownTome Error;
-
-    /// The style sheet named by theme.css does not exist.
-    /// The EPUB would not look as its designer meant.
-    /// Correct the path, which starts from book/.
-    M068 MissingStyleSheet Error;
 
     /// A person of people.yaml whom no text, credit or link of any volume names.
     /// Nothing is lost for the reader; the registry may hold a slip in a name.

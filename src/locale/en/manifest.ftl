@@ -8,10 +8,6 @@ m060 = unknown person ‘{ $id }’
     .help = Correct the id, or add this person to book/people.yaml.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
-m061 = { $path } and { $other } would have the same address
-    .help = Rename one of the files: a text’s address is its file name without the number.
-    .first = the first is here
-
 m062 = the page ‘{ $page }’ has nothing to show: it is left out
     .help = Remove it from tome.yaml, or declare what it should show.
 
@@ -23,18 +19,6 @@ m064 = the volume ‘{ $tome }’ holds nothing
 
 m065 = the volume has no date
     .help = Add date: YYYY-MM to tome.yaml or book.yaml.
-
-m066 = unknown tier ‘{ $tier }’
-    .help = Correct the tier, or declare it under tiers in book/sponsors.yaml.
-    .did-you-mean = Did you mean ‘{ $suggestion }’?
-
-m067 = unknown volume ‘{ $tome }’
-    .help = Correct the name: it is that of the volume’s folder.
-    .did-you-mean = Did you mean ‘{ $suggestion }’?
-
-m068 = style sheet not found: { $path }
-    .help = Correct the path, which starts from book/.
-    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m069 = ‘{ $id }’ appears in no volume
     .help = Remove the entry, or name the person where they belong.

@@ -8,10 +8,6 @@ m060 = personne inconnue « { $id } »
     .help = Corrigez l’identifiant, ou ajoutez cette personne à book/people.yaml.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
-m061 = { $path } et { $other } auraient la même adresse
-    .help = Renommez l’un des deux fichiers : l’adresse d’un texte est son nom de fichier sans le numéro.
-    .first = le premier est ici
-
 m062 = la page « { $page } » n’a rien à montrer : elle est omise
     .help = Retirez-la de tome.yaml, ou déclarez ce qu’elle doit montrer.
 
@@ -23,18 +19,6 @@ m064 = le volume « { $tome } » ne contient rien
 
 m065 = le volume n’a pas de date
     .help = Ajoutez date: AAAA-MM à tome.yaml ou à book.yaml.
-
-m066 = rang de sponsors inconnu « { $tier } »
-    .help = Corrigez le rang, ou déclarez-le sous tiers dans book/sponsors.yaml.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
-
-m067 = tome inconnu « { $tome } »
-    .help = Corrigez le nom : c’est celui du dossier du tome.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
-
-m068 = feuille de style introuvable : { $path }
-    .help = Corrigez le chemin, qui part du dossier book/.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m069 = « { $id } » ne figure dans aucun tome
     .help = Retirez cette entrée, ou nommez la personne là où elle intervient.
