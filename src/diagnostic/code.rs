@@ -434,7 +434,7 @@ codes! {
     /// A control character, or one that overrides the direction of writing; it is dropped.
     /// It is invisible, and can show readers another text than the one that is read aloud or searched.
     /// Delete it.
-    C020 ForbiddenCharacter Warning;
+    C020 HiddenCharacter Warning;
 
     /// Blocks or inlines nested too deeply; the innermost lose their form, not their words.
     /// No page can show them.
@@ -454,7 +454,7 @@ codes! {
     /// A value of a chart that is no number; it is left empty.
     /// The chart would miss a value.
     /// Write digits with a point, or a comma in quotes; the unit goes to the attribute unit.
-    C024 BadNumber Error;
+    C024 BadChartNumber Error;
 
     /// A row of a chart with more or fewer values than there are series.
     /// Values would be lost, or stand under the wrong name.
@@ -627,7 +627,7 @@ codes! {
     /// A picture that cannot be decoded, although it must be made smaller or converted.
     /// Some readers would see nothing in its place.
     /// Open the file in a picture editor and save it again as JPEG or PNG.
-    E002 UnreadablePicture Error;
+    E002 UnusablePicture Error;
 
     /// An SVG file that is not a drawing: broken XML, or nothing that begins with <svg>.
     /// The reader would see nothing in its place.

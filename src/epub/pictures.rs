@@ -116,7 +116,7 @@ pub(super) fn prepare<'a>(asset: &'a Asset, sink: &mut Diagnostics) -> Cow<'a, [
             match convert(asset) {
                 Ok(bytes) => Cow::Owned(bytes),
                 Err(error) => {
-                    sink.push(Diagnostic::new(Code::UnreadablePicture, asset.span).with("path", &*asset.path).with("reason", error.to_string()));
+                    sink.push(Diagnostic::new(Code::UnusablePicture, asset.span).with("path", &*asset.path).with("reason", error.to_string()));
                     Cow::Borrowed(&asset.bytes)
                 }
             }
