@@ -16,8 +16,8 @@ project-writes-outside = { $path } leads out of the project: nothing is written 
 
 internal-error = make-book has met a mistake of its own, not of your book. Nothing incomplete was written.
     Please report it with the lines below.
-
     { $details }
+
 no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
 no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml
 tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes

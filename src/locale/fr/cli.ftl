@@ -16,8 +16,8 @@ project-writes-outside = { $path } mène hors du projet : rien n’y est écrit
 
 internal-error = make-book a rencontré une erreur qui vient de lui, pas de votre livre. Rien d’incomplet n’a été écrit.
     Merci de la signaler avec les lignes qui suivent.
-
     { $details }
+
 no-tome = quel tome ? Écrivez par exemple « make-book tome1 », « make-book --all », ou « make-book --help ».
 no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml
 tome-before-command = « { $tome } » est écrit avant la commande : écrivez la commande d’abord, puis ses tomes
