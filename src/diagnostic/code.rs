@@ -72,6 +72,26 @@ codes! {
     /// Rephrase, or give the word its breaks under `hyphenation`.
     L001 OverfullLine Warning;
 
+    /// A table set in small type, because its longest words do not fit otherwise.
+    /// The smaller the type, the fewer readers read it.
+    /// Shorten the cells, drop a column, or part the table in two.
+    L020 SmallTable Note;
+
+    /// A table wider than the page even in the smallest type: words are broken where they must be.
+    /// A reader of a cell of three letters a line gives up.
+    /// Part the table in two, or turn its rows into columns.
+    L021 WideTable Warning;
+
+    /// A title too long for the head of a page.
+    /// The running head shows the title of the book in its place, so that the reader no longer sees where they are.
+    /// Give the text a `short-title`.
+    L022 LongRunningTitle Warning;
+
+    /// Something higher than a page.
+    /// Its foot lies in the margin or beyond the edge of the paper.
+    /// Make the picture smaller, or part the table or the chart in two.
+    L023 OverfullPage Warning;
+
     // ---- epub ----
 
     // ---- pdf ----

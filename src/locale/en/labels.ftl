@@ -18,3 +18,13 @@ page-label = page { $folio }
 see-page = p. { $folio }
 and = and
 interviewed-by = interview by
+
+# layout
+note-number = Note { $number }
+kind-preface = Preface
+kind-foreword = Foreword
+kind-interview = Interview
+kind-portrait = Portrait
+kind-study = Study
+kind-introduction = Introduction
+kind-afterword = Afterword

@@ -18,3 +18,13 @@ page-label = page { $folio }
 see-page = p. { $folio }
 and = et
 interviewed-by = propos recueillis par
+
+# layout
+note-number = Note { $number }
+kind-preface = Préface
+kind-foreword = Avant-propos
+kind-interview = Entretien
+kind-portrait = Portrait
+kind-study = Étude
+kind-introduction = Introduction
+kind-afterword = Postface
