@@ -231,6 +231,166 @@ codes! {
     /// Correct the target, or remove the link.
     C001 DanglingLink Error;
 
+    /// A container (`:::`) whose name the format does not have.
+    /// Its text would be set like any other, and a reader would not see that it is apart.
+    /// Correct the name: aside, epigraph, question, answer, verse, figure or table.
+    C002 UnknownContainer Error;
+
+    /// A container that no fence closes.
+    /// All that follows would be set as part of it.
+    /// Add a line with as many colons as its first line has.
+    C003 UnclosedContainer Error;
+
+    /// A closing fence (`:::`) where no container is open.
+    /// A container around it may end earlier than its author meant.
+    /// Remove the line, or give the fence as many colons as the container that it closes.
+    C004 StrayFence Error;
+
+    /// A block of code that no fence closes.
+    /// All that follows would be set as code.
+    /// Add a closing line with as many backticks or tildes.
+    C005 UnclosedCode Error;
+
+    /// An attribute or a class that this place does not take.
+    /// What it asks for would be lost in silence.
+    /// Correct the spelling or remove it.
+    C006 UnknownAttribute Error;
+
+    /// Braces that hold no attributes.
+    /// The title, caption or identifier in them would be lost.
+    /// Write `{#id .class key=value key="two words"}` and close the quotes and the brace.
+    C007 MalformedAttributes Error;
+
+    /// An identifier with characters that an address cannot hold.
+    /// Links to it would break in some reading systems.
+    /// Use a to z, digits and single hyphens.
+    C008 BadAnchor Error;
+
+    /// An identifier given twice in a text.
+    /// A link to it could arrive at the wrong place.
+    /// Give each its own.
+    C009 RepeatedAnchor Error;
+
+    /// A language that does not exist.
+    /// A screen reader would pronounce the phrase by the rules of another one.
+    /// Write a BCP 47 tag: fr, en, en-GB, ar.
+    C010 UnknownLanguage Error;
+
+    /// HTML in a text; its words are kept, the element is not.
+    /// What the element was to show is lost on paper and in the e-book.
+    /// Say it in Markdown; only br, sup, sub and abbr with a title are understood.
+    C011 RawHtml Warning;
+
+    /// An HTML element that is not closed.
+    /// Its form would apply to nothing, or to the rest of the paragraph.
+    /// Add its closing element.
+    C012 UnclosedElement Warning;
+
+    /// A heading of level 1 in a body; it is set at level 2.
+    /// The text's title is its only heading of level 1; two would confuse those who move from heading to heading.
+    /// Start headings at `##`.
+    C013 TopHeading Warning;
+
+    /// The call of a note that is not written.
+    /// A reader would find no note there.
+    /// Write the note, or remove the call.
+    C014 MissingNote Error;
+
+    /// A note that nothing calls; it is left out.
+    /// Nobody would read it.
+    /// Call it in the text, or remove it.
+    C015 UncalledNote Warning;
+
+    /// A note written twice under one name; the first is kept.
+    /// The second would not be read.
+    /// Give it its own name, or remove it.
+    C016 RepeatedNote Error;
+
+    /// A link that names a definition that is not written.
+    /// A reader would see brackets instead of a link.
+    /// Write the definition, or put a backslash before the bracket.
+    C017 MissingReference Warning;
+
+    /// A link without a target, or without words.
+    /// It leads nowhere, or cannot be seen and is read aloud as an address.
+    /// Write both: `[words](target)`.
+    C018 EmptyLink Error;
+
+    /// The title of a link, or of a picture in a line of text; it is left out.
+    /// Paper cannot show it, and few readers of e-books can reach it.
+    /// Say it in the sentence.
+    C019 LinkTitle Warning;
+
+    /// A control character, or one that overrides the direction of writing; it is dropped.
+    /// It is invisible, and can show readers another text than the one that is read aloud or searched.
+    /// Delete it.
+    C020 ForbiddenCharacter Warning;
+
+    /// Blocks or inlines nested too deeply; the innermost lose their form, not their words.
+    /// No page can show them.
+    /// Nest less.
+    C021 TooDeep Error;
+
+    /// A row with more cells than the table has columns; the last ones are lost.
+    /// A reader would miss them.
+    /// Add columns to the header row, or put a backslash before a bar that is text.
+    C022 LostCells Error;
+
+    /// A form of chart that does not exist; it is drawn as bars.
+    /// Bars may not show what the author wants to show.
+    /// Write bars, stacked or lines.
+    C023 UnknownChart Error;
+
+    /// A value of a chart that is no number; it is left empty.
+    /// The chart would miss a value.
+    /// Write digits with a point, or a comma in quotes; the unit goes to the attribute unit.
+    C024 BadNumber Error;
+
+    /// A row of a chart with more or fewer values than there are series.
+    /// Values would be lost, or stand under the wrong name.
+    /// Give each row a value a series; put a comma that is text in quotes.
+    C025 RaggedChart Error;
+
+    /// A chart without values.
+    /// A reader would see an empty frame.
+    /// Give it a first row of names and at least one row of values.
+    C026 EmptyChart Error;
+
+    /// A chart whose data file is not in the project.
+    /// The chart would be empty.
+    /// Correct the path, which starts from the text's folder.
+    C027 MissingData Error;
+
+    /// A quotation mark that is not closed in the values of a chart.
+    /// All the rows that follow would be one value.
+    /// Close it, or double it when it is part of the value.
+    C028 UnclosedQuote Error;
+
+    /// A container that holds something else than it is for.
+    /// Its caption or credit would be lost, or lines of verse would run together.
+    /// Put one picture in a figure, one table in a table, and only lines in verse.
+    C029 ContainerContent Error;
+
+    /// A block (heading, list, several paragraphs) where one line of text is expected; its words are kept.
+    /// Its form would be lost.
+    /// Write one line, or move the text to a body.
+    C030 BlockInValue Warning;
+
+    /// A picture said to be decorative that has an alternative text; the text is left out.
+    /// Those who do not see the picture would not hear what it says.
+    /// Remove `{.decorative}`, or the text.
+    C031 DecorativeAlt Warning;
+
+    /// A heading without words; it is left out.
+    /// Those who move from heading to heading would arrive at nothing.
+    /// Give it words, or remove it.
+    C032 EmptyHeading Warning;
+
+    /// A chart with values both in the text and in a file; the file is taken.
+    /// The values in the text would be lost in silence.
+    /// Keep one of them.
+    C033 ChartTwice Error;
+
     // ---- typography ----
 
     // ---- fonts ----
