@@ -1,5 +1,11 @@
 //! The suite: one binary, a module a kind of case.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::unwrap_used, clippy::print_stderr, reason = "tests read their cases")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests read their cases"
+)]
 
 // Blocks and notes of a text, as indented lines.
 mod markdown;
