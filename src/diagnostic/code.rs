@@ -224,11 +224,6 @@ codes! {
     /// Create it, or call the program from the project's folder.
     M045 NoBook Error;
 
-    /// An id in the header of a text that people.yaml does not have.
-    /// The person would not be named, and would lose their place in the index.
-    /// Correct the id, or add the person to book/people.yaml.
-    M060 UnknownSigner Error;
-
     /// A made page that would be empty: supporters without a group, an index without people.
     /// A reader would turn to a blank page, so the page is left out.
     /// Remove it from tome.yaml, or declare what it should show.
