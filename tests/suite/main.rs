@@ -7,6 +7,8 @@
     reason = "tests read their cases"
 )]
 
+// A small project as an assembled book; the sample without a warning.
+mod assemble;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
