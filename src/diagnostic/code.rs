@@ -224,6 +224,61 @@ codes! {
     /// Create it, or call the program from the project's folder.
     M045 NoBook Error;
 
+    /// A made page that would be empty: supporters without a group, an index without people.
+    /// A reader would turn to a blank page, so the page is left out.
+    /// Remove it from tome.yaml, or declare what it should show.
+    M062 SilentPage Note;
+
+    /// A part whose texts are all still expected.
+    /// Its opening page would announce nothing, so it is left out until a text arrives.
+    /// Nothing, until a text of the part is received.
+    M063 EmptyPart Note;
+
+    /// A volume whose order lists nothing that can be set.
+    /// There is no book to make.
+    /// List made pages and texts under front, body and back of tome.yaml.
+    M064 EmptyTome Error;
+
+    /// Neither tome.yaml nor book.yaml has a date.
+    /// The title page, the metadata and the dates inside the files come from it.
+    /// Add date: YYYY-MM to tome.yaml or book.yaml.
+    M065 MissingDate Error;
+
+    /// A person of people.yaml whom no text, credit or link of any volume names.
+    /// Nothing is lost for the reader; the registry may hold a slip in a name.
+    /// Remove the entry, or name the person where they belong.
+    M069 UnusedPerson Note;
+
+    /// The volume has no ISBN.
+    /// Bookshops and libraries find a book by it, one number per format.
+    /// Add isbn to tome.yaml when the numbers are attributed.
+    M070 NoIsbn Note;
+
+    /// The publisher’s name or address is missing.
+    /// French law wants both on every copy.
+    /// Complete publisher in book.yaml: name and address, with the country in the last line.
+    M071 NoPublisherAddress Note;
+
+    /// The volume has no summary.
+    /// The back cover and the catalogues of bookshops stay empty.
+    /// Add summary to tome.yaml or book.yaml.
+    M072 NoTomeSummary Note;
+
+    /// Someone who signs a text has no biography.
+    /// The reader does not learn who speaks.
+    /// Add bio to the person in book/people.yaml.
+    M073 NoBiography Note;
+
+    /// Someone who signs a text has no portrait (a group needs none).
+    /// The page of contributors shows their name without a face.
+    /// Add portrait to the person in book/people.yaml.
+    M074 NoPortrait Note;
+
+    /// A sponsor has no logo.
+    /// The name is set in type in its place.
+    /// Add logo to the sponsor in book/sponsors.yaml.
+    M075 NoLogo Note;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
@@ -344,7 +399,7 @@ codes! {
     /// A value of a chart that is no number; it is left empty.
     /// The chart would miss a value.
     /// Write digits with a point, or a comma in quotes; the unit goes to the attribute unit.
-    C024 BadNumber Error;
+    C024 BadChartNumber Error;
 
     /// A row of a chart with more or fewer values than there are series.
     /// Values would be lost, or stand under the wrong name.
@@ -390,6 +445,101 @@ codes! {
     /// The values in the text would be lost in silence.
     /// Keep one of them.
     C033 ChartTwice Error;
+
+    /// A picture whose file does not exist.
+    /// The reader would see a gap where the author shows something.
+    /// Correct the path, which starts from the folder of the file that names it, or add the picture.
+    C050 PictureMissing Error;
+
+    /// A picture’s path that is absolute or leads out of the project.
+    /// The book could not be made on another machine.
+    /// Copy the picture into the project and write a relative path with /.
+    C051 PictureOutside Error;
+
+    /// A picture that is damaged, or of a format that a book cannot hold.
+    /// No reading system could show it.
+    /// Export it again as JPEG, PNG or SVG.
+    C052 PictureUnreadable Error;
+
+    /// A picture whose extension announces another format than its bytes have.
+    /// Some reading systems trust the name and show nothing.
+    /// Rename the file.
+    C053 PictureExtension Warning;
+
+    /// A picture of more than 120 megapixels, or more than 30,000 pixels on a side.
+    /// Reading systems and printers fail on it.
+    /// Reduce it: 2,500 pixels on a side fill a page in print.
+    C054 PictureTooLarge Error;
+
+    /// A picture in CMYK or with sixteen bits a channel.
+    /// Screens may show its colours otherwise than intended.
+    /// Export it as sRGB with eight bits a channel.
+    C055 PictureColours Note;
+
+    /// A picture without alternative text.
+    /// Whoever does not see it learns nothing of it.
+    /// Write in a phrase what the picture shows; an ornament is marked {.decorative}.
+    C056 MissingAlternative Error;
+
+    /// A photograph stored on its side, with a header that asks to turn it.
+    /// Some programs obey the header and some do not: the picture may lie on its side.
+    /// Open it in an image editor and save it upright.
+    C057 PictureTurned Warning;
+
+    /// A heading that skips a level.
+    /// Whoever moves from heading to heading by ear believes that one is missing.
+    /// Use one # less; the book raises the heading meanwhile.
+    C058 SkippedHeading Warning;
+
+    /// A link to a text that is not received yet.
+    /// The words are shown and lead nowhere for now.
+    /// Nothing: the link will work when the text arrives.
+    C059 LinkToExpected Note;
+
+    /// A note in a biography.
+    /// A biography has no page foot: the note is printed after it as a paragraph.
+    /// Say it in the biography itself.
+    C060 NoteOutsideText Warning;
+
+    /// A text announced and not yet received.
+    /// It has no page in the book.
+    /// Set status to draft when the text arrives.
+    C061 ExpectedText Note;
+
+    /// A text in the book that is not approved yet.
+    /// Its author may still want changes.
+    /// Set status to approved when the author agrees to the proof.
+    C062 NotApproved Note;
+
+    /// An alternative text of more than 145 characters.
+    /// Speech synthesis reads it in one breath, without a way to stop and go back.
+    /// Keep the essential; put the rest in the caption or the text.
+    C063 LongAlternative Note;
+
+    /// An alternative text that is the name of a file.
+    /// Whoever does not see the picture hears a file name.
+    /// Write in a phrase what the picture shows.
+    C064 AlternativeIsFileName Warning;
+
+    /// A title of more than 60 characters without a short title.
+    /// It does not fit the running head, where it would be cut.
+    /// Add short-title to the header.
+    C065 LongTitle Note;
+
+    /// A text that has a title and no words.
+    /// The reader meets an empty page under an author’s name.
+    /// Write the text, or set status to expected.
+    C066 TextWithoutWords Warning;
+
+    /// Two texts of the volume have the same title.
+    /// The contents and citations do not tell them apart.
+    /// Change one of the titles, or add a subtitle.
+    C067 SameTitle Note;
+
+    /// A text signed by someone of an organisation that sponsors the volume.
+    /// A reader wants to know who pays for what they read.
+    /// Say it in the text or in the biography.
+    C068 SponsoredText Note;
 
     // ---- typography ----
 
