@@ -540,6 +540,57 @@ codes! {
     /// A reader wants to know who pays for what they read.
     /// Say it in the text or in the biography.
     C068 SponsoredText Note;
+    // ---- import: pages from elsewhere that become texts ----
+
+    /// An imported page without a title that we recognise.
+    /// A reader finds a text by its title, in the contents and in the running head.
+    /// Write the title in the header of the imported text.
+    I001 ImportWithoutTitle Error;
+
+    /// An imported page that does not say who signs it.
+    /// A text without its author is misattributed, which an author does not forgive.
+    /// Write the author in the header: an id of people.yaml, or a name written out.
+    I002 ImportWithoutAuthor Warning;
+
+    /// An imported page in which no text was found.
+    /// An empty contribution would look finished.
+    /// Check that the file is the page of a text, or paste the text by hand.
+    I003 ImportWithoutText Error;
+
+    /// A line of an imported page that belongs to the page and not to the text.
+    /// Nothing that a contributor wrote may be lost without a trace.
+    /// Copy the line into the text if the author wrote it.
+    I004 ImportLineLeftOut Note;
+
+    /// An element of a web page that has no form in a book.
+    /// A film or a form cannot be read on paper; a reader must at least be told that it exists.
+    /// Replace it by a sentence, a link or a picture.
+    I005 ImportElementLost Warning;
+
+    /// A picture of a web page, which is not copied.
+    /// The text may speak of what it shows, and its rights are not known.
+    /// Ask for the file, put it into the tome's images folder, and place it in the text with its alternative text.
+    I006 ImportPictureLeftOut Note;
+
+    /// Names of sponsors that follow each other without a sign between them.
+    /// Two sponsors under one name would both be misnamed.
+    /// Divide the name into entries of sponsors.yaml.
+    I007 SponsorsRunTogether Warning;
+
+    /// A sponsor that the page and sponsors.yaml put in different tiers.
+    /// A sponsor pays for a rank, and readers see it.
+    /// Ask which is right; sponsors.yaml is not changed.
+    I008 SponsorOfAnotherTier Warning;
+
+    /// An entry that could not be added to a YAML file as it is laid out.
+    /// Without it the text or the sponsor would be missing from the book.
+    /// Add the entry shown by hand.
+    I009 EntryNotPlaced Warning;
+
+    /// A text that exists already with a body.
+    /// An import never replaces what someone has written or corrected.
+    /// Compare the two by hand, or rename the old text first.
+    I010 TextExists Error;
 
     // ---- typography ----
 

@@ -6,12 +6,14 @@
 
 mod accept;
 mod error;
+mod inputs;
 mod output;
 mod scan;
 #[cfg(test)]
 mod tests;
 
 pub use error::{Action, Error};
+pub use inputs::{create_input, create_root, read_file, replace_input};
 pub use output::write_output;
 pub use scan::find_root;
 
