@@ -650,7 +650,7 @@ codes! {
     /// A character that a text may not hold: U+0000, U+FEFF or U+FFFE.
     /// It has no meaning in a text, and an archival PDF refuses it.
     /// Delete it: most editors can show invisible characters.
-    P003 ForbiddenCharacter Error;
+    P003 UnprintableCharacter Error;
 
     /// A character of the private use area.
     /// It means something in one face only; elsewhere, and read aloud, it means nothing.

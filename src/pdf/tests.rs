@@ -281,7 +281,7 @@ fn every_glyph_shows_a_character_that_can_be_read() {
     let (found, at) = spoilt_line("x", |run| run.glyphs[0].end = 0);
     assert_eq!(found, (vec![(Code::GlyphWithoutText, at)], false));
     // A glyph that shows a forbidden character: the x's glyph with another text.
-    for (text, code) in [("\u{feff}", Code::ForbiddenCharacter), ("\u{e000}", Code::PrivateUseCharacter)] {
+    for (text, code) in [("\u{feff}", Code::UnprintableCharacter), ("\u{e000}", Code::PrivateUseCharacter)] {
         let (found, at) = spoilt_line("x", |run| {
             run.text = text.into();
             run.glyphs[0].end = text.len() as u32;
