@@ -14,10 +14,6 @@ severity-help = aide
 
 # Failures of the machine (project).
 
-project-cannot-list = impossible de lister le dossier { $path } : { $reason }
-project-cannot-read = impossible de lire { $path } : { $reason }
-project-cannot-write = impossible d’écrire { $path } : { $reason }
-project-writes-outside = { $path } mène hors du projet : rien n’y est écrit ({ $reason })
 
 # Usage.
 
