@@ -83,7 +83,7 @@ impl Registry {
     fn resolve_one(&mut self, id: &Spanned<Slug>, sink: &mut Diagnostics) -> Option<ContributorId> {
         let found = self.by_slug.get(&id.value).copied();
         if found.is_none() {
-            let report = Diagnostic::new(Code::UnknownSigner, id.span).with("id", id.value.as_str());
+            let report = Diagnostic::new(Code::UnknownPerson, id.span).with("name", id.value.as_str());
             sink.push(report.suggest(id.value.as_str(), self.slugs()));
         }
         self.named.insert(id.value.clone());

@@ -9,7 +9,8 @@ ed:
   name: { given: Édith, family: d’Eu }
 ann:
   name: { given: Ann, family: Zola }
-  bio: Elle connaît [Bob](person:bob).
+  bio: Elle écrit.
+  long-bio: Elle connaît [Bob](person:bob).
 bob:
   name: { given: Bob, family: Ábel }
   handles: { twitter: '@bob' }

@@ -6,7 +6,7 @@
 pub mod status;
 
 use crate::{
-    book::{Alt, Block, Book, ContributorId, Inline, Picture, Section, SectionKind, inline::plain_text, walk},
+    book::{Alt, Block, Book, ContributorId, Inline, Name, Picture, Section, SectionKind, inline::plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +64,8 @@ fn contributors(book: &Book, sink: &mut Diagnostics) {
         if person.bio.is_empty() && person.long_bio.is_empty() {
             sink.push(Diagnostic::new(Code::NoBiography, person.span).with("name", &name));
         }
-        if person.portrait.is_none() {
+        // A group signs without a face.
+        if person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
             sink.push(Diagnostic::new(Code::NoPortrait, person.span).with("name", &name));
         }
         if let Some(portrait) = &person.portrait {

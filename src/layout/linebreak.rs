@@ -98,7 +98,7 @@ const AWFUL: i64 = 10_000;
 /// Demerits for two consecutive lines, one tight and one loose.
 const UNEVEN: i64 = 5_000;
 /// Demerits for two hyphens on top of each other; three are refused.
-const STACKED_HYPHENS: i64 = 10_000;
+const STACKED_HYPHENS: i64 = 30_000;
 /// Demerits for a hyphen before the last line.
 const LAST_HYPHEN: i64 = 10_000;
 /// Demerits for a last line that is too short.
@@ -117,7 +117,7 @@ struct Pass {
 
 /// Attempts from the best to the one that always ends. French at a book's measure seldom needs more than the second.
 const PASSES: [Pass; 4] = [
-    Pass { tolerance: 120, resort: Resort::First, lent: 0, last: false },
+    Pass { tolerance: 200, resort: Resort::First, lent: 0, last: false },
     Pass { tolerance: 400, resort: Resort::Words, lent: 0, last: false },
     Pass { tolerance: 1_000, resort: Resort::Last, lent: 12, last: false },
     Pass { tolerance: AWFUL, resort: Resort::Last, lent: 6, last: true },
@@ -346,3 +346,6 @@ impl Candidate {
         Self { natural, badness, ratio: i32::try_from(ratio).unwrap_or(i32::MAX), fitness, excess: Length::ZERO }
     }
 }
+
+#[cfg(test)]
+mod tests;

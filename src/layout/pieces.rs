@@ -81,7 +81,7 @@ enum Chance {
 }
 
 /// Cost of a hyphen.
-const HYPHEN: i64 = 50;
+const HYPHEN: i64 = 80;
 /// Cost of breaking a name.
 const NAME: i64 = 500;
 /// Cost of breaking an address or after a dash.

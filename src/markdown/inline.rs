@@ -47,7 +47,8 @@ enum Opening {
 
 /// Makes the rich text of a level's pieces.
 pub(super) fn rich_text(pieces: Vec<Piece>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
-    let mut reader = Reader { place, sink, levels: vec![Level { opening: Opening::Root, range: 0..0, content: Vec::new() }], skip_to: 0 };
+    let mut reader =
+        Reader { place, sink, levels: vec![Level { opening: Opening::Root, range: 0..0, content: Vec::new() }], skip_to: 0 };
     for piece in pieces {
         reader.piece(piece);
     }
@@ -255,6 +256,7 @@ fn title_of(tag: &str) -> Option<String> {
     let after = tag.split_once("title")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let value = after[1..].split_once(quote)?.0;
-    let decoded = value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let decoded =
+        value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     Some(cleaned(decoded.trim())).filter(|title| !title.is_empty())
 }

@@ -50,7 +50,7 @@ fn violation(error: &ValidationError, faces: &Faces, origins: &Origins) -> Diagn
         E::ContainsNotDefGlyph(_, location, text) => at(Code::GlyphNotInFace, location).with("text", text),
         E::NoCodepointMapping(_, _, location) => at(Code::GlyphWithoutText, location),
         E::InvalidCodepointMapping(_, _, character, location) => {
-            at(Code::ForbiddenCharacter, location).with("code", code_point(*character))
+            at(Code::UnprintableCharacter, location).with("code", code_point(*character))
         }
         E::UnicodePrivateArea(_, _, character, location) => {
             at(Code::PrivateUseCharacter, location).with("code", code_point(*character))

@@ -173,6 +173,19 @@ fn the_file_can_be_read_back() {
     {
         assert!(catalog.has(key.as_bytes()), "{key}");
     }
+    assert_eq!(catalog.get(b"PageMode").and_then(lopdf::Object::as_name).ok(), Some(&b"UseOutlines"[..]));
+    let metadata = catalog.get(b"Metadata").and_then(lopdf::Object::as_reference).expect("metadata");
+    let metadata = file.get_object(metadata).and_then(lopdf::Object::as_stream).expect("a packet");
+    let metadata = String::from_utf8_lossy(&metadata.content);
+    for written in [
+        "<dc:creator><rdf:Seq><rdf:li>Ada Premier</rdf:li><rdf:li>Blaise Second</rdf:li><rdf:li>Collectif</rdf:li>",
+        "<dc:publisher><rdf:Bag><rdf:li>Maison d’essai &amp; fils</rdf:li>",
+        "<dc:date><rdf:Seq><rdf:li>2015-11</rdf:li>",
+        "<dc:identifier>urn:isbn:9782955037867</dc:identifier>",
+    ] {
+        assert!(metadata.contains(written), "{written}");
+    }
+    assert_eq!(metadata.matches("<dc:creator>").count(), 1);
     let text = file.extract_text(&[1]).expect("text");
     assert!(text.contains("L’œuvre où l’on coupe"), "{text}");
 
@@ -268,7 +281,7 @@ fn every_glyph_shows_a_character_that_can_be_read() {
     let (found, at) = spoilt_line("x", |run| run.glyphs[0].end = 0);
     assert_eq!(found, (vec![(Code::GlyphWithoutText, at)], false));
     // A glyph that shows a forbidden character: the x's glyph with another text.
-    for (text, code) in [("\u{feff}", Code::ForbiddenCharacter), ("\u{e000}", Code::PrivateUseCharacter)] {
+    for (text, code) in [("\u{feff}", Code::UnprintableCharacter), ("\u{e000}", Code::PrivateUseCharacter)] {
         let (found, at) = spoilt_line("x", |run| {
             run.text = text.into();
             run.glyphs[0].end = text.len() as u32;

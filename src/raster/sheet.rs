@@ -2,8 +2,8 @@
 
 use crate::{
     book::{
-        Asset, AssetId, Book, Contributor, ContributorId, Date, Design, ImageFormat, Inline, Isbns, Lang, Legal, Name, Publisher,
-        RichText, Slug, Tome, TomeSummary, Work,
+        Asset, AssetId, Book, Contributor, ContributorId, Date, Design, ImageFormat, Inline, Isbn, Isbns, Lang, Legal, Name,
+        Publisher, RichText, Slug, Tome, TomeSummary, Work,
     },
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
@@ -53,7 +53,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             lang: Lang::french(),
             editors: vec![ContributorId(0), ContributorId(1)],
             collective: Some("& Collectif".to_owned()),
-            publisher: Publisher { name: "Maison d’essai".to_owned(), ..Publisher::default() },
+            publisher: Publisher { name: "Maison d’essai & fils".to_owned(), ..Publisher::default() },
             rights: text("© 2015 les auteurs"),
             hashtag: None,
             collection: "Essais".to_owned(),
@@ -68,7 +68,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             title: text("Premier tome"),
             subtitle: Vec::new(),
             date: Date::parse("2015-11").expect("a date"),
-            isbn: Isbns::default(),
+            isbn: Isbns { pdf: Isbn::parse("978-2-9550378-6-7"), ..Isbns::default() },
             cover: None,
             summary: text("Un résumé."),
             span: span(999),

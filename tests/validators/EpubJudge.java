@@ -14,7 +14,7 @@ public final class EpubJudge {
         boolean allPass = true;
         for (String book : books) {
             StringWriter words = new StringWriter();
-            WriterReportImpl report = new WriterReportImpl(new PrintWriter(words, true));
+            WriterReportImpl report = new WriterReportImpl(new PrintWriter(words, true), "", true);
             new EpubCheck(new File(book), report).doValidate();
             boolean pass = report.getFatalErrorCount() + report.getErrorCount() + report.getWarningCount() == 0;
             allPass &= pass;

@@ -36,7 +36,7 @@ fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {
     }
     let parity = PARITY[*first].as_bytes();
     let mut modules = Vec::new();
-    let mut guard = |pattern: &str, out: &mut Vec<(bool, bool)>| out.extend(pattern.chars().map(|c| (c == '1', true)));
+    let guard = |pattern: &str, out: &mut Vec<(bool, bool)>| out.extend(pattern.chars().map(|c| (c == '1', true)));
     guard("101", &mut modules);
     for (index, &digit) in rest.iter().enumerate() {
         if index == 6 {

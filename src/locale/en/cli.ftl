@@ -1,3 +1,10 @@
+# cli
+
+# project: failures of the machine.
+project-cannot-list = cannot list the folder { $path }: { $reason }
+project-cannot-read = cannot read { $path }: { $reason }
+project-cannot-write = cannot write { $path }: { $reason }
+project-writes-outside = { $path } leads out of the output folder: nothing is written there
 # Messages of the command line, for the person at the terminal.
 
 severity-error = error
@@ -7,10 +14,6 @@ severity-help = help
 
 # Failures of the machine (project).
 
-project-cannot-list = cannot list the folder { $path }: { $reason }
-project-cannot-read = cannot read { $path }: { $reason }
-project-cannot-write = cannot write { $path }: { $reason }
-project-writes-outside = { $path } leads out of the project: nothing is written there ({ $reason })
 
 # Usage.
 

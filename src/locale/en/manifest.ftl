@@ -1,9 +1,5 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
-m001 = unknown key ‘{ $key }’
-    .help = Correct or remove this key: what it says would be lost.
-    .did-you-mean = Did you mean ‘{ $suggestion }’?
-
 m002 = { $problem ->
         [tab] a tab stands where YAML allows spaces only
         [colon] a colon followed by a space stands where no key can be
@@ -204,9 +200,6 @@ m044 = { $reason ->
 
 m045 = the project has no file book/book.yaml
     .help = Create it, or call the program from the folder that holds book/.
-m060 = unknown person ‘{ $id }’
-    .help = Correct the id, or add this person to book/people.yaml.
-    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m062 = the page ‘{ $page }’ has nothing to show: it is left out
     .help = Remove it from tome.yaml, or declare what it should show.

@@ -1,3 +1,10 @@
+# cli
+
+# project: failures of the machine.
+project-cannot-list = impossible d’énumérer le dossier { $path } : { $reason }
+project-cannot-read = impossible de lire { $path } : { $reason }
+project-cannot-write = impossible d’écrire { $path } : { $reason }
+project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
 # Messages of the command line, for the person at the terminal.
 
 severity-error = erreur
@@ -7,10 +14,6 @@ severity-help = aide
 
 # Failures of the machine (project).
 
-project-cannot-list = impossible de lister le dossier { $path } : { $reason }
-project-cannot-read = impossible de lire { $path } : { $reason }
-project-cannot-write = impossible d’écrire { $path } : { $reason }
-project-writes-outside = { $path } mène hors du projet : rien n’y est écrit ({ $reason })
 
 # Usage.
 

@@ -19,6 +19,15 @@ see-page = p. { $folio }
 and = et
 interviewed-by = propos recueillis par
 
+# layout
+note-number = Note { $number }
+kind-preface = Préface
+kind-foreword = Avant-propos
+kind-interview = Entretien
+kind-portrait = Portrait
+kind-study = Étude
+kind-introduction = Introduction
+kind-afterword = Postface
 # assemble: dates
 month-1 = janvier
 month-2 = février
@@ -41,7 +50,7 @@ cover-alternative = Couverture de « { $title } »
 portrait-alternative = Portrait de { $name }
 
 # assemble: legal page and back cover
-published = Date d’édition : { $date }.
+published = Date d’édition : { $date }.
 printed-by = Imprimé par
 printed-on = Achevé d’imprimer le { $date }.
 printed-in = Achevé d’imprimer en { $date }.
@@ -81,3 +90,4 @@ volume-full-title = { $title }. Tome { $number }
 volume-full-title-named = { $title }. Tome { $number }, { $name }
 accessibility-summary = Texte structuré et entièrement lisible par synthèse vocale ou plage braille ; sommaire, titres et repères permettent de s’y déplacer ; les images porteuses de sens ont un texte de remplacement, les graphiques un tableau de leurs valeurs.
 accessibility-summary-pages = La liste des pages suit la pagination de l’édition paginée.
+colophon-date = Date d’édition : { $date }.
