@@ -108,9 +108,8 @@ pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
         if twins {
             sink.push(twin("accents"));
         }
-        match folded.insert(path.to_lowercase(), id) {
-            Some(other) => sink.push(twin("case").with("other", sources.get(other).path()).label(Span::whole(other), "first")),
-            None => {}
+        if let Some(other) = folded.insert(path.to_lowercase(), id) {
+            sink.push(twin("case").with("other", sources.get(other).path()).label(Span::whole(other), "first"));
         }
     }
     sources

@@ -2,7 +2,7 @@
 //!
 //! Owns which files belong to a project, what makes one unusable, and the safety of the disk: nothing outside the root is read,
 //! nothing outside output/ is written, and output appears whole or not at all. It does not know what the files mean.
-//! Read next: [`accept`] for the rules about names and texts, [`scan`] for reading, [`output`] for writing.
+//! Read next: `accept` for the rules about names and texts, `scan` for reading, `output` for writing.
 
 mod accept;
 mod error;

@@ -6,6 +6,7 @@
 
 use super::error::{Action, Error};
 use std::{
+    collections::BTreeSet,
     fs,
     io::Write as _,
     path::{Component, Path, PathBuf},
@@ -37,6 +38,9 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) 
         if !inside || name.as_ref().is_empty() {
             return Err(outside(&place));
         }
+        if place.is_dir() {
+            return Err(Error::new(Action::Write, &place, std::io::ErrorKind::IsADirectory.into()));
+        }
         let folder = place.parent().unwrap_or(&output);
         create_inside(&output, folder, &real_output)?;
         let mut file = temporary(folder).map_err(failed(&place))?;
@@ -50,7 +54,8 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) 
         file.persist(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
         places.push(place);
     }
-    sync_folder(&output);
+    let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
+    folders.into_iter().for_each(sync_folder);
     Ok(places)
 }
 
