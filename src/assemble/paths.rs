@@ -1,0 +1,41 @@
+//! Paths as authors write them: relative to the folder of the file that holds them, with `/`, never above the project's root.
+
+use crate::source::{SourceMap, Span};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The folder, with its final `/`, of the file that `span` lies in; empty for a file of the root.
+pub(super) fn folder(sources: &SourceMap, span: Span) -> &str {
+    let path = sources.get(span.source).path();
+    path.rfind('/').map_or("", |slash| &path[..=slash])
+}
+
+/// `written` seen from `folder` as a path from the root; none when it is absolute or leads above the root.
+pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
+    if written.starts_with('/') || written.contains('\\') || written.contains(':') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    // The project keeps names in NFC; some keyboards and systems do not.
+    (!parts.is_empty()).then(|| parts.join("/").nfc().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside_the_project() {
+        assert_eq!(resolve("tome1/", "images/a.png").as_deref(), Some("tome1/images/a.png"));
+        assert_eq!(resolve("tome1/", "../book/./x.png").as_deref(), Some("book/x.png"));
+        for outside in ["../../etc/passwd", "/etc/passwd", "C:/x.png", "..\\x", ".."] {
+            assert_eq!(resolve("tome1/", outside), None, "{outside}");
+        }
+    }
+}
