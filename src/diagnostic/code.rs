@@ -601,7 +601,17 @@ codes! {
     /// Replace it, or add a face that has it to fonts/.
     F001 MissingGlyph Warning;
 
+    /// A file of fonts/ that is no sound TrueType or OpenType font.
+    /// The book is set without it, in the faces that remain.
+    /// Take the file from its maker again, or remove it.
+    F002 DamagedFont Warning;
+
     // ---- layout ----
+
+    /// A line that is longer than the measure, because nothing in it can be broken.
+    /// The reader sees words stick out into the margin.
+    /// Rephrase, or give the word its breaks under `hyphenation`.
+    L001 OverfullLine Warning;
 
     // ---- epub ----
 
