@@ -286,57 +286,6 @@ codes! {
     /// Correct the target, or remove the link.
     C001 DanglingLink Error;
 
-    // ---- import: pages from elsewhere that become texts ----
-
-    /// An imported page without a title that we recognise.
-    /// A reader finds a text by its title, in the contents and in the running head.
-    /// Write the title in the header of the imported text.
-    I001 ImportWithoutTitle Error;
-
-    /// An imported page that does not say who signs it.
-    /// A text without its author is misattributed, which an author does not forgive.
-    /// Write the author in the header: an id of people.yaml, or a name written out.
-    I002 ImportWithoutAuthor Warning;
-
-    /// An imported page in which no text was found.
-    /// An empty contribution would look finished.
-    /// Check that the file is the page of a text, or paste the text by hand.
-    I003 ImportWithoutText Error;
-
-    /// A line of an imported page that belongs to the page and not to the text.
-    /// Nothing that a contributor wrote may be lost without a trace.
-    /// Copy the line into the text if the author wrote it.
-    I004 ImportLineLeftOut Note;
-
-    /// An element of a web page that has no form in a book.
-    /// A film or a form cannot be read on paper; a reader must at least be told that it exists.
-    /// Replace it by a sentence, a link or a picture.
-    I005 ImportElementLost Warning;
-
-    /// A picture of a web page, which is not copied.
-    /// The text may speak of what it shows, and its rights are not known.
-    /// Ask for the file, put it into the tome's images folder, and place it in the text with its alternative text.
-    I006 ImportPictureLeftOut Note;
-
-    /// Names of sponsors that follow each other without a sign between them.
-    /// Two sponsors under one name would both be misnamed.
-    /// Divide the name into entries of sponsors.yaml.
-    I007 SponsorsRunTogether Warning;
-
-    /// A sponsor that the page and sponsors.yaml put in different tiers.
-    /// A sponsor pays for a rank, and readers see it.
-    /// Ask which is right; sponsors.yaml is not changed.
-    I008 SponsorOfAnotherTier Warning;
-
-    /// An entry that could not be added to a YAML file as it is laid out.
-    /// Without it the text or the sponsor would be missing from the book.
-    /// Add the entry shown by hand.
-    I009 EntryNotPlaced Warning;
-
-    /// A text that exists already with a body.
-    /// An import never replaces what someone has written or corrected.
-    /// Compare the two by hand, or rename the old text first.
-    I010 TextExists Error;
     /// A container (`:::`) whose name the format does not have.
     /// Its text would be set like any other, and a reader would not see that it is apart.
     /// Correct the name: aside, epigraph, question, answer, verse, figure or table.
@@ -591,6 +540,57 @@ codes! {
     /// A reader wants to know who pays for what they read.
     /// Say it in the text or in the biography.
     C068 SponsoredText Note;
+    // ---- import: pages from elsewhere that become texts ----
+
+    /// An imported page without a title that we recognise.
+    /// A reader finds a text by its title, in the contents and in the running head.
+    /// Write the title in the header of the imported text.
+    I001 ImportWithoutTitle Error;
+
+    /// An imported page that does not say who signs it.
+    /// A text without its author is misattributed, which an author does not forgive.
+    /// Write the author in the header: an id of people.yaml, or a name written out.
+    I002 ImportWithoutAuthor Warning;
+
+    /// An imported page in which no text was found.
+    /// An empty contribution would look finished.
+    /// Check that the file is the page of a text, or paste the text by hand.
+    I003 ImportWithoutText Error;
+
+    /// A line of an imported page that belongs to the page and not to the text.
+    /// Nothing that a contributor wrote may be lost without a trace.
+    /// Copy the line into the text if the author wrote it.
+    I004 ImportLineLeftOut Note;
+
+    /// An element of a web page that has no form in a book.
+    /// A film or a form cannot be read on paper; a reader must at least be told that it exists.
+    /// Replace it by a sentence, a link or a picture.
+    I005 ImportElementLost Warning;
+
+    /// A picture of a web page, which is not copied.
+    /// The text may speak of what it shows, and its rights are not known.
+    /// Ask for the file, put it into the tome's images folder, and place it in the text with its alternative text.
+    I006 ImportPictureLeftOut Note;
+
+    /// Names of sponsors that follow each other without a sign between them.
+    /// Two sponsors under one name would both be misnamed.
+    /// Divide the name into entries of sponsors.yaml.
+    I007 SponsorsRunTogether Warning;
+
+    /// A sponsor that the page and sponsors.yaml put in different tiers.
+    /// A sponsor pays for a rank, and readers see it.
+    /// Ask which is right; sponsors.yaml is not changed.
+    I008 SponsorOfAnotherTier Warning;
+
+    /// An entry that could not be added to a YAML file as it is laid out.
+    /// Without it the text or the sponsor would be missing from the book.
+    /// Add the entry shown by hand.
+    I009 EntryNotPlaced Warning;
+
+    /// A text that exists already with a body.
+    /// An import never replaces what someone has written or corrected.
+    /// Compare the two by hand, or rename the old text first.
+    I010 TextExists Error;
 
     // ---- typography ----
 
@@ -613,8 +613,143 @@ codes! {
     /// Rephrase, or give the word its breaks under `hyphenation`.
     L001 OverfullLine Warning;
 
+    /// A table set in small type, because its longest words do not fit otherwise.
+    /// The smaller the type, the fewer readers read it.
+    /// Shorten the cells, drop a column, or part the table in two.
+    L020 SmallTable Note;
+
+    /// A table wider than the page even in the smallest type: words are broken where they must be.
+    /// A reader of a cell of three letters a line gives up.
+    /// Part the table in two, or turn its rows into columns.
+    L021 WideTable Warning;
+
+    /// A title too long for the head of a page.
+    /// The running head shows the title of the book in its place, so that the reader no longer sees where they are.
+    /// Give the text a `short-title`.
+    L022 LongRunningTitle Warning;
+
+    /// Something higher than a page.
+    /// Its foot lies in the margin or beyond the edge of the paper.
+    /// Make the picture smaller, or part the table or the chart in two.
+    L023 OverfullPage Warning;
+
     // ---- epub ----
 
     // ---- pdf ----
+
+    /// A character that no face of the book can draw, in the PDF.
+    /// Accessible and archival PDF forbid the empty box; a reader would see it, a screen reader would say nothing.
+    /// Replace the character, or add a face that has it to fonts/.
+    P001 GlyphNotInFace Error;
+
+    /// A drawn sign that stands for no character.
+    /// It could be seen but neither read aloud, searched nor copied.
+    /// Replace the character, or choose another face.
+    P002 GlyphWithoutText Error;
+
+    /// A character that a text may not hold: U+0000, U+FEFF or U+FFFE.
+    /// It has no meaning in a text, and an archival PDF refuses it.
+    /// Delete it: most editors can show invisible characters.
+    P003 ForbiddenCharacter Error;
+
+    /// A character of the private use area.
+    /// It means something in one face only; elsewhere, and read aloud, it means nothing.
+    /// Replace it by the character that Unicode has for it, or by a picture with an alternative text.
+    P004 PrivateUseCharacter Error;
+
+    /// A font that forbids its own embedding.
+    /// A PDF must carry its fonts, or it looks different elsewhere.
+    /// Replace the font by one whose licence allows embedding.
+    P005 FontNotEmbeddable Error;
+
+    /// A font that cannot be written to the PDF.
+    /// The text set in it would be missing.
+    /// Replace the font file; it may be damaged.
+    P006 FontUnusable Error;
+
+    /// A figure without an alternative text.
+    /// Someone who does not see it would not know what it shows.
+    /// Write what it shows, or mark it as decorative.
+    P007 FigureWithoutAlternative Error;
+
+    /// A link without a description.
+    /// A screen reader would announce a link and not say where it leads.
+    /// Give the link a text.
+    P008 LinkWithoutDescription Error;
+
+    /// A heading that shows no text.
+    /// Those who move from heading to heading would land on silence.
+    /// Write the heading, or remove it.
+    P009 HeadingWithoutText Error;
+
+    /// A heading that skips a level, a level 4 right after a level 2.
+    /// Those who move from heading to heading think that a part is missing.
+    /// Use the next level.
+    P010 HeadingSkipsLevel Error;
+
+    /// A PDF without a title.
+    /// The window of the reader would show the name of a file.
+    /// Give the book a title in book.yaml.
+    P011 PdfWithoutTitle Error;
+
+    /// A PDF without bookmarks.
+    /// A long book cannot be travelled without them.
+    /// Give the volume at least one section with a title.
+    P012 PdfWithoutOutline Error;
+
+    /// Something on a page that belongs to no place in the text.
+    /// It is drawn but not read aloud. The page layout of this program is at fault.
+    /// Report it, with the text where it happens.
+    P013 UntaggedContent Warning;
+
+    /// An element of the text in a place where accessible PDF does not allow it.
+    /// Screen readers may read it wrongly. The page layout of this program is at fault.
+    /// Report it, with the text where it happens; writing the passage in another way may help meanwhile.
+    P014 MisplacedElement Error;
+
+    /// A table whose rows have different numbers of cells.
+    /// Read aloud, its cells would go with the wrong headings.
+    /// Complete the short rows.
+    P015 RaggedTable Error;
+
+    /// A link to a place that is on no page.
+    /// A reader who follows it would arrive nowhere.
+    /// Correct the target, or remove the link.
+    P016 DestinationMissing Error;
+
+    /// Two places with the same name.
+    /// A link to that name could lead to either.
+    /// Rename one of the two.
+    P017 DestinationTwice Error;
+
+    /// A picture that cannot be read.
+    /// The PDF would have a hole in its place.
+    /// Export the picture again as PNG, JPEG or SVG.
+    P018 UnreadablePicture Error;
+
+    /// A picture in printers' colours (CMYK), converted for the PDF without a colour profile.
+    /// On a screen its colours may differ from those intended.
+    /// Export it in sRGB if its colours matter.
+    P019 CmykPicture Note;
+
+    /// A drawing (SVG) with a picture that is kept in another file.
+    /// The book would show the drawing without it.
+    /// Embed the pictures when exporting the SVG.
+    P020 DrawingIncomplete Warning;
+
+    /// A drawing (SVG) with a gradient that archival PDF cannot hold.
+    /// The PDF could not be kept by a library.
+    /// Replace repeated or reflected gradients by plain ones.
+    P021 DrawingNotArchivable Error;
+
+    /// The book exceeds what a PDF can hold.
+    /// Some readers would refuse the file.
+    /// Divide the volume.
+    P022 PdfTooLarge Error;
+
+    /// The PDF could not be written.
+    /// The book has no PDF. This program is at fault, not the text.
+    /// Report it with the words of the message.
+    P023 PdfRefused Error;
 
 }

@@ -1,3 +1,10 @@
+# cli
+
+# project: failures of the machine.
+project-cannot-list = cannot list the folder { $path }: { $reason }
+project-cannot-read = cannot read { $path }: { $reason }
+project-cannot-write = cannot write { $path }: { $reason }
+project-writes-outside = { $path } leads out of the output folder: nothing is written there
 # Messages of the command line, for the person at the terminal.
 
 severity-error = error
@@ -132,10 +139,3 @@ help-explain-code = Code, for instance C001
 help-completions-about = Shows a shell’s completions
 help-completions-shell = Shell
 help-man-about = Shows the manual page
-# cli
-
-# project: failures of the machine.
-project-cannot-list = cannot list the folder { $path }: { $reason }
-project-cannot-read = cannot read { $path }: { $reason }
-project-cannot-write = cannot write { $path }: { $reason }
-project-writes-outside = { $path } leads out of the output folder: nothing is written there

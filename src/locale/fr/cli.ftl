@@ -1,3 +1,10 @@
+# cli
+
+# project: failures of the machine.
+project-cannot-list = impossible d’énumérer le dossier { $path } : { $reason }
+project-cannot-read = impossible de lire { $path } : { $reason }
+project-cannot-write = impossible d’écrire { $path } : { $reason }
+project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
 # Messages of the command line, for the person at the terminal.
 
 severity-error = erreur
@@ -132,10 +139,3 @@ help-explain-code = Code, par exemple C001
 help-completions-about = Affiche les complétions d’un interpréteur de commandes
 help-completions-shell = Interpréteur
 help-man-about = Affiche la page de manuel
-# cli
-
-# project: failures of the machine.
-project-cannot-list = impossible d’énumérer le dossier { $path } : { $reason }
-project-cannot-read = impossible de lire { $path } : { $reason }
-project-cannot-write = impossible d’écrire { $path } : { $reason }
-project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit

@@ -19,6 +19,15 @@ see-page = p. { $folio }
 and = et
 interviewed-by = propos recueillis par
 
+# layout
+note-number = Note { $number }
+kind-preface = Préface
+kind-foreword = Avant-propos
+kind-interview = Entretien
+kind-portrait = Portrait
+kind-study = Étude
+kind-introduction = Introduction
+kind-afterword = Postface
 # assemble: dates
 month-1 = janvier
 month-2 = février
