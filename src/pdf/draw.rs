@@ -124,7 +124,7 @@ impl<'a> Drawing<'a> {
                 Content::Marked(mark) if self.placement.holds(mark) => Some(mark),
                 Content::Marked(_) => {
                     let span = group[0].span.unwrap_or(origins.fallback);
-                    sink.push(Diagnostic::new(Code::UntaggedContent, span).with("page", index + 1));
+                    sink.push(Diagnostic::new(Code::PdfUntaggedContent, span).with("page", index + 1));
                     None
                 }
                 Content::Artifact(_) => None,
@@ -170,7 +170,7 @@ impl<'a> Drawing<'a> {
                 let name = match &link.area.target {
                     crate::layout::PageTarget::Url(name) | crate::layout::PageTarget::Destination(name) => name,
                 };
-                sink.push(Diagnostic::new(Code::DestinationMissing, origins.span(Some(link.location))).with("name", name));
+                sink.push(Diagnostic::new(Code::PdfDestinationMissing, origins.span(Some(link.location))).with("name", name));
                 continue;
             };
             let annotation = match link.lines.as_slice() {
@@ -205,7 +205,7 @@ impl<'a> Drawing<'a> {
                 }
                 let Some(font) = self.font(run.face) else {
                     let span = item.span.unwrap_or(origins.fallback);
-                    sink.push(Diagnostic::new(Code::FontUnusable, span).with("reason", format!("{}", run.face.0)));
+                    sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", format!("{}", run.face.0)));
                     return;
                 };
                 if spaced {

@@ -97,5 +97,5 @@ impl Origins {
 
 /// Reports an element or item that our own layout put where it may not be.
 fn misplaced(child: &str, parent: &str, span: Span, sink: &mut Diagnostics) {
-    sink.push(Diagnostic::new(Code::MisplacedElement, span).with("child", child).with("parent", parent));
+    sink.push(Diagnostic::new(Code::PdfMisplacedElement, span).with("child", child).with("parent", parent));
 }
