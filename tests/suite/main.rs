@@ -1,1 +1,4 @@
+//! One binary for all suites.
 
+// The EPUB writer.
+mod epub;

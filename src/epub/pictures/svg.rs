@@ -91,12 +91,7 @@ impl Cleaner<'_> {
                     }
                 }
                 Event::DocType(_) => self.report("<!DOCTYPE>"),
-                Event::Text(_)
-                | Event::CData(_)
-                | Event::GeneralRef(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_) => {}
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
         if self.depth > 0 || roots != 1 {
