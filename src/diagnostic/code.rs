@@ -635,6 +635,31 @@ codes! {
 
     // ---- epub ----
 
+    /// A link that is neither a web address, nor a mail address, nor a telephone number.
+    /// A reading system would refuse it, so its words stand in the EPUB without the link.
+    /// Write the whole address, with https:// in front.
+    E001 UnusableAddress Warning;
+
+    /// A picture that cannot be decoded, although it must be made smaller or converted.
+    /// Some readers would see nothing in its place.
+    /// Open the file in a picture editor and save it again as JPEG or PNG.
+    E002 UnreadablePicture Error;
+
+    /// An SVG file that is not a drawing: broken XML, or nothing that begins with <svg>.
+    /// The reader would see nothing in its place.
+    /// Export the drawing again.
+    E003 UnreadableDrawing Error;
+
+    /// A script, an address outside the file or another thing that a drawing in a book must not hold; it was taken out.
+    /// The drawing may look otherwise than in the program that made it.
+    /// Export the drawing as plain SVG, with pictures embedded.
+    E004 DrawingCleaned Warning;
+
+    /// A style sheet that fetches another file; what fetches it was taken out.
+    /// No such file is in the EPUB, and reading systems do not ask the network.
+    /// Put the rules into the sheet itself.
+    E005 StyleFromOutside Warning;
+
     // ---- pdf ----
 
     /// A character that no face of the book can draw, in the PDF.

@@ -13,3 +13,7 @@ mod assemble;
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
 mod typography;
+//! One binary for all suites.
+
+// The EPUB writer.
+mod epub;
