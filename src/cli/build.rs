@@ -88,7 +88,7 @@ pub(super) fn chosen(manifest: &Manifest, names: &[String], terminal: &Terminal)
 }
 
 fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
-    const COMMANDS: [&str; 7] = ["check", "import", "new", "schema", "explain", "completions", "man"];
+    const COMMANDS: [&str; 8] = ["check", "status", "import", "new", "schema", "explain", "completions", "man"];
     let tomes: Vec<&str> = manifest.tomes.iter().map(|tome| tome.id.as_str()).collect();
     match nearest(name, tomes.iter().copied().chain(COMMANDS)) {
         Some(near) => {
