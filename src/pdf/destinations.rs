@@ -21,13 +21,13 @@ pub(super) fn register(document: &mut Document, book: &Book, pages: &Pages, sink
     let mut destinations = Destinations::new();
     for (name, destination) in &pages.destinations {
         let Some(place) = place(*destination, pages) else {
-            sink.push(Diagnostic::new(Code::DestinationMissing, book.tome.span).with("name", name));
+            sink.push(Diagnostic::new(Code::PdfDestinationMissing, book.tome.span).with("name", name));
             continue;
         };
         if document.register_named_destination(NamedDestination::new(name.clone(), place.clone())).is_some() {
             destinations.insert(name.clone(), place);
         } else {
-            sink.push(Diagnostic::new(Code::DestinationTwice, book.tome.span).with("name", name));
+            sink.push(Diagnostic::new(Code::PdfDestinationTwice, book.tome.span).with("name", name));
         }
     }
     destinations

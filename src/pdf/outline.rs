@@ -30,7 +30,7 @@ fn nodes(entries: &[OutlineEntry], pages: &Pages, sink: &mut Diagnostics, fallba
     let mut list = Vec::with_capacity(entries.len());
     for entry in entries {
         let Some(place) = place(entry.destination, pages) else {
-            sink.push(Diagnostic::new(Code::DestinationMissing, fallback).with("name", &entry.title));
+            sink.push(Diagnostic::new(Code::PdfDestinationMissing, fallback).with("name", &entry.title));
             continue;
         };
         let mut node = OutlineNode::new(entry.title.clone(), place);

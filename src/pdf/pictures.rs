@@ -69,21 +69,17 @@ pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Di
 fn picture(asset: &Asset, width: Length, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
     let picture = match asset.format {
         ImageFormat::Svg => drawing::read(asset, fonts, sink).map(|tree| Picture::Vector(Box::new(tree))),
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-            raster(asset, width, sink).map(Picture::Raster)
-        }
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, width).map(Picture::Raster),
     };
-    picture.map_err(|reason| sink.push(Diagnostic::new(Code::UnreadablePicture, asset.span).with("reason", reason))).ok()
+    picture.map_err(|reason| sink.push(Diagnostic::new(Code::PdfPictureUnreadable, asset.span).with("reason", reason))).ok()
 }
 
 /// Pixels, as the file has them or resampled for a picture `width` wide at most.
-fn raster(asset: &Asset, width: Length, sink: &mut Diagnostics) -> Result<Image, String> {
+fn raster(asset: &Asset, width: Length) -> Result<Image, String> {
     let most = (width.to_points() / 72.0 * FINEST).ceil().max(1.0);
     let oversize = f64::from(asset.size.0) > most * TOLERANCE;
+    // Printers' colours mean nothing without their profile, which an archival PDF would have to carry; `assemble` reports them.
     let cmyk = asset.format == ImageFormat::Jpeg && jpeg_components(&asset.bytes) == Some(4);
-    if cmyk {
-        sink.push(Diagnostic::new(Code::CmykPicture, asset.span));
-    }
     if asset.format == ImageFormat::Jpeg && !oversize && !cmyk {
         return Image::from_jpeg(shared(&asset.bytes), false);
     }

@@ -24,16 +24,16 @@ pub(super) fn report(error: KrillaError, faces: &Faces, origins: &Origins, sink:
         }
         KrillaError::Font(font, reason) => {
             let reason = format!("{}: {reason}", name(&font, faces));
-            sink.push(Diagnostic::new(Code::FontUnusable, origins.fallback).with("reason", reason));
+            sink.push(Diagnostic::new(Code::PdfFontUnusable, origins.fallback).with("reason", reason));
         }
         KrillaError::Image(_, location, reason) => {
-            sink.push(Diagnostic::new(Code::UnreadablePicture, origins.span(location)).with("reason", reason));
+            sink.push(Diagnostic::new(Code::PdfPictureUnreadable, origins.span(location)).with("reason", reason));
         }
         KrillaError::Limit(limit) => {
             sink.push(Diagnostic::new(Code::PdfTooLarge, origins.fallback).with("limit", limit.to_string()))
         }
         KrillaError::DuplicateNamedDestination(name) => {
-            sink.push(Diagnostic::new(Code::DestinationTwice, origins.fallback).with("name", name.as_str()));
+            sink.push(Diagnostic::new(Code::PdfDestinationTwice, origins.fallback).with("name", name.as_str()));
         }
         KrillaError::DuplicateTagId(id, location) => sink.push(other(location, format!("{id:?}"))),
         KrillaError::UnknownTagId(id, location) => sink.push(other(location, format!("{id:?}"))),
@@ -47,21 +47,21 @@ fn violation(error: &ValidationError, faces: &Faces, origins: &Origins) -> Diagn
     let at = |code, location: &Option<_>| Diagnostic::new(code, origins.span(*location));
     let here = |code| Diagnostic::new(code, origins.fallback);
     match error {
-        E::ContainsNotDefGlyph(_, location, text) => at(Code::GlyphNotInFace, location).with("text", text),
-        E::NoCodepointMapping(_, _, location) => at(Code::GlyphWithoutText, location),
+        E::ContainsNotDefGlyph(_, location, text) => at(Code::PdfGlyphMissing, location).with("text", text),
+        E::NoCodepointMapping(_, _, location) => at(Code::PdfGlyphWithoutText, location),
         E::InvalidCodepointMapping(_, _, character, location) => {
-            at(Code::UnprintableCharacter, location).with("code", code_point(*character))
+            at(Code::PdfForbiddenCharacter, location).with("code", code_point(*character))
         }
         E::UnicodePrivateArea(_, _, character, location) => {
-            at(Code::PrivateUseCharacter, location).with("code", code_point(*character))
+            at(Code::PdfPrivateCharacter, location).with("code", code_point(*character))
         }
-        E::RestrictedLicense(font) => here(Code::FontNotEmbeddable).with("font", name(font, faces)),
-        E::MissingAltText(location) => at(Code::FigureWithoutAlternative, location),
-        E::MissingAnnotationAltText(location) => at(Code::LinkWithoutDescription, location),
-        E::MissingHeadingTitle => here(Code::HeadingWithoutText),
+        E::RestrictedLicense(font) => here(Code::PdfFontRestricted).with("font", name(font, faces)),
+        E::MissingAltText(location) => at(Code::PdfFigureWithoutAlternative, location),
+        E::MissingAnnotationAltText(location) => at(Code::PdfLinkWithoutDescription, location),
+        E::MissingHeadingTitle => here(Code::PdfHeadingWithoutText),
         E::NoDocumentTitle => here(Code::PdfWithoutTitle),
         E::MissingDocumentOutline => here(Code::PdfWithoutOutline),
-        E::ContainsPostScript(location) => at(Code::DrawingNotArchivable, location),
+        E::ContainsPostScript(location) => at(Code::PdfDrawingNotArchivable, location),
         E::TooLongString
         | E::TooLongName
         | E::TooLongArray

@@ -66,7 +66,8 @@ const fn is_inline(role: Role) -> bool {
 
 /// The library's tree, from what was drawn for each mark.
 pub(super) fn tree(structure: &Structure, pieces: Vec<Piece>, origins: &mut Origins) -> TagTree {
-    let mut growth = Growth { structure, pieces, grown: vec![false; structure.elements.len()], ids: BTreeSet::new(), origins };
+    let mut growth =
+        Growth { structure, pieces, grown: vec![false; structure.elements.len()], ids: BTreeSet::new(), level: 0, origins };
     let root = structure.elements.first();
     let mut tree = TagTree::new().with_lang(root.and_then(|root| root.lang.as_ref()).map(ToString::to_string));
     if root.is_some() {
@@ -81,6 +82,8 @@ struct Growth<'a> {
     /// An element that stands twice is grown once: the library has one place for an identifier.
     grown: Vec<bool>,
     ids: BTreeSet<String>,
+    /// Of the last heading, as written.
+    level: u8,
     origins: &'a mut Origins,
 }
 
@@ -128,7 +131,7 @@ impl Growth<'_> {
         TagGroup::with_children(tag, self.children(id))
     }
 
-    fn kind(&self, id: ElementId, element: &StructureElement) -> TagKind {
+    fn kind(&mut self, id: ElementId, element: &StructureElement) -> TagKind {
         match element.role {
             // The library makes the one document element; a second is a part of it.
             Role::Document | Role::Part => Tag::Part.into(),
@@ -142,7 +145,9 @@ impl Growth<'_> {
             Role::Index => Tag::Index.into(),
             Role::Paragraph => Tag::P.into(),
             Role::Heading(level) => {
-                let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
+                // PDF/UA-1, 7.4.2: no level is skipped; `check` reports it.
+                self.level = level.clamp(1, self.level.saturating_add(1));
+                let level = NonZeroU16::new(u16::from(self.level)).unwrap_or(NonZeroU16::MIN);
                 Tag::Hn(level, Some(self.text(id))).into()
             }
             Role::List(numbering) => Tag::L(match numbering {
@@ -219,7 +224,7 @@ impl Growth<'_> {
 
 /// Reports what PDF/UA-1 forbids and the library does not check.
 pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostics) {
-    let mut previous = 0;
+    let mut previous: u8 = 0;
     let mut seen = vec![false; structure.elements.len()];
     let mut open = vec![(Structure::ROOT, Structure::ROOT)];
     while let Some((parent, id)) = open.pop() {
@@ -229,15 +234,16 @@ pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostic
         }
         let span = element.span.unwrap_or(fallback);
         if let Role::Heading(level) = element.role {
-            if level > previous + 1 {
-                let counts = [("level", level), ("previous", previous), ("expected", previous + 1)];
+            let expected = previous.saturating_add(1);
+            if level > expected {
+                let counts = [("level", level), ("previous", previous), ("expected", expected)];
                 sink.push(
                     counts
                         .into_iter()
-                        .fold(Diagnostic::new(Code::HeadingSkipsLevel, span), |d, (name, n)| d.with(name, usize::from(n))),
+                        .fold(Diagnostic::new(Code::PdfHeadingSkipsLevel, span), |d, (name, n)| d.with(name, usize::from(n))),
                 );
             }
-            previous = level;
+            previous = level.clamp(1, expected);
         }
         let holder = structure.elements[parent.0 as usize].role;
         if id != Structure::ROOT && !may_hold(holder, element.role) {
@@ -297,7 +303,7 @@ fn check_table(structure: &Structure, table: ElementId, span: Span, sink: &mut D
     }
     let expected = rows.first().map_or(0, |row| row.children.len());
     for row in rows.into_iter().filter(|row| row.children.len() != expected) {
-        let diagnostic = Diagnostic::new(Code::RaggedTable, row.span.unwrap_or(span));
+        let diagnostic = Diagnostic::new(Code::PdfRaggedTable, row.span.unwrap_or(span));
         sink.push(diagnostic.with("cells", row.children.len()).with("expected", expected));
     }
 }

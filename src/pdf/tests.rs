@@ -277,11 +277,11 @@ fn spoilt_line(text: &str, change: impl FnOnce(&mut GlyphRun)) -> ((Vec<(Code, S
 #[test]
 fn every_glyph_shows_a_character_that_can_be_read() {
     let (found, at) = spoilt_line("x", |run| run.glyphs[0].id = 0);
-    assert_eq!(found, (vec![(Code::GlyphNotInFace, at)], false));
+    assert_eq!(found, (vec![(Code::PdfGlyphMissing, at)], false));
     let (found, at) = spoilt_line("x", |run| run.glyphs[0].end = 0);
-    assert_eq!(found, (vec![(Code::GlyphWithoutText, at)], false));
+    assert_eq!(found, (vec![(Code::PdfGlyphWithoutText, at)], false));
     // A glyph that shows a forbidden character: the x's glyph with another text.
-    for (text, code) in [("\u{feff}", Code::UnprintableCharacter), ("\u{e000}", Code::PrivateUseCharacter)] {
+    for (text, code) in [("\u{feff}", Code::PdfForbiddenCharacter), ("\u{e000}", Code::PdfPrivateCharacter)] {
         let (found, at) = spoilt_line("x", |run| {
             run.text = text.into();
             run.glyphs[0].end = text.len() as u32;
@@ -309,7 +309,7 @@ fn a_font_must_allow_its_embedding() {
         sources.add_binary("fonts/own.ttf", data);
         case.fonts = FontSet::load(&sources, &mut Diagnostics::new());
     });
-    assert_eq!(found, (vec![(Code::FontNotEmbeddable, span(TOME))], false));
+    assert_eq!(found, (vec![(Code::PdfFontRestricted, span(TOME))], false));
 }
 
 #[test]
@@ -319,12 +319,12 @@ fn what_cannot_be_seen_is_described() {
         let figure = case.sheets.figure(Structure::ROOT, 1, None);
         at = case.sheets.pages.structure.elements[figure.0 as usize].span.expect("a span");
     });
-    assert_eq!(found, (vec![(Code::FigureWithoutAlternative, at)], false));
+    assert_eq!(found, (vec![(Code::PdfFigureWithoutAlternative, at)], false));
 
     let found = spoilt(|case| {
         at = link(case, "https://exemple.fr/", " ");
     });
-    assert_eq!(found, (vec![(Code::LinkWithoutDescription, at)], false));
+    assert_eq!(found, (vec![(Code::PdfLinkWithoutDescription, at)], false));
 }
 
 /// Sets a link under its element; where it comes from.
@@ -347,7 +347,7 @@ fn headings_have_text_and_skip_no_level() {
         let heading = case.sheets.element(Structure::ROOT, Role::Heading(2));
         case.sheets.pages.structure.mark(heading);
     });
-    assert_eq!(found, (vec![(Code::HeadingWithoutText, span(TOME))], false));
+    assert_eq!(found, (vec![(Code::PdfHeadingWithoutText, span(TOME))], false));
 
     let mut at = span(TOME);
     let found = spoilt(|case| {
@@ -355,7 +355,22 @@ fn headings_have_text_and_skip_no_level() {
         case.sheets.line(heading, "Trop bas");
         at = case.sheets.pages.structure.elements[heading.0 as usize].span.expect("a span");
     });
-    assert_eq!(found, (vec![(Code::HeadingSkipsLevel, at)], true));
+    assert_eq!(found, (vec![(Code::PdfHeadingSkipsLevel, at)], true));
+}
+
+#[test]
+fn a_heading_that_skips_a_level_is_tagged_with_the_next() {
+    let mut sheets = Sheets::new();
+    for level in [1, 4, 5, 2] {
+        let heading = sheets.element(Structure::ROOT, Role::Heading(level));
+        sheets.line(heading, "Titre");
+    }
+    let bytes = written(&pictured(), &sheets).0.expect("a PDF");
+    let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
+    let elements = file.objects.values().filter_map(|object| object.as_dict().ok()).filter(|dict| dict.has(b"P"));
+    let kinds = elements.filter_map(|dict| dict.get(b"S").and_then(lopdf::Object::as_name).ok());
+    let headings: Vec<&[u8]> = kinds.filter(|kind| kind.starts_with(b"H")).collect();
+    assert_eq!(headings, [b"H1", b"H2", b"H3", b"H2"]);
 }
 
 #[test]
@@ -376,7 +391,7 @@ fn what_is_drawn_has_its_place() {
         case.sheets.more(Content::Marked(MarkId(77)), "Hors de l’arbre");
         at = last(case).1;
     });
-    assert_eq!(found, (vec![(Code::UntaggedContent, at)], true));
+    assert_eq!(found, (vec![(Code::PdfUntaggedContent, at)], true));
 
     let found = spoilt(|case| {
         link(case, "https://exemple.fr/", "un lien");
@@ -384,14 +399,14 @@ fn what_is_drawn_has_its_place() {
         case.sheets.draw(Content::Artifact(Artifact::Decoration), area);
         at = last(case).1;
     });
-    assert_eq!(found, (vec![(Code::MisplacedElement, at)], true));
+    assert_eq!(found, (vec![(Code::PdfMisplacedElement, at)], true));
 
     let found = spoilt(|case| {
         let item = case.sheets.element(Structure::ROOT, Role::ListItem);
         case.sheets.line(item, "sans liste");
         at = case.sheets.pages.structure.elements[item.0 as usize].span.expect("a span");
     });
-    assert_eq!(found, (vec![(Code::MisplacedElement, at)], true));
+    assert_eq!(found, (vec![(Code::PdfMisplacedElement, at)], true));
 }
 
 #[test]
@@ -432,23 +447,23 @@ fn tables_are_regular() {
             }
         }
     });
-    assert_eq!(found, (vec![(Code::RaggedTable, at)], true));
+    assert_eq!(found, (vec![(Code::PdfRaggedTable, at)], true));
 }
 
 #[test]
 fn links_and_bookmarks_lead_somewhere() {
     let mut at = span(TOME);
     let found = spoilt(|case| at = link(case, "#nulle-part", "un lien"));
-    assert_eq!(found, (vec![(Code::DestinationMissing, at)], true));
+    assert_eq!(found, (vec![(Code::PdfDestinationMissing, at)], true));
     let found = spoilt(|case| case.sheets.pages.outline[0].children.push(entry(7)));
-    assert_eq!(found, (vec![(Code::DestinationMissing, span(TOME))], true));
+    assert_eq!(found, (vec![(Code::PdfDestinationMissing, span(TOME))], true));
     let found = spoilt(|case| case.sheets.pages.destinations.push(("loin".to_owned(), place(7))));
-    assert_eq!(found, (vec![(Code::DestinationMissing, span(TOME))], true));
+    assert_eq!(found, (vec![(Code::PdfDestinationMissing, span(TOME))], true));
     let found = spoilt(|case| {
         case.sheets.page(Folio::Arabic(2));
         case.sheets.pages.destinations.push(("debut".to_owned(), place(1)));
     });
-    assert_eq!(found, (vec![(Code::DestinationTwice, span(TOME))], true));
+    assert_eq!(found, (vec![(Code::PdfDestinationTwice, span(TOME))], true));
 }
 
 #[test]
@@ -461,16 +476,16 @@ fn pictures_are_readable() {
             case.sheets.figure(Structure::ROOT, 0, Some("Une image"));
         });
         let codes: Vec<Code> = found.0.iter().map(|(code, _)| *code).collect();
-        assert!(found.0.iter().all(|(code, span)| *span == at || *code == Code::DrawingNotArchivable), "{found:?}");
+        assert!(found.0.iter().all(|(code, span)| *span == at || *code == Code::PdfDrawingNotArchivable), "{found:?}");
         (codes, found.1)
     };
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Svg] {
-        assert_eq!(shown(format, b"neither"), (vec![Code::UnreadablePicture], true));
+        assert_eq!(shown(format, b"neither"), (vec![Code::PdfPictureUnreadable], true));
     }
     let cmyk = include_bytes!("../../tests/fixtures/cmyk.jpg");
-    assert_eq!(shown(ImageFormat::Jpeg, cmyk), (vec![Code::CmykPicture], true));
+    assert_eq!(shown(ImageFormat::Jpeg, cmyk), (vec![], true));
     let linked = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><image width="4" height="4" href="a.png"/></svg>"#;
-    assert_eq!(shown(ImageFormat::Svg, linked.as_bytes()), (vec![Code::DrawingIncomplete], true));
+    assert_eq!(shown(ImageFormat::Svg, linked.as_bytes()), (vec![Code::PdfDrawingIncomplete], true));
     let repeated = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><linearGradient id="g" spreadMethod="repeat" x2="0.2"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient><rect width="4" height="4" fill="url(#g)"/></svg>"##;
-    assert_eq!(shown(ImageFormat::Svg, repeated.as_bytes()), (vec![Code::DrawingNotArchivable], false));
+    assert_eq!(shown(ImageFormat::Svg, repeated.as_bytes()), (vec![Code::PdfDrawingNotArchivable], false));
 }

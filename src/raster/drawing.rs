@@ -38,7 +38,7 @@ pub(crate) fn read(asset: &Asset, fonts: &DrawingFonts, sink: &mut Diagnostics) 
     for node in document.descendants().filter(|node| node.tag_name().name() == "image") {
         let address = node.attribute("href").or_else(|| node.attribute(("http://www.w3.org/1999/xlink", "href")));
         if let Some(address) = address.filter(|address| !address.trim_start().starts_with("data:")) {
-            sink.push(Diagnostic::new(Code::DrawingIncomplete, asset.span).with("part", address));
+            sink.push(Diagnostic::new(Code::PdfDrawingIncomplete, asset.span).with("part", address));
         }
     }
     let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };

@@ -14,7 +14,6 @@ severity-help = help
 
 # Failures of the machine (project).
 
-
 # Usage.
 
 internal-error = make-book has met a mistake of its own, not of your book. Nothing incomplete was written.
@@ -135,3 +134,37 @@ help-explain-code = Code, for instance C001
 help-completions-about = Shows a shell’s completions
 help-completions-shell = Shell
 help-man-about = Shows the manual page
+
+# Status.
+
+status-state = state
+status-words = words
+status-title = title
+status-authors = authors
+status-owed = owed
+state-expected = expected
+state-draft = received
+state-review = in review
+state-approved = approved
+owed-text = the text
+owed-biography = biography of { $person }
+owed-portrait = portrait of { $person }
+owed-alternatives = { $count ->
+    [one] 1 alternative text
+   *[other] { $count } alternative texts
+    }
+status-total = { $texts ->
+    [0] no text
+    [one] 1 text
+   *[other] { $texts } texts
+    }, { $approved ->
+    [0] none approved
+    [one] 1 approved
+   *[other] { $approved } approved
+    }, { $words ->
+    [0] no word
+    [one] 1 word
+   *[other] { $words } words
+    }
+status-logos = logos owed: { $names }
+help-status-about = Says who owes what: texts, biographies, portraits, logos

@@ -54,17 +54,14 @@ p017 = two places have the same name, “{ $name }”
 p018 = the picture cannot be read ({ $reason })
     .help = Export it again as PNG, JPEG or SVG.
 
-p019 = the picture is in printers’ colours (CMYK): the PDF converts it without a profile
-    .help = Export it in sRGB if its colours matter.
-
-p020 = the drawing shows a picture that is kept in another file ({ $part })
+p019 = the drawing shows a picture that is kept in another file ({ $part })
     .help = Embed the pictures when exporting the SVG.
 
-p021 = the drawing uses a gradient that an archival PDF does not allow
+p020 = the drawing uses a gradient that an archival PDF does not allow
     .help = Replace repeated or reflected gradients by plain ones.
 
-p022 = the book exceeds what a PDF can hold ({ $limit })
+p021 = the book exceeds what a PDF can hold ({ $limit })
     .help = Divide the volume.
 
-p023 = the PDF could not be written ({ $reason })
+p022 = the PDF could not be written ({ $reason })
     .help = This program is at fault, not the text: please report it with the words of this message.

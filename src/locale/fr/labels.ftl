@@ -73,7 +73,8 @@ contact = Écrire à l’édition :
 colophon-making = Ce livre est composé par make-book. Le PDF et l’EPUB naissent des mêmes fichiers et partagent la même pagination.
 colophon-faces = Le texte est en EB Garamond, que Georg Duffner et Octavio Pardo ont dessiné d’après Claude Garamont ; les titres courants, les tableaux et les légendes sont en Alegreya Sans, de Juan Pablo del Peral.
 colophon-licences = Ces deux caractères sont distribués sous la licence SIL Open Font License, version 1.1.
-colophon-date = Date d’édition : { $date }.
+# epub
+colophon-date = Date d’édition : { $date }.
 # epub
 cover-alt = Image de couverture
 landmarks-title = Repères
@@ -90,4 +91,3 @@ volume-full-title = { $title }. Tome { $number }
 volume-full-title-named = { $title }. Tome { $number }, { $name }
 accessibility-summary = Texte structuré et entièrement lisible par synthèse vocale ou plage braille ; sommaire, titres et repères permettent de s’y déplacer ; les images porteuses de sens ont un texte de remplacement, les graphiques un tableau de leurs valeurs.
 accessibility-summary-pages = La liste des pages suit la pagination de l’édition paginée.
-colophon-date = Date d’édition : { $date }.

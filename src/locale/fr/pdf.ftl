@@ -54,17 +54,14 @@ p017 = deux endroits portent le même nom, « { $name } »
 p018 = l’image ne peut pas être lue ({ $reason })
     .help = Exportez-la de nouveau en PNG, JPEG ou SVG.
 
-p019 = l’image est en couleurs d’imprimerie (CMJN) : le PDF la convertit sans profil
-    .help = Exportez-la en sRVB si la fidélité des couleurs importe.
-
-p020 = le dessin montre une image gardée dans un autre fichier ({ $part })
+p019 = le dessin montre une image gardée dans un autre fichier ({ $part })
     .help = Incorporez les images lorsque vous exportez le SVG.
 
-p021 = le dessin emploie un dégradé qu’un PDF d’archivage n’admet pas
+p020 = le dessin emploie un dégradé qu’un PDF d’archivage n’admet pas
     .help = Remplacez les dégradés répétés ou en miroir par des dégradés simples.
 
-p022 = le livre dépasse ce qu’un PDF peut contenir ({ $limit })
+p021 = le livre dépasse ce qu’un PDF peut contenir ({ $limit })
     .help = Divisez le tome.
 
-p023 = le PDF n’a pas pu être écrit ({ $reason })
+p022 = le PDF n’a pas pu être écrit ({ $reason })
     .help = Ce programme est en cause, non le texte : signalez-le-nous avec les mots de ce message.
