@@ -113,7 +113,7 @@ pub(super) fn prepare<'a>(asset: &'a Asset, sink: &mut Diagnostics) -> Cow<'a, [
                 Ok(bytes) => Cow::Owned(bytes),
                 Err(error) => {
                     sink.push(
-                        Diagnostic::new(Code::UnreadablePicture, asset.span)
+                        Diagnostic::new(Code::UnusablePicture, asset.span)
                             .with("path", &*asset.path)
                             .with("reason", error.to_string()),
                     );

@@ -1,37 +1,135 @@
-//! Fonts: families, faces, coverage, subsets.
+//! Fonts: the faces of the book, what they measure and what they cover.
+//!
+//! A face of the project takes the place of the embedded face of the same family and style; a face of another family serves
+//! where the others lack a character. It knows neither text nor layout. Read next: [`face`].
 
-use crate::{diagnostic::Diagnostics, source::SourceMap};
-use std::sync::Arc;
+mod embedded;
+pub mod face;
+
+pub use face::{Face, FontData, Plan};
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::SourceMap,
+};
 
 /// Index of a face in the font set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);
+
+/// What a family is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FamilyRole {
+    /// Running text.
+    Text,
+    /// Captions, tables, made pages.
+    Sans,
+    /// Literal text.
+    Mono,
+}
 
 /// Every face of the book: the project's own fonts/ first, then the embedded ones.
 #[derive(Clone, Debug, Default)]
 pub struct FontSet {
     faces: Vec<Face>,
-}
-
-/// A face.
-#[derive(Clone, Debug)]
-pub struct Face {
-    /// The font file's bytes (one face a file, index 0).
-    pub data: Arc<[u8]>,
-    /// Units an em.
-    pub units_per_em: u16,
+    /// By role: regular, italic, bold, bold italic; the regular one where a style is missing.
+    families: [[FaceId; 4]; 3],
+    /// Where to look for a character that the chosen face lacks, in this order.
+    fallbacks: Vec<FaceId>,
 }
 
 impl FontSet {
     /// The project's fonts (`fonts/*.otf|ttf` of `sources`), then the embedded families.
     #[must_use]
-    pub fn load(_sources: &SourceMap, _sink: &mut Diagnostics) -> Self {
-        Self::default()
+    pub fn load(sources: &SourceMap, sink: &mut Diagnostics) -> Self {
+        let mut set = Self::default();
+        for source in sources.under("fonts/") {
+            let path = source.path().to_ascii_lowercase();
+            if !(path.ends_with(".ttf") || path.ends_with(".otf")) {
+                continue;
+            }
+            match Face::read(FontData::Shared(source.bytes())) {
+                Some(face) => set.faces.push(face),
+                None => sink.push(
+                    Diagnostic::new(Code::DamagedFont, crate::source::Span::whole(source.id())).with("path", source.path()),
+                ),
+            }
+        }
+        let own = set.faces.len();
+        for embedded in embedded::FACES {
+            // The test of provenance reads every embedded face.
+            let face = Face::read(FontData::Static(embedded.data)).expect("an embedded font is sound");
+            let same = |other: &Face| other.family == face.family && other.style_index() == face.style_index();
+            let id = match set.faces[..own].iter().position(same) {
+                Some(index) => FaceId(index as u16),
+                None => {
+                    set.faces.push(face);
+                    FaceId((set.faces.len() - 1) as u16)
+                }
+            };
+            match embedded.role {
+                Some(role) => set.families[role as usize][set.face(id).style_index()] = id,
+                None => set.fallbacks.push(id),
+            }
+        }
+        // One face is enough for literal text.
+        set.families[FamilyRole::Mono as usize] = [set.families[FamilyRole::Mono as usize][0]; 4];
+        let chosen = |id: &FaceId| set.families.iter().flatten().any(|used| used == id);
+        let others: Vec<FaceId> =
+            (0..own).map(|index| FaceId(index as u16)).filter(|id| !chosen(id) && !set.fallbacks.contains(id)).collect();
+        let roles = [FamilyRole::Text, FamilyRole::Sans, FamilyRole::Mono].map(|role| set.families[role as usize][0]);
+        set.fallbacks = others.into_iter().chain(roles).chain(set.fallbacks).collect();
+        set
     }
 
     /// The face of an identifier.
     #[must_use]
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[usize::from(id.0)]
+    }
+
+    /// Every face with its identifier.
+    pub fn faces(&self) -> impl ExactSizeIterator<Item = (FaceId, &Face)> {
+        self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face))
+    }
+
+    /// The face of a role in a style.
+    #[must_use]
+    pub const fn choose(&self, role: FamilyRole, bold: bool, italic: bool) -> FaceId {
+        self.families[role as usize][(bold as usize) * 2 + italic as usize]
+    }
+
+    /// The first face that has `character`, where the chosen one lacks it.
+    #[must_use]
+    pub fn fallback(&self, character: char) -> Option<FaceId> {
+        self.fallbacks.iter().copied().find(|&id| self.face(id).covers(character))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_has_its_face_and_a_character_a_fallback() {
+        let mut sink = Diagnostics::new();
+        let fonts = FontSet::load(&SourceMap::new(), &mut sink);
+        let name = |id: FaceId| fonts.face(id).postscript_name.clone();
+        assert_eq!(name(fonts.choose(FamilyRole::Text, false, true)), "EBGaramond-Italic");
+        assert_eq!(name(fonts.choose(FamilyRole::Sans, true, true)), "AlegreyaSans-BoldItalic");
+        assert_eq!(name(fonts.choose(FamilyRole::Mono, true, false)), "SourceCodePro-Regular");
+        assert_eq!(fonts.fallback('😀').map(name), Some("NotoEmoji-Regular".to_owned()));
+        assert_eq!(fonts.fallback('م').map(name), Some("NotoNaskhArabic-Regular".to_owned()));
+        assert_eq!(fonts.fallback('\u{e123}'), None);
+        assert!(sink.is_empty());
+    }
+
+    #[test]
+    fn a_damaged_font_is_reported_and_skipped() {
+        let (mut sources, mut sink) = (SourceMap::new(), Diagnostics::new());
+        sources.add_binary("fonts/mine.ttf", vec![0_u8; 12]);
+        let fonts = FontSet::load(&sources, &mut sink);
+        assert_eq!(sink.iter().map(|diagnostic| diagnostic.code.name()).collect::<Vec<_>>(), ["F002"]);
+        assert_eq!(fonts.face(fonts.choose(FamilyRole::Text, false, false)).postscript_name, "EBGaramond-Regular");
     }
 }

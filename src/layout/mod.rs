@@ -1,8 +1,16 @@
 //! Layout: `Book` → `Pages` and their page map.
 
 pub mod frame;
+pub mod hyphenate;
+mod leaves;
 pub mod length;
+mod line;
+pub mod linebreak;
+pub mod paragraph;
+mod pieces;
+mod shape;
 pub mod structure;
+pub mod style;
 
 pub use frame::*;
 

@@ -1,10 +1,101 @@
 //! `Pages` → tagged PDF bytes.
+//!
+//! Draws the pages in order, ties what was drawn to the logical structure, adds outline, names, labels and metadata, and has
+//! the library check it all against PDF/UA-1 and PDF/A-2a. It knows neither Markdown nor how a line was broken.
+//! Read next: [`draw`] (pages), [`tags`] (the structure tree), [`refusal`] (how the library's errors come back to the author).
 
-use crate::{book::Book, diagnostic::Diagnostics, fonts::FontSet, layout::Pages};
+mod destinations;
+mod draw;
+mod finish;
+mod line_ends;
+mod metadata;
+mod outline;
+mod pictures;
+mod refusal;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    book::Book,
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    fonts::FontSet,
+    layout::Pages,
+    source::Span,
+};
+use krilla::{
+    Document, SerializeSettings,
+    configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, PdfVersion},
+    surface::Location,
+};
 
 /// Writes the pages as one PDF 1.7 file that is PDF/UA-1 and PDF/A-2a. None when the library refused it: then `sink` says why,
 /// at the author's line.
 #[must_use]
-pub fn write(_book: &Book, _pages: &Pages, _fonts: &FontSet, _sink: &mut Diagnostics) -> Option<Vec<u8>> {
-    None
+pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    let mut origins = Origins::new(book.tome.span);
+    let mut document = Document::new_with(SerializeSettings { configuration: standards(), ..SerializeSettings::default() });
+
+    let pictures = pictures::prepare(book, pages, fonts, sink);
+    let destinations = destinations::register(&mut document, book, pages, sink);
+    let placement = tags::Placement::of(&pages.structure);
+    let drawing = draw::Drawing::new(book, pages, fonts, &placement, &destinations, pictures);
+    let (pieces, faces) = drawing.draw(&mut document, &mut origins, sink);
+    tags::check(&pages.structure, origins.fallback, sink);
+    document.set_tag_tree(tags::tree(&pages.structure, pieces, &mut origins));
+    if let Some(outline) = outline::outline(pages, sink, origins.fallback) {
+        document.set_outline(outline);
+    }
+    document.set_metadata(metadata::metadata(book));
+
+    match document.finish() {
+        Ok(bytes) => Some(finish::finish(bytes, book, sink)),
+        Err(error) => {
+            refusal::report(error, &faces, &origins, sink);
+            None
+        }
+    }
+}
+
+/// Both standards at once: what one forbids is refused even if the other allows it.
+fn standards() -> Configuration {
+    ConfigurationBuilder::new()
+        .with_version(PdfVersion::Pdf17)
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .expect("both standards are made for PDF 1.7")
+}
+
+/// The places in the sources that the library was told of, so that its errors can be shown there.
+struct Origins {
+    spans: Vec<Span>,
+    fallback: Span,
+}
+
+impl Origins {
+    /// `fallback` is where an error without a place is shown: the tome.yaml.
+    const fn new(fallback: Span) -> Self {
+        Self { spans: Vec::new(), fallback }
+    }
+
+    /// The library's name for `span`: its number in our list, from 1.
+    fn location(&mut self, span: Option<Span>) -> Location {
+        let span = span.unwrap_or(self.fallback);
+        if self.spans.last() != Some(&span) {
+            self.spans.push(span);
+        }
+        Location::new(self.spans.len() as u64).expect("the list holds the span at least")
+    }
+
+    /// The place that the library names.
+    fn span(&self, location: Option<Location>) -> Span {
+        let index = location.and_then(|location| usize::try_from(location.get()).ok()).map(|number| number - 1);
+        index.and_then(|index| self.spans.get(index)).copied().unwrap_or(self.fallback)
+    }
+}
+
+/// Reports an element or item that our own layout put where it may not be.
+fn misplaced(child: &str, parent: &str, span: Span, sink: &mut Diagnostics) {
+    sink.push(Diagnostic::new(Code::MisplacedElement, span).with("child", child).with("parent", parent));
 }

@@ -1,4 +1,9 @@
-//! One binary for all suites.
+//! The suite: one binary, a module a kind of case.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::unwrap_used, clippy::print_stderr, reason = "tests read their cases")]
 
-// The EPUB writer.
+// The EPUB writer over a book with one of everything.
 mod epub;
+// Blocks and notes of a text, as indented lines.
+mod markdown;
+// Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
+mod typography;

@@ -87,7 +87,7 @@ impl Writer<'_> {
             InlineStyle::Language(lang) => {
                 self.out.open("span");
                 self.lang_attributes(Some(lang));
-                return;
+                &mut self.out
             }
         };
     }

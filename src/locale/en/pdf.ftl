@@ -1,1 +1,70 @@
 # pdf
+
+p001 = no face of the book can draw “{ $text }” in the PDF
+    .help = Replace the character, or add a face that has it to fonts/.
+
+p002 = a drawn sign stands for no character
+    .help = Replace the character, or choose another face.
+
+p003 = the invisible character { $code } has no place in a text
+    .help = Delete it: most text editors can show invisible characters.
+
+p004 = the character { $code } is for private use: it means nothing outside its face
+    .help = Replace it by the character that Unicode has for it, or by a picture with an alternative text.
+
+p005 = the font “{ $font }” forbids being embedded in the PDF
+    .help = Replace it by a font whose licence allows embedding.
+
+p006 = the font cannot be written to the PDF ({ $reason })
+    .help = Replace the font file; it may be damaged.
+
+p007 = a figure has no alternative text
+    .help = Write what it shows, or declare it decorative.
+
+p008 = a link has no description
+    .help = Give the link a text.
+
+p009 = a heading is empty
+    .help = Write the heading, or remove it.
+
+p010 = a heading of level { $level } follows a heading of level { $previous }
+    .help = Use level { $expected }.
+
+p011 = the PDF has no title
+    .help = Give the book a title in book.yaml.
+
+p012 = the PDF has no bookmarks
+    .help = Give the volume at least one section with a title.
+
+p013 = something on page { $page } belongs to no place in the text: it is drawn but not read aloud
+    .help = The page layout is at fault, not the text: please report it.
+
+p014 = the element { $child } is not allowed in { $parent }
+    .help = The page layout is at fault, not the text: please report it; meanwhile, write the passage in another way.
+
+p015 = the rows of the table differ in their number of cells ({ $cells } instead of { $expected })
+    .help = Complete the short rows.
+
+p016 = a link leads to “{ $name }”, which is on no page
+    .help = Correct the target, or remove the link.
+
+p017 = two places have the same name, “{ $name }”
+    .help = Rename one of the two.
+
+p018 = the picture cannot be read ({ $reason })
+    .help = Export it again as PNG, JPEG or SVG.
+
+p019 = the picture is in printers’ colours (CMYK): the PDF converts it without a profile
+    .help = Export it in sRGB if its colours matter.
+
+p020 = the drawing shows a picture that is kept in another file ({ $part })
+    .help = Embed the pictures when exporting the SVG.
+
+p021 = the drawing uses a gradient that an archival PDF does not allow
+    .help = Replace repeated or reflected gradients by plain ones.
+
+p022 = the book exceeds what a PDF can hold ({ $limit })
+    .help = Divide the volume.
+
+p023 = the PDF could not be written ({ $reason })
+    .help = This program is at fault, not the text: please report it with the words of this message.

@@ -1,1 +1,5 @@
 # layout
+
+l001 = ligne trop longue de { $excess } points
+    .label = rien ne se coupe ici
+    .help = Reformulez la phrase, ou indiquez les coupures du mot dans la liste « hyphenation » de book.yaml.

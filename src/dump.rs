@@ -1,1 +1,0 @@
-//! Text views of blocks, pages and structure, for tests and debugging.

@@ -1,0 +1,174 @@
+//! A face: its bytes, its measures, its coverage, and the shaping plans made for it.
+
+use harfrust::{Direction, Feature, Font, Language, Script, ShapePlan, font::Blob};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    ops::Deref,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// The bytes of a font file: in the program, or of the project; cheap to clone.
+#[derive(Clone)]
+pub enum FontData {
+    /// In the program.
+    Static(&'static [u8]),
+    /// Of the project.
+    Shared(Arc<[u8]>),
+}
+
+/// A compiled shaping plan, shared by all text of the same script, language and features.
+pub type Plan = Arc<ShapePlan>;
+
+/// What a plan is compiled for.
+type PlanKey = (Script, bool, String, Vec<([u8; 4], u32)>);
+
+/// A face.
+#[derive(Clone)]
+pub struct Face {
+    /// The font file's bytes (one face a file, index 0).
+    pub data: FontData,
+    /// Units an em.
+    pub units_per_em: u16,
+    /// Height above the baseline that lines are given, in units.
+    pub ascender: i32,
+    /// Depth below the baseline, in units; positive.
+    pub descender: i32,
+    /// Height of capitals, in units.
+    pub cap_height: i32,
+    /// Height of a lower-case x, in units.
+    pub x_height: i32,
+    /// Family name.
+    pub family: String,
+    /// Name in PostScript and PDF.
+    pub postscript_name: String,
+    /// Whether it is slanted.
+    pub italic: bool,
+    /// Whether it is heavy.
+    pub bold: bool,
+    font: Font,
+    /// Glyphs of U+0000 to U+024F, which nearly all French text is made of; 0 for none.
+    latin: Arc<[u16]>,
+    /// Plans made so far: a memory of pure results, so that order and threads change nothing.
+    plans: Arc<Mutex<BTreeMap<PlanKey, Plan>>>,
+}
+
+const LATIN_END: u32 = 0x250;
+
+impl Face {
+    /// Reads a font file; none when it is damaged, or holds what no book can use.
+    #[must_use]
+    pub fn read(data: FontData) -> Option<Self> {
+        use harfrust::font::{attribute, name::NameId};
+        let blob = match &data {
+            FontData::Static(bytes) => Blob::Static(bytes),
+            FontData::Shared(bytes) => Blob::Shared(Arc::new(Arc::clone(bytes))),
+        };
+        let font = Font::new(blob, 0)?;
+        let metrics = font.metrics();
+        if font.num_glyphs() == 0 || metrics.raw_units_per_em == 0 || !font.charmap().has_unicode() {
+            return None;
+        }
+        let line = metrics.h_line()?;
+        let units =
+            |value: harfrust::font::metrics::LineBox| (value.ascender.round().to_i32(), -value.descender.round().to_i32());
+        let (ascender, descender) = units(line);
+        let per_em = i32::from(metrics.units_per_em);
+        // Half an em and two thirds of one are what text faces measure where OS/2 is silent.
+        let measured = |value: Option<i32>, otherwise: i32| value.filter(|&height| height > 0).unwrap_or(otherwise);
+        let x_height = measured(metrics.x_height.map(|height| height.round().to_i32()), per_em / 2);
+        let cap_height = measured(metrics.cap_height.map(|height| height.round().to_i32()), per_em * 2 / 3);
+        let names = font.names();
+        let name = |id| names.get(id).and_then(|name| name.english_or_first()).map(|name| name.name().to_string());
+        let family = name(NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(NameId::FAMILY_NAME))?;
+        let postscript_name = name(NameId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', ""));
+        let attributes = font.default_attributes();
+        let charmap = font.charmap();
+        let glyph = |code: u32| charmap.map_unicode(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0);
+        let latin = (0..LATIN_END).map(glyph).collect();
+        Some(Self {
+            units_per_em: metrics.units_per_em,
+            ascender,
+            descender,
+            cap_height,
+            x_height,
+            italic: attributes.style != attribute::Style::Normal,
+            bold: attributes.weight.value() >= attribute::Weight::SEMI_BOLD.value(),
+            family,
+            postscript_name,
+            latin,
+            data,
+            plans: Arc::default(),
+            font,
+        })
+    }
+
+    /// The glyph of a character before any feature; none when the face has none.
+    #[must_use]
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        let glyph = match self.latin.get(character as usize) {
+            Some(&glyph) => glyph,
+            None => self.font.charmap().map_unicode(character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())?,
+        };
+        (glyph != 0).then_some(glyph)
+    }
+
+    /// Whether the face can show a character.
+    #[must_use]
+    pub fn covers(&self, character: char) -> bool {
+        self.glyph(character).is_some()
+    }
+
+    /// The font as the shaper reads it.
+    #[must_use]
+    pub const fn font(&self) -> &Font {
+        &self.font
+    }
+
+    /// The shaping plan for a script, direction, language and features.
+    #[must_use]
+    pub fn plan(&self, script: Script, right_to_left: bool, lang: &str, features: &[Feature]) -> Plan {
+        let tags = features.iter().map(|feature| (feature.tag.to_be_bytes(), feature.value)).collect();
+        let key = (script, right_to_left, lang.to_owned(), tags);
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let plan = plans.entry(key).or_insert_with(|| {
+            let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+            Arc::new(ShapePlan::new(&self.font, direction, Some(script), Language::new(lang).as_ref(), features))
+        });
+        Arc::clone(plan)
+    }
+
+    /// 0 regular, 1 italic, 2 bold, 3 bold italic.
+    pub(super) const fn style_index(&self) -> usize {
+        (self.bold as usize) * 2 + self.italic as usize
+    }
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face").field("name", &self.postscript_name).finish_non_exhaustive()
+    }
+}
+
+impl Deref for FontData {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Static(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+impl AsRef<[u8]> for FontData {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
+impl fmt::Debug for FontData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
+    }
+}

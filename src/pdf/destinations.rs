@@ -1,0 +1,55 @@
+//! Named destinations: the places that links, other files and addresses (`book.pdf#slug`) lead to.
+
+use crate::{
+    book::Book,
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    layout::{Destination, PageTarget, Pages, length::Point},
+};
+use krilla::{
+    Document,
+    action::LinkAction,
+    annotation::Target,
+    destination::{NamedDestination, XyzDestination},
+};
+use std::collections::BTreeMap;
+
+/// The destinations that exist, by name.
+pub(super) type Destinations = BTreeMap<String, XyzDestination>;
+
+/// Gives the document all destinations, linked to or not.
+pub(super) fn register(document: &mut Document, book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Destinations {
+    let mut destinations = Destinations::new();
+    for (name, destination) in &pages.destinations {
+        let Some(place) = place(*destination, pages) else {
+            sink.push(Diagnostic::new(Code::DestinationMissing, book.tome.span).with("name", name));
+            continue;
+        };
+        if document.register_named_destination(NamedDestination::new(name.clone(), place.clone())).is_some() {
+            destinations.insert(name.clone(), place);
+        } else {
+            sink.push(Diagnostic::new(Code::DestinationTwice, book.tome.span).with("name", name));
+        }
+    }
+    destinations
+}
+
+/// The library's destination; none when there is no such page.
+pub(super) fn place(destination: Destination, pages: &Pages) -> Option<XyzDestination> {
+    (destination.page < pages.pages.len()).then(|| XyzDestination::new(destination.page, point(destination.point)))
+}
+
+/// Where an active area leads; none when the name is no destination.
+pub(super) fn target(target: &PageTarget, destinations: &Destinations) -> Option<Target> {
+    match target {
+        PageTarget::Url(address) => Some(Target::Action(LinkAction::new(address.clone()).into())),
+        PageTarget::Destination(name) => {
+            let place = destinations.get(name)?.clone();
+            Some(Target::Destination(NamedDestination::new(name.clone(), place).into()))
+        }
+    }
+}
+
+/// A point in the library's units; both count y downwards.
+pub(super) fn point(point: Point) -> krilla::geom::Point {
+    krilla::geom::Point::from_xy(point.x.to_points() as f32, point.y.to_points() as f32)
+}

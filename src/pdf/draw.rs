@@ -1,0 +1,383 @@
+//! Pages: shapes → the library's surfaces, each piece under its mark or as an artifact.
+//!
+//! The order of drawing is the order of the items. Consecutive items of one mark are one marked content; links are annotations
+//! of the page. What the pieces mean is `tags`' business.
+
+use super::{
+    Origins,
+    destinations::{self, Destinations, point},
+    line_ends::{self, with_space},
+    outline,
+    pictures::{Picture, Pictures},
+    refusal::Faces,
+    tags::Placement,
+};
+use crate::{
+    book::{AssetId, Book},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    fonts::{FaceId, FontData, FontSet},
+    layout::{
+        Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, Pages, Path, Shape,
+        length::{Length, Rect},
+        structure::MarkId,
+    },
+    locale::{Language, Words},
+};
+use krilla::{
+    Data, Document,
+    annotation::{Annotation, LinkAnnotation},
+    color::{luma, rgb},
+    geom::{self, PathBuilder, Quadrilateral, Transform},
+    graphic::Graphic,
+    num::NormalizedF32,
+    page::PageSettings,
+    paint::{Fill, FillRule, Paint, Stroke},
+    surface::{Location, Surface},
+    tagging::{self, ArtifactType, ContentTag, Identifier},
+    text::{Font, GlyphId, KrillaGlyph},
+};
+use krilla_svg::{SurfaceExt as _, SvgSettings};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+/// What was drawn for one mark, on all pages.
+#[derive(Clone, Default)]
+pub(super) struct Piece {
+    /// Marked content, in drawing order.
+    pub(super) content: Vec<Identifier>,
+    /// Links.
+    pub(super) annotations: Vec<Identifier>,
+    /// Characters.
+    pub(super) text: String,
+    /// Page, and left, top, right, bottom of its pictures and paths; none when there are none, or on several pages.
+    pub(super) bounds: Option<(usize, [f32; 4])>,
+}
+
+/// Everything a page needs to be drawn.
+pub(super) struct Drawing<'a> {
+    pages: &'a Pages,
+    fonts: &'a FontSet,
+    placement: &'a Placement,
+    destinations: &'a Destinations,
+    pictures: Pictures,
+    words: Words,
+    /// Faces as the library knows them; none for one it cannot read.
+    faces: BTreeMap<FaceId, Option<Font>>,
+    /// Drawings that were drawn already: one object however often they are shown.
+    drawings: BTreeMap<AssetId, Graphic>,
+    /// Of each run of the text to come: whether a space follows it.
+    line_ends: std::vec::IntoIter<bool>,
+    pieces: Vec<Piece>,
+}
+
+/// A link on the page at hand: lines of one link are one annotation.
+struct PageLink<'a> {
+    mark: MarkId,
+    area: &'a LinkArea,
+    lines: Vec<geom::Rect>,
+    location: Location,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn new(
+        book: &Book,
+        pages: &'a Pages,
+        fonts: &'a FontSet,
+        placement: &'a Placement,
+        destinations: &'a Destinations,
+        pictures: Pictures,
+    ) -> Self {
+        Self {
+            pages,
+            fonts,
+            placement,
+            destinations,
+            pictures,
+            words: Words::new(Language::of_tag(book.work.lang.as_str())),
+            faces: BTreeMap::new(),
+            drawings: BTreeMap::new(),
+            line_ends: line_ends::line_ends(pages, placement).into_iter(),
+            pieces: vec![Piece::default(); pages.structure.marks as usize],
+        }
+    }
+
+    /// Draws all pages; what was drawn for each mark, and the faces used.
+    pub(super) fn draw(mut self, document: &mut Document, origins: &mut Origins, sink: &mut Diagnostics) -> (Vec<Piece>, Faces) {
+        for (index, page) in self.pages.pages.iter().enumerate() {
+            self.page(index, page, document, origins, sink);
+        }
+        let faces =
+            self.faces.into_iter().filter_map(|(id, font)| Some((font?, self.fonts.face(id).postscript_name.clone()))).collect();
+        (self.pieces, faces)
+    }
+
+    fn page(&mut self, index: usize, page: &'a Page, document: &mut Document, origins: &mut Origins, sink: &mut Diagnostics) {
+        // A page has some size even if the layout gave it none.
+        let length = |length: Length| (length.to_points() as f32).max(3.0);
+        let Some(settings) = PageSettings::from_wh(length(page.size.width), length(page.size.height)) else { return };
+        let label = outline::label(page.folio, index, self.pages.pages.len(), &self.words);
+        let mut target = document.start_page_with(settings.with_page_label(label));
+        let mut links: Vec<PageLink<'a>> = Vec::new();
+
+        let mut surface = target.surface();
+        for group in page.items.chunk_by(|a, b| a.content == b.content) {
+            let mark = match group[0].content {
+                Content::Marked(mark) if self.placement.holds(mark) => Some(mark),
+                Content::Marked(_) => {
+                    let span = group[0].span.unwrap_or(origins.fallback);
+                    sink.push(Diagnostic::new(Code::UntaggedContent, span).with("page", index + 1));
+                    None
+                }
+                Content::Artifact(_) => None,
+            };
+            if group.iter().any(|item| !matches!(item.shape, Shape::Link(_))) {
+                let tag = match (mark, group[0].content) {
+                    (Some(_), _) => ContentTag::Other,
+                    (None, Content::Artifact(kind)) => ContentTag::Artifact(artifact(kind)),
+                    (None, Content::Marked(_)) => ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)),
+                };
+                let identifier = surface.start_tagged(tag);
+                for item in group {
+                    let location = origins.location(item.span);
+                    surface.set_location(location);
+                    self.item(item, index, mark, location, &mut surface, origins, sink);
+                }
+                surface.end_tagged();
+                if let Some(mark) = mark {
+                    self.pieces[mark.0 as usize].content.push(identifier);
+                }
+            }
+            for item in group {
+                let Shape::Link(area) = &item.shape else { continue };
+                let span = item.span.unwrap_or(origins.fallback);
+                let Some(mark) = mark else {
+                    super::misplaced("LinkArea", "Artifact", span, sink);
+                    continue;
+                };
+                let Some(line) = rect(area.rect) else { continue };
+                let same = |link: &&mut PageLink<'_>| {
+                    link.mark == mark && link.area.target == area.target && link.area.description == area.description
+                };
+                match links.iter_mut().find(same) {
+                    Some(link) => link.lines.push(line),
+                    None => links.push(PageLink { mark, area, lines: vec![line], location: origins.location(item.span) }),
+                }
+            }
+        }
+        surface.finish();
+
+        for link in links {
+            let Some(leads_to) = destinations::target(&link.area.target, self.destinations) else {
+                let name = match &link.area.target {
+                    crate::layout::PageTarget::Url(name) | crate::layout::PageTarget::Destination(name) => name,
+                };
+                sink.push(Diagnostic::new(Code::DestinationMissing, origins.span(Some(link.location))).with("name", name));
+                continue;
+            };
+            let annotation = match link.lines.as_slice() {
+                [line] => LinkAnnotation::new(*line, leads_to),
+                lines => LinkAnnotation::new_with_quad_points(lines.iter().copied().map(Quadrilateral::from).collect(), leads_to),
+            };
+            let description = Some(link.area.description.clone()).filter(|text| !text.trim().is_empty());
+            let annotation = Annotation::new_link(annotation, description).with_location(Some(link.location));
+            self.pieces[link.mark.0 as usize].annotations.push(target.add_tagged_annotation(annotation));
+        }
+        target.finish();
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one drawing, passed on to one shape each")]
+    fn item(
+        &mut self,
+        item: &FrameItem,
+        page: usize,
+        mark: Option<MarkId>,
+        location: Location,
+        surface: &mut Surface<'_>,
+        origins: &Origins,
+        sink: &mut Diagnostics,
+    ) {
+        match &item.shape {
+            Shape::Glyphs(run) => {
+                let spaced = mark.is_some() && self.line_ends.next() == Some(true);
+                if let Some(mark) = mark {
+                    let text = &mut self.pieces[mark.0 as usize].text;
+                    text.push_str(&run.text);
+                    text.extend(spaced.then_some(' '));
+                }
+                let Some(font) = self.font(run.face) else {
+                    let span = item.span.unwrap_or(origins.fallback);
+                    sink.push(Diagnostic::new(Code::FontUnusable, span).with("reason", format!("{}", run.face.0)));
+                    return;
+                };
+                if spaced {
+                    glyphs(&with_space(run, self.fonts.face(run.face).glyph(' ')), font, location, surface);
+                } else {
+                    glyphs(run, font, location, surface);
+                }
+            }
+            Shape::Rule { rect: area, color } => {
+                let mut builder = PathBuilder::new();
+                let Some(area) = rect(*area) else { return };
+                builder.push_rect(area);
+                fill(builder, Some((*color).into()), None, surface);
+            }
+            Shape::Path(path) => {
+                if let Some(mark) = mark {
+                    for at in path.lines.iter().flatten().copied().map(point) {
+                        self.grow(mark, page, [at.x, at.y, at.x, at.y]);
+                    }
+                }
+                draw_path(path, surface);
+            }
+            Shape::Image { asset, rect: area } => {
+                let Some(area) = rect(*area) else { return };
+                if let Some(mark) = mark {
+                    self.grow(mark, page, [area.left(), area.top(), area.right(), area.bottom()]);
+                }
+                self.picture(*asset, area, surface);
+            }
+            Shape::Link(_) => {}
+        }
+    }
+
+    fn font(&mut self, face: FaceId) -> Option<Font> {
+        let fonts = self.fonts;
+        self.faces
+            .entry(face)
+            .or_insert_with(|| {
+                let data = match &fonts.face(face).data {
+                    FontData::Static(bytes) => Data::from(*bytes),
+                    FontData::Shared(bytes) => Data::from(Arc::new(Arc::clone(bytes)) as Arc<dyn AsRef<[u8]> + Send + Sync>),
+                };
+                Font::new(data, 0)
+            })
+            .clone()
+    }
+
+    fn grow(&mut self, mark: MarkId, page: usize, [left, top, right, bottom]: [f32; 4]) {
+        let piece = &mut self.pieces[mark.0 as usize];
+        piece.bounds = match piece.bounds {
+            Some((other, [l, t, r, b])) if other == page => Some((page, [l.min(left), t.min(top), r.max(right), b.max(bottom)])),
+            Some(_) | None => Some((page, [left, top, right, bottom])),
+        };
+    }
+
+    fn picture(&mut self, asset: AssetId, area: geom::Rect, surface: &mut Surface<'_>) {
+        let Some(picture) = self.pictures.get(&asset) else { return };
+        surface.push_transform(&Transform::from_translate(area.left(), area.top()));
+        match picture {
+            Picture::Raster(image) => {
+                if let Some(size) = geom::Size::from_wh(area.width(), area.height()) {
+                    surface.draw_image(image.clone(), size);
+                }
+            }
+            Picture::Vector(tree) => {
+                let (width, height) = (tree.size().width(), tree.size().height());
+                let graphic = self.drawings.entry(asset).or_insert_with(|| {
+                    let mut builder = surface.stream_builder();
+                    let mut inner = builder.surface();
+                    if let Some(size) = geom::Size::from_wh(width, height) {
+                        inner.draw_svg(tree, size, SvgSettings { embed_text: false, filter_scale: 4.0 });
+                    }
+                    inner.finish();
+                    Graphic::new(builder.finish(), false)
+                });
+                surface.push_transform(&Transform::from_scale(area.width() / width, area.height() / height));
+                surface.draw_graphic(graphic.clone());
+                surface.pop();
+            }
+        }
+        surface.pop();
+    }
+}
+
+fn glyphs(run: &GlyphRun, font: Font, location: Location, surface: &mut Surface<'_>) {
+    let em = run.size.to_points();
+    if em <= 0.0 {
+        return;
+    }
+    let relative = |length: Length| (length.to_points() / em) as f32;
+    let glyphs: Vec<KrillaGlyph> = run
+        .glyphs
+        .iter()
+        .map(|glyph| KrillaGlyph {
+            glyph_id: GlyphId::new(u32::from(glyph.id)),
+            text_range: cluster(&run.text, glyph),
+            x_advance: relative(glyph.advance),
+            x_offset: relative(glyph.dx),
+            y_offset: relative(glyph.dy),
+            y_advance: 0.0,
+            location: Some(location),
+        })
+        .collect();
+    surface.set_stroke(None);
+    surface.set_fill(Some(ink(run.color)));
+    surface.draw_glyphs(point(run.origin), &glyphs, font, &run.text, em as f32, false);
+}
+
+/// The bytes that a glyph shows, held to the text and to whole characters: the library indexes the text with them.
+fn cluster(text: &str, glyph: &Glyph) -> Range<usize> {
+    let bound = |offset: u32| text.floor_char_boundary(offset as usize);
+    let start = bound(glyph.start);
+    start..bound(glyph.end).max(start)
+}
+
+fn draw_path(path: &Path, surface: &mut Surface<'_>) {
+    let mut builder = PathBuilder::new();
+    for line in &path.lines {
+        let [first, rest @ ..] = line.as_slice() else { continue };
+        let start = point(*first);
+        builder.move_to(start.x, start.y);
+        for to in rest.iter().copied().map(point) {
+            builder.line_to(to.x, to.y);
+        }
+        // An outline that comes back to its start has a corner there, not two ends.
+        if line.len() > 2 && line.last() == Some(first) {
+            builder.close();
+        }
+    }
+    let stroke =
+        path.stroke.map(|(color, width)| Stroke { paint: paint(color), width: width.to_points() as f32, ..Stroke::default() });
+    fill(builder, path.fill.map(ink), stroke, surface);
+}
+
+fn fill(builder: PathBuilder, inside: Option<Fill>, outline: Option<Stroke>, surface: &mut Surface<'_>) {
+    // Without either the library would draw black.
+    if inside.is_none() && outline.is_none() {
+        return;
+    }
+    let Some(path) = builder.finish() else { return };
+    surface.set_fill(inside);
+    surface.set_stroke(outline);
+    surface.draw_path(&path);
+}
+
+impl From<Color> for Fill {
+    fn from(color: Color) -> Self {
+        ink(color)
+    }
+}
+
+fn ink(color: Color) -> Fill {
+    Fill { paint: paint(color), opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
+}
+
+/// Greys are written as greys: a printer's proof takes one ink for them, not four.
+fn paint(color: Color) -> Paint {
+    let [red, green, blue] = color.rgb;
+    if red == green && green == blue { luma::Color::new(red).into() } else { rgb::Color::new(red, green, blue).into() }
+}
+
+fn artifact(kind: Artifact) -> tagging::Artifact {
+    tagging::Artifact::with_kind(match kind {
+        Artifact::Header => ArtifactType::Header,
+        Artifact::Footer => ArtifactType::Footer,
+        Artifact::Decoration => ArtifactType::Layout,
+    })
+}
+
+/// A rectangle in the library's units; none when it has no extent.
+fn rect(rect: Rect) -> Option<geom::Rect> {
+    let points = |length: Length| length.to_points() as f32;
+    let (width, height) = (points(rect.size.width), points(rect.size.height));
+    (width > 0.0 && height > 0.0).then(|| geom::Rect::from_xywh(points(rect.origin.x), points(rect.origin.y), width, height))?
+}

@@ -1,0 +1,54 @@
+//! Word boundaries at the ends of lines.
+//!
+//! A reader that goes by the structure joins the lines of a paragraph as they are: « un lien sur » and « deux lignes » would
+//! become « surdeux ». PDF/A-2 (6.7, level A) wants every word boundary written. Where the layout's line ends without its
+//! space, the writer adds one, which nobody sees. Read next: `draw`.
+
+use super::tags::Placement;
+use crate::{
+    layout::structure::ElementId,
+    layout::{Content, Glyph, GlyphRun, Pages, Shape, length::Length},
+};
+
+/// For each run that belongs to the text, in the order of drawing: whether a space must follow it.
+pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
+    let mut spaced: Vec<bool> = Vec::new();
+    let mut previous: Option<(usize, ElementId, &GlyphRun)> = None;
+    for (page, sheet) in pages.pages.iter().enumerate() {
+        for item in &sheet.items {
+            let (Content::Marked(mark), Shape::Glyphs(run)) = (item.content, &item.shape) else { continue };
+            let Some(block) = placement.block(mark) else { continue };
+            if let Some((before, other, ended)) = previous
+                && let Some(last) = spaced.last_mut()
+            {
+                *last = other == block && (before != page || wraps(ended, run)) && open_end(&ended.text);
+            }
+            spaced.push(false);
+            previous = Some((page, block, run));
+        }
+    }
+    spaced
+}
+
+/// Whether `next` begins a new line after `run`: lower, and back to the left. A raised note call is neither.
+fn wraps(run: &GlyphRun, next: &GlyphRun) -> bool {
+    let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    next.origin.y - run.origin.y > run.size / 2 && next.origin.x < end
+}
+
+/// Whether a line that ends so ends a word without saying so. After a hyphen or a slash the word goes on.
+fn open_end(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|last| !last.is_whitespace() && !matches!(last, '\u{ad}' | '-' | '\u{2010}' | '/' | '’'))
+}
+
+/// The run with a space after its last glyph; unchanged when the face has none.
+pub(super) fn with_space(run: &GlyphRun, space: Option<u16>) -> GlyphRun {
+    let mut spaced = run.clone();
+    if let Some(id) = space {
+        let start = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
+        let advance = run.size / 4;
+        spaced.text = format!("{} ", run.text).into();
+        spaced.glyphs.push(Glyph { id, advance, dx: Length::ZERO, dy: Length::ZERO, start, end: start.saturating_add(1) });
+    }
+    spaced
+}

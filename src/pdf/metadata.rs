@@ -1,0 +1,57 @@
+//! What the file says about itself, as far as the library can write it; `finish` adds the rest.
+
+use crate::book::{Book, plain_text};
+use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
+
+/// The name under which the program signs its files.
+const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
+
+/// Title, authors, language, dates (of the edition, never of the clock), identifier.
+pub(super) fn metadata(book: &Book) -> Metadata {
+    let (year, month, day) = book.tome.date.first_day();
+    let mut date = DateTime::new(year.unsigned_abs()).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0);
+    date = date.month(month.unsigned_abs()).day(day.unsigned_abs());
+    Metadata::new()
+        .title(title(book))
+        .description(plain_text(&book.tome.summary))
+        .keywords(book.work.subjects.clone())
+        .language(book.work.lang.to_string())
+        .authors(authors(book))
+        .creator(PRODUCER.to_owned())
+        .producer(PRODUCER.to_owned())
+        .creation_date(date)
+        .document_id(identifier(book))
+        .text_direction(TextDirection::LeftToRight)
+        .page_layout(PageLayout::SinglePage)
+}
+
+/// The work's title, the volume's after a dash.
+pub(super) fn title(book: &Book) -> String {
+    let mut title = plain_text(&book.work.title);
+    let volume = plain_text(&book.tome.title);
+    if !volume.is_empty() && volume != title {
+        if !title.is_empty() {
+            title.push_str(" — ");
+        }
+        title.push_str(&volume);
+    }
+    title
+}
+
+/// Who is named on the cover: the editors and the collective.
+pub(super) fn authors(book: &Book) -> Vec<String> {
+    let mut authors: Vec<String> = book.work.editors.iter().map(|&id| book.person(id).name.display()).collect();
+    // « & Collectif » stands behind a name on the cover; as an entry of a list it needs no conjunction.
+    authors.extend(book.work.collective.iter().map(|name| name.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']).to_owned()));
+    authors.retain(|author| !author.is_empty());
+    authors
+}
+
+/// What names the volume through all its versions: the PDF's ISBN, or else work and folder. The library derives the
+/// identifier of this very version from the file's content.
+fn identifier(book: &Book) -> String {
+    match &book.tome.isbn.pdf {
+        Some(isbn) => format!("urn:isbn:{}", isbn.digits()),
+        None => format!("{} {}", plain_text(&book.work.title), book.tome.id),
+    }
+}

@@ -1,0 +1,96 @@
+//! The library's errors as diagnostics at the author's line.
+//!
+//! The library checks each drawing against the standards and remembers the location it was told of; here its typed errors
+//! become our codes. Errors that only a mistake of ours can cause end as P023.
+
+use super::Origins;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Span,
+};
+use krilla::{configure::ValidationError, error::KrillaError, text::Font};
+
+/// Faces as the library knows them, with the names by which an editor knows them.
+pub(super) type Faces = Vec<(Font, String)>;
+
+/// Says why there is no PDF.
+pub(super) fn report(error: KrillaError, faces: &Faces, origins: &Origins, sink: &mut Diagnostics) {
+    let other = |location, reason: String| Diagnostic::new(Code::PdfRefused, origins.span(location)).with("reason", reason);
+    match error {
+        KrillaError::Validation(errors) => {
+            for (error, _) in errors {
+                sink.push(violation(&error, faces, origins));
+            }
+        }
+        KrillaError::Font(font, reason) => {
+            let reason = format!("{}: {reason}", name(&font, faces));
+            sink.push(Diagnostic::new(Code::FontUnusable, origins.fallback).with("reason", reason));
+        }
+        KrillaError::Image(_, location, reason) => {
+            sink.push(Diagnostic::new(Code::UnreadablePicture, origins.span(location)).with("reason", reason));
+        }
+        KrillaError::Limit(limit) => {
+            sink.push(Diagnostic::new(Code::PdfTooLarge, origins.fallback).with("limit", limit.to_string()))
+        }
+        KrillaError::DuplicateNamedDestination(name) => {
+            sink.push(Diagnostic::new(Code::DestinationTwice, origins.fallback).with("name", name.as_str()));
+        }
+        KrillaError::DuplicateTagId(id, location) => sink.push(other(location, format!("{id:?}"))),
+        KrillaError::UnknownTagId(id, location) => sink.push(other(location, format!("{id:?}"))),
+        KrillaError::SixteenBitImage(_, location) => sink.push(other(location, "16 bits".to_owned())),
+    }
+}
+
+/// A rule of PDF/UA or PDF/A that the book breaks.
+fn violation(error: &ValidationError, faces: &Faces, origins: &Origins) -> Diagnostic {
+    use ValidationError as E;
+    let at = |code, location: &Option<_>| Diagnostic::new(code, origins.span(*location));
+    let here = |code| Diagnostic::new(code, origins.fallback);
+    match error {
+        E::ContainsNotDefGlyph(_, location, text) => at(Code::GlyphNotInFace, location).with("text", text),
+        E::NoCodepointMapping(_, _, location) => at(Code::GlyphWithoutText, location),
+        E::InvalidCodepointMapping(_, _, character, location) => {
+            at(Code::ForbiddenCharacter, location).with("code", code_point(*character))
+        }
+        E::UnicodePrivateArea(_, _, character, location) => {
+            at(Code::PrivateUseCharacter, location).with("code", code_point(*character))
+        }
+        E::RestrictedLicense(font) => here(Code::FontNotEmbeddable).with("font", name(font, faces)),
+        E::MissingAltText(location) => at(Code::FigureWithoutAlternative, location),
+        E::MissingAnnotationAltText(location) => at(Code::LinkWithoutDescription, location),
+        E::MissingHeadingTitle => here(Code::HeadingWithoutText),
+        E::NoDocumentTitle => here(Code::PdfWithoutTitle),
+        E::MissingDocumentOutline => here(Code::PdfWithoutOutline),
+        E::ContainsPostScript(location) => at(Code::DrawingNotArchivable, location),
+        E::TooLongString
+        | E::TooLongName
+        | E::TooLongArray
+        | E::TooLongDictionary
+        | E::TooLargeFloat
+        | E::TooManyIndirectObjects
+        | E::TooHighQNestingLevel => here(Code::PdfTooLarge).with("limit", format!("{error:?}")),
+        E::Transparency(location)
+        | E::ImageInterpolation(location)
+        | E::EmbeddedFile(_, location)
+        | E::EmbeddedPDF(location)
+        | E::RequiresNewerPdfVersion(_, location) => refused(error, origins.span(*location)),
+        E::MissingCMYKProfile
+        | E::InconsistentSeparationFallback(_)
+        | E::NoDocumentLanguage
+        | E::MissingDocumentDate
+        | E::MissingTagging => refused(error, origins.fallback),
+    }
+}
+
+fn refused(error: &ValidationError, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::PdfRefused, span).with("reason", format!("{error:?}"))
+}
+
+/// `U+00AD`.
+fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+fn name(font: &Font, faces: &Faces) -> String {
+    faces.iter().find(|(face, _)| face == font).map_or_else(|| "?".to_owned(), |(_, name)| name.clone())
+}

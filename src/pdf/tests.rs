@@ -1,0 +1,463 @@
+//! Pages made by hand, written and read back; and each rule broken once.
+
+use super::write;
+use crate::{
+    book::{Book, ImageFormat, Lang},
+    diagnostic::{Code, Diagnostics},
+    fonts::FontSet,
+    layout::{
+        Artifact, Color, Content, GlyphRun, LinkArea, OutlineEntry, PageTarget, Path, Shape,
+        length::{Length, Point},
+        structure::{HeaderScope, ListNumbering, MarkId, Structure, StructureChild, StructureRole as Role},
+    },
+    pagination::Folio,
+    raster::sheet::{FACE, Sheets, book, fonts, place, span},
+    source::{SourceMap, Span},
+};
+use image::{DynamicImage, ImageFormat as Encoding};
+use std::io::Cursor;
+
+const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#123456" fill-opacity="0.5"/><text x="1" y="6" font-size="3" font-family="sans-serif">Mot</text></svg>"##;
+
+fn encoded(width: u32, height: u32, encoding: Encoding) -> Vec<u8> {
+    let pixels = image::RgbaImage::from_fn(width, height, |x, y| image::Rgba([x as u8, y as u8, 128, 255 - (x % 7) as u8]));
+    let pixels = DynamicImage::ImageRgba8(pixels);
+    let mut bytes = Cursor::new(Vec::new());
+    let pixels = if encoding == Encoding::Jpeg { DynamicImage::ImageRgb8(pixels.into_rgb8()) } else { pixels };
+    pixels.write_to(&mut bytes, encoding).expect("pixels that every encoder takes");
+    bytes.into_inner()
+}
+
+/// A book with a picture of each format, the last one far finer than print.
+fn pictured() -> Book {
+    book(&[
+        (ImageFormat::Jpeg, (30, 30), encoded(30, 30, Encoding::Jpeg)),
+        (ImageFormat::Png, (30, 30), encoded(30, 30, Encoding::Png)),
+        (ImageFormat::Gif, (30, 30), encoded(30, 30, Encoding::Gif)),
+        (ImageFormat::WebP, (30, 30), encoded(30, 30, Encoding::WebP)),
+        (ImageFormat::Svg, (10, 10), SVG.as_bytes().to_vec()),
+        (ImageFormat::Jpeg, (900, 900), encoded(900, 900, Encoding::Jpeg)),
+    ])
+}
+
+/// Every shape and every role.
+fn everything() -> Sheets {
+    let mut sheets = Sheets::new();
+    let root = Structure::ROOT;
+    let part = sheets.element(root, Role::Part);
+    let article = sheets.element(part, Role::Article);
+    let section = sheets.element(article, Role::Section);
+    let mut parent = section;
+    for level in 1..=6 {
+        let heading = sheets.element(section, Role::Heading(level));
+        sheets.line(heading, &format!("Titre de niveau {level}"));
+    }
+
+    let paragraph = sheets.element(parent, Role::Paragraph);
+    let mark = sheets.line(paragraph, "L’œuvre où l’on coupe un mot en deux à la fin de la li\u{ad}");
+    sheets.more(Content::Marked(mark), "gne, sans perdre le fil.");
+    for role in [Role::Span, Role::Quote, Role::Code, Role::Emphasis, Role::Strong] {
+        let inline = sheets.element(paragraph, role);
+        sheets.line(inline, "un passage");
+    }
+    let english = sheets.element(paragraph, Role::Span);
+    sheets.pages.structure.elements[english.0 as usize].lang = Lang::new("en");
+    sheets.pages.structure.elements[english.0 as usize].actual_text = Some("for instance".to_owned());
+    sheets.line(english, "e.g.");
+
+    let reference = sheets.element(paragraph, Role::Reference);
+    let link = sheets.element(reference, Role::Link);
+    let mark = sheets.line(link, "un lien sur");
+    for _line in 0..2 {
+        let rect = sheets.area(60, 10);
+        let area = LinkArea { rect, target: PageTarget::Destination("debut".into()), description: "Vers le début".into() };
+        sheets.draw(Content::Marked(mark), Shape::Link(area));
+    }
+    sheets.more(Content::Marked(mark), "deux lignes");
+    let note = sheets.element(section, Role::Note);
+    sheets.pages.structure.elements[note.0 as usize].id = Some("note-1".to_owned());
+    let body = sheets.element(note, Role::Paragraph);
+    sheets.line(body, "Une note.");
+
+    sheets.page(Folio::Arabic(2));
+    sheets.more(Content::Artifact(Artifact::Header), "Titre courant");
+    let quote = sheets.element(section, Role::BlockQuote);
+    parent = sheets.element(quote, Role::Paragraph);
+    sheets.line(parent, "Une citation.");
+    for numbering in [ListNumbering::None, ListNumbering::Dash, ListNumbering::Decimal] {
+        let list = sheets.element(section, Role::List(numbering));
+        let item = sheets.element(list, Role::ListItem);
+        let label = sheets.element(item, Role::ListLabel);
+        sheets.line(label, "—");
+        let body = sheets.element(item, Role::ListBody);
+        sheets.line(body, "Un point.");
+    }
+    let table = sheets.element(section, Role::Table);
+    let caption = sheets.element(table, Role::Caption);
+    sheets.line(caption, "Une légende");
+    let head = sheets.element(table, Role::TableHead);
+    let row = sheets.element(head, Role::TableRow);
+    for text in ["Année", "Nombre"] {
+        let cell = sheets.element(row, Role::TableHeader(HeaderScope::Column));
+        sheets.line(cell, text);
+    }
+    let rows = sheets.element(table, Role::TableBody);
+    let row = sheets.element(rows, Role::TableRow);
+    let cell = sheets.element(row, Role::TableHeader(HeaderScope::Row));
+    sheets.line(cell, "2015");
+    // An empty cell: a mark that nothing is drawn for.
+    let cell = sheets.element(row, Role::TableData);
+    sheets.pages.structure.mark(cell);
+    let contents = sheets.element(section, Role::Contents);
+    let item = sheets.element(contents, Role::ContentsItem);
+    sheets.line(item, "Une entrée");
+    let index = sheets.element(section, Role::Index);
+    let division = sheets.element(index, Role::Division);
+    let web = sheets.element(division, Role::Link);
+    let mark = sheets.line(web, "exemple.fr");
+    let rect = sheets.area(60, 10);
+    let target = PageTarget::Url("https://exemple.fr/".into());
+    sheets.draw(Content::Marked(mark), Shape::Link(LinkArea { rect, target, description: "exemple.fr".into() }));
+
+    sheets.page(Folio::Roman(4));
+    for asset in [0, 1, 2, 3, 4, 5, 4, 0] {
+        sheets.figure(section, asset, Some("Une image"));
+    }
+    let chart = sheets.figure(section, 1, Some("Un graphique"));
+    let mark = sheets.pages.structure.mark(chart);
+    let at = |x, y| Point { x: Length::points(x), y: Length::points(y) };
+    let line = vec![at(200, 20), at(240, 20), at(240, 60), at(200, 20)];
+    let red = Color { rgb: [200, 0, 0] };
+    for (fill, stroke) in [(Some(red), None), (None, Some((Color::BLACK, Length::points(1)))), (None, None)] {
+        sheets.draw(Content::Marked(mark), Shape::Path(Path { lines: vec![line.clone(), Vec::new()], fill, stroke }));
+    }
+    let rect = sheets.area(100, 1);
+    sheets.draw(Content::Artifact(Artifact::Decoration), Shape::Rule { rect, color: Color { rgb: [120; 3] } });
+    sheets.more(Content::Artifact(Artifact::Footer), "iv");
+    sheets.page(Folio::Unnumbered);
+    sheets.pages.outline[0].children.push(entry(2));
+    sheets
+}
+
+fn entry(page: usize) -> OutlineEntry {
+    OutlineEntry { title: "Suite".into(), destination: place(page), children: Vec::new() }
+}
+
+fn written(book: &Book, sheets: &Sheets) -> (Option<Vec<u8>>, Vec<(Code, Span)>) {
+    let mut sink = Diagnostics::new();
+    let bytes = write(book, &sheets.pages, &fonts(), &mut sink);
+    (bytes, sink.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect())
+}
+
+#[test]
+fn everything_is_written_twice_the_same() {
+    let (book, sheets) = (pictured(), everything());
+    let (first, found) = written(&book, &sheets);
+    assert_eq!(found, []);
+    let first = first.expect("a PDF");
+    if let Some(path) = option_env!("KEEP_TEST_PDF") {
+        std::fs::write(path, &first).expect("a place to write");
+    }
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert_eq!(written(&book, &sheets).0, Some(first));
+}
+
+#[test]
+fn the_file_can_be_read_back() {
+    let book = pictured();
+    let bytes = written(&book, &everything()).0.expect("a PDF");
+    let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
+    let catalog = file.catalog().expect("a catalog");
+    assert_eq!(catalog.get(b"Lang").and_then(lopdf::Object::as_str).ok(), Some(&b"fr"[..]));
+    for key in ["MarkInfo", "StructTreeRoot", "Outlines", "PageLabels", "Names", "Metadata", "OutputIntents", "ViewerPreferences"]
+    {
+        assert!(catalog.has(key.as_bytes()), "{key}");
+    }
+    let text = file.extract_text(&[1]).expect("text");
+    assert!(text.contains("L’œuvre où l’on coupe"), "{text}");
+
+    let streams = || file.objects.values().filter_map(|object| object.as_stream().ok());
+    let is =
+        |stream: &lopdf::Stream, name: &[u8]| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(name);
+    // However often each is shown: two JPEGs, the GIF, and the PNG with its transparency; the WebP holds the PNG's pixels.
+    assert_eq!(streams().filter(|stream| is(stream, b"Image")).count(), 5);
+    assert!(streams().any(|stream| stream.content == *book.assets[0].bytes), "a JPEG goes in byte for byte");
+    let width = |stream: &lopdf::Stream| stream.dict.get(b"Width").and_then(lopdf::Object::as_i64).unwrap_or_default();
+    // 40 points at 300 dots an inch.
+    assert_eq!(streams().filter(|stream| is(stream, b"Image")).map(width).max(), Some(167));
+
+    let links: Vec<_> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|dict| dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Link"))
+        .collect();
+    assert_eq!(links.len(), 2, "a link over two lines is one link");
+    assert!(links.iter().all(|link| link.has(b"Contents") && link.has(b"StructParent")));
+}
+
+#[test]
+fn a_line_that_ends_without_its_space_gets_one() {
+    let mut sheets = Sheets::new();
+    let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+    let emphasis = sheets.element(paragraph, Role::Emphasis);
+    sheets.line(emphasis, "un lien sur");
+    sheets.line(paragraph, "deux lignes ");
+    sheets.line(paragraph, "cou\u{ad}");
+    sheets.line(paragraph, "pées, à la fin");
+    let next = sheets.element(Structure::ROOT, Role::Paragraph);
+    sheets.line(next, "d’un autre");
+    sheets.page(Folio::Arabic(2));
+    sheets.line(next, "alinéa");
+    let ends = super::line_ends::line_ends(&sheets.pages, &super::tags::Placement::of(&sheets.pages.structure));
+    assert_eq!(ends, [true, false, false, false, true, false]);
+}
+
+/// One page with one heading: right, before a test breaks it.
+fn plain() -> Sheets {
+    let mut sheets = Sheets::new();
+    let heading = sheets.element(Structure::ROOT, Role::Heading(1));
+    sheets.line(heading, "Titre");
+    sheets
+}
+
+/// A volume, its pages and its fonts, for a test to break.
+struct Case {
+    book: Book,
+    sheets: Sheets,
+    fonts: FontSet,
+}
+
+/// What is found once `spoil` has broken one thing; and whether there is a PDF nevertheless.
+fn spoilt(spoil: impl FnOnce(&mut Case)) -> (Vec<(Code, Span)>, bool) {
+    let mut case = Case { book: pictured(), sheets: plain(), fonts: fonts() };
+    spoil(&mut case);
+    let mut sink = Diagnostics::new();
+    let bytes = write(&case.book, &case.sheets.pages, &case.fonts, &mut sink);
+    (sink.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect(), bytes.is_some())
+}
+
+/// Where an error without a place of its own is shown.
+const TOME: usize = 999;
+
+/// The last item of the last page, and where it comes from.
+fn last(case: &mut Case) -> (&mut Shape, Span) {
+    let item = case.sheets.pages.pages.last_mut().and_then(|page| page.items.last_mut()).expect("an item");
+    (&mut item.shape, item.span.expect("a span"))
+}
+
+/// Sets a line and lets `change` spoil its glyphs.
+fn spoilt_line(text: &str, change: impl FnOnce(&mut GlyphRun)) -> ((Vec<(Code, Span)>, bool), Span) {
+    let mut at = span(TOME);
+    let found = spoilt(|case| {
+        let paragraph = case.sheets.element(Structure::ROOT, Role::Paragraph);
+        case.sheets.line(paragraph, text);
+        let (shape, place) = last(case);
+        at = place;
+        if let Shape::Glyphs(run) = shape {
+            change(run);
+        }
+    });
+    (found, at)
+}
+
+#[test]
+fn every_glyph_shows_a_character_that_can_be_read() {
+    let (found, at) = spoilt_line("x", |run| run.glyphs[0].id = 0);
+    assert_eq!(found, (vec![(Code::GlyphNotInFace, at)], false));
+    let (found, at) = spoilt_line("x", |run| run.glyphs[0].end = 0);
+    assert_eq!(found, (vec![(Code::GlyphWithoutText, at)], false));
+    // A glyph that shows a forbidden character: the x's glyph with another text.
+    for (text, code) in [("\u{feff}", Code::ForbiddenCharacter), ("\u{e000}", Code::PrivateUseCharacter)] {
+        let (found, at) = spoilt_line("x", |run| {
+            run.text = text.into();
+            run.glyphs[0].end = text.len() as u32;
+        });
+        assert_eq!(found, (vec![(code, at)], false));
+    }
+}
+
+#[test]
+fn glyphs_that_point_outside_their_text_do_not_stop_us() {
+    let (found, at) = spoilt_line("é", |run| (run.glyphs[0].start, run.glyphs[0].end) = (1, 99));
+    assert_eq!(found, (vec![], true), "{at:?}");
+}
+
+#[test]
+fn a_font_must_allow_its_embedding() {
+    let found = spoilt(|case| {
+        let mut data = case.fonts.face(FACE).data.to_vec();
+        let tables = usize::from(u16::from_be_bytes([data[4], data[5]]));
+        let record = (0..tables).map(|table| 12 + 16 * table).find(|&at| &data[at..at + 4] == b"OS/2").expect("a table");
+        let table = u32::from_be_bytes([data[record + 8], data[record + 9], data[record + 10], data[record + 11]]) as usize;
+        // fsType: restricted licence.
+        data[table + 8..table + 10].copy_from_slice(&[0, 2]);
+        let mut sources = SourceMap::new();
+        sources.add_binary("fonts/own.ttf", data);
+        case.fonts = FontSet::load(&sources, &mut Diagnostics::new());
+    });
+    assert_eq!(found, (vec![(Code::FontNotEmbeddable, span(TOME))], false));
+}
+
+#[test]
+fn what_cannot_be_seen_is_described() {
+    let mut at = span(TOME);
+    let found = spoilt(|case| {
+        let figure = case.sheets.figure(Structure::ROOT, 1, None);
+        at = case.sheets.pages.structure.elements[figure.0 as usize].span.expect("a span");
+    });
+    assert_eq!(found, (vec![(Code::FigureWithoutAlternative, at)], false));
+
+    let found = spoilt(|case| {
+        at = link(case, "https://exemple.fr/", " ");
+    });
+    assert_eq!(found, (vec![(Code::LinkWithoutDescription, at)], false));
+}
+
+/// Sets a link under its element; where it comes from.
+fn link(case: &mut Case, address: &str, description: &str) -> Span {
+    let paragraph = case.sheets.element(Structure::ROOT, Role::Paragraph);
+    let link = case.sheets.element(paragraph, Role::Link);
+    let mark = case.sheets.line(link, "un lien");
+    let rect = case.sheets.area(60, 10);
+    let target = match address.strip_prefix('#') {
+        Some(name) => PageTarget::Destination(name.to_owned()),
+        None => PageTarget::Url(address.to_owned()),
+    };
+    case.sheets.draw(Content::Marked(mark), Shape::Link(LinkArea { rect, target, description: description.to_owned() }));
+    last(case).1
+}
+
+#[test]
+fn headings_have_text_and_skip_no_level() {
+    let found = spoilt(|case| {
+        let heading = case.sheets.element(Structure::ROOT, Role::Heading(2));
+        case.sheets.pages.structure.mark(heading);
+    });
+    assert_eq!(found, (vec![(Code::HeadingWithoutText, span(TOME))], false));
+
+    let mut at = span(TOME);
+    let found = spoilt(|case| {
+        let heading = case.sheets.element(Structure::ROOT, Role::Heading(3));
+        case.sheets.line(heading, "Trop bas");
+        at = case.sheets.pages.structure.elements[heading.0 as usize].span.expect("a span");
+    });
+    assert_eq!(found, (vec![(Code::HeadingSkipsLevel, at)], true));
+}
+
+#[test]
+fn the_file_has_a_title_and_bookmarks() {
+    let found = spoilt(|case| {
+        case.book.work.title.clear();
+        case.book.tome.title.clear();
+    });
+    assert_eq!(found, (vec![(Code::PdfWithoutTitle, span(TOME))], false));
+    let found = spoilt(|case| case.sheets.pages.outline.clear());
+    assert_eq!(found, (vec![(Code::PdfWithoutOutline, span(TOME))], false));
+}
+
+#[test]
+fn what_is_drawn_has_its_place() {
+    let mut at = span(TOME);
+    let found = spoilt(|case| {
+        case.sheets.more(Content::Marked(MarkId(77)), "Hors de l’arbre");
+        at = last(case).1;
+    });
+    assert_eq!(found, (vec![(Code::UntaggedContent, at)], true));
+
+    let found = spoilt(|case| {
+        link(case, "https://exemple.fr/", "un lien");
+        let area = last(case).0.clone();
+        case.sheets.draw(Content::Artifact(Artifact::Decoration), area);
+        at = last(case).1;
+    });
+    assert_eq!(found, (vec![(Code::MisplacedElement, at)], true));
+
+    let found = spoilt(|case| {
+        let item = case.sheets.element(Structure::ROOT, Role::ListItem);
+        case.sheets.line(item, "sans liste");
+        at = case.sheets.pages.structure.elements[item.0 as usize].span.expect("a span");
+    });
+    assert_eq!(found, (vec![(Code::MisplacedElement, at)], true));
+}
+
+#[test]
+fn a_link_outside_its_element_is_still_a_link() {
+    let found = spoilt(|case| {
+        link(case, "https://exemple.fr/", "un lien");
+        let element = case.sheets.pages.structure.elements.last_mut().expect("the link");
+        element.role = Role::Span;
+    });
+    assert_eq!(found, (vec![], true));
+}
+
+#[test]
+fn elements_and_marks_that_stand_twice_are_written_once() {
+    let found = spoilt(|case| {
+        let structure = &mut case.sheets.pages.structure;
+        let again = structure.elements[0].children.clone();
+        structure.elements[0].children.extend(again);
+        let mark = structure.elements[1].children[0];
+        structure.elements[1].children.push(mark);
+        // A heading that holds the document: a circle.
+        structure.elements[1].children.push(StructureChild::Element(Structure::ROOT));
+    });
+    assert_eq!(found, (vec![], true));
+}
+
+#[test]
+fn tables_are_regular() {
+    let mut at = span(TOME);
+    let found = spoilt(|case| {
+        let table = case.sheets.element(Structure::ROOT, Role::Table);
+        for cells in [2, 1] {
+            let row = case.sheets.element(table, Role::TableRow);
+            at = case.sheets.pages.structure.elements[row.0 as usize].span.expect("a span");
+            for _cell in 0..cells {
+                let cell = case.sheets.element(row, Role::TableData);
+                case.sheets.line(cell, "x");
+            }
+        }
+    });
+    assert_eq!(found, (vec![(Code::RaggedTable, at)], true));
+}
+
+#[test]
+fn links_and_bookmarks_lead_somewhere() {
+    let mut at = span(TOME);
+    let found = spoilt(|case| at = link(case, "#nulle-part", "un lien"));
+    assert_eq!(found, (vec![(Code::DestinationMissing, at)], true));
+    let found = spoilt(|case| case.sheets.pages.outline[0].children.push(entry(7)));
+    assert_eq!(found, (vec![(Code::DestinationMissing, span(TOME))], true));
+    let found = spoilt(|case| case.sheets.pages.destinations.push(("loin".to_owned(), place(7))));
+    assert_eq!(found, (vec![(Code::DestinationMissing, span(TOME))], true));
+    let found = spoilt(|case| {
+        case.sheets.page(Folio::Arabic(2));
+        case.sheets.pages.destinations.push(("debut".to_owned(), place(1)));
+    });
+    assert_eq!(found, (vec![(Code::DestinationTwice, span(TOME))], true));
+}
+
+#[test]
+fn pictures_are_readable() {
+    let shown = |format, bytes: &[u8]| {
+        let mut at = span(TOME);
+        let found = spoilt(|case| {
+            case.book = book(&[(format, (4, 4), bytes.to_vec())]);
+            at = case.book.assets[0].span;
+            case.sheets.figure(Structure::ROOT, 0, Some("Une image"));
+        });
+        let codes: Vec<Code> = found.0.iter().map(|(code, _)| *code).collect();
+        assert!(found.0.iter().all(|(code, span)| *span == at || *code == Code::DrawingNotArchivable), "{found:?}");
+        (codes, found.1)
+    };
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Svg] {
+        assert_eq!(shown(format, b"neither"), (vec![Code::UnreadablePicture], true));
+    }
+    let cmyk = include_bytes!("../../tests/fixtures/cmyk.jpg");
+    assert_eq!(shown(ImageFormat::Jpeg, cmyk), (vec![Code::CmykPicture], true));
+    let linked = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><image width="4" height="4" href="a.png"/></svg>"#;
+    assert_eq!(shown(ImageFormat::Svg, linked.as_bytes()), (vec![Code::DrawingIncomplete], true));
+    let repeated = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><linearGradient id="g" spreadMethod="repeat" x2="0.2"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient><rect width="4" height="4" fill="url(#g)"/></svg>"##;
+    assert_eq!(shown(ImageFormat::Svg, repeated.as_bytes()), (vec![Code::DrawingNotArchivable], false));
+}

@@ -1,0 +1,242 @@
+//! A page as pixels: the composed cover for the EPUB, the same as the PDF's.
+//!
+//! Draws the shapes of one page with our own outlines, without hinting, so that the picture is the same on every machine. It
+//! knows no structure: links and marks draw nothing. Pictures that cannot be read leave their place white; `pdf` reports them.
+
+pub(crate) mod drawing;
+#[cfg(test)]
+pub(crate) mod sheet;
+
+use crate::{
+    book::{Asset, Book, ImageFormat},
+    diagnostic::Diagnostics,
+    fonts::FontSet,
+    layout::{
+        Color, GlyphRun, Page, Shape,
+        length::{Length, Point, Rect},
+    },
+};
+use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapPaint, Stroke, Transform};
+use skrifa::{
+    GlyphId, MetadataProvider as _,
+    instance::{LocationRef, Size},
+    outline::{DrawSettings, OutlinePen},
+};
+
+/// No side of a picture has more pixels: a page is never so long, and memory is not endless.
+const LONGEST: u32 = 16_384;
+
+/// Draws `page` as a PNG `width` pixels wide (the height follows the page's shape).
+#[must_use]
+pub fn png(book: &Book, page: &Page, fonts: &FontSet, width: u32) -> Vec<u8> {
+    let width = width.clamp(1, LONGEST);
+    let points = page.size.width.to_points().max(1.0);
+    let scale = f64::from(width) / points;
+    let height = (page.size.height.to_points() * scale).round().clamp(1.0, f64::from(LONGEST));
+    let Some(mut pixels) = Pixmap::new(width, height as u32) else { return Vec::new() };
+    pixels.fill(tiny_skia::Color::WHITE);
+    let mut canvas = Canvas { book, fonts, scale: scale as f32, pixels };
+    for item in &page.items {
+        canvas.shape(&item.shape);
+    }
+    canvas.pixels.encode_png().unwrap_or_default()
+}
+
+struct Canvas<'a> {
+    book: &'a Book,
+    fonts: &'a FontSet,
+    /// Pixels a point.
+    scale: f32,
+    pixels: Pixmap,
+}
+
+impl Canvas<'_> {
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Glyphs(run) => self.glyphs(run),
+            Shape::Rule { rect, color } => {
+                let [left, top, width, height] = edges(*rect);
+                if let Some(rect) = tiny_skia::Rect::from_xywh(left, top, width, height) {
+                    self.fill(&PathBuilder::from_rect(rect), *color);
+                }
+            }
+            Shape::Path(path) => {
+                let mut builder = PathBuilder::new();
+                for line in &path.lines {
+                    let [first, rest @ ..] = line.as_slice() else { continue };
+                    let (x, y) = coordinates(*first);
+                    builder.move_to(x, y);
+                    for (x, y) in rest.iter().copied().map(coordinates) {
+                        builder.line_to(x, y);
+                    }
+                    if line.len() > 2 && line.last() == Some(first) {
+                        builder.close();
+                    }
+                }
+                let Some(outline) = builder.finish() else { return };
+                if let Some(color) = path.fill {
+                    self.fill(&outline, color);
+                }
+                if let Some((color, width)) = path.stroke {
+                    let stroke = Stroke { width: width.to_points() as f32, ..Stroke::default() };
+                    self.pixels.stroke_path(&outline, &paint(color), &stroke, self.transform(), None);
+                }
+            }
+            Shape::Image { asset, rect } => {
+                if let Some(asset) = self.book.assets.get(asset.0 as usize) {
+                    self.picture(asset, *rect);
+                }
+            }
+            Shape::Link(_) => {}
+        }
+    }
+
+    fn transform(&self) -> Transform {
+        Transform::from_scale(self.scale, self.scale)
+    }
+
+    fn fill(&mut self, path: &tiny_skia::Path, color: Color) {
+        self.pixels.fill_path(path, &paint(color), FillRule::Winding, self.transform(), None);
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun) {
+        let face = self.fonts.face(run.face);
+        let Ok(font) = skrifa::FontRef::new(&face.data) else { return };
+        let outlines = font.outline_glyphs();
+        let size = Size::new(run.size.to_points() as f32);
+        let mut pen = run.origin;
+        for glyph in &run.glyphs {
+            if let Some(outline) = outlines.get(GlyphId::new(u32::from(glyph.id))) {
+                let (x, y) = coordinates(Point { x: pen.x + glyph.dx, y: pen.y - glyph.dy });
+                let mut path = OutlinePath { builder: PathBuilder::new(), x, y };
+                let drawn = outline.draw(DrawSettings::unhinted(size, LocationRef::default()), &mut path);
+                if let (Ok(_), Some(path)) = (drawn, path.builder.finish()) {
+                    self.fill(&path, run.color);
+                }
+            }
+            pen.x += glyph.advance;
+        }
+    }
+
+    fn picture(&mut self, asset: &Asset, rect: Rect) {
+        let [left, top, width, height] = edges(rect).map(|length| length * self.scale);
+        let size = |length: f32| (length.round() as u32).clamp(1, LONGEST);
+        let picture = match asset.format {
+            ImageFormat::Svg => self.drawing(asset, size(width), size(height)),
+            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
+                raster(asset, size(width), size(height))
+            }
+        };
+        let Some(picture) = picture else { return };
+        let (wide, high) = (width / picture.width() as f32, height / picture.height() as f32);
+        let place = Transform::from_row(wide, 0.0, 0.0, high, left, top);
+        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+        self.pixels.draw_pixmap(0, 0, picture.as_ref(), &paint, place, None);
+    }
+
+    fn drawing(&self, asset: &Asset, width: u32, height: u32) -> Option<Pixmap> {
+        // `pdf` has reported what is wrong with it.
+        let tree = drawing::read(asset, &drawing::fonts(self.fonts), &mut Diagnostics::new()).ok()?;
+        let mut pixels = Pixmap::new(width, height)?;
+        let scale = Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
+        resvg::render(&tree, scale, &mut pixels.as_mut());
+        Some(pixels)
+    }
+}
+
+/// A raster picture at the size it is shown.
+fn raster(asset: &Asset, width: u32, height: u32) -> Option<Pixmap> {
+    let picture = image::load_from_memory(&asset.bytes).ok()?;
+    let picture = picture.resize_exact(width, height, image::imageops::FilterType::Lanczos3).into_rgba8();
+    let mut pixels = Pixmap::new(width, height)?;
+    for (to, from) in pixels.pixels_mut().iter_mut().zip(picture.pixels()) {
+        let [red, green, blue, alpha] = from.0;
+        *to = tiny_skia::ColorU8::from_rgba(red, green, blue, alpha).premultiply();
+    }
+    Some(pixels)
+}
+
+/// A glyph's outline as a path on the page: up is up in a font, and down on a page.
+struct OutlinePath {
+    builder: PathBuilder,
+    x: f32,
+    y: f32,
+}
+
+impl OutlinePen for OutlinePath {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.builder.move_to(self.x + x, self.y - y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.builder.line_to(self.x + x, self.y - y);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.builder.quad_to(self.x + cx, self.y - cy, self.x + x, self.y - y);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.builder.cubic_to(self.x + ax, self.y - ay, self.x + bx, self.y - by, self.x + x, self.y - y);
+    }
+
+    fn close(&mut self) {
+        self.builder.close();
+    }
+}
+
+fn paint(color: Color) -> Paint<'static> {
+    let [red, green, blue] = color.rgb;
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color_rgba8(red, green, blue, u8::MAX);
+    paint
+}
+
+fn coordinates(point: Point) -> (f32, f32) {
+    (point.x.to_points() as f32, point.y.to_points() as f32)
+}
+
+/// Left, top, width and height in points.
+fn edges(rect: Rect) -> [f32; 4] {
+    let points = |length: Length| length.to_points() as f32;
+    [points(rect.origin.x), points(rect.origin.y), points(rect.size.width), points(rect.size.height)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::png;
+    use crate::{
+        book::ImageFormat,
+        layout::{
+            Color, Content, Shape,
+            length::{Length, Point, Rect, Size},
+            structure::{Structure, StructureRole},
+        },
+        raster::sheet::{self, Sheets, book},
+    };
+
+    #[test]
+    fn a_page_has_its_shape_its_text_and_its_pictures() {
+        let svg =
+            br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="4" height="4" fill="#00ff00"/></svg>"##;
+        let book = book(&[(ImageFormat::Svg, (4, 4), svg.to_vec())]);
+        let mut sheets = Sheets::new();
+        let heading = sheets.element(Structure::ROOT, StructureRole::Heading(1));
+        sheets.line(heading, "Titre");
+        sheets.figure(Structure::ROOT, 0, Some("Un carré"));
+        let size = Size { width: Length::points(300), height: Length::points(10) };
+        let rect = Rect { origin: Point { x: Length::ZERO, y: Length::points(440) }, size };
+        let content = Content::Artifact(crate::layout::Artifact::Decoration);
+        sheets.draw(content, Shape::Rule { rect, color: Color { rgb: [255, 0, 0] } });
+
+        let bytes = png(&book, &sheets.pages.pages[0], &sheet::fonts(), 600);
+        assert_eq!(bytes, png(&book, &sheets.pages.pages[0], &sheet::fonts(), 600));
+        let pixels = image::load_from_memory(&bytes).expect("a PNG").into_rgb8();
+        assert_eq!(pixels.dimensions(), (600, 900));
+        assert_eq!(pixels.get_pixel(0, 0).0, [255, 255, 255]);
+        assert_eq!(pixels.get_pixel(300, 895).0, [255, 0, 0]);
+        assert_eq!(pixels.get_pixel(80, 110).0, [0, 255, 0]);
+        let dark = |y: u32| (0..600).any(|x| pixels.get_pixel(x, y).0[0] < 64);
+        assert!((44..64).any(dark), "the title is drawn above its baseline");
+    }
+}

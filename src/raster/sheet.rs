@@ -1,0 +1,198 @@
+//! Books and pages made by hand: just enough layout to write every shape and every element.
+
+use crate::{
+    book::{
+        Asset, AssetId, Book, Contributor, ContributorId, Date, Design, ImageFormat, Inline, Isbns, Lang, Legal, Name, Publisher,
+        RichText, Slug, Tome, TomeSummary, Work,
+    },
+    diagnostic::Diagnostics,
+    fonts::{FaceId, FontSet},
+    layout::{
+        Color, Content, Destination, FrameItem, Glyph, GlyphRun, OutlineEntry, Page, Pages, Shape,
+        length::{Length, Point, Rect, Size},
+        structure::{ElementId, MarkId, Structure, StructureElement, StructureRole},
+    },
+    pagination::{Folio, PageMap},
+    source::{SourceId, SourceMap, Span},
+};
+use skrifa::MetadataProvider as _;
+
+/// The face that the pages are set in.
+pub(crate) const FACE: FaceId = FaceId(0);
+
+/// A place in the sources, told apart by its number.
+pub(crate) fn span(number: usize) -> Span {
+    Span::new(SourceId::from_index(0), number..number + 1)
+}
+
+/// The fonts that are in the program.
+pub(crate) fn fonts() -> FontSet {
+    FontSet::load(&SourceMap::new(), &mut Diagnostics::new())
+}
+
+/// A volume by two editors, with these pictures.
+pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
+    let text = |text: &str| -> RichText { vec![Inline::text(text, span(0))] };
+    let person = |given: &str, family: &str| Contributor {
+        slug: Slug::from_text(family),
+        name: Name::Person { given: given.into(), family: family.into(), sort: family.into() },
+        role: Vec::new(),
+        organisation: Vec::new(),
+        handles: Vec::new(),
+        links: Vec::new(),
+        portrait: None,
+        bio: Vec::new(),
+        long_bio: Vec::new(),
+        span: span(0),
+    };
+    let id = Slug::from_text("tome1");
+    Book {
+        work: Work {
+            title: text("Un livre à l’essai"),
+            subtitle: Vec::new(),
+            lang: Lang::french(),
+            editors: vec![ContributorId(0), ContributorId(1)],
+            collective: Some("& Collectif".to_owned()),
+            publisher: Publisher { name: "Maison d’essai".to_owned(), ..Publisher::default() },
+            rights: text("© 2015 les auteurs"),
+            hashtag: None,
+            collection: "Essais".to_owned(),
+            subjects: vec!["essai".to_owned(), "épreuve".to_owned()],
+            legal: Legal::default(),
+            tomes: vec![TomeSummary { id: id.clone(), number: 1, title: text("Premier tome") }],
+            contact: None,
+        },
+        tome: Tome {
+            id,
+            number: 1,
+            title: text("Premier tome"),
+            subtitle: Vec::new(),
+            date: Date::parse("2015-11").expect("a date"),
+            isbn: Isbns::default(),
+            cover: None,
+            summary: text("Un résumé."),
+            span: span(999),
+        },
+        sections: Vec::new(),
+        people: vec![person("Ada", "Premier"), person("Blaise", "Second")],
+        tiers: Vec::new(),
+        supporters: Vec::new(),
+        assets: pictures
+            .iter()
+            .enumerate()
+            .map(|(index, (format, size, bytes))| Asset {
+                path: format!("images/{index}").into(),
+                bytes: bytes.as_slice().into(),
+                format: *format,
+                size: *size,
+                span: Span::whole(SourceId::from_index(index + 1)),
+            })
+            .collect(),
+        design: Design::default(),
+    }
+}
+
+/// Pages under construction.
+pub(crate) struct Sheets {
+    pub(crate) pages: Pages,
+    fonts: FontSet,
+    y: i64,
+}
+
+impl Sheets {
+    /// One empty page with an outline that leads to it.
+    pub(crate) fn new() -> Self {
+        let pages = Pages {
+            pages: Vec::new(),
+            structure: Structure::new(Lang::french()),
+            outline: vec![OutlineEntry { title: "Début".to_owned(), destination: place(0), children: Vec::new() }],
+            destinations: vec![("debut".to_owned(), place(0))],
+            map: PageMap::default(),
+        };
+        let mut sheets = Self { pages, fonts: fonts(), y: 0 };
+        sheets.page(Folio::Arabic(1));
+        sheets
+    }
+
+    /// Starts a page.
+    pub(crate) fn page(&mut self, folio: Folio) {
+        let size = Size { width: Length::points(300), height: Length::points(450) };
+        self.pages.pages.push(Page { size, folio, items: Vec::new() });
+        self.y = 20;
+    }
+
+    /// Adds an element under `parent`.
+    pub(crate) fn element(&mut self, parent: ElementId, role: StructureRole) -> ElementId {
+        let mut element = StructureElement::new(role);
+        element.span = Some(span(self.pages.structure.elements.len()));
+        self.pages.structure.add(parent, element)
+    }
+
+    /// Adds a shape to the last page.
+    pub(crate) fn draw(&mut self, content: Content, shape: Shape) {
+        let span = Some(span(500 + self.y as usize));
+        self.pages.pages.last_mut().expect("a page").items.push(FrameItem { shape, content, span });
+    }
+
+    /// Sets a line under a new mark of `parent`.
+    pub(crate) fn line(&mut self, parent: ElementId, text: &str) -> MarkId {
+        let mark = self.pages.structure.mark(parent);
+        self.more(Content::Marked(mark), text);
+        mark
+    }
+
+    /// Sets a further line.
+    pub(crate) fn more(&mut self, content: Content, text: &str) {
+        self.y += 12;
+        let run = self.run(text, 10, self.y);
+        self.draw(content, Shape::Glyphs(run));
+    }
+
+    fn run(&self, text: &str, size: i64, y: i64) -> GlyphRun {
+        let face = self.fonts.face(FACE);
+        let font = skrifa::FontRef::new(&face.data).expect("a font");
+        let metrics = font.glyph_metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
+        let size = Length::points(size);
+        let glyphs = text
+            .char_indices()
+            .map(|(start, character)| {
+                // A hyphen at a line's end is U+00AD in the text.
+                let shown = if character == '\u{ad}' { '-' } else { character };
+                let id = font.charmap().map(shown).unwrap_or_default();
+                let advance = metrics.advance_width(id).unwrap_or_default() as i64;
+                Glyph {
+                    id: id.to_u32() as u16,
+                    advance: size.of_em(advance, i64::from(face.units_per_em)),
+                    dx: Length::ZERO,
+                    dy: Length::ZERO,
+                    start: start as u32,
+                    end: (start + character.len_utf8()) as u32,
+                }
+            })
+            .collect();
+        let origin = Point { x: Length::points(20), y: Length::points(y) };
+        GlyphRun { face: FACE, size, origin, glyphs, text: text.into(), color: Color::BLACK }
+    }
+
+    /// A rectangle under the last line.
+    pub(crate) fn area(&mut self, width: i64, height: i64) -> Rect {
+        let origin = Point { x: Length::points(20), y: Length::points(self.y + 2) };
+        self.y += height;
+        Rect { origin, size: Size { width: Length::points(width), height: Length::points(height) } }
+    }
+
+    /// Shows a picture as a figure that says `alt`.
+    pub(crate) fn figure(&mut self, parent: ElementId, asset: u32, alt: Option<&str>) -> ElementId {
+        let figure = self.element(parent, StructureRole::Figure);
+        self.pages.structure.elements[figure.0 as usize].alt = alt.map(str::to_owned);
+        let mark = self.pages.structure.mark(figure);
+        let rect = self.area(40, 40);
+        self.draw(Content::Marked(mark), Shape::Image { asset: AssetId(asset), rect });
+        figure
+    }
+}
+
+/// The top of a page.
+pub(crate) fn place(page: usize) -> Destination {
+    Destination { page, point: Point::default() }
+}
