@@ -9,6 +9,8 @@
 
 // A small project as an assembled book; the sample without a warning.
 mod assemble;
+// The EPUB writer over a book with one of everything.
+mod epub;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
