@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{FaceId, FontData, FontSet},
     layout::{
-        Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, Pages, Path, Shape,
+        Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, PageTarget, Pages, Path, Shape,
         length::{Length, Rect},
         structure::MarkId,
     },
@@ -52,7 +52,7 @@ pub(super) struct Piece {
     pub(super) bounds: Option<(usize, [f32; 4])>,
 }
 
-/// Everything a page needs to be drawn.
+/// Everything a page needs to be drawn, and what its drawing leaves behind.
 pub(super) struct Drawing<'a> {
     pages: &'a Pages,
     fonts: &'a FontSet,
@@ -60,16 +60,18 @@ pub(super) struct Drawing<'a> {
     destinations: &'a Destinations,
     pictures: Pictures,
     words: Words,
+    origins: &'a mut Origins,
+    sink: &'a mut Diagnostics,
+    /// Of each run of the text to come: whether a space follows it.
+    line_ends: std::vec::IntoIter<bool>,
     /// Faces as the library knows them; none for one it cannot read.
     faces: BTreeMap<FaceId, Option<Font>>,
     /// Drawings that were drawn already: one object however often they are shown.
     drawings: BTreeMap<AssetId, Graphic>,
-    /// Of each run of the text to come: whether a space follows it.
-    line_ends: std::vec::IntoIter<bool>,
     pieces: Vec<Piece>,
 }
 
-/// A link on the page at hand: lines of one link are one annotation.
+/// A link on the page at hand: its lines are one annotation.
 struct PageLink<'a> {
     mark: MarkId,
     area: &'a LinkArea,
@@ -82,9 +84,9 @@ impl<'a> Drawing<'a> {
         book: &Book,
         pages: &'a Pages,
         fonts: &'a FontSet,
-        placement: &'a Placement,
-        destinations: &'a Destinations,
-        pictures: Pictures,
+        (placement, destinations, pictures): (&'a Placement, &'a Destinations, Pictures),
+        origins: &'a mut Origins,
+        sink: &'a mut Diagnostics,
     ) -> Self {
         Self {
             pages,
@@ -93,132 +95,123 @@ impl<'a> Drawing<'a> {
             destinations,
             pictures,
             words: Words::new(Language::of_tag(book.work.lang.as_str())),
+            origins,
+            sink,
+            line_ends: line_ends::line_ends(pages, placement).into_iter(),
             faces: BTreeMap::new(),
             drawings: BTreeMap::new(),
-            line_ends: line_ends::line_ends(pages, placement).into_iter(),
             pieces: vec![Piece::default(); pages.structure.marks as usize],
         }
     }
 
     /// Draws all pages; what was drawn for each mark, and the faces used.
-    pub(super) fn draw(mut self, document: &mut Document, origins: &mut Origins, sink: &mut Diagnostics) -> (Vec<Piece>, Faces) {
+    pub(super) fn draw(mut self, document: &mut Document) -> (Vec<Piece>, Faces) {
         for (index, page) in self.pages.pages.iter().enumerate() {
-            self.page(index, page, document, origins, sink);
+            self.page(index, page, document);
         }
-        let faces =
-            self.faces.into_iter().filter_map(|(id, font)| Some((font?, self.fonts.face(id).postscript_name.clone()))).collect();
-        (self.pieces, faces)
+        let faces = self.faces.into_iter().filter_map(|(id, font)| Some((font?, self.fonts.face(id).postscript_name.clone())));
+        (self.pieces, faces.collect())
     }
 
-    fn page(&mut self, index: usize, page: &'a Page, document: &mut Document, origins: &mut Origins, sink: &mut Diagnostics) {
+    fn page(&mut self, index: usize, page: &'a Page, document: &mut Document) {
         // A page has some size even if the layout gave it none.
         let length = |length: Length| (length.to_points() as f32).max(3.0);
         let Some(settings) = PageSettings::from_wh(length(page.size.width), length(page.size.height)) else { return };
         let label = outline::label(page.folio, index, self.pages.pages.len(), &self.words);
-        let mut target = document.start_page_with(settings.with_page_label(label));
-        let mut links: Vec<PageLink<'a>> = Vec::new();
-
-        let mut surface = target.surface();
+        let mut sheet = document.start_page_with(settings.with_page_label(label));
+        let mut links = Vec::new();
+        let mut surface = sheet.surface();
         for group in page.items.chunk_by(|a, b| a.content == b.content) {
-            let mark = match group[0].content {
-                Content::Marked(mark) if self.placement.holds(mark) => Some(mark),
-                Content::Marked(_) => {
-                    let span = group[0].span.unwrap_or(origins.fallback);
-                    sink.push(Diagnostic::new(Code::PdfUntaggedContent, span).with("page", index + 1));
-                    None
-                }
-                Content::Artifact(_) => None,
-            };
-            if group.iter().any(|item| !matches!(item.shape, Shape::Link(_))) {
-                let tag = match (mark, group[0].content) {
-                    (Some(_), _) => ContentTag::Other,
-                    (None, Content::Artifact(kind)) => ContentTag::Artifact(artifact(kind)),
-                    (None, Content::Marked(_)) => ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)),
-                };
-                let identifier = surface.start_tagged(tag);
-                for item in group {
-                    let location = origins.location(item.span);
-                    surface.set_location(location);
-                    self.item(item, index, mark, location, &mut surface, origins, sink);
-                }
-                surface.end_tagged();
-                if let Some(mark) = mark {
-                    self.pieces[mark.0 as usize].content.push(identifier);
-                }
-            }
-            for item in group {
-                let Shape::Link(area) = &item.shape else { continue };
-                let span = item.span.unwrap_or(origins.fallback);
-                let Some(mark) = mark else {
-                    super::misplaced("LinkArea", "Artifact", span, sink);
-                    continue;
-                };
-                let Some(line) = rect(area.rect) else { continue };
-                let same = |link: &&mut PageLink<'_>| {
-                    link.mark == mark && link.area.target == area.target && link.area.description == area.description
-                };
-                match links.iter_mut().find(same) {
-                    Some(link) => link.lines.push(line),
-                    None => links.push(PageLink { mark, area, lines: vec![line], location: origins.location(item.span) }),
-                }
-            }
+            let mark = self.mark(index, &group[0]);
+            self.content(group, index, mark, &mut surface);
+            self.find_links(group, mark, &mut links);
         }
         surface.finish();
-
         for link in links {
-            let Some(leads_to) = destinations::target(&link.area.target, self.destinations) else {
-                let name = match &link.area.target {
-                    crate::layout::PageTarget::Url(name) | crate::layout::PageTarget::Destination(name) => name,
-                };
-                sink.push(Diagnostic::new(Code::PdfDestinationMissing, origins.span(Some(link.location))).with("name", name));
-                continue;
-            };
-            let annotation = match link.lines.as_slice() {
-                [line] => LinkAnnotation::new(*line, leads_to),
-                lines => LinkAnnotation::new_with_quad_points(lines.iter().copied().map(Quadrilateral::from).collect(), leads_to),
-            };
-            let description = Some(link.area.description.clone()).filter(|text| !text.trim().is_empty());
-            let annotation = Annotation::new_link(annotation, description).with_location(Some(link.location));
-            self.pieces[link.mark.0 as usize].annotations.push(target.add_tagged_annotation(annotation));
+            if let Some(annotation) = self.annotation(&link) {
+                self.pieces[link.mark.0 as usize].annotations.push(sheet.add_tagged_annotation(annotation));
+            }
         }
-        target.finish();
+        sheet.finish();
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one drawing, passed on to one shape each")]
-    fn item(
-        &mut self,
-        item: &FrameItem,
-        page: usize,
-        mark: Option<MarkId>,
-        location: Location,
-        surface: &mut Surface<'_>,
-        origins: &Origins,
-        sink: &mut Diagnostics,
-    ) {
-        match &item.shape {
-            Shape::Glyphs(run) => {
-                let spaced = mark.is_some() && self.line_ends.next() == Some(true);
-                if let Some(mark) = mark {
-                    let text = &mut self.pieces[mark.0 as usize].text;
-                    text.push_str(&run.text);
-                    text.extend(spaced.then_some(' '));
-                }
-                let Some(font) = self.font(run.face) else {
-                    let span = item.span.unwrap_or(origins.fallback);
-                    sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", format!("{}", run.face.0)));
-                    return;
-                };
-                if spaced {
-                    glyphs(&with_space(run, self.fonts.face(run.face).glyph(' ')), font, location, surface);
-                } else {
-                    glyphs(run, font, location, surface);
-                }
+    /// The mark of an item; none for page furniture, and for what has no place in the tree.
+    fn mark(&mut self, page: usize, item: &FrameItem) -> Option<MarkId> {
+        match item.content {
+            Content::Marked(mark) if self.placement.holds(mark) => Some(mark),
+            Content::Marked(_) => {
+                let span = item.span.unwrap_or(self.origins.fallback);
+                self.sink.push(Diagnostic::new(Code::PdfUntaggedContent, span).with("page", page + 1));
+                None
             }
+            Content::Artifact(_) => None,
+        }
+    }
+
+    /// Draws items of one mark or one kind of furniture as one marked content.
+    fn content(&mut self, group: &[FrameItem], page: usize, mark: Option<MarkId>, surface: &mut Surface<'_>) {
+        if group.iter().all(|item| matches!(item.shape, Shape::Link(_))) {
+            return;
+        }
+        let tag = match (mark, group[0].content) {
+            (Some(_), _) => ContentTag::Other,
+            (None, Content::Artifact(kind)) => ContentTag::Artifact(artifact(kind)),
+            (None, Content::Marked(_)) => ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)),
+        };
+        let identifier = surface.start_tagged(tag);
+        for item in group {
+            let location = self.origins.location(item.span);
+            surface.set_location(location);
+            self.shape(&item.shape, page, mark, location, surface);
+        }
+        surface.end_tagged();
+        if let Some(mark) = mark {
+            self.pieces[mark.0 as usize].content.push(identifier);
+        }
+    }
+
+    /// Gathers the active areas among items; those of one link join.
+    fn find_links(&mut self, group: &'a [FrameItem], mark: Option<MarkId>, links: &mut Vec<PageLink<'a>>) {
+        for item in group {
+            let Shape::Link(area) = &item.shape else { continue };
+            let Some(mark) = mark else {
+                super::misplaced("LinkArea", "Artifact", item.span.unwrap_or(self.origins.fallback), self.sink);
+                continue;
+            };
+            let Some(line) = rect(area.rect) else { continue };
+            let same = |link: &&mut PageLink<'_>| {
+                link.mark == mark && link.area.target == area.target && link.area.description == area.description
+            };
+            match links.iter_mut().find(same) {
+                Some(link) => link.lines.push(line),
+                None => links.push(PageLink { mark, area, lines: vec![line], location: self.origins.location(item.span) }),
+            }
+        }
+    }
+
+    fn annotation(&mut self, link: &PageLink<'_>) -> Option<Annotation> {
+        let Some(target) = destinations::target(&link.area.target, self.destinations) else {
+            let (PageTarget::Url(name) | PageTarget::Destination(name)) = &link.area.target;
+            let span = self.origins.span(Some(link.location));
+            self.sink.push(Diagnostic::new(Code::PdfDestinationMissing, span).with("name", name));
+            return None;
+        };
+        let annotation = match link.lines.as_slice() {
+            [line] => LinkAnnotation::new(*line, target),
+            lines => LinkAnnotation::new_with_quad_points(lines.iter().copied().map(Quadrilateral::from).collect(), target),
+        };
+        let description = Some(link.area.description.clone()).filter(|text| !text.trim().is_empty());
+        Some(Annotation::new_link(annotation, description).with_location(Some(link.location)))
+    }
+
+    fn shape(&mut self, shape: &Shape, page: usize, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
+        match shape {
+            Shape::Glyphs(run) => self.run(run, mark, location, surface),
             Shape::Rule { rect: area, color } => {
                 let mut builder = PathBuilder::new();
                 let Some(area) = rect(*area) else { return };
                 builder.push_rect(area);
-                fill(builder, Some((*color).into()), None, surface);
+                fill(builder, Some(ink(*color)), None, surface);
             }
             Shape::Path(path) => {
                 if let Some(mark) = mark {
@@ -236,6 +229,26 @@ impl<'a> Drawing<'a> {
                 self.picture(*asset, area, surface);
             }
             Shape::Link(_) => {}
+        }
+    }
+
+    fn run(&mut self, run: &GlyphRun, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
+        let spaced = mark.is_some() && self.line_ends.next() == Some(true);
+        if let Some(mark) = mark {
+            let text = &mut self.pieces[mark.0 as usize].text;
+            text.push_str(&run.text);
+            text.extend(spaced.then_some(' '));
+        }
+        let face = self.fonts.face(run.face);
+        let Some(font) = self.font(run.face) else {
+            let span = self.origins.span(Some(location));
+            self.sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", &face.postscript_name));
+            return;
+        };
+        if spaced {
+            glyphs(&with_space(run, face.glyph(' ')), font, location, surface);
+        } else {
+            glyphs(run, font, location, surface);
         }
     }
 
@@ -349,12 +362,6 @@ fn fill(builder: PathBuilder, inside: Option<Fill>, outline: Option<Stroke>, sur
     surface.set_fill(inside);
     surface.set_stroke(outline);
     surface.draw_path(&path);
-}
-
-impl From<Color> for Fill {
-    fn from(color: Color) -> Self {
-        ink(color)
-    }
 }
 
 fn ink(color: Color) -> Fill {

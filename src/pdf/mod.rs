@@ -39,8 +39,8 @@ pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics
     let pictures = pictures::prepare(book, pages, fonts, sink);
     let destinations = destinations::register(&mut document, book, pages, sink);
     let placement = tags::Placement::of(&pages.structure);
-    let drawing = draw::Drawing::new(book, pages, fonts, &placement, &destinations, pictures);
-    let (pieces, faces) = drawing.draw(&mut document, &mut origins, sink);
+    let parts = (&placement, &destinations, pictures);
+    let (pieces, faces) = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink).draw(&mut document);
     tags::check(&pages.structure, origins.fallback, sink);
     document.set_tag_tree(tags::tree(&pages.structure, pieces, &mut origins));
     if let Some(outline) = outline::outline(pages, sink, origins.fallback) {
