@@ -101,6 +101,7 @@ pub struct Source {
     text: Arc<str>,
     bytes: Arc<[u8]>,
     line_starts: Vec<u32>,
+    refused: bool,
 }
 
 impl Source {
@@ -116,19 +117,26 @@ impl Source {
                 line_starts.push(u32::try_from(offset + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { id, path: path.into(), text, bytes: Arc::default(), line_starts }
+        Self { id, path: path.into(), text, bytes: Arc::default(), line_starts, refused: false }
     }
 
     /// A binary source: it has bytes and no text.
     #[must_use]
     pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { id, path: path.into(), text: Arc::from(""), bytes: bytes.into(), line_starts: vec![0] }
+        Self { id, path: path.into(), text: Arc::from(""), bytes: bytes.into(), line_starts: vec![0], refused: false }
     }
 
     /// The bytes of a binary source; empty for a text.
     #[must_use]
     pub fn bytes(&self) -> Arc<[u8]> {
         Arc::clone(&self.bytes)
+    }
+
+    /// Whether the file is there and cannot be used (not UTF-8, too large, a link out of the project): a diagnostic says so
+    /// already. Its text is for showing that diagnostic only.
+    #[must_use]
+    pub const fn is_refused(&self) -> bool {
+        self.refused
     }
 
     /// The file's identifier.
@@ -197,6 +205,12 @@ impl SourceMap {
     pub fn add_binary(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> SourceId {
         let id = SourceId::from_index(self.sources.len());
         self.insert(Source::binary(id, path, bytes))
+    }
+
+    /// Adds a file that cannot be used, with what of its text can be shown, and returns its identifier.
+    pub fn add_refused(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
+        let id = SourceId::from_index(self.sources.len());
+        self.insert(Source { refused: true, ..Source::new(id, path, text) })
     }
 
     fn insert(&mut self, source: Source) -> SourceId {

@@ -1,6 +1,196 @@
 //! Editorial and accessibility rules over a finished `Book`.
+//!
+//! It reports and changes nothing. What a presentable book may lack is a note; a warning is what a reader would stumble on.
+//! `status` answers another question, who owes what, from the declared files.
 
-use crate::{book::Book, diagnostic::Diagnostics};
+pub mod status;
+
+use crate::{
+    book::{Alt, Block, Book, ContributorId, Inline, Picture, Section, SectionKind, inline::plain_text, walk},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// SNE charter, v1.3: an alternative text has 145 characters at most.
+const LONGEST_ALTERNATIVE: usize = 145;
+/// What a running head of the usual page holds on one line.
+const LONGEST_RUNNING_TITLE: usize = 60;
 
 /// Reports what an editor should know about the book before a reader does.
-pub fn check(_book: &Book, _sink: &mut Diagnostics) {}
+pub fn check(book: &Book, sink: &mut Diagnostics) {
+    volume(book, sink);
+    contributors(book, sink);
+    sponsors(book, sink);
+    titles(book, sink);
+    for section in &book.sections {
+        // Walking visits by exclusive reference: the sections are looked at in a copy, one at a time.
+        let mut copy = section.clone();
+        words_and_pictures(&mut copy, sink);
+    }
+    if let Some(cover) = &book.tome.cover {
+        alternative(cover, sink);
+    }
+}
+
+/// How many words `text` has, by Unicode's word boundaries (UAX 29).
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    text.unicode_words().count()
+}
+
+fn volume(book: &Book, sink: &mut Diagnostics) {
+    let tome = &book.tome;
+    let mut note = |code| sink.push(Diagnostic::new(code, tome.span));
+    if tome.isbn.epub.is_none() && tome.isbn.pdf.is_none() && tome.isbn.print.is_none() {
+        note(Code::NoIsbn);
+    }
+    if tome.summary.is_empty() {
+        note(Code::NoTomeSummary);
+    }
+    if book.work.publisher.name.is_empty() || book.work.publisher.address.is_empty() {
+        note(Code::NoPublisherAddress);
+    }
+}
+
+/// What is missing of those who sign, and whether they belong to a sponsor.
+fn contributors(book: &Book, sink: &mut Diagnostics) {
+    let sponsors: Vec<&str> = book.tiers.iter().flat_map(|tier| &tier.sponsors).map(|sponsor| sponsor.name.as_str()).collect();
+    let signers: BTreeSet<ContributorId> =
+        book.sections.iter().flat_map(|section| &section.byline).map(|credit| credit.person).collect();
+    for id in signers {
+        let person = book.person(id);
+        let name = person.name.display();
+        if person.bio.is_empty() && person.long_bio.is_empty() {
+            sink.push(Diagnostic::new(Code::NoBiography, person.span).with("name", &name));
+        }
+        if person.portrait.is_none() {
+            sink.push(Diagnostic::new(Code::NoPortrait, person.span).with("name", &name));
+        }
+        if let Some(portrait) = &person.portrait {
+            alternative(portrait, sink);
+        }
+        // Qualebook 008: sponsored content is labelled.
+        let organisation = plain_text(&person.organisation);
+        if let Some(sponsor) = sponsors.iter().find(|sponsor| organisation.eq_ignore_ascii_case(sponsor)) {
+            sink.push(Diagnostic::new(Code::SponsoredText, person.span).with("name", &name).with("sponsor", *sponsor));
+        }
+    }
+}
+
+fn sponsors(book: &Book, sink: &mut Diagnostics) {
+    for sponsor in book.tiers.iter().flat_map(|tier| &tier.sponsors) {
+        match &sponsor.logo {
+            Some(logo) => alternative(logo, sink),
+            None => sink.push(Diagnostic::new(Code::NoLogo, sponsor.span).with("name", &sponsor.name)),
+        }
+    }
+}
+
+fn titles(book: &Book, sink: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for section in &book.sections {
+        let title = plain_text(&section.title);
+        let span = section.title.first().map_or(section.span, Inline::span);
+        let length = title.chars().count();
+        if length > LONGEST_RUNNING_TITLE && section.short_title.is_empty() {
+            sink.push(Diagnostic::new(Code::LongTitle, span).with("length", length));
+        }
+        if matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
+            let key = (title.to_lowercase(), plain_text(&section.subtitle).to_lowercase());
+            match seen.get(&key) {
+                Some(first) => sink.push(Diagnostic::new(Code::SameTitle, span).with("title", title).label(*first, "first")),
+                None => drop(seen.insert(key, span)),
+            }
+        }
+    }
+}
+
+fn words_and_pictures(section: &mut Section, sink: &mut Diagnostics) {
+    let lang = section.lang.clone();
+    let mut shows = contains_more_than_words(&section.blocks);
+    walk::blocks(&mut section.blocks, &lang, &mut |_, rich| {
+        shows |= count_words(&plain_text(rich)) > 0;
+        images(rich, sink);
+    });
+    for note in &mut section.notes {
+        walk::blocks(&mut note.blocks, &lang, &mut |_, rich| images(rich, sink));
+    }
+    figures(&section.blocks, sink);
+    section.notes.iter().for_each(|note| figures(&note.blocks, sink));
+    if !shows && matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
+        sink.push(Diagnostic::new(Code::TextWithoutWords, section.span));
+    }
+}
+
+/// A text may be a picture, a chart or code alone.
+fn contains_more_than_words(blocks: &[Block]) -> bool {
+    let mut found = false;
+    each_block(blocks, &mut |block| {
+        found |= matches!(block, Block::Figure(_) | Block::Chart(_) | Block::Code(_) | Block::Table(_));
+    });
+    found
+}
+
+fn figures(blocks: &[Block], sink: &mut Diagnostics) {
+    each_block(blocks, &mut |block| {
+        if let Block::Figure(figure) = block {
+            alternative(&figure.picture, sink);
+        }
+    });
+}
+
+fn images(inlines: &[Inline], sink: &mut Diagnostics) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(picture) => alternative(picture, sink),
+            Inline::Styled(styled) => images(&styled.content, sink),
+            Inline::Link(link) => images(&link.content, sink),
+            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+        }
+    }
+}
+
+fn alternative(picture: &Picture, sink: &mut Diagnostics) {
+    let Alt::Text(alt) = &picture.alt else { return };
+    let length = alt.chars().count();
+    if length > LONGEST_ALTERNATIVE {
+        sink.push(Diagnostic::new(Code::LongAlternative, picture.span).with("length", length));
+    }
+    let extensions = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"];
+    let lower = alt.trim().to_lowercase();
+    if extensions.iter().any(|extension| lower.ends_with(extension)) && !lower.contains(' ') {
+        sink.push(Diagnostic::new(Code::AlternativeIsFileName, picture.span).with("alt", alt));
+    }
+}
+
+fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List(list) => list.items.iter().for_each(|item| each_block(&item.blocks, visit)),
+            Block::DefinitionList(list) => {
+                let definitions = list.entries.iter().flat_map(|entry| &entry.definitions);
+                definitions.for_each(|definition| each_block(&definition.blocks, visit));
+            }
+            Block::Quote(quote) => each_block(&quote.blocks, visit),
+            Block::Epigraph(epigraph) => each_block(&epigraph.blocks, visit),
+            Block::Aside(aside) => each_block(&aside.blocks, visit),
+            Block::Exchange(exchange) => each_block(&exchange.blocks, visit),
+            Block::Biography(biography) => each_block(&biography.blocks, visit),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::Verse(_)
+            | Block::Code(_)
+            | Block::Figure(_)
+            | Block::Table(_)
+            | Block::Chart(_)
+            | Block::Separator(_)
+            | Block::Display(_)
+            | Block::Contents(_)
+            | Block::Sponsors(_)
+            | Block::Index(_)
+            | Block::BarCode(_) => {}
+        }
+    }
+}

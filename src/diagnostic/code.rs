@@ -44,12 +44,557 @@ codes! {
     /// Correct the spelling or remove the key.
     M001 UnknownKey Error;
 
+    /// The file is not YAML from this place on.
+    /// Nothing in it can be read, so the book cannot be made.
+    /// Mend the place shown; quote a value that holds a colon followed by a space, or that starts with a sign.
+    M002 YamlSyntax Error;
+
+    /// Lists and mappings nested deeper than any file of a book needs.
+    /// Such a file is a mistake or an attack, and reading on could exhaust the machine.
+    /// Remove levels.
+    M003 YamlTooDeep Error;
+
+    /// A key written twice in one mapping.
+    /// One of the two values would be lost in silence.
+    /// Keep one.
+    M004 DuplicateKey Error;
+
+    /// A value of another form than its key wants: a list where one text stands, a text where a mapping stands.
+    /// What it says cannot be understood.
+    /// Write it in the form that the message names.
+    M005 WrongType Error;
+
+    /// A key that must be there is not.
+    /// The reader would miss what it says: a title, a language, a name.
+    /// Add the key.
+    M006 MissingKey Error;
+
+    /// A key that must say something has an empty value.
+    /// The reader would find a blank where a title or a name belongs.
+    /// Write the value.
+    M007 EmptyValue Error;
+
+    /// An anchor, an alias, a tag or a second document: parts of YAML that the files of a book do not use.
+    /// They make a file say something else than what an editor reads in it.
+    /// Write the value out.
+    M008 YamlFeature Error;
+
+    /// A word that is not one of those the key accepts: a kind, a status, a role.
+    /// The text would be presented as something that it is not.
+    /// Choose one of the words listed.
+    M009 UnknownChoice Error;
+
+    /// An identifier that is not a slug: lower-case letters without accents, digits, single hyphens.
+    /// Identifiers become addresses and file names, which must work on every device.
+    /// Rewrite it, for example as the message proposes.
+    M010 BadSlug Error;
+
+    /// A language that is not a BCP 47 tag.
+    /// Speech synthesis and hyphenation would follow the rules of another language.
+    /// Write a tag such as fr, fr-FR or en.
+    M011 BadLanguage Error;
+
+    /// A date that is not a day, a month or a year of the calendar.
+    /// Catalogues would file the book under a wrong date.
+    /// Write YYYY, YYYY-MM or YYYY-MM-DD.
+    M012 BadDate Error;
+
+    /// An ISBN that is not one: wrong length, wrong prefix or wrong check digit.
+    /// Booksellers could not order the book, and no other may bear that number.
+    /// Copy it again from the agency's list.
+    M013 BadIsbn Error;
+
+    /// An address of the Web that is not complete.
+    /// A reader who follows the link would arrive nowhere.
+    /// Write it whole, with https://.
+    M014 BadUrl Error;
+
+    /// An address of electronic mail that cannot be one.
+    /// A reader's letter would be lost.
+    /// Write it as name@domain.
+    M015 BadEmail Error;
+
+    /// A number that is not one, or out of bounds.
+    /// The page could not be set with it.
+    /// Write a number within the bounds that the message names.
+    M016 BadNumber Error;
+
+    /// A page format that is neither a name nor a width and a height in millimetres.
+    /// The page could not be set.
+    /// Write a5, a4, or for example 160x240.
+    M017 BadPageFormat Error;
+
+    /// A path that leaves the project, is absolute, or is written with backslashes.
+    /// The book would depend on one machine, or on files that are not part of it.
+    /// Write a path inside the project, with / between folders.
+    M018 BadPath Error;
+
+    /// An identifier or a number given twice.
+    /// A reference to it would be ambiguous.
+    /// Change one of the two.
+    M019 DuplicateIdentifier Error;
+
+    /// A person who is not in people.yaml.
+    /// Their name could not be printed.
+    /// Correct the identifier, or add the person to book/people.yaml.
+    M020 UnknownPerson Error;
+
+    /// A tier that sponsors.yaml does not declare.
+    /// The sponsor would have no place on the page.
+    /// Correct the tier, or declare it under tiers.
+    M021 UnknownTier Error;
+
+    /// A tome that book.yaml does not list.
+    /// The sponsor would appear in no volume.
+    /// Correct the name of the folder.
+    M022 UnknownTome Error;
+
+    /// A tome of book.yaml whose folder, or the tome.yaml in it, is not there.
+    /// The volume cannot be made.
+    /// Correct the name, or create the folder with its tome.yaml.
+    M023 AbsentTome Error;
+
+    /// A folder with a tome.yaml that book.yaml does not list.
+    /// A whole volume would be missing from the work.
+    /// Add the folder to tomes, or remove its tome.yaml.
+    M024 UnlistedTome Warning;
+
+    /// An entry of the order that is neither a page made by name nor a file of Markdown.
+    /// The page would be missing from the book.
+    /// Correct the name.
+    M025 UnknownPage Error;
+
+    /// A file that is named and not there.
+    /// A text or a picture would be missing from the book.
+    /// Correct the name, or add the file.
+    M026 AbsentFile Error;
+
+    /// A text in a tome's folder that its tome.yaml does not list.
+    /// Its author would be forgotten.
+    /// Add it to the order, or move it out of the folder.
+    M027 UnlistedText Error;
+
+    /// A text or page listed twice in a volume.
+    /// The reader would meet it twice, and links to it would be ambiguous.
+    /// Remove one of the two.
+    M028 ListedTwice Error;
+
+    /// Two pieces of a volume whose file names differ only by their number, or a text named like a page made by name.
+    /// Both would have the same address.
+    /// Rename one.
+    M029 SameSlug Error;
+
+    /// A text without its YAML header.
+    /// Its title, author and status are unknown.
+    /// Begin the file with the header, between two lines of three hyphens.
+    M030 MissingHeader Error;
+
+    /// A header without its closing line.
+    /// The whole text would be taken for YAML.
+    /// Close it with a line of three hyphens.
+    M031 UnclosedHeader Error;
+
+    /// A text file that is not UTF-8.
+    /// Accented letters would be wrong in the book.
+    /// Save it again as UTF-8.
+    M040 NotUtf8 Error;
+
+    /// Control characters in a text.
+    /// They cannot be shown, and an EPUB that holds one does not open.
+    /// Remove them.
+    M041 ControlCharacter Error;
+
+    /// A file larger than any text or picture of a book should be.
+    /// It would make the book too heavy for readers, and reading it could exhaust the machine.
+    /// Make it smaller, or move it out of the project.
+    M042 FileTooLarge Error;
+
+    /// A link to a file outside the project, a loop of links, or something that is not a file.
+    /// The book would depend on one machine.
+    /// Replace it by the file itself.
+    M043 NotAProjectFile Error;
+
+    /// Names of files that some systems cannot tell apart or cannot write.
+    /// On such a system one of the files would be lost.
+    /// Rename one.
+    M044 UnusableFileName Error;
+
+    /// The project has no book/book.yaml.
+    /// Nothing says what the book is.
+    /// Create it, or call the program from the project's folder.
+    M045 NoBook Error;
+    /// An id in the header of a text that people.yaml does not have.
+    /// The person would not be named, and would lose their place in the index.
+    /// Correct the id, or add the person to book/people.yaml.
+    M060 UnknownSigner Error;
+
+    /// A made page that would be empty: supporters without a group, an index without people.
+    /// A reader would turn to a blank page, so the page is left out.
+    /// Remove it from tome.yaml, or declare what it should show.
+    M062 SilentPage Note;
+
+    /// A part whose texts are all still expected.
+    /// Its opening page would announce nothing, so it is left out until a text arrives.
+    /// Nothing, until a text of the part is received.
+    M063 EmptyPart Note;
+
+    /// A volume whose order lists nothing that can be set.
+    /// There is no book to make.
+    /// List made pages and texts under front, body and back of tome.yaml.
+    M064 EmptyTome Error;
+
+    /// Neither tome.yaml nor book.yaml has a date.
+    /// The title page, the metadata and the dates inside the files come from it.
+    /// Add date: YYYY-MM to tome.yaml or book.yaml.
+    M065 MissingDate Error;
+
+    /// A person of people.yaml whom no text, credit or link of any volume names.
+    /// Nothing is lost for the reader; the registry may hold a slip in a name.
+    /// Remove the entry, or name the person where they belong.
+    M069 UnusedPerson Note;
+
+    /// The volume has no ISBN.
+    /// Bookshops and libraries find a book by it, one number per format.
+    /// Add isbn to tome.yaml when the numbers are attributed.
+    M070 NoIsbn Note;
+
+    /// The publisher’s name or address is missing.
+    /// French law wants both on every copy.
+    /// Complete publisher in book.yaml: name and address, with the country in the last line.
+    M071 NoPublisherAddress Note;
+
+    /// The volume has no summary.
+    /// The back cover and the catalogues of bookshops stay empty.
+    /// Add summary to tome.yaml or book.yaml.
+    M072 NoTomeSummary Note;
+
+    /// Someone who signs a text has no biography.
+    /// The reader does not learn who speaks.
+    /// Add bio to the person in book/people.yaml.
+    M073 NoBiography Note;
+
+    /// Someone who signs a text has no portrait.
+    /// The page of contributors shows their name without a face.
+    /// Add portrait to the person in book/people.yaml.
+    M074 NoPortrait Note;
+
+    /// A sponsor has no logo.
+    /// The name is set in type in its place.
+    /// Add logo to the sponsor in book/sponsors.yaml.
+    M075 NoLogo Note;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
     /// A reader who follows it would arrive nowhere.
     /// Correct the target, or remove the link.
     C001 DanglingLink Error;
+
+    // ---- import: pages from elsewhere that become texts ----
+
+    /// An imported page without a title that we recognise.
+    /// A reader finds a text by its title, in the contents and in the running head.
+    /// Write the title in the header of the imported text.
+    I001 ImportWithoutTitle Error;
+
+    /// An imported page that does not say who signs it.
+    /// A text without its author is misattributed, which an author does not forgive.
+    /// Write the author in the header: an id of people.yaml, or a name written out.
+    I002 ImportWithoutAuthor Warning;
+
+    /// An imported page in which no text was found.
+    /// An empty contribution would look finished.
+    /// Check that the file is the page of a text, or paste the text by hand.
+    I003 ImportWithoutText Error;
+
+    /// A line of an imported page that belongs to the page and not to the text.
+    /// Nothing that a contributor wrote may be lost without a trace.
+    /// Copy the line into the text if the author wrote it.
+    I004 ImportLineLeftOut Note;
+
+    /// An element of a web page that has no form in a book.
+    /// A film or a form cannot be read on paper; a reader must at least be told that it exists.
+    /// Replace it by a sentence, a link or a picture.
+    I005 ImportElementLost Warning;
+
+    /// A picture of a web page, which is not copied.
+    /// The text may speak of what it shows, and its rights are not known.
+    /// Ask for the file, put it into the tome's images folder, and place it in the text with its alternative text.
+    I006 ImportPictureLeftOut Note;
+
+    /// Names of sponsors that follow each other without a sign between them.
+    /// Two sponsors under one name would both be misnamed.
+    /// Divide the name into entries of sponsors.yaml.
+    I007 SponsorsRunTogether Warning;
+
+    /// A sponsor that the page and sponsors.yaml put in different tiers.
+    /// A sponsor pays for a rank, and readers see it.
+    /// Ask which is right; sponsors.yaml is not changed.
+    I008 SponsorOfAnotherTier Warning;
+
+    /// An entry that could not be added to a YAML file as it is laid out.
+    /// Without it the text or the sponsor would be missing from the book.
+    /// Add the entry shown by hand.
+    I009 EntryNotPlaced Warning;
+
+    /// A text that exists already with a body.
+    /// An import never replaces what someone has written or corrected.
+    /// Compare the two by hand, or rename the old text first.
+    I010 TextExists Error;
+    /// A container (`:::`) whose name the format does not have.
+    /// Its text would be set like any other, and a reader would not see that it is apart.
+    /// Correct the name: aside, epigraph, question, answer, verse, figure or table.
+    C002 UnknownContainer Error;
+
+    /// A container that no fence closes.
+    /// All that follows would be set as part of it.
+    /// Add a line with as many colons as its first line has.
+    C003 UnclosedContainer Error;
+
+    /// A closing fence (`:::`) where no container is open.
+    /// A container around it may end earlier than its author meant.
+    /// Remove the line, or give the fence as many colons as the container that it closes.
+    C004 StrayFence Error;
+
+    /// A block of code that no fence closes.
+    /// All that follows would be set as code.
+    /// Add a closing line with as many backticks or tildes.
+    C005 UnclosedCode Error;
+
+    /// An attribute or a class that this place does not take.
+    /// What it asks for would be lost in silence.
+    /// Correct the spelling or remove it.
+    C006 UnknownAttribute Error;
+
+    /// Braces that hold no attributes.
+    /// The title, caption or identifier in them would be lost.
+    /// Write `{#id .class key=value key="two words"}` and close the quotes and the brace.
+    C007 MalformedAttributes Error;
+
+    /// An identifier with characters that an address cannot hold.
+    /// Links to it would break in some reading systems.
+    /// Use a to z, digits and single hyphens.
+    C008 BadAnchor Error;
+
+    /// An identifier given twice in a text.
+    /// A link to it could arrive at the wrong place.
+    /// Give each its own.
+    C009 RepeatedAnchor Error;
+
+    /// A language that does not exist.
+    /// A screen reader would pronounce the phrase by the rules of another one.
+    /// Write a BCP 47 tag: fr, en, en-GB, ar.
+    C010 UnknownLanguage Error;
+
+    /// HTML in a text; its words are kept, the element is not.
+    /// What the element was to show is lost on paper and in the e-book.
+    /// Say it in Markdown; only br, sup, sub and abbr with a title are understood.
+    C011 RawHtml Warning;
+
+    /// An HTML element that is not closed.
+    /// Its form would apply to nothing, or to the rest of the paragraph.
+    /// Add its closing element.
+    C012 UnclosedElement Warning;
+
+    /// A heading of level 1 in a body; it is set at level 2.
+    /// The text's title is its only heading of level 1; two would confuse those who move from heading to heading.
+    /// Start headings at `##`.
+    C013 TopHeading Warning;
+
+    /// The call of a note that is not written.
+    /// A reader would find no note there.
+    /// Write the note, or remove the call.
+    C014 MissingNote Error;
+
+    /// A note that nothing calls; it is left out.
+    /// Nobody would read it.
+    /// Call it in the text, or remove it.
+    C015 UncalledNote Warning;
+
+    /// A note written twice under one name; the first is kept.
+    /// The second would not be read.
+    /// Give it its own name, or remove it.
+    C016 RepeatedNote Error;
+
+    /// A link that names a definition that is not written.
+    /// A reader would see brackets instead of a link.
+    /// Write the definition, or put a backslash before the bracket.
+    C017 MissingReference Warning;
+
+    /// A link without a target, or without words.
+    /// It leads nowhere, or cannot be seen and is read aloud as an address.
+    /// Write both: `[words](target)`.
+    C018 EmptyLink Error;
+
+    /// The title of a link, or of a picture in a line of text; it is left out.
+    /// Paper cannot show it, and few readers of e-books can reach it.
+    /// Say it in the sentence.
+    C019 LinkTitle Warning;
+
+    /// A control character, or one that overrides the direction of writing; it is dropped.
+    /// It is invisible, and can show readers another text than the one that is read aloud or searched.
+    /// Delete it.
+    C020 HiddenCharacter Warning;
+
+    /// Blocks or inlines nested too deeply; the innermost lose their form, not their words.
+    /// No page can show them.
+    /// Nest less.
+    C021 TooDeep Error;
+
+    /// A row with more cells than the table has columns; the last ones are lost.
+    /// A reader would miss them.
+    /// Add columns to the header row, or put a backslash before a bar that is text.
+    C022 LostCells Error;
+
+    /// A form of chart that does not exist; it is drawn as bars.
+    /// Bars may not show what the author wants to show.
+    /// Write bars, stacked or lines.
+    C023 UnknownChart Error;
+
+    /// A value of a chart that is no number; it is left empty.
+    /// The chart would miss a value.
+    /// Write digits with a point, or a comma in quotes; the unit goes to the attribute unit.
+    C024 BadChartNumber Error;
+
+    /// A row of a chart with more or fewer values than there are series.
+    /// Values would be lost, or stand under the wrong name.
+    /// Give each row a value a series; put a comma that is text in quotes.
+    C025 RaggedChart Error;
+
+    /// A chart without values.
+    /// A reader would see an empty frame.
+    /// Give it a first row of names and at least one row of values.
+    C026 EmptyChart Error;
+
+    /// A chart whose data file is not in the project.
+    /// The chart would be empty.
+    /// Correct the path, which starts from the text's folder.
+    C027 MissingData Error;
+
+    /// A quotation mark that is not closed in the values of a chart.
+    /// All the rows that follow would be one value.
+    /// Close it, or double it when it is part of the value.
+    C028 UnclosedQuote Error;
+
+    /// A container that holds something else than it is for.
+    /// Its caption or credit would be lost, or lines of verse would run together.
+    /// Put one picture in a figure, one table in a table, and only lines in verse.
+    C029 ContainerContent Error;
+
+    /// A block (heading, list, several paragraphs) where one line of text is expected; its words are kept.
+    /// Its form would be lost.
+    /// Write one line, or move the text to a body.
+    C030 BlockInValue Warning;
+
+    /// A picture said to be decorative that has an alternative text; the text is left out.
+    /// Those who do not see the picture would not hear what it says.
+    /// Remove `{.decorative}`, or the text.
+    C031 DecorativeAlt Warning;
+
+    /// A heading without words; it is left out.
+    /// Those who move from heading to heading would arrive at nothing.
+    /// Give it words, or remove it.
+    C032 EmptyHeading Warning;
+
+    /// A chart with values both in the text and in a file; the file is taken.
+    /// The values in the text would be lost in silence.
+    /// Keep one of them.
+    C033 ChartTwice Error;
+
+    /// A picture whose file does not exist.
+    /// The reader would see a gap where the author shows something.
+    /// Correct the path, which starts from the folder of the file that names it, or add the picture.
+    C050 PictureMissing Error;
+
+    /// A picture’s path that is absolute or leads out of the project.
+    /// The book could not be made on another machine.
+    /// Copy the picture into the project and write a relative path with /.
+    C051 PictureOutside Error;
+
+    /// A picture that is damaged, or of a format that a book cannot hold.
+    /// No reading system could show it.
+    /// Export it again as JPEG, PNG or SVG.
+    C052 PictureUnreadable Error;
+
+    /// A picture whose extension announces another format than its bytes have.
+    /// Some reading systems trust the name and show nothing.
+    /// Rename the file.
+    C053 PictureExtension Warning;
+
+    /// A picture of more than 120 megapixels, or more than 30,000 pixels on a side.
+    /// Reading systems and printers fail on it.
+    /// Reduce it: 2,500 pixels on a side fill a page in print.
+    C054 PictureTooLarge Error;
+
+    /// A picture in CMYK or with sixteen bits a channel.
+    /// Screens may show its colours otherwise than intended.
+    /// Export it as sRGB with eight bits a channel.
+    C055 PictureColours Note;
+
+    /// A picture without alternative text.
+    /// Whoever does not see it learns nothing of it.
+    /// Write in a phrase what the picture shows; an ornament is marked {.decorative}.
+    C056 MissingAlternative Error;
+
+    /// A photograph stored on its side, with a header that asks to turn it.
+    /// Some programs obey the header and some do not: the picture may lie on its side.
+    /// Open it in an image editor and save it upright.
+    C057 PictureTurned Warning;
+
+    /// A heading that skips a level.
+    /// Whoever moves from heading to heading by ear believes that one is missing.
+    /// Use one # less; the book raises the heading meanwhile.
+    C058 SkippedHeading Warning;
+
+    /// A link to a text that is not received yet.
+    /// The words are shown and lead nowhere for now.
+    /// Nothing: the link will work when the text arrives.
+    C059 LinkToExpected Note;
+
+    /// A note in a biography.
+    /// A biography has no page foot: the note is printed after it as a paragraph.
+    /// Say it in the biography itself.
+    C060 NoteOutsideText Warning;
+
+    /// A text announced and not yet received.
+    /// It has no page in the book.
+    /// Set status to draft when the text arrives.
+    C061 ExpectedText Note;
+
+    /// A text in the book that is not approved yet.
+    /// Its author may still want changes.
+    /// Set status to approved when the author agrees to the proof.
+    C062 NotApproved Note;
+
+    /// An alternative text of more than 145 characters.
+    /// Speech synthesis reads it in one breath, without a way to stop and go back.
+    /// Keep the essential; put the rest in the caption or the text.
+    C063 LongAlternative Note;
+
+    /// An alternative text that is the name of a file.
+    /// Whoever does not see the picture hears a file name.
+    /// Write in a phrase what the picture shows.
+    C064 AlternativeIsFileName Warning;
+
+    /// A title of more than 60 characters without a short title.
+    /// It does not fit the running head, where it would be cut.
+    /// Add short-title to the header.
+    C065 LongTitle Note;
+
+    /// A text that has a title and no words.
+    /// The reader meets an empty page under an author’s name.
+    /// Write the text, or set status to expected.
+    C066 TextWithoutWords Warning;
+
+    /// Two texts of the volume have the same title.
+    /// The contents and citations do not tell them apart.
+    /// Change one of the titles, or add a subtitle.
+    C067 SameTitle Note;
+
+    /// A text signed by someone of an organisation that sponsors the volume.
+    /// A reader wants to know who pays for what they read.
+    /// Say it in the text or in the biography.
+    C068 SponsoredText Note;
 
     // ---- typography ----
 
@@ -73,6 +618,31 @@ codes! {
     L001 OverfullLine Warning;
 
     // ---- epub ----
+
+    /// A link that is neither a web address, nor a mail address, nor a telephone number.
+    /// A reading system would refuse it, so its words stand in the EPUB without the link.
+    /// Write the whole address, with https:// in front.
+    E001 UnusableAddress Warning;
+
+    /// A picture that cannot be decoded, although it must be made smaller or converted.
+    /// Some readers would see nothing in its place.
+    /// Open the file in a picture editor and save it again as JPEG or PNG.
+    E002 UnusablePicture Error;
+
+    /// An SVG file that is not a drawing: broken XML, or nothing that begins with <svg>.
+    /// The reader would see nothing in its place.
+    /// Export the drawing again.
+    E003 UnreadableDrawing Error;
+
+    /// A script, an address outside the file or another thing that a drawing in a book must not hold; it was taken out.
+    /// The drawing may look otherwise than in the program that made it.
+    /// Export the drawing as plain SVG, with pictures embedded.
+    E004 DrawingCleaned Warning;
+
+    /// A style sheet that fetches another file; what fetches it was taken out.
+    /// No such file is in the EPUB, and reading systems do not ask the network.
+    /// Put the rules into the sheet itself.
+    E005 StyleFromOutside Warning;
 
     // ---- pdf ----
 

@@ -124,7 +124,8 @@ impl Diagnostic {
 }
 
 /// The candidate most like `written`, if it is like enough (Damerau–Levenshtein within a third of the length, case ignored).
-fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
     let most = (wanted.chars().count() / 3).max(1);
     candidates

@@ -1,6 +1,35 @@
 //! `Book` + `PageMap` → EPUB bytes.
+//!
+//! [`write`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), `epub-builder` lists it all
+//! (`container`), what it cannot say is completed (`package`, `navigation`), and our own container packs the files. It lays out
+//! nothing and reads no file: the page map tells where printed pages begin.
 
-use crate::{book::Book, diagnostic::Diagnostics, fonts::FontSet, pagination::PageMap};
+mod bar_code;
+mod chart;
+mod container;
+mod edit;
+mod markup;
+mod navigation;
+mod package;
+mod pagebreak;
+mod pictures;
+mod places;
+mod semantics;
+mod style;
+mod xhtml;
+
+use crate::{
+    book::{Asset, AssetId, Block, Book, MadePage, Matter, Section, SectionKind, TextId, plain_text},
+    diagnostic::Diagnostics,
+    fonts::FontSet,
+    locale::{Language, Words},
+    pagination::PageMap,
+};
+use container::{ContentsLine, Entry, FOLDER, Outline, Resource};
+use navigation::{Landmark, Navigation, PageTarget};
+use rayon::prelude::*;
+use std::{borrow::Cow, collections::BTreeSet};
+use xhtml::{Document, Setting};
 
 /// The cover of the EPUB.
 #[derive(Clone, Debug)]
@@ -14,7 +43,220 @@ pub struct Cover {
 }
 
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
+///
+/// The fonts are not embedded: the reader's own face is theirs to choose.
 #[must_use]
-pub fn write(_book: &Book, _map: Option<&PageMap>, _cover: &Cover, _fonts: &FontSet, _sink: &mut Diagnostics) -> Vec<u8> {
-    Vec::new()
+pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet, sink: &mut Diagnostics) -> Vec<u8> {
+    let words = Words::new(Language::of_tag(book.work.lang.as_str()));
+    let names = pictures::PictureNames::new(book, cover);
+    let sheets = style::sheets(book, sink);
+    let styles: Vec<&'static str> = sheets.iter().map(|(name, _)| *name).collect();
+
+    let mut setting = Setting {
+        book,
+        words: &words,
+        map,
+        places: places::Places::new(book),
+        breaks: pagebreak::by_section(map, book.sections.len()),
+        pictures: &names,
+        mentioned: mentioned(book),
+        styles: &styles,
+    };
+    let sections = xhtml::write_sections(&mut setting, sink);
+    let front = xhtml::cover(book, &words, &styles, names.cover().0);
+
+    let shown: BTreeSet<AssetId> = sections.iter().flatten().flat_map(|document| document.pictures.iter().copied()).collect();
+    let prepared = prepare_pictures(book, &shown, sink);
+    let cover_asset = cover_asset(book, cover);
+    let cover_bytes = pictures::prepare(&cover_asset, sink);
+
+    let (urn, uuid) = package::identifier(book);
+    let title = package::full_title(book, &words);
+    let contents_title = words.word("contents-title");
+    let lines = contents_lines(book);
+    let landmarks = landmarks(book, &setting, &words);
+    let pages: Vec<PageTarget> = sections
+        .iter()
+        .flatten()
+        .flat_map(|document| document.pages.iter().map(|page| (page, &document.href)))
+        .map(|(page, href)| PageTarget { label: page.label.clone(), href: format!("{href}#{}", page.id) })
+        .collect();
+    let mut resources: Vec<Resource> =
+        shown.iter().map(|&id| Resource { href: names.name(id).to_owned(), media_type: names.media_type(id) }).collect();
+    resources.extend(styles.iter().skip(1).map(|&href| Resource { href: href.to_owned(), media_type: "text/css" }));
+
+    let skeleton = container::skeleton(Outline {
+        title: &title,
+        lang: book.work.lang.as_str(),
+        contents_title: &contents_title,
+        right_to_left: xhtml::direction(&book.work.lang) == "rtl",
+        identifier: uuid,
+        documents: std::iter::once((places::COVER, None)).chain(listed(&sections, &lines)).collect(),
+        resources: &resources,
+        cover: Resource { href: names.cover().0.to_owned(), media_type: names.cover().1 },
+        text: landmarks.iter().find(|landmark| landmark.epub_type == "bodymatter").map(|landmark| landmark.href.as_str()),
+    });
+
+    let documents = || std::iter::once(&front).chain(sections.iter().flatten());
+    let svg = documents().filter(|document| document.svg).map(|document| document.href.as_str()).collect();
+    let findings = package::Findings {
+        pictures: !shown.is_empty() || documents().any(|document| document.svg),
+        page_list: !pages.is_empty(),
+        index: book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Index)),
+    };
+    let navigation = Navigation {
+        lang: &book.work.lang,
+        title: &title,
+        identifier: &urn,
+        depth: lines.iter().flatten().map(|line| line.depth + 1).max().unwrap_or(1),
+        pages: &pages,
+        landmarks: &landmarks,
+        styles: &styles,
+    };
+    let mut entries = vec![
+        entry("META-INF/container.xml", skeleton.container),
+        entry("META-INF/com.apple.ibooks.display-options.xml", skeleton.display_options),
+        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, &svg)),
+        inside("nav.xhtml", navigation::complete_document(&skeleton.navigation, &navigation, &words)),
+        inside("toc.ncx", navigation::complete_ncx(&skeleton.ncx, &navigation, &words)),
+    ];
+    entries.extend(sheets.iter().map(|(name, css)| borrowed(name, css.as_bytes())));
+    entries.push(Entry { name: format!("{FOLDER}/{}", names.cover().0), bytes: cover_bytes });
+    entries.extend(documents().map(|document| borrowed(&document.href, document.xhtml.as_bytes())));
+    entries.extend(prepared.into_iter().map(|(id, bytes)| Entry { name: format!("{FOLDER}/{}", names.name(id)), bytes }));
+    container::pack(&entries, book.tome.date)
+}
+
+fn entry(name: &str, text: String) -> Entry<'static> {
+    Entry { name: name.to_owned(), bytes: Cow::Owned(text.into_bytes()) }
+}
+
+fn inside(name: &str, text: String) -> Entry<'static> {
+    entry(&format!("{FOLDER}/{name}"), text)
+}
+
+fn borrowed<'a>(name: &str, bytes: &'a [u8]) -> Entry<'a> {
+    Entry { name: format!("{FOLDER}/{name}"), bytes: Cow::Borrowed(bytes) }
+}
+
+/// The leaves that an index leads to.
+fn mentioned(book: &Book) -> BTreeSet<TextId> {
+    let indices = book.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Index(index) => Some(index),
+        Block::Paragraph(_)
+        | Block::Heading(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Quote(_)
+        | Block::Epigraph(_)
+        | Block::Aside(_)
+        | Block::Exchange(_)
+        | Block::Verse(_)
+        | Block::Code(_)
+        | Block::Figure(_)
+        | Block::Table(_)
+        | Block::Chart(_)
+        | Block::Separator(_)
+        | Block::Display(_)
+        | Block::Contents(_)
+        | Block::Sponsors(_)
+        | Block::Biography(_)
+        | Block::BarCode(_) => None,
+    });
+    indices.flat_map(|index| &index.entries).flat_map(|entry| entry.mentions.iter().map(|(_, leaf)| *leaf)).collect()
+}
+
+fn prepare_pictures<'a>(book: &'a Book, shown: &BTreeSet<AssetId>, sink: &mut Diagnostics) -> Vec<(AssetId, Cow<'a, [u8]>)> {
+    let prepared: Vec<_> = shown
+        .par_iter()
+        .filter_map(|&id| {
+            let mut own = Diagnostics::new();
+            let bytes = pictures::prepare(book.assets.get(id.0 as usize)?, &mut own);
+            Some((id, bytes, own))
+        })
+        .collect();
+    prepared
+        .into_iter()
+        .map(|(id, bytes, own)| {
+            sink.append(own);
+            (id, bytes)
+        })
+        .collect()
+}
+
+/// The cover as a picture like the others; it is spoken of where the volume is declared.
+fn cover_asset(book: &Book, cover: &Cover) -> Asset {
+    let span = book.tome.cover.as_ref().map_or(book.tome.span, |picture| picture.span);
+    Asset { path: "cover".into(), bytes: std::sync::Arc::clone(&cover.bytes), format: cover.format, size: cover.size, span }
+}
+
+/// The lines of the navigation, by section: the same as those of the contents page.
+fn contents_lines(book: &Book) -> Vec<Option<ContentsLine>> {
+    // A navigation document without an entry is no navigation document.
+    let none = !book.sections.iter().any(|section| section.in_contents);
+    let mut last = None;
+    book.sections
+        .iter()
+        .map(|section| {
+            (section.in_contents || none).then(|| {
+                let depth = last.map_or(0, |last: u8| section.depth.min(last + 1));
+                last = Some(depth);
+                ContentsLine { depth, title: section_title(section) }
+            })
+        })
+        .collect()
+}
+
+fn section_title(section: &Section) -> String {
+    let mut title = String::new();
+    // `epub-builder` escapes `<` and `&`, and lets control characters through.
+    title.extend(plain_text(&section.title).trim().chars().filter(|character| !character.is_control()));
+    if title.is_empty() { section.slug.as_str().to_owned() } else { title }
+}
+
+fn listed<'a>(
+    sections: &'a [Vec<Document>],
+    lines: &'a [Option<ContentsLine>],
+) -> impl Iterator<Item = (&'a str, Option<ContentsLine>)> {
+    sections.iter().zip(lines).flat_map(|(documents, line)| {
+        documents
+            .iter()
+            .enumerate()
+            .map(move |(part, document)| (document.href.as_str(), if part == 0 { line.clone() } else { None }))
+    })
+}
+
+/// Landmarks: each kind of place once, where it is first.
+fn landmarks(book: &Book, setting: &Setting<'_>, words: &Words) -> Vec<Landmark> {
+    let mut landmarks = vec![Landmark { epub_type: "cover", href: places::COVER.to_owned(), title: words.word("cover-title") }];
+    let mut seen = BTreeSet::new();
+    let mut body = false;
+    for (index, section) in book.sections.iter().enumerate() {
+        let Some(href) = setting.places.section(index) else { continue };
+        let mut add = |epub_type: &'static str| {
+            if seen.insert(epub_type) {
+                landmarks.push(Landmark { epub_type, href: href.to_owned(), title: section_title(section) });
+            }
+        };
+        if section.matter == Matter::Body && !body {
+            body = true;
+            add("bodymatter");
+        }
+        match section.kind {
+            SectionKind::Made(MadePage::Title) => add("titlepage"),
+            SectionKind::Made(MadePage::Legal) => add("copyright-page"),
+            SectionKind::Made(MadePage::Contents) => add("toc"),
+            SectionKind::Made(MadePage::Contributors) => add("contributors"),
+            SectionKind::Made(MadePage::Index) => add("index"),
+            SectionKind::Made(MadePage::Colophon) => add("colophon"),
+            SectionKind::Made(MadePage::HalfTitle | MadePage::Supporters | MadePage::Sponsors | MadePage::BackCover)
+            | SectionKind::Part { .. }
+            | SectionKind::Contribution(_)
+            | SectionKind::Shared(_) => {}
+        }
+    }
+    if !seen.contains("toc") {
+        landmarks.push(Landmark { epub_type: "toc", href: "nav.xhtml#toc".to_owned(), title: words.word("contents-title") });
+    }
+    landmarks
 }

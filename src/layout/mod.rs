@@ -2,8 +2,13 @@
 
 pub mod frame;
 pub mod hyphenate;
+mod leaves;
 pub mod length;
+mod line;
+pub mod linebreak;
 pub mod paragraph;
+mod pieces;
+mod shape;
 pub mod structure;
 pub mod style;
 

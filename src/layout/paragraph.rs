@@ -6,13 +6,18 @@
 use super::{
     frame::Shape,
     hyphenate::Hyphenation,
-    length::Length,
+    leaves::Leaves,
+    length::{Length, Size},
+    line::{Bounds, Setter},
+    linebreak::{self, Breaks, Item, Resort, Widths},
+    pieces::{self, Pen},
+    shape::Shaper,
     structure::MarkId,
-    style::{Measure, ParagraphStyle},
+    style::{Align, Measure, ParagraphStyle},
 };
 use crate::{
-    book::{Asset, Inline, Lang, LinkTarget, NoteId, TextId},
-    diagnostic::Diagnostics,
+    book::{Asset, AssetId, Inline, Lang, LinkTarget, NoteId, TextId},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     source::Span,
 };
@@ -103,14 +108,47 @@ pub enum LineTarget {
 /// holds (see [`marked`]). Where it is too short, the last mark serves.
 #[must_use]
 pub fn set(
-    _content: &[Inline],
-    _style: &ParagraphStyle,
-    _measure: &Measure,
-    _marks: &[MarkId],
-    _context: &InlineContext<'_>,
-    _sink: &mut Diagnostics,
+    content: &[Inline],
+    style: &ParagraphStyle,
+    measure: &Measure,
+    marks: &[MarkId],
+    context: &InlineContext<'_>,
+    sink: &mut Diagnostics,
 ) -> Paragraph {
-    Paragraph::default()
+    let leaves = Leaves::of(content, style, context.lang, marks);
+    let base = base_level(context.lang);
+    let levels = levels(&leaves.text, base);
+    let mut shaper = Shaper::new(context.fonts);
+    let shaped = shaper.shape(&leaves, &levels, sink);
+    let pen = Pen::new(&leaves, &shaped, |asset| picture_size(context, asset, style, measure));
+    let pieces = pieces::cut(&leaves, &shaped, &pen, style, context, &shaper);
+    let breaks = find_breaks(&pieces.items, style, measure);
+    let mut setter = Setter { leaves: &leaves, shaped: &shaped, shaper: &mut shaper, pen: &pen, style, right_to_left: base == 1 };
+    let mut lines = Vec::with_capacity(breaks.points.len());
+    for (index, point) in breaks.points.iter().enumerate() {
+        let start = pieces.places.get(point.start).map_or(leaves.text.len(), |place| place.start);
+        let end = pieces.places[point.item].start.max(start);
+        let next = match breaks.points.get(index + 1) {
+            Some(point) => pieces.places.get(point.start).map_or(end, |place| place.start),
+            None => leaves.text.len(),
+        };
+        let forced = pieces.items[point.item] == Item::Break;
+        let hyphen = matches!(pieces.items[point.item], Item::Penalty { width, .. } if width > Length::ZERO);
+        let (x, width) = measure.line(index);
+        let indent = if index == 0 { style.indent } else { Length::ZERO };
+        let bounds = Bounds { start, end, next: next.max(end), hyphen, forced, x: x + indent, width: width - indent };
+        let mut line = setter.line(&bounds);
+        line.hyphenated = matches!(pieces.items[point.item], Item::Penalty { hyphen: true, .. });
+        line.stretch = point.ratio;
+        if point.excess > Length::ZERO
+            && let Some(leaf) = leaves.at(end.saturating_sub(1).max(start))
+        {
+            let excess = format!("{:.1}", point.excess.to_points());
+            sink.push(Diagnostic::new(Code::OverfullLine, leaf.span).with("excess", excess));
+        }
+        lines.push(line);
+    }
+    Paragraph { lines, demerits: breaks.demerits }
 }
 
 /// Whether an inline has a mark of its own in the `marks` of [`set`].
@@ -121,3 +159,74 @@ pub const fn marked(inline: &Inline) -> bool {
         Inline::Styled(_) | Inline::LineBreak(_) => false,
     }
 }
+
+/// The lines of `items` in `style`.
+fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: &Measure) -> Breaks {
+    let em = style.text.size;
+    let resort = if style.hyphenate && !style.balanced { Resort::Last } else { Resort::First };
+    let ragged = (style.align != Align::Justified || style.balanced).then_some(em * RAGGED_EMS);
+    let min_last = match style.min_last_line {
+        true if style.indent > Length::ZERO => style.indent * 3 / 2,
+        true => em * 2,
+        false => Length::ZERO,
+    };
+    let even_from = measure.narrow.map_or(0, |narrow| narrow.lines).max(1);
+    let to_width = |lost: Length| {
+        let line = |index: usize| measure.line(index).1 - lost - if index == 0 { style.indent } else { Length::ZERO };
+        linebreak::breaks(items, &Widths { line: &line, even_from, ragged, min_last, resort })
+    };
+    let whole = to_width(Length::ZERO);
+    if !style.balanced || whole.points.len() < 2 {
+        return whole;
+    }
+    // The narrowest measure that does with as many lines makes them even. Ten halvings come within a point.
+    let (mut good, mut lost, mut too_much) = (whole, Length::ZERO, measure.width / 2);
+    for _ in 0..10 {
+        let middle = (lost + too_much) / 2;
+        let narrower = to_width(middle);
+        let fits = narrower.points.len() == good.points.len() && narrower.points.iter().all(|point| point.excess <= Length::ZERO);
+        if fits {
+            (good, lost) = (narrower, middle);
+        } else {
+            too_much = middle;
+        }
+    }
+    good
+}
+
+/// Room at the end of a line that is no fault where lines are not justified, in ems.
+const RAGGED_EMS: i64 = 4;
+
+fn base_level(lang: &Lang) -> u8 {
+    u8::from(matches!(lang.primary(), "ar" | "he" | "fa" | "ur" | "yi" | "dv" | "ps" | "syr"))
+}
+
+/// The bidirectional level of each byte (UAX 9); empty when all is left to right.
+fn levels(text: &str, base: u8) -> Vec<u8> {
+    // The first right-to-left character of Unicode is in the Hebrew block.
+    if base == 0
+        && text
+            .chars()
+            .all(|character| character < '\u{590}' || matches!(character, '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2065}'))
+    {
+        return Vec::new();
+    }
+    let level = if base == 1 { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
+    let info = unicode_bidi::BidiInfo::new(text, Some(level));
+    info.levels.iter().map(|level| level.number()).collect()
+}
+
+/// The size of a picture in a line: as high as the leading allows, never wider than the measure.
+fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphStyle, measure: &Measure) -> Size {
+    let (wide, high) = context.assets.get(asset.0 as usize).map_or((1, 1), |asset| asset.size);
+    let (wide, high) = (i64::from(wide.max(1)), i64::from(high.max(1)));
+    let height = style.text.size.of_em(9, 10);
+    let width = height.of_em(wide, high);
+    if width <= measure.width {
+        return Size { width, height };
+    }
+    Size { width: measure.width, height: measure.width.of_em(high, wide) }
+}
+
+#[cfg(test)]
+mod tests;

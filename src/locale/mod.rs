@@ -122,3 +122,6 @@ impl std::fmt::Debug for Words {
         f.debug_struct("Words").field("locales", &self.bundle.locales).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

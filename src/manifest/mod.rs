@@ -1,28 +1,143 @@
 //! The manifest: what the YAML files declare, with the place of every value.
 //!
 //! `read` turns book.yaml, people.yaml, sponsors.yaml and each tome.yaml into a [`Manifest`]; `front_matter` reads a
-//! contribution's header. All mistakes are reported at once. Nothing is resolved here: names stay names until `assemble`.
-//! Read next: [`declared`] for the types.
+//! contribution's header. All mistakes are reported at once. Nothing is resolved here: names stay names until `assemble`, which
+//! may rely on this: people, tiers, tomes and files that the manifest names exist; what did not was reported and left out.
+//! Read next: [`declared`] for the types, `format` for the keys, `parse` → `shape` → a reader for the way of a file.
 
 pub mod declared;
+mod format;
+mod header;
+mod node;
+mod order;
+mod parse;
+mod people;
+mod references;
+mod schema;
+mod shape;
+mod sponsors;
+#[cfg(test)]
+mod tests;
+mod tome;
+mod work;
 
 pub use declared::*;
+pub use header::front_matter;
+pub use order::text_slug;
+pub use schema::{SchemaKind, schema};
 
 use crate::{
-    diagnostic::Diagnostics,
-    source::{Source, SourceMap},
+    book::Slug,
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{Source, SourceMap, Span, Spanned},
 };
-use std::ops::Range;
+use node::Node;
+use references::Names;
+use shape::Shape;
 
 /// Reads the four kinds of YAML file of a project. None when book.yaml is missing or unusable; otherwise the best result, with
 /// every mistake in `sink`.
 #[must_use]
-pub fn read(_sources: &SourceMap, _sink: &mut Diagnostics) -> Option<Manifest> {
-    None
+pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
+    let book = load(sources, "book/book.yaml", &Shape::Mapping(&format::BOOK), sink);
+    let people = load(sources, "book/people.yaml", &format::PEOPLE, sink);
+    let sponsors = load(sources, "book/sponsors.yaml", &Shape::Mapping(&format::SPONSORS), sink);
+
+    let ids = people.node().map(people::ids);
+    let known = if people.is_absent() { Some(&[][..]) } else { ids.as_deref() };
+    let names = Names { unknown: Code::UnknownPerson, known };
+    let listed: Option<Vec<Spanned<Slug>>> = book.node().map(|book| book.list("tomes", |item| item.parse(Slug::new)));
+    let folders = match &listed {
+        Some(listed) => present_tomes(listed, sources, sink),
+        // Without book.yaml the volumes are still checked: every folder with a tome.yaml is one.
+        None => tome_folders(sources).map(|(slug, source)| Spanned::new(slug, Span::whole(source.id()))).collect(),
+    };
+
+    let mut tomes = Vec::new();
+    for (rank, folder) in (1..).zip(&folders) {
+        let path = format!("{}/tome.yaml", folder.value);
+        if let Loaded::Tree(node, span) = load(sources, &path, &Shape::Mapping(&format::TOME), sink) {
+            tomes.push(tome::tome(&node, span, folder.value.clone(), rank, sources, sink));
+        }
+    }
+    tome::report_twins(&tomes, sink);
+    let tome_names = Names { unknown: Code::UnknownTome, known: listed.as_deref() };
+    let sponsors = sponsors.node().map(|node| sponsors::sponsors(node, tome_names, sources, sink)).unwrap_or_default();
+    let people = people.node().map(|node| people::people(node, sources, sink)).unwrap_or_default();
+    let Loaded::Tree(book, span) = &book else { return None };
+    let work = work::work(book, *span, names, folders, sources, sink);
+    Some(Manifest { work, people, sponsors, tomes })
 }
 
-/// Reads the YAML header of a contribution or shared page: the header (none when unusable) and the byte range of the body.
-#[must_use]
-pub fn front_matter(source: &Source, _sink: &mut Diagnostics) -> (Option<FrontMatter>, Range<usize>) {
-    (None, 0..source.text().len())
+/// What came of a file.
+enum Loaded {
+    /// It is not there.
+    Absent,
+    /// It is there and cannot be read; a diagnostic says why.
+    Broken,
+    /// Its tree, checked against its shape, and the file as a whole.
+    Tree(Node, Span),
+}
+
+impl Loaded {
+    const fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Tree(node, _) => Some(node),
+            Self::Absent | Self::Broken => None,
+        }
+    }
+
+    const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) -> Loaded {
+    let Some(source) = sources.by_path(path) else { return Loaded::Absent };
+    if source.is_refused() {
+        return Loaded::Broken;
+    }
+    let span = Span::whole(source.id());
+    let Some(node) = parse::parse(source, 0..source.text().len(), span, sink) else { return Loaded::Broken };
+    match shape {
+        // An empty file has no keys; what it must say is reported as missing.
+        Shape::Mapping(table) if node.is_null() => shape::check_table(&node, table, sink),
+        _ if node.is_null() => {}
+        _ => shape::check(&node, shape, sink),
+    }
+    Loaded::Tree(node, span)
+}
+
+/// Folders at the top of the project that hold a tome.yaml and have the name of a slug.
+fn tome_folders(sources: &SourceMap) -> impl Iterator<Item = (Slug, &Source)> {
+    sources.iter().filter_map(|source| Some((Slug::new(source.path().strip_suffix("/tome.yaml")?)?, source)))
+}
+
+/// Those of the `listed` tomes that are there; reports those that are not, those listed twice, and folders that are not listed.
+fn present_tomes(listed: &[Spanned<Slug>], sources: &SourceMap, sink: &mut Diagnostics) -> Vec<Spanned<Slug>> {
+    let names: Vec<_> = listed.iter().map(|tome| tome.clone().map(|slug| slug.to_string())).collect();
+    references::report_duplicates(&names, "tome", sink);
+    let folders: Vec<(Slug, &Source)> = tome_folders(sources).collect();
+    let mut proposed = Vec::new();
+    let mut tomes: Vec<Spanned<Slug>> = Vec::new();
+    for tome in listed {
+        if tomes.iter().any(|other| other.value == tome.value) {
+            continue;
+        }
+        if folders.iter().any(|(folder, _)| *folder == tome.value) {
+            tomes.push(tome.clone());
+            continue;
+        }
+        let free = folders.iter().map(|(folder, _)| folder).filter(|folder| !listed.iter().any(|other| other.value == **folder));
+        let diagnostic = Diagnostic::new(Code::AbsentTome, tome.span).with("name", tome.value.as_str());
+        let diagnostic = diagnostic.suggest(tome.value.as_str(), free.map(Slug::as_str));
+        proposed.extend(diagnostic.arguments.iter().find(|(name, _)| *name == "suggestion").map(|(_, value)| value.clone()));
+        sink.push(diagnostic);
+    }
+    for (folder, source) in &folders {
+        if !listed.iter().any(|tome| tome.value == *folder) && !proposed.contains(&folder.as_str().into()) {
+            sink.push(Diagnostic::new(Code::UnlistedTome, Span::whole(source.id())).with("name", folder.as_str()));
+        }
+    }
+    tomes
 }

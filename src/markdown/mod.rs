@@ -1,14 +1,30 @@
 //! Markdown: one source → blocks with spans.
 //!
 //! It knows neither people nor pictures nor other texts: link targets stay as written (`LinkTarget::Unresolved`), pictures are
-//! numbered in [`Document::pictures`], and `assemble` resolves both.
+//! numbered in [`Document::pictures`], and `assemble` resolves both. Read next: `containers` (a body cut at its `:::` fences),
+//! `blocks` (each piece parsed), `inline` (what CommonMark leaves as text).
+
+mod attributes;
+mod blocks;
+mod chart;
+mod container;
+mod containers;
+mod csv;
+mod inline;
+mod parser;
+mod place;
 
 use crate::{
     book::{Block, Note, RichText},
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
+use parser::Parser;
+use place::Place;
 use std::ops::Range;
+
+/// How deep blocks and inlines may nest. No book needs ten; past this, later stages would have to fear for their stack.
+const MAX_DEPTH: usize = 100;
 
 /// A parsed body. `Picture::asset` in it is an index of `pictures`; `Inline::NoteCall`s are indices of `notes`. A speaker named
 /// by id (`{by=…}`) is a `Link` to `Unresolved("person:id")` with no content.
@@ -24,18 +40,49 @@ pub struct Document {
 
 /// Parses the body of a contribution (`range` of `source`). `sources` holds data files that charts name.
 #[must_use]
-pub fn parse(_source: &Source, _range: Range<usize>, _sources: &SourceMap, _sink: &mut Diagnostics) -> Document {
-    Document::default()
+pub fn parse(source: &Source, range: Range<usize>, sources: &SourceMap, sink: &mut Diagnostics) -> Document {
+    // CommonMark has no NUL; this control has its length, and is dropped like it.
+    let text = source.text().get(range.clone()).unwrap_or_default().replace('\0', "\u{1}");
+    let folder = source.path().rfind('/').map_or("", |slash| &source.path()[..=slash]);
+    document(&Place::body(&text, source.id(), range.start), Parser::new(Some((sources, folder)), sink))
 }
 
 /// Parses block Markdown written in a YAML value; every span is `span`.
 #[must_use]
-pub fn parse_value(_text: &str, _span: Span, _sink: &mut Diagnostics) -> Document {
-    Document::default()
+pub fn parse_value(text: &str, span: Span, sink: &mut Diagnostics) -> Document {
+    let text = text.replace('\0', "\u{1}");
+    document(&Place::value(&text, span), Parser::new(None, sink))
 }
 
 /// Parses inline Markdown written in a YAML value (a title, a role); every span is `span`. Blocks are reported, their text kept.
 #[must_use]
-pub fn parse_inline(text: &str, span: Span, _sink: &mut Diagnostics) -> RichText {
-    vec![crate::book::Inline::text(text, span)]
+pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText {
+    report_forbidden(&Place::value(text, span), sink);
+    Parser::new(None, sink).value(text, span)
+}
+
+fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
+    report_forbidden(place, parser.sink);
+    let pieces = containers::cut(place, 0..place.text.len(), parser.sink);
+    parser.gather(place, &pieces);
+    let mut blocks = container::blocks(&mut parser, place, &pieces, 0);
+    let notes = parser.number_notes(&mut blocks);
+    parser.report_titles();
+    Document { blocks, notes, pictures: parser.pictures }
+}
+
+/// Reports characters that are dropped, a run of them once.
+fn report_forbidden(place: &Place<'_>, sink: &mut Diagnostics) {
+    let mut run: Option<Range<usize>> = None;
+    for (offset, character) in place.text.char_indices().filter(|(_, character)| place::is_forbidden(*character)) {
+        let end = offset + character.len_utf8();
+        match &mut run {
+            Some(run) if run.end == offset => run.end = end,
+            Some(_) | None => {
+                let named = format!("U+{:04X}", u32::from(character));
+                sink.push(Diagnostic::new(Code::HiddenCharacter, place.span(&(offset..end))).with("character", named));
+                run = Some(offset..end);
+            }
+        }
+    }
 }

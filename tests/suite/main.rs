@@ -1,1 +1,7 @@
+//! The suite: one binary, a module a kind of case.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::unwrap_used, clippy::print_stderr, reason = "tests read their cases")]
 
+// Blocks and notes of a text, as indented lines.
+mod markdown;
+// Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
+mod typography;

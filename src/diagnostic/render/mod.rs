@@ -1,1 +1,91 @@
-//! The three renderings of a diagnostic. Lines and columns are computed here and nowhere else.
+//! The three renderings of a diagnostic. Lines and columns are computed here and nowhere else, both from 1, columns in
+//! characters.
+//!
+//! It owns the choice of words (from `locale`, in the language of the person at the terminal) and of places. It does not know
+//! whether there is a terminal: the caller says how wide it is and whether it takes colours.
+//! Read next: [`human`] (with an excerpt), [`short`] (one line), [`json`] (one object).
+
+pub mod human;
+pub mod json;
+pub mod short;
+
+use super::{Argument, Code, Diagnostic, Severity};
+use crate::{
+    locale::{self, Words},
+    source::{SourceMap, Span},
+};
+
+/// A place as a person reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place<'a> {
+    path: &'a str,
+    /// Line and column of the beginning and of the end; none for a whole file.
+    range: Option<((usize, usize), (usize, usize))>,
+}
+
+impl<'a> Place<'a> {
+    fn of(span: Span, sources: &'a SourceMap) -> Self {
+        let source = sources.get(span.source);
+        let range = span.range().map(|range| (source.line_column(range.start), source.line_column(range.end)));
+        Self { path: source.path(), range }
+    }
+}
+
+/// `path:line:column`, or the path alone for a whole file.
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.range {
+            Some(((line, column), _)) => write!(f, "{}:{line}:{column}", self.path),
+            None => f.write_str(self.path),
+        }
+    }
+}
+
+/// Everything that a diagnostic says, in one language.
+struct Phrases {
+    message: String,
+    label: Option<String>,
+    help: Option<String>,
+    hints: Vec<String>,
+    others: Vec<(Span, String)>,
+}
+
+impl Phrases {
+    fn of(diagnostic: &Diagnostic, words: &Words) -> Self {
+        let arguments: Vec<_> = diagnostic
+            .arguments
+            .iter()
+            .map(|(name, argument)| match argument {
+                Argument::Text(text) => (*name, locale::Argument::Text(text)),
+                Argument::Number(number) => (*name, locale::Argument::Number(*number)),
+            })
+            .collect();
+        let id = message_id(diagnostic.code);
+        let attribute = |name: &str| words.find(&format!("{id}.{name}"), &arguments);
+        Self {
+            // A message that the lists lack must not hide a mistake of the book; a test proves that they lack none.
+            message: words.find(&id, &arguments).unwrap_or_else(|| diagnostic.code.explanation()[0].trim().to_owned()),
+            label: attribute("label"),
+            help: attribute("help"),
+            hints: diagnostic.hints.iter().filter_map(|hint| attribute(hint)).collect(),
+            others: diagnostic.labels.iter().map(|label| (label.span, attribute(label.attribute).unwrap_or_default())).collect(),
+        }
+    }
+}
+
+/// The Fluent identifier of a code's message: `m001`.
+fn message_id(code: Code) -> String {
+    code.name().to_lowercase()
+}
+
+/// The word that programs look for.
+const fn keyword(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,134 @@
-# cli
+# Messages of the command line, for the person at the terminal.
+
+severity-error = error
+severity-warning = warning
+severity-note = note
+severity-help = help
+
+# Failures of the machine (project).
+
+project-cannot-list = cannot list the folder { $path }: { $reason }
+project-cannot-read = cannot read { $path }: { $reason }
+project-cannot-write = cannot write { $path }: { $reason }
+project-writes-outside = { $path } leads out of the project: nothing is written there ({ $reason })
+
+# Usage.
+
+internal-error = make-book has met a mistake of its own, not of your book. Nothing incomplete was written.
+    Please report it with the lines below.
+    { $details }
+
+no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
+no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml
+tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes
+unknown-tome = no tome ‘{ $tome }’; the book has: { $tomes }
+unknown-tome-near = neither a tome nor a command ‘{ $tome }’: did you mean ‘{ $suggestion }’?
+unknown-code = no code ‘{ $code }’: did you mean { $suggestion }?
+wrong-epoch = SOURCE_DATE_EPOCH must be a number of seconds since 1970, not ‘{ $value }’
+
+# Builds.
+
+build-done = { $tome }: { $files ->
+    [0] no file
+    [one] 1 file
+   *[other] { $files } files
+    }{ $pages }, { $words ->
+    [0] no word
+    [one] 1 word
+   *[other] { $words } words
+    }, { $warnings ->
+    [0] no warning
+    [one] 1 warning
+   *[other] { $warnings } warnings
+    }
+build-pages = , { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+    }
+build-file = → { $path } ({ $kilobytes } kB)
+check-clean = Nothing to report.
+found = { $errors ->
+    [0] no error
+    [one] 1 error
+   *[other] { $errors } errors
+    }, { $warnings ->
+    [0] no warning
+    [one] 1 warning
+   *[other] { $warnings } warnings
+    }
+
+stage-assemble = { $tome }: reading and assembling the texts
+stage-typography = { $tome }: typography
+stage-check = { $tome }: checks
+stage-fonts = { $tome }: fonts
+stage-layout = { $tome }: layout
+stage-pdf = { $tome }: PDF
+stage-epub = { $tome }: EPUB
+
+# Imports.
+
+import-written = written: { $path }
+import-not-written = Nothing was written. Add --write to create the text and complete the files.
+import-would-break = The import would make a file unreadable: nothing was written.
+import-too-large = { $path } is too large to be the page of a text
+import-not-utf-8 = { $path } is not UTF-8: save it in that encoding
+
+# Scaffolds.
+
+new-book-title = Title of the book
+new-language = en-GB
+new-editor = The editors
+new-rights = All rights reserved.
+new-bio = A few sentences about the editors.
+new-date = 2016
+new-tome-title = The texts
+new-first-file = 01-first-text.md
+new-text-title = First text
+new-text-body = Write here. A paragraph is followed by an empty line, *this* is in italics, and a heading begins with two hash signs.
+new-not-a-slug = ‘{ $name }’ cannot name a tome’s folder: lower-case letters without accents, digits and hyphens, such as ‘tome2’
+new-list-not-found = the list to complete was not found in { $path }: add the entry by hand
+new-unknown-person = ‘{ $person }’ is not in book/people.yaml: add this person first
+new-no-author = the book has no editor (editors, in book/book.yaml): name the author with --author
+
+# Help.
+
+help-usage = Usage:
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-about = Compiles a collective book, written in Markdown and YAML, into an accessible EPUB and a tagged PDF.
+help-arg-help = Shows this help
+help-arg-version = Shows the version
+help-arg-tomes = Tomes, by folder name (none: all)
+help-tomes = Tomes to make, by folder name
+help-all = Every tome
+help-format = Files to make (both unless said otherwise)
+help-draft = Makes a draft in spite of errors
+help-no-page-list = Without the numbers of the printed pages in the EPUB (faster)
+help-arg-root = Folder of the project (else the nearest one, upwards, that holds book/book.yaml)
+help-arg-lang = Language of the messages (else the system’s)
+help-arg-message-format = Form of the messages (human unless said otherwise)
+help-arg-color = Colours (auto unless said otherwise)
+help-arg-strict = Counts warnings as errors
+help-check-about = Reports everything that is wrong and writes nothing
+help-import-about = Makes a contribution to review from a blog page, HTML or Markdown
+help-import-file = The page as saved: text, .html or .md
+help-import-tome = Tome that takes the text
+help-import-write = Creates the text and completes the YAML files (else all is only shown)
+help-new-about = Creates a book, a tome or a text that build as they are
+help-new-book-about = Creates a project of one tome and one text
+help-new-book-folder = Folder of the project
+help-new-book-title = Title of the book
+help-new-tome-about = Creates a tome and adds it to the book
+help-new-tome-tome = Name of the folder, for instance tome2
+help-new-text-about = Creates a text and adds it to the order of its tome
+help-new-text-title = Title of the text
+help-new-text-tome = Tome that takes it
+help-new-text-author = The author’s id in book/people.yaml (else the first editor)
+help-schema-about = Shows the JSON Schema of a YAML file, for text editors
+help-schema-file = File (none: all)
+help-explain-about = Explains a message’s code
+help-explain-code = Code, for instance C001
+help-completions-about = Shows a shell’s completions
+help-completions-shell = Shell
+help-man-about = Shows the manual page

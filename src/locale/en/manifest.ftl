@@ -3,3 +3,240 @@
 m001 = unknown key ‘{ $key }’
     .help = Correct or remove this key: what it says would be lost.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m002 = { $problem ->
+        [tab] a tab stands where YAML allows spaces only
+        [colon] a colon followed by a space stands where no key can be
+        [quote] a quotation mark is not closed
+        [after-quote] text follows a closed quotation mark
+        [escape] a backslash sequence that does not exist
+        [bracket] a bracket or brace is missing, or does not match
+        [indentation] a line is not indented like its neighbours
+        [character] a character that cannot begin a value
+       *[other] this is not YAML
+    }
+    .help = { $problem ->
+        [tab] Replace the tab by spaces.
+        [colon] Put the whole value between double quotation marks: title: "One: two".
+        [quote] Close the quotation mark, or put the value between double quotation marks and write \" inside.
+        [after-quote] Put the whole value between quotation marks, or none of it.
+        [escape] Write \\ for a backslash, or use single quotation marks.
+        [bracket] Close the list with ] and the mapping with {"}"}, and separate items by commas.
+        [indentation] Align the keys of one mapping, and the hyphens of one list, on one column.
+        [character] Put the value between double quotation marks.
+       *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
+    }
+
+m003 = more than { $limit } levels of lists and mappings
+    .help = Remove levels: no file of a book needs as many.
+
+m004 = the key ‘{ $key }’ is written twice
+    .first = first written here
+    .help = Keep one of the two: only the first would be read.
+
+m005 = { $expected ->
+        [list] a list is expected here
+        [mapping] keys with their values are expected here
+        [text-or-mapping] a text, or keys with their values, are expected here
+       *[text] a single text is expected here
+    }, not { $found ->
+        [nothing] nothing
+        [list] a list
+        [mapping] keys with values
+       *[text] a text
+    }
+    .help = { $expected ->
+        [list] Write the items between brackets, [one, two], or one a line after a hyphen.
+        [mapping] Write each key on its own line, indented, with a colon and its value.
+       *[text] Write one value; put it between quotation marks if it holds a colon or brackets.
+    }
+
+m006 = the key ‘{ $key }’ is missing
+    .help = Add it: what it says is needed to make the book.
+
+m007 = { $key ->
+        [item] an item of this list is empty
+       *[other] ‘{ $key }’ says nothing
+    }
+    .help = Write its value.
+
+m008 = { $feature ->
+        [anchor] a YAML anchor (&)
+        [alias] a YAML alias (*)
+        [tag] a YAML tag (!)
+        [document] a second document (---) in the file
+       *[key] a list or a mapping as a key
+    }: the files of a book do not use this
+    .help = Write the value out. If the sign belongs to a text, put the text between quotation marks.
+
+m009 = ‘{ $value }’ is not one of the words accepted here
+    .help = Choose one of: { $choices }.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m010 = ‘{ $value }’ is not an identifier
+    .help = Use lower-case letters without accents, digits and single hyphens, for example ‘{ $proposal }’.
+
+m011 = ‘{ $value }’ is not a language
+    .help = Write a language tag: fr, fr-FR, en, pt-BR…
+
+m012 = ‘{ $value }’ is not a date
+    .help = Write a date of the calendar as 2016, 2016-09 or 2016-09-01.
+
+m013 = ‘{ $value }’ is not an ISBN: { $problem ->
+        [check-digit] its check digit should be { $digit }
+        [length] it does not have 13 digits
+        [prefix] it does not begin with 978 or 979
+       *[characters] it holds something else than digits and hyphens
+    }
+    .help = Copy the number again from the agency’s list; if a digit was mistyped, the check digit is not the one to change.
+
+m014 = ‘{ $value }’ is not a complete web address
+    .help = Write it whole, with https:// and the name of the site.
+
+m015 = ‘{ $value }’ is not an e-mail address
+    .help = Write it as name@domain.
+
+m016 = ‘{ $value }’ is not a number from { $least } to { $most }
+    .help = Write digits, with a point for decimals where the key accepts them.
+
+m017 = ‘{ $value }’ is not a page format
+    .help = Write a5, a4, or width and height in millimetres between 60 and 420: 160x240.
+    .centimetres = Is this in centimetres? Millimetres are expected.
+
+m018 = the path ‘{ $value }’ { $problem ->
+        [backslash] has backslashes
+        [absolute] is tied to one machine
+       *[parent] leads out of its folder
+    }
+    .help = { $problem ->
+        [backslash] Write / between folders: it works on every system.
+        [absolute] Write the path from its folder, without / or a drive at its beginning.
+       *[parent] Write a path inside the folder, without .. and without empty names.
+    }
+
+m019 = { $what ->
+        [tier] the tier ‘{ $name }’ is declared twice
+        [tome] the tome ‘{ $name }’ is listed twice
+        [volume] two tomes have the number { $name }
+       *[isbn] the ISBN { $name } is given twice
+    }
+    .first = first given here
+    .help = Change or remove one of the two.
+
+m020 = ‘{ $name }’ is not in book/people.yaml
+    .help = Correct the identifier, or add the person to book/people.yaml.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m021 = the tier ‘{ $name }’ is not declared
+    .help = Correct it, or declare it under tiers.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m022 = ‘{ $name }’ is not a tome of book.yaml
+    .help = Write the name of a folder that book.yaml lists under tomes.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m023 = the tome ‘{ $name }’ has no file { $name }/tome.yaml
+    .help = Correct the name, or create the folder with its tome.yaml.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m024 = the tome ‘{ $name }’ is not listed in book/book.yaml
+    .help = Add { $name } to tomes in book/book.yaml, or remove its tome.yaml.
+
+m025 = ‘{ $name }’ is neither a page made by name nor a text
+    .help = Write the name of a made page, or a file name that ends in .md.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m026 = the file { $path } does not exist
+    .help = Correct the name, or add the file.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m027 = this text is not listed in { $tome }
+    .help = Add { $name } where it belongs in the order, or move the file out of the folder.
+
+m028 = ‘{ $name }’ is listed twice
+    .first = first listed here
+    .help = Remove one of the two.
+
+m029 = two pieces of this volume have the same address, ‘{ $slug }’
+    .first = the other one
+    .help = Rename one of the two: the number at the beginning of a file name does not count.
+
+m030 = this text does not begin with its header
+    .help = Begin the file with a line of three hyphens, the keys title, kind, authors and status, and another line of three hyphens.
+
+m031 = the header is not closed
+    .help = Add a line of three hyphens after the last key.
+
+m040 = this file is not UTF-8{ $encoding ->
+        [latin-1] {""}; it looks like Latin-1 (Windows-1252)
+        [utf-16] {""}; it looks like UTF-16
+       *[other] {""}
+    }
+    .help = Save it again as UTF-8.
+
+m041 = { $count ->
+        [one] a control character ({ $codepoint })
+       *[other] { $count } control characters, the first { $codepoint }
+    } in the text
+    .help = Remove { $count ->
+        [one] it: it
+       *[other] them: they
+    } cannot be shown, and often come from a copy and paste.
+
+m042 = this file of { $size } MiB is larger than the { $limit } MiB allowed
+    .help = Reduce it, or move it out of the project.
+
+m043 = { $path } { $reason ->
+        [outside] is a link that leads out of the project
+        [dangling] is a link that leads nowhere
+        [loop] is a link that leads back to itself
+       *[special] is not a file
+    }
+    .help = Put the file itself in its place.
+
+m044 = { $reason ->
+        [accents] two files have the same name { $path }, their accents coded differently
+        [case] { $path } and { $other } differ by capital letters only
+       *[unicode] the name { $path } is not written in Unicode
+    }
+    .first = the other file
+    .help = Rename the file: on some systems it could not be told apart or opened.
+
+m045 = the project has no file book/book.yaml
+    .help = Create it, or call the program from the folder that holds book/.
+m060 = unknown person ‘{ $id }’
+    .help = Correct the id, or add this person to book/people.yaml.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+m062 = the page ‘{ $page }’ has nothing to show: it is left out
+    .help = Remove it from tome.yaml, or declare what it should show.
+
+m063 = no text of the part ‘{ $title }’ is received yet: it is left out
+    .help = The part will appear as soon as one of its texts is received.
+
+m064 = the volume ‘{ $tome }’ holds nothing
+    .help = List pages and texts under front, body and back.
+
+m065 = the volume has no date
+    .help = Add date: YYYY-MM to tome.yaml or book.yaml.
+
+m069 = ‘{ $id }’ appears in no volume
+    .help = Remove the entry, or name the person where they belong.
+
+m070 = the volume has no ISBN
+    .help = Add isbn to tome.yaml when the numbers are attributed, one per format.
+
+m071 = the publisher’s name or address is missing
+    .help = Complete publisher in book.yaml; French law wants both on every copy.
+
+m072 = the volume has no summary
+    .help = Add summary to tome.yaml or book.yaml: the back cover and catalogues show it.
+
+m073 = { $name } has no biography
+    .help = Add bio to this person in book/people.yaml.
+
+m074 = { $name } has no portrait
+    .help = Add portrait to this person in book/people.yaml.
+
+m075 = { $name } has no logo: the name will be set in type
+    .help = Add logo to this sponsor in book/sponsors.yaml.

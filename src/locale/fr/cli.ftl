@@ -1,1 +1,134 @@
-# cli
+# Messages of the command line, for the person at the terminal.
+
+severity-error = erreur
+severity-warning = avertissement
+severity-note = note
+severity-help = aide
+
+# Failures of the machine (project).
+
+project-cannot-list = impossible de lister le dossier { $path } : { $reason }
+project-cannot-read = impossible de lire { $path } : { $reason }
+project-cannot-write = impossible d’écrire { $path } : { $reason }
+project-writes-outside = { $path } mène hors du projet : rien n’y est écrit ({ $reason })
+
+# Usage.
+
+internal-error = make-book a rencontré une erreur qui vient de lui, pas de votre livre. Rien d’incomplet n’a été écrit.
+    Merci de la signaler avec les lignes qui suivent.
+    { $details }
+
+no-tome = quel tome ? Écrivez par exemple « make-book tome1 », « make-book --all », ou « make-book --help ».
+no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml
+tome-before-command = « { $tome } » est écrit avant la commande : écrivez la commande d’abord, puis ses tomes
+unknown-tome = aucun tome « { $tome } » ; le livre a : { $tomes }
+unknown-tome-near = ni tome ni commande « { $tome } » : vouliez-vous écrire « { $suggestion } » ?
+unknown-code = aucun code « { $code } » : vouliez-vous écrire { $suggestion } ?
+wrong-epoch = SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970, et non « { $value } »
+
+# Builds.
+
+build-done = { $tome } : { $files ->
+    [0] aucun fichier
+    [one] 1 fichier
+   *[other] { $files } fichiers
+    }{ $pages }, { $words ->
+    [0] aucun mot
+    [one] 1 mot
+   *[other] { $words } mots
+    }, { $warnings ->
+    [0] aucun avertissement
+    [one] 1 avertissement
+   *[other] { $warnings } avertissements
+    }
+build-pages = , { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+    }
+build-file = → { $path } ({ $kilobytes } ko)
+check-clean = Rien à signaler.
+found = { $errors ->
+    [0] aucune erreur
+    [one] 1 erreur
+   *[other] { $errors } erreurs
+    }, { $warnings ->
+    [0] aucun avertissement
+    [one] 1 avertissement
+   *[other] { $warnings } avertissements
+    }
+
+stage-assemble = { $tome } : lecture et assemblage des textes
+stage-typography = { $tome } : typographie
+stage-check = { $tome } : vérifications
+stage-fonts = { $tome } : polices
+stage-layout = { $tome } : mise en pages
+stage-pdf = { $tome } : PDF
+stage-epub = { $tome } : EPUB
+
+# Imports.
+
+import-written = écrit : { $path }
+import-not-written = Rien n’a été écrit. Ajoutez --write pour créer le texte et compléter les fichiers.
+import-would-break = L’import rendrait un fichier illisible : rien n’a été écrit.
+import-too-large = { $path } est trop grand pour être la page d’un texte
+import-not-utf-8 = { $path } n’est pas en UTF-8 : enregistrez-le dans ce codage
+
+# Scaffolds.
+
+new-book-title = Titre du livre
+new-language = fr-FR
+new-editor = La rédaction
+new-rights = Tous droits réservés.
+new-bio = Quelques phrases sur la rédaction.
+new-date = 2016
+new-tome-title = Les textes
+new-first-file = 01-premier-texte.md
+new-text-title = Premier texte
+new-text-body = Écrivez ici. Un paragraphe est suivi d’une ligne vide, *ceci* est en italique, et un intertitre commence par deux croisillons.
+new-not-a-slug = « { $name } » ne peut pas nommer un dossier de tome : lettres minuscules sans accent, chiffres et traits d’union, comme « tome2 »
+new-list-not-found = la liste à compléter n’a pas été trouvée dans { $path } : ajoutez l’entrée à la main
+new-unknown-person = « { $person } » n’est pas dans book/people.yaml : ajoutez d’abord cette personne
+new-no-author = le livre n’a pas d’éditeur (editors, dans book/book.yaml) : nommez l’auteur avec --author
+
+# Help.
+
+help-usage = Utilisation :
+help-commands = Commandes
+help-arguments = Arguments
+help-options = Options
+help-about = Compile un livre collectif, écrit en Markdown et en YAML, en un EPUB accessible et un PDF balisé.
+help-arg-help = Affiche cette aide
+help-arg-version = Affiche la version
+help-arg-tomes = Tomes, par le nom de leur dossier (sans aucun : tous)
+help-tomes = Tomes à fabriquer, par le nom de leur dossier
+help-all = Tous les tomes
+help-format = Fichiers à fabriquer (both si rien n’est dit)
+help-draft = Fabrique un brouillon malgré les erreurs
+help-no-page-list = Sans les numéros des pages imprimées dans l’EPUB (plus rapide)
+help-arg-root = Dossier du projet (sinon le plus proche, en remontant, qui contient book/book.yaml)
+help-arg-lang = Langue des messages (sinon celle du système)
+help-arg-message-format = Forme des messages (human si rien n’est dit)
+help-arg-color = Couleurs (auto si rien n’est dit)
+help-arg-strict = Compte les avertissements comme des erreurs
+help-check-about = Signale tout ce qui ne va pas, sans rien écrire
+help-import-about = Fait d’une page de blog, d’un HTML ou d’un Markdown une contribution à relire
+help-import-file = Page enregistrée : texte, .html ou .md
+help-import-tome = Tome qui recevra le texte
+help-import-write = Crée le texte et complète les fichiers YAML (sinon tout est seulement montré)
+help-new-about = Crée un livre, un tome ou un texte prêts à compiler
+help-new-book-about = Crée un projet d’un tome et d’un texte
+help-new-book-folder = Dossier du projet
+help-new-book-title = Titre du livre
+help-new-tome-about = Crée un tome et l’ajoute au livre
+help-new-tome-tome = Nom du dossier, par exemple tome2
+help-new-text-about = Crée un texte et l’ajoute à l’ordre du tome
+help-new-text-title = Titre du texte
+help-new-text-tome = Tome qui le recevra
+help-new-text-author = Identifiant de l’auteur dans book/people.yaml (sinon le premier éditeur)
+help-schema-about = Affiche le schéma JSON d’un fichier YAML, pour les éditeurs de texte
+help-schema-file = Fichier (sans aucun : tous)
+help-explain-about = Explique un code de message
+help-explain-code = Code, par exemple C001
+help-completions-about = Affiche les complétions d’un interpréteur de commandes
+help-completions-shell = Interpréteur
+help-man-about = Affiche la page de manuel

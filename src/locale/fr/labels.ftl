@@ -18,3 +18,66 @@ page-label = page { $folio }
 see-page = p. { $folio }
 and = et
 interviewed-by = propos recueillis par
+
+# assemble: dates
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+date-first-day = { $day }er { $month } { $year }
+
+# assemble: alternative texts
+cover-alternative = Couverture de « { $title } »
+portrait-alternative = Portrait de { $name }
+
+# assemble: legal page and back cover
+published = Date d’édition : { $date }.
+printed-by = Imprimé par
+printed-on = Achevé d’imprimer le { $date }.
+printed-in = Achevé d’imprimer en { $date }.
+legal-deposit = Dépôt légal : { $date }.
+price = Prix : { $price }
+not-for-sale = Cet exemplaire ne peut être vendu.
+isbn-print = ISBN (livre imprimé) : { $isbn }
+isbn-pdf = ISBN (PDF) : { $isbn }
+isbn-epub = ISBN (EPUB) : { $isbn }
+credit-cover = Couverture : { $names }
+credit-illustration = Illustrations : { $names }
+credit-translation = Traduction : { $names }
+credit-proofreading = Correction : { $names }
+credit-layout = Mise en page : { $names }
+credit-photography = Photographies : { $names }
+data-mining-reserved = La fouille de textes et de données est réservée, au sens de l’article 4 de la directive (UE) 2019/790 et de l’article L. 122-5-3 du Code de la propriété intellectuelle.
+contact = Écrire à l’édition :
+
+# assemble: colophon
+colophon-making = Ce livre est composé par make-book. Le PDF et l’EPUB naissent des mêmes fichiers et partagent la même pagination.
+colophon-faces = Le texte est en EB Garamond, que Georg Duffner et Octavio Pardo ont dessiné d’après Claude Garamont ; les titres courants, les tableaux et les légendes sont en Alegreya Sans, de Juan Pablo del Peral.
+colophon-licences = Ces deux caractères sont distribués sous la licence SIL Open Font License, version 1.1.
+colophon-date = Date d’édition : { $date }.
+# epub
+cover-alt = Image de couverture
+landmarks-title = Repères
+page-list-title = Liste des pages
+sponsored-label = Partenaires du livre : contenu sponsorisé
+note-back = Retour à l’appel de la note { $number }
+chart-label = Graphique
+chart-alt = { $title } (graphique ; les valeurs sont dans le tableau qui suit)
+chart-data = Données : { $title }
+bar-code-alt = Code-barres, ISBN { $isbn }
+texts-label = Dans ce volume :
+licence-label = Licence : { $licence }
+volume-full-title = { $title }. Tome { $number }
+volume-full-title-named = { $title }. Tome { $number }, { $name }
+accessibility-summary = Texte structuré et entièrement lisible par synthèse vocale ou plage braille ; sommaire, titres et repères permettent de s’y déplacer ; les images porteuses de sens ont un texte de remplacement, les graphiques un tableau de leurs valeurs.
+accessibility-summary-pages = La liste des pages suit la pagination de l’édition paginée.

@@ -1,5 +1,242 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
+m002 = { $problem ->
+        [tab] une tabulation se trouve là où YAML n’admet que des espaces
+        [colon] un deux-points suivi d’une espace se trouve là où aucune clé ne peut être
+        [quote] un guillemet n’est pas fermé
+        [after-quote] du texte suit un guillemet fermé
+        [escape] une séquence à barre oblique inverse qui n’existe pas
+        [bracket] un crochet ou une accolade manque, ou ne correspond pas
+        [indentation] une ligne n’est pas en retrait comme ses voisines
+        [character] un caractère qui ne peut pas commencer une valeur
+       *[other] ceci n’est pas du YAML
+    }
+    .help = { $problem ->
+        [tab] Remplacez la tabulation par des espaces.
+        [colon] Mettez toute la valeur entre guillemets droits : title: "Un : deux".
+        [quote] Fermez le guillemet, ou mettez la valeur entre guillemets droits et écrivez \" à l’intérieur.
+        [after-quote] Mettez toute la valeur entre guillemets droits, ou rien.
+        [escape] Écrivez \\ pour une barre oblique inverse, ou employez des apostrophes droites.
+        [bracket] Fermez la liste par ] et le groupe de clés par {"}"}, et séparez les éléments par des virgules.
+        [indentation] Alignez sur une même colonne les clés d’un même groupe et les tirets d’une même liste.
+        [character] Mettez la valeur entre guillemets droits.
+       *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
+    }
+
+m003 = plus de { $limit } niveaux de listes et de clés
+    .help = Retirez des niveaux : aucun fichier de livre n’en demande autant.
+
+m004 = la clé « { $key } » est écrite deux fois
+    .first = écrite ici la première fois
+    .help = Gardez l’une des deux : seule la première serait lue.
+
+m005 = { $expected ->
+        [list] une liste est attendue ici
+        [mapping] des clés avec leurs valeurs sont attendues ici
+        [text-or-mapping] un texte, ou des clés avec leurs valeurs, sont attendus ici
+       *[text] un texte seul est attendu ici
+    }, et non { $found ->
+        [nothing] rien
+        [list] une liste
+        [mapping] des clés avec des valeurs
+       *[text] un texte
+    }
+    .help = { $expected ->
+        [list] Écrivez les éléments entre crochets, [un, deux], ou un par ligne après un tiret.
+        [mapping] Écrivez chaque clé sur sa ligne, en retrait, avec un deux-points et sa valeur.
+       *[text] Écrivez une seule valeur ; mettez-la entre guillemets droits si elle contient un deux-points ou des crochets.
+    }
+
+m006 = la clé « { $key } » manque
+    .help = Ajoutez-la : ce qu’elle dit est nécessaire pour faire le livre.
+
+m007 = { $key ->
+        [item] un élément de cette liste est vide
+       *[other] « { $key } » ne dit rien
+    }
+    .help = Écrivez sa valeur.
+
+m008 = { $feature ->
+        [anchor] une ancre YAML (&)
+        [alias] un alias YAML (*)
+        [tag] une étiquette YAML (!)
+        [document] un second document (---) dans le fichier
+       *[key] une liste ou un groupe de clés en guise de clé
+    } : les fichiers d’un livre n’emploient pas cela
+    .help = Écrivez la valeur en entier. Si le signe appartient à un texte, mettez ce texte entre guillemets droits.
+
+m009 = « { $value } » n’est pas un des mots acceptés ici
+    .help = Choisissez parmi : { $choices }.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m010 = « { $value } » n’est pas un identifiant
+    .help = Employez des minuscules sans accents, des chiffres et des traits d’union simples, par exemple « { $proposal } ».
+
+m011 = « { $value } » n’est pas une langue
+    .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
+
+m012 = « { $value } » n’est pas une date
+    .help = Écrivez une date du calendrier sous la forme 2016, 2016-09 ou 2016-09-01.
+
+m013 = « { $value } » n’est pas un ISBN : { $problem ->
+        [check-digit] sa clé de contrôle devrait être { $digit }
+        [length] il ne compte pas 13 chiffres
+        [prefix] il ne commence pas par 978 ou 979
+       *[characters] il contient autre chose que des chiffres et des traits d’union
+    }
+    .help = Recopiez le numéro depuis la liste de l’agence ; si un autre chiffre est faux, ce n’est pas la clé qu’il faut changer.
+
+m014 = « { $value } » n’est pas une adresse web complète
+    .help = Écrivez-la en entier, avec https:// et le nom du site.
+
+m015 = « { $value } » n’est pas une adresse électronique
+    .help = Écrivez-la sous la forme nom@domaine.
+
+m016 = « { $value } » n’est pas un nombre de { $least } à { $most }
+    .help = Écrivez des chiffres, avec un point pour les décimales là où la clé en admet.
+
+m017 = « { $value } » n’est pas un format de page
+    .help = Écrivez a5, a4, ou la largeur et la hauteur en millimètres, entre 60 et 420 : 160x240.
+    .centimetres = Sont-ce des centimètres ? On attend des millimètres.
+
+m018 = le chemin « { $value } » { $problem ->
+        [backslash] contient des barres obliques inverses
+        [absolute] n’est valable que sur une machine
+       *[parent] sort de son dossier
+    }
+    .help = { $problem ->
+        [backslash] Écrivez / entre les dossiers : cela vaut sur tous les systèmes.
+        [absolute] Écrivez le chemin à partir de son dossier, sans / ni lettre de lecteur au début.
+       *[parent] Écrivez un chemin à l’intérieur du dossier, sans .. et sans nom vide.
+    }
+
+m019 = { $what ->
+        [tier] le niveau « { $name } » est déclaré deux fois
+        [tome] le tome « { $name } » est donné deux fois
+        [volume] deux tomes portent le numéro { $name }
+       *[isbn] l’ISBN { $name } est donné deux fois
+    }
+    .first = donné ici la première fois
+    .help = Changez ou retirez l’un des deux.
+
+m020 = « { $name } » n’est pas dans book/people.yaml
+    .help = Corrigez l’identifiant, ou ajoutez cette personne à book/people.yaml.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m021 = le niveau « { $name } » n’est pas déclaré
+    .help = Corrigez-le, ou déclarez-le sous tiers.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m022 = « { $name } » n’est pas un tome de book.yaml
+    .help = Écrivez le nom d’un dossier que book.yaml énumère sous tomes.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m023 = le tome « { $name } » n’a pas de fichier { $name }/tome.yaml
+    .help = Corrigez le nom, ou créez le dossier avec son tome.yaml.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m024 = le tome « { $name } » n’est pas énuméré dans book/book.yaml
+    .help = Ajoutez { $name } à tomes dans book/book.yaml, ou retirez son tome.yaml.
+
+m025 = « { $name } » n’est ni une page composée d’office ni un texte
+    .help = Écrivez le nom d’une page composée d’office, ou un nom de fichier qui finit par .md.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m026 = le fichier { $path } n’existe pas
+    .help = Corrigez le nom, ou ajoutez le fichier.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m027 = ce texte ne figure pas dans { $tome }
+    .help = Ajoutez { $name } à sa place dans l’ordre des textes, ou sortez le fichier du dossier.
+
+m028 = « { $name } » figure deux fois dans l’ordre
+    .first = la première fois ici
+    .help = Retirez l’un des deux.
+
+m029 = deux pièces de ce tome ont la même adresse, « { $slug } »
+    .first = l’autre pièce
+    .help = Renommez l’une des deux : le numéro qui commence un nom de fichier ne compte pas.
+
+m030 = ce texte ne commence pas par son en-tête
+    .help = Commencez le fichier par une ligne de trois traits d’union, les clés title, kind, authors et status, puis une autre ligne de trois traits d’union.
+
+m031 = l’en-tête n’est pas fermé
+    .help = Ajoutez une ligne de trois traits d’union après la dernière clé.
+
+m040 = ce fichier n’est pas en UTF-8{ $encoding ->
+        [latin-1] {"\u202F"}; il semble être en Latin-1 (Windows-1252)
+        [utf-16] {"\u202F"}; il semble être en UTF-16
+       *[other] {""}
+    }
+    .help = Enregistrez-le de nouveau en UTF-8.
+
+m041 = { $count ->
+        [one] un caractère de commande ({ $codepoint })
+       *[other] { $count } caractères de commande, dont le premier est { $codepoint },
+    } dans le texte
+    .help = Retirez-{ $count ->
+        [one] le : il ne peut pas être montré et vient
+       *[other] les : ils ne peuvent pas être montrés et viennent
+    } souvent d’un copier-coller.
+
+m042 = ce fichier de { $size } Mio dépasse les { $limit } Mio admis
+    .help = Réduisez-le, ou sortez-le du projet.
+
+m043 = { $path } { $reason ->
+        [outside] est un lien qui sort du projet
+        [dangling] est un lien qui ne mène nulle part
+        [loop] est un lien qui revient sur lui-même
+       *[special] n’est pas un fichier
+    }
+    .help = Mettez le fichier lui-même à sa place.
+
+m044 = { $reason ->
+        [accents] deux fichiers portent le même nom { $path }, leurs accents codés différemment
+        [case] { $path } et { $other } ne diffèrent que par des capitales
+       *[unicode] le nom { $path } n’est pas écrit en Unicode
+    }
+    .first = l’autre fichier
+    .help = Renommez ce fichier : sur certains systèmes, on ne pourrait ni le distinguer ni l’ouvrir.
+
+m045 = le projet n’a pas de fichier book/book.yaml
+    .help = Créez-le, ou lancez le programme depuis le dossier qui contient book/.
 m001 = clé inconnue « { $key } »
     .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m060 = personne inconnue « { $id } »
+    .help = Corrigez l’identifiant, ou ajoutez cette personne à book/people.yaml.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+m062 = la page « { $page } » n’a rien à montrer : elle est omise
+    .help = Retirez-la de tome.yaml, ou déclarez ce qu’elle doit montrer.
+
+m063 = aucun texte de la partie « { $title } » n’est encore reçu : elle est omise
+    .help = La partie paraîtra dès qu’un de ses textes sera reçu.
+
+m064 = le volume « { $tome } » ne contient rien
+    .help = Énumérez des pages et des textes sous front, body et back.
+
+m065 = le volume n’a pas de date
+    .help = Ajoutez date: AAAA-MM à tome.yaml ou à book.yaml.
+
+m069 = « { $id } » ne figure dans aucun tome
+    .help = Retirez cette entrée, ou nommez la personne là où elle intervient.
+
+m070 = le tome n’a pas d’ISBN
+    .help = Ajoutez isbn à tome.yaml quand les numéros seront attribués, un par format.
+
+m071 = il manque le nom ou l’adresse de l’éditeur
+    .help = Complétez publisher dans book.yaml ; la loi veut que chaque exemplaire les porte.
+
+m072 = le tome n’a pas de résumé
+    .help = Ajoutez summary à tome.yaml ou à book.yaml : la quatrième de couverture et les catalogues l’attendent.
+
+m073 = il manque la notice de { $name }
+    .help = Ajoutez bio à cette personne dans book/people.yaml.
+
+m074 = il manque le portrait de { $name }
+    .help = Ajoutez portrait à cette personne dans book/people.yaml.
+
+m075 = il manque le logo de { $name } : le nom sera composé en caractères
+    .help = Ajoutez logo à ce sponsor dans book/sponsors.yaml.

@@ -1,1 +1,3 @@
 //! Text views of blocks, pages and structure, for tests and debugging.
+
+pub mod blocks;

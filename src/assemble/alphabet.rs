@@ -1,0 +1,99 @@
+//! Alphabetical order as a reader of the book's language expects it (Unicode collation, CLDR tailoring).
+
+use crate::book::{Lang, Name};
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
+use icu_locale_core::Locale;
+use std::cmp::Ordering;
+
+/// The order of one language.
+pub(super) struct Alphabet {
+    collator: Option<CollatorBorrowed<'static>>,
+}
+
+impl Alphabet {
+    /// The order of `lang`.
+    pub(super) fn of(lang: &Lang) -> Self {
+        let locale: Option<Locale> = lang.as_str().parse().ok();
+        let preferences = locale.map_or_else(CollatorPreferences::default, |locale| CollatorPreferences::from(&locale));
+        Self { collator: Collator::try_new(preferences, CollatorOptions::default()).ok() }
+    }
+
+    /// Compares two names as filed; names that collate alike are told apart by their characters.
+    pub(super) fn compare(&self, a: &Name, b: &Name) -> Ordering {
+        let (a, b) = (filing_key(a), filing_key(b));
+        let order = self.collator.as_ref().map_or_else(|| a.cmp(&b), |collator| collator.compare(&a, &b));
+        order.then_with(|| a.cmp(&b))
+    }
+}
+
+/// What a name is filed under. A group's article does not count: « L’atelier » stands at A, « La rédaction » at R.
+fn filing_key(name: &Name) -> String {
+    match name {
+        Name::Person { .. } => name.file_as(),
+        Name::Group(group) => without_article(group).to_owned(),
+    }
+}
+
+fn without_article(group: &str) -> &str {
+    ["L’", "L'", "Le ", "La ", "Les ", "The "]
+        .iter()
+        .find_map(|article| group.strip_prefix(article))
+        .filter(|rest| !rest.trim().is_empty())
+        .unwrap_or(group)
+}
+
+/// A name as the index prints it: « Rollin, Sandrine », « Gaulle, Charles de », « Rédaction (La) ».
+pub(super) fn filed(name: &Name) -> String {
+    match name {
+        Name::Person { given, family, sort } => {
+            let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
+            let after = [given.as_str(), particle].join(" ");
+            let after = after.trim();
+            // « d’ » keeps its apostrophe and nothing follows it: « Ormesson, Jean d’ ».
+            if after.is_empty() { sort.clone() } else { format!("{sort}, {after}") }
+        }
+        Name::Group(group) => {
+            let rest = without_article(group);
+            let article = group[..group.len() - rest.len()].trim();
+            let mut initial = rest.chars();
+            match initial.next() {
+                Some(first) if !article.is_empty() => format!("{}{} ({article})", first.to_uppercase(), initial.as_str()),
+                Some(_) | None => group.clone(),
+            }
+        }
+    }
+}
+
+/// What a family name is filed under when its owner did not say: without « de » and « d’ »; « du », « des », « le » stay.
+pub(super) fn default_sort(family: &str) -> &str {
+    ["de ", "d’", "d'"]
+        .iter()
+        .find_map(|particle| family.strip_prefix(particle))
+        .map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(family)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(given: &str, family: &str) -> Name {
+        Name::Person { given: given.into(), family: family.into(), sort: default_sort(family).into() }
+    }
+
+    #[test]
+    fn accents_and_particles_do_not_move_a_name() {
+        let alphabet = Alphabet::of(&Lang::french());
+        let mut names = [
+            person("Jean", "d’Ormesson"),
+            person("Zoé", "Étienne"),
+            person("A", "Eu"),
+            Name::Group("L’équipe".into()),
+            person("B", "du Bellay"),
+        ];
+        names.sort_by(|a, b| alphabet.compare(a, b));
+        let shown: Vec<String> = names.iter().map(filed).collect();
+        assert_eq!(shown, ["du Bellay, B", "Équipe (L’)", "Étienne, Zoé", "Eu, A", "Ormesson, Jean d’"]);
+    }
+}

@@ -1,0 +1,37 @@
+//! Dates in words: « septembre 2016 », « 1er mai 2016 », « 1 May 2016 ».
+
+use crate::{
+    book::Date,
+    locale::{Argument, Words},
+};
+
+/// `date` in the words of the book, as precisely as it is known.
+pub(super) fn in_words(date: Date, words: &Words) -> String {
+    let year = date.year.to_string();
+    let Some(month) = date.month else { return year };
+    let month = words.word(&format!("month-{month}"));
+    match date.day {
+        None => words.say("date-month", &[("month", Argument::Text(&month)), ("year", Argument::Text(&year))]),
+        Some(day) => {
+            let label = if day == 1 { "date-first-day" } else { "date-day" };
+            let day = day.to_string();
+            let arguments = [("day", Argument::Text(&day)), ("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
+            words.say(label, &arguments)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn dates_say_what_is_known_of_them() {
+        let shown = |text, language| in_words(Date::parse(text).expect("a date"), &Words::new(language));
+        assert_eq!(shown("2016", Language::French), "2016");
+        assert_eq!(shown("2016-09", Language::French), "septembre\u{a0}2016");
+        assert_eq!(shown("2016-05-01", Language::French), "1er\u{a0}mai\u{a0}2016");
+        assert_eq!(shown("2016-05-12", Language::English), "12\u{a0}May\u{a0}2016");
+    }
+}

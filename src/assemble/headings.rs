@@ -1,0 +1,62 @@
+//! Levels of headings inside a section: none is skipped (WCAG 1.3.1, PDF/UA 7.4.2).
+
+use super::traverse;
+use crate::{
+    book::{Block, HeadingLevel},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+};
+
+/// Reports a heading that skips a level and raises it to the first level that does not; those below it follow.
+pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
+    // Levels open above the present place: as written, and as mended.
+    let mut open: Vec<(HeadingLevel, HeadingLevel)> = Vec::new();
+    traverse::each_block(blocks, &mut |block| {
+        let Block::Heading(heading) = block else { return };
+        let written = heading.level;
+        while open.last().is_some_and(|(above, _)| *above >= written) {
+            open.pop();
+        }
+        let mended = open.last().map_or(HeadingLevel::H2, |(_, above)| below(*above));
+        if mended < written {
+            let report = Diagnostic::new(Code::SkippedHeading, heading.span);
+            sink.push(report.with("written", written as usize).with("expected", mended as usize));
+            heading.level = mended;
+        }
+        open.push((written, heading.level));
+    });
+}
+
+const fn below(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        book::{Heading, Slug},
+        source::{SourceId, Span},
+    };
+
+    #[test]
+    fn skipped_levels_close_up_and_siblings_stay_siblings() {
+        use HeadingLevel::{H2, H3, H4, H5};
+        let span = Span::whole(SourceId::from_index(0));
+        let mut blocks: Vec<Block> = [H3, H2, H4, H5, H4, H3, H2]
+            .map(|level| Block::Heading(Heading { level, anchor: Slug::from_text("a"), content: Vec::new(), span }))
+            .into();
+        let mut sink = Diagnostics::new();
+        close_gaps(&mut blocks, &mut sink);
+        let levels: Vec<HeadingLevel> = blocks
+            .iter()
+            .filter_map(|block| if let Block::Heading(heading) = block { Some(heading.level) } else { None })
+            .collect();
+        assert_eq!(levels, [H2, H2, H3, H4, H3, H3, H2]);
+        assert!(!sink.is_empty());
+    }
+}

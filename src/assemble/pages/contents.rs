@@ -1,0 +1,26 @@
+//! The contents: every section that wants to be found, parts with their texts, and who signs.
+
+use super::names;
+use crate::{
+    assemble::traverse,
+    book::{Block, Book, Contents, ContentsEntry, Inline, RichText, Role, Section},
+    locale::Words,
+};
+
+pub(super) fn blocks(book: &Book, words: &Words) -> Vec<Block> {
+    let listed = book.sections.iter().enumerate().filter(|(_, section)| section.in_contents);
+    let entries = listed.map(|(index, section)| ContentsEntry {
+        section: index,
+        depth: section.depth,
+        title: traverse::quoted(&section.title),
+        authors: authors(book, section, words),
+    });
+    vec![Block::Contents(Contents { entries: entries.collect() })]
+}
+
+/// Who signs; an interviewer asks and does not.
+fn authors(book: &Book, section: &Section, words: &Words) -> RichText {
+    let sign = section.byline.iter().filter(|credit| credit.role != Role::Interviewer).map(|credit| credit.person);
+    let names = names(book, sign, words);
+    if names.is_empty() { Vec::new() } else { vec![Inline::text(names, section.span)] }
+}

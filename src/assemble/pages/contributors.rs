@@ -1,0 +1,84 @@
+//! The page of contributors: everyone of the volume in alphabetical order, with biography and texts.
+
+use crate::{
+    assemble::alphabet::Alphabet,
+    book::{
+        Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Link, LinkTarget, Network, RichText,
+    },
+    source::Span,
+};
+
+pub(super) fn blocks(book: &Book) -> Vec<Block> {
+    let alphabet = Alphabet::of(&book.work.lang);
+    let mut people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
+    people.sort_by(|(_, a), (_, b)| alphabet.compare(&a.name, &b.name));
+    people.into_iter().map(|(id, person)| Block::Biography(biography(book, id, person))).collect()
+}
+
+/// The sections that `person` signs, or in which they ask.
+pub(super) fn signed(book: &Book, person: ContributorId) -> Vec<usize> {
+    let signs = |index: &usize| book.sections[*index].byline.iter().any(|credit| credit.person == person);
+    (0..book.sections.len()).filter(signs).collect()
+}
+
+fn biography(book: &Book, id: ContributorId, person: &Contributor) -> Biography {
+    let blocks = match (&person.long_bio, &person.bio) {
+        (long, _) if !long.is_empty() => long.clone(),
+        (_, short) if !short.is_empty() => vec![Block::paragraph(short.clone(), person.span)],
+        (_, _) => Vec::new(),
+    };
+    let content = vec![Inline::text(person.name.display(), person.span)];
+    let heading = Heading { level: HeadingLevel::H2, anchor: person.slug.clone(), content, span: person.span };
+    Biography { person: id, blocks, texts: signed(book, id), heading, lines: lines(person) }
+}
+
+/// « role, organisation », then handles, then sites.
+fn lines(person: &Contributor) -> Vec<RichText> {
+    let span = person.span;
+    let texts = |parts: &[&RichText]| joined(parts.iter().filter(|part| !part.is_empty()).map(|part| (*part).clone()), span);
+    let handles = person.handles.iter().map(|handle| vec![account(handle.network, &handle.handle, span)]);
+    let sites = person.links.iter().map(|site| {
+        let bare = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest).trim_end_matches('/');
+        vec![link(site.clone(), bare, span)]
+    });
+    [texts(&[&person.role, &person.organisation]), joined(handles, span), joined(sites, span)]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+fn joined(parts: impl Iterator<Item = RichText>, span: Span) -> RichText {
+    let mut line: RichText = Vec::new();
+    for part in parts {
+        if !line.is_empty() {
+            line.push(Inline::text(", ", span));
+        }
+        line.extend(part);
+    }
+    line
+}
+
+/// A handle, linked where its network's addresses are known to be made from it.
+fn account(network: Network, handle: &str, span: Span) -> Inline {
+    let bare = handle.trim_start_matches('@');
+    let address = match network {
+        _ if handle.starts_with("https://") || handle.starts_with("http://") => Some(handle.to_owned()),
+        Network::Twitter => Some(format!("https://twitter.com/{bare}")),
+        Network::LinkedIn => Some(format!("https://www.linkedin.com/in/{bare}")),
+        Network::Mastodon => bare.split_once('@').map(|(user, server)| format!("https://{server}/@{user}")),
+        Network::Bluesky => Some(format!("https://bsky.app/profile/{bare}")),
+        Network::Facebook => Some(format!("https://www.facebook.com/{bare}")),
+        Network::Instagram => Some(format!("https://www.instagram.com/{bare}")),
+        Network::YouTube => Some(format!("https://www.youtube.com/@{bare}")),
+        Network::GitHub => Some(format!("https://github.com/{bare}")),
+    };
+    // A name with a space is no account: it is printed and leads nowhere.
+    match address.filter(|_| !handle.contains(char::is_whitespace)) {
+        Some(address) => link(address, handle, span),
+        None => Inline::text(handle, span),
+    }
+}
+
+fn link(address: String, shown: &str, span: Span) -> Inline {
+    Inline::Link(Link { target: LinkTarget::Url(address), content: vec![Inline::text(shown, span)], span })
+}

@@ -1,0 +1,37 @@
+//! The index of people: as filed, with a handle, the texts they sign and where others speak of them.
+
+use super::contributors;
+use crate::{
+    assemble::{
+        alphabet::{self, Alphabet},
+        index,
+    },
+    book::{Block, Book, Contributor, ContributorId, Index, IndexEntry, Inline, Network, RichText},
+    source::Span,
+};
+
+pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
+    let mentions = index::mentions(book);
+    let alphabet = Alphabet::of(&book.work.lang);
+    let mut people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
+    people.sort_by(|(_, a), (_, b)| alphabet.compare(&a.name, &b.name));
+    let entries = people.into_iter().map(|(id, person)| IndexEntry {
+        person: id,
+        heading: heading(person, span),
+        sections: contributors::signed(book, id),
+        mentions: mentions.get(&id).cloned().unwrap_or_default(),
+    });
+    let entries = entries.filter(|entry| !entry.sections.is_empty() || !entry.mentions.is_empty());
+    vec![Block::Index(Index { entries: entries.collect() })]
+}
+
+/// « Rollin, Sandrine (@srollin) »: the book was born on Twitter, so that handle comes first.
+fn heading(person: &Contributor, span: Span) -> RichText {
+    let twitter = person.handles.iter().find(|handle| handle.network == Network::Twitter);
+    let name = alphabet::filed(&person.name);
+    let shown = match twitter.or_else(|| person.handles.first()) {
+        Some(handle) => format!("{name} ({})", handle.handle),
+        None => name,
+    };
+    vec![Inline::text(shown, span)]
+}

@@ -1,0 +1,111 @@
+//! The legal page: what the law and the trade want stated, in the order of book.yaml's `legal`.
+
+use super::{line, names, words_line};
+use crate::{
+    assemble::dates,
+    book::{Block, Book, Date, DisplayRole, EditionRole, Inline, Isbn, Link, LinkTarget, RichText},
+    locale::{Argument, Words},
+    source::Span,
+};
+
+pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
+    let legal = &book.work.legal;
+    let small = |content: RichText| line(DisplayRole::SmallPrint, content);
+    let said = |text: String| words_line(DisplayRole::SmallPrint, text, span);
+    let dated = |label: &str, date: Date| words.say(label, &[("date", Argument::Text(&dates::in_words(date, words)))]);
+    let mut blocks = vec![small(publisher(book, span))];
+    blocks.extend((!book.work.rights.is_empty()).then(|| small(book.work.rights.clone())));
+    blocks.extend(isbns(book, words).into_iter().map(said));
+    blocks.push(said(dated("published", book.tome.date)));
+    blocks.extend(legal.printer.as_ref().map(|printer| {
+        let mut content = vec![Inline::text(format!("{} ", words.word("printed-by")), span)];
+        content.extend(printer.iter().cloned());
+        small(content)
+    }));
+    blocks.extend(legal.printed.map(|date| {
+        let label = if date.day.is_some() { "printed-on" } else { "printed-in" };
+        said(dated(label, date))
+    }));
+    blocks.extend(legal.deposit.map(|date| said(dated("legal-deposit", date))));
+    blocks.push(said(price(book, words)));
+    blocks.extend(legal.credits.iter().filter(|credit| !credit.people.is_empty()).map(|credit| {
+        let who = names(book, credit.people.iter().copied(), words);
+        said(words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]))
+    }));
+    blocks.extend(legal.data_mining_reserved.then(|| said(words.word("data-mining-reserved"))));
+    blocks.extend(legal.notices.iter().cloned().map(small));
+    blocks.extend(contact(book, words, span).map(small));
+    blocks.extend(book.work.hashtag.as_ref().map(|hashtag| words_line(DisplayRole::Hashtag, hashtag, span)));
+    blocks
+}
+
+/// « Prix : 12 € », or that the copy is not for sale.
+pub(super) fn price(book: &Book, words: &Words) -> String {
+    match &book.work.legal.price {
+        Some(price) => words.say("price", &[("price", Argument::Text(price))]),
+        None => words.word("not-for-sale"),
+    }
+}
+
+/// Name, address, site and mail on lines of their own; the editors when no publisher is named.
+fn publisher(book: &Book, span: Span) -> RichText {
+    let publisher = &book.work.publisher;
+    let name = if publisher.name.is_empty() { book.author_statement() } else { publisher.name.clone() };
+    let mut lines = vec![Inline::text(name, span)];
+    lines.extend(publisher.address.iter().map(|line| Inline::text(line, span)));
+    lines.extend(publisher.url.as_ref().map(|url| address(url, shown(url), span)));
+    lines.extend(publisher.email.as_ref().map(|email| address(&format!("mailto:{email}"), email, span)));
+    let mut content = Vec::new();
+    for line in lines {
+        if !content.is_empty() {
+            content.push(Inline::LineBreak(span));
+        }
+        content.push(line);
+    }
+    content
+}
+
+/// An ISBN belongs to one format: the label names it.
+fn isbns(book: &Book, words: &Words) -> Vec<String> {
+    let isbn = &book.tome.isbn;
+    let said = |label: &str, isbn: &Option<Isbn>| {
+        isbn.as_ref().map(|isbn| words.say(label, &[("isbn", Argument::Text(&isbn.to_string()))]))
+    };
+    [said("isbn-print", &isbn.print), said("isbn-pdf", &isbn.pdf), said("isbn-epub", &isbn.epub)].into_iter().flatten().collect()
+}
+
+fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
+    let contact = book.work.contact.as_ref()?;
+    let email = contact.email.as_ref().map(|email| address(&format!("mailto:{email}"), email, span));
+    let page = contact.url.as_ref().map(|url| address(url, shown(url), span));
+    let mut content = vec![Inline::text(format!("{} ", words.word("contact")), span)];
+    for (index, link) in email.into_iter().chain(page).enumerate() {
+        if index > 0 {
+            content.push(Inline::text(", ", span));
+        }
+        content.push(link);
+    }
+    Some(content)
+}
+
+fn address(target: &str, shown: &str, span: Span) -> Inline {
+    let content = vec![Inline::text(shown, span)];
+    Inline::Link(Link { target: LinkTarget::Url(target.to_owned()), content, span })
+}
+
+/// An address as a page prints it: without scheme and final slash.
+fn shown(url: &str) -> &str {
+    let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    bare.trim_end_matches('/')
+}
+
+const fn credit_label(role: EditionRole) -> &'static str {
+    match role {
+        EditionRole::Cover => "credit-cover",
+        EditionRole::Illustration => "credit-illustration",
+        EditionRole::Translation => "credit-translation",
+        EditionRole::Proofreading => "credit-proofreading",
+        EditionRole::Layout => "credit-layout",
+        EditionRole::Photography => "credit-photography",
+    }
+}

@@ -1,0 +1,31 @@
+//! The pages of sponsors and of supporters: a group for each tier, or for each group of book/sponsors.yaml.
+
+use crate::{
+    assemble::texts,
+    book::{Block, Book, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, inline::plain_text},
+};
+
+/// Sponsors by tier, highest first.
+pub(super) fn tiers(book: &Book) -> Vec<Block> {
+    let groups = book.tiers.iter().enumerate();
+    let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
+    groups.flatten().collect()
+}
+
+/// Supporters by group.
+pub(super) fn supporters(book: &Book) -> Vec<Block> {
+    let mut taken: Vec<Slug> = Vec::new();
+    let mut blocks = Vec::new();
+    for supporters in &book.supporters {
+        let anchor = texts::free_slug(Slug::from_text(&plain_text(&supporters.title)), |slug| taken.contains(slug));
+        taken.push(anchor.clone());
+        blocks.extend(group(None, anchor, &supporters.title, &supporters.members));
+    }
+    blocks
+}
+
+fn group(rank: Option<usize>, anchor: Slug, title: &RichText, sponsors: &[Sponsor]) -> Option<Block> {
+    let span = title.first().map(crate::book::Inline::span).or_else(|| sponsors.first().map(|sponsor| sponsor.span))?;
+    let heading = Heading { level: HeadingLevel::H2, anchor, content: title.clone(), span };
+    Some(Block::Sponsors(SponsorGroup { rank, heading, sponsors: sponsors.to_vec() }))
+}

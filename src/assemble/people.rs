@@ -1,0 +1,259 @@
+//! People: the registry and the names written out, reduced to those who appear in the volume.
+//!
+//! While texts are resolved, everyone of the registry has a number; [`keep_those_who_appear`] renumbers at the end. It knows no
+//! page: lists of contributors are made in `pages`.
+
+use super::{alphabet, texts, traverse};
+use crate::{
+    book::{
+        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, RichText, Role,
+        SectionKind, Slug, walk,
+    },
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
+    markdown,
+    source::{Span, Spanned},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everyone who may appear, by temporary identifier: the registry in its order, then names written out.
+pub(super) struct Registry {
+    people: Vec<Contributor>,
+    /// Pictures of each long biography, as written.
+    pictures: Vec<Vec<Spanned<String>>>,
+    by_slug: BTreeMap<Slug, ContributorId>,
+    /// Ids that texts name, expected texts included: they are not unused.
+    named: BTreeSet<Slug>,
+}
+
+impl Registry {
+    /// Reads people.yaml's entries.
+    pub(super) fn read(manifest: &Manifest, sink: &mut Diagnostics) -> Self {
+        let mut registry = Self { people: Vec::new(), pictures: Vec::new(), by_slug: BTreeMap::new(), named: BTreeSet::new() };
+        for entry in &manifest.people {
+            let (person, pictures) = read_person(entry, sink);
+            registry.add(person, pictures);
+        }
+        registry
+    }
+
+    pub(super) fn people(&self) -> &[Contributor] {
+        &self.people
+    }
+
+    /// Gives up everyone, with the pictures of their long biographies; ids stay known.
+    pub(super) fn take_people(&mut self) -> (Vec<Contributor>, Vec<Vec<Spanned<String>>>) {
+        (std::mem::take(&mut self.people), std::mem::take(&mut self.pictures))
+    }
+
+    /// The person of an id.
+    pub(super) fn find(&self, slug: &str) -> Option<ContributorId> {
+        Slug::new(slug).and_then(|slug| self.by_slug.get(&slug).copied())
+    }
+
+    /// Every id.
+    pub(super) fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.by_slug.keys().map(Slug::as_str)
+    }
+
+    /// The people of ids written in YAML; an unknown one is reported and left out.
+    pub(super) fn resolve(&mut self, ids: &[Spanned<Slug>], sink: &mut Diagnostics) -> Vec<ContributorId> {
+        ids.iter().filter_map(|id| self.resolve_one(id, sink)).collect()
+    }
+
+    /// Who signs a text, and as what.
+    pub(super) fn byline(&mut self, header: &FrontMatter, sink: &mut Diagnostics) -> Vec<Credit> {
+        let signs = match header.kind.value {
+            TextKind::Contribution(ContributionKind::Interview) => Role::Interviewee,
+            TextKind::Contribution(_) | TextKind::Shared(_) => Role::Author,
+        };
+        let authors = header.authors.iter().map(|author| (author, signs));
+        let all = authors.chain(header.interviewer.iter().map(|author| (author, Role::Interviewer)));
+        let mut credits = Vec::new();
+        for (author, role) in all {
+            let person = match author {
+                AuthorEntry::Id(id) => self.resolve_one(id, sink),
+                AuthorEntry::Name(name) => Some(self.written_out(name, header.span)),
+            };
+            credits.extend(person.map(|person| Credit { person, role }).filter(|credit| !credits.contains(credit)));
+        }
+        credits
+    }
+
+    fn resolve_one(&mut self, id: &Spanned<Slug>, sink: &mut Diagnostics) -> Option<ContributorId> {
+        let found = self.by_slug.get(&id.value).copied();
+        if found.is_none() {
+            let report = Diagnostic::new(Code::UnknownSigner, id.span).with("id", id.value.as_str());
+            sink.push(report.suggest(id.value.as_str(), self.slugs()));
+        }
+        self.named.insert(id.value.clone());
+        found
+    }
+
+    /// A name written out is one person however often it is written.
+    fn written_out(&mut self, name: &NameEntry, fallback: Span) -> ContributorId {
+        let span = match name {
+            NameEntry::Person { family, .. } => family.span,
+            NameEntry::Group(group) => group.span,
+        };
+        let name = read_name(name);
+        if let Some(known) = self.people.iter().position(|person| person.name == name && person.bio.is_empty()) {
+            return id(known);
+        }
+        let slug = texts::free_slug(Slug::from_text(&name.display()), |slug| self.by_slug.contains_key(slug));
+        let span = if span.range().is_some() { span } else { fallback };
+        self.add(unknown_person(slug, name, span), Vec::new())
+    }
+
+    fn add(&mut self, person: Contributor, pictures: Vec<Spanned<String>>) -> ContributorId {
+        let id = id(self.people.len());
+        self.by_slug.insert(person.slug.clone(), id);
+        self.people.push(person);
+        self.pictures.push(pictures);
+        id
+    }
+
+    /// Reports people of the registry that no text of any volume, no credit and no link names; `elsewhere` tells whether
+    /// another volume does.
+    pub(super) fn report_unused(
+        &self,
+        manifest: &Manifest,
+        appear: &BTreeSet<usize>,
+        elsewhere: impl Fn(&str) -> bool,
+        sink: &mut Diagnostics,
+    ) {
+        for (index, entry) in manifest.people.iter().enumerate() {
+            let slug = &entry.id.value;
+            if !appear.contains(&index) && !self.named.contains(slug) && !elsewhere(slug.as_str()) {
+                sink.push(Diagnostic::new(Code::UnusedPerson, entry.id.span).with("id", slug.as_str()));
+            }
+        }
+    }
+}
+
+/// Keeps the people who sign, edit, are credited or are linked to (a link in the biography of someone kept counts), renumbers
+/// them, and tells which were kept by their former number.
+pub(super) fn keep_those_who_appear(book: &mut Book) -> Vec<usize> {
+    let mut appear: BTreeSet<ContributorId> = book.work.editors.iter().copied().collect();
+    appear.extend(book.work.legal.credits.iter().flat_map(|credit| &credit.people));
+    appear.extend(book.sections.iter().flat_map(|section| &section.byline).map(|credit| credit.person));
+    let mut people = std::mem::take(&mut book.people);
+    walk::rich_texts(book, &mut |_, rich| linked_people(rich, &mut appear));
+    let mut waiting: Vec<ContributorId> = appear.iter().copied().collect();
+    let lang = book.work.lang.clone();
+    while let Some(person) = waiting.pop() {
+        let mut linked = BTreeSet::new();
+        if let Some(person) = people.get_mut(person.0 as usize) {
+            for text in [&mut person.role, &mut person.organisation, &mut person.bio] {
+                linked_people(text, &mut linked);
+            }
+            walk::blocks(&mut person.long_bio, &lang, &mut |_, rich| linked_people(rich, &mut linked));
+        }
+        waiting.extend(linked.into_iter().filter(|person| appear.insert(*person)));
+    }
+    let kept: Vec<usize> = appear.iter().map(|person| person.0 as usize).collect();
+    let numbers: BTreeMap<ContributorId, ContributorId> = appear.iter().enumerate().map(|(new, old)| (*old, id(new))).collect();
+    let renumber = |person: &mut ContributorId| *person = numbers.get(person).copied().unwrap_or(*person);
+    book.people =
+        people.into_iter().enumerate().filter(|(old, _)| appear.contains(&id(*old))).map(|(_, person)| person).collect();
+    book.work.editors.iter_mut().for_each(renumber);
+    book.work.legal.credits.iter_mut().flat_map(|credit| &mut credit.people).for_each(renumber);
+    book.sections.iter_mut().flat_map(|section| &mut section.byline).for_each(|credit| renumber(&mut credit.person));
+    walk::rich_texts(book, &mut |_, rich| {
+        each_link_target(rich, &mut |target| {
+            if let LinkTarget::Person(person) = target {
+                renumber(person);
+            }
+        });
+    });
+    kept
+}
+
+/// Puts each contributor's short biography at the end of the first text that they sign.
+pub(super) fn place_biographies(book: &mut Book) {
+    let mut placed = BTreeSet::new();
+    for section in &mut book.sections {
+        if matches!(section.kind, SectionKind::Contribution(_)) {
+            let signed = section.byline.iter().map(|credit| credit.person);
+            let people = &book.people;
+            section.biographies =
+                signed.filter(|person| !people[person.0 as usize].bio.is_empty() && placed.insert(*person)).collect();
+        }
+    }
+}
+
+fn linked_people(rich: &mut RichText, found: &mut BTreeSet<ContributorId>) {
+    each_link_target(rich, &mut |target| {
+        if let LinkTarget::Person(person) = target {
+            found.insert(*person);
+        }
+    });
+}
+
+fn each_link_target(rich: &mut [Inline], visit: &mut impl FnMut(&mut LinkTarget)) {
+    for inline in rich {
+        match inline {
+            Inline::Link(link) => {
+                visit(&mut link.target);
+                each_link_target(&mut link.content, visit);
+            }
+            Inline::Styled(styled) => each_link_target(&mut styled.content, visit),
+            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+        }
+    }
+}
+
+fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec<Spanned<String>>) {
+    let rich = |markup: &Option<Spanned<String>>, sink: &mut Diagnostics| {
+        markup.as_ref().map(|markup| markdown::parse_inline(&markup.value, markup.span, sink)).unwrap_or_default()
+    };
+    let mut long = entry.long_bio.as_ref().map(|text| markdown::parse_value(&text.value, text.span, sink)).unwrap_or_default();
+    if let Some(note) = long.notes.first() {
+        // A biography has no page foot of its own: the note goes into the text as a paragraph, so that nothing is lost.
+        sink.push(Diagnostic::new(Code::NoteOutsideText, note.span));
+        let notes: Vec<Block> = std::mem::take(&mut long.notes).into_iter().flat_map(|note| note.blocks).collect();
+        long.blocks.extend(notes);
+        walk::blocks(&mut long.blocks, &crate::book::Lang::french(), &mut |_, rich| {
+            traverse::rewrite(rich, &mut |inline| if matches!(inline, Inline::NoteCall(_)) { Vec::new() } else { vec![inline] });
+        });
+    }
+    let mut person = unknown_person(entry.id.value.clone(), read_name(&entry.name), entry.id.span);
+    person.role = rich(&entry.role, sink);
+    person.organisation = rich(&entry.organisation, sink);
+    person.bio = rich(&entry.bio, sink);
+    person.long_bio = long.blocks;
+    person.handles =
+        entry.handles.iter().map(|(network, handle)| Handle { network: *network, handle: handle.value.clone() }).collect();
+    person.links = entry.links.iter().map(|link| link.value.clone()).collect();
+    (person, long.pictures)
+}
+
+fn read_name(entry: &NameEntry) -> Name {
+    match entry {
+        NameEntry::Person { given, family, sort } => Name::Person {
+            given: given.as_ref().map(|given| given.value.clone()).unwrap_or_default(),
+            family: family.value.clone(),
+            sort: sort.as_ref().map_or_else(|| alphabet::default_sort(&family.value).to_owned(), |sort| sort.value.clone()),
+        },
+        NameEntry::Group(name) => Name::Group(name.value.clone()),
+    }
+}
+
+const fn unknown_person(slug: Slug, name: Name, span: Span) -> Contributor {
+    Contributor {
+        slug,
+        name,
+        role: Vec::new(),
+        organisation: Vec::new(),
+        handles: Vec::new(),
+        links: Vec::new(),
+        portrait: None,
+        bio: Vec::new(),
+        long_bio: Vec::new(),
+        span,
+    }
+}
+
+fn id(index: usize) -> ContributorId {
+    ContributorId(u32::try_from(index).unwrap_or(u32::MAX))
+}

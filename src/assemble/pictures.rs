@@ -1,0 +1,175 @@
+//! Pictures: from a path written by an author to an [`Asset`] of the book, each file once.
+//!
+//! It finds the file, reports what is wrong with it at the place that asked for it, and keeps the table of assets. What the
+//! bytes are is read by `picture_file`.
+
+use super::{paths, picture_file, picture_file::Unusable, traverse};
+use crate::{
+    book::{Alt, Asset, AssetId, Block, Inline, Lang, Note, Picture, walk},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+    manifest::PictureEntry,
+    markdown,
+    source::{SourceMap, Span, Spanned},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The pictures of a volume as they are asked for.
+pub(super) struct Pictures<'a> {
+    sources: &'a SourceMap,
+    by_path: BTreeMap<String, Option<AssetId>>,
+    assets: Vec<Asset>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) const fn new(sources: &'a SourceMap) -> Self {
+        Self { sources, by_path: BTreeMap::new(), assets: Vec::new() }
+    }
+
+    pub(super) fn into_assets(self) -> Vec<Asset> {
+        self.assets
+    }
+
+    /// The asset of a path written in a file; none, with a report, when it cannot be used.
+    pub(super) fn find(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
+        let folder = paths::folder(self.sources, written.span);
+        let Some(path) = paths::resolve(folder, &written.value) else {
+            sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value));
+            return None;
+        };
+        if self.sources.by_path(&path).is_none() {
+            sink.push(self.absent(folder, &path, written));
+            return None;
+        }
+        if let Some(known) = self.by_path.get(&path) {
+            return *known;
+        }
+        let asset = self.inspect(&path, written, sink);
+        self.by_path.insert(path, asset);
+        asset
+    }
+
+    /// The picture of a YAML entry. Without alternative text `subject` stands for it, and the absence is reported so gravely.
+    pub(super) fn declared(
+        &mut self,
+        entry: &PictureEntry,
+        subject: &str,
+        severity: Severity,
+        sink: &mut Diagnostics,
+    ) -> Option<Picture> {
+        let asset = self.find(&entry.file, sink)?;
+        let alt = entry.alt.as_ref().map(|alt| alt.value.trim()).filter(|alt| !alt.is_empty());
+        if alt.is_none() {
+            let mut diagnostic = Diagnostic::new(Code::MissingAlternative, entry.file.span).with("path", &entry.file.value);
+            diagnostic.severity = severity;
+            sink.push(diagnostic);
+        }
+        let credit = entry.credit.as_ref().map(|credit| markdown::parse_inline(&credit.value, credit.span, sink));
+        Some(Picture {
+            asset,
+            alt: Alt::Text(alt.unwrap_or(subject).to_owned()),
+            credit: credit.unwrap_or_default(),
+            span: entry.file.span,
+        })
+    }
+
+    /// Gives the pictures of a parsed text their assets. A picture that cannot be used leaves its caption, or its alternative
+    /// text, in its place.
+    pub(super) fn settle(
+        &mut self,
+        blocks: &mut Vec<Block>,
+        notes: &mut [Note],
+        written: &[Spanned<String>],
+        sink: &mut Diagnostics,
+    ) {
+        let found: Vec<Option<AssetId>> = written.iter().map(|path| self.find(path, sink)).collect();
+        for list in std::iter::once(blocks).chain(notes.iter_mut().map(|note| &mut note.blocks)) {
+            traverse::each_list(list, &mut |list| {
+                *list = std::mem::take(list).into_iter().filter_map(|block| figure(block, &found, written, sink)).collect();
+            });
+            // The language is of no account here: the walk wants one.
+            walk::blocks(list, &Lang::french(), &mut |_, rich| {
+                traverse::rewrite(rich, &mut |inline| image(inline, &found, written, sink));
+            });
+        }
+    }
+
+    fn absent(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
+        let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture_file::of_extension(extension));
+        let candidates: Vec<String> = self
+            .sources
+            .iter()
+            .filter(|source| extension(source.path()).is_some())
+            .filter_map(|source| source.path().strip_prefix(folder).map(str::to_owned))
+            .collect();
+        Diagnostic::new(Code::PictureMissing, written.span)
+            .with("path", path)
+            .suggest(&written.value, candidates.iter().map(String::as_str))
+    }
+
+    fn inspect(&mut self, path: &str, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
+        let source = self.sources.by_path(path)?;
+        let bytes: Arc<[u8]> = if source.text().is_empty() { source.bytes() } else { Arc::from(source.text().as_bytes()) };
+        let report = |code| Diagnostic::new(code, written.span).with("path", path);
+        let facts = match picture_file::inspect(&bytes) {
+            Ok(facts) => facts,
+            Err(Unusable::Unreadable) => {
+                sink.push(report(Code::PictureUnreadable));
+                return None;
+            }
+            Err(Unusable::TooLarge) => {
+                sink.push(report(Code::PictureTooLarge));
+                return None;
+            }
+        };
+        let announced = path.rsplit_once('.').and_then(|(_, extension)| picture_file::of_extension(extension));
+        if announced != Some(facts.format) {
+            sink.push(report(Code::PictureExtension).with("format", picture_file::name(facts.format)));
+        }
+        if facts.unusual_colours {
+            sink.push(report(Code::PictureColours));
+        }
+        if facts.turned {
+            sink.push(report(Code::PictureTurned));
+        }
+        let id = AssetId(u32::try_from(self.assets.len()).ok()?);
+        let span = Span::whole(source.id());
+        self.assets.push(Asset { path: Arc::from(path), bytes, format: facts.format, size: facts.size, span });
+        Some(id)
+    }
+}
+
+fn figure(mut block: Block, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> Option<Block> {
+    let Block::Figure(figure) = &mut block else { return Some(block) };
+    if settled(&mut figure.picture, found, written, sink) {
+        return Some(block);
+    }
+    let caption = std::mem::take(&mut figure.caption);
+    (!caption.is_empty()).then(|| Block::paragraph(caption, figure.span))
+}
+
+fn image(inline: Inline, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> Vec<Inline> {
+    let Inline::Image(mut picture) = inline else { return vec![inline] };
+    if settled(&mut picture, found, written, sink) {
+        return vec![Inline::Image(picture)];
+    }
+    match &picture.alt {
+        Alt::Text(alt) if !alt.is_empty() => vec![Inline::text(alt, picture.span)],
+        Alt::Text(_) | Alt::Decorative => Vec::new(),
+    }
+}
+
+/// Turns a picture's number in its text into its number in the book; false when there is no such picture.
+fn settled(picture: &mut Picture, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> bool {
+    let index = picture.asset.0 as usize;
+    if matches!(&picture.alt, Alt::Text(text) if text.trim().is_empty()) {
+        let path = written.get(index).map(|path| path.value.as_str()).unwrap_or_default();
+        sink.push(Diagnostic::new(Code::MissingAlternative, picture.span).with("path", path));
+    }
+    match found.get(index).copied().flatten() {
+        Some(asset) => {
+            picture.asset = asset;
+            true
+        }
+        None => false,
+    }
+}

@@ -1,0 +1,203 @@
+//! Sections: each placed piece becomes one, with its address, title, byline and text. Made pages stay empty until `pages`.
+
+use super::{
+    headings,
+    order::{self, Piece, Placed},
+    people::Registry,
+    texts::{self, Text},
+    traverse,
+};
+use crate::{
+    book::{
+        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, inline::plain_text,
+        walk,
+    },
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    locale::Words,
+    manifest::{Manifest, Markup, Status, TextKind},
+    markdown::{self, Document},
+    source::{Span, Spanned},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sections of a volume, and the pictures that each text asked for.
+pub(super) struct Sections<'a> {
+    pub(super) list: Vec<Section>,
+    /// Pictures as written, by section.
+    pub(super) pictures: Vec<Vec<Spanned<String>>>,
+    /// The address of each text by its path.
+    pub(super) addresses: BTreeMap<&'a str, Slug>,
+}
+
+/// Makes a section of every piece. `texts` give up their documents.
+pub(super) fn make<'a>(
+    placed: &[Placed<'_>],
+    texts: &mut [Text<'a>],
+    manifest: &Manifest,
+    words: &Words,
+    registry: &mut Registry,
+    sink: &mut Diagnostics,
+) -> Sections<'a> {
+    let lang = &manifest.work.language.value;
+    let mut taken = BTreeSet::new();
+    let mut sections = Sections { list: Vec::new(), pictures: Vec::new(), addresses: BTreeMap::new() };
+    for place in placed {
+        let (mut section, pictures) = match &place.piece {
+            Piece::Made(page, span) => (made(*page, *span, lang, words), Vec::new()),
+            Piece::Part { number, title, id } => (part(*number, title, *id, lang, sink), Vec::new()),
+            Piece::Text(index) => {
+                let text = &mut texts[*index];
+                let document = std::mem::take(&mut text.document);
+                text_section(text, document, lang, registry, sink)
+            }
+        };
+        section.matter = place.matter;
+        section.depth = place.depth;
+        section.slug = texts::free_slug(section.slug, |slug| taken.contains(slug));
+        taken.insert(section.slug.clone());
+        if let Piece::Text(index) = &place.piece {
+            sections.addresses.insert(texts[*index].listed.value.as_str(), section.slug.clone());
+        }
+        sections.list.push(section);
+        sections.pictures.push(pictures);
+    }
+    // Expected texts have no section, but their authors are named and must exist.
+    for text in texts.iter().filter(|text| text.is_expected()) {
+        registry.byline(&text.header, sink);
+        sink.push(Diagnostic::new(Code::ExpectedText, text.header.status.span).with("path", text.path()));
+    }
+    sections
+}
+
+/// Resolves links in everything that a section prints, then the speakers of its exchanges.
+pub(super) fn resolve_links(section: &mut Section, resolve: &mut impl FnMut(&mut RichText)) {
+    walk::section_texts(section, &mut |_, rich| resolve(rich));
+    let byline = section.byline.clone();
+    traverse::each_block(&mut section.blocks, &mut |block| {
+        if let Block::Exchange(exchange) = block {
+            plain_speaker(&mut exchange.speaker, &byline);
+        }
+    });
+}
+
+/// A speaker named by id is a link; for someone who signs the text it would lead from every question to the same page.
+fn plain_speaker(speaker: &mut RichText, byline: &[Credit]) {
+    traverse::rewrite(speaker, &mut |inline| match inline {
+        Inline::Link(link) => match link.target {
+            LinkTarget::Person(person) if byline.iter().any(|credit| credit.person == person) => link.content,
+            LinkTarget::Person(_)
+            | LinkTarget::Url(_)
+            | LinkTarget::Section(_)
+            | LinkTarget::Anchor { .. }
+            | LinkTarget::OtherTome { .. }
+            | LinkTarget::Unresolved(_) => vec![Inline::Link(link)],
+        },
+        Inline::Text(_) | Inline::Styled(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {
+            vec![inline]
+        }
+    });
+}
+
+fn made(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
+    let label = match page {
+        MadePage::HalfTitle => "half-title-title",
+        MadePage::Title => "title-page-title",
+        MadePage::Legal => "legal-title",
+        MadePage::Supporters => "supporters-title",
+        MadePage::Sponsors => "sponsors-title",
+        MadePage::Contents => "contents-title",
+        MadePage::Contributors => "contributors-title",
+        MadePage::Index => "index-title",
+        MadePage::Colophon => "colophon-title",
+        MadePage::BackCover => "back-cover-title",
+    };
+    let slug = Slug::from_text(order::page_name(page));
+    let title = vec![Inline::text(words.word(label), span)];
+    let mut section = blank(slug, SectionKind::Made(page), lang.clone(), title, span);
+    section.title_shown = !matches!(page, MadePage::HalfTitle | MadePage::Title | MadePage::Legal | MadePage::BackCover);
+    section.in_contents = matches!(page, MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index);
+    section
+}
+
+fn part(number: u32, title: &Markup, id: Option<&Spanned<Slug>>, lang: &Lang, sink: &mut Diagnostics) -> Section {
+    let rich = markdown::parse_inline(&title.value, title.span, sink);
+    let slug = id.map_or_else(|| Slug::from_text(&plain_text(&rich)), |id| id.value.clone());
+    blank(slug, SectionKind::Part { number }, lang.clone(), rich, title.span)
+}
+
+fn text_section(
+    text: &Text<'_>,
+    document: Document,
+    lang: &Lang,
+    registry: &mut Registry,
+    sink: &mut Diagnostics,
+) -> (Section, Vec<Spanned<String>>) {
+    let header = &text.header;
+    let optional = |markup: &Option<Markup>, sink: &mut Diagnostics| {
+        markup.as_ref().map(|markup| markdown::parse_inline(&markup.value, markup.span, sink)).unwrap_or_default()
+    };
+    let kind = match header.kind.value {
+        TextKind::Contribution(kind) => SectionKind::Contribution(kind),
+        TextKind::Shared(kind) => SectionKind::Shared(kind),
+    };
+    let mut title = markdown::parse_inline(&header.title.value, header.title.span, sink);
+    if plain_text(&title).trim().is_empty() {
+        title = vec![Inline::text(text.slug.as_str(), header.title.span)];
+    }
+    if matches!(header.status.value, Status::Draft | Status::Review) {
+        sink.push(Diagnostic::new(Code::NotApproved, header.status.span).with("path", text.path()));
+    }
+    let lang = header.language.as_ref().map_or_else(|| lang.clone(), |lang| lang.value.clone());
+    let mut section = blank(text.slug.clone(), kind, lang, title, header.span);
+    // A dedication is a few lines on a page of their own, without a head.
+    let dedication = kind == SectionKind::Shared(SharedKind::Dedication);
+    section.title_shown = !dedication;
+    section.in_contents = !dedication;
+    section.short_title = optional(&header.short_title, sink);
+    section.subtitle = optional(&header.subtitle, sink);
+    section.summary = optional(&header.summary, sink);
+    section.source = header.source.as_ref().map(|source| first_appeared(source, sink)).unwrap_or_default();
+    section.date = header.date.as_ref().map(|date| date.value);
+    section.licence = header.licence.as_ref().map(|licence| licence.value.clone());
+    section.byline = registry.byline(header, sink);
+    section.blocks = document.blocks;
+    section.notes = document.notes;
+    headings::close_gaps(&mut section.blocks, sink);
+    (section, document.pictures)
+}
+
+/// `source` may be a bare address: then it is a link that shows itself.
+fn first_appeared(source: &Markup, sink: &mut Diagnostics) -> RichText {
+    let address = source.value.trim();
+    let bare = (address.starts_with("https://") || address.starts_with("http://")) && !address.contains(char::is_whitespace);
+    if bare {
+        let target = LinkTarget::Url(address.to_owned());
+        let content = vec![Inline::text(address, source.span)];
+        return vec![Inline::Link(crate::book::Link { target, content, span: source.span })];
+    }
+    markdown::parse_inline(&source.value, source.span, sink)
+}
+
+const fn blank(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span: Span) -> Section {
+    Section {
+        slug,
+        matter: crate::book::Matter::Body,
+        kind,
+        lang,
+        title,
+        title_shown: true,
+        short_title: Vec::new(),
+        subtitle: Vec::new(),
+        depth: 0,
+        in_contents: true,
+        byline: Vec::new(),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        source: Vec::new(),
+        date: None,
+        licence: None,
+        summary: Vec::new(),
+        biographies: Vec::new(),
+        span,
+    }
+}

@@ -1,0 +1,57 @@
+//! Sponsors by tier and supporters by group, for one volume. That tiers and tomes exist was checked by `manifest`.
+
+use super::pictures::Pictures;
+use crate::{
+    book::{Slug, Sponsor, SupporterGroup, Tier},
+    diagnostic::{Diagnostics, Severity},
+    manifest::{Manifest, SponsorEntry},
+    markdown,
+    source::Spanned,
+};
+
+/// The tiers that have a sponsor in `tome`, highest first.
+pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Vec<Tier> {
+    let declared = &manifest.sponsors;
+    let last = declared.tiers.len().saturating_sub(1);
+    let tiers = declared.tiers.iter().enumerate().map(|(rank, tier)| {
+        // A sponsor without a tier stands in the last one: nobody who gave is left out.
+        let in_tier = |entry: &SponsorEntry| entry.tier.as_ref().map_or(rank == last, |wanted| wanted.value == tier.id.value);
+        let members = declared.sponsors.iter().filter(|entry| in_tier(entry) && is_of(&entry.tomes, tome));
+        let sponsors: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
+        let title = markdown::parse_inline(&tier.title.value, tier.title.span, sink);
+        Tier { slug: tier.id.value.clone(), title, sponsors }
+    });
+    tiers.filter(|tier| !tier.sponsors.is_empty()).collect()
+}
+
+/// The groups of supporters of `tome`.
+pub(super) fn supporters(
+    manifest: &Manifest,
+    tome: &Slug,
+    pictures: &mut Pictures<'_>,
+    sink: &mut Diagnostics,
+) -> Vec<SupporterGroup> {
+    let mut groups = Vec::new();
+    for group in &manifest.sponsors.supporters {
+        let members = group.members.iter().filter(|entry| is_of(&group.tomes, tome) && is_of(&entry.tomes, tome));
+        let members: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
+        if !members.is_empty() {
+            let title = markdown::parse_inline(&group.title.value, group.title.span, sink);
+            groups.push(SupporterGroup { title, members });
+        }
+    }
+    groups
+}
+
+/// No list of volumes means all of them.
+pub(crate) fn is_of(tomes: &[Spanned<Slug>], tome: &Slug) -> bool {
+    tomes.is_empty() || tomes.iter().any(|named| named.value == *tome)
+}
+
+fn sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {
+    let name = entry.name.value.clone();
+    let tagline = entry.tagline.as_ref().map(|tagline| markdown::parse_inline(&tagline.value, tagline.span, sink));
+    let logo = entry.logo.as_ref().and_then(|logo| pictures.declared(logo, &name, Severity::Warning, sink));
+    let url = entry.url.as_ref().map(|url| url.value.clone());
+    Sponsor { name, tagline: tagline.unwrap_or_default(), url, logo, span: entry.name.span }
+}

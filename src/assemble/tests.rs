@@ -1,0 +1,194 @@
+//! Small projects, assembled whole: what links, pictures, people and made pages become.
+
+use super::*;
+use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, inline::plain_text};
+
+const BOOK: &str = "title: L’ouvrage\nlanguage: fr\neditors: [ed]\ntomes: [tome1, tome2]\ndate: 2016-09\n";
+const PEOPLE: &str = "\
+ed:
+  name: { given: Édith, family: d’Eu }
+ann:
+  name: { given: Ann, family: Zola }
+  bio: Elle connaît [Bob](person:bob).
+bob:
+  name: { given: Bob, family: Ábel }
+  handles: { twitter: '@bob' }
+nobody:
+  name: Personne
+";
+const TOME1: &str = "\
+number: 1
+title: Un
+front: [half-title, title, legal, supporters, contents]
+body:
+  - part: Partie
+    texts: [01-a.md, 02-b.md]
+  - part: Vide
+    texts: [03-c.md]
+back: [contributors, index, colophon, back-cover]
+";
+const TOME2: &str = "number: 2\ntitle: Deux\nbody: [01-z.md]\n";
+
+fn header(title: &str, authors: &str, status: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\nkind: text\nauthors: [{authors}]\nstatus: {status}\n---\n{body}\n")
+}
+
+/// A project of two volumes; the first holds two texts with these bodies and a third that is expected.
+fn build(a: &str, b: &str) -> (Book, Vec<&'static str>) {
+    let mut sources = SourceMap::new();
+    sources.add("book/book.yaml", BOOK);
+    sources.add("book/people.yaml", PEOPLE);
+    sources.add("tome1/tome.yaml", TOME1);
+    sources.add("tome2/tome.yaml", TOME2);
+    sources.add("tome1/01-a.md", header("Texte A", "ann", "approved", a));
+    sources.add("tome1/02-b.md", header("Texte B", "{ given: Carl, family: Écru }", "approved", b));
+    sources.add("tome1/03-c.md", header("Texte C", "ann", "expected", ""));
+    sources.add("tome2/01-z.md", header("Texte Z", "ed", "approved", "## Ici {#ici}\n\nMots."));
+    sources.add("tome1/images/ok.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'/>");
+    let mut sink = Diagnostics::new();
+    let manifest = manifest::read(&sources, &mut sink).expect("the manifest is right");
+    assert!(sink.is_empty(), "{sink:?}");
+    let book = assemble(&sources, &manifest, 0, &mut sink).expect("a book");
+    (book, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
+}
+
+fn section<'a>(book: &'a Book, slug: &str) -> &'a Section {
+    book.sections.iter().find(|section| section.slug.as_str() == slug).expect("the section exists")
+}
+
+fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
+    let index = book.sections.iter().position(|section| section.slug.as_str() == slug).expect("the section exists");
+    let mut found = Vec::new();
+    walk::section_texts(&mut book.sections[index], &mut |_, rich| {
+        traverse::rewrite(rich, &mut |inline| {
+            if let Inline::Link(link) = &inline {
+                found.push(link.target.clone());
+            }
+            vec![inline]
+        });
+    });
+    found
+}
+
+#[test]
+fn the_order_becomes_sections_with_made_pages() {
+    let (book, codes) = build("Mots.", "Mots.");
+    let shown: Vec<String> =
+        book.sections.iter().map(|section| format!("{:?} {} {}", section.matter, section.depth, section.slug)).collect();
+    let expected = [
+        "Front 0 half-title",
+        "Front 0 title",
+        "Front 0 legal",
+        "Front 0 contents",
+        "Body 0 partie",
+        "Body 1 a",
+        "Body 1 b",
+        "Back 0 contributors",
+        "Back 0 index",
+        "Back 0 colophon",
+        "Back 0 back-cover",
+    ];
+    assert_eq!(shown, expected);
+    // The page of supporters, the empty part, the expected text, and one whom nobody names.
+    let mut codes = codes;
+    codes.sort_unstable();
+    assert_eq!(codes, ["C061", "M062", "M063", "M069"]);
+}
+
+#[test]
+fn people_are_those_of_the_volume_in_registry_order() {
+    let (book, _) = build("Mots.", "Mots.");
+    // Bob is there because Ann's biography, which is printed, leads to him.
+    let slugs: Vec<&str> = book.people.iter().map(|person| person.slug.as_str()).collect();
+    assert_eq!(slugs, ["ed", "ann", "bob", "carl-ecru"]);
+    assert_eq!(book.author_statement(), "Édith d’Eu");
+    let text = section(&book, "b");
+    assert_eq!(book.person(text.byline[0].person).name.display(), "Carl Écru");
+    let names: Vec<String> = section(&book, "contributors")
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Biography(life) = block { Some(plain_text(&life.heading.content)) } else { None })
+        .collect();
+    assert_eq!(names, ["Bob Ábel", "Carl Écru", "Édith d’Eu", "Ann Zola"]);
+}
+
+#[test]
+fn links_lead_to_texts_headings_people_and_other_volumes() {
+    let body = "[a](02-b.md) [b](02-b.md#bas) [c](#haut) [d](tome2/01-z.md#ici) [e](../tome2/01-z.md) [f](03-c.md) \
+                [g](person:bob) [h](https://example.org/)\n\n## Haut {#haut}\n\nFin.";
+    let (mut book, codes) = build(body, "## Bas {#bas}\n\nFin.");
+    assert!(codes.contains(&"C059") && !codes.contains(&"C001"), "{codes:?}");
+    let slug = Slug::from_text;
+    let bob = ContributorId(2);
+    let expected = [
+        LinkTarget::Section(slug("b")),
+        LinkTarget::Anchor { section: slug("b"), anchor: slug("bas") },
+        LinkTarget::Anchor { section: slug("a"), anchor: slug("haut") },
+        LinkTarget::OtherTome { tome: slug("tome2"), section: slug("z") },
+        LinkTarget::OtherTome { tome: slug("tome2"), section: slug("z") },
+        LinkTarget::Person(bob),
+        LinkTarget::Url("https://example.org/".to_owned()),
+    ];
+    assert_eq!(links(&mut book, "a"), expected);
+}
+
+#[test]
+fn dangling_links_are_reported_and_keep_their_words() {
+    for target in ["02-c.md", "02-b.md#non", "#non", "person:bod", "tome2/01-z.md#non", "ftp://x", "../../x.md", "www.x.fr"] {
+        let (mut book, codes) = build(&format!("Voir [ici]({target})."), "Mots.");
+        assert!(codes.contains(&"C001"), "{target}: {codes:?}");
+        assert!(links(&mut book, "a").is_empty(), "{target}");
+        let mut text = String::new();
+        walk::section_texts(&mut section(&book, "a").clone(), &mut |_, rich| text.push_str(&plain_text(rich)));
+        assert!(text.contains("Voir ici."), "{text}");
+    }
+}
+
+#[test]
+fn pictures_are_found_once_and_faults_leave_their_words() {
+    let (book, codes) = build(
+        "![Un rond](images/ok.svg \"Légende\")\n\n![Un rond](images/ok.svg)\n\n![Deux](images/non.png \"Perdue\")",
+        "![Dehors](../../x.png) ![](images/ok.svg)",
+    );
+    assert_eq!(book.assets.len(), 1);
+    assert_eq!(book.assets[0].size, (20, 10));
+    for code in ["C050", "C051", "C056"] {
+        assert!(codes.contains(&code), "{code}: {codes:?}");
+    }
+    let figures = section(&book, "a").blocks.iter().filter(|block| matches!(block, Block::Figure(_))).count();
+    assert_eq!(figures, 2);
+}
+
+#[test]
+fn the_index_finds_its_mentions_again_after_numbering() {
+    let (mut book, _) = build("Un [Bob](person:bob) et *[Ann](person:ann)*.", "Voir [Bob](person:bob).");
+    // Typography adds leaves: here one at the head of the first title.
+    let position = book.sections.iter().position(|section| section.slug.as_str() == "a").expect("the section exists");
+    let span = book.sections[position].span;
+    book.sections[position].title.insert(0, Inline::text("1", span));
+    walk::number(&mut book);
+    finish(&mut book);
+    let entries = section(&book, "index").blocks.iter().find_map(|block| match block {
+        Block::Index(index) => Some(index.entries.clone()),
+        _ => None,
+    });
+    let entries = entries.expect("an index");
+    let bob = &entries[0];
+    assert_eq!(plain_text(&bob.heading), "Ábel, Bob (@bob)");
+    // Ann signs the first text: her mention in it adds nothing.
+    assert!(entries.iter().filter(|entry| entry.person != bob.person).all(|entry| entry.mentions.is_empty()));
+    let mut leaves = Vec::new();
+    walk::rich_texts(&mut book, &mut |lang, rich| {
+        walk::leaves(rich, lang, &mut |_, leaf| leaves.push((leaf.id, leaf.text.clone())));
+    });
+    let named = |id: &TextId| leaves.iter().find(|(leaf, _)| leaf == id).map(|(_, text)| text.as_str());
+    let found: Vec<(usize, Option<&str>)> = bob.mentions.iter().map(|(index, id)| (*index, named(id))).collect();
+    assert_eq!(found, [(position, Some("Bob")), (position + 1, Some("Bob"))]);
+}
+
+#[test]
+fn a_biography_follows_the_first_text_only() {
+    let (book, _) = build("Mots.", "Mots.");
+    assert_eq!(section(&book, "a").biographies, [ContributorId(1)]);
+    assert!(section(&book, "b").biographies.is_empty());
+}

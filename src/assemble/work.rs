@@ -1,0 +1,121 @@
+//! The work and the volume: particulars of book.yaml and tome.yaml with their defaults applied.
+
+use super::{people::Registry, pictures::Pictures};
+use crate::{
+    book::{
+        Contact, Date, Design, EditionCredit, Isbns, Legal, Publisher, RichText, Tome, TomeSummary, Work, inline::plain_text,
+    },
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+    locale::{Argument, Words},
+    manifest::{LegalEntry, Manifest, Markup, TomeEntry, WorkEntry},
+    markdown,
+    source::{SourceMap, Spanned},
+};
+use std::sync::Arc;
+
+/// What all volumes share.
+pub(super) fn work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diagnostics) -> Work {
+    let entry = &manifest.work;
+    let title = rich(&entry.title, sink);
+    let publisher = entry.publisher.as_ref().map(|publisher| Publisher {
+        name: publisher.name.value.clone(),
+        address: publisher.address.iter().map(|line| line.value.clone()).collect(),
+        url: value(&publisher.url),
+        email: value(&publisher.email),
+    });
+    let contact = Contact { email: value(&entry.contact_email), url: value(&entry.contact_url) };
+    let tomes = manifest.tomes.iter().map(|tome| TomeSummary {
+        id: tome.id.clone(),
+        number: tome.number.value,
+        title: optional(&tome.title, sink),
+    });
+    let tomes = tomes.collect();
+    Work {
+        subtitle: optional(&entry.subtitle, sink),
+        lang: entry.language.value.clone(),
+        editors: registry.resolve(&entry.editors, sink),
+        collective: value(&entry.collective),
+        publisher: publisher.unwrap_or_default(),
+        rights: optional(&entry.rights, sink),
+        hashtag: value(&entry.hashtag),
+        collection: value(&entry.collection).unwrap_or_else(|| plain_text(&title)),
+        subjects: entry.subjects.iter().map(|subject| subject.value.clone()).collect(),
+        legal: legal(&entry.legal, registry, sink),
+        tomes,
+        contact: (contact.email.is_some() || contact.url.is_some()).then_some(contact),
+        title,
+    }
+}
+
+/// This volume.
+pub(super) fn tome(
+    manifest: &Manifest,
+    entry: &TomeEntry,
+    words: &Words,
+    pictures: &mut Pictures<'_>,
+    sink: &mut Diagnostics,
+) -> Tome {
+    let date = entry.date.as_ref().or(manifest.work.date.as_ref()).map(|date| date.value).unwrap_or_else(|| {
+        sink.push(Diagnostic::new(Code::MissingDate, entry.number.span));
+        Date { year: 1, month: None, day: None }
+    });
+    let subject =
+        plain_text(&markdown::parse_inline(&manifest.work.title.value, manifest.work.title.span, &mut Diagnostics::new()));
+    let subject = words.say("cover-alternative", &[("title", Argument::Text(&subject))]);
+    Tome {
+        id: entry.id.clone(),
+        number: entry.number.value,
+        title: optional(&entry.title, sink),
+        subtitle: optional(&entry.subtitle, sink),
+        date,
+        isbn: Isbns { epub: value(&entry.isbn_epub), pdf: value(&entry.isbn_pdf), print: value(&entry.isbn_print) },
+        cover: entry.cover.as_ref().and_then(|cover| pictures.declared(cover, &subject, Severity::Note, sink)),
+        summary: optional(if entry.summary.is_some() { &entry.summary } else { &manifest.work.summary }, sink),
+        span: entry.span,
+    }
+}
+
+/// Page and theme. `manifest` has checked that the style sheet exists.
+pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
+    let usual = Design::default();
+    let css = entry.theme.css.as_ref().and_then(|path| {
+        let path = super::paths::resolve(super::paths::folder(sources, path.span), &path.value)?;
+        Some(Arc::from(sources.by_path(&path)?.text()))
+    });
+    Design {
+        page: entry.page.map_or(usual.page, |page| page.value),
+        openings: entry.theme.openings.map_or(usual.openings, |openings| openings.value),
+        text_size: entry.theme.text_size.map_or(usual.text_size, |size| size.value),
+        leading: entry.theme.leading.map_or(usual.leading, |leading| leading.value),
+        css,
+        hyphenation: entry.hyphenation.iter().map(|word| word.value.clone()).collect(),
+    }
+}
+
+fn legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnostics) -> Legal {
+    Legal {
+        printer: entry.printer.as_ref().map(|printer| rich(printer, sink)),
+        printed: entry.printed.map(|date| date.value),
+        deposit: entry.deposit.map(|date| date.value),
+        price: value(&entry.price),
+        data_mining_reserved: entry.data_mining_reserved.is_none_or(|reserved| reserved.value),
+        notices: entry.notices.iter().map(|notice| rich(notice, sink)).collect(),
+        credits: entry
+            .credits
+            .iter()
+            .map(|credit| EditionCredit { role: credit.role.value, people: registry.resolve(&credit.people, sink) })
+            .collect(),
+    }
+}
+
+fn rich(markup: &Markup, sink: &mut Diagnostics) -> RichText {
+    markdown::parse_inline(&markup.value, markup.span, sink)
+}
+
+fn optional(markup: &Option<Markup>, sink: &mut Diagnostics) -> RichText {
+    markup.as_ref().map(|markup| rich(markup, sink)).unwrap_or_default()
+}
+
+fn value<T: Clone>(spanned: &Option<Spanned<T>>) -> Option<T> {
+    spanned.as_ref().map(|spanned| spanned.value.clone())
+}

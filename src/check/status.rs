@@ -1,0 +1,177 @@
+//! Who owes what: one row a text and one a sponsor, as data. The command line prints it.
+//!
+//! It reads the declared files, not the `Book`: a text that is expected has a row and no section. Mistakes in the files are
+//! reported by the build, so none is here.
+
+use super::count_words;
+use crate::{
+    assemble,
+    book::{Alt, Block, Inline, Slug, inline::plain_text, walk},
+    diagnostic::Diagnostics,
+    manifest::{self, AuthorEntry, Manifest, NameEntry, OrderEntry, PersonEntry, Status, TomeEntry},
+    markdown::{self, Document},
+    source::SourceMap,
+};
+
+/// The state of a volume.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VolumeStatus {
+    /// Every text in the volume's order.
+    pub texts: Vec<TextStatus>,
+    /// Every sponsor and supporter of the volume.
+    pub sponsors: Vec<SponsorStatus>,
+}
+
+/// The state of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextStatus {
+    /// Path from the project's root.
+    pub path: String,
+    /// Title, without its marks.
+    pub title: String,
+    /// Names of those who sign.
+    pub authors: Vec<String>,
+    /// How far it is.
+    pub status: Status,
+    /// Words of the body and its notes; 0 while it is expected.
+    pub words: usize,
+    /// What is still owed.
+    pub missing: Vec<Missing>,
+}
+
+/// Something that a text waits for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// The text itself.
+    Text,
+    /// The biography of someone who signs.
+    Biography(String),
+    /// The portrait of someone who signs.
+    Portrait(String),
+    /// Alternative texts of so many pictures.
+    Alternatives(usize),
+}
+
+/// The state of a sponsor or supporter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SponsorStatus {
+    /// Name.
+    pub name: String,
+    /// Tier, or none for a supporter.
+    pub tier: Option<Slug>,
+    /// Whether the logo is missing; the name is then set in type.
+    pub logo_missing: bool,
+}
+
+/// The state of the volume at index `tome` of the manifest; empty when there is none.
+#[must_use]
+pub fn status(sources: &SourceMap, manifest: &Manifest, tome: usize) -> VolumeStatus {
+    let Some(entry) = manifest.tomes.get(tome) else { return VolumeStatus::default() };
+    VolumeStatus {
+        texts: listed(entry).filter_map(|path| text(sources, manifest, path)).collect(),
+        sponsors: sponsors(manifest, &entry.id),
+    }
+}
+
+fn listed(entry: &TomeEntry) -> impl Iterator<Item = &str> {
+    [&entry.front, &entry.body, &entry.back]
+        .into_iter()
+        .flatten()
+        .flat_map(|entry| match entry {
+            OrderEntry::Made(_) => &[],
+            OrderEntry::Text(path) => std::slice::from_ref(path),
+            OrderEntry::Part { texts, .. } => texts.as_slice(),
+        })
+        .map(|path| path.value.as_str())
+}
+
+fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStatus> {
+    let mut unheard = Diagnostics::new();
+    let source = sources.by_path(path)?;
+    let (header, body) = manifest::front_matter(source, &mut unheard);
+    let header = header?;
+    let status = header.status.value;
+    let expected = status == Status::Expected;
+    let mut document = if expected { Document::default() } else { markdown::parse(source, body, sources, &mut unheard) };
+    let (words, unspoken) = measure(&mut document);
+    let signers = header.authors.iter().map(|author| signer(manifest, author));
+    let signers: Vec<(String, Option<&PersonEntry>)> = signers.collect();
+    let mut missing = Vec::new();
+    if expected {
+        missing.push(Missing::Text);
+    }
+    for (name, person) in &signers {
+        if person.is_none_or(|person| person.bio.is_none() && person.long_bio.is_none()) {
+            missing.push(Missing::Biography(name.clone()));
+        }
+        if person.is_none_or(|person| person.portrait.is_none()) {
+            missing.push(Missing::Portrait(name.clone()));
+        }
+    }
+    if unspoken > 0 {
+        missing.push(Missing::Alternatives(unspoken));
+    }
+    let title = plain_text(&markdown::parse_inline(&header.title.value, header.title.span, &mut unheard));
+    let authors = signers.into_iter().map(|(name, _)| name).collect();
+    Some(TextStatus { path: path.to_owned(), title, authors, status, words, missing })
+}
+
+/// An author's name, and the registry's entry when there is one; an unknown id stands for itself.
+fn signer<'a>(manifest: &'a Manifest, author: &AuthorEntry) -> (String, Option<&'a PersonEntry>) {
+    match author {
+        AuthorEntry::Name(name) => (display(name), None),
+        AuthorEntry::Id(id) => match manifest.people.iter().find(|person| person.id.value == id.value) {
+            Some(person) => (display(&person.name), Some(person)),
+            None => (id.value.to_string(), None),
+        },
+    }
+}
+
+fn display(name: &NameEntry) -> String {
+    match name {
+        NameEntry::Person { given: Some(given), family, .. } => format!("{} {}", given.value, family.value),
+        NameEntry::Person { given: None, family, .. } => family.value.clone(),
+        NameEntry::Group(name) => name.value.clone(),
+    }
+}
+
+/// Words of a document, and how many of its pictures have no alternative text.
+fn measure(document: &mut Document) -> (usize, usize) {
+    let lang = crate::book::Lang::french();
+    let (mut words, mut unspoken) = (0, 0);
+    let notes = document.notes.iter_mut().map(|note| &mut note.blocks);
+    for blocks in std::iter::once(&mut document.blocks).chain(notes) {
+        walk::blocks(blocks, &lang, &mut |_, rich| {
+            words += count_words(&plain_text(rich));
+            unspoken += rich.iter().filter(|inline| matches!(inline, Inline::Image(image) if is_empty(&image.alt))).count();
+        });
+        super::each_block(blocks, &mut |block| {
+            unspoken += usize::from(matches!(block, Block::Figure(figure) if is_empty(&figure.picture.alt)));
+        });
+    }
+    (words, unspoken)
+}
+
+fn is_empty(alt: &Alt) -> bool {
+    match alt {
+        Alt::Text(text) => text.trim().is_empty(),
+        Alt::Decorative => false,
+    }
+}
+
+fn sponsors(manifest: &Manifest, tome: &Slug) -> Vec<SponsorStatus> {
+    let declared = &manifest.sponsors;
+    let supporters =
+        declared.supporters.iter().filter(|group| assemble::sponsors::is_of(&group.tomes, tome)).flat_map(|group| &group.members);
+    declared
+        .sponsors
+        .iter()
+        .chain(supporters)
+        .filter(|sponsor| assemble::sponsors::is_of(&sponsor.tomes, tome))
+        .map(|sponsor| SponsorStatus {
+            name: sponsor.name.value.clone(),
+            tier: sponsor.tier.as_ref().map(|tier| tier.value.clone()),
+            logo_missing: sponsor.logo.is_none(),
+        })
+        .collect()
+}

@@ -1,0 +1,166 @@
+//! The container: what `epub-builder` writes of a package, and the ZIP file that we pack ourselves.
+//!
+//! `epub-builder` is given every file's name, type and place in the reading order and in the contents, and no bytes. From what it
+//! makes we keep `container.xml`, the display options, the package's manifest with its identifiers, spine and guide, the
+//! tree of the navigation document and that of the NCX; `package` and `navigation` complete them. Its ZIP carries the hour of the
+//! build, so ours replaces it: fixed dates, JPEGs stored, the rest deflated in parallel, `mimetype` first (OCF 3.3).
+
+use super::places::COVER;
+use crate::book::Date;
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+use rayon::prelude::*;
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read as _},
+};
+use zip::{
+    CompressionMethod, DateTime, ZipArchive, ZipWriter,
+    result::ZipResult,
+    write::{PreparedZipFile, SimpleFileOptions},
+};
+
+/// Folder of the publication in the container, as `epub-builder` names it.
+pub(super) const FOLDER: &str = "OEBPS";
+
+/// A file of the publication, as the package lists it.
+#[derive(Clone, Debug)]
+pub(super) struct Resource {
+    /// Its name in [`FOLDER`].
+    pub(super) href: String,
+    /// What it is.
+    pub(super) media_type: &'static str,
+}
+
+/// A line of the contents.
+#[derive(Clone, Debug)]
+pub(super) struct ContentsLine {
+    /// Nesting, from 0.
+    pub(super) depth: u8,
+    /// Title.
+    pub(super) title: String,
+}
+
+/// What `epub-builder` is told.
+pub(super) struct Outline<'a> {
+    pub(super) title: &'a str,
+    pub(super) lang: &'a str,
+    pub(super) contents_title: &'a str,
+    pub(super) right_to_left: bool,
+    pub(super) identifier: uuid::Uuid,
+    /// Documents in reading order, those of the contents with their line.
+    pub(super) documents: Vec<(&'a str, Option<ContentsLine>)>,
+    /// Pictures and style sheets; the style sheet of `epub-builder` itself is not among them.
+    pub(super) resources: &'a [Resource],
+    /// The cover's picture.
+    pub(super) cover: Resource,
+    /// Where the text begins.
+    pub(super) text: Option<&'a str>,
+}
+
+/// What `epub-builder` made.
+#[derive(Debug, Default)]
+pub(super) struct Skeleton {
+    pub(super) container: String,
+    pub(super) display_options: String,
+    pub(super) package: String,
+    pub(super) ncx: String,
+    pub(super) navigation: String,
+}
+
+/// Lets `epub-builder` write the package of a book whose files are still empty.
+///
+/// # Panics
+/// Never in practice: it writes to memory, from templates of its own.
+pub(super) fn skeleton(outline: Outline<'_>) -> Skeleton {
+    build(outline).expect("epub-builder writes its own templates to memory")
+}
+
+fn build(outline: Outline<'_>) -> Result<Skeleton, epub_builder::Error> {
+    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.metadata("title", outline.title)?;
+    builder.metadata("lang", outline.lang)?;
+    builder.metadata("toc_name", outline.contents_title)?;
+    builder.metadata("generator", "make-book")?;
+    builder.metadata("direction", if outline.right_to_left { "rtl" } else { "ltr" })?;
+    builder.set_uuid(outline.identifier);
+    builder.stylesheet(std::io::empty())?;
+    builder.add_cover_image(&outline.cover.href, std::io::empty(), outline.cover.media_type)?;
+    for (href, line) in outline.documents {
+        let mut content = EpubContent::new(href, std::io::empty());
+        if let Some(line) = line {
+            content = content.title(line.title).level(i32::from(line.depth) + 1);
+        }
+        if href == COVER {
+            content = content.reftype(ReferenceType::Cover);
+        } else if Some(href) == outline.text {
+            content = content.reftype(ReferenceType::Text);
+        }
+        builder.add_content(content)?;
+    }
+    for resource in outline.resources {
+        builder.add_resource(&resource.href, std::io::empty(), resource.media_type)?;
+    }
+    let mut archive = Vec::new();
+    builder.generate(&mut archive)?;
+    Ok(read(archive).expect("the archive that epub-builder just wrote"))
+}
+
+fn read(archive: Vec<u8>) -> ZipResult<Skeleton> {
+    let mut archive = ZipArchive::new(Cursor::new(archive))?;
+    let mut text = |name: &str| -> ZipResult<String> {
+        let mut text = String::new();
+        archive.by_name(name)?.read_to_string(&mut text)?;
+        Ok(text)
+    };
+    Ok(Skeleton {
+        container: text("META-INF/container.xml")?,
+        display_options: text("META-INF/com.apple.ibooks.display-options.xml")?,
+        package: text("OEBPS/content.opf")?,
+        ncx: text("OEBPS/toc.ncx")?,
+        navigation: text("OEBPS/nav.xhtml")?,
+    })
+}
+
+/// A file of the container with its bytes.
+pub(super) struct Entry<'a> {
+    /// Its whole name.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Cow<'a, [u8]>,
+}
+
+/// Packs the container. Every entry bears `date`; the order is that of `entries`.
+///
+/// # Panics
+/// Never in practice: it writes to memory, and names are short.
+pub(super) fn pack(entries: &[Entry<'_>], date: Date) -> Vec<u8> {
+    pack_all(entries, date).expect("an archive in memory, with short names")
+}
+
+fn pack_all(entries: &[Entry<'_>], date: Date) -> ZipResult<Vec<u8>> {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(zip_time(date));
+    let deflated = stored.compression_method(CompressionMethod::Deflated);
+    let prepared = entries
+        .par_iter()
+        .map(|entry| {
+            // What is compressed already would be unpacked for nothing by every reading system.
+            let packed = [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension));
+            PreparedZipFile::from_data(&entry.name, if packed { stored } else { deflated }, &entry.bytes)
+        })
+        .collect::<ZipResult<Vec<_>>>()?;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.add_prepared_file(PreparedZipFile::from_data("mimetype", stored, b"application/epub+zip")?)?;
+    writer.add_prepared_files(prepared)?;
+    Ok(writer.finish()?.into_inner())
+}
+
+/// Midnight of the book's day; ZIP knows the years from 1980 to 2107.
+fn zip_time(date: Date) -> DateTime {
+    let (year, month, day) = date.first_day();
+    let parts = (u16::try_from(year), u8::try_from(month), u8::try_from(day));
+    match parts {
+        (Ok(year), Ok(month), Ok(day)) => DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default(),
+        (Ok(_) | Err(_), Ok(_) | Err(_), Ok(_) | Err(_)) => DateTime::default(),
+    }
+}

@@ -1,0 +1,273 @@
+//! The package document: metadata, and what `epub-builder`'s manifest leaves unsaid of an item.
+//!
+//! The manifest, its identifiers and the spine are `epub-builder`'s; the metadata are ours as a whole, because it knows neither
+//! MARC roles, nor refinements, nor accessibility. Clauses: EPUB 3.3 §5, EPUB Accessibility 1.1, TDMRep.
+
+use super::{
+    edit::{self, Edit},
+    markup::{Markup, escape},
+    semantics,
+    xhtml::direction,
+};
+use crate::{
+    book::{Book, ContributorId, Date, Name, plain_text},
+    locale::{Argument, Words},
+};
+use quick_xml::events::Event;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Namespace of the identifiers of books without ISBN; of our own making, and never to change.
+const NAMESPACE: Uuid = Uuid::from_u128(0x9b1f_52c6_7a0e_4d43_8f6a_2f0d_6d61_6b65);
+
+/// What was found while the book was written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Findings {
+    /// Pictures that show something.
+    pub(super) pictures: bool,
+    /// A page list.
+    pub(super) page_list: bool,
+    /// An index.
+    pub(super) index: bool,
+}
+
+/// The book's identifier: its ISBN, else one made from collection and volume number, the same at each build.
+pub(super) fn identifier(book: &Book) -> (String, Uuid) {
+    let name = format!("{}\n{}", book.work.collection, book.tome.number);
+    let uuid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
+    let urn = book.tome.isbn.epub.as_ref().map_or_else(|| format!("urn:uuid:{uuid}"), |isbn| format!("urn:isbn:{}", isbn.digits()));
+    (urn, uuid)
+}
+
+/// The volume's title as a shelf shows it: « Title. Tome 1, Les textes ».
+pub(super) fn full_title(book: &Book, words: &Words) -> String {
+    let title = plain_text(&book.work.title).trim().to_owned();
+    if book.work.tomes.len() < 2 {
+        return title;
+    }
+    let number = Argument::Number(i64::from(book.tome.number));
+    let tome = plain_text(&book.tome.title);
+    if tome.trim().is_empty() {
+        words.say("volume-full-title", &[("title", Argument::Text(&title)), ("number", number)])
+    } else {
+        words.say("volume-full-title-named", &[("title", Argument::Text(&title)), ("number", number), ("name", Argument::Text(tome.trim()))])
+    }
+}
+
+/// Completes the package document: `svg` names the documents that hold SVG.
+pub(super) fn complete(package: &str, book: &Book, words: &Words, findings: Findings, svg: &BTreeSet<&str>) -> String {
+    edit::events(package, |event| match event {
+        Event::Start(element) if element.name().as_ref() == "package" => {
+            let mut tag = String::from("<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"book-id\"");
+            for (name, value) in [
+                ("xml:lang", book.work.lang.as_str()),
+                ("dir", direction(&book.work.lang)),
+                ("prefix", "tdm: http://www.w3.org/ns/tdmrep#"),
+            ] {
+                tag.push_str(&format!(" {name}=\""));
+                escape(value, &mut tag);
+                tag.push('"');
+            }
+            tag.push('>');
+            Edit::Replace(tag)
+        }
+        Event::Start(element) if element.name().as_ref() == "metadata" => {
+            Edit::ReplaceElement(metadata(book, words, findings))
+        }
+        Event::Empty(element) if element.name().as_ref() == "item" => {
+            let href = element.try_get_attribute("href").ok().flatten();
+            match href {
+                Some(href) if svg.contains(&*href.value) => Edit::Replace(format!("<{} properties=\"svg\"/>", element.trim_end())),
+                Some(_) | None => Edit::Keep,
+            }
+        }
+        Event::Start(_)
+        | Event::Empty(_)
+        | Event::End(_)
+        | Event::Text(_)
+        | Event::CData(_)
+        | Event::Comment(_)
+        | Event::Decl(_)
+        | Event::PI(_)
+        | Event::DocType(_)
+        | Event::GeneralRef(_)
+        | Event::Eof => Edit::Keep,
+    })
+}
+
+struct Metadata {
+    out: Markup,
+}
+
+fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
+    let mut metadata = Metadata { out: Markup::new() };
+    metadata.out.open("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/").line();
+    metadata.dublin("dc:identifier", Some("book-id"), &identifier(book).0);
+    metadata.titles(book, words);
+    metadata.dublin("dc:language", None, book.work.lang.as_str());
+    metadata.people(book);
+    if !book.work.publisher.name.is_empty() {
+        metadata.dublin("dc:publisher", None, &book.work.publisher.name);
+    }
+    metadata.dublin("dc:date", None, &book.tome.date.to_string());
+    for (name, text) in [("dc:rights", &book.work.rights), ("dc:description", &book.tome.summary)] {
+        let text = plain_text(text);
+        if !text.trim().is_empty() {
+            metadata.dublin(name, None, text.trim());
+        }
+    }
+    for subject in &book.work.subjects {
+        metadata.dublin("dc:subject", None, subject);
+    }
+    metadata.property("dcterms:modified", &modified(book.tome.date));
+    metadata.collection(book);
+    // Directive 2019/790, article 4: 1 reserves the right, 0 gives it.
+    metadata.property("tdm:reservation", if book.work.legal.data_mining_reserved { "1" } else { "0" });
+    metadata.accessibility(book, words, findings);
+    // EPUB 2 reading systems find the cover by this alone.
+    metadata.out.open("meta").attr("name", "cover").attr("content", "cover-image").close().line();
+    metadata.out.close();
+    metadata.out.finish()
+}
+
+impl Metadata {
+    fn dublin(&mut self, name: &'static str, id: Option<&str>, value: &str) {
+        self.out.open(name).attr_if("id", id).text(value).close().line();
+    }
+
+    fn property(&mut self, property: &str, value: &str) {
+        self.out.open("meta").attr("property", property).text(value).close().line();
+    }
+
+    fn refine(&mut self, id: &str, property: &str, scheme: Option<&str>, value: &str) {
+        self.out.open("meta").attr("refines", &format!("#{id}")).attr("property", property).attr_if("scheme", scheme);
+        self.out.text(value).close().line();
+    }
+
+    fn titles(&mut self, book: &Book, words: &Words) {
+        let subtitle = plain_text(&book.work.subtitle).trim().to_owned();
+        let mut place = 0;
+        let main = full_title(book, words);
+        for (id, kind, title) in [("title", "main", main.as_str()), ("subtitle", "subtitle", &subtitle), ("set", "collection", &book.work.collection)] {
+            if title.is_empty() || (kind == "collection" && book.work.tomes.len() < 2) {
+                continue;
+            }
+            place += 1;
+            self.dublin("dc:title", Some(id), title);
+            self.refine(id, "title-type", None, kind);
+            self.refine(id, "display-seq", None, &place.to_string());
+            if kind == "collection" {
+                self.refine(id, "group-position", None, &book.tome.number.to_string());
+            }
+        }
+    }
+
+    /// Editors are the creators; who wrote, spoke and made pictures are contributors, in the order of the book.
+    fn people(&mut self, book: &Book) {
+        let mut place = 0;
+        for (position, &id) in book.work.editors.iter().enumerate() {
+            place += 1;
+            self.person("dc:creator", &format!("creator-{}", position + 1), book, id, &["edt"], place);
+        }
+        if let Some(collective) = &book.work.collective {
+            let name = collective.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']);
+            if !name.is_empty() {
+                place += 1;
+                self.dublin("dc:creator", Some("collective"), name);
+                self.refine("collective", "role", Some("marc:relators"), "aut");
+                self.refine("collective", "display-seq", None, &place.to_string());
+            }
+        }
+        let mut order = Vec::new();
+        let mut roles: BTreeMap<ContributorId, Vec<&'static str>> = BTreeMap::new();
+        let signed = book
+            .sections
+            .iter()
+            .flat_map(|section| section.byline.iter().map(|credit| (credit.person, semantics::relator(section.kind, credit.role))));
+        let made = book
+            .work
+            .legal
+            .credits
+            .iter()
+            .flat_map(|credit| credit.people.iter().map(|&person| (person, semantics::edition_relator(credit.role))));
+        for (person, role) in signed.chain(made) {
+            let known = roles.entry(person).or_default();
+            if known.is_empty() {
+                order.push(person);
+            }
+            if !known.contains(&role) {
+                known.push(role);
+            }
+        }
+        for (position, person) in order.into_iter().enumerate() {
+            place += 1;
+            let roles = roles.get(&person).map_or(&[][..], Vec::as_slice);
+            self.person("dc:contributor", &format!("contributor-{}", position + 1), book, person, roles, place);
+        }
+    }
+
+    fn person(&mut self, element: &'static str, id: &str, book: &Book, person: ContributorId, roles: &[&str], place: usize) {
+        let name = &book.person(person).name;
+        self.dublin(element, Some(id), &name.display());
+        for role in roles {
+            self.refine(id, "role", Some("marc:relators"), role);
+        }
+        match name {
+            Name::Person { .. } => self.refine(id, "file-as", None, &name.file_as()),
+            Name::Group(_) => {}
+        }
+        self.refine(id, "display-seq", None, &place.to_string());
+    }
+
+    fn collection(&mut self, book: &Book) {
+        if book.work.tomes.len() < 2 || book.work.collection.is_empty() {
+            return;
+        }
+        self.out.open("meta").attr("property", "belongs-to-collection").attr("id", "collection");
+        self.out.text(&book.work.collection).close().line();
+        self.refine("collection", "collection-type", None, "set");
+        self.refine("collection", "group-position", None, &book.tome.number.to_string());
+    }
+
+    /// EPUB Accessibility 1.1 §2.2: what the book offers, derived from what it holds.
+    fn accessibility(&mut self, book: &Book, words: &Words, findings: Findings) {
+        self.property("schema:accessMode", "textual");
+        if findings.pictures {
+            self.property("schema:accessMode", "visual");
+        }
+        // Every picture that shows something has its words: the model has no other.
+        self.property("schema:accessModeSufficient", "textual");
+        let features = [
+            ("tableOfContents", true),
+            ("readingOrder", true),
+            ("structuralNavigation", true),
+            ("displayTransformability", true),
+            ("ARIA", true),
+            ("alternativeText", findings.pictures),
+            ("pageBreakMarkers", findings.page_list),
+            ("pageNavigation", findings.page_list),
+            ("index", findings.index),
+        ];
+        for (feature, _) in features.into_iter().filter(|(_, present)| *present) {
+            self.property("schema:accessibilityFeature", feature);
+        }
+        self.property("schema:accessibilityHazard", "none");
+        let mut summary = words.word("accessibility-summary");
+        if findings.page_list {
+            summary.push(' ');
+            summary.push_str(&words.word("accessibility-summary-pages"));
+        }
+        self.property("schema:accessibilitySummary", &summary);
+        // A pagination of our own names no source; that of an edition with its own number does.
+        let source = book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref());
+        if let (true, Some(isbn)) = (findings.page_list, source) {
+            self.property("pageBreakSource", &format!("urn:isbn:{}", isbn.digits()));
+        }
+    }
+}
+
+/// The book's day at midnight: two builds of one book are the same book.
+fn modified(date: Date) -> String {
+    let (year, month, day) = date.first_day();
+    format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+}

@@ -1,0 +1,272 @@
+//! Blocks of made pages → XHTML: display lines, contents, sponsors, biographies, index, bar code.
+
+use super::{
+    Writer,
+    inlines::{address, mention_anchor},
+};
+use crate::{
+    book::{BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Sponsor, SponsorGroup, plain_text},
+    diagnostic::{Code, Diagnostic},
+    epub::bar_code,
+    locale::Argument,
+    pagination::Folio,
+    source::Span,
+};
+
+impl Writer<'_> {
+    /// Writes a display line.
+    pub(super) fn display(&mut self, display: &Display) {
+        let class = match display.role {
+            DisplayRole::WorkTitle => return self.title_line("work-title", &display.content),
+            DisplayRole::HalfTitle => return self.title_line("half-title-line", &display.content),
+            DisplayRole::WorkSubtitle => "work-subtitle",
+            DisplayRole::Statement => "statement",
+            DisplayRole::VolumeNumber => "volume-number",
+            DisplayRole::VolumeTitle => "volume-title",
+            DisplayRole::VolumeSubtitle => "volume-subtitle",
+            DisplayRole::Publisher => "publisher",
+            DisplayRole::Date => "date",
+            DisplayRole::Hashtag => "hashtag",
+            DisplayRole::SmallPrint => "small-print",
+            DisplayRole::Summary => "summary",
+            DisplayRole::Price => "price",
+        };
+        self.out.open("p").attr("class", class);
+        if matches!(display.role, DisplayRole::WorkSubtitle | DisplayRole::VolumeSubtitle) {
+            self.out.attr("role", "doc-subtitle");
+        }
+        self.inlines(&display.content);
+        self.out.close().line();
+    }
+
+    /// The folio of a section's first page, when it has one.
+    fn folio_of(&self, section: usize) -> Option<String> {
+        let folio = self.setting.map?.section_folios.get(section).copied().flatten().map(Folio::label)?;
+        (!folio.is_empty()).then_some(folio)
+    }
+
+    /// Writes the contents: lists in lists, as deep as the outline.
+    pub(super) fn contents(&mut self, contents: &Contents) {
+        let mut open = 0_usize;
+        for entry in &contents.entries {
+            let wanted = usize::from(entry.depth).min(open) + 1;
+            if wanted > open {
+                self.out.line().open("ol").attr("class", "contents-list").line();
+                open += 1;
+            } else {
+                self.out.close().line();
+                while open > wanted {
+                    self.out.close().line().close().line();
+                    open -= 1;
+                }
+            }
+            self.out.open("li");
+            let folio = self.folio_of(entry.section);
+            let address = self.setting.places.section(entry.section).map(str::to_owned);
+            self.out.open("a").attr("href", &address.unwrap_or_default()).open("span").attr("class", "entry-title");
+            self.label(&entry.title);
+            self.out.close();
+            if let Some(folio) = &folio {
+                self.out.text(" ").open("span").attr("class", "folio").text(folio).close();
+            }
+            self.out.close();
+            if !entry.authors.is_empty() {
+                self.out.text(" ").open("span").attr("class", "authors");
+                self.inlines(&entry.authors);
+                self.out.close();
+            }
+        }
+        for _ in 0..open {
+            self.out.close().line().close().line();
+        }
+    }
+
+    /// Writes a tier of sponsors or a group of supporters.
+    pub(super) fn sponsors(&mut self, group: &SponsorGroup) {
+        self.heading(&group.heading, group.rank.map(|_| "tier"));
+        if group.sponsors.is_empty() {
+            return;
+        }
+        self.out.open("ul").attr("class", if group.rank.is_some() { "sponsor-list" } else { "supporter-list" }).line();
+        for sponsor in &group.sponsors {
+            self.sponsor(sponsor);
+        }
+        self.out.close().line();
+    }
+
+    fn sponsor(&mut self, sponsor: &Sponsor) {
+        self.out.open("li");
+        let address = sponsor.url.as_deref().and_then(|url| self.web_address(url, sponsor.span));
+        if let Some(address) = &address {
+            self.out.open("a").attr("class", "external").attr("href", address);
+        }
+        match &sponsor.logo {
+            // The name is said by the picture: the logo of a link says where it leads (Qualebook 024).
+            Some(logo) => self.image_named(logo, "logo", address.as_ref().map(|_| sponsor.name.as_str())),
+            None => {
+                self.out.open("span").attr("class", "name").text(&sponsor.name).close();
+            }
+        }
+        if address.is_some() {
+            self.out.close();
+        }
+        if !sponsor.tagline.is_empty() {
+            self.out.text(" ").open("span").attr("class", "tagline");
+            self.inlines(&sponsor.tagline);
+            self.out.close();
+        }
+        self.out.close().line();
+    }
+
+    /// The address of a link as it can be written; what cannot is reported.
+    fn web_address(&mut self, url: &str, span: Span) -> Option<String> {
+        let address = address(url);
+        if address.is_none() {
+            self.sink.push(Diagnostic::new(Code::UnusableAddress, span).with("address", url));
+        }
+        address
+    }
+
+    /// Writes a contributor's entry.
+    pub(super) fn biography(&mut self, biography: &Biography) {
+        let person = self.setting.book.person(biography.person);
+        self.out.open("div").attr("class", "biography").line();
+        self.heading(&biography.heading, None);
+        if let Some(portrait) = &person.portrait {
+            self.out.open("figure").attr("class", "portrait");
+            self.image(portrait, "portrait-picture");
+            if !portrait.credit.is_empty() {
+                self.out.open("figcaption");
+                self.inlines(&portrait.credit);
+                self.out.close();
+            }
+            self.out.close().line();
+        }
+        for line in &biography.lines {
+            self.out.open("p").attr("class", "line");
+            self.inlines(line);
+            self.out.close().line();
+        }
+        for url in &person.links {
+            let address = self.web_address(url, person.span);
+            self.out.open("p").attr("class", "line");
+            match address {
+                Some(address) => self.out.open("a").attr("class", "external").attr("href", &address).text(shown(url)).close(),
+                None => self.out.text(url),
+            };
+            self.out.close().line();
+        }
+        self.blocks(&biography.blocks);
+        if !biography.texts.is_empty() {
+            let label = self.setting.words.word("texts-label");
+            self.out.open("p").attr("class", "texts").text(&label).text(" ");
+            for (position, &section) in biography.texts.iter().enumerate() {
+                self.out.text(if position > 0 { ", " } else { "" });
+                self.section_link(section, None);
+            }
+            self.out.close().line();
+        }
+        self.out.close().line();
+    }
+
+    /// A link to a section, named by its title unless `name` is given.
+    fn section_link(&mut self, section: usize, name: Option<&str>) {
+        let (Some(target), Some(address)) =
+            (self.setting.book.sections.get(section), self.setting.places.section(section).map(str::to_owned))
+        else {
+            return;
+        };
+        self.out.open("a").attr("href", &address);
+        match name {
+            Some(name) => {
+                self.out.text(name);
+            }
+            None => {
+                // Plain words: the title's own leaves, with their page breaks, stand at the head of its section.
+                self.out.text(plain_text(&target.title).trim());
+            }
+        }
+        self.out.close();
+    }
+
+    /// Writes the few words on an author at the end of their text.
+    pub(super) fn short_biography(&mut self, id: ContributorId) {
+        let person = self.setting.book.person(id);
+        if person.bio.is_empty() && person.role.is_empty() && person.organisation.is_empty() {
+            return;
+        }
+        self.out.open("div").attr("class", "about-author").line().open("p").open("strong");
+        self.person(id);
+        self.out.close();
+        for text in [&person.role, &person.organisation] {
+            if !text.is_empty() {
+                self.out.text(", ");
+                self.inlines(text);
+            }
+        }
+        self.out.close().line();
+        if !person.bio.is_empty() {
+            self.out.open("p");
+            self.inlines(&person.bio);
+            self.out.close().line();
+        }
+        self.out.close().line();
+    }
+
+    /// Writes the index of people.
+    pub(super) fn index(&mut self, index: &Index) {
+        self.out.open("ul").attr("class", "index-list").line();
+        for entry in &index.entries {
+            self.out.open("li");
+            self.inlines(&entry.heading);
+            self.index_places(entry);
+            self.out.close().line();
+        }
+        self.out.close().line();
+    }
+
+    /// Where someone appears: printed pages where they are known, else titles.
+    fn index_places(&mut self, entry: &IndexEntry) {
+        let see_page = |writer: &Self, folio: &str| writer.setting.words.say("see-page", &[("folio", Argument::Text(folio))]);
+        for &section in &entry.sections {
+            self.out.text(", ");
+            let folio = self.folio_of(section).map(|folio| see_page(self, &folio));
+            self.section_link(section, folio.as_deref());
+        }
+        let mut last = None;
+        for &(section, leaf) in &entry.mentions {
+            let (Some(target), Some(address)) = (
+                self.setting.book.sections.get(section),
+                self.setting.places.anchor(section, &mention_anchor(leaf)),
+            ) else {
+                continue;
+            };
+            let name = match self.mention_folios.get(&leaf) {
+                Some(folio) => see_page(self, folio),
+                None => plain_text(&target.title).trim().to_owned(),
+            };
+            // Two mentions on one page are one place.
+            if last.as_ref() == Some(&name) {
+                continue;
+            }
+            self.out.text(", ").open("a").attr("href", &address).text(&name).close();
+            last = Some(name);
+        }
+    }
+
+    /// Writes a bar code.
+    pub(super) fn bar_code(&mut self, code: &BarCode) {
+        self.document.svg = true;
+        let label = self.setting.words.say("bar-code-alt", &[("isbn", Argument::Text(&code.isbn))]);
+        self.out.open("div").attr("class", "bar-code").line();
+        bar_code::draw(&mut self.out, code, &label);
+        self.out.close().line();
+    }
+}
+
+/// An address as shown: without its scheme and last stroke.
+fn shown(url: &str) -> &str {
+    let bare = url.trim();
+    let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
+    bare.strip_suffix('/').unwrap_or(bare)
+}

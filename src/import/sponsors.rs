@@ -1,0 +1,118 @@
+//! The line of sponsors over a scraped page: the alternative texts of their logos, run together.
+//!
+//! Names that the registry knows are found wherever they stand. Of the others only the form speaks: two spaces part them, and a
+//! name ends where its tag line begins, at a dash, a comma, or the first word without a capital.
+
+use super::{
+    FoundSponsor, KnownSponsor,
+    fold::{fold, fold_char},
+    text::escape,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Span,
+};
+
+/// Most words with a capital that one unknown name has, before we say that several may be joined.
+const NAME_WORDS: usize = 4;
+
+/// The sponsors named in `line`, all of one tier.
+pub(super) fn read(line: &str, tier: &'static str, known: &[KnownSponsor], span: Span, sink: &mut Diagnostics) -> Vec<FoundSponsor> {
+    let mut found = Vec::new();
+    for chunk in chunks(line) {
+        let marks = occurrences(chunk, known);
+        let head = &chunk[..marks.first().map_or(chunk.len(), |mark| mark.start)];
+        if head.contains(char::is_alphanumeric) {
+            found.push(unknown(head, tier, span, sink));
+        }
+        for (index, mark) in marks.iter().enumerate() {
+            let end = marks.get(index + 1).map_or(chunk.len(), |next| next.start);
+            let sponsor = &known[mark.known];
+            if sponsor.tier != tier {
+                sink.push(
+                    Diagnostic::new(Code::SponsorOfAnotherTier, span)
+                        .with("name", &sponsor.name)
+                        .with("tier", tier)
+                        .with("registered", &sponsor.tier),
+                );
+            }
+            found.push(FoundSponsor { name: sponsor.name.clone(), tier, tagline: tagline(&chunk[mark.end..end]), known: true });
+        }
+    }
+    found
+}
+
+fn chunks(line: &str) -> impl Iterator<Item = &str> {
+    line.split(['\t', '|', '\n']).flat_map(|part| part.split("  ")).map(str::trim).filter(|chunk| !chunk.is_empty())
+}
+
+/// Where a known name stands in a chunk.
+struct Mark {
+    start: usize,
+    end: usize,
+    known: usize,
+}
+
+/// Known names in `chunk` at word boundaries, longest first where two overlap, then by place.
+fn occurrences(chunk: &str, known: &[KnownSponsor]) -> Vec<Mark> {
+    // The folded text with the byte range that each character came from.
+    let mut folded: Vec<(char, usize, usize)> = Vec::new();
+    for (at, character) in chunk.char_indices() {
+        let end = at + character.len_utf8();
+        folded.extend(fold_char(character).map(|c| (if c.is_whitespace() { ' ' } else { c }, at, end)));
+    }
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut names: Vec<(usize, Vec<char>)> =
+        known.iter().enumerate().map(|(index, sponsor)| (index, fold(&sponsor.name).chars().collect())).collect();
+    names.sort_by_key(|(index, name)| (std::cmp::Reverse(name.len()), *index));
+    for (index, name) in names {
+        if name.is_empty() || name.len() > folded.len() {
+            continue;
+        }
+        for at in 0..=folded.len() - name.len() {
+            let window = &folded[at..at + name.len()];
+            let word = |position: Option<usize>| {
+                position.and_then(|position| folded.get(position)).is_some_and(|(character, _, _)| character.is_alphanumeric())
+            };
+            let apart = !word(at.checked_sub(1)) && !word(Some(at + name.len()));
+            if apart && window.iter().map(|(character, _, _)| character).eq(&name) {
+                let (start, end) = (window[0].1, window[window.len() - 1].2);
+                if marks.iter().all(|mark| end <= mark.start || start >= mark.end) {
+                    marks.push(Mark { start, end, known: index });
+                }
+            }
+        }
+    }
+    marks.sort_by_key(|mark| mark.start);
+    marks
+}
+
+fn unknown(chunk: &str, tier: &'static str, span: Span, sink: &mut Diagnostics) -> FoundSponsor {
+    let mut end = chunk.len();
+    for separator in [" - ", " – ", " — ", ", ", " : "] {
+        end = end.min(chunk.find(separator).unwrap_or(end));
+    }
+    let mut words = 0;
+    let mut offset = 0;
+    for word in chunk[..end].split_inclusive(' ') {
+        // The first word is part of the name even without a capital.
+        if words > 0 && word.starts_with(|c: char| c.is_lowercase()) {
+            end = offset;
+            break;
+        }
+        words += 1;
+        offset += word.len();
+    }
+    let name = chunk[..end].trim().to_owned();
+    if words > NAME_WORDS {
+        sink.push(Diagnostic::new(Code::SponsorsRunTogether, span).with("name", &name));
+    }
+    FoundSponsor { name, tier, tagline: tagline(&chunk[end..]), known: false }
+}
+
+/// What follows a name, as a tag line: separators become commas.
+fn tagline(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches(['-', '–', '—', ',', ':', ';']).trim().trim_end_matches(['-', '–', '—', ',']).trim();
+    let text = text.replace(" - ", ", ");
+    (!text.is_empty()).then(|| escape(&text))
+}

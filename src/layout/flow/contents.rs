@@ -1,0 +1,110 @@
+//! The contents: title, authors, leaders, folio; each line a link.
+
+use super::{Flow, line::baseline};
+use crate::{
+    book::{Contents, ContentsEntry, Inline, SectionKind},
+    layout::{
+        frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
+        length::{Length, Point, Rect, Size},
+        paragraph::Line,
+        strip::{Parting, Strip},
+        structure::{MarkId, StructureRole},
+        style::{Align, ParagraphStyle},
+        tagging::role,
+    },
+};
+
+impl<'a> Flow<'a> {
+    /// The whole contents.
+    pub(super) fn contents(&mut self, contents: &'a Contents) {
+        self.element(StructureRole::Contents, |flow| {
+            for (index, entry) in contents.entries.iter().enumerate() {
+                let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > entry.depth);
+                flow.contents_entry(entry, opens_part);
+            }
+        });
+        self.follows = false;
+    }
+
+    fn contents_entry(&mut self, entry: &'a ContentsEntry, opens_part: bool) {
+        let target = &self.setting.book.sections[entry.section];
+        let leading = self.theme().leading;
+        let is_part = matches!(target.kind, SectionKind::Part { .. });
+        let style = if is_part { self.theme().contents_part() } else { self.theme().contents() };
+        let folio = self.first_folio(entry.section);
+        let room = self.theme().em(300);
+        let edge = self.theme().em(130) * i64::from(entry.depth);
+        self.space(if is_part || entry.depth == 0 { leading.of_em(1, 2) } else { leading.of_em(1, 6) });
+        self.tagger.enter(role(StructureRole::ContentsItem));
+        let mut link = role(StructureRole::Link);
+        link.alt = Some(crate::book::plain_text(&entry.title));
+        self.tagger.enter(link);
+        let area = self.tagger.mark();
+        let title = self.lines(&entry.title, &style, self.width - edge - room);
+        let number = self.lines(&self.own_text(&folio, target.span), &folio_style(&style), room);
+        let authors = self.lines(&entry.authors, &self.theme().role(), self.width - edge - room);
+        self.tagger.leave();
+        self.tagger.leave();
+        let first = self.column.strips.len();
+        let left = self.left + edge;
+        let mut strips = self.strips(&title.lines, left, style.text.leading);
+        if let (Some(last), Some(line), Some(number)) = (strips.last_mut(), title.lines.last(), number.lines.first()) {
+            let base = baseline(style.text.leading);
+            last.items.append(&mut self.line_items(number, Point { x: self.left + self.width - room, y: base }));
+            if !is_part {
+                last.items.append(&mut self.leaders(edge + line.width, self.width - number.width, base));
+            }
+        }
+        strips.extend(self.strips(&authors.lines, left, self.theme().role().text.leading));
+        for mut strip in strips {
+            strip.start = None;
+            strip.items.push(self.area_of(&strip, area, entry));
+            self.push(strip);
+        }
+        self.keep_together(first, Parting::Never);
+        if opens_part {
+            self.bond(Parting::Never);
+        }
+    }
+
+    /// The folio of the first page of a section; a dash while pages are not counted yet.
+    fn first_folio(&self, section: usize) -> String {
+        self.folios.sections.get(section).copied().flatten().map_or_else(|| "–".to_owned(), |(first, _)| first.label())
+    }
+
+    /// Points from the end of the title to the folio, on a common raster so that they stand under each other.
+    fn leaders(&mut self, from: Length, to: Length, base: Length) -> Vec<FrameItem> {
+        let (raster, gap) = (self.theme().em(70), self.theme().em(60));
+        let style = self.theme().contents();
+        let dot = self.lines_marked(&self.own_text(".", self.section.span), &style, raster, &[MarkId(0)]);
+        let Some(dot) = dot.lines.first() else { return Vec::new() };
+        let mut leaders = Vec::new();
+        let mut slot = (from + gap).0 / raster.0 + 1;
+        while raster * slot + dot.width < to - gap {
+            leaders.append(&mut self.line_items(dot, Point { x: self.left + raster * slot, y: base }));
+            slot += 1;
+        }
+        for item in &mut leaders {
+            item.content = Content::Artifact(Artifact::Decoration);
+        }
+        leaders
+    }
+
+    /// The active area of a line of the contents.
+    fn area_of(&self, strip: &Strip, mark: MarkId, entry: &ContentsEntry) -> FrameItem {
+        let target = &self.setting.book.sections[entry.section];
+        let shape = Shape::Link(LinkArea {
+            rect: Rect {
+                origin: Point { x: self.left, y: Length::ZERO },
+                size: Size { width: self.width, height: strip.height },
+            },
+            target: PageTarget::Destination(target.slug.to_string()),
+            description: crate::book::plain_text(&entry.title),
+        });
+        FrameItem { shape, content: Content::Marked(mark), span: entry.title.first().map(Inline::span) }
+    }
+}
+
+fn folio_style(style: &ParagraphStyle) -> ParagraphStyle {
+    ParagraphStyle { align: Align::End, ..style.clone() }
+}

@@ -1,0 +1,102 @@
+//! Figures: a picture scaled to the column, its caption and credit below it.
+
+use super::Flow;
+use crate::{
+    book::{Alt, AssetId, Figure, Inline, Picture},
+    layout::{
+        frame::{Artifact, Content, FrameItem, Shape},
+        length::{Length, Point, Rect, Size},
+        strip::{Parting, Strip, StripStart},
+        structure::StructureRole,
+        tagging::{figure, role},
+    },
+};
+
+/// Pixels an inch at which a small picture is printed in its own size.
+const PIXELS_PER_INCH: i64 = 150;
+
+impl<'a> Flow<'a> {
+    /// A figure: one strip, which may wait for the next page.
+    pub(super) fn figure(&mut self, block: &'a Figure) {
+        let half = self.theme().leading.of_em(1, 2);
+        let tallest = self.setting.geometry.text.height.of_em(62, 100);
+        let size = self.picture_size(block.picture.asset, self.width, tallest);
+        let x = self.left + (self.width - size.width) / 2;
+        self.tagger.enter(role(StructureRole::Division));
+        let mut strip = Strip { height: size.height, start: Some(StripStart::Block(block.id)), ..Strip::default() };
+        strip.items.push(self.picture(&block.picture, Point { x, y: Length::ZERO }, size));
+        strip.span = Some(block.span);
+        strip.anchors.extend(block.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        let caption = caption_with_credit(block);
+        if !caption.is_empty() {
+            strip.height += self.theme().leading.of_em(1, 2);
+            self.caption(&mut strip, &caption);
+        }
+        self.tagger.leave();
+        strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
+        strip.space = half;
+        let notes = strip.notes.clone();
+        self.push(strip);
+        self.set_notes(&notes);
+        self.space(half);
+        self.follows = false;
+    }
+
+    /// Adds a caption below what `strip` holds.
+    pub(super) fn caption(&mut self, strip: &mut Strip, caption: &[Inline]) {
+        let style = self.theme().caption();
+        self.tagger.enter(role(StructureRole::Caption));
+        let set = self.lines(caption, &style, self.width);
+        self.tagger.leave();
+        let left = self.left;
+        for line in self.strips(&set.lines, left, style.text.leading) {
+            append(strip, line);
+        }
+    }
+
+    /// A picture at a place, tagged.
+    pub(super) fn picture(&mut self, picture: &Picture, origin: Point, size: Size) -> FrameItem {
+        let content = match picture.alt {
+            Alt::Decorative => Content::Artifact(Artifact::Decoration),
+            Alt::Text(_) => Content::Marked(self.tagger.leaf(figure(picture))),
+        };
+        let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
+        FrameItem { shape, content, span: Some(picture.span) }
+    }
+
+    /// The size of a picture: its own, or what fits.
+    pub(super) fn picture_size(&self, asset: AssetId, width: Length, height: Length) -> Size {
+        let (across, down) = self.setting.book.asset(asset).size;
+        let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+        let natural = Length::points(across * 72) / PIXELS_PER_INCH;
+        let mut fitted = natural.min(width);
+        if fitted.of_em(down, across) > height {
+            fitted = height.of_em(across, down);
+        }
+        Size { width: fitted, height: fitted.of_em(down, across) }
+    }
+}
+
+/// Puts `below` at the foot of `strip`.
+pub(super) fn append(strip: &mut Strip, mut below: Strip) {
+    let down = Point { x: Length::ZERO, y: strip.height + below.space };
+    for item in &mut below.items {
+        crate::layout::strip::shift(&mut item.shape, down);
+    }
+    strip.height += below.extent();
+    strip.items.append(&mut below.items);
+    strip.notes.append(&mut below.notes);
+    strip.parting = strip.parting.max(if below.parting == Parting::Forced { Parting::Forced } else { Parting::Free });
+}
+
+/// The caption, then the credit in the same paragraph.
+fn caption_with_credit(figure: &Figure) -> Vec<Inline> {
+    let mut caption = figure.caption.clone();
+    if !figure.picture.credit.is_empty() {
+        if !caption.is_empty() {
+            caption.push(Inline::text(" — ", figure.picture.span));
+        }
+        caption.extend(figure.picture.credit.iter().cloned());
+    }
+    caption
+}

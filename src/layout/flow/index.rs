@@ -1,0 +1,202 @@
+//! The index of people: two columns, pages merged into ranges.
+
+use super::{Flow, Folios};
+use crate::{
+    book::{Index, IndexEntry, Inline, Link, LinkTarget, TextId},
+    layout::{
+        length::{Length, Point},
+        strip::{Parting, Strip, shift},
+        structure::StructureRole,
+        tagging::role,
+    },
+    pagination::Folio,
+};
+use std::collections::VecDeque;
+
+impl<'a> Flow<'a> {
+    /// The whole index: entries set in one narrow column, which is then folded into pages of two.
+    pub(super) fn index(&mut self, index: &'a Index) {
+        let gap = self.theme().em(200);
+        let narrow = (self.width - gap) / 2;
+        let used = self.height_since(0);
+        let outer = std::mem::take(&mut self.column.strips);
+        let (space, bond, anchors) =
+            (std::mem::take(&mut self.space), std::mem::take(&mut self.bond), std::mem::take(&mut self.anchors));
+        let width = std::mem::replace(&mut self.width, narrow);
+        self.element(StructureRole::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
+        self.width = width;
+        let strips = std::mem::replace(&mut self.column.strips, outer);
+        (self.space, self.bond, self.anchors) = (space, bond, anchors);
+        self.fold(strips, narrow + gap, used);
+    }
+
+    fn index_entry(&mut self, entry: &'a IndexEntry) {
+        let style = self.theme().index();
+        let span = entry.heading.first().map_or(self.section.span, Inline::span);
+        let mut content = entry.heading.clone();
+        for (position, (first, last)) in ranges(entry, self.folios).into_iter().enumerate() {
+            let pages = if first == last { first.label() } else { format!("{}–{}", first.label(), last.label()) };
+            content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
+            let text = Inline::text(pages, span);
+            content.push(match section_at(self.folios, entry, first) {
+                Some(section) => Inline::Link(Link {
+                    target: LinkTarget::Section(self.setting.book.sections[section].slug.clone()),
+                    content: vec![text],
+                    span,
+                }),
+                None => text,
+            });
+        }
+        let first = self.column.strips.len();
+        self.text(&content, &style, role(StructureRole::Paragraph));
+        self.keep_together(first, Parting::Never);
+    }
+
+    /// Folds one column into two, page by page; the first page has less room by `used`.
+    fn fold(&mut self, strips: Vec<Strip>, second: Length, used: Length) {
+        let full = self.setting.geometry.text.height;
+        let mut room = (full - used).max(self.theme().leading * 4);
+        let mut entries = entries(strips);
+        let mut opens = false;
+        while !entries.is_empty() {
+            let mut left = take(&mut entries, room);
+            let rest: Length = entries.iter().flatten().map(|strip| strip.height).sum();
+            let right = if rest < room {
+                // The last page shares what is left between its columns.
+                left.extend(entries.drain(..));
+                let middle = left.len().div_ceil(2);
+                left.split_off(middle)
+            } else {
+                take(&mut entries, room)
+            };
+            for mut row in rows(left, right, second) {
+                row.parting = if std::mem::take(&mut opens) { Parting::Forced } else { Parting::Free };
+                self.push(row);
+            }
+            room = full;
+            opens = true;
+        }
+    }
+}
+
+/// The strips of each entry together.
+fn entries(strips: Vec<Strip>) -> VecDeque<Vec<Strip>> {
+    let mut entries: VecDeque<Vec<Strip>> = VecDeque::new();
+    for strip in strips {
+        match entries.back_mut() {
+            Some(entry) if strip.parting == Parting::Never => entry.push(strip),
+            Some(_) | None => entries.push_back(vec![strip]),
+        }
+    }
+    entries
+}
+
+/// As many entries as `room` holds, one at least.
+fn take(entries: &mut VecDeque<Vec<Strip>>, room: Length) -> Vec<Vec<Strip>> {
+    let mut taken: Vec<Vec<Strip>> = Vec::new();
+    let mut height = Length::ZERO;
+    while let Some(entry) = entries.front() {
+        height += entry.iter().map(|strip| strip.height).sum();
+        if height > room && !taken.is_empty() {
+            break;
+        }
+        taken.extend(entries.pop_front());
+    }
+    taken
+}
+
+/// Rows of two strips side by side.
+fn rows(left: Vec<Vec<Strip>>, right: Vec<Vec<Strip>>, second: Length) -> Vec<Strip> {
+    let mut right = right.into_iter().flatten();
+    let mut rows: Vec<Strip> = left
+        .into_iter()
+        .flatten()
+        .map(|mut row| {
+            if let Some(beside) = right.next() {
+                put_beside(&mut row, beside, second);
+            }
+            row
+        })
+        .collect();
+    for beside in right {
+        let mut row = Strip::blank(beside.height);
+        put_beside(&mut row, beside, second);
+        rows.push(row);
+    }
+    rows
+}
+
+fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
+    for item in &mut beside.items {
+        shift(&mut item.shape, Point { x, y: Length::ZERO });
+    }
+    row.height = row.height.max(beside.height);
+    row.items.append(&mut beside.items);
+}
+
+/// The pages of an entry, neighbours merged.
+fn ranges(entry: &IndexEntry, folios: &Folios) -> Vec<(Folio, Folio)> {
+    let whole = entry.sections.iter().filter_map(|&section| folios.sections.get(section).copied().flatten());
+    let mentions = entry.mentions.iter().filter_map(|&(section, text)| page_of(folios, section, text)).map(|folio| (folio, folio));
+    let mut pages: Vec<_> = whole.chain(mentions).filter(|(first, _)| order(*first).0 < 2).collect();
+    pages.sort_by_key(|&(first, last)| (order(first), order(last)));
+    let mut merged: Vec<(Folio, Folio)> = Vec::new();
+    for (first, last) in pages {
+        match merged.last_mut() {
+            Some(before) if order(first).0 == order(before.1).0 && order(first).1 <= order(before.1).1 + 1 => {
+                if order(last) > order(before.1) {
+                    before.1 = last;
+                }
+            }
+            Some(_) | None => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+/// Front matter before body.
+const fn order(folio: Folio) -> (u8, u32) {
+    match folio {
+        Folio::Roman(number) => (0, number),
+        Folio::Arabic(number) => (1, number),
+        Folio::Unnumbered => (2, 0),
+    }
+}
+
+/// The page where a text leaf is: that of the last line that begins with it or one before it.
+fn page_of(folios: &Folios, section: usize, text: TextId) -> Option<Folio> {
+    let leaves = folios.leaves.get(section)?;
+    let after = leaves.partition_point(|&(leaf, offset, _)| (leaf, offset) <= (text, 0));
+    after.checked_sub(1).map(|index| leaves[index].2).or_else(|| folios.sections.get(section).copied().flatten().map(|pages| pages.0))
+}
+
+/// The section of an entry that a page belongs to.
+fn section_at(folios: &Folios, entry: &IndexEntry, folio: Folio) -> Option<usize> {
+    let holds = |section: &usize| {
+        folios
+            .sections
+            .get(*section)
+            .copied()
+            .flatten()
+            .is_some_and(|(first, last)| order(first) <= order(folio) && order(folio) <= order(last))
+    };
+    entry.sections.iter().copied().chain(entry.mentions.iter().map(|(section, _)| *section)).find(|section| holds(section))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::ContributorId;
+
+    #[test]
+    fn neighbouring_pages_are_one_range() {
+        let page = Folio::Arabic;
+        let folios = Folios {
+            sections: vec![Some((page(3), page(5))), Some((page(6), page(9)))],
+            leaves: vec![Vec::new(), vec![(TextId(10), 0, page(6)), (TextId(20), 0, page(8))]],
+        };
+        let entry = |sections: Vec<usize>, mentions| IndexEntry { person: ContributorId(0), heading: Vec::new(), sections, mentions };
+        assert_eq!(ranges(&entry(vec![0], vec![(1, TextId(12))]), &folios), [(page(3), page(6))]);
+        assert_eq!(ranges(&entry(vec![0], vec![(1, TextId(25))]), &folios), [(page(3), page(5)), (page(8), page(8))]);
+    }
+}

@@ -1,0 +1,136 @@
+//! Lines: what `paragraph::set` returns becomes strips.
+//!
+//! Owns where a baseline stands in its strip, the areas of links, and the bonds between the lines of a paragraph.
+
+use super::Flow;
+use crate::{
+    book::{Inline, LinkTarget, TextId},
+    layout::{
+        frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
+        length::{Length, Point, Rect, Size},
+        paragraph::{self, Line, LineLink, LineTarget, Paragraph},
+        strip::{Parting, Strip, StripStart, shift},
+        structure::{MarkId, StructureElement},
+        style::{Measure, ParagraphStyle},
+    },
+    locale::Argument,
+};
+
+/// Where the baseline stands below the top of a line of this leading.
+pub(super) fn baseline(leading: Length) -> Length {
+    leading.of_em(3, 4)
+}
+
+impl<'a> Flow<'a> {
+    /// Breaks `content` into lines, tagged under the open element.
+    pub(super) fn lines(&mut self, content: &[Inline], style: &ParagraphStyle, width: Length) -> Paragraph {
+        let marks = self.tagger.marks(content);
+        self.lines_marked(content, style, width, &marks)
+    }
+
+    /// Breaks `content` into lines whose marks are given.
+    pub(super) fn lines_marked(
+        &mut self,
+        content: &[Inline],
+        style: &ParagraphStyle,
+        width: Length,
+        marks: &[MarkId],
+    ) -> Paragraph {
+        let mut sink = std::mem::take(&mut self.sink);
+        let set = paragraph::set(content, style, &Measure::new(width), marks, &self.context(), &mut sink);
+        self.sink = sink;
+        set
+    }
+
+    /// Sets `content` in an element, as strips of the column; says how many.
+    pub(super) fn text(&mut self, content: &[Inline], style: &ParagraphStyle, element: StructureElement) -> usize {
+        self.tagger.enter(element);
+        let set = self.lines(content, style, self.width);
+        self.tagger.leave();
+        let (left, leading) = (self.left, style.text.leading);
+        let strips = self.strips(&set.lines, left, leading);
+        let count = strips.len();
+        let notes: Vec<_> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
+        strips.into_iter().for_each(|strip| self.push(strip));
+        self.set_notes(&notes);
+        count
+    }
+
+    /// The strips of a paragraph's lines: neither its first nor its last line is left alone.
+    pub(super) fn strips(&self, lines: &[Line], left: Length, leading: Length) -> Vec<Strip> {
+        let last = lines.len().saturating_sub(1);
+        let mut strips: Vec<_> = lines.iter().map(|line| self.strip(line, left, leading)).collect();
+        for (index, strip) in strips.iter_mut().enumerate() {
+            if index > 0 && (index == 1 || index == last) {
+                strip.parting = Parting::Never;
+            }
+        }
+        strips
+    }
+
+    /// The strip of a line; higher than the leading when a picture in it is.
+    fn strip(&self, line: &Line, left: Length, leading: Length) -> Strip {
+        let base = baseline(leading).max(line.ascent - leading.of_em(1, 4));
+        let height = base + (leading - baseline(leading)).max(line.descent - leading.of_em(1, 4));
+        Strip {
+            height,
+            items: self.line_items(line, Point { x: left, y: base }),
+            notes: line.notes.clone(),
+            start: line.start.filter(|(text, _)| *text != TextId::default()).map(|(text, offset)| StripStart::Text(text, offset)),
+            hyphenated: line.hyphenated,
+            ..Strip::default()
+        }
+    }
+
+    /// The items of a line whose baseline starts at `origin`.
+    pub(super) fn line_items(&self, line: &Line, origin: Point) -> Vec<FrameItem> {
+        let mut items: Vec<_> = line
+            .items
+            .iter()
+            .map(|item| {
+                let mut shape = item.shape.clone();
+                shift(&mut shape, origin);
+                FrameItem { shape, content: Content::Marked(item.mark), span: item.span }
+            })
+            .collect();
+        items.extend(line.links.iter().filter_map(|link| self.area(link, line, origin)));
+        items
+    }
+
+    /// The active area of a link in a line; none for a link that leads nowhere in a PDF.
+    fn area(&self, link: &LineLink, line: &Line, origin: Point) -> Option<FrameItem> {
+        let (target, description) = match &link.target {
+            LineTarget::Link(target) => (self.page_target(target)?, link.text.clone()),
+            LineTarget::Note(note) => {
+                let number = i64::from(note.0) + 1;
+                let name = self.note_destination(*note);
+                (PageTarget::Destination(name), self.setting.words.say("note-number", &[("number", Argument::Number(number))]))
+            }
+        };
+        let rect = Rect {
+            origin: Point { x: origin.x + link.start, y: origin.y - line.ascent },
+            size: Size { width: link.end - link.start, height: line.ascent + line.descent },
+        };
+        let shape = Shape::Link(LinkArea { rect, target, description });
+        Some(FrameItem { shape, content: Content::Marked(link.mark), span: None })
+    }
+
+    /// Where a link leads in a PDF.
+    pub(super) fn page_target(&self, target: &LinkTarget) -> Option<PageTarget> {
+        match target {
+            LinkTarget::Url(url) => Some(PageTarget::Url(url.clone())),
+            LinkTarget::Section(section) => Some(PageTarget::Destination(section.to_string())),
+            LinkTarget::Anchor { section, anchor } => Some(PageTarget::Destination(format!("{section}.{anchor}"))),
+            LinkTarget::Person(person) if self.setting.people_page => {
+                Some(PageTarget::Destination(self.setting.book.person(*person).slug.to_string()))
+            }
+            LinkTarget::Person(_) | LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_) => None,
+        }
+    }
+}
+
+/// A filled rectangle that belongs to no text.
+pub(super) fn rule(x: Length, y: Length, width: Length, height: Length, color: crate::layout::Color) -> FrameItem {
+    let rect = Rect { origin: Point { x, y }, size: Size { width, height } };
+    FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
+}

@@ -1,0 +1,140 @@
+//! Pages made as one piece: half-title, title page, legal page, colophon, back cover.
+//!
+//! Their lines are strips like any others; springs between them share out what the page leaves.
+
+use super::Flow;
+use crate::{
+    book::{Block, Display, DisplayRole, MadePage},
+    layout::{
+        length::Length,
+        strip::{Parting, Strip},
+        structure::StructureRole,
+        style::{Align, ParagraphStyle, TextStyle},
+        tagging::role,
+        theme,
+    },
+};
+
+/// Whether a made page is composed as one piece, without an opening.
+pub(super) const fn is_one_piece(page: MadePage) -> bool {
+    match page {
+        MadePage::HalfTitle | MadePage::Title | MadePage::Legal | MadePage::Colophon | MadePage::BackCover => true,
+        MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index => false,
+    }
+}
+
+impl<'a> Flow<'a> {
+    /// A page made as one piece: springs above, between and below its lines, by the kind of page.
+    pub(super) fn made_page(&mut self, page: MadePage) {
+        self.column.made = true;
+        let section = self.section;
+        self.body = self.theme().small_print();
+        let (above, below) = match page {
+            MadePage::HalfTitle => (2, 5),
+            MadePage::Title => (0, 0),
+            MadePage::Legal | MadePage::Colophon => (1, 0),
+            MadePage::BackCover => (1, 1),
+            MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index => (0, 0),
+        };
+        self.spring(above);
+        let mut foot = false;
+        for block in &section.blocks {
+            let at_foot = is_at_foot(block);
+            if at_foot && !foot {
+                self.spring(3);
+            }
+            foot = at_foot;
+            self.block(block);
+        }
+        self.spring(below);
+    }
+
+    fn spring(&mut self, share: u32) {
+        if share > 0 {
+            let spring = Strip { spring: share, ..Strip::default() };
+            self.push(spring);
+        }
+    }
+
+    /// A line of a made page.
+    pub(super) fn display(&mut self, display: &'a Display) {
+        let leading = self.theme().leading;
+        let (style, above, spring) = self.display_style(display.role);
+        self.spring(spring);
+        self.space(leading.of_em(above, 4));
+        let mut element = role(StructureRole::Paragraph);
+        element.span = display.content.first().map(crate::book::Inline::span);
+        let first = self.column.strips.len();
+        self.text(&display.content, &style, element);
+        self.keep_together(first, Parting::Avoid);
+        self.follows = false;
+    }
+
+    /// Style, space above in quarters of a line, and share of the page's room above.
+    fn display_style(&self, display: DisplayRole) -> (ParagraphStyle, i64, u32) {
+        let theme = self.theme();
+        let quiet = |mut style: ParagraphStyle| {
+            style.text.color = theme::GREY;
+            style
+        };
+        let spaced = |mut style: ParagraphStyle| {
+            style.text = TextStyle { tracking: theme.em(6), ..style.text };
+            style
+        };
+        match display {
+            DisplayRole::Statement => (theme.display_sans(110, Align::Start), 0, 0),
+            DisplayRole::WorkTitle => (theme.display(330, Align::Start), 0, 2),
+            DisplayRole::WorkSubtitle => {
+                let mut style = theme.display(150, Align::Start);
+                style.text.italic = true;
+                (style, 3, 0)
+            }
+            DisplayRole::VolumeNumber => (spaced(theme.display_sans(105, Align::Start)), 6, 1),
+            DisplayRole::VolumeTitle => (theme.display(190, Align::Start), 1, 0),
+            DisplayRole::VolumeSubtitle => {
+                let mut style = theme.display(120, Align::Start);
+                style.text.italic = true;
+                (style, 1, 0)
+            }
+            DisplayRole::Publisher => (theme.display_sans(100, Align::Start), 0, 0),
+            DisplayRole::Date => (quiet(theme.display_sans(100, Align::Start)), 0, 0),
+            DisplayRole::HalfTitle => (theme.display(170, Align::Start), 0, 0),
+            DisplayRole::Hashtag => (quiet(theme.display_sans(110, Align::Start)), 4, 0),
+            DisplayRole::SmallPrint => (theme.small_print(), 2, 0),
+            DisplayRole::Summary => {
+                let mut style = theme.body();
+                style.text.size = theme.em(110);
+                (style, 2, 0)
+            }
+            DisplayRole::Price => (quiet(theme.display_sans(90, Align::Start)), 4, 0),
+        }
+    }
+}
+
+/// What stands at the foot of a title page or a back cover.
+fn is_at_foot(block: &Block) -> bool {
+    match block {
+        Block::Display(display) => {
+            matches!(display.role, DisplayRole::Publisher | DisplayRole::Date | DisplayRole::Price)
+        }
+        Block::BarCode(_) => true,
+        Block::Paragraph(_)
+        | Block::Heading(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Quote(_)
+        | Block::Epigraph(_)
+        | Block::Aside(_)
+        | Block::Exchange(_)
+        | Block::Verse(_)
+        | Block::Code(_)
+        | Block::Figure(_)
+        | Block::Table(_)
+        | Block::Chart(_)
+        | Block::Separator(_)
+        | Block::Contents(_)
+        | Block::Sponsors(_)
+        | Block::Biography(_)
+        | Block::Index(_) => false,
+    }
+}

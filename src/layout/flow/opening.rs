@@ -1,0 +1,210 @@
+//! Openings and closings of a section: label, title, subtitle, byline with portrait; source, short biographies.
+
+use super::{Flow, line::rule};
+use crate::{
+    book::{ContributionKind, Contributor, Credit, Inline, InlineStyle, Role, RichText, SectionKind, SharedKind},
+    layout::{
+        length::{Length, Point, Size},
+        strip::{Parting, Strip},
+        structure::StructureRole,
+        style::Align,
+        tagging::role,
+        theme,
+    },
+    source::Span,
+};
+
+impl<'a> Flow<'a> {
+    /// The head of a section, lower on the page than running text begins.
+    pub(super) fn opening(&mut self) {
+        let section = self.section;
+        if !section.title_shown {
+            return;
+        }
+        let leading = self.theme().leading;
+        let is_part = matches!(section.kind, SectionKind::Part { .. });
+        let first = self.column.strips.len();
+        self.push(Strip::blank(leading * if is_part { self.setting.geometry.lines() / 3 } else { 3 }));
+        if let Some(label) = self.kind_label() {
+            let (content, style) = (self.own_text(&label, section.span), self.theme().label());
+            self.text(&content, &style, role(StructureRole::Paragraph));
+        }
+        let mut element = role(StructureRole::Heading(1));
+        element.span = Some(section.span);
+        self.text(&section.title, &self.theme().title(), element);
+        if !section.subtitle.is_empty() {
+            self.space(leading.of_em(1, 2));
+            self.text(&section.subtitle, &self.theme().subtitle(), role(StructureRole::Paragraph));
+        }
+        self.byline();
+        self.push(Strip::blank(leading));
+        self.keep_together(first, Parting::Never);
+        if !is_part {
+            let last = self.column.strips.len();
+            self.settle_on_grid(first, last);
+        }
+        self.bond(Parting::Never);
+        self.follows = false;
+    }
+
+    /// Makes the opening a whole number of lines high.
+    fn settle_on_grid(&mut self, first: usize, last: usize) {
+        let leading = self.theme().leading;
+        let height: Length = self.column.strips[first..last].iter().map(Strip::extent).sum();
+        let missing = (leading.0 - height.0 % leading.0) % leading.0;
+        if let Some(strip) = self.column.strips.last_mut() {
+            strip.height += Length(missing);
+        }
+    }
+
+    /// The small word over the title.
+    fn kind_label(&self) -> Option<String> {
+        let words = &self.setting.words;
+        match self.section.kind {
+            SectionKind::Part { number } => {
+                Some(words.say("part-number", &[("number", crate::locale::Argument::Number(i64::from(number)))]))
+            }
+            SectionKind::Contribution(kind) => match kind {
+                ContributionKind::Preface => Some("kind-preface"),
+                ContributionKind::Foreword => Some("kind-foreword"),
+                ContributionKind::Text => None,
+                ContributionKind::Interview => Some("kind-interview"),
+                ContributionKind::Portrait => Some("kind-portrait"),
+                ContributionKind::Study => Some("kind-study"),
+                ContributionKind::Introduction => Some("kind-introduction"),
+                ContributionKind::Afterword => Some("kind-afterword"),
+            }
+            .map(|id| words.word(id)),
+            SectionKind::Shared(SharedKind::Dedication | SharedKind::Page) | SectionKind::Made(_) => None,
+            SectionKind::Shared(
+                SharedKind::Acknowledgments | SharedKind::About | SharedKind::Introduction | SharedKind::Note,
+            ) => None,
+        }
+        // A label that says what the title says is noise: « Préface » over « Préface ».
+        .filter(|label| !crate::book::plain_text(&self.section.title).eq_ignore_ascii_case(label))
+    }
+
+    /// Who signs, their part and place, and their portrait.
+    fn byline(&mut self) {
+        if self.section.byline.is_empty() {
+            return;
+        }
+        self.space(self.theme().leading);
+        for credit in &self.section.byline {
+            self.credit(credit);
+        }
+    }
+
+    fn credit(&mut self, credit: &'a Credit) {
+        let person = self.setting.book.person(credit.person);
+        let span = self.section.span;
+        match credit.role {
+            Role::Author | Role::Interviewee => self.signature(person, span),
+            Role::Interviewer => {
+                let text = format!("{} {}", self.setting.words.word("interviewed-by"), person.name.display());
+                let (content, style) = (self.own_text(&text, span), self.theme().role());
+                self.text(&content, &style, role(StructureRole::Paragraph));
+            }
+        }
+    }
+
+    /// Name over role and organisation, beside the portrait when there is one.
+    fn signature(&mut self, person: &'a Contributor, span: Span) {
+        let first = self.column.strips.len();
+        let side = self.theme().em(480);
+        let gap = self.theme().em(110);
+        let edge = if person.portrait.is_some() { side + gap } else { Length::ZERO };
+        let portrait = person.portrait.as_ref().map(|portrait| {
+            let size = self.portrait_size(portrait, side);
+            (self.picture(portrait, Point { x: self.left, y: Length::ZERO }, size), size)
+        });
+        self.inset(edge, Length::ZERO, |flow| {
+            let name = flow.own_text(&person.name.display(), span);
+            let style = flow.theme().byline();
+            flow.text(&name, &style, role(StructureRole::Paragraph));
+            let place = affiliation(person);
+            if !place.is_empty() {
+                let style = flow.theme().role();
+                flow.text(&place, &style, role(StructureRole::Paragraph));
+            }
+        });
+        if let Some((item, size)) = portrait {
+            self.beside(first, item, size);
+            self.space(self.theme().leading.of_em(1, 2));
+        }
+    }
+
+    /// A portrait of `side` across, not higher than a third more.
+    pub(super) fn portrait_size(&self, portrait: &crate::book::Picture, side: Length) -> Size {
+        let (across, down) = self.setting.book.asset(portrait.asset).size;
+        let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+        let height = side.of_em(down, across).min(side.of_em(4, 3));
+        Size { width: height.of_em(across, down).min(side), height }
+    }
+
+    /// Puts a picture beside the strips from `first` on, which stay with it as far as it reaches.
+    pub(super) fn beside(&mut self, first: usize, item: crate::layout::FrameItem, size: Size) {
+        let mut covered = Length::ZERO;
+        for (index, strip) in self.column.strips.iter_mut().enumerate().skip(first) {
+            if index > first && covered < size.height {
+                strip.parting = strip.parting.max(Parting::Never);
+            }
+            covered += if index == first { strip.height } else { strip.extent() };
+        }
+        if self.column.strips.len() == first {
+            self.push(Strip::default());
+        }
+        self.column.strips[first].items.insert(0, item);
+        if covered < size.height {
+            let rest = Strip { parting: Parting::Never, ..Strip::blank(size.height - covered) };
+            self.push(rest);
+        }
+    }
+
+    /// What stands at the end of a section.
+    pub(super) fn closing(&mut self) {
+        let section = self.section;
+        if !section.source.is_empty() {
+            self.space(self.theme().leading);
+            self.bond(Parting::Avoid);
+            self.text(&section.source, &self.theme().source(Align::End), role(StructureRole::Paragraph));
+        }
+        if section.biographies.is_empty() {
+            return;
+        }
+        self.space(self.theme().leading);
+        let mut line = Strip::blank(self.theme().leading.of_em(1, 2));
+        line.items.push(rule(self.left, Length::ZERO, self.theme().em(400), Length::millipoints(500), theme::RULE));
+        self.push(line);
+        self.bond(Parting::Never);
+        for &person in &section.biographies {
+            self.short_biography(self.setting.book.person(person));
+        }
+    }
+
+    /// The name in bold, then the short biography, kept whole.
+    fn short_biography(&mut self, person: &'a Contributor) {
+        if person.bio.is_empty() {
+            return;
+        }
+        let mut style = self.theme().caption();
+        style.align = Align::Justified;
+        let name = Inline::styled(InlineStyle::Strong, vec![Inline::text(person.name.display(), person.span)], person.span);
+        let content: Vec<_> =
+            [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
+        let first = self.column.strips.len();
+        self.text(&content, &style, role(StructureRole::Paragraph));
+        self.keep_together(first, Parting::Never);
+        self.space(self.theme().leading.of_em(1, 2));
+    }
+}
+
+/// « rôle, organisation ».
+pub(super) fn affiliation(person: &Contributor) -> RichText {
+    let mut place = person.role.clone();
+    if !place.is_empty() && !person.organisation.is_empty() {
+        place.push(Inline::text(", ", person.span));
+    }
+    place.extend(person.organisation.iter().cloned());
+    place
+}

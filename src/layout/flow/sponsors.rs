@@ -1,0 +1,122 @@
+//! Sponsors by tier, supporters by group: logos of equal weight, or names in type.
+
+use super::{Flow, line::baseline};
+use crate::{
+    book::{Inline, Picture, Sponsor, SponsorGroup},
+    layout::{
+        frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
+        length::{Length, Point, Rect, Size},
+        strip::{Parting, Strip},
+        structure::StructureRole,
+        style::{Align, ParagraphStyle},
+        tagging::role,
+    },
+};
+
+impl<'a> Flow<'a> {
+    /// A group: the highest tier one a row and large, the next two a row, all others three.
+    pub(super) fn sponsors(&mut self, group: &'a SponsorGroup) {
+        let leading = self.theme().leading;
+        self.heading(&group.heading);
+        self.space(leading.of_em(1, 2));
+        let across = match group.rank {
+            Some(0) => 1,
+            Some(1) => 2,
+            Some(_) | None => 3,
+        };
+        for row in group.sponsors.chunks(across) {
+            let strip = self.sponsor_row(row, across, group.rank == Some(0));
+            self.push(strip);
+            self.space(leading);
+        }
+        self.follows = false;
+    }
+
+    fn sponsor_row(&mut self, row: &'a [Sponsor], across: usize, large: bool) -> Strip {
+        let columns = i64::try_from(across).unwrap_or(1);
+        let width = self.width / columns;
+        let mut strip = Strip { parting: Parting::Free, ..Strip::default() };
+        for (index, sponsor) in (0..).zip(row) {
+            let x = self.left + width * index;
+            let (mut items, height) = self.sponsor(sponsor, x, width - self.theme().em(100), large);
+            strip.items.append(&mut items);
+            strip.height = strip.height.max(height);
+        }
+        strip
+    }
+
+    /// One sponsor in a cell: logo or name, tag line, and the whole a link.
+    fn sponsor(&mut self, sponsor: &'a Sponsor, x: Length, width: Length, large: bool) -> (Vec<FrameItem>, Length) {
+        self.tagger.enter(role(StructureRole::Paragraph));
+        let area = sponsor.url.as_ref().map(|url| {
+            let mut element = role(StructureRole::Link);
+            element.alt = Some(sponsor.name.clone());
+            self.tagger.enter(element);
+            (url, self.tagger.mark())
+        });
+        let (mut items, mut height) = match &sponsor.logo {
+            Some(logo) => self.logo(logo, x, width, large),
+            None => {
+                let style = self.sponsor_name(large);
+                self.cell_lines(&[Inline::text(sponsor.name.as_str(), sponsor.span)], &style, x, width, Length::ZERO)
+            }
+        };
+        if let Some((url, mark)) = area {
+            let rect = Rect { origin: Point { x, y: Length::ZERO }, size: Size { width, height } };
+            let target = PageTarget::Url(url.clone());
+            let shape = Shape::Link(LinkArea { rect, target, description: sponsor.name.clone() });
+            items.push(FrameItem { shape, content: Content::Marked(mark), span: Some(sponsor.span) });
+            self.tagger.leave();
+        }
+        if !sponsor.tagline.is_empty() {
+            let style = self.theme().caption();
+            let (mut line, below) = self.cell_lines(&sponsor.tagline, &style, x, width, height);
+            items.append(&mut line);
+            height += below;
+        }
+        self.tagger.leave();
+        (items, height)
+    }
+
+    fn sponsor_name(&self, large: bool) -> ParagraphStyle {
+        if large { self.theme().display_sans(150, Align::Start) } else { self.theme().byline() }
+    }
+
+    /// A logo of the same area as all others of its tier, so that a wide one does not outweigh a square one.
+    fn logo(&mut self, logo: &Picture, x: Length, width: Length, large: bool) -> (Vec<FrameItem>, Length) {
+        let (across, down) = self.setting.book.asset(logo.asset).size;
+        let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+        let side = self.theme().em(if large { 760 } else { 430 });
+        // width = side × √(across / down), in thousandths under the root.
+        let ratio = Length(1_000_000 * across / down).0.isqrt();
+        let mut size = Size { width: side.of_em(ratio.max(1), 1000), height: side.of_em(1000, ratio.max(1)) };
+        if size.width > width {
+            size = Size { width, height: width.of_em(down, across) };
+        }
+        let tallest = side.of_em(3, 2);
+        if size.height > tallest {
+            size = Size { width: tallest.of_em(across, down), height: tallest };
+        }
+        let item = self.picture(logo, Point { x, y: Length::ZERO }, size);
+        (vec![item], size.height + self.theme().leading.of_em(1, 4))
+    }
+
+    /// Lines of a cell at `x`, below `top`: their items and their height.
+    pub(super) fn cell_lines(
+        &mut self,
+        content: &[Inline],
+        style: &ParagraphStyle,
+        x: Length,
+        width: Length,
+        top: Length,
+    ) -> (Vec<FrameItem>, Length) {
+        let set = self.lines(content, style, width);
+        let leading = style.text.leading;
+        let mut items = Vec::new();
+        for (index, line) in (0..).zip(&set.lines) {
+            let y = top + leading * index + baseline(leading);
+            items.append(&mut self.line_items(line, Point { x, y }));
+        }
+        (items, leading * i64::try_from(set.lines.len()).unwrap_or(0))
+    }
+}

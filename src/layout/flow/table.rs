@@ -1,0 +1,263 @@
+//! Tables in the manner of books: three rules, no frames, widths from what the cells hold, the head repeated on each page.
+
+use super::{
+    Flow,
+    line::{baseline, rule},
+};
+use crate::{
+    book::{Alignment, Cell, Table},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    layout::{
+        frame::{Artifact, Color, Content},
+        length::{Length, Point},
+        paragraph,
+        strip::{Parting, Strip, StripStart},
+        structure::{HeaderScope, StructureRole},
+        style::{Align, Measure, ParagraphStyle},
+        tagging::role,
+    },
+};
+
+/// Sizes that are tried, in hundredths of a cell's usual size, until the longest words fit.
+const SIZES: [i64; 4] = [100, 92, 84, 76];
+/// Thickness of the rules above and below a table.
+const HEAVY: Length = Length::millipoints(800);
+/// Thickness of the rule below the head.
+const LIGHT: Length = Length::millipoints(400);
+
+/// What a column's cells need.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Need {
+    /// Width of its longest word.
+    least: Length,
+    /// Width of its longest cell in one line.
+    most: Length,
+}
+
+/// Columns as they are set.
+struct Columns {
+    size: i64,
+    gap: Length,
+    widths: Vec<Length>,
+}
+
+impl<'a> Flow<'a> {
+    /// A table: caption, head, rows; strips that a page may part.
+    pub(super) fn table(&mut self, table: &'a Table) {
+        let half = self.theme().leading.of_em(1, 2);
+        let columns = self.columns(table);
+        self.space(half);
+        let mut element = role(StructureRole::Table);
+        element.span = Some(table.span);
+        self.tagger.enter(element);
+        let first = self.column.strips.len();
+        self.anchors.extend(table.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        if !table.caption.is_empty() {
+            let style = self.theme().caption();
+            self.text(&table.caption, &style, role(StructureRole::Caption));
+            self.space(half.of_em(1, 2));
+            self.bond(Parting::Never);
+        }
+        self.head(table, &columns);
+        self.rows(table, &columns);
+        self.tagger.leave();
+        if let Some(strip) = self.column.strips.get_mut(first) {
+            strip.start = Some(StripStart::Block(table.id));
+        }
+        if self.height_since(first) < self.setting.geometry.text.height.of_em(45, 100) {
+            self.keep_together(first, Parting::Avoid);
+        }
+        self.space(half);
+        self.follows = false;
+    }
+
+    fn head(&mut self, table: &'a Table, columns: &Columns) {
+        let width = columns.total();
+        let (left, pad) = (self.left, self.theme().em(25));
+        let mut strip = Strip { height: HEAVY + pad, ..Strip::default() };
+        strip.items.push(rule(left, Length::ZERO, width, HEAVY, Color::BLACK));
+        if table.head.iter().any(|cell| !cell.content.is_empty()) {
+            self.tagger.enter(role(StructureRole::TableHead));
+            let row = self.row(table, &table.head, columns, true);
+            self.tagger.leave();
+            super::figure::append(&mut strip, row);
+            strip.items.push(rule(left, strip.height, width, LIGHT, Color::BLACK));
+            strip.height += LIGHT;
+        }
+        strip.height += pad;
+        let mut again = strip.clone();
+        for item in &mut again.items {
+            item.content = Content::Artifact(Artifact::Header);
+        }
+        again.notes.clear();
+        again.start = None;
+        again.items.retain(|item| !matches!(item.shape, crate::layout::Shape::Link(_)));
+        self.column.heads.push(vec![again]);
+        let notes = strip.notes.clone();
+        self.push(strip);
+        self.set_notes(&notes);
+    }
+
+    fn rows(&mut self, table: &'a Table, columns: &Columns) {
+        let head = self.column.heads.len().checked_sub(1);
+        let last = table.rows.len().saturating_sub(1);
+        let pad = self.theme().em(25);
+        self.tagger.enter(role(StructureRole::TableBody));
+        let mut notes = Vec::new();
+        for (index, cells) in table.rows.iter().enumerate() {
+            let mut strip = self.row(table, cells, columns, false);
+            strip.parting = match index {
+                0 | 1 => Parting::Never,
+                _ if index == last => Parting::Never,
+                _ => Parting::Free,
+            };
+            strip.head = head;
+            if index == last {
+                strip.items.push(rule(self.left, strip.height + pad, columns.total(), HEAVY, Color::BLACK));
+                strip.height += pad + HEAVY;
+            }
+            notes.extend(strip.notes.iter().copied());
+            self.push(strip);
+        }
+        self.tagger.leave();
+        self.set_notes(&notes);
+    }
+
+    /// A row: each cell's lines side by side.
+    fn row(&mut self, table: &Table, cells: &[Cell], columns: &Columns, is_head: bool) -> Strip {
+        self.tagger.enter(role(StructureRole::TableRow));
+        let mut strip = Strip::default();
+        let mut x = self.left;
+        for (index, cell) in cells.iter().enumerate() {
+            let width = columns.widths.get(index).copied().unwrap_or_default();
+            let style = self.cell_style(table, index, columns.size, is_head);
+            // A row is named by its first cell, when that holds words.
+            let kind = match (is_head, index) {
+                (true, _) => StructureRole::TableHeader(HeaderScope::Column),
+                (false, 0) if !cell.content.is_empty() => StructureRole::TableHeader(HeaderScope::Row),
+                (false, _) => StructureRole::TableData,
+            };
+            let mut element = role(kind);
+            element.span = Some(cell.span);
+            self.tagger.enter(element);
+            let set = self.lines(&cell.content, &style, width);
+            self.tagger.leave();
+            let leading = style.text.leading;
+            for (number, line) in (0..).zip(&set.lines) {
+                let origin = Point { x, y: leading * number + baseline(leading) };
+                strip.items.append(&mut self.line_items(line, origin));
+                strip.notes.extend(line.notes.iter().copied());
+            }
+            strip.height = strip.height.max(leading * i64::try_from(set.lines.len().max(1)).unwrap_or(1));
+            x += width + columns.gap;
+        }
+        self.tagger.leave();
+        strip.height += self.theme().em(18);
+        strip
+    }
+
+    fn cell_style(&self, table: &Table, column: usize, size: i64, is_head: bool) -> ParagraphStyle {
+        let align = match table.columns.get(column).copied().unwrap_or_default() {
+            Alignment::Start => Align::Start,
+            Alignment::Center => Align::Center,
+            Alignment::End => Align::End,
+        };
+        self.theme().cell(size, align, is_head)
+    }
+
+    /// The largest size at which the longest words fit, and the widths of the columns at it.
+    fn columns(&mut self, table: &Table) -> Columns {
+        let count = table.columns.len().max(1);
+        for size in SIZES {
+            let gap = self.theme().em(110).of_em(size, 100);
+            let room = self.width - gap * i64::try_from(count - 1).unwrap_or(0);
+            let needs = self.needs(table, size);
+            let least: Length = needs.iter().map(|need| need.least).sum();
+            if least <= room {
+                if size < 84 {
+                    self.sink.push(Diagnostic::new(Code::L020, table.span).with("size", usize::try_from(size).unwrap_or(0)));
+                }
+                return Columns { size, gap, widths: share(&needs, room) };
+            }
+        }
+        let size = SIZES[SIZES.len() - 1];
+        let gap = self.theme().em(60);
+        let room = (self.width - gap * i64::try_from(count - 1).unwrap_or(0)).max(Length::points(1));
+        let needs = self.needs(table, size);
+        self.sink.push(Diagnostic::new(Code::L021, table.span));
+        Columns { size, gap, widths: squeeze(&needs, room) }
+    }
+
+    /// What each column's cells need at a size.
+    fn needs(&self, table: &Table, size: i64) -> Vec<Need> {
+        let mut needs = vec![Need::default(); table.columns.len().max(1)];
+        let head = table.head.iter().enumerate().map(|(index, cell)| (index, cell, true));
+        let rows = table.rows.iter().flat_map(|row| row.iter().enumerate().map(|(index, cell)| (index, cell, false)));
+        for (index, cell, is_head) in head.chain(rows) {
+            let Some(need) = needs.get_mut(index) else { continue };
+            let mut style = self.cell_style(table, index, size, is_head);
+            style.hyphenate = false;
+            need.least = need.least.max(self.widest(cell, &style, Length::points(1)));
+            need.most = need.most.max(self.widest(cell, &style, Length::points(20_000)));
+        }
+        needs
+    }
+
+    /// Width of the widest line of a cell set to `measure`; what is overfull at this trial does not count.
+    fn widest(&self, cell: &Cell, style: &ParagraphStyle, measure: Length) -> Length {
+        let style = ParagraphStyle { align: Align::Start, ..style.clone() };
+        let set =
+            paragraph::set(&cell.content, &style, &Measure::new(measure), &[], &self.context(), &mut Diagnostics::new());
+        set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(1)
+    }
+}
+
+impl Columns {
+    fn total(&self) -> Length {
+        let gaps = i64::try_from(self.widths.len().saturating_sub(1)).unwrap_or(0);
+        self.widths.iter().copied().sum::<Length>() + self.gap * gaps
+    }
+}
+
+/// Natural widths when they fit, spread a little when the table nearly fills the measure; else what exceeds each column's
+/// longest word in proportion.
+fn share(needs: &[Need], room: Length) -> Vec<Length> {
+    let most: Length = needs.iter().map(|need| need.most).sum();
+    let least: Length = needs.iter().map(|need| need.least).sum();
+    if most <= room {
+        let spare = room - most;
+        let columns = i64::try_from(needs.len()).unwrap_or(1);
+        let extra = if spare < room.of_em(45, 100) { spare / columns } else { Length::ZERO };
+        return needs.iter().map(|need| need.most + extra).collect();
+    }
+    let (spare, wish) = (room - least, (most - least).max(Length(1)));
+    needs.iter().map(|need| need.least + Length(mul(need.most - need.least, spare, wish))).collect()
+}
+
+/// Widths in proportion to the longest words, when not even those fit.
+fn squeeze(needs: &[Need], room: Length) -> Vec<Length> {
+    let least: Length = needs.iter().map(|need| need.least).sum::<Length>().max(Length(1));
+    needs.iter().map(|need| Length(mul(need.least, room, least))).collect()
+}
+
+/// `a × b / c` without overflow.
+fn mul(a: Length, b: Length, c: Length) -> i64 {
+    i64::try_from(i128::from(a.0) * i128::from(b.0) / i128::from(c.0)).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(least: i64, most: i64) -> Need {
+        Need { least: Length::points(least), most: Length::points(most) }
+    }
+
+    #[test]
+    fn columns_fill_the_room_and_hold_their_words() {
+        let widths = share(&[need(10, 20), need(50, 300)], Length::points(200));
+        assert!(widths[0] >= Length::points(10) && widths[1] >= Length::points(50));
+        assert!(widths.iter().copied().sum::<Length>() <= Length::points(200));
+        assert_eq!(share(&[need(10, 20), need(10, 30)], Length::points(400))[0], Length::points(20));
+    }
+}

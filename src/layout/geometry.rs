@@ -1,0 +1,93 @@
+//! The page: its margins, its measure, its lines.
+//!
+//! Owns the canon. It knows no text; `theme` chooses sizes, `compose` puts lines where this file says.
+
+use super::length::{Length, Point, Size};
+use crate::book::Design;
+
+/// Proportions of a page and of the text on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Geometry {
+    /// The trimmed page.
+    pub page: Size,
+    /// Margin at the spine.
+    pub inside: Length,
+    /// Margin at the fore edge.
+    pub outside: Length,
+    /// Margin above the text.
+    pub top: Length,
+    /// The text: as wide as the measure, a whole number of lines high.
+    pub text: Size,
+    /// Distance of baselines.
+    pub leading: Length,
+}
+
+/// Which side of the spine a page lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Right-hand page, odd.
+    Recto,
+    /// Left-hand page, even.
+    Verso,
+}
+
+impl Side {
+    /// The side of the page at `index` of the file; the front cover is a right-hand page.
+    #[must_use]
+    pub const fn of_index(index: usize) -> Self {
+        if index % 2 == 0 { Self::Recto } else { Self::Verso }
+    }
+}
+
+impl Geometry {
+    /// The canon: a measure of some 68 characters, margins inside : outside = 2 : 3, top : foot = 3 : 5, and a whole number of
+    /// lines.
+    #[must_use]
+    pub fn new(design: &Design) -> Self {
+        let page =
+            Size { width: Length::micrometres(i64::from(design.page.width)), height: Length::micrometres(i64::from(design.page.height)) };
+        let size = Length::millipoints(i64::from(design.text_size));
+        let leading = Length::millipoints(i64::from(design.leading)).max(Length::points(1));
+        // A character of a French text face is some 0.40 em wide, spaces included.
+        let ideal = size.of_em(68 * 400, 1000);
+        let width = ideal.min(page.width.of_em(70, 100));
+        let margins = page.width - width;
+        let (inside, outside) = (margins.of_em(2, 5), margins.of_em(3, 5));
+        let top = inside.of_em(11, 10).min(page.height.of_em(13, 100));
+        let foot = inside.of_em(18, 10).min(page.height.of_em(19, 100));
+        let lines = ((page.height - top - foot).0 / leading.0).max(4);
+        Self { page, inside, outside, top, text: Size { width, height: leading * lines }, leading }
+    }
+
+    /// Top left corner of the text on a page of `side`.
+    #[must_use]
+    pub const fn origin(&self, side: Side) -> Point {
+        match side {
+            Side::Recto => Point { x: self.inside, y: self.top },
+            Side::Verso => Point { x: self.outside, y: self.top },
+        }
+    }
+
+    /// How many lines a page has.
+    #[must_use]
+    pub const fn lines(&self) -> i64 {
+        self.text.height.0 / self.leading.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::PageFormat;
+
+    #[test]
+    fn the_text_is_whole_lines_within_the_page() {
+        for (width, height) in [(160_000, 240_000), (148_000, 210_000), (210_000, 297_000), (110_000, 180_000)] {
+            let geometry = Geometry::new(&Design { page: PageFormat { width, height }, ..Design::default() });
+            assert_eq!(geometry.text.height.0 % geometry.leading.0, 0);
+            assert!(geometry.top + geometry.text.height < geometry.page.height);
+            assert!(geometry.inside < geometry.outside);
+            assert!(geometry.lines() > 20, "{width}x{height}");
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! A justified line: the glyphs between two breaks, each at its place.
+//!
+//! Owns the distribution of space, hanging signs, the hyphen, and reshaping where a word is broken. It does not choose breaks.
+
+use super::{
+    frame::{Glyph, GlyphRun, Shape},
+    leaves::{Leaf, LeafKind, Leaves},
+    length::{Length, Point, Rect, Size},
+    paragraph::{Line, LineItem, LineLink, LineTarget},
+    pieces::{self, Pen},
+    shape::{Shaped, ShapedGlyph, Shaper},
+    style::{Align, ParagraphStyle},
+};
+use std::{ops::Range, sync::Arc};
+
+/// What a line holds, and the room it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    /// First byte of the text.
+    pub(super) start: usize,
+    /// Byte after the last that counts for its width.
+    pub(super) end: usize,
+    /// First byte of the next line; the spaces between hang invisibly, so that extracted words stay apart.
+    pub(super) next: usize,
+    /// Whether a hyphen is added.
+    pub(super) hyphen: bool,
+    /// Whether the author ends it: what is left stays blank.
+    pub(super) forced: bool,
+    /// Left edge.
+    pub(super) x: Length,
+    /// Width to fill.
+    pub(super) width: Length,
+}
+
+/// Sets the lines of one paragraph.
+pub(super) struct Setter<'a, 'f> {
+    pub(super) leaves: &'a Leaves,
+    pub(super) shaped: &'a Shaped,
+    pub(super) shaper: &'a mut Shaper<'f>,
+    pub(super) pen: &'a Pen,
+    pub(super) style: &'a ParagraphStyle,
+    pub(super) right_to_left: bool,
+}
+
+/// A part of a line that is drawn as one.
+enum Fragment {
+    /// Glyphs of one run: their indices in the line.
+    Glyphs { run: usize, glyphs: Range<usize> },
+    /// A picture.
+    Picture { leaf: usize, size: Size },
+}
+
+impl Setter<'_, '_> {
+    /// Sets a line.
+    pub(super) fn line(&mut self, bounds: &Bounds) -> Line {
+        let (mut glyphs, fragments) = self.gather(bounds);
+        let (left, right) = self.hang(&glyphs, bounds);
+        let mut natural = Length::ZERO;
+        let (mut stretch, mut shrink) = (Length::ZERO, Length::ZERO);
+        let text = &self.leaves.text;
+        let counts = |glyph: &ShapedGlyph| (glyph.start as usize) < bounds.end || glyph.start == glyph.end;
+        for glyph in glyphs.iter().filter(|glyph| counts(glyph)) {
+            natural += glyph.advance;
+            let (more, less) = self.elasticity(glyph);
+            stretch += more;
+            shrink += less;
+        }
+        natural += self.pictures(bounds).map(|(_, size)| size.width).sum();
+        let width = natural - left - right;
+        let room = bounds.width - width;
+        let justified = self.style.align == Align::Justified && !self.style.balanced;
+        let spread = justified && (room < Length::ZERO || !bounds.forced);
+        if spread && !text.is_empty() {
+            let (total, change) = if room < Length::ZERO { (shrink, room.max(-shrink)) } else { (stretch, room) };
+            self.distribute(&mut glyphs, bounds, total, change);
+        }
+        let shift = match (self.style.align, self.right_to_left) {
+            (Align::Center, _) => room / 2,
+            (Align::End, false) | (Align::Start, true) => room,
+            (Align::Justified, true) if bounds.forced => room,
+            (Align::Start | Align::Justified, _) | (Align::End, true) => Length::ZERO,
+        };
+        let mut line = Line { width, start: self.start(bounds), ..Line::default() };
+        self.measure_height(&fragments, &mut line);
+        self.draw(&glyphs, &fragments, bounds.x + shift - left, &mut line);
+        line
+    }
+
+    /// The glyphs of a line in logical order, the broken words at its ends reshaped.
+    fn gather(&mut self, bounds: &Bounds) -> (Vec<ShapedGlyph>, Vec<Fragment>) {
+        let (mut glyphs, mut fragments) = (Vec::new(), Vec::new());
+        let shaped = self.shaped;
+        let first = shaped.runs.partition_point(|run| run.range.end <= bounds.start);
+        let mut pictures = self.pictures(bounds).collect::<Vec<_>>().into_iter().peekable();
+        for (index, run) in shaped.runs.iter().enumerate().skip(first).take_while(|(_, run)| run.range.start < bounds.next) {
+            while let Some((at, size)) = pictures.next_if(|(at, _)| *at < run.range.start) {
+                fragments.push(self.picture(at, size));
+            }
+            let from = glyphs.len();
+            let range = run.range.start.max(bounds.start)..run.range.end.min(bounds.end).max(run.range.start.max(bounds.start));
+            self.gather_run(index, range.clone(), bounds.hyphen && range.end == bounds.end, &mut glyphs);
+            let trailing = range.end..run.range.end.min(bounds.next);
+            glyphs.extend_from_slice(copy(shaped, index, &trailing));
+            if glyphs.len() > from {
+                fragments.push(Fragment::Glyphs { run: index, glyphs: from..glyphs.len() });
+            }
+        }
+        for (at, size) in pictures {
+            fragments.push(self.picture(at, size));
+        }
+        (glyphs, fragments)
+    }
+
+    fn gather_run(&mut self, index: usize, range: Range<usize>, hyphen: bool, glyphs: &mut Vec<ShapedGlyph>) {
+        let (shaped, text) = (self.shaped, &self.leaves.text);
+        let run = &shaped.runs[index].range;
+        let is_space = |character: char| character == ' ';
+        let cut_left = range.start > run.start && !text[..range.start].ends_with(is_space);
+        let cut_right = hyphen || (range.end < run.end && !text[range.end..].starts_with(is_space));
+        let within = &text[range.clone()];
+        let head = if cut_left { within.find(is_space).map_or(range.end, |at| range.start + at) } else { range.start };
+        let tail = if cut_right { within.rfind(is_space).map_or(range.start, |at| range.start + at + 1) } else { range.end };
+        if cut_left && cut_right && tail <= head {
+            glyphs.extend(self.shaper.part(self.leaves, shaped, index, range, hyphen));
+            return;
+        }
+        if cut_left {
+            glyphs.extend(self.shaper.part(self.leaves, shaped, index, range.start..head, false));
+        }
+        glyphs.extend_from_slice(copy(shaped, index, &(head..tail)));
+        if cut_right {
+            glyphs.extend(self.shaper.part(self.leaves, shaped, index, tail..range.end, hyphen));
+        }
+    }
+
+    fn pictures(&self, bounds: &Bounds) -> impl Iterator<Item = (usize, Size)> + use<'_> {
+        let (start, end) = (bounds.start, bounds.end);
+        self.pen.pictures.iter().copied().filter(move |(at, _)| (start..end).contains(at))
+    }
+
+    fn picture(&self, at: usize, size: Size) -> Fragment {
+        Fragment::Picture { leaf: self.leaves.leaves.partition_point(|leaf| leaf.range.end <= at), size }
+    }
+
+    /// How far a glyph may stretch and shrink: spaces do.
+    fn elasticity(&self, glyph: &ShapedGlyph) -> (Length, Length) {
+        let start = glyph.start as usize;
+        let character = self.leaves.text[start..glyph.end as usize].chars().next();
+        let space = character.and_then(|character| pieces::space(self.leaves, start, character));
+        space.map_or((Length::ZERO, Length::ZERO), |space| pieces::elasticity(glyph.advance, space))
+    }
+
+    /// How far the signs at both ends hang.
+    fn hang(&self, glyphs: &[ShapedGlyph], bounds: &Bounds) -> (Length, Length) {
+        if self.style.align != Align::Justified || self.style.balanced || self.right_to_left {
+            return (Length::ZERO, Length::ZERO);
+        }
+        let shown =
+            |glyph: &ShapedGlyph| self.leaves.text[glyph.start as usize..glyph.end as usize].chars().next().unwrap_or('\u{ad}');
+        let first = glyphs.first();
+        let last = glyphs.iter().rev().find(|glyph| (glyph.start as usize) < bounds.end || glyph.start == glyph.end);
+        let left = first.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::hang(shown(glyph)).0, 1_000));
+        let right = last.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::hang(shown(glyph)).1, 1_000));
+        (left, right)
+    }
+
+    /// Adds `change` to the elastic spaces, each in its proportion of `total`, without losing a unit.
+    fn distribute(&self, glyphs: &mut [ShapedGlyph], bounds: &Bounds, total: Length, change: Length) {
+        if total <= Length::ZERO {
+            return;
+        }
+        let (mut passed, mut given) = (Length::ZERO, Length::ZERO);
+        let shrinking = change < Length::ZERO;
+        for glyph in glyphs.iter_mut().filter(|glyph| (glyph.start as usize) < bounds.end) {
+            let (more, less) = self.elasticity(glyph);
+            passed += if shrinking { less } else { more };
+            let due = change.of_em(passed.0, total.0);
+            glyph.advance += due - given;
+            given = due;
+        }
+    }
+
+    fn start(&self, bounds: &Bounds) -> Option<(crate::book::TextId, usize)> {
+        let first = self.leaves.leaves.partition_point(|leaf| leaf.range.end <= bounds.start);
+        let of_line = self.leaves.leaves[first..].iter().take_while(|leaf| leaf.range.start < bounds.end);
+        of_line.clone().find_map(|leaf| match leaf.kind {
+            LeafKind::Text(id) | LeafKind::Code(id) => Some((id, bounds.start.max(leaf.range.start) - leaf.range.start)),
+            LeafKind::Note(_) | LeafKind::Picture(_) | LeafKind::Break => None,
+        })
+    }
+
+    fn measure_height(&self, fragments: &[Fragment], line: &mut Line) {
+        let text = &self.style.text;
+        let fonts = self.shaper.fonts();
+        let mut grow = |face, size: Length| {
+            let face = fonts.face(face);
+            let em = i64::from(face.units_per_em);
+            line.ascent = line.ascent.max(size.of_em(i64::from(face.ascender), em));
+            line.descent = line.descent.max(size.of_em(i64::from(face.descender), em));
+        };
+        grow(fonts.choose(text.family, text.bold, text.italic), text.size);
+        let mut pictures = Length::ZERO;
+        for fragment in fragments {
+            match fragment {
+                // Raised and lowered characters stay within the text's own height.
+                Fragment::Glyphs { run, .. } => grow(self.shaped.runs[*run].face, self.shaped.runs[*run].size),
+                Fragment::Picture { size, .. } => pictures = pictures.max(size.height),
+            }
+        }
+        line.ascent = line.ascent.max(pictures);
+    }
+
+    /// Draws the fragments from `x` on, in visual order; the items stay in reading order.
+    fn draw(&self, glyphs: &[ShapedGlyph], fragments: &[Fragment], x: Length, line: &mut Line) {
+        let base = u8::from(self.right_to_left);
+        let level = |fragment: &Fragment| match fragment {
+            Fragment::Glyphs { run, .. } => self.shaped.runs[*run].level,
+            Fragment::Picture { .. } => base,
+        };
+        let width = |fragment: &Fragment| match fragment {
+            Fragment::Glyphs { glyphs: range, .. } => glyphs[range.clone()].iter().map(|glyph| glyph.advance).sum(),
+            Fragment::Picture { size, .. } => size.width,
+        };
+        let levels: Vec<unicode_bidi::Level> = fragments
+            .iter()
+            .map(|fragment| unicode_bidi::Level::new(level(fragment)).unwrap_or(unicode_bidi::Level::ltr()))
+            .collect();
+        let mut starts = vec![Length::ZERO; fragments.len()];
+        let mut pen = x;
+        for index in unicode_bidi::BidiInfo::reorder_visual(&levels) {
+            starts[index] = pen;
+            pen += width(&fragments[index]);
+        }
+        for (fragment, start) in fragments.iter().zip(starts) {
+            let (leaf, shape) = match fragment {
+                Fragment::Glyphs { run, glyphs: range } => {
+                    let leaf = &self.leaves.leaves[self.shaped.runs[*run].leaf];
+                    (leaf, Shape::Glyphs(self.glyph_run(*run, leaf, &glyphs[range.clone()], start)))
+                }
+                Fragment::Picture { leaf, size } => {
+                    let leaf = &self.leaves.leaves[*leaf];
+                    let LeafKind::Picture(asset) = leaf.kind else { continue };
+                    let rect = Rect { origin: Point { x: start, y: -size.height }, size: *size };
+                    (leaf, Shape::Image { asset, rect })
+                }
+            };
+            let end = start + width(fragment);
+            if leaf.look.struck {
+                line.items.push(LineItem { shape: self.strike(leaf, start, end), mark: leaf.mark, span: Some(leaf.span) });
+            }
+            self.link(leaf, &shape, start, end, line);
+            line.items.push(LineItem { shape, mark: leaf.mark, span: Some(leaf.span) });
+        }
+    }
+
+    fn glyph_run(&self, run: usize, leaf: &Leaf, glyphs: &[ShapedGlyph], x: Length) -> GlyphRun {
+        let run = &self.shaped.runs[run];
+        let text = &self.leaves.text;
+        let start = glyphs.first().map_or(0, |glyph| glyph.start as usize);
+        let end = glyphs.last().map_or(start, |glyph| glyph.end as usize);
+        let invisible = |character: char| matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+        let slice = &text[start..end];
+        let mut shown: String = slice.chars().filter(|&character| !invisible(character)).collect();
+        let without = shown.len() < slice.len();
+        let place = |byte: u32| {
+            let byte = byte as usize;
+            let hidden: usize =
+                if without { text[start..byte].chars().filter(|&c| invisible(c)).map(char::len_utf8).sum() } else { 0 };
+            (byte - start - hidden) as u32
+        };
+        let mut placed: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+        let hyphen_start = shown.len() as u32;
+        if glyphs.last().is_some_and(|glyph| glyph.start == glyph.end) {
+            shown.push('\u{ad}');
+        }
+        let hyphen_end = shown.len() as u32;
+        for glyph in glyphs {
+            let (start, end) =
+                if glyph.start == glyph.end { (hyphen_start, hyphen_end) } else { (place(glyph.start), place(glyph.end)) };
+            placed.push(Glyph { id: glyph.id, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy, start, end });
+        }
+        if run.level % 2 == 1 {
+            placed.reverse();
+        }
+        GlyphRun {
+            face: run.face,
+            size: run.size,
+            origin: Point { x, y: -run.rise },
+            glyphs: placed,
+            text: Arc::from(shown),
+            color: leaf.look.color,
+        }
+    }
+
+    /// The stroke through struck text: at half the height of its lower-case letters.
+    fn strike(&self, leaf: &Leaf, start: Length, end: Length) -> Shape {
+        let look = &leaf.look;
+        let fonts = self.shaper.fonts();
+        let face = fonts.face(fonts.choose(look.family, look.bold, look.italic));
+        let height = look.size.of_em(i64::from(face.x_height) / 2, i64::from(face.units_per_em));
+        let size = Size { width: end - start, height: look.size / 20 };
+        Shape::Rule { rect: Rect { origin: Point { x: start, y: -height }, size }, color: look.color }
+    }
+
+    /// Notes the active area of a leaf, joined to the one before it when both are of one link.
+    fn link(&self, leaf: &Leaf, shape: &Shape, start: Length, end: Length, line: &mut Line) {
+        let words = match shape {
+            Shape::Glyphs(run) => &*run.text,
+            Shape::Rule { .. } | Shape::Path(_) | Shape::Image { .. } | Shape::Link(_) => "",
+        };
+        let (target, mark) = match (leaf.kind, leaf.link) {
+            (LeafKind::Note(note), _) => {
+                line.notes.push(note);
+                (LineTarget::Note(note), leaf.mark)
+            }
+            (_, Some(link)) => {
+                let (target, mark) = &self.leaves.links[link];
+                (LineTarget::Link(target.clone()), *mark)
+            }
+            (LeafKind::Text(_) | LeafKind::Code(_) | LeafKind::Picture(_) | LeafKind::Break, None) => return,
+        };
+        match line.links.last_mut() {
+            Some(last) if last.mark == mark && last.target == target => {
+                last.start = last.start.min(start);
+                last.end = last.end.max(end);
+                last.text.push_str(words);
+            }
+            Some(_) | None => line.links.push(LineLink { start, end, target, mark, text: words.to_owned() }),
+        }
+    }
+}
+
+/// The glyphs of a run that show `range`.
+fn copy<'a>(shaped: &'a Shaped, run: usize, range: &Range<usize>) -> &'a [ShapedGlyph] {
+    if range.is_empty() {
+        return &[];
+    }
+    let key = |glyph: &ShapedGlyph| (glyph.run as usize, glyph.start as usize);
+    let start = shaped.glyphs.partition_point(|glyph| key(glyph) < (run, range.start));
+    let end = shaped.glyphs.partition_point(|glyph| key(glyph) < (run, range.end));
+    &shaped.glyphs[start..end]
+}

@@ -1,0 +1,123 @@
+//! Strips: what `flow` makes of blocks and `page` divides into pages.
+//!
+//! A strip is a horizontal slice of the text that is never cut: a line, a row, a figure. It says how it may be parted from the
+//! strip before it, but not where it stands: `page` chooses that, and `compose` draws.
+
+use super::{
+    frame::{FrameItem, GlyphRun, LinkArea, Path, Shape},
+    length::{Length, Point, Rect},
+};
+use crate::{
+    book::{BlockId, NoteId, TextId},
+    source::Span,
+};
+
+/// A slice of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Strip {
+    /// Space above it; none at the top of a page.
+    pub space: Length,
+    /// Its height.
+    pub height: Length,
+    /// What parting it from the strip before it costs.
+    pub parting: Parting,
+    /// Whether it stands on the lines of the page.
+    pub on_grid: bool,
+    /// What it shows; x from the left edge of the text, y from the top of the strip.
+    pub items: Vec<FrameItem>,
+    /// Notes called in it.
+    pub notes: Vec<NoteId>,
+    /// Where it begins in the book.
+    pub start: Option<StripStart>,
+    /// Destinations that stand at its top.
+    pub anchors: Vec<String>,
+    /// The box it lies in.
+    pub boxed: Option<BoxId>,
+    /// What is repeated above it when it opens a page: an index in `Column::heads`.
+    pub head: Option<usize>,
+    /// Whether it may wait for the top of the next page while text goes on.
+    pub floats: bool,
+    /// Whether it ends inside a word.
+    pub hyphenated: bool,
+    /// Share of the room that is left on a page made as one piece.
+    pub spring: u32,
+    /// Where it comes from, for messages.
+    pub span: Option<Span>,
+}
+
+/// What parting two strips costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Parting {
+    /// Nothing.
+    #[default]
+    Free,
+    /// Better not.
+    Avoid,
+    /// Only when there is no other way: widows, headings, boxes that belong together.
+    Never,
+    /// The strip opens a page.
+    Forced,
+}
+
+/// Where a strip begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StripStart {
+    /// In a text leaf, at a byte.
+    Text(TextId, usize),
+    /// At a figure, table or chart.
+    Block(BlockId),
+}
+
+/// A box around strips that follow each other; one number a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BoxId {
+    /// Unique in the section.
+    pub number: u32,
+    /// Left edge and width.
+    pub left: Length,
+    /// Width of the box.
+    pub width: Length,
+    /// Whether a bar stands at its left.
+    pub bar: bool,
+}
+
+/// A section made into strips.
+#[derive(Clone, Debug, Default)]
+pub struct Column {
+    /// In reading order.
+    pub strips: Vec<Strip>,
+    /// The strips of each note, by `NoteId`; empty until it is called.
+    pub notes: Vec<Vec<Strip>>,
+    /// Heads of tables, repeated when a table goes on.
+    pub heads: Vec<Vec<Strip>>,
+    /// Whether it is a page made as one piece.
+    pub made: bool,
+}
+
+/// Moves a drawing.
+pub fn shift(shape: &mut Shape, by: Point) {
+    let point = |point: &mut Point| {
+        point.x += by.x;
+        point.y += by.y;
+    };
+    match shape {
+        Shape::Glyphs(GlyphRun { origin, .. }) => point(origin),
+        Shape::Rule { rect: Rect { origin, .. }, .. } | Shape::Image { rect: Rect { origin, .. }, .. } => point(origin),
+        Shape::Link(LinkArea { rect, .. }) => point(&mut rect.origin),
+        Shape::Path(Path { lines, .. }) => lines.iter_mut().flatten().for_each(point),
+    }
+}
+
+impl Strip {
+    /// Empty space that stays at the top of a page.
+    #[must_use]
+    pub fn blank(height: Length) -> Self {
+        Self { height, ..Self::default() }
+    }
+
+    /// Its height with the space above it.
+    #[must_use]
+    pub fn extent(&self) -> Length {
+        self.space + self.height
+    }
+}

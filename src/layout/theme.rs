@@ -1,0 +1,281 @@
+//! The theme: which size, face and colour each kind of text has.
+//!
+//! Every size follows from the text size, so that one setting moves all. It knows no block; `flow` asks by name.
+
+use super::{
+    frame::Color,
+    length::Length,
+    style::{Align, Figures, ParagraphStyle, TextStyle},
+};
+use crate::{book::Design, fonts::FamilyRole};
+
+/// Grey of rules and of what is secondary.
+pub const GREY: Color = Color { rgb: [0x6b, 0x6b, 0x6b] };
+/// Grey of hair lines.
+pub const RULE: Color = Color { rgb: [0x9a, 0x9a, 0x9a] };
+/// Ground of a box.
+pub const TINT: Color = Color { rgb: [0xf4, 0xf2, 0xed] };
+/// The colour of the cover and of nothing else.
+pub const INK: Color = Color { rgb: [0x1d, 0x3a, 0x4a] };
+
+/// Sizes from which every style follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Size of running text.
+    pub size: Length,
+    /// Distance of its baselines.
+    pub leading: Length,
+}
+
+impl Theme {
+    /// The theme of a design.
+    #[must_use]
+    pub fn new(design: &Design) -> Self {
+        Self {
+            size: Length::millipoints(i64::from(design.text_size)),
+            leading: Length::millipoints(i64::from(design.leading)).max(Length::points(1)),
+        }
+    }
+
+    /// A share of the text size, in hundredths.
+    #[must_use]
+    pub const fn em(&self, hundredths: i64) -> Length {
+        self.size.of_em(hundredths, 100)
+    }
+
+    fn characters(&self, hundredths: i64) -> TextStyle {
+        TextStyle {
+            family: FamilyRole::Text,
+            italic: false,
+            bold: false,
+            size: self.em(hundredths),
+            leading: self.leading,
+            figures: Figures::OldStyle,
+            small_caps: false,
+            color: Color::BLACK,
+            tracking: Length::ZERO,
+        }
+    }
+
+    fn sans(&self, hundredths: i64) -> TextStyle {
+        TextStyle { family: FamilyRole::Sans, figures: Figures::Lining, ..self.characters(hundredths) }
+    }
+
+    const fn justified(text: TextStyle) -> ParagraphStyle {
+        ParagraphStyle { text, align: Align::Justified, indent: Length::ZERO, hyphenate: true, balanced: false, min_last_line: true }
+    }
+
+    const fn ragged(text: TextStyle, align: Align) -> ParagraphStyle {
+        ParagraphStyle { text, align, indent: Length::ZERO, hyphenate: false, balanced: false, min_last_line: false }
+    }
+
+    const fn title_of(text: TextStyle, align: Align) -> ParagraphStyle {
+        ParagraphStyle { text, align, indent: Length::ZERO, hyphenate: false, balanced: true, min_last_line: false }
+    }
+
+    /// Running text without an indent.
+    #[must_use]
+    pub fn body(&self) -> ParagraphStyle {
+        Self::justified(self.characters(100))
+    }
+
+    /// Indent of a paragraph that follows another.
+    #[must_use]
+    pub const fn indent(&self) -> Length {
+        self.em(130)
+    }
+
+    /// Quotations: a little smaller, on the same lines.
+    #[must_use]
+    pub fn quote(&self) -> ParagraphStyle {
+        Self::justified(self.characters(95))
+    }
+
+    /// A sentence at the head of a text.
+    #[must_use]
+    pub fn epigraph(&self) -> ParagraphStyle {
+        let text = TextStyle { italic: true, ..self.characters(95) };
+        Self::ragged(text, Align::Start)
+    }
+
+    /// Who said an epigraph; where a text appeared first.
+    #[must_use]
+    pub fn source(&self, align: Align) -> ParagraphStyle {
+        Self::ragged(self.characters(88), align)
+    }
+
+    /// Verse: never broken by hyphens, turned lines hang.
+    #[must_use]
+    pub fn verse(&self) -> ParagraphStyle {
+        let mut style = Self::ragged(self.characters(100), Align::Start);
+        style.indent = -self.em(200);
+        style
+    }
+
+    /// Literal lines.
+    #[must_use]
+    pub fn code(&self) -> ParagraphStyle {
+        let text = TextStyle {
+            family: FamilyRole::Mono,
+            leading: self.leading.of_em(90, 100),
+            figures: Figures::Lining,
+            ..self.characters(76)
+        };
+        Self::ragged(text, Align::Start)
+    }
+
+    /// Notes at the foot.
+    #[must_use]
+    pub fn note(&self) -> ParagraphStyle {
+        let mut style = Self::justified(self.characters(82));
+        style.text.leading = self.leading.of_em(80, 100);
+        style
+    }
+
+    /// Text of a box.
+    #[must_use]
+    pub fn aside(&self) -> ParagraphStyle {
+        let mut style = Self::justified(self.sans(90));
+        style.text.leading = self.leading;
+        style
+    }
+
+    /// Title of a box, of a chart.
+    #[must_use]
+    pub fn small_title(&self) -> ParagraphStyle {
+        Self::title_of(TextStyle { bold: true, ..self.sans(92) }, Align::Start)
+    }
+
+    /// Captions and credits.
+    #[must_use]
+    pub fn caption(&self) -> ParagraphStyle {
+        let mut style = Self::ragged(self.sans(82), Align::Start);
+        style.text.leading = self.leading.of_em(85, 100);
+        style.hyphenate = true;
+        style
+    }
+
+    /// Cells of a table at a size in hundredths of its usual one.
+    #[must_use]
+    pub fn cell(&self, hundredths: i64, align: Align, bold: bool) -> ParagraphStyle {
+        let mut text = TextStyle { figures: Figures::LiningTabular, bold, ..self.sans(86) };
+        text.size = text.size.of_em(hundredths, 100);
+        text.leading = self.leading.of_em(86 * hundredths, 10_000);
+        let mut style = Self::ragged(text, align);
+        style.hyphenate = true;
+        style
+    }
+
+    /// Numbers and names in a chart.
+    #[must_use]
+    pub fn chart(&self, align: Align) -> ParagraphStyle {
+        let mut style = self.cell(92, align, false);
+        style.hyphenate = false;
+        style
+    }
+
+    /// Headings inside a text, by level 2 to 6.
+    #[must_use]
+    pub fn heading(&self, level: u8) -> ParagraphStyle {
+        let text = match level {
+            0..=2 => TextStyle { bold: true, ..self.sans(112) },
+            3 => TextStyle { italic: true, ..self.characters(112) },
+            4 => TextStyle { bold: true, ..self.sans(94) },
+            _ => TextStyle { italic: true, ..self.sans(94) },
+        };
+        Self::title_of(text, Align::Start)
+    }
+
+    /// Title of a text.
+    #[must_use]
+    pub fn title(&self) -> ParagraphStyle {
+        let mut style = Self::title_of(self.characters(220), Align::Start);
+        style.text.leading = self.leading * 2;
+        style
+    }
+
+    /// Subtitle of a text.
+    #[must_use]
+    pub fn subtitle(&self) -> ParagraphStyle {
+        let mut style = Self::title_of(TextStyle { italic: true, ..self.characters(130) }, Align::Start);
+        style.text.leading = self.leading.of_em(3, 2);
+        style
+    }
+
+    /// The small word over a title: « Préface », « Entretien ».
+    #[must_use]
+    pub fn label(&self) -> ParagraphStyle {
+        let text = TextStyle { tracking: self.em(8), color: GREY, ..self.sans(84) };
+        Self::ragged(text, Align::Start)
+    }
+
+    /// Name of who signs.
+    #[must_use]
+    pub fn byline(&self) -> ParagraphStyle {
+        Self::ragged(TextStyle { bold: true, ..self.sans(98) }, Align::Start)
+    }
+
+    /// What they do, and where.
+    #[must_use]
+    pub fn role(&self) -> ParagraphStyle {
+        Self::ragged(TextStyle { italic: true, ..self.characters(94) }, Align::Start)
+    }
+
+    /// Name of who speaks in an interview.
+    #[must_use]
+    pub fn speaker(&self) -> ParagraphStyle {
+        Self::ragged(TextStyle { bold: true, ..self.sans(90) }, Align::Start)
+    }
+
+    /// Running heads and folios.
+    #[must_use]
+    pub fn head(&self, align: Align) -> ParagraphStyle {
+        Self::ragged(TextStyle { color: GREY, ..self.sans(80) }, align)
+    }
+
+    /// A line of the contents.
+    #[must_use]
+    pub fn contents(&self) -> ParagraphStyle {
+        Self::ragged(self.characters(100), Align::Start)
+    }
+
+    /// The name of a part in the contents.
+    #[must_use]
+    pub fn contents_part(&self) -> ParagraphStyle {
+        Self::ragged(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
+    }
+
+    /// A line of the index.
+    #[must_use]
+    pub fn index(&self) -> ParagraphStyle {
+        let mut style = Self::ragged(self.characters(90), Align::Start);
+        style.text.leading = self.leading.of_em(90, 100);
+        style.indent = -self.em(100);
+        style
+    }
+
+    /// The legal page and the colophon.
+    #[must_use]
+    pub fn small_print(&self) -> ParagraphStyle {
+        let mut style = Self::ragged(self.characters(84), Align::Start);
+        style.text.leading = self.leading.of_em(84, 100);
+        style.hyphenate = true;
+        style
+    }
+
+    /// A line of a title page or a cover, at a size in hundredths of the text size.
+    #[must_use]
+    pub fn display(&self, hundredths: i64, align: Align) -> ParagraphStyle {
+        let mut style = Self::title_of(self.characters(hundredths), align);
+        style.text.leading = self.em(hundredths * 118 / 100).max(self.leading);
+        style
+    }
+
+    /// The same in the sans face.
+    #[must_use]
+    pub fn display_sans(&self, hundredths: i64, align: Align) -> ParagraphStyle {
+        let mut style = self.display(hundredths, align);
+        style.text = TextStyle { leading: style.text.leading, ..self.sans(hundredths) };
+        style
+    }
+}

@@ -1,0 +1,331 @@
+//! The format of the YAML files, as tables: every key, whether it must be there, its shape, and a sentence for the schemas.
+//!
+//! One table for a mapping; `shape` checks files against them and `schema` makes JSON Schemas of them. To accept a new key, add
+//! its line here, its field in `declared`, and read it in the file's reader.
+
+use super::{
+    declared::Status,
+    shape::{Form, Key, Shape, Table},
+};
+use crate::book::{ContributionKind, EditionRole, MadePage, Network, Openings, SharedKind};
+
+const RICH: Shape = Shape::Scalar(Form::Rich);
+const PLAIN: Shape = Shape::Scalar(Form::Plain);
+const PLAINS: Shape = Shape::List(&PLAIN);
+const SLUG: Shape = Shape::Scalar(Form::Slug);
+const SLUGS: Shape = Shape::List(&SLUG);
+const DATE: Shape = Shape::Scalar(Form::Date);
+const ISBN: Shape = Shape::Scalar(Form::Isbn);
+const URL: Shape = Shape::Scalar(Form::Url);
+const EMAIL: Shape = Shape::Scalar(Form::Email);
+const LANGUAGE: Shape = Shape::Scalar(Form::Language);
+const PATH: Shape = Shape::Scalar(Form::Path);
+
+/// Where a contribution may open.
+pub(super) const OPENINGS: [(&str, Openings); 2] = [("recto", Openings::Recto), ("next", Openings::Next)];
+
+/// Whether text and data mining is reserved.
+pub(super) const DATA_MINING: [(&str, bool); 2] = [("reserved", true), ("allowed", false)];
+
+/// Work on an edition.
+pub(super) const EDITION_ROLES: [(&str, EditionRole); 6] = [
+    ("cover", EditionRole::Cover),
+    ("illustration", EditionRole::Illustration),
+    ("translation", EditionRole::Translation),
+    ("proofreading", EditionRole::Proofreading),
+    ("layout", EditionRole::Layout),
+    ("photography", EditionRole::Photography),
+];
+
+/// Networks with the key of each.
+pub(super) const NETWORKS: [(&str, Network); 8] = [
+    ("twitter", Network::Twitter),
+    ("linkedin", Network::LinkedIn),
+    ("mastodon", Network::Mastodon),
+    ("bluesky", Network::Bluesky),
+    ("facebook", Network::Facebook),
+    ("instagram", Network::Instagram),
+    ("youtube", Network::YouTube),
+    ("github", Network::GitHub),
+];
+
+/// The value that a word of one of the tables stands for.
+pub(super) fn choose<T: Copy>(choices: &[(&'static str, T)], word: &str) -> Option<T> {
+    choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// The words of a table.
+fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(name, _)| *name).collect()
+}
+
+/// The names of pages made for the editor.
+pub(super) fn made_pages() -> Vec<&'static str> {
+    words(&MadePage::ALL)
+}
+
+/// book/book.yaml.
+pub(super) const BOOK: Table = Table {
+    doc: "The work: what all its volumes share.",
+    keys: &[
+        Key::required("title", RICH, "Title of the work."),
+        Key::optional("subtitle", RICH, "Subtitle of the work."),
+        Key::required("language", LANGUAGE, "Language of the book, a BCP 47 tag such as fr-FR."),
+        Key::required("editors", SLUGS, "Who edits the work: identifiers of people.yaml, in the order printed."),
+        Key::optional("collective", PLAIN, "What follows the editors' names, for example “& Collectif”."),
+        Key::optional("publisher", Shape::Mapping(&PUBLISHER), "Who publishes the work."),
+        Key::optional("rights", RICH, "Statement of rights."),
+        Key::optional("date", DATE, "Date of the edition; a tome's own date wins."),
+        Key::optional("hashtag", PLAIN, "The hashtag under which the book is spoken of."),
+        Key::optional("collection", PLAIN, "Name of the set that the volumes form; the title unless given."),
+        Key::optional("summary", RICH, "Summary of the work, for catalogues."),
+        Key::optional("subjects", PLAINS, "Subjects, for catalogues."),
+        Key::required("tomes", SLUGS, "Folders of the volumes, in order; each holds a tome.yaml."),
+        Key::optional("page", Shape::Mapping(&PAGE), "The printed page."),
+        Key::optional("theme", Shape::Mapping(&THEME), "How the book looks."),
+        Key::optional("hyphenation", Shape::Mapping(&HYPHENATION), "How words are divided."),
+        Key::optional("legal", Shape::Mapping(&LEGAL), "What the legal page says."),
+        Key::optional("contact", Shape::Mapping(&CONTACT), "Where to write to about the book."),
+    ],
+};
+
+const PUBLISHER: Table = Table {
+    doc: "The publisher.",
+    keys: &[
+        Key::required("name", PLAIN, "Name."),
+        Key::optional("address", PLAINS, "Address, a line each, the country in the last."),
+        Key::optional("url", URL, "Site."),
+        Key::optional("email", EMAIL, "Electronic mail."),
+    ],
+};
+
+const PAGE: Table = Table {
+    doc: "The printed page.",
+    keys: &[Key::optional(
+        "format",
+        Shape::Scalar(Form::PageFormat),
+        "a5, a4, or width and height in millimetres such as 160x240 (the default).",
+    )],
+};
+
+const THEME: Table = Table {
+    doc: "How the book looks.",
+    keys: &[
+        Key::optional(
+            "openings",
+            Shape::Scalar(Form::OneOf(|| words(&OPENINGS))),
+            "Where a text opens: on the next page (next, the default), or on the next right-hand page (recto).",
+        ),
+        Key::optional("text-size", Shape::Scalar(Form::Points(6, 30)), "Size of the text face in points."),
+        Key::optional("leading", Shape::Scalar(Form::Points(6, 60)), "Distance of the lines in points."),
+        Key::optional("css", PATH, "Style sheet that the EPUB adds after its own; a path inside book/."),
+    ],
+};
+
+const HYPHENATION: Table = Table {
+    doc: "How words are divided.",
+    keys: &[Key::optional("exceptions", PLAINS, "Words with “-” where they may be divided; a word without one never is.")],
+};
+
+const LEGAL: Table = Table {
+    doc: "What the legal page says.",
+    keys: &[
+        Key::optional("printer", RICH, "Printer's name and address."),
+        Key::optional("printed", DATE, "When printing was finished (achevé d’imprimer)."),
+        Key::optional("deposit", DATE, "Month of the legal deposit (dépôt légal)."),
+        Key::optional("price", PLAIN, "Price, for example “12 €”; without one the copy is said not to be for sale."),
+        Key::optional(
+            "data-mining",
+            Shape::Scalar(Form::OneOf(|| words(&DATA_MINING))),
+            "Whether text and data mining is reserved (the default) or allowed.",
+        ),
+        Key::optional("notices", Shape::List(&RICH), "Further paragraphs."),
+        Key::optional("credits", Shape::List(&Shape::Mapping(&CREDIT)), "Who made the edition."),
+    ],
+};
+
+const CREDIT: Table = Table {
+    doc: "One kind of work on the edition, with who did it.",
+    keys: &[
+        Key::required("role", Shape::Scalar(Form::OneOf(|| words(&EDITION_ROLES))), "The work done."),
+        Key::required("people", SLUGS, "Identifiers of people.yaml."),
+    ],
+};
+
+const CONTACT: Table = Table {
+    doc: "Where to write to about the book.",
+    keys: &[Key::optional("email", EMAIL, "Electronic mail."), Key::optional("url", URL, "Page.")],
+};
+
+/// book/people.yaml.
+pub(super) const PEOPLE: Shape = Shape::Registry(&Shape::Mapping(&PERSON));
+
+const PERSON: Table = Table {
+    doc: "Someone who wrote, spoke, edited or made something of the book; or a group that signs as one.",
+    keys: &[
+        Key::required("name", Shape::Either(Form::Plain, &NAME), "A person's name, or that of a group as one text."),
+        Key::optional("role", RICH, "What they do."),
+        Key::optional("organisation", RICH, "Where they do it."),
+        Key::optional("handles", Shape::Mapping(&HANDLES), "Names on networks."),
+        Key::optional("links", Shape::List(&URL), "Sites."),
+        Key::optional("portrait", Shape::Mapping(&PICTURE), "Portrait; its file is relative to book/."),
+        Key::optional("bio", RICH, "Short biography, printed at the end of their text."),
+        Key::optional(
+            "long-bio",
+            Shape::Scalar(Form::Blocks),
+            "Long biography, printed on the contributors' page instead of bio.",
+        ),
+    ],
+};
+
+const NAME: Table = Table {
+    doc: "A person's name.",
+    keys: &[
+        Key::optional("given", PLAIN, "Given names."),
+        Key::required("family", PLAIN, "Family name, particle included."),
+        Key::optional("sort", PLAIN, "What the name is sorted under, when not the family name."),
+    ],
+};
+
+const HANDLES: Table = Table {
+    doc: "Names on networks.",
+    keys: &[
+        Key::optional("twitter", PLAIN, "Name on Twitter."),
+        Key::optional("linkedin", PLAIN, "Name on LinkedIn."),
+        Key::optional("mastodon", PLAIN, "Name on Mastodon, with its server."),
+        Key::optional("bluesky", PLAIN, "Name on Bluesky."),
+        Key::optional("facebook", PLAIN, "Name on Facebook."),
+        Key::optional("instagram", PLAIN, "Name on Instagram."),
+        Key::optional("youtube", PLAIN, "Name on YouTube."),
+        Key::optional("github", PLAIN, "Name on GitHub."),
+    ],
+};
+
+const PICTURE: Table = Table {
+    doc: "A picture.",
+    keys: &[
+        Key::required("file", PATH, "Path, relative to the folder of this file."),
+        Key::optional("alt", PLAIN, "What the picture shows, for someone who does not see it."),
+        Key::optional("credit", RICH, "Who made it."),
+    ],
+};
+
+/// book/sponsors.yaml.
+pub(super) const SPONSORS: Table = Table {
+    doc: "Sponsors by tier, and supporters by group.",
+    keys: &[
+        Key::optional("tiers", Shape::List(&Shape::Mapping(&TIER)), "Tiers, the highest first."),
+        Key::optional("sponsors", Shape::List(&Shape::Mapping(&SPONSOR)), "Sponsors, in the order printed."),
+        Key::optional("supporters", Shape::List(&Shape::Mapping(&SUPPORTERS)), "Groups of supporters."),
+    ],
+};
+
+const TIER: Table = Table {
+    doc: "A tier of sponsors.",
+    keys: &[Key::required("id", SLUG, "Identifier, for tier."), Key::required("title", RICH, "Title printed above the tier.")],
+};
+
+const SPONSOR: Table = Table {
+    doc: "A sponsor.",
+    keys: &[
+        Key::required("name", PLAIN, "Name."),
+        Key::required("tier", SLUG, "Identifier of its tier."),
+        Key::optional("tagline", RICH, "Tag line."),
+        Key::optional("url", URL, "Site."),
+        Key::optional("logo", Shape::Mapping(&PICTURE), "Logo; its file is relative to book/."),
+        Key::optional("tomes", SLUGS, "Volumes that it supports; all unless given."),
+    ],
+};
+
+const SUPPORTERS: Table = Table {
+    doc: "A group of supporters.",
+    keys: &[
+        Key::required("title", RICH, "Title printed above the group."),
+        Key::optional("tomes", SLUGS, "Volumes that it supports; all unless given."),
+        Key::required("members", Shape::List(&Shape::Either(Form::Plain, &MEMBER)), "Members, in the order printed."),
+    ],
+};
+
+const MEMBER: Table = Table {
+    doc: "A supporter with more than a name.",
+    keys: &[
+        Key::required("name", PLAIN, "Name."),
+        Key::optional("tagline", RICH, "Tag line."),
+        Key::optional("url", URL, "Site."),
+        Key::optional("logo", Shape::Mapping(&PICTURE), "Logo; its file is relative to book/."),
+    ],
+};
+
+/// tome.yaml.
+pub(super) const TOME: Table = Table {
+    doc: "A volume: its particulars and the order of everything in it.",
+    keys: &[
+        Key::required("number", Shape::Scalar(Form::Number(999)), "Number of the volume."),
+        Key::optional("title", RICH, "The volume's own title."),
+        Key::optional("subtitle", RICH, "The volume's own subtitle."),
+        Key::optional("date", DATE, "Date of the edition."),
+        Key::optional("isbn", Shape::Mapping(&ISBNS), "An ISBN for each format."),
+        Key::optional("cover", Shape::Mapping(&PICTURE), "Cover picture; one is composed from the title when absent."),
+        Key::optional("summary", RICH, "Summary, for the back cover and catalogues."),
+        Key::optional("front", ENTRIES, "Front matter: names of made pages, and files."),
+        Key::required("body", Shape::List(&Shape::Either(Form::Path, &PART)), "Body: parts, or files directly."),
+        Key::optional("back", ENTRIES, "Back matter: names of made pages, and files."),
+    ],
+};
+
+const ENTRIES: Shape = Shape::List(&PATH);
+
+const ISBNS: Table = Table {
+    doc: "An ISBN for each format: one product, one number.",
+    keys: &[
+        Key::optional("epub", ISBN, "Of the EPUB."),
+        Key::optional("pdf", ISBN, "Of the PDF."),
+        Key::optional("print", ISBN, "Of the printed book."),
+    ],
+};
+
+const PART: Table = Table {
+    doc: "A part with its texts.",
+    keys: &[
+        Key::required("part", RICH, "Title of the part."),
+        Key::optional("id", SLUG, "Identifier, for addresses; made from the title unless given."),
+        Key::required("texts", Shape::List(&PATH), "Files of its texts, in order."),
+    ],
+};
+
+/// The header of a contribution, a file of a tome.
+pub(super) const CONTRIBUTION: Table = Table {
+    doc: "The header of a contribution.",
+    keys: &[
+        Key::required("title", RICH, "Title."),
+        Key::optional("subtitle", RICH, "Subtitle."),
+        Key::optional("short-title", RICH, "Title for the running head, when the title is too long for it."),
+        Key::required("kind", Shape::Scalar(Form::OneOf(|| words(&ContributionKind::ALL))), "What the text is."),
+        Key::optional(
+            "authors",
+            AUTHORS,
+            "Who signs: identifiers of people.yaml, or names; required unless a study or an introduction.",
+        ),
+        Key::optional("interviewer", AUTHORS, "Who asked the questions of an interview."),
+        Key::required("status", Shape::Scalar(Form::OneOf(|| words(&Status::ALL))), "How far the text is."),
+        Key::optional("summary", RICH, "Summary."),
+        Key::optional("date", DATE, "Date of the text."),
+        Key::optional("source", RICH, "Where it appeared first: an address, or a text."),
+        Key::optional("licence", PLAIN, "Licence of the text."),
+        Key::optional("language", LANGUAGE, "Language of the text, when not the book's."),
+    ],
+};
+
+const AUTHORS: Shape = Shape::List(&Shape::Either(Form::Slug, &NAME));
+
+/// The header of a shared page, a file of book/.
+pub(super) const SHARED_PAGE: Table = Table {
+    doc: "The header of a page that the volumes share.",
+    keys: &[
+        Key::required("title", RICH, "Title."),
+        Key::optional("short-title", RICH, "Title for the running head, when the title is too long for it."),
+        Key::optional("kind", Shape::Scalar(Form::OneOf(|| words(&SharedKind::ALL))), "What the page is; page unless given."),
+        Key::optional("status", Shape::Scalar(Form::OneOf(|| words(&Status::ALL))), "How far it is; approved unless given."),
+        Key::optional("language", LANGUAGE, "Language of the page, when not the book's."),
+    ],
+};

@@ -1,0 +1,125 @@
+//! The YAML header of a text → [`FrontMatter`], and where the body begins.
+
+use super::{
+    declared::{AuthorEntry, FrontMatter, Status, TextKind},
+    format::{CONTRIBUTION, SHARED_PAGE, choose},
+    node::{Kind, Node},
+    parse::parse,
+    people::name,
+    shape::check_table,
+};
+use crate::{
+    book::{ContributionKind, Date, Lang, SharedKind, Slug},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{Source, Span, Spanned},
+};
+use std::ops::Range;
+
+/// Reads the YAML header of a contribution or shared page: the header (none when unusable) and the byte range of the body.
+#[must_use]
+pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMatter>, Range<usize>) {
+    let text = source.text();
+    if source.is_refused() {
+        return (None, text.len()..text.len());
+    }
+    let mut lines = Lines { text, at: 0 };
+    let opening = lines.next().unwrap_or(0..0);
+    if text[opening.clone()].trim_end() != "---" {
+        sink.push(Diagnostic::new(Code::MissingHeader, source.span(0..opening.start + text[opening].trim_end().len())));
+        return (None, 0..text.len());
+    }
+    let span = source.span(0..3);
+    let yaml = opening.end;
+    let Some(closing) = lines.find(|line| matches!(text[line.clone()].trim_end(), "---" | "...")) else {
+        sink.push(Diagnostic::new(Code::UnclosedHeader, span));
+        return (None, text.len()..text.len());
+    };
+    let body = closing.end..text.len();
+    let Some(node) = parse(source, yaml..closing.start, span, sink) else { return (None, body) };
+    if !matches!(node.kind, Kind::Mapping(_)) && !node.is_null() {
+        sink.push(Diagnostic::new(Code::WrongType, node.head()).with("expected", "mapping").with("found", "text"));
+        return (None, body);
+    }
+    let shared = source.path().starts_with("book/");
+    check_table(&node, if shared { &SHARED_PAGE } else { &CONTRIBUTION }, sink);
+    (Some(header(&node, span, shared, sink)), body)
+}
+
+/// The lines of a text as byte ranges, each with its end: LF, CRLF or a lone CR.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
+        let length = match rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(end) if rest[end..].starts_with(b"\r\n") => end + 2,
+            Some(end) => end + 1,
+            None => rest.len(),
+        };
+        self.at = start + length;
+        Some(start..self.at)
+    }
+}
+
+/// What is required and missing was reported, and has an empty or usual value here so that the text itself can be checked.
+fn header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> FrontMatter {
+    let kind = if shared {
+        let kind = node.parsed("kind", |word| choose(&SharedKind::ALL, word).map(TextKind::Shared));
+        kind.unwrap_or(Spanned::new(TextKind::Shared(SharedKind::Page), span))
+    } else {
+        let kind = node.parsed("kind", |word| choose(&ContributionKind::ALL, word).map(TextKind::Contribution));
+        kind.unwrap_or(Spanned::new(TextKind::Contribution(ContributionKind::Text), span))
+    };
+    let unsigned = match kind.value {
+        TextKind::Shared(_) | TextKind::Contribution(ContributionKind::Study | ContributionKind::Introduction) => true,
+        TextKind::Contribution(
+            ContributionKind::Preface
+            | ContributionKind::Foreword
+            | ContributionKind::Text
+            | ContributionKind::Interview
+            | ContributionKind::Portrait
+            | ContributionKind::Afterword,
+        ) => false,
+    };
+    // Without a usable kind nobody knows whether an author is required.
+    if !unsigned && node.get("kind").is_some() {
+        match node.entries().iter().find(|entry| entry.key.value == "authors") {
+            None => sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors")),
+            Some(entry) if entry.value.items().is_empty() => {
+                sink.push(Diagnostic::new(Code::EmptyValue, entry.key.span).with("key", "authors"));
+            }
+            Some(_) => {}
+        }
+    }
+    FrontMatter {
+        span,
+        title: node.text_of("title").unwrap_or_else(|| Spanned::new(String::new(), span)),
+        subtitle: node.text_of("subtitle"),
+        short_title: node.text_of("short-title"),
+        kind,
+        authors: node.list("authors", author),
+        interviewer: node.list("interviewer", author),
+        status: node
+            .parsed("status", |word| choose(&Status::ALL, word))
+            .unwrap_or(Spanned::new(if shared { Status::Approved } else { Status::Draft }, span)),
+        summary: node.text_of("summary"),
+        date: node.parsed("date", Date::parse),
+        source: node.text_of("source"),
+        licence: node.text_of("licence"),
+        language: node.parsed("language", Lang::new),
+    }
+}
+
+fn author(node: &Node) -> Option<AuthorEntry> {
+    match &node.kind {
+        Kind::Scalar { .. } => node.parse(Slug::new).map(AuthorEntry::Id),
+        Kind::Mapping(_) => name(node).map(AuthorEntry::Name),
+        Kind::Sequence(_) => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! A YAML file as a tree in which every key and value has its span; no meaning yet.
+//!
+//! Scalars stay text: `title: 1984`, `family: No` and `date: 2016-09` are what the editor typed, never a number or a truth value.
+//! Read next: `parse` makes the tree, `shape` says what it should look like.
+
+use crate::source::{Span, Spanned};
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+/// The three forms of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Scalar { text: String, plain: bool },
+    Sequence(Vec<Node>),
+    Mapping(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) key: Spanned<String>,
+    pub(super) value: Node,
+}
+
+impl Node {
+    /// Nothing, at a place.
+    pub(super) const fn null(span: Span) -> Self {
+        Self { kind: Kind::Scalar { text: String::new(), plain: true }, span }
+    }
+
+    /// Whether nothing was written: a key without value, or `~`.
+    pub(super) fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~"))
+    }
+
+    /// The value of `key`; a key without value counts as absent.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().iter().find(|entry| entry.key.value == key).map(|entry| &entry.value).filter(|value| !value.is_null())
+    }
+
+    /// The entries of a mapping; none for other forms.
+    pub(super) fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Mapping(entries) => entries,
+            Kind::Scalar { .. } | Kind::Sequence(_) => &[],
+        }
+    }
+
+    /// The items of a list; a value that should have been a list of one counts as one, so that its own mistakes are found too.
+    pub(super) fn items(&self) -> &[Self] {
+        match &self.kind {
+            Kind::Sequence(items) => items,
+            Kind::Scalar { .. } if self.is_null() => &[],
+            Kind::Scalar { .. } | Kind::Mapping(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// The text of a scalar, without the space around it; none when empty.
+    pub(super) fn text(&self) -> Option<Spanned<&str>> {
+        match &self.kind {
+            Kind::Scalar { text, .. } if !self.is_null() => {
+                Some(Spanned::new(text.trim(), self.span)).filter(|text| !text.value.is_empty())
+            }
+            Kind::Scalar { .. } | Kind::Sequence(_) | Kind::Mapping(_) => None,
+        }
+    }
+
+    /// Where to point at: a collection is shown by its first key or item, which fits on a line.
+    pub(super) fn head(&self) -> Span {
+        match &self.kind {
+            Kind::Scalar { .. } => self.span,
+            Kind::Sequence(items) => items.first().map_or(self.span, Self::head),
+            Kind::Mapping(entries) => entries.first().map_or(self.span, |entry| entry.key.span),
+        }
+    }
+
+    /// The text of `key`.
+    pub(super) fn text_of(&self, key: &str) -> Option<Spanned<String>> {
+        self.get(key)?.text().map(|text| text.map(str::to_owned))
+    }
+
+    /// The text of `key` as a value of a checked type; what does not parse was reported by `shape`.
+    pub(super) fn parsed<T>(&self, key: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+        self.get(key)?.parse(parse)
+    }
+
+    /// The scalar as a value of a checked type.
+    pub(super) fn parse<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+        let text = self.text()?;
+        parse(text.value).map(|value| Spanned::new(value, text.span))
+    }
+
+    /// What `read` makes of the items of the list `key`.
+    pub(super) fn list<T>(&self, key: &str, read: impl FnMut(&Self) -> Option<T>) -> Vec<T> {
+        self.get(key).map_or_else(Vec::new, |list| list.items().iter().filter_map(read).collect())
+    }
+
+    /// The texts of the list `key`.
+    pub(super) fn texts(&self, key: &str) -> Vec<Spanned<String>> {
+        self.list(key, |item| item.text().map(|text| text.map(str::to_owned)))
+    }
+}

@@ -1,0 +1,211 @@
+//! YAML → [`Node`]: syntax, duplicate keys, and the parts of YAML that a book does not use.
+//!
+//! Built on the events of granit-parser, the parser inside serde-saphyr: a serde deserialiser stops at the first wrong type,
+//! cannot point at both keys of a duplicate, and sees `No` as a truth value. Aliases are refused, so no file can grow while read.
+
+use super::node::{Entry, Kind, Node};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{Source, Span, Spanned},
+};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use std::{collections::BTreeMap, ops::Range};
+
+/// The deepest file of the format has six levels. Reading is recursive; this bounds the stack.
+const DEPTH_LIMIT: usize = 32;
+
+/// The tree of the YAML text at `range` of `source`; `empty` is shown when there is nothing in it. None when it is not YAML.
+pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mut Diagnostics) -> Option<Node> {
+    let text = source.text().get(range.clone())?;
+    let options = granit_parser::options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEPTH_LIMIT,
+        block_nesting_limit: DEPTH_LIMIT
+    };
+    let events = Parser::new_from_str_with_options(text, options);
+    let mut builder = Builder { events, source, base: range.start, end: range.end, sink };
+    match builder.document() {
+        Ok(node) => Some(node.unwrap_or_else(|| Node::null(empty))),
+        Err(error) => {
+            let diagnostic = builder.fault(&error);
+            sink.push(diagnostic);
+            None
+        }
+    }
+}
+
+struct Builder<'a> {
+    events: Parser<'a, granit_parser::StrInput<'a>>,
+    source: &'a Source,
+    base: usize,
+    end: usize,
+    sink: &'a mut Diagnostics,
+}
+
+/// A step of the parser; none at its end.
+type Step<'a> = Option<(Event<'a>, Span)>;
+
+impl<'a> Builder<'a> {
+    fn next(&mut self) -> Result<Step<'a>, ScanError> {
+        match self.events.next() {
+            Some(step) => {
+                let (event, span) = step?;
+                if let Some(tag) = span.tag_span() {
+                    self.refuse("tag", self.span(&tag));
+                }
+                Ok(Some((event, self.span(&span))))
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn document(&mut self) -> Result<Option<Node>, ScanError> {
+        let mut root = None;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::DocumentStart(..) if root.is_some() => {
+                    self.refuse("document", span);
+                }
+                Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                event => {
+                    let node = self.node(event, span)?;
+                    root.get_or_insert(node);
+                }
+            }
+        }
+        Ok(root)
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, ScanError> {
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                self.refuse_anchor(anchor, span);
+                Ok(Node { kind: Kind::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }, span })
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                self.refuse_anchor(anchor, span);
+                self.sequence(span)
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.refuse_anchor(anchor, span);
+                self.mapping(span)
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse("alias", span);
+                Ok(Node::null(span))
+            }
+            _ => Ok(Node::null(span)),
+        }
+    }
+
+    fn sequence(&mut self, start: Span) -> Result<Node, ScanError> {
+        let mut items = Vec::new();
+        let mut end = start;
+        while let Some((event, span)) = self.next()? {
+            end = span;
+            if event == Event::SequenceEnd {
+                break;
+            }
+            items.push(self.node(event, span)?);
+        }
+        Ok(Node { kind: Kind::Sequence(items), span: start.to(end) })
+    }
+
+    fn mapping(&mut self, start: Span) -> Result<Node, ScanError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut places: BTreeMap<String, Span> = BTreeMap::new();
+        let mut end = start;
+        while let Some((event, span)) = self.next()? {
+            end = span;
+            if event == Event::MappingEnd {
+                break;
+            }
+            let key = self.node(event, span)?;
+            let Some((event, span)) = self.next()? else { break };
+            let value = self.node(event, span)?;
+            let Kind::Scalar { text, .. } = key.kind else {
+                self.refuse("key", key.span);
+                continue;
+            };
+            let key = Spanned::new(text, key.span);
+            if let Some(first) = places.get(&key.value) {
+                let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span).with("key", &key.value);
+                self.sink.push(diagnostic.label(*first, "first"));
+                continue;
+            }
+            places.insert(key.value.clone(), key.span);
+            entries.push(Entry { key, value });
+        }
+        Ok(Node { kind: Kind::Mapping(entries), span: start.to(end) })
+    }
+
+    fn refuse_anchor(&mut self, anchor: usize, span: Span) {
+        if anchor != 0 {
+            self.refuse("anchor", span);
+        }
+    }
+
+    fn refuse(&mut self, feature: &str, span: Span) {
+        self.sink.push(Diagnostic::new(Code::YamlFeature, span).with("feature", feature));
+    }
+
+    /// A span of the parser in the whole file.
+    fn span(&self, span: &granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        self.source.span((self.base + range.start).min(self.end)..(self.base + range.end).min(self.end))
+    }
+
+    fn fault(&self, error: &ScanError) -> Diagnostic {
+        let at = self.base + error.marker().byte_offset().unwrap_or(0);
+        let text = &self.source.text()[..self.end];
+        let mut at = text.floor_char_boundary(at);
+        let problem = problem(error.kind());
+        if problem == "tab" {
+            // The parser stops at what follows the tab; the tab is what the editor must find.
+            let line = text[..at].rfind(['\n', '\r']).map_or(self.base, |end| end + 1);
+            at = text[line..].split(['\n', '\r']).next().and_then(|rest| rest.find('\t')).map_or(at, |tab| line + tab);
+        }
+        let width = text[at..].chars().next().map_or(0, char::len_utf8);
+        let span = self.source.span(at..at + width);
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => Diagnostic::new(Code::YamlTooDeep, span).with("limit", DEPTH_LIMIT),
+            _ => Diagnostic::new(Code::YamlSyntax, span).with("problem", problem),
+        }
+    }
+}
+
+/// The parser's errors in the classes that an editor can act upon; the words are those of the message's variants.
+fn problem(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => "tab",
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => "colon",
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => "quote",
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => "after-quote",
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => "escape",
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::MisplacedFlowCollectionEnd => "bracket",
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::InvalidSimpleKey => "indentation",
+        ErrorKind::UnexpectedCharacter { .. } => "character",
+        _ => "other",
+    }
+}

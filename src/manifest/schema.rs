@@ -1,0 +1,106 @@
+//! JSON Schemas of the YAML files, made from the tables of `format`: an editor completes keys and explains them while one types.
+//!
+//! Committed under src/manifest/schema/; a test compares. They are a help, not the check: `shape` says more and says it better.
+
+use super::{
+    format,
+    shape::{Form, Shape, Table},
+};
+use serde_json::{Map, Value, json};
+
+/// The files that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of the files say it")]
+pub enum SchemaKind {
+    Book,
+    People,
+    Sponsors,
+    Tome,
+    Header,
+    SharedPage,
+}
+
+impl SchemaKind {
+    /// Every kind with its name, which is also that of its file.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("book", Self::Book),
+        ("people", Self::People),
+        ("sponsors", Self::Sponsors),
+        ("tome", Self::Tome),
+        ("header", Self::Header),
+        ("shared-page", Self::SharedPage),
+    ];
+}
+
+/// The JSON Schema (draft 2020-12) of a kind of file.
+#[must_use]
+pub fn schema(kind: SchemaKind) -> Value {
+    let (title, body) = match kind {
+        SchemaKind::Book => ("book.yaml", table(&format::BOOK)),
+        SchemaKind::People => ("people.yaml", of(&format::PEOPLE)),
+        SchemaKind::Sponsors => ("sponsors.yaml", table(&format::SPONSORS)),
+        SchemaKind::Tome => ("tome.yaml", table(&format::TOME)),
+        SchemaKind::Header => ("Header of a contribution", table(&format::CONTRIBUTION)),
+        SchemaKind::SharedPage => ("Header of a shared page", table(&format::SHARED_PAGE)),
+    };
+    let mut whole = Map::new();
+    whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    whole.insert("title".to_owned(), json!(title));
+    if let Value::Object(body) = body {
+        whole.extend(body);
+    }
+    Value::Object(whole)
+}
+
+fn table(table: &Table) -> Value {
+    let mut properties = Map::new();
+    for key in table.keys {
+        let mut value = of(&key.shape);
+        if let Value::Object(value) = &mut value {
+            value.insert("description".to_owned(), json!(key.doc));
+        }
+        properties.insert(key.name.to_owned(), value);
+    }
+    let required: Vec<&str> = table.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    json!({
+        "description": table.doc,
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties,
+    })
+}
+
+fn of(shape: &Shape) -> Value {
+    match shape {
+        Shape::Scalar(form) => scalar(*form),
+        Shape::List(item) => json!({ "type": "array", "items": of(item) }),
+        Shape::Mapping(keys) => table(keys),
+        Shape::Registry(value) => json!({
+            "type": "object",
+            "propertyNames": { "pattern": SLUG },
+            "additionalProperties": of(value),
+        }),
+        Shape::Either(form, keys) => json!({ "anyOf": [scalar(*form), table(keys)] }),
+    }
+}
+
+const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// A YAML editor reads `2016` as a number and `no` as a truth value where we read text: every scalar is welcome as a text.
+fn scalar(form: Form) -> Value {
+    match form {
+        Form::Rich | Form::Blocks | Form::Plain => json!({ "type": ["string", "number", "boolean"] }),
+        Form::Slug => json!({ "type": ["string", "number"], "pattern": SLUG }),
+        Form::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
+        Form::Date => json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        Form::Isbn => json!({ "type": ["string", "integer"], "pattern": "^97[89][0-9 -]{10,}$" }),
+        Form::Url => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
+        Form::Email => json!({ "type": "string", "format": "email" }),
+        Form::Path => json!({ "type": "string", "pattern": "^[^/\\\\:][^\\\\:]*$" }),
+        Form::Number(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
+        Form::Points(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
+        Form::PageFormat => json!({ "type": "string", "pattern": "^(a4|a5|[0-9.]+ *[x×] *[0-9.]+)$" }),
+        Form::OneOf(choices) => json!({ "enum": choices() }),
+    }
+}

@@ -1,0 +1,206 @@
+use super::*;
+use crate::{locale, project::Project};
+use proptest::prelude::*;
+use std::{fs, path::Path};
+
+/// Reads a project as `check` does before any text is parsed: the manifest, then the header of each text it lists.
+fn read_all(project: &Project, sink: &mut Diagnostics) -> Option<Manifest> {
+    let manifest = read(&project.sources, sink);
+    for source in project.sources.iter().filter(|source| source.path().ends_with(".md")) {
+        let (_, body) = front_matter(source, sink);
+        assert!(source.text().get(body).is_some(), "the body is a part of {}", source.path());
+    }
+    manifest
+}
+
+/// Diagnostics as `M001 path:line:column`, in order.
+fn lines(project: &Project, sink: &Diagnostics) -> Vec<String> {
+    let line = |diagnostic: &Diagnostic| {
+        let source = project.sources.get(diagnostic.span.source);
+        let (line, column) = source.line_column(diagnostic.span.range().map_or(0, |range| range.start));
+        format!("{} {}:{line}:{column}", diagnostic.code.name(), source.path())
+    };
+    sink.iter().map(line).collect()
+}
+
+fn from(files: &[(&str, &str)]) -> (Project, Diagnostics) {
+    let mut sink = Diagnostics::new();
+    let project = Project::from_files(files.iter().map(|(path, text)| (*path, *text)), &mut sink);
+    (project, sink)
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the cases are folders")]
+fn each_case_reports_exactly_what_it_expects() {
+    let cases = root().join("tests/cases/diagnostics");
+    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
+    let mut names: Vec<_> = fs::read_dir(&cases).expect("cases").map(|entry| entry.expect("a case").file_name()).collect();
+    names.sort();
+    let mut wrong = String::new();
+    for name in names.iter().filter_map(|name| name.to_str()).filter(|name| name.starts_with('M')) {
+        let case = cases.join(name);
+        // A few cases no repository should hold; their elsewhere.md says where they are tested.
+        if case.join("elsewhere.md").is_file() {
+            continue;
+        }
+        let mut sink = Diagnostics::new();
+        let project = Project::open(&case.join("in"), &mut sink).expect("readable");
+        read_all(&project, &mut sink);
+        let found = lines(&project, &sink).join("\n") + "\n";
+        assert!(found.contains(name), "{name} reports its code:\n{found}");
+        if overwrite {
+            fs::write(case.join("expected"), &found).expect("writable");
+        }
+        let expected = fs::read_to_string(case.join("expected")).unwrap_or_default();
+        if found != expected {
+            wrong.push_str(&format!("{name}\nfound\n{found}expected\n{expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_sample_book_reads_without_a_diagnostic() {
+    let mut sink = Diagnostics::new();
+    let project = Project::open(root(), &mut sink).expect("readable");
+    let manifest = read_all(&project, &mut sink).expect("a manifest");
+    assert_eq!(lines(&project, &sink), Vec::<String>::new());
+    assert_eq!(manifest.tomes.len(), 2);
+    assert_eq!(manifest.work.theme.text_size.map(|size| size.value), Some(10_500));
+    assert_eq!(
+        manifest.tomes[1].isbn_print.as_ref().map(|isbn| isbn.value.digits().to_owned()),
+        Some("9782955037867".to_owned())
+    );
+}
+
+#[test]
+fn every_code_has_its_words_in_both_languages() {
+    for language in [locale::Language::French, locale::Language::English] {
+        let words = locale::Words::new(language);
+        for code in Code::ALL.iter().filter(|code| code.name().starts_with('M')) {
+            let id = code.name().to_lowercase();
+            for id in [id.clone(), format!("{id}.help")] {
+                assert!(words.find(&id, &[]).is_some(), "{language:?} has no {id}");
+            }
+        }
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the schemas are files")]
+fn committed_schemas_are_current() {
+    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
+    for (name, kind) in SchemaKind::ALL {
+        let made = serde_json::to_string_pretty(&schema(kind)).expect("a schema is JSON") + "\n";
+        let path = root().join("src/manifest/schema").join(format!("{name}.json"));
+        if overwrite {
+            fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+            fs::write(&path, &made).expect("writable");
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == made, "{name}.json is stale: run the test with SNAPSHOTS=overwrite");
+    }
+}
+
+#[test]
+fn one_broken_file_does_not_hide_the_mistakes_of_the_others() {
+    let (project, mut sink) = from(&[
+        ("book/book.yaml", "title: [\n"),
+        ("book/people.yaml", "a:\n  nam: A\n"),
+        ("tome1/tome.yaml", "number: 1\nbody: [01-x.md]\n"),
+    ]);
+    assert!(read(&project.sources, &mut sink).is_none());
+    let found = lines(&project, &sink);
+    for code in ["M002 book/book.yaml", "M001 book/people.yaml:2:3", "M006 book/people.yaml:2:3", "M026 tome1/tome.yaml:2:8"] {
+        assert!(found.iter().any(|line| line.starts_with(code)), "{code} in {found:?}");
+    }
+}
+
+#[test]
+fn values_are_what_the_editor_typed() {
+    let (project, mut sink) = from(&[
+        ("book/book.yaml", "title: 1984\nsubtitle: ~\nlanguage: fr\neditors: [no]\ntomes: [tome1]\nlegal: { price: 12.50 }\n"),
+        ("book/people.yaml", "no:\n  name: { given: Ann, family: No }\n"),
+        ("tome1/tome.yaml", "number: 1\nbody: [{ part: Un, texts: [01-x.md] }]\n"),
+        ("tome1/01-x.md", ""),
+    ]);
+    let manifest = read(&project.sources, &mut sink).expect("a manifest");
+    assert_eq!(lines(&project, &sink), Vec::<String>::new());
+    assert_eq!((manifest.work.title.value.as_str(), manifest.work.subtitle), ("1984", None));
+    assert_eq!(manifest.work.legal.price.map(|price| price.value), Some("12.50".to_owned()));
+    assert_eq!(manifest.work.editors.len(), 1);
+    assert!(matches!(&manifest.tomes[0].body[..], [OrderEntry::Part { texts, .. }] if texts[0].value == "tome1/01-x.md"));
+}
+
+#[test]
+fn headers_end_in_every_way_and_keep_their_places() {
+    let header = "title: Été\nkind: study\nstatus: draft\n";
+    for text in [
+        format!("---\n{header}---\nBody"),
+        format!("---\n{header}...\nBody"),
+        format!("---\n{header}---\nBody").replace('\n', "\r\n"),
+        format!("---  \n{header}---  \nBody").replace('\n', "\r"),
+        format!("\u{feff}---\n{header}---\nBody"),
+    ] {
+        let (project, mut sink) = from(&[("tome1/tome.yaml", ""), ("tome1/01-x.md", &text)]);
+        let source = project.sources.by_path("tome1/01-x.md").expect("there");
+        let before = sink.iter().len();
+        let (found, body) = front_matter(source, &mut sink);
+        assert_eq!(sink.iter().len(), before, "{text:?}");
+        let found = found.expect("a header");
+        assert_eq!(&source.text()[body], "Body");
+        assert_eq!(&source.text()[found.title.span.range().expect("a place")], "Été");
+        assert_eq!(source.line_column(found.status.span.range().expect("a place").start), (4, 9));
+    }
+}
+
+#[test]
+fn slugs_of_texts_leave_out_the_number() {
+    for (path, slug) in
+        [("tome1/02-je-twitte.md", "je-twitte"), ("book/merci.md", "merci"), ("tome1/612.md", "612"), ("7-.md", "7")]
+    {
+        assert_eq!(text_slug(path).as_str(), slug, "{path}");
+    }
+}
+
+/// Twenty thousand keys, and a list of lists that would hold a billion items: both end, the second at its first alias.
+#[test]
+fn large_and_malicious_files_end() {
+    let people: String = (0..20_000).map(|number| format!("p{number}:\n  name: P\n")).collect();
+    let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 'b'..='i' {
+        let below = char::from_u32(u32::from(level) - 1).expect("a letter");
+        bomb.push_str(&format!(
+            "{level}: &{level} [*{below}, *{below}, *{below}, *{below}, *{below}, *{below}, *{below}, *{below}]\n"
+        ));
+    }
+    let (project, mut sink) =
+        from(&[("book/book.yaml", &bomb), ("book/people.yaml", &people), ("book/sponsors.yaml", &"[".repeat(1 << 20))]);
+    let manifest = read(&project.sources, &mut sink).expect("a manifest");
+    assert_eq!(manifest.people.len(), 20_000);
+    let found = lines(&project, &sink);
+    assert!(found.contains(&"M008 book/book.yaml:2:8".to_owned()), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("M003 book/sponsors.yaml")), "{found:?}");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(book in any::<Vec<u8>>(), header in "\\PC{0,60}", yaml in "[-:,{}\\[\\]&*!|>'\"#%@ \t\na-cé…~0-9.]{0,80}") {
+        let mut sink = Diagnostics::new();
+        let files = [
+            ("book/book.yaml", book),
+            ("book/people.yaml", yaml.clone().into_bytes()),
+            ("book/sponsors.yaml", format!("tiers: {yaml}").into_bytes()),
+            ("tome1/tome.yaml", format!("body:\n - {yaml}\n - {header}").into_bytes()),
+            ("tome1/01-x.md", format!("---\n{yaml}\n---\n{header}").into_bytes()),
+            ("book/y.md", format!("---\ntitle: {header}\n{yaml}").into_bytes()),
+        ];
+        let project = Project::from_files(files, &mut sink);
+        read_all(&project, &mut sink);
+        lines(&project, &sink);
+    }
+}

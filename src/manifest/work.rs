@@ -1,0 +1,82 @@
+//! book.yaml → [`WorkEntry`].
+
+use super::{
+    declared::{CreditEntry, LegalEntry, PublisherEntry, ThemeEntry, WorkEntry},
+    format::{DATA_MINING, EDITION_ROLES, OPENINGS, choose},
+    node::Node,
+    references::{Names, file},
+    shape::{page_format, thousandths},
+};
+use crate::{
+    book::{Date, Lang, Slug},
+    diagnostic::Diagnostics,
+    source::{SourceMap, Span, Spanned},
+};
+
+/// Reads a checked book.yaml; `tomes` are those of its list that exist. What is required and missing was reported, and has an
+/// empty value here so that the rest of the book can be checked.
+pub(super) fn work(
+    node: &Node,
+    span: Span,
+    people: Names<'_>,
+    tomes: Vec<Spanned<Slug>>,
+    sources: &SourceMap,
+    sink: &mut Diagnostics,
+) -> WorkEntry {
+    WorkEntry {
+        span,
+        title: node.text_of("title").unwrap_or_else(|| Spanned::new(String::new(), span)),
+        subtitle: node.text_of("subtitle"),
+        language: node.parsed("language", Lang::new).unwrap_or_else(|| Spanned::new(Lang::french(), span)),
+        editors: node.list("editors", |item| people.refer(item, sink)),
+        collective: node.text_of("collective"),
+        publisher: node.get("publisher").and_then(publisher),
+        rights: node.text_of("rights"),
+        date: node.parsed("date", Date::parse),
+        hashtag: node.text_of("hashtag"),
+        collection: node.text_of("collection"),
+        summary: node.text_of("summary"),
+        subjects: node.texts("subjects"),
+        tomes,
+        page: node.get("page").and_then(|page| page.parsed("format", page_format)),
+        theme: node.get("theme").map_or_else(ThemeEntry::default, |theme| self::theme(theme, sources, sink)),
+        hyphenation: node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions")),
+        legal: node.get("legal").map_or_else(LegalEntry::default, |legal| self::legal(legal, people, sink)),
+        contact_email: node.get("contact").and_then(|contact| contact.text_of("email")),
+        contact_url: node.get("contact").and_then(|contact| contact.text_of("url")),
+    }
+}
+
+fn publisher(node: &Node) -> Option<PublisherEntry> {
+    Some(PublisherEntry {
+        name: node.text_of("name")?,
+        address: node.texts("address"),
+        url: node.text_of("url"),
+        email: node.text_of("email"),
+    })
+}
+
+fn theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> ThemeEntry {
+    ThemeEntry {
+        openings: node.parsed("openings", |word| choose(&OPENINGS, word)),
+        text_size: node.parsed("text-size", thousandths),
+        leading: node.parsed("leading", thousandths),
+        css: file(node, "css", "book/", sources, sink),
+    }
+}
+
+fn legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEntry {
+    LegalEntry {
+        printer: node.text_of("printer"),
+        printed: node.parsed("printed", Date::parse),
+        deposit: node.parsed("deposit", Date::parse),
+        price: node.text_of("price"),
+        data_mining_reserved: node.parsed("data-mining", |word| choose(&DATA_MINING, word)),
+        notices: node.texts("notices"),
+        credits: node.list("credits", |credit| {
+            // The people are looked up even when the role is wrong, so that both mistakes are reported.
+            let people = credit.list("people", |item| people.refer(item, sink));
+            Some(CreditEntry { role: credit.parsed("role", |word| choose(&EDITION_ROLES, word))?, people })
+        }),
+    }
+}

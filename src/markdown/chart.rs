@@ -1,0 +1,135 @@
+//! Charts: a block of code whose first word is `chart`, its numbers inline or in a file beside the text.
+//!
+//! Numbers stay as written (`Decimal`); drawing them is the writers' business.
+
+use super::{
+    attributes::Attributes,
+    csv::{self, Field},
+    parser::Parser,
+    place::{Place, cleaned, is_forbidden, lines},
+};
+use crate::{
+    book::{Block, BlockId, Chart, ChartKind, Decimal, Inline, Series},
+    diagnostic::{Code, Diagnostic},
+    source::Span,
+};
+use std::ops::Range;
+
+/// What follows ```` ``` ```` when the block is a chart.
+pub(super) fn is_chart(info: &str) -> bool {
+    info.split([' ', '\t', '{']).next() == Some("chart")
+}
+
+/// The attributes of a chart's first line, reporting nothing.
+pub(super) fn attributes_of(text: &str, block: &Range<usize>) -> Option<Attributes> {
+    let line = lines(text, block.clone()).next()?;
+    let brace = line.start + text[line].find('{')?;
+    Attributes::read(text, brace).map(|(attributes, _)| attributes)
+}
+
+const KINDS: [(&str, ChartKind); 3] =
+    [("bars", ChartKind::Bars), ("stacked", ChartKind::StackedBars), ("lines", ChartKind::Lines)];
+
+/// Reads the chart of a block of code: `block` is its range, `chunks` the ranges of its lines.
+pub(super) fn read(parser: &mut Parser<'_>, place: &Place<'_>, block: &Range<usize>, chunks: &[(String, Range<usize>)]) -> Block {
+    let head = lines(place.text, block.clone()).next().unwrap_or(block.start..block.start);
+    let written = &place.text[head.clone()];
+    let word_end = written.find('{').unwrap_or(written.len());
+    let kind_word = written[..word_end].split_whitespace().filter(|word| !word.ends_with('`') && !word.ends_with('~'));
+    let kind_word = kind_word.filter(|word| !word.ends_with("chart")).collect::<Vec<_>>().join(" ");
+    let kind = KINDS.iter().find(|(name, _)| *name == kind_word).map_or_else(
+        || {
+            let diagnostic = Diagnostic::new(Code::UnknownChart, place.span(&head)).with("name", &kind_word);
+            parser.sink.push(diagnostic.suggest(&kind_word, KINDS.iter().map(|(name, _)| *name)));
+            ChartKind::Bars
+        },
+        |(_, kind)| *kind,
+    );
+    let attributes = attributes_of(place.text, block).unwrap_or_else(|| {
+        if word_end < written.len() {
+            parser.sink.push(Diagnostic::new(Code::MalformedAttributes, place.span(&(head.start + word_end..head.end))));
+        }
+        Attributes::default()
+    });
+    attributes.expect(&["#", "title", "unit", "caption", "file"], place, parser.sink);
+    let span = place.span(block);
+    let fields = match attributes.value("file") {
+        Some(file) => {
+            if chunks.iter().any(|(chunk, _)| !chunk.trim().is_empty()) {
+                parser.sink.push(Diagnostic::new(Code::ChartTwice, place.span(&file.range)).with("file", &file.text));
+            }
+            parser.data_file(&file.text, place.span(&file.range)).map_or_else(Vec::new, |data| {
+                let place = Place::body(data.text(), data.id(), 0);
+                csv::read(&place, &[(data.text(), 0..data.text().len())], parser.sink)
+            })
+        }
+        None => {
+            let chunks: Vec<_> = chunks.iter().map(|(text, range)| (text.as_str(), range.clone())).collect();
+            csv::read(place, &chunks, parser.sink)
+        }
+    };
+    let mut chart = Chart {
+        id: BlockId::default(),
+        anchor: parser.own_anchor(&attributes, place),
+        kind,
+        title: parser.attribute(&attributes, "title", place),
+        caption: parser.attribute(&attributes, "caption", place),
+        unit: attributes.value("unit").map(|unit| cleaned(&unit.text)).unwrap_or_default(),
+        label_name: Vec::new(),
+        labels: Vec::new(),
+        series: Vec::new(),
+        span,
+    };
+    let missing_file = attributes.has("file") && fields.is_empty();
+    fill(parser, &mut chart, fields);
+    if !missing_file && (chart.series.is_empty() || chart.labels.is_empty()) {
+        parser.sink.push(Diagnostic::new(Code::EmptyChart, place.span(&head)));
+    }
+    Block::Chart(chart)
+}
+
+/// Fills labels and series: the first row names the columns, the first column holds the labels.
+fn fill(parser: &mut Parser<'_>, chart: &mut Chart, rows: Vec<Vec<Field>>) {
+    let mut rows = rows.into_iter();
+    let mut names = rows.next().unwrap_or_default().into_iter();
+    chart.label_name = names.next().map(plain).unwrap_or_default();
+    chart.series = names.map(|name| Series { name: plain(name), values: Vec::new() }).collect();
+    for (number, row) in rows.enumerate() {
+        let (first, cells) = (row.first().map(|field| field.span), row.len().saturating_sub(1));
+        if cells != chart.series.len() {
+            let wrong = Diagnostic::new(Code::RaggedChart, row_span(&row, chart.span)).with("row", number + 1);
+            parser.sink.push(wrong.with("cells", cells).with("series", chart.series.len()));
+        }
+        let mut fields = row.into_iter();
+        chart.labels.push(fields.next().map(plain).unwrap_or_default());
+        for (column, series) in chart.series.iter_mut().enumerate() {
+            let value = fields.next().filter(|field| !field.text.is_empty()).and_then(|field| {
+                let number_read = number_of(&field.text);
+                if number_read.is_none() {
+                    let wrong = Diagnostic::new(Code::BadChartNumber, field.span).with("text", &field.text);
+                    parser.sink.push(wrong.with("row", number + 1).with("column", column + 1));
+                }
+                number_read
+            });
+            series.values.push(value);
+        }
+        debug_assert!(first.is_some(), "a row has a field");
+    }
+}
+
+fn row_span(row: &[Field], otherwise: Span) -> Span {
+    match (row.first(), row.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        (Some(_) | None, None) | (None, Some(_)) => otherwise,
+    }
+}
+
+fn plain(field: Field) -> Vec<Inline> {
+    if field.text.is_empty() { Vec::new() } else { vec![Inline::text(field.text, field.span)] }
+}
+
+/// A number as people type it: the spaces between thousands are no part of it.
+fn number_of(text: &str) -> Option<Decimal> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}') && !is_forbidden(*c)).collect();
+    Decimal::parse(&digits)
+}

@@ -1,0 +1,92 @@
+//! A strict reader of comma- or semicolon-separated values, each with its place.
+//!
+//! Ours, because a chart's numbers must be reported where they stand in the text, also inside a quotation or a list.
+
+use super::place::{Place, cleaned};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Span,
+};
+use std::ops::Range;
+
+/// A field without its quotes and outer spaces.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// Reads the rows of `chunks`, pieces of the text with their ranges; empty lines are no rows. The separator is the semicolon
+/// when the first row has one outside quotes, else the comma.
+pub(super) fn read(place: &Place<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
+    let characters: Vec<(char, usize)> =
+        chunks.iter().flat_map(|(text, range)| text.char_indices().map(|(offset, c)| (c, (range.start + offset).min(range.end)))).collect();
+    let mut quoted = false;
+    let first_row = characters.iter().map(|(c, _)| *c).take_while(|c| !matches!(c, '\n' | '\r'));
+    let semicolons = first_row.fold(false, |found, c| {
+        quoted ^= c == '"';
+        found || (c == ';' && !quoted)
+    });
+    let separator = if semicolons { ';' } else { ',' };
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut at = 0;
+    while at < characters.len() {
+        row.push(field(&characters, &mut at, separator, place, sink));
+        let ends_row = characters.get(at).is_none_or(|(c, _)| *c != separator);
+        at += 1;
+        let at_end = at >= characters.len();
+        if ends_row {
+            rows.push(std::mem::take(&mut row));
+        } else if at_end {
+            let (last, end) = characters[characters.len() - 1];
+            row.push(Field { text: String::new(), span: place.span(&(end + last.len_utf8()..end + last.len_utf8())) });
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    rows.retain(|row| row.len() > 1 || row.iter().any(|field| !field.text.is_empty()));
+    rows
+}
+
+/// Reads a field and stops at its separator or line end.
+fn field(characters: &[(char, usize)], at: &mut usize, separator: char, place: &Place<'_>, sink: &mut Diagnostics) -> Field {
+    while matches!(characters.get(*at), Some((' ' | '\t', _))) {
+        *at += 1;
+    }
+    let start = characters.get(*at).map_or_else(|| characters.last().map_or(0, |(c, o)| o + c.len_utf8()), |(_, offset)| *offset);
+    let mut end = start;
+    let mut text = String::new();
+    if matches!(characters.get(*at), Some(('"', _))) {
+        *at += 1;
+        loop {
+            match (characters.get(*at), characters.get(*at + 1)) {
+                (Some(('"', _)), Some(('"', _))) => {
+                    text.push('"');
+                    *at += 2;
+                }
+                (Some(('"', offset)), _) => {
+                    end = offset + 1;
+                    *at += 1;
+                    break;
+                }
+                (Some((character, offset)), _) => {
+                    text.push(if matches!(character, '\n' | '\r') { ' ' } else { *character });
+                    end = offset + character.len_utf8();
+                    *at += 1;
+                }
+                (None, _) => {
+                    sink.push(Diagnostic::new(Code::UnclosedQuote, place.span(&(start..start + 1))));
+                    break;
+                }
+            }
+        }
+    }
+    while let Some((character, offset)) = characters.get(*at).filter(|(c, _)| *c != separator && !matches!(c, '\n' | '\r')) {
+        text.push(*character);
+        if !character.is_whitespace() {
+            end = offset + character.len_utf8();
+        }
+        *at += 1;
+    }
+    Field { text: cleaned(text.trim()), span: place.span(&(start..end)) }
+}

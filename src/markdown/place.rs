@@ -1,0 +1,83 @@
+//! Places: from an offset in the text being parsed to a span of its source.
+//!
+//! A body is a range of a source and its spans are exact; a value written in YAML has no offsets of its own, so that all its
+//! spans are the value's.
+
+use crate::source::{SourceId, Span};
+use std::ops::Range;
+
+/// A text being parsed, with what its offsets mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// The text; forbidden characters still in it.
+    pub(super) text: &'a str,
+    origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    /// The text starts at this offset of the source.
+    Body(SourceId, usize),
+    Value(Span),
+}
+
+impl<'a> Place<'a> {
+    /// `text` starts at `offset` of `source`.
+    pub(super) const fn body(text: &'a str, source: SourceId, offset: usize) -> Self {
+        Self { text, origin: Origin::Body(source, offset) }
+    }
+
+    /// `text` is a value, or part of one.
+    pub(super) const fn value(text: &'a str, span: Span) -> Self {
+        Self { text, origin: Origin::Value(span) }
+    }
+
+    /// The span of a range of the text.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        match self.origin {
+            Origin::Body(source, offset) => {
+                let end = range.end.min(self.text.len());
+                Span::new(source, offset + range.start.min(end)..offset + end)
+            }
+            Origin::Value(span) => span,
+        }
+    }
+}
+
+/// Whether a character has no business in a text: controls, what overrides the direction of writing, and what no XML can hold.
+///
+/// A hidden U+202E shows a reader other words than it says to a screen reader (the « Trojan source » trick).
+pub(super) const fn is_forbidden(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+    )
+}
+
+/// `text` without its forbidden characters; a forbidden line end is a space.
+pub(super) fn cleaned(text: &str) -> String {
+    text.chars()
+        .filter_map(|character| match character {
+            '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+            _ if is_forbidden(character) => None,
+            _ => Some(character),
+        })
+        .collect()
+}
+
+/// The lines of a range of `text`, as ranges without their ends. A line ends with LF, CRLF or a lone CR.
+pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        if at >= range.end {
+            return None;
+        }
+        let end = bytes[at..range.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(range.end, |found| at + found);
+        let line = at..end;
+        let ends_in_two = bytes[end..range.end].starts_with(b"\r\n");
+        at = end + 1 + usize::from(ends_in_two);
+        Some(line)
+    })
+}

@@ -1,0 +1,113 @@
+//! Writing inputs for the editor: new texts, and edits of the YAML files that the editor asked for (`import --write`, `new`).
+//!
+//! A new file never replaces one, an edit appears whole or not at all, and nothing is followed out of the root.
+#![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
+
+use super::error::{Action, Error};
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Component, Path, PathBuf},
+};
+
+/// Creates the folder of a new project; one that exists already is used.
+///
+/// # Errors
+/// When the disk fails.
+pub fn create_root(root: &Path) -> Result<(), Error> {
+    fs::create_dir_all(root).map_err(|error| Error::new(Action::Write, root, error))
+}
+
+/// Creates the file at `path` (from `root`) with its folders.
+///
+/// # Errors
+/// When it exists, when `path` leads out of `root`, or when the disk fails.
+pub fn create_input(root: &Path, path: &str, text: &str) -> Result<(), Error> {
+    let place = inside(root, path)?;
+    // Persisting without replacing is one step for the system: nobody can put a file there in between.
+    let file = staged(root, &place, text)?;
+    file.persist_noclobber(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
+    Ok(())
+}
+
+/// Replaces the text of the file at `path` (from `root`), which still reads `before`.
+///
+/// # Errors
+/// When it changed since it was read, when `path` leads out of `root`, or when the disk fails.
+pub fn replace_input(root: &Path, path: &str, before: &str, text: &str) -> Result<(), Error> {
+    let place = inside(root, path)?;
+    let failed = |error| Error::new(Action::Write, &place, error);
+    let bytes = fs::read(&place).map_err(failed)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    if bytes != before.as_bytes() {
+        return Err(failed(io::Error::other("the file has changed since it was read")));
+    }
+    let permissions = fs::metadata(&place).map_err(failed)?.permissions();
+    let file = staged(root, &place, text)?;
+    file.as_file().set_permissions(permissions).map_err(failed)?;
+    file.persist(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
+    Ok(())
+}
+
+/// The bytes of a file that the user names, anywhere; none when it is larger than `limit`.
+///
+/// # Errors
+/// When the disk fails.
+pub fn read_file(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
+    let failed = |error| Error::new(Action::Read, path, error);
+    if fs::metadata(path).map_err(failed)?.len() > limit {
+        return Ok(None);
+    }
+    fs::read(path).map(Some).map_err(failed)
+}
+
+fn inside(root: &Path, path: &str) -> Result<PathBuf, Error> {
+    let place = root.join(path);
+    let plain = !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    if plain { Ok(place) } else { Err(outside(&place)) }
+}
+
+fn outside(place: &Path) -> Error {
+    Error::new(Action::WriteOutside, place, io::ErrorKind::PermissionDenied.into())
+}
+
+/// The text beside its place, synced.
+fn staged(root: &Path, place: &Path, text: &str) -> Result<tempfile::NamedTempFile, Error> {
+    let failed = |error| Error::new(Action::Write, place, error);
+    let folder = place.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let real_root = root.canonicalize().map_err(failed)?;
+    if !folder.canonicalize().map_err(failed)?.starts_with(real_root) {
+        return Err(outside(place));
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".make-book-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_never_replaces_one_and_an_edit_needs_the_text_it_was_made_for() {
+        let root = tempfile::tempdir().expect("a folder for the test");
+        create_input(root.path(), "tome1/02-x.md", "a").expect("the place is free");
+        assert!(create_input(root.path(), "tome1/02-x.md", "b").is_err());
+        assert!(replace_input(root.path(), "tome1/02-x.md", "other", "b").is_err());
+        replace_input(root.path(), "tome1/02-x.md", "a", "b").expect("the text is the one read");
+        let read = read_file(&root.path().join("tome1/02-x.md"), 10).expect("it can be read");
+        assert_eq!(read.as_deref(), Some(b"b".as_slice()));
+        for wrong in ["../x.md", "/x.md", "", "a/../../x.md"] {
+            assert!(create_input(root.path(), wrong, "x").is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Writing: files appear in output/ whole or not at all.
+//!
+//! Every file is first written beside its place and synced; only when all are on the disk are they renamed. A build that fails
+//! or is interrupted before that leaves the last good files.
+#![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
+
+use super::error::{Action, Error};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::Write as _,
+    path::{Component, Path, PathBuf},
+};
+use tempfile::NamedTempFile;
+
+/// Writes `files` into the folder output/ of `root` and returns their paths, in the same order. A name is a path inside output/.
+///
+/// # Errors
+/// When the disk fails, or when output/ or a name leads elsewhere; then no file has been replaced, unless the disk failed during
+/// the last step, the renaming.
+pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<PathBuf>, Error> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| Error::new(Action::Write, &path, error)
+    };
+    let real_root = root.canonicalize().map_err(failed(root))?;
+    let output = root.join("output");
+    fs::create_dir_all(&output).map_err(failed(&output))?;
+    let real_output = output.canonicalize().map_err(failed(&output))?;
+    if !real_output.starts_with(&real_root) || real_output == real_root {
+        return Err(outside(&output));
+    }
+
+    let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let place = output.join(name.as_ref());
+        let inside = Path::new(name.as_ref()).components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside || name.as_ref().is_empty() {
+            return Err(outside(&place));
+        }
+        if place.is_dir() {
+            return Err(Error::new(Action::Write, &place, std::io::ErrorKind::IsADirectory.into()));
+        }
+        let folder = place.parent().unwrap_or(&output);
+        create_inside(&output, folder, &real_output)?;
+        let mut file = temporary(folder).map_err(failed(&place))?;
+        file.write_all(bytes.as_ref()).map_err(failed(&place))?;
+        file.as_file().sync_all().map_err(failed(&place))?;
+        written.push((file, place));
+    }
+
+    let mut places = Vec::with_capacity(written.len());
+    for (file, place) in written {
+        file.persist(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
+        places.push(place);
+    }
+    let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
+    folders.into_iter().for_each(sync_folder);
+    Ok(places)
+}
+
+fn outside(path: &Path) -> Error {
+    Error::new(Action::WriteOutside, path, std::io::ErrorKind::PermissionDenied.into())
+}
+
+/// Creates the folders from `output` to `folder` one by one: a link on the way must not lead out before the next is created.
+fn create_inside(output: &Path, folder: &Path, real_output: &Path) -> Result<(), Error> {
+    let below: Vec<&Path> = folder.ancestors().take_while(|above| *above != output).collect();
+    for step in below.into_iter().rev() {
+        match fs::create_dir(step) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(Error::new(Action::Write, step, error)),
+        }
+        let real = step.canonicalize().map_err(|error| Error::new(Action::Write, step, error))?;
+        if !real.starts_with(real_output) {
+            return Err(outside(step));
+        }
+    }
+    Ok(())
+}
+
+/// A temporary file in `folder`, removed when dropped, readable by others once it is in its place (as the user's mask allows).
+fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".make-book-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Makes the new names last through a power cut, where the system can; the files themselves are synced already.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = fs::File::open(folder) {
+        // Not every system can sync a folder; the names then last as long as the system promises.
+        let _ = folder.sync_all();
+    }
+}

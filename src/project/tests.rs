@@ -1,0 +1,149 @@
+#![expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
+
+use super::*;
+use crate::diagnostic::Code;
+use std::fs;
+
+fn codes(sink: &Diagnostics) -> Vec<Code> {
+    sink.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+fn paths(project: &Project) -> Vec<&str> {
+    project.sources.iter().map(crate::source::Source::path).collect()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    for (path, bytes) in files {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    root
+}
+
+const FILES: [(&str, &[u8]); 9] = [
+    ("tome1/tome.yaml", b"number: 1"),
+    ("book/book.yaml", b"\xEF\xBB\xBFtitle: x\r\n"),
+    ("book/.hidden.md", b"x"),
+    ("book/text.md~", b"x"),
+    ("tome1/images/x.png", b"\x89PNG"),
+    ("notes/idea.md", b"x"),
+    ("output/tome1.epub", b"x"),
+    ("README.md", b"x"),
+    ("fonts/OFL.txt", b"x"),
+];
+
+#[test]
+fn disk_and_memory_give_the_same_sources() {
+    let root = folder(&FILES);
+    let mut sink = Diagnostics::new();
+    let from_disk = Project::open(root.path(), &mut sink).expect("readable");
+    let from_memory = Project::from_files(FILES.map(|(path, bytes)| (path, bytes.to_vec())), &mut sink);
+    let expected = ["book/book.yaml", "fonts/OFL.txt", "tome1/images/x.png", "tome1/tome.yaml"];
+    assert_eq!(paths(&from_disk), expected);
+    assert_eq!(paths(&from_memory), expected);
+    assert_eq!(from_disk.sources.by_path("book/book.yaml").map(crate::source::Source::text), Some("title: x\r\n"));
+    assert_eq!(from_disk.sources.by_path("tome1/images/x.png").map(|source| source.bytes().to_vec()), Some(b"\x89PNG".to_vec()));
+    assert!(sink.is_empty());
+}
+
+#[test]
+fn latin_1_is_named_and_refused() {
+    let mut sink = Diagnostics::new();
+    let files = [("book/book.yaml", &b"x: 1\ntitle: \xE9t\xE9"[..])];
+    let project = Project::from_files(files, &mut sink);
+    let diagnostic = sink.iter().next().expect("a diagnostic");
+    let source = project.sources.by_path("book/book.yaml").expect("kept, to show the place");
+    assert!(source.is_refused());
+    assert_eq!(source.line_column(diagnostic.span.range().expect("a place").start), (2, 8));
+    assert_eq!(diagnostic.arguments, [("encoding", "latin-1".into())]);
+}
+
+#[test]
+fn control_characters_and_twin_names_are_reported() {
+    let mut sink = Diagnostics::new();
+    let files = [
+        ("book/book.yaml", "a\0b\u{1b}"),
+        ("book/e\u{301}t\u{e9}.md", ""),
+        ("book/\u{e9}t\u{e9}.md", ""),
+        ("book/A.md", ""),
+        ("book/a.md", ""),
+    ];
+    let project = Project::from_files(files, &mut sink);
+    assert_eq!(paths(&project), ["book/A.md", "book/a.md", "book/book.yaml", "book/\u{e9}t\u{e9}.md"]);
+    assert_eq!(codes(&sink), [Code::UnusableFileName, Code::ControlCharacter, Code::UnusableFileName]);
+}
+
+#[test]
+fn a_project_needs_its_book_file() {
+    let mut sink = Diagnostics::new();
+    Project::from_files([("book/people.yaml", "")], &mut sink);
+    assert_eq!(codes(&sink), [Code::NoBook]);
+}
+
+#[test]
+fn large_files_are_refused() {
+    let mut sink = Diagnostics::new();
+    let text = vec![b'x'; usize::try_from(accept::TEXT_LIMIT).expect("small") + 1];
+    let project = Project::from_files([("book/book.yaml", b"".to_vec()), ("book/x.md", text)], &mut sink);
+    assert_eq!(codes(&sink), [Code::FileTooLarge]);
+    assert!(project.sources.by_path("book/x.md").is_some_and(crate::source::Source::is_refused));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_leave_the_root_are_refused() {
+    use std::os::unix::fs::symlink;
+    let secret = folder(&[("secret.md", b"secret")]);
+    let root = folder(&[("book/book.yaml", b""), ("book/real.md", b"x")]);
+    let link = |target: &Path, name: &str| symlink(target, root.path().join(name)).expect("a link");
+    link(&secret.path().join("secret.md"), "book/a.md");
+    link(Path::new("real.md"), "book/b.md");
+    link(Path::new("../book"), "book/c");
+    link(Path::new("nowhere"), "book/d.md");
+    link(Path::new("e.md"), "book/e.md");
+    link(secret.path(), "fonts");
+    let mut sink = Diagnostics::new();
+    let project = Project::open(root.path(), &mut sink).expect("readable");
+    assert!(project.sources.iter().all(|source| !source.text().contains("secret")));
+    assert_eq!(project.sources.by_path("book/b.md").map(crate::source::Source::text), Some("x"));
+    let refused: Vec<&str> =
+        project.sources.iter().filter(|source| source.is_refused()).map(crate::source::Source::path).collect();
+    assert_eq!(refused, ["book/a.md", "book/c", "book/d.md", "book/e.md", "fonts"]);
+    assert_eq!(codes(&sink), [Code::NotAProjectFile; 5]);
+}
+
+#[test]
+fn output_is_replaced_whole_or_not_at_all() {
+    let root = folder(&[("book/book.yaml", b""), ("output/a.epub", b"old")]);
+    let written = write_output(root.path(), &[("a.epub", "new"), ("release/b.pdf", "pdf")]).expect("written");
+    assert_eq!(written.len(), 2);
+    let read = |name: &str| fs::read_to_string(root.path().join("output").join(name)).expect("there");
+    assert_eq!((read("a.epub").as_str(), read("release/b.pdf").as_str()), ("new", "pdf"));
+    for wrong in ["../a.epub", "/a.epub", "", "x/../../y"] {
+        assert!(write_output(root.path(), &[("a.epub", "newer"), (wrong, "x")]).is_err(), "{wrong}");
+    }
+    assert_eq!(read("a.epub"), "new");
+    let left = fs::read_dir(root.path().join("output")).expect("listed").count();
+    assert_eq!(left, 2, "no temporary file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn output_may_not_lead_out_of_the_project() {
+    let elsewhere = folder(&[]);
+    let root = folder(&[("book/book.yaml", b"")]);
+    std::os::unix::fs::symlink(elsewhere.path(), root.path().join("output")).expect("a link");
+    let error = write_output(root.path(), &[("a.epub", "x")]).expect_err("refused");
+    assert_eq!(error.action, Action::WriteOutside);
+    assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
+}
+
+#[test]
+fn the_root_is_found_from_below() {
+    let root = folder(&[("book/book.yaml", b""), ("tome1/images/x.png", b"")]);
+    let expected = root.path().canonicalize().expect("there");
+    assert_eq!(find_root(&root.path().join("tome1/images")), Some(expected));
+    assert_eq!(find_root(folder(&[]).path()), None);
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Compares a scraped extract with the EPUB and the PDF of the tome that it was imported into.
+
+usage: import_check.py EXTRACT.txt BOOK.epub BOOK.pdf      (needs pdfinfo)
+
+The author's paragraphs must stand in both, complete, in order, with French spaces; the page's furniture in neither.
+"""
+
+import html
+import re
+import subprocess
+import sys
+import zipfile
+
+THIN, FIXED, SOFT = "\u202f", "\u00a0", "\u00ad"
+failures = []
+
+
+def expect(condition, message):
+    print(("ok    " if condition else "FAIL  ") + message)
+    if not condition:
+        failures.append(message)
+
+
+def letters(text):
+    """Letters, digits and signs without spaces, soft hyphens and the forms of quotes that typography settles."""
+    text = text.replace("...", "…").replace("'", "’")
+    return re.sub(r"[\s\u00a0\u202f\u00ad]", "", text)
+
+
+def extract_paragraphs(path):
+    lines = [line.strip() for line in open(path, encoding="utf-8")]
+    title = next(i for i, line in enumerate(lines) if line.startswith("Je twitte, donc"))
+    end = next(i for i in range(title, len(lines)) if lines[i].startswith("___"))
+    return lines[title], [line for line in lines[title + 1 : end] if line]
+
+
+def epub_documents(path):
+    with zipfile.ZipFile(path) as book:
+        return {name: book.read(name).decode() for name in book.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))}
+
+
+def words(xhtml):
+    body = re.sub(r"(?s)<head>.*?</head>|<!--.*?-->", "", xhtml)
+    return html.unescape(re.sub(r"<[^>]+>", "", body))
+
+
+def structure_text(path):
+    """The PDF's text in the order of its structure tree, which has no running heads and folios."""
+    lines = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True, check=True).stdout.splitlines()
+    return "".join(line.strip()[1:-1] for line in lines if line.strip().startswith('"'))
+
+
+def in_order(needles, haystack):
+    at = 0
+    for needle in needles:
+        found = haystack.find(letters(needle), at)
+        if found < 0:
+            return needle[:60]
+        at = found + 1
+    return None
+
+
+extract, epub, pdf = sys.argv[1:]
+title, paragraphs = extract_paragraphs(extract)
+documents = epub_documents(epub)
+expect(len(paragraphs) > 10, f"the extract has {len(paragraphs)} paragraphs")
+hers = next((name for name in documents if name.endswith("je-twitte-donc-je-suis.xhtml")), None)
+expect(hers is not None, "the EPUB has her text as a document of its own")
+text = words(documents.get(hers, ""))
+expect(in_order(paragraphs, letters(text)) is None, f"EPUB: every paragraph, in order ({in_order(paragraphs, letters(text))})")
+spoken = structure_text(pdf)
+missing = in_order(paragraphs, letters(spoken))
+expect(missing is None, f"PDF: every paragraph, in order ({missing})")
+for name, words_of in (("EPUB", text), ("PDF", spoken)):
+    expect(f"suis{THIN}?" in words_of and f"pas{THIN}!" not in words_of.replace(f"infidèle{THIN}!", ""), f"{name}: a narrow space before ?")
+    expect(f"presse{THIN}!" in words_of, f"{name}: a narrow space before !")
+    expect(f"«{FIXED}accro{FIXED}»" in words_of, f"{name}: fixed spaces inside guillemets")
+    expect("’entame" in words_of, f"{name}: typographic apostrophes")
+    for furniture in ("____", "un extrait", "Les 2 tomes", "sponsor du blog", "Extrait du livre", "Texte de Sandrine"):
+        expect(furniture not in (text if name == "EPUB" else spoken), f"{name}: no « {furniture} »")
+expect("Sandrine Rollin" in text, "EPUB: signed by her")
+for role, suffix in (("contents", "contents.xhtml"), ("index", "index.xhtml"), ("navigation", "nav.xhtml")):
+    page = next((words(body) for name, body in documents.items() if name.endswith(suffix)), "")
+    wanted = "Rollin" if role == "index" else "Je twitte, donc je suis"
+    expect(wanted in page, f"EPUB: in the {role}")
+sponsors = words(next((body for name, body in documents.items() if name.endswith("sponsors.xhtml")), ""))
+order = ["gold", "Microsoft Surface Pro", "Financial Information", "CACEIS", "Cap-Fi", "Quanteam"]
+places = [sponsors.lower().find(name.lower()) for name in order]
+expect(-1 not in places and places == sorted(places), f"EPUB: the five sponsors under their tiers {dict(zip(order, places))}")
+for name in order[1:]:
+    expect(letters(name).lower() in letters(spoken).lower(), f"PDF: sponsor {name}")
+    expect(sponsors.lower().count(name.lower()) == 1, f"EPUB: sponsor {name} once")
+expect(spoken.count("Rollin, Sandrine") >= 1, "PDF: in the index")
+sys.exit(1 if failures else 0)
