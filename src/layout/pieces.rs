@@ -107,7 +107,7 @@ pub(super) fn cut(
         if at < skip_to {
             continue;
         }
-        if chances[at] != Chance::None && previous != ' ' && at > start {
+        if chances[at] != Chance::None && previous != ' ' && !matches!(character, ' ' | '\u{a0}' | '\n') && at > start {
             pieces.push_box(text, pen, start..at, hanging);
             pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
             start = at;
@@ -162,6 +162,15 @@ pub(super) enum Space {
 ///
 /// No-break spaces that belong to a sign (before a colon, inside guillemets) keep their width, as thin ones do.
 pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space> {
+    if !matches!(character, ' ' | '\u{a0}') {
+        return None;
+    }
+    let after = leaves.text[at + character.len_utf8()..].chars().next();
+    // A mark on a space makes one sign of both.
+    let marked = |next| unicode_normalization::char::is_combining_mark(next) || matches!(next, '\u{200c}' | '\u{200d}');
+    if after.is_some_and(marked) {
+        return None;
+    }
     match character {
         ' ' => {
             let literal = leaves.at(at).is_some_and(|leaf| matches!(leaf.kind, LeafKind::Code(_)));
@@ -169,7 +178,6 @@ pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space
         }
         '\u{a0}' => {
             let before = leaves.text[..at].chars().next_back();
-            let after = leaves.text[at + character.len_utf8()..].chars().next();
             let of_sign = matches!(before, Some('«' | '‹' | '“' | '—' | '–'))
                 || matches!(after, Some(':' | ';' | '!' | '?' | '»' | '›' | '”' | '—' | '–' | '%' | '€'));
             (!of_sign).then_some(Space::Held)
