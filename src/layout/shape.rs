@@ -124,7 +124,16 @@ impl<'a> Shaper<'a> {
             ligatures: look.tracking == Length::ZERO && !matches!(leaf.kind, LeafKind::Code(_)),
         };
         let first = runs.len();
-        for (offset, cluster) in leaves.text[leaf.range.clone()].grapheme_indices(true) {
+        let text = &leaves.text[leaf.range.clone()];
+        let plain = |character| self.has(chosen, character) && script_of(character).is_none_or(|script| script == Script::LATIN);
+        if levels.is_empty() && text.chars().all(plain) {
+            // Nearly all of the text: no need to look at its clusters.
+            let size = self.size_in(chosen, look);
+            let (range, script) = (leaf.range.clone(), Script::LATIN);
+            runs.push(Run { range, leaf: index, face: chosen, size, rise: Length::ZERO, level: 0, script, features });
+            return;
+        }
+        for (offset, cluster) in text.grapheme_indices(true) {
             let start = leaf.range.start + offset;
             let face = self.face_for(chosen, cluster, leaf, sink);
             let level = levels.get(start).copied().unwrap_or(0);
@@ -154,9 +163,10 @@ impl<'a> Shaper<'a> {
         if self.covers(chosen, cluster) {
             return chosen;
         }
+        let whole = self.fonts.fallbacks().find(|&face| self.covers(face, cluster));
         let lacking = cluster.chars().find(|&character| !self.has(chosen, character)).unwrap_or(' ');
-        let first = self.fonts.fallback(lacking);
-        if let Some(face) = first {
+        // A mark that the letter's face lacks comes from another face rather than not at all.
+        if let Some(face) = whole.or_else(|| self.fonts.fallback(lacking)) {
             return face;
         }
         let codepoint = format!("U+{:04X}", lacking as u32);
