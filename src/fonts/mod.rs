@@ -130,6 +130,12 @@ mod tests {
     }
 
     #[test]
+    fn texts_may_be_shaped_side_by_side() {
+        const fn shared<T: Send + Sync>() {}
+        shared::<FontSet>();
+    }
+
+    #[test]
     fn a_face_of_the_project_takes_the_place_of_the_embedded_one() {
         let (mut sources, mut sink) = (SourceMap::new(), Diagnostics::new());
         let regular = embedded::FACES[0].data;

@@ -16,7 +16,7 @@ const FRENCH: &str = "Je ne savais pas encore que cent quarante signes suffiraie
     n’attend plus personne. Nous nous sommes rencontrés, un soir d’automne, dans une brasserie du boulevard\u{202f}; \
     «\u{a0}C’est donc toi\u{202f}!\u{a0}», dit-elle, avant que la conversation ne s’étende jusqu’au dernier métro.";
 
-pub(super) fn style() -> ParagraphStyle {
+pub(in crate::layout) fn style() -> ParagraphStyle {
     ParagraphStyle {
         text: TextStyle {
             family: FamilyRole::Text,
