@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     book::{
-        Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, Container, DefinitionEntry, DefinitionList, Figure, Heading, HeadingLevel,
-        Inline, InlineStyle, Link, LinkTarget, List, ListMarker, Note, NoteCall, Paragraph, Picture, RichText, Table, Text, TextId,
-        plain_text,
+        Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, Container, DefinitionEntry, DefinitionList, Figure, Heading,
+        HeadingLevel, Inline, InlineStyle, Link, LinkTarget, List, ListMarker, Note, NoteCall, Paragraph, Picture, RichText,
+        Table, Text, TextId, plain_text,
     },
     diagnostic::{Code, Diagnostic},
     source::{Span, Spanned},
@@ -121,7 +121,8 @@ fn run(
     };
     let events = pulldown_cmark::Parser::new_with_broken_link_callback(&text, OPTIONS, Some(&mut resolve)).into_offset_iter();
     let root = Frame { open: Open::Root, range: range.clone(), blocks: Vec::new(), pieces: Vec::new() };
-    let mut builder = Builder { parser, place, mode, frames: vec![root], limit: MAX_DEPTH.saturating_sub(depth).max(4), flattened: 0 };
+    let mut builder =
+        Builder { parser, place, mode, frames: vec![root], limit: MAX_DEPTH.saturating_sub(depth).max(4), flattened: 0 };
     for (event, mut within) in events {
         if within.start < stubs {
             continue;
@@ -203,7 +204,9 @@ impl Builder<'_, '_, '_> {
             return;
         }
         if self.flattened > 0 || self.frames.len() >= self.limit {
-            self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(&range)).with("limit", MAX_DEPTH));
+            if self.flattened == 0 {
+                self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(&range)).with("limit", MAX_DEPTH));
+            }
             self.flattened += 1;
             return;
         }
@@ -213,7 +216,9 @@ impl Builder<'_, '_, '_> {
         let open = match tag {
             Tag::Paragraph => {
                 // A list with a paragraph in an item is a loose one.
-                if let [.., Frame { open: Open::List { tight, .. }, .. }, Frame { open: Open::Item, .. }] = self.frames.as_mut_slice() {
+                if let [.., Frame { open: Open::List { tight, .. }, .. }, Frame { open: Open::Item, .. }] =
+                    self.frames.as_mut_slice()
+                {
                     *tight = false;
                 }
                 Open::Paragraph

@@ -79,7 +79,8 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
         if at >= range.end {
             return None;
         }
-        let end = bytes[at..range.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(range.end, |found| at + found);
+        let end =
+            bytes[at..range.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(range.end, |found| at + found);
         let line = at..end;
         let ends_in_two = bytes[end..range.end].starts_with(b"\r\n");
         at = end + 1 + usize::from(ends_in_two);
