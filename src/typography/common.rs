@@ -65,7 +65,7 @@ pub(super) fn quotes(line: &mut Line) {
                 let can_open = !is_blank(after)
                     && (is_blank(before) || matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘'));
                 match open.last().copied() {
-                    Some((start, true)) if !(can_open && is_blank(before)) && !is_blank(before) => {
+                    Some((start, true)) if !is_blank(before) => {
                         open.pop();
                         pairs.push((start, index, open.len()));
                     }
