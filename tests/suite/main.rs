@@ -9,6 +9,8 @@
 
 // A small project as an assembled book; the sample without a warning.
 mod assemble;
+// What assembling and checking report, a folder a code.
+mod diagnostics;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
