@@ -226,9 +226,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Adds characters; they join a text leaf that stands before them.
+    /// Adds characters; they join a text leaf that stands before them. Several spaces are one, and none starts a line.
     fn push_text(&mut self, text: &str, range: Range<usize>) {
-        self.push(Inline::text(cleaned(text), self.place.span(&range)));
+        const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
+        let mut after_space = match self.levels.last().and_then(|level| level.content.last()) {
+            Some(Inline::Text(before)) => before.text.ends_with(' '),
+            Some(Inline::LineBreak(_)) => true,
+            Some(_) | None => false,
+        };
+        let mut text = cleaned(text);
+        text.retain(|character| {
+            let is_space = SPACES.contains(&character);
+            let kept = !(is_space && after_space);
+            after_space = is_space;
+            kept
+        });
+        self.push(Inline::text(text.replace(SPACES, " "), self.place.span(&range)));
     }
 
     fn push(&mut self, inline: Inline) {

@@ -32,6 +32,11 @@ impl<'a> Place<'a> {
         Self { text, origin: Origin::Value(span) }
     }
 
+    /// Another text of the same length, with the same places.
+    pub(super) const fn with_text<'b>(&self, text: &'b str) -> Place<'b> {
+        Place { text, origin: self.origin }
+    }
+
     /// The span of a range of the text.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.origin {
