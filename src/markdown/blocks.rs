@@ -76,6 +76,9 @@ pub(super) fn parse_inlines(parser: &mut Parser<'_>, place: &Place<'_>, range: R
     if range.is_empty() {
         return Vec::new();
     }
+    if !place.text[range.clone()].contains(['\n', '\r']) {
+        return run(parser, place, range, "x ", Mode::InlinesOnly, 0).1;
+    }
     // On one line nothing can begin a block; a space is as long as a line end, so offsets stay.
     let text = place.text.replace(['\n', '\r'], " ");
     run(parser, &place.with_text(&text), range, "x ", Mode::InlinesOnly, 0).1
@@ -204,7 +207,9 @@ impl Builder<'_, '_, '_> {
             return;
         }
         if self.flattened > 0 || self.frames.len() >= self.limit {
-            self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(&range)).with("limit", MAX_DEPTH));
+            if self.flattened == 0 {
+                self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(&range)).with("limit", MAX_DEPTH));
+            }
             self.flattened += 1;
             return;
         }

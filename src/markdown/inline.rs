@@ -47,8 +47,8 @@ enum Opening {
 
 /// Makes the rich text of a level's pieces.
 pub(super) fn rich_text(pieces: Vec<Piece>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
-    let mut reader =
-        Reader { place, sink, levels: vec![Level { opening: Opening::Root, range: 0..0, content: Vec::new() }], skip_to: 0 };
+    let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
+    let mut reader = Reader { place, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
     for piece in pieces {
         reader.piece(piece);
     }
@@ -62,6 +62,8 @@ struct Reader<'a, 'b> {
     levels: Vec<Level>,
     /// Text up to here was attributes.
     skip_to: usize,
+    /// HTML elements that were reported and are not closed yet: their closing tags say nothing new.
+    unknown: Vec<String>,
 }
 
 impl Reader<'_, '_> {
@@ -194,7 +196,12 @@ impl Reader<'_, '_> {
                 Opening::Element("abbr", InlineStyle::Abbreviation(title_of(inner).unwrap_or_default()))
             }
             "/sup" | "/sub" | "/abbr" if self.close_element(&name[1..], range.end) => return,
+            closing if self.unknown.last().is_some_and(|open| closing.strip_prefix('/') == Some(open)) => {
+                self.unknown.pop();
+                return;
+            }
             _ => {
+                self.unknown.push(name.clone());
                 let shown = if name.starts_with('!') { "!--".to_owned() } else { name };
                 self.sink.push(Diagnostic::new(Code::RawHtml, self.place.span(range)).with("name", shown));
                 return;
@@ -248,6 +255,10 @@ impl Reader<'_, '_> {
         let Some(level) = self.levels.last_mut() else { return };
         match (level.content.last_mut(), inline) {
             (_, Inline::Text(Text { text, .. })) if text.is_empty() => {}
+            (Some(Inline::Text(before)), inline @ Inline::LineBreak(_)) => {
+                before.text.truncate(before.text.trim_end_matches(' ').len());
+                level.content.push(inline);
+            }
             (Some(Inline::Text(before)), Inline::Text(text)) => {
                 before.text.push_str(&text.text);
                 before.span = before.span.to(text.span);

@@ -19,7 +19,10 @@ pub(super) fn apostrophes(line: &mut Line) {
             }
         } else if (is_blank(before) || matches!(before, '(' | '[' | '"' | '“' | '«')) && !is_blank(after) {
             let closes = (index + 2..line.cells.len()).any(|at| {
-                line.at(Some(at)) == '\'' && !is_blank(line.before(at)) && !line.after(at).is_alphanumeric() && !line.cells[at].fixed
+                line.at(Some(at)) == '\''
+                    && !is_blank(line.before(at))
+                    && !line.after(at).is_alphanumeric()
+                    && !line.cells[at].fixed
             });
             let elided = after.is_ascii_digit() || !closes;
             line.set(index, if elided { '’' } else { '‘' });
@@ -59,9 +62,10 @@ pub(super) fn quotes(line: &mut Line) {
             }
             '"' if !line.cells[index].fixed && line.cells[index].rules != Rules::Other => {
                 let (before, after) = (line.before(index), line.after(index));
-                let can_open = !is_blank(after) && (is_blank(before) || matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘'));
+                let can_open = !is_blank(after)
+                    && (is_blank(before) || matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘'));
                 match open.last().copied() {
-                    Some((start, true)) if !(can_open && is_blank(before)) && !is_blank(before) => {
+                    Some((start, true)) if !is_blank(before) => {
                         open.pop();
                         pairs.push((start, index, open.len()));
                     }

@@ -35,15 +35,16 @@ fn mark(line: &mut Line, index: usize, space: char) -> usize {
     let word_before = line.cells[..index].iter().rev().map(|cell| cell.character).find(|character| !is_space(*character));
     // After an opening guillemet the space is already the guillemet’s.
     let Some(word_before) = word_before.filter(|character| !matches!(character, '«' | '(' | '[' | '\n')) else { return index };
-    let word = word_before.is_alphanumeric() || matches!(word_before, '»' | '”' | ')' | ']' | '…' | '’' | '.' | '%' | '€' | '°' | CALL | OBJECT);
+    let word = word_before.is_alphanumeric()
+        || matches!(word_before, '»' | '”' | ')' | ']' | '…' | '’' | '.' | '%' | '€' | '°' | CALL | OBJECT);
     let symbol = !word_before.is_ascii();
     if !ends { index } else { line.space_before(index, space, word || symbol) }
 }
 
 /// Units that a thin no-break space ties to their number.
 const UNITS: [&str; 37] = [
-    "%", "‰", "€", "$", "£", "k€", "M€", "Md€", "°C", "°F", "km", "km/h", "m", "cm", "mm", "m²", "cm²", "km²", "m³", "kg", "g", "mg", "min",
-    "s", "ms", "ko", "Ko", "Mo", "Go", "To", "px", "pt", "ha", "kWh", "W", "Hz", "dpi",
+    "%", "‰", "€", "$", "£", "k€", "M€", "Md€", "°C", "°F", "km", "km/h", "m", "cm", "mm", "m²", "cm²", "km²", "m³", "kg", "g",
+    "mg", "min", "s", "ms", "ko", "Ko", "Mo", "Go", "To", "px", "pt", "ha", "kWh", "W", "Hz", "dpi",
 ];
 
 /// Thousands, units, times of the day.
@@ -59,7 +60,9 @@ pub(super) fn numbers(line: &mut Line) {
 
 /// Sets the number that starts at `start` and returns its last digit.
 fn number(line: &mut Line, start: usize) -> usize {
-    let digits = |line: &Line, from: usize| line.cells[from.min(line.cells.len())..].iter().take_while(|cell| cell.character.is_ascii_digit()).count();
+    let digits = |line: &Line, from: usize| {
+        line.cells[from.min(line.cells.len())..].iter().take_while(|cell| cell.character.is_ascii_digit()).count()
+    };
     let length = digits(line, start);
     let mut end = start + length;
     let follows_text = line.before(start).is_alphanumeric() || matches!(line.before(start), '.' | ',' | '_' | '-');
@@ -83,7 +86,9 @@ fn number(line: &mut Line, start: usize) -> usize {
     let next = line.at(Some(end + spaces + word.chars().count()));
     let whole = !matches!(next, '’' | '\'' | '-') && !next.is_alphanumeric();
     let hour = line.text(start, end - start).parse::<u32>().is_ok_and(|hour| hour <= 24) && !follows_text;
-    let minutes = word.strip_prefix('h').filter(|rest| rest.is_empty() || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit())));
+    let minutes = word
+        .strip_prefix('h')
+        .filter(|rest| rest.is_empty() || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit())));
     let first = end + spaces;
     if first >= line.cells.len() || line.cells[first].fixed {
         return end - 1;
@@ -113,11 +118,13 @@ pub(super) fn abbreviations(line: &mut Line) {
             continue;
         }
         let next = line.after(index);
-        let in_word = |character: char| !is_blank(character) && !matches!(character, '«' | '(' | '[' | '“' | '’' | '–' | '—' | '-');
+        let in_word =
+            |character: char| !is_blank(character) && !matches!(character, '«' | '(' | '[' | '“' | '’' | '–' | '—' | '-');
         let start = line.cells[..index].iter().rposition(|cell| !in_word(cell.character)).map_or(0, |at| at + 1);
         let word = line.text(start, index - start);
         let raised = line.cells[index - 1].fixed;
-        let number = next.is_ascii_digit() && BEFORE_NUMBER.contains(&word.as_str()) && (raised || !matches!(word.as_str(), "no" | "nos"));
+        let number =
+            next.is_ascii_digit() && BEFORE_NUMBER.contains(&word.as_str()) && (raised || !matches!(word.as_str(), "no" | "nos"));
         let name = next.is_uppercase() && BEFORE_NAME.contains(&word.as_str());
         let mut letters = word.chars();
         let initial = next.is_uppercase()
@@ -161,8 +168,20 @@ struct Ending {
 }
 
 const ENDINGS: [(&str, &str); 14] = [
-    ("ièmes", "es"), ("ième", "e"), ("èmes", "es"), ("ème", "e"), ("eme", "e"), ("ère", "re"), ("ers", "ers"), ("er", "er"), ("res", "res"),
-    ("re", "re"), ("nde", "nde"), ("nd", "nd"), ("es", "es"), ("e", "e"),
+    ("ièmes", "es"),
+    ("ième", "e"),
+    ("èmes", "es"),
+    ("ème", "e"),
+    ("eme", "e"),
+    ("ère", "re"),
+    ("ers", "ers"),
+    ("er", "er"),
+    ("res", "res"),
+    ("re", "re"),
+    ("nde", "nde"),
+    ("nd", "nd"),
+    ("es", "es"),
+    ("e", "e"),
 ];
 
 /// The length of the numeral at `index` and its ending, when it is an ordinal.
@@ -172,7 +191,8 @@ fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
         return None;
     }
     let numeral: String = line.cells[index..].iter().take(8).map(|c| c.character).take_while(char::is_ascii_digit).collect();
-    let roman: String = line.cells[index..].iter().take(8).map(|c| c.character).take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
+    let roman: String =
+        line.cells[index..].iter().take(8).map(|c| c.character).take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
     let length = numeral.len().max(roman.len());
     if length == 0 || (numeral.is_empty() && !is_roman(&roman)) {
         return None;

@@ -60,7 +60,13 @@ impl Line {
                 Inline::Text(text) => {
                     let leaf = Some(self.leaves);
                     self.leaves += 1;
-                    self.cells.extend(text.text.chars().map(|character| Cell { character, leaf, rules, fixed, form: Form::Plain }));
+                    self.cells.extend(text.text.chars().map(|character| Cell {
+                        character,
+                        leaf,
+                        rules,
+                        fixed,
+                        form: Form::Plain,
+                    }));
                 }
                 Inline::Code(_) | Inline::Image(_) => self.cells.push(other(OBJECT)),
                 Inline::NoteCall(_) => self.cells.push(other(CALL)),
@@ -116,7 +122,8 @@ impl Line {
 
     /// Makes the spaces before `index` one `space`; with `missing`, puts one where there is none. Returns the new index.
     pub(super) fn space_before(&mut self, index: usize, space: char, missing: bool) -> usize {
-        let start = self.cells[..index].iter().rposition(|cell| !is_space(cell.character) || cell.leaf.is_none()).map_or(0, |at| at + 1);
+        let start =
+            self.cells[..index].iter().rposition(|cell| !is_space(cell.character) || cell.leaf.is_none()).map_or(0, |at| at + 1);
         if start == index {
             if missing {
                 let cell = Cell { character: space, ..self.cells[index] };

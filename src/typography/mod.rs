@@ -23,8 +23,19 @@ pub fn apply(mut book: Book) -> Book {
     book
 }
 
-/// Applies the rules to one rich text.
+/// Applies the rules to one rich text, until nothing changes: a dash that gets its space can make room for another rule.
 pub fn set(lang: &Lang, rich: &mut RichText) {
+    // Two rounds settle all but contrived strings of marks.
+    for _ in 0..6 {
+        let before = rich.clone();
+        round(lang, rich);
+        if *rich == before {
+            break;
+        }
+    }
+}
+
+fn round(lang: &Lang, rich: &mut RichText) {
     let mut line = line::Line::read(rich, lang);
     protect::protect(&mut line);
     common::apostrophes(&mut line);

@@ -3,13 +3,15 @@
 use super::line::{CALL, Line, OBJECT, is_blank};
 
 const EMOTICONS: [&str; 26] = [
-    ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", ":-p", ":/", ":-/", ":|", ":-|", ":o", ":O", ":*", ":'(",
-    ":’(", "<3", "^^", "xD", "XD", "=)",
+    ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", ":-p", ":/", ":-/", ":|", ":-|", ":o", ":O", ":*",
+    ":'(", ":’(", "<3", "^^", "xD", "XD", "=)",
 ];
 
 /// Marks characters that no rule may change.
 pub(super) fn protect(line: &mut Line) {
-    let ends_word = |character: char| is_blank(character) || matches!(character, OBJECT | CALL | '«' | '»' | '"' | '“' | '”' | '(' | ')' | '<' | '>');
+    let ends_word = |character: char| {
+        is_blank(character) || matches!(character, OBJECT | CALL | '«' | '»' | '"' | '“' | '”' | '(' | ')' | '<' | '>')
+    };
     let mut start = 0;
     while start < line.cells.len() {
         let length = line.cells[start..].iter().take_while(|cell| !is_blank(cell.character)).count();
@@ -44,7 +46,8 @@ fn word(line: &mut Line, start: usize, length: usize) {
         || trimmed.starts_with("www.")
         || trimmed.starts_with("mailto:")
         || (has_domain && trimmed.contains('/') && !domain.contains(['\'', '’']) && domain.chars().any(char::is_alphabetic));
-    let is_mail = trimmed.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !name.contains(['\'', '’']));
+    let is_mail =
+        trimmed.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !name.contains(['\'', '’']));
     if is_address || is_mail {
         fix(line, start, kept);
         return;
@@ -54,7 +57,7 @@ fn word(line: &mut Line, start: usize, length: usize) {
         let before = offset.checked_sub(1).map(|at| characters[at]);
         let opens = before.is_none_or(|before| !before.is_alphanumeric());
         if matches!(character, '@' | '#') && opens {
-            let in_handle = |c: &&char| c.is_alphanumeric() || matches!(c, '_' | '@' | '-') ;
+            let in_handle = |c: &&char| c.is_alphanumeric() || matches!(c, '_' | '@' | '-');
             let rest = characters[offset + 1..].iter().take_while(in_handle).count();
             if rest > 0 {
                 fix(line, start + offset, rest + 1);

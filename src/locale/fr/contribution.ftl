@@ -80,7 +80,7 @@ c006 = l’attribut « { $name } » n’a pas cours ici
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c007 = ces attributs sont illisibles
-    .help = Écrivez par exemple {"{"}#identifiant titre="deux mots"{"}"}, guillemets et accolade fermés.
+    .help = Écrivez par exemple {"{"}#identifiant title="deux mots"{"}"}, guillemets et accolade fermés.
 
 c008 = l’identifiant « { $anchor } » ne peut pas servir d’adresse
     .help = Employez les lettres a à z, les chiffres et des traits d’union isolés.
