@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, inline::plain_text};
+use crate::manifest;
 
 const BOOK: &str = "title: L’ouvrage\nlanguage: fr\neditors: [ed]\ntomes: [tome1, tome2]\ndate: 2016-09\n";
 const PEOPLE: &str = "\

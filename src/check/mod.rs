@@ -39,6 +39,11 @@ pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
+fn has_words(text: &str) -> bool {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    text.unicode_words().next().is_some()
+}
+
 fn volume(book: &Book, sink: &mut Diagnostics) {
     let tome = &book.tome;
     let mut note = |code| sink.push(Diagnostic::new(code, tome.span));
@@ -111,7 +116,7 @@ fn words_and_pictures(section: &mut Section, sink: &mut Diagnostics) {
     let lang = section.lang.clone();
     let mut shows = contains_more_than_words(&section.blocks);
     walk::blocks(&mut section.blocks, &lang, &mut |_, rich| {
-        shows |= count_words(&plain_text(rich)) > 0;
+        shows = shows || has_words(&plain_text(rich));
         images(rich, sink);
     });
     for note in &mut section.notes {

@@ -11,6 +11,8 @@
 mod assemble;
 // The EPUB writer over a book with one of everything.
 mod epub;
+// What assembling and checking report, a folder a code.
+mod diagnostics;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
