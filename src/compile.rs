@@ -110,7 +110,9 @@ pub fn prepare(
     (options.progress)(Stage::Assemble);
     let book = assemble::assemble(sources, manifest, tome, sink)?;
     (options.progress)(Stage::Typography);
-    let book = typography::apply(book);
+    let mut book = typography::apply(book);
+    // The index points at leaves, which typography has just numbered.
+    assemble::finish(&mut book);
     (options.progress)(Stage::Check);
     check::check(&book, sink);
     Some(book)

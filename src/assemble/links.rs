@@ -142,7 +142,7 @@ impl<'a> Targets<'a> {
                     known_anchor(anchor, &anchors(&mut document.blocks), written, span, sink)?;
                 }
                 let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
-                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section: paths::slug(path) }), title))
+                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section: manifest::text_slug(path) }), title))
             }
         }
     }

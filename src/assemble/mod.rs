@@ -21,6 +21,7 @@ pub(crate) mod sponsors;
 mod tests;
 mod texts;
 mod traverse;
+mod unused;
 mod work;
 
 pub use index::finish;
@@ -29,13 +30,12 @@ use crate::{
     book::{Book, MadePage, Section, SectionKind, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Language, Words},
-    manifest::{self, AuthorEntry, Manifest},
+    manifest::Manifest,
     source::{SourceMap, Spanned},
 };
 use links::Targets;
 use people::Registry;
 use pictures::Pictures;
-use std::collections::BTreeSet;
 
 /// Resolves the tome at index `tome` of the manifest: order, people, notes, references, pictures, made pages.
 /// None when there is nothing to set; otherwise the best result, with every mistake in `sink`.
@@ -71,7 +71,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
 
     resolve_links(&mut book, &targets, sink);
     let kept = people::keep_those_who_appear(&mut book);
-    report_unused(sources, manifest, tome, &registry, &kept, sink);
+    unused::report(sources, manifest, tome, |index| kept.binary_search(&index).is_ok() || registry.is_named(index), sink);
     resolve_pictures(&mut book, &mut pictures, manifest, (&made.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
     people::place_biographies(&mut book);
@@ -88,34 +88,6 @@ fn resolve_links(book: &mut Book, targets: &Targets<'_>, sink: &mut Diagnostics)
     }
     // Sections are done, and resolving a resolved link changes nothing.
     walk::rich_texts(book, &mut |_, rich| targets.resolve(rich, sink));
-}
-
-fn report_unused(
-    sources: &SourceMap,
-    manifest: &Manifest,
-    tome: usize,
-    registry: &Registry,
-    kept: &[usize],
-    sink: &mut Diagnostics,
-) {
-    let others = manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, other)| other);
-    let mut signers: BTreeSet<String> = BTreeSet::new();
-    let mut bodies = Vec::new();
-    for source in others.flat_map(texts::listed).filter_map(|path| sources.by_path(&path.value)) {
-        // The other volume's own build reports the mistakes of its headers.
-        let (header, body) = manifest::front_matter(source, &mut Diagnostics::new());
-        bodies.push(source.text().get(body).unwrap_or_default());
-        let authors = header.into_iter().flat_map(|header| header.authors.into_iter().chain(header.interviewer));
-        signers.extend(authors.filter_map(|author| match author {
-            AuthorEntry::Id(id) => Some(id.value.as_str().to_owned()),
-            AuthorEntry::Name(_) => None,
-        }));
-    }
-    let elsewhere = |id: &str| {
-        let (link, speaker) = (format!("person:{id})"), format!("by=\"{id}\""));
-        signers.contains(id) || bodies.iter().any(|body| body.contains(&link) || body.contains(&speaker))
-    };
-    registry.report_unused(manifest, &kept.iter().copied().collect(), elsewhere, sink);
 }
 
 /// Paths of pictures as one text names them.
@@ -148,7 +120,7 @@ fn leave_out_silent_pages(book: &mut Book, sink: &mut Diagnostics) {
     let mentioned = !index::mentions(book).is_empty();
     let silent = |section: &Section| match section.kind {
         SectionKind::Made(MadePage::Supporters) => book.supporters.is_empty(),
-        SectionKind::Made(MadePage::Sponsors) => book.tiers.is_empty(),
+        SectionKind::Made(MadePage::Sponsors) => book.tiers.iter().all(|tier| tier.sponsors.is_empty()),
         SectionKind::Made(MadePage::Contributors) => book.people.is_empty(),
         SectionKind::Made(MadePage::Index) => !signed && !mentioned,
         SectionKind::Made(

@@ -26,15 +26,6 @@ pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/").nfc().collect())
 }
 
-/// The slug of a text: its file name without the number before it and without `.md`.
-pub(super) fn slug(path: &str) -> crate::book::Slug {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if unnumbered.len() < name.len() { unnumbered.strip_prefix('-') } else { None };
-    crate::book::Slug::from_text(rest.filter(|rest| !rest.is_empty()).unwrap_or(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,12 +37,5 @@ mod tests {
         for outside in ["../../etc/passwd", "/etc/passwd", "C:/x.png", "..\\x", ".."] {
             assert_eq!(resolve("tome1/", outside), None, "{outside}");
         }
-    }
-
-    #[test]
-    fn a_slug_drops_the_number_of_the_order_only() {
-        let slugs =
-            ["tome1/02-je-twitte.md", "book/merci.md", "tome1/2016-bilan.md", "tome1/140.md"].map(|path| slug(path).to_string());
-        assert_eq!(slugs, ["je-twitte", "merci", "bilan", "140"]);
     }
 }

@@ -22,8 +22,8 @@ pub(super) struct Registry {
     /// Pictures of each long biography, as written.
     pictures: Vec<Vec<Spanned<String>>>,
     by_slug: BTreeMap<Slug, ContributorId>,
-    /// Ids that texts name, expected texts included: they are not unused.
-    named: BTreeSet<Slug>,
+    /// Those whom a text names, expected texts included.
+    named: BTreeSet<ContributorId>,
 }
 
 impl Registry {
@@ -83,21 +83,21 @@ impl Registry {
     fn resolve_one(&mut self, id: &Spanned<Slug>, sink: &mut Diagnostics) -> Option<ContributorId> {
         let found = self.by_slug.get(&id.value).copied();
         if found.is_none() {
-            let report = Diagnostic::new(Code::UnknownSigner, id.span).with("id", id.value.as_str());
+            let report = Diagnostic::new(Code::UnknownPerson, id.span).with("name", id.value.as_str());
             sink.push(report.suggest(id.value.as_str(), self.slugs()));
         }
-        self.named.insert(id.value.clone());
+        self.named.extend(found);
         found
     }
 
-    /// A name written out is one person however often it is written.
+    /// A name written out is one person however often it is written, and the registry's person of that very name.
     fn written_out(&mut self, name: &NameEntry, fallback: Span) -> ContributorId {
         let span = match name {
             NameEntry::Person { family, .. } => family.span,
             NameEntry::Group(group) => group.span,
         };
         let name = read_name(name);
-        if let Some(known) = self.people.iter().position(|person| person.name == name && person.bio.is_empty()) {
+        if let Some(known) = self.people.iter().position(|person| person.name == name) {
             return id(known);
         }
         let slug = texts::free_slug(Slug::from_text(&name.display()), |slug| self.by_slug.contains_key(slug));
@@ -113,21 +113,9 @@ impl Registry {
         id
     }
 
-    /// Reports people of the registry that no text of any volume, no credit and no link names; `elsewhere` tells whether
-    /// another volume does.
-    pub(super) fn report_unused(
-        &self,
-        manifest: &Manifest,
-        appear: &BTreeSet<usize>,
-        elsewhere: impl Fn(&str) -> bool,
-        sink: &mut Diagnostics,
-    ) {
-        for (index, entry) in manifest.people.iter().enumerate() {
-            let slug = &entry.id.value;
-            if !appear.contains(&index) && !self.named.contains(slug) && !elsewhere(slug.as_str()) {
-                sink.push(Diagnostic::new(Code::UnusedPerson, entry.id.span).with("id", slug.as_str()));
-            }
-        }
+    /// Whether a text of this volume, expected ones included, names the person at `index` of people.yaml.
+    pub(super) fn is_named(&self, index: usize) -> bool {
+        self.named.contains(&id(index))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     source::Spanned,
 };
 
-/// The tiers that have a sponsor in `tome`, highest first.
+/// Every tier, highest first, with its sponsors in `tome`. A tier without one stays: it keeps the rank of those below it.
 pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Vec<Tier> {
     let declared = &manifest.sponsors;
     let last = declared.tiers.len().saturating_sub(1);
@@ -21,7 +21,7 @@ pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_
         let title = markdown::parse_inline(&tier.title.value, tier.title.span, sink);
         Tier { slug: tier.id.value.clone(), title, sponsors }
     });
-    tiers.filter(|tier| !tier.sponsors.is_empty()).collect()
+    tiers.collect()
 }
 
 /// The groups of supporters of `tome`.

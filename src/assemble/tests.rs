@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, inline::plain_text};
+use crate::manifest;
 
 const BOOK: &str = "title: L’ouvrage\nlanguage: fr\neditors: [ed]\ntomes: [tome1, tome2]\ndate: 2016-09\n";
 const PEOPLE: &str = "\
@@ -9,7 +10,8 @@ ed:
   name: { given: Édith, family: d’Eu }
 ann:
   name: { given: Ann, family: Zola }
-  bio: Elle connaît [Bob](person:bob).
+  bio: Elle écrit.
+  long-bio: Elle connaît [Bob](person:bob).
 bob:
   name: { given: Bob, family: Ábel }
   handles: { twitter: '@bob' }

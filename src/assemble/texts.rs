@@ -2,7 +2,7 @@
 //!
 //! It knows no section yet: [`super::sections`] makes them.
 
-use super::{links, paths};
+use super::links;
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
@@ -62,7 +62,7 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
         let Some((header, mut document)) = text else { continue };
-        let slug = free_slug(paths::slug(&path.value), |slug| slugs.contains(slug));
+        let slug = free_slug(manifest::text_slug(&path.value), |slug| slugs.contains(slug));
         slugs.insert(slug.clone());
         let anchors = links::anchors(&mut document.blocks);
         texts.push(Text { listed: path, slug, header, document, anchors });

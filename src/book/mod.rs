@@ -33,7 +33,7 @@ pub struct Book {
     pub sections: Vec<Section>,
     /// People who appear in this volume, by [`ContributorId`], in registry order.
     pub people: Vec<Contributor>,
-    /// Tiers with the sponsors of this volume, highest first.
+    /// Every tier with its sponsors of this volume, perhaps none, highest first: the index is the rank.
     pub tiers: Vec<Tier>,
     /// Groups of supporters of this volume.
     pub supporters: Vec<SupporterGroup>,

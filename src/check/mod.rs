@@ -6,7 +6,7 @@
 pub mod status;
 
 use crate::{
-    book::{Alt, Block, Book, ContributorId, Inline, Picture, Section, SectionKind, inline::plain_text, walk},
+    book::{Alt, Block, Book, ContributorId, Inline, Name, Picture, Section, SectionKind, inline::plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,11 @@ pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
+fn has_words(text: &str) -> bool {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    text.unicode_words().next().is_some()
+}
+
 fn volume(book: &Book, sink: &mut Diagnostics) {
     let tome = &book.tome;
     let mut note = |code| sink.push(Diagnostic::new(code, tome.span));
@@ -64,7 +69,8 @@ fn contributors(book: &Book, sink: &mut Diagnostics) {
         if person.bio.is_empty() && person.long_bio.is_empty() {
             sink.push(Diagnostic::new(Code::NoBiography, person.span).with("name", &name));
         }
-        if person.portrait.is_none() {
+        // A group signs without a face.
+        if person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
             sink.push(Diagnostic::new(Code::NoPortrait, person.span).with("name", &name));
         }
         if let Some(portrait) = &person.portrait {
@@ -110,7 +116,7 @@ fn words_and_pictures(section: &mut Section, sink: &mut Diagnostics) {
     let lang = section.lang.clone();
     let mut shows = contains_more_than_words(&section.blocks);
     walk::blocks(&mut section.blocks, &lang, &mut |_, rich| {
-        shows |= count_words(&plain_text(rich)) > 0;
+        shows = shows || has_words(&plain_text(rich));
         images(rich, sink);
     });
     for note in &mut section.notes {

@@ -101,10 +101,12 @@ fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStat
         missing.push(Missing::Text);
     }
     for (name, person) in &signers {
+        // A group signs without a face.
+        let is_group = person.is_some_and(|person| matches!(person.name, NameEntry::Group(_)));
         if person.is_none_or(|person| person.bio.is_none() && person.long_bio.is_none()) {
             missing.push(Missing::Biography(name.clone()));
         }
-        if person.is_none_or(|person| person.portrait.is_none()) {
+        if !is_group && person.is_none_or(|person| person.portrait.is_none()) {
             missing.push(Missing::Portrait(name.clone()));
         }
     }

@@ -63,6 +63,11 @@ pub(super) enum Command {
         #[arg(value_name = "TOME")]
         tomes: Vec<String>,
     },
+    /// Who owes what.
+    Status {
+        #[arg(value_name = "TOME")]
+        tomes: Vec<String>,
+    },
     /// Text from elsewhere.
     Import {
         #[arg(value_name = "FILE")]
@@ -156,4 +161,5 @@ pub(super) enum SchemaFile {
     Sponsors,
     Tome,
     Header,
+    SharedPage,
 }

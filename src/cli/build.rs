@@ -88,14 +88,13 @@ pub(super) fn chosen(manifest: &Manifest, names: &[String], terminal: &Terminal)
 }
 
 fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
-    const COMMANDS: [&str; 7] = ["check", "import", "new", "schema", "explain", "completions", "man"];
+    const COMMANDS: [&str; 8] = ["check", "status", "import", "new", "schema", "explain", "completions", "man"];
     let tomes: Vec<&str> = manifest.tomes.iter().map(|tome| tome.id.as_str()).collect();
     match nearest(name, tomes.iter().copied().chain(COMMANDS)) {
         Some(near) => {
             terminal.failure("unknown-tome-near", &[("tome", Argument::Text(name)), ("suggestion", Argument::Text(near))])
         }
-        None => terminal
-            .failure("unknown-tome", &[("tome", Argument::Text(name)), ("tomes", Argument::Text(&tomes.join(", ")))]),
+        None => terminal.failure("unknown-tome", &[("tome", Argument::Text(name)), ("tomes", Argument::Text(&tomes.join(", ")))]),
     }
 }
 

@@ -15,6 +15,8 @@ mod man;
 mod new;
 mod progress;
 mod root;
+mod schema;
+mod status;
 mod terminal;
 
 use arguments::{Arguments, Command};
@@ -97,7 +99,8 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Failur
         Command::Check { tomes } => check::run(general, tomes, terminal),
         Command::Import { file, tome, write } => import::run(general, file, tome, *write, terminal),
         Command::New { what } => new::run(general, what, terminal),
-        Command::Schema { .. } => Err(Failure(String::new())),
+        Command::Status { tomes } => status::run(general, tomes, terminal),
+        Command::Schema { file } => schema::run(*file, terminal),
         Command::Explain { code } => explain::run(code, terminal),
         Command::Completions { shell } => completions::run(*shell, terminal),
         Command::Man => man::run(terminal),

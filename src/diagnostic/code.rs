@@ -223,10 +223,6 @@ codes! {
     /// Nothing says what the book is.
     /// Create it, or call the program from the project's folder.
     M045 NoBook Error;
-    /// An id in the header of a text that people.yaml does not have.
-    /// The person would not be named, and would lose their place in the index.
-    /// Correct the id, or add the person to book/people.yaml.
-    M060 UnknownSigner Error;
 
     /// A made page that would be empty: supporters without a group, an index without people.
     /// A reader would turn to a blank page, so the page is left out.
@@ -273,7 +269,7 @@ codes! {
     /// Add bio to the person in book/people.yaml.
     M073 NoBiography Note;
 
-    /// Someone who signs a text has no portrait.
+    /// Someone who signs a text has no portrait (a group needs none).
     /// The page of contributors shows their name without a face.
     /// Add portrait to the person in book/people.yaml.
     M074 NoPortrait Note;
@@ -290,57 +286,6 @@ codes! {
     /// Correct the target, or remove the link.
     C001 DanglingLink Error;
 
-    // ---- import: pages from elsewhere that become texts ----
-
-    /// An imported page without a title that we recognise.
-    /// A reader finds a text by its title, in the contents and in the running head.
-    /// Write the title in the header of the imported text.
-    I001 ImportWithoutTitle Error;
-
-    /// An imported page that does not say who signs it.
-    /// A text without its author is misattributed, which an author does not forgive.
-    /// Write the author in the header: an id of people.yaml, or a name written out.
-    I002 ImportWithoutAuthor Warning;
-
-    /// An imported page in which no text was found.
-    /// An empty contribution would look finished.
-    /// Check that the file is the page of a text, or paste the text by hand.
-    I003 ImportWithoutText Error;
-
-    /// A line of an imported page that belongs to the page and not to the text.
-    /// Nothing that a contributor wrote may be lost without a trace.
-    /// Copy the line into the text if the author wrote it.
-    I004 ImportLineLeftOut Note;
-
-    /// An element of a web page that has no form in a book.
-    /// A film or a form cannot be read on paper; a reader must at least be told that it exists.
-    /// Replace it by a sentence, a link or a picture.
-    I005 ImportElementLost Warning;
-
-    /// A picture of a web page, which is not copied.
-    /// The text may speak of what it shows, and its rights are not known.
-    /// Ask for the file, put it into the tome's images folder, and place it in the text with its alternative text.
-    I006 ImportPictureLeftOut Note;
-
-    /// Names of sponsors that follow each other without a sign between them.
-    /// Two sponsors under one name would both be misnamed.
-    /// Divide the name into entries of sponsors.yaml.
-    I007 SponsorsRunTogether Warning;
-
-    /// A sponsor that the page and sponsors.yaml put in different tiers.
-    /// A sponsor pays for a rank, and readers see it.
-    /// Ask which is right; sponsors.yaml is not changed.
-    I008 SponsorOfAnotherTier Warning;
-
-    /// An entry that could not be added to a YAML file as it is laid out.
-    /// Without it the text or the sponsor would be missing from the book.
-    /// Add the entry shown by hand.
-    I009 EntryNotPlaced Warning;
-
-    /// A text that exists already with a body.
-    /// An import never replaces what someone has written or corrected.
-    /// Compare the two by hand, or rename the old text first.
-    I010 TextExists Error;
     /// A container (`:::`) whose name the format does not have.
     /// Its text would be set like any other, and a reader would not see that it is apart.
     /// Correct the name: aside, epigraph, question, answer, verse, figure or table.
@@ -595,6 +540,57 @@ codes! {
     /// A reader wants to know who pays for what they read.
     /// Say it in the text or in the biography.
     C068 SponsoredText Note;
+    // ---- import: pages from elsewhere that become texts ----
+
+    /// An imported page without a title that we recognise.
+    /// A reader finds a text by its title, in the contents and in the running head.
+    /// Write the title in the header of the imported text.
+    I001 ImportWithoutTitle Error;
+
+    /// An imported page that does not say who signs it.
+    /// A text without its author is misattributed, which an author does not forgive.
+    /// Write the author in the header: an id of people.yaml, or a name written out.
+    I002 ImportWithoutAuthor Warning;
+
+    /// An imported page in which no text was found.
+    /// An empty contribution would look finished.
+    /// Check that the file is the page of a text, or paste the text by hand.
+    I003 ImportWithoutText Error;
+
+    /// A line of an imported page that belongs to the page and not to the text.
+    /// Nothing that a contributor wrote may be lost without a trace.
+    /// Copy the line into the text if the author wrote it.
+    I004 ImportLineLeftOut Note;
+
+    /// An element of a web page that has no form in a book.
+    /// A film or a form cannot be read on paper; a reader must at least be told that it exists.
+    /// Replace it by a sentence, a link or a picture.
+    I005 ImportElementLost Warning;
+
+    /// A picture of a web page, which is not copied.
+    /// The text may speak of what it shows, and its rights are not known.
+    /// Ask for the file, put it into the tome's images folder, and place it in the text with its alternative text.
+    I006 ImportPictureLeftOut Note;
+
+    /// Names of sponsors that follow each other without a sign between them.
+    /// Two sponsors under one name would both be misnamed.
+    /// Divide the name into entries of sponsors.yaml.
+    I007 SponsorsRunTogether Warning;
+
+    /// A sponsor that the page and sponsors.yaml put in different tiers.
+    /// A sponsor pays for a rank, and readers see it.
+    /// Ask which is right; sponsors.yaml is not changed.
+    I008 SponsorOfAnotherTier Warning;
+
+    /// An entry that could not be added to a YAML file as it is laid out.
+    /// Without it the text or the sponsor would be missing from the book.
+    /// Add the entry shown by hand.
+    I009 EntryNotPlaced Warning;
+
+    /// A text that exists already with a body.
+    /// An import never replaces what someone has written or corrected.
+    /// Compare the two by hand, or rename the old text first.
+    I010 TextExists Error;
 
     // ---- typography ----
 
@@ -616,6 +612,26 @@ codes! {
     /// The reader sees words stick out into the margin.
     /// Rephrase, or give the word its breaks under `hyphenation`.
     L001 OverfullLine Warning;
+
+    /// A table set in small type, because its longest words do not fit otherwise.
+    /// The smaller the type, the fewer readers read it.
+    /// Shorten the cells, drop a column, or part the table in two.
+    L020 SmallTable Note;
+
+    /// A table wider than the page even in the smallest type: words are broken where they must be.
+    /// A reader of a cell of three letters a line gives up.
+    /// Part the table in two, or turn its rows into columns.
+    L021 WideTable Warning;
+
+    /// A title too long for the head of a page.
+    /// The running head shows the title of the book in its place, so that the reader no longer sees where they are.
+    /// Give the text a `short-title`.
+    L022 LongRunningTitle Warning;
+
+    /// Something higher than a page.
+    /// Its foot lies in the margin or beyond the edge of the paper.
+    /// Make the picture smaller, or part the table or the chart in two.
+    L023 OverfullPage Warning;
 
     // ---- epub ----
 
@@ -659,6 +675,7 @@ codes! {
     /// A character that a text may not hold: U+0000, U+FEFF or U+FFFE.
     /// It has no meaning in a text, and an archival PDF refuses it.
     /// Delete it: most editors can show invisible characters.
+    P003 UnprintableCharacter Error;
     P003 PdfForbiddenCharacter Error;
 
     /// A character of the private use area.

@@ -4,7 +4,8 @@
 //! U+202F; `↵` is a forced line break. Spans are not shown; the tests of places look at diagnostics.
 
 use crate::book::{
-    Alignment, Alt, Block, Cell, Container, Decimal, Display, Inline, InlineStyle, LinkTarget, ListMarker, Note, Picture, RichText, Turn,
+    Alignment, Alt, Block, Cell, Container, Decimal, Display, Inline, InlineStyle, LinkTarget, ListMarker, Note, Picture,
+    RichText, Turn,
 };
 use std::fmt::Write as _;
 
@@ -197,7 +198,8 @@ impl Lines {
                     let labels: Vec<String> = chart.labels.iter().map(|label| inlines(label)).collect();
                     lines.line(&format!("{}: {}", inlines(&chart.label_name), labels.join(" | ")));
                     for series in &chart.series {
-                        let values: Vec<String> = series.values.iter().map(|value| value.map_or_else(String::new, decimal)).collect();
+                        let values: Vec<String> =
+                            series.values.iter().map(|value| value.map_or_else(String::new, decimal)).collect();
                         lines.line(&format!("{}: {}", inlines(&series.name), values.join(" | ")));
                     }
                 });
@@ -208,7 +210,8 @@ impl Lines {
                 self.line("contents");
                 for entry in &contents.entries {
                     let indent = "  ".repeat(usize::from(entry.depth));
-                    let line = format!("{indent}section {}: {} / {}", entry.section, inlines(&entry.title), inlines(&entry.authors));
+                    let line =
+                        format!("{indent}section {}: {} / {}", entry.section, inlines(&entry.title), inlines(&entry.authors));
                     self.within(|lines| lines.line(&line));
                 }
             }

@@ -1,3 +1,4 @@
 //! Text views of blocks, pages and structure, for tests and debugging.
 
 pub mod blocks;
+pub mod book;

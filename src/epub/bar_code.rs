@@ -4,9 +4,11 @@ use super::markup::Markup;
 use crate::book::BarCode;
 
 /// Left-hand digits of odd parity, a bit a module; even parity is the mirror's complement, right-hand digits the complement.
-const ODD: [u8; 10] = [0b000_1101, 0b001_1001, 0b001_0011, 0b011_1101, 0b010_0011, 0b011_0001, 0b010_1111, 0b011_1011, 0b011_0111, 0b000_1011];
+const ODD: [u8; 10] =
+    [0b000_1101, 0b001_1001, 0b001_0011, 0b011_1101, 0b010_0011, 0b011_0001, 0b010_1111, 0b011_1011, 0b011_0111, 0b000_1011];
 /// Which left-hand digits have even parity, by the first digit, which has no bars of its own.
-const EVEN: [u8; 10] = [0b00_0000, 0b00_1011, 0b00_1101, 0b00_1110, 0b01_0011, 0b01_1001, 0b01_1100, 0b01_0101, 0b01_0110, 0b01_1010];
+const EVEN: [u8; 10] =
+    [0b00_0000, 0b00_1011, 0b00_1101, 0b00_1110, 0b01_0011, 0b01_1001, 0b01_1100, 0b01_0101, 0b01_0110, 0b01_1010];
 /// White on either side: 11 modules before, 7 after.
 const QUIET: usize = 11;
 
@@ -76,7 +78,9 @@ fn modules(ean: &str) -> Option<Vec<bool>> {
 mod tests {
     #[test]
     fn an_ean_has_95_modules_and_its_known_bars() {
-        let shown = |ean| super::modules(ean).map(|modules| modules.iter().map(|&black| if black { '1' } else { '0' }).collect::<String>());
+        let shown = |ean| {
+            super::modules(ean).map(|modules| modules.iter().map(|&black| if black { '1' } else { '0' }).collect::<String>())
+        };
         // The example of the symbology's description: first digit 5, O-E-E-O-O-E parity.
         let bars = shown("5901234123457").unwrap_or_default();
         assert_eq!(bars.len(), 95);

@@ -103,8 +103,10 @@ fn stacked(out: &mut Markup, chart: &Chart, top: f64, decimal: char) {
     let axis = Axis::new((0..chart.labels.len()).map(total), WIDTH);
     let mut y = top;
     for (row, label) in chart.labels.iter().enumerate() {
-        let values: Vec<_> =
-            (0..chart.series.len()).filter_map(|series| value(row, series)).map(|value| number(value, &chart.unit, decimal)).collect();
+        let values: Vec<_> = (0..chart.series.len())
+            .filter_map(|series| value(row, series))
+            .map(|value| number(value, &chart.unit, decimal))
+            .collect();
         let label = plain_text(label);
         text(out, 0.0, y + 16.0, "start", &format!("{} ({})", label.trim(), values.join(" / ")));
         y += LINE;
@@ -147,7 +149,11 @@ fn lines(out: &mut Markup, chart: &Chart, top: f64, decimal: char) {
         let path: Vec<_> = points.iter().map(|(x, y)| format!("{},{}", round(*x), round(*y))).collect();
         let dashes = ["none", "8 4", "2 3", "12 3 2 3", "4 8"][position % STRENGTHS.len()];
         out.open("polyline").attr("points", &path.join(" ")).attr("fill", "none").attr("stroke", "currentColor");
-        out.attr("stroke-width", "2.5").attr("stroke-dasharray", dashes).attr("stroke-opacity", strength(position)).close().line();
+        out.attr("stroke-width", "2.5")
+            .attr("stroke-dasharray", dashes)
+            .attr("stroke-opacity", strength(position))
+            .close()
+            .line();
         for (x, y) in points {
             out.open("circle").attr("cx", &round(x)).attr("cy", &round(y)).attr("r", "4").close();
         }

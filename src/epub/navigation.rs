@@ -8,10 +8,7 @@ use super::{
     markup::{Markup, escape},
     xhtml::direction,
 };
-use crate::{
-    book::Lang,
-    locale::Words,
-};
+use crate::{book::Lang, locale::Words};
 use quick_xml::events::Event;
 
 /// A page in the page list.
@@ -52,7 +49,9 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
         Event::Start(element) => match (element.name().as_ref(), element.attributes_raw()) {
             ("html", _) => {
                 let mut html = Markup::new();
-                html.open("html").attr("xmlns", "http://www.w3.org/1999/xhtml").attr("xmlns:epub", "http://www.idpf.org/2007/ops");
+                html.open("html")
+                    .attr("xmlns", "http://www.w3.org/1999/xhtml")
+                    .attr("xmlns:epub", "http://www.idpf.org/2007/ops");
                 html.attr("lang", navigation.lang.as_str()).attr("xml:lang", navigation.lang.as_str());
                 html.attr("dir", direction(navigation.lang));
                 Edit::Replace(html.finish().replace("></html>", ">"))
@@ -60,7 +59,9 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
             ("nav", attributes) if attributes.contains("landmarks") => {
                 Edit::ReplaceElement(format!("{}{}", landmarks(navigation, words), page_list(navigation, words)))
             }
-            ("nav", _) => Edit::Replace("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">".to_owned()),
+            ("nav", _) => {
+                Edit::Replace("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">".to_owned())
+            }
             (_, _) => Edit::Keep,
         },
         Event::Empty(element) if element.name().as_ref() == "link" => {
@@ -117,7 +118,9 @@ pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words
         Event::Start(element) => match element.name().as_ref() {
             "ncx" => {
                 let lang = escaped(navigation.lang.as_str());
-                Edit::Replace(format!("<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{lang}\">"))
+                Edit::Replace(format!(
+                    "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{lang}\">"
+                ))
             }
             "head" => Edit::ReplaceElement(head(navigation)),
             "docTitle" => {
@@ -172,7 +175,8 @@ fn ncx_pages(navigation: &Navigation<'_>, words: &Words) -> String {
         return String::new();
     }
     let mut out = Markup::new();
-    out.line().open("pageList").attr("id", "pages").line();
+    // The NCX schema wants a class here and says nothing of its value.
+    out.line().open("pageList").attr("id", "pages").attr("class", "pages").line();
     out.open("navLabel").element("text", &words.word("page-list-title")).close().line();
     for (position, page) in navigation.pages.iter().enumerate() {
         let number = page.label.parse::<u32>().ok();

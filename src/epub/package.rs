@@ -35,7 +35,8 @@ pub(super) struct Findings {
 pub(super) fn identifier(book: &Book) -> (String, Uuid) {
     let name = format!("{}\n{}", book.work.collection, book.tome.number);
     let uuid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
-    let urn = book.tome.isbn.epub.as_ref().map_or_else(|| format!("urn:uuid:{uuid}"), |isbn| format!("urn:isbn:{}", isbn.digits()));
+    let urn =
+        book.tome.isbn.epub.as_ref().map_or_else(|| format!("urn:uuid:{uuid}"), |isbn| format!("urn:isbn:{}", isbn.digits()));
     (urn, uuid)
 }
 
@@ -50,7 +51,10 @@ pub(super) fn full_title(book: &Book, words: &Words) -> String {
     if tome.trim().is_empty() {
         words.say("volume-full-title", &[("title", Argument::Text(&title)), ("number", number)])
     } else {
-        words.say("volume-full-title-named", &[("title", Argument::Text(&title)), ("number", number), ("name", Argument::Text(tome.trim()))])
+        words.say(
+            "volume-full-title-named",
+            &[("title", Argument::Text(&title)), ("number", number), ("name", Argument::Text(tome.trim()))],
+        )
     }
 }
 
@@ -58,7 +62,8 @@ pub(super) fn full_title(book: &Book, words: &Words) -> String {
 pub(super) fn complete(package: &str, book: &Book, words: &Words, findings: Findings, svg: &BTreeSet<&str>) -> String {
     edit::events(package, |event| match event {
         Event::Start(element) if element.name().as_ref() == "package" => {
-            let mut tag = String::from("<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"book-id\"");
+            let mut tag =
+                String::from("<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"book-id\"");
             for (name, value) in [
                 ("xml:lang", book.work.lang.as_str()),
                 ("dir", direction(&book.work.lang)),
@@ -71,13 +76,13 @@ pub(super) fn complete(package: &str, book: &Book, words: &Words, findings: Find
             tag.push('>');
             Edit::Replace(tag)
         }
-        Event::Start(element) if element.name().as_ref() == "metadata" => {
-            Edit::ReplaceElement(metadata(book, words, findings))
-        }
+        Event::Start(element) if element.name().as_ref() == "metadata" => Edit::ReplaceElement(metadata(book, words, findings)),
         Event::Empty(element) if element.name().as_ref() == "item" => {
             let href = element.try_get_attribute("href").ok().flatten();
             match href {
-                Some(href) if svg.contains(&*href.value) => Edit::Replace(format!("<{} properties=\"svg\"/>", element.trim_end())),
+                Some(href) if svg.contains(&*href.value) => {
+                    Edit::Replace(format!("<{} properties=\"svg\"/>", element.trim_end()))
+                }
                 Some(_) | None => Edit::Keep,
             }
         }
@@ -148,7 +153,9 @@ impl Metadata {
         let subtitle = plain_text(&book.work.subtitle).trim().to_owned();
         let mut place = 0;
         let main = full_title(book, words);
-        for (id, kind, title) in [("title", "main", main.as_str()), ("subtitle", "subtitle", &subtitle), ("set", "collection", &book.work.collection)] {
+        for (id, kind, title) in
+            [("title", "main", main.as_str()), ("subtitle", "subtitle", &subtitle), ("set", "collection", &book.work.collection)]
+        {
             if title.is_empty() || (kind == "collection" && book.work.tomes.len() < 2) {
                 continue;
             }
@@ -180,10 +187,9 @@ impl Metadata {
         }
         let mut order = Vec::new();
         let mut roles: BTreeMap<ContributorId, Vec<&'static str>> = BTreeMap::new();
-        let signed = book
-            .sections
-            .iter()
-            .flat_map(|section| section.byline.iter().map(|credit| (credit.person, semantics::relator(section.kind, credit.role))));
+        let signed = book.sections.iter().flat_map(|section| {
+            section.byline.iter().map(|credit| (credit.person, semantics::relator(section.kind, credit.role)))
+        });
         let made = book
             .work
             .legal

@@ -10,11 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use image::{DynamicImage, ImageDecoder as _, ImageReader, imageops::FilterType};
-use std::{
-    borrow::Cow,
-    collections::BTreeSet,
-    io::Cursor,
-};
+use std::{borrow::Cow, collections::BTreeSet, io::Cursor};
 
 /// Longest side of a picture in pixels: two screens' width, beyond which readers only pay for the download.
 const LONGEST: u32 = 2_000;
@@ -116,7 +112,11 @@ pub(super) fn prepare<'a>(asset: &'a Asset, sink: &mut Diagnostics) -> Cow<'a, [
             match convert(asset) {
                 Ok(bytes) => Cow::Owned(bytes),
                 Err(error) => {
-                    sink.push(Diagnostic::new(Code::UnusablePicture, asset.span).with("path", &*asset.path).with("reason", error.to_string()));
+                    sink.push(
+                        Diagnostic::new(Code::UnusablePicture, asset.span)
+                            .with("path", &*asset.path)
+                            .with("reason", error.to_string()),
+                    );
                     Cow::Borrowed(&asset.bytes)
                 }
             }

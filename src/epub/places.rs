@@ -39,7 +39,13 @@ impl Places {
     }
 
     /// Spreads a section over `parts` files; `anchors` says in which part each anchor stands.
-    pub(super) fn split(&mut self, book: &Book, section: usize, parts: usize, anchors: impl IntoIterator<Item = (String, usize)>) {
+    pub(super) fn split(
+        &mut self,
+        book: &Book,
+        section: usize,
+        parts: usize,
+        anchors: impl IntoIterator<Item = (String, usize)>,
+    ) {
         self.files[section] = (0..parts).map(|part| file_name(&book.sections[section].slug, part)).collect();
         self.moved.extend(anchors.into_iter().filter(|(_, part)| *part > 0).map(|(anchor, part)| ((section, anchor), part)));
     }

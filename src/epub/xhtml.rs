@@ -66,7 +66,7 @@ pub(super) struct Document {
 
 /// Writes every section of the book, in order; each may be several documents.
 pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) -> Vec<Vec<Document>> {
-    let whole: Vec<Vec<Range<usize>>> = setting.book.sections.iter().map(|section| vec![0..section.blocks.len()]).collect();
+    let whole: Vec<Vec<Range<usize>>> = setting.book.sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
     let written = write_all(setting, &whole);
     // A first writing says how large a section is and where its anchors fall; only a book with too large a section is written
     // a second time, when links know the parts.
@@ -284,8 +284,9 @@ impl<'a> Writer<'a> {
 
     fn byline(&mut self) {
         let section = self.section;
-        let names =
-            |wanted: fn(Role) -> bool| section.byline.iter().filter(move |credit| wanted(credit.role)).map(|credit| credit.person);
+        let names = |wanted: fn(Role) -> bool| {
+            section.byline.iter().filter(move |credit| wanted(credit.role)).map(|credit| credit.person)
+        };
         let signed: Vec<_> = names(|role| matches!(role, Role::Author | Role::Interviewee)).collect();
         let asked: Vec<_> = names(|role| role == Role::Interviewer).collect();
         if !signed.is_empty() {
@@ -390,10 +391,7 @@ impl<'a> Writer<'a> {
             .line();
         let mark = |writer: &mut Self| {
             if called {
-                let back = writer
-                    .setting
-                    .words
-                    .say("note-back", &[("number", Argument::Text(&number.to_string()))]);
+                let back = writer.setting.words.say("note-back", &[("number", Argument::Text(&number.to_string()))]);
                 writer.out.open("a").attr("href", &format!("#call_{number}")).attr("role", "doc-backlink").attr("title", &back);
                 writer.out.text(&format!("{number}.")).close().text(" ");
             } else {

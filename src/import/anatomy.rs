@@ -136,7 +136,8 @@ fn take_title(text: &mut Vec<&Piece>, declared: Option<String>, banners: bool, p
     if !banners && heading.is_none() && declared.is_some() {
         page.title = declared;
         // The page's title is often printed over the text, too.
-        let repeated = text.first().is_some_and(|first| page.title.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
+        let repeated =
+            text.first().is_some_and(|first| page.title.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
         if repeated {
             text.remove(0);
         }
@@ -154,7 +155,8 @@ fn take_title(text: &mut Vec<&Piece>, declared: Option<String>, banners: bool, p
 fn body(text: &[&Piece]) -> String {
     let top = text.iter().filter_map(|piece| if let Role::Heading(level) = piece.role { Some(level) } else { None }).min();
     let mut body = String::new();
-    for piece in text {
+    // A block of pictures only has nothing to say once they are left out.
+    for piece in text.iter().filter(|piece| !piece.markdown.is_empty()) {
         if !body.is_empty() {
             body.push('\n');
         }

@@ -31,10 +31,10 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    book::{Block, Book, Lang, Section, SectionKind, TextId},
+    book::{Block, Book, Lang, MadePage, Section, SectionKind, TextId},
     diagnostic::Diagnostics,
     fonts::FontSet,
-    locale::Words,
+    locale::{Language, Words},
     pagination::Folio,
 };
 
@@ -55,6 +55,23 @@ pub struct Setting<'a> {
     pub geometry: Geometry,
     /// Whether the volume has a page of contributors, where links to people lead.
     pub people_page: bool,
+}
+
+impl<'a> Setting<'a> {
+    /// What follows from the book alone.
+    #[must_use]
+    pub fn new(book: &'a Book, fonts: &'a FontSet) -> Self {
+        let people_page = book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Contributors));
+        Self {
+            book,
+            fonts,
+            exceptions: Hyphenation::new(&book.design.hyphenation),
+            words: Words::new(Language::of_tag(book.work.lang.as_str())),
+            theme: Theme::new(&book.design),
+            geometry: Geometry::new(&book.design),
+            people_page,
+        }
+    }
 }
 
 /// Folios that the contents and the index print.

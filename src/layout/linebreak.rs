@@ -98,13 +98,13 @@ const AWFUL: i64 = 10_000;
 /// Demerits for two consecutive lines, one tight and one loose.
 const UNEVEN: i64 = 5_000;
 /// Demerits for two hyphens on top of each other; three are refused.
-const STACKED_HYPHENS: i64 = 10_000;
+const STACKED_HYPHENS: i64 = 30_000;
 /// Demerits for a hyphen before the last line.
 const LAST_HYPHEN: i64 = 10_000;
 /// Demerits for a last line that is too short.
 const SHORT_LAST: i64 = 30_000;
-/// Demerits for a line that is too long: nothing else weighs as much.
-const OVERFULL: i64 = 1_000_000_000;
+/// Demerits for a line that is too long, and for each thousandth of the measure that it is too long: nothing else weighs as much.
+const OVERFULL: i64 = 1_000_000;
 
 /// An attempt.
 struct Pass {
@@ -117,7 +117,7 @@ struct Pass {
 
 /// Attempts from the best to the one that always ends. French at a book's measure seldom needs more than the second.
 const PASSES: [Pass; 4] = [
-    Pass { tolerance: 120, resort: Resort::First, lent: 0, last: false },
+    Pass { tolerance: 200, resort: Resort::First, lent: 0, last: false },
     Pass { tolerance: 400, resort: Resort::Words, lent: 0, last: false },
     Pass { tolerance: 1_000, resort: Resort::Last, lent: 12, last: false },
     Pass { tolerance: AWFUL, resort: Resort::Last, lent: 6, last: true },
@@ -207,6 +207,10 @@ fn attempt(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pass) -> Opt
         let mut rescued: Option<Node> = None;
         active.retain(|&id| {
             let node = nodes[id];
+            // A break that the line's start has swallowed, or that would leave nothing on it.
+            if index <= node.start && !forced {
+                return true;
+            }
             let line = measure(items, sums, widths, pass, &node, index);
             let fits = line.excess <= Length::ZERO;
             let tolerable = fits && line.badness <= pass.tolerance;
@@ -226,7 +230,8 @@ fn attempt(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pass) -> Opt
                     demerits += SHORT_LAST;
                 }
                 if !fits {
-                    demerits += OVERFULL + line.excess.0 / Length::UNITS * 1_000;
+                    let width = (widths.line)(node.line).0.max(1);
+                    demerits += OVERFULL * (1_000 + (line.excess.0.saturating_mul(1_000) / width).min(1_000_000));
                 }
                 let point = Breakpoint { item: index, start: node.start, ratio: line.ratio, excess: line.excess };
                 let reached = Node {
@@ -346,3 +351,6 @@ impl Candidate {
         Self { natural, badness, ratio: i32::try_from(ratio).unwrap_or(i32::MAX), fitness, excess: Length::ZERO }
     }
 }
+
+#[cfg(test)]
+mod tests;

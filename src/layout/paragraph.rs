@@ -229,4 +229,4 @@ fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphSt
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -13,14 +13,14 @@ use super::{
 };
 use crate::{
     book::{
-        Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, Container, DefinitionEntry, DefinitionList, Figure, Heading, HeadingLevel,
-        Inline, InlineStyle, Link, LinkTarget, List, ListMarker, Note, NoteCall, Paragraph, Picture, RichText, Table, Text, TextId,
-        plain_text,
+        Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, Container, DefinitionEntry, DefinitionList, Figure, Heading,
+        HeadingLevel, Inline, InlineStyle, Link, LinkTarget, List, ListMarker, Note, NoteCall, Paragraph, Picture, RichText,
+        Table, Text, TextId, plain_text,
     },
     diagnostic::{Code, Diagnostic},
     source::{Span, Spanned},
 };
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// Something that is open, with what was found in it so far.
@@ -56,7 +56,7 @@ enum Open {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Blocks,
-    /// Blocks are reported, their inlines join.
+    /// One paragraph, its inlines without the paragraph.
     InlinesOnly,
 }
 
@@ -76,7 +76,12 @@ pub(super) fn parse_inlines(parser: &mut Parser<'_>, place: &Place<'_>, range: R
     if range.is_empty() {
         return Vec::new();
     }
-    run(parser, place, range, "x ", Mode::InlinesOnly, 0).1
+    if !place.text[range.clone()].contains(['\n', '\r']) {
+        return run(parser, place, range, "x ", Mode::InlinesOnly, 0).1;
+    }
+    // On one line nothing can begin a block; a space is as long as a line end, so offsets stay.
+    let text = place.text.replace(['\n', '\r'], " ");
+    run(parser, &place.with_text(&text), range, "x ", Mode::InlinesOnly, 0).1
 }
 
 impl Parser<'_> {
@@ -86,12 +91,13 @@ impl Parser<'_> {
         let text = text.replace('\0', "\u{1}");
         let place = Place::value(&text, span);
         let trimmed = text.trim_start();
-        let is_block = trimmed.starts_with(['#', '>', '`', '~']) || trimmed.contains("\n\n");
-        if is_block {
-            run(self, &place, 0..text.len(), "", Mode::InlinesOnly, 0).1
-        } else {
-            parse_inlines(self, &place, 0..text.len())
+        let marks = trimmed.len() - trimmed.trim_start_matches(['#', '>']).len();
+        let is_marked = marks > 0 && trimmed[marks..].starts_with(' ');
+        if is_marked || trimmed.starts_with("```") || text.trim().replace('\r', "").contains("\n\n") {
+            self.sink.push(Diagnostic::new(Code::BlockInValue, span));
         }
+        let start = if is_marked { text.len() - trimmed.len() + marks } else { 0 };
+        parse_inlines(self, &place, start..text.len())
     }
 }
 
@@ -118,7 +124,8 @@ fn run(
     };
     let events = pulldown_cmark::Parser::new_with_broken_link_callback(&text, OPTIONS, Some(&mut resolve)).into_offset_iter();
     let root = Frame { open: Open::Root, range: range.clone(), blocks: Vec::new(), pieces: Vec::new() };
-    let mut builder = Builder { parser, place, mode, frames: vec![root], limit: MAX_DEPTH.saturating_sub(depth).max(4), flattened: 0 };
+    let mut builder =
+        Builder { parser, place, mode, frames: vec![root], limit: MAX_DEPTH.saturating_sub(depth).max(4), flattened: 0 };
     for (event, mut within) in events {
         if within.start < stubs {
             continue;
@@ -155,6 +162,7 @@ impl Builder<'_, '_, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
+            Event::End(TagEnd::Paragraph) if self.mode == Mode::InlinesOnly => {}
             Event::End(_) if self.flattened > 0 => self.flattened -= 1,
             Event::End(_) => self.end(&range),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
@@ -174,7 +182,6 @@ impl Builder<'_, '_, '_> {
             }
             Event::SoftBreak => self.piece(PieceKind::Text(" ".to_owned()), range),
             Event::HardBreak => self.piece(PieceKind::Done(Inline::LineBreak(self.place.span(&range))), range),
-            Event::Rule if self.mode == Mode::InlinesOnly => self.report_block(&range),
             Event::Rule => self.block(Block::Separator(self.place.span(&range))),
             Event::TaskListMarker(_) => {}
         }
@@ -194,26 +201,15 @@ impl Builder<'_, '_, '_> {
         self.top().blocks.push(block);
     }
 
-    fn report_block(&mut self, range: &Range<usize>) {
-        self.parser.sink.push(Diagnostic::new(Code::BlockInValue, self.place.span(range)));
-    }
-
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let is_inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
-        let inlines_only = self.mode == Mode::InlinesOnly && !is_inline;
-        if inlines_only {
-            let first_paragraph = matches!(tag, Tag::Paragraph) && self.frames.len() == 1 && self.top().pieces.is_empty();
-            if !first_paragraph {
-                self.report_block(&range);
-                if !self.top().pieces.is_empty() {
-                    self.piece(PieceKind::Text(" ".to_owned()), range.start..range.start);
-                }
+        if self.mode == Mode::InlinesOnly && !is_inline {
+            return;
+        }
+        if self.flattened > 0 || self.frames.len() >= self.limit {
+            if self.flattened == 0 {
+                self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(&range)).with("limit", MAX_DEPTH));
             }
-        }
-        if !inlines_only && self.frames.len() >= self.limit {
-            self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(&range)).with("limit", MAX_DEPTH));
-        }
-        if inlines_only || self.frames.len() >= self.limit || self.flattened > 0 {
             self.flattened += 1;
             return;
         }
@@ -223,7 +219,9 @@ impl Builder<'_, '_, '_> {
         let open = match tag {
             Tag::Paragraph => {
                 // A list with a paragraph in an item is a loose one.
-                if let [.., Frame { open: Open::List { tight, .. }, .. }, Frame { open: Open::Item, .. }] = self.frames.as_mut_slice() {
+                if let [.., Frame { open: Open::List { tight, .. }, .. }, Frame { open: Open::Item, .. }] =
+                    self.frames.as_mut_slice()
+                {
                     *tight = false;
                 }
                 Open::Paragraph

@@ -19,8 +19,10 @@ pub(super) struct Field {
 /// Reads the rows of `chunks`, pieces of the text with their ranges; empty lines are no rows. The separator is the semicolon
 /// when the first row has one outside quotes, else the comma.
 pub(super) fn read(place: &Place<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
-    let characters: Vec<(char, usize)> =
-        chunks.iter().flat_map(|(text, range)| text.char_indices().map(|(offset, c)| (c, (range.start + offset).min(range.end)))).collect();
+    let characters: Vec<(char, usize)> = chunks
+        .iter()
+        .flat_map(|(text, range)| text.char_indices().map(|(offset, c)| (c, (range.start + offset).min(range.end))))
+        .collect();
     let mut quoted = false;
     let first_row = characters.iter().map(|(c, _)| *c).take_while(|c| !matches!(c, '\n' | '\r'));
     let semicolons = first_row.fold(false, |found, c| {

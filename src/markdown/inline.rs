@@ -47,7 +47,8 @@ enum Opening {
 
 /// Makes the rich text of a level's pieces.
 pub(super) fn rich_text(pieces: Vec<Piece>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
-    let mut reader = Reader { place, sink, levels: vec![Level { opening: Opening::Root, range: 0..0, content: Vec::new() }], skip_to: 0 };
+    let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
+    let mut reader = Reader { place, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
     for piece in pieces {
         reader.piece(piece);
     }
@@ -61,6 +62,8 @@ struct Reader<'a, 'b> {
     levels: Vec<Level>,
     /// Text up to here was attributes.
     skip_to: usize,
+    /// HTML elements that were reported and are not closed yet: their closing tags say nothing new.
+    unknown: Vec<String>,
 }
 
 impl Reader<'_, '_> {
@@ -193,7 +196,12 @@ impl Reader<'_, '_> {
                 Opening::Element("abbr", InlineStyle::Abbreviation(title_of(inner).unwrap_or_default()))
             }
             "/sup" | "/sub" | "/abbr" if self.close_element(&name[1..], range.end) => return,
+            closing if self.unknown.last().is_some_and(|open| closing.strip_prefix('/') == Some(open)) => {
+                self.unknown.pop();
+                return;
+            }
             _ => {
+                self.unknown.push(name.clone());
                 let shown = if name.starts_with('!') { "!--".to_owned() } else { name };
                 self.sink.push(Diagnostic::new(Code::RawHtml, self.place.span(range)).with("name", shown));
                 return;
@@ -225,15 +233,32 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Adds characters; they join a text leaf that stands before them.
+    /// Adds characters; they join a text leaf that stands before them. Several spaces are one, and none starts a line.
     fn push_text(&mut self, text: &str, range: Range<usize>) {
-        self.push(Inline::text(cleaned(text), self.place.span(&range)));
+        const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
+        let mut after_space = match self.levels.last().and_then(|level| level.content.last()) {
+            Some(Inline::Text(before)) => before.text.ends_with(' '),
+            Some(Inline::LineBreak(_)) => true,
+            Some(_) | None => false,
+        };
+        let mut text = cleaned(text);
+        text.retain(|character| {
+            let is_space = SPACES.contains(&character);
+            let kept = !(is_space && after_space);
+            after_space = is_space;
+            kept
+        });
+        self.push(Inline::text(text.replace(SPACES, " "), self.place.span(&range)));
     }
 
     fn push(&mut self, inline: Inline) {
         let Some(level) = self.levels.last_mut() else { return };
         match (level.content.last_mut(), inline) {
             (_, Inline::Text(Text { text, .. })) if text.is_empty() => {}
+            (Some(Inline::Text(before)), inline @ Inline::LineBreak(_)) => {
+                before.text.truncate(before.text.trim_end_matches(' ').len());
+                level.content.push(inline);
+            }
             (Some(Inline::Text(before)), Inline::Text(text)) => {
                 before.text.push_str(&text.text);
                 before.span = before.span.to(text.span);
@@ -255,6 +280,7 @@ fn title_of(tag: &str) -> Option<String> {
     let after = tag.split_once("title")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let value = after[1..].split_once(quote)?.0;
-    let decoded = value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let decoded =
+        value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     Some(cleaned(decoded.trim())).filter(|title| !title.is_empty())
 }

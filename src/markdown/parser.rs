@@ -2,12 +2,7 @@
 //!
 //! Pieces are separate texts for CommonMark, so definitions are gathered from all of them first ([`Parser::gather`]).
 
-use super::{
-    attributes::Attributes,
-    chart,
-    containers::Piece,
-    place::Place,
-};
+use super::{attributes::Attributes, chart, containers::Piece, place::Place};
 use crate::{
     book::{Block, Inline, Note, NoteId, RichText, Slug, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},

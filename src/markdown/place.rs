@@ -32,6 +32,11 @@ impl<'a> Place<'a> {
         Self { text, origin: Origin::Value(span) }
     }
 
+    /// Another text of the same length, with the same places.
+    pub(super) const fn with_text<'b>(&self, text: &'b str) -> Place<'b> {
+        Place { text, origin: self.origin }
+    }
+
     /// The span of a range of the text.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.origin {
@@ -74,7 +79,8 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
         if at >= range.end {
             return None;
         }
-        let end = bytes[at..range.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(range.end, |found| at + found);
+        let end =
+            bytes[at..range.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(range.end, |found| at + found);
         let line = at..end;
         let ends_in_two = bytes[end..range.end].starts_with(b"\r\n");
         at = end + 1 + usize::from(ends_in_two);

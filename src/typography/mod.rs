@@ -1,10 +1,50 @@
 //! The typography pass: `Book` → `Book`, Unicode only.
+//!
+//! Each rich text is seen as one line of characters across emphasis and links (`line`), in which the rules of each phrase's
+//! language are applied: `common` (apostrophes, dots, quotation marks, dashes) and `french` (spaces, ordinals, centuries).
+//! Addresses, handles and code stay as typed. Applying the pass twice changes nothing. How wide a space is, is `layout`'s.
 
-use crate::book::Book;
+mod common;
+mod french;
+mod line;
+mod protect;
+
+use crate::book::{Book, Lang, RichText, walk};
+use rayon::prelude::*;
 
 /// Applies the rules of each phrase's language to every rich text of the book, then numbers its leaves.
 #[must_use]
 pub fn apply(mut book: Book) -> Book {
-    crate::book::walk::number(&mut book);
+    let mut sections = std::mem::take(&mut book.sections);
+    walk::rich_texts(&mut book, &mut set);
+    sections.par_iter_mut().for_each(|section| walk::section_texts(section, &mut set));
+    book.sections = sections;
+    walk::number(&mut book);
     book
+}
+
+/// Applies the rules to one rich text, until nothing changes: a dash that gets its space can make room for another rule.
+pub fn set(lang: &Lang, rich: &mut RichText) {
+    // Two rounds settle all but contrived strings of marks.
+    for _ in 0..6 {
+        let before = rich.clone();
+        round(lang, rich);
+        if *rich == before {
+            break;
+        }
+    }
+}
+
+fn round(lang: &Lang, rich: &mut RichText) {
+    let mut line = line::Line::read(rich, lang);
+    protect::protect(&mut line);
+    common::apostrophes(&mut line);
+    common::ellipses(&mut line);
+    common::quotes(&mut line);
+    common::dashes(&mut line);
+    french::spaces(&mut line);
+    french::numbers(&mut line);
+    french::abbreviations(&mut line);
+    french::ordinals(&mut line);
+    line.write(rich);
 }

@@ -1,7 +1,25 @@
 //! The suite: one binary, a module a kind of case.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::unwrap_used, clippy::print_stderr, reason = "tests read their cases")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests read their cases"
+)]
 
+// A small project as an assembled book; the sample without a warning.
+mod assemble;
+// The EPUB writer over a book with one of everything.
+mod epub;
+// What assembling and checking report, a folder a code.
+mod diagnostics;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
 mod typography;
+// The EPUB writer.
+mod epub;
+// Each code's small project, and what is reported about it.
+mod diagnostics;
+// Commands as they are typed, and what they answer.
+mod cli;

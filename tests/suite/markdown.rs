@@ -2,8 +2,7 @@
 
 use make_book::{
     diagnostic::Diagnostics,
-    dump,
-    markdown,
+    dump, markdown,
     source::{SourceId, SourceMap, Span},
 };
 use proptest::prelude::*;
@@ -53,8 +52,8 @@ fn parse_any(text: &str) -> usize {
         make_book::book::walk::leaves(rich, lang, &mut |_, leaf| assert!(inside(leaf.span)));
     });
     assert!(sink.iter().all(|diagnostic| inside(diagnostic.span)));
-    markdown::parse_inline(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());
-    markdown::parse_value(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());
+    let _ = markdown::parse_inline(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());
+    let _ = markdown::parse_value(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());
     sink.iter().len()
 }
 
@@ -70,11 +69,71 @@ fn deep_nesting_is_reported_and_harmless() {
 /// Pieces that Markdown, containers, attributes and charts are made of: random strings of them meet more than random letters do.
 fn fragments() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "a", "é", " ", "\n", "\n\n", "\r", "\r\n", "    ", "# ", "## b {#c}", "> ", "- ", "1. ", "::: aside\n", "::: verse\n", ":::\n",
-        "::::\n", "::: figure {#i credit=\"*x*\"}\n", "::: table {caption=\"[^n]\"}\n", "::: epigraph\n", "-- s\n", "```chart bars {#q}\n",
-        "```\n", "~~~\n", "a,b\n1,x\n", "\"", "[", "]", "{lang=en}", "{.sc}", "{", "}", "[^n]", "[^n]: ", "![a](b \"c\")", "{.decorative}",
-        "[x]: y\n", "[x]", "<sup>", "</sup>", "<br>", "<div>\n", "<!-- ", "-->", "|", "|-|-|\n", "| a | b |\n", "*", "**", "_", "~~", "`",
-        "\\", "&amp;", "&#0;", "\0", "\u{202e}", "\u{feff}", "---\n", "===\n", ": d\n", "<https://a.b>", "<a@b.c>", "\u{1}", "😀",
+        "a",
+        "é",
+        " ",
+        "\n",
+        "\n\n",
+        "\r",
+        "\r\n",
+        "    ",
+        "# ",
+        "## b {#c}",
+        "> ",
+        "- ",
+        "1. ",
+        "::: aside\n",
+        "::: verse\n",
+        ":::\n",
+        "::::\n",
+        "::: figure {#i credit=\"*x*\"}\n",
+        "::: table {caption=\"[^n]\"}\n",
+        "::: epigraph\n",
+        "-- s\n",
+        "```chart bars {#q}\n",
+        "```\n",
+        "~~~\n",
+        "a,b\n1,x\n",
+        "\"",
+        "[",
+        "]",
+        "{lang=en}",
+        "{.sc}",
+        "{",
+        "}",
+        "[^n]",
+        "[^n]: ",
+        "![a](b \"c\")",
+        "{.decorative}",
+        "[x]: y\n",
+        "[x]",
+        "<sup>",
+        "</sup>",
+        "<br>",
+        "<div>\n",
+        "<!-- ",
+        "-->",
+        "|",
+        "|-|-|\n",
+        "| a | b |\n",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "\\",
+        "&amp;",
+        "&#0;",
+        "\0",
+        "\u{202e}",
+        "\u{feff}",
+        "---\n",
+        "===\n",
+        ": d\n",
+        "<https://a.b>",
+        "<a@b.c>",
+        "\u{1}",
+        "😀",
     ]);
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }

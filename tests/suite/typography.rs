@@ -1,1 +1,147 @@
 //! tests/cases/typography/NAME.md: in each block of code, a line of input and, after `→ `, what the typography makes of it.
+//!
+//! `⍽` shows U+00A0 and `⸱` U+202F. The language is French unless the block is opened with another (```` ```en ````).
+
+use make_book::{
+    book::{InlineStyle, Lang, RichText, plain_text},
+    diagnostic::Diagnostics,
+    dump::blocks,
+    markdown,
+    source::{SourceId, Span},
+    typography,
+};
+use proptest::prelude::*;
+use std::path::Path;
+
+fn parsed(input: &str) -> RichText {
+    markdown::parse_inline(input, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new())
+}
+
+fn set(input: &str, lang: &Lang) -> String {
+    let mut rich = parsed(input);
+    typography::set(lang, &mut rich);
+    let shown = blocks::inlines(&rich);
+    typography::set(lang, &mut rich);
+    assert_eq!(blocks::inlines(&rich), shown, "the second time changes nothing: {input}");
+    shown
+}
+
+fn check(path: &Path) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut lang: Option<Lang> = None;
+    let mut made = String::new();
+    for line in text.lines() {
+        if let Some(info) = line.strip_prefix("```") {
+            lang = if lang.is_some() { None } else { Some(Lang::new(info).unwrap_or_else(Lang::french)) };
+        } else if let Some(lang) = lang.as_ref().filter(|_| !line.is_empty()) {
+            if !line.starts_with("→ ") {
+                made.push_str(&format!("{line}\n→ {}\n", set(line, lang)));
+            }
+            continue;
+        }
+        made.push_str(line);
+        made.push('\n');
+    }
+    snapbox::assert_data_eq!(made, snapbox::Data::read_from(path, None).raw());
+}
+
+#[test]
+fn cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/typography");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().for_each(|path| check(path));
+}
+
+/// Letters and digits, without the endings of ordinals (2ème is 2e) and without letter case (centuries are lower-cased).
+fn letters(rich: &RichText) -> String {
+    plain_text(rich).to_lowercase().chars().filter(|c| c.is_alphanumeric() && !matches!(c, 'e' | 'è' | 'i' | 'm')).collect()
+}
+
+fn phrases() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "mot",
+        "Un",
+        " ",
+        " ",
+        "\u{a0}",
+        "\u{202f}",
+        "'",
+        "\"",
+        "*",
+        "**",
+        "`c`",
+        "!",
+        "?",
+        ":",
+        ";",
+        ".",
+        "...",
+        "«",
+        "»",
+        "“",
+        "”",
+        "’",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "(",
+        ")",
+        "[",
+        "]",
+        "45",
+        " 000",
+        "12 h 30",
+        "18h30",
+        "18:30",
+        "%",
+        " €",
+        "km",
+        "XXIe",
+        " siècle",
+        "2ème",
+        "1er",
+        "n° ",
+        "M. ",
+        "J. ",
+        "p. ",
+        "https://a.fr/b?c=d",
+        "@moi",
+        "#tag",
+        "a@b.fr",
+        ":-)",
+        ";)",
+        "::",
+        "[en \"x\"]{lang=en}",
+        "[^n]",
+        "<sup>e</sup>",
+        "<br>",
+        "…",
+        "‘",
+    ]);
+    prop::collection::vec(pieces, 0..16).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn twice_is_once_and_letters_stay(text in phrases(), lang in prop::sample::select(vec!["fr", "en", "de"])) {
+        let lang = Lang::new(lang).unwrap();
+        let before = parsed(&text);
+        let mut once = before.clone();
+        typography::set(&lang, &mut once);
+        let mut twice = once.clone();
+        typography::set(&lang, &mut twice);
+        prop_assert_eq!(blocks::inlines(&once), blocks::inlines(&twice));
+        prop_assert_eq!(letters(&before), letters(&once));
+    }
+
+    #[test]
+    fn any_string_can_be_set(text in any::<String>()) {
+        let mut rich = vec![make_book::book::Inline::styled(InlineStyle::Emphasis, parsed(&text), Span::whole(SourceId::from_index(0)))];
+        typography::set(&Lang::french(), &mut rich);
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
 
 /// Sponsors by tier, highest first.
 pub(super) fn tiers(book: &Book) -> Vec<Block> {
-    let groups = book.tiers.iter().enumerate();
+    let groups = book.tiers.iter().enumerate().filter(|(_, tier)| !tier.sponsors.is_empty());
     let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
     groups.flatten().collect()
 }

@@ -91,12 +91,7 @@ impl Cleaner<'_> {
                     }
                 }
                 Event::DocType(_) => self.report("<!DOCTYPE>"),
-                Event::Text(_)
-                | Event::CData(_)
-                | Event::GeneralRef(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_) => {}
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
         if self.depth > 0 || roots != 1 {
@@ -145,7 +140,7 @@ impl Cleaner<'_> {
             let local = key.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
             // An editor's own attributes draw nothing; declarations stay where what they declare stays.
             let foreign = key.split_once(':').is_some_and(|(prefix, local)| {
-                !matches!(prefix, "xlink" | "xml") && !(prefix == "xmlns" && matches!(local, "xlink" | "svg"))
+                !matches!((prefix, local), ("xlink" | "xml", _) | ("xmlns", "xlink" | "svg"))
             });
             if foreign {
                 continue;

@@ -87,7 +87,7 @@ impl Writer<'_> {
             InlineStyle::Language(lang) => {
                 self.out.open("span");
                 self.lang_attributes(Some(lang));
-                return;
+                &mut self.out
             }
         };
     }
@@ -186,7 +186,9 @@ pub(super) fn address(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     let whole = match scheme.as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ' '])),
+        "http" | "https" => {
+            rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ' ']))
+        }
         "mailto" | "tel" => !rest.is_empty(),
         _ => false,
     };

@@ -5,7 +5,9 @@ use super::{
     inlines::{address, mention_anchor},
 };
 use crate::{
-    book::{BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Sponsor, SponsorGroup, plain_text},
+    book::{
+        BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Sponsor, SponsorGroup, plain_text,
+    },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
     locale::Argument,
@@ -235,10 +237,9 @@ impl Writer<'_> {
         }
         let mut last = None;
         for &(section, leaf) in &entry.mentions {
-            let (Some(target), Some(address)) = (
-                self.setting.book.sections.get(section),
-                self.setting.places.anchor(section, &mention_anchor(leaf)),
-            ) else {
+            let (Some(target), Some(address)) =
+                (self.setting.book.sections.get(section), self.setting.places.anchor(section, &mention_anchor(leaf)))
+            else {
                 continue;
             };
             let name = match self.mention_folios.get(&leaf) {

@@ -24,8 +24,7 @@ const QUIET: i64 = 11;
 const ODD: [&str; 10] =
     ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"];
 /// Which of the six digits at the left have even parity, by the first digit.
-const PARITY: [&str; 10] =
-    ["000000", "001011", "001101", "001110", "010011", "011001", "011100", "010101", "010110", "011010"];
+const PARITY: [&str; 10] = ["000000", "001011", "001101", "001110", "010011", "011001", "011100", "010101", "010110", "011010"];
 
 /// The modules of a symbol: bar or space, and whether the bar is a long one.
 fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {
@@ -36,7 +35,7 @@ fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {
     }
     let parity = PARITY[*first].as_bytes();
     let mut modules = Vec::new();
-    let mut guard = |pattern: &str, out: &mut Vec<(bool, bool)>| out.extend(pattern.chars().map(|c| (c == '1', true)));
+    let guard = |pattern: &str, out: &mut Vec<(bool, bool)>| out.extend(pattern.chars().map(|c| (c == '1', true)));
     guard("101", &mut modules);
     for (index, &digit) in rest.iter().enumerate() {
         if index == 6 {

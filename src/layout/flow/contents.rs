@@ -6,7 +6,6 @@ use crate::{
     layout::{
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
         length::{Length, Point, Rect, Size},
-        paragraph::Line,
         strip::{Parting, Strip},
         structure::{MarkId, StructureRole},
         style::{Align, ParagraphStyle},

@@ -6,7 +6,6 @@ use super::Flow;
 use crate::{
     book::{Block, Display, DisplayRole, MadePage},
     layout::{
-        length::Length,
         strip::{Parting, Strip},
         structure::StructureRole,
         style::{Align, ParagraphStyle, TextStyle},

@@ -175,7 +175,8 @@ impl<'a> Flow<'a> {
             let least: Length = needs.iter().map(|need| need.least).sum();
             if least <= room {
                 if size < 84 {
-                    self.sink.push(Diagnostic::new(Code::L020, table.span).with("size", usize::try_from(size).unwrap_or(0)));
+                    self.sink
+                        .push(Diagnostic::new(Code::SmallTable, table.span).with("size", usize::try_from(size).unwrap_or(0)));
                 }
                 return Columns { size, gap, widths: share(&needs, room) };
             }
@@ -184,7 +185,7 @@ impl<'a> Flow<'a> {
         let gap = self.theme().em(60);
         let room = (self.width - gap * i64::try_from(count - 1).unwrap_or(0)).max(Length::points(1));
         let needs = self.needs(table, size);
-        self.sink.push(Diagnostic::new(Code::L021, table.span));
+        self.sink.push(Diagnostic::new(Code::WideTable, table.span));
         Columns { size, gap, widths: squeeze(&needs, room) }
     }
 
@@ -206,8 +207,7 @@ impl<'a> Flow<'a> {
     /// Width of the widest line of a cell set to `measure`; what is overfull at this trial does not count.
     fn widest(&self, cell: &Cell, style: &ParagraphStyle, measure: Length) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
-        let set =
-            paragraph::set(&cell.content, &style, &Measure::new(measure), &[], &self.context(), &mut Diagnostics::new());
+        let set = paragraph::set(&cell.content, &style, &Measure::new(measure), &[], &self.context(), &mut Diagnostics::new());
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(1)
     }
 }

@@ -158,7 +158,8 @@ impl<'a> Filler<'a> {
                 break;
             }
             if strip.floats {
-                self.place_or_wait(next, &mut filling, next == state.next && filling.placed.is_empty());
+                let alone = next == state.next && filling.placed.is_empty();
+                self.place_or_wait(next, &mut filling, alone);
                 next += 1;
                 candidates.push(self.candidate(state, next, &filling));
                 continue;

@@ -17,7 +17,9 @@ fn line() -> Strip {
 fn pages(column: &Column) -> Vec<Vec<usize>> {
     divide(column, &geometry())
         .iter()
-        .map(|plan| plan.placed.iter().filter_map(|p| if let Source::Text(index) = p.source { Some(index) } else { None }).collect())
+        .map(|plan| {
+            plan.placed.iter().filter_map(|p| if let Source::Text(index) = p.source { Some(index) } else { None }).collect()
+        })
         .collect()
 }
 

@@ -1,3 +1,10 @@
+# cli
+
+# project: failures of the machine.
+project-cannot-list = cannot list the folder { $path }: { $reason }
+project-cannot-read = cannot read { $path }: { $reason }
+project-cannot-write = cannot write { $path }: { $reason }
+project-writes-outside = { $path } leads out of the output folder: nothing is written there
 # Messages of the command line, for the person at the terminal.
 
 severity-error = error
@@ -6,11 +13,6 @@ severity-note = note
 severity-help = help
 
 # Failures of the machine (project).
-
-project-cannot-list = cannot list the folder { $path }: { $reason }
-project-cannot-read = cannot read { $path }: { $reason }
-project-cannot-write = cannot write { $path }: { $reason }
-project-writes-outside = { $path } leads out of the project: nothing is written there ({ $reason })
 
 # Usage.
 
@@ -132,3 +134,37 @@ help-explain-code = Code, for instance C001
 help-completions-about = Shows a shell’s completions
 help-completions-shell = Shell
 help-man-about = Shows the manual page
+
+# Status.
+
+status-state = state
+status-words = words
+status-title = title
+status-authors = authors
+status-owed = owed
+state-expected = expected
+state-draft = received
+state-review = in review
+state-approved = approved
+owed-text = the text
+owed-biography = biography of { $person }
+owed-portrait = portrait of { $person }
+owed-alternatives = { $count ->
+    [one] 1 alternative text
+   *[other] { $count } alternative texts
+    }
+status-total = { $texts ->
+    [0] no text
+    [one] 1 text
+   *[other] { $texts } texts
+    }, { $approved ->
+    [0] none approved
+    [one] 1 approved
+   *[other] { $approved } approved
+    }, { $words ->
+    [0] no word
+    [one] 1 word
+   *[other] { $words } words
+    }
+status-logos = logos owed: { $names }
+help-status-about = Says who owes what: texts, biographies, portraits, logos

@@ -62,3 +62,109 @@ c067 = two texts have the title ‘{ $title }’
 
 c068 = { $name } belongs to { $sponsor }, a sponsor of the volume
     .help = Tell the reader, in the text or in the biography.
+c002 = there is no container ‘{ $name }’
+    .help = Containers are aside, epigraph, question, answer, verse, figure and table.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+c003 = the container ‘{ $name }’ is not closed
+    .help = Add a line ‘{ $fence }’ where it ends.
+
+c004 = this fence closes no container
+    .help = Remove the line, or give it as many colons as the opening has.
+
+c005 = this block of code is not closed
+    .help = Add a closing line with as many backticks or tildes.
+
+c006 = the attribute ‘{ $name }’ has no meaning here
+    .help = Correct its name, or remove it.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+c007 = these attributes cannot be read
+    .help = Write for instance {"{"}#identifier title="two words"{"}"}, with quotes and brace closed.
+
+c008 = the identifier ‘{ $anchor }’ cannot be an address
+    .help = Use a to z, digits and single hyphens.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+c009 = the identifier ‘{ $anchor }’ is used already in this text
+    .help = Give each its own.
+
+c010 = there is no language ‘{ $language }’
+    .help = Write a language tag: fr, en, en-GB, ar.
+
+c011 = the HTML element ‘{ $name }’ is not understood
+    .help = Its words are kept; say the rest in Markdown. Only br, sup, sub and abbr (with title) are understood.
+
+c012 = the HTML element ‘{ $name }’ is not closed
+    .help = Add its closing tag.
+
+c013 = this heading is of level 1, as the text’s title is; it is set at level 2
+    .help = Start headings with ‘##’.
+
+c014 = the note ‘{ $label }’ is called but not written
+    .help = Write it, or remove the call.
+
+c015 = the note ‘{ $label }’ is called nowhere; it is left out
+    .help = Call it in the text, or remove it.
+
+c016 = the note ‘{ $label }’ is written twice; the first is kept
+    .help = Give this one another name, or remove it.
+    .first = The first is here.
+
+c017 = the link names the definition ‘{ $label }’, which is not written
+    .help = Write the definition, or put a backslash before the bracket.
+
+c018 = this link is incomplete
+    .help = Write both the words and the target: [words](target).
+    .no-target = It has no target; its words are kept.
+    .no-words = It has no words; its address is shown instead.
+
+c019 = the title ‘{ $title }’ will not be shown
+    .help = A link, or a picture in a line, has no title: say it in the sentence.
+
+c020 = the invisible character { $character } is dropped
+    .help = Delete it from the text.
+
+c021 = nesting goes deeper than { $limit } levels
+    .help = Nest fewer blocks or forms.
+
+c022 = { $lost ->
+    [one] one cell is lost
+   *[other] { $lost } cells are lost
+ }: the table has { $columns } columns
+    .help = Add columns to the header row, or put a backslash before a bar that is text.
+
+c023 = there is no form of chart ‘{ $name }’
+    .help = Write bars, stacked or lines.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+c024 = ‘{ $text }’ is not a number (row { $row }, series { $column })
+    .help = Write digits alone; the unit goes to the attribute unit.
+
+c025 = row { $row } of the chart has { $cells } values for { $series } series
+    .help = Give a value a series; put a comma that is text in quotes.
+
+c026 = this chart has no values
+    .help = Give it a first row of names, then at least one row of values.
+
+c027 = the data file ‘{ $file }’ cannot be found
+    .help = Correct the path, which starts from the text’s folder.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+c028 = this quotation mark is not closed
+    .help = Close it, or double it when it is part of the value.
+
+c029 = the container ‘{ $name }’ does not hold what it should
+    .help = Put one picture in a figure, one table in a table, and only lines in verse.
+
+c030 = a block is written where one line is expected
+    .help = Write one line, without heading mark or paragraphs.
+
+c031 = this decorative picture has an alternative text, which is left out
+    .help = Remove {"{"}.decorative{"}"}, or the text.
+
+c032 = this heading has no words; it is left out
+    .help = Give it words, or remove it.
+
+c033 = this chart has values in the text and in the file ‘{ $file }’, which is taken
+    .help = Keep one of them.

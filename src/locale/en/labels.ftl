@@ -19,6 +19,15 @@ see-page = p. { $folio }
 and = and
 interviewed-by = interview by
 
+# layout
+note-number = Note { $number }
+kind-preface = Preface
+kind-foreword = Foreword
+kind-interview = Interview
+kind-portrait = Portrait
+kind-study = Study
+kind-introduction = Introduction
+kind-afterword = Afterword
 # assemble: dates
 month-1 = January
 month-2 = February

@@ -204,9 +204,6 @@ m044 = { $reason ->
 
 m045 = the project has no file book/book.yaml
     .help = Create it, or call the program from the folder that holds book/.
-m060 = unknown person ‘{ $id }’
-    .help = Correct the id, or add this person to book/people.yaml.
-    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m062 = the page ‘{ $page }’ has nothing to show: it is left out
     .help = Remove it from tome.yaml, or declare what it should show.

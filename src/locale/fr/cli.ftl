@@ -1,3 +1,10 @@
+# cli
+
+# project: failures of the machine.
+project-cannot-list = impossible d’énumérer le dossier { $path } : { $reason }
+project-cannot-read = impossible de lire { $path } : { $reason }
+project-cannot-write = impossible d’écrire { $path } : { $reason }
+project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
 # Messages of the command line, for the person at the terminal.
 
 severity-error = erreur
@@ -6,11 +13,6 @@ severity-note = note
 severity-help = aide
 
 # Failures of the machine (project).
-
-project-cannot-list = impossible de lister le dossier { $path } : { $reason }
-project-cannot-read = impossible de lire { $path } : { $reason }
-project-cannot-write = impossible d’écrire { $path } : { $reason }
-project-writes-outside = { $path } mène hors du projet : rien n’y est écrit ({ $reason })
 
 # Usage.
 
@@ -132,3 +134,37 @@ help-explain-code = Code, par exemple C001
 help-completions-about = Affiche les complétions d’un interpréteur de commandes
 help-completions-shell = Interpréteur
 help-man-about = Affiche la page de manuel
+
+# Status.
+
+status-state = état
+status-words = mots
+status-title = titre
+status-authors = auteurs
+status-owed = à recevoir
+state-expected = attendu
+state-draft = reçu
+state-review = en correction
+state-approved = approuvé
+owed-text = le texte
+owed-biography = biographie de { $person }
+owed-portrait = portrait de { $person }
+owed-alternatives = { $count ->
+    [one] 1 texte de remplacement
+   *[other] { $count } textes de remplacement
+    }
+status-total = { $texts ->
+    [0] aucun texte
+    [one] 1 texte
+   *[other] { $texts } textes
+    }, { $approved ->
+    [0] aucun approuvé
+    [one] 1 approuvé
+   *[other] { $approved } approuvés
+    }, { $words ->
+    [0] aucun mot
+    [one] 1 mot
+   *[other] { $words } mots
+    }
+status-logos = logos à recevoir : { $names }
+help-status-about = Dit qui doit quoi : textes, biographies, portraits, logos

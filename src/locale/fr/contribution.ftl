@@ -62,3 +62,109 @@ c067 = deux textes portent le titre « { $title } »
 
 c068 = { $name } appartient à { $sponsor }, sponsor du volume
     .help = Dites-le au lecteur, dans le texte ou dans la notice.
+c002 = le conteneur « { $name } » n’existe pas
+    .help = Les conteneurs sont : aside, epigraph, question, answer, verse, figure et table.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+c003 = le conteneur « { $name } » n’est pas fermé
+    .help = Ajoutez une ligne « { $fence } » là où il se termine.
+
+c004 = cette clôture ne ferme aucun conteneur
+    .help = Retirez la ligne, ou donnez-lui autant de deux-points qu’en a l’ouverture.
+
+c005 = ce bloc de code n’est pas fermé
+    .help = Ajoutez une ligne de clôture, avec autant d’accents graves ou de tildes.
+
+c006 = l’attribut « { $name } » n’a pas cours ici
+    .help = Corrigez son nom, ou retirez-le.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+c007 = ces attributs sont illisibles
+    .help = Écrivez par exemple {"{"}#identifiant title="deux mots"{"}"}, guillemets et accolade fermés.
+
+c008 = l’identifiant « { $anchor } » ne peut pas servir d’adresse
+    .help = Employez les lettres a à z, les chiffres et des traits d’union isolés.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+c009 = l’identifiant « { $anchor } » sert déjà dans ce texte
+    .help = Donnez à chacun le sien.
+
+c010 = la langue « { $language } » n’existe pas
+    .help = Écrivez un code de langue : fr, en, en-GB, ar.
+
+c011 = l’élément HTML « { $name } » n’est pas pris en compte
+    .help = Ses mots sont gardés ; dites le reste en Markdown. Seuls br, sup, sub et abbr (avec title) sont compris.
+
+c012 = l’élément HTML « { $name } » n’est pas fermé
+    .help = Ajoutez sa balise fermante.
+
+c013 = ce titre est de niveau 1, comme celui du texte ; il est composé au niveau 2
+    .help = Commencez les intertitres par « ## ».
+
+c014 = la note « { $label } » est appelée, mais n’est pas écrite
+    .help = Écrivez-la, ou retirez l’appel.
+
+c015 = la note « { $label } » n’est appelée nulle part ; elle est laissée de côté
+    .help = Appelez-la dans le texte, ou retirez-la.
+
+c016 = la note « { $label } » est écrite deux fois ; la première est gardée
+    .help = Donnez un autre nom à celle-ci, ou retirez-la.
+    .first = La première est ici.
+
+c017 = le lien renvoie à la définition « { $label } », qui n’est pas écrite
+    .help = Écrivez la définition, ou mettez une barre oblique inverse devant le crochet.
+
+c018 = ce lien est incomplet
+    .help = Écrivez les mots et la cible : [mots](cible).
+    .no-target = Il n’a pas de cible ; ses mots sont gardés.
+    .no-words = Il n’a pas de mots ; son adresse est montrée à la place.
+
+c019 = le titre « { $title } » ne sera pas montré
+    .help = Un lien ou une image dans la ligne n’a pas de titre : dites-le dans la phrase.
+
+c020 = le caractère invisible { $character } est retiré
+    .help = Supprimez-le du texte.
+
+c021 = l’imbrication dépasse { $limit } niveaux
+    .help = Emboîtez moins de blocs ou de mises en forme.
+
+c022 = { $lost ->
+    [one] une cellule est perdue
+   *[other] { $lost } cellules sont perdues
+ } : le tableau a { $columns } colonnes
+    .help = Ajoutez des colonnes à la première ligne, ou une barre oblique inverse devant une barre qui est du texte.
+
+c023 = la forme de graphique « { $name } » n’existe pas
+    .help = Écrivez bars (barres), stacked (barres empilées) ou lines (courbes).
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+c024 = « { $text } » n’est pas un nombre (ligne { $row }, série { $column })
+    .help = Écrivez les chiffres seuls ; l’unité va dans l’attribut unit.
+
+c025 = la ligne { $row } du graphique a { $cells } valeurs pour { $series } séries
+    .help = Donnez une valeur par série ; mettez entre guillemets une virgule qui est du texte.
+
+c026 = ce graphique n’a pas de valeurs
+    .help = Donnez-lui une première ligne de noms, puis au moins une ligne de valeurs.
+
+c027 = le fichier de données « { $file } » est introuvable
+    .help = Corrigez le chemin, qui part du dossier du texte.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+c028 = ce guillemet n’est pas fermé
+    .help = Fermez-le, ou doublez-le s’il fait partie de la valeur.
+
+c029 = le conteneur « { $name } » ne contient pas ce qu’il devrait
+    .help = Mettez une image dans figure, un tableau dans table, et seulement des vers dans verse.
+
+c030 = un bloc est écrit là où l’on attend une ligne
+    .help = Écrivez une seule ligne, sans marque de titre ni alinéa.
+
+c031 = cette image décorative a un texte de remplacement, qui est laissé de côté
+    .help = Retirez {"{"}.decorative{"}"}, ou le texte.
+
+c032 = cet intertitre n’a pas de mots ; il est laissé de côté
+    .help = Donnez-lui des mots, ou retirez-le.
+
+c033 = ce graphique a des valeurs dans le texte et dans le fichier « { $file } », qui est pris
+    .help = Gardez les unes ou les autres.

@@ -19,6 +19,15 @@ see-page = p. { $folio }
 and = et
 interviewed-by = propos recueillis par
 
+# layout
+note-number = Note { $number }
+kind-preface = Préface
+kind-foreword = Avant-propos
+kind-interview = Entretien
+kind-portrait = Portrait
+kind-study = Étude
+kind-introduction = Introduction
+kind-afterword = Postface
 # assemble: dates
 month-1 = janvier
 month-2 = février
@@ -41,7 +50,7 @@ cover-alternative = Couverture de « { $title } »
 portrait-alternative = Portrait de { $name }
 
 # assemble: legal page and back cover
-published = Date d’édition : { $date }.
+published = Date d’édition : { $date }.
 printed-by = Imprimé par
 printed-on = Achevé d’imprimer le { $date }.
 printed-in = Achevé d’imprimer en { $date }.
@@ -64,7 +73,8 @@ contact = Écrire à l’édition :
 colophon-making = Ce livre est composé par make-book. Le PDF et l’EPUB naissent des mêmes fichiers et partagent la même pagination.
 colophon-faces = Le texte est en EB Garamond, que Georg Duffner et Octavio Pardo ont dessiné d’après Claude Garamont ; les titres courants, les tableaux et les légendes sont en Alegreya Sans, de Juan Pablo del Peral.
 colophon-licences = Ces deux caractères sont distribués sous la licence SIL Open Font License, version 1.1.
-colophon-date = Date d’édition : { $date }.
+# epub
+colophon-date = Date d’édition : { $date }.
 # epub
 cover-alt = Image de couverture
 landmarks-title = Repères

@@ -200,13 +200,6 @@ m044 = { $reason ->
 
 m045 = le projet n’a pas de fichier book/book.yaml
     .help = Créez-le, ou lancez le programme depuis le dossier qui contient book/.
-m001 = clé inconnue « { $key } »
-    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
-
-m060 = personne inconnue « { $id } »
-    .help = Corrigez l’identifiant, ou ajoutez cette personne à book/people.yaml.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m062 = la page « { $page } » n’a rien à montrer : elle est omise
     .help = Retirez-la de tome.yaml, ou déclarez ce qu’elle doit montrer.

@@ -1,0 +1,51 @@
+//! People of the registry whom no volume names: most often a slip in an id.
+//!
+//! The other volumes are looked through for ids only, and only when someone of the registry is missing from this one.
+
+use super::texts;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    manifest::{self, AuthorEntry, Manifest, PersonEntry},
+    source::{Source, SourceMap},
+};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Notes each person who does not appear; `here` tells it of this volume, by index in the registry.
+pub(super) fn report(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    here: impl Fn(usize) -> bool,
+    sink: &mut Diagnostics,
+) {
+    let absent: Vec<&PersonEntry> =
+        manifest.people.iter().enumerate().filter(|(index, _)| !here(*index)).map(|(_, person)| person).collect();
+    if absent.is_empty() {
+        return;
+    }
+    let others = manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, other)| other);
+    let others: Vec<&Source> = others.flat_map(texts::listed).filter_map(|path| sources.by_path(&path.value)).collect();
+    let named: BTreeSet<String> = others.par_iter().flat_map_iter(|source| ids(source)).collect();
+    for person in absent.into_iter().filter(|person| !named.contains(person.id.value.as_str())) {
+        sink.push(Diagnostic::new(Code::UnusedPerson, person.id.span).with("id", person.id.value.as_str()));
+    }
+}
+
+/// Ids that a text names: who signs, who asks, links and speakers.
+fn ids(source: &Source) -> Vec<String> {
+    // The other volume's own build reports the mistakes of its headers.
+    let (header, body) = manifest::front_matter(source, &mut Diagnostics::new());
+    let body = source.text().get(body).unwrap_or_default();
+    let signers = header.into_iter().flat_map(|header| header.authors.into_iter().chain(header.interviewer));
+    let signers = signers.filter_map(|author| match author {
+        AuthorEntry::Id(id) => Some(id.value.as_str().to_owned()),
+        AuthorEntry::Name(_) => None,
+    });
+    let in_slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let linked = ["person:", "by=\""].into_iter().flat_map(|mark| body.match_indices(mark)).map(|(at, mark)| {
+        let rest = &body[at + mark.len()..];
+        rest[..rest.find(|c| !in_slug(c)).unwrap_or(rest.len())].to_owned()
+    });
+    signers.chain(linked).collect()
+}

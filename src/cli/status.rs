@@ -1,0 +1,115 @@
+//! `make-book status`: who owes what, as a table; the totals under it.
+
+use super::{Failure, Status, arguments::General, build::chosen, root::Root, terminal::Terminal};
+use crate::{
+    check::status::{Missing, TextStatus, VolumeStatus, status},
+    locale::Argument,
+    manifest::{self, Status as TextState},
+};
+use serde_json::json;
+
+/// Columns of a title at most: the table must fit a terminal.
+const TITLE: usize = 44;
+
+/// Prints the state of the tomes named, of all when none is.
+pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Status, Failure> {
+    let root = Root::open(general, terminal)?;
+    let mut found = root.found.clone();
+    let Some(manifest) = manifest::read(root.sources(), &mut found) else {
+        terminal.report(&found, root.sources())?;
+        return Ok(Status::Faulty);
+    };
+    for tome in chosen(&manifest, tomes, terminal)? {
+        let name = manifest.tomes[tome].id.as_str();
+        let volume = status(root.sources(), &manifest, tome);
+        let text = if terminal.speaks_json() { as_json(name, &volume) } else { as_table(name, &volume, terminal) };
+        terminal.product(&text)?;
+    }
+    Ok(Status::Done)
+}
+
+fn state_name(state: TextState) -> &'static str {
+    TextState::ALL.into_iter().find(|(_, known)| *known == state).map_or("", |(name, _)| name)
+}
+
+fn as_json(tome: &str, volume: &VolumeStatus) -> String {
+    let missing = |missing: &Missing| match missing {
+        Missing::Text => json!({ "what": "text" }),
+        Missing::Biography(person) => json!({ "what": "biography", "person": person }),
+        Missing::Portrait(person) => json!({ "what": "portrait", "person": person }),
+        Missing::Alternatives(count) => json!({ "what": "alternatives", "count": count }),
+    };
+    let texts: Vec<_> = volume
+        .texts
+        .iter()
+        .map(|text| {
+            json!({
+                "path": text.path, "title": text.title, "authors": text.authors, "status": state_name(text.status),
+                "words": text.words, "missing": text.missing.iter().map(missing).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let sponsors: Vec<_> = volume
+        .sponsors
+        .iter()
+        .map(|sponsor| {
+            let tier = sponsor.tier.as_ref().map(ToString::to_string);
+            json!({ "name": sponsor.name, "tier": tier, "logo-missing": sponsor.logo_missing })
+        })
+        .collect();
+    format!("{}\n", json!({ "tome": tome, "texts": texts, "sponsors": sponsors }))
+}
+
+fn as_table(tome: &str, volume: &VolumeStatus, terminal: &Terminal) -> String {
+    let word = |id: &str| terminal.words.word(id);
+    let mut rows = vec![["status-state", "status-words", "status-title", "status-authors", "status-owed"].map(word)];
+    for text in &volume.texts {
+        rows.push([
+            word(&format!("state-{}", state_name(text.status))),
+            if text.words == 0 { "–".to_owned() } else { text.words.to_string() },
+            console::truncate_str(&text.title, TITLE, "…").into_owned(),
+            text.authors.join(", "),
+            owed(text, terminal),
+        ]);
+    }
+    let widths: Vec<usize> =
+        (0..5).map(|column| rows.iter().map(|row| console::measure_text_width(&row[column])).max().unwrap_or(0)).collect();
+    let mut shown = format!("{tome}\n");
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, &width))| {
+                // Numbers end under each other, words begin under each other.
+                let side = if column == 1 { console::Alignment::Right } else { console::Alignment::Left };
+                console::pad_str(cell, width, side, None).into_owned()
+            })
+            .collect();
+        shown.push_str(format!("  {}", cells.join("  ")).trim_end());
+        shown.push('\n');
+    }
+    let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));
+    let approved = volume.texts.iter().filter(|text| text.status == TextState::Approved).count();
+    let words = volume.texts.iter().map(|text| text.words).sum();
+    let totals = [("texts", count(volume.texts.len())), ("approved", count(approved)), ("words", count(words))];
+    shown.push_str(&format!("  {}\n", terminal.say("status-total", &totals)));
+    let logos: Vec<&str> =
+        volume.sponsors.iter().filter(|sponsor| sponsor.logo_missing).map(|sponsor| sponsor.name.as_str()).collect();
+    if !logos.is_empty() {
+        shown.push_str(&format!("  {}\n", terminal.say("status-logos", &[("names", Argument::Text(&logos.join(", ")))])));
+    }
+    shown
+}
+
+fn owed(text: &TextStatus, terminal: &Terminal) -> String {
+    let one = |missing: &Missing| match missing {
+        Missing::Text => terminal.words.word("owed-text"),
+        Missing::Biography(person) => terminal.say("owed-biography", &[("person", Argument::Text(person))]),
+        Missing::Portrait(person) => terminal.say("owed-portrait", &[("person", Argument::Text(person))]),
+        Missing::Alternatives(count) => {
+            terminal.say("owed-alternatives", &[("count", Argument::Number(i64::try_from(*count).unwrap_or(i64::MAX)))])
+        }
+    };
+    text.missing.iter().map(one).collect::<Vec<_>>().join(", ")
+}

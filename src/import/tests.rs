@@ -1,0 +1,168 @@
+//! Pages of each form, the registry's sponsors recognised, and YAML edited without being rewritten.
+
+use super::*;
+use crate::source::SourceMap;
+
+const TEXT: &str = include_str!("../../tests/fixtures/import/page-inventee.txt");
+const HTML: &str = include_str!("../../tests/fixtures/import/page-inventee.html");
+
+fn import(text: &str, form: Form, known: &[(&str, &str)]) -> (Page, Vec<&'static str>) {
+    let mut sources = SourceMap::new();
+    let id = sources.add("page", text);
+    let known: Vec<_> =
+        known.iter().map(|(name, tier)| KnownSponsor { name: (*name).to_owned(), tier: (*tier).to_owned() }).collect();
+    let mut sink = Diagnostics::new();
+    let page = read(sources.get(id), form, &known, &mut sink);
+    (page, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
+}
+
+fn shown(page: &Page) -> Vec<String> {
+    let line = |sponsor: &FoundSponsor| {
+        let tagline = sponsor.tagline.as_deref().unwrap_or("-");
+        format!("{} | {} | {tagline} | {}", sponsor.tier, sponsor.name, if sponsor.known { "known" } else { "new" })
+    };
+    page.sponsors.iter().map(line).collect()
+}
+
+#[test]
+fn a_scraped_page_is_taken_apart() {
+    let known = [("LANTERNES DU PORT", "gold"), ("Maison Bastide", "gold"), ("Quai neuf", "gold")];
+    let (page, codes) = import(TEXT, Form::Text, &known);
+    assert_eq!(page.title.as_deref(), Some("Où vont les messages ?"));
+    assert_eq!(page.author.as_deref(), Some("Élodie de Marsan"));
+    assert!(page.preface);
+    assert_eq!(
+        shown(&page),
+        [
+            "gold | LANTERNES DU PORT | - | known",
+            "gold | Maison Bastide | encres, papiers | known",
+            "sponsor | Ateliers Verdier | au service des relieurs | new",
+            "sponsor | Nord-Sud Diffusion | librairie et transport | new",
+            "sponsor | Quai neuf | cabinet de lecture | known",
+        ]
+    );
+    assert_eq!(codes, ["I008"], "the page and the registry disagree about one tier");
+    assert_eq!(
+        page.body,
+        "On m’a demandé de préfacer ce recueil ; j’ai d’abord cru à une erreur d’adresse.\n\n\
+         Un message \\[court\\] n’est pas une \\*petite\\* lettre : il arrive sans enveloppe, et repart avec 3 \\< 4 réponses.\n\n\
+         1\\. Voilà une ligne qui commence comme une liste, et qui n’en est pas une.\n\n\
+         - le train\n- la gare\n\n\
+         Enfin, tout cela tient dans une poche.\n"
+    );
+}
+
+#[test]
+fn names_run_together_are_reported() {
+    let (page, codes) = import(TEXT.replace("Lanternes du Port", "Lanternes Port Neuf").as_str(), Form::Text, &[]);
+    assert_eq!(shown(&page)[0], "gold | Lanternes Port Neuf Maison Bastide | encres, papiers | new");
+    assert_eq!(codes, ["I007"]);
+}
+
+#[test]
+fn a_web_page_becomes_markdown() {
+    let (page, codes) = import(HTML, Form::Html, &[]);
+    assert_eq!(page.title.as_deref(), Some("Où vont les messages\u{a0}?"));
+    assert_eq!(page.author.as_deref(), Some("Élodie de Marsan"));
+    assert_eq!(page.address.as_deref(), Some("https://example.org/messages"));
+    assert_eq!(
+        page.body,
+        "Un message *court* n’est pas une [lettre](https://example.org/a%28b%29).\\\nIl arrive.\n\n\
+         ## La gare\n\n\
+         - le train\n- le quai\n  1. nord\n  2. sud\n\n\
+         > Partir.\n>\n> Revenir.\n\n\
+         | Ligne | Heure |\n| --- | --- |\n| A | 8 \\| 9 |\n\n\
+         ```\nlet a = 1;\n```\n"
+    );
+    assert_eq!(codes, ["I004", "I005", "I006"]);
+}
+
+#[test]
+fn markdown_keeps_its_blocks() {
+    let text = "---\nauthor: A. B.\n---\n# Un titre\nUn *texte*.\n\n```\n# pas un titre\n\nencore\n```\n### Plus bas\n- a\n- b\n";
+    let (page, codes) = import(text, Form::Markdown, &[]);
+    assert_eq!((page.title.as_deref(), page.author.as_deref()), (Some("Un titre"), Some("A. B.")));
+    assert_eq!(page.body, "Un *texte*.\n\n```\n# pas un titre\n\nencore\n```\n\n## Plus bas\n\n- a\n- b\n");
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn an_empty_page_says_all_that_it_lacks() {
+    for form in [Form::Text, Form::Html, Form::Markdown] {
+        assert_eq!(import("", form, &[]).1, ["I001", "I002", "I003"]);
+    }
+}
+
+#[test]
+fn no_nesting_breaks_the_reader() {
+    for tag in ["div", "b", "ul><li", "a href='https://x'", "table><tr><td", "blockquote"] {
+        let page = format!("{}texte", format!("<{tag}>").repeat(5_000));
+        let (page, codes) = import(&page, Form::Html, &[]);
+        assert!(page.title.is_some() || codes.contains(&"I001"), "{tag}");
+    }
+}
+
+#[test]
+fn lists_are_completed_and_the_rest_is_kept() {
+    let tome = "number: 1 # un\nbody:\n  - part: A\n    texts:\n      - 02-x.md\n\n# la fin\nback: [index]\n";
+    let edited = edits::append_to_list(tome, "body", "03-y.md").expect("there is a list");
+    assert_eq!(edited, tome.replace("02-x.md\n", "02-x.md\n  - 03-y.md\n"));
+    assert_eq!(edits::append_to_list(tome, "back", "colophon").as_deref(), Some(&*tome.replace("[index]", "[index, colophon]")));
+    assert_eq!(edits::append_to_list("a: []\r\n", "a", "b").as_deref(), Some("a: [b]\r\n"));
+    assert_eq!(edits::append_to_list("a:\r\n- x", "a", "n: b\nm: c").as_deref(), Some("a:\r\n- x\r\n- n: b\r\n  m: c\r\n"));
+    for other in ["a: 1\n", "a:\n  k: v\n", "a: [b,\n  c]\n", "b: [a]\n"] {
+        assert_eq!(edits::append_to_list(other, "a", "x"), None, "{other}");
+    }
+    assert_eq!(edits::append("a:\n  b: c\n", "d:\n  e: f"), "a:\n  b: c\n\nd:\n  e: f\n");
+}
+
+#[test]
+fn a_promised_text_is_filled() {
+    let slot = "---\ntitle: T # gardé\nstatus: expected\n---\n";
+    let filled = edits::fill_text(slot, "draft", &[("source", "S".to_owned()), ("title", "U".to_owned())], "Corps.\n");
+    assert_eq!(filled.as_deref(), Some("---\ntitle: T # gardé\nstatus: draft\nsource: S\n---\nCorps.\n"));
+    assert_eq!(edits::fill_text("pas d’en-tête", "draft", &[], "x"), None);
+}
+
+#[test]
+fn scalars_are_quoted_when_yaml_would_read_them_otherwise() {
+    for (text, scalar) in
+        [("Cap-Fi Group", "Cap-Fi Group"), ("a: b", "\"a: b\""), ("no", "\"no\""), ("3M", "\"3M\""), ("a\\\"", "\"a\\\\\\\"\"")]
+    {
+        assert_eq!(edits::scalar(text), scalar);
+    }
+}
+
+/// The real page is not ours to ship: where it lies beside the repository, it is the best test.
+#[test]
+#[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "a test of a file that cannot be in the repository")]
+fn the_real_page_when_it_is_at_hand() {
+    let folder =
+        std::env::var("BOOK_MATERIAL").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/material").into());
+    let path = format!("{folder}/extrait-sandrine-rollin.txt");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("NOT TESTED: the real page is not at {path}; set BOOK_MATERIAL to its folder");
+        return;
+    };
+    let known = [
+        ("Microsoft Surface Pro", "gold"),
+        ("SIX Financial Information", "gold"),
+        ("CACEIS", "sponsor"),
+        ("Cap-Fi Group", "sponsor"),
+        ("Quanteam", "sponsor"),
+    ];
+    let (page, codes) = import(&text, Form::Text, &known);
+    assert_eq!(page.title.as_deref(), Some("Je twitte, donc je suis ?"));
+    assert_eq!(page.author.as_deref(), Some("Sandrine Rollin"));
+    assert!(page.preface && codes.is_empty(), "{codes:?}");
+    let names: Vec<_> = page.sponsors.iter().map(|sponsor| (sponsor.name.as_str(), sponsor.tier)).collect();
+    assert_eq!(names, known);
+    assert!(page.sponsors.iter().all(|sponsor| sponsor.known));
+    assert!(page.sponsors[1..].iter().all(|sponsor| sponsor.tagline.is_some()));
+    // Every line of the text, and only those: from the title to the rule after it.
+    let lines = text.split("Je twitte, donc je suis ?").nth(1).and_then(|rest| rest.split("____").next()).unwrap_or_default();
+    let wanted: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let body = page.body.replace('\\', "");
+    let got: Vec<&str> = body.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(got, wanted);
+}

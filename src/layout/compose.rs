@@ -1,0 +1,110 @@
+//! Composing: the strips of a planned page become items in their places.
+//!
+//! Places are from the top left corner of the text; `volume` knows on which side of the spine that is.
+
+use super::{
+    frame::{Artifact, Color, Content, FrameItem, Shape},
+    geometry::Geometry,
+    length::{Length, Point, Rect, Size},
+    page::{PagePlan, Source},
+    strip::{BoxId, Column, Strip, StripStart, shift},
+    theme::{GREY, RULE, TINT},
+};
+use crate::{book::TextId, source::Span};
+
+/// A page of a section.
+#[derive(Clone, Debug, Default)]
+pub struct Composed {
+    /// Its items, from the text's top left corner; marks are those of the section.
+    pub items: Vec<FrameItem>,
+    /// Destinations and how far down they are.
+    pub anchors: Vec<(String, Length)>,
+    /// Where its text begins.
+    pub start: Option<StripStart>,
+    /// Where its lines begin, notes included.
+    pub lines: Vec<(TextId, usize)>,
+    /// How far it is overfull, and what is.
+    pub excess: Option<(Length, Option<Span>)>,
+}
+
+/// A box on this page, as far as its strips reach.
+struct Drawn {
+    id: BoxId,
+    top: Length,
+    foot: Length,
+}
+
+/// Composes a page.
+#[must_use]
+pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Composed {
+    let mut page = Composed { items: boxes(column, plan), ..Composed::default() };
+    if let Some(y) = plan.notes {
+        let up = geometry.leading.of_em(1, 2);
+        page.items.push(note_rule(y - up, geometry));
+    }
+    for placed in &plan.placed {
+        let (strip, is_text) = match placed.source {
+            Source::Text(index) => (&column.strips[index], true),
+            Source::Head(head, index) => (&column.heads[head][index], false),
+            Source::Note(note, index) => (&column.notes[note.0 as usize][index], false),
+        };
+        let down = Point { x: Length::ZERO, y: placed.y };
+        page.items.extend(strip.items.iter().cloned().map(|mut item| {
+            shift(&mut item.shape, down);
+            item
+        }));
+        page.anchors.extend(strip.anchors.iter().map(|name| (name.clone(), placed.y)));
+        if is_text && page.start.is_none() {
+            page.start = strip.start;
+        }
+        if let Some(StripStart::Text(text, offset)) = strip.start {
+            page.lines.push((text, offset));
+        }
+    }
+    page.excess = (plan.excess > Length::ZERO).then(|| (plan.excess, first_span(column, plan)));
+    page
+}
+
+/// Grounds and bars of the boxes, below everything else.
+fn boxes(column: &Column, plan: &PagePlan) -> Vec<FrameItem> {
+    let mut drawn: Vec<Drawn> = Vec::new();
+    for placed in &plan.placed {
+        let Source::Text(index) = placed.source else { continue };
+        let Strip { boxed: Some(id), height, .. } = &column.strips[index] else { continue };
+        let foot = placed.y + *height;
+        match drawn.last_mut() {
+            Some(last) if last.id == *id => last.foot = foot,
+            Some(_) | None => drawn.push(Drawn { id: *id, top: placed.y, foot }),
+        }
+    }
+    drawn.iter().flat_map(paint).collect()
+}
+
+fn paint(drawn: &Drawn) -> Vec<FrameItem> {
+    let BoxId { left, width, bar, .. } = drawn.id;
+    let height = drawn.foot - drawn.top;
+    let mut items = vec![rectangle(left, drawn.top, width, height, TINT)];
+    if bar {
+        items.push(rectangle(left, drawn.top, Length::millipoints(1500), height, GREY));
+    }
+    items
+}
+
+/// The short rule between text and notes.
+fn note_rule(y: Length, geometry: &Geometry) -> FrameItem {
+    rectangle(Length::ZERO, y, geometry.text.width.of_em(1, 5), Length::millipoints(400), RULE)
+}
+
+fn rectangle(x: Length, y: Length, width: Length, height: Length, color: Color) -> FrameItem {
+    let rect = Rect { origin: Point { x, y }, size: Size { width, height } };
+    FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
+}
+
+/// The first place that a page's items name.
+fn first_span(column: &Column, plan: &PagePlan) -> Option<Span> {
+    let strips = plan.placed.iter().filter_map(|placed| match placed.source {
+        Source::Text(index) => column.strips.get(index),
+        Source::Head(..) | Source::Note(..) => None,
+    });
+    strips.into_iter().find_map(|strip| strip.span.or_else(|| strip.items.iter().find_map(|item| item.span)))
+}

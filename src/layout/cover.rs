@@ -1,0 +1,146 @@
+//! The front cover: the picture given, or the title composed on a block of colour.
+
+use super::{
+    flow::Setting,
+    frame::{Artifact, Color, Content, FrameItem, Shape},
+    geometry::Geometry,
+    length::{Length, Point, Rect, Size},
+    paragraph::{self, InlineContext},
+    strip::shift,
+    structure::{Structure, StructureRole},
+    style::{Align, Measure, ParagraphStyle},
+    tagging::{Tagger, figure, role},
+    theme::INK,
+};
+use crate::{
+    book::{Inline, Picture, Tome},
+    diagnostic::Diagnostics,
+    locale::Argument,
+};
+
+/// A cover: its items from the page's corner, and their structure.
+#[derive(Debug)]
+pub struct Cover {
+    /// What stands on it.
+    pub items: Vec<FrameItem>,
+    /// Its structure; the first element is the cover's.
+    pub structure: Structure,
+}
+
+/// Makes the cover.
+#[must_use]
+pub fn cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
+    match &setting.book.tome.cover {
+        Some(picture) => pictured(setting, picture),
+        None => composed(setting, sink),
+    }
+}
+
+/// The picture over the whole page, cut at its edges rather than squeezed or framed.
+fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
+    let page = setting.geometry.page;
+    let (across, down) = setting.book.asset(picture.asset).size;
+    let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+    let by_width = page.width.of_em(down, across);
+    let size = if by_width >= page.height {
+        Size { width: page.width, height: by_width }
+    } else {
+        Size { width: page.height.of_em(across, down), height: page.height }
+    };
+    let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
+    let mut tagger = Tagger::new(role(StructureRole::Section), false);
+    let mut element = figure(picture);
+    if element.alt.is_none() {
+        element.alt = Some(crate::book::plain_text(&setting.book.work.title));
+    }
+    let content = Content::Marked(tagger.leaf(element));
+    let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
+    Cover { items: vec![FrameItem { shape, content, span: Some(picture.span) }], structure: tagger.finish() }
+}
+
+/// A cover under composition: the pen moves down.
+struct Composer<'a, 'b> {
+    setting: &'a Setting<'a>,
+    sink: &'b mut Diagnostics,
+    tagger: Tagger,
+    items: Vec<FrameItem>,
+    left: Length,
+    width: Length,
+}
+
+/// Title in white on a block of ink that covers the golden part of the page; volume and authors below it.
+fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
+    let Geometry { page, .. } = setting.geometry;
+    let (book, theme) = (setting.book, &setting.theme);
+    let left = page.width.of_em(11, 100);
+    let block = page.height.of_em(618, 1000);
+    let ground = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
+    let tagger = Tagger::new(role(StructureRole::Section), false);
+    let mut composer = Composer { setting, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
+    composer.items.push(decoration(ground, INK));
+    let thin = Size { width: theme.em(400), height: Length::millipoints(1200) };
+    let span = book.tome.span;
+    let white = |mut style: ParagraphStyle| {
+        style.text.color = Color::WHITE;
+        style
+    };
+    let ink = |mut style: ParagraphStyle| {
+        style.text.color = INK;
+        style
+    };
+    let mut y = page.height.of_em(9, 100);
+    composer.text(&[Inline::text(book.author_statement(), span)], &white(theme.display_sans(125, Align::Start)), y);
+    y = page.height.of_em(22, 100);
+    y += composer.text(&book.work.title, &white(theme.display(400, Align::Start)), y);
+    y += theme.leading;
+    composer.items.push(decoration(Rect { origin: Point { x: left, y }, size: thin }, Color::WHITE));
+    y += theme.leading;
+    let mut subtitle = white(theme.display(170, Align::Start));
+    subtitle.text.italic = true;
+    composer.text(&book.work.subtitle, &subtitle, y);
+    y = block + theme.leading * 2;
+    y += composer.text(&[Inline::text(volume(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
+    composer.text(&book.tome.title, &ink(theme.display(260, Align::Start)), y);
+    if let Some(hashtag) = &book.work.hashtag {
+        let y = page.height - page.height.of_em(9, 100);
+        composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
+    }
+    Cover { items: composer.items, structure: composer.tagger.finish() }
+}
+
+fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
+    setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
+}
+
+impl Composer<'_, '_> {
+    /// A paragraph of the cover with its top at `y`; returns its height.
+    fn text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length) -> Length {
+        if content.is_empty() {
+            return Length::ZERO;
+        }
+        let context = InlineContext {
+            fonts: self.setting.fonts,
+            assets: &self.setting.book.assets,
+            lang: &self.setting.book.work.lang,
+            exceptions: &self.setting.exceptions,
+        };
+        self.tagger.enter(role(StructureRole::Paragraph));
+        let marks = self.tagger.marks(content);
+        self.tagger.leave();
+        let set = paragraph::set(content, style, &Measure::new(self.width), &marks, &context, self.sink);
+        let leading = style.text.leading;
+        for (index, line) in (0..).zip(&set.lines) {
+            let origin = Point { x: self.left, y: y + leading * index + leading.of_em(3, 4) };
+            self.items.extend(line.items.iter().map(|item| {
+                let mut shape = item.shape.clone();
+                shift(&mut shape, origin);
+                FrameItem { shape, content: Content::Marked(item.mark), span: item.span }
+            }));
+        }
+        leading * i64::try_from(set.lines.len()).unwrap_or(0)
+    }
+}
+
+fn decoration(rect: Rect, color: Color) -> FrameItem {
+    FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
+}

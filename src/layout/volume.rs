@@ -1,0 +1,271 @@
+//! The volume: sections one after the other, numbered and joined.
+//!
+//! Owns which page opens where, folios, the joining of structures, destinations, the outline and the page map. It knows no block.
+
+use super::{
+    compose::Composed,
+    cover::Cover,
+    flow::{Folios, OutlineHeading, Setting},
+    frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages},
+    furniture::{self, Heads},
+    geometry::Side,
+    length::{Length, Point},
+    strip::{StripStart, shift},
+    structure::{ElementId, Structure, StructureRole},
+    tagging::{self, Graft},
+};
+use crate::{
+    book::{Book, MadePage, Matter, Openings, Section, SectionKind, plain_text},
+    diagnostic::Diagnostics,
+    pagination::{Folio, PageMap, PagePosition, PageStart},
+};
+
+/// A section set and divided into pages.
+#[derive(Debug)]
+pub struct SetSection {
+    /// Its pages.
+    pub pages: Vec<Composed>,
+    /// Its structure.
+    pub structure: Structure,
+    /// Its headings.
+    pub headings: Vec<OutlineHeading>,
+    /// What is wrong with it.
+    pub diagnostics: Diagnostics,
+}
+
+/// A page of the sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// What it is.
+    pub kind: LeafKind,
+    /// Its number.
+    pub folio: Folio,
+}
+
+/// What a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeafKind {
+    /// The front cover.
+    Cover,
+    /// Nothing.
+    Blank,
+    /// A page of a section.
+    Text {
+        /// The section.
+        section: usize,
+        /// Its page, from 0.
+        page: usize,
+    },
+}
+
+/// The order of all pages, given how many each section has: roman folios for the front matter, arabic from the body on.
+#[must_use]
+pub fn sequence(book: &Book, counts: &[usize]) -> Vec<Leaf> {
+    let unnumbered = |kind| Leaf { kind, folio: Folio::Unnumbered };
+    let mut leaves = vec![unnumbered(LeafKind::Cover), unnumbered(LeafKind::Blank)];
+    let (mut number, mut matter) = (0, Matter::Front);
+    let folio = |number, matter| if matter == Matter::Front { Folio::Roman(number) } else { Folio::Arabic(number) };
+    for (index, section) in book.sections.iter().enumerate() {
+        let is_cover = section.kind == SectionKind::Made(MadePage::BackCover);
+        let leaves_front = matter == Matter::Front && section.matter != Matter::Front;
+        let wanted = if is_cover {
+            Some(Side::Verso)
+        } else if leaves_front || opens_on_recto(book, section) {
+            Some(Side::Recto)
+        } else {
+            None
+        };
+        if wanted.is_some_and(|side| Side::of_index(leaves.len()) != side) {
+            number += 1;
+            leaves.push(Leaf { kind: LeafKind::Blank, folio: folio(number, matter) });
+        }
+        if leaves_front {
+            (number, matter) = (0, Matter::Body);
+        }
+        for page in 0..counts.get(index).copied().unwrap_or(0) {
+            number += 1;
+            let folio = if is_cover { Folio::Unnumbered } else { folio(number, matter) };
+            leaves.push(Leaf { kind: LeafKind::Text { section: index, page }, folio });
+        }
+    }
+    leaves
+}
+
+/// Whether a section opens on a right-hand page.
+fn opens_on_recto(book: &Book, section: &Section) -> bool {
+    match section.kind {
+        SectionKind::Part { .. } => true,
+        SectionKind::Made(MadePage::HalfTitle | MadePage::Title | MadePage::Contents) => true,
+        SectionKind::Made(_) => false,
+        SectionKind::Contribution(_) | SectionKind::Shared(_) => book.design.openings == Openings::Recto,
+    }
+}
+
+/// The folios that contents and index print.
+#[must_use]
+pub fn folios(leaves: &[Leaf], sections: &[SetSection]) -> Folios {
+    let mut folios = Folios { sections: vec![None; sections.len()], leaves: vec![Vec::new(); sections.len()] };
+    for leaf in leaves {
+        let LeafKind::Text { section, page } = leaf.kind else { continue };
+        match &mut folios.sections[section] {
+            Some((_, last)) => *last = leaf.folio,
+            none => *none = Some((leaf.folio, leaf.folio)),
+        }
+        if let Some(composed) = sections[section].pages.get(page) {
+            folios.leaves[section].extend(composed.lines.iter().map(|&(text, offset)| (text, offset, leaf.folio)));
+        }
+    }
+    for lines in &mut folios.leaves {
+        lines.sort_by_key(|&(text, offset, _)| (text, offset));
+    }
+    folios
+}
+
+/// Joins everything into the volume.
+#[must_use]
+pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink: &mut Diagnostics) -> Pages {
+    let counts: Vec<_> = sections.iter().map(|section| section.pages.len()).collect();
+    let leaves = sequence(setting.book, &counts);
+    let mut binder = Binder::new(setting);
+    let cover_graft = tagging::graft(&mut binder.structure, Structure::ROOT, cover.structure);
+    let mut cover_items = Some(cover.items);
+    let mut bound: Vec<Bound> = Vec::with_capacity(sections.len());
+    for (section, set) in setting.book.sections.iter().zip(sections) {
+        bound.push(binder.graft(section, set, sink));
+    }
+    for leaf in leaves {
+        match leaf.kind {
+            LeafKind::Cover => binder.whole_page(leaf.folio, cover_items.take().unwrap_or_default(), cover_graft),
+            LeafKind::Blank => binder.page(leaf.folio, Vec::new()),
+            LeafKind::Text { section, page } => binder.text_page(section, page, leaf.folio, &mut bound[section]),
+        }
+    }
+    binder.finish(&bound)
+}
+
+/// A section whose structure is in the tree.
+struct Bound {
+    pages: Vec<Composed>,
+    headings: Vec<OutlineHeading>,
+    heads: Heads,
+    graft: Graft,
+}
+
+struct Binder<'a> {
+    setting: &'a Setting<'a>,
+    structure: Structure,
+    part: Option<ElementId>,
+    pages: Vec<Page>,
+    destinations: Vec<(String, Destination)>,
+    map: PageMap,
+}
+
+impl<'a> Binder<'a> {
+    fn new(setting: &'a Setting<'a>) -> Self {
+        let map = PageMap { starts: Vec::new(), section_folios: vec![None; setting.book.sections.len()] };
+        let structure = Structure::new(setting.book.work.lang.clone());
+        Self { setting, structure, part: None, pages: Vec::new(), destinations: Vec::new(), map }
+    }
+
+    /// Grafts the structure of a section: under its part, when it lies in one.
+    fn graft(&mut self, section: &Section, set: SetSection, sink: &mut Diagnostics) -> Bound {
+        let parent = if section.depth == 0 { Structure::ROOT } else { self.part.unwrap_or(Structure::ROOT) };
+        let graft = tagging::graft(&mut self.structure, parent, set.structure);
+        if section.depth == 0 {
+            let is_part = self.structure.elements[graft.root.0 as usize].role == StructureRole::Part;
+            self.part = is_part.then_some(graft.root);
+        }
+        sink.append(set.diagnostics);
+        Bound { pages: set.pages, headings: set.headings, heads: Heads::new(self.setting, section, sink), graft }
+    }
+
+    fn page(&mut self, folio: Folio, items: Vec<FrameItem>) {
+        self.pages.push(Page { size: self.setting.geometry.page, folio, items });
+    }
+
+    fn whole_page(&mut self, folio: Folio, mut items: Vec<FrameItem>, graft: Graft) {
+        items.iter_mut().for_each(|item| renumber(item, graft));
+        self.page(folio, items);
+    }
+
+    /// A page of text with its furniture.
+    fn text_page(&mut self, index: usize, page: usize, folio: Folio, bound: &mut Bound) {
+        let section = &self.setting.book.sections[index];
+        let side = Side::of_index(self.pages.len());
+        let origin = self.setting.geometry.origin(side);
+        let composed = std::mem::take(&mut bound.pages[page]);
+        let mut items = composed.items;
+        items.iter_mut().for_each(|item| renumber(item, bound.graft));
+        if page > 0 {
+            items.extend(bound.heads.on(side));
+        }
+        if section.title_shown && !matches!(section.kind, SectionKind::Part { .. }) {
+            items.extend(furniture::folio(self.setting, folio, side, section.span));
+        }
+        items.iter_mut().for_each(|item| shift(&mut item.shape, origin));
+        let at = self.pages.len();
+        let above = self.setting.geometry.leading;
+        self.destinations.extend(composed.anchors.into_iter().map(|(name, y)| {
+            let point = Point { x: Length::ZERO, y: (origin.y + y - above).max(Length::ZERO) };
+            (name, Destination { page: at, point })
+        }));
+        self.chart_position(index, page, folio, composed.start);
+        self.page(folio, items);
+    }
+
+    /// Notes in the page map where a page begins.
+    fn chart_position(&mut self, section: usize, page: usize, folio: Folio, start: Option<StripStart>) {
+        if page == 0 {
+            self.map.section_folios[section] = Some(folio);
+        }
+        let position = match (page, start) {
+            (0, _) => Some(PagePosition::Section(section)),
+            (_, Some(StripStart::Text(text, offset))) => Some(PagePosition::Text { section, text, offset }),
+            (_, Some(StripStart::Block(block))) => Some(PagePosition::Block { section, block }),
+            (_, None) => None,
+        };
+        if let Some(position) = position.filter(|_| folio != Folio::Unnumbered) {
+            self.map.starts.push(PageStart { page: self.pages.len(), folio, position });
+        }
+    }
+
+    fn finish(mut self, bound: &[Bound]) -> Pages {
+        self.destinations.sort_by(|one, other| one.0.cmp(&other.0));
+        self.destinations.dedup_by(|later, first| later.0 == first.0);
+        let outline = self.outline(bound);
+        Pages { pages: self.pages, structure: self.structure, outline, destinations: self.destinations, map: self.map }
+    }
+
+    /// Parts, their texts, and the headings of level 2 in these.
+    fn outline(&self, bound: &[Bound]) -> Vec<OutlineEntry> {
+        let mut outline: Vec<OutlineEntry> = Vec::new();
+        for (section, bound) in self.setting.book.sections.iter().zip(bound) {
+            let Some(destination) = self.destination(section.slug.as_str()) else { continue };
+            let headings = bound.headings.iter().filter(|heading| heading.level == 2);
+            let children = headings
+                .filter_map(|heading| {
+                    let destination = self.destination(&heading.destination)?;
+                    Some(OutlineEntry { title: heading.title.clone(), destination, children: Vec::new() })
+                })
+                .collect();
+            let entry = OutlineEntry { title: plain_text(&section.title), destination, children };
+            match outline.last_mut() {
+                Some(part) if section.depth > 0 => part.children.push(entry),
+                Some(_) | None => outline.push(entry),
+            }
+        }
+        outline
+    }
+
+    fn destination(&self, name: &str) -> Option<Destination> {
+        let at = self.destinations.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        Some(self.destinations[at].1)
+    }
+}
+
+/// The mark of an item in the whole tree.
+fn renumber(item: &mut FrameItem, graft: Graft) {
+    if let Content::Marked(mark) = &mut item.content {
+        mark.0 += graft.marks;
+    }
+}

@@ -1,0 +1,250 @@
+//! French rules: spaces before marks and in numbers, abbreviations, ordinals and centuries.
+//!
+//! After the Lexique des règles typographiques de l’Imprimerie nationale: a thin no-break space before `;` `!` `?`, a no-break
+//! space before `:` and inside guillemets.
+
+use super::line::{CALL, Form, Line, NO_BREAK, OBJECT, Rules, THIN, is_blank, is_space};
+
+/// Spaces before `;` `!` `?` `:` and inside « ».
+pub(super) fn spaces(line: &mut Line) {
+    let mut index = 0;
+    while index < line.cells.len() {
+        if line.is(index, Rules::French) {
+            match line.cells[index].character {
+                '«' if index + 1 < line.cells.len() && line.after(index) != '\n' => line.space_after(index, NO_BREAK, true),
+                '»' if index > 0 && line.before(index) != '\n' => index = line.space_before(index, NO_BREAK, true),
+                ';' | '!' | '?' => index = mark(line, index, THIN),
+                ':' => index = mark(line, index, NO_BREAK),
+                _ => {}
+            }
+        }
+        index += 1;
+    }
+}
+
+/// The space before a mark, or a group of marks (`?!`). It is left as it is where the mark belongs to what follows.
+fn mark(line: &mut Line, index: usize, space: char) -> usize {
+    let is_mark = |character: char| matches!(character, '!' | '?');
+    let before = line.before(index);
+    if is_mark(before) || matches!(before, '(' | '[' | '\n' | ':' | ';') {
+        return index;
+    }
+    let group = line.cells[index + 1..].iter().take_while(|cell| is_mark(cell.character)).count();
+    let next = line.at(Some(index + 1 + group));
+    let ends = is_blank(next) || matches!(next, CALL | '»' | '”' | '"' | ')' | ']' | '…' | ',' | '.' | '–' | '—' | '’');
+    let word_before = line.cells[..index].iter().rev().map(|cell| cell.character).find(|character| !is_space(*character));
+    // After an opening guillemet the space is already the guillemet’s.
+    let Some(word_before) = word_before.filter(|character| !matches!(character, '«' | '(' | '[' | '\n')) else { return index };
+    let word = word_before.is_alphanumeric()
+        || matches!(word_before, '»' | '”' | ')' | ']' | '…' | '’' | '.' | '%' | '€' | '°' | CALL | OBJECT);
+    let symbol = !word_before.is_ascii();
+    if !ends { index } else { line.space_before(index, space, word || symbol) }
+}
+
+/// Units that a thin no-break space ties to their number.
+const UNITS: [&str; 37] = [
+    "%", "‰", "€", "$", "£", "k€", "M€", "Md€", "°C", "°F", "km", "km/h", "m", "cm", "mm", "m²", "cm²", "km²", "m³", "kg", "g",
+    "mg", "min", "s", "ms", "ko", "Ko", "Mo", "Go", "To", "px", "pt", "ha", "kWh", "W", "Hz", "dpi",
+];
+
+/// Thousands, units, times of the day.
+pub(super) fn numbers(line: &mut Line) {
+    let mut index = 0;
+    while index < line.cells.len() {
+        if line.is(index, Rules::French) && line.cells[index].character.is_ascii_digit() {
+            index = number(line, index);
+        }
+        index += 1;
+    }
+}
+
+/// Sets the number that starts at `start` and returns its last digit.
+fn number(line: &mut Line, start: usize) -> usize {
+    let digits = |line: &Line, from: usize| {
+        line.cells[from.min(line.cells.len())..].iter().take_while(|cell| cell.character.is_ascii_digit()).count()
+    };
+    let length = digits(line, start);
+    let mut end = start + length;
+    let follows_text = line.before(start).is_alphanumeric() || matches!(line.before(start), '.' | ',' | '_' | '-');
+    if !follows_text && length <= 3 {
+        while is_space(line.at(Some(end))) && end < line.cells.len() && digits(line, end + 1) == 3 && !line.cells[end].fixed {
+            line.set(end, THIN);
+            end += 4;
+        }
+    }
+    // The decimals of « 1,5 % ».
+    if matches!(line.at(Some(end)), ',' | '.') && digits(line, end + 1) > 0 {
+        end += 1 + digits(line, end + 1);
+    }
+    let spaces = usize::from(end < line.cells.len() && is_space(line.cells[end].character));
+    let word: String = line.cells[(end + spaces).min(line.cells.len())..]
+        .iter()
+        .map(|cell| cell.character)
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '°' | '/' | '²' | '³'))
+        .take(6)
+        .collect();
+    let next = line.at(Some(end + spaces + word.chars().count()));
+    let whole = !matches!(next, '’' | '\'' | '-') && !next.is_alphanumeric();
+    let hour = line.text(start, end - start).parse::<u32>().is_ok_and(|hour| hour <= 24) && !follows_text;
+    let minutes = word
+        .strip_prefix('h')
+        .filter(|rest| rest.is_empty() || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit())));
+    let first = end + spaces;
+    if first >= line.cells.len() || line.cells[first].fixed {
+        return end - 1;
+    }
+    if let Some(minutes) = minutes.filter(|_| hour && whole) {
+        let at = line.space_before(first, NO_BREAK, true);
+        let spaced = is_space(line.after(at)) && digits(line, at + 2) == 2 && !line.at(Some(at + 4)).is_alphanumeric();
+        if !minutes.is_empty() || spaced {
+            line.space_after(at, NO_BREAK, true);
+        }
+        return at;
+    }
+    let symbol = ["%", "‰", "€", "k€", "M€", "Md€"].contains(&word.as_str());
+    if whole && UNITS.contains(&word.as_str()) && (symbol || spaces > 0) {
+        return line.space_before(first, THIN, true);
+    }
+    end - 1
+}
+
+/// Abbreviations before a number, and titles before a name: a no-break space follows.
+pub(super) fn abbreviations(line: &mut Line) {
+    const BEFORE_NUMBER: [&str; 15] =
+        ["n°", "N°", "nº", "§", "art.", "chap.", "p.", "pp.", "vol.", "t.", "fig.", "tabl.", "éd.", "no", "nos"];
+    const BEFORE_NAME: [&str; 13] = ["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "St", "Ste", "Mgr"];
+    for index in 1..line.cells.len() {
+        if line.cells[index].character != ' ' || !line.is(index, Rules::French) {
+            continue;
+        }
+        let next = line.after(index);
+        let in_word =
+            |character: char| !is_blank(character) && !matches!(character, '«' | '(' | '[' | '“' | '’' | '–' | '—' | '-');
+        let start = line.cells[..index].iter().rposition(|cell| !in_word(cell.character)).map_or(0, |at| at + 1);
+        let word = line.text(start, index - start);
+        let raised = line.cells[index - 1].fixed;
+        let number =
+            next.is_ascii_digit() && BEFORE_NUMBER.contains(&word.as_str()) && (raised || !matches!(word.as_str(), "no" | "nos"));
+        let name = next.is_uppercase() && BEFORE_NAME.contains(&word.as_str());
+        let mut letters = word.chars();
+        let initial = next.is_uppercase()
+            && matches!((letters.next(), letters.next(), letters.next()), (Some(letter), Some('.'), None) if letter.is_uppercase());
+        let era = word == "av." && line.text(index + 1, 5) == "J.-C.";
+        if number || name || initial || era {
+            line.set(index, NO_BREAK);
+        }
+    }
+}
+
+/// Ordinals raised (1er, 2e, XXIe), and the numerals of centuries in small capitals.
+pub(super) fn ordinals(line: &mut Line) {
+    let mut index = 0;
+    while index < line.cells.len() {
+        if let Some((numeral, ending)) = ordinal(line, index) {
+            let roman = line.cells[index].character.is_ascii_uppercase();
+            let century = roman && is_century(line, index + numeral + ending.written);
+            raise(line, index + numeral, ending);
+            if century {
+                for cell in &mut line.cells[index..index + numeral] {
+                    cell.character = cell.character.to_ascii_lowercase();
+                    cell.form = Form::SmallCaps;
+                }
+                let space = index + numeral + ending.kept.len();
+                if line.at(Some(space)) == ' ' && line.text(space + 1, 6) == "siècle" {
+                    line.set(space, NO_BREAK);
+                }
+            }
+            index += numeral;
+        }
+        index += 1;
+    }
+}
+
+/// What follows a numeral: as many characters as written, and what is kept of them.
+#[derive(Clone, Copy)]
+struct Ending {
+    written: usize,
+    kept: &'static str,
+}
+
+const ENDINGS: [(&str, &str); 14] = [
+    ("ièmes", "es"),
+    ("ième", "e"),
+    ("èmes", "es"),
+    ("ème", "e"),
+    ("eme", "e"),
+    ("ère", "re"),
+    ("ers", "ers"),
+    ("er", "er"),
+    ("res", "res"),
+    ("re", "re"),
+    ("nde", "nde"),
+    ("nd", "nd"),
+    ("es", "es"),
+    ("e", "e"),
+];
+
+/// The length of the numeral at `index` and its ending, when it is an ordinal.
+fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
+    let before = line.before(index);
+    if !line.is(index, Rules::French) || before.is_alphanumeric() || matches!(before, '_' | '@' | '#' | '.' | ',') {
+        return None;
+    }
+    let numeral: String = line.cells[index..].iter().take(8).map(|c| c.character).take_while(char::is_ascii_digit).collect();
+    let roman: String =
+        line.cells[index..].iter().take(8).map(|c| c.character).take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
+    let length = numeral.len().max(roman.len());
+    if length == 0 || (numeral.is_empty() && !is_roman(&roman)) {
+        return None;
+    }
+    let is_first = numeral == "1" || roman == "I";
+    let end = index + length;
+    let (written, kept) = ENDINGS.into_iter().find(|(written, kept)| {
+        let count = written.chars().count();
+        let matches = line.text(end, count) == *written && !line.at(Some(end + count)).is_alphanumeric();
+        let suits = match *kept {
+            "er" | "re" | "ers" | "res" => is_first,
+            "nd" | "nde" => numeral == "2",
+            _ => !is_first,
+        };
+        matches && suits && (end..end + count).all(|at| line.is(at, Rules::French))
+    })?;
+    Some((length, Ending { written: written.chars().count(), kept }))
+}
+
+/// Whether `numeral` is one of I to XXXIX as it is written.
+fn is_roman(numeral: &str) -> bool {
+    let tens = numeral.len() - numeral.trim_start_matches('X').len();
+    let units = &numeral[tens..];
+    let is_nine_of_ten = |units: &str| units == "IX";
+    tens <= 3 && (["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII"].contains(&units) || is_nine_of_ten(units))
+}
+
+fn raise(line: &mut Line, at: usize, ending: Ending) {
+    let kept = ending.kept.chars().count();
+    line.cells.drain(at + kept..at + ending.written);
+    for (offset, character) in ending.kept.chars().enumerate() {
+        line.cells[at + offset].character = character;
+        line.cells[at + offset].form = Form::Superscript;
+    }
+}
+
+/// Whether « siècle » follows, or « av. J.-C. », perhaps after other centuries: « XIXe et XXe siècles ».
+fn is_century(line: &Line, after: usize) -> bool {
+    let text: String = line.text(after, 60).replace([NO_BREAK, THIN], " ");
+    let mut rest = text.as_str();
+    for _ in 0..4 {
+        if rest.starts_with(" siècle") || rest.starts_with(" av. J.-C.") {
+            return true;
+        }
+        let joined = [" et ", " ou ", " au ", ", ", "-", "–", " – "].iter().find_map(|word| rest.strip_prefix(word));
+        let Some(next) = joined else { return false };
+        let next = next.strip_prefix("le ").unwrap_or(next);
+        let numeral = next.len() - next.trim_start_matches(['I', 'V', 'X']).len();
+        let after_numeral = &next[numeral..];
+        let ending = ENDINGS.iter().find_map(|(written, _)| after_numeral.strip_prefix(written));
+        let Some(ended) = ending.filter(|_| numeral > 0) else { return false };
+        rest = ended;
+    }
+    false
+}
