@@ -675,7 +675,6 @@ codes! {
     /// A character that a text may not hold: U+0000, U+FEFF or U+FFFE.
     /// It has no meaning in a text, and an archival PDF refuses it.
     /// Delete it: most editors can show invisible characters.
-    P003 UnprintableCharacter Error;
     P003 PdfForbiddenCharacter Error;
 
     /// A character of the private use area.
