@@ -80,7 +80,7 @@ fn report_forbidden(place: &Place<'_>, sink: &mut Diagnostics) {
             Some(run) if run.end == offset => run.end = end,
             Some(_) | None => {
                 let named = format!("U+{:04X}", u32::from(character));
-                sink.push(Diagnostic::new(Code::ForbiddenCharacter, place.span(&(offset..end))).with("character", named));
+                sink.push(Diagnostic::new(Code::HiddenCharacter, place.span(&(offset..end))).with("character", named));
                 run = Some(offset..end);
             }
         }
