@@ -1,8 +1,8 @@
 //! Word boundaries at the ends of lines.
 //!
 //! A reader that goes by the structure joins the lines of a paragraph as they are: « un lien sur » and « deux lignes » would
-//! become « surdeux ». PDF/A-2 (6.7, level A) wants every word boundary written. Where the layout's line ends without its
-//! space, the writer adds one, which nobody sees. Read next: `draw`.
+//! become « surdeux ». PDF/A-2 (6.7, level A) wants every word boundary written. Where a line ends without its space, after a
+//! forced break for instance, the writer adds one, which nobody sees. Read next: `draw`.
 
 use super::tags::Placement;
 use crate::{
@@ -36,9 +36,11 @@ fn wraps(run: &GlyphRun, next: &GlyphRun) -> bool {
     next.origin.y - run.origin.y > run.size / 2 && next.origin.x < end
 }
 
-/// Whether a line that ends so ends a word without saying so. After a hyphen or a slash the word goes on.
+/// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on, and so does an address.
 fn open_end(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|last| !last.is_whitespace() && !matches!(last, '\u{ad}' | '-' | '\u{2010}' | '/' | '’'))
+    let address = || text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains(['/', '@', '_']));
+    text.chars().next_back().is_some_and(|last| !last.is_whitespace() && !matches!(last, '\u{ad}' | '-' | '\u{2010}' | '’'))
+        && !address()
 }
 
 /// The run with a space after its last glyph; unchanged when the face has none.
