@@ -6,10 +6,11 @@
 use super::markup::Markup;
 use crate::book::{Chart, ChartKind, Decimal, plain_text};
 
-/// Width of every drawing in its own units; heights follow from the number of rows.
-const WIDTH: f64 = 600.0;
+/// Width of every drawing in its own units: on a telephone a unit is about a pixel, so that the type keeps its size. Heights
+/// follow from the number of rows.
+const WIDTH: f64 = 420.0;
 /// Room at the end of a bar for its value.
-const VALUE: f64 = 80.0;
+const VALUE: f64 = 90.0;
 const LINE: f64 = 22.0;
 
 /// Strengths of the text colour, series after series.
@@ -134,8 +135,8 @@ fn lines(out: &mut Markup, chart: &Chart, top: f64, decimal: char) {
     for extreme in [values().min_by(by_size), values().max_by(by_size)].into_iter().flatten() {
         text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &number(extreme, &chart.unit, decimal));
     }
-    // About eight labels fit under the axis.
-    let step = chart.labels.len().div_ceil(8).max(1);
+    // About six labels fit under the axis.
+    let step = chart.labels.len().div_ceil(6).max(1);
     for (column, label) in chart.labels.iter().enumerate().step_by(step) {
         text(out, x_of(column), top + height + 36.0, "middle", plain_text(label).trim());
     }

@@ -66,7 +66,8 @@ pub(super) struct Document {
 
 /// Writes every section of the book, in order; each may be several documents.
 pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) -> Vec<Vec<Document>> {
-    let whole: Vec<Vec<Range<usize>>> = setting.book.sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
+    let whole: Vec<Vec<Range<usize>>> =
+        setting.book.sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
     let written = write_all(setting, &whole);
     // A first writing says how large a section is and where its anchors fall; only a book with too large a section is written
     // a second time, when links know the parts.

@@ -139,9 +139,9 @@ impl Cleaner<'_> {
             let raw = attribute.value.replace('"', "&quot;").replace('<', "&lt;");
             let local = key.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
             // An editor's own attributes draw nothing; declarations stay where what they declare stays.
-            let foreign = key.split_once(':').is_some_and(|(prefix, local)| {
-                !matches!((prefix, local), ("xlink" | "xml", _) | ("xmlns", "xlink" | "svg"))
-            });
+            let foreign = key
+                .split_once(':')
+                .is_some_and(|(prefix, local)| !matches!((prefix, local), ("xlink" | "xml", _) | ("xmlns", "xlink" | "svg")));
             if foreign {
                 continue;
             }
