@@ -52,7 +52,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         all.append(sink);
     }
     drop(progress);
-    let all = judged(all, general);
+    let all = judged(all, general).without_notes();
     terminal.report(&all, root.sources())?;
     for (edition, warnings) in editions {
         finish(&root, edition, warnings, terminal)?;

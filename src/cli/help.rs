@@ -24,9 +24,11 @@ fn localised(command: Command, id: &str, words: &Words) -> Command {
             let heading = words.word(if arg.is_positional() { "help-arguments" } else { "help-options" });
             let help = words.find(&format!("{id}-{name}"), &[]).unwrap_or_else(|| words.word(&format!("help-arg-{name}")));
             // The defaults that clap would add are English; ours are in the words.
+            let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
             let flag = !matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
+            let help = if flag || values.is_empty() { help } else { format!("{help} [{}]", values.join(", ")) };
             let arg = arg.help(help).long_help(None).help_heading(heading).hide_default_value(true);
-            if flag { arg } else { arg.hide_possible_values(false) }
+            if flag { arg } else { arg.hide_possible_values(true) }
         });
     for name in subcommands {
         let id = format!("{id}-{name}");

@@ -180,6 +180,12 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
+    /// The same without advice: what a build says.
+    #[must_use]
+    pub fn without_notes(self) -> Self {
+        Self(self.0.into_iter().filter(|diagnostic| diagnostic.severity > Severity::Note).collect())
+    }
+
     /// The same with every warning made an error (`--strict`).
     #[must_use]
     pub fn strict(self) -> Self {

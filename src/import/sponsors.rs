@@ -100,9 +100,12 @@ fn unknown(chunk: &str, tier: &'static str, span: Span, sink: &mut Diagnostics) 
     }
     let mut words = 0;
     let mut offset = 0;
-    for word in chunk[..end].split_inclusive(' ') {
-        // The first word is part of the name even without a capital.
-        if words > 0 && word.starts_with(|c: char| c.is_lowercase()) {
+    let all: Vec<&str> = chunk[..end].split_inclusive(' ').collect();
+    for (at, word) in all.iter().enumerate() {
+        // The first word is part of the name even without a capital, and so is a particle before a capital.
+        let small = |word: &str| word.starts_with(|c: char| c.is_lowercase());
+        let particle = matches!(word.trim(), "de" | "du" | "des" | "la" | "le" | "les" | "et" | "of" | "and" | "for");
+        if words > 0 && small(word) && !(particle && all.get(at + 1).is_some_and(|next| !small(next))) {
             end = offset;
             break;
         }

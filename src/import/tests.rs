@@ -54,8 +54,8 @@ fn a_scraped_page_is_taken_apart() {
 
 #[test]
 fn names_run_together_are_reported() {
-    let (page, codes) = import(TEXT.replace("Lanternes du Port", "Lanternes Port Neuf").as_str(), Form::Text, &[]);
-    assert_eq!(shown(&page)[0], "gold | Lanternes Port Neuf Maison Bastide | encres, papiers | new");
+    let (page, codes) = import(TEXT.replace("Lanternes du Port", "Lanternes du Port Neuf").as_str(), Form::Text, &[]);
+    assert_eq!(shown(&page)[0], "gold | Lanternes du Port Neuf Maison Bastide | encres, papiers | new");
     assert_eq!(codes, ["I007"]);
 }
 

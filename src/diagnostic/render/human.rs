@@ -59,6 +59,10 @@ fn excerpt<'a>(span: Span, kind: AnnotationKind, label: Option<String>, sources:
     let cut = Cut::around(sources.get(span.source), range);
     let annotation = kind.span(cut.place.clone()).label(label);
     let snippet = Snippet::source(cut.text).line_start(line).fold(false).annotation(annotation);
+    if cut.from_margin {
+        return vec![snippet.path(place.path).into()];
+    }
+    // The drawer would count the column from where the line was cut.
     vec![origin.line(line).char_column(column).into(), snippet.into()]
 }
 
@@ -66,6 +70,8 @@ fn excerpt<'a>(span: Span, kind: AnnotationKind, label: Option<String>, sources:
 struct Cut {
     text: String,
     place: Range<usize>,
+    /// Whether the first line begins where it begins in the file.
+    from_margin: bool,
 }
 
 impl Cut {
@@ -92,7 +98,7 @@ impl Cut {
                 cut.push('…');
             }
         }
-        Self { text: cut, place: from..to }
+        Self { text: cut, place: from..to, from_margin: before.len() <= SIDE }
     }
 }
 
