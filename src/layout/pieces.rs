@@ -270,7 +270,12 @@ fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineContext<'_>)
     let text = &leaves.text;
     let mut chances = vec![Chance::None; text.len() + 1];
     for (at, _) in unicode_linebreak::linebreaks(text) {
-        chances[at] = Chance::Plain;
+        let (before, after) = (&text[..at], &text[at..]);
+        // A dash that touches a word does not leave it, and « a-t-il » parts before the t only.
+        let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
+        if !dash && !before.ends_with("-t-") {
+            chances[at] = Chance::Plain;
+        }
     }
     let mut start = 0;
     for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
@@ -388,6 +393,7 @@ mod tests {
         assert_eq!(shown("Bonjour. Voilà Martine"), "Bon-jour. |Voilà |Mar=tine");
         assert_eq!(shown("via @bonjour ou #rencontre"), "via |@bon=jour |ou |#ren=contre");
         assert_eq!(shown("porte-monnaie\u{202f}: rien"), "porte-|mon-naie\u{202f}: |rien");
+        assert_eq!(shown("va-t-il là—bas"), "va-|t-il |là—|bas");
         assert_eq!(shown("«\u{a0}Moi\u{a0}» dit"), "«\u{a0}Moi\u{a0}» |dit");
         assert_eq!(shown("sur https://a.fr/b-c?d=e"), "sur |https://a.|fr/|b-|c?|d=|e");
         assert_eq!(shown("à moi@exemple.fr"), "à |moi@|exemple.|fr");
