@@ -167,7 +167,9 @@ pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space
     }
     let after = leaves.text[at + character.len_utf8()..].chars().next();
     // A mark on a space makes one sign of both.
-    let marked = |next| unicode_normalization::char::is_combining_mark(next) || matches!(next, '\u{200c}' | '\u{200d}');
+    let marked = |next: char| {
+        next >= '\u{300}' && (unicode_normalization::char::is_combining_mark(next) || matches!(next, '\u{200c}' | '\u{200d}'))
+    };
     if after.is_some_and(marked) {
         return None;
     }
