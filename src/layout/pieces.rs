@@ -167,7 +167,9 @@ pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space
     }
     let after = leaves.text[at + character.len_utf8()..].chars().next();
     // A mark on a space makes one sign of both.
-    let marked = |next| unicode_normalization::char::is_combining_mark(next) || matches!(next, '\u{200c}' | '\u{200d}');
+    let marked = |next: char| {
+        next >= '\u{300}' && (unicode_normalization::char::is_combining_mark(next) || matches!(next, '\u{200c}' | '\u{200d}'))
+    };
     if after.is_some_and(marked) {
         return None;
     }
@@ -270,7 +272,12 @@ fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineContext<'_>)
     let text = &leaves.text;
     let mut chances = vec![Chance::None; text.len() + 1];
     for (at, _) in unicode_linebreak::linebreaks(text) {
-        chances[at] = Chance::Plain;
+        let (before, after) = (&text[..at], &text[at..]);
+        // A dash that touches a word does not leave it, and « a-t-il » parts before the t only.
+        let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
+        if !dash && !before.ends_with("-t-") {
+            chances[at] = Chance::Plain;
+        }
     }
     let mut start = 0;
     for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
@@ -388,6 +395,7 @@ mod tests {
         assert_eq!(shown("Bonjour. Voilà Martine"), "Bon-jour. |Voilà |Mar=tine");
         assert_eq!(shown("via @bonjour ou #rencontre"), "via |@bon=jour |ou |#ren=contre");
         assert_eq!(shown("porte-monnaie\u{202f}: rien"), "porte-|mon-naie\u{202f}: |rien");
+        assert_eq!(shown("va-t-il là—bas"), "va-|t-il |là—|bas");
         assert_eq!(shown("«\u{a0}Moi\u{a0}» dit"), "«\u{a0}Moi\u{a0}» |dit");
         assert_eq!(shown("sur https://a.fr/b-c?d=e"), "sur |https://a.|fr/|b-|c?|d=|e");
         assert_eq!(shown("à moi@exemple.fr"), "à |moi@|exemple.|fr");
