@@ -40,7 +40,7 @@ impl Side {
 }
 
 impl Geometry {
-    /// The canon: a measure of some 68 characters, margins inside : outside = 2 : 3, top : foot = 3 : 5, and a whole number of
+    /// The canon: a measure of some 68 characters, margins inside : outside = 2 : 3, top : foot = 2 : 3, and a whole number of
     /// lines.
     #[must_use]
     pub fn new(design: &Design) -> Self {
@@ -56,7 +56,7 @@ impl Geometry {
         let margins = page.width - width;
         let (inside, outside) = (margins.of_em(2, 5), margins.of_em(3, 5));
         let top = inside.of_em(11, 10).min(page.height.of_em(13, 100));
-        let foot = inside.of_em(18, 10).min(page.height.of_em(19, 100));
+        let foot = inside.of_em(16, 10).min(page.height.of_em(18, 100));
         let lines = ((page.height - top - foot).0 / leading.0).max(4);
         Self { page, inside, outside, top, text: Size { width, height: leading * lines }, leading }
     }

@@ -59,11 +59,7 @@ impl<'a> Flow<'a> {
         self.tagger.leave();
         strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
         strip.space = half;
-        let notes = strip.notes.clone();
-        self.push(strip);
-        self.set_notes(&notes);
-        self.space(half);
-        self.follows = false;
+        self.push_figure(strip, half);
     }
 
     /// « Titre. Série : étiquette valeur unité ; … »

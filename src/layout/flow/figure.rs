@@ -35,11 +35,23 @@ impl<'a> Flow<'a> {
         self.tagger.leave();
         strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
         strip.space = half;
+        self.push_figure(strip, half);
+    }
+
+    /// Adds a figure. One that may move takes the room below it along, so that the text closes over its place.
+    pub(super) fn push_figure(&mut self, mut strip: Strip, below: Length) {
         let notes = strip.notes.clone();
+        if strip.floats {
+            strip.height += below;
+        } else {
+            self.follows = false;
+        }
+        let floats = strip.floats;
         self.push(strip);
         self.set_notes(&notes);
-        self.space(half);
-        self.follows = false;
+        if !floats {
+            self.space(below);
+        }
     }
 
     /// Adds a caption below what `strip` holds.

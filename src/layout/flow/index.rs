@@ -22,9 +22,12 @@ impl<'a> Flow<'a> {
         let outer = std::mem::take(&mut self.column.strips);
         let (space, bond, anchors) =
             (std::mem::take(&mut self.space), std::mem::take(&mut self.bond), std::mem::take(&mut self.anchors));
-        let width = std::mem::replace(&mut self.width, narrow);
+        let hang = self.theme().em(100);
+        let column = (self.left, self.width);
+        // Entries hang: their first lines begin at the left edge.
+        (self.left, self.width) = (self.left + hang, narrow - hang);
         self.element(StructureRole::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
-        self.width = width;
+        (self.left, self.width) = column;
         let strips = std::mem::replace(&mut self.column.strips, outer);
         (self.space, self.bond, self.anchors) = (space, bond, anchors);
         self.fold(strips, narrow + gap, used);
@@ -35,7 +38,7 @@ impl<'a> Flow<'a> {
         let span = entry.heading.first().map_or(self.section.span, Inline::span);
         let mut content = entry.heading.clone();
         for (position, (first, last)) in ranges(entry, self.folios).into_iter().enumerate() {
-            let pages = if first == last { first.label() } else { format!("{}–{}", first.label(), last.label()) };
+            let pages = if first == last { first.label() } else { format!("{}\u{2060}–\u{2060}{}", first.label(), last.label()) };
             content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {

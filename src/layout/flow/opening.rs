@@ -37,6 +37,7 @@ impl<'a> Flow<'a> {
             self.text(&section.subtitle, &self.theme().subtitle(), role(StructureRole::Paragraph));
         }
         self.byline();
+        self.space = Length::ZERO;
         self.push(Strip::blank(leading));
         self.keep_together(first, Parting::Never);
         if !is_part {
@@ -92,6 +93,7 @@ impl<'a> Flow<'a> {
         self.space(self.theme().leading);
         for credit in &self.section.byline {
             self.credit(credit);
+            self.space(self.theme().leading.of_em(1, 4));
         }
     }
 

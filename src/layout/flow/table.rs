@@ -199,7 +199,9 @@ impl<'a> Flow<'a> {
             let mut style = self.cell_style(table, index, size, is_head);
             style.hyphenate = false;
             need.least = need.least.max(self.widest(cell, &style, Length::points(1)));
-            need.most = need.most.max(self.widest(cell, &style, Length::points(20_000)));
+            // A head may take two lines; what the rows hold decides how wide a column would like to be.
+            let wish = if is_head { need.least } else { self.widest(cell, &style, Length::points(20_000)) };
+            need.most = need.most.max(wish);
         }
         needs
     }

@@ -215,7 +215,8 @@ impl<'a> Flow<'a> {
     /// Verse: a strip a line, stanzas half a line apart and not parted for their ends.
     pub(super) fn verse(&mut self, verse: &'a Verse) {
         let half = self.theme().leading.of_em(1, 2);
-        let (style, edge) = (self.theme().verse(), self.theme().em(350));
+        // The turned part of a verse too long hangs behind its beginning.
+        let (style, edge) = (self.theme().verse(), self.theme().em(450));
         self.space(half);
         self.element(StructureRole::BlockQuote, |flow| {
             flow.inset(edge, Length::ZERO, |flow| {
@@ -247,9 +248,12 @@ impl<'a> Flow<'a> {
         let half = self.theme().leading.of_em(1, 2);
         let mut style = self.theme().code();
         style.indent = -self.theme().em(150);
+        let hang = self.theme().em(150);
         self.space(half);
         self.tagger.enter(role(StructureRole::Code));
         self.in_box(false, |flow| {
+            flow.left += hang;
+            flow.width = flow.width - hang;
             let mut offset = 0;
             for line in code.text.split_inclusive('\n') {
                 flow.code_line(code, line.trim_end_matches(['\n', '\r']), offset, &style);

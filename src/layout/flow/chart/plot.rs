@@ -180,18 +180,20 @@ impl<'a> Flow<'a> {
         let foot = strip.height + leading + height;
         strip.items.push(hairline(self.left, foot - scale.place(0), self.width, Length::millipoints(400)));
         for (index, series) in chart.series.iter().enumerate() {
-            let placed: Vec<(Point, Decimal)> = (0..)
+            let placed: Vec<(usize, Point, Decimal)> = (0_usize..)
                 .zip(&series.values)
                 .filter_map(|(at, value)| {
                     let value = (*value)?;
-                    Some((Point { x: self.left + step * at + step / 2, y: foot - scale.place(micro(value)) }, value))
+                    let x = self.left + step * i64::try_from(at).unwrap_or(0) + step / 2;
+                    Some((at, Point { x, y: foot - scale.place(micro(value)) }, value))
                 })
                 .collect();
-            strip.items.push(polyline(placed.iter().map(|(point, _)| *point).collect(), index, mark));
-            for (point, value) in placed {
+            strip.items.push(polyline(placed.iter().map(|(_, point, _)| *point).collect(), index, mark));
+            for (at, point, value) in placed {
                 strip.items.push(dot(point, index, mark));
                 let number = self.own_text(&self.value_text(value, chart), self.section.span);
-                let y = point.y - leading.of_em(5, 4);
+                let highest = is_highest(chart, index, at);
+                let y = if highest { point.y - leading.of_em(5, 4) } else { point.y + leading.of_em(1, 5) };
                 self.words(strip, &number, &style, mark, (point.x - step / 2, y, step));
             }
         }
@@ -202,6 +204,14 @@ impl<'a> Flow<'a> {
         }
         strip.height = foot + below + leading.of_em(1, 2);
     }
+}
+
+/// Whether a series has the highest value at a label: its number stands above the point, all others' below, so that numbers of
+/// lines that cross do not cover each other.
+fn is_highest(chart: &Chart, series: usize, at: usize) -> bool {
+    let value = |series: &crate::book::Series| series.values.get(at).copied().flatten().map(micro);
+    let own = chart.series.get(series).and_then(value);
+    chart.series.iter().enumerate().all(|(other, values)| other == series || value(values) < own || (value(values) == own && series < other))
 }
 
 /// The line of a series; every second one is dashed by its points' weight, not its colour alone.
