@@ -17,9 +17,5 @@ mod diagnostics;
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
 mod typography;
-// The EPUB writer.
-mod epub;
-// Each code's small project, and what is reported about it.
-mod diagnostics;
 // Commands as they are typed, and what they answer.
 mod cli;
