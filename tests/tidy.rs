@@ -24,7 +24,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("layout", "source diagnostic book fonts pagination locale"),
     ("raster", "book fonts layout source diagnostic pagination"),
     ("epub", "source diagnostic book fonts pagination locale"),
-    ("pdf", "source diagnostic book fonts layout pagination locale"),
+    ("pdf", "source diagnostic book fonts layout pagination raster locale"),
     ("dump", "source book layout pagination markdown"),
     ("compile", "source diagnostic book manifest assemble typography check fonts layout raster epub pdf"),
     ("import", "source diagnostic"),

@@ -1,3 +1,5 @@
+//! The YAML files read whole: the sample, the cases of diagnostics, hostile bytes.
+
 use super::*;
 use crate::{locale, project::Project};
 use proptest::prelude::*;
@@ -70,7 +72,6 @@ fn the_sample_book_reads_without_a_diagnostic() {
     let manifest = read_all(&project, &mut sink).expect("a manifest");
     assert_eq!(lines(&project, &sink), Vec::<String>::new());
     assert_eq!(manifest.tomes.len(), 2);
-    assert_eq!(manifest.work.theme.text_size.map(|size| size.value), Some(10_500));
     assert_eq!(
         manifest.tomes[1].isbn_print.as_ref().map(|isbn| isbn.value.digits().to_owned()),
         Some("9782955037867".to_owned())

@@ -106,7 +106,7 @@ fn fill(parser: &mut Parser<'_>, chart: &mut Chart, rows: Vec<Vec<Field>>) {
             let value = fields.next().filter(|field| !field.text.is_empty()).and_then(|field| {
                 let number_read = number_of(&field.text);
                 if number_read.is_none() {
-                    let wrong = Diagnostic::new(Code::BadNumber, field.span).with("text", &field.text);
+                    let wrong = Diagnostic::new(Code::BadChartNumber, field.span).with("text", &field.text);
                     parser.sink.push(wrong.with("row", number + 1).with("column", column + 1));
                 }
                 number_read

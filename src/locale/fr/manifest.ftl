@@ -1,5 +1,9 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
+m001 = clé inconnue « { $key } »
+    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
 m002 = { $problem ->
         [tab] une tabulation se trouve là où YAML n’admet que des espaces
         [colon] un deux-points suivi d’une espace se trouve là où aucune clé ne peut être
