@@ -99,10 +99,15 @@ impl FontSet {
         self.families[role as usize][(bold as usize) * 2 + italic as usize]
     }
 
+    /// The faces that are asked for what the chosen one lacks, in order.
+    pub fn fallbacks(&self) -> impl Iterator<Item = FaceId> {
+        self.fallbacks.iter().copied()
+    }
+
     /// The first face that has `character`, where the chosen one lacks it.
     #[must_use]
     pub fn fallback(&self, character: char) -> Option<FaceId> {
-        self.fallbacks.iter().copied().find(|&id| self.face(id).covers(character))
+        self.fallbacks().find(|&id| self.face(id).covers(character))
     }
 }
 
@@ -122,6 +127,32 @@ mod tests {
         assert_eq!(fonts.fallback('م').map(name), Some("NotoNaskhArabic-Regular".to_owned()));
         assert_eq!(fonts.fallback('\u{e123}'), None);
         assert!(sink.is_empty());
+    }
+
+    #[test]
+    fn texts_may_be_shaped_side_by_side() {
+        const fn shared<T: Send + Sync>() {}
+        shared::<FontSet>();
+    }
+
+    #[test]
+    fn a_face_of_the_project_takes_the_place_of_the_embedded_one() {
+        let (mut sources, mut sink) = (SourceMap::new(), Diagnostics::new());
+        let regular = embedded::FACES[0].data;
+        sources.add_binary("fonts/Mine.otf", regular);
+        let fonts = FontSet::load(&sources, &mut sink);
+        assert_eq!(fonts.choose(FamilyRole::Text, false, false), FaceId(0));
+        assert_eq!(fonts.faces().len(), embedded::FACES.len());
+    }
+
+    #[test]
+    fn the_embedded_files_are_those_of_the_provenance() {
+        use sha2::Digest as _;
+        let provenance = include_str!("../../fonts/provenance.yaml");
+        for (index, embedded) in embedded::FACES.iter().enumerate() {
+            let sum: String = sha2::Sha256::digest(embedded.data).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(provenance.contains(&sum), "face {index} has another sum: {sum}");
+        }
     }
 
     #[test]

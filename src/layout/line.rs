@@ -8,7 +8,7 @@ use super::{
     length::{Length, Point, Rect, Size},
     paragraph::{Line, LineItem, LineLink, LineTarget},
     pieces::{self, Pen},
-    shape::{Shaped, ShapedGlyph, Shaper},
+    shape::{Shaped, ShapedGlyph, Shaper, is_invisible},
     style::{Align, ParagraphStyle},
 };
 use std::{ops::Range, sync::Arc};
@@ -98,7 +98,7 @@ impl Setter<'_, '_> {
             }
             let from = glyphs.len();
             let range = run.range.start.max(bounds.start)..run.range.end.min(bounds.end).max(run.range.start.max(bounds.start));
-            self.gather_run(index, range.clone(), bounds.hyphen && range.end == bounds.end, &mut glyphs);
+            self.gather_run(index, range.clone(), bounds.hyphen && !range.is_empty() && range.end == bounds.end, &mut glyphs);
             let trailing = range.end..run.range.end.min(bounds.next);
             glyphs.extend_from_slice(copy(shaped, index, &trailing));
             if glyphs.len() > from {
@@ -258,14 +258,13 @@ impl Setter<'_, '_> {
         let text = &self.leaves.text;
         let start = glyphs.first().map_or(0, |glyph| glyph.start as usize);
         let end = glyphs.last().map_or(start, |glyph| glyph.end as usize);
-        let invisible = |character: char| matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
         let slice = &text[start..end];
-        let mut shown: String = slice.chars().filter(|&character| !invisible(character)).collect();
+        let mut shown: String = slice.chars().filter(|&character| !is_invisible(character)).collect();
         let without = shown.len() < slice.len();
         let place = |byte: u32| {
             let byte = byte as usize;
             let hidden: usize =
-                if without { text[start..byte].chars().filter(|&c| invisible(c)).map(char::len_utf8).sum() } else { 0 };
+                if without { text[start..byte].chars().filter(|&c| is_invisible(c)).map(char::len_utf8).sum() } else { 0 };
             (byte - start - hidden) as u32
         };
         let mut placed: Vec<Glyph> = Vec::with_capacity(glyphs.len());

@@ -103,8 +103,8 @@ const STACKED_HYPHENS: i64 = 30_000;
 const LAST_HYPHEN: i64 = 10_000;
 /// Demerits for a last line that is too short.
 const SHORT_LAST: i64 = 30_000;
-/// Demerits for a line that is too long: nothing else weighs as much.
-const OVERFULL: i64 = 1_000_000_000;
+/// Demerits for a line that is too long, and for each thousandth of the measure that it is too long: nothing else weighs as much.
+const OVERFULL: i64 = 1_000_000;
 
 /// An attempt.
 struct Pass {
@@ -207,6 +207,10 @@ fn attempt(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pass) -> Opt
         let mut rescued: Option<Node> = None;
         active.retain(|&id| {
             let node = nodes[id];
+            // A break that the line's start has swallowed, or that would leave nothing on it.
+            if index <= node.start && !forced {
+                return true;
+            }
             let line = measure(items, sums, widths, pass, &node, index);
             let fits = line.excess <= Length::ZERO;
             let tolerable = fits && line.badness <= pass.tolerance;
@@ -226,7 +230,8 @@ fn attempt(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pass) -> Opt
                     demerits += SHORT_LAST;
                 }
                 if !fits {
-                    demerits += OVERFULL + line.excess.0 / Length::UNITS * 1_000;
+                    let width = (widths.line)(node.line).0.max(1);
+                    demerits += OVERFULL * (1_000 + (line.excess.0.saturating_mul(1_000) / width).min(1_000_000));
                 }
                 let point = Breakpoint { item: index, start: node.start, ratio: line.ratio, excess: line.excess };
                 let reached = Node {

@@ -143,7 +143,7 @@ pub fn set(
         if point.excess > Length::ZERO
             && let Some(leaf) = leaves.at(end.saturating_sub(1).max(start))
         {
-            let excess = format!("{:.1}", point.excess.to_points());
+            let excess = usize::try_from(point.excess.0 / Length::UNITS + 1).unwrap_or(usize::MAX);
             sink.push(Diagnostic::new(Code::OverfullLine, leaf.span).with("excess", excess));
         }
         lines.push(line);
@@ -229,4 +229,4 @@ fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphSt
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

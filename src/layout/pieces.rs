@@ -107,7 +107,7 @@ pub(super) fn cut(
         if at < skip_to {
             continue;
         }
-        if chances[at] != Chance::None && previous != ' ' && at > start {
+        if chances[at] != Chance::None && previous != ' ' && !matches!(character, ' ' | '\u{a0}' | '\n') && at > start {
             pieces.push_box(text, pen, start..at, hanging);
             pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
             start = at;
@@ -162,6 +162,17 @@ pub(super) enum Space {
 ///
 /// No-break spaces that belong to a sign (before a colon, inside guillemets) keep their width, as thin ones do.
 pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space> {
+    if !matches!(character, ' ' | '\u{a0}') {
+        return None;
+    }
+    let after = leaves.text[at + character.len_utf8()..].chars().next();
+    // A mark on a space makes one sign of both.
+    let marked = |next: char| {
+        next >= '\u{300}' && (unicode_normalization::char::is_combining_mark(next) || matches!(next, '\u{200c}' | '\u{200d}'))
+    };
+    if after.is_some_and(marked) {
+        return None;
+    }
     match character {
         ' ' => {
             let literal = leaves.at(at).is_some_and(|leaf| matches!(leaf.kind, LeafKind::Code(_)));
@@ -169,7 +180,6 @@ pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space
         }
         '\u{a0}' => {
             let before = leaves.text[..at].chars().next_back();
-            let after = leaves.text[at + character.len_utf8()..].chars().next();
             let of_sign = matches!(before, Some('«' | '‹' | '“' | '—' | '–'))
                 || matches!(after, Some(':' | ';' | '!' | '?' | '»' | '›' | '”' | '—' | '–' | '%' | '€'));
             (!of_sign).then_some(Space::Held)
@@ -262,7 +272,12 @@ fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineContext<'_>)
     let text = &leaves.text;
     let mut chances = vec![Chance::None; text.len() + 1];
     for (at, _) in unicode_linebreak::linebreaks(text) {
-        chances[at] = Chance::Plain;
+        let (before, after) = (&text[..at], &text[at..]);
+        // A dash that touches a word does not leave it, and « a-t-il » parts before the t only.
+        let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
+        if !dash && !before.ends_with("-t-") {
+            chances[at] = Chance::Plain;
+        }
     }
     let mut start = 0;
     for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
@@ -296,7 +311,7 @@ fn address(token: &str, start: usize, chances: &mut [Chance]) {
         }
         let before = token[..at].chars().next_back();
         let sign = matches!(before, Some('/' | '?' | '&' | '-' | '.' | '_' | '=' | '#' | '@'));
-        if at >= host && at > 0 && sign && character.is_alphanumeric() {
+        if at > host && sign && character.is_alphanumeric() {
             chances[start + at] = Chance::Plain;
         }
     }
@@ -340,4 +355,63 @@ fn is_name(text: &str, at: usize, word: &str) -> bool {
     let starts_sentence = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':']);
     let stem = word.rsplit(['’', '\'']).next().unwrap_or(word);
     !starts_sentence && (word.starts_with(char::is_uppercase) || stem.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        book::{Inline, Lang},
+        diagnostic::Diagnostics,
+        fonts::FontSet,
+        layout::{hyphenate::Hyphenation, paragraph::tests::style},
+        source::{SourceId, SourceMap, Span},
+    };
+
+    /// `text` with its chances: `|` for a plain break, `-` for a hyphen, `=` for a hyphen in a name.
+    fn shown(text: &str) -> String {
+        let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
+        let (lang, exceptions) = (Lang::french(), Hyphenation::default());
+        let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
+        let content = [Inline::text(text, Span::whole(SourceId::from_index(0)))];
+        let leaves = Leaves::of(&content, &style(), &lang, &[]);
+        let chances = chances(&leaves, &style(), &context);
+        let mut shown = String::new();
+        for (at, character) in text.char_indices() {
+            match chances[at] {
+                Chance::None => {}
+                Chance::Plain => shown.push('|'),
+                Chance::Hyphen => shown.push('-'),
+                Chance::LastHyphen => shown.push('='),
+            }
+            shown.push(character);
+        }
+        shown
+    }
+
+    #[test]
+    fn words_names_and_addresses_break_each_in_its_way() {
+        assert_eq!(shown("L’amitié naissante"), "L’ami-tié |nais-sante");
+        assert_eq!(shown("Bonjour. Voilà Martine"), "Bon-jour. |Voilà |Mar=tine");
+        assert_eq!(shown("via @bonjour ou #rencontre"), "via |@bon=jour |ou |#ren=contre");
+        assert_eq!(shown("porte-monnaie\u{202f}: rien"), "porte-|mon-naie\u{202f}: |rien");
+        assert_eq!(shown("va-t-il là—bas"), "va-|t-il |là—|bas");
+        assert_eq!(shown("«\u{a0}Moi\u{a0}» dit"), "«\u{a0}Moi\u{a0}» |dit");
+        assert_eq!(shown("sur https://a.fr/b-c?d=e"), "sur |https://a.|fr/|b-|c?|d=|e");
+        assert_eq!(shown("à moi@exemple.fr"), "à |moi@|exemple.|fr");
+    }
+
+    #[test]
+    fn only_spaces_between_words_stretch() {
+        let leaves = |text: &str| {
+            let content = [Inline::text(text, Span::whole(SourceId::from_index(0)))];
+            Leaves::of(&content, &style(), &Lang::french(), &[])
+        };
+        let of = |text: &str| {
+            let leaves = leaves(text);
+            text.char_indices().filter(|&(at, c)| space(&leaves, at, c).is_some()).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        assert_eq!(of("M.\u{a0}X a"), [2, 5]);
+        assert_eq!(of("«\u{a0}a\u{a0}»\u{a0}: b\u{202f}!"), [12]);
+    }
 }

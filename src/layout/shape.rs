@@ -73,6 +73,8 @@ pub(super) struct Shaper<'a> {
     plans: Vec<(FaceId, Script, bool, Features, String, Plan)>,
 }
 
+/// Number of a glyph that is left out; no font has so many.
+const DROPPED: u16 = u16::MAX;
 /// A thin space is an eighth of an em: the word space of our text face is only a fifth.
 const THIN: i64 = 8;
 /// Size of raised and lowered characters that a face has no glyphs for, in thousandths.
@@ -122,7 +124,16 @@ impl<'a> Shaper<'a> {
             ligatures: look.tracking == Length::ZERO && !matches!(leaf.kind, LeafKind::Code(_)),
         };
         let first = runs.len();
-        for (offset, cluster) in leaves.text[leaf.range.clone()].grapheme_indices(true) {
+        let text = &leaves.text[leaf.range.clone()];
+        let plain = |character| self.has(chosen, character) && script_of(character).is_none_or(|script| script == Script::LATIN);
+        if levels.is_empty() && text.chars().all(plain) {
+            // Nearly all of the text: no need to look at its clusters.
+            let size = self.size_in(chosen, look);
+            let (range, script) = (leaf.range.clone(), Script::LATIN);
+            runs.push(Run { range, leaf: index, face: chosen, size, rise: Length::ZERO, level: 0, script, features });
+            return;
+        }
+        for (offset, cluster) in text.grapheme_indices(true) {
             let start = leaf.range.start + offset;
             let face = self.face_for(chosen, cluster, leaf, sink);
             let level = levels.get(start).copied().unwrap_or(0);
@@ -152,9 +163,10 @@ impl<'a> Shaper<'a> {
         if self.covers(chosen, cluster) {
             return chosen;
         }
+        let whole = self.fonts.fallbacks().find(|&face| self.covers(face, cluster));
         let lacking = cluster.chars().find(|&character| !self.has(chosen, character)).unwrap_or(' ');
-        let first = self.fonts.fallback(lacking);
-        if let Some(face) = first {
+        // A mark that the letter's face lacks comes from another face rather than not at all.
+        if let Some(face) = whole.or_else(|| self.fonts.fallback(lacking)) {
             return face;
         }
         let codepoint = format!("U+{:04X}", lacking as u32);
@@ -309,15 +321,16 @@ impl<'a> Shaper<'a> {
                 glyph.advance += leaf.look.tracking;
             }
             glyph.end = next;
-            match leaves.text[glyph.start as usize..glyph.end as usize].chars().next() {
-                Some('\u{202f}' | '\u{2009}' | '\u{2006}') if !literal => glyph.advance = run.size / THIN + leaf.look.tracking,
-                Some('\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') => glyph.id = u16::MAX,
-                Some(_) | None => {}
+            let shown = &leaves.text[glyph.start as usize..glyph.end as usize];
+            if matches!(shown, "\u{202f}" | "\u{2009}" | "\u{2006}") && !literal {
+                glyph.advance = run.size / THIN + leaf.look.tracking;
+            } else if !shown.is_empty() && shown.chars().all(is_invisible) {
+                glyph.id = DROPPED;
             }
         }
         let mut kept = first;
         for index in first..out.len() {
-            if out[index].id != u16::MAX {
+            if out[index].id != DROPPED {
                 out[kept] = out[index];
                 kept += 1;
             }
@@ -361,6 +374,11 @@ impl Features {
         }
         list
     }
+}
+
+/// Whether a character only says where lines may end, and is left out of what is drawn and extracted.
+pub(super) const fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The script of a character, for the few that a face shapes each in its own way; none for signs that serve all.

@@ -56,7 +56,7 @@ fn words_are_broken_only_when_they_must() {
     assert_eq!(lines("aaa bbb ccc ddd", 110), (vec![9, 3], false));
     assert_eq!(lines("aaaa bb-bbbb cc", 75), (vec![6, 6], false));
     assert_eq!(lines("aaaa bb=bbbb cc", 75), (vec![6, 6], false));
-    assert_eq!(lines("aaaa~bbbb cc", 45).1, true, "a held space never breaks");
+    assert!(lines("aaaa~bbbb cc", 45).1, "a held space never breaks");
     assert_eq!(lines("aa|bb", 100), (vec![2, 2], false));
 }
 
@@ -85,7 +85,9 @@ fn the_first_lines_may_be_narrower() {
 }
 
 proptest! {
-    /// Whatever the text and the measure, each box is on one line, in order, and a line is too long only where it cannot break.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the text and the measure, each box is on one line, in order; nothing but spaces and unused breaks falls between.
     #[test]
     fn every_item_is_set_once(text in "[a ~=|-]{0,80}", width in 1_i64..200) {
         let items = items(&text);
@@ -93,14 +95,11 @@ proptest! {
         let points = breaks(&items, &widths(&line)).points;
         let mut next = 0;
         for point in &points {
-            prop_assert!(point.start >= next && point.item >= point.start || items[point.item] == Item::Break);
-            let dropped = &items[next..point.start.max(next)];
-            let boxes = dropped.iter().filter(|item| matches!(item, Item::Box { .. })).count();
-            prop_assert_eq!(boxes, 0, "a box fell between two lines");
-            if point.excess > Length::ZERO {
-                let inner = items[point.start + 1..point.item].iter().filter(|item| matches!(item, Item::Penalty { .. } | Item::Glue { breaks: true, .. }));
-                let _ = inner;
-            }
+            prop_assert!(next <= point.start && point.start <= point.item, "{:?}", points);
+            let dropped = items[next..point.start].iter();
+            prop_assert!(dropped.clone().all(|item| !matches!(item, Item::Box { .. })), "a box fell between two lines");
+            let within = items[point.start..point.item].iter();
+            prop_assert!(within.clone().all(|item| *item != Item::Break), "a forced break was passed over");
             next = point.item;
         }
         prop_assert_eq!(points.last().map(|point| point.item), items.len().checked_sub(1));

@@ -16,7 +16,7 @@ const FRENCH: &str = "Je ne savais pas encore que cent quarante signes suffiraie
     n’attend plus personne. Nous nous sommes rencontrés, un soir d’automne, dans une brasserie du boulevard\u{202f}; \
     «\u{a0}C’est donc toi\u{202f}!\u{a0}», dit-elle, avant que la conversation ne s’étende jusqu’au dernier métro.";
 
-pub(super) fn style() -> ParagraphStyle {
+pub(in crate::layout) fn style() -> ParagraphStyle {
     ParagraphStyle {
         text: TextStyle {
             family: FamilyRole::Text,
@@ -176,4 +176,62 @@ fn arabic_runs_from_right_to_left() {
     let [run] = arabic[..] else { panic!("one Arabic run, not {}: {:?}", arabic.len(), shown(&paragraph)) };
     assert_eq!(&*run.text, "مرحبا بكم");
     assert!(run.glyphs.windows(2).all(|pair| pair[0].start >= pair[1].start));
+}
+
+#[test]
+fn the_authors_own_breaks_are_obeyed() {
+    let style = ParagraphStyle { indent: Length::ZERO, ..style() };
+    let (paragraph, _, _) = set_in(&[text("une anti\u{ad}constitution dix")], &style, 62, "fr");
+    assert_eq!(shown(&paragraph), ["une anti\u{ad}", "constitution ", "dix"]);
+    let broken = [text("Rue X"), Inline::LineBreak(span()), text("Paris")];
+    assert_eq!(shown(&set_in(&broken, &style, 200, "fr").0), ["Rue X", "Paris"]);
+    let code = [Inline::Code(crate::book::Text { id: TextId(1), text: "  if x".to_owned(), span: span() })];
+    assert_eq!(shown(&set_in(&code, &style, 200, "fr").0), ["  if x"]);
+}
+
+#[test]
+fn a_broken_word_is_shaped_again() {
+    // The ligature of « ff » must not survive the hyphen between its letters.
+    let style = ParagraphStyle { indent: Length::ZERO, ..style() };
+    let (paragraph, _, _) = set_in(&[text("un effort")], &style, 33, "fr");
+    let lines = shown(&paragraph);
+    assert_eq!(lines, ["un ef\u{ad}", "fort"]);
+    let Shape::Glyphs(run) = &paragraph.lines[0].items[0].shape else { panic!("glyphs") };
+    let ends: Vec<_> = run.glyphs.iter().map(|glyph| &run.text[glyph.start as usize..glyph.end as usize]).collect();
+    assert_eq!(ends, ["u", "n", " ", "e", "f", "\u{ad}"]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 200, ..Default::default() })]
+
+    /// Whatever is written, nothing panics, every visible character is set once and in order, and glyphs show whole characters.
+    #[test]
+    fn any_text_is_set(
+        first in "[a-zé’ \u{a0}\u{202f}«»!.\u{ad}\u{301}\u{200d}😀👩משبةA-Z@/0-9\u{fffc}\u{2028}-]{0,40}",
+        second in "\\PC{0,20}",
+        width in 5_i64..200,
+        arabic: bool,
+        balanced: bool,
+    ) {
+        let style = ParagraphStyle { balanced, ..style() };
+        let content = [
+            text(&first),
+            Inline::styled(InlineStyle::Superscript, vec![text(&second)], span()),
+            Inline::NoteCall(NoteCall { note: NoteId(0), span: span() }),
+            text(&first),
+        ];
+        let (paragraph, _, _) = set_in(&content, &style, width, if arabic { "ar" } else { "fr" });
+        let visible = |text: &str| {
+            text.chars().filter(|c| !matches!(c, ' ' | '\u{ad}' | '\u{a0}' | '\u{200b}' | '\u{2060}' | '\u{feff}')).collect::<String>()
+        };
+        proptest::prop_assert_eq!(visible(&shown(&paragraph).concat()), visible(&format!("{first}{second}1{first}")));
+        for run in paragraph.lines.iter().flat_map(|line| &line.items).filter_map(|item| match &item.shape {
+            Shape::Glyphs(run) => Some(run),
+            Shape::Rule { .. } | Shape::Path(_) | Shape::Image { .. } | Shape::Link(_) => None,
+        }) {
+            for glyph in &run.glyphs {
+                proptest::prop_assert!(run.text.get(glyph.start as usize..glyph.end as usize).is_some_and(|shown| !shown.is_empty()));
+            }
+        }
+    }
 }
