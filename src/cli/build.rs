@@ -94,8 +94,7 @@ fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
         Some(near) => {
             terminal.failure("unknown-tome-near", &[("tome", Argument::Text(name)), ("suggestion", Argument::Text(near))])
         }
-        None => terminal
-            .failure("unknown-tome", &[("tome", Argument::Text(name)), ("tomes", Argument::Text(&tomes.join(", ")))]),
+        None => terminal.failure("unknown-tome", &[("tome", Argument::Text(name)), ("tomes", Argument::Text(&tomes.join(", ")))]),
     }
 }
 

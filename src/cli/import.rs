@@ -196,7 +196,9 @@ fn slot(
             return Some(slot);
         }
         let same = front.authors.iter().any(|author| match author {
-            AuthorEntry::Id(author) => Some(&author.value) == id && manifest.people.iter().any(|person| person.id.value == author.value),
+            AuthorEntry::Id(author) => {
+                Some(&author.value) == id && manifest.people.iter().any(|person| person.id.value == author.value)
+            }
             AuthorEntry::Name(author) => name.is_some_and(|name| fold(&display(author)) == fold(name)),
         });
         if same && empty {
@@ -214,7 +216,8 @@ pub(super) fn file_name(title: &str, tome: &TomeEntry, sources: &SourceMap) -> S
     let slug = Slug::from_text(title);
     let taken = |slug: &str| names.iter().any(|name| name.split_once('-').is_some_and(|(_, rest)| rest == format!("{slug}.md")));
     // Slugs are unique in a tome: two texts of one title are told apart by a number.
-    let unique = (1_u32..).map(|copy| if copy == 1 { slug.to_string() } else { format!("{slug}-{copy}") }).find(|slug| !taken(slug));
+    let unique =
+        (1_u32..).map(|copy| if copy == 1 { slug.to_string() } else { format!("{slug}-{copy}") }).find(|slug| !taken(slug));
     format!("{number:02}-{}.md", unique.unwrap_or_default())
 }
 

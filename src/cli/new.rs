@@ -35,7 +35,13 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Statu
     let editor = edits::scalar(&words.word("new-editor"));
     let sponsors = edits::scalar(&words.word("sponsors-title"));
     let files = [
-        ("book/book.yaml", format!("title: {title}\nlanguage: {language}\neditors: [redaction]\npublisher:\n  name: {editor}\nrights: {}\ntomes: [tome1]\npage:\n  format: 160x240\n", edits::scalar(&words.word("new-rights")))),
+        (
+            "book/book.yaml",
+            format!(
+                "title: {title}\nlanguage: {language}\neditors: [redaction]\npublisher:\n  name: {editor}\nrights: {}\ntomes: [tome1]\npage:\n  format: 160x240\n",
+                edits::scalar(&words.word("new-rights"))
+            ),
+        ),
         ("book/people.yaml", format!("redaction:\n  name: {editor}\n  bio: {}\n", edits::scalar(&words.word("new-bio")))),
         ("book/sponsors.yaml", format!("tiers:\n  - id: gold\n    title: {sponsors}\nsponsors: []\n")),
         ("tome1/tome.yaml", tome_yaml(1, words.word("new-first-file").as_str(), terminal)),

@@ -82,7 +82,8 @@ impl Terminal {
                 text.truncate(text.trim_end_matches('\n').len());
             }
             MessageFormat::Short => {
-                let lines: Vec<_> = diagnostics.iter().map(|diagnostic| short::render(diagnostic, sources, &self.words)).collect();
+                let lines: Vec<_> =
+                    diagnostics.iter().map(|diagnostic| short::render(diagnostic, sources, &self.words)).collect();
                 text = lines.join("\n");
             }
             MessageFormat::Json => {

@@ -136,7 +136,8 @@ fn take_title(text: &mut Vec<&Piece>, declared: Option<String>, banners: bool, p
     if !banners && heading.is_none() && declared.is_some() {
         page.title = declared;
         // The page's title is often printed over the text, too.
-        let repeated = text.first().is_some_and(|first| page.title.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
+        let repeated =
+            text.first().is_some_and(|first| page.title.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
         if repeated {
             text.remove(0);
         }

@@ -6,7 +6,8 @@
 /// A scalar that YAML reads back as the same text.
 #[must_use]
 pub fn scalar(text: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '’' | '-' | '.' | '(' | ')' | '/' | '«' | '»' | '\u{a0}' | '\u{202f}');
+    let safe =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '’' | '-' | '.' | '(' | ')' | '/' | '«' | '»' | '\u{a0}' | '\u{202f}');
     let word = text.to_lowercase();
     let plain = !text.is_empty()
         && text.chars().all(safe)

@@ -129,8 +129,8 @@ impl Reader<'_> {
                     self.close(Role::Paragraph);
                     self.code(child);
                 }
-                "p" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center" | "address" | "dl"
-                | "dt" | "dd" | "body" | "html" => {
+                "p" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center" | "address"
+                | "dl" | "dt" | "dd" | "body" | "html" => {
                     self.close(Role::Paragraph);
                     self.blocks(child, depth + 1);
                     self.close(Role::Paragraph);
@@ -280,8 +280,8 @@ impl Reader<'_> {
                     self.open.pictures.push(alt);
                 }
             }
-            lost @ ("iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" | "form" | "input" | "select"
-            | "textarea") => {
+            lost @ ("iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" | "form" | "input"
+            | "select" | "textarea") => {
                 self.report(Code::ImportElementLost, lost);
                 if !matches!(lost, "svg" | "canvas" | "iframe") {
                     self.inlines(node, depth + 1);

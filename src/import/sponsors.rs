@@ -17,7 +17,13 @@ use crate::{
 const NAME_WORDS: usize = 4;
 
 /// The sponsors named in `line`, all of one tier.
-pub(super) fn read(line: &str, tier: &'static str, known: &[KnownSponsor], span: Span, sink: &mut Diagnostics) -> Vec<FoundSponsor> {
+pub(super) fn read(
+    line: &str,
+    tier: &'static str,
+    known: &[KnownSponsor],
+    span: Span,
+    sink: &mut Diagnostics,
+) -> Vec<FoundSponsor> {
     let mut found = Vec::new();
     for chunk in chunks(line) {
         let marks = occurrences(chunk, known);
@@ -112,7 +118,8 @@ fn unknown(chunk: &str, tier: &'static str, span: Span, sink: &mut Diagnostics) 
 
 /// What follows a name, as a tag line: separators become commas.
 fn tagline(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches(['-', '–', '—', ',', ':', ';']).trim().trim_end_matches(['-', '–', '—', ',']).trim();
+    let text =
+        text.trim().trim_start_matches(['-', '–', '—', ',', ':', ';']).trim().trim_end_matches(['-', '–', '—', ',']).trim();
     let text = text.replace(" - ", ", ");
     (!text.is_empty()).then(|| escape(&text))
 }

@@ -44,8 +44,10 @@ impl Geometry {
     /// lines.
     #[must_use]
     pub fn new(design: &Design) -> Self {
-        let page =
-            Size { width: Length::micrometres(i64::from(design.page.width)), height: Length::micrometres(i64::from(design.page.height)) };
+        let page = Size {
+            width: Length::micrometres(i64::from(design.page.width)),
+            height: Length::micrometres(i64::from(design.page.height)),
+        };
         let size = Length::millipoints(i64::from(design.text_size));
         let leading = Length::millipoints(i64::from(design.leading)).max(Length::points(1));
         // A character of a French text face is some 0.40 em wide, spaces included.

@@ -44,7 +44,8 @@ const ROUNDS: usize = 5;
 pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
     let setting = Setting::new(book, fonts);
     let first = Folios::default();
-    let mut sections: Vec<_> = (0..book.sections.len()).into_par_iter().map(|index| set_section(&setting, index, &first)).collect();
+    let mut sections: Vec<_> =
+        (0..book.sections.len()).into_par_iter().map(|index| set_section(&setting, index, &first)).collect();
     settle_folios(&setting, &mut sections);
     let cover = cover::cover(&setting, sink);
     volume::bind(&setting, cover, sections, sink)

@@ -62,7 +62,14 @@ impl Theme {
     }
 
     const fn justified(text: TextStyle) -> ParagraphStyle {
-        ParagraphStyle { text, align: Align::Justified, indent: Length::ZERO, hyphenate: true, balanced: false, min_last_line: true }
+        ParagraphStyle {
+            text,
+            align: Align::Justified,
+            indent: Length::ZERO,
+            hyphenate: true,
+            balanced: false,
+            min_last_line: true,
+        }
     }
 
     const fn ragged(text: TextStyle, align: Align) -> ParagraphStyle {

@@ -24,8 +24,7 @@ const QUIET: i64 = 11;
 const ODD: [&str; 10] =
     ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"];
 /// Which of the six digits at the left have even parity, by the first digit.
-const PARITY: [&str; 10] =
-    ["000000", "001011", "001101", "001110", "010011", "011001", "011100", "010101", "010110", "011010"];
+const PARITY: [&str; 10] = ["000000", "001011", "001101", "001110", "010011", "011001", "011100", "010101", "010110", "011010"];
 
 /// The modules of a symbol: bar or space, and whether the bar is a long one.
 fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {

@@ -38,7 +38,8 @@ impl<'a> Flow<'a> {
         let span = entry.heading.first().map_or(self.section.span, Inline::span);
         let mut content = entry.heading.clone();
         for (position, (first, last)) in ranges(entry, self.folios).into_iter().enumerate() {
-            let pages = if first == last { first.label() } else { format!("{}\u{2060}–\u{2060}{}", first.label(), last.label()) };
+            let pages =
+                if first == last { first.label() } else { format!("{}\u{2060}–\u{2060}{}", first.label(), last.label()) };
             content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {
@@ -140,7 +141,8 @@ fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
 /// The pages of an entry, neighbours merged.
 fn ranges(entry: &IndexEntry, folios: &Folios) -> Vec<(Folio, Folio)> {
     let whole = entry.sections.iter().filter_map(|&section| folios.sections.get(section).copied().flatten());
-    let mentions = entry.mentions.iter().filter_map(|&(section, text)| page_of(folios, section, text)).map(|folio| (folio, folio));
+    let mentions =
+        entry.mentions.iter().filter_map(|&(section, text)| page_of(folios, section, text)).map(|folio| (folio, folio));
     let mut pages: Vec<_> = whole.chain(mentions).filter(|(first, _)| order(*first).0 < 2).collect();
     pages.sort_by_key(|&(first, last)| (order(first), order(last)));
     let mut merged: Vec<(Folio, Folio)> = Vec::new();
@@ -170,7 +172,10 @@ const fn order(folio: Folio) -> (u8, u32) {
 fn page_of(folios: &Folios, section: usize, text: TextId) -> Option<Folio> {
     let leaves = folios.leaves.get(section)?;
     let after = leaves.partition_point(|&(leaf, offset, _)| (leaf, offset) <= (text, 0));
-    after.checked_sub(1).map(|index| leaves[index].2).or_else(|| folios.sections.get(section).copied().flatten().map(|pages| pages.0))
+    after
+        .checked_sub(1)
+        .map(|index| leaves[index].2)
+        .or_else(|| folios.sections.get(section).copied().flatten().map(|pages| pages.0))
 }
 
 /// The section of an entry that a page belongs to.
@@ -198,7 +203,8 @@ mod tests {
             sections: vec![Some((page(3), page(5))), Some((page(6), page(9)))],
             leaves: vec![Vec::new(), vec![(TextId(10), 0, page(6)), (TextId(20), 0, page(8))]],
         };
-        let entry = |sections: Vec<usize>, mentions| IndexEntry { person: ContributorId(0), heading: Vec::new(), sections, mentions };
+        let entry =
+            |sections: Vec<usize>, mentions| IndexEntry { person: ContributorId(0), heading: Vec::new(), sections, mentions };
         assert_eq!(ranges(&entry(vec![0], vec![(1, TextId(12))]), &folios), [(page(3), page(6))]);
         assert_eq!(ranges(&entry(vec![0], vec![(1, TextId(25))]), &folios), [(page(3), page(5)), (page(8), page(8))]);
     }

@@ -2,7 +2,7 @@
 
 use super::{Flow, line::rule};
 use crate::{
-    book::{ContributionKind, Contributor, Credit, Inline, InlineStyle, Role, RichText, SectionKind, SharedKind},
+    book::{ContributionKind, Contributor, Credit, Inline, InlineStyle, RichText, Role, SectionKind, SharedKind},
     layout::{
         length::{Length, Point, Size},
         strip::{Parting, Strip},
@@ -192,8 +192,7 @@ impl<'a> Flow<'a> {
         let mut style = self.theme().caption();
         style.align = Align::Justified;
         let name = Inline::styled(InlineStyle::Strong, vec![Inline::text(person.name.display(), person.span)], person.span);
-        let content: Vec<_> =
-            [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
+        let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
         let first = self.column.strips.len();
         self.text(&content, &style, role(StructureRole::Paragraph));
         self.keep_together(first, Parting::Never);

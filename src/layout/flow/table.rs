@@ -177,7 +177,8 @@ impl<'a> Flow<'a> {
             let least: Length = needs.iter().map(|need| need.least).sum();
             if least <= room {
                 if size < 84 {
-                    self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", usize::try_from(size).unwrap_or(0)));
+                    self.sink
+                        .push(Diagnostic::new(Code::SmallTable, table.span).with("size", usize::try_from(size).unwrap_or(0)));
                 }
                 return Columns { size, gap, widths: share(&needs, room) };
             }
@@ -211,8 +212,7 @@ impl<'a> Flow<'a> {
     /// Width of the widest line of a cell set to `measure`; what is overfull at this trial does not count.
     fn widest(&self, cell: &Cell, style: &ParagraphStyle, measure: Length) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
-        let set =
-            paragraph::set(&cell.content, &style, &Measure::new(measure), &[], &self.context(), &mut Diagnostics::new());
+        let set = paragraph::set(&cell.content, &style, &Measure::new(measure), &[], &self.context(), &mut Diagnostics::new());
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(1)
     }
 }

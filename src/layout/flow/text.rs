@@ -280,7 +280,8 @@ impl<'a> Flow<'a> {
         let (left, leading) = (self.left, style.text.leading);
         let strips = self.strips(&set.lines, left, leading);
         strips.into_iter().for_each(|strip| self.push(strip));
-        let turn = rule(left - leading.of_em(1, 2), leading.of_em(1, 2), leading.of_em(1, 4), Length::millipoints(500), theme::GREY);
+        let turn =
+            rule(left - leading.of_em(1, 2), leading.of_em(1, 2), leading.of_em(1, 4), Length::millipoints(500), theme::GREY);
         for (index, strip) in self.column.strips.iter_mut().skip(first).enumerate() {
             strip.start = (index == 0).then_some(StripStart::Text(code.id, offset));
             if index > 0 {

@@ -17,7 +17,9 @@ fn line() -> Strip {
 fn pages(column: &Column) -> Vec<Vec<usize>> {
     divide(column, &geometry())
         .iter()
-        .map(|plan| plan.placed.iter().filter_map(|p| if let Source::Text(index) = p.source { Some(index) } else { None }).collect())
+        .map(|plan| {
+            plan.placed.iter().filter_map(|p| if let Source::Text(index) = p.source { Some(index) } else { None }).collect()
+        })
         .collect()
 }
 
@@ -66,6 +68,14 @@ fn a_float_waits_for_the_next_page_while_text_goes_on() {
     let pages = pages(&column);
     assert!(!pages[0].contains(&(lines() - 3)) && pages[0].len() >= lines() - 1);
     assert_eq!(pages[1][0], lines() - 3);
+}
+
+#[test]
+fn a_heading_does_not_stay_behind_a_figure_that_waits() {
+    let mut column = Column { strips: vec![line(); lines() * 2], ..Column::default() };
+    let heading = lines() - 3;
+    column.strips[heading + 1] = Strip { floats: true, parting: Parting::Never, ..Strip::blank(geometry().leading * 10) };
+    assert_eq!(pages(&column)[1][..2], [heading, heading + 1]);
 }
 
 #[test]

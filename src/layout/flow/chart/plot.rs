@@ -211,7 +211,11 @@ impl<'a> Flow<'a> {
 fn is_highest(chart: &Chart, series: usize, at: usize) -> bool {
     let value = |series: &crate::book::Series| series.values.get(at).copied().flatten().map(micro);
     let own = chart.series.get(series).and_then(value);
-    chart.series.iter().enumerate().all(|(other, values)| other == series || value(values) < own || (value(values) == own && series < other))
+    chart
+        .series
+        .iter()
+        .enumerate()
+        .all(|(other, values)| other == series || value(values) < own || (value(values) == own && series < other))
 }
 
 /// The line of a series; every second one is dashed by its points' weight, not its colour alone.
