@@ -220,7 +220,7 @@ fn is_highest(chart: &Chart, series: usize, at: usize) -> bool {
 
 /// The line of a series; every second one is dashed by its points' weight, not its colour alone.
 fn polyline(points: Vec<Point>, series: usize, mark: MarkId) -> FrameItem {
-    let stroke = Some((fill(series), Length::millipoints(if series % 2 == 0 { 1200 } else { 2000 })));
+    let stroke = Some((fill(series), Length::millipoints(if series.is_multiple_of(2) { 1200 } else { 2000 })));
     let shape = Shape::Path(Path { lines: vec![points], fill: None, stroke });
     FrameItem { shape, content: Content::Marked(mark), span: None }
 }
