@@ -35,7 +35,7 @@ impl Side {
     /// The side of the page at `index` of the file; the front cover is a right-hand page.
     #[must_use]
     pub const fn of_index(index: usize) -> Self {
-        if index % 2 == 0 { Self::Recto } else { Self::Verso }
+        if index.is_multiple_of(2) { Self::Recto } else { Self::Verso }
     }
 }
 

@@ -38,7 +38,8 @@ impl<'a> Flow<'a> {
         let span = entry.heading.first().map_or(self.section.span, Inline::span);
         let mut content = entry.heading.clone();
         for (position, (first, last)) in ranges(entry, self.folios).into_iter().enumerate() {
-            let pages = if first == last { first.label() } else { format!("{}\u{2060}–\u{2060}{}", first.label(), last.label()) };
+            let pages =
+                if first == last { first.label() } else { format!("{}\u{2060}–\u{2060}{}", first.label(), last.label()) };
             content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {

@@ -30,8 +30,10 @@ const LIGHT: Length = Length::millipoints(400);
 struct Need {
     /// Width of its longest word.
     least: Length,
-    /// Width of its longest cell in one line.
+    /// Width of the longest cell of its rows in one line.
     most: Length,
+    /// The same with its head.
+    whole: Length,
 }
 
 /// Columns as they are set.
@@ -200,8 +202,9 @@ impl<'a> Flow<'a> {
             style.hyphenate = false;
             need.least = need.least.max(self.widest(cell, &style, Length::points(1)));
             // A head may take two lines; what the rows hold decides how wide a column would like to be.
-            let wish = if is_head { need.least } else { self.widest(cell, &style, Length::points(20_000)) };
-            need.most = need.most.max(wish);
+            let wish = self.widest(cell, &style, Length::points(20_000));
+            need.whole = need.whole.max(wish);
+            need.most = need.most.max(if is_head { need.least } else { wish });
         }
         needs
     }
@@ -224,14 +227,18 @@ impl Columns {
 /// Natural widths when they fit, spread a little when the table nearly fills the measure; else what exceeds each column's
 /// longest word in proportion.
 fn share(needs: &[Need], room: Length) -> Vec<Length> {
+    let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
+    for wish in wishes {
+        let wanted: Length = needs.iter().map(wish).sum();
+        if wanted <= room {
+            let spare = room - wanted;
+            let columns = i64::try_from(needs.len()).unwrap_or(1);
+            let extra = if spare < room.of_em(45, 100) { spare / columns } else { Length::ZERO };
+            return needs.iter().map(|need| wish(need) + extra).collect();
+        }
+    }
     let most: Length = needs.iter().map(|need| need.most).sum();
     let least: Length = needs.iter().map(|need| need.least).sum();
-    if most <= room {
-        let spare = room - most;
-        let columns = i64::try_from(needs.len()).unwrap_or(1);
-        let extra = if spare < room.of_em(45, 100) { spare / columns } else { Length::ZERO };
-        return needs.iter().map(|need| need.most + extra).collect();
-    }
     let (spare, wish) = (room - least, (most - least).max(Length(1)));
     needs.iter().map(|need| need.least + Length(mul(need.most - need.least, spare, wish))).collect()
 }
@@ -252,7 +259,7 @@ mod tests {
     use super::*;
 
     fn need(least: i64, most: i64) -> Need {
-        Need { least: Length::points(least), most: Length::points(most) }
+        Need { least: Length::points(least), most: Length::points(most), whole: Length::points(most) }
     }
 
     #[test]

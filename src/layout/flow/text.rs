@@ -253,7 +253,7 @@ impl<'a> Flow<'a> {
         self.tagger.enter(role(StructureRole::Code));
         self.in_box(false, |flow| {
             flow.left += hang;
-            flow.width = flow.width - hang;
+            flow.width -= hang;
             let mut offset = 0;
             for line in code.text.split_inclusive('\n') {
                 flow.code_line(code, line.trim_end_matches(['\n', '\r']), offset, &style);

@@ -13,7 +13,7 @@ use std::ops::Range;
 const NOTE_GAP: (i64, i64) = (5, 4);
 
 /// Prices, in units of a hundredth of a line short, squared.
-const AVOID: i64 = 3_000;
+const AVOID: i64 = 12_000;
 const NEVER: i64 = 2_000_000;
 const OVERFULL: i64 = 5_000_000;
 const HYPHEN: i64 = 150;
@@ -307,6 +307,17 @@ impl<'a> Filler<'a> {
         Candidate { next: after, cost: self.cost(state, after, filling, used), plan }
     }
 
+    /// What parting costs before the next strip. A figure that waits for the next page bonds what stands on its two sides.
+    fn parting_before(&self, after: State) -> Parting {
+        let waits = |strip: usize| self.floats.get(after.floats..).is_some_and(|waiting| waiting.contains(&strip));
+        let first = (0..after.next).rev().take_while(|&strip| waits(strip)).last().unwrap_or(after.next);
+        (first..=after.next)
+            .filter_map(|strip| self.column.strips.get(strip))
+            .map(|strip| strip.parting)
+            .max()
+            .unwrap_or_default()
+    }
+
     /// What a page costs.
     fn cost(&self, state: State, after: State, filling: &Filling, used: Length) -> i64 {
         let mut cost = filling.waiting * FLOAT_WAITS;
@@ -325,7 +336,7 @@ impl<'a> Filler<'a> {
         if following.parting == Parting::Forced {
             return cost;
         }
-        cost += match following.parting {
+        cost += match self.parting_before(after) {
             Parting::Free | Parting::Forced => 0,
             Parting::Avoid => AVOID,
             Parting::Never => NEVER,

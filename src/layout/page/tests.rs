@@ -71,6 +71,14 @@ fn a_float_waits_for_the_next_page_while_text_goes_on() {
 }
 
 #[test]
+fn a_heading_does_not_stay_behind_a_figure_that_waits() {
+    let mut column = Column { strips: vec![line(); lines() * 2], ..Column::default() };
+    let heading = lines() - 1;
+    column.strips[heading + 1] = Strip { floats: true, parting: Parting::Never, ..Strip::blank(geometry().leading * 10) };
+    assert_eq!(pages(&column)[1][..2], [heading, heading + 1]);
+}
+
+#[test]
 fn a_strip_higher_than_a_page_is_printed_and_reported() {
     let column = Column { strips: vec![line(), Strip::blank(Length::points(5000)), line()], ..Column::default() };
     let plans = divide(&column, &geometry());

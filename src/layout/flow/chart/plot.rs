@@ -211,12 +211,16 @@ impl<'a> Flow<'a> {
 fn is_highest(chart: &Chart, series: usize, at: usize) -> bool {
     let value = |series: &crate::book::Series| series.values.get(at).copied().flatten().map(micro);
     let own = chart.series.get(series).and_then(value);
-    chart.series.iter().enumerate().all(|(other, values)| other == series || value(values) < own || (value(values) == own && series < other))
+    chart
+        .series
+        .iter()
+        .enumerate()
+        .all(|(other, values)| other == series || value(values) < own || (value(values) == own && series < other))
 }
 
 /// The line of a series; every second one is dashed by its points' weight, not its colour alone.
 fn polyline(points: Vec<Point>, series: usize, mark: MarkId) -> FrameItem {
-    let stroke = Some((fill(series), Length::millipoints(if series % 2 == 0 { 1200 } else { 2000 })));
+    let stroke = Some((fill(series), Length::millipoints(if series.is_multiple_of(2) { 1200 } else { 2000 })));
     let shape = Shape::Path(Path { lines: vec![points], fill: None, stroke });
     FrameItem { shape, content: Content::Marked(mark), span: None }
 }
