@@ -56,7 +56,11 @@ pub(super) fn tome(
     sink: &mut Diagnostics,
 ) -> Tome {
     let date = entry.date.as_ref().or(manifest.work.date.as_ref()).map(|date| date.value).unwrap_or_else(|| {
-        sink.push(Diagnostic::new(Code::MissingDate, entry.number.span));
+        // A date that is none was written all the same.
+        let files = [entry.span.source, manifest.work.title.span.source];
+        if !files.into_iter().any(|file| sink.reports(&[Code::BadDate], file)) {
+            sink.push(Diagnostic::new(Code::MissingDate, entry.number.span));
+        }
         Date { year: 1, month: None, day: None }
     });
     let subject =
