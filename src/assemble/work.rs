@@ -9,7 +9,7 @@ use crate::{
     locale::{Argument, Words},
     manifest::{LegalEntry, Manifest, Markup, TomeEntry, WorkEntry},
     markdown,
-    source::{SourceMap, Spanned},
+    source::{SourceMap, Span, Spanned},
 };
 use std::sync::Arc;
 
@@ -84,7 +84,8 @@ pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let usual = Design::default();
     let css = entry.theme.css.as_ref().and_then(|path| {
         let path = super::paths::resolve(super::paths::folder(sources, path.span), &path.value)?;
-        Some(Arc::from(sources.by_path(&path)?.text()))
+        let source = sources.by_path(&path)?;
+        Some(Spanned::new(Arc::from(source.text()), Span::whole(source.id())))
     });
     Design {
         page: entry.page.map_or(usual.page, |page| page.value),

@@ -1,8 +1,8 @@
 # Messages about the texts (codes C…).
 
-c001 = le lien « { $target } » ne mène nulle part
+c001 = le lien « { $target } » ne mène nulle part
     .help = Corrigez la cible, ou retirez le lien.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c050 = image introuvable : { $path }
     .help = Corrigez le chemin, qui part du dossier de ce fichier, ou ajoutez l’image.

@@ -1,8 +1,8 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
-m001 = clé inconnue « { $key } »
-    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+m001 = clé inconnue « { $key } »
+    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m002 = { $problem ->
         [tab] une tabulation se trouve là où YAML n’admet que des espaces
