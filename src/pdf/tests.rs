@@ -399,6 +399,14 @@ fn a_title_longer_than_a_string_of_the_file_may_be() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_back_is_our_fault() {
+    let mut sink = Diagnostics::new();
+    let bytes = super::finish::finish(b"neither".to_vec(), &pictured(), &mut sink);
+    assert_eq!(bytes, b"neither");
+    assert_eq!(sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::PdfRefused]);
+}
+
+#[test]
 fn what_is_drawn_has_its_place() {
     let mut at = span(TOME);
     let found = spoilt(|case| {

@@ -76,7 +76,7 @@ m009 = « { $value } » n’est pas un des mots acceptés ici
 m010 = « { $value } » n’est pas un identifiant
     .help = Employez des minuscules sans accents, des chiffres et des traits d’union simples, par exemple « { $proposal } ».
 
-m011 = « { $value } » n’est pas une langue
+m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
 
 m012 = « { $value } » n’est pas une date
