@@ -182,7 +182,9 @@ fn every_code_has_its_case() {
             Some((_, _, file)) => {
                 let text = std::fs::read_to_string(root().join(file)).unwrap();
                 let variant = format!("{code:?}");
-                if !text.contains(&format!("Code::{variant}")) && ![format!("\"{name}\""), format!("[{name}]")].iter().any(|found| text.contains(found)) {
+                if !text.contains(&format!("Code::{variant}"))
+                    && ![format!("\"{name}\""), format!("[{name}]")].iter().any(|found| text.contains(found))
+                {
                     wrong.push(format!("{name}: {file} does not name it"));
                 }
             }

@@ -3,7 +3,7 @@
 use super::{Failure, Status, terminal::Terminal};
 use crate::{
     diagnostic::{Code, nearest},
-    locale::Argument,
+    locale::{Argument, Language},
 };
 
 /// Prints the explanation of a code; letter case does not matter.
@@ -14,9 +14,29 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
         let arguments = [("code", Argument::Text(code)), ("suggestion", Argument::Text(near))];
         return Err(terminal.failure("unknown-code", &arguments));
     };
-    let id = found.name().to_lowercase();
-    let help = terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default();
-    let explanation: Vec<&str> = found.explanation().iter().map(|line| line.trim()).collect();
-    terminal.product(&format!("{} {found:?}\n\n{}\n\n{help}\n", found.name(), explanation.join("\n")))?;
+    let explained = match terminal.words.language() {
+        Language::English => found.explanation().iter().map(|line| format!("{}\n", line.trim())).collect(),
+        Language::French => in_general(*found, terminal),
+    };
+    terminal.product(&format!("{} {found:?}\n\n{explained}", found.name()))?;
     Ok(Status::Done)
+}
+
+/// The message as it reads whatever it is about, and the remedy. The manual's explanations are in English only.
+fn in_general(code: Code, terminal: &Terminal) -> String {
+    let id = code.name().to_lowercase();
+    let texts = [id.clone(), format!("{id}.help")].map(|id| terminal.words.find(&id, &[]).unwrap_or_default());
+    texts.iter().map(|text| without_variables(text) + "\n").collect()
+}
+
+/// Fluent shows a variable without a value as `{$name}`.
+fn without_variables(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{$") {
+        shown.push_str(before);
+        shown.push('…');
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    shown + rest
 }
