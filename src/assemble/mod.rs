@@ -48,7 +48,10 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     let mut texts = texts::read(sources, entry, sink);
     let placed = order::flatten(entry, &texts, sink);
     if placed.is_empty() {
-        sink.push(Diagnostic::new(Code::EmptyTome, entry.number.span).with("tome", entry.id.as_str()));
+        // What is listed and cannot be read was reported where it fails.
+        if !sink.has_errors() {
+            sink.push(Diagnostic::new(Code::EmptyTome, entry.number.span).with("tome", entry.id.as_str()));
+        }
         return None;
     }
 
