@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    import::edits,
+    import::edits::{self, Place},
     locale::Argument,
     manifest::{self, Manifest},
     project,
@@ -63,7 +63,7 @@ fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Status
     let Some(manifest) = manifest else { return Ok(Status::Faulty) };
     let number = manifest.tomes.iter().map(|tome| tome.number.value).max().unwrap_or(0).saturating_add(1);
     let before = root.sources().by_path("book/book.yaml").map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::append_to_list(&before, "tomes", id.as_str());
+    let edited = edits::add_to_list(&before, "tomes", id.as_str(), Place::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text("book/book.yaml"))]))?;
     let author = first_editor(&manifest, terminal)?;
     let file = terminal.words.word("new-first-file");
@@ -91,7 +91,7 @@ fn text(general: &General, title: &str, tome: &str, author: Option<&str>, termin
     let file = file_name(title, tome, root.sources());
     let order = format!("{}/tome.yaml", tome.id);
     let before = root.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::append_to_list(&before, "body", &file);
+    let edited = edits::add_to_list(&before, "body", &file, Place::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text(&order))]))?;
     let path = format!("{}/{file}", tome.id);
     root.create(&path, &contribution(title, &author, terminal), terminal)?;

@@ -47,7 +47,9 @@ def words(xhtml):
 
 def structure_text(path):
     """The PDF's text in the order of its structure tree, which has no running heads and folios."""
-    lines = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True, check=True).stdout.splitlines()
+    lines = subprocess.run(["pdfinfo", "-enc", "UTF-8", "-struct-text", path], capture_output=True, check=True).stdout
+    # Alternative texts come out raw, in whatever encoding the PDF has them; the text itself is UTF-8.
+    lines = lines.decode("utf-8", errors="replace").splitlines()
     return "".join(line.strip()[1:-1] for line in lines if line.strip().startswith('"'))
 
 
