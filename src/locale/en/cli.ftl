@@ -48,6 +48,10 @@ build-pages = , { $pages ->
    *[other] { $pages } pages
     }
 build-file = → { $path } ({ $kilobytes } kB)
+build-notes = { $notes ->
+    [one] 1 remark
+   *[other] { $notes } remarks
+    }: see ‘make-book check’.
 check-clean = Nothing to report.
 found = { $errors ->
     [0] no error

@@ -48,6 +48,10 @@ build-pages = , { $pages ->
    *[other] { $pages } pages
     }
 build-file = → { $path } ({ $kilobytes } ko)
+build-notes = { $notes ->
+    [one] 1 remarque
+   *[other] { $notes } remarques
+    } : voir « make-book check ».
 check-clean = Rien à signaler.
 found = { $errors ->
     [0] aucune erreur
