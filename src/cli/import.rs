@@ -29,8 +29,21 @@ use std::path::Path;
 /// Largest page that we read, in bytes; a text of a book has some 20,000.
 const LIMIT: u64 = 16 << 20;
 
+/// An import as asked for.
+pub(super) struct Import<'a> {
+    /// The page.
+    pub(super) file: &'a Path,
+    /// The tome that takes the text.
+    pub(super) tome: &'a str,
+    /// Who signs, an id of people.yaml or a name, whatever the page says.
+    pub(super) author: Option<&'a str>,
+    /// Whether to write.
+    pub(super) write: bool,
+}
+
 /// Imports a page.
-pub(super) fn run(general: &General, file: &Path, tome: &str, write: bool, terminal: &Terminal) -> Result<Status, Failure> {
+pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -> Result<Status, Failure> {
+    let &Import { file, tome, author, write } = import;
     let root = Root::open(general, terminal)?;
     let mut found = root.found.clone();
     let Some(manifest) = manifest::read(root.sources(), &mut found) else {
@@ -45,7 +58,12 @@ pub(super) fn run(general: &General, file: &Path, tome: &str, write: bool, termi
 
     let known: Vec<KnownSponsor> = manifest.sponsors.sponsors.iter().filter_map(known_sponsor).collect();
     let mut sink = Diagnostics::new();
-    let page = import::read(sources.get(page_id), Form::of_path(&shown), &known, &mut sink);
+    let mut page = import::read(sources.get(page_id), Form::of_path(&shown), &known, &mut sink);
+    if let Some(author) = author {
+        let registered = manifest.people.iter().find(|person| person.id.value.as_str() == author);
+        page.author = Some(registered.map_or_else(|| author.to_owned(), |person| display(&person.name)));
+        sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
+    }
     let plan = plan(&page, &manifest, tome, &sources, Span::whole(page_id), &mut sink);
     let sink = judged(sink, general);
     terminal.report(&sink, &sources)?;

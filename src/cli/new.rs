@@ -33,7 +33,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Statu
     let title = edits::scalar(title.unwrap_or(&words.word("new-book-title")));
     let language = words.word("new-language");
     let editor = edits::scalar(&words.word("new-editor"));
-    let sponsors = edits::scalar(&words.word("sponsors-title"));
+    let tier = |id: &str| format!("  - id: {id}\n    title: {}\n", edits::scalar(&words.word(&format!("new-tier-{id}"))));
     let files = [
         (
             "book/book.yaml",
@@ -43,7 +43,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Statu
             ),
         ),
         ("book/people.yaml", format!("redaction:\n  name: {editor}\n  bio: {}\n", edits::scalar(&words.word("new-bio")))),
-        ("book/sponsors.yaml", format!("tiers:\n  - id: gold\n    title: {sponsors}\nsponsors: []\n")),
+        ("book/sponsors.yaml", format!("tiers:\n{}{}sponsors: []\n", tier("gold"), tier("sponsor"))),
         ("tome1/tome.yaml", tome_yaml(1, words.word("new-first-file").as_str(), terminal)),
         (&format!("tome1/{}", words.word("new-first-file")), contribution(&words.word("new-text-title"), "redaction", terminal)),
         (".gitignore", "/output/\n".to_owned()),
@@ -119,7 +119,7 @@ fn tome_yaml(number: u32, file: &str, terminal: &Terminal) -> String {
     let title = edits::scalar(&terminal.words.word("new-tome-title"));
     let today = terminal.words.word("new-date");
     format!(
-        "number: {number}\ntitle: {title}\ndate: {today}\nfront: [half-title, title, legal, contents]\nbody:\n  - {file}\n\
+        "number: {number}\ntitle: {title}\ndate: {today}\nfront: [half-title, title, legal, sponsors, contents]\nbody:\n  - {file}\n\
          back: [contributors, colophon]\n"
     )
 }

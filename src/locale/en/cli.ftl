@@ -122,6 +122,7 @@ help-check-about = Reports everything that is wrong and writes nothing
 help-import-about = Makes a contribution to review from a blog page, HTML or Markdown
 help-import-file = The page as saved: text, .html or .md
 help-import-tome = Tome that takes the text
+help-import-author = Who signs, whatever the page says: an id of book/people.yaml, or a name written out
 help-import-write = Creates the text and completes the YAML files (else all is only shown)
 help-new-about = Creates a book, a tome or a text that build as they are
 help-new-book-about = Creates a project of one tome and one text

@@ -122,6 +122,7 @@ help-check-about = Signale tout ce qui ne va pas, sans rien écrire
 help-import-about = Fait d’une page de blog, d’un HTML ou d’un Markdown une contribution à relire
 help-import-file = Page enregistrée : texte, .html ou .md
 help-import-tome = Tome qui recevra le texte
+help-import-author = Qui signe, quoi que dise la page : identifiant de book/people.yaml, ou nom en toutes lettres
 help-import-write = Crée le texte et complète les fichiers YAML (sinon tout est seulement montré)
 help-new-about = Crée un livre, un tome ou un texte prêts à compiler
 help-new-book-about = Crée un projet d’un tome et d’un texte
@@ -153,8 +154,8 @@ state-draft = reçu
 state-review = en correction
 state-approved = approuvé
 owed-text = le texte
-owed-biography = biographie de { $person }
-owed-portrait = portrait de { $person }
+owed-biography = biographie ({ $person })
+owed-portrait = portrait ({ $person })
 owed-alternatives = { $count ->
     [one] 1 texte de remplacement
    *[other] { $count } textes de remplacement
