@@ -10,13 +10,33 @@ use crate::{
 pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
     let wanted = code.to_uppercase();
     let Some(found) = Code::ALL.iter().find(|code| code.name() == wanted) else {
-        let near = nearest(&wanted, Code::ALL.iter().map(|code| code.name())).unwrap_or("M001");
+        let near = nearest(&wanted, Code::ALL.iter().map(|code| code.name())).unwrap_or_else(|| first_of_family(&wanted));
         let arguments = [("code", Argument::Text(code)), ("suggestion", Argument::Text(near))];
         return Err(terminal.failure("unknown-code", &arguments));
     };
     let id = found.name().to_lowercase();
+    let message = general_form(&terminal.words.word(&id));
     let help = terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default();
     let explanation: Vec<&str> = found.explanation().iter().map(|line| line.trim()).collect();
-    terminal.product(&format!("{} {found:?}\n\n{}\n\n{help}\n", found.name(), explanation.join("\n")))?;
+    let explanation = explanation.join("\n");
+    terminal.product(&format!("{} {found:?}: {message}\n\n{}\n\n{help}\n", found.name(), explanation))?;
     Ok(Status::Done)
+}
+
+/// The first code that begins with the same letter, else the first of all.
+fn first_of_family(wanted: &str) -> &'static str {
+    let same = |code: &&Code| code.name().chars().next() == wanted.chars().next();
+    Code::ALL.iter().find(same).or(Code::ALL.first()).map_or("", |code| code.name())
+}
+
+/// A message without its arguments: an ellipsis where the case at hand would stand.
+fn general_form(message: &str) -> String {
+    let mut general = String::new();
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once("{$") {
+        general.push_str(before);
+        general.push('…');
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    general + rest
 }

@@ -124,7 +124,7 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
     for subject in &book.work.subjects {
         metadata.dublin("dc:subject", None, subject);
     }
-    metadata.property("dcterms:modified", &modified(book.tome.date));
+    metadata.property("dcterms:modified", &modified(book.tome.modified));
     metadata.collection(book);
     // Directive 2019/790, article 4: 1 reserves the right, 0 gives it.
     metadata.property("tdm:reservation", if book.work.legal.data_mining_reserved { "1" } else { "0" });
