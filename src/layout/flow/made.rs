@@ -81,7 +81,7 @@ impl<'a> Flow<'a> {
             style
         };
         match display {
-            DisplayRole::Statement => (theme.display_sans(110, Align::Start), 0, 0),
+            DisplayRole::Statement => (theme.display_sans(110, Align::Start), 6, 0),
             DisplayRole::WorkTitle => (theme.display(330, Align::Start), 0, 2),
             DisplayRole::WorkSubtitle => {
                 let mut style = theme.display(150, Align::Start);
@@ -98,7 +98,7 @@ impl<'a> Flow<'a> {
             DisplayRole::Publisher => (theme.display_sans(100, Align::Start), 0, 0),
             DisplayRole::Date => (quiet(theme.display_sans(100, Align::Start)), 0, 0),
             DisplayRole::HalfTitle => (theme.display(170, Align::Start), 0, 0),
-            DisplayRole::Hashtag => (quiet(theme.display_sans(110, Align::Start)), 4, 0),
+            DisplayRole::Hashtag => (quiet(theme.display_sans(92, Align::Start)), 4, 0),
             DisplayRole::SmallPrint => (theme.small_print(), 2, 0),
             DisplayRole::Summary => {
                 let mut style = theme.body();

@@ -5,7 +5,7 @@ use super::{
     line::{baseline, rule},
 };
 use crate::{
-    book::{Alignment, Cell, Table},
+    book::{Alignment, Cell, Table, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         frame::{Artifact, Color, Content},
@@ -18,8 +18,10 @@ use crate::{
     },
 };
 
-/// Sizes that are tried, in hundredths of a cell's usual size, until the longest words fit.
-const SIZES: [i64; 4] = [100, 92, 84, 76];
+/// Sizes and gaps that are tried, in hundredths of a cell's usual size and of the text's, until the longest words fit.
+const SIZES: [(i64, i64); 5] = [(100, 110), (100, 75), (92, 70), (84, 62), (76, 60)];
+/// How many of them are tried, before a cell has more lines than one.
+const COMFORTABLE: usize = 3;
 /// Thickness of the rules above and below a table.
 const HEAVY: Length = Length::millipoints(800);
 /// Thickness of the rule below the head.
@@ -34,6 +36,20 @@ struct Need {
     most: Length,
     /// The same with its head.
     whole: Length,
+}
+
+/// A size of the type, and what the columns need at it.
+struct Trial {
+    size: i64,
+    gap: Length,
+    room: Length,
+    needs: Vec<Need>,
+}
+
+impl Trial {
+    fn sum(&self, wish: impl Fn(&Need) -> Length) -> Length {
+        self.needs.iter().map(wish).sum()
+    }
 }
 
 /// Columns as they are set.
@@ -66,11 +82,30 @@ impl<'a> Flow<'a> {
         if let Some(strip) = self.column.strips.get_mut(first) {
             strip.start = Some(StripStart::Block(table.id));
         }
+        if self.height_since(first) < self.setting.geometry.text.height.of_em(40, 100) && self.may_float(first) {
+            return self.float_since(first, half);
+        }
         if self.height_since(first) < self.setting.geometry.text.height.of_em(45, 100) {
             self.keep_together(first, Parting::Avoid);
         }
         self.space(half);
         self.follows = false;
+    }
+
+    /// Whether what was set since `first` may be moved: it lies in the text itself and calls no note.
+    fn may_float(&self, first: usize) -> bool {
+        let strips = &self.column.strips[first..];
+        self.left == Length::ZERO && self.boxed.is_none() && strips.iter().all(|strip| strip.notes.is_empty())
+    }
+
+    /// Makes one strip, which may wait for the next page, of those since `first`.
+    fn float_since(&mut self, first: usize, below: Length) {
+        let mut rest = self.column.strips.split_off(first).into_iter();
+        let Some(mut whole) = rest.next() else { return };
+        rest.for_each(|strip| super::figure::append(&mut whole, strip));
+        whole.floats = true;
+        whole.head = None;
+        self.push_figure(whole, below);
     }
 
     fn head(&mut self, table: &'a Table, columns: &Columns) {
@@ -160,6 +195,7 @@ impl<'a> Flow<'a> {
 
     fn cell_style(&self, table: &Table, column: usize, size: i64, is_head: bool) -> ParagraphStyle {
         let align = match table.columns.get(column).copied().unwrap_or_default() {
+            Alignment::Start if holds_numbers(table, column) => Align::End,
             Alignment::Start => Align::Start,
             Alignment::Center => Align::Center,
             Alignment::End => Align::End,
@@ -167,28 +203,32 @@ impl<'a> Flow<'a> {
         self.theme().cell(size, align, is_head)
     }
 
-    /// The largest size at which the longest words fit, and the widths of the columns at it.
+    /// The largest size at which every cell stands in one line; else every cell of the rows; else at which the longest words
+    /// fit. And the widths of the columns at it.
     fn columns(&mut self, table: &Table) -> Columns {
-        let count = table.columns.len().max(1);
-        for size in SIZES {
-            let gap = self.theme().em(110).of_em(size, 100);
-            let room = self.width - gap * i64::try_from(count - 1).unwrap_or(0);
-            let needs = self.needs(table, size);
-            let least: Length = needs.iter().map(|need| need.least).sum();
-            if least <= room {
-                if size < 84 {
-                    self.sink
-                        .push(Diagnostic::new(Code::SmallTable, table.span).with("size", usize::try_from(size).unwrap_or(0)));
+        let count = i64::try_from(table.columns.len().max(1) - 1).unwrap_or(0);
+        let trials = SIZES.map(|(size, gap)| {
+            let gap = self.theme().em(gap);
+            Trial { size, gap, room: (self.width - gap * count).max(Length::points(1)), needs: self.needs(table, size) }
+        });
+        let comfortable = &trials[..COMFORTABLE];
+        let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
+        let in_one_line = wishes.iter().find_map(|&wish| comfortable.iter().find(|trial| trial.sum(wish) <= trial.room));
+        let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
+        match in_one_line.or_else(by_words) {
+            Some(trial) => {
+                if trial.size < 84 {
+                    let size = usize::try_from(trial.size).unwrap_or(0);
+                    self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
                 }
-                return Columns { size, gap, widths: share(&needs, room) };
+                Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) }
+            }
+            None => {
+                let [.., trial] = &trials;
+                self.sink.push(Diagnostic::new(Code::WideTable, table.span));
+                Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
             }
         }
-        let size = SIZES[SIZES.len() - 1];
-        let gap = self.theme().em(60);
-        let room = (self.width - gap * i64::try_from(count - 1).unwrap_or(0)).max(Length::points(1));
-        let needs = self.needs(table, size);
-        self.sink.push(Diagnostic::new(Code::WideTable, table.span));
-        Columns { size, gap, widths: squeeze(&needs, room) }
     }
 
     /// What each column's cells need at a size.
@@ -224,8 +264,18 @@ impl Columns {
     }
 }
 
-/// Natural widths when they fit, spread a little when the table nearly fills the measure; else what exceeds each column's
-/// longest word in proportion.
+/// Whether the rows hold numbers in a column: digits with their signs and at most a unit of two letters.
+fn holds_numbers(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
+    let is_number = |cell: &str| {
+        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+        cell.is_empty() || (letters <= 2 && cell.starts_with(|c: char| c.is_ascii_digit() || "+-−–—".contains(c)))
+    };
+    column > 0 && cells.all(|cell| is_number(cell.trim()))
+}
+
+/// Natural widths when they fit, spread a little when the table nearly fills the measure. Else the widest columns are narrowed
+/// first, all to one width, but none below its longest word.
 fn share(needs: &[Need], room: Length) -> Vec<Length> {
     let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
     for wish in wishes {
@@ -237,10 +287,13 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
             return needs.iter().map(|need| wish(need) + extra).collect();
         }
     }
-    let most: Length = needs.iter().map(|need| need.most).sum();
-    let least: Length = needs.iter().map(|need| need.least).sum();
-    let (spare, wish) = (room - least, (most - least).max(Length(1)));
-    needs.iter().map(|need| need.least + Length(mul(need.most - need.least, spare, wish))).collect()
+    let at_most = |widest: Length| needs.iter().map(move |need| need.most.min(widest).max(need.least));
+    let (mut fits, mut exceeds) = (Length::ZERO, room);
+    while exceeds - fits > Length(1) {
+        let middle = (fits + exceeds) / 2;
+        *if at_most(middle).sum::<Length>() <= room { &mut fits } else { &mut exceeds } = middle;
+    }
+    at_most(fits).collect()
 }
 
 /// Widths in proportion to the longest words, when not even those fit.

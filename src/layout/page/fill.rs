@@ -13,6 +13,7 @@ use std::ops::Range;
 const NOTE_GAP: (i64, i64) = (5, 4);
 
 /// Prices, in units of a hundredth of a line short, squared.
+const RELUCTANT: i64 = 700;
 const AVOID: i64 = 12_000;
 const NEVER: i64 = 2_000_000;
 const OVERFULL: i64 = 5_000_000;
@@ -252,10 +253,7 @@ impl<'a> Filler<'a> {
         let at_top = filling.placed.is_empty();
         let mut y = if at_top { Length::ZERO } else { filling.y + strip.space };
         if strip.on_grid {
-            let past = y.0 % self.leading.0;
-            if past > 0 {
-                y += Length(self.leading.0 - past);
-            }
+            y += Length((strip.phase - y).0.rem_euclid(self.leading.0));
         }
         (y, if first { strip.head } else { None })
     }
@@ -318,6 +316,16 @@ impl<'a> Filler<'a> {
             .unwrap_or_default()
     }
 
+    /// How many lines of text a page has, without what closes the section.
+    fn lines_of_text(&self, filling: &Filling) -> i64 {
+        let closing = self.column.closing.unwrap_or(self.column.strips.len());
+        let text = filling.placed.iter().filter_map(|placed| match placed.source {
+            Source::Text(index) if index < closing => Some(self.column.strips[index].height),
+            Source::Text(_) | Source::Head(..) | Source::Note(..) => None,
+        });
+        text.sum::<Length>().0 / self.leading.0
+    }
+
     /// What a page costs.
     fn cost(&self, state: State, after: State, filling: &Filling, used: Length) -> i64 {
         let mut cost = filling.waiting * FLOAT_WAITS;
@@ -327,9 +335,8 @@ impl<'a> Filler<'a> {
         if filling.notes < self.called_before(after.next) {
             cost += NOTE_PARTED;
         }
-        let lines = used.0 / self.leading.0.max(1);
         if self.is_end(after) {
-            let lonely = state != State::START && lines < LAST_LINES;
+            let lonely = state != State::START && self.lines_of_text(filling) < LAST_LINES;
             return cost + if lonely { LONELY_LAST } else { 0 };
         }
         let Some(following) = self.column.strips.get(after.next) else { return cost };
@@ -338,6 +345,7 @@ impl<'a> Filler<'a> {
         }
         cost += match self.parting_before(after) {
             Parting::Free | Parting::Forced => 0,
+            Parting::Reluctant => RELUCTANT,
             Parting::Avoid => AVOID,
             Parting::Never => NEVER,
         };
