@@ -19,6 +19,8 @@ pub struct Strip {
     pub space: Length,
     /// Its height.
     pub height: Length,
+    /// Room below it, in which the space above the next strip counts: what may move takes it along.
+    pub below: Length,
     /// What parting it from the strip before it costs.
     pub parting: Parting,
     /// Whether it stands on the lines of the page.

@@ -45,7 +45,7 @@ impl<'a> Flow<'a> {
             let leading = self.theme().leading;
             let missing = Length((-(strip.space + strip.height + below)).0.rem_euclid(leading.0));
             strip.space += missing / 2;
-            strip.height += below + missing / 2;
+            strip.below = below + missing / 2;
         } else {
             self.follows = false;
         }

@@ -20,8 +20,8 @@ use crate::{
 
 /// Sizes and gaps that are tried, in hundredths of a cell's usual size and of the text's, until the longest words fit.
 const SIZES: [(i64, i64); 5] = [(100, 110), (100, 75), (92, 70), (84, 62), (76, 60)];
-/// How many of them are tried, before a cell has more lines than one.
-const COMFORTABLE: usize = 3;
+/// How many of them are tried before a head has more lines than one, and before a row has.
+const COMFORTABLE: [usize; 2] = [3, 4];
 /// Thickness of the rules above and below a table.
 const HEAVY: Length = Length::millipoints(800);
 /// Thickness of the rule below the head.
@@ -211,9 +211,11 @@ impl<'a> Flow<'a> {
             let gap = self.theme().em(gap);
             Trial { size, gap, room: (self.width - gap * count).max(Length::points(1)), needs: self.needs(table, size) }
         });
-        let comfortable = &trials[..COMFORTABLE];
         let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
-        let in_one_line = wishes.iter().find_map(|&wish| comfortable.iter().find(|trial| trial.sum(wish) <= trial.room));
+        let in_one_line = wishes
+            .into_iter()
+            .zip(COMFORTABLE)
+            .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
         let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
         match in_one_line.or_else(by_words) {
             Some(trial) => {
@@ -287,7 +289,7 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
             return needs.iter().map(|need| wish(need) + extra).collect();
         }
     }
-    let at_most = |widest: Length| needs.iter().map(move |need| need.most.min(widest).max(need.least));
+    let at_most = |widest: Length| needs.iter().map(move |need| need.whole.min(widest).max(need.least));
     let (mut fits, mut exceeds) = (Length::ZERO, room);
     while exceeds - fits > Length(1) {
         let middle = (fits + exceeds) / 2;

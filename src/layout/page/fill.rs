@@ -97,9 +97,24 @@ pub(super) struct Filler<'a> {
 struct Filling {
     placed: Vec<Placed>,
     y: Length,
+    /// Room that the last strip wants below it.
+    below: Length,
     floats: usize,
     notes: usize,
     waiting: i64,
+}
+
+impl Filling {
+    /// Where a strip's top is after what is placed: no space at the top of the page, else the larger of two wishes.
+    fn top_for(&self, strip: &Strip) -> Length {
+        if self.placed.is_empty() { Length::ZERO } else { self.y + strip.space.max(self.below) }
+    }
+
+    fn put(&mut self, source: Source, y: Length, strip: &Strip) {
+        self.placed.push(Placed { source, y });
+        self.y = y + strip.height;
+        self.below = strip.below;
+    }
 }
 
 impl<'a> Filler<'a> {
@@ -160,7 +175,7 @@ impl<'a> Filler<'a> {
             }
             if strip.floats {
                 let alone = next == state.next && filling.placed.is_empty();
-                self.place_or_wait(next, &mut filling, alone);
+                self.place_or_wait(next, state, &mut filling, alone);
                 next += 1;
                 candidates.push(self.candidate(state, next, &filling));
                 continue;
@@ -181,19 +196,17 @@ impl<'a> Filler<'a> {
 
     /// The page with what waits for it: floats at its top, notes at its foot.
     fn begin(&self, state: State) -> Filling {
-        let mut filling = Filling { placed: Vec::new(), y: Length::ZERO, floats: state.floats, notes: state.notes, waiting: 0 };
+        let (floats, notes) = (state.floats, state.notes);
+        let mut filling =
+            Filling { placed: Vec::new(), y: Length::ZERO, below: Length::ZERO, floats, notes, waiting: 0 };
         while let Some(&float) = self.floats.get(filling.floats).filter(|&&float| float < state.next) {
             let strip = &self.column.strips[float];
-            let y = if filling.placed.is_empty() { Length::ZERO } else { filling.y + self.leading };
+            let y = filling.top_for(strip);
             if !filling.placed.is_empty() && y + strip.height > self.height {
                 break;
             }
-            filling.placed.push(Placed { source: Source::Text(float), y });
-            filling.y = y + strip.height;
+            filling.put(Source::Text(float), y, strip);
             filling.floats += 1;
-        }
-        if !filling.placed.is_empty() {
-            filling.y += self.leading;
         }
         let owed = self.called_before(state.next);
         // What goes on from the page before may take two thirds of this one.
@@ -208,14 +221,13 @@ impl<'a> Filler<'a> {
     }
 
     /// Prints a float here when it fits, else lets it wait for the next page.
-    fn place_or_wait(&self, float: usize, filling: &mut Filling, alone: bool) {
+    fn place_or_wait(&self, float: usize, state: State, filling: &mut Filling, alone: bool) {
         let strip = &self.column.strips[float];
         let in_order = self.floats.get(filling.floats) == Some(&float);
-        let y = if filling.placed.is_empty() { Length::ZERO } else { filling.y + strip.space };
-        let notes = self.note_area(0..0);
+        let y = filling.top_for(strip);
+        let notes = self.note_area(state.notes..filling.notes);
         if in_order && (alone || y + strip.height + notes <= self.height) {
-            filling.placed.push(Placed { source: Source::Text(float), y });
-            filling.y = y + strip.height;
+            filling.put(Source::Text(float), y, strip);
             filling.floats += 1;
         } else {
             filling.waiting += 1;
@@ -242,16 +254,14 @@ impl<'a> Filler<'a> {
                 y += part.height;
             }
         }
-        filling.placed.push(Placed { source: Source::Text(index), y });
-        filling.y = y + strip.height;
+        filling.put(Source::Text(index), y, strip);
         filling.notes = printed;
         Some(printed == wanted && end <= self.height)
     }
 
     /// Where a strip's top is, and the head repeated above it.
     fn top_of(&self, strip: &Strip, filling: &Filling, first: bool) -> (Length, Option<usize>) {
-        let at_top = filling.placed.is_empty();
-        let mut y = if at_top { Length::ZERO } else { filling.y + strip.space };
+        let mut y = filling.top_for(strip);
         if strip.on_grid {
             y += Length((strip.phase - y).0.rem_euclid(self.leading.0));
         }
