@@ -60,10 +60,21 @@ struct Columns {
 }
 
 impl<'a> Flow<'a> {
-    /// A table: caption, head, rows; strips that a page may part.
-    pub(super) fn table(&mut self, table: &'a Table) {
+    /// A table; one too wide for the page goes on below itself, its first column repeated.
+    pub(super) fn table(&mut self, table: &Table) {
+        let Some(columns) = self.columns(table) else {
+            self.sink.push(Diagnostic::new(Code::WideTable, table.span));
+            return self.bands(table).iter().for_each(|band| match self.columns(band) {
+                Some(columns) => self.whole_table(band, &columns),
+                None => self.whole_table(band, &self.squeezed(band)),
+            });
+        };
+        self.whole_table(table, &columns);
+    }
+
+    /// Caption, head, rows; strips that a page may part.
+    fn whole_table(&mut self, table: &Table, columns: &Columns) {
         let half = self.theme().leading.of_em(1, 2);
-        let columns = self.columns(table);
         self.space(half);
         let mut element = role(StructureRole::Table);
         element.span = Some(table.span);
@@ -76,8 +87,8 @@ impl<'a> Flow<'a> {
             self.space(half.of_em(1, 2));
             self.bond(Parting::Never);
         }
-        self.head(table, &columns);
-        self.rows(table, &columns);
+        self.head(table, columns);
+        self.rows(table, columns);
         self.tagger.leave();
         if let Some(strip) = self.column.strips.get_mut(first) {
             strip.start = Some(StripStart::Block(table.id));
@@ -108,7 +119,7 @@ impl<'a> Flow<'a> {
         self.push_figure(whole, below);
     }
 
-    fn head(&mut self, table: &'a Table, columns: &Columns) {
+    fn head(&mut self, table: &Table, columns: &Columns) {
         let width = columns.total();
         let (left, pad) = (self.left, self.theme().em(25));
         let mut strip = Strip { height: HEAVY + pad, ..Strip::default() };
@@ -135,7 +146,7 @@ impl<'a> Flow<'a> {
         self.set_notes(&notes);
     }
 
-    fn rows(&mut self, table: &'a Table, columns: &Columns) {
+    fn rows(&mut self, table: &Table, columns: &Columns) {
         let head = self.column.heads.len().checked_sub(1);
         let last = table.rows.len().saturating_sub(1);
         let pad = self.theme().em(25);
@@ -205,32 +216,66 @@ impl<'a> Flow<'a> {
 
     /// The largest size at which every cell stands in one line; else every cell of the rows; else at which the longest words
     /// fit. And the widths of the columns at it.
-    fn columns(&mut self, table: &Table) -> Columns {
-        let count = i64::try_from(table.columns.len().max(1) - 1).unwrap_or(0);
-        let trials = SIZES.map(|(size, gap)| {
-            let gap = self.theme().em(gap);
-            Trial { size, gap, room: (self.width - gap * count).max(Length::points(1)), needs: self.needs(table, size) }
-        });
+    fn columns(&mut self, table: &Table) -> Option<Columns> {
+        let trials = SIZES.map(|size| self.trial(table, size));
         let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
         let in_one_line = wishes
             .into_iter()
             .zip(COMFORTABLE)
             .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
         let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
-        match in_one_line.or_else(by_words) {
-            Some(trial) => {
-                if trial.size < 84 {
-                    let size = usize::try_from(trial.size).unwrap_or(0);
-                    self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
-                }
-                Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) }
-            }
-            None => {
-                let [.., trial] = &trials;
-                self.sink.push(Diagnostic::new(Code::WideTable, table.span));
-                Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
-            }
+        let trial = in_one_line.or_else(by_words)?;
+        if trial.size < 84 {
+            let size = usize::try_from(trial.size).unwrap_or(0);
+            self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
         }
+        Some(Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) })
+    }
+
+    fn trial(&self, table: &Table, (size, gap): (i64, i64)) -> Trial {
+        let gap = self.theme().em(gap);
+        let gaps = i64::try_from(table.columns.len().max(1) - 1).unwrap_or(0);
+        Trial { size, gap, room: (self.width - gap * gaps).max(Length::points(1)), needs: self.needs(table, size) }
+    }
+
+    /// Columns for words that are longer than the page is wide.
+    fn squeezed(&self, table: &Table) -> Columns {
+        let trial = self.trial(table, SIZES[SIZES.len() - 1]);
+        Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
+    }
+
+    /// Tables of as many columns of `table` as the page holds, its first column in each; the caption over the first of them.
+    fn bands(&self, table: &Table) -> Vec<Table> {
+        let (size, gap) = SIZES[0];
+        let Trial { gap, needs, .. } = self.trial(table, (size, gap));
+        let first = needs.first().map_or(Length::ZERO, |need| need.least);
+        let mut bands: Vec<Vec<usize>> = Vec::new();
+        let mut used = self.width;
+        for (column, need) in needs.iter().enumerate().skip(1) {
+            let wanted = gap + need.whole;
+            match bands.last_mut().filter(|_| used + wanted <= self.width) {
+                Some(band) => band.push(column),
+                None => {
+                    bands.push(vec![0, column]);
+                    used = first;
+                }
+            }
+            used += wanted;
+        }
+        if bands.is_empty() {
+            // A single column: its words are longer than the page is wide.
+            bands.push(vec![0]);
+        }
+        let pick = |cells: &[Cell], band: &[usize]| band.iter().filter_map(|&column| cells.get(column).cloned()).collect();
+        let of_band = |(number, band): (usize, &Vec<usize>)| Table {
+            anchor: table.anchor.clone().filter(|_| number == 0),
+            caption: if number == 0 { table.caption.clone() } else { Vec::new() },
+            columns: band.iter().filter_map(|&column| table.columns.get(column).copied()).collect(),
+            head: pick(&table.head, band),
+            rows: table.rows.iter().map(|row| pick(row, band)).collect(),
+            ..table.clone()
+        };
+        bands.iter().enumerate().map(of_band).collect()
     }
 
     /// What each column's cells need at a size.
