@@ -46,6 +46,7 @@ impl<'a> Flow<'a> {
         }
         self.bond(Parting::Never);
         self.follows = false;
+        self.headed = self.column.strips.len();
     }
 
     /// Makes the opening a whole number of lines high.
@@ -166,6 +167,7 @@ impl<'a> Flow<'a> {
     /// What stands at the end of a section.
     pub(super) fn closing(&mut self) {
         let section = self.section;
+        self.column.closing = Some(self.column.strips.len());
         if !section.source.is_empty() {
             self.space(self.theme().leading);
             self.bond(Parting::Avoid);
