@@ -234,16 +234,23 @@ class Pdf:
                 known.get(int.from_bytes(text[at:at + width], "big"), "\ufffd") for at in range(0, len(text), width))
         return self._maps[reference]
 
-    def text(self, element, skip=()):
-        """The words of an element as they are read out; those of elements whose role is in `skip` left out."""
-        if element.role in skip:
+    def text(self, element, skip=lambda element, path: False, path=()):
+        """The words of an element as they are read out, a line feed where a block begins or ends. `skip` leaves out elements,
+        given with the roles around them, and pieces of characters, given as str."""
+        if skip(element, path):
             return ""
         if element.actual is not None:
             return element.actual
-        block = element.role not in ("Span", "Link", "Reference", "Em", "Strong", "Code", "Quote")
-        said = "".join(
-            self.text(child, skip) if isinstance(child, Element) else self.characters.get(child, "") for child in element.children)
-        return f"\n{said}\n" if block else said
+        path = (*path, element.role)
+        said = ""
+        for child in element.children:
+            if isinstance(child, Element):
+                said += self.text(child, skip, path)
+            else:
+                piece = self.characters.get(child, "")
+                said += "" if skip(piece, path) else piece
+        inline = element.role in ("Span", "Link", "Reference", "Em", "Strong", "Code", "Quote")
+        return said if inline else f"\n{said}\n"
 
 
 class Operator(str):
