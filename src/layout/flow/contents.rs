@@ -60,7 +60,6 @@ impl<'a> Flow<'a> {
         }
         strips.extend(self.strips(&authors.lines, left, self.theme().contents_authors().text.leading));
         for mut strip in strips {
-            strip.start = None;
             strip.items.push(self.area_of(&strip, area, entry));
             self.push(strip);
         }
