@@ -31,7 +31,7 @@ pub struct Options<'a> {
     pub page_list: bool,
     /// Goes on in spite of errors, as far as a book comes out.
     pub draft: bool,
-    /// Date of the PDF file, when it is not the edition's (SOURCE_DATE_EPOCH).
+    /// Date of the files, when it is not the edition's (SOURCE_DATE_EPOCH).
     pub file_date: Option<Date>,
     /// Told each stage before it begins.
     pub progress: &'a (dyn Fn(Stage) + Sync),
@@ -74,15 +74,14 @@ pub struct Edition {
 /// out.
 #[must_use]
 pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: Options<'_>, sink: &mut Diagnostics) -> Edition {
-    let Some(book) = prepare(sources, manifest, tome, options, sink) else { return Edition::default() };
+    let Some(mut book) = prepare(sources, manifest, tome, options, sink) else { return Edition::default() };
+    book.tome.modified = options.file_date.unwrap_or(book.tome.modified);
     let stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft;
     let mut edition = Edition::default();
     if !stopped(sink) {
         (options.progress)(Stage::Fonts);
         let fonts = FontSet::load(sources, sink);
-        let cover = book.tome.cover.as_ref().map(|picture| book.asset(picture.asset));
-        let composed_cover = options.epub && cover.is_none_or(|asset| !is_cover_format(asset.format));
-        let pages = (options.pdf || options.page_list || composed_cover).then(|| {
+        let pages = (options.pdf || options.page_list).then(|| {
             (options.progress)(Stage::Layout);
             layout::lay_out(&book, &fonts, sink)
         });
@@ -123,18 +122,13 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
     let mut artifacts = Vec::new();
     if let Some(pages) = pages.filter(|_| options.pdf) {
         (options.progress)(Stage::Pdf);
-        let dated = options.file_date.map(|date| {
-            let mut dated = book.clone();
-            dated.tome.date = date;
-            dated
-        });
-        let bytes = pdf::write(dated.as_ref().unwrap_or(book), pages, fonts, sink);
+        let bytes = pdf::write(book, pages, fonts, sink);
         artifacts.extend(bytes.map(|bytes| Artifact { name: name("pdf"), bytes }));
     }
     // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.
     if options.epub && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Epub);
-        if let Some(cover) = cover(book, pages, fonts) {
+        if let Some(cover) = cover(book, pages, fonts, sink) {
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
             artifacts.push(Artifact { name: name("epub"), bytes: epub::write(book, map, &cover, fonts, sink) });
         }
@@ -143,13 +137,15 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
 }
 
 /// The editor's cover when it is a photograph or a drawing in pixels, else the first page as pixels.
-fn cover(book: &Book, pages: Option<&Pages>, fonts: &FontSet) -> Option<Cover> {
+fn cover(book: &Book, pages: Option<&Pages>, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Cover> {
     let asset = book.tome.cover.as_ref().map(|picture| book.asset(picture.asset)).filter(|asset| is_cover_format(asset.format));
     if let Some(asset) = asset {
         return Some(Cover { bytes: asset.bytes.clone(), format: asset.format, size: asset.size });
     }
-    let page = pages?.pages.first()?;
-    let bytes = raster::png(book, page, fonts, COVER_WIDTH);
+    let bytes = match pages.and_then(|pages| pages.pages.first()) {
+        Some(page) => raster::png(book, page, fonts, COVER_WIDTH),
+        None => raster::png(book, &layout::lay_out_cover(book, fonts, sink), fonts, COVER_WIDTH),
+    };
     // IHDR begins at byte 16 of every PNG: width, then height, big-endian (PNG 3, 11.2.1).
     let side = |at: usize| bytes.get(at..at + 4).and_then(|side| side.try_into().ok()).map(u32::from_be_bytes);
     let size = (side(16)?, side(20)?);

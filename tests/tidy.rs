@@ -215,6 +215,10 @@ fn every_fixture_is_used() {
             texts.push_str(&std::fs::read_to_string(path).unwrap());
         }
     }
+    // Commands of the command line's cases name theirs.
+    for path in files(&root().join("tests/cases/cli"), "txt") {
+        texts.push_str(&std::fs::read_to_string(path).unwrap());
+    }
     let fixtures = root().join("tests/fixtures");
     let mut waiting = vec![fixtures];
     while let Some(folder) = waiting.pop() {

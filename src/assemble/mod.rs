@@ -78,6 +78,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     resolve_pictures(&mut book, &mut pictures, manifest, (&made.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
     people::place_biographies(&mut book);
+    dates::date_texts(&mut book, &words);
     leave_out_silent_pages(&mut book, sink);
     pages::fill(&mut book, &words);
     walk::number(&mut book);

@@ -72,6 +72,7 @@ pub(super) fn tome(
         title: optional(&entry.title, sink),
         subtitle: optional(&entry.subtitle, sink),
         date,
+        modified: date,
         isbn: Isbns { epub: value(&entry.isbn_epub), pdf: value(&entry.isbn_pdf), print: value(&entry.isbn_print) },
         cover: entry.cover.as_ref().and_then(|cover| pictures.declared(cover, &subject, Severity::Note, sink)),
         summary: optional(if entry.summary.is_some() { &entry.summary } else { &manifest.work.summary }, sink),

@@ -158,8 +158,10 @@ pub struct Tome {
     pub title: RichText,
     /// Its own subtitle; may be empty.
     pub subtitle: RichText,
-    /// Date of the edition; the files' dates come from it.
+    /// Date of the edition, as printed.
     pub date: Date,
+    /// Date of the files: the edition's, unless whoever builds them says another.
+    pub modified: Date,
     /// One ISBN per format.
     pub isbn: Isbns,
     /// The cover picture; composed when absent.

@@ -74,6 +74,8 @@ pub(super) enum Command {
         file: PathBuf,
         #[arg(long, value_name = "TOME")]
         tome: String,
+        #[arg(long, value_name = "PERSON")]
+        author: Option<String>,
         #[arg(long)]
         write: bool,
     },

@@ -52,13 +52,19 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         all.append(sink);
     }
     drop(progress);
-    let all = judged(all, general).without_notes();
+    let all = judged(all, general);
+    let notes = all.count(Severity::Note);
+    let all = all.without_notes();
     terminal.report(&all, root.sources())?;
     for (edition, warnings) in editions {
         finish(&root, edition, warnings, terminal)?;
     }
     if all.has_errors() {
         count(&all, terminal)?;
+    }
+    if notes > 0 && !terminal.speaks_json() {
+        let notes = Argument::Number(i64::try_from(notes).unwrap_or(i64::MAX));
+        terminal.tell(&terminal.say("build-notes", &[("notes", notes)]))?;
     }
     Ok(Status::of(&all))
 }

@@ -10,33 +10,36 @@ use crate::{
 pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
     let wanted = code.to_uppercase();
     let Some(found) = Code::ALL.iter().find(|code| code.name() == wanted) else {
-        let near = nearest(&wanted, Code::ALL.iter().map(|code| code.name())).unwrap_or("M001");
+        let near = nearest(&wanted, Code::ALL.iter().map(|code| code.name())).unwrap_or_else(|| first_of_family(&wanted));
         let arguments = [("code", Argument::Text(code)), ("suggestion", Argument::Text(near))];
         return Err(terminal.failure("unknown-code", &arguments));
     };
-    let explained = match terminal.words.language() {
-        Language::English => found.explanation().iter().map(|line| format!("{}\n", line.trim())).collect(),
-        Language::French => in_general(*found, terminal),
+    let id = found.name().to_lowercase();
+    let message = general_form(&terminal.words.word(&id));
+    let help = terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default();
+    // The manual's explanations are in English only.
+    let explanation: Vec<&str> = match terminal.words.language() {
+        Language::English => found.explanation().iter().map(|line| line.trim()).collect(),
+        Language::French => vec![&help],
     };
-    terminal.product(&format!("{} {found:?}\n\n{explained}", found.name()))?;
+    terminal.product(&format!("{} {found:?}: {message}\n\n{}\n", found.name(), explanation.join("\n")))?;
     Ok(Status::Done)
 }
 
-/// The message as it reads whatever it is about, and the remedy. The manual's explanations are in English only.
-fn in_general(code: Code, terminal: &Terminal) -> String {
-    let id = code.name().to_lowercase();
-    let texts = [id.clone(), format!("{id}.help")].map(|id| terminal.words.find(&id, &[]).unwrap_or_default());
-    texts.iter().map(|text| without_variables(text) + "\n").collect()
+/// The first code that begins with the same letter, else the first of all.
+fn first_of_family(wanted: &str) -> &'static str {
+    let same = |code: &&Code| code.name().chars().next() == wanted.chars().next();
+    Code::ALL.iter().find(same).or(Code::ALL.first()).map_or("", |code| code.name())
 }
 
-/// Fluent shows a variable without a value as `{$name}`.
-fn without_variables(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
+/// A message without its arguments: an ellipsis where the case at hand would stand.
+fn general_form(message: &str) -> String {
+    let mut general = String::new();
+    let mut rest = message;
     while let Some((before, after)) = rest.split_once("{$") {
-        shown.push_str(before);
-        shown.push('…');
-        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+        general.push_str(before);
+        general.push('…');
+        rest = after.split_once('}').map_or("", |(_, after)| after);
     }
-    shown + rest
+    general + rest
 }

@@ -14,8 +14,12 @@ use super::{
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
-    import::{self, Form, KnownSponsor, Page, edits, fold},
-    locale::Argument,
+    import::{
+        self, Form, FoundSponsor, KnownSponsor, Page,
+        edits::{self, Place},
+        fold,
+    },
+    locale::{Argument, Language, Words},
     manifest::{self, AuthorEntry, Manifest, NameEntry, Status as TextStatus, TomeEntry},
     project,
     source::{SourceMap, Span},
@@ -25,8 +29,21 @@ use std::path::Path;
 /// Largest page that we read, in bytes; a text of a book has some 20,000.
 const LIMIT: u64 = 16 << 20;
 
+/// An import as asked for.
+pub(super) struct Import<'a> {
+    /// The page.
+    pub(super) file: &'a Path,
+    /// The tome that takes the text.
+    pub(super) tome: &'a str,
+    /// Who signs, an id of people.yaml or a name, whatever the page says.
+    pub(super) author: Option<&'a str>,
+    /// Whether to write.
+    pub(super) write: bool,
+}
+
 /// Imports a page.
-pub(super) fn run(general: &General, file: &Path, tome: &str, write: bool, terminal: &Terminal) -> Result<Status, Failure> {
+pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -> Result<Status, Failure> {
+    let &Import { file, tome, author, write } = import;
     let root = Root::open(general, terminal)?;
     let mut found = root.found.clone();
     let Some(manifest) = manifest::read(root.sources(), &mut found) else {
@@ -41,7 +58,12 @@ pub(super) fn run(general: &General, file: &Path, tome: &str, write: bool, termi
 
     let known: Vec<KnownSponsor> = manifest.sponsors.sponsors.iter().filter_map(known_sponsor).collect();
     let mut sink = Diagnostics::new();
-    let page = import::read(sources.get(page_id), Form::of_path(&shown), &known, &mut sink);
+    let mut page = import::read(sources.get(page_id), Form::of_path(&shown), &known, &mut sink);
+    if let Some(author) = author {
+        let registered = manifest.people.iter().find(|person| person.id.value.as_str() == author);
+        page.author = Some(registered.map_or_else(|| author.to_owned(), |person| display(&person.name)));
+        sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
+    }
     let plan = plan(&page, &manifest, tome, &sources, Span::whole(page_id), &mut sink);
     let sink = judged(sink, general);
     terminal.report(&sink, &sources)?;
@@ -112,20 +134,38 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
             plan.changes.push((plan.path.clone(), None, format!("---\n{lines}---\n{}", page.body)));
             // A preface opens the book; any other text waits at the end of the body for its place.
             let list = if page.preface { "front" } else { "body" };
-            add(&mut plan, sources, &format!("{}/tome.yaml", tome.id), Entry::Item(list, name), whole, sink);
+            add(&mut plan, sources, &format!("{}/tome.yaml", tome.id), Entry::Item(list, name, Place::Last), whole, sink);
         }
     }
     if let Some((id, entry)) = person.and_then(|(id, entry)| Some((id, entry?))) {
         add(&mut plan, sources, "book/people.yaml", Entry::Mapping(format!("{id}:\n{entry}")), whole, sink);
     }
-    for sponsor in page.sponsors.iter().filter(|sponsor| !sponsor.known) {
+    let added = |sponsor: &&FoundSponsor| !sponsor.known;
+    for (tier, place) in missing_tiers(page.sponsors.iter().filter(added), manifest) {
+        let title = Words::new(Language::of_tag(manifest.work.language.value.as_str())).word(&format!("new-tier-{tier}"));
+        let entry = format!("id: {tier}\ntitle: {}", edits::scalar(&title));
+        add(&mut plan, sources, "book/sponsors.yaml", Entry::Item("tiers", entry, place), whole, sink);
+    }
+    for sponsor in page.sponsors.iter().filter(added) {
         let mut entry = format!("name: {}\ntier: {}", edits::scalar(&sponsor.name), sponsor.tier);
         if let Some(tagline) = &sponsor.tagline {
             entry.push_str(&format!("\ntagline: {}", edits::scalar(tagline)));
         }
-        add(&mut plan, sources, "book/sponsors.yaml", Entry::Item("sponsors", entry), whole, sink);
+        add(&mut plan, sources, "book/sponsors.yaml", Entry::Item("sponsors", entry, Place::Last), whole, sink);
     }
     plan
+}
+
+/// Tiers that sponsors need and the registry lacks, each once. The golden one is the highest wherever it comes.
+fn missing_tiers<'a>(sponsors: impl Iterator<Item = &'a FoundSponsor>, manifest: &Manifest) -> Vec<(&'static str, Place)> {
+    let mut missing = Vec::new();
+    for tier in sponsors.map(|sponsor| sponsor.tier) {
+        let known = manifest.sponsors.tiers.iter().any(|known| known.id.value.as_str() == tier);
+        if !known && missing.iter().all(|(other, _)| *other != tier) {
+            missing.push((tier, if tier == "gold" { Place::First } else { Place::Last }));
+        }
+    }
+    missing
 }
 
 /// The header of a new text, key by key.
@@ -224,7 +264,7 @@ pub(super) fn file_name(title: &str, tome: &TomeEntry, sources: &SourceMap) -> S
 /// An entry for a YAML file.
 enum Entry {
     /// An item of a top-level list.
-    Item(&'static str, String),
+    Item(&'static str, String, Place),
     /// An entry of the file's mapping.
     Mapping(String),
 }
@@ -235,8 +275,8 @@ fn add(plan: &mut Plan, sources: &SourceMap, path: &str, entry: Entry, whole: Sp
     let read = sources.by_path(path).map(|source| source.text().to_owned());
     let text = change.map(|at| plan.changes[at].2.clone()).or_else(|| read.clone()).unwrap_or_default();
     let (edited, shown) = match entry {
-        Entry::Item(list, item) => {
-            let edited = edits::append_to_list(&text, list, &item);
+        Entry::Item(list, item, place) => {
+            let edited = edits::add_to_list(&text, list, &item, place);
             (edited, format!("{list}:\n  - {}", item.replace('\n', "\n    ")))
         }
         Entry::Mapping(entry) => (Some(edits::append(&text, &entry)), entry),

@@ -97,7 +97,9 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Failur
     }
     match command {
         Command::Check { tomes } => check::run(general, tomes, terminal),
-        Command::Import { file, tome, write } => import::run(general, file, tome, *write, terminal),
+        Command::Import { file, tome, author, write } => {
+            import::run(general, &import::Import { file, tome, author: author.as_deref(), write: *write }, terminal)
+        }
         Command::New { what } => new::run(general, what, terminal),
         Command::Status { tomes } => status::run(general, tomes, terminal),
         Command::Schema { file } => schema::run(*file, terminal),

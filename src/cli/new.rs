@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    import::edits,
+    import::edits::{self, Place},
     locale::Argument,
     manifest::{self, Manifest},
     project,
@@ -33,7 +33,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Statu
     let title = edits::scalar(title.unwrap_or(&words.word("new-book-title")));
     let language = words.word("new-language");
     let editor = edits::scalar(&words.word("new-editor"));
-    let sponsors = edits::scalar(&words.word("sponsors-title"));
+    let tier = |id: &str| format!("  - id: {id}\n    title: {}\n", edits::scalar(&words.word(&format!("new-tier-{id}"))));
     let files = [
         (
             "book/book.yaml",
@@ -43,7 +43,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Statu
             ),
         ),
         ("book/people.yaml", format!("redaction:\n  name: {editor}\n  bio: {}\n", edits::scalar(&words.word("new-bio")))),
-        ("book/sponsors.yaml", format!("tiers:\n  - id: gold\n    title: {sponsors}\nsponsors: []\n")),
+        ("book/sponsors.yaml", format!("tiers:\n{}{}sponsors: []\n", tier("gold"), tier("sponsor"))),
         ("tome1/tome.yaml", tome_yaml(1, words.word("new-first-file").as_str(), terminal)),
         (&format!("tome1/{}", words.word("new-first-file")), contribution(&words.word("new-text-title"), "redaction", terminal)),
         (".gitignore", "/output/\n".to_owned()),
@@ -63,7 +63,7 @@ fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Status
     let Some(manifest) = manifest else { return Ok(Status::Faulty) };
     let number = manifest.tomes.iter().map(|tome| tome.number.value).max().unwrap_or(0).saturating_add(1);
     let before = root.sources().by_path("book/book.yaml").map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::append_to_list(&before, "tomes", id.as_str());
+    let edited = edits::add_to_list(&before, "tomes", id.as_str(), Place::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text("book/book.yaml"))]))?;
     let author = first_editor(&manifest, terminal)?;
     let file = terminal.words.word("new-first-file");
@@ -91,7 +91,7 @@ fn text(general: &General, title: &str, tome: &str, author: Option<&str>, termin
     let file = file_name(title, tome, root.sources());
     let order = format!("{}/tome.yaml", tome.id);
     let before = root.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::append_to_list(&before, "body", &file);
+    let edited = edits::add_to_list(&before, "body", &file, Place::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text(&order))]))?;
     let path = format!("{}/{file}", tome.id);
     root.create(&path, &contribution(title, &author, terminal), terminal)?;
@@ -119,7 +119,7 @@ fn tome_yaml(number: u32, file: &str, terminal: &Terminal) -> String {
     let title = edits::scalar(&terminal.words.word("new-tome-title"));
     let today = terminal.words.word("new-date");
     format!(
-        "number: {number}\ntitle: {title}\ndate: {today}\nfront: [half-title, title, legal, contents]\nbody:\n  - {file}\n\
+        "number: {number}\ntitle: {title}\ndate: {today}\nfront: [half-title, title, legal, sponsors, contents]\nbody:\n  - {file}\n\
          back: [contributors, colophon]\n"
     )
 }

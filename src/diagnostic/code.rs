@@ -549,8 +549,8 @@ codes! {
 
     /// An imported page that does not say who signs it.
     /// A text without its author is misattributed, which an author does not forgive.
-    /// Write the author in the header: an id of people.yaml, or a name written out.
-    I002 ImportWithoutAuthor Warning;
+    /// Name the author with `--author`: an id of people.yaml, or a name written out.
+    I002 ImportWithoutAuthor Error;
 
     /// An imported page in which no text was found.
     /// An empty contribution would look finished.

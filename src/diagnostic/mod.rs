@@ -157,6 +157,11 @@ impl Diagnostics {
         self.0.append(&mut other.0);
     }
 
+    /// Keeps what `keep` says: the rest has been answered.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// All diagnostics by place.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
         self.0.iter()

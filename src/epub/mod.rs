@@ -124,7 +124,7 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet
     entries.push(Entry { name: format!("{FOLDER}/{}", names.cover().0), bytes: cover_bytes });
     entries.extend(documents().map(|document| borrowed(&document.href, document.xhtml.as_bytes())));
     entries.extend(prepared.into_iter().map(|(id, bytes)| Entry { name: format!("{FOLDER}/{}", names.name(id)), bytes }));
-    container::pack(&entries, book.tome.date)
+    container::pack(&entries, book.tome.modified)
 }
 
 fn entry(name: &str, text: String) -> Entry<'static> {

@@ -124,7 +124,7 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
     for subject in &book.work.subjects {
         metadata.dublin("dc:subject", None, subject);
     }
-    metadata.property("dcterms:modified", &modified(book.tome.date));
+    metadata.property("dcterms:modified", &modified(book.tome.modified));
     metadata.collection(book);
     // Directive 2019/790, article 4: 1 reserves the right, 0 gives it.
     metadata.property("tdm:reservation", if book.work.legal.data_mining_reserved { "1" } else { "0" });
@@ -264,10 +264,13 @@ impl Metadata {
             summary.push_str(&words.word("accessibility-summary-pages"));
         }
         self.property("schema:accessibilitySummary", &summary);
-        // A pagination of our own names no source; that of an edition with its own number does.
-        let source = book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref());
-        if let (true, Some(isbn)) = (findings.page_list, source) {
-            self.property("pageBreakSource", &format!("urn:isbn:{}", isbn.digits()));
+        // The pages are those of the edition in pages, by its number; one without number goes by its title.
+        if findings.page_list {
+            let source = match book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref()) {
+                Some(isbn) => format!("urn:isbn:{}", isbn.digits()),
+                None => words.say("page-source", &[("title", Argument::Text(&full_title(book, words)))]),
+            };
+            self.property("pageBreakSource", &source);
         }
     }
 }

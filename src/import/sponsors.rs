@@ -48,8 +48,20 @@ pub(super) fn read(
     found
 }
 
+/// The line parted at tabs, bars, and wherever two spaces of any kind meet.
 fn chunks(line: &str) -> impl Iterator<Item = &str> {
-    line.split(['\t', '|', '\n']).flat_map(|part| part.split("  ")).map(str::trim).filter(|chunk| !chunk.is_empty())
+    let mut chunks = Vec::new();
+    let (mut start, mut after_blank) = (0, false);
+    for (at, character) in line.char_indices() {
+        let blank = character.is_whitespace();
+        if (blank && after_blank) || matches!(character, '\t' | '\n' | '|') {
+            chunks.push(&line[start..at]);
+            start = at + character.len_utf8();
+        }
+        after_blank = blank;
+    }
+    chunks.push(&line[start..]);
+    chunks.into_iter().map(str::trim).filter(|chunk| !chunk.is_empty())
 }
 
 /// Where a known name stands in a chunk.

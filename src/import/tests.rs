@@ -1,6 +1,6 @@
 //! Pages of each form, the registry's sponsors recognised, and YAML edited without being rewritten.
 
-use super::*;
+use super::{edits::Place, *};
 use crate::source::SourceMap;
 
 const TEXT: &str = include_str!("../../tests/fixtures/import/page-inventee.txt");
@@ -104,16 +104,34 @@ fn no_nesting_breaks_the_reader() {
 
 #[test]
 fn lists_are_completed_and_the_rest_is_kept() {
+    let last = |text: &str, key: &str, item: &str| edits::add_to_list(text, key, item, Place::Last);
     let tome = "number: 1 # un\nbody:\n  - part: A\n    texts:\n      - 02-x.md\n\n# la fin\nback: [index]\n";
-    let edited = edits::append_to_list(tome, "body", "03-y.md").expect("there is a list");
+    let edited = last(tome, "body", "03-y.md").expect("there is a list");
     assert_eq!(edited, tome.replace("02-x.md\n", "02-x.md\n  - 03-y.md\n"));
-    assert_eq!(edits::append_to_list(tome, "back", "colophon").as_deref(), Some(&*tome.replace("[index]", "[index, colophon]")));
-    assert_eq!(edits::append_to_list("a: []\r\n", "a", "b").as_deref(), Some("a: [b]\r\n"));
-    assert_eq!(edits::append_to_list("a:\r\n- x", "a", "n: b\nm: c").as_deref(), Some("a:\r\n- x\r\n- n: b\r\n  m: c\r\n"));
-    for other in ["a: 1\n", "a:\n  k: v\n", "a: [b,\n  c]\n", "b: [a]\n"] {
-        assert_eq!(edits::append_to_list(other, "a", "x"), None, "{other}");
+    assert_eq!(last(tome, "back", "colophon").as_deref(), Some(&*tome.replace("[index]", "[index, colophon]")));
+    let cases = [
+        ("a: []\r\n", "b", "a: [b]\r\n"),
+        ("a:\r\n- x", "n: b\nm: c", "a:\r\n- x\r\n- n: b\r\n  m: c\r\n"),
+        ("a: [] # vide\nz: 1\n", "n: b\nm: c", "a: # vide\n  - n: b\n    m: c\nz: 1\n"),
+        ("a: [\n]\n", "n: b\nm: c", "a:\n  - n: b\n    m: c\n"),
+        ("a: ~\nz: 1\n", "b", "a:\n  - b\nz: 1\n"),
+        ("a: # vide\n  # encore\nz: 1\n", "b", "a: # vide\n  # encore\n  - b\nz: 1\n"),
+        ("a: [{ n: x }]\n", "n: b\nm: c", "a: [{ n: x }, { n: b, m: c }]\n"),
+        ("a: [b, # ]\n  \"c]\\\"\", l'été,\n]\n", "d", "a: [b, # ]\n  \"c]\\\"\", l'été, d\n]\n"),
+        ("z: 1\n", "n: b\nm: c", "z: 1\n\na:\n  - n: b\n    m: c\n"),
+        ("", "b", "a:\n  - b\n"),
+    ];
+    for (text, item, wanted) in cases {
+        assert_eq!(last(text, "a", item).as_deref(), Some(wanted), "{text}");
     }
+    for other in ["a: 1\n", "a:\n  k: v\n", "a: [b\n", "{ a: [] }\n", "a: [b }\n"] {
+        assert_eq!(last(other, "a", "x"), None, "{other}");
+    }
+    let first = |text| edits::add_to_list(text, "a", "b", Place::First);
+    assert_eq!(first("a:\n  # haut\n  - x\n").as_deref(), Some("a:\n  # haut\n  - b\n  - x\n"));
+    assert_eq!(first("a: [x]\n").as_deref(), Some("a: [b, x]\n"));
     assert_eq!(edits::append("a:\n  b: c\n", "d:\n  e: f"), "a:\n  b: c\n\nd:\n  e: f\n");
+    assert_eq!(edits::append("# gens\n{}\n", "d:\n  e: f"), "# gens\n\nd:\n  e: f\n");
 }
 
 #[test]

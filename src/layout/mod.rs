@@ -31,6 +31,7 @@ use crate::{
     book::{Block, Book},
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
+    pagination::Folio,
 };
 use flow::{Flowed, Folios, Setting};
 use rayon::prelude::*;
@@ -49,6 +50,14 @@ pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
     settle_folios(&setting, &mut sections);
     let cover = cover::cover(&setting, sink);
     volume::bind(&setting, cover, sections, sink)
+}
+
+/// The first page alone, without setting the text behind it.
+#[must_use]
+pub fn lay_out_cover(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Page {
+    let setting = Setting::new(book, fonts);
+    let items = cover::cover(&setting, sink).items;
+    Page { size: setting.geometry.page, folio: Folio::Unnumbered, items }
 }
 
 /// Sets a section and divides it into pages.

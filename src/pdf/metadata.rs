@@ -6,9 +6,9 @@ use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
 /// The name under which the program signs its files.
 const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
 
-/// Title, authors, language, dates (of the edition, never of the clock), identifier.
+/// Title, authors, language, dates (never of the clock), identifier.
 pub(super) fn metadata(book: &Book) -> Metadata {
-    let (year, month, day) = book.tome.date.first_day();
+    let (year, month, day) = book.tome.modified.first_day();
     let mut date = DateTime::new(year.unsigned_abs()).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0);
     date = date.month(month.unsigned_abs()).day(day.unsigned_abs());
     Metadata::new()

@@ -68,6 +68,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             title: text("Premier tome"),
             subtitle: Vec::new(),
             date: Date::parse("2015-11").expect("a date"),
+            modified: Date::parse("2015-11").expect("a date"),
             isbn: Isbns { pdf: Isbn::parse("978-2-9550378-6-7"), ..Isbns::default() },
             cover: None,
             summary: text("Un résumé."),

@@ -1,9 +1,18 @@
-//! The program as it is run: what it prints, what it writes, its status.
+//! The program as it is run: tests/cases/cli/COMMAND/CASE/command.txt → expected.txt, and the few things that take several runs.
+//!
+//! A case runs in a copy of `tests/cases/cli/project`. Its command is one line, words in double quotes kept together; in it and in
+//! what is expected, `[FIXTURES]` is tests/fixtures. Expected are the status, both outputs, and every file written.
 
 use std::{
-    path::Path,
+    collections::BTreeMap,
+    fmt::Write as _,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_make-book"))
@@ -17,49 +26,116 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     (status.code().unwrap(), text(stdout), text(stderr))
 }
 
-#[test]
-fn a_new_book_builds_and_takes_an_imported_text() {
+fn check(case: &Path) {
     let folder = tempfile::tempdir().unwrap();
-    let (status, _, said) = run(folder.path(), &["new", "book", "livre", "--title", "Essai : un"]);
-    assert_eq!(status, 0, "{said}");
-    let book = folder.path().join("livre");
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/page-inventee.txt");
-    let import = ["import", page.to_str().unwrap(), "--tome", "tome1"];
+    for (path, bytes) in files(&root().join("tests/cases/cli/project")) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let before = files(folder.path());
+    let fixtures = root().join("tests/fixtures").display().to_string();
+    let command = std::fs::read_to_string(case.join("command.txt")).unwrap().replace("[FIXTURES]", &fixtures);
+    // Every second piece stands between quotation marks.
+    let pieces = command.trim().split('"').enumerate();
+    let words = |(at, piece): (usize, &str)| match at % 2 {
+        0 => piece.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![piece.to_owned()],
+    };
+    let arguments: Vec<String> = pieces.flat_map(words).collect();
+    let (status, stdout, stderr) = run(folder.path(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut found = format!("status {status}\n");
+    for (name, text) in [("stdout", stdout), ("stderr", stderr)] {
+        if !text.is_empty() {
+            writeln!(found, "==== {name}\n{}", without_measures(&text).trim_end()).unwrap();
+        }
+    }
+    for (path, bytes) in files(folder.path()).iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
+        writeln!(found, "==== written: {}", path.display()).unwrap();
+        if !path.starts_with("output") {
+            writeln!(found, "{}", String::from_utf8_lossy(bytes).trim_end()).unwrap();
+        }
+    }
+    let found = found.replace(&fixtures, "[FIXTURES]").replace(&folder.path().display().to_string(), "[PROJECT]");
+    snapbox::assert_data_eq!(found, snapbox::Data::read_from(&case.join("expected.txt"), None).raw());
+}
 
-    let before = std::fs::read_to_string(book.join("tome1/tome.yaml")).unwrap();
-    let (status, shown, said) = run(&book, &import);
-    assert_eq!(status, 0, "{said}");
-    assert!(shown.contains("# tome1/02-ou-vont-les-messages.md"), "{shown}");
-    assert_eq!(std::fs::read_to_string(book.join("tome1/tome.yaml")).unwrap(), before, "nothing is written unasked");
+/// The text without numbers that any change of the writers or of the layout would change: sizes of files, pages.
+fn without_measures(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_inclusive([' ', '\u{a0}', '\n']).collect();
+    for at in 1..words.len() {
+        let unit = words[at].trim_end_matches([' ', '\n', ',', ')']);
+        let bracket = words[at - 1].starts_with('(');
+        let number = words[at - 1].trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
+        if number && matches!(unit, "ko" | "kB" | "page" | "pages") {
+            words[at - 1] = if bracket { "([N] " } else { "[N] " };
+        }
+    }
+    let mut text = words.concat();
+    for key in ["\"bytes\":", "\"pages\":"] {
+        let parts: Vec<&str> = text.split(key).collect();
+        let rest = parts[1..].iter().map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+        text = std::iter::once(parts[0]).chain(rest).collect::<Vec<_>>().join(&format!("{key}[N]"));
+    }
+    text
+}
 
-    assert!(said.contains("[I009]"), "the scaffold has no list of sponsors to add to: {said}");
-
-    let sponsors = book.join("book/sponsors.yaml");
-    let text = std::fs::read_to_string(&sponsors).unwrap();
-    let text = text.replace("sponsors: []", "  - id: sponsor\n    title: Sponsors\nsponsors: # vide");
-    std::fs::write(&sponsors, text).unwrap();
-    let (status, _, said) = run(&book, &[&import[..], &["--write"]].concat());
-    assert_eq!(status, 0, "{said}");
-    assert!(!said.contains("[I009]"), "{said}");
-    let (status, _, said) = run(&book, &[&import[..], &["--write"]].concat());
-    assert_eq!(status, 1, "a text is never imported over itself: {said}");
-    assert!(said.contains("[I010]"), "{said}");
-
-    let (status, _, said) = run(&book, &["tome1", "--format", "epub", "--no-page-list"]);
-    assert_eq!(status, 0, "{said}");
-    assert!(book.join("output/tome1.epub").is_file());
+/// Every file under a folder by its path from there.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
 }
 
 #[test]
-fn usage_errors_have_status_2_and_a_suggestion() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (status, _, said) = run(root, &["tomme1"]);
-    assert_eq!(status, 2);
-    assert!(said.contains("tome1"), "{said}");
-    for arguments in [&[][..], &["--nope"], &["tome1", "check"], &["explain", "Z999"]] {
-        assert_eq!(run(root, arguments).0, 2, "{arguments:?}");
+fn cases() {
+    let cases = files(&root().join("tests/cases/cli"));
+    let cases = cases.keys().filter(|path| path.ends_with("command.txt"));
+    cases.for_each(|path| check(&root().join("tests/cases/cli").join(path.parent().unwrap())));
+}
+
+#[test]
+fn a_new_book_builds_and_takes_an_imported_text_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (status, _, said) = run(folder.path(), &["new", "book", "livre"]);
+    assert_eq!(status, 0, "{said}");
+    let book = folder.path().join("livre");
+    let built = |book: &Path| {
+        let (status, _, said) = run(book, &["tome1", "--strict"]);
+        assert_eq!(status, 0, "a scaffold has nothing to warn of: {said}");
+    };
+    built(&book);
+    let page = root().join("tests/fixtures/import/page-inventee.txt");
+    let import = ["import", page.to_str().unwrap(), "--tome", "tome1", "--write"];
+    let (status, _, said) = run(&book, &import);
+    assert_eq!(status, 0, "{said}");
+    built(&book);
+    std::fs::remove_dir_all(book.join("output")).unwrap();
+    let before = files(&book);
+    let (status, _, said) = run(&book, &import);
+    assert_eq!(status, 1, "a text is never imported over itself: {said}");
+    assert!(files(&book) == before, "nothing is written the second time");
+}
+
+#[test]
+fn usage_errors_have_status_2() {
+    for arguments in [&["--nope"][..], &["tome1", "check"], &["check", "tome1", "tome7"], &["schema", "nope"]] {
+        assert_eq!(run(root(), arguments).0, 2, "{arguments:?}");
     }
-    for arguments in [&["--help"][..], &["--version"], &["man"], &["completions", "bash"], &["schema"], &["status"]] {
-        assert_eq!(run(root, arguments).0, 0, "{arguments:?}");
+    for arguments in [&["--help"][..], &["--version"], &["man"], &["schema"]] {
+        assert_eq!(run(root(), arguments).0, 0, "{arguments:?}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        assert_eq!(run(root(), &["completions", shell]).0, 0, "{shell}");
     }
 }

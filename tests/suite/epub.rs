@@ -252,6 +252,7 @@ fn everything() -> Book {
             title: rich("Les textes"),
             subtitle: Vec::new(),
             date: Date::parse("2016-09").expect("a date"),
+            modified: Date::parse("2016-09").expect("a date"),
             isbn: Isbns { epub: Isbn::parse("978-2-9550378-6-7"), pdf: Isbn::parse("9782955037867"), print: None },
             cover: None,
             summary: rich("Résumé."),

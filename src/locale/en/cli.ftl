@@ -48,6 +48,10 @@ build-pages = , { $pages ->
    *[other] { $pages } pages
     }
 build-file = → { $path } ({ $kilobytes } kB)
+build-notes = { $notes ->
+    [one] 1 remark
+   *[other] { $notes } remarks
+    }: see ‘make-book check’.
 check-clean = Nothing to report.
 found = { $errors ->
     [0] no error
@@ -85,6 +89,8 @@ new-bio = A few sentences about the editors.
 new-date = 2016
 new-tome-title = The texts
 new-first-file = 01-first-text.md
+new-tier-gold = Gold sponsors
+new-tier-sponsor = Sponsors
 new-text-title = First text
 new-text-body = Write here. A paragraph is followed by an empty line, *this* is in italics, and a heading begins with two hash signs.
 new-not-a-slug = ‘{ $name }’ cannot name a tome’s folder: lower-case letters without accents, digits and hyphens, such as ‘tome2’
@@ -116,6 +122,7 @@ help-check-about = Reports everything that is wrong and writes nothing
 help-import-about = Makes a contribution to review from a blog page, HTML or Markdown
 help-import-file = The page as saved: text, .html or .md
 help-import-tome = Tome that takes the text
+help-import-author = Who signs, whatever the page says: an id of book/people.yaml, or a name written out
 help-import-write = Creates the text and completes the YAML files (else all is only shown)
 help-new-about = Creates a book, a tome or a text that build as they are
 help-new-book-about = Creates a project of one tome and one text

@@ -3,7 +3,7 @@
 i001 = no title was recognised in the page
     .help = Write the title alone on the first line, or as a heading of level 1.
 i002 = the page does not say who signs the text
-    .help = Complete ‘authors’ in the header: an id of people.yaml, or a name written out.
+    .help = Name the author with --author: an id of people.yaml, or a name written out.
 i003 = no text was found in the page
     .help = Check that this file is the page of a text, or paste the text by hand.
 i004 = line of the page left out: ‘{ $line }’
@@ -18,5 +18,5 @@ i008 = the page puts ‘{ $name }’ in ‘{ $tier }’, sponsors.yaml in ‘{ $
     .help = Check this sponsor’s rank: sponsors.yaml is not changed.
 i009 = this entry could not be added to { $path }: { $entry }
     .help = Add it by hand: the file is laid out otherwise than import knows.
-i010 = { $path } holds this text already, or no longer expects one
+i010 = { $path } holds this text already, or no longer expects one; nothing was written
     .help = Compare the two by hand: an import never replaces what is written.

@@ -48,6 +48,10 @@ build-pages = , { $pages ->
    *[other] { $pages } pages
     }
 build-file = → { $path } ({ $kilobytes } ko)
+build-notes = { $notes ->
+    [one] 1 remarque
+   *[other] { $notes } remarques
+    } : voir « make-book check ».
 check-clean = Rien à signaler.
 found = { $errors ->
     [0] aucune erreur
@@ -85,6 +89,8 @@ new-bio = Quelques phrases sur la rédaction.
 new-date = 2016
 new-tome-title = Les textes
 new-first-file = 01-premier-texte.md
+new-tier-gold = Sponsors « gold »
+new-tier-sponsor = Sponsors
 new-text-title = Premier texte
 new-text-body = Écrivez ici. Un paragraphe est suivi d’une ligne vide, *ceci* est en italique, et un intertitre commence par deux croisillons.
 new-not-a-slug = « { $name } » ne peut pas nommer un dossier de tome : lettres minuscules sans accent, chiffres et traits d’union, comme « tome2 »
@@ -116,6 +122,7 @@ help-check-about = Signale tout ce qui ne va pas, sans rien écrire
 help-import-about = Fait d’une page de blog, d’un HTML ou d’un Markdown une contribution à relire
 help-import-file = Page enregistrée : texte, .html ou .md
 help-import-tome = Tome qui recevra le texte
+help-import-author = Qui signe, quoi que dise la page : identifiant de book/people.yaml, ou nom en toutes lettres
 help-import-write = Crée le texte et complète les fichiers YAML (sinon tout est seulement montré)
 help-new-about = Crée un livre, un tome ou un texte prêts à compiler
 help-new-book-about = Crée un projet d’un tome et d’un texte
@@ -147,8 +154,8 @@ state-draft = reçu
 state-review = en correction
 state-approved = approuvé
 owed-text = le texte
-owed-biography = biographie de { $person }
-owed-portrait = portrait de { $person }
+owed-biography = biographie ({ $person })
+owed-portrait = portrait ({ $person })
 owed-alternatives = { $count ->
     [one] 1 texte de remplacement
    *[other] { $count } textes de remplacement

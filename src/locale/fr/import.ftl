@@ -3,7 +3,7 @@
 i001 = aucun titre n’a été reconnu dans la page
     .help = Écrivez le titre seul sur la première ligne, ou en titre de niveau 1.
 i002 = la page ne dit pas qui signe le texte
-    .help = Complétez « authors » dans l’en-tête : un identifiant de people.yaml ou un nom en toutes lettres.
+    .help = Nommez-le avec --author : un identifiant de people.yaml ou un nom en toutes lettres.
 i003 = aucun texte n’a été trouvé dans la page
     .help = Vérifiez que ce fichier est bien la page d’un texte, ou collez le texte à la main.
 i004 = ligne de la page laissée de côté : « { $line } »
@@ -18,5 +18,5 @@ i008 = la page range « { $name } » dans « { $tier } », sponsors.yaml dan
     .help = Vérifiez le rang de ce sponsor : sponsors.yaml n’est pas modifié.
 i009 = cette entrée n’a pas pu être ajoutée à { $path } : { $entry }
     .help = Ajoutez-la à la main : le fichier est disposé autrement que ne le sait l’import.
-i010 = { $path } contient déjà ce texte, ou n’attend plus rien
+i010 = { $path } contient déjà ce texte, ou n’attend plus rien ; rien n’a été écrit
     .help = Comparez les deux à la main : un import ne remplace jamais ce qui est écrit.

@@ -229,11 +229,11 @@ m071 = il manque le nom ou l’adresse de l’éditeur
 m072 = le tome n’a pas de résumé
     .help = Ajoutez summary à tome.yaml ou à book.yaml : la quatrième de couverture et les catalogues l’attendent.
 
-m073 = il manque la notice de { $name }
+m073 = notice manquante : { $name }
     .help = Ajoutez bio à cette personne dans book/people.yaml.
 
-m074 = il manque le portrait de { $name }
+m074 = portrait manquant : { $name }
     .help = Ajoutez portrait à cette personne dans book/people.yaml.
 
-m075 = il manque le logo de { $name } : le nom sera composé en caractères
+m075 = logo manquant : { $name } ; le nom sera composé en caractères
     .help = Ajoutez logo à ce sponsor dans book/sponsors.yaml.
