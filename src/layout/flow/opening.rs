@@ -97,8 +97,7 @@ impl<'a> Flow<'a> {
         let names: Vec<_> = asked.map(|credit| self.setting.book.person(credit.person).name.display()).collect();
         let Some((last, others)) = names.split_last() else { return };
         let words = &self.setting.words;
-        let names =
-            if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
+        let names = if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
         let (content, style) =
             (self.own_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span), self.theme().role());
         self.text(&content, &style, role(StructureRole::Paragraph));
