@@ -35,6 +35,7 @@ pub enum Argument<'a> {
 
 /// The words of one language.
 pub struct Words {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -73,7 +74,13 @@ impl Words {
             let resource = FluentResource::try_new(file.to_owned()).expect("our word lists are Fluent");
             bundle.add_resource(resource).expect("each message is named once");
         }
-        Self { bundle }
+        Self { language, bundle }
+    }
+
+    /// Whose words these are.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when there is none.
