@@ -158,7 +158,7 @@ impl Isbn {
         let values: Vec<u32> = digits.chars().map(|c| c.to_digit(10)).collect::<Option<_>>()?;
         let sum: u32 = values.iter().enumerate().map(|(i, value)| if i.is_multiple_of(2) { *value } else { 3 * value }).sum();
         let prefix = digits.starts_with("978") || digits.starts_with("979");
-        (values.len() == 13 && prefix && sum % 10 == 0).then(|| Self { digits, written: text.trim().to_owned() })
+        (values.len() == 13 && prefix && sum.is_multiple_of(10)).then(|| Self { digits, written: text.trim().to_owned() })
     }
 
     /// The 13 digits.
