@@ -57,11 +57,11 @@ pub fn append(text: &str, entry: &str) -> String {
 #[must_use]
 pub fn add_to_list(text: &str, key: &str, item: &str, place: Place) -> Option<String> {
     let mut offset = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
+    let mut lines = text.split_inclusive('\n').map(|line| {
         offset += line.len();
         (offset - line.len(), line)
     });
-    let found = lines.filter(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))).next();
+    let found = lines.find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
     let Some((start, line)) = found else {
         let flow = text.lines().any(|line| line.starts_with(['{', '[']));
         return (!flow).then(|| append(text, &format!("{key}:\n{}", block_item(item, "  ", "\n"))));
