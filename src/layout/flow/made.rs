@@ -88,6 +88,7 @@ impl<'a> Flow<'a> {
     pub(super) fn display(&mut self, display: &'a Display) {
         let leading = self.theme().leading;
         let (style, above, spring) = self.display_style(display.role);
+        let style = self.fitted(&display.content, &style, self.setting.geometry.text.height.of_em(2, 5));
         self.spring(spring);
         self.space(leading.of_em(above, 4));
         let mut element = role(StructureRole::Paragraph);

@@ -132,6 +132,9 @@ impl<'a> Flow<'a> {
 
     /// A box on a tinted ground, with a bar at its left.
     pub(super) fn aside(&mut self, aside: &'a Aside) {
+        if aside.title.is_empty() && aside.blocks.is_empty() {
+            return;
+        }
         let half = self.theme().leading.of_em(1, 2);
         self.space(half);
         self.follows = false;
