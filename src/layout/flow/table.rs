@@ -215,7 +215,7 @@ impl<'a> Flow<'a> {
         let last = strips.len() - 1;
         strips[last].height += self.theme().em(18);
         for (index, strip) in strips.iter_mut().enumerate().skip(1) {
-            strip.parting = if index == 1 || index == last { Parting::Never } else { Parting::Avoid };
+            strip.parting = if index == 1 || index == last { Parting::Never } else { Parting::Reluctant };
         }
         strips
     }

@@ -213,6 +213,7 @@ impl<'a> Flow<'a> {
         let mut below = Length::ZERO;
         // As many labels as stand side by side, every word whole.
         let word = chart.labels.iter().map(|label| self.widest_word(label, &style)).max().unwrap_or_default();
+        let foot = if chart.series.len() > 1 { foot + leading } else { foot };
         let every = (word.0 / step.0.max(1) + 1).max(1);
         for (at, label) in (0..).zip(&chart.labels) {
             if at % every == 0 {
