@@ -31,7 +31,8 @@ impl<'a> Flow<'a> {
         }
         let mut element = role(StructureRole::Heading(1));
         element.span = Some(section.span);
-        self.text(&section.title, &self.theme().title(), element);
+        let title = self.fitted(&section.title, &self.theme().title(), leading * 11);
+        self.text(&section.title, &title, element);
         if !section.subtitle.is_empty() {
             self.space(leading.of_em(1, 2));
             self.text(&section.subtitle, &self.theme().subtitle(), role(StructureRole::Paragraph));

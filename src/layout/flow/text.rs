@@ -132,8 +132,11 @@ impl<'a> Flow<'a> {
 
     /// A box on a tinted ground, with a bar at its left.
     pub(super) fn aside(&mut self, aside: &'a Aside) {
-        let half = self.theme().leading.of_em(1, 2);
-        self.space(half);
+        if aside.title.is_empty() && aside.blocks.is_empty() {
+            return;
+        }
+        let room = self.theme().leading.of_em(3, 4);
+        self.space(room);
         self.follows = false;
         self.element(StructureRole::Section, |flow| {
             flow.in_box(true, |flow| {
@@ -149,7 +152,7 @@ impl<'a> Flow<'a> {
                 flow.styled(style, |flow| flow.blocks(&aside.blocks));
             });
         });
-        self.space(half);
+        self.space(room);
         self.follows = false;
     }
 
@@ -257,11 +260,11 @@ impl<'a> Flow<'a> {
 
     /// Literal lines in a box; a line too long goes on below, behind an arrow.
     pub(super) fn code(&mut self, code: &'a CodeBlock) {
-        let half = self.theme().leading.of_em(1, 2);
+        let room = self.theme().leading.of_em(3, 4);
         let mut style = self.theme().code();
         style.indent = -self.theme().em(150);
         let hang = self.theme().em(150);
-        self.space(half);
+        self.space(room);
         self.tagger.enter(role(StructureRole::Code));
         self.in_box(false, |flow| {
             flow.left += hang;
@@ -273,7 +276,7 @@ impl<'a> Flow<'a> {
             }
         });
         self.tagger.leave();
-        self.space(half);
+        self.space(room);
         self.follows = false;
     }
 
