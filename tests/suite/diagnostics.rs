@@ -60,3 +60,10 @@ fn twenty_mistakes_are_twenty_errors() {
     snapbox::assert_data_eq!(shown(&project, &sink), snapbox::Data::read_from(&fixture.join("expected.txt"), None).raw());
     assert_eq!(sink.iter().len(), 20);
 }
+
+/// What is reported of it changes with every better line; that it can be made does not.
+#[test]
+fn the_book_of_hard_cases_has_no_error() {
+    let (project, sink) = reported(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress"), 'P');
+    assert!(!sink.has_errors(), "{}", shown(&project, &sink));
+}
