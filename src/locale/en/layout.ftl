@@ -14,4 +14,4 @@ l021 = this table is wider than the page, even in the smallest type
 l022 = this title is too long for the running head
     .help = Add `short-title` to the header of the text; until then the pages show the title of the book.
 l023 = this is higher than the page
-    .help = Make the picture smaller, or part the table or the chart in two.
+    .help = Make the picture smaller, shorten its caption, or part the table or the chart in two.

@@ -14,4 +14,4 @@ l021 = ce tableau est plus large que la page, même dans le plus petit corps
 l022 = ce titre est trop long pour le titre courant
     .help = Ajoutez « short-title » à l’en-tête du texte ; en attendant, le haut des pages porte le titre du livre.
 l023 = ceci est plus haut que la page
-    .help = Réduisez l’image, ou partagez le tableau ou le graphique en deux.
+    .help = Réduisez l’image, abrégez sa légende, ou partagez le tableau ou le graphique en deux.
