@@ -21,7 +21,8 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
             if let Some((before, other, ended)) = previous
                 && let Some(last) = spaced.last_mut()
             {
-                *last = other == block && (before != page || wraps(ended, run) || stands_apart(ended, run)) && open_end(&ended.text);
+                *last =
+                    other == block && (before != page || wraps(ended, run) || stands_apart(ended, run)) && open_end(&ended.text);
             }
             spaced.push(false);
             previous = Some((page, block, run));

@@ -2,7 +2,7 @@
 
 use super::{Flow, line::rule};
 use crate::{
-    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind},
+    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_leaf},
     layout::{
         length::{Length, Point, Size},
         strip::{Parting, Strip},
@@ -96,8 +96,7 @@ impl<'a> Flow<'a> {
         let names: Vec<_> = asked.map(|credit| self.setting.book.person(credit.person).name.display()).collect();
         let Some((last, others)) = names.split_last() else { return };
         let words = &self.setting.words;
-        let names =
-            if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
+        let names = if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
         let (content, style) =
             (self.own_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span), self.theme().role());
         self.text(&content, &style, role(StructureRole::Paragraph));
@@ -192,7 +191,10 @@ impl<'a> Flow<'a> {
         }
         let mut style = self.theme().caption();
         style.align = Align::Justified;
-        let name = Inline::styled(InlineStyle::Strong, vec![Inline::text(person.name.display(), person.span)], person.span);
+        // The name stands for the first words behind it, where the page map says where a page begins.
+        let leaf = first_leaf(&person.bio).unwrap_or_default();
+        let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
+        let name = Inline::styled(InlineStyle::Strong, name, person.span);
         let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
         let first = self.column.strips.len();
         self.text(&content, &style, role(StructureRole::Paragraph));
