@@ -74,8 +74,10 @@ def convert_tome(source, number, project, registry):
                 "status": "approved",
             }
             front = yaml.safe_dump(ours, allow_unicode=True, sort_keys=False, width=10_000)
-            (tome / name).write_text(f"---\n{front}---\n{text[header.end():]}", encoding="utf-8")
-            names.append(name)
+            # Two texts of one author would have one address: the number stays part of the name.
+            ours_name = re.sub(r"^(\d+)-", r"\1-texte-\1-", name)
+            (tome / ours_name).write_text(f"---\n{front}---\n{text[header.end():]}", encoding="utf-8")
+            names.append(ours_name)
         body.append({"part": part["title"], "texts": names})
     front = ["half-title", "title", "legal", "sponsors", "contents"]
     back = ["contributors", "index", "colophon", "back-cover"]
@@ -103,7 +105,7 @@ def main():
         "title": declared[0]["title"],
         "subtitle": "Livre blanc collaboratif",
         "language": "fr-FR",
-        "editors": [],
+        "editors": [next(iter(registry.people))],
         "collective": "Collectif",
         "publisher": {"name": "Les éditions du banc d’essai", "address": ["1, rue de l’Essai", "25000 Besançon", "France"]},
         "rights": "© 2025 les auteurs",
