@@ -17,9 +17,12 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
     let id = found.name().to_lowercase();
     let message = general_form(&terminal.words.word(&id));
     let help = terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default();
-    let explanation: Vec<&str> = found.explanation().iter().map(|line| line.trim()).collect();
-    let explanation = explanation.join("\n");
-    terminal.product(&format!("{} {found:?}: {message}\n\n{}\n\n{help}\n", found.name(), explanation))?;
+    // The manual's explanations are in English only.
+    let explanation: Vec<&str> = match terminal.words.language() {
+        Language::English => found.explanation().iter().map(|line| line.trim()).collect(),
+        Language::French => vec![&help],
+    };
+    terminal.product(&format!("{} {found:?}: {message}\n\n{}\n", found.name(), explanation.join("\n")))?;
     Ok(Status::Done)
 }
 
