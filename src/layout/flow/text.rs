@@ -3,7 +3,7 @@
 use super::{Flow, OutlineHeading, line::rule};
 use crate::{
     book::{
-        Aside, CodeBlock, Container, Epigraph, Exchange, Heading, Inline, InlineStyle, Paragraph, Text, TextId, Turn, Verse,
+        Aside, CodeBlock, Container, Epigraph, Exchange, Heading, Inline, InlineStyle, Paragraph, Text, Turn, Verse, first_leaf,
         plain_text,
     },
     layout::{
@@ -210,7 +210,7 @@ impl<'a> Flow<'a> {
         let name = Inline::styled(InlineStyle::SmallCaps, exchange.speaker.clone(), exchange.span);
         match exchange.blocks.split_first() {
             Some((Block::Paragraph(paragraph), rest)) => {
-                let leaf = first_leaf(&paragraph.content);
+                let leaf = first_leaf(&paragraph.content).unwrap_or_default();
                 let dash = Inline::Text(Text { id: leaf, text: "\u{a0}— ".to_owned(), span: exchange.span });
                 let content: Vec<_> = [name, dash].into_iter().chain(paragraph.content.iter().cloned()).collect();
                 let mut element = in_lang(StructureRole::Paragraph, paragraph.lang.as_ref());
@@ -325,23 +325,6 @@ impl<'a> Flow<'a> {
         self.bond(Parting::Avoid);
         self.follows = false;
     }
-}
-
-/// The first text leaf of `content`.
-fn first_leaf(content: &[Inline]) -> TextId {
-    let mut found = TextId::default();
-    for inline in content {
-        found = match inline {
-            Inline::Text(text) | Inline::Code(text) => text.id,
-            Inline::Styled(styled) => first_leaf(&styled.content),
-            Inline::Link(link) => first_leaf(&link.content),
-            Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => TextId::default(),
-        };
-        if found != TextId::default() {
-            break;
-        }
-    }
-    found
 }
 
 /// A literal line as it is printed: tabs to columns of four, spaces at its start kept.
