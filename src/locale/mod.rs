@@ -63,8 +63,9 @@ impl Words {
     #[must_use]
     pub fn new(language: Language) -> Self {
         let (tag, files) = match language {
-            Language::French => ("fr", resources!("fr")),
-            Language::English => ("en", resources!("en")),
+            // English explanations of the codes are the comments of `diagnostic::code`.
+            Language::French => ("fr", [&resources!("fr")[..], &[include_str!("fr/why.ftl")]].concat()),
+            Language::English => ("en", resources!("en").to_vec()),
         };
         let tag = tag.parse().expect("a literal language tag");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
