@@ -125,7 +125,8 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
         let bytes = pdf::write(book, pages, fonts, sink);
         artifacts.extend(bytes.map(|bytes| Artifact { name: name("pdf"), bytes }));
     }
-    if options.epub {
+    // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.
+    if options.epub && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Epub);
         if let Some(cover) = cover(book, pages, fonts, sink) {
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);

@@ -34,6 +34,32 @@ const IMPORTS: &[(&str, &str)] = &[
 const LONG: &[(&str, &str)] =
     &[("src/diagnostic/code.rs", "a flat table of codes"), ("src/manifest/format.rs", "a flat table of keys")];
 
+/// Codes without a case on the disk: why no project in the repository can show them, and the test that does.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("M042", "a file of 16 MiB", "src/project/tests.rs"),
+    ("M043", "a link out of the project, which some systems cannot check out", "src/project/tests.rs"),
+    ("M044", "two names that some disks hold to be one", "src/project/tests.rs"),
+    ("I001 I002 I003 I004 I005 I006 I007 I008", "a page to import is not in a project", "src/import/tests.rs"),
+    ("I009", "the command that imports reports it", "tests/suite/cli.rs"),
+    ("I010", "the command that imports reports it", "tests/cases/cli/import/already-there/expected.txt"),
+    ("P001", "F001 stops the work before a PDF is drawn", "src/pdf/tests.rs"),
+    ("P003", "C020 and M041: such a character is not let into the text", "src/pdf/tests.rs"),
+    ("P004", "F001: no face that we embed has such a character; a face of the project may", "src/pdf/tests.rs"),
+    ("P005 P006", "a whole font, spoilt on purpose", "src/pdf/tests.rs"),
+    ("P007", "C056: a picture without an alternative text stops the work", "src/pdf/tests.rs"),
+    ("P008", "C018: a link without words shows its address", "src/pdf/tests.rs"),
+    ("P009", "C032: a heading without words is left out", "src/pdf/tests.rs"),
+    ("P010", "C058: a heading that skips a level is raised", "src/pdf/tests.rs"),
+    ("P011", "M006 and M007: a book has a title", "src/pdf/tests.rs"),
+    ("P012", "every volume has a section, and each section has its bookmark", "src/pdf/tests.rs"),
+    ("P002 P013 P014", "mistakes of our own layout", "src/pdf/tests.rs"),
+    ("P015", "C022: Markdown gives each row the cells of the first", "src/pdf/tests.rs"),
+    ("P016", "C001: a link that leads nowhere stops the work", "src/pdf/tests.rs"),
+    ("P017", "C009 and M029: names are made unique", "src/pdf/tests.rs"),
+    ("P021", "a title of 32 KiB", "src/pdf/tests.rs"),
+    ("P022", "mistakes of our own writer", "src/pdf/tests.rs"),
+];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -144,21 +170,41 @@ fn every_file_says_what_it_owns_and_is_short() {
 
 #[test]
 fn every_code_has_its_case() {
-    // Rules of an imported page need a page, not a project: tests of `import` report each.
-    let missing: Vec<_> = Code::ALL
-        .iter()
-        .map(|code| code.name())
-        .filter(|name| !name.starts_with('I'))
-        .filter(|name| !root().join("tests/cases/diagnostics").join(name).join("in").is_dir())
-        .collect();
-    assert!(missing.is_empty(), "no tests/cases/diagnostics/CODE/in/ for {}", missing.join(", "));
+    let cases = root().join("tests/cases/diagnostics");
+    let mut wrong = Vec::new();
+    for code in Code::ALL {
+        let name = code.name();
+        let folder = cases.join(name);
+        let whole = folder.join("in").is_dir() && folder.join("short.txt").is_file();
+        let elsewhere = ELSEWHERE.iter().find(|(codes, _, _)| codes.split(' ').any(|code| code == name));
+        match elsewhere {
+            None if !whole => wrong.push(format!("{name}: no tests/cases/diagnostics/{name}/ with in/ and short.txt")),
+            Some(_) if folder.exists() => wrong.push(format!("{name}: it has a case, and needs no place in ELSEWHERE")),
+            Some((_, _, file)) => {
+                let text = std::fs::read_to_string(root().join(file)).unwrap();
+                let variant = format!("{code:?}");
+                if !text.contains(&format!("Code::{variant}"))
+                    && ![format!("\"{name}\""), format!("[{name}]")].iter().any(|found| text.contains(found))
+                {
+                    wrong.push(format!("{name}: {file} does not name it"));
+                }
+            }
+            None => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn no_case_is_for_a_code_that_does_not_exist() {
     for entry in std::fs::read_dir(root().join("tests/cases/diagnostics")).unwrap() {
-        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let case = entry.unwrap();
+        let name = case.file_name().to_string_lossy().into_owned();
         assert!(Code::ALL.iter().any(|code| code.name() == name), "tests/cases/diagnostics/{name} is orphaned");
+        for file in std::fs::read_dir(case.path()).unwrap() {
+            let file = file.unwrap().file_name();
+            assert!(file == "in" || file == "short.txt", "tests/cases/diagnostics/{name}/{} is orphaned", file.display());
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dates in words: « septembre 2016 », « 1er mai 2016 », « 1 May 2016 ».
 
 use crate::{
-    book::Date,
+    book::{Book, Date, Inline},
     locale::{Argument, Words},
 };
 
@@ -18,6 +18,16 @@ pub(super) fn in_words(date: Date, words: &Words) -> String {
             let arguments = [("day", Argument::Text(&day)), ("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
             words.say(label, &arguments)
         }
+    }
+}
+
+/// Says at the end of each text that has a date when it was written, behind where it first appeared.
+pub(super) fn date_texts(book: &mut Book, words: &Words) {
+    for section in &mut book.sections {
+        let Some(date) = section.date else { continue };
+        let date = in_words(date, words);
+        let shown = if section.source.is_empty() { date } else { format!(" ({date})") };
+        section.source.push(Inline::text(shown, section.span));
     }
 }
 

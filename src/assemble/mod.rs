@@ -48,7 +48,10 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     let mut texts = texts::read(sources, entry, sink);
     let placed = order::flatten(entry, &texts, sink);
     if placed.is_empty() {
-        sink.push(Diagnostic::new(Code::EmptyTome, entry.number.span).with("tome", entry.id.as_str()));
+        // What is listed and cannot be read was reported where it fails.
+        if !sink.has_errors() {
+            sink.push(Diagnostic::new(Code::EmptyTome, entry.number.span).with("tome", entry.id.as_str()));
+        }
         return None;
     }
 
@@ -75,6 +78,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     resolve_pictures(&mut book, &mut pictures, manifest, (&made.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
     people::place_biographies(&mut book);
+    dates::date_texts(&mut book, &words);
     leave_out_silent_pages(&mut book, sink);
     pages::fill(&mut book, &words);
     walk::number(&mut book);

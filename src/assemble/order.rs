@@ -47,7 +47,9 @@ pub(super) fn flatten<'a>(entry: &'a TomeEntry, texts: &[Text<'_>], sink: &mut D
                 OrderEntry::Part { title, id, texts } => {
                     let inside: Vec<usize> = texts.iter().filter_map(|path| present.get(path.value.as_str()).copied()).collect();
                     if inside.is_empty() {
-                        sink.push(Diagnostic::new(Code::EmptyPart, title.span).with("title", &title.value));
+                        if !sink.has_errors() {
+                            sink.push(Diagnostic::new(Code::EmptyPart, title.span).with("title", &title.value));
+                        }
                         continue;
                     }
                     part += 1;

@@ -144,7 +144,8 @@ fn text_section(
     if plain_text(&title).trim().is_empty() {
         title = vec![Inline::text(text.slug.as_str(), header.title.span)];
     }
-    if matches!(header.status.value, Status::Draft | Status::Review) {
+    let unread = sink.reports(&[Code::UnknownChoice], header.span.source);
+    if matches!(header.status.value, Status::Draft | Status::Review) && !unread {
         sink.push(Diagnostic::new(Code::NotApproved, header.status.span).with("path", text.path()));
     }
     let lang = header.language.as_ref().map_or_else(|| lang.clone(), |lang| lang.value.clone());

@@ -21,7 +21,8 @@ pub(super) fn report(
 ) {
     let absent: Vec<&PersonEntry> =
         manifest.people.iter().enumerate().filter(|(index, _)| !here(*index)).map(|(_, person)| person).collect();
-    if absent.is_empty() {
+    // A slip in an id was reported where it is used.
+    if absent.is_empty() || sink.has_errors() {
         return;
     }
     let others = manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, other)| other);

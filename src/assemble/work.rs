@@ -9,7 +9,7 @@ use crate::{
     locale::{Argument, Words},
     manifest::{LegalEntry, Manifest, Markup, TomeEntry, WorkEntry},
     markdown,
-    source::{SourceMap, Spanned},
+    source::{SourceMap, Span, Spanned},
 };
 use std::sync::Arc;
 
@@ -56,7 +56,11 @@ pub(super) fn tome(
     sink: &mut Diagnostics,
 ) -> Tome {
     let date = entry.date.as_ref().or(manifest.work.date.as_ref()).map(|date| date.value).unwrap_or_else(|| {
-        sink.push(Diagnostic::new(Code::MissingDate, entry.number.span));
+        // A date that is none was written all the same.
+        let files = [entry.span.source, manifest.work.title.span.source];
+        if !files.into_iter().any(|file| sink.reports(&[Code::BadDate], file)) {
+            sink.push(Diagnostic::new(Code::MissingDate, entry.number.span));
+        }
         Date { year: 1, month: None, day: None }
     });
     let subject =
@@ -81,7 +85,8 @@ pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let usual = Design::default();
     let css = entry.theme.css.as_ref().and_then(|path| {
         let path = super::paths::resolve(super::paths::folder(sources, path.span), &path.value)?;
-        Some(Arc::from(sources.by_path(&path)?.text()))
+        let source = sources.by_path(&path)?;
+        Some(Spanned::new(Arc::from(source.text()), Span::whole(source.id())))
     });
     Design {
         page: entry.page.map_or(usual.page, |page| page.value),

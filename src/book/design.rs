@@ -1,5 +1,8 @@
 //! Design: the page's geometry and the choices of the theme, as values.
 
+use crate::source::Spanned;
+use std::sync::Arc;
+
 /// How the book looks, as far as the editor chooses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
@@ -12,7 +15,7 @@ pub struct Design {
     /// Distance of baselines in thousandths of a point.
     pub leading: u32,
     /// Style sheet that the EPUB adds after the embedded one.
-    pub css: Option<std::sync::Arc<str>>,
+    pub css: Option<Spanned<Arc<str>>>,
     /// Words with their allowed breaks at `-`; a word without one is never broken.
     pub hyphenation: Vec<String>,
 }

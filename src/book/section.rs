@@ -130,6 +130,21 @@ impl ContributionKind {
         ("introduction", Self::Introduction),
         ("afterword", Self::Afterword),
     ];
+
+    /// Name of the label printed over the title; a text needs none.
+    #[must_use]
+    pub const fn label(self) -> Option<&'static str> {
+        match self {
+            Self::Preface => Some("kind-preface"),
+            Self::Foreword => Some("kind-foreword"),
+            Self::Text => None,
+            Self::Interview => Some("kind-interview"),
+            Self::Portrait => Some("kind-portrait"),
+            Self::Study => Some("kind-study"),
+            Self::Introduction => Some("kind-introduction"),
+            Self::Afterword => Some("kind-afterword"),
+        }
+    }
 }
 
 /// Kinds of shared page.

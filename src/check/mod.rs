@@ -46,6 +46,10 @@ fn has_words(text: &str) -> bool {
 
 fn volume(book: &Book, sink: &mut Diagnostics) {
     let tome = &book.tome;
+    // What was written with a mistake is not lacking.
+    if sink.has_errors() {
+        return;
+    }
     let mut note = |code| sink.push(Diagnostic::new(code, tome.span));
     if tome.isbn.epub.is_none() && tome.isbn.pdf.is_none() && tome.isbn.print.is_none() {
         note(Code::NoIsbn);
@@ -66,11 +70,12 @@ fn contributors(book: &Book, sink: &mut Diagnostics) {
     for id in signers {
         let person = book.person(id);
         let name = person.name.display();
-        if person.bio.is_empty() && person.long_bio.is_empty() {
+        let read_whole = !sink.has_errors_in(person.span.source);
+        if read_whole && person.bio.is_empty() && person.long_bio.is_empty() {
             sink.push(Diagnostic::new(Code::NoBiography, person.span).with("name", &name));
         }
         // A group signs without a face.
-        if person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
+        if read_whole && person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
             sink.push(Diagnostic::new(Code::NoPortrait, person.span).with("name", &name));
         }
         if let Some(portrait) = &person.portrait {
@@ -88,6 +93,7 @@ fn sponsors(book: &Book, sink: &mut Diagnostics) {
     for sponsor in book.tiers.iter().flat_map(|tier| &tier.sponsors) {
         match &sponsor.logo {
             Some(logo) => alternative(logo, sink),
+            None if sink.has_errors_in(sponsor.span.source) => {}
             None => sink.push(Diagnostic::new(Code::NoLogo, sponsor.span).with("name", &sponsor.name)),
         }
     }
@@ -124,6 +130,9 @@ fn words_and_pictures(section: &mut Section, sink: &mut Diagnostics) {
     }
     figures(&section.blocks, sink);
     section.notes.iter().for_each(|note| figures(&note.blocks, sink));
+    let pictures =
+        [Code::PictureMissing, Code::PictureOutside, Code::PictureUnreadable, Code::PictureTooLarge, Code::MissingAlternative];
+    let shows = shows || sink.reports(&pictures, section.span.source);
     if !shows && matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
         sink.push(Diagnostic::new(Code::TextWithoutWords, section.span));
     }

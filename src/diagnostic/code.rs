@@ -597,9 +597,9 @@ codes! {
     // ---- fonts ----
 
     /// A character that no face of the book has.
-    /// The reader would see an empty box.
+    /// The reader would see an empty box, which an accessible PDF may not hold.
     /// Replace it, or add a face that has it to fonts/.
-    F001 MissingGlyph Warning;
+    F001 MissingGlyph Error;
 
     /// A file of fonts/ that is no sound TrueType or OpenType font.
     /// The book is set without it, in the faces that remain.

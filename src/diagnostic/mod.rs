@@ -9,7 +9,7 @@ pub mod render;
 
 pub use code::Code;
 
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use std::collections::BTreeSet;
 
 /// How grave a diagnostic is.
@@ -171,6 +171,19 @@ impl Diagnostics {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Whether an error lies in this file. A value written with a mistake looks as if it were missing: what a file lacks is said
+    /// once the rest of it is right.
+    #[must_use]
+    pub fn has_errors_in(&self, source: SourceId) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && diagnostic.span.source == source)
+    }
+
+    /// Whether one of these rules was found broken in this file, so that a consequence of it need not be told.
+    #[must_use]
+    pub fn reports(&self, codes: &[Code], source: SourceId) -> bool {
+        self.0.iter().any(|diagnostic| codes.contains(&diagnostic.code) && diagnostic.span.source == source)
     }
 
     /// How many have this severity.

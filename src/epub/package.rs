@@ -264,10 +264,13 @@ impl Metadata {
             summary.push_str(&words.word("accessibility-summary-pages"));
         }
         self.property("schema:accessibilitySummary", &summary);
-        // A pagination of our own names no source; that of an edition with its own number does.
-        let source = book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref());
-        if let (true, Some(isbn)) = (findings.page_list, source) {
-            self.property("pageBreakSource", &format!("urn:isbn:{}", isbn.digits()));
+        // The pages are those of the edition in pages, by its number; one without number goes by its title.
+        if findings.page_list {
+            let source = match book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref()) {
+                Some(isbn) => format!("urn:isbn:{}", isbn.digits()),
+                None => words.say("page-source", &[("title", Argument::Text(&full_title(book, words)))]),
+            };
+            self.property("pageBreakSource", &source);
         }
     }
 }

@@ -10,11 +10,11 @@ use std::borrow::Cow;
 pub(super) fn sheets<'a>(book: &'a Book, sink: &mut Diagnostics) -> Vec<(&'static str, Cow<'a, str>)> {
     let mut sheets = vec![("stylesheet.css", Cow::Borrowed(include_str!("style.css")))];
     if let Some(css) = &book.design.css {
-        let (css, removed) = without_outside(css);
+        let (clean, removed) = without_outside(&css.value);
         for what in removed {
-            sink.push(Diagnostic::new(Code::StyleFromOutside, book.tome.span).with("what", what));
+            sink.push(Diagnostic::new(Code::StyleFromOutside, css.span).with("what", what));
         }
-        sheets.push(("book.css", Cow::Owned(css)));
+        sheets.push(("book.css", Cow::Owned(clean)));
     }
     sheets
 }

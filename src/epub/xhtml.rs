@@ -262,6 +262,12 @@ impl<'a> Writer<'a> {
             let label = self.setting.words.say("part-number", &[("number", Argument::Number(i64::from(number)))]);
             self.out.open("p").attr("class", "part-number").text(&label).close().line();
         }
+        if let book::SectionKind::Contribution(kind) = section.kind
+            && let Some(label) = kind.label().map(|id| self.setting.words.word(id))
+            && !plain_text(&section.title).eq_ignore_ascii_case(&label)
+        {
+            self.out.open("p").attr("class", "kind").text(&label).close().line();
+        }
         if shown {
             self.headings.push(1);
             self.out.open("h1").attr("id", "title_");
@@ -277,10 +283,6 @@ impl<'a> Writer<'a> {
         if shown {
             self.out.close().line();
         }
-        if section.kind == book::SectionKind::Made(book::MadePage::Sponsors) {
-            let label = self.setting.words.word("sponsored-label");
-            self.out.open("p").attr("class", "sponsored").text(&label).close().line();
-        }
     }
 
     fn byline(&mut self) {
@@ -290,13 +292,21 @@ impl<'a> Writer<'a> {
         };
         let signed: Vec<_> = names(|role| matches!(role, Role::Author | Role::Interviewee)).collect();
         let asked: Vec<_> = names(|role| role == Role::Interviewer).collect();
-        if !signed.is_empty() {
+        for person in signed {
             self.out.open("p").attr("class", "byline");
-            self.people(&signed);
+            self.person(person);
             self.out.close().line();
+            let person = self.setting.book.person(person);
+            if !person.role.is_empty() || !person.organisation.is_empty() {
+                self.out.open("p").attr("class", "affiliation");
+                self.inlines(&person.role);
+                self.out.text(if person.role.is_empty() || person.organisation.is_empty() { "" } else { ", " });
+                self.inlines(&person.organisation);
+                self.out.close().line();
+            }
         }
         if !asked.is_empty() {
-            self.out.open("p").attr("class", "byline");
+            self.out.open("p").attr("class", "interviewers");
             let label = self.setting.words.word("interviewed-by");
             self.out.text(&label).text(" ");
             self.people(&asked);

@@ -73,7 +73,7 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     let Geometry { page, .. } = setting.geometry;
     let (book, theme) = (setting.book, &setting.theme);
     let left = page.width.of_em(11, 100);
-    let block = page.height.of_em(618, 1000);
+    let block = ground(&setting.geometry);
     let ground = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
     let tagger = Tagger::new(role(StructureRole::Section), false);
     let mut composer = Composer { setting, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
@@ -106,6 +106,12 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
         composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
     }
     Cover { items: composer.items, structure: composer.tagger.finish() }
+}
+
+/// How far down the colour of the covers reaches: the golden part of the page.
+#[must_use]
+pub fn ground(geometry: &Geometry) -> Length {
+    geometry.page.height.of_em(618, 1000)
 }
 
 fn volume(setting: &Setting<'_>, tome: &Tome) -> String {

@@ -128,6 +128,8 @@ struct Flow<'a> {
     follows: bool,
     /// Level of the last heading: structure may not skip one.
     level: u8,
+    /// How many strips there were after the last heading or the opening.
+    headed: usize,
     /// Room, bond and destinations of the next strip.
     space: Length,
     bond: Parting,
@@ -147,9 +149,31 @@ pub fn section(setting: &Setting<'_>, index: usize, folios: &Folios) -> Flowed {
         flow.opening();
         flow.blocks(&section.blocks);
         flow.closing();
+        spread_over_lines(&mut flow.column.strips, setting.geometry.leading);
     }
     flow.uncalled_notes();
     Flowed { column: flow.column, structure: flow.tagger.finish(), headings: flow.headings, diagnostics: flow.sink }
+}
+
+/// What stands off the lines of the page, between paragraphs that stand on them, has the same room above and below: half of what
+/// is missing to whole lines goes above it, and the paragraph below finds its line by itself.
+fn spread_over_lines(strips: &mut [Strip], leading: Length) {
+    let mut last_on_grid: Option<usize> = None;
+    for next in 0..strips.len() {
+        if !strips[next].on_grid {
+            continue;
+        }
+        if let Some(above) = last_on_grid.replace(next)
+            && let [first, ..] = &strips[above + 1..next]
+            && first.parting < Parting::Never
+            && strips[above + 1..next].iter().all(|strip| !strip.floats && strip.height > Length::ZERO)
+        {
+            let from = strips[above].phase + strips[above].height;
+            let to = from + strips[above + 1..next].iter().map(Strip::extent).sum() + strips[next].space;
+            let missing = Length((strips[next].phase - to).0.rem_euclid(leading.0));
+            strips[above + 1].space += missing / 2;
+        }
+    }
 }
 
 impl<'a> Flow<'a> {
@@ -178,6 +202,7 @@ impl<'a> Flow<'a> {
             boxes: 0,
             follows: false,
             level: 1,
+            headed: usize::MAX,
             space: Length::ZERO,
             bond: Parting::Free,
             anchors: vec![section.slug.to_string()],

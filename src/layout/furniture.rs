@@ -41,7 +41,8 @@ impl Heads {
         Self {
             verso: head(setting, &verso, Align::Start, Artifact::Header).unwrap_or_default(),
             recto: head(setting, title, Align::End, Artifact::Header).unwrap_or_else(|| {
-                sink.push(Diagnostic::new(Code::LongRunningTitle, section.span));
+                let place = title.first().map_or(section.span, Inline::span);
+                sink.push(Diagnostic::new(Code::LongRunningTitle, place));
                 head(setting, &setting.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
             }),
         }

@@ -140,8 +140,10 @@ pub fn set(
         let mut line = setter.line(&bounds);
         line.hyphenated = matches!(pieces.items[point.item], Item::Penalty { hyphen: true, .. });
         line.stretch = point.ratio;
+        let shared = |leaf: &&super::leaves::Leaf| leaf.range.end.min(end).saturating_sub(leaf.range.start.max(start));
+        // Of all that stands in the line, what takes most of it is what does not break.
         if point.excess > Length::ZERO
-            && let Some(leaf) = leaves.at(end.saturating_sub(1).max(start))
+            && let Some(leaf) = leaves.leaves.iter().max_by_key(shared)
         {
             let excess = usize::try_from(point.excess.0 / Length::UNITS + 1).unwrap_or(usize::MAX);
             sink.push(Diagnostic::new(Code::OverfullLine, leaf.span).with("excess", excess));

@@ -19,10 +19,15 @@ pub struct Strip {
     pub space: Length,
     /// Its height.
     pub height: Length,
+    /// Room below it, in which the space above the next strip counts: what may move takes it along.
+    pub below: Length,
     /// What parting it from the strip before it costs.
     pub parting: Parting,
     /// Whether it stands on the lines of the page.
     pub on_grid: bool,
+    /// How far below a line of the page its top stands, when it is on them: a heading stands between two lines, so that the text
+    /// below it is back on one.
+    pub phase: Length,
     /// What it shows; x from the left edge of the text, y from the top of the strip.
     pub items: Vec<FrameItem>,
     /// Notes called in it.
@@ -51,6 +56,8 @@ pub enum Parting {
     /// Nothing.
     #[default]
     Free,
+    /// A line or two of empty page: the first item of a list, the sentence that announces it.
+    Reluctant,
     /// Better not.
     Avoid,
     /// Only when there is no other way: widows, headings, boxes that belong together.
@@ -92,6 +99,8 @@ pub struct Column {
     pub heads: Vec<Vec<Strip>>,
     /// Whether it is a page made as one piece.
     pub made: bool,
+    /// The strip where the text ends and what follows it begins: the source, the short biographies.
+    pub closing: Option<usize>,
 }
 
 /// Moves a drawing.

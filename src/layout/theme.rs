@@ -243,7 +243,18 @@ impl Theme {
     /// A line of the contents.
     #[must_use]
     pub fn contents(&self) -> ParagraphStyle {
-        Self::ragged(self.characters(100), Align::Start)
+        let mut style = Self::ragged(self.characters(100), Align::Start);
+        style.text.leading = self.leading.of_em(95, 100);
+        style
+    }
+
+    /// Who signs, below a line of the contents.
+    #[must_use]
+    pub fn contents_authors(&self) -> ParagraphStyle {
+        let mut style = self.role();
+        style.text.size = self.em(90);
+        style.text.leading = self.leading.of_em(86, 100);
+        style
     }
 
     /// The name of a part in the contents.

@@ -43,13 +43,21 @@ fn the_vocabulary_holds_attributes_and_variables() {
 
 #[test]
 fn french_words_use_the_typographic_apostrophe_and_bound_spaces() {
-    for list in [include_str!("fr/labels.ftl"), include_str!("fr/cli.ftl"), include_str!("fr/import.ftl")] {
-        for line in list.lines().filter(|line| !line.trim_start().starts_with('#')) {
-            for wrong in ["« ", " »", " ;", " ?", " !", "l'", "d'", "n'", "qu'", "..."] {
-                assert!(!line.contains(wrong), "« {wrong} » in: {line}");
-            }
+    let mut wrong = Vec::new();
+    for line in resources!("fr").into_iter().flat_map(str::lines).filter(|line| !line.trim_start().starts_with('#')) {
+        let characters: Vec<char> = line.chars().collect();
+        let free_space = ["« ", " »", " ;", " ?", " !", " :", " %", "..."].into_iter().any(|wrong| line.contains(wrong));
+        let straight = |three: &[char]| three[1] == '\'' && three[0].is_alphabetic() && three[2].is_alphabetic();
+        let unbound = |two: &[char]| {
+            (matches!(two[1], ';' | '!' | '?') && (two[0].is_alphanumeric() || matches!(two[0], '»' | ')' | '\u{a0}')))
+                || (two[0] == '«' && two[1] != '\u{a0}')
+                || (two[1] == '»' && two[0] != '\u{a0}')
+        };
+        if free_space || characters.windows(3).any(straight) || characters.windows(2).any(unbound) {
+            wrong.push(line);
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! The YAML files read whole: the sample, the cases of diagnostics, hostile bytes.
+//! The YAML files read whole: the sample, hostile bytes. The cases of diagnostics have their driver in tests/suite.
 
 use super::*;
-use crate::{locale, project::Project};
+use crate::project::Project;
 use proptest::prelude::*;
 use std::{fs, path::Path};
 
@@ -36,36 +36,6 @@ fn root() -> &'static Path {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the cases are folders")]
-fn each_case_reports_exactly_what_it_expects() {
-    let cases = root().join("tests/cases/diagnostics");
-    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
-    let mut names: Vec<_> = fs::read_dir(&cases).expect("cases").map(|entry| entry.expect("a case").file_name()).collect();
-    names.sort();
-    let mut wrong = String::new();
-    for name in names.iter().filter_map(|name| name.to_str()).filter(|name| name.starts_with('M')) {
-        let case = cases.join(name);
-        // A few cases no repository should hold; their elsewhere.md says where they are tested.
-        if case.join("elsewhere.md").is_file() {
-            continue;
-        }
-        let mut sink = Diagnostics::new();
-        let project = Project::open(&case.join("in"), &mut sink).expect("readable");
-        read_all(&project, &mut sink);
-        let found = lines(&project, &sink).join("\n") + "\n";
-        assert!(found.contains(name), "{name} reports its code:\n{found}");
-        if overwrite {
-            fs::write(case.join("expected"), &found).expect("writable");
-        }
-        let expected = fs::read_to_string(case.join("expected")).unwrap_or_default();
-        if found != expected {
-            wrong.push_str(&format!("{name}\nfound\n{found}expected\n{expected}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-}
-
-#[test]
 fn the_sample_book_reads_without_a_diagnostic() {
     let mut sink = Diagnostics::new();
     let project = Project::open(root(), &mut sink).expect("readable");
@@ -76,19 +46,6 @@ fn the_sample_book_reads_without_a_diagnostic() {
         manifest.tomes[1].isbn_print.as_ref().map(|isbn| isbn.value.digits().to_owned()),
         Some("9782955037867".to_owned())
     );
-}
-
-#[test]
-fn every_code_has_its_words_in_both_languages() {
-    for language in [locale::Language::French, locale::Language::English] {
-        let words = locale::Words::new(language);
-        for code in Code::ALL.iter().filter(|code| code.name().starts_with('M')) {
-            let id = code.name().to_lowercase();
-            for id in [id.clone(), format!("{id}.help")] {
-                assert!(words.find(&id, &[]).is_some(), "{language:?} has no {id}");
-            }
-        }
-    }
 }
 
 #[test]

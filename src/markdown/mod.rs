@@ -74,7 +74,7 @@ fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
 /// Reports characters that are dropped, a run of them once.
 fn report_forbidden(place: &Place<'_>, sink: &mut Diagnostics) {
     let mut run: Option<Range<usize>> = None;
-    for (offset, character) in place.text.char_indices().filter(|(_, character)| place::is_forbidden(*character)) {
+    for (offset, character) in place.text.char_indices().filter(|(_, character)| place.is_hidden(*character)) {
         let end = offset + character.len_utf8();
         match &mut run {
             Some(run) if run.end == offset => run.end = end,

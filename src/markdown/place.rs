@@ -37,6 +37,12 @@ impl<'a> Place<'a> {
         Place { text, origin: self.origin }
     }
 
+    /// Whether a forbidden character is news: `project` has reported the controls that stand in a file as such.
+    pub(super) fn is_hidden(&self, character: char) -> bool {
+        let reported = character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}');
+        is_forbidden(character) && !(reported && matches!(self.origin, Origin::Body(..)))
+    }
+
     /// The span of a range of the text.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.origin {

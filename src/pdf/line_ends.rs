@@ -21,7 +21,8 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
             if let Some((before, other, ended)) = previous
                 && let Some(last) = spaced.last_mut()
             {
-                *last = other == block && (before != page || wraps(ended, run)) && open_end(&ended.text);
+                *last =
+                    other == block && (before != page || wraps(ended, run) || stands_apart(ended, run)) && open_end(&ended.text);
             }
             spaced.push(false);
             previous = Some((page, block, run));
@@ -34,6 +35,12 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
 fn wraps(run: &GlyphRun, next: &GlyphRun) -> bool {
     let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
     next.origin.y - run.origin.y > run.size / 2 && next.origin.x < end
+}
+
+/// Whether `next` stands on the line of `run`, away from it, with nothing written between: the folio of a line of contents.
+fn stands_apart(run: &GlyphRun, next: &GlyphRun) -> bool {
+    let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    next.origin.y == run.origin.y && next.origin.x - end > run.size / 2
 }
 
 /// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on, and so does an address.

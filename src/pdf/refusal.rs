@@ -1,7 +1,7 @@
 //! The library's errors as diagnostics at the author's line.
 //!
 //! The library checks each drawing against the standards and remembers the location it was told of; here its typed errors
-//! become our codes. Errors that only a mistake of ours can cause end as P023.
+//! become our codes. Errors that only a mistake of ours can cause end as P022.
 
 use super::Origins;
 use crate::{

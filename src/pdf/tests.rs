@@ -2,7 +2,7 @@
 
 use super::write;
 use crate::{
-    book::{Book, ImageFormat, Lang},
+    book::{Book, ImageFormat, Inline, Lang},
     diagnostic::{Code, Diagnostics},
     fonts::FontSet,
     layout::{
@@ -155,9 +155,6 @@ fn everything_is_written_twice_the_same() {
     let (first, found) = written(&book, &sheets);
     assert_eq!(found, []);
     let first = first.expect("a PDF");
-    if let Some(path) = option_env!("KEEP_TEST_PDF") {
-        std::fs::write(path, &first).expect("a place to write");
-    }
     assert!(first.starts_with(b"%PDF-1.7"));
     assert_eq!(written(&book, &sheets).0, Some(first));
 }
@@ -296,20 +293,28 @@ fn glyphs_that_point_outside_their_text_do_not_stop_us() {
     assert_eq!(found, (vec![], true), "{at:?}");
 }
 
+/// The set whose text face is the usual one after `change`, which is told where the table `name` has its record.
+fn fonts_with(name: &[u8; 4], change: impl FnOnce(&mut [u8], usize)) -> FontSet {
+    let mut data = fonts().face(FACE).data.to_vec();
+    let tables = usize::from(u16::from_be_bytes([data[4], data[5]]));
+    let record = (0..tables).map(|table| 12 + 16 * table).find(|&at| &data[at..at + 4] == name).expect("a table");
+    change(&mut data, record);
+    let mut sources = SourceMap::new();
+    sources.add_binary("fonts/own.ttf", data);
+    FontSet::load(&sources, &mut Diagnostics::new())
+}
+
 #[test]
-fn a_font_must_allow_its_embedding() {
-    let found = spoilt(|case| {
-        let mut data = case.fonts.face(FACE).data.to_vec();
-        let tables = usize::from(u16::from_be_bytes([data[4], data[5]]));
-        let record = (0..tables).map(|table| 12 + 16 * table).find(|&at| &data[at..at + 4] == b"OS/2").expect("a table");
+fn a_font_must_allow_its_embedding_and_be_whole() {
+    let restricted = fonts_with(b"OS/2", |data, record| {
         let table = u32::from_be_bytes([data[record + 8], data[record + 9], data[record + 10], data[record + 11]]) as usize;
         // fsType: restricted licence.
         data[table + 8..table + 10].copy_from_slice(&[0, 2]);
-        let mut sources = SourceMap::new();
-        sources.add_binary("fonts/own.ttf", data);
-        case.fonts = FontSet::load(&sources, &mut Diagnostics::new());
     });
-    assert_eq!(found, (vec![(Code::PdfFontRestricted, span(TOME))], false));
+    assert_eq!(spoilt(|case| case.fonts = restricted), (vec![(Code::PdfFontRestricted, span(TOME))], false));
+    // Outlines that no table locates: the face can be measured, and not drawn.
+    let without_outlines = fonts_with(b"loca", |data, record| data[record] = b'X');
+    assert_eq!(spoilt(|case| case.fonts = without_outlines), (vec![(Code::PdfFontUnusable, span(TOME))], false));
 }
 
 #[test]
@@ -382,6 +387,20 @@ fn the_file_has_a_title_and_bookmarks() {
     assert_eq!(found, (vec![(Code::PdfWithoutTitle, span(TOME))], false));
     let found = spoilt(|case| case.sheets.pages.outline.clear());
     assert_eq!(found, (vec![(Code::PdfWithoutOutline, span(TOME))], false));
+}
+
+#[test]
+fn a_title_longer_than_a_string_of_the_file_may_be() {
+    let found = spoilt(|case| case.book.work.title = vec![Inline::text("é".repeat(40_000), span(1))]);
+    assert_eq!(found, (vec![(Code::PdfTooLarge, span(TOME))], false));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_back_is_our_fault() {
+    let mut sink = Diagnostics::new();
+    let bytes = super::finish::finish(b"neither".to_vec(), &pictured(), &mut sink);
+    assert_eq!(bytes, b"neither");
+    assert_eq!(sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::PdfRefused]);
 }
 
 #[test]

@@ -67,15 +67,13 @@ def convert_tome(source, number, project, registry):
             meta = yaml.safe_load(header[1])
             portrait = f"images/t{number}-{Path(meta['photo']).name}"
             shutil.copy(source / meta["photo"], project / "book" / portrait)
-            ours = {
-                "title": meta["title"],
-                "kind": "text",
-                "authors": [registry.add(meta, portrait)],
-                "status": "approved",
-            }
+            key = registry.add(meta, portrait)
+            ours = {"title": meta["title"], "kind": "text", "authors": [key], "status": "approved"}
             front = yaml.safe_dump(ours, allow_unicode=True, sort_keys=False, width=10_000)
-            (tome / name).write_text(f"---\n{front}---\n{text[header.end():]}", encoding="utf-8")
-            names.append(name)
+            # Two texts of namesakes have one address in the generator's files; the registry's key tells them apart.
+            named = f"{name.split('-')[0]}-{key}.md"
+            (tome / named).write_text(f"---\n{front}---\n{text[header.end():]}", encoding="utf-8")
+            names.append(named)
         body.append({"part": part["title"], "texts": names})
     front = ["half-title", "title", "legal", "sponsors", "contents"]
     back = ["contributors", "index", "colophon", "back-cover"]
@@ -97,14 +95,15 @@ def main():
         shutil.copy(sources[0] / sponsor["logo"], target / "book" / "logos" / logo)
         sponsors.append({"name": sponsor["name"], "tier": "patron", "logo": {"file": f"logos/{logo}", "alt": sponsor["name"]}})
     dump({"tiers": [{"id": "patron", "title": "Mécènes"}], "sponsors": sponsors}, target / "book" / "sponsors.yaml")
+    registry.people["le-comite"] = {"name": "Le comité de lecture"}
     dump(registry.people, target / "book" / "people.yaml")
     tomes = [f"tome{number}" for number in range(1, len(sources) + 1)]
     work = {
         "title": declared[0]["title"],
         "subtitle": "Livre blanc collaboratif",
         "language": "fr-FR",
-        "editors": [],
-        "collective": "Collectif",
+        "editors": ["le-comite"],
+        "collective": "& Collectif",
         "publisher": {"name": "Les éditions du banc d’essai", "address": ["1, rue de l’Essai", "25000 Besançon", "France"]},
         "rights": "© 2025 les auteurs",
         "date": "2025",

@@ -128,6 +128,18 @@ fn a_new_book_builds_and_takes_an_imported_text_once() {
 }
 
 #[test]
+fn an_entry_that_finds_no_place_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["new", "book", "livre"]);
+    let book = folder.path().join("livre");
+    // One line holds the whole file: no edit by lines can add to it.
+    std::fs::write(book.join("book/sponsors.yaml"), "{tiers: [{id: gold, title: Or}], sponsors: []}\n").unwrap();
+    let page = root().join("tests/fixtures/import/page-inventee.txt");
+    let (_, _, said) = run(&book, &["import", page.to_str().unwrap(), "--tome", "tome1", "--write"]);
+    assert!(said.contains("[I009]"), "{said}");
+}
+
+#[test]
 fn usage_errors_have_status_2() {
     for arguments in [&["--nope"][..], &["tome1", "check"], &["check", "tome1", "tome7"], &["schema", "nope"]] {
         assert_eq!(run(root(), arguments).0, 2, "{arguments:?}");

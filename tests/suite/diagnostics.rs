@@ -1,4 +1,6 @@
-//! tests/cases/diagnostics/CODE/in/ → short.txt: a small project that breaks the rule CODE, and every message about it in French.
+//! tests/cases/diagnostics/CODE/in/ → short.txt: a small project that breaks the rule CODE, and all that is said of it in French.
+//!
+//! tests/fixtures/twenty-mistakes: a project as an editor leaves it after a bad day, and each mistake at its place.
 
 use make_book::{
     compile::{self, Options},
@@ -9,28 +11,35 @@ use make_book::{
 };
 use std::path::Path;
 
-fn check(case: &Path) {
-    let code = case.file_name().unwrap().to_string_lossy().into_owned();
+/// What is reported of the project in `folder` when the rules of `family` can be broken: pages and files are made only for those
+/// that need them.
+fn reported(folder: &Path, family: char) -> (Project, Diagnostics) {
     let mut sink = Diagnostics::new();
-    let project = Project::open(&case.join("in"), &mut sink).unwrap();
+    let project = Project::open(folder, &mut sink).unwrap();
     if let Some(manifest) = manifest::read(&project.sources, &mut sink) {
-        // The rules of pages and files need them made, whatever else is wrong with so small a book.
-        let made = code.starts_with(['F', 'L', 'P', 'E']);
-        let options = Options { epub: made, pdf: made, page_list: made, draft: made, file_date: None, progress: &|_| {} };
+        let (epub, pdf) = (family == 'E', matches!(family, 'F' | 'P'));
+        let options = Options { epub, pdf, page_list: true, draft: false, file_date: None, progress: &|_| {} };
         for tome in 0..manifest.tomes.len() {
-            if made {
+            if matches!(family, 'F' | 'L' | 'E' | 'P') {
                 let _ = compile::compile(&project.sources, &manifest, tome, options, &mut sink);
             } else {
                 let _ = compile::prepare(&project.sources, &manifest, tome, options, &mut sink);
             }
         }
     }
+    (project, sink)
+}
+
+/// The messages as an editor reads them, one a line.
+fn shown(project: &Project, sink: &Diagnostics) -> String {
     let words = Words::new(Language::French);
-    let mut shown = String::new();
-    for diagnostic in sink.iter() {
-        shown.push_str(&short::render(diagnostic, &project.sources, &words));
-        shown.push('\n');
-    }
+    sink.iter().map(|diagnostic| short::render(diagnostic, &project.sources, &words) + "\n").collect()
+}
+
+fn check(case: &Path) {
+    let code = case.file_name().unwrap().to_string_lossy();
+    let (project, sink) = reported(&case.join("in"), code.chars().next().unwrap());
+    let shown = shown(&project, &sink);
     assert!(sink.iter().any(|diagnostic| diagnostic.code.name() == code), "{code} is not reported:\n{shown}");
     snapbox::assert_data_eq!(shown, snapbox::Data::read_from(&case.join("short.txt"), None).raw());
 }
@@ -39,7 +48,15 @@ fn check(case: &Path) {
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diagnostics");
     let mut cases: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|case| case.join("in").is_dir());
     cases.sort();
     cases.iter().for_each(|case| check(case));
+}
+
+#[test]
+fn twenty_mistakes_are_twenty_errors() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/twenty-mistakes");
+    let (project, sink) = reported(&fixture.join("in"), 'P');
+    let sink = sink.without_notes();
+    snapbox::assert_data_eq!(shown(&project, &sink), snapbox::Data::read_from(&fixture.join("expected.txt"), None).raw());
+    assert_eq!(sink.iter().len(), 20);
 }

@@ -6,7 +6,7 @@ use make_book::{
     epub,
     fonts::FontSet,
     pagination::{Folio, PageMap, PagePosition, PageStart},
-    source::{SourceId, Span},
+    source::{SourceId, Span, Spanned},
 };
 use std::{io::Read as _, sync::Arc};
 
@@ -266,7 +266,10 @@ fn everything() -> Book {
             asset("book/logos/x.gif", PIXEL, ImageFormat::Gif, (1, 1)),
             asset("tome1/images/d.svg", DRAWING, ImageFormat::Svg, (90, 40)),
         ],
-        design: Design { css: Some("@import url(a.css); p { color: inherit }".into()), ..Design::default() },
+        design: Design {
+            css: Some(Spanned::new("@import url(a.css); p { color: inherit }".into(), span())),
+            ..Design::default()
+        },
     };
     walk::number(&mut book);
     let leaf = book.sections[8].blocks.iter().find_map(|block| match block {

@@ -37,7 +37,7 @@ pub(super) fn fill(book: &mut Book, words: &Words) {
             MadePage::Title => title::blocks(book, words, span),
             MadePage::Legal => legal::blocks(book, words, span),
             MadePage::Supporters => sponsors::supporters(book),
-            MadePage::Sponsors => sponsors::tiers(book),
+            MadePage::Sponsors => sponsors::tiers(book, words, span),
             MadePage::Contents => contents::blocks(book, words),
             MadePage::Contributors => contributors::blocks(book),
             MadePage::Index => index::blocks(book, span),

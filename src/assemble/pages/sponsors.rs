@@ -2,14 +2,18 @@
 
 use crate::{
     assemble::texts,
-    book::{Block, Book, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, inline::plain_text},
+    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, inline::plain_text},
+    locale::Words,
+    source::Span,
 };
 
 /// Sponsors by tier, highest first.
-pub(super) fn tiers(book: &Book) -> Vec<Block> {
+pub(super) fn tiers(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let groups = book.tiers.iter().enumerate().filter(|(_, tier)| !tier.sponsors.is_empty());
     let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
-    groups.flatten().collect()
+    // Paid mentions are announced as such, before the first of them.
+    let label = super::words_line(DisplayRole::SmallPrint, words.word("sponsored-label"), span);
+    std::iter::once(label).chain(groups.flatten()).collect()
 }
 
 /// Supporters by group.

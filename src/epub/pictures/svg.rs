@@ -18,17 +18,14 @@ const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1
 
 /// Cleans the bytes of an SVG file.
 pub(super) fn clean(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> Vec<u8> {
-    let result = std::str::from_utf8(bytes).map_err(|error| error.to_string()).and_then(|text| {
+    let clean = std::str::from_utf8(bytes).ok().and_then(|text| {
         let mut cleaner = Cleaner { span, sink, skipped: 0, depth: 0, in_style: false };
-        cleaner.run(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())
+        cleaner.run(text.trim_start_matches('\u{feff}')).ok()
     });
-    match result {
-        Ok(clean) => clean,
-        Err(reason) => {
-            sink.push(Diagnostic::new(Code::UnreadableDrawing, span).with("reason", reason));
-            EMPTY.to_vec()
-        }
-    }
+    clean.unwrap_or_else(|| {
+        sink.push(Diagnostic::new(Code::UnreadableDrawing, span));
+        EMPTY.to_vec()
+    })
 }
 
 struct Cleaner<'a> {
@@ -101,7 +98,7 @@ impl Cleaner<'_> {
     }
 
     fn not_a_document(&mut self) -> Vec<u8> {
-        self.sink.push(Diagnostic::new(Code::UnreadableDrawing, self.span).with("reason", "<svg>"));
+        self.sink.push(Diagnostic::new(Code::UnreadableDrawing, self.span));
         EMPTY.to_vec()
     }
 

@@ -33,7 +33,7 @@ impl Writer<'_> {
         self.out.open("figcaption");
         self.inlines(caption);
         if !credit.is_empty() {
-            self.out.text(if caption.is_empty() { "" } else { " " }).open("span").attr("class", "credit");
+            self.out.text(if caption.is_empty() { "" } else { " — " }).open("span").attr("class", "credit");
             self.inlines(credit);
             self.out.close();
         }
@@ -114,7 +114,7 @@ impl Writer<'_> {
 
     fn chart_table(&mut self, chart: &Chart, title: &str, decimal: char) {
         let caption = self.setting.words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]);
-        self.out.open("div").attr("class", "table").open("table").attr("class", "data").line();
+        self.out.open("div").attr("class", "table chart-data").open("table").line();
         self.out.element("caption", &caption).line().open("thead").line().open("tr");
         if chart.label_name.is_empty() {
             self.out.open("td").close();

@@ -163,7 +163,9 @@ impl Writer<'_> {
             let label = self.setting.words.word("texts-label");
             self.out.open("p").attr("class", "texts").text(&label).text(" ");
             for (position, &section) in biography.texts.iter().enumerate() {
-                self.out.text(if position > 0 { ", " } else { "" });
+                if position > 0 {
+                    self.out.text(&self.setting.words.word("texts-separator"));
+                }
                 self.section_link(section, None);
             }
             self.out.close().line();
@@ -194,25 +196,14 @@ impl Writer<'_> {
     /// Writes the few words on an author at the end of their text.
     pub(super) fn short_biography(&mut self, id: ContributorId) {
         let person = self.setting.book.person(id);
-        if person.bio.is_empty() && person.role.is_empty() && person.organisation.is_empty() {
+        if person.bio.is_empty() {
             return;
         }
         self.out.open("div").attr("class", "about-author").line().open("p").open("strong");
         self.person(id);
-        self.out.close();
-        for text in [&person.role, &person.organisation] {
-            if !text.is_empty() {
-                self.out.text(", ");
-                self.inlines(text);
-            }
-        }
-        self.out.close().line();
-        if !person.bio.is_empty() {
-            self.out.open("p");
-            self.inlines(&person.bio);
-            self.out.close().line();
-        }
-        self.out.close().line();
+        self.out.close().text(". ");
+        self.inlines(&person.bio);
+        self.out.close().line().close().line();
     }
 
     /// Writes the index of people.

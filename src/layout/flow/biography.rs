@@ -33,6 +33,7 @@ impl<'a> Flow<'a> {
                 flow.text(line, &style, role(StructureRole::Paragraph));
                 flow.bond(Parting::Never);
             }
+            flow.links_of(biography);
             let style = ParagraphStyle { text: flow.theme().quote().text, ..flow.theme().body() };
             flow.styled(style, |flow| flow.blocks(&biography.blocks));
             flow.texts_of(biography);
@@ -47,13 +48,31 @@ impl<'a> Flow<'a> {
         self.follows = false;
     }
 
+    /// Their addresses, a line each, and the credit of their portrait.
+    fn links_of(&mut self, biography: &'a Biography) {
+        let person = self.setting.book.person(biography.person);
+        let style = self.theme().role();
+        for url in &person.links {
+            let shown = vec![Inline::text(shown(url), person.span)];
+            let link = Inline::Link(Link { target: LinkTarget::Url(url.clone()), content: shown, span: person.span });
+            self.text(&[link], &style, role(StructureRole::Paragraph));
+            self.bond(Parting::Never);
+        }
+        if let Some(portrait) = person.portrait.as_ref().filter(|portrait| !portrait.credit.is_empty()) {
+            let style = self.theme().caption();
+            self.text(&portrait.credit, &style, role(StructureRole::Paragraph));
+            self.bond(Parting::Never);
+        }
+    }
+
     /// Their texts in this volume, each a link.
     fn texts_of(&mut self, biography: &'a Biography) {
-        let mut content = vec![Inline::text("→ ", biography.heading.span)];
+        let label = format!("{} ", self.setting.words.word("texts-label"));
+        let mut content = vec![Inline::text(label, biography.heading.span)];
         for &text in &biography.texts {
             let section = &self.setting.book.sections[text];
             if content.len() > 1 {
-                content.push(Inline::text(" ; ", biography.heading.span));
+                content.push(Inline::text(self.setting.words.word("texts-separator"), biography.heading.span));
             }
             content.push(Inline::Link(Link {
                 target: LinkTarget::Section(section.slug.clone()),
@@ -66,4 +85,11 @@ impl<'a> Flow<'a> {
             self.text(&content, &style, role(StructureRole::Paragraph));
         }
     }
+}
+
+/// An address as shown: without its scheme and last stroke.
+pub(super) fn shown(url: &str) -> &str {
+    let bare = url.trim();
+    let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
+    bare.strip_suffix('/').unwrap_or(bare)
 }

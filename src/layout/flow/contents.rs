@@ -17,9 +17,15 @@ impl<'a> Flow<'a> {
     /// The whole contents.
     pub(super) fn contents(&mut self, contents: &'a Contents) {
         self.element(StructureRole::Contents, |flow| {
+            let leading = flow.theme().leading;
+            let mut above = None;
             for (index, entry) in contents.entries.iter().enumerate() {
                 let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > entry.depth);
+                // Half a line parts groups: parts, and what stands before and after them.
+                let opens_group = opens_part || above.is_some_and(|depth| depth > entry.depth);
+                flow.space(leading.of_em(1, if opens_group { 2 } else { 8 }));
                 flow.contents_entry(entry, opens_part);
+                above = Some(entry.depth);
             }
         });
         self.follows = false;
@@ -27,13 +33,11 @@ impl<'a> Flow<'a> {
 
     fn contents_entry(&mut self, entry: &'a ContentsEntry, opens_part: bool) {
         let target = &self.setting.book.sections[entry.section];
-        let leading = self.theme().leading;
         let is_part = matches!(target.kind, SectionKind::Part { .. });
         let style = if is_part { self.theme().contents_part() } else { self.theme().contents() };
         let folio = self.first_folio(entry.section);
         let room = self.theme().em(300);
         let edge = self.theme().em(130) * i64::from(entry.depth);
-        self.space(if is_part || entry.depth == 0 { leading.of_em(1, 2) } else { leading.of_em(1, 6) });
         self.tagger.enter(role(StructureRole::ContentsItem));
         let mut link = role(StructureRole::Link);
         link.alt = Some(crate::book::plain_text(&entry.title));
@@ -41,7 +45,7 @@ impl<'a> Flow<'a> {
         let area = self.tagger.mark();
         let title = self.lines(&entry.title, &style, self.width - edge - room);
         let number = self.lines(&self.own_text(&folio, target.span), &folio_style(&style), room);
-        let authors = self.lines(&entry.authors, &self.theme().role(), self.width - edge - room);
+        let authors = self.lines(&entry.authors, &self.theme().contents_authors(), self.width - edge - room);
         self.tagger.leave();
         self.tagger.leave();
         let first = self.column.strips.len();
@@ -54,9 +58,8 @@ impl<'a> Flow<'a> {
                 last.items.append(&mut self.leaders(edge + line.width, self.width - number.width, base));
             }
         }
-        strips.extend(self.strips(&authors.lines, left, self.theme().role().text.leading));
+        strips.extend(self.strips(&authors.lines, left, self.theme().contents_authors().text.leading));
         for mut strip in strips {
-            strip.start = None;
             strip.items.push(self.area_of(&strip, area, entry));
             self.push(strip);
         }

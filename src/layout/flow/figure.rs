@@ -42,7 +42,10 @@ impl<'a> Flow<'a> {
     pub(super) fn push_figure(&mut self, mut strip: Strip, below: Length) {
         let notes = strip.notes.clone();
         if strip.floats {
-            strip.height += below;
+            let leading = self.theme().leading;
+            let missing = Length((-(strip.space + strip.height + below)).0.rem_euclid(leading.0));
+            strip.space += missing / 2;
+            strip.below = below + missing / 2;
         } else {
             self.follows = false;
         }

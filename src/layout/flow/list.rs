@@ -25,10 +25,16 @@ impl<'a> Flow<'a> {
             ListMarker::Number(_) => ListNumbering::Decimal,
         };
         self.space(if nested { Length::ZERO } else { half });
+        // The sentence above announces it.
+        self.bond(Parting::Reluctant);
         self.element(StructureRole::List(numbering), |flow| {
             for (index, item) in (0_u64..).zip(&list.items) {
                 if index > 0 && !list.tight {
                     flow.space(half.of_em(1, 2));
+                }
+                let is_edge = index == 1 || index + 1 == list.items.len() as u64;
+                if index > 0 && is_edge && !nested {
+                    flow.bond(Parting::Reluctant);
                 }
                 let label = flow.label(list.marker, index);
                 flow.element(StructureRole::ListItem, |flow| flow.item(item, &label, lead, hang));

@@ -2,10 +2,12 @@
 //!
 //! Their lines are strips like any others; springs between them share out what the page leaves.
 
-use super::Flow;
+use super::{Flow, line::rule};
 use crate::{
-    book::{Block, Display, DisplayRole, MadePage},
+    book::{Block, Display, DisplayRole, MadePage, SectionKind},
     layout::{
+        cover,
+        frame::Color,
         strip::{Parting, Strip},
         structure::StructureRole,
         style::{Align, ParagraphStyle, TextStyle},
@@ -25,6 +27,9 @@ pub(super) const fn is_one_piece(page: MadePage) -> bool {
 impl<'a> Flow<'a> {
     /// A page made as one piece: springs above, between and below its lines, by the kind of page.
     pub(super) fn made_page(&mut self, page: MadePage) {
+        if page == MadePage::BackCover {
+            return self.back_cover();
+        }
         self.column.made = true;
         let section = self.section;
         self.body = self.theme().small_print();
@@ -32,8 +37,12 @@ impl<'a> Flow<'a> {
             MadePage::HalfTitle => (2, 5),
             MadePage::Title => (0, 0),
             MadePage::Legal | MadePage::Colophon => (1, 0),
-            MadePage::BackCover => (1, 1),
-            MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index => (0, 0),
+            MadePage::BackCover
+            | MadePage::Supporters
+            | MadePage::Sponsors
+            | MadePage::Contents
+            | MadePage::Contributors
+            | MadePage::Index => (0, 0),
         };
         self.spring(above);
         let mut foot = false;
@@ -46,6 +55,31 @@ impl<'a> Flow<'a> {
             self.block(block);
         }
         self.spring(below);
+    }
+
+    /// The back cover: what the book is, in white on the colour of the cover and as high as there; the rest on white below it.
+    fn back_cover(&mut self) {
+        self.column.made = true;
+        let section = self.section;
+        let geometry = &self.setting.geometry;
+        let upper = section.blocks.iter().take_while(|block| is_on_ink(block)).count();
+        let first = self.column.strips.len();
+        self.push(Strip::blank(geometry.leading));
+        section.blocks[..upper].iter().for_each(|block| self.block(block));
+        let text = self.height_since(first);
+        let ground = cover::ground(geometry).max(geometry.top + text + geometry.leading * 2);
+        if let Some(strip) = self.column.strips.get_mut(first) {
+            // The back cover is a left-hand page.
+            strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, ground, theme::INK));
+        }
+        self.push(Strip::blank((ground - geometry.top - text).max(geometry.leading)));
+        self.push(Strip::blank(geometry.leading.of_em(1, 2)));
+        for (index, block) in section.blocks.iter().enumerate().skip(upper) {
+            if index == upper + 1 {
+                self.spring(1);
+            }
+            self.block(block);
+        }
     }
 
     fn spring(&mut self, share: u32) {
@@ -80,8 +114,28 @@ impl<'a> Flow<'a> {
             style.text = TextStyle { tracking: theme.em(6), ..style.text };
             style
         };
+        let on_ink = self.section.kind == SectionKind::Made(MadePage::BackCover);
+        let white = |mut style: ParagraphStyle| {
+            style.text.color = Color::WHITE;
+            style
+        };
         match display {
-            DisplayRole::Statement => (theme.display_sans(110, Align::Start), 0, 0),
+            DisplayRole::WorkTitle if on_ink => (white(theme.display(240, Align::Start)), 0, 0),
+            DisplayRole::VolumeNumber if on_ink => (white(theme.display_sans(100, Align::Start)), 6, 0),
+            DisplayRole::VolumeTitle if on_ink => (white(theme.display(160, Align::Start)), 0, 0),
+            DisplayRole::Summary if on_ink => {
+                let mut style = white(theme.body());
+                (style.align, style.hyphenate) = (Align::Start, false);
+                style.text.size = theme.em(108);
+                style.text.leading = theme.leading.of_em(110, 100);
+                (style, 8, 0)
+            }
+            DisplayRole::Hashtag if on_ink => {
+                let mut style = theme.display_sans(115, Align::Start);
+                style.text.color = theme::INK;
+                (style, 2, 0)
+            }
+            DisplayRole::Statement => (theme.display_sans(110, Align::Start), 6, 0),
             DisplayRole::WorkTitle => (theme.display(330, Align::Start), 0, 2),
             DisplayRole::WorkSubtitle => {
                 let mut style = theme.display(150, Align::Start);
@@ -98,7 +152,7 @@ impl<'a> Flow<'a> {
             DisplayRole::Publisher => (theme.display_sans(100, Align::Start), 0, 0),
             DisplayRole::Date => (quiet(theme.display_sans(100, Align::Start)), 0, 0),
             DisplayRole::HalfTitle => (theme.display(170, Align::Start), 0, 0),
-            DisplayRole::Hashtag => (quiet(theme.display_sans(110, Align::Start)), 4, 0),
+            DisplayRole::Hashtag => (quiet(theme.display_sans(92, Align::Start)), 4, 0),
             DisplayRole::SmallPrint => (theme.small_print(), 2, 0),
             DisplayRole::Summary => {
                 let mut style = theme.body();
@@ -107,6 +161,46 @@ impl<'a> Flow<'a> {
             }
             DisplayRole::Price => (quiet(theme.display_sans(90, Align::Start)), 4, 0),
         }
+    }
+}
+
+/// What a back cover says about the book, before hashtag, bar code and price.
+const fn is_on_ink(block: &Block) -> bool {
+    match block {
+        Block::Display(display) => match display.role {
+            DisplayRole::WorkTitle
+            | DisplayRole::WorkSubtitle
+            | DisplayRole::Statement
+            | DisplayRole::VolumeNumber
+            | DisplayRole::VolumeTitle
+            | DisplayRole::VolumeSubtitle
+            | DisplayRole::Summary => true,
+            DisplayRole::Publisher
+            | DisplayRole::Date
+            | DisplayRole::HalfTitle
+            | DisplayRole::Hashtag
+            | DisplayRole::SmallPrint
+            | DisplayRole::Price => false,
+        },
+        Block::Paragraph(_)
+        | Block::Heading(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Quote(_)
+        | Block::Epigraph(_)
+        | Block::Aside(_)
+        | Block::Exchange(_)
+        | Block::Verse(_)
+        | Block::Code(_)
+        | Block::Figure(_)
+        | Block::Table(_)
+        | Block::Chart(_)
+        | Block::Separator(_)
+        | Block::Contents(_)
+        | Block::Sponsors(_)
+        | Block::Biography(_)
+        | Block::Index(_)
+        | Block::BarCode(_) => false,
     }
 }
 

@@ -1,8 +1,8 @@
-//! Openings and closings of a section: label, title, subtitle, byline with portrait; source, short biographies.
+//! Openings and closings of a section: label, title, subtitle, byline with portrait; source, licence, short biographies.
 
 use super::{Flow, line::rule};
 use crate::{
-    book::{ContributionKind, Contributor, Credit, Inline, InlineStyle, RichText, Role, SectionKind, SharedKind},
+    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind},
     layout::{
         length::{Length, Point, Size},
         strip::{Parting, Strip},
@@ -46,6 +46,7 @@ impl<'a> Flow<'a> {
         }
         self.bond(Parting::Never);
         self.follows = false;
+        self.headed = self.column.strips.len();
     }
 
     /// Makes the opening a whole number of lines high.
@@ -65,21 +66,8 @@ impl<'a> Flow<'a> {
             SectionKind::Part { number } => {
                 Some(words.say("part-number", &[("number", crate::locale::Argument::Number(i64::from(number)))]))
             }
-            SectionKind::Contribution(kind) => match kind {
-                ContributionKind::Preface => Some("kind-preface"),
-                ContributionKind::Foreword => Some("kind-foreword"),
-                ContributionKind::Text => None,
-                ContributionKind::Interview => Some("kind-interview"),
-                ContributionKind::Portrait => Some("kind-portrait"),
-                ContributionKind::Study => Some("kind-study"),
-                ContributionKind::Introduction => Some("kind-introduction"),
-                ContributionKind::Afterword => Some("kind-afterword"),
-            }
-            .map(|id| words.word(id)),
-            SectionKind::Shared(SharedKind::Dedication | SharedKind::Page) | SectionKind::Made(_) => None,
-            SectionKind::Shared(
-                SharedKind::Acknowledgments | SharedKind::About | SharedKind::Introduction | SharedKind::Note,
-            ) => None,
+            SectionKind::Contribution(kind) => kind.label().map(|id| words.word(id)),
+            SectionKind::Shared(_) | SectionKind::Made(_) => None,
         }
         // A label that says what the title says is noise: « Préface » over « Préface ».
         .filter(|label| !crate::book::plain_text(&self.section.title).eq_ignore_ascii_case(label))
@@ -92,22 +80,28 @@ impl<'a> Flow<'a> {
         }
         self.space(self.theme().leading);
         for credit in &self.section.byline {
-            self.credit(credit);
-            self.space(self.theme().leading.of_em(1, 4));
-        }
-    }
-
-    fn credit(&mut self, credit: &'a Credit) {
-        let person = self.setting.book.person(credit.person);
-        let span = self.section.span;
-        match credit.role {
-            Role::Author | Role::Interviewee => self.signature(person, span),
-            Role::Interviewer => {
-                let text = format!("{} {}", self.setting.words.word("interviewed-by"), person.name.display());
-                let (content, style) = (self.own_text(&text, span), self.theme().role());
-                self.text(&content, &style, role(StructureRole::Paragraph));
+            match credit.role {
+                Role::Author | Role::Interviewee => {
+                    self.signature(self.setting.book.person(credit.person), self.section.span);
+                    self.space(self.theme().leading.of_em(1, 4));
+                }
+                Role::Interviewer => {}
             }
         }
+        self.interviewers();
+    }
+
+    /// « propos recueillis par A, B et C ».
+    fn interviewers(&mut self) {
+        let asked = self.section.byline.iter().filter(|credit| credit.role == Role::Interviewer);
+        let names: Vec<_> = asked.map(|credit| self.setting.book.person(credit.person).name.display()).collect();
+        let Some((last, others)) = names.split_last() else { return };
+        let words = &self.setting.words;
+        let names = if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
+        let (content, style) =
+            (self.own_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span), self.theme().role());
+        self.text(&content, &style, role(StructureRole::Paragraph));
+        self.space(self.theme().leading.of_em(1, 4));
     }
 
     /// Name over role and organisation, beside the portrait when there is one.
@@ -166,10 +160,18 @@ impl<'a> Flow<'a> {
     /// What stands at the end of a section.
     pub(super) fn closing(&mut self) {
         let section = self.section;
+        self.column.closing = Some(self.column.strips.len());
         if !section.source.is_empty() {
             self.space(self.theme().leading);
             self.bond(Parting::Avoid);
             self.text(&section.source, &self.theme().source(Align::End), role(StructureRole::Paragraph));
+        }
+        if let Some(licence) = &section.licence {
+            let label = self.setting.words.say("licence-label", &[("licence", crate::locale::Argument::Text(licence))]);
+            self.space(self.theme().leading.of_em(1, 2));
+            self.bond(Parting::Avoid);
+            let content = self.own_text(&label, section.span);
+            self.text(&content, &self.theme().source(Align::End), role(StructureRole::Paragraph));
         }
         if section.biographies.is_empty() {
             return;

@@ -19,9 +19,12 @@ impl<'a> Flow<'a> {
         let leading = self.theme().leading;
         self.heading(&group.heading);
         self.space(leading.of_em(1, 2));
+        // Names in type need the room that logos do not.
+        let named = group.sponsors.iter().all(|sponsor| sponsor.logo.is_none());
         let across = match group.rank {
             Some(0) => 1,
             Some(1) => 2,
+            Some(_) | None if named => 2,
             Some(_) | None => 3,
         };
         for row in group.sponsors.chunks(across) {

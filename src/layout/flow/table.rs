@@ -5,7 +5,7 @@ use super::{
     line::{baseline, rule},
 };
 use crate::{
-    book::{Alignment, Cell, Table},
+    book::{Alignment, Cell, Table, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         frame::{Artifact, Color, Content},
@@ -18,8 +18,10 @@ use crate::{
     },
 };
 
-/// Sizes that are tried, in hundredths of a cell's usual size, until the longest words fit.
-const SIZES: [i64; 4] = [100, 92, 84, 76];
+/// Sizes and gaps that are tried, in hundredths of a cell's usual size and of the text's, until the longest words fit.
+const SIZES: [(i64, i64); 5] = [(100, 110), (100, 75), (92, 70), (84, 62), (76, 60)];
+/// How many of them are tried before a head has more lines than one, and before a row has.
+const COMFORTABLE: [usize; 2] = [3, 4];
 /// Thickness of the rules above and below a table.
 const HEAVY: Length = Length::millipoints(800);
 /// Thickness of the rule below the head.
@@ -36,6 +38,20 @@ struct Need {
     whole: Length,
 }
 
+/// A size of the type, and what the columns need at it.
+struct Trial {
+    size: i64,
+    gap: Length,
+    room: Length,
+    needs: Vec<Need>,
+}
+
+impl Trial {
+    fn sum(&self, wish: impl Fn(&Need) -> Length) -> Length {
+        self.needs.iter().map(wish).sum()
+    }
+}
+
 /// Columns as they are set.
 struct Columns {
     size: i64,
@@ -44,10 +60,21 @@ struct Columns {
 }
 
 impl<'a> Flow<'a> {
-    /// A table: caption, head, rows; strips that a page may part.
-    pub(super) fn table(&mut self, table: &'a Table) {
+    /// A table; one too wide for the page goes on below itself, its first column repeated.
+    pub(super) fn table(&mut self, table: &Table) {
+        let Some(columns) = self.columns(table) else {
+            self.sink.push(Diagnostic::new(Code::WideTable, table.span));
+            return self.bands(table).iter().for_each(|band| match self.columns(band) {
+                Some(columns) => self.whole_table(band, &columns),
+                None => self.whole_table(band, &self.squeezed(band)),
+            });
+        };
+        self.whole_table(table, &columns);
+    }
+
+    /// Caption, head, rows; strips that a page may part.
+    fn whole_table(&mut self, table: &Table, columns: &Columns) {
         let half = self.theme().leading.of_em(1, 2);
-        let columns = self.columns(table);
         self.space(half);
         let mut element = role(StructureRole::Table);
         element.span = Some(table.span);
@@ -60,11 +87,14 @@ impl<'a> Flow<'a> {
             self.space(half.of_em(1, 2));
             self.bond(Parting::Never);
         }
-        self.head(table, &columns);
-        self.rows(table, &columns);
+        self.head(table, columns);
+        self.rows(table, columns);
         self.tagger.leave();
         if let Some(strip) = self.column.strips.get_mut(first) {
             strip.start = Some(StripStart::Block(table.id));
+        }
+        if self.height_since(first) < self.setting.geometry.text.height.of_em(40, 100) && self.may_float(first) {
+            return self.float_since(first, half);
         }
         if self.height_since(first) < self.setting.geometry.text.height.of_em(45, 100) {
             self.keep_together(first, Parting::Avoid);
@@ -73,7 +103,23 @@ impl<'a> Flow<'a> {
         self.follows = false;
     }
 
-    fn head(&mut self, table: &'a Table, columns: &Columns) {
+    /// Whether what was set since `first` may be moved: it lies in the text itself and calls no note.
+    fn may_float(&self, first: usize) -> bool {
+        let strips = &self.column.strips[first..];
+        self.left == Length::ZERO && self.boxed.is_none() && strips.iter().all(|strip| strip.notes.is_empty())
+    }
+
+    /// Makes one strip, which may wait for the next page, of those since `first`.
+    fn float_since(&mut self, first: usize, below: Length) {
+        let mut rest = self.column.strips.split_off(first).into_iter();
+        let Some(mut whole) = rest.next() else { return };
+        rest.for_each(|strip| super::figure::append(&mut whole, strip));
+        whole.floats = true;
+        whole.head = None;
+        self.push_figure(whole, below);
+    }
+
+    fn head(&mut self, table: &Table, columns: &Columns) {
         let width = columns.total();
         let (left, pad) = (self.left, self.theme().em(25));
         let mut strip = Strip { height: HEAVY + pad, ..Strip::default() };
@@ -100,7 +146,7 @@ impl<'a> Flow<'a> {
         self.set_notes(&notes);
     }
 
-    fn rows(&mut self, table: &'a Table, columns: &Columns) {
+    fn rows(&mut self, table: &Table, columns: &Columns) {
         let head = self.column.heads.len().checked_sub(1);
         let last = table.rows.len().saturating_sub(1);
         let pad = self.theme().em(25);
@@ -160,6 +206,7 @@ impl<'a> Flow<'a> {
 
     fn cell_style(&self, table: &Table, column: usize, size: i64, is_head: bool) -> ParagraphStyle {
         let align = match table.columns.get(column).copied().unwrap_or_default() {
+            Alignment::Start if holds_numbers(table, column) => Align::End,
             Alignment::Start => Align::Start,
             Alignment::Center => Align::Center,
             Alignment::End => Align::End,
@@ -167,28 +214,68 @@ impl<'a> Flow<'a> {
         self.theme().cell(size, align, is_head)
     }
 
-    /// The largest size at which the longest words fit, and the widths of the columns at it.
-    fn columns(&mut self, table: &Table) -> Columns {
-        let count = table.columns.len().max(1);
-        for size in SIZES {
-            let gap = self.theme().em(110).of_em(size, 100);
-            let room = self.width - gap * i64::try_from(count - 1).unwrap_or(0);
-            let needs = self.needs(table, size);
-            let least: Length = needs.iter().map(|need| need.least).sum();
-            if least <= room {
-                if size < 84 {
-                    self.sink
-                        .push(Diagnostic::new(Code::SmallTable, table.span).with("size", usize::try_from(size).unwrap_or(0)));
-                }
-                return Columns { size, gap, widths: share(&needs, room) };
-            }
+    /// The largest size at which every cell stands in one line; else every cell of the rows; else at which the longest words
+    /// fit. And the widths of the columns at it.
+    fn columns(&mut self, table: &Table) -> Option<Columns> {
+        let trials = SIZES.map(|size| self.trial(table, size));
+        let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
+        let in_one_line = wishes
+            .into_iter()
+            .zip(COMFORTABLE)
+            .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
+        let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
+        let trial = in_one_line.or_else(by_words)?;
+        if trial.size < 84 {
+            let size = usize::try_from(trial.size).unwrap_or(0);
+            self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
         }
-        let size = SIZES[SIZES.len() - 1];
-        let gap = self.theme().em(60);
-        let room = (self.width - gap * i64::try_from(count - 1).unwrap_or(0)).max(Length::points(1));
-        let needs = self.needs(table, size);
-        self.sink.push(Diagnostic::new(Code::WideTable, table.span));
-        Columns { size, gap, widths: squeeze(&needs, room) }
+        Some(Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) })
+    }
+
+    fn trial(&self, table: &Table, (size, gap): (i64, i64)) -> Trial {
+        let gap = self.theme().em(gap);
+        let gaps = i64::try_from(table.columns.len().max(1) - 1).unwrap_or(0);
+        Trial { size, gap, room: (self.width - gap * gaps).max(Length::points(1)), needs: self.needs(table, size) }
+    }
+
+    /// Columns for words that are longer than the page is wide.
+    fn squeezed(&self, table: &Table) -> Columns {
+        let trial = self.trial(table, SIZES[SIZES.len() - 1]);
+        Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
+    }
+
+    /// Tables of as many columns of `table` as the page holds, its first column in each; the caption over the first of them.
+    fn bands(&self, table: &Table) -> Vec<Table> {
+        let (size, gap) = SIZES[0];
+        let Trial { gap, needs, .. } = self.trial(table, (size, gap));
+        let first = needs.first().map_or(Length::ZERO, |need| need.least);
+        let mut bands: Vec<Vec<usize>> = Vec::new();
+        let mut used = self.width;
+        for (column, need) in needs.iter().enumerate().skip(1) {
+            let wanted = gap + need.whole;
+            match bands.last_mut().filter(|_| used + wanted <= self.width) {
+                Some(band) => band.push(column),
+                None => {
+                    bands.push(vec![0, column]);
+                    used = first;
+                }
+            }
+            used += wanted;
+        }
+        if bands.is_empty() {
+            // A single column: its words are longer than the page is wide.
+            bands.push(vec![0]);
+        }
+        let pick = |cells: &[Cell], band: &[usize]| band.iter().filter_map(|&column| cells.get(column).cloned()).collect();
+        let of_band = |(number, band): (usize, &Vec<usize>)| Table {
+            anchor: table.anchor.clone().filter(|_| number == 0),
+            caption: if number == 0 { table.caption.clone() } else { Vec::new() },
+            columns: band.iter().filter_map(|&column| table.columns.get(column).copied()).collect(),
+            head: pick(&table.head, band),
+            rows: table.rows.iter().map(|row| pick(row, band)).collect(),
+            ..table.clone()
+        };
+        bands.iter().enumerate().map(of_band).collect()
     }
 
     /// What each column's cells need at a size.
@@ -224,8 +311,18 @@ impl Columns {
     }
 }
 
-/// Natural widths when they fit, spread a little when the table nearly fills the measure; else what exceeds each column's
-/// longest word in proportion.
+/// Whether the rows hold numbers in a column: digits with their signs and at most a unit of two letters.
+fn holds_numbers(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
+    let is_number = |cell: &str| {
+        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+        cell.is_empty() || (letters <= 2 && cell.starts_with(|c: char| c.is_ascii_digit() || "+-−–—".contains(c)))
+    };
+    column > 0 && cells.all(|cell| is_number(cell.trim()))
+}
+
+/// Natural widths when they fit, spread a little when the table nearly fills the measure. Else the widest columns are narrowed
+/// first, all to one width, but none below its longest word.
 fn share(needs: &[Need], room: Length) -> Vec<Length> {
     let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
     for wish in wishes {
@@ -237,10 +334,13 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
             return needs.iter().map(|need| wish(need) + extra).collect();
         }
     }
-    let most: Length = needs.iter().map(|need| need.most).sum();
-    let least: Length = needs.iter().map(|need| need.least).sum();
-    let (spare, wish) = (room - least, (most - least).max(Length(1)));
-    needs.iter().map(|need| need.least + Length(mul(need.most - need.least, spare, wish))).collect()
+    let at_most = |widest: Length| needs.iter().map(move |need| need.whole.min(widest).max(need.least));
+    let (mut fits, mut exceeds) = (Length::ZERO, room);
+    while exceeds - fits > Length(1) {
+        let middle = (fits + exceeds) / 2;
+        *if at_most(middle).sum::<Length>() <= room { &mut fits } else { &mut exceeds } = middle;
+    }
+    at_most(fits).collect()
 }
 
 /// Widths in proportion to the longest words, when not even those fit.

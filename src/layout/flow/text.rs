@@ -37,9 +37,7 @@ impl<'a> Flow<'a> {
         let first = self.column.strips.len();
         self.text(content, &style, element);
         let on_grid = self.is_running_text(&style);
-        if let Some(strip) = self.column.strips.get_mut(first) {
-            strip.on_grid = on_grid;
-        }
+        self.column.strips.iter_mut().skip(first).for_each(|strip| strip.on_grid = on_grid && strip.boxed.is_none());
         self.follows = true;
     }
 
@@ -60,11 +58,25 @@ impl<'a> Flow<'a> {
         let leading = self.theme().leading;
         let (above, below) = match level {
             0..=2 => (leading.of_em(3, 2), leading.of_em(1, 2)),
-            3 => (leading, Length::ZERO),
             _ => (leading, Length::ZERO),
         };
+        // A heading below a title or another heading has the room that stands below these.
+        let above = if self.headed == self.column.strips.len() { Length::ZERO } else { above };
+        let first = self.column.strips.len();
         self.heading_line(heading, above);
+        self.stand_over_lines(first, below);
         self.space(below);
+        self.headed = self.column.strips.len();
+    }
+
+    /// Makes the strips from `first` on stand so that, after `below`, the text is on the lines of the page.
+    fn stand_over_lines(&mut self, first: usize, below: Length) {
+        let height = self.height_since(first) - self.column.strips.get(first).map_or(Length::ZERO, |strip| strip.space);
+        let runs_free = self.left == Length::ZERO && self.boxed.is_none();
+        let phase = Length((-(height + below)).0.rem_euclid(self.theme().leading.0));
+        if let Some(strip) = self.column.strips.get_mut(first).filter(|_| runs_free) {
+            (strip.on_grid, strip.phase) = (true, phase);
+        }
     }
 
     /// The line of a heading, with `above` above it.

@@ -13,6 +13,7 @@ use std::ops::Range;
 const NOTE_GAP: (i64, i64) = (5, 4);
 
 /// Prices, in units of a hundredth of a line short, squared.
+const RELUCTANT: i64 = 700;
 const AVOID: i64 = 12_000;
 const NEVER: i64 = 2_000_000;
 const OVERFULL: i64 = 5_000_000;
@@ -96,9 +97,24 @@ pub(super) struct Filler<'a> {
 struct Filling {
     placed: Vec<Placed>,
     y: Length,
+    /// Room that the last strip wants below it.
+    below: Length,
     floats: usize,
     notes: usize,
     waiting: i64,
+}
+
+impl Filling {
+    /// Where a strip's top is after what is placed: no space at the top of the page, else the larger of two wishes.
+    fn top_for(&self, strip: &Strip) -> Length {
+        if self.placed.is_empty() { Length::ZERO } else { self.y + strip.space.max(self.below) }
+    }
+
+    fn put(&mut self, source: Source, y: Length, strip: &Strip) {
+        self.placed.push(Placed { source, y });
+        self.y = y + strip.height;
+        self.below = strip.below;
+    }
 }
 
 impl<'a> Filler<'a> {
@@ -159,7 +175,7 @@ impl<'a> Filler<'a> {
             }
             if strip.floats {
                 let alone = next == state.next && filling.placed.is_empty();
-                self.place_or_wait(next, &mut filling, alone);
+                self.place_or_wait(next, state, &mut filling, alone);
                 next += 1;
                 candidates.push(self.candidate(state, next, &filling));
                 continue;
@@ -180,19 +196,16 @@ impl<'a> Filler<'a> {
 
     /// The page with what waits for it: floats at its top, notes at its foot.
     fn begin(&self, state: State) -> Filling {
-        let mut filling = Filling { placed: Vec::new(), y: Length::ZERO, floats: state.floats, notes: state.notes, waiting: 0 };
+        let (floats, notes) = (state.floats, state.notes);
+        let mut filling = Filling { placed: Vec::new(), y: Length::ZERO, below: Length::ZERO, floats, notes, waiting: 0 };
         while let Some(&float) = self.floats.get(filling.floats).filter(|&&float| float < state.next) {
             let strip = &self.column.strips[float];
-            let y = if filling.placed.is_empty() { Length::ZERO } else { filling.y + self.leading };
+            let y = filling.top_for(strip);
             if !filling.placed.is_empty() && y + strip.height > self.height {
                 break;
             }
-            filling.placed.push(Placed { source: Source::Text(float), y });
-            filling.y = y + strip.height;
+            filling.put(Source::Text(float), y, strip);
             filling.floats += 1;
-        }
-        if !filling.placed.is_empty() {
-            filling.y += self.leading;
         }
         let owed = self.called_before(state.next);
         // What goes on from the page before may take two thirds of this one.
@@ -207,14 +220,13 @@ impl<'a> Filler<'a> {
     }
 
     /// Prints a float here when it fits, else lets it wait for the next page.
-    fn place_or_wait(&self, float: usize, filling: &mut Filling, alone: bool) {
+    fn place_or_wait(&self, float: usize, state: State, filling: &mut Filling, alone: bool) {
         let strip = &self.column.strips[float];
         let in_order = self.floats.get(filling.floats) == Some(&float);
-        let y = if filling.placed.is_empty() { Length::ZERO } else { filling.y + strip.space };
-        let notes = self.note_area(0..0);
+        let y = filling.top_for(strip);
+        let notes = self.note_area(state.notes..filling.notes);
         if in_order && (alone || y + strip.height + notes <= self.height) {
-            filling.placed.push(Placed { source: Source::Text(float), y });
-            filling.y = y + strip.height;
+            filling.put(Source::Text(float), y, strip);
             filling.floats += 1;
         } else {
             filling.waiting += 1;
@@ -241,21 +253,16 @@ impl<'a> Filler<'a> {
                 y += part.height;
             }
         }
-        filling.placed.push(Placed { source: Source::Text(index), y });
-        filling.y = y + strip.height;
+        filling.put(Source::Text(index), y, strip);
         filling.notes = printed;
         Some(printed == wanted && end <= self.height)
     }
 
     /// Where a strip's top is, and the head repeated above it.
     fn top_of(&self, strip: &Strip, filling: &Filling, first: bool) -> (Length, Option<usize>) {
-        let at_top = filling.placed.is_empty();
-        let mut y = if at_top { Length::ZERO } else { filling.y + strip.space };
+        let mut y = filling.top_for(strip);
         if strip.on_grid {
-            let past = y.0 % self.leading.0;
-            if past > 0 {
-                y += Length(self.leading.0 - past);
-            }
+            y += Length((strip.phase - y).0.rem_euclid(self.leading.0));
         }
         (y, if first { strip.head } else { None })
     }
@@ -318,6 +325,16 @@ impl<'a> Filler<'a> {
             .unwrap_or_default()
     }
 
+    /// How many lines of text a page has, without what closes the section.
+    fn lines_of_text(&self, filling: &Filling) -> i64 {
+        let closing = self.column.closing.unwrap_or(self.column.strips.len());
+        let text = filling.placed.iter().filter_map(|placed| match placed.source {
+            Source::Text(index) if index < closing => Some(self.column.strips[index].height),
+            Source::Text(_) | Source::Head(..) | Source::Note(..) => None,
+        });
+        text.sum::<Length>().0 / self.leading.0
+    }
+
     /// What a page costs.
     fn cost(&self, state: State, after: State, filling: &Filling, used: Length) -> i64 {
         let mut cost = filling.waiting * FLOAT_WAITS;
@@ -327,9 +344,8 @@ impl<'a> Filler<'a> {
         if filling.notes < self.called_before(after.next) {
             cost += NOTE_PARTED;
         }
-        let lines = used.0 / self.leading.0.max(1);
         if self.is_end(after) {
-            let lonely = state != State::START && lines < LAST_LINES;
+            let lonely = state != State::START && self.lines_of_text(filling) < LAST_LINES;
             return cost + if lonely { LONELY_LAST } else { 0 };
         }
         let Some(following) = self.column.strips.get(after.next) else { return cost };
@@ -338,6 +354,7 @@ impl<'a> Filler<'a> {
         }
         cost += match self.parting_before(after) {
             Parting::Free | Parting::Forced => 0,
+            Parting::Reluctant => RELUCTANT,
             Parting::Avoid => AVOID,
             Parting::Never => NEVER,
         };

@@ -90,3 +90,6 @@ volume-full-title = { $title }. Volume { $number }
 volume-full-title-named = { $title }. Volume { $number }, { $name }
 accessibility-summary = Structured text, wholly readable by speech or braille; contents, headings and landmarks lead through it; pictures that mean something have alternative text, charts a table of their values.
 accessibility-summary-pages = The page list follows the pagination of the paginated edition.
+# epub
+texts-separator = {"; "}
+page-source = { $title } (PDF)

@@ -51,7 +51,7 @@ p016 = a link leads to “{ $name }”, which is on no page
 p017 = two places have the same name, “{ $name }”
     .help = Rename one of the two.
 
-p018 = the picture cannot be read ({ $reason })
+p018 = the picture cannot be read
     .help = Export it again as PNG, JPEG or SVG.
 
 p019 = the drawing shows a picture that is kept in another file ({ $part })

@@ -1,8 +1,8 @@
 # Messages about the texts (codes C…).
 
-c001 = le lien « { $target } » ne mène nulle part
+c001 = le lien « { $target } » ne mène nulle part
     .help = Corrigez la cible, ou retirez le lien.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c050 = image introuvable : { $path }
     .help = Corrigez le chemin, qui part du dossier de ce fichier, ou ajoutez l’image.
@@ -89,7 +89,7 @@ c008 = l’identifiant « { $anchor } » ne peut pas servir d’adresse
 c009 = l’identifiant « { $anchor } » sert déjà dans ce texte
     .help = Donnez à chacun le sien.
 
-c010 = la langue « { $language } » n’existe pas
+c010 = « { $language } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, en, en-GB, ar.
 
 c011 = l’élément HTML « { $name } » n’est pas pris en compte
@@ -131,7 +131,10 @@ c021 = l’imbrication dépasse { $limit } niveaux
 c022 = { $lost ->
     [one] une cellule est perdue
    *[other] { $lost } cellules sont perdues
- } : le tableau a { $columns } colonnes
+ } : le tableau a { $columns ->
+    [one] { $columns } colonne
+   *[other] { $columns } colonnes
+ }
     .help = Ajoutez des colonnes à la première ligne, ou une barre oblique inverse devant une barre qui est du texte.
 
 c023 = la forme de graphique « { $name } » n’existe pas
@@ -141,7 +144,13 @@ c023 = la forme de graphique « { $name } » n’existe pas
 c024 = « { $text } » n’est pas un nombre (ligne { $row }, série { $column })
     .help = Écrivez les chiffres seuls ; l’unité va dans l’attribut unit.
 
-c025 = la ligne { $row } du graphique a { $cells } valeurs pour { $series } séries
+c025 = la ligne { $row } du graphique a { $cells ->
+        [one] { $cells } valeur
+       *[other] { $cells } valeurs
+    } pour { $series ->
+        [one] { $series } série
+       *[other] { $series } séries
+    }
     .help = Donnez une valeur par série ; mettez entre guillemets une virgule qui est du texte.
 
 c026 = ce graphique n’a pas de valeurs

@@ -91,3 +91,6 @@ volume-full-title = { $title }. Tome { $number }
 volume-full-title-named = { $title }. Tome { $number }, { $name }
 accessibility-summary = Texte structuré et entièrement lisible par synthèse vocale ou plage braille ; sommaire, titres et repères permettent de s’y déplacer ; les images porteuses de sens ont un texte de remplacement, les graphiques un tableau de leurs valeurs.
 accessibility-summary-pages = La liste des pages suit la pagination de l’édition paginée.
+# epub
+texts-separator = {" ; "}
+page-source = { $title } (PDF)

@@ -1,8 +1,8 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
-m001 = clé inconnue « { $key } »
-    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
-    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+m001 = clé inconnue « { $key } »
+    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m002 = { $problem ->
         [tab] une tabulation se trouve là où YAML n’admet que des espaces
@@ -76,7 +76,7 @@ m009 = « { $value } » n’est pas un des mots acceptés ici
 m010 = « { $value } » n’est pas un identifiant
     .help = Employez des minuscules sans accents, des chiffres et des traits d’union simples, par exemple « { $proposal } ».
 
-m011 = « { $value } » n’est pas une langue
+m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
 
 m012 = « { $value } » n’est pas une date

@@ -51,7 +51,7 @@ p016 = un lien mène à « { $name } », qui n’est sur aucune page
 p017 = deux endroits portent le même nom, « { $name } »
     .help = Renommez l’un des deux.
 
-p018 = l’image ne peut pas être lue ({ $reason })
+p018 = l’image ne peut pas être lue
     .help = Exportez-la de nouveau en PNG, JPEG ou SVG.
 
 p019 = le dessin montre une image gardée dans un autre fichier ({ $part })

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Whether the page list of an EPUB is the pagination of the PDF of the same tome.
+
+usage: tests/conformance/page_list.py BOOK.epub BOOK.pdf
+
+Fails when
+- a page of the PDF with a number and running text is not in the list, a page of the list is not in the PDF, or order or labels
+  differ;
+- an entry of the list leads to no page-break marker, or to one that announces another label, or the order of the markers in
+  the text is not that of the list;
+- the characters that follow a marker are not those that the page begins with. A marker inside a word stands where the hyphen
+  falls. Where a page begins with a figure, a table or a chart, the marker may stand before it, or before the first line of
+  running text: a figure that waited for its page is read where it is called.
+
+A page that holds only such figures need not be in the list. Running heads, folios and notes are no running text: heads and
+folios are artifacts, which the structure tree of the PDF does not hold.
+"""
+
+import re
+import sys
+
+from edition import Element, Epub, Pdf, kinds, pieces, plain
+
+FLOATS = ("Figure", "Table", "Caption")
+COMPARED = 24  # characters
+
+
+def glued(text):
+    """Without spaces: a line of the one is no line of the other."""
+    return plain(text).replace(" ", "")
+
+
+def without_mark(text):
+    """Without the mark of a list item, which the EPUB leaves to the reading system."""
+    return re.sub(r"^([–—•·]|\d+\.)", "", text)
+
+
+def page_beginnings(pdf):
+    """For each page: the characters of its pieces in reading order, those of figures apart; notes left out."""
+    running = [[] for _ in pdf.pages]
+    floating = [[] for _ in pdf.pages]
+
+    def walk(element, inside_float):
+        if element.role == "Note":
+            return
+        inside_float = inside_float or element.role in FLOATS
+        for child in element.children:
+            if isinstance(child, Element):
+                walk(child, inside_float)
+            else:
+                page, _ = child
+                text = pdf.characters.get(child, "")
+                if text.strip():
+                    (floating if inside_float else running)[page].append(text)
+
+    walk(pdf.root, False)
+    return [glued("".join(texts)) for texts in running], [glued("".join(texts)) for texts in floating]
+
+
+def markers(epub):
+    """Address, announced label and following characters of each marker, in the order of the spine."""
+    found = []
+    for href in epub.spine:
+        body = epub.document(href)
+        skip = lambda element: bool(kinds(element) & {"footnotes"}) or element.get("role") == "img"
+        held = list(pieces(body, skip))
+        for at, piece in enumerate(held):
+            if isinstance(piece, str):
+                continue
+            following = "".join(text for text in held[at + 1:at + 120] if isinstance(text, str))
+            label = (piece.get("aria-label") or piece.get("title") or "").split()
+            found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", glued(following)))
+    return found
+
+
+def begins_as(following, page):
+    """Whether both begin with the same characters, as far as the page has them."""
+    page = page[:COMPARED]
+    length = min(len(page), len(following), COMPARED)
+    return length > 0 and page[:length].rstrip("-") == following[:len(page[:length].rstrip("-"))]
+
+
+def main(epub_path, pdf_path):
+    epub, pdf = Epub(epub_path), Pdf(pdf_path)
+    running, floating = page_beginnings(pdf)
+    listed = epub.page_list()
+    marked = markers(epub)
+    faults = []
+
+    numbered = [number for number, label in enumerate(pdf.labels) if re.fullmatch(r"\d+|[ivxlcdm]+", label)]
+    labels = [pdf.labels[number] for number in numbered]
+    if len(set(labels)) != len(labels):
+        faults.append("two pages of the PDF have the same label")
+    page_of = dict(zip(labels, numbered))
+    names = [label for label, _ in listed]
+    for number in numbered:
+        if running[number] and pdf.labels[number] not in names:
+            faults.append(f"page {pdf.labels[number]} has running text and is not in the list: {running[number][:40]}")
+    order = [page_of.get(name) for name in names]
+    faults += [f"page {name} of the list is not a page of the PDF" for name, page in zip(names, order) if page is None]
+    if [page for page in order if page is not None] != sorted({page for page in order if page is not None}):
+        faults.append("the list is not in the order of the pages")
+    if [address for _, address in listed] != [address for address, _, _ in marked]:
+        faults.append("the list and the markers are not the same places in the same order")
+
+    following = {address: (announced, text) for address, announced, text in marked}
+    for (name, address), page in zip(listed, order):
+        if address not in following or page is None:
+            faults.append(f"page {name}: {address} is no page break")
+            continue
+        announced, text = following[address]
+        if announced != name:
+            faults.append(f"page {name}: its marker announces page {announced}")
+        candidates = [running[page], without_mark(running[page]), floating[page]]
+        if not any(begins_as(text, candidate) for candidate in candidates):
+            faults.append(f"page {name}: the EPUB goes on « {text[:40]} », the PDF begins « {running[page][:40]} »"
+                          f"{f' or « {floating[page][:40]} »' if floating[page] else ''}")
+    print("\n".join(faults) or f"{epub_path}: {len(listed)} pages, each begins as the page of {pdf_path}")
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
