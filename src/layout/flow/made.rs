@@ -37,7 +37,12 @@ impl<'a> Flow<'a> {
             MadePage::HalfTitle => (2, 5),
             MadePage::Title => (0, 0),
             MadePage::Legal | MadePage::Colophon => (1, 0),
-            MadePage::BackCover | MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index => (0, 0),
+            MadePage::BackCover
+            | MadePage::Supporters
+            | MadePage::Sponsors
+            | MadePage::Contents
+            | MadePage::Contributors
+            | MadePage::Index => (0, 0),
         };
         self.spring(above);
         let mut foot = false;

@@ -219,8 +219,7 @@ impl<'a> Filler<'a> {
     /// The page with what waits for it: floats at its top, notes at its foot.
     fn begin(&self, state: State) -> Filling {
         let (floats, notes) = (state.floats, state.notes);
-        let mut filling =
-            Filling { placed: Vec::new(), y: Length::ZERO, below: Length::ZERO, floats, notes, waiting: 0 };
+        let mut filling = Filling { placed: Vec::new(), y: Length::ZERO, below: Length::ZERO, floats, notes, waiting: 0 };
         while let Some(&float) = self.floats.get(filling.floats).filter(|&&float| float < state.next) {
             let strip = &self.column.strips[float];
             let y = filling.top_for(strip);
