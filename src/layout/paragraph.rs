@@ -162,13 +162,7 @@ pub fn set(
 
 /// Whether `content` stands in a column of `width` by `height`, every word whole.
 #[must_use]
-pub fn fits(
-    content: &[Inline],
-    style: &ParagraphStyle,
-    width: Length,
-    height: Length,
-    context: &InlineContext<'_>,
-) -> bool {
+pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: Length, context: &InlineContext<'_>) -> bool {
     let mut sink = Diagnostics::new();
     let set = set(content, style, &Measure::new(width), &[], context, &mut sink);
     let lines = i64::try_from(set.lines.len()).unwrap_or(i64::MAX);
