@@ -17,12 +17,9 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
     let id = found.name().to_lowercase();
     let message = general_form(&terminal.words.word(&id));
     let help = terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default();
-    // The manual's explanations are in English only.
-    let explanation: Vec<&str> = match terminal.words.language() {
-        Language::English => found.explanation().iter().map(|line| line.trim()).collect(),
-        Language::French => vec![&help],
-    };
-    terminal.product(&format!("{} {found:?}: {message}\n\n{}\n", found.name(), explanation.join("\n")))?;
+    let comment: Vec<&str> = found.explanation().iter().map(|line| line.trim()).collect();
+    let explanation = terminal.words.find(&format!("why-{id}"), &[]).unwrap_or_else(|| comment.join("\n"));
+    terminal.product(&format!("{} {message}\n\n{explanation}\n\n{help}\n", found.name()))?;
     Ok(Status::Done)
 }
 
@@ -42,4 +39,21 @@ fn general_form(message: &str) -> String {
         rest = after.split_once('}').map_or("", |(_, after)| after);
     }
     general + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::{Language, Words};
+
+    #[test]
+    fn every_code_is_explained_in_french() {
+        let words = Words::new(Language::French);
+        let missing: Vec<_> = Code::ALL
+            .iter()
+            .map(|code| code.name())
+            .filter(|name| words.find(&format!("why-{}", name.to_lowercase()), &[]).is_none())
+            .collect();
+        assert!(missing.is_empty(), "no reason in src/locale/fr/why.ftl for {}", missing.join(", "));
+    }
 }

@@ -37,16 +37,17 @@ struct Drawn {
 /// Composes a page.
 #[must_use]
 pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Composed {
-    let mut page = Composed { items: boxes(column, plan, geometry.leading), ..Composed::default() };
+    let items = boxes(column, plan, geometry.leading);
+    let mut page = Composed { items, start: start(column, plan), ..Composed::default() };
     if let Some(y) = plan.notes {
         let up = geometry.leading.of_em(1, 2);
         page.items.push(note_rule(y - up, geometry));
     }
     for placed in &plan.placed {
-        let (strip, is_text) = match placed.source {
-            Source::Text(index) => (&column.strips[index], true),
-            Source::Head(head, index) => (&column.heads[head][index], false),
-            Source::Note(note, index) => (&column.notes[note.0 as usize][index], false),
+        let strip = match placed.source {
+            Source::Text(index) => &column.strips[index],
+            Source::Head(head, index) => &column.heads[head][index],
+            Source::Note(note, index) => &column.notes[note.0 as usize][index],
         };
         let down = Point { x: Length::ZERO, y: placed.y };
         page.items.extend(strip.items.iter().cloned().map(|mut item| {
@@ -54,15 +55,30 @@ pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Compose
             item
         }));
         page.anchors.extend(strip.anchors.iter().map(|name| (name.clone(), placed.y)));
-        if is_text && page.start.is_none() {
-            page.start = strip.start;
-        }
         if let Some(StripStart::Text(text, offset)) = strip.start {
             page.lines.push((text, offset));
         }
     }
     page.excess = (plan.excess > Length::ZERO).then(|| (plan.excess, first_span(column, plan)));
     page
+}
+
+/// Where the page begins in the reading order. A figure that waited for the page stands before text that was already read: it is
+/// known by what follows it elsewhere.
+fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
+    let placed: Vec<usize> = plan
+        .placed
+        .iter()
+        .filter_map(|placed| match placed.source {
+            Source::Text(index) => Some(index),
+            Source::Head(..) | Source::Note(..) => None,
+        })
+        .collect();
+    placed.iter().enumerate().find_map(|(position, &index)| {
+        let strip = &column.strips[index];
+        let waited = strip.floats && placed.get(position + 1) != Some(&(index + 1));
+        strip.start.filter(|_| !waited)
+    })
 }
 
 /// Grounds and bars of the boxes, below everything else.

@@ -35,7 +35,6 @@ pub enum Argument<'a> {
 
 /// The words of one language.
 pub struct Words {
-    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -64,8 +63,9 @@ impl Words {
     #[must_use]
     pub fn new(language: Language) -> Self {
         let (tag, files) = match language {
-            Language::French => ("fr", resources!("fr")),
-            Language::English => ("en", resources!("en")),
+            // English explanations of the codes are the comments of `diagnostic::code`.
+            Language::French => ("fr", [&resources!("fr")[..], &[include_str!("fr/why.ftl")]].concat()),
+            Language::English => ("en", resources!("en").to_vec()),
         };
         let tag = tag.parse().expect("a literal language tag");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
@@ -74,13 +74,7 @@ impl Words {
             let resource = FluentResource::try_new(file.to_owned()).expect("our word lists are Fluent");
             bundle.add_resource(resource).expect("each message is named once");
         }
-        Self { language, bundle }
-    }
-
-    /// Whose words these are.
-    #[must_use]
-    pub const fn language(&self) -> Language {
-        self.language
+        Self { bundle }
     }
 
     /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when there is none.

@@ -13,21 +13,21 @@ Fails when
   running text: a figure that waited for its page is read where it is called.
 
 A page that holds only such figures need not be in the list. Running heads, folios and notes are no running text: heads and
-folios are artifacts, which the structure tree of the PDF does not hold.
+folios are artifacts, which the structure tree of the PDF does not hold. The places of the index are pages here and links there.
 """
 
 import re
 import sys
 
-from edition import Element, Epub, Pdf, kinds, pieces, plain
+from edition import XHTML, Element, Epub, Pdf, kinds, pieces, plain
 
 FLOATS = ("Figure", "Table", "Caption")
 COMPARED = 24  # characters
 
 
 def glued(text):
-    """Without spaces: a line of the one is no line of the other."""
-    return plain(text).replace(" ", "")
+    """Without spaces, a line of the one is no line of the other; without commas, which join the places of an index."""
+    return re.sub("[ ,]", "", plain(text))
 
 
 def without_mark(text):
@@ -40,20 +40,20 @@ def page_beginnings(pdf):
     running = [[] for _ in pdf.pages]
     floating = [[] for _ in pdf.pages]
 
-    def walk(element, inside_float):
-        if element.role == "Note":
+    def walk(element, inside_float, in_index):
+        if element.role == "Note" or (element.role == "Link" and in_index):
             return
         inside_float = inside_float or element.role in FLOATS
         for child in element.children:
             if isinstance(child, Element):
-                walk(child, inside_float)
+                walk(child, inside_float, in_index or element.role == "Index")
             else:
                 page, _ = child
                 text = pdf.characters.get(child, "")
-                if text.strip():
+                if text.strip(" ,"):
                     (floating if inside_float else running)[page].append(text)
 
-    walk(pdf.root, False)
+    walk(pdf.root, False, False)
     return [glued("".join(texts)) for texts in running], [glued("".join(texts)) for texts in floating]
 
 
@@ -62,7 +62,10 @@ def markers(epub):
     found = []
     for href in epub.spine:
         body = epub.document(href)
-        skip = lambda element: bool(kinds(element) & {"footnotes"}) or element.get("role") == "img"
+        section = body.find(f"{XHTML}section")
+        in_index = section is not None and "index" in kinds(section)
+        skip = lambda element: (bool(kinds(element) & {"footnotes"}) or element.get("role") == "img"
+                                or (in_index and element.tag == f"{XHTML}a"))
         held = list(pieces(body, skip))
         for at, piece in enumerate(held):
             if isinstance(piece, str):

@@ -30,7 +30,8 @@ def epub_sections(epub):
         body = document.find(f"{XHTML}body")
         if "cover" in kinds(body):
             continue
-        in_index = "index" in (document.find(f".//{XHTML}section").get("class") or "").split()
+        section = document.find(f".//{XHTML}section")
+        in_index = section is not None and "index" in kinds(section)
 
         def skip(element):
             held = kinds(element)

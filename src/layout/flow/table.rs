@@ -20,8 +20,11 @@ use crate::{
 
 /// Sizes and gaps that are tried, in hundredths of a cell's usual size and of the text's, until the longest words fit.
 const SIZES: [(i64, i64); 5] = [(100, 110), (100, 75), (92, 70), (84, 62), (76, 60)];
-/// How many of them are tried before a head has more lines than one, and before a row has.
-const COMFORTABLE: [usize; 2] = [3, 4];
+/// How many of them are tried before a head has more lines than one, and before a row has; in tables of many columns, which hold
+/// figures, and in others, which hold sentences.
+const COMFORTABLE: ([usize; 2], [usize; 2]) = ([3, 4], [2, 2]);
+/// From so many columns on a table holds figures.
+const MANY: usize = 6;
 /// A row of more lines than this may be parted.
 const WHOLE_ROW: usize = 12;
 /// Thickness of the rules above and below a table.
@@ -237,7 +240,7 @@ impl<'a> Flow<'a> {
         let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
         let in_one_line = wishes
             .into_iter()
-            .zip(COMFORTABLE)
+            .zip(if table.columns.len() >= MANY { COMFORTABLE.0 } else { COMFORTABLE.1 })
             .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
         let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
         let trial = in_one_line.or_else(by_words)?;
