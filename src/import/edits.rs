@@ -171,8 +171,8 @@ fn flow(text: &str, open: usize) -> Option<Flow> {
                 comment = true;
                 continue;
             }
-            // An apostrophe inside a word opens nothing.
-            (None, '"' | '\'') if before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':') => {
+            // An apostrophe inside a word opens nothing; two in a row are one, inside quotes.
+            (None, '"' | '\'') if before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':' | '\'') => {
                 quote = Some(character);
                 false
             }
