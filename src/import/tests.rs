@@ -120,6 +120,7 @@ fn lists_are_completed_and_the_rest_is_kept() {
         ("a: [b, # ]\n  \"c]\\\"\", l'été,\n]\n", "d", "a: [b, # ]\n  \"c]\\\"\", l'été, d\n]\n"),
         ("a: ['l''é, ]']\n", "d", "a: ['l''é, ]', d]\n"),
         ("z: 1\n", "n: b\nm: c", "z: 1\n\na:\n  - n: b\n    m: c\n"),
+        ("{}\n", "b", "a:\n  - b\n"),
         ("", "b", "a:\n  - b\n"),
     ];
     for (text, item, wanted) in cases {
