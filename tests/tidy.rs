@@ -25,7 +25,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("raster", "book fonts layout source diagnostic pagination"),
     ("epub", "source diagnostic book fonts pagination locale"),
     ("pdf", "source diagnostic book fonts layout pagination raster locale"),
-    ("dump", "source book layout pagination markdown"),
+    ("dump", "source book fonts layout pagination markdown"),
     ("compile", "source diagnostic book manifest assemble typography check fonts layout raster epub pdf"),
     ("import", "source diagnostic"),
 ];

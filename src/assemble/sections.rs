@@ -114,7 +114,8 @@ fn made(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
     let slug = Slug::from_text(order::page_name(page));
     let title = vec![Inline::text(words.word(label), span)];
     let mut section = blank(slug, SectionKind::Made(page), lang.clone(), title, span);
-    section.title_shown = !matches!(page, MadePage::HalfTitle | MadePage::Title | MadePage::Legal | MadePage::BackCover);
+    section.title_shown =
+        matches!(page, MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index);
     section.in_contents = matches!(page, MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index);
     section
 }

@@ -146,6 +146,17 @@ impl Inline {
     }
 }
 
+/// The first text leaf of `inlines`.
+#[must_use]
+pub fn first_leaf(inlines: &[Inline]) -> Option<TextId> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => Some(text.id),
+        Inline::Styled(styled) => first_leaf(&styled.content),
+        Inline::Link(link) => first_leaf(&link.content),
+        Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => None,
+    })
+}
+
 /// The characters of `inlines`, without notes and pictures; a line break is a space.
 #[must_use]
 pub fn plain_text(inlines: &[Inline]) -> String {

@@ -49,6 +49,12 @@ pub(super) fn draw(out: &mut Markup, chart: &Chart, label: &str, decimal: char) 
     out.close();
 }
 
+/// The unit as it stands behind each value: a sign. A word would fill the lines, and « 1 jours » is no French: it stands once,
+/// over the values.
+pub(super) fn sign(unit: &str) -> &str {
+    if unit.chars().count() <= 2 { unit } else { "" }
+}
+
 /// A value with its unit, as the book's language writes numbers: thousands and unit set off by U+202F.
 pub(super) fn number(value: Decimal, unit: &str, decimal: char) -> String {
     let digits = value.units.unsigned_abs().to_string();
@@ -88,7 +94,7 @@ fn bars(out: &mut Markup, chart: &Chart, top: f64, decimal: char) {
             if let Some(value) = series.values.get(row).copied().flatten() {
                 let (start, length) = axis.bar(0.0, value.value());
                 swatch(out, position, start, y + 1.0, length, 16.0);
-                text(out, start + length + 6.0, y + 14.0, "start", &number(value, &chart.unit, decimal));
+                text(out, start + length + 6.0, y + 14.0, "start", &number(value, sign(&chart.unit), decimal));
             }
             y += 20.0;
         }
@@ -106,7 +112,7 @@ fn stacked(out: &mut Markup, chart: &Chart, top: f64, decimal: char) {
     for (row, label) in chart.labels.iter().enumerate() {
         let values: Vec<_> = (0..chart.series.len())
             .filter_map(|series| value(row, series))
-            .map(|value| number(value, &chart.unit, decimal))
+            .map(|value| number(value, sign(&chart.unit), decimal))
             .collect();
         let label = plain_text(label);
         text(out, 0.0, y + 16.0, "start", &format!("{} ({})", label.trim(), values.join(" / ")));
@@ -133,7 +139,7 @@ fn lines(out: &mut Markup, chart: &Chart, top: f64, decimal: char) {
     line(out, left, y_of(axis.low), left, y_of(axis.high));
     let by_size = |a: &Decimal, b: &Decimal| a.value().total_cmp(&b.value());
     for extreme in [values().min_by(by_size), values().max_by(by_size)].into_iter().flatten() {
-        text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &number(extreme, &chart.unit, decimal));
+        text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &number(extreme, sign(&chart.unit), decimal));
     }
     // About six labels fit under the axis.
     let step = chart.labels.len().div_ceil(6).max(1);

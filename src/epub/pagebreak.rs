@@ -33,6 +33,14 @@ impl SectionBreaks {
         if self.texts.is_empty() { Vec::new() } else { self.texts.remove(&text).unwrap_or_default() }
     }
 
+    /// Takes the breaks at the first byte of a text leaf: what is printed before it begins the page with it.
+    pub(super) fn take_text_start(&mut self, text: TextId) -> Vec<PageBreak> {
+        let Some(breaks) = self.texts.get_mut(&text) else { return Vec::new() };
+        let (start, inside) = std::mem::take(breaks).into_iter().partition::<Vec<_>, _>(|(offset, _)| *offset == 0);
+        *breaks = inside;
+        start.into_iter().map(|(_, page)| page).collect()
+    }
+
     /// Takes the breaks before a figure, table or chart.
     pub(super) fn take_block(&mut self, block: BlockId) -> Vec<PageBreak> {
         self.blocks.remove(&block).unwrap_or_default()

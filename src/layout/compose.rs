@@ -37,7 +37,7 @@ struct Drawn {
 /// Composes a page.
 #[must_use]
 pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Composed {
-    let mut page = Composed { items: boxes(column, plan), ..Composed::default() };
+    let mut page = Composed { items: boxes(column, plan, geometry.leading), ..Composed::default() };
     if let Some(y) = plan.notes {
         let up = geometry.leading.of_em(1, 2);
         page.items.push(note_rule(y - up, geometry));
@@ -66,15 +66,25 @@ pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Compose
 }
 
 /// Grounds and bars of the boxes, below everything else.
-fn boxes(column: &Column, plan: &PagePlan) -> Vec<FrameItem> {
+///
+/// Where a page parts a box, its ground reaches a little into the margin, so that the lines there do not touch its edge.
+fn boxes(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
+    let goes_on = |index: Option<usize>, id: BoxId| {
+        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.boxed == Some(id))
+    };
+    let beyond = leading.of_em(2, 5);
     let mut drawn: Vec<Drawn> = Vec::new();
     for placed in &plan.placed {
         let Source::Text(index) = placed.source else { continue };
         let Strip { boxed: Some(id), height, .. } = &column.strips[index] else { continue };
-        let foot = placed.y + *height;
+        let below = if goes_on(Some(index + 1), *id) { beyond } else { Length::ZERO };
+        let foot = placed.y + *height + below;
         match drawn.last_mut() {
             Some(last) if last.id == *id => last.foot = foot,
-            Some(_) | None => drawn.push(Drawn { id: *id, top: placed.y, foot }),
+            Some(_) | None => {
+                let above = if goes_on(index.checked_sub(1), *id) { beyond } else { Length::ZERO };
+                drawn.push(Drawn { id: *id, top: placed.y - above, foot });
+            }
         }
     }
     drawn.iter().flat_map(paint).collect()

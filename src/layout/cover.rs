@@ -91,7 +91,8 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     let mut y = page.height.of_em(9, 100);
     composer.text(&[Inline::text(book.author_statement(), span)], &white(theme.display_sans(125, Align::Start)), y);
     y = page.height.of_em(22, 100);
-    y += composer.text(&book.work.title, &white(theme.display(400, Align::Start)), y);
+    let room = block - y - theme.leading * 6;
+    y += composer.fitted(&book.work.title, &white(theme.display(400, Align::Start)), y, room);
     y += theme.leading;
     composer.items.push(decoration(Rect { origin: Point { x: left, y }, size: thin }, Color::WHITE));
     y += theme.leading;
@@ -100,7 +101,8 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     composer.text(&book.work.subtitle, &subtitle, y);
     y = block + theme.leading * 2;
     y += composer.text(&[Inline::text(volume(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
-    composer.text(&book.tome.title, &ink(theme.display(260, Align::Start)), y);
+    let room = page.height.of_em(86, 100) - y;
+    composer.fitted(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
     if let Some(hashtag) = &book.work.hashtag {
         let y = page.height - page.height.of_em(9, 100);
         composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
@@ -118,22 +120,31 @@ fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
     setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
 }
 
+fn context<'a>(setting: &'a Setting<'_>) -> InlineContext<'a> {
+    InlineContext {
+        fonts: setting.fonts,
+        assets: &setting.book.assets,
+        lang: &setting.book.work.lang,
+        exceptions: &setting.exceptions,
+    }
+}
+
 impl Composer<'_, '_> {
+    /// The same in the largest size at which it is no higher than `room`.
+    fn fitted(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
+        let style = paragraph::fitted(content, style, self.width, room, &context(self.setting));
+        self.text(content, &style, y)
+    }
+
     /// A paragraph of the cover with its top at `y`; returns its height.
     fn text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length) -> Length {
         if content.is_empty() {
             return Length::ZERO;
         }
-        let context = InlineContext {
-            fonts: self.setting.fonts,
-            assets: &self.setting.book.assets,
-            lang: &self.setting.book.work.lang,
-            exceptions: &self.setting.exceptions,
-        };
         self.tagger.enter(role(StructureRole::Paragraph));
         let marks = self.tagger.marks(content);
         self.tagger.leave();
-        let set = paragraph::set(content, style, &Measure::new(self.width), &marks, &context, self.sink);
+        let set = paragraph::set(content, style, &Measure::new(self.width), &marks, &context(self.setting), self.sink);
         let leading = style.text.leading;
         for (index, line) in (0..).zip(&set.lines) {
             let origin = Point { x: self.left, y: y + leading * index + leading.of_em(3, 4) };

@@ -121,7 +121,15 @@ pub fn set(
     let mut shaper = Shaper::new(context.fonts);
     let shaped = shaper.shape(&leaves, &levels, sink);
     let pen = Pen::new(&leaves, &shaped, |asset| picture_size(context, asset, style, measure));
-    let pieces = pieces::cut(&leaves, &shaped, &pen, style, context, &shaper);
+    let longest = measure.width - style.indent.max(Length::ZERO);
+    // A trial in next to no room asks for the longest word.
+    let longest = (longest > style.text.size * LEAST_EMS).then_some(longest);
+    let pieces = pieces::cut(&leaves, &shaped, &pen, style, context, &shaper, longest);
+    for &(at, excess) in &pieces.too_wide {
+        if let Some(leaf) = leaves.at(at) {
+            sink.push(overfull(excess, leaf.span));
+        }
+    }
     let breaks = find_breaks(&pieces.items, style, measure);
     let mut setter = Setter { leaves: &leaves, shaped: &shaped, shaper: &mut shaper, pen: &pen, style, right_to_left: base == 1 };
     let mut lines = Vec::with_capacity(breaks.points.len());
@@ -145,12 +153,44 @@ pub fn set(
         if point.excess > Length::ZERO
             && let Some(leaf) = leaves.leaves.iter().max_by_key(shared)
         {
-            let excess = usize::try_from(point.excess.0 / Length::UNITS + 1).unwrap_or(usize::MAX);
-            sink.push(Diagnostic::new(Code::OverfullLine, leaf.span).with("excess", excess));
+            sink.push(overfull(point.excess, leaf.span));
         }
         lines.push(line);
     }
     Paragraph { lines, demerits: breaks.demerits }
+}
+
+/// Whether `content` stands in a column of `width` by `height`, every word whole.
+#[must_use]
+pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: Length, context: &InlineContext<'_>) -> bool {
+    let mut sink = Diagnostics::new();
+    let set = set(content, style, &Measure::new(width), &[], context, &mut sink);
+    let lines = i64::try_from(set.lines.len()).unwrap_or(i64::MAX);
+    style.text.leading.0.saturating_mul(lines) <= height.0 && !sink.iter().any(|found| found.code == Code::OverfullLine)
+}
+
+/// `style`, smaller by steps until [`fits`]; the smallest when none does.
+#[must_use]
+pub fn fitted(
+    content: &[Inline],
+    style: &ParagraphStyle,
+    width: Length,
+    height: Length,
+    context: &InlineContext<'_>,
+) -> ParagraphStyle {
+    let smaller = |share: i64| {
+        let mut style = style.clone();
+        (style.text.size, style.text.leading) = (style.text.size.of_em(share, 100), style.text.leading.of_em(share, 100));
+        style
+    };
+    let sizes = [100, 88, 76, 66, 58, 50, 44].map(smaller);
+    let [.., smallest] = &sizes;
+    sizes.iter().find(|style| fits(content, style, width, height, context)).unwrap_or(smallest).clone()
+}
+
+fn overfull(excess: Length, span: Span) -> Diagnostic {
+    let excess = usize::try_from(excess.0 / Length::UNITS + 1).unwrap_or(usize::MAX);
+    Diagnostic::new(Code::OverfullLine, span).with("excess", excess)
 }
 
 /// Whether an inline has a mark of its own in the `marks` of [`set`].
@@ -196,6 +236,8 @@ fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: &Measure) -> Bre
     good
 }
 
+/// How many ems a line must have, for what is wider than it to be cut anywhere.
+const LEAST_EMS: i64 = 3;
 /// Room at the end of a line that is no fault where lines are not justified, in ems.
 const RAGGED_EMS: i64 = 4;
 

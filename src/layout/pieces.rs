@@ -18,6 +18,8 @@ use std::ops::Range;
 pub(super) struct Pieces {
     pub(super) items: Vec<Item>,
     pub(super) places: Vec<Range<usize>>,
+    /// What is wider than a line and has no break: where it is, and how much wider.
+    pub(super) too_wide: Vec<(usize, Length)>,
 }
 
 /// Where the pen stands at each byte of a paragraph's text, if it were one line.
@@ -86,8 +88,10 @@ const HYPHEN: i64 = 80;
 const NAME: i64 = 500;
 /// Cost of breaking an address or after a dash.
 const SIGN: i64 = 30;
+/// Cost of breaking what has no break, where a line cannot hold it.
+const ANYWHERE: i64 = 4_000;
 
-/// Cuts a paragraph.
+/// Cuts a paragraph; what is wider than `longest` may break anywhere.
 pub(super) fn cut(
     leaves: &Leaves,
     shaped: &Shaped,
@@ -95,6 +99,7 @@ pub(super) fn cut(
     style: &ParagraphStyle,
     context: &InlineContext<'_>,
     shaper: &Shaper<'_>,
+    longest: Option<Length>,
 ) -> Pieces {
     let text = &leaves.text;
     let chances = chances(leaves, style, context);
@@ -135,7 +140,10 @@ pub(super) fn cut(
     if !pieces.items.is_empty() && pieces.items.last() != Some(&Item::Break) {
         pieces.end_line(text.len()..text.len());
     }
-    pieces
+    match longest {
+        Some(longest) => pieces.part_too_wide(text, pen, longest, hanging),
+        None => pieces,
+    }
 }
 
 /// How far a word space of `width` may stretch and shrink. Our text face has a narrow one (a fifth of an em): a third less, as
@@ -254,6 +262,34 @@ impl Pieces {
             Item::Penalty { width, right, cost, hyphen: true, resort }
         };
         self.push(penalty, at..at);
+    }
+
+    /// The same pieces, those wider than a line cut between characters: a line that leaves the page is worse than a bad break.
+    fn part_too_wide(self, text: &str, pen: &Pen, longest: Length, hanging: bool) -> Self {
+        let is_too_wide = |item: &Item| matches!(item, Item::Box { width, .. } if *width > longest);
+        if !self.items.iter().any(is_too_wide) {
+            return self;
+        }
+        let mut parted = Self::default();
+        for (item, place) in self.items.into_iter().zip(self.places) {
+            if !is_too_wide(&item) {
+                parted.push(item, place);
+                continue;
+            }
+            parted.too_wide.push((place.start, pen.width(&place) - longest));
+            let mut start = place.start;
+            for (offset, character) in text[place.clone()].char_indices().skip(1) {
+                let at = place.start + offset;
+                if pen.width(&(start..at)) > Length::ZERO && character.is_alphanumeric() {
+                    parted.push_box(text, pen, start..at, hanging);
+                    let (width, right) = (Length::ZERO, Length::ZERO);
+                    parted.push(Item::Penalty { width, right, cost: ANYWHERE, hyphen: false, resort: Resort::First }, at..at);
+                    start = at;
+                }
+            }
+            parted.push_box(text, pen, start..place.end, hanging);
+        }
+        parted
     }
 
     fn end_line(&mut self, place: Range<usize>) {

@@ -13,6 +13,8 @@ mod assemble;
 mod epub;
 // What assembling and checking report, a folder a code.
 mod diagnostics;
+// A text on small pages: where each line stands.
+mod layout;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.

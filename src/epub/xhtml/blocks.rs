@@ -147,11 +147,17 @@ impl Writer<'_> {
         if !exchange.speaker.is_empty() {
             self.out.open("p").open("b").attr("class", "speaker");
             self.inlines(&exchange.speaker);
-            self.out.close().text(" ");
-            if let Some((Block::Paragraph(paragraph), others)) = rest.split_first()
-                && paragraph.lang.is_none()
-            {
+            self.out.close();
+            if let Some((Block::Paragraph(paragraph), others)) = rest.split_first() {
+                self.out.text("\u{a0}— ");
+                if paragraph.lang.is_some() {
+                    self.out.open("span");
+                    self.lang_attributes(paragraph.lang.as_ref());
+                }
                 self.inlines(&paragraph.content);
+                if paragraph.lang.is_some() {
+                    self.out.close();
+                }
                 rest = others;
             }
             self.out.close().line();

@@ -113,7 +113,10 @@ impl Writer<'_> {
     }
 
     fn chart_table(&mut self, chart: &Chart, title: &str, decimal: char) {
-        let caption = self.setting.words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]);
+        let mut caption = self.setting.words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]);
+        if chart::sign(&chart.unit).is_empty() && !chart.unit.is_empty() {
+            caption.push_str(&format!(" ({})", chart.unit));
+        }
         self.out.open("div").attr("class", "table chart-data").open("table").line();
         self.out.element("caption", &caption).line().open("thead").line().open("tr");
         if chart.label_name.is_empty() {
@@ -135,7 +138,7 @@ impl Writer<'_> {
             self.out.close();
             for series in &chart.series {
                 let value = series.values.get(position).copied().flatten();
-                let value = value.map(|value| chart::number(value, &chart.unit, decimal)).unwrap_or_default();
+                let value = value.map(|value| chart::number(value, chart::sign(&chart.unit), decimal)).unwrap_or_default();
                 self.out.open("td").attr("class", "end").text(&value).close();
             }
             self.out.close().line();

@@ -61,6 +61,15 @@ impl Writer<'_> {
             self.out.open("span");
             self.id(Some(&mention_anchor(text.id)));
         }
+        self.words_with_breaks(text);
+        if mentioned {
+            self.out.close();
+            self.document.mentions.push((text.id, self.folio.clone()));
+        }
+    }
+
+    /// Writes the words of a leaf with the page breaks in them.
+    pub(super) fn words_with_breaks(&mut self, text: &Text) {
         let mut written = 0;
         for (offset, page) in self.breaks.take_text(text.id) {
             let offset = floor_boundary(&text.text, offset).max(written);
@@ -69,10 +78,6 @@ impl Writer<'_> {
             written = offset;
         }
         self.out.text(&text.text[written..]);
-        if mentioned {
-            self.out.close();
-            self.document.mentions.push((text.id, self.folio.clone()));
-        }
     }
 
     fn open_style(&mut self, style: &InlineStyle) {

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     book::{
-        BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Sponsor, SponsorGroup, plain_text,
+        BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Sponsor, SponsorGroup,
+        first_leaf, plain_text,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -161,7 +162,11 @@ impl Writer<'_> {
         self.blocks(&biography.blocks);
         if !biography.texts.is_empty() {
             let label = self.setting.words.word("texts-label");
-            self.out.open("p").attr("class", "texts").text(&label).text(" ");
+            self.out.open("p").attr("class", "texts");
+            if let Some(first) = biography.texts.first().and_then(|&text| self.setting.book.sections.get(text)) {
+                self.breaks_at_start(&first.title);
+            }
+            self.out.text(&label).text(" ");
             for (position, &section) in biography.texts.iter().enumerate() {
                 if position > 0 {
                     self.out.text(&self.setting.words.word("texts-separator"));
@@ -185,12 +190,33 @@ impl Writer<'_> {
             Some(name) => {
                 self.out.text(name);
             }
-            None => {
-                // Plain words: the title's own leaves, with their page breaks, stand at the head of its section.
-                self.out.text(plain_text(&target.title).trim());
-            }
+            None => self.repeated(&target.title),
         }
         self.out.close();
+    }
+
+    /// Writes the plain words of inlines of another section, with the pages that begin in them here.
+    fn repeated(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => self.words_with_breaks(text),
+                Inline::Styled(styled) => self.repeated(&styled.content),
+                Inline::Link(link) => self.repeated(&link.content),
+                Inline::LineBreak(_) => {
+                    self.out.text(" ");
+                }
+                Inline::NoteCall(_) | Inline::Image(_) => {}
+            }
+        }
+    }
+
+    /// Writes the pages that begin with `inlines`, where words of ours are printed before them.
+    fn breaks_at_start(&mut self, inlines: &[Inline]) {
+        if let Some(leaf) = first_leaf(inlines) {
+            for page in self.breaks.take_text_start(leaf) {
+                self.page_break(&page);
+            }
+        }
     }
 
     /// Writes the few words on an author at the end of their text.
@@ -199,7 +225,9 @@ impl Writer<'_> {
         if person.bio.is_empty() {
             return;
         }
-        self.out.open("div").attr("class", "about-author").line().open("p").open("strong");
+        self.out.open("div").attr("class", "about-author").line().open("p");
+        self.breaks_at_start(&person.bio);
+        self.out.open("strong");
         self.person(id);
         self.out.close().text(". ");
         self.inlines(&person.bio);

@@ -2,7 +2,7 @@
 
 use super::Flow;
 use crate::{
-    book::{Biography, Inline, Link, LinkTarget},
+    book::{Biography, Inline, Link, LinkTarget, Text, first_leaf},
     layout::{
         length::{Length, Point},
         strip::Parting,
@@ -68,7 +68,9 @@ impl<'a> Flow<'a> {
     /// Their texts in this volume, each a link.
     fn texts_of(&mut self, biography: &'a Biography) {
         let label = format!("{} ", self.setting.words.word("texts-label"));
-        let mut content = vec![Inline::text(label, biography.heading.span)];
+        let first = biography.texts.first().map(|&text| &self.setting.book.sections[text]);
+        let id = first.and_then(|section| first_leaf(&section.title)).unwrap_or_default();
+        let mut content = vec![Inline::Text(Text { id, text: label, span: biography.heading.span })];
         for &text in &biography.texts {
             let section = &self.setting.book.sections[text];
             if content.len() > 1 {

@@ -42,6 +42,11 @@ impl<'a> Flow<'a> {
         set
     }
 
+    /// `style` in the largest size at which `content` stands in this column, no higher than `height` and no word cut.
+    pub(super) fn fitted(&self, content: &[Inline], style: &ParagraphStyle, height: Length) -> ParagraphStyle {
+        paragraph::fitted(content, style, self.width, height, &self.context())
+    }
+
     /// Sets `content` in an element, as strips of the column; says how many.
     pub(super) fn text(&mut self, content: &[Inline], style: &ParagraphStyle, element: StructureElement) -> usize {
         self.tagger.enter(element);

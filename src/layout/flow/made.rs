@@ -93,6 +93,16 @@ impl<'a> Flow<'a> {
     pub(super) fn display(&mut self, display: &'a Display) {
         let leading = self.theme().leading;
         let (style, above, spring) = self.display_style(display.role);
+        let style = self.fitted(&display.content, &style, self.setting.geometry.text.height.of_em(2, 5));
+        // A volume without a number stands where the number would.
+        let has_number = |block: &Block| matches!(block, Block::Display(other) if other.role == DisplayRole::VolumeNumber);
+        let (above, spring) = match display.role {
+            DisplayRole::VolumeTitle if !self.section.blocks.iter().any(has_number) => {
+                let (_, above, spring) = self.display_style(DisplayRole::VolumeNumber);
+                (above, spring)
+            }
+            _ => (above, spring),
+        };
         self.spring(spring);
         self.space(leading.of_em(above, 4));
         let mut element = role(StructureRole::Paragraph);

@@ -2,7 +2,7 @@
 
 use super::{Flow, line::rule};
 use crate::{
-    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind},
+    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_leaf},
     layout::{
         length::{Length, Point, Size},
         strip::{Parting, Strip},
@@ -31,7 +31,8 @@ impl<'a> Flow<'a> {
         }
         let mut element = role(StructureRole::Heading(1));
         element.span = Some(section.span);
-        self.text(&section.title, &self.theme().title(), element);
+        let title = self.fitted(&section.title, &self.theme().title(), leading * 11);
+        self.text(&section.title, &title, element);
         if !section.subtitle.is_empty() {
             self.space(leading.of_em(1, 2));
             self.text(&section.subtitle, &self.theme().subtitle(), role(StructureRole::Paragraph));
@@ -193,7 +194,10 @@ impl<'a> Flow<'a> {
         }
         let mut style = self.theme().caption();
         style.align = Align::Justified;
-        let name = Inline::styled(InlineStyle::Strong, vec![Inline::text(person.name.display(), person.span)], person.span);
+        // The name stands for the first words behind it, where the page map says where a page begins.
+        let leaf = first_leaf(&person.bio).unwrap_or_default();
+        let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
+        let name = Inline::styled(InlineStyle::Strong, name, person.span);
         let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
         let first = self.column.strips.len();
         self.text(&content, &style, role(StructureRole::Paragraph));

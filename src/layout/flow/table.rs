@@ -20,8 +20,13 @@ use crate::{
 
 /// Sizes and gaps that are tried, in hundredths of a cell's usual size and of the text's, until the longest words fit.
 const SIZES: [(i64, i64); 5] = [(100, 110), (100, 75), (92, 70), (84, 62), (76, 60)];
-/// How many of them are tried before a head has more lines than one, and before a row has.
-const COMFORTABLE: [usize; 2] = [3, 4];
+/// How many of them are tried before a head has more lines than one, and before a row has; in tables of many columns, which hold
+/// figures, and in others, which hold sentences.
+const COMFORTABLE: ([usize; 2], [usize; 2]) = ([3, 4], [2, 2]);
+/// From so many columns on a table holds figures.
+const MANY: usize = 6;
+/// A row of more lines than this may be parted.
+const WHOLE_ROW: usize = 12;
 /// Thickness of the rules above and below a table.
 const HEAVY: Length = Length::millipoints(800);
 /// Thickness of the rule below the head.
@@ -128,7 +133,7 @@ impl<'a> Flow<'a> {
             self.tagger.enter(role(StructureRole::TableHead));
             let row = self.row(table, &table.head, columns, true);
             self.tagger.leave();
-            super::figure::append(&mut strip, row);
+            row.into_iter().for_each(|line| super::figure::append(&mut strip, line));
             strip.items.push(rule(left, strip.height, width, LIGHT, Color::BLACK));
             strip.height += LIGHT;
         }
@@ -153,28 +158,32 @@ impl<'a> Flow<'a> {
         self.tagger.enter(role(StructureRole::TableBody));
         let mut notes = Vec::new();
         for (index, cells) in table.rows.iter().enumerate() {
-            let mut strip = self.row(table, cells, columns, false);
-            strip.parting = match index {
-                0 | 1 => Parting::Never,
-                _ if index == last => Parting::Never,
-                _ => Parting::Free,
-            };
-            strip.head = head;
-            if index == last {
-                strip.items.push(rule(self.left, strip.height + pad, columns.total(), HEAVY, Color::BLACK));
-                strip.height += pad + HEAVY;
+            let mut strips = self.row(table, cells, columns, false);
+            if let [first, ..] = strips.as_mut_slice()
+                && (index < 2 || index == last)
+            {
+                first.parting = Parting::Never;
             }
-            notes.extend(strip.notes.iter().copied());
-            self.push(strip);
+            if let [.., foot] = strips.as_mut_slice()
+                && index == last
+            {
+                foot.items.push(rule(self.left, foot.height + pad, columns.total(), HEAVY, Color::BLACK));
+                foot.height += pad + HEAVY;
+            }
+            for mut strip in strips {
+                strip.head = head;
+                notes.extend(strip.notes.iter().copied());
+                self.push(strip);
+            }
         }
         self.tagger.leave();
         self.set_notes(&notes);
     }
 
-    /// A row: each cell's lines side by side.
-    fn row(&mut self, table: &Table, cells: &[Cell], columns: &Columns, is_head: bool) -> Strip {
+    /// A row: each cell's lines side by side; one strip, or one for each line when it is so high that a page may have to part it.
+    fn row(&mut self, table: &Table, cells: &[Cell], columns: &Columns, is_head: bool) -> Vec<Strip> {
         self.tagger.enter(role(StructureRole::TableRow));
-        let mut strip = Strip::default();
+        let mut strips = vec![Strip::default()];
         let mut x = self.left;
         for (index, cell) in cells.iter().enumerate() {
             let width = columns.widths.get(index).copied().unwrap_or_default();
@@ -191,17 +200,27 @@ impl<'a> Flow<'a> {
             let set = self.lines(&cell.content, &style, width);
             self.tagger.leave();
             let leading = style.text.leading;
-            for (number, line) in (0..).zip(&set.lines) {
-                let origin = Point { x, y: leading * number + baseline(leading) };
-                strip.items.append(&mut self.line_items(line, origin));
+            let is_high = set.lines.len() > WHOLE_ROW && !is_head;
+            for (number, line) in set.lines.iter().enumerate() {
+                let (index, above) = if is_high { (number, 0) } else { (0, i64::try_from(number).unwrap_or(0)) };
+                if index == strips.len() {
+                    strips.push(Strip::default());
+                }
+                let strip = &mut strips[index];
+                strip.height = strip.height.max(leading * (above + 1));
+                strip.items.append(&mut self.line_items(line, Point { x, y: leading * above + baseline(leading) }));
                 strip.notes.extend(line.notes.iter().copied());
             }
-            strip.height = strip.height.max(leading * i64::try_from(set.lines.len().max(1)).unwrap_or(1));
+            strips[0].height = strips[0].height.max(leading);
             x += width + columns.gap;
         }
         self.tagger.leave();
-        strip.height += self.theme().em(18);
-        strip
+        let last = strips.len() - 1;
+        strips[last].height += self.theme().em(18);
+        for (index, strip) in strips.iter_mut().enumerate().skip(1) {
+            strip.parting = if index == 1 || index == last { Parting::Never } else { Parting::Reluctant };
+        }
+        strips
     }
 
     fn cell_style(&self, table: &Table, column: usize, size: i64, is_head: bool) -> ParagraphStyle {
@@ -221,7 +240,7 @@ impl<'a> Flow<'a> {
         let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
         let in_one_line = wishes
             .into_iter()
-            .zip(COMFORTABLE)
+            .zip(if table.columns.len() >= MANY { COMFORTABLE.0 } else { COMFORTABLE.1 })
             .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
         let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
         let trial = in_one_line.or_else(by_words)?;

@@ -3,7 +3,7 @@
 use super::{Flow, OutlineHeading, line::rule};
 use crate::{
     book::{
-        Aside, CodeBlock, Container, Epigraph, Exchange, Heading, Inline, InlineStyle, Paragraph, Text, TextId, Turn, Verse,
+        Aside, CodeBlock, Container, Epigraph, Exchange, Heading, Inline, InlineStyle, Paragraph, Text, Turn, Verse, first_leaf,
         plain_text,
     },
     layout::{
@@ -132,8 +132,11 @@ impl<'a> Flow<'a> {
 
     /// A box on a tinted ground, with a bar at its left.
     pub(super) fn aside(&mut self, aside: &'a Aside) {
-        let half = self.theme().leading.of_em(1, 2);
-        self.space(half);
+        if aside.title.is_empty() && aside.blocks.is_empty() {
+            return;
+        }
+        let room = self.theme().leading.of_em(3, 4);
+        self.space(room);
         self.follows = false;
         self.element(StructureRole::Section, |flow| {
             flow.in_box(true, |flow| {
@@ -149,7 +152,7 @@ impl<'a> Flow<'a> {
                 flow.styled(style, |flow| flow.blocks(&aside.blocks));
             });
         });
-        self.space(half);
+        self.space(room);
         self.follows = false;
     }
 
@@ -207,7 +210,7 @@ impl<'a> Flow<'a> {
         let name = Inline::styled(InlineStyle::SmallCaps, exchange.speaker.clone(), exchange.span);
         match exchange.blocks.split_first() {
             Some((Block::Paragraph(paragraph), rest)) => {
-                let leaf = first_leaf(&paragraph.content);
+                let leaf = first_leaf(&paragraph.content).unwrap_or_default();
                 let dash = Inline::Text(Text { id: leaf, text: "\u{a0}— ".to_owned(), span: exchange.span });
                 let content: Vec<_> = [name, dash].into_iter().chain(paragraph.content.iter().cloned()).collect();
                 let mut element = in_lang(StructureRole::Paragraph, paragraph.lang.as_ref());
@@ -257,11 +260,11 @@ impl<'a> Flow<'a> {
 
     /// Literal lines in a box; a line too long goes on below, behind an arrow.
     pub(super) fn code(&mut self, code: &'a CodeBlock) {
-        let half = self.theme().leading.of_em(1, 2);
+        let room = self.theme().leading.of_em(3, 4);
         let mut style = self.theme().code();
         style.indent = -self.theme().em(150);
         let hang = self.theme().em(150);
-        self.space(half);
+        self.space(room);
         self.tagger.enter(role(StructureRole::Code));
         self.in_box(false, |flow| {
             flow.left += hang;
@@ -273,7 +276,7 @@ impl<'a> Flow<'a> {
             }
         });
         self.tagger.leave();
-        self.space(half);
+        self.space(room);
         self.follows = false;
     }
 
@@ -322,23 +325,6 @@ impl<'a> Flow<'a> {
         self.bond(Parting::Avoid);
         self.follows = false;
     }
-}
-
-/// The first text leaf of `content`.
-fn first_leaf(content: &[Inline]) -> TextId {
-    let mut found = TextId::default();
-    for inline in content {
-        found = match inline {
-            Inline::Text(text) | Inline::Code(text) => text.id,
-            Inline::Styled(styled) => first_leaf(&styled.content),
-            Inline::Link(link) => first_leaf(&link.content),
-            Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => TextId::default(),
-        };
-        if found != TextId::default() {
-            break;
-        }
-    }
-    found
 }
 
 /// A literal line as it is printed: tabs to columns of four, spaces at its start kept.

@@ -164,9 +164,7 @@ impl<'a> Filler<'a> {
         let mut next = state.next;
         let owed = self.called_before(state.next);
         if filling.notes < owed {
-            // Notes fill the page: no text before they are through.
-            candidates.push(self.candidate(state, next, &filling));
-            return candidates;
+            return self.pages_under_notes(state, filling);
         }
         while next < self.column.strips.len() {
             let strip = &self.column.strips[next];
@@ -190,6 +188,30 @@ impl<'a> Filler<'a> {
         }
         if candidates.is_empty() {
             candidates.push(self.candidate(state, next, &filling));
+        }
+        candidates
+    }
+
+    /// Pages whose notes do not come to an end: text above them as long as it calls no further note; without any, notes alone.
+    fn pages_under_notes(&self, state: State, mut filling: Filling) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let foot = self.height - self.note_area(state.notes..filling.notes);
+        let owed = self.called_before(state.next);
+        let strips = self.column.strips.iter().enumerate().skip(state.next);
+        for (index, strip) in strips.take_while(|(index, strip)| !strip.floats && self.called[*index] == owed) {
+            let y = self.top_of(strip, &filling, false).0;
+            let is_first = filling.placed.is_empty();
+            if y + strip.height > foot || (strip.parting == Parting::Forced && !is_first) || (strip.head.is_some() && is_first) {
+                break;
+            }
+            filling.put(Source::Text(index), y, strip);
+            candidates.push(self.candidate(state, index + 1, &filling));
+        }
+        if candidates.is_empty() {
+            while filling.notes < owed && filling.y + self.note_area(state.notes..filling.notes + 1) <= self.height {
+                filling.notes += 1;
+            }
+            candidates.push(self.candidate(state, state.next, &filling));
         }
         candidates
     }

@@ -15,7 +15,7 @@ notes-title = Notes
 volume-number = Volume { $number }
 part-number = Part { $number }
 page-label = page { $folio }
-see-page = p. { $folio }
+see-page = p. { $folio }
 and = and
 interviewed-by = interview by
 

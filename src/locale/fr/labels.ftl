@@ -15,7 +15,7 @@ notes-title = Notes
 volume-number = Tome { $number }
 part-number = Partie { $number }
 page-label = page { $folio }
-see-page = p. { $folio }
+see-page = p. { $folio }
 and = et
 interviewed-by = propos recueillis par
 

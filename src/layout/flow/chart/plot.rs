@@ -10,7 +10,7 @@ use crate::{
         length::{Length, Point},
         strip::Strip,
         structure::MarkId,
-        style::Align,
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -168,6 +168,12 @@ impl<'a> Flow<'a> {
         }
     }
 
+    fn widest_word(&mut self, label: &[Inline], style: &ParagraphStyle) -> Length {
+        let words = crate::book::plain_text(label);
+        let span = self.section.span;
+        words.split_whitespace().map(|word| self.natural_width(&[Inline::text(word, span)], style)).max().unwrap_or_default()
+    }
+
     /// Lines over labelled points, each point with its number.
     pub(super) fn line_plot(&mut self, chart: &'a Chart, strip: &mut Strip, mark: MarkId) {
         let style = self.theme().chart(Align::Center);
@@ -179,6 +185,7 @@ impl<'a> Flow<'a> {
         let step = self.width / points;
         let foot = strip.height + leading + height;
         strip.items.push(hairline(self.left, foot - scale.place(0), self.width, Length::millipoints(400)));
+        let mut numbers: Vec<(usize, Length)> = Vec::new();
         for (index, series) in chart.series.iter().enumerate() {
             let placed: Vec<(usize, Point, Decimal)> = (0_usize..)
                 .zip(&series.values)
@@ -194,13 +201,25 @@ impl<'a> Flow<'a> {
                 let number = self.own_text(&self.value_text(value, chart), self.section.span);
                 let highest = is_highest(chart, index, at);
                 let y = if highest { point.y - leading.of_em(5, 4) } else { point.y + leading.of_em(1, 5) };
-                self.words(strip, &number, &style, mark, (point.x - step / 2, y, step));
+                // Where lines nearly meet, numbers would cover each other: one of them is enough.
+                let covers = numbers.iter().any(|&(other, there)| other == at && (there - y).0.abs() < leading.0 * 4 / 5);
+                let width = self.natural_width(&number, &style);
+                if !covers && width <= step.of_em(9, 5) {
+                    numbers.push((at, y));
+                    self.words(strip, &number, &style, mark, (point.x - width / 2, y, width + Length(1)));
+                }
             }
         }
         let mut below = Length::ZERO;
+        // As many labels as stand side by side, every word whole.
+        let word = chart.labels.iter().map(|label| self.widest_word(label, &style)).max().unwrap_or_default();
+        let foot = if chart.series.len() > 1 { foot + leading } else { foot };
+        let every = (word.0 / step.0.max(1) + 1).max(1);
         for (at, label) in (0..).zip(&chart.labels) {
-            let x = self.left + step * at;
-            below = below.max(self.words(strip, label, &style, mark, (x, foot + leading.of_em(1, 4), step)));
+            if at % every == 0 {
+                let x = self.left + step * at + step / 2 - step * every / 2;
+                below = below.max(self.words(strip, label, &style, mark, (x, foot + leading.of_em(1, 4), step * every)));
+            }
         }
         strip.height = foot + below + leading.of_em(1, 2);
     }
