@@ -9,7 +9,7 @@ use super::{
     terminal::Terminal,
 };
 use crate::{
-    book::{self, Book},
+    check::status::status,
     compile::{self, Edition, Options},
     diagnostic::{Diagnostics, Severity, nearest},
     locale::Argument,
@@ -47,7 +47,9 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         let edition = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
         let sink = judged(sink, general);
         if !sink.has_errors() || build.draft {
-            editions.push((edition, sink.count(Severity::Warning)));
+            let texts = status(root.sources(), &manifest, tome).texts;
+            let words = texts.iter().map(|text| text.words).sum();
+            editions.push((edition, words, sink.count(Severity::Warning)));
         }
         all.append(sink);
     }
@@ -56,8 +58,8 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     let notes = all.count(Severity::Note);
     let all = all.without_notes();
     terminal.report(&all, root.sources())?;
-    for (edition, warnings) in editions {
-        finish(&root, edition, warnings, terminal)?;
+    for (edition, words, warnings) in editions {
+        finish(&root, edition, words, warnings, terminal)?;
     }
     if all.has_errors() {
         count(&all, terminal)?;
@@ -104,10 +106,9 @@ fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
     }
 }
 
-/// Writes the files of an edition and says what they are.
-fn finish(root: &Root, mut edition: Edition, warnings: usize, terminal: &Terminal) -> Result<(), Failure> {
-    let Some(book) = &mut edition.book else { return Ok(()) };
-    let words = words(book);
+/// Writes the files of an edition and says what they are; `words` are those of its texts.
+fn finish(root: &Root, mut edition: Edition, words: usize, warnings: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let Some(book) = &edition.book else { return Ok(()) };
     let mut paths = Vec::new();
     let files: Vec<_> = edition.artifacts.drain(..).map(|artifact| (artifact.name, artifact.bytes)).collect();
     for (path, (_, bytes)) in root.write_output(&files, terminal)?.into_iter().zip(&files) {
@@ -148,14 +149,4 @@ pub(super) fn count(found: &Diagnostics, terminal: &Terminal) -> Result<(), Fail
     let number = |severity| Argument::Number(i64::try_from(found.count(severity)).unwrap_or(i64::MAX));
     let arguments = [("errors", number(Severity::Error)), ("warnings", number(Severity::Warning))];
     terminal.tell(&terminal.say("found", &arguments))
-}
-
-/// Words of the texts: what stands between spaces and holds a letter or a digit.
-fn words(book: &mut Book) -> usize {
-    let mut words = 0;
-    book::walk::rich_texts(book, &mut |_, text| {
-        let text = book::plain_text(text);
-        words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    });
-    words
 }

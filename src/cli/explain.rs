@@ -16,10 +16,12 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
     };
     let id = found.name().to_lowercase();
     let message = general_form(&terminal.words.word(&id));
-    let help = terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default();
-    let comment: Vec<&str> = found.explanation().iter().map(|line| line.trim()).collect();
-    let explanation = terminal.words.find(&format!("why-{id}"), &[]).unwrap_or_else(|| comment.join("\n"));
-    terminal.product(&format!("{} {message}\n\n{explanation}\n\n{help}\n", found.name()))?;
+    // The comment of a code ends with the remedy; a reason in French has it from the message.
+    let explanation = match terminal.words.find(&format!("why-{id}"), &[]) {
+        Some(why) => format!("{why}\n\n{}", terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default()),
+        None => found.explanation().iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n"),
+    };
+    terminal.product(&format!("{} {message}\n\n{explanation}\n", found.name()))?;
     Ok(Status::Done)
 }
 

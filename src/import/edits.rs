@@ -63,7 +63,7 @@ pub fn add_to_list(text: &str, key: &str, item: &str, place: Place) -> Option<St
     });
     let found = lines.find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
     let Some((start, line)) = found else {
-        let flow = text.lines().any(|line| line.starts_with(['{', '[']));
+        let flow = text.lines().any(|line| line.starts_with(['{', '[']) && line.trim_end() != "{}");
         return (!flow).then(|| append(text, &format!("{key}:\n{}", block_item(item, "  ", "\n"))));
     };
     let value = start + key.len() + 1;
@@ -171,8 +171,8 @@ fn flow(text: &str, open: usize) -> Option<Flow> {
                 comment = true;
                 continue;
             }
-            // An apostrophe inside a word opens nothing.
-            (None, '"' | '\'') if before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':') => {
+            // An apostrophe inside a word opens nothing; two in a row are one, inside quotes.
+            (None, '"' | '\'') if before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':' | '\'') => {
                 quote = Some(character);
                 false
             }

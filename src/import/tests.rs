@@ -118,7 +118,9 @@ fn lists_are_completed_and_the_rest_is_kept() {
         ("a: # vide\n  # encore\nz: 1\n", "b", "a: # vide\n  # encore\n  - b\nz: 1\n"),
         ("a: [{ n: x }]\n", "n: b\nm: c", "a: [{ n: x }, { n: b, m: c }]\n"),
         ("a: [b, # ]\n  \"c]\\\"\", l'été,\n]\n", "d", "a: [b, # ]\n  \"c]\\\"\", l'été, d\n]\n"),
+        ("a: ['l''é, ]']\n", "d", "a: ['l''é, ]', d]\n"),
         ("z: 1\n", "n: b\nm: c", "z: 1\n\na:\n  - n: b\n    m: c\n"),
+        ("{}\n", "b", "a:\n  - b\n"),
         ("", "b", "a:\n  - b\n"),
     ];
     for (text, item, wanted) in cases {

@@ -140,6 +140,28 @@ fn an_entry_that_finds_no_place_is_shown() {
 }
 
 #[test]
+fn the_epoch_of_the_source_dates_the_files_and_not_the_book() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, 0);
+    let book = folder.path().join("livre");
+    let built = |epoch: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_make-book"));
+        let arguments = ["tome1", "--format", "epub", "--no-page-list"];
+        command.args(arguments).current_dir(&book).env("SOURCE_DATE_EPOCH", epoch).output().unwrap().status.code().unwrap()
+    };
+    assert_eq!(built("1700000000"), 0);
+    let file = std::fs::File::open(book.join("output/tome1.epub")).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let mut package = archive.by_name("OEBPS/content.opf").unwrap();
+    assert_eq!(package.last_modified().map(|date| (date.year(), date.month(), date.day())), Some((2023, 11, 14)));
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut package, &mut text).unwrap();
+    assert!(text.contains("dcterms:modified\">2023-11-14T00:00:00Z"), "{text}");
+    assert!(text.contains(">2016</dc:date>"), "{text}");
+    assert_eq!(built("yesterday"), 2);
+}
+
+#[test]
 fn usage_errors_have_status_2() {
     for arguments in [&["--nope"][..], &["tome1", "check"], &["check", "tome1", "tome7"], &["schema", "nope"]] {
         assert_eq!(run(root(), arguments).0, 2, "{arguments:?}");

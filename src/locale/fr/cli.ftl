@@ -101,9 +101,9 @@ new-no-author = le livre n’a pas d’éditeur (editors, dans book/book.yaml) 
 # Help.
 
 help-usage = Utilisation :
-help-commands = Commandes
-help-arguments = Arguments
-help-options = Options
+help-commands = Commandes{"\u00A0"}
+help-arguments = Arguments{"\u00A0"}
+help-options = Options{"\u00A0"}
 help-about = Compile un livre collectif, écrit en Markdown et en YAML, en un EPUB accessible et un PDF balisé.
 help-arg-help = Affiche cette aide
 help-arg-version = Affiche la version
