@@ -238,11 +238,14 @@ impl<'a> Flow<'a> {
     fn columns(&mut self, table: &Table) -> Option<Columns> {
         let trials = SIZES.map(|size| self.trial(table, size));
         let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
+        let is_wide = table.columns.len() >= MANY;
         let in_one_line = wishes
             .into_iter()
-            .zip(if table.columns.len() >= MANY { COMFORTABLE.0 } else { COMFORTABLE.1 })
+            .zip(if is_wide { COMFORTABLE.0 } else { COMFORTABLE.1 })
             .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
-        let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
+        // Figures are read across: the closer they stand the better; sentences are not made smaller for it.
+        let by_words =
+            || trials.iter().skip(if is_wide { 2 } else { 0 }).find(|trial| trial.sum(|need| need.least) <= trial.room);
         let trial = in_one_line.or_else(by_words)?;
         if trial.size < 84 {
             let size = usize::try_from(trial.size).unwrap_or(0);
@@ -353,7 +356,7 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
             return needs.iter().map(|need| wish(need) + extra).collect();
         }
     }
-    let at_most = |widest: Length| needs.iter().map(move |need| need.whole.min(widest).max(need.least));
+    let at_most = |widest: Length| needs.iter().map(move |need| need.most.min(widest).max(need.least));
     let (mut fits, mut exceeds) = (Length::ZERO, room);
     while exceeds - fits > Length(1) {
         let middle = (fits + exceeds) / 2;
