@@ -17,7 +17,7 @@ impl<'a> Flow<'a> {
     pub(super) fn biography(&mut self, biography: &'a Biography) {
         let person = self.setting.book.person(biography.person);
         let leading = self.theme().leading;
-        self.space(leading);
+        self.space(if self.headed == self.column.strips.len() { Length::ZERO } else { leading });
         self.anchors.push(person.slug.to_string());
         let first = self.column.strips.len();
         let (side, gap) = (self.theme().em(520), self.theme().em(120));

@@ -236,19 +236,31 @@ impl<'a> Flow<'a> {
     /// The largest size at which every cell stands in one line; else every cell of the rows; else at which the longest words
     /// fit. And the widths of the columns at it.
     fn columns(&mut self, table: &Table) -> Option<Columns> {
-        let trials = SIZES.map(|size| self.trial(table, size));
-        let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
-        let in_one_line = wishes
-            .into_iter()
-            .zip(if table.columns.len() >= MANY { COMFORTABLE.0 } else { COMFORTABLE.1 })
-            .find_map(|(wish, count)| trials[..count].iter().find(|trial| trial.sum(wish) <= trial.room));
-        let by_words = || trials.iter().find(|trial| trial.sum(|need| need.least) <= trial.room);
-        let trial = in_one_line.or_else(by_words)?;
+        let is_wide = table.columns.len() >= MANY;
+        let [whole, most] = if is_wide { COMFORTABLE.0 } else { COMFORTABLE.1 };
+        let mut trials = Vec::with_capacity(SIZES.len());
+        for size in SIZES {
+            let trial = self.trial(table, size);
+            if trials.len() < whole && trial.sum(|need| need.whole) <= trial.room {
+                // Most tables stop here; the other sizes need not be tried.
+                return Some(self.chosen(table, &trial));
+            }
+            trials.push(trial);
+        }
+        let in_one_line = || trials.iter().take(most).find(|trial| trial.sum(|need| need.most) <= trial.room);
+        // Figures are read across: the closer they stand the better; sentences are not made smaller for it.
+        let by_words =
+            || trials.iter().skip(if is_wide { 2 } else { 0 }).find(|trial| trial.sum(|need| need.least) <= trial.room);
+        let trial = in_one_line().or_else(by_words)?;
+        Some(self.chosen(table, trial))
+    }
+
+    fn chosen(&mut self, table: &Table, trial: &Trial) -> Columns {
         if trial.size < 84 {
             let size = usize::try_from(trial.size).unwrap_or(0);
             self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
         }
-        Some(Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) })
+        Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) }
     }
 
     fn trial(&self, table: &Table, (size, gap): (i64, i64)) -> Trial {
@@ -353,7 +365,7 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
             return needs.iter().map(|need| wish(need) + extra).collect();
         }
     }
-    let at_most = |widest: Length| needs.iter().map(move |need| need.whole.min(widest).max(need.least));
+    let at_most = |widest: Length| needs.iter().map(move |need| need.most.min(widest).max(need.least));
     let (mut fits, mut exceeds) = (Length::ZERO, room);
     while exceeds - fits > Length(1) {
         let middle = (fits + exceeds) / 2;
