@@ -58,22 +58,40 @@ def page_beginnings(pdf):
 
 
 def markers(epub):
-    """Address, announced label and following characters of each marker, in the order of the spine."""
+    """Address, announced label and following characters of each marker, with and without figures, in the order of the spine."""
     found = []
     for href in epub.spine:
-        body = epub.document(href)
-        section = body.find(f"{XHTML}section")
+        document = epub.document(href)
+        section = document.find(f".//{XHTML}section")
         in_index = section is not None and "index" in kinds(section)
-        skip = lambda element: (bool(kinds(element) & {"footnotes"}) or element.get("role") == "img"
-                                or (in_index and element.tag == f"{XHTML}a"))
-        held = list(pieces(body, skip))
-        for at, piece in enumerate(held):
-            if isinstance(piece, str):
-                continue
-            following = "".join(text for text in held[at + 1:at + 120] if isinstance(text, str))
-            label = (piece.get("aria-label") or piece.get("title") or "").split()
-            found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", glued(following)))
+
+        def furniture(element):
+            link = in_index and element.tag == f"{XHTML}a"
+            return link or bool(kinds(element) & {"footnotes", "chart-data"}) or element.get("role") == "img"
+
+        def float_(element):
+            return furniture(element) or element.tag in (f"{XHTML}figure", f"{XHTML}table")
+
+        whole, running = list(pieces(document, furniture)), list(pieces(document, float_))
+        for at, piece in enumerate(whole):
+            if not isinstance(piece, str):
+                label = (piece.get("aria-label") or "").split()
+                # A marker inside a figure is not among the others.
+                follows = [after(list_, piece) for list_ in (whole, running)]
+                found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", follows))
     return found
+
+
+def after(held, marker):
+    """The characters behind a marker."""
+    place = next((at for at, piece in enumerate(held) if piece is marker), len(held))
+    return glued("".join(piece for piece in held[place + 1:place + 200] if isinstance(piece, str)))
+
+
+def chart_titles(epub):
+    """What stands over the charts."""
+    return [glued("".join(paragraph.itertext())) for href in epub.spine for paragraph in epub.document(href).iter(f"{XHTML}p")
+            if "chart-title" in kinds(paragraph)]
 
 
 def begins_as(following, page):
@@ -88,6 +106,7 @@ def main(epub_path, pdf_path):
     running, floating = page_beginnings(pdf)
     listed = epub.page_list()
     marked = markers(epub)
+    titles = chart_titles(epub)
     faults = []
 
     numbered = [number for number, label in enumerate(pdf.labels) if re.fullmatch(r"\d+|[ivxlcdm]+", label)]
@@ -111,11 +130,14 @@ def main(epub_path, pdf_path):
         if address not in following or page is None:
             faults.append(f"page {name}: {address} is no page break")
             continue
-        announced, text = following[address]
+        announced, (text, text_running) = following[address]
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
-        candidates = [running[page], without_mark(running[page]), floating[page]]
-        if not any(begins_as(text, candidate) for candidate in candidates):
+        begins = running[page]
+        candidates = [begins, without_mark(begins), floating[page]]
+        # The title over a chart is a paragraph: it goes with a chart that waited.
+        candidates += [begins.removeprefix(title) for title in titles if begins.startswith(title)]
+        if not any(begins_as(each, candidate) for each in (text, text_running) for candidate in candidates):
             faults.append(f"page {name}: the EPUB goes on « {text[:40]} », the PDF begins « {running[page][:40]} »"
                           f"{f' or « {floating[page][:40]} »' if floating[page] else ''}")
     print("\n".join(faults) or f"{epub_path}: {len(listed)} pages, each begins as the page of {pdf_path}")
