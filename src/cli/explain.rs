@@ -3,7 +3,7 @@
 use super::{Failure, Status, terminal::Terminal};
 use crate::{
     diagnostic::{Code, nearest},
-    locale::{Argument, Language},
+    locale::Argument,
 };
 
 /// Prints the explanation of a code; letter case does not matter.
