@@ -18,5 +18,5 @@ i008 = la page range « { $name } » dans « { $tier } », sponsors.yaml dan
     .help = Vérifiez le rang de ce sponsor : sponsors.yaml n’est pas modifié.
 i009 = cette entrée n’a pas pu être ajoutée à { $path } : { $entry }
     .help = Ajoutez-la à la main : le fichier est disposé autrement que ne le sait l’import.
-i010 = { $path } contient déjà ce texte, ou n’attend plus rien ; rien n’a été écrit
+i010 = { $path } contient déjà ce texte, ou n’attend plus rien ; rien n’a été écrit
     .help = Comparez les deux à la main : un import ne remplace jamais ce qui est écrit.
