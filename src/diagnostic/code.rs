@@ -645,7 +645,7 @@ codes! {
     /// Open the file in a picture editor and save it again as JPEG or PNG.
     E002 UnusablePicture Error;
 
-    /// An SVG file that is not a drawing: broken XML, or nothing that begins with <svg>.
+    /// An SVG file that is not a drawing: broken XML, or nothing that begins with `<svg>`.
     /// The reader would see nothing in its place.
     /// Export the drawing again.
     E003 UnreadableDrawing Error;

@@ -1,6 +1,6 @@
 //! `Book` + `PageMap` → EPUB bytes.
 //!
-//! [`write`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), `epub-builder` lists it all
+//! [`write()`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), `epub-builder` lists it all
 //! (`container`), what it cannot say is completed (`package`, `navigation`), and our own container packs the files. It lays out
 //! nothing and reads no file: the page map tells where printed pages begin.
 
