@@ -97,6 +97,15 @@ impl<'a> Targets<'a> {
         }
     }
 
+    /// Whether a path leads to a text that is there, but could not be read: that was reported, and is mistake enough.
+    fn is_unreadable(&self, folder: &str, path: &str) -> bool {
+        let there = |folder: &str| paths::resolve(folder, path).and_then(|path| self.sources.by_path(&path));
+        [folder, ""]
+            .into_iter()
+            .filter_map(there)
+            .any(|source| source.is_refused() || manifest::front_matter(source, &mut Diagnostics::new()).0.is_none())
+    }
+
     /// The target (none: plain words) and what to call it when the author gave it no words; none when it leads nowhere.
     fn target(&self, written: &str, span: Span, sink: &mut Diagnostics) -> Option<(Option<LinkTarget>, String)> {
         let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -118,6 +127,9 @@ impl<'a> Targets<'a> {
         let seen_from = |folder: &str| paths::resolve(folder, path).and_then(|path| self.texts.get_key_value(path.as_str()));
         let found = if path.is_empty() { self.texts.get_key_value(own) } else { seen_from(folder).or_else(|| seen_from("")) };
         let Some((path, target)) = found else {
+            if self.is_unreadable(folder, path) {
+                return None;
+            }
             let near = |path: &&str| path.strip_prefix(folder).unwrap_or(path).to_owned();
             report(written, span, &self.texts.keys().map(near).collect::<Vec<_>>(), sink);
             return None;

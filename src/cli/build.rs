@@ -14,6 +14,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity, nearest},
     locale::Argument,
     manifest::{self, Manifest},
+    source::SourceMap,
 };
 
 /// Builds the tomes asked for and writes their files into output/; of a tome with errors nothing is written.
@@ -27,7 +28,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         terminal.report(&found, root.sources())?;
         return Ok(Status::Faulty);
     };
-    let tomes = chosen(&manifest, &build.tomes, terminal)?;
+    let tomes = chosen_of(&manifest, &build.tomes, &found, root.sources(), terminal)?;
     let date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
     let tell = |stage| progress.stage(stage);
@@ -93,6 +94,21 @@ pub(super) fn chosen(manifest: &Manifest, names: &[String], terminal: &Terminal)
     chosen.sort_unstable();
     chosen.dedup();
     Ok(chosen)
+}
+
+/// As [`chosen`]; a tome may be unknown because of what is wrong with the files, so that is told first.
+pub(super) fn chosen_of(
+    manifest: &Manifest,
+    names: &[String],
+    found: &Diagnostics,
+    sources: &SourceMap,
+    terminal: &Terminal,
+) -> Result<Vec<usize>, Failure> {
+    let chosen = chosen(manifest, names, terminal);
+    if chosen.is_err() {
+        terminal.report(found, sources)?;
+    }
+    chosen
 }
 
 fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {

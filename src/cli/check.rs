@@ -3,7 +3,7 @@
 use super::{
     Failure, Status,
     arguments::General,
-    build::{chosen, count, judged},
+    build::{chosen_of, count, judged},
     progress::Progress,
     root::Root,
     terminal::Terminal,
@@ -22,7 +22,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         let tell = |stage| progress.stage(stage);
         let options = Options { epub: true, pdf: true, page_list: true, draft: false, file_date: None, progress: &tell };
         let known = found.clone();
-        for tome in chosen(&manifest, tomes, terminal)? {
+        for tome in chosen_of(&manifest, tomes, &known, root.sources(), terminal)? {
             progress.tome(manifest.tomes[tome].id.as_str());
             let mut sink = known.clone();
             let _ = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
