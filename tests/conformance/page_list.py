@@ -23,16 +23,12 @@ from edition import XHTML, Element, Epub, Pdf, kinds, pieces, plain
 
 FLOATS = ("Figure", "Table", "Caption")
 COMPARED = 24  # characters
+MARK = re.compile(r"[–—•·]|\d+\.")
 
 
 def glued(text):
     """Without spaces, a line of the one is no line of the other; without commas, which join the places of an index."""
     return re.sub("[ ,]", "", plain(text))
-
-
-def without_mark(text):
-    """Without the mark of a list item, which the EPUB leaves to the reading system."""
-    return re.sub(r"^([–—•·]|\d+\.)", "", text)
 
 
 def page_beginnings(pdf):
@@ -50,7 +46,9 @@ def page_beginnings(pdf):
             else:
                 page, _ = child
                 text = pdf.characters.get(child, "")
-                if text.strip(" ,"):
+                # The mark of a list item is text here, and left to the reading system in an EPUB; a term is text in both.
+                mark = element.role == "Lbl" and MARK.fullmatch(glued(text))
+                if text.strip(" ,") and not mark:
                     (floating if inside_float else running)[page].append(text)
 
     walk(pdf.root, False, False)
@@ -134,7 +132,7 @@ def main(epub_path, pdf_path):
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
         begins = running[page]
-        candidates = [begins, without_mark(begins), floating[page]]
+        candidates = [begins, floating[page]]
         # The title over a chart is a paragraph: it goes with a chart that waited.
         candidates += [begins.removeprefix(title) for title in titles if begins.startswith(title)]
         if not any(begins_as(each, candidate) for each in (text, text_running) for candidate in candidates):
