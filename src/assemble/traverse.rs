@@ -1,42 +1,14 @@
-//! Changing blocks and inlines in place: the lists inside a block, each block of a tree, each inline of a rich text.
+//! Changing blocks and inlines in place: each list of a tree, each block, each inline of a rich text.
 //!
 //! It knows only the shape of the model. `book::walk` visits rich texts in reading order; this module rewrites structure, which
 //! walking does not allow.
 
-use crate::book::{Block, Inline, RichText};
-
-/// The lists of blocks directly inside `block`, in reading order.
-pub(super) fn child_lists(block: &mut Block) -> Vec<&mut Vec<Block>> {
-    match block {
-        Block::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
-        Block::DefinitionList(list) => {
-            list.entries.iter_mut().flat_map(|entry| &mut entry.definitions).map(|definition| &mut definition.blocks).collect()
-        }
-        Block::Quote(quote) => vec![&mut quote.blocks],
-        Block::Epigraph(epigraph) => vec![&mut epigraph.blocks],
-        Block::Aside(aside) => vec![&mut aside.blocks],
-        Block::Exchange(exchange) => vec![&mut exchange.blocks],
-        Block::Biography(biography) => vec![&mut biography.blocks],
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::Verse(_)
-        | Block::Code(_)
-        | Block::Figure(_)
-        | Block::Table(_)
-        | Block::Chart(_)
-        | Block::Separator(_)
-        | Block::Display(_)
-        | Block::Contents(_)
-        | Block::Sponsors(_)
-        | Block::Index(_)
-        | Block::BarCode(_) => Vec::new(),
-    }
-}
+use crate::book::{Block, Inline, RichText, walk::nested_mut};
 
 /// Calls `change` with every list of blocks, the outer before the inner: blocks may be replaced or removed.
 pub(super) fn each_list(blocks: &mut Vec<Block>, change: &mut impl FnMut(&mut Vec<Block>)) {
     change(blocks);
-    for list in blocks.iter_mut().flat_map(child_lists) {
+    for list in blocks.iter_mut().flat_map(nested_mut) {
         each_list(list, change);
     }
 }
@@ -45,7 +17,7 @@ pub(super) fn each_list(blocks: &mut Vec<Block>, change: &mut impl FnMut(&mut Ve
 pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
     for block in blocks {
         visit(block);
-        for list in child_lists(block) {
+        for list in nested_mut(block) {
             each_block(list, visit);
         }
     }

@@ -181,28 +181,69 @@ fn number_blocks(list: &mut [Block], text: &mut u32, number: &mut u32) {
             Block::Figure(figure) => figure.id = next(number),
             Block::Table(table) => table.id = next(number),
             Block::Chart(chart) => chart.id = next(number),
-            Block::List(list) => list.items.iter_mut().for_each(|item| number_blocks(&mut item.blocks, text, number)),
-            Block::DefinitionList(list) => list
-                .entries
-                .iter_mut()
-                .flat_map(|entry| &mut entry.definitions)
-                .for_each(|definition| number_blocks(&mut definition.blocks, text, number)),
-            Block::Quote(quote) => number_blocks(&mut quote.blocks, text, number),
-            Block::Epigraph(epigraph) => number_blocks(&mut epigraph.blocks, text, number),
-            Block::Aside(aside) => number_blocks(&mut aside.blocks, text, number),
-            Block::Exchange(exchange) => number_blocks(&mut exchange.blocks, text, number),
-            Block::Biography(biography) => number_blocks(&mut biography.blocks, text, number),
             Block::Paragraph(_)
             | Block::Heading(_)
+            | Block::List(_)
+            | Block::DefinitionList(_)
+            | Block::Quote(_)
+            | Block::Epigraph(_)
+            | Block::Aside(_)
+            | Block::Exchange(_)
             | Block::Verse(_)
             | Block::Separator(_)
             | Block::Display(_)
             | Block::Contents(_)
             | Block::Sponsors(_)
+            | Block::Biography(_)
             | Block::Index(_)
             | Block::BarCode(_) => {}
         }
+        for list in nested_mut(block) {
+            number_blocks(list, text, number);
+        }
     }
+}
+
+/// The lists of blocks directly inside a block, in reading order; written once for shared and for exclusive access.
+macro_rules! nested {
+    ($block:expr, $iterate:ident $(, $exclusive:tt)?) => {
+        match $block {
+            Block::List(list) => list.items.$iterate().map(|item| &$($exclusive)? item.blocks).collect(),
+            Block::DefinitionList(list) => {
+                let definitions = list.entries.$iterate().flat_map(|entry| &$($exclusive)? entry.definitions);
+                definitions.map(|definition| &$($exclusive)? definition.blocks).collect()
+            }
+            Block::Quote(quote) => vec![&$($exclusive)? quote.blocks],
+            Block::Epigraph(epigraph) => vec![&$($exclusive)? epigraph.blocks],
+            Block::Aside(aside) => vec![&$($exclusive)? aside.blocks],
+            Block::Exchange(exchange) => vec![&$($exclusive)? exchange.blocks],
+            Block::Biography(biography) => vec![&$($exclusive)? biography.blocks],
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::Verse(_)
+            | Block::Code(_)
+            | Block::Figure(_)
+            | Block::Table(_)
+            | Block::Chart(_)
+            | Block::Separator(_)
+            | Block::Display(_)
+            | Block::Contents(_)
+            | Block::Sponsors(_)
+            | Block::Index(_)
+            | Block::BarCode(_) => Vec::new(),
+        }
+    };
+}
+
+/// The lists of blocks directly inside `block`, in reading order.
+#[must_use]
+pub fn nested(block: &Block) -> Vec<&Vec<Block>> {
+    nested!(block, iter)
+}
+
+/// The lists of blocks directly inside `block`, in reading order, to change them.
+pub fn nested_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+    nested!(block, iter_mut, mut)
 }
 
 const fn next(number: &mut u32) -> BlockId {

@@ -182,30 +182,8 @@ fn alternative(picture: &Picture, sink: &mut Diagnostics) {
 fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
-        match block {
-            Block::List(list) => list.items.iter().for_each(|item| each_block(&item.blocks, visit)),
-            Block::DefinitionList(list) => {
-                let definitions = list.entries.iter().flat_map(|entry| &entry.definitions);
-                definitions.for_each(|definition| each_block(&definition.blocks, visit));
-            }
-            Block::Quote(quote) => each_block(&quote.blocks, visit),
-            Block::Epigraph(epigraph) => each_block(&epigraph.blocks, visit),
-            Block::Aside(aside) => each_block(&aside.blocks, visit),
-            Block::Exchange(exchange) => each_block(&exchange.blocks, visit),
-            Block::Biography(biography) => each_block(&biography.blocks, visit),
-            Block::Paragraph(_)
-            | Block::Heading(_)
-            | Block::Verse(_)
-            | Block::Code(_)
-            | Block::Figure(_)
-            | Block::Table(_)
-            | Block::Chart(_)
-            | Block::Separator(_)
-            | Block::Display(_)
-            | Block::Contents(_)
-            | Block::Sponsors(_)
-            | Block::Index(_)
-            | Block::BarCode(_) => {}
+        for list in walk::nested(block) {
+            each_block(list, visit);
         }
     }
 }
