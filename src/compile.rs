@@ -3,22 +3,27 @@
 //! It owns the order of the stages and where to stop: a stage is not run over errors that would make what it says noise. It
 //! knows no disk, no terminal and no clock. Read next: each stage's own `mod.rs`, in the order of [`Stage`].
 
+mod elsewhere;
+
 use crate::{
     assemble,
-    book::{Book, Date, ImageFormat},
+    book::{Asset, Book, Date, ImageFormat, Stored},
     check,
     diagnostic::Diagnostics,
     epub::{self, Cover},
     fonts::FontSet,
-    layout::{self, Pages},
+    layout::{
+        self, Pages,
+        report::{self, Report},
+    },
     manifest::Manifest,
     pdf, raster,
     source::SourceMap,
     typography,
 };
 
-/// Width in pixels of a cover drawn for the EPUB: stores ask for 1,600 on the short side.
-const COVER_WIDTH: u32 = 1600;
+/// Width and height in pixels of a cover drawn for the EPUB: what stores ask for, whatever the shape of the printed page.
+const COVER: (u32, u32) = (1600, 2560);
 
 /// What to make, and how.
 #[derive(Clone, Copy)]
@@ -27,8 +32,12 @@ pub struct Options<'a> {
     pub epub: bool,
     /// Whether to make the PDF.
     pub pdf: bool,
+    /// Whether to make the files for a printer.
+    pub print: bool,
     /// Whether the EPUB says where the printed pages begin, which needs the layout.
     pub page_list: bool,
+    /// Whether to look the pages over for the typographic report.
+    pub report: bool,
     /// Goes on in spite of errors, as far as a book comes out.
     pub draft: bool,
     /// Date of the files, when it is not the edition's (SOURCE_DATE_EPOCH).
@@ -66,6 +75,8 @@ pub struct Edition {
     pub artifacts: Vec<Artifact>,
     /// Printed pages; none when no layout was made.
     pub pages: Option<usize>,
+    /// What a typographer would count on the pages, when it was asked for.
+    pub report: Option<Report>,
     /// The book, when there is one to speak of.
     pub book: Option<Book>,
 }
@@ -81,7 +92,11 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
     if !stopped(sink) {
         (options.progress)(Stage::Fonts);
         let fonts = FontSet::load(sources, sink);
-        let pages = (options.pdf || options.page_list).then(|| {
+        let laid_out = options.pdf || options.print || options.page_list || options.report;
+        if laid_out {
+            elsewhere::settle(&mut book, tome, sources, manifest, &fonts, options);
+        }
+        let pages = laid_out.then(|| {
             (options.progress)(Stage::Layout);
             layout::lay_out(&book, &fonts, sink)
         });
@@ -91,6 +106,8 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
         }
         if stopped(sink) {
             edition.artifacts.clear();
+        } else if let Some(pages) = pages.as_ref().filter(|_| options.report) {
+            edition.report = Some(report::report(&book, pages, &fonts));
         }
     }
     edition.book = Some(book);
@@ -114,48 +131,79 @@ pub fn prepare(
     assemble::finish(&mut book);
     (options.progress)(Stage::Check);
     check::check(&book, sink);
+    book.tome.accessibility = check::accessibility::judge(&book, options.page_list || !options.epub, sink);
+    if options.draft {
+        // Nobody vouches for a draft.
+        book.tome.accessibility.claim = None;
+    }
+    assemble::describe(&mut book);
     Some(book)
 }
 
 fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<Artifact> {
-    let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, if options.draft { "-draft" } else { "" });
-    let mut artifacts = Vec::new();
-    if let Some(pages) = pages.filter(|_| options.pdf) {
-        (options.progress)(Stage::Pdf);
-        let bytes = pdf::write(book, pages, fonts, sink);
-        artifacts.extend(bytes.map(|bytes| Artifact { name: name("pdf"), bytes }));
-    }
-    // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.
-    if options.epub && (options.draft || !sink.has_errors()) {
-        (options.progress)(Stage::Epub);
-        if let Some(cover) = cover(book, pages, fonts, sink) {
+    let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_of(options));
+    // Side by side: neither asks the other for anything.
+    let (mut of_pdf, mut of_epub) = (Diagnostics::new(), Diagnostics::new());
+    let (mut artifacts, epub) = rayon::join(
+        || pages.map_or_else(Vec::new, |pages| write_pages(book, pages, fonts, options, &mut of_pdf)),
+        || {
+            options.epub.then(|| (options.progress)(Stage::Epub))?;
+            // What is wrong with the text of a cover was said when the pages were laid out.
+            let mut again = Diagnostics::new();
+            let cover = cover(book, fonts, if pages.is_some() { &mut again } else { &mut of_epub })?;
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
-            artifacts.push(Artifact { name: name("epub"), bytes: epub::write(book, map, &cover, fonts, sink) });
-        }
+            Some(epub::write(book, map, &cover, fonts, &mut of_epub))
+        },
+    );
+    // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.
+    let refused = of_pdf.has_errors() && !options.draft;
+    sink.append(of_pdf);
+    if !refused {
+        sink.append(of_epub);
+        artifacts.extend(epub.map(|bytes| Artifact { name: name("epub"), bytes }));
     }
     artifacts
 }
 
-/// The editor's cover when it is a photograph or a drawing in pixels, else the first page as pixels.
-fn cover(book: &Book, pages: Option<&Pages>, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Cover> {
-    let asset = book.tome.cover.as_ref().map(|picture| book.asset(picture.asset)).filter(|asset| is_cover_format(asset.format));
-    if let Some(asset) = asset {
-        return Some(Cover { bytes: asset.bytes.clone(), format: asset.format, size: asset.size });
+/// The PDF for screens, and those for the printer.
+fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<Artifact> {
+    let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_of(options));
+    let mut artifacts = Vec::new();
+    if options.pdf {
+        (options.progress)(Stage::Pdf);
+        let bytes = pdf::write(book, pages, fonts, sink);
+        artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes }));
     }
-    let bytes = match pages.and_then(|pages| pages.pages.first()) {
-        Some(page) => raster::png(book, page, fonts, COVER_WIDTH),
-        None => raster::png(book, &layout::lay_out_cover(book, fonts, sink), fonts, COVER_WIDTH),
+    if options.print && (options.draft || !sink.has_errors()) {
+        (options.progress)(Stage::Pdf);
+        let count = layout::print::count(pages, &book.design.print);
+        let block = pdf::write_block(book, &layout::print::block(pages, &book.design.print), fonts, sink);
+        artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
+        let wrap = layout::wrap::wrap(book, fonts, pages, count, sink);
+        let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
+        artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes }));
+    }
+    artifacts
+}
+
+/// What marks the names of a draft's files.
+const fn draft_of(options: Options<'_>) -> &'static str {
+    if options.draft { "-draft" } else { "" }
+}
+
+/// The editor's cover when there is one, else the title composed as on the PDF's first page, in the shape that stores ask for.
+#[must_use]
+pub fn cover(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Cover> {
+    let given = book.tome.cover.as_ref().map(|picture| book.asset(picture.asset));
+    let bytes = match given {
+        Some(asset) if asset.format == ImageFormat::Svg => raster::drawing_png(asset, fonts, COVER)?,
+        Some(asset) => return Some(Cover { picture: asset.clone() }),
+        None => raster::png(book, &layout::lay_out_cover(book, fonts, COVER, sink), fonts, COVER.0),
     };
     // IHDR begins at byte 16 of every PNG: width, then height, big-endian (PNG 3, 11.2.1).
     let side = |at: usize| bytes.get(at..at + 4).and_then(|side| side.try_into().ok()).map(u32::from_be_bytes);
     let size = (side(16)?, side(20)?);
-    Some(Cover { bytes: bytes.into(), format: ImageFormat::Png, size })
-}
-
-/// Formats that every store takes as a cover.
-const fn is_cover_format(format: ImageFormat) -> bool {
-    match format {
-        ImageFormat::Jpeg | ImageFormat::Png => true,
-        ImageFormat::Gif | ImageFormat::WebP | ImageFormat::Svg => false,
-    }
+    let span = book.tome.cover.as_ref().map_or(book.tome.span, |picture| picture.span);
+    let (format, stored) = (ImageFormat::Png, Stored::default());
+    Some(Cover { picture: Asset { path: "cover".into(), bytes: bytes.into(), format, size, stored, span } })
 }

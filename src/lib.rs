@@ -16,6 +16,8 @@ pub mod manifest;
 
 pub mod markdown;
 
+mod picture;
+
 pub mod assemble;
 
 pub mod typography;

@@ -3,13 +3,14 @@
 //! A link is read against the file that it stands in, which its span names; so the same resolver serves texts and YAML values.
 
 use super::{
-    paths,
+    elsewhere, paths,
     people::Registry,
     texts::{self, Text},
 };
 use crate::{
     book::{Block, Inline, Link, LinkTarget, RichText, Slug, inline::plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    locale::Words,
     manifest::{self, Manifest},
     markdown,
     source::{SourceMap, Span},
@@ -22,6 +23,8 @@ pub(super) struct Targets<'a> {
     texts: BTreeMap<&'a str, Target>,
     people: Vec<String>,
     ids: BTreeMap<String, crate::book::ContributorId>,
+    words: &'a Words,
+    numbers: BTreeMap<Slug, u32>,
 }
 
 /// A text as a link sees it.
@@ -43,6 +46,7 @@ impl<'a> Targets<'a> {
         texts: &[Text<'a>],
         addresses: &BTreeMap<&str, Slug>,
         registry: &Registry,
+        words: &'a Words,
     ) -> Self {
         let mut targets = BTreeMap::new();
         for other in manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, entry)| entry) {
@@ -60,7 +64,8 @@ impl<'a> Targets<'a> {
         }
         let people = registry.people().iter().map(|person| person.name.display()).collect();
         let ids = registry.slugs().filter_map(|slug| Some((slug.to_owned(), registry.find(slug)?))).collect();
-        Self { sources, texts: targets, people, ids }
+        let numbers = manifest.tomes.iter().map(|tome| (tome.id.clone(), tome.number.value)).collect();
+        Self { sources, texts: targets, people, ids, words, numbers }
     }
 
     /// Resolves every link of `rich`.
@@ -90,6 +95,10 @@ impl<'a> Targets<'a> {
         }
         match target {
             Some(target) => {
+                if let LinkTarget::OtherTome { tome, .. } = &target {
+                    let number = self.numbers.get(tome).copied().unwrap_or_default();
+                    link.content.push(Inline::text(elsewhere::whereabouts(number, None, self.words), link.span));
+                }
                 link.target = target;
                 vec![Inline::Link(link)]
             }
@@ -149,12 +158,15 @@ impl<'a> Targets<'a> {
                 let source = self.sources.by_path(path)?;
                 let mut unheard = Diagnostics::new();
                 let (header, body) = manifest::front_matter(source, &mut unheard);
-                if let Some(anchor) = anchor {
-                    let mut document = markdown::parse(source, body, self.sources, &mut unheard);
-                    known_anchor(anchor, &anchors(&mut document.blocks), written, span, sink)?;
-                }
+                let anchor = match anchor {
+                    Some(anchor) => {
+                        let mut document = markdown::parse(source, body, self.sources, &mut unheard);
+                        Some(known_anchor(anchor, &anchors(&mut document.blocks), written, span, sink)?)
+                    }
+                    None => None,
+                };
                 let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
-                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section: manifest::text_slug(path) }), title))
+                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section: manifest::text_slug(path), anchor }), title))
             }
         }
     }

@@ -6,6 +6,7 @@
 
 mod alphabet;
 mod dates;
+mod elsewhere;
 mod headings;
 mod index;
 mod links;
@@ -13,7 +14,6 @@ mod order;
 mod pages;
 mod paths;
 mod people;
-mod picture_file;
 mod pictures;
 mod sections;
 pub(crate) mod sponsors;
@@ -24,7 +24,9 @@ mod traverse;
 mod unused;
 mod work;
 
+pub use elsewhere::{Folios, Place, refer, references};
 pub use index::finish;
+pub use pages::accessibility::describe;
 
 use crate::{
     book::{Book, MadePage, Section, SectionKind, walk},
@@ -59,7 +61,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     let made = sections::make(&placed, &mut texts, manifest, &words, &mut registry, sink);
     let mut pictures = Pictures::new(sources);
     let work = work::work(manifest, &mut registry, sink);
-    let targets = Targets::gather(sources, manifest, tome, &texts, &made.addresses, &registry);
+    let targets = Targets::gather(sources, manifest, tome, &texts, &made.addresses, &registry, &words);
     let (everyone, biography_pictures) = registry.take_people();
     let mut book = Book {
         work,
@@ -80,7 +82,9 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     people::place_biographies(&mut book);
     dates::date_texts(&mut book, &words);
     leave_out_silent_pages(&mut book, sink);
-    pages::fill(&mut book, &words);
+    let same_author = elsewhere::same_author(&book, sources, manifest, tome, &words);
+    pages::fill(&mut book, &words, &same_author);
+    elsewhere::tell(&mut book, &same_author);
     walk::number(&mut book);
     finish(&mut book);
     Some(book)
@@ -132,6 +136,7 @@ fn leave_out_silent_pages(book: &mut Book, sink: &mut Diagnostics) {
             | MadePage::Title
             | MadePage::Legal
             | MadePage::Contents
+            | MadePage::Accessibility
             | MadePage::Colophon
             | MadePage::BackCover,
         )

@@ -1,14 +1,15 @@
 //! Pictures: from a path written by an author to an [`Asset`] of the book, each file once.
 //!
 //! It finds the file, reports what is wrong with it at the place that asked for it, and keeps the table of assets. What the
-//! bytes are is read by `picture_file`.
+//! bytes are is read by `picture`.
 
-use super::{paths, picture_file, picture_file::Unusable, traverse};
+use super::{paths, traverse};
 use crate::{
-    book::{Alt, Asset, AssetId, Block, Inline, Lang, Note, Picture, walk},
+    book::{Alt, Asset, AssetId, Block, ImageFormat, Inline, Lang, Note, Picture, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::PictureEntry,
     markdown,
+    picture::{self, Facts, Unusable},
     source::{SourceMap, Span, Spanned},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -94,7 +95,7 @@ impl<'a> Pictures<'a> {
     }
 
     fn absent(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
-        let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture_file::of_extension(extension));
+        let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture::of_extension(extension));
         let candidates: Vec<String> = self
             .sources
             .iter()
@@ -110,30 +111,45 @@ impl<'a> Pictures<'a> {
         let source = self.sources.by_path(path)?;
         let bytes: Arc<[u8]> = if source.text().is_empty() { source.bytes() } else { Arc::from(source.text().as_bytes()) };
         let report = |code| Diagnostic::new(code, written.span).with("path", path);
-        let facts = match picture_file::inspect(&bytes) {
+        let facts = match picture::inspect(&bytes) {
             Ok(facts) => facts,
-            Err(Unusable::Unreadable) => {
-                sink.push(report(Code::PictureUnreadable));
-                return None;
-            }
-            Err(Unusable::TooLarge) => {
-                sink.push(report(Code::PictureTooLarge));
+            Err(unusable) => {
+                let code = if unusable == Unusable::TooLarge { Code::PictureTooLarge } else { Code::PictureUnreadable };
+                let reason = match unusable {
+                    Unusable::Empty => "empty",
+                    Unusable::Cut => "cut",
+                    Unusable::Unreadable | Unusable::TooLarge => "damaged",
+                };
+                sink.push(report(code).with("reason", reason));
                 return None;
             }
         };
-        let announced = path.rsplit_once('.').and_then(|(_, extension)| picture_file::of_extension(extension));
+        let announced = path.rsplit_once('.').and_then(|(_, extension)| picture::of_extension(extension));
         if announced != Some(facts.format) {
-            sink.push(report(Code::PictureExtension).with("format", picture_file::name(facts.format)));
+            sink.push(report(Code::PictureExtension).with("format", picture::name(facts.format)));
         }
-        if facts.unusual_colours {
+        if !facts.stored.profiled {
             sink.push(report(Code::PictureColours));
         }
-        if facts.turned {
-            sink.push(report(Code::PictureTurned));
+        if facts.stored.animated {
+            sink.push(report(Code::AnimatedPicture));
         }
-        let id = AssetId(u32::try_from(self.assets.len()).ok()?);
         let span = Span::whole(source.id());
-        self.assets.push(Asset { path: Arc::from(path), bytes, format: facts.format, size: facts.size, span });
+        let bytes = match facts.format {
+            ImageFormat::Svg => Arc::from(picture::svg::clean(&bytes, span, sink)),
+            // One that lies on its side is written anew, without what its camera noted.
+            ImageFormat::Jpeg if !facts.stored.turned => match picture::without_place(&bytes) {
+                Some(without) => {
+                    sink.push(report(Code::PictureTellsPlace));
+                    Arc::from(without)
+                }
+                None => bytes,
+            },
+            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => bytes,
+        };
+        let id = AssetId(u32::try_from(self.assets.len()).ok()?);
+        let Facts { format, size, stored } = facts;
+        self.assets.push(Asset { path: Arc::from(path), bytes, format, size, stored, span });
         Some(id)
     }
 }

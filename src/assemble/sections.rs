@@ -108,15 +108,24 @@ fn made(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
         MadePage::Contents => "contents-title",
         MadePage::Contributors => "contributors-title",
         MadePage::Index => "index-title",
+        MadePage::Accessibility => "accessibility-title",
         MadePage::Colophon => "colophon-title",
         MadePage::BackCover => "back-cover-title",
     };
     let slug = Slug::from_text(order::page_name(page));
     let title = vec![Inline::text(words.word(label), span)];
     let mut section = blank(slug, SectionKind::Made(page), lang.clone(), title, span);
-    section.title_shown =
-        matches!(page, MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index);
-    section.in_contents = matches!(page, MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index);
+    // The title of a page composed as one piece is one of its lines, or nowhere.
+    section.in_contents = match page {
+        MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index | MadePage::Accessibility => true,
+        MadePage::HalfTitle
+        | MadePage::Title
+        | MadePage::Legal
+        | MadePage::Contents
+        | MadePage::Colophon
+        | MadePage::BackCover => false,
+    };
+    section.title_shown = section.in_contents || page == MadePage::Contents;
     section
 }
 
@@ -164,6 +173,7 @@ fn text_section(
     section.byline = registry.byline(header, sink);
     section.blocks = document.blocks;
     section.notes = document.notes;
+    section.words = text.words;
     headings::close_gaps(&mut section.blocks, sink);
     (section, document.pictures)
 }
@@ -195,6 +205,7 @@ const fn blank(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span:
         byline: Vec::new(),
         blocks: Vec::new(),
         notes: Vec::new(),
+        words: 0,
         source: Vec::new(),
         date: None,
         licence: None,

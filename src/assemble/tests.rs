@@ -126,8 +126,8 @@ fn links_lead_to_texts_headings_people_and_other_volumes() {
         LinkTarget::Section(slug("b")),
         LinkTarget::Anchor { section: slug("b"), anchor: slug("bas") },
         LinkTarget::Anchor { section: slug("a"), anchor: slug("haut") },
-        LinkTarget::OtherTome { tome: slug("tome2"), section: slug("z") },
-        LinkTarget::OtherTome { tome: slug("tome2"), section: slug("z") },
+        LinkTarget::OtherTome { tome: slug("tome2"), section: slug("z"), anchor: Some(slug("ici")) },
+        LinkTarget::OtherTome { tome: slug("tome2"), section: slug("z"), anchor: None },
         LinkTarget::Person(bob),
         LinkTarget::Url("https://example.org/".to_owned()),
     ];

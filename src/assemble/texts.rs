@@ -22,6 +22,8 @@ pub(super) struct Text<'a> {
     pub(super) header: FrontMatter,
     /// Empty while the text is expected.
     pub(super) document: Document,
+    /// How many words it has.
+    pub(super) words: usize,
     /// What links may lead to inside it.
     pub(super) anchors: BTreeSet<Slug>,
 }
@@ -49,7 +51,7 @@ pub(super) fn listed(entry: &TomeEntry) -> impl Iterator<Item = &Spanned<String>
 /// Reads every text of `entry`; one whose header is unusable is left out, with its report.
 pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Diagnostics) -> Vec<Text<'a>> {
     let paths: Vec<&Spanned<String>> = listed(entry).collect();
-    let read: Vec<(Option<(FrontMatter, Document)>, Diagnostics)> = paths
+    let read: Vec<_> = paths
         .par_iter()
         .map(|path| {
             let mut own = Diagnostics::new();
@@ -61,11 +63,11 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     let mut texts = Vec::new();
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
-        let Some((header, mut document)) = text else { continue };
+        let Some((header, mut document, words)) = text else { continue };
         let slug = free_slug(manifest::text_slug(&path.value), |slug| slugs.contains(slug));
         slugs.insert(slug.clone());
         let anchors = links::anchors(&mut document.blocks);
-        texts.push(Text { listed: path, slug, header, document, anchors });
+        texts.push(Text { listed: path, slug, header, document, words, anchors });
     }
     texts
 }
@@ -81,11 +83,12 @@ pub(super) fn free_slug(wanted: Slug, taken: impl Fn(&Slug) -> bool) -> Slug {
     slug
 }
 
-fn one(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<(FrontMatter, Document)> {
+fn one(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<(FrontMatter, Document, usize)> {
     let source = sources.by_path(&path.value)?;
     let (header, body) = manifest::front_matter(source, sink);
     let header = header?;
     let expected = header.status.value == Status::Expected;
-    let document = if expected { Document::default() } else { markdown::parse(source, body, sources, sink) };
-    Some((header, document))
+    let mut document = if expected { Document::default() } else { markdown::parse(source, body, sources, sink) };
+    let words = document.words();
+    Some((header, document, words))
 }

@@ -3,11 +3,12 @@
 use super::{people::Registry, pictures::Pictures};
 use crate::{
     book::{
-        Contact, Date, Design, EditionCredit, Isbns, Legal, Publisher, RichText, Tome, TomeSummary, Work, inline::plain_text,
+        Accessibility, Contact, Date, Design, EditionCredit, Isbns, Legal, Paper, Print, Publisher, RichText, Signature, Tome,
+        TomeSummary, Work, inline::plain_text,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
-    manifest::{LegalEntry, Manifest, Markup, TomeEntry, WorkEntry},
+    manifest::{LegalEntry, Manifest, Markup, SignatureEntry, TomeEntry, WorkEntry},
     markdown,
     source::{SourceMap, Span, Spanned},
 };
@@ -43,7 +44,18 @@ pub(super) fn work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diag
         legal: legal(&entry.legal, registry, sink),
         tomes,
         contact: (contact.email.is_some() || contact.url.is_some()).then_some(contact),
+        signatures: entry.signatures.iter().map(signature).collect(),
         title,
+    }
+}
+
+fn signature(entry: &SignatureEntry) -> Signature {
+    Signature {
+        tome: entry.tome.value.clone(),
+        by: entry.by.value.clone(),
+        date: entry.date.value,
+        checks: entry.checks.clone(),
+        span: entry.by.span,
     }
 }
 
@@ -76,6 +88,7 @@ pub(super) fn tome(
         isbn: Isbns { epub: value(&entry.isbn_epub), pdf: value(&entry.isbn_pdf), print: value(&entry.isbn_print) },
         cover: entry.cover.as_ref().and_then(|cover| pictures.declared(cover, &subject, Severity::Note, sink)),
         summary: optional(if entry.summary.is_some() { &entry.summary } else { &manifest.work.summary }, sink),
+        accessibility: Accessibility::default(),
         span: entry.span,
     }
 }
@@ -83,13 +96,28 @@ pub(super) fn tome(
 /// Page and theme. `manifest` has checked that the style sheet exists.
 pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let usual = Design::default();
-    let css = entry.theme.css.as_ref().and_then(|path| {
-        let path = super::paths::resolve(super::paths::folder(sources, path.span), &path.value)?;
-        let source = sources.by_path(&path)?;
-        Some(Spanned::new(Arc::from(source.text()), Span::whole(source.id())))
-    });
+    let css = match &entry.theme.css {
+        Some(path) => super::paths::resolve(super::paths::folder(sources, path.span), &path.value)
+            .and_then(|path| sources.by_path(&path))
+            .into_iter()
+            .collect(),
+        // Without a word in book.yaml, what lies in the folder of the theme counts, in the order of its names.
+        None => {
+            sources.under("book/theme/").filter(|source| source.path().to_ascii_lowercase().ends_with(".css")).collect::<Vec<_>>()
+        }
+    };
+    let css = css.into_iter().map(|source| Spanned::new(Arc::from(source.text()), Span::whole(source.id()))).collect();
     Design {
         page: entry.page.map_or(usual.page, |page| page.value),
+        print: Print {
+            bleed: entry.print.bleed.map_or(usual.print.bleed, |bleed| bleed.value),
+            // A leaf has two pages: of an odd number the double is a multiple.
+            signature: entry
+                .print
+                .signature
+                .map_or(usual.print.signature, |pages| if pages.value.is_multiple_of(2) { pages.value } else { pages.value * 2 }),
+            paper: entry.print.paper.map(|(weight, bulk)| Paper { weight: weight.value, bulk: bulk.value }),
+        },
         openings: entry.theme.openings.map_or(usual.openings, |openings| openings.value),
         text_size: entry.theme.text_size.map_or(usual.text_size, |size| size.value),
         leading: entry.theme.leading.map_or(usual.leading, |leading| leading.value),

@@ -8,14 +8,16 @@ use std::sync::Arc;
 pub struct Design {
     /// Trimmed page.
     pub page: PageFormat,
+    /// What the printer asks for.
+    pub print: Print,
     /// Where a contribution opens.
     pub openings: Openings,
     /// Size of the text face in thousandths of a point.
     pub text_size: u32,
     /// Distance of baselines in thousandths of a point.
     pub leading: u32,
-    /// Style sheet that the EPUB adds after the embedded one.
-    pub css: Option<Spanned<Arc<str>>>,
+    /// Style sheets that the EPUB adds after the embedded one, in the order of the cascade.
+    pub css: Vec<Spanned<Arc<str>>>,
     /// Words with their allowed breaks at `-`; a word without one is never broken.
     pub hyphenation: Vec<String>,
 }
@@ -24,10 +26,11 @@ impl Default for Design {
     fn default() -> Self {
         Self {
             page: PageFormat { width: 160_000, height: 240_000 },
+            print: Print::default(),
             openings: Openings::Next,
             text_size: 11_500,
             leading: 14_000,
-            css: None,
+            css: Vec::new(),
             hyphenation: Vec::new(),
         }
     }
@@ -39,6 +42,33 @@ impl Default for Design {
 pub struct PageFormat {
     pub width: u32,
     pub height: u32,
+}
+
+/// What the printer asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// How far what touches the edge reaches beyond it, in thousandths of a millimetre.
+    pub bleed: u32,
+    /// The count of pages is a multiple of it.
+    pub signature: u32,
+    /// The paper, when it is known.
+    pub paper: Option<Paper>,
+}
+
+impl Default for Print {
+    fn default() -> Self {
+        // Three millimetres are what printers ask for; a leaf has two pages.
+        Self { bleed: 3_000, signature: 2, paper: None }
+    }
+}
+
+/// The paper of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Grams a square metre.
+    pub weight: u32,
+    /// Bulk: thousandths of a cubic centimetre a gram.
+    pub bulk: u32,
 }
 
 /// Where a contribution opens.

@@ -99,12 +99,14 @@ pub enum LinkTarget {
     },
     /// A person's biography on the page of contributors (plain words when the volume has no such page).
     Person(ContributorId),
-    /// A text of another volume: shown as plain words.
+    /// A text of another volume: shown as plain words, of which the last leaf says the volume and the page.
     OtherTome {
         /// The volume.
         tome: Slug,
         /// The text in it.
         section: Slug,
+        /// A heading, figure, table or chart of the text.
+        anchor: Option<Slug>,
     },
     /// As written in the source, not yet resolved; only between `markdown` and `assemble`.
     Unresolved(String),

@@ -4,7 +4,9 @@
 //! has its language. Each block and inline keeps its span. The model knows neither files, nor YAML, nor pages, nor XHTML.
 //! Read next: [`section`] (what the reading order is made of), [`block`], [`inline`].
 
+pub mod accessibility;
 pub mod block;
+mod chart_values;
 pub mod design;
 pub mod inline;
 pub mod names;
@@ -12,6 +14,7 @@ pub mod people;
 pub mod section;
 pub mod walk;
 
+pub use accessibility::{Accessibility, Claim, ManualCheck, Signature};
 pub use block::*;
 pub use design::*;
 pub use inline::*;
@@ -72,6 +75,8 @@ pub struct Work {
     pub tomes: Vec<TomeSummary>,
     /// Where to write to.
     pub contact: Option<Contact>,
+    /// Who vouches for checks that no program can make, of all volumes.
+    pub signatures: Vec<Signature>,
 }
 
 /// The publisher.
@@ -168,6 +173,8 @@ pub struct Tome {
     pub cover: Option<Picture>,
     /// Summary for the back cover and the metadata; may be empty.
     pub summary: RichText,
+    /// What it offers to those who read otherwise than by sight; found once everything else stands.
+    pub accessibility: Accessibility,
     /// The tome.yaml.
     pub span: Span,
 }
@@ -196,10 +203,43 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
     /// What the bytes are (found in the bytes, not in the name).
     pub format: ImageFormat,
-    /// Width and height in pixels (for an SVG, in CSS pixels of its view box).
+    /// Width and height of the upright picture in pixels (for an SVG, in CSS pixels of its view box).
     pub size: (u32, u32),
+    /// How the file stores what it shows.
+    pub stored: Stored,
     /// The file as a whole.
     pub span: Span,
+}
+
+/// Where the pixels of a file are not what a reader should see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stored {
+    /// Lying on a side or mirrored, with a header that asks to turn them.
+    pub turned: bool,
+    /// Printers' inks, of which screens know nothing.
+    pub cmyk: bool,
+    /// Whether the file says which colours these numbers stand for, or need not.
+    pub profiled: bool,
+    /// Sixteen bits a channel.
+    pub deep: bool,
+    /// More than one frame.
+    pub animated: bool,
+    /// The page may show through.
+    pub transparent: bool,
+}
+
+impl Stored {
+    /// Whether the file shows, byte for byte, what a reader should see.
+    #[must_use]
+    pub const fn as_shown(self) -> bool {
+        !(self.turned || self.cmyk || self.deep || self.animated)
+    }
+}
+
+impl Default for Stored {
+    fn default() -> Self {
+        Self { turned: false, cmyk: false, profiled: true, deep: false, animated: false, transparent: false }
+    }
 }
 
 /// Formats of pictures that a book may hold.

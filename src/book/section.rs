@@ -42,6 +42,8 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// Notes, numbered by their order here.
     pub notes: Vec<Note>,
+    /// How many words its blocks and notes have as their author wrote them.
+    pub words: usize,
     /// Where and when it appeared first; may be empty.
     pub source: RichText,
     /// Date of the text.
@@ -84,13 +86,14 @@ pub enum MadePage {
     Contents,
     Contributors,
     Index,
+    Accessibility,
     Colophon,
     BackCover,
 }
 
 impl MadePage {
     /// Every page, in the usual order, with its name in tome.yaml.
-    pub const ALL: [(&'static str, Self); 10] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("half-title", Self::HalfTitle),
         ("title", Self::Title),
         ("legal", Self::Legal),
@@ -99,6 +102,7 @@ impl MadePage {
         ("contents", Self::Contents),
         ("contributors", Self::Contributors),
         ("index", Self::Index),
+        ("accessibility", Self::Accessibility),
         ("colophon", Self::Colophon),
         ("back-cover", Self::BackCover),
     ];

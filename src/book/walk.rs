@@ -128,6 +128,47 @@ fn block(block: &mut Block, lang: &Lang, visit: &mut impl FnMut(&Lang, &mut Rich
     }
 }
 
+/// Calls `visit` with every rich text of `list`, in no order that counts: for those who only look.
+pub fn look<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a RichText)) {
+    for block in list {
+        match block {
+            Block::Paragraph(paragraph) => visit(&paragraph.content),
+            Block::Heading(heading) => visit(&heading.content),
+            Block::DefinitionList(list) => list.entries.iter().flat_map(|entry| &entry.terms).for_each(&mut *visit),
+            Block::Epigraph(epigraph) => visit(&epigraph.source),
+            Block::Aside(aside) => visit(&aside.title),
+            Block::Exchange(exchange) => visit(&exchange.speaker),
+            Block::Verse(verse) => verse.stanzas.iter().flatten().for_each(&mut *visit),
+            Block::Figure(figure) => [&figure.caption, &figure.picture.credit].into_iter().for_each(&mut *visit),
+            Block::Table(table) => {
+                visit(&table.caption);
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(&cell.content));
+            }
+            Block::Chart(chart) => {
+                [&chart.title, &chart.label_name, &chart.caption].into_iter().for_each(&mut *visit);
+                chart.labels.iter().chain(chart.series.iter().map(|series| &series.name)).for_each(&mut *visit);
+            }
+            Block::Display(display) => visit(&display.content),
+            Block::Contents(contents) => {
+                contents.entries.iter().flat_map(|entry| [&entry.title, &entry.authors]).for_each(&mut *visit)
+            }
+            Block::Sponsors(group) => {
+                visit(&group.heading.content);
+                group.sponsors.iter().for_each(|sponsor| visit(&sponsor.tagline));
+            }
+            Block::Biography(biography) => {
+                visit(&biography.heading.content);
+                biography.lines.iter().for_each(&mut *visit);
+            }
+            Block::Index(index) => index.entries.iter().for_each(|entry| visit(&entry.heading)),
+            Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Separator(_) | Block::BarCode(_) => {}
+        }
+        for list in nested(block) {
+            look(list, visit);
+        }
+    }
+}
+
 /// Calls `visit` with every text leaf of `inlines` (code included) and its language, in reading order.
 pub fn leaves(inlines: &mut [Inline], lang: &Lang, visit: &mut impl FnMut(&Lang, &mut super::Text)) {
     for inline in inlines {

@@ -3,6 +3,8 @@
 //! It reports and changes nothing. What a presentable book may lack is a note; a warning is what a reader would stumble on.
 //! `status` answers another question, who owes what, from the declared files.
 
+pub mod accessibility;
+mod cover;
 pub mod status;
 
 use crate::{
@@ -23,20 +25,12 @@ pub fn check(book: &Book, sink: &mut Diagnostics) {
     sponsors(book, sink);
     titles(book, sink);
     for section in &book.sections {
-        // Walking visits by exclusive reference: the sections are looked at in a copy, one at a time.
-        let mut copy = section.clone();
-        words_and_pictures(&mut copy, sink);
+        words_and_pictures(section, sink);
     }
-    if let Some(cover) = &book.tome.cover {
-        alternative(cover, sink);
+    if let Some(picture) = &book.tome.cover {
+        alternative(picture, sink);
+        cover::check(book, sink);
     }
-}
-
-/// How many words `text` has, by Unicode's word boundaries (UAX 29).
-#[must_use]
-pub fn count_words(text: &str) -> usize {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    text.unicode_words().count()
 }
 
 fn has_words(text: &str) -> bool {
@@ -118,15 +112,14 @@ fn titles(book: &Book, sink: &mut Diagnostics) {
     }
 }
 
-fn words_and_pictures(section: &mut Section, sink: &mut Diagnostics) {
-    let lang = section.lang.clone();
+fn words_and_pictures(section: &Section, sink: &mut Diagnostics) {
     let mut shows = contains_more_than_words(&section.blocks);
-    walk::blocks(&mut section.blocks, &lang, &mut |_, rich| {
+    walk::look(&section.blocks, &mut |rich| {
         shows = shows || has_words(&plain_text(rich));
         images(rich, sink);
     });
-    for note in &mut section.notes {
-        walk::blocks(&mut note.blocks, &lang, &mut |_, rich| images(rich, sink));
+    for note in &section.notes {
+        walk::look(&note.blocks, &mut |rich| images(rich, sink));
     }
     figures(&section.blocks, sink);
     section.notes.iter().for_each(|note| figures(&note.blocks, sink));

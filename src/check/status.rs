@@ -3,7 +3,6 @@
 //! It reads the declared files, not the `Book`: a text that is expected has a row and no section. Mistakes in the files are
 //! reported by the build, so none is here.
 
-use super::count_words;
 use crate::{
     assemble,
     book::{Alt, Block, Inline, Slug, inline::plain_text, walk},
@@ -93,7 +92,7 @@ fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStat
     let status = header.status.value;
     let expected = status == Status::Expected;
     let mut document = if expected { Document::default() } else { markdown::parse(source, body, sources, &mut unheard) };
-    let (words, unspoken) = measure(&mut document);
+    let (words, unspoken) = (document.words(), unspoken(&mut document));
     let signers = header.authors.iter().map(|author| signer(manifest, author));
     let signers: Vec<(String, Option<&PersonEntry>)> = signers.collect();
     let mut missing = Vec::new();
@@ -137,21 +136,20 @@ fn display(name: &NameEntry) -> String {
     }
 }
 
-/// Words of a document, and how many of its pictures have no alternative text.
-fn measure(document: &mut Document) -> (usize, usize) {
+/// How many pictures of a document have no alternative text.
+fn unspoken(document: &mut Document) -> usize {
     let lang = crate::book::Lang::french();
-    let (mut words, mut unspoken) = (0, 0);
+    let mut unspoken = 0;
     let notes = document.notes.iter_mut().map(|note| &mut note.blocks);
     for blocks in std::iter::once(&mut document.blocks).chain(notes) {
         walk::blocks(blocks, &lang, &mut |_, rich| {
-            words += count_words(&plain_text(rich));
             unspoken += rich.iter().filter(|inline| matches!(inline, Inline::Image(image) if is_empty(&image.alt))).count();
         });
         super::each_block(blocks, &mut |block| {
             unspoken += usize::from(matches!(block, Block::Figure(figure) if is_empty(&figure.picture.alt)));
         });
     }
-    (words, unspoken)
+    unspoken
 }
 
 fn is_empty(alt: &Alt) -> bool {

@@ -53,6 +53,9 @@ pub(super) struct Build {
     /// No printed page numbers in the EPUB.
     #[arg(long)]
     pub(super) no_page_list: bool,
+    /// Typographic report.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
 }
 
 /// The commands that have a name.
@@ -153,6 +156,7 @@ pub(super) enum Colour {
 pub(super) enum BookFormat {
     Epub,
     Pdf,
+    Print,
     Both,
 }
 

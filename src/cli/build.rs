@@ -5,11 +5,12 @@ use super::{
     arguments::{BookFormat, Build, General},
     environment,
     progress::Progress,
+    report::Wanted,
     root::Root,
+    seal::{self, Made, Seal},
     terminal::Terminal,
 };
 use crate::{
-    check::status::status,
     compile::{self, Edition, Options},
     diagnostic::{Diagnostics, Severity, nearest},
     locale::Argument,
@@ -28,39 +29,66 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         terminal.report(&found, root.sources())?;
         return Ok(Status::Faulty);
     };
+    let wanted = build.report.as_deref().map(|path| Wanted::read(path, &root, terminal)).transpose()?;
     let tomes = chosen_of(&manifest, &build.tomes, &found, root.sources(), terminal)?;
     let date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
     let tell = |stage| progress.stage(stage);
     let options = Options {
-        epub: build.format != BookFormat::Pdf,
-        pdf: build.format != BookFormat::Epub,
-        page_list: build.format != BookFormat::Pdf && !build.no_page_list,
+        epub: matches!(build.format, BookFormat::Epub | BookFormat::Both),
+        pdf: matches!(build.format, BookFormat::Pdf | BookFormat::Both),
+        print: build.format == BookFormat::Print,
+        page_list: matches!(build.format, BookFormat::Epub | BookFormat::Both) && !build.no_page_list,
+        report: wanted.is_some(),
         draft: build.draft,
         file_date: date,
         progress: &tell,
     };
     let mut all = found.clone();
     let mut editions = Vec::new();
+    let sum = seal::sum(root.sources());
     for tome in tomes {
+        let seal = Seal::new(manifest.tomes[tome].id.as_str(), &sum, &options);
+        let made = if wanted.is_none() { seal.unbroken(&root) } else { None };
+        // Only a person can be told in a word that there are warnings; a program waits for each.
+        if let Some(made) = made.filter(|made| made.warnings == 0 || (terminal.is_for_people() && !general.strict)) {
+            editions.push(Done::Before(manifest.tomes[tome].id.to_string(), made));
+            continue;
+        }
         progress.tome(manifest.tomes[tome].id.as_str());
         let mut sink = found.clone();
         let edition = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
+        let notes = sink.count(Severity::Note) - found.count(Severity::Note);
         let sink = judged(sink, general);
         if !sink.has_errors() || build.draft {
-            let texts = status(root.sources(), &manifest, tome).texts;
-            let words = texts.iter().map(|text| text.words).sum();
-            editions.push((edition, words, sink.count(Severity::Warning)));
+            // A draft with errors is made again each time, and its errors told.
+            let seal = (!sink.has_errors()).then_some(seal);
+            editions.push(Done::Now(seal, Box::new(edition), sink.count(Severity::Warning), notes));
         }
         all.append(sink);
     }
     drop(progress);
     let all = judged(all, general);
-    let notes = all.count(Severity::Note);
+    let mut notes = all.count(Severity::Note);
     let all = all.without_notes();
     terminal.report(&all, root.sources())?;
-    for (edition, words, warnings) in editions {
-        finish(&root, edition, words, warnings, terminal)?;
+    let mut reports = Vec::new();
+    for done in editions {
+        match done {
+            Done::Before(tome, made) => {
+                notes += made.notes;
+                tell_made(&tome, &made, true, terminal)?;
+            }
+            Done::Now(seal, mut edition, warnings, own_notes) => {
+                if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
+                    reports.push((book.tome.id.to_string(), report));
+                }
+                finish(&root, *edition, (warnings, own_notes), seal.as_ref(), terminal)?;
+            }
+        }
+    }
+    if let Some(wanted) = wanted.filter(|_| !reports.is_empty()) {
+        wanted.write(&reports, &root, terminal)?;
     }
     if all.has_errors() {
         count(&all, terminal)?;
@@ -70,6 +98,14 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         terminal.tell(&terminal.say("build-notes", &[("notes", notes)]))?;
     }
     Ok(Status::of(&all))
+}
+
+/// What came of a tome.
+enum Done {
+    /// Nothing was to be done.
+    Before(String, Made),
+    /// It was made; its seal, its warnings and its notes.
+    Now(Option<Seal>, Box<Edition>, usize, usize),
 }
 
 /// The diagnostics as `--strict` sees them.
@@ -122,36 +158,59 @@ fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
     }
 }
 
-/// Writes the files of an edition and says what they are; `words` are those of its texts.
-fn finish(root: &Root, mut edition: Edition, words: usize, warnings: usize, terminal: &Terminal) -> Result<(), Failure> {
+/// Writes the files of an edition, seals them and says what they are; `counts` are its warnings and notes.
+fn finish(
+    root: &Root,
+    edition: Edition,
+    counts: (usize, usize),
+    seal: Option<&Seal>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let Some(book) = &edition.book else { return Ok(()) };
-    let mut paths = Vec::new();
-    let files: Vec<_> = edition.artifacts.drain(..).map(|artifact| (artifact.name, artifact.bytes)).collect();
-    for (path, (_, bytes)) in root.write_output(&files, terminal)?.into_iter().zip(&files) {
-        paths.push((path, bytes.len()));
+    let files: Vec<_> = edition.artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)).collect();
+    root.write_output(&files, terminal)?;
+    let made = Made {
+        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect(),
+        pages: edition.pages,
+        words: book.sections.iter().map(|section| section.words).sum(),
+        warnings: counts.0,
+        notes: counts.1,
+    };
+    if let Some(seal) = seal.filter(|_| !files.is_empty()) {
+        seal.put(&made, &files, root, terminal)?;
     }
+    tell_made(book.tome.id.as_str(), &made, false, terminal)
+}
+
+/// Says what the files of a tome are; `before` says that they were there already.
+fn tell_made(tome: &str, made: &Made, before: bool, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.speaks_json() {
-        let files: Vec<_> = paths.iter().map(|(path, bytes)| serde_json::json!({ "path": path, "bytes": bytes })).collect();
+        let path = |name: &str| format!("output/{name}");
+        let files: Vec<_> =
+            made.files.iter().map(|(name, bytes)| serde_json::json!({ "path": path(name), "bytes": bytes })).collect();
         let object = serde_json::json!({
-            "tome": book.tome.id.as_str(), "files": files, "pages": edition.pages, "words": words, "warnings": warnings,
+            "tome": tome, "files": files, "pages": made.pages, "words": made.words, "warnings": made.warnings,
         });
         return terminal.product(&format!("{object}\n"));
     }
-    let tome = book.tome.id.as_str();
     let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));
-    let pages = edition.pages.map_or_else(String::new, |pages| terminal.say("build-pages", &[("pages", count(pages))]));
-    terminal.tell(&terminal.say(
-        "build-done",
-        &[
-            ("tome", Argument::Text(tome)),
-            ("files", count(paths.len())),
-            ("pages", Argument::Text(&pages)),
-            ("words", count(words)),
-            ("warnings", count(warnings)),
-        ],
-    ))?;
-    for (path, bytes) in paths {
-        let kilobytes = count(bytes.div_ceil(1000));
+    if before {
+        terminal.tell(&terminal.say("build-current", &[("tome", Argument::Text(tome)), ("warnings", count(made.warnings))]))?;
+    } else {
+        let pages = made.pages.map_or_else(String::new, |pages| terminal.say("build-pages", &[("pages", count(pages))]));
+        terminal.tell(&terminal.say(
+            "build-done",
+            &[
+                ("tome", Argument::Text(tome)),
+                ("files", count(made.files.len())),
+                ("pages", Argument::Text(&pages)),
+                ("words", count(made.words)),
+                ("warnings", count(made.warnings)),
+            ],
+        ))?;
+    }
+    for (name, bytes) in &made.files {
+        let (path, kilobytes) = (format!("output/{name}"), count(bytes.div_ceil(1000)));
         terminal.tell(&terminal.say("build-file", &[("path", Argument::Text(&path)), ("kilobytes", kilobytes)]))?;
     }
     Ok(())

@@ -20,7 +20,16 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
     if let Some(manifest) = manifest::read(root.sources(), &mut found) {
         let progress = Progress::new(terminal);
         let tell = |stage| progress.stage(stage);
-        let options = Options { epub: true, pdf: true, page_list: true, draft: false, file_date: None, progress: &tell };
+        let options = Options {
+            epub: true,
+            pdf: true,
+            print: false,
+            page_list: true,
+            report: false,
+            draft: false,
+            file_date: None,
+            progress: &tell,
+        };
         let known = found.clone();
         for tome in chosen_of(&manifest, tomes, &known, root.sources(), terminal)? {
             progress.tome(manifest.tomes[tome].id.as_str());

@@ -14,8 +14,10 @@ mod import;
 mod man;
 mod new;
 mod progress;
+mod report;
 mod root;
 mod schema;
+mod seal;
 mod status;
 mod terminal;
 

@@ -120,7 +120,7 @@ fn tome_yaml(number: u32, file: &str, terminal: &Terminal) -> String {
     let today = terminal.words.word("new-date");
     format!(
         "number: {number}\ntitle: {title}\ndate: {today}\nfront: [half-title, title, legal, sponsors, contents]\nbody:\n  - {file}\n\
-         back: [contributors, colophon]\n"
+         back: [contributors, accessibility, colophon]\n"
     )
 }
 

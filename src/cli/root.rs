@@ -7,7 +7,7 @@ use crate::{
     project::{self, Project},
     source::SourceMap,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An open project.
 pub(super) struct Root {
@@ -33,6 +33,11 @@ impl Root {
         Ok(Self { project, path, found })
     }
 
+    /// Its folder, as it was found or named.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Every input.
     pub(super) fn sources(&self) -> &SourceMap {
         &self.project.sources
@@ -42,6 +47,11 @@ impl Root {
     pub(super) fn write_output(&self, files: &[(String, Vec<u8>)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
         self.project.write(files).map_err(|error| machine(&error, terminal))?;
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
+    }
+
+    /// The bytes of a file of output/; none when there is none that can be read.
+    pub(super) fn read_output(&self, name: &str) -> Option<Vec<u8>> {
+        project::read_output(&self.path, name)
     }
 
     /// Creates an input that does not exist yet.

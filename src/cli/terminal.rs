@@ -43,6 +43,11 @@ impl Terminal {
         self.format == MessageFormat::Json
     }
 
+    /// Whether a person reads us.
+    pub(super) fn is_for_people(&self) -> bool {
+        self.format == MessageFormat::Human
+    }
+
     /// Whether a person watches us work.
     pub(super) fn shows_progress(&self) -> bool {
         self.format == MessageFormat::Human && io::stderr().is_terminal()

@@ -279,6 +279,16 @@ codes! {
     /// Add logo to the sponsor in book/sponsors.yaml.
     M075 NoLogo Note;
 
+    /// Checks of accessibility that only a person can make, and that nobody has signed for this volume.
+    /// The EPUB claims no conformity to EPUB Accessibility and WCAG: shops and libraries show it as not assessed.
+    /// Make the checks named, then sign them in book.yaml under `accessibility: signed:`, with tome, by, date and checks.
+    M080 ChecksNotSigned Note;
+
+    /// Every manual check of accessibility is signed, but errors or warnings are left.
+    /// The EPUB claims no conformity as long as a program still finds something to mend.
+    /// Mend what is reported.
+    M081 ClaimWithheld Note;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
@@ -456,9 +466,9 @@ codes! {
     /// Copy the picture into the project and write a relative path with /.
     C051 PictureOutside Error;
 
-    /// A picture that is damaged, or of a format that a book cannot hold.
-    /// No reading system could show it.
-    /// Export it again as JPEG, PNG or SVG.
+    /// A picture that is damaged or cut off, or of a format that a book cannot hold.
+    /// No reading system could show it; a cut one ends in grey.
+    /// Ask for the file again, or export it again as JPEG, PNG or SVG.
     C052 PictureUnreadable Error;
 
     /// A picture whose extension announces another format than its bytes have.
@@ -471,20 +481,15 @@ codes! {
     /// Reduce it: 2,500 pixels on a side fill a page in print.
     C054 PictureTooLarge Error;
 
-    /// A picture in CMYK or with sixteen bits a channel.
-    /// Screens may show its colours otherwise than intended.
-    /// Export it as sRGB with eight bits a channel.
+    /// A picture in printers’ inks (CMYK) that does not say for which press.
+    /// Its colours are shown as a press on coated paper would print them; another press was perhaps meant.
+    /// Export it as sRGB, or embed its colour profile.
     C055 PictureColours Note;
 
     /// A picture without alternative text.
     /// Whoever does not see it learns nothing of it.
     /// Write in a phrase what the picture shows; an ornament is marked {.decorative}.
     C056 MissingAlternative Error;
-
-    /// A photograph stored on its side, with a header that asks to turn it.
-    /// Some programs obey the header and some do not: the picture may lie on its side.
-    /// Open it in an image editor and save it upright.
-    C057 PictureTurned Warning;
 
     /// A heading that skips a level.
     /// Whoever moves from heading to heading by ear believes that one is missing.
@@ -540,6 +545,16 @@ codes! {
     /// A reader wants to know who pays for what they read.
     /// Say it in the text or in the biography.
     C068 SponsoredText Note;
+
+    /// A note that calls itself, by itself or through the notes that it calls; the call is taken out.
+    /// No page could end such a note.
+    /// Remove the call, or name another note.
+    C070 NoteCallsItself Error;
+
+    /// Notes that call notes that call notes, more than eight deep; the call is taken out.
+    /// No reader would find the way back.
+    /// Bring the text of the innermost notes into those that call them.
+    C071 NotesTooDeep Error;
     // ---- import: pages from elsewhere that become texts ----
 
     /// An imported page without a title that we recognise.
@@ -618,8 +633,8 @@ codes! {
     /// Shorten the cells, drop a column, or part the table in two.
     L020 SmallTable Note;
 
-    /// A table wider than the page even in the smallest type: words are broken where they must be.
-    /// A reader of a cell of three letters a line gives up.
+    /// A table wider than the page, upright or turned, even in the smallest type: it goes on below itself, its first column repeated.
+    /// A reader can no longer compare a row from end to end; words longer than the page are broken where they must be.
     /// Part the table in two, or turn its rows into columns.
     L021 WideTable Warning;
 
@@ -632,6 +647,30 @@ codes! {
     /// Its foot lies in the margin or beyond the edge of the paper.
     /// Make the picture smaller, or part the table or the chart in two.
     L023 OverfullPage Warning;
+
+    /// A table too wide for the upright page, set along its height on a page of its own.
+    /// The reader has to turn the book; on a screen the page has to be turned as well.
+    /// Shorten the cells or drop a column if the table should stand among the text.
+    L080 TurnedTable Note;
+    /// A picture with fewer than 200 pixels an inch at the size at which it is printed.
+    /// On a screen it may please; on paper its edges show steps.
+    /// Ask for the original, in more pixels, or show the picture smaller.
+    L090 CoarsePicture Note;
+
+    /// A chart of more series than there are looks that can be told apart without colour.
+    /// Two series look the same, and the reader takes one for the other.
+    /// Draw two charts, or gather the smallest series into one.
+    L081 ManySeries Warning;
+
+    /// A negative value in a stacked chart.
+    /// It takes no room in the bar, which a reader would see as nothing; only the table of the values tells it.
+    /// Draw bars side by side instead.
+    L082 NegativePart Warning;
+
+    /// A back cover of more words than its page holds.
+    /// It goes on overleaf, where a printed book has nothing.
+    /// Shorten the summary.
+    L083 LongBackCover Warning;
 
     // ---- epub ----
 
@@ -659,6 +698,45 @@ codes! {
     /// No such file is in the EPUB, and reading systems do not ask the network.
     /// Put the rules into the sheet itself.
     E005 StyleFromOutside Warning;
+
+    /// An animation (GIF, WebP or PNG with several frames); its first frame stands in the book.
+    /// What moves beside a text keeps readers from reading it, and paper cannot show it at all.
+    /// Choose the frame that says most, or link to the animation.
+    E070 AnimatedPicture Warning;
+
+    /// A drawing (SVG) that holds a copy of itself, or of so many things that no reader ever sees the end.
+    /// A reading system that opens it stands still.
+    /// Export the drawing again, without symbols that contain themselves.
+    E071 EndlessDrawing Error;
+
+    /// A cover of fewer than 1,400 pixels on its short side.
+    /// Stores refuse it or show it blurred; they ask for 1,600 by 2,560.
+    /// Ask its maker for the file in full size.
+    E072 SmallCover Warning;
+
+    /// A cover of another shape than the printed page.
+    /// The PDF fills its page with the picture, whose edges are cut; a title near them is lost.
+    /// Keep titles away from the edges, or draw the cover in the shape of the page.
+    E073 CutCover Note;
+    /// A font of the project whose maker does not allow it to be embedded in a file that is handed on.
+    /// The EPUB leaves it out, and the reading system's own face stands in its place.
+    /// Ask its maker for a licence for electronic books, or choose a free font.
+    E060 FontNotEmbeddable Warning;
+
+    /// A style sheet of the book that takes a choice from the reader: a length in points or pixels, or a rule marked `!important`.
+    /// Who enlarges the text, or chooses face and colours, would meet a page that does not follow.
+    /// Write lengths in em, rem or per cent, and leave out `!important`.
+    E061 RigidStyle Warning;
+
+    /// A file of the EPUB larger than 300 KB: it holds one paragraph, table or piece of code that is larger than that by itself.
+    /// Small reading devices turn its pages slowly or not at all.
+    /// Divide the table, or begin new paragraphs.
+    E062 LargePiece Warning;
+
+    /// A photograph that says where it was taken; the place is left out of the book.
+    /// Telephones write it into the file: a book would publish where whoever lent a portrait lives.
+    /// Nothing, unless the file itself is to be passed on.
+    E074 PictureTellsPlace Note;
 
     // ---- pdf ----
 
@@ -752,11 +830,6 @@ codes! {
     /// Export the picture again as PNG, JPEG or SVG.
     P018 PdfPictureUnreadable Error;
 
-    /// A drawing (SVG) with a picture that is kept in another file.
-    /// The book would show the drawing without it.
-    /// Embed the pictures when exporting the SVG.
-    P019 PdfDrawingIncomplete Warning;
-
     /// A drawing (SVG) with a gradient that archival PDF cannot hold.
     /// The PDF could not be kept by a library.
     /// Replace repeated or reflected gradients by plain ones.
@@ -771,5 +844,25 @@ codes! {
     /// The book has no PDF. This program is at fault, not the text.
     /// Report it with the words of the message.
     P022 PdfRefused Error;
+
+    /// The spine of the printed cover is computed for a paper that nobody named.
+    /// A spine that is too thin or too thick moves the title onto a cover.
+    /// Write `print: { paper: { weight: 90, bulk: 1.25 } }` into book.yaml, with the figures of your printer.
+    P060 PaperUnknown Warning;
+
+    /// A printed cover without a back: the order of the volume names no `back-cover`.
+    /// Readers turn a book over before they open it, and booksellers look for the bar code there.
+    /// Add `back-cover` at the end of `back` in tome.yaml.
+    P061 WrapWithoutBack Warning;
+
+    /// A printed book without an ISBN of its own.
+    /// Its bar code is missing or that of the PDF, and a bookseller could not order it.
+    /// Write the printed edition's number as `isbn: { print: … }` into tome.yaml.
+    P062 WrapWithoutIsbn Warning;
+
+    /// A title too long for the spine.
+    /// The book would stand on a shelf without its name; the spine was left without it.
+    /// Shorten the title, or choose a taller format.
+    P063 LongSpineTitle Warning;
 
 }

@@ -63,7 +63,8 @@ fn target(target: &LinkTarget) -> String {
         LinkTarget::Section(section) => section.to_string(),
         LinkTarget::Anchor { section, anchor } => format!("{section}#{anchor}"),
         LinkTarget::Person(person) => format!("person {}", person.0),
-        LinkTarget::OtherTome { tome, section } => format!("{tome}/{section}"),
+        LinkTarget::OtherTome { tome, section, anchor: None } => format!("{tome}/{section}"),
+        LinkTarget::OtherTome { tome, section, anchor: Some(anchor) } => format!("{tome}/{section}#{anchor}"),
     }
 }
 

@@ -3,3 +3,4 @@
 pub mod blocks;
 pub mod book;
 pub mod pages;
+pub mod structure;

@@ -1,13 +1,14 @@
 //! `Book` + `PageMap` → EPUB bytes.
 //!
-//! [`write()`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), `epub-builder` lists it all
-//! (`container`), what it cannot say is completed (`package`, `navigation`), and our own container packs the files. It lays out
+//! [`write()`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), fonts reduced (`faces`), `epub-builder` lists
+//! it all (`container`), what it cannot say is completed (`package`, `navigation`), and our own container packs the files. It lays out
 //! nothing and reads no file: the page map tells where printed pages begin.
 
 mod bar_code;
 mod chart;
 mod container;
 mod edit;
+mod faces;
 mod markup;
 mod navigation;
 mod package;
@@ -27,29 +28,23 @@ use crate::{
 };
 use container::{ContentsLine, Entry, FOLDER, Outline, Resource};
 use navigation::{Landmark, Navigation, PageTarget};
-use rayon::prelude::*;
+use pictures::Pictures;
 use std::{borrow::Cow, collections::BTreeSet};
 use xhtml::{Document, Setting};
 
 /// The cover of the EPUB.
 #[derive(Clone, Debug)]
 pub struct Cover {
-    /// JPEG or PNG bytes.
-    pub bytes: std::sync::Arc<[u8]>,
-    /// What they are.
-    pub format: crate::book::ImageFormat,
-    /// Width and height in pixels.
-    pub size: (u32, u32),
+    /// The picture, spoken of where the volume is declared.
+    pub picture: Asset,
 }
 
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
-///
-/// The fonts are not embedded: the reader's own face is theirs to choose.
 #[must_use]
-pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet, sink: &mut Diagnostics) -> Vec<u8> {
+pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet, sink: &mut Diagnostics) -> Vec<u8> {
     let words = Words::new(Language::of_tag(book.work.lang.as_str()));
-    let names = pictures::PictureNames::new(book, cover);
-    let sheets = style::sheets(book, sink);
+    let pictures = Pictures::prepare(book, cover);
+    let mut sheets = style::sheets(book, sink);
     let styles: Vec<&'static str> = sheets.iter().map(|(name, _)| *name).collect();
 
     let mut setting = Setting {
@@ -58,17 +53,14 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet
         map,
         places: places::Places::new(book),
         breaks: pagebreak::by_section(map, book.sections.len()),
-        pictures: &names,
+        pictures: &pictures,
         mentioned: mentioned(book),
         styles: &styles,
     };
     let sections = xhtml::write_sections(&mut setting, sink);
-    let front = xhtml::cover(book, &words, &styles, names.cover().0);
+    let front = xhtml::cover(book, &words, &styles, &pictures);
 
     let shown: BTreeSet<AssetId> = sections.iter().flatten().flat_map(|document| document.pictures.iter().copied()).collect();
-    let prepared = prepare_pictures(book, &shown, sink);
-    let cover_asset = cover_asset(book, cover);
-    let cover_bytes = pictures::prepare(&cover_asset, sink);
 
     let (urn, uuid) = package::identifier(book);
     let title = package::full_title(book, &words);
@@ -81,8 +73,16 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet
         .flat_map(|document| document.pages.iter().map(|page| (page, &document.href)))
         .map(|(page, href)| PageTarget { label: page.label.clone(), href: format!("{href}#{}", page.id) })
         .collect();
+    let documents = || std::iter::once(&front).chain(sections.iter().flatten());
+    let labels =
+        landmarks.iter().map(|landmark| landmark.title.as_str()).chain(lines.iter().flatten().map(|line| line.title.as_str()));
+    let faces = faces::embed(fonts, documents().map(|document| document.xhtml.as_str()), labels, sink);
+    if let Some((_, sheet)) = sheets.first_mut() {
+        sheet.to_mut().insert_str(0, &faces.css);
+    }
     let mut resources: Vec<Resource> =
-        shown.iter().map(|&id| Resource { href: names.name(id).to_owned(), media_type: names.media_type(id) }).collect();
+        pictures.files(&shown).into_iter().map(|(href, media_type)| Resource { href: href.to_owned(), media_type }).collect();
+    resources.extend(faces.files.iter().map(|file| Resource { href: file.href.clone(), media_type: file.media_type }));
     resources.extend(styles.iter().skip(1).map(|&href| Resource { href: href.to_owned(), media_type: "text/css" }));
 
     let skeleton = container::skeleton(Outline {
@@ -93,11 +93,10 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet
         identifier: uuid,
         documents: std::iter::once((places::COVER, None)).chain(listed(&sections, &lines)).collect(),
         resources: &resources,
-        cover: Resource { href: names.cover().0.to_owned(), media_type: names.cover().1 },
+        cover: Resource { href: pictures.cover().0.to_owned(), media_type: pictures.cover().1 },
         text: landmarks.iter().find(|landmark| landmark.epub_type == "bodymatter").map(|landmark| landmark.href.as_str()),
     });
 
-    let documents = || std::iter::once(&front).chain(sections.iter().flatten());
     let svg = documents().filter(|document| document.svg).map(|document| document.href.as_str()).collect();
     let findings = package::Findings {
         pictures: !shown.is_empty() || documents().any(|document| document.svg),
@@ -121,9 +120,13 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, _fonts: &FontSet
         inside("toc.ncx", navigation::complete_ncx(&skeleton.ncx, &navigation, &words)),
     ];
     entries.extend(sheets.iter().map(|(name, css)| borrowed(name, css.as_bytes())));
-    entries.push(Entry { name: format!("{FOLDER}/{}", names.cover().0), bytes: cover_bytes });
-    entries.extend(documents().map(|document| borrowed(&document.href, document.xhtml.as_bytes())));
-    entries.extend(prepared.into_iter().map(|(id, bytes)| Entry { name: format!("{FOLDER}/{}", names.name(id)), bytes }));
+    let documents = documents().map(|document| borrowed(&document.href, document.xhtml.as_bytes()));
+    let mut files =
+        pictures.into_files(&shown, sink).into_iter().map(|(name, bytes)| Entry { name: format!("{FOLDER}/{name}"), bytes });
+    entries.extend(files.next());
+    entries.extend(faces.files.iter().map(|file| borrowed(&file.href, &file.bytes)));
+    entries.extend(documents);
+    entries.extend(files);
     container::pack(&entries, book.tome.modified)
 }
 
@@ -164,30 +167,6 @@ fn mentioned(book: &Book) -> BTreeSet<TextId> {
         | Block::BarCode(_) => None,
     });
     indices.flat_map(|index| &index.entries).flat_map(|entry| entry.mentions.iter().map(|(_, leaf)| *leaf)).collect()
-}
-
-fn prepare_pictures<'a>(book: &'a Book, shown: &BTreeSet<AssetId>, sink: &mut Diagnostics) -> Vec<(AssetId, Cow<'a, [u8]>)> {
-    let prepared: Vec<_> = shown
-        .par_iter()
-        .filter_map(|&id| {
-            let mut own = Diagnostics::new();
-            let bytes = pictures::prepare(book.assets.get(id.0 as usize)?, &mut own);
-            Some((id, bytes, own))
-        })
-        .collect();
-    prepared
-        .into_iter()
-        .map(|(id, bytes, own)| {
-            sink.append(own);
-            (id, bytes)
-        })
-        .collect()
-}
-
-/// The cover as a picture like the others; it is spoken of where the volume is declared.
-fn cover_asset(book: &Book, cover: &Cover) -> Asset {
-    let span = book.tome.cover.as_ref().map_or(book.tome.span, |picture| picture.span);
-    Asset { path: "cover".into(), bytes: std::sync::Arc::clone(&cover.bytes), format: cover.format, size: cover.size, span }
 }
 
 /// The lines of the navigation, by section: the same as those of the contents page.
@@ -249,14 +228,14 @@ fn landmarks(book: &Book, setting: &Setting<'_>, words: &Words) -> Vec<Landmark>
             SectionKind::Made(MadePage::Contributors) => add("contributors"),
             SectionKind::Made(MadePage::Index) => add("index"),
             SectionKind::Made(MadePage::Colophon) => add("colophon"),
-            SectionKind::Made(MadePage::HalfTitle | MadePage::Supporters | MadePage::Sponsors | MadePage::BackCover)
+            SectionKind::Made(
+                MadePage::HalfTitle | MadePage::Supporters | MadePage::Sponsors | MadePage::Accessibility | MadePage::BackCover,
+            )
             | SectionKind::Part { .. }
             | SectionKind::Contribution(_)
             | SectionKind::Shared(_) => {}
         }
     }
-    if !seen.contains("toc") {
-        landmarks.push(Landmark { epub_type: "toc", href: "nav.xhtml#toc".to_owned(), title: words.word("contents-title") });
-    }
+    // Without a page of contents there is no landmark for it: the navigation document is not among the pages (EPUBCheck, RSC-011).
     landmarks
 }

@@ -10,7 +10,7 @@ use super::{
     xhtml::direction,
 };
 use crate::{
-    book::{Book, ContributorId, Date, Name, plain_text},
+    book::{Accessibility, Book, Claim, ContributorId, Date, Name, plain_text},
     locale::{Argument, Words},
 };
 use quick_xml::events::Event;
@@ -120,6 +120,10 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
         if !text.trim().is_empty() {
             metadata.dublin(name, None, text.trim());
         }
+    }
+    // The printed book of the same volume, which a reader may hold or cite.
+    if let Some(isbn) = &book.tome.isbn.print {
+        metadata.dublin("dc:source", None, &format!("urn:isbn:{}", isbn.digits()));
     }
     for subject in &book.work.subjects {
         metadata.dublin("dc:subject", None, subject);
@@ -237,40 +241,64 @@ impl Metadata {
 
     /// EPUB Accessibility 1.1 §2.2: what the book offers, derived from what it holds.
     fn accessibility(&mut self, book: &Book, words: &Words, findings: Findings) {
+        let found = Accessibility {
+            pictures: findings.pictures,
+            pages: findings.page_list,
+            index: findings.index,
+            ..book.tome.accessibility.clone()
+        };
         self.property("schema:accessMode", "textual");
-        if findings.pictures {
+        if found.pictures {
             self.property("schema:accessMode", "visual");
+            self.property("schema:accessModeSufficient", "textual,visual");
         }
-        // Every picture that shows something has its words: the model has no other.
-        self.property("schema:accessModeSufficient", "textual");
+        if !found.undescribed {
+            self.property("schema:accessModeSufficient", "textual");
+        }
         let features = [
             ("tableOfContents", true),
             ("readingOrder", true),
             ("structuralNavigation", true),
-            ("displayTransformability", true),
             ("ARIA", true),
-            ("alternativeText", findings.pictures),
-            ("pageBreakMarkers", findings.page_list),
-            ("pageNavigation", findings.page_list),
-            ("index", findings.index),
+            ("displayTransformability", !found.imposed),
+            ("alternativeText", found.pictures && !found.undescribed),
+            ("pageBreakMarkers", found.pages),
+            ("pageNavigation", found.pages),
+            ("index", found.index),
         ];
         for (feature, _) in features.into_iter().filter(|(_, present)| *present) {
             self.property("schema:accessibilityFeature", feature);
         }
-        self.property("schema:accessibilityHazard", "none");
-        let mut summary = words.word("accessibility-summary");
-        if findings.page_list {
-            summary.push(' ');
-            summary.push_str(&words.word("accessibility-summary-pages"));
+        // A book has no sound, and nothing in it flashes or sways but what a theme moves, which nobody here has watched.
+        let hazards: &[&str] =
+            if found.moving { &["unknownFlashingHazard", "unknownMotionSimulationHazard", "noSoundHazard"] } else { &["none"] };
+        for hazard in hazards {
+            self.property("schema:accessibilityHazard", hazard);
         }
-        self.property("schema:accessibilitySummary", &summary);
+        let summary: Vec<String> = found.statements().into_iter().map(|id| words.word(id)).collect();
+        self.property("schema:accessibilitySummary", &summary.join(" "));
+        if let Some(claim) = &found.claim {
+            self.claim(claim);
+        }
         // The pages are those of the edition in pages, by its number; one without number goes by its title.
-        if findings.page_list {
+        if found.pages {
             let source = match book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref()) {
                 Some(isbn) => format!("urn:isbn:{}", isbn.digits()),
                 None => words.say("page-source", &[("title", Argument::Text(&full_title(book, words)))]),
             };
             self.property("pageBreakSource", &source);
+        }
+    }
+
+    /// EPUB Accessibility 1.1 §4.2: the exact words of the standard, and who vouches for them.
+    fn claim(&mut self, claim: &Claim) {
+        self.out.open("meta").attr("property", "dcterms:conformsTo").attr("id", "conformity");
+        self.out.text("EPUB Accessibility 1.1 - WCAG 2.2 Level AA").close().line();
+        for (position, by) in claim.by.iter().enumerate() {
+            let id = format!("certifier-{}", position + 1);
+            self.out.open("meta").attr("property", "a11y:certifiedBy").attr("refines", "#conformity").attr("id", &id);
+            self.out.text(by).close().line();
+            self.refine(&id, "dcterms:date", None, &claim.date.to_string());
         }
     }
 }

@@ -1,146 +1,119 @@
-//! Pictures as the EPUB holds them: the original bytes where they fit, smaller ones where they do not, SVG cleaned.
+//! Pictures as the EPUB holds them: their names, their bytes, their sizes.
 //!
-//! It knows neither where a picture stands nor what it shows.
+//! What is done to the bytes is in `fit`. It knows neither where a picture stands nor what it shows.
 
-mod svg;
+mod fidelity;
+mod fit;
 
 use super::Cover;
 use crate::{
-    book::{Asset, AssetId, Book, ImageFormat, Slug},
+    book::{Asset, AssetId, Book, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
-use image::{DynamicImage, ImageDecoder as _, ImageReader, imageops::FilterType};
-use std::{borrow::Cow, collections::BTreeSet, io::Cursor};
+use fit::{Fitted, Kind};
+use rayon::prelude::*;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Longest side of a picture in pixels: two screens' width, beyond which readers only pay for the download.
 const LONGEST: u32 = 2_000;
-/// Quality of a JPEG that we encode: above it files grow and nothing is seen.
-const QUALITY: u8 = 85;
+/// Longest side of the cover: the size that stores ask for and show enlarged.
+const LONGEST_COVER: u32 = 2_560;
 
-/// The file names of all pictures, by [`AssetId`].
-pub(super) struct PictureNames {
-    names: Vec<(String, &'static str)>,
-    cover: (String, &'static str),
+/// The pictures of the book and its cover, ready to be packed.
+pub(super) struct Pictures<'a> {
+    /// By [`AssetId`]; none for the file that is the cover, which is in the EPUB once.
+    pictures: Vec<Option<Prepared<'a>>>,
+    cover: Prepared<'a>,
 }
 
-impl PictureNames {
-    /// Names every picture of the book after its path.
-    pub(super) fn new(book: &Book, cover: &Cover) -> Self {
+struct Prepared<'a> {
+    name: String,
+    fitted: Fitted<'a>,
+    report: Option<Diagnostic>,
+}
+
+impl<'a> Pictures<'a> {
+    /// Makes every picture of the book fit, and names it after its path.
+    pub(super) fn prepare(book: &'a Book, cover: &'a Cover) -> Self {
+        let is_cover = |asset: &Asset| asset.path == cover.picture.path;
+        let mut pictures: Vec<Option<Prepared<'a>>> =
+            book.assets.par_iter().map(|asset| (!is_cover(asset)).then(|| prepared(asset, LONGEST))).collect();
         let mut taken = BTreeSet::new();
-        let names = book
-            .assets
-            .iter()
-            .enumerate()
-            .map(|(index, asset)| {
-                let (extension, media_type) = written_as(asset.format, &asset.bytes);
-                let stem = asset.path.rsplit_once('.').map_or(&*asset.path, |(stem, _)| stem);
-                let mut name = format!("images/{}.{extension}", Slug::from_text(stem));
-                if !taken.insert(name.clone()) {
-                    name = format!("images/{}_{index}.{extension}", Slug::from_text(stem));
-                    taken.insert(name.clone());
-                }
-                (name, media_type)
-            })
-            .collect();
-        let (extension, media_type) = written_as(cover.format, &cover.bytes);
-        Self { names, cover: (format!("images/cover_.{extension}"), media_type) }
+        for (index, (asset, picture)) in book.assets.iter().zip(&mut pictures).enumerate() {
+            let Some(picture) = picture else { continue };
+            let stem = asset.path.rsplit_once('.').map_or(&*asset.path, |(stem, _)| stem);
+            let extension = picture.fitted.kind.extension();
+            picture.name = format!("images/{}.{extension}", Slug::from_text(stem));
+            if !taken.insert(picture.name.clone()) {
+                picture.name = format!("images/{}_{index}.{extension}", Slug::from_text(stem));
+                taken.insert(picture.name.clone());
+            }
+        }
+        let mut cover = prepared(&cover.picture, LONGEST_COVER);
+        cover.name = format!("images/cover_.{}", cover.fitted.kind.extension());
+        Self { pictures, cover }
+    }
+
+    fn get(&self, asset: AssetId) -> &Prepared<'a> {
+        self.pictures.get(asset.0 as usize).and_then(Option::as_ref).unwrap_or(&self.cover)
     }
 
     /// The address of a picture.
     pub(super) fn name(&self, asset: AssetId) -> &str {
-        self.names.get(asset.0 as usize).map_or("", |(name, _)| name)
+        &self.get(asset).name
     }
 
-    /// The media type of a picture.
-    pub(super) fn media_type(&self, asset: AssetId) -> &'static str {
-        self.names.get(asset.0 as usize).map_or("", |(_, media_type)| media_type)
+    /// Its width and height in pixels, which let a reading system keep its place while it is being loaded.
+    pub(super) fn size(&self, asset: AssetId) -> (u32, u32) {
+        self.get(asset).fitted.size
     }
 
     /// Address and media type of the cover.
     pub(super) fn cover(&self) -> (&str, &'static str) {
-        (&self.cover.0, self.cover.1)
+        (&self.cover.name, self.cover.fitted.kind.media_type())
     }
-}
 
-/// Extension and media type of a picture in the EPUB. WebP is a core media type since EPUB 3.3 only, and most reading systems
-/// are older: it becomes JPEG when lossy, else PNG.
-fn written_as(format: ImageFormat, bytes: &[u8]) -> (&'static str, &'static str) {
-    match target(format, bytes) {
-        Target::Jpeg => ("jpg", "image/jpeg"),
-        Target::Png => ("png", "image/png"),
-        Target::Gif => ("gif", "image/gif"),
-        Target::Svg => ("svg", "image/svg+xml"),
+    /// Width and height of the cover in pixels.
+    pub(super) fn cover_size(&self) -> (u32, u32) {
+        self.cover.fitted.size
     }
-}
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Target {
-    Jpeg,
-    Png,
-    Gif,
-    Svg,
-}
+    /// Addresses and media types of the files of `shown`; the cover's is not among them.
+    pub(super) fn files(&self, shown: &BTreeSet<AssetId>) -> Vec<(&str, &'static str)> {
+        self.shown(shown).map(|picture| (picture.name.as_str(), picture.fitted.kind.media_type())).collect()
+    }
 
-fn target(format: ImageFormat, bytes: &[u8]) -> Target {
-    match format {
-        ImageFormat::Jpeg => Target::Jpeg,
-        ImageFormat::Png => Target::Png,
-        ImageFormat::Gif => Target::Gif,
-        ImageFormat::Svg => Target::Svg,
-        // The chunk after the RIFF header names the coding; "VP8 " is the lossy one, without transparency.
-        ImageFormat::WebP => {
-            if bytes.get(12..16) == Some(b"VP8 ".as_slice()) {
-                Target::Jpeg
-            } else {
-                Target::Png
+    /// The files to pack, the cover first. What could not be made fit is reported.
+    pub(super) fn into_files(mut self, shown: &BTreeSet<AssetId>, sink: &mut Diagnostics) -> Vec<(String, Cow<'a, [u8]>)> {
+        let pictures = std::mem::take(&mut self.pictures);
+        let mut files = Vec::with_capacity(shown.len() + 1);
+        let mut add = |picture: Prepared<'a>| {
+            if let Some(report) = picture.report {
+                sink.push(report);
             }
-        }
+            files.push((picture.name, picture.fitted.bytes));
+        };
+        add(self.cover);
+        (0..).zip(pictures).filter(|(id, _)| shown.contains(&AssetId(*id))).filter_map(|(_, picture)| picture).for_each(add);
+        files
+    }
+
+    fn shown(&self, shown: &BTreeSet<AssetId>) -> impl Iterator<Item = &Prepared<'a>> {
+        shown.iter().filter_map(|id| self.pictures.get(id.0 as usize)?.as_ref())
     }
 }
 
-/// The bytes of a picture as the EPUB holds them.
-pub(super) fn prepare<'a>(asset: &'a Asset, sink: &mut Diagnostics) -> Cow<'a, [u8]> {
-    match asset.format {
-        ImageFormat::Svg => Cow::Owned(svg::clean(&asset.bytes, asset.span, sink)),
-        // A resized animation would be a still.
-        ImageFormat::Gif => Cow::Borrowed(&asset.bytes),
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP => {
-            let fits = asset.size.0.max(asset.size.1) <= LONGEST;
-            if fits && asset.format != ImageFormat::WebP {
-                return Cow::Borrowed(&asset.bytes);
-            }
-            match convert(asset) {
-                Ok(bytes) => Cow::Owned(bytes),
-                Err(error) => {
-                    sink.push(
-                        Diagnostic::new(Code::UnusablePicture, asset.span)
-                            .with("path", &*asset.path)
-                            .with("reason", error.to_string()),
-                    );
-                    Cow::Borrowed(&asset.bytes)
-                }
-            }
+fn prepared(asset: &Asset, longest: u32) -> Prepared<'_> {
+    let (fitted, report) = match fit::fit(asset, longest) {
+        Ok(fitted) => (fitted, None),
+        Err(error) => {
+            let fitted = Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: Cow::Borrowed(&*asset.bytes) };
+            let report = Diagnostic::new(Code::UnusablePicture, asset.span).with("path", &*asset.path);
+            (fitted, Some(report.with("reason", error.to_string())))
         }
-    }
+    };
+    Prepared { name: String::new(), fitted, report }
 }
 
-fn convert(asset: &Asset) -> image::ImageResult<Vec<u8>> {
-    let mut decoder = ImageReader::new(Cursor::new(&asset.bytes)).with_guessed_format()?.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    if picture.width().max(picture.height()) > LONGEST {
-        picture = picture.resize(LONGEST, LONGEST, FilterType::Lanczos3);
-    }
-    let mut bytes = Vec::new();
-    match target(asset.format, &asset.bytes) {
-        Target::Jpeg => {
-            let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-            picture.to_rgb8().write_with_encoder(encoder)?;
-        }
-        Target::Png | Target::Gif | Target::Svg => {
-            picture.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png)?;
-        }
-    }
-    Ok(bytes)
-}
+#[cfg(test)]
+mod tests;

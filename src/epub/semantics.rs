@@ -36,7 +36,7 @@ pub(super) const fn of_section(kind: SectionKind) -> Semantics {
             MadePage::Contributors => type_alone("contributors"),
             MadePage::Index => both("index", "doc-index"),
             MadePage::Colophon => both("colophon", "doc-colophon"),
-            MadePage::BackCover => NONE,
+            MadePage::Accessibility | MadePage::BackCover => NONE,
         },
         SectionKind::Part { .. } => both("part", "doc-part"),
         SectionKind::Contribution(kind) => match kind {

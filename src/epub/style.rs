@@ -9,12 +9,17 @@ use std::borrow::Cow;
 /// The sheets in the order of the cascade, by file name. The first has the name that `epub-builder` gives it.
 pub(super) fn sheets<'a>(book: &'a Book, sink: &mut Diagnostics) -> Vec<(&'static str, Cow<'a, str>)> {
     let mut sheets = vec![("stylesheet.css", Cow::Borrowed(include_str!("style.css")))];
-    if let Some(css) = &book.design.css {
+    let mut own = String::new();
+    for css in &book.design.css {
         let (clean, removed) = without_outside(&css.value);
         for what in removed {
             sink.push(Diagnostic::new(Code::StyleFromOutside, css.span).with("what", what));
         }
-        sheets.push(("book.css", Cow::Owned(clean)));
+        own.push_str(&clean);
+        own.push('\n');
+    }
+    if !book.design.css.is_empty() {
+        sheets.push(("book.css", Cow::Owned(own)));
     }
     sheets
 }

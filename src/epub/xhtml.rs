@@ -7,17 +7,18 @@ mod blocks;
 mod figures;
 mod inlines;
 mod made;
+mod pictures;
 
 use super::{
     markup::Markup,
     pagebreak::{PageBreak, SectionBreaks},
-    pictures::PictureNames,
+    pictures::Pictures,
     places::Places,
     semantics,
 };
 use crate::{
-    book::{self, AssetId, Block, Book, Lang, NoteId, Role, Section, TextId, plain_text},
-    diagnostic::Diagnostics,
+    book::{self, Alt, AssetId, Block, Book, Lang, NoteId, Role, Section, TextId, plain_text},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     locale::{Argument, Words},
     pagination::PageMap,
 };
@@ -26,7 +27,9 @@ use std::{
     ops::Range,
 };
 
-/// Largest XHTML file: Qualebook 087 asks for less than 300 KB, the notes at the end included.
+/// Qualebook 087 asks for XHTML files of less than 300 KB.
+const LARGEST_ALLOWED: usize = 300_000;
+/// Where a section is spread over several files, the notes at the end included.
 const LARGEST: usize = 290_000;
 
 /// What all sections are written with.
@@ -36,7 +39,7 @@ pub(super) struct Setting<'a> {
     pub(super) map: Option<&'a PageMap>,
     pub(super) places: Places,
     pub(super) breaks: Vec<SectionBreaks>,
-    pub(super) pictures: &'a PictureNames,
+    pub(super) pictures: &'a Pictures<'a>,
     /// Leaves that the index leads to.
     pub(super) mentioned: BTreeSet<TextId>,
     /// Style sheets, in the order of the cascade.
@@ -78,7 +81,7 @@ pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) 
         .map(|(document, section)| parts_of(document, section))
         .collect();
     if parts.iter().all(|parts| parts.len() == 1) {
-        return collect(written, sink);
+        return collect(setting.book, written, sink);
     }
     for (section, ranges) in parts.iter().enumerate().filter(|(_, ranges)| ranges.len() > 1) {
         setting.places.split(setting.book, section, ranges.len(), []);
@@ -92,7 +95,7 @@ pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) 
             .collect();
         setting.places.split(setting.book, section, documents.len(), anchors);
     }
-    collect(write_all(setting, &parts), sink)
+    collect(setting.book, write_all(setting, &parts), sink)
 }
 
 type Written = Vec<(Vec<Document>, Diagnostics)>;
@@ -121,11 +124,16 @@ fn write_all(setting: &Setting<'_>, parts: &[Vec<Range<usize>>]) -> Written {
         .collect()
 }
 
-fn collect(written: Written, sink: &mut Diagnostics) -> Vec<Vec<Document>> {
+fn collect(book: &Book, written: Written, sink: &mut Diagnostics) -> Vec<Vec<Document>> {
     written
         .into_iter()
-        .map(|(documents, diagnostics)| {
+        .zip(&book.sections)
+        .map(|((documents, diagnostics), section)| {
             sink.append(diagnostics);
+            for document in documents.iter().filter(|document| document.xhtml.len() > LARGEST_ALLOWED) {
+                let report = Diagnostic::new(Code::LargePiece, section.span).with("name", &document.href);
+                sink.push(report.with("size", document.xhtml.len() / 1000));
+            }
             documents
         })
         .collect()
@@ -479,13 +487,20 @@ impl Document {
     }
 }
 
-/// The page of the cover.
-pub(super) fn cover(book: &Book, words: &Words, styles: &[&'static str], image: &str) -> Document {
+/// The page of the cover. A given one says what it shows, as its editor wrote it.
+pub(super) fn cover(book: &Book, words: &Words, styles: &[&'static str], pictures: &Pictures<'_>) -> Document {
+    let given = book.tome.cover.as_ref().and_then(|picture| match &picture.alt {
+        Alt::Text(alt) if !alt.trim().is_empty() => Some(alt.clone()),
+        Alt::Text(_) | Alt::Decorative => None,
+    });
+    let alternative = given.unwrap_or_else(|| words.word("cover-alt"));
+    let (width, height) = pictures.cover_size();
     let mut out = Markup::new();
     open_document(&mut out, &book.work.lang, &words.word("cover-title"), styles);
     out.open("body").attr("epub:type", "cover").line();
     out.open("section").attr("class", "cover").attr("epub:type", "cover").line();
-    out.open("p").open("img").attr("role", "doc-cover").attr("src", image).attr("alt", &words.word("cover-alt")).close().close();
+    out.open("p").open("img").attr("role", "doc-cover").attr("src", pictures.cover().0);
+    out.attr("width", &width.to_string()).attr("height", &height.to_string()).attr("alt", &alternative).close().close();
     out.line().close().line();
     let mut document = Document::new(super::places::COVER.to_owned());
     document.xhtml = out.finish();
@@ -522,6 +537,7 @@ const fn class_of(section: &Section) -> &'static str {
             MadePage::Contents => "contents",
             MadePage::Contributors => "contributors",
             MadePage::Index => "index",
+            MadePage::Accessibility => "accessibility",
             MadePage::Colophon => "colophon",
             MadePage::BackCover => "back-cover",
         },

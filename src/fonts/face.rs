@@ -1,11 +1,11 @@
 //! A face: its bytes, its measures, its coverage, and the shaping plans made for it.
 
-use harfrust::{Direction, Feature, Font, Language, Script, ShapePlan, font::Blob};
+use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, font::Blob};
 use std::{
     collections::BTreeMap,
     fmt,
     ops::Deref,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 /// The bytes of a font file: in the program, or of the project; cheap to clone.
@@ -38,6 +38,8 @@ pub struct Face {
     pub cap_height: i32,
     /// Height of a lower-case x, in units.
     pub x_height: i32,
+    /// How wide the hyphen is, in units: it is asked for at every place where a word may be broken.
+    pub hyphen_advance: i32,
     /// Family name.
     pub family: String,
     /// Name in PostScript and PDF.
@@ -51,6 +53,8 @@ pub struct Face {
     latin: Arc<[u16]>,
     /// Plans made so far: a memory of pure results, so that order and threads change nothing.
     plans: Arc<Mutex<BTreeMap<PlanKey, Plan>>>,
+    /// Looked up in its tables when first asked.
+    words_stand_apart: OnceLock<bool>,
 }
 
 const LATIN_END: u32 = 0x250;
@@ -85,6 +89,7 @@ impl Face {
         let attributes = font.default_attributes();
         let charmap = font.charmap();
         let glyph = |code: u32| charmap.map_unicode(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0);
+        let hyphen_advance = ShaperFont::new(&font).glyph_h_advance(GlyphId::new(u32::from(glyph(u32::from('-')))));
         let latin = (0..LATIN_END).map(glyph).collect();
         Some(Self {
             units_per_em: metrics.units_per_em,
@@ -92,6 +97,7 @@ impl Face {
             descender,
             cap_height,
             x_height,
+            hyphen_advance,
             italic: attributes.style != attribute::Style::Normal,
             bold: attributes.weight.value() >= attribute::Weight::SEMI_BOLD.value(),
             family,
@@ -99,6 +105,7 @@ impl Face {
             latin,
             data,
             plans: Arc::default(),
+            words_stand_apart: OnceLock::new(),
             font,
         })
     }
@@ -117,6 +124,13 @@ impl Face {
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
         self.glyph(character).is_some()
+    }
+
+    /// Whether every word is shaped alike wherever it stands: no rule of the face sees the space between words.
+    #[must_use]
+    pub fn words_stand_apart(&self) -> bool {
+        let look = || self.glyph(' ').is_some_and(|space| super::apart::words_stand_apart(&self.data, space));
+        *self.words_stand_apart.get_or_init(look)
     }
 
     /// The font as the shaper reads it.

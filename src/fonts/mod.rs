@@ -1,17 +1,22 @@
 //! Fonts: the faces of the book, what they measure and what they cover.
 //!
 //! A face of the project takes the place of the embedded face of the same family and style; a face of another family serves
-//! where the others lack a character. It knows neither text nor layout. Read next: [`face`].
+//! where the others lack a character. It knows neither paragraphs nor layout. Read next: [`face`], [`words`], [`subset`].
 
+mod apart;
 mod embedded;
 pub mod face;
+pub mod subset;
+pub mod words;
 
 pub use face::{Face, FontData, Plan};
+pub use words::{Manner, MannerId, UnitGlyph, Workbench};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::SourceMap,
+    source::{SourceMap, Span},
 };
+use std::sync::Arc;
 
 /// Index of a face in the font set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,14 +33,26 @@ pub enum FamilyRole {
     Mono,
 }
 
+/// Where a face comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The file of the project; none for a face in the program.
+    pub span: Option<Span>,
+    /// The licence that came with it, when there is one.
+    pub licence: Option<Arc<str>>,
+}
+
 /// Every face of the book: the project's own fonts/ first, then the embedded ones.
 #[derive(Clone, Debug, Default)]
 pub struct FontSet {
     faces: Vec<Face>,
+    /// By face.
+    origins: Vec<Origin>,
     /// By role: regular, italic, bold, bold italic; the regular one where a style is missing.
     families: [[FaceId; 4]; 3],
     /// Where to look for a character that the chosen face lacks, in this order.
     fallbacks: Vec<FaceId>,
+    workshop: words::Workshop,
 }
 
 impl FontSet {
@@ -49,10 +66,11 @@ impl FontSet {
                 continue;
             }
             match Face::read(FontData::Shared(source.bytes())) {
-                Some(face) => set.faces.push(face),
-                None => sink.push(
-                    Diagnostic::new(Code::DamagedFont, crate::source::Span::whole(source.id())).with("path", source.path()),
-                ),
+                Some(face) => {
+                    let origin = Origin { span: Some(Span::whole(source.id())), licence: licence_beside(sources, source.path()) };
+                    set.push(face, origin);
+                }
+                None => sink.push(Diagnostic::new(Code::DamagedFont, Span::whole(source.id())).with("path", source.path())),
             }
         }
         let own = set.faces.len();
@@ -63,7 +81,7 @@ impl FontSet {
             let id = match set.faces[..own].iter().position(same) {
                 Some(index) => FaceId(index as u16),
                 None => {
-                    set.faces.push(face);
+                    set.push(face, Origin { span: None, licence: Some(Arc::from(embedded.licence)) });
                     FaceId((set.faces.len() - 1) as u16)
                 }
             };
@@ -80,6 +98,17 @@ impl FontSet {
         let roles = [FamilyRole::Text, FamilyRole::Sans, FamilyRole::Mono].map(|role| set.families[role as usize][0]);
         set.fallbacks = others.into_iter().chain(roles).chain(set.fallbacks).collect();
         set
+    }
+
+    fn push(&mut self, face: Face, origin: Origin) {
+        self.faces.push(face);
+        self.origins.push(origin);
+    }
+
+    /// Where a face comes from.
+    #[must_use]
+    pub fn origin(&self, id: FaceId) -> &Origin {
+        &self.origins[usize::from(id.0)]
     }
 
     /// The face of an identifier.
@@ -109,6 +138,17 @@ impl FontSet {
     pub fn fallback(&self, character: char) -> Option<FaceId> {
         self.fallbacks().find(|&id| self.face(id).covers(character))
     }
+}
+
+/// The licence in the folder of a font file, by the names that such files have.
+fn licence_beside(sources: &SourceMap, path: &str) -> Option<Arc<str>> {
+    let folder = &path[..=path.rfind('/')?];
+    let is_licence = |name: &str| {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        ["OFL", "LICENSE", "LICENCE", "UFL", "COPYING"].iter().any(|known| stem.eq_ignore_ascii_case(known))
+    };
+    let found = sources.under(folder).find(|source| source.path().strip_prefix(folder).is_some_and(is_licence))?;
+    (!found.text().is_empty()).then(|| Arc::from(found.text()))
 }
 
 #[cfg(test)]

@@ -34,23 +34,27 @@ struct Drawn {
     foot: Length,
 }
 
-/// Composes a page.
+/// Composes a page; what stands on it is taken out of the column, where only its shape stays.
 #[must_use]
-pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Composed {
+pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Composed {
     let items = boxes(column, plan, geometry.leading);
-    let mut page = Composed { items, start: start(column, plan), ..Composed::default() };
+    let excess = (plan.excess > Length::ZERO).then(|| (plan.excess, first_span(column, plan)));
+    let mut page = Composed { items, start: start(column, plan), excess, ..Composed::default() };
     if let Some(y) = plan.notes {
         let up = geometry.leading.of_em(1, 2);
         page.items.push(note_rule(y - up, geometry));
     }
     for placed in &plan.placed {
         let strip = match placed.source {
-            Source::Text(index) => &column.strips[index],
-            Source::Head(head, index) => &column.heads[head][index],
-            Source::Note(note, index) => &column.notes[note.0 as usize][index],
+            Source::Text(index) => &mut column.strips[index],
+            Source::Head(head, index) => &mut column.heads[head][index],
+            Source::Note(note, index) => &mut column.notes[note.0 as usize][index],
         };
+        // A repeated head is drawn again.
+        let items =
+            if matches!(placed.source, Source::Head(..)) { strip.items.clone() } else { std::mem::take(&mut strip.items) };
         let down = Point { x: Length::ZERO, y: placed.y };
-        page.items.extend(strip.items.iter().cloned().map(|mut item| {
+        page.items.extend(items.into_iter().map(|mut item| {
             shift(&mut item.shape, down);
             item
         }));
@@ -59,12 +63,11 @@ pub fn compose(column: &Column, plan: &PagePlan, geometry: &Geometry) -> Compose
             page.lines.push((text, offset));
         }
     }
-    page.excess = (plan.excess > Length::ZERO).then(|| (plan.excess, first_span(column, plan)));
     page
 }
 
 /// Where the page begins in the reading order. A figure that waited for the page stands before text that was already read: it is
-/// known by what follows it elsewhere.
+/// known by what follows it elsewhere. A page of such figures alone begins nowhere.
 fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
     let placed: Vec<usize> = plan
         .placed
@@ -74,9 +77,10 @@ fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
             Source::Head(..) | Source::Note(..) => None,
         })
         .collect();
-    placed.iter().enumerate().find_map(|(position, &index)| {
+    let text = placed.iter().copied().find(|&index| !column.strips[index].floats)?;
+    placed.iter().find_map(|&index| {
         let strip = &column.strips[index];
-        let waited = strip.floats && placed.get(position + 1) != Some(&(index + 1));
+        let waited = strip.floats && (index..text).any(|between| !column.strips[between].floats);
         strip.start.filter(|_| !waited)
     })
 }

@@ -10,7 +10,7 @@ use super::{
     structure::{Structure, StructureRole},
     style::{Align, Measure, ParagraphStyle},
     tagging::{Tagger, figure, role},
-    theme::INK,
+    theme::{INK, TINT},
 };
 use crate::{
     book::{Inline, Picture, Tome},
@@ -116,7 +116,13 @@ pub fn ground(geometry: &Geometry) -> Length {
     geometry.page.height.of_em(618, 1000)
 }
 
-fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
+/// A light tint under the whole cover: on the white page of a store a white foot would have no edge.
+pub(super) fn backing(geometry: &Geometry) -> FrameItem {
+    decoration(Rect { origin: Point::default(), size: geometry.page }, TINT)
+}
+
+/// « Tome 1 ».
+pub(super) fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
     setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
 }
 

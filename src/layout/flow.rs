@@ -4,6 +4,7 @@
 //! of its paragraphs, the box it lies in. It does not know where pages end (`page`) nor how a line is broken (`paragraph`).
 //! Read next: `flow/text` for paragraphs and what is made of them; each other kind of block has its file.
 
+mod anew;
 mod barcode;
 mod biography;
 mod chart;
@@ -18,6 +19,8 @@ mod opening;
 mod sponsors;
 mod table;
 mod text;
+
+pub use anew::{Recipe, set_anew};
 
 use super::{
     geometry::Geometry,
@@ -96,11 +99,13 @@ pub struct OutlineHeading {
 
 /// A section in strips.
 #[derive(Debug)]
-pub struct Flowed {
+pub struct Flowed<'a> {
     /// Its strips and notes.
     pub column: Column,
     /// Its structure; the first element is the section's.
     pub structure: Structure,
+    /// Its paragraphs that may be set anew.
+    pub recipes: Vec<Recipe<'a>>,
     /// Headings inside it.
     pub headings: Vec<OutlineHeading>,
     /// What is wrong with it.
@@ -114,6 +119,7 @@ struct Flow<'a> {
     section: &'a Section,
     tagger: Tagger,
     column: Column,
+    recipes: Vec<Recipe<'a>>,
     headings: Vec<OutlineHeading>,
     sink: Diagnostics,
     lang: Lang,
@@ -124,12 +130,16 @@ struct Flow<'a> {
     body: ParagraphStyle,
     boxed: Option<BoxId>,
     boxes: u32,
+    /// How many lists lie around what is set.
+    lists: u32,
     /// Whether the next paragraph is indented, because it follows another.
     follows: bool,
     /// Level of the last heading: structure may not skip one.
     level: u8,
     /// How many strips there were after the last heading or the opening.
     headed: usize,
+    /// The first strip below each heading of the text.
+    below_headings: Vec<usize>,
     /// Room, bond and destinations of the next strip.
     space: Length,
     bond: Parting,
@@ -138,7 +148,7 @@ struct Flow<'a> {
 
 /// Sets a section.
 #[must_use]
-pub fn section(setting: &Setting<'_>, index: usize, folios: &Folios) -> Flowed {
+pub fn section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios) -> Flowed<'a> {
     let section = &setting.book.sections[index];
     let mut flow = Flow::new(setting, section, folios);
     if let SectionKind::Made(page) = section.kind
@@ -148,11 +158,28 @@ pub fn section(setting: &Setting<'_>, index: usize, folios: &Folios) -> Flowed {
     } else {
         flow.opening();
         flow.blocks(&section.blocks);
+        // What stands last has no text to wait behind, and who signs comes after it.
+        flow.column.strips.iter_mut().rev().take_while(|strip| strip.floats).for_each(|strip| strip.floats = false);
         flow.closing();
+        keep_two_lines(&mut flow.column.strips, &flow.below_headings, setting.geometry.leading);
         spread_over_lines(&mut flow.column.strips, setting.geometry.leading);
     }
     flow.uncalled_notes();
-    Flowed { column: flow.column, structure: flow.tagger.finish(), headings: flow.headings, diagnostics: flow.sink }
+    flow.name_calls();
+    let Flow { column, recipes, tagger, headings, sink, .. } = flow;
+    Flowed { column, structure: tagger.finish(), recipes, headings, diagnostics: sink }
+}
+
+/// Keeps two lines with each heading, where the first is a paragraph or an item of its own; `below` are the strips below headings.
+fn keep_two_lines(strips: &mut [Strip], below: &[usize], leading: Length) {
+    for &first in below {
+        if let Some([one, two]) = strips.get_mut(first..first + 2)
+            && !one.floats
+            && one.height < leading * 2
+        {
+            two.parting = two.parting.max(Parting::Never);
+        }
+    }
 }
 
 /// What stands off the lines of the page, between paragraphs that stand on them, has the same room above and below: half of what
@@ -192,6 +219,7 @@ impl<'a> Flow<'a> {
             section,
             tagger: Tagger::new(root, setting.people_page),
             column: Column { notes: vec![Vec::new(); section.notes.len()], ..Column::default() },
+            recipes: Vec::new(),
             headings: Vec::new(),
             sink: Diagnostics::new(),
             lang: section.lang.clone(),
@@ -200,9 +228,11 @@ impl<'a> Flow<'a> {
             body: setting.theme.body(),
             boxed: None,
             boxes: 0,
+            lists: 0,
             follows: false,
             level: 1,
             headed: usize::MAX,
+            below_headings: Vec::new(),
             space: Length::ZERO,
             bond: Parting::Free,
             anchors: vec![section.slug.to_string()],

@@ -36,6 +36,8 @@ pub struct Page {
     pub size: Size,
     /// Its number.
     pub folio: Folio,
+    /// Which of `Book::sections` it belongs to; none for the front cover and a blank page.
+    pub section: Option<usize>,
     /// What stands on it, in painting order (which is the reading order within a mark).
     pub items: Vec<FrameItem>,
 }
@@ -103,6 +105,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// The size.
     pub size: Length,
+    /// How much wider its glyphs are drawn than the face has them, in ten-thousandths; negative for narrower.
+    pub widening: i32,
     /// Start of the baseline.
     pub origin: Point,
     /// The glyphs, left to right.
@@ -111,6 +115,18 @@ pub struct GlyphRun {
     pub text: Arc<str>,
     /// Their colour.
     pub color: Color,
+    /// Whether the baseline runs up the page from its start, as in a table turned by a quarter.
+    pub turned: bool,
+}
+
+impl GlyphRun {
+    /// Where the baseline starts and ends as a reader has it who turns the page: to the right, and down.
+    #[must_use]
+    pub fn extent(&self) -> (Point, Point) {
+        let start = if self.turned { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin };
+        let width: Length = self.glyphs.iter().map(|glyph| glyph.advance).sum();
+        (start, Point { x: start.x + width, y: start.y })
+    }
 }
 
 /// A glyph in its run.
@@ -118,7 +134,7 @@ pub struct GlyphRun {
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
-    /// How far the pen moves: the shaped advance plus justification.
+    /// How far the pen moves: the shaped advance plus justification, widening included.
     pub advance: Length,
     /// Displacement to the right from the pen.
     pub dx: Length,
@@ -164,6 +180,8 @@ pub struct LinkArea {
     pub target: PageTarget,
     /// What it says to someone who does not see it (`Contents` of the annotation).
     pub description: String,
+    /// How far below the top of the area a hair line shows that the words lead elsewhere; none where their place says it.
+    pub underline: Option<Length>,
 }
 
 /// Where an active area leads.

@@ -6,7 +6,8 @@ use super::{
     frame::{Glyph, GlyphRun, Shape},
     leaves::{Leaf, LeafKind, Leaves},
     length::{Length, Point, Rect, Size},
-    paragraph::{Line, LineItem, LineLink, LineTarget},
+    linebreak::letters_share,
+    paragraph::{self, Line, LineItem, LineLink, LineTarget},
     pieces::{self, Pen},
     shape::{Shaped, ShapedGlyph, Shaper, is_invisible},
     style::{Align, ParagraphStyle},
@@ -44,10 +45,27 @@ pub(super) struct Setter<'a, 'f> {
 
 /// A part of a line that is drawn as one.
 enum Fragment {
-    /// Glyphs of one run: their indices in the line.
-    Glyphs { run: usize, glyphs: Range<usize> },
+    /// Glyphs of one run: their indices in the line, and whether they are the spaces after its end.
+    Glyphs { run: usize, glyphs: Range<usize>, trailing: bool },
     /// A picture.
     Picture { leaf: usize, size: Size },
+}
+
+/// Widths of a line before it is justified.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    /// Of all that stands in it.
+    natural: Length,
+    /// Of its letters and signs.
+    letters: Length,
+    /// How far its spaces stretch, and how far they shrink.
+    stretch: Length,
+    shrink: Length,
+}
+
+/// Whether a glyph counts for the width of its line: the spaces after its end do not, an added hyphen does.
+const fn counts(glyph: &ShapedGlyph, bounds: &Bounds) -> bool {
+    (glyph.start as usize) < bounds.end || glyph.start == glyph.end
 }
 
 impl Setter<'_, '_> {
@@ -55,32 +73,27 @@ impl Setter<'_, '_> {
     pub(super) fn line(&mut self, bounds: &Bounds) -> Line {
         let (mut glyphs, fragments) = self.gather(bounds);
         let (left, right) = self.hang(&glyphs, bounds);
-        let mut natural = Length::ZERO;
-        let (mut stretch, mut shrink) = (Length::ZERO, Length::ZERO);
-        let text = &self.leaves.text;
-        let counts = |glyph: &ShapedGlyph| (glyph.start as usize) < bounds.end || glyph.start == glyph.end;
-        for glyph in glyphs.iter().filter(|glyph| counts(glyph)) {
-            natural += glyph.advance;
-            let (more, less) = self.elasticity(glyph);
-            stretch += more;
-            shrink += less;
+        let mut sums = Sums::default();
+        for glyph in glyphs.iter().filter(|glyph| counts(glyph, bounds)) {
+            sums.natural += glyph.advance;
+            match self.elasticity(glyph) {
+                Some((more, less)) => (sums.stretch, sums.shrink) = (sums.stretch + more, sums.shrink + less),
+                None => sums.letters += glyph.advance,
+            }
         }
-        natural += self.pictures(bounds).map(|(_, size)| size.width).sum();
-        let width = natural - left - right;
+        sums.natural += self.pictures(bounds).map(|(_, size)| size.width).sum();
+        let width = sums.natural - left - right;
         let room = bounds.width - width;
         let justified = self.style.align == Align::Justified && !self.style.balanced;
-        let spread = justified && (room < Length::ZERO || !bounds.forced);
-        if spread && !text.is_empty() {
-            let (total, change) = if room < Length::ZERO { (shrink, room.max(-shrink)) } else { (stretch, room) };
-            self.distribute(&mut glyphs, bounds, total, change);
-        }
+        let widening =
+            if justified && (room < Length::ZERO || !bounds.forced) { self.justify(&mut glyphs, bounds, &sums, room) } else { 0 };
         let shift = match (self.style.align, self.right_to_left) {
             (Align::Center, _) => room / 2,
             (Align::End, false) | (Align::Start, true) => room,
             (Align::Justified, true) if bounds.forced => room,
             (Align::Start | Align::Justified, _) | (Align::End, true) => Length::ZERO,
         };
-        let mut line = Line { width, start: self.start(bounds), ..Line::default() };
+        let mut line = Line { width, widening, start: self.start(bounds), ..Line::default() };
         self.measure_height(&fragments, &mut line);
         self.draw(&glyphs, &fragments, bounds.x + shift - left, &mut line);
         line
@@ -100,9 +113,15 @@ impl Setter<'_, '_> {
             let range = run.range.start.max(bounds.start)..run.range.end.min(bounds.end).max(run.range.start.max(bounds.start));
             self.gather_run(index, range.clone(), bounds.hyphen && !range.is_empty() && range.end == bounds.end, &mut glyphs);
             let trailing = range.end..run.range.end.min(bounds.next);
+            // Spaces at a line's end stand in the direction of the paragraph (UAX 9, L1): in a run against it they are apart.
+            let against = run.level % 2 != u8::from(self.right_to_left);
+            if against && glyphs.len() > from {
+                fragments.push(Fragment::Glyphs { run: index, glyphs: from..glyphs.len(), trailing: false });
+            }
+            let rest = if against { glyphs.len() } else { from };
             glyphs.extend_from_slice(copy(shaped, index, &trailing));
-            if glyphs.len() > from {
-                fragments.push(Fragment::Glyphs { run: index, glyphs: from..glyphs.len() });
+            if glyphs.len() > rest {
+                fragments.push(Fragment::Glyphs { run: index, glyphs: rest..glyphs.len(), trailing: against });
             }
         }
         for (at, size) in pictures {
@@ -142,12 +161,33 @@ impl Setter<'_, '_> {
         Fragment::Picture { leaf: self.leaves.leaves.partition_point(|leaf| leaf.range.end <= at), size }
     }
 
-    /// How far a glyph may stretch and shrink: spaces do.
-    fn elasticity(&self, glyph: &ShapedGlyph) -> (Length, Length) {
+    /// How far a glyph may stretch and shrink: spaces do; none for letters and signs.
+    fn elasticity(&self, glyph: &ShapedGlyph) -> Option<(Length, Length)> {
         let start = glyph.start as usize;
-        let character = self.leaves.text[start..glyph.end as usize].chars().next();
-        let space = character.and_then(|character| pieces::space(self.leaves, start, character));
-        space.map_or((Length::ZERO, Length::ZERO), |space| pieces::elasticity(glyph.advance, space))
+        let character = self.leaves.text[start..glyph.end as usize].chars().next()?;
+        let space = pieces::space(self.leaves, start, character)?;
+        let em = self.leaves.at(start).map_or(self.style.text.size, |leaf| leaf.look.size);
+        Some(pieces::elasticity(glyph.advance, em, space))
+    }
+
+    /// Gives `room` to letters and spaces, each what they may take; how much the letters are widened, in ten-thousandths.
+    fn justify(&self, glyphs: &mut [ShapedGlyph], bounds: &Bounds, sums: &Sums, room: Length) -> i32 {
+        let spaces = if room < Length::ZERO { sums.shrink } else { sums.stretch };
+        let share = letters_share(room, spaces, sums.letters.of_em(paragraph::letters(self.style), 10_000));
+        let widening = share.0 * 10_000 / sums.letters.0.max(1);
+        let mut left = room;
+        if widening != 0 {
+            for glyph in glyphs.iter_mut() {
+                if self.elasticity(glyph).is_none() {
+                    let wider = glyph.advance.of_em(widening, 10_000);
+                    glyph.advance += wider;
+                    glyph.dx += glyph.dx.of_em(widening, 10_000);
+                    left -= if counts(glyph, bounds) { wider } else { Length::ZERO };
+                }
+            }
+        }
+        self.distribute(glyphs, bounds, spaces, left.max(-sums.shrink));
+        i32::try_from(widening).unwrap_or(0)
     }
 
     /// How far the signs at both ends hang.
@@ -159,8 +199,8 @@ impl Setter<'_, '_> {
             |glyph: &ShapedGlyph| self.leaves.text[glyph.start as usize..glyph.end as usize].chars().next().unwrap_or('\u{ad}');
         let first = glyphs.first();
         let last = glyphs.iter().rev().find(|glyph| (glyph.start as usize) < bounds.end || glyph.start == glyph.end);
-        let left = first.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::hang(shown(glyph)).0, 1_000));
-        let right = last.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::hang(shown(glyph)).1, 1_000));
+        let left = first.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::margin::hang(shown(glyph)).0, 1_000));
+        let right = last.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::margin::hang(shown(glyph)).1, 1_000));
         (left, right)
     }
 
@@ -172,7 +212,7 @@ impl Setter<'_, '_> {
         let (mut passed, mut given) = (Length::ZERO, Length::ZERO);
         let shrinking = change < Length::ZERO;
         for glyph in glyphs.iter_mut().filter(|glyph| (glyph.start as usize) < bounds.end) {
-            let (more, less) = self.elasticity(glyph);
+            let (more, less) = self.elasticity(glyph).unwrap_or_default();
             passed += if shrinking { less } else { more };
             let due = change.of_em(passed.0, total.0);
             glyph.advance += due - given;
@@ -214,8 +254,8 @@ impl Setter<'_, '_> {
     fn draw(&self, glyphs: &[ShapedGlyph], fragments: &[Fragment], x: Length, line: &mut Line) {
         let base = u8::from(self.right_to_left);
         let level = |fragment: &Fragment| match fragment {
-            Fragment::Glyphs { run, .. } => self.shaped.runs[*run].level,
-            Fragment::Picture { .. } => base,
+            Fragment::Glyphs { run, trailing: false, .. } => self.shaped.runs[*run].level,
+            Fragment::Glyphs { trailing: true, .. } | Fragment::Picture { .. } => base,
         };
         let width = |fragment: &Fragment| match fragment {
             Fragment::Glyphs { glyphs: range, .. } => glyphs[range.clone()].iter().map(|glyph| glyph.advance).sum(),
@@ -233,9 +273,9 @@ impl Setter<'_, '_> {
         }
         for (fragment, start) in fragments.iter().zip(starts) {
             let (leaf, shape) = match fragment {
-                Fragment::Glyphs { run, glyphs: range } => {
+                Fragment::Glyphs { run, glyphs: range, .. } => {
                     let leaf = &self.leaves.leaves[self.shaped.runs[*run].leaf];
-                    (leaf, Shape::Glyphs(self.glyph_run(*run, leaf, &glyphs[range.clone()], start)))
+                    (leaf, Shape::Glyphs(self.glyph_run(*run, leaf, &glyphs[range.clone()], start, line.widening)))
                 }
                 Fragment::Picture { leaf, size } => {
                     let leaf = &self.leaves.leaves[*leaf];
@@ -253,7 +293,7 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn glyph_run(&self, run: usize, leaf: &Leaf, glyphs: &[ShapedGlyph], x: Length) -> GlyphRun {
+    fn glyph_run(&self, run: usize, leaf: &Leaf, glyphs: &[ShapedGlyph], x: Length, widening: i32) -> GlyphRun {
         let run = &self.shaped.runs[run];
         let text = &self.leaves.text;
         let start = glyphs.first().map_or(0, |glyph| glyph.start as usize);
@@ -284,10 +324,12 @@ impl Setter<'_, '_> {
         GlyphRun {
             face: run.face,
             size: run.size,
+            widening,
             origin: Point { x, y: -run.rise },
             glyphs: placed,
             text: Arc::from(shown),
             color: leaf.look.color,
+            turned: false,
         }
     }
 

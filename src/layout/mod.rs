@@ -17,6 +17,9 @@ pub mod linebreak;
 pub mod page;
 pub mod paragraph;
 mod pieces;
+pub mod print;
+pub mod report;
+mod resolution;
 mod shape;
 pub mod strip;
 pub mod structure;
@@ -24,6 +27,7 @@ pub mod style;
 pub mod tagging;
 pub mod theme;
 pub mod volume;
+pub mod wrap;
 
 pub use frame::*;
 
@@ -34,6 +38,8 @@ use crate::{
     pagination::Folio,
 };
 use flow::{Flowed, Folios, Setting};
+use geometry::Side;
+use page::Division;
 use rayon::prelude::*;
 use volume::SetSection;
 
@@ -44,49 +50,103 @@ const ROUNDS: usize = 5;
 #[must_use]
 pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
     let setting = Setting::new(book, fonts);
-    let first = Folios::default();
-    let mut sections: Vec<_> =
-        (0..book.sections.len()).into_par_iter().map(|index| set_section(&setting, index, &first)).collect();
+    let mut sections = set_sections(&setting);
     settle_folios(&setting, &mut sections);
     let cover = cover::cover(&setting, sink);
-    volume::bind(&setting, cover, sections, sink)
+    let pages = volume::bind(&setting, cover, sections, sink);
+    resolution::check(book, &pages, sink);
+    pages
 }
 
-/// The first page alone, without setting the text behind it.
+/// The cover alone, on a tinted page as wide as the book's and of the shape `across` to `down`.
 #[must_use]
-pub fn lay_out_cover(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Page {
-    let setting = Setting::new(book, fonts);
-    let items = cover::cover(&setting, sink).items;
-    Page { size: setting.geometry.page, folio: Folio::Unnumbered, items }
+pub fn lay_out_cover(book: &Book, fonts: &FontSet, (across, down): (u32, u32), sink: &mut Diagnostics) -> Page {
+    let mut setting = Setting::new(book, fonts);
+    setting.geometry.page.height = setting.geometry.page.width.of_em(i64::from(down), i64::from(across.max(1)));
+    let mut items = vec![cover::backing(&setting.geometry)];
+    items.extend(cover::cover(&setting, sink).items);
+    Page { size: setting.geometry.page, folio: Folio::Unnumbered, section: None, items }
 }
 
-/// Sets a section and divides it into pages.
-fn set_section(setting: &Setting<'_>, index: usize, folios: &Folios) -> SetSection {
-    let Flowed { mut column, structure, headings, mut diagnostics } = flow::section(setting, index, folios);
-    if column.made {
-        page::settle(&mut column, &setting.geometry);
+/// Sets all sections. Where one opens is known when those before it have their pages: until then it is divided for both sides.
+fn set_sections(setting: &Setting<'_>) -> Vec<SetSection> {
+    let first = Folios::default();
+    let book = setting.book;
+    let divided: Vec<_> = (0..book.sections.len())
+        .into_par_iter()
+        .map(|index| match volume::opening_side(book, index) {
+            Some(side) => divided(setting, index, &first, &[side]),
+            None => divided(setting, index, &first, &[Side::Verso, Side::Recto]),
+        })
+        .collect();
+    let leaves = volume::sequence(book, |section, side| divided[section].on(side).map_or(0, |division| division.pages.len()));
+    let sides = volume::opening_sides(&leaves, divided.len());
+    divided
+        .into_par_iter()
+        .zip(sides)
+        .enumerate()
+        .map(|(index, (section, side))| composed(setting, index, section, side))
+        .collect()
+}
+
+/// A section in pages, for each side on which it may open.
+struct Divided<'a> {
+    flowed: Flowed<'a>,
+    divisions: Vec<(Side, Division)>,
+}
+
+impl Divided<'_> {
+    fn on(&self, side: Side) -> Option<&Division> {
+        self.divisions.iter().find(|(opening, _)| *opening == side).map(|(_, division)| division)
     }
-    let plans = page::divide(&column, &setting.geometry);
-    let pages: Vec<_> = plans.iter().map(|plan| compose::compose(&column, plan, &setting.geometry)).collect();
+}
+
+/// Sets a section and divides it into pages; where that does not come out well, once more with paragraphs a line longer or shorter.
+fn divided<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> Divided<'a> {
+    let mut flowed = flow::section(setting, index, folios);
+    if flowed.column.made {
+        page::settle(&mut flowed.column, &setting.geometry);
+    }
+    let mut divisions: Vec<_> = sides.iter().map(|&side| (side, page::divide(&flowed.column, &setting.geometry, side))).collect();
+    let troubled: Vec<_> = divisions.iter().flat_map(|(_, division)| division.troubled.iter().cloned()).collect();
+    flow::set_anew(setting, index, folios, &flowed.recipes, &troubled, &mut flowed.column);
+    if !flowed.column.variants.is_empty() {
+        for (side, division) in divisions.iter_mut().filter(|(_, division)| !division.troubled.is_empty()) {
+            *division = page::divide(&flowed.column, &setting.geometry, *side);
+        }
+    }
+    Divided { flowed, divisions }
+}
+
+/// Composes the pages of a section that opens on `side`.
+fn composed(setting: &Setting<'_>, index: usize, section: Divided, side: Side) -> SetSection {
+    let Division { pages: plans, anew, .. } = section.on(side).cloned().unwrap_or_default();
+    let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
+    column.set_anew(&anew);
+    let pages: Vec<_> = plans.iter().map(|plan| compose::compose(&mut column, plan, &setting.geometry)).collect();
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
         diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));
     }
-    SetSection { pages, structure, headings, diagnostics }
+    SetSection { side, pages, structure, headings, diagnostics }
 }
 
-/// Sets again what prints folios, until no folio changes.
+/// Sets again what prints folios, and what it moves to the other side, until no folio changes.
 fn settle_folios(setting: &Setting<'_>, sections: &mut [SetSection]) {
     let book = setting.book;
-    let dependent: Vec<usize> = (0..sections.len()).filter(|&index| prints_folios(&book.sections[index].blocks)).collect();
+    let prints: Vec<bool> = book.sections.iter().map(|section| prints_folios(&section.blocks)).collect();
     let mut known = Folios::default();
     for _ in 0..ROUNDS {
-        let counts: Vec<_> = sections.iter().map(|section| section.pages.len()).collect();
-        let folios = volume::folios(&volume::sequence(book, &counts), sections);
-        if folios == known {
+        let leaves = volume::sequence(book, |section, _| sections[section].pages.len());
+        let folios = volume::folios(&leaves, sections);
+        let sides = volume::opening_sides(&leaves, sections.len());
+        let moved = sections.iter().zip(&sides).any(|(section, &side)| section.side != side);
+        if folios == known && !moved {
             break;
         }
-        for &index in &dependent {
-            sections[index] = set_section(setting, index, &folios);
+        for (index, &side) in sides.iter().enumerate() {
+            if prints[index] || sections[index].side != side {
+                sections[index] = composed(setting, index, divided(setting, index, &folios, &[side]), side);
+            }
         }
         known = folios;
     }

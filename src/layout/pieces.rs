@@ -1,17 +1,22 @@
 //! A paragraph cut into boxes, glue and penalties.
 //!
-//! Owns where a line of French may end, how spaces stretch, and what may hang in the margin. `linebreak` chooses among it.
+//! Owns how spaces stretch, what a break costs and what is cut anywhere because no line holds it. `chances` knows where a line may
+//! end, `margin` what may hang out of it; `linebreak` chooses.
 
 use super::{
     leaves::{LeafKind, Leaves},
     length::{Length, Size},
-    linebreak::{Item, Resort},
+    linebreak::{HYPHEN, Item, NEAR_EDGE, Resort},
     paragraph::InlineContext,
     shape::{Shaped, Shaper},
     style::{Align, ParagraphStyle},
 };
 use crate::book::AssetId;
+use chances::{Chance, chances};
 use std::ops::Range;
+
+mod chances;
+pub(super) mod margin;
 
 /// The items of a paragraph, and the bytes of text that each one is.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +39,8 @@ impl Pen {
         let text = &leaves.text;
         let mut at = vec![Length::ZERO; text.len() + 1];
         let mut add = |byte: usize, width: Length| at[byte + 1] += width;
-        for glyph in &shaped.glyphs {
+        // A mark on a letter has no width of its own, and all marks of a letter share its range: counting them would be quadratic.
+        for glyph in shaped.glyphs.iter().filter(|glyph| glyph.advance != Length::ZERO) {
             let (start, end) = (glyph.start as usize, glyph.end as usize);
             let characters = text[start..end].chars().count() as i64;
             if characters < 2 {
@@ -69,27 +75,14 @@ impl Pen {
     }
 }
 
-/// What may happen before a byte.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Chance {
-    #[default]
-    None,
-    /// The line may end.
-    Plain,
-    /// The line may end with a hyphen that is added.
-    Hyphen,
-    /// The same, in a name or a keyword.
-    LastHyphen,
-}
-
-/// Cost of a hyphen.
-const HYPHEN: i64 = 80;
+/// Cost of breaking a word at its own hyphen: nothing is added, and still it ends in one.
+const OWN_HYPHEN: i64 = HYPHEN * 3 / 5;
 /// Cost of breaking a name.
-const NAME: i64 = 500;
+const NAME: i64 = 10 * HYPHEN;
 /// Cost of breaking an address or after a dash.
-const SIGN: i64 = 30;
+const SIGN: i64 = HYPHEN / 8;
 /// Cost of breaking what has no break, where a line cannot hold it.
-const ANYWHERE: i64 = 4_000;
+const ANYWHERE: i64 = 400 * HYPHEN;
 
 /// Cuts a paragraph; what is wider than `longest` may break anywhere.
 pub(super) fn cut(
@@ -125,8 +118,10 @@ pub(super) fn cut(
             if !opens {
                 let width = pen.width(&(at..end));
                 let breaks = space != Space::Held && chances[end] == Chance::Plain;
-                let (stretch, shrink) = elasticity(width, space);
-                pieces.push(Item::Glue { width, stretch, shrink, breaks }, at..end);
+                let em = leaves.at(at).map_or(style.text.size, |leaf| leaf.look.size);
+                let (stretch, shrink) = elasticity(width, em, space);
+                let hyphen = matches!(previous, '-' | '\u{2010}');
+                pieces.push(Item::Glue { width, stretch, shrink, breaks, hyphen }, at..end);
             }
             (start, skip_to) = (end, end);
         } else if character == '\n' {
@@ -146,13 +141,22 @@ pub(super) fn cut(
     }
 }
 
-/// How far a word space of `width` may stretch and shrink. Our text face has a narrow one (a fifth of an em): a third less, as
-/// usual elsewhere, would run words together.
-pub(super) fn elasticity(width: Length, space: Space) -> (Length, Length) {
+/// How far a word space of `width` stretches before that shows, and how far it may shrink, in text of size `em`.
+///
+/// Our text face has a narrow one (a fifth of an em): a third less, as usual elsewhere, would run words together. Our sans face has
+/// a narrower one still, which hardly gives.
+pub(super) fn elasticity(width: Length, em: Length, space: Space) -> (Length, Length) {
     match space {
-        Space::Word | Space::Held => (width * 3 / 5, width / 5),
+        Space::Word | Space::Held => (width / 2, (width / 6).min(width - em.of_em(145, 1_000)).max(Length::ZERO)),
         Space::Literal => (Length::ZERO, Length::ZERO),
     }
+}
+
+/// The cost of a hyphen at a byte: more near the ends of the word.
+fn hyphen_cost(text: &str, at: usize) -> i64 {
+    let before = text[..at].chars().rev().take(5).take_while(|character| character.is_alphabetic()).count();
+    let after = text[at..].chars().take(5).take_while(|character| character.is_alphabetic()).count();
+    HYPHEN + NEAR_EDGE * (10 - before as i64 - after as i64)
 }
 
 /// A space that is a piece of its own.
@@ -181,35 +185,27 @@ pub(super) fn space(leaves: &Leaves, at: usize, character: char) -> Option<Space
     if after.is_some_and(marked) {
         return None;
     }
+    let literal = leaves.at(at).is_some_and(|leaf| matches!(leaf.kind, LeafKind::Code(_)));
     match character {
-        ' ' => {
-            let literal = leaves.at(at).is_some_and(|leaf| matches!(leaf.kind, LeafKind::Code(_)));
-            Some(if literal { Space::Literal } else { Space::Word })
-        }
+        ' ' => Some(if literal { Space::Literal } else { Space::Word }),
+        // What indents a line of code is not swallowed where the line begins.
+        '\u{a0}' if literal => None,
         '\u{a0}' => {
             let before = leaves.text[..at].chars().next_back();
-            let of_sign = matches!(before, Some('«' | '‹' | '“' | '—' | '–'))
-                || matches!(after, Some(':' | ';' | '!' | '?' | '»' | '›' | '”' | '—' | '–' | '%' | '€'));
+            // The dash that opens a speech keeps its distance; around an aside the space is as wide inside as outside.
+            let opens_speech = matches!(before, Some('—' | '–')) && opens_line(&leaves.text[..at]);
+            let of_sign = opens_speech
+                || matches!(before, Some('«' | '‹' | '“'))
+                || matches!(after, Some(':' | ';' | '!' | '?' | '»' | '›' | '”' | '%' | '€'));
             (!of_sign).then_some(Space::Held)
         }
         _ => None,
     }
 }
 
-/// How far a character may hang out of the measure, in thousandths of its width: at a line's start, at its end.
-pub(super) const fn hang(character: char) -> (i64, i64) {
-    match character {
-        '-' | '\u{2010}' | '\u{ad}' => (0, 500),
-        '.' | ',' => (0, 500),
-        '’' | '‘' | '“' | '”' | '"' | '\'' => (400, 400),
-        ':' | ';' => (0, 250),
-        '«' | '»' | '‹' | '›' => (200, 200),
-        '–' => (150, 150),
-        '—' => (100, 100),
-        '(' => (100, 0),
-        ')' => (0, 100),
-        _ => (0, 0),
-    }
+/// Whether nothing but the dash at its end stands on the author's line.
+fn opens_line(text: &str) -> bool {
+    text.trim_end_matches(['—', '–']).chars().next_back().is_none_or(|before| before == '\n')
 }
 
 impl Pieces {
@@ -225,11 +221,12 @@ impl Pieces {
         let hung = |byte: usize, character: char, part: i64| {
             if hanging && part > 0 { pen.width(&(byte..byte + character.len_utf8())).of_em(part, 1_000) } else { Length::ZERO }
         };
-        let left = text[range.clone()].chars().next().map_or(Length::ZERO, |first| hung(range.start, first, hang(first).0));
+        let left =
+            text[range.clone()].chars().next().map_or(Length::ZERO, |first| hung(range.start, first, margin::hang(first).0));
         let right = text[range.clone()]
             .chars()
             .next_back()
-            .map_or(Length::ZERO, |last| hung(range.end - last.len_utf8(), last, hang(last).1));
+            .map_or(Length::ZERO, |last| hung(range.end - last.len_utf8(), last, margin::hang(last).1));
         self.push(Item::Box { width: pen.width(&range), left, right }, range);
     }
 
@@ -251,14 +248,14 @@ impl Pieces {
             Chance::Plain | Chance::None => Resort::First,
         };
         let penalty = if chance == Chance::Plain {
-            let cost = if own_hyphen { HYPHEN } else { SIGN };
+            let cost = if own_hyphen { OWN_HYPHEN } else { SIGN };
             Item::Penalty { width: Length::ZERO, right: Length::ZERO, cost, hyphen: own_hyphen, resort }
         } else {
             let index = shaped.runs.partition_point(|run| run.range.end < at);
             let width =
                 shaped.runs.get(index).map_or(Length::ZERO, |run| shaper.hyphen_width(run, &leaves.leaves[run.leaf].look));
-            let right = if hanging { width.of_em(hang('-').1, 1_000) } else { Length::ZERO };
-            let cost = if chance == Chance::LastHyphen { NAME } else { HYPHEN };
+            let right = if hanging { width.of_em(margin::hang('-').1, 1_000) } else { Length::ZERO };
+            let cost = if chance == Chance::LastHyphen { NAME } else { hyphen_cost(&leaves.text, at) };
             Item::Penalty { width, right, cost, hyphen: true, resort }
         };
         self.push(penalty, at..at);
@@ -303,139 +300,14 @@ impl Pieces {
     }
 }
 
-/// What may happen before each byte of the text.
-fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineContext<'_>) -> Vec<Chance> {
-    let text = &leaves.text;
-    let mut chances = vec![Chance::None; text.len() + 1];
-    for (at, _) in unicode_linebreak::linebreaks(text) {
-        let (before, after) = (&text[..at], &text[at..]);
-        // A dash that touches a word does not leave it, and « a-t-il » parts before the t only.
-        let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
-        if !dash && !before.ends_with("-t-") {
-            chances[at] = Chance::Plain;
-        }
-    }
-    let mut start = 0;
-    for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
-        let range = start..start + token.len();
-        start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
-        if is_address(token) {
-            address(token, range.start, &mut chances);
-        } else if style.hyphenate && !style.balanced {
-            hyphens(leaves, token, range.start, context, &mut chances);
-        }
-    }
-    // The call of a note stays with its word, and so does what the shaper joins to a soft hyphen.
-    for leaf in &leaves.leaves {
-        if matches!(leaf.kind, LeafKind::Note(_)) {
-            chances[leaf.range.start] = Chance::None;
-        }
-    }
-    chances
-}
-
-fn is_address(token: &str) -> bool {
-    token.contains("://") || token.starts_with("www.") || (token.contains('@') && token.contains('.') && !token.starts_with('@'))
-}
-
-/// Addresses break after their signs, without a hyphen; never inside `://`.
-fn address(token: &str, start: usize, chances: &mut [Chance]) {
-    let host = token.find("://").map_or(0, |at| at + 3);
-    for (at, character) in token.char_indices() {
-        if at > 0 {
-            chances[start + at] = Chance::None;
-        }
-        let before = token[..at].chars().next_back();
-        let sign = matches!(before, Some('/' | '?' | '&' | '-' | '.' | '_' | '=' | '#' | '@'));
-        if at > host && sign && character.is_alphanumeric() {
-            chances[start + at] = Chance::Plain;
-        }
-    }
-}
-
-fn hyphens(leaves: &Leaves, token: &str, start: usize, context: &InlineContext<'_>, chances: &mut [Chance]) {
-    let is_part = |character: char| character.is_alphabetic() || matches!(character, '’' | '\'' | '\u{ad}');
-    let mut at = 0;
-    while at < token.len() {
-        let word: usize = token[at..].chars().take_while(|&character| is_part(character)).map(char::len_utf8).sum();
-        if word == 0 {
-            at += token[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        let range = at..at + word;
-        at = range.end;
-        let Some(leaf) = leaves.at(start + range.start) else { continue };
-        if !matches!(leaf.kind, LeafKind::Text(_)) {
-            continue;
-        }
-        let word = &token[range.clone()];
-        if word.contains('\u{ad}') {
-            // The author's own breaks are the only ones.
-            for (offset, found) in word.match_indices('\u{ad}') {
-                chances[start + range.start + offset + found.len()] = Chance::Hyphen;
-                chances[start + range.start + offset] = Chance::None;
-            }
-            continue;
-        }
-        let chance = if is_name(&leaves.text, start + range.start, word) { Chance::LastHyphen } else { Chance::Hyphen };
-        context.exceptions.breaks(word, &leaf.lang, |offset| chances[start + range.start + offset] = chance);
-    }
-}
-
-/// Whether a word is a name, a handle or a keyword, that readers recognise by its whole form.
-fn is_name(text: &str, at: usize, word: &str) -> bool {
-    let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '«', '“', '(', '—', '–', '\n']);
-    if text[..at].ends_with(['@', '#', '_']) || word.chars().skip(1).any(char::is_uppercase) {
-        return true;
-    }
-    let starts_sentence = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':']);
-    let stem = word.rsplit(['’', '\'']).next().unwrap_or(word);
-    !starts_sentence && (word.starts_with(char::is_uppercase) || stem.starts_with(char::is_uppercase))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         book::{Inline, Lang},
-        diagnostic::Diagnostics,
-        fonts::FontSet,
-        layout::{hyphenate::Hyphenation, paragraph::tests::style},
-        source::{SourceId, SourceMap, Span},
+        layout::paragraph::tests::style,
+        source::{SourceId, Span},
     };
-
-    /// `text` with its chances: `|` for a plain break, `-` for a hyphen, `=` for a hyphen in a name.
-    fn shown(text: &str) -> String {
-        let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
-        let (lang, exceptions) = (Lang::french(), Hyphenation::default());
-        let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
-        let content = [Inline::text(text, Span::whole(SourceId::from_index(0)))];
-        let leaves = Leaves::of(&content, &style(), &lang, &[]);
-        let chances = chances(&leaves, &style(), &context);
-        let mut shown = String::new();
-        for (at, character) in text.char_indices() {
-            match chances[at] {
-                Chance::None => {}
-                Chance::Plain => shown.push('|'),
-                Chance::Hyphen => shown.push('-'),
-                Chance::LastHyphen => shown.push('='),
-            }
-            shown.push(character);
-        }
-        shown
-    }
-
-    #[test]
-    fn words_names_and_addresses_break_each_in_its_way() {
-        assert_eq!(shown("L’amitié naissante"), "L’ami-tié |nais-sante");
-        assert_eq!(shown("Bonjour. Voilà Martine"), "Bon-jour. |Voilà |Mar=tine");
-        assert_eq!(shown("via @bonjour ou #rencontre"), "via |@bon=jour |ou |#ren=contre");
-        assert_eq!(shown("porte-monnaie\u{202f}: rien"), "porte-|mon-naie\u{202f}: |rien");
-        assert_eq!(shown("va-t-il là—bas"), "va-|t-il |là—|bas");
-        assert_eq!(shown("«\u{a0}Moi\u{a0}» dit"), "«\u{a0}Moi\u{a0}» |dit");
-        assert_eq!(shown("sur https://a.fr/b-c?d=e"), "sur |https://a.|fr/|b-|c?|d=|e");
-        assert_eq!(shown("à moi@exemple.fr"), "à |moi@|exemple.|fr");
-    }
 
     #[test]
     fn only_spaces_between_words_stretch() {
@@ -449,5 +321,6 @@ mod tests {
         };
         assert_eq!(of("M.\u{a0}X a"), [2, 5]);
         assert_eq!(of("«\u{a0}a\u{a0}»\u{a0}: b\u{202f}!"), [12]);
+        assert_eq!(of("—\u{a0}a —\u{a0}b\u{a0}—"), [6, 10, 13]);
     }
 }

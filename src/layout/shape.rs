@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::{FaceId, FontSet, Plan},
+    fonts::{FaceId, FontSet, Manner, Workbench},
 };
-use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Feature, Script, Tag};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -66,11 +66,12 @@ struct Features {
     ligatures: bool,
 }
 
-/// Shapes text with one buffer, and remembers the plans it has met.
+/// Shapes text on one workbench, which it puts back in the end.
 pub(super) struct Shaper<'a> {
     fonts: &'a FontSet,
-    buffer: Option<Buffer>,
-    plans: Vec<(FaceId, Script, bool, Features, String, Plan)>,
+    bench: Workbench,
+    /// What is shaped with a hyphen after it.
+    hyphenated: String,
 }
 
 /// Number of a glyph that is left out; no font has so many.
@@ -85,8 +86,8 @@ const SUPERIOR_RISE: i64 = 340;
 const INFERIOR_DROP: i64 = 140;
 
 impl<'a> Shaper<'a> {
-    pub(super) const fn new(fonts: &'a FontSet) -> Self {
-        Self { fonts, buffer: None, plans: Vec::new() }
+    pub(super) fn new(fonts: &'a FontSet) -> Self {
+        Self { fonts, bench: fonts.workbench(), hyphenated: String::new() }
     }
 
     /// The faces.
@@ -105,11 +106,38 @@ impl<'a> Shaper<'a> {
                     self.split(leaves, index, levels, &mut shaped.runs, sink);
                     for run in first..shaped.runs.len() {
                         self.shape_run(leaves, run, &mut shaped);
+                        self.kern_across(leaves, run, &mut shaped);
                     }
                 }
             }
         }
         shaped
+    }
+
+    /// Kerns the first letter of a run with the last of the run before it, where both are of one face, as in « l’[A](…)V ».
+    fn kern_across(&mut self, leaves: &Leaves, index: usize, shaped: &mut Shaped) {
+        let Some([before, run]) = index.checked_sub(1).and_then(|first| shaped.runs.get(first..=index)) else { return };
+        let place = |run: &Run| (run.face, run.size, run.rise, run.level, run.script, run.features);
+        if place(before) != place(run) || before.range.end != run.range.start || run.level % 2 == 1 {
+            return;
+        }
+        let first = shaped.glyphs.partition_point(|glyph| (glyph.run as usize) < index);
+        let Some((left, right)) = first.checked_sub(1).and_then(|last| Some((shaped.glyphs[last], *shaped.glyphs.get(first)?)))
+        else {
+            return;
+        };
+        let range = left.start as usize..right.end as usize;
+        if left.run as usize + 1 != index || leaves.text[range.clone()].contains(char::is_whitespace) {
+            return;
+        }
+        let mut pair = Vec::with_capacity(2);
+        self.glyphs(leaves, &shaped.runs[index - 1], index - 1, range, false, &mut pair);
+        // A ligature would belong to both.
+        if let [kerned, other] = pair[..]
+            && (kerned.id, other.id) == (left.id, right.id)
+        {
+            shaped.glyphs[first - 1].advance = kerned.advance;
+        }
     }
 
     /// Splits a leaf into runs of one face, script and direction.
@@ -133,9 +161,18 @@ impl<'a> Shaper<'a> {
             runs.push(Run { range, leaf: index, face: chosen, size, rise: Length::ZERO, level: 0, script, features });
             return;
         }
+        let mut lacking = None;
         for (offset, cluster) in text.grapheme_indices(true) {
             let start = leaf.range.start + offset;
-            let face = self.face_for(chosen, cluster, leaf, sink);
+            let face = self.face_for(chosen, cluster).unwrap_or_else(|character| {
+                // A phrase in a script without a face is one mistake, not one for each letter.
+                let goes_on = lacking.is_some_and(|end: usize| !text[end..offset].contains(char::is_alphanumeric));
+                if !goes_on {
+                    sink.push(missing(character, leaf));
+                }
+                lacking = Some(offset + cluster.len());
+                chosen
+            });
             let level = levels.get(start).copied().unwrap_or(0);
             let script = cluster.chars().find_map(script_of);
             let end = start + cluster.len();
@@ -158,22 +195,15 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The face for a grapheme cluster: the chosen one, or the first that has all its characters.
-    fn face_for(&self, chosen: FaceId, cluster: &str, leaf: &Leaf, sink: &mut Diagnostics) -> FaceId {
+    /// The face for a grapheme cluster: the chosen one, or the first that has all its characters; else the character that all lack.
+    fn face_for(&self, chosen: FaceId, cluster: &str) -> Result<FaceId, char> {
         if self.covers(chosen, cluster) {
-            return chosen;
+            return Ok(chosen);
         }
         let whole = self.fonts.fallbacks().find(|&face| self.covers(face, cluster));
         let lacking = cluster.chars().find(|&character| !self.has(chosen, character)).unwrap_or(' ');
         // A mark that the letter's face lacks comes from another face rather than not at all.
-        if let Some(face) = whole.or_else(|| self.fonts.fallback(lacking)) {
-            return face;
-        }
-        let codepoint = format!("U+{:04X}", lacking as u32);
-        sink.push(
-            Diagnostic::new(Code::MissingGlyph, leaf.span).with("character", lacking.to_string()).with("codepoint", codepoint),
-        );
-        chosen
+        whole.or_else(|| self.fonts.fallback(lacking)).ok_or(lacking)
     }
 
     fn covers(&self, face: FaceId, cluster: &str) -> bool {
@@ -252,10 +282,7 @@ impl<'a> Shaper<'a> {
     /// Width of the hyphen in a run.
     pub(super) fn hyphen_width(&self, run: &Run, look: &Look) -> Length {
         let face = self.fonts.face(run.face);
-        let font = ShaperFont::new(face.font());
-        let glyph = face.glyph('-').unwrap_or(0);
-        let units = font.glyph_h_advance(harfrust::GlyphId::new(u32::from(glyph)));
-        run.size.of_em(i64::from(units), i64::from(face.units_per_em)) + look.tracking
+        run.size.of_em(i64::from(face.hyphen_advance), i64::from(face.units_per_em)) + look.tracking
     }
 
     fn glyphs(
@@ -268,46 +295,30 @@ impl<'a> Shaper<'a> {
         out: &mut Vec<ShapedGlyph>,
     ) {
         let leaf = &leaves.leaves[run.leaf];
-        let face = self.fonts.face(run.face);
-        let right_to_left = run.level % 2 == 1;
-        let script = if run.script == Script::COMMON { Script::LATIN } else { run.script };
-        let plan = self.plan(run, leaf, script, right_to_left);
-        let mut buffer = self.buffer.take().unwrap_or_default();
-        buffer.clear();
-        let end = range.end;
-        for (offset, character) in leaves.text[range.clone()].char_indices() {
-            buffer.push(character as u32, (range.start + offset) as u32);
-        }
+        let manner = Manner {
+            face: run.face,
+            script: if run.script == Script::COMMON { Script::LATIN } else { run.script },
+            right_to_left: run.level % 2 == 1,
+            lang: leaf.lang.as_str(),
+            features: &run.features.list(),
+        };
+        let manner = self.bench.manner(self.fonts, &manner);
+        let mut text = &leaves.text[range.clone()];
         if hyphen {
-            buffer.push('-' as u32, end as u32);
+            self.hyphenated.clear();
+            self.hyphenated.push_str(text);
+            self.hyphenated.push('-');
+            text = &self.hyphenated;
         }
-        buffer.set_direction(if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight });
-        buffer.set_script(Some(script));
-        let features = run.features.list();
-        let font = ShaperFont::new(face.font());
-        let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
-        // The plan is made for this script and direction: shaping cannot refuse them.
-        if harfrust::shape(&font, &mut buffer, options).is_ok() {
-            let first = out.len();
-            let em = i64::from(face.units_per_em);
-            let scaled = |units: i32| run.size.of_em(i64::from(units), em);
-            for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
-                out.push(ShapedGlyph {
-                    id: u16::try_from(info.glyph_id).unwrap_or(0),
-                    run: index as u32,
-                    start: info.cluster,
-                    end: info.cluster,
-                    advance: scaled(position.x_advance),
-                    dx: scaled(position.x_offset),
-                    dy: scaled(position.y_offset),
-                });
-            }
-            if right_to_left {
-                out[first..].reverse();
-            }
-            self.finish(leaves, run, leaf, end, first, out);
-        }
-        self.buffer = Some(buffer);
+        let first = out.len();
+        let em = i64::from(self.fonts.face(run.face).units_per_em);
+        let scaled = |units: i32| if units == 0 { Length::ZERO } else { run.size.of_em(i64::from(units), em) };
+        self.bench.shape(self.fonts, manner, text, |glyph| {
+            let start = range.start as u32 + glyph.cluster;
+            let (advance, dx, dy) = (scaled(glyph.advance), scaled(glyph.dx), scaled(glyph.dy));
+            out.push(ShapedGlyph { id: glyph.id, run: index as u32, start, end: start, advance, dx, dy });
+        });
+        self.finish(leaves, run, leaf, range.end, first, out);
     }
 
     /// Gives each glyph the end of its cluster, spaces their width, and drops what is not to be seen.
@@ -337,18 +348,11 @@ impl<'a> Shaper<'a> {
         }
         out.truncate(kept);
     }
+}
 
-    fn plan(&mut self, run: &Run, leaf: &Leaf, script: Script, right_to_left: bool) -> Plan {
-        let wanted = (run.face, script, right_to_left, run.features);
-        let known = self.plans.iter().find(|(face, script, direction, features, lang, _)| {
-            (*face, *script, *direction, *features) == wanted && lang == leaf.lang.as_str()
-        });
-        if let Some((.., plan)) = known {
-            return Plan::clone(plan);
-        }
-        let plan = self.fonts.face(run.face).plan(script, right_to_left, leaf.lang.as_str(), &run.features.list());
-        self.plans.push((run.face, script, right_to_left, run.features, leaf.lang.as_str().to_owned(), Plan::clone(&plan)));
-        plan
+impl Drop for Shaper<'_> {
+    fn drop(&mut self) {
+        self.fonts.put_back(std::mem::take(&mut self.bench));
     }
 }
 
@@ -374,6 +378,11 @@ impl Features {
         }
         list
     }
+}
+
+fn missing(character: char, leaf: &Leaf) -> Diagnostic {
+    let codepoint = format!("U+{:04X}", character as u32);
+    Diagnostic::new(Code::MissingGlyph, leaf.span).with("character", character.to_string()).with("codepoint", codepoint)
 }
 
 /// Whether a character only says where lines may end, and is left out of what is drawn and extracted.

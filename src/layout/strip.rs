@@ -5,12 +5,13 @@
 
 use super::{
     frame::{FrameItem, GlyphRun, LinkArea, Path, Shape},
-    length::{Length, Point, Rect},
+    length::{Length, Point, Rect, Size},
 };
 use crate::{
     book::{BlockId, NoteId, TextId},
     source::Span,
 };
+use std::ops::Range;
 
 /// A slice of the text.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,8 @@ pub enum Parting {
     /// Nothing.
     #[default]
     Free,
+    /// A little: two lines of a paragraph are left on one side where three are better.
+    Slight,
     /// A line or two of empty page: the first item of a list, the sentence that announces it.
     Reluctant,
     /// Better not.
@@ -101,6 +104,35 @@ pub struct Column {
     pub made: bool,
     /// The strip where the text ends and what follows it begins: the source, the short biographies.
     pub closing: Option<usize>,
+    /// Paragraphs in another number of lines, in the order of the text.
+    pub variants: Vec<Variant>,
+}
+
+/// Another setting of a paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct Variant {
+    /// The strips of the column that it would replace.
+    pub replaces: Range<usize>,
+    /// Its lines.
+    pub lines: Vec<Strip>,
+    /// How much worse they are.
+    pub cost: i64,
+}
+
+impl Column {
+    /// Sets paragraphs anew: the chosen ones of the variants, in order.
+    pub fn set_anew(&mut self, chosen: &[usize]) {
+        let mut variants = std::mem::take(&mut self.variants);
+        // From the last to the first, so that what is before keeps its place.
+        for &index in chosen.iter().rev() {
+            let Some(variant) = variants.get_mut(index).map(std::mem::take) else { continue };
+            let (before, after) = (variant.replaces.len(), variant.lines.len());
+            if let Some(closing) = self.closing.as_mut().filter(|closing| **closing >= variant.replaces.end) {
+                *closing = *closing + after - before;
+            }
+            self.strips.splice(variant.replaces, variant.lines);
+        }
+    }
 }
 
 /// Moves a drawing.
@@ -114,6 +146,22 @@ pub fn shift(shape: &mut Shape, by: Point) {
         Shape::Rule { rect: Rect { origin, .. }, .. } | Shape::Image { rect: Rect { origin, .. }, .. } => point(origin),
         Shape::Link(LinkArea { rect, .. }) => point(&mut rect.origin),
         Shape::Path(Path { lines, .. }) => lines.iter_mut().flatten().for_each(point),
+    }
+}
+
+/// Turns a drawing by a quarter against the clock, so that what ran to the right runs up the page from `height`, its foot.
+pub fn turn(shape: &mut Shape, height: Length) {
+    let turned = |Point { x, y }: Point| Point { x: y, y: height - x };
+    let area = |Rect { origin, size }: Rect| Rect {
+        origin: Point { x: origin.y, y: height - origin.x - size.width },
+        size: Size { width: size.height, height: size.width },
+    };
+    match shape {
+        Shape::Glyphs(run) => (run.origin, run.turned) = (turned(run.origin), true),
+        // A picture keeps its head up.
+        Shape::Rule { rect, .. } | Shape::Image { rect, .. } => *rect = area(*rect),
+        Shape::Link(link) => link.rect = area(link.rect),
+        Shape::Path(path) => path.lines.iter_mut().flatten().for_each(|point| *point = turned(*point)),
     }
 }
 

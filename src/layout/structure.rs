@@ -3,7 +3,9 @@
 //! Elements form a tree; a leaf of it is a mark, and each item on a page names its mark. One mark may be drawn on several lines
 //! and pages; `pdf` gathers the pieces in drawing order.
 
+use super::length::Length;
 use crate::{book::Lang, source::Span};
+use std::ops::Range;
 
 /// Index of a mark: a place in the tree that items on pages belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +22,23 @@ pub struct Structure {
     pub elements: Vec<StructureElement>,
     /// How many marks there are.
     pub marks: u32,
+    /// Which marks were set as the lines of a paragraph, in order.
+    pub paragraphs: Vec<SetParagraph>,
+}
+
+/// What the lines of a paragraph are set to: what `report` measures the lines against that were placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetParagraph {
+    /// Its marks.
+    pub marks: Range<u32>,
+    /// The measure.
+    pub width: Length,
+    /// Indent of the first line; negative for a hanging one.
+    pub indent: Length,
+    /// Distance of the baselines.
+    pub leading: Length,
+    /// Whether all but the last end at both edges.
+    pub justified: bool,
 }
 
 /// An element.
@@ -33,6 +52,8 @@ pub struct StructureElement {
     pub alt: Option<String>,
     /// The characters it stands for, where the page shows something else.
     pub actual_text: Option<String>,
+    /// What an abbreviation stands for.
+    pub expansion: Option<String>,
     /// A unique identifier, for notes and table headers.
     pub id: Option<String>,
     /// What it holds, in reading order.
@@ -111,7 +132,7 @@ impl Structure {
     pub fn new(lang: Lang) -> Self {
         let mut document = StructureElement::new(StructureRole::Document);
         document.lang = Some(lang);
-        Self { elements: vec![document], marks: 0 }
+        Self { elements: vec![document], ..Self::default() }
     }
 
     /// The document element.
@@ -138,6 +159,6 @@ impl StructureElement {
     /// An empty element.
     #[must_use]
     pub const fn new(role: StructureRole) -> Self {
-        Self { role, lang: None, alt: None, actual_text: None, id: None, children: Vec::new(), span: None }
+        Self { role, lang: None, alt: None, actual_text: None, expansion: None, id: None, children: Vec::new(), span: None }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{
     paragraph::marked,
-    structure::{ElementId, MarkId, Structure, StructureChild, StructureElement, StructureRole},
+    structure::{ElementId, MarkId, SetParagraph, Structure, StructureChild, StructureElement, StructureRole},
 };
 use crate::book::{Alt, Inline, InlineStyle, Lang, LinkTarget, Picture, plain_text};
 
@@ -21,7 +21,7 @@ impl Tagger {
     /// A section whose element is `root`; `people_page` says whether links to people lead anywhere.
     #[must_use]
     pub fn new(root: StructureElement, people_page: bool) -> Self {
-        Self { structure: Structure { elements: vec![root], marks: 0 }, open: vec![Structure::ROOT], people_page }
+        Self { structure: Structure { elements: vec![root], ..Structure::default() }, open: vec![Structure::ROOT], people_page }
     }
 
     /// The element that new ones go into.
@@ -49,6 +49,12 @@ impl Tagger {
         self.structure.mark(current)
     }
 
+    /// What the link says whose mark this is.
+    pub fn link(&self, mark: MarkId) -> Option<&str> {
+        let holds = |element: &&StructureElement| element.children.contains(&StructureChild::Mark(mark));
+        self.structure.elements.iter().rev().find(holds)?.alt.as_deref()
+    }
+
     /// One mark for everything that stands in a new element.
     pub fn leaf(&mut self, element: StructureElement) -> MarkId {
         self.enter(element);
@@ -62,6 +68,18 @@ impl Tagger {
         let mut marks = Vec::new();
         self.inlines(content, &mut marks);
         marks
+    }
+
+    /// Notes what the lines of a paragraph are set to.
+    pub fn set_paragraph(&mut self, paragraph: SetParagraph) {
+        // Nearly always the last; the cells of a table are set in another order than they are read.
+        let paragraphs = &mut self.structure.paragraphs;
+        let at = paragraphs.partition_point(|other| other.marks.start < paragraph.marks.start);
+        if paragraphs.get(at).is_some_and(|other| other.marks.start == paragraph.marks.start) {
+            paragraphs[at] = paragraph;
+        } else {
+            paragraphs.insert(at, paragraph);
+        }
     }
 
     fn inlines(&mut self, content: &[Inline], marks: &mut Vec<MarkId>) {
@@ -91,7 +109,8 @@ impl Tagger {
                 let mut element = role(StructureRole::Link);
                 element.alt = Some(plain_text(&link.content)).filter(|text| !text.is_empty());
                 element.span = Some(link.span);
-                vec![element]
+                // The places of an index refer to the text (ISO 32000-1, table 334).
+                if self.is_in(StructureRole::Index) { vec![role(StructureRole::Reference), element] } else { vec![element] }
             }
             // Plain words: no element, though its mark is counted.
             Inline::Link(_) => Vec::new(),
@@ -110,13 +129,28 @@ impl Tagger {
                     element.lang = Some(lang.clone());
                     vec![element]
                 }
-                InlineStyle::Abbreviation(_)
-                | InlineStyle::Strikethrough
-                | InlineStyle::Superscript
-                | InlineStyle::Subscript
-                | InlineStyle::SmallCaps => Vec::new(),
+                InlineStyle::Abbreviation(expansion) => {
+                    let mut element = role(StructureRole::Span);
+                    element.expansion = Some(expansion.clone()).filter(|expansion| !expansion.is_empty());
+                    vec![element]
+                }
+                // « xvi » in small capitals is a number, and is read as one when it is written XVI.
+                InlineStyle::SmallCaps => match plain_text(&styled.content) {
+                    numeral if is_roman(&numeral) => {
+                        let mut element = role(StructureRole::Span);
+                        element.actual_text = Some(numeral.to_uppercase());
+                        vec![element]
+                    }
+                    _ => Vec::new(),
+                },
+                InlineStyle::Strikethrough | InlineStyle::Superscript | InlineStyle::Subscript => Vec::new(),
             },
         }
+    }
+
+    /// Whether an open element has `role`.
+    fn is_in(&self, role: StructureRole) -> bool {
+        self.open.iter().any(|id| self.structure.elements[id.0 as usize].role == role)
     }
 
     /// Whether a link leads somewhere in a PDF.
@@ -133,6 +167,11 @@ impl Tagger {
     pub fn finish(self) -> Structure {
         self.structure
     }
+}
+
+/// Whether letters are a Roman numeral of more than one sign; a single one may be a word.
+fn is_roman(text: &str) -> bool {
+    text.len() > 1 && text.bytes().all(|letter| matches!(letter, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'))
 }
 
 /// An element of `role`.
@@ -183,6 +222,10 @@ pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Gra
         }
         trunk.elements.push(element);
     }
+    trunk.paragraphs.extend(branch.paragraphs.into_iter().map(|mut paragraph| {
+        paragraph.marks = paragraph.marks.start + marks..paragraph.marks.end + marks;
+        paragraph
+    }));
     trunk.marks += branch.marks;
     let root = ElementId(elements);
     trunk.elements[parent.0 as usize].children.push(StructureChild::Element(root));

@@ -243,7 +243,7 @@ impl Theme {
     /// A line of the contents.
     #[must_use]
     pub fn contents(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.characters(100), Align::Start);
+        let mut style = Self::title_of(self.characters(100), Align::Start);
         style.text.leading = self.leading.of_em(95, 100);
         style
     }
@@ -260,7 +260,7 @@ impl Theme {
     /// The name of a part in the contents.
     #[must_use]
     pub fn contents_part(&self) -> ParagraphStyle {
-        Self::ragged(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
+        Self::title_of(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
     }
 
     /// A line of the index.

@@ -23,6 +23,8 @@ use crate::{
 /// A section set and divided into pages.
 #[derive(Debug)]
 pub struct SetSection {
+    /// The side on which it opens.
+    pub side: Side,
     /// Its pages.
     pub pages: Vec<Composed>,
     /// Its structure.
@@ -58,9 +60,10 @@ pub enum LeafKind {
     },
 }
 
-/// The order of all pages, given how many each section has: roman folios for the front matter, arabic from the body on.
+/// The order of all pages, given how many each section has when it opens on a side: roman folios for the front matter, arabic from
+/// the body on.
 #[must_use]
-pub fn sequence(book: &Book, counts: &[usize]) -> Vec<Leaf> {
+pub fn sequence(book: &Book, count: impl Fn(usize, Side) -> usize) -> Vec<Leaf> {
     let unnumbered = |kind| Leaf { kind, folio: Folio::Unnumbered };
     let mut leaves = vec![unnumbered(LeafKind::Cover), unnumbered(LeafKind::Blank)];
     let (mut number, mut matter) = (0, Matter::Front);
@@ -68,13 +71,7 @@ pub fn sequence(book: &Book, counts: &[usize]) -> Vec<Leaf> {
     for (index, section) in book.sections.iter().enumerate() {
         let is_cover = section.kind == SectionKind::Made(MadePage::BackCover);
         let leaves_front = matter == Matter::Front && section.matter != Matter::Front;
-        let wanted = if is_cover {
-            Some(Side::Verso)
-        } else if leaves_front || opens_on_recto(book, section) {
-            Some(Side::Recto)
-        } else {
-            None
-        };
+        let wanted = opening_side(book, index);
         if wanted.is_some_and(|side| Side::of_index(leaves.len()) != side) {
             number += 1;
             leaves.push(Leaf { kind: LeafKind::Blank, folio: folio(number, matter) });
@@ -82,13 +79,39 @@ pub fn sequence(book: &Book, counts: &[usize]) -> Vec<Leaf> {
         if leaves_front {
             (number, matter) = (0, Matter::Body);
         }
-        for page in 0..counts.get(index).copied().unwrap_or(0) {
+        for page in 0..count(index, Side::of_index(leaves.len())) {
             number += 1;
             let folio = if is_cover { Folio::Unnumbered } else { folio(number, matter) };
             leaves.push(Leaf { kind: LeafKind::Text { section: index, page }, folio });
         }
     }
     leaves
+}
+
+/// The side on which a section must open; none when it opens where the one before it ends.
+#[must_use]
+pub fn opening_side(book: &Book, index: usize) -> Option<Side> {
+    let section = &book.sections[index];
+    let opens_body = section.matter != Matter::Front && book.sections[..index].iter().all(|other| other.matter == Matter::Front);
+    if section.kind == SectionKind::Made(MadePage::BackCover) {
+        Some(Side::Verso)
+    } else if opens_body || opens_on_recto(book, section) {
+        Some(Side::Recto)
+    } else {
+        None
+    }
+}
+
+/// The side on which each section opens, in a sequence of pages.
+#[must_use]
+pub fn opening_sides(leaves: &[Leaf], sections: usize) -> Vec<Side> {
+    let mut sides = vec![Side::Recto; sections];
+    for (index, leaf) in leaves.iter().enumerate() {
+        if let LeafKind::Text { section, page: 0 } = leaf.kind {
+            sides[section] = Side::of_index(index);
+        }
+    }
+    sides
 }
 
 /// Whether a section opens on a right-hand page.
@@ -124,8 +147,7 @@ pub fn folios(leaves: &[Leaf], sections: &[SetSection]) -> Folios {
 /// Joins everything into the volume.
 #[must_use]
 pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink: &mut Diagnostics) -> Pages {
-    let counts: Vec<_> = sections.iter().map(|section| section.pages.len()).collect();
-    let leaves = sequence(setting.book, &counts);
+    let leaves = sequence(setting.book, |section, _| sections[section].pages.len());
     let mut binder = Binder::new(setting);
     let cover_graft = tagging::graft(&mut binder.structure, Structure::ROOT, cover.structure);
     let mut cover_items = Some(cover.items);
@@ -136,7 +158,7 @@ pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink
     for leaf in leaves {
         match leaf.kind {
             LeafKind::Cover => binder.whole_page(leaf.folio, cover_items.take().unwrap_or_default(), cover_graft),
-            LeafKind::Blank => binder.page(leaf.folio, Vec::new()),
+            LeafKind::Blank => binder.page(leaf.folio, None, Vec::new()),
             LeafKind::Text { section, page } => binder.text_page(section, page, leaf.folio, &mut bound[section]),
         }
     }
@@ -179,13 +201,13 @@ impl<'a> Binder<'a> {
         Bound { pages: set.pages, headings: set.headings, heads: Heads::new(self.setting, section, sink), graft }
     }
 
-    fn page(&mut self, folio: Folio, items: Vec<FrameItem>) {
-        self.pages.push(Page { size: self.setting.geometry.page, folio, items });
+    fn page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>) {
+        self.pages.push(Page { size: self.setting.geometry.page, folio, section, items });
     }
 
     fn whole_page(&mut self, folio: Folio, mut items: Vec<FrameItem>, graft: Graft) {
         items.iter_mut().for_each(|item| renumber(item, graft));
-        self.page(folio, items);
+        self.page(folio, None, items);
     }
 
     /// A page of text with its furniture.
@@ -210,7 +232,7 @@ impl<'a> Binder<'a> {
             (name, Destination { page: at, point })
         }));
         self.chart_position(index, page, folio, composed.start);
-        self.page(folio, items);
+        self.page(folio, Some(index), items);
     }
 
     /// Notes in the page map where a page begins.
@@ -236,18 +258,12 @@ impl<'a> Binder<'a> {
         Pages { pages: self.pages, structure: self.structure, outline, destinations: self.destinations, map: self.map }
     }
 
-    /// Parts, their texts, and the headings of level 2 in these.
+    /// Parts, their texts, and the headings in these, each under the one that it belongs to.
     fn outline(&self, bound: &[Bound]) -> Vec<OutlineEntry> {
         let mut outline: Vec<OutlineEntry> = Vec::new();
         for (section, bound) in self.setting.book.sections.iter().zip(bound) {
             let Some(destination) = self.destination(section.slug.as_str()) else { continue };
-            let headings = bound.headings.iter().filter(|heading| heading.level == 2);
-            let children = headings
-                .filter_map(|heading| {
-                    let destination = self.destination(&heading.destination)?;
-                    Some(OutlineEntry { title: heading.title.clone(), destination, children: Vec::new() })
-                })
-                .collect();
+            let children = self.headings(&mut bound.headings.as_slice(), 0);
             let entry = OutlineEntry { title: plain_text(&section.title), destination, children };
             match outline.last_mut() {
                 Some(part) if section.depth > 0 => part.children.push(entry),
@@ -255,6 +271,20 @@ impl<'a> Binder<'a> {
             }
         }
         outline
+    }
+
+    /// The entries of headings below `level`, taken from the front of `rest`.
+    fn headings(&self, rest: &mut &[OutlineHeading], level: u8) -> Vec<OutlineEntry> {
+        let mut entries = Vec::new();
+        while let Some((heading, after)) = rest.split_first().filter(|(heading, _)| heading.level > level) {
+            *rest = after;
+            let children = self.headings(rest, heading.level);
+            match self.destination(&heading.destination) {
+                Some(destination) => entries.push(OutlineEntry { title: heading.title.clone(), destination, children }),
+                None => entries.extend(children),
+            }
+        }
+        entries
     }
 
     fn destination(&self, name: &str) -> Option<Destination> {

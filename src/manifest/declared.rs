@@ -1,7 +1,9 @@
 //! What the YAML files declare: options and spans, nothing resolved. Strings for readers are Markdown inlines, not yet parsed.
 
 use crate::{
-    book::{ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, Network, Openings, PageFormat, SharedKind, Slug},
+    book::{
+        ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, ManualCheck, Network, Openings, PageFormat, SharedKind, Slug,
+    },
     source::{Span, Spanned},
 };
 
@@ -54,6 +56,8 @@ pub struct WorkEntry {
     pub tomes: Vec<Spanned<Slug>>,
     /// Page format.
     pub page: Option<Spanned<PageFormat>>,
+    /// What the printer asks for.
+    pub print: PrintEntry,
     /// Theme.
     pub theme: ThemeEntry,
     /// Hyphenation exceptions.
@@ -64,6 +68,18 @@ pub struct WorkEntry {
     pub contact_email: Option<Spanned<String>>,
     /// Contact: page.
     pub contact_url: Option<Spanned<String>>,
+    /// `accessibility.signed`.
+    pub signatures: Vec<SignatureEntry>,
+}
+
+/// One of `accessibility.signed`.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the keys of the file")]
+pub struct SignatureEntry {
+    pub tome: Spanned<Slug>,
+    pub by: Spanned<String>,
+    pub date: Spanned<Date>,
+    pub checks: Vec<ManualCheck>,
 }
 
 /// `publisher`.
@@ -74,6 +90,17 @@ pub struct PublisherEntry {
     pub address: Vec<Spanned<String>>,
     pub url: Option<Spanned<String>>,
     pub email: Option<Spanned<String>>,
+}
+
+/// `print`.
+#[derive(Clone, Debug, Default)]
+pub struct PrintEntry {
+    /// Thousandths of a millimetre.
+    pub bleed: Option<Spanned<u32>>,
+    /// Pages of a printed sheet.
+    pub signature: Option<Spanned<u32>>,
+    /// Grams a square metre, thousandths of a cubic centimetre a gram.
+    pub paper: Option<(Spanned<u32>, Spanned<u32>)>,
 }
 
 /// `theme`.

@@ -7,7 +7,7 @@ use super::{
     declared::Status,
     shape::{Form, Key, Shape, Table},
 };
-use crate::book::{ContributionKind, EditionRole, MadePage, Network, Openings, SharedKind};
+use crate::book::{ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, SharedKind};
 
 const RICH: Shape = Shape::Scalar(Form::Rich);
 const PLAIN: Shape = Shape::Scalar(Form::Plain);
@@ -82,10 +82,12 @@ pub(super) const BOOK: Table = Table {
         Key::optional("subjects", PLAINS, "Subjects, for catalogues."),
         Key::required("tomes", SLUGS, "Folders of the volumes, in order; each holds a tome.yaml."),
         Key::optional("page", Shape::Mapping(&PAGE), "The printed page."),
+        Key::optional("print", Shape::Mapping(&PRINT), "What the printer asks for."),
         Key::optional("theme", Shape::Mapping(&THEME), "How the book looks."),
         Key::optional("hyphenation", Shape::Mapping(&HYPHENATION), "How words are divided."),
         Key::optional("legal", Shape::Mapping(&LEGAL), "What the legal page says."),
         Key::optional("contact", Shape::Mapping(&CONTACT), "Where to write to about the book."),
+        Key::optional("accessibility", Shape::Mapping(&ACCESSIBILITY), "Who vouches for what no program can check."),
     ],
 };
 
@@ -108,6 +110,27 @@ const PAGE: Table = Table {
     )],
 };
 
+const PRINT: Table = Table {
+    doc: "What the printer asks for; it changes only the files of --format print.",
+    keys: &[
+        Key::optional("bleed", Shape::Scalar(Form::Points(0, 20)), "Bleed in millimetres; 3 unless given."),
+        Key::optional(
+            "signature",
+            Shape::Scalar(Form::Number(128)),
+            "Pages of a printed sheet, such as 16: blank pages at the end fill the last one.",
+        ),
+        Key::optional("paper", Shape::Mapping(&PAPER), "The paper, from which the thickness of the spine follows."),
+    ],
+};
+
+const PAPER: Table = Table {
+    doc: "The paper of the pages.",
+    keys: &[
+        Key::required("weight", Shape::Scalar(Form::Number(400)), "Weight in grams a square metre, such as 90."),
+        Key::required("bulk", Shape::Scalar(Form::Points(0, 4)), "Bulk (main) in cubic centimetres a gram, such as 1.25."),
+    ],
+};
+
 const THEME: Table = Table {
     doc: "How the book looks.",
     keys: &[
@@ -118,7 +141,11 @@ const THEME: Table = Table {
         ),
         Key::optional("text-size", Shape::Scalar(Form::Points(6, 30)), "Size of the text face in points."),
         Key::optional("leading", Shape::Scalar(Form::Points(6, 60)), "Distance of the lines in points."),
-        Key::optional("css", PATH, "Style sheet that the EPUB adds after its own; a path inside book/."),
+        Key::optional(
+            "css",
+            PATH,
+            "Style sheet that the EPUB adds after its own, a path inside book/; every .css in book/theme/ unless given.",
+        ),
     ],
 };
 
@@ -155,6 +182,29 @@ const CREDIT: Table = Table {
 const CONTACT: Table = Table {
     doc: "Where to write to about the book.",
     keys: &[Key::optional("email", EMAIL, "Electronic mail."), Key::optional("url", URL, "Page.")],
+};
+
+const ACCESSIBILITY: Table = Table {
+    doc: "Who vouches for what no program can check.",
+    keys: &[Key::optional(
+        "signed",
+        Shape::List(&Shape::Mapping(&SIGNATURE)),
+        "Checks made by people, each with its name and day.",
+    )],
+};
+
+const SIGNATURE: Table = Table {
+    doc: "Checks that someone made of a volume. Once all are signed, and nothing else is to be mended, the EPUB claims conformity.",
+    keys: &[
+        Key::required("tome", SLUG, "Folder of the volume that was checked."),
+        Key::required("by", PLAIN, "Who checked: a person or an organisation, as the metadata shall name it."),
+        Key::required("date", DATE, "When."),
+        Key::required(
+            "checks",
+            Shape::List(&Shape::Scalar(Form::OneOf(|| words(&ManualCheck::ALL)))),
+            "What was checked; `make-book check` says what each is and which are missing.",
+        ),
+    ],
 };
 
 /// book/people.yaml.

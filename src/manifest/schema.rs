@@ -100,7 +100,7 @@ fn scalar(form: Form) -> Value {
         Form::Path => json!({ "type": "string", "pattern": "^[^/\\\\:][^\\\\:]*$" }),
         Form::Number(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
         Form::Points(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
-        Form::PageFormat => json!({ "type": "string", "pattern": "^(a4|a5|[0-9.]+ *[x×] *[0-9.]+)$" }),
+        Form::PageFormat => json!({ "type": "string", "pattern": "^([aA][45]|[0-9.]+ *[x×] *[0-9.]+)$" }),
         Form::OneOf(choices) => json!({ "enum": choices() }),
     }
 }

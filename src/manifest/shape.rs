@@ -68,7 +68,7 @@ pub(super) enum Form {
     Path,
     /// A whole number from 1 to this.
     Number(u32),
-    /// A length in points between these.
+    /// A number with decimals, of points or millimetres or the like, between these.
     Points(u32, u32),
     /// a4, a5 or WxH.
     PageFormat,
@@ -280,7 +280,7 @@ pub(super) fn thousandths(text: &str) -> Option<u32> {
 
 /// A page format: a name of ISO 216, or width and height in millimetres, portrait or landscape, of a size that a book can have.
 pub(super) fn page_format(text: &str) -> Option<PageFormat> {
-    let (width, height) = match text {
+    let (width, height) = match text.to_ascii_lowercase().as_str() {
         "a5" => (148_000, 210_000),
         "a4" => (210_000, 297_000),
         _ => {

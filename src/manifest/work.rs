@@ -1,15 +1,15 @@
 //! book.yaml → [`WorkEntry`].
 
 use super::{
-    declared::{CreditEntry, LegalEntry, PublisherEntry, ThemeEntry, WorkEntry},
+    declared::{CreditEntry, LegalEntry, PrintEntry, PublisherEntry, SignatureEntry, ThemeEntry, WorkEntry},
     format::{DATA_MINING, EDITION_ROLES, OPENINGS, choose},
     node::Node,
     references::{Names, file},
-    shape::{page_format, thousandths},
+    shape::{page_format, thousandths, whole},
 };
 use crate::{
-    book::{Date, Lang, Slug},
-    diagnostic::Diagnostics,
+    book::{Date, Lang, ManualCheck, Slug},
+    diagnostic::{Code, Diagnostics},
     source::{SourceMap, Span, Spanned},
 };
 
@@ -23,6 +23,10 @@ pub(super) fn work(
     sources: &SourceMap,
     sink: &mut Diagnostics,
 ) -> WorkEntry {
+    let signatures = node.get("accessibility").map_or_else(Vec::new, |node| {
+        let known = Names { unknown: Code::UnknownTome, known: Some(&tomes) };
+        node.list("signed", |item| signature(item, known, sink))
+    });
     WorkEntry {
         span,
         title: node.text_of("title").unwrap_or_else(|| Spanned::new(String::new(), span)),
@@ -39,12 +43,24 @@ pub(super) fn work(
         subjects: node.texts("subjects"),
         tomes,
         page: node.get("page").and_then(|page| page.parsed("format", page_format)),
+        print: node.get("print").map_or_else(PrintEntry::default, print),
         theme: node.get("theme").map_or_else(ThemeEntry::default, |theme| self::theme(theme, sources, sink)),
         hyphenation: node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions")),
         legal: node.get("legal").map_or_else(LegalEntry::default, |legal| self::legal(legal, people, sink)),
         contact_email: node.get("contact").and_then(|contact| contact.text_of("email")),
         contact_url: node.get("contact").and_then(|contact| contact.text_of("url")),
+        signatures,
     }
+}
+
+fn signature(node: &Node, tomes: Names<'_>, sink: &mut Diagnostics) -> Option<SignatureEntry> {
+    let tome = node.get("tome").and_then(|tome| tomes.refer(tome, sink));
+    Some(SignatureEntry {
+        tome: tome?,
+        by: node.text_of("by")?,
+        date: node.parsed("date", Date::parse)?,
+        checks: node.list("checks", |check| choose(&ManualCheck::ALL, check.text()?.value)),
+    })
 }
 
 fn publisher(node: &Node) -> Option<PublisherEntry> {
@@ -54,6 +70,11 @@ fn publisher(node: &Node) -> Option<PublisherEntry> {
         url: node.text_of("url"),
         email: node.text_of("email"),
     })
+}
+
+fn print(node: &Node) -> PrintEntry {
+    let paper = node.get("paper").and_then(|paper| Some((paper.parsed("weight", whole)?, paper.parsed("bulk", thousandths)?)));
+    PrintEntry { bleed: node.parsed("bleed", thousandths), signature: node.parsed("signature", whole), paper }
 }
 
 fn theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> ThemeEntry {

@@ -11,17 +11,19 @@ mod container;
 mod containers;
 mod csv;
 mod inline;
+mod notes;
 mod parser;
 mod place;
 
 use crate::{
-    book::{Block, Note, RichText},
+    book::{Block, Lang, Note, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
 use parser::Parser;
 use place::Place;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How deep blocks and inlines may nest. No book needs ten; past this, later stages would have to fear for their stack.
 const MAX_DEPTH: usize = 100;
@@ -36,6 +38,19 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Paths of pictures as written, relative to the source's folder.
     pub pictures: Vec<Spanned<String>>,
+}
+
+impl Document {
+    /// How many words the text and its notes have.
+    pub fn words(&mut self) -> usize {
+        let (lang, mut words) = (Lang::french(), 0);
+        let notes = self.notes.iter_mut().map(|note| &mut note.blocks);
+        for blocks in std::iter::once(&mut self.blocks).chain(notes) {
+            // By Unicode's word boundaries (UAX 29).
+            walk::blocks(blocks, &lang, &mut |_, rich| words += plain_text(rich).unicode_words().count());
+        }
+        words
+    }
 }
 
 /// Parses the body of a contribution (`range` of `source`). `sources` holds data files that charts name.
@@ -66,7 +81,7 @@ fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
     let pieces = containers::cut(place, 0..place.text.len(), parser.sink);
     parser.gather(place, &pieces);
     let mut blocks = container::blocks(&mut parser, place, &pieces, 0);
-    let notes = parser.number_notes(&mut blocks);
+    let notes = notes::number(&mut parser, &mut blocks);
     parser.report_titles();
     Document { blocks, notes, pictures: parser.pictures }
 }

@@ -4,7 +4,7 @@
 
 use super::{attributes::Attributes, chart, containers::Piece, place::Place};
 use crate::{
-    book::{Block, Inline, Note, NoteId, RichText, Slug, walk},
+    book::{Note, NoteId, RichText, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
@@ -31,8 +31,8 @@ pub(super) struct Parser<'a> {
     /// A definition of each note, so that calls are recognised in every piece; put before each.
     pub(super) stubs: String,
     /// Labels in the order met, each with its first call; a `NoteCall` holds an index of it until notes are numbered.
-    labels: Vec<Spanned<String>>,
-    notes: BTreeMap<String, Note>,
+    pub(super) labels: Vec<Spanned<String>>,
+    pub(super) notes: BTreeMap<String, Note>,
     /// Identifiers that authors gave; derived ones avoid them.
     reserved: BTreeSet<Slug>,
     used: BTreeSet<Slug>,
@@ -168,54 +168,12 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Numbers the notes by their first call, in `blocks` and then in the notes themselves.
-    pub(super) fn number_notes(&mut self, blocks: &mut [Block]) -> Vec<Note> {
-        let mut order: Vec<u32> = Vec::new();
-        renumber(blocks, &mut order);
-        let mut numbered = Vec::new();
-        while let Some(&index) = order.get(numbered.len()) {
-            let Some(call) = self.labels.get(index as usize) else { break };
-            // A definition written where blocks are not read (in verse, or too deep) is recognised, but gives no note.
-            let mut note = self.notes.remove(&call.value).unwrap_or_else(|| {
-                self.sink.push(Diagnostic::new(Code::MissingNote, call.span).with("label", &call.value));
-                Note { blocks: Vec::new(), span: call.span }
-            });
-            renumber(&mut note.blocks, &mut order);
-            numbered.push(note);
-        }
-        for (label, note) in std::mem::take(&mut self.notes) {
-            self.sink.push(Diagnostic::new(Code::UncalledNote, note.span).with("label", label));
-        }
-        numbered
-    }
-
     /// Reports the titles that no figure took.
     pub(super) fn report_titles(&mut self) {
         for (title, span) in std::mem::take(&mut self.titles).into_iter().flatten() {
             self.sink.push(Diagnostic::new(Code::LinkTitle, span).with("title", title));
         }
     }
-}
-
-/// Replaces each call's provisional index by the rank of its note.
-fn renumber(blocks: &mut [Block], order: &mut Vec<u32>) {
-    fn inlines(list: &mut [Inline], order: &mut Vec<u32>) {
-        for inline in list {
-            match inline {
-                Inline::NoteCall(call) => {
-                    let rank = order.iter().position(|index| *index == call.note.0).unwrap_or_else(|| {
-                        order.push(call.note.0);
-                        order.len() - 1
-                    });
-                    call.note = NoteId(u32::try_from(rank).unwrap_or(u32::MAX));
-                }
-                Inline::Styled(styled) => inlines(&mut styled.content, order),
-                Inline::Link(link) => inlines(&mut link.content, order),
-                Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
-            }
-        }
-    }
-    walk::blocks(blocks, &crate::book::Lang::french(), &mut |_, rich| inlines(rich, order));
 }
 
 /// A label as CommonMark compares it: spaces joined, letter case ignored.

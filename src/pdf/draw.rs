@@ -6,9 +6,11 @@
 use super::{
     Origins,
     destinations::{self, Destinations, point},
+    glyphs::{self, Replacements},
     line_ends::{self, with_space},
     outline,
     pictures::{Picture, Pictures},
+    print::Sheet,
     refusal::Faces,
     tags::Placement,
 };
@@ -17,9 +19,10 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{FaceId, FontData, FontSet},
     layout::{
-        Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, PageTarget, Pages, Path, Shape,
+        Artifact, Color, Content, FrameItem, GlyphRun, LinkArea, Page, PageTarget, Pages, Path, Shape,
         length::{Length, Rect},
         structure::MarkId,
+        theme::RULE,
     },
     locale::{Language, Words},
 };
@@ -34,10 +37,13 @@ use krilla::{
     paint::{Fill, FillRule, Paint, Stroke},
     surface::{Location, Surface},
     tagging::{self, ArtifactType, ContentTag, Identifier},
-    text::{Font, GlyphId, KrillaGlyph},
+    text::Font,
 };
 use krilla_svg::{SurfaceExt as _, SvgSettings};
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Thickness of the line under a link, in points.
+const HAIR: f32 = 0.4;
 
 /// What was drawn for one mark, on all pages.
 #[derive(Clone, Default)]
@@ -48,7 +54,7 @@ pub(super) struct Piece {
     pub(super) annotations: Vec<Identifier>,
     /// Characters.
     pub(super) text: String,
-    /// Page, and left, top, right, bottom of its pictures and paths; none when there are none, or on several pages.
+    /// Page, and left, top, right, bottom of what was drawn; none when it is on several pages.
     pub(super) bounds: Option<(usize, [f32; 4])>,
 }
 
@@ -68,7 +74,12 @@ pub(super) struct Drawing<'a> {
     faces: BTreeMap<FaceId, Option<Font>>,
     /// Drawings that were drawn already: one object however often they are shown.
     drawings: BTreeMap<AssetId, Graphic>,
+    replacements: Replacements,
+    /// The mark whose content is open on the page, and whether that content ends in a replacement text.
+    open: (Option<MarkId>, bool),
     pieces: Vec<Piece>,
+    /// The sheet that the pages are printed on, when it is larger than they are.
+    sheet: Option<Sheet>,
 }
 
 /// A link on the page at hand: its lines are one annotation.
@@ -100,8 +111,17 @@ impl<'a> Drawing<'a> {
             line_ends: line_ends::line_ends(pages, placement).into_iter(),
             faces: BTreeMap::new(),
             drawings: BTreeMap::new(),
+            replacements: Replacements::default(),
+            open: (None, false),
             pieces: vec![Piece::default(); pages.structure.marks as usize],
+            sheet: None,
         }
+    }
+
+    /// The same on sheets to be trimmed.
+    pub(super) const fn on(mut self, sheet: Option<Sheet>) -> Self {
+        self.sheet = sheet;
+        self
     }
 
     /// Draws all pages; what was drawn for each mark, and the faces used.
@@ -109,22 +129,41 @@ impl<'a> Drawing<'a> {
         for (index, page) in self.pages.pages.iter().enumerate() {
             self.page(index, page, document);
         }
-        let faces = self.faces.into_iter().filter_map(|(id, font)| Some((font?, self.fonts.face(id).postscript_name.clone())));
-        (self.pieces, faces.collect())
+        let faces = self.faces();
+        (self.pieces, faces)
+    }
+
+    /// The faces used, by the names that an editor knows.
+    pub(super) fn faces(&self) -> Faces {
+        let name = |id: &FaceId| self.fonts.face(*id).postscript_name.clone();
+        self.faces.iter().filter_map(|(id, font)| Some((font.clone()?, name(id)))).collect()
     }
 
     fn page(&mut self, index: usize, page: &'a Page, document: &mut Document) {
         // A page has some size even if the layout gave it none.
         let length = |length: Length| (length.to_points() as f32).max(3.0);
-        let Some(settings) = PageSettings::from_wh(length(page.size.width), length(page.size.height)) else { return };
+        let (width, height) = (length(page.size.width), length(page.size.height));
+        let settings = match self.sheet {
+            None => PageSettings::from_wh(width, height),
+            Some(sheet) => sheet.settings(width, height),
+        };
+        let Some(settings) = settings else { return };
         let label = outline::label(page.folio, index, self.pages.pages.len(), &self.words);
         let mut sheet = document.start_page_with(settings.with_page_label(label));
         let mut links = Vec::new();
         let mut surface = sheet.surface();
+        if let Some(sheet) = self.sheet {
+            surface.push_transform(&Transform::from_translate(sheet.margin, sheet.margin));
+        }
         for group in page.items.chunk_by(|a, b| a.content == b.content) {
             let mark = self.mark(index, &group[0]);
             self.content(group, index, mark, &mut surface);
             self.find_links(group, mark, &mut links);
+        }
+        underline(&links, &mut surface);
+        if let Some(sheet) = self.sheet {
+            surface.pop();
+            sheet.marks(width, height, &[], &mut surface);
         }
         surface.finish();
         for link in links {
@@ -149,7 +188,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// Draws items of one mark or one kind of furniture as one marked content.
-    fn content(&mut self, group: &[FrameItem], page: usize, mark: Option<MarkId>, surface: &mut Surface<'_>) {
+    pub(super) fn content(&mut self, group: &[FrameItem], page: usize, mark: Option<MarkId>, surface: &mut Surface<'_>) {
         if group.iter().all(|item| matches!(item.shape, Shape::Link(_))) {
             return;
         }
@@ -159,15 +198,24 @@ impl<'a> Drawing<'a> {
             (None, Content::Marked(_)) => ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)),
         };
         let identifier = surface.start_tagged(tag);
+        if let Some(mark) = mark {
+            self.pieces[mark.0 as usize].content.push(identifier);
+        }
+        self.open = (mark, false);
         for item in group {
             let location = self.origins.location(item.span);
             surface.set_location(location);
             self.shape(&item.shape, page, mark, location, surface);
         }
         surface.end_tagged();
-        if let Some(mark) = mark {
-            self.pieces[mark.0 as usize].content.push(identifier);
-        }
+    }
+
+    /// Ends the open content, if it ends in a replacement text, and begins another of the same mark.
+    fn part(&mut self, surface: &mut Surface<'_>) {
+        let (Some(mark), true) = self.open else { return };
+        surface.end_tagged();
+        let identifier = surface.start_tagged(ContentTag::Other);
+        self.pieces[mark.0 as usize].content.push(identifier);
     }
 
     /// Gathers the active areas among items; those of one link join.
@@ -206,7 +254,7 @@ impl<'a> Drawing<'a> {
 
     fn shape(&mut self, shape: &Shape, page: usize, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
         match shape {
-            Shape::Glyphs(run) => self.run(run, mark, location, surface),
+            Shape::Glyphs(run) => self.run(run, page, mark, location, surface),
             Shape::Rule { rect: area, color } => {
                 let mut builder = PathBuilder::new();
                 let Some(area) = rect(*area) else { return };
@@ -232,41 +280,57 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn run(&mut self, run: &GlyphRun, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
+    fn run(&mut self, run: &GlyphRun, page: usize, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
         let spaced = mark.is_some() && self.line_ends.next() == Some(true);
         if let Some(mark) = mark {
             let text = &mut self.pieces[mark.0 as usize].text;
             text.push_str(&run.text);
             text.extend(spaced.then_some(' '));
         }
+        if let Some(mark) = mark {
+            let width: Length = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let (left, base) = (point(run.origin), run.size.to_points() as f32);
+            self.grow(mark, page, [left.x, left.y - base * 0.75, left.x + width.to_points() as f32, left.y + base * 0.25]);
+        }
         let face = self.fonts.face(run.face);
-        let Some(font) = self.font(run.face) else {
+        let Some(font) = self.font(run.face, surface) else {
             let span = self.origins.span(Some(location));
             self.sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", &face.postscript_name));
             return;
         };
-        if spaced {
-            glyphs(&with_space(run, face.glyph(' ')), font, location, surface);
-        } else {
-            glyphs(run, font, location, surface);
+        let with_space = spaced.then(|| with_space(run, face.glyph(' ')));
+        let run = with_space.as_ref().unwrap_or(run);
+        for part in self.replacements.parts(run) {
+            self.part(surface);
+            glyphs::draw(run, &part, face.units_per_em, font.clone(), location, surface);
+            self.open.1 = part.replaced;
         }
     }
 
-    fn font(&mut self, face: FaceId) -> Option<Font> {
-        let fonts = self.fonts;
-        self.faces
-            .entry(face)
-            .or_insert_with(|| {
-                let data = match &fonts.face(face).data {
-                    FontData::Static(bytes) => Data::from(*bytes),
-                    FontData::Shared(bytes) => Data::from(Arc::new(Arc::clone(bytes)) as Arc<dyn AsRef<[u8]> + Send + Sync>),
-                };
-                Font::new(data, 0)
-            })
-            .clone()
+    fn font(&mut self, id: FaceId, surface: &mut Surface<'_>) -> Option<Font> {
+        if let Some(font) = self.faces.get(&id) {
+            return font.clone();
+        }
+        let face = self.fonts.face(id);
+        let data = match &face.data {
+            FontData::Static(bytes) => Data::from(*bytes),
+            FontData::Shared(bytes) => Data::from(Arc::new(Arc::clone(bytes)) as Arc<dyn AsRef<[u8]> + Send + Sync>),
+        };
+        let font = Font::new(data, 0);
+        if let Some(font) = &font {
+            self.replacements.name_plain(id, face, font, surface);
+        }
+        self.faces.insert(id, font.clone());
+        font
     }
 
-    fn grow(&mut self, mark: MarkId, page: usize, [left, top, right, bottom]: [f32; 4]) {
+    /// How far the page lies inside its sheet.
+    fn margin(&self) -> f32 {
+        self.sheet.map_or(0.0, |sheet| sheet.margin)
+    }
+
+    fn grow(&mut self, mark: MarkId, page: usize, bounds: [f32; 4]) {
+        let [left, top, right, bottom] = bounds.map(|edge| edge + self.margin());
         let piece = &mut self.pieces[mark.0 as usize];
         piece.bounds = match piece.bounds {
             Some((other, [l, t, r, b])) if other == page => Some((page, [l.min(left), t.min(top), r.max(right), b.max(bottom)])),
@@ -303,35 +367,23 @@ impl<'a> Drawing<'a> {
     }
 }
 
-fn glyphs(run: &GlyphRun, font: Font, location: Location, surface: &mut Surface<'_>) {
-    let em = run.size.to_points();
-    if em <= 0.0 {
-        return;
+/// The sign that words lead elsewhere: seen by who looks for it, overlooked by who reads.
+fn underline(links: &[PageLink<'_>], surface: &mut Surface<'_>) {
+    let mut builder = PathBuilder::new();
+    for link in links {
+        let Some(under) = link.area.underline else { continue };
+        let rects = link
+            .lines
+            .iter()
+            .filter_map(|line| geom::Rect::from_xywh(line.left(), line.top() + under.to_points() as f32, line.width(), HAIR));
+        rects.for_each(|rect| builder.push_rect(rect));
     }
-    let relative = |length: Length| (length.to_points() / em) as f32;
-    let glyphs: Vec<KrillaGlyph> = run
-        .glyphs
-        .iter()
-        .map(|glyph| KrillaGlyph {
-            glyph_id: GlyphId::new(u32::from(glyph.id)),
-            text_range: cluster(&run.text, glyph),
-            x_advance: relative(glyph.advance),
-            x_offset: relative(glyph.dx),
-            y_offset: relative(glyph.dy),
-            y_advance: 0.0,
-            location: Some(location),
-        })
-        .collect();
+    let Some(path) = builder.finish() else { return };
+    surface.start_tagged(ContentTag::Artifact(artifact(Artifact::Decoration)));
+    surface.set_fill(Some(ink(RULE)));
     surface.set_stroke(None);
-    surface.set_fill(Some(ink(run.color)));
-    surface.draw_glyphs(point(run.origin), &glyphs, font, &run.text, em as f32, false);
-}
-
-/// The bytes that a glyph shows, held to the text and to whole characters: the library indexes the text with them.
-fn cluster(text: &str, glyph: &Glyph) -> Range<usize> {
-    let bound = |offset: u32| text.floor_char_boundary(offset as usize);
-    let start = bound(glyph.start);
-    start..bound(glyph.end).max(start)
+    surface.draw_path(&path);
+    surface.end_tagged();
 }
 
 fn draw_path(path: &Path, surface: &mut Surface<'_>) {
@@ -364,7 +416,7 @@ fn fill(builder: PathBuilder, inside: Option<Fill>, outline: Option<Stroke>, sur
     surface.draw_path(&path);
 }
 
-fn ink(color: Color) -> Fill {
+pub(super) fn ink(color: Color) -> Fill {
     Fill { paint: paint(color), opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
 }
 

@@ -1,46 +1,55 @@
 //! What the library cannot write: the opening view, the rest of the metadata, object streams.
 //!
-//! The library's file is complete and conforming before this step; if it could not be read back, it would go out as it is.
+//! The library's file is complete and conforming before this step; if it had another shape than `pack` knows, it would go out as it is.
 
-use super::metadata::authors;
+use super::{
+    metadata::authors,
+    pack::{self, Parts},
+};
 use crate::{
-    book::{Book, plain_text},
+    book::{Book, Isbn, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
-use lopdf::{Document, Object, SaveOptions};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
 /// The finished file.
-pub(super) fn finish(bytes: Vec<u8>, book: &Book, sink: &mut Diagnostics) -> Vec<u8> {
-    match finished(&bytes, book) {
-        Ok(finished) => finished,
-        Err(error) => {
-            sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", error.to_string()));
+pub(super) fn finish(bytes: Vec<u8>, book: &Book, isbn: Option<&Isbn>, sink: &mut Diagnostics) -> Vec<u8> {
+    match finished(&bytes, book, isbn) {
+        Some(finished) => finished,
+        None => {
+            let reason = "its own file has another shape than ours reads";
+            sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", reason));
             bytes
         }
     }
 }
 
-fn finished(bytes: &[u8], book: &Book) -> lopdf::Result<Vec<u8>> {
-    let mut document = Document::load_mem(bytes)?;
-    let catalog = document.catalog_mut()?;
+fn finished(bytes: &[u8], book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
+    let parts = Parts::of(bytes)?;
+    let root = parts.catalog()?;
+    let catalog = parts.body(root)?;
+    let metadata = Parts::reference(catalog, "Metadata")?;
+    let (_, stream) = pack::split(parts.body(metadata)?, b"\nstream\n")?;
+    let packet = std::str::from_utf8(stream.strip_suffix(b"\nendstream")?).ok()?;
+    let packet = describe(packet, book, isbn);
+    let length = packet.len();
+    let metadata_body = format!("<</Type/Metadata/Subtype/XML/Length {length}>>\nstream\n{packet}\nendstream");
     // A reader with 200 pages before them wants to see the contents first.
-    catalog.set("PageMode", "UseOutlines");
-    let metadata = catalog.get(b"Metadata").and_then(Object::as_reference)?;
-    let stream = document.get_object_mut(metadata)?.as_stream_mut()?;
-    let packet = String::from_utf8_lossy(&stream.content).into_owned();
-    stream.set_plain_content(describe(&packet, book).into_bytes());
-
-    // A tagged book is mostly small objects; together they compress to a tenth of the file less.
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
-    let mut finished = Vec::with_capacity(bytes.len());
-    document.save_with_options(&mut finished, options)?;
-    Ok(finished)
+    let view: &[u8] = if Parts::reference(catalog, "Outlines").is_some() { b"<</PageMode/UseOutlines" } else { b"<<" };
+    let mut catalog = [view, catalog.strip_prefix(b"<<")?].concat();
+    // `Suspects false` says what its absence says (ISO 32000-1, table 321), and older readers call it a mistake.
+    let suspects = b"/Suspects false";
+    if let Some(at) = catalog.windows(suspects.len()).position(|window| window == suspects) {
+        catalog.drain(at..at + suspects.len());
+    }
+    let mut changed = vec![(root, catalog), (metadata, metadata_body.into_bytes())];
+    changed.sort();
+    Some(parts.pack(&changed))
 }
 
 /// The XMP packet with all that we know of the book. Dublin Core needs no extension schema in PDF/A (ISO 19005-2, 6.6.2.3).
-fn describe(packet: &str, book: &Book) -> String {
+fn describe(packet: &str, book: &Book, isbn: Option<&Isbn>) -> String {
     let mut more = String::new();
     list(&mut more, "creator", "Seq", &authors(book));
     // Everyone who is in the volume, once.
@@ -56,7 +65,7 @@ fn describe(packet: &str, book: &Book) -> String {
         let _infallible =
             write!(more, "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:rights>", escape(&rights));
     }
-    if let Some(isbn) = &book.tome.isbn.pdf {
+    if let Some(isbn) = isbn {
         let _infallible = write!(more, "<dc:identifier>urn:isbn:{}</dc:identifier>", isbn.digits());
     }
 

@@ -6,26 +6,27 @@
 
 use super::tags::Placement;
 use crate::{
-    layout::structure::ElementId,
+    layout::structure::{ElementId, MarkId},
     layout::{Content, Glyph, GlyphRun, Pages, Shape, length::Length},
 };
 
 /// For each run that belongs to the text, in the order of drawing: whether a space must follow it.
 pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
     let mut spaced: Vec<bool> = Vec::new();
-    let mut previous: Option<(usize, ElementId, &GlyphRun)> = None;
+    let mut previous: Option<(usize, ElementId, MarkId, &GlyphRun)> = None;
     for (page, sheet) in pages.pages.iter().enumerate() {
         for item in &sheet.items {
             let (Content::Marked(mark), Shape::Glyphs(run)) = (item.content, &item.shape) else { continue };
             let Some(block) = placement.block(mark) else { continue };
-            if let Some((before, other, ended)) = previous
+            if let Some((before, other, leaf, ended)) = previous
                 && let Some(last) = spaced.last_mut()
             {
-                *last =
-                    other == block && (before != page || wraps(ended, run) || stands_apart(ended, run)) && open_end(&ended.text);
+                // Inside a leaf the spaces are written: a line that ends without one parts a word, an address for instance.
+                let turned = leaf != mark && (before != page || wraps(ended, run));
+                *last = other == block && (turned || stands_apart(ended, run)) && open_end(&ended.text);
             }
             spaced.push(false);
-            previous = Some((page, block, run));
+            previous = Some((page, block, mark, run));
         }
     }
     spaced
@@ -33,21 +34,19 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
 
 /// Whether `next` begins a new line after `run`: lower, and back to the left. A raised note call is neither.
 fn wraps(run: &GlyphRun, next: &GlyphRun) -> bool {
-    let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
-    next.origin.y - run.origin.y > run.size / 2 && next.origin.x < end
+    let ((_, end), (start, _)) = (run.extent(), next.extent());
+    start.y - end.y > run.size / 2 && start.x < end.x
 }
 
 /// Whether `next` stands on the line of `run`, away from it, with nothing written between: the folio of a line of contents.
 fn stands_apart(run: &GlyphRun, next: &GlyphRun) -> bool {
-    let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
-    next.origin.y == run.origin.y && next.origin.x - end > run.size / 2
+    let ((_, end), (start, _)) = (run.extent(), next.extent());
+    start.y == end.y && start.x - end.x > run.size / 2
 }
 
-/// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on, and so does an address.
+/// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on.
 fn open_end(text: &str) -> bool {
-    let address = || text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains(['/', '@', '_']));
     text.chars().next_back().is_some_and(|last| !last.is_whitespace() && !matches!(last, '\u{ad}' | '-' | '\u{2010}' | '’'))
-        && !address()
 }
 
 /// The run with a space after its last glyph; unchanged when the face has none.

@@ -1,13 +1,13 @@
 //! What the file says about itself, as far as the library can write it; `finish` adds the rest.
 
-use crate::book::{Book, plain_text};
+use crate::book::{Book, Isbn, plain_text};
 use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
 
 /// The name under which the program signs its files.
 const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
 
 /// Title, authors, language, dates (never of the clock), identifier.
-pub(super) fn metadata(book: &Book) -> Metadata {
+pub(super) fn metadata(book: &Book, isbn: Option<&Isbn>) -> Metadata {
     let (year, month, day) = book.tome.modified.first_day();
     let mut date = DateTime::new(year.unsigned_abs()).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0);
     date = date.month(month.unsigned_abs()).day(day.unsigned_abs());
@@ -20,7 +20,7 @@ pub(super) fn metadata(book: &Book) -> Metadata {
         .creator(PRODUCER.to_owned())
         .producer(PRODUCER.to_owned())
         .creation_date(date)
-        .document_id(identifier(book))
+        .document_id(identifier(book, isbn))
         .text_direction(TextDirection::LeftToRight)
         .page_layout(PageLayout::SinglePage)
 }
@@ -47,10 +47,10 @@ pub(super) fn authors(book: &Book) -> Vec<String> {
     authors
 }
 
-/// What names the volume through all its versions: the PDF's ISBN, or else work and folder. The library derives the
+/// What names the volume through all its versions: the edition's ISBN, or else work and folder. The library derives the
 /// identifier of this very version from the file's content.
-fn identifier(book: &Book) -> String {
-    match &book.tome.isbn.pdf {
+fn identifier(book: &Book, isbn: Option<&Isbn>) -> String {
+    match isbn {
         Some(isbn) => format!("urn:isbn:{}", isbn.digits()),
         None => format!("{} {}", plain_text(&book.work.title), book.tome.id),
     }

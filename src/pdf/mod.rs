@@ -7,17 +7,22 @@
 mod destinations;
 mod draw;
 mod finish;
+mod glyphs;
 mod line_ends;
 mod metadata;
 mod outline;
+mod pack;
 mod pictures;
+mod print;
 mod refusal;
 mod tags;
 #[cfg(test)]
 mod tests;
 
+pub use print::{write_block, write_wrap};
+
 use crate::{
-    book::Book,
+    book::{Book, Isbn},
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::Pages,
@@ -28,30 +33,50 @@ use krilla::{
     configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, PdfVersion},
     surface::Location,
 };
+use pictures::Resolution;
+use print::Sheet;
 
 /// Writes the pages as one PDF 1.7 file that is PDF/UA-1 and PDF/A-2a. None when the library refused it: then `sink` says why,
 /// at the author's line.
 #[must_use]
 pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    write_on(book, pages, fonts, None, sink)
+}
+
+/// Writes the pages as they are, or on sheets that a printer trims.
+fn write_on(book: &Book, pages: &Pages, fonts: &FontSet, sheet: Option<Sheet>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
     let mut origins = Origins::new(book.tome.span);
     let mut document = Document::new_with(SerializeSettings { configuration: standards(), ..SerializeSettings::default() });
+    let isbn = if sheet.is_some() { &book.tome.isbn.print } else { &book.tome.isbn.pdf }.as_ref();
 
-    let pictures = pictures::prepare(book, pages, fonts, sink);
+    let resolution = if sheet.is_some() { Resolution::Full } else { Resolution::Screen };
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    let pictures = pictures::prepare(book, items, resolution, fonts, sink);
     let destinations = destinations::register(&mut document, book, pages, sink);
     let placement = tags::Placement::of(&pages.structure);
     let parts = (&placement, &destinations, pictures);
-    let (pieces, faces) = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink).draw(&mut document);
+    let (pieces, faces) = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink).on(sheet).draw(&mut document);
     tags::check(&pages.structure, origins.fallback, sink);
     document.set_tag_tree(tags::tree(&pages.structure, pieces, &mut origins));
     if let Some(outline) = outline::outline(pages, sink, origins.fallback) {
         document.set_outline(outline);
     }
-    document.set_metadata(metadata::metadata(book));
+    finished(document, book, isbn, (&faces, &origins), sink)
+}
 
+/// The bytes of a document whose pages are drawn, with its metadata; what the library refuses is reported where it was written.
+fn finished(
+    mut document: Document,
+    book: &Book,
+    isbn: Option<&Isbn>,
+    (faces, origins): (&refusal::Faces, &Origins),
+    sink: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    document.set_metadata(metadata::metadata(book, isbn));
     match document.finish() {
-        Ok(bytes) => Some(finish::finish(bytes, book, sink)),
+        Ok(bytes) => Some(finish::finish(bytes, book, isbn, sink)),
         Err(error) => {
-            refusal::report(error, &faces, &origins, sink);
+            refusal::report(error, faces, origins, sink);
             None
         }
     }

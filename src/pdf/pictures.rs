@@ -7,17 +7,17 @@ use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
-    layout::{Pages, Shape, length::Length},
+    layout::{FrameItem, Shape, length::Length},
+    picture,
     raster::drawing::{self, DrawingFonts},
 };
-use image::{DynamicImage, ImageDecoder, ImageReader, codecs::jpeg::JpegEncoder, imageops::FilterType};
+use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use rayon::prelude::*;
 use resvg::usvg;
 use std::{
     collections::BTreeMap,
     hash::{Hash, Hasher},
-    io::Cursor,
     sync::Arc,
 };
 
@@ -26,6 +26,10 @@ const FINEST: f64 = 300.0;
 
 /// Resampling must be worth its loss: up to a tenth above [`FINEST`] the file stays as it is.
 const TOLERANCE: f64 = 1.1;
+
+/// Bytes of a file that goes in as it is, however fine: a portrait of 400 pixels that is printed small would lose sharpness and
+/// take longer to make again than all else on its page, for a few thousand bytes.
+const SMALL: usize = 48 << 10;
 
 /// Quality of a JPEG that had to be made again, of 100: no visible artefacts at 300 dots an inch.
 const JPEG_QUALITY: u8 = 90;
@@ -41,10 +45,25 @@ pub(super) enum Picture {
 /// The pictures of the pages; one that cannot be read is absent.
 pub(super) type Pictures = BTreeMap<AssetId, Picture>;
 
-/// Reads every picture that stands on a page.
-pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Pictures {
+/// How many pixels the file gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Resolution {
+    /// As many as print can show.
+    Screen,
+    /// All there are: the printer's own machines choose.
+    Full,
+}
+
+/// Reads every picture among the items.
+pub(super) fn prepare<'a>(
+    book: &Book,
+    items: impl Iterator<Item = &'a FrameItem>,
+    resolution: Resolution,
+    fonts: &FontSet,
+    sink: &mut Diagnostics,
+) -> Pictures {
     let mut widest: BTreeMap<AssetId, Length> = BTreeMap::new();
-    for item in pages.pages.iter().flat_map(|page| &page.items) {
+    for item in items {
         if let Shape::Image { asset, rect } = item.shape {
             let width = widest.entry(asset).or_default();
             *width = Length::max(*width, rect.size.width);
@@ -55,7 +74,11 @@ pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Di
         .into_par_iter()
         .map(|(id, width)| {
             let mut found = Diagnostics::new();
-            (id, picture(book.asset(id), width, &drawing_fonts, &mut found), found)
+            let most = match resolution {
+                Resolution::Screen => (width.to_points() / 72.0 * FINEST).ceil().max(1.0),
+                Resolution::Full => f64::INFINITY,
+            };
+            (id, picture(book.asset(id), most, &drawing_fonts, &mut found), found)
         })
         .collect();
     let mut pictures = Pictures::new();
@@ -66,59 +89,41 @@ pub(super) fn prepare(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Di
     pictures
 }
 
-fn picture(asset: &Asset, width: Length, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
+fn picture(asset: &Asset, most: f64, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
     let picture = match asset.format {
-        ImageFormat::Svg => drawing::read(asset, fonts, sink).map(|tree| Picture::Vector(Box::new(tree))),
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, width).map(Picture::Raster),
+        ImageFormat::Svg => drawing::read(asset, fonts).map(|tree| Picture::Vector(Box::new(tree))),
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, most).map(Picture::Raster),
     };
     picture.map_err(|reason| sink.push(Diagnostic::new(Code::PdfPictureUnreadable, asset.span).with("reason", reason))).ok()
 }
 
-/// Pixels, as the file has them or resampled for a picture `width` wide at most.
-fn raster(asset: &Asset, width: Length) -> Result<Image, String> {
-    let most = (width.to_points() / 72.0 * FINEST).ceil().max(1.0);
-    let oversize = f64::from(asset.size.0) > most * TOLERANCE;
-    // Printers' colours mean nothing without their profile, which an archival PDF would have to carry; `assemble` reports them.
-    let cmyk = asset.format == ImageFormat::Jpeg && jpeg_components(&asset.bytes) == Some(4);
-    if asset.format == ImageFormat::Jpeg && !oversize && !cmyk {
+/// Pixels, as the file has them or resampled to `most` across.
+fn raster(asset: &Asset, most: f64) -> Result<Image, String> {
+    let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.len() > SMALL;
+    if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
         return Image::from_jpeg(shared(&asset.bytes), false);
     }
 
-    let (mut pixels, profile) = decode(asset).map_err(|error| error.to_string())?;
+    let mut pixels = picture::pixels(asset).map_err(|error| error.to_string())?;
     if oversize {
         let height = (f64::from(pixels.height()) * most / f64::from(pixels.width().max(1))).round().max(1.0);
-        pixels = pixels.resize_exact(most as u32, height as u32, FilterType::Lanczos3);
+        let (width, height) = (most as u32, height as u32);
+        // Pixels that are far too many are averaged first: the fine filter reads each of them many times, to the same effect.
+        if pixels.width() / 4 > width {
+            pixels = pixels.thumbnail_exact(width * 2, height * 2);
+        }
+        pixels = pixels.resize_exact(width, height, FilterType::Lanczos3);
     }
-    // A profile of CMYK says nothing about the pixels that were made from them.
-    let profile = profile.filter(|_| !cmyk);
     if asset.format == ImageFormat::Jpeg {
-        let bytes = encode_jpeg(&pixels, profile).map_err(|error| error.to_string())?;
+        let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
         return Image::from_jpeg(bytes.into(), false);
     }
-    Image::from_custom(Pixels::new(pixels, profile), false)
+    Image::from_custom(Pixels::new(pixels), false)
 }
 
-fn decode(asset: &Asset) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
-    let format = match asset.format {
-        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-        ImageFormat::Png => image::ImageFormat::Png,
-        ImageFormat::Gif => image::ImageFormat::Gif,
-        ImageFormat::WebP | ImageFormat::Svg => image::ImageFormat::WebP,
-    };
-    let mut decoder = ImageReader::with_format(Cursor::new(&asset.bytes[..]), format).into_decoder()?;
-    let profile = decoder.icc_profile()?;
-    Ok((DynamicImage::from_decoder(decoder)?, profile))
-}
-
-fn encode_jpeg(pixels: &DynamicImage, profile: Option<Vec<u8>>) -> image::ImageResult<Vec<u8>> {
-    use image::ImageEncoder as _;
+fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    if let Some(profile) = profile {
-        // Without its profile the picture is still right in sRGB, which is what nearly all are.
-        let _unsupported = encoder.set_icc_profile(profile);
-    }
-    encoder.encode_image(pixels)?;
+    JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY).encode_image(pixels)?;
     Ok(bytes)
 }
 
@@ -127,21 +132,7 @@ fn shared(bytes: &Arc<[u8]>) -> krilla::Data {
     data.into()
 }
 
-/// How many colour components a JPEG has, from its frame header (ISO 10918-1, B.2.2).
-fn jpeg_components(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let [0xff, marker, high, low] = *bytes.get(at..at + 4)? else { return None };
-        match marker {
-            0xff => at += 1,
-            // Frame headers of every coding process; C4, C8 and CC are tables in the same range.
-            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => return bytes.get(at + 9).copied(),
-            _ => at += 2 + usize::from(u16::from_be_bytes([high, low])),
-        }
-    }
-}
-
-/// Decoded pixels as the library takes them: colours and transparency apart.
+/// Decoded pixels as the library takes them: colours (sRGB) and transparency apart.
 #[derive(Clone)]
 struct Pixels(Arc<Channels>);
 
@@ -151,11 +142,10 @@ struct Channels {
     grey: bool,
     color: Vec<u8>,
     alpha: Option<Vec<u8>>,
-    profile: Option<Vec<u8>>,
 }
 
 impl Pixels {
-    fn new(picture: DynamicImage, profile: Option<Vec<u8>>) -> Self {
+    fn new(picture: DynamicImage) -> Self {
         let size = (picture.width(), picture.height());
         let grey = !picture.color().has_color();
         let (color, alpha): (Vec<u8>, Vec<u8>) = if grey {
@@ -166,7 +156,7 @@ impl Pixels {
             (pixels.pixels().flat_map(|pixel| pixel.0[..3].to_vec()).collect(), pixels.pixels().map(|pixel| pixel.0[3]).collect())
         };
         let alpha = alpha.iter().any(|&alpha| alpha != u8::MAX).then_some(alpha);
-        Self(Arc::new(Channels { size, grey, color, alpha, profile }))
+        Self(Arc::new(Channels { size, grey, color, alpha }))
     }
 }
 
@@ -194,7 +184,7 @@ impl CustomImage for Pixels {
     }
 
     fn icc_profile(&self) -> Option<&[u8]> {
-        self.0.profile.as_deref()
+        None
     }
 
     fn color_space(&self) -> ImageColorspace {

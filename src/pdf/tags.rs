@@ -97,7 +97,11 @@ impl Growth<'_> {
             match *child {
                 StructureChild::Element(id) => {
                     if self.grown.get(id.0 as usize) == Some(&false) {
-                        nodes.push(Node::Group(self.group(id)));
+                        let group = self.group(id);
+                        let role = self.structure.elements[id.0 as usize].role;
+                        // Nothing was drawn for it, and nothing counts on its place.
+                        let idle = group.children.is_empty() && matches!(role, Role::Division | Role::Paragraph | Role::Span);
+                        nodes.extend((!idle).then_some(Node::Group(group)));
                     }
                 }
                 StructureChild::Mark(mark) => {
@@ -124,6 +128,7 @@ impl Growth<'_> {
             tag.set_alt_text(element.alt.clone().filter(|alt| !alt.is_empty()));
         }
         tag.set_actual_text(element.actual_text.clone());
+        tag.set_expanded(element.expansion.clone());
         // Identifiers are unique in the file; a second one would only be refused, and nothing refers to it.
         let name = element.id.clone().filter(|name| self.ids.insert(name.clone()));
         tag.set_id(name.map(|name| TagId::from(name.into_bytes())));

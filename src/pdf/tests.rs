@@ -70,7 +70,12 @@ fn everything() -> Sheets {
     let mark = sheets.line(link, "un lien sur");
     for _line in 0..2 {
         let rect = sheets.area(60, 10);
-        let area = LinkArea { rect, target: PageTarget::Destination("debut".into()), description: "Vers le début".into() };
+        let area = LinkArea {
+            rect,
+            target: PageTarget::Destination("debut".into()),
+            description: "Vers le début".into(),
+            underline: None,
+        };
         sheets.draw(Content::Marked(mark), Shape::Link(area));
     }
     sheets.more(Content::Marked(mark), "deux lignes");
@@ -117,7 +122,7 @@ fn everything() -> Sheets {
     let mark = sheets.line(web, "exemple.fr");
     let rect = sheets.area(60, 10);
     let target = PageTarget::Url("https://exemple.fr/".into());
-    sheets.draw(Content::Marked(mark), Shape::Link(LinkArea { rect, target, description: "exemple.fr".into() }));
+    sheets.draw(Content::Marked(mark), Shape::Link(LinkArea { rect, target, description: "exemple.fr".into(), underline: None }));
 
     sheets.page(Folio::Roman(4));
     for asset in [0, 1, 2, 3, 4, 5, 4, 0] {
@@ -342,7 +347,10 @@ fn link(case: &mut Case, address: &str, description: &str) -> Span {
         Some(name) => PageTarget::Destination(name.to_owned()),
         None => PageTarget::Url(address.to_owned()),
     };
-    case.sheets.draw(Content::Marked(mark), Shape::Link(LinkArea { rect, target, description: description.to_owned() }));
+    case.sheets.draw(
+        Content::Marked(mark),
+        Shape::Link(LinkArea { rect, target, description: description.to_owned(), underline: None }),
+    );
     last(case).1
 }
 
@@ -398,7 +406,7 @@ fn a_title_longer_than_a_string_of_the_file_may_be() {
 #[test]
 fn a_file_that_cannot_be_read_back_is_our_fault() {
     let mut sink = Diagnostics::new();
-    let bytes = super::finish::finish(b"neither".to_vec(), &pictured(), &mut sink);
+    let bytes = super::finish::finish(b"neither".to_vec(), &pictured(), None, &mut sink);
     assert_eq!(bytes, b"neither");
     assert_eq!(sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::PdfRefused]);
 }
@@ -503,8 +511,6 @@ fn pictures_are_readable() {
     }
     let cmyk = include_bytes!("../../tests/fixtures/cmyk.jpg");
     assert_eq!(shown(ImageFormat::Jpeg, cmyk), (vec![], true));
-    let linked = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><image width="4" height="4" href="a.png"/></svg>"#;
-    assert_eq!(shown(ImageFormat::Svg, linked.as_bytes()), (vec![Code::PdfDrawingIncomplete], true));
     let repeated = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><linearGradient id="g" spreadMethod="repeat" x2="0.2"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient><rect width="4" height="4" fill="url(#g)"/></svg>"##;
     assert_eq!(shown(ImageFormat::Svg, repeated.as_bytes()), (vec![Code::PdfDrawingNotArchivable], false));
 }

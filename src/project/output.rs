@@ -59,6 +59,13 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) 
     Ok(places)
 }
 
+/// The bytes of the file `name` in the folder output/ of `root`; none when it is not there or cannot be read.
+#[must_use]
+pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
+    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if inside { fs::read(root.join("output").join(name)).ok() } else { None }
+}
+
 fn outside(path: &Path) -> Error {
     Error::new(Action::WriteOutside, path, std::io::ErrorKind::PermissionDenied.into())
 }

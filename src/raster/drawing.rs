@@ -5,7 +5,6 @@
 
 use crate::{
     book::Asset,
-    diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{FamilyRole, FontData, FontSet},
 };
 use resvg::usvg;
@@ -31,16 +30,10 @@ pub(crate) fn fonts(fonts: &FontSet) -> DrawingFonts {
     Arc::new(database)
 }
 
-/// Reads a drawing. It gets the book's fonts and no other file: a linked picture is reported, not drawn.
-pub(crate) fn read(asset: &Asset, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Result<usvg::Tree, String> {
+/// Reads a drawing. It gets the book's fonts and no other file: what it linked was taken out when it was cleaned.
+pub(crate) fn read(asset: &Asset, fonts: &DrawingFonts) -> Result<usvg::Tree, String> {
     let text = std::str::from_utf8(&asset.bytes).map_err(|error| error.to_string())?;
     let document = usvg::roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
-    for node in document.descendants().filter(|node| node.tag_name().name() == "image") {
-        let address = node.attribute("href").or_else(|| node.attribute(("http://www.w3.org/1999/xlink", "href")));
-        if let Some(address) = address.filter(|address| !address.trim_start().starts_with("data:")) {
-            sink.push(Diagnostic::new(Code::PdfDrawingIncomplete, asset.span).with("part", address));
-        }
-    }
     let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };
     // An unknown family falls back to the face of captions, as in the rest of the book.
     fonts.family_name(&usvg::fontdb::Family::SansSerif).clone_into(&mut options.font_family);

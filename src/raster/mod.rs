@@ -9,12 +9,16 @@ pub(crate) mod sheet;
 
 use crate::{
     book::{Asset, Book, ImageFormat},
-    diagnostic::Diagnostics,
     fonts::FontSet,
     layout::{
         Color, GlyphRun, Page, Shape,
         length::{Length, Point, Rect},
     },
+    picture,
+};
+use image::{
+    ImageEncoder as _,
+    codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder},
 };
 use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapPaint, Stroke, Transform};
 use skrifa::{
@@ -39,7 +43,28 @@ pub fn png(book: &Book, page: &Page, fonts: &FontSet, width: u32) -> Vec<u8> {
     for item in &page.items {
         canvas.shape(&item.shape);
     }
-    canvas.pixels.encode_png().unwrap_or_default()
+    compressed(&canvas.pixels)
+}
+
+/// Draws a drawing as a PNG that fits into `most`, in its own shape.
+pub(crate) fn drawing_png(asset: &Asset, fonts: &FontSet, most: (u32, u32)) -> Option<Vec<u8>> {
+    let tree = drawing::read(asset, &drawing::fonts(fonts)).ok()?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let scale = (most.0 as f32 / width).min(most.1 as f32 / height);
+    let side = |length: f32| ((length * scale).round() as u32).clamp(1, LONGEST);
+    let mut pixels = Pixmap::new(side(width), side(height))?;
+    pixels.fill(tiny_skia::Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    Some(compressed(&pixels))
+}
+
+/// The PNG of opaque pixels; empty when they cannot be written, which memory always can.
+fn compressed(pixels: &Pixmap) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive);
+    let colors: Vec<u8> = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let written = encoder.write_image(&colors, pixels.width(), pixels.height(), image::ExtendedColorType::Rgb8);
+    if written.is_ok() { bytes } else { Vec::new() }
 }
 
 struct Canvas<'a> {
@@ -105,12 +130,20 @@ impl Canvas<'_> {
         let outlines = font.outline_glyphs();
         let size = Size::new(run.size.to_points() as f32);
         let mut pen = run.origin;
+        let (x, y) = coordinates(run.origin);
+        // About the start of the baseline: to the right becomes up.
+        let turned = Transform::from_row(0.0, -1.0, 1.0, 0.0, x - y, x + y);
         for glyph in &run.glyphs {
             if let Some(outline) = outlines.get(GlyphId::new(u32::from(glyph.id))) {
                 let (x, y) = coordinates(Point { x: pen.x + glyph.dx, y: pen.y - glyph.dy });
                 let mut path = OutlinePath { builder: PathBuilder::new(), x, y };
                 let drawn = outline.draw(DrawSettings::unhinted(size, LocationRef::default()), &mut path);
-                if let (Ok(_), Some(path)) = (drawn, path.builder.finish()) {
+                // Wider from where the pen stands, as high as before.
+                let wide = 1.0 + run.widening as f32 / 10_000.0;
+                let widened = Transform::from_row(wide, 0.0, 0.0, 1.0, x - x * wide, 0.0);
+                let place = if run.turned { widened.post_concat(turned) } else { widened };
+                let path = path.builder.finish().and_then(|path| path.transform(place));
+                if let (Ok(_), Some(path)) = (drawn, path) {
                     self.fill(&path, run.color);
                 }
             }
@@ -136,7 +169,7 @@ impl Canvas<'_> {
 
     fn drawing(&self, asset: &Asset, width: u32, height: u32) -> Option<Pixmap> {
         // `pdf` has reported what is wrong with it.
-        let tree = drawing::read(asset, &drawing::fonts(self.fonts), &mut Diagnostics::new()).ok()?;
+        let tree = drawing::read(asset, &drawing::fonts(self.fonts)).ok()?;
         let mut pixels = Pixmap::new(width, height)?;
         let scale = Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
         resvg::render(&tree, scale, &mut pixels.as_mut());
@@ -146,7 +179,7 @@ impl Canvas<'_> {
 
 /// A raster picture at the size it is shown.
 fn raster(asset: &Asset, width: u32, height: u32) -> Option<Pixmap> {
-    let picture = image::load_from_memory(&asset.bytes).ok()?;
+    let picture = picture::pixels(asset).ok()?;
     let picture = picture.resize_exact(width, height, image::imageops::FilterType::Lanczos3).into_rgba8();
     let mut pixels = Pixmap::new(width, height)?;
     for (to, from) in pixels.pixels_mut().iter_mut().zip(picture.pixels()) {

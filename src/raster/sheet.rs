@@ -2,8 +2,8 @@
 
 use crate::{
     book::{
-        Asset, AssetId, Book, Contributor, ContributorId, Date, Design, ImageFormat, Inline, Isbn, Isbns, Lang, Legal, Name,
-        Publisher, RichText, Slug, Tome, TomeSummary, Work,
+        Accessibility, Asset, AssetId, Book, Contributor, ContributorId, Date, Design, ImageFormat, Inline, Isbn, Isbns, Lang,
+        Legal, Name, Publisher, RichText, Slug, Tome, TomeSummary, Work,
     },
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
@@ -61,6 +61,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             legal: Legal::default(),
             tomes: vec![TomeSummary { id: id.clone(), number: 1, title: text("Premier tome") }],
             contact: None,
+            signatures: Vec::new(),
         },
         tome: Tome {
             id,
@@ -72,6 +73,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             isbn: Isbns { pdf: Isbn::parse("978-2-9550378-6-7"), ..Isbns::default() },
             cover: None,
             summary: text("Un résumé."),
+            accessibility: Accessibility::default(),
             span: span(999),
         },
         sections: Vec::new(),
@@ -86,6 +88,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
                 bytes: bytes.as_slice().into(),
                 format: *format,
                 size: *size,
+                stored: crate::picture::inspect(bytes).map(|facts| facts.stored).unwrap_or_default(),
                 span: Span::whole(SourceId::from_index(index + 1)),
             })
             .collect(),
@@ -118,7 +121,7 @@ impl Sheets {
     /// Starts a page.
     pub(crate) fn page(&mut self, folio: Folio) {
         let size = Size { width: Length::points(300), height: Length::points(450) };
-        self.pages.pages.push(Page { size, folio, items: Vec::new() });
+        self.pages.pages.push(Page { size, folio, section: None, items: Vec::new() });
         self.y = 20;
     }
 
@@ -172,7 +175,7 @@ impl Sheets {
             })
             .collect();
         let origin = Point { x: Length::points(20), y: Length::points(y) };
-        GlyphRun { face: FACE, size, origin, glyphs, text: text.into(), color: Color::BLACK }
+        GlyphRun { face: FACE, size, widening: 0, origin, glyphs, text: text.into(), color: Color::BLACK, turned: false }
     }
 
     /// A rectangle under the last line.

@@ -118,6 +118,9 @@ pub(super) fn abbreviations(line: &mut Line) {
             continue;
         }
         let next = line.after(index);
+        if !next.is_ascii_digit() && !next.is_uppercase() {
+            continue;
+        }
         let in_word =
             |character: char| !is_blank(character) && !matches!(character, '«' | '(' | '[' | '“' | '’' | '–' | '—' | '-');
         let start = line.cells[..index].iter().rposition(|cell| !in_word(cell.character)).map_or(0, |at| at + 1);
@@ -186,6 +189,9 @@ const ENDINGS: [(&str, &str); 14] = [
 
 /// The length of the numeral at `index` and its ending, when it is an ordinal.
 fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
+    if !matches!(line.at(Some(index)), '0'..='9' | 'I' | 'V' | 'X') {
+        return None;
+    }
     let before = line.before(index);
     if !line.is(index, Rules::French) || before.is_alphanumeric() || matches!(before, '_' | '@' | '#' | '.' | ',') {
         return None;

@@ -60,6 +60,7 @@ impl Line {
                 Inline::Text(text) => {
                     let leaf = Some(self.leaves);
                     self.leaves += 1;
+                    self.cells.reserve(text.text.len());
                     self.cells.extend(text.text.chars().map(|character| Cell {
                         character,
                         leaf,
@@ -85,6 +86,16 @@ impl Line {
         }
     }
 
+    /// Whether the line is what `rich` says, so that writing it back would change nothing.
+    pub(super) fn says(&self, rich: &RichText) -> bool {
+        let mut texts = Vec::with_capacity(self.leaves);
+        leaves(rich, &mut texts);
+        self.cells.iter().all(|cell| {
+            let Some(leaf) = cell.leaf else { return true };
+            cell.form == Form::Plain && texts.get_mut(leaf).and_then(Iterator::next) == Some(cell.character)
+        }) && texts.iter_mut().all(|rest| rest.next().is_none())
+    }
+
     /// Writes the characters back to their leaves. A leaf of which a part has a form is parted; none is joined or dropped.
     pub(super) fn write(&self, rich: &mut RichText) {
         let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves];
@@ -92,7 +103,12 @@ impl Line {
             let Some(leaf) = cell.leaf else { continue };
             match texts[leaf].last_mut() {
                 Some((form, text)) if *form == cell.form => text.push(cell.character),
-                Some(_) | None => texts[leaf].push((cell.form, cell.character.to_string())),
+                Some(_) | None => {
+                    // Most leaves are one stretch of plain text, and this is all of it.
+                    let mut text = String::with_capacity(if texts.len() == 1 { self.cells.len() + 16 } else { 16 });
+                    text.push(cell.character);
+                    texts[leaf].push((cell.form, text));
+                }
             }
         }
         write_back(rich, &mut texts.into_iter());
@@ -162,6 +178,18 @@ impl Line {
     }
 }
 
+/// The characters of each leaf, in order.
+fn leaves<'a>(rich: &'a [Inline], texts: &mut Vec<std::str::Chars<'a>>) {
+    for inline in rich {
+        match inline {
+            Inline::Text(text) => texts.push(text.text.chars()),
+            Inline::Link(link) => leaves(&link.content, texts),
+            Inline::Styled(styled) => leaves(&styled.content, texts),
+            Inline::Code(_) | Inline::Image(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+        }
+    }
+}
+
 fn rules_of(lang: &Lang) -> Rules {
     match lang.primary() {
         "fr" => Rules::French,
@@ -177,7 +205,7 @@ fn write_back(rich: &mut RichText, texts: &mut impl Iterator<Item = Vec<(Form, S
                 let parts = texts.next().unwrap_or_default();
                 let span = text.span;
                 if parts.iter().all(|(form, _)| *form == Form::Plain) {
-                    text.text = parts.into_iter().map(|(_, part)| part).collect();
+                    text.text = parts.into_iter().map(|(_, part)| part).next().unwrap_or_default();
                     rich.push(Inline::Text(text));
                     continue;
                 }

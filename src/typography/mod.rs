@@ -27,24 +27,23 @@ pub fn apply(mut book: Book) -> Book {
 pub fn set(lang: &Lang, rich: &mut RichText) {
     // Two rounds settle all but contrived strings of marks.
     for _ in 0..6 {
-        let before = rich.clone();
-        round(lang, rich);
-        if *rich == before {
+        let mut line = line::Line::read(rich, lang);
+        round(&mut line);
+        if line.says(rich) {
             break;
         }
+        line.write(rich);
     }
 }
 
-fn round(lang: &Lang, rich: &mut RichText) {
-    let mut line = line::Line::read(rich, lang);
-    protect::protect(&mut line);
-    common::apostrophes(&mut line);
-    common::ellipses(&mut line);
-    common::quotes(&mut line);
-    common::dashes(&mut line);
-    french::spaces(&mut line);
-    french::numbers(&mut line);
-    french::abbreviations(&mut line);
-    french::ordinals(&mut line);
-    line.write(rich);
+fn round(line: &mut line::Line) {
+    protect::protect(line);
+    common::apostrophes(line);
+    common::ellipses(line);
+    common::quotes(line);
+    common::dashes(line);
+    french::spaces(line);
+    french::numbers(line);
+    french::abbreviations(line);
+    french::ordinals(line);
 }

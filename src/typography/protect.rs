@@ -29,6 +29,11 @@ pub(super) fn protect(line: &mut Line) {
 
 /// An emoticon stands between blanks; a closing mark may follow.
 fn emoticon(line: &mut Line, start: usize, length: usize) {
+    // Nearly every word is none by its first character.
+    let first = line.cells.get(start).filter(|_| length > 0).map(|cell| cell.character);
+    if !first.is_some_and(|first| matches!(first, ':' | ';' | '<' | '^' | 'x' | 'X' | '=')) {
+        return;
+    }
     let text = line.text(start, length);
     let bare = text.trim_end_matches(['.', ',', '!', '?', '»']);
     if EMOTICONS.iter().any(|emoticon| text == *emoticon || (bare == *emoticon && text.len() > bare.len())) {
@@ -37,6 +42,11 @@ fn emoticon(line: &mut Line, start: usize, length: usize) {
 }
 
 fn word(line: &mut Line, start: usize, length: usize) {
+    // Without these characters, a point at the end aside, a word is no address, handle or time.
+    let end = start + line.cells[start..start + length].iter().rposition(|cell| cell.character != '.').map_or(0, |at| at + 1);
+    if !line.cells[start..end].iter().any(|cell| matches!(cell.character, '.' | ':' | '@' | '#')) {
+        return;
+    }
     let text = line.text(start, length);
     let trimmed = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'', '’', ']']);
     let kept = trimmed.chars().count();

@@ -21,7 +21,7 @@ import sys
 
 from edition import XHTML, Element, Epub, Pdf, kinds, pieces, plain
 
-FLOATS = ("Figure", "Table", "Caption")
+FLOATS = ("Div", "Figure", "Table", "Caption")  # a division holds a figure or a chart with what stands over and under it
 COMPARED = 24  # characters
 MARK = re.compile(r"[–—•·]|\d+\.")
 
@@ -39,7 +39,9 @@ def page_beginnings(pdf):
     def walk(element, inside_float, in_index):
         if element.role == "Note" or (element.role == "Link" and in_index):
             return
-        inside_float = inside_float or element.role in FLOATS
+        # A picture or a chart with what stands over and below it is one thing, and moves as one.
+        whole = element.role == "Div" and any(isinstance(child, Element) and child.role == "Figure" for child in element.children)
+        inside_float = inside_float or element.role in FLOATS or whole
         for child in element.children:
             if isinstance(child, Element):
                 walk(child, inside_float, in_index or element.role == "Index")
@@ -86,12 +88,6 @@ def after(held, marker):
     return glued("".join(piece for piece in held[place + 1:place + 200] if isinstance(piece, str)))
 
 
-def chart_titles(epub):
-    """What stands over the charts."""
-    return [glued("".join(paragraph.itertext())) for href in epub.spine for paragraph in epub.document(href).iter(f"{XHTML}p")
-            if "chart-title" in kinds(paragraph)]
-
-
 def begins_as(following, page):
     """Whether both begin with the same characters, as far as the page has them."""
     page = page[:COMPARED]
@@ -104,7 +100,6 @@ def main(epub_path, pdf_path):
     running, floating = page_beginnings(pdf)
     listed = epub.page_list()
     marked = markers(epub)
-    titles = chart_titles(epub)
     faults = []
 
     numbered = [number for number, label in enumerate(pdf.labels) if re.fullmatch(r"\d+|[ivxlcdm]+", label)]
@@ -131,10 +126,7 @@ def main(epub_path, pdf_path):
         announced, (text, text_running) = following[address]
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
-        begins = running[page]
-        candidates = [begins, floating[page]]
-        # The title over a chart is a paragraph: it goes with a chart that waited.
-        candidates += [begins.removeprefix(title) for title in titles if begins.startswith(title)]
+        candidates = [running[page], floating[page]]
         if not any(begins_as(each, candidate) for each in (text, text_running) for candidate in candidates):
             faults.append(f"page {name}: the EPUB goes on « {text[:40]} », the PDF begins « {running[page][:40]} »"
                           f"{f' or « {floating[page][:40]} »' if floating[page] else ''}")

@@ -9,16 +9,28 @@ left out, and here is all of it:
 - page-break markers, calls of notes, numbers and back links of notes;
 - marks of list items, which a reading system draws itself, and the numbers of numbered lists;
 - the folios of the contents and the places of the index, which are pages here and links there;
-- the inside of charts, drawn for each form, and the table of values beneath them, which the EPUB alone repeats;
+- the inside of charts, drawn for each form, and the table of their values: the EPUB repeats them, in the PDF the drawing's own
+  labels and numbers are its cells;
 - the bars of the bar code; the cells of a table's head, which the PDF repeats on each page.
+
+A phrase written from right to left stands in the PDF in the order of its glyphs, as it does in every PDF; readers turn it round, and
+so does this test.
 """
 
 import difflib
 import re
 import sys
 
-from edition import EPUB_TYPE, XHTML, Element, Epub, Pdf, kinds, pieces, plain
+from edition import EPUB_TYPE, XHTML, Element, Epub, Pdf, kinds, pieces
+from edition import plain as spelled
 
+
+def plain(text):
+    """One spelling, and one case: a Roman numeral in small capitals is small in the EPUB, and read out as « XVI » in the PDF."""
+    return spelled(text).casefold()
+
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]+(?: +[\u0590-\u08ff]+)*")
 MARK = re.compile(r"[–—•·*-]|\d+[.)]?")
 
 
@@ -59,6 +71,11 @@ def epub_sections(epub):
     return sections
 
 
+def as_read(text):
+    """The words of a piece of the PDF, phrases from right to left turned round."""
+    return RIGHT_TO_LEFT.sub(lambda phrase: phrase.group()[::-1], plain(text)).split()
+
+
 def pdf_sections(pdf):
     """Words and notes of each section."""
     labels = set(pdf.labels)
@@ -68,9 +85,11 @@ def pdf_sections(pdf):
             in_contents = "TOCI" in path and plain(thing) in labels
             return in_contents or ("Index" in path and not plain(thing).strip(", "))
         return (
-            thing.role in ("Reference", "Note", "Figure")
+            thing.role in ("Note", "Figure")
+            or (thing.role == "Reference" and "TOCI" not in path)
             or (thing.role == "Lbl" and ("Note" in path or MARK.fullmatch(plain(pdf.text(thing)))))
             or (thing.role == "Link" and "Index" in path)
+            or (thing.role == "Table" and path[-1:] == ("Div",))
         )
 
     def notes(element):
@@ -87,13 +106,13 @@ def pdf_sections(pdf):
         # A part's own page is not an element of its own: its lines stand before the texts that it holds.
         if element.role in ("Sect", "Art"):
             if pending:
-                sections.append((plain("\n".join(pending)).split(), []))
+                sections.append((as_read("\n".join(pending)), []))
                 pending = []
-            sections.append((plain(pdf.text(element, skip)).split(), list(notes(element))))
+            sections.append((as_read(pdf.text(element, skip)), list(notes(element))))
         else:
             pending.append(pdf.text(element, skip))
     if pending:
-        sections.append((plain("\n".join(pending)).split(), []))
+        sections.append((as_read("\n".join(pending)), []))
     return sections[1:]  # the first is the cover
 
 

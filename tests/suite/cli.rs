@@ -50,7 +50,10 @@ fn check(case: &Path) {
             writeln!(found, "==== {name}\n{}", without_measures(&text).trim_end()).unwrap();
         }
     }
-    for (path, bytes) in files(folder.path()).iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
+    // What a build keeps for itself is no file of the book (`seal`).
+    let kept = |path: &PathBuf| path.starts_with("output/.cache");
+    let after = files(folder.path());
+    for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes) && !kept(path)) {
         writeln!(found, "==== written: {}", path.display()).unwrap();
         if !path.starts_with("output") {
             writeln!(found, "{}", String::from_utf8_lossy(bytes).trim_end()).unwrap();
@@ -159,6 +162,45 @@ fn the_epoch_of_the_source_dates_the_files_and_not_the_book() {
     assert!(text.contains("dcterms:modified\">2023-11-14T00:00:00Z"), "{text}");
     assert!(text.contains(">2016</dc:date>"), "{text}");
     assert_eq!(built("yesterday"), 2);
+}
+
+#[test]
+fn the_report_measures_what_was_printed_and_names_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, 0);
+    let book = folder.path().join("livre");
+    let path = "tome1/01-premier-texte.md";
+    let text = std::fs::read_to_string(book.join(path)).unwrap();
+    let (header, _) = text.rsplit_once("---\n").unwrap();
+    let words = "On écrit ici quelques phrases, assez longues pour que la justification ait à faire. ".repeat(6);
+    let text = format!("{header}---\n\nUn début.\n\nLes *mots* de cette ligne sont uniques\u{202f}: {words}\n");
+    let line = text.lines().position(|line| line.starts_with("Les ")).unwrap() + 1;
+    std::fs::write(book.join(path), text).unwrap();
+    let report = |name: &str| {
+        let (status, _, said) = run(&book, &["tome1", "--format", "pdf", "--report", name]);
+        assert_eq!(status, 0, "{said}");
+        std::fs::read_to_string(book.join(name)).unwrap()
+    };
+    let first = report("output/tome1.typography.json");
+    assert_eq!(first, report("output/tome1.typography.json"), "the same report each time");
+    let read: serde_json::Value = serde_json::from_str(&first).unwrap();
+    let volume = &read["tomes"][0];
+    assert_eq!(volume["tome"], "tome1");
+    assert!(volume["figures"]["lines"].as_u64().unwrap() >= 7, "{first}");
+    assert!(volume["figures"]["word-spaces"]["percentiles"]["50"].as_f64().unwrap() > 0.5);
+    let section = volume["sections"].as_array().unwrap().iter().find(|section| section["section"] == "premier-texte").unwrap();
+    let loosest = &section["figures"]["loosest"];
+    assert_eq!((&loosest["path"], &loosest["line"]), (&path.into(), &line.into()), "{first}");
+    assert!(loosest["text"].as_str().unwrap().len() > 20);
+    let shown = report("output/deep/tome1.txt");
+    assert!(shown.starts_with("Typographie de tome1") && shown.contains("veuves  "), "{shown}");
+    for elsewhere in ["tome1.json", "../output/tome1.json", "output", "output/../tome1/x.json", "output/tome1.PDF"] {
+        let (status, _, said) = run(&book, &["tome1", "--report", elsewhere]);
+        assert_eq!(status, 2, "{elsewhere}: {said}");
+    }
+    let absolute = book.join("output/absolute.json");
+    assert_eq!(run(&book, &["tome1", "--format", "pdf", "--report", absolute.to_str().unwrap()]).0, 0);
+    assert!(absolute.is_file());
 }
 
 #[test]

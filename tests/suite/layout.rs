@@ -1,6 +1,7 @@
 //! tests/cases/layout/NAME.md → NAME.pages: a text on small pages, as lines with their places; then what was reported.
 //!
-//! A page has twelve lines, so that a case of a few paragraphs shows what happens at its foot.
+//! A page has twelve lines, so that a case of a few paragraphs shows what happens at its foot; in the folder `tall` it is narrow and
+//! high, for what is turned by a quarter. `made/NAME.yaml` names made pages of a small volume.
 
 use make_book::{
     assemble,
@@ -13,25 +14,32 @@ use make_book::{
     source::SourceMap,
     typography,
 };
-use std::{fmt::Write as _, path::Path};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 const BOOK: &str = "title: Cas\nlanguage: fr\neditors: [ada]\npublisher: { name: Ada }\nrights: ©\ndate: 2026\ntomes: [tome1]\n\
-    page: { format: 100x104 }\ntheme: { text-size: 10, leading: 16 }\n";
+    theme: { text-size: 10, leading: 16 }\n";
 const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  bio: Ada rassemble des cas.\n";
 const TOME: &str = "number: 1\ntitle: Un\nbody: [01-cas.md]\n";
 
 /// The front cover and its back.
 const COVER: usize = 2;
 
-fn check(path: &Path) {
+fn check(path: &Path, page: &str) {
     let mut sources = SourceMap::new();
-    sources.add("book/book.yaml", BOOK);
+    sources.add("book/book.yaml", format!("{BOOK}page: {{ format: {page} }}\n"));
     sources.add("book/people.yaml", PEOPLE);
     sources.add("tome1/tome.yaml", TOME);
     let header = "---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\n";
     sources.add("tome1/01-cas.md", format!("{header}{}", std::fs::read_to_string(path).unwrap()));
+    compare(&sources, path);
+}
+
+fn compare(sources: &SourceMap, path: &Path) {
     let mut sink = Diagnostics::new();
-    let (pages, fonts) = lay_out(&sources, &mut sink);
+    let (pages, fonts) = lay_out(sources, &mut sink);
     let mut dumped = dump::pages::dump(&pages, COVER, &fonts);
     for diagnostic in sink.iter() {
         writeln!(dumped, "{} {:?}", diagnostic.code.name(), diagnostic.code).unwrap();
@@ -47,11 +55,15 @@ fn lay_out(sources: &SourceMap, sink: &mut Diagnostics) -> (Pages, FontSet) {
     (layout::lay_out(&book, &fonts, sink), fonts)
 }
 
-/// tests/fixtures/stress: a book of hard cases comes out, and nothing of it leaves the page.
+/// tests/fixtures/stress and minimal: a book of hard cases and the smallest one come out, and nothing of them leaves the page.
 #[test]
 fn hard_cases_stay_on_the_page() {
+    ["tests/fixtures/stress", "tests/fixtures/minimal"].into_iter().for_each(stays_on_the_page);
+}
+
+fn stays_on_the_page(fixture: &str) {
     let mut sink = Diagnostics::new();
-    let project = Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress"), &mut sink).unwrap();
+    let project = Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(fixture), &mut sink).unwrap();
     let (pages, _) = lay_out(&project.sources, &mut sink);
     let errors: Vec<_> = sink.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -59,8 +71,9 @@ fn hard_cases_stay_on_the_page() {
         for item in &page.items {
             let (left, right, foot) = match &item.shape {
                 Shape::Glyphs(run) => {
-                    let width = run.glyphs.iter().map(|glyph| glyph.advance).sum::<Length>();
-                    (run.origin.x, run.origin.x + width, run.origin.y)
+                    let (start, end) = run.extent();
+                    // A turned line runs up the page: what is to the right there is above here.
+                    if run.turned { (run.origin.x, run.origin.x, -start.x) } else { (start.x, end.x, start.y) }
                 }
                 Shape::Image { rect, .. } | Shape::Rule { rect, .. } => {
                     (rect.origin.x, rect.origin.x + rect.size.width, rect.origin.y + rect.size.height)
@@ -68,15 +81,52 @@ fn hard_cases_stay_on_the_page() {
                 Shape::Path(_) | Shape::Link(_) => continue,
             };
             let inside = left >= Length::ZERO && right <= page.size.width && foot <= page.size.height;
-            assert!(inside, "page {number}: {item:?}");
+            assert!(inside, "{fixture}, page {number}: {item:?}");
         }
     }
 }
 
+/// The files of a folder of cases with an extension, in order.
+fn of_kind(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/layout").join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
+    paths.sort();
+    paths
+}
+
 #[test]
 fn cases() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/layout");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")).for_each(|path| check(path));
+    of_kind("", "md").iter().for_each(|path| check(path, "100x104"));
+    of_kind("tall", "md").iter().for_each(|path| check(path, "80x180"));
+}
+
+/// Pages made for the editor, of a volume with three people, two tiers and two texts.
+#[test]
+fn made_pages() {
+    const LOGO: &str =
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><rect width="400" height="100"/></svg>"##;
+    const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  role: rassembleuse\n  bio: Ada rassemble des cas.\n\
+        vigny:\n  name: { given: Aline, family: de Vigny }\neluard:\n  name: { given: Élise, family: Éluard }\n\
+        bellay:\n  name: { given: Joachim, family: Du Bellay }\n";
+    const SPONSORS: &str = "tiers: [{ id: or, title: Or }, { id: fer, title: Fer }]\nsponsors:\n\
+        - { name: Long, tier: or, tagline: une devise, logo: { file: logos/long.svg, alt: Long } }\n\
+        - { name: Nommé, tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
+        supporters: [{ title: Écoles, members: [Une, Deux, Trois] }]\n";
+    for path in of_kind("made", "yaml") {
+        let mut sources = SourceMap::new();
+        sources.add("book/book.yaml", format!("{BOOK}page: {{ format: 100x104 }}\nlegal: {{ price: \"12,50 €\" }}\n"));
+        sources.add("book/people.yaml", PEOPLE);
+        sources.add("book/sponsors.yaml", SPONSORS);
+        sources.add("book/logos/long.svg", LOGO);
+        sources.add("tome1/tome.yaml", std::fs::read_to_string(&path).unwrap());
+        let words = "Un paragraphe qui nomme [Joachim Du Bellay](person:bellay). ".repeat(12);
+        for (file, title, author) in
+            [("01-un", "Un texte dont le titre tient sur deux lignes du sommaire", "ada"), ("02-deux", "Deux", "vigny")]
+        {
+            let text = format!("---\ntitle: {title}\nkind: text\nauthors: [{author}, eluard]\nstatus: approved\n---\n{words}\n");
+            sources.add(format!("tome1/{file}.md"), text);
+        }
+        compare(&sources, &path);
+    }
 }

@@ -11,13 +11,21 @@
 mod assemble;
 // The EPUB writer over a book with one of everything.
 mod epub;
+// Metadata and claims of a small project, each against its cause.
+mod package;
 // What assembling and checking report, a folder a code.
 mod diagnostics;
 // A text on small pages: where each line stands.
 mod layout;
+// The structure of the PDF, as it is read out.
+mod pdf;
 // Blocks and notes of a text, as indented lines.
 mod markdown;
 // Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
 mod typography;
 // Commands as they are typed, and what they answer.
 mod cli;
+// A build of what has not changed.
+mod seal;
+// Input that would harm, and what becomes of it.
+mod hostile;

@@ -7,12 +7,13 @@ use crate::{
     },
     source::Span,
 };
+use std::collections::BTreeMap;
 
-pub(super) fn blocks(book: &Book) -> Vec<Block> {
+pub(super) fn blocks(book: &Book, elsewhere: &BTreeMap<ContributorId, RichText>) -> Vec<Block> {
     let alphabet = Alphabet::of(&book.work.lang);
     let mut people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
     people.sort_by(|(_, a), (_, b)| alphabet.compare(&a.name, &b.name));
-    people.into_iter().map(|(id, person)| Block::Biography(biography(book, id, person))).collect()
+    people.into_iter().map(|(id, person)| Block::Biography(biography(book, id, person, elsewhere.get(&id)))).collect()
 }
 
 /// The sections that `person` signs, or in which they ask.
@@ -21,30 +22,24 @@ pub(super) fn signed(book: &Book, person: ContributorId) -> Vec<usize> {
     (0..book.sections.len()).filter(signs).collect()
 }
 
-fn biography(book: &Book, id: ContributorId, person: &Contributor) -> Biography {
-    let blocks = match (&person.long_bio, &person.bio) {
+fn biography(book: &Book, id: ContributorId, person: &Contributor, elsewhere: Option<&RichText>) -> Biography {
+    let mut blocks = match (&person.long_bio, &person.bio) {
         (long, _) if !long.is_empty() => long.clone(),
         (_, short) if !short.is_empty() => vec![Block::paragraph(short.clone(), person.span)],
         (_, _) => Vec::new(),
     };
+    blocks.extend(elsewhere.map(|sentence| Block::paragraph(sentence.clone(), person.span)));
     let content = vec![Inline::text(person.name.display(), person.span)];
     let heading = Heading { level: HeadingLevel::H2, anchor: person.slug.clone(), content, span: person.span };
     Biography { person: id, blocks, texts: signed(book, id), heading, lines: lines(person) }
 }
 
-/// « role, organisation », then handles, then sites.
+/// « role, organisation », then handles; writers add the sites, a line each.
 fn lines(person: &Contributor) -> Vec<RichText> {
     let span = person.span;
     let texts = |parts: &[&RichText]| joined(parts.iter().filter(|part| !part.is_empty()).map(|part| (*part).clone()), span);
     let handles = person.handles.iter().map(|handle| vec![account(handle.network, &handle.handle, span)]);
-    let sites = person.links.iter().map(|site| {
-        let bare = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest).trim_end_matches('/');
-        vec![link(site.clone(), bare, span)]
-    });
-    [texts(&[&person.role, &person.organisation]), joined(handles, span), joined(sites, span)]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect()
+    [texts(&[&person.role, &person.organisation]), joined(handles, span)].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn joined(parts: impl Iterator<Item = RichText>, span: Span) -> RichText {

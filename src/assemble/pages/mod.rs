@@ -3,6 +3,7 @@
 //! Each page is a function from the resolved book to blocks. Sections have their final indices here, so that contents, index and
 //! biographies may name them. Pages know no layout: a [`Display`] says what a line is, writers say how it looks.
 
+pub(super) mod accessibility;
 mod back_cover;
 mod colophon;
 mod contents;
@@ -18,9 +19,10 @@ use crate::{
     locale::{Argument, Words},
     source::Span,
 };
+use std::collections::BTreeMap;
 
-/// Fills every made page of the book.
-pub(super) fn fill(book: &mut Book, words: &Words) {
+/// Fills every made page of the book; `elsewhere` says what its people sign in other volumes.
+pub(super) fn fill(book: &mut Book, words: &Words, elsewhere: &BTreeMap<ContributorId, RichText>) {
     let pages: Vec<(usize, MadePage)> = book
         .sections
         .iter()
@@ -39,8 +41,10 @@ pub(super) fn fill(book: &mut Book, words: &Words) {
             MadePage::Supporters => sponsors::supporters(book),
             MadePage::Sponsors => sponsors::tiers(book, words, span),
             MadePage::Contents => contents::blocks(book, words),
-            MadePage::Contributors => contributors::blocks(book),
+            MadePage::Contributors => contributors::blocks(book, elsewhere),
             MadePage::Index => index::blocks(book, span),
+            // Filled by `accessibility::describe`, once everything is found.
+            MadePage::Accessibility => Vec::new(),
             MadePage::Colophon => colophon::blocks(book, words, span),
             MadePage::BackCover => back_cover::blocks(book, words, span),
         };

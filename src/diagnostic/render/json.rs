@@ -36,7 +36,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, words: &Words) -> St
     object.to_string()
 }
 
-fn place(object: &mut Value, span: Span, sources: &SourceMap) {
+/// Adds the place of a span to an object.
+pub fn place(object: &mut Value, span: Span, sources: &SourceMap) {
     let place = Place::of(span, sources);
     let (start, end) = place.range.unzip();
     object["path"] = place.path.into();

@@ -41,6 +41,12 @@ impl std::fmt::Display for Place<'_> {
     }
 }
 
+/// A place as one reads it: `path:line:column`, or the path alone for a whole file.
+#[must_use]
+pub fn place(span: Span, sources: &SourceMap) -> String {
+    Place::of(span, sources).to_string()
+}
+
 /// Everything that a diagnostic says, in one language.
 struct Phrases {
     message: String,

@@ -7,6 +7,11 @@ use crate::{
     epub::chart,
 };
 
+/// From so many columns on a table is wider than a telephone.
+const WIDE: usize = 5;
+/// More columns than these are wider than any page.
+const WIDEST: usize = 12;
+
 impl Writer<'_> {
     fn breaks_before(&mut self, block: BlockId) {
         for page in self.breaks.take_block(block) {
@@ -43,7 +48,8 @@ impl Writer<'_> {
     /// Writes a table.
     pub(super) fn table(&mut self, table: &Table) {
         self.breaks_before(table.id);
-        self.out.open("div").attr("class", "table").open("table");
+        self.table_frame("table", table.columns.len());
+        self.out.open("table");
         self.id(table.anchor.as_ref().map(Slug::as_str));
         self.out.line();
         if !table.caption.is_empty() {
@@ -53,12 +59,12 @@ impl Writer<'_> {
         }
         if table.head.iter().any(|cell| !cell.content.is_empty()) {
             self.out.open("thead").line();
-            self.row(&table.columns, &table.head, true);
+            self.row(&table.columns, &table.head, None);
             self.out.close().line();
         }
         self.out.open("tbody").line();
         for row in &table.rows {
-            self.row(&table.columns, row, false);
+            self.row(&table.columns, row, Some(&table.head));
         }
         if table.rows.is_empty() {
             // A body without rows is not a table to assistive technology: an empty row keeps the header row read as one.
@@ -67,14 +73,41 @@ impl Writer<'_> {
         self.out.close().line().close().close().line();
     }
 
-    fn row(&mut self, columns: &[Alignment], cells: &[Cell], head: bool) {
+    /// Opens what a table stands in. It never scrolls: a box that scrolls cannot be divided between pages, and a reading system
+    /// that pages shows of it what fits on one and loses the rest. On a narrow page the rows of a table of many columns become
+    /// lists, each value with the head of its column (`data-head`).
+    fn table_frame(&mut self, class: &str, columns: usize) {
+        let folding = match columns {
+            0..WIDE => "",
+            WIDE..=WIDEST => " folding",
+            _ => " folded",
+        };
+        self.out.open("div").attr("class", &format!("{class}{folding}"));
+    }
+
+    /// The head of a column as it stands before a value.
+    fn head_of(&self, columns: usize, head: &RichText) -> Option<String> {
+        let text = plain_text(head);
+        let colon = if self.section.lang.is_french() { "\u{a0}: " } else { ": " };
+        (columns >= WIDE && !text.trim().is_empty()).then(|| format!("{}{colon}", text.trim()))
+    }
+
+    /// Writes a row under `head`, or the head itself.
+    fn row(&mut self, columns: &[Alignment], cells: &[Cell], head: Option<&[Cell]>) {
         self.out.open("tr");
         for (position, cell) in cells.iter().enumerate() {
             // An empty header is announced as a header without a name; an empty cell is silent.
-            if head && !cell.content.is_empty() {
-                self.out.open("th").attr("scope", "col");
-            } else {
-                self.out.open("td");
+            match head {
+                None if !cell.content.is_empty() => {
+                    self.out.open("th").attr("scope", "col");
+                }
+                None => {
+                    self.out.open("td");
+                }
+                Some(head) => {
+                    let head = head.get(position).and_then(|head| self.head_of(columns.len(), &head.content));
+                    self.out.open("td").attr_if("data-head", head.as_deref());
+                }
             }
             let class = match columns.get(position).copied().unwrap_or_default() {
                 Alignment::Start => None,
@@ -103,22 +136,24 @@ impl Writer<'_> {
             self.inlines(&chart.title);
             self.out.close().line();
         }
-        let decimal = if self.section.lang.is_french() { ',' } else { '.' };
+        let french = self.section.lang.is_french();
         let label = words.say("chart-alt", &[("title", crate::locale::Argument::Text(&title))]);
-        chart::draw(&mut self.out, chart, &label, decimal);
+        chart::draw(&mut self.out, chart, &label, french);
         self.out.line();
         self.caption(&chart.caption, &Vec::new());
         self.out.close().line();
-        self.chart_table(chart, &title, decimal);
+        self.chart_table(chart, &title, french);
     }
 
-    fn chart_table(&mut self, chart: &Chart, title: &str, decimal: char) {
+    fn chart_table(&mut self, chart: &Chart, title: &str, french: bool) {
         let mut caption = self.setting.words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]);
-        if chart::sign(&chart.unit).is_empty() && !chart.unit.is_empty() {
-            caption.push_str(&format!(" ({})", chart.unit));
+        if !chart.unit_word().is_empty() {
+            caption.push_str(&format!(" ({})", chart.unit_word()));
         }
-        self.out.open("div").attr("class", "table chart-data").open("table").line();
-        self.out.element("caption", &caption).line().open("thead").line().open("tr");
+        let columns = chart.series.len() + 1;
+        self.table_frame("table chart-data", columns);
+        self.out.open("table").line();
+        self.out.open("caption").text(&caption).close().line().open("thead").line().open("tr");
         if chart.label_name.is_empty() {
             self.out.open("td").close();
         } else {
@@ -138,8 +173,9 @@ impl Writer<'_> {
             self.out.close();
             for series in &chart.series {
                 let value = series.values.get(position).copied().flatten();
-                let value = value.map(|value| chart::number(value, chart::sign(&chart.unit), decimal)).unwrap_or_default();
-                self.out.open("td").attr("class", "end").text(&value).close();
+                let value = value.map(|value| chart.shown(value, french)).unwrap_or_default();
+                let head = self.head_of(columns, &series.name);
+                self.out.open("td").attr_if("data-head", head.as_deref()).attr("class", "end").text(&value).close();
             }
             self.out.close().line();
         }

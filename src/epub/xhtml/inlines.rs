@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::{
-    book::{Alt, Inline, InlineStyle, Link, LinkTarget, NoteId, Picture, Text},
+    book::{Inline, InlineStyle, Link, LinkTarget, NoteId, Text},
     diagnostic::{Code, Diagnostic},
 };
 
@@ -39,7 +39,7 @@ impl Writer<'_> {
                     Inside::Link => self.held_calls.push(call.note),
                     Inside::Label => {}
                 },
-                Inline::Image(picture) => self.image(picture, "inline"),
+                Inline::Image(picture) => self.picture_in_line(picture),
                 Inline::LineBreak(_) => {
                     self.out.open("br").close();
                 }
@@ -149,24 +149,6 @@ impl Writer<'_> {
             return self.setting.places.anchor(self.index, &anchor).unwrap_or_default();
         }
         format!("#{anchor}")
-    }
-
-    /// Writes a picture.
-    pub(super) fn image(&mut self, picture: &Picture, class: &str) {
-        self.image_named(picture, class, None);
-    }
-
-    /// Writes a picture whose alternative text is `name` when given: inside a link it says where the link leads.
-    pub(super) fn image_named(&mut self, picture: &Picture, class: &str, name: Option<&str>) {
-        let href = self.setting.pictures.name(picture.asset);
-        self.document.pictures.insert(picture.asset);
-        self.out.open("img").attr("class", class).attr("src", href);
-        match (name, &picture.alt) {
-            (Some(name), _) => self.out.attr("alt", name),
-            (None, Alt::Text(alt)) => self.out.attr("alt", alt),
-            (None, Alt::Decorative) => self.out.attr("alt", "").attr("role", "presentation"),
-        };
-        self.out.close();
     }
 }
 

@@ -92,12 +92,12 @@ impl Writer<'_> {
         }
         self.out.open("ul").attr("class", if group.rank.is_some() { "sponsor-list" } else { "supporter-list" }).line();
         for sponsor in &group.sponsors {
-            self.sponsor(sponsor);
+            self.sponsor(sponsor, group.rank == Some(0));
         }
         self.out.close().line();
     }
 
-    fn sponsor(&mut self, sponsor: &Sponsor) {
+    fn sponsor(&mut self, sponsor: &Sponsor, large: bool) {
         self.out.open("li");
         let address = sponsor.url.as_deref().and_then(|url| self.web_address(url, sponsor.span));
         if let Some(address) = &address {
@@ -105,7 +105,7 @@ impl Writer<'_> {
         }
         match &sponsor.logo {
             // The name is said by the picture: the logo of a link says where it leads (Qualebook 024).
-            Some(logo) => self.image_named(logo, "logo", address.as_ref().map(|_| sponsor.name.as_str())),
+            Some(logo) => self.logo(logo, address.as_ref().map(|_| sponsor.name.as_str()), large),
             None => {
                 self.out.open("span").attr("class", "name").text(&sponsor.name).close();
             }
@@ -137,7 +137,7 @@ impl Writer<'_> {
         self.heading(&biography.heading, None);
         if let Some(portrait) = &person.portrait {
             self.out.open("figure").attr("class", "portrait");
-            self.image(portrait, "portrait-picture");
+            self.portrait(portrait);
             if !portrait.credit.is_empty() {
                 self.out.open("figcaption");
                 self.inlines(&portrait.credit);

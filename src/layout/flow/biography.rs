@@ -22,12 +22,14 @@ impl<'a> Flow<'a> {
         let first = self.column.strips.len();
         let (side, gap) = (self.theme().em(520), self.theme().em(120));
         let edge = if person.portrait.is_some() { side + gap } else { Length::ZERO };
-        let portrait = person.portrait.as_ref().map(|portrait| {
-            let size = self.portrait_size(portrait, side);
-            (self.picture(portrait, Point { x: self.left, y: leading.of_em(1, 4) }, size), size)
-        });
+        let (mut portrait, left) = (None, self.left);
         self.inset(edge, Length::ZERO, |flow| {
             flow.heading_line(&biography.heading, Length::ZERO);
+            // Read after the name: before it, a listener would take the face for that of the entry above.
+            portrait = person.portrait.as_ref().map(|portrait| {
+                let size = flow.portrait_size(portrait, side);
+                (flow.picture(portrait, Point { x: left, y: leading.of_em(1, 4) }, size), size)
+            });
             let style = flow.theme().role();
             for line in &biography.lines {
                 flow.text(line, &style, role(StructureRole::Paragraph));

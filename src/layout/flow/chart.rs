@@ -1,135 +1,222 @@
-//! Charts: bars, stacked bars and lines, drawn from the numbers in greys that a printer and a colour-blind reader tell apart.
+//! Charts: bars, stacked bars and lines, drawn from the numbers in greys, hatches and marks that a printer and a colour-blind
+//! reader tell apart.
 //!
-//! Every value is printed; the structure holds a figure whose alternative text says all the data. Read next: `chart/plot`.
+//! In the structure a chart is a figure, which says what it shows, and a table: the labels and numbers of the drawing are its
+//! cells, so that whoever listens hears the data where others see it. Read next: `chart/bars`, `chart/lines`, `chart/look`.
 
-mod plot;
+mod bars;
+mod lines;
+mod look;
+mod scale;
 
 use super::Flow;
 use crate::{
-    book::{Chart, ChartKind, Decimal, plain_text},
+    book::{Chart, ChartKind, Inline, plain_text},
+    diagnostic::{Code, Diagnostic},
     layout::{
-        frame::{Artifact, Color, Content, FrameItem},
+        frame::{Artifact, Content, FrameItem},
         length::{Length, Point},
         strip::{Strip, StripStart},
-        structure::{MarkId, StructureRole},
+        structure::{HeaderScope, MarkId, StructureRole},
         style::{Align, ParagraphStyle},
         tagging::role,
     },
+    locale::Argument,
 };
+use std::ops::Range;
 
-/// Fills of the series, from dark to light and back.
-const FILLS: [[u8; 3]; 6] =
-    [[0x3a, 0x3a, 0x3a], [0xa8, 0xa8, 0xa8], [0x70, 0x70, 0x70], [0xd4, 0xd4, 0xd4], [0x55, 0x55, 0x55], [0xc0, 0xc0, 0xc0]];
+/// The marks of a chart.
+struct ChartMarks {
+    /// What is drawn, a figure for each part that a page holds.
+    figures: Vec<MarkId>,
+    /// The names of the series, when they are printed.
+    names: Vec<MarkId>,
+    /// The labels.
+    labels: Vec<MarkId>,
+    /// The numbers: a row a label, one a series.
+    values: Vec<Vec<MarkId>>,
+}
 
-/// The fill of a series.
-pub(super) fn fill(series: usize) -> Color {
-    Color { rgb: FILLS[series % FILLS.len()] }
+impl ChartMarks {
+    /// The mark of a number.
+    fn value(&self, row: usize, series: usize) -> Option<MarkId> {
+        self.values.get(row)?.get(series).copied()
+    }
+}
+
+/// A part of a chart that one page holds, while it is drawn.
+struct Sheet<'c> {
+    chart: &'c Chart,
+    marks: &'c ChartMarks,
+    /// Which of the labels.
+    rows: Range<usize>,
+    /// What is drawn.
+    figure: MarkId,
+    strip: Strip,
 }
 
 impl<'a> Flow<'a> {
-    /// A chart: title, legend, drawing, caption, as one strip that may wait for the next page.
+    /// A chart: title, legend, drawing, caption. It may wait for the next page; bars too many for a page go on over several.
     pub(super) fn chart(&mut self, chart: &'a Chart) {
+        self.check_chart(chart);
         let half = self.theme().leading.of_em(1, 2);
+        let sheets = self.sheets(chart);
         self.tagger.enter(role(StructureRole::Division));
-        let mut strip = Strip { start: Some(StripStart::Block(chart.id)), span: Some(chart.span), ..Strip::default() };
-        strip.anchors.extend(chart.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        let mut first = Strip { start: Some(StripStart::Block(chart.id)), span: Some(chart.span), ..Strip::default() };
+        first.anchors.extend(chart.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
         if !chart.title.is_empty() {
             let style = self.theme().small_title();
             self.tagger.enter(role(StructureRole::Paragraph));
             let (left, width) = (self.left, self.width);
             let (mut items, height) = self.cell_lines(&chart.title, &style, left, width, Length::ZERO);
             self.tagger.leave();
-            strip.items.append(&mut items);
-            strip.height = height + half.of_em(1, 2);
+            first.items.append(&mut items);
+            first.height = height + half.of_em(1, 2);
         }
-        let mut element = role(StructureRole::Figure);
-        element.alt = Some(self.data_in_words(chart));
-        element.span = Some(chart.span);
-        let mark = self.tagger.leaf(element);
-        self.legend(chart, &mut strip, mark);
-        match chart.kind {
-            ChartKind::Bars => self.bars(chart, &mut strip, mark),
-            ChartKind::StackedBars => self.stacked_bars(chart, &mut strip, mark),
-            ChartKind::Lines => self.line_plot(chart, &mut strip, mark),
+        let marks = self.tag_chart(chart, sheets.len());
+        let mut strips: Vec<Strip> = Vec::with_capacity(sheets.len());
+        for (number, rows) in sheets.into_iter().enumerate() {
+            let strip = if number == 0 { std::mem::take(&mut first) } else { Strip::default() };
+            let mut sheet = Sheet { chart, marks: &marks, rows, figure: marks.figures[number], strip };
+            self.legend(&mut sheet, number > 0);
+            match chart.kind {
+                ChartKind::Bars => self.bars(&mut sheet),
+                ChartKind::StackedBars => self.stacked_bars(&mut sheet),
+                ChartKind::Lines => self.line_plot(&mut sheet),
+            }
+            strips.push(sheet.strip);
         }
-        if !chart.caption.is_empty() {
-            strip.height += half.of_em(1, 2);
-            self.caption(&mut strip, &chart.caption);
+        if let Some(last) = strips.last_mut().filter(|_| !chart.caption.is_empty()) {
+            last.height += half.of_em(1, 2);
+            self.caption(last, &chart.caption);
         }
         self.tagger.leave();
-        strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
-        strip.space = half;
-        self.push_figure(strip, half);
+        for mut strip in strips {
+            strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
+            strip.space = half;
+            self.push_figure(strip, half);
+        }
     }
 
-    /// « Titre. Série : étiquette valeur unité ; … »
-    fn data_in_words(&self, chart: &Chart) -> String {
-        let mut words = plain_text(&chart.title);
-        for series in &chart.series {
-            if !words.is_empty() {
-                words.push_str(". ");
-            }
-            words.push_str(&plain_text(&series.name));
-            words.push_str(if self.lang.is_french() { "\u{a0}: " } else { ": " });
-            let values = chart.labels.iter().zip(&series.values).map(|(label, value)| {
-                let value = value.map_or_else(|| "–".to_owned(), |value| self.number(value));
-                let unit = if chart.unit.is_empty() { String::new() } else { format!("\u{202f}{}", chart.unit) };
-                format!("{} {value}{unit}", plain_text(label))
-            });
-            words.push_str(&values.collect::<Vec<_>>().join("; "));
+    /// What the drawing cannot say.
+    fn check_chart(&mut self, chart: &Chart) {
+        if chart.series.len() > look::LOOKS {
+            let many = Diagnostic::new(Code::ManySeries, chart.span).with("count", chart.series.len());
+            self.sink.push(many.with("most", look::LOOKS));
         }
-        words
+        let mut values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
+        if chart.kind == ChartKind::StackedBars && values.any(|value| value.units < 0) {
+            self.sink.push(Diagnostic::new(Code::NegativePart, chart.span));
+        }
     }
 
-    /// A number as the book's language writes it: comma and narrow spaces in French.
-    pub(super) fn number(&self, value: Decimal) -> String {
-        let french = self.lang.is_french();
-        let digits = value.units.unsigned_abs().to_string();
-        let scale = usize::from(value.scale);
-        let digits = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - scale);
-        let mut shown = if value.units < 0 { "−".to_owned() } else { String::new() };
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index) % 3 == 0 {
-                shown.push(if french { '\u{202f}' } else { ',' });
-            }
-            shown.push(digit);
-        }
-        if !fraction.is_empty() {
-            shown.push(if french { ',' } else { '.' });
-            shown.push_str(fraction);
-        }
-        shown
+    /// Which labels each page holds: all of them, unless the bars would be too thin for their labels.
+    fn sheets(&self, chart: &Chart) -> Vec<Range<usize>> {
+        let count = chart.labels.len();
+        let most = match chart.kind {
+            ChartKind::Bars => self.rows_on_a_page(chart.series.len()),
+            ChartKind::StackedBars => self.rows_on_a_page(1),
+            ChartKind::Lines => count,
+        };
+        let sheets = count.div_ceil(most.max(1)).max(1);
+        let each = count.div_ceil(sheets);
+        (0..sheets).map(|sheet| (each * sheet).min(count)..(each * (sheet + 1)).min(count)).collect()
     }
 
-    /// Names of the series with their fills, when there are several; the unit at the right.
-    fn legend(&mut self, chart: &'a Chart, strip: &mut Strip, mark: MarkId) {
-        let style = self.theme().chart(Align::Start);
-        let (leading, side) = (style.text.leading, self.theme().em(70));
-        let mut x = self.left;
-        let top = strip.height;
-        let mut rows = 0;
+    /// The structure: the drawing, then its data as a table.
+    fn tag_chart(&mut self, chart: &Chart, sheets: usize) -> ChartMarks {
+        let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
+        let title = title.unwrap_or_else(|| self.setting.words.word("chart-label"));
+        let alt = self.setting.words.say("chart-alt", &[("title", Argument::Text(&title))]);
+        let figures = (0..sheets).map(|_| {
+            let mut element = role(StructureRole::Figure);
+            element.alt = Some(alt.clone());
+            element.span = Some(chart.span);
+            self.tagger.leaf(element)
+        });
+        let mut marks = ChartMarks { figures: figures.collect(), names: Vec::new(), labels: Vec::new(), values: Vec::new() };
+        let mut table = role(StructureRole::Table);
+        table.span = Some(chart.span);
+        self.tagger.enter(table);
         if chart.series.len() > 1 {
-            rows = 1;
-            for (index, series) in chart.series.iter().enumerate() {
-                let width = self.natural_width(&series.name, &style) + side * 3;
-                if x + width > self.left + self.width && x > self.left {
-                    x = self.left;
-                    rows += 1;
-                }
-                let y = top + leading * (rows - 1);
-                let mut swatch = super::line::rule(x, y + leading.of_em(1, 4), side, side, fill(index));
-                swatch.content = Content::Marked(mark);
-                strip.items.push(swatch);
-                self.words(strip, &series.name, &style, mark, (x + side.of_em(3, 2), y, width));
-                x += width + side;
-            }
+            self.tagger.enter(role(StructureRole::TableHead));
+            self.tagger.enter(role(StructureRole::TableRow));
+            // Nothing is printed over the labels.
+            self.element(StructureRole::TableData, |_| {});
+            let header = || role(StructureRole::TableHeader(HeaderScope::Column));
+            marks.names.extend(chart.series.iter().map(|_| self.tagger.leaf(header())));
+            self.tagger.leave();
+            self.tagger.leave();
         }
-        strip.height += leading * rows + if rows > 0 { leading.of_em(1, 2) } else { Length::ZERO };
+        self.tagger.enter(role(StructureRole::TableBody));
+        for row in 0..chart.labels.len() {
+            self.tagger.enter(role(StructureRole::TableRow));
+            let mut header = role(StructureRole::TableHeader(HeaderScope::Row));
+            // Below lines only as many labels are printed as have room.
+            header.actual_text = (chart.kind == ChartKind::Lines).then(|| plain_text(&chart.labels[row]));
+            marks.labels.push(self.tagger.leaf(header));
+            let cells = chart.series.iter().map(|series| {
+                let mut element = role(StructureRole::TableData);
+                // Heard with its unit, and also where the drawing has no room for the number.
+                element.actual_text =
+                    series.values.get(row).copied().flatten().map(|value| chart.spoken(value, self.lang.is_french()));
+                self.tagger.leaf(element)
+            });
+            marks.values.push(cells.collect());
+            self.tagger.leave();
+        }
+        self.tagger.leave();
+        self.tagger.leave();
+        marks
+    }
+
+    /// Names of the series with their looks, when there are several, and the unit when it is a word, at the right. On a page
+    /// where the chart goes on they are not read again.
+    fn legend(&mut self, sheet: &mut Sheet<'_>, again: bool) {
+        let style = self.theme().chart(Align::Start);
+        let (leading, side) = (style.text.leading, self.theme().em(90));
+        let (chart, top) = (sheet.chart, sheet.strip.height);
+        let mark = |mark: MarkId| (!again).then_some(mark);
+        let unit = self.own_text(chart.unit_word(), chart.span);
+        let unit_width = if chart.unit_word().is_empty() { Length::ZERO } else { self.natural_width(&unit, &style) };
+        let mut room = self.width - if unit_width > Length::ZERO { unit_width + side } else { Length::ZERO };
+        let (mut x, mut rows) = (self.left, i64::from(unit_width > Length::ZERO));
+        if unit_width > Length::ZERO {
+            let place = (self.left + self.width - unit_width, top, unit_width + Length(1));
+            self.words(&mut sheet.strip, &unit, &style, mark(sheet.figure), place);
+        }
+        for (index, name) in (0_usize..).zip(&sheet.marks.names) {
+            rows = rows.max(1);
+            let series = &chart.series[index];
+            let width = self.natural_width(&series.name, &style);
+            if x + side * 2 + width > self.left + room && x > self.left {
+                (x, rows, room) = (self.left, rows + 1, self.width);
+            }
+            let y = top + leading * (rows - 1);
+            let items = match chart.kind {
+                ChartKind::Bars | ChartKind::StackedBars => {
+                    look::fill(index, Point { x, y: y + leading.of_em(1, 5) }, side, side.of_em(3, 4))
+                }
+                ChartKind::Lines => {
+                    let (from, to) = (y + leading / 2, x + side * 2);
+                    let ends = [Point { x, y: from }, Point { x: to, y: from }];
+                    let middle = Point { x: (x + to) / 2, y: from };
+                    look::line(index, &ends).into_iter().chain(look::point(index, middle, side * 2)).collect()
+                }
+            };
+            let sample = if chart.kind == ChartKind::Lines { side * 2 } else { side };
+            let content = mark(sheet.figure).map_or(Content::Artifact(Artifact::Decoration), Content::Marked);
+            sheet.strip.items.extend(items.into_iter().map(|shape| FrameItem { shape, content, span: None }));
+            let place = (x + sample + side.of_em(2, 5), y, (self.width - sample - side).max(width + Length(1)));
+            let height = self.words(&mut sheet.strip, &series.name, &style, mark(*name), place);
+            rows += height.0 / leading.0.max(1) - 1;
+            x += sample + width + side.of_em(3, 2);
+        }
+        sheet.strip.height += leading * rows + if rows > 0 { leading.of_em(1, 2) } else { Length::ZERO };
     }
 
     /// The width of `content` in one line.
-    pub(super) fn natural_width(&self, content: &[crate::book::Inline], style: &ParagraphStyle) -> Length {
+    pub(super) fn natural_width(&self, content: &[Inline], style: &ParagraphStyle) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
         let measure = crate::layout::style::Measure::new(Length::points(20_000));
         let mut trial = crate::diagnostic::Diagnostics::new();
@@ -137,29 +224,30 @@ impl<'a> Flow<'a> {
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(64)
     }
 
-    /// Words of the drawing at a place `(x, y of the top, width)`; returns their height.
-    pub(super) fn words(
+    /// Words of the drawing at a place `(x, y of the top, width)`, under `mark` or for the eye alone; returns their height.
+    fn words(
         &mut self,
         strip: &mut Strip,
-        content: &[crate::book::Inline],
+        content: &[Inline],
         style: &ParagraphStyle,
-        mark: MarkId,
+        mark: Option<MarkId>,
         (x, y, width): (Length, Length, Length),
     ) -> Length {
-        let set = self.lines_marked(content, style, width, &[mark]);
+        let set = self.lines_marked(content, style, width, &[mark.unwrap_or(MarkId(0))]);
         let leading = style.text.leading;
+        let known = mark.map_or(Content::Artifact(Artifact::Decoration), Content::Marked);
         for (index, line) in (0..).zip(&set.lines) {
             let origin = Point { x, y: y + leading * index + super::line::baseline(leading) };
             let items = self.line_items(line, origin).into_iter();
-            strip.items.extend(items.map(|item| FrameItem { content: Content::Marked(mark), ..item }));
+            strip.items.extend(items.map(|item| FrameItem { content: known, ..item }));
         }
         leading * i64::try_from(set.lines.len()).unwrap_or(0)
     }
 }
 
 /// A rule of a drawing, which says nothing.
-pub(super) fn hairline(x: Length, y: Length, width: Length, height: Length) -> FrameItem {
-    let mut item = super::line::rule(x, y, width, height, crate::layout::theme::RULE);
+fn hairline(x: Length, y: Length, width: Length, height: Length) -> FrameItem {
+    let mut item = super::line::rule(x, y, width, height, crate::layout::theme::GREY);
     item.content = Content::Artifact(Artifact::Decoration);
     item
 }

@@ -14,21 +14,40 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// The whole contents.
+    /// The whole contents; in the structure, those of a part lie in the part's entry.
     pub(super) fn contents(&mut self, contents: &'a Contents) {
-        self.element(StructureRole::Contents, |flow| {
-            let leading = flow.theme().leading;
-            let mut above = None;
-            for (index, entry) in contents.entries.iter().enumerate() {
-                let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > entry.depth);
-                // Half a line parts groups: parts, and what stands before and after them.
-                let opens_group = opens_part || above.is_some_and(|depth| depth > entry.depth);
-                flow.space(leading.of_em(1, if opens_group { 2 } else { 8 }));
-                flow.contents_entry(entry, opens_part);
-                above = Some(entry.depth);
+        let leading = self.theme().leading;
+        let mut above: Option<u8> = None;
+        let mut parts: Vec<u8> = Vec::new();
+        self.tagger.enter(role(StructureRole::Contents));
+        for (index, entry) in contents.entries.iter().enumerate() {
+            let depth = entry.depth;
+            let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > depth);
+            // Half a line parts groups: parts, and what stands before and after them.
+            let opens_group = opens_part || above.is_some_and(|above| above > depth);
+            while parts.pop_if(|part| *part >= depth).is_some() {
+                self.close_part();
             }
-        });
+            self.space(leading.of_em(1, if opens_group { 2 } else { 8 }));
+            self.tagger.enter(role(StructureRole::ContentsItem));
+            self.contents_entry(entry, opens_part);
+            if opens_part {
+                self.tagger.enter(role(StructureRole::Contents));
+                parts.push(depth);
+            } else {
+                self.tagger.leave();
+            }
+            above = Some(depth);
+        }
+        parts.iter().for_each(|_| self.close_part());
+        self.tagger.leave();
         self.follows = false;
+    }
+
+    /// Ends the contents of a part, and its entry.
+    fn close_part(&mut self) {
+        self.tagger.leave();
+        self.tagger.leave();
     }
 
     fn contents_entry(&mut self, entry: &'a ContentsEntry, opens_part: bool) {
@@ -38,7 +57,7 @@ impl<'a> Flow<'a> {
         let folio = self.first_folio(entry.section);
         let room = self.theme().em(300);
         let edge = self.theme().em(130) * i64::from(entry.depth);
-        self.tagger.enter(role(StructureRole::ContentsItem));
+        self.tagger.enter(role(StructureRole::Reference));
         let mut link = role(StructureRole::Link);
         link.alt = Some(crate::book::plain_text(&entry.title));
         self.tagger.enter(link);
@@ -102,6 +121,7 @@ impl<'a> Flow<'a> {
             },
             target: PageTarget::Destination(target.slug.to_string()),
             description: crate::book::plain_text(&entry.title),
+            underline: None,
         });
         FrameItem { shape, content: Content::Marked(mark), span: entry.title.first().map(Inline::span) }
     }

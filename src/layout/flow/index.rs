@@ -63,15 +63,17 @@ impl<'a> Flow<'a> {
         let mut entries = entries(strips);
         let mut opens = false;
         while !entries.is_empty() {
-            let mut left = take(&mut entries, room);
+            let all: Length = entries.iter().flatten().map(|strip| strip.height).sum();
+            let held = room - given_up(all, room, self.theme().index().text.leading);
+            let mut left = take(&mut entries, held);
             let rest: Length = entries.iter().flatten().map(|strip| strip.height).sum();
-            let right = if rest < room {
+            let right = if rest < held {
                 // The last page shares what is left between its columns.
                 left.extend(entries.drain(..));
                 let middle = left.len().div_ceil(2);
                 left.split_off(middle)
             } else {
-                take(&mut entries, room)
+                take(&mut entries, held)
             };
             for mut row in rows(left, right, second) {
                 row.parting = if std::mem::take(&mut opens) { Parting::Forced } else { Parting::Free };
@@ -93,6 +95,13 @@ fn entries(strips: Vec<Strip>) -> VecDeque<Vec<Strip>> {
         }
     }
     entries
+}
+
+/// What a page gives up of its room, so that the last one has four rows at least; `all` is what two columns still have to hold.
+fn given_up(all: Length, room: Length, leading: Length) -> Length {
+    let (over, least) = (all - room * 2, leading * 8);
+    let fits_poorly = over > Length::ZERO && over < least && room > leading * 12;
+    if fits_poorly { leading * 4 } else { Length::ZERO }
 }
 
 /// As many entries as `room` holds, one at least.

@@ -2,19 +2,20 @@
 //!
 //! Owns where a baseline stands in its strip, the areas of links, and the bonds between the lines of a paragraph.
 
-use super::Flow;
+use super::{Flow, anew::Recipe};
 use crate::{
-    book::{Inline, LinkTarget, TextId},
+    book::{Inline, LinkTarget, MadePage, SectionKind, TextId},
     layout::{
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
         length::{Length, Point, Rect, Size},
         paragraph::{self, Line, LineLink, LineTarget, Paragraph},
         strip::{Parting, Strip, StripStart, shift},
-        structure::{MarkId, StructureElement},
-        style::{Measure, ParagraphStyle},
+        structure::{MarkId, SetParagraph, StructureElement},
+        style::{Align, Measure, ParagraphStyle},
     },
     locale::Argument,
 };
+use std::borrow::Cow;
 
 /// Where the baseline stands below the top of a line of this leading.
 pub(super) fn baseline(leading: Length) -> Length {
@@ -25,7 +26,20 @@ impl<'a> Flow<'a> {
     /// Breaks `content` into lines, tagged under the open element.
     pub(super) fn lines(&mut self, content: &[Inline], style: &ParagraphStyle, width: Length) -> Paragraph {
         let marks = self.tagger.marks(content);
+        self.wanted(&marks, style, width);
         self.lines_marked(content, style, width, &marks)
+    }
+
+    /// Notes what the lines of these marks are set to.
+    pub(super) fn wanted(&mut self, marks: &[MarkId], style: &ParagraphStyle, width: Length) {
+        let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+        self.tagger.set_paragraph(SetParagraph {
+            marks: first.0..last.0 + 1,
+            width,
+            indent: style.indent,
+            leading: style.text.leading,
+            justified: style.align == Align::Justified && !style.balanced,
+        });
     }
 
     /// Breaks `content` into lines whose marks are given.
@@ -49,34 +63,58 @@ impl<'a> Flow<'a> {
 
     /// Sets `content` in an element, as strips of the column; says how many.
     pub(super) fn text(&mut self, content: &[Inline], style: &ParagraphStyle, element: StructureElement) -> usize {
+        self.set_text(content, style, element).strips.len()
+    }
+
+    /// The same; how it was set, for setting it anew.
+    pub(super) fn set_text<'c>(
+        &mut self,
+        content: &'c [Inline],
+        style: &ParagraphStyle,
+        element: StructureElement,
+    ) -> Recipe<'c> {
         self.tagger.enter(element);
-        let set = self.lines(content, style, self.width);
+        let marks = self.tagger.marks(content);
+        self.wanted(&marks, style, self.width);
+        let set = self.lines_marked(content, style, self.width, &marks);
         self.tagger.leave();
         let (left, leading) = (self.left, style.text.leading);
         let strips = self.strips(&set.lines, left, leading);
-        let count = strips.len();
+        let first = self.column.strips.len();
         let notes: Vec<_> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
         strips.into_iter().for_each(|strip| self.push(strip));
         self.set_notes(&notes);
-        count
+        Recipe {
+            strips: first..self.column.strips.len(),
+            content: Cow::Borrowed(content),
+            style: style.clone(),
+            marks,
+            lang: self.lang.clone(),
+            demerits: set.demerits,
+        }
     }
 
-    /// The strips of a paragraph's lines: neither its first nor its last line is left alone.
+    /// The strips of a paragraph's lines.
     pub(super) fn strips(&self, lines: &[Line], left: Length, leading: Length) -> Vec<Strip> {
-        let last = lines.len().saturating_sub(1);
+        let count = lines.len();
         let mut strips: Vec<_> = lines.iter().map(|line| self.strip(line, left, leading)).collect();
         for (index, strip) in strips.iter_mut().enumerate() {
-            if index > 0 && (index == 1 || index == last) {
-                strip.parting = Parting::Never;
-            }
+            strip.parting = bond(index, count);
         }
         strips
     }
 
     /// The strip of a line; higher than the leading when a picture in it is.
     fn strip(&self, line: &Line, left: Length, leading: Length) -> Strip {
-        let base = baseline(leading).max(line.ascent - leading.of_em(1, 4));
-        let height = base + (leading - baseline(leading)).max(line.descent - leading.of_em(1, 4));
+        // Only a picture makes a line higher. The faces of other scripts and of signs name heights that hardly a letter has; their
+        // lines keep the distance of all others.
+        let pictures = line.items.iter().filter_map(|item| match &item.shape {
+            Shape::Image { rect, .. } => Some(-rect.origin.y),
+            Shape::Glyphs(_) | Shape::Rule { .. } | Shape::Path(_) | Shape::Link(_) => None,
+        });
+        let highest = pictures.max().unwrap_or_default();
+        let base = baseline(leading).max(highest - leading.of_em(1, 4));
+        let height = base + leading - baseline(leading);
         Strip {
             height,
             items: self.line_items(line, Point { x: left, y: base }),
@@ -105,7 +143,11 @@ impl<'a> Flow<'a> {
     /// The active area of a link in a line; none for a link that leads nowhere in a PDF.
     fn area(&self, link: &LineLink, line: &Line, origin: Point) -> Option<FrameItem> {
         let (target, description) = match &link.target {
-            LineTarget::Link(target) => (self.page_target(target)?, link.text.clone()),
+            // All its words, wherever its lines part: they are one link.
+            LineTarget::Link(target) => {
+                let whole = self.tagger.link(link.mark).map_or_else(|| link.text.clone(), str::to_owned);
+                (self.page_target(target)?, whole)
+            }
             LineTarget::Note(note) => {
                 let number = i64::from(note.0) + 1;
                 let name = self.note_destination(*note);
@@ -116,7 +158,10 @@ impl<'a> Flow<'a> {
             origin: Point { x: origin.x + link.start, y: origin.y - line.ascent },
             size: Size { width: link.end - link.start, height: line.ascent + line.descent },
         };
-        let shape = Shape::Link(LinkArea { rect, target, description });
+        // A call is raised, and an index is nothing but places: only words of the text need a sign that they lead elsewhere.
+        let words = matches!(link.target, LineTarget::Link(_)) && self.section.kind != SectionKind::Made(MadePage::Index);
+        let underline = words.then(|| line.ascent + line.descent.of_em(1, 2));
+        let shape = Shape::Link(LinkArea { rect, target, description, underline });
         Some(FrameItem { shape, content: Content::Marked(link.mark), span: None })
     }
 
@@ -131,6 +176,17 @@ impl<'a> Flow<'a> {
             }
             LinkTarget::Person(_) | LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_) => None,
         }
+    }
+}
+
+/// How the line at `index` of a paragraph of `count` is bonded to the one above it: neither the first nor the last line is left
+/// alone, and three together are better than two.
+pub(super) fn bond(index: usize, count: usize) -> Parting {
+    match index.min(count.saturating_sub(index)) {
+        0 => Parting::Free,
+        1 => Parting::Never,
+        2 => Parting::Slight,
+        _ => Parting::Free,
     }
 }
 

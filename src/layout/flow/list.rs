@@ -17,7 +17,7 @@ impl<'a> Flow<'a> {
     /// A list, its labels in the margin that its items leave.
     pub(super) fn list(&mut self, list: &'a List) {
         let half = self.theme().leading.of_em(1, 2);
-        let nested = self.left > Length::ZERO;
+        let nested = self.lists > 0;
         let hang = self.label_width(list);
         let lead = if nested { Length::ZERO } else { self.theme().indent() };
         let numbering = match list.marker {
@@ -27,6 +27,7 @@ impl<'a> Flow<'a> {
         self.space(if nested { Length::ZERO } else { half });
         // The sentence above announces it.
         self.bond(Parting::Reluctant);
+        self.lists += 1;
         self.element(StructureRole::List(numbering), |flow| {
             for (index, item) in (0_u64..).zip(&list.items) {
                 if index > 0 && !list.tight {
@@ -40,6 +41,7 @@ impl<'a> Flow<'a> {
                 flow.element(StructureRole::ListItem, |flow| flow.item(item, &label, lead, hang));
             }
         });
+        self.lists -= 1;
         self.space(if nested { Length::ZERO } else { half });
         self.follows = false;
     }

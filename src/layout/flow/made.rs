@@ -5,9 +5,11 @@
 use super::{Flow, line::rule};
 use crate::{
     book::{Block, Display, DisplayRole, MadePage, SectionKind},
+    diagnostic::{Code, Diagnostic},
     layout::{
         cover,
         frame::Color,
+        length::Length,
         strip::{Parting, Strip},
         structure::StructureRole,
         style::{Align, ParagraphStyle, TextStyle},
@@ -20,7 +22,12 @@ use crate::{
 pub(super) const fn is_one_piece(page: MadePage) -> bool {
     match page {
         MadePage::HalfTitle | MadePage::Title | MadePage::Legal | MadePage::Colophon | MadePage::BackCover => true,
-        MadePage::Supporters | MadePage::Sponsors | MadePage::Contents | MadePage::Contributors | MadePage::Index => false,
+        MadePage::Supporters
+        | MadePage::Sponsors
+        | MadePage::Contents
+        | MadePage::Contributors
+        | MadePage::Index
+        | MadePage::Accessibility => false,
     }
 }
 
@@ -42,7 +49,8 @@ impl<'a> Flow<'a> {
             | MadePage::Sponsors
             | MadePage::Contents
             | MadePage::Contributors
-            | MadePage::Index => (0, 0),
+            | MadePage::Index
+            | MadePage::Accessibility => (0, 0),
         };
         self.spring(above);
         let mut foot = false;
@@ -67,18 +75,30 @@ impl<'a> Flow<'a> {
         self.push(Strip::blank(geometry.leading));
         section.blocks[..upper].iter().for_each(|block| self.block(block));
         let text = self.height_since(first);
-        let ground = cover::ground(geometry).max(geometry.top + text + geometry.leading * 2);
-        if let Some(strip) = self.column.strips.get_mut(first) {
-            // The back cover is a left-hand page.
-            strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, ground, theme::INK));
-        }
-        self.push(Strip::blank((ground - geometry.top - text).max(geometry.leading)));
+        let least = geometry.top + text + geometry.leading * 2;
+        let golden = cover::ground(geometry).max(least);
+        let between = self.column.strips.len();
+        self.push(Strip::blank(golden - geometry.top - text));
         self.push(Strip::blank(geometry.leading.of_em(1, 2)));
         for (index, block) in section.blocks.iter().enumerate().skip(upper) {
             if index == upper + 1 {
                 self.spring(1);
             }
             self.block(block);
+        }
+        // On a small page the colour gives way to what stands below it.
+        let excess = (self.height_since(first) - geometry.text.height).max(Length::ZERO);
+        let given = excess.min(golden - least);
+        if let Some(strip) = self.column.strips.get_mut(between) {
+            strip.height -= given;
+        }
+        if let Some(strip) = self.column.strips.get_mut(first) {
+            // The back cover is a left-hand page.
+            strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, golden - given, theme::INK));
+        }
+        if excess > given {
+            let place = self.setting.book.tome.summary.first().map_or(section.span, crate::book::Inline::span);
+            self.sink.push(Diagnostic::new(Code::LongBackCover, place));
         }
     }
 

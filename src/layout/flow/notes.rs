@@ -6,17 +6,24 @@ use super::{Flow, line::baseline};
 use crate::{
     book::{Inline, NoteId},
     layout::{
-        length::{Length, Point},
+        frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
+        length::{Length, Point, Rect, Size},
         strip::{Column, Parting, Strip},
         structure::StructureRole,
         tagging::role,
     },
+    locale::Argument,
 };
 
 impl<'a> Flow<'a> {
     /// The name of a note's destination; slugs have no full stop, so that it is unique.
     pub(super) fn note_destination(&self, note: NoteId) -> String {
         format!("{}.note.{}", self.section.slug, note.0 + 1)
+    }
+
+    /// The name of the place that a note is called from.
+    pub(super) fn call_destination(&self, note: NoteId) -> String {
+        format!("{}.call.{}", self.section.slug, note.0 + 1)
     }
 
     /// Sets the notes that were called and are not set yet.
@@ -51,14 +58,40 @@ impl<'a> Flow<'a> {
         strips
     }
 
-    fn note_label(&mut self, id: NoteId) -> Vec<crate::layout::FrameItem> {
+    /// The note's number, which leads back to its call.
+    fn note_label(&mut self, id: NoteId) -> Vec<FrameItem> {
         let style = self.theme().note();
-        let label = [Inline::text(format!("{}.", id.0 + 1), self.section.notes[id.0 as usize].span)];
+        let span = self.section.notes[id.0 as usize].span;
+        let number = id.0 + 1;
+        let label = [Inline::text(format!("{number}."), span)];
+        let description = self.setting.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
         self.tagger.enter(role(StructureRole::ListLabel));
+        let mut link = role(StructureRole::Link);
+        (link.alt, link.span) = (Some(description.clone()), Some(span));
+        self.tagger.enter(link);
+        let area = self.tagger.mark();
         let set = self.lines(&label, &style, self.theme().em(300));
         self.tagger.leave();
+        self.tagger.leave();
         let origin = Point { x: Length::ZERO, y: baseline(style.text.leading) };
-        set.lines.first().map(|line| self.line_items(line, origin)).unwrap_or_default()
+        let Some(line) = set.lines.first() else { return Vec::new() };
+        let mut items = self.line_items(line, origin);
+        let target = PageTarget::Destination(self.call_destination(id));
+        let size = Size { width: line.width, height: style.text.leading };
+        let shape = Shape::Link(LinkArea { rect: Rect { origin: Point::default(), size }, target, description, underline: None });
+        items.push(FrameItem { shape, content: Content::Marked(area), span: Some(span) });
+        items
+    }
+
+    /// Makes each line that calls a note the place where its note leads back to.
+    pub(super) fn name_calls(&mut self) {
+        let mut columns: Vec<Vec<Strip>> = std::mem::take(&mut self.column.notes);
+        columns.push(std::mem::take(&mut self.column.strips));
+        for strip in columns.iter_mut().flatten() {
+            strip.anchors.extend(strip.notes.iter().map(|&note| self.call_destination(note)));
+        }
+        self.column.strips = columns.pop().unwrap_or_default();
+        self.column.notes = columns;
     }
 
     /// Starts a column beside the text; gives back what `end_apart` restores.
@@ -69,6 +102,7 @@ impl<'a> Flow<'a> {
             left: self.left,
             width: self.width,
             boxed: self.boxed.take(),
+            lists: std::mem::take(&mut self.lists),
             follows: self.follows,
             space: std::mem::take(&mut self.space),
             bond: std::mem::take(&mut self.bond),
@@ -86,6 +120,7 @@ impl<'a> Flow<'a> {
         self.left = apart.left;
         self.width = apart.width;
         self.boxed = apart.boxed;
+        self.lists = apart.lists;
         self.follows = apart.follows;
         self.space = apart.space;
         self.bond = apart.bond;
@@ -113,6 +148,7 @@ struct Apart {
     left: Length,
     width: Length,
     boxed: Option<crate::layout::strip::BoxId>,
+    lists: u32,
     follows: bool,
     space: Length,
     bond: Parting,

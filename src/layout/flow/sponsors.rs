@@ -6,7 +6,7 @@ use crate::{
     layout::{
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
         length::{Length, Point, Rect, Size},
-        strip::{Parting, Strip},
+        strip::{Parting, Strip, shift},
         structure::StructureRole,
         style::{Align, ParagraphStyle},
         tagging::role,
@@ -38,18 +38,27 @@ impl<'a> Flow<'a> {
     fn sponsor_row(&mut self, row: &'a [Sponsor], across: usize, large: bool) -> Strip {
         let columns = i64::try_from(across).unwrap_or(1);
         let width = self.width / columns;
+        let cell = width - self.theme().em(100);
+        let logos = row.iter().filter_map(|sponsor| sponsor.logo.as_ref());
+        let band = logos.map(|logo| self.logo_size(logo, cell, large).height).max().unwrap_or_default();
         let mut strip = Strip { parting: Parting::Free, ..Strip::default() };
         for (index, sponsor) in (0..).zip(row) {
             let x = self.left + width * index;
-            let (mut items, height) = self.sponsor(sponsor, x, width - self.theme().em(100), large);
+            let (mut items, height) = self.sponsor(sponsor, (x, cell), band, large);
             strip.items.append(&mut items);
             strip.height = strip.height.max(height);
         }
         strip
     }
 
-    /// One sponsor in a cell: logo or name, tag line, and the whole a link.
-    fn sponsor(&mut self, sponsor: &'a Sponsor, x: Length, width: Length, large: bool) -> (Vec<FrameItem>, Length) {
+    /// One sponsor in a cell: logo or name in the middle of the row's band, tag line below it, and the whole a link.
+    fn sponsor(
+        &mut self,
+        sponsor: &'a Sponsor,
+        (x, width): (Length, Length),
+        band: Length,
+        large: bool,
+    ) -> (Vec<FrameItem>, Length) {
         self.tagger.enter(role(StructureRole::Paragraph));
         let area = sponsor.url.as_ref().map(|url| {
             let mut element = role(StructureRole::Link);
@@ -57,20 +66,28 @@ impl<'a> Flow<'a> {
             self.tagger.enter(element);
             (url, self.tagger.mark())
         });
-        let (mut items, mut height) = match &sponsor.logo {
-            Some(logo) => self.logo(logo, x, width, large),
+        let (mut items, height) = match &sponsor.logo {
+            Some(logo) => {
+                let size = self.logo_size(logo, width, large);
+                (vec![self.picture(logo, Point { x, y: (band - size.height) / 2 }, size)], band)
+            }
             None => {
                 let style = self.sponsor_name(large);
-                self.cell_lines(&[Inline::text(sponsor.name.as_str(), sponsor.span)], &style, x, width, Length::ZERO)
+                let name = [Inline::text(sponsor.name.as_str(), sponsor.span)];
+                let (mut items, height) = self.cell_lines(&name, &style, x, width, Length::ZERO);
+                let down = Point { x: Length::ZERO, y: ((band - height) / 2).max(Length::ZERO) };
+                items.iter_mut().for_each(|item| shift(&mut item.shape, down));
+                (items, height.max(band))
             }
         };
         if let Some((url, mark)) = area {
             let rect = Rect { origin: Point { x, y: Length::ZERO }, size: Size { width, height } };
             let target = PageTarget::Url(url.clone());
-            let shape = Shape::Link(LinkArea { rect, target, description: sponsor.name.clone() });
+            let shape = Shape::Link(LinkArea { rect, target, description: sponsor.name.clone(), underline: None });
             items.push(FrameItem { shape, content: Content::Marked(mark), span: Some(sponsor.span) });
             self.tagger.leave();
         }
+        let mut height = if band > Length::ZERO { height + self.theme().leading.of_em(1, 4) } else { height };
         if !sponsor.tagline.is_empty() {
             let style = self.theme().caption();
             let (mut line, below) = self.cell_lines(&sponsor.tagline, &style, x, width, height);
@@ -85,8 +102,8 @@ impl<'a> Flow<'a> {
         if large { self.theme().display_sans(150, Align::Start) } else { self.theme().byline() }
     }
 
-    /// A logo of the same area as all others of its tier, so that a wide one does not outweigh a square one.
-    fn logo(&mut self, logo: &Picture, x: Length, width: Length, large: bool) -> (Vec<FrameItem>, Length) {
+    /// The size of a logo: of the same area as all others of its tier, so that a wide one does not outweigh a square one.
+    fn logo_size(&self, logo: &Picture, width: Length, large: bool) -> Size {
         let (across, down) = self.setting.book.asset(logo.asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
         let side = self.theme().em(if large { 760 } else { 430 });
@@ -100,8 +117,7 @@ impl<'a> Flow<'a> {
         if size.height > tallest {
             size = Size { width: tallest.of_em(across, down), height: tallest };
         }
-        let item = self.picture(logo, Point { x, y: Length::ZERO }, size);
-        (vec![item], size.height + self.theme().leading.of_em(1, 4))
+        size
     }
 
     /// Lines of a cell at `x`, below `top`: their items and their height.

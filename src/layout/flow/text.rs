@@ -1,13 +1,14 @@
 //! Paragraphs and what is made of them: headings, quotations, epigraphs, boxes, turns of an interview, verse, literal lines.
 
-use super::{Flow, OutlineHeading, line::rule};
+use super::{Flow, OutlineHeading, anew::Recipe};
 use crate::{
     book::{
         Aside, CodeBlock, Container, Epigraph, Exchange, Heading, Inline, InlineStyle, Paragraph, Text, Turn, Verse, first_leaf,
         plain_text,
     },
     layout::{
-        length::Length,
+        frame::{Artifact, Content, FrameItem, Path, Shape},
+        length::{Length, Point},
         strip::{BoxId, Parting, Strip},
         structure::{StructureElement, StructureRole},
         style::{Align, ParagraphStyle},
@@ -15,6 +16,7 @@ use crate::{
         theme,
     },
 };
+use std::borrow::Cow;
 
 impl<'a> Flow<'a> {
     /// A paragraph, indented when it follows another.
@@ -22,22 +24,24 @@ impl<'a> Flow<'a> {
         let mut element = in_lang(StructureRole::Paragraph, paragraph.lang.as_ref());
         element.span = Some(paragraph.span);
         let outer = paragraph.lang.clone().map(|lang| std::mem::replace(&mut self.lang, lang));
-        self.plain_paragraph(&paragraph.content, element);
+        self.plain_paragraph(Cow::Borrowed(&paragraph.content), element);
         if let Some(outer) = outer {
             self.lang = outer;
         }
     }
 
     /// A paragraph in the style of this place.
-    pub(super) fn plain_paragraph(&mut self, content: &[Inline], element: StructureElement) {
+    pub(super) fn plain_paragraph(&mut self, content: Cow<'a, [Inline]>, element: StructureElement) {
         let mut style = self.body.clone();
         if self.follows && style.align == Align::Justified {
             style.indent = self.theme().indent();
         }
-        let first = self.column.strips.len();
-        self.text(content, &style, element);
-        let on_grid = self.is_running_text(&style);
-        self.column.strips.iter_mut().skip(first).for_each(|strip| strip.on_grid = on_grid && strip.boxed.is_none());
+        let set = self.set_text(&content, &style, element);
+        if self.is_running_text(&style) {
+            self.column.strips[set.strips.clone()].iter_mut().for_each(|strip| strip.on_grid = strip.boxed.is_none());
+            let (strips, marks, lang, demerits) = (set.strips, set.marks, set.lang, set.demerits);
+            self.recipes.push(Recipe { strips, content, style, marks, lang, demerits });
+        }
         self.follows = true;
     }
 
@@ -67,6 +71,7 @@ impl<'a> Flow<'a> {
         self.stand_over_lines(first, below);
         self.space(below);
         self.headed = self.column.strips.len();
+        self.below_headings.push(self.headed);
     }
 
     /// Makes the strips from `first` on stand so that, after `below`, the text is on the lines of the page.
@@ -215,7 +220,7 @@ impl<'a> Flow<'a> {
                 let content: Vec<_> = [name, dash].into_iter().chain(paragraph.content.iter().cloned()).collect();
                 let mut element = in_lang(StructureRole::Paragraph, paragraph.lang.as_ref());
                 element.span = Some(paragraph.span);
-                self.plain_paragraph(&content, element);
+                self.plain_paragraph(Cow::Owned(content), element);
                 rest
             }
             Some(_) | None => {
@@ -265,6 +270,8 @@ impl<'a> Flow<'a> {
         style.indent = -self.theme().em(150);
         let hang = self.theme().em(150);
         self.space(room);
+        // Code is said inside a line (ISO 32000-1, 14.8.4.4): a paragraph holds it.
+        self.tagger.enter(role(StructureRole::Paragraph));
         self.tagger.enter(role(StructureRole::Code));
         self.in_box(false, |flow| {
             flow.left += hang;
@@ -275,6 +282,7 @@ impl<'a> Flow<'a> {
                 offset += line.len();
             }
         });
+        self.tagger.leave();
         self.tagger.leave();
         self.space(room);
         self.follows = false;
@@ -295,8 +303,7 @@ impl<'a> Flow<'a> {
         let (left, leading) = (self.left, style.text.leading);
         let strips = self.strips(&set.lines, left, leading);
         strips.into_iter().for_each(|strip| self.push(strip));
-        let turn =
-            rule(left - leading.of_em(1, 2), leading.of_em(1, 2), leading.of_em(1, 4), Length::millipoints(500), theme::GREY);
+        let turn = turn_arrow(left - style.text.size, leading);
         for (index, strip) in self.column.strips.iter_mut().skip(first).enumerate() {
             strip.start = (index == 0).then_some(StripStart::Text(code.id, offset));
             if index > 0 {
@@ -325,6 +332,19 @@ impl<'a> Flow<'a> {
         self.bond(Parting::Avoid);
         self.follows = false;
     }
+}
+
+/// The arrow before a literal line that goes on: down from the line above, then to the right. A dash would be read as code.
+fn turn_arrow(x: Length, leading: Length) -> FrameItem {
+    let (top, foot, tip) = (leading.of_em(1, 4), leading.of_em(11, 20), leading.of_em(1, 8));
+    let end = x + leading.of_em(1, 2);
+    let at = |x: Length, y: Length| Point { x, y };
+    let lines = vec![
+        vec![at(x, top), at(x, foot), at(end, foot)],
+        vec![at(end - tip, foot - tip), at(end, foot), at(end - tip, foot + tip)],
+    ];
+    let shape = Shape::Path(Path { lines, fill: None, stroke: Some((theme::GREY, Length::millipoints(500))) });
+    FrameItem { shape, content: Content::Artifact(Artifact::Decoration), span: None }
 }
 
 /// A literal line as it is printed: tabs to columns of four, spaces at its start kept.

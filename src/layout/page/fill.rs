@@ -1,395 +1,353 @@
-//! Filling one page from a state of the section: which strips it may hold, and what each choice costs.
+//! Filling one page: from a place in the section, every place where the page may end, with its faults.
+//!
+//! Owns what stands on a page and where a strip's top is. Strips are put one below the other; where a paragraph can be set in
+//! another number of lines, or a figure may wait, several pages are filled side by side. Read next: `price`, `spread`.
 
-use crate::{
-    book::NoteId,
-    layout::{
-        length::Length,
-        strip::{Column, Parting, Strip},
-    },
+use super::{
+    galley::{Galley, Position, Progress},
+    price,
+    spread::{self, Spaces},
 };
-use std::ops::Range;
+use crate::layout::{
+    length::Length,
+    strip::{Parting, Strip},
+};
 
-/// Room between text and notes, with the rule in it, in lines.
-const NOTE_GAP: (i64, i64) = (5, 4);
+/// How many pages are filled side by side at most: the cheapest.
+const BREADTH: usize = 24;
 
-/// Prices, in units of a hundredth of a line short, squared.
-const RELUCTANT: i64 = 700;
-const AVOID: i64 = 12_000;
-const NEVER: i64 = 2_000_000;
-const OVERFULL: i64 = 5_000_000;
-const HYPHEN: i64 = 150;
-const NOTE_PARTED: i64 = 900;
-const FLOAT_WAITS: i64 = 400;
-const LONELY_LAST: i64 = 8_000;
-/// A last page should have as many lines as this.
-const LAST_LINES: i64 = 4;
-
-/// How far a section is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct State {
-    /// The next strip.
-    next: usize,
-    /// How many floats are printed, of those in order.
-    floats: usize,
-    /// How many strips of notes are printed, of those in order of call.
-    notes: usize,
-}
-
-impl State {
-    pub(super) const START: Self = Self { next: 0, floats: 0, notes: 0 };
-}
-
-/// A page as chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PagePlan {
-    /// What stands on it, y from the top of the text.
-    pub placed: Vec<Placed>,
-    /// Where its notes begin, when it has any.
-    pub notes: Option<Length>,
-    /// How far it is overfull.
-    pub excess: Length,
-}
-
-/// A strip in its place.
+/// What follows the end of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// Which strip.
-    pub source: Source,
-    /// Its top.
-    pub y: Length,
+pub(super) enum Ends {
+    /// Text that goes on.
+    Free,
+    /// A strip that opens a page.
+    Forced,
+    /// Nothing.
+    Section,
 }
 
-/// Which strip is placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Of the text.
-    Text(usize),
-    /// Of a repeated head: the head and the strip in it.
-    Head(usize, usize),
-    /// Of a note.
-    Note(NoteId, usize),
-}
-
-/// A page that may be printed, where it leads, and its price.
-pub(super) struct Candidate {
-    pub(super) next: State,
+/// A page that may be printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ending {
+    /// What is printed after it.
+    pub(super) next: Progress,
+    /// The price of all that does not depend on the page beside it.
     pub(super) cost: i64,
-    pub(super) plan: PagePlan,
+    /// Room left on it.
+    pub(super) free: Length,
+    pub(super) spaces: Spaces,
+    pub(super) has_notes: bool,
+    /// Whether its last line ends inside a word.
+    pub(super) hyphen: bool,
+    pub(super) ends: Ends,
+    /// The last of its paragraphs that are set anew: an index in [`Picks`].
+    pub(super) pick: Option<usize>,
 }
 
-/// What filling pages needs to know of a section.
-pub(super) struct Filler<'a> {
-    column: &'a Column,
-    height: Length,
-    leading: Length,
-    /// Strips that may wait, in order.
-    floats: Vec<usize>,
-    /// Strips of notes in order of call.
-    notes: Vec<(NoteId, usize)>,
-    /// How many of them are called up to and with each strip.
-    called: Vec<usize>,
-    /// Heights of the notes up to each of their strips.
-    note_sums: Vec<Length>,
+/// Paragraphs set anew, each with the one before it on its page.
+pub(super) type Picks = Vec<(usize, Option<usize>)>;
+
+/// A stretch of a page whose strips do not stand on its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Run {
+    /// None: the last strip stands on a line.
+    None,
+    /// From the top of the page on.
+    Top,
+    /// After a line.
+    Open,
 }
 
 /// A page being filled.
-#[derive(Clone)]
-struct Filling {
-    placed: Vec<Placed>,
-    y: Length,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filling {
+    /// What is next.
+    pub(super) at: Position,
+    /// Where the last strip ends.
+    pub(super) y: Length,
     /// Room that the last strip wants below it.
     below: Length,
-    floats: usize,
-    notes: usize,
-    waiting: i64,
+    is_empty: bool,
+    has_text: bool,
+    hyphen: bool,
+    pub(super) floats: usize,
+    /// Strips of notes called up to here.
+    called: usize,
+    pub(super) run: Run,
+    pub(super) spaces: Spaces,
+    /// Height of the text, and of what closes the section.
+    text: Length,
+    closing: Length,
+    cost: i64,
+    pick: Option<usize>,
+}
+
+/// Where a strip is put: its top, and the head that is repeated above it.
+pub(super) struct Put {
+    pub(super) top: Length,
+    pub(super) head: Option<usize>,
+    /// Whether space above it may open.
+    pub(super) opens: bool,
 }
 
 impl Filling {
-    /// Where a strip's top is after what is placed: no space at the top of the page, else the larger of two wishes.
-    fn top_for(&self, strip: &Strip) -> Length {
-        if self.placed.is_empty() { Length::ZERO } else { self.y + strip.space.max(self.below) }
+    fn new(galley: &Galley<'_>, from: Progress) -> Self {
+        Self {
+            at: from.at,
+            y: Length::ZERO,
+            below: Length::ZERO,
+            is_empty: true,
+            has_text: false,
+            hyphen: false,
+            floats: from.floats,
+            called: galley.called_before(from.at),
+            run: Run::None,
+            spaces: Spaces::default(),
+            text: Length::ZERO,
+            closing: Length::ZERO,
+            cost: 0,
+            pick: None,
+        }
     }
 
-    fn put(&mut self, source: Source, y: Length, strip: &Strip) {
-        self.placed.push(Placed { source, y });
-        self.y = y + strip.height;
+    /// Puts a strip below what stands: no space at the top of the page, else the larger of two wishes.
+    fn put(&mut self, galley: &Galley<'_>, strip: &Strip) -> Put {
+        let head = if self.has_text || strip.floats { None } else { strip.head };
+        let mut top = if self.is_empty { Length::ZERO } else { self.y + strip.space.max(self.below) };
+        if strip.on_grid {
+            top += Length((strip.phase - top).0.rem_euclid(galley.leading.0));
+        }
+        // What stands off the lines ends here, or a heading stands between two of them: there the page may open by a line.
+        let opens = strip.on_grid
+            && (self.run != Run::None || (strip.phase > Length::ZERO && strip.space > Length::ZERO && !self.is_empty));
+        self.spaces.count = self.spaces.count.saturating_add(u8::from(opens));
+        self.run = match (strip.on_grid, self.run, self.is_empty) {
+            (true, _, _) => Run::None,
+            (false, Run::None, true) => Run::Top,
+            (false, Run::None, false) => Run::Open,
+            (false, run, _) => run,
+        };
+        self.y = top + head.map_or(Length::ZERO, |head| galley.head_height(head)) + strip.height;
         self.below = strip.below;
+        self.is_empty = false;
+        self.hyphen = strip.hyphenated;
+        self.called = galley.called_with(self.called, strip);
+        Put { top, head, opens }
     }
 }
 
-impl<'a> Filler<'a> {
-    pub(super) fn new(column: &'a Column, height: Length, leading: Length) -> Self {
-        let floats = (0..column.strips.len()).filter(|&index| column.strips[index].floats).collect();
-        let mut notes: Vec<(NoteId, usize)> = Vec::new();
-        let mut called = Vec::with_capacity(column.strips.len());
-        let mut seen = vec![false; column.notes.len()];
-        for strip in &column.strips {
-            for &note in &strip.notes {
-                if let Some(seen) = seen.get_mut(note.0 as usize).filter(|seen| !**seen) {
-                    *seen = true;
-                    notes.extend((0..column.notes[note.0 as usize].len()).map(|strip| (note, strip)));
-                }
-            }
-            called.push(notes.len());
-        }
-        let mut note_sums = vec![Length::ZERO];
-        for &(note, strip) in &notes {
-            let sum = note_sums[note_sums.len() - 1] + column.notes[note.0 as usize][strip].extent();
-            note_sums.push(sum);
-        }
-        Self { column, height, leading, floats, notes, called, note_sums }
-    }
+/// Fills pages from one place of the section.
+pub(super) struct Filler<'a> {
+    pub(super) galley: &'a Galley<'a>,
+    pub(super) from: Progress,
+}
 
-    pub(super) fn is_end(&self, state: State) -> bool {
-        state.next == self.column.strips.len() && state.floats == self.floats.len() && state.notes == self.notes.len()
-    }
-
-    /// Notes called before the strip at `next`.
-    fn called_before(&self, next: usize) -> usize {
-        next.checked_sub(1).map_or(0, |last| self.called[last])
-    }
-
-    /// Height of a range of notes at the foot, with the gap above them.
-    fn note_area(&self, notes: Range<usize>) -> Length {
-        if notes.is_empty() {
-            return Length::ZERO;
-        }
-        self.note_sums[notes.end] - self.note_sums[notes.start] + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1)
-    }
-
-    /// Every page that may follow `state`; one at least, and each goes further than `state`.
-    pub(super) fn pages_from(&self, state: State) -> Vec<Candidate> {
-        let mut filling = self.begin(state);
-        let mut candidates = Vec::new();
-        let mut next = state.next;
-        let owed = self.called_before(state.next);
-        if filling.notes < owed {
-            return self.pages_under_notes(state, filling);
-        }
-        while next < self.column.strips.len() {
-            let strip = &self.column.strips[next];
-            if next > state.next && strip.parting == Parting::Forced {
-                break;
-            }
-            if strip.floats {
-                let alone = next == state.next && filling.placed.is_empty();
-                self.place_or_wait(next, state, &mut filling, alone);
-                next += 1;
-                candidates.push(self.candidate(state, next, &filling));
+impl Filler<'_> {
+    /// Every page that may follow, those that are never worth it left out; one at least, and each goes further.
+    pub(super) fn endings(&self, picks: &mut Picks) -> Vec<Ending> {
+        let mut endings = Vec::new();
+        let mut fillings = vec![self.begin(&mut |_, _| ())];
+        while let Some(filling) = next(&mut fillings) {
+            self.end(&filling, &mut endings);
+            let Some(strip) = self.galley.strip(filling.at) else { continue };
+            if strip.parting == Parting::Forced && filling.at != self.from.at {
                 continue;
             }
-            let first = !filling.placed.iter().any(|placed| matches!(placed.source, Source::Text(_)));
-            let Some(fits) = self.place(next, state, &mut filling, first) else { break };
-            next += 1;
-            candidates.push(self.candidate(state, next, &filling));
-            if !fits {
-                break;
+            if strip.floats {
+                offer(&mut fillings, self.wait(&filling));
+            }
+            let settings = self.galley.settings(filling.at).map(Some);
+            for setting in std::iter::once(None).chain(settings) {
+                let mut filling = filling;
+                if let Some(variant) = setting {
+                    filling.at = Position { setting: variant + 1, line: 0, ..filling.at };
+                    filling.cost += self.galley.column.variants[variant].cost;
+                    picks.push((variant, filling.pick));
+                    filling.pick = Some(picks.len() - 1);
+                }
+                if let Some(filled) = self.put(filling) {
+                    offer(&mut fillings, filled);
+                }
             }
         }
-        if candidates.is_empty() {
-            candidates.push(self.candidate(state, next, &filling));
+        if endings.is_empty() {
+            endings.push(self.at_any_price());
         }
-        candidates
+        let least = endings.iter().map(|ending| self.least(ending)).min().unwrap_or(0);
+        endings.retain(|ending| self.least(ending) <= least + price::SPAN);
+        endings
     }
 
-    /// Pages whose notes do not come to an end: text above them as long as it calls no further note; without any, notes alone.
-    fn pages_under_notes(&self, state: State, mut filling: Filling) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
-        let foot = self.height - self.note_area(state.notes..filling.notes);
-        let owed = self.called_before(state.next);
-        let strips = self.column.strips.iter().enumerate().skip(state.next);
-        for (index, strip) in strips.take_while(|(index, strip)| !strip.floats && self.called[*index] == owed) {
-            let y = self.top_of(strip, &filling, false).0;
-            let is_first = filling.placed.is_empty();
-            if y + strip.height > foot || (strip.parting == Parting::Forced && !is_first) || (strip.head.is_some() && is_first) {
-                break;
-            }
-            filling.put(Source::Text(index), y, strip);
-            candidates.push(self.candidate(state, index + 1, &filling));
-        }
-        if candidates.is_empty() {
-            while filling.notes < owed && filling.y + self.note_area(state.notes..filling.notes + 1) <= self.height {
-                filling.notes += 1;
-            }
-            candidates.push(self.candidate(state, state.next, &filling));
-        }
-        candidates
+    /// The least that a page may cost.
+    fn least(&self, ending: &Ending) -> i64 {
+        let lines = spread::lines(ending.free, self.galley.leading);
+        ending.cost + if ending.ends == Ends::Free && !ending.has_notes { price::short(lines.saturating_sub(2)) } else { 0 }
     }
 
-    /// The page with what waits for it: floats at its top, notes at its foot.
-    fn begin(&self, state: State) -> Filling {
-        let (floats, notes) = (state.floats, state.notes);
-        let mut filling = Filling { placed: Vec::new(), y: Length::ZERO, below: Length::ZERO, floats, notes, waiting: 0 };
-        while let Some(&float) = self.floats.get(filling.floats).filter(|&&float| float < state.next) {
-            let strip = &self.column.strips[float];
-            let y = filling.top_for(strip);
-            if !filling.placed.is_empty() && y + strip.height > self.height {
+    /// The page with what waits for it at its top; `each` is told what is put, and where.
+    pub(super) fn begin(&self, each: &mut impl FnMut(Position, &Put)) -> Filling {
+        let mut filling = Filling::new(self.galley, self.from);
+        while let Some(&float) = self.galley.floats.get(filling.floats).filter(|&&float| Position::of(float) < self.from.at) {
+            let mut filled = filling;
+            let put = filled.put(self.galley, &self.galley.column.strips[float]);
+            if !filling.is_empty && filled.y > self.galley.height {
                 break;
             }
-            filling.put(Source::Text(float), y, strip);
-            filling.floats += 1;
-        }
-        let owed = self.called_before(state.next);
-        // What goes on from the page before may take two thirds of this one.
-        let most = if filling.placed.is_empty() { self.height.of_em(2, 3) } else { self.height - filling.y };
-        while filling.notes < owed && self.note_area(state.notes..filling.notes + 1) <= most {
-            filling.notes += 1;
-        }
-        if filling.notes == state.notes && filling.notes < owed && filling.placed.is_empty() {
-            filling.notes += 1;
+            each(Position::of(float), &put);
+            filling = Filling { floats: filling.floats + 1, ..filled };
         }
         filling
     }
 
-    /// Prints a float here when it fits, else lets it wait for the next page.
-    fn place_or_wait(&self, float: usize, state: State, filling: &mut Filling, alone: bool) {
-        let strip = &self.column.strips[float];
-        let in_order = self.floats.get(filling.floats) == Some(&float);
-        let y = filling.top_for(strip);
-        let notes = self.note_area(state.notes..filling.notes);
-        if in_order && (alone || y + strip.height + notes <= self.height) {
-            filling.put(Source::Text(float), y, strip);
+    /// The strip at `filling.at` put on the page without looking whether there is room; where it stands.
+    pub(super) fn lay(&self, filling: &mut Filling) -> Option<Put> {
+        let strip = self.galley.strip(filling.at)?;
+        let put = filling.put(self.galley, strip);
+        if strip.floats {
             filling.floats += 1;
+            filling.text += strip.height;
         } else {
-            filling.waiting += 1;
+            // What the author has to say on the last page is text; the biography below it is not.
+            let is_closing = self.galley.column.closing.is_some_and(|closing| filling.at >= Position::of(closing));
+            *if is_closing { &mut filling.closing } else { &mut filling.text } += strip.height;
+            filling.has_text = true;
         }
+        // Openings differ in height: the room below them may grow unseen.
+        filling.spaces.opening |= put.opens && self.from == Progress::default() && filling.spaces.count == 1;
+        filling.at = self.galley.after(filling.at);
+        Some(put)
     }
 
-    /// Prints the strip at `index` when there is room: none when there is not, false when nothing may follow it.
-    fn place(&self, index: usize, state: State, filling: &mut Filling, first: bool) -> Option<bool> {
-        let strip = &self.column.strips[index];
-        let (mut y, head) = self.top_of(strip, filling, first);
-        let end = y + head.map_or(Length::ZERO, |head| self.head_height(head)) + strip.height;
-        let wanted = self.called[index];
-        let room = self.height - end;
-        let notes = self.notes_that_fit(state, filling.notes, wanted, room);
-        let must = filling.placed.is_empty() && filling.notes == state.notes;
-        let printed = match notes {
-            Some(printed) => printed,
-            None if must => wanted.min(filling.notes + 1),
-            None => return None,
-        };
-        if let Some(head) = head {
-            for (number, part) in self.column.heads[head].iter().enumerate() {
-                filling.placed.push(Placed { source: Source::Head(head, number), y });
-                y += part.height;
-            }
-        }
-        filling.put(Source::Text(index), y, strip);
-        filling.notes = printed;
-        Some(printed == wanted && end <= self.height)
-    }
-
-    /// Where a strip's top is, and the head repeated above it.
-    fn top_of(&self, strip: &Strip, filling: &Filling, first: bool) -> (Length, Option<usize>) {
-        let mut y = filling.top_for(strip);
-        if strip.on_grid {
-            y += Length((strip.phase - y).0.rem_euclid(self.leading.0));
-        }
-        (y, if first { strip.head } else { None })
-    }
-
-    fn head_height(&self, head: usize) -> Length {
-        self.column.heads[head].iter().map(|strip| strip.height).sum()
-    }
-
-    /// How many notes are printed when `room` is left for all of this page's notes: all that are wanted, or a part of the last
-    /// one that leaves two lines on each page; none when even that does not fit.
-    fn notes_that_fit(&self, state: State, printed: usize, wanted: usize, room: Length) -> Option<usize> {
-        if room < Length::ZERO {
+    /// The page with its next strip, if there is room for it and for the notes that it calls.
+    fn put(&self, mut filling: Filling) -> Option<Filling> {
+        let strip = self.galley.strip(filling.at)?;
+        if strip.floats && self.galley.floats.get(filling.floats) != Some(&filling.at.strip) {
             return None;
         }
-        if self.note_area(state.notes..wanted) <= room {
-            return Some(wanted);
+        self.lay(&mut filling)?;
+        let owed = self.galley.called_before(self.from.at);
+        let room = self.galley.height - filling.y;
+        self.galley.notes_in(room, self.from.notes, owed, filling.called).map(|_| filling)
+    }
+
+    /// The page without the figure that is next: it waits.
+    fn wait(&self, filling: &Filling) -> Filling {
+        Filling { at: self.galley.after(filling.at), cost: filling.cost + price::FLOAT_WAITS, ..*filling }
+    }
+
+    /// Adds the ways to end the page here.
+    fn end(&self, filling: &Filling, endings: &mut Vec<Ending>) {
+        let owed = self.galley.called_before(self.from.at);
+        let room = self.galley.height - filling.y;
+        let Some(most) = self.galley.notes_in(room, self.from.notes, owed, filling.called) else { return };
+        endings.extend(self.ending(filling, most));
+        // A note that goes on leaves a third of the page to the text, when there is some.
+        let third = self.galley.height / 3;
+        let modest = self.galley.notes_in(room.min(third * 2), self.from.notes, owed, filling.called);
+        if let Some(modest) = modest.filter(|&modest| modest < most) {
+            endings.extend(self.ending(filling, modest));
         }
-        (printed..wanted).rev().find(|&count| {
-            let parted_well = count > printed && self.notes[count].1 >= 2 && self.tail(count) >= 2;
-            parted_well && self.note_area(state.notes..count) <= room
+    }
+
+    /// The page that ends here with notes up to `notes`; none when it would not go further.
+    fn ending(&self, filling: &Filling, notes: usize) -> Option<Ending> {
+        let next = Progress { at: filling.at, floats: filling.floats, notes };
+        if next <= self.from {
+            return None;
+        }
+        let area = self.galley.note_area(self.from.notes..notes);
+        let free = self.galley.height - filling.y - area;
+        let following = self.galley.strip(next.at);
+        let ends = if self.galley.is_end(next) {
+            Ends::Section
+        } else if following.is_some_and(|strip| strip.parting == Parting::Forced) {
+            Ends::Forced
+        } else {
+            Ends::Free
+        };
+        let least = self.galley.leading * price::LAST_LINES;
+        let mut cost = filling.cost;
+        if free < Length::ZERO {
+            cost += price::OVERFULL;
+        }
+        if notes < filling.called {
+            cost += price::NOTE_PARTED;
+            if area * 3 > self.galley.height * 2 && following.is_some() {
+                cost += price::NOTE_HEAVY;
+            }
+        }
+        if filling.is_empty && following.is_some() {
+            cost += price::NOTES_ALONE;
+        }
+        match ends {
+            Ends::Free => cost += price::parting(self.parting_before(next)),
+            Ends::Forced => {}
+            Ends::Section if self.from == Progress::default() => {}
+            Ends::Section if filling.text + filling.closing < least => cost += price::LONELY_LAST,
+            Ends::Section if filling.text == Length::ZERO => cost += price::LITTLE_TEXT * 2,
+            Ends::Section if filling.text < least => cost += price::LITTLE_TEXT,
+            Ends::Section => {}
+        }
+        Some(Ending {
+            next,
+            cost,
+            free,
+            spaces: filling.spaces,
+            has_notes: notes > self.from.notes,
+            hyphen: filling.hyphen,
+            ends,
+            pick: filling.pick,
         })
     }
 
-    /// How many strips of its note are left from the one at `count` on.
-    fn tail(&self, count: usize) -> usize {
-        let (note, strip) = self.notes[count];
-        self.column.notes[note.0 as usize].len() - strip
-    }
-
-    fn candidate(&self, state: State, next: usize, filling: &Filling) -> Candidate {
-        let mut after = State { next, floats: filling.floats, notes: filling.notes };
-        if after <= state {
-            // Nothing fits: whatever comes first is printed all the same, and `place` says that it is overfull.
-            after = State { next: (state.next + 1).min(self.column.strips.len()), ..after };
-        }
-        let area = self.note_area(state.notes..filling.notes);
-        let used = filling.y + area;
-        let mut plan = PagePlan { placed: filling.placed.clone(), notes: None, excess: (used - self.height).max(Length::ZERO) };
-        if filling.notes > state.notes {
-            let mut y = (self.height - area + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1)).max(filling.y);
-            plan.notes = Some(y);
-            for &(note, strip) in &self.notes[state.notes..filling.notes] {
-                let part = &self.column.notes[note.0 as usize][strip];
-                y += part.space;
-                plan.placed.push(Placed { source: Source::Note(note, strip), y });
-                y += part.height;
-            }
-        }
-        Candidate { next: after, cost: self.cost(state, after, filling, used), plan }
-    }
-
     /// What parting costs before the next strip. A figure that waits for the next page bonds what stands on its two sides.
-    fn parting_before(&self, after: State) -> Parting {
-        let waits = |strip: usize| self.floats.get(after.floats..).is_some_and(|waiting| waiting.contains(&strip));
-        let first = (0..after.next).rev().take_while(|&strip| waits(strip)).last().unwrap_or(after.next);
-        (first..=after.next)
-            .filter_map(|strip| self.column.strips.get(strip))
-            .map(|strip| strip.parting)
-            .max()
-            .unwrap_or_default()
+    fn parting_before(&self, next: Progress) -> Parting {
+        let waiting = self.galley.floats.get(next.floats..).unwrap_or_default();
+        let waits = |&strip: &usize| waiting.binary_search(&strip).is_ok();
+        let own = self.galley.strip(next.at).map_or(Parting::Free, |strip| strip.parting);
+        if next.at.setting > 0 {
+            return own;
+        }
+        let figures = (0..next.at.strip).rev().take_while(waits);
+        figures.map(|strip| self.galley.column.strips[strip].parting).fold(own, Ord::max)
     }
 
-    /// How many lines of text a page has, without what closes the section.
-    fn lines_of_text(&self, filling: &Filling) -> i64 {
-        let closing = self.column.closing.unwrap_or(self.column.strips.len());
-        let text = filling.placed.iter().filter_map(|placed| match placed.source {
-            Source::Text(index) if index < closing => Some(self.column.strips[index].height),
-            Source::Text(_) | Source::Head(..) | Source::Note(..) => None,
-        });
-        text.sum::<Length>().0 / self.leading.0
+    /// Nothing fits: whatever comes first is printed all the same, and the page is overfull.
+    fn at_any_price(&self) -> Ending {
+        let mut filling = self.begin(&mut |_, _| ());
+        let mut notes = self.from.notes;
+        if notes >= filling.called && filling.floats == self.from.floats {
+            let _stands_alone = self.lay(&mut filling);
+        }
+        // A line of a note with it, or of one that waits.
+        notes += usize::from(notes < filling.called);
+        let next = Progress { at: filling.at, floats: filling.floats, notes };
+        let free = self.galley.height - filling.y - self.galley.note_area(self.from.notes..notes);
+        let ends = if self.galley.is_end(next) { Ends::Section } else { Ends::Forced };
+        let (has_notes, cost) = (notes > self.from.notes, filling.cost + price::OVERFULL);
+        Ending { next, cost, free, spaces: Spaces::default(), has_notes, hyphen: false, ends, pick: None }
     }
+}
 
-    /// What a page costs.
-    fn cost(&self, state: State, after: State, filling: &Filling, used: Length) -> i64 {
-        let mut cost = filling.waiting * FLOAT_WAITS;
-        if used > self.height {
-            cost += OVERFULL;
-        }
-        if filling.notes < self.called_before(after.next) {
-            cost += NOTE_PARTED;
-        }
-        if self.is_end(after) {
-            let lonely = state != State::START && self.lines_of_text(filling) < LAST_LINES;
-            return cost + if lonely { LONELY_LAST } else { 0 };
-        }
-        let Some(following) = self.column.strips.get(after.next) else { return cost };
-        if following.parting == Parting::Forced {
-            return cost;
-        }
-        cost += match self.parting_before(after) {
-            Parting::Free | Parting::Forced => 0,
-            Parting::Reluctant => RELUCTANT,
-            Parting::Avoid => AVOID,
-            Parting::Never => NEVER,
-        };
-        let broken = after.next.checked_sub(1).is_some_and(|last| self.column.strips[last].hyphenated);
-        if broken {
-            cost += HYPHEN;
-        }
-        // Hundredths of a line short: one line is hardly seen, more are.
-        let short = (self.height - used).max(Length::ZERO).0 * 100 / self.leading.0.max(1);
-        cost + match short {
-            0..50 => 0,
-            50..150 => 60,
-            short => short * short / 100,
-        }
+/// Takes out the page that has come least far.
+fn next(fillings: &mut Vec<Filling>) -> Option<Filling> {
+    let (index, _) = fillings.iter().enumerate().min_by_key(|(_, filling)| filling.at)?;
+    Some(fillings.swap_remove(index))
+}
+
+/// Adds a page, unless another stands as far down and is no dearer; never more than are worth following.
+fn offer(fillings: &mut Vec<Filling>, filling: Filling) {
+    let state = |filling: &Filling| (filling.at, filling.y, filling.below, filling.floats, filling.run, filling.spaces);
+    let known = fillings.iter_mut().find(|other| state(other) == state(&filling));
+    match known {
+        Some(other) if filling.cost < other.cost => *other = filling,
+        Some(_) => {}
+        None => fillings.push(filling),
+    }
+    if fillings.len() > BREADTH
+        && let Some((dearest, _)) = fillings.iter().enumerate().max_by_key(|(_, filling)| (filling.cost, filling.at))
+    {
+        fillings.swap_remove(dearest);
     }
 }

@@ -3,85 +3,299 @@
 use super::*;
 use crate::{
     book::{Design, NoteId},
-    layout::strip::{Parting, Strip},
+    layout::strip::{Parting, Variant},
 };
+use proptest::prelude::*;
 
 fn geometry() -> Geometry {
     Geometry::new(&Design::default())
 }
 
+fn leading() -> Length {
+    geometry().leading
+}
+
 fn line() -> Strip {
-    Strip { on_grid: true, ..Strip::blank(geometry().leading) }
+    Strip { on_grid: true, ..Strip::blank(leading()) }
+}
+
+/// How many lines a page has.
+fn full() -> usize {
+    usize::try_from(geometry().lines()).expect("few lines")
+}
+
+fn column(lines: usize) -> Column {
+    Column { strips: vec![line(); lines], ..Column::default() }
+}
+
+/// The strips of the text on each page, the first page on `side`.
+fn pages_from(column: &Column, side: Side) -> Vec<Vec<usize>> {
+    divide(column, &geometry(), side).pages.iter().map(text_of).collect()
 }
 
 fn pages(column: &Column) -> Vec<Vec<usize>> {
-    divide(column, &geometry())
-        .iter()
-        .map(|plan| {
-            plan.placed.iter().filter_map(|p| if let Source::Text(index) = p.source { Some(index) } else { None }).collect()
-        })
-        .collect()
+    pages_from(column, Side::Recto)
 }
 
-fn lines() -> usize {
-    usize::try_from(geometry().lines()).expect("few lines")
+fn text_of(plan: &PagePlan) -> Vec<usize> {
+    let text = |placed: &Placed| if let Source::Text(index) = placed.source { Some(index) } else { None };
+    plan.placed.iter().filter_map(text).collect()
+}
+
+fn sizes(pages: &[Vec<usize>]) -> Vec<usize> {
+    pages.iter().map(Vec::len).collect()
+}
+
+/// Where the last strip of a page ends.
+fn foot(column: &Column, plan: &PagePlan) -> Length {
+    let ends = plan.placed.iter().map(|placed| match placed.source {
+        Source::Text(index) => placed.y + column.strips[index].height,
+        Source::Head(head, index) => placed.y + column.heads[head][index].height,
+        Source::Note(note, index) => placed.y + column.notes[note.0 as usize][index].height,
+    });
+    ends.max().unwrap_or_default()
 }
 
 #[test]
 fn a_page_is_filled_and_the_rest_follows() {
-    let column = Column { strips: vec![line(); lines() + 6], ..Column::default() };
-    assert_eq!(pages(&column).iter().map(Vec::len).collect::<Vec<_>>(), [lines(), 6]);
+    assert_eq!(sizes(&pages(&column(full() + 6))), [full(), 6]);
 }
 
 #[test]
 fn bonds_hold_and_last_pages_are_not_lonely() {
-    let mut column = Column { strips: vec![line(); lines() + 6], ..Column::default() };
-    column.strips[lines()].parting = Parting::Never;
-    assert_eq!(pages(&column)[0].len(), lines() - 1);
-    let short = Column { strips: vec![line(); lines() + 1], ..Column::default() };
-    assert_eq!(pages(&short)[1].len(), 4);
+    let mut bonded = column(full() + 6);
+    bonded.strips[full()].parting = Parting::Never;
+    assert_eq!(pages(&bonded)[0].len(), full() - 1);
+    assert_eq!(pages(&column(full() + 1))[1].len(), 4);
+}
+
+#[test]
+fn facing_pages_end_on_the_same_line() {
+    let mut column = column(full() * 3 - 9);
+    column.strips[full()].parting = Parting::Never;
+    // The verso is a line short, so is the recto beside it.
+    assert_eq!(sizes(&pages_from(&column, Side::Verso))[..2], [full() - 1, full() - 1]);
+    // A recto that opens a section has nothing beside it that it should follow.
+    assert_eq!(sizes(&pages_from(&column, Side::Recto))[..2], [full() - 1, full()]);
+}
+
+#[test]
+fn the_space_above_a_heading_opens_to_level_a_page() {
+    let mut column = column(full() * 3 - 9);
+    let half = leading() / 2;
+    // Line and a half above, half a line below: three lines in all.
+    column.strips[full() + 9] = Strip { space: half * 3, phase: half, ..line() };
+    column.strips[full() + 10].space = half;
+    // The verso cannot be a line short. The recto holds two strips less, and cannot end where it would be full.
+    column.strips[full() - 1].parting = Parting::Never;
+    column.strips[full() * 2 - 2].parting = Parting::Never;
+    let plans = divide(&column, &geometry(), Side::Verso).pages;
+    assert_eq!(text_of(&plans[1]).len(), full() - 3);
+    assert_eq!(foot(&column, &plans[1]), foot(&column, &plans[0]));
+    assert_eq!(foot(&column, &plans[1]), geometry().text.height);
+}
+
+#[test]
+fn a_list_at_the_foot_ends_on_the_last_line() {
+    let mut column = column(full() * 3 - 9);
+    for strip in &mut column.strips[full() - 5..full() + 5] {
+        strip.on_grid = false;
+    }
+    column.strips[full() - 5].space = leading() / 2;
+    let plans = divide(&column, &geometry(), Side::Verso).pages;
+    assert_eq!(foot(&column, &plans[0]), geometry().text.height);
+    assert_eq!(plans[0].placed[full() - 5].y - plans[0].placed[full() - 6].y, leading() * 2);
+}
+
+#[test]
+fn no_recto_ends_inside_a_word() {
+    let mut column = column(full() * 3 - 9);
+    column.strips[full() - 1].hyphenated = true;
+    assert_eq!(sizes(&pages_from(&column, Side::Recto))[0], full() - 1);
+    // On a verso a hyphen is less bad than a hole.
+    for strip in &mut column.strips[full() - 5..full()] {
+        strip.parting = Parting::Never;
+    }
+    assert_eq!(sizes(&pages_from(&column, Side::Verso))[0], full());
+    assert_eq!(sizes(&pages_from(&column, Side::Recto))[0], full() - 6);
+}
+
+#[test]
+fn a_paragraph_a_line_shorter_saves_a_page() {
+    let mut column = column(full() + 1);
+    assert!(!divide(&column, &geometry(), Side::Recto).troubled.is_empty());
+    column.variants = vec![Variant { replaces: 4..10, lines: vec![line(); 5], cost: 300 }];
+    let division = divide(&column, &geometry(), Side::Recto);
+    assert_eq!((division.pages.len(), &division.anew[..]), (1, &[0][..]));
+    column.set_anew(&division.anew);
+    assert_eq!(text_of(&division.pages[0]), (0..full()).collect::<Vec<_>>());
+    assert_eq!(column.strips.len(), full());
+}
+
+#[test]
+fn a_page_may_end_inside_a_paragraph_set_anew() {
+    let mut column = column(full() * 2 + 2);
+    // Nothing can be parted but this paragraph, and only after its third line when it has seven.
+    column.strips.iter_mut().for_each(|strip| strip.parting = Parting::Never);
+    let mut lines = vec![Strip { parting: Parting::Never, ..line() }; 7];
+    lines[3].parting = Parting::Free;
+    column.variants = vec![Variant { replaces: full() - 3..full() + 3, lines, cost: 300 }];
+    let division = divide(&column, &geometry(), Side::Recto);
+    assert_eq!(division.pages.iter().map(|plan| text_of(plan).len()).collect::<Vec<_>>()[0], full());
+    assert_eq!(division.pages.iter().flat_map(text_of).collect::<Vec<_>>(), (0..full() * 2 + 3).collect::<Vec<_>>());
 }
 
 #[test]
 fn a_note_is_at_the_foot_of_its_page() {
-    let mut column = Column { strips: vec![line(); lines() * 2], notes: vec![vec![line(); 3]], ..Column::default() };
+    let mut column = column(full() * 2);
+    column.notes = vec![vec![line(); 3]];
     column.strips[5].notes.push(NoteId(0));
-    let plans = divide(&column, &geometry());
+    let plans = divide(&column, &geometry(), Side::Recto).pages;
     assert!(plans[0].notes.is_some() && plans.iter().skip(1).all(|plan| plan.notes.is_none()));
     assert!(plans.iter().all(|plan| plan.excess == Length::ZERO));
+    assert_eq!(foot(&column, &plans[0]), geometry().text.height);
 }
 
 #[test]
-fn a_long_note_goes_on_without_losing_a_line() {
-    let mut column = Column { strips: vec![line(); lines() * 2], notes: vec![vec![line(); lines() * 2]], ..Column::default() };
-    column.strips[lines() - 6].notes.push(NoteId(0));
-    let plans = divide(&column, &geometry());
-    let printed = plans.iter().flat_map(|plan| &plan.placed).filter(|p| matches!(p.source, Source::Note(..))).count();
-    assert_eq!(printed, lines() * 2);
-    assert_eq!(pages(&column).concat().len(), lines() * 2);
+fn a_long_note_goes_on_with_two_lines_on_each_page() {
+    let mut column = column(full() * 2);
+    column.notes = vec![vec![line(); full() * 2 + 3]];
+    column.strips[full() - 6].notes.push(NoteId(0));
+    let plans = divide(&column, &geometry(), Side::Recto).pages;
+    let notes = |plan: &PagePlan| plan.placed.iter().filter(|p| matches!(p.source, Source::Note(..))).count();
+    assert_eq!(plans.iter().map(notes).sum::<usize>(), full() * 2 + 3);
+    assert!(plans.iter().map(notes).all(|count| count != 1));
+    assert_eq!(pages(&column).concat().len(), full() * 2);
+    // While the note goes on, a third of the page is text, but for what stands between the two.
+    let goes_on = plans.windows(2).skip(1).filter(|two| two[0].notes.is_some() && two[1].notes.is_some());
+    assert!(
+        goes_on.clone().count() > 0 && goes_on.clone().all(|two| text_of(&two[0]).len() + 2 >= full() / 3),
+        "{:?}",
+        pages(&column)
+    );
+}
+
+#[test]
+fn the_paragraph_after_a_very_long_note_leaves_no_line_alone() {
+    for lines in 200..240 {
+        let mut column = column(8);
+        column.notes = vec![vec![line(); lines]];
+        column.strips[1].notes.push(NoteId(0));
+        for index in [1, 3, 5, 7] {
+            column.strips[index].parting = Parting::Never;
+        }
+        let plans = divide(&column, &geometry(), Side::Recto).pages;
+        let starts: Vec<_> = plans.iter().filter_map(|plan| text_of(plan).first().copied()).collect();
+        assert!(starts.iter().all(|start| column.strips[*start].parting != Parting::Never), "{lines}: {starts:?}");
+        assert!(plans.iter().all(|plan| plan.excess == Length::ZERO), "{lines}");
+    }
 }
 
 #[test]
 fn a_float_waits_for_the_next_page_while_text_goes_on() {
-    let mut column = Column { strips: vec![line(); lines() * 2], ..Column::default() };
-    column.strips[lines() - 3] = Strip { floats: true, ..Strip::blank(geometry().leading * 10) };
+    let mut column = column(full() * 2);
+    column.strips[full() - 3] = Strip { floats: true, ..Strip::blank(leading() * 10) };
     let pages = pages(&column);
-    assert!(!pages[0].contains(&(lines() - 3)) && pages[0].len() >= lines() - 1);
-    assert_eq!(pages[1][0], lines() - 3);
+    assert!(!pages[0].contains(&(full() - 3)) && pages[0].len() >= full() - 1);
+    assert_eq!(pages[1][0], full() - 3);
 }
 
 #[test]
 fn a_heading_does_not_stay_behind_a_figure_that_waits() {
-    let mut column = Column { strips: vec![line(); lines() * 2], ..Column::default() };
-    let heading = lines() - 1;
-    column.strips[heading + 1] = Strip { floats: true, parting: Parting::Never, ..Strip::blank(geometry().leading * 10) };
+    let mut column = column(full() * 2);
+    let heading = full() - 1;
+    column.strips[heading + 1] = Strip { floats: true, parting: Parting::Never, ..Strip::blank(leading() * 10) };
     assert_eq!(pages(&column)[1][..2], [heading, heading + 1]);
 }
 
 #[test]
 fn a_strip_higher_than_a_page_is_printed_and_reported() {
     let column = Column { strips: vec![line(), Strip::blank(Length::points(5000)), line()], ..Column::default() };
-    let plans = divide(&column, &geometry());
+    let plans = divide(&column, &geometry(), Side::Recto).pages;
     assert_eq!(pages(&column).concat(), [0, 1, 2]);
     assert!(plans.iter().any(|plan| plan.excess > Length::ZERO));
+}
+
+/// A strip of any kind, and how many strips the note that it calls has.
+fn any_strip() -> impl Strategy<Value = (Strip, usize)> {
+    let parting = prop_oneof![
+        4 => Just(Parting::Free),
+        1 => Just(Parting::Slight),
+        1 => Just(Parting::Avoid),
+        2 => Just(Parting::Never),
+    ];
+    let note = prop_oneof![8 => Just(0), 1 => 1..4_usize, 1 => 1..90_usize];
+    (parting, 0..9_i64, 0..4_i64, any::<[bool; 3]>(), 0..20_u8, note).prop_map(
+        |(parting, height, space, [on_grid, hyphenated, floats], rare, note)| {
+            let floats = floats && rare == 0;
+            let halves = if rare < 2 { height + 1 } else { 2 };
+            let on_grid = on_grid && halves == 2;
+            let strip = Strip { parting, on_grid, hyphenated, floats, ..Strip::blank(leading() * halves / 2) };
+            (Strip { space: leading() * space / 4, ..strip }, if floats { 0 } else { note })
+        },
+    )
+}
+
+fn any_column() -> impl Strategy<Value = Column> {
+    (prop::collection::vec(any_strip(), 1..120), any::<u32>()).prop_map(|(strips, seed)| {
+        let mut column = Column::default();
+        for (mut strip, note) in strips {
+            if note > 0 {
+                strip.notes.push(NoteId(u32::try_from(column.notes.len()).expect("few notes")));
+                column.notes.push(vec![Strip::blank(leading() * 4 / 5); note]);
+            }
+            column.strips.push(strip);
+        }
+        // Some plain stretches may be set anew.
+        let plain = |strip: &Strip| !strip.floats && strip.notes.is_empty();
+        for start in (0..column.strips.len().saturating_sub(5)).step_by(7) {
+            if (seed >> (start / 7 % 32)) & 1 == 1 && column.strips[start..start + 5].iter().all(plain) {
+                column.variants.push(Variant { replaces: start..start + 5, lines: vec![line(); 4], cost: 100 });
+                column.variants.push(Variant { replaces: start..start + 5, lines: vec![line(); 6], cost: 100 });
+            }
+        }
+        column
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Whatever the strips, each is printed once and in order, figures not before their place, notes not before their call.
+    #[test]
+    fn every_strip_is_printed_once(column in any_column(), verso in any::<bool>()) {
+        let division = divide(&column, &geometry(), if verso { Side::Verso } else { Side::Recto });
+        let mut set = column.clone();
+        set.set_anew(&division.anew);
+        let mut text = Vec::new();
+        let mut floats = Vec::new();
+        let mut notes = Vec::new();
+        for plan in &division.pages {
+            prop_assert!(!plan.placed.is_empty());
+            for placed in &plan.placed {
+                match placed.source {
+                    Source::Text(index) if set.strips[index].floats => {
+                        prop_assert!(index == 0 || text.contains(&(index - 1)) || floats.contains(&(index - 1)), "{index} too early");
+                        floats.push(index);
+                    }
+                    Source::Text(index) => text.push(index),
+                    Source::Note(note, strip) => {
+                        prop_assert!(text.iter().any(|&index| set.strips[index].notes.contains(&note)));
+                        notes.push((note.0, strip));
+                    }
+                    Source::Head(..) => {}
+                }
+            }
+            if plan.excess == Length::ZERO {
+                prop_assert!(foot(&set, plan) <= geometry().text.height);
+            }
+        }
+        prop_assert!(text.is_sorted() && floats.is_sorted() && notes.is_sorted());
+        prop_assert_eq!(text.len() + floats.len(), set.strips.len());
+        prop_assert_eq!(notes.len(), column.notes.iter().map(Vec::len).sum::<usize>());
+        text.extend(floats);
+        text.sort_unstable();
+        text.dedup();
+        prop_assert_eq!(text.len(), set.strips.len());
+    }
 }

@@ -37,15 +37,15 @@ pub(in crate::layout) fn style() -> ParagraphStyle {
     }
 }
 
-fn span() -> Span {
+pub(super) fn span() -> Span {
     Span::whole(SourceId::from_index(0))
 }
 
-fn text(words: &str) -> Inline {
+pub(super) fn text(words: &str) -> Inline {
     Inline::text(words, span())
 }
 
-fn set_in(content: &[Inline], style: &ParagraphStyle, width: i64, lang: &str) -> (Paragraph, Vec<String>, FontSet) {
+pub(super) fn set_in(content: &[Inline], style: &ParagraphStyle, width: i64, lang: &str) -> (Paragraph, Vec<String>, FontSet) {
     let mut sink = Diagnostics::new();
     let fonts = FontSet::load(&SourceMap::new(), &mut sink);
     let lang = Lang::new(lang).expect("a language");
@@ -58,7 +58,7 @@ fn set_in(content: &[Inline], style: &ParagraphStyle, width: i64, lang: &str) ->
 }
 
 /// The text of each line.
-fn shown(paragraph: &Paragraph) -> Vec<String> {
+pub(super) fn shown(paragraph: &Paragraph) -> Vec<String> {
     let of_item = |item: &LineItem| match &item.shape {
         Shape::Glyphs(run) => run.text.to_string(),
         Shape::Image { .. } => "\u{fffc}".to_owned(),
@@ -178,6 +178,79 @@ fn arabic_runs_from_right_to_left() {
     assert!(run.glyphs.windows(2).all(|pair| pair[0].start >= pair[1].start));
 }
 
+/// The Arabic of each line, and where it starts.
+fn arabic(paragraph: &Paragraph, fonts: &FontSet) -> Vec<Vec<(String, Length)>> {
+    let of_item = |item: &LineItem| match &item.shape {
+        Shape::Glyphs(run) if fonts.face(run.face).postscript_name.starts_with("NotoNaskh") => {
+            Some((run.text.trim().to_owned(), run.origin.x)).filter(|(text, _)| !text.is_empty())
+        }
+        Shape::Glyphs(_) | Shape::Rule { .. } | Shape::Path(_) | Shape::Image { .. } | Shape::Link(_) => None,
+    };
+    paragraph.lines.iter().map(|line| line.items.iter().filter_map(of_item).collect()).collect()
+}
+
+#[test]
+fn an_arabic_phrase_goes_on_in_the_next_line() {
+    let style = ParagraphStyle { indent: Length::ZERO, ..style() };
+    let (paragraph, codes, fonts) = set_in(&[text("Il dit مرحبا بكم في هذا اللقاء et sort.")], &style, 90, "fr");
+    assert!(codes.is_empty(), "{codes:?}");
+    let lines = arabic(&paragraph, &fonts);
+    let words: Vec<&str> = lines.iter().flatten().map(|(words, _)| words.as_str()).collect();
+    // Its first words stand on the first line: the order is that of reading, whatever the direction.
+    assert_eq!(words.join(" "), "مرحبا بكم في هذا اللقاء");
+    assert!(words.len() > 1, "{words:?}");
+    // The space at the end of a line hangs at the line's end, not between the languages.
+    let [(_, first)] = &lines[0][..] else { panic!("one phrase: {lines:?}") };
+    let latin = paragraph.lines[0].items.iter().find_map(|item| match &item.shape {
+        Shape::Glyphs(run) if &*run.text == "Il dit " => Some(run.glyphs.iter().map(|glyph| glyph.advance).sum::<Length>()),
+        Shape::Glyphs(_) | Shape::Rule { .. } | Shape::Path(_) | Shape::Image { .. } | Shape::Link(_) => None,
+    });
+    assert_eq!(latin, Some(*first));
+    assert!((right_edge(&paragraph.lines[0]) - Length::points(90)).0.abs() < 100);
+}
+
+#[test]
+fn names_are_broken_when_nothing_else_helps() {
+    let style = ParagraphStyle { indent: Length::ZERO, ..style() };
+    let at = |words: &str, width| {
+        let (paragraph, codes, _) = set_in(&[text(words)], &style, width, "fr");
+        assert!(codes.is_empty(), "{words} in {width}: {codes:?}");
+        shown(&paragraph).concat()
+    };
+    let (names, nouns) = ("Hier nous lisions Montaigne et aussi Rabelais", "Hier nous lisions montagnes et aussi rivages");
+    assert!((100..200).all(|width| ["Montaigne", "Rabelais"].iter().all(|name| at(names, width).contains(name))));
+    assert!((100..200).any(|width| at(nouns, width).contains("mon\u{ad}")));
+    assert!(at(names, 40).contains("Mon\u{ad}taigne"), "{}", at(names, 40));
+}
+
+#[test]
+fn the_letters_of_a_line_are_widened_alike_and_little() {
+    let (paragraph, _, _) = set_in(&[text(FRENCH)], &style(), 300, "fr");
+    let (last, full) = paragraph.lines.split_last().expect("lines");
+    assert!(full.iter().any(|line| line.widening != 0));
+    assert!(
+        full.iter().all(|line| line.widening.abs() <= 150),
+        "{:?}",
+        full.iter().map(|line| line.widening).collect::<Vec<_>>()
+    );
+    assert_eq!(last.widening, 0);
+    let ragged = ParagraphStyle { align: Align::Start, ..style() };
+    assert!(set_in(&[text(FRENCH)], &ragged, 300, "fr").0.lines.iter().all(|line| line.widening == 0));
+}
+
+#[test]
+fn a_paragraph_is_set_in_as_many_lines_as_are_asked_or_not_at_all() {
+    let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
+    let (lang, exceptions) = (Lang::french(), Hyphenation::default());
+    let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
+    let content = [text(FRENCH), text(" "), text(FRENCH)];
+    let measure = Measure::new(Length::points(300));
+    let with = |lines| set_with(&content, &style(), &measure, &[MarkId(0)], &context, lines);
+    let usual = set(&content, &style(), &measure, &[MarkId(0)], &context, &mut Diagnostics::new()).lines.len();
+    let possible: Vec<usize> = (1..20).filter(|&lines| with(lines).is_some_and(|set| set.lines.len() == lines)).collect();
+    assert_eq!((usual, possible), (12, vec![12, 13]));
+}
+
 #[test]
 fn the_authors_own_breaks_are_obeyed() {
     let style = ParagraphStyle { indent: Length::ZERO, ..style() };
@@ -193,9 +266,9 @@ fn the_authors_own_breaks_are_obeyed() {
 fn a_broken_word_is_shaped_again() {
     // The ligature of « ff » must not survive the hyphen between its letters.
     let style = ParagraphStyle { indent: Length::ZERO, ..style() };
-    let (paragraph, _, _) = set_in(&[text("un effort")], &style, 33, "fr");
+    let (paragraph, _, _) = set_in(&[text("un effort sûr et doux")], &style, 36, "fr");
     let lines = shown(&paragraph);
-    assert_eq!(lines, ["un ef\u{ad}", "fort"]);
+    assert_eq!(lines[..2], ["un ef\u{ad}", "fort sûr "]);
     let Shape::Glyphs(run) = &paragraph.lines[0].items[0].shape else { panic!("glyphs") };
     let ends: Vec<_> = run.glyphs.iter().map(|glyph| &run.text[glyph.start as usize..glyph.end as usize]).collect();
     assert_eq!(ends, ["u", "n", " ", "e", "f", "\u{ad}"]);

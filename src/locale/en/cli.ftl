@@ -27,6 +27,8 @@ unknown-tome = no tome ‘{ $tome }’; the book has: { $tomes }
 unknown-tome-near = neither a tome nor a command ‘{ $tome }’: did you mean ‘{ $suggestion }’?
 unknown-code = no code ‘{ $code }’: did you mean { $suggestion }?
 wrong-epoch = SOURCE_DATE_EPOCH must be a number of seconds since 1970, not ‘{ $value }’
+report-outside = a report can only be written into output/, not to ‘{ $path }’: write for instance ‘--report output/tome1.typography.json’
+report-names-a-book = ‘{ $path }’ is the name of a book, not of a report: choose .json or .txt
 
 # Builds.
 
@@ -48,6 +50,11 @@ build-pages = , { $pages ->
    *[other] { $pages } pages
     }
 build-file = → { $path } ({ $kilobytes } kB)
+build-current = { $tome }: nothing has changed, the files are up to date{ $warnings ->
+    [0] {""}
+    [one] {" "}(1 warning, as before: see ‘make-book check’)
+   *[other] {" "}({ $warnings } warnings, as before: see ‘make-book check’)
+    }.
 build-notes = { $notes ->
     [one] 1 remark
    *[other] { $notes } remarks
@@ -113,6 +120,7 @@ help-all = Every tome
 help-format = Files to make (both unless said otherwise)
 help-draft = Makes a draft in spite of errors
 help-no-page-list = Without the numbers of the printed pages in the EPUB (faster)
+help-report = Writes a typographic report of the pages into output/: JSON when FILE ends in .json, else readable text
 help-arg-root = Folder of the project (else the nearest one, upwards, that holds book/book.yaml)
 help-arg-lang = Language of the messages (else the system’s)
 help-arg-message-format = Form of the messages (human unless said otherwise)
@@ -175,3 +183,60 @@ status-total = { $texts ->
     }
 status-logos = logos owed: { $names }
 help-status-about = Says who owes what: texts, biographies, portraits, logos
+
+# The typographic report.
+
+report-title = Typography of { $tome }: { $pages } pages, { $lines } lines of running text
+report-clean = Nothing found.
+report-decimal-sign = .
+report-page = p. { $folio } ({ $page })
+report-hyphens = hyphens
+report-hyphens-value = { $hyphens }, or { $share } in 100 lines; { $longest } in a row at most
+report-spaces = word spaces
+report-spaces-value = median { $median } ×, deviation { $deviation }, from { $first } to { $last } in 98 % of the lines; { $loose } % looser than 1.5 ×, { $tight } % tighter than 0.8 ×
+report-level = level facing pages
+report-level-value = { $level } of { $spreads } ({ $share } %)
+report-loosest = loosest line
+report-tightest = tightest line
+report-count-overfull = lines beyond the measure
+report-count-missing-glyph = missing glyphs
+report-count-widow = widows
+report-count-orphan = orphans
+report-count-heading-at-foot = headings at the foot
+report-count-hyphen-run = three hyphens in a row, or more
+report-count-recto-hyphen = hyphens at the foot of a recto
+report-count-verso-hyphen = hyphens at the foot of a verso
+report-count-short-last-page = last pages of less than 4 lines
+report-count-uneven-spread = uneven facing pages
+report-count-hole = holes
+report-count-short-last-line = very short last lines
+report-count-loose = lines looser than 2 ×
+report-count-tight = lines tighter than 0.7 ×
+report-column-pages = pages
+report-column-lines = lines
+report-column-hyphens = hyph. %
+report-column-run = in a row
+report-column-median = spaces
+report-column-loose = loose
+report-column-found = found
+report-column-title = title
+report-overfull = beyond the measure
+    .amount = { $amount } pt
+report-missing-glyph = missing glyph
+report-widow = widow
+report-orphan = orphan
+report-heading-at-foot = heading at the foot
+report-hyphen-run = hyphens in a row
+report-recto-hyphen = hyphen at the foot of a recto
+report-verso-hyphen = hyphen at the foot of a verso
+report-short-last-page = short last page
+report-uneven-spread = uneven facing pages
+    .amount = by { $amount } lines
+report-hole = hole
+    .amount = { $amount } lines
+report-short-last-line = very short last line
+    .amount = { $amount } em
+report-loose = loose line
+    .amount = { $amount } ×
+report-tight = tight line
+    .amount = { $amount } ×

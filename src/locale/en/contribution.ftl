@@ -11,8 +11,16 @@ c050 = picture not found: { $path }
 c051 = the path { $path } leads out of the project
     .help = Copy the picture into the project, and write a relative path with /.
 
-c052 = unreadable picture: { $path }
-    .help = Export it again as JPEG, PNG or SVG.
+c052 = { $reason ->
+        [cut] picture cut off: the end of { $path } is missing
+        [empty] empty file: { $path }
+       *[damaged] unreadable picture: { $path }
+    }
+    .help = { $reason ->
+        [cut] Ask for the file again; its sending was interrupted.
+        [empty] Ask for the file again.
+       *[damaged] Export it again as JPEG, PNG or SVG.
+    }
 
 c053 = the extension of { $path } is misleading: the file is { $format }
     .help = Rename the file.
@@ -20,14 +28,11 @@ c053 = the extension of { $path } is misleading: the file is { $format }
 c054 = enormous picture: { $path }
     .help = Reduce it: 2,500 pixels on a side fill a page in print.
 
-c055 = the colours of { $path } (CMYK or 16 bits) may change on screens
-    .help = Export the picture as sRGB with eight bits a channel.
+c055 = { $path } is in CMYK without a colour profile: the book lends it that of a press on coated paper
+    .help = Export the picture as sRGB, or embed its profile.
 
 c056 = the picture { $path } has no alternative text
     .help = Say in a phrase what it shows; mark a mere ornament {"{"}.decorative{"}"}.
-
-c057 = the photograph { $path } is stored on its side
-    .help = Open it in an image editor and save it upright.
 
 c058 = heading of level { $written } where level { $expected } is expected
     .help = Use one # less; meanwhile the book raises the heading.
@@ -65,6 +70,12 @@ c068 = { $name } belongs to { $sponsor }, a sponsor of the volume
 c002 = there is no container ‘{ $name }’
     .help = Containers are aside, epigraph, question, answer, verse, figure and table.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
+
+c070 = the note ‘{ $label }’ calls itself, or is called by a note that it calls; this call is left out
+    .help = Remove the call, or name another note.
+
+c071 = notes that call notes, more than { $limit } deep, up to ‘{ $label }’; this call is left out
+    .help = Bring the innermost notes into those that call them.
 
 c003 = the container ‘{ $name }’ is not closed
     .help = Add a line ‘{ $fence }’ where it ends.

@@ -10,3 +10,22 @@ e004 = this drawing held “{ $what }”, which a book cannot hold; it was taken
     .help = Export the drawing as plain SVG, with pictures embedded.
 e005 = the style sheet fetches “{ $what }” from outside the book; it was taken out
     .help = Copy the rules into the sheet itself.
+e070 = { $path } is an animation: the book shows its first frame
+    .help = Choose the frame that says most, or link to the animation.
+e071 = this drawing holds itself, or repeats itself beyond measure
+    .help = Export it again, without symbols that contain themselves.
+e072 = the cover is small: { $width } by { $height } pixels
+    .help = Ask its maker for the file in full size: stores ask for 1,600 by 2,560 pixels.
+e073 = the page cuts { $percent }% off the cover, { $where ->
+        [sides] on the left and on the right
+       *[ends] at the top and at the foot
+    }
+    .help = Keep titles away from these edges, or give the cover the shape of the page.
+e060 = the font “{ $family }” cannot be embedded in the EPUB: its maker does not allow it
+    .help = Ask its maker for a licence for electronic books, or choose a free font.
+e061 = the style sheet imposes “{ $what }” on the reader
+    .help = Write lengths in em, rem or per cent, and leave out !important.
+e062 = the file “{ $name }” of the EPUB has { $size } KB, more than the 300 that every reading device bears
+    .help = Divide the table or the piece of code, or begin new paragraphs.
+e074 = { $path } says where the photograph was taken: the book does not repeat it
+    .help = Nothing, unless the file itself is to be passed on.

@@ -88,8 +88,32 @@ texts-label = In this volume:
 licence-label = Licence: { $licence }
 volume-full-title = { $title }. Volume { $number }
 volume-full-title-named = { $title }. Volume { $number }, { $name }
-accessibility-summary = Structured text, wholly readable by speech or braille; contents, headings and landmarks lead through it; pictures that mean something have alternative text, charts a table of their values.
-accessibility-summary-pages = The page list follows the pagination of the paginated edition.
 # epub
 texts-separator = {"; "}
 page-source = { $title } (PDF)
+
+# accessibility: the page of the book, and the summary in the metadata
+accessibility-title = Accessibility
+accessibility-opening = This page says what the book, EPUB and PDF, offers to those who read it by ear, by touch, in large type or with a keyboard.
+accessibility-navigation = Contents, headings and landmarks lead from one text to another, and the reading order is that of the pages.
+accessibility-pages = The page numbers of the EPUB are those of the PDF: a page that is cited is found in either.
+accessibility-index = The index leads to the pages where each person appears.
+accessibility-notes = Each call leads to its note, and each note back to its call.
+accessibility-text = All text can be read aloud by a speech synthesiser or on a braille display; in the EPUB, face, size, colours and spacing are the reader’s choice.
+accessibility-text-imposed = All text can be read aloud by a speech synthesiser or on a braille display; the style sheet of the EPUB imposes a part of its look, however.
+accessibility-pictures = Each picture that shows something has an alternative text; those that only adorn are marked as such.
+accessibility-pictures-undescribed = Some pictures have no alternative text.
+accessibility-charts = The values of each chart can be read in a table of the EPUB too.
+accessibility-tables = The headers of tables are announced with their cells.
+accessibility-foreign = Words in another language are marked as such, so as to be pronounced rightly.
+accessibility-still = Nothing in the book flashes, moves or makes a sound.
+accessibility-moving = The style sheet of the EPUB moves a part of its pages.
+accessibility-claim = The EPUB conforms to EPUB Accessibility 1.1 and to WCAG 2.2, level AA, according to { $by } ({ $date }).
+accessibility-no-claim = The conformity of the EPUB to a standard of accessibility has not been assessed as a whole, and is not claimed.
+accessibility-pdf = The PDF is tagged.
+accessibility-contact = If an obstacle remains, write to the edition:
+# epub
+# other volumes
+other-tome = (volume { $number })
+other-tome-page = (volume { $number }, p. { $folio })
+same-author = By the same author:

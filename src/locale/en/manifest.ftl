@@ -237,3 +237,20 @@ m074 = { $name } has no portrait
 
 m075 = { $name } has no logo: the name will be set in type
     .help = Add logo to this sponsor in book/sponsors.yaml.
+
+m080 = conformity not claimed: checks to make and to sign: { $checks }
+    .help = Sign them in book.yaml, under accessibility, signed, with tome, by, date and checks, once they are made:
+    .descriptions = descriptions: each alternative text says what its picture says, and no picture is made of words alone.
+    .headings = headings: titles and headings announce what follows them.
+    .links = links: each link says where it leads.
+    .languages = languages: each phrase in another language is marked, for example [une phrase]{"{"}lang=fr{"}"}.
+    .tables = tables: the first row of each table, and no other, is its head.
+    .colours = colours: nothing is said by colour, place or form alone, and each drawing stands out from its ground.
+    .screen-reader = screen-reader: the EPUB was read from beginning to end with a screen reader, in order, nothing lost.
+    .enlarged = enlarged: the EPUB was read with text of twice the size, on a narrow screen and in another face.
+
+m081 = conformity not claimed: the checks are signed, but { $count ->
+        [one] one error or warning is left
+       *[other] { $count } errors or warnings are left
+    }
+    .help = Mend what is reported; the claim will follow.

@@ -54,9 +54,6 @@ p017 = two places have the same name, “{ $name }”
 p018 = the picture cannot be read
     .help = Export it again as PNG, JPEG or SVG.
 
-p019 = the drawing shows a picture that is kept in another file ({ $part })
-    .help = Embed the pictures when exporting the SVG.
-
 p020 = the drawing uses a gradient that an archival PDF does not allow
     .help = Replace repeated or reflected gradients by plain ones.
 
@@ -65,3 +62,15 @@ p021 = the book exceeds what a PDF can hold ({ $limit })
 
 p022 = the PDF could not be written ({ $reason })
     .help = This program is at fault, not the text: please report it with the words of this message.
+
+p060 = the spine of the cover is computed for a paper of 90 g/m² and bulk 1.25, for want of another
+    .help = Ask the printer for the weight and bulk of the paper, and write them under ‘print: paper:’ in book.yaml.
+
+p061 = the printed cover has no back: the order of the volume does not name ‘back-cover’
+    .help = Add back-cover at the end of ‘back’ in tome.yaml.
+
+p062 = the printed book has no ISBN of its own
+    .help = Write it under ‘isbn: print:’ in tome.yaml.
+
+p063 = the title is too long for the spine, which is left without it
+    .help = Shorten the title, or choose a taller format.

@@ -27,6 +27,8 @@ unknown-tome = aucun tome « { $tome } » ; le livre a : { $tomes }
 unknown-tome-near = ni tome ni commande « { $tome } » : vouliez-vous écrire « { $suggestion } » ?
 unknown-code = aucun code « { $code } » : vouliez-vous écrire { $suggestion } ?
 wrong-epoch = SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970, et non « { $value } »
+report-outside = un rapport ne peut être écrit que dans output/, et non dans « { $path } » : écrivez par exemple « --report output/tome1.typography.json »
+report-names-a-book = « { $path } » est le nom d’un livre, non d’un rapport : choisissez .json ou .txt
 
 # Builds.
 
@@ -48,6 +50,11 @@ build-pages = , { $pages ->
    *[other] { $pages } pages
     }
 build-file = → { $path } ({ $kilobytes } ko)
+build-current = { $tome } : rien n’a changé, les fichiers sont à jour{ $warnings ->
+    [0] {""}
+    [one] {" "}(1 avertissement, comme avant : voir « make-book check »)
+   *[other] {" "}({ $warnings } avertissements, comme avant : voir « make-book check »)
+    }.
 build-notes = { $notes ->
     [one] 1 remarque
    *[other] { $notes } remarques
@@ -113,6 +120,7 @@ help-all = Tous les tomes
 help-format = Fichiers à fabriquer (both si rien n’est dit)
 help-draft = Fabrique un brouillon malgré les erreurs
 help-no-page-list = Sans les numéros des pages imprimées dans l’EPUB (plus rapide)
+help-report = Écrit dans output/ un rapport typographique des pages : du JSON si FILE finit par .json, sinon un texte lisible
 help-arg-root = Dossier du projet (sinon le plus proche, en remontant, qui contient book/book.yaml)
 help-arg-lang = Langue des messages (sinon celle du système)
 help-arg-message-format = Forme des messages (human si rien n’est dit)
@@ -175,3 +183,60 @@ status-total = { $texts ->
     }
 status-logos = logos à recevoir : { $names }
 help-status-about = Dit qui doit quoi : textes, biographies, portraits, logos
+
+# Le rapport typographique.
+
+report-title = Typographie de { $tome } : { $pages } pages, { $lines } lignes de texte courant
+report-clean = Rien à signaler.
+report-decimal-sign = ,
+report-page = p. { $folio } ({ $page })
+report-hyphens = césures
+report-hyphens-value = { $hyphens }, soit { $share } pour 100 lignes ; { $longest } de suite au plus
+report-spaces = espaces entre les mots
+report-spaces-value = médiane { $median } ×, écart type { $deviation }, de { $first } à { $last } pour 98 % des lignes ; { $loose } % plus lâches que 1,5 ×, { $tight } % plus serrées que 0,8 ×
+report-level = pages en regard de niveau
+report-level-value = { $level } sur { $spreads } ({ $share } %)
+report-loosest = ligne la plus lâche
+report-tightest = ligne la plus serrée
+report-count-overfull = lignes hors justification
+report-count-missing-glyph = glyphes manquants
+report-count-widow = veuves
+report-count-orphan = orphelines
+report-count-heading-at-foot = intertitres en pied de page
+report-count-hyphen-run = trois césures de suite ou davantage
+report-count-recto-hyphen = césures en pied de belle page
+report-count-verso-hyphen = césures en pied de fausse page
+report-count-short-last-page = dernières pages de moins de 4 lignes
+report-count-uneven-spread = pages en regard inégales
+report-count-hole = blancs inattendus
+report-count-short-last-line = dernières lignes très courtes
+report-count-loose = lignes plus lâches que 2 ×
+report-count-tight = lignes plus serrées que 0,7 ×
+report-column-pages = pages
+report-column-lines = lignes
+report-column-hyphens = cés. %
+report-column-run = de suite
+report-column-median = espaces
+report-column-loose = lâches
+report-column-found = constats
+report-column-title = titre
+report-overfull = hors justification
+    .amount = { $amount } pt
+report-missing-glyph = glyphe manquant
+report-widow = veuve
+report-orphan = orpheline
+report-heading-at-foot = intertitre en pied de page
+report-hyphen-run = césures de suite
+report-recto-hyphen = césure en pied de belle page
+report-verso-hyphen = césure en pied de fausse page
+report-short-last-page = dernière page courte
+report-uneven-spread = pages en regard inégales
+    .amount = de { $amount } ligne
+report-hole = blanc inattendu
+    .amount = { $amount } lignes
+report-short-last-line = dernière ligne très courte
+    .amount = { $amount } cadratin
+report-loose = ligne lâche
+    .amount = { $amount } ×
+report-tight = ligne serrée
+    .amount = { $amount } ×

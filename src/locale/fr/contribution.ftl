@@ -11,8 +11,16 @@ c050 = image introuvable : { $path }
 c051 = le chemin { $path } sort du projet
     .help = Copiez l’image dans le projet, et écrivez un chemin relatif, avec des /.
 
-c052 = image illisible : { $path }
-    .help = Exportez-la de nouveau en JPEG, PNG ou SVG.
+c052 = { $reason ->
+        [cut] image coupée : il manque la fin de { $path }
+        [empty] fichier vide : { $path }
+       *[damaged] image illisible : { $path }
+    }
+    .help = { $reason ->
+        [cut] Demandez de nouveau le fichier, dont l’envoi s’est interrompu.
+        [empty] Demandez de nouveau le fichier.
+       *[damaged] Exportez-la de nouveau en JPEG, PNG ou SVG.
+    }
 
 c053 = l’extension de { $path } est trompeuse : le fichier est du { $format }
     .help = Renommez le fichier.
@@ -20,14 +28,11 @@ c053 = l’extension de { $path } est trompeuse : le fichier est du { $format }
 c054 = image démesurée : { $path }
     .help = Réduisez-la : 2 500 pixels de côté suffisent à une pleine page imprimée.
 
-c055 = les couleurs de { $path } (CMJN ou 16 bits) peuvent changer à l’écran
-    .help = Exportez l’image en sRVB, 8 bits par couche.
+c055 = { $path } est en CMJN sans profil de couleurs : le livre lui prête celui d’une presse sur papier couché
+    .help = Exportez l’image en sRVB, ou incorporez son profil.
 
 c056 = l’image { $path } n’a pas de texte de remplacement
     .help = Dites en une phrase ce qu’elle montre ; un simple ornement se marque par {"{"}.decorative{"}"}.
-
-c057 = la photographie { $path } est enregistrée couchée
-    .help = Ouvrez-la dans un éditeur d’images, et enregistrez-la redressée.
 
 c058 = intertitre de niveau { $written } où l’on attend le niveau { $expected }
     .help = Retirez un # ; en attendant, le livre remonte l’intertitre.
@@ -65,6 +70,12 @@ c068 = { $name } appartient à { $sponsor }, sponsor du volume
 c002 = le conteneur « { $name } » n’existe pas
     .help = Les conteneurs sont : aside, epigraph, question, answer, verse, figure et table.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+
+c070 = la note « { $label } » s’appelle elle-même, ou est appelée par une note qu’elle appelle ; cet appel est laissé de côté
+    .help = Retirez cet appel, ou nommez une autre note.
+
+c071 = des notes appellent des notes sur plus de { $limit } niveaux, jusqu’à « { $label } » ; cet appel est laissé de côté
+    .help = Portez les dernières notes dans celles qui les appellent.
 
 c003 = le conteneur « { $name } » n’est pas fermé
     .help = Ajoutez une ligne « { $fence } » là où il se termine.

@@ -10,3 +10,22 @@ e004 = ce dessin contenait « { $what } », qu’un livre ne peut contenir ;
     .help = Exportez le dessin en SVG simple, images incorporées.
 e005 = la feuille de style va chercher « { $what } » hors du livre ; cela a été retiré
     .help = Recopiez les règles dans la feuille elle-même.
+e070 = { $path } est une animation : le livre en montre la première image
+    .help = Choisissez l’image qui en dit le plus, ou mettez un lien vers l’animation.
+e071 = ce dessin se contient lui-même, ou se répète sans mesure
+    .help = Exportez-le de nouveau, sans symboles qui se contiennent.
+e072 = la couverture est petite : { $width } pixels sur { $height }
+    .help = Demandez à son auteur le fichier en pleine taille : les librairies demandent 1 600 pixels sur 2 560.
+e073 = la page coupe { $percent } % de la couverture, { $where ->
+        [sides] à gauche et à droite
+       *[ends] en haut et en bas
+    }
+    .help = Éloignez les titres de ces bords, ou donnez à la couverture la forme de la page.
+e060 = la police « { $family } » ne peut être incorporée à l’EPUB : son auteur ne le permet pas
+    .help = Demandez à son auteur une licence pour les livres numériques, ou choisissez une police libre.
+e061 = la feuille de style impose « { $what } » au lecteur
+    .help = Écrivez les longueurs en em, en rem ou en pour cent, et retirez les règles marquées « important ».
+e062 = le fichier « { $name } » de l’EPUB compte { $size } Ko, plus que les 300 que toute liseuse supporte
+    .help = Divisez le tableau ou le bloc de code, ou commencez de nouveaux paragraphes.
+e074 = { $path } dit où la photographie a été prise : le livre ne le répète pas
+    .help = Rien à faire, sauf si le fichier lui-même doit circuler.

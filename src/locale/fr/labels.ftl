@@ -89,8 +89,32 @@ texts-label = Dans ce volume :
 licence-label = Licence : { $licence }
 volume-full-title = { $title }. Tome { $number }
 volume-full-title-named = { $title }. Tome { $number }, { $name }
-accessibility-summary = Texte structuré et entièrement lisible par synthèse vocale ou plage braille ; sommaire, titres et repères permettent de s’y déplacer ; les images porteuses de sens ont un texte de remplacement, les graphiques un tableau de leurs valeurs.
-accessibility-summary-pages = La liste des pages suit la pagination de l’édition paginée.
 # epub
 texts-separator = {" ; "}
 page-source = { $title } (PDF)
+
+# accessibility: the page of the book, and the summary in the metadata
+accessibility-title = Accessibilité
+accessibility-opening = Cette page dit ce que le livre, EPUB et PDF, offre à qui le lit par l’oreille, sous les doigts, en gros caractères ou au clavier.
+accessibility-navigation = Le sommaire, les titres et les repères permettent d’aller d’un texte à l’autre, et l’ordre de lecture est celui des pages.
+accessibility-pages = Les numéros de page de l’EPUB sont ceux du PDF : une page citée se retrouve dans l’un et dans l’autre.
+accessibility-index = L’index mène aux pages où chaque personne paraît.
+accessibility-notes = Chaque appel mène à sa note, et chaque note ramène à son appel.
+accessibility-text = Tout le texte peut être lu par une synthèse vocale ou sur une plage braille ; dans l’EPUB, caractère, taille, couleurs et espacements sont au choix du lecteur.
+accessibility-text-imposed = Tout le texte peut être lu par une synthèse vocale ou sur une plage braille ; la feuille de style de l’EPUB impose toutefois une partie de sa présentation.
+accessibility-pictures = Chaque image qui montre quelque chose a un texte de remplacement ; celles qui ne font qu’orner sont signalées comme telles.
+accessibility-pictures-undescribed = Certaines images n’ont pas de texte de remplacement.
+accessibility-charts = Les valeurs de chaque graphique se lisent aussi dans un tableau de l’EPUB.
+accessibility-tables = Les en-têtes des tableaux sont annoncés avec leurs cellules.
+accessibility-foreign = Les mots d’une autre langue sont marqués comme tels, pour être prononcés comme il convient.
+accessibility-still = Rien dans le livre ne clignote, ne bouge ni ne fait de bruit.
+accessibility-moving = La feuille de style de l’EPUB anime une partie de ses pages.
+accessibility-claim = L’EPUB est conforme à EPUB Accessibility 1.1 et aux WCAG 2.2, niveau AA, selon { $by } ({ $date }).
+accessibility-no-claim = La conformité de l’EPUB à une norme d’accessibilité n’a pas été évaluée dans son entier, et n’est pas déclarée.
+accessibility-pdf = Le PDF est balisé.
+accessibility-contact = Si un obstacle demeure, écrivez à l’édition :
+# epub
+# other volumes
+other-tome = (tome { $number })
+other-tome-page = (tome { $number }, p. { $folio })
+same-author = Du même auteur :

@@ -237,3 +237,20 @@ m074 = portrait manquant : { $name }
 
 m075 = logo manquant : { $name } ; le nom sera composé en caractères
     .help = Ajoutez logo à ce sponsor dans book/sponsors.yaml.
+
+m080 = conformité non déclarée : vérifications à faire et à signer : { $checks }
+    .help = Signez-les dans book.yaml, sous accessibility, signed, avec tome, by, date et checks, une fois faites :
+    .descriptions = descriptions : chaque texte de remplacement dit ce que dit son image, et aucune image n’est faite de mots seuls.
+    .headings = headings : titres et intertitres annoncent ce qui les suit.
+    .links = links : chaque lien dit où il mène.
+    .languages = languages : chaque passage en une autre langue est marqué, par exemple [a phrase]{"{"}lang=en{"}"}.
+    .tables = tables : la première ligne de chaque tableau, et elle seule, en est l’en-tête.
+    .colours = colours : rien n’est dit par la couleur, la place ou la forme seules, et chaque dessin se détache de son fond.
+    .screen-reader = screen-reader : l’EPUB a été lu du début à la fin avec un lecteur d’écran, dans l’ordre et sans perte.
+    .enlarged = enlarged : l’EPUB a été lu en caractères deux fois plus grands, sur un écran étroit et dans un autre caractère.
+
+m081 = conformité non déclarée : les vérifications sont signées, mais { $count ->
+        [one] il reste une erreur ou un avertissement
+       *[other] il reste { $count } erreurs ou avertissements
+    }
+    .help = Corrigez ce qui est signalé ; la conformité sera déclarée ensuite.

@@ -54,9 +54,6 @@ p017 = deux endroits portent le même nom, « { $name } »
 p018 = l’image ne peut pas être lue
     .help = Exportez-la de nouveau en PNG, JPEG ou SVG.
 
-p019 = le dessin montre une image gardée dans un autre fichier ({ $part })
-    .help = Incorporez les images lorsque vous exportez le SVG.
-
 p020 = le dessin emploie un dégradé qu’un PDF d’archivage n’admet pas
     .help = Remplacez les dégradés répétés ou en miroir par des dégradés simples.
 
@@ -65,3 +62,15 @@ p021 = le livre dépasse ce qu’un PDF peut contenir ({ $limit })
 
 p022 = le PDF n’a pas pu être écrit ({ $reason })
     .help = Ce programme est en cause, non le texte : signalez-le-nous avec les mots de ce message.
+
+p060 = le dos de la couverture est calculé pour un papier de 90 g/m² et de main 1,25, faute d’autre indication
+    .help = Demandez le grammage et la main du papier à l’imprimeur, et écrivez-les sous « print: paper: » dans book.yaml.
+
+p061 = la couverture imprimée n’a pas de quatrième page : l’ordre du tome ne nomme pas « back-cover »
+    .help = Ajoutez back-cover à la fin de « back » dans tome.yaml.
+
+p062 = le livre imprimé n’a pas d’ISBN à lui
+    .help = Écrivez-le sous « isbn: print: » dans tome.yaml.
+
+p063 = le titre est trop long pour le dos, qui reste sans lui
+    .help = Abrégez le titre, ou choisissez un format plus haut.

@@ -1,0 +1,55 @@
+//! The « Accessibilité » page: to the reader, in words, what the metadata of the EPUB say to catalogues.
+
+use super::enumeration;
+use crate::{
+    assemble::{dates, index},
+    book::{Block, Book, Container, Inline, Link, LinkTarget, List, ListMarker, MadePage, RichText, SectionKind, walk},
+    locale::{Argument, Language, Words},
+    source::Span,
+};
+
+/// Fills the page, where the book has one, from what was found. Leaves are numbered anew.
+pub fn describe(book: &mut Book) {
+    let page = |kind: SectionKind| kind == SectionKind::Made(MadePage::Accessibility);
+    let Some(index) = book.sections.iter().position(|section| page(section.kind)) else { return };
+    let words = Words::new(Language::of_tag(book.work.lang.as_str()));
+    let span = book.sections[index].span;
+    book.sections[index].blocks = blocks(book, &words, span);
+    walk::number(book);
+    index::finish(book);
+}
+
+fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
+    let found = &book.tome.accessibility;
+    let paragraph = |text: String| Block::paragraph(vec![Inline::text(text, span)], span);
+    let item = |id: &str| Container { blocks: vec![paragraph(words.word(id))], span };
+    let items = found.statements().into_iter().map(item).collect();
+    let conformity = match &found.claim {
+        Some(claim) => {
+            let date = dates::in_words(claim.date, words);
+            let by = enumeration(&claim.by, words);
+            words.say("accessibility-claim", &[("by", Argument::Text(&by)), ("date", Argument::Text(&date))])
+        }
+        None => words.word("accessibility-no-claim"),
+    };
+    let mut blocks = vec![
+        paragraph(words.word("accessibility-opening")),
+        Block::List(List { marker: ListMarker::Bullet, tight: true, items, span }),
+        paragraph(conformity),
+        paragraph(words.word("accessibility-pdf")),
+    ];
+    blocks.extend(contact(book, words, span).map(|content| Block::paragraph(content, span)));
+    blocks
+}
+
+/// Whom to tell of an obstacle.
+fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
+    let contact = book.work.contact.as_ref()?;
+    let (target, shown) = match (&contact.email, &contact.url) {
+        (Some(email), _) => (format!("mailto:{email}"), email.as_str()),
+        (None, Some(url)) => (url.clone(), url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).trim_end_matches('/')),
+        (None, None) => return None,
+    };
+    let link = Link { target: LinkTarget::Url(target), content: vec![Inline::text(shown, span)], span };
+    Some(vec![Inline::text(format!("{} ", words.word("accessibility-contact")), span), Inline::Link(link)])
+}

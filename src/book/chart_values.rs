@@ -1,0 +1,101 @@
+//! The values of a chart as text, the same in both books: how the language writes a number, and where the unit stands.
+
+use super::{Chart, Decimal};
+
+/// From so many digits on a number is written in groups of three; a year is not.
+const GROUPED: usize = 5;
+
+impl Chart {
+    /// A value with its unit, when that is a sign. A word would fill the drawing, and « 1 jours » is no French: it stands once,
+    /// over the values, and is [`Chart::unit_word`].
+    #[must_use]
+    pub fn shown(&self, value: Decimal, french: bool) -> String {
+        let number = self.number(value, french);
+        if self.unit_word().is_empty() { with_unit(number, self.unit.trim(), french) } else { number }
+    }
+
+    /// The unit, when it is a word.
+    #[must_use]
+    pub fn unit_word(&self) -> &str {
+        let unit = self.unit.trim();
+        if unit.chars().count() > 2 { unit } else { "" }
+    }
+
+    /// A value with its unit, whatever that is: for a cell that is heard and not seen.
+    #[must_use]
+    pub fn spoken(&self, value: Decimal, french: bool) -> String {
+        with_unit(self.number(value, french), self.unit.trim(), french)
+    }
+
+    /// The number alone. Numbers of four digits are in groups when a longer one is, so that all look alike.
+    fn number(&self, value: Decimal, french: bool) -> String {
+        let values = self.series.iter().flat_map(|series| series.values.iter().flatten());
+        let groups = values.copied().chain([value]).any(|value| parts(value).0.len() >= GROUPED);
+        let (whole, fraction) = parts(value);
+        let (point, separator) = if french { (',', '\u{202f}') } else { ('.', ',') };
+        let mut shown = String::new();
+        if value.units < 0 {
+            shown.push('\u{2212}');
+        }
+        for (position, digit) in whole.chars().enumerate() {
+            if groups && position > 0 && (whole.len() - position) % 3 == 0 {
+                shown.push(separator);
+            }
+            shown.push(digit);
+        }
+        if !fraction.is_empty() {
+            shown.push(point);
+            shown.push_str(&fraction);
+        }
+        shown
+    }
+}
+
+/// The digits before and after the point.
+fn parts(value: Decimal) -> (String, String) {
+    let scale = usize::from(value.scale);
+    let mut whole = format!("{:0>width$}", value.units.unsigned_abs(), width = scale + 1);
+    let fraction = whole.split_off(whole.len() - scale);
+    (whole, fraction)
+}
+
+fn with_unit(number: String, unit: &str, french: bool) -> String {
+    match unit {
+        "" => number,
+        "%" if !french => format!("{number}%"),
+        unit => format!("{number}\u{202f}{unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::book::{BlockId, Chart, ChartKind, Decimal, Series};
+
+    fn shown(values: &[&str], unit: &str, french: bool) -> Vec<String> {
+        let values: Vec<_> = values.iter().map(|value| Decimal::parse(value)).collect();
+        let series = vec![Series { name: Vec::new(), values: values.clone() }];
+        let chart = Chart {
+            id: BlockId(0),
+            anchor: None,
+            kind: ChartKind::Bars,
+            title: Vec::new(),
+            caption: Vec::new(),
+            unit: unit.to_owned(),
+            label_name: Vec::new(),
+            labels: Vec::new(),
+            series,
+            span: crate::source::Span::whole(crate::source::SourceId::from_index(0)),
+        };
+        values.into_iter().flatten().map(|value| chart.shown(value, french)).collect()
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_does() {
+        assert_eq!(shown(&["-1234567.50"], "€", true), ["\u{2212}1\u{202f}234\u{202f}567,50\u{202f}€"]);
+        assert_eq!(shown(&["2016", "950"], "", true), ["2016", "950"]);
+        assert_eq!(shown(&["2016", "12000"], "", true), ["2\u{202f}016", "12\u{202f}000"]);
+        assert_eq!(shown(&["0.05"], "%", true), ["0,05\u{202f}%"]);
+        assert_eq!(shown(&["12000.5"], "%", false), ["12,000.5%"]);
+        assert_eq!(shown(&["3"], "jours", true), ["3"]);
+    }
+}

@@ -1,0 +1,114 @@
+//! What the finished book offers to those who read otherwise than by sight, and whether it may claim conformity.
+//!
+//! A claim needs both: nothing for a program to complain of, and a person's signature under each check that no program can
+//! make. Without it the book claims nothing, and a note says what is missing.
+
+use super::each_block;
+use crate::{
+    book::{
+        Accessibility, Block, Book, Claim, Date, Inline, InlineStyle, Lang, MadePage, ManualCheck, SectionKind, Signature,
+        accessibility::{imposed, moves},
+        walk,
+    },
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+};
+use std::collections::BTreeSet;
+
+/// Judges the book by what it holds and by what `sink` says of it; `pages` is whether its EPUB will have a page list.
+#[must_use]
+pub fn judge(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility {
+    let mut found = Accessibility { pages, ..Accessibility::default() };
+    for section in &book.sections {
+        found.index |= section.kind == SectionKind::Made(MadePage::Index);
+        found.notes |= !section.notes.is_empty();
+        found.foreign |= section.lang != book.work.lang;
+        let lists = || std::iter::once(&section.blocks).chain(section.notes.iter().map(|note| &note.blocks));
+        for list in lists() {
+            each_block(list, &mut |block| look_at(block, book, &section.lang, &mut found));
+            walk::look(list, &mut |rich| inside(rich, &mut found));
+        }
+    }
+    // Pictures are stills by now: films were reduced to their first frame, drawings lost what moves.
+    found.moving = book.design.css.iter().any(|css| moves(&css.value));
+    // A picture without words was given those that the book has for it, or none; either way they are not its author's.
+    let unfit = [Code::MissingAlternative, Code::AlternativeIsFileName];
+    found.undescribed = sink.iter().any(|diagnostic| unfit.contains(&diagnostic.code));
+    for css in &book.design.css {
+        for what in imposed(&css.value) {
+            found.imposed = true;
+            sink.push(Diagnostic::new(Code::RigidStyle, css.span).with("what", what));
+        }
+    }
+    found.claim = claim(book, sink);
+    found
+}
+
+fn look_at(block: &Block, book: &Book, lang: &Lang, found: &mut Accessibility) {
+    match block {
+        Block::Paragraph(paragraph) => found.foreign |= paragraph.lang.as_ref().is_some_and(|own| own != lang),
+        Block::Figure(_) | Block::BarCode(_) => found.pictures = true,
+        Block::Table(_) => found.tables = true,
+        Block::Chart(_) => {
+            found.charts = true;
+            found.pictures = true;
+        }
+        Block::Sponsors(group) => found.pictures |= group.sponsors.iter().any(|sponsor| sponsor.logo.is_some()),
+        Block::Biography(biography) => found.pictures |= book.person(biography.person).portrait.is_some(),
+        Block::Heading(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Quote(_)
+        | Block::Epigraph(_)
+        | Block::Aside(_)
+        | Block::Exchange(_)
+        | Block::Verse(_)
+        | Block::Code(_)
+        | Block::Separator(_)
+        | Block::Display(_)
+        | Block::Contents(_)
+        | Block::Index(_) => {}
+    }
+}
+
+fn inside(inlines: &[Inline], found: &mut Accessibility) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(_) => found.pictures = true,
+            Inline::Styled(styled) => {
+                found.foreign |= matches!(styled.style, InlineStyle::Language(_));
+                inside(&styled.content, found);
+            }
+            Inline::Link(link) => inside(&link.content, found),
+            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+        }
+    }
+}
+
+fn claim(book: &Book, sink: &mut Diagnostics) -> Option<Claim> {
+    let signatures: Vec<&Signature> = book.work.signatures.iter().filter(|signature| signature.tome == book.tome.id).collect();
+    let signed: BTreeSet<ManualCheck> = signatures.iter().flat_map(|signature| &signature.checks).copied().collect();
+    let open = sink.count(Severity::Error) + sink.count(Severity::Warning);
+    let missing = ManualCheck::ALL.iter().filter(|(_, check)| !signed.contains(check)).map(|(name, _)| *name);
+    let missing: Vec<&str> = missing.collect();
+    let span = signatures.first().map_or(book.tome.span, |signature| signature.span);
+    if !missing.is_empty() {
+        // Signing is the last thing to do: what a program finds comes first.
+        if open == 0 {
+            let note = Diagnostic::new(Code::ChecksNotSigned, span).with("checks", missing.join(", "));
+            sink.push(missing.into_iter().fold(note, Diagnostic::hint));
+        }
+        return None;
+    }
+    if open > 0 {
+        sink.push(Diagnostic::new(Code::ClaimWithheld, span).with("count", open));
+        return None;
+    }
+    let mut by: Vec<String> = Vec::new();
+    for signature in &signatures {
+        if !by.contains(&signature.by) {
+            by.push(signature.by.clone());
+        }
+    }
+    let date = signatures.iter().map(|signature| signature.date).max_by_key(|date| Date::first_day(*date))?;
+    Some(Claim { by, date })
+}

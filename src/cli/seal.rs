@@ -1,0 +1,101 @@
+//! Seals: whether the files of a tome are what a build would make of it now. Then nothing is done, and that is said.
+//!
+//! A seal is a small file in output/.cache. It names all that a build depends on by one sum (every source, the options, the
+//! program) and what came of it (each file by its sum, and what was said). Whoever deletes it, loses a build's time; nobody can
+//! make it lie, because both sides are summed again before it is believed.
+
+use super::{Failure, root::Root, terminal::Terminal};
+use crate::{
+    compile::Options,
+    source::{Source, SourceMap},
+};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+/// What was made, as a seal tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// Names in output/ and sizes.
+    pub(super) files: Vec<(String, usize)>,
+    pub(super) pages: Option<usize>,
+    pub(super) words: usize,
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
+}
+
+/// The seal of one tome, for one set of options.
+pub(super) struct Seal {
+    name: String,
+    key: String,
+}
+
+/// Changes with everything that the program is made of (`build.rs`).
+const PROGRAM: &str = env!("MAKE_BOOK_PROGRAM");
+
+/// The sum of every source.
+pub(super) fn sum(sources: &SourceMap) -> String {
+    let mut sum = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        sum.update((bytes.len() as u64).to_le_bytes());
+        sum.update(bytes);
+    };
+    for source in sources.iter() {
+        add(source.path().as_bytes());
+        add(&[u8::from(Source::is_refused(source))]);
+        add(source.text().as_bytes());
+        add(&source.bytes());
+    }
+    hexadecimal(&sum.finalize())
+}
+
+impl Seal {
+    /// The seal of a tome whose sources have the sum `sources`.
+    pub(super) fn new(tome: &str, sources: &str, options: &Options<'_>) -> Self {
+        let Options { epub, pdf, print, page_list, report: _, draft, file_date, progress: _ } = *options;
+        let date = file_date.map(|date| date.to_string());
+        let key = format!("{PROGRAM}\n{sources}\n{tome}\n{epub} {pdf} {print} {page_list} {draft}\n{date:?}");
+        let formats = [(epub, "-epub"), (pdf, "-pdf"), (print, "-print"), (draft, "-draft")];
+        let formats: String = formats.into_iter().filter(|(asked, _)| *asked).map(|(_, name)| name).collect();
+        Self { name: format!(".cache/{tome}{formats}.json"), key: hexadecimal(&Sha256::digest(key)) }
+    }
+
+    /// What was made, if the seal is whole: of these sources, and of these files.
+    pub(super) fn unbroken(&self, root: &Root) -> Option<Made> {
+        let kept: Value = serde_json::from_slice(&root.read_output(&self.name)?).ok()?;
+        if kept["key"].as_str() != Some(&self.key) {
+            return None;
+        }
+        let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
+        let mut files = Vec::new();
+        for file in kept["files"].as_array()? {
+            let name = file["name"].as_str()?;
+            let bytes = root.read_output(name)?;
+            if file["sum"].as_str()? != hexadecimal(&Sha256::digest(&bytes)) {
+                return None;
+            }
+            files.push((name.to_owned(), bytes.len()));
+        }
+        Some(Made {
+            files,
+            pages: number(&kept["pages"]),
+            words: number(&kept["words"])?,
+            warnings: number(&kept["warnings"])?,
+            notes: number(&kept["notes"])?,
+        })
+    }
+
+    /// Seals what was just written. A disk that has no room for a seal has none for a book: the failure is told.
+    pub(super) fn put(&self, made: &Made, bytes: &[(String, Vec<u8>)], root: &Root, terminal: &Terminal) -> Result<(), Failure> {
+        let files: Vec<Value> =
+            bytes.iter().map(|(name, bytes)| json!({ "name": name, "sum": hexadecimal(&Sha256::digest(bytes)) })).collect();
+        let seal = json!({
+            "key": self.key, "files": files, "pages": made.pages, "words": made.words, "warnings": made.warnings,
+            "notes": made.notes,
+        });
+        root.write_output(&[(self.name.clone(), format!("{seal}\n").into_bytes())], terminal).map(|_| ())
+    }
+}
+
+fn hexadecimal(sum: &[u8]) -> String {
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,165 @@
+//! The logical structure as text: each element with what was drawn for it, in the order in which it is read out.
+//!
+//! For golden tests of what a listener hears. A line `— page 3 —` says that what follows is drawn on another page than what was
+//! read before, so that the way over pages and back from the notes can be followed.
+
+use crate::layout::{
+    frame::{Content, PageTarget, Pages, Shape},
+    structure::{ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureRole},
+};
+use std::fmt::Write as _;
+
+/// The tree below `root`.
+#[must_use]
+pub fn dump(pages: &Pages, root: ElementId) -> String {
+    let mut drawn = vec![Vec::new(); pages.structure.marks as usize];
+    for (index, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            let Content::Marked(mark) = item.content else { continue };
+            if let Some(pieces) = drawn.get_mut(mark.0 as usize) {
+                pieces.push((index, piece(&item.shape)));
+            }
+        }
+    }
+    let mut writer = Writer { structure: &pages.structure, drawn, page: None, out: String::new() };
+    writer.element(root, 0);
+    writer.out
+}
+
+/// What an item adds to a mark.
+#[derive(Clone, Debug)]
+enum Piece {
+    Text(String),
+    Picture,
+    Drawing,
+    Link(String),
+}
+
+fn piece(shape: &Shape) -> Piece {
+    match shape {
+        Shape::Glyphs(run) => Piece::Text(run.text.chars().map(visible).collect()),
+        Shape::Image { .. } => Piece::Picture,
+        Shape::Rule { .. } | Shape::Path(_) => Piece::Drawing,
+        Shape::Link(area) => Piece::Link(match &area.target {
+            PageTarget::Url(url) => url.clone(),
+            PageTarget::Destination(name) => format!("#{name}"),
+        }),
+    }
+}
+
+/// Spaces of fixed width, and a hyphen at a line's end, as signs that can be seen.
+const fn visible(character: char) -> char {
+    match character {
+        '\u{a0}' => '⍽',
+        '\u{202f}' => '␣',
+        '\u{ad}' => '‐',
+        other => other,
+    }
+}
+
+struct Writer<'a> {
+    structure: &'a Structure,
+    drawn: Vec<Vec<(usize, Piece)>>,
+    page: Option<usize>,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn element(&mut self, id: ElementId, depth: usize) {
+        let structure = self.structure;
+        let Some(element) = structure.elements.get(id.0 as usize) else { return };
+        let _infallible = writeln!(self.out, "{:1$}{2}", "", depth * 2, heading(element));
+        for child in &element.children {
+            match *child {
+                StructureChild::Element(child) => self.element(child, depth + 1),
+                StructureChild::Mark(mark) => {
+                    let pieces = self.drawn.get_mut(mark.0 as usize).map(std::mem::take).unwrap_or_default();
+                    self.pieces(&pieces, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// What was drawn for a mark: runs joined, links and pictures on lines of their own.
+    fn pieces(&mut self, pieces: &[(usize, Piece)], depth: usize) {
+        for group in pieces.chunk_by(|(one, a), (other, b)| {
+            one == other && matches!((a, b), (Piece::Text(_), Piece::Text(_)) | (Piece::Drawing, Piece::Drawing))
+        }) {
+            let [(page, first), ..] = group else { continue };
+            if self.page.replace(*page).is_some_and(|before| before != *page) {
+                let _infallible = writeln!(self.out, "— page {page} —");
+            }
+            let text: String = group.iter().filter_map(|(_, piece)| text(piece)).collect();
+            let line = match first {
+                Piece::Text(_) => format!("\"{text}\""),
+                Piece::Picture => "picture".to_owned(),
+                Piece::Drawing => format!("{} drawn", group.len()),
+                Piece::Link(target) => format!("→ {target}"),
+            };
+            let _infallible = writeln!(self.out, "{:1$}{line}", "", depth * 2);
+        }
+    }
+}
+
+fn text(piece: &Piece) -> Option<&str> {
+    match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Picture | Piece::Drawing | Piece::Link(_) => None,
+    }
+}
+
+/// The standard's name of an element, and what it says of itself.
+fn heading(element: &StructureElement) -> String {
+    let mut line = name(element.role);
+    let mut say = |key: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            let _infallible = write!(line, " {key}=\"{value}\"");
+        }
+    };
+    say("lang", element.lang.as_ref().map(crate::book::Lang::as_str));
+    say("alt", element.alt.as_deref());
+    say("actual", element.actual_text.as_deref());
+    say("expansion", element.expansion.as_deref());
+    say("id", element.id.as_deref());
+    line
+}
+
+fn name(role: StructureRole) -> String {
+    match role {
+        StructureRole::Document => "Document",
+        StructureRole::Part => "Part",
+        StructureRole::Article => "Art",
+        StructureRole::Section => "Sect",
+        StructureRole::Division => "Div",
+        StructureRole::BlockQuote => "BlockQuote",
+        StructureRole::Caption => "Caption",
+        StructureRole::Contents => "TOC",
+        StructureRole::ContentsItem => "TOCI",
+        StructureRole::Index => "Index",
+        StructureRole::Paragraph => "P",
+        StructureRole::Heading(level) => return format!("H{level}"),
+        StructureRole::List(ListNumbering::None) => "L",
+        StructureRole::List(ListNumbering::Dash) => "L dash",
+        StructureRole::List(ListNumbering::Decimal) => "L decimal",
+        StructureRole::ListItem => "LI",
+        StructureRole::ListLabel => "Lbl",
+        StructureRole::ListBody => "LBody",
+        StructureRole::Table => "Table",
+        StructureRole::TableRow => "TR",
+        StructureRole::TableHeader(HeaderScope::Row) => "TH row",
+        StructureRole::TableHeader(HeaderScope::Column) => "TH column",
+        StructureRole::TableData => "TD",
+        StructureRole::TableHead => "THead",
+        StructureRole::TableBody => "TBody",
+        StructureRole::Span => "Span",
+        StructureRole::Quote => "Quote",
+        StructureRole::Note => "Note",
+        StructureRole::Reference => "Reference",
+        StructureRole::Link => "Link",
+        StructureRole::Code => "Code",
+        StructureRole::Figure => "Figure",
+        StructureRole::Emphasis => "Em",
+        StructureRole::Strong => "Strong",
+    }
+    .to_owned()
+}

@@ -1,0 +1,168 @@
+//! What becomes of a picture's bytes: kept as they are where they are fit, else made smaller or written in another format.
+//!
+//! Fit is a picture that every reading system shows as its maker meant it, no larger than a screen can use. A heavy one is written
+//! again only if that makes it much lighter and nobody sees the difference (`fidelity`).
+
+use super::fidelity;
+use crate::{
+    book::{Asset, ImageFormat},
+    picture,
+};
+use image::{
+    DynamicImage, ImageEncoder as _, ImageResult,
+    codecs::{
+        jpeg::JpegEncoder,
+        png::{CompressionType, FilterType as PngFilter, PngEncoder},
+    },
+    imageops::FilterType,
+};
+use std::borrow::Cow;
+
+/// Quality of a JPEG that has to be made: above it files grow and nothing is seen.
+const QUALITY: u8 = 88;
+/// From here on a file is worth being made lighter; below, the bytes are the maker's.
+const HEAVY: usize = 400 * 1024;
+/// Bits a pixel that a photograph needs at our quality, with room to spare.
+const HEAVY_BITS: usize = 4;
+
+/// The formats in the EPUB. WebP is a core media type since EPUB 3.3 only, and most reading systems are older.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Jpeg,
+    Png,
+    Gif,
+    Svg,
+}
+
+impl Kind {
+    /// The format that a picture is written in when nothing speaks against it.
+    pub(super) const fn of(format: ImageFormat) -> Self {
+        match format {
+            ImageFormat::Jpeg | ImageFormat::WebP => Self::Jpeg,
+            ImageFormat::Png => Self::Png,
+            ImageFormat::Gif => Self::Gif,
+            ImageFormat::Svg => Self::Svg,
+        }
+    }
+
+    pub(super) const fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Gif => "gif",
+            Self::Svg => "svg",
+        }
+    }
+
+    pub(super) const fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Gif => "image/gif",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+}
+
+/// A picture as it is packed.
+pub(super) struct Fitted<'a> {
+    pub(super) kind: Kind,
+    pub(super) size: (u32, u32),
+    pub(super) bytes: Cow<'a, [u8]>,
+}
+
+/// Makes a picture fit, no side longer than `longest`.
+pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted<'_>> {
+    let kept = || Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: Cow::Borrowed(&*asset.bytes) };
+    if asset.format == ImageFormat::Svg {
+        return Ok(kept());
+    }
+    let large = asset.size.0.max(asset.size.1) > longest;
+    let fits = asset.format != ImageFormat::WebP && asset.stored.as_shown() && !large;
+    if fits && !is_heavy(&asset.bytes, asset.size) {
+        return Ok(kept());
+    }
+    let mut pixels = opaque_if_it_is(picture::pixels(asset)?);
+    if large {
+        pixels = pixels.resize(longest, longest, FilterType::Lanczos3);
+    }
+    let size = (pixels.width(), pixels.height());
+    let made = made(asset, &pixels)?;
+    // Pixels that need not change are written again for the sake of weight alone: a third must be gained.
+    if fits && made.1.len() * 3 > asset.bytes.len() * 2 {
+        return Ok(kept());
+    }
+    if fits && asset.format == ImageFormat::Jpeg && !fidelity::looks_like(&made.1, &pixels) {
+        return Ok(kept());
+    }
+    Ok(Fitted { kind: made.0, size, bytes: Cow::Owned(made.1) })
+}
+
+/// The format of photographs for photographs, the exact one for the rest.
+fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(Kind, Vec<u8>)> {
+    let lossy = match asset.format {
+        ImageFormat::Jpeg => true,
+        ImageFormat::WebP => is_lossy_webp(&asset.bytes),
+        ImageFormat::Png | ImageFormat::Gif | ImageFormat::Svg => false,
+    };
+    let opaque = !pixels.color().has_alpha();
+    if lossy && opaque {
+        return Ok((Kind::Jpeg, jpeg(pixels)?));
+    }
+    let exact = png(pixels)?;
+    // A photograph kept without loss weighs five times what it need.
+    if opaque && is_heavy(&exact, (pixels.width(), pixels.height())) {
+        let photograph = jpeg(pixels)?;
+        if photograph.len() * 2 < exact.len() && fidelity::looks_like(&photograph, pixels) {
+            return Ok((Kind::Jpeg, photograph));
+        }
+    }
+    Ok((Kind::Png, exact))
+}
+
+fn is_heavy(bytes: &[u8], (width, height): (u32, u32)) -> bool {
+    let pixels = (width as usize).saturating_mul(height as usize);
+    bytes.len() > HEAVY && bytes.len().saturating_mul(8) > pixels.saturating_mul(HEAVY_BITS)
+}
+
+/// Whether the pixels of a WebP went through the lossy coder: its first chunk of pixels is "VP8 " (RFC 9649, 2.5).
+fn is_lossy_webp(bytes: &[u8]) -> bool {
+    let mut at = 12;
+    while let Some(head) = bytes.get(at..at + 8) {
+        let (kind, length) = (&head[..4], u32::from_le_bytes([head[4], head[5], head[6], head[7]]));
+        match kind {
+            b"VP8 " => return true,
+            b"VP8L" => return false,
+            // A frame holds its own chunks behind sixteen bytes of its place and time.
+            b"ANMF" => at += 8 + 16,
+            _ => at = at.saturating_add(8 + length as usize + (length as usize & 1)),
+        }
+    }
+    false
+}
+
+/// Drops a transparency that hides nothing.
+fn opaque_if_it_is(pixels: DynamicImage) -> DynamicImage {
+    match pixels {
+        DynamicImage::ImageRgba8(rgba) if rgba.pixels().all(|pixel| pixel.0[3] == u8::MAX) => {
+            DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(rgba).into_rgb8())
+        }
+        DynamicImage::ImageLumaA8(grey) if grey.pixels().all(|pixel| pixel.0[1] == u8::MAX) => {
+            DynamicImage::ImageLuma8(DynamicImage::ImageLumaA8(grey).into_luma8())
+        }
+        other => other,
+    }
+}
+
+fn jpeg(pixels: &DynamicImage) -> ImageResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(pixels)?;
+    Ok(bytes)
+}
+
+fn png(pixels: &DynamicImage) -> ImageResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
+    encoder.write_image(pixels.as_bytes(), pixels.width(), pixels.height(), pixels.color().into())?;
+    Ok(bytes)
+}

@@ -1,0 +1,63 @@
+//! Pictures → XHTML: their address, their size, what is said instead of them.
+//!
+//! Sizes that go with the text are widths in em, written at each picture: reading systems set the greatest height of every picture
+//! themselves, and heed no rule of ours about it.
+
+use super::Writer;
+use crate::book::{Alt, Picture};
+
+impl Writer<'_> {
+    /// Writes a picture in its own size, or as wide as there is room.
+    pub(super) fn image(&mut self, picture: &Picture, class: &str) {
+        self.image_of_width(picture, class, None, None);
+    }
+
+    /// Writes a picture that stands among words, no higher than they.
+    pub(super) fn picture_in_line(&mut self, picture: &Picture) {
+        let (across, _) = self.setting.book.asset(picture.asset).size;
+        let width = (1.2 * self.ratio(picture)).min(f64::from(across) / 16.0);
+        self.image_of_width(picture, "inline", None, Some(width));
+    }
+
+    /// Writes a portrait: all of them are of like size, whatever the camera.
+    pub(super) fn portrait(&mut self, picture: &Picture) {
+        let width = (12.0 * self.ratio(picture)).min(9.0);
+        self.image_of_width(picture, "portrait-picture", None, Some(width));
+    }
+
+    /// Writes a logo of the same area as all others of its tier, so that a wide one does not outweigh a square one. Inside a link
+    /// `name` says where the link leads, in place of the alternative text.
+    pub(super) fn logo(&mut self, picture: &Picture, name: Option<&str>, large: bool) {
+        let ratio = self.ratio(picture);
+        let side = if large { 8.0 } else { 5.0 };
+        // A very high one is no higher than one and a half sides of the square.
+        let width = (side * ratio.sqrt()).min(side * 1.5 * ratio);
+        self.image_of_width(picture, "logo", name, Some(width));
+    }
+
+    /// Width to height.
+    fn ratio(&self, picture: &Picture) -> f64 {
+        let (across, down) = self.setting.book.asset(picture.asset).size;
+        f64::from(across.max(1)) / f64::from(down.max(1))
+    }
+
+    fn image_of_width(&mut self, picture: &Picture, class: &str, name: Option<&str>, em: Option<f64>) {
+        self.document.pictures.insert(picture.asset);
+        let href = self.setting.pictures.name(picture.asset);
+        let (width, height) = self.setting.pictures.size(picture.asset);
+        // What was drawn for white paper stays on it at night: black lines on a black page are no picture.
+        let on_paper = self.setting.book.asset(picture.asset).stored.transparent;
+        let class = if on_paper { format!("{class} on-paper") } else { class.to_owned() };
+        self.out.open("img").attr("class", &class).attr("src", href);
+        self.out.attr("width", &width.to_string()).attr("height", &height.to_string());
+        if let Some(em) = em {
+            self.out.attr("style", &format!("width: {em:.2}em"));
+        }
+        match (name, &picture.alt) {
+            (Some(name), _) => self.out.attr("alt", name),
+            (None, Alt::Text(alt)) => self.out.attr("alt", alt),
+            (None, Alt::Decorative) => self.out.attr("alt", "").attr("role", "presentation"),
+        };
+        self.out.close();
+    }
+}

@@ -1,0 +1,175 @@
+//! Bar charts: a row a label, lying bars, side by side or one after the other, each with its number.
+
+use super::{
+    Flow, Sheet, hairline, look,
+    scale::{Scale, micro},
+};
+use crate::{
+    book::{Chart, Decimal, Inline},
+    layout::{
+        frame::{Color, Content, FrameItem},
+        length::{Length, Point},
+        structure::MarkId,
+        style::Align,
+    },
+};
+
+/// Where the parts of a bar chart stand.
+struct Frame {
+    /// Width of the labels' column.
+    labels: Length,
+    /// Where bars begin.
+    start: Length,
+    /// Height of a bar.
+    bar: Length,
+    scale: Scale,
+}
+
+impl Flow<'_> {
+    /// How many labels with `series` bars each have room on a page, at the least thickness of a bar.
+    pub(super) fn rows_on_a_page(&self, series: usize) -> usize {
+        let row = self.least_bar() * i64::try_from(series.max(1)).unwrap_or(1) + self.least_bar() / 3;
+        let room = self.setting.geometry.text.height.of_em(80, 100);
+        usize::try_from(room.0 / row.0.max(1)).unwrap_or(1).max(1)
+    }
+
+    /// Thinner bars would be closer than the lines of their labels.
+    fn least_bar(&self) -> Length {
+        self.theme().chart(Align::Start).text.leading.of_em(3, 4)
+    }
+
+    fn frame(&mut self, sheet: &Sheet<'_>, series: usize, values: &[i128]) -> Frame {
+        let chart = sheet.chart;
+        let style = self.theme().chart(Align::Start);
+        let widest = chart.labels.iter().map(|label| self.natural_width(label, &style)).max().unwrap_or_default();
+        let labels = widest.min(self.width.of_em(38, 100));
+        let gap = self.theme().em(60);
+        let number = self.widest_number(chart) + gap;
+        // The number of a negative bar stands at its left.
+        let negative = if values.iter().any(|&value| value < 0) { number } else { Length::ZERO };
+        let positive = if series > 0 { number } else { gap };
+        let room = (self.width - labels - gap - negative - positive).max(self.theme().em(200));
+        let rows = i64::try_from((sheet.rows.len() * series.max(1)).max(1)).unwrap_or(1);
+        // A chart of many rows is drawn closer, rather than on two pages.
+        let share = self.setting.geometry.text.height.of_em(60, 100) / rows;
+        let bar = share.of_em(3, 4).max(self.least_bar()).min(self.theme().em(95));
+        Frame { labels, start: self.left + labels + gap + negative, bar, scale: Scale::new(values.iter().copied(), room) }
+    }
+
+    /// Width of the widest number of a chart.
+    pub(super) fn widest_number(&self, chart: &Chart) -> Length {
+        let style = self.theme().chart(Align::Start);
+        let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
+        let width = |value: &Decimal| self.natural_width(&self.own_text(&self.number(chart, *value), chart.span), &style);
+        values.map(width).max().unwrap_or_default()
+    }
+
+    /// A value as it is printed.
+    pub(super) fn number(&self, chart: &Chart, value: Decimal) -> String {
+        chart.shown(value, self.lang.is_french())
+    }
+
+    /// Bars side by side, each with its number at its end.
+    pub(super) fn bars(&mut self, sheet: &mut Sheet<'_>) {
+        let (chart, marks) = (sheet.chart, sheet.marks);
+        let values: Vec<i128> =
+            chart.series.iter().flat_map(|series| series.values.iter().flatten().map(|v| micro(*v))).collect();
+        let Frame { labels, start, bar, scale } = self.frame(sheet, chart.series.len(), &values);
+        let (zero, top, gap) = (start + scale.place(0), sheet.strip.height, self.theme().em(35));
+        for row in sheet.rows.clone() {
+            let y = sheet.strip.height;
+            let bars = bar * i64::try_from(chart.series.len()).unwrap_or(1);
+            let below = self.bar_label(sheet, row, labels, bars);
+            for (index, series) in chart.series.iter().enumerate() {
+                if let Some(value) = series.values.get(row).copied().flatten() {
+                    let end = start + scale.place(micro(value));
+                    let figure = sheet.figure;
+                    self.bar(sheet, (zero.min(end), zero.max(end)), bar, (index, figure));
+                    let number = self.own_text(&self.number(chart, value), chart.span);
+                    let mark = marks.value(row, index);
+                    let style = self.theme().chart(Align::Start);
+                    let width = self.natural_width(&number, &style) + Length(1);
+                    let x = if end < zero { end - gap - width } else { end + gap };
+                    let y = sheet.strip.height + (bar - style.text.leading) / 2;
+                    self.words(&mut sheet.strip, &number, &style, mark, (x, y, width));
+                }
+                sheet.strip.height += bar;
+            }
+            sheet.strip.height = sheet.strip.height.max(y + below) + bar / 3;
+        }
+        sheet.strip.items.push(hairline(zero, top, Length::millipoints(500), sheet.strip.height - top));
+    }
+
+    /// Bars of several parts, each with its number when it has room for it.
+    pub(super) fn stacked_bars(&mut self, sheet: &mut Sheet<'_>) {
+        let chart = sheet.chart;
+        // A part of a whole is not negative; such a value takes no room, and an editor is told.
+        let part = |row: usize, series: usize| {
+            chart.series[series].values.get(row).copied().flatten().map(|value| (value, micro(value).max(0)))
+        };
+        let sum = |row: usize| (0..chart.series.len()).filter_map(|series| part(row, series)).map(|(_, part)| part).sum();
+        let sums: Vec<i128> = (0..chart.labels.len()).map(sum).collect();
+        let Frame { labels, start, bar, scale } = self.frame(sheet, 0, &sums);
+        let bar = bar.of_em(6, 5);
+        let top = sheet.strip.height;
+        for row in sheet.rows.clone() {
+            let y = sheet.strip.height;
+            let below = self.bar_label(sheet, row, labels, bar);
+            let mut sum = 0;
+            for series in 0..chart.series.len() {
+                let Some((value, part)) = part(row, series) else { continue };
+                let ends = (start + scale.place(sum), start + scale.place(sum + part));
+                sum += part;
+                self.part(sheet, value, ends, bar, (row, series));
+            }
+            sheet.strip.height = (y + bar).max(y + below) + bar / 3;
+        }
+        sheet.strip.items.push(hairline(start, top, Length::millipoints(500), sheet.strip.height - top));
+    }
+
+    /// The label of a row, at the left; returns its height.
+    fn bar_label(&mut self, sheet: &mut Sheet<'_>, row: usize, width: Length, bar: Length) -> Length {
+        let style = self.theme().chart(Align::End);
+        let y = sheet.strip.height + (bar - style.text.leading) / 2;
+        let mark = sheet.marks.labels.get(row).copied();
+        self.words(&mut sheet.strip, &sheet.chart.labels[row], &style, mark, (self.left, y, width))
+    }
+
+    fn bar(&self, sheet: &mut Sheet<'_>, (from, to): (Length, Length), height: Length, (series, mark): (usize, MarkId)) {
+        let shapes = look::fill(series, Point { x: from, y: sheet.strip.height }, to - from, height);
+        let content = Content::Marked(mark);
+        sheet.strip.items.extend(shapes.into_iter().map(|shape| FrameItem { shape, content, span: None }));
+    }
+
+    /// A part of a bar with its number, on a white ground where a hatch would cross it. A part too narrow for its number is
+    /// itself the content of the value's cell.
+    fn part(
+        &mut self,
+        sheet: &mut Sheet<'_>,
+        value: Decimal,
+        (from, to): (Length, Length),
+        bar: Length,
+        (row, series): (usize, usize),
+    ) {
+        let mut style = self.theme().chart(Align::Center);
+        style.text.color = look::ink_on(series).unwrap_or(Color::BLACK);
+        let number: [Inline; 1] = self.own_text(&self.number(sheet.chart, value), sheet.chart.span);
+        let width = self.natural_width(&number, &style);
+        let mark = sheet.marks.value(row, series);
+        if width >= to - from {
+            let mark = mark.unwrap_or(sheet.figure);
+            return self.bar(sheet, (from, to), bar, (series, mark));
+        }
+        let figure = sheet.figure;
+        self.bar(sheet, (from, to), bar, (series, figure));
+        if look::ink_on(series).is_none() {
+            let (x, inset) = ((from + to - width) / 2 - Length::points(1), bar / 6);
+            let (across, down) = (width + Length::points(2), bar - inset * 2);
+            let mut item = super::super::line::rule(x, sheet.strip.height + inset, across, down, Color::WHITE);
+            item.content = Content::Marked(figure);
+            sheet.strip.items.push(item);
+        }
+        let y = sheet.strip.height + (bar - style.text.leading) / 2;
+        self.words(&mut sheet.strip, &number, &style, mark, (from, y, to - from));
+    }
+}

@@ -1,0 +1,42 @@
+//! Pictures at the size at which they are printed: which of them have too few pixels for it.
+//!
+//! Only the layout knows that size. One remark a picture, at the place where it is largest.
+
+use super::{
+    frame::{Pages, Shape},
+    length::Length,
+};
+use crate::{
+    book::{AssetId, Book, ImageFormat},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Span,
+};
+use std::collections::BTreeMap;
+
+/// Dots an inch below which an edge in a picture shows its steps on paper.
+const COARSE: i64 = 200;
+
+/// Reports the pictures that print would show as squares.
+pub(super) fn check(book: &Book, pages: &Pages, sink: &mut Diagnostics) {
+    let mut largest: BTreeMap<AssetId, (Length, Option<Span>)> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let Shape::Image { asset, rect } = item.shape else { continue };
+        let widest = largest.entry(asset).or_default();
+        if rect.size.width > widest.0 {
+            *widest = (rect.size.width, item.span);
+        }
+    }
+    for (id, (width, span)) in largest {
+        let asset = book.asset(id);
+        match asset.format {
+            ImageFormat::Svg => continue,
+            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {}
+        }
+        let dots = i64::from(asset.size.0) * Length::points(72).0 / width.0.max(1);
+        if dots < COARSE {
+            let millimetres = width.0 * 254 / Length::points(720).0;
+            let found = Diagnostic::new(Code::CoarsePicture, span.unwrap_or(asset.span));
+            sink.push(found.with("dots", dots.to_string()).with("width", millimetres.to_string()));
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Packing: the library's file → the same objects in object streams, with a cross-reference stream.
+//!
+//! A tagged book is mostly small objects, and together they compress to a tenth of what they take apart. Objects are found by
+//! the cross-reference table and moved as they are: nothing is parsed but what the library always writes alike (header,
+//! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
+//! of ISO 32000-1. What is changed on the way is `finish`'s business.
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use rayon::prelude::*;
+use std::{borrow::Cow, ops::Range};
+
+/// Objects in one stream: more compress better, but a reader unpacks all of them to see one.
+const TOGETHER: usize = 200;
+
+/// An object, and whether it is a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Object {
+    number: u32,
+    /// From `N 0 obj` to the end of `endobj`.
+    whole: Range<usize>,
+    /// Between the two.
+    body: Range<usize>,
+    is_stream: bool,
+}
+
+/// A file taken apart.
+#[derive(Debug)]
+pub(super) struct Parts<'a> {
+    bytes: &'a [u8],
+    /// In the order of their numbers.
+    objects: Vec<Object>,
+    header: Range<usize>,
+    /// What is between the brackets of the trailer.
+    trailer: &'a [u8],
+}
+
+/// Where an object is found in the packed file (7.5.8.3).
+#[derive(Clone, Copy)]
+enum Place {
+    Free,
+    At(usize),
+    In { stream: usize, index: usize },
+}
+
+impl<'a> Parts<'a> {
+    /// Takes a file apart; none when it is not of the shape that the library writes.
+    pub(super) fn of(bytes: &'a [u8]) -> Option<Self> {
+        let tail = bytes.len().saturating_sub(64);
+        let start = tail + rfind(&bytes[tail..], b"startxref\n")? + b"startxref\n".len();
+        let (table, _) = number(&bytes[start..])?;
+        let section = bytes.get(table..)?.strip_prefix(b"xref\n0 ")?;
+        let (size, digits) = number(section)?;
+        let entries = section.get(digits..)?.strip_prefix(b"\n")?;
+        let entry = |index: usize| entries.get(index * 20..index * 20 + 20);
+        let mut places = Vec::with_capacity(size);
+        for index in 0..size {
+            let [offset @ .., b' ', _, _, _, _, _, b' ', kind, _, _] = entry(index)? else { return None };
+            match kind {
+                b'n' => places.push((u32::try_from(index).ok()?, number(offset)?.0)),
+                b'f' => {}
+                _ => return None,
+            }
+        }
+        let trailer = entries.get(size * 20..)?.strip_prefix(b"trailer\n<<")?;
+        let trailer = &trailer[..rfind(trailer, b">>\nstartxref")?];
+        // An object ends where the next one in the file begins, whatever its number.
+        let mut ends: Vec<usize> = places.iter().map(|&(_, at)| at).collect();
+        ends.push(table);
+        ends.sort_unstable();
+        let header = 0..*ends.first()?;
+        let mut objects = Vec::with_capacity(places.len());
+        for (number, at) in places {
+            let end = ends[ends.partition_point(|&other| other <= at)..].first()?;
+            objects.push(object(bytes, number, at..*end)?);
+        }
+        Some(Self { bytes, objects, header, trailer })
+    }
+
+    /// The object that the trailer or another object names under `key`: `/Root 12 0 R`.
+    pub(super) fn reference(dictionary: &[u8], key: &str) -> Option<u32> {
+        let key = format!("/{key} ");
+        let at = find(dictionary, key.as_bytes())? + key.len();
+        let (number, digits) = number(&dictionary[at..])?;
+        dictionary[at + digits..].starts_with(b" 0 R").then(|| u32::try_from(number).ok())?
+    }
+
+    /// The number of the document's catalog.
+    pub(super) fn catalog(&self) -> Option<u32> {
+        Self::reference(self.trailer, "Root")
+    }
+
+    /// What stands between `obj` and `endobj` of an object.
+    pub(super) fn body(&self, number: u32) -> Option<&'a [u8]> {
+        let index = self.objects.binary_search_by_key(&number, |object| object.number).ok()?;
+        Some(&self.bytes[self.objects[index].body.clone()])
+    }
+
+    /// Packs the file; `changed` gives other bodies to some objects, in the order of their numbers. A stream stays a stream.
+    pub(super) fn pack(&self, changed: &[(u32, Vec<u8>)]) -> Vec<u8> {
+        let other = |number: u32| {
+            let index = changed.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+            Some(changed[index].1.as_slice())
+        };
+        let body = |object: &Object| match other(object.number) {
+            Some(other) => other,
+            None => &self.bytes[object.body.clone()],
+        };
+        let size = self.objects.last().map_or(1, |last| last.number as usize + 1);
+        let mut places = vec![Place::Free; size];
+        let mut out = Vec::with_capacity(self.bytes.len() * 3 / 4);
+        out.extend_from_slice(&self.bytes[self.header.clone()]);
+        for object in self.objects.iter().filter(|object| object.is_stream) {
+            places[object.number as usize] = Place::At(out.len());
+            match other(object.number) {
+                None => out.extend_from_slice(&self.bytes[object.whole.clone()]),
+                Some(other) => {
+                    out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
+                    out.extend_from_slice(other);
+                    out.extend_from_slice(b"\nendobj");
+                }
+            }
+            out.push(b'\n');
+        }
+        let small: Vec<&Object> = self.objects.iter().filter(|object| !object.is_stream).collect();
+        let packed: Vec<_> = small
+            .par_chunks(TOGETHER)
+            .map(|group| {
+                let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
+                object_stream(&bodies)
+            })
+            .collect();
+        for (nth, (group, stream)) in small.chunks(TOGETHER).zip(packed).enumerate() {
+            for (index, object) in group.iter().enumerate() {
+                places[object.number as usize] = Place::In { stream: size + nth, index };
+            }
+            places.push(Place::At(out.len()));
+            out.extend_from_slice(format!("{} 0 obj\n", size + nth).as_bytes());
+            out.extend_from_slice(&stream);
+            out.extend_from_slice(b"\nendobj\n");
+        }
+        self.cross_reference(&mut places, &mut out);
+        out
+    }
+
+    /// The cross-reference stream (7.5.8) and the end of the file.
+    fn cross_reference(&self, places: &mut Vec<Place>, out: &mut Vec<u8>) {
+        let at = out.len();
+        let number = places.len();
+        places.push(Place::At(at));
+        // Offsets grow steadily: as differences between rows they compress to little.
+        let mut rows = Vec::with_capacity(places.len() * (ROW + 1));
+        let mut above = [0; ROW];
+        for place in places.iter() {
+            let row = place.row();
+            rows.push(2);
+            rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+            above = row;
+        }
+        let rows = deflate(&rows);
+        let dictionary = format!(
+            "{number} 0 obj\n<</Type/XRef/Size {}/W[1 {WIDE} 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>/Length {}",
+            places.len(),
+            rows.len(),
+        );
+        out.extend_from_slice(dictionary.as_bytes());
+        out.extend_from_slice(&without_size(self.trailer));
+        out.extend_from_slice(b">>\nstream\n");
+        out.extend_from_slice(&rows);
+        out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").as_bytes());
+    }
+}
+
+/// Bytes of an offset in the cross-reference stream: files of up to a tebibyte.
+const WIDE: usize = 5;
+/// Bytes of a row: kind, offset or stream, generation or index.
+const ROW: usize = 1 + WIDE + 2;
+
+impl Place {
+    fn row(self) -> [u8; ROW] {
+        let (kind, second, third) = match self {
+            // The head of the list of free objects; the library leaves no other gap, and one would be free for ever.
+            Self::Free => (0, 0, usize::from(u16::MAX)),
+            Self::At(offset) => (1, offset, 0),
+            Self::In { stream, index } => (2, stream, index),
+        };
+        let mut row = [0; ROW];
+        row[0] = kind;
+        row[1..=WIDE].copy_from_slice(&(second as u64).to_be_bytes()[8 - WIDE..]);
+        row[1 + WIDE..].copy_from_slice(&(third as u64).to_be_bytes()[6..]);
+        row
+    }
+}
+
+/// The object at `range`, which ends where another begins.
+fn object(bytes: &[u8], number: u32, range: Range<usize>) -> Option<Object> {
+    let head = format!("{number} 0 obj\n");
+    let text = bytes.get(range.clone())?;
+    let end = rfind(text, b"\nendobj")?;
+    let body = text[..end].strip_prefix(head.as_bytes())?;
+    let start = range.start + head.len();
+    let whole = range.start..range.start + end + b"\nendobj".len();
+    Some(Object { number, whole, body: start..range.start + end, is_stream: body.ends_with(b"\nendstream") })
+}
+
+/// An object stream (7.5.7) of bodies with their numbers.
+fn object_stream(bodies: &[(u32, &[u8])]) -> Vec<u8> {
+    let (mut head, mut rest) = (String::new(), Vec::new());
+    for (number, body) in bodies {
+        head.push_str(&format!("{number} {} ", rest.len()));
+        rest.extend_from_slice(body);
+        rest.push(b'\n');
+    }
+    let first = head.len();
+    let mut whole = head.into_bytes();
+    whole.append(&mut rest);
+    let packed = deflate(&whole);
+    let count = bodies.len();
+    let mut out =
+        format!("<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
+    out.extend_from_slice(&packed);
+    out.extend_from_slice(b"\nendstream");
+    out
+}
+
+/// The trailer's entries but its size, which changes.
+fn without_size(trailer: &[u8]) -> Cow<'_, [u8]> {
+    let Some(at) = find(trailer, b"/Size ") else { return Cow::Borrowed(trailer) };
+    let digits = number(&trailer[at + 6..]).map_or(0, |(_, digits)| digits);
+    Cow::Owned([&trailer[..at], &trailer[at + 6 + digits..]].concat())
+}
+
+/// `bytes` in the zlib format.
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut compress = Compress::new(Compression::new(LEVEL), true);
+    let mut out = Vec::with_capacity(bytes.len() / 3 + 64);
+    loop {
+        let done = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
+        let status = compress.compress_vec(&bytes[done..], &mut out, FlushCompress::Finish);
+        if matches!(status, Ok(Status::StreamEnd)) {
+            return out;
+        }
+        out.reserve(bytes.len() / 3 + 64);
+    }
+}
+
+/// Of 9. The next one takes twice the time for a hundredth of the size.
+const LEVEL: u32 = 6;
+
+/// The number that `text` begins with, and how many digits it has.
+fn number(text: &[u8]) -> Option<(usize, usize)> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Some((std::str::from_utf8(&text[..digits]).ok()?.parse().ok()?, digits))
+}
+
+/// What stands before and after the first `what`.
+pub(super) fn split<'a>(text: &'a [u8], what: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let at = find(text, what)?;
+    Some((&text[..at], &text[at + what.len()..]))
+}
+
+fn find(text: &[u8], what: &[u8]) -> Option<usize> {
+    text.windows(what.len()).position(|window| window == what)
+}
+
+fn rfind(text: &[u8], what: &[u8]) -> Option<usize> {
+    text.windows(what.len()).rposition(|window| window == what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the library writes, in small: a catalog, a stream, an empty list.
+    fn file() -> Vec<u8> {
+        let mut bytes = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec();
+        let bodies =
+            ["<</Type/Catalog/Pages 3 0 R>>", "<</Length 6>>\nstream\nendobj\nendstream", "<</Type/Pages/Count 0/Kids[]>>"];
+        let mut table = String::from("xref\n0 4\n0000000000 65535 f\r\n");
+        for (index, body) in bodies.iter().enumerate() {
+            table.push_str(&format!("{:010} 00000 n\r\n", bytes.len()));
+            bytes.extend_from_slice(format!("{} 0 obj\n{body}\nendobj\n", index + 1).as_bytes());
+        }
+        let at = bytes.len();
+        bytes.extend_from_slice(table.as_bytes());
+        bytes.extend_from_slice(format!("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{at}\n%%EOF").as_bytes());
+        bytes
+    }
+
+    #[test]
+    fn a_packed_file_has_the_same_objects() {
+        let bytes = file();
+        let parts = Parts::of(&bytes).expect("the library's shape");
+        assert_eq!(parts.catalog(), Some(1));
+        let catalog = b"<</PageMode/UseOutlines/Type/Catalog/Pages 3 0 R>>".to_vec();
+        let packed = parts.pack(&[(1, catalog)]);
+        let file = lopdf::Document::load_mem(&packed).expect("a PDF that others read");
+        assert_eq!(file.objects.keys().map(|id| id.0).filter(|&number| number < 4).collect::<Vec<_>>(), [1, 2, 3]);
+        let catalog = file.catalog().expect("a catalog");
+        assert_eq!(catalog.get(b"PageMode").and_then(lopdf::Object::as_name).ok(), Some(&b"UseOutlines"[..]));
+        let stream = file.get_object((2, 0)).and_then(lopdf::Object::as_stream).expect("a stream");
+        assert_eq!(stream.content, b"endobj");
+    }
+
+    #[test]
+    fn what_the_library_never_writes_is_refused() {
+        let bytes = file();
+        assert!(Parts::of(b"").is_none());
+        for end in 0..bytes.len() {
+            // Cut anywhere, or with a byte changed anywhere, a file is refused or taken apart, and nothing worse.
+            assert!(Parts::of(&bytes[..end]).is_none_or(|parts| parts.catalog() == Some(1)), "{end}");
+            let mut other = bytes.clone();
+            other[end] = other[end].wrapping_add(1);
+            if let Some(parts) = Parts::of(&other) {
+                parts.pack(&[]);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What each stage costs, on the books that `books.py` makes: `cargo bench --bench stages`, or `-- layout` for one of them.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr, reason = "a bench reads its books")]
+
+use divan::{Bencher, black_box};
+use make_book::{
+    assemble, compile,
+    diagnostic::Diagnostics,
+    epub,
+    fonts::{FamilyRole, FontSet, Manner},
+    layout::{self, linebreak},
+    manifest, markdown, pdf,
+    project::Project,
+    source::SourceMap,
+    typography,
+};
+use std::path::PathBuf;
+
+/// The books: so many texts.
+const BOOKS: [usize; 3] = [12, 306, 612];
+
+fn main() {
+    if open(BOOKS[0]).is_none() {
+        eprintln!("MISSING: no book in target/bench. Run tests/bench/books.py first. NOTHING IS MEASURED.");
+        return;
+    }
+    divan::main();
+}
+
+fn open(texts: usize) -> Option<SourceMap> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench/t{texts}"));
+    folder.is_dir().then(|| Project::open(&folder, &mut Diagnostics::new()).unwrap().sources)
+}
+
+fn book(sources: &SourceMap) -> make_book::book::Book {
+    let mut sink = Diagnostics::new();
+    let manifest = manifest::read(sources, &mut sink).unwrap();
+    let book = assemble::assemble(sources, &manifest, 0, &mut sink).unwrap();
+    let mut book = typography::apply(book);
+    assemble::finish(&mut book);
+    book
+}
+
+#[divan::bench(args = BOOKS, sample_count = 10)]
+fn parse(bencher: Bencher<'_, '_>, texts: usize) {
+    let sources = open(texts).unwrap();
+    bencher.bench_local(|| {
+        for source in sources.iter().filter(|source| source.path().ends_with(".md")) {
+            let mut sink = Diagnostics::new();
+            let (_, body) = manifest::front_matter(source, &mut sink);
+            black_box(markdown::parse(source, body, &sources, &mut sink));
+        }
+    });
+}
+
+#[divan::bench(args = BOOKS, sample_count = 10)]
+fn typography_pass(bencher: Bencher<'_, '_>, texts: usize) {
+    let sources = open(texts).unwrap();
+    let mut sink = Diagnostics::new();
+    let manifest = manifest::read(&sources, &mut sink).unwrap();
+    bencher
+        .with_inputs(|| assemble::assemble(&sources, &manifest, 0, &mut Diagnostics::new()).unwrap())
+        .bench_local_values(typography::apply);
+}
+
+/// Every text as one run, on a workbench that remembers nothing yet.
+#[divan::bench(args = BOOKS, sample_count = 10)]
+fn shaping(bencher: Bencher<'_, '_>, texts: usize) {
+    let sources = open(texts).unwrap();
+    bencher.bench_local(|| {
+        let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
+        let mut bench = fonts.workbench();
+        let face = fonts.choose(FamilyRole::Text, false, false);
+        let manner = Manner { face, script: harfrust::Script::LATIN, right_to_left: false, lang: "fr", features: &[] };
+        let manner = bench.manner(&fonts, &manner);
+        let mut glyphs = 0_usize;
+        for source in sources.iter().filter(|source| source.path().ends_with(".md")) {
+            bench.shape(&fonts, manner, source.text(), |_| glyphs += 1);
+        }
+        glyphs
+    });
+}
+
+/// One long paragraph of equal words, broken at the book's measure.
+#[divan::bench(args = [100, 1_000, 10_000], sample_count = 20)]
+fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
+    use layout::length::Length;
+    let word = |nth: usize| Length::points(20 + i64::try_from(nth * 7 % 23).unwrap());
+    let space = linebreak::Item::Glue {
+        width: Length::points(3),
+        stretch: Length::points(2),
+        shrink: Length::points(1),
+        breaks: true,
+        hyphen: false,
+    };
+    let boxed = |nth| linebreak::Item::Box { width: word(nth), left: Length::ZERO, right: Length::ZERO };
+    let mut items: Vec<linebreak::Item> = (0..words).flat_map(|nth| [boxed(nth), space]).collect();
+    items.push(linebreak::Item::Break);
+    let line = |_| Length::points(300);
+    let widths = linebreak::Widths {
+        line: &line,
+        even_from: 1,
+        ragged: None,
+        min_last: Length::ZERO,
+        resort: linebreak::Resort::Last,
+        letters: 0,
+    };
+    bencher.bench_local(|| linebreak::breaks(black_box(&items), &widths));
+}
+
+/// Paragraphs and pages: all of the layout.
+#[divan::bench(args = BOOKS, sample_count = 5)]
+fn pages(bencher: Bencher<'_, '_>, texts: usize) {
+    let sources = open(texts).unwrap();
+    let book = book(&sources);
+    bencher.bench_local(|| {
+        let fonts = FontSet::load(&sources, &mut Diagnostics::new());
+        layout::lay_out(&book, &fonts, &mut Diagnostics::new())
+    });
+}
+
+#[divan::bench(args = BOOKS, sample_count = 5)]
+fn epub_file(bencher: Bencher<'_, '_>, texts: usize) {
+    let sources = open(texts).unwrap();
+    let book = book(&sources);
+    let mut sink = Diagnostics::new();
+    let fonts = FontSet::load(&sources, &mut sink);
+    let cover = compile::cover(&book, &fonts, &mut sink).unwrap();
+    bencher.bench_local(|| epub::write(&book, None, &cover, &fonts, &mut Diagnostics::new()));
+}
+
+#[divan::bench(args = BOOKS, sample_count = 5)]
+fn pdf_file(bencher: Bencher<'_, '_>, texts: usize) {
+    let sources = open(texts).unwrap();
+    let book = book(&sources);
+    let mut sink = Diagnostics::new();
+    let fonts = FontSet::load(&sources, &mut sink);
+    let pages = layout::lay_out(&book, &fonts, &mut sink);
+    bencher.bench_local(|| pdf::write(&book, &pages, &fonts, &mut Diagnostics::new()));
+}

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Measures whole runs: ours, the peers' and the floor's in turn, and prints medians and ratios as Markdown.
+
+usage: tests/bench/whole.py [--runs N] [--only NAME,…] [--program PATH]
+
+Every round runs each program once, so that a machine that is busy or warm is so for all. CPU is user and system time of the process
+and its children; memory is the largest resident set. What is not installed is named and left out; nothing is guessed for it.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BENCH = ROOT / "target" / "bench"
+PROGRAM = ROOT / "target" / "release" / "make-book"
+FLOOR = ROOT / "target" / "release" / "examples" / "floor"
+# Where `cargo install --root target/bench/peers` puts what README.md says to install.
+TOOLS = BENCH / "peers" / "bin"
+PYTHON = sys.executable
+
+
+def pandoc():
+    try:
+        import pypandoc
+
+        return pypandoc.get_pandoc_path()
+    except (ImportError, OSError):
+        return shutil.which("pandoc")
+
+
+def has_typst():
+    return subprocess.run([PYTHON, "-c", "import typst"], capture_output=True).returncode == 0
+
+
+def ours(book, *more):
+    return ([arguments.program, "--root", BENCH / book, "tome1", *more], BENCH, BENCH / book / "output")
+
+
+def programs():
+    """Name → command, folder to run it in, what to remove before each run."""
+    sets = BENCH / "sets"
+    typst = "import typst; typst.compile('main.typ', output='out.pdf', root='.')"
+    found = {
+        "ours: EPUB alone": ours("t306", "--format", "epub", "--no-page-list"),
+        "ours: PDF": ours("t306", "--format", "pdf"),
+        "ours: both": ours("t306"),
+        "ours: both, 12 texts": ours("t12"),
+        "ours: both, 612 texts": ours("t612"),
+        "ours: nothing to do": ([arguments.program, "--root", BENCH / "t306", "tome1"], BENCH, None),
+    }
+    if FLOOR.exists():
+        found["floor: EPUB"] = ([FLOOR, "epub", BENCH / "t306" / "tome1"], BENCH, None)
+        found["floor: PDF"] = ([FLOOR, "pdf", BENCH / "t306" / "tome1"], BENCH, None)
+    if (TOOLS / "mdbook-epub").exists():
+        folder = sets / "t306" / "mdbook"
+        found["mdbook-epub"] = ([TOOLS / "mdbook-epub", "--standalone", "."], folder, folder / "book")
+    if (TOOLS / "crowbook").exists():
+        folder = sets / "t306" / "crowbook"
+        found["crowbook: EPUB"] = ([TOOLS / "crowbook", "-q", "--to", "epub", "-o", "book.epub", "book.book"], folder, folder / "book.epub")
+    if pandoc():
+        folder = sets / "t306" / "md"
+        options = ["-f", "markdown-smart", "--toc", "--toc-depth=2", "--epub-chapter-level=2", "-o", "book.epub", "book.md"]
+        found["pandoc: EPUB"] = ([pandoc(), *options], folder, folder / "book.epub")
+    if has_typst():
+        for book in ("t306", "t612"):
+            folder = sets / book / "typst"
+            found[f"Typst: PDF{', 612 texts' if book == 't612' else ''}"] = ([PYTHON, "-c", typst], folder, folder / "out.pdf")
+    missing = {"floor: EPUB", "mdbook-epub", "crowbook: EPUB", "pandoc: EPUB", "Typst: PDF"} - set(found)
+    for name in sorted(missing):
+        print(f"NOT MEASURED: {name.split(':')[0]} is not installed (tests/bench/README.md)", file=sys.stderr)
+    return found
+
+
+def measure(command, folder, stale):
+    """CPU seconds, wall seconds, peak MiB of one run."""
+    if stale is not None:
+        shutil.rmtree(stale, ignore_errors=True)
+        stale.unlink(missing_ok=True)
+    begun = time.monotonic()
+    with open(os.devnull, "wb") as nowhere:
+        child = subprocess.Popen([str(word) for word in command], cwd=folder, stdout=nowhere, stderr=nowhere)
+        _, status, used = os.wait4(child.pid, 0)
+    if status != 0:
+        sys.exit(f"failed: {' '.join(map(str, command))}")
+    return used.ru_utime + used.ru_stime, time.monotonic() - begun, used.ru_maxrss / 1024
+
+
+def main():
+    chosen = {name: run for name, run in programs().items() if not arguments.only or name in arguments.only.split(",")}
+    results = {name: [] for name in chosen}
+    for _ in range(arguments.runs):
+        for name, run in chosen.items():
+            results[name].append(measure(*run))
+    medians = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in results.items()}
+    print(f"Medians of {arguments.runs} runs in turn, {os.cpu_count()} cores; load of the machine before: {os.getloadavg()[0]:.1f}.\n")
+    print("| program | CPU s | wall s | MiB |\n| --- | ---: | ---: | ---: |")
+    for name, (cpu, wall, memory) in medians.items():
+        print(f"| {name} | {cpu:.3f} | {wall:.3f} | {memory:.0f} |")
+    pairs = [
+        ("ours: EPUB alone", "mdbook-epub"),
+        ("ours: EPUB alone", "crowbook: EPUB"),
+        ("ours: EPUB alone", "pandoc: EPUB"),
+        ("ours: EPUB alone", "floor: EPUB"),
+        ("ours: PDF", "Typst: PDF"),
+        ("ours: PDF", "floor: PDF"),
+        ("ours: both", "Typst: PDF"),
+        ("ours: both, 612 texts", "ours: both"),
+        ("Typst: PDF, 612 texts", "Typst: PDF"),
+    ]
+    print("\n| ratio | CPU | wall | memory |\n| --- | ---: | ---: | ---: |")
+    for one, other in pairs:
+        if one in medians and other in medians:
+            cells = (f"{a / b:.2f}" for a, b in zip(medians[one], medians[other]))
+            print(f"| {one} ÷ {other} | {' | '.join(cells)} |")
+
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--runs", type=int, default=5)
+parser.add_argument("--only", help="names, separated by commas")
+parser.add_argument("--program", default=PROGRAM, type=Path)
+arguments = parser.parse_args()
+main()

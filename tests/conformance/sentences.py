@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Whether the text of a PDF, as pdftotext gives it, holds every sentence of the sources unbroken and in order.
+
+usage: tests/conformance/sentences.py BOOK.pdf TOME_FOLDER
+
+Nothing here knows the program: sentences come from the Markdown files in the order of tome.yaml, by a few rules of thumb. Compared
+are letters and digits: spaces, quotation marks and dashes are the composer's, a hyphen at a line's end is undone with them. A
+sentence that goes over to the next page may be parted there by notes, folio and running head, and by nothing else. Notes stand at
+the foot of pages and figures where a page has room for them: notes and captions are looked for in order among themselves. Tables,
+charts and literal lines hold no sentences.
+"""
+
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+END = re.compile(r"(?<=[.!?…])[»”)\]]*\s+(?=[«“(\[]*\s*[A-ZÀ-ÖØ-Þ0-9—])")
+
+
+def letters(text):
+    """Letters and digits in one spelling."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in text if character.isalnum())
+
+
+def shown(text):
+    """A line of Markdown without its marks."""
+    text = re.sub(r"\[\^([^\]]+)\]", lambda call: f"\0{call.group(1)}\0", text)
+    text = re.sub(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"([^\"]*)\")?\)(\{[^}]*\})?", lambda picture: picture.group(1) or "", text)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    text = re.sub(r"\]\{[^}]*\}", "]", text)
+    text = re.sub(r"</?[a-z][^>:]*>|<(?=https?:)|(?<=\w)>", "", text)
+    return re.sub(r"[*_`\[\]\\]", "", text)
+
+
+def blocks(path):
+    """The running text of a file, its notes and its captions, a string a block; none of a text that is only announced."""
+    _, header, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    if re.search(r"^status: *expected", header, re.M):
+        return [], {}, []
+    running, notes, captions, lines, skip = [[]], {}, [], iter(body.splitlines()), None
+    into = running[-1]
+    for line in lines:
+        stripped = line.strip()
+        if skip:
+            skip = None if stripped == skip else skip
+            continue
+        if stripped.startswith("```"):
+            skip = "```"
+        elif re.match(r":::+ *(chart|table)", stripped):
+            skip = stripped.split()[0]
+        if stripped.startswith("!["):
+            captions.append(stripped)
+            continue
+        note = re.match(r"\[\^([^\]]+)\]: *(.*)", line)
+        if note:
+            into = notes.setdefault(note.group(1), [])
+            line = note.group(2)
+        elif skip or not stripped or re.match(r":::|\||#|(\* *){3}$|-{3}", stripped):
+            if re.match("#", stripped):
+                running.append([re.sub(r"^#+ *|\{[^}]*\}$", "", stripped)])
+            into = []
+            running.append(into)
+            continue
+        elif not line.startswith(" ") and into and any(into is held for held in notes.values()):
+            running.append(into := [])
+        marker = re.match(r"\s*(?:>\s?|[-*] |\d+\. |: )+", line)
+        if marker:
+            running.append(into := [])
+            line = line[marker.end():]
+        into.append(line.rstrip("\\").strip())
+    return [" ".join(block) for block in running if block], {name: " ".join(block) for name, block in notes.items()}, captions
+
+
+def sentences(block, numbers):
+    """The sentences of a block, the calls of its notes as the numbers that are printed."""
+    for sentence in END.split(shown(block)):
+        called = re.sub("\0([^\0]+)\0", lambda call: str(numbers.setdefault(call.group(1), len(numbers) + 1)), sentence)
+        if letters(called):
+            yield letters(called), sentence
+
+
+class Pages:
+    """The pages, and how far one has read."""
+
+    def __init__(self, pages):
+        self.pages = ["".join(lines) for lines in pages]
+        self.ends = [[sum(map(len, lines[:count])) for count in range(len(lines) + 1)] for lines in pages]
+        self.page, self.at = 0, 0
+
+    def read(self, sentence):
+        """Goes on to the sentence; whether it is there."""
+        for page in range(self.page, len(self.pages)):
+            start = self.at if page == self.page else 0
+            found = self.pages[page].find(sentence, start)
+            if found >= 0:
+                self.page, self.at = page, found + 1
+                return True
+            if page + 1 < len(self.pages) and self._parted(sentence, page, start):
+                return True
+        return False
+
+    def _parted(self, sentence, page, start):
+        """Whether it begins at the end of a line of a page and goes on at the beginning of a line of the next."""
+        for cut in range(len(sentence) - 1, 0, -1):
+            ends = (end for end in self.ends[page] if end - cut >= start and self.pages[page].endswith(sentence[:cut], 0, end))
+            begun = next(ends, None)
+            if begun is not None and any(self.pages[page + 1].startswith(sentence[cut:], at) for at in self.ends[page + 1]):
+                self.page, self.at = page, begun - cut + 1
+                return True
+        return False
+
+
+def main(pdf, folder):
+    told = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True)
+    # Behind a link to another volume the composer prints where it leads.
+    spoken = re.sub(r"\(tome\s+\d+(,\s+p\.\s*[\divxlc]+)?\)", "", told.stdout.decode("utf-8"))
+    pages = [[letters(line) for line in page.split("\n")] for page in spoken.split("\f")]
+    folder = Path(folder)
+    named = re.findall(r"[\w./-]+\.md\b", (folder / "tome.yaml").read_text(encoding="utf-8"))
+    texts = [folder.parent / name if "/" in name else folder / name for name in named]
+    running, feet, plates = Pages(pages), Pages(pages), Pages(pages)
+    faults, count = [], 0
+    for text in texts:
+        body, notes, captions = blocks(text)
+        numbers, place = {}, running.page
+        for block in body:
+            for sentence, written in sentences(block, numbers):
+                count += 1
+                if not running.read(sentence):
+                    faults.append(f"{text}: {written}")
+        apart = [(feet, notes[name]) for name in sorted(notes, key=lambda name: numbers.get(name, 0))]
+        for reader, block in apart + [(plates, caption) for caption in captions]:
+            if reader.page < place:
+                reader.page, reader.at = place, 0
+            for sentence, written in sentences(block, {}):
+                count += 1
+                if not reader.read(sentence):
+                    faults.append(f"{text}: {written}")
+    print("\n".join(faults) or f"{pdf}: {count} sentences of {len(texts)} texts, unbroken and in order")
+    if count < 50:
+        sys.exit(f"{folder}: only {count} sentences found, so nothing was tested")
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,95 @@
+//! A build of what has not changed does nothing, says so, and is never wrong: whatever changes, the files are those of a first
+//! build.
+
+use std::{fs, path::Path, process::Command};
+
+/// Runs the program; its status and what it told.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_make-book"));
+    let command = command.args(arguments).current_dir(folder).env("LC_ALL", "en").env_remove("SOURCE_DATE_EPOCH");
+    let output = command.output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap())
+}
+
+/// Builds; says whether that was nothing to do.
+fn was_current(folder: &Path, more: &[&str]) -> bool {
+    let (status, said) = run(folder, &[&["tome1"], more].concat());
+    assert_eq!(status, 0, "{said}");
+    said.contains("nothing has changed")
+}
+
+fn files(folder: &Path) -> [Option<Vec<u8>>; 2] {
+    ["tome1.epub", "tome1.pdf"].map(|name| fs::read(folder.join("output").join(name)).ok())
+}
+
+/// What a first build gives, without any seal.
+fn afresh(folder: &Path, more: &[&str]) -> [Option<Vec<u8>>; 2] {
+    fs::remove_dir_all(folder.join("output")).unwrap();
+    assert!(!was_current(folder, more), "there is nothing to be current");
+    files(folder)
+}
+
+#[test]
+fn a_build_of_what_has_not_changed_does_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, 0);
+    let book = place.path().join("livre");
+    assert!(!was_current(&book, &[]));
+    let first = files(&book);
+    assert!(was_current(&book, &[]), "the second build has nothing to do");
+    assert!(files(&book) == first);
+    assert!(was_current(&book, &["--strict"]), "nor has one that is strict, where nothing is wrong");
+
+    // Every edit of a source is seen, and undoing it too.
+    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
+    let written = fs::read_to_string(&text).unwrap();
+    fs::write(&text, format!("{written}\nUne ligne de plus.\n")).unwrap();
+    assert!(!was_current(&book, &[]));
+    let edited = files(&book);
+    assert!(edited != first && edited == afresh(&book, &[]), "cached and uncached bytes are the same");
+    fs::write(&text, &written).unwrap();
+    assert!(!was_current(&book, &[]));
+    assert!(files(&book) == first);
+
+    // A file that somebody damaged or removed is made again; so is one that a build with other options replaced.
+    fs::write(book.join("output/tome1.epub"), "damaged").unwrap();
+    assert!(!was_current(&book, &[]));
+    fs::remove_file(book.join("output/tome1.pdf")).unwrap();
+    assert!(!was_current(&book, &[]));
+    assert!(files(&book) == first);
+    assert!(!was_current(&book, &["--format", "epub", "--no-page-list"]));
+    assert!(files(&book) != first);
+    assert!(!was_current(&book, &[]));
+    assert!(files(&book) == first);
+
+    // A damaged seal is none.
+    let seal = book.join("output/.cache/tome1-epub-pdf.json");
+    for nonsense in ["", "{}", "[1]", "{\"key\":1}"] {
+        fs::write(&seal, nonsense).unwrap();
+        assert!(!was_current(&book, &[]), "{nonsense}");
+        assert!(was_current(&book, &[]));
+    }
+    let kept = fs::read_to_string(&seal).unwrap();
+    fs::write(&seal, kept.replace("\"tome1.pdf\"", "\"../book/book.yaml\"")).unwrap();
+    assert!(!was_current(&book, &[]), "a seal speaks of output/ only");
+}
+
+#[test]
+fn warnings_are_counted_again_and_told_to_programs() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, 0);
+    let book = place.path().join("livre");
+    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
+    let written = fs::read_to_string(&text).unwrap();
+    fs::write(&text, format!("{written}\n# Un titre de premier niveau\n\nEt son texte.\n")).unwrap();
+    let (status, said) = run(&book, &["tome1"]);
+    assert!(status == 0 && said.contains("C013"), "{said}");
+    let (status, said) = run(&book, &["tome1"]);
+    assert!(status == 0 && said.contains("nothing has changed") && said.contains("1 warning, as before"), "{said}");
+    let (status, said) = run(&book, &["tome1", "--message-format", "json"]);
+    assert!(status == 0 && said.contains("C013"), "a program is given every warning again: {said}");
+    let (status, said) = run(&book, &["tome1", "--strict"]);
+    assert!(status == 1 && said.contains("C013"), "a strict build fails as it would have: {said}");
+}
