@@ -40,6 +40,10 @@ pub(super) fn apostrophes(line: &mut Line) {
 pub(super) fn ellipses(line: &mut Line) {
     let mut index = 0;
     while index < line.cells.len() {
+        if line.cells[index].character != '.' {
+            index += 1;
+            continue;
+        }
         let points = line.cells[index..].iter().take_while(|cell| cell.character == '.' && !cell.fixed).count();
         if points >= 3 {
             line.replace(index, index + points, '…');
@@ -96,7 +100,7 @@ pub(super) fn dashes(line: &mut Line) {
         if matches!(character, '.' | '!' | '?' | '…' | '\n') && is_blank(line.after(index)) {
             inside = false;
         }
-        if rules == Rules::Other || line.cells[index].fixed {
+        if !matches!(character, '-' | '–' | '—') || rules == Rules::Other || line.cells[index].fixed {
             index += 1;
             continue;
         }

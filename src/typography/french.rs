@@ -9,8 +9,9 @@ use super::line::{CALL, Form, Line, NO_BREAK, OBJECT, Rules, THIN, is_blank, is_
 pub(super) fn spaces(line: &mut Line) {
     let mut index = 0;
     while index < line.cells.len() {
-        if line.is(index, Rules::French) {
-            match line.cells[index].character {
+        let character = line.cells[index].character;
+        if matches!(character, '«' | '»' | ';' | '!' | '?' | ':') && line.is(index, Rules::French) {
+            match character {
                 '«' if index + 1 < line.cells.len() && line.after(index) != '\n' => line.space_after(index, NO_BREAK, true),
                 '»' if index > 0 && line.before(index) != '\n' => index = line.space_before(index, NO_BREAK, true),
                 ';' | '!' | '?' => index = mark(line, index, THIN),
@@ -51,7 +52,7 @@ const UNITS: [&str; 37] = [
 pub(super) fn numbers(line: &mut Line) {
     let mut index = 0;
     while index < line.cells.len() {
-        if line.is(index, Rules::French) && line.cells[index].character.is_ascii_digit() {
+        if line.cells[index].character.is_ascii_digit() && line.is(index, Rules::French) {
             index = number(line, index);
         }
         index += 1;
@@ -112,6 +113,8 @@ fn number(line: &mut Line, start: usize) -> usize {
 pub(super) fn abbreviations(line: &mut Line) {
     const BEFORE_NUMBER: [&str; 15] =
         ["n°", "N°", "nº", "§", "art.", "chap.", "p.", "pp.", "vol.", "t.", "fig.", "tabl.", "éd.", "no", "nos"];
+    /// Characters of the longest of them, « Mlles ».
+    const LONGEST: usize = 5;
     const BEFORE_NAME: [&str; 13] = ["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "St", "Ste", "Mgr"];
     for index in 1..line.cells.len() {
         if line.cells[index].character != ' ' || !line.is(index, Rules::French) {
@@ -124,6 +127,10 @@ pub(super) fn abbreviations(line: &mut Line) {
         let in_word =
             |character: char| !is_blank(character) && !matches!(character, '«' | '(' | '[' | '“' | '’' | '–' | '—' | '-');
         let start = line.cells[..index].iter().rposition(|cell| !in_word(cell.character)).map_or(0, |at| at + 1);
+        // No abbreviation is as long as most words.
+        if index - start > LONGEST {
+            continue;
+        }
         let word = line.text(start, index - start);
         let raised = line.cells[index - 1].fixed;
         let number =

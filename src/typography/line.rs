@@ -31,8 +31,8 @@ pub(super) enum Form {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
     pub(super) character: char,
-    /// The leaf it belongs to; none for what is no text.
-    pub(super) leaf: Option<usize>,
+    /// The leaf it belongs to; none for what is no text. Half a `usize`: every rule walks over the cells, so their size counts.
+    pub(super) leaf: Option<u32>,
     pub(super) rules: Rules,
     /// Part of an address or the like, or raised already: rules leave it alone.
     pub(super) fixed: bool,
@@ -43,7 +43,7 @@ pub(super) struct Cell {
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
-    leaves: usize,
+    leaves: u32,
 }
 
 impl Line {
@@ -88,26 +88,28 @@ impl Line {
 
     /// Whether the line is what `rich` says, so that writing it back would change nothing.
     pub(super) fn says(&self, rich: &RichText) -> bool {
-        let mut texts = Vec::with_capacity(self.leaves);
+        let mut texts = Vec::with_capacity(self.leaves as usize);
         leaves(rich, &mut texts);
         self.cells.iter().all(|cell| {
             let Some(leaf) = cell.leaf else { return true };
-            cell.form == Form::Plain && texts.get_mut(leaf).and_then(Iterator::next) == Some(cell.character)
+            cell.form == Form::Plain && texts.get_mut(leaf as usize).and_then(Iterator::next) == Some(cell.character)
         }) && texts.iter_mut().all(|rest| rest.next().is_none())
     }
 
     /// Writes the characters back to their leaves. A leaf of which a part has a form is parted; none is joined or dropped.
     pub(super) fn write(&self, rich: &mut RichText) {
-        let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves];
+        let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves as usize];
         for cell in &self.cells {
             let Some(leaf) = cell.leaf else { continue };
-            match texts[leaf].last_mut() {
+            let single = texts.len() == 1;
+            let stretches = &mut texts[leaf as usize];
+            match stretches.last_mut() {
                 Some((form, text)) if *form == cell.form => text.push(cell.character),
                 Some(_) | None => {
                     // Most leaves are one stretch of plain text, and this is all of it.
-                    let mut text = String::with_capacity(if texts.len() == 1 { self.cells.len() + 16 } else { 16 });
+                    let mut text = String::with_capacity(if single { self.cells.len() + 16 } else { 16 });
                     text.push(cell.character);
-                    texts[leaf].push((cell.form, text));
+                    stretches.push((cell.form, text));
                 }
             }
         }
