@@ -17,6 +17,7 @@ use crate::{
         report::{self, Report},
     },
     manifest::Manifest,
+    memo::Memo,
     pdf, raster,
     source::SourceMap,
     typography,
@@ -42,8 +43,10 @@ pub struct Options<'a> {
     pub draft: bool,
     /// Date of the files, when it is not the edition's (SOURCE_DATE_EPOCH).
     pub file_date: Option<Date>,
-    /// Told each stage before it begins.
-    pub progress: &'a (dyn Fn(Stage) + Sync),
+    /// What an earlier build left for this one, and this one leaves for the next. It spares time; the files are the same.
+    pub memo: &'a Memo,
+    /// Told each stage before it begins, and in it the title of each piece of the book; nothing for what has no pieces.
+    pub progress: &'a (dyn Fn(Stage, &str) + Sync),
 }
 
 /// A step of the work, in order.
@@ -90,15 +93,15 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
     let stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft;
     let mut edition = Edition::default();
     if !stopped(sink) {
-        (options.progress)(Stage::Fonts);
+        (options.progress)(Stage::Fonts, "");
         let fonts = FontSet::load(sources, sink);
         let laid_out = options.pdf || options.print || options.page_list || options.report;
         if laid_out {
             elsewhere::settle(&mut book, tome, sources, manifest, &fonts, options);
         }
         let pages = laid_out.then(|| {
-            (options.progress)(Stage::Layout);
-            layout::lay_out(&book, &fonts, sink)
+            (options.progress)(Stage::Layout, "");
+            layout::lay_out_with(&book, &fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink)
         });
         edition.pages = pages.as_ref().map(|pages| pages.pages.len());
         if !stopped(sink) {
@@ -123,13 +126,13 @@ pub fn prepare(
     options: Options<'_>,
     sink: &mut Diagnostics,
 ) -> Option<Book> {
-    (options.progress)(Stage::Assemble);
+    (options.progress)(Stage::Assemble, "");
     let book = assemble::assemble(sources, manifest, tome, sink)?;
-    (options.progress)(Stage::Typography);
+    (options.progress)(Stage::Typography, "");
     let mut book = typography::apply(book);
     // The index points at leaves, which typography has just numbered.
     assemble::finish(&mut book);
-    (options.progress)(Stage::Check);
+    (options.progress)(Stage::Check, "");
     check::check(&book, sink);
     book.tome.accessibility = check::accessibility::judge(&book, options.page_list || !options.epub, sink);
     if options.draft {
@@ -147,7 +150,7 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
     let (mut artifacts, epub) = rayon::join(
         || pages.map_or_else(Vec::new, |pages| write_pages(book, pages, fonts, options, &mut of_pdf)),
         || {
-            options.epub.then(|| (options.progress)(Stage::Epub))?;
+            options.epub.then(|| (options.progress)(Stage::Epub, ""))?;
             // What is wrong with the text of a cover was said when the pages were laid out.
             let mut again = Diagnostics::new();
             let cover = cover(book, fonts, if pages.is_some() { &mut again } else { &mut of_epub })?;
@@ -170,12 +173,12 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_of(options));
     let mut artifacts = Vec::new();
     if options.pdf {
-        (options.progress)(Stage::Pdf);
+        (options.progress)(Stage::Pdf, "");
         let bytes = pdf::write(book, pages, fonts, sink);
         artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes }));
     }
     if options.print && (options.draft || !sink.has_errors()) {
-        (options.progress)(Stage::Pdf);
+        (options.progress)(Stage::Pdf, "");
         let count = layout::print::count(pages, &book.design.print);
         let block = pdf::write_block(book, &layout::print::block(pages, &book.design.print), fonts, sink);
         artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));

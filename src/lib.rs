@@ -10,6 +10,8 @@ pub mod diagnostic;
 
 pub mod book;
 
+pub mod memo;
+
 pub mod project;
 
 pub mod manifest;

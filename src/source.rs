@@ -3,10 +3,11 @@
 //! Owns the identity of an input file, byte ranges in it, and the conversion of a byte offset to a line and a column.
 //! It knows neither how files are read (`project`) nor how positions are shown (`diagnostic::render`).
 
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// Identifies one input file of a project; cheap to copy, ordered by the file's path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
 impl SourceId {
@@ -24,7 +25,7 @@ impl SourceId {
 }
 
 /// A place in a source: a byte range, or the file as a whole (a picture is faulty as a whole).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub source: SourceId,

@@ -11,6 +11,7 @@ use std::{
 const IMPORTS: &[(&str, &str)] = &[
     ("source", ""),
     ("locale", ""),
+    ("memo", ""),
     ("diagnostic", "source locale"),
     ("book", "source"),
     ("picture", "source diagnostic book"),
@@ -22,12 +23,12 @@ const IMPORTS: &[(&str, &str)] = &[
     ("check", "source diagnostic book manifest markdown assemble locale"),
     ("fonts", "source diagnostic book"),
     ("pagination", "book"),
-    ("layout", "source diagnostic book fonts pagination locale"),
+    ("layout", "source diagnostic book memo fonts pagination locale"),
     ("raster", "book picture fonts layout source diagnostic pagination"),
     ("epub", "source diagnostic book picture fonts pagination locale"),
     ("pdf", "source diagnostic book picture fonts layout pagination raster locale"),
     ("dump", "source book fonts layout pagination markdown"),
-    ("compile", "source diagnostic book manifest assemble typography check fonts layout raster epub pdf"),
+    ("compile", "source diagnostic book memo manifest assemble typography check fonts layout raster epub pdf"),
     ("import", "source diagnostic"),
 ];
 

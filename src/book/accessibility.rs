@@ -6,7 +6,7 @@ use super::{Date, Slug};
 use crate::source::Span;
 
 /// What was found in a volume.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Accessibility {
     /// It shows pictures: figures, charts, portraits, logos.
     pub pictures: bool,
@@ -56,7 +56,7 @@ impl Accessibility {
 }
 
 /// A claim of conformity to EPUB Accessibility 1.1 and WCAG 2.2, level AA.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Claim {
     /// Who made the manual checks.
     pub by: Vec<String>,
@@ -65,7 +65,7 @@ pub struct Claim {
 }
 
 /// Someone's word that they made checks which no program can make.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Signature {
     /// The volume that was checked.
     pub tome: Slug,

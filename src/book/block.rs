@@ -2,17 +2,18 @@
 
 use super::{ContributorId, Inline, Lang, Picture, RichText, Slug, Sponsor, TextId};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 /// Index of a note in `Section::notes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub u32);
 
-/// Number of a figure, table or chart, unique in the book, given in reading order by `walk::number`; 0 before that.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Number of a figure, table or chart, unique in its section, given in reading order by `walk::number`; 0 before that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BlockId(pub u32);
 
 /// A note.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Note {
     /// What it says.
     pub blocks: Vec<Block>,
@@ -21,7 +22,7 @@ pub struct Note {
 }
 
 /// A block of a section.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
@@ -66,7 +67,7 @@ pub enum Block {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Paragraph {
     /// Its text.
     pub content: RichText,
@@ -77,7 +78,7 @@ pub struct Paragraph {
 }
 
 /// A heading inside a section.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Heading {
     /// Level 2 to 6: the section's title is level 1.
     pub level: HeadingLevel,
@@ -101,7 +102,7 @@ pub enum HeadingLevel {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct List {
     /// Bullets or numbers.
     pub marker: ListMarker,
@@ -114,7 +115,7 @@ pub struct List {
 }
 
 /// What stands before an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListMarker {
     /// A dash in French, a bullet elsewhere.
     Bullet,
@@ -123,7 +124,7 @@ pub enum ListMarker {
 }
 
 /// Blocks in a block.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Container {
     /// The blocks.
     pub blocks: Vec<Block>,
@@ -132,7 +133,7 @@ pub struct Container {
 }
 
 /// A definition list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct DefinitionList {
     /// Its entries.
     pub entries: Vec<DefinitionEntry>,
@@ -141,7 +142,7 @@ pub struct DefinitionList {
 }
 
 /// A term, or several, with their definitions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct DefinitionEntry {
     /// Terms.
     pub terms: Vec<RichText>,
@@ -150,7 +151,7 @@ pub struct DefinitionEntry {
 }
 
 /// An epigraph.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Epigraph {
     /// What it says.
     pub blocks: Vec<Block>,
@@ -161,7 +162,7 @@ pub struct Epigraph {
 }
 
 /// A boxed remark.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Aside {
     /// Its title; may be empty.
     pub title: RichText,
@@ -172,7 +173,7 @@ pub struct Aside {
 }
 
 /// A question or an answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Exchange {
     /// Which of the two.
     pub turn: Turn,
@@ -185,7 +186,7 @@ pub struct Exchange {
 }
 
 /// The two turns of an interview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Turn {
     Question,
@@ -193,7 +194,7 @@ pub enum Turn {
 }
 
 /// Verse.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Verse {
     /// Stanzas of lines.
     pub stanzas: Vec<Vec<RichText>>,
@@ -202,7 +203,7 @@ pub struct Verse {
 }
 
 /// Literal lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CodeBlock {
     /// The programming language, when named.
     pub language: Option<String>,
@@ -215,7 +216,7 @@ pub struct CodeBlock {
 }
 
 /// A picture with its caption.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Figure {
     /// Unique number.
     pub id: BlockId,
@@ -230,7 +231,7 @@ pub struct Figure {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Table {
     /// Unique number.
     pub id: BlockId,
@@ -249,7 +250,7 @@ pub struct Table {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Cell {
     /// Its text; may be empty.
     pub content: RichText,
@@ -258,7 +259,7 @@ pub struct Cell {
 }
 
 /// Alignment of a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Alignment {
     #[default]
@@ -268,7 +269,7 @@ pub enum Alignment {
 }
 
 /// A chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Chart {
     /// Unique number.
     pub id: BlockId,
@@ -293,7 +294,7 @@ pub struct Chart {
 }
 
 /// Forms of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ChartKind {
     Bars,
@@ -302,7 +303,7 @@ pub enum ChartKind {
 }
 
 /// A series of values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Series {
     /// Its name.
     pub name: RichText,
@@ -311,7 +312,7 @@ pub struct Series {
 }
 
 /// A decimal number as written: digits times a power of ten, so that it prints as the author wrote it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     /// The number without its point.
     pub units: i64,
@@ -346,7 +347,7 @@ impl Decimal {
 }
 
 /// A line of a made page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Display {
     /// What it is.
     pub role: DisplayRole,
@@ -386,14 +387,14 @@ pub enum DisplayRole {
 }
 
 /// The contents of the volume.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Contents {
     /// Its lines; the folio of each is that of its section.
     pub entries: Vec<ContentsEntry>,
 }
 
 /// A line of the contents.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ContentsEntry {
     /// The section, by its index in `Book::sections`.
     pub section: usize,
@@ -406,7 +407,7 @@ pub struct ContentsEntry {
 }
 
 /// Sponsors of a tier, or supporters of a group.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct SponsorGroup {
     /// Rank of the tier, 0 highest; none for supporters.
     pub rank: Option<usize>,
@@ -429,7 +430,7 @@ impl PartialEq for Picture {
 }
 
 /// A contributor's entry on the page of contributors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Biography {
     /// Who; name (heading of level 2), role, organisation, handles, links and portrait are theirs.
     pub person: ContributorId,
@@ -444,14 +445,14 @@ pub struct Biography {
 }
 
 /// The index of people.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Index {
     /// Entries in French alphabetical order.
     pub entries: Vec<IndexEntry>,
 }
 
 /// A line of the index.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IndexEntry {
     /// Who.
     pub person: ContributorId,
@@ -464,7 +465,7 @@ pub struct IndexEntry {
 }
 
 /// A bar code.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct BarCode {
     /// 13 digits.
     pub ean: String,

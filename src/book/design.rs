@@ -4,7 +4,7 @@ use crate::source::Spanned;
 use std::sync::Arc;
 
 /// How the book looks, as far as the editor chooses.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Design {
     /// Trimmed page.
     pub page: PageFormat,
@@ -37,7 +37,7 @@ impl Default for Design {
 }
 
 /// Width and height of the trimmed page in thousandths of a millimetre.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct PageFormat {
     pub width: u32,
@@ -45,7 +45,7 @@ pub struct PageFormat {
 }
 
 /// What the printer asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Print {
     /// How far what touches the edge reaches beyond it, in thousandths of a millimetre.
     pub bleed: u32,
@@ -63,7 +63,7 @@ impl Default for Print {
 }
 
 /// The paper of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Paper {
     /// Grams a square metre.
     pub weight: u32,
@@ -72,7 +72,7 @@ pub struct Paper {
 }
 
 /// Where a contribution opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Openings {
     /// On the next page.
     Next,

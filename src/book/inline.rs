@@ -2,16 +2,24 @@
 
 use super::{ContributorId, Lang, NoteId, Picture, Slug};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 /// A run of inlines: a title, a name, a paragraph's content.
 pub type RichText = Vec<Inline>;
 
-/// Number of a text leaf, unique in the book, given in reading order by `walk::number`; 0 before that.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextId(pub u32);
+/// Number of a text leaf, unique in the book, given in reading order by `walk::number`; that of no leaf before that.
+///
+/// Leaves are counted in each section by itself, so that an edit in one text gives no other number to those of another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TextId {
+    /// The section, from 1; 0 for what stands in none, such as people's biographies.
+    pub section: u32,
+    /// Its number there, from 1.
+    pub number: u32,
+}
 
 /// A piece of a line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Inline {
     /// Characters.
     Text(Text),
@@ -30,7 +38,7 @@ pub enum Inline {
 }
 
 /// A text leaf.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     /// Unique number.
     pub id: TextId,
@@ -41,7 +49,7 @@ pub struct Text {
 }
 
 /// Inlines with a style.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Styled {
     /// The style.
     pub style: InlineStyle,
@@ -52,7 +60,7 @@ pub struct Styled {
 }
 
 /// Meaning or form of a run of inlines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum InlineStyle {
     /// Emphasis, italic.
     Emphasis,
@@ -73,7 +81,7 @@ pub enum InlineStyle {
 }
 
 /// A link with a target that exists.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
@@ -113,7 +121,7 @@ pub enum LinkTarget {
 }
 
 /// The call of a note of the same section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NoteCall {
     /// Which note: index in `Section::notes`.
     pub note: NoteId,

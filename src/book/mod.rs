@@ -23,6 +23,7 @@ pub use people::*;
 pub use section::*;
 
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One volume, ready to be set: the work it belongs to, its sections in reading order, its people, sponsors and pictures.
@@ -47,7 +48,7 @@ pub struct Book {
 }
 
 /// What all volumes share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Work {
     /// Title.
     pub title: RichText,
@@ -80,7 +81,7 @@ pub struct Work {
 }
 
 /// The publisher.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Publisher {
     /// Name.
     pub name: String,
@@ -93,7 +94,7 @@ pub struct Publisher {
 }
 
 /// An address to write to about the book.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Contact {
     /// Electronic mail.
     pub email: Option<String>,
@@ -102,7 +103,7 @@ pub struct Contact {
 }
 
 /// What the law and the trade want stated (standards: arrêté du 12 janvier 1995, Code du patrimoine L131-1).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Legal {
     /// Printer's name and address.
     pub printer: Option<RichText>,
@@ -121,7 +122,7 @@ pub struct Legal {
 }
 
 /// One kind of work on the edition, with who did it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct EditionCredit {
     /// The work done.
     pub role: EditionRole,
@@ -142,7 +143,7 @@ pub enum EditionRole {
 }
 
 /// A volume as the other volume speaks of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct TomeSummary {
     /// Folder name, e.g. `tome1`.
     pub id: Slug,
@@ -153,7 +154,7 @@ pub struct TomeSummary {
 }
 
 /// This volume.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Tome {
     /// Folder name, e.g. `tome1`.
     pub id: Slug,
@@ -180,7 +181,7 @@ pub struct Tome {
 }
 
 /// One ISBN per format (one product, one number).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Isbns {
     /// Of the EPUB.
     pub epub: Option<Isbn>,
@@ -191,7 +192,7 @@ pub struct Isbns {
 }
 
 /// Index of a picture in `Book::assets`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AssetId(pub u32);
 
 /// A picture file.
@@ -254,7 +255,7 @@ pub enum ImageFormat {
 }
 
 /// A picture in its place: the file, and what it says to someone who does not see it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Picture {
     /// The file.
     pub asset: AssetId,

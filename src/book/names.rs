@@ -1,5 +1,6 @@
 //! Checked scalars: slugs, languages, dates, ISBNs. A value of these types is right; where it was wrong, `manifest` said so.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A name for files, addresses and destinations: `a`–`z`, digits, single hyphens inside.
@@ -49,7 +50,7 @@ impl fmt::Display for Slug {
 }
 
 /// A language, a BCP 47 tag in its usual letter case: `fr`, `fr-FR`, `en-GB`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Lang(std::sync::Arc<str>);
 
 impl Lang {

@@ -8,7 +8,7 @@ use crate::source::Span;
 pub struct ContributorId(pub u32);
 
 /// Someone who wrote, spoke, edited or made something of the book; or a group that signs as one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Contributor {
     /// Unique in the book.
     pub slug: Slug,
@@ -94,7 +94,7 @@ pub enum Network {
 }
 
 /// A tier of sponsors.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Tier {
     /// Its identifier.
     pub slug: Slug,
@@ -105,7 +105,7 @@ pub struct Tier {
 }
 
 /// A sponsor or supporter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Sponsor {
     /// Name.
     pub name: String,
@@ -120,7 +120,7 @@ pub struct Sponsor {
 }
 
 /// A group of supporters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct SupporterGroup {
     /// As printed.
     pub title: RichText,

@@ -14,7 +14,7 @@ pub enum Matter {
 
 /// One piece of the book in reading order. Writers print, in this order: title, subtitle, byline, blocks, closing lines
 /// (`source`), biographies, notes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Section {
     /// Unique in the volume: file name in the EPUB, destination in the PDF.
     pub slug: Slug,

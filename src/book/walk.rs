@@ -193,54 +193,71 @@ pub fn leaves(inlines: &mut [Inline], lang: &Lang, visit: &mut impl FnMut(&Lang,
     }
 }
 
-/// Numbers every text leaf, code block, figure, table and chart of the book in reading order, from 1.
+/// Numbers every text leaf, code block, figure, table and chart in reading order, from 1 in each section; what stands in no section
+/// is counted by itself.
 pub fn number(book: &mut Book) {
-    let mut text = 0;
-    rich_texts(book, &mut |lang, rich| {
-        leaves(rich, lang, &mut |_, leaf| {
-            text += 1;
-            leaf.id = TextId(text);
-        });
-    });
-    let mut block = 0;
-    let lists = book
-        .sections
-        .iter_mut()
-        .flat_map(|section| std::iter::once(&mut section.blocks).chain(section.notes.iter_mut().map(|note| &mut note.blocks)));
-    for list in lists.chain(book.people.iter_mut().map(|person| &mut person.long_bio)) {
-        number_blocks(list, &mut text, &mut block);
+    let mut sections = std::mem::take(&mut book.sections);
+    let mut count = Count::default();
+    rich_texts(book, &mut |lang, rich| count.leaves(rich, lang));
+    book.people.iter_mut().for_each(|person| count.blocks(&mut person.long_bio));
+    for (section, index) in sections.iter_mut().zip(1..) {
+        let mut count = Count { section: index, ..Count::default() };
+        section_texts(section, &mut |lang, rich| count.leaves(rich, lang));
+        count.blocks(&mut section.blocks);
+        section.notes.iter_mut().for_each(|note| count.blocks(&mut note.blocks));
     }
+    book.sections = sections;
 }
 
-fn number_blocks(list: &mut [Block], text: &mut u32, number: &mut u32) {
-    for block in list {
-        match block {
-            Block::Code(code) => {
-                *text += 1;
-                code.id = TextId(*text);
+/// How many leaves and blocks have their number.
+#[derive(Default)]
+struct Count {
+    section: u32,
+    text: u32,
+    block: u32,
+}
+
+impl Count {
+    fn text(&mut self) -> TextId {
+        self.text += 1;
+        TextId { section: self.section, number: self.text }
+    }
+
+    fn block(&mut self) -> BlockId {
+        self.block += 1;
+        BlockId(self.block)
+    }
+
+    fn leaves(&mut self, rich: &mut RichText, lang: &Lang) {
+        leaves(rich, lang, &mut |_, leaf| leaf.id = self.text());
+    }
+
+    /// Numbers what is no leaf of a rich text.
+    fn blocks(&mut self, list: &mut [Block]) {
+        for block in list {
+            match block {
+                Block::Code(code) => code.id = self.text(),
+                Block::Figure(figure) => figure.id = self.block(),
+                Block::Table(table) => table.id = self.block(),
+                Block::Chart(chart) => chart.id = self.block(),
+                Block::Paragraph(_)
+                | Block::Heading(_)
+                | Block::List(_)
+                | Block::DefinitionList(_)
+                | Block::Quote(_)
+                | Block::Epigraph(_)
+                | Block::Aside(_)
+                | Block::Exchange(_)
+                | Block::Verse(_)
+                | Block::Separator(_)
+                | Block::Display(_)
+                | Block::Contents(_)
+                | Block::Sponsors(_)
+                | Block::Biography(_)
+                | Block::Index(_)
+                | Block::BarCode(_) => {}
             }
-            Block::Figure(figure) => figure.id = next(number),
-            Block::Table(table) => table.id = next(number),
-            Block::Chart(chart) => chart.id = next(number),
-            Block::Paragraph(_)
-            | Block::Heading(_)
-            | Block::List(_)
-            | Block::DefinitionList(_)
-            | Block::Quote(_)
-            | Block::Epigraph(_)
-            | Block::Aside(_)
-            | Block::Exchange(_)
-            | Block::Verse(_)
-            | Block::Separator(_)
-            | Block::Display(_)
-            | Block::Contents(_)
-            | Block::Sponsors(_)
-            | Block::Biography(_)
-            | Block::Index(_)
-            | Block::BarCode(_) => {}
-        }
-        for list in nested_mut(block) {
-            number_blocks(list, text, number);
+            nested_mut(block).into_iter().for_each(|list| self.blocks(list));
         }
     }
 }
@@ -285,9 +302,4 @@ pub fn nested(block: &Block) -> Vec<&Vec<Block>> {
 /// The lists of blocks directly inside `block`, in reading order, to change them.
 pub fn nested_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
     nested!(block, iter_mut, mut)
-}
-
-const fn next(number: &mut u32) -> BlockId {
-    *number += 1;
-    BlockId(*number)
 }

@@ -3,7 +3,7 @@
 use super::{
     Failure, Status,
     arguments::{BookFormat, Build, General},
-    environment,
+    environment, memo,
     progress::Progress,
     report::Wanted,
     root::Root,
@@ -15,6 +15,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity, nearest},
     locale::Argument,
     manifest::{self, Manifest},
+    memo::Memo,
     source::SourceMap,
 };
 
@@ -33,7 +34,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     let tomes = chosen_of(&manifest, &build.tomes, &found, root.sources(), terminal)?;
     let date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
-    let tell = |stage| progress.stage(stage);
+    let tell = |stage, piece: &str| progress.stage(stage, piece);
     let options = Options {
         epub: matches!(build.format, BookFormat::Epub | BookFormat::Both),
         pdf: matches!(build.format, BookFormat::Pdf | BookFormat::Both),
@@ -42,6 +43,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         report: wanted.is_some(),
         draft: build.draft,
         file_date: date,
+        memo: &Memo::default(),
         progress: &tell,
     };
     let mut all = found.clone();
@@ -57,7 +59,12 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         }
         progress.tome(manifest.tomes[tome].id.as_str());
         let mut sink = found.clone();
+        let memo = memo::read(&root, manifest.tomes[tome].id.as_str());
+        let options = Options { memo: &memo, ..options };
         let edition = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
+        if edition.pages.is_some() {
+            memo::write(&root, manifest.tomes[tome].id.as_str(), &memo, terminal);
+        }
         let notes = sink.count(Severity::Note) - found.count(Severity::Note);
         let sink = judged(sink, general);
         if !sink.has_errors() || build.draft {

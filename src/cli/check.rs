@@ -11,6 +11,7 @@ use super::{
 use crate::{
     compile::{self, Options},
     manifest,
+    memo::Memo,
 };
 
 /// Makes every file of the tomes (all of them when none is named), keeps none, and reports what was found on the way.
@@ -19,7 +20,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
     let mut found = root.found.clone();
     if let Some(manifest) = manifest::read(root.sources(), &mut found) {
         let progress = Progress::new(terminal);
-        let tell = |stage| progress.stage(stage);
+        let tell = |stage, piece: &str| progress.stage(stage, piece);
         let options = Options {
             epub: true,
             pdf: true,
@@ -28,6 +29,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             report: false,
             draft: false,
             file_date: None,
+            memo: &Memo::default(),
             progress: &tell,
         };
         let known = found.clone();

@@ -12,6 +12,7 @@ mod explain;
 mod help;
 mod import;
 mod man;
+mod memo;
 mod new;
 mod progress;
 mod report;

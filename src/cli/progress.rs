@@ -23,7 +23,7 @@ impl<'a> Progress<'a> {
     pub(super) fn new(terminal: &'a Terminal) -> Self {
         let bar = terminal.shows_progress().then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
                 bar.set_style(style);
             }
             let bar = Arc::new(bar);
@@ -47,8 +47,8 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// A stage begins.
-    pub(super) fn stage(&self, stage: Stage) {
+    /// A stage begins, or in it the piece of the book with this title.
+    pub(super) fn stage(&self, stage: Stage, piece: &str) {
         let Some(bar) = &self.bar else { return };
         let id = match stage {
             Stage::Assemble => "stage-assemble",
@@ -60,7 +60,12 @@ impl<'a> Progress<'a> {
             Stage::Epub => "stage-epub",
         };
         let tome = self.tome.lock().map(|tome| tome.clone()).unwrap_or_default();
-        bar.set_message(self.terminal.say(id, &[("tome", Argument::Text(&tome))]));
+        let mut message = self.terminal.say(id, &[("tome", Argument::Text(&tome))]);
+        if !piece.is_empty() {
+            message.push_str(" – ");
+            message.push_str(piece);
+        }
+        bar.set_message(message);
     }
 }
 

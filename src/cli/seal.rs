@@ -30,7 +30,7 @@ pub(super) struct Seal {
 }
 
 /// Changes with everything that the program is made of (`build.rs`).
-const PROGRAM: &str = env!("MAKE_BOOK_PROGRAM");
+pub(super) const PROGRAM: &str = env!("MAKE_BOOK_PROGRAM");
 
 /// The sum of every source.
 pub(super) fn sum(sources: &SourceMap) -> String {
@@ -51,7 +51,7 @@ pub(super) fn sum(sources: &SourceMap) -> String {
 impl Seal {
     /// The seal of a tome whose sources have the sum `sources`.
     pub(super) fn new(tome: &str, sources: &str, options: &Options<'_>) -> Self {
-        let Options { epub, pdf, print, page_list, report: _, draft, file_date, progress: _ } = *options;
+        let Options { epub, pdf, print, page_list, report: _, draft, file_date, memo: _, progress: _ } = *options;
         let date = file_date.map(|date| date.to_string());
         let key = format!("{PROGRAM}\n{sources}\n{tome}\n{epub} {pdf} {print} {page_list} {draft}\n{date:?}");
         let formats = [(epub, "-epub"), (pdf, "-pdf"), (print, "-print"), (draft, "-draft")];

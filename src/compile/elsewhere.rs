@@ -12,6 +12,7 @@ use crate::{
     fonts::FontSet,
     layout,
     manifest::Manifest,
+    memo::Memo,
     source::SourceMap,
 };
 use rayon::prelude::*;
@@ -47,7 +48,7 @@ pub(super) fn settle(
     for _ in 0..ROUNDS {
         volumes.par_iter_mut().for_each(|(_, volume)| {
             if volume.folios.is_none() || !volume.refers.is_empty() {
-                volume.folios = Some(folios(&volume.book, fonts, &wanted));
+                volume.folios = Some(folios(&volume.book, fonts, &wanted, options.memo));
             }
         });
         let found: Folios = volumes.values().filter_map(|volume| volume.folios.clone()).flatten().collect();
@@ -72,7 +73,7 @@ fn volumes(
     manifest: &Manifest,
     options: Options<'_>,
 ) -> BTreeMap<usize, Volume> {
-    let options = Options { progress: &|_| {}, ..options };
+    let options = Options { progress: &|_, _| {}, ..options };
     let index = |(id, _): &Place| manifest.tomes.iter().position(|tome| tome.id == *id);
     let mut volumes = BTreeMap::new();
     let mut waiting: BTreeSet<usize> = own.iter().filter_map(index).collect();
@@ -96,8 +97,8 @@ fn volumes(
     volumes
 }
 
-fn folios(book: &Book, fonts: &FontSet, wanted: &BTreeSet<Place>) -> Folios {
-    let pages = layout::lay_out(book, fonts, &mut Diagnostics::new());
+fn folios(book: &Book, fonts: &FontSet, wanted: &BTreeSet<Place>, memo: &Memo) -> Folios {
+    let pages = layout::lay_out_with(book, fonts, memo, &|_| {}, &mut Diagnostics::new());
     let id: &Slug = &book.tome.id;
     let places = pages.destinations.iter().filter_map(|(name, destination)| {
         let place = (id.clone(), name.clone());

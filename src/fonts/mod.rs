@@ -16,10 +16,11 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Span},
 };
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Index of a face in the font set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FaceId(pub u16);
 
 /// What a family is for.

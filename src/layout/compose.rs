@@ -11,9 +11,10 @@ use super::{
     theme::{GREY, RULE, TINT},
 };
 use crate::{book::TextId, source::Span};
+use serde::{Deserialize, Serialize};
 
 /// A page of a section.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Composed {
     /// Its items, from the text's top left corner; marks are those of the section.
     pub items: Vec<FrameItem>,

@@ -40,6 +40,7 @@ use crate::{
     locale::{Language, Words},
     pagination::Folio,
 };
+use serde::{Deserialize, Serialize};
 
 /// What all sections of a volume share.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ pub struct Folios {
 }
 
 /// A heading, for the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineHeading {
     /// Level, from 2.
     pub level: u8,

@@ -12,6 +12,7 @@ use crate::{
     pagination::{Folio, PageMap},
     source::Span,
 };
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A laid out volume.
@@ -43,7 +44,7 @@ pub struct Page {
 }
 
 /// A thing on a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FrameItem {
     /// What is drawn.
     pub shape: Shape,
@@ -54,7 +55,7 @@ pub struct FrameItem {
 }
 
 /// Whether an item belongs to the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Content {
     /// Part of the logical structure, at this mark.
     Marked(MarkId),
@@ -63,7 +64,7 @@ pub enum Content {
 }
 
 /// Kinds of page furniture (ISO 32000-1, 14.8.2.2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Artifact {
     /// Running heads.
     Header,
@@ -74,7 +75,7 @@ pub enum Artifact {
 }
 
 /// A drawing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Shape {
     /// Text.
     Glyphs(GlyphRun),
@@ -99,7 +100,7 @@ pub enum Shape {
 }
 
 /// Glyphs of one face at one size on one baseline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GlyphRun {
     /// The face.
     pub face: FaceId,
@@ -130,7 +131,7 @@ impl GlyphRun {
 }
 
 /// A glyph in its run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
@@ -147,7 +148,7 @@ pub struct Glyph {
 }
 
 /// A colour; text is grey, charts may use more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Color {
     /// Red, green, blue, sRGB.
     pub rgb: [u8; 3],
@@ -161,7 +162,7 @@ impl Color {
 }
 
 /// A path of straight lines.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Path {
     /// Polylines, each a sequence of points.
     pub lines: Vec<Vec<Point>>,
@@ -172,7 +173,7 @@ pub struct Path {
 }
 
 /// An active area.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LinkArea {
     /// Where.
     pub rect: Rect,
@@ -185,7 +186,7 @@ pub struct LinkArea {
 }
 
 /// Where an active area leads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageTarget {
     /// Outside.
     Url(String),

@@ -4,6 +4,7 @@
 
 use super::length::{Length, Point, Size};
 use crate::book::Design;
+use serde::{Deserialize, Serialize};
 
 /// Proportions of a page and of the text on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Geometry {
 }
 
 /// Which side of the spine a page lies on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
     /// Right-hand page, odd.
     Recto,

@@ -1,9 +1,10 @@
 //! Lengths in integer units: the same page on every machine.
 
+use serde::{Deserialize, Serialize};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 /// A length in 1/65,536 of a PDF point (1/72 inch), TeX's resolution; 64 bits hold a paragraph of any size.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Length(pub i64);
 
 impl Length {
@@ -110,7 +111,7 @@ impl std::iter::Sum for Length {
 }
 
 /// A point on a page; y grows downwards from the top edge.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Point {
     pub x: Length,
@@ -118,7 +119,7 @@ pub struct Point {
 }
 
 /// Width and height.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Size {
     pub width: Length,
@@ -126,7 +127,7 @@ pub struct Size {
 }
 
 /// A rectangle by its top left corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Rect {
     pub origin: Point,

@@ -18,6 +18,7 @@ pub mod page;
 pub mod paragraph;
 mod pieces;
 pub mod print;
+mod remember;
 pub mod report;
 mod resolution;
 mod shape;
@@ -32,15 +33,17 @@ pub mod wrap;
 pub use frame::*;
 
 use crate::{
-    book::{Block, Book},
+    book::{Block, Book, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
+    memo::{Key, Memo},
     pagination::Folio,
 };
 use flow::{Flowed, Folios, Setting};
 use geometry::Side;
 use page::Division;
 use rayon::prelude::*;
+use remember::Remembered;
 use volume::SetSection;
 
 /// How often contents and index are set again until their folios stand; each changes only when their own length does.
@@ -49,8 +52,21 @@ const ROUNDS: usize = 5;
 /// Lays out a typographed book: the cover, its sections in reading order, the back cover.
 #[must_use]
 pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
+    lay_out_with(book, fonts, &Memo::default(), &|_| {}, sink)
+}
+
+/// The same, sparing the sections that `memo` has from an earlier build; the pages are the same. `told` hears the title of each
+/// section that is set.
+#[must_use]
+pub fn lay_out_with(
+    book: &Book,
+    fonts: &FontSet,
+    memo: &Memo,
+    told: &(dyn Fn(&str) + Sync),
+    sink: &mut Diagnostics,
+) -> Pages {
     let setting = Setting::new(book, fonts);
-    let mut sections = set_sections(&setting);
+    let mut sections = set_sections(&setting, memo, told);
     settle_folios(&setting, &mut sections);
     let cover = cover::cover(&setting, sink);
     let pages = volume::bind(&setting, cover, sections, sink);
@@ -69,24 +85,70 @@ pub fn lay_out_cover(book: &Book, fonts: &FontSet, (across, down): (u32, u32), s
 }
 
 /// Sets all sections. Where one opens is known when those before it have their pages: until then it is divided for both sides.
-fn set_sections(setting: &Setting<'_>) -> Vec<SetSection> {
+fn set_sections(setting: &Setting<'_>, memo: &Memo, told: &(dyn Fn(&str) + Sync)) -> Vec<SetSection> {
     let first = Folios::default();
     let book = setting.book;
-    let divided: Vec<_> = (0..book.sections.len())
+    let common = remember::common(setting);
+    let begun: Vec<_> = (0..book.sections.len())
         .into_par_iter()
-        .map(|index| match volume::opening_side(book, index) {
-            Some(side) => divided(setting, index, &first, &[side]),
-            None => divided(setting, index, &first, &[Side::Verso, Side::Recto]),
+        .map(|index| {
+            let section = &book.sections[index];
+            let key = (!prints_folios(&section.blocks)).then(|| remember::key(&common, index, section));
+            let tried = tried(book, index);
+            match key.and_then(|key| remember::recall(memo, &key)) {
+                Some(known) if known.counts.iter().map(|(side, _)| side).eq(tried) => Begun::Known(known),
+                Some(_) | None => {
+                    told(&plain_text(&section.title));
+                    Begun::Divided(key, divided(setting, index, &first, tried))
+                }
+            }
         })
         .collect();
-    let leaves = volume::sequence(book, |section, side| divided[section].on(side).map_or(0, |division| division.pages.len()));
-    let sides = volume::opening_sides(&leaves, divided.len());
-    divided
+    let leaves = volume::sequence(book, |section, side| begun[section].count(side));
+    let sides = volume::opening_sides(&leaves, begun.len());
+    begun
         .into_par_iter()
         .zip(sides)
         .enumerate()
-        .map(|(index, (section, side))| composed(setting, index, section, side))
+        .map(|(index, (begun, side))| match begun {
+            Begun::Known(known) if known.set.side == side => known.set,
+            Begun::Known(_) => composed(setting, index, divided(setting, index, &first, tried(book, index)), side),
+            Begun::Divided(key, section) => {
+                let counts: Vec<_> = section.divisions.iter().map(|(side, division)| (*side, division.pages.len())).collect();
+                let set = composed(setting, index, section, side);
+                if let Some(key) = key {
+                    remember::keep(memo, key, &counts, &set);
+                }
+                set
+            }
+        })
         .collect()
+}
+
+/// The sides on which a section may open, for all that is known before any has its pages.
+fn tried(book: &Book, index: usize) -> &'static [Side] {
+    match volume::opening_side(book, index) {
+        Some(Side::Verso) => &[Side::Verso],
+        Some(Side::Recto) => &[Side::Recto],
+        None => &[Side::Verso, Side::Recto],
+    }
+}
+
+/// A section of which is known how many pages it has.
+enum Begun<'a> {
+    /// By an earlier build.
+    Known(Remembered),
+    /// Divided now; its key, when it may be kept.
+    Divided(Option<Key>, Divided<'a>),
+}
+
+impl Begun<'_> {
+    fn count(&self, side: Side) -> usize {
+        match self {
+            Self::Known(known) => known.counts.iter().find(|(tried, _)| *tried == side).map_or(0, |(_, count)| *count),
+            Self::Divided(_, section) => section.on(side).map_or(0, |division| division.pages.len()),
+        }
+    }
 }
 
 /// A section in pages, for each side on which it may open.

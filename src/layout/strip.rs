@@ -11,6 +11,7 @@ use crate::{
     book::{BlockId, NoteId, TextId},
     source::Span,
 };
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A slice of the text.
@@ -70,7 +71,7 @@ pub enum Parting {
 }
 
 /// Where a strip begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StripStart {
     /// In a text leaf, at a byte.
     Text(TextId, usize),

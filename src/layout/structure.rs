@@ -5,18 +5,19 @@
 
 use super::length::Length;
 use crate::{book::Lang, source::Span};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Index of a mark: a place in the tree that items on pages belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MarkId(pub u32);
 
 /// Index of an element in [`Structure::elements`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ElementId(pub u32);
 
 /// The tree.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Structure {
     /// Every element; the first is the document.
     pub elements: Vec<StructureElement>,
@@ -27,7 +28,7 @@ pub struct Structure {
 }
 
 /// What the lines of a paragraph are set to: what `report` measures the lines against that were placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetParagraph {
     /// Its marks.
     pub marks: Range<u32>,
@@ -42,7 +43,7 @@ pub struct SetParagraph {
 }
 
 /// An element.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StructureElement {
     /// What it is.
     pub role: StructureRole,
@@ -63,7 +64,7 @@ pub struct StructureElement {
 }
 
 /// What an element holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StructureChild {
     /// An element.
     Element(ElementId),
@@ -72,7 +73,7 @@ pub enum StructureChild {
 }
 
 /// Standard structure types (ISO 32000-1, 14.8.4) that the book uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the standard's own names")]
 pub enum StructureRole {
     Document,
@@ -110,7 +111,7 @@ pub enum StructureRole {
 }
 
 /// What a table header is the header of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HeaderScope {
     Row,
@@ -118,7 +119,7 @@ pub enum HeaderScope {
 }
 
 /// How a list is numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ListNumbering {
     None,

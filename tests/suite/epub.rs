@@ -336,7 +336,7 @@ fn chapter() -> Section {
                         credit: Vec::new(),
                         span: span(),
                     })),
-                    Inline::Code(Text { id: TextId(0), text: "code".to_owned(), span: span() }),
+                    Inline::Code(Text { id: TextId::default(), text: "code".to_owned(), span: span() }),
                 ],
                 span(),
             ),
@@ -375,7 +375,7 @@ fn chapter() -> Section {
             Block::Code(CodeBlock {
                 language: Some("rust".to_owned()),
                 text: "fn a() -> &str {}\n".to_owned(),
-                id: TextId(0),
+                id: TextId::default(),
                 span: span(),
             }),
             Block::Separator(span()),

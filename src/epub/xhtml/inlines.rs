@@ -154,7 +154,7 @@ impl Writer<'_> {
 
 /// Identifier of a leaf that the index leads to.
 pub(super) fn mention_anchor(text: crate::book::TextId) -> String {
-    format!("mention_{}", text.0)
+    format!("mention_{}", text.number)
 }
 
 /// The last character boundary at or before `offset`.

@@ -208,13 +208,14 @@ mod tests {
     #[test]
     fn neighbouring_pages_are_one_range() {
         let page = Folio::Arabic;
+        let leaf = |number| TextId { section: 2, number };
         let folios = Folios {
             sections: vec![Some((page(3), page(5))), Some((page(6), page(9)))],
-            leaves: vec![Vec::new(), vec![(TextId(10), 0, page(6)), (TextId(20), 0, page(8))]],
+            leaves: vec![Vec::new(), vec![(leaf(10), 0, page(6)), (leaf(20), 0, page(8))]],
         };
         let entry =
             |sections: Vec<usize>, mentions| IndexEntry { person: ContributorId(0), heading: Vec::new(), sections, mentions };
-        assert_eq!(ranges(&entry(vec![0], vec![(1, TextId(12))]), &folios), [(page(3), page(6))]);
-        assert_eq!(ranges(&entry(vec![0], vec![(1, TextId(25))]), &folios), [(page(3), page(5)), (page(8), page(8))]);
+        assert_eq!(ranges(&entry(vec![0], vec![(1, leaf(12))]), &folios), [(page(3), page(6))]);
+        assert_eq!(ranges(&entry(vec![0], vec![(1, leaf(25))]), &folios), [(page(3), page(5)), (page(8), page(8))]);
     }
 }

@@ -1,0 +1,171 @@
+//! What a build keeps for the next: results by the sum of all that they come from.
+//!
+//! A memo knows neither what its results are nor where it is kept: stages ask it for the result of a sum, and give it what they had
+//! to make. `cli::memo` reads and writes it. An entry has its own sum, so that what a disk has spoilt is made again. What a build
+//! did not ask for is not kept for the next: a memo does not grow.
+
+use sha2::{Digest as _, Sha256};
+use std::{
+    collections::BTreeMap,
+    hash::{Hash, Hasher},
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
+
+/// The sum of all that a result comes from (SHA-256): equal sums, equal results.
+pub type Key = [u8; 32];
+
+/// Results of an earlier build, and those of this one.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Bytes of an earlier memo, and where in them the result of each key lies.
+    kept: Vec<u8>,
+    known: BTreeMap<Key, Range<usize>>,
+    /// What this build asked for and found, and what it made.
+    used: Mutex<BTreeMap<Key, Entry>>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Found(Range<usize>),
+    Made(Vec<u8>),
+}
+
+/// Bytes of a key, of a length, of a sum.
+const HEAD: usize = 32 + 8 + 32;
+
+impl Memo {
+    /// The memo that [`Memo::bytes`] wrote for the same `program`; an empty one when these bytes are no such thing.
+    #[must_use]
+    pub fn read(bytes: Vec<u8>, program: &str) -> Self {
+        let mut memo = Self::default();
+        let Some(mut at) = bytes.strip_prefix(program.as_bytes()).map(|_| program.len()) else { return memo };
+        while let Some(head) = bytes.get(at..at + HEAD) {
+            let key = head.first_chunk::<32>().copied().unwrap_or_default();
+            let length = head[32..].first_chunk().map_or(u64::MAX, |length| u64::from_le_bytes(*length));
+            let end = usize::try_from(length).ok().and_then(|length| (at + HEAD).checked_add(length));
+            let Some(end) = end.filter(|end| *end <= bytes.len()) else { break };
+            memo.known.insert(key, at + HEAD..end);
+            at = end;
+        }
+        memo.kept = bytes;
+        memo
+    }
+
+    /// The result of `key`, when an earlier build left it whole.
+    #[must_use]
+    pub fn recall(&self, key: &Key) -> Option<&[u8]> {
+        let range = self.known.get(key)?.clone();
+        let result = &self.kept[range.clone()];
+        let sum = &self.kept[range.start - 32..range.start];
+        if sum != sum_of(key, result) {
+            return None;
+        }
+        self.entries().insert(*key, Entry::Found(range));
+        Some(result)
+    }
+
+    /// Keeps a result for the next build.
+    pub fn keep(&self, key: Key, result: Vec<u8>) {
+        self.entries().insert(key, Entry::Made(result));
+    }
+
+    /// Whether this build made or left out anything, so that writing the memo again is worth it.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        let used = self.entries();
+        used.len() != self.known.len() || used.values().any(|entry| matches!(entry, Entry::Made(_)))
+    }
+
+    /// What the next build reads: all that this one used.
+    #[must_use]
+    pub fn bytes(&self, program: &str) -> Vec<u8> {
+        let mut bytes = program.as_bytes().to_vec();
+        for (key, entry) in &*self.entries() {
+            let result = match entry {
+                Entry::Found(range) => &self.kept[range.clone()],
+                Entry::Made(result) => result,
+            };
+            bytes.extend_from_slice(key);
+            bytes.extend_from_slice(&(result.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(&sum_of(key, result));
+            bytes.extend_from_slice(result);
+        }
+        bytes
+    }
+
+    fn entries(&self) -> std::sync::MutexGuard<'_, BTreeMap<Key, Entry>> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn sum_of(key: &Key, result: &[u8]) -> Key {
+    Sha256::new().chain_update(key).chain_update(result).finalize().into()
+}
+
+/// Sums values: what `Hash` tells of them, by SHA-256, so that two different values never have one key.
+#[derive(Clone, Default)]
+pub struct KeyHasher(Sha256);
+
+impl KeyHasher {
+    /// The key of all that was written.
+    #[must_use]
+    pub fn key(self) -> Key {
+        self.0.finalize().into()
+    }
+
+    /// Adds a value.
+    #[must_use]
+    pub fn with(mut self, value: &(impl Hash + ?Sized)) -> Self {
+        value.hash(&mut self);
+        self
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Of no use here: a sum of eight bytes is none.
+    fn finish(&self) -> u64 {
+        self.clone().key().first_chunk().map_or(0, |start| u64::from_le_bytes(*start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_used_is_kept_and_nothing_else() {
+        let key = |name: &str| KeyHasher::default().with(name).key();
+        let first = Memo::default();
+        assert!(first.recall(&key("a")).is_none());
+        first.keep(key("a"), b"one".to_vec());
+        first.keep(key("b"), Vec::new());
+        let bytes = first.bytes("program");
+        assert!(Memo::read(bytes.clone(), "another").recall(&key("a")).is_none());
+        let second = Memo::read(bytes.clone(), "program");
+        assert!(second.is_changed(), "b was not asked for");
+        assert_eq!(second.recall(&key("a")), Some(&b"one"[..]));
+        let third = Memo::read(second.bytes("program"), "program");
+        assert_eq!(third.recall(&key("a")), Some(&b"one"[..]));
+        assert!(third.recall(&key("b")).is_none() && !third.is_changed());
+    }
+
+    #[test]
+    fn what_a_disk_has_spoilt_is_not_believed() {
+        let key = KeyHasher::default().with("a").key();
+        let memo = Memo::default();
+        memo.keep(key, b"a result".to_vec());
+        let bytes = memo.bytes("program");
+        for at in 0..bytes.len() {
+            let mut spoilt = bytes.clone();
+            spoilt[at] ^= 1;
+            assert!(Memo::read(spoilt, "program").recall(&key).is_none(), "byte {at}");
+            assert!(Memo::read(bytes[..at].to_vec(), "program").recall(&key).is_none(), "cut at {at}");
+        }
+        assert!(Memo::read(bytes, "program").recall(&key).is_some());
+    }
+}
