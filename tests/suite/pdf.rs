@@ -157,7 +157,13 @@ fn readers_find_their_way() {
     let second = header("Second texte") + "Un alinéa.\n\n## Plus loin\n\nUn autre.\n";
     let tome = "number: 1\ntitle: Un\nfront: [half-title, contents]\nbody:\n  - part: Se rencontrer\n    id: se-rencontrer\n    \
         texts: [01-premier.md, 02-second.md]\nback: [back-cover]\n";
-    let (_, bytes) = written(&project(tome, &[("01-premier", &first), ("02-second", &second)]));
+    let (pages, bytes) = written(&project(tome, &[("01-premier", &first), ("02-second", &second)]));
+    // Contents, part, and its texts a level below, as in the outline.
+    let headings = pages.structure.elements.iter().filter_map(|element| match element.role {
+        StructureRole::Heading(level) => Some(level),
+        _ => None,
+    });
+    assert_eq!(headings.collect::<Vec<_>>(), [1, 1, 2, 3, 4, 3, 2, 3]);
     let found = navigation(&Document::load_mem(&bytes).unwrap());
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/pdf/navigation.txt");
     snapbox::assert_data_eq!(found, snapbox::Data::read_from(&expected, None).raw());
