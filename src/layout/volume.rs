@@ -6,7 +6,7 @@ use super::{
     compose::Composed,
     cover::Cover,
     flow::{Folios, OutlineHeading, Setting},
-    frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages},
+    frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages, page_destination},
     furniture::{self, Heads},
     geometry::Side,
     length::{Length, Point},
@@ -235,6 +235,9 @@ impl<'a> Binder<'a> {
             let point = Point { x: Length::ZERO, y: (origin.y + y - above).max(Length::ZERO) };
             (name, Destination { page: at, point })
         }));
+        if folio != Folio::Unnumbered {
+            self.destinations.push((page_destination(&folio.label()), Destination { page: at, point: Point::default() }));
+        }
         self.chart_position(index, page, folio, composed.start);
         self.page(folio, Some(index), items);
     }

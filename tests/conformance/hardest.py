@@ -79,7 +79,7 @@ class Reader:
         self.expect(len({len(row.children) for row in rows}) == 1, f"rows of unequal length: {name}")
         heads = [element for element in elements(table) if element.role == "TH"]
         self.expect(heads and all("/Scope" in str(head.held.get("/A")) for head in heads), f"a header cell of nothing: {name}")
-        if "THead" not in parts:
+        if "THead" not in parts or "TBody" not in parts:
             return
         body = next(child for child in table.children if isinstance(child, Element) and child.role == "TBody")
         # Of a table that is cut lengthwise each row goes over pages; rows of another are in the order of the pages.
