@@ -126,8 +126,8 @@ impl Growth<'_> {
         let mut tag = self.kind(id, element);
         tag.set_lang(element.lang.as_ref().map(ToString::to_string));
         if element.role != Role::Figure {
-            let spoken =
-                element.alt.as_ref().filter(|alt| !alt.is_empty() && !(element.role == Role::Link && self.says(id, alt)));
+            let is_link = element.role == Role::Link;
+            let spoken = element.alt.as_ref().filter(|alt| !alt.is_empty()).filter(|alt| !is_link || !self.says(id, alt));
             tag.set_alt_text(spoken.cloned());
         }
         tag.set_actual_text(element.actual_text.clone());
