@@ -203,6 +203,12 @@ pub struct Destination {
     pub point: Point,
 }
 
+/// The name of the place where the page of a folio begins: what the index leads to, and what others may cite.
+#[must_use]
+pub fn page_destination(folio: &str) -> String {
+    format!("page.{folio}")
+}
+
 /// An entry of the outline.
 #[derive(Clone, Debug)]
 pub struct OutlineEntry {

@@ -231,3 +231,12 @@ pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Gra
     trunk.elements[parent.0 as usize].children.push(StructureChild::Element(root));
     Graft { root, marks }
 }
+
+/// Makes the headings of the tree that was grafted last those of a level below; there are six.
+pub fn lower_headings(structure: &mut Structure, graft: Graft) {
+    for element in &mut structure.elements[graft.root.0 as usize..] {
+        if let StructureRole::Heading(level) = &mut element.role {
+            *level = (*level + 1).min(6);
+        }
+    }
+}

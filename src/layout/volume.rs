@@ -6,7 +6,7 @@ use super::{
     compose::Composed,
     cover::Cover,
     flow::{Folios, OutlineHeading, Setting},
-    frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages},
+    frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages, page_destination},
     furniture::{self, Heads},
     geometry::Side,
     length::{Length, Point},
@@ -193,6 +193,10 @@ impl<'a> Binder<'a> {
     fn graft(&mut self, section: &Section, set: SetSection, sink: &mut Diagnostics) -> Bound {
         let parent = if section.depth == 0 { Structure::ROOT } else { self.part.unwrap_or(Structure::ROOT) };
         let graft = tagging::graft(&mut self.structure, parent, set.structure);
+        if parent != Structure::ROOT {
+            // A text is a level below the title of its part, as it is in the contents and in the outline.
+            tagging::lower_headings(&mut self.structure, graft);
+        }
         if section.depth == 0 {
             let is_part = self.structure.elements[graft.root.0 as usize].role == StructureRole::Part;
             self.part = is_part.then_some(graft.root);
@@ -231,6 +235,9 @@ impl<'a> Binder<'a> {
             let point = Point { x: Length::ZERO, y: (origin.y + y - above).max(Length::ZERO) };
             (name, Destination { page: at, point })
         }));
+        if folio != Folio::Unnumbered {
+            self.destinations.push((page_destination(&folio.label()), Destination { page: at, point: Point::default() }));
+        }
         self.chart_position(index, page, folio, composed.start);
         self.page(folio, Some(index), items);
     }

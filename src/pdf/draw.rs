@@ -12,7 +12,7 @@ use super::{
     pictures::{Picture, Pictures},
     print::Sheet,
     refusal::Faces,
-    tags::Placement,
+    tags::{Placement, plain},
 };
 use crate::{
     book::{AssetId, Book},
@@ -248,7 +248,7 @@ impl<'a> Drawing<'a> {
             [line] => LinkAnnotation::new(*line, target),
             lines => LinkAnnotation::new_with_quad_points(lines.iter().copied().map(Quadrilateral::from).collect(), target),
         };
-        let description = Some(link.area.description.clone()).filter(|text| !text.trim().is_empty());
+        let description = Some(plain(&link.area.description)).filter(|text| !text.is_empty());
         Some(Annotation::new_link(annotation, description).with_location(Some(link.location)))
     }
 

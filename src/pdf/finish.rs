@@ -70,16 +70,34 @@ fn describe(packet: &str, book: &Book, isbn: Option<&Isbn>) -> String {
     }
 
     // The library folds all authors into one; ours take their place.
-    let without = match (packet.find("<dc:creator>"), packet.find("</dc:creator>")) {
+    let mut whole = match (packet.find("<dc:creator>"), packet.find("</dc:creator>")) {
         (Some(start), Some(end)) if start < end => {
             format!("{}{}", &packet[..start], &packet[end + "</dc:creator>".len()..])
         }
         _ => packet.to_owned(),
     };
-    match without.find("</rdf:Description>") {
-        Some(end) => format!("{}{more}{}", &without[..end], &without[end..]),
-        None => packet.to_owned(),
+    let Some(end) = whole.find("</rdf:Description>") else { return packet.to_owned() };
+    whole.insert_str(end, &more);
+    // What it calls the proof of an edition is the edition.
+    let whole = whole.replacen("<xmpMM:RenditionClass>proof<", "<xmpMM:RenditionClass>default<", 1);
+    in_its_language(&whole, book.work.lang.as_str())
+}
+
+/// Says of each text that has alternatives by language in which one it is: the library gives it to whoever asks for none.
+fn in_its_language(packet: &str, lang: &str) -> String {
+    let (open, close) = ("<rdf:li xml:lang=\"x-default\">", "</rdf:li>");
+    let mut pieces = packet.split(open);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        whole.push_str(open);
+        match piece.split_once(close) {
+            Some((text, rest)) => {
+                let _infallible = write!(whole, "{text}{close}<rdf:li xml:lang=\"{lang}\">{text}{close}{rest}");
+            }
+            None => whole.push_str(piece),
+        }
     }
+    whole
 }
 
 /// Adds a list of values, unless there are none.

@@ -98,9 +98,10 @@ impl Growth<'_> {
                 StructureChild::Element(id) => {
                     if self.grown.get(id.0 as usize) == Some(&false) {
                         let group = self.group(id);
-                        let role = self.structure.elements[id.0 as usize].role;
-                        // Nothing was drawn for it, and nothing counts on its place.
-                        let idle = group.children.is_empty() && matches!(role, Role::Division | Role::Paragraph | Role::Span);
+                        let element = &structure.elements[id.0 as usize];
+                        // Nothing was drawn for it, nothing is said by it, and nothing counts on its place.
+                        let dispensable = matches!(element.role, Role::Division | Role::Paragraph | Role::Span);
+                        let idle = group.children.is_empty() && element.actual_text.is_none() && dispensable;
                         nodes.extend((!idle).then_some(Node::Group(group)));
                     }
                 }
@@ -125,7 +126,9 @@ impl Growth<'_> {
         let mut tag = self.kind(id, element);
         tag.set_lang(element.lang.as_ref().map(ToString::to_string));
         if element.role != Role::Figure {
-            tag.set_alt_text(element.alt.clone().filter(|alt| !alt.is_empty()));
+            let is_link = element.role == Role::Link;
+            let spoken = element.alt.as_ref().filter(|alt| !alt.is_empty()).filter(|alt| !is_link || !self.says(id, alt));
+            tag.set_alt_text(spoken.cloned());
         }
         tag.set_actual_text(element.actual_text.clone());
         tag.set_expanded(element.expansion.clone());
@@ -207,7 +210,21 @@ impl Growth<'_> {
         for piece in self.marks(id).into_iter().filter_map(|mark| self.pieces.get(mark.0 as usize)) {
             text.push_str(&piece.text);
         }
-        text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+        plain(&text)
+    }
+
+    /// Whether what a link holds says `words` already. An alternative text is heard in place of all that: of a line of the contents
+    /// without its folio and its author, of foreign words without their language.
+    fn says(&self, id: ElementId, words: &str) -> bool {
+        let pictured = self.structure.elements[id.0 as usize].children.iter().any(|child| match *child {
+            StructureChild::Element(child) => self
+                .structure
+                .elements
+                .get(child.0 as usize)
+                .is_some_and(|element| element.role == Role::Figure && element.alt.as_deref() == Some(words)),
+            StructureChild::Mark(_) => false,
+        });
+        pictured || self.text(id).contains(&plain(words))
     }
 
     /// The box around an element's drawings, when they stand on one page.
@@ -225,6 +242,11 @@ impl Growth<'_> {
         let (page, [left, top, right, bottom]) = bounds?;
         Some(BBox::new(page, Rect::from_ltrb(left, top, right, bottom)?))
     }
+}
+
+/// Text on one line: without the signs that only say where lines may end, its spaces all alike.
+pub(super) fn plain(text: &str) -> String {
+    text.replace(['\u{ad}', '\u{200b}', '\u{2060}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reports what PDF/UA-1 forbids and the library does not check.

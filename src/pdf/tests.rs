@@ -184,10 +184,16 @@ fn the_file_can_be_read_back() {
         "<dc:publisher><rdf:Bag><rdf:li>Maison d’essai &amp; fils</rdf:li>",
         "<dc:date><rdf:Seq><rdf:li>2015-11</rdf:li>",
         "<dc:identifier>urn:isbn:9782955037867</dc:identifier>",
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
     ] {
         assert!(metadata.contains(written), "{written}");
     }
     assert_eq!(metadata.matches("<dc:creator>").count(), 1);
+    // Title, summary and rights, for whoever asks for no language and for whoever asks for theirs.
+    assert_eq!(metadata.matches("<rdf:li xml:lang=\"x-default\">").count(), 3, "{metadata}");
+    for text in ["Un livre à l’essai — ", "© 2015 les auteurs</rdf:li>"] {
+        assert!(metadata.contains(&format!("</rdf:li><rdf:li xml:lang=\"fr\">{text}")), "{metadata}");
+    }
     let text = file.extract_text(&[1]).expect("text");
     assert!(text.contains("L’œuvre où l’on coupe"), "{text}");
 
@@ -250,6 +256,11 @@ fn spoilt(spoil: impl FnOnce(&mut Case)) -> (Vec<(Code, Span)>, bool) {
     let mut sink = Diagnostics::new();
     let bytes = write(&case.book, &case.sheets.pages, &case.fonts, &mut sink);
     (sink.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect(), bytes.is_some())
+}
+
+/// Whether a dictionary is an element of the structure of this kind.
+fn is_element(dict: &lopdf::Dictionary, kind: &[u8]) -> bool {
+    dict.has(b"P") && dict.get(b"S").and_then(lopdf::Object::as_name).ok() == Some(kind)
 }
 
 /// Where an error without a place of its own is shown.
@@ -444,6 +455,25 @@ fn a_link_outside_its_element_is_still_a_link() {
         element.role = Role::Span;
     });
     assert_eq!(found, (vec![], true));
+}
+
+#[test]
+fn a_link_is_heard_as_what_it_shows_unless_that_says_too_little() {
+    let mut sheets = plain();
+    for (alternative, shown) in [("Sommaire", "Sommaire v La rédaction"), ("cou\u{ad}pé\u{a0}net", "coupé net"), ("Retour", "1.")]
+    {
+        let link = sheets.element(Structure::ROOT, Role::Link);
+        sheets.pages.structure.elements[link.0 as usize].alt = Some(alternative.to_owned());
+        sheets.line(link, shown);
+    }
+    let pictured = sheets.element(Structure::ROOT, Role::Link);
+    sheets.pages.structure.elements[pictured.0 as usize].alt = Some("Un logo".to_owned());
+    sheets.figure(pictured, 1, Some("Un logo"));
+    let bytes = written(&self::pictured(), &sheets).0.expect("a PDF");
+    let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
+    let links = file.objects.values().filter_map(|object| object.as_dict().ok()).filter(|dict| is_element(dict, b"Link"));
+    let heard: Vec<_> = links.map(|link| link.get(b"Alt").ok().and_then(|alt| lopdf::decode_text_string(alt).ok())).collect();
+    assert_eq!(heard, [None, None, Some("Retour".to_owned()), None]);
 }
 
 #[test]

@@ -89,6 +89,8 @@ class Element:
     role: str
     actual: str | None = None
     children: list = field(default_factory=list)  # Element, or (page, MCID)
+    held: dict = field(default_factory=dict)  # as the file has it
+    leads_to: list = field(default_factory=list)  # names of places, of the links tied to it
 
 
 class Pdf:
@@ -103,6 +105,7 @@ class Pdf:
         self.labels = self._labels(whole["pagelabels"])
         self._maps = {}
         self.characters = {}
+        self.furniture = {}  # by page, what stands there and is not read out
         self.order = []  # (page, MCID) as the pages draw them
         for number in range(len(self.pages)):
             self._read_page(number)
@@ -143,10 +146,12 @@ class Pdf:
                 parent.children.append((page, held))
             elif held.get("/Type") == "/MCR":
                 parent.children.append((self._number[held.get("/Pg")] if "/Pg" in held else page, held["/MCID"]))
+            elif held.get("/Type") == "/OBJR" and "/Dest" in self.get(held["/Obj"]):
+                parent.leads_to.append(string(self.get(held["/Obj"])["/Dest"]))
             elif "/S" in held:
                 own = self._number[held["/Pg"]] if "/Pg" in held else page
                 actual = held.get("/ActualText")
-                element = Element(held["/S"][1:], string(actual) if actual else None)
+                element = Element(held["/S"][1:], string(actual) if actual else None, held=held)
                 parent.children.append(element)
                 self._children(element, held.get("/K"), own)
 
@@ -185,6 +190,8 @@ class Pdf:
             mcid = next((entry[0] for entry in reversed(stack) if entry[0] is not None), None)
             if mcid is not None:
                 self.characters[number, mcid] = self.characters.get((number, mcid), "") + text
+            else:
+                self.furniture[number] = self.furniture.get(number, "") + text
 
         for token in tokens(stream):
             if not isinstance(token, Operator):

@@ -21,7 +21,8 @@ use std::{fmt::Write as _, path::Path};
 
 const BOOK: &str = "title: Cas\nlanguage: fr\neditors: [ada]\npublisher: { name: Ada }\nrights: ©\ndate: 2026\ntomes: [tome1]\n\
     page: { format: 100x104 }\ntheme: { text-size: 10, leading: 16 }\n";
-const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  bio: Ada rassemble des cas.\n";
+const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  bio: Ada rassemble des cas.\n\
+    bob:\n  name: { given: Bob, family: Dit }\n";
 const PICTURE: &str =
     r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 500"><rect width="600" height="500" fill="#999"/></svg>"##;
 
@@ -157,8 +158,43 @@ fn readers_find_their_way() {
     let second = header("Second texte") + "Un alinéa.\n\n## Plus loin\n\nUn autre.\n";
     let tome = "number: 1\ntitle: Un\nfront: [half-title, contents]\nbody:\n  - part: Se rencontrer\n    id: se-rencontrer\n    \
         texts: [01-premier.md, 02-second.md]\nback: [back-cover]\n";
-    let (_, bytes) = written(&project(tome, &[("01-premier", &first), ("02-second", &second)]));
+    let (pages, bytes) = written(&project(tome, &[("01-premier", &first), ("02-second", &second)]));
+    // Contents, part, and its texts a level below, as in the outline.
+    let headings = pages.structure.elements.iter().filter_map(|element| match element.role {
+        StructureRole::Heading(level) => Some(level),
+        _ => None,
+    });
+    assert_eq!(headings.collect::<Vec<_>>(), [1, 1, 2, 3, 4, 3, 2, 3]);
     let found = navigation(&Document::load_mem(&bytes).unwrap());
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/pdf/navigation.txt");
     snapbox::assert_data_eq!(found, snapbox::Data::read_from(&expected, None).raw());
+}
+
+/// Who clicks on a folio of the index comes to that page, be it the first of its text or not.
+#[test]
+fn the_index_leads_to_the_pages_that_it_names() {
+    let header = "---\ntitle: Long\nkind: text\nauthors: [ada]\nstatus: approved\n---\n";
+    let paragraph = "Un alinéa de plusieurs lignes, comme les autres, pour que le texte occupe plus d’une page étroite.\n\n";
+    let text = format!("{header}{}Voici [Bob](person:bob), sur une page qui n’est pas la première.\n", paragraph.repeat(9));
+    let (_, bytes) =
+        written(&project("number: 1\ntitle: Un\nbody: [01-long.md]\nback: [contributors, index]\n", &[("01-long", &text)]));
+    let file = Document::load_mem(&bytes).unwrap();
+    let found = navigation(&file);
+    let pages: Vec<_> = file.get_pages().into_values().collect();
+    let mut led = Vec::new();
+    for id in &pages {
+        let Ok(links) = file.get_dictionary(*id).unwrap().get(b"Annots") else { continue };
+        for link in follow(&file, links).as_array().unwrap() {
+            let link = follow(&file, link).as_dict().unwrap();
+            let said = words(link.get(b"Contents").unwrap());
+            if let Some(folio) = said.strip_prefix("page ") {
+                let place = words(link.get(b"Dest").unwrap());
+                assert_eq!(place, format!("page.{}", folio.split('–').next().unwrap()));
+                led.push(found.lines().find(|line| line.starts_with(&format!("#{place} is on"))).unwrap().to_owned());
+            }
+        }
+    }
+    led.dedup();
+    // The cover and its back come before page 1, where Ada’s text begins; Bob is named on its third page only.
+    assert_eq!(led, ["#page.1 is on page 2", "#page.3 is on page 4"]);
 }

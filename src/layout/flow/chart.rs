@@ -151,16 +151,13 @@ impl<'a> Flow<'a> {
         self.tagger.enter(role(StructureRole::TableBody));
         for row in 0..chart.labels.len() {
             self.tagger.enter(role(StructureRole::TableRow));
-            let mut header = role(StructureRole::TableHeader(HeaderScope::Row));
             // Below lines only as many labels are printed as have room.
-            header.actual_text = (chart.kind == ChartKind::Lines).then(|| plain_text(&chart.labels[row]));
-            marks.labels.push(self.tagger.leaf(header));
+            let label = (chart.kind == ChartKind::Lines).then(|| plain_text(&chart.labels[row]));
+            marks.labels.push(self.spoken_cell(StructureRole::TableHeader(HeaderScope::Row), label));
             let cells = chart.series.iter().map(|series| {
-                let mut element = role(StructureRole::TableData);
                 // Heard with its unit, and also where the drawing has no room for the number.
-                element.actual_text =
-                    series.values.get(row).copied().flatten().map(|value| chart.spoken(value, self.lang.is_french()));
-                self.tagger.leaf(element)
+                let value = series.values.get(row).copied().flatten();
+                self.spoken_cell(StructureRole::TableData, value.map(|value| chart.spoken(value, self.lang.is_french())))
             });
             marks.values.push(cells.collect());
             self.tagger.leave();
@@ -168,6 +165,18 @@ impl<'a> Flow<'a> {
         self.tagger.leave();
         self.tagger.leave();
         marks
+    }
+
+    /// A cell that is heard as `words`, if any, whatever is printed. They replace what is in the cell, not the cell: one that
+    /// had them itself would be no cell to some readers.
+    fn spoken_cell(&mut self, cell: StructureRole, words: Option<String>) -> MarkId {
+        let Some(words) = words else { return self.tagger.leaf(role(cell)) };
+        self.tagger.enter(role(cell));
+        let mut span = role(StructureRole::Span);
+        span.actual_text = Some(words);
+        let mark = self.tagger.leaf(span);
+        self.tagger.leave();
+        mark
     }
 
     /// Names of the series with their looks, when there are several, and the unit when it is a word, at the right. On a page

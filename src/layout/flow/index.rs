@@ -13,6 +13,9 @@ use crate::{
 };
 use std::collections::VecDeque;
 
+/// Between the first page and the last: no line ends there.
+pub(super) const PAGES_JOINED: &str = "\u{2060}–\u{2060}";
+
 impl<'a> Flow<'a> {
     /// The whole index: entries set in one narrow column, which is then folded into pages of two.
     pub(super) fn index(&mut self, index: &'a Index) {
@@ -38,8 +41,7 @@ impl<'a> Flow<'a> {
         let span = entry.heading.first().map_or(self.section.span, Inline::span);
         let mut content = entry.heading.clone();
         for (position, (first, last)) in ranges(entry, self.folios).into_iter().enumerate() {
-            let pages =
-                if first == last { first.label() } else { format!("{}\u{2060}–\u{2060}{}", first.label(), last.label()) };
+            let pages = if first == last { first.label() } else { format!("{}{PAGES_JOINED}{}", first.label(), last.label()) };
             content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {

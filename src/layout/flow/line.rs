@@ -2,11 +2,11 @@
 //!
 //! Owns where a baseline stands in its strip, the areas of links, and the bonds between the lines of a paragraph.
 
-use super::{Flow, anew::Recipe};
+use super::{Flow, anew::Recipe, index::PAGES_JOINED};
 use crate::{
     book::{Inline, LinkTarget, MadePage, SectionKind, TextId},
     layout::{
-        frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
+        frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape, page_destination},
         length::{Length, Point, Rect, Size},
         paragraph::{self, Line, LineLink, LineTarget, Paragraph},
         strip::{Parting, Strip, StripStart, shift},
@@ -146,7 +146,11 @@ impl<'a> Flow<'a> {
             // All its words, wherever its lines part: they are one link.
             LineTarget::Link(target) => {
                 let whole = self.tagger.link(link.mark).map_or_else(|| link.text.clone(), str::to_owned);
-                (self.page_target(target)?, whole)
+                if self.section.kind == SectionKind::Made(MadePage::Index) {
+                    self.index_target(&whole)
+                } else {
+                    (self.page_target(target)?, whole)
+                }
             }
             LineTarget::Note(note) => {
                 let number = i64::from(note.0) + 1;
@@ -163,6 +167,13 @@ impl<'a> Flow<'a> {
         let underline = words.then(|| line.ascent + line.descent.of_em(1, 2));
         let shape = Shape::Link(LinkArea { rect, target, description, underline });
         Some(FrameItem { shape, content: Content::Marked(link.mark), span: None })
+    }
+
+    /// Where a place of the index leads, and what it says: to the page itself, the first one of several.
+    fn index_target(&self, pages: &str) -> (PageTarget, String) {
+        let first = pages.split(PAGES_JOINED).next().unwrap_or(pages);
+        let said = self.setting.words.say("page-label", &[("folio", Argument::Text(pages))]);
+        (PageTarget::Destination(page_destination(first)), said)
     }
 
     /// Where a link leads in a PDF.
