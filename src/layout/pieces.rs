@@ -13,10 +13,12 @@ use super::{
 };
 use crate::book::AssetId;
 use chances::{Chance, chances};
+use sense::{LineEnd, line_end};
 use std::ops::Range;
 
 mod chances;
 pub(super) mod margin;
+mod sense;
 
 /// The items of a paragraph, and the bytes of text that each one is.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +83,10 @@ const OWN_HYPHEN: i64 = HYPHEN * 3 / 5;
 const NAME: i64 = 10 * HYPHEN;
 /// Cost of breaking an address or after a dash.
 const SIGN: i64 = HYPHEN / 8;
+/// Cost of ending a line of a title inside a group of words: to avoid it, of two lines one may be longer by a quarter of the measure.
+const IN_A_GROUP: i64 = 1_500;
+/// Cost of ending it after a word that leans on the next: one may be longer by nearly half of it.
+const BEFORE_A_NOUN: i64 = 4_000;
 /// Cost of breaking what has no break, where a line cannot hold it.
 const ANYWHERE: i64 = 400 * HYPHEN;
 
@@ -121,6 +127,8 @@ pub(super) fn cut(
                 let em = leaves.at(at).map_or(style.text.size, |leaf| leaf.look.size);
                 let (stretch, shrink) = elasticity(width, em, space);
                 let hyphen = matches!(previous, '-' | '\u{2010}');
+                // In a title the sense says where a line should end: the break before the space carries the cost.
+                let breaks = breaks && (!style.balanced || pieces.sense(leaves, at, context));
                 pieces.push(Item::Glue { width, stretch, shrink, breaks, hyphen }, at..end);
             }
             (start, skip_to) = (end, end);
@@ -287,6 +295,19 @@ impl Pieces {
             parted.push_box(text, pen, start..place.end, hanging);
         }
         parted
+    }
+
+    /// Lets a line of a title end at `at`, for what that does to its sense; whether the space there may still be a break itself.
+    fn sense(&mut self, leaves: &Leaves, at: usize, context: &InlineContext<'_>) -> bool {
+        let lang = at.checked_sub(1).and_then(|before| leaves.at(before)).map_or(context.lang, |leaf| &leaf.lang);
+        let cost = match line_end(&leaves.text[..at], lang) {
+            LineEnd::Sign => return true,
+            LineEnd::Word => IN_A_GROUP,
+            LineEnd::Waiting => BEFORE_A_NOUN,
+        };
+        let (width, right) = (Length::ZERO, Length::ZERO);
+        self.push(Item::Penalty { width, right, cost, hyphen: false, resort: Resort::First }, at..at);
+        false
     }
 
     fn end_line(&mut self, place: Range<usize>) {
