@@ -119,6 +119,7 @@ pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
             paper: entry.print.paper.map(|(weight, bulk)| Paper { weight: weight.value, bulk: bulk.value }),
         },
         openings: entry.theme.openings.map_or(usual.openings, |openings| openings.value),
+        canon: entry.theme.canon.map_or(usual.canon, |canon| canon.value),
         text_size: entry.theme.text_size.map_or(usual.text_size, |size| size.value),
         leading: entry.theme.leading.map_or(usual.leading, |leading| leading.value),
         css,

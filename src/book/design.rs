@@ -12,6 +12,8 @@ pub struct Design {
     pub print: Print,
     /// Where a contribution opens.
     pub openings: Openings,
+    /// How text and margins share the page.
+    pub canon: Canon,
     /// Size of the text face in thousandths of a point.
     pub text_size: u32,
     /// Distance of baselines in thousandths of a point.
@@ -28,6 +30,7 @@ impl Default for Design {
             page: PageFormat { width: 160_000, height: 240_000 },
             print: Print::default(),
             openings: Openings::Next,
+            canon: Canon::Measure,
             text_size: 11_500,
             leading: 14_000,
             css: Vec::new(),
@@ -78,4 +81,15 @@ pub enum Openings {
     Next,
     /// On the next right-hand page.
     Recto,
+}
+
+/// How text and margins share the page; the margins of facing pages mirror each other in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Canon {
+    /// A line that reads well comes first, the margins follow.
+    Measure,
+    /// The page in nine parts each way, two thirds of it text.
+    Ninths,
+    /// The page in twelve parts each way, three quarters of it text.
+    Twelfths,
 }

@@ -1,5 +1,6 @@
 //! A face: its bytes, its measures, its coverage, and the shaping plans made for it.
 
+use super::ink::{self, Ink, Inks};
 use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, font::Blob};
 use std::{
     collections::BTreeMap,
@@ -49,6 +50,7 @@ pub struct Face {
     /// Whether it is heavy.
     pub bold: bool,
     font: Font,
+    inks: Inks,
     /// Glyphs of U+0000 to U+024F, which nearly all French text is made of; 0 for none.
     latin: Arc<[u16]>,
     /// Plans made so far: a memory of pure results, so that order and threads change nothing.
@@ -91,6 +93,7 @@ impl Face {
         let glyph = |code: u32| charmap.map_unicode(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0);
         let hyphen_advance = ShaperFont::new(&font).glyph_h_advance(GlyphId::new(u32::from(glyph(u32::from('-')))));
         let latin = (0..LATIN_END).map(glyph).collect();
+        let inks = ink::inks(&data, glyph);
         Some(Self {
             units_per_em: metrics.units_per_em,
             ascender,
@@ -102,6 +105,7 @@ impl Face {
             bold: attributes.weight.value() >= attribute::Weight::SEMI_BOLD.value(),
             family,
             postscript_name,
+            inks,
             latin,
             data,
             plans: Arc::default(),
@@ -118,6 +122,12 @@ impl Face {
             None => self.font.charmap().map_unicode(character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())?,
         };
         (glyph != 0).then_some(glyph)
+    }
+
+    /// Where the ink of a sign lies in its glyph; none for letters and for signs that never stand in a margin.
+    #[must_use]
+    pub fn ink(&self, sign: char) -> Option<Ink> {
+        ink::of(&self.inks, sign)
     }
 
     /// Whether the face can show a character.

@@ -6,10 +6,12 @@
 mod apart;
 mod embedded;
 pub mod face;
+pub mod ink;
 pub mod subset;
 pub mod words;
 
 pub use face::{Face, FontData, Plan};
+pub use ink::Ink;
 pub use words::{Manner, MannerId, UnitGlyph, Workbench};
 
 use crate::{

@@ -41,6 +41,7 @@ use crate::{
     pagination::Folio,
 };
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// What all sections of a volume share.
 #[derive(Debug)]
@@ -139,8 +140,8 @@ struct Flow<'a> {
     level: u8,
     /// How many strips there were after the last heading or the opening.
     headed: usize,
-    /// The first strip below each heading of the text.
-    below_headings: Vec<usize>,
+    /// The strips of each heading of the text.
+    text_headings: Vec<Range<usize>>,
     /// Room, bond and destinations of the next strip.
     space: Length,
     bond: Parting,
@@ -162,7 +163,8 @@ pub fn section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios) -
         // What stands last has no text to wait behind, and who signs comes after it.
         flow.column.strips.iter_mut().rev().take_while(|strip| strip.floats).for_each(|strip| strip.floats = false);
         flow.closing();
-        keep_two_lines(&mut flow.column.strips, &flow.below_headings, setting.geometry.leading);
+        keep_only_figures(&mut flow.column.strips, &flow.text_headings);
+        keep_two_lines(&mut flow.column.strips, &flow.text_headings, setting.geometry.leading);
         spread_over_lines(&mut flow.column.strips, setting.geometry.leading);
     }
     flow.uncalled_notes();
@@ -171,9 +173,21 @@ pub fn section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios) -
     Flowed { column, structure: tagger.finish(), recipes, headings, diagnostics: sink }
 }
 
-/// Keeps two lines with each heading, where the first is a paragraph or an item of its own; `below` are the strips below headings.
-fn keep_two_lines(strips: &mut [Strip], below: &[usize], leading: Length) {
-    for &first in below {
+/// Keeps the figure with its heading where nothing else stands under that: without it the heading would stand over the next one.
+fn keep_only_figures(strips: &mut [Strip], headings: &[Range<usize>]) {
+    for (heading, next) in headings.iter().zip(headings.iter().skip(1)) {
+        if let Some([figure, others @ ..]) = strips.get_mut(heading.end..next.start)
+            && figure.floats
+            && others.iter().all(|strip| strip.floats)
+        {
+            figure.floats = false;
+        }
+    }
+}
+
+/// Keeps two lines with each heading, where the first is a paragraph or an item of its own.
+fn keep_two_lines(strips: &mut [Strip], headings: &[Range<usize>], leading: Length) {
+    for first in headings.iter().map(|heading| heading.end) {
         if let Some([one, two]) = strips.get_mut(first..first + 2)
             && !one.floats
             && one.height < leading * 2
@@ -233,7 +247,7 @@ impl<'a> Flow<'a> {
             follows: false,
             level: 1,
             headed: usize::MAX,
-            below_headings: Vec::new(),
+            text_headings: Vec::new(),
             space: Length::ZERO,
             bond: Parting::Free,
             anchors: vec![section.slug.to_string()],

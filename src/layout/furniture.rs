@@ -39,7 +39,11 @@ impl Heads {
         };
         let title = if section.short_title.is_empty() { &section.title } else { &section.short_title };
         Self {
-            verso: head(setting, &verso, Align::Start, Artifact::Header).unwrap_or_default(),
+            // A title of the work that is longer than a line gives way to what the page is of.
+            verso: [verso.as_slice(), title]
+                .into_iter()
+                .find_map(|content| head(setting, content, Align::Start, Artifact::Header))
+                .unwrap_or_default(),
             recto: head(setting, title, Align::End, Artifact::Header).unwrap_or_else(|| {
                 let place = title.first().map_or(section.span, Inline::span);
                 sink.push(Diagnostic::new(Code::LongRunningTitle, place));

@@ -3,7 +3,7 @@
 //! Owns the canon. It knows no text; `theme` chooses sizes, `compose` puts lines where this file says.
 
 use super::length::{Length, Point, Size};
-use crate::book::Design;
+use crate::book::{Canon, Design};
 use serde::{Deserialize, Serialize};
 
 /// Proportions of a page and of the text on it.
@@ -41,25 +41,23 @@ impl Side {
 }
 
 impl Geometry {
-    /// The canon: a measure of some 68 characters, margins inside : outside = 2 : 3, top : foot = 2 : 3, and a whole number of
-    /// lines.
+    /// The page of a design: its margins by the canon, its text a whole number of lines high.
     #[must_use]
     pub fn new(design: &Design) -> Self {
         let page = Size {
             width: Length::micrometres(i64::from(design.page.width)),
             height: Length::micrometres(i64::from(design.page.height)),
         };
-        let size = Length::millipoints(i64::from(design.text_size));
         let leading = Length::millipoints(i64::from(design.leading)).max(Length::points(1));
-        // A character of a French text face is some 0.40 em wide, spaces included.
-        let ideal = size.of_em(68 * 400, 1000);
-        let width = ideal.min(page.width.of_em(70, 100));
-        let margins = page.width - width;
-        let (inside, outside) = (margins.of_em(2, 5), margins.of_em(3, 5));
-        let top = inside.of_em(11, 10).min(page.height.of_em(13, 100));
-        let foot = inside.of_em(16, 10).min(page.height.of_em(18, 100));
+        let margins = match design.canon {
+            Canon::Measure => Margins::of_measure(page, Length::millipoints(i64::from(design.text_size))),
+            Canon::Ninths => Margins::of_parts(page, 9),
+            Canon::Twelfths => Margins::of_parts(page, 12),
+        };
+        let Margins { inside, outside, top, foot } = margins;
         let lines = ((page.height - top - foot).0 / leading.0).max(4);
-        Self { page, inside, outside, top, text: Size { width, height: leading * lines }, leading }
+        let text = Size { width: page.width - inside - outside, height: leading * lines };
+        Self { page, inside, outside, top, text, leading }
     }
 
     /// Top left corner of the text on a page of `side`.
@@ -78,19 +76,62 @@ impl Geometry {
     }
 }
 
+/// The margins of a canon; the foot is what whole lines leave, at least this.
+struct Margins {
+    inside: Length,
+    outside: Length,
+    top: Length,
+    foot: Length,
+}
+
+impl Margins {
+    /// A measure of some 68 characters, margins inside : outside = 2 : 3, top : foot = 2 : 3.
+    fn of_measure(page: Size, size: Length) -> Self {
+        // A character of a French text face is some 0.40 em wide, spaces included.
+        let ideal = size.of_em(68 * 400, 1000);
+        let margins = page.width - ideal.min(page.width.of_em(70, 100));
+        let inside = margins.of_em(2, 5);
+        let top = inside.of_em(11, 10).min(page.height.of_em(13, 100));
+        let foot = inside.of_em(16, 10).min(page.height.of_em(18, 100));
+        Self { inside, outside: margins - inside, top, foot }
+    }
+
+    /// The page in so many parts each way: one at the spine and at the head, two at the fore edge and at the foot, so that the text
+    /// has the page's own proportions and lies on the diagonals of page and spread.
+    fn of_parts(page: Size, parts: i64) -> Self {
+        let (across, down) = (page.width / parts, page.height / parts);
+        Self { inside: across, outside: across * 2, top: down, foot: down * 2 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::book::PageFormat;
 
     #[test]
+    fn a_canon_of_parts_puts_the_text_on_the_diagonals() {
+        for (canon, parts) in [(Canon::Ninths, 9), (Canon::Twelfths, 12)] {
+            let geometry = Geometry::new(&Design { canon, ..Design::default() });
+            let (across, down) = (geometry.page.width / parts, geometry.page.height / parts);
+            assert_eq!((geometry.inside, geometry.outside, geometry.top), (across, across * 2, down));
+            let foot = geometry.page.height - geometry.top - geometry.text.height;
+            assert!(foot >= down * 2 && foot < down * 2 + geometry.leading);
+            assert_eq!((geometry.origin(Side::Recto).x, geometry.origin(Side::Verso).x), (across, across * 2));
+        }
+    }
+
+    #[test]
     fn the_text_is_whole_lines_within_the_page() {
         for (width, height) in [(160_000, 240_000), (148_000, 210_000), (210_000, 297_000), (110_000, 180_000)] {
-            let geometry = Geometry::new(&Design { page: PageFormat { width, height }, ..Design::default() });
-            assert_eq!(geometry.text.height.0 % geometry.leading.0, 0);
-            assert!(geometry.top + geometry.text.height < geometry.page.height);
-            assert!(geometry.inside < geometry.outside);
-            assert!(geometry.lines() > 20, "{width}x{height}");
+            for canon in [Canon::Measure, Canon::Ninths, Canon::Twelfths] {
+                let geometry = Geometry::new(&Design { page: PageFormat { width, height }, canon, ..Design::default() });
+                assert_eq!(geometry.text.height.0 % geometry.leading.0, 0);
+                assert!(geometry.top + geometry.text.height < geometry.page.height);
+                assert_eq!(geometry.inside + geometry.text.width + geometry.outside, geometry.page.width);
+                assert!(geometry.inside < geometry.outside);
+                assert!(geometry.lines() > 20, "{width}x{height}");
+            }
         }
     }
 }

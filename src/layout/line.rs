@@ -195,13 +195,15 @@ impl Setter<'_, '_> {
         if self.style.align != Align::Justified || self.style.balanced || self.right_to_left {
             return (Length::ZERO, Length::ZERO);
         }
-        let shown =
-            |glyph: &ShapedGlyph| self.leaves.text[glyph.start as usize..glyph.end as usize].chars().next().unwrap_or('\u{ad}');
+        let hangs = |glyph: &ShapedGlyph, side: fn((i64, i64)) -> i64| {
+            let shown = self.leaves.text[glyph.start as usize..glyph.end as usize].chars().next().unwrap_or('\u{ad}');
+            let face = self.shaper.fonts().face(self.shaped.runs[glyph.run as usize].face);
+            glyph.advance.of_em(side(pieces::margin::hang(face, shown)), 1_000)
+        };
         let first = glyphs.first();
         let last = glyphs.iter().rev().find(|glyph| (glyph.start as usize) < bounds.end || glyph.start == glyph.end);
-        let left = first.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::margin::hang(shown(glyph)).0, 1_000));
-        let right = last.map_or(Length::ZERO, |glyph| glyph.advance.of_em(pieces::margin::hang(shown(glyph)).1, 1_000));
-        (left, right)
+        let left = first.map_or(Length::ZERO, |glyph| hangs(glyph, |sides| sides.0));
+        (left, last.map_or(Length::ZERO, |glyph| hangs(glyph, |sides| sides.1)))
     }
 
     /// Adds `change` to the elastic spaces, each in its proportion of `total`, without losing a unit.

@@ -76,6 +76,8 @@ pub struct Widths<'a> {
     pub even_from: usize,
     /// For lines that end where they end: how much room at the end of one is no fault.
     pub ragged: Option<Length>,
+    /// Whether the last line is to be as long as the others, as in a title.
+    pub even_last: bool,
     /// Shortest last line that is no fault.
     pub min_last: Length,
     /// Which breaks may be used.

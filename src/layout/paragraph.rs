@@ -236,38 +236,26 @@ pub const fn marked(inline: &Inline) -> bool {
 fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: &Measure, lines: Option<usize>) -> Option<Breaks> {
     let em = style.text.size;
     let resort = if style.hyphenate && !style.balanced { Resort::Last } else { Resort::First };
-    let ragged = (style.align != Align::Justified || style.balanced).then_some(em * RAGGED_EMS);
+    // The room of a title's lines is weighed against the measure: what they have together is given, so that the least sum of
+    // squares shares it evenly, and no more lines than must be are the cheapest.
+    let ragged = match style.align {
+        _ if style.balanced => Some(measure.width / 2),
+        Align::Justified => None,
+        Align::Start | Align::Center | Align::End => Some(em * RAGGED_EMS),
+    };
     let min_last = match style.min_last_line {
         true if style.indent > Length::ZERO => style.indent * 3 / 2,
         true => em * 2,
         false => Length::ZERO,
     };
     let even_from = measure.narrow.map_or(0, |narrow| narrow.lines).max(1);
-    let to_width = |lost: Length| {
-        let line = |index: usize| measure.line(index).1 - lost - if index == 0 { style.indent } else { Length::ZERO };
-        let widths = Widths { line: &line, even_from, ragged, min_last, resort, letters: letters(style) };
-        match lines {
-            Some(lines) => linebreak::breaks_with(items, &widths, lines),
-            None => Some(linebreak::breaks(items, &widths)),
-        }
-    };
-    let whole = to_width(Length::ZERO)?;
-    if !style.balanced || whole.points.len() < 2 {
-        return Some(whole);
+    let line = |index: usize| measure.line(index).1 - if index == 0 { style.indent } else { Length::ZERO };
+    let even_last = style.balanced;
+    let widths = Widths { line: &line, even_from, ragged, even_last, min_last, resort, letters: letters(style) };
+    match lines {
+        Some(lines) => linebreak::breaks_with(items, &widths, lines),
+        None => Some(linebreak::breaks(items, &widths)),
     }
-    // The narrowest measure that does with as many lines makes them even. Ten halvings come within a point.
-    let (mut good, mut lost, mut too_much) = (whole, Length::ZERO, measure.width / 2);
-    for _ in 0..10 {
-        let middle = (lost + too_much) / 2;
-        let even = |narrower: &Breaks| {
-            narrower.points.len() == good.points.len() && narrower.points.iter().all(|point| point.excess <= Length::ZERO)
-        };
-        match to_width(middle).filter(even) {
-            Some(narrower) => (good, lost) = (narrower, middle),
-            None => too_much = middle,
-        }
-    }
-    Some(good)
 }
 
 /// How much wider or narrower the letters of a line may be drawn, in ten-thousandths.

@@ -8,15 +8,17 @@ use super::{
     length::{Length, Size},
     linebreak::{HYPHEN, Item, NEAR_EDGE, Resort},
     paragraph::InlineContext,
-    shape::{Shaped, Shaper},
+    shape::{Run, Shaped, Shaper},
     style::{Align, ParagraphStyle},
 };
-use crate::book::AssetId;
+use crate::{book::AssetId, fonts::FontSet};
 use chances::{Chance, chances};
+use sense::{LineEnd, line_end};
 use std::ops::Range;
 
 mod chances;
 pub(super) mod margin;
+mod sense;
 
 /// The items of a paragraph, and the bytes of text that each one is.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +83,10 @@ const OWN_HYPHEN: i64 = HYPHEN * 3 / 5;
 const NAME: i64 = 10 * HYPHEN;
 /// Cost of breaking an address or after a dash.
 const SIGN: i64 = HYPHEN / 8;
+/// Cost of ending a line of a title inside a group of words: to avoid it, of two lines one may be longer by a quarter of the measure.
+const IN_A_GROUP: i64 = 1_500;
+/// Cost of ending it after a word that leans on the next: one may be longer by nearly half of it.
+const BEFORE_A_NOUN: i64 = 4_000;
 /// Cost of breaking what has no break, where a line cannot hold it.
 const ANYWHERE: i64 = 400 * HYPHEN;
 
@@ -97,6 +103,7 @@ pub(super) fn cut(
     let text = &leaves.text;
     let chances = chances(leaves, style, context);
     let hanging = style.align == Align::Justified;
+    let edges = Edges { text, pen, shaped, fonts: shaper.fonts(), hanging };
     let mut pieces = Pieces::default();
     let mut start = 0;
     let mut skip_to = 0;
@@ -106,7 +113,7 @@ pub(super) fn cut(
             continue;
         }
         if chances[at] != Chance::None && previous != ' ' && !matches!(character, ' ' | '\u{a0}' | '\n') && at > start {
-            pieces.push_box(text, pen, start..at, hanging);
+            pieces.push_box(&edges, start..at);
             pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
             start = at;
         }
@@ -114,29 +121,31 @@ pub(super) fn cut(
         // A space at the start of a line that the author began would indent it: kept in literal text, dropped elsewhere.
         if let Some(space) = space(leaves, at, character).filter(|&space| !(opens && space == Space::Literal)) {
             let end = at + text[at..].chars().take_while(|&other| other == character).map(char::len_utf8).sum::<usize>();
-            pieces.push_box(text, pen, start..at, hanging);
+            pieces.push_box(&edges, start..at);
             if !opens {
                 let width = pen.width(&(at..end));
                 let breaks = space != Space::Held && chances[end] == Chance::Plain;
                 let em = leaves.at(at).map_or(style.text.size, |leaf| leaf.look.size);
                 let (stretch, shrink) = elasticity(width, em, space);
                 let hyphen = matches!(previous, '-' | '\u{2010}');
+                // In a title the sense says where a line should end: the break before the space carries the cost.
+                let breaks = breaks && (!style.balanced || pieces.sense(leaves, at, context));
                 pieces.push(Item::Glue { width, stretch, shrink, breaks, hyphen }, at..end);
             }
             (start, skip_to) = (end, end);
         } else if character == '\n' {
-            pieces.push_box(text, pen, start..at, hanging);
+            pieces.push_box(&edges, start..at);
             pieces.end_line(at..at + 1);
             start = at + 1;
         }
         previous = character;
     }
-    pieces.push_box(text, pen, start..text.len(), hanging);
+    pieces.push_box(&edges, start..text.len());
     if !pieces.items.is_empty() && pieces.items.last() != Some(&Item::Break) {
         pieces.end_line(text.len()..text.len());
     }
     match longest {
-        Some(longest) => pieces.part_too_wide(text, pen, longest, hanging),
+        Some(longest) => pieces.part_too_wide(&edges, longest),
         None => pieces,
     }
 }
@@ -208,26 +217,43 @@ fn opens_line(text: &str) -> bool {
     text.trim_end_matches(['—', '–']).chars().next_back().is_none_or(|before| before == '\n')
 }
 
+/// What stands at the edges of boxes, and how much of it may hang out of a line.
+struct Edges<'a> {
+    text: &'a str,
+    pen: &'a Pen,
+    shaped: &'a Shaped,
+    fonts: &'a FontSet,
+    hanging: bool,
+}
+
+impl Edges<'_> {
+    /// How far a box may hang out at a line's start and at its end.
+    fn of(&self, range: &Range<usize>) -> (Length, Length) {
+        let shown = &self.text[range.clone()];
+        let (Some(first), Some(last)) = (shown.chars().next().filter(|_| self.hanging), shown.chars().next_back()) else {
+            return (Length::ZERO, Length::ZERO);
+        };
+        let hung = |byte: usize, sign: char, side: fn((i64, i64)) -> i64| {
+            let index = self.shaped.runs.partition_point(|run| run.range.end <= byte);
+            let part = self.shaped.runs.get(index).map_or(0, |run| side(margin::hang(self.fonts.face(run.face), sign)));
+            self.pen.width(&(byte..byte + sign.len_utf8())).of_em(part, 1_000)
+        };
+        let hung = |byte, sign, side| if margin::may_hang(sign) { hung(byte, sign, side) } else { Length::ZERO };
+        (hung(range.start, first, |sides| sides.0), hung(range.end - last.len_utf8(), last, |sides| sides.1))
+    }
+}
+
 impl Pieces {
     fn push(&mut self, item: Item, place: Range<usize>) {
         self.items.push(item);
         self.places.push(place);
     }
 
-    fn push_box(&mut self, text: &str, pen: &Pen, range: Range<usize>, hanging: bool) {
-        if range.is_empty() {
-            return;
+    fn push_box(&mut self, edges: &Edges<'_>, range: Range<usize>) {
+        if !range.is_empty() {
+            let (left, right) = edges.of(&range);
+            self.push(Item::Box { width: edges.pen.width(&range), left, right }, range);
         }
-        let hung = |byte: usize, character: char, part: i64| {
-            if hanging && part > 0 { pen.width(&(byte..byte + character.len_utf8())).of_em(part, 1_000) } else { Length::ZERO }
-        };
-        let left =
-            text[range.clone()].chars().next().map_or(Length::ZERO, |first| hung(range.start, first, margin::hang(first).0));
-        let right = text[range.clone()]
-            .chars()
-            .next_back()
-            .map_or(Length::ZERO, |last| hung(range.end - last.len_utf8(), last, margin::hang(last).1));
-        self.push(Item::Box { width: pen.width(&range), left, right }, range);
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a hyphen's width comes from")]
@@ -252,9 +278,10 @@ impl Pieces {
             Item::Penalty { width: Length::ZERO, right: Length::ZERO, cost, hyphen: own_hyphen, resort }
         } else {
             let index = shaped.runs.partition_point(|run| run.range.end < at);
-            let width =
-                shaped.runs.get(index).map_or(Length::ZERO, |run| shaper.hyphen_width(run, &leaves.leaves[run.leaf].look));
-            let right = if hanging { width.of_em(margin::hang('-').1, 1_000) } else { Length::ZERO };
+            let run = shaped.runs.get(index);
+            let width = run.map_or(Length::ZERO, |run| shaper.hyphen_width(run, &leaves.leaves[run.leaf].look));
+            let hangs = |run: &Run| width.of_em(margin::hang(shaper.fonts().face(run.face), '-').1, 1_000);
+            let right = run.filter(|_| hanging).map_or(Length::ZERO, hangs);
             let cost = if chance == Chance::LastHyphen { NAME } else { hyphen_cost(&leaves.text, at) };
             Item::Penalty { width, right, cost, hyphen: true, resort }
         };
@@ -262,7 +289,8 @@ impl Pieces {
     }
 
     /// The same pieces, those wider than a line cut between characters: a line that leaves the page is worse than a bad break.
-    fn part_too_wide(self, text: &str, pen: &Pen, longest: Length, hanging: bool) -> Self {
+    fn part_too_wide(self, edges: &Edges<'_>, longest: Length) -> Self {
+        let Edges { text, pen, .. } = *edges;
         let is_too_wide = |item: &Item| matches!(item, Item::Box { width, .. } if *width > longest);
         if !self.items.iter().any(is_too_wide) {
             return self;
@@ -278,15 +306,28 @@ impl Pieces {
             for (offset, character) in text[place.clone()].char_indices().skip(1) {
                 let at = place.start + offset;
                 if pen.width(&(start..at)) > Length::ZERO && character.is_alphanumeric() {
-                    parted.push_box(text, pen, start..at, hanging);
+                    parted.push_box(edges, start..at);
                     let (width, right) = (Length::ZERO, Length::ZERO);
                     parted.push(Item::Penalty { width, right, cost: ANYWHERE, hyphen: false, resort: Resort::First }, at..at);
                     start = at;
                 }
             }
-            parted.push_box(text, pen, start..place.end, hanging);
+            parted.push_box(edges, start..place.end);
         }
         parted
+    }
+
+    /// Lets a line of a title end at `at`, for what that does to its sense; whether the space there may still be a break itself.
+    fn sense(&mut self, leaves: &Leaves, at: usize, context: &InlineContext<'_>) -> bool {
+        let lang = at.checked_sub(1).and_then(|before| leaves.at(before)).map_or(context.lang, |leaf| &leaf.lang);
+        let cost = match line_end(&leaves.text[..at], lang) {
+            LineEnd::Sign => return true,
+            LineEnd::Word => IN_A_GROUP,
+            LineEnd::Waiting => BEFORE_A_NOUN,
+        };
+        let (width, right) = (Length::ZERO, Length::ZERO);
+        self.push(Item::Penalty { width, right, cost, hyphen: false, resort: Resort::First }, at..at);
+        false
     }
 
     fn end_line(&mut self, place: Range<usize>) {

@@ -2,7 +2,8 @@
 
 use crate::{
     book::{
-        ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, ManualCheck, Network, Openings, PageFormat, SharedKind, Slug,
+        Canon, ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, ManualCheck, Network, Openings, PageFormat, SharedKind,
+        Slug,
     },
     source::{Span, Spanned},
 };
@@ -108,6 +109,7 @@ pub struct PrintEntry {
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct ThemeEntry {
     pub openings: Option<Spanned<Openings>>,
+    pub canon: Option<Spanned<Canon>>,
     /// Thousandths of a point.
     pub text_size: Option<Spanned<u32>>,
     /// Thousandths of a point.

@@ -7,7 +7,7 @@ use super::{
     declared::Status,
     shape::{Form, Key, Shape, Table},
 };
-use crate::book::{ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, SharedKind};
+use crate::book::{Canon, ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, SharedKind};
 
 const RICH: Shape = Shape::Scalar(Form::Rich);
 const PLAIN: Shape = Shape::Scalar(Form::Plain);
@@ -23,6 +23,10 @@ const PATH: Shape = Shape::Scalar(Form::Path);
 
 /// Where a contribution may open.
 pub(super) const OPENINGS: [(&str, Openings); 2] = [("recto", Openings::Recto), ("next", Openings::Next)];
+
+/// How text and margins may share the page.
+pub(super) const CANONS: [(&str, Canon); 3] =
+    [("measure", Canon::Measure), ("ninths", Canon::Ninths), ("twelfths", Canon::Twelfths)];
 
 /// Whether text and data mining is reserved.
 pub(super) const DATA_MINING: [(&str, bool); 2] = [("reserved", true), ("allowed", false)];
@@ -138,6 +142,12 @@ const THEME: Table = Table {
             "openings",
             Shape::Scalar(Form::OneOf(|| words(&OPENINGS))),
             "Where a text opens: on the next page (next, the default), or on the next right-hand page (recto).",
+        ),
+        Key::optional(
+            "canon",
+            Shape::Scalar(Form::OneOf(|| words(&CANONS))),
+            "How text and margins share the page: lines of some 68 characters (measure, the default), a page divided in nine parts \
+             (ninths) or in twelve (twelfths), one of them at the spine and the head, two at the fore edge and the foot.",
         ),
         Key::optional("text-size", Shape::Scalar(Form::Points(6, 30)), "Size of the text face in points."),
         Key::optional("leading", Shape::Scalar(Form::Points(6, 60)), "Distance of the lines in points."),

@@ -2,7 +2,7 @@
 
 use super::{
     declared::{CreditEntry, LegalEntry, PrintEntry, PublisherEntry, SignatureEntry, ThemeEntry, WorkEntry},
-    format::{DATA_MINING, EDITION_ROLES, OPENINGS, choose},
+    format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, choose},
     node::Node,
     references::{Names, file},
     shape::{page_format, thousandths, whole},
@@ -80,6 +80,7 @@ fn print(node: &Node) -> PrintEntry {
 fn theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> ThemeEntry {
     ThemeEntry {
         openings: node.parsed("openings", |word| choose(&OPENINGS, word)),
+        canon: node.parsed("canon", |word| choose(&CANONS, word)),
         text_size: node.parsed("text-size", thousandths),
         leading: node.parsed("leading", thousandths),
         css: file(node, "css", "book/", sources, sink),

@@ -86,6 +86,41 @@ fn stays_on_the_page(fixture: &str) {
     }
 }
 
+/// A page that goes on says of what, also where the title of the work is longer than a line.
+#[test]
+fn every_page_that_goes_on_has_a_running_head() {
+    let mut sink = Diagnostics::new();
+    let project = Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress"), &mut sink).unwrap();
+    let (pages, _) = lay_out(&project.sources, &mut sink);
+    let goes_on = pages.pages.windows(2).filter(|two| two[1].section.is_some() && two[0].section == two[1].section);
+    for page in goes_on.map(|two| &two[1]) {
+        let above = |item: &layout::FrameItem| matches!(&item.shape, Shape::Glyphs(run) if run.origin.y < Length::points(50));
+        assert!(page.items.iter().any(above), "{:?}", page.folio);
+    }
+}
+
+/// Folios of the contents stand under each other: their figures are as high as capitals and of one width.
+#[test]
+fn folios_of_the_contents_are_tabular() {
+    let mut sink = Diagnostics::new();
+    let project = Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress"), &mut sink).unwrap();
+    let (pages, _) = lay_out(&project.sources, &mut sink);
+    let contents = pages
+        .pages
+        .iter()
+        .find(|page| page.items.iter().any(|item| matches!(&item.shape, Shape::Glyphs(run) if &*run.text == "Sommaire")));
+    let mut widths = std::collections::BTreeMap::new();
+    for item in &contents.unwrap().items {
+        let Shape::Glyphs(run) = &item.shape else { continue };
+        // The folio at the foot is no line of the contents.
+        if run.text.chars().all(|c| c.is_ascii_digit()) && item.span.is_some() {
+            widths.entry((run.face.0, run.size)).or_insert_with(Vec::new).extend(run.glyphs.iter().map(|glyph| glyph.advance));
+        }
+    }
+    assert!(widths.values().any(|advances: &Vec<Length>| advances.len() > 8), "{widths:?}");
+    assert!(widths.values().all(|advances| advances.windows(2).all(|two| two[0] == two[1])), "{widths:?}");
+}
+
 /// The files of a folder of cases with an extension, in order.
 fn of_kind(folder: &str, extension: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/layout").join(folder);

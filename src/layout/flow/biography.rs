@@ -24,7 +24,10 @@ impl<'a> Flow<'a> {
         let edge = if person.portrait.is_some() { side + gap } else { Length::ZERO };
         let (mut portrait, left) = (None, self.left);
         self.inset(edge, Length::ZERO, |flow| {
+            let heading = flow.column.strips.len();
             flow.heading_line(&biography.heading, Length::ZERO);
+            // On the lines of the page, so that what is missing to them stands between entries and not inside them.
+            flow.stand_over_lines(heading, Length::ZERO);
             // Read after the name: before it, a listener would take the face for that of the entry above.
             portrait = person.portrait.as_ref().map(|portrait| {
                 let size = flow.portrait_size(portrait, side);

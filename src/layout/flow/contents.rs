@@ -8,7 +8,7 @@ use crate::{
         length::{Length, Point, Rect, Size},
         strip::{Parting, Strip},
         structure::{MarkId, StructureRole},
-        style::{Align, ParagraphStyle},
+        style::{Align, Figures, ParagraphStyle, TextStyle},
         tagging::role,
     },
 };
@@ -127,6 +127,8 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// Folios stand under each other: lining figures of one width, whatever those of the titles are.
 fn folio_style(style: &ParagraphStyle) -> ParagraphStyle {
-    ParagraphStyle { align: Align::End, ..style.clone() }
+    let text = TextStyle { figures: Figures::LiningTabular, ..style.text.clone() };
+    ParagraphStyle { align: Align::End, text, ..style.clone() }
 }

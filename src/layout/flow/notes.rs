@@ -107,6 +107,7 @@ impl<'a> Flow<'a> {
             space: std::mem::take(&mut self.space),
             bond: std::mem::take(&mut self.bond),
             anchors: std::mem::take(&mut self.anchors),
+            headings: std::mem::take(&mut self.text_headings),
         };
         self.left = Length::ZERO;
         self.width = self.setting.geometry.text.width;
@@ -125,6 +126,7 @@ impl<'a> Flow<'a> {
         self.space = apart.space;
         self.bond = apart.bond;
         self.anchors = apart.anchors;
+        self.text_headings = apart.headings;
         strips
     }
 
@@ -153,4 +155,5 @@ struct Apart {
     space: Length,
     bond: Parting,
     anchors: Vec<String>,
+    headings: Vec<std::ops::Range<usize>>,
 }

@@ -71,11 +71,11 @@ impl<'a> Flow<'a> {
         self.stand_over_lines(first, below);
         self.space(below);
         self.headed = self.column.strips.len();
-        self.below_headings.push(self.headed);
+        self.text_headings.push(first..self.headed);
     }
 
     /// Makes the strips from `first` on stand so that, after `below`, the text is on the lines of the page.
-    fn stand_over_lines(&mut self, first: usize, below: Length) {
+    pub(super) fn stand_over_lines(&mut self, first: usize, below: Length) {
         let height = self.height_since(first) - self.column.strips.get(first).map_or(Length::ZERO, |strip| strip.space);
         let runs_free = self.left == Length::ZERO && self.boxed.is_none();
         let phase = Length((-(height + below)).0.rem_euclid(self.theme().leading.0));

@@ -81,7 +81,7 @@ pub(super) fn measure(
         let spaces = room - letters_share(room, shrink, letters);
         return line(spaces.0 * 1_000 / shrink.0.max(1), Length::ZERO);
     }
-    if items[end] == Item::Break || room == Length::ZERO {
+    if (items[end] == Item::Break && !widths.even_last) || room == Length::ZERO {
         return line(0, Length::ZERO);
     }
     let stretch = match widths.ragged {

@@ -30,7 +30,7 @@ fn items(text: &str) -> Vec<Item> {
 }
 
 fn widths(line: &dyn Fn(usize) -> Length) -> Widths<'_> {
-    Widths { line, even_from: 0, ragged: None, min_last: Length::ZERO, resort: Resort::Last, letters: 0 }
+    Widths { line, even_from: 0, ragged: None, even_last: false, min_last: Length::ZERO, resort: Resort::Last, letters: 0 }
 }
 
 /// Number of letters on each line, and whether one is too long.

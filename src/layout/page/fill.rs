@@ -40,6 +40,8 @@ pub(super) struct Ending {
     pub(super) has_notes: bool,
     /// Whether its last line ends inside a word.
     pub(super) hyphen: bool,
+    /// Whether what follows would stand in the room that is left.
+    pub(super) wastes: bool,
     pub(super) ends: Ends,
     /// The last of its paragraphs that are set anew: an index in [`Picks`].
     pub(super) pick: Option<usize>,
@@ -276,6 +278,10 @@ impl Filler<'_> {
             if area * 3 > self.galley.height * 2 && following.is_some() {
                 cost += price::NOTE_HEAVY;
             }
+            if !filling.is_empty && following.is_some() {
+                let text = i64::from(spread::lines(filling.text, self.galley.leading));
+                cost += price::NOTE_THIN * (price::TEXT_LINES - text).max(0);
+            }
         }
         if filling.is_empty && following.is_some() {
             cost += price::NOTES_ALONE;
@@ -289,6 +295,7 @@ impl Filler<'_> {
             Ends::Section if filling.text < least => cost += price::LITTLE_TEXT,
             Ends::Section => {}
         }
+        let wastes = price::wasted(spread::lines(free, self.galley.leading)) > 0 && self.next_fits(*filling);
         Some(Ending {
             next,
             cost,
@@ -296,9 +303,21 @@ impl Filler<'_> {
             spaces: filling.spaces,
             has_notes: notes > self.from.notes,
             hyphen: filling.hyphen,
+            wastes,
             ends,
             pick: filling.pick,
         })
+    }
+
+    /// Whether what follows, as far as it is not parted, stands on the page too, and does not end it inside a word.
+    fn next_fits(&self, mut filling: Filling) -> bool {
+        while let Some(filled) = self.put(filling) {
+            filling = filled;
+            if self.galley.strip(filling.at).is_none_or(|strip| strip.parting < Parting::Avoid) {
+                return !filling.hyphen;
+            }
+        }
+        false
     }
 
     /// What parting costs before the next strip. A figure that waits for the next page bonds what stands on its two sides.
@@ -326,7 +345,7 @@ impl Filler<'_> {
         let free = self.galley.height - filling.y - self.galley.note_area(self.from.notes..notes);
         let ends = if self.galley.is_end(next) { Ends::Section } else { Ends::Forced };
         let (has_notes, cost) = (notes > self.from.notes, filling.cost + price::OVERFULL);
-        Ending { next, cost, free, spaces: Spaces::default(), has_notes, hyphen: false, ends, pick: None }
+        Ending { next, cost, free, spaces: Spaces::default(), has_notes, hyphen: false, wastes: false, ends, pick: None }
     }
 }
 

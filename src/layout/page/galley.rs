@@ -7,7 +7,7 @@ use crate::{
     book::NoteId,
     layout::{
         length::Length,
-        strip::{Column, Strip},
+        strip::{Column, Parting, Strip},
     },
 };
 use std::ops::Range;
@@ -160,8 +160,11 @@ impl<'a> Galley<'a> {
             .note_sums
             .partition_point(|&sum| sum - self.note_sums[first] + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1) <= room);
         let most = fitting.saturating_sub(1).min(called);
-        // Three steps back find a good place in any note that has one.
-        (begun.max(most.saturating_sub(3))..=most).rev().find(|&count| self.parts_well(first, count))
+        // A few steps back find a good place in any note that has one.
+        let place = |is_good: &dyn Fn(usize) -> bool| {
+            (begun.max(most.saturating_sub(4))..=most).rev().find(|&count| self.parts_well(first, count) && is_good(count))
+        };
+        place(&|count| !self.is_bonded(count)).or_else(|| place(&|_| true))
     }
 
     /// Whether a page that prints notes from `first` up to `count` has two lines of the last one, and so has the next page.
@@ -169,6 +172,12 @@ impl<'a> Galley<'a> {
         let (note, strip) = self.notes[count];
         let left = self.column.notes[note.0 as usize].len() - strip;
         strip == 0 || (left >= 2 && strip >= 2 && count >= first + 2)
+    }
+
+    /// Whether parting notes before a strip would leave a line of one of their paragraphs alone.
+    fn is_bonded(&self, count: usize) -> bool {
+        let (note, strip) = self.notes[count];
+        strip > 0 && self.column.notes[note.0 as usize][strip].parting >= Parting::Never
     }
 
     /// The first strip of the note that a strip of notes is of.

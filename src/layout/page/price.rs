@@ -11,6 +11,11 @@ pub(super) const OVERFULL: i64 = 5_000_000;
 pub(super) const NOTE_PARTED: i64 = 900;
 /// A note that goes on and leaves the text less than a third of the page.
 pub(super) const NOTE_HEAVY: i64 = 1_500;
+/// A note that goes on below less than three lines of text, for each that is missing: a line alone at the top of a page is read as
+/// the end of what stands above the notes before it.
+pub(super) const NOTE_THIN: i64 = 700;
+/// Lines of text that a page of notes should have.
+pub(super) const TEXT_LINES: i64 = 3;
 /// A page of notes alone, while there is text to stand above them.
 pub(super) const NOTES_ALONE: i64 = 20_000;
 /// A figure that waits for the next page.
@@ -54,6 +59,15 @@ pub(super) const fn short(lines: u8) -> i64 {
         0 => 0,
         1 => 80,
         lines => (2 * lines as i64 - 1) * (2 * lines as i64 - 1) * 100,
+    }
+}
+
+/// A page `lines` short though what follows would stand on it: a hole that a large block needs is
+/// left before that block, and not shared out to pages of text. More lines than these are never worth it anyway.
+pub(super) const fn wasted(lines: u8) -> i64 {
+    match lines {
+        4..=14 => (lines as i64 - 3) * 20_000,
+        _ => 0,
     }
 }
 

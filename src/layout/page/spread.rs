@@ -58,7 +58,7 @@ pub(super) fn depths(ending: &Ending, beside: Beside, leading: Length) -> impl I
         (Ends::Free, true) => (0, natural.min(1)),
         (Ends::Free, false) => (natural.saturating_sub(ending.spaces.most()), natural),
     };
-    let (has_notes, spaces, ends, hyphen) = (ending.has_notes, ending.spaces, ending.ends, ending.hyphen);
+    let Ending { has_notes, spaces, ends, hyphen, wastes, .. } = *ending;
     (least..=most).map(move |short| {
         if ends != Ends::Free {
             return (short, 0);
@@ -66,7 +66,8 @@ pub(super) fn depths(ending: &Ending, beside: Beside, leading: Length) -> impl I
         let spaces = spaces.take(natural - short, has_notes).1;
         let beside_verso = if let Beside::Verso(verso) = beside { price::unlevel(verso, short) } else { 0 };
         let hyphen = if hyphen { price::hyphen(beside.side()) } else { 0 };
-        (short, price::short(short) + spaces + beside_verso + hyphen)
+        let wasted = if wastes { price::wasted(short) } else { 0 };
+        (short, price::short(short) + wasted + spaces + beside_verso + hyphen)
     })
 }
 

@@ -176,6 +176,59 @@ fn a_long_note_goes_on_with_two_lines_on_each_page() {
 }
 
 #[test]
+fn a_note_of_paragraphs_leaves_no_line_of_one_alone() {
+    for first in 5..20 {
+        let mut column = column(full() * 2);
+        // Two paragraphs; the second begins anywhere near the foot of the first page.
+        let mut note = vec![line(); first + 12];
+        for alone in [1, first - 1, first + 1, first + 11] {
+            note[alone].parting = Parting::Never;
+        }
+        column.notes = vec![note];
+        column.strips[full() - 16].notes.push(NoteId(0));
+        for plan in divide(&column, &geometry(), Side::Recto).pages {
+            let starts = plan.placed.iter().find_map(|p| if let Source::Note(_, strip) = p.source { Some(strip) } else { None });
+            assert!(starts.is_none_or(|strip| column.notes[0][strip].parting != Parting::Never), "{first}: {starts:?}");
+        }
+    }
+}
+
+#[test]
+fn text_above_a_note_that_goes_on_is_three_lines_at_least() {
+    let mut column = column(20);
+    column.notes = vec![vec![line(); full() * 3], vec![line(); 3]];
+    column.strips[1].notes.push(NoteId(0));
+    // The second note can stand nowhere before the first has ended: no more text than this goes above the first.
+    column.strips[13].notes.push(NoteId(1));
+    let plans = divide(&column, &geometry(), Side::Recto).pages;
+    let text: Vec<_> = plans.iter().map(|plan| text_of(plan).len()).collect();
+    assert!(text.iter().all(|&lines| lines >= 3), "{text:?}");
+}
+
+#[test]
+fn a_hole_before_what_does_not_fit_is_not_shared_with_pages_of_text() {
+    for lines in 10..20 {
+        let mut column = column(full() + lines);
+        // It may not wait and needs nearly a page: the text fills the page before it as if it were the end.
+        column.strips.push(Strip::blank(leading() * (geometry().lines() - 4)));
+        column.strips.extend(vec![line(); 4]);
+        let sizes = sizes(&pages(&column));
+        assert!(sizes[0] >= full() - 3 && sizes[1] <= lines + 3, "{sizes:?}");
+    }
+}
+
+#[test]
+fn two_figures_after_each_other_wait_together() {
+    let mut column = column(full() * 2);
+    for (index, lines) in [(full() - 3, 24), (full() - 2, 2)] {
+        column.strips[index] = Strip { floats: true, ..Strip::blank(leading() * lines) };
+    }
+    let pages = pages(&column);
+    assert!(pages[0].len() >= full() - 1, "{pages:?}");
+    assert_eq!(pages[1][..2], [full() - 3, full() - 2]);
+}
+
+#[test]
 fn the_paragraph_after_a_very_long_note_leaves_no_line_alone() {
     for lines in 200..240 {
         let mut column = column(8);

@@ -159,6 +159,15 @@ fn a_title_is_balanced() {
     let style = ParagraphStyle { balanced: true, indent: Length::ZERO, align: Align::Center, ..style() };
     let (paragraph, _, _) = set_in(&[text("Petite histoire des messages courts que l’on s’envoie")], &style, 170, "fr");
     assert_eq!(shown(&paragraph), ["Petite histoire des messages ", "courts que l’on s’envoie"]);
+    let lines = |words: &str, width| shown(&set_in(&[text(words)], &style, width, "fr").0);
+    // Lines end where the sense does, when that does not make them very uneven.
+    assert_eq!(lines("Petite histoire des messages courts", 110), ["Petite histoire ", "des messages courts"]);
+    assert_eq!(lines("Parce que c’était lui, sans l’avoir vu", 130), ["Parce que c’était lui, ", "sans l’avoir vu"]);
+    assert_eq!(lines("Rencontres sur le vif", 110), ["Rencontres sur le vif"]);
+    // The last line counts like the others, also where a long word forbids a narrower measure.
+    let long = "« Anticonstitutionnellement », et il fallait bien que quelqu’un essaie un jour";
+    let ends = lines(long, 160);
+    assert!(ends.last().is_some_and(|last| last.chars().count() > 15), "{ends:?}");
 }
 
 #[test]
