@@ -2,11 +2,12 @@
 // entry of the contents. Nothing may be cut off.
 //
 // usage: open-epub.mjs BOOK.epub...    One line a book; exit 1 when a book logs an error, has an empty section or a dead entry.
-// READER_NODE_MODULES names the folder with foliate-js and playwright-core; the installer sets it.
+// BUSY=1 opens them as a machine with too much to do would. READER_NODE_MODULES names the folder with foliate-js and playwright-core;
+// the installer sets it.
 
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { serve } from './reader.mjs'
+import { busy, serve } from './reader.mjs'
 
 const modules = process.env.READER_NODE_MODULES
 const { chromium } = createRequire(path.join(modules, 'x'))('playwright-core')
@@ -21,6 +22,7 @@ for (const [number, book] of books.entries()) {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
     page.on('console', message => message.type() === 'error' && faults.push(message.text()))
     page.on('pageerror', error => faults.push(String(error)))
+    if (process.env.BUSY) await page.addInitScript(busy)
     try {
         await page.goto(reader.address)
         await page.waitForFunction(() => window.open_)
