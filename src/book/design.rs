@@ -84,7 +84,7 @@ pub enum Openings {
 }
 
 /// How text and margins share the page; the margins of facing pages mirror each other in each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Canon {
     /// A line that reads well comes first, the margins follow.
     Measure,

@@ -37,13 +37,58 @@ pub fn set(lang: &Lang, rich: &mut RichText) {
 }
 
 fn round(line: &mut line::Line) {
+    let seen = Seen::of(line);
     protect::protect(line);
-    common::apostrophes(line);
-    common::ellipses(line);
-    common::quotes(line);
+    if seen.apostrophe {
+        common::apostrophes(line);
+    }
+    if seen.points {
+        common::ellipses(line);
+    }
+    if seen.quote {
+        common::quotes(line);
+    }
     common::dashes(line);
-    french::spaces(line);
-    french::numbers(line);
+    // Quotation marks may have become guillemets.
+    if seen.sign || seen.quote {
+        french::spaces(line);
+    }
+    if seen.digit {
+        french::numbers(line);
+    }
     french::abbreviations(line);
-    french::ordinals(line);
+    if seen.digit || seen.numeral {
+        french::ordinals(line);
+    }
+}
+
+/// What a line holds of that which most rules begin with: a rule without any has nothing to do, and need not look for it.
+#[derive(Default)]
+struct Seen {
+    apostrophe: bool,
+    points: bool,
+    quote: bool,
+    sign: bool,
+    digit: bool,
+    numeral: bool,
+}
+
+impl Seen {
+    fn of(line: &line::Line) -> Self {
+        let mut seen = Self::default();
+        let mut before = ' ';
+        for character in line.cells.iter().map(|cell| cell.character) {
+            match character {
+                '\'' | '´' | '`' => seen.apostrophe = true,
+                '.' => seen.points |= before == '.',
+                '"' => seen.quote = true,
+                '«' | '»' | ';' | '!' | '?' | ':' => seen.sign = true,
+                '0'..='9' => seen.digit = true,
+                'I' | 'V' | 'X' => seen.numeral = true,
+                _ => {}
+            }
+            before = character;
+        }
+        seen
+    }
 }

@@ -575,7 +575,7 @@ fn compiled(project: &Project) -> Vec<u8> {
         report: false,
         draft: true,
         file_date: None,
-        progress: &|_| {},
+        memo: &make_book::memo::Memo::default(), progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
     edition.artifacts.into_iter().next().expect("an EPUB").bytes

@@ -1,7 +1,11 @@
 //! A build of what has not changed does nothing, says so, and is never wrong: whatever changes, the files are those of a first
 //! build.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// Runs the program; its status and what it told.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
@@ -73,6 +77,79 @@ fn a_build_of_what_has_not_changed_does_nothing() {
     let kept = fs::read_to_string(&seal).unwrap();
     fs::write(&seal, kept.replace("\"tome1.pdf\"", "\"../book/book.yaml\"")).unwrap();
     assert!(!was_current(&book, &[]), "a seal speaks of output/ only");
+}
+
+/// A copy of the sample, with its two volumes: they refer to each other, and their contents and index print folios.
+fn sample(place: &Path) -> PathBuf {
+    let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")), place.join("sample"));
+    for folder in ["book", "tome1", "tome2"] {
+        copy(&from.join(folder), &to.join(folder));
+    }
+    to
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
+/// Whatever is edited, the files are those of a build without a memo; an edit of one text sets that text, and what prints folios.
+#[test]
+fn sections_of_an_earlier_build_are_as_if_set_anew() {
+    let place = tempfile::tempdir().unwrap();
+    let book = sample(place.path());
+    let memo = book.join("output/.cache/tome1.memo");
+    assert!(!was_current(&book, &[]));
+    let first = files(&book);
+    let kept = fs::read(&memo).unwrap();
+    let mut texts: Vec<_> = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    texts.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    texts.sort();
+    let [early, late] = [&texts[1], &texts[texts.len() - 2]];
+
+    // A line at the end of a text, a paragraph that moves all that follows, a title that others print, a person's name, a page size.
+    let line = |text: &str| format!("{text}\nUne ligne de plus.\n");
+    let pages = |text: &str| format!("{text}\n{}\n", "Encore un paragraphe, et une phrase de plus.\n\n".repeat(60));
+    let title = |text: &str| text.replacen("title: ", "title: Nouveau, ", 1);
+    let name = |text: &str| text.replacen("given: ", "given: Autre ", 1).replacen("name: ", "name: Autre ", 1);
+    let design = |text: &str| text.replacen("format: 160x240", "format: a5", 1);
+    let edits: [(&Path, &dyn Fn(&str) -> String); 6] = [
+        (early, &line),
+        (early, &pages),
+        (late, &line),
+        (late, &title),
+        (&book.join("book/people.yaml"), &name),
+        (&book.join("book/book.yaml"), &design),
+    ];
+    for (path, edit) in edits {
+        let written = fs::read_to_string(path).unwrap();
+        fs::write(path, edit(&written)).unwrap();
+        fs::write(&memo, &kept).unwrap();
+        assert!(!was_current(&book, &[]));
+        let with = files(&book);
+        fs::remove_dir_all(book.join("output/.cache")).unwrap();
+        assert!(!was_current(&book, &[]));
+        assert!(with == files(&book), "cached and uncached bytes differ after an edit of {}", path.display());
+        fs::write(path, &written).unwrap();
+    }
+    // Back where we began, with the memo of another state.
+    assert!(!was_current(&book, &[]));
+    assert!(files(&book) == first);
+
+    // A memo that is spoilt or cut, or another's, is none.
+    let spoilt: Vec<u8> = kept.iter().enumerate().map(|(at, byte)| if at % 5_000 == 4_999 { byte ^ 0x55 } else { *byte }).collect();
+    for bytes in [spoilt, kept[..kept.len() / 2].to_vec(), b"nonsense".to_vec()] {
+        fs::write(&memo, bytes).unwrap();
+        fs::remove_file(book.join("output/.cache/tome1-epub-pdf.json")).unwrap();
+        assert!(!was_current(&book, &[]));
+        assert!(files(&book) == first);
+    }
 }
 
 #[test]
