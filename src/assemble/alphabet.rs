@@ -1,6 +1,6 @@
 //! Alphabetical order as a reader of the book's language expects it (Unicode collation, CLDR tailoring).
 
-use crate::book::{Lang, Name};
+use crate::book::{Lang, Name, without_article};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
 use icu_locale_core::Locale;
 use std::cmp::Ordering;
@@ -34,36 +34,6 @@ fn filing_key(name: &Name) -> String {
     }
 }
 
-fn without_article(group: &str) -> &str {
-    ["L’", "L'", "Le ", "La ", "Les ", "The "]
-        .iter()
-        .find_map(|article| group.strip_prefix(article))
-        .filter(|rest| !rest.trim().is_empty())
-        .unwrap_or(group)
-}
-
-/// A name as the index prints it: « Rollin, Sandrine », « Gaulle, Charles de », « Rédaction (La) ».
-pub(super) fn filed(name: &Name) -> String {
-    match name {
-        Name::Person { given, family, sort } => {
-            let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
-            let after = [given.as_str(), particle].join(" ");
-            let after = after.trim();
-            // « d’ » keeps its apostrophe and nothing follows it: « Ormesson, Jean d’ ».
-            if after.is_empty() { sort.clone() } else { format!("{sort}, {after}") }
-        }
-        Name::Group(group) => {
-            let rest = without_article(group);
-            let article = group[..group.len() - rest.len()].trim();
-            let mut initial = rest.chars();
-            match initial.next() {
-                Some(first) if !article.is_empty() => format!("{}{} ({article})", first.to_uppercase(), initial.as_str()),
-                Some(_) | None => group.clone(),
-            }
-        }
-    }
-}
-
 /// What a family name is filed under when its owner did not say: without « de » and « d’ »; « du », « des », « le » stay.
 pub(super) fn default_sort(family: &str) -> &str {
     ["de ", "d’", "d'"]
@@ -93,7 +63,7 @@ mod tests {
             person("B", "du Bellay"),
         ];
         names.sort_by(|a, b| alphabet.compare(a, b));
-        let shown: Vec<String> = names.iter().map(filed).collect();
+        let shown: Vec<String> = names.iter().map(Name::filed).collect();
         assert_eq!(shown, ["du Bellay, B", "Équipe (L’)", "Étienne, Zoé", "Eu, A", "Ormesson, Jean d’"]);
     }
 }

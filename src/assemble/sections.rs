@@ -158,7 +158,9 @@ fn text_section(
     if matches!(header.status.value, Status::Draft | Status::Review) && !unread {
         sink.push(Diagnostic::new(Code::NotApproved, header.status.span).with("path", text.path()));
     }
-    let lang = header.language.as_ref().map_or_else(|| lang.clone(), |lang| lang.value.clone());
+    // A text in `fr` of a book in `fr-FR` is in the book's own language (SNE charter: `fr-FR` throughout).
+    let own = header.language.as_ref().map(|own| &own.value).filter(|own| own.as_str() != lang.primary());
+    let lang = own.unwrap_or(lang).clone();
     let mut section = blank(text.slug.clone(), kind, lang, title, header.span);
     // A dedication is a few lines on a page of their own, without a head.
     let dedication = kind == SectionKind::Shared(SharedKind::Dedication);

@@ -79,6 +79,20 @@ impl Lang {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// Without country and what follows it: `fr` of `fr-FR`, `zh-Hant` of `zh-Hant-TW`.
+    #[must_use]
+    pub fn without_region(&self) -> &str {
+        let mut end = 0;
+        for (position, subtag) in self.0.split('-').enumerate() {
+            let region = matches!((subtag.len(), subtag.as_bytes()[0].is_ascii_digit()), (2, false) | (3, true));
+            if position > 0 && (region || subtag.len() == 1) {
+                break;
+            }
+            end += subtag.len() + usize::from(position > 0);
+        }
+        &self.0[..end]
+    }
+
     /// Whether French rules of typography apply.
     #[must_use]
     pub fn is_french(&self) -> bool {

@@ -59,7 +59,7 @@ impl Name {
         }
     }
 
-    /// As filed: « Rollin, Sandrine ».
+    /// What a person is sorted under: « Rollin, Sandrine ».
     #[must_use]
     pub fn file_as(&self) -> String {
         match self {
@@ -68,6 +68,39 @@ impl Name {
             Self::Group(name) => name.clone(),
         }
     }
+
+    /// As an index prints it, nothing of it lost: « Rollin, Sandrine », « Gaulle, Charles de », « Rédaction (La) ».
+    #[must_use]
+    pub fn filed(&self) -> String {
+        match self {
+            Self::Person { given, family, sort } => {
+                let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
+                let after = [given.as_str(), particle].join(" ");
+                let after = after.trim();
+                // « d’ » keeps its apostrophe and nothing follows it: « Ormesson, Jean d’ ».
+                if after.is_empty() { sort.clone() } else { format!("{sort}, {after}") }
+            }
+            Self::Group(group) => {
+                let rest = without_article(group);
+                let article = group[..group.len() - rest.len()].trim();
+                let mut initial = rest.chars();
+                match initial.next() {
+                    Some(first) if !article.is_empty() => format!("{}{} ({article})", first.to_uppercase(), initial.as_str()),
+                    Some(_) | None => group.clone(),
+                }
+            }
+        }
+    }
+}
+
+/// The name of a group as it is looked up: « L’atelier » at A, « La rédaction » at R.
+#[must_use]
+pub fn without_article(group: &str) -> &str {
+    ["L’", "L'", "Le ", "La ", "Les ", "The "]
+        .iter()
+        .find_map(|article| group.strip_prefix(article))
+        .filter(|rest| !rest.trim().is_empty())
+        .unwrap_or(group)
 }
 
 /// A name on a network.

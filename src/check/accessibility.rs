@@ -6,7 +6,8 @@
 use super::each_block;
 use crate::{
     book::{
-        Accessibility, Block, Book, Claim, Date, Inline, InlineStyle, Lang, MadePage, ManualCheck, SectionKind, Signature,
+        Accessibility, Alt, Block, Book, Claim, Date, Inline, InlineStyle, Lang, MadePage, ManualCheck, Picture, SectionKind,
+        Signature,
         accessibility::{imposed, moves},
         walk,
     },
@@ -21,7 +22,7 @@ pub fn judge(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility 
     for section in &book.sections {
         found.index |= section.kind == SectionKind::Made(MadePage::Index);
         found.notes |= !section.notes.is_empty();
-        found.foreign |= section.lang != book.work.lang;
+        found.foreign |= section.lang.primary() != book.work.lang.primary();
         let lists = || std::iter::once(&section.blocks).chain(section.notes.iter().map(|note| &note.blocks));
         for list in lists() {
             each_block(list, &mut |block| look_at(block, book, &section.lang, &mut found));
@@ -46,14 +47,15 @@ pub fn judge(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility 
 fn look_at(block: &Block, book: &Book, lang: &Lang, found: &mut Accessibility) {
     match block {
         Block::Paragraph(paragraph) => found.foreign |= paragraph.lang.as_ref().is_some_and(|own| own != lang),
-        Block::Figure(_) | Block::BarCode(_) => found.pictures = true,
+        Block::Figure(figure) => found.pictures |= shows(&figure.picture),
+        Block::BarCode(_) => found.pictures = true,
         Block::Table(_) => found.tables = true,
         Block::Chart(_) => {
             found.charts = true;
             found.pictures = true;
         }
-        Block::Sponsors(group) => found.pictures |= group.sponsors.iter().any(|sponsor| sponsor.logo.is_some()),
-        Block::Biography(biography) => found.pictures |= book.person(biography.person).portrait.is_some(),
+        Block::Sponsors(group) => found.pictures |= group.sponsors.iter().any(|sponsor| sponsor.logo.as_ref().is_some_and(shows)),
+        Block::Biography(biography) => found.pictures |= book.person(biography.person).portrait.as_ref().is_some_and(shows),
         Block::Heading(_)
         | Block::List(_)
         | Block::DefinitionList(_)
@@ -70,10 +72,15 @@ fn look_at(block: &Block, book: &Book, lang: &Lang, found: &mut Accessibility) {
     }
 }
 
+/// Whether a picture says something; one that only adorns is missed by nobody who does not see it.
+fn shows(picture: &Picture) -> bool {
+    matches!(picture.alt, Alt::Text(_))
+}
+
 fn inside(inlines: &[Inline], found: &mut Accessibility) {
     for inline in inlines {
         match inline {
-            Inline::Image(_) => found.pictures = true,
+            Inline::Image(picture) => found.pictures |= shows(picture),
             Inline::Styled(styled) => {
                 found.foreign |= matches!(styled.style, InlineStyle::Language(_));
                 inside(&styled.content, found);

@@ -110,7 +110,18 @@ impl Markup {
 fn may_be_empty(name: &str) -> bool {
     matches!(
         name,
-        "br" | "hr" | "img" | "meta" | "link" | "rect" | "path" | "line" | "circle" | "polyline" | "content" | "dc:source"
+        "br" | "hr"
+            | "img"
+            | "meta"
+            | "link"
+            | "rect"
+            | "path"
+            | "line"
+            | "circle"
+            | "polyline"
+            | "content"
+            | "reference"
+            | "dc:source"
     )
 }
 

@@ -66,13 +66,15 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet,
     let title = package::full_title(book, &words);
     let contents_title = words.word("contents-title");
     let lines = contents_lines(book);
-    let landmarks = landmarks(book, &setting, &words);
     let pages: Vec<PageTarget> = sections
         .iter()
         .flatten()
         .flat_map(|document| document.pages.iter().map(|page| (page, &document.href)))
         .map(|(page, href)| PageTarget { label: page.label.clone(), href: format!("{href}#{}", page.id) })
         .collect();
+    let mut landmarks = landmarks(book, &setting, &words);
+    let contents = landmarks.iter().any(|landmark| landmark.epub_type == "toc");
+    landmarks.extend(navigation::own_landmarks(!pages.is_empty(), contents, &words));
     let documents = || std::iter::once(&front).chain(sections.iter().flatten());
     let labels =
         landmarks.iter().map(|landmark| landmark.title.as_str()).chain(lines.iter().flatten().map(|line| line.title.as_str()));
@@ -99,7 +101,7 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet,
 
     let svg = documents().filter(|document| document.svg).map(|document| document.href.as_str()).collect();
     let findings = package::Findings {
-        pictures: !shown.is_empty() || documents().any(|document| document.svg),
+        pictures: documents().any(|document| document.shows),
         page_list: !pages.is_empty(),
         index: book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Index)),
     };
@@ -115,7 +117,7 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet,
     let mut entries = vec![
         entry("META-INF/container.xml", skeleton.container),
         entry("META-INF/com.apple.ibooks.display-options.xml", skeleton.display_options),
-        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, &svg)),
+        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, &svg, &landmarks)),
         inside("nav.xhtml", navigation::complete_document(&skeleton.navigation, &navigation, &words)),
         inside("toc.ncx", navigation::complete_ncx(&skeleton.ncx, &navigation, &words)),
     ];
@@ -236,6 +238,5 @@ fn landmarks(book: &Book, setting: &Setting<'_>, words: &Words) -> Vec<Landmark>
             | SectionKind::Shared(_) => {}
         }
     }
-    // Without a page of contents there is no landmark for it: the navigation document is not among the pages (EPUBCheck, RSC-011).
     landmarks
 }

@@ -11,6 +11,9 @@ use super::{
 use crate::{book::Lang, locale::Words};
 use quick_xml::events::Event;
 
+/// File name of the navigation document, as `epub-builder` gives it.
+const DOCUMENT: &str = "nav.xhtml";
+
 /// A page in the page list.
 #[derive(Clone, Debug)]
 pub(super) struct PageTarget {
@@ -31,6 +34,13 @@ pub(super) struct Landmark {
     pub(super) title: String,
 }
 
+impl Landmark {
+    /// Whether it is a list of the navigation document itself.
+    pub(super) fn in_navigation(&self) -> bool {
+        self.href.starts_with(DOCUMENT)
+    }
+}
+
 /// What the two files have in common.
 pub(super) struct Navigation<'a> {
     pub(super) lang: &'a Lang,
@@ -41,6 +51,19 @@ pub(super) struct Navigation<'a> {
     pub(super) pages: &'a [PageTarget],
     pub(super) landmarks: &'a [Landmark],
     pub(super) styles: &'a [&'static str],
+}
+
+/// The landmarks of what only the navigation document holds: the page list, and the contents of a book that has no page of them.
+pub(super) fn own_landmarks(pages: bool, contents: bool, words: &Words) -> Vec<Landmark> {
+    [("toc", "toc", "contents-title", !contents), ("page-list", "page-list", "page-list-title", pages)]
+        .into_iter()
+        .filter(|(.., wanted)| *wanted)
+        .map(|(epub_type, anchor, title, _)| Landmark {
+            epub_type,
+            href: format!("{DOCUMENT}#{anchor}"),
+            title: words.word(title),
+        })
+        .collect()
 }
 
 /// Completes the navigation document.
@@ -86,7 +109,9 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
 
 fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     let mut out = Markup::new();
-    out.open("nav").attr("epub:type", "landmarks").attr("id", "landmarks").attr("aria-labelledby", "landmarks-title").line();
+    // Reading systems offer both lists themselves; in the text, where the document may be shown, they would be noise.
+    out.open("nav").attr("epub:type", "landmarks").attr("id", "landmarks").attr("hidden", "hidden");
+    out.attr("aria-labelledby", "landmarks-title").line();
     out.open("h2").attr("id", "landmarks-title").text(&words.word("landmarks-title")).close().line().open("ol").line();
     for landmark in navigation.landmarks {
         out.open("li").open("a").attr("epub:type", landmark.epub_type).attr("href", &landmark.href).text(&landmark.title);
@@ -102,7 +127,7 @@ fn page_list(navigation: &Navigation<'_>, words: &Words) -> String {
     }
     let mut out = Markup::new();
     out.open("nav").attr("epub:type", "page-list").attr("role", "doc-pagelist").attr("id", "page-list");
-    out.attr("aria-labelledby", "page-list-title").line();
+    out.attr("hidden", "hidden").attr("aria-labelledby", "page-list-title").line();
     out.open("h2").attr("id", "page-list-title").text(&words.word("page-list-title")).close().line().open("ol").line();
     for page in navigation.pages {
         out.open("li").open("a").attr("href", &page.href).text(&page.label).close().close().line();

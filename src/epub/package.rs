@@ -6,11 +6,12 @@
 use super::{
     edit::{self, Edit},
     markup::{Markup, escape},
+    navigation::Landmark,
     semantics,
     xhtml::direction,
 };
 use crate::{
-    book::{Accessibility, Book, Claim, ContributorId, Date, Name, plain_text},
+    book::{Accessibility, Book, Claim, ContributorId, Date, plain_text},
     locale::{Argument, Words},
 };
 use quick_xml::events::Event;
@@ -23,7 +24,7 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x9b1f_52c6_7a0e_4d43_8f6a_2f0d_6d61_6b6
 /// What was found while the book was written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Findings {
-    /// Pictures that show something.
+    /// Pictures that show something, and do not only adorn.
     pub(super) pictures: bool,
     /// A page list.
     pub(super) page_list: bool,
@@ -59,7 +60,14 @@ pub(super) fn full_title(book: &Book, words: &Words) -> String {
 }
 
 /// Completes the package document: `svg` names the documents that hold SVG.
-pub(super) fn complete(package: &str, book: &Book, words: &Words, findings: Findings, svg: &BTreeSet<&str>) -> String {
+pub(super) fn complete(
+    package: &str,
+    book: &Book,
+    words: &Words,
+    findings: Findings,
+    svg: &BTreeSet<&str>,
+    landmarks: &[Landmark],
+) -> String {
     edit::events(package, |event| match event {
         Event::Start(element) if element.name().as_ref() == "package" => {
             let mut tag =
@@ -86,6 +94,13 @@ pub(super) fn complete(package: &str, book: &Book, words: &Words, findings: Find
                 Some(_) | None => Edit::Keep,
             }
         }
+        // What a landmark leads to is part of the reading order (EPUBCheck, RSC-011), though nobody reads through it.
+        Event::End(element)
+            if element.name().as_ref() == "spine" && landmarks.iter().any(|landmark| landmark.in_navigation()) =>
+        {
+            Edit::Replace("  <itemref idref=\"nav\" linear=\"no\"/>\n  </spine>".to_owned())
+        }
+        Event::Start(element) if element.name().as_ref() == "guide" => Edit::ReplaceElement(guide(landmarks)),
         Event::Start(_)
         | Event::Empty(_)
         | Event::End(_)
@@ -100,6 +115,22 @@ pub(super) fn complete(package: &str, book: &Book, words: &Words, findings: Find
     })
 }
 
+/// The landmarks as EPUB 2 calls them, for the reading systems that know no others (OPF 2.0.1, 2.6).
+fn guide(landmarks: &[Landmark]) -> String {
+    let mut out = Markup::new();
+    out.open("guide").line();
+    for landmark in landmarks {
+        let kind = match landmark.epub_type {
+            "titlepage" => "title-page",
+            "bodymatter" => "text",
+            kind @ ("cover" | "copyright-page" | "toc" | "index" | "colophon") => kind,
+            _ => continue,
+        };
+        out.open("reference").attr("type", kind).attr("title", &landmark.title).attr("href", &landmark.href).close().line();
+    }
+    out.finish()
+}
+
 struct Metadata {
     out: Markup,
 }
@@ -109,7 +140,7 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
     metadata.out.open("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/").line();
     metadata.dublin("dc:identifier", Some("book-id"), &identifier(book).0);
     metadata.titles(book, words);
-    metadata.dublin("dc:language", None, book.work.lang.as_str());
+    metadata.languages(book);
     metadata.people(book);
     if !book.work.publisher.name.is_empty() {
         metadata.dublin("dc:publisher", None, &book.work.publisher.name);
@@ -173,24 +204,20 @@ impl Metadata {
         }
     }
 
-    /// Editors are the creators; who wrote, spoke and made pictures are contributors, in the order of the book.
-    fn people(&mut self, book: &Book) {
-        let mut place = 0;
-        for (position, &id) in book.work.editors.iter().enumerate() {
-            place += 1;
-            self.person("dc:creator", &format!("creator-{}", position + 1), book, id, &["edt"], place);
-        }
-        if let Some(collective) = &book.work.collective {
-            let name = collective.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']);
-            if !name.is_empty() {
-                place += 1;
-                self.dublin("dc:creator", Some("collective"), name);
-                self.refine("collective", "role", Some("marc:relators"), "aut");
-                self.refine("collective", "display-seq", None, &place.to_string());
+    /// The book's language, then those of whole texts, as a shelf is labelled: `fr` here, `fr-FR` in the texts (SNE charter).
+    fn languages(&mut self, book: &Book) {
+        let mut said = BTreeSet::new();
+        for lang in std::iter::once(&book.work.lang).chain(book.sections.iter().map(|section| &section.lang)) {
+            if said.insert(lang.without_region()) {
+                self.dublin("dc:language", None, lang.without_region());
             }
         }
-        let mut order = Vec::new();
-        let mut roles: BTreeMap<ContributorId, Vec<&'static str>> = BTreeMap::new();
+    }
+
+    /// Editors are the creators; who wrote, spoke and made pictures are contributors, in the order of the book. Each person has
+    /// one element with all their roles: an editor who also writes is not listed twice.
+    fn people(&mut self, book: &Book) {
+        let edited = book.work.editors.iter().map(|&editor| (editor, "edt"));
         let signed = book.sections.iter().flat_map(|section| {
             section.byline.iter().map(|credit| (credit.person, semantics::relator(section.kind, credit.role)))
         });
@@ -200,7 +227,9 @@ impl Metadata {
             .credits
             .iter()
             .flat_map(|credit| credit.people.iter().map(|&person| (person, semantics::edition_relator(credit.role))));
-        for (person, role) in signed.chain(made) {
+        let mut order = Vec::new();
+        let mut roles: BTreeMap<ContributorId, Vec<&'static str>> = BTreeMap::new();
+        for (person, role) in edited.chain(signed).chain(made) {
             let known = roles.entry(person).or_default();
             if known.is_empty() {
                 order.push(person);
@@ -209,23 +238,35 @@ impl Metadata {
                 known.push(role);
             }
         }
-        for (position, person) in order.into_iter().enumerate() {
+        let (creators, contributors): (Vec<_>, Vec<_>) = order.into_iter().partition(|person| book.work.editors.contains(person));
+        let mut place = 0;
+        for (position, id) in creators.into_iter().enumerate() {
             place += 1;
-            let roles = roles.get(&person).map_or(&[][..], Vec::as_slice);
-            self.person("dc:contributor", &format!("contributor-{}", position + 1), book, person, roles, place);
+            self.person("dc:creator", &format!("creator-{}", position + 1), book, (id, &roles[&id]), place);
+        }
+        if let Some(collective) = &book.work.collective {
+            let name = collective.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']);
+            if !name.is_empty() {
+                place += 1;
+                self.dublin("dc:creator", Some("collective"), name);
+                self.refine("collective", "role", Some("marc:relators"), "aut");
+                self.refine("collective", "file-as", None, name);
+                self.refine("collective", "display-seq", None, &place.to_string());
+            }
+        }
+        for (position, id) in contributors.into_iter().enumerate() {
+            place += 1;
+            self.person("dc:contributor", &format!("contributor-{}", position + 1), book, (id, &roles[&id]), place);
         }
     }
 
-    fn person(&mut self, element: &'static str, id: &str, book: &Book, person: ContributorId, roles: &[&str], place: usize) {
+    fn person(&mut self, element: &'static str, id: &str, book: &Book, (person, roles): (ContributorId, &[&str]), place: usize) {
         let name = &book.person(person).name;
         self.dublin(element, Some(id), &name.display());
         for role in roles {
             self.refine(id, "role", Some("marc:relators"), role);
         }
-        match name {
-            Name::Person { .. } => self.refine(id, "file-as", None, &name.file_as()),
-            Name::Group(_) => {}
-        }
+        self.refine(id, "file-as", None, &name.filed());
         self.refine(id, "display-seq", None, &place.to_string());
     }
 

@@ -55,6 +55,8 @@ pub(super) struct Document {
     pub(super) xhtml: String,
     /// Whether it holds SVG: the package says so.
     pub(super) svg: bool,
+    /// Whether a picture in it says something.
+    pub(super) shows: bool,
     /// The pages that begin in it.
     pub(super) pages: Vec<PageBreak>,
     /// The pictures it shows.
@@ -478,6 +480,7 @@ impl Document {
             href,
             xhtml: String::new(),
             svg: false,
+            shows: false,
             pages: Vec::new(),
             pictures: BTreeSet::new(),
             mentions: Vec::new(),

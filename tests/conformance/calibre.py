@@ -3,7 +3,7 @@
 
 usage: tests/conformance/calibre.py BOOK.epub…
 
-Words are compared in the order of the spine, the contents of the navigation document left aside. Three things are calibre's own
+Words are compared in the order of the spine. Three things are calibre's own
 and no difference of the book's: it runs the cells of a table's head together, so that words are compared without the spaces
 between them where it did; it draws a separator as asterisks; and it drops the lettering inside drawings, whose numbers our table
 beneath each chart says again.

@@ -6,6 +6,7 @@ usage: tests/conformance/twin.py BOOK.epub BOOK.pdf
 Main text is compared word by word in reading order, notes as sets of notes. What belongs to one of the two forms by nature is
 left out, and here is all of it:
 - the covers: a picture in the EPUB, set type in the PDF;
+- the navigation document, which reading systems show beside the book;
 - page-break markers, calls of notes, numbers and back links of notes;
 - marks of list items, which a reading system draws itself, and the numbers of numbered lists;
 - the folios of the contents and the places of the index, which are pages here and links there;
@@ -40,7 +41,7 @@ def epub_sections(epub):
     for href in epub.spine:
         document = epub.document(href)
         body = document.find(f"{XHTML}body")
-        if "cover" in kinds(body):
+        if "cover" in kinds(body) or href == epub.navigation:
             continue
         section = document.find(f".//{XHTML}section")
         in_index = section is not None and "index" in kinds(section)

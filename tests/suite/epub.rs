@@ -529,6 +529,37 @@ fn a_book_with_one_of_everything() {
     std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/everything.epub"), bytes).expect("a file for the validators");
 }
 
+/// A page that begins with a heading, or with a line of the contents, is marked before it: else the heading's name would be
+/// « page 7 Un titre » to whoever goes from heading to heading.
+#[test]
+fn a_page_break_is_no_part_of_a_name() {
+    let book = everything();
+    let heading = book.sections[8].blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => first_leaf(&heading.content),
+        _ => None,
+    });
+    let title = book.sections[4].blocks.iter().find_map(|block| match block {
+        Block::Contents(contents) => {
+            contents.entries.iter().find(|entry| entry.section == 10).and_then(|entry| first_leaf(&entry.title))
+        }
+        _ => None,
+    });
+    let at = |folio, section, text: Option<TextId>| PageStart {
+        page: 0,
+        folio: Folio::Arabic(folio),
+        position: PagePosition::Text { section, text: text.expect("a leaf"), offset: 0 },
+    };
+    let map = PageMap { starts: vec![at(7, 8, heading), at(9, 4, title)], section_folios: Vec::new() };
+    let files = unzipped(&write(&book, Some(&map)).0);
+    let mark = |page| {
+        format!("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page_{page}\" aria-label=\"page {page}\"></span>")
+    };
+    let text = file(&files, "OEBPS/je-twitte.xhtml");
+    assert!(text.contains(&format!("{}<h2 id=\"a\">Un titre trop profond</h2>", mark(7))), "{text}");
+    let contents = file(&files, "OEBPS/sommaire.xhtml");
+    assert!(contents.contains(&format!("<li>{}<a href=\"postface.xhtml\">", mark(9))), "{contents}");
+}
+
 #[test]
 fn a_section_too_large_for_one_file_is_spread_over_several() {
     let mut book = everything();

@@ -137,7 +137,7 @@ fn particulars_of_the_book() {
         "<dc:title id=\"title\">L’ouvrage. Tome 1, Un</dc:title>",
         "<meta refines=\"#title\" property=\"title-type\">main</meta>",
         "<dc:title id=\"subtitle\">Essai</dc:title>",
-        "<dc:language>fr-FR</dc:language>",
+        "<dc:language>fr</dc:language>",
         "<dc:publisher>L’atelier</dc:publisher>",
         "<dc:date>2016-09</dc:date>",
         "<dc:rights>© 2016 L’atelier</dc:rights>",
@@ -151,6 +151,16 @@ fn particulars_of_the_book() {
     ] {
         assert!(package.contains(line), "{line}\n{package}");
     }
+    // The texts say the country; one written `fr` is in the book's own language, and one in another adds it to the shelf's label.
+    let text = |lang: &str| header("Texte", "text", "ann", "Mots.").replace("status:", &format!("language: {lang}\nstatus:"));
+    let languages = build(&[("tome1/03-texte.md", text("fr")), ("tome1/04-fin.md", text("en-GB"))], false);
+    assert!(languages.package().contains("<dc:language>fr</dc:language>\n<dc:language>en</dc:language>\n<dc:creator"));
+    for (file, lang) in [("texte", "fr-FR"), ("fin", "en-GB")] {
+        let tag = format!("lang=\"{lang}\" xml:lang=\"{lang}\"");
+        assert!(languages.file(&format!("OEBPS/{file}.xhtml")).contains(&tag), "{file}");
+    }
+    let own = build(&[("tome1/03-texte.md", text("fr"))], false);
+    assert!(!own.file("OEBPS/accessibility.xhtml").contains("autre langue"));
     let urn = |built: &Built| {
         built.package().split_once("<dc:identifier id=\"book-id\">").unwrap().1.split_once('<').unwrap().0.to_owned()
     };
@@ -172,8 +182,12 @@ fn particulars_of_the_book() {
 
 #[test]
 fn people_have_the_roles_of_what_they_did() {
-    let built = build(&[], false);
+    // The editor writes too: one element, both roles.
+    let written = header("Avant", "foreword", "ed", "Mots.");
+    let order = TOME1.replace("01-preface.md]", "01-preface.md, 00-avant.md]");
+    let built = build(&[("tome1/00-avant.md", written), ("tome1/tome.yaml", order)], false);
     let package = built.package();
+    assert_eq!(package.matches(">Édith d’Eu<").count(), 1, "{package}");
     let person = |element: &str, name: &str| {
         let (before, _) = package.split_once(&format!(">{name}</{element}>")).unwrap_or_else(|| panic!("no {name}:\n{package}"));
         let id = before.rsplit_once("id=\"").unwrap().1.trim_end_matches('"');
@@ -185,12 +199,12 @@ fn people_have_the_roles_of_what_they_did() {
         });
         said.collect::<Vec<_>>().join(", ")
     };
-    assert_eq!(person("dc:creator", "Édith d’Eu"), "role edt, file-as Eu, Édith");
-    assert_eq!(person("dc:creator", "Collectif"), "role aut");
+    assert_eq!(person("dc:creator", "Édith d’Eu"), "role edt, role wfw, file-as Eu, Édith d’");
+    assert_eq!(person("dc:creator", "Collectif"), "role aut, file-as Collectif");
     assert_eq!(person("dc:contributor", "Ann Zola"), "role wpr, role ivr, role aut, file-as Zola, Ann");
     assert_eq!(person("dc:contributor", "Bob Ábel"), "role ive, role waw, file-as Ábel, Bob");
     assert_eq!(person("dc:contributor", "Cora Vert"), "role cov, file-as Vert, Cora");
-    assert_eq!(person("dc:contributor", "Les traducteurs"), "role trl");
+    assert_eq!(person("dc:contributor", "Les traducteurs"), "role trl, file-as Traducteurs (Les)");
     assert!(package.contains("<meta refines=\"#creator-1\" property=\"role\" scheme=\"marc:relators\">edt</meta>"));
 }
 
@@ -240,6 +254,12 @@ fn what_is_offered_follows_from_what_is_there() {
     assert_eq!(named.values("schema:accessModeSufficient"), ["textual,visual"]);
     assert!(!named.values("schema:accessibilityFeature").contains(&"alternativeText"));
     assert!(named.file("OEBPS/accessibility.xhtml").contains("Certaines images n’ont pas de texte de remplacement"));
+    // A picture that only adorns shows nothing: whoever does not see it misses nothing, and nothing is claimed for it.
+    let adorned = header("Texte", "text", "ann", "Mots.\n\n![](d.svg){.decorative}");
+    let adorned = build(&[("tome1/03-texte.md", adorned), ("tome1/d.svg", drawing.to_owned())], false);
+    assert_eq!(adorned.values("schema:accessMode"), ["textual"]);
+    assert!(!adorned.values("schema:accessibilityFeature").contains(&"alternativeText"));
+    assert!(!adorned.file("OEBPS/accessibility.xhtml").contains("image"));
     // What would move is taken out of a drawing before it is written.
     let still = with("Un triangle", &drawing.replace("</svg>", "<animate/></svg>"));
     assert_eq!(still.values("schema:accessibilityHazard"), ["none"]);
@@ -292,6 +312,17 @@ fn conformity_is_claimed_over_signatures_alone() {
     let partly = build(&[("book/book.yaml", format!("{BOOK}{}", SIGNED.replace(", enlarged", "")))], false);
     assert_eq!(claims(&partly), nothing);
     assert!(partly.codes.contains(&"M080"));
+    // So with one image that lacks its description.
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'><path d='M0 0h9v9z'/></svg>".to_owned();
+    let picture = |alt: &str| {
+        let text = header("Texte", "text", "ann", &format!("![{alt}](d.svg)"));
+        build(&[signed(BOOK), ("tome1/03-texte.md", text), ("tome1/d.svg", drawing.clone())], false)
+    };
+    assert_ne!(claims(&picture("Un triangle")), nothing);
+    let undescribed = picture("d.svg");
+    assert_eq!(claims(&undescribed), nothing);
+    assert!(undescribed.codes.contains(&"M081"), "{:?}", undescribed.codes);
+    assert!(undescribed.file("OEBPS/accessibility.xhtml").contains("n’est pas déclarée"));
     let elsewhere = build(&[("book/book.yaml", format!("{BOOK}{}", SIGNED.replace("tome1", "tome2")))], false);
     assert_eq!(claims(&elsewhere), nothing);
     let rigid = format!("{BOOK}theme: {{ css: theme/livre.css }}\n");
@@ -343,4 +374,28 @@ fn the_three_contents_are_one() {
     assert_eq!(entries.len(), 8, "{entries:?}");
     assert_eq!(labels(nav, "<a ", "</a>"), entries);
     assert_eq!(labels(ncx, "<text", "</text>"), entries);
+}
+
+#[test]
+fn landmarks_lead_where_readers_go() {
+    let (with, without) = (build(&[], true), build(&[], false));
+    // The page list is a place to go to (SNE charter); a landmark leads only to what stands in the spine.
+    let landmark = "<li><a epub:type=\"page-list\" href=\"nav.xhtml#page-list\">Liste des pages</a></li>";
+    assert!(with.file("OEBPS/nav.xhtml").contains(landmark));
+    assert!(with.package().contains("<itemref idref=\"nav\" linear=\"no\"/>\n  </spine>"));
+    assert!(!without.file("OEBPS/nav.xhtml").contains("page-list") && !without.package().contains("idref=\"nav\""));
+    // A book without a page of contents has the navigation document's.
+    let bare = TOME1.replace("legal, contents", "legal");
+    let bare = build(&[("tome1/tome.yaml", bare)], false);
+    assert!(bare.file("OEBPS/nav.xhtml").contains("<a epub:type=\"toc\" href=\"nav.xhtml#toc\">Sommaire</a>"));
+    assert!(bare.package().contains("idref=\"nav\" linear=\"no\""));
+    // EPUB 2 calls them a guide.
+    let guide = with.package().split("<guide>").nth(1).unwrap();
+    for line in [
+        "<reference type=\"cover\" title=\"Couverture\" href=\"cover_.xhtml\"/>",
+        "<reference type=\"toc\" title=\"Sommaire\" href=\"contents.xhtml\"/>",
+        "<reference type=\"text\" title=\"Partie\" href=\"partie.xhtml\"/>",
+    ] {
+        assert!(guide.contains(line), "{line}\n{guide}");
+    }
 }

@@ -2,10 +2,7 @@
 
 use super::contributors;
 use crate::{
-    assemble::{
-        alphabet::{self, Alphabet},
-        index,
-    },
+    assemble::{alphabet::Alphabet, index},
     book::{Block, Book, Contributor, ContributorId, Index, IndexEntry, Inline, Network, RichText},
     source::Span,
 };
@@ -28,7 +25,7 @@ pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
 /// « Rollin, Sandrine (@srollin) »: the book was born on Twitter, so that handle comes first.
 fn heading(person: &Contributor, span: Span) -> RichText {
     let twitter = person.handles.iter().find(|handle| handle.network == Network::Twitter);
-    let name = alphabet::filed(&person.name);
+    let name = person.name.filed();
     let shown = match twitter.or_else(|| person.handles.first()) {
         Some(handle) => format!("{name} ({})", handle.handle),
         None => name,

@@ -69,7 +69,8 @@ impl Writer<'_> {
                 self.out.close().line();
             }
             Block::Aside(aside) => {
-                self.out.open("aside").attr("class", "box").attr("epub:type", "sidebar").attr("role", "note").line();
+                // Without the word « sidebar », which the vocabulary has given up for the element itself (SSV 1.1).
+                self.out.open("aside").attr("class", "box").attr("role", "note").line();
                 if !aside.title.is_empty() {
                     self.out.open("p").attr("class", "box-title");
                     self.inlines(&aside.title);
@@ -109,6 +110,8 @@ impl Writer<'_> {
             5 => "h5",
             _ => "h6",
         };
+        // Inside the heading, its name in a list of headings would begin with « page 12 ».
+        self.breaks_at_start(&heading.content);
         self.out.open(name);
         self.id(Some(heading.anchor.as_str()));
         self.out.attr_if("class", class);

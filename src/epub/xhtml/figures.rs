@@ -124,7 +124,7 @@ impl Writer<'_> {
     /// Writes a chart: the drawing, its caption, and the table of its numbers.
     pub(super) fn chart(&mut self, chart: &Chart) {
         self.breaks_before(chart.id);
-        self.document.svg = true;
+        (self.document.svg, self.document.shows) = (true, true);
         let words = self.setting.words;
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
         let title = title.unwrap_or_else(|| words.word("chart-label"));

@@ -64,6 +64,8 @@ impl Writer<'_> {
                 }
             }
             self.out.open("li");
+            // Inside the link, its name would begin with « page viii ».
+            self.breaks_at_start(&entry.title);
             let folio = self.folio_of(entry.section);
             let address = self.setting.places.section(entry.section).map(str::to_owned);
             self.out.open("a").attr("href", &address.unwrap_or_default()).open("span").attr("class", "entry-title");
@@ -210,8 +212,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the pages that begin with `inlines`, where words of ours are printed before them.
-    fn breaks_at_start(&mut self, inlines: &[Inline]) {
+    /// Writes the pages that begin with `inlines`, where something of ours stands before their first word.
+    pub(super) fn breaks_at_start(&mut self, inlines: &[Inline]) {
         if let Some(leaf) = first_leaf(inlines) {
             for page in self.breaks.take_text_start(leaf) {
                 self.page_break(&page);
@@ -276,7 +278,7 @@ impl Writer<'_> {
 
     /// Writes a bar code.
     pub(super) fn bar_code(&mut self, code: &BarCode) {
-        self.document.svg = true;
+        (self.document.svg, self.document.shows) = (true, true);
         let label = self.setting.words.say("bar-code-alt", &[("isbn", Argument::Text(&code.isbn))]);
         self.out.open("div").attr("class", "bar-code").line();
         bar_code::draw(&mut self.out, code, &label);

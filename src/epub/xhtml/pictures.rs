@@ -53,10 +53,16 @@ impl Writer<'_> {
         if let Some(em) = em {
             self.out.attr("style", &format!("width: {em:.2}em"));
         }
-        match (name, &picture.alt) {
-            (Some(name), _) => self.out.attr("alt", name),
-            (None, Alt::Text(alt)) => self.out.attr("alt", alt),
-            (None, Alt::Decorative) => self.out.attr("alt", "").attr("role", "presentation"),
+        let words = name.or(match &picture.alt {
+            Alt::Text(alt) => Some(alt.as_str()),
+            Alt::Decorative => None,
+        });
+        match words {
+            Some(words) => {
+                self.document.shows = true;
+                self.out.attr("alt", words)
+            }
+            None => self.out.attr("alt", "").attr("role", "presentation"),
         };
         self.out.close();
     }
