@@ -51,7 +51,7 @@ fn told(sink: &Diagnostics, sources: &SourceMap) {
 }
 
 /// YAML files and headers: what cannot be used is told at its place.
-pub fn manifest(data: &[u8]) {
+pub(crate) fn manifest(data: &[u8]) {
     let mut sink = Diagnostics::new();
     let project = Project::from_files(files(data), &mut sink);
     let _ = manifest::read(&project.sources, &mut sink);
@@ -63,7 +63,7 @@ pub fn manifest(data: &[u8]) {
 }
 
 /// Markdown: what is parsed can be shown, and every place lies in the text.
-pub fn markdown(data: &[u8]) {
+pub(crate) fn markdown(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let mut sources = SourceMap::new();
     let id = sources.add("tome1/text.md", text);
@@ -80,7 +80,7 @@ pub fn markdown(data: &[u8]) {
 
 /// Typography: the second time changes nothing, and only spaces, quotation marks, dashes, points and the endings of ordinals may
 /// be other than they were.
-pub fn typography(data: &[u8]) {
+pub(crate) fn typography(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let before = markdown::parse_inline(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());
     for tag in ["fr", "en", "de"] {
@@ -95,7 +95,7 @@ pub fn typography(data: &[u8]) {
 }
 
 /// The characters that typography may not change, in their order. Code, pictures and calls of notes stand for themselves.
-pub fn essence(rich: &[Inline]) -> String {
+pub(crate) fn essence(rich: &[Inline]) -> String {
     fn collect(rich: &[Inline], into: &mut String) {
         for inline in rich {
             match inline {
@@ -144,7 +144,7 @@ pub fn essence(rich: &[Inline]) -> String {
 }
 
 /// A page from elsewhere, in every form: it becomes a text that can be read back, and values that YAML reads back.
-pub fn import(data: &[u8]) {
+pub(crate) fn import(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let known = [KnownSponsor { name: "Le Phare".to_owned(), tier: "gold".to_owned() }];
     for (form, path) in [(Form::Text, "page.txt"), (Form::Html, "page.html"), (Form::Markdown, "page.md")] {
@@ -169,7 +169,7 @@ pub fn import(data: &[u8]) {
 }
 
 /// A picture under two names, one of a drawing and one of pixels: it is refused with a message, or both formats show it.
-pub fn picture(data: &[u8]) {
+pub(crate) fn picture(data: &[u8]) {
     let text = |body: &str| format!("---\ntitle: Un\nkind: text\nauthors: [ann]\nstatus: approved\n---\n{body}\n").into_bytes();
     let name = if data.trim_ascii_start().starts_with(b"<") { "images/a.svg" } else { "images/a.jpg" };
     let files = [
@@ -186,7 +186,7 @@ const BOOK: &str =
     "title: Peu\nlanguage: fr-FR\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2016\ntomes: [tome1]\n";
 
 /// A whole project: each of its tomes becomes an EPUB of well-formed documents and a PDF, whatever its errors (a draft).
-pub fn project(data: &[u8]) {
+pub(crate) fn project(data: &[u8]) {
     built(files(data));
 }
 
@@ -268,7 +268,7 @@ fn in_order(map: &PageMap) {
 }
 
 /// XML 1.0 as far as a reader of events sees it: tags that match, attributes once each, known entities, allowed characters.
-pub fn well_formed(name: &str, text: &str) {
+pub(crate) fn well_formed(name: &str, text: &str) {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut open = 0_usize;

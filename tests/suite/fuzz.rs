@@ -24,10 +24,13 @@ proptest! {
     }
 }
 
+/// What holds whatever the bytes.
+type Promise = fn(&[u8]);
+
 #[test]
 fn promises_once_broken_are_kept() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/cases");
-    let targets: [(&str, fn(&[u8])); 6] = [
+    let targets: [(&str, Promise); 6] = [
         ("manifest", promises::manifest),
         ("markdown", promises::markdown),
         ("typography", promises::typography),
