@@ -74,9 +74,15 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
-            // A closed pipe is the reader's choice; help and version are no errors.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            // Help and version are no errors.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            return match terminal::heard(error.print()) {
+                Ok(()) => ExitCode::from(status),
+                Err(Failure(message)) => {
+                    terminal::last_words(&format!("make-book: {message}"));
+                    ExitCode::from(2)
+                }
+            };
         }
     };
     let terminal = Terminal::new(words, &arguments.general);

@@ -104,7 +104,7 @@ impl Terminal {
 }
 
 /// A closed pipe is an answer, not a failure.
-fn heard(written: io::Result<()>) -> Result<(), Failure> {
+pub(super) fn heard(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         Ok(()) | Err(_) => Ok(()),

@@ -204,7 +204,7 @@ codes! {
     /// Remove them.
     M041 ControlCharacter Error;
 
-    /// A file larger than any text or picture of a book should be.
+    /// A file larger than any text or picture of a book should be, or files that are so together.
     /// It would make the book too heavy for readers, and reading it could exhaust the machine.
     /// Make it smaller, or move it out of the project.
     M042 FileTooLarge Error;

@@ -83,10 +83,14 @@ impl Places {
     }
 }
 
-/// `slug.xhtml`, then `slug_2.xhtml` …; `nav.xhtml` is the navigation document's.
+/// `slug.xhtml`, then `slug_2.xhtml` …; `nav.xhtml` is the navigation document's, and Windows unpacks no file with the name of a
+/// device.
 fn file_name(slug: &Slug, part: usize) -> String {
+    let numbered =
+        |device: &str| slug.as_str().strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
     match (slug.as_str(), part) {
-        ("nav", 0) => "nav_.xhtml".to_owned(),
+        ("nav" | "con" | "prn" | "aux" | "nul", 0) => format!("{slug}_.xhtml"),
+        (_, 0) if numbered("com") || numbered("lpt") => format!("{slug}_.xhtml"),
         (slug, 0) => format!("{slug}.xhtml"),
         (slug, part) => format!("{slug}_{}.xhtml", part + 1),
     }

@@ -21,7 +21,7 @@ use crate::{
     source::{Span, Spanned},
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Something that is open, with what was found in it so far.
 struct Frame {
@@ -46,7 +46,7 @@ enum Open {
     Row { cells: Vec<Cell> },
     Cell,
     Code { info: Option<String>, chunks: Vec<(String, Range<usize>)> },
-    Html,
+    Html { lines: Vec<Range<usize>> },
     Style(InlineStyle),
     Link { target: String, title: String },
     Image { path: String, title: String },
@@ -80,8 +80,8 @@ pub(super) fn parse_inlines(parser: &mut Parser<'_>, place: &Place<'_>, range: R
         return run(parser, place, range, "x ", Mode::InlinesOnly, 0).1;
     }
     // On one line nothing can begin a block; a space is as long as a line end, so offsets stay.
-    let text = place.text.replace(['\n', '\r'], " ");
-    run(parser, &place.with_text(&text), range, "x ", Mode::InlinesOnly, 0).1
+    let text = place.text[range.clone()].replace(['\n', '\r'], " ");
+    run(parser, &place.part(range.start, &text), 0..text.len(), "x ", Mode::InlinesOnly, 0).1
 }
 
 impl Parser<'_> {
@@ -110,10 +110,13 @@ fn run(
     mode: Mode,
     depth: usize,
 ) -> (Vec<Block>, RichText) {
-    let text = format!("{}{lead}{}", parser.stubs, &place.text[range.clone()]);
-    let stubs = parser.stubs.len();
+    let written = &place.text[range.clone()];
+    // Thousands of notes need not be read again for each verse that calls none.
+    let stubs = if written.contains("[^") { parser.stubs.as_str() } else { "" };
+    let text = format!("{stubs}{lead}{written}");
+    let stubs = stubs.len();
     let shift = stubs + lead.len();
-    let references = parser.references.clone();
+    let references = Arc::clone(&parser.references);
     let mut missing = Vec::new();
     let mut resolve = |link: BrokenLink<'_>| {
         let found = references.get(&normalized(&link.reference));
@@ -174,7 +177,11 @@ impl Builder<'_, '_, '_> {
                 self.piece(PieceKind::Done(Inline::Code(text)), range);
             }
             Event::InlineHtml(tag) => self.piece(PieceKind::Html(tag.to_string()), range),
-            Event::Html(_) => {}
+            Event::Html(_) => {
+                if let Open::Html { lines } = &mut self.top().open {
+                    lines.push(range);
+                }
+            }
             Event::FootnoteReference(label) => {
                 let span = self.place.span(&range);
                 let call = NoteCall { note: self.parser.call(&label, span), span };
@@ -238,7 +245,7 @@ impl Builder<'_, '_, '_> {
             Tag::BlockQuote(_) => Open::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Open::Code { info: Some(info.to_string()), chunks: Vec::new() },
             Tag::CodeBlock(CodeBlockKind::Indented) => Open::Code { info: None, chunks: Vec::new() },
-            Tag::HtmlBlock => Open::Html,
+            Tag::HtmlBlock => Open::Html { lines: Vec::new() },
             Tag::List(start) => Open::List { start, tight: true, items: Vec::new() },
             Tag::Item => Open::Item,
             Tag::FootnoteDefinition(label) => Open::Note { label: label.to_string() },
@@ -340,7 +347,7 @@ impl Builder<'_, '_, '_> {
                 }
             }
             Open::Code { info, chunks } => self.code(info.as_deref(), &chunks, &range),
-            Open::Html => self.html(&range),
+            Open::Html { lines } => self.html(&lines, &range),
             Open::Style(style) => self.piece(PieceKind::Done(Inline::styled(style, content, span)), range),
             Open::Link { target, title } => self.link(target, title, content, range),
             Open::Image { path, title } => {
@@ -431,17 +438,21 @@ impl Builder<'_, '_, '_> {
     }
 
     /// A block of HTML: its text is a paragraph, its tags are reported, a comment is dropped and reported.
-    fn html(&mut self, range: &Range<usize>) {
+    fn html(&mut self, lines: &[Range<usize>], range: &Range<usize>) {
         let range = clamped(range, self.place.text);
-        let written = &self.place.text[range.clone()];
-        let mut start = range.start;
-        if written.trim_start().starts_with("<!--") {
-            let length = written.find("-->").map_or(written.len(), |end| end + 3);
-            let comment = start..start + length;
-            self.parser.sink.push(Diagnostic::new(Code::RawHtml, self.place.span(&comment)).with("name", "!--"));
-            start += length;
+        // What stands between its lines is the marks of the quotations and lists around it.
+        let mut written = String::with_capacity(range.len());
+        for line in lines.iter().map(|line| clamped(line, self.place.text)).filter(|line| line.end <= range.end) {
+            written.extend(std::iter::repeat_n(' ', line.start.saturating_sub(range.start + written.len())));
+            written.push_str(&self.place.text[line]);
         }
-        let content = parse_inlines(self.parser, self.place, start..range.end);
+        let place = self.place.part(range.start, &written);
+        let mut start = 0;
+        if written.trim_start().starts_with("<!--") {
+            start = written.find("-->").map_or(written.len(), |end| end + 3);
+            self.parser.sink.push(Diagnostic::new(Code::RawHtml, place.span(&(0..start))).with("name", "!--"));
+        }
+        let content = parse_inlines(self.parser, &place, start..written.len());
         self.paragraph(trimmed(content), self.place.span(&range));
     }
 

@@ -183,6 +183,11 @@ impl Reader<'_, '_> {
     }
 
     fn html(&mut self, tag: &str, range: &Range<usize>) {
+        if let Some(text) = tag.strip_prefix("<![CDATA[").and_then(|text| text.strip_suffix("]]>")) {
+            self.sink.push(Diagnostic::new(Code::RawHtml, self.place.span(range)).with("name", "![CDATA["));
+            self.push_text(text, range.clone());
+            return;
+        }
         let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
         let name = inner.split(|character: char| character.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
         let opening = match name.as_str() {

@@ -12,6 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Tag};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    sync::Arc,
 };
 
 /// What of CommonMark's extensions we read.
@@ -27,7 +28,7 @@ pub(super) struct Parser<'a> {
     /// Data files, and the folder that they are named from; none for a value of YAML.
     files: Option<(&'a SourceMap, &'a str)>,
     /// Destination and title of each link definition, by its label.
-    pub(super) references: BTreeMap<String, (String, String)>,
+    pub(super) references: Arc<BTreeMap<String, (String, String)>>,
     /// A definition of each note, so that calls are recognised in every piece; put before each.
     pub(super) stubs: String,
     /// Labels in the order met, each with its first call; a `NoteCall` holds an index of it until notes are numbered.
@@ -46,7 +47,7 @@ impl<'a> Parser<'a> {
         Self {
             sink,
             files,
-            references: BTreeMap::new(),
+            references: Arc::default(),
             stubs: String::new(),
             labels: Vec::new(),
             notes: BTreeMap::new(),
@@ -79,7 +80,9 @@ impl<'a> Parser<'a> {
                     let parser = pulldown_cmark::Parser::new_ext(&place.text[range.clone()], OPTIONS);
                     for (label, definition) in parser.reference_definitions().iter() {
                         let title = definition.title.as_deref().unwrap_or_default().to_owned();
-                        self.references.entry(normalized(label)).or_insert_with(|| (definition.dest.to_string(), title));
+                        Arc::make_mut(&mut self.references)
+                            .entry(normalized(label))
+                            .or_insert_with(|| (definition.dest.to_string(), title));
                     }
                     for (event, within) in parser.into_offset_iter() {
                         match event {

@@ -32,9 +32,13 @@ impl<'a> Place<'a> {
         Self { text, origin: Origin::Value(span) }
     }
 
-    /// Another text of the same length, with the same places.
-    pub(super) const fn with_text<'b>(&self, text: &'b str) -> Place<'b> {
-        Place { text, origin: self.origin }
+    /// The part of the text that starts at `start`, as `text` of the same length.
+    pub(super) const fn part<'b>(&self, start: usize, text: &'b str) -> Place<'b> {
+        let origin = match self.origin {
+            Origin::Body(source, offset) => Origin::Body(source, offset + start),
+            Origin::Value(span) => Origin::Value(span),
+        };
+        Place { text, origin }
     }
 
     /// Whether a forbidden character is news: `project` has reported the controls that stand in a file as such.

@@ -44,9 +44,14 @@ fn stands_apart(run: &GlyphRun, next: &GlyphRun) -> bool {
     start.y == end.y && start.x - end.x > run.size / 2
 }
 
-/// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on.
+/// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on; a hyphen after another mark is a dash.
 fn open_end(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|last| !last.is_whitespace() && !matches!(last, '\u{ad}' | '-' | '\u{2010}' | '’'))
+    let mut last = text.chars().rev();
+    match (last.next(), last.next()) {
+        (Some('-' | '\u{2010}'), before) => before.is_some_and(|before| !before.is_alphanumeric()),
+        (Some(last), _) => !last.is_whitespace() && !matches!(last, '\u{ad}' | '’'),
+        (None, _) => false,
+    }
 }
 
 /// The run with a space after its last glyph; unchanged when the face has none.

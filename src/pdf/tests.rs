@@ -226,12 +226,16 @@ fn a_line_that_ends_without_its_space_gets_one() {
     sheets.line(paragraph, "deux lignes ");
     sheets.line(paragraph, "cou\u{ad}");
     sheets.line(paragraph, "pées, à la fin");
+    let code = sheets.element(Structure::ROOT, Role::Paragraph);
+    sheets.line(code, "---");
+    sheets.line(code, "porte-");
+    sheets.line(code, "fenêtre");
     let next = sheets.element(Structure::ROOT, Role::Paragraph);
     sheets.line(next, "d’un autre");
     sheets.page(Folio::Arabic(2));
     sheets.line(next, "alinéa");
     let ends = super::line_ends::line_ends(&sheets.pages, &super::tags::Placement::of(&sheets.pages.structure));
-    assert_eq!(ends, [true, false, false, false, true, false]);
+    assert_eq!(ends, [true, false, false, false, true, false, false, true, false]);
 }
 
 /// One page with one heading: right, before a test breaks it.

@@ -182,6 +182,10 @@ impl Cleaner {
                 !matches!((prefix, local), ("xlink", _) | ("xml", "lang" | "space" | "id") | ("xmlns", "xlink" | "svg"))
             });
             if foreign {
+                // `xlink` may have another name; without it what refers draws nothing.
+                if local == "href" {
+                    self.report(&key);
+                }
                 continue;
             }
             let Some(raw) = self.entities.expand(&attribute.value) else {

@@ -16,6 +16,51 @@ pub(super) const TEXT_LIMIT: u64 = 16 << 20;
 /// A page at 600 dots an inch, uncompressed, is some 60 MB: nothing that a book prints is larger.
 pub(super) const BINARY_LIMIT: u64 = 64 << 20;
 
+/// All texts together: thirty novels. Pages are laid out in memory, some hundred times the size of their text.
+const TEXTS_LIMIT: u64 = 32 << 20;
+
+/// All files together, which are held in memory while a book is made.
+const PROJECT_LIMIT: u64 = 2 << 30;
+
+/// How much was taken so far, so that a project is refused before it fills the memory.
+#[derive(Debug, Default)]
+pub(super) struct Total {
+    texts: u64,
+    all: u64,
+}
+
+impl Total {
+    /// Counts a file of `size` bytes that is about to be read; what it is, if it is too large by itself or with the others.
+    pub(super) fn excess(&mut self, path: &str, size: u64) -> Option<Excess> {
+        if size > limit(path) {
+            return Some(Excess::File(size));
+        }
+        self.all = self.all.saturating_add(size);
+        // A drawing is text to us, and a picture to the book.
+        if is_text(path) && !path.to_ascii_lowercase().ends_with(".svg") {
+            self.texts = self.texts.saturating_add(size);
+        }
+        if self.texts > TEXTS_LIMIT {
+            Some(Excess::Texts)
+        } else if self.all > PROJECT_LIMIT {
+            Some(Excess::Project)
+        } else {
+            None
+        }
+    }
+}
+
+/// What is too large about a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Excess {
+    /// The file itself, of so many bytes.
+    File(u64),
+    /// The texts up to this one.
+    Texts,
+    /// The files up to this one.
+    Project,
+}
+
 /// A file as it was met.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -30,8 +75,8 @@ pub(super) struct Input {
 pub(super) enum Content {
     /// The bytes of a file.
     Bytes(Vec<u8>),
-    /// A file too large to be read, with its size in bytes.
-    TooLarge(u64),
+    /// A file too large to be read.
+    TooLarge(Excess),
     /// Something that is not a file of the project.
     Refused(Refusal),
 }
@@ -63,6 +108,18 @@ pub(super) fn is_ignored(name: &str) -> bool {
     name.starts_with(['.', '~', '#'])
         || ["~", ".bak", ".swp", ".swo", ".orig", ".tmp"].into_iter().any(leftover)
         || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Whether Windows cannot write a name: that of a device, or with characters that it keeps for itself.
+fn is_refused_by_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let numbered = ["COM", "LPT"].iter().any(|device| {
+        let (port, number) = stem.split_at_checked(3).unwrap_or_default();
+        port.eq_ignore_ascii_case(device) && matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9")
+    });
+    let device = numbered || ["CON", "PRN", "AUX", "NUL"].iter().any(|device| stem.eq_ignore_ascii_case(device));
+    let kept = |character: char| character.is_control() || r#"<>:"\|?*"#.contains(character);
+    device || name.ends_with(['.', ' ']) || name.contains(kept)
 }
 
 /// Whether a file is read as text.
@@ -108,6 +165,9 @@ pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
         if twins {
             sink.push(twin("accents"));
         }
+        if path.split('/').any(is_refused_by_windows) {
+            sink.push(twin("windows").with("other", ""));
+        }
         if let Some(other) = folded.insert(path.to_lowercase(), id) {
             sink.push(twin("case").with("other", sources.get(other).path()).label(Span::whole(other), "first"));
         }
@@ -117,10 +177,9 @@ pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
 
 fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnostics) -> SourceId {
     match content {
-        Content::Bytes(bytes) if bytes.len() as u64 > limit(path) => too_large(sources, path, bytes.len() as u64, sink),
         Content::Bytes(bytes) if is_text(path) => add_text(sources, path, bytes, sink),
         Content::Bytes(bytes) => sources.add_binary(path, bytes),
-        Content::TooLarge(size) => too_large(sources, path, size, sink),
+        Content::TooLarge(excess) => too_large(sources, path, excess, sink),
         Content::Refused(refusal) => {
             let id = sources.add_refused(path, "");
             let (code, reason) = match refusal {
@@ -136,11 +195,20 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
     }
 }
 
-fn too_large(sources: &mut SourceMap, path: &str, size: u64, sink: &mut Diagnostics) -> SourceId {
+fn too_large(sources: &mut SourceMap, path: &str, excess: Excess, sink: &mut Diagnostics) -> SourceId {
     let id = sources.add_refused(path, "");
     let mebibytes = |bytes: u64| usize::try_from(bytes >> 20).unwrap_or(usize::MAX);
-    let diagnostic = Diagnostic::new(Code::FileTooLarge, Span::whole(id));
-    sink.push(diagnostic.with("size", mebibytes(size)).with("limit", mebibytes(limit(path))));
+    let (what, size, limit) = match excess {
+        Excess::File(size) => ("file", size, limit(path)),
+        Excess::Texts => ("texts", 0, TEXTS_LIMIT),
+        Excess::Project => ("project", 0, PROJECT_LIMIT),
+    };
+    let known = |other: &Diagnostic| other.code == Code::FileTooLarge && other.arguments.contains(&("what", what.into()));
+    // Files that are too large together are told of once, at the first that is one too many.
+    if what == "file" || !sink.iter().any(known) {
+        let diagnostic = Diagnostic::new(Code::FileTooLarge, Span::whole(id)).with("what", what);
+        sink.push(diagnostic.with("size", mebibytes(size)).with("limit", mebibytes(limit)));
+    }
     id
 }
 

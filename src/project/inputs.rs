@@ -6,7 +6,7 @@
 use super::error::{Action, Error};
 use std::{
     fs,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
 
@@ -55,10 +55,11 @@ pub fn replace_input(root: &Path, path: &str, before: &str, text: &str) -> Resul
 /// When the disk fails.
 pub fn read_file(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
     let failed = |error| Error::new(Action::Read, path, error);
-    if fs::metadata(path).map_err(failed)?.len() > limit {
-        return Ok(None);
-    }
-    fs::read(path).map(Some).map_err(failed)
+    // A device or a pipe has no length beforehand, and may have no end.
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= limit))
 }
 
 fn inside(root: &Path, path: &str) -> Result<PathBuf, Error> {

@@ -18,7 +18,7 @@ pub use output::{read_output, write_output};
 pub use scan::find_root;
 
 use crate::{diagnostic::Diagnostics, source::SourceMap};
-use accept::{Content, Input, accept};
+use accept::{Content, Input, Total, accept};
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a project.
@@ -47,7 +47,12 @@ impl Project {
     /// The project made of `files`, pairs of a path from the root and its bytes: the same value as [`Project::open`] gives for
     /// a folder that holds them.
     pub fn from_files(files: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<u8>>)>, sink: &mut Diagnostics) -> Self {
-        let inputs = files.into_iter().map(|(path, bytes)| Input { path: path.into(), content: Content::Bytes(bytes.into()) });
+        let mut total = Total::default();
+        let inputs = files.into_iter().map(|(path, bytes)| {
+            let (path, bytes) = (path.into(), bytes.into());
+            let excess = total.excess(&path, bytes.len() as u64);
+            Input { path, content: excess.map_or(Content::Bytes(bytes), Content::TooLarge) }
+        });
         Self { sources: accept(inputs.collect(), sink), root: None }
     }
 

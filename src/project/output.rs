@@ -55,9 +55,33 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) 
         places.push(place);
     }
     let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
-    folders.into_iter().for_each(sync_folder);
+    for folder in folders {
+        sync_folder(folder);
+        sweep(folder, &places);
+    }
     Ok(places)
 }
+
+/// Removes from `folder` what builds that were killed left beside their places. What is less than a day older than the files of
+/// `places` stays: another build may be writing it now.
+fn sweep(folder: &Path, places: &[PathBuf]) {
+    const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+    let date = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let Some(now) = places.first().and_then(|place| date(place)) else { return };
+    // Hidden files of some kilobytes do no harm where they cannot be listed or removed.
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let old = || date(&entry.path()).and_then(|date| now.duration_since(date).ok()).is_some_and(|age| age > DAY);
+        if ours && old() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// How the name of a file begins and ends that is not in its place yet.
+const PREFIX: &str = ".make-book-";
+const SUFFIX: &str = ".tmp";
 
 /// The bytes of the file `name` in the folder output/ of `root`; none when it is not there or cannot be read.
 #[must_use]
@@ -90,7 +114,7 @@ fn create_inside(output: &Path, folder: &Path, real_output: &Path) -> Result<(),
 /// A temporary file in `folder`, removed when dropped, readable by others once it is in its place (as the user's mask allows).
 fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".make-book-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

@@ -3,7 +3,7 @@
 
 use super::{
     BOOK_FILE,
-    accept::{Content, Input, Refusal, is_ignored, limit},
+    accept::{Content, Input, Refusal, Total, is_ignored},
     error::{Action, Error},
 };
 use std::{
@@ -21,68 +21,82 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Every file of the project in `root`.
 pub(super) fn scan(root: &Path) -> Result<Vec<Input>, Error> {
     let root = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
-    let mut inputs = Vec::new();
+    let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs: Vec::new(), total: Total::default() };
     for (name, path) in list(&root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
         if wanted && !is_ignored(&name) {
-            visit(&root, &path, name, &mut vec![root.clone()], &mut inputs)?;
+            walk.visit(&path, name)?;
         }
     }
-    Ok(inputs)
+    Ok(walk.inputs)
 }
 
-/// Takes the file at `path`, or all that the folder at `path` holds. `above` are the folders that lead there, links resolved.
-fn visit(root: &Path, path: &Path, name: String, above: &mut Vec<PathBuf>, inputs: &mut Vec<Input>) -> Result<(), Error> {
-    let refused = |name: String, refusal| Input { path: name, content: Content::Refused(refusal) };
-    let real = match path.canonicalize() {
-        Ok(real) => real,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            inputs.push(refused(name, Refusal::Dangling));
-            return Ok(());
-        }
-        // A link that leads to itself: the system gives up, and so do we.
-        Err(_) if path.is_symlink() => {
-            inputs.push(refused(name, Refusal::Loop));
-            return Ok(());
-        }
-        Err(error) => return Err(Error::new(Action::Read, path, error)),
-    };
-    if !real.starts_with(root) {
-        inputs.push(refused(name, Refusal::Outside));
-        return Ok(());
-    }
-    let metadata = fs::metadata(&real).map_err(|error| Error::new(Action::Read, path, error))?;
-    if metadata.is_dir() {
-        if above.contains(&real) {
-            inputs.push(refused(name, Refusal::Loop));
-            return Ok(());
-        }
-        above.push(real.clone());
-        for (child, child_path) in list(&real)? {
-            let Some(child) = child.to_str() else {
-                inputs.push(refused(format!("{name}/{}", child.to_string_lossy()), Refusal::Name));
-                continue;
-            };
-            if !is_ignored(child) {
-                visit(root, &child_path, format!("{name}/{child}"), above, inputs)?;
+/// A walk through the folders of a project.
+struct Walk {
+    root: PathBuf,
+    /// The folders that lead to where we are, links resolved.
+    above: Vec<PathBuf>,
+    inputs: Vec<Input>,
+    total: Total,
+}
+
+impl Walk {
+    /// Takes the file at `path`, or all that the folder at `path` holds.
+    fn visit(&mut self, path: &Path, name: String) -> Result<(), Error> {
+        let failed = |error| Error::new(Action::Read, path, error);
+        let real = match path.canonicalize() {
+            Ok(real) => real,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+                return self.refuse(name, Refusal::Dangling);
             }
+            // A link that leads to itself: the system gives up, and so do we.
+            Err(_) if path.is_symlink() => return self.refuse(name, Refusal::Loop),
+            Err(error) => return Err(failed(error)),
+        };
+        if !real.starts_with(&self.root) {
+            return self.refuse(name, Refusal::Outside);
         }
-        above.pop();
-    } else if !metadata.is_file() {
-        inputs.push(refused(name, Refusal::Special));
-    } else if metadata.len() > limit(&name) {
-        inputs.push(Input { path: name, content: Content::TooLarge(metadata.len()) });
-    } else {
-        let bytes = fs::read(&real).map_err(|error| Error::new(Action::Read, path, error))?;
-        inputs.push(Input { path: name, content: Content::Bytes(bytes) });
+        let metadata = fs::metadata(&real).map_err(failed)?;
+        if metadata.is_dir() {
+            if self.above.contains(&real) {
+                return self.refuse(name, Refusal::Loop);
+            }
+            self.above.push(real.clone());
+            for (child, child_path) in list(&real)? {
+                let Some(child) = child.to_str() else {
+                    self.refuse(format!("{name}/{}", child.to_string_lossy()), Refusal::Name)?;
+                    continue;
+                };
+                if !is_ignored(child) {
+                    self.visit(&child_path, format!("{name}/{child}"))?;
+                }
+            }
+            self.above.pop();
+        } else if !metadata.is_file() {
+            return self.refuse(name, Refusal::Special);
+        } else {
+            let content = match self.total.excess(&name, metadata.len()) {
+                Some(excess) => Content::TooLarge(excess),
+                None => Content::Bytes(fs::read(&real).map_err(failed)?),
+            };
+            self.inputs.push(Input { path: name, content });
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn refuse(&mut self, name: String, refusal: Refusal) -> Result<(), Error> {
+        self.inputs.push(Input { path: name, content: Content::Refused(refusal) });
+        Ok(())
+    }
 }
 
-/// The entries of a folder; their order is that of the disk, `accept` sorts.
+/// The entries of a folder, by name: which file is one too many must not depend on the disk.
 fn list(folder: &Path) -> Result<Vec<(std::ffi::OsString, PathBuf)>, Error> {
     let failed = |error| Error::new(Action::List, folder, error);
     let entries = fs::read_dir(folder).map_err(failed)?;
-    entries.map(|entry| entry.map(|entry| (entry.file_name(), entry.path())).map_err(failed)).collect()
+    let named = |entry: io::Result<fs::DirEntry>| entry.map(|entry| (entry.file_name(), entry.path())).map_err(failed);
+    let mut entries = entries.map(named).collect::<Result<Vec<_>, _>>()?;
+    entries.sort();
+    Ok(entries)
 }

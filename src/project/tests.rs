@@ -78,6 +78,18 @@ fn control_characters_and_twin_names_are_reported() {
 }
 
 #[test]
+fn names_that_windows_cannot_write_are_reported() {
+    let refused = ["book/con.md", "book/Aux", "book/nul.tar.gz", "book/lpt9.md", "book/a?.md", "book/\"a\".md", "book/a./b.md"];
+    let accepted = ["book/conte.md", "book/com.md", "book/com10.md", "book/02-con.md", "book/l’été «bleu».md", "book/a b.md"];
+    for (names, count) in [(&refused[..], refused.len()), (&accepted[..], 0)] {
+        let mut sink = Diagnostics::new();
+        let files = names.iter().copied().chain(["book/book.yaml"]).map(|name| (name, "x: 1"));
+        Project::from_files(files, &mut sink);
+        assert_eq!(codes(&sink), vec![Code::UnusableFileName; count]);
+    }
+}
+
+#[test]
 fn a_project_needs_its_book_file() {
     let mut sink = Diagnostics::new();
     Project::from_files([("book/people.yaml", "")], &mut sink);
@@ -91,6 +103,25 @@ fn large_files_are_refused() {
     let project = Project::from_files([("book/book.yaml", b"".to_vec()), ("book/x.md", text)], &mut sink);
     assert_eq!(codes(&sink), [Code::FileTooLarge]);
     assert!(project.sources.by_path("book/x.md").is_some_and(crate::source::Source::is_refused));
+}
+
+#[test]
+fn files_that_are_too_large_together_are_refused_and_told_of_once() {
+    let mut total = accept::Total::default();
+    let text = 8 << 20;
+    assert_eq!(["a.md", "b.md", "c.csv", "d.svg", "e.md"].map(|path| total.excess(path, text)), [None; 5]);
+    assert_eq!(total.excess("f.md", 1), Some(accept::Excess::Texts));
+    let mut total = accept::Total::default();
+    assert!((0..32).all(|_| total.excess("a.png", 64 << 20).is_none()));
+    assert_eq!(total.excess("b.png", 1), Some(accept::Excess::Project));
+
+    let mut sink = Diagnostics::new();
+    let large = |path: &str| (path.to_owned(), vec![b'x'; 12 << 20]);
+    let files = ["book/a.md", "book/b.md", "book/c.md", "book/d.md"].map(large);
+    let project = Project::from_files(files.into_iter().chain([("book/book.yaml".to_owned(), Vec::new())]), &mut sink);
+    assert_eq!(codes(&sink), [Code::FileTooLarge]);
+    let refused = project.sources.iter().filter(|source| source.is_refused()).map(crate::source::Source::path);
+    assert_eq!(refused.collect::<Vec<_>>(), ["book/book.yaml", "book/c.md", "book/d.md"]);
 }
 
 #[cfg(unix)]

@@ -651,24 +651,6 @@ fn cases() {
     ["everything", "minimal"].iter().for_each(|name| check(&folder.join(name)));
 }
 
-fn well_formed(name: &str, text: &str) {
-    let mut reader = quick_xml::Reader::from_str(text);
-    reader.config_mut().check_end_names = true;
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Eof) => break,
-            Ok(event) => {
-                if let quick_xml::events::Event::Start(element) | quick_xml::events::Event::Empty(element) = event {
-                    element.attributes().for_each(|attribute| drop(attribute.expect(name)));
-                }
-            }
-            Err(error) => panic!("{name}: {error}\n{text}"),
-        }
-    }
-    let allowed = |character: char| !character.is_control() || matches!(character, '\n' | '\t' | '\r');
-    assert!(text.chars().all(allowed), "{name}: a character that XML does not hold");
-}
-
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 24, ..Default::default() })]
 
@@ -688,7 +670,7 @@ proptest::proptest! {
         let project = Project::from_files(files, &mut Diagnostics::new());
         for (name, text) in unzipped(&compiled(&project)) {
             if name.ends_with(".xhtml") || name.ends_with(".opf") || name.ends_with(".ncx") {
-                well_formed(&name, &text);
+                super::fuzz::promises::well_formed(&name, &text);
             }
         }
     }

@@ -79,6 +79,7 @@ fn bytes_that_are_no_text_are_named() {
     refused(b"\xc9t\xe9, en Latin-1.\n", "M040");
     refused(b"a\xed\xa0\x80b, a lone surrogate\n", "M040");
     refused(b"a\0b\n", "M041");
+    refused("a\u{1}b\u{b}c\u{ffff}d\n".as_bytes(), "M041");
     refused_where(
         |text| fs::write(text, "---\ntitle: \"a\\ud800b\"\nkind: text\nauthors: [redaction]\nstatus: draft\n---\n").unwrap(),
         "M002",
@@ -99,7 +100,8 @@ fn nesting_has_a_limit() {
         |text| fs::write(text.with_file_name("../book/people.yaml"), format!("a: {}\n", "[".repeat(10_000))).unwrap(),
         "M003",
     );
-    built(&format!("{}a{}\n", "[".repeat(20_000), "]".repeat(20_000)));
+    built(&format!("{}a{}\n", "[".repeat(100_000), "]".repeat(100_000)));
+    refused(format!("{}a\n", "> - ".repeat(25_000)).as_bytes(), "C021");
 }
 
 #[test]
@@ -127,32 +129,199 @@ fn files_from_elsewhere_are_not_read() {
     refused(b"![a](/etc/passwd)\n", "C051");
     #[cfg(unix)]
     refused_where(|text| std::os::unix::fs::symlink("/etc/passwd", text.with_file_name("02-passwd.md")).unwrap(), "M043");
-    refused_where(|text| fs::write(text, " ".repeat(17 << 20)).unwrap(), "M042");
+}
+
+#[test]
+fn a_text_of_fifty_megabytes_is_refused_unread() {
+    refused_where(|text| fs::File::create(text).unwrap().set_len(50 << 20).unwrap(), "M042");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_to_import_without_an_end_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let (book, _) = book(place.path());
+    let (status, told) = run(&book, &["import", "/dev/zero", "--tome", "tome1"]);
+    assert_eq!(status, Some(2), "{told}");
+    assert!(told.contains("/dev/zero is too large"), "{told}");
+}
+
+#[test]
+fn names_that_cannot_be_told_apart_or_written_elsewhere_are_refused() {
+    let beside = |name: &'static str| move |text: &Path| fs::write(text.with_file_name(name), HEADER).unwrap();
+    for name in ["con.md", "Aux.md", "nul", "com1.txt", "a?.md", "\"a\".md", "a .md ", "a:b.md", "a\\b.md"] {
+        refused_where(beside(name), "M044");
+    }
+    refused_where(
+        |text| {
+            fs::write(text.with_file_name("Note.md"), HEADER).unwrap();
+            fs::write(text.with_file_name("note.md"), HEADER).unwrap();
+        },
+        "M044",
+    );
+    // One name coded in two ways, as two systems would.
+    refused_where(
+        |text| {
+            fs::write(text.with_file_name("e\u{301}te\u{301}.md"), HEADER).unwrap();
+            fs::write(text.with_file_name("\u{e9}t\u{e9}.md"), HEADER).unwrap();
+        },
+        "M044",
+    );
+    #[cfg(target_os = "linux")]
+    refused_where(
+        |text| {
+            use std::os::unix::ffi::OsStrExt as _;
+            fs::write(text.with_file_name(std::ffi::OsStr::from_bytes(b"\xe9t\xe9.md")), HEADER).unwrap();
+        },
+        "M044",
+    );
+    for target in ["../../../etc/passwd", "/etc/passwd", "C:\\secret.png", "..\\..\\secret.png", "file:///etc/passwd"] {
+        let place = tempfile::tempdir().unwrap();
+        let (book, text) = book(place.path());
+        fs::write(text, format!("{HEADER}![Une image](<{target}>)\n")).unwrap();
+        let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
+        assert_eq!(status, Some(1), "{told}");
+        assert!(["error[C050]", "error[C051]"].iter().any(|code| told.contains(code)), "{target}: {told}");
+    }
+}
+
+#[test]
+fn names_with_spaces_accents_and_quotes_are_used() {
+    let pixels = encoded(image::DynamicImage::new_rgb8(8, 8), image::ImageFormat::Png);
+    // Written in one normal form and named in the other.
+    let names = [
+        ("l\u{2019}\u{e9}t\u{e9} \u{ab}bleu\u{bb}.png", "l\u{2019}e\u{301}te\u{301} \u{ab}bleu\u{bb}.png"),
+        ("e\u{301}te\u{301} 'rouge'.png", "\u{e9}t\u{e9} 'rouge'.png"),
+        ("100 % & plus (1).png", "100 % & plus (1).png"),
+    ];
+    built_where(|text| {
+        let mut body = HEADER.to_owned();
+        for (on_disk, written) in names {
+            fs::write(text.with_file_name(on_disk), &pixels).unwrap();
+            let _ = write!(body, "![Une image](<{written}>)\n\n");
+        }
+        fs::write(text, body).unwrap();
+    });
+}
+
+#[test]
+fn an_empty_project_and_a_tome_without_a_text_are_told() {
+    let place = tempfile::tempdir().unwrap();
+    let (status, told) = run(place.path(), &["tome1"]);
+    assert_eq!(status, Some(2), "{told}");
+    assert!(told.contains("book/book.yaml"), "{told}");
+    fs::create_dir(place.path().join("book")).unwrap();
+    fs::write(place.path().join("book/book.yaml"), "").unwrap();
+    let (status, told) = run(place.path(), &["check", "--message-format", "short"]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("error[M006]"), "what a book must say is told: {told}");
+    refused_where(|text| fs::write(text.with_file_name("tome.yaml"), "number: 1\nbody: []\n").unwrap(), "M007");
+    refused_where(
+        |text| {
+            fs::remove_file(text).unwrap();
+            fs::write(text.with_file_name("tome.yaml"), "number: 1\n").unwrap();
+        },
+        "M006",
+    );
+}
+
+#[test]
+fn two_thousand_notes_make_a_book() {
+    let body = (1..=2_000).fold(String::new(), |mut body, note| {
+        let _ = write!(body, "Un mot[^{note}]. ");
+        body
+    });
+    let notes = (1..=2_000).fold(String::new(), |mut notes, note| {
+        let _ = write!(notes, "\n\n[^{note}]: La note {note}.");
+        notes
+    });
+    built(&format!("{body}{notes}\n"));
+}
+
+/// A text that shows the picture `name`, made of `bytes`, and stands beside it.
+fn picture<'a>(name: &'a str, bytes: &'a [u8]) -> impl Fn(&Path) + 'a {
+    move |text| {
+        fs::write(text.with_file_name(name), bytes).unwrap();
+        fs::write(text, format!("{HEADER}![Une image]({name})\n")).unwrap();
+    }
+}
+
+/// The built book that holds what `harm` did, and all that was told.
+fn built_where(harm: impl Fn(&Path)) -> String {
+    let place = tempfile::tempdir().unwrap();
+    let (book, text) = book(place.path());
+    harm(&text);
+    let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(book.join("output/tome1.epub").is_file() && book.join("output/tome1.pdf").is_file());
+    told
+}
+
+fn encoded(pixels: image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
 }
 
 #[test]
 fn pictures_that_would_fill_the_memory_are_refused_by_their_headers() {
-    // A header of 50,000 × 50,000 pixels, and nothing after it.
-    let header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xc3\x50\0\0\xc3\x50\x08\x02\0\0\0\x0b\x8a\x6c\xf5";
-    let picture = |name: &'static str, bytes: &'static [u8]| {
-        move |text: &Path| {
-            fs::write(text.with_file_name(name), bytes).unwrap();
-            fs::write(text, format!("{HEADER}![Une image]({name})\n")).unwrap();
-        }
+    // Headers of 50,000 × 50,000 pixels, and next to nothing after them.
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xc3P\0\0\xc3P\x08\x02\0\0\0\xc4\xcd\xaa\x9d\0\0\0\0IDAT5\xaf\x06\x1e\0\0\0\0IEND\xaeB`\x82";
+    refused_where(picture("a.png", png), "C054");
+    let jpeg =
+        b"\xff\xd8\xff\xc0\0\x11\x08\xc3\x50\xc3\x50\x03\x01\x11\0\x02\x11\0\x03\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0\0\xff\xd9";
+    refused_where(picture("a.jpg", jpeg), "C054");
+    refused_where(picture("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='50000' height='50000'/>"), "C054");
+}
+
+#[test]
+fn damaged_pictures_are_refused_and_strange_ones_shown() {
+    refused_where(picture("a.png", b""), "C052");
+    refused_where(picture("a.jpg", b"not a picture"), "C052");
+    let pixels =
+        image::DynamicImage::ImageRgb8(image::RgbImage::from_fn(64, 64, |x, y| image::Rgb([x as u8 * 4, y as u8 * 4, 128])));
+    let jpeg = encoded(pixels.clone(), image::ImageFormat::Jpeg);
+    for length in [jpeg.len() / 2, jpeg.len() - 2, 30, 3] {
+        refused_where(picture("a.jpg", &jpeg[..length]), "C052");
+    }
+    let png = encoded(pixels.clone(), image::ImageFormat::Png);
+    refused_where(picture("a.png", &png[..png.len() / 2]), "C052");
+    let told = built_where(picture("a.jpg", &png));
+    assert!(told.contains("warning[C053]"), "{told}");
+    built_where(picture("a.png", &encoded(image::DynamicImage::ImageRgba16(pixels.into_rgba16()), image::ImageFormat::Png)));
+    built_where(picture("a.jpg", include_bytes!("../fixtures/cmyk.jpg")));
+}
+
+#[test]
+fn drawings_that_reach_out_or_never_end_do_no_harm() {
+    let svg = |inside: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>{inside}</svg>"
+        )
     };
+    let script = svg("<script>alert(1)</script><rect width='5' height='5' onclick='alert(1)'/><image xlink:href='/etc/passwd'/>");
+    let told = built_where(picture("a.svg", script.as_bytes()));
+    assert!(told.contains("a.svg") && told.contains("script"), "what is taken out is told: {told}");
+    let entity = format!("<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>{}", svg("<text>&a;</text>"));
+    let told = built_where(picture("a.svg", entity.as_bytes()));
+    assert!(!told.contains("root:"), "{told}");
+    let laughs = (0..30).fold("<!ENTITY a0 'ha'>".to_owned(), |mut all, at| {
+        let _ = write!(all, "<!ENTITY a{} '&a{at};&a{at};&a{at};&a{at};'>", at + 1);
+        all
+    });
     let place = tempfile::tempdir().unwrap();
     let (book, text) = book(place.path());
-    picture("a.png", header)(&text);
+    picture("a.svg", format!("<!DOCTYPE svg [{laughs}]>{}", svg("<text>&a30;</text>")).as_bytes())(&text);
     let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
-    assert_eq!(status, Some(1), "{told}");
-    assert!(["C052", "C054"].iter().any(|code| told.contains(&format!("error[{code}]"))), "{told}");
-    refused_where(picture("b.png", b""), "C052");
-    let entities = b"<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>&a;</text></svg>";
-    let place = tempfile::tempdir().unwrap();
-    let (book, text) = self::book(place.path());
-    picture("c.svg", entities)(&text);
-    let (status, told) = run(&book, &["tome1", "--format", "epub"]);
-    assert!(matches!(status, Some(0 | 1)) && !told.contains("root:"), "{told}");
+    assert!(matches!(status, Some(0 | 1)) && told.contains("a.svg"), "{told}");
+    // A drawing that holds itself, and one that doubles twenty-five times.
+    refused_where(picture("a.svg", svg("<g id='a'><use xlink:href='#a'/></g>").as_bytes()), "E071");
+    let doubled = (0..25).fold("<rect id='a0' width='1' height='1'/>".to_owned(), |mut all, at| {
+        let _ = write!(all, "<g id='a{}'><use xlink:href='#a{at}'/><use xlink:href='#a{at}'/></g>", at + 1);
+        all
+    });
+    refused_where(picture("a.svg", svg(&doubled).as_bytes()), "E071");
+    refused_where(picture("a.svg", svg(&"<g>".repeat(10_000)).as_bytes()), "E003");
 }
 
 #[test]

@@ -27,5 +27,9 @@ mod typography;
 mod cli;
 // A build of what has not changed.
 mod seal;
+// Input that a fuzzer found.
+mod fuzz;
 // Input that would harm, and what becomes of it.
 mod hostile;
+// What a machine does: full disks, kills, files that change.
+mod faults;

@@ -67,7 +67,8 @@ fn deep_nesting_is_reported_and_harmless() {
 }
 
 /// Pieces that Markdown, containers, attributes and charts are made of: random strings of them meet more than random letters do.
-fn fragments() -> impl Strategy<Value = String> {
+/// Text made of what means something to Markdown, in any order.
+pub(super) fn fragments() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",
         "é",

@@ -106,7 +106,13 @@ pub fn letters_share(room: Length, spaces: Length, letters: Length) -> Length {
     if letters <= Length::ZERO || whole <= Length::ZERO {
         return Length::ZERO;
     }
-    room.of_em(letters.0, whole.0).max(-letters).min(letters)
+    // A line of a hundred thousand signs without a space goes far over any page, and its product over 64 bits.
+    let share = match room.0.checked_mul(letters.0) {
+        Some(product) => Length(product / whole.0),
+        None if room < Length::ZERO => -letters,
+        None => letters,
+    };
+    share.max(-letters).min(letters)
 }
 
 impl Candidate {

@@ -183,7 +183,11 @@ m041 = { $count ->
        *[other] them: they
     } cannot be shown, and often come from a copy and paste.
 
-m042 = this file of { $size } MiB is larger than the { $limit } MiB allowed
+m042 = { $what ->
+        [texts] with this one, the project’s texts are larger together than the { $limit } MiB allowed
+        [project] with this one, the project’s files are larger together than the { $limit } MiB allowed
+       *[file] this file of { $size } MiB is larger than the { $limit } MiB allowed
+    }
     .help = Reduce it, or move it out of the project.
 
 m043 = { $path } { $reason ->
@@ -197,6 +201,7 @@ m043 = { $path } { $reason ->
 m044 = { $reason ->
         [accents] two files have the same name { $path }, their accents coded differently
         [case] { $path } and { $other } differ by capital letters only
+        [windows] Windows cannot write the name { $path }
        *[unicode] the name { $path } is not written in Unicode
     }
     .first = the other file

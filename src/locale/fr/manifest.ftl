@@ -183,7 +183,11 @@ m041 = { $count ->
        *[other] les : ils ne peuvent pas être montrés et viennent
     } souvent d’un copier-coller.
 
-m042 = ce fichier de { $size } Mio dépasse les { $limit } Mio admis
+m042 = { $what ->
+        [texts] avec celui-ci, les textes du projet dépassent ensemble les { $limit } Mio admis
+        [project] avec celui-ci, les fichiers du projet dépassent ensemble les { $limit } Mio admis
+       *[file] ce fichier de { $size } Mio dépasse les { $limit } Mio admis
+    }
     .help = Réduisez-le, ou sortez-le du projet.
 
 m043 = { $path } { $reason ->
@@ -197,6 +201,7 @@ m043 = { $path } { $reason ->
 m044 = { $reason ->
         [accents] deux fichiers portent le même nom { $path }, leurs accents codés différemment
         [case] { $path } et { $other } ne diffèrent que par des capitales
+        [windows] Windows ne peut pas écrire le nom { $path }
        *[unicode] le nom { $path } n’est pas écrit en Unicode
     }
     .first = l’autre fichier

@@ -32,6 +32,7 @@ fn what_acts_moves_or_leads_outside_is_taken_out_and_reported() {
         ("<image href='x.png'/>", "<image/>", 1),
         ("<a href=' java&#10;script:x()'><rect/></a>", "<a><rect/></a>", 1),
         ("<use href='#a'/><use href='b.svg#a'/>", "<use href=\"#a\"/><use/>", 1),
+        ("<use x:href='#a'/><g x:label='a'/>", "<use/><g/>", 1),
         ("<image href='data:text/html,x'/>", "<image/>", 1),
         ("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>", "<image/>", 1),
         ("<rect><animate attributeName='href' to='javascript:x()'/><set/></rect>", "<rect></rect>", 2),

@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""The examples of the CommonMark specification as one book: written, and read back.
+
+usage: tests/conformance/commonmark.py write SPEC.txt FOLDER
+       tests/conformance/commonmark.py check SPEC.txt FOLDER
+
+`write` makes a project in FOLDER, a contribution an example. `check` compares the text of each contribution in the EPUB with the text
+that the specification expects, and what the build told (FOLDER/messages) with what such examples must be told: their links and
+pictures lead nowhere, so the book is a draft.
+
+What typography may change is left out of account: spaces, quotation marks, dashes, suspension points. Addresses and titles of links
+are no text. Otherwise the texts are the same, but for this:
+- HTML is passed through by the specification, and read by us: each example with some must be told so (C010, C011), its tags go, its
+  text stays, and Markdown in it is Markdown, so `*`, `_` and backquotes may be gone;
+- a picture that cannot be found leaves its title or its description in its place;
+- EXCEPTIONS, each with its reason.
+"""
+
+import html
+import re
+import sys
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+FENCE = "`" * 32
+
+# Examples whose text differs, with the reason. One that is not needed any more is a failure.
+EXCEPTIONS = {
+    156: "what begins like an element and never ends is text, and Markdown in it is Markdown",
+    158: "as 156",
+    484: "a link without words shows its address",
+}
+
+# Characters that no face of ours has, and a PDF cannot show: letters stand for them.
+REPLACED = {
+    "&HilbertSpace;": "&Eacute;", "ℋ": "É", "&DifferentialD;": "&eacute;", "ⅆ": "é",
+    "&ClockwiseContourIntegral;": "&Egrave;", "∲": "È", "&ngE;": "&egrave;", "≧̸": "è",
+    "&#992;": "&#233;", "Ϡ": "é", "&#XD06;": "&#XE9;", "ആ": "é", "&#xcab;": "&#xe8;", "ಫ": "è",
+}
+
+# Errors that examples must be told, and why.
+ERRORS = {
+    "C001": "a link to a page that is not there",
+    "C005": "a block of code that is not closed",
+    "C018": "a link without words or without an address",
+    "C050": "a picture that is not there",
+    "C051": "a picture outside of the project",
+    "C056": "a picture without a description",
+}
+
+
+def examples(spec):
+    """Number, Markdown and expected HTML of each."""
+    found = []
+    lines = iter(spec.read_text(encoding="utf-8").split("\n"))
+    for line in lines:
+        if line != f"{FENCE} example":
+            continue
+        parts = [[]]
+        for line in lines:
+            if line == FENCE:
+                break
+            if line == "." and len(parts) == 1:
+                parts.append([])
+            else:
+                parts[-1].append(line.replace("→", "\t"))
+        texts = ["\n".join(part) + "\n" if part else "" for part in parts]
+        for character, letter in REPLACED.items():
+            texts = [text.replace(character, letter) for text in texts]
+        found.append((len(found) + 1, *texts))
+    return found
+
+
+def name(number):
+    return f"exemple-{number:03}"
+
+
+def write(spec, folder):
+    """The project; its pages made for the editor are the least that a book has."""
+    tome = folder / "tome1"
+    (folder / "book").mkdir(parents=True)
+    tome.mkdir()
+    (folder / "book/book.yaml").write_text(
+        "title: Les exemples de CommonMark\nlanguage: fr\neditors: [la-redaction]\n"
+        "publisher: { name: La rédaction }\nrights: CC BY-SA 4.0\ndate: 2024\ntomes: [tome1]\n"
+    )
+    (folder / "book/people.yaml").write_text("la-redaction: { name: La rédaction }\n")
+    listed = []
+    for number, markdown, _ in examples(spec):
+        header = f"---\ntitle: Exemple {number}\nkind: study\nstatus: approved\n---\n"
+        (tome / f"{name(number)}.md").write_text(header + markdown, encoding="utf-8", newline="")
+        listed.append(f"  - {name(number)}.md\n")
+    (tome / "tome.yaml").write_text(f"number: 1\nbody:\n{''.join(listed)}")
+
+
+class Text(HTMLParser):
+    """The characters of a document of ours, without its title and the marks of pages."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.pieces, self.skipped = [], []
+
+    def handle_starttag(self, tag, attributes):
+        held = {word for key, value in attributes if key in ("epub:type", "class") for word in (value or "").split()}
+        if self.skipped or tag in ("head", "header") or "pagebreak" in held:
+            self.skipped.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        if self.skipped and self.skipped[-1] == tag:
+            self.skipped.pop()
+
+    def handle_data(self, data):
+        if not self.skipped:
+            self.pieces.append(data)
+
+
+def essence(text):
+    """Without what typography may change."""
+    text = re.sub(r"\.{3,}", "…", text)
+    text = re.sub("[\"'´`‘’“”«»]", "'", text)
+    text = re.sub("[-‐‑–—]+", "-", text)
+    return re.sub(r"[\s\u00a0\u202f\u200b]+", "", text)
+
+
+def printed(document):
+    parser = Text()
+    parser.feed(document)
+    parser.close()
+    return essence("".join(parser.pieces))
+
+
+HTML = re.compile(
+    r"""<!--> | <!---> | <!--.*?--> | <\?.*?\?> | <![A-Z][^>]*> | <!\[CDATA\[ | \]\]>
+    | </?[A-Za-z] (?: [^<>"'] | "[^"]*" | '[^']*' )* >""",
+    re.X | re.S,
+)
+
+
+def expected(markup, stand_in):
+    """The text of the specification's HTML; `stand_in` is the attribute that stands in a picture's place, or nothing."""
+    def picture(match):
+        found = re.search(f' {stand_in}="([^"]*)"', match.group()) if stand_in else None
+        return found.group(1) if found else ""
+    markup = re.sub(r"<img [^>]*>", picture, markup)
+    return essence(html.unescape(HTML.sub("", markup)))
+
+
+def same(ours, markup, has_html):
+    theirs = [expected(markup, stand_in) for stand_in in ("alt", "title", None)]
+    if has_html:
+        bare = [re.sub("[*_']", "", text) for text in (ours, *theirs)]
+        return bare[0] in bare[1:]
+    return ours in theirs
+
+
+def check(spec, folder):
+    faults, differing, told = [], set(), {}
+    for file, code in re.findall(r"^tome1/(exemple-\d+)\.md:\d+:\d+: \w+\[(\w+)\]", (folder / "messages").read_text(), re.M):
+        told.setdefault(file, []).append(code)
+    with zipfile.ZipFile(folder / "output/tome1-draft.epub") as epub:
+        documents = {Path(entry).stem: epub.read(entry).decode() for entry in epub.namelist() if entry.endswith(".xhtml")}
+    all_examples = examples(spec)
+    for number, markdown, markup in all_examples:
+        codes = told.get(name(number), [])
+        ours = printed(documents.get(name(number), ""))
+        if not same(ours, markup, {"C010", "C011"} & set(codes)):
+            differing.add(number)
+            if number not in EXCEPTIONS:
+                faults.append(f"example {number}, told {codes}:\n    {markdown!r}\n    {markup!r}\n    expected {expected(markup, 'alt')!r}\n    printed  {ours!r}")
+    for number in sorted(set(EXCEPTIONS) - differing):
+        faults.append(f"example {number} is as the specification expects: it is no exception any more")
+    errors = re.findall(r"^.*?: error\[(\w+)\]", (folder / "messages").read_text(), re.M)
+    faults += [f"an error {code}, which no example explains" for code in sorted(set(errors) - set(ERRORS))]
+    faults += [f"no error {code}: {why}" for code, why in ERRORS.items() if code not in errors]
+    if len(all_examples) < 650:
+        faults.append(f"only {len(all_examples)} examples were found")
+    print("\n".join(faults) or f"{len(all_examples)} examples, {len(differing)} read otherwise, {len(errors)} errors told")
+    return not faults
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4 or sys.argv[1] not in ("write", "check"):
+        sys.exit(__doc__)
+    action = {"write": write, "check": check}[sys.argv[1]]
+    sys.exit(0 if action(Path(sys.argv[2]), Path(sys.argv[3])) in (None, True) else 1)

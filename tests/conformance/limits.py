@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Writes the largest books that are tried.
+
+usage: tests/conformance/limits.py FOLDER
+
+FOLDER/many: 5,000 contributions of a few lines, each with a note and a link to the next. FOLDER/long: one text of 8 MiB, half of what
+a file may have, of prose, notes and lists.
+"""
+
+import sys
+from pathlib import Path
+
+BOOK = "title: Les limites\nlanguage: fr\neditors: [ann]\npublisher: {{ name: Ann }}\nrights: R\ndate: 2024\ntomes: [tome1]\n".replace("{{", "{").replace("}}", "}")
+WORDS = "la marée monte sur les bancs de sable et les pêcheurs rentrent au port avec des paniers pleins".split()
+
+
+def sentence(seed):
+    """Eleven words, another order each time."""
+    picked = [WORDS[(seed * 7 + step * 5) % len(WORDS)] for step in range(11)]
+    return " ".join(picked).capitalize() + ". "
+
+
+def project(folder, order, texts):
+    for part in ("book", "tome1"):
+        (folder / part).mkdir(parents=True)
+    (folder / "book/book.yaml").write_text(BOOK)
+    (folder / "book/people.yaml").write_text("ann: { name: Ann }\n")
+    (folder / "tome1/tome.yaml").write_text(f"number: 1\nfront: [contents]\nbody:\n{order}back: [contributors]\n")
+    for name, title, body in texts:
+        header = f"---\ntitle: {title}\nkind: text\nauthors: [ann]\nstatus: approved\n---\n"
+        (folder / "tome1" / name).write_text(header + body)
+
+
+def many(folder, count=5000):
+    name = "texte-{:04}.md".format
+    texts = [
+        (name(number), f"Texte {number}",
+         f"{sentence(number)}Un mot[^n], et [le suivant]({name((number + 1) % count)}).\n\n## Suite\n\n{sentence(number + 1) * 3}\n\n[^n]: {sentence(number + 2)}\n")
+        for number in range(count)
+    ]
+    project(folder, "".join(f"  - {name(number)}\n" for number in range(count)), texts)
+
+
+def long(folder, size=8 << 20):
+    parts, written, number = [], 0, 0
+    while written < size:
+        number += 1
+        part = "".join(sentence(number * 31 + step) for step in range(9)) + "\n\n"
+        if number % 10 == 0:
+            part = f"## Partie {number}\n\n- {sentence(number)}\n- Une note[^{number}].\n\n[^{number}]: {sentence(number)}\n\n" + part
+        parts.append(part)
+        written += len(part.encode())
+    project(folder, "  - long.md\n", [("long.md", "Le long", "".join(parts))])
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    many(Path(sys.argv[1]) / "many")
+    long(Path(sys.argv[1]) / "long")

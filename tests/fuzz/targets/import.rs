@@ -1,0 +1,7 @@
+//! See `promises::import`.
+#![no_main]
+
+#[path = "../promises.rs"]
+mod promises;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| promises::import(data));

@@ -1,0 +1,7 @@
+//! See `promises::markdown`.
+#![no_main]
+
+#[path = "../promises.rs"]
+mod promises;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| promises::markdown(data));

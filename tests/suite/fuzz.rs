@@ -1,0 +1,54 @@
+//! tests/fuzz/cases/TARGET/NAME: input that broke a promise of tests/fuzz/promises.rs, or did what it promises only by luck; each as
+//! short as it could be made.
+
+#[path = "../fuzz/promises.rs"]
+pub(super) mod promises;
+
+use proptest::prelude::*;
+use std::path::Path;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever is written in a text: both formats are made, the page map goes forward, every document is well-formed.
+    #[test]
+    fn any_text_makes_both_formats(first in super::markdown::fragments(), second in super::markdown::fragments()) {
+        let project = format!(
+            "=== book/book.yaml\ntitle: Peu\nlanguage: fr\neditors: [ann]\npublisher: {{ name: Ann }}\nrights: R\ndate: 2016\ntomes: [t]\n\
+             === book/people.yaml\nann: {{ name: Ann }}\n\
+             === t/tome.yaml\nnumber: 1\nfront: [contents]\nbody: [01-a.md, 02-b.md]\nback: [contributors, index]\n\
+             === t/01-a.md\n---\ntitle: A\nkind: text\nauthors: [ann]\nstatus: approved\n---\n{first}\n\
+             === t/02-b.md\n---\ntitle: B\nkind: text\nauthors: [ann]\nstatus: approved\n---\n{second}\n\nFin.\n"
+        );
+        promises::project(project.as_bytes());
+    }
+}
+
+/// What holds whatever the bytes.
+type Promise = fn(&[u8]);
+
+#[test]
+fn promises_once_broken_are_kept() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/cases");
+    let targets: [(&str, Promise); 6] = [
+        ("manifest", promises::manifest),
+        ("markdown", promises::markdown),
+        ("typography", promises::typography),
+        ("import", promises::import),
+        ("picture", promises::picture),
+        ("project", promises::project),
+    ];
+    let mut replayed = 0;
+    for (target, promise) in targets {
+        let Ok(cases) = std::fs::read_dir(folder.join(target)) else { continue };
+        for case in cases {
+            let path = case.unwrap().path();
+            let data = std::fs::read(&path).unwrap();
+            if std::panic::catch_unwind(|| promise(&data)).is_err() {
+                panic!("{} breaks its promise", path.display());
+            }
+            replayed += 1;
+        }
+    }
+    assert!(replayed > 0, "no case was found");
+}
