@@ -58,13 +58,7 @@ pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
 /// The same, sparing the sections that `memo` has from an earlier build; the pages are the same. `told` hears the title of each
 /// section that is set.
 #[must_use]
-pub fn lay_out_with(
-    book: &Book,
-    fonts: &FontSet,
-    memo: &Memo,
-    told: &(dyn Fn(&str) + Sync),
-    sink: &mut Diagnostics,
-) -> Pages {
+pub fn lay_out_with(book: &Book, fonts: &FontSet, memo: &Memo, told: &(dyn Fn(&str) + Sync), sink: &mut Diagnostics) -> Pages {
     let setting = Setting::new(book, fonts);
     let mut sections = set_sections(&setting, memo, told);
     settle_folios(&setting, &mut sections);

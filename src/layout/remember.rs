@@ -82,8 +82,15 @@ fn announced(section: &Section, key: KeyHasher) -> KeyHasher {
         biographies,
         span: _,
     } = section;
-    key.with(&(slug, matter, kind, lang, title, title_shown, short_title, subtitle))
-        .with(&(depth, in_contents, byline, source, date, licence, biographies))
+    key.with(&(slug, matter, kind, lang, title, title_shown, short_title, subtitle)).with(&(
+        depth,
+        in_contents,
+        byline,
+        source,
+        date,
+        licence,
+        biographies,
+    ))
 }
 
 /// The key of a section.

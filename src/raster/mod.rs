@@ -89,7 +89,8 @@ fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     // Most pixels are like the one before.
     let mut last: Option<([u8; 3], u8)> = None;
     for color in pixels.pixels().iter().map(rgb) {
-        let index = match last.filter(|(other, _)| *other == color).map(|(_, index)| index).or_else(|| known.get(&color).copied()) {
+        let index = match last.filter(|(other, _)| *other == color).map(|(_, index)| index).or_else(|| known.get(&color).copied())
+        {
             Some(index) => index,
             None => {
                 let index = u8::try_from(known.len()).ok()?;

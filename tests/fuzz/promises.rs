@@ -216,7 +216,8 @@ fn prepared(sources: &SourceMap, manifest: &manifest::Manifest, tome: usize, sin
         report: false,
         draft: true,
         file_date: Date::parse("2016-01-01"),
-        progress: &|_| {},
+        memo: &make_book::memo::Memo::default(),
+        progress: &|_, _| {},
     };
     compile::prepare(sources, manifest, tome, options, sink)
 }
@@ -259,7 +260,7 @@ fn in_order(map: &PageMap) {
     // Leaves and blocks are numbered together.
     let place = |start: &PageStart| match start.position {
         PagePosition::Section(section) => (section, 0, 0),
-        PagePosition::Text { section, text, offset } => (section, text.0, offset),
+        PagePosition::Text { section, text, offset } => (section, text.number, offset),
         PagePosition::Block { section, block } => (section, block.0, 0),
     };
     for pair in map.starts.windows(2) {

@@ -21,8 +21,17 @@ fn reported(folder: &Path, code: &str) -> (Project, Diagnostics) {
         let (epub, pdf) = (family == 'E', matches!(family, 'F' | 'P'));
         // Only a printer's cover can break these.
         let print = matches!(code, "P060" | "P061" | "P062" | "P063");
-        let options =
-            Options { epub, pdf, print, page_list: true, report: false, draft: false, file_date: None, memo: &make_book::memo::Memo::default(), progress: &|_, _| {} };
+        let options = Options {
+            epub,
+            pdf,
+            print,
+            page_list: true,
+            report: false,
+            draft: false,
+            file_date: None,
+            memo: &make_book::memo::Memo::default(),
+            progress: &|_, _| {},
+        };
         for tome in 0..manifest.tomes.len() {
             if matches!(family, 'F' | 'L' | 'E' | 'P') {
                 let _ = compile::compile(&project.sources, &manifest, tome, options, &mut sink);

@@ -606,7 +606,8 @@ fn compiled(project: &Project) -> Vec<u8> {
         report: false,
         draft: true,
         file_date: None,
-        memo: &make_book::memo::Memo::default(), progress: &|_, _| {},
+        memo: &make_book::memo::Memo::default(),
+        progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
     edition.artifacts.into_iter().next().expect("an EPUB").bytes

@@ -113,7 +113,8 @@ fn build(change: &[(&'static str, String)], page_list: bool) -> Built {
         page_list,
         draft: false,
         file_date: None,
-        memo: &make_book::memo::Memo::default(), progress: &|_, _| {},
+        memo: &make_book::memo::Memo::default(),
+        progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
     let epub = edition.artifacts.into_iter().next().unwrap_or_else(|| panic!("no EPUB: {sink:?}"));

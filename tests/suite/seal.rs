@@ -143,7 +143,8 @@ fn sections_of_an_earlier_build_are_as_if_set_anew() {
     assert!(files(&book) == first);
 
     // A memo that is spoilt or cut, or another's, is none.
-    let spoilt: Vec<u8> = kept.iter().enumerate().map(|(at, byte)| if at % 5_000 == 4_999 { byte ^ 0x55 } else { *byte }).collect();
+    let spoilt: Vec<u8> =
+        kept.iter().enumerate().map(|(at, byte)| if at % 5_000 == 4_999 { byte ^ 0x55 } else { *byte }).collect();
     for bytes in [spoilt, kept[..kept.len() / 2].to_vec(), b"nonsense".to_vec()] {
         fs::write(&memo, bytes).unwrap();
         fs::remove_file(book.join("output/.cache/tome1-epub-pdf.json")).unwrap();

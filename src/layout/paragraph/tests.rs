@@ -267,7 +267,8 @@ fn the_authors_own_breaks_are_obeyed() {
     assert_eq!(shown(&paragraph), ["une anti\u{ad}", "constitution ", "dix"]);
     let broken = [text("Rue X"), Inline::LineBreak(span()), text("Paris")];
     assert_eq!(shown(&set_in(&broken, &style, 200, "fr").0), ["Rue X", "Paris"]);
-    let code = [Inline::Code(crate::book::Text { id: TextId { section: 1, number: 1 }, text: "  if x".to_owned(), span: span() })];
+    let code =
+        [Inline::Code(crate::book::Text { id: TextId { section: 1, number: 1 }, text: "  if x".to_owned(), span: span() })];
     assert_eq!(shown(&set_in(&code, &style, 200, "fr").0), ["  if x"]);
 }
 
