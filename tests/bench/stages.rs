@@ -100,6 +100,7 @@ fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
         line: &line,
         even_from: 1,
         ragged: None,
+        even_last: false,
         min_last: Length::ZERO,
         resort: linebreak::Resort::Last,
         letters: 0,

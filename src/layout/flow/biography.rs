@@ -43,8 +43,10 @@ impl<'a> Flow<'a> {
             flow.styled(style, |flow| flow.blocks(&biography.blocks));
             flow.texts_of(biography);
         });
-        if let Some((item, size)) = portrait {
-            self.beside(first, item, size);
+        match portrait {
+            Some((item, size)) => self.beside(first, item, size),
+            // Their lines are the page's: no space opens between a name, what its bearer does and the biography.
+            None => self.column.strips[first..].iter_mut().for_each(|strip| strip.on_grid |= strip.height == leading),
         }
         if self.height_since(first) < self.setting.geometry.text.height / 2 {
             self.keep_together(first, Parting::Never);
