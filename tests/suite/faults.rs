@@ -56,6 +56,18 @@ fn edit(text: &Path, words: &str) {
     fs::write(text, format!("{written}\n{words}\n")).unwrap();
 }
 
+/// A build by a user who owns nothing, for whom file modes count as they do not for the superuser.
+fn as_nobody(place: &Path, book: &Path) -> Command {
+    let own = place.join("make-book");
+    fs::copy(PROGRAM, &own).unwrap();
+    for folder in [place, book] {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let mut command = Command::new(own);
+    command.arg("tome1").current_dir(book).env("LC_ALL", "en").uid(65_534).gid(65_534);
+    command
+}
+
 #[test]
 fn an_output_folder_that_cannot_be_written_is_named() {
     let (place, book, text) = book();
@@ -66,13 +78,7 @@ fn an_output_folder_that_cannot_be_written_is_named() {
     // The superuser may write anywhere; nobody may not.
     if fs::write(book.join("output/probe"), "").is_ok() {
         fs::remove_file(book.join("output/probe")).unwrap();
-        let own = place.path().join("make-book");
-        fs::copy(PROGRAM, &own).unwrap();
-        for folder in [place.path(), &book] {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
-        }
-        command = Command::new(own);
-        command.arg("tome1").current_dir(&book).env("LC_ALL", "en").uid(65_534).gid(65_534);
+        command = as_nobody(place.path(), &book);
     }
     let (status, said) = told(&command.output().unwrap());
     assert_eq!(status, Some(2), "{said}");
@@ -312,11 +318,7 @@ fn a_file_that_may_not_be_read_is_named() {
     fs::set_permissions(&text, fs::Permissions::from_mode(0o000)).unwrap();
     let mut command = program(&book, &["tome1"]);
     if fs::read(&text).is_ok() {
-        let own = place.path().join("make-book");
-        fs::copy(PROGRAM, &own).unwrap();
-        fs::set_permissions(place.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        command = Command::new(own);
-        command.arg("tome1").current_dir(&book).env("LC_ALL", "en").uid(65_534).gid(65_534);
+        command = as_nobody(place.path(), &book);
     }
     let (status, said) = told(&command.output().unwrap());
     assert_eq!(status, Some(2), "{said}");
