@@ -417,18 +417,6 @@ pub struct SponsorGroup {
     pub sponsors: Vec<Sponsor>,
 }
 
-impl PartialEq for Sponsor {
-    fn eq(&self, other: &Self) -> bool {
-        self.span == other.span && self.name == other.name && self.tagline == other.tagline && self.url == other.url
-    }
-}
-
-impl PartialEq for Picture {
-    fn eq(&self, other: &Self) -> bool {
-        self.asset == other.asset && self.alt == other.alt && self.credit == other.credit && self.span == other.span
-    }
-}
-
 /// A contributor's entry on the page of contributors.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Biography {

@@ -255,7 +255,7 @@ pub enum ImageFormat {
 }
 
 /// A picture in its place: the file, and what it says to someone who does not see it.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Picture {
     /// The file.
     pub asset: AssetId,

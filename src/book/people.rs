@@ -138,7 +138,7 @@ pub struct Tier {
 }
 
 /// A sponsor or supporter.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Sponsor {
     /// Name.
     pub name: String,

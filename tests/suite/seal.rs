@@ -99,6 +99,9 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// What someone does to a file.
+type Edit<'a> = &'a dyn Fn(&str) -> String;
+
 /// Whatever is edited, the files are those of a build without a memo; an edit of one text sets that text, and what prints folios.
 #[test]
 fn sections_of_an_earlier_build_are_as_if_set_anew() {
@@ -119,7 +122,7 @@ fn sections_of_an_earlier_build_are_as_if_set_anew() {
     let title = |text: &str| text.replacen("title: ", "title: Nouveau, ", 1);
     let name = |text: &str| text.replacen("given: Alban", "given: Albin", 1);
     let design = |text: &str| text.replacen("format: 160x240", "format: a5", 1);
-    let edits: [(&Path, &dyn Fn(&str) -> String); 6] = [
+    let edits: [(&Path, Edit<'_>); 6] = [
         (early, &line),
         (early, &pages),
         (late, &line),
