@@ -14,6 +14,7 @@ mod inline;
 mod notes;
 mod parser;
 mod place;
+mod words;
 
 use crate::{
     book::{Block, Lang, Note, RichText, plain_text, walk},
@@ -23,7 +24,6 @@ use crate::{
 use parser::Parser;
 use place::Place;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How deep blocks and inlines may nest. No book needs ten; past this, later stages would have to fear for their stack.
 const MAX_DEPTH: usize = 100;
@@ -43,13 +43,12 @@ pub struct Document {
 impl Document {
     /// How many words the text and its notes have.
     pub fn words(&mut self) -> usize {
-        let (lang, mut words) = (Lang::french(), 0);
+        let (lang, mut count) = (Lang::french(), 0);
         let notes = self.notes.iter_mut().map(|note| &mut note.blocks);
         for blocks in std::iter::once(&mut self.blocks).chain(notes) {
-            // By Unicode's word boundaries (UAX 29).
-            walk::blocks(blocks, &lang, &mut |_, rich| words += plain_text(rich).unicode_words().count());
+            walk::blocks(blocks, &lang, &mut |_, rich| count += words::count(&plain_text(rich)));
         }
-        words
+        count
     }
 }
 

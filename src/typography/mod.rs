@@ -38,7 +38,9 @@ pub fn set(lang: &Lang, rich: &mut RichText) {
 
 fn round(line: &mut line::Line) {
     let seen = Seen::of(line);
-    protect::protect(line);
+    if seen.protected {
+        protect::protect(line);
+    }
     if seen.apostrophe {
         common::apostrophes(line);
     }
@@ -65,6 +67,8 @@ fn round(line: &mut line::Line) {
 /// What a line holds of that which most rules begin with: a rule without any has nothing to do, and need not look for it.
 #[derive(Default)]
 struct Seen {
+    /// A sign without which nothing is an address, a handle, an emoticon or a time.
+    protected: bool,
     apostrophe: bool,
     points: bool,
     quote: bool,
@@ -78,6 +82,11 @@ impl Seen {
         let mut seen = Self::default();
         let mut before = ' ';
         for character in line.cells.iter().map(|cell| cell.character) {
+            seen.protected |= match before {
+                '.' => !line::is_blank(character),
+                'x' | 'X' => character == 'D',
+                _ => matches!(character, '@' | '#' | ':' | ';' | '<' | '^' | '='),
+            };
             match character {
                 '\'' | '´' | '`' => seen.apostrophe = true,
                 '.' => seen.points |= before == '.',

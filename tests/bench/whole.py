@@ -42,8 +42,18 @@ def ours(book, *more):
     return ([arguments.program, "--root", BENCH / book, "tome1", *more], BENCH, BENCH / book / "output")
 
 
+def edit_one_text():
+    """Adds a word to a text in the middle of a copy of the large book, whose output of the last round stays."""
+    copy = BENCH / "t306-edited"
+    if not copy.is_dir():
+        shutil.copytree(BENCH / "t306", copy, ignore=shutil.ignore_patterns("output"))
+    texts = sorted((copy / "tome1").glob("*.md"))
+    with open(texts[len(texts) // 2], "a", encoding="utf-8") as text:
+        text.write("\nEncore.\n")
+
+
 def programs():
-    """Name → command, folder to run it in, what to remove before each run."""
+    """Name → command, folder to run it in, what to remove or to do before each run."""
     sets = BENCH / "sets"
     typst = "import typst; typst.compile('main.typ', output='out.pdf', root='.')"
     found = {
@@ -52,6 +62,7 @@ def programs():
         "ours: both": ours("t306"),
         "ours: both, 12 texts": ours("t12"),
         "ours: both, 612 texts": ours("t612"),
+        "ours: both, one text edited": ([arguments.program, "--root", BENCH / "t306-edited", "tome1"], BENCH, edit_one_text),
         "ours: nothing to do": ([arguments.program, "--root", BENCH / "t306", "tome1"], BENCH, None),
     }
     if FLOOR.exists():
@@ -79,7 +90,9 @@ def programs():
 
 def measure(command, folder, stale):
     """CPU seconds, wall seconds, peak MiB of one run."""
-    if stale is not None:
+    if callable(stale):
+        stale()
+    elif stale is not None:
         shutil.rmtree(stale, ignore_errors=True)
         stale.unlink(missing_ok=True)
     begun = time.monotonic()
@@ -94,6 +107,9 @@ def measure(command, folder, stale):
 def main():
     chosen = {name: run for name, run in programs().items() if not arguments.only or name in arguments.only.split(",")}
     results = {name: [] for name in chosen}
+    # What an edited book is rebuilt from.
+    if "ours: both, one text edited" in chosen:
+        measure(*chosen["ours: both, one text edited"])
     for _ in range(arguments.runs):
         for name, run in chosen.items():
             results[name].append(measure(*run))
@@ -110,6 +126,7 @@ def main():
         ("ours: PDF", "Typst: PDF"),
         ("ours: PDF", "floor: PDF"),
         ("ours: both", "Typst: PDF"),
+        ("ours: both, one text edited", "ours: both"),
         ("ours: both, 612 texts", "ours: both"),
         ("Typst: PDF, 612 texts", "Typst: PDF"),
     ]
