@@ -22,6 +22,8 @@ use resvg::usvg::roxmltree::Document;
 
 /// A drawing of nothing: what stands in for a file that is not XML.
 const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+/// The vocabulary of drawings (SVG 1.1, 5.1.1).
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 /// Deepest nesting that we follow; whoever draws the file may have a smaller stack than we.
 const DEEPEST: usize = 200;
 
@@ -36,6 +38,8 @@ pub(crate) fn clean(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> Vec<u8>
     let written = cleaner.run(text.trim_start_matches('\u{feff}'));
     let Some(clean) = written.ok().flatten() else { return refuse(Code::UnreadableDrawing) };
     let readable = std::str::from_utf8(&clean).ok().and_then(|text| Document::parse(text).ok());
+    // What is called svg in another vocabulary, or in none, is drawn by nobody.
+    let readable = readable.filter(|document| document.root_element().has_tag_name((NAMESPACE, "svg")));
     match readable.map(|document| weight::ends(&document)) {
         None => return refuse(Code::UnreadableDrawing),
         Some(false) => return refuse(Code::EndlessDrawing),

@@ -60,7 +60,17 @@ fn a_drawing_program_may_write_its_namespace_as_an_entity() {
 #[test]
 fn what_is_not_a_drawing_is_replaced() {
     let deep = format!("<svg {NS}>{}{}</svg>", "<g>".repeat(5_000), "</g>".repeat(5_000));
-    for broken in ["", "<svg>", "<svg></g>", "<a/><b/>", "plain", "<svg xlink:href='#a'/>", "<x:svg/>", &deep] {
+    for broken in [
+        "",
+        "<svg>",
+        "<svg></g>",
+        "<a/><b/>",
+        "plain",
+        "<svg xlink:href='#a'/>",
+        "<x:svg/>",
+        "<svg xmlns='http://a.fr/'/>",
+        &deep,
+    ] {
         assert_eq!(cleaned(broken), (String::from_utf8_lossy(EMPTY).into_owned(), vec![Code::UnreadableDrawing]), "{broken}");
     }
     let endless = format!("<svg {NS}><g id='a'><use href='#a'/></g></svg>");
