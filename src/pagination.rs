@@ -29,7 +29,7 @@ pub enum PagePosition {
         /// Byte offset in the leaf's text, on a character boundary.
         offset: usize,
     },
-    /// Before the figure, table or chart with this leaf number (its `BlockId`).
+    /// Before the figure, table, chart or sponsor with this leaf number (its `BlockId`).
     Block {
         /// Index of the section in `Book::sections`.
         section: usize,

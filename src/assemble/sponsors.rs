@@ -2,7 +2,7 @@
 
 use super::pictures::Pictures;
 use crate::{
-    book::{Slug, Sponsor, SupporterGroup, Tier},
+    book::{BlockId, Slug, Sponsor, SupporterGroup, Tier},
     diagnostic::{Diagnostics, Severity},
     manifest::{Manifest, SponsorEntry},
     markdown,
@@ -53,5 +53,5 @@ fn sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnos
     let tagline = entry.tagline.as_ref().map(|tagline| markdown::parse_inline(&tagline.value, tagline.span, sink));
     let logo = entry.logo.as_ref().and_then(|logo| pictures.declared(logo, &name, Severity::Warning, sink));
     let url = entry.url.as_ref().map(|url| url.value.clone());
-    Sponsor { name, tagline: tagline.unwrap_or_default(), url, logo, span: entry.name.span }
+    Sponsor { id: BlockId::default(), name, tagline: tagline.unwrap_or_default(), url, logo, span: entry.name.span }
 }

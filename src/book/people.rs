@@ -1,6 +1,6 @@
 //! People and sponsors.
 
-use super::{Block, Picture, RichText, Slug};
+use super::{Block, BlockId, Picture, RichText, Slug};
 use crate::source::Span;
 
 /// Index of a person in `Book::people`.
@@ -140,6 +140,8 @@ pub struct Tier {
 /// A sponsor or supporter.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Sponsor {
+    /// Its number on its page, where a printed page may begin with it; given with those of figures.
+    pub id: BlockId,
     /// Name.
     pub name: String,
     /// Tag line; may be empty.

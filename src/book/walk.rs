@@ -240,6 +240,7 @@ impl Count {
                 Block::Figure(figure) => figure.id = self.block(),
                 Block::Table(table) => table.id = self.block(),
                 Block::Chart(chart) => chart.id = self.block(),
+                Block::Sponsors(group) => group.sponsors.iter_mut().for_each(|sponsor| sponsor.id = self.block()),
                 Block::Paragraph(_)
                 | Block::Heading(_)
                 | Block::List(_)
@@ -252,7 +253,6 @@ impl Count {
                 | Block::Separator(_)
                 | Block::Display(_)
                 | Block::Contents(_)
-                | Block::Sponsors(_)
                 | Block::Biography(_)
                 | Block::Index(_)
                 | Block::BarCode(_) => {}

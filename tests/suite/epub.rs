@@ -143,6 +143,7 @@ fn everything() -> Book {
                 heading: heading(HeadingLevel::H2, "gold", "Sponsors « gold »"),
                 sponsors: vec![
                     Sponsor {
+                        id: BlockId::default(),
                         name: "CACEIS".to_owned(),
                         tagline: vec![Inline::styled(
                             InlineStyle::Language(Lang::new("en").expect("a language tag")),
@@ -158,7 +159,14 @@ fn everything() -> Book {
                         }),
                         span: span(),
                     },
-                    Sponsor { name: "Quanteam".to_owned(), tagline: Vec::new(), url: None, logo: None, span: span() },
+                    Sponsor {
+                        id: BlockId::default(),
+                        name: "Quanteam".to_owned(),
+                        tagline: Vec::new(),
+                        url: None,
+                        logo: None,
+                        span: span(),
+                    },
                 ],
             })],
         ),

@@ -13,7 +13,8 @@ const WIDE: usize = 5;
 const WIDEST: usize = 12;
 
 impl Writer<'_> {
-    fn breaks_before(&mut self, block: BlockId) {
+    /// Marks the printed pages that begin with a figure, a table, a chart or a sponsor.
+    pub(super) fn breaks_before(&mut self, block: BlockId) {
         for page in self.breaks.take_block(block) {
             self.page_break(&page);
         }

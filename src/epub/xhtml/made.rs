@@ -101,6 +101,7 @@ impl Writer<'_> {
 
     fn sponsor(&mut self, sponsor: &Sponsor, large: bool) {
         self.out.open("li");
+        self.breaks_before(sponsor.id);
         let address = sponsor.url.as_deref().and_then(|url| self.web_address(url, sponsor.span));
         if let Some(address) = &address {
             self.out.open("a").attr("class", "external").attr("href", address);

@@ -6,7 +6,7 @@ use crate::{
     layout::{
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
         length::{Length, Point, Rect, Size},
-        strip::{Parting, Strip, shift},
+        strip::{Parting, Strip, StripStart, shift},
         structure::StructureRole,
         style::{Align, ParagraphStyle},
         tagging::role,
@@ -41,7 +41,8 @@ impl<'a> Flow<'a> {
         let cell = width - self.theme().em(100);
         let logos = row.iter().filter_map(|sponsor| sponsor.logo.as_ref());
         let band = logos.map(|logo| self.logo_size(logo, cell, large).height).max().unwrap_or_default();
-        let mut strip = Strip { parting: Parting::Free, ..Strip::default() };
+        let start = row.first().map(|sponsor| StripStart::Block(sponsor.id));
+        let mut strip = Strip { parting: Parting::Free, start, ..Strip::default() };
         for (index, sponsor) in (0..).zip(row) {
             let x = self.left + width * index;
             let (mut items, height) = self.sponsor(sponsor, (x, cell), band, large);
