@@ -92,7 +92,7 @@ class Reader:
     def moved(self, element):
         figures = [each for each in (element, *elements(element)) if each.role == "Figure"]
         for figure in figures:
-            self.expect(len(figure.held.get("/Alt", "u:")) > len("u:"), f"a figure without a description: {words(self.pdf, element)[:40]}")
+            self.expect(len(figure.held.get("/Alt", "u:")) > 10, f"a figure without a description: {words(self.pdf, element)[:40]}")
         if any(each.role == "Caption" for each in elements(element)):
             self.expect(element.role in ("Div", "Table"), f"a caption beside what it is of: {words(self.pdf, element)[:40]}")
         self.say("figure", element)
