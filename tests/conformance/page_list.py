@@ -12,6 +12,8 @@ Fails when
   falls. Where a page begins with a figure, a table or a chart, the marker may stand before it, or before the first line of
   running text: a figure that waited for its page is read where it is called.
 
+A page without any text, such as one of logos, begins with a picture: the marker then stands before one that is said to show the same.
+
 A page that holds only such figures need not be in the list. Running heads, folios and notes are no running text: heads and
 folios are artifacts, which the structure tree of the PDF does not hold. The places of the index are pages here and links there.
 """
@@ -19,7 +21,7 @@ folios are artifacts, which the structure tree of the PDF does not hold. The pla
 import re
 import sys
 
-from edition import XHTML, Element, Epub, Pdf, kinds, pieces, plain
+from edition import XHTML, Element, Epub, Pdf, kinds, pieces, plain, string
 
 FLOATS = ("Div", "Figure", "Table", "Caption")  # a division holds a figure or a chart with what stands over and under it
 COMPARED = 24  # characters
@@ -57,8 +59,54 @@ def page_beginnings(pdf):
     return [glued("".join(texts)) for texts in running], [glued("".join(texts)) for texts in floating]
 
 
+def first_pictures(pdf):
+    """For each page: what the first picture on it is said to show, and the link around it to lead to."""
+    first = [None] * len(pdf.pages)
+
+    def page_of(element):
+        for child in element.children:
+            found = page_of(child) if isinstance(child, Element) else child[0]
+            if found is not None:
+                return found
+        return None
+
+    def walk(element, link):
+        link = element if element.role == "Link" else link
+        if element.role == "Figure":
+            page = page_of(element)
+            if page is not None and first[page] is None:
+                first[page] = [string(each.held["/Alt"]) for each in (element, link) if each and "/Alt" in each.held]
+        for child in element.children:
+            if isinstance(child, Element):
+                walk(child, link)
+
+    walk(pdf.root, None)
+    return [alts or [] for alts in first]
+
+
+def next_picture(document, marker):
+    """What the picture is said to show that follows a marker; empty when there is text before it, or none."""
+    def content(element):
+        yield element
+        yield element.text or ""
+        for child in element:
+            yield from content(child)
+            yield child.tail or ""
+
+    behind = False
+    for each in content(document):
+        if not isinstance(each, str):
+            behind = behind or each is marker
+            if behind and each.tag == f"{XHTML}img":
+                return each.get("alt") or ""
+        elif behind and each.strip():
+            return ""
+    return ""
+
+
 def markers(epub):
-    """Address, announced label and following characters of each marker, with and without figures, in the order of the spine."""
+    """Address, announced label and following characters of each marker, with and without figures, in the order of the spine; last
+    the picture that follows."""
     found = []
     for href in epub.spine:
         document = epub.document(href)
@@ -78,7 +126,7 @@ def markers(epub):
                 label = (piece.get("aria-label") or "").split()
                 # A marker inside a figure is not among the others.
                 follows = [after(list_, piece) for list_ in (whole, running)]
-                found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", follows))
+                found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", follows, next_picture(document, piece)))
     return found
 
 
@@ -98,6 +146,7 @@ def begins_as(following, page):
 def main(epub_path, pdf_path):
     epub, pdf = Epub(epub_path), Pdf(pdf_path)
     running, floating = page_beginnings(pdf)
+    pictured = first_pictures(pdf)
     listed = epub.page_list()
     marked = markers(epub)
     faults = []
@@ -115,18 +164,22 @@ def main(epub_path, pdf_path):
     faults += [f"page {name} of the list is not a page of the PDF" for name, page in zip(names, order) if page is None]
     if [page for page in order if page is not None] != sorted({page for page in order if page is not None}):
         faults.append("the list is not in the order of the pages")
-    if [address for _, address in listed] != [address for address, _, _ in marked]:
+    if [address for _, address in listed] != [address for address, *_ in marked]:
         faults.append("the list and the markers are not the same places in the same order")
 
-    following = {address: (announced, text) for address, announced, text in marked}
+    following = {address: found for address, *found in marked}
     for (name, address), page in zip(listed, order):
         if address not in following or page is None:
             faults.append(f"page {name}: {address} is no page break")
             continue
-        announced, (text, text_running) = following[address]
+        announced, (text, text_running), picture = following[address]
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
         candidates = [running[page], floating[page]]
+        if not any(candidates):
+            if picture not in pictured[page]:
+                faults.append(f"page {name}: the EPUB goes on with a picture of « {picture} », the PDF begins with {pictured[page]}")
+            continue
         if not any(begins_as(each, candidate) for each in (text, text_running) for candidate in candidates):
             faults.append(f"page {name}: the EPUB goes on « {text[:40]} », the PDF begins « {running[page][:40]} »"
                           f"{f' or « {floating[page][:40]} »' if floating[page] else ''}")
