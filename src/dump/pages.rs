@@ -50,7 +50,7 @@ fn lines(page: &Page, fonts: &FontSet, text: &mut String) {
             // A label and its item, cells of a row, a title and its folio.
             text.push_str(" | ");
         }
-        end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        end = run.origin.x + run.glyphs.width();
         text.extend(run.text.chars().map(visible));
     }
     newline(text);

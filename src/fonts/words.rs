@@ -58,7 +58,7 @@ struct Known {
     lang: String,
     features: Vec<Feature>,
     plan: Plan,
-    words: HashMap<Box<str>, Range<usize>>,
+    words: HashMap<Box<str>, Range<u32>, foldhash::fast::RandomState>,
     glyphs: Vec<UnitGlyph>,
 }
 
@@ -109,7 +109,7 @@ impl Workbench {
             lang: wanted.lang.to_owned(),
             features: wanted.features.to_vec(),
             plan,
-            words: HashMap::new(),
+            words: HashMap::default(),
             glyphs: Vec::new(),
         });
         MannerId(self.manners.len() - 1)
@@ -150,7 +150,7 @@ impl Known {
         }
         let mut moved = |glyph: &UnitGlyph| put(UnitGlyph { cluster: glyph.cluster + start as u32, ..*glyph });
         if let Some(range) = self.words.get(text) {
-            self.glyphs[range.clone()].iter().for_each(moved);
+            self.glyphs[range.start as usize..range.end as usize].iter().for_each(moved);
             return;
         }
         if self.glyphs.len() > MOST {
@@ -161,7 +161,7 @@ impl Known {
         self.ask(face, buffer, text);
         self.glyphs[first..].iter().for_each(&mut moved);
         if text.len() <= LONGEST {
-            self.words.insert(text.into(), first..self.glyphs.len());
+            self.words.insert(text.into(), first as u32..self.glyphs.len() as u32);
         } else {
             self.glyphs.truncate(first);
         }

@@ -3,6 +3,7 @@
 //! Writers (`pdf`, `raster`) need nothing else to draw: fonts and sizes are chosen, glyphs positioned, colours resolved.
 
 use super::{
+    glyphs::Glyphs,
     length::{Length, Point, Rect, Size},
     structure::{MarkId, Structure},
 };
@@ -111,7 +112,7 @@ pub struct GlyphRun {
     /// Start of the baseline.
     pub origin: Point,
     /// The glyphs, left to right.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Glyphs,
     /// The characters that the glyphs show (a hyphen at a line's end is U+00AD).
     pub text: Arc<str>,
     /// Their colour.
@@ -125,26 +126,8 @@ impl GlyphRun {
     #[must_use]
     pub fn extent(&self) -> (Point, Point) {
         let start = if self.turned { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin };
-        let width: Length = self.glyphs.iter().map(|glyph| glyph.advance).sum();
-        (start, Point { x: start.x + width, y: start.y })
+        (start, Point { x: start.x + self.glyphs.width(), y: start.y })
     }
-}
-
-/// A glyph in its run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Glyph {
-    /// Its number in the face.
-    pub id: u16,
-    /// How far the pen moves: the shaped advance plus justification, widening included.
-    pub advance: Length,
-    /// Displacement to the right from the pen.
-    pub dx: Length,
-    /// Displacement upwards from the baseline.
-    pub dy: Length,
-    /// First byte of `GlyphRun::text` that it shows.
-    pub start: u32,
-    /// Byte after the last that it shows.
-    pub end: u32,
 }
 
 /// A colour; text is grey, charts may use more.

@@ -1,14 +1,29 @@
 //! Where words may be broken.
 //!
-//! Owns the patterns' use for French and the editor's exceptions. It knows neither fonts nor lines.
+//! Owns the patterns' use for French, the editor's exceptions, and the memory of words that were broken before. It knows neither
+//! fonts nor lines.
 
 use crate::book::Lang;
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Mutex, PoisonError},
+};
 
-/// Words whose breaks the editor has set (`Design::hyphenation`).
-#[derive(Clone, Debug, Default)]
+/// Words whose breaks the editor has set (`Design::hyphenation`), and those that the patterns have broken already.
+#[derive(Debug, Default)]
 pub struct Hyphenation {
     words: BTreeMap<String, Vec<usize>>,
+    /// The memories that nobody uses: each belongs to one thread at a time, so that none waits for another.
+    memories: Mutex<Vec<Memory>>,
+}
+
+/// Where the words of each language were broken: of pure results, so that order and threads change nothing.
+type Memory = Vec<(Lang, HashMap<Box<str>, Box<[u8]>, foldhash::fast::RandomState>)>;
+
+/// Breaks words and remembers where.
+pub struct Hyphenator<'a> {
+    rules: &'a Hyphenation,
+    memory: Memory,
 }
 
 impl Hyphenation {
@@ -26,15 +41,17 @@ impl Hyphenation {
             }
             exceptions.insert(plain, breaks);
         }
-        Self { words: exceptions }
+        Self { words: exceptions, memories: Mutex::default() }
     }
 
-    /// Calls `found` with each byte of `word` where it may be broken. A word has letters and apostrophes, no hyphen.
-    pub fn breaks(&self, word: &str, lang: &Lang, mut found: impl FnMut(usize)) {
-        // Shorter words are not worth the reader's trouble; this also spares most of the text the patterns.
-        if word.chars().nth(SHORTEST - 1).is_none() {
-            return;
-        }
+    /// Who breaks words, with what one before has learned.
+    #[must_use]
+    pub fn hyphenator(&self) -> Hyphenator<'_> {
+        let memory = self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        Hyphenator { rules: self, memory }
+    }
+
+    fn breaks(&self, word: &str, lang: &Lang, mut found: impl FnMut(usize)) {
         if !self.words.is_empty() {
             let stem = word.rfind(APOSTROPHES).map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8));
             for start in [0, stem] {
@@ -70,8 +87,49 @@ impl Hyphenation {
     }
 }
 
+impl Hyphenator<'_> {
+    /// Calls `found` with each byte of `word` where it may be broken. A word has letters and apostrophes, no hyphen.
+    pub fn breaks(&mut self, word: &str, lang: &Lang, mut found: impl FnMut(usize)) {
+        // Shorter words are not worth the reader's trouble; this also spares most of the text the patterns.
+        if word.chars().nth(SHORTEST - 1).is_none() {
+            return;
+        }
+        if word.len() > LONGEST {
+            return self.rules.breaks(word, lang, found);
+        }
+        let known = match self.memory.iter().position(|(other, _)| other == lang) {
+            Some(index) => &mut self.memory[index].1,
+            None => {
+                self.memory.push((lang.clone(), HashMap::default()));
+                let last = self.memory.len() - 1;
+                &mut self.memory[last].1
+            }
+        };
+        if let Some(breaks) = known.get(word) {
+            return breaks.iter().for_each(|&at| found(usize::from(at)));
+        }
+        let mut breaks = Vec::new();
+        self.rules.breaks(word, lang, |at| breaks.extend(u8::try_from(at)));
+        breaks.iter().for_each(|&at| found(usize::from(at)));
+        if known.len() < MOST {
+            known.insert(word.into(), breaks.into());
+        }
+    }
+}
+
+impl Drop for Hyphenator<'_> {
+    fn drop(&mut self) {
+        let memory = std::mem::take(&mut self.memory);
+        self.rules.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+    }
+}
+
 /// Words of fewer letters are never broken.
 const SHORTEST: usize = 5;
+/// Bytes of the longest word that is remembered.
+const LONGEST: usize = 64;
+/// Words that are remembered of a language: a text that never repeats itself must not fill the memory.
+const MOST: usize = 1 << 16;
 
 const APOSTROPHES: [char; 2] = ['’', '\''];
 
@@ -87,11 +145,16 @@ mod tests {
     fn broken(hyphenation: &Hyphenation, word: &str) -> String {
         let mut shown = String::new();
         let mut last = 0;
-        hyphenation.breaks(word, &Lang::french(), |at| {
+        let mut again = Vec::new();
+        let mut hyphenator = hyphenation.hyphenator();
+        hyphenator.breaks(word, &Lang::french(), |at| {
             shown.push_str(&word[last..at]);
             shown.push('-');
-            last = at;
+            (last, again) = (at, [again.as_slice(), &[at]].concat());
         });
+        let mut remembered = Vec::new();
+        hyphenator.breaks(word, &Lang::french(), |at| remembered.push(at));
+        assert_eq!(remembered, again, "{word}");
         shown + &word[last..]
     }
 

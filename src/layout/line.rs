@@ -3,7 +3,8 @@
 //! Owns the distribution of space, hanging signs, the hyphen, and reshaping where a word is broken. It does not choose breaks.
 
 use super::{
-    frame::{Glyph, GlyphRun, Shape},
+    frame::{GlyphRun, Shape},
+    glyphs::Glyph,
     leaves::{Leaf, LeafKind, Leaves},
     length::{Length, Point, Rect, Size},
     linebreak::letters_share,
@@ -12,7 +13,7 @@ use super::{
     shape::{Shaped, ShapedGlyph, Shaper, is_invisible},
     style::{Align, ParagraphStyle},
 };
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// What a line holds, and the room it has.
 #[derive(Clone, Copy, Debug)]
@@ -301,35 +302,32 @@ impl Setter<'_, '_> {
         let start = glyphs.first().map_or(0, |glyph| glyph.start as usize);
         let end = glyphs.last().map_or(start, |glyph| glyph.end as usize);
         let slice = &text[start..end];
-        let mut shown: String = slice.chars().filter(|&character| !is_invisible(character)).collect();
-        let without = shown.len() < slice.len();
+        let without = slice.contains(is_invisible);
+        let mut shown = if without { Cow::Owned(slice.replace(is_invisible, "")) } else { Cow::Borrowed(slice) };
         let place = |byte: u32| {
             let byte = byte as usize;
             let hidden: usize =
                 if without { text[start..byte].chars().filter(|&c| is_invisible(c)).map(char::len_utf8).sum() } else { 0 };
             (byte - start - hidden) as u32
         };
-        let mut placed: Vec<Glyph> = Vec::with_capacity(glyphs.len());
         let hyphen_start = shown.len() as u32;
         if glyphs.last().is_some_and(|glyph| glyph.start == glyph.end) {
-            shown.push('\u{ad}');
+            shown.to_mut().push('\u{ad}');
         }
         let hyphen_end = shown.len() as u32;
-        for glyph in glyphs {
+        let placed = |glyph: &ShapedGlyph| {
             let (start, end) =
                 if glyph.start == glyph.end { (hyphen_start, hyphen_end) } else { (place(glyph.start), place(glyph.end)) };
-            placed.push(Glyph { id: glyph.id, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy, start, end });
-        }
-        if run.level % 2 == 1 {
-            placed.reverse();
-        }
+            Glyph { id: glyph.id, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy, start, end }
+        };
+        let right_to_left = run.level % 2 == 1;
         GlyphRun {
             face: run.face,
             size: run.size,
             widening,
             origin: Point { x, y: -run.rise },
-            glyphs: placed,
-            text: Arc::from(shown),
+            glyphs: if right_to_left { glyphs.iter().rev().map(placed).collect() } else { glyphs.iter().map(placed).collect() },
+            text: Arc::from(&*shown),
             color: leaf.look.color,
             turned: false,
         }

@@ -9,6 +9,7 @@ pub mod flow;
 pub mod frame;
 pub mod furniture;
 pub mod geometry;
+pub mod glyphs;
 pub mod hyphenate;
 mod leaves;
 pub mod length;
@@ -31,6 +32,7 @@ pub mod volume;
 pub mod wrap;
 
 pub use frame::*;
+pub use glyphs::{Glyph, Glyphs};
 
 use crate::{
     book::{Block, Book, plain_text},

@@ -10,7 +10,7 @@ use super::{
     length::{Length, Size},
     line::{Bounds, Setter},
     linebreak::{self, Breaks, Item, Resort, Widths},
-    pieces::{self, Pen},
+    pieces::{self, Pen, Pieces},
     shape::Shaper,
     structure::MarkId,
     style::{Align, Measure, ParagraphStyle},
@@ -118,33 +118,35 @@ pub fn set(
     context: &InlineContext<'_>,
     sink: &mut Diagnostics,
 ) -> Paragraph {
-    set_lines(content, style, measure, marks, context, None, sink).unwrap_or_default()
+    let set = set_lines(content, style, measure, marks, context, [None], sink);
+    set.into_iter().next().flatten().unwrap_or_default()
 }
 
-/// The same in exactly `lines` lines; none when that would show.
+/// The same in exactly so many lines, for each of `counts`; none when that would show.
 ///
 /// For who chooses page breaks: what [`set`] has reported of this paragraph is not reported again.
 #[must_use]
-pub fn set_with(
+pub fn set_with<const N: usize>(
     content: &[Inline],
     style: &ParagraphStyle,
     measure: &Measure,
     marks: &[MarkId],
     context: &InlineContext<'_>,
-    lines: usize,
-) -> Option<Paragraph> {
-    set_lines(content, style, measure, marks, context, Some(lines), &mut Diagnostics::new())
+    counts: [usize; N],
+) -> [Option<Paragraph>; N] {
+    set_lines(content, style, measure, marks, context, counts.map(Some), &mut Diagnostics::new())
 }
 
-fn set_lines(
+/// Shapes and cuts a paragraph, and sets it once for each number of lines that is asked; none asks for the best.
+fn set_lines<const N: usize>(
     content: &[Inline],
     style: &ParagraphStyle,
     measure: &Measure,
     marks: &[MarkId],
     context: &InlineContext<'_>,
-    lines: Option<usize>,
+    counts: [Option<usize>; N],
     sink: &mut Diagnostics,
-) -> Option<Paragraph> {
+) -> [Option<Paragraph>; N] {
     let leaves = Leaves::of(content, style, context.lang, marks);
     let base = base_level(context.lang);
     let levels = levels(&leaves.text, base);
@@ -160,8 +162,22 @@ fn set_lines(
             sink.push(overfull(excess, leaf.span));
         }
     }
-    let breaks = find_breaks(&pieces.items, style, measure, lines)?;
     let mut setter = Setter { leaves: &leaves, shaped: &shaped, shaper: &mut shaper, pen: &pen, style, right_to_left: base == 1 };
+    counts.map(|count| {
+        let breaks = find_breaks(&pieces.items, style, measure, count)?;
+        Some(set_breaks(&breaks, &pieces, &mut setter, measure, sink))
+    })
+}
+
+/// Sets the lines between chosen breaks.
+fn set_breaks(
+    breaks: &Breaks,
+    pieces: &Pieces,
+    setter: &mut Setter<'_, '_>,
+    measure: &Measure,
+    sink: &mut Diagnostics,
+) -> Paragraph {
+    let (leaves, style) = (setter.leaves, setter.style);
     let mut lines = Vec::with_capacity(breaks.points.len());
     for (index, point) in breaks.points.iter().enumerate() {
         let start = pieces.places.get(point.start).map_or(leaves.text.len(), |place| place.start);
@@ -187,7 +203,7 @@ fn set_lines(
         }
         lines.push(line);
     }
-    Some(Paragraph { lines, demerits: breaks.demerits })
+    Paragraph { lines, demerits: breaks.demerits }
 }
 
 /// Whether `content` stands in a column of `width` by `height`, every word whole.

@@ -288,7 +288,7 @@ impl<'a> Drawing<'a> {
             text.extend(spaced.then_some(' '));
         }
         if let Some(mark) = mark {
-            let width: Length = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let width: Length = run.glyphs.width();
             let (left, base) = (point(run.origin), run.size.to_points() as f32);
             self.grow(mark, page, [left.x, left.y - base * 0.75, left.x + width.to_points() as f32, left.y + base * 0.25]);
         }
@@ -300,9 +300,10 @@ impl<'a> Drawing<'a> {
         };
         let with_space = spaced.then(|| with_space(run, face.glyph(' ')));
         let run = with_space.as_ref().unwrap_or(run);
-        for part in self.replacements.parts(run) {
+        let glyphs: Vec<_> = run.glyphs.iter().collect();
+        for part in self.replacements.parts(run, &glyphs) {
             self.part(surface);
-            glyphs::draw(run, &part, face.units_per_em, font.clone(), location, surface);
+            glyphs::draw(run, &glyphs, &part, face.units_per_em, font.clone(), location, surface);
             self.open.1 = part.replaced;
         }
     }

@@ -67,26 +67,26 @@ impl Replacements {
         let _never_shown = unseen.finish();
     }
 
-    /// The glyphs of `run` in parts, each with a replacement text at its end at most.
-    pub(super) fn parts(&mut self, run: &GlyphRun) -> Vec<Part> {
+    /// The glyphs of `run`, unpacked, in parts, each with a replacement text at its end at most.
+    pub(super) fn parts(&mut self, run: &GlyphRun, glyphs: &[Glyph]) -> Vec<Part> {
         let known = self.first.entry(run.face).or_default();
         let mut parts = Vec::with_capacity(1);
         let mut start = 0;
         let mut before = 0..0;
-        for (index, glyph) in run.glyphs.iter().enumerate() {
+        for (index, glyph) in glyphs.iter().enumerate() {
             let range = cluster(&run.text, glyph);
             let stands_for_other = name(known, glyph.id, &run.text[range.clone()]);
             // Several glyphs of one cluster have one replacement text for all of them.
             let shared = index > 0 && before == range;
-            let ends = run.glyphs.get(index + 1).is_none_or(|next| cluster(&run.text, next) != range);
+            let ends = glyphs.get(index + 1).is_none_or(|next| cluster(&run.text, next) != range);
             if ends && (stands_for_other || shared) {
                 parts.push(Part { glyphs: start..index + 1, replaced: true });
                 start = index + 1;
             }
             before = range;
         }
-        if start < run.glyphs.len() {
-            parts.push(Part { glyphs: start..run.glyphs.len(), replaced: false });
+        if start < glyphs.len() {
+            parts.push(Part { glyphs: start..glyphs.len(), replaced: false });
         }
         parts
     }
@@ -102,9 +102,17 @@ fn name(known: &mut Vec<Option<Box<str>>>, glyph: u16, text: &str) -> bool {
 }
 
 /// Draws a part of a run.
-pub(super) fn draw(run: &GlyphRun, part: &Part, units_per_em: u16, font: Font, location: Location, surface: &mut Surface<'_>) {
+pub(super) fn draw(
+    run: &GlyphRun,
+    all: &[Glyph],
+    part: &Part,
+    units_per_em: u16,
+    font: Font,
+    location: Location,
+    surface: &mut Surface<'_>,
+) {
     let em = run.size.to_points();
-    let Some(shown) = run.glyphs.get(part.glyphs.clone()).filter(|glyphs| em > 0.0 && !glyphs.is_empty()) else { return };
+    let Some(shown) = all.get(part.glyphs.clone()).filter(|glyphs| em > 0.0 && !glyphs.is_empty()) else { return };
     // The library draws glyphs as wide as the face has them: a run that is widened is drawn in a space that is.
     let wide = 1.0 + f64::from(run.widening) / 10_000.0;
     let along = |length: Length| length.to_points() / em / wide;
@@ -128,7 +136,7 @@ pub(super) fn draw(run: &GlyphRun, part: &Part, units_per_em: u16, font: Font, l
             }
         })
         .collect();
-    let before: Length = run.glyphs[..part.glyphs.start].iter().map(|glyph| glyph.advance).sum();
+    let before: Length = all[..part.glyphs.start].iter().map(|glyph| glyph.advance).sum();
     surface.set_stroke(None);
     surface.set_fill(Some(ink(run.color)));
     let start = if run.turned {

@@ -61,7 +61,8 @@ pub(super) fn with_space(run: &GlyphRun, space: Option<u16>) -> GlyphRun {
         let start = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
         let advance = run.size / 4;
         spaced.text = format!("{} ", run.text).into();
-        spaced.glyphs.push(Glyph { id, advance, dx: Length::ZERO, dy: Length::ZERO, start, end: start.saturating_add(1) });
+        let space = Glyph { id, advance, dx: Length::ZERO, dy: Length::ZERO, start, end: start.saturating_add(1) };
+        spaced.glyphs = run.glyphs.iter().chain([space]).collect();
     }
     spaced
 }

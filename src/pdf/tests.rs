@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     fonts::FontSet,
     layout::{
-        Artifact, Color, Content, GlyphRun, LinkArea, OutlineEntry, PageTarget, Path, Shape,
+        Artifact, Color, Content, Glyph, GlyphRun, LinkArea, OutlineEntry, PageTarget, Path, Shape,
         length::{Length, Point},
         structure::{HeaderScope, ListNumbering, MarkId, Structure, StructureChild, StructureRole as Role},
     },
@@ -291,17 +291,24 @@ fn spoilt_line(text: &str, change: impl FnOnce(&mut GlyphRun)) -> ((Vec<(Code, S
     (found, at)
 }
 
+/// Changes the first glyph of a run.
+fn change_first(run: &mut GlyphRun, change: impl FnOnce(&mut Glyph)) {
+    let mut glyphs: Vec<_> = run.glyphs.iter().collect();
+    change(&mut glyphs[0]);
+    run.glyphs = glyphs.into_iter().collect();
+}
+
 #[test]
 fn every_glyph_shows_a_character_that_can_be_read() {
-    let (found, at) = spoilt_line("x", |run| run.glyphs[0].id = 0);
+    let (found, at) = spoilt_line("x", |run| change_first(run, |glyph| glyph.id = 0));
     assert_eq!(found, (vec![(Code::PdfGlyphMissing, at)], false));
-    let (found, at) = spoilt_line("x", |run| run.glyphs[0].end = 0);
+    let (found, at) = spoilt_line("x", |run| change_first(run, |glyph| glyph.end = 0));
     assert_eq!(found, (vec![(Code::PdfGlyphWithoutText, at)], false));
     // A glyph that shows a forbidden character: the x's glyph with another text.
     for (text, code) in [("\u{feff}", Code::PdfForbiddenCharacter), ("\u{e000}", Code::PdfPrivateCharacter)] {
         let (found, at) = spoilt_line("x", |run| {
             run.text = text.into();
-            run.glyphs[0].end = text.len() as u32;
+            change_first(run, |glyph| glyph.end = text.len() as u32);
         });
         assert_eq!(found, (vec![(code, at)], false));
     }
@@ -309,7 +316,7 @@ fn every_glyph_shows_a_character_that_can_be_read() {
 
 #[test]
 fn glyphs_that_point_outside_their_text_do_not_stop_us() {
-    let (found, at) = spoilt_line("é", |run| (run.glyphs[0].start, run.glyphs[0].end) = (1, 99));
+    let (found, at) = spoilt_line("é", |run| change_first(run, |glyph| (glyph.start, glyph.end) = (1, 99)));
     assert_eq!(found, (vec![], true), "{at:?}");
 }
 

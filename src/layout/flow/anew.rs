@@ -7,7 +7,7 @@ use super::{Flow, Folios, Setting, line::bond};
 use crate::{
     book::{Inline, Lang},
     layout::{
-        paragraph,
+        paragraph::{self, Paragraph},
         strip::{Column, Parting, Strip, Variant},
         structure::MarkId,
         style::{Measure, ParagraphStyle},
@@ -52,18 +52,20 @@ pub fn set_anew<'a>(
             continue;
         }
         flow.lang.clone_from(&recipe.lang);
-        for lines in [count - 1, count + 1] {
-            column.variants.extend(flow.variant(recipe, lines, &column.strips[recipe.strips.clone()]));
-        }
+        column.variants.extend(flow.variants(recipe, [count - 1, count + 1], &column.strips[recipe.strips.clone()]));
     }
 }
 
 impl Flow<'_> {
-    /// A paragraph in `lines` lines; none when that would show.
-    fn variant(&self, recipe: &Recipe<'_>, lines: usize, natural: &[Strip]) -> Option<Variant> {
+    /// A paragraph in so many lines, for each of `counts` where that would not show.
+    fn variants(&self, recipe: &Recipe<'_>, counts: [usize; 2], natural: &[Strip]) -> impl Iterator<Item = Variant> {
         let Recipe { content, style, marks, .. } = recipe;
-        let set = paragraph::set_with(content, style, &Measure::new(self.width), marks, &self.context(), lines)?;
-        let mut strips = self.strips(&set.lines, self.left, style.text.leading);
+        let set = paragraph::set_with(content, style, &Measure::new(self.width), marks, &self.context(), counts);
+        set.into_iter().flatten().map(|set| self.variant(recipe, &set, natural))
+    }
+
+    fn variant(&self, recipe: &Recipe<'_>, set: &Paragraph, natural: &[Strip]) -> Variant {
+        let mut strips = self.strips(&set.lines, self.left, recipe.style.text.leading);
         // What keeps the paragraph together beyond what any paragraph is.
         let kept = (1..natural.len())
             .map(|index| natural[index].parting)
@@ -86,6 +88,6 @@ impl Flow<'_> {
             strip.anchors.extend(strip.notes.iter().map(|&note| self.call_destination(note)));
         }
         let worse = (set.demerits - recipe.demerits).max(0) / DEMERITS;
-        Some(Variant { replaces: recipe.strips.clone(), lines: strips, cost: ANEW + worse })
+        Variant { replaces: recipe.strips.clone(), lines: strips, cost: ANEW + worse }
     }
 }

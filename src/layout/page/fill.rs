@@ -148,10 +148,10 @@ pub(super) struct Filler<'a> {
 impl Filler<'_> {
     /// Every page that may follow, those that are never worth it left out; one at least, and each goes further.
     pub(super) fn endings(&self, picks: &mut Picks) -> Vec<Ending> {
-        let mut endings = Vec::new();
+        let mut filled_so_far = Vec::new();
         let mut fillings = vec![self.begin(&mut |_, _| ())];
         while let Some(filling) = next(&mut fillings) {
-            self.end(&filling, &mut endings);
+            filled_so_far.push(filling);
             let Some(strip) = self.galley.strip(filling.at) else { continue };
             if strip.parting == Parting::Forced && filling.at != self.from.at {
                 continue;
@@ -173,12 +173,33 @@ impl Filler<'_> {
                 }
             }
         }
+        // The fullest pages first: beside them most others are not worth a look.
+        let mut endings = Vec::new();
+        let mut least = i64::MAX;
+        for filling in filled_so_far.iter().rev() {
+            if self.costs_at_least(filling) > least.saturating_add(price::SPAN) {
+                continue;
+            }
+            let first = endings.len();
+            self.end(filling, &mut endings);
+            endings[first..].reverse();
+            least = endings[first..].iter().map(|ending| self.least(ending)).fold(least, i64::min);
+        }
         if endings.is_empty() {
             endings.push(self.at_any_price());
+            return endings;
         }
-        let least = endings.iter().map(|ending| self.least(ending)).min().unwrap_or(0);
+        endings.reverse();
         endings.retain(|ending| self.least(ending) <= least + price::SPAN);
         endings
+    }
+
+    /// What a page that ends here costs at the least, for all that is seen without its ending.
+    fn costs_at_least(&self, filling: &Filling) -> i64 {
+        let goes_on = self.galley.strip(filling.at).is_some_and(|strip| strip.parting != Parting::Forced);
+        let has_notes = filling.called > self.from.notes;
+        let free = spread::lines(self.galley.height - filling.y, self.galley.leading);
+        filling.cost + if goes_on && !has_notes { price::short(free.saturating_sub(2)) } else { 0 }
     }
 
     /// The least that a page may cost.

@@ -184,7 +184,7 @@ fn arabic_runs_from_right_to_left() {
         .collect();
     let [run] = arabic[..] else { panic!("one Arabic run, not {}: {:?}", arabic.len(), shown(&paragraph)) };
     assert_eq!(&*run.text, "مرحبا بكم");
-    assert!(run.glyphs.windows(2).all(|pair| pair[0].start >= pair[1].start));
+    assert!(run.glyphs.iter().is_sorted_by(|left, right| left.start >= right.start));
 }
 
 /// The Arabic of each line, and where it starts.
@@ -254,7 +254,7 @@ fn a_paragraph_is_set_in_as_many_lines_as_are_asked_or_not_at_all() {
     let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
     let content = [text(FRENCH), text(" "), text(FRENCH)];
     let measure = Measure::new(Length::points(300));
-    let with = |lines| set_with(&content, &style(), &measure, &[MarkId(0)], &context, lines);
+    let with = |lines| set_with(&content, &style(), &measure, &[MarkId(0)], &context, [lines])[0].clone();
     let usual = set(&content, &style(), &measure, &[MarkId(0)], &context, &mut Diagnostics::new()).lines.len();
     let possible: Vec<usize> = (1..20).filter(|&lines| with(lines).is_some_and(|set| set.lines.len() == lines)).collect();
     assert_eq!((usual, possible), (12, vec![12, 13]));

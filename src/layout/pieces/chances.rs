@@ -4,6 +4,7 @@
 //! is known by `hyphenate`.
 
 use crate::layout::{
+    hyphenate::Hyphenator,
     leaves::{LeafKind, Leaves},
     paragraph::InlineContext,
     style::ParagraphStyle,
@@ -34,6 +35,7 @@ pub(super) fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineC
             chances[at] = Chance::Plain;
         }
     }
+    let mut hyphenator = context.exceptions.hyphenator();
     let mut start = 0;
     for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
         let range = start..start + token.len();
@@ -41,7 +43,7 @@ pub(super) fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineC
         if is_address(token) {
             address(token, range.start, &mut chances);
         } else if style.hyphenate && !style.balanced {
-            hyphens(leaves, token, range.start, context, &mut chances);
+            hyphens(leaves, token, range.start, &mut hyphenator, &mut chances);
         }
     }
     // The call of a note stays with its word, and so does what the shaper joins to a soft hyphen.
@@ -79,7 +81,7 @@ fn address(token: &str, start: usize, chances: &mut [Chance]) {
     }
 }
 
-fn hyphens(leaves: &Leaves, token: &str, start: usize, context: &InlineContext<'_>, chances: &mut [Chance]) {
+fn hyphens(leaves: &Leaves, token: &str, start: usize, hyphenator: &mut Hyphenator<'_>, chances: &mut [Chance]) {
     let is_part = |character: char| character.is_alphabetic() || matches!(character, '’' | '\'' | '\u{ad}');
     let mut at = 0;
     while at < token.len() {
@@ -104,7 +106,7 @@ fn hyphens(leaves: &Leaves, token: &str, start: usize, context: &InlineContext<'
             continue;
         }
         let chance = if is_name(&leaves.text, start + range.start, word) { Chance::LastHyphen } else { Chance::Hyphen };
-        context.exceptions.breaks(word, &leaf.lang, |offset| chances[start + range.start + offset] = chance);
+        hyphenator.breaks(word, &leaf.lang, |offset| chances[start + range.start + offset] = chance);
     }
 }
 

@@ -91,12 +91,16 @@ impl Bench {
         let y = self.baseline(line);
         let mut run = self.run(text, page, y);
         let spaces = text.matches(' ').count() as i64;
-        let natural: Length = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let natural: Length = run.glyphs.width();
         let (room, mut given) = (self.geometry.text.width - natural, 0);
-        for glyph in run.glyphs.iter_mut().filter(|glyph| text[glyph.start as usize..].starts_with(' ')) {
-            given += 1;
-            glyph.advance += room.of_em(given, spaces) - room.of_em(given - 1, spaces);
-        }
+        let spread = |mut glyph: Glyph| {
+            if text[glyph.start as usize..].starts_with(' ') {
+                given += 1;
+                glyph.advance += room.of_em(given, spaces) - room.of_em(given - 1, spaces);
+            }
+            glyph
+        };
+        run.glyphs = run.glyphs.iter().map(spread).collect();
         self.draw(put, page, run);
     }
 
@@ -218,6 +222,15 @@ fn a_note_that_goes_on_leaves_no_line_alone_either() {
     assert!(bench.found().contains(&("widow", 3, 1)), "{:?}", bench.found());
 }
 
+/// Makes a glyph of a run wider.
+fn widen(run: &mut GlyphRun, index: usize, by: Length) {
+    let wider = |(at, mut glyph): (usize, Glyph)| {
+        glyph.advance += if at == index { by } else { Length::ZERO };
+        glyph
+    };
+    run.glyphs = run.glyphs.iter().enumerate().map(wider).collect();
+}
+
 #[test]
 fn a_line_that_leaves_the_measure_is_overfull_unless_a_sign_hangs() {
     let mut bench = sound();
@@ -226,15 +239,15 @@ fn a_line_that_leaves_the_measure_is_overfull_unless_a_sign_hangs() {
     let y = bench.baseline(4);
     let mut run = bench.run("Justifications", 1, y);
     run.origin.x += Length::points(1);
-    let width: Length = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-    run.glyphs[3].advance += bench.geometry.text.width - width + Length::points(2);
+    let width = run.glyphs.width();
+    widen(&mut run, 3, bench.geometry.text.width - width + Length::points(2));
     bench.draw(put, 1, run);
     assert_eq!(bench.found(), [("overfull", 1, 2_000)]);
     let mut bench = sound();
     let put = bench.text();
     let mut run = bench.run("mot-", 1, bench.baseline(4));
-    let width: Length = run.glyphs[..3].iter().map(|glyph| glyph.advance).sum();
-    run.glyphs[0].advance += bench.geometry.text.width - width;
+    let width: Length = run.glyphs.iter().take(3).map(|glyph| glyph.advance).sum();
+    widen(&mut run, 0, bench.geometry.text.width - width);
     bench.draw(put, 1, run);
     assert_eq!(bench.found(), []);
 }
