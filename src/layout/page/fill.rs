@@ -146,8 +146,9 @@ pub(super) struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// Every page that may follow, those that are never worth it left out; one at least, and each goes further.
-    pub(super) fn endings(&self, picks: &mut Picks) -> Vec<Ending> {
+    /// Every page that may follow for `budget`, those that are never worth it left out; each goes further, and one there is at some
+    /// price.
+    pub(super) fn endings(&self, budget: i64, picks: &mut Picks) -> Vec<Ending> {
         let mut filled_so_far = Vec::new();
         let mut fillings = vec![self.begin(&mut |_, _| ())];
         while let Some(filling) = next(&mut fillings) {
@@ -175,9 +176,10 @@ impl Filler<'_> {
         }
         // The fullest pages first: beside them most others are not worth a look.
         let mut endings = Vec::new();
-        let mut least = i64::MAX;
+        let (mut least, mut too_dear) = (i64::MAX, false);
         for filling in filled_so_far.iter().rev() {
-            if self.costs_at_least(filling) > least.saturating_add(price::SPAN) {
+            if self.costs_at_least(filling) > budget.min(least.saturating_add(price::SPAN)) {
+                too_dear = true;
                 continue;
             }
             let first = endings.len();
@@ -185,7 +187,7 @@ impl Filler<'_> {
             endings[first..].reverse();
             least = endings[first..].iter().map(|ending| self.least(ending)).fold(least, i64::min);
         }
-        if endings.is_empty() {
+        if endings.is_empty() && !too_dear {
             endings.push(self.at_any_price());
             return endings;
         }
