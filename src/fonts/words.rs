@@ -60,6 +60,8 @@ struct Known {
     plan: Plan,
     words: HashMap<Box<str>, Range<u32>, foldhash::fast::RandomState>,
     glyphs: Vec<UnitGlyph>,
+    /// What stands between words, when it is one glyph.
+    space: Option<UnitGlyph>,
 }
 
 /// A manner known to a workbench.
@@ -111,6 +113,7 @@ impl Workbench {
             plan,
             words: HashMap::default(),
             glyphs: Vec::new(),
+            space: None,
         });
         MannerId(self.manners.len() - 1)
     }
@@ -130,7 +133,10 @@ impl Workbench {
                 continue;
             }
             known.piece(face, &mut self.buffer, &text[start..at], start, &mut put);
-            known.piece(face, &mut self.buffer, " ", at, &mut put);
+            match known.space {
+                Some(space) => put(UnitGlyph { cluster: at as u32, ..space }),
+                None => known.learn_space(face, &mut self.buffer, at, &mut put),
+            }
             start = at + 1;
         }
         known.piece(face, &mut self.buffer, &text[start..], start, &mut put);
@@ -165,6 +171,16 @@ impl Known {
         } else {
             self.glyphs.truncate(first);
         }
+    }
+
+    /// The same for a space, of which there is one after every word.
+    fn learn_space(&mut self, face: &Face, buffer: &mut Option<Buffer>, start: usize, put: &mut impl FnMut(UnitGlyph)) {
+        let mut glyphs = Vec::with_capacity(1);
+        self.piece(face, buffer, " ", 0, &mut |glyph| glyphs.push(glyph));
+        if let [space] = glyphs[..] {
+            self.space = Some(space);
+        }
+        glyphs.iter().for_each(|glyph| put(UnitGlyph { cluster: glyph.cluster + start as u32, ..*glyph }));
     }
 
     /// Has the face shape `text`, and appends its glyphs in logical order.

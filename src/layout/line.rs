@@ -165,6 +165,10 @@ impl Setter<'_, '_> {
     /// How far a glyph may stretch and shrink: spaces do; none for letters and signs.
     fn elasticity(&self, glyph: &ShapedGlyph) -> Option<(Length, Length)> {
         let start = glyph.start as usize;
+        // Most glyphs show letters; the two spaces that stretch begin with one of these bytes.
+        if !matches!(self.leaves.text.as_bytes().get(start), Some(b' ' | 0xc2)) {
+            return None;
+        }
         let character = self.leaves.text[start..glyph.end as usize].chars().next()?;
         let space = pieces::space(self.leaves, start, character)?;
         let em = self.leaves.at(start).map_or(self.style.text.size, |leaf| leaf.look.size);

@@ -153,7 +153,9 @@ impl<'a> Shaper<'a> {
         };
         let first = runs.len();
         let text = &leaves.text[leaf.range.clone()];
-        let plain = |character| self.has(chosen, character) && script_of(character).is_none_or(|script| script == Script::LATIN);
+        let plain = |character| {
+            self.has(chosen, character) && (character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN))
+        };
         if levels.is_empty() && text.chars().all(plain) {
             // Nearly all of the text: no need to look at its clusters.
             let size = self.size_in(chosen, look);
@@ -332,6 +334,10 @@ impl<'a> Shaper<'a> {
                 glyph.advance += leaf.look.tracking;
             }
             glyph.end = next;
+            // Most glyphs show letters: what is asked below begins with one of these bytes.
+            if !matches!(leaves.text.as_bytes().get(glyph.start as usize), Some(0xc2 | 0xe2 | 0xef)) {
+                continue;
+            }
             let shown = &leaves.text[glyph.start as usize..glyph.end as usize];
             if matches!(shown, "\u{202f}" | "\u{2009}" | "\u{2006}") && !literal {
                 glyph.advance = run.size / THIN + leaf.look.tracking;

@@ -108,7 +108,7 @@ pub(super) fn search(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pa
         let mut too_loose = false;
         let mut known: Option<(usize, Length, Candidate)> = None;
         active.retain(|&id| {
-            let node = nodes[id];
+            let node = &nodes[id];
             // A break that the line's start has swallowed, or that would leave nothing on it.
             if too_loose || (index <= node.start && !chance.forced) {
                 return true;
@@ -127,12 +127,12 @@ pub(super) fn search(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pa
                 return true;
             }
             if fits || pass.last {
-                let reached = reach(id, &node, &line, &chance, widths, width);
+                let reached = reach(id, node, &line, &chance, widths, width);
                 if !fits {
                     if rescued.is_none_or(|other| reached.demerits < other.demerits) {
                         rescued = Some(reached);
                     }
-                } else if pass.last || !refused(&node, &line, &chance, reached.hyphens) {
+                } else if pass.last || !refused(node, &line, &chance, reached.hyphens) {
                     offer(&mut candidates, reached, even_from);
                 }
             }
