@@ -154,7 +154,8 @@ impl<'a> Shaper<'a> {
         let first = runs.len();
         let text = &leaves.text[leaf.range.clone()];
         let plain = |character| {
-            self.has(chosen, character) && (character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN))
+            self.has(chosen, character)
+                && (character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN))
         };
         if levels.is_empty() && text.chars().all(plain) {
             // Nearly all of the text: no need to look at its clusters.

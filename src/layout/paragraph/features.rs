@@ -23,7 +23,7 @@ fn seen(content: &[Inline], style: &ParagraphStyle) -> Seen {
         let Shape::Glyphs(run) = &item.shape else { continue };
         seen.runs.push((run.size, run.origin.y));
         let shown = |glyph: &crate::layout::Glyph| run.text[glyph.start as usize..glyph.end as usize].to_owned();
-        seen.glyphs.extend(run.glyphs.iter().map(|glyph| (glyph.id, glyph.advance, shown(glyph))));
+        seen.glyphs.extend(run.glyphs.iter().map(|glyph| (glyph.id, glyph.advance, shown(&glyph))));
     }
     seen
 }

@@ -7,8 +7,9 @@ use crate::{
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
     layout::{
-        frame::{Artifact, Color, Content, FrameItem, Glyph, GlyphRun, Page, Pages, Shape},
+        frame::{Artifact, Color, Content, FrameItem, GlyphRun, Page, Pages, Shape},
         geometry::{Geometry, Side},
+        glyphs::Glyph,
         length::{Length, Point, Rect, Size},
         structure::{ElementId, MarkId, SetParagraph, Structure, StructureElement, StructureRole},
     },
