@@ -148,16 +148,23 @@ impl Pixels {
     fn new(picture: DynamicImage) -> Self {
         let size = (picture.width(), picture.height());
         let grey = !picture.color().has_color();
-        let (color, alpha): (Vec<u8>, Vec<u8>) = if grey {
-            let pixels = picture.into_luma_alpha8();
-            (pixels.pixels().map(|pixel| pixel.0[0]).collect(), pixels.pixels().map(|pixel| pixel.0[1]).collect())
-        } else {
-            let pixels = picture.into_rgba8();
-            (pixels.pixels().flat_map(|pixel| pixel.0[..3].to_vec()).collect(), pixels.pixels().map(|pixel| pixel.0[3]).collect())
+        let (color, alpha) = match (grey, picture.color().has_alpha()) {
+            (true, false) => (picture.into_luma8().into_raw(), None),
+            (false, false) => (picture.into_rgb8().into_raw(), None),
+            (true, true) => apart::<2>(&picture.into_luma_alpha8()),
+            (false, true) => apart::<4>(&picture.into_rgba8()),
         };
-        let alpha = alpha.iter().any(|&alpha| alpha != u8::MAX).then_some(alpha);
         Self(Arc::new(Channels { size, grey, color, alpha }))
     }
+}
+
+/// Colours and transparency of pixels of `CHANNELS` bytes, the last of which says how opaque they are; none where all are.
+fn apart<const CHANNELS: usize>(pixels: &[u8]) -> (Vec<u8>, Option<Vec<u8>>) {
+    let (pixels, _) = pixels.as_chunks::<CHANNELS>();
+    let mut color = Vec::with_capacity(pixels.len() * (CHANNELS - 1));
+    pixels.iter().for_each(|pixel| color.extend_from_slice(&pixel[..CHANNELS - 1]));
+    let transparent = pixels.iter().any(|pixel| pixel[CHANNELS - 1] != u8::MAX);
+    (color, transparent.then(|| pixels.iter().map(|pixel| pixel[CHANNELS - 1]).collect()))
 }
 
 impl Hash for Pixels {
