@@ -1,10 +1,11 @@
-//! What the library cannot write: the opening view, the rest of the metadata, object streams.
+//! What the library does not write: the strings of the pages, the opening view, the rest of the metadata, object streams.
 //!
-//! The library's file is complete and conforming before this step; if it had another shape than `pack` knows, it would go out as it is.
+//! Were its file of another shape than `pack` knows, there would be none: its pages show the first glyph of each run only.
 
 use super::{
     metadata::authors,
     pack::{self, Parts},
+    shown::Shown,
 };
 use crate::{
     book::{Book, Isbn, plain_text},
@@ -13,19 +14,17 @@ use crate::{
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
-/// The finished file.
-pub(super) fn finish(bytes: Vec<u8>, book: &Book, isbn: Option<&Isbn>, sink: &mut Diagnostics) -> Vec<u8> {
-    match finished(&bytes, book, isbn) {
-        Some(finished) => finished,
-        None => {
-            let reason = "its own file has another shape than ours reads";
-            sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", reason));
-            bytes
-        }
+/// The finished file; none when ours cannot be made of the library's.
+pub(super) fn finish(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    let finished = finished(bytes, shown, book, isbn);
+    if finished.is_none() {
+        let reason = "its own file has another shape than ours reads";
+        sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", reason));
     }
+    finished
 }
 
-fn finished(bytes: &[u8], book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
+fn finished(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
     let parts = Parts::of(bytes)?;
     let root = parts.catalog()?;
     let catalog = parts.body(root)?;
@@ -43,8 +42,9 @@ fn finished(bytes: &[u8], book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
     if let Some(at) = catalog.windows(suspects.len()).position(|window| window == suspects) {
         catalog.drain(at..at + suspects.len());
     }
-    let mut changed = vec![(root, catalog), (metadata, metadata_body.into_bytes())];
-    changed.sort();
+    let mut changed = shown.streams(&parts)?;
+    changed.extend([(root, catalog), (metadata, metadata_body.into_bytes())]);
+    changed.sort_unstable_by_key(|(number, _)| *number);
     Some(parts.pack(&changed))
 }
 

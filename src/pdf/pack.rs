@@ -5,7 +5,7 @@
 //! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
+use super::deflate::Deflater;
 use rayon::prelude::*;
 use std::{borrow::Cow, ops::Range};
 
@@ -32,6 +32,29 @@ pub(super) struct Parts<'a> {
     header: Range<usize>,
     /// What is between the brackets of the trailer.
     trailer: &'a [u8],
+}
+
+/// A stream of the file, taken apart.
+#[derive(Clone, Copy)]
+pub(super) struct Stream<'a> {
+    /// Between its brackets.
+    dictionary: &'a [u8],
+    pub(super) data: &'a [u8],
+}
+
+impl<'a> Stream<'a> {
+    fn of(body: &'a [u8]) -> Option<Self> {
+        let (dictionary, data) = split(body.strip_prefix(b"<<")?, b">>\nstream\n")?;
+        Some(Self { dictionary, data: data.strip_suffix(b"\nendstream")? })
+    }
+
+    /// The body of an object with the same stream packed.
+    pub(super) fn packed(&self, data: &[u8]) -> Option<Vec<u8>> {
+        let rest = self.dictionary.strip_prefix(b"/Length ")?;
+        let (_, digits) = number(rest)?;
+        let head = format!("<</Length {}/Filter/FlateDecode", data.len());
+        Some([head.as_bytes(), &rest[digits..], b">>\nstream\n", data, b"\nendstream"].concat())
+    }
 }
 
 /// Where an object is found in the packed file (7.5.8.3).
@@ -87,6 +110,29 @@ impl<'a> Parts<'a> {
     /// The number of the document's catalog.
     pub(super) fn catalog(&self) -> Option<u32> {
         Self::reference(self.trailer, "Root")
+    }
+
+    /// The object that holds the content of each page, in their order.
+    pub(super) fn contents(&self) -> Option<Vec<u32>> {
+        let tree = self.body(Self::reference(self.body(self.catalog()?)?, "Pages")?)?;
+        let (_, mut kids) = split(tree, b"/Kids[")?;
+        let mut contents = Vec::new();
+        while !kids.starts_with(b"]") {
+            let (page, digits) = number(kids)?;
+            contents.push(Self::reference(self.body(u32::try_from(page).ok()?)?, "Contents")?);
+            kids = kids[digits..].strip_prefix(b" 0 R")?;
+            kids = kids.strip_prefix(b" ").unwrap_or(kids);
+        }
+        Some(contents)
+    }
+
+    /// The streams that are not packed, in the order of their numbers; the metadata stay as they are, for whoever reads no PDF.
+    pub(super) fn plain_streams(&self) -> impl Iterator<Item = (u32, Stream<'a>)> {
+        self.objects.iter().filter(|object| object.is_stream).filter_map(|object| {
+            let stream = Stream::of(&self.bytes[object.body.clone()])?;
+            let is = |key: &[u8]| find(stream.dictionary, key).is_some();
+            (!is(b"/Filter") && !is(b"/Type/Metadata")).then_some((object.number, stream))
+        })
     }
 
     /// What stands between `obj` and `endobj` of an object.
@@ -156,7 +202,7 @@ impl<'a> Parts<'a> {
             rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
             above = row;
         }
-        let rows = deflate(&rows);
+        let rows = Deflater::new().deflate(&rows);
         let dictionary = format!(
             "{number} 0 obj\n<</Type/XRef/Size {}/W[1 {WIDE} 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>/Length {}",
             places.len(),
@@ -213,7 +259,7 @@ fn object_stream(bodies: &[(u32, &[u8])]) -> Vec<u8> {
     let first = head.len();
     let mut whole = head.into_bytes();
     whole.append(&mut rest);
-    let packed = deflate(&whole);
+    let packed = Deflater::new().deflate(&whole);
     let count = bodies.len();
     let mut out =
         format!("<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
@@ -229,23 +275,6 @@ fn without_size(trailer: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned([&trailer[..at], &trailer[at + 6 + digits..]].concat())
 }
 
-/// `bytes` in the zlib format.
-fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut compress = Compress::new(Compression::new(LEVEL), true);
-    let mut out = Vec::with_capacity(bytes.len() / 3 + 64);
-    loop {
-        let done = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
-        let status = compress.compress_vec(&bytes[done..], &mut out, FlushCompress::Finish);
-        if matches!(status, Ok(Status::StreamEnd)) {
-            return out;
-        }
-        out.reserve(bytes.len() / 3 + 64);
-    }
-}
-
-/// Of 9. The next one takes twice the time for a hundredth of the size.
-const LEVEL: u32 = 6;
-
 /// The number that `text` begins with, and how many digits it has.
 fn number(text: &[u8]) -> Option<(usize, usize)> {
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -258,12 +287,13 @@ pub(super) fn split<'a>(text: &'a [u8], what: &[u8]) -> Option<(&'a [u8], &'a [u
     Some((&text[..at], &text[at + what.len()..]))
 }
 
-fn find(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).position(|window| window == what)
+/// Where `what` first stands.
+pub(super) fn find(text: &[u8], what: &[u8]) -> Option<usize> {
+    memchr::memmem::find(text, what)
 }
 
 fn rfind(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).rposition(|window| window == what)
+    memchr::memmem::rfind(text, what)
 }
 
 #[cfg(test)]
