@@ -4,17 +4,19 @@
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// Of 9. MEASURED
-const LEVEL: u32 = 6;
+/// Of 9. On a book of 1,284 pages level 6 takes two fifths more time than 3 for a file that is 5 % smaller without its pictures.
+const LEVEL: u32 = 3;
 
 /// A compressor for many streams.
 pub(super) struct Deflater(Compress);
 
-impl Deflater {
-    pub(super) fn new() -> Self {
+impl Default for Deflater {
+    fn default() -> Self {
         Self(Compress::new(Compression::new(LEVEL), true))
     }
+}
 
+impl Deflater {
     /// `bytes` in the zlib format, whatever was packed before.
     pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
         self.0.reset();

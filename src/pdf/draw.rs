@@ -361,9 +361,12 @@ impl<'a> Drawing<'a> {
 
     fn picture(&mut self, asset: AssetId, area: geom::Rect, surface: &mut Surface<'_>) {
         let Some(picture) = self.pictures.get(&asset) else { return };
+        if let Picture::Stub(_, name, whole) = picture {
+            self.shown.pictures.entry(*name).or_insert_with(|| Arc::clone(whole));
+        }
         surface.push_transform(&Transform::from_translate(area.left(), area.top()));
         match picture {
-            Picture::Raster(image) => {
+            Picture::Raster(image) | Picture::Stub(image, ..) => {
                 if let Some(size) = geom::Size::from_wh(area.width(), area.height()) {
                     surface.draw_image(image.clone(), size);
                 }

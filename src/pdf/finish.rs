@@ -4,7 +4,7 @@
 
 use super::{
     metadata::authors,
-    pack::{self, Parts},
+    pack::{self, Body, Parts},
     shown::Shown,
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use quick_xml::escape::escape;
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// The finished file; none when ours cannot be made of the library's.
@@ -31,7 +32,11 @@ fn finished(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>) -> Op
     let metadata = Parts::reference(catalog, "Metadata")?;
     let (_, stream) = pack::split(parts.body(metadata)?, b"\nstream\n")?;
     let packet = std::str::from_utf8(stream.strip_suffix(b"\nendstream")?).ok()?;
-    let packet = describe(packet, book, isbn);
+    let (mut changed, sum) = shown.streams(&parts)?;
+    // The library sums what it has written, and has not seen what pages show.
+    let written = parts.instance()?;
+    let instance = instance(written, &sum);
+    let packet = describe(packet, book, isbn).replace(std::str::from_utf8(written).ok()?, &instance);
     let length = packet.len();
     let metadata_body = format!("<</Type/Metadata/Subtype/XML/Length {length}>>\nstream\n{packet}\nendstream");
     // A reader with 200 pages before them wants to see the contents first.
@@ -42,10 +47,15 @@ fn finished(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>) -> Op
     if let Some(at) = catalog.windows(suspects.len()).position(|window| window == suspects) {
         catalog.drain(at..at + suspects.len());
     }
-    let mut changed = shown.streams(&parts)?;
-    changed.extend([(root, catalog), (metadata, metadata_body.into_bytes())]);
+    changed.extend([(root, Body::Own(catalog)), (metadata, Body::Own(metadata_body.into_bytes()))]);
     changed.sort_unstable_by_key(|(number, _)| *number);
-    Some(parts.pack(&changed))
+    Some(parts.pack(&changed, instance.as_bytes()))
+}
+
+/// Another identifier for each state of the file, of 32 digits.
+fn instance(written: &[u8], sum: &[u8]) -> String {
+    let sum = Sha256::new().chain_update(written).chain_update(sum).finalize();
+    sum.iter().take(16).fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 /// The XMP packet with all that we know of the book. Dublin Core needs no extension schema in PDF/A (ISO 19005-2, 6.6.2.3).

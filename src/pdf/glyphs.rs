@@ -134,7 +134,7 @@ impl Inventory {
         let mut glyphs = Vec::with_capacity(1 + part.replaced.len());
         match known.string(&run.glyphs[plain.clone()], &mut pen, &mut shown.bytes) {
             Some((first, steps)) => {
-                shown.ours(start, first);
+                shown.ours(first);
                 glyphs.push(pen.shown(&run.glyphs[plain.start], steps, 0.0));
             }
             None => {

@@ -17,6 +17,7 @@ mod pictures;
 mod print;
 mod refusal;
 mod shown;
+mod stub;
 mod tags;
 #[cfg(test)]
 mod tests;

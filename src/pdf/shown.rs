@@ -1,32 +1,44 @@
-//! The strings that pages show: ours in place of the library's.
+//! What pages show: our strings in place of the library's, and whole pictures in place of their stubs.
 //!
 //! The library looks a glyph up, checks and measures it five times whenever it is drawn, and writes each of its bytes as four.
 //! All that must be done once for each glyph of a face; so it draws each glyph once where nobody sees it, and of a run only the
 //! first, with everything around it: state, colour, font, place, mark. The operator that shows this one glyph is replaced by
 //! ours, which shows the whole run. That it is the same glyph by the same number is checked for every run; were it not, there
-//! would be no file. What the strings hold: `glyphs`. How objects are found and packed: `pack`. Clauses are of ISO 32000-1.
+//! would be no file. What the strings hold: `glyphs`;
+//! what stubs are: `stub`. How objects are found and packed: `pack`. Clauses are of ISO 32000-1.
 
 use super::{
     deflate::Deflater,
-    pack::{Parts, Stream, find},
+    pack::{Body, Parts, Stream, find},
+    stub,
 };
 use rayon::prelude::*;
-use std::ops::Range;
+use sha2::{Digest as _, Sha256};
+use std::{collections::BTreeMap, sync::Arc};
 
-/// What the text objects of all pages show, in the order of drawing.
+/// What the pages show in place of what the library has them show.
 #[derive(Default)]
 pub(super) struct Shown {
-    /// Operands and operators (9.4.3), one after another.
+    /// Of the page at hand: operands and operators (9.4.3), one after another.
     pub(super) bytes: Vec<u8>,
     texts: Vec<Option<Text>>,
-    /// Of each page: where its last text object ends in `texts`.
-    pages: Vec<usize>,
+    pages: Vec<Page>,
+    /// Pictures whose files go in whole, by what their stubs are called.
+    pub(super) pictures: BTreeMap<u32, Arc<[u8]>>,
+}
+
+/// What a page shows.
+struct Page {
+    bytes: Box<[u8]>,
+    /// Its text objects, in the order of drawing; none for one that is the library's.
+    texts: Box<[Option<Text>]>,
 }
 
 /// What a text object shows in place of its first string.
+#[derive(Clone, Copy)]
 struct Text {
-    /// Which of `Shown::bytes`.
-    bytes: Range<usize>,
+    /// Where it ends among the bytes of the page; it begins where the one before it ends.
+    end: u32,
     /// The number in the file of the glyph that the library drew for it.
     first: u16,
 }
@@ -34,10 +46,14 @@ struct Text {
 /// Streams that one compressor packs.
 const TOGETHER: usize = 32;
 
+/// Streams as they stand in the finished file, in the order of their numbers, and their sum.
+pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);
+
 impl Shown {
-    /// The next text object shows what was written since `start`; the library drew `first` for it.
-    pub(super) fn ours(&mut self, start: usize, first: u16) {
-        self.texts.push(Some(Text { bytes: start..self.bytes.len(), first }));
+    /// The next text object shows what was written since the last; the library drew `first` for it.
+    pub(super) fn ours(&mut self, first: u16) {
+        let end = u32::try_from(self.bytes.len()).expect("a page has no 4 gigabytes of text");
+        self.texts.push(Some(Text { end, first }));
     }
 
     /// The next text object is the library's.
@@ -47,48 +63,61 @@ impl Shown {
 
     /// Ends a page.
     pub(super) fn end_page(&mut self) {
-        self.pages.push(self.texts.len());
+        self.pages.push(Page { bytes: self.bytes.as_slice().into(), texts: self.texts.as_slice().into() });
+        self.bytes.clear();
+        self.texts.clear();
     }
 
-    /// The streams that the library left as they are, packed, with our strings in those of pages; in the order of their numbers.
-    /// None when they have another shape than the library gives them.
-    pub(super) fn streams(&self, parts: &Parts<'_>) -> Option<Vec<(u32, Vec<u8>)>> {
+    /// The streams that the library left as they are, packed, with our strings in those of pages; and whole pictures. None when
+    /// they have another shape than the library gives them.
+    pub(super) fn streams(&self, parts: &Parts<'_>) -> Option<Streams> {
         let contents = parts.contents()?;
-        let starts = std::iter::once(0).chain(self.pages.iter().copied());
-        let mut pages: Vec<(u32, Range<usize>)> = contents.into_iter().zip(starts.zip(&self.pages).map(|(a, &b)| a..b)).collect();
-        if pages.len() != self.pages.len() {
+        if contents.len() != self.pages.len() {
             return None;
         }
+        let mut pages: Vec<(u32, &Page)> = contents.into_iter().zip(&self.pages).collect();
         pages.sort_unstable_by_key(|(number, _)| *number);
-        let plain: Vec<(u32, Stream<'_>)> = parts.plain_streams().collect();
-        let missing = pages.iter().any(|(number, _)| plain.binary_search_by_key(number, |(number, _)| *number).is_err());
-        if missing {
+        // A picture that is called like a stub, and is none, stays as it is.
+        let is_ours = |stream: &Stream<'_>| stub::name(stream.data).is_none_or(|name| self.pictures.contains_key(&name));
+        let plain: Vec<(u32, Stream<'_>)> = parts.plain_streams().filter(|(_, stream)| is_ours(stream)).collect();
+        let is_plain = |number: &u32| plain.binary_search_by_key(number, |(number, _)| *number).is_ok();
+        if !pages.iter().all(|(number, _)| is_plain(number)) {
             return None;
         }
-        let packed: Option<Vec<Vec<_>>> = plain
+        let packed: Option<Vec<(Vec<_>, [u8; 32])>> = plain
             .par_chunks(TOGETHER)
             .map(|streams| {
-                let mut deflater = Deflater::new();
+                let (mut deflater, mut sum) = (Deflater::default(), Sha256::new());
                 let one = |(number, stream): &(u32, Stream<'_>)| {
-                    let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|index| &pages[index].1);
-                    let packed = match page {
-                        Some(texts) => deflater.deflate(&self.content(&self.texts[texts.clone()], stream.data)?),
-                        None => deflater.deflate(stream.data),
+                    let body = match stub::name(stream.data) {
+                        Some(name) => stream.replaced(self.pictures.get(&name)?)?,
+                        None => {
+                            let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|at| pages[at].1);
+                            match page {
+                                Some(page) => stream.packed(&deflater.deflate(&page.content(stream.data)?))?,
+                                None => stream.packed(&deflater.deflate(stream.data))?,
+                            }
+                        }
                     };
-                    Some((*number, stream.packed(&packed)?))
+                    body.parts().into_iter().for_each(|part| sum.update(part));
+                    Some((*number, body))
                 };
-                streams.iter().map(one).collect()
+                let bodies: Option<Vec<_>> = streams.iter().map(one).collect();
+                Some((bodies?, sum.finalize().into()))
             })
             .collect();
-        Some(packed?.into_iter().flatten().collect())
+        let (bodies, sums): (Vec<_>, Vec<_>) = packed?.into_iter().unzip();
+        Some((bodies.into_iter().flatten().collect(), Sha256::digest(sums.as_flattened()).into()))
     }
+}
 
+impl Page {
     /// The content of a page with our strings.
-    fn content(&self, texts: &[Option<Text>], content: &[u8]) -> Option<Vec<u8>> {
-        let ours: usize = texts.iter().flatten().map(|text| text.bytes.len()).sum();
-        let mut out = Vec::with_capacity(content.len() + ours);
+    fn content(&self, content: &[u8]) -> Option<Vec<u8>> {
+        let mut out = Vec::with_capacity(content.len() + self.bytes.len());
         let mut rest = content;
-        for text in texts {
+        let mut start = 0;
+        for text in &self.texts {
             let (before, after) = rest.split_at(find(rest, BEGIN)? + BEGIN.len());
             out.extend_from_slice(before);
             rest = after;
@@ -103,7 +132,8 @@ impl Shown {
             if first != text.first {
                 return None;
             }
-            out.extend_from_slice(&self.bytes[text.bytes.clone()]);
+            out.extend_from_slice(self.bytes.get(start..text.end as usize)?);
+            start = text.end as usize;
             rest = after.strip_prefix(b"Tj")?;
         }
         out.extend_from_slice(rest);
@@ -177,16 +207,18 @@ mod tests {
         let mut shown = Shown::default();
         shown.theirs();
         shown.bytes.extend_from_slice(b"[(ab)1(c)]TJ");
-        shown.ours(0, 5);
+        shown.ours(5);
         shown.end_page();
+        let page = &shown.pages[0];
         let content: &[u8] = b"q scn\nBT 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\006)Tj\nET\nQ\nq scn\nBT 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\005)Tj/Span<<>>BDC 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\007)Tj\nEMC\nET\nQ\n";
-        let changed = shown.content(&shown.texts, content).expect("the library's shape");
+        let changed = page.content(content).expect("the library's shape");
         let expected = String::from_utf8_lossy(content).replacen("(\\000\\005)Tj", "[(ab)1(c)]TJ", 1);
         assert_eq!(String::from_utf8_lossy(&changed), expected);
         // Another glyph than was expected, a text object too few, one too many.
         let other = String::from_utf8_lossy(content).replacen("\\005", "\\004", 1);
-        assert!(shown.content(&shown.texts, other.as_bytes()).is_none());
-        assert!(shown.content(&shown.texts, &content[..content.len() / 2]).is_none());
-        assert!(shown.content(&shown.texts[..1], content).is_none());
+        assert!(page.content(other.as_bytes()).is_none());
+        assert!(page.content(&content[..content.len() / 2]).is_none());
+        let fewer = Page { bytes: page.bytes.clone(), texts: page.texts[..1].into() };
+        assert!(fewer.content(content).is_none());
     }
 }
