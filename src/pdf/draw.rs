@@ -6,12 +6,13 @@
 use super::{
     Origins,
     destinations::{self, Destinations, point},
-    glyphs::{self, Replacements},
+    glyphs::Inventory,
     line_ends::{self, with_space},
     outline,
     pictures::{Picture, Pictures},
     print::Sheet,
     refusal::Faces,
+    shown::Shown,
     tags::{Placement, plain},
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{FaceId, FontData, FontSet},
     layout::{
-        Artifact, Color, Content, FrameItem, GlyphRun, LinkArea, Page, PageTarget, Pages, Path, Shape,
+        Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, PageTarget, Pages, Path, Shape,
         length::{Length, Rect},
         structure::MarkId,
         theme::RULE,
@@ -74,12 +75,25 @@ pub(super) struct Drawing<'a> {
     faces: BTreeMap<FaceId, Option<Font>>,
     /// Drawings that were drawn already: one object however often they are shown.
     drawings: BTreeMap<AssetId, Graphic>,
-    replacements: Replacements,
+    inventory: Inventory,
+    shown: Shown,
+    /// The glyphs of the run at hand.
+    unpacked: Vec<Glyph>,
     /// The mark whose content is open on the page, and whether that content ends in a replacement text.
     open: (Option<MarkId>, bool),
     pieces: Vec<Piece>,
     /// The sheet that the pages are printed on, when it is larger than they are.
     sheet: Option<Sheet>,
+}
+
+/// What the drawing of pages leaves behind.
+pub(super) struct Drawn {
+    /// What was drawn for each mark.
+    pub(super) pieces: Vec<Piece>,
+    /// The faces used, by the names that an editor knows.
+    pub(super) faces: Faces,
+    /// What the pages show.
+    pub(super) shown: Shown,
 }
 
 /// A link on the page at hand: its lines are one annotation.
@@ -111,7 +125,9 @@ impl<'a> Drawing<'a> {
             line_ends: line_ends::line_ends(pages, placement).into_iter(),
             faces: BTreeMap::new(),
             drawings: BTreeMap::new(),
-            replacements: Replacements::default(),
+            inventory: Inventory::default(),
+            shown: Shown::default(),
+            unpacked: Vec::new(),
             open: (None, false),
             pieces: vec![Piece::default(); pages.structure.marks as usize],
             sheet: None,
@@ -124,19 +140,24 @@ impl<'a> Drawing<'a> {
         self
     }
 
-    /// Draws all pages; what was drawn for each mark, and the faces used.
-    pub(super) fn draw(mut self, document: &mut Document) -> (Vec<Piece>, Faces) {
+    /// Draws all pages.
+    pub(super) fn draw(mut self, document: &mut Document) -> Drawn {
         for (index, page) in self.pages.pages.iter().enumerate() {
             self.page(index, page, document);
         }
-        let faces = self.faces();
-        (self.pieces, faces)
+        self.drawn()
     }
 
-    /// The faces used, by the names that an editor knows.
-    pub(super) fn faces(&self) -> Faces {
-        let name = |id: &FaceId| self.fonts.face(*id).postscript_name.clone();
-        self.faces.iter().filter_map(|(id, font)| Some((font.clone()?, name(id)))).collect()
+    /// Ends a page that was drawn from without.
+    pub(super) fn end_page(&mut self) {
+        self.shown.end_page();
+    }
+
+    /// What is left of the drawing.
+    pub(super) fn drawn(self) -> Drawn {
+        let name = |id: FaceId| self.fonts.face(id).postscript_name.clone();
+        let faces = self.faces.into_iter().filter_map(|(id, font)| Some((font?, name(id)))).collect();
+        Drawn { pieces: self.pieces, faces, shown: self.shown }
     }
 
     fn page(&mut self, index: usize, page: &'a Page, document: &mut Document) {
@@ -166,6 +187,7 @@ impl<'a> Drawing<'a> {
             sheet.marks(width, height, &[], &mut surface);
         }
         surface.finish();
+        self.shown.end_page();
         for link in links {
             if let Some(annotation) = self.annotation(&link) {
                 self.pieces[link.mark.0 as usize].annotations.push(sheet.add_tagged_annotation(annotation));
@@ -293,24 +315,28 @@ impl<'a> Drawing<'a> {
             self.grow(mark, page, [left.x, left.y - base * 0.75, left.x + width.to_points() as f32, left.y + base * 0.25]);
         }
         let face = self.fonts.face(run.face);
-        let Some(font) = self.font(run.face, surface) else {
+        if !self.can_use(run.face, surface) {
             let span = self.origins.span(Some(location));
             self.sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", &face.postscript_name));
             return;
-        };
+        }
         let with_space = spaced.then(|| with_space(run, face.glyph(' ')));
         let run = with_space.as_ref().unwrap_or(run);
-        let glyphs: Vec<_> = run.glyphs.iter().collect();
-        for part in self.replacements.parts(run, &glyphs) {
+        let mut glyphs = std::mem::take(&mut self.unpacked);
+        glyphs.extend(&run.glyphs);
+        for part in self.inventory.parts((run, &glyphs), face, location, surface) {
             self.part(surface);
-            glyphs::draw(run, &glyphs, &part, face.units_per_em, font.clone(), location, surface);
-            self.open.1 = part.replaced;
+            self.inventory.draw((run, &glyphs), &part, location, &mut self.shown, surface);
+            self.open.1 = part.is_replaced();
         }
+        glyphs.clear();
+        self.unpacked = glyphs;
     }
 
-    fn font(&mut self, id: FaceId, surface: &mut Surface<'_>) -> Option<Font> {
+    /// Whether the library can read a face; hands it over the first time.
+    fn can_use(&mut self, id: FaceId, surface: &mut Surface<'_>) -> bool {
         if let Some(font) = self.faces.get(&id) {
-            return font.clone();
+            return font.is_some();
         }
         let face = self.fonts.face(id);
         let data = match &face.data {
@@ -319,10 +345,11 @@ impl<'a> Drawing<'a> {
         };
         let font = Font::new(data, 0);
         if let Some(font) = &font {
-            self.replacements.name_plain(id, face, font, surface);
+            self.inventory.enter(id, face, font, surface);
         }
-        self.faces.insert(id, font.clone());
-        font
+        let is_readable = font.is_some();
+        self.faces.insert(id, font);
+        is_readable
     }
 
     /// How far the page lies inside its sheet.
@@ -341,9 +368,12 @@ impl<'a> Drawing<'a> {
 
     fn picture(&mut self, asset: AssetId, area: geom::Rect, surface: &mut Surface<'_>) {
         let Some(picture) = self.pictures.get(&asset) else { return };
+        if let Picture::Stub(_, name, whole) = picture {
+            self.shown.pictures.entry(*name).or_insert_with(|| Arc::clone(whole));
+        }
         surface.push_transform(&Transform::from_translate(area.left(), area.top()));
         match picture {
-            Picture::Raster(image) => {
+            Picture::Raster(image) | Picture::Stub(image, ..) => {
                 if let Some(size) = geom::Size::from_wh(area.width(), area.height()) {
                     surface.draw_image(image.clone(), size);
                 }

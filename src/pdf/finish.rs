@@ -1,38 +1,42 @@
-//! What the library cannot write: the opening view, the rest of the metadata, object streams.
+//! What the library does not write: the strings of the pages, the opening view, the rest of the metadata, object streams.
 //!
-//! The library's file is complete and conforming before this step; if it had another shape than `pack` knows, it would go out as it is.
+//! Were its file of another shape than `pack` knows, there would be none: its pages show the first glyph of each run only.
 
 use super::{
     metadata::authors,
-    pack::{self, Parts},
+    pack::{self, Body, Parts},
+    shown::Shown,
 };
 use crate::{
     book::{Book, Isbn, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use quick_xml::escape::escape;
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// The finished file.
-pub(super) fn finish(bytes: Vec<u8>, book: &Book, isbn: Option<&Isbn>, sink: &mut Diagnostics) -> Vec<u8> {
-    match finished(&bytes, book, isbn) {
-        Some(finished) => finished,
-        None => {
-            let reason = "its own file has another shape than ours reads";
-            sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", reason));
-            bytes
-        }
+/// The finished file; none when ours cannot be made of the library's.
+pub(super) fn finish(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    let finished = finished(bytes, shown, book, isbn);
+    if finished.is_none() {
+        let reason = "its own file has another shape than ours reads";
+        sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", reason));
     }
+    finished
 }
 
-fn finished(bytes: &[u8], book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
+fn finished(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
     let parts = Parts::of(bytes)?;
     let root = parts.catalog()?;
     let catalog = parts.body(root)?;
     let metadata = Parts::reference(catalog, "Metadata")?;
     let (_, stream) = pack::split(parts.body(metadata)?, b"\nstream\n")?;
     let packet = std::str::from_utf8(stream.strip_suffix(b"\nendstream")?).ok()?;
-    let packet = describe(packet, book, isbn);
+    let (mut changed, sum) = shown.streams(&parts)?;
+    // The library sums what it has written, and has not seen what pages show.
+    let written = parts.instance()?;
+    let instance = instance(written, &sum);
+    let packet = describe(packet, book, isbn).replace(std::str::from_utf8(written).ok()?, &instance);
     let length = packet.len();
     let metadata_body = format!("<</Type/Metadata/Subtype/XML/Length {length}>>\nstream\n{packet}\nendstream");
     // A reader with 200 pages before them wants to see the contents first.
@@ -43,9 +47,15 @@ fn finished(bytes: &[u8], book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
     if let Some(at) = catalog.windows(suspects.len()).position(|window| window == suspects) {
         catalog.drain(at..at + suspects.len());
     }
-    let mut changed = vec![(root, catalog), (metadata, metadata_body.into_bytes())];
-    changed.sort();
-    Some(parts.pack(&changed))
+    changed.extend([(root, Body::Own(catalog)), (metadata, Body::Own(metadata_body.into_bytes()))]);
+    changed.sort_unstable_by_key(|(number, _)| *number);
+    Some(parts.pack(&changed, instance.as_bytes()))
+}
+
+/// Another identifier for each state of the file, of 32 digits.
+fn instance(written: &[u8], sum: &[u8]) -> String {
+    let sum = Sha256::new().chain_update(written).chain_update(sum).finalize();
+    sum.iter().take(16).fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 /// The XMP packet with all that we know of the book. Dublin Core needs no extension schema in PDF/A (ISO 19005-2, 6.6.2.3).

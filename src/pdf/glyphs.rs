@@ -1,11 +1,13 @@
-//! Glyph runs → the library's glyphs.
+//! Glyph runs → strings of the file, and the library's glyphs.
 //!
-//! Owns two cares. Advances that are the font's own are handed over as such, so that the file need not correct each letter by a
-//! millionth of an em. And a glyph that stands for other characters than elsewhere (a hyphen at a line's end, a narrow space)
-//! ends its piece of content: the library gives it a replacement text (`ActualText`), and readers that go by the structure may
-//! lose what follows one inside the same piece (poppler up to 22.12 does). What a run belongs to: `draw`.
+//! Owns three cares. Each glyph of a face is drawn by the library once, for what it first stands for, and from then on has the
+//! number that the library gave it: runs are strings of such numbers (`shown` says why). Advances that are the font's own are
+//! handed over as such, so that the file need not correct each letter by a millionth of an em. And a glyph that stands for
+//! other characters than elsewhere (a hyphen at a line's end, a narrow space) ends its piece of content: the library gives it a
+//! replacement text (`ActualText`), and readers that go by the structure may lose what follows one inside the same piece
+//! (poppler up to 22.12 does). What a run belongs to: `draw`.
 
-use super::{destinations::point, draw::ink};
+use super::{destinations::point, draw::ink, shown::Shown};
 use crate::{
     fonts::{Face, FaceId},
     layout::{
@@ -18,147 +20,334 @@ use krilla::{
     surface::{Location, Surface},
     text::{Font, GlyphId, KrillaGlyph},
 };
+use skrifa::MetadataProvider as _;
 use std::{collections::BTreeMap, ops::Range};
 
-/// Advances are written in quarters of a font's unit; a pen that is off by less is nowhere seen.
-const STEP: f64 = 0.25;
+/// Steps in a font's unit: advances are written in quarters of it. A pen that is off by less is nowhere seen.
+const STEPS: i32 = 4;
 
 /// Glyphs of a run that go into one piece of content.
 pub(super) struct Part {
     /// Which.
-    pub(super) glyphs: Range<usize>,
-    /// Whether the last of them have a replacement text.
-    pub(super) replaced: bool,
+    glyphs: Range<usize>,
+    /// The last of them, which have a replacement text.
+    replaced: Range<usize>,
 }
 
-/// What each glyph stands for in the file: the characters it was first drawn for.
+impl Part {
+    /// Whether it ends in a replacement text.
+    pub(super) fn is_replaced(&self) -> bool {
+        !self.replaced.is_empty()
+    }
+}
+
+/// What the file knows of the faces.
 #[derive(Default)]
-pub(super) struct Replacements {
-    first: BTreeMap<FaceId, Vec<Option<Box<str>>>>,
+pub(super) struct Inventory {
+    /// By font: one that is two faces of the book is one font of the file.
+    fonts: Vec<(Font, Known)>,
+    /// Which of them a face is.
+    faces: BTreeMap<FaceId, usize>,
+}
+
+/// What the file knows of a font.
+struct Known {
+    /// By number in the face.
+    glyphs: Vec<Option<Met>>,
+    /// How many glyphs the library has numbered; the first is the one for what a face cannot show.
+    count: u16,
+    /// Whether all its glyphs are outlines. The library makes several fonts of one that has pictures too.
+    outlined: bool,
+}
+
+/// A glyph that was drawn before.
+struct Met {
+    /// The characters it was first drawn for, which is what it stands for in the file.
+    text: Box<str>,
+    /// Its number in the file.
+    number: u16,
+    /// How far it moves the pen, in steps.
+    advance: i32,
 }
 
 /// What keeps its own name wherever a reader goes by the font's map alone: a hyphen, which ends lines too, and the space, which
 /// the narrow and fixed ones often share their glyph with.
 const PLAIN: [char; 2] = ['-', ' '];
 
-impl Replacements {
-    /// Draws the plain characters of a face before all others, where nobody sees them: a glyph's name in the font's map is what
-    /// it is first drawn for.
-    pub(super) fn name_plain(&mut self, id: FaceId, face: &Face, font: &Font, surface: &mut Surface<'_>) {
-        let known = self.first.entry(id).or_default();
-        let mut unseen = surface.stream_builder();
-        let mut aside = unseen.surface();
+impl Inventory {
+    /// Takes a face in, and draws its plain characters before all others: a glyph's name in the font's map is what it is first
+    /// drawn for.
+    pub(super) fn enter(&mut self, id: FaceId, face: &Face, font: &Font, surface: &mut Surface<'_>) {
+        let index = self.fonts.iter().position(|(other, _)| other == font).unwrap_or_else(|| {
+            let known = Known { glyphs: Vec::new(), count: 0, outlined: is_outlined(&face.data) };
+            self.fonts.push((font.clone(), known));
+            self.fonts.len() - 1
+        });
+        self.faces.insert(id, index);
+        let known = &mut self.fonts[index].1;
         for (character, glyph) in PLAIN.into_iter().filter_map(|character| Some((character, face.glyph(character)?))) {
-            name(known, glyph, character.encode_utf8(&mut [0; 4]));
-            let range = 0..character.len_utf8();
-            let glyph = KrillaGlyph {
-                glyph_id: GlyphId::new(u32::from(glyph)),
-                text_range: range,
-                x_advance: 0.0,
-                x_offset: 0.0,
-                y_offset: 0.0,
-                y_advance: 0.0,
-                location: None,
-            };
-            let origin = krilla::geom::Point::from_xy(0.0, 0.0);
-            aside.draw_glyphs(origin, &[glyph], font.clone(), character.encode_utf8(&mut [0; 4]), 1.0, false);
+            known.meet(glyph, character.encode_utf8(&mut [0; 4]), face, (font, None), surface);
         }
-        aside.finish();
-        let _never_shown = unseen.finish();
     }
 
-    /// The glyphs of `run`, unpacked, in parts, each with a replacement text at its end at most.
-    pub(super) fn parts(&mut self, run: &GlyphRun, glyphs: &[Glyph]) -> Vec<Part> {
-        let known = self.first.entry(run.face).or_default();
+    /// The glyphs of `run`, given unpacked, in parts, each with a replacement text at its end at most.
+    pub(super) fn parts(
+        &mut self,
+        (run, all): (&GlyphRun, &[Glyph]),
+        face: &Face,
+        location: Location,
+        surface: &mut Surface<'_>,
+    ) -> Vec<Part> {
+        let Some((font, known)) = self.faces.get(&run.face).map(|&index| &mut self.fonts[index]) else { return Vec::new() };
         let mut parts = Vec::with_capacity(1);
         let mut start = 0;
-        let mut before = 0..0;
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let range = cluster(&run.text, glyph);
-            let stands_for_other = name(known, glyph.id, &run.text[range.clone()]);
+        // The first glyph of the cluster at hand, whose characters it shows.
+        let mut first = 0;
+        let mut next = all.first().map(|glyph| cluster(&run.text, glyph));
+        for (index, glyph) in all.iter().enumerate() {
+            let range = next.unwrap_or_default();
+            let stands_for_other = known.meet(glyph.id, &run.text[range.clone()], face, (font, Some(location)), surface);
+            next = all.get(index + 1).map(|glyph| cluster(&run.text, glyph));
+            if next.as_ref() == Some(&range) {
+                continue;
+            }
             // Several glyphs of one cluster have one replacement text for all of them.
-            let shared = index > 0 && before == range;
-            let ends = glyphs.get(index + 1).is_none_or(|next| cluster(&run.text, next) != range);
-            if ends && (stands_for_other || shared) {
-                parts.push(Part { glyphs: start..index + 1, replaced: true });
+            if stands_for_other || first < index {
+                parts.push(Part { glyphs: start..index + 1, replaced: first..index + 1 });
                 start = index + 1;
             }
-            before = range;
+            first = index + 1;
         }
-        if start < glyphs.len() {
-            parts.push(Part { glyphs: start..glyphs.len(), replaced: false });
+        let end = all.len();
+        if start < end {
+            parts.push(Part { glyphs: start..end, replaced: end..end });
         }
         parts
     }
-}
 
-/// Notes what a glyph is drawn for; whether it was first drawn for something else.
-fn name(known: &mut Vec<Option<Box<str>>>, glyph: u16, text: &str) -> bool {
-    let slot = usize::from(glyph);
-    if known.len() <= slot {
-        known.resize(slot + 1, None);
-    }
-    &**known[slot].get_or_insert_with(|| text.into()) != text
-}
-
-/// Draws a part of a run.
-pub(super) fn draw(
-    run: &GlyphRun,
-    all: &[Glyph],
-    part: &Part,
-    units_per_em: u16,
-    font: Font,
-    location: Location,
-    surface: &mut Surface<'_>,
-) {
-    let em = run.size.to_points();
-    let Some(shown) = all.get(part.glyphs.clone()).filter(|glyphs| em > 0.0 && !glyphs.is_empty()) else { return };
-    // The library draws glyphs as wide as the face has them: a run that is widened is drawn in a space that is.
-    let wide = 1.0 + f64::from(run.widening) / 10_000.0;
-    let along = |length: Length| length.to_points() / em / wide;
-    let units = f64::from(units_per_em.max(1));
-    // The rounding of one advance is made good by the next that is not the font's own.
-    let mut owed = 0.0;
-    let glyphs: Vec<KrillaGlyph> = shown
-        .iter()
-        .map(|glyph| {
-            let wanted = along(glyph.advance) * units + owed;
-            let written = (wanted / STEP).round() * STEP;
-            owed = wanted - written;
-            KrillaGlyph {
-                glyph_id: GlyphId::new(u32::from(glyph.id)),
-                text_range: cluster(&run.text, glyph),
-                x_advance: (written / units) as f32,
-                x_offset: along(glyph.dx) as f32,
-                y_offset: (glyph.dy.to_points() / em) as f32,
-                y_advance: 0.0,
-                location: Some(location),
+    /// Draws a part of a run, whose glyphs are given unpacked.
+    pub(super) fn draw(
+        &self,
+        (run, all): (&GlyphRun, &[Glyph]),
+        part: &Part,
+        location: Location,
+        shown: &mut Shown,
+        surface: &mut Surface<'_>,
+    ) {
+        let Some((font, known)) = self.faces.get(&run.face).map(|&index| &self.fonts[index]) else { return };
+        let em = run.size.to_points();
+        if em <= 0.0 || part.glyphs.is_empty() {
+            return;
+        }
+        // The library draws glyphs as wide as the face has them: a run that is widened is drawn in a space that is.
+        let wide = 1.0 + f64::from(run.widening) / 10_000.0;
+        let mut pen = Pen { run, units: f64::from(font.units_per_em()), wide: em * wide, owed: 0.0, location };
+        let plain = part.glyphs.start..part.replaced.start;
+        let start = shown.bytes.len();
+        let mut glyphs = Vec::with_capacity(1 + part.replaced.len());
+        match known.string(&all[plain.clone()], &mut pen, &mut shown.bytes) {
+            Some((first, steps)) => {
+                shown.ours(first);
+                glyphs.push(pen.shown(&all[plain.start], steps, 0.0));
             }
-        })
-        .collect();
-    let before: Length = all[..part.glyphs.start].iter().map(|glyph| glyph.advance).sum();
-    surface.set_stroke(None);
-    surface.set_fill(Some(ink(run.color)));
-    let start = if run.turned {
-        Point { y: run.origin.y - before, ..run.origin }
-    } else {
-        Point { x: run.origin.x + before, ..run.origin }
-    };
-    let origin = point(start);
-    let wide = wide as f32;
-    let transform = match (run.turned, run.widening) {
-        (false, 0) => None,
-        (false, _) => Some(Transform::from_row(wide, 0.0, 0.0, 1.0, origin.x, origin.y)),
-        // To the right is up, and down is to the right.
-        (true, _) => Some(Transform::from_row(0.0, -wide, 1.0, 0.0, origin.x, origin.y)),
-    };
-    let Some(transform) = transform else {
-        surface.draw_glyphs(origin, &glyphs, font, &run.text, em as f32, false);
-        return;
-    };
-    surface.push_transform(&transform);
-    surface.draw_glyphs(geom::Point::default(), &glyphs, font, &run.text, em as f32, false);
-    surface.pop();
+            None => {
+                shown.bytes.truncate(start);
+                shown.theirs();
+                pen.owed = 0.0;
+                glyphs.extend(all[plain].iter().map(|glyph| pen.glyph(glyph)));
+            }
+        }
+        glyphs.extend(all[part.replaced.clone()].iter().map(|glyph| pen.glyph(glyph)));
+        let before: Length = all[..part.glyphs.start].iter().map(|glyph| glyph.advance).sum();
+        surface.set_stroke(None);
+        surface.set_fill(Some(ink(run.color)));
+        let start = if run.turned {
+            Point { y: run.origin.y - before, ..run.origin }
+        } else {
+            Point { x: run.origin.x + before, ..run.origin }
+        };
+        let origin = point(start);
+        let wide = wide as f32;
+        let transform = match (run.turned, run.widening) {
+            (false, 0) => None,
+            (false, _) => Some(Transform::from_row(wide, 0.0, 0.0, 1.0, origin.x, origin.y)),
+            // To the right is up, and down is to the right.
+            (true, _) => Some(Transform::from_row(0.0, -wide, 1.0, 0.0, origin.x, origin.y)),
+        };
+        let Some(transform) = transform else {
+            surface.draw_glyphs(origin, &glyphs, font.clone(), &run.text, em as f32, false);
+            return;
+        };
+        surface.push_transform(&transform);
+        surface.draw_glyphs(geom::Point::default(), &glyphs, font.clone(), &run.text, em as f32, false);
+        surface.pop();
+    }
+}
+
+impl Known {
+    /// Notes what a glyph is drawn for; whether it was first drawn for something else. The library draws it once where nobody
+    /// sees it: it numbers glyphs as they come, and checks them.
+    fn meet(
+        &mut self,
+        glyph: u16,
+        text: &str,
+        face: &Face,
+        (font, location): (&Font, Option<Location>),
+        surface: &mut Surface<'_>,
+    ) -> bool {
+        let slot = usize::from(glyph);
+        if self.glyphs.len() <= slot {
+            self.glyphs.resize_with(slot + 1, || None);
+        }
+        // The glyph for what a face cannot show is reported wherever it stands.
+        let is_new = self.glyphs[slot].is_none();
+        if is_new || glyph == 0 {
+            let shown = KrillaGlyph::new(GlyphId::new(u32::from(glyph)), 0.0, 0.0, 0.0, 0.0, 0..text.len(), location);
+            let mut unseen = surface.stream_builder();
+            let mut aside = unseen.surface();
+            aside.draw_glyphs(geom::Point::default(), &[shown], font.clone(), text, 1.0, false);
+            aside.finish();
+            let _never_shown = unseen.finish();
+        }
+        if is_new && glyph != 0 {
+            self.count += 1;
+        }
+        let number = if glyph == 0 { 0 } else { self.count };
+        let met = self.glyphs[slot].get_or_insert_with(|| Met { text: text.into(), number, advance: advance(&face.data, glyph) });
+        *met.text != *text
+    }
+
+    /// Writes the operator that shows `glyphs`: the number of the first of them, and how far they move the pen in steps. None
+    /// when the library must draw them itself: a glyph alone, off the baseline, from right to left, or that may be a picture.
+    fn string(&self, glyphs: &[Glyph], pen: &mut Pen<'_>, out: &mut Vec<u8>) -> Option<(u16, i32)> {
+        if glyphs.len() < 2 || !self.outlined {
+            return None;
+        }
+        let (mut moved, mut off, mut last, mut is_empty) = (0, 0, 0, true);
+        out.extend_from_slice(b"[(");
+        for glyph in glyphs {
+            let met = self.glyphs.get(usize::from(glyph.id))?.as_ref()?;
+            if glyph.dy != Length::ZERO || glyph.start < last {
+                return None;
+            }
+            last = glyph.start;
+            let aside = if glyph.dx == Length::ZERO { 0 } else { rounded(pen.wanted(glyph.dx)) };
+            off += aside;
+            if off != 0 {
+                if is_empty {
+                    out.pop();
+                } else {
+                    out.push(b')');
+                }
+                // Positive is to the left, in thousandths of an em.
+                decimal(-f64::from(off) * 1000.0 / f64::from(STEPS) / pen.units, out);
+                out.push(b'(');
+            }
+            for byte in met.number.to_be_bytes() {
+                match byte {
+                    b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                    // A reader takes one for a line feed.
+                    b'\r' => out.extend_from_slice(b"\\r"),
+                    _ => out.push(byte),
+                }
+            }
+            is_empty = false;
+            let steps = pen.step(glyph.advance);
+            off = steps - met.advance - aside;
+            moved += steps;
+        }
+        out.extend_from_slice(b")]TJ");
+        let first = self.glyphs.get(usize::from(glyphs[0].id))?.as_ref()?;
+        Some((first.number, moved))
+    }
+}
+
+/// Where a run is drawn, glyph by glyph.
+struct Pen<'a> {
+    run: &'a GlyphRun,
+    /// In an em.
+    units: f64,
+    /// An em in points, as wide as the run is drawn.
+    wide: f64,
+    /// The rounding of one advance is made good by the next that is not the font's own; in steps.
+    owed: f64,
+    location: Location,
+}
+
+impl Pen<'_> {
+    /// A length along the line, in steps.
+    fn wanted(&self, length: Length) -> f64 {
+        length.to_points() * (self.units * f64::from(STEPS) / self.wide)
+    }
+
+    /// How far an advance moves the pen, in whole steps.
+    fn step(&mut self, advance: Length) -> i32 {
+        let wanted = self.wanted(advance) + self.owed;
+        let written = rounded(wanted);
+        self.owed = wanted - f64::from(written);
+        written
+    }
+
+    /// The next glyph for the library.
+    fn glyph(&mut self, glyph: &Glyph) -> KrillaGlyph {
+        let steps = self.step(glyph.advance);
+        self.shown(glyph, steps, (glyph.dx.to_points() / self.wide) as f32)
+    }
+
+    /// A glyph for the library that moves the pen by `steps`.
+    fn shown(&self, glyph: &Glyph, steps: i32, aside: f32) -> KrillaGlyph {
+        let along = f64::from(steps) / f64::from(STEPS) / self.units;
+        let above = glyph.dy.to_points() / self.run.size.to_points();
+        let range = cluster(&self.run.text, glyph);
+        let id = GlyphId::new(u32::from(glyph.id));
+        KrillaGlyph::new(id, along as f32, aside, above as f32, 0.0, range, Some(self.location))
+    }
+}
+
+/// To the nearest whole number; written out, because processors of ten years ago have no instruction for it.
+fn rounded(value: f64) -> i32 {
+    (value + 0.5_f64.copysign(value)) as i32
+}
+
+/// Writes a number with three decimals at most, of which nobody sees the last.
+fn decimal(value: f64, out: &mut Vec<u8>) {
+    let thousandths = rounded(value * 1000.0);
+    if thousandths < 0 {
+        out.push(b'-');
+    }
+    let magnitude = thousandths.unsigned_abs();
+    let mut digits = [b'0'; 12];
+    let (mut whole, mut at) = (magnitude / 1000, digits.len());
+    while at == digits.len() || whole > 0 {
+        at -= 1;
+        digits[at] = b'0' + (whole % 10) as u8;
+        whole /= 10;
+    }
+    out.extend_from_slice(&digits[at..]);
+    let (mut rest, mut place) = (magnitude % 1000, 100);
+    if rest > 0 {
+        out.push(b'.');
+    }
+    while rest > 0 {
+        out.push(b'0' + (rest / place) as u8);
+        rest %= place;
+        place /= 10;
+    }
+}
+
+/// How far a glyph moves the pen by its font, in steps.
+fn advance(data: &[u8], glyph: u16) -> i32 {
+    let Ok(font) = skrifa::FontRef::new(data) else { return 0 };
+    let metrics = font.glyph_metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
+    rounded(f64::from(metrics.advance_width(skrifa::GlyphId::from(glyph)).unwrap_or_default()) * f64::from(STEPS))
+}
+
+/// Whether a font has outlines, and nothing else that a glyph could be.
+fn is_outlined(data: &[u8]) -> bool {
+    use skrifa::raw::TableProvider as _;
+    let Ok(font) = skrifa::FontRef::new(data) else { return false };
+    let any = |tags: &[&[u8; 4]]| tags.iter().any(|tag| font.data_for_tag(skrifa::Tag::new(tag)).is_some());
+    any(&[b"glyf", b"CFF ", b"CFF2"]) && !any(&[b"COLR", b"SVG ", b"sbix", b"CBDT", b"EBDT"])
 }
 
 /// The bytes that a glyph shows, held to the text and to whole characters: the library indexes the text with them.

@@ -4,6 +4,7 @@
 //! the library check it all against PDF/UA-1 and PDF/A-2a. It knows neither Markdown nor how a line was broken.
 //! Read next: [`draw`] (pages), [`tags`] (the structure tree), [`refusal`] (how the library's errors come back to the author).
 
+mod deflate;
 mod destinations;
 mod draw;
 mod finish;
@@ -15,6 +16,8 @@ mod pack;
 mod pictures;
 mod print;
 mod refusal;
+mod shown;
+mod stub;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -35,6 +38,7 @@ use krilla::{
 };
 use pictures::Resolution;
 use print::Sheet;
+use shown::Shown;
 
 /// Writes the pages as one PDF 1.7 file that is PDF/UA-1 and PDF/A-2a. None when the library refused it: then `sink` says why,
 /// at the author's line.
@@ -46,7 +50,7 @@ pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics
 /// Writes the pages as they are, or on sheets that a printer trims.
 fn write_on(book: &Book, pages: &Pages, fonts: &FontSet, sheet: Option<Sheet>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
     let mut origins = Origins::new(book.tome.span);
-    let mut document = Document::new_with(SerializeSettings { configuration: standards(), ..SerializeSettings::default() });
+    let mut document = Document::new_with(settings(standards()));
     let isbn = if sheet.is_some() { &book.tome.isbn.print } else { &book.tome.isbn.pdf }.as_ref();
 
     let resolution = if sheet.is_some() { Resolution::Full } else { Resolution::Screen };
@@ -55,13 +59,14 @@ fn write_on(book: &Book, pages: &Pages, fonts: &FontSet, sheet: Option<Sheet>, s
     let destinations = destinations::register(&mut document, book, pages, sink);
     let placement = tags::Placement::of(&pages.structure);
     let parts = (&placement, &destinations, pictures);
-    let (pieces, faces) = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink).on(sheet).draw(&mut document);
+    let drawing = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink).on(sheet);
+    let draw::Drawn { pieces, faces, shown } = drawing.draw(&mut document);
     tags::check(&pages.structure, origins.fallback, sink);
     document.set_tag_tree(tags::tree(&pages.structure, pieces, &mut origins));
     if let Some(outline) = outline::outline(pages, sink, origins.fallback) {
         document.set_outline(outline);
     }
-    finished(document, book, isbn, (&faces, &origins), sink)
+    finished(document, book, isbn, (&faces, &shown, &origins), sink)
 }
 
 /// The bytes of a document whose pages are drawn, with its metadata; what the library refuses is reported where it was written.
@@ -69,17 +74,22 @@ fn finished(
     mut document: Document,
     book: &Book,
     isbn: Option<&Isbn>,
-    (faces, origins): (&refusal::Faces, &Origins),
+    (faces, shown, origins): (&refusal::Faces, &Shown, &Origins),
     sink: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     document.set_metadata(metadata::metadata(book, isbn));
     match document.finish() {
-        Ok(bytes) => Some(finish::finish(bytes, book, isbn, sink)),
+        Ok(bytes) => finish::finish(&bytes, shown, book, isbn, sink),
         Err(error) => {
             refusal::report(error, faces, origins, sink);
             None
         }
     }
+}
+
+/// How the library writes: to a standard. Content is packed by `shown`, which changes it.
+fn settings(configuration: Configuration) -> SerializeSettings {
+    SerializeSettings { configuration, compress_content_streams: false, ..SerializeSettings::default() }
 }
 
 /// Both standards at once: what one forbids is refused even if the other allows it.

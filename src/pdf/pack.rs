@@ -5,12 +5,15 @@
 //! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
+use super::{deflate::Deflater, stub};
 use rayon::prelude::*;
-use std::{borrow::Cow, ops::Range};
+use std::{ops::Range, sync::Arc};
 
 /// Objects in one stream: more compress better, but a reader unpacks all of them to see one.
 const TOGETHER: usize = 200;
+
+/// Streams of objects that one compressor packs.
+const STREAMS: usize = 8;
 
 /// An object, and whether it is a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,62 @@ pub(super) struct Parts<'a> {
     header: Range<usize>,
     /// What is between the brackets of the trailer.
     trailer: &'a [u8],
+}
+
+/// A stream of the file, taken apart.
+#[derive(Clone, Copy)]
+pub(super) struct Stream<'a> {
+    /// Between its brackets.
+    dictionary: &'a [u8],
+    pub(super) data: &'a [u8],
+}
+
+impl<'a> Stream<'a> {
+    fn of(body: &'a [u8]) -> Option<Self> {
+        let (dictionary, data) = split(body.strip_prefix(b"<<")?, b">>\nstream\n")?;
+        Some(Self { dictionary, data: data.strip_suffix(b"\nendstream")? })
+    }
+
+    /// The body of an object with the same stream packed as `data`.
+    pub(super) fn packed(&self, data: &[u8]) -> Option<Body> {
+        let head = self.head(data.len(), "/Filter/FlateDecode")?;
+        Some(Body::Own([&head, data, END].concat()))
+    }
+
+    /// The body of an object with other data of the same kind.
+    pub(super) fn replaced(&self, data: &Arc<[u8]>) -> Option<Body> {
+        Some(Body::Shared { head: self.head(data.len(), "")?, data: Arc::clone(data) })
+    }
+
+    /// What stands before the data of a stream that is so long, with something more in the dictionary.
+    fn head(&self, length: usize, more: &str) -> Option<Vec<u8>> {
+        let rest = self.dictionary.strip_prefix(b"/Length ")?;
+        let (_, digits) = number(rest)?;
+        Some([format!("<</Length {length}{more}").as_bytes(), &rest[digits..], b">>\nstream\n"].concat())
+    }
+}
+
+/// What stands after the data of a stream.
+const END: &[u8] = b"\nendstream";
+
+/// What stands in an object in place of what the library wrote there.
+pub(super) enum Body {
+    Own(Vec<u8>),
+    /// A stream whose data belong to the book.
+    Shared {
+        head: Vec<u8>,
+        data: Arc<[u8]>,
+    },
+}
+
+impl Body {
+    /// Its bytes, one after another.
+    pub(super) fn parts(&self) -> [&[u8]; 3] {
+        match self {
+            Self::Own(bytes) => [bytes, &[], &[]],
+            Self::Shared { head, data } => [head, data, END],
+        }
+    }
 }
 
 /// Where an object is found in the packed file (7.5.8.3).
@@ -89,25 +148,64 @@ impl<'a> Parts<'a> {
         Self::reference(self.trailer, "Root")
     }
 
+    /// The object that holds the content of each page, in their order.
+    pub(super) fn contents(&self) -> Option<Vec<u32>> {
+        let tree = self.body(Self::reference(self.body(self.catalog()?)?, "Pages")?)?;
+        let (_, mut kids) = split(tree, b"/Kids[")?;
+        let mut contents = Vec::new();
+        while !kids.starts_with(b"]") {
+            let (page, digits) = number(kids)?;
+            contents.push(Self::reference(self.body(u32::try_from(page).ok()?)?, "Contents")?);
+            kids = kids[digits..].strip_prefix(b" 0 R")?;
+            kids = kids.strip_prefix(b" ").unwrap_or(kids);
+        }
+        Some(contents)
+    }
+
+    /// The streams that are not packed, in the order of their numbers, and the stubs of pictures among the others; the metadata
+    /// stay as they are, for whoever reads no PDF.
+    pub(super) fn plain_streams(&self) -> impl Iterator<Item = (u32, Stream<'a>)> {
+        self.objects.iter().filter(|object| object.is_stream).filter_map(|object| {
+            let stream = Stream::of(&self.bytes[object.body.clone()])?;
+            let is = |key: &[u8]| find(stream.dictionary, key).is_some();
+            let plain = !is(b"/Filter") && !is(b"/Type/Metadata");
+            (plain || stub::name(stream.data).is_some()).then_some((object.number, stream))
+        })
+    }
+
+    /// The part of the file's identifier that changes with the file (14.4).
+    pub(super) fn instance(&self) -> Option<&'a [u8]> {
+        let (_, rest) = split(self.trailer, b"/ID[(")?;
+        let (_, rest) = split(rest, b")(")?;
+        Some(split(rest, b")]")?.0)
+    }
+
     /// What stands between `obj` and `endobj` of an object.
     pub(super) fn body(&self, number: u32) -> Option<&'a [u8]> {
         let index = self.objects.binary_search_by_key(&number, |object| object.number).ok()?;
         Some(&self.bytes[self.objects[index].body.clone()])
     }
 
-    /// Packs the file; `changed` gives other bodies to some objects, in the order of their numbers. A stream stays a stream.
-    pub(super) fn pack(&self, changed: &[(u32, Vec<u8>)]) -> Vec<u8> {
+    /// Packs the file as `instance`; `changed` gives other bodies to some objects, in the order of their numbers. A stream stays
+    /// a stream.
+    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8]) -> Vec<u8> {
         let other = |number: u32| {
             let index = changed.binary_search_by_key(&number, |(number, _)| *number).ok()?;
-            Some(changed[index].1.as_slice())
+            Some(&changed[index].1)
         };
         let body = |object: &Object| match other(object.number) {
-            Some(other) => other,
+            // A stream is none of these.
+            Some(other) => other.parts()[0],
             None => &self.bytes[object.body.clone()],
         };
         let size = self.objects.last().map_or(1, |last| last.number as usize + 1);
         let mut places = vec![Place::Free; size];
-        let mut out = Vec::with_capacity(self.bytes.len() * 3 / 4);
+        let length = |object: &Object| match other(object.number) {
+            Some(other) => other.parts().map(<[u8]>::len).iter().sum(),
+            // Objects that are no streams compress to a sixth.
+            None => object.whole.len() / if object.is_stream { 1 } else { 5 },
+        };
+        let mut out = Vec::with_capacity(self.objects.iter().map(length).sum::<usize>() + (64 << 10));
         out.extend_from_slice(&self.bytes[self.header.clone()]);
         for object in self.objects.iter().filter(|object| object.is_stream) {
             places[object.number as usize] = Place::At(out.len());
@@ -115,35 +213,39 @@ impl<'a> Parts<'a> {
                 None => out.extend_from_slice(&self.bytes[object.whole.clone()]),
                 Some(other) => {
                     out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
-                    out.extend_from_slice(other);
+                    other.parts().into_iter().for_each(|part| out.extend_from_slice(part));
                     out.extend_from_slice(b"\nendobj");
                 }
             }
             out.push(b'\n');
         }
         let small: Vec<&Object> = self.objects.iter().filter(|object| !object.is_stream).collect();
-        let packed: Vec<_> = small
-            .par_chunks(TOGETHER)
-            .map(|group| {
-                let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
-                object_stream(&bodies)
+        let packed: Vec<Vec<_>> = small
+            .par_chunks(TOGETHER * STREAMS)
+            .map(|groups| {
+                let mut deflater = Deflater::default();
+                let one = |group: &[&Object]| {
+                    let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
+                    object_stream(&bodies, &mut deflater)
+                };
+                groups.chunks(TOGETHER).map(one).collect()
             })
             .collect();
-        for (nth, (group, stream)) in small.chunks(TOGETHER).zip(packed).enumerate() {
+        for (nth, (group, stream)) in small.chunks(TOGETHER).zip(packed.iter().flatten()).enumerate() {
             for (index, object) in group.iter().enumerate() {
                 places[object.number as usize] = Place::In { stream: size + nth, index };
             }
             places.push(Place::At(out.len()));
             out.extend_from_slice(format!("{} 0 obj\n", size + nth).as_bytes());
-            out.extend_from_slice(&stream);
+            out.extend_from_slice(stream);
             out.extend_from_slice(b"\nendobj\n");
         }
-        self.cross_reference(&mut places, &mut out);
+        self.cross_reference(&mut places, instance, &mut out);
         out
     }
 
     /// The cross-reference stream (7.5.8) and the end of the file.
-    fn cross_reference(&self, places: &mut Vec<Place>, out: &mut Vec<u8>) {
+    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], out: &mut Vec<u8>) {
         let at = out.len();
         let number = places.len();
         places.push(Place::At(at));
@@ -156,14 +258,14 @@ impl<'a> Parts<'a> {
             rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
             above = row;
         }
-        let rows = deflate(&rows);
+        let rows = Deflater::default().deflate(&rows);
         let dictionary = format!(
             "{number} 0 obj\n<</Type/XRef/Size {}/W[1 {WIDE} 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>/Length {}",
             places.len(),
             rows.len(),
         );
         out.extend_from_slice(dictionary.as_bytes());
-        out.extend_from_slice(&without_size(self.trailer));
+        out.extend_from_slice(&replaced(&without_size(self.trailer), self.instance().unwrap_or_default(), instance));
         out.extend_from_slice(b">>\nstream\n");
         out.extend_from_slice(&rows);
         out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").as_bytes());
@@ -203,7 +305,7 @@ fn object(bytes: &[u8], number: u32, range: Range<usize>) -> Option<Object> {
 }
 
 /// An object stream (7.5.7) of bodies with their numbers.
-fn object_stream(bodies: &[(u32, &[u8])]) -> Vec<u8> {
+fn object_stream(bodies: &[(u32, &[u8])], deflater: &mut Deflater) -> Vec<u8> {
     let (mut head, mut rest) = (String::new(), Vec::new());
     for (number, body) in bodies {
         head.push_str(&format!("{number} {} ", rest.len()));
@@ -213,7 +315,7 @@ fn object_stream(bodies: &[(u32, &[u8])]) -> Vec<u8> {
     let first = head.len();
     let mut whole = head.into_bytes();
     whole.append(&mut rest);
-    let packed = deflate(&whole);
+    let packed = deflater.deflate(&whole);
     let count = bodies.len();
     let mut out =
         format!("<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
@@ -223,28 +325,24 @@ fn object_stream(bodies: &[(u32, &[u8])]) -> Vec<u8> {
 }
 
 /// The trailer's entries but its size, which changes.
-fn without_size(trailer: &[u8]) -> Cow<'_, [u8]> {
-    let Some(at) = find(trailer, b"/Size ") else { return Cow::Borrowed(trailer) };
+fn without_size(trailer: &[u8]) -> Vec<u8> {
+    let Some(at) = find(trailer, b"/Size ") else { return trailer.to_vec() };
     let digits = number(&trailer[at + 6..]).map_or(0, |(_, digits)| digits);
-    Cow::Owned([&trailer[..at], &trailer[at + 6 + digits..]].concat())
+    [&trailer[..at], &trailer[at + 6 + digits..]].concat()
 }
 
-/// `bytes` in the zlib format.
-fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut compress = Compress::new(Compression::new(LEVEL), true);
-    let mut out = Vec::with_capacity(bytes.len() / 3 + 64);
-    loop {
-        let done = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
-        let status = compress.compress_vec(&bytes[done..], &mut out, FlushCompress::Finish);
-        if matches!(status, Ok(Status::StreamEnd)) {
-            return out;
-        }
-        out.reserve(bytes.len() / 3 + 64);
+/// `text` with `new` wherever `old` stands.
+fn replaced(text: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + new.len());
+    let mut rest = text;
+    while let Some((before, after)) = split(rest, old).filter(|_| !old.is_empty()) {
+        out.extend_from_slice(before);
+        out.extend_from_slice(new);
+        rest = after;
     }
+    out.extend_from_slice(rest);
+    out
 }
-
-/// Of 9. The next one takes twice the time for a hundredth of the size.
-const LEVEL: u32 = 6;
 
 /// The number that `text` begins with, and how many digits it has.
 fn number(text: &[u8]) -> Option<(usize, usize)> {
@@ -258,12 +356,13 @@ pub(super) fn split<'a>(text: &'a [u8], what: &[u8]) -> Option<(&'a [u8], &'a [u
     Some((&text[..at], &text[at + what.len()..]))
 }
 
-fn find(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).position(|window| window == what)
+/// Where `what` first stands.
+pub(super) fn find(text: &[u8], what: &[u8]) -> Option<usize> {
+    memchr::memmem::find(text, what)
 }
 
 fn rfind(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).rposition(|window| window == what)
+    memchr::memmem::rfind(text, what)
 }
 
 #[cfg(test)]
@@ -292,7 +391,7 @@ mod tests {
         let parts = Parts::of(&bytes).expect("the library's shape");
         assert_eq!(parts.catalog(), Some(1));
         let catalog = b"<</PageMode/UseOutlines/Type/Catalog/Pages 3 0 R>>".to_vec();
-        let packed = parts.pack(&[(1, catalog)]);
+        let packed = parts.pack(&[(1, Body::Own(catalog))], b"");
         let file = lopdf::Document::load_mem(&packed).expect("a PDF that others read");
         assert_eq!(file.objects.keys().map(|id| id.0).filter(|&number| number < 4).collect::<Vec<_>>(), [1, 2, 3]);
         let catalog = file.catalog().expect("a catalog");
@@ -311,7 +410,7 @@ mod tests {
             let mut other = bytes.clone();
             other[end] = other[end].wrapping_add(1);
             if let Some(parts) = Parts::of(&other) {
-                parts.pack(&[]);
+                parts.pack(&[], b"");
             }
         }
     }

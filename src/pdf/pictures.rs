@@ -3,6 +3,7 @@
 //! A JPEG goes in byte for byte; other rasters are decoded. What is finer than print can show at the largest size in the book
 //! is resampled. Drawings stay vectors. The EPUB has its own rules (`epub`).
 
+use super::stub;
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -38,6 +39,8 @@ const JPEG_QUALITY: u8 = 90;
 pub(super) enum Picture {
     /// Pixels.
     Raster(Image),
+    /// The stub of a file that goes in whole, what it is called, and the file.
+    Stub(Image, u32, Arc<[u8]>),
     /// A drawing.
     Vector(Box<usvg::Tree>),
 }
@@ -69,6 +72,11 @@ pub(super) fn prepare<'a>(
             *width = Length::max(*width, rect.size.width);
         }
     }
+    // The library embeds once what is the same under two names.
+    let mut first: BTreeMap<&[u8], AssetId> = BTreeMap::new();
+    for &id in widest.keys() {
+        first.entry(&book.asset(id).bytes).or_insert(id);
+    }
     let drawing_fonts = drawing::fonts(fonts);
     let read: Vec<_> = widest
         .into_par_iter()
@@ -78,7 +86,9 @@ pub(super) fn prepare<'a>(
                 Resolution::Screen => (width.to_points() / 72.0 * FINEST).ceil().max(1.0),
                 Resolution::Full => f64::INFINITY,
             };
-            (id, picture(book.asset(id), most, &drawing_fonts, &mut found), found)
+            let asset = book.asset(id);
+            let name = first.get(asset.bytes.as_ref()).copied().unwrap_or(id);
+            (id, picture(asset, name.0, most, &drawing_fonts, &mut found), found)
         })
         .collect();
     let mut pictures = Pictures::new();
@@ -89,19 +99,23 @@ pub(super) fn prepare<'a>(
     pictures
 }
 
-fn picture(asset: &Asset, most: f64, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
+fn picture(asset: &Asset, name: u32, most: f64, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
     let picture = match asset.format {
         ImageFormat::Svg => drawing::read(asset, fonts).map(|tree| Picture::Vector(Box::new(tree))),
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, most).map(Picture::Raster),
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, name, most),
     };
     picture.map_err(|reason| sink.push(Diagnostic::new(Code::PdfPictureUnreadable, asset.span).with("reason", reason))).ok()
 }
 
 /// Pixels, as the file has them or resampled to `most` across.
-fn raster(asset: &Asset, most: f64) -> Result<Image, String> {
+fn raster(asset: &Asset, name: u32, most: f64) -> Result<Picture, String> {
     let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.len() > SMALL;
     if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
-        return Image::from_jpeg(shared(&asset.bytes), false);
+        let stub = stub::of(&asset.bytes, name).and_then(|stub| Image::from_jpeg(stub.into(), false).ok());
+        return match stub {
+            Some(image) => Ok(Picture::Stub(image, name, Arc::clone(&asset.bytes))),
+            None => Image::from_jpeg(shared(&asset.bytes), false).map(Picture::Raster),
+        };
     }
 
     let mut pixels = picture::pixels(asset).map_err(|error| error.to_string())?;
@@ -116,9 +130,9 @@ fn raster(asset: &Asset, most: f64) -> Result<Image, String> {
     }
     if asset.format == ImageFormat::Jpeg {
         let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
-        return Image::from_jpeg(bytes.into(), false);
+        return Image::from_jpeg(bytes.into(), false).map(Picture::Raster);
     }
-    Image::from_custom(Pixels::new(pixels), false)
+    Image::from_custom(Pixels::new(pixels), false).map(Picture::Raster)
 }
 
 fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {
@@ -148,16 +162,23 @@ impl Pixels {
     fn new(picture: DynamicImage) -> Self {
         let size = (picture.width(), picture.height());
         let grey = !picture.color().has_color();
-        let (color, alpha): (Vec<u8>, Vec<u8>) = if grey {
-            let pixels = picture.into_luma_alpha8();
-            (pixels.pixels().map(|pixel| pixel.0[0]).collect(), pixels.pixels().map(|pixel| pixel.0[1]).collect())
-        } else {
-            let pixels = picture.into_rgba8();
-            (pixels.pixels().flat_map(|pixel| pixel.0[..3].to_vec()).collect(), pixels.pixels().map(|pixel| pixel.0[3]).collect())
+        let (color, alpha) = match (grey, picture.color().has_alpha()) {
+            (true, false) => (picture.into_luma8().into_raw(), None),
+            (false, false) => (picture.into_rgb8().into_raw(), None),
+            (true, true) => apart::<2>(&picture.into_luma_alpha8()),
+            (false, true) => apart::<4>(&picture.into_rgba8()),
         };
-        let alpha = alpha.iter().any(|&alpha| alpha != u8::MAX).then_some(alpha);
         Self(Arc::new(Channels { size, grey, color, alpha }))
     }
+}
+
+/// Colours and transparency of pixels of `CHANNELS` bytes, the last of which says how opaque they are; none where all are.
+fn apart<const CHANNELS: usize>(pixels: &[u8]) -> (Vec<u8>, Option<Vec<u8>>) {
+    let (pixels, _) = pixels.as_chunks::<CHANNELS>();
+    let mut color = Vec::with_capacity(pixels.len() * (CHANNELS - 1));
+    pixels.iter().for_each(|pixel| color.extend_from_slice(&pixel[..CHANNELS - 1]));
+    let transparent = pixels.iter().any(|pixel| pixel[CHANNELS - 1] != u8::MAX);
+    (color, transparent.then(|| pixels.iter().map(|pixel| pixel[CHANNELS - 1]).collect()))
 }
 
 impl Hash for Pixels {

@@ -18,7 +18,7 @@ use crate::{
     pagination::PageMap,
 };
 use krilla::{
-    Document, SerializeSettings,
+    Document,
     color::luma,
     configure::{Archival, Configuration, ConfigurationBuilder, PdfVersion},
     geom::{self, PathBuilder, Transform},
@@ -108,7 +108,7 @@ pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagn
 #[must_use]
 pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
     let mut origins = Origins::new(book.tome.span);
-    let mut document = Document::new_with(SerializeSettings { configuration: archival(), ..SerializeSettings::default() });
+    let mut document = Document::new_with(super::settings(archival()));
     let isbn = book.tome.isbn.print.as_ref();
     let items = wrap.panels.iter().flat_map(|panel| &panel.items);
     let pictures = pictures::prepare(book, items, Resolution::Full, fonts, sink);
@@ -134,8 +134,9 @@ pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnost
     sheet.marks(width, height, &wrap.folds.map(points), &mut surface);
     surface.finish();
     page.finish();
-    let faces = drawing.faces();
-    super::finished(document, book, isbn, (&faces, &origins), sink)
+    drawing.end_page();
+    let drawn = drawing.drawn();
+    super::finished(document, book, isbn, (&drawn.faces, &drawn.shown, &origins), sink)
 }
 
 fn archival() -> Configuration {
