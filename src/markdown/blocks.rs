@@ -113,7 +113,7 @@ fn run(
     let written = &place.text[range.clone()];
     // Thousands of notes need not be read again for each verse that calls none.
     let stubs = if written.contains("[^") { parser.stubs.as_str() } else { "" };
-    let text = format!("{stubs}{lead}{written}");
+    let text = [stubs, lead, written].concat();
     let stubs = stubs.len();
     let shift = stubs + lead.len();
     let references = Arc::clone(&parser.references);
@@ -173,7 +173,7 @@ impl Builder<'_, '_, '_> {
                 _ => self.piece(PieceKind::Text(text.to_string()), range),
             },
             Event::Code(text) => {
-                let text = Text { id: TextId::default(), text: cleaned(&text), span: self.place.span(&range) };
+                let text = Text { id: TextId::default(), text: cleaned(&text).into_owned(), span: self.place.span(&range) };
                 self.piece(PieceKind::Done(Inline::Code(text)), range);
             }
             Event::InlineHtml(tag) => self.piece(PieceKind::Html(tag.to_string()), range),
@@ -264,7 +264,7 @@ impl Builder<'_, '_, '_> {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 Open::Link { target: format!("{scheme}{}", cleaned(&dest_url)), title: title.to_string() }
             }
-            Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url), title: title.to_string() },
+            Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url).into_owned(), title: title.to_string() },
             Tag::MetadataBlock(_) => Open::Paragraph,
         };
         self.frames.push(Frame { open, range, blocks: Vec::new(), pieces: Vec::new() });
@@ -431,9 +431,12 @@ impl Builder<'_, '_, '_> {
             self.block(chart);
             return;
         }
-        let language = info.and_then(|info| info.split_whitespace().next()).map(cleaned).filter(|language| !language.is_empty());
+        let language = info
+            .and_then(|info| info.split_whitespace().next())
+            .map(|word| cleaned(word).into_owned())
+            .filter(|language| !language.is_empty());
         let text: String = chunks.iter().map(|(text, _)| text.as_str()).collect();
-        let text = cleaned(text.strip_suffix('\n').unwrap_or(&text));
+        let text = cleaned(text.strip_suffix('\n').unwrap_or(&text)).into_owned();
         self.block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.place.span(range) }));
     }
 

@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         }
         let mut from = range.start.max(self.skip_to);
         let mut at = from;
-        while let Some(found) = self.place.text.get(at..range.end).and_then(|rest| rest.find(['[', ']'])) {
+        while let Some(found) = self.place.text.get(at..range.end).and_then(bracket) {
             at += found;
             let escaped = self.place.text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
             if escaped {
@@ -240,20 +240,34 @@ impl Reader<'_, '_> {
 
     /// Adds characters; they join a text leaf that stands before them. Several spaces are one, and none starts a line.
     fn push_text(&mut self, text: &str, range: Range<usize>) {
-        const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
         let mut after_space = match self.levels.last().and_then(|level| level.content.last()) {
             Some(Inline::Text(before)) => before.text.ends_with(' '),
             Some(Inline::LineBreak(_)) => true,
             Some(_) | None => false,
         };
-        let mut text = cleaned(text);
-        text.retain(|character| {
-            let is_space = SPACES.contains(&character);
-            let kept = !(is_space && after_space);
-            after_space = is_space;
-            kept
-        });
-        self.push(Inline::text(text.replace(SPACES, " "), self.place.span(&range)));
+        let cleaned = cleaned(text);
+        let mut text: &str = &cleaned;
+        let spaced;
+        if has_other_spaces(text) {
+            let kept = text.chars().filter_map(|character| {
+                let is_space = matches!(character, ' ' | '\t' | '\n' | '\r');
+                let kept = !(is_space && after_space);
+                after_space = is_space;
+                kept.then_some(if is_space { ' ' } else { character })
+            });
+            spaced = kept.collect::<String>();
+            text = &spaced;
+        } else if after_space {
+            text = text.strip_prefix(' ').unwrap_or(text);
+        }
+        let span = self.place.span(&range);
+        match self.levels.last_mut().and_then(|level| level.content.last_mut()) {
+            Some(Inline::Text(before)) if !text.is_empty() => {
+                before.text.push_str(text);
+                before.span = before.span.to(span);
+            }
+            Some(_) | None => self.push(Inline::text(text, span)),
+        }
     }
 
     fn push(&mut self, inline: Inline) {
@@ -280,6 +294,19 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a text has spaces that are not single word spaces; a look at many bytes at a time, because few have.
+fn has_other_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let others = bytes.iter().fold(false, |found, byte| found | matches!(byte, b'\t' | b'\n' | b'\r'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    others | pairs.fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
+}
+
+/// Where the first bracket of a text is.
+fn bracket(text: &str) -> Option<usize> {
+    memchr::memchr2(b'[', b']', text.as_bytes())
+}
+
 /// The `title` of an element's tag, its entities decoded.
 fn title_of(tag: &str) -> Option<String> {
     let after = tag.split_once("title")?.1.trim_start().strip_prefix('=')?.trim_start();
@@ -287,5 +314,5 @@ fn title_of(tag: &str) -> Option<String> {
     let value = after[1..].split_once(quote)?.0;
     let decoded =
         value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    Some(cleaned(decoded.trim())).filter(|title| !title.is_empty())
+    Some(cleaned(decoded.trim()).into_owned()).filter(|title| !title.is_empty())
 }

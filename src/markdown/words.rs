@@ -9,28 +9,30 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Words of `text`: pieces between word boundaries that hold a letter or a digit.
 pub(super) fn count(text: &str) -> usize {
-    text.split([' ', '\n', '\u{a0}']).map(|piece| plain(piece).unwrap_or_else(|| piece.unicode_words().count())).sum()
-}
-
-/// The words of a piece of Latin letters; none for another.
-fn plain(piece: &str) -> Option<usize> {
     let mut words = 0;
+    // The piece that we are in: where it starts, its words so far if it is plain.
+    let (mut start, mut plain) = (0, Some(0));
     let (mut in_word, mut joined) = (false, false);
-    for character in piece.chars() {
+    for (offset, character) in text.char_indices() {
         match character {
             'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => {
-                words += usize::from(!in_word && !joined);
+                plain = plain.map(|words| words + usize::from(!in_word && !joined));
                 (in_word, joined) = (true, false);
+            }
+            ' ' | '\n' | '\u{a0}' => {
+                words += plain.unwrap_or_else(|| text[start..offset].unicode_words().count());
+                (start, plain) = (offset + character.len_utf8(), Some(0));
+                (in_word, joined) = (false, false);
             }
             // Between two letters it joins them (WB6 and WB7).
             '\'' | '’' => (in_word, joined) = (false, in_word),
             '-' | ',' | ';' | '!' | '?' | '(' | ')' | '«' | '»' | '“' | '”' | '…' | '–' | '—' => {
-                (in_word, joined) = (false, false)
+                (in_word, joined) = (false, false);
             }
-            _ => return None,
+            _ => plain = None,
         }
     }
-    Some(words)
+    words + plain.unwrap_or_else(|| text[start..].unicode_words().count())
 }
 
 #[cfg(test)]
