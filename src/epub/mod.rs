@@ -1,9 +1,10 @@
 //! `Book` + `PageMap` → EPUB bytes.
 //!
 //! [`write()`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), fonts reduced (`faces`), `epub-builder` lists
-//! it all (`container`), what it cannot say is completed (`package`, `navigation`), and our own container packs the files. It lays out
+//! it all (`container`), what it cannot say is completed (`package`, `navigation`), and our own container (`archive`) packs the files. It lays out
 //! nothing and reads no file: the page map tells where printed pages begin.
 
+mod archive;
 mod bar_code;
 mod chart;
 mod container;
@@ -26,7 +27,8 @@ use crate::{
     locale::{Language, Words},
     pagination::PageMap,
 };
-use container::{ContentsLine, Entry, FOLDER, Outline, Resource};
+use archive::Entry;
+use container::{ContentsLine, FOLDER, Outline, Resource};
 use navigation::{Landmark, Navigation, PageTarget};
 use pictures::Pictures;
 use std::{borrow::Cow, collections::BTreeSet};
@@ -129,7 +131,7 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet,
     entries.extend(faces.files.iter().map(|file| borrowed(&file.href, &file.bytes)));
     entries.extend(documents);
     entries.extend(files);
-    container::pack(&entries, book.tome.modified)
+    archive::pack(&entries, book.tome.modified)
 }
 
 fn entry(name: &str, text: String) -> Entry<'static> {
