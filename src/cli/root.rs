@@ -54,6 +54,11 @@ impl Root {
         project::read_output(&self.path, name)
     }
 
+    /// Hands the bytes of a file of output/ to `take`, part by part; how many they are, when there is one that can be read.
+    pub(super) fn scan_output(&self, name: &str, take: impl FnMut(&[u8])) -> Option<u64> {
+        project::scan_output(&self.path, name, take)
+    }
+
     /// Creates an input that does not exist yet.
     pub(super) fn create(&self, path: &str, text: &str, terminal: &Terminal) -> Result<(), Failure> {
         project::create_input(&self.path, path, text).map_err(|error| machine(&error, terminal))

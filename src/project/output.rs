@@ -8,7 +8,7 @@ use super::error::{Action, Error};
 use std::{
     collections::BTreeSet,
     fs,
-    io::Write as _,
+    io::{Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -86,8 +86,33 @@ const SUFFIX: &str = ".tmp";
 /// The bytes of the file `name` in the folder output/ of `root`; none when it is not there or cannot be read.
 #[must_use]
 pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(inside(root, name)?).ok()
+}
+
+/// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, part by part, and returns how many they are; none
+/// when it is not there or cannot be read.
+#[must_use]
+pub fn scan_output(root: &Path, name: &str, mut take: impl FnMut(&[u8])) -> Option<u64> {
+    let mut file = fs::File::open(inside(root, name)?).ok()?;
+    // What is looked at once and not kept had better stay in the processor's cache.
+    let mut part = vec![0; 1 << 16];
+    let mut length = 0;
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Some(length),
+            Ok(read) => {
+                take(&part[..read]);
+                length += read as u64;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+fn inside(root: &Path, name: &str) -> Option<PathBuf> {
     let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if inside { fs::read(root.join("output").join(name)).ok() } else { None }
+    inside.then(|| root.join("output").join(name))
 }
 
 fn outside(path: &Path) -> Error {
