@@ -186,7 +186,10 @@ fn finish(
     if let Some(seal) = seal.filter(|_| !files.is_empty()) {
         seal.put(&made, &files, root, terminal)?;
     }
-    tell_made(book.tome.id.as_str(), &made, false, terminal)
+    let told = tell_made(book.tome.id.as_str(), &made, false, terminal);
+    // The process is about to end, and gives all its memory back at once; piece by piece, a book takes its time.
+    std::mem::forget(edition.book);
+    told
 }
 
 /// Says what the files of a tome are; `before` says that they were there already.

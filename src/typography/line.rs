@@ -59,6 +59,7 @@ impl Line {
     pub(super) fn read(rich: &RichText, lang: &Lang) -> Self {
         let mut line = Self::default();
         line.collect(rich, rules_of(lang), false);
+        line.signs = signs::find(&line.characters);
         line
     }
 
@@ -68,7 +69,7 @@ impl Line {
                 Inline::Text(text) => {
                     // Room for some spaces that are missing.
                     self.characters.reserve(text.text.len() + 8);
-                    self.characters.extend(text.text.chars());
+                    self.add(&text.text);
                     self.leaves += 1;
                     (Some(self.leaves - 1), kept)
                 }
@@ -105,11 +106,26 @@ impl Line {
         }
     }
 
-    /// Begins a round of rules: finds the signs of the line, forgets what was protected. Returns the kinds of its signs.
+    /// Adds the characters of a text: stretches of ASCII, which most of it is, many at a time.
+    fn add(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (plain, other) = rest.split_at(ascii);
+            self.characters.extend(plain.bytes().map(char::from));
+            let mut others = other.chars();
+            self.characters.extend(others.next());
+            rest = others.as_str();
+        }
+    }
+
+    /// Begins a round of rules: forgets what was protected. Returns the kinds of the line's signs.
+    ///
+    /// They need not be looked for again: rules put nothing where no sign was but spaces.
     pub(super) fn begin(&mut self) -> Kinds {
         self.changed = false;
         self.runs.iter_mut().for_each(|run| run.fixed = run.kept);
-        signs::look(&self.characters, &mut self.signs)
+        signs::seen(&self.characters, &self.signs)
     }
 
     /// Whether the round has changed anything.
@@ -131,10 +147,10 @@ impl Line {
             start = run.end;
             let Some(stretches) = run.leaf.map(|leaf| &mut texts[leaf]).filter(|_| !characters.is_empty()) else { continue };
             match stretches.last_mut() {
-                Some((form, text)) if *form == run.form => text.extend(characters),
+                Some((form, text)) if *form == run.form => push(text, characters),
                 Some(_) | None => {
                     let mut text = String::with_capacity(characters.len() + characters.len() / 8 + 8);
-                    text.extend(characters);
+                    push(&mut text, characters);
                     stretches.push((run.form, text));
                 }
             }
@@ -287,6 +303,13 @@ impl Line {
     pub(super) fn reads(&self, index: usize, words: &str) -> bool {
         let mut characters = self.characters.iter().skip(index);
         words.chars().all(|character| characters.next() == Some(&character))
+    }
+}
+
+fn push(text: &mut String, characters: &[char]) {
+    text.reserve(characters.len());
+    for &character in characters {
+        text.push(character);
     }
 }
 

@@ -69,17 +69,20 @@ fn kinds(character: char) -> Kinds {
     }
 }
 
-/// The kinds that a line holds; `signs` becomes the places of all that are of some kind.
-pub(super) fn look(characters: &[char], signs: &mut Vec<usize>) -> Kinds {
+/// The places of all characters of some kind.
+pub(super) fn find(characters: &[char]) -> Vec<usize> {
+    // One in twelve characters of a French text.
+    let mut signs = Vec::with_capacity(characters.len() / 8 + 8);
+    signs.extend(characters.iter().enumerate().filter(|(_, character)| kinds(**character) != Kinds(0)).map(|(index, _)| index));
+    signs
+}
+
+/// The kinds of the characters at `signs`.
+pub(super) fn seen(characters: &[char], signs: &[usize]) -> Kinds {
     let mut seen = Kinds(0);
-    signs.clear();
-    for (index, &character) in characters.iter().enumerate() {
-        let kinds = kinds(character);
-        if kinds == Kinds(0) {
-            continue;
-        }
-        signs.push(index);
-        seen = seen.or(kinds);
+    for &index in signs {
+        let character = characters[index];
+        seen = seen.or(kinds(character));
         let at = |index: Option<usize>| index.and_then(|index| characters.get(index)).copied().unwrap_or(' ');
         let before = at(index.checked_sub(1));
         if character == '.' {
