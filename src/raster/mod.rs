@@ -16,13 +16,13 @@ use crate::{
     },
     picture,
 };
-use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapPaint, Stroke, Transform};
+use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapMut, PixmapPaint, Stroke, Transform};
 use skrifa::{
     GlyphId, MetadataProvider as _,
     instance::{LocationRef, Size},
     outline::{DrawSettings, OutlinePen},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Write};
 
 /// No side of a picture has more pixels: a page is never so long, and memory is not endless.
 const LONGEST: u32 = 16_384;
@@ -38,14 +38,13 @@ pub fn png(book: &Book, page: &Page, fonts: &FontSet, width: u32) -> Vec<u8> {
     if let Some(indexed) = in_bands(book, page, fonts, scale, (width, height)) {
         return compressed((width, height), &Pixels::Indexed(indexed));
     }
-    let Some(pixels) = Pixmap::new(width, height) else { return Vec::new() };
-    let mut canvas = Canvas { book, fonts, scale, top: 0, pixels };
-    canvas.draw(page);
-    compressed_pixmap(&canvas.pixels)
+    let Some(mut pixels) = Pixmap::new(width, height) else { return Vec::new() };
+    Canvas { book, fonts, scale, top: 0, pixels: pixels.as_mut() }.draw(page);
+    compressed_pixmap(&pixels)
 }
 
 /// Rows of pixels that are drawn at once: some hundred kilobytes, which a processor keeps near.
-const BAND: u32 = 128;
+const BAND: u32 = 64;
 
 /// The pixels of a page of type, drawn band by band: a whole cover has 16 MB of pixels, and fetching so much memory takes longer
 /// than drawing. None for a page with pictures or turned lines, and for one of too many colours.
@@ -58,7 +57,7 @@ fn in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, heigh
         let (top, bottom) = match &item.shape {
             Shape::Image { .. } => return None,
             Shape::Glyphs(run) if run.turned => return None,
-            Shape::Glyphs(run) => (row(run.origin.y - run.size), row(run.origin.y + run.size)),
+            Shape::Glyphs(run) => (row(run.origin.y - run.size), row(run.origin.y + run.size / 2)),
             Shape::Path(path) => {
                 let heights = || path.lines.iter().flatten().map(|point| point.y);
                 let stroke = path.stroke.map_or(Length::ZERO, |(_, width)| width);
@@ -69,18 +68,16 @@ fn in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, heigh
         whole.push((top.floor() as u32, bottom.ceil() as u32));
     }
     whole.sort_unstable();
-    let mut indexed = Indexed::default();
-    indexed.indices.reserve(width as usize * height as usize);
-    let mut canvas = Canvas { book, fonts, scale, top: 0, pixels: Pixmap::new(width, BAND.min(height))? };
-    while canvas.top < height {
-        let end = whole.iter().fold(canvas.top + BAND, |end, (top, bottom)| if *top < end { end.max(*bottom) } else { end });
-        let rows = end.min(height) - canvas.top;
-        if canvas.pixels.height() != rows {
-            canvas.pixels = Pixmap::new(width, rows)?;
-        }
-        canvas.draw(page);
-        indexed.add(&canvas.pixels)?;
-        canvas.top += rows;
+    let (mut indexed, mut top, mut band) = (Indexed::default(), 0, Vec::new());
+    while top < height {
+        let end = whole.iter().fold(top + BAND, |end, (above, below)| if *above < end { end.max(*below) } else { end });
+        let rows = end.min(height) - top;
+        let length = 4 * width as usize * rows as usize;
+        band.resize(length.max(band.len()), 0);
+        let pixels = PixmapMut::from_bytes(&mut band[..length], width, rows)?;
+        Canvas { book, fonts, scale, top, pixels }.draw(page);
+        indexed.add(&band[..length], width)?;
+        top += rows;
     }
     Some(indexed)
 }
@@ -106,7 +103,7 @@ enum Pixels {
 /// The PNG of opaque pixels.
 fn compressed_pixmap(pixels: &Pixmap) -> Vec<u8> {
     let mut indexed = Indexed::default();
-    let content = match indexed.add(pixels) {
+    let content = match indexed.add(pixels.data(), pixels.width()) {
         Some(()) => Pixels::Indexed(indexed),
         None => Pixels::Colors(pixels.pixels().iter().flat_map(rgb).collect()),
     };
@@ -126,7 +123,7 @@ fn compressed((width, height): (u32, u32), pixels: &Pixels) -> Vec<u8> {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_palette(indexed.palette.as_slice());
             encoder.set_filter(png::Filter::NoFilter);
-            encoder.write_header().and_then(|mut writer| writer.write_image_data(&indexed.indices))
+            encoder.write_header().and_then(|writer| indexed.write(writer, width))
         }
         Pixels::Colors(colors) => {
             encoder.set_color(png::ColorType::Rgb);
@@ -146,24 +143,26 @@ fn rgb(pixel: &tiny_skia::PremultipliedColorU8) -> [u8; 3] {
 struct Indexed {
     known: BTreeMap<[u8; 3], u8>,
     palette: Vec<u8>,
+    /// Rows of indices; and how many rows of the picture each stands for, because most rows are like the one above.
     indices: Vec<u8>,
+    repeats: Vec<u32>,
 }
 
 impl Indexed {
-    /// Adds rows of pixels below those that are there; none when their colours are more than a palette holds.
-    fn add(&mut self, pixels: &Pixmap) -> Option<()> {
-        let width = pixels.width() as usize;
+    /// Adds rows of opaque pixels below those that are there; none when their colours are more than a palette holds.
+    fn add(&mut self, pixels: &[u8], width: u32) -> Option<()> {
         let mut above: &[u8] = &[];
         let mut last: Option<([u8; 3], u8)> = None;
-        for row in pixels.data().chunks_exact(4 * width) {
-            // Most rows are like the one above, and most pixels like the one before.
+        for row in pixels.chunks_exact(4 * width as usize) {
             if row == above {
-                self.indices.extend_from_within(self.indices.len() - width..);
+                *self.repeats.last_mut()? += 1;
                 continue;
             }
             above = row;
+            self.repeats.push(1);
             for pixel in row.chunks_exact(4) {
                 let color = [pixel[0], pixel[1], pixel[2]];
+                // Most pixels are like the one before.
                 let index = match last {
                     Some((other, index)) if other == color => index,
                     Some(_) | None => self.index(color)?,
@@ -173,6 +172,17 @@ impl Indexed {
             }
         }
         Some(())
+    }
+
+    /// Writes the indices as a PNG's image data, in one chunk unless they are a picture of very many details.
+    fn write<W: Write>(&self, mut writer: png::Writer<W>, width: u32) -> Result<(), png::EncodingError> {
+        let mut stream = writer.stream_writer_with_size(1 << 20)?;
+        for (row, repeats) in self.indices.chunks_exact(width as usize).zip(&self.repeats) {
+            for _ in 0..*repeats {
+                stream.write_all(row)?;
+            }
+        }
+        stream.finish()
     }
 
     fn index(&mut self, color: [u8; 3]) -> Option<u8> {
@@ -193,7 +203,7 @@ struct Canvas<'a> {
     scale: f32,
     /// Rows of the page above the pixels.
     top: u32,
-    pixels: Pixmap,
+    pixels: PixmapMut<'a>,
 }
 
 impl Canvas<'_> {
