@@ -177,7 +177,7 @@ fn finish(
     let files: Vec<_> = edition.artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)).collect();
     root.write_output(&files, terminal)?;
     let made = Made {
-        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect(),
+        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.size())).collect(),
         pages: edition.pages,
         words: book.sections.iter().map(|section| section.words).sum(),
         warnings: counts.0,

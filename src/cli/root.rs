@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Diagnostics,
     locale::Argument,
     project::{self, Project},
-    source::SourceMap,
+    source::{Parts, SourceMap},
 };
 use std::path::{Path, PathBuf};
 
@@ -44,7 +44,7 @@ impl Root {
     }
 
     /// Writes files into output/, all or none; returns their paths as a person reads them, from the root.
-    pub(super) fn write_output(&self, files: &[(String, Vec<u8>)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
+    pub(super) fn write_output(&self, files: &[(String, Parts)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
         self.project.write(files).map_err(|error| machine(&error, terminal))?;
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
     }

@@ -10,7 +10,7 @@
 use super::{Failure, root::Root, terminal::Terminal};
 use crate::{
     compile::Options,
-    source::{Source, SourceMap},
+    source::{Parts, Source, SourceMap},
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -90,10 +90,10 @@ impl Seal {
     }
 
     /// Seals what was just written. A disk that has no room for a seal has none for a book: the failure is told.
-    pub(super) fn put(&self, made: &Made, bytes: &[(String, Vec<u8>)], root: &Root, terminal: &Terminal) -> Result<(), Failure> {
-        let sum_of = |bytes: &[u8]| {
+    pub(super) fn put(&self, made: &Made, bytes: &[(String, Parts)], root: &Root, terminal: &Terminal) -> Result<(), Failure> {
+        let sum_of = |parts: &Parts| {
             let mut sum = Xxh3Default::new();
-            sum.update(bytes);
+            parts.iter().for_each(|part| sum.update(part));
             written(&sum)
         };
         let files: Vec<Value> = bytes.iter().map(|(name, bytes)| json!({ "name": name, "sum": sum_of(bytes) })).collect();
@@ -101,7 +101,7 @@ impl Seal {
             "key": self.key, "files": files, "pages": made.pages, "words": made.words, "warnings": made.warnings,
             "notes": made.notes,
         });
-        root.write_output(&[(self.name.clone(), format!("{seal}\n").into_bytes())], terminal).map(|_| ())
+        root.write_output(&[(self.name.clone(), format!("{seal}\n").into_bytes().into())], terminal).map(|_| ())
     }
 }
 

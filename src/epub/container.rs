@@ -1,6 +1,7 @@
 //! The container: what `epub-builder` writes of a package.
 //!
-//! `epub-builder` is given every file's name, type and place in the reading order and in the contents, and no bytes. From what it
+//! `epub-builder` is given every document's name, its place in the reading order and in the contents, and no bytes; what else the
+//! publication holds, `package` lists, because each file that `epub-builder` knows costs it a compressor. From what it
 //! makes we keep `container.xml`, the display options, the package's manifest with its identifiers, spine and guide, the
 //! tree of the navigation document and that of the NCX; `package` and `navigation` complete them. Its ZIP carries the hour of the
 //! build, so ours replaces it (`archive`): fixed dates, JPEGs stored, the rest deflated in parallel, `mimetype` first.
@@ -40,8 +41,6 @@ pub(super) struct Outline<'a> {
     pub(super) identifier: uuid::Uuid,
     /// Documents in reading order, those of the contents with their line.
     pub(super) documents: Vec<(&'a str, Option<ContentsLine>)>,
-    /// Pictures and style sheets; the style sheet of `epub-builder` itself is not among them.
-    pub(super) resources: &'a [Resource],
     /// The cover's picture.
     pub(super) cover: Resource,
     /// Where the text begins.
@@ -88,9 +87,6 @@ fn build(outline: Outline<'_>) -> Result<Skeleton, epub_builder::Error> {
             content = content.reftype(ReferenceType::Text);
         }
         builder.add_content(content)?;
-    }
-    for resource in outline.resources {
-        builder.add_resource(&resource.href, std::io::empty(), resource.media_type)?;
     }
     let mut archive = Vec::new();
     builder.generate(&mut archive)?;

@@ -4,6 +4,7 @@
 //! book says. It knows no vocabulary beyond which elements are written `<br/>`.
 
 use crate::source::is_surely_clean;
+use memchr::{memchr2, memchr3};
 
 /// A document, or a piece of one, being written.
 #[derive(Debug, Default)]
@@ -127,6 +128,7 @@ fn may_be_empty(name: &str) -> bool {
             | "circle"
             | "polyline"
             | "content"
+            | "item"
             | "reference"
             | "dc:source"
     )
@@ -134,8 +136,8 @@ fn may_be_empty(name: &str) -> bool {
 
 /// Whether a text surely needs no escapes: most of them, by a look at many bytes at a time.
 fn is_plain(text: &str) -> bool {
-    let reserved = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\r');
-    !text.bytes().fold(false, |found, byte| found | reserved(byte)) && is_surely_clean(text)
+    let bytes = text.as_bytes();
+    memchr3(b'&', b'<', b'>', bytes).is_none() && memchr2(b'"', b'\r', bytes).is_none() && is_surely_clean(text)
 }
 
 /// Appends `text` with the characters escaped that mean something in XML, in text and in attributes alike. Characters that XML

@@ -12,24 +12,25 @@ use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
+use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// A piece of a line with its range in the text.
 #[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) kind: PieceKind,
+pub(super) struct Piece<'e> {
+    pub(super) kind: PieceKind<'e>,
     pub(super) range: Range<usize>,
 }
 
 /// What a piece is.
 #[derive(Debug)]
-pub(super) enum PieceKind {
+pub(super) enum PieceKind<'e> {
     /// Characters; when they are those of the range, brackets in them may open a span.
-    Text(String),
+    Text(CowStr<'e>),
     /// An inline that is finished.
     Done(Inline),
     /// An HTML element's tag, or a comment.
-    Html(String),
+    Html(CowStr<'e>),
 }
 
 /// A level that is open while pieces are read: a bracket, or an HTML element.
@@ -46,7 +47,7 @@ enum Opening {
 }
 
 /// Makes the rich text of a level's pieces.
-pub(super) fn rich_text(pieces: Vec<Piece>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
+pub(super) fn rich_text(pieces: Vec<Piece<'_>>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
     let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
     let mut reader = Reader { place, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
     for piece in pieces {
@@ -67,7 +68,7 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn piece(&mut self, piece: Piece) {
+    fn piece(&mut self, piece: Piece<'_>) {
         if piece.range.end <= self.skip_to && !piece.range.is_empty() {
             return;
         }
@@ -297,9 +298,9 @@ impl Reader<'_, '_> {
 /// Whether a text has spaces that are not single word spaces; a look at many bytes at a time, because few have.
 fn has_other_spaces(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let others = bytes.iter().fold(false, |found, byte| found | matches!(byte, b'\t' | b'\n' | b'\r'));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    others | pairs.fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
+    memchr::memchr3(b'\t', b'\n', b'\r', bytes).is_some()
+        || pairs.fold(0, |found, (a, b)| found | u8::from((*a == b' ') & (*b == b' '))) != 0
 }
 
 /// Where the first bracket of a text is.

@@ -28,6 +28,7 @@ pub(super) fn count(text: &str) -> usize {
             Kind::Letter => {
                 own += usize::from(!in_word && !joined);
                 (in_word, joined) = (true, false);
+                at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             }
             Kind::Space => {
                 words += if plain { own } else { text[start..offset].unicode_words().count() };

@@ -56,19 +56,23 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn read(rich: &RichText, lang: &Lang) -> Self {
-        let mut line = Self::default();
-        line.collect(rich, rules_of(lang), false);
-        line.signs = signs::find(&line.characters);
-        line
+    /// Becomes the line of a rich text.
+    pub(super) fn read(&mut self, rich: &RichText, lang: &Lang) {
+        let Self { characters, signs, runs, leaves, changed, formed } = self;
+        characters.clear();
+        signs.clear();
+        runs.clear();
+        (*leaves, *changed, *formed) = (0, false, false);
+        self.collect(rich, rules_of(lang), false);
     }
 
     fn collect(&mut self, list: &[Inline], rules: Rules, kept: bool) {
         for inline in list {
             let (leaf, kept) = match inline {
                 Inline::Text(text) => {
-                    // Room for some spaces that are missing.
+                    // Room for some spaces that are missing; one in twelve characters of a French text is a sign.
                     self.characters.reserve(text.text.len() + 8);
+                    self.signs.reserve(text.text.len() / 8 + 8);
                     self.add(&text.text);
                     self.leaves += 1;
                     (Some(self.leaves - 1), kept)
@@ -82,6 +86,7 @@ impl Line {
                     (None, true)
                 }
                 Inline::LineBreak(_) => {
+                    self.signs.push(self.characters.len());
                     self.characters.push('\n');
                     (None, true)
                 }
@@ -112,9 +117,15 @@ impl Line {
         while !rest.is_empty() {
             let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
             let (plain, other) = rest.split_at(ascii);
+            signs::find(plain, self.characters.len(), &mut self.signs);
             self.characters.extend(plain.bytes().map(char::from));
             let mut others = other.chars();
-            self.characters.extend(others.next());
+            if let Some(character) = others.next() {
+                if signs::is_sign(character) {
+                    self.signs.push(self.characters.len());
+                }
+                self.characters.push(character);
+            }
             rest = others.as_str();
         }
     }
@@ -147,31 +158,31 @@ impl Line {
             start = run.end;
             let Some(stretches) = run.leaf.map(|leaf| &mut texts[leaf]).filter(|_| !characters.is_empty()) else { continue };
             match stretches.last_mut() {
-                Some((form, text)) if *form == run.form => push(text, characters),
-                Some(_) | None => {
-                    let mut text = String::with_capacity(characters.len() + characters.len() / 8 + 8);
-                    push(&mut text, characters);
-                    stretches.push((run.form, text));
-                }
+                Some((form, text)) if *form == run.form => text.push_str(&written(characters)),
+                Some(_) | None => stretches.push((run.form, written(characters))),
             }
         }
         write_back(rich, &mut texts.into_iter());
     }
 
     /// The character at an index; a space outside the line.
+    #[inline]
     pub(super) fn at(&self, index: Option<usize>) -> char {
         index.and_then(|index| self.characters.get(index)).copied().unwrap_or(' ')
     }
 
+    #[inline]
     pub(super) fn before(&self, index: usize) -> char {
         self.at(index.checked_sub(1))
     }
 
+    #[inline]
     pub(super) fn after(&self, index: usize) -> char {
         self.at(Some(index + 1))
     }
 
     /// The place of the sign of that number, when there are so many.
+    #[inline]
     pub(super) fn sign(&self, number: usize) -> Option<usize> {
         self.signs.get(number).copied()
     }
@@ -182,21 +193,25 @@ impl Line {
     }
 
     /// The run of the character at `index`, by its number.
+    #[inline]
     fn run(&self, index: usize) -> usize {
         self.runs.partition_point(|run| run.end <= index)
     }
 
     /// The rules that the character at `index` follows.
+    #[inline]
     pub(super) fn rules(&self, index: usize) -> Rules {
         self.runs.get(self.run(index)).map_or(Rules::Other, |run| run.rules)
     }
 
     /// Whether rules leave the character at `index` alone.
+    #[inline]
     pub(super) fn is_fixed(&self, index: usize) -> bool {
         self.runs.get(self.run(index)).is_some_and(|run| run.fixed)
     }
 
     /// Whether the rules of `rules` may change the character at `index`.
+    #[inline]
     pub(super) fn is(&self, index: usize, rules: Rules) -> bool {
         self.runs.get(self.run(index)).is_some_and(|run| run.rules == rules && !run.fixed)
     }
@@ -306,11 +321,20 @@ impl Line {
     }
 }
 
-fn push(text: &mut String, characters: &[char]) {
-    text.reserve(characters.len());
-    for &character in characters {
-        text.push(character);
+/// Characters as a text: stretches of ASCII many at a time.
+fn written(characters: &[char]) -> String {
+    let mut bytes = Vec::with_capacity(characters.len() + characters.len() / 8 + 8);
+    let mut rest = characters;
+    while !rest.is_empty() {
+        let ascii = rest.iter().position(|character| !character.is_ascii()).unwrap_or(rest.len());
+        bytes.extend(rest[..ascii].iter().map(|&character| character as u8));
+        rest = &rest[ascii..];
+        if let Some((first, others)) = rest.split_first() {
+            bytes.extend_from_slice(first.encode_utf8(&mut [0; 4]).as_bytes());
+            rest = others;
+        }
     }
+    String::from_utf8(bytes).expect("characters are encoded here")
 }
 
 fn rules_of(lang: &Lang) -> Rules {
@@ -355,11 +379,13 @@ fn write_back(rich: &mut RichText, texts: &mut impl Iterator<Item = Vec<(Form, S
 }
 
 /// A space that rules may replace: the word space and the no-break ones.
+#[inline]
 pub(super) const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | NO_BREAK | THIN | '\u{2009}')
 }
 
 /// A space, or an end of line.
+#[inline]
 pub(super) const fn is_blank(character: char) -> bool {
     is_space(character) || character == '\n'
 }

@@ -20,7 +20,11 @@ use signs::Kinds;
 pub fn apply(mut book: Book) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
     walk::rich_texts(&mut book, &mut set);
-    sections.par_iter_mut().for_each(|section| walk::section_texts(section, &mut set));
+    sections.par_iter_mut().for_each(|section| {
+        // The memory of one line after the other.
+        let mut line = Line::default();
+        walk::section_texts(section, &mut |lang, rich| set_in(&mut line, lang, rich));
+    });
     book.sections = sections;
     walk::number(&mut book);
     book
@@ -28,18 +32,22 @@ pub fn apply(mut book: Book) -> Book {
 
 /// Applies the rules to one rich text, until nothing changes: a dash that gets its space can make room for another rule.
 pub fn set(lang: &Lang, rich: &mut RichText) {
-    let mut line = Line::read(rich, lang);
+    set_in(&mut Line::default(), lang, rich);
+}
+
+fn set_in(line: &mut Line, lang: &Lang, rich: &mut RichText) {
+    line.read(rich, lang);
     let mut is_written = true;
     // Two rounds settle all but contrived strings of marks.
     for _ in 0..6 {
-        round(&mut line);
+        round(line);
         if !line.is_changed() {
             break;
         }
         is_written = line.is_formed();
         if is_written {
             line.write(rich);
-            line = Line::read(rich, lang);
+            line.read(rich, lang);
         }
     }
     if !is_written {

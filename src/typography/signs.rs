@@ -54,6 +54,7 @@ const ASCII: [Kinds; 128] = {
 };
 
 /// Of which kinds a character is; of none when no rule begins with it.
+#[inline]
 fn kinds(character: char) -> Kinds {
     match character {
         '\0'..='\x7f' => ASCII[character as usize],
@@ -69,12 +70,18 @@ fn kinds(character: char) -> Kinds {
     }
 }
 
-/// The places of all characters of some kind.
-pub(super) fn find(characters: &[char]) -> Vec<usize> {
-    // One in twelve characters of a French text.
-    let mut signs = Vec::with_capacity(characters.len() / 8 + 8);
-    signs.extend(characters.iter().enumerate().filter(|(_, character)| kinds(**character) != Kinds(0)).map(|(index, _)| index));
-    signs
+/// Whether a character is of some kind.
+pub(super) fn is_sign(character: char) -> bool {
+    kinds(character) != Kinds(0)
+}
+
+/// Adds the places of the signs in a stretch of ASCII whose first character is at `start`.
+pub(super) fn find(ascii: &str, start: usize, signs: &mut Vec<usize>) {
+    for (offset, byte) in ascii.bytes().enumerate() {
+        if ASCII.get(usize::from(byte)).is_some_and(|kinds| kinds.0 != 0) {
+            signs.push(start + offset);
+        }
+    }
 }
 
 /// The kinds of the characters at `signs`.
