@@ -204,8 +204,8 @@ pub fn is_surely_clean(text: &str) -> bool {
     let pair = |a: u8, b: u8| {
         // U+0080 to U+009F are C2 80 to C2 9F; of E2 80 A8 to AE and of E2 81 A6 to A9, the last two bytes; EF BB BF, EF BF BE.
         ((a == 0xc2) & (b < 0xa0))
-            | ((a == 0x80) & (b >= 0xa8) & (b <= 0xae))
-            | ((a == 0x81) & (b >= 0xa6) & (b <= 0xa9))
+            | ((a == 0x80) & (b.wrapping_sub(0xa8) < 7))
+            | ((a == 0x81) & (b.wrapping_sub(0xa6) < 4))
             | ((a == 0xef) & ((b == 0xbb) | (b == 0xbf)))
     };
     let controls = bytes.iter().fold(0, |found, &byte| found | u8::from(control(byte)));
