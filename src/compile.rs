@@ -19,7 +19,7 @@ use crate::{
     manifest::Manifest,
     memo::Memo,
     pdf, raster,
-    source::SourceMap,
+    source::{Parts, SourceMap},
     typography,
 };
 
@@ -68,7 +68,7 @@ pub struct Artifact {
     /// Its name: `tome1.epub`.
     pub name: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Parts,
 }
 
 /// What came out of a build.
@@ -155,7 +155,7 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
             let mut again = Diagnostics::new();
             let cover = cover(book, fonts, if pages.is_some() { &mut again } else { &mut of_epub })?;
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
-            Some(epub::write(book, map, &cover, fonts, &mut of_epub))
+            Some(epub::write_parts(book, map, &cover, fonts, &mut of_epub))
         },
     );
     // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.
@@ -175,16 +175,16 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
         let bytes = pdf::write(book, pages, fonts, sink);
-        artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes }));
+        artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes: bytes.into() }));
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
         let count = layout::print::count(pages, &book.design.print);
         let block = pdf::write_block(book, &layout::print::block(pages, &book.design.print), fonts, sink);
-        artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
+        artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes: bytes.into() }));
         let wrap = layout::wrap::wrap(book, fonts, pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
-        artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes }));
+        artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes: bytes.into() }));
     }
     artifacts
 }

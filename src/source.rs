@@ -4,7 +4,11 @@
 //! It knows neither how files are read (`project`) nor how positions are shown (`diagnostic::render`).
 
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 /// Identifies one input file of a project; cheap to copy, ordered by the file's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,32 +103,25 @@ impl<T> Spanned<T> {
 pub struct Source {
     id: SourceId,
     path: Arc<str>,
-    text: Arc<str>,
+    text: Arc<String>,
     bytes: Arc<[u8]>,
-    line_starts: Vec<u32>,
+    /// Where lines start, once somebody asks: most texts have nothing to be told of.
+    line_starts: OnceLock<Vec<u32>>,
     refused: bool,
 }
 
 impl Source {
-    /// A source with its line index. Lines end with LF, CRLF or a lone CR.
+    /// A source with a text. Lines end with LF, CRLF or a lone CR.
     #[must_use]
-    pub fn new(id: SourceId, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        let bytes = text.as_bytes();
-        let mut line_starts = vec![0];
-        for (offset, &byte) in bytes.iter().enumerate() {
-            let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
-            if ends_line {
-                line_starts.push(u32::try_from(offset + 1).unwrap_or(u32::MAX));
-            }
-        }
+    pub fn new(id: SourceId, path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        let (text, line_starts) = (Arc::new(text.into()), OnceLock::new());
         Self { id, path: path.into(), text, bytes: Arc::default(), line_starts, refused: false }
     }
 
     /// A binary source: it has bytes and no text.
     #[must_use]
     pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { id, path: path.into(), text: Arc::from(""), bytes: bytes.into(), line_starts: vec![0], refused: false }
+        Self { id, path: path.into(), text: Arc::default(), bytes: bytes.into(), line_starts: OnceLock::new(), refused: false }
     }
 
     /// The bytes of a binary source; empty for a text.
@@ -168,8 +165,9 @@ impl Source {
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.floor_boundary(offset);
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1);
-        let start = self.line_starts[line - 1] as usize;
+        let line_starts = self.line_starts.get_or_init(|| line_starts(&self.text));
+        let line = line_starts.partition_point(|&start| start as usize <= offset).max(1);
+        let start = line_starts[line - 1] as usize;
         (line, self.text[start..offset].chars().count() + 1)
     }
 
@@ -179,6 +177,93 @@ impl Source {
             offset -= 1;
         }
         offset
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut line_starts = vec![0];
+    for (offset, &byte) in bytes.iter().enumerate() {
+        let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
+        if ends_line {
+            line_starts.push(u32::try_from(offset + 1).unwrap_or(u32::MAX));
+        }
+    }
+    line_starts
+}
+
+/// Whether a text surely holds no control (tabs and line ends aside), no separator of lines or paragraphs, nothing that
+/// overrides the direction of writing, no byte order mark and no noncharacter U+FFFE or U+FFFF. False is no more than a doubt.
+///
+/// Nearly every text is clean, and this look at its bytes, many at a time, spares the looks at each character.
+#[must_use]
+pub fn is_surely_clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Without branches and on bytes alone, so that the compiler makes it look at sixteen or more in a step.
+    let control = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+    let pair = |a: u8, b: u8| {
+        // U+0080 to U+009F are C2 80 to C2 9F; of E2 80 A8 to AE and of E2 81 A6 to A9, the last two bytes; EF BB BF, EF BF BE.
+        ((a == 0xc2) & (b < 0xa0))
+            | ((a == 0x80) & (b.wrapping_sub(0xa8) < 7))
+            | ((a == 0x81) & (b.wrapping_sub(0xa6) < 4))
+            | ((a == 0xef) & ((b == 0xbb) | (b == 0xbf)))
+    };
+    let controls = bytes.iter().fold(0, |found, &byte| found | u8::from(control(byte)));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(controls, |found, (&a, &b)| found | u8::from(pair(a, b))) == 0
+}
+
+/// The bytes of a file to be written, in parts: a picture need not be copied into a book in order to be written with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts(Vec<Part>);
+
+/// A part of a file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Bytes of its own.
+    Own(Vec<u8>),
+    /// The bytes of a source.
+    Shared(Arc<[u8]>),
+}
+
+impl Part {
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Own(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+impl Parts {
+    /// Adds a part behind those that are there.
+    pub fn push(&mut self, part: Part) {
+        self.0.push(part);
+    }
+
+    /// The bytes, part by part.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(Part::bytes)
+    }
+
+    /// How many bytes they are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.iter().map(<[u8]>::len).sum()
+    }
+
+    /// All bytes in a row.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<u8> {
+        self.iter().collect::<Vec<_>>().concat()
+    }
+}
+
+impl From<Vec<u8>> for Parts {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(vec![Part::Own(bytes)])
     }
 }
 
@@ -197,7 +282,7 @@ impl SourceMap {
     }
 
     /// Adds a text and returns its identifier.
-    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<String>) -> SourceId {
         let id = SourceId::from_index(self.sources.len());
         self.insert(Source::new(id, path, text))
     }
@@ -209,7 +294,7 @@ impl SourceMap {
     }
 
     /// Adds a file that cannot be used, with what of its text can be shown, and returns its identifier.
-    pub fn add_refused(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
+    pub fn add_refused(&mut self, path: impl Into<Arc<str>>, text: impl Into<String>) -> SourceId {
         let id = SourceId::from_index(self.sources.len());
         self.insert(Source { refused: true, ..Source::new(id, path, text) })
     }

@@ -70,6 +70,10 @@ impl<'a> Targets<'a> {
 
     /// Resolves every link of `rich`.
     pub(super) fn resolve(&self, rich: &mut RichText, sink: &mut Diagnostics) {
+        // Most paragraphs have none, and stay where they are.
+        if !super::traverse::holds_link(rich) {
+            return;
+        }
         super::traverse::rewrite(rich, &mut |inline| match inline {
             Inline::Link(link) => self.link(link, sink),
             Inline::Text(_)

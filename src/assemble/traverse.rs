@@ -38,6 +38,15 @@ pub(super) fn rewrite(inlines: &mut RichText, replace: &mut impl FnMut(Inline) -
         .collect();
 }
 
+/// Whether there is a link in a rich text.
+pub(super) fn holds_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link(_) => true,
+        Inline::Styled(styled) => holds_link(&styled.content),
+        Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
+    })
+}
+
 /// The words of a title for another place (contents, back cover): links become their words, notes and pictures go, and a
 /// forced break becomes a space.
 pub(super) fn quoted(title: &[Inline]) -> RichText {

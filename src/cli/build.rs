@@ -177,7 +177,7 @@ fn finish(
     let files: Vec<_> = edition.artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)).collect();
     root.write_output(&files, terminal)?;
     let made = Made {
-        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect(),
+        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.size())).collect(),
         pages: edition.pages,
         words: book.sections.iter().map(|section| section.words).sum(),
         warnings: counts.0,
@@ -186,7 +186,10 @@ fn finish(
     if let Some(seal) = seal.filter(|_| !files.is_empty()) {
         seal.put(&made, &files, root, terminal)?;
     }
-    tell_made(book.tome.id.as_str(), &made, false, terminal)
+    let told = tell_made(book.tome.id.as_str(), &made, false, terminal);
+    // The process is about to end, and gives all its memory back at once; piece by piece, a book takes its time.
+    std::mem::forget(edition.book);
+    told
 }
 
 /// Says what the files of a tome are; `before` says that they were there already.

@@ -51,6 +51,9 @@ struct Failure(String);
 /// Runs the command of the process's arguments; returns its exit status (0 done, 1 errors in the book, 2 usage or machine).
 #[must_use]
 pub fn run() -> ExitCode {
+    // The thread that we are in works along: one less to start, and its memory grows in larger steps. Without it, a pool is made
+    // when it is first asked for.
+    let _made_later = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let words = Words::new(environment::language());
     let place = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
     let seen = std::sync::Arc::clone(&place);

@@ -50,7 +50,7 @@ impl Wanted {
             false => text::render(reports, root.sources(), &terminal.words),
         };
         let kilobytes = Argument::Number(i64::try_from(made.len().div_ceil(1000)).unwrap_or(i64::MAX));
-        let files = [(self.name.clone(), made.into_bytes())];
+        let files = [(self.name.clone(), made.into_bytes().into())];
         for path in root.write_output(&files, terminal)? {
             if !terminal.speaks_json() {
                 terminal

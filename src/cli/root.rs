@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Diagnostics,
     locale::Argument,
     project::{self, Project},
-    source::SourceMap,
+    source::{Parts, SourceMap},
 };
 use std::path::{Path, PathBuf};
 
@@ -44,7 +44,7 @@ impl Root {
     }
 
     /// Writes files into output/, all or none; returns their paths as a person reads them, from the root.
-    pub(super) fn write_output(&self, files: &[(String, Vec<u8>)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
+    pub(super) fn write_output(&self, files: &[(String, Parts)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
         self.project.write(files).map_err(|error| machine(&error, terminal))?;
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
     }
@@ -52,6 +52,11 @@ impl Root {
     /// The bytes of a file of output/; none when there is none that can be read.
     pub(super) fn read_output(&self, name: &str) -> Option<Vec<u8>> {
         project::read_output(&self.path, name)
+    }
+
+    /// Hands the bytes of a file of output/ to `take`, part by part; how many they are, when there is one that can be read.
+    pub(super) fn scan_output(&self, name: &str, take: impl FnMut(&[u8])) -> Option<u64> {
+        project::scan_output(&self.path, name, take)
     }
 
     /// Creates an input that does not exist yet.

@@ -3,14 +3,18 @@
 //! A seal is a small file in output/.cache. It names all that a build depends on by one sum (every source, the options, the
 //! program) and what came of it (each file by its sum, and what was said). Whoever deletes it, loses a build's time; nobody can
 //! make it lie, because both sides are summed again before it is believed.
+//!
+//! Sources are summed by SHA-256: whoever sends a text or a picture must not be able to make two of one sum. What was made is
+//! guarded against accidents alone, by 128 bits of XXH3: whoever can write into output/ can write a seal.
 
 use super::{Failure, root::Root, terminal::Terminal};
 use crate::{
     compile::Options,
-    source::{Source, SourceMap},
+    source::{Parts, Source, SourceMap},
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// What was made, as a seal tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +73,12 @@ impl Seal {
         let mut files = Vec::new();
         for file in kept["files"].as_array()? {
             let name = file["name"].as_str()?;
-            let bytes = root.read_output(name)?;
-            if file["sum"].as_str()? != hexadecimal(&Sha256::digest(&bytes)) {
+            let mut sum = Xxh3Default::new();
+            let length = root.scan_output(name, |part| sum.update(part))?;
+            if file["sum"].as_str()? != written(&sum) {
                 return None;
             }
-            files.push((name.to_owned(), bytes.len()));
+            files.push((name.to_owned(), usize::try_from(length).ok()?));
         }
         Some(Made {
             files,
@@ -85,15 +90,23 @@ impl Seal {
     }
 
     /// Seals what was just written. A disk that has no room for a seal has none for a book: the failure is told.
-    pub(super) fn put(&self, made: &Made, bytes: &[(String, Vec<u8>)], root: &Root, terminal: &Terminal) -> Result<(), Failure> {
-        let files: Vec<Value> =
-            bytes.iter().map(|(name, bytes)| json!({ "name": name, "sum": hexadecimal(&Sha256::digest(bytes)) })).collect();
+    pub(super) fn put(&self, made: &Made, bytes: &[(String, Parts)], root: &Root, terminal: &Terminal) -> Result<(), Failure> {
+        let sum_of = |parts: &Parts| {
+            let mut sum = Xxh3Default::new();
+            parts.iter().for_each(|part| sum.update(part));
+            written(&sum)
+        };
+        let files: Vec<Value> = bytes.iter().map(|(name, bytes)| json!({ "name": name, "sum": sum_of(bytes) })).collect();
         let seal = json!({
             "key": self.key, "files": files, "pages": made.pages, "words": made.words, "warnings": made.warnings,
             "notes": made.notes,
         });
-        root.write_output(&[(self.name.clone(), format!("{seal}\n").into_bytes())], terminal).map(|_| ())
+        root.write_output(&[(self.name.clone(), format!("{seal}\n").into_bytes().into())], terminal).map(|_| ())
     }
+}
+
+fn written(sum: &Xxh3Default) -> String {
+    format!("{:032x}", sum.digest128())
 }
 
 fn hexadecimal(sum: &[u8]) -> String {

@@ -1,23 +1,15 @@
-//! The container: what `epub-builder` writes of a package, and the ZIP file that we pack ourselves.
+//! The container: what `epub-builder` writes of a package.
 //!
-//! `epub-builder` is given every file's name, type and place in the reading order and in the contents, and no bytes. From what it
+//! `epub-builder` is given every document's name, its place in the reading order and in the contents, and no bytes; what else the
+//! publication holds, `package` lists, because each file that `epub-builder` knows costs it a compressor. From what it
 //! makes we keep `container.xml`, the display options, the package's manifest with its identifiers, spine and guide, the
 //! tree of the navigation document and that of the NCX; `package` and `navigation` complete them. Its ZIP carries the hour of the
-//! build, so ours replaces it: fixed dates, JPEGs stored, the rest deflated in parallel, `mimetype` first (OCF 3.3).
+//! build, so ours replaces it (`archive`): fixed dates, JPEGs stored, the rest deflated in parallel, `mimetype` first.
 
 use super::places::COVER;
-use crate::book::Date;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
-use rayon::prelude::*;
-use std::{
-    borrow::Cow,
-    io::{Cursor, Read as _},
-};
-use zip::{
-    CompressionMethod, DateTime, ZipArchive, ZipWriter,
-    result::ZipResult,
-    write::{PreparedZipFile, SimpleFileOptions},
-};
+use std::io::{Cursor, Read as _};
+use zip::{ZipArchive, result::ZipResult};
 
 /// Folder of the publication in the container, as `epub-builder` names it.
 pub(super) const FOLDER: &str = "OEBPS";
@@ -49,8 +41,6 @@ pub(super) struct Outline<'a> {
     pub(super) identifier: uuid::Uuid,
     /// Documents in reading order, those of the contents with their line.
     pub(super) documents: Vec<(&'a str, Option<ContentsLine>)>,
-    /// Pictures and style sheets; the style sheet of `epub-builder` itself is not among them.
-    pub(super) resources: &'a [Resource],
     /// The cover's picture.
     pub(super) cover: Resource,
     /// Where the text begins.
@@ -98,9 +88,6 @@ fn build(outline: Outline<'_>) -> Result<Skeleton, epub_builder::Error> {
         }
         builder.add_content(content)?;
     }
-    for resource in outline.resources {
-        builder.add_resource(&resource.href, std::io::empty(), resource.media_type)?;
-    }
     let mut archive = Vec::new();
     builder.generate(&mut archive)?;
     Ok(read(archive).expect("the archive that epub-builder just wrote"))
@@ -120,47 +107,4 @@ fn read(archive: Vec<u8>) -> ZipResult<Skeleton> {
         ncx: text("OEBPS/toc.ncx")?,
         navigation: text("OEBPS/nav.xhtml")?,
     })
-}
-
-/// A file of the container with its bytes.
-pub(super) struct Entry<'a> {
-    /// Its whole name.
-    pub(super) name: String,
-    /// Its bytes.
-    pub(super) bytes: Cow<'a, [u8]>,
-}
-
-/// Packs the container. Every entry bears `date`; the order is that of `entries`.
-///
-/// # Panics
-/// Never in practice: it writes to memory, and names are short.
-pub(super) fn pack(entries: &[Entry<'_>], date: Date) -> Vec<u8> {
-    pack_all(entries, date).expect("an archive in memory, with short names")
-}
-
-fn pack_all(entries: &[Entry<'_>], date: Date) -> ZipResult<Vec<u8>> {
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(zip_time(date));
-    let deflated = stored.compression_method(CompressionMethod::Deflated);
-    let prepared = entries
-        .par_iter()
-        .map(|entry| {
-            // What is compressed already would be unpacked for nothing by every reading system.
-            let packed = [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension));
-            PreparedZipFile::from_data(&entry.name, if packed { stored } else { deflated }, &entry.bytes)
-        })
-        .collect::<ZipResult<Vec<_>>>()?;
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.add_prepared_file(PreparedZipFile::from_data("mimetype", stored, b"application/epub+zip")?)?;
-    writer.add_prepared_files(prepared)?;
-    Ok(writer.finish()?.into_inner())
-}
-
-/// Midnight of the book's day; ZIP knows the years from 1980 to 2107.
-fn zip_time(date: Date) -> DateTime {
-    let (year, month, day) = date.first_day();
-    let parts = (u16::try_from(year), u8::try_from(month), u8::try_from(day));
-    match parts {
-        (Ok(year), Ok(month), Ok(day)) => DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default(),
-        (Ok(_) | Err(_), Ok(_) | Err(_), Ok(_) | Err(_)) => DateTime::default(),
-    }
 }

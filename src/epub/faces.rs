@@ -11,6 +11,7 @@ use crate::{
         subset::{self, Permission},
     },
 };
+use memchr::memmem;
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -68,14 +69,16 @@ pub(super) fn embed<'a>(
         return Faces::default();
     }
     let (mut used, mut literal) = (common(), BTreeSet::new());
+    let mut met = Met::default();
+    let external = memmem::Finder::new("class=\"external\"");
     for document in documents {
-        beyond_ascii(document, &mut used);
+        beyond_ascii(document, &mut met, &mut used);
         literal_text(document, &mut literal);
-        if document.contains("class=\"external\"") {
+        if !used.contains(&OUTWARD) && external.find(document.as_bytes()).is_some() {
             used.insert(OUTWARD);
         }
     }
-    labels.for_each(|label| beyond_ascii(label, &mut used));
+    labels.for_each(|label| beyond_ascii(label, &mut met, &mut used));
 
     let mut wanted = text_faces(fonts, &used);
     wanted.extend(extra_faces(fonts, &used));
@@ -93,21 +96,39 @@ fn common() -> BTreeSet<char> {
     (' '..='~').chain(ADDED.chars()).collect()
 }
 
-fn beyond_ascii(text: &str, found: &mut BTreeSet<char>) {
-    // Most of a French page is ASCII, and most of the rest has been met: the last few are remembered.
-    let mut last = '\0';
-    for character in text.chars().filter(|character| !character.is_ascii() && !character.is_control()) {
-        if character != last && found.insert(character) {
+/// Which of the characters that books in Latin letters are made of were met: those below U+2100.
+struct Met(Vec<bool>);
+
+impl Default for Met {
+    fn default() -> Self {
+        Self(vec![false; 0x2100])
+    }
+}
+
+fn beyond_ascii(text: &str, met: &mut Met, found: &mut BTreeSet<char>) {
+    let mut at = 0;
+    while let Some(ascii) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii())) {
+        at += ascii;
+        let Some(character) = text[at..].chars().next() else { return };
+        at += character.len_utf8();
+        // Nearly every character of a book has been met before.
+        if met.0.get(character as usize) == Some(&true) {
+            continue;
+        }
+        if let Some(met) = met.0.get_mut(character as usize) {
+            *met = true;
+        }
+        if !character.is_control() && found.insert(character) {
             // A theme may set words in capitals.
             found.extend(character.to_uppercase());
             found.extend(character.to_lowercase());
         }
-        last = character;
     }
 }
 
 fn literal_text(document: &str, found: &mut BTreeSet<char>) {
-    for rest in document.split("<code").skip(1) {
+    for start in memmem::find_iter(document.as_bytes(), "<code") {
+        let rest = &document[start + "<code".len()..];
         let code = rest.split_once("</code>").map_or(rest, |(code, _)| code);
         found.extend(code.chars().filter(|character| !character.is_control()));
     }

@@ -3,6 +3,9 @@
 //! Elements are opened and closed on a stack and every string passes [`escape`], so what comes out is well-formed whatever the
 //! book says. It knows no vocabulary beyond which elements are written `<br/>`.
 
+use crate::source::is_surely_clean;
+use memchr::{memchr2, memchr3};
+
 /// A document, or a piece of one, being written.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -15,6 +18,11 @@ impl Markup {
     /// Nothing yet.
     pub(super) const fn new() -> Self {
         Self { text: String::new(), open: Vec::new(), in_tag: false }
+    }
+
+    /// Nothing yet, with room for the text of a few pages, which most documents are.
+    pub(super) fn with_room() -> Self {
+        Self { text: String::with_capacity(1 << 14), ..Self::new() }
     }
 
     /// Opens an element; its attributes follow.
@@ -120,14 +128,25 @@ fn may_be_empty(name: &str) -> bool {
             | "circle"
             | "polyline"
             | "content"
+            | "item"
             | "reference"
             | "dc:source"
     )
 }
 
+/// Whether a text surely needs no escapes: most of them, by a look at many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3(b'&', b'<', b'>', bytes).is_none() && memchr2(b'"', b'\r', bytes).is_none() && is_surely_clean(text)
+}
+
 /// Appends `text` with the characters escaped that mean something in XML, in text and in attributes alike. Characters that XML
 /// cannot hold at all (controls, U+FFFE, U+FFFF) become U+FFFD.
 pub(super) fn escape(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push_str(text);
+        return;
+    }
     let mut plain = 0;
     for (offset, character) in text.char_indices() {
         let replacement = match character {

@@ -1,9 +1,10 @@
 //! `Book` + `PageMap` → EPUB bytes.
 //!
 //! [`write()`] shows the steps: sections become XHTML (`xhtml`), pictures are made fit (`pictures`), fonts reduced (`faces`), `epub-builder` lists
-//! it all (`container`), what it cannot say is completed (`package`, `navigation`), and our own container packs the files. It lays out
+//! it all (`container`), what it cannot say is completed (`package`, `navigation`), and our own container (`archive`) packs the files. It lays out
 //! nothing and reads no file: the page map tells where printed pages begin.
 
+mod archive;
 mod bar_code;
 mod chart;
 mod container;
@@ -25,11 +26,13 @@ use crate::{
     fonts::FontSet,
     locale::{Language, Words},
     pagination::PageMap,
+    source::{Part, Parts},
 };
-use container::{ContentsLine, Entry, FOLDER, Outline, Resource};
+use archive::{Content, Entry};
+use container::{ContentsLine, FOLDER, Outline, Resource};
 use navigation::{Landmark, Navigation, PageTarget};
 use pictures::Pictures;
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 use xhtml::{Document, Setting};
 
 /// The cover of the EPUB.
@@ -42,6 +45,12 @@ pub struct Cover {
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
 #[must_use]
 pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet, sink: &mut Diagnostics) -> Vec<u8> {
+    write_parts(book, map, cover, fonts, sink).to_vec()
+}
+
+/// As [`write()`]; pictures are shared with the book.
+#[must_use]
+pub fn write_parts(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet, sink: &mut Diagnostics) -> Parts {
     let words = Words::new(Language::of_tag(book.work.lang.as_str()));
     let pictures = Pictures::prepare(book, cover);
     let mut sheets = style::sheets(book, sink);
@@ -94,7 +103,6 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet,
         right_to_left: xhtml::direction(&book.work.lang) == "rtl",
         identifier: uuid,
         documents: std::iter::once((places::COVER, None)).chain(listed(&sections, &lines)).collect(),
-        resources: &resources,
         cover: Resource { href: pictures.cover().0.to_owned(), media_type: pictures.cover().1 },
         text: landmarks.iter().find(|landmark| landmark.epub_type == "bodymatter").map(|landmark| landmark.href.as_str()),
     });
@@ -117,23 +125,25 @@ pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet,
     let mut entries = vec![
         entry("META-INF/container.xml", skeleton.container),
         entry("META-INF/com.apple.ibooks.display-options.xml", skeleton.display_options),
-        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, &svg, &landmarks)),
+        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, (&svg, &resources), &landmarks)),
         inside("nav.xhtml", navigation::complete_document(&skeleton.navigation, &navigation, &words)),
         inside("toc.ncx", navigation::complete_ncx(&skeleton.ncx, &navigation, &words)),
     ];
     entries.extend(sheets.iter().map(|(name, css)| borrowed(name, css.as_bytes())));
     let documents = documents().map(|document| borrowed(&document.href, document.xhtml.as_bytes()));
-    let mut files =
-        pictures.into_files(&shown, sink).into_iter().map(|(name, bytes)| Entry { name: format!("{FOLDER}/{name}"), bytes });
+    let mut files = pictures
+        .into_files(&shown, sink)
+        .into_iter()
+        .map(|(name, part)| Entry { name: format!("{FOLDER}/{name}"), content: Content::Whole(part) });
     entries.extend(files.next());
     entries.extend(faces.files.iter().map(|file| borrowed(&file.href, &file.bytes)));
     entries.extend(documents);
     entries.extend(files);
-    container::pack(&entries, book.tome.modified)
+    archive::pack(entries, book.tome.modified)
 }
 
 fn entry(name: &str, text: String) -> Entry<'static> {
-    Entry { name: name.to_owned(), bytes: Cow::Owned(text.into_bytes()) }
+    Entry { name: name.to_owned(), content: Content::Whole(Part::Own(text.into_bytes())) }
 }
 
 fn inside(name: &str, text: String) -> Entry<'static> {
@@ -141,7 +151,7 @@ fn inside(name: &str, text: String) -> Entry<'static> {
 }
 
 fn borrowed<'a>(name: &str, bytes: &'a [u8]) -> Entry<'a> {
-    Entry { name: format!("{FOLDER}/{name}"), bytes: Cow::Borrowed(bytes) }
+    Entry { name: format!("{FOLDER}/{name}"), content: Content::Borrowed(bytes) }
 }
 
 /// The leaves that an index leads to.

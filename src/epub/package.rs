@@ -4,6 +4,7 @@
 //! MARC roles, nor refinements, nor accessibility. Clauses: EPUB 3.3 §5, EPUB Accessibility 1.1, TDMRep.
 
 use super::{
+    container::Resource,
     edit::{self, Edit},
     markup::{Markup, escape},
     navigation::Landmark,
@@ -59,13 +60,13 @@ pub(super) fn full_title(book: &Book, words: &Words) -> String {
     }
 }
 
-/// Completes the package document: `svg` names the documents that hold SVG.
+/// Completes the package document: `svg` names the documents that hold SVG, `resources` are the files that are no documents.
 pub(super) fn complete(
     package: &str,
     book: &Book,
     words: &Words,
     findings: Findings,
-    svg: &BTreeSet<&str>,
+    (svg, resources): (&BTreeSet<&str>, &[Resource]),
     landmarks: &[Landmark],
 ) -> String {
     edit::events(package, |event| match event {
@@ -94,6 +95,10 @@ pub(super) fn complete(
                 Some(_) | None => Edit::Keep,
             }
         }
+        Event::End(element) if element.name().as_ref() == "manifest" && !resources.is_empty() => {
+            let items: Vec<String> = resources.iter().map(item).collect();
+            Edit::Replace(format!("  {}\n  </manifest>", items.join("\n    ")))
+        }
         // What a landmark leads to is part of the reading order (EPUBCheck, RSC-011), though nobody reads through it.
         Event::End(element)
             if element.name().as_ref() == "spine" && landmarks.iter().any(|landmark| landmark.in_navigation()) =>
@@ -113,6 +118,15 @@ pub(super) fn complete(
         | Event::GeneralRef(_)
         | Event::Eof => Edit::Keep,
     })
+}
+
+/// A file as the manifest lists it, in the words of `epub-builder`, which lists the documents.
+fn item(resource: &Resource) -> String {
+    let in_id = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_');
+    let id = resource.href.replace(|character| !in_id(character), "_");
+    let mut out = Markup::new();
+    out.open("item").attr("media-type", resource.media_type).attr("id", &format!("id_{id}")).attr("href", &resource.href).close();
+    out.finish()
 }
 
 /// The landmarks as EPUB 2 calls them, for the reading systems that know no others (OPF 2.0.1, 2.6).

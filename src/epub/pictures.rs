@@ -9,10 +9,11 @@ use super::Cover;
 use crate::{
     book::{Asset, AssetId, Book, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Part,
 };
 use fit::{Fitted, Kind};
 use rayon::prelude::*;
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 /// Longest side of a picture in pixels: two screens' width, beyond which readers only pay for the download.
 const LONGEST: u32 = 2_000;
@@ -27,6 +28,7 @@ pub(super) struct Pictures<'a> {
 }
 
 struct Prepared<'a> {
+    asset: &'a Asset,
     name: String,
     fitted: Fitted<'a>,
     report: Option<Diagnostic>,
@@ -84,14 +86,18 @@ impl<'a> Pictures<'a> {
     }
 
     /// The files to pack, the cover first. What could not be made fit is reported.
-    pub(super) fn into_files(mut self, shown: &BTreeSet<AssetId>, sink: &mut Diagnostics) -> Vec<(String, Cow<'a, [u8]>)> {
+    pub(super) fn into_files(mut self, shown: &BTreeSet<AssetId>, sink: &mut Diagnostics) -> Vec<(String, Part)> {
         let pictures = std::mem::take(&mut self.pictures);
         let mut files = Vec::with_capacity(shown.len() + 1);
         let mut add = |picture: Prepared<'a>| {
             if let Some(report) = picture.report {
                 sink.push(report);
             }
-            files.push((picture.name, picture.fitted.bytes));
+            let part = match picture.fitted.bytes {
+                Cow::Borrowed(_) => Part::Shared(Arc::clone(&picture.asset.bytes)),
+                Cow::Owned(bytes) => Part::Own(bytes),
+            };
+            files.push((picture.name, part));
         };
         add(self.cover);
         (0..).zip(pictures).filter(|(id, _)| shown.contains(&AssetId(*id))).filter_map(|(_, picture)| picture).for_each(add);
@@ -112,7 +118,7 @@ fn prepared(asset: &Asset, longest: u32) -> Prepared<'_> {
             (fitted, Some(report.with("reason", error.to_string())))
         }
     };
-    Prepared { name: String::new(), fitted, report }
+    Prepared { asset, name: String::new(), fitted, report }
 }
 
 #[cfg(test)]

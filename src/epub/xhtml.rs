@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
             index,
             section: &setting.book.sections[index],
             mention_folios,
-            out: Markup::new(),
+            out: Markup::with_room(),
             ids: BTreeSet::new(),
             headings: Vec::new(),
             breaks: setting.breaks[index].clone(),

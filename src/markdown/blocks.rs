@@ -21,14 +21,14 @@ use crate::{
     source::{Span, Spanned},
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// Something that is open, with what was found in it so far.
-struct Frame {
+struct Frame<'e> {
     open: Open,
     range: Range<usize>,
     blocks: Vec<Block>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'e>>,
 }
 
 enum Open {
@@ -113,7 +113,8 @@ fn run(
     let written = &place.text[range.clone()];
     // Thousands of notes need not be read again for each verse that calls none.
     let stubs = if written.contains("[^") { parser.stubs.as_str() } else { "" };
-    let text = format!("{stubs}{lead}{written}");
+    let text =
+        if stubs.is_empty() && lead.is_empty() { Cow::Borrowed(written) } else { Cow::Owned([stubs, lead, written].concat()) };
     let stubs = stubs.len();
     let shift = stubs + lead.len();
     let references = Arc::clone(&parser.references);
@@ -150,19 +151,19 @@ fn run(
     result
 }
 
-struct Builder<'a, 'b, 'c> {
+struct Builder<'a, 'b, 'c, 'e> {
     parser: &'a mut Parser<'b>,
     place: &'a Place<'c>,
     mode: Mode,
     /// Never empty: the first is the root.
-    frames: Vec<Frame>,
+    frames: Vec<Frame<'e>>,
     limit: usize,
     /// How many open things were not put on the stack; their content joins the innermost frame.
     flattened: usize,
 }
 
-impl Builder<'_, '_, '_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+impl<'e> Builder<'_, '_, '_, 'e> {
+    fn event(&mut self, event: Event<'e>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::Paragraph) if self.mode == Mode::InlinesOnly => {}
@@ -170,13 +171,13 @@ impl Builder<'_, '_, '_> {
             Event::End(_) => self.end(&range),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
                 Open::Code { chunks, .. } => chunks.push((text.to_string(), range)),
-                _ => self.piece(PieceKind::Text(text.to_string()), range),
+                _ => self.piece(PieceKind::Text(text), range),
             },
             Event::Code(text) => {
-                let text = Text { id: TextId::default(), text: cleaned(&text), span: self.place.span(&range) };
+                let text = Text { id: TextId::default(), text: cleaned(&text).into_owned(), span: self.place.span(&range) };
                 self.piece(PieceKind::Done(Inline::Code(text)), range);
             }
-            Event::InlineHtml(tag) => self.piece(PieceKind::Html(tag.to_string()), range),
+            Event::InlineHtml(tag) => self.piece(PieceKind::Html(tag), range),
             Event::Html(_) => {
                 if let Open::Html { lines } = &mut self.top().open {
                     lines.push(range);
@@ -187,18 +188,18 @@ impl Builder<'_, '_, '_> {
                 let call = NoteCall { note: self.parser.call(&label, span), span };
                 self.piece(PieceKind::Done(Inline::NoteCall(call)), range);
             }
-            Event::SoftBreak => self.piece(PieceKind::Text(" ".to_owned()), range),
+            Event::SoftBreak => self.piece(PieceKind::Text(CowStr::Borrowed(" ")), range),
             Event::HardBreak => self.piece(PieceKind::Done(Inline::LineBreak(self.place.span(&range))), range),
             Event::Rule => self.block(Block::Separator(self.place.span(&range))),
             Event::TaskListMarker(_) => {}
         }
     }
 
-    fn top(&mut self) -> &mut Frame {
+    fn top(&mut self) -> &mut Frame<'e> {
         self.frames.last_mut().expect("the root is never popped")
     }
 
-    fn piece(&mut self, kind: PieceKind, range: Range<usize>) {
+    fn piece(&mut self, kind: PieceKind<'e>, range: Range<usize>) {
         self.top().pieces.push(Piece { kind, range });
     }
 
@@ -264,7 +265,7 @@ impl Builder<'_, '_, '_> {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 Open::Link { target: format!("{scheme}{}", cleaned(&dest_url)), title: title.to_string() }
             }
-            Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url), title: title.to_string() },
+            Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url).into_owned(), title: title.to_string() },
             Tag::MetadataBlock(_) => Open::Paragraph,
         };
         self.frames.push(Frame { open, range, blocks: Vec::new(), pieces: Vec::new() });
@@ -431,9 +432,12 @@ impl Builder<'_, '_, '_> {
             self.block(chart);
             return;
         }
-        let language = info.and_then(|info| info.split_whitespace().next()).map(cleaned).filter(|language| !language.is_empty());
+        let language = info
+            .and_then(|info| info.split_whitespace().next())
+            .map(|word| cleaned(word).into_owned())
+            .filter(|language| !language.is_empty());
         let text: String = chunks.iter().map(|(text, _)| text.as_str()).collect();
-        let text = cleaned(text.strip_suffix('\n').unwrap_or(&text));
+        let text = cleaned(text.strip_suffix('\n').unwrap_or(&text)).into_owned();
         self.block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.place.span(range) }));
     }
 

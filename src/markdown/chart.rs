@@ -74,7 +74,7 @@ pub(super) fn read(parser: &mut Parser<'_>, place: &Place<'_>, block: &Range<usi
         kind,
         title: parser.attribute(&attributes, "title", place),
         caption: parser.attribute(&attributes, "caption", place),
-        unit: attributes.value("unit").map(|unit| cleaned(&unit.text)).unwrap_or_default(),
+        unit: attributes.value("unit").map(|unit| cleaned(&unit.text).into_owned()).unwrap_or_default(),
         label_name: Vec::new(),
         labels: Vec::new(),
         series: Vec::new(),

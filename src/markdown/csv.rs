@@ -90,5 +90,5 @@ fn field(characters: &[(char, usize)], at: &mut usize, separator: char, place: &
         }
         *at += 1;
     }
-    Field { text: cleaned(text.trim()), span: place.span(&(start..end)) }
+    Field { text: cleaned(text.trim()).into_owned(), span: place.span(&(start..end)) }
 }

@@ -12,24 +12,25 @@ use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
+use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// A piece of a line with its range in the text.
 #[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) kind: PieceKind,
+pub(super) struct Piece<'e> {
+    pub(super) kind: PieceKind<'e>,
     pub(super) range: Range<usize>,
 }
 
 /// What a piece is.
 #[derive(Debug)]
-pub(super) enum PieceKind {
+pub(super) enum PieceKind<'e> {
     /// Characters; when they are those of the range, brackets in them may open a span.
-    Text(String),
+    Text(CowStr<'e>),
     /// An inline that is finished.
     Done(Inline),
     /// An HTML element's tag, or a comment.
-    Html(String),
+    Html(CowStr<'e>),
 }
 
 /// A level that is open while pieces are read: a bracket, or an HTML element.
@@ -46,7 +47,7 @@ enum Opening {
 }
 
 /// Makes the rich text of a level's pieces.
-pub(super) fn rich_text(pieces: Vec<Piece>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
+pub(super) fn rich_text(pieces: Vec<Piece<'_>>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
     let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
     let mut reader = Reader { place, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
     for piece in pieces {
@@ -67,7 +68,7 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn piece(&mut self, piece: Piece) {
+    fn piece(&mut self, piece: Piece<'_>) {
         if piece.range.end <= self.skip_to && !piece.range.is_empty() {
             return;
         }
@@ -104,7 +105,7 @@ impl Reader<'_, '_> {
         }
         let mut from = range.start.max(self.skip_to);
         let mut at = from;
-        while let Some(found) = self.place.text.get(at..range.end).and_then(|rest| rest.find(['[', ']'])) {
+        while let Some(found) = self.place.text.get(at..range.end).and_then(bracket) {
             at += found;
             let escaped = self.place.text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
             if escaped {
@@ -240,20 +241,34 @@ impl Reader<'_, '_> {
 
     /// Adds characters; they join a text leaf that stands before them. Several spaces are one, and none starts a line.
     fn push_text(&mut self, text: &str, range: Range<usize>) {
-        const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
         let mut after_space = match self.levels.last().and_then(|level| level.content.last()) {
             Some(Inline::Text(before)) => before.text.ends_with(' '),
             Some(Inline::LineBreak(_)) => true,
             Some(_) | None => false,
         };
-        let mut text = cleaned(text);
-        text.retain(|character| {
-            let is_space = SPACES.contains(&character);
-            let kept = !(is_space && after_space);
-            after_space = is_space;
-            kept
-        });
-        self.push(Inline::text(text.replace(SPACES, " "), self.place.span(&range)));
+        let cleaned = cleaned(text);
+        let mut text: &str = &cleaned;
+        let spaced;
+        if has_other_spaces(text) {
+            let kept = text.chars().filter_map(|character| {
+                let is_space = matches!(character, ' ' | '\t' | '\n' | '\r');
+                let kept = !(is_space && after_space);
+                after_space = is_space;
+                kept.then_some(if is_space { ' ' } else { character })
+            });
+            spaced = kept.collect::<String>();
+            text = &spaced;
+        } else if after_space {
+            text = text.strip_prefix(' ').unwrap_or(text);
+        }
+        let span = self.place.span(&range);
+        match self.levels.last_mut().and_then(|level| level.content.last_mut()) {
+            Some(Inline::Text(before)) if !text.is_empty() => {
+                before.text.push_str(text);
+                before.span = before.span.to(span);
+            }
+            Some(_) | None => self.push(Inline::text(text, span)),
+        }
     }
 
     fn push(&mut self, inline: Inline) {
@@ -280,6 +295,19 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a text has spaces that are not single word spaces; a look at many bytes at a time, because few have.
+fn has_other_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    memchr::memchr3(b'\t', b'\n', b'\r', bytes).is_some()
+        || pairs.fold(0, |found, (a, b)| found | u8::from((*a == b' ') & (*b == b' '))) != 0
+}
+
+/// Where the first bracket of a text is.
+fn bracket(text: &str) -> Option<usize> {
+    memchr::memchr2(b'[', b']', text.as_bytes())
+}
+
 /// The `title` of an element's tag, its entities decoded.
 fn title_of(tag: &str) -> Option<String> {
     let after = tag.split_once("title")?.1.trim_start().strip_prefix('=')?.trim_start();
@@ -287,5 +315,5 @@ fn title_of(tag: &str) -> Option<String> {
     let value = after[1..].split_once(quote)?.0;
     let decoded =
         value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    Some(cleaned(decoded.trim())).filter(|title| !title.is_empty())
+    Some(cleaned(decoded.trim()).into_owned()).filter(|title| !title.is_empty())
 }

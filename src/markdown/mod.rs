@@ -17,13 +17,13 @@ mod place;
 mod words;
 
 use crate::{
-    book::{Block, Lang, Note, RichText, plain_text, walk},
+    book::{Block, Inline, Lang, Note, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Source, SourceMap, Span, Spanned},
+    source::{Source, SourceMap, Span, Spanned, is_surely_clean},
 };
 use parser::Parser;
 use place::Place;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// How deep blocks and inlines may nest. No book needs ten; past this, later stages would have to fear for their stack.
 const MAX_DEPTH: usize = 100;
@@ -46,7 +46,12 @@ impl Document {
         let (lang, mut count) = (Lang::french(), 0);
         let notes = self.notes.iter_mut().map(|note| &mut note.blocks);
         for blocks in std::iter::once(&mut self.blocks).chain(notes) {
-            walk::blocks(blocks, &lang, &mut |_, rich| count += words::count(&plain_text(rich)));
+            walk::blocks(blocks, &lang, &mut |_, rich| {
+                count += match rich.as_slice() {
+                    [Inline::Text(text)] => words::count(&text.text),
+                    rich => words::count(&plain_text(rich)),
+                };
+            });
         }
         count
     }
@@ -56,7 +61,7 @@ impl Document {
 #[must_use]
 pub fn parse(source: &Source, range: Range<usize>, sources: &SourceMap, sink: &mut Diagnostics) -> Document {
     // CommonMark has no NUL; this control has its length, and is dropped like it.
-    let text = source.text().get(range.clone()).unwrap_or_default().replace('\0', "\u{1}");
+    let text = without_nul(source.text().get(range.clone()).unwrap_or_default());
     let folder = source.path().rfind('/').map_or("", |slash| &source.path()[..=slash]);
     document(&Place::body(&text, source.id(), range.start), Parser::new(Some((sources, folder)), sink))
 }
@@ -64,7 +69,7 @@ pub fn parse(source: &Source, range: Range<usize>, sources: &SourceMap, sink: &m
 /// Parses block Markdown written in a YAML value; every span is `span`.
 #[must_use]
 pub fn parse_value(text: &str, span: Span, sink: &mut Diagnostics) -> Document {
-    let text = text.replace('\0', "\u{1}");
+    let text = without_nul(text);
     document(&Place::value(&text, span), Parser::new(None, sink))
 }
 
@@ -73,6 +78,10 @@ pub fn parse_value(text: &str, span: Span, sink: &mut Diagnostics) -> Document {
 pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText {
     report_forbidden(&Place::value(text, span), sink);
     Parser::new(None, sink).value(text, span)
+}
+
+fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{1}")) } else { Cow::Borrowed(text) }
 }
 
 fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
@@ -87,6 +96,9 @@ fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
 
 /// Reports characters that are dropped, a run of them once.
 fn report_forbidden(place: &Place<'_>, sink: &mut Diagnostics) {
+    if is_surely_clean(place.text) {
+        return;
+    }
     let mut run: Option<Range<usize>> = None;
     for (offset, character) in place.text.char_indices().filter(|(_, character)| place.is_hidden(*character)) {
         let end = offset + character.len_utf8();

@@ -76,6 +76,7 @@ impl<'a> Parser<'a> {
                     self.reserved.extend(container.attributes.anchor_quietly());
                     self.gather_from(place, &container.pieces, labels);
                 }
+                Piece::Prose(range) if !may_share(&place.text[range.clone()]) => {}
                 Piece::Prose(range) => {
                     let parser = pulldown_cmark::Parser::new_ext(&place.text[range.clone()], OPTIONS);
                     for (label, definition) in parser.reference_definitions().iter() {
@@ -177,6 +178,14 @@ impl<'a> Parser<'a> {
             self.sink.push(Diagnostic::new(Code::LinkTitle, span).with("title", title));
         }
     }
+}
+
+/// Whether a text may define a link or a note, give an identifier, or draw a chart: most do none of these, and need not be
+/// parsed for it.
+fn may_share(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'{', b'`', b'~', bytes).is_some()
+        || memchr::memchr_iter(b']', bytes).any(|at| bytes.get(at + 1) == Some(&b':'))
 }
 
 /// A label as CommonMark compares it: spaces joined, letter case ignored.

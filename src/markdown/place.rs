@@ -3,8 +3,8 @@
 //! A body is a range of a source and its spans are exact; a value written in YAML has no offsets of its own, so that all its
 //! spans are the value's.
 
-use crate::source::{SourceId, Span};
-use std::ops::Range;
+use crate::source::{SourceId, Span, is_surely_clean};
+use std::{borrow::Cow, ops::Range};
 
 /// A text being parsed, with what its offsets mean.
 #[derive(Clone, Copy, Debug)]
@@ -71,14 +71,16 @@ pub(super) const fn is_forbidden(character: char) -> bool {
 }
 
 /// `text` without its forbidden characters; a forbidden line end is a space.
-pub(super) fn cleaned(text: &str) -> String {
-    text.chars()
-        .filter_map(|character| match character {
-            '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-            _ if is_forbidden(character) => None,
-            _ => Some(character),
-        })
-        .collect()
+pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
+    if is_surely_clean(text) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|character| match character {
+        '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        _ if is_forbidden(character) => None,
+        _ => Some(character),
+    });
+    Cow::Owned(kept.collect())
 }
 
 /// The lines of a range of `text`, as ranges without their ends. A line ends with LF, CRLF or a lone CR.
@@ -96,4 +98,21 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
         at = end + 1 + usize::from(ends_in_two);
         Some(line)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_forbidden;
+    use crate::source::is_surely_clean;
+
+    #[test]
+    fn no_forbidden_character_is_clean_and_what_french_is_made_of_is() {
+        let forbidden = |character: &char| is_forbidden(*character) || (character.is_control() && !"\t\n\r".contains(*character));
+        for character in ('\0'..=char::MAX).filter(forbidden) {
+            for text in [format!("{character}"), format!("é’{character}"), format!("{character}…a")] {
+                assert!(!is_surely_clean(&text), "U+{:04X}", u32::from(character));
+            }
+        }
+        assert!(is_surely_clean("« Où l’œuvre coûte\u{a0}: 12\u{202f}000\u{202f}€ — “ça” ‑ va…\t»\r\n") && is_surely_clean(""));
+    }
 }

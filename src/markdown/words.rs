@@ -9,28 +9,70 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Words of `text`: pieces between word boundaries that hold a letter or a digit.
 pub(super) fn count(text: &str) -> usize {
-    text.split([' ', '\n', '\u{a0}']).map(|piece| plain(piece).unwrap_or_else(|| piece.unicode_words().count())).sum()
-}
-
-/// The words of a piece of Latin letters; none for another.
-fn plain(piece: &str) -> Option<usize> {
     let mut words = 0;
+    // The piece that we are in: where it starts, its words so far, whether it is plain.
+    let (mut start, mut own, mut plain) = (0, 0, true);
     let (mut in_word, mut joined) = (false, false);
-    for character in piece.chars() {
-        match character {
-            'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => {
-                words += usize::from(!in_word && !joined);
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let offset = at;
+        let kind = if byte.is_ascii() {
+            at += 1;
+            ASCII[usize::from(byte)]
+        } else {
+            let character = text[at..].chars().next().unwrap_or_default();
+            at += character.len_utf8();
+            kind(character)
+        };
+        match kind {
+            Kind::Letter => {
+                own += usize::from(!in_word && !joined);
                 (in_word, joined) = (true, false);
+                at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            }
+            Kind::Space => {
+                words += if plain { own } else { text[start..offset].unicode_words().count() };
+                (start, own, plain) = (at, 0, true);
+                (in_word, joined) = (false, false);
             }
             // Between two letters it joins them (WB6 and WB7).
-            '\'' | '’' => (in_word, joined) = (false, in_word),
-            '-' | ',' | ';' | '!' | '?' | '(' | ')' | '«' | '»' | '“' | '”' | '…' | '–' | '—' => {
-                (in_word, joined) = (false, false)
-            }
-            _ => return None,
+            Kind::Apostrophe => (in_word, joined) = (false, in_word),
+            Kind::Mark => (in_word, joined) = (false, false),
+            Kind::Other => plain = false,
         }
     }
-    Some(words)
+    words + if plain { own } else { text[start..].unicode_words().count() }
+}
+
+/// What a character is to the words of a text in Latin letters.
+#[derive(Clone, Copy)]
+enum Kind {
+    Letter,
+    Space,
+    Apostrophe,
+    Mark,
+    /// What the general algorithm is asked about.
+    Other,
+}
+
+const ASCII: [Kind; 128] = {
+    let mut kinds = [Kind::Other; 128];
+    let mut at = 0;
+    while at < 128 {
+        kinds[at] = kind(at as u8 as char);
+        at += 1;
+    }
+    kinds
+};
+
+const fn kind(character: char) -> Kind {
+    match character {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => Kind::Letter,
+        ' ' | '\n' | '\u{a0}' => Kind::Space,
+        '\'' | '’' => Kind::Apostrophe,
+        '-' | ',' | ';' | '!' | '?' | '(' | ')' | '«' | '»' | '“' | '”' | '…' | '–' | '—' => Kind::Mark,
+        _ => Kind::Other,
+    }
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl<'a> Jpeg<'a> {
 /// The next marker; `at` is left behind it. What lies between segments is skipped, as decoders do.
 fn next_marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
     loop {
-        *at += bytes.get(*at..)?.iter().position(|&byte| byte == 0xff)? + 1;
+        *at += memchr::memchr(0xff, bytes.get(*at..)?)? + 1;
         match *bytes.get(*at)? {
             0x00 | 0xff => {}
             marker => {
@@ -104,7 +104,7 @@ fn segment(bytes: &[u8], at: usize) -> Option<&[u8]> {
 
 /// Leaves `at` at the marker that ends the coded data, past escaped bytes and restart marks.
 fn skip_scan(bytes: &[u8], at: &mut usize) {
-    while let Some(found) = bytes.get(*at..).and_then(|rest| rest.iter().position(|&byte| byte == 0xff)) {
+    while let Some(found) = bytes.get(*at..).and_then(|rest| memchr::memchr(0xff, rest)) {
         *at += found;
         match bytes.get(*at + 1) {
             Some(0x00 | 0xd0..=0xd7) => *at += 2,

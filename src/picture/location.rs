@@ -8,7 +8,7 @@ use super::jpeg::Jpeg;
 /// The file without the place; none when it names no place.
 pub(crate) fn without_place(bytes: &[u8]) -> Option<Vec<u8>> {
     let jpeg = Jpeg::read(bytes)?;
-    let mut kept = Vec::with_capacity(bytes.len());
+    let mut kept = Vec::new();
     let mut from = 0;
     for (start, end) in jpeg.notes {
         let segment = bytes.get(start..end)?;

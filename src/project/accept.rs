@@ -5,9 +5,12 @@
 use super::BOOK_FILE;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceId, SourceMap, Span},
+    source::{SourceId, SourceMap, Span, is_surely_clean},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A whole novel is one MiB; sixteen leaves room for any table and stops a file put here by mistake.
@@ -75,6 +78,8 @@ pub(super) struct Input {
 pub(super) enum Content {
     /// The bytes of a file.
     Bytes(Vec<u8>),
+    /// The bytes of a file that is no text, as sources share them.
+    Shared(Arc<[u8]>),
     /// A file too large to be read.
     TooLarge(Excess),
     /// Something that is not a file of the project.
@@ -179,6 +184,7 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
     match content {
         Content::Bytes(bytes) if is_text(path) => add_text(sources, path, bytes, sink),
         Content::Bytes(bytes) => sources.add_binary(path, bytes),
+        Content::Shared(bytes) => sources.add_binary(path, bytes),
         Content::TooLarge(excess) => too_large(sources, path, excess, sink),
         Content::Refused(refusal) => {
             let id = sources.add_refused(path, "");
@@ -247,6 +253,9 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
 /// Reports characters that no text of a book holds: once a file, at the first, with their number.
 fn report_control_characters(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
     let source = sources.get(id);
+    if is_surely_clean(source.text()) {
+        return;
+    }
     let unwanted = |character: &char| {
         (character.is_control() && !matches!(character, '\t' | '\n' | '\r')) || matches!(character, '\u{fffe}' | '\u{ffff}')
     };

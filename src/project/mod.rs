@@ -14,10 +14,13 @@ mod tests;
 
 pub use error::{Action, Error};
 pub use inputs::{create_input, create_root, read_file, replace_input};
-pub use output::{read_output, write_output};
+pub use output::{read_output, scan_output, write_output, write_parts};
 pub use scan::find_root;
 
-use crate::{diagnostic::Diagnostics, source::SourceMap};
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Parts, SourceMap},
+};
 use accept::{Content, Input, Total, accept};
 use std::path::{Path, PathBuf};
 
@@ -60,9 +63,9 @@ impl Project {
     ///
     /// # Errors
     /// When the disk fails, or when the project was made from memory.
-    pub fn write(&self, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<PathBuf>, Error> {
+    pub fn write(&self, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
         match &self.root {
-            Some(root) => write_output(root, files),
+            Some(root) => write_parts(root, files),
             None => Err(Error::new(Action::Write, Path::new("output"), std::io::ErrorKind::Unsupported.into())),
         }
     }

@@ -5,10 +5,11 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::error::{Action, Error};
+use crate::source::Parts;
 use std::{
     collections::BTreeSet,
     fs,
-    io::Write as _,
+    io::{BufWriter, Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -19,6 +20,19 @@ use tempfile::NamedTempFile;
 /// When the disk fails, or when output/ or a name leads elsewhere; then no file has been replaced, unless the disk failed during
 /// the last step, the renaming.
 pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<PathBuf>, Error> {
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_ref(), std::iter::once(bytes.as_ref()))).collect();
+    write(root, files)
+}
+
+/// As [`write_output`], of files in parts.
+///
+/// # Errors
+/// As there.
+pub fn write_parts(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
+    write(root, files.iter().map(|(name, parts)| (name.as_ref(), parts.iter())).collect())
+}
+
+fn write<'a>(root: &Path, files: Vec<(&'a str, impl Iterator<Item = &'a [u8]>)>) -> Result<Vec<PathBuf>, Error> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |error| Error::new(Action::Write, &path, error)
@@ -32,10 +46,10 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) 
     }
 
     let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(files.len());
-    for (name, bytes) in files {
-        let place = output.join(name.as_ref());
-        let inside = Path::new(name.as_ref()).components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside || name.as_ref().is_empty() {
+    for (name, parts) in files {
+        let place = output.join(name);
+        let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside || name.is_empty() {
             return Err(outside(&place));
         }
         if place.is_dir() {
@@ -43,8 +57,12 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) 
         }
         let folder = place.parent().unwrap_or(&output);
         create_inside(&output, folder, &real_output)?;
-        let mut file = temporary(folder).map_err(failed(&place))?;
-        file.write_all(bytes.as_ref()).map_err(failed(&place))?;
+        let file = temporary(folder).map_err(failed(&place))?;
+        let mut writer = BufWriter::with_capacity(PART, file);
+        for bytes in parts {
+            writer.write_all(bytes).map_err(failed(&place))?;
+        }
+        let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;
         file.as_file().sync_all().map_err(failed(&place))?;
         written.push((file, place));
     }
@@ -86,8 +104,36 @@ const SUFFIX: &str = ".tmp";
 /// The bytes of the file `name` in the folder output/ of `root`; none when it is not there or cannot be read.
 #[must_use]
 pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(inside(root, name)?).ok()
+}
+
+/// How many bytes go to the disk or come from it at once.
+const PART: usize = 1 << 16;
+
+/// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, part by part, and returns how many they are; none
+/// when it is not there or cannot be read.
+#[must_use]
+pub fn scan_output(root: &Path, name: &str, mut take: impl FnMut(&[u8])) -> Option<u64> {
+    let mut file = fs::File::open(inside(root, name)?).ok()?;
+    // What is looked at once and not kept had better stay in the processor's cache.
+    let mut part = vec![0; PART];
+    let mut length = 0;
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Some(length),
+            Ok(read) => {
+                take(&part[..read]);
+                length += read as u64;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+fn inside(root: &Path, name: &str) -> Option<PathBuf> {
     let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if inside { fs::read(root.join("output").join(name)).ok() } else { None }
+    inside.then(|| root.join("output").join(name))
 }
 
 fn outside(path: &Path) -> Error {

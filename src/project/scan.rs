@@ -3,12 +3,14 @@
 
 use super::{
     BOOK_FILE,
-    accept::{Content, Input, Refusal, Total, is_ignored},
+    accept::{Content, Input, Refusal, Total, is_ignored, is_text},
     error::{Action, Error},
 };
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The nearest folder, from `start` upwards, that holds book/book.yaml.
@@ -22,11 +24,11 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 pub(super) fn scan(root: &Path) -> Result<Vec<Input>, Error> {
     let root = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
     let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs: Vec::new(), total: Total::default() };
-    for (name, path) in list(&root)? {
+    for Found { name, path, is_link } in list(&root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
         if wanted && !is_ignored(&name) {
-            walk.visit(&path, name)?;
+            walk.visit(&path, name, is_link)?;
         }
     }
     Ok(walk.inputs)
@@ -42,10 +44,10 @@ struct Walk {
 }
 
 impl Walk {
-    /// Takes the file at `path`, or all that the folder at `path` holds.
-    fn visit(&mut self, path: &Path, name: String) -> Result<(), Error> {
+    /// Takes the file at `path`, or all that the folder at `path` holds. What is no link in a real folder is where it says.
+    fn visit(&mut self, path: &Path, name: String, is_link: bool) -> Result<(), Error> {
         let failed = |error| Error::new(Action::Read, path, error);
-        let real = match path.canonicalize() {
+        let real = match if is_link { path.canonicalize() } else { Ok(path.to_owned()) } {
             Ok(real) => real,
             Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
                 return self.refuse(name, Refusal::Dangling);
@@ -63,13 +65,13 @@ impl Walk {
                 return self.refuse(name, Refusal::Loop);
             }
             self.above.push(real.clone());
-            for (child, child_path) in list(&real)? {
+            for Found { name: child, path: child_path, is_link } in list(&real)? {
                 let Some(child) = child.to_str() else {
                     self.refuse(format!("{name}/{}", child.to_string_lossy()), Refusal::Name)?;
                     continue;
                 };
                 if !is_ignored(child) {
-                    self.visit(&child_path, format!("{name}/{child}"))?;
+                    self.visit(&child_path, format!("{name}/{child}"), is_link)?;
                 }
             }
             self.above.pop();
@@ -78,7 +80,8 @@ impl Walk {
         } else {
             let content = match self.total.excess(&name, metadata.len()) {
                 Some(excess) => Content::TooLarge(excess),
-                None => Content::Bytes(fs::read(&real).map_err(failed)?),
+                None if is_text(&name) => Content::Bytes(fs::read(&real).map_err(failed)?),
+                None => Content::Shared(shared(&real, metadata.len()).map_err(failed)?),
             };
             self.inputs.push(Input { path: name, content });
         }
@@ -91,12 +94,37 @@ impl Walk {
     }
 }
 
+/// The bytes of a file that has `length` of them, in the place where they stay; those that it has now, if it has just changed.
+fn shared(path: &Path, length: u64) -> io::Result<Arc<[u8]>> {
+    let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length).collect();
+    let mut file = fs::File::open(path)?;
+    let whole = match Arc::get_mut(&mut bytes).map(|bytes| file.read_exact(bytes)) {
+        Some(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
+        Some(Ok(())) => file.read(&mut [0])? == 0,
+        Some(Err(_)) | None => false,
+    };
+    if whole { Ok(bytes) } else { fs::read(path).map(Arc::from) }
+}
+
+/// An entry of a folder.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    name: std::ffi::OsString,
+    path: PathBuf,
+    /// A link, or what the system does not tell from one.
+    is_link: bool,
+}
+
 /// The entries of a folder, by name: which file is one too many must not depend on the disk.
-fn list(folder: &Path) -> Result<Vec<(std::ffi::OsString, PathBuf)>, Error> {
+fn list(folder: &Path) -> Result<Vec<Found>, Error> {
     let failed = |error| Error::new(Action::List, folder, error);
+    let found = |entry: fs::DirEntry| {
+        let is_link = entry.file_type().map_or(true, |kind| !kind.is_file() && !kind.is_dir());
+        Found { name: entry.file_name(), path: entry.path(), is_link }
+    };
     let entries = fs::read_dir(folder).map_err(failed)?;
-    let named = |entry: io::Result<fs::DirEntry>| entry.map(|entry| (entry.file_name(), entry.path())).map_err(failed);
-    let mut entries = entries.map(named).collect::<Result<Vec<_>, _>>()?;
+    let mut entries = entries.map(|entry| entry.map(found).map_err(failed)).collect::<Result<Vec<_>, _>>()?;
     entries.sort();
     Ok(entries)
 }

@@ -16,13 +16,13 @@ use crate::{
     },
     picture,
 };
-use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapPaint, Stroke, Transform};
+use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapMut, PixmapPaint, Stroke, Transform};
 use skrifa::{
     GlyphId, MetadataProvider as _,
     instance::{LocationRef, Size},
     outline::{DrawSettings, OutlinePen},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Write};
 
 /// No side of a picture has more pixels: a page is never so long, and memory is not endless.
 const LONGEST: u32 = 16_384;
@@ -34,13 +34,52 @@ pub fn png(book: &Book, page: &Page, fonts: &FontSet, width: u32) -> Vec<u8> {
     let points = page.size.width.to_points().max(1.0);
     let scale = f64::from(width) / points;
     let height = (page.size.height.to_points() * scale).round().clamp(1.0, f64::from(LONGEST));
-    let Some(mut pixels) = Pixmap::new(width, height as u32) else { return Vec::new() };
-    pixels.fill(tiny_skia::Color::WHITE);
-    let mut canvas = Canvas { book, fonts, scale: scale as f32, pixels };
-    for item in &page.items {
-        canvas.shape(&item.shape);
+    let (height, scale) = (height as u32, scale as f32);
+    if let Some(indexed) = in_bands(book, page, fonts, scale, (width, height)) {
+        return compressed((width, height), &Pixels::Indexed(indexed));
     }
-    compressed(&canvas.pixels)
+    let Some(mut pixels) = Pixmap::new(width, height) else { return Vec::new() };
+    Canvas { book, fonts, scale, top: 0, pixels: pixels.as_mut() }.draw(page);
+    compressed_pixmap(&pixels)
+}
+
+/// Rows of pixels that are drawn at once: some hundred kilobytes, which a processor keeps near.
+const BAND: u32 = 64;
+
+/// The pixels of a page of type, drawn band by band: a whole cover has 16 MB of pixels, and fetching so much memory takes longer
+/// than drawing. None for a page with pictures or turned lines, and for one of too many colours.
+///
+/// No band ends in a line of text or in a path, so that every outline is drawn as it would be on the whole page.
+fn in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, height): (u32, u32)) -> Option<Indexed> {
+    let row = |y: Length| (y.to_points() as f32 * scale).clamp(0.0, height as f32);
+    let mut whole: Vec<(u32, u32)> = Vec::new();
+    for item in &page.items {
+        let (top, bottom) = match &item.shape {
+            Shape::Image { .. } => return None,
+            Shape::Glyphs(run) if run.turned => return None,
+            Shape::Glyphs(run) => (row(run.origin.y - run.size), row(run.origin.y + run.size / 2)),
+            Shape::Path(path) => {
+                let heights = || path.lines.iter().flatten().map(|point| point.y);
+                let stroke = path.stroke.map_or(Length::ZERO, |(_, width)| width);
+                (row(heights().min()? - stroke), row(heights().max()? + stroke))
+            }
+            Shape::Rule { .. } | Shape::Link(_) => continue,
+        };
+        whole.push((top.floor() as u32, bottom.ceil() as u32));
+    }
+    whole.sort_unstable();
+    let (mut indexed, mut top, mut band) = (Indexed::default(), 0, Vec::new());
+    while top < height {
+        let end = whole.iter().fold(top + BAND, |end, (above, below)| if *above < end { end.max(*below) } else { end });
+        let rows = end.min(height) - top;
+        let length = 4 * width as usize * rows as usize;
+        band.resize(length.max(band.len()), 0);
+        let pixels = PixmapMut::from_bytes(&mut band[..length], width, rows)?;
+        Canvas { book, fonts, scale, top, pixels }.draw(page);
+        indexed.add(&band[..length], width)?;
+        top += rows;
+    }
+    Some(indexed)
 }
 
 /// Draws a drawing as a PNG that fits into `most`, in its own shape.
@@ -52,27 +91,45 @@ pub(crate) fn drawing_png(asset: &Asset, fonts: &FontSet, most: (u32, u32)) -> O
     let mut pixels = Pixmap::new(side(width), side(height))?;
     pixels.fill(tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    Some(compressed(&pixels))
+    Some(compressed_pixmap(&pixels))
+}
+
+/// Opaque pixels, row after row.
+enum Pixels {
+    Indexed(Indexed),
+    Colors(Vec<u8>),
+}
+
+/// The PNG of opaque pixels.
+fn compressed_pixmap(pixels: &Pixmap) -> Vec<u8> {
+    let mut indexed = Indexed::default();
+    let content = match indexed.add(pixels.data(), pixels.width()) {
+        Some(()) => Pixels::Indexed(indexed),
+        None => Pixels::Colors(pixels.pixels().iter().flat_map(rgb).collect()),
+    };
+    compressed((pixels.width(), pixels.height()), &content)
 }
 
 /// The PNG of opaque pixels; empty when they cannot be written, which memory always can.
 ///
 /// A page of type has few colours, an ink and a paper and what lies between them at the edges: a palette then holds it in a third
 /// of the bytes, and in a fraction of the time.
-fn compressed(pixels: &Pixmap) -> Vec<u8> {
+fn compressed((width, height): (u32, u32), pixels: &Pixels) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_compression(png::Compression::Balanced);
-    let written = if let Some((palette, indices)) = indexed(pixels) {
-        encoder.set_color(png::ColorType::Indexed);
-        encoder.set_palette(palette);
-        encoder.set_filter(png::Filter::NoFilter);
-        encoder.write_header().and_then(|mut writer| writer.write_image_data(&indices))
-    } else {
-        let colors: Vec<u8> = pixels.pixels().iter().flat_map(rgb).collect();
-        encoder.set_color(png::ColorType::Rgb);
-        encoder.set_filter(png::Filter::Adaptive);
-        encoder.write_header().and_then(|mut writer| writer.write_image_data(&colors))
+    let written = match pixels {
+        Pixels::Indexed(indexed) => {
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_palette(indexed.palette.as_slice());
+            encoder.set_filter(png::Filter::NoFilter);
+            encoder.write_header().and_then(|writer| indexed.write(writer, width))
+        }
+        Pixels::Colors(colors) => {
+            encoder.set_color(png::ColorType::Rgb);
+            encoder.set_filter(png::Filter::Adaptive);
+            encoder.write_header().and_then(|mut writer| writer.write_image_data(colors))
+        }
     };
     if written.is_ok() { bytes } else { Vec::new() }
 }
@@ -81,28 +138,62 @@ fn rgb(pixel: &tiny_skia::PremultipliedColorU8) -> [u8; 3] {
     [pixel.red(), pixel.green(), pixel.blue()]
 }
 
-/// The colours of a picture, three bytes each, in the order in which they first appear, and the index of each pixel's; none when
-/// they are more than a palette holds.
-fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut known: BTreeMap<[u8; 3], u8> = BTreeMap::new();
-    let (mut palette, mut indices) = (Vec::new(), Vec::with_capacity(pixels.pixels().len()));
-    // Most pixels are like the one before.
-    let mut last: Option<([u8; 3], u8)> = None;
-    for color in pixels.pixels().iter().map(rgb) {
-        let index = match last.filter(|(other, _)| *other == color).map(|(_, index)| index).or_else(|| known.get(&color).copied())
-        {
-            Some(index) => index,
-            None => {
-                let index = u8::try_from(known.len()).ok()?;
-                known.insert(color, index);
-                palette.extend(color);
-                index
+/// The colours of a picture, three bytes each, in the order in which they first appear, and the index of each pixel's.
+#[derive(Default)]
+struct Indexed {
+    known: BTreeMap<[u8; 3], u8>,
+    palette: Vec<u8>,
+    /// Rows of indices; and how many rows of the picture each stands for, because most rows are like the one above.
+    indices: Vec<u8>,
+    repeats: Vec<u32>,
+}
+
+impl Indexed {
+    /// Adds rows of opaque pixels below those that are there; none when their colours are more than a palette holds.
+    fn add(&mut self, pixels: &[u8], width: u32) -> Option<()> {
+        let mut above: &[u8] = &[];
+        let mut last: Option<([u8; 3], u8)> = None;
+        for row in pixels.chunks_exact(4 * width as usize) {
+            if row == above {
+                *self.repeats.last_mut()? += 1;
+                continue;
             }
-        };
-        last = Some((color, index));
-        indices.push(index);
+            above = row;
+            self.repeats.push(1);
+            for pixel in row.chunks_exact(4) {
+                let color = [pixel[0], pixel[1], pixel[2]];
+                // Most pixels are like the one before.
+                let index = match last {
+                    Some((other, index)) if other == color => index,
+                    Some(_) | None => self.index(color)?,
+                };
+                last = Some((color, index));
+                self.indices.push(index);
+            }
+        }
+        Some(())
     }
-    Some((palette, indices))
+
+    /// Writes the indices as a PNG's image data, in one chunk unless they are a picture of very many details.
+    fn write<W: Write>(&self, mut writer: png::Writer<W>, width: u32) -> Result<(), png::EncodingError> {
+        let mut stream = writer.stream_writer_with_size(1 << 20)?;
+        for (row, repeats) in self.indices.chunks_exact(width as usize).zip(&self.repeats) {
+            for _ in 0..*repeats {
+                stream.write_all(row)?;
+            }
+        }
+        stream.finish()
+    }
+
+    fn index(&mut self, color: [u8; 3]) -> Option<u8> {
+        if let Some(index) = self.known.get(&color) {
+            return Some(*index);
+        }
+        let index = u8::try_from(self.known.len()).ok()?;
+        self.known.insert(color, index);
+        self.palette.extend(color);
+        Some(index)
+    }
 }
 
 struct Canvas<'a> {
@@ -110,10 +201,20 @@ struct Canvas<'a> {
     fonts: &'a FontSet,
     /// Pixels a point.
     scale: f32,
-    pixels: Pixmap,
+    /// Rows of the page above the pixels.
+    top: u32,
+    pixels: PixmapMut<'a>,
 }
 
 impl Canvas<'_> {
+    /// Draws what of a page the pixels show, on white.
+    fn draw(&mut self, page: &Page) {
+        self.pixels.fill(tiny_skia::Color::WHITE);
+        for item in &page.items {
+            self.shape(&item.shape);
+        }
+    }
+
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Glyphs(run) => self.glyphs(run),
@@ -155,7 +256,7 @@ impl Canvas<'_> {
     }
 
     fn transform(&self) -> Transform {
-        Transform::from_scale(self.scale, self.scale)
+        Transform::from_scale(self.scale, self.scale).post_translate(0.0, -(self.top as f32))
     }
 
     fn fill(&mut self, path: &tiny_skia::Path, color: Color) {
@@ -163,6 +264,12 @@ impl Canvas<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun) {
+        // No letter rises or hangs four times its size; a turned line is anywhere.
+        let (y, reach) = (run.origin.y.to_points() as f32 * self.scale, run.size.to_points() as f32 * self.scale * 4.0);
+        let (top, bottom) = (self.top as f32, (self.top + self.pixels.height()) as f32);
+        if !run.turned && (y + reach < top || y - reach > bottom) {
+            return;
+        }
         let face = self.fonts.face(run.face);
         let Ok(font) = skrifa::FontRef::new(&face.data) else { return };
         let outlines = font.outline_glyphs();

@@ -7,39 +7,42 @@ use super::line::{CALL, Form, Line, NO_BREAK, OBJECT, Rules, THIN, is_blank, is_
 
 /// Spaces before `;` `!` `?` `:` and inside « ».
 pub(super) fn spaces(line: &mut Line) {
-    let mut index = 0;
-    while index < line.cells.len() {
-        let character = line.cells[index].character;
-        if matches!(character, '«' | '»' | ';' | '!' | '?' | ':') && line.is(index, Rules::French) {
-            match character {
-                '«' if index + 1 < line.cells.len() && line.after(index) != '\n' => line.space_after(index, NO_BREAK, true),
-                '»' if index > 0 && line.before(index) != '\n' => index = line.space_before(index, NO_BREAK, true),
-                ';' | '!' | '?' => index = mark(line, index, THIN),
-                ':' => index = mark(line, index, NO_BREAK),
-                _ => {}
-            }
+    let mut number = 0;
+    while let Some(index) = line.sign(number) {
+        number += 1;
+        let character = line.characters[index];
+        if !matches!(character, '«' | '»' | ';' | '!' | '?' | ':') || !line.is(index, Rules::French) {
+            continue;
         }
-        index += 1;
+        match character {
+            '«' if index + 1 < line.characters.len() && line.after(index) != '\n' => line.space_after(index, NO_BREAK, true),
+            '»' if index > 0 && line.before(index) != '\n' => drop(line.space_before(index, NO_BREAK, true)),
+            ';' | '!' | '?' => mark(line, index, THIN),
+            ':' => mark(line, index, NO_BREAK),
+            _ => {}
+        }
     }
 }
 
 /// The space before a mark, or a group of marks (`?!`). It is left as it is where the mark belongs to what follows.
-fn mark(line: &mut Line, index: usize, space: char) -> usize {
+fn mark(line: &mut Line, index: usize, space: char) {
     let is_mark = |character: char| matches!(character, '!' | '?');
     let before = line.before(index);
     if is_mark(before) || matches!(before, '(' | '[' | '\n' | ':' | ';') {
-        return index;
+        return;
     }
-    let group = line.cells[index + 1..].iter().take_while(|cell| is_mark(cell.character)).count();
+    let group = line.characters[index + 1..].iter().take_while(|character| is_mark(**character)).count();
     let next = line.at(Some(index + 1 + group));
     let ends = is_blank(next) || matches!(next, CALL | '»' | '”' | '"' | ')' | ']' | '…' | ',' | '.' | '–' | '—' | '’');
-    let word_before = line.cells[..index].iter().rev().map(|cell| cell.character).find(|character| !is_space(*character));
+    let word_before = line.characters[..index].iter().rev().copied().find(|character| !is_space(*character));
     // After an opening guillemet the space is already the guillemet’s.
-    let Some(word_before) = word_before.filter(|character| !matches!(character, '«' | '(' | '[' | '\n')) else { return index };
+    let Some(word_before) = word_before.filter(|character| !matches!(character, '«' | '(' | '[' | '\n')) else { return };
     let word = word_before.is_alphanumeric()
         || matches!(word_before, '»' | '”' | ')' | ']' | '…' | '’' | '.' | '%' | '€' | '°' | CALL | OBJECT);
     let symbol = !word_before.is_ascii();
-    if !ends { index } else { line.space_before(index, space, word || symbol) }
+    if ends {
+        line.space_before(index, space, word || symbol);
+    }
 }
 
 /// Units that a thin no-break space ties to their number.
@@ -50,25 +53,26 @@ const UNITS: [&str; 37] = [
 
 /// Thousands, units, times of the day.
 pub(super) fn numbers(line: &mut Line) {
-    let mut index = 0;
-    while index < line.cells.len() {
-        if line.cells[index].character.is_ascii_digit() && line.is(index, Rules::French) {
-            index = number(line, index);
+    let mut next = 0;
+    while let Some(index) = line.sign(next) {
+        next += 1;
+        if line.characters[index].is_ascii_digit() && line.is(index, Rules::French) {
+            let last = number(line, index);
+            next = line.sign_from(last + 1, next);
         }
-        index += 1;
     }
 }
 
 /// Sets the number that starts at `start` and returns its last digit.
 fn number(line: &mut Line, start: usize) -> usize {
     let digits = |line: &Line, from: usize| {
-        line.cells[from.min(line.cells.len())..].iter().take_while(|cell| cell.character.is_ascii_digit()).count()
+        line.characters[from.min(line.characters.len())..].iter().take_while(|character| character.is_ascii_digit()).count()
     };
     let length = digits(line, start);
     let mut end = start + length;
     let follows_text = line.before(start).is_alphanumeric() || matches!(line.before(start), '.' | ',' | '_' | '-');
     if !follows_text && length <= 3 {
-        while is_space(line.at(Some(end))) && end < line.cells.len() && digits(line, end + 1) == 3 && !line.cells[end].fixed {
+        while is_space(line.at(Some(end))) && end < line.characters.len() && digits(line, end + 1) == 3 && !line.is_fixed(end) {
             line.set(end, THIN);
             end += 4;
         }
@@ -77,10 +81,10 @@ fn number(line: &mut Line, start: usize) -> usize {
     if matches!(line.at(Some(end)), ',' | '.') && digits(line, end + 1) > 0 {
         end += 1 + digits(line, end + 1);
     }
-    let spaces = usize::from(end < line.cells.len() && is_space(line.cells[end].character));
-    let word: String = line.cells[(end + spaces).min(line.cells.len())..]
+    let spaces = usize::from(end < line.characters.len() && is_space(line.characters[end]));
+    let word: String = line.characters[(end + spaces).min(line.characters.len())..]
         .iter()
-        .map(|cell| cell.character)
+        .copied()
         .take_while(|c| c.is_alphanumeric() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '°' | '/' | '²' | '³'))
         .take(6)
         .collect();
@@ -91,7 +95,7 @@ fn number(line: &mut Line, start: usize) -> usize {
         .strip_prefix('h')
         .filter(|rest| rest.is_empty() || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit())));
     let first = end + spaces;
-    if first >= line.cells.len() || line.cells[first].fixed {
+    if first >= line.characters.len() || line.is_fixed(first) {
         return end - 1;
     }
     if let Some(minutes) = minutes.filter(|_| hour && whole) {
@@ -116,30 +120,29 @@ pub(super) fn abbreviations(line: &mut Line) {
     /// Characters of the longest of them, « Mlles ».
     const LONGEST: usize = 5;
     const BEFORE_NAME: [&str; 13] = ["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "St", "Ste", "Mgr"];
-    for index in 1..line.cells.len() {
-        if line.cells[index].character != ' ' || !line.is(index, Rules::French) {
+    for sign in 0..line.signs.len() {
+        let Some(index) = line.signs[sign].checked_sub(1).filter(|index| *index > 0 && line.characters[*index] == ' ') else {
             continue;
-        }
+        };
         let next = line.after(index);
-        if !next.is_ascii_digit() && !next.is_uppercase() {
+        if !(next.is_ascii_digit() || next.is_uppercase()) || !line.is(index, Rules::French) {
             continue;
         }
         let in_word =
             |character: char| !is_blank(character) && !matches!(character, '«' | '(' | '[' | '“' | '’' | '–' | '—' | '-');
-        let start = line.cells[..index].iter().rposition(|cell| !in_word(cell.character)).map_or(0, |at| at + 1);
+        let length = line.characters[..index].iter().rev().take(LONGEST + 1).take_while(|character| in_word(**character)).count();
         // No abbreviation is as long as most words.
-        if index - start > LONGEST {
+        if length > LONGEST || length == 0 {
             continue;
         }
-        let word = line.text(start, index - start);
-        let raised = line.cells[index - 1].fixed;
-        let number =
-            next.is_ascii_digit() && BEFORE_NUMBER.contains(&word.as_str()) && (raised || !matches!(word.as_str(), "no" | "nos"));
-        let name = next.is_uppercase() && BEFORE_NAME.contains(&word.as_str());
-        let mut letters = word.chars();
-        let initial = next.is_uppercase()
-            && matches!((letters.next(), letters.next(), letters.next()), (Some(letter), Some('.'), None) if letter.is_uppercase());
-        let era = word == "av." && line.text(index + 1, 5) == "J.-C.";
+        let start = index - length;
+        let is = |word: &str| line.characters[start..index].iter().copied().eq(word.chars());
+        let number = next.is_ascii_digit()
+            && BEFORE_NUMBER.into_iter().any(|word| is(word) && (line.is_fixed(index - 1) || !matches!(word, "no" | "nos")));
+        let name = next.is_uppercase() && BEFORE_NAME.into_iter().any(is);
+        let initial =
+            next.is_uppercase() && length == 2 && line.characters[start].is_uppercase() && line.characters[start + 1] == '.';
+        let era = is("av.") && line.reads(index + 1, "J.-C.");
         if number || name || initial || era {
             line.set(index, NO_BREAK);
         }
@@ -148,25 +151,24 @@ pub(super) fn abbreviations(line: &mut Line) {
 
 /// Ordinals raised (1er, 2e, XXIe), and the numerals of centuries in small capitals.
 pub(super) fn ordinals(line: &mut Line) {
-    let mut index = 0;
-    while index < line.cells.len() {
-        if let Some((numeral, ending)) = ordinal(line, index) {
-            let roman = line.cells[index].character.is_ascii_uppercase();
-            let century = roman && is_century(line, index + numeral + ending.written);
-            raise(line, index + numeral, ending);
-            if century {
-                for cell in &mut line.cells[index..index + numeral] {
-                    cell.character = cell.character.to_ascii_lowercase();
-                    cell.form = Form::SmallCaps;
-                }
-                let space = index + numeral + ending.kept.len();
-                if line.at(Some(space)) == ' ' && line.text(space + 1, 6) == "siècle" {
-                    line.set(space, NO_BREAK);
-                }
+    let mut number = 0;
+    while let Some(index) = line.sign(number) {
+        number += 1;
+        let Some((numeral, ending)) = ordinal(line, index) else { continue };
+        let roman = line.characters[index].is_ascii_uppercase();
+        let century = roman && is_century(line, index + numeral + ending.written);
+        raise(line, index + numeral, ending);
+        if century {
+            for at in index..index + numeral {
+                line.set(at, line.characters[at].to_ascii_lowercase());
             }
-            index += numeral;
+            line.form(index, numeral, Form::SmallCaps);
+            let space = index + numeral + ending.kept.len();
+            if line.at(Some(space)) == ' ' && line.text(space + 1, 6) == "siècle" {
+                line.set(space, NO_BREAK);
+            }
         }
-        index += 1;
+        number = line.sign_from(index + numeral + 1, number);
     }
 }
 
@@ -203,9 +205,9 @@ fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
     if !line.is(index, Rules::French) || before.is_alphanumeric() || matches!(before, '_' | '@' | '#' | '.' | ',') {
         return None;
     }
-    let numeral: String = line.cells[index..].iter().take(8).map(|c| c.character).take_while(char::is_ascii_digit).collect();
-    let roman: String =
-        line.cells[index..].iter().take(8).map(|c| c.character).take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
+    let letters = || line.characters[index..].iter().take(8).copied();
+    let numeral: String = letters().take_while(char::is_ascii_digit).collect();
+    let roman: String = letters().take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
     let length = numeral.len().max(roman.len());
     if length == 0 || (numeral.is_empty() && !is_roman(&roman)) {
         return None;
@@ -214,7 +216,7 @@ fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
     let end = index + length;
     let (written, kept) = ENDINGS.into_iter().find(|(written, kept)| {
         let count = written.chars().count();
-        let matches = line.text(end, count) == *written && !line.at(Some(end + count)).is_alphanumeric();
+        let matches = line.reads(end, written) && !line.at(Some(end + count)).is_alphanumeric();
         let suits = match *kept {
             "er" | "re" | "ers" | "res" => is_first,
             "nd" | "nde" => numeral == "2",
@@ -235,11 +237,11 @@ fn is_roman(numeral: &str) -> bool {
 
 fn raise(line: &mut Line, at: usize, ending: Ending) {
     let kept = ending.kept.chars().count();
-    line.cells.drain(at + kept..at + ending.written);
+    line.remove(at + kept, at + ending.written);
     for (offset, character) in ending.kept.chars().enumerate() {
-        line.cells[at + offset].character = character;
-        line.cells[at + offset].form = Form::Superscript;
+        line.set(at + offset, character);
     }
+    line.form(at, kept, Form::Superscript);
 }
 
 /// Whether « siècle » follows, or « av. J.-C. », perhaps after other centuries: « XIXe et XXe siècles ».

@@ -1,5 +1,6 @@
 //! A rich text as one line of characters, each with the leaf it belongs to, and the way back.
 
+use super::signs::{self, Kinds};
 use crate::book::{Inline, InlineStyle, Lang, RichText};
 
 /// U+00A0.
@@ -27,169 +28,313 @@ pub(super) enum Form {
     SmallCaps,
 }
 
-/// A character of the line.
+/// A stretch of the line that has in common all but its characters. Whole paragraphs are one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    pub(super) character: char,
-    /// The leaf it belongs to; none for what is no text. Half a `usize`: every rule walks over the cells, so their size counts.
-    pub(super) leaf: Option<u32>,
-    pub(super) rules: Rules,
-    /// Part of an address or the like, or raised already: rules leave it alone.
-    pub(super) fixed: bool,
-    pub(super) form: Form,
+struct Run {
+    /// Where it ends; it begins where the one before it ends.
+    end: usize,
+    /// The leaf it belongs to; none for what is no text.
+    leaf: Option<usize>,
+    rules: Rules,
+    /// Raised or no text in the first place.
+    kept: bool,
+    /// Kept, or part of an address or the like: rules leave it alone.
+    fixed: bool,
+    form: Form,
 }
 
 /// A rich text as one line.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Line {
-    pub(super) cells: Vec<Cell>,
-    leaves: u32,
+    pub(super) characters: Vec<char>,
+    /// Where a rule may begin, in order; see [`signs`]. Rules that replace a sign keep its place here.
+    pub(super) signs: Vec<usize>,
+    runs: Vec<Run>,
+    leaves: usize,
+    changed: bool,
+    formed: bool,
 }
 
 impl Line {
-    pub(super) fn read(rich: &RichText, lang: &Lang) -> Self {
-        let mut line = Self { cells: Vec::new(), leaves: 0 };
-        line.collect(rich, rules_of(lang), false);
-        line
+    /// Becomes the line of a rich text.
+    pub(super) fn read(&mut self, rich: &RichText, lang: &Lang) {
+        let Self { characters, signs, runs, leaves, changed, formed } = self;
+        characters.clear();
+        signs.clear();
+        runs.clear();
+        (*leaves, *changed, *formed) = (0, false, false);
+        self.collect(rich, rules_of(lang), false);
     }
 
-    fn collect(&mut self, list: &[Inline], rules: Rules, fixed: bool) {
-        let other = |character| Cell { character, leaf: None, rules, fixed: true, form: Form::Plain };
+    fn collect(&mut self, list: &[Inline], rules: Rules, kept: bool) {
         for inline in list {
-            match inline {
+            let (leaf, kept) = match inline {
                 Inline::Text(text) => {
-                    let leaf = Some(self.leaves);
+                    // Room for some spaces that are missing; one in twelve characters of a French text is a sign.
+                    self.characters.reserve(text.text.len() + 8);
+                    self.signs.reserve(text.text.len() / 8 + 8);
+                    self.add(&text.text);
                     self.leaves += 1;
-                    self.cells.reserve(text.text.len());
-                    self.cells.extend(text.text.chars().map(|character| Cell {
-                        character,
-                        leaf,
-                        rules,
-                        fixed,
-                        form: Form::Plain,
-                    }));
+                    (Some(self.leaves - 1), kept)
                 }
-                Inline::Code(_) | Inline::Image(_) => self.cells.push(other(OBJECT)),
-                Inline::NoteCall(_) => self.cells.push(other(CALL)),
-                Inline::LineBreak(_) => self.cells.push(other('\n')),
-                Inline::Link(link) => self.collect(&link.content, rules, fixed),
-                Inline::Styled(styled) => match &styled.style {
-                    InlineStyle::Language(lang) => self.collect(&styled.content, rules_of(lang), fixed),
-                    InlineStyle::Superscript | InlineStyle::Subscript => self.collect(&styled.content, rules, true),
-                    InlineStyle::Emphasis
-                    | InlineStyle::Strong
-                    | InlineStyle::Strikethrough
-                    | InlineStyle::SmallCaps
-                    | InlineStyle::Abbreviation(_) => self.collect(&styled.content, rules, fixed),
-                },
-            }
+                Inline::Code(_) | Inline::Image(_) => {
+                    self.characters.push(OBJECT);
+                    (None, true)
+                }
+                Inline::NoteCall(_) => {
+                    self.characters.push(CALL);
+                    (None, true)
+                }
+                Inline::LineBreak(_) => {
+                    self.signs.push(self.characters.len());
+                    self.characters.push('\n');
+                    (None, true)
+                }
+                Inline::Link(link) => {
+                    self.collect(&link.content, rules, kept);
+                    continue;
+                }
+                Inline::Styled(styled) => {
+                    match &styled.style {
+                        InlineStyle::Language(lang) => self.collect(&styled.content, rules_of(lang), kept),
+                        InlineStyle::Superscript | InlineStyle::Subscript => self.collect(&styled.content, rules, true),
+                        InlineStyle::Emphasis
+                        | InlineStyle::Strong
+                        | InlineStyle::Strikethrough
+                        | InlineStyle::SmallCaps
+                        | InlineStyle::Abbreviation(_) => self.collect(&styled.content, rules, kept),
+                    }
+                    continue;
+                }
+            };
+            self.runs.push(Run { end: self.characters.len(), leaf, rules, kept, fixed: kept, form: Form::Plain });
         }
     }
 
-    /// Whether the line is what `rich` says, so that writing it back would change nothing.
-    pub(super) fn says(&self, rich: &RichText) -> bool {
-        let mut texts = Vec::with_capacity(self.leaves as usize);
-        leaves(rich, &mut texts);
-        self.cells.iter().all(|cell| {
-            let Some(leaf) = cell.leaf else { return true };
-            cell.form == Form::Plain && texts.get_mut(leaf as usize).and_then(Iterator::next) == Some(cell.character)
-        }) && texts.iter_mut().all(|rest| rest.next().is_none())
+    /// Adds the characters of a text: stretches of ASCII, which most of it is, many at a time.
+    fn add(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (plain, other) = rest.split_at(ascii);
+            signs::find(plain, self.characters.len(), &mut self.signs);
+            self.characters.extend(plain.bytes().map(char::from));
+            let mut others = other.chars();
+            if let Some(character) = others.next() {
+                if signs::is_sign(character) {
+                    self.signs.push(self.characters.len());
+                }
+                self.characters.push(character);
+            }
+            rest = others.as_str();
+        }
+    }
+
+    /// Begins a round of rules: forgets what was protected. Returns the kinds of the line's signs.
+    ///
+    /// They need not be looked for again: rules put nothing where no sign was but spaces.
+    pub(super) fn begin(&mut self) -> Kinds {
+        self.changed = false;
+        self.runs.iter_mut().for_each(|run| run.fixed = run.kept);
+        signs::seen(&self.characters, &self.signs)
+    }
+
+    /// Whether the round has changed anything.
+    pub(super) const fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Whether characters have got a form: then they are leaves of their own once they are written.
+    pub(super) const fn is_formed(&self) -> bool {
+        self.formed
     }
 
     /// Writes the characters back to their leaves. A leaf of which a part has a form is parted; none is joined or dropped.
     pub(super) fn write(&self, rich: &mut RichText) {
-        let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves as usize];
-        for cell in &self.cells {
-            let Some(leaf) = cell.leaf else { continue };
-            let single = texts.len() == 1;
-            let stretches = &mut texts[leaf as usize];
+        let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves];
+        let mut start = 0;
+        for run in &self.runs {
+            let characters = &self.characters[start..run.end];
+            start = run.end;
+            let Some(stretches) = run.leaf.map(|leaf| &mut texts[leaf]).filter(|_| !characters.is_empty()) else { continue };
             match stretches.last_mut() {
-                Some((form, text)) if *form == cell.form => text.push(cell.character),
-                Some(_) | None => {
-                    // Most leaves are one stretch of plain text, and this is all of it.
-                    let mut text = String::with_capacity(if single { self.cells.len() + 16 } else { 16 });
-                    text.push(cell.character);
-                    stretches.push((cell.form, text));
-                }
+                Some((form, text)) if *form == run.form => text.push_str(&written(characters)),
+                Some(_) | None => stretches.push((run.form, written(characters))),
             }
         }
         write_back(rich, &mut texts.into_iter());
     }
 
     /// The character at an index; a space outside the line.
+    #[inline]
     pub(super) fn at(&self, index: Option<usize>) -> char {
-        index.and_then(|index| self.cells.get(index)).map_or(' ', |cell| cell.character)
+        index.and_then(|index| self.characters.get(index)).copied().unwrap_or(' ')
     }
 
+    #[inline]
     pub(super) fn before(&self, index: usize) -> char {
         self.at(index.checked_sub(1))
     }
 
+    #[inline]
     pub(super) fn after(&self, index: usize) -> char {
         self.at(Some(index + 1))
     }
 
+    /// The place of the sign of that number, when there are so many.
+    #[inline]
+    pub(super) fn sign(&self, number: usize) -> Option<usize> {
+        self.signs.get(number).copied()
+    }
+
+    /// The number of the first sign at or after `index`, from the sign `number` on.
+    pub(super) fn sign_from(&self, index: usize, number: usize) -> usize {
+        number + self.signs.iter().skip(number).take_while(|&&at| at < index).count()
+    }
+
+    /// The run of the character at `index`, by its number.
+    #[inline]
+    fn run(&self, index: usize) -> usize {
+        self.runs.partition_point(|run| run.end <= index)
+    }
+
+    /// The rules that the character at `index` follows.
+    #[inline]
+    pub(super) fn rules(&self, index: usize) -> Rules {
+        self.runs.get(self.run(index)).map_or(Rules::Other, |run| run.rules)
+    }
+
+    /// Whether rules leave the character at `index` alone.
+    #[inline]
+    pub(super) fn is_fixed(&self, index: usize) -> bool {
+        self.runs.get(self.run(index)).is_some_and(|run| run.fixed)
+    }
+
     /// Whether the rules of `rules` may change the character at `index`.
+    #[inline]
     pub(super) fn is(&self, index: usize, rules: Rules) -> bool {
-        self.cells.get(index).is_some_and(|cell| cell.rules == rules && !cell.fixed)
+        self.runs.get(self.run(index)).is_some_and(|run| run.rules == rules && !run.fixed)
+    }
+
+    /// Whether a space at `index` may be replaced by another.
+    fn is_free_space(&self, index: usize) -> bool {
+        is_space(self.at(Some(index))) && self.runs.get(self.run(index)).is_some_and(|run| run.leaf.is_some())
+    }
+
+    /// Rules leave `length` characters from `start` alone in this round.
+    pub(super) fn fix(&mut self, start: usize, length: usize) {
+        self.part(start, length, |run| run.fixed = true);
+    }
+
+    /// Gives a form to `length` characters from `start`.
+    pub(super) fn form(&mut self, start: usize, length: usize, form: Form) {
+        self.part(start, length, |run| run.form = form);
+        (self.changed, self.formed) = (true, true);
+    }
+
+    /// Does something to the runs of `length` characters from `start`, which become runs of their own.
+    fn part(&mut self, start: usize, length: usize, act: impl Fn(&mut Run)) {
+        let end = (start + length).min(self.characters.len());
+        if start >= end {
+            return;
+        }
+        for bound in [start, end] {
+            let run = self.run(bound);
+            let begins = run.checked_sub(1).map_or(0, |before| self.runs[before].end);
+            if begins < bound && run < self.runs.len() {
+                self.runs.insert(run, Run { end: bound, ..self.runs[run] });
+            }
+        }
+        let first = self.run(start);
+        self.runs[first..].iter_mut().take_while(|run| run.end <= end).for_each(act);
     }
 
     pub(super) fn set(&mut self, index: usize, character: char) {
-        self.cells[index].character = character;
+        let before = std::mem::replace(&mut self.characters[index], character);
+        self.changed |= before != character;
     }
 
     /// Makes the spaces before `index` one `space`; with `missing`, puts one where there is none. Returns the new index.
     pub(super) fn space_before(&mut self, index: usize, space: char, missing: bool) -> usize {
-        let start =
-            self.cells[..index].iter().rposition(|cell| !is_space(cell.character) || cell.leaf.is_none()).map_or(0, |at| at + 1);
-        if start == index {
+        let spaces = (0..index).rev().take_while(|at| self.is_free_space(*at)).count();
+        if spaces == 0 {
             if missing {
-                let cell = Cell { character: space, ..self.cells[index] };
-                self.cells.insert(index, cell);
+                self.insert(index, space, self.run(index));
                 return index + 1;
             }
             return index;
         }
-        self.set(start, space);
-        self.cells.drain(start + 1..index);
+        let start = index - spaces;
+        self.replace(start, index, space);
         start + 1
     }
 
     /// The same after `index`.
     pub(super) fn space_after(&mut self, index: usize, space: char, missing: bool) {
         let from = index + 1;
-        let end = from + self.cells[from..].iter().take_while(|cell| is_space(cell.character) && cell.leaf.is_some()).count();
-        if end > from {
-            self.set(from, space);
-            self.cells.drain(from + 1..end);
+        let spaces = (from..self.characters.len()).take_while(|at| self.is_free_space(*at)).count();
+        if spaces > 0 {
+            self.replace(from, from + spaces, space);
         } else if missing {
-            let cell = Cell { character: space, ..self.cells[index] };
-            self.cells.insert(from, cell);
+            self.insert(from, space, self.run(index));
         }
     }
 
     /// Replaces the characters `from..to` by one.
     pub(super) fn replace(&mut self, from: usize, to: usize, character: char) {
         self.set(from, character);
-        self.cells.drain(from + 1..to);
+        self.remove(from + 1, to);
+    }
+
+    /// Removes the characters `from..to`.
+    pub(super) fn remove(&mut self, from: usize, to: usize) {
+        if from >= to {
+            return;
+        }
+        self.changed = true;
+        self.characters.drain(from..to);
+        let shifted = |at: usize| if at >= to { at - (to - from) } else { at.min(from) };
+        self.runs.iter_mut().for_each(|run| run.end = shifted(run.end));
+        let (first, last) = (self.signs.partition_point(|at| *at < from), self.signs.partition_point(|at| *at < to));
+        self.signs.drain(first..last);
+        self.signs[first..].iter_mut().for_each(|at| *at -= to - from);
+    }
+
+    /// Puts a character at `index`, as part of a run that holds or ends at that place.
+    fn insert(&mut self, index: usize, character: char, run: usize) {
+        self.changed = true;
+        self.characters.insert(index, character);
+        self.runs[run..].iter_mut().for_each(|run| run.end += 1);
+        let first = self.signs.partition_point(|at| *at < index);
+        self.signs[first..].iter_mut().for_each(|at| *at += 1);
     }
 
     /// The characters from `index` as a string, at most `length`.
     pub(super) fn text(&self, index: usize, length: usize) -> String {
-        self.cells.iter().skip(index).take(length).map(|cell| cell.character).collect()
+        self.characters.iter().skip(index).take(length).collect()
+    }
+
+    /// Whether `words` stand at `index`.
+    pub(super) fn reads(&self, index: usize, words: &str) -> bool {
+        let mut characters = self.characters.iter().skip(index);
+        words.chars().all(|character| characters.next() == Some(&character))
     }
 }
 
-/// The characters of each leaf, in order.
-fn leaves<'a>(rich: &'a [Inline], texts: &mut Vec<std::str::Chars<'a>>) {
-    for inline in rich {
-        match inline {
-            Inline::Text(text) => texts.push(text.text.chars()),
-            Inline::Link(link) => leaves(&link.content, texts),
-            Inline::Styled(styled) => leaves(&styled.content, texts),
-            Inline::Code(_) | Inline::Image(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+/// Characters as a text: stretches of ASCII many at a time.
+fn written(characters: &[char]) -> String {
+    let mut bytes = Vec::with_capacity(characters.len() + characters.len() / 8 + 8);
+    let mut rest = characters;
+    while !rest.is_empty() {
+        let ascii = rest.iter().position(|character| !character.is_ascii()).unwrap_or(rest.len());
+        bytes.extend(rest[..ascii].iter().map(|&character| character as u8));
+        rest = &rest[ascii..];
+        if let Some((first, others)) = rest.split_first() {
+            bytes.extend_from_slice(first.encode_utf8(&mut [0; 4]).as_bytes());
+            rest = others;
         }
     }
+    String::from_utf8(bytes).expect("characters are encoded here")
 }
 
 fn rules_of(lang: &Lang) -> Rules {
@@ -234,11 +379,13 @@ fn write_back(rich: &mut RichText, texts: &mut impl Iterator<Item = Vec<(Form, S
 }
 
 /// A space that rules may replace: the word space and the no-break ones.
+#[inline]
 pub(super) const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | NO_BREAK | THIN | '\u{2009}')
 }
 
 /// A space, or an end of line.
+#[inline]
 pub(super) const fn is_blank(character: char) -> bool {
     is_space(character) || character == '\n'
 }

@@ -8,16 +8,23 @@ mod common;
 mod french;
 mod line;
 mod protect;
+mod signs;
 
 use crate::book::{Book, Lang, RichText, walk};
+use line::Line;
 use rayon::prelude::*;
+use signs::Kinds;
 
 /// Applies the rules of each phrase's language to every rich text of the book, then numbers its leaves.
 #[must_use]
 pub fn apply(mut book: Book) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
     walk::rich_texts(&mut book, &mut set);
-    sections.par_iter_mut().for_each(|section| walk::section_texts(section, &mut set));
+    sections.par_iter_mut().for_each(|section| {
+        // The memory of one line after the other.
+        let mut line = Line::default();
+        walk::section_texts(section, &mut |lang, rich| set_in(&mut line, lang, rich));
+    });
     book.sections = sections;
     walk::number(&mut book);
     book
@@ -25,79 +32,57 @@ pub fn apply(mut book: Book) -> Book {
 
 /// Applies the rules to one rich text, until nothing changes: a dash that gets its space can make room for another rule.
 pub fn set(lang: &Lang, rich: &mut RichText) {
+    set_in(&mut Line::default(), lang, rich);
+}
+
+fn set_in(line: &mut Line, lang: &Lang, rich: &mut RichText) {
+    line.read(rich, lang);
+    let mut is_written = true;
     // Two rounds settle all but contrived strings of marks.
     for _ in 0..6 {
-        let mut line = line::Line::read(rich, lang);
-        round(&mut line);
-        if line.says(rich) {
+        round(line);
+        if !line.is_changed() {
             break;
         }
+        is_written = line.is_formed();
+        if is_written {
+            line.write(rich);
+            line.read(rich, lang);
+        }
+    }
+    if !is_written {
         line.write(rich);
     }
 }
 
-fn round(line: &mut line::Line) {
-    let seen = Seen::of(line);
-    if seen.protected {
+fn round(line: &mut Line) {
+    let seen = line.begin();
+    if seen.any(Kinds::PROTECTED) {
         protect::protect(line);
     }
-    if seen.apostrophe {
+    if seen.any(Kinds::APOSTROPHE) {
         common::apostrophes(line);
     }
-    if seen.points {
+    if seen.any(Kinds::POINTS) {
         common::ellipses(line);
     }
-    if seen.quote {
+    if seen.any(Kinds::QUOTE) {
         common::quotes(line);
     }
-    common::dashes(line);
+    if seen.any(Kinds::DASH) {
+        common::dashes(line);
+    }
     // Quotation marks may have become guillemets.
-    if seen.sign || seen.quote {
+    if seen.any(Kinds::SPACED) || seen.any(Kinds::QUOTE) {
         french::spaces(line);
     }
-    if seen.digit {
+    if seen.any(Kinds::DIGIT) {
         french::numbers(line);
     }
-    french::abbreviations(line);
-    if seen.digit || seen.numeral {
-        french::ordinals(line);
+    if seen.any(Kinds::DIGIT) || seen.any(Kinds::CAPITAL) {
+        french::abbreviations(line);
     }
-}
-
-/// What a line holds of that which most rules begin with: a rule without any has nothing to do, and need not look for it.
-#[derive(Default)]
-struct Seen {
-    /// A sign without which nothing is an address, a handle, an emoticon or a time.
-    protected: bool,
-    apostrophe: bool,
-    points: bool,
-    quote: bool,
-    sign: bool,
-    digit: bool,
-    numeral: bool,
-}
-
-impl Seen {
-    fn of(line: &line::Line) -> Self {
-        let mut seen = Self::default();
-        let mut before = ' ';
-        for character in line.cells.iter().map(|cell| cell.character) {
-            seen.protected |= match before {
-                '.' => !line::is_blank(character),
-                'x' | 'X' => character == 'D',
-                _ => matches!(character, '@' | '#' | ':' | ';' | '<' | '^' | '='),
-            };
-            match character {
-                '\'' | '´' | '`' => seen.apostrophe = true,
-                '.' => seen.points |= before == '.',
-                '"' => seen.quote = true,
-                '«' | '»' | ';' | '!' | '?' | ':' => seen.sign = true,
-                '0'..='9' => seen.digit = true,
-                'I' | 'V' | 'X' => seen.numeral = true,
-                _ => {}
-            }
-            before = character;
-        }
-        seen
+    if seen.any(Kinds::DIGIT) || seen.any(Kinds::NUMERAL) {
+        french::ordinals(line);
     }
 }

@@ -12,39 +12,43 @@ pub(super) fn protect(line: &mut Line) {
     let ends_word = |character: char| {
         is_blank(character) || matches!(character, OBJECT | CALL | '«' | '»' | '"' | '“' | '”' | '(' | ')' | '<' | '>')
     };
-    let mut start = 0;
-    while start < line.cells.len() {
-        let length = line.cells[start..].iter().take_while(|cell| !is_blank(cell.character)).count();
-        emoticon(line, start, length);
-        let word_end = start + length;
-        let mut from = start;
-        while from < word_end {
-            let part = line.cells[from..word_end].iter().take_while(|cell| !ends_word(cell.character)).count();
-            word(line, from, part);
-            from += part + 1;
+    let mut number = 0;
+    while let Some(index) = line.sign(number) {
+        number += 1;
+        // Of the letters that begin an emoticon, `x` is no sign; the `D` after it is.
+        let may_begin = if line.characters[index] == 'D' && line.before(index) == 'x' { index - 1 } else { index };
+        if is_blank(line.before(may_begin)) {
+            emoticon(line, may_begin);
         }
-        start = word_end + 1;
+        if matches!(line.characters[index], '.' | ':' | '@' | '#') {
+            let start = index - line.characters[..index].iter().rev().take_while(|character| !ends_word(**character)).count();
+            let end = index + line.characters[index..].iter().take_while(|character| !ends_word(**character)).count();
+            word(line, start, end - start);
+            number = line.sign_from(end, number);
+        }
     }
 }
 
 /// An emoticon stands between blanks; a closing mark may follow.
-fn emoticon(line: &mut Line, start: usize, length: usize) {
+fn emoticon(line: &mut Line, start: usize) {
     // Nearly every word is none by its first character.
-    let first = line.cells.get(start).filter(|_| length > 0).map(|cell| cell.character);
-    if !first.is_some_and(|first| matches!(first, ':' | ';' | '<' | '^' | 'x' | 'X' | '=')) {
+    if !matches!(line.characters[start], ':' | ';' | '<' | '^' | 'x' | 'X' | '=') {
         return;
     }
+    let length = line.characters[start..].iter().take_while(|character| !is_blank(**character)).count();
     let text = line.text(start, length);
     let bare = text.trim_end_matches(['.', ',', '!', '?', '»']);
     if EMOTICONS.iter().any(|emoticon| text == *emoticon || (bare == *emoticon && text.len() > bare.len())) {
-        fix(line, start, bare.chars().count());
+        let length = bare.chars().count();
+        line.fix(start, length);
     }
 }
 
 fn word(line: &mut Line, start: usize, length: usize) {
     // Without these characters, a point at the end aside, a word is no address, handle or time.
-    let end = start + line.cells[start..start + length].iter().rposition(|cell| cell.character != '.').map_or(0, |at| at + 1);
-    if !line.cells[start..end].iter().any(|cell| matches!(cell.character, '.' | ':' | '@' | '#')) {
+    let characters = &line.characters[start..start + length];
+    let end = characters.iter().rposition(|character| *character != '.').map_or(0, |at| at + 1);
+    if length < 2 || !characters[..end].iter().any(|character| matches!(character, '.' | ':' | '@' | '#')) {
         return;
     }
     let text = line.text(start, length);
@@ -59,7 +63,7 @@ fn word(line: &mut Line, start: usize, length: usize) {
     let is_mail =
         trimmed.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !name.contains(['\'', '’']));
     if is_address || is_mail {
-        fix(line, start, kept);
+        line.fix(start, kept);
         return;
     }
     let characters: Vec<char> = text.chars().collect();
@@ -70,17 +74,13 @@ fn word(line: &mut Line, start: usize, length: usize) {
             let in_handle = |c: &&char| c.is_alphanumeric() || matches!(c, '_' | '@' | '-');
             let rest = characters[offset + 1..].iter().take_while(in_handle).count();
             if rest > 0 {
-                fix(line, start + offset, rest + 1);
+                line.fix(start + offset, rest + 1);
             }
         }
         let after = characters.get(offset + 1);
         let between_digits = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(char::is_ascii_digit);
         if character == ':' && (between_digits || before == Some(':') || after == Some(&':')) {
-            fix(line, start + offset, 1);
+            line.fix(start + offset, 1);
         }
     }
-}
-
-fn fix(line: &mut Line, start: usize, length: usize) {
-    line.cells.iter_mut().skip(start).take(length).for_each(|cell| cell.fixed = true);
 }

@@ -618,7 +618,7 @@ fn compiled(project: &Project) -> Vec<u8> {
         progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
-    edition.artifacts.into_iter().next().expect("an EPUB").bytes
+    edition.artifacts.into_iter().next().expect("an EPUB").bytes.to_vec()
 }
 
 /// tests/cases/epub/NAME/in/ → out/: every file of the EPUB that is text, in a tree; the others in pictures.txt. The composed

@@ -118,7 +118,7 @@ fn build(change: &[(&'static str, String)], page_list: bool) -> Built {
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
     let epub = edition.artifacts.into_iter().next().unwrap_or_else(|| panic!("no EPUB: {sink:?}"));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub.bytes)).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub.bytes.to_vec())).unwrap();
     let mut files = BTreeMap::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
