@@ -112,6 +112,11 @@ pub(super) fn cut(
         if at < skip_to {
             continue;
         }
+        // Inside a word nothing happens.
+        if chances[at] == Chance::None && !matches!(character, ' ' | '\u{a0}' | '\n') {
+            previous = character;
+            continue;
+        }
         if chances[at] != Chance::None && previous != ' ' && !matches!(character, ' ' | '\u{a0}' | '\n') && at > start {
             pieces.push_box(&edges, start..at);
             pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
