@@ -104,7 +104,10 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         let notes = Argument::Number(i64::try_from(notes).unwrap_or(i64::MAX));
         terminal.tell(&terminal.say("build-notes", &[("notes", notes)]))?;
     }
-    Ok(Status::of(&all))
+    let status = Status::of(&all);
+    // As in `finish`: the process is about to end.
+    std::mem::forget((root, manifest, all));
+    Ok(status)
 }
 
 /// What came of a tome.

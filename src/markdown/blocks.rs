@@ -87,6 +87,10 @@ pub(super) fn parse_inlines(parser: &mut Parser<'_>, place: &Place<'_>, range: R
 impl Parser<'_> {
     /// The rich text of a value: a title, a caption.
     pub(super) fn value(&mut self, text: &str, span: Span) -> RichText {
+        if inline::is_plain(text) {
+            let text = text.trim();
+            return if text.is_empty() { Vec::new() } else { vec![Inline::text(text, span)] };
+        }
         // CommonMark has no NUL; this control is dropped like the others, and was reported with them.
         let text = text.replace('\0', "\u{1}");
         let place = Place::value(&text, span);

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    source::is_surely_clean,
 };
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -295,6 +296,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a text is itself for CommonMark and for us, wherever in a line it stands: words with the marks that mean nothing. Most
+/// names and roles are, and a parser costs more than they do.
+pub(super) fn is_plain(text: &str) -> bool {
+    let means_nothing = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" .,;:'()/?-".contains(&byte);
+    text.bytes().all(means_nothing) && !has_other_spaces(text) && is_surely_clean(text)
+}
+
 /// Whether a text has spaces that are not single word spaces; a look at many bytes at a time, because few have.
 fn has_other_spaces(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -316,4 +324,29 @@ fn title_of(tag: &str) -> Option<String> {
     let decoded =
         value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     Some(cleaned(decoded.trim()).into_owned()).filter(|title| !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{blocks::parse_inlines, parser::Parser, place::Place},
+        is_plain,
+    };
+    use crate::{
+        diagnostic::Diagnostics,
+        source::{SourceId, Span},
+    };
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_what_commonmark_makes_of_it(text in "[a-cA1 .,;:'()/?é’«»\u{a0}\u{202f}\u{2003}-]{0,12}") {
+            let span = Span::whole(SourceId::from_index(0));
+            let (mut found, mut sink) = (Diagnostics::new(), Diagnostics::new());
+            let read = parse_inlines(&mut Parser::new(None, &mut found), &Place::value(&text, span), 0..text.len());
+            let value = Parser::new(None, &mut sink).value(&text, span);
+            prop_assert_eq!(format!("{read:?}"), format!("{value:?}"));
+            prop_assert!(is_plain(&text) || text.contains("  "));
+        }
+    }
 }

@@ -205,15 +205,19 @@ fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
     if !line.is(index, Rules::French) || before.is_alphanumeric() || matches!(before, '_' | '@' | '#' | '.' | ',') {
         return None;
     }
-    let letters = || line.characters[index..].iter().take(8).copied();
-    let numeral: String = letters().take_while(char::is_ascii_digit).collect();
-    let roman: String = letters().take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
-    let length = numeral.len().max(roman.len());
-    if length == 0 || (numeral.is_empty() && !is_roman(&roman)) {
+    let count = |is: fn(&char) -> bool| line.characters[index..].iter().take(8).take_while(|character| is(character)).count();
+    let digits = count(char::is_ascii_digit);
+    let length = digits.max(count(|character| matches!(character, 'I' | 'V' | 'X')));
+    let end = index + length;
+    // No ending begins with anything else, and most numbers and capitals have none.
+    if !matches!(line.at(Some(end)), 'i' | 'è' | 'e' | 'r' | 'n') {
         return None;
     }
-    let is_first = numeral == "1" || roman == "I";
-    let end = index + length;
+    let numeral = line.text(index, length);
+    if digits == 0 && !is_roman(&numeral) {
+        return None;
+    }
+    let is_first = numeral == "1" || numeral == "I";
     let (written, kept) = ENDINGS.into_iter().find(|(written, kept)| {
         let count = written.chars().count();
         let matches = line.reads(end, written) && !line.at(Some(end + count)).is_alphanumeric();
