@@ -66,8 +66,33 @@ struct Met {
     text: Box<str>,
     /// Its number in the file.
     number: u16,
+    /// The same in a string (7.3.4.2), and how many of these bytes.
+    escaped: ([u8; 4], u8),
     /// How far it moves the pen, in steps.
     advance: i32,
+}
+
+impl Met {
+    fn new(text: &str, number: u16, advance: i32) -> Self {
+        let (mut bytes, mut length) = ([0; 4], 0);
+        for byte in number.to_be_bytes() {
+            let (escape, byte) = match byte {
+                b'(' | b')' | b'\\' => (Some(b'\\'), byte),
+                // A reader takes one for a line feed.
+                b'\r' => (Some(b'\\'), b'r'),
+                _ => (None, byte),
+            };
+            for byte in escape.into_iter().chain([byte]) {
+                bytes[length] = byte;
+                length += 1;
+            }
+        }
+        Self { text: text.into(), number, escaped: (bytes, length as u8), advance }
+    }
+
+    fn string(&self) -> &[u8] {
+        &self.escaped.0[..usize::from(self.escaped.1)]
+    }
 }
 
 /// What keeps its own name wherever a reader goes by the font's map alone: a hyphen, which ends lines too, and the space, which
@@ -141,7 +166,8 @@ impl Inventory {
         }
         // The library draws glyphs as wide as the face has them: a run that is widened is drawn in a space that is.
         let wide = 1.0 + f64::from(run.widening) / 10_000.0;
-        let mut pen = Pen { run, units: f64::from(font.units_per_em()), wide: em * wide, owed: 0.0, location };
+        let units = f64::from(font.units_per_em());
+        let mut pen = Pen { run, units, wide: em * wide, steps: units * f64::from(STEPS) / (em * wide), owed: 0.0, location };
         let plain = part.glyphs.start..part.replaced.start;
         let start = shown.bytes.len();
         let mut glyphs = Vec::with_capacity(1 + part.replaced.len());
@@ -185,9 +211,28 @@ impl Inventory {
 }
 
 impl Known {
-    /// Notes what a glyph is drawn for; whether it was first drawn for something else. The library draws it once where nobody
-    /// sees it: it numbers glyphs as they come, and checks them.
+    /// Notes what a glyph is drawn for; whether it was first drawn for something else.
     fn meet(
+        &mut self,
+        glyph: u16,
+        text: &str,
+        face: &Face,
+        introduction: (&Font, Option<Location>),
+        surface: &mut Surface<'_>,
+    ) -> bool {
+        match self.glyphs.get(usize::from(glyph)) {
+            // The glyph for what a face cannot show is reported wherever it stands.
+            Some(Some(met)) if glyph != 0 => match (met.text.as_bytes(), text.as_bytes()) {
+                ([first], [now]) => first != now,
+                (first, now) => first != now,
+            },
+            _ => self.introduce(glyph, text, face, introduction, surface),
+        }
+    }
+
+    /// Has the library draw a glyph where nobody sees it: it numbers glyphs as they come, and checks them.
+    #[cold]
+    fn introduce(
         &mut self,
         glyph: u16,
         text: &str,
@@ -199,21 +244,15 @@ impl Known {
         if self.glyphs.len() <= slot {
             self.glyphs.resize_with(slot + 1, || None);
         }
-        // The glyph for what a face cannot show is reported wherever it stands.
-        let is_new = self.glyphs[slot].is_none();
-        if is_new || glyph == 0 {
-            let shown = KrillaGlyph::new(GlyphId::new(u32::from(glyph)), 0.0, 0.0, 0.0, 0.0, 0..text.len(), location);
-            let mut unseen = surface.stream_builder();
-            let mut aside = unseen.surface();
-            aside.draw_glyphs(geom::Point::default(), &[shown], font.clone(), text, 1.0, false);
-            aside.finish();
-            let _never_shown = unseen.finish();
-        }
-        if is_new && glyph != 0 {
-            self.count += 1;
-        }
-        let number = if glyph == 0 { 0 } else { self.count };
-        let met = self.glyphs[slot].get_or_insert_with(|| Met { text: text.into(), number, advance: advance(&face.data, glyph) });
+        let shown = KrillaGlyph::new(GlyphId::new(u32::from(glyph)), 0.0, 0.0, 0.0, 0.0, 0..text.len(), location);
+        let mut unseen = surface.stream_builder();
+        let mut aside = unseen.surface();
+        aside.draw_glyphs(geom::Point::default(), &[shown], font.clone(), text, 1.0, false);
+        aside.finish();
+        let _never_shown = unseen.finish();
+        let number = if glyph == 0 { 0 } else { self.count + 1 };
+        self.count = self.count.max(number);
+        let met = self.glyphs[slot].get_or_insert_with(|| Met::new(text, number, advance(&face.data, glyph)));
         *met.text != *text
     }
 
@@ -243,14 +282,7 @@ impl Known {
                 decimal(-f64::from(off) * 1000.0 / f64::from(STEPS) / pen.units, out);
                 out.push(b'(');
             }
-            for byte in met.number.to_be_bytes() {
-                match byte {
-                    b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-                    // A reader takes one for a line feed.
-                    b'\r' => out.extend_from_slice(b"\\r"),
-                    _ => out.push(byte),
-                }
-            }
+            out.extend_from_slice(met.string());
             is_empty = false;
             let steps = pen.step(glyph.advance);
             off = steps - met.advance - aside;
@@ -269,6 +301,8 @@ struct Pen<'a> {
     units: f64,
     /// An em in points, as wide as the run is drawn.
     wide: f64,
+    /// Steps in a point.
+    steps: f64,
     /// The rounding of one advance is made good by the next that is not the font's own; in steps.
     owed: f64,
     location: Location,
@@ -277,7 +311,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// A length along the line, in steps.
     fn wanted(&self, length: Length) -> f64 {
-        length.to_points() * (self.units * f64::from(STEPS) / self.wide)
+        length.to_points() * self.steps
     }
 
     /// How far an advance moves the pen, in whole steps.
@@ -352,7 +386,10 @@ fn is_outlined(data: &[u8]) -> bool {
 
 /// The bytes that a glyph shows, held to the text and to whole characters: the library indexes the text with them.
 fn cluster(text: &str, glyph: &Glyph) -> Range<usize> {
-    let bound = |offset: u32| text.floor_char_boundary(offset as usize);
+    let bound = |offset: u32| match offset as usize {
+        offset if text.is_char_boundary(offset) => offset,
+        offset => text.floor_char_boundary(offset),
+    };
     let start = bound(glyph.start);
     start..bound(glyph.end).max(start)
 }

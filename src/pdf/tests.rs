@@ -238,6 +238,27 @@ fn a_line_that_ends_without_its_space_gets_one() {
     assert_eq!(ends, [true, false, false, false, true, false, false, true, false]);
 }
 
+#[test]
+fn a_file_has_another_name_when_a_letter_inside_a_line_changes() {
+    let instance = |text: &str| {
+        let mut sheets = plain();
+        let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+        sheets.line(paragraph, text);
+        let bytes = written(&pictured(), &sheets).0.expect("a PDF");
+        let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
+        let names = file.trailer.get(b"ID").and_then(lopdf::Object::as_array).expect("identifiers");
+        let names: Vec<_> =
+            names.iter().map(|name| String::from_utf8_lossy(name.as_str().expect("a string")).into_owned()).collect();
+        assert!(String::from_utf8_lossy(&bytes).contains(&format!("<xmpMM:InstanceID>{}</xmpMM:InstanceID>", names[1])));
+        names
+    };
+    // The same letters, of which the library draws only the first in its place.
+    let (one, other) = (instance("mines"), instance("menis"));
+    assert_eq!(one[0], other[0]);
+    assert_ne!(one[1], other[1]);
+    assert_eq!(one, instance("mines"));
+}
+
 /// One page with one heading: right, before a test breaks it.
 fn plain() -> Sheets {
     let mut sheets = Sheets::new();
