@@ -174,7 +174,7 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     let mut artifacts = Vec::new();
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
-        let bytes = pdf::write(book, pages, fonts, sink);
+        let bytes = pdf::write_with(book, pages, fonts, options.memo, sink);
         artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes: bytes.into() }));
     }
     if options.print && (options.draft || !sink.has_errors()) {

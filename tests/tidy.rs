@@ -26,7 +26,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("layout", "source diagnostic book memo fonts pagination locale"),
     ("raster", "book picture fonts layout source diagnostic pagination"),
     ("epub", "source diagnostic book picture fonts pagination locale"),
-    ("pdf", "source diagnostic book picture fonts layout pagination raster locale"),
+    ("pdf", "source diagnostic book memo picture fonts layout pagination raster locale"),
     ("dump", "source book fonts layout pagination markdown"),
     ("compile", "source diagnostic book memo manifest assemble typography check fonts layout raster epub pdf"),
     ("import", "source diagnostic"),

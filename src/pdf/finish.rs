@@ -10,14 +10,21 @@ use super::{
 use crate::{
     book::{Book, Isbn, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    memo::Memo,
 };
 use quick_xml::escape::escape;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// The finished file; none when ours cannot be made of the library's.
-pub(super) fn finish(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-    let finished = finished(bytes, shown, book, isbn);
+pub(super) fn finish(
+    bytes: &[u8],
+    (shown, memo): (&Shown, &Memo),
+    book: &Book,
+    isbn: Option<&Isbn>,
+    sink: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let finished = finished(bytes, shown, memo, book, isbn);
     if finished.is_none() {
         let reason = "its own file has another shape than ours reads";
         sink.push(Diagnostic::new(Code::PdfRefused, book.tome.span).with("reason", reason));
@@ -25,14 +32,14 @@ pub(super) fn finish(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isb
     finished
 }
 
-fn finished(bytes: &[u8], shown: &Shown, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
+fn finished(bytes: &[u8], shown: &Shown, memo: &Memo, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
     let parts = Parts::of(bytes)?;
     let root = parts.catalog()?;
     let catalog = parts.body(root)?;
     let metadata = Parts::reference(catalog, "Metadata")?;
     let (_, stream) = pack::split(parts.body(metadata)?, b"\nstream\n")?;
     let packet = std::str::from_utf8(stream.strip_suffix(b"\nendstream")?).ok()?;
-    let (mut changed, sum) = shown.streams(&parts)?;
+    let (mut changed, sum) = shown.streams(&parts, memo)?;
     // The library sums what it has written, and has not seen what pages show.
     let written = parts.instance()?;
     let instance = instance(written, &sum);

@@ -29,6 +29,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::Pages,
+    memo::Memo,
     source::Span,
 };
 use krilla::{
@@ -44,11 +45,23 @@ use shown::Shown;
 /// at the author's line.
 #[must_use]
 pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-    write_on(book, pages, fonts, None, sink)
+    write_with(book, pages, fonts, &Memo::default(), sink)
+}
+
+/// The same, sparing what `memo` has from an earlier build; the bytes are the same.
+#[must_use]
+pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    write_on(book, pages, fonts, (None, memo), sink)
 }
 
 /// Writes the pages as they are, or on sheets that a printer trims.
-fn write_on(book: &Book, pages: &Pages, fonts: &FontSet, sheet: Option<Sheet>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+fn write_on(
+    book: &Book,
+    pages: &Pages,
+    fonts: &FontSet,
+    (sheet, memo): (Option<Sheet>, &Memo),
+    sink: &mut Diagnostics,
+) -> Option<Vec<u8>> {
     let mut origins = Origins::new(book.tome.span);
     let mut document = Document::new_with(settings(standards()));
     let isbn = if sheet.is_some() { &book.tome.isbn.print } else { &book.tome.isbn.pdf }.as_ref();
@@ -66,7 +79,7 @@ fn write_on(book: &Book, pages: &Pages, fonts: &FontSet, sheet: Option<Sheet>, s
     if let Some(outline) = outline::outline(pages, sink, origins.fallback) {
         document.set_outline(outline);
     }
-    finished(document, book, isbn, (&faces, &shown, &origins), sink)
+    finished(document, book, isbn, (&faces, &origins), (&shown, memo), sink)
 }
 
 /// The bytes of a document whose pages are drawn, with its metadata; what the library refuses is reported where it was written.
@@ -74,7 +87,8 @@ fn finished(
     mut document: Document,
     book: &Book,
     isbn: Option<&Isbn>,
-    (faces, shown, origins): (&refusal::Faces, &Shown, &Origins),
+    (faces, origins): (&refusal::Faces, &Origins),
+    shown: (&Shown, &Memo),
     sink: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     document.set_metadata(metadata::metadata(book, isbn));

@@ -15,6 +15,7 @@ use crate::{
         structure::Structure,
         wrap::{Panel, Wrap},
     },
+    memo::Memo,
     pagination::PageMap,
 };
 use krilla::{
@@ -101,7 +102,7 @@ impl Sheet {
 /// Writes the pages between the covers, as `layout::print` made them.
 #[must_use]
 pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-    super::write_on(book, block, fonts, Some(Sheet::of(book)), sink)
+    super::write_on(book, block, fonts, (Some(Sheet::of(book)), &Memo::default()), sink)
 }
 
 /// Writes the wrap of the cover on one sheet, PDF/A-2b.
@@ -136,7 +137,7 @@ pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnost
     page.finish();
     drawing.end_page();
     let drawn = drawing.drawn();
-    super::finished(document, book, isbn, (&drawn.faces, &drawn.shown, &origins), sink)
+    super::finished(document, book, isbn, (&drawn.faces, &origins), (&drawn.shown, &Memo::default()), sink)
 }
 
 fn archival() -> Configuration {

@@ -12,13 +12,11 @@ use super::{
     pack::{Body, Parts, Stream, find},
     stub,
 };
+use crate::memo::Memo;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hasher as _},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// What the pages show in place of what the library has them show.
 #[derive(Default)]
@@ -74,7 +72,7 @@ impl Shown {
 
     /// The streams that the library left as they are, packed, with our strings in those of pages; and whole pictures. None when
     /// they have another shape than the library gives them.
-    pub(super) fn streams(&self, parts: &Parts<'_>) -> Option<Streams> {
+    pub(super) fn streams(&self, parts: &Parts<'_>, memo: &Memo) -> Option<Streams> {
         let contents = parts.contents()?;
         if contents.len() != self.pages.len() {
             return None;
@@ -88,31 +86,32 @@ impl Shown {
         if !pages.iter().all(|(number, _)| is_plain(number)) {
             return None;
         }
-        let packed: Option<Vec<(Vec<_>, [u8; 8])>> = plain
+        let packed: Option<Vec<(Vec<_>, u128)>> = plain
             .par_chunks(TOGETHER)
             // The sum names a state of the file and guards nothing: the quick one will do.
             .map(|streams| {
-                let (mut deflater, mut sum) = (Deflater::default(), DefaultHasher::new());
+                let (mut deflater, mut sum) = (Deflater::default(), Xxh3Default::new());
                 let one = |(number, stream): &(u32, Stream<'_>)| {
                     let body = match stub::name(stream.data) {
                         Some(name) => stream.replaced(self.pictures.get(&name)?)?,
                         None => {
                             let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|at| pages[at].1);
                             match page {
-                                Some(page) => stream.packed(&deflater.deflate(&page.content(stream.data)?))?,
+                                Some(page) => stream.packed(&deflater.remembered(&page.content(stream.data)?, memo))?,
                                 None => stream.packed(&deflater.deflate(stream.data))?,
                             }
                         }
                     };
-                    body.parts().into_iter().for_each(|part| sum.write(part));
+                    body.parts().into_iter().for_each(|part| sum.update(part));
                     Some((*number, body))
                 };
                 let bodies: Option<Vec<_>> = streams.iter().map(one).collect();
-                Some((bodies?, sum.finish().to_be_bytes()))
+                Some((bodies?, sum.digest128()))
             })
             .collect();
         let (bodies, sums): (Vec<_>, Vec<_>) = packed?.into_iter().unzip();
-        Some((bodies.into_iter().flatten().collect(), Sha256::digest(sums.as_flattened()).into()))
+        let sum = sums.into_iter().fold(Sha256::new(), |sum, part| sum.chain_update(part.to_be_bytes()));
+        Some((bodies.into_iter().flatten().collect(), sum.finalize().into()))
     }
 }
 
