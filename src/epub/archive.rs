@@ -12,9 +12,9 @@ use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use rayon::prelude::*;
 use zip::DateTime;
 
-/// Of zlib's levels, the one after which nothing is gained: the texts of a book become 1 % smaller by the usual 6, in a third more
-/// of the time.
-const LEVEL: u32 = 4;
+/// Of zlib's levels, the one after which little is gained: an EPUB of 306 texts and their portraits becomes a thousandth smaller by 4,
+/// and takes 2 % more time.
+const LEVEL: u32 = 3;
 
 /// A file of the container.
 pub(super) struct Entry<'a> {
