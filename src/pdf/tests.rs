@@ -10,6 +10,7 @@ use crate::{
         length::{Length, Point},
         structure::{HeaderScope, ListNumbering, MarkId, Structure, StructureChild, StructureRole as Role},
     },
+    memo::Memo,
     pagination::Folio,
     raster::sheet::{FACE, Sheets, book, fonts, place, span},
     source::{SourceMap, Span},
@@ -449,7 +450,8 @@ fn a_title_longer_than_a_string_of_the_file_may_be() {
 #[test]
 fn a_file_that_cannot_be_read_back_is_our_fault() {
     let mut sink = Diagnostics::new();
-    let bytes = super::finish::finish(b"neither", &super::shown::Shown::default(), &pictured(), None, &mut sink);
+    let bytes =
+        super::finish::finish(b"neither", (&super::shown::Shown::default(), &Memo::default()), &pictured(), None, &mut sink);
     assert_eq!(bytes, None);
     assert_eq!(sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::PdfRefused]);
 }

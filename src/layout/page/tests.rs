@@ -351,4 +351,18 @@ proptest! {
         text.dedup();
         prop_assert_eq!(text.len(), set.strips.len());
     }
+
+    /// Small budgets spare time and change no page: neither the price nor, of several ways at that price, the one that is taken.
+    #[test]
+    fn a_division_within_a_budget_is_the_best_of_all(column in any_column(), verso in any::<bool>()) {
+        let side = if verso { Side::Verso } else { Side::Recto };
+        let geometry = geometry();
+        let galley = Galley::new(&column, geometry.text.height, geometry.leading);
+        let best = search(&galley, &geometry, side, i64::MAX);
+        prop_assert_eq!(Some(divide(&column, &geometry, side)), best.clone());
+        let best = best.expect("a division at some price");
+        // Of all budgets the least that will do, and the one before it, which will not.
+        prop_assert_eq!(search(&galley, &geometry, side, best.cost), Some(best.clone()));
+        prop_assert_eq!(search(&galley, &geometry, side, best.cost - 1), None);
+    }
 }
