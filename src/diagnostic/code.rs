@@ -456,6 +456,11 @@ codes! {
     /// Keep one of them.
     C033 ChartTwice Error;
 
+    /// A picture where one line of text is expected; its alternative text is kept.
+    /// A title stands in the contents, in running heads and in shops too, where there is no room for it.
+    /// Write words, and place the picture in the text.
+    C034 PictureInValue Warning;
+
     /// A picture whose file does not exist.
     /// The reader would see a gap where the author shows something.
     /// Correct the path, which starts from the folder of the file that names it, or add the picture.

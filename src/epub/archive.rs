@@ -2,7 +2,7 @@
 //! in UTF-8, one disk.
 //!
 //! We write it ourselves because a book is hundreds of small files: `zip` makes a compressor of some 300 kB anew for each of them,
-//! and copies each picture three times. It knows neither what files are nor their names' meaning. Clauses: APPNOTE 6.3.10.
+//! and copies each picture three times. Of a file it knows by its name whether it is packed already. Clauses: APPNOTE 6.3.10.
 
 use crate::{
     book::Date,

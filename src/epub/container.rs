@@ -4,7 +4,7 @@
 //! publication holds, `package` lists, because each file that `epub-builder` knows costs it a compressor. From what it
 //! makes we keep `container.xml`, the display options, the package's manifest with its identifiers, spine and guide, the
 //! tree of the navigation document and that of the NCX; `package` and `navigation` complete them. Its ZIP carries the hour of the
-//! build, so ours replaces it (`archive`): fixed dates, JPEGs stored, the rest deflated in parallel, `mimetype` first.
+//! build, so ours replaces it (`archive`): fixed dates, packed pictures stored, the rest deflated in parallel, `mimetype` first.
 
 use super::places::COVER;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};

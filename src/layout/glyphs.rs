@@ -120,8 +120,8 @@ impl Iterator for Iter<'_> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        // A glyph takes four bytes at least, and hardly ever more than six.
-        (self.rest.len() / 6, Some(self.rest.len() / 4))
+        // A glyph takes four bytes at least; at most three, and five numbers of ten bytes each.
+        (self.rest.len() / 53, Some(self.rest.len() / 4))
     }
 }
 

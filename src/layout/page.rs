@@ -96,7 +96,7 @@ pub fn divide(column: &Column, geometry: &Geometry, side: Side) -> Division {
 }
 
 /// What a section may cost, tried one after the other: most cost little, and in those only good pages are worth a look. A way that
-/// keeps to its budget is the cheapest of all, since no fault has a price below nothing. Three sections of five keep to the first.
+/// keeps to its budget is the cheapest of all, since no fault has a price below nothing.
 const BUDGETS: [i64; 4] = [500, 3_000, 20_000, i64::MAX];
 
 /// The cheapest way to divide a column; none when it costs more than `budget`.

@@ -125,7 +125,12 @@ pub(super) fn cut(
         let opens = matches!(pieces.items.last(), None | Some(Item::Break)) && at == start;
         // A space at the start of a line that the author began would indent it: kept in literal text, dropped elsewhere.
         if let Some(space) = space(leaves, at, character).filter(|&space| !(opens && space == Space::Literal)) {
-            let end = at + text[at..].chars().take_while(|&other| other == character).map(char::len_utf8).sum::<usize>();
+            // A space that bears a mark is a sign, and no more of the gap.
+            let gap = text[at..].match_indices(character).enumerate();
+            let gap = gap.take_while(|(index, (offset, other))| {
+                *offset == index * other.len() && self::space(leaves, at + offset, character).is_some()
+            });
+            let end = at + gap.count() * character.len_utf8();
             pieces.push_box(&edges, start..at);
             if !opens {
                 let width = pen.width(&(at..end));

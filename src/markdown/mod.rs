@@ -17,7 +17,7 @@ mod place;
 mod words;
 
 use crate::{
-    book::{Block, Inline, Lang, Note, RichText, plain_text, walk},
+    book::{Alt, Block, Inline, Lang, Note, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned, is_surely_clean},
 };
@@ -77,7 +77,36 @@ pub fn parse_value(text: &str, span: Span, sink: &mut Diagnostics) -> Document {
 #[must_use]
 pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText {
     report_forbidden(&Place::value(text, span), sink);
-    Parser::new(None, sink).value(text, span)
+    let mut parser = Parser::new(None, sink);
+    let mut rich = parser.value(text, span);
+    if !parser.pictures.is_empty() {
+        without_pictures(&mut rich, parser.sink);
+    }
+    rich
+}
+
+/// Puts their alternative texts in place of pictures: a line of a YAML value has none.
+fn without_pictures(rich: &mut RichText, sink: &mut Diagnostics) {
+    for inline in &mut *rich {
+        match inline {
+            Inline::Image(picture) => {
+                sink.push(Diagnostic::new(Code::PictureInValue, picture.span));
+                if let Alt::Text(alt) = &picture.alt {
+                    *inline = Inline::text(alt.as_str(), picture.span);
+                }
+            }
+            Inline::Styled(styled) => without_pictures(&mut styled.content, sink),
+            Inline::Link(link) => without_pictures(&mut link.content, sink),
+            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+        }
+    }
+    let is_empty = |inline: &Inline| match inline {
+        Inline::Image(_) => true,
+        Inline::Text(text) => text.text.is_empty(),
+        Inline::Styled(styled) => styled.content.is_empty(),
+        Inline::Link(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => false,
+    };
+    rich.retain(|inline| !is_empty(inline));
 }
 
 fn without_nul(text: &str) -> Cow<'_, str> {

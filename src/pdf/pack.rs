@@ -169,7 +169,7 @@ impl<'a> Parts<'a> {
             let stream = Stream::of(&self.bytes[object.body.clone()])?;
             let is = |key: &[u8]| find(stream.dictionary, key).is_some();
             let plain = !is(b"/Filter") && !is(b"/Type/Metadata");
-            (plain || stub::name(stream.data).is_some()).then_some((object.number, stream))
+            (plain || stub::begins(stream.data)).then_some((object.number, stream))
         })
     }
 

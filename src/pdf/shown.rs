@@ -79,8 +79,8 @@ impl Shown {
         }
         let mut pages: Vec<(u32, &Page)> = contents.into_iter().zip(&self.pages).collect();
         pages.sort_unstable_by_key(|(number, _)| *number);
-        // A picture that is called like a stub, and is none, stays as it is.
-        let is_ours = |stream: &Stream<'_>| stub::name(stream.data).is_none_or(|name| self.pictures.contains_key(&name));
+        // A picture that begins as a stub does, and is none, stays as it is.
+        let is_ours = |stream: &Stream<'_>| !stub::begins(stream.data) || stub::whole(stream.data, &self.pictures).is_some();
         let plain: Vec<(u32, Stream<'_>)> = parts.plain_streams().filter(|(_, stream)| is_ours(stream)).collect();
         let is_plain = |number: &u32| plain.binary_search_by_key(number, |(number, _)| *number).is_ok();
         if !pages.iter().all(|(number, _)| is_plain(number)) {
@@ -92,8 +92,8 @@ impl Shown {
             .map(|streams| {
                 let (mut deflater, mut sum) = (Deflater::default(), Xxh3Default::new());
                 let one = |(number, stream): &(u32, Stream<'_>)| {
-                    let body = match stub::name(stream.data) {
-                        Some(name) => stream.replaced(self.pictures.get(&name)?)?,
+                    let body = match stub::whole(stream.data, &self.pictures) {
+                        Some(whole) => stream.replaced(whole)?,
                         None => {
                             let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|at| pages[at].1);
                             match page {

@@ -3,6 +3,8 @@
 //! The library reads the headers of a JPEG and copies all of it twice. It is given the headers only, with a comment that says
 //! which picture they are of; the whole comes back when the file is packed (`shown`). Clauses are of ITU-T T.81.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 /// What our comment begins with; the number of the picture follows.
 const SIGN: &[u8; 9] = b"make-book";
 
@@ -22,10 +24,17 @@ pub(super) fn of(jpeg: &[u8], name: u32) -> Option<Vec<u8>> {
     }
 }
 
-/// What a stub is called; none when `bytes` are none.
-pub(super) fn name(bytes: &[u8]) -> Option<u32> {
+/// Whether `bytes` begin as a stub does.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(&HEAD).is_some_and(|rest| rest.starts_with(SIGN))
+}
+
+/// The picture that `bytes` are the stub of; none when we have not made them of one of `pictures`.
+pub(super) fn whole<'a>(bytes: &[u8], pictures: &'a BTreeMap<u32, Arc<[u8]>>) -> Option<&'a Arc<[u8]>> {
     let rest = bytes.strip_prefix(&HEAD)?.strip_prefix(SIGN)?;
-    Some(u32::from_be_bytes(*rest.first_chunk()?))
+    let name = u32::from_be_bytes(*rest.first_chunk()?);
+    // A picture may begin as a stub does: it is one only as a whole.
+    pictures.get(&name).filter(|jpeg| of(jpeg, name).as_deref() == Some(bytes))
 }
 
 #[cfg(test)]
@@ -37,8 +46,12 @@ mod tests {
         let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xda\0\x03cscan\xff\xd9";
         let stub = of(jpeg, 0x0102).expect("a stub");
         assert_eq!(stub, b"\xff\xd8\xff\xfe\0\x0fmake-book\0\0\x01\x02\xff\xe0\0\x04ab\xff\xda\0\x03c");
-        assert_eq!(name(&stub), Some(0x0102));
-        assert_eq!(name(jpeg), None);
+        let pictures = BTreeMap::from([(0x0102, Arc::from(&jpeg[..]))]);
+        assert_eq!(whole(&stub, &pictures).map(|whole| &whole[..]), Some(&jpeg[..]));
+        assert_eq!(whole(jpeg, &pictures), None);
+        // A picture that its author began with our comment: of a picture that there is, of one that there is not.
+        assert_eq!(whole(&[&stub, &b"scan\xff\xd9"[..]].concat(), &pictures), None);
+        assert_eq!(whole(&stub, &BTreeMap::new()), None);
         for end in 0..jpeg.len() - b"scan\xff\xd9".len() {
             assert_eq!(of(&jpeg[..end], 1), None);
         }

@@ -101,7 +101,7 @@ fn shared(path: &Path, length: u64) -> io::Result<Arc<[u8]>> {
     let mut file = fs::File::open(path)?;
     let whole = match Arc::get_mut(&mut bytes).map(|bytes| file.read_exact(bytes)) {
         Some(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
-        Some(Ok(())) => file.read(&mut [0])? == 0,
+        Some(Ok(())) => file.take(1).read_to_end(&mut Vec::new())? == 0,
         Some(Err(_)) | None => false,
     };
     if whole { Ok(bytes) } else { fs::read(path).map(Arc::from) }

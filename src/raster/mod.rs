@@ -49,7 +49,8 @@ const BAND: u32 = 64;
 /// The pixels of a page of type, drawn band by band: a whole cover has 16 MB of pixels, and fetching so much memory takes longer
 /// than drawing. None for a page with pictures or turned lines, and for one of too many colours.
 ///
-/// No band ends in a line of text or in a path, so that every outline is drawn as it would be on the whole page.
+/// No band ends within the usual height of a line of text or in a path, so that nearly all outlines are drawn as on the whole page;
+/// an outline that goes on in the next band is drawn in both.
 fn in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, height): (u32, u32)) -> Option<Indexed> {
     let row = |y: Length| (y.to_points() as f32 * scale).clamp(0.0, height as f32);
     let mut whole: Vec<(u32, u32)> = Vec::new();
@@ -264,8 +265,10 @@ impl Canvas<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun) {
-        // No letter rises or hangs four times its size; a turned line is anywhere.
-        let (y, reach) = (run.origin.y.to_points() as f32 * self.scale, run.size.to_points() as f32 * self.scale * 4.0);
+        // No letter rises or hangs four times its size from where it stands, on the line or displaced; a turned line is anywhere.
+        let displaced = run.glyphs.iter().map(|glyph| glyph.dy.0.abs()).max().unwrap_or(0);
+        let reach = (run.size * 4 + Length(displaced)).to_points() as f32 * self.scale;
+        let y = run.origin.y.to_points() as f32 * self.scale;
         let (top, bottom) = (self.top as f32, (self.top + self.pixels.height()) as f32);
         if !run.turned && (y + reach < top || y - reach > bottom) {
             return;

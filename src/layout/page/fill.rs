@@ -201,7 +201,8 @@ impl Filler<'_> {
         let goes_on = self.galley.strip(filling.at).is_some_and(|strip| strip.parting != Parting::Forced);
         let has_notes = filling.called > self.from.notes;
         let free = spread::lines(self.galley.height - filling.y, self.galley.leading);
-        filling.cost + if goes_on && !has_notes { price::short(free.saturating_sub(2)) } else { 0 }
+        let short = free.saturating_sub(spread::MOST_OPENED);
+        filling.cost + if goes_on && !has_notes { price::short(short) } else { 0 }
     }
 
     /// The least that a page may cost.

@@ -97,7 +97,7 @@ impl Spaces {
 }
 
 /// How many lines the spaces of a page take at most.
-const MOST_OPENED: u8 = 3;
+pub(super) const MOST_OPENED: u8 = 3;
 
 /// Whole lines in a room; what is missing to one by rounding is not missed.
 pub(super) fn lines(room: Length, leading: Length) -> u8 {

@@ -311,6 +311,36 @@ fn any_column() -> impl Strategy<Value = Column> {
     })
 }
 
+/// A column as it is divided; the best of all divisions, and what is found for just its price, and for one less.
+fn by_budgets(column: &Column, side: Side) -> (Division, Option<Division>, Option<Division>, Option<Division>) {
+    let geometry = geometry();
+    let galley = Galley::new(column, geometry.text.height, geometry.leading);
+    let found = |budget| search(&galley, &geometry, side, budget);
+    let best = found(i64::MAX);
+    let cost = best.as_ref().map_or(0, |best| best.cost);
+    (divide(column, &geometry, side), best, found(cost), found(cost - 1))
+}
+
+#[test]
+fn a_short_page_that_opens_three_spaces_is_found_for_its_price() {
+    for headings in 0..5 {
+        let mut column = column(full() * 2);
+        let half = leading() / 2;
+        for heading in 0..headings {
+            column.strips[5 * heading + 5] = Strip { space: half * 3, phase: half, ..line() };
+            column.strips[5 * heading + 6].space = half;
+        }
+        // What follows stands on the next page as a whole: this one ends ten lines short.
+        let end = full() - 10 - 2 * headings;
+        column.strips[end + 1..end + 16].iter_mut().for_each(|strip| strip.parting = Parting::Never);
+        for side in [Side::Verso, Side::Recto] {
+            let (divided, best, within, below) = by_budgets(&column, side);
+            assert_eq!(best.as_ref(), Some(&divided), "{headings} headings");
+            assert_eq!((best, below), (within, None), "{headings} headings");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -355,14 +385,9 @@ proptest! {
     /// Small budgets spare time and change no page: neither the price nor, of several ways at that price, the one that is taken.
     #[test]
     fn a_division_within_a_budget_is_the_best_of_all(column in any_column(), verso in any::<bool>()) {
-        let side = if verso { Side::Verso } else { Side::Recto };
-        let geometry = geometry();
-        let galley = Galley::new(&column, geometry.text.height, geometry.leading);
-        let best = search(&galley, &geometry, side, i64::MAX);
-        prop_assert_eq!(Some(divide(&column, &geometry, side)), best.clone());
-        let best = best.expect("a division at some price");
-        // Of all budgets the least that will do, and the one before it, which will not.
-        prop_assert_eq!(search(&galley, &geometry, side, best.cost), Some(best.clone()));
-        prop_assert_eq!(search(&galley, &geometry, side, best.cost - 1), None);
+        let (divided, best, within, below) = by_budgets(&column, if verso { Side::Verso } else { Side::Recto });
+        prop_assert!(best.is_some() && below.is_none());
+        prop_assert_eq!(&best, &Some(divided));
+        prop_assert_eq!(&best, &within);
     }
 }

@@ -284,6 +284,15 @@ fn a_broken_word_is_shaped_again() {
     assert_eq!(ends, ["u", "n", " ", "e", "f", "\u{ad}"]);
 }
 
+#[test]
+fn a_mark_on_the_second_of_two_spaces_is_set_once() {
+    let first = "  \u{301}A0A«-\u{fffc}\u{fffc}0";
+    let call = Inline::NoteCall(NoteCall { note: NoteId(0), span: span() });
+    let raised = Inline::styled(InlineStyle::Superscript, vec![text("")], span());
+    let (paragraph, _, _) = set_in(&[text(first), raised, call, text(first)], &style(), 5, "fr");
+    assert_eq!(shown(&paragraph).concat().matches('\u{301}').count(), 2, "{:?}", shown(&paragraph));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 200, ..Default::default() })]
 

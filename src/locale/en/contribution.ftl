@@ -177,5 +177,7 @@ c031 = this decorative picture has an alternative text, which is left out
 c032 = this heading has no words; it is left out
     .help = Give it words, or remove it.
 
+c034 = a picture stands where one line of text is expected
+    .help = Write words, and place the picture in the text.
 c033 = this chart has values in the text and in the file ‘{ $file }’, which is taken
     .help = Keep one of them.

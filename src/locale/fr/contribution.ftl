@@ -186,5 +186,7 @@ c031 = cette image décorative a un texte de remplacement, qui est laissé de c�
 c032 = cet intertitre n’a pas de mots ; il est laissé de côté
     .help = Donnez-lui des mots, ou retirez-le.
 
+c034 = une image est placée là où l’on attend une ligne de texte
+    .help = Écrivez des mots, et placez l’image dans le texte.
 c033 = ce graphique a des valeurs dans le texte et dans le fichier « { $file } », qui est pris
     .help = Gardez les unes ou les autres.

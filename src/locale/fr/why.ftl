@@ -83,6 +83,7 @@ why-c030 = Sa forme serait perdue.
 why-c031 = Ceux qui ne voient pas l’image n’entendraient pas ce que dit ce texte.
 why-c032 = Ceux qui vont de titre en titre n’arriveraient à rien.
 why-c033 = Les valeurs écrites dans le texte seraient perdues sans un mot.
+why-c034 = Un titre paraît aussi au sommaire, en titre courant et dans les librairies, où une image n’a pas de place.
 why-c050 = Le lecteur verrait un vide là où l’auteur montre quelque chose.
 why-c051 = Le livre ne pourrait pas se faire sur une autre machine.
 why-c052 = Aucune liseuse ne pourrait la montrer ; coupée, elle finirait dans le gris.
