@@ -83,23 +83,24 @@ impl Memo {
     #[must_use]
     pub fn bytes(&self, program: &str) -> Vec<u8> {
         let used = self.entries();
-        let length = |entry: &Entry| match entry {
-            Entry::Found(range) => range.len(),
-            Entry::Made(result) => result.len(),
-        };
-        let mut bytes = Vec::with_capacity(program.len() + used.values().map(|entry| HEAD + length(entry)).sum::<usize>());
+        let length: usize = used.values().map(|entry| HEAD + self.result(entry).len()).sum();
+        let mut bytes = Vec::with_capacity(program.len() + length);
         bytes.extend_from_slice(program.as_bytes());
         for (key, entry) in &*used {
-            let result = match entry {
-                Entry::Found(range) => &self.kept[range.clone()],
-                Entry::Made(result) => result,
-            };
+            let result = self.result(entry);
             bytes.extend_from_slice(key);
             bytes.extend_from_slice(&(result.len() as u64).to_le_bytes());
             bytes.extend_from_slice(&sum_of(key, result));
             bytes.extend_from_slice(result);
         }
         bytes
+    }
+
+    fn result<'a>(&'a self, entry: &'a Entry) -> &'a [u8] {
+        match entry {
+            Entry::Found(range) => &self.kept[range.clone()],
+            Entry::Made(result) => result,
+        }
     }
 
     fn entries(&self) -> std::sync::MutexGuard<'_, BTreeMap<Key, Entry>> {

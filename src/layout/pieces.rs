@@ -112,24 +112,23 @@ pub(super) fn cut(
         if at < skip_to {
             continue;
         }
-        // Inside a word nothing happens.
-        if chances[at] == Chance::None && !matches!(character, ' ' | '\u{a0}' | '\n') {
+        // Inside a word nothing happens but where it may be broken.
+        if !matches!(character, ' ' | '\u{a0}' | '\n') {
+            if chances[at] != Chance::None && previous != ' ' && at > start {
+                pieces.push_box(&edges, start..at);
+                pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
+                start = at;
+            }
             previous = character;
             continue;
-        }
-        if chances[at] != Chance::None && previous != ' ' && !matches!(character, ' ' | '\u{a0}' | '\n') && at > start {
-            pieces.push_box(&edges, start..at);
-            pieces.penalty(leaves, shaped, shaper, chances[at], at, previous, hanging);
-            start = at;
         }
         let opens = matches!(pieces.items.last(), None | Some(Item::Break)) && at == start;
         // A space at the start of a line that the author began would indent it: kept in literal text, dropped elsewhere.
         if let Some(space) = space(leaves, at, character).filter(|&space| !(opens && space == Space::Literal)) {
             // A space that bears a mark is a sign, and no more of the gap.
-            let gap = text[at..].match_indices(character).enumerate();
-            let gap = gap.take_while(|(index, (offset, other))| {
-                *offset == index * other.len() && self::space(leaves, at + offset, character).is_some()
-            });
+            let gap = text[at..]
+                .char_indices()
+                .take_while(|&(offset, other)| other == character && self::space(leaves, at + offset, other).is_some());
             let end = at + gap.count() * character.len_utf8();
             pieces.push_box(&edges, start..at);
             if !opens {

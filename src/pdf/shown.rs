@@ -48,6 +48,9 @@ struct Text {
 /// Streams that one compressor packs.
 const TOGETHER: usize = 32;
 
+/// A stream that the library left as it is, by its number; and the picture that it is the stub of.
+type Plain<'a> = (u32, Stream<'a>, Option<&'a Arc<[u8]>>);
+
 /// Streams as they stand in the finished file, in the order of their numbers, and their sum.
 pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);
 
@@ -79,10 +82,15 @@ impl Shown {
         }
         let mut pages: Vec<(u32, &Page)> = contents.into_iter().zip(&self.pages).collect();
         pages.sort_unstable_by_key(|(number, _)| *number);
-        // A picture that begins as a stub does, and is none, stays as it is.
-        let is_ours = |stream: &Stream<'_>| !stub::begins(stream.data) || stub::whole(stream.data, &self.pictures).is_some();
-        let plain: Vec<(u32, Stream<'_>)> = parts.plain_streams().filter(|(_, stream)| is_ours(stream)).collect();
-        let is_plain = |number: &u32| plain.binary_search_by_key(number, |(number, _)| *number).is_ok();
+        let plain: Vec<Plain<'_>> = parts
+            .plain_streams()
+            .filter_map(|(number, stream)| {
+                let whole = stub::whole(stream.data, &self.pictures);
+                // A picture that begins as a stub does, and is none, stays as it is.
+                (whole.is_some() || !stub::begins(stream.data)).then_some((number, stream, whole))
+            })
+            .collect();
+        let is_plain = |number: &u32| plain.binary_search_by_key(number, |(number, ..)| *number).is_ok();
         if !pages.iter().all(|(number, _)| is_plain(number)) {
             return None;
         }
@@ -91,8 +99,8 @@ impl Shown {
             // The sum names a state of the file and guards nothing: the quick one will do.
             .map(|streams| {
                 let (mut deflater, mut sum) = (Deflater::default(), Xxh3Default::new());
-                let one = |(number, stream): &(u32, Stream<'_>)| {
-                    let body = match stub::whole(stream.data, &self.pictures) {
+                let one = |(number, stream, whole): &Plain<'_>| {
+                    let body = match whole {
                         Some(whole) => stream.replaced(whole)?,
                         None => {
                             let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|at| pages[at].1);

@@ -14,7 +14,7 @@ mod tests;
 
 pub use error::{Action, Error};
 pub use inputs::{create_input, create_root, read_file, replace_input};
-pub use output::{read_output, scan_output, write_output, write_parts};
+pub use output::{read_output, scan_output, write_output};
 pub use scan::find_root;
 
 use crate::{
@@ -65,7 +65,7 @@ impl Project {
     /// When the disk fails, or when the project was made from memory.
     pub fn write(&self, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
         match &self.root {
-            Some(root) => write_parts(root, files),
+            Some(root) => write_output(root, files),
             None => Err(Error::new(Action::Write, Path::new("output"), std::io::ErrorKind::Unsupported.into())),
         }
     }

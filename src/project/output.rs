@@ -19,20 +19,7 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// When the disk fails, or when output/ or a name leads elsewhere; then no file has been replaced, unless the disk failed during
 /// the last step, the renaming.
-pub fn write_output(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<PathBuf>, Error> {
-    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_ref(), std::iter::once(bytes.as_ref()))).collect();
-    write(root, files)
-}
-
-/// As [`write_output`], of files in parts.
-///
-/// # Errors
-/// As there.
-pub fn write_parts(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
-    write(root, files.iter().map(|(name, parts)| (name.as_ref(), parts.iter())).collect())
-}
-
-fn write<'a>(root: &Path, files: Vec<(&'a str, impl Iterator<Item = &'a [u8]>)>) -> Result<Vec<PathBuf>, Error> {
+pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |error| Error::new(Action::Write, &path, error)
@@ -47,6 +34,7 @@ fn write<'a>(root: &Path, files: Vec<(&'a str, impl Iterator<Item = &'a [u8]>)>)
 
     let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(files.len());
     for (name, parts) in files {
+        let name = name.as_ref();
         let place = output.join(name);
         let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside || name.is_empty() {
@@ -59,7 +47,7 @@ fn write<'a>(root: &Path, files: Vec<(&'a str, impl Iterator<Item = &'a [u8]>)>)
         create_inside(&output, folder, &real_output)?;
         let file = temporary(folder).map_err(failed(&place))?;
         let mut writer = BufWriter::with_capacity(PART, file);
-        for bytes in parts {
+        for bytes in parts.iter() {
             writer.write_all(bytes).map_err(failed(&place))?;
         }
         let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;

@@ -147,15 +147,19 @@ fn links_that_leave_the_root_are_refused() {
     assert_eq!(codes(&sink), [Code::NotAProjectFile; 5]);
 }
 
+fn parts(text: &str) -> Parts {
+    text.as_bytes().to_vec().into()
+}
+
 #[test]
 fn output_is_replaced_whole_or_not_at_all() {
     let root = folder(&[("book/book.yaml", b""), ("output/a.epub", b"old")]);
-    let written = write_output(root.path(), &[("a.epub", "new"), ("release/b.pdf", "pdf")]).expect("written");
+    let written = write_output(root.path(), &[("a.epub", parts("new")), ("release/b.pdf", parts("pdf"))]).expect("written");
     assert_eq!(written.len(), 2);
     let read = |name: &str| fs::read_to_string(root.path().join("output").join(name)).expect("there");
     assert_eq!((read("a.epub").as_str(), read("release/b.pdf").as_str()), ("new", "pdf"));
     for wrong in ["../a.epub", "/a.epub", "", "x/../../y"] {
-        assert!(write_output(root.path(), &[("a.epub", "newer"), (wrong, "x")]).is_err(), "{wrong}");
+        assert!(write_output(root.path(), &[("a.epub", parts("newer")), (wrong, parts("x"))]).is_err(), "{wrong}");
     }
     assert_eq!(read("a.epub"), "new");
     let left = fs::read_dir(root.path().join("output")).expect("listed").count();
@@ -168,7 +172,7 @@ fn output_may_not_lead_out_of_the_project() {
     let elsewhere = folder(&[]);
     let root = folder(&[("book/book.yaml", b"")]);
     std::os::unix::fs::symlink(elsewhere.path(), root.path().join("output")).expect("a link");
-    let error = write_output(root.path(), &[("a.epub", "x")]).expect_err("refused");
+    let error = write_output(root.path(), &[("a.epub", parts("x"))]).expect_err("refused");
     assert_eq!(error.action, Action::WriteOutside);
     assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
 }
