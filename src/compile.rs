@@ -155,7 +155,9 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
             let mut again = Diagnostics::new();
             let cover = cover(book, fonts, if pages.is_some() { &mut again } else { &mut of_epub })?;
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
-            Some(epub::write_parts(book, map, &cover, fonts, &mut of_epub))
+            // Without pages a build takes less time than a memo.
+            let memo = pages.map(|_| options.memo);
+            Some(epub::write_parts(book, map, &cover, fonts, memo, &mut of_epub))
         },
     );
     // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.

@@ -1,8 +1,9 @@
 //! What a build keeps for the next: results by the sum of all that they come from.
 //!
 //! A memo knows neither what its results are nor where it is kept: stages ask it for the result of a sum, and give it what they had
-//! to make. `cli::memo` reads and writes it. An entry has its own sum, so that what a disk has spoilt is made again. What a build
-//! did not ask for is not kept for the next: a memo does not grow.
+//! to make. `cli::memo` reads and writes it. An entry has its own sum, so that what a disk has spoilt is made again. What is new is
+//! added at the end, where the last entry of a key counts; when a quarter of a memo is what no build asks for any more, it is written
+//! anew without that.
 
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -22,6 +23,8 @@ pub struct Memo {
     /// Bytes of an earlier memo, and where in them the result of each key lies.
     kept: Vec<u8>,
     known: BTreeMap<Key, Range<usize>>,
+    /// Whether these bytes are entries to their end, so that more may follow.
+    is_whole: bool,
     /// What this build asked for and found, and what it made.
     used: Mutex<BTreeMap<Key, Entry>>,
 }
@@ -50,6 +53,7 @@ impl Memo {
             memo.known.insert(key, at + HEAD..end);
             at = end;
         }
+        memo.is_whole = at == bytes.len();
         memo.kept = bytes;
         memo
     }
@@ -86,14 +90,23 @@ impl Memo {
         let length: usize = used.values().map(|entry| HEAD + self.result(entry).len()).sum();
         let mut bytes = Vec::with_capacity(program.len() + length);
         bytes.extend_from_slice(program.as_bytes());
-        for (key, entry) in &*used {
-            let result = self.result(entry);
-            bytes.extend_from_slice(key);
-            bytes.extend_from_slice(&(result.len() as u64).to_le_bytes());
-            bytes.extend_from_slice(&sum_of(key, result));
-            bytes.extend_from_slice(result);
-        }
+        used.iter().for_each(|(key, entry)| write(key, self.result(entry), &mut bytes));
         bytes
+    }
+
+    /// What may be added to the bytes that were read instead, when most of them are still of use.
+    #[must_use]
+    pub fn additions(&self) -> Option<Vec<u8>> {
+        let used = self.entries();
+        let mut added = Vec::new();
+        let mut live = 0;
+        for (key, entry) in &*used {
+            match entry {
+                Entry::Found(range) => live += HEAD + range.len(),
+                Entry::Made(result) => write(key, result, &mut added),
+            }
+        }
+        (self.is_whole && live > self.kept.len() / 4 * 3).then_some(added)
     }
 
     fn result<'a>(&'a self, entry: &'a Entry) -> &'a [u8] {
@@ -106,6 +119,14 @@ impl Memo {
     fn entries(&self) -> std::sync::MutexGuard<'_, BTreeMap<Key, Entry>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Writes an entry.
+fn write(key: &Key, result: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(key);
+    out.extend_from_slice(&(result.len() as u64).to_le_bytes());
+    out.extend_from_slice(&sum_of(key, result));
+    out.extend_from_slice(result);
 }
 
 /// Whether a disk gives back what was written, a fast sum tells as well as a slow one.
@@ -121,7 +142,7 @@ fn sum_of(key: &Key, result: &[u8]) -> [u8; SUM] {
 pub struct KeyHasher(Sha256);
 
 impl KeyHasher {
-    /// The key of all that was written.
+    /// The key of all that was added.
     #[must_use]
     pub fn key(self) -> Key {
         self.0.finalize().into()
@@ -129,20 +150,25 @@ impl KeyHasher {
 
     /// Adds a value.
     #[must_use]
-    pub fn with(mut self, value: &(impl Hash + ?Sized)) -> Self {
-        value.hash(&mut self);
-        self
+    pub fn with(self, value: &(impl Hash + ?Sized)) -> Self {
+        // Many small parts are summed faster as one.
+        let mut bytes = Bytes(Vec::new());
+        value.hash(&mut bytes);
+        Self(self.0.chain_update(&bytes.0))
     }
 }
 
-impl Hasher for KeyHasher {
+/// What `Hash` tells of a value.
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     /// Of no use here: a sum of eight bytes is none.
     fn finish(&self) -> u64 {
-        self.clone().key().first_chunk().map_or(0, |start| u64::from_le_bytes(*start))
+        0
     }
 }
 
@@ -165,6 +191,32 @@ mod tests {
         let third = Memo::read(second.bytes("program"), "program");
         assert_eq!(third.recall(&key("a")), Some(&b"one"[..]));
         assert!(third.recall(&key("b")).is_none() && !third.is_changed());
+    }
+
+    #[test]
+    fn what_is_new_is_added_until_too_much_is_old() {
+        let key = |name: &str| KeyHasher::default().with(name).key();
+        let first = Memo::default();
+        assert_eq!(first.additions(), None, "there is nothing to add to");
+        for name in ["a", "b", "c", "d", "e"] {
+            first.keep(key(name), name.as_bytes().repeat(100));
+        }
+        let mut bytes = first.bytes("program");
+        let second = Memo::read(bytes.clone(), "program");
+        for name in ["a", "b", "c", "d"] {
+            assert!(second.recall(&key(name)).is_some());
+        }
+        second.keep(key("e"), b"another".to_vec());
+        bytes.extend(second.additions().expect("four of five entries are of use"));
+        let third = Memo::read(bytes.clone(), "program");
+        assert_eq!(third.recall(&key("e")), Some(&b"another"[..]), "the last entry of a key counts");
+        assert_eq!(third.recall(&key("a")), Some(&b"a".repeat(100)[..]));
+        assert_eq!(third.additions(), None, "most of it is old");
+        // What was added in part is not added to.
+        let cut = Memo::read(bytes[..bytes.len() - 1].to_vec(), "program");
+        assert_eq!(cut.recall(&key("e")), Some(&b"e".repeat(100)[..]));
+        assert!(["a", "b", "c", "d"].iter().all(|name| cut.recall(&key(name)).is_some()));
+        assert_eq!(cut.additions(), None);
     }
 
     #[test]

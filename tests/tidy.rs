@@ -25,7 +25,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("pagination", "book"),
     ("layout", "source diagnostic book memo fonts pagination locale"),
     ("raster", "book picture fonts layout source diagnostic pagination"),
-    ("epub", "source diagnostic book picture fonts pagination locale"),
+    ("epub", "source diagnostic book memo picture fonts pagination locale"),
     ("pdf", "source diagnostic book memo picture fonts layout pagination raster locale"),
     ("dump", "source book fonts layout pagination markdown"),
     ("compile", "source diagnostic book memo manifest assemble typography check fonts layout raster epub pdf"),

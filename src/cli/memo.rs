@@ -16,6 +16,10 @@ pub(super) fn read(root: &Root, tome: &str) -> Memo {
 pub(super) fn write(root: &Root, tome: &str, memo: &Memo, terminal: &Terminal) {
     if memo.is_changed() {
         // A book is no worse for a memo that finds no room on the disk.
+        if let Some(added) = memo.additions() {
+            let _slower_next_time = root.append_output(&name(tome), &added);
+            return;
+        }
         let _slower_next_time = root.write_output(&[(name(tome), memo.bytes(PROGRAM).into())], terminal);
     }
 }

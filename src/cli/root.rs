@@ -49,6 +49,11 @@ impl Root {
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
     }
 
+    /// Adds bytes to a file of output/ that is there; whether it could.
+    pub(super) fn append_output(&self, name: &str, bytes: &[u8]) -> bool {
+        project::append_output(&self.path, name, bytes)
+    }
+
     /// The bytes of a file of output/; none when there is none that can be read.
     pub(super) fn read_output(&self, name: &str) -> Option<Vec<u8>> {
         project::read_output(&self.path, name)

@@ -6,6 +6,7 @@
 
 use crate::{
     book::Date,
+    memo::{KeyHasher, Memo},
     source::{Part, Parts},
 };
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
@@ -59,13 +60,15 @@ struct Packed {
     size: usize,
 }
 
-/// Packs the container. Every entry bears `date`; the order is that of `entries`.
+/// Packs the container. Every entry bears `date`; the order is that of `entries`. Where there is a memo, what an earlier build has
+/// packed is not packed again.
 ///
 /// # Panics
 /// When a book weighs four gigabytes, of which `project` takes two.
-pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date) -> Parts {
+pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> Parts {
     let new = || Compress::new(Compression::new(LEVEL), false);
-    let packed: Vec<Packed> = entries.into_par_iter().with_min_len(8).map_init(new, packed).collect();
+    let one = |deflater: &mut Compress, entry| packed(deflater, entry, memo);
+    let packed: Vec<Packed> = entries.into_par_iter().with_min_len(8).map_init(new, one).collect();
     let head = stored("mimetype".to_owned(), Content::Borrowed(b"application/epub+zip"));
     let (mut archive, mut offset) = (Parts::default(), 0);
     let mut list = Records { bytes: Vec::with_capacity(128 * (packed.len() + 2)), date: zip_time(date) };
@@ -99,23 +102,39 @@ pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date) -> Parts {
 /// Bytes before a file, without its name.
 const LOCAL: usize = 30;
 
-fn packed(deflater: &mut Compress, entry: Entry<'_>) -> Packed {
+fn packed(deflater: &mut Compress, entry: Entry<'_>, memo: Option<&Memo>) -> Packed {
     // What is compressed already would be unpacked for nothing by every reading system.
     if [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension)) {
         return stored(entry.name, entry.content);
     }
     let bytes = entry.content.bytes();
+    let memo = memo.map(|memo| (memo, KeyHasher::default().with(&("in a publication", LEVEL)).with(bytes).key()));
+    let known = memo.as_ref().and_then(|(memo, key)| memo.recall(key)?.split_first_chunk());
+    let (sum, deflated) = match known {
+        Some((sum, deflated)) => (u32::from_le_bytes(*sum), deflated.to_vec()),
+        None => {
+            let (sum, deflated) = (sum(bytes), deflate(deflater, bytes));
+            if let Some((memo, key)) = memo {
+                memo.keep(key, [&sum.to_le_bytes()[..], &deflated].concat());
+            }
+            (sum, deflated)
+        }
+    };
+    Packed { sum, size: bytes.len(), name: entry.name, part: Part::Own(deflated), deflated: true }
+}
+
+/// Bytes in the format of RFC 1951.
+fn deflate(deflater: &mut Compress, bytes: &[u8]) -> Vec<u8> {
     let mut deflated = Vec::with_capacity(bytes.len() / 2 + 64);
     deflater.reset();
     loop {
         let rest = usize::try_from(deflater.total_in()).ok().and_then(|read| bytes.get(read..)).unwrap_or_default();
         let status = deflater.compress_vec(rest, &mut deflated, FlushCompress::Finish);
         if status.expect("memory to memory, and no dictionary is asked for") == Status::StreamEnd {
-            break;
+            return deflated;
         }
         deflated.reserve(bytes.len() / 4 + 64);
     }
-    Packed { sum: sum(bytes), size: bytes.len(), name: entry.name, part: Part::Own(deflated), deflated: true }
 }
 
 fn stored(name: String, content: Content<'_>) -> Packed {
@@ -219,7 +238,7 @@ mod tests {
 
     fn unpacked(entries: Vec<Entry<'_>>) -> ZipArchive<Cursor<Vec<u8>>> {
         let date: Date = Date::parse("2025-02-03").expect("a date");
-        ZipArchive::new(Cursor::new(pack(entries, date).to_vec())).expect("an archive")
+        ZipArchive::new(Cursor::new(pack(entries, date, None).to_vec())).expect("an archive")
     }
 
     #[test]

@@ -25,6 +25,7 @@ use crate::{
     diagnostic::Diagnostics,
     fonts::FontSet,
     locale::{Language, Words},
+    memo::Memo,
     pagination::PageMap,
     source::{Part, Parts},
 };
@@ -45,12 +46,20 @@ pub struct Cover {
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
 #[must_use]
 pub fn write(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet, sink: &mut Diagnostics) -> Vec<u8> {
-    write_parts(book, map, cover, fonts, sink).to_vec()
+    write_parts(book, map, cover, fonts, None, sink).to_vec()
 }
 
-/// As [`write()`]; pictures are shared with the book.
+/// As [`write()`]; pictures are shared with the book, and where there is a memo, files that an earlier build has packed are taken
+/// from it.
 #[must_use]
-pub fn write_parts(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &FontSet, sink: &mut Diagnostics) -> Parts {
+pub fn write_parts(
+    book: &Book,
+    map: Option<&PageMap>,
+    cover: &Cover,
+    fonts: &FontSet,
+    memo: Option<&Memo>,
+    sink: &mut Diagnostics,
+) -> Parts {
     let words = Words::new(Language::of_tag(book.work.lang.as_str()));
     let pictures = Pictures::prepare(book, cover);
     let mut sheets = style::sheets(book, sink);
@@ -139,7 +148,7 @@ pub fn write_parts(book: &Book, map: Option<&PageMap>, cover: &Cover, fonts: &Fo
     entries.extend(faces.files.iter().map(|file| borrowed(&file.href, &file.bytes)));
     entries.extend(documents);
     entries.extend(files);
-    archive::pack(entries, book.tome.modified)
+    archive::pack(entries, book.tome.modified, memo)
 }
 
 fn entry(name: &str, text: String) -> Entry<'static> {

@@ -19,7 +19,10 @@ use crate::{
     source::{SourceMap, Span},
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 /// Index of a face in the font set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -140,6 +143,18 @@ impl FontSet {
     #[must_use]
     pub fn fallback(&self, character: char) -> Option<FaceId> {
         self.fallbacks().find(|&id| self.face(id).covers(character))
+    }
+}
+
+/// By all that tells one set from another: of the embedded faces, which are a part of the program, their names.
+impl Hash for FontSet {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for (id, face) in self.faces() {
+            face.postscript_name.hash(state);
+            if self.origin(id).span.is_some() {
+                face.data[..].hash(state);
+            }
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod table;
 mod text;
 
 pub use anew::{Recipe, set_anew};
+pub use index::pages_of;
 
 use super::{
     geometry::Geometry,

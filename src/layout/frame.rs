@@ -3,6 +3,7 @@
 //! Writers (`pdf`, `raster`) need nothing else to draw: fonts and sizes are chosen, glyphs positioned, colours resolved.
 
 use super::{
+    geometry::Side,
     glyphs::Glyphs,
     length::{Length, Point, Rect, Size},
     structure::{MarkId, Structure},
@@ -10,6 +11,7 @@ use super::{
 use crate::{
     book::AssetId,
     fonts::FaceId,
+    memo::Key,
     pagination::{Folio, PageMap},
     source::Span,
 };
@@ -42,6 +44,19 @@ pub struct Page {
     pub section: Option<usize>,
     /// What stands on it, in painting order (which is the reading order within a mark).
     pub items: Vec<FrameItem>,
+    /// What these come from; none for a page that no section was divided into.
+    pub origin: Option<PageOrigin>,
+}
+
+/// What a page comes from: two pages of one origin and one folio show the same, in whatever builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PageOrigin {
+    /// The sum of all that its section comes from.
+    pub section: Key,
+    /// The side on which the section opens.
+    pub side: Side,
+    /// Which of its pages it is, from 0.
+    pub page: usize,
 }
 
 /// A thing on a page.
@@ -101,7 +116,7 @@ pub enum Shape {
 }
 
 /// Glyphs of one face at one size on one baseline.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct GlyphRun {
     /// The face.
     pub face: FaceId,
@@ -122,11 +137,17 @@ pub struct GlyphRun {
 }
 
 impl GlyphRun {
-    /// Where the baseline starts and ends as a reader has it who turns the page: to the right, and down.
+    /// Where the baseline starts as a reader has it who turns the page: to the right, and down.
     #[must_use]
-    pub fn extent(&self) -> (Point, Point) {
-        let start = if self.turned { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin };
-        (start, Point { x: start.x + self.glyphs.width(), y: start.y })
+    pub fn start(&self) -> Point {
+        if self.turned { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin }
+    }
+
+    /// Where it ends, likewise; all glyphs are read for it.
+    #[must_use]
+    pub fn end(&self) -> Point {
+        let start = self.start();
+        Point { x: start.x + self.glyphs.width(), ..start }
     }
 }
 
@@ -145,7 +166,7 @@ impl Color {
 }
 
 /// A path of straight lines.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Path {
     /// Polylines, each a sequence of points.
     pub lines: Vec<Vec<Point>>,

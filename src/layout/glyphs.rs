@@ -29,7 +29,7 @@ pub struct Glyph {
 ///
 /// Of each: a byte with the number of bytes that it shows and the two marks below, the number of the glyph, its advance; then what
 /// the marks announce. Numbers are as long as they need to be, seven bits a byte, the sign in the lowest.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Glyphs(Box<[u8]>);
 
 /// Glyphs, read one after the other.

@@ -45,7 +45,7 @@ use flow::{Flowed, Folios, Setting};
 use geometry::Side;
 use page::Division;
 use rayon::prelude::*;
-use remember::Remembered;
+use remember::{Memory, Remembered};
 use volume::SetSection;
 
 /// How often contents and index are set again until their folios stand; each changes only when their own length does.
@@ -62,8 +62,9 @@ pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
 #[must_use]
 pub fn lay_out_with(book: &Book, fonts: &FontSet, memo: &Memo, told: &(dyn Fn(&str) + Sync), sink: &mut Diagnostics) -> Pages {
     let setting = Setting::new(book, fonts);
-    let mut sections = set_sections(&setting, memo, told);
-    settle_folios(&setting, &mut sections);
+    let memory = Memory::new(&setting, memo);
+    let mut sections = set_sections(&setting, &memory, told);
+    settle_folios(&setting, &memory, &mut sections);
     let cover = cover::cover(&setting, sink);
     let pages = volume::bind(&setting, cover, sections, sink);
     resolution::check(book, &pages, sink);
@@ -77,24 +78,21 @@ pub fn lay_out_cover(book: &Book, fonts: &FontSet, (across, down): (u32, u32), s
     setting.geometry.page.height = setting.geometry.page.width.of_em(i64::from(down), i64::from(across.max(1)));
     let mut items = vec![cover::backing(&setting.geometry)];
     items.extend(cover::cover(&setting, sink).items);
-    Page { size: setting.geometry.page, folio: Folio::Unnumbered, section: None, items }
+    Page { size: setting.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
 }
 
 /// Sets all sections. Where one opens is known when those before it have their pages: until then it is divided for both sides.
-fn set_sections(setting: &Setting<'_>, memo: &Memo, told: &(dyn Fn(&str) + Sync)) -> Vec<SetSection> {
+fn set_sections(setting: &Setting<'_>, memory: &Memory<'_>, told: &(dyn Fn(&str) + Sync)) -> Vec<SetSection> {
     let first = Folios::default();
     let book = setting.book;
-    let common = remember::common(setting);
     let begun: Vec<_> = (0..book.sections.len())
         .into_par_iter()
         .map(|index| {
-            let section = &book.sections[index];
-            let key = (!prints_folios(&section.blocks)).then(|| remember::key(&common, index, section));
-            let tried = tried(book, index);
-            match key.and_then(|key| remember::recall(memo, &key)) {
-                Some(known) if known.counts.iter().map(|(side, _)| side).eq(tried) => Begun::Known(known),
-                Some(_) | None => {
-                    told(&plain_text(&section.title));
+            let (key, tried) = (memory.key(index, &first, tried(book, index)), tried(book, index));
+            match memory.recall(&key) {
+                Some(known) => Begun::Known(known),
+                None => {
+                    told(&plain_text(&book.sections[index].title));
                     Begun::Divided(key, divided(setting, index, &first, tried))
                 }
             }
@@ -108,13 +106,13 @@ fn set_sections(setting: &Setting<'_>, memo: &Memo, told: &(dyn Fn(&str) + Sync)
         .enumerate()
         .map(|(index, (begun, side))| match begun {
             Begun::Known(known) if known.set.side == side => known.set,
-            Begun::Known(_) => composed(setting, index, divided(setting, index, &first, tried(book, index)), side),
+            Begun::Known(known) => {
+                composed(setting, index, divided(setting, index, &first, tried(book, index)), known.set.origin, side)
+            }
             Begun::Divided(key, section) => {
                 let counts: Vec<_> = section.divisions.iter().map(|(side, division)| (*side, division.pages.len())).collect();
-                let set = composed(setting, index, section, side);
-                if let Some(key) = key {
-                    remember::keep(memo, key, &counts, &set);
-                }
+                let set = composed(setting, index, section, key, side);
+                memory.keep(key, &counts, &set);
                 set
             }
         })
@@ -134,8 +132,8 @@ fn tried(book: &Book, index: usize) -> &'static [Side] {
 enum Begun<'a> {
     /// By an earlier build.
     Known(Remembered),
-    /// Divided now; its key, when it may be kept.
-    Divided(Option<Key>, Divided<'a>),
+    /// Divided now, under its key.
+    Divided(Key, Divided<'a>),
 }
 
 impl Begun<'_> {
@@ -176,8 +174,8 @@ fn divided<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides
     Divided { flowed, divisions }
 }
 
-/// Composes the pages of a section that opens on `side`.
-fn composed(setting: &Setting<'_>, index: usize, section: Divided, side: Side) -> SetSection {
+/// Composes the pages of a section that opens on `side`; `origin` is its key.
+fn composed(setting: &Setting<'_>, index: usize, section: Divided, origin: Key, side: Side) -> SetSection {
     let Division { pages: plans, anew, .. } = section.on(side).cloned().unwrap_or_default();
     let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
     column.set_anew(&anew);
@@ -185,11 +183,11 @@ fn composed(setting: &Setting<'_>, index: usize, section: Divided, side: Side) -
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
         diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));
     }
-    SetSection { side, pages, structure, headings, diagnostics }
+    SetSection { origin, side, pages, structure, headings, diagnostics }
 }
 
-/// Sets again what prints folios, and what it moves to the other side, until no folio changes.
-fn settle_folios(setting: &Setting<'_>, sections: &mut [SetSection]) {
+/// Sets again what prints folios, and what that moves to the other side, until no folio changes.
+fn settle_folios(setting: &Setting<'_>, memory: &Memory<'_>, sections: &mut [SetSection]) {
     let book = setting.book;
     let prints: Vec<bool> = book.sections.iter().map(|section| prints_folios(&section.blocks)).collect();
     let mut known = Folios::default();
@@ -203,7 +201,15 @@ fn settle_folios(setting: &Setting<'_>, sections: &mut [SetSection]) {
         }
         for (index, &side) in sides.iter().enumerate() {
             if prints[index] || sections[index].side != side {
-                sections[index] = composed(setting, index, divided(setting, index, &folios, &[side]), side);
+                let key = memory.key(index, &folios, &[side]);
+                sections[index] = match memory.recall(&key) {
+                    Some(known) => known.set,
+                    None => {
+                        let set = composed(setting, index, divided(setting, index, &folios, &[side]), key, side);
+                        memory.keep(key, &[(side, set.pages.len())], &set);
+                        set
+                    }
+                };
             }
         }
         known = folios;

@@ -73,7 +73,13 @@ pub fn block(pages: &Pages, print: &Print) -> Pages {
         page.items.iter_mut().for_each(|item| reach(&mut item.shape, size, by));
     }
     let size = block.first().map_or(Size::default(), |page| page.size);
-    block.resize_with(count(pages, print), || Page { size, folio: Folio::Unnumbered, section: None, items: Vec::new() });
+    block.resize_with(count(pages, print), || Page {
+        size,
+        folio: Folio::Unnumbered,
+        section: None,
+        items: Vec::new(),
+        origin: None,
+    });
     let place = |page: usize| (first..end).contains(&page).then(|| page - first);
     let destinations = pages.destinations.iter().filter_map(|(name, destination)| {
         Some((name.clone(), super::Destination { page: place(destination.page)?, ..*destination }))

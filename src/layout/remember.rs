@@ -1,18 +1,18 @@
 //! Sections of an earlier build: a section that comes from the same is not set again.
 //!
 //! Owns what a section's pages come from, as one sum: its own text, what the whole book has in common, what the other sections are
-//! called. It knows no disk; `memo` keeps the bytes. A section that prints folios is always set, and so is one with something wrong
-//! in it, whose diagnostics are told again.
+//! called, the folios that it prints. It knows no disk; `memo` keeps the bytes. A section with something wrong in it is always set,
+//! so that its diagnostics are told again.
 
 use super::{
     compose::Composed,
-    flow::{OutlineHeading, Setting},
+    flow::{Folios, OutlineHeading, Setting, pages_of},
     geometry::Side,
     structure::Structure,
     volume::SetSection,
 };
 use crate::{
-    book::{Asset, Book, Section},
+    book::{Asset, Block, Book, Section},
     diagnostic::Diagnostics,
     memo::{Key, KeyHasher, Memo},
 };
@@ -38,8 +38,64 @@ pub(super) struct Remembered {
     pub(super) set: SetSection,
 }
 
+/// The sections of a book, as an earlier build left them and as this one leaves them.
+pub(super) struct Memory<'a> {
+    memo: &'a Memo,
+    sections: &'a [Section],
+    /// What all of them have in common.
+    common: KeyHasher,
+}
+
+impl<'a> Memory<'a> {
+    pub(super) fn new(setting: &Setting<'a>, memo: &'a Memo) -> Self {
+        Self { memo, sections: &setting.book.sections, common: common(setting) }
+    }
+
+    /// The key of a section that is tried on `sides` when pages are numbered as `folios` says.
+    pub(super) fn key(&self, index: usize, folios: &Folios, sides: &[Side]) -> Key {
+        let section = &self.sections[index];
+        let mut key = self.common.clone().with(&index).with(section).with(sides);
+        if super::prints_folios(&section.blocks) {
+            key = key.with(&folios.sections);
+        }
+        for block in &section.blocks {
+            if let Block::Index(index) = block {
+                key = index.entries.iter().fold(key, |key, entry| key.with(&pages_of(entry, folios)));
+            }
+        }
+        key.key()
+    }
+
+    /// The section of a key, when an earlier build left it.
+    pub(super) fn recall(&self, key: &Key) -> Option<Remembered> {
+        let Kept { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.recall(key)?).ok()?;
+        let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
+        let set = SetSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
+        Some(Remembered { counts: counts.into_owned(), set })
+    }
+
+    /// Keeps a section for the next build, unless something is wrong with it.
+    pub(super) fn keep(&self, key: Key, counts: &[(Side, usize)], set: &SetSection) {
+        let SetSection { origin: _, side, pages, structure, headings, diagnostics } = set;
+        if !diagnostics.is_empty() {
+            return;
+        }
+        let kept = Kept {
+            counts: Cow::Borrowed(counts),
+            side: *side,
+            pages: Cow::Borrowed(pages),
+            structure: Cow::Borrowed(structure),
+            headings: Cow::Borrowed(headings),
+        };
+        // Memory takes any bytes.
+        if let Ok(bytes) = postcard::to_stdvec(&kept) {
+            self.memo.keep(key, bytes);
+        }
+    }
+}
+
 /// The key of what all sections of a book have in common.
-pub(super) fn common(setting: &Setting<'_>) -> KeyHasher {
+fn common(setting: &Setting<'_>) -> KeyHasher {
     let Book { work, tome, sections, people, tiers, supporters, assets, design } = setting.book;
     let mut key = KeyHasher::default().with(work).with(tome).with(people).with(tiers).with(supporters).with(design);
     for Asset { path, bytes: _, format, size, stored, span } in assets {
@@ -48,14 +104,7 @@ pub(super) fn common(setting: &Setting<'_>) -> KeyHasher {
     for section in sections {
         key = announced(section, key);
     }
-    for (id, face) in setting.fonts.faces() {
-        key = key.with(&face.postscript_name);
-        // The embedded ones are a part of the program, and so of every memo's name.
-        if setting.fonts.origin(id).span.is_some() {
-            key = key.with(&*face.data);
-        }
-    }
-    key
+    key.with(setting.fonts)
 }
 
 /// What others say of a section: contents, biographies, links.
@@ -91,36 +140,4 @@ fn announced(section: &Section, key: KeyHasher) -> KeyHasher {
         licence,
         biographies,
     ))
-}
-
-/// The key of a section.
-pub(super) fn key(common: &KeyHasher, index: usize, section: &Section) -> Key {
-    common.clone().with(&index).with(section).key()
-}
-
-/// The section of a key, when an earlier build left it.
-pub(super) fn recall(memo: &Memo, key: &Key) -> Option<Remembered> {
-    let Kept { counts, side, pages, structure, headings } = postcard::from_bytes(memo.recall(key)?).ok()?;
-    let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
-    let set = SetSection { side, pages, structure, headings, diagnostics: Diagnostics::new() };
-    Some(Remembered { counts: counts.into_owned(), set })
-}
-
-/// Keeps a section for the next build, unless something is wrong with it.
-pub(super) fn keep(memo: &Memo, key: Key, counts: &[(Side, usize)], set: &SetSection) {
-    let SetSection { side, pages, structure, headings, diagnostics } = set;
-    if !diagnostics.is_empty() {
-        return;
-    }
-    let kept = Kept {
-        counts: Cow::Borrowed(counts),
-        side: *side,
-        pages: Cow::Borrowed(pages),
-        structure: Cow::Borrowed(structure),
-        headings: Cow::Borrowed(headings),
-    };
-    // Memory takes any bytes.
-    if let Ok(bytes) = postcard::to_stdvec(&kept) {
-        memo.keep(key, bytes);
-    }
 }

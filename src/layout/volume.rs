@@ -6,7 +6,7 @@ use super::{
     compose::Composed,
     cover::Cover,
     flow::{Folios, OutlineHeading, Setting},
-    frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages, page_destination},
+    frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
     furniture::{self, Heads},
     geometry::Side,
     length::{Length, Point},
@@ -17,12 +17,15 @@ use super::{
 use crate::{
     book::{Book, MadePage, Matter, Openings, Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
+    memo::Key,
     pagination::{Folio, PageMap, PagePosition, PageStart},
 };
 
 /// A section set and divided into pages.
 #[derive(Debug)]
 pub struct SetSection {
+    /// The sum of all that it comes from.
+    pub origin: Key,
     /// The side on which it opens.
     pub side: Side,
     /// Its pages.
@@ -158,7 +161,7 @@ pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink
     for leaf in leaves {
         match leaf.kind {
             LeafKind::Cover => binder.whole_page(leaf.folio, cover_items.take().unwrap_or_default(), cover_graft),
-            LeafKind::Blank => binder.page(leaf.folio, None, Vec::new()),
+            LeafKind::Blank => binder.page(leaf.folio, None, Vec::new(), None),
             LeafKind::Text { section, page } => binder.text_page(section, page, leaf.folio, &mut bound[section]),
         }
     }
@@ -167,6 +170,7 @@ pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink
 
 /// A section whose structure is in the tree.
 struct Bound {
+    origin: (Key, Side),
     pages: Vec<Composed>,
     headings: Vec<OutlineHeading>,
     heads: Heads,
@@ -202,16 +206,22 @@ impl<'a> Binder<'a> {
             self.part = is_part.then_some(graft.root);
         }
         sink.append(set.diagnostics);
-        Bound { pages: set.pages, headings: set.headings, heads: Heads::new(self.setting, section, sink), graft }
+        Bound {
+            origin: (set.origin, set.side),
+            pages: set.pages,
+            headings: set.headings,
+            heads: Heads::new(self.setting, section, sink),
+            graft,
+        }
     }
 
-    fn page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>) {
-        self.pages.push(Page { size: self.setting.geometry.page, folio, section, items });
+    fn page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>, origin: Option<PageOrigin>) {
+        self.pages.push(Page { size: self.setting.geometry.page, folio, section, items, origin });
     }
 
     fn whole_page(&mut self, folio: Folio, mut items: Vec<FrameItem>, graft: Graft) {
         items.iter_mut().for_each(|item| renumber(item, graft));
-        self.page(folio, None, items);
+        self.page(folio, None, items, None);
     }
 
     /// A page of text with its furniture.
@@ -239,7 +249,8 @@ impl<'a> Binder<'a> {
             self.destinations.push((page_destination(&folio.label()), Destination { page: at, point: Point::default() }));
         }
         self.chart_position(index, page, folio, composed.start);
-        self.page(folio, Some(index), items);
+        let (origin, opens) = bound.origin;
+        self.page(folio, Some(index), items, Some(PageOrigin { section: origin, side: opens, page }));
     }
 
     /// Notes in the page map where a page begins.

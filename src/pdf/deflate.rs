@@ -2,7 +2,6 @@
 //!
 //! The tables of a compressor weigh more than a page: one that is set back costs a tenth of one that is made anew.
 
-use crate::memo::{KeyHasher, Memo};
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// Of 9. On a book of 1,284 pages level 6 takes two fifths more time than 3 for a file that is 5 % smaller without its pictures.
@@ -18,17 +17,6 @@ impl Default for Deflater {
 }
 
 impl Deflater {
-    /// The same as [`Self::deflate`] makes, taken from an earlier build or kept for the next.
-    pub(super) fn remembered(&mut self, bytes: &[u8], memo: &Memo) -> Vec<u8> {
-        let key = KeyHasher::default().with(&("deflated", LEVEL)).with(bytes).key();
-        if let Some(packed) = memo.recall(&key) {
-            return packed.to_vec();
-        }
-        let packed = self.deflate(bytes);
-        memo.keep(key, packed.clone());
-        packed
-    }
-
     /// `bytes` in the zlib format, whatever was packed before.
     pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
         self.0.reset();

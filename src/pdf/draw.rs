@@ -7,6 +7,7 @@ use super::{
     Origins,
     destinations::{self, Destinations, point},
     glyphs::Inventory,
+    kept::{self, Group, Kept, Memory},
     line_ends::{self, with_space},
     outline,
     pictures::{Picture, Pictures},
@@ -26,6 +27,7 @@ use crate::{
         theme::RULE,
     },
     locale::{Language, Words},
+    memo::Key,
 };
 use krilla::{
     Data, Document,
@@ -41,7 +43,11 @@ use krilla::{
     text::Font,
 };
 use krilla_svg::{SurfaceExt as _, SvgSettings};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 /// Thickness of the line under a link, in points.
 const HAIR: f32 = 0.4;
@@ -53,47 +59,54 @@ pub(super) struct Piece {
     pub(super) content: Vec<Identifier>,
     /// Links.
     pub(super) annotations: Vec<Identifier>,
-    /// Characters.
+    /// Characters, where the tree tells them.
     pub(super) text: String,
-    /// Page, and left, top, right, bottom of what was drawn; none when it is on several pages.
+    /// Page, and left, top, right, bottom of what was drawn, where the tree tells them; none when it is on several pages.
     pub(super) bounds: Option<(usize, [f32; 4])>,
 }
 
 /// Everything a page needs to be drawn, and what its drawing leaves behind.
-pub(super) struct Drawing<'a> {
+pub(super) struct Drawing<'a, 'b> {
+    book: &'a Book,
     pages: &'a Pages,
     fonts: &'a FontSet,
     placement: &'a Placement,
     destinations: &'a Destinations,
     pictures: Pictures,
     words: Words,
-    origins: &'a mut Origins,
-    sink: &'a mut Diagnostics,
-    /// Of each run of the text to come: whether a space follows it.
-    line_ends: std::vec::IntoIter<bool>,
+    origins: &'b mut Origins,
+    sink: &'b mut Diagnostics,
+    /// Of each run of the text: whether a space follows it.
+    line_ends: Vec<bool>,
+    /// Which of them are of the page at hand, and not drawn yet.
+    ends: Range<usize>,
     /// Faces as the library knows them; none for one it cannot read.
     faces: BTreeMap<FaceId, Option<Font>>,
     /// Drawings that were drawn already: one object however often they are shown.
     drawings: BTreeMap<AssetId, Graphic>,
     inventory: Inventory,
-    shown: Shown,
+    shown: Shown<'a>,
+    /// Pages of an earlier build; none where pages are not kept.
+    memory: Option<Memory<'a>>,
     /// The glyphs of the run at hand.
     unpacked: Vec<Glyph>,
     /// The mark whose content is open on the page, and whether that content ends in a replacement text.
     open: (Option<MarkId>, bool),
     pieces: Vec<Piece>,
+    /// Of each mark drawn on the page at hand, in how many marked contents.
+    contents: Vec<u32>,
     /// The sheet that the pages are printed on, when it is larger than they are.
     sheet: Option<Sheet>,
 }
 
 /// What the drawing of pages leaves behind.
-pub(super) struct Drawn {
+pub(super) struct Drawn<'a> {
     /// What was drawn for each mark.
     pub(super) pieces: Vec<Piece>,
     /// The faces used, by the names that an editor knows.
     pub(super) faces: Faces,
     /// What the pages show.
-    pub(super) shown: Shown,
+    pub(super) shown: Shown<'a>,
 }
 
 /// A link on the page at hand: its lines are one annotation.
@@ -104,16 +117,17 @@ struct PageLink<'a> {
     location: Location,
 }
 
-impl<'a> Drawing<'a> {
+impl<'a, 'b> Drawing<'a, 'b> {
     pub(super) fn new(
-        book: &Book,
+        book: &'a Book,
         pages: &'a Pages,
         fonts: &'a FontSet,
         (placement, destinations, pictures): (&'a Placement, &'a Destinations, Pictures),
-        origins: &'a mut Origins,
-        sink: &'a mut Diagnostics,
+        origins: &'b mut Origins,
+        sink: &'b mut Diagnostics,
     ) -> Self {
         Self {
+            book,
             pages,
             fonts,
             placement,
@@ -122,39 +136,43 @@ impl<'a> Drawing<'a> {
             words: Words::new(Language::of_tag(book.work.lang.as_str())),
             origins,
             sink,
-            line_ends: line_ends::line_ends(pages, placement).into_iter(),
+            line_ends: line_ends::line_ends(pages, placement),
+            ends: 0..0,
             faces: BTreeMap::new(),
             drawings: BTreeMap::new(),
             inventory: Inventory::default(),
             shown: Shown::default(),
+            memory: None,
             unpacked: Vec::new(),
             open: (None, false),
             pieces: vec![Piece::default(); pages.structure.marks as usize],
+            contents: Vec::new(),
             sheet: None,
         }
     }
 
     /// The same on sheets to be trimmed.
-    pub(super) const fn on(mut self, sheet: Option<Sheet>) -> Self {
-        self.sheet = sheet;
+    pub(super) const fn on(mut self, sheet: Sheet) -> Self {
+        self.sheet = Some(sheet);
+        self
+    }
+
+    /// The same, sparing the pages of an earlier build.
+    pub(super) fn with_memory(mut self, memory: Memory<'a>) -> Self {
+        self.memory = Some(memory);
         self
     }
 
     /// Draws all pages.
-    pub(super) fn draw(mut self, document: &mut Document) -> Drawn {
+    pub(super) fn draw(mut self, document: &mut Document) -> Drawn<'a> {
         for (index, page) in self.pages.pages.iter().enumerate() {
             self.page(index, page, document);
         }
         self.drawn()
     }
 
-    /// Ends a page that was drawn from without.
-    pub(super) fn end_page(&mut self) {
-        self.shown.end_page();
-    }
-
     /// What is left of the drawing.
-    pub(super) fn drawn(self) -> Drawn {
+    pub(super) fn drawn(self) -> Drawn<'a> {
         let name = |id: FaceId| self.fonts.face(id).postscript_name.clone();
         let faces = self.faces.into_iter().filter_map(|(id, font)| Some((font?, name(id)))).collect();
         Drawn { pieces: self.pieces, faces, shown: self.shown }
@@ -170,30 +188,161 @@ impl<'a> Drawing<'a> {
         };
         let Some(settings) = settings else { return };
         let label = outline::label(page.folio, index, self.pages.pages.len(), &self.words);
-        let mut sheet = document.start_page_with(settings.with_page_label(label));
+        let groups: Vec<Group<'a>> = page
+            .items
+            .chunk_by(|a, b| a.content == b.content)
+            .map(|items| Group { items, mark: self.mark(index, &items[0]) })
+            .collect();
         let mut links = Vec::new();
+        groups.iter().for_each(|group| self.find_links(group, &mut links));
+        let underlined = underlined(&links);
+        self.tell(&groups, index);
+        let key = self.key(page, &groups, &underlined);
+
+        let mut sheet = document.start_page_with(settings.with_page_label(label));
         let mut surface = sheet.surface();
         if let Some(sheet) = self.sheet {
             surface.push_transform(&Transform::from_translate(sheet.margin, sheet.margin));
         }
-        for group in page.items.chunk_by(|a, b| a.content == b.content) {
-            let mark = self.mark(index, &group[0]);
-            self.content(group, index, mark, &mut surface);
-            self.find_links(group, mark, &mut links);
+        self.introduce(&page.items, &underlined, &mut surface);
+        let kept = self.memory.as_ref().zip(key).and_then(|(memory, key)| memory.recall(&key));
+        let kept = kept.filter(|kept| self.inventory.agrees(&kept.drawn.glyphs));
+        match &kept {
+            Some(kept) => {
+                self.inventory.admit(&kept.drawn.glyphs, self.fonts, &mut surface);
+                self.mark_again(&groups, &kept.drawn.contents, &mut surface);
+            }
+            None => {
+                groups.iter().for_each(|group| self.content(group, &mut surface));
+                underline(&underlined, &mut surface);
+            }
         }
-        underline(&links, &mut surface);
         if let Some(sheet) = self.sheet {
             surface.pop();
             sheet.marks(width, height, &[], &mut surface);
         }
         surface.finish();
-        self.shown.end_page();
+        self.end_page(key, kept);
         for link in links {
             if let Some(annotation) = self.annotation(&link) {
                 self.pieces[link.mark.0 as usize].annotations.push(sheet.add_tagged_annotation(annotation));
             }
         }
         sheet.finish();
+    }
+
+    /// The key of a page among those of an earlier build, where pages are kept.
+    fn key(&self, page: &Page, groups: &[Group<'_>], underlined: &[geom::Rect]) -> Option<Key> {
+        let spaced = &self.line_ends[self.ends.clone()];
+        Some(self.memory.as_ref()?.key(page, groups, underlined, spaced, (self.book, &self.pictures)))
+    }
+
+    /// Names all that `items` and lines under links are drawn with, in the order in which they come, so that the names are the same
+    /// whether the page is drawn or not. What is drawn for that is left out of the page's content (`shown`).
+    pub(super) fn introduce(&mut self, items: &[FrameItem], underlined: &[geom::Rect], surface: &mut Surface<'_>) {
+        self.inventory.begin_page();
+        self.contents.clear();
+        surface.start_tagged(ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)));
+        surface.set_stroke(None);
+        let (mut inks, mut faces, mut pictures) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut ink = |color: Color, surface: &mut Surface<'_>| {
+            if inks.insert(is_grey(color)) {
+                surface.set_fill(Some(self::ink(color)));
+                dot(surface);
+            }
+        };
+        for item in items {
+            match &item.shape {
+                Shape::Glyphs(run) => {
+                    ink(run.color, surface);
+                    let location = self.origins.location(item.span);
+                    if faces.insert(run.face) && self.can_use(run.face, surface) {
+                        self.inventory.name(run, self.fonts.face(run.face), location, surface);
+                    }
+                }
+                Shape::Rule { color, .. } => ink(*color, surface),
+                Shape::Path(path) => {
+                    path.fill.into_iter().chain(path.stroke.map(|(color, _)| color)).for_each(|color| ink(color, surface));
+                }
+                Shape::Image { asset, .. } => {
+                    surface.set_location(self.origins.location(item.span));
+                    if pictures.insert(*asset)
+                        && let Some(anywhere) = geom::Rect::from_xywh(0.0, 0.0, 1.0, 1.0)
+                    {
+                        self.picture(*asset, anywhere, surface);
+                    }
+                }
+                Shape::Link(_) => {}
+            }
+        }
+        if !underlined.is_empty() {
+            ink(RULE, surface);
+        }
+        surface.end_tagged();
+    }
+
+    /// Marks what an earlier build has drawn, each mark in as many contents.
+    fn mark_again(&mut self, groups: &[Group<'_>], contents: &[u32], surface: &mut Surface<'_>) {
+        let marks = groups.iter().filter(|group| !group.is_unseen()).filter_map(|group| group.mark);
+        for (mark, count) in marks.zip(contents) {
+            for _ in 0..*count {
+                self.pieces[mark.0 as usize].content.push(surface.start_tagged(ContentTag::Other));
+                surface.end_tagged();
+            }
+        }
+    }
+
+    /// Ends a page; `kept` is what an earlier build has of it.
+    pub(super) fn end_page(&mut self, key: Option<Key>, kept: Option<Kept<'a>>) {
+        match kept {
+            Some(kept) => self.shown.end_kept(kept.packed),
+            None => {
+                let drawn = kept::Drawn { glyphs: self.inventory.seen(), contents: std::mem::take(&mut self.contents) };
+                // Memory takes any bytes.
+                self.shown.end_page(key.zip(postcard::to_stdvec(&drawn).ok()));
+            }
+        }
+        self.ends = self.ends.end..self.ends.end;
+    }
+
+    /// Notes what the tree tells of what is drawn on a page: words, places; and which of the line ends are its.
+    fn tell(&mut self, groups: &[Group<'_>], page: usize) {
+        let start = self.ends.end;
+        for &Group { items, mark } in groups {
+            let Some(mark) = mark else { continue };
+            let is_measured = self.placement.is_measured(mark);
+            for item in items {
+                match &item.shape {
+                    Shape::Glyphs(run) => {
+                        let spaced = self.line_ends.get(self.ends.end) == Some(&true);
+                        self.ends.end += 1;
+                        if self.placement.is_told(mark) {
+                            let text = &mut self.pieces[mark.0 as usize].text;
+                            text.push_str(&run.text);
+                            text.extend(spaced.then_some(' '));
+                        }
+                        if is_measured {
+                            let width: Length = run.glyphs.width();
+                            let (left, base) = (point(run.origin), run.size.to_points() as f32);
+                            let right = left.x + width.to_points() as f32;
+                            self.grow(mark, page, [left.x, left.y - base * 0.75, right, left.y + base * 0.25]);
+                        }
+                    }
+                    Shape::Path(path) if is_measured => {
+                        for at in path.lines.iter().flatten().copied().map(point) {
+                            self.grow(mark, page, [at.x, at.y, at.x, at.y]);
+                        }
+                    }
+                    Shape::Image { rect: area, .. } if is_measured => {
+                        if let Some(area) = rect(*area) {
+                            self.grow(mark, page, [area.left(), area.top(), area.right(), area.bottom()]);
+                        }
+                    }
+                    Shape::Path(_) | Shape::Image { .. } | Shape::Rule { .. } | Shape::Link(_) => {}
+                }
+            }
+        }
+        self.ends.start = start;
     }
 
     /// The mark of an item; none for page furniture, and for what has no place in the tree.
@@ -210,11 +359,12 @@ impl<'a> Drawing<'a> {
     }
 
     /// Draws items of one mark or one kind of furniture as one marked content.
-    pub(super) fn content(&mut self, group: &[FrameItem], page: usize, mark: Option<MarkId>, surface: &mut Surface<'_>) {
-        if group.iter().all(|item| matches!(item.shape, Shape::Link(_))) {
+    pub(super) fn content(&mut self, group: &Group<'_>, surface: &mut Surface<'_>) {
+        let &Group { items, mark } = group;
+        if group.is_unseen() {
             return;
         }
-        let tag = match (mark, group[0].content) {
+        let tag = match (mark, items[0].content) {
             (Some(_), _) => ContentTag::Other,
             (None, Content::Artifact(kind)) => ContentTag::Artifact(artifact(kind)),
             (None, Content::Marked(_)) => ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)),
@@ -222,12 +372,13 @@ impl<'a> Drawing<'a> {
         let identifier = surface.start_tagged(tag);
         if let Some(mark) = mark {
             self.pieces[mark.0 as usize].content.push(identifier);
+            self.contents.push(1);
         }
         self.open = (mark, false);
-        for item in group {
+        for item in items {
             let location = self.origins.location(item.span);
             surface.set_location(location);
-            self.shape(&item.shape, page, mark, location, surface);
+            self.shape(&item.shape, mark, location, surface);
         }
         surface.end_tagged();
     }
@@ -238,11 +389,14 @@ impl<'a> Drawing<'a> {
         surface.end_tagged();
         let identifier = surface.start_tagged(ContentTag::Other);
         self.pieces[mark.0 as usize].content.push(identifier);
+        if let Some(count) = self.contents.last_mut() {
+            *count += 1;
+        }
     }
 
     /// Gathers the active areas among items; those of one link join.
-    fn find_links(&mut self, group: &'a [FrameItem], mark: Option<MarkId>, links: &mut Vec<PageLink<'a>>) {
-        for item in group {
+    fn find_links(&mut self, &Group { items, mark }: &Group<'a>, links: &mut Vec<PageLink<'a>>) {
+        for item in items {
             let Shape::Link(area) = &item.shape else { continue };
             let Some(mark) = mark else {
                 super::misplaced("LinkArea", "Artifact", item.span.unwrap_or(self.origins.fallback), self.sink);
@@ -274,46 +428,26 @@ impl<'a> Drawing<'a> {
         Some(Annotation::new_link(annotation, description).with_location(Some(link.location)))
     }
 
-    fn shape(&mut self, shape: &Shape, page: usize, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
+    fn shape(&mut self, shape: &Shape, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
         match shape {
-            Shape::Glyphs(run) => self.run(run, page, mark, location, surface),
+            Shape::Glyphs(run) => self.run(run, mark, location, surface),
             Shape::Rule { rect: area, color } => {
                 let mut builder = PathBuilder::new();
                 let Some(area) = rect(*area) else { return };
                 builder.push_rect(area);
                 fill(builder, Some(ink(*color)), None, surface);
             }
-            Shape::Path(path) => {
-                if let Some(mark) = mark {
-                    for at in path.lines.iter().flatten().copied().map(point) {
-                        self.grow(mark, page, [at.x, at.y, at.x, at.y]);
-                    }
-                }
-                draw_path(path, surface);
-            }
+            Shape::Path(path) => draw_path(path, surface),
             Shape::Image { asset, rect: area } => {
                 let Some(area) = rect(*area) else { return };
-                if let Some(mark) = mark {
-                    self.grow(mark, page, [area.left(), area.top(), area.right(), area.bottom()]);
-                }
                 self.picture(*asset, area, surface);
             }
             Shape::Link(_) => {}
         }
     }
 
-    fn run(&mut self, run: &GlyphRun, page: usize, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
-        let spaced = mark.is_some() && self.line_ends.next() == Some(true);
-        if let Some(mark) = mark {
-            let text = &mut self.pieces[mark.0 as usize].text;
-            text.push_str(&run.text);
-            text.extend(spaced.then_some(' '));
-        }
-        if let Some(mark) = mark {
-            let width: Length = run.glyphs.width();
-            let (left, base) = (point(run.origin), run.size.to_points() as f32);
-            self.grow(mark, page, [left.x, left.y - base * 0.75, left.x + width.to_points() as f32, left.y + base * 0.25]);
-        }
+    fn run(&mut self, run: &GlyphRun, mark: Option<MarkId>, location: Location, surface: &mut Surface<'_>) {
+        let spaced = mark.is_some() && self.ends.next().is_some_and(|end| self.line_ends.get(end) == Some(&true));
         let face = self.fonts.face(run.face);
         if !self.can_use(run.face, surface) {
             let span = self.origins.span(Some(location));
@@ -398,23 +532,33 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// The sign that words lead elsewhere: seen by who looks for it, overlooked by who reads.
-fn underline(links: &[PageLink<'_>], surface: &mut Surface<'_>) {
+/// The signs that words lead elsewhere: seen by who looks for them, overlooked by who reads.
+fn underlined(links: &[PageLink<'_>]) -> Vec<geom::Rect> {
+    let under = |link: &PageLink<'_>| link.area.underline.map(|under| (under.to_points() as f32, link.lines.clone()));
+    let lines = links.iter().filter_map(under).flat_map(|(under, lines)| lines.into_iter().map(move |line| (under, line)));
+    lines.filter_map(|(under, line)| geom::Rect::from_xywh(line.left(), line.top() + under, line.width(), HAIR)).collect()
+}
+
+fn underline(lines: &[geom::Rect], surface: &mut Surface<'_>) {
     let mut builder = PathBuilder::new();
-    for link in links {
-        let Some(under) = link.area.underline else { continue };
-        let rects = link
-            .lines
-            .iter()
-            .filter_map(|line| geom::Rect::from_xywh(line.left(), line.top() + under.to_points() as f32, line.width(), HAIR));
-        rects.for_each(|rect| builder.push_rect(rect));
-    }
+    lines.iter().for_each(|line| builder.push_rect(*line));
     let Some(path) = builder.finish() else { return };
     surface.start_tagged(ContentTag::Artifact(artifact(Artifact::Decoration)));
     surface.set_fill(Some(ink(RULE)));
     surface.set_stroke(None);
     surface.draw_path(&path);
     surface.end_tagged();
+}
+
+/// Draws anything.
+fn dot(surface: &mut Surface<'_>) {
+    let mut builder = PathBuilder::new();
+    if let Some(square) = geom::Rect::from_xywh(0.0, 0.0, 1.0, 1.0) {
+        builder.push_rect(square);
+    }
+    if let Some(path) = builder.finish() {
+        surface.draw_path(&path);
+    }
 }
 
 fn draw_path(path: &Path, surface: &mut Surface<'_>) {
@@ -454,7 +598,12 @@ pub(super) fn ink(color: Color) -> Fill {
 /// Greys are written as greys: a printer's proof takes one ink for them, not four.
 fn paint(color: Color) -> Paint {
     let [red, green, blue] = color.rgb;
-    if red == green && green == blue { luma::Color::new(red).into() } else { rgb::Color::new(red, green, blue).into() }
+    if is_grey(color) { luma::Color::new(red).into() } else { rgb::Color::new(red, green, blue).into() }
+}
+
+fn is_grey(color: Color) -> bool {
+    let [red, green, blue] = color.rgb;
+    red == green && green == blue
 }
 
 fn artifact(kind: Artifact) -> tagging::Artifact {

@@ -15,11 +15,12 @@ use crate::{
 use quick_xml::escape::escape;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// The finished file; none when ours cannot be made of the library's.
 pub(super) fn finish(
     bytes: &[u8],
-    (shown, memo): (&Shown, &Memo),
+    (shown, memo): (&Shown<'_>, &Memo),
     book: &Book,
     isbn: Option<&Isbn>,
     sink: &mut Diagnostics,
@@ -32,7 +33,7 @@ pub(super) fn finish(
     finished
 }
 
-fn finished(bytes: &[u8], shown: &Shown, memo: &Memo, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
+fn finished(bytes: &[u8], shown: &Shown<'_>, memo: &Memo, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
     let parts = Parts::of(bytes)?;
     let root = parts.catalog()?;
     let catalog = parts.body(root)?;
@@ -40,10 +41,14 @@ fn finished(bytes: &[u8], shown: &Shown, memo: &Memo, book: &Book, isbn: Option<
     let (_, stream) = pack::split(parts.body(metadata)?, b"\nstream\n")?;
     let packet = std::str::from_utf8(stream.strip_suffix(b"\nendstream")?).ok()?;
     let (mut changed, sum) = shown.streams(&parts, memo)?;
-    // The library sums what it has written, and has not seen what pages show.
-    let written = parts.instance()?;
-    let instance = instance(written, &sum);
-    let packet = describe(packet, book, isbn).replace(std::str::from_utf8(written).ok()?, &instance);
+    // The library sums what it has written, which is not what pages show.
+    let written = std::str::from_utf8(parts.instance()?).ok()?;
+    let packet = describe(packet, book, isbn);
+    let mut rest = Xxh3Default::new();
+    parts.rest(&changed).filter(|(number, _)| *number != metadata).for_each(|(_, body)| rest.update(body));
+    rest.update(packet.replace(written, "").as_bytes());
+    let instance = instance(&sum, rest.digest128());
+    let packet = packet.replace(written, &instance);
     let length = packet.len();
     let metadata_body = format!("<</Type/Metadata/Subtype/XML/Length {length}>>\nstream\n{packet}\nendstream");
     // A reader with 200 pages before them wants to see the contents first.
@@ -59,9 +64,9 @@ fn finished(bytes: &[u8], shown: &Shown, memo: &Memo, book: &Book, isbn: Option<
     Some(parts.pack(&changed, instance.as_bytes()))
 }
 
-/// Another identifier for each state of the file, of 32 digits.
-fn instance(written: &[u8], sum: &[u8]) -> String {
-    let sum = Sha256::new().chain_update(written).chain_update(sum).finalize();
+/// Another identifier for each state of the file, of 32 digits, by the sums of its streams and of all else.
+fn instance(streams: &[u8], rest: u128) -> String {
+    let sum = Sha256::new().chain_update(streams).chain_update(rest.to_be_bytes()).finalize();
     sum.iter().take(16).fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 

@@ -7,9 +7,9 @@
 //! replacement text (`ActualText`), and readers that go by the structure may lose what follows one inside the same piece
 //! (poppler up to 22.12 does). What a run belongs to: `draw`.
 
-use super::{destinations::point, draw::ink, shown::Shown};
+use super::{destinations::point, draw::ink, kept::Seen, shown::Shown};
 use crate::{
-    fonts::{Face, FaceId},
+    fonts::{Face, FaceId, FontSet},
     layout::{
         Glyph, GlyphRun,
         length::{Length, Point},
@@ -48,6 +48,18 @@ pub(super) struct Inventory {
     fonts: Vec<(Font, Known)>,
     /// Which of them a face is.
     faces: BTreeMap<FaceId, usize>,
+    page: Shows,
+}
+
+/// What the page at hand shows.
+#[derive(Default)]
+struct Shows {
+    /// Its number, from 1.
+    number: u32,
+    /// Glyphs that stand for what the file says of them.
+    plain: Vec<(FaceId, u16)>,
+    /// Glyphs that stand for something else.
+    replaced: Vec<(FaceId, u16, Box<str>)>,
 }
 
 /// What the file knows of a font.
@@ -56,6 +68,8 @@ struct Known {
     glyphs: Vec<Option<Met>>,
     /// How many glyphs the library has numbered; the first is the one for what a face cannot show.
     count: u16,
+    /// The glyph after that.
+    first: Option<u16>,
     /// Whether all its glyphs are outlines. The library makes several fonts of one that has pictures too.
     outlined: bool,
 }
@@ -70,6 +84,8 @@ struct Met {
     escaped: ([u8; 4], u8),
     /// How far it moves the pen, in steps.
     advance: i32,
+    /// The last page that showed it so.
+    page: u32,
 }
 
 impl Met {
@@ -87,7 +103,7 @@ impl Met {
                 length += 1;
             }
         }
-        Self { text: text.into(), number, escaped: (bytes, length as u8), advance }
+        Self { text: text.into(), number, escaped: (bytes, length as u8), advance, page: 0 }
     }
 
     fn string(&self) -> &[u8] {
@@ -104,7 +120,7 @@ impl Inventory {
     /// drawn for.
     pub(super) fn enter(&mut self, id: FaceId, face: &Face, font: &Font, surface: &mut Surface<'_>) {
         let index = self.fonts.iter().position(|(other, _)| other == font).unwrap_or_else(|| {
-            let known = Known { glyphs: Vec::new(), count: 0, outlined: is_outlined(&face.data) };
+            let known = Known { glyphs: Vec::new(), count: 0, first: None, outlined: is_outlined(&face.data) };
             self.fonts.push((font.clone(), known));
             self.fonts.len() - 1
         });
@@ -113,6 +129,70 @@ impl Inventory {
         for (character, glyph) in PLAIN.into_iter().filter_map(|character| Some((character, face.glyph(character)?))) {
             known.meet(glyph, character.encode_utf8(&mut [0; 4]), face, (font, None), surface);
         }
+    }
+
+    /// Names the font of a run as a resource of the page, by drawing any glyph of it.
+    pub(super) fn name(&mut self, run: &GlyphRun, face: &Face, location: Location, surface: &mut Surface<'_>) {
+        let Some((font, known)) = self.faces.get(&run.face).map(|&index| &mut self.fonts[index]) else { return };
+        if known.any().is_none()
+            && let Some(first) = run.glyphs.iter().next()
+        {
+            known.meet(first.id, &run.text[cluster(&run.text, &first)], face, (font, Some(location)), surface);
+        }
+        if let Some((glyph, text)) = known.any() {
+            let glyph = KrillaGlyph::new(glyph, 0.0, 0.0, 0.0, 0.0, 0..text.len(), Some(location));
+            surface.draw_glyphs(geom::Point::default(), &[glyph], font.clone(), text, 1.0, false);
+        }
+    }
+
+    /// Begins a page.
+    pub(super) fn begin_page(&mut self) {
+        self.page.number += 1;
+        self.page.plain.clear();
+        self.page.replaced.clear();
+    }
+
+    /// The glyphs that the page at hand shows.
+    pub(super) fn seen(&self) -> Vec<Seen<'_>> {
+        let plain = self.page.plain.iter().filter_map(|&(face, glyph)| {
+            let Met { text, number, .. } = self.met(face, glyph)?;
+            Some(Seen { face, glyph, text, number: *number, is_replaced: false })
+        });
+        let replaced = self.page.replaced.iter().filter_map(|(face, glyph, text)| {
+            let number = self.met(*face, *glyph)?.number;
+            Some(Seen { face: *face, glyph: *glyph, text, number, is_replaced: true })
+        });
+        plain.chain(replaced).collect()
+    }
+
+    /// Whether the content of a page that shows these glyphs would be the same in this file. Those of them that no page before it
+    /// shows must be the next in number.
+    pub(super) fn agrees(&self, seen: &[Seen<'_>]) -> bool {
+        let mut counts: Vec<u16> = self.fonts.iter().map(|(_, known)| known.count).collect();
+        seen.iter().all(|seen| {
+            let Some(&font) = self.faces.get(&seen.face).filter(|&&font| self.fonts[font].1.outlined) else { return false };
+            match self.met(seen.face, seen.glyph) {
+                Some(met) => met.number == seen.number && (*met.text != *seen.text) == seen.is_replaced,
+                None => {
+                    counts[font] = counts[font].saturating_add(1);
+                    !seen.is_replaced && seen.number == counts[font]
+                }
+            }
+        })
+    }
+
+    /// Takes in the glyphs of a page that agrees and is not drawn.
+    pub(super) fn admit(&mut self, seen: &[Seen<'_>], fonts: &FontSet, surface: &mut Surface<'_>) {
+        for seen in seen {
+            let Some((font, known)) = self.faces.get(&seen.face).map(|&index| &mut self.fonts[index]) else { continue };
+            known.meet(seen.glyph, seen.text, fonts.face(seen.face), (font, None), surface);
+        }
+    }
+
+    /// What the file knows of a glyph, of a font that is one font in it.
+    fn met(&self, face: FaceId, glyph: u16) -> Option<&Met> {
+        let (_, known) = &self.fonts[*self.faces.get(&face)?];
+        known.glyphs.get(usize::from(glyph))?.as_ref().filter(|_| known.outlined)
     }
 
     /// The glyphs of `run`, given unpacked, in parts, each with a replacement text at its end at most.
@@ -131,7 +211,9 @@ impl Inventory {
         let mut next = all.first().map(|glyph| cluster(&run.text, glyph));
         for (index, glyph) in all.iter().enumerate() {
             let range = next.unwrap_or_default();
-            let stands_for_other = known.meet(glyph.id, &run.text[range.clone()], face, (font, Some(location)), surface);
+            let text = &run.text[range.clone()];
+            let stands_for_other = known.meet(glyph.id, text, face, (font, Some(location)), surface);
+            self.page.note(run.face, known, (glyph.id, text), stands_for_other);
             next = all.get(index + 1).map(|glyph| cluster(&run.text, glyph));
             if next.as_ref() == Some(&range) {
                 continue;
@@ -210,7 +292,31 @@ impl Inventory {
     }
 }
 
+impl Shows {
+    /// Notes that the page shows a glyph.
+    fn note(&mut self, face: FaceId, known: &mut Known, (glyph, text): (u16, &str), is_replaced: bool) {
+        if is_replaced {
+            let is_noted = |(face_of, other, said): &(FaceId, u16, Box<str>)| (*face_of, *other, &**said) == (face, glyph, text);
+            if !self.replaced.iter().any(is_noted) {
+                self.replaced.push((face, glyph, text.into()));
+            }
+        } else if let Some(Some(met)) = known.glyphs.get_mut(usize::from(glyph))
+            && met.page != self.number
+        {
+            met.page = self.number;
+            self.plain.push((face, glyph));
+        }
+    }
+}
+
 impl Known {
+    /// A glyph that was drawn before, with what it stands for.
+    fn any(&self) -> Option<(GlyphId, &str)> {
+        let glyph = self.first?;
+        let met = self.glyphs.get(usize::from(glyph))?.as_ref()?;
+        Some((GlyphId::new(u32::from(glyph)), &met.text))
+    }
+
     /// Notes what a glyph is drawn for; whether it was first drawn for something else.
     fn meet(
         &mut self,
@@ -251,6 +357,7 @@ impl Known {
         aside.finish();
         let _never_shown = unseen.finish();
         let number = if glyph == 0 { 0 } else { self.count + 1 };
+        self.first = self.first.or((glyph != 0).then_some(glyph));
         self.count = self.count.max(number);
         let met = self.glyphs[slot].get_or_insert_with(|| Met::new(text, number, advance(&face.data, glyph)));
         *met.text != *text

@@ -22,8 +22,9 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
                 && let Some(last) = spaced.last_mut()
             {
                 // Inside a leaf the spaces are written: a line that ends without one parts a word, an address for instance.
-                let turned = leaf != mark && (before != page || wraps(ended, run));
-                *last = other == block && (turned || stands_apart(ended, run)) && open_end(&ended.text);
+                let turned = || leaf != mark && (before != page || wraps(ended, run));
+                // What is dear to know is asked last.
+                *last = other == block && open_end(&ended.text) && (turned() || stands_apart(ended, run));
             }
             spaced.push(false);
             previous = Some((page, block, mark, run));
@@ -34,14 +35,14 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<bool> {
 
 /// Whether `next` begins a new line after `run`: lower, and back to the left. A raised note call is neither.
 fn wraps(run: &GlyphRun, next: &GlyphRun) -> bool {
-    let ((_, end), (start, _)) = (run.extent(), next.extent());
-    start.y - end.y > run.size / 2 && start.x < end.x
+    let (before, start) = (run.start(), next.start());
+    start.y - before.y > run.size / 2 && start.x < run.end().x
 }
 
 /// Whether `next` stands on the line of `run`, away from it, with nothing written between: the folio of a line of contents.
 fn stands_apart(run: &GlyphRun, next: &GlyphRun) -> bool {
-    let ((_, end), (start, _)) = (run.extent(), next.extent());
-    start.y == end.y && start.x - end.x > run.size / 2
+    let (before, start) = (run.start(), next.start());
+    start.y == before.y && start.x - run.end().x > run.size / 2
 }
 
 /// Whether a line that ends so ends a word without saying so. After a hyphen the word goes on; a hyphen after another mark is a dash.

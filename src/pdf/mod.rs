@@ -9,6 +9,7 @@ mod destinations;
 mod draw;
 mod finish;
 mod glyphs;
+mod kept;
 mod line_ends;
 mod metadata;
 mod outline;
@@ -32,6 +33,7 @@ use crate::{
     memo::Memo,
     source::Span,
 };
+use kept::Memory;
 use krilla::{
     Document, SerializeSettings,
     configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, PdfVersion},
@@ -72,7 +74,11 @@ fn write_on(
     let destinations = destinations::register(&mut document, book, pages, sink);
     let placement = tags::Placement::of(&pages.structure);
     let parts = (&placement, &destinations, pictures);
-    let drawing = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink).on(sheet);
+    let mut drawing = draw::Drawing::new(book, pages, fonts, parts, &mut origins, sink);
+    drawing = match sheet {
+        Some(sheet) => drawing.on(sheet),
+        None => drawing.with_memory(Memory::new(fonts, memo)),
+    };
     let draw::Drawn { pieces, faces, shown } = drawing.draw(&mut document);
     tags::check(&pages.structure, origins.fallback, sink);
     document.set_tag_tree(tags::tree(&pages.structure, pieces, &mut origins));
@@ -88,7 +94,7 @@ fn finished(
     book: &Book,
     isbn: Option<&Isbn>,
     (faces, origins): (&refusal::Faces, &Origins),
-    shown: (&Shown, &Memo),
+    shown: (&Shown<'_>, &Memo),
     sink: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     document.set_metadata(metadata::metadata(book, isbn));

@@ -37,6 +37,14 @@ pub(super) struct Parts<'a> {
     trailer: &'a [u8],
 }
 
+/// A page of the file.
+pub(super) struct Sheet<'a> {
+    /// The number of the object that holds its content.
+    pub(super) contents: u32,
+    /// The dictionary of its resources.
+    pub(super) resources: &'a [u8],
+}
+
 /// A stream of the file, taken apart.
 #[derive(Clone, Copy)]
 pub(super) struct Stream<'a> {
@@ -148,18 +156,43 @@ impl<'a> Parts<'a> {
         Self::reference(self.trailer, "Root")
     }
 
-    /// The object that holds the content of each page, in their order.
-    pub(super) fn contents(&self) -> Option<Vec<u32>> {
+    /// The pages, in their order.
+    pub(super) fn pages(&self) -> Option<Vec<Sheet<'a>>> {
         let tree = self.body(Self::reference(self.body(self.catalog()?)?, "Pages")?)?;
         let (_, mut kids) = split(tree, b"/Kids[")?;
-        let mut contents = Vec::new();
+        let mut pages = Vec::new();
         while !kids.starts_with(b"]") {
             let (page, digits) = number(kids)?;
-            contents.push(Self::reference(self.body(u32::try_from(page).ok()?)?, "Contents")?);
+            let page = self.body(u32::try_from(page).ok()?)?;
+            let resources = self.body(Self::reference(page, "Resources")?)?;
+            pages.push(Sheet { contents: Self::reference(page, "Contents")?, resources });
             kids = kids[digits..].strip_prefix(b" 0 R")?;
             kids = kids.strip_prefix(b" ").unwrap_or(kids);
         }
-        Some(contents)
+        Some(pages)
+    }
+
+    /// What a dictionary of resources names (7.8.3), without the numbers of objects, which change from file to file; of a font also
+    /// which it is.
+    pub(super) fn named(&self, resources: &[u8]) -> Option<String> {
+        let mut named = Vec::with_capacity(resources.len());
+        let mut rest = resources;
+        while let Some((before, after)) = split(rest, b" 0 R") {
+            let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let (before, object) = before.split_at(before.len() - digits);
+            named.extend_from_slice(before);
+            let (object, _) = number(object)?;
+            // The library's names say what they are of: `/f0`.
+            let is_font = before.rsplit(|byte| *byte == b'/').next().is_some_and(|name| name.starts_with(b"f"));
+            if is_font && let Some((_, font)) = split(self.body(u32::try_from(object).ok()?)?, b"/BaseFont/") {
+                // A subset's tag (9.6.4), which changes with its glyphs, ends in a plus sign.
+                let name = &font[..font.iter().position(|byte| b"/<>[]() \n".contains(byte))?];
+                named.extend_from_slice(split(name, b"+").map_or(name, |(_, name)| name));
+            }
+            rest = after;
+        }
+        named.extend_from_slice(rest);
+        String::from_utf8(named).ok()
     }
 
     /// The streams that are not packed, in the order of their numbers, and the stubs of pictures among the others; the metadata
@@ -178,6 +211,13 @@ impl<'a> Parts<'a> {
         let (_, rest) = split(self.trailer, b"/ID[(")?;
         let (_, rest) = split(rest, b")(")?;
         Some(split(rest, b")]")?.0)
+    }
+
+    /// The objects that are not among `others`, whose numbers are in order: number and body, one after another.
+    pub(super) fn rest(&self, others: &[(u32, Body)]) -> impl Iterator<Item = (u32, &'a [u8])> {
+        let is_other = |number: &u32| others.binary_search_by_key(number, |(number, _)| *number).is_ok();
+        let rest = self.objects.iter().filter(move |object| !is_other(&object.number));
+        rest.map(|object| (object.number, &self.bytes[object.body.clone()]))
     }
 
     /// What stands between `obj` and `endobj` of an object.

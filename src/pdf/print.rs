@@ -4,7 +4,7 @@
 //! no text to be read aloud and is archival only. Boxes say where to cut (ISO 32000-1, 14.11.2): the media box is the sheet, the
 //! bleed box what is inked, the trim box the book.
 
-use super::{Origins, draw::Drawing, pictures, pictures::Resolution, tags::Placement};
+use super::{Origins, draw::Drawing, kept::Group, pictures, pictures::Resolution, tags::Placement};
 use crate::{
     book::Book,
     diagnostic::Diagnostics,
@@ -130,12 +130,14 @@ pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnost
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
     surface.push_transform(&Transform::from_translate(sheet.margin, sheet.margin));
+    let items: Vec<_> = wrap.panels.iter().flat_map(|panel| panel.items.iter().cloned()).collect();
+    drawing.introduce(&items, &[], &mut surface);
     wrap.panels.iter().for_each(|panel| draw(panel, &mut drawing, &mut surface));
     surface.pop();
     sheet.marks(width, height, &wrap.folds.map(points), &mut surface);
     surface.finish();
     page.finish();
-    drawing.end_page();
+    drawing.end_page(None, None);
     let drawn = drawing.drawn();
     super::finished(document, book, isbn, (&drawn.faces, &origins), (&drawn.shown, &Memo::default()), sink)
 }
@@ -149,13 +151,13 @@ fn archival() -> Configuration {
 }
 
 /// Draws a part of the wrap, and nothing outside it.
-fn draw(panel: &Panel, drawing: &mut Drawing<'_>, surface: &mut Surface<'_>) {
+fn draw(panel: &Panel, drawing: &mut Drawing<'_, '_>, surface: &mut Surface<'_>) {
     let Some(clip) = clip(panel.clip) else { return };
     surface.push_clip_path(&clip, &FillRule::NonZero);
     let (x, y) = (points(panel.origin.x), points(panel.origin.y));
     let turn = if panel.turned { Transform::from_row(0.0, -1.0, 1.0, 0.0, x, y) } else { Transform::from_translate(x, y) };
     surface.push_transform(&turn);
-    drawing.content(&panel.items, 0, None, surface);
+    drawing.content(&Group { items: &panel.items, mark: None }, surface);
     surface.pop();
     surface.pop();
 }

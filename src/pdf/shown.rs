@@ -9,10 +9,11 @@
 
 use super::{
     deflate::Deflater,
-    pack::{Body, Parts, Stream, find},
+    kept::{self, Packed},
+    pack::{Body, Parts, Sheet, Stream, find, split},
     stub,
 };
-use crate::memo::Memo;
+use crate::memo::{Key, Memo};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::{collections::BTreeMap, sync::Arc};
@@ -20,17 +21,25 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 /// What the pages show in place of what the library has them show.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct Shown<'a> {
     /// Of the page at hand: operands and operators (9.4.3), one after another.
     pub(super) bytes: Vec<u8>,
     texts: Vec<Option<Text>>,
-    pages: Vec<Page>,
+    pages: Vec<Page<'a>>,
     /// Pictures whose files go in whole, by what their stubs are called.
     pub(super) pictures: BTreeMap<u32, Arc<[u8]>>,
 }
 
 /// What a page shows.
-struct Page {
+enum Page<'a> {
+    /// What an earlier build has drawn.
+    Kept(Packed<'a>),
+    /// What was drawn, and what to keep for the next build under which key.
+    Drawn(Strings, Option<(Key, Vec<u8>)>),
+}
+
+/// Our strings of a page.
+struct Strings {
     bytes: Box<[u8]>,
     /// Its text objects, in the order of drawing; none for one that is the library's.
     texts: Box<[Option<Text>]>,
@@ -54,7 +63,7 @@ type Plain<'a> = (u32, Stream<'a>, Option<&'a Arc<[u8]>>);
 /// Streams as they stand in the finished file, in the order of their numbers, and their sum.
 pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);
 
-impl Shown {
+impl<'a> Shown<'a> {
     /// The next text object shows what was written since the last; the library drew `first` for it.
     pub(super) fn ours(&mut self, first: u16) {
         let end = u32::try_from(self.bytes.len()).expect("a page has no 4 gigabytes of text");
@@ -66,9 +75,17 @@ impl Shown {
         self.texts.push(None);
     }
 
-    /// Ends a page.
-    pub(super) fn end_page(&mut self) {
-        self.pages.push(Page { bytes: self.bytes.as_slice().into(), texts: self.texts.as_slice().into() });
+    /// Ends a page that was drawn; `kept` is what to keep of it, under which key.
+    pub(super) fn end_page(&mut self, kept: Option<(Key, Vec<u8>)>) {
+        let strings = Strings { bytes: self.bytes.as_slice().into(), texts: self.texts.as_slice().into() };
+        self.pages.push(Page::Drawn(strings, kept));
+        self.bytes.clear();
+        self.texts.clear();
+    }
+
+    /// Ends a page that an earlier build has drawn.
+    pub(super) fn end_kept(&mut self, packed: Packed<'a>) {
+        self.pages.push(Page::Kept(packed));
         self.bytes.clear();
         self.texts.clear();
     }
@@ -76,11 +93,12 @@ impl Shown {
     /// The streams that the library left as they are, packed, with our strings in those of pages; and whole pictures. None when
     /// they have another shape than the library gives them.
     pub(super) fn streams(&self, parts: &Parts<'_>, memo: &Memo) -> Option<Streams> {
-        let contents = parts.contents()?;
-        if contents.len() != self.pages.len() {
+        let sheets = parts.pages()?;
+        if sheets.len() != self.pages.len() {
             return None;
         }
-        let mut pages: Vec<(u32, &Page)> = contents.into_iter().zip(&self.pages).collect();
+        let named = sheets.iter().map(|sheet| sheet.contents);
+        let mut pages: Vec<(u32, (&Sheet<'_>, &Page<'_>))> = named.zip(sheets.iter().zip(&self.pages)).collect();
         pages.sort_unstable_by_key(|(number, _)| *number);
         let plain: Vec<Plain<'_>> = parts
             .plain_streams()
@@ -105,7 +123,7 @@ impl Shown {
                         None => {
                             let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|at| pages[at].1);
                             match page {
-                                Some(page) => stream.packed(&deflater.remembered(&page.content(stream.data)?, memo))?,
+                                Some((sheet, page)) => page.body(stream, sheet, parts, &mut deflater, memo)?,
                                 None => stream.packed(&deflater.deflate(stream.data))?,
                             }
                         }
@@ -123,11 +141,39 @@ impl Shown {
     }
 }
 
-impl Page {
-    /// The content of a page with our strings.
+impl Page<'_> {
+    /// The body of the object that holds the content of a page.
+    fn body(
+        &self,
+        stream: &Stream<'_>,
+        sheet: &Sheet<'_>,
+        parts: &Parts<'_>,
+        deflater: &mut Deflater,
+        memo: &Memo,
+    ) -> Option<Body> {
+        match self {
+            Self::Kept(packed) => {
+                let is_same = parts.named(sheet.resources)? == packed.resources;
+                is_same.then(|| stream.packed(packed.content))?
+            }
+            Self::Drawn(strings, kept) => {
+                let content = deflater.deflate(&strings.content(stream.data)?);
+                if let Some((key, drawn)) = kept {
+                    let resources = &parts.named(sheet.resources)?;
+                    kept::keep(memo, *key, drawn, Packed { resources, content: &content });
+                }
+                stream.packed(&content)
+            }
+        }
+    }
+}
+
+impl Strings {
+    /// The content of a page with our strings, without what was drawn for names.
     fn content(&self, content: &[u8]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(content.len() + self.bytes.len());
-        let mut rest = content;
+        let (_names, rest) = split(content, INTRODUCED)?;
+        let mut rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         let mut start = 0;
         for text in &self.texts {
             let (before, after) = rest.split_at(find(rest, BEGIN)? + BEGIN.len());
@@ -153,6 +199,8 @@ impl Page {
     }
 }
 
+/// How it ends the marked content in which resources are named, and which holds no other.
+const INTRODUCED: &[u8] = b"\nEMC";
 /// How the library begins a text object; no string of its own holds a line feed.
 const BEGIN: &[u8] = b"\nBT";
 /// What follows, unless a replacement text does.
@@ -220,17 +268,19 @@ mod tests {
         shown.theirs();
         shown.bytes.extend_from_slice(b"[(ab)1(c)]TJ");
         shown.ours(5);
-        shown.end_page();
-        let page = &shown.pages[0];
-        let content: &[u8] = b"q scn\nBT 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\006)Tj\nET\nQ\nq scn\nBT 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\005)Tj/Span<<>>BDC 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\007)Tj\nEMC\nET\nQ\n";
+        shown.end_page(None);
+        let Page::Drawn(page, _) = &shown.pages[0] else { panic!("a page that was drawn") };
+        let content: &[u8] = b"/Artifact BMC\nq scn\nBT 0 Tr/f0 1 Tf 1 0 0 -1 0 0 Tm(\\000\\001)Tj\nET\nQ\nEMC\nq scn\nBT 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\006)Tj\nET\nQ\nq scn\nBT 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\005)Tj/Span<<>>BDC 0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm(\\000\\007)Tj\nEMC\nET\nQ\n";
         let changed = page.content(content).expect("the library's shape");
-        let expected = String::from_utf8_lossy(content).replacen("(\\000\\005)Tj", "[(ab)1(c)]TJ", 1);
+        let (names, drawn) = split(content, b"\nEMC\n").expect("names before all else");
+        let expected = String::from_utf8_lossy(drawn).replacen("(\\000\\005)Tj", "[(ab)1(c)]TJ", 1);
         assert_eq!(String::from_utf8_lossy(&changed), expected);
+        assert!(page.content(names).is_none());
         // Another glyph than was expected, a text object too few, one too many.
         let other = String::from_utf8_lossy(content).replacen("\\005", "\\004", 1);
         assert!(page.content(other.as_bytes()).is_none());
         assert!(page.content(&content[..content.len() / 2]).is_none());
-        let fewer = Page { bytes: page.bytes.clone(), texts: page.texts[..1].into() };
+        let fewer = Strings { bytes: page.bytes.clone(), texts: page.texts[..1].into() };
         assert!(fewer.content(content).is_none());
     }
 }

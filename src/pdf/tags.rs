@@ -20,42 +20,70 @@ use std::{collections::BTreeSet, num::NonZeroU16};
 
 /// Where each mark stands in the tree; marks outside it have no place.
 pub(super) struct Placement {
-    /// By mark: the nearest element around it that is not inside a line.
-    blocks: Vec<Option<ElementId>>,
+    places: Vec<Option<Place>>,
+}
+
+/// Where a mark stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// The nearest element around it that is not inside a line.
+    block: ElementId,
+    /// Whether the tree tells the words of an element around it.
+    is_told: bool,
+    /// Whether the tree tells how large an element around it is.
+    is_measured: bool,
 }
 
 impl Placement {
     /// Walks the tree from the document down. Of a mark that stands twice the first place counts.
     pub(super) fn of(structure: &Structure) -> Self {
-        let mut blocks = vec![None; structure.marks as usize];
+        let mut places = vec![None; structure.marks as usize];
         let mut seen = vec![false; structure.elements.len()];
-        let mut open = vec![(Structure::ROOT, Structure::ROOT)];
-        while let Some((block, id)) = open.pop() {
+        let mut open = vec![(Place::default(), Structure::ROOT)];
+        while let Some((around, id)) = open.pop() {
             let Some(element) = structure.elements.get(id.0 as usize).filter(|_| !seen[id.0 as usize]) else { continue };
             seen[id.0 as usize] = true;
-            let block = if is_inline(element.role) { block } else { id };
+            let here = Place {
+                block: if is_inline(element.role) { around.block } else { id },
+                is_told: around.is_told || matches!(element.role, Role::Heading(_) | Role::Link),
+                is_measured: around.is_measured || element.role == Role::Figure,
+            };
             for child in element.children.iter().rev() {
                 match *child {
-                    StructureChild::Element(child) => open.push((block, child)),
+                    StructureChild::Element(child) => open.push((here, child)),
                     StructureChild::Mark(mark) => {
-                        if let Some(place @ None) = blocks.get_mut(mark.0 as usize) {
-                            *place = Some(block);
+                        if let Some(place @ None) = places.get_mut(mark.0 as usize) {
+                            *place = Some(here);
                         }
                     }
                 }
             }
         }
-        Self { blocks }
+        Self { places }
     }
 
     /// Whether `mark` stands in the tree.
     pub(super) fn holds(&self, mark: MarkId) -> bool {
-        self.block(mark).is_some()
+        self.place(mark).is_some()
     }
 
     /// The paragraph or the like that `mark` is a part of.
     pub(super) fn block(&self, mark: MarkId) -> Option<ElementId> {
-        self.blocks.get(mark.0 as usize).copied().flatten()
+        self.place(mark).map(|place| place.block)
+    }
+
+    /// Whether the tree tells the words of `mark`: as a heading's title, as what a link says.
+    pub(super) fn is_told(&self, mark: MarkId) -> bool {
+        self.place(mark).is_some_and(|place| place.is_told)
+    }
+
+    /// Whether the tree tells how large the drawing of `mark` is.
+    pub(super) fn is_measured(&self, mark: MarkId) -> bool {
+        self.place(mark).is_some_and(|place| place.is_measured)
+    }
+
+    fn place(&self, mark: MarkId) -> Option<Place> {
+        self.places.get(mark.0 as usize).copied().flatten()
     }
 }
 

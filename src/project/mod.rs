@@ -14,7 +14,7 @@ mod tests;
 
 pub use error::{Action, Error};
 pub use inputs::{create_input, create_root, read_file, replace_input};
-pub use output::{read_output, scan_output, write_output};
+pub use output::{append_output, read_output, scan_output, write_output};
 pub use scan::find_root;
 
 use crate::{

@@ -95,6 +95,19 @@ pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
     fs::read(inside(root, name)?).ok()
 }
 
+/// Adds `bytes` to the file `name` in the folder output/ of `root`; whether it is there, and could be written. What is added may be
+/// there in part after a fault: this is for files that are read with that in mind.
+#[must_use]
+pub fn append_output(root: &Path, name: &str, bytes: &[u8]) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let place = inside(root, name).and_then(|place| real(&place));
+    let (Some(place), Some(root), Some(output)) = (place, real(root), real(&root.join("output"))) else { return false };
+    if !output.starts_with(&root) || output == root || !place.starts_with(&output) {
+        return false;
+    }
+    fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(bytes)).is_ok()
+}
+
 /// How many bytes go to the disk or come from it at once.
 const PART: usize = 1 << 16;
 

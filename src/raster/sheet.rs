@@ -121,7 +121,7 @@ impl Sheets {
     /// Starts a page.
     pub(crate) fn page(&mut self, folio: Folio) {
         let size = Size { width: Length::points(300), height: Length::points(450) };
-        self.pages.pages.push(Page { size, folio, section: None, items: Vec::new() });
+        self.pages.pages.push(Page { size, folio, section: None, items: Vec::new(), origin: None });
         self.y = 20;
     }
 

@@ -71,7 +71,7 @@ fn stays_on_the_page(fixture: &str) {
         for item in &page.items {
             let (left, right, foot) = match &item.shape {
                 Shape::Glyphs(run) => {
-                    let (start, end) = run.extent();
+                    let (start, end) = (run.start(), run.end());
                     // A turned line runs up the page: what is to the right there is above here.
                     if run.turned { (run.origin.x, run.origin.x, -start.x) } else { (start.x, end.x, start.y) }
                 }

@@ -152,8 +152,7 @@ fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
 /// The pages of an entry, neighbours merged.
 fn ranges(entry: &IndexEntry, folios: &Folios) -> Vec<(Folio, Folio)> {
     let whole = entry.sections.iter().filter_map(|&section| folios.sections.get(section).copied().flatten());
-    let mentions =
-        entry.mentions.iter().filter_map(|&(section, text)| page_of(folios, section, text)).map(|folio| (folio, folio));
+    let mentions = pages_of(entry, folios).into_iter().flatten().map(|folio| (folio, folio));
     let mut pages: Vec<_> = whole.chain(mentions).filter(|(first, _)| order(*first).0 < 2).collect();
     pages.sort_by_key(|&(first, last)| (order(first), order(last)));
     let mut merged: Vec<(Folio, Folio)> = Vec::new();
@@ -177,6 +176,11 @@ const fn order(folio: Folio) -> (u8, u32) {
         Folio::Arabic(number) => (1, number),
         Folio::Unnumbered => (2, 0),
     }
+}
+
+/// The page of each mention of an entry; none for what is not numbered yet.
+pub fn pages_of(entry: &IndexEntry, folios: &Folios) -> Vec<Option<Folio>> {
+    entry.mentions.iter().map(|&(section, text)| page_of(folios, section, text)).collect()
 }
 
 /// The page where a text leaf is: that of the last line that begins with it or one before it.

@@ -167,7 +167,7 @@ impl<'a> Paragraph<'a> {
     fn add(&mut self, page: usize, item: &FrameItem, run: &'a GlyphRun, advances: &Advances<'_>) {
         // Raised figures stand on a third of an em; the next baseline is farther than half a line.
         let half = self.wanted.map_or(run.size, |wanted| wanted.leading) / 2;
-        let baseline = run.extent().0.y;
+        let baseline = run.start().y;
         let on_line = |line: &&mut Line<'_>| line.page == page && (line.baseline - baseline).0.abs() < half.0;
         match self.lines.last_mut().filter(on_line) {
             Some(line) => line.add(run, advances),
@@ -194,10 +194,10 @@ impl<'a> Paragraph<'a> {
 impl<'a> Line<'a> {
     fn add(&mut self, run: &'a GlyphRun, advances: &Advances<'_>) {
         if self.runs.iter().all(|other| other.glyphs.len() < run.glyphs.len()) {
-            self.baseline = run.extent().0.y;
+            self.baseline = run.start().y;
         }
         self.runs.push(run);
-        let mut pen = run.extent().0.x;
+        let mut pen = run.start().x;
         for (index, glyph) in run.glyphs.iter().enumerate() {
             let (start, end) = (pen, pen + glyph.advance);
             pen = end;

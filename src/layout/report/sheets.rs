@@ -127,7 +127,7 @@ fn drawing(item: &FrameItem, page: &Page) -> Option<Rect> {
         }
         // A line that runs up the page.
         Shape::Glyphs(run) if run.turned => {
-            let (start, end) = run.extent();
+            let (start, end) = (run.start(), run.end());
             let size = Size { width: run.size, height: end.x - start.x };
             Rect { origin: Point { x: run.origin.x - run.size, y: run.origin.y - size.height }, size }
         }

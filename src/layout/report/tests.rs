@@ -50,7 +50,7 @@ impl Bench {
     fn page(&mut self, section: Option<usize>) -> usize {
         let index = self.pages.pages.len();
         let folio = Folio::Arabic(u32::try_from(index).unwrap());
-        self.pages.pages.push(Page { size: self.geometry.page, folio, section, items: Vec::new() });
+        self.pages.pages.push(Page { size: self.geometry.page, folio, section, items: Vec::new(), origin: None });
         index
     }
 
