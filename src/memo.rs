@@ -98,15 +98,17 @@ impl Memo {
     #[must_use]
     pub fn additions(&self) -> Option<Vec<u8>> {
         let used = self.entries();
+        let live: usize = used.values().map(|entry| if let Entry::Found(range) = entry { HEAD + range.len() } else { 0 }).sum();
+        if !self.is_whole || live <= self.kept.len() / 4 * 3 {
+            return None;
+        }
         let mut added = Vec::new();
-        let mut live = 0;
         for (key, entry) in &*used {
-            match entry {
-                Entry::Found(range) => live += HEAD + range.len(),
-                Entry::Made(result) => write(key, result, &mut added),
+            if let Entry::Made(result) = entry {
+                write(key, result, &mut added);
             }
         }
-        (self.is_whole && live > self.kept.len() / 4 * 3).then_some(added)
+        Some(added)
     }
 
     fn result<'a>(&'a self, entry: &'a Entry) -> &'a [u8] {

@@ -1,6 +1,6 @@
 //! Pages made by hand, written and read back; and each rule broken once.
 
-use super::write;
+use super::{write, write_with};
 use crate::{
     book::{Book, ImageFormat, Inline, Lang},
     diagnostic::{Code, Diagnostics},
@@ -163,6 +163,82 @@ fn everything_is_written_twice_the_same() {
     let first = first.expect("a PDF");
     assert!(first.starts_with(b"%PDF-1.7"));
     assert_eq!(written(&book, &sheets).0, Some(first));
+}
+
+/// What an editor changes between two builds.
+type Edit = fn(&mut Book, &mut Sheets);
+
+#[test]
+fn pages_of_an_earlier_build_are_as_if_drawn_anew() {
+    fn written_with(memo: &Memo, edit: Edit) -> Option<Vec<u8>> {
+        let (mut book, mut sheets) = (pictured(), everything());
+        edit(&mut book, &mut sheets);
+        write_with(&book, &sheets.pages, &fonts(), memo, &mut Diagnostics::new())
+    }
+    /// The runs of a page, in their order.
+    fn runs(sheets: &mut Sheets, page: usize) -> impl Iterator<Item = &mut GlyphRun> {
+        sheets.pages.pages[page].items.iter_mut().filter_map(|item| match &mut item.shape {
+            Shape::Glyphs(run) => Some(run),
+            _ => None,
+        })
+    }
+    fn text_of(sheets: &mut Sheets, page: usize, text: &str) {
+        let mut other = Sheets::new();
+        other.more(Content::Artifact(Artifact::Header), text);
+        let new = runs(&mut other, 0).next().expect("a run").clone();
+        let old = runs(sheets, page).next().expect("a run");
+        *old = GlyphRun { origin: old.origin, ..new };
+    }
+    let first = Memo::default();
+    let bytes = written_with(&first, |_, _| {});
+    assert!(bytes.is_some());
+    let kept = first.bytes("");
+    let again = Memo::read(kept.clone(), "");
+    assert_eq!(written_with(&again, |_, _| {}), bytes);
+    assert!(!again.is_changed(), "every page was there");
+
+    let edits: [(&str, Edit); 12] = [
+        ("a glyph that comes first", |_, sheets| text_of(sheets, 0, "Żądło")),
+        ("the same glyphs in another order", |_, sheets| text_of(sheets, 0, "1 uaevin ed ertiT")),
+        ("a glyph that the first page showed first", |_, sheets| text_of(sheets, 0, "T")),
+        ("a glyph that stands for other characters", |_, sheets| {
+            for run in runs(sheets, 0) {
+                run.text = run.text.replace('o', "0").into();
+            }
+        }),
+        ("pages in another order", |_, sheets| sheets.pages.pages.swap(0, 1)),
+        ("a page more", |_, sheets| {
+            let mut other = Sheets::new();
+            other.more(Content::Artifact(Artifact::Header), "Zéro, ZÉRO");
+            sheets.pages.pages.insert(0, other.pages.pages.remove(0));
+        }),
+        ("a colour", |_, sheets| runs(sheets, 1).for_each(|run| run.color = Color { rgb: [1, 2, 3] })),
+        ("a place", |_, sheets| runs(sheets, 1).for_each(|run| run.origin.x = Length::points(33))),
+        ("two pictures that are one", |book, _| {
+            (book.assets[5].bytes, book.assets[5].size) = (book.assets[0].bytes.clone(), book.assets[0].size);
+        }),
+        ("another picture", |book, _| {
+            let other = encoded(20, 20, Encoding::Png);
+            (book.assets[1].bytes, book.assets[1].size) = (other.as_slice().into(), (20, 20));
+        }),
+        ("another drawing", |book, _| book.assets[4].bytes = SVG.replace("0 0 10 10", "0 0 20 10").as_bytes().into()),
+        ("links that are underlined", |_, sheets| {
+            for item in &mut sheets.pages.pages[0].items {
+                if let Shape::Link(area) = &mut item.shape {
+                    area.underline = Some(Length::points(9));
+                }
+            }
+        }),
+    ];
+    for (name, edit) in edits {
+        let memo = Memo::read(kept.clone(), "");
+        let anew = written_with(&Memo::default(), edit);
+        assert!(anew.is_some() && anew != bytes, "{name} changes the file");
+        assert!(written_with(&memo, edit) == anew, "{name}: another file with a memo than without");
+        // And back, with what that build left.
+        let memo = Memo::read(memo.bytes(""), "");
+        assert!(written_with(&memo, |_, _| {}) == bytes, "{name}: not the first file again");
+    }
 }
 
 #[test]
