@@ -12,6 +12,8 @@ pub mod book;
 
 pub mod memo;
 
+mod deflate;
+
 pub mod project;
 
 pub mod manifest;

@@ -88,12 +88,13 @@ fn set_sections(setting: &Setting<'_>, memory: &Memory<'_>, told: &(dyn Fn(&str)
     let begun: Vec<_> = (0..book.sections.len())
         .into_par_iter()
         .map(|index| {
-            let (key, tried) = (memory.key(index, &first, tried(book, index)), tried(book, index));
+            let sides = tried(book, index);
+            let key = memory.key(index, &first, sides);
             match memory.recall(&key) {
                 Some(known) => Begun::Known(known),
                 None => {
                     told(&plain_text(&book.sections[index].title));
-                    Begun::Divided(key, divided(setting, index, &first, tried))
+                    Begun::Divided(key, divided(setting, index, &first, sides))
                 }
             }
         })

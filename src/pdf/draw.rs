@@ -239,7 +239,12 @@ impl<'a, 'b> Drawing<'a, 'b> {
 
     /// Names all that `items` and lines under links are drawn with, in the order in which they come, so that the names are the same
     /// whether the page is drawn or not. What is drawn for that is left out of the page's content (`shown`).
-    pub(super) fn introduce(&mut self, items: &[FrameItem], underlined: &[geom::Rect], surface: &mut Surface<'_>) {
+    pub(super) fn introduce<'i>(
+        &mut self,
+        items: impl IntoIterator<Item = &'i FrameItem>,
+        underlined: &[geom::Rect],
+        surface: &mut Surface<'_>,
+    ) {
         self.inventory.begin_page();
         self.contents.clear();
         surface.start_tagged(ContentTag::Artifact(tagging::Artifact::with_kind(ArtifactType::Other)));
@@ -297,9 +302,12 @@ impl<'a, 'b> Drawing<'a, 'b> {
         match kept {
             Some(kept) => self.shown.end_kept(kept.packed),
             None => {
-                let drawn = kept::Drawn { glyphs: self.inventory.seen(), contents: std::mem::take(&mut self.contents) };
-                // Memory takes any bytes.
-                self.shown.end_page(key.zip(postcard::to_stdvec(&drawn).ok()));
+                let kept = key.and_then(|key| {
+                    let drawn = kept::Drawn { glyphs: self.inventory.seen(), contents: std::mem::take(&mut self.contents) };
+                    // Memory takes any bytes.
+                    Some((key, postcard::to_stdvec(&drawn).ok()?))
+                });
+                self.shown.end_page(kept);
             }
         }
         self.ends = self.ends.end..self.ends.end;

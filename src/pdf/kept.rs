@@ -95,7 +95,7 @@ impl<'a> Memory<'a> {
     ) -> Key {
         let edges = |rect: &geom::Rect| [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f32::to_bits);
         let underlined: Vec<_> = underlined.iter().map(edges).collect();
-        let looks = Looks { groups, pictures, is_told: page.origin.is_some() };
+        let looks = Looks { groups, pictures, has_origin: page.origin.is_some() };
         self.common.clone().with(&(page.origin, page.folio, page.size, underlined, spaced, looks)).key()
     }
 
@@ -117,8 +117,8 @@ pub(super) fn keep(memo: &Memo, key: Key, drawn: &[u8], packed: Packed<'_>) {
 struct Looks<'a> {
     groups: &'a [Group<'a>],
     pictures: (&'a Book, &'a Pictures),
-    /// Whether the page's origin and its folio tell the shapes of its items.
-    is_told: bool,
+    /// Whether the page has an origin, which with its folio tells the shapes of its items.
+    has_origin: bool,
 }
 
 impl Hash for Looks<'_> {
@@ -131,13 +131,13 @@ impl Hash for Looks<'_> {
             };
             (group.mark.is_some(), furniture, group.items.len()).hash(state);
             for item in group.items {
-                if !self.is_told {
+                if !self.has_origin {
                     std::mem::discriminant(&item.shape).hash(state);
                 }
                 match &item.shape {
-                    Shape::Glyphs(run) if !self.is_told => run.hash(state),
-                    Shape::Rule { rect, color } if !self.is_told => (rect, color).hash(state),
-                    Shape::Path(path) if !self.is_told => path.hash(state),
+                    Shape::Glyphs(run) if !self.has_origin => run.hash(state),
+                    Shape::Rule { rect, color } if !self.has_origin => (rect, color).hash(state),
+                    Shape::Path(path) if !self.has_origin => path.hash(state),
                     Shape::Glyphs(_) | Shape::Rule { .. } | Shape::Path(_) => {}
                     Shape::Image { asset, rect } => {
                         rect.hash(state);

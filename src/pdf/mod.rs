@@ -4,7 +4,6 @@
 //! the library check it all against PDF/UA-1 and PDF/A-2a. It knows neither Markdown nor how a line was broken.
 //! Read next: [`draw`] (pages), [`tags`] (the structure tree), [`refusal`] (how the library's errors come back to the author).
 
-mod deflate;
 mod destinations;
 mod draw;
 mod finish;

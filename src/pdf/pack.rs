@@ -5,7 +5,8 @@
 //! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
-use super::{deflate::Deflater, stub};
+use super::stub;
+use crate::deflate::Deflater;
 use rayon::prelude::*;
 use std::{ops::Range, sync::Arc};
 
@@ -263,7 +264,7 @@ impl<'a> Parts<'a> {
         let packed: Vec<Vec<_>> = small
             .par_chunks(TOGETHER * STREAMS)
             .map(|groups| {
-                let mut deflater = Deflater::default();
+                let mut deflater = Deflater::zlib();
                 let one = |group: &[&Object]| {
                     let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
                     object_stream(&bodies, &mut deflater)
@@ -298,7 +299,7 @@ impl<'a> Parts<'a> {
             rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
             above = row;
         }
-        let rows = Deflater::default().deflate(&rows);
+        let rows = Deflater::zlib().deflate(&rows);
         let dictionary = format!(
             "{number} 0 obj\n<</Type/XRef/Size {}/W[1 {WIDE} 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>/Length {}",
             places.len(),

@@ -130,8 +130,7 @@ pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnost
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
     surface.push_transform(&Transform::from_translate(sheet.margin, sheet.margin));
-    let items: Vec<_> = wrap.panels.iter().flat_map(|panel| panel.items.iter().cloned()).collect();
-    drawing.introduce(&items, &[], &mut surface);
+    drawing.introduce(wrap.panels.iter().flat_map(|panel| &panel.items), &[], &mut surface);
     wrap.panels.iter().for_each(|panel| draw(panel, &mut drawing, &mut surface));
     surface.pop();
     sheet.marks(width, height, &wrap.folds.map(points), &mut surface);

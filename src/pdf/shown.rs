@@ -8,12 +8,14 @@
 //! what stubs are: `stub`. How objects are found and packed: `pack`. Clauses are of ISO 32000-1.
 
 use super::{
-    deflate::Deflater,
     kept::{self, Packed},
     pack::{Body, Parts, Sheet, Stream, find, split},
     stub,
 };
-use crate::memo::{Key, Memo};
+use crate::{
+    deflate::Deflater,
+    memo::{Key, Memo},
+};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::{collections::BTreeMap, sync::Arc};
@@ -86,8 +88,6 @@ impl<'a> Shown<'a> {
     /// Ends a page that an earlier build has drawn.
     pub(super) fn end_kept(&mut self, packed: Packed<'a>) {
         self.pages.push(Page::Kept(packed));
-        self.bytes.clear();
-        self.texts.clear();
     }
 
     /// The streams that the library left as they are, packed, with our strings in those of pages; and whole pictures. None when
@@ -97,9 +97,8 @@ impl<'a> Shown<'a> {
         if sheets.len() != self.pages.len() {
             return None;
         }
-        let named = sheets.iter().map(|sheet| sheet.contents);
-        let mut pages: Vec<(u32, (&Sheet<'_>, &Page<'_>))> = named.zip(sheets.iter().zip(&self.pages)).collect();
-        pages.sort_unstable_by_key(|(number, _)| *number);
+        let mut pages: Vec<(Sheet<'_>, &Page<'_>)> = sheets.into_iter().zip(&self.pages).collect();
+        pages.sort_unstable_by_key(|(sheet, _)| sheet.contents);
         let plain: Vec<Plain<'_>> = parts
             .plain_streams()
             .filter_map(|(number, stream)| {
@@ -109,19 +108,19 @@ impl<'a> Shown<'a> {
             })
             .collect();
         let is_plain = |number: &u32| plain.binary_search_by_key(number, |(number, ..)| *number).is_ok();
-        if !pages.iter().all(|(number, _)| is_plain(number)) {
+        if !pages.iter().all(|(sheet, _)| is_plain(&sheet.contents)) {
             return None;
         }
         let packed: Option<Vec<(Vec<_>, u128)>> = plain
             .par_chunks(TOGETHER)
             // The sum names a state of the file and guards nothing: the quick one will do.
             .map(|streams| {
-                let (mut deflater, mut sum) = (Deflater::default(), Xxh3Default::new());
+                let (mut deflater, mut sum) = (Deflater::zlib(), Xxh3Default::new());
                 let one = |(number, stream, whole): &Plain<'_>| {
                     let body = match whole {
                         Some(whole) => stream.replaced(whole)?,
                         None => {
-                            let page = pages.binary_search_by_key(number, |(number, _)| *number).ok().map(|at| pages[at].1);
+                            let page = pages.binary_search_by_key(number, |(sheet, _)| sheet.contents).ok().map(|at| &pages[at]);
                             match page {
                                 Some((sheet, page)) => page.body(stream, sheet, parts, &mut deflater, memo)?,
                                 None => stream.packed(&deflater.deflate(stream.data))?,

@@ -1,0 +1,43 @@
+//! Deflate (RFC 1951): streams of a PDF and files of an EPUB, one compressor for many of them.
+//!
+//! The tables of a compressor weigh more than a page: one that is set back costs a tenth of one that is made anew.
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+
+/// Of 9. An EPUB of 306 texts and their portraits becomes a thousandth smaller by 4, and takes 2 % more time. On a book of 1,284 pages
+/// level 6 takes two fifths more time than 3 for a PDF that is 5 % smaller without its pictures.
+const LEVEL: u32 = 3;
+
+/// A compressor for many streams.
+pub(crate) struct Deflater(Compress);
+
+impl Deflater {
+    /// Makes streams as a ZIP file has them.
+    #[must_use]
+    pub(crate) fn bare() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), false))
+    }
+
+    /// Makes streams with the head and the sum of the zlib format (RFC 1950), as a PDF has them.
+    #[must_use]
+    pub(crate) fn zlib() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    /// `bytes` packed, whatever was packed before.
+    #[must_use]
+    pub(crate) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.0.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let done = usize::try_from(self.0.total_in()).unwrap_or(usize::MAX);
+            let rest = bytes.get(done..).unwrap_or_default();
+            let status = self.0.compress_vec(rest, &mut out, FlushCompress::Finish);
+            // Only what is unpacked can be malformed.
+            if status.expect("packing takes any bytes") == Status::StreamEnd {
+                return out;
+            }
+            out.reserve(bytes.len() / 4 + 64);
+        }
+    }
+}
