@@ -1,13 +1,12 @@
 //! The container: what `epub-builder` writes of a package.
 //!
-//! `epub-builder` is given every document's name, its place in the reading order and in the contents, and no bytes; what else the
-//! publication holds, `package` lists, because each file that `epub-builder` knows costs it a compressor. From what it
-//! makes we keep `container.xml`, the display options, the package's manifest with its identifiers, spine and guide, the
-//! tree of the navigation document and that of the NCX; `package` and `navigation` complete them. Its ZIP carries the hour of the
-//! build, so ours replaces it (`archive`): fixed dates, packed pictures stored, the rest deflated in parallel, `mimetype` first.
+//! `epub-builder` is given the book's language, its cover and the tree of its contents, and no bytes. Each file that it is told of
+//! costs it a compressor of half a megabyte, so documents and what they show are listed by `package`. From what it makes we keep
+//! `container.xml`, the display options, the frame of the package, the navigation document and the NCX, and in both of these the
+//! tree of the contents; `package` and `navigation` complete them. Its ZIP carries the hour of the build, so ours replaces it
+//! (`archive`): fixed dates, packed pictures stored, the rest deflated in parallel, `mimetype` first.
 
-use super::places::COVER;
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubVersion, Toc, TocElement, ZipLibrary};
 use std::io::{Cursor, Read as _};
 use zip::{ZipArchive, result::ZipResult};
 
@@ -39,12 +38,10 @@ pub(super) struct Outline<'a> {
     pub(super) contents_title: &'a str,
     pub(super) right_to_left: bool,
     pub(super) identifier: uuid::Uuid,
-    /// Documents in reading order, those of the contents with their line.
-    pub(super) documents: Vec<(&'a str, Option<ContentsLine>)>,
+    /// The contents: where each line leads.
+    pub(super) contents: Vec<(&'a str, ContentsLine)>,
     /// The cover's picture.
     pub(super) cover: Resource,
-    /// Where the text begins.
-    pub(super) text: Option<&'a str>,
 }
 
 /// What `epub-builder` made.
@@ -57,7 +54,7 @@ pub(super) struct Skeleton {
     pub(super) navigation: String,
 }
 
-/// Lets `epub-builder` write the package of a book whose files are still empty.
+/// Lets `epub-builder` write the package of a book without its files.
 ///
 /// # Panics
 /// Never in practice: it writes to memory, from templates of its own.
@@ -76,21 +73,25 @@ fn build(outline: Outline<'_>) -> Result<Skeleton, epub_builder::Error> {
     builder.set_uuid(outline.identifier);
     builder.stylesheet(std::io::empty())?;
     builder.add_cover_image(&outline.cover.href, std::io::empty(), outline.cover.media_type)?;
-    for (href, line) in outline.documents {
-        let mut content = EpubContent::new(href, std::io::empty());
-        if let Some(line) = line {
-            content = content.title(line.title).level(i32::from(line.depth) + 1);
-        }
-        if href == COVER {
-            content = content.reftype(ReferenceType::Cover);
-        } else if Some(href) == outline.text {
-            content = content.reftype(ReferenceType::Text);
-        }
-        builder.add_content(content)?;
-    }
     let mut archive = Vec::new();
     builder.generate(&mut archive)?;
-    Ok(read(archive).expect("the archive that epub-builder just wrote"))
+    let mut skeleton = read(archive).expect("the archive that epub-builder just wrote");
+    let mut contents = Toc::new();
+    for (href, line) in outline.contents {
+        contents.add(TocElement::new(href, line.title).level(i32::from(line.depth) + 1));
+    }
+    skeleton.navigation = filled(&skeleton.navigation, &Toc::new().render(true, true), &contents.render(true, true));
+    skeleton.ncx = filled(&skeleton.ncx, NO_POINTS, &format!("{NO_POINTS}{}", contents.render_epub(true)));
+    Ok(skeleton)
+}
+
+/// What stands before the points of the NCX.
+const NO_POINTS: &str = "<navMap>\n";
+
+/// Puts `list` in the place of the empty one.
+fn filled(document: &str, empty: &str, list: &str) -> String {
+    let (before, after) = document.split_once(empty).expect("epub-builder writes the contents of a book that has none");
+    [before, list, after].concat()
 }
 
 fn read(archive: Vec<u8>) -> ZipResult<Skeleton> {

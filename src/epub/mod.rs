@@ -111,12 +111,11 @@ pub fn write_parts(
         contents_title: &contents_title,
         right_to_left: xhtml::direction(&book.work.lang) == "rtl",
         identifier: uuid,
-        documents: std::iter::once((places::COVER, None)).chain(listed(&sections, &lines)).collect(),
+        contents: contents_of(&sections, &lines),
         cover: Resource { href: pictures.cover().0.to_owned(), media_type: pictures.cover().1 },
-        text: landmarks.iter().find(|landmark| landmark.epub_type == "bodymatter").map(|landmark| landmark.href.as_str()),
     });
 
-    let svg = documents().filter(|document| document.svg).map(|document| document.href.as_str()).collect();
+    let listed: Vec<&Document> = documents().collect();
     let findings = package::Findings {
         pictures: documents().any(|document| document.shows),
         page_list: !pages.is_empty(),
@@ -134,7 +133,7 @@ pub fn write_parts(
     let mut entries = vec![
         entry("META-INF/container.xml", skeleton.container),
         entry("META-INF/com.apple.ibooks.display-options.xml", skeleton.display_options),
-        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, (&svg, &resources), &landmarks)),
+        inside("content.opf", package::complete(&skeleton.package, book, &words, findings, (&listed, &resources), &landmarks)),
         inside("nav.xhtml", navigation::complete_document(&skeleton.navigation, &navigation, &words)),
         inside("toc.ncx", navigation::complete_ncx(&skeleton.ncx, &navigation, &words)),
     ];
@@ -214,16 +213,12 @@ fn section_title(section: &Section) -> String {
     if title.is_empty() { section.slug.as_str().to_owned() } else { title }
 }
 
-fn listed<'a>(
-    sections: &'a [Vec<Document>],
-    lines: &'a [Option<ContentsLine>],
-) -> impl Iterator<Item = (&'a str, Option<ContentsLine>)> {
-    sections.iter().zip(lines).flat_map(|(documents, line)| {
-        documents
-            .iter()
-            .enumerate()
-            .map(move |(part, document)| (document.href.as_str(), if part == 0 { line.clone() } else { None }))
-    })
+/// The lines of the navigation, each with the first document of its section.
+fn contents_of<'a>(sections: &'a [Vec<Document>], lines: &[Option<ContentsLine>]) -> Vec<(&'a str, ContentsLine)> {
+    let of_section = |(documents, line): (&'a Vec<Document>, &Option<ContentsLine>)| {
+        Some((documents.first()?.href.as_str(), line.clone()?))
+    };
+    sections.iter().zip(lines).filter_map(of_section).collect()
 }
 
 /// Landmarks: each kind of place once, where it is first.

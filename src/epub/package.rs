@@ -1,7 +1,8 @@
-//! The package document: metadata, and what `epub-builder`'s manifest leaves unsaid of an item.
+//! The package document: metadata, what the publication holds, and the reading order.
 //!
-//! The manifest, its identifiers and the spine are `epub-builder`'s; the metadata are ours as a whole, because it knows neither
-//! MARC roles, nor refinements, nor accessibility. Clauses: EPUB 3.3 §5, EPUB Accessibility 1.1, TDMRep.
+//! The frame is `epub-builder`'s, and so are the items of what every publication has; documents and resources are added to them in
+//! its words (`container` says why). The metadata are ours as a whole, because it knows neither MARC roles, nor refinements, nor
+//! accessibility. Clauses: EPUB 3.3 §5, EPUB Accessibility 1.1, TDMRep.
 
 use super::{
     container::Resource,
@@ -9,7 +10,7 @@ use super::{
     markup::{Markup, escape},
     navigation::Landmark,
     semantics,
-    xhtml::direction,
+    xhtml::{Document, direction},
 };
 use crate::{
     book::{Accessibility, Book, Claim, ContributorId, Date, plain_text},
@@ -60,13 +61,13 @@ pub(super) fn full_title(book: &Book, words: &Words) -> String {
     }
 }
 
-/// Completes the package document: `svg` names the documents that hold SVG, `resources` are the files that are no documents.
+/// Completes the package document: `documents` are in reading order, `resources` are the other files.
 pub(super) fn complete(
     package: &str,
     book: &Book,
     words: &Words,
     findings: Findings,
-    (svg, resources): (&BTreeSet<&str>, &[Resource]),
+    (documents, resources): (&[&Document], &[Resource]),
     landmarks: &[Landmark],
 ) -> String {
     edit::events(package, |event| match event {
@@ -86,24 +87,26 @@ pub(super) fn complete(
             Edit::Replace(tag)
         }
         Event::Start(element) if element.name().as_ref() == "metadata" => Edit::ReplaceElement(metadata(book, words, findings)),
-        Event::Empty(element) if element.name().as_ref() == "item" => {
-            let href = element.try_get_attribute("href").ok().flatten();
-            match href {
-                Some(href) if svg.contains(&*href.value) => {
-                    Edit::Replace(format!("<{} properties=\"svg\"/>", element.trim_end()))
-                }
-                Some(_) | None => Edit::Keep,
-            }
-        }
-        Event::End(element) if element.name().as_ref() == "manifest" && !resources.is_empty() => {
-            let items: Vec<String> = resources.iter().map(item).collect();
+        Event::End(element) if element.name().as_ref() == "manifest" => {
+            let documents = documents.iter().map(|document| {
+                let properties = if document.svg { Some("svg") } else { None };
+                item(&document.href, "application/xhtml+xml", properties)
+            });
+            let resources = resources.iter().map(|resource| item(&resource.href, resource.media_type, None));
+            let items: Vec<String> = documents.chain(resources).collect();
             Edit::Replace(format!("  {}\n  </manifest>", items.join("\n    ")))
         }
-        // What a landmark leads to is part of the reading order (EPUBCheck, RSC-011), though nobody reads through it.
-        Event::End(element)
-            if element.name().as_ref() == "spine" && landmarks.iter().any(|landmark| landmark.in_navigation()) =>
-        {
-            Edit::Replace("  <itemref idref=\"nav\" linear=\"no\"/>\n  </spine>".to_owned())
+        Event::Start(element) if element.name().as_ref() == "spine" => {
+            let mut spine = format!("<{}>", &**element);
+            for document in documents {
+                spine.push_str(&format!("\n    <itemref idref=\"{}\"/>", item_id(&document.href)));
+            }
+            // What a landmark leads to is part of the reading order (EPUBCheck, RSC-011), though nobody reads through it.
+            if landmarks.iter().any(|landmark| landmark.in_navigation()) {
+                spine.push_str("\n    <itemref idref=\"nav\" linear=\"no\"/>");
+            }
+            spine.push_str("\n  </spine>");
+            Edit::ReplaceElement(spine)
         }
         Event::Start(element) if element.name().as_ref() == "guide" => Edit::ReplaceElement(guide(landmarks)),
         Event::Start(_)
@@ -120,13 +123,18 @@ pub(super) fn complete(
     })
 }
 
-/// A file as the manifest lists it, in the words of `epub-builder`, which lists the documents.
-fn item(resource: &Resource) -> String {
-    let in_id = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_');
-    let id = resource.href.replace(|character| !in_id(character), "_");
+/// A file as the manifest lists it, in the words of `epub-builder`.
+fn item(href: &str, media_type: &str, properties: Option<&str>) -> String {
     let mut out = Markup::new();
-    out.open("item").attr("media-type", resource.media_type).attr("id", &format!("id_{id}")).attr("href", &resource.href).close();
+    out.open("item").attr("media-type", media_type).attr("id", &item_id(href)).attr("href", href);
+    out.attr_if("properties", properties).close();
     out.finish()
+}
+
+/// The identifier of a file in the package.
+fn item_id(href: &str) -> String {
+    let in_id = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_');
+    format!("id_{}", href.replace(|character| !in_id(character), "_"))
 }
 
 /// The landmarks as EPUB 2 calls them, for the reading systems that know no others (OPF 2.0.1, 2.6).
