@@ -107,6 +107,7 @@ pub struct Source {
     bytes: Arc<[u8]>,
     /// Where lines start, once somebody asks: most texts have nothing to be told of.
     line_starts: OnceLock<Vec<u32>>,
+    clean: bool,
     refused: bool,
 }
 
@@ -115,19 +116,27 @@ impl Source {
     #[must_use]
     pub fn new(id: SourceId, path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         let (text, line_starts) = (Arc::new(text.into()), OnceLock::new());
-        Self { id, path: path.into(), text, bytes: Arc::default(), line_starts, refused: false }
+        let clean = is_surely_clean(&text);
+        Self { id, path: path.into(), text, bytes: Arc::default(), line_starts, clean, refused: false }
     }
 
     /// A binary source: it has bytes and no text.
     #[must_use]
     pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { id, path: path.into(), text: Arc::default(), bytes: bytes.into(), line_starts: OnceLock::new(), refused: false }
+        let (text, line_starts) = (Arc::default(), OnceLock::new());
+        Self { id, path: path.into(), text, bytes: bytes.into(), line_starts, clean: true, refused: false }
     }
 
     /// The bytes of a binary source; empty for a text.
     #[must_use]
     pub fn bytes(&self) -> Arc<[u8]> {
         Arc::clone(&self.bytes)
+    }
+
+    /// Whether [`is_surely_clean`] says so of the text.
+    #[must_use]
+    pub const fn is_surely_clean(&self) -> bool {
+        self.clean
     }
 
     /// Whether the file is there and cannot be used (not UTF-8, too large, a link out of the project): a diagnostic says so
@@ -198,19 +207,51 @@ fn line_starts(text: &str) -> Vec<u32> {
 /// Nearly every text is clean, and this look at its bytes, many at a time, spares the looks at each character.
 #[must_use]
 pub fn is_surely_clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Without branches and on bytes alone, so that the compiler makes it look at sixteen or more in a step.
-    let control = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
-    let pair = |a: u8, b: u8| {
-        // U+0080 to U+009F are C2 80 to C2 9F; of E2 80 A8 to AE and of E2 81 A6 to A9, the last two bytes; EF BB BF, EF BF BE.
-        ((a == 0xc2) & (b < 0xa0))
-            | ((a == 0x80) & (b.wrapping_sub(0xa8) < 7))
-            | ((a == 0x81) & (b.wrapping_sub(0xa6) < 4))
-            | ((a == 0xef) & ((b == 0xbb) | (b == 0xbf)))
+    !any_pair(text, may_be_unclean)
+}
+
+/// Whether a byte of a text, with the one after it, may begin or end what [`is_surely_clean`] knows.
+#[inline]
+pub(crate) const fn may_be_unclean(byte: u8, next: u8) -> bool {
+    let control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+    // U+0080 to U+009F are C2 80 to C2 9F; of E2 80 A8 to AE and of E2 81 A6 to A9, the last two bytes; EF BB BF, EF BF BE.
+    control
+        | ((byte == 0xc2) & (next < 0xa0))
+        | ((byte == 0x80) & (next.wrapping_sub(0xa8) < 7))
+        | ((byte == 0x81) & (next.wrapping_sub(0xa6) < 4))
+        | ((byte == 0xef) & ((next == 0xbb) | (next == 0xbf)))
+}
+
+/// Whether `found` is true of some byte of a text and the one after it (after the last: an `x`).
+///
+/// A `found` without branches is asked of sixteen bytes or more at once, in steps of which none is shorter.
+#[inline]
+pub(crate) fn any_pair(text: &str, found: impl Fn(u8, u8) -> bool) -> bool {
+    const STEP: usize = 32;
+    let any = |step: &[u8; STEP], next: &[u8; STEP]| {
+        step.iter().zip(next).fold(0, |any, (&byte, &next)| any | u8::from(found(byte, next))) != 0
     };
-    let controls = bytes.iter().fold(0, |found, &byte| found | u8::from(control(byte)));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(controls, |found, (&a, &b)| found | u8::from(pair(a, b))) == 0
+    let mut rest = text.as_bytes();
+    while let Some((step, after)) = rest.split_first_chunk::<STEP>()
+        && let Some((next, _)) = rest[1..].split_first_chunk::<STEP>()
+    {
+        if any(step, next) {
+            return true;
+        }
+        rest = after;
+    }
+    let mut last = [b'x'; STEP + 1];
+    last[..rest.len()].copy_from_slice(rest);
+    let [step, next] = [0, 1].map(|start| last[start..].first_chunk().copied().unwrap_or([b'x'; STEP]));
+    any(&step, &next)
+}
+
+/// How many bytes of `bytes` come before the first that is not ASCII.
+#[must_use]
+pub fn ascii_length(bytes: &[u8]) -> usize {
+    let (words, _) = bytes.as_chunks::<8>();
+    let whole = words.iter().take_while(|word| u64::from_ne_bytes(**word) & 0x8080_8080_8080_8080 == 0).count() * 8;
+    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// The bytes of a file to be written, in parts: a picture need not be copied into a book in order to be written with it.

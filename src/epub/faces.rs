@@ -10,6 +10,7 @@ use crate::{
         FaceId, FamilyRole, FontData, FontSet,
         subset::{self, Permission},
     },
+    source::ascii_length,
 };
 use memchr::memmem;
 use rayon::prelude::*;
@@ -107,8 +108,8 @@ impl Default for Met {
 
 fn beyond_ascii(text: &str, met: &mut Met, found: &mut BTreeSet<char>) {
     let mut at = 0;
-    while let Some(ascii) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii())) {
-        at += ascii;
+    loop {
+        at += ascii_length(&text.as_bytes()[at..]);
         let Some(character) = text[at..].chars().next() else { return };
         at += character.len_utf8();
         // Nearly every character of a book has been met before.

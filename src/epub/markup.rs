@@ -3,8 +3,7 @@
 //! Elements are opened and closed on a stack and every string passes [`escape`], so what comes out is well-formed whatever the
 //! book says. It knows no vocabulary beyond which elements are written `<br/>`.
 
-use crate::source::is_surely_clean;
-use memchr::{memchr2, memchr3};
+use crate::source::{any_pair, may_be_unclean};
 
 /// A document, or a piece of one, being written.
 #[derive(Debug, Default)]
@@ -134,10 +133,10 @@ fn may_be_empty(name: &str) -> bool {
     )
 }
 
-/// Whether a text surely needs no escapes: most of them, by a look at many bytes at a time.
+/// Whether a text surely needs no escapes, as most do not.
 fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr3(b'&', b'<', b'>', bytes).is_none() && memchr2(b'"', b'\r', bytes).is_none() && is_surely_clean(text)
+    let reserved = |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\r');
+    !any_pair(text, |byte, next| reserved(byte) | may_be_unclean(byte, next))
 }
 
 /// Appends `text` with the characters escaped that mean something in XML, in text and in attributes alike. Characters that XML

@@ -59,7 +59,7 @@ pub(super) fn read(parser: &mut Parser<'_>, place: &Place<'_>, block: &Range<usi
                 parser.sink.push(Diagnostic::new(Code::ChartTwice, place.span(&file.range)).with("file", &file.text));
             }
             parser.data_file(&file.text, place.span(&file.range)).map_or_else(Vec::new, |data| {
-                let place = Place::body(data.text(), data.id(), 0);
+                let place = Place::body(data.text(), data, 0);
                 csv::read(&place, &[(data.text(), 0..data.text().len())], parser.sink)
             })
         }

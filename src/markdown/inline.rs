@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::is_surely_clean,
+    source::{any_pair, is_surely_clean},
 };
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -235,20 +235,28 @@ impl Reader<'_, '_> {
 
     fn push_written(&mut self, range: Range<usize>) {
         if range.start < range.end {
-            let place = self.place;
-            self.push_text(&place.text[range.clone()], range);
+            let written = &self.place.text[range.clone()];
+            if self.place.clean {
+                self.push_clean(written, range);
+            } else {
+                self.push_text(written, range);
+            }
         }
     }
 
     /// Adds characters; they join a text leaf that stands before them. Several spaces are one, and none starts a line.
     fn push_text(&mut self, text: &str, range: Range<usize>) {
+        self.push_clean(&cleaned(text), range);
+    }
+
+    /// The same for what holds no character that is dropped.
+    fn push_clean(&mut self, text: &str, range: Range<usize>) {
+        let mut text = text;
         let mut after_space = match self.levels.last().and_then(|level| level.content.last()) {
             Some(Inline::Text(before)) => before.text.ends_with(' '),
             Some(Inline::LineBreak(_)) => true,
             Some(_) | None => false,
         };
-        let cleaned = cleaned(text);
-        let mut text: &str = &cleaned;
         let spaced;
         if has_other_spaces(text) {
             let kept = text.chars().filter_map(|character| {
@@ -303,12 +311,9 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(means_nothing) && !has_other_spaces(text) && is_surely_clean(text)
 }
 
-/// Whether a text has spaces that are not single word spaces; a look at many bytes at a time, because few have.
+/// Whether a text has spaces that are not single word spaces.
 fn has_other_spaces(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    memchr::memchr3(b'\t', b'\n', b'\r', bytes).is_some()
-        || pairs.fold(0, |found, (a, b)| found | u8::from((*a == b' ') & (*b == b' '))) != 0
+    any_pair(text, |byte, next| (byte == b'\t') | (byte == b'\n') | (byte == b'\r') | ((byte == b' ') & (next == b' ')))
 }
 
 /// Where the first bracket of a text is.

@@ -63,7 +63,7 @@ pub fn parse(source: &Source, range: Range<usize>, sources: &SourceMap, sink: &m
     // CommonMark has no NUL; this control has its length, and is dropped like it.
     let text = without_nul(source.text().get(range.clone()).unwrap_or_default());
     let folder = source.path().rfind('/').map_or("", |slash| &source.path()[..=slash]);
-    document(&Place::body(&text, source.id(), range.start), Parser::new(Some((sources, folder)), sink))
+    document(&Place::body(&text, source, range.start), Parser::new(Some((sources, folder)), sink))
 }
 
 /// Parses block Markdown written in a YAML value; every span is `span`.
@@ -125,7 +125,7 @@ fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
 
 /// Reports characters that are dropped, a run of them once.
 fn report_forbidden(place: &Place<'_>, sink: &mut Diagnostics) {
-    if is_surely_clean(place.text) {
+    if place.clean || is_surely_clean(place.text) {
         return;
     }
     let mut run: Option<Range<usize>> = None;

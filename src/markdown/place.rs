@@ -3,7 +3,7 @@
 //! A body is a range of a source and its spans are exact; a value written in YAML has no offsets of its own, so that all its
 //! spans are the value's.
 
-use crate::source::{SourceId, Span, is_surely_clean};
+use crate::source::{Source, SourceId, Span, is_surely_clean};
 use std::{borrow::Cow, ops::Range};
 
 /// A text being parsed, with what its offsets mean.
@@ -11,6 +11,8 @@ use std::{borrow::Cow, ops::Range};
 pub(super) struct Place<'a> {
     /// The text; forbidden characters still in it.
     pub(super) text: &'a str,
+    /// Whether there surely are none.
+    pub(super) clean: bool,
     origin: Origin,
 }
 
@@ -22,14 +24,14 @@ enum Origin {
 }
 
 impl<'a> Place<'a> {
-    /// `text` starts at `offset` of `source`.
-    pub(super) const fn body(text: &'a str, source: SourceId, offset: usize) -> Self {
-        Self { text, origin: Origin::Body(source, offset) }
+    /// `text`, which reads as `source` does from `offset` on.
+    pub(super) const fn body(text: &'a str, source: &Source, offset: usize) -> Self {
+        Self { text, clean: source.is_surely_clean(), origin: Origin::Body(source.id(), offset) }
     }
 
     /// `text` is a value, or part of one.
     pub(super) const fn value(text: &'a str, span: Span) -> Self {
-        Self { text, origin: Origin::Value(span) }
+        Self { text, clean: false, origin: Origin::Value(span) }
     }
 
     /// The part of the text that starts at `start`, as `text` of the same length.
@@ -38,7 +40,7 @@ impl<'a> Place<'a> {
             Origin::Body(source, offset) => Origin::Body(source, offset + start),
             Origin::Value(span) => Origin::Value(span),
         };
-        Place { text, origin }
+        Place { text, clean: self.clean, origin }
     }
 
     /// Whether a forbidden character is news: `project` has reported the controls that stand in a file as such.
@@ -91,8 +93,7 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
         if at >= range.end {
             return None;
         }
-        let end =
-            bytes[at..range.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(range.end, |found| at + found);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[at..range.end]).map_or(range.end, |found| at + found);
         let line = at..end;
         let ends_in_two = bytes[end..range.end].starts_with(b"\r\n");
         at = end + 1 + usize::from(ends_in_two);

@@ -5,7 +5,7 @@
 use super::BOOK_FILE;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceId, SourceMap, Span, is_surely_clean},
+    source::{SourceId, SourceMap, Span},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -253,7 +253,7 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
 /// Reports characters that no text of a book holds: once a file, at the first, with their number.
 fn report_control_characters(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
     let source = sources.get(id);
-    if is_surely_clean(source.text()) {
+    if source.is_surely_clean() {
         return;
     }
     let unwanted = |character: &char| {

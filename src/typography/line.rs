@@ -1,7 +1,10 @@
 //! A rich text as one line of characters, each with the leaf it belongs to, and the way back.
 
 use super::signs::{self, Kinds};
-use crate::book::{Inline, InlineStyle, Lang, RichText};
+use crate::{
+    book::{Inline, InlineStyle, Lang, RichText},
+    source::ascii_length,
+};
 
 /// U+00A0.
 pub(super) const NO_BREAK: char = '\u{a0}';
@@ -114,18 +117,16 @@ impl Line {
     /// Adds the characters of a text: stretches of ASCII, which most of it is, many at a time.
     fn add(&mut self, text: &str) {
         let mut rest = text;
-        while !rest.is_empty() {
-            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            let (plain, other) = rest.split_at(ascii);
+        loop {
+            let (plain, other) = rest.split_at(ascii_length(rest.as_bytes()));
             signs::find(plain, self.characters.len(), &mut self.signs);
             self.characters.extend(plain.bytes().map(char::from));
             let mut others = other.chars();
-            if let Some(character) = others.next() {
-                if signs::is_sign(character) {
-                    self.signs.push(self.characters.len());
-                }
-                self.characters.push(character);
+            let Some(character) = others.next() else { return };
+            if signs::is_sign(character) {
+                self.signs.push(self.characters.len());
             }
+            self.characters.push(character);
             rest = others.as_str();
         }
     }
@@ -151,6 +152,10 @@ impl Line {
 
     /// Writes the characters back to their leaves. A leaf of which a part has a form is parted; none is joined or dropped.
     pub(super) fn write(&self, rich: &mut RichText) {
+        if !self.formed {
+            Leaves { line: self, run: 0, start: 0, leaf: 0 }.write(rich);
+            return;
+        }
         let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves];
         let mut start = 0;
         for run in &self.runs {
@@ -158,8 +163,12 @@ impl Line {
             start = run.end;
             let Some(stretches) = run.leaf.map(|leaf| &mut texts[leaf]).filter(|_| !characters.is_empty()) else { continue };
             match stretches.last_mut() {
-                Some((form, text)) if *form == run.form => text.push_str(&written(characters)),
-                Some(_) | None => stretches.push((run.form, written(characters))),
+                Some((form, text)) if *form == run.form => write(characters, text),
+                Some(_) | None => {
+                    let mut text = String::new();
+                    write(characters, &mut text);
+                    stretches.push((run.form, text));
+                }
             }
         }
         write_back(rich, &mut texts.into_iter());
@@ -195,7 +204,10 @@ impl Line {
     /// The run of the character at `index`, by its number.
     #[inline]
     fn run(&self, index: usize) -> usize {
-        self.runs.partition_point(|run| run.end <= index)
+        match self.runs.as_slice() {
+            [only] => usize::from(only.end <= index),
+            runs => runs.partition_point(|run| run.end <= index),
+        }
     }
 
     /// The rules that the character at `index` follows.
@@ -321,20 +333,68 @@ impl Line {
     }
 }
 
-/// Characters as a text: stretches of ASCII many at a time.
-fn written(characters: &[char]) -> String {
-    let mut bytes = Vec::with_capacity(characters.len() + characters.len() / 8 + 8);
-    let mut rest = characters;
-    while !rest.is_empty() {
-        let ascii = rest.iter().position(|character| !character.is_ascii()).unwrap_or(rest.len());
-        bytes.extend(rest[..ascii].iter().map(|&character| character as u8));
-        rest = &rest[ascii..];
-        if let Some((first, others)) = rest.split_first() {
-            bytes.extend_from_slice(first.encode_utf8(&mut [0; 4]).as_bytes());
-            rest = others;
+/// The leaves of a line without forms, which stay as they are but for their characters.
+struct Leaves<'a> {
+    line: &'a Line,
+    /// The run that comes next, where it starts, and the leaf whose turn it is.
+    run: usize,
+    start: usize,
+    leaf: usize,
+}
+
+impl Leaves<'_> {
+    fn write(&mut self, list: &mut [Inline]) {
+        for inline in list {
+            match inline {
+                Inline::Text(text) => self.write_leaf(&mut text.text),
+                Inline::Styled(styled) => self.write(&mut styled.content),
+                Inline::Link(link) => self.write(&mut link.content),
+                Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+            }
         }
     }
-    String::from_utf8(bytes).expect("characters are encoded here")
+
+    fn write_leaf(&mut self, text: &mut String) {
+        text.clear();
+        while let Some(run) = self.line.runs.get(self.run).filter(|run| run.leaf.is_none_or(|leaf| leaf == self.leaf)) {
+            if run.leaf.is_some() {
+                write(&self.line.characters[self.start..run.end], text);
+            }
+            self.start = run.end;
+            self.run += 1;
+        }
+        self.leaf += 1;
+    }
+}
+
+/// Adds characters to a text: stretches of ASCII many at a time.
+fn write(characters: &[char], text: &mut String) {
+    let mut bytes = std::mem::take(text).into_bytes();
+    bytes.reserve(characters.len() + characters.len() / 8 + 8);
+    let (stretches, rest) = characters.as_chunks::<8>();
+    for stretch in stretches {
+        let mut ascii = [0; 8];
+        let all = ascii.iter_mut().zip(stretch).fold(0, |all, (byte, &character)| {
+            *byte = character as u8;
+            all | u32::from(character)
+        });
+        if all < 0x80 {
+            bytes.extend_from_slice(&ascii);
+        } else {
+            encode(stretch, &mut bytes);
+        }
+    }
+    encode(rest, &mut bytes);
+    *text = String::from_utf8(bytes).expect("characters are encoded here");
+}
+
+fn encode(characters: &[char], bytes: &mut Vec<u8>) {
+    for &character in characters {
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => bytes.push(byte),
+            Ok(_) | Err(_) => bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
 }
 
 fn rules_of(lang: &Lang) -> Rules {

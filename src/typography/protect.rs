@@ -20,7 +20,9 @@ pub(super) fn protect(line: &mut Line) {
         if is_blank(line.before(may_begin)) {
             emoticon(line, may_begin);
         }
-        if matches!(line.characters[index], '.' | ':' | '@' | '#') {
+        // A word whose first sign is the point at its end is no address.
+        let ends = line.characters[index] == '.' && is_blank(line.after(index));
+        if !ends && matches!(line.characters[index], '.' | ':' | '@' | '#') {
             let start = index - line.characters[..index].iter().rev().take_while(|character| !ends_word(**character)).count();
             let end = index + line.characters[index..].iter().take_while(|character| !ends_word(**character)).count();
             word(line, start, end - start);

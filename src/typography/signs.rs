@@ -53,6 +53,17 @@ const ASCII: [Kinds; 128] = {
     kinds
 };
 
+/// Whether a byte of ASCII is of some kind.
+const IS_SIGN: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        signs[at] = ASCII[at].0 != 0;
+        at += 1;
+    }
+    signs
+};
+
 /// Of which kinds a character is; of none when no rule begins with it.
 #[inline]
 fn kinds(character: char) -> Kinds {
@@ -78,7 +89,7 @@ pub(super) fn is_sign(character: char) -> bool {
 /// Adds the places of the signs in a stretch of ASCII whose first character is at `start`.
 pub(super) fn find(ascii: &str, start: usize, signs: &mut Vec<usize>) {
     for (offset, byte) in ascii.bytes().enumerate() {
-        if ASCII.get(usize::from(byte)).is_some_and(|kinds| kinds.0 != 0) {
+        if IS_SIGN[usize::from(byte)] {
             signs.push(start + offset);
         }
     }

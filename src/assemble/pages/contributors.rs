@@ -11,18 +11,29 @@ use std::collections::BTreeMap;
 
 pub(super) fn blocks(book: &Book, elsewhere: &BTreeMap<ContributorId, RichText>) -> Vec<Block> {
     let alphabet = Alphabet::of(&book.work.lang);
-    let mut people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
-    people.sort_by(|(_, a), (_, b)| alphabet.compare(&a.name, &b.name));
-    people.into_iter().map(|(id, person)| Block::Biography(biography(book, id, person, elsewhere.get(&id)))).collect()
+    let people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
+    let mut signed = signed(book);
+    let of_person = |(id, person): (ContributorId, &Contributor)| {
+        Block::Biography(biography(id, person, signed.remove(&id).unwrap_or_default(), elsewhere.get(&id)))
+    };
+    alphabet.sort(people, |(_, person)| &person.name).into_iter().map(of_person).collect()
 }
 
-/// The sections that `person` signs, or in which they ask.
-pub(super) fn signed(book: &Book, person: ContributorId) -> Vec<usize> {
-    let signs = |index: &usize| book.sections[*index].byline.iter().any(|credit| credit.person == person);
-    (0..book.sections.len()).filter(signs).collect()
+/// The sections that each person signs, or in which they ask, in order.
+pub(super) fn signed(book: &Book) -> BTreeMap<ContributorId, Vec<usize>> {
+    let mut signed: BTreeMap<ContributorId, Vec<usize>> = BTreeMap::new();
+    for (index, section) in book.sections.iter().enumerate() {
+        for credit in &section.byline {
+            let sections = signed.entry(credit.person).or_default();
+            if sections.last() != Some(&index) {
+                sections.push(index);
+            }
+        }
+    }
+    signed
 }
 
-fn biography(book: &Book, id: ContributorId, person: &Contributor, elsewhere: Option<&RichText>) -> Biography {
+fn biography(id: ContributorId, person: &Contributor, texts: Vec<usize>, elsewhere: Option<&RichText>) -> Biography {
     let mut blocks = match (&person.long_bio, &person.bio) {
         (long, _) if !long.is_empty() => long.clone(),
         (_, short) if !short.is_empty() => vec![Block::paragraph(short.clone(), person.span)],
@@ -31,7 +42,7 @@ fn biography(book: &Book, id: ContributorId, person: &Contributor, elsewhere: Op
     blocks.extend(elsewhere.map(|sentence| Block::paragraph(sentence.clone(), person.span)));
     let content = vec![Inline::text(person.name.display(), person.span)];
     let heading = Heading { level: HeadingLevel::H2, anchor: person.slug.clone(), content, span: person.span };
-    Biography { person: id, blocks, texts: signed(book, id), heading, lines: lines(person) }
+    Biography { person: id, blocks, texts, heading, lines: lines(person) }
 }
 
 /// « role, organisation », then handles; writers add the sites, a line each.

@@ -10,12 +10,13 @@ use crate::{
 pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
     let mentions = index::mentions(book);
     let alphabet = Alphabet::of(&book.work.lang);
-    let mut people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
-    people.sort_by(|(_, a), (_, b)| alphabet.compare(&a.name, &b.name));
+    let people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
+    let people = alphabet.sort(people, |(_, person)| &person.name);
+    let mut signed = contributors::signed(book);
     let entries = people.into_iter().map(|(id, person)| IndexEntry {
         person: id,
         heading: heading(person, span),
-        sections: contributors::signed(book, id),
+        sections: signed.remove(&id).unwrap_or_default(),
         mentions: mentions.get(&id).cloned().unwrap_or_default(),
     });
     let entries = entries.filter(|entry| !entry.sections.is_empty() || !entry.mentions.is_empty());
