@@ -9,35 +9,45 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 const LEVEL: u32 = 3;
 
 /// A compressor for many streams.
-pub(crate) struct Deflater(Compress);
+pub(crate) struct Deflater {
+    compressor: Compress,
+    /// Where a stream is packed before its size is known.
+    room: Vec<u8>,
+}
 
 impl Deflater {
     /// Makes streams as a ZIP file has them.
     #[must_use]
     pub(crate) fn bare() -> Self {
-        Self(Compress::new(Compression::new(LEVEL), false))
+        Self::new(false)
     }
 
     /// Makes streams with the head and the sum of the zlib format (RFC 1950), as a PDF has them.
     #[must_use]
     pub(crate) fn zlib() -> Self {
-        Self(Compress::new(Compression::new(LEVEL), true))
+        Self::new(true)
+    }
+
+    fn new(zlib: bool) -> Self {
+        Self { compressor: Compress::new(Compression::new(LEVEL), zlib), room: Vec::new() }
     }
 
     /// `bytes` packed, whatever was packed before.
     #[must_use]
     pub(crate) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
-        self.0.reset();
-        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        let Self { compressor, room } = self;
+        compressor.reset();
+        room.clear();
+        room.reserve(bytes.len() / 2 + 64);
         loop {
-            let done = usize::try_from(self.0.total_in()).unwrap_or(usize::MAX);
+            let done = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
             let rest = bytes.get(done..).unwrap_or_default();
-            let status = self.0.compress_vec(rest, &mut out, FlushCompress::Finish);
+            let status = compressor.compress_vec(rest, room, FlushCompress::Finish);
             // Only what is unpacked can be malformed.
             if status.expect("packing takes any bytes") == Status::StreamEnd {
-                return out;
+                return room.as_slice().to_vec();
             }
-            out.reserve(bytes.len() / 4 + 64);
+            room.reserve(bytes.len() / 4 + 64);
         }
     }
 }

@@ -70,20 +70,14 @@ impl<'a> Targets<'a> {
 
     /// Resolves every link of `rich`.
     pub(super) fn resolve(&self, rich: &mut RichText, sink: &mut Diagnostics) {
-        // Most paragraphs have none, and stay where they are.
-        if !super::traverse::holds_link(rich) {
-            return;
-        }
-        super::traverse::rewrite(rich, &mut |inline| match inline {
+        super::traverse::rewrite(rich, &super::traverse::is_link, &mut |inline| match inline {
             Inline::Link(link) => self.link(link, sink),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::Styled(_)
             | Inline::NoteCall(_)
             | Inline::Image(_)
-            | Inline::LineBreak(_) => {
-                vec![inline]
-            }
+            | Inline::LineBreak(_) => vec![inline],
         });
     }
 

@@ -202,7 +202,7 @@ fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec
         let notes: Vec<Block> = std::mem::take(&mut long.notes).into_iter().flat_map(|note| note.blocks).collect();
         long.blocks.extend(notes);
         walk::blocks(&mut long.blocks, &crate::book::Lang::french(), &mut |_, rich| {
-            traverse::rewrite(rich, &mut |inline| if matches!(inline, Inline::NoteCall(_)) { Vec::new() } else { vec![inline] });
+            traverse::rewrite(rich, &|inline| matches!(inline, Inline::NoteCall(_)), &mut |_| Vec::new());
         });
     }
     let mut person = unknown_person(entry.id.value.clone(), read_name(&entry.name), entry.id.span);

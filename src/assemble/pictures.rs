@@ -82,6 +82,9 @@ impl<'a> Pictures<'a> {
         written: &[Spanned<String>],
         sink: &mut Diagnostics,
     ) {
+        if written.is_empty() {
+            return;
+        }
         let found: Vec<Option<AssetId>> = written.iter().map(|path| self.find(path, sink)).collect();
         for list in std::iter::once(blocks).chain(notes.iter_mut().map(|note| &mut note.blocks)) {
             traverse::each_list(list, &mut |list| {
@@ -89,7 +92,9 @@ impl<'a> Pictures<'a> {
             });
             // The language is of no account here: the walk wants one.
             walk::blocks(list, &Lang::french(), &mut |_, rich| {
-                traverse::rewrite(rich, &mut |inline| image(inline, &found, written, sink));
+                traverse::rewrite(rich, &|inline| matches!(inline, Inline::Image(_)), &mut |inline| {
+                    image(inline, &found, written, sink)
+                });
             });
         }
     }

@@ -82,7 +82,7 @@ pub(super) fn resolve_links(section: &mut Section, resolve: &mut impl FnMut(&mut
 
 /// A speaker named by id is a link; for someone who signs the text it would lead from every question to the same page.
 fn plain_speaker(speaker: &mut RichText, byline: &[Credit]) {
-    traverse::rewrite(speaker, &mut |inline| match inline {
+    traverse::rewrite(speaker, &traverse::is_link, &mut |inline| match inline {
         Inline::Link(link) => match link.target {
             LinkTarget::Person(person) if byline.iter().any(|credit| credit.person == person) => link.content,
             LinkTarget::Person(_)

@@ -62,7 +62,7 @@ fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
     let index = book.sections.iter().position(|section| section.slug.as_str() == slug).expect("the section exists");
     let mut found = Vec::new();
     walk::section_texts(&mut book.sections[index], &mut |_, rich| {
-        traverse::rewrite(rich, &mut |inline| {
+        traverse::rewrite(rich, &traverse::is_link, &mut |inline| {
             if let Inline::Link(link) = &inline {
                 found.push(link.target.clone());
             }

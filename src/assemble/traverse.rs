@@ -23,35 +23,47 @@ pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block
     }
 }
 
-/// Replaces every inline by what `replace` makes of it, the inner before the outer.
-pub(super) fn rewrite(inlines: &mut RichText, replace: &mut impl FnMut(Inline) -> RichText) {
+/// Replaces every inline that is `wanted` by what `replace` makes of it, the inner before the outer. A rich text that holds none,
+/// as most do, stays where it is.
+pub(super) fn rewrite(inlines: &mut RichText, wanted: &impl Fn(&Inline) -> bool, replace: &mut impl FnMut(Inline) -> RichText) {
+    if !holds(inlines, wanted) {
+        return;
+    }
     *inlines = std::mem::take(inlines)
         .into_iter()
         .flat_map(|mut inline| {
             match &mut inline {
-                Inline::Styled(styled) => rewrite(&mut styled.content, replace),
-                Inline::Link(link) => rewrite(&mut link.content, replace),
+                Inline::Styled(styled) => rewrite(&mut styled.content, wanted, replace),
+                Inline::Link(link) => rewrite(&mut link.content, wanted, replace),
                 Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
             }
-            replace(inline)
+            if wanted(&inline) { replace(inline) } else { vec![inline] }
         })
         .collect();
 }
 
-/// Whether there is a link in a rich text.
-pub(super) fn holds_link(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Link(_) => true,
-        Inline::Styled(styled) => holds_link(&styled.content),
-        Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
+/// Whether a rich text holds an inline that is `wanted`.
+fn holds(inlines: &[Inline], wanted: &impl Fn(&Inline) -> bool) -> bool {
+    inlines.iter().any(|inline| {
+        wanted(inline)
+            || match inline {
+                Inline::Styled(styled) => holds(&styled.content, wanted),
+                Inline::Link(link) => holds(&link.content, wanted),
+                Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
+            }
     })
+}
+
+/// Whether an inline is a link.
+pub(super) const fn is_link(inline: &Inline) -> bool {
+    matches!(inline, Inline::Link(_))
 }
 
 /// The words of a title for another place (contents, back cover): links become their words, notes and pictures go, and a
 /// forced break becomes a space.
 pub(super) fn quoted(title: &[Inline]) -> RichText {
     let mut copy = title.to_vec();
-    rewrite(&mut copy, &mut |inline| match inline {
+    rewrite(&mut copy, &|_| true, &mut |inline| match inline {
         Inline::Link(link) => link.content,
         Inline::NoteCall(_) | Inline::Image(_) => Vec::new(),
         Inline::LineBreak(span) => vec![Inline::text(" ", span)],

@@ -19,9 +19,10 @@ impl Markup {
         Self { text: String::new(), open: Vec::new(), in_tag: false }
     }
 
-    /// Nothing yet, with room for the text of a few pages, which most documents are.
-    pub(super) fn with_room() -> Self {
-        Self { text: String::with_capacity(1 << 14), ..Self::new() }
+    /// Nothing yet, written into the room that another text has left.
+    pub(super) fn in_room(mut room: String) -> Self {
+        room.clear();
+        Self { text: room, ..Self::new() }
     }
 
     /// Opens an element; its attributes follow.

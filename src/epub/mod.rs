@@ -215,9 +215,8 @@ fn section_title(section: &Section) -> String {
 
 /// The lines of the navigation, each with the first document of its section.
 fn contents_of<'a>(sections: &'a [Vec<Document>], lines: &[Option<ContentsLine>]) -> Vec<(&'a str, ContentsLine)> {
-    let of_section = |(documents, line): (&'a Vec<Document>, &Option<ContentsLine>)| {
-        Some((documents.first()?.href.as_str(), line.clone()?))
-    };
+    let of_section =
+        |(documents, line): (&'a Vec<Document>, &Option<ContentsLine>)| Some((documents.first()?.href.as_str(), line.clone()?));
     sections.iter().zip(lines).filter_map(of_section).collect()
 }
 

@@ -110,7 +110,9 @@ fn write_all(setting: &Setting<'_>, parts: &[Vec<Range<usize>>]) -> Written {
     let none = BTreeMap::new();
     let mut written: Vec<Option<(Vec<Document>, Diagnostics)>> = (0..sections.len())
         .into_par_iter()
-        .map(|index| (!has_index(&sections[index])).then(|| Writer::new(setting, index, &none).section(&parts[index])))
+        .map_init(String::new, |room, index| {
+            (!has_index(&sections[index])).then(|| Writer::new(setting, index, &none).section(&parts[index], room))
+        })
         .collect();
     let mentions: BTreeMap<_, _> = written
         .iter()
@@ -122,7 +124,10 @@ fn write_all(setting: &Setting<'_>, parts: &[Vec<Range<usize>>]) -> Written {
     written
         .iter_mut()
         .enumerate()
-        .map(|(index, slot)| slot.take().unwrap_or_else(|| Writer::new(setting, index, &mentions).section(&parts[index])))
+        .map(|(index, slot)| {
+            let write = || Writer::new(setting, index, &mentions).section(&parts[index], &mut String::new());
+            slot.take().unwrap_or_else(write)
+        })
         .collect()
 }
 
@@ -200,7 +205,7 @@ impl<'a> Writer<'a> {
             index,
             section: &setting.book.sections[index],
             mention_folios,
-            out: Markup::with_room(),
+            out: Markup::new(),
             ids: BTreeSet::new(),
             headings: Vec::new(),
             breaks: setting.breaks[index].clone(),
@@ -215,11 +220,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn section(mut self, parts: &[Range<usize>]) -> (Vec<Document>, Diagnostics) {
+    /// Writes the documents of a section, each in `room` until its size is known.
+    fn section(mut self, parts: &[Range<usize>], room: &mut String) -> (Vec<Document>, Diagnostics) {
         let mut documents = Vec::with_capacity(parts.len());
         for (part, range) in parts.iter().enumerate() {
             let href = self.setting.places.files(self.index).get(part).cloned().unwrap_or_default();
             self.document = Document::new(href);
+            self.out = Markup::in_room(std::mem::take(room));
             self.begin();
             if part == 0 {
                 self.head();
@@ -231,8 +238,9 @@ impl<'a> Writer<'a> {
             self.notes(part + 1 == parts.len());
             self.out.close().line();
             let mut document = std::mem::replace(&mut self.document, Document::new(String::new()));
-            document.xhtml = std::mem::take(&mut self.out).finish();
-            document.xhtml.push('\n');
+            *room = std::mem::take(&mut self.out).finish();
+            room.push('\n');
+            room.clone_into(&mut document.xhtml);
             documents.push(document);
         }
         (documents, self.sink)

@@ -53,6 +53,8 @@ pub(super) struct Line {
     /// Where a rule may begin, in order; see [`signs`]. Rules that replace a sign keep its place here.
     pub(super) signs: Vec<usize>,
     runs: Vec<Run>,
+    /// Where a leaf is written before its size is known.
+    room: Vec<u8>,
     leaves: usize,
     changed: bool,
     formed: bool,
@@ -61,7 +63,7 @@ pub(super) struct Line {
 impl Line {
     /// Becomes the line of a rich text.
     pub(super) fn read(&mut self, rich: &RichText, lang: &Lang) {
-        let Self { characters, signs, runs, leaves, changed, formed } = self;
+        let Self { characters, signs, runs, room: _, leaves, changed, formed } = self;
         characters.clear();
         signs.clear();
         runs.clear();
@@ -151,9 +153,11 @@ impl Line {
     }
 
     /// Writes the characters back to their leaves. A leaf of which a part has a form is parted; none is joined or dropped.
-    pub(super) fn write(&self, rich: &mut RichText) {
+    pub(super) fn write(&mut self, rich: &mut RichText) {
         if !self.formed {
-            Leaves { line: self, run: 0, start: 0, leaf: 0 }.write(rich);
+            let mut room = std::mem::take(&mut self.room);
+            Leaves { line: self, room: &mut room, run: 0, start: 0, leaf: 0 }.write(rich);
+            self.room = room;
             return;
         }
         let mut texts: Vec<Vec<(Form, String)>> = vec![Vec::new(); self.leaves];
@@ -163,12 +167,8 @@ impl Line {
             start = run.end;
             let Some(stretches) = run.leaf.map(|leaf| &mut texts[leaf]).filter(|_| !characters.is_empty()) else { continue };
             match stretches.last_mut() {
-                Some((form, text)) if *form == run.form => write(characters, text),
-                Some(_) | None => {
-                    let mut text = String::new();
-                    write(characters, &mut text);
-                    stretches.push((run.form, text));
-                }
+                Some((form, text)) if *form == run.form => text.extend(characters),
+                Some(_) | None => stretches.push((run.form, characters.iter().collect())),
             }
         }
         write_back(rich, &mut texts.into_iter());
@@ -336,6 +336,7 @@ impl Line {
 /// The leaves of a line without forms, which stay as they are but for their characters.
 struct Leaves<'a> {
     line: &'a Line,
+    room: &'a mut Vec<u8>,
     /// The run that comes next, where it starts, and the leaf whose turn it is.
     run: usize,
     start: usize,
@@ -355,37 +356,34 @@ impl Leaves<'_> {
     }
 
     fn write_leaf(&mut self, text: &mut String) {
-        text.clear();
+        self.room.clear();
         while let Some(run) = self.line.runs.get(self.run).filter(|run| run.leaf.is_none_or(|leaf| leaf == self.leaf)) {
             if run.leaf.is_some() {
-                write(&self.line.characters[self.start..run.end], text);
+                write(&self.line.characters[self.start..run.end], self.room);
             }
             self.start = run.end;
             self.run += 1;
         }
         self.leaf += 1;
+        str::from_utf8(self.room).expect("characters are encoded here").clone_into(text);
     }
 }
 
 /// Adds characters to a text: stretches of ASCII many at a time.
-fn write(characters: &[char], text: &mut String) {
-    let mut bytes = std::mem::take(text).into_bytes();
-    bytes.reserve(characters.len() + characters.len() / 8 + 8);
+fn write(characters: &[char], bytes: &mut Vec<u8>) {
     let (stretches, rest) = characters.as_chunks::<8>();
     for stretch in stretches {
         let mut ascii = [0; 8];
-        let all = ascii.iter_mut().zip(stretch).fold(0, |all, (byte, &character)| {
+        for (byte, &character) in ascii.iter_mut().zip(stretch) {
             *byte = character as u8;
-            all | u32::from(character)
-        });
-        if all < 0x80 {
+        }
+        if stretch.iter().fold(0, |all, &character| all | u32::from(character)) < 0x80 {
             bytes.extend_from_slice(&ascii);
         } else {
-            encode(stretch, &mut bytes);
+            encode(stretch, bytes);
         }
     }
-    encode(rest, &mut bytes);
-    *text = String::from_utf8(bytes).expect("characters are encoded here");
+    encode(rest, bytes);
 }
 
 fn encode(characters: &[char], bytes: &mut Vec<u8>) {
