@@ -45,7 +45,7 @@ impl Deflater {
             let status = compressor.compress_vec(rest, room, FlushCompress::Finish);
             // Only what is unpacked can be malformed.
             if status.expect("packing takes any bytes") == Status::StreamEnd {
-                return room.as_slice().to_vec();
+                return room.clone();
             }
             room.reserve(bytes.len() / 4 + 64);
         }

@@ -70,15 +70,7 @@ impl<'a> Targets<'a> {
 
     /// Resolves every link of `rich`.
     pub(super) fn resolve(&self, rich: &mut RichText, sink: &mut Diagnostics) {
-        super::traverse::rewrite(rich, &super::traverse::is_link, &mut |inline| match inline {
-            Inline::Link(link) => self.link(link, sink),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Styled(_)
-            | Inline::NoteCall(_)
-            | Inline::Image(_)
-            | Inline::LineBreak(_) => vec![inline],
-        });
+        super::traverse::rewrite_links(rich, &mut |link| self.link(link, sink));
     }
 
     fn link(&self, mut link: Link, sink: &mut Diagnostics) -> Vec<Inline> {

@@ -82,19 +82,14 @@ pub(super) fn resolve_links(section: &mut Section, resolve: &mut impl FnMut(&mut
 
 /// A speaker named by id is a link; for someone who signs the text it would lead from every question to the same page.
 fn plain_speaker(speaker: &mut RichText, byline: &[Credit]) {
-    traverse::rewrite(speaker, &traverse::is_link, &mut |inline| match inline {
-        Inline::Link(link) => match link.target {
-            LinkTarget::Person(person) if byline.iter().any(|credit| credit.person == person) => link.content,
-            LinkTarget::Person(_)
-            | LinkTarget::Url(_)
-            | LinkTarget::Section(_)
-            | LinkTarget::Anchor { .. }
-            | LinkTarget::OtherTome { .. }
-            | LinkTarget::Unresolved(_) => vec![Inline::Link(link)],
-        },
-        Inline::Text(_) | Inline::Styled(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {
-            vec![inline]
-        }
+    traverse::rewrite_links(speaker, &mut |link| match link.target {
+        LinkTarget::Person(person) if byline.iter().any(|credit| credit.person == person) => link.content,
+        LinkTarget::Person(_)
+        | LinkTarget::Url(_)
+        | LinkTarget::Section(_)
+        | LinkTarget::Anchor { .. }
+        | LinkTarget::OtherTome { .. }
+        | LinkTarget::Unresolved(_) => vec![Inline::Link(link)],
     });
 }
 

@@ -62,11 +62,9 @@ fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
     let index = book.sections.iter().position(|section| section.slug.as_str() == slug).expect("the section exists");
     let mut found = Vec::new();
     walk::section_texts(&mut book.sections[index], &mut |_, rich| {
-        traverse::rewrite(rich, &traverse::is_link, &mut |inline| {
-            if let Inline::Link(link) = &inline {
-                found.push(link.target.clone());
-            }
-            vec![inline]
+        traverse::rewrite_links(rich, &mut |link| {
+            found.push(link.target.clone());
+            vec![Inline::Link(link)]
         });
     });
     found

@@ -3,7 +3,7 @@
 //! It knows only the shape of the model. `book::walk` visits rich texts in reading order; this module rewrites structure, which
 //! walking does not allow.
 
-use crate::book::{Block, Inline, RichText, walk::nested_mut};
+use crate::book::{Block, Inline, Link, RichText, walk::nested_mut};
 
 /// Calls `change` with every list of blocks, the outer before the inner: blocks may be replaced or removed.
 pub(super) fn each_list(blocks: &mut Vec<Block>, change: &mut impl FnMut(&mut Vec<Block>)) {
@@ -54,9 +54,14 @@ fn holds(inlines: &[Inline], wanted: &impl Fn(&Inline) -> bool) -> bool {
     })
 }
 
-/// Whether an inline is a link.
-pub(super) const fn is_link(inline: &Inline) -> bool {
-    matches!(inline, Inline::Link(_))
+/// Replaces every link by what `replace` makes of it, as [`rewrite`] does.
+pub(super) fn rewrite_links(inlines: &mut RichText, replace: &mut impl FnMut(Link) -> RichText) {
+    rewrite(inlines, &|inline| matches!(inline, Inline::Link(_)), &mut |inline| match inline {
+        Inline::Link(link) => replace(link),
+        Inline::Text(_) | Inline::Code(_) | Inline::Styled(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {
+            vec![inline]
+        }
+    });
 }
 
 /// The words of a title for another place (contents, back cover): links become their words, notes and pictures go, and a

@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
             let mut document = std::mem::replace(&mut self.document, Document::new(String::new()));
             *room = std::mem::take(&mut self.out).finish();
             room.push('\n');
-            room.clone_into(&mut document.xhtml);
+            document.xhtml.clone_from(room);
             documents.push(document);
         }
         (documents, self.sink)

@@ -82,6 +82,7 @@ enum Kind {
     Other,
 }
 
+/// The kind of each byte; those that are not ASCII say nothing by themselves.
 const ASCII: [Kind; 256] = {
     let mut kinds = [Kind::Other; 256];
     let mut at = 0;

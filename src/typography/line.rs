@@ -204,10 +204,7 @@ impl Line {
     /// The run of the character at `index`, by its number.
     #[inline]
     fn run(&self, index: usize) -> usize {
-        match self.runs.as_slice() {
-            [only] => usize::from(only.end <= index),
-            runs => runs.partition_point(|run| run.end <= index),
-        }
+        self.runs.partition_point(|run| run.end <= index)
     }
 
     /// The rules that the character at `index` follows.
@@ -365,7 +362,8 @@ impl Leaves<'_> {
             self.run += 1;
         }
         self.leaf += 1;
-        str::from_utf8(self.room).expect("characters are encoded here").clone_into(text);
+        // A new string has the size that it needs; the old one would grow to twice that.
+        *text = str::from_utf8(self.room).expect("characters are encoded here").to_owned();
     }
 }
 
@@ -387,11 +385,8 @@ fn write(characters: &[char], bytes: &mut Vec<u8>) {
 }
 
 fn encode(characters: &[char], bytes: &mut Vec<u8>) {
-    for &character in characters {
-        match u8::try_from(character) {
-            Ok(byte) if byte.is_ascii() => bytes.push(byte),
-            Ok(_) | Err(_) => bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
-        }
+    for character in characters {
+        bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 

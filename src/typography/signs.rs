@@ -31,8 +31,9 @@ impl Kinds {
     }
 }
 
-const ASCII: [Kinds; 128] = {
-    let mut kinds = [Kinds(0); 128];
+/// The kinds of each byte; those that are not ASCII have none.
+const ASCII: [Kinds; 256] = {
+    let mut kinds = [Kinds(0); 256];
     let mut at = 0;
     while at < 128 {
         kinds[at] = match at as u8 {
@@ -51,17 +52,6 @@ const ASCII: [Kinds; 128] = {
         at += 1;
     }
     kinds
-};
-
-/// Whether a byte of ASCII is of some kind.
-const IS_SIGN: [bool; 256] = {
-    let mut signs = [false; 256];
-    let mut at = 0;
-    while at < 128 {
-        signs[at] = ASCII[at].0 != 0;
-        at += 1;
-    }
-    signs
 };
 
 /// Of which kinds a character is; of none when no rule begins with it.
@@ -89,7 +79,7 @@ pub(super) fn is_sign(character: char) -> bool {
 /// Adds the places of the signs in a stretch of ASCII whose first character is at `start`.
 pub(super) fn find(ascii: &str, start: usize, signs: &mut Vec<usize>) {
     for (offset, byte) in ascii.bytes().enumerate() {
-        if IS_SIGN[usize::from(byte)] {
+        if ASCII[usize::from(byte)].0 != 0 {
             signs.push(start + offset);
         }
     }

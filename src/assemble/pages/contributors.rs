@@ -10,13 +10,17 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) fn blocks(book: &Book, elsewhere: &BTreeMap<ContributorId, RichText>) -> Vec<Block> {
-    let alphabet = Alphabet::of(&book.work.lang);
-    let people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
     let mut signed = signed(book);
-    let of_person = |(id, person): (ContributorId, &Contributor)| {
-        Block::Biography(biography(id, person, signed.remove(&id).unwrap_or_default(), elsewhere.get(&id)))
-    };
-    alphabet.sort(people, |(_, person)| &person.name).into_iter().map(of_person).collect()
+    let biographies = in_order(book)
+        .into_iter()
+        .map(|(id, person)| Block::Biography(biography(id, person, signed.remove(&id).unwrap_or_default(), elsewhere.get(&id))));
+    biographies.collect()
+}
+
+/// Everyone of the volume, in alphabetical order.
+pub(super) fn in_order(book: &Book) -> Vec<(ContributorId, &Contributor)> {
+    let people = (0..).map(ContributorId).zip(&book.people).collect();
+    Alphabet::of(&book.work.lang).sort(people, |(_, person)| &person.name)
 }
 
 /// The sections that each person signs, or in which they ask, in order.

@@ -2,18 +2,15 @@
 
 use super::contributors;
 use crate::{
-    assemble::{alphabet::Alphabet, index},
-    book::{Block, Book, Contributor, ContributorId, Index, IndexEntry, Inline, Network, RichText},
+    assemble::index,
+    book::{Block, Book, Contributor, Index, IndexEntry, Inline, Network, RichText},
     source::Span,
 };
 
 pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
     let mentions = index::mentions(book);
-    let alphabet = Alphabet::of(&book.work.lang);
-    let people: Vec<(ContributorId, &Contributor)> = (0..).map(ContributorId).zip(&book.people).collect();
-    let people = alphabet.sort(people, |(_, person)| &person.name);
     let mut signed = contributors::signed(book);
-    let entries = people.into_iter().map(|(id, person)| IndexEntry {
+    let entries = contributors::in_order(book).into_iter().map(|(id, person)| IndexEntry {
         person: id,
         heading: heading(person, span),
         sections: signed.remove(&id).unwrap_or_default(),
