@@ -177,16 +177,16 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
         let bytes = pdf::write_with(book, pages, fonts, options.memo, sink);
-        artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes: bytes.into() }));
+        artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes }));
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
         let count = layout::print::count(pages, &book.design.print);
         let block = pdf::write_block(book, &layout::print::block(pages, &book.design.print), fonts, sink);
-        artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes: bytes.into() }));
+        artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
         let wrap = layout::wrap::wrap(book, fonts, pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
-        artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes: bytes.into() }));
+        artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes }));
     }
     artifacts
 }

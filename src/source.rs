@@ -3,8 +3,13 @@
 //! Owns the identity of an input file, byte ranges in it, and the conversion of a byte offset to a line and a column.
 //! It knows neither how files are read (`project`) nor how positions are shown (`diagnostic::render`).
 
+mod blob;
+
+pub use blob::{Away, Blob};
+
 use serde::{Deserialize, Serialize};
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     ops::Range,
     sync::{Arc, OnceLock},
@@ -104,7 +109,7 @@ pub struct Source {
     id: SourceId,
     path: Arc<str>,
     text: Arc<String>,
-    bytes: Arc<[u8]>,
+    bytes: Blob,
     /// Where lines start, once somebody asks: most texts have nothing to be told of.
     line_starts: OnceLock<Vec<u32>>,
     clean: bool,
@@ -117,20 +122,20 @@ impl Source {
     pub fn new(id: SourceId, path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         let (text, line_starts) = (Arc::new(text.into()), OnceLock::new());
         let clean = is_surely_clean(&text);
-        Self { id, path: path.into(), text, bytes: Arc::default(), line_starts, clean, refused: false }
+        Self { id, path: path.into(), text, bytes: Blob::default(), line_starts, clean, refused: false }
     }
 
     /// A binary source: it has bytes and no text.
     #[must_use]
-    pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
+    pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Blob>) -> Self {
         let (text, line_starts) = (Arc::default(), OnceLock::new());
         Self { id, path: path.into(), text, bytes: bytes.into(), line_starts, clean: true, refused: false }
     }
 
     /// The bytes of a binary source; empty for a text.
     #[must_use]
-    pub fn bytes(&self) -> Arc<[u8]> {
-        Arc::clone(&self.bytes)
+    pub const fn bytes(&self) -> &Blob {
+        &self.bytes
     }
 
     /// Whether [`is_surely_clean`] says so of the text.
@@ -263,17 +268,32 @@ pub struct Parts(Vec<Part>);
 pub enum Part {
     /// Bytes of its own.
     Own(Vec<u8>),
-    /// The bytes of a source.
-    Shared(Arc<[u8]>),
+    /// The bytes of a source, or made of one.
+    Shared(Blob),
 }
 
 impl Part {
-    /// Its bytes.
+    /// Its bytes; nothing when they were put away and cannot be read ([`Blob::whole`]).
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
+    pub fn whole(&self) -> Option<Cow<'_, [u8]>> {
         match self {
-            Self::Own(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
+            Self::Own(bytes) => Some(Cow::Borrowed(bytes)),
+            Self::Shared(bytes) => bytes.whole(),
+        }
+    }
+
+    /// Its bytes; none where [`Part::whole`] has none.
+    #[must_use]
+    pub fn read(&self) -> Cow<'_, [u8]> {
+        self.whole().unwrap_or_default()
+    }
+
+    /// How many bytes it is.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Own(bytes) => bytes.len(),
+            Self::Shared(bytes) => bytes.length(),
         }
     }
 }
@@ -284,21 +304,21 @@ impl Parts {
         self.0.push(part);
     }
 
-    /// The bytes, part by part.
-    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        self.0.iter().map(Part::bytes)
+    /// The parts, one after another.
+    pub fn iter(&self) -> impl Iterator<Item = &Part> {
+        self.0.iter()
     }
 
     /// How many bytes they are.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.iter().map(<[u8]>::len).sum()
+        self.iter().map(Part::length).sum()
     }
 
     /// All bytes in a row.
     #[must_use]
     pub fn to_vec(&self) -> Vec<u8> {
-        self.iter().collect::<Vec<_>>().concat()
+        self.iter().map(Part::read).collect::<Vec<_>>().concat()
     }
 }
 
@@ -329,7 +349,7 @@ impl SourceMap {
     }
 
     /// Adds a binary file and returns its identifier.
-    pub fn add_binary(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> SourceId {
+    pub fn add_binary(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Blob>) -> SourceId {
         let id = SourceId::from_index(self.sources.len());
         self.insert(Source::binary(id, path, bytes))
     }

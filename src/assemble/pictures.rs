@@ -10,7 +10,7 @@ use crate::{
     manifest::PictureEntry,
     markdown,
     picture::{self, Facts, Unusable},
-    source::{SourceMap, Span, Spanned},
+    source::{Blob, SourceMap, Span, Spanned},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -114,7 +114,8 @@ impl<'a> Pictures<'a> {
 
     fn inspect(&mut self, path: &str, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
         let source = self.sources.by_path(path)?;
-        let bytes: Arc<[u8]> = if source.text().is_empty() { source.bytes() } else { Arc::from(source.text().as_bytes()) };
+        let file = if source.text().is_empty() { source.bytes().clone() } else { Blob::from(source.text().as_bytes()) };
+        let bytes = file.read();
         let report = |code| Diagnostic::new(code, written.span).with("path", path);
         let facts = match picture::inspect(&bytes) {
             Ok(facts) => facts,
@@ -141,16 +142,16 @@ impl<'a> Pictures<'a> {
         }
         let span = Span::whole(source.id());
         let bytes = match facts.format {
-            ImageFormat::Svg => Arc::from(picture::svg::clean(&bytes, span, sink)),
+            ImageFormat::Svg => Blob::from(picture::svg::clean(&bytes, span, sink)),
             // One that lies on its side is written anew, without what its camera noted.
             ImageFormat::Jpeg if !facts.stored.turned => match picture::without_place(&bytes) {
                 Some(without) => {
                     sink.push(report(Code::PictureTellsPlace));
-                    Arc::from(without)
+                    file.keep(without)
                 }
-                None => bytes,
+                None => file.clone(),
             },
-            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => bytes,
+            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => file.clone(),
         };
         let id = AssetId(u32::try_from(self.assets.len()).ok()?);
         let Facts { format, size, stored } = facts;

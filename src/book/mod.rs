@@ -22,7 +22,7 @@ pub use names::*;
 pub use people::*;
 pub use section::*;
 
-use crate::source::Span;
+use crate::source::{Blob, Span};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -201,7 +201,7 @@ pub struct Asset {
     /// Path from the project's root.
     pub path: Arc<str>,
     /// The file's bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Blob,
     /// What the bytes are (found in the bytes, not in the name).
     pub format: ImageFormat,
     /// Width and height of the upright picture in pixels (for an SVG, in CSS pixels of its view box).

@@ -62,6 +62,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         let memo = memo::read(&root, manifest.tomes[tome].id.as_str());
         let options = Options { memo: &memo, ..options };
         let edition = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
+        root.is_sound(terminal)?;
         if edition.pages.is_some() {
             memo::write(&root, manifest.tomes[tome].id.as_str(), &memo, terminal);
         }

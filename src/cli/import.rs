@@ -302,8 +302,8 @@ fn verified(
     for source in sources.iter() {
         match after(source.path()) {
             Some(text) => changed.add(source.path(), text),
-            None if source.bytes().is_empty() => changed.add(source.path(), source.text()),
-            None => changed.add_binary(source.path(), source.bytes()),
+            None if source.bytes().length() == 0 => changed.add(source.path(), source.text()),
+            None => changed.add_binary(source.path(), source.bytes().clone()),
         };
     }
     for (path, _, text) in plan.changes.iter().filter(|(path, _, _)| sources.by_path(path).is_none()) {

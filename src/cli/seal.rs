@@ -47,7 +47,7 @@ pub(super) fn sum(sources: &SourceMap) -> String {
         add(source.path().as_bytes());
         add(&[u8::from(Source::is_refused(source))]);
         add(source.text().as_bytes());
-        add(&source.bytes());
+        add(&source.bytes().read());
     }
     hexadecimal(&sum.finalize())
 }
@@ -93,7 +93,7 @@ impl Seal {
     pub(super) fn put(&self, made: &Made, bytes: &[(String, Parts)], root: &Root, terminal: &Terminal) -> Result<(), Failure> {
         let sum_of = |parts: &Parts| {
             let mut sum = Xxh3Default::new();
-            parts.iter().for_each(|part| sum.update(part));
+            parts.iter().for_each(|part| sum.update(&part.read()));
             written(&sum)
         };
         let files: Vec<Value> = bytes.iter().map(|(name, bytes)| json!({ "name": name, "sum": sum_of(bytes) })).collect();

@@ -12,6 +12,7 @@ use crate::{
 };
 use flate2::Crc;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use zip::DateTime;
 
 /// A file of the container.
@@ -31,10 +32,10 @@ pub(super) enum Content<'a> {
 }
 
 impl Content<'_> {
-    fn bytes(&self) -> &[u8] {
+    fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::Borrowed(bytes) => bytes,
-            Self::Whole(part) => part.bytes(),
+            Self::Borrowed(bytes) => Cow::Borrowed(bytes),
+            Self::Whole(part) => part.read(),
         }
     }
 
@@ -86,7 +87,7 @@ pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> 
         list.length(offset);
         list.bytes.extend_from_slice(file.name.as_bytes());
 
-        offset += local.bytes.len() + file.part.bytes().len();
+        offset += local.bytes.len() + file.part.length();
         archive.push(Part::Own(local.bytes));
         archive.push(file.part);
     }
@@ -103,7 +104,7 @@ fn packed(deflater: &mut Deflater, entry: Entry<'_>, memo: Option<&Memo>) -> Pac
     if [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension)) {
         return stored(entry.name, entry.content);
     }
-    let bytes = entry.content.bytes();
+    let bytes = &*entry.content.bytes();
     let memo = memo.map(|memo| (memo, KeyHasher::default().with("in a publication").with(bytes).key()));
     let known = memo.as_ref().and_then(|(memo, key)| memo.recall(key)?.split_first_chunk());
     let (sum, deflated) = match known {
@@ -121,7 +122,7 @@ fn packed(deflater: &mut Deflater, entry: Entry<'_>, memo: Option<&Memo>) -> Pac
 
 fn stored(name: String, content: Content<'_>) -> Packed {
     let part = content.into_part();
-    Packed { name, sum: sum(part.bytes()), size: part.bytes().len(), part, deflated: false }
+    Packed { name, sum: sum(&part.read()), size: part.length(), part, deflated: false }
 }
 
 fn sum(bytes: &[u8]) -> u32 {
@@ -151,7 +152,7 @@ impl Records {
         self.short(self.date.timepart());
         self.short(self.date.datepart());
         self.long(file.sum);
-        self.length(file.part.bytes().len());
+        self.length(file.part.length());
         self.length(file.size);
         self.short(u16::try_from(file.name.len()).expect("names are short"));
     }

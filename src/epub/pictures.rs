@@ -13,7 +13,7 @@ use crate::{
 };
 use fit::{Fitted, Kind};
 use rayon::prelude::*;
-use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 /// Longest side of a picture in pixels: two screens' width, beyond which readers only pay for the download.
 const LONGEST: u32 = 2_000;
@@ -21,24 +21,23 @@ const LONGEST: u32 = 2_000;
 const LONGEST_COVER: u32 = 2_560;
 
 /// The pictures of the book and its cover, ready to be packed.
-pub(super) struct Pictures<'a> {
+pub(super) struct Pictures {
     /// By [`AssetId`]; none for the file that is the cover, which is in the EPUB once.
-    pictures: Vec<Option<Prepared<'a>>>,
-    cover: Prepared<'a>,
+    pictures: Vec<Option<Prepared>>,
+    cover: Prepared,
 }
 
-struct Prepared<'a> {
-    asset: &'a Asset,
+struct Prepared {
     name: String,
-    fitted: Fitted<'a>,
+    fitted: Fitted,
     report: Option<Diagnostic>,
 }
 
-impl<'a> Pictures<'a> {
+impl Pictures {
     /// Makes every picture of the book fit, and names it after its path.
-    pub(super) fn prepare(book: &'a Book, cover: &'a Cover) -> Self {
+    pub(super) fn prepare(book: &Book, cover: &Cover) -> Self {
         let is_cover = |asset: &Asset| asset.path == cover.picture.path;
-        let mut pictures: Vec<Option<Prepared<'a>>> =
+        let mut pictures: Vec<Option<Prepared>> =
             book.assets.par_iter().map(|asset| (!is_cover(asset)).then(|| prepared(asset, LONGEST))).collect();
         let mut taken = BTreeSet::new();
         for (index, (asset, picture)) in book.assets.iter().zip(&mut pictures).enumerate() {
@@ -56,7 +55,7 @@ impl<'a> Pictures<'a> {
         Self { pictures, cover }
     }
 
-    fn get(&self, asset: AssetId) -> &Prepared<'a> {
+    fn get(&self, asset: AssetId) -> &Prepared {
         self.pictures.get(asset.0 as usize).and_then(Option::as_ref).unwrap_or(&self.cover)
     }
 
@@ -89,36 +88,32 @@ impl<'a> Pictures<'a> {
     pub(super) fn into_files(mut self, shown: &BTreeSet<AssetId>, sink: &mut Diagnostics) -> Vec<(String, Part)> {
         let pictures = std::mem::take(&mut self.pictures);
         let mut files = Vec::with_capacity(shown.len() + 1);
-        let mut add = |picture: Prepared<'a>| {
+        let mut add = |picture: Prepared| {
             if let Some(report) = picture.report {
                 sink.push(report);
             }
-            let part = match picture.fitted.bytes {
-                Cow::Borrowed(_) => Part::Shared(Arc::clone(&picture.asset.bytes)),
-                Cow::Owned(bytes) => Part::Own(bytes),
-            };
-            files.push((picture.name, part));
+            files.push((picture.name, Part::Shared(picture.fitted.bytes)));
         };
         add(self.cover);
         (0..).zip(pictures).filter(|(id, _)| shown.contains(&AssetId(*id))).filter_map(|(_, picture)| picture).for_each(add);
         files
     }
 
-    fn shown(&self, shown: &BTreeSet<AssetId>) -> impl Iterator<Item = &Prepared<'a>> {
+    fn shown(&self, shown: &BTreeSet<AssetId>) -> impl Iterator<Item = &Prepared> {
         shown.iter().filter_map(|id| self.pictures.get(id.0 as usize)?.as_ref())
     }
 }
 
-fn prepared(asset: &Asset, longest: u32) -> Prepared<'_> {
+fn prepared(asset: &Asset, longest: u32) -> Prepared {
     let (fitted, report) = match fit::fit(asset, longest) {
         Ok(fitted) => (fitted, None),
         Err(error) => {
-            let fitted = Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: Cow::Borrowed(&*asset.bytes) };
+            let fitted = Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
             let report = Diagnostic::new(Code::UnusablePicture, asset.span).with("path", &*asset.path);
             (fitted, Some(report.with("reason", error.to_string())))
         }
     };
-    Prepared { asset, name: String::new(), fitted, report }
+    Prepared { name: String::new(), fitted, report }
 }
 
 #[cfg(test)]

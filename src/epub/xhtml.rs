@@ -39,7 +39,7 @@ pub(super) struct Setting<'a> {
     pub(super) map: Option<&'a PageMap>,
     pub(super) places: Places,
     pub(super) breaks: Vec<SectionBreaks>,
-    pub(super) pictures: &'a Pictures<'a>,
+    pub(super) pictures: &'a Pictures,
     /// Leaves that the index leads to.
     pub(super) mentioned: BTreeSet<TextId>,
     /// Style sheets, in the order of the cascade.
@@ -499,7 +499,7 @@ impl Document {
 }
 
 /// The page of the cover. A given one says what it shows, as its editor wrote it.
-pub(super) fn cover(book: &Book, words: &Words, styles: &[&'static str], pictures: &Pictures<'_>) -> Document {
+pub(super) fn cover(book: &Book, words: &Words, styles: &[&'static str], pictures: &Pictures) -> Document {
     let given = book.tome.cover.as_ref().and_then(|picture| match &picture.alt {
         Alt::Text(alt) if !alt.trim().is_empty() => Some(alt.clone()),
         Alt::Text(_) | Alt::Decorative => None,

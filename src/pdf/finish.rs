@@ -11,6 +11,7 @@ use crate::{
     book::{Book, Isbn, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     memo::Memo,
+    source,
 };
 use quick_xml::escape::escape;
 use sha2::{Digest as _, Sha256};
@@ -24,7 +25,7 @@ pub(super) fn finish(
     book: &Book,
     isbn: Option<&Isbn>,
     sink: &mut Diagnostics,
-) -> Option<Vec<u8>> {
+) -> Option<source::Parts> {
     let finished = finished(bytes, shown, memo, book, isbn);
     if finished.is_none() {
         let reason = "its own file has another shape than ours reads";
@@ -33,7 +34,7 @@ pub(super) fn finish(
     finished
 }
 
-fn finished(bytes: &[u8], shown: &Shown<'_>, memo: &Memo, book: &Book, isbn: Option<&Isbn>) -> Option<Vec<u8>> {
+fn finished(bytes: &[u8], shown: &Shown<'_>, memo: &Memo, book: &Book, isbn: Option<&Isbn>) -> Option<source::Parts> {
     let parts = Parts::of(bytes)?;
     let root = parts.catalog()?;
     let catalog = parts.body(root)?;

@@ -164,7 +164,7 @@ impl<'a> Looks<'a> {
                 }
                 (1_u8, known).hash(state);
             }
-            Some(Picture::Vector(_)) => (2_u8, &book.asset(id).bytes).hash(state),
+            Some(Picture::Vector(_)) => (2_u8, book.asset(id).bytes.read()).hash(state),
         }
     }
 }

@@ -30,7 +30,7 @@ use crate::{
     fonts::FontSet,
     layout::Pages,
     memo::Memo,
-    source::Span,
+    source::{Parts, Span},
 };
 use kept::Memory;
 use krilla::{
@@ -46,12 +46,12 @@ use shown::Shown;
 /// at the author's line.
 #[must_use]
 pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-    write_with(book, pages, fonts, &Memo::default(), sink)
+    write_with(book, pages, fonts, &Memo::default(), sink).map(|parts| parts.to_vec())
 }
 
-/// The same, sparing what `memo` has from an earlier build; the bytes are the same.
+/// The same, sparing what `memo` has from an earlier build; the bytes are the same, and pictures are shared with the book.
 #[must_use]
-pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Parts> {
     write_on(book, pages, fonts, (None, memo), sink)
 }
 
@@ -62,7 +62,7 @@ fn write_on(
     fonts: &FontSet,
     (sheet, memo): (Option<Sheet>, &Memo),
     sink: &mut Diagnostics,
-) -> Option<Vec<u8>> {
+) -> Option<Parts> {
     let mut origins = Origins::new(book.tome.span);
     let mut document = Document::new_with(settings(standards()));
     let isbn = if sheet.is_some() { &book.tome.isbn.print } else { &book.tome.isbn.pdf }.as_ref();
@@ -95,7 +95,7 @@ fn finished(
     (faces, origins): (&refusal::Faces, &Origins),
     shown: (&Shown<'_>, &Memo),
     sink: &mut Diagnostics,
-) -> Option<Vec<u8>> {
+) -> Option<Parts> {
     document.set_metadata(metadata::metadata(book, isbn));
     match document.finish() {
         Ok(bytes) => finish::finish(&bytes, shown, book, isbn, sink),

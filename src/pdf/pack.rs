@@ -6,9 +6,12 @@
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
 use super::stub;
-use crate::deflate::Deflater;
+use crate::{
+    deflate::Deflater,
+    source::{self, Blob, Part},
+};
 use rayon::prelude::*;
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range};
 
 /// Objects in one stream: more compress better, but a reader unpacks all of them to see one.
 const TOGETHER: usize = 200;
@@ -67,8 +70,8 @@ impl<'a> Stream<'a> {
     }
 
     /// The body of an object with other data of the same kind.
-    pub(super) fn replaced(&self, data: &Arc<[u8]>) -> Option<Body> {
-        Some(Body::Shared { head: self.head(data.len(), "")?, data: Arc::clone(data) })
+    pub(super) fn replaced(&self, data: &Blob) -> Option<Body> {
+        Some(Body::Shared { head: self.head(data.length(), "")?, data: data.clone() })
     }
 
     /// What stands before the data of a stream that is so long, with something more in the dictionary.
@@ -88,16 +91,24 @@ pub(super) enum Body {
     /// A stream whose data belong to the book.
     Shared {
         head: Vec<u8>,
-        data: Arc<[u8]>,
+        data: Blob,
     },
 }
 
 impl Body {
     /// Its bytes, one after another.
-    pub(super) fn parts(&self) -> [&[u8]; 3] {
+    pub(super) fn parts(&self) -> [Cow<'_, [u8]>; 3] {
         match self {
-            Self::Own(bytes) => [bytes, &[], &[]],
-            Self::Shared { head, data } => [head, data, END],
+            Self::Own(bytes) => [bytes.into(), Cow::default(), Cow::default()],
+            Self::Shared { head, data } => [head.into(), data.read(), END.into()],
+        }
+    }
+
+    /// The bytes of what is no stream of the book's.
+    fn own(&self) -> &[u8] {
+        match self {
+            Self::Own(bytes) => bytes,
+            Self::Shared { head, .. } => head,
         }
     }
 }
@@ -229,36 +240,40 @@ impl<'a> Parts<'a> {
 
     /// Packs the file as `instance`; `changed` gives other bodies to some objects, in the order of their numbers. A stream stays
     /// a stream.
-    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8]) -> Vec<u8> {
+    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8]) -> source::Parts {
         let other = |number: u32| {
             let index = changed.binary_search_by_key(&number, |(number, _)| *number).ok()?;
             Some(&changed[index].1)
         };
         let body = |object: &Object| match other(object.number) {
             // A stream is none of these.
-            Some(other) => other.parts()[0],
+            Some(other) => other.own(),
             None => &self.bytes[object.body.clone()],
         };
         let size = self.objects.last().map_or(1, |last| last.number as usize + 1);
         let mut places = vec![Place::Free; size];
         let length = |object: &Object| match other(object.number) {
-            Some(other) => other.parts().map(<[u8]>::len).iter().sum(),
+            Some(other) => other.own().len(),
             // Objects that are no streams compress to a sixth.
             None => object.whole.len() / if object.is_stream { 1 } else { 5 },
         };
-        let mut out = Vec::with_capacity(self.objects.iter().map(length).sum::<usize>() + (64 << 10));
-        out.extend_from_slice(&self.bytes[self.header.clone()]);
+        let mut out = Out::with_capacity(self.objects.iter().map(length).sum::<usize>() + (64 << 10));
+        out.push(&self.bytes[self.header.clone()]);
         for object in self.objects.iter().filter(|object| object.is_stream) {
-            places[object.number as usize] = Place::At(out.len());
+            places[object.number as usize] = Place::At(out.length());
             match other(object.number) {
-                None => out.extend_from_slice(&self.bytes[object.whole.clone()]),
+                None => out.push(&self.bytes[object.whole.clone()]),
                 Some(other) => {
-                    out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
-                    other.parts().into_iter().for_each(|part| out.extend_from_slice(part));
-                    out.extend_from_slice(b"\nendobj");
+                    out.push(format!("{} 0 obj\n", object.number).as_bytes());
+                    out.push(other.own());
+                    if let Body::Shared { data, .. } = other {
+                        out.share(data);
+                        out.push(END);
+                    }
+                    out.push(b"\nendobj");
                 }
             }
-            out.push(b'\n');
+            out.push(b"\n");
         }
         let small: Vec<&Object> = self.objects.iter().filter(|object| !object.is_stream).collect();
         let packed: Vec<Vec<_>> = small
@@ -276,18 +291,18 @@ impl<'a> Parts<'a> {
             for (index, object) in group.iter().enumerate() {
                 places[object.number as usize] = Place::In { stream: size + nth, index };
             }
-            places.push(Place::At(out.len()));
-            out.extend_from_slice(format!("{} 0 obj\n", size + nth).as_bytes());
-            out.extend_from_slice(stream);
-            out.extend_from_slice(b"\nendobj\n");
+            places.push(Place::At(out.length()));
+            out.push(format!("{} 0 obj\n", size + nth).as_bytes());
+            out.push(stream);
+            out.push(b"\nendobj\n");
         }
         self.cross_reference(&mut places, instance, &mut out);
-        out
+        out.into_parts()
     }
 
     /// The cross-reference stream (7.5.8) and the end of the file.
-    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], out: &mut Vec<u8>) {
-        let at = out.len();
+    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], out: &mut Out) {
+        let at = out.length();
         let number = places.len();
         places.push(Place::At(at));
         // Offsets grow steadily: as differences between rows they compress to little.
@@ -305,11 +320,47 @@ impl<'a> Parts<'a> {
             places.len(),
             rows.len(),
         );
-        out.extend_from_slice(dictionary.as_bytes());
-        out.extend_from_slice(&replaced(&without_size(self.trailer), self.instance().unwrap_or_default(), instance));
-        out.extend_from_slice(b">>\nstream\n");
-        out.extend_from_slice(&rows);
-        out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").as_bytes());
+        out.push(dictionary.as_bytes());
+        out.push(&replaced(&without_size(self.trailer), self.instance().unwrap_or_default(), instance));
+        out.push(b">>\nstream\n");
+        out.push(&rows);
+        out.push(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").as_bytes());
+    }
+}
+
+/// The packed file as it grows.
+struct Out {
+    parts: source::Parts,
+    /// What follows them.
+    own: Vec<u8>,
+    /// Bytes of the parts.
+    before: usize,
+}
+
+impl Out {
+    fn with_capacity(capacity: usize) -> Self {
+        Self { parts: source::Parts::default(), own: Vec::with_capacity(capacity), before: 0 }
+    }
+
+    fn length(&self) -> usize {
+        self.before + self.own.len()
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.own.extend_from_slice(bytes);
+    }
+
+    /// Adds bytes that stay where they are.
+    fn share(&mut self, bytes: &Blob) {
+        self.before += self.own.len() + bytes.length();
+        self.parts.push(Part::Own(self.own.clone()));
+        self.parts.push(Part::Shared(bytes.clone()));
+        self.own.clear();
+    }
+
+    fn into_parts(mut self) -> source::Parts {
+        self.parts.push(Part::Own(self.own));
+        self.parts
     }
 }
 
@@ -432,7 +483,7 @@ mod tests {
         let parts = Parts::of(&bytes).expect("the library's shape");
         assert_eq!(parts.catalog(), Some(1));
         let catalog = b"<</PageMode/UseOutlines/Type/Catalog/Pages 3 0 R>>".to_vec();
-        let packed = parts.pack(&[(1, Body::Own(catalog))], b"");
+        let packed = parts.pack(&[(1, Body::Own(catalog))], b"").to_vec();
         let file = lopdf::Document::load_mem(&packed).expect("a PDF that others read");
         assert_eq!(file.objects.keys().map(|id| id.0).filter(|&number| number < 4).collect::<Vec<_>>(), [1, 2, 3]);
         let catalog = file.catalog().expect("a catalog");

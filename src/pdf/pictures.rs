@@ -11,6 +11,7 @@ use crate::{
     layout::{FrameItem, Shape, length::Length},
     picture,
     raster::drawing::{self, DrawingFonts},
+    source::Blob,
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
@@ -32,6 +33,9 @@ const TOLERANCE: f64 = 1.1;
 /// take longer to make again than all else on its page, for a few thousand bytes.
 const SMALL: usize = 48 << 10;
 
+/// What tells the name of a JPEG that had to be made from that of its file, which another picture may bring in as it is.
+const MADE: u32 = 1 << 31;
+
 /// Quality of a JPEG that had to be made again, of 100: no visible artefacts at 300 dots an inch.
 const JPEG_QUALITY: u8 = 90;
 
@@ -40,7 +44,7 @@ pub(super) enum Picture {
     /// Pixels.
     Raster(Image),
     /// The stub of a file that goes in whole, what it is called, and the file.
-    Stub(Image, u32, Arc<[u8]>),
+    Stub(Image, u32, Blob),
     /// A drawing.
     Vector(Box<usvg::Tree>),
 }
@@ -73,9 +77,10 @@ pub(super) fn prepare<'a>(
         }
     }
     // The library embeds once what is the same under two names.
-    let mut first: BTreeMap<&[u8], AssetId> = BTreeMap::new();
-    for &id in widest.keys() {
-        first.entry(&book.asset(id).bytes).or_insert(id);
+    let mut first: BTreeMap<u128, AssetId> = BTreeMap::new();
+    let sums: BTreeMap<AssetId, u128> = widest.keys().map(|&id| (id, book.asset(id).bytes.sum())).collect();
+    for (&id, &sum) in &sums {
+        first.entry(sum).or_insert(id);
     }
     let drawing_fonts = drawing::fonts(fonts);
     let read: Vec<_> = widest
@@ -87,7 +92,9 @@ pub(super) fn prepare<'a>(
                 Resolution::Full => f64::INFINITY,
             };
             let asset = book.asset(id);
-            let name = first.get(asset.bytes.as_ref()).copied().unwrap_or(id);
+            let same = |other: &AssetId| book.asset(*other).bytes == asset.bytes;
+            let name =
+                sums.get(&id).and_then(|sum| first.get(sum)).copied().filter(|first| *first == id || same(first)).unwrap_or(id);
             (id, picture(asset, name.0, most, &drawing_fonts, &mut found), found)
         })
         .collect();
@@ -109,13 +116,9 @@ fn picture(asset: &Asset, name: u32, most: f64, fonts: &DrawingFonts, sink: &mut
 
 /// Pixels, as the file has them or resampled to `most` across.
 fn raster(asset: &Asset, name: u32, most: f64) -> Result<Picture, String> {
-    let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.len() > SMALL;
+    let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.length() > SMALL;
     if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
-        let stub = stub::of(&asset.bytes, name).and_then(|stub| Image::from_jpeg(stub.into(), false).ok());
-        return match stub {
-            Some(image) => Ok(Picture::Stub(image, name, Arc::clone(&asset.bytes))),
-            None => Image::from_jpeg(shared(&asset.bytes), false).map(Picture::Raster),
-        };
+        return jpeg(asset.bytes.clone(), name);
     }
 
     let mut pixels = picture::pixels(asset).map_err(|error| error.to_string())?;
@@ -130,20 +133,24 @@ fn raster(asset: &Asset, name: u32, most: f64) -> Result<Picture, String> {
     }
     if asset.format == ImageFormat::Jpeg {
         let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
-        return Image::from_jpeg(bytes.into(), false).map(Picture::Raster);
+        return jpeg(asset.bytes.keep(bytes), name | MADE);
     }
     Image::from_custom(Pixels::new(pixels), false).map(Picture::Raster)
+}
+
+/// A JPEG that goes in byte for byte.
+fn jpeg(bytes: Blob, name: u32) -> Result<Picture, String> {
+    let stub = stub::of(&bytes.read(), name).and_then(|stub| Image::from_jpeg(stub.into(), false).ok());
+    match stub {
+        Some(image) => Ok(Picture::Stub(image, name, bytes)),
+        None => Image::from_jpeg(bytes.read().into_owned().into(), false).map(Picture::Raster),
+    }
 }
 
 fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY).encode_image(pixels)?;
     Ok(bytes)
-}
-
-fn shared(bytes: &Arc<[u8]>) -> krilla::Data {
-    let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(bytes));
-    data.into()
 }
 
 /// Decoded pixels as the library takes them: colours (sRGB) and transparency apart.

@@ -17,6 +17,7 @@ use crate::{
     },
     memo::Memo,
     pagination::PageMap,
+    source::Parts,
 };
 use krilla::{
     Document,
@@ -101,13 +102,13 @@ impl Sheet {
 
 /// Writes the pages between the covers, as `layout::print` made them.
 #[must_use]
-pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
     super::write_on(book, block, fonts, (Some(Sheet::of(book)), &Memo::default()), sink)
 }
 
 /// Writes the wrap of the cover on one sheet, PDF/A-2b.
 #[must_use]
-pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
     let mut origins = Origins::new(book.tome.span);
     let mut document = Document::new_with(super::settings(archival()));
     let isbn = book.tome.isbn.print.as_ref();

@@ -15,10 +15,11 @@ use super::{
 use crate::{
     deflate::Deflater,
     memo::{Key, Memo},
+    source::Blob,
 };
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// What the pages show in place of what the library has them show.
@@ -29,7 +30,7 @@ pub(super) struct Shown<'a> {
     texts: Vec<Option<Text>>,
     pages: Vec<Page<'a>>,
     /// Pictures whose files go in whole, by what their stubs are called.
-    pub(super) pictures: BTreeMap<u32, Arc<[u8]>>,
+    pub(super) pictures: BTreeMap<u32, Blob>,
 }
 
 /// What a page shows.
@@ -60,7 +61,7 @@ struct Text {
 const TOGETHER: usize = 32;
 
 /// A stream that the library left as it is, by its number; and the picture that it is the stub of.
-type Plain<'a> = (u32, Stream<'a>, Option<&'a Arc<[u8]>>);
+type Plain<'a> = (u32, Stream<'a>, Option<&'a Blob>);
 
 /// Streams as they stand in the finished file, in the order of their numbers, and their sum.
 pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);
@@ -127,7 +128,7 @@ impl<'a> Shown<'a> {
                             }
                         }
                     };
-                    body.parts().into_iter().for_each(|part| sum.update(part));
+                    body.parts().into_iter().for_each(|part| sum.update(&part));
                     Some((*number, body))
                 };
                 let bodies: Option<Vec<_>> = streams.iter().map(one).collect();

@@ -3,7 +3,8 @@
 //! The library reads the headers of a JPEG and copies all of it twice. It is given the headers only, with a comment that says
 //! which picture they are of; the whole comes back when the file is packed (`shown`). Clauses are of ITU-T T.81.
 
-use std::{collections::BTreeMap, sync::Arc};
+use crate::source::Blob;
+use std::collections::BTreeMap;
 
 /// What our comment begins with; the number of the picture follows.
 const SIGN: &[u8; 9] = b"make-book";
@@ -30,11 +31,11 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 }
 
 /// The picture that `bytes` are the stub of; none when we have not made them of one of `pictures`.
-pub(super) fn whole<'a>(bytes: &[u8], pictures: &'a BTreeMap<u32, Arc<[u8]>>) -> Option<&'a Arc<[u8]>> {
+pub(super) fn whole<'a>(bytes: &[u8], pictures: &'a BTreeMap<u32, Blob>) -> Option<&'a Blob> {
     let rest = bytes.strip_prefix(&HEAD)?.strip_prefix(SIGN)?;
     let name = u32::from_be_bytes(*rest.first_chunk()?);
     // A picture may begin as a stub does: it is one only as a whole.
-    pictures.get(&name).filter(|jpeg| of(jpeg, name).as_deref() == Some(bytes))
+    pictures.get(&name).filter(|jpeg| of(&jpeg.read(), name).as_deref() == Some(bytes))
 }
 
 #[cfg(test)]
@@ -46,8 +47,8 @@ mod tests {
         let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xda\0\x03cscan\xff\xd9";
         let stub = of(jpeg, 0x0102).expect("a stub");
         assert_eq!(stub, b"\xff\xd8\xff\xfe\0\x0fmake-book\0\0\x01\x02\xff\xe0\0\x04ab\xff\xda\0\x03c");
-        let pictures = BTreeMap::from([(0x0102, Arc::from(&jpeg[..]))]);
-        assert_eq!(whole(&stub, &pictures).map(|whole| &whole[..]), Some(&jpeg[..]));
+        let pictures = BTreeMap::from([(0x0102, Blob::from(&jpeg[..]))]);
+        assert_eq!(whole(&stub, &pictures).map(Blob::read).as_deref(), Some(&jpeg[..]));
         assert_eq!(whole(jpeg, &pictures), None);
         // A picture that its author began with our comment: of a picture that there is, of one that there is not.
         assert_eq!(whole(&[&stub, &b"scan\xff\xd9"[..]].concat(), &pictures), None);

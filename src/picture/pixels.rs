@@ -17,13 +17,13 @@ pub(crate) fn pixels(asset: &Asset) -> image::ImageResult<DynamicImage> {
         // The WebP decoder refuses a drawing, as it should.
         ImageFormat::WebP | ImageFormat::Svg => image::ImageFormat::WebP,
     };
-    let mut decoder = ImageReader::with_format(Cursor::new(&asset.bytes[..]), format).into_decoder()?;
+    let bytes = &*asset.bytes.read();
+    let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder()?;
     let orientation = decoder.orientation()?;
     let profile = decoder.icc_profile()?;
-    let inks =
-        (asset.format == ImageFormat::Jpeg).then(|| Jpeg::read(&asset.bytes)).flatten().filter(|jpeg| jpeg.components == 4);
+    let inks = (asset.format == ImageFormat::Jpeg).then(|| Jpeg::read(bytes)).flatten().filter(|jpeg| jpeg.components == 4);
     let mut pixels = match inks {
-        Some(jpeg) => DynamicImage::ImageRgb8(ink::decode(&asset.bytes, &jpeg)?),
+        Some(jpeg) => DynamicImage::ImageRgb8(ink::decode(bytes, &jpeg)?),
         None => color::to_srgb(eight_bits(DynamicImage::from_decoder(decoder)?), profile.as_deref()),
     };
     pixels.apply_orientation(orientation);

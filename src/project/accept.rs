@@ -5,12 +5,9 @@
 use super::BOOK_FILE;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceId, SourceMap, Span},
+    source::{Blob, SourceId, SourceMap, Span},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A whole novel is one MiB; sixteen leaves room for any table and stops a file put here by mistake.
@@ -22,7 +19,7 @@ pub(super) const BINARY_LIMIT: u64 = 64 << 20;
 /// All texts together: thirty novels. Pages are laid out in memory, some hundred times the size of their text.
 const TEXTS_LIMIT: u64 = 32 << 20;
 
-/// All files together, which are held in memory while a book is made.
+/// All files together: what can be held in memory, or read again a few times, while a book is made.
 const PROJECT_LIMIT: u64 = 2 << 30;
 
 /// How much was taken so far, so that a project is refused before it fills the memory.
@@ -79,7 +76,7 @@ pub(super) enum Content {
     /// The bytes of a file.
     Bytes(Vec<u8>),
     /// The bytes of a file that is no text, as sources share them.
-    Shared(Arc<[u8]>),
+    Shared(Blob),
     /// A file too large to be read.
     TooLarge(Excess),
     /// Something that is not a file of the project.

@@ -12,6 +12,8 @@ pub enum Action {
     List,
     /// Reading a file.
     Read,
+    /// Reading a file again, which is another than it was.
+    ReadAgain,
     /// Writing a file.
     Write,
     /// Writing through a link, or under a name, that leads out of output/.
@@ -40,6 +42,7 @@ impl Error {
         match self.action {
             Action::List => "project-cannot-list",
             Action::Read => "project-cannot-read",
+            Action::ReadAgain => "project-changed",
             Action::Write => "project-cannot-write",
             Action::WriteOutside => "project-writes-outside",
         }
@@ -58,6 +61,7 @@ impl fmt::Display for Error {
         match self.action {
             Action::List => write!(f, "cannot list the folder {path}: {reason}"),
             Action::Read => write!(f, "cannot read {path}: {reason}"),
+            Action::ReadAgain => write!(f, "{path} has changed while the book was made"),
             Action::Write => write!(f, "cannot write {path}: {reason}"),
             Action::WriteOutside => write!(f, "{path} leads out of the output folder: nothing is written there"),
         }

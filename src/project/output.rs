@@ -24,13 +24,8 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         let path = path.to_owned();
         move |error| Error::new(Action::Write, &path, error)
     };
-    let real_root = root.canonicalize().map_err(failed(root))?;
     let output = root.join("output");
-    fs::create_dir_all(&output).map_err(failed(&output))?;
-    let real_output = output.canonicalize().map_err(failed(&output))?;
-    if !real_output.starts_with(&real_root) || real_output == real_root {
-        return Err(outside(&output));
-    }
+    let real_output = open(root)?;
 
     let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(files.len());
     for (name, parts) in files {
@@ -47,8 +42,9 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         create_inside(&output, folder, &real_output)?;
         let file = temporary(folder).map_err(failed(&place))?;
         let mut writer = BufWriter::with_capacity(PART, file);
-        for bytes in parts.iter() {
-            writer.write_all(bytes).map_err(failed(&place))?;
+        for part in parts.iter() {
+            let bytes = part.whole().ok_or_else(|| failed(&place)(std::io::ErrorKind::InvalidData.into()))?;
+            writer.write_all(&bytes).map_err(failed(&place))?;
         }
         let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;
         file.as_file().sync_all().map_err(failed(&place))?;
@@ -66,6 +62,16 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         sweep(folder, &places);
     }
     Ok(places)
+}
+
+/// The folder output/ of `root`, links resolved; made when it is not there.
+pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
+    let failed = |path: &Path, error| Error::new(Action::Write, path, error);
+    let real_root = root.canonicalize().map_err(|error| failed(root, error))?;
+    let output = root.join("output");
+    fs::create_dir_all(&output).map_err(|error| failed(&output, error))?;
+    let real_output = output.canonicalize().map_err(|error| failed(&output, error))?;
+    if real_output.starts_with(&real_root) && real_output != real_root { Ok(real_output) } else { Err(outside(&output)) }
 }
 
 /// Removes from `folder` what builds that were killed left beside their places. What is less than a day older than the files of
@@ -109,7 +115,7 @@ pub fn append_output(root: &Path, name: &str, bytes: &[u8]) -> bool {
 }
 
 /// How many bytes go to the disk or come from it at once.
-const PART: usize = 1 << 16;
+pub(super) const PART: usize = 1 << 16;
 
 /// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, part by part, and returns how many they are; none
 /// when it is not there or cannot be read.

@@ -5,7 +5,9 @@ use super::{
     BOOK_FILE,
     accept::{Content, Input, Refusal, Total, is_ignored, is_text},
     error::{Action, Error},
+    shelf::Shelf,
 };
+use crate::source::Blob;
 use std::{
     fs,
     io::{self, Read as _},
@@ -20,10 +22,11 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(BOOK_FILE).is_file()).map(Path::to_owned)
 }
 
-/// Every file of the project in `root`.
-pub(super) fn scan(root: &Path) -> Result<Vec<Input>, Error> {
+/// Every file of the project in `root`; what is neither text nor font and beyond `held` bytes stays on the `shelf`.
+pub(super) fn scan(root: &Path, held: u64, shelf: &Arc<Shelf>) -> Result<Vec<Input>, Error> {
     let root = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
-    let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs: Vec::new(), total: Total::default() };
+    let (inputs, total) = (Vec::new(), Total::default());
+    let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs, total, held, shelf };
     for Found { name, path, is_link } in list(&root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
@@ -35,15 +38,18 @@ pub(super) fn scan(root: &Path) -> Result<Vec<Input>, Error> {
 }
 
 /// A walk through the folders of a project.
-struct Walk {
+struct Walk<'a> {
     root: PathBuf,
     /// The folders that lead to where we are, links resolved.
     above: Vec<PathBuf>,
     inputs: Vec<Input>,
     total: Total,
+    /// How many bytes of pictures may still be held.
+    held: u64,
+    shelf: &'a Arc<Shelf>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// Takes the file at `path`, or all that the folder at `path` holds. What is no link in a real folder is where it says.
     fn visit(&mut self, path: &Path, name: String, is_link: bool) -> Result<(), Error> {
         let failed = |error| Error::new(Action::Read, path, error);
@@ -81,11 +87,23 @@ impl Walk {
             let content = match self.total.excess(&name, metadata.len()) {
                 Some(excess) => Content::TooLarge(excess),
                 None if is_text(&name) => Content::Bytes(fs::read(&real).map_err(failed)?),
-                None => Content::Shared(shared(&real, metadata.len()).map_err(failed)?),
+                None if name.starts_with("fonts/") => Content::Shared(held(&real, metadata.len()).map_err(failed)?),
+                None => Content::Shared(self.picture(&real, metadata.len()).map_err(failed)?),
             };
             self.inputs.push(Input { path: name, content });
         }
         Ok(())
+    }
+
+    /// The file at `path`, in memory while there is room for its `length`.
+    fn picture(&mut self, path: &Path, length: u64) -> io::Result<Blob> {
+        match self.held.checked_sub(length) {
+            Some(left) => {
+                self.held = left;
+                held(path, length)
+            }
+            None => self.shelf.file(path),
+        }
     }
 
     fn refuse(&mut self, name: String, refusal: Refusal) -> Result<(), Error> {
@@ -95,7 +113,7 @@ impl Walk {
 }
 
 /// The bytes of a file that has `length` of them, in the place where they stay; those that it has now, if it has just changed.
-fn shared(path: &Path, length: u64) -> io::Result<Arc<[u8]>> {
+fn held(path: &Path, length: u64) -> io::Result<Blob> {
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
     let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length).collect();
     let mut file = fs::File::open(path)?;
@@ -104,7 +122,7 @@ fn shared(path: &Path, length: u64) -> io::Result<Arc<[u8]>> {
         Some(Ok(())) => file.take(1).read_to_end(&mut Vec::new())? == 0,
         Some(Err(_)) | None => false,
     };
-    if whole { Ok(bytes) } else { fs::read(path).map(Arc::from) }
+    if whole { Ok(bytes.into()) } else { fs::read(path).map(Blob::from) }
 }
 
 /// An entry of a folder.

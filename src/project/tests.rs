@@ -3,7 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
 
 use super::*;
-use crate::diagnostic::Code;
+use crate::{
+    compile::{self, Options},
+    diagnostic::Code,
+    memo::Memo,
+};
 use std::fs;
 
 fn codes(sink: &Diagnostics) -> Vec<Code> {
@@ -46,7 +50,7 @@ fn disk_and_memory_give_the_same_sources() {
     assert_eq!(paths(&from_disk), expected);
     assert_eq!(paths(&from_memory), expected);
     assert_eq!(from_disk.sources.by_path("book/book.yaml").map(crate::source::Source::text), Some("title: x\r\n"));
-    assert_eq!(from_disk.sources.by_path("tome1/images/x.png").map(|source| source.bytes().to_vec()), Some(b"\x89PNG".to_vec()));
+    assert_eq!(from_disk.sources.by_path("tome1/images/x.png").map(|source| source.bytes().clone()), Some(b"\x89PNG"[..].into()));
     assert!(sink.is_empty());
 }
 
@@ -175,6 +179,73 @@ fn output_may_not_lead_out_of_the_project() {
     let error = write_output(root.path(), &[("a.epub", parts("x"))]).expect_err("refused");
     assert_eq!(error.action, Action::WriteOutside);
     assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
+}
+
+/// What comes of the sample's first volume when `held` bytes of pictures are in memory, once `meanwhile` has been at work.
+fn made(root: &Path, held: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u8>)>, Option<&'static str>) {
+    let mut sink = Diagnostics::new();
+    let project = Project::open_holding(root, held, &mut sink).expect("readable");
+    let manifest = crate::manifest::read(&project.sources, &mut sink).expect("a manifest");
+    meanwhile();
+    let options = Options {
+        epub: true,
+        pdf: true,
+        print: true,
+        page_list: false,
+        report: false,
+        draft: false,
+        file_date: None,
+        memo: &Memo::default(),
+        progress: &|_, _| {},
+    };
+    let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
+    let files = edition.artifacts.into_iter().map(|file| (file.name, file.bytes.to_vec())).collect();
+    let fault = project.fault().map(|fault| fault.id());
+    assert!(fault.is_some() || !sink.has_errors(), "{sink:?}");
+    (files, fault)
+}
+
+#[test]
+fn a_book_is_the_same_whether_its_pictures_are_held_or_not() {
+    let root = illustrated();
+    let (held, away) = (made(root.path(), u64::MAX, || ()), made(root.path(), 0, || ()));
+    assert_eq!((held.1, away.1), (None, None));
+    assert_eq!(held.0.len(), 4, "an EPUB, a PDF, a block and its cover");
+    assert!(held.0 == away.0, "the files are the same");
+    for change in ["another", ""] {
+        let change = || fs::write(root.path().join("tome1/a.jpg"), change).expect("a file");
+        assert_eq!(made(root.path(), 0, change).1, Some("project-changed"));
+    }
+}
+
+/// A project with a large photograph twice, once of its size and once small, a small one, and an exact picture.
+fn illustrated() -> tempfile::TempDir {
+    let photograph = |width, height| {
+        let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, (x * y >> 8) as u8]));
+        let mut bytes = Vec::new();
+        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(&pixels).expect("a JPEG");
+        bytes
+    };
+    let large = photograph(2_600, 700);
+    let mut exact = std::io::Cursor::new(Vec::new());
+    image::RgbaImage::from_fn(90, 60, |x, y| image::Rgba([x as u8, 9, y as u8, 200]))
+        .write_to(&mut exact, image::ImageFormat::Png)
+        .expect("a PNG");
+    let book = "title: T\nlanguage: fr\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2024\ntomes: [tome1]\n";
+    let people = "ann: { name: Ann, portrait: { file: b.jpg, alt: Ann } }\n";
+    let tome = "number: 1\ncover: { file: a.jpg, alt: Une photographie }\nbody:\n  - un.md\nback: [contributors]\n";
+    let text = "---\ntitle: Un\nkind: text\nauthors: [ann]\nstatus: approved\n---\n\
+                ![Une](a.jpg)\n\n![La même](../book/b.jpg)\n\n![Une petite](c.jpg) et ![une exacte](d.png)\n";
+    folder(&[
+        ("book/book.yaml", book.as_bytes()),
+        ("book/people.yaml", people.as_bytes()),
+        ("tome1/tome.yaml", tome.as_bytes()),
+        ("tome1/un.md", text.as_bytes()),
+        ("tome1/a.jpg", &large),
+        ("book/b.jpg", &large),
+        ("tome1/c.jpg", &photograph(50, 40)),
+        ("tome1/d.png", exact.get_ref()),
+    ])
 }
 
 #[test]

@@ -32,7 +32,8 @@ pub(crate) fn fonts(fonts: &FontSet) -> DrawingFonts {
 
 /// Reads a drawing. It gets the book's fonts and no other file: what it linked was taken out when it was cleaned.
 pub(crate) fn read(asset: &Asset, fonts: &DrawingFonts) -> Result<usvg::Tree, String> {
-    let text = std::str::from_utf8(&asset.bytes).map_err(|error| error.to_string())?;
+    let bytes = asset.bytes.read();
+    let text = std::str::from_utf8(&bytes).map_err(|error| error.to_string())?;
     let document = usvg::roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
     let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };
     // An unknown family falls back to the face of captions, as in the rest of the book.

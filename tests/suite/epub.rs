@@ -12,7 +12,7 @@ use make_book::{
     source::{SourceId, Span, Spanned},
 };
 use sha2::Digest as _;
-use std::{io::Read as _, path::Path, sync::Arc};
+use std::{io::Read as _, path::Path};
 
 fn span() -> Span {
     Span::whole(SourceId::from_index(0))
@@ -240,7 +240,7 @@ fn everything() -> Book {
     sections[4].blocks.push(Block::Contents(Contents { entries }));
     let asset = |path: &str, bytes: &[u8], format, size| Asset {
         path: path.into(),
-        bytes: Arc::from(bytes),
+        bytes: bytes.into(),
         format,
         size,
         stored: Stored::default(),
@@ -480,7 +480,7 @@ fn map(book: &Book) -> PageMap {
 }
 
 fn cover() -> epub::Cover {
-    let bytes = Arc::from(PIXEL);
+    let bytes = PIXEL.into();
     let picture =
         Asset { path: "cover".into(), bytes, format: ImageFormat::Gif, size: (1, 1), stored: Stored::default(), span: span() };
     epub::Cover { picture }

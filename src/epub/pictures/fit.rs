@@ -7,6 +7,7 @@ use super::fidelity;
 use crate::{
     book::{Asset, ImageFormat},
     picture,
+    source::Blob,
 };
 use image::{
     DynamicImage, ImageEncoder as _, ImageResult,
@@ -16,7 +17,6 @@ use image::{
     },
     imageops::FilterType,
 };
-use std::borrow::Cow;
 
 /// Quality of a JPEG that has to be made: above it files grow and nothing is seen.
 const QUALITY: u8 = 88;
@@ -65,21 +65,21 @@ impl Kind {
 }
 
 /// A picture as it is packed.
-pub(super) struct Fitted<'a> {
+pub(super) struct Fitted {
     pub(super) kind: Kind,
     pub(super) size: (u32, u32),
-    pub(super) bytes: Cow<'a, [u8]>,
+    pub(super) bytes: Blob,
 }
 
 /// Makes a picture fit, no side longer than `longest`.
-pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted<'_>> {
-    let kept = || Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: Cow::Borrowed(&*asset.bytes) };
+pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted> {
+    let kept = || Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
     if asset.format == ImageFormat::Svg {
         return Ok(kept());
     }
     let large = asset.size.0.max(asset.size.1) > longest;
     let fits = asset.format != ImageFormat::WebP && asset.stored.as_shown() && !large;
-    if fits && !is_heavy(&asset.bytes, asset.size) {
+    if fits && !is_heavy(asset.bytes.length(), asset.size) {
         return Ok(kept());
     }
     let mut pixels = opaque_if_it_is(picture::pixels(asset)?);
@@ -89,20 +89,20 @@ pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted<'_>> {
     let size = (pixels.width(), pixels.height());
     let made = made(asset, &pixels)?;
     // Pixels that need not change are written again for the sake of weight alone: a third must be gained.
-    if fits && made.1.len() * 3 > asset.bytes.len() * 2 {
+    if fits && made.1.len() * 3 > asset.bytes.length() * 2 {
         return Ok(kept());
     }
     if fits && asset.format == ImageFormat::Jpeg && !fidelity::looks_like(&made.1, &pixels) {
         return Ok(kept());
     }
-    Ok(Fitted { kind: made.0, size, bytes: Cow::Owned(made.1) })
+    Ok(Fitted { kind: made.0, size, bytes: asset.bytes.keep(made.1) })
 }
 
 /// The format of photographs for photographs, the exact one for the rest.
 fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(Kind, Vec<u8>)> {
     let lossy = match asset.format {
         ImageFormat::Jpeg => true,
-        ImageFormat::WebP => is_lossy_webp(&asset.bytes),
+        ImageFormat::WebP => is_lossy_webp(&asset.bytes.read()),
         ImageFormat::Png | ImageFormat::Gif | ImageFormat::Svg => false,
     };
     let opaque = !pixels.color().has_alpha();
@@ -111,7 +111,7 @@ fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(Kind, Vec<u8>)> {
     }
     let exact = png(pixels)?;
     // A photograph kept without loss weighs five times what it need.
-    if opaque && is_heavy(&exact, (pixels.width(), pixels.height())) {
+    if opaque && is_heavy(exact.len(), (pixels.width(), pixels.height())) {
         let photograph = jpeg(pixels)?;
         if photograph.len() * 2 < exact.len() && fidelity::looks_like(&photograph, pixels) {
             return Ok((Kind::Jpeg, photograph));
@@ -120,9 +120,10 @@ fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(Kind, Vec<u8>)> {
     Ok((Kind::Png, exact))
 }
 
-fn is_heavy(bytes: &[u8], (width, height): (u32, u32)) -> bool {
+/// Whether a file of `bytes` bytes is worth being made lighter.
+fn is_heavy(bytes: usize, (width, height): (u32, u32)) -> bool {
     let pixels = (width as usize).saturating_mul(height as usize);
-    bytes.len() > HEAVY && bytes.len().saturating_mul(8) > pixels.saturating_mul(HEAVY_BITS)
+    bytes > HEAVY && bytes.saturating_mul(8) > pixels.saturating_mul(HEAVY_BITS)
 }
 
 /// Whether the pixels of a WebP went through the lossy coder: its first chunk of pixels is "VP8 " (RFC 9649, 2.5).

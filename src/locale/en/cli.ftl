@@ -3,6 +3,7 @@
 # project: failures of the machine.
 project-cannot-list = cannot list the folder { $path }: { $reason }
 project-cannot-read = cannot read { $path }: { $reason }
+project-changed = { $path } has changed while the book was made: nothing was written, build it again
 project-cannot-write = cannot write { $path }: { $reason }
 project-writes-outside = { $path } leads out of the output folder: nothing is written there
 # Messages of the command line, for the person at the terminal.

@@ -65,7 +65,7 @@ fn the_block_has_boxes_and_no_links() {
     let (book, sheets) = volume();
     let block = print::block(&sheets.pages, &book.design.print);
     let mut sink = Diagnostics::new();
-    let bytes = write_block(&book, &block, &fonts(), &mut sink).expect("a PDF");
+    let bytes = write_block(&book, &block, &fonts(), &mut sink).expect("a PDF").to_vec();
     assert_eq!(sink.iter().count(), 0, "{sink:?}");
     let file = Document::load_mem(&bytes).expect("a PDF that others read");
     let pages = pages(&file);
@@ -81,7 +81,7 @@ fn the_block_has_boxes_and_no_links() {
         file.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"S").ok()?.as_name().ok()).collect();
     assert!(kinds.contains(&&b"H1"[..]) && !kinds.contains(&&b"Link"[..]));
     let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
-    assert!(streams.clone().any(|stream| stream.content == *book.assets[0].bytes), "all pixels of the picture");
+    assert!(streams.clone().any(|stream| stream.content == *book.assets[0].bytes.read()), "all pixels of the picture");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn the_wrap_is_one_sheet_with_a_spine() {
     let made = || {
         let mut sink = Diagnostics::new();
         let wrap = wrap::wrap(&book, &fonts, &sheets.pages, 320, &mut sink);
-        (write_wrap(&book, &wrap, &fonts, &mut sink).expect("a PDF"), sink)
+        (write_wrap(&book, &wrap, &fonts, &mut sink).expect("a PDF").to_vec(), sink)
     };
     let (bytes, sink) = made();
     assert_eq!(sink.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::WrapWithoutIsbn]);
