@@ -10,7 +10,6 @@ use crate::{
         FaceId, FamilyRole, FontData, FontSet,
         subset::{self, Permission},
     },
-    source::ascii_length,
 };
 use memchr::memmem;
 use rayon::prelude::*;
@@ -107,17 +106,14 @@ impl Default for Met {
 }
 
 fn beyond_ascii(text: &str, met: &mut Met, found: &mut BTreeSet<char>) {
-    let mut at = 0;
-    loop {
-        at += ascii_length(&text.as_bytes()[at..]);
-        let Some(character) = text[at..].chars().next() else { return };
-        at += character.len_utf8();
+    // A character that is not ASCII begins with a byte of C2 or more.
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc2) {
+        let Some(character) = text[at..].chars().next() else { continue };
         // Nearly every character of a book has been met before.
-        if met.0.get(character as usize) == Some(&true) {
-            continue;
-        }
-        if let Some(met) = met.0.get_mut(character as usize) {
-            *met = true;
+        match met.0.get_mut(character as usize) {
+            Some(true) => continue,
+            Some(met) => *met = true,
+            None => {}
         }
         if !character.is_control() && found.insert(character) {
             // A theme may set words in capitals.

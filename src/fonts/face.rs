@@ -15,7 +15,7 @@ pub enum FontData {
     /// In the program.
     Static(&'static [u8]),
     /// Of the project.
-    Shared(Arc<[u8]>),
+    Shared(Arc<Vec<u8>>),
 }
 
 /// A compiled shaping plan, shared by all text of the same script, language and features.
@@ -68,7 +68,7 @@ impl Face {
         use harfrust::font::{attribute, name::NameId};
         let blob = match &data {
             FontData::Static(bytes) => Blob::Static(bytes),
-            FontData::Shared(bytes) => Blob::Shared(Arc::new(Arc::clone(bytes))),
+            FontData::Shared(bytes) => Blob::Shared(Arc::<Vec<u8>>::clone(bytes)),
         };
         let font = Font::new(blob, 0)?;
         let metrics = font.metrics();

@@ -483,7 +483,7 @@ impl<'a, 'b> Drawing<'a, 'b> {
         let face = self.fonts.face(id);
         let data = match &face.data {
             FontData::Static(bytes) => Data::from(*bytes),
-            FontData::Shared(bytes) => Data::from(Arc::new(Arc::clone(bytes)) as Arc<dyn AsRef<[u8]> + Send + Sync>),
+            FontData::Shared(bytes) => Data::from(Arc::<Vec<u8>>::clone(bytes) as Arc<dyn AsRef<[u8]> + Send + Sync>),
         };
         let font = Font::new(data, 0);
         if let Some(font) = &font {

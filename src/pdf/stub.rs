@@ -12,16 +12,33 @@ const SIGN: &[u8; 9] = b"make-book";
 /// Start of image, and the marker and length of a comment that holds the sign and a number (B.2.4.5).
 const HEAD: [u8; 6] = [0xFF, 0xD8, 0xFF, 0xFE, 0, 2 + SIGN.len() as u8 + 4];
 
-/// The headers of a JPEG up to its first scan, called `name`; none when it is not made of headers up to there.
+/// The headers of a JPEG up to its first scan, called `name`, without those that the library passes over, of which cameras write
+/// megabytes; none when it is not made of headers up to there.
 pub(super) fn of(jpeg: &[u8], name: u32) -> Option<Vec<u8>> {
     let headers = jpeg.strip_prefix(&HEAD[..2])?;
-    let mut end = 0;
+    let mut stub = [&HEAD[..], SIGN, &name.to_be_bytes()].concat();
+    let mut at = 0;
     loop {
-        let [0xFF, marker, high, low, ..] = *headers.get(end..)? else { return None };
-        end += 2 + usize::from(u16::from_be_bytes([high, low]));
-        if marker == 0xDA {
-            return Some([&HEAD[..], SIGN, &name.to_be_bytes(), headers.get(..end)?].concat());
+        let [0xFF, marker, high, low, ..] = *headers.get(at..)? else { return None };
+        let header = headers.get(at..at + 2 + usize::from(u16::from_be_bytes([high, low])))?;
+        at += header.len();
+        if is_read(marker, header.get(4..)?) {
+            stub.extend_from_slice(header);
         }
+        if marker == 0xDA {
+            return Some(stub);
+        }
+    }
+}
+
+/// Whether the library reads a header with such a marker: of comments and of what applications add (B.2.4.6) only what says which
+/// colours the numbers stand for: JFIF, the colour profile (ICC.1:2022, B.4) and Adobe's transform.
+fn is_read(marker: u8, data: &[u8]) -> bool {
+    match marker {
+        0xE0 | 0xEE => true,
+        0xE2 => data.starts_with(b"ICC_PROFILE\0"),
+        0xE0..=0xEF | 0xFE => false,
+        _ => true,
     }
 }
 
@@ -44,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_stub_has_the_headers_and_a_name() {
-        let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xda\0\x03cscan\xff\xd9";
+        let jpeg = b"\xff\xd8\xff\xe1\0\x06Exif\xff\xe0\0\x04ab\xff\xfe\0\x03x\xff\xda\0\x03cscan\xff\xd9";
         let stub = of(jpeg, 0x0102).expect("a stub");
         assert_eq!(stub, b"\xff\xd8\xff\xfe\0\x0fmake-book\0\0\x01\x02\xff\xe0\0\x04ab\xff\xda\0\x03c");
         let pictures = BTreeMap::from([(0x0102, Blob::from(&jpeg[..]))]);

@@ -7,6 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Blob, SourceId, SourceMap, Span},
 };
+use simdutf8::compat::from_utf8;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -219,18 +220,18 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
     if bytes.starts_with("\u{feff}".as_bytes()) {
         bytes.drain(..3);
     }
-    match String::from_utf8(bytes) {
+    match from_utf8(&bytes) {
         Ok(text) => {
             let id = sources.add(path, text);
             report_control_characters(sources, id, sink);
             id
         }
         Err(error) => {
-            let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            let at = error.valid_up_to();
             // Up to the wrong byte the lossy text is the file's own, so the position holds, and the excerpt shows the place.
-            let id = sources.add_refused(path, String::from_utf8_lossy(bytes));
+            let id = sources.add_refused(path, String::from_utf8_lossy(&bytes));
             let span = sources.get(id).span(at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-            sink.push(Diagnostic::new(Code::NotUtf8, span).with("encoding", guess_encoding(bytes)));
+            sink.push(Diagnostic::new(Code::NotUtf8, span).with("encoding", guess_encoding(&bytes)));
             id
         }
     }

@@ -9,8 +9,7 @@ use super::{
 };
 use crate::source::Blob;
 use std::{
-    fs,
-    io::{self, Read as _},
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -87,7 +86,7 @@ impl Walk<'_> {
             let content = match self.total.excess(&name, metadata.len()) {
                 Some(excess) => Content::TooLarge(excess),
                 None if is_text(&name) => Content::Bytes(fs::read(&real).map_err(failed)?),
-                None if name.starts_with("fonts/") => Content::Shared(held(&real, metadata.len()).map_err(failed)?),
+                None if name.starts_with("fonts/") => Content::Shared(fs::read(&real).map(Blob::from).map_err(failed)?),
                 None => Content::Shared(self.picture(&real, metadata.len()).map_err(failed)?),
             };
             self.inputs.push(Input { path: name, content });
@@ -100,7 +99,7 @@ impl Walk<'_> {
         match self.held.checked_sub(length) {
             Some(left) => {
                 self.held = left;
-                held(path, length)
+                fs::read(path).map(Blob::from)
             }
             None => self.shelf.file(path),
         }
@@ -110,19 +109,6 @@ impl Walk<'_> {
         self.inputs.push(Input { path: name, content: Content::Refused(refusal) });
         Ok(())
     }
-}
-
-/// The bytes of a file that has `length` of them, in the place where they stay; those that it has now, if it has just changed.
-fn held(path: &Path, length: u64) -> io::Result<Blob> {
-    let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
-    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length).collect();
-    let mut file = fs::File::open(path)?;
-    let whole = match Arc::get_mut(&mut bytes).map(|bytes| file.read_exact(bytes)) {
-        Some(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
-        Some(Ok(())) => file.take(1).read_to_end(&mut Vec::new())? == 0,
-        Some(Err(_)) | None => false,
-    };
-    if whole { Ok(bytes.into()) } else { fs::read(path).map(Blob::from) }
 }
 
 /// An entry of a folder.

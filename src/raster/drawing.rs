@@ -19,7 +19,7 @@ pub(crate) fn fonts(fonts: &FontSet) -> DrawingFonts {
     for (_, face) in fonts.faces() {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.data {
             FontData::Static(bytes) => Arc::new(*bytes),
-            FontData::Shared(bytes) => Arc::new(Arc::clone(bytes)),
+            FontData::Shared(bytes) => Arc::<Vec<u8>>::clone(bytes),
         };
         database.load_font_source(usvg::fontdb::Source::Binary(data));
     }

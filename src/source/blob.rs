@@ -12,7 +12,7 @@ pub struct Blob(Place);
 
 #[derive(Clone, Debug)]
 enum Place {
-    Held(Arc<[u8]>),
+    Held(Arc<Vec<u8>>),
     Away(Arc<dyn Away>),
 }
 
@@ -56,10 +56,10 @@ impl Blob {
 
     /// The bytes, held from now on.
     #[must_use]
-    pub fn held(&self) -> Arc<[u8]> {
+    pub fn held(&self) -> Arc<Vec<u8>> {
         match &self.0 {
             Place::Held(bytes) => Arc::clone(bytes),
-            Place::Away(place) => place.read().unwrap_or_default().into(),
+            Place::Away(place) => Arc::new(place.read().unwrap_or_default()),
         }
     }
 
@@ -105,8 +105,8 @@ impl PartialEq for Blob {
 
 impl Eq for Blob {}
 
-impl<T: Into<Arc<[u8]>>> From<T> for Blob {
+impl<T: Into<Vec<u8>>> From<T> for Blob {
     fn from(bytes: T) -> Self {
-        Self(Place::Held(bytes.into()))
+        Self(Place::Held(Arc::new(bytes.into())))
     }
 }

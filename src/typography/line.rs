@@ -1,10 +1,8 @@
 //! A rich text as one line of characters, each with the leaf it belongs to, and the way back.
 
 use super::signs::{self, Kinds};
-use crate::{
-    book::{Inline, InlineStyle, Lang, RichText},
-    source::ascii_length,
-};
+use crate::book::{Inline, InlineStyle, Lang, RichText};
+use simdutf8::basic::from_utf8;
 
 /// U+00A0.
 pub(super) const NO_BREAK: char = '\u{a0}';
@@ -116,20 +114,13 @@ impl Line {
         }
     }
 
-    /// Adds the characters of a text: stretches of ASCII, which most of it is, many at a time.
+    /// Adds the characters of a text.
     fn add(&mut self, text: &str) {
-        let mut rest = text;
-        loop {
-            let (plain, other) = rest.split_at(ascii_length(rest.as_bytes()));
-            signs::find(plain, self.characters.len(), &mut self.signs);
-            self.characters.extend(plain.bytes().map(char::from));
-            let mut others = other.chars();
-            let Some(character) = others.next() else { return };
+        for character in text.chars() {
             if signs::is_sign(character) {
                 self.signs.push(self.characters.len());
             }
             self.characters.push(character);
-            rest = others.as_str();
         }
     }
 
@@ -363,7 +354,7 @@ impl Leaves<'_> {
         }
         self.leaf += 1;
         // A new string has the size that it needs; the old one would grow to twice that.
-        *text = str::from_utf8(self.room).expect("characters are encoded here").to_owned();
+        *text = from_utf8(self.room).expect("characters are encoded here").to_owned();
     }
 }
 
@@ -385,8 +376,13 @@ fn write(characters: &[char], bytes: &mut Vec<u8>) {
 }
 
 fn encode(characters: &[char], bytes: &mut Vec<u8>) {
-    for character in characters {
-        bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    for &character in characters {
+        match character {
+            '\0'..='\x7f' => bytes.push(character as u8),
+            // Two bytes (RFC 3629, 3): most of what is not ASCII in French.
+            '\u{80}'..='\u{7ff}' => bytes.extend([0xc0 | (character as u32 >> 6) as u8, 0x80 | (character as u8 & 0x3f)]),
+            _ => bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
     }
 }
 

@@ -72,17 +72,9 @@ fn kinds(character: char) -> Kinds {
 }
 
 /// Whether a character is of some kind.
+#[inline]
 pub(super) fn is_sign(character: char) -> bool {
     kinds(character) != Kinds(0)
-}
-
-/// Adds the places of the signs in a stretch of ASCII whose first character is at `start`.
-pub(super) fn find(ascii: &str, start: usize, signs: &mut Vec<usize>) {
-    for (offset, byte) in ascii.bytes().enumerate() {
-        if ASCII[usize::from(byte)].0 != 0 {
-            signs.push(start + offset);
-        }
-    }
 }
 
 /// The kinds of the characters at `signs`.

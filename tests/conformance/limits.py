@@ -4,9 +4,10 @@
 usage: tests/conformance/limits.py FOLDER
 
 FOLDER/many: 5,000 contributions of a few lines, each with a note and a link to the next. FOLDER/long: one text of 8 MiB, half of what
-a file may have, of prose, notes and lists.
+a file may have, of prose, notes and lists. FOLDER/photographs: 80 contributors, each with a portrait of 4 MiB.
 """
 
+import random
 import sys
 from pathlib import Path
 
@@ -53,8 +54,30 @@ def long(folder, size=8 << 20):
     project(folder, "  - long.md\n", [("long.md", "Le long", "".join(parts))])
 
 
+def photographs(folder, count=80, size=4 << 20):
+    """Portraits as cameras make them: a picture, and behind its header far more that only the camera's maker can read (APP15)."""
+    picture = (Path(__file__).parents[1] / "fixtures/stress/book/images/carre.jpg").read_bytes()
+    noise = random.Random(612)
+
+    def portrait():
+        segments = (b"\xff\xef\xff\xff" + noise.randbytes(0xFFFD) for _ in range(size >> 16))
+        return picture[:2] + b"".join(segments) + picture[2:]
+
+    name = "texte-{:02}.md".format
+    texts = [(name(number), f"Texte {number}", sentence(number) * 9 + "\n") for number in range(count)]
+    project(folder, "".join(f"  - {name(number)}\n" for number in range(count)), texts)
+    people = "ann: { name: Ann }\n"
+    for number in range(count):
+        people += f"p{number}: {{ name: P{number}, bio: Une personne., portrait: {{ file: p{number}.jpg, alt: Un carré }} }}\n"
+        (folder / f"book/p{number}.jpg").write_bytes(portrait())
+        text = folder / "tome1" / name(number)
+        text.write_text(text.read_text().replace("[ann]", f"[p{number}]"))
+    (folder / "book/people.yaml").write_text(people)
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     many(Path(sys.argv[1]) / "many")
     long(Path(sys.argv[1]) / "long")
+    photographs(Path(sys.argv[1]) / "photographs")

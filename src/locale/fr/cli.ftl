@@ -3,7 +3,7 @@
 # project: failures of the machine.
 project-cannot-list = impossible d’énumérer le dossier { $path } : { $reason }
 project-cannot-read = impossible de lire { $path } : { $reason }
-project-changed = { $path } a changé pendant la fabrication du livre : rien n’a été écrit, relancez la commande
+project-changed = { $path } a changé pendant la fabrication du livre : rien n’a été écrit, relancez la commande
 project-cannot-write = impossible d’écrire { $path } : { $reason }
 project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
 # Messages of the command line, for the person at the terminal.
