@@ -116,13 +116,13 @@ impl Away for Kept {
 
     fn read(&self) -> Option<Vec<u8>> {
         let path = match &self.place {
-            Place::File(path) => path,
-            Place::Made(_) => &self.shelf.root,
+            Place::File(path) => path.clone(),
+            Place::Made(_) => self.shelf.root.join("output"),
         };
         let fault = match self.shelf.read(&self.place, self.length) {
             Ok(bytes) if bytes.len() == self.length && xxh3_128(&bytes) == self.sum => return Some(bytes),
-            Ok(_) => Error::new(Action::ReadAgain, path, io::ErrorKind::InvalidData.into()),
-            Err(error) => Error::new(Action::Read, path, error),
+            Ok(_) => Error::new(Action::ReadAgain, &path, io::ErrorKind::InvalidData.into()),
+            Err(error) => Error::new(Action::Read, &path, error),
         };
         lock(&self.shelf.fault).get_or_insert(fault);
         None

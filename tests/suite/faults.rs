@@ -275,6 +275,39 @@ fn a_text_that_is_written_while_it_is_read_is_read_or_refused() {
 }
 
 #[test]
+fn a_picture_that_is_another_when_it_is_read_again_stops_the_build() {
+    let (_place, book, text) = book();
+    let before = build(&book);
+    // Forty megabytes in five files: the last is not held in memory.
+    let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress/book/images/carre.jpg")).unwrap();
+    let noted: Vec<u8> = std::iter::repeat_n([&b"\xff\xef\xff\xff"[..], &[0; 0xFFFD]].concat(), 128).flatten().collect();
+    let picture = [&picture[..2], &noted, &picture[2..]].concat();
+    for name in ["a", "b", "c", "d", "e"] {
+        fs::write(book.join(format!("tome1/{name}.jpg")), [&picture[..], name.as_bytes()].concat()).unwrap();
+        edit(&text, &format!("![Un carré]({name}.jpg)\n"));
+    }
+    let (goes_on, ended) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let ended = ended;
+            while ended.try_recv() != Err(TryRecvError::Disconnected) {
+                let mut file = fs::File::options().append(true).open(book.join("tome1/e.jpg")).unwrap();
+                std::io::Write::write_all(&mut file, b"x").unwrap();
+                std::thread::sleep(Duration::from_micros(200));
+            }
+        });
+        let _goes_on = goes_on;
+        for arguments in [&["tome1"][..], &["check"]] {
+            let (status, said) = run(&book, arguments);
+            assert_eq!(status, Some(2), "{said}");
+            assert!(said.contains("e.jpg has changed while the book was made: nothing was written"), "{said}");
+        }
+    });
+    assert_eq!(output(&book), before);
+    assert!(build(&book) != before, "once the picture stays as it is, it is in the book");
+}
+
+#[test]
 fn files_from_the_future_and_from_long_ago_are_read_all_the_same() {
     let (_place, book, text) = book();
     let first = build(&book);
