@@ -6,7 +6,7 @@
 
 use crate::{
     book::Date,
-    deflate::Deflater,
+    deflate::Deflaters,
     memo::{KeyHasher, Memo},
     source::{Part, Parts},
 };
@@ -64,8 +64,8 @@ struct Packed {
 /// # Panics
 /// When a book weighs four gigabytes, of which `project` takes two.
 pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> Parts {
-    let one = |deflater: &mut Deflater, entry| packed(deflater, entry, memo);
-    let packed: Vec<Packed> = entries.into_par_iter().with_min_len(8).map_init(Deflater::bare, one).collect();
+    let deflaters = Deflaters::bare();
+    let packed: Vec<Packed> = entries.into_par_iter().with_min_len(8).map(|entry| packed(&deflaters, entry, memo)).collect();
     let head = stored("mimetype".to_owned(), Content::Borrowed(b"application/epub+zip"));
     let (mut archive, mut offset) = (Parts::default(), 0);
     let mut list = Records { bytes: Vec::with_capacity(128 * (packed.len() + 2)), date: zip_time(date) };
@@ -99,7 +99,7 @@ pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> 
 /// Bytes before a file, without its name.
 const LOCAL: usize = 30;
 
-fn packed(deflater: &mut Deflater, entry: Entry<'_>, memo: Option<&Memo>) -> Packed {
+fn packed(deflaters: &Deflaters, entry: Entry<'_>, memo: Option<&Memo>) -> Packed {
     // What is compressed already would be unpacked for nothing by every reading system.
     if [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension)) {
         return stored(entry.name, entry.content);
@@ -110,7 +110,7 @@ fn packed(deflater: &mut Deflater, entry: Entry<'_>, memo: Option<&Memo>) -> Pac
     let (sum, deflated) = match known {
         Some((sum, deflated)) => (u32::from_le_bytes(*sum), deflated.to_vec()),
         None => {
-            let (sum, deflated) = (sum(bytes), deflater.deflate(bytes));
+            let (sum, deflated) = (sum(bytes), deflaters.deflate(bytes));
             if let Some((memo, key)) = memo {
                 memo.keep(key, [&sum.to_le_bytes()[..], &deflated].concat());
             }

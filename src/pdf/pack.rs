@@ -7,7 +7,7 @@
 
 use super::stub;
 use crate::{
-    deflate::Deflater,
+    deflate::Deflaters,
     source::{self, Blob, Part},
 };
 use rayon::prelude::*;
@@ -15,9 +15,6 @@ use std::{borrow::Cow, ops::Range};
 
 /// Objects in one stream: more compress better, but a reader unpacks all of them to see one.
 const TOGETHER: usize = 200;
-
-/// Streams of objects that one compressor packs.
-const STREAMS: usize = 8;
 
 /// An object, and whether it is a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,7 +237,7 @@ impl<'a> Parts<'a> {
 
     /// Packs the file as `instance`; `changed` gives other bodies to some objects, in the order of their numbers. A stream stays
     /// a stream.
-    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8]) -> source::Parts {
+    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8], deflaters: &Deflaters) -> source::Parts {
         let other = |number: u32| {
             let index = changed.binary_search_by_key(&number, |(number, _)| *number).ok()?;
             Some(&changed[index].1)
@@ -276,18 +273,14 @@ impl<'a> Parts<'a> {
             out.push(b"\n");
         }
         let small: Vec<&Object> = self.objects.iter().filter(|object| !object.is_stream).collect();
-        let packed: Vec<Vec<_>> = small
-            .par_chunks(TOGETHER * STREAMS)
-            .map(|groups| {
-                let mut deflater = Deflater::zlib();
-                let one = |group: &[&Object]| {
-                    let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
-                    object_stream(&bodies, &mut deflater)
-                };
-                groups.chunks(TOGETHER).map(one).collect()
+        let packed: Vec<_> = small
+            .par_chunks(TOGETHER)
+            .map(|group| {
+                let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
+                object_stream(&bodies, deflaters)
             })
             .collect();
-        for (nth, (group, stream)) in small.chunks(TOGETHER).zip(packed.iter().flatten()).enumerate() {
+        for (nth, (group, stream)) in small.chunks(TOGETHER).zip(&packed).enumerate() {
             for (index, object) in group.iter().enumerate() {
                 places[object.number as usize] = Place::In { stream: size + nth, index };
             }
@@ -296,12 +289,12 @@ impl<'a> Parts<'a> {
             out.push(stream);
             out.push(b"\nendobj\n");
         }
-        self.cross_reference(&mut places, instance, &mut out);
+        self.cross_reference(&mut places, instance, deflaters, &mut out);
         out.into_parts()
     }
 
     /// The cross-reference stream (7.5.8) and the end of the file.
-    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], out: &mut Out) {
+    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], deflaters: &Deflaters, out: &mut Out) {
         let at = out.length();
         let number = places.len();
         places.push(Place::At(at));
@@ -314,7 +307,7 @@ impl<'a> Parts<'a> {
             rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
             above = row;
         }
-        let rows = Deflater::zlib().deflate(&rows);
+        let rows = deflaters.deflate(&rows);
         let dictionary = format!(
             "{number} 0 obj\n<</Type/XRef/Size {}/W[1 {WIDE} 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>/Length {}",
             places.len(),
@@ -397,7 +390,7 @@ fn object(bytes: &[u8], number: u32, range: Range<usize>) -> Option<Object> {
 }
 
 /// An object stream (7.5.7) of bodies with their numbers.
-fn object_stream(bodies: &[(u32, &[u8])], deflater: &mut Deflater) -> Vec<u8> {
+fn object_stream(bodies: &[(u32, &[u8])], deflaters: &Deflaters) -> Vec<u8> {
     let (mut head, mut rest) = (String::new(), Vec::new());
     for (number, body) in bodies {
         head.push_str(&format!("{number} {} ", rest.len()));
@@ -407,7 +400,7 @@ fn object_stream(bodies: &[(u32, &[u8])], deflater: &mut Deflater) -> Vec<u8> {
     let first = head.len();
     let mut whole = head.into_bytes();
     whole.append(&mut rest);
-    let packed = deflater.deflate(&whole);
+    let packed = deflaters.deflate(&whole);
     let count = bodies.len();
     let mut out =
         format!("<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
@@ -483,7 +476,7 @@ mod tests {
         let parts = Parts::of(&bytes).expect("the library's shape");
         assert_eq!(parts.catalog(), Some(1));
         let catalog = b"<</PageMode/UseOutlines/Type/Catalog/Pages 3 0 R>>".to_vec();
-        let packed = parts.pack(&[(1, Body::Own(catalog))], b"").to_vec();
+        let packed = parts.pack(&[(1, Body::Own(catalog))], b"", &Deflaters::zlib()).to_vec();
         let file = lopdf::Document::load_mem(&packed).expect("a PDF that others read");
         assert_eq!(file.objects.keys().map(|id| id.0).filter(|&number| number < 4).collect::<Vec<_>>(), [1, 2, 3]);
         let catalog = file.catalog().expect("a catalog");
@@ -502,7 +495,7 @@ mod tests {
             let mut other = bytes.clone();
             other[end] = other[end].wrapping_add(1);
             if let Some(parts) = Parts::of(&other) {
-                parts.pack(&[], b"");
+                parts.pack(&[], b"", &Deflaters::zlib());
             }
         }
     }

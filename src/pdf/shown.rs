@@ -13,7 +13,7 @@ use super::{
     stub,
 };
 use crate::{
-    deflate::Deflater,
+    deflate::Deflaters,
     memo::{Key, Memo},
     source::Blob,
 };
@@ -57,7 +57,7 @@ struct Text {
     first: u16,
 }
 
-/// Streams that one compressor packs.
+/// Streams that have one sum.
 const TOGETHER: usize = 32;
 
 /// A stream that the library left as it is, by its number; and the picture that it is the stub of.
@@ -93,7 +93,7 @@ impl<'a> Shown<'a> {
 
     /// The streams that the library left as they are, packed, with our strings in those of pages; and whole pictures. None when
     /// they have another shape than the library gives them.
-    pub(super) fn streams(&self, parts: &Parts<'_>, memo: &Memo) -> Option<Streams> {
+    pub(super) fn streams(&self, parts: &Parts<'_>, deflaters: &Deflaters, memo: &Memo) -> Option<Streams> {
         let sheets = parts.pages()?;
         if sheets.len() != self.pages.len() {
             return None;
@@ -116,15 +116,15 @@ impl<'a> Shown<'a> {
             .par_chunks(TOGETHER)
             // The sum names a state of the file and guards nothing: the quick one will do.
             .map(|streams| {
-                let (mut deflater, mut sum) = (Deflater::zlib(), Xxh3Default::new());
+                let mut sum = Xxh3Default::new();
                 let one = |(number, stream, whole): &Plain<'_>| {
                     let body = match whole {
                         Some(whole) => stream.replaced(whole)?,
                         None => {
                             let page = pages.binary_search_by_key(number, |(sheet, _)| sheet.contents).ok().map(|at| &pages[at]);
                             match page {
-                                Some((sheet, page)) => page.body(stream, sheet, parts, &mut deflater, memo)?,
-                                None => stream.packed(&deflater.deflate(stream.data))?,
+                                Some((sheet, page)) => page.body(stream, sheet, parts, deflaters, memo)?,
+                                None => stream.packed(&deflaters.deflate(stream.data))?,
                             }
                         }
                     };
@@ -148,7 +148,7 @@ impl Page<'_> {
         stream: &Stream<'_>,
         sheet: &Sheet<'_>,
         parts: &Parts<'_>,
-        deflater: &mut Deflater,
+        deflaters: &Deflaters,
         memo: &Memo,
     ) -> Option<Body> {
         match self {
@@ -157,7 +157,7 @@ impl Page<'_> {
                 is_same.then(|| stream.packed(packed.content))?
             }
             Self::Drawn(strings, kept) => {
-                let content = deflater.deflate(&strings.content(stream.data)?);
+                let content = deflaters.deflate(&strings.content(stream.data)?);
                 if let Some((key, drawn)) = kept {
                     let resources = &parts.named(sheet.resources)?;
                     kept::keep(memo, *key, drawn, Packed { resources, content: &content });

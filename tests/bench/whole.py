@@ -3,12 +3,14 @@
 
 usage: tests/bench/whole.py [--runs N] [--only NAME,…] [--program PATH]
 
-Every round runs each program once, so that a machine that is busy or warm is so for all. CPU is user and system time of the process
+Every round runs each program once, in an order of its own, so that a machine that is busy or warm is so for all, and none always comes
+after the one that leaves it least. CPU is user and system time of the process
 and its children; memory is the largest resident set. What is not installed is named and left out; nothing is guessed for it.
 """
 
 import argparse
 import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -42,11 +44,17 @@ def ours(book, *more):
     return ([arguments.program, "--root", BENCH / book, "tome1", *more], BENCH, BENCH / book / "output")
 
 
-def edit_one_text():
-    """Adds a word to a text in the middle of a copy of the large book, whose output of the last round stays."""
-    copy = BENCH / "t306-edited"
+def copy_of_large(name):
+    """A copy of the large book, whose output of the last round stays."""
+    copy = BENCH / name
     if not copy.is_dir():
         shutil.copytree(BENCH / "t306", copy, ignore=shutil.ignore_patterns("output"))
+    return copy
+
+
+def edit_one_text():
+    """Adds a word to a text in the middle of a book."""
+    copy = copy_of_large("t306-edited")
     texts = sorted((copy / "tome1").glob("*.md"))
     with open(texts[len(texts) // 2], "a", encoding="utf-8") as text:
         text.write("\nEncore.\n")
@@ -63,7 +71,7 @@ def programs():
         "ours: both, 12 texts": ours("t12"),
         "ours: both, 612 texts": ours("t612"),
         "ours: both, one text edited": ([arguments.program, "--root", BENCH / "t306-edited", "tome1"], BENCH, edit_one_text),
-        "ours: nothing to do": ([arguments.program, "--root", BENCH / "t306", "tome1"], BENCH, None),
+        "ours: nothing to do": ([arguments.program, "--root", copy_of_large("t306-settled"), "tome1"], BENCH, None),
     }
     if FLOOR.exists():
         found["floor: EPUB"] = ([FLOOR, "epub", BENCH / "t306" / "tome1"], BENCH, None)
@@ -107,11 +115,14 @@ def measure(command, folder, stale):
 def main():
     chosen = {name: run for name, run in programs().items() if not arguments.only or name in arguments.only.split(",")}
     results = {name: [] for name in chosen}
-    # What an edited book is rebuilt from.
-    if "ours: both, one text edited" in chosen:
-        measure(*chosen["ours: both, one text edited"])
-    for _ in range(arguments.runs):
-        for name, run in chosen.items():
+    # What an edited book is rebuilt from, and what is there already.
+    for name in ("ours: both, one text edited", "ours: nothing to do"):
+        if name in chosen:
+            measure(*chosen[name])
+    order = list(chosen.items())
+    for turn in range(arguments.runs):
+        random.Random(turn).shuffle(order)
+        for name, run in order:
             results[name].append(measure(*run))
     medians = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in results.items()}
     print(f"Medians of {arguments.runs} runs in turn, {os.cpu_count()} cores; load of the machine before: {os.getloadavg()[0]:.1f}.\n")
