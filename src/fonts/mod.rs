@@ -71,7 +71,7 @@ impl FontSet {
             if !(path.ends_with(".ttf") || path.ends_with(".otf")) {
                 continue;
             }
-            match Face::read(FontData::Shared(Arc::new(source.bytes().read().into_owned()))) {
+            match Face::read(FontData::Shared(source.bytes().held())) {
                 Some(face) => {
                     let origin = Origin { span: Some(Span::whole(source.id())), licence: licence_beside(sources, source.path()) };
                     set.push(face, origin);

@@ -7,7 +7,6 @@
 
 mod accept;
 mod error;
-mod held;
 mod inputs;
 mod output;
 mod scan;
@@ -37,7 +36,7 @@ const BOOK_FILE: &str = "book/book.yaml";
 /// How many bytes of pictures are held in memory; beyond it a picture is read when it is needed.
 ///
 /// Three hundred portraits as authors send them for a web page have half of it; as their cameras make them, fifty times as much.
-const HELD: usize = 32 << 20;
+const HELD: u64 = 32 << 20;
 
 /// Every input of a book: texts and fonts in memory, pictures there or on the disk.
 #[derive(Clone, Debug)]
@@ -60,7 +59,7 @@ impl Project {
     }
 
     /// The same, with `held` bytes of pictures in memory at most.
-    fn open_holding(root: &Path, held: usize, sink: &mut Diagnostics) -> Result<Self, Error> {
+    fn open_holding(root: &Path, held: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
         let shelf = Shelf::new(root);
         let inputs = scan::scan(root, held, &shelf)?;
         Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), shelf: Some(shelf) })

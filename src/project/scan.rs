@@ -5,7 +5,6 @@ use super::{
     BOOK_FILE,
     accept::{Content, Input, Refusal, Total, is_ignored, is_text},
     error::{Action, Error},
-    held::{Held, Place},
     shelf::Shelf,
 };
 use crate::source::Blob;
@@ -23,10 +22,10 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 }
 
 /// Every file of the project in `root`; what is neither text nor font and beyond `held` bytes stays on the `shelf`.
-pub(super) fn scan(root: &Path, held: usize, shelf: &Arc<Shelf>) -> Result<Vec<Input>, Error> {
+pub(super) fn scan(root: &Path, held: u64, shelf: &Arc<Shelf>) -> Result<Vec<Input>, Error> {
     let root = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
-    let (inputs, total, held) = (Vec::new(), Total::default(), Held::new(held));
-    let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs, total, held, pictures: Vec::new(), shelf };
+    let (inputs, total) = (Vec::new(), Total::default());
+    let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs, total, held, shelf };
     for Found { name, path, is_link } in list(&root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
@@ -34,12 +33,7 @@ pub(super) fn scan(root: &Path, held: usize, shelf: &Arc<Shelf>) -> Result<Vec<I
             walk.visit(&path, name, is_link)?;
         }
     }
-    let Walk { mut inputs, held, pictures, .. } = walk;
-    let blob = held.into_blobs();
-    for (index, place) in pictures {
-        inputs[index].content = Content::Shared(blob(place));
-    }
-    Ok(inputs)
+    Ok(walk.inputs)
 }
 
 /// A walk through the folders of a project.
@@ -49,9 +43,8 @@ struct Walk<'a> {
     above: Vec<PathBuf>,
     inputs: Vec<Input>,
     total: Total,
-    held: Held,
-    /// The pictures that are held, by their number among the inputs.
-    pictures: Vec<(usize, Place)>,
+    /// How many bytes of pictures may still be held.
+    held: u64,
     shelf: &'a Arc<Shelf>,
 }
 
@@ -101,14 +94,15 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The next input, a file of `length` bytes at `path`: on the shelf, or in memory while there is room; then its bytes follow
-    /// once all are read.
+    /// The file at `path`, in memory while there is room for its `length`.
     fn picture(&mut self, path: &Path, length: u64) -> io::Result<Blob> {
-        if !self.held.has_room(length) {
-            return self.shelf.file(path);
+        match self.held.checked_sub(length) {
+            Some(left) => {
+                self.held = left;
+                fs::read(path).map(Blob::from)
+            }
+            None => self.shelf.file(path),
         }
-        self.pictures.push((self.inputs.len(), self.held.read(path, length)?));
-        Ok(Blob::default())
     }
 
     fn refuse(&mut self, name: String, refusal: Refusal) -> Result<(), Error> {

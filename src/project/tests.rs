@@ -182,7 +182,7 @@ fn output_may_not_lead_out_of_the_project() {
 }
 
 /// What comes of the sample's first volume when `held` bytes of pictures are in memory, once `meanwhile` has been at work.
-fn made(root: &Path, held: usize, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u8>)>, Option<&'static str>) {
+fn made(root: &Path, held: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u8>)>, Option<&'static str>) {
     let mut sink = Diagnostics::new();
     let project = Project::open_holding(root, held, &mut sink).expect("readable");
     let manifest = crate::manifest::read(&project.sources, &mut sink).expect("a manifest");
@@ -208,7 +208,7 @@ fn made(root: &Path, held: usize, meanwhile: impl FnOnce()) -> (Vec<(String, Vec
 #[test]
 fn a_book_is_the_same_whether_its_pictures_are_held_or_not() {
     let root = illustrated();
-    let (held, away) = (made(root.path(), 1 << 30, || ()), made(root.path(), 0, || ()));
+    let (held, away) = (made(root.path(), u64::MAX, || ()), made(root.path(), 0, || ()));
     assert_eq!((held.1, away.1), (None, None));
     assert_eq!(held.0.len(), 4, "an EPUB, a PDF, a block and its cover");
     assert!(held.0 == away.0, "the files are the same");

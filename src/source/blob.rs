@@ -3,7 +3,7 @@
 //! A book's text fits into memory, the photographs of three hundred contributors may not. Who asks for bytes need not know
 //! where they are. It knows no disk: what is put away lies with whoever implements [`Away`] (`project`).
 
-use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Bytes that many share; cheap to clone.
@@ -12,27 +12,8 @@ pub struct Blob(Place);
 
 #[derive(Clone, Debug)]
 enum Place {
-    Held(Held),
+    Held(Arc<Vec<u8>>),
     Away(Arc<dyn Away>),
-}
-
-/// A part of some memory.
-#[derive(Clone)]
-struct Held {
-    memory: Arc<dyn AsRef<[u8]> + Send + Sync>,
-    range: Range<usize>,
-}
-
-impl Held {
-    fn bytes(&self) -> &[u8] {
-        (*self.memory).as_ref().get(self.range.clone()).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Held {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.range.len())
-    }
 }
 
 /// Bytes that lie elsewhere.
@@ -58,12 +39,6 @@ impl Blob {
         Self(Place::Away(Arc::new(place)))
     }
 
-    /// The bytes of `memory` in `range`, which is within it.
-    #[must_use]
-    pub fn part(memory: Arc<dyn AsRef<[u8]> + Send + Sync>, range: Range<usize>) -> Self {
-        Self(Place::Held(Held { memory, range }))
-    }
-
     /// The bytes; none where [`Blob::whole`] has none.
     #[must_use]
     pub fn read(&self) -> Cow<'_, [u8]> {
@@ -74,8 +49,17 @@ impl Blob {
     #[must_use]
     pub fn whole(&self) -> Option<Cow<'_, [u8]>> {
         match &self.0 {
-            Place::Held(held) => Some(Cow::Borrowed(held.bytes())),
+            Place::Held(bytes) => Some(Cow::Borrowed(bytes)),
             Place::Away(place) => place.read().map(Cow::Owned),
+        }
+    }
+
+    /// The bytes, held from now on.
+    #[must_use]
+    pub fn held(&self) -> Arc<Vec<u8>> {
+        match &self.0 {
+            Place::Held(bytes) => Arc::clone(bytes),
+            Place::Away(place) => Arc::new(place.read().unwrap_or_default()),
         }
     }
 
@@ -83,7 +67,7 @@ impl Blob {
     #[must_use]
     pub fn length(&self) -> usize {
         match &self.0 {
-            Place::Held(held) => held.range.len(),
+            Place::Held(bytes) => bytes.len(),
             Place::Away(place) => place.length(),
         }
     }
@@ -92,7 +76,7 @@ impl Blob {
     #[must_use]
     pub fn sum(&self) -> u128 {
         match &self.0 {
-            Place::Held(held) => xxh3_128(held.bytes()),
+            Place::Held(bytes) => xxh3_128(bytes),
             Place::Away(place) => place.sum(),
         }
     }
@@ -109,7 +93,7 @@ impl Blob {
 
 impl Default for Blob {
     fn default() -> Self {
-        Vec::new().into()
+        Self(Place::Held(Arc::default()))
     }
 }
 
@@ -123,8 +107,6 @@ impl Eq for Blob {}
 
 impl<T: Into<Vec<u8>>> From<T> for Blob {
     fn from(bytes: T) -> Self {
-        let bytes = bytes.into();
-        let range = 0..bytes.len();
-        Self::part(Arc::new(bytes), range)
+        Self(Place::Held(Arc::new(bytes.into())))
     }
 }
