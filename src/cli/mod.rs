@@ -51,9 +51,6 @@ struct Failure(String);
 /// Runs the command of the process's arguments; returns its exit status (0 done, 1 errors in the book, 2 usage or machine).
 #[must_use]
 pub fn run() -> ExitCode {
-    // The thread that we are in works along: one less to start, and its memory grows in larger steps. Without it, a pool is made
-    // when it is first asked for.
-    let _made_later = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let words = Words::new(environment::language());
     let place = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
     let seen = std::sync::Arc::clone(&place);
@@ -99,11 +96,18 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
     }
 }
 
+/// Makes the threads that share the work, so many or as many as there are processors; the one that we are in works along: one less to
+/// start, and its memory grows in larger steps. Without this, rayon makes its own when it is first asked.
+fn share(threads: Option<usize>) {
+    let _made_later = rayon::ThreadPoolBuilder::new().use_current_thread().num_threads(threads.unwrap_or(0)).build_global();
+}
+
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Failure> {
     let general = &arguments.general;
     let Some(command) = &arguments.command else {
         return build::run(general, &arguments.build, terminal);
     };
+    share(None);
     if let Some(tome) = arguments.build.tomes.first() {
         return Err(terminal.failure("tome-before-command", &[("tome", crate::locale::Argument::Text(tome))]));
     }
