@@ -511,7 +511,7 @@ impl<'a, 'b> Drawing<'a, 'b> {
     fn picture(&mut self, asset: AssetId, area: geom::Rect, surface: &mut Surface<'_>) {
         let Some(picture) = self.pictures.get(&asset) else { return };
         if let Picture::Stub(_, name, whole) = picture {
-            self.shown.pictures.entry(*name).or_insert_with(|| whole.clone());
+            self.shown.pictures.entry(*name).or_insert_with(|| Arc::clone(whole));
         }
         surface.push_transform(&Transform::from_translate(area.left(), area.top()));
         match picture {

@@ -5,7 +5,7 @@
 //! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
-use super::stub;
+use super::stub::{self, Kind, Whole};
 use crate::{
     deflate::Deflaters,
     source::{self, Blob, Part},
@@ -66,9 +66,14 @@ impl<'a> Stream<'a> {
         Some(Body::Own([&head, data, END].concat()))
     }
 
-    /// The body of an object with other data of the same kind.
-    pub(super) fn replaced(&self, data: &Blob) -> Option<Body> {
-        Some(Body::Shared { head: self.head(data.length(), "")?, data: data.clone() })
+    /// The body of an object with the whole picture of which the stream is the stub.
+    pub(super) fn replaced(&self, whole: &Whole) -> Option<Body> {
+        let mut head = self.head(whole.data.length(), "")?;
+        if whole.kind == Kind::Pixels {
+            let (before, after) = split(&head, b"/DCTDecode")?;
+            head = [before, b"/FlateDecode", after].concat();
+        }
+        Some(Body::Shared { head, data: whole.data.clone() })
     }
 
     /// What stands before the data of a stream that is so long, with something more in the dictionary.

@@ -3,9 +3,10 @@
 //! A JPEG goes in byte for byte; other rasters are decoded. What is finer than print can show at the largest size in the book
 //! is resampled. Drawings stay vectors. The EPUB has its own rules (`epub`).
 
-use super::stub;
+use super::stub::Whole;
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
+    deflate::Deflaters,
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{FrameItem, Shape, length::Length},
@@ -33,7 +34,7 @@ const TOLERANCE: f64 = 1.1;
 /// take longer to make again than all else on its page, for a few thousand bytes.
 const SMALL: usize = 48 << 10;
 
-/// What tells the name of a JPEG that had to be made from that of its file, which another picture may bring in as it is.
+/// What tells the name of what had to be made from that of a file, which another picture may bring in as it is.
 const MADE: u32 = 1 << 31;
 
 /// Quality of a JPEG that had to be made again, of 100: no visible artefacts at 300 dots an inch.
@@ -43,8 +44,8 @@ const JPEG_QUALITY: u8 = 90;
 pub(super) enum Picture {
     /// Pixels.
     Raster(Image),
-    /// The stub of a file that goes in whole, what it is called, and the file.
-    Stub(Image, u32, Blob),
+    /// The stub of what goes in whole, what it is called, and the whole.
+    Stub(Image, u32, Arc<Whole>),
     /// A drawing.
     Vector(Box<usvg::Tree>),
 }
@@ -76,26 +77,30 @@ pub(super) fn prepare<'a>(
             *width = Length::max(*width, rect.size.width);
         }
     }
-    // The library embeds once what is the same under two names.
-    let mut first: BTreeMap<u128, AssetId> = BTreeMap::new();
-    let sums: BTreeMap<AssetId, u128> = widest.keys().map(|&id| (id, book.asset(id).bytes.sum())).collect();
-    for (&id, &sum) in &sums {
-        first.entry(sum).or_insert(id);
+    // What is the same under two names is in the file once: a file, and what is made of it for one width.
+    let (mut files, mut made) = (BTreeMap::new(), BTreeMap::new());
+    let mut wanted = Vec::new();
+    for (&id, &width) in &widest {
+        let sum = book.asset(id).bytes.sum();
+        let first = |known: &mut BTreeMap<_, AssetId>, key| {
+            let first = *known.entry(key).or_insert(id);
+            if first == id || book.asset(first).bytes == book.asset(id).bytes { first.0 } else { id.0 }
+        };
+        let names = Names { file: first(&mut files, (sum, Length::ZERO)), made: first(&mut made, (sum, width)) | MADE };
+        wanted.push((id, width, names));
     }
     let drawing_fonts = drawing::fonts(fonts);
-    let read: Vec<_> = widest
+    let deflaters = Deflaters::zlib();
+    let read: Vec<_> = wanted
         .into_par_iter()
-        .map(|(id, width)| {
+        .map(|(id, width, names)| {
             let mut found = Diagnostics::new();
             let most = match resolution {
                 Resolution::Screen => (width.to_points() / 72.0 * FINEST).ceil().max(1.0),
                 Resolution::Full => f64::INFINITY,
             };
             let asset = book.asset(id);
-            let same = |other: &AssetId| book.asset(*other).bytes == asset.bytes;
-            let name =
-                sums.get(&id).and_then(|sum| first.get(sum)).copied().filter(|first| *first == id || same(first)).unwrap_or(id);
-            (id, picture(asset, name.0, most, &drawing_fonts, &mut found), found)
+            (id, picture(asset, names, most, (&drawing_fonts, &deflaters), &mut found), found)
         })
         .collect();
     let mut pictures = Pictures::new();
@@ -106,19 +111,34 @@ pub(super) fn prepare<'a>(
     pictures
 }
 
-fn picture(asset: &Asset, name: u32, most: f64, fonts: &DrawingFonts, sink: &mut Diagnostics) -> Option<Picture> {
+/// What the stubs of a picture are called.
+#[derive(Clone, Copy)]
+struct Names {
+    /// Of its file, which goes in as it is.
+    file: u32,
+    /// Of what is made of it.
+    made: u32,
+}
+
+fn picture(
+    asset: &Asset,
+    names: Names,
+    most: f64,
+    (fonts, deflaters): (&DrawingFonts, &Deflaters),
+    sink: &mut Diagnostics,
+) -> Option<Picture> {
     let picture = match asset.format {
         ImageFormat::Svg => drawing::read(asset, fonts).map(|tree| Picture::Vector(Box::new(tree))),
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, name, most),
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => raster(asset, names, most, deflaters),
     };
     picture.map_err(|reason| sink.push(Diagnostic::new(Code::PdfPictureUnreadable, asset.span).with("reason", reason))).ok()
 }
 
 /// Pixels, as the file has them or resampled to `most` across.
-fn raster(asset: &Asset, name: u32, most: f64) -> Result<Picture, String> {
+fn raster(asset: &Asset, names: Names, most: f64, deflaters: &Deflaters) -> Result<Picture, String> {
     let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.length() > SMALL;
     if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
-        return jpeg(asset.bytes.clone(), name);
+        return jpeg(asset.bytes.clone(), names.file);
     }
 
     let mut pixels = picture::pixels(asset).map_err(|error| error.to_string())?;
@@ -133,18 +153,31 @@ fn raster(asset: &Asset, name: u32, most: f64) -> Result<Picture, String> {
     }
     if asset.format == ImageFormat::Jpeg {
         let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
-        return jpeg(asset.bytes.keep(bytes), name | MADE);
+        return jpeg(asset.bytes.keep(bytes), names.made);
     }
-    Image::from_custom(Pixels::new(pixels), false).map(Picture::Raster)
+    let pixels = Pixels::new(pixels);
+    let Channels { size, grey, color, alpha } = &*pixels.0;
+    // What shows the page through it is two pictures to the file, of which a stub is one.
+    if alpha.is_none() {
+        let packed = asset.bytes.keep(deflaters.deflate(color));
+        if let Some(whole) = Whole::pixels(packed, *size, *grey, names.made) {
+            return stub(whole, names.made);
+        }
+    }
+    Image::from_custom(pixels, false).map(Picture::Raster)
 }
 
 /// A JPEG that goes in byte for byte.
 fn jpeg(bytes: Blob, name: u32) -> Result<Picture, String> {
-    let stub = stub::of(&bytes.read(), name).and_then(|stub| Image::from_jpeg(stub.into(), false).ok());
-    match stub {
-        Some(image) => Ok(Picture::Stub(image, name, bytes)),
+    match Whole::jpeg(bytes.clone(), name) {
+        Some(whole) => stub(whole, name),
         None => Image::from_jpeg(bytes.read().into_owned().into(), false).map(Picture::Raster),
     }
+}
+
+fn stub(whole: Whole, name: u32) -> Result<Picture, String> {
+    let image = Image::from_jpeg(whole.stub().to_vec().into(), false)?;
+    Ok(Picture::Stub(image, name, Arc::new(whole)))
 }
 
 fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {

@@ -10,16 +10,14 @@
 use super::{
     kept::{self, Packed},
     pack::{Body, Parts, Sheet, Stream, find, split},
-    stub,
+    stub::{self, Whole, Wholes},
 };
 use crate::{
     deflate::Deflaters,
     memo::{Key, Memo},
-    source::Blob,
 };
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// What the pages show in place of what the library has them show.
@@ -30,7 +28,7 @@ pub(super) struct Shown<'a> {
     texts: Vec<Option<Text>>,
     pages: Vec<Page<'a>>,
     /// Pictures whose files go in whole, by what their stubs are called.
-    pub(super) pictures: BTreeMap<u32, Blob>,
+    pub(super) pictures: Wholes,
 }
 
 /// What a page shows.
@@ -61,7 +59,7 @@ struct Text {
 const TOGETHER: usize = 32;
 
 /// A stream that the library left as it is, by its number; and the picture that it is the stub of.
-type Plain<'a> = (u32, Stream<'a>, Option<&'a Blob>);
+type Plain<'a> = (u32, Stream<'a>, Option<&'a Whole>);
 
 /// Streams as they stand in the finished file, in the order of their numbers, and their sum.
 pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);

@@ -212,13 +212,39 @@ fn a_book_is_the_same_whether_its_pictures_are_held_or_not() {
     assert_eq!((held.1, away.1), (None, None));
     assert_eq!(held.0.len(), 4, "an EPUB, a PDF, a block and its cover");
     assert!(held.0 == away.0, "the files are the same");
+    let (_, pdf) = held.0.iter().find(|(name, _)| name == "tome1.pdf").expect("a PDF");
+    // A photograph at three widths, a small one, exact pictures with a mask and without.
+    assert_eq!(pictures(pdf), 7);
     for change in ["another", ""] {
         let change = || fs::write(root.path().join("tome1/a.jpg"), change).expect("a file");
         assert_eq!(made(root.path(), 0, change).1, Some("project-changed"));
     }
 }
 
-/// A project with a large photograph twice, once of its size and once small, a small one, and an exact picture.
+/// How many pictures a PDF has, each of which is what its dictionary says.
+fn pictures(pdf: &[u8]) -> usize {
+    let file = lopdf::Document::load_mem(pdf).expect("a PDF that others read");
+    let images = file.objects.values().filter_map(|object| object.as_stream().ok());
+    let images = images.filter(|stream| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Image"));
+    let check = |stream: &lopdf::Stream| {
+        let number = |key: &[u8]| stream.dict.get(key).and_then(lopdf::Object::as_i64).expect("a number") as u32;
+        let (width, height) = (number(b"Width"), number(b"Height"));
+        match stream.dict.get(b"Filter").and_then(lopdf::Object::as_name).expect("a filter") {
+            b"DCTDecode" => {
+                let picture = image::load_from_memory(&stream.content).expect("a JPEG");
+                assert_eq!((picture.width(), picture.height()), (width, height));
+            }
+            filter => {
+                assert_eq!(filter, b"FlateDecode");
+                let pixels = stream.decompressed_content().expect("packed pixels").len();
+                assert!([1, 3].map(|channels| channels * (width * height) as usize).contains(&pixels), "{pixels}");
+            }
+        }
+    };
+    images.map(check).count()
+}
+
+/// A project with a large photograph under three names, of its size and small, a small one, and exact pictures.
 fn illustrated() -> tempfile::TempDir {
     let photograph = |width, height| {
         let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, ((x * y) >> 8) as u8]));
@@ -232,10 +258,14 @@ fn illustrated() -> tempfile::TempDir {
         .write_to(&mut exact, image::ImageFormat::Png)
         .expect("a PNG");
     let book = "title: T\nlanguage: fr\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2024\ntomes: [tome1]\n";
-    let people = "ann: { name: Ann, portrait: { file: b.jpg, alt: Ann } }\n";
+    let mut opaque = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 99]))
+        .write_to(&mut opaque, image::ImageFormat::Png)
+        .expect("a PNG");
+    let people = "ann: { name: Ann, portrait: { file: e.jpg, alt: Ann } }\n";
     let tome = "number: 1\ncover: { file: a.jpg, alt: Une photographie }\nbody:\n  - un.md\nback: [contributors]\n";
     let text = "---\ntitle: Un\nkind: text\nauthors: [ann]\nstatus: approved\n---\n\
-                ![Une](a.jpg)\n\n![La même](../book/b.jpg)\n\n![Une petite](c.jpg) et ![une exacte](d.png)\n";
+                ![Une](a.jpg)\n\n![La même](../book/b.jpg)\n\n![Une petite](c.jpg) et ![une exacte](d.png), ![une autre](f.png)\n";
     folder(&[
         ("book/book.yaml", book.as_bytes()),
         ("book/people.yaml", people.as_bytes()),
@@ -245,6 +275,8 @@ fn illustrated() -> tempfile::TempDir {
         ("book/b.jpg", &large),
         ("tome1/c.jpg", &photograph(50, 40)),
         ("tome1/d.png", exact.get_ref()),
+        ("tome1/f.png", opaque.get_ref()),
+        ("book/e.jpg", &large),
     ])
 }
 
