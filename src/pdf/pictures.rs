@@ -90,7 +90,7 @@ pub(super) fn prepare<'a>(
         wanted.push((id, width, names));
     }
     let drawing_fonts = drawing::fonts(fonts);
-    let deflaters = Deflaters::zlib();
+    let deflaters = Deflaters::pixels();
     let read: Vec<_> = wanted
         .into_par_iter()
         .map(|(id, width, names)| {
