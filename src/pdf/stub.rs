@@ -106,6 +106,21 @@ pub(super) fn whole<'a>(bytes: &[u8], pictures: &'a Wholes) -> Option<&'a Whole>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_headers_are_too_strange(segments in prop::collection::vec((any::<u8>(), 0..9_u16, prop::collection::vec(any::<u8>(), 0..9)), 0..6)) {
+            // Markers whose lengths are right or not, down to lengths that no header has.
+            let segments = segments.iter().map(|(marker, length, data)| [&[0xFF, *marker], &length.to_be_bytes()[..], data].concat());
+            let jpeg = [&[0xFF, 0xD8][..], &segments.collect::<Vec<_>>().concat(), b"\xff\xda\0\x03c"].concat();
+            if let Some(known) = Whole::jpeg(Blob::from(jpeg.as_slice()), 1) {
+                prop_assert!(known.stub().len() <= jpeg.len() + HEAD.len() + SIGN.len() + 4);
+                let stub = known.stub().to_vec();
+                prop_assert!(whole(&stub, &Wholes::from([(1, Arc::new(known))])).is_some());
+            }
+        }
+    }
 
     #[test]
     fn a_stub_has_the_headers_and_a_name() {
