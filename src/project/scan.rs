@@ -101,7 +101,7 @@ impl Walk<'_> {
                 self.held = left;
                 fs::read(path).map(Blob::from)
             }
-            None => self.shelf.file(path),
+            None => self.shelf.file(path, length),
         }
     }
 

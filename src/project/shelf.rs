@@ -55,9 +55,11 @@ impl Shelf {
         lock(&self.fault).take()
     }
 
-    /// The file at `path` as it is now.
-    pub(super) fn file(self: &Arc<Self>, path: &Path) -> io::Result<Blob> {
-        let (mut file, mut sum, mut length) = (File::open(path)?, Xxh3Default::new(), 0);
+    /// The file at `path` as it is now, which the disk says has `length` bytes. Of one that grows meanwhile no more is read: it will be
+    /// another when it is read again.
+    pub(super) fn file(self: &Arc<Self>, path: &Path, length: u64) -> io::Result<Blob> {
+        let mut file = File::open(path)?.take(length.saturating_add(1));
+        let (mut sum, mut length) = (Xxh3Default::new(), 0);
         let mut part = vec![0; output::PART];
         loop {
             match file.read(&mut part) {
@@ -150,6 +152,9 @@ mod tests {
     use super::*;
     use std::fs;
 
+    /// What the disk says, where it does not matter.
+    const LENGTH: u64 = 1 << 20;
+
     fn shelf_with(bytes: &[u8]) -> (tempfile::TempDir, PathBuf, Arc<Shelf>) {
         let root = tempfile::tempdir().expect("a temporary folder");
         let path = root.path().join("photo.jpg");
@@ -162,7 +167,7 @@ mod tests {
     fn a_file_is_read_again_as_it_was() {
         let bytes = [7; 100_000];
         let (_root, path, shelf) = shelf_with(&bytes);
-        let file = shelf.file(&path).expect("readable");
+        let file = shelf.file(&path, LENGTH).expect("readable");
         assert_eq!((file.length(), file.sum()), (bytes.len(), Blob::from(&bytes[..]).sum()));
         assert_eq!(file, Blob::from(&bytes[..]));
         assert!(shelf.fault().is_none());
@@ -172,7 +177,7 @@ mod tests {
     fn a_file_that_is_another_is_a_fault() {
         for after in [&b"anders"[..], b"andere Bytes", b"", b"andert"] {
             let (root, path, shelf) = shelf_with(b"andere");
-            let file = shelf.file(&path).expect("readable");
+            let file = shelf.file(&path, LENGTH).expect("readable");
             fs::write(&path, after).expect("a file");
             assert_eq!(file.whole(), None);
             assert_eq!(shelf.fault().map(|fault| (fault.id(), fault.path)), Some(("project-changed", path)));
@@ -181,9 +186,18 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_grows_is_read_no_further() {
+        let (_root, path, shelf) = shelf_with(&[7; 1000]);
+        let file = shelf.file(&path, 10).expect("readable");
+        assert_eq!(file.length(), 11);
+        assert_eq!(file.whole(), None);
+        assert_eq!(shelf.fault().map(|fault| fault.id()), Some("project-changed"));
+    }
+
+    #[test]
     fn a_file_that_is_gone_is_a_fault() {
         let (_root, path, shelf) = shelf_with(b"x");
-        let file = shelf.file(&path).expect("readable");
+        let file = shelf.file(&path, LENGTH).expect("readable");
         fs::remove_file(&path).expect("removed");
         assert!(file.read().is_empty());
         assert_eq!(shelf.fault().map(|fault| fault.id()), Some("project-cannot-read"));
@@ -193,7 +207,7 @@ mod tests {
     #[test]
     fn what_is_made_leaves_no_name() {
         let (root, path, shelf) = shelf_with(b"x");
-        let file = shelf.file(&path).expect("readable");
+        let file = shelf.file(&path, LENGTH).expect("readable");
         let made: Vec<Vec<u8>> = (1..50_u8).map(|length| vec![length; usize::from(length) * 1000]).collect();
         let kept: Vec<Blob> = made.iter().map(|bytes| file.keep(bytes.clone())).collect();
         assert!(kept.iter().rev().zip(made.iter().rev()).all(|(kept, made)| *kept == Blob::from(made.as_slice())));
@@ -205,7 +219,7 @@ mod tests {
     fn where_nothing_can_be_written_it_is_held() {
         let (root, path, shelf) = shelf_with(b"x");
         fs::write(root.path().join("output"), "no folder").expect("a file");
-        let kept = shelf.file(&path).expect("readable").keep(vec![1, 2, 3]);
+        let kept = shelf.file(&path, LENGTH).expect("readable").keep(vec![1, 2, 3]);
         assert_eq!(kept, Blob::from(&[1, 2, 3][..]));
         assert!(shelf.fault().is_none());
     }
