@@ -49,6 +49,14 @@ pub struct Options<'a> {
     pub progress: &'a (dyn Fn(Stage, &str) + Sync),
 }
 
+impl Options<'_> {
+    /// Whether something is asked for that needs the pages.
+    #[must_use]
+    pub const fn lays_out(&self) -> bool {
+        self.pdf || self.print || self.page_list || self.report
+    }
+}
+
 /// A step of the work, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names of the modules")]
@@ -95,11 +103,10 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
     if !stopped(sink) {
         (options.progress)(Stage::Fonts, "");
         let fonts = FontSet::load(sources, sink);
-        let laid_out = options.pdf || options.print || options.page_list || options.report;
-        if laid_out {
+        if options.lays_out() {
             elsewhere::settle(&mut book, tome, sources, manifest, &fonts, options);
         }
-        let pages = laid_out.then(|| {
+        let pages = options.lays_out().then(|| {
             (options.progress)(Stage::Layout, "");
             layout::lay_out_with(&book, &fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink)
         });

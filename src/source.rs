@@ -251,14 +251,6 @@ pub(crate) fn any_pair(text: &str, found: impl Fn(u8, u8) -> bool) -> bool {
     any(&step, &next)
 }
 
-/// How many bytes of `bytes` come before the first that is not ASCII.
-#[must_use]
-pub fn ascii_length(bytes: &[u8]) -> usize {
-    let (words, _) = bytes.as_chunks::<8>();
-    let whole = words.iter().take_while(|word| u64::from_ne_bytes(**word) & 0x8080_8080_8080_8080 == 0).count() * 8;
-    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
-}
-
 /// The bytes of a file to be written, in parts: a picture need not be copied into a book in order to be written with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts(Vec<Part>);

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     compile::{self, Edition, Options},
     diagnostic::{Diagnostics, Severity, nearest},
+    epub,
     locale::Argument,
     manifest::{self, Manifest},
     memo::Memo,
@@ -64,7 +65,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         let memo = memo::read(&root, manifest.tomes[tome].id.as_str());
         let options = Options { memo: &memo, ..options };
         let edition = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
-        root.is_sound(terminal)?;
+        root.confirm(terminal)?;
         if edition.pages.is_some() {
             memo::write(&root, manifest.tomes[tome].id.as_str(), &memo, terminal);
         }
@@ -118,10 +119,9 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
 /// A text is read, set and packed in half a millisecond. Of a book without pages that has few of them, and no picture to be made anew, a
 /// second thread spares a fifteenth of the time by the clock and costs a fifth more of the processors' (`tests/bench`).
 fn threads(sources: &SourceMap, options: &Options<'_>) -> Option<usize> {
-    let Options { epub: _, pdf, print, page_list, report, draft: _, file_date: _, memo: _, progress: _ } = *options;
     let few = sources.iter().map(|source| source.text().len()).sum::<usize>() < 4 << 20;
-    let light = sources.iter().all(|source| source.bytes().length() < 400 << 10);
-    (few && light && !(pdf || print || page_list || report)).then_some(1)
+    let light = sources.iter().all(|source| source.bytes().length() < epub::HEAVY);
+    (few && light && !options.lays_out()).then_some(1)
 }
 
 /// What came of a tome.

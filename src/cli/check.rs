@@ -40,7 +40,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             found.append(sink);
         }
     }
-    root.is_sound(terminal)?;
+    root.confirm(terminal)?;
     let found = judged(found, general);
     terminal.report(&found, root.sources())?;
     if found.is_empty() && !terminal.speaks_json() {

@@ -33,8 +33,8 @@ impl Root {
         Ok(Self { project, path, found })
     }
 
-    /// That every picture could be read as it was when the project was opened; asked for after each use of the sources.
-    pub(super) fn is_sound(&self, terminal: &Terminal) -> Result<(), Failure> {
+    /// Fails unless every picture could be read as it was when the project was opened: to be called after each use of the sources.
+    pub(super) fn confirm(&self, terminal: &Terminal) -> Result<(), Failure> {
         self.project.fault().map_or(Ok(()), |fault| Err(machine(&fault, terminal)))
     }
 

@@ -22,7 +22,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
     for tome in chosen(&manifest, tomes, terminal)? {
         let name = manifest.tomes[tome].id.as_str();
         let volume = status(root.sources(), &manifest, tome);
-        root.is_sound(terminal)?;
+        root.confirm(terminal)?;
         let text = if terminal.speaks_json() { as_json(name, &volume) } else { as_table(name, &volume, terminal) };
         terminal.product(&text)?;
     }

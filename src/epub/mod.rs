@@ -20,6 +20,8 @@ mod semantics;
 mod style;
 mod xhtml;
 
+pub(crate) use pictures::HEAVY;
+
 use crate::{
     book::{Asset, AssetId, Block, Book, MadePage, Matter, Section, SectionKind, TextId, plain_text},
     diagnostic::Diagnostics,

@@ -11,6 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Part,
 };
+pub(crate) use fit::HEAVY;
 use fit::{Fitted, Kind};
 use rayon::prelude::*;
 use std::collections::BTreeSet;

@@ -106,7 +106,7 @@ impl Body {
         }
     }
 
-    /// The bytes of what is no stream of the book's.
+    /// Its bytes but for those that belong to the book and what stands after them.
     fn own(&self) -> &[u8] {
         match self {
             Self::Own(bytes) => bytes,

@@ -35,7 +35,7 @@ const BOOK_FILE: &str = "book/book.yaml";
 
 /// How many bytes of pictures are held in memory; beyond it a picture is read when it is needed.
 ///
-/// Three hundred portraits as authors send them for a web page have half of it; as their cameras make them, fifty times as much.
+/// Three hundred portraits as authors send them for a web page have a fifth of it; as their cameras make them, fifty times as much.
 const HELD: u64 = 32 << 20;
 
 /// Every input of a book: texts and fonts in memory, pictures there or on the disk.

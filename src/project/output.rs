@@ -9,7 +9,7 @@ use crate::source::Parts;
 use std::{
     collections::BTreeSet,
     fs,
-    io::{BufWriter, Read as _, Write as _},
+    io::{self, BufWriter, Write as _},
     path::{Component, Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -36,14 +36,14 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
             return Err(outside(&place));
         }
         if place.is_dir() {
-            return Err(Error::new(Action::Write, &place, std::io::ErrorKind::IsADirectory.into()));
+            return Err(Error::new(Action::Write, &place, io::ErrorKind::IsADirectory.into()));
         }
         let folder = place.parent().unwrap_or(&output);
         create_inside(&output, folder, &real_output)?;
         let file = temporary(folder).map_err(failed(&place))?;
         let mut writer = BufWriter::with_capacity(PART, file);
         for part in parts.iter() {
-            let bytes = part.whole().ok_or_else(|| failed(&place)(std::io::ErrorKind::InvalidData.into()))?;
+            let bytes = part.whole().ok_or_else(|| failed(&place)(io::ErrorKind::InvalidData.into()))?;
             writer.write_all(&bytes).map_err(failed(&place))?;
         }
         let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;
@@ -105,35 +105,37 @@ pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
 /// there in part after a fault: this is for files that are read with that in mind.
 #[must_use]
 pub fn append_output(root: &Path, name: &str, bytes: &[u8]) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    let place = inside(root, name).and_then(|place| real(&place));
-    let (Some(place), Some(root), Some(output)) = (place, real(root), real(&root.join("output"))) else { return false };
-    if !output.starts_with(&root) || output == root || !place.starts_with(&output) {
+    let Some(place) = inside(root, name).and_then(|place| place.canonicalize().ok()) else { return false };
+    if !open(root).is_ok_and(|output| place.starts_with(output)) {
         return false;
     }
     fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(bytes)).is_ok()
 }
 
 /// How many bytes go to the disk or come from it at once.
-pub(super) const PART: usize = 1 << 16;
+const PART: usize = 1 << 16;
 
 /// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, part by part, and returns how many they are; none
 /// when it is not there or cannot be read.
 #[must_use]
-pub fn scan_output(root: &Path, name: &str, mut take: impl FnMut(&[u8])) -> Option<u64> {
-    let mut file = fs::File::open(inside(root, name)?).ok()?;
+pub fn scan_output(root: &Path, name: &str, take: impl FnMut(&[u8])) -> Option<u64> {
+    in_parts(fs::File::open(inside(root, name)?).ok()?, take).ok()
+}
+
+/// Hands what can be read from `file` to `take`, part by part, and returns how many bytes it is.
+pub(super) fn in_parts(mut file: impl io::Read, mut take: impl FnMut(&[u8])) -> io::Result<u64> {
     // What is looked at once and not kept had better stay in the processor's cache.
     let mut part = vec![0; PART];
     let mut length = 0;
     loop {
         match file.read(&mut part) {
-            Ok(0) => return Some(length),
+            Ok(0) => return Ok(length),
             Ok(read) => {
                 take(&part[..read]);
                 length += read as u64;
             }
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(_) => return None,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
 }
@@ -144,7 +146,7 @@ fn inside(root: &Path, name: &str) -> Option<PathBuf> {
 }
 
 fn outside(path: &Path) -> Error {
-    Error::new(Action::WriteOutside, path, std::io::ErrorKind::PermissionDenied.into())
+    Error::new(Action::WriteOutside, path, io::ErrorKind::PermissionDenied.into())
 }
 
 /// Creates the folders from `output` to `folder` one by one: a link on the way must not lead out before the next is created.
@@ -153,7 +155,7 @@ fn create_inside(output: &Path, folder: &Path, real_output: &Path) -> Result<(),
     for step in below.into_iter().rev() {
         match fs::create_dir(step) {
             Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(Error::new(Action::Write, step, error)),
         }
         let real = step.canonicalize().map_err(|error| Error::new(Action::Write, step, error))?;
@@ -165,7 +167,7 @@ fn create_inside(output: &Path, folder: &Path, real_output: &Path) -> Result<(),
 }
 
 /// A temporary file in `folder`, removed when dropped, readable by others once it is in its place (as the user's mask allows).
-fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]

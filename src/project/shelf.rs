@@ -58,20 +58,9 @@ impl Shelf {
     /// The file at `path` as it is now, which the disk says has `length` bytes. Of one that grows meanwhile no more is read: it will be
     /// another when it is read again.
     pub(super) fn file(self: &Arc<Self>, path: &Path, length: u64) -> io::Result<Blob> {
-        let mut file = File::open(path)?.take(length.saturating_add(1));
-        let (mut sum, mut length) = (Xxh3Default::new(), 0);
-        let mut part = vec![0; output::PART];
-        loop {
-            match file.read(&mut part) {
-                Ok(0) => break,
-                Ok(read) => {
-                    sum.update(&part[..read]);
-                    length += read;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let mut sum = Xxh3Default::new();
+        let length = output::in_parts(File::open(path)?.take(length.saturating_add(1)), |part| sum.update(part))?;
+        let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
         let place = Place::File(path.to_owned());
         Ok(Blob::away(Kept { shelf: Arc::clone(self), place, length, sum: sum.digest128() }))
     }

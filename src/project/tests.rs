@@ -181,7 +181,7 @@ fn output_may_not_lead_out_of_the_project() {
     assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
 }
 
-/// What comes of the sample's first volume when `held` bytes of pictures are in memory, once `meanwhile` has been at work.
+/// What comes of the first volume of a project when `held` bytes of pictures are in memory, once `meanwhile` has been at work.
 fn made(root: &Path, held: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u8>)>, Option<&'static str>) {
     let mut sink = Diagnostics::new();
     let project = Project::open_holding(root, held, &mut sink).expect("readable");

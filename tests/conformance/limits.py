@@ -21,21 +21,22 @@ def sentence(seed):
     return " ".join(picked).capitalize() + ". "
 
 
-def project(folder, order, texts):
+def project(folder, order, texts, people="ann: { name: Ann }\n"):
+    """Writes a project of `texts`: file name, title, who signs, body."""
     for part in ("book", "tome1"):
         (folder / part).mkdir(parents=True)
     (folder / "book/book.yaml").write_text(BOOK)
-    (folder / "book/people.yaml").write_text("ann: { name: Ann }\n")
+    (folder / "book/people.yaml").write_text(people)
     (folder / "tome1/tome.yaml").write_text(f"number: 1\nfront: [contents]\nbody:\n{order}back: [contributors]\n")
-    for name, title, body in texts:
-        header = f"---\ntitle: {title}\nkind: text\nauthors: [ann]\nstatus: approved\n---\n"
+    for name, title, author, body in texts:
+        header = f"---\ntitle: {title}\nkind: text\nauthors: [{author}]\nstatus: approved\n---\n"
         (folder / "tome1" / name).write_text(header + body)
 
 
 def many(folder, count=5000):
     name = "texte-{:04}.md".format
     texts = [
-        (name(number), f"Texte {number}",
+        (name(number), f"Texte {number}", "ann",
          f"{sentence(number)}Un mot[^n], et [le suivant]({name((number + 1) % count)}).\n\n## Suite\n\n{sentence(number + 1) * 3}\n\n[^n]: {sentence(number + 2)}\n")
         for number in range(count)
     ]
@@ -51,7 +52,7 @@ def long(folder, size=8 << 20):
             part = f"## Partie {number}\n\n- {sentence(number)}\n- Une note[^{number}].\n\n[^{number}]: {sentence(number)}\n\n" + part
         parts.append(part)
         written += len(part.encode())
-    project(folder, "  - long.md\n", [("long.md", "Le long", "".join(parts))])
+    project(folder, "  - long.md\n", [("long.md", "Le long", "ann", "".join(parts))])
 
 
 def photographs(folder, count=80, size=4 << 20):
@@ -64,15 +65,13 @@ def photographs(folder, count=80, size=4 << 20):
         return picture[:2] + b"".join(segments) + picture[2:]
 
     name = "texte-{:02}.md".format
-    texts = [(name(number), f"Texte {number}", sentence(number) * 9 + "\n") for number in range(count)]
-    project(folder, "".join(f"  - {name(number)}\n" for number in range(count)), texts)
+    texts = [(name(number), f"Texte {number}", f"p{number}", sentence(number) * 9 + "\n") for number in range(count)]
     people = "ann: { name: Ann }\n"
     for number in range(count):
         people += f"p{number}: {{ name: P{number}, bio: Une personne., portrait: {{ file: p{number}.jpg, alt: Un carré }} }}\n"
+    project(folder, "".join(f"  - {name(number)}\n" for number in range(count)), texts, people)
+    for number in range(count):
         (folder / f"book/p{number}.jpg").write_bytes(portrait())
-        text = folder / "tome1" / name(number)
-        text.write_text(text.read_text().replace("[ann]", f"[p{number}]"))
-    (folder / "book/people.yaml").write_text(people)
 
 
 if __name__ == "__main__":
