@@ -14,6 +14,7 @@ use super::{
     print::Sheet,
     refusal::Faces,
     shown::Shown,
+    stub::Wholes,
     tags::{Placement, plain},
 };
 use crate::{
@@ -122,7 +123,7 @@ impl<'a, 'b> Drawing<'a, 'b> {
         book: &'a Book,
         pages: &'a Pages,
         fonts: &'a FontSet,
-        (placement, destinations, pictures): (&'a Placement, &'a Destinations, Pictures),
+        (placement, destinations, (pictures, wholes)): (&'a Placement, &'a Destinations, (Pictures, Wholes)),
         origins: &'b mut Origins,
         sink: &'b mut Diagnostics,
     ) -> Self {
@@ -141,7 +142,7 @@ impl<'a, 'b> Drawing<'a, 'b> {
             faces: BTreeMap::new(),
             drawings: BTreeMap::new(),
             inventory: Inventory::default(),
-            shown: Shown::default(),
+            shown: Shown::of(wholes),
             memory: None,
             unpacked: Vec::new(),
             open: (None, false),
@@ -510,12 +511,9 @@ impl<'a, 'b> Drawing<'a, 'b> {
 
     fn picture(&mut self, asset: AssetId, area: geom::Rect, surface: &mut Surface<'_>) {
         let Some(picture) = self.pictures.get(&asset) else { return };
-        if let Picture::Stub(_, name, whole) = picture {
-            self.shown.pictures.entry(*name).or_insert_with(|| Arc::clone(whole));
-        }
         surface.push_transform(&Transform::from_translate(area.left(), area.top()));
         match picture {
-            Picture::Raster(image) | Picture::Stub(image, ..) => {
+            Picture::Raster(image) => {
                 if let Some(size) = geom::Size::from_wh(area.width(), area.height()) {
                     surface.draw_image(image.clone(), size);
                 }

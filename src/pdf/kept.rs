@@ -157,7 +157,7 @@ impl<'a> Looks<'a> {
         let (book, pictures) = self.pictures;
         match pictures.get(&id) {
             None => 0_u8.hash(state),
-            Some(Picture::Raster(image) | Picture::Stub(image, ..)) => {
+            Some(Picture::Raster(image)) => {
                 let known = met.iter().position(|other| *other == image);
                 if known.is_none() {
                     met.push(image);

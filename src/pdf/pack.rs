@@ -5,7 +5,7 @@
 //! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
-use super::stub::{self, Kind, Whole};
+use super::stub::{self, Channel};
 use crate::{
     deflate::Deflaters,
     source::{self, Blob, Part},
@@ -60,20 +60,30 @@ impl<'a> Stream<'a> {
         Some(Self { dictionary, data: data.strip_suffix(b"\nendstream")? })
     }
 
+    /// Whether it is not packed and is to be; the metadata stay as they are, for whoever reads no PDF.
+    pub(super) fn is_plain(&self) -> bool {
+        find(self.dictionary, b"/Filter").is_none() && find(self.dictionary, b"/Type/Metadata").is_none()
+    }
+
     /// The body of an object with the same stream packed as `data`.
     pub(super) fn packed(&self, data: &[u8]) -> Option<Body> {
         let head = self.head(data.len(), "/Filter/FlateDecode")?;
         Some(Body::Own([&head, data, END].concat()))
     }
 
-    /// The body of an object with the whole picture of which the stream is the stub.
-    pub(super) fn replaced(&self, whole: &Whole) -> Option<Body> {
-        let mut head = self.head(whole.data.length(), "")?;
-        if whole.kind == Kind::Pixels {
-            let (before, after) = split(&head, b"/DCTDecode")?;
-            head = [before, b"/FlateDecode", after].concat();
+    /// The body of an object with the picture of which the stream is the stub.
+    pub(super) fn replaced(&self, channel: &Channel<'_>) -> Option<Body> {
+        let Channel { size: (width, height), filter, data } = channel;
+        let mut head = self.head(data.length(), "")?;
+        let entries = [
+            (format!("/Width {}/Height 1/", stub::ROW), &*format!("/Width {width}/Height {height}/")),
+            ("/FlateDecode".to_owned(), *filter),
+        ];
+        for (old, new) in entries {
+            let (before, after) = split(&head, old.as_bytes())?;
+            head = [before, new.as_bytes(), after].concat();
         }
-        Some(Body::Shared { head, data: whole.data.clone() })
+        Some(Body::Shared { head, data: (*data).clone() })
     }
 
     /// What stands before the data of a stream that is so long, with something more in the dictionary.
@@ -209,15 +219,10 @@ impl<'a> Parts<'a> {
         String::from_utf8(named).ok()
     }
 
-    /// The streams that are not packed, in the order of their numbers, and the stubs of pictures among the others; the metadata
-    /// stay as they are, for whoever reads no PDF.
-    pub(super) fn plain_streams(&self) -> impl Iterator<Item = (u32, Stream<'a>)> {
-        self.objects.iter().filter(|object| object.is_stream).filter_map(|object| {
-            let stream = Stream::of(&self.bytes[object.body.clone()])?;
-            let is = |key: &[u8]| find(stream.dictionary, key).is_some();
-            let plain = !is(b"/Filter") && !is(b"/Type/Metadata");
-            (plain || stub::begins(stream.data)).then_some((object.number, stream))
-        })
+    /// The streams, in the order of their numbers.
+    pub(super) fn streams(&self) -> impl Iterator<Item = (u32, Stream<'a>)> {
+        let streams = self.objects.iter().filter(|object| object.is_stream);
+        streams.filter_map(|object| Some((object.number, Stream::of(&self.bytes[object.body.clone()])?)))
     }
 
     /// The part of the file's identifier that changes with the file (14.4).

@@ -10,7 +10,7 @@
 use super::{
     kept::{self, Packed},
     pack::{Body, Parts, Sheet, Stream, find, split},
-    stub::{self, Whole, Wholes},
+    stub::{Channel, Wholes},
 };
 use crate::{
     deflate::Deflaters,
@@ -27,8 +27,8 @@ pub(super) struct Shown<'a> {
     pub(super) bytes: Vec<u8>,
     texts: Vec<Option<Text>>,
     pages: Vec<Page<'a>>,
-    /// Pictures whose files go in whole, by what their stubs are called.
-    pub(super) pictures: Wholes,
+    /// The pictures that take the place of their stubs.
+    pictures: Wholes,
 }
 
 /// What a page shows.
@@ -58,13 +58,18 @@ struct Text {
 /// Streams that have one sum.
 const TOGETHER: usize = 32;
 
-/// A stream that the library left as it is, by its number; and the picture that it is the stub of.
-type Plain<'a> = (u32, Stream<'a>, Option<&'a Whole>);
+/// A stream that changes, by its number; and what takes its place when it is of a stub.
+type Changed<'a> = (u32, Stream<'a>, Option<Channel<'a>>);
 
 /// Streams as they stand in the finished file, in the order of their numbers, and their sum.
 pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);
 
 impl<'a> Shown<'a> {
+    /// Nothing yet, of a file that has such pictures.
+    pub(super) fn of(pictures: Wholes) -> Self {
+        Self { pictures, ..Self::default() }
+    }
+
     /// The next text object shows what was written since the last; the library drew `first` for it.
     pub(super) fn ours(&mut self, first: u16) {
         let end = u32::try_from(self.bytes.len()).expect("a page has no 4 gigabytes of text");
@@ -98,26 +103,25 @@ impl<'a> Shown<'a> {
         }
         let mut pages: Vec<(Sheet<'_>, &Page<'_>)> = sheets.into_iter().zip(&self.pages).collect();
         pages.sort_unstable_by_key(|(sheet, _)| sheet.contents);
-        let plain: Vec<Plain<'_>> = parts
-            .plain_streams()
+        let changed: Vec<Changed<'_>> = parts
+            .streams()
             .filter_map(|(number, stream)| {
-                let whole = stub::whole(stream.data, &self.pictures);
-                // A picture that begins as a stub does, and is none, stays as it is.
-                (whole.is_some() || !stub::begins(stream.data)).then_some((number, stream, whole))
+                let channel = self.pictures.channel(stream.data);
+                (channel.is_some() || stream.is_plain()).then_some((number, stream, channel))
             })
             .collect();
-        let is_plain = |number: &u32| plain.binary_search_by_key(number, |(number, ..)| *number).is_ok();
-        if !pages.iter().all(|(sheet, _)| is_plain(&sheet.contents)) {
+        let is_changed = |number: &u32| changed.binary_search_by_key(number, |(number, ..)| *number).is_ok();
+        if !pages.iter().all(|(sheet, _)| is_changed(&sheet.contents)) {
             return None;
         }
-        let packed: Option<Vec<(Vec<_>, u128)>> = plain
+        let packed: Option<Vec<(Vec<_>, u128)>> = changed
             .par_chunks(TOGETHER)
             // The sum names a state of the file and guards nothing: the quick one will do.
             .map(|streams| {
                 let mut sum = Xxh3Default::new();
-                let one = |(number, stream, whole): &Plain<'_>| {
-                    let body = match whole {
-                        Some(whole) => stream.replaced(whole)?,
+                let one = |(number, stream, channel): &Changed<'_>| {
+                    let body = match channel {
+                        Some(channel) => stream.replaced(channel)?,
                         None => {
                             let page = pages.binary_search_by_key(number, |(sheet, _)| sheet.contents).ok().map(|at| &pages[at]);
                             match page {

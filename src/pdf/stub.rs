@@ -1,155 +1,256 @@
-//! Stubs: what the library reads of a picture, in place of the whole.
+//! Stubs: what the library has of a picture, in place of the whole.
 //!
-//! The library reads the headers of a JPEG and copies all of it twice; pixels it packs, and holds until the file is written. It is given
-//! the headers of a JPEG only, for pixels too, with a comment that says which picture they are of; the whole comes back when the file
-//! is packed (`shown`). Clauses are of ITU-T T.81.
+//! The library packs pixels and copies JPEGs, and holds all of them until the file is written. It is given one row of pixels instead,
+//! which spells the name of the picture; its size and its data come back when the file is packed (`shown`).
 
 use crate::source::Blob;
-use std::{collections::BTreeMap, sync::Arc};
+use flate2::read::ZlibDecoder;
+use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
+use std::{collections::BTreeMap, hash::Hash, io::Read as _, sync::Arc};
+use zune_jpeg::{
+    JpegDecoder,
+    zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
+};
 
-/// What our comment begins with; the number of the picture follows.
-const SIGN: &[u8; 9] = b"make-book";
+/// Pixels of the row: the sign of the file, the name of the picture, and what of it is meant.
+pub(super) const ROW: usize = size_of::<u128>() + size_of::<u32>() + 1;
 
-/// Start of image, and the marker and length of a comment that holds the sign and a number (B.2.4.5).
-const HEAD: [u8; 6] = [0xFF, 0xD8, 0xFF, 0xFE, 0, 2 + SIGN.len() as u8 + 4];
+/// Bytes of the longest row, and of what packing may add to it (RFC 1950, 2.2; RFC 1951, 3.2.4).
+const LONGEST: usize = 3 * ROW + 11;
 
-/// A picture that goes in whole, by what the library has of it.
+/// What a row means of a picture.
+const COLORS: u8 = 0;
+const MASK: u8 = 1;
+
+/// What unpacks pixels.
+const DEFLATED: &str = "/FlateDecode";
+
+/// A picture that goes in whole: eight bits a channel, grey or in colours.
+#[derive(PartialEq)]
 pub(super) struct Whole {
-    stub: Vec<u8>,
-    /// What stands in the file.
-    pub(super) data: Blob,
-    pub(super) kind: Kind,
+    /// Pixels across and down.
+    size: (u32, u32),
+    grey: bool,
+    /// The colours that the numbers stand for, when they are not those of screens (ICC.1:2022).
+    profile: Option<Vec<u8>>,
+    /// How the colours are packed (ISO 32000-1, table 6).
+    filter: &'static str,
+    colors: Blob,
+    /// How opaque each pixel is, packed by deflate (11.6.5.3); all of them where there is none.
+    mask: Option<Blob>,
 }
-
-/// What the data of a picture are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Jpeg,
-    /// Pixels in rows, in the zlib format.
-    Pixels,
-}
-
-/// The pictures of a file that go in whole, by name.
-pub(super) type Wholes = BTreeMap<u32, Arc<Whole>>;
 
 impl Whole {
-    /// A JPEG called `name`; none when it is not made of headers up to its first scan. Of these the stub leaves out what the library
-    /// passes over, of which cameras write megabytes.
-    pub(super) fn jpeg(data: Blob, name: u32) -> Option<Self> {
-        let stub = headers(&data.read(), name)?;
-        Some(Self { stub, data, kind: Kind::Jpeg })
+    /// A JPEG as it is.
+    ///
+    /// # Errors
+    ///
+    /// In words, when its headers cannot be read or when its colours are printers' inks.
+    pub(super) fn jpeg(file: Blob) -> Result<Self, String> {
+        let bytes = file.read();
+        let options = DecoderOptions::default().set_max_width(usize::MAX).set_max_height(usize::MAX);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&*bytes), options);
+        decoder.decode_headers().map_err(|error| error.to_string())?;
+        let grey = match decoder.input_colorspace() {
+            Some(ColorSpace::Luma) => true,
+            Some(ColorSpace::YCbCr | ColorSpace::RGB) => false,
+            _ => return Err("colours that no screen has".to_owned()),
+        };
+        let info = decoder.info().ok_or("no frame")?;
+        let size = (info.width.into(), info.height.into());
+        let profile = decoder.icc_profile();
+        drop(bytes);
+        Ok(Self { size, grey, profile, filter: "/DCTDecode", colors: file, mask: None })
     }
 
-    /// Packed pixels of eight bits a channel, grey or in colours, called `name`; none when they are more than a JPEG can have. The
-    /// stub is of a JPEG of this size that ends before its tables (B.2.2, B.2.3).
-    pub(super) fn pixels(data: Blob, size: (u32, u32), grey: bool, name: u32) -> Option<Self> {
-        let (width, height) = (u16::try_from(size.0).ok()?, u16::try_from(size.1).ok()?);
-        let channels: &[u8] = if grey { &[1] } else { &[1, 2, 3] };
-        let count = channels.len() as u8;
-        let mut stub = [&HEAD[..], SIGN, &name.to_be_bytes(), &[0xFF, 0xC0, 0, 8 + 3 * count, 8]].concat();
-        stub.extend(height.to_be_bytes().into_iter().chain(width.to_be_bytes()));
-        stub.push(count);
-        stub.extend(channels.iter().flat_map(|&channel| [channel, 0x11, 0]));
-        stub.extend([0xFF, 0xDA, 0, 6 + 2 * count, count]);
-        stub.extend(channels.iter().flat_map(|&channel| [channel, 0]));
-        stub.extend([0, 63, 0]);
-        Some(Self { stub, data, kind: Kind::Pixels })
-    }
-
-    /// What the library is given.
-    pub(super) fn stub(&self) -> &[u8] {
-        &self.stub
+    /// Pixels in rows, in the zlib format, in the colours of screens (sRGB).
+    pub(super) const fn pixels(size: (u32, u32), grey: bool, colors: Blob, mask: Option<Blob>) -> Self {
+        Self { size, grey, profile: None, filter: DEFLATED, colors, mask }
     }
 }
 
-fn headers(jpeg: &[u8], name: u32) -> Option<Vec<u8>> {
-    let headers = jpeg.strip_prefix(&HEAD[..2])?;
-    let mut stub = [&HEAD[..], SIGN, &name.to_be_bytes()].concat();
-    let mut at = 0;
-    loop {
-        let [0xFF, marker, high, low, ..] = *headers.get(at..)? else { return None };
-        let header = headers.get(at..at + 2 + usize::from(u16::from_be_bytes([high, low])))?;
-        at += header.len();
-        if is_read(marker, header.get(4..)?) {
-            stub.extend_from_slice(header);
+/// A stream of a picture, as it stands in the file.
+pub(super) struct Channel<'a> {
+    /// Pixels across and down.
+    pub(super) size: (u32, u32),
+    /// The name of its filter.
+    pub(super) filter: &'static str,
+    pub(super) data: &'a Blob,
+}
+
+/// A picture's size and the sums of its data.
+type Sums = ((u32, u32), [Option<u128>; 2]);
+
+/// The pictures of a file that go in whole, by name.
+#[derive(Default)]
+pub(super) struct Wholes {
+    /// What the rows of this file begin with.
+    sign: u128,
+    pictures: Vec<Whole>,
+    known: BTreeMap<Sums, u32>,
+}
+
+impl Wholes {
+    /// `sign` is made of all pictures of the book, so that no drawing can hold a row that begins with it.
+    pub(super) const fn new(sign: u128) -> Self {
+        Self { sign, pictures: Vec::new(), known: BTreeMap::new() }
+    }
+
+    /// What the library is given in place of a picture; for two that are the same, the same.
+    pub(super) fn stub(&mut self, mut whole: Whole) -> Image {
+        let (grey, profile, has_mask) = (whole.grey, whole.profile.take(), whole.mask.is_some());
+        let name = self.name(whole);
+        let row = |kind: u8| [&self.sign.to_be_bytes()[..], &name.to_be_bytes(), &[kind]].concat();
+        let mut colors = row(COLORS);
+        colors.resize(if grey { ROW } else { 3 * ROW }, 0);
+        let stub = Stub(Arc::new(Row { grey, profile, colors, mask: has_mask.then(|| row(MASK)) }));
+        Image::from_custom(stub, false).expect("a row of pixels has no headers to be wrong")
+    }
+
+    /// The name of a picture, which is that of the same picture if there was one before.
+    fn name(&mut self, whole: Whole) -> u32 {
+        let next = self.pictures.len() as u32;
+        let sums = [Some(&whole.colors), whole.mask.as_ref()].map(|data| data.map(Blob::sum));
+        let first = *self.known.entry((whole.size, sums)).or_insert(next);
+        if self.pictures.get(first as usize) == Some(&whole) {
+            return first;
         }
-        if marker == 0xDA {
-            return Some(stub);
+        // Another one, perhaps made to have the sums of the first.
+        self.pictures.push(whole);
+        next
+    }
+
+    /// What takes the place of a packed stream; none when it is of no stub.
+    pub(super) fn channel(&self, packed: &[u8]) -> Option<Channel<'_>> {
+        if packed.len() > LONGEST {
+            return None;
         }
+        let mut row = Vec::with_capacity(3 * ROW);
+        ZlibDecoder::new(packed).take(3 * ROW as u64).read_to_end(&mut row).ok()?;
+        let (name, rest) = row.strip_prefix(&self.sign.to_be_bytes())?.split_first_chunk()?;
+        let whole = self.pictures.get(u32::from_be_bytes(*name) as usize)?;
+        let (filter, data) = match *rest.first()? {
+            COLORS => (whole.filter, &whole.colors),
+            MASK => (DEFLATED, whole.mask.as_ref()?),
+            _ => return None,
+        };
+        Some(Channel { size: whole.size, filter, data })
     }
 }
 
-/// Whether the library reads a header with such a marker: of comments and of what applications add (B.2.4.6) only what says which
-/// colours the numbers stand for: JFIF, the colour profile (ICC.1:2022, B.4) and Adobe's transform.
-fn is_read(marker: u8, data: &[u8]) -> bool {
-    match marker {
-        0xE0 | 0xEE => true,
-        0xE2 => data.starts_with(b"ICC_PROFILE\0"),
-        0xE0..=0xEF | 0xFE => false,
-        _ => true,
+/// A picture of one row; cheap to clone.
+#[derive(Clone, Hash)]
+struct Stub(Arc<Row>);
+
+#[derive(Hash)]
+struct Row {
+    grey: bool,
+    profile: Option<Vec<u8>>,
+    colors: Vec<u8>,
+    mask: Option<Vec<u8>>,
+}
+
+impl CustomImage for Stub {
+    fn color_channel(&self) -> &[u8] {
+        &self.0.colors
     }
-}
 
-/// Whether `bytes` begin as a stub does.
-pub(super) fn begins(bytes: &[u8]) -> bool {
-    bytes.strip_prefix(&HEAD).is_some_and(|rest| rest.starts_with(SIGN))
-}
+    fn alpha_channel(&self) -> Option<&[u8]> {
+        self.0.mask.as_deref()
+    }
 
-/// The picture that `bytes` are the stub of; none when we have not made them of one of `pictures`.
-pub(super) fn whole<'a>(bytes: &[u8], pictures: &'a Wholes) -> Option<&'a Whole> {
-    let rest = bytes.strip_prefix(&HEAD)?.strip_prefix(SIGN)?;
-    let name = u32::from_be_bytes(*rest.first_chunk()?);
-    // A picture may begin as a stub does: it is one only as a whole.
-    pictures.get(&name).map(Arc::as_ref).filter(|whole| whole.stub == bytes)
+    fn bits_per_component(&self) -> BitsPerComponent {
+        BitsPerComponent::Eight
+    }
+
+    fn size(&self) -> (u32, u32) {
+        (ROW as u32, 1)
+    }
+
+    fn icc_profile(&self) -> Option<&[u8]> {
+        self.0.profile.as_deref()
+    }
+
+    fn color_space(&self) -> ImageColorspace {
+        if self.0.grey { ImageColorspace::Luma } else { ImageColorspace::Rgb }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use crate::deflate::Deflaters;
+    use image::ExtendedColorType;
 
-    proptest! {
-        #[test]
-        fn no_headers_are_too_strange(segments in prop::collection::vec((any::<u8>(), 0..9_u16, prop::collection::vec(any::<u8>(), 0..9)), 0..6)) {
-            // Markers whose lengths are right or not, down to lengths that no header has.
-            let segments = segments.iter().map(|(marker, length, data)| [&[0xFF, *marker], &length.to_be_bytes()[..], data].concat());
-            let jpeg = [&[0xFF, 0xD8][..], &segments.collect::<Vec<_>>().concat(), b"\xff\xda\0\x03c"].concat();
-            if let Some(known) = Whole::jpeg(Blob::from(jpeg.as_slice()), 1) {
-                prop_assert!(known.stub().len() <= jpeg.len() + HEAD.len() + SIGN.len() + 4);
-                let stub = known.stub().to_vec();
-                prop_assert!(whole(&stub, &Wholes::from([(1, Arc::new(known))])).is_some());
+    fn pixels(size: (u32, u32), colors: &str, mask: Option<&str>) -> Whole {
+        Whole::pixels(size, true, colors.into(), mask.map(Blob::from))
+    }
+
+    /// The row of a stream of a stub, packed as the library packs it.
+    fn packed(sign: u128, name: u32, kind: u8, longer: usize) -> Vec<u8> {
+        let row = [&sign.to_be_bytes()[..], &name.to_be_bytes(), &[kind], &vec![0; longer]].concat();
+        Deflaters::pixels().deflate(&row)
+    }
+
+    #[test]
+    fn a_row_leads_to_the_picture_that_it_spells() {
+        let mut wholes = Wholes::new(7);
+        wholes.stub(pixels((3, 2), "first", None));
+        wholes.stub(pixels((400, 5), "second", Some("mask")));
+        let found = |sign, name, kind, longer| {
+            let channel = wholes.channel(&packed(sign, name, kind, longer))?;
+            Some((channel.size, channel.filter, channel.data.read().into_owned()))
+        };
+        assert_eq!(found(7, 0, COLORS, 0), Some(((3, 2), "/FlateDecode", b"first".to_vec())));
+        assert_eq!(found(7, 1, COLORS, 2 * ROW), Some(((400, 5), "/FlateDecode", b"second".to_vec())));
+        assert_eq!(found(7, 1, MASK, 0), Some(((400, 5), "/FlateDecode", b"mask".to_vec())));
+        // A sign, a name, a mask that there is not; another kind of stream; something longer.
+        for (sign, name, kind, longer) in [(8, 0, COLORS, 0), (7, 2, COLORS, 0), (7, 0, MASK, 0), (7, 0, 2, 0)] {
+            assert_eq!(found(sign, name, kind, longer), None);
+        }
+        let row = packed(7, 0, COLORS, 0);
+        for end in 0..row.len() / 2 {
+            assert!(wholes.channel(&row[..end]).is_none());
+        }
+        assert!(wholes.channel(b"neither").is_none());
+        assert!(wholes.channel(&[&row[..], &[0; LONGEST]].concat()).is_none());
+    }
+
+    #[test]
+    fn no_row_is_longer_than_what_is_looked_at() {
+        // What packs worst: no byte twice.
+        let row: Vec<u8> = (0..3 * ROW as u8).collect();
+        assert!(Deflaters::pixels().deflate(&row).len() <= LONGEST);
+    }
+
+    #[test]
+    fn what_is_the_same_has_one_stub() {
+        let mut wholes = Wholes::new(7);
+        let first = wholes.stub(pixels((3, 2), "colours", Some("mask")));
+        assert_eq!(wholes.stub(pixels((3, 2), "colours", Some("mask"))), first);
+        for other in [pixels((2, 3), "colours", Some("mask")), pixels((3, 2), "colours", None), pixels((3, 2), "mask", None)] {
+            assert_ne!(wholes.stub(other), first);
+        }
+        assert_eq!(wholes.pictures.len(), 4);
+    }
+
+    #[test]
+    fn a_jpeg_says_what_its_numbers_stand_for() {
+        let jpeg = |color, channels: usize, profile: Option<&[u8]>| {
+            let mut bytes = Vec::new();
+            let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+            if let Some(profile) = profile {
+                image::ImageEncoder::set_icc_profile(&mut encoder, profile.to_vec()).expect("room for it");
             }
-        }
-    }
-
-    #[test]
-    fn a_stub_has_the_headers_and_a_name() {
-        let jpeg = b"\xff\xd8\xff\xe1\0\x06Exif\xff\xe0\0\x04ab\xff\xfe\0\x03x\xff\xda\0\x03cscan\xff\xd9";
-        let named = |jpeg: &[u8]| Whole::jpeg(Blob::from(jpeg), 0x0102);
-        let first = Arc::new(named(jpeg).expect("a stub"));
-        let stub = first.stub().to_vec();
-        assert_eq!(stub, b"\xff\xd8\xff\xfe\0\x0fmake-book\0\0\x01\x02\xff\xe0\0\x04ab\xff\xda\0\x03c");
-        let pictures = Wholes::from([(0x0102, first)]);
-        assert_eq!(whole(&stub, &pictures).map(|whole| whole.data.read()).as_deref(), Some(&jpeg[..]));
-        assert!(whole(jpeg, &pictures).is_none());
-        // A picture that its author began with our comment: of a picture that there is, of one that there is not.
-        assert!(whole(&[&stub, &b"scan\xff\xd9"[..]].concat(), &pictures).is_none());
-        assert!(whole(&stub, &Wholes::new()).is_none());
-        for end in 0..jpeg.len() - b"scan\xff\xd9".len() {
-            assert!(named(&jpeg[..end]).is_none());
-        }
-        assert!(named(b"\xff\xd8neither").is_none());
-    }
-
-    #[test]
-    fn pixels_have_the_stub_of_a_jpeg_of_their_size() {
-        for (grey, components) in [(true, 1), (false, 3)] {
-            let pixels = Whole::pixels(Blob::default(), (300, 2), grey, 7).expect("a stub");
-            let mut decoder = zune_jpeg::JpegDecoder::new(std::io::Cursor::new(pixels.stub()));
-            decoder.decode_headers().expect("headers");
-            let info = decoder.info().expect("headers");
-            assert_eq!((info.width, info.height, info.components), (300, 2, components));
-        }
-        assert!(Whole::pixels(Blob::default(), (70_000, 1), true, 7).is_none());
+            encoder.encode(&[99].repeat(6 * channels), 3, 2, color).expect("a JPEG");
+            Whole::jpeg(bytes.into()).expect("headers")
+        };
+        let grey = jpeg(ExtendedColorType::L8, 1, None);
+        assert_eq!((grey.size, grey.grey, grey.profile), ((3, 2), true, None));
+        let colors = jpeg(ExtendedColorType::Rgb8, 3, Some(b"a profile"));
+        assert_eq!((colors.size, colors.grey, colors.profile.as_deref()), ((3, 2), false, Some(&b"a profile"[..])));
+        let inks = include_bytes!("../../tests/fixtures/cmyk.jpg");
+        assert!(Whole::jpeg(inks.as_slice().into()).is_err());
+        assert!(Whole::jpeg(b"\xff\xd8neither".as_slice().into()).is_err());
     }
 }
