@@ -142,7 +142,7 @@ impl<'a> Pictures<'a> {
         }
         let span = Span::whole(source.id());
         let bytes = match facts.format {
-            ImageFormat::Svg => Blob::from(picture::svg::clean(&bytes, span, sink)),
+            ImageFormat::Svg => file.keep(picture::svg::clean(&bytes, span, sink)),
             // One that lies on its side is written anew, without what its camera noted.
             ImageFormat::Jpeg if !facts.stored.turned => match picture::without_place(&bytes) {
                 Some(without) => {

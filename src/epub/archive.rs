@@ -39,6 +39,22 @@ impl Content<'_> {
         }
     }
 
+    /// Whether they are read whenever they are asked for.
+    const fn is_away(&self) -> bool {
+        match self {
+            Self::Whole(Part::Shared(bytes)) => bytes.is_away(),
+            Self::Whole(Part::Own(_)) | Self::Borrowed(_) => false,
+        }
+    }
+
+    /// What was made of the bytes, kept where they are.
+    fn keep(&self, made: Vec<u8>) -> Part {
+        match self {
+            Self::Whole(Part::Shared(bytes)) => Part::Shared(bytes.keep(made)),
+            Self::Whole(Part::Own(_)) | Self::Borrowed(_) => Part::Own(made),
+        }
+    }
+
     fn into_part(self) -> Part {
         match self {
             Self::Borrowed(bytes) => Part::Own(bytes.to_vec()),
@@ -105,7 +121,10 @@ fn packed(deflaters: &Deflaters, entry: Entry<'_>, memo: Option<&Memo>) -> Packe
         return stored(entry.name, entry.content);
     }
     let bytes = &*entry.content.bytes();
-    let memo = memo.map(|memo| (memo, KeyHasher::default().with("in a publication").with(bytes).key()));
+    // A memo is held, too.
+    let memo = memo
+        .filter(|_| !entry.content.is_away())
+        .map(|memo| (memo, KeyHasher::default().with("in a publication").with(bytes).key()));
     let known = memo.as_ref().and_then(|(memo, key)| memo.recall(key)?.split_first_chunk());
     let (sum, deflated) = match known {
         Some((sum, deflated)) => (u32::from_le_bytes(*sum), deflated.to_vec()),
@@ -117,7 +136,7 @@ fn packed(deflaters: &Deflaters, entry: Entry<'_>, memo: Option<&Memo>) -> Packe
             (sum, deflated)
         }
     };
-    Packed { sum, size: bytes.len(), name: entry.name, part: Part::Own(deflated), deflated: true }
+    Packed { sum, size: bytes.len(), part: entry.content.keep(deflated), name: entry.name, deflated: true }
 }
 
 fn stored(name: String, content: Content<'_>) -> Packed {

@@ -5,7 +5,7 @@
 //! `N 0 obj`, `endobj`, `xref`, `trailer`), and a file that is written otherwise is refused rather than guessed at. Clauses are
 //! of ISO 32000-1. What is changed on the way is `finish`'s business.
 
-use super::stub::{self, Channel};
+use super::stub::Channel;
 use crate::{
     deflate::Deflaters,
     source::{self, Blob, Part},
@@ -60,6 +60,11 @@ impl<'a> Stream<'a> {
         Some(Self { dictionary, data: data.strip_suffix(b"\nendstream")? })
     }
 
+    /// Whether it is a picture's.
+    pub(super) fn is_image(&self) -> bool {
+        find(self.dictionary, b"/Subtype/Image").is_some()
+    }
+
     /// Whether it is not packed and is to be; the metadata stay as they are, for whoever reads no PDF.
     pub(super) fn is_plain(&self) -> bool {
         find(self.dictionary, b"/Filter").is_none() && find(self.dictionary, b"/Type/Metadata").is_none()
@@ -72,18 +77,13 @@ impl<'a> Stream<'a> {
     }
 
     /// The body of an object with the picture of which the stream is the stub.
-    pub(super) fn replaced(&self, channel: &Channel<'_>) -> Option<Body> {
+    pub(super) fn replaced(&self, channel: &Channel) -> Option<Body> {
         let Channel { size: (width, height), filter, data } = channel;
-        let mut head = self.head(data.length(), "")?;
-        let entries = [
-            (format!("/Width {}/Height 1/", stub::ROW), &*format!("/Width {width}/Height {height}/")),
-            ("/FlateDecode".to_owned(), *filter),
-        ];
-        for (old, new) in entries {
-            let (before, after) = split(&head, old.as_bytes())?;
-            head = [before, new.as_bytes(), after].concat();
-        }
-        Some(Body::Shared { head, data: (*data).clone() })
+        let head = self.head(data.length(), "")?;
+        let (before, after) = split(&head, b"/FlateDecode/Width ")?;
+        let (_, after) = split(after, b"/ColorSpace")?;
+        let size = format!("{filter}/Width {width}/Height {height}/ColorSpace");
+        Some(Body::Shared { head: [before, size.as_bytes(), after].concat(), data: data.clone() })
     }
 
     /// What stands before the data of a stream that is so long, with something more in the dictionary.

@@ -10,14 +10,14 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{FrameItem, Shape, length::Length},
-    picture,
+    picture::{self, Facts},
     raster::drawing::{self, DrawingFonts},
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use krilla::image::Image;
 use rayon::prelude::*;
 use resvg::usvg;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// Pixels an inch that print can show; more is weight without sharpness.
@@ -68,48 +68,64 @@ pub(super) fn prepare<'a>(
             *width = Length::max(*width, rect.size.width);
         }
     }
-    let drawing_fonts = drawing::fonts(fonts);
-    let deflaters = Deflaters::pixels();
+    let mut sign = Xxh3Default::new();
+    widest.keys().for_each(|id| sign.update(&book.asset(*id).bytes.sum().to_be_bytes()));
+    let reader = Reader { fonts: drawing::fonts(fonts), deflaters: Deflaters::pixels(), wholes: Wholes::new(sign.digest128()) };
     let read: Vec<_> = widest
         .into_par_iter()
         .map(|(id, width)| {
-            let mut found = Diagnostics::new();
             let most = match resolution {
                 Resolution::Screen => (width.to_points() / 72.0 * FINEST).ceil().max(1.0),
                 Resolution::Full => f64::INFINITY,
             };
-            (id, read(book.asset(id), most, (&drawing_fonts, &deflaters), &mut found), found)
+            (id, reader.picture(book.asset(id), most))
         })
         .collect();
-    let mut sign = Xxh3Default::new();
-    read.iter().for_each(|(id, ..)| sign.update(&book.asset(*id).bytes.sum().to_be_bytes()));
-    let (mut pictures, mut wholes) = (Pictures::new(), Wholes::new(sign.digest128()));
-    for (id, read, found) in read {
-        sink.append(found);
-        let picture = read.map(|read| match read {
-            Read::Raster(whole) => Picture::Raster(wholes.stub(whole)),
-            Read::Vector(tree) => Picture::Vector(tree),
-        });
-        pictures.extend(picture.map(|picture| (id, picture)));
-    }
-    (pictures, wholes)
-}
-
-/// A picture as it was read.
-enum Read {
-    Raster(Whole),
-    Vector(Box<usvg::Tree>),
-}
-
-/// Reads a picture of which at most so many pixels across are wanted.
-fn read(asset: &Asset, most: f64, (fonts, deflaters): (&DrawingFonts, &Deflaters), sink: &mut Diagnostics) -> Option<Read> {
-    let read = match asset.format {
-        ImageFormat::Svg => drawing::read(asset, fonts).map(|tree| Read::Vector(Box::new(tree))),
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-            raster(asset, most, deflaters).map(Read::Raster)
+    let mut pictures = Pictures::new();
+    for (id, read) in read {
+        match read {
+            Ok(picture) => {
+                pictures.insert(id, picture);
+            }
+            Err(reason) => {
+                sink.push(Diagnostic::new(Code::PdfPictureUnreadable, book.asset(id).span).with("reason", reason));
+            }
         }
-    };
-    read.map_err(|reason| sink.push(Diagnostic::new(Code::PdfPictureUnreadable, asset.span).with("reason", reason))).ok()
+    }
+    (pictures, reader.wholes)
+}
+
+/// What reads pictures, many at once.
+struct Reader {
+    fonts: DrawingFonts,
+    deflaters: Deflaters,
+    wholes: Wholes,
+}
+
+impl Reader {
+    /// A picture of which at most so many pixels across are wanted; in words, why it cannot be read.
+    fn picture(&self, asset: &Asset, most: f64) -> Result<Picture, String> {
+        match asset.format {
+            ImageFormat::Svg => self.drawing(asset).map(|tree| Picture::Vector(Box::new(tree))),
+            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
+                raster(asset, most, &self.deflaters).map(|whole| Picture::Raster(self.wholes.stub(whole)))
+            }
+        }
+    }
+
+    /// A drawing, with stubs of the pictures within it. Filters change pixels, and want to have them.
+    fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, String> {
+        let tree = drawing::read_with(asset, &self.fonts, |bytes| self.within(asset, bytes))?;
+        if tree.filters().is_empty() { Ok(tree) } else { drawing::read(asset, &self.fonts) }
+    }
+
+    /// The stub of a picture within a drawing; none when it is to go in as it is.
+    fn within(&self, drawing: &Asset, bytes: &[u8]) -> Option<Vec<u8>> {
+        let Facts { format, size, stored } = picture::inspect(bytes).ok()?;
+        let bytes = drawing.bytes.keep(bytes.to_vec());
+        let inner = Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span };
+        self.wholes.png(raster(&inner, f64::INFINITY, &self.deflaters).ok()?)
+    }
 }
 
 /// Pixels, as the file has them or resampled to `most` across.

@@ -59,7 +59,7 @@ struct Text {
 const TOGETHER: usize = 32;
 
 /// A stream that changes, by its number; and what takes its place when it is of a stub.
-type Changed<'a> = (u32, Stream<'a>, Option<Channel<'a>>);
+type Changed<'a> = (u32, Stream<'a>, Option<Channel>);
 
 /// Streams as they stand in the finished file, in the order of their numbers, and their sum.
 pub(super) type Streams = (Vec<(u32, Body)>, [u8; 32]);
@@ -106,7 +106,7 @@ impl<'a> Shown<'a> {
         let changed: Vec<Changed<'_>> = parts
             .streams()
             .filter_map(|(number, stream)| {
-                let channel = self.pictures.channel(stream.data);
+                let channel = if stream.is_image() { self.pictures.channel(stream.data) } else { None };
                 (channel.is_some() || stream.is_plain()).then_some((number, stream, channel))
             })
             .collect();

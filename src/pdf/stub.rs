@@ -1,22 +1,29 @@
 //! Stubs: what the library has of a picture, in place of the whole.
 //!
 //! The library packs pixels and copies JPEGs, and holds all of them until the file is written. It is given one row of pixels instead,
-//! which spells the name of the picture; its size and its data come back when the file is packed (`shown`).
+//! which spells the name of the picture; its size and its data come back when the file is packed (`shown`). A picture within a drawing
+//! is measured by whoever reads the drawing: its stub has its size, and nothing but the row.
 
 use crate::source::Blob;
 use flate2::read::ZlibDecoder;
+use image::{
+    ExtendedColorType, ImageEncoder as _,
+    codecs::png::{CompressionType, FilterType, PngEncoder},
+};
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
-use std::{collections::BTreeMap, hash::Hash, io::Read as _, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    hash::Hash,
+    io::Read as _,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 use zune_jpeg::{
     JpegDecoder,
     zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
 };
 
 /// Pixels of the row: the sign of the file, the name of the picture, and what of it is meant.
-pub(super) const ROW: usize = size_of::<u128>() + size_of::<u32>() + 1;
-
-/// Bytes of the longest row, and of what packing may add to it (RFC 1950, 2.2; RFC 1951, 3.2.4).
-const LONGEST: usize = 3 * ROW + 11;
+const ROW: usize = size_of::<u128>() + size_of::<u32>() + 1;
 
 /// What a row means of a picture.
 const COLORS: u8 = 0;
@@ -70,71 +77,117 @@ impl Whole {
 }
 
 /// A stream of a picture, as it stands in the file.
-pub(super) struct Channel<'a> {
+pub(super) struct Channel {
     /// Pixels across and down.
     pub(super) size: (u32, u32),
     /// The name of its filter.
     pub(super) filter: &'static str,
-    pub(super) data: &'a Blob,
+    pub(super) data: Blob,
+}
+
+/// The pictures of a file that go in whole, by name. Names are given as threads come; the finished file has none of them.
+#[derive(Default)]
+pub(super) struct Wholes {
+    /// What the rows of this file begin with.
+    sign: u128,
+    named: Mutex<Named>,
+}
+
+#[derive(Default)]
+struct Named {
+    pictures: Vec<Whole>,
+    names: BTreeMap<Sums, u32>,
 }
 
 /// A picture's size and the sums of its data.
 type Sums = ((u32, u32), [Option<u128>; 2]);
 
-/// The pictures of a file that go in whole, by name.
-#[derive(Default)]
-pub(super) struct Wholes {
-    /// What the rows of this file begin with.
-    sign: u128,
-    pictures: Vec<Whole>,
-    known: BTreeMap<Sums, u32>,
-}
-
 impl Wholes {
     /// `sign` is made of all pictures of the book, so that no drawing can hold a row that begins with it.
-    pub(super) const fn new(sign: u128) -> Self {
-        Self { sign, pictures: Vec::new(), known: BTreeMap::new() }
+    pub(super) fn new(sign: u128) -> Self {
+        Self { sign, named: Mutex::default() }
     }
 
     /// What the library is given in place of a picture; for two that are the same, the same.
-    pub(super) fn stub(&mut self, mut whole: Whole) -> Image {
+    pub(super) fn stub(&self, whole: Whole) -> Image {
+        // A row of pixels has no headers to be wrong.
+        Image::from_custom(Stub(Arc::new(self.row(whole))), false).expect("a picture")
+    }
+
+    /// What a drawing is given in place of a picture: a PNG of its size; none when the row has no room in it.
+    pub(super) fn png(&self, whole: Whole) -> Option<Vec<u8>> {
+        let (width, height) = whole.size;
+        let count = width as usize * height as usize;
+        if count < ROW {
+            return None;
+        }
+        let Row { grey, profile, colors, mask } = self.row(whole);
+        let kind = match (grey, &mask) {
+            (true, None) => ExtendedColorType::L8,
+            (true, Some(_)) => ExtendedColorType::La8,
+            (false, None) => ExtendedColorType::Rgb8,
+            (false, Some(_)) => ExtendedColorType::Rgba8,
+        };
+        let (of_color, channels) = (if grey { 1 } else { 3 }, usize::from(kind.channel_count()));
+        let mut pixels = vec![0; count * channels];
+        for (index, pixel) in pixels.chunks_exact_mut(channels).take(ROW).enumerate() {
+            pixel[..of_color].copy_from_slice(&colors[index * of_color..][..of_color]);
+            if let Some(mask) = &mask {
+                pixel[of_color] = mask[index];
+            }
+        }
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::NoFilter);
+        if let Some(profile) = profile {
+            encoder.set_icc_profile(profile).ok()?;
+        }
+        encoder.write_image(&pixels, width, height, kind).ok()?;
+        Some(bytes)
+    }
+
+    /// The row that spells the name of a picture.
+    fn row(&self, mut whole: Whole) -> Row {
         let (grey, profile, has_mask) = (whole.grey, whole.profile.take(), whole.mask.is_some());
-        let name = self.name(whole);
+        let name = self.named().name(whole);
         let row = |kind: u8| [&self.sign.to_be_bytes()[..], &name.to_be_bytes(), &[kind]].concat();
         let mut colors = row(COLORS);
         colors.resize(if grey { ROW } else { 3 * ROW }, 0);
-        let stub = Stub(Arc::new(Row { grey, profile, colors, mask: has_mask.then(|| row(MASK)) }));
-        Image::from_custom(stub, false).expect("a row of pixels has no headers to be wrong")
+        Row { grey, profile, colors, mask: has_mask.then(|| row(MASK)) }
     }
 
+    /// What takes the place of a packed stream; none when it is of no stub.
+    pub(super) fn channel(&self, packed: &[u8]) -> Option<Channel> {
+        let mut row = Vec::with_capacity(ROW);
+        ZlibDecoder::new(packed).take(ROW as u64).read_to_end(&mut row).ok()?;
+        let (name, kind) = row.strip_prefix(&self.sign.to_be_bytes())?.split_first_chunk()?;
+        let named = self.named();
+        let whole = named.pictures.get(u32::from_be_bytes(*name) as usize)?;
+        let (filter, data) = match kind {
+            [COLORS] => (whole.filter, &whole.colors),
+            [MASK] => (DEFLATED, whole.mask.as_ref()?),
+            _ => return None,
+        };
+        Some(Channel { size: whole.size, filter, data: data.clone() })
+    }
+
+    fn named(&self) -> MutexGuard<'_, Named> {
+        // It is whole after every step.
+        self.named.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Named {
     /// The name of a picture, which is that of the same picture if there was one before.
     fn name(&mut self, whole: Whole) -> u32 {
         let next = self.pictures.len() as u32;
         let sums = [Some(&whole.colors), whole.mask.as_ref()].map(|data| data.map(Blob::sum));
-        let first = *self.known.entry((whole.size, sums)).or_insert(next);
+        let first = *self.names.entry((whole.size, sums)).or_insert(next);
         if self.pictures.get(first as usize) == Some(&whole) {
             return first;
         }
         // Another one, perhaps made to have the sums of the first.
         self.pictures.push(whole);
         next
-    }
-
-    /// What takes the place of a packed stream; none when it is of no stub.
-    pub(super) fn channel(&self, packed: &[u8]) -> Option<Channel<'_>> {
-        if packed.len() > LONGEST {
-            return None;
-        }
-        let mut row = Vec::with_capacity(3 * ROW);
-        ZlibDecoder::new(packed).take(3 * ROW as u64).read_to_end(&mut row).ok()?;
-        let (name, rest) = row.strip_prefix(&self.sign.to_be_bytes())?.split_first_chunk()?;
-        let whole = self.pictures.get(u32::from_be_bytes(*name) as usize)?;
-        let (filter, data) = match *rest.first()? {
-            COLORS => (whole.filter, &whole.colors),
-            MASK => (DEFLATED, whole.mask.as_ref()?),
-            _ => return None,
-        };
-        Some(Channel { size: whole.size, filter, data })
     }
 }
 
@@ -180,7 +233,6 @@ impl CustomImage for Stub {
 mod tests {
     use super::*;
     use crate::deflate::Deflaters;
-    use image::ExtendedColorType;
 
     fn pixels(size: (u32, u32), colors: &str, mask: Option<&str>) -> Whole {
         Whole::pixels(size, true, colors.into(), mask.map(Blob::from))
@@ -194,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_row_leads_to_the_picture_that_it_spells() {
-        let mut wholes = Wholes::new(7);
+        let wholes = Wholes::new(7);
         wholes.stub(pixels((3, 2), "first", None));
         wholes.stub(pixels((400, 5), "second", Some("mask")));
         let found = |sign, name, kind, longer| {
@@ -204,7 +256,7 @@ mod tests {
         assert_eq!(found(7, 0, COLORS, 0), Some(((3, 2), "/FlateDecode", b"first".to_vec())));
         assert_eq!(found(7, 1, COLORS, 2 * ROW), Some(((400, 5), "/FlateDecode", b"second".to_vec())));
         assert_eq!(found(7, 1, MASK, 0), Some(((400, 5), "/FlateDecode", b"mask".to_vec())));
-        // A sign, a name, a mask that there is not; another kind of stream; something longer.
+        // A sign, a name, a mask that there is not; another kind of stream.
         for (sign, name, kind, longer) in [(8, 0, COLORS, 0), (7, 2, COLORS, 0), (7, 0, MASK, 0), (7, 0, 2, 0)] {
             assert_eq!(found(sign, name, kind, longer), None);
         }
@@ -213,25 +265,41 @@ mod tests {
             assert!(wholes.channel(&row[..end]).is_none());
         }
         assert!(wholes.channel(b"neither").is_none());
-        assert!(wholes.channel(&[&row[..], &[0; LONGEST]].concat()).is_none());
-    }
-
-    #[test]
-    fn no_row_is_longer_than_what_is_looked_at() {
-        // What packs worst: no byte twice.
-        let row: Vec<u8> = (0..3 * ROW as u8).collect();
-        assert!(Deflaters::pixels().deflate(&row).len() <= LONGEST);
     }
 
     #[test]
     fn what_is_the_same_has_one_stub() {
-        let mut wholes = Wholes::new(7);
+        let wholes = Wholes::new(7);
         let first = wholes.stub(pixels((3, 2), "colours", Some("mask")));
         assert_eq!(wholes.stub(pixels((3, 2), "colours", Some("mask"))), first);
         for other in [pixels((2, 3), "colours", Some("mask")), pixels((3, 2), "colours", None), pixels((3, 2), "mask", None)] {
             assert_ne!(wholes.stub(other), first);
         }
-        assert_eq!(wholes.pictures.len(), 4);
+        assert_eq!(wholes.named().pictures.len(), 4);
+    }
+
+    #[test]
+    fn a_png_has_the_size_of_its_picture_and_the_row() {
+        let wholes = Wholes::new(7);
+        for (name, (grey, mask)) in [(false, false), (false, true), (true, false), (true, true)].into_iter().enumerate() {
+            // The row ends within the picture's second line.
+            let whole = Whole::pixels((20, 3), grey, vec![name as u8].into(), mask.then(Blob::default));
+            let png = wholes.png(whole).expect("room for the row");
+            let pixels = image::load_from_memory(&png).expect("a PNG");
+            assert_eq!((pixels.width(), pixels.height()), (20, 3));
+            assert_eq!((pixels.color().has_color(), pixels.color().has_alpha()), (!grey, mask));
+            let row = |kind: u8| [&7_u128.to_be_bytes()[..], &(name as u32).to_be_bytes(), &[kind]].concat();
+            let (rgba, luma) = (pixels.to_rgba8(), pixels.to_luma8());
+            let colors: Vec<u8> = if grey {
+                luma.pixels().map(|pixel| pixel.0[0]).collect()
+            } else {
+                rgba.pixels().flat_map(|p| [p.0[0], p.0[1], p.0[2]]).collect()
+            };
+            assert!(colors.starts_with(&row(COLORS)) && colors[ROW..].iter().all(|&byte| byte == 0), "{colors:?}");
+            let alpha: Vec<u8> = rgba.pixels().map(|pixel| pixel.0[3]).collect();
+            assert!(!mask || alpha.starts_with(&row(MASK)), "{alpha:?}");
+        }
+        assert!(wholes.png(pixels((ROW as u32 - 1, 1), "small", None)).is_none());
     }
 
     #[test]
@@ -240,7 +308,7 @@ mod tests {
             let mut bytes = Vec::new();
             let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
             if let Some(profile) = profile {
-                image::ImageEncoder::set_icc_profile(&mut encoder, profile.to_vec()).expect("room for it");
+                encoder.set_icc_profile(profile.to_vec()).expect("room for it");
             }
             encoder.encode(&[99].repeat(6 * channels), 3, 2, color).expect("a JPEG");
             Whole::jpeg(bytes.into()).expect("headers")

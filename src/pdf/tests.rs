@@ -12,6 +12,7 @@ use crate::{
     },
     memo::Memo,
     pagination::Folio,
+    picture::svg::address,
     raster::sheet::{FACE, Sheets, book, fonts, place, span},
     source::{SourceMap, Span},
 };
@@ -653,4 +654,45 @@ fn pictures_are_readable() {
     assert_eq!(shown(ImageFormat::Jpeg, cmyk), (vec![], true));
     let repeated = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><linearGradient id="g" spreadMethod="repeat" x2="0.2"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient><rect width="4" height="4" fill="url(#g)"/></svg>"##;
     assert_eq!(shown(ImageFormat::Svg, repeated.as_bytes()), (vec![Code::PdfDrawingNotArchivable], false));
+}
+
+#[test]
+fn pictures_within_drawings_are_those_that_were_put_there() {
+    let png = encoded(30, 20, Encoding::Png);
+    let jpeg = encoded(40, 10, Encoding::Jpeg);
+    // Too small for a name.
+    let small = encoded(3, 4, Encoding::Png);
+    let pictures = [("image/png", &png), ("image/jpeg", &jpeg), ("image/png", &png), ("image/png", &small)];
+    let written_in = |style: &str| {
+        let images =
+            pictures.map(|(kind, bytes)| format!("<image width='9' height='9' {style} href='{}'/>", address(kind, bytes)));
+        let filter = "<filter id='f'><feGaussianBlur stdDeviation='0.1'/></filter>";
+        let svg =
+            format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{filter}{}</svg>", images.concat()).into_bytes();
+        let book = book(&[(ImageFormat::Svg, (9, 9), svg), (ImageFormat::Png, (30, 20), png.clone())]);
+        let mut sheets = plain();
+        sheets.figure(Structure::ROOT, 0, Some("Des images"));
+        sheets.figure(Structure::ROOT, 1, Some("Une image"));
+        let (bytes, found) = written(&book, &sheets);
+        assert_eq!(found, []);
+        assert_eq!(written(&book, &sheets).0, bytes);
+        let file = lopdf::Document::load_mem(&bytes.expect("a PDF")).expect("a PDF that others read");
+        let streams = file.objects.into_values().filter_map(|object| object.as_stream().cloned().ok());
+        let images = streams.filter(|stream| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Image"));
+        images.map(|mut image| (image.decompress().is_ok(), image.content).1).collect::<Vec<_>>()
+    };
+    let images = written_in("");
+    // The PNG of the drawing, in the file once; that of the page; the small one: each with its mask. And the JPEG.
+    assert_eq!(images.len(), 7);
+    assert!(images.contains(&jpeg), "a JPEG goes in byte for byte");
+    for bytes in [&png, &small] {
+        let pixels = image::load_from_memory(bytes).expect("a PNG").into_rgba8();
+        let colors: Vec<u8> = pixels.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
+        let mask: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
+        assert!(images.contains(&colors) && images.contains(&mask));
+    }
+    // What a filter changes is drawn from the pixels themselves.
+    let blurred = written_in("filter='url(#f)'");
+    let row = |image: &Vec<u8>| image.iter().filter(|&&byte| byte != 0).count();
+    assert!(blurred.iter().all(|image| row(image) > 100), "no stub was drawn");
 }

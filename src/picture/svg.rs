@@ -20,6 +20,9 @@ use quick_xml::{
 };
 use resvg::usvg::roxmltree::Document;
 
+#[cfg(test)]
+pub(crate) use data::address;
+
 /// A drawing of nothing: what stands in for a file that is not XML.
 const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
 /// The vocabulary of drawings (SVG 1.1, 5.1.1).

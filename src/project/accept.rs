@@ -5,7 +5,7 @@
 use super::BOOK_FILE;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Blob, SourceId, SourceMap, Span},
+    source::{Blob, SourceId, SourceMap, Span, is_surely_clean},
 };
 use simdutf8::compat::from_utf8;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +37,7 @@ impl Total {
             return Some(Excess::File(size));
         }
         self.all = self.all.saturating_add(size);
-        // A drawing is text to us, and a picture to the book.
-        if is_text(path) && !path.to_ascii_lowercase().ends_with(".svg") {
+        if is_text(path) && !is_drawing(path) {
             self.texts = self.texts.saturating_add(size);
         }
         if self.texts > TEXTS_LIMIT {
@@ -127,8 +126,21 @@ fn is_refused_by_windows(name: &str) -> bool {
 
 /// Whether a file is read as text.
 pub(super) fn is_text(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["md", "yaml", "yml", "csv", "css", "txt", "svg"].into_iter().any(|text| extension.eq_ignore_ascii_case(text))
+    ["md", "yaml", "yml", "csv", "css", "txt", "svg"].into_iter().any(|text| extension(path).eq_ignore_ascii_case(text))
+}
+
+/// Whether a file is a drawing: text to us, and a picture to the book.
+pub(super) fn is_drawing(path: &str) -> bool {
+    extension(path).eq_ignore_ascii_case("svg")
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// Whether bytes are a text of which there is nothing to report.
+pub(super) fn is_sound(bytes: &[u8]) -> bool {
+    from_utf8(bytes).is_ok_and(is_surely_clean)
 }
 
 /// How many bytes a file may have.

@@ -3,7 +3,7 @@
 
 use super::{
     BOOK_FILE,
-    accept::{Content, Input, Refusal, Total, is_ignored, is_text},
+    accept::{Content, Input, Refusal, Total, is_drawing, is_ignored, is_sound, is_text},
     error::{Action, Error},
     shelf::Shelf,
 };
@@ -21,7 +21,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(BOOK_FILE).is_file()).map(Path::to_owned)
 }
 
-/// Every file of the project in `root`; what is neither text nor font and beyond `held` bytes stays on the `shelf`.
+/// Every file of the project in `root`; pictures beyond `held` bytes stay on the `shelf`.
 pub(super) fn scan(root: &Path, held: u64, shelf: &Arc<Shelf>) -> Result<Vec<Input>, Error> {
     let root = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
     let (inputs, total) = (Vec::new(), Total::default());
@@ -85,6 +85,7 @@ impl Walk<'_> {
         } else {
             let content = match self.total.excess(&name, metadata.len()) {
                 Some(excess) => Content::TooLarge(excess),
+                None if is_drawing(&name) => self.drawing(&real).map_err(failed)?,
                 None if is_text(&name) => Content::Bytes(fs::read(&real).map_err(failed)?),
                 None if name.starts_with("fonts/") => Content::Shared(fs::read(&real).map(Blob::from).map_err(failed)?),
                 None => Content::Shared(self.picture(&real, metadata.len()).map_err(failed)?),
@@ -103,6 +104,17 @@ impl Walk<'_> {
             }
             None => self.shelf.file(path, length),
         }
+    }
+
+    /// The drawing at `path`: a text, unless there is no room and nothing to say of its letters.
+    fn drawing(&mut self, path: &Path) -> io::Result<Content> {
+        let bytes = fs::read(path)?;
+        match self.held.checked_sub(bytes.len() as u64) {
+            Some(left) => self.held = left,
+            None if is_sound(&bytes) => return Ok(Content::Shared(self.shelf.known(path, &bytes))),
+            None => {}
+        }
+        Ok(Content::Bytes(bytes))
     }
 
     fn refuse(&mut self, name: String, refusal: Refusal) -> Result<(), Error> {

@@ -61,8 +61,16 @@ impl Shelf {
         let mut sum = Xxh3Default::new();
         let length = output::in_parts(File::open(path)?.take(length.saturating_add(1)), |part| sum.update(part))?;
         let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        let place = Place::File(path.to_owned());
-        Ok(Blob::away(Kept { shelf: Arc::clone(self), place, length, sum: sum.digest128() }))
+        Ok(self.lies(path, length, sum.digest128()))
+    }
+
+    /// The file at `path`, which was just read and has these bytes.
+    pub(super) fn known(self: &Arc<Self>, path: &Path, bytes: &[u8]) -> Blob {
+        self.lies(path, bytes.len(), xxh3_128(bytes))
+    }
+
+    fn lies(self: &Arc<Self>, path: &Path, length: usize, sum: u128) -> Blob {
+        Blob::away(Kept { shelf: Arc::clone(self), place: Place::File(path.to_owned()), length, sum })
     }
 
     /// Puts bytes behind those that were made before; where they are.
@@ -157,6 +165,7 @@ mod tests {
         let bytes = [7; 100_000];
         let (_root, path, shelf) = shelf_with(&bytes);
         let file = shelf.file(&path, LENGTH).expect("readable");
+        assert_eq!(shelf.known(&path, &bytes), file);
         assert_eq!((file.length(), file.sum()), (bytes.len(), Blob::from(&bytes[..]).sum()));
         assert_eq!(file, Blob::from(&bytes[..]));
         assert!(shelf.fault().is_none());

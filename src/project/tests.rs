@@ -213,10 +213,11 @@ fn a_book_is_the_same_whether_its_pictures_are_held_or_not() {
     assert_eq!(held.0.len(), 4, "an EPUB, a PDF, a block and its cover");
     assert!(held.0 == away.0, "the files are the same");
     let (_, pdf) = held.0.iter().find(|(name, _)| name == "tome1.pdf").expect("a PDF");
-    // A photograph at three widths, a small one, exact pictures with a mask and without.
-    assert_eq!(pictures(pdf), 7);
-    for change in ["another", ""] {
-        let change = || fs::write(root.path().join("tome1/a.jpg"), change).expect("a file");
+    // A photograph at three widths, a small one, exact pictures with a mask and without, and one within a drawing.
+    assert_eq!(pictures(pdf), 9);
+    for (name, change) in [("a.jpg", "another"), ("a.jpg", ""), ("g.svg", "<svg/>")] {
+        let root = illustrated();
+        let change = || fs::write(root.path().join("tome1").join(name), change).expect("a file");
         assert_eq!(made(root.path(), 0, change).1, Some("project-changed"));
     }
 }
@@ -257,6 +258,14 @@ fn illustrated() -> tempfile::TempDir {
     image::RgbaImage::from_fn(90, 60, |x, y| image::Rgba([x as u8, 9, y as u8, 200]))
         .write_to(&mut exact, image::ImageFormat::Png)
         .expect("a PNG");
+    let mut within = std::io::Cursor::new(Vec::new());
+    image::RgbaImage::from_fn(70, 60, |x, y| image::Rgba([x as u8, 7, y as u8, x as u8]))
+        .write_to(&mut within, image::ImageFormat::Png)
+        .expect("a PNG");
+    let within = crate::picture::svg::address("image/png", within.get_ref());
+    let drawing = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 70 60'><image width='70' height='60' href='{within}'/></svg>"
+    );
     let book = "title: T\nlanguage: fr\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2024\ntomes: [tome1]\n";
     let mut opaque = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 99]))
@@ -265,7 +274,8 @@ fn illustrated() -> tempfile::TempDir {
     let people = "ann: { name: Ann, portrait: { file: e.jpg, alt: Ann } }\n";
     let tome = "number: 1\ncover: { file: a.jpg, alt: Une photographie }\nbody:\n  - un.md\nback: [contributors]\n";
     let text = "---\ntitle: Un\nkind: text\nauthors: [ann]\nstatus: approved\n---\n\
-                ![Une](a.jpg)\n\n![La même](../book/b.jpg)\n\n![Une petite](c.jpg) et ![une exacte](d.png), ![une autre](f.png)\n";
+                ![Une](a.jpg)\n\n![La même](../book/b.jpg)\n\n![Une petite](c.jpg) et ![une exacte](d.png), ![une autre](f.png)\n\n\
+                ![Un dessin](g.svg)\n";
     folder(&[
         ("book/book.yaml", book.as_bytes()),
         ("book/people.yaml", people.as_bytes()),
@@ -276,6 +286,7 @@ fn illustrated() -> tempfile::TempDir {
         ("tome1/c.jpg", &photograph(50, 40)),
         ("tome1/d.png", exact.get_ref()),
         ("tome1/f.png", opaque.get_ref()),
+        ("tome1/g.svg", drawing.as_bytes()),
         ("book/e.jpg", &large),
     ])
 }

@@ -39,6 +39,12 @@ impl Blob {
         Self(Place::Away(Arc::new(place)))
     }
 
+    /// Whether they lie elsewhere.
+    #[must_use]
+    pub const fn is_away(&self) -> bool {
+        matches!(self.0, Place::Away(_))
+    }
+
     /// The bytes; none where [`Blob::whole`] has none.
     #[must_use]
     pub fn read(&self) -> Cow<'_, [u8]> {

@@ -32,9 +32,30 @@ fn decoded(data: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// The address that holds `bytes`.
+#[cfg(test)]
+pub(crate) fn address(kind: &str, bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut address = format!("data:{kind};base64,");
+    for three in bytes.chunks(3) {
+        let [a, b, c] = [0, 1, 2].map(|at| u32::from(three.get(at).copied().unwrap_or_default()));
+        let bits = a << 16 | b << 8 | c;
+        address.extend((0..=three.len()).map(|at| char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize])));
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{decoded, is_sound};
+    use super::{address, decoded, is_sound};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(bytes in prop::collection::vec(any::<u8>(), 0..50)) {
+            prop_assert_eq!(decoded(address("x/y", &bytes).trim_start_matches("data:x/y;base64,")), Some(bytes));
+        }
+    }
 
     #[test]
     fn only_whole_pictures_are_sound() {
