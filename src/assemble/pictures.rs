@@ -14,16 +14,21 @@ use crate::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
+/// Most elements that the drawings of a volume draw together: of each, the writer of the PDF holds some hundred bytes.
+const MOST_DRAWN: u64 = 2_000_000;
+
 /// The pictures of a volume as they are asked for.
 pub(super) struct Pictures<'a> {
     sources: &'a SourceMap,
     by_path: BTreeMap<String, Option<AssetId>>,
     assets: Vec<Asset>,
+    /// Elements that the drawings among them draw.
+    drawn: u64,
 }
 
 impl<'a> Pictures<'a> {
     pub(super) const fn new(sources: &'a SourceMap) -> Self {
-        Self { sources, by_path: BTreeMap::new(), assets: Vec::new() }
+        Self { sources, by_path: BTreeMap::new(), assets: Vec::new(), drawn: 0 }
     }
 
     pub(super) fn into_assets(self) -> Vec<Asset> {
@@ -142,7 +147,19 @@ impl<'a> Pictures<'a> {
         }
         let span = Span::whole(source.id());
         let bytes = match facts.format {
-            ImageFormat::Svg => file.keep(picture::svg::clean(&bytes, span, sink)),
+            ImageFormat::Svg => {
+                let (clean, drawn) = picture::svg::clean(&bytes, span, sink);
+                if self.drawn > MOST_DRAWN {
+                    return None;
+                }
+                self.drawn += drawn;
+                if self.drawn > MOST_DRAWN {
+                    // Told of once, at the first that is one too many.
+                    sink.push(Diagnostic::new(Code::HeavyDrawings, written.span).with("path", path));
+                    return None;
+                }
+                file.keep(clean)
+            }
             // One that lies on its side is written anew, without what its camera noted.
             ImageFormat::Jpeg if !facts.stored.turned => match picture::without_place(&bytes) {
                 Some(without) => {

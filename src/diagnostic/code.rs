@@ -714,6 +714,11 @@ codes! {
     /// Export the drawing again, without symbols that contain themselves.
     E071 EndlessDrawing Error;
 
+    /// Drawings (SVG) that together draw more than two million things.
+    /// Each of them is held in memory while the PDF is written, and drawn again whenever a page is shown.
+    /// Export the most intricate of them as pictures (PNG), or simplify them.
+    E075 HeavyDrawings Error;
+
     /// A cover of fewer than 1,400 pixels on its short side.
     /// Stores refuse it or show it blurred; they ask for 1,600 by 2,560.
     /// Ask its maker for the file in full size.

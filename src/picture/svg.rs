@@ -30,11 +30,11 @@ const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 /// Deepest nesting that we follow; whoever draws the file may have a smaller stack than we.
 const DEEPEST: usize = 200;
 
-/// Cleans the bytes of an SVG file.
-pub(crate) fn clean(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> Vec<u8> {
+/// Cleans the bytes of an SVG file. Returns how many elements it draws, too.
+pub(crate) fn clean(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
     let mut refuse = |code| {
         sink.push(Diagnostic::new(code, span));
-        EMPTY.to_vec()
+        (EMPTY.to_vec(), 1)
     };
     let Ok(text) = std::str::from_utf8(bytes) else { return refuse(Code::UnreadableDrawing) };
     let mut cleaner = Cleaner::default();
@@ -43,15 +43,15 @@ pub(crate) fn clean(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> Vec<u8>
     let readable = std::str::from_utf8(&clean).ok().and_then(|text| Document::parse(text).ok());
     // What is called svg in another vocabulary, or in none, is drawn by nobody.
     let readable = readable.filter(|document| document.root_element().has_tag_name((NAMESPACE, "svg")));
-    match readable.map(|document| weight::ends(&document)) {
+    let drawn = match readable.map(|document| weight::drawn(&document)) {
         None => return refuse(Code::UnreadableDrawing),
-        Some(false) => return refuse(Code::EndlessDrawing),
-        Some(true) => {}
-    }
+        Some(None) => return refuse(Code::EndlessDrawing),
+        Some(Some(drawn)) => drawn,
+    };
     for what in cleaner.taken_out {
         sink.push(Diagnostic::new(Code::DrawingCleaned, span).with("what", what));
     }
-    clean
+    (clean, drawn)
 }
 
 #[derive(Default)]

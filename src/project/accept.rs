@@ -20,6 +20,9 @@ pub(super) const BINARY_LIMIT: u64 = 64 << 20;
 /// All texts together: thirty novels. Pages are laid out in memory, some hundred times the size of their text.
 const TEXTS_LIMIT: u64 = 32 << 20;
 
+/// All drawings together. Their lines are held until the PDF is written, some three times the size of their files.
+const DRAWINGS_LIMIT: u64 = 512 << 20;
+
 /// All files together: what can be held in memory, or read again a few times, while a book is made.
 const PROJECT_LIMIT: u64 = 2 << 30;
 
@@ -27,6 +30,7 @@ const PROJECT_LIMIT: u64 = 2 << 30;
 #[derive(Debug, Default)]
 pub(super) struct Total {
     texts: u64,
+    drawings: u64,
     all: u64,
 }
 
@@ -37,11 +41,15 @@ impl Total {
             return Some(Excess::File(size));
         }
         self.all = self.all.saturating_add(size);
-        if is_text(path) && !is_drawing(path) {
+        if is_drawing(path) {
+            self.drawings = self.drawings.saturating_add(size);
+        } else if is_text(path) {
             self.texts = self.texts.saturating_add(size);
         }
         if self.texts > TEXTS_LIMIT {
             Some(Excess::Texts)
+        } else if self.drawings > DRAWINGS_LIMIT {
+            Some(Excess::Drawings)
         } else if self.all > PROJECT_LIMIT {
             Some(Excess::Project)
         } else {
@@ -57,6 +65,8 @@ pub(super) enum Excess {
     File(u64),
     /// The texts up to this one.
     Texts,
+    /// The drawings up to this one.
+    Drawings,
     /// The files up to this one.
     Project,
 }
@@ -217,6 +227,7 @@ fn too_large(sources: &mut SourceMap, path: &str, excess: Excess, sink: &mut Dia
     let (what, size, limit) = match excess {
         Excess::File(size) => ("file", size, limit(path)),
         Excess::Texts => ("texts", 0, TEXTS_LIMIT),
+        Excess::Drawings => ("drawings", 0, DRAWINGS_LIMIT),
         Excess::Project => ("project", 0, PROJECT_LIMIT),
     };
     let known = |other: &Diagnostic| other.code == Code::FileTooLarge && other.arguments.contains(&("what", what.into()));

@@ -118,6 +118,9 @@ fn files_that_are_too_large_together_are_refused_and_told_of_once() {
     let mut total = accept::Total::default();
     assert!((0..32).all(|_| total.excess("a.png", 64 << 20).is_none()));
     assert_eq!(total.excess("b.png", 1), Some(accept::Excess::Project));
+    let mut total = accept::Total::default();
+    assert!((0..32).all(|_| total.excess("a.SVG", 16 << 20).is_none()));
+    assert_eq!(total.excess("b.svg", 1), Some(accept::Excess::Drawings));
 
     let mut sink = Diagnostics::new();
     let large = |path: &str| (path.to_owned(), vec![b'x'; 12 << 20]);

@@ -185,6 +185,7 @@ m041 = { $count ->
 
 m042 = { $what ->
         [texts] with this one, the project’s texts are larger together than the { $limit } MiB allowed
+        [drawings] with this one, the project’s drawings are larger together than the { $limit } MiB allowed
         [project] with this one, the project’s files are larger together than the { $limit } MiB allowed
        *[file] this file of { $size } MiB is larger than the { $limit } MiB allowed
     }

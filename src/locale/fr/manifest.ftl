@@ -185,6 +185,7 @@ m041 = { $count ->
 
 m042 = { $what ->
         [texts] avec celui-ci, les textes du projet dépassent ensemble les { $limit } Mio admis
+        [drawings] avec celui-ci, les dessins du projet dépassent ensemble les { $limit } Mio admis
         [project] avec celui-ci, les fichiers du projet dépassent ensemble les { $limit } Mio admis
        *[file] ce fichier de { $size } Mio dépasse les { $limit } Mio admis
     }

@@ -133,6 +133,7 @@ why-e004 = Le dessin peut paraître autrement que dans le programme qui l’a fa
 why-e005 = Aucun fichier de ce nom n’est dans l’EPUB, et les liseuses n’interrogent pas le réseau.
 why-e070 = Ce qui bouge à côté d’un texte empêche de le lire, et le papier ne peut pas le montrer.
 why-e071 = La liseuse qui l’ouvre s’arrête.
+why-e075 = Chacun reste en mémoire pendant que le PDF s’écrit, et se retrace à chaque affichage de sa page.
 why-e072 = Les librairies la refusent, ou la montrent floue ; elles demandent 1 600 sur 2 560.
 why-e073 = Le PDF remplit sa page de l’image, dont les bords sont coupés ; un titre qui les frôle est perdu.
 why-e060 = L’EPUB l’omet, et le caractère de la liseuse prend sa place.

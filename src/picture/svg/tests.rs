@@ -10,7 +10,7 @@ const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\"";
 
 fn cleaned(svg: &str) -> (String, Vec<Code>) {
     let mut sink = Diagnostics::new();
-    let bytes = clean(svg.as_bytes(), Span::whole(SourceId::from_index(0)), &mut sink);
+    let (bytes, _) = clean(svg.as_bytes(), Span::whole(SourceId::from_index(0)), &mut sink);
     (String::from_utf8_lossy(&bytes).into_owned(), sink.iter().map(|diagnostic| diagnostic.code).collect())
 }
 

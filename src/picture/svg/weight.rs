@@ -11,11 +11,11 @@ const MOST: u64 = 100_000;
 /// Deepest nesting, of groups and of references together.
 const DEEPEST: usize = 500;
 
-/// Whether a drawing comes to an end, in reasonable time.
-pub(super) fn ends(document: &Document<'_>) -> bool {
+/// How many elements a drawing draws; none when there is no end to them, in reasonable time.
+pub(super) fn drawn(document: &Document<'_>) -> Option<u64> {
     let by_id = document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).rev().collect();
     let mut weigher = Weigher { by_id, known: BTreeMap::new() };
-    weigher.weigh(document.root_element(), 0).is_some_and(|weight| weight <= MOST)
+    weigher.weigh(document.root_element(), 0).filter(|&weight| weight <= MOST)
 }
 
 struct Weigher<'a, 'b> {
@@ -69,12 +69,22 @@ fn references<'a>(node: Node<'a, '_>) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::ends;
+    use super::drawn;
     use resvg::usvg::roxmltree::Document;
 
-    fn ends_of(inside: &str) -> bool {
+    fn drawn_by(inside: &str) -> Option<u64> {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{inside}</svg>");
-        ends(&Document::parse(&svg).expect("XML"))
+        drawn(&Document::parse(&svg).expect("XML"))
+    }
+
+    fn ends_of(inside: &str) -> bool {
+        drawn_by(inside).is_some()
+    }
+
+    #[test]
+    fn a_copy_counts_as_often_as_it_is_drawn() {
+        assert_eq!(drawn_by("<rect/><g><rect/></g>"), Some(4));
+        assert_eq!(drawn_by("<g id='a'><rect/></g><use href='#a'/><use href='#a'/>"), Some(1 + 2 + 2 * 3));
     }
 
     #[test]
