@@ -4,11 +4,15 @@
 usage: tests/conformance/limits.py FOLDER
 
 FOLDER/many: 5,000 contributions of a few lines, each with a note and a link to the next. FOLDER/long: one text of 8 MiB, half of what
-a file may have, of prose, notes and lists. FOLDER/photographs: 80 contributors, each with a portrait of 4 MiB.
+a file may have, of prose, notes and lists. FOLDER/photographs: 80 contributors, each with a portrait of 4 MiB. FOLDER/views: 80 transparent PNGs of 2 megapixels, every other one
+within a drawing.
 """
 
+import base64
 import random
+import struct
 import sys
+import zlib
 from pathlib import Path
 
 BOOK = "title: Les limites\nlanguage: fr\neditors: [ann]\npublisher: {{ name: Ann }}\nrights: R\ndate: 2024\ntomes: [tome1]\n".replace("{{", "{").replace("}}", "}")
@@ -74,9 +78,45 @@ def photographs(folder, count=80, size=4 << 20):
         (folder / f"book/p{number}.jpg").write_bytes(portrait())
 
 
+def png(noise, width=1600, height=1200):
+    """Even, with a block of noise; nothing hides the page entirely."""
+    even = bytes((90, 120, 150, 200)) * width
+    block = 4 * 400
+    rows = (b"\0" + (noise.randbytes(block) if y < 500 else even[:block]) + even[block:] for y in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    # Eight bits a channel, red, green, blue and opacity.
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    data = zlib.compress(b"".join(rows), 1)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def views(folder, count=80):
+    noise = random.Random(612)
+    extensions = ("png", "svg")
+    name = "texte-{:02}.md".format
+    texts = [
+        (name(number), f"Texte {number}", "ann", f"{sentence(number)}\n\n![Une vue](v{number}.{extensions[number % 2]})\n")
+        for number in range(count)
+    ]
+    project(folder, "".join(f"  - {name(number)}\n" for number in range(count)), texts)
+    for number in range(count):
+        picture, path = png(noise), folder / f"tome1/v{number}"
+        if number % 2 == 0:
+            path.with_suffix(".png").write_bytes(picture)
+            continue
+        address = "data:image/png;base64," + base64.b64encode(picture).decode()
+        path.with_suffix(".svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 1200"><image width="1600" height="1200" href="{address}"/></svg>\n'
+        )
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     many(Path(sys.argv[1]) / "many")
     long(Path(sys.argv[1]) / "long")
     photographs(Path(sys.argv[1]) / "photographs")
+    views(Path(sys.argv[1]) / "views")
