@@ -17,7 +17,10 @@ use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use krilla::image::Image;
 use rayon::prelude::*;
 use resvg::usvg;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// Pixels an inch that print can show; more is weight without sharpness.
@@ -115,7 +118,13 @@ impl Reader {
 
     /// A drawing, with stubs of the pictures within it. Filters change pixels, and want to have them.
     fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, String> {
-        let tree = drawing::read_with(asset, &self.fonts, |bytes| self.within(asset, bytes))?;
+        // A symbol that holds a picture may be drawn a thousand times.
+        let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
+        let stub = |bytes: &[u8]| {
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.entry(bytes.to_vec()).or_insert_with(|| self.within(asset, bytes)).clone()
+        };
+        let tree = drawing::read_with(asset, &self.fonts, stub)?;
         if tree.filters().is_empty() { Ok(tree) } else { drawing::read(asset, &self.fonts) }
     }
 
