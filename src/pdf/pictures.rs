@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use resvg::usvg;
 use std::{
     collections::BTreeMap,
+    io::Cursor,
     sync::{Arc, Mutex, PoisonError},
 };
 use xxhash_rust::xxh3::Xxh3Default;
@@ -125,16 +126,35 @@ impl Reader {
             known.entry(bytes.to_vec()).or_insert_with(|| self.within(asset, bytes)).clone()
         };
         let tree = drawing::read_with(asset, &self.fonts, stub)?;
-        if tree.filters().is_empty() { Ok(tree) } else { drawing::read(asset, &self.fonts) }
+        if tree.filters().is_empty() {
+            return Ok(tree);
+        }
+        // Printers' inks are refused by the library, and turned pictures not turned.
+        drawing::read_with(asset, &self.fonts, |bytes| {
+            let inner = inner(asset, bytes)?;
+            if inner.stored.as_shown() { None } else { exact(&inner) }
+        })
     }
 
-    /// The stub of a picture within a drawing; none when it is to go in as it is.
+    /// The stub of a picture within a drawing, or its pixels where there is no room for a stub.
     fn within(&self, drawing: &Asset, bytes: &[u8]) -> Option<Vec<u8>> {
-        let Facts { format, size, stored } = picture::inspect(bytes).ok()?;
-        let bytes = drawing.bytes.keep(bytes.to_vec());
-        let inner = Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span };
-        self.wholes.png(raster(&inner, f64::INFINITY, &self.deflaters).ok()?)
+        let inner = inner(drawing, bytes)?;
+        self.wholes.png(raster(&inner, f64::INFINITY, &self.deflaters).ok()?).or_else(|| exact(&inner))
     }
+}
+
+/// A picture within a drawing, whose bytes are kept where those of the drawing are.
+fn inner(drawing: &Asset, bytes: &[u8]) -> Option<Asset> {
+    let Facts { format, size, stored } = picture::inspect(bytes).ok()?;
+    let bytes = drawing.bytes.keep(bytes.to_vec());
+    Some(Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span })
+}
+
+/// The pixels of a picture, upright and in the colours of screens, as a PNG.
+fn exact(asset: &Asset) -> Option<Vec<u8>> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture::pixels(asset).ok()?.into_rgba8().write_to(&mut bytes, image::ImageFormat::Png).ok()?;
+    Some(bytes.into_inner())
 }
 
 /// Pixels, as the file has them or resampled to `most` across.
