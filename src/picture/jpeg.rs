@@ -67,7 +67,11 @@ impl<'a> Jpeg<'a> {
         (jpeg.components > 0).then_some(jpeg)
     }
 
+    /// Reads the frame. Of two, which no single picture has (B.2.1), decoders might take the other.
     fn frame(&mut self, segment: &[u8]) -> Option<()> {
+        if self.components > 0 {
+            return None;
+        }
         let [_, high, low, wide, narrow, components, ..] = *segment else { return None };
         self.size = (u32::from(u16::from_be_bytes([wide, narrow])), u32::from(u16::from_be_bytes([high, low])));
         self.components = components;

@@ -279,3 +279,16 @@ fn bytes_say_what_they_are_and_names_do_not() {
     assert_eq!(asset(&webp()).stored, Stored::default());
     assert_eq!(asset(b"<svg width='4' height='4'/>").format, ImageFormat::Svg);
 }
+
+#[test]
+fn a_jpeg_of_two_frames_is_no_picture() {
+    let mut bytes = jpeg(&halves(), 1);
+    let frame = bytes.windows(2).position(|marker| marker == b"\xff\xc0").expect("a frame");
+    let length = 2 + usize::from(u16::from_be_bytes([bytes[frame + 2], bytes[frame + 3]]));
+    let again = bytes[frame..frame + length].to_vec();
+    // The first has more pixels than memory holds; the true one stands behind the scan.
+    let end = bytes.len() - 2;
+    bytes.splice(end..end, again);
+    bytes[frame + 5..frame + 9].fill(0xff);
+    assert_eq!(inspect(&bytes).err(), Some(Unusable::Unreadable));
+}
