@@ -14,7 +14,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
-/// Most elements that the drawings of a volume draw together: of each, the writer of the PDF holds some hundred bytes.
+/// Most elements that the drawings of a volume draw together: of each, the writer of the PDF holds some six hundred bytes.
 const MOST_DRAWN: u64 = 2_000_000;
 
 /// The pictures of a volume as they are asked for.
@@ -149,13 +149,13 @@ impl<'a> Pictures<'a> {
         let bytes = match facts.format {
             ImageFormat::Svg => {
                 let (clean, drawn) = picture::svg::clean(&bytes, span, sink);
-                if self.drawn > MOST_DRAWN {
-                    return None;
-                }
+                let before = self.drawn;
                 self.drawn += drawn;
                 if self.drawn > MOST_DRAWN {
                     // Told of once, at the first that is one too many.
-                    sink.push(Diagnostic::new(Code::HeavyDrawings, written.span).with("path", path));
+                    if before <= MOST_DRAWN {
+                        sink.push(report(Code::HeavyDrawings));
+                    }
                     return None;
                 }
                 file.keep(clean)

@@ -20,7 +20,10 @@ use resvg::usvg;
 use std::{
     collections::BTreeMap,
     io::Cursor,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -117,37 +120,43 @@ impl Reader {
         }
     }
 
-    /// A drawing, with stubs of the pictures within it. Filters change pixels, and want to have them.
+    /// A drawing, with stubs of the pictures within it, if it holds any.
     fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, String> {
-        // A symbol that holds a picture may be drawn a thousand times.
-        let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
-        let stub = |bytes: &[u8]| {
-            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.entry(bytes.to_vec()).or_insert_with(|| self.within(asset, bytes)).clone()
-        };
-        let tree = drawing::read_with(asset, &self.fonts, stub)?;
-        if tree.filters().is_empty() {
+        let holds_pictures = AtomicBool::new(false);
+        let tree = drawing::read_with(asset, &self.fonts, |_| {
+            holds_pictures.store(true, Ordering::Relaxed);
+            None
+        })?;
+        if !holds_pictures.into_inner() {
             return Ok(tree);
         }
-        // Printers' inks are refused by the library, and turned pictures not turned.
+        let is_filtered = !tree.filters().is_empty();
+        drop(tree);
+        // A symbol that holds a picture may be drawn a thousand times.
+        let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
         drawing::read_with(asset, &self.fonts, |bytes| {
-            let inner = inner(asset, bytes)?;
-            if inner.stored.as_shown() { None } else { exact(&inner) }
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.entry(bytes.to_vec()).or_insert_with(|| self.within(asset, bytes, is_filtered)).clone()
         })
     }
 
-    /// The stub of a picture within a drawing, or its pixels where there is no room for a stub.
-    fn within(&self, drawing: &Asset, bytes: &[u8]) -> Option<Vec<u8>> {
-        let inner = inner(drawing, bytes)?;
-        self.wholes.png(raster(&inner, f64::INFINITY, &self.deflaters).ok()?).or_else(|| exact(&inner))
+    /// What a drawing is given in place of a picture within it; none when it is to have the picture itself.
+    fn within(&self, drawing: &Asset, bytes: &[u8], is_filtered: bool) -> Option<Vec<u8>> {
+        let Facts { format, size, stored } = picture::inspect(bytes).ok()?;
+        // Filters change pixels, and want to have them.
+        if is_filtered && stored.as_shown() {
+            return None;
+        }
+        // What is made of it is kept where the drawing is.
+        let bytes = drawing.bytes.keep(bytes.to_vec());
+        let inner = Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span };
+        // The library refuses printers' inks, and turns no picture.
+        if is_filtered {
+            return exact(&inner);
+        }
+        let whole = raster(&inner, f64::INFINITY, &self.deflaters).ok()?;
+        self.wholes.png(size, whole).or_else(|| exact(&inner))
     }
-}
-
-/// A picture within a drawing, whose bytes are kept where those of the drawing are.
-fn inner(drawing: &Asset, bytes: &[u8]) -> Option<Asset> {
-    let Facts { format, size, stored } = picture::inspect(bytes).ok()?;
-    let bytes = drawing.bytes.keep(bytes.to_vec());
-    Some(Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span })
 }
 
 /// The pixels of a picture, upright and in the colours of screens, as a PNG.

@@ -4,7 +4,7 @@
 //! which spells the name of the picture; its size and its data come back when the file is packed (`shown`). A picture within a drawing
 //! is measured by whoever reads the drawing: its stub has its size, and nothing but the row.
 
-use crate::source::Blob;
+use crate::{picture, source::Blob};
 use flate2::read::ZlibDecoder;
 use image::{
     ExtendedColorType, ImageEncoder as _,
@@ -17,10 +17,7 @@ use std::{
     io::Read as _,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use zune_jpeg::{
-    JpegDecoder,
-    zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
-};
+use zune_jpeg::zune_core::colorspace::ColorSpace;
 
 /// Pixels of the row: the sign of the file, the name of the picture, and what of it is meant.
 const ROW: usize = size_of::<u128>() + size_of::<u32>() + 1;
@@ -55,9 +52,7 @@ impl Whole {
     /// In words, when its headers cannot be read or when its colours are printers' inks.
     pub(super) fn jpeg(file: Blob) -> Result<Self, String> {
         let bytes = file.read();
-        let options = DecoderOptions::default().set_max_width(usize::MAX).set_max_height(usize::MAX);
-        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&*bytes), options);
-        decoder.decode_headers().map_err(|error| error.to_string())?;
+        let decoder = picture::jpeg_headers(&bytes)?;
         let grey = match decoder.input_colorspace() {
             Some(ColorSpace::Luma) => true,
             Some(ColorSpace::YCbCr | ColorSpace::RGB) => false,
@@ -114,9 +109,8 @@ impl Wholes {
         Image::from_custom(Stub(Arc::new(self.row(whole))), false).expect("a picture")
     }
 
-    /// What a drawing is given in place of a picture: a PNG of its size; none when the row has no room in it.
-    pub(super) fn png(&self, whole: Whole) -> Option<Vec<u8>> {
-        let (width, height) = whole.size;
+    /// What a drawing is given in place of a picture: a PNG of `size`, that with which it was let in; none when the row has no room.
+    pub(super) fn png(&self, (width, height): (u32, u32), whole: Whole) -> Option<Vec<u8>> {
         let count = width as usize * height as usize;
         if count < ROW {
             return None;
@@ -233,6 +227,7 @@ impl CustomImage for Stub {
 mod tests {
     use super::*;
     use crate::deflate::Deflaters;
+    use proptest::prelude::*;
 
     fn pixels(size: (u32, u32), colors: &str, mask: Option<&str>) -> Whole {
         Whole::pixels(size, true, colors.into(), mask.map(Blob::from))
@@ -284,7 +279,7 @@ mod tests {
         for (name, (grey, mask)) in [(false, false), (false, true), (true, false), (true, true)].into_iter().enumerate() {
             // The row ends within the picture's second line.
             let whole = Whole::pixels((20, 3), grey, vec![name as u8].into(), mask.then(Blob::default));
-            let png = wholes.png(whole).expect("room for the row");
+            let png = wholes.png((20, 3), whole).expect("room for the row");
             let pixels = image::load_from_memory(&png).expect("a PNG");
             assert_eq!((pixels.width(), pixels.height()), (20, 3));
             assert_eq!((pixels.color().has_color(), pixels.color().has_alpha()), (!grey, mask));
@@ -299,7 +294,30 @@ mod tests {
             let alpha: Vec<u8> = rgba.pixels().map(|pixel| pixel.0[3]).collect();
             assert!(!mask || alpha.starts_with(&row(MASK)), "{alpha:?}");
         }
-        assert!(wholes.png(pixels((ROW as u32 - 1, 1), "small", None)).is_none());
+        assert!(wholes.png((ROW as u32 - 1, 1), pixels((ROW as u32 - 1, 1), "small", None)).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_headers_are_too_strange(segments in prop::collection::vec((any::<u8>(), 0..9_u16, prop::collection::vec(any::<u8>(), 0..9)), 0..6)) {
+            // Markers whose lengths are right or not, down to lengths that no header has, before and after a frame of 30 by 20 pixels.
+            let headers: Vec<_> =
+                segments.iter().map(|(marker, length, data)| [&[0xFF, *marker], &length.to_be_bytes()[..], data].concat()).collect();
+            let (before, after) = headers.split_at(headers.len() / 2);
+            let frame = b"\xff\xc0\0\x0b\x08\0\x14\0\x1e\x01\x01\x11\0";
+            let scan = b"\xff\xda\0\x08\x01\x01\0\0\x3f\0";
+            let jpeg = [b"\xff\xd8", &*before.concat(), frame, &after.concat(), scan].concat();
+            match Whole::jpeg(jpeg.as_slice().into()) {
+                Ok(known) => {
+                    prop_assert!(known.colors == Blob::from(jpeg));
+                    let size = known.size;
+                    let png = Wholes::new(7).png(size, known);
+                    let pixels = png.map(|png| image::load_from_memory(&png).expect("a PNG"));
+                    prop_assert!(pixels.is_none_or(|pixels| (pixels.width(), pixels.height()) == size));
+                }
+                Err(_) => prop_assert!(!headers.is_empty()),
+            }
+        }
     }
 
     #[test]

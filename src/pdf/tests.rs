@@ -242,6 +242,12 @@ fn pages_of_an_earlier_build_are_as_if_drawn_anew() {
     }
 }
 
+/// The pictures of a file.
+fn images(file: &lopdf::Document) -> impl Iterator<Item = &lopdf::Stream> {
+    let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
+    streams.filter(|stream| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Image"))
+}
+
 #[test]
 fn the_file_can_be_read_back() {
     let book = pictured();
@@ -275,15 +281,12 @@ fn the_file_can_be_read_back() {
     let text = file.extract_text(&[1]).expect("text");
     assert!(text.contains("L’œuvre où l’on coupe"), "{text}");
 
-    let streams = || file.objects.values().filter_map(|object| object.as_stream().ok());
-    let is =
-        |stream: &lopdf::Stream, name: &[u8]| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(name);
     // However often each is shown: two JPEGs, the GIF, and the PNG with its transparency; the WebP holds the PNG's pixels.
-    assert_eq!(streams().filter(|stream| is(stream, b"Image")).count(), 5);
-    assert!(streams().any(|stream| stream.content == *book.assets[0].bytes.read()), "a JPEG goes in byte for byte");
+    assert_eq!(images(&file).count(), 5);
+    assert!(images(&file).any(|stream| stream.content == *book.assets[0].bytes.read()), "a JPEG goes in byte for byte");
     let width = |stream: &lopdf::Stream| stream.dict.get(b"Width").and_then(lopdf::Object::as_i64).unwrap_or_default();
     // 40 points at 300 dots an inch.
-    assert_eq!(streams().filter(|stream| is(stream, b"Image")).map(width).max(), Some(167));
+    assert_eq!(images(&file).map(width).max(), Some(167));
 
     let links: Vec<_> = file
         .objects
@@ -666,11 +669,11 @@ fn pictures_within_drawings_are_those_that_were_put_there() {
     // Printers' inks, which the library takes for a fault.
     let cmyk = include_bytes!("../../tests/fixtures/cmyk.jpg");
     let written_in = |style: &str| {
-        let images =
+        let pictures =
             pictures.map(|(kind, bytes)| format!("<image width='9' height='9' {style} href='{}'/>", address(kind, bytes)));
         let inks = format!("<image width='9' height='9' href='{}'/>", address("image/jpeg", cmyk));
         let filter = "<filter id='f'><feGaussianBlur stdDeviation='0.1'/></filter>";
-        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{filter}{inks}{}</svg>", images.concat())
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{filter}{inks}{}</svg>", pictures.concat())
             .into_bytes();
         let book = book(&[(ImageFormat::Svg, (9, 9), svg), (ImageFormat::Png, (30, 20), png.clone())]);
         let mut sheets = plain();
@@ -680,19 +683,18 @@ fn pictures_within_drawings_are_those_that_were_put_there() {
         assert_eq!(found, []);
         assert_eq!(written(&book, &sheets).0, bytes);
         let file = lopdf::Document::load_mem(&bytes.expect("a PDF")).expect("a PDF that others read");
-        let streams = file.objects.into_values().filter_map(|object| object.as_stream().cloned().ok());
-        let images = streams.filter(|stream| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Image"));
-        images.map(|mut image| (image.decompress().is_ok(), image.content).1).collect::<Vec<_>>()
+        let unpacked = |image: &lopdf::Stream| image.decompressed_content().unwrap_or_else(|_| image.content.clone());
+        images(&file).map(unpacked).collect::<Vec<_>>()
     };
-    let images = written_in("");
+    let unfiltered = written_in("");
     // The PNG of the drawing, in the file once; that of the page; the small one: each with its mask. And the JPEGs.
-    assert_eq!(images.len(), 8);
-    assert!(images.contains(&jpeg), "a JPEG goes in byte for byte");
+    assert_eq!(unfiltered.len(), 8);
+    assert!(unfiltered.contains(&jpeg), "a JPEG goes in byte for byte");
     for bytes in [&png, &small] {
         let pixels = image::load_from_memory(bytes).expect("a PNG").into_rgba8();
         let colors: Vec<u8> = pixels.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
         let mask: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
-        assert!(images.contains(&colors) && images.contains(&mask));
+        assert!(unfiltered.contains(&colors) && unfiltered.contains(&mask));
     }
     // What a filter changes is drawn from the pixels themselves.
     let blurred = written_in("filter='url(#f)'");

@@ -3,14 +3,11 @@
 //! Screens that multiply the inks' complements show a cyan that no paper ever had; an editor who sees the printed sheet beside
 //! the screen asks who spoilt the picture.
 
-use super::jpeg::Jpeg;
+use super::jpeg::{Jpeg, headers};
 use image::RgbImage;
 use image::error::{DecodingError, ImageError, ImageFormatHint};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
-use zune_jpeg::{
-    JpegDecoder,
-    zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
-};
+use zune_jpeg::zune_core::colorspace::ColorSpace;
 
 /// What full inks look like on coated paper under offset conditions (FOGRA39), as sRGB; the index is made of bits: cyan 1,
 /// magenta 2, yellow 4, black 8.
@@ -50,9 +47,7 @@ fn damaged(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Image
 
 /// Four bytes a pixel, 255 for full ink.
 fn inks(bytes: &[u8], jpeg: &Jpeg<'_>) -> Result<Vec<u8>, String> {
-    let options = DecoderOptions::default().set_strict_mode(false).set_max_width(usize::MAX).set_max_height(usize::MAX);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| error.to_string())?;
+    let mut decoder = headers(bytes)?;
     let stored = decoder.input_colorspace().ok_or("no colours")?;
     // Asked for what is stored, the decoder converts nothing.
     decoder.set_options(decoder.options().jpeg_set_out_colorspace(stored));

@@ -3,6 +3,11 @@
 //! Nothing is decoded. A file that ends before its end mark is told from a whole one here, because decoders fill the missing
 //! part with grey and say nothing.
 
+use zune_jpeg::{
+    JpegDecoder,
+    zune_core::{bytestream::ZCursor, options::DecoderOptions},
+};
+
 /// What the segments say.
 #[derive(Debug)]
 pub(super) struct Jpeg<'a> {
@@ -84,6 +89,14 @@ impl<'a> Jpeg<'a> {
         parts.sort_by_key(|(number, _)| *number);
         (!parts.is_empty()).then(|| parts.into_iter().flat_map(|(_, part)| part).copied().collect())
     }
+}
+
+/// A decoder that has read the headers of a JPEG of any size; in words, why it cannot.
+pub(crate) fn headers(bytes: &[u8]) -> Result<JpegDecoder<ZCursor<&[u8]>>, String> {
+    let options = DecoderOptions::default().set_strict_mode(false).set_max_width(usize::MAX).set_max_height(usize::MAX);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(|error| error.to_string())?;
+    Ok(decoder)
 }
 
 /// The next marker; `at` is left behind it. What lies between segments is skipped, as decoders do.

@@ -14,6 +14,7 @@ pub(crate) mod svg;
 mod whole;
 
 pub(crate) use header::{Facts, Unusable, inspect, name, of_extension};
+pub(crate) use jpeg::headers as jpeg_headers;
 pub(crate) use location::without_place;
 pub(crate) use pixels::pixels;
 

@@ -97,24 +97,21 @@ impl Walk<'_> {
 
     /// The file at `path`, in memory while there is room for its `length`.
     fn picture(&mut self, path: &Path, length: u64) -> io::Result<Blob> {
-        match self.held.checked_sub(length) {
-            Some(left) => {
-                self.held = left;
-                fs::read(path).map(Blob::from)
-            }
-            None => self.shelf.file(path, length),
-        }
+        if self.has_room(length) { fs::read(path).map(Blob::from) } else { self.shelf.file(path, length) }
     }
 
     /// The drawing at `path`: a text, unless there is no room and nothing to say of its letters.
     fn drawing(&mut self, path: &Path) -> io::Result<Content> {
         let bytes = fs::read(path)?;
-        match self.held.checked_sub(bytes.len() as u64) {
-            Some(left) => self.held = left,
-            None if is_sound(&bytes) => return Ok(Content::Shared(self.shelf.known(path, &bytes))),
-            None => {}
-        }
-        Ok(Content::Bytes(bytes))
+        let is_held = self.has_room(bytes.len() as u64) || !is_sound(&bytes);
+        Ok(if is_held { Content::Bytes(bytes) } else { Content::Shared(self.shelf.known(path, &bytes)) })
+    }
+
+    /// Whether there is room in memory for `length` bytes more of pictures, which is then taken.
+    fn has_room(&mut self, length: u64) -> bool {
+        let left = self.held.checked_sub(length);
+        self.held = left.unwrap_or(self.held);
+        left.is_some()
     }
 
     fn refuse(&mut self, name: String, refusal: Refusal) -> Result<(), Error> {

@@ -257,23 +257,19 @@ fn illustrated() -> tempfile::TempDir {
         bytes
     };
     let large = photograph(2_600, 700);
-    let mut exact = std::io::Cursor::new(Vec::new());
-    image::RgbaImage::from_fn(90, 60, |x, y| image::Rgba([x as u8, 9, y as u8, 200]))
-        .write_to(&mut exact, image::ImageFormat::Png)
-        .expect("a PNG");
-    let mut within = std::io::Cursor::new(Vec::new());
-    image::RgbaImage::from_fn(70, 60, |x, y| image::Rgba([x as u8, 7, y as u8, x as u8]))
-        .write_to(&mut within, image::ImageFormat::Png)
-        .expect("a PNG");
-    let within = crate::picture::svg::address("image/png", within.get_ref());
+    let png = |pixels: image::DynamicImage| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        pixels.write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+        bytes.into_inner()
+    };
+    let exact = png(image::RgbaImage::from_fn(90, 60, |x, y| image::Rgba([x as u8, 9, y as u8, 200])).into());
+    let opaque = png(image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 99])).into());
+    let within = png(image::RgbaImage::from_fn(70, 60, |x, y| image::Rgba([x as u8, 7, y as u8, x as u8])).into());
+    let within = crate::picture::svg::address("image/png", &within);
     let drawing = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 70 60'><image width='70' height='60' href='{within}'/></svg>"
     );
     let book = "title: T\nlanguage: fr\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2024\ntomes: [tome1]\n";
-    let mut opaque = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 99]))
-        .write_to(&mut opaque, image::ImageFormat::Png)
-        .expect("a PNG");
     let people = "ann: { name: Ann, portrait: { file: e.jpg, alt: Ann } }\n";
     let tome = "number: 1\ncover: { file: a.jpg, alt: Une photographie }\nbody:\n  - un.md\nback: [contributors]\n";
     let text = "---\ntitle: Un\nkind: text\nauthors: [ann]\nstatus: approved\n---\n\
@@ -287,8 +283,8 @@ fn illustrated() -> tempfile::TempDir {
         ("tome1/a.jpg", &large),
         ("book/b.jpg", &large),
         ("tome1/c.jpg", &photograph(50, 40)),
-        ("tome1/d.png", exact.get_ref()),
-        ("tome1/f.png", opaque.get_ref()),
+        ("tome1/d.png", &exact),
+        ("tome1/f.png", &opaque),
         ("tome1/g.svg", drawing.as_bytes()),
         ("book/e.jpg", &large),
     ])
