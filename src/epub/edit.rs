@@ -31,15 +31,7 @@ pub(super) fn events(xml: &str, mut edit: impl FnMut(&Event<'_>) -> Edit) -> Str
             skipped = match event {
                 Event::Start(_) => skipped + 1,
                 Event::End(_) => skipped - 1,
-                Event::Empty(_)
-                | Event::Text(_)
-                | Event::CData(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_)
-                | Event::DocType(_)
-                | Event::GeneralRef(_)
-                | Event::Eof => skipped,
+                _ => skipped,
             };
             continue;
         }

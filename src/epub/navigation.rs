@@ -94,16 +94,7 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
             }
             Edit::Replace(links.finish())
         }
-        Event::Empty(_)
-        | Event::End(_)
-        | Event::Text(_)
-        | Event::CData(_)
-        | Event::Comment(_)
-        | Event::Decl(_)
-        | Event::PI(_)
-        | Event::DocType(_)
-        | Event::GeneralRef(_)
-        | Event::Eof => Edit::Keep,
+        _ => Edit::Keep,
     })
 }
 
@@ -167,16 +158,7 @@ pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words
         Event::End(element) if element.name().as_ref() == "navMap" => {
             Edit::Replace(format!("</navMap>{}", ncx_pages(navigation, words)))
         }
-        Event::Empty(_)
-        | Event::End(_)
-        | Event::Text(_)
-        | Event::CData(_)
-        | Event::Comment(_)
-        | Event::Decl(_)
-        | Event::PI(_)
-        | Event::DocType(_)
-        | Event::GeneralRef(_)
-        | Event::Eof => Edit::Keep,
+        _ => Edit::Keep,
     })
 }
 

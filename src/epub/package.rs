@@ -109,17 +109,7 @@ pub(super) fn complete(
             Edit::ReplaceElement(spine)
         }
         Event::Start(element) if element.name().as_ref() == "guide" => Edit::ReplaceElement(guide(landmarks)),
-        Event::Start(_)
-        | Event::Empty(_)
-        | Event::End(_)
-        | Event::Text(_)
-        | Event::CData(_)
-        | Event::Comment(_)
-        | Event::Decl(_)
-        | Event::PI(_)
-        | Event::DocType(_)
-        | Event::GeneralRef(_)
-        | Event::Eof => Edit::Keep,
+        _ => Edit::Keep,
     })
 }
 
