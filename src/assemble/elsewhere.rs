@@ -67,17 +67,15 @@ fn place(target: &LinkTarget) -> Option<Place> {
 }
 
 fn each_reference(book: &mut Book, visit: &mut impl FnMut(&mut Link)) {
-    fn inside(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Link)) {
-        for inline in inlines {
-            match inline {
-                Inline::Link(link) if matches!(link.target, LinkTarget::OtherTome { .. }) => visit(link),
-                Inline::Link(link) => inside(&mut link.content, visit),
-                Inline::Styled(styled) => inside(&mut styled.content, visit),
-                Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+    walk::book_mut(book, &mut |_, rich| {
+        walk::inlines_mut(rich, &mut |inline| {
+            if let Inline::Link(link) = inline
+                && matches!(link.target, LinkTarget::OtherTome { .. })
+            {
+                visit(link);
             }
-        }
-    }
-    walk::rich_texts(book, &mut |_, rich| inside(rich, visit));
+        });
+    });
 }
 
 /// A text of another volume.

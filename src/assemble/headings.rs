@@ -1,8 +1,7 @@
 //! Levels of headings inside a section: none is skipped (WCAG 1.3.1, PDF/UA 7.4.2).
 
-use super::traverse;
 use crate::{
-    book::{Block, HeadingLevel},
+    book::{Block, HeadingLevel, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 
@@ -10,7 +9,7 @@ use crate::{
 pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
     // Levels open above the present place: as written, and as mended.
     let mut open: Vec<(HeadingLevel, HeadingLevel)> = Vec::new();
-    traverse::each_block(blocks, &mut |block| {
+    walk::blocks_mut(blocks, &mut |block| {
         let Block::Heading(heading) = block else { return };
         let written = heading.level;
         while open.last().is_some_and(|(above, _)| *above >= written) {

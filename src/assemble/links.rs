@@ -8,7 +8,11 @@ use super::{
     texts::{self, Text},
 };
 use crate::{
-    book::{Block, Inline, Link, LinkTarget, RichText, Slug, inline::plain_text},
+    book::{
+        Block, Inline, Link, LinkTarget, RichText, Slug,
+        inline::plain_text,
+        walk::{self, Part},
+    },
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
@@ -150,8 +154,8 @@ impl<'a> Targets<'a> {
                 let (header, body) = manifest::front_matter(source, &mut unheard);
                 let anchor = match anchor {
                     Some(anchor) => {
-                        let mut document = markdown::parse(source, body, self.sources, &mut unheard);
-                        Some(known_anchor(anchor, &anchors(&mut document.blocks), written, span, sink)?)
+                        let document = markdown::parse(source, body, self.sources, &mut unheard);
+                        Some(known_anchor(anchor, &anchors(&document.blocks), written, span, sink)?)
                     }
                     None => None,
                 };
@@ -181,29 +185,14 @@ fn plain(markup: &str, span: Span) -> String {
 }
 
 /// The anchors of headings, figures, tables and charts.
-pub(super) fn anchors(blocks: &mut [Block]) -> BTreeSet<Slug> {
+pub(super) fn anchors(blocks: &[Block]) -> BTreeSet<Slug> {
     let mut found = BTreeSet::new();
-    super::traverse::each_block(blocks, &mut |block| match block {
-        Block::Heading(heading) => drop(found.insert(heading.anchor.clone())),
-        Block::Figure(figure) => found.extend(figure.anchor.clone()),
-        Block::Table(table) => found.extend(table.anchor.clone()),
-        Block::Chart(chart) => found.extend(chart.anchor.clone()),
-        Block::Paragraph(_)
-        | Block::List(_)
-        | Block::DefinitionList(_)
-        | Block::Quote(_)
-        | Block::Epigraph(_)
-        | Block::Aside(_)
-        | Block::Exchange(_)
-        | Block::Verse(_)
-        | Block::Code(_)
-        | Block::Separator(_)
-        | Block::Display(_)
-        | Block::Contents(_)
-        | Block::Sponsors(_)
-        | Block::Biography(_)
-        | Block::Index(_)
-        | Block::BarCode(_) => {}
+    walk::blocks(blocks, &mut |block| {
+        walk::parts(block, &mut |part| {
+            if let Part::Anchor(anchor) = part {
+                found.insert(anchor.clone());
+            }
+        });
     });
     found
 }

@@ -29,7 +29,7 @@ pub use index::finish;
 pub use pages::accessibility::describe;
 
 use crate::{
-    book::{Book, MadePage, Section, SectionKind, walk},
+    book::{Book, MadePage, Section, SectionKind, numbering, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Language, Words},
     manifest::Manifest,
@@ -85,7 +85,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     let same_author = elsewhere::same_author(&book, sources, manifest, tome, &words);
     pages::fill(&mut book, &words, &same_author);
     elsewhere::tell(&mut book, &same_author);
-    walk::number(&mut book);
+    numbering::number(&mut book);
     finish(&mut book);
     Some(book)
 }
@@ -95,7 +95,7 @@ fn resolve_links(book: &mut Book, targets: &Targets<'_>, sink: &mut Diagnostics)
         sections::resolve_links(section, &mut |rich| targets.resolve(rich, sink));
     }
     // Sections are done, and resolving a resolved link changes nothing.
-    walk::rich_texts(book, &mut |_, rich| targets.resolve(rich, sink));
+    walk::book_mut(book, &mut |_, rich| targets.resolve(rich, sink));
 }
 
 /// Paths of pictures as one text names them.

@@ -6,7 +6,7 @@
 use super::{alphabet, texts, traverse};
 use crate::{
     book::{
-        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, RichText, Role,
+        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, Link, LinkTarget, Name, Role,
         SectionKind, Slug, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -125,17 +125,16 @@ pub(super) fn keep_those_who_appear(book: &mut Book) -> Vec<usize> {
     let mut appear: BTreeSet<ContributorId> = book.work.editors.iter().copied().collect();
     appear.extend(book.work.legal.credits.iter().flat_map(|credit| &credit.people));
     appear.extend(book.sections.iter().flat_map(|section| &section.byline).map(|credit| credit.person));
-    let mut people = std::mem::take(&mut book.people);
-    walk::rich_texts(book, &mut |_, rich| linked_people(rich, &mut appear));
+    let people = std::mem::take(&mut book.people);
+    walk::book_mut(book, &mut |_, rich| linked_people(rich, &mut appear));
     let mut waiting: Vec<ContributorId> = appear.iter().copied().collect();
-    let lang = book.work.lang.clone();
     while let Some(person) = waiting.pop() {
         let mut linked = BTreeSet::new();
-        if let Some(person) = people.get_mut(person.0 as usize) {
-            for text in [&mut person.role, &mut person.organisation, &mut person.bio] {
+        if let Some(person) = people.get(person.0 as usize) {
+            for text in [&person.role, &person.organisation, &person.bio] {
                 linked_people(text, &mut linked);
             }
-            walk::blocks(&mut person.long_bio, &lang, &mut |_, rich| linked_people(rich, &mut linked));
+            walk::rich_texts(&person.long_bio, &mut |rich| linked_people(rich, &mut linked));
         }
         waiting.extend(linked.into_iter().filter(|person| appear.insert(*person)));
     }
@@ -147,9 +146,9 @@ pub(super) fn keep_those_who_appear(book: &mut Book) -> Vec<usize> {
     book.work.editors.iter_mut().for_each(renumber);
     book.work.legal.credits.iter_mut().flat_map(|credit| &mut credit.people).for_each(renumber);
     book.sections.iter_mut().flat_map(|section| &mut section.byline).for_each(|credit| renumber(&mut credit.person));
-    walk::rich_texts(book, &mut |_, rich| {
-        each_link_target(rich, &mut |target| {
-            if let LinkTarget::Person(person) = target {
+    walk::book_mut(book, &mut |_, rich| {
+        walk::inlines_mut(rich, &mut |inline| {
+            if let Inline::Link(Link { target: LinkTarget::Person(person), .. }) = inline {
                 renumber(person);
             }
         });
@@ -170,25 +169,12 @@ pub(super) fn place_biographies(book: &mut Book) {
     }
 }
 
-fn linked_people(rich: &mut RichText, found: &mut BTreeSet<ContributorId>) {
-    each_link_target(rich, &mut |target| {
-        if let LinkTarget::Person(person) = target {
+fn linked_people(rich: &[Inline], found: &mut BTreeSet<ContributorId>) {
+    walk::inlines(rich, &mut |inline| {
+        if let Inline::Link(Link { target: LinkTarget::Person(person), .. }) = inline {
             found.insert(*person);
         }
     });
-}
-
-fn each_link_target(rich: &mut [Inline], visit: &mut impl FnMut(&mut LinkTarget)) {
-    for inline in rich {
-        match inline {
-            Inline::Link(link) => {
-                visit(&mut link.target);
-                each_link_target(&mut link.content, visit);
-            }
-            Inline::Styled(styled) => each_link_target(&mut styled.content, visit),
-            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
-        }
-    }
 }
 
 fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec<Spanned<String>>) {
@@ -201,7 +187,7 @@ fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec
         sink.push(Diagnostic::new(Code::NoteOutsideText, note.span));
         let notes: Vec<Block> = std::mem::take(&mut long.notes).into_iter().flat_map(|note| note.blocks).collect();
         long.blocks.extend(notes);
-        walk::blocks(&mut long.blocks, &crate::book::Lang::french(), &mut |_, rich| {
+        walk::rich_texts_mut(&mut long.blocks, &mut |rich| {
             traverse::rewrite(rich, &|inline| matches!(inline, Inline::NoteCall(_)), &mut |_| Vec::new());
         });
     }

@@ -5,7 +5,7 @@
 
 use super::{paths, traverse};
 use crate::{
-    book::{Alt, Asset, AssetId, Block, ImageFormat, Inline, Lang, Note, Picture, walk},
+    book::{Alt, Asset, AssetId, Block, ImageFormat, Inline, Note, Picture, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::PictureEntry,
     markdown,
@@ -92,11 +92,10 @@ impl<'a> Pictures<'a> {
         }
         let found: Vec<Option<AssetId>> = written.iter().map(|path| self.find(path, sink)).collect();
         for list in std::iter::once(blocks).chain(notes.iter_mut().map(|note| &mut note.blocks)) {
-            traverse::each_list(list, &mut |list| {
+            walk::block_lists_mut(list, &mut |list| {
                 *list = std::mem::take(list).into_iter().filter_map(|block| figure(block, &found, written, sink)).collect();
             });
-            // The language is of no account here: the walk wants one.
-            walk::blocks(list, &Lang::french(), &mut |_, rich| {
+            walk::rich_texts_mut(list, &mut |rich| {
                 traverse::rewrite(rich, &|inline| matches!(inline, Inline::Image(_)), &mut |inline| {
                     image(inline, &found, written, sink)
                 });

@@ -71,9 +71,9 @@ pub(super) fn make<'a>(
 
 /// Resolves links in everything that a section prints, then the speakers of its exchanges.
 pub(super) fn resolve_links(section: &mut Section, resolve: &mut impl FnMut(&mut RichText)) {
-    walk::section_texts(section, &mut |_, rich| resolve(rich));
+    walk::section_mut(section, &mut |_, rich| resolve(rich));
     let byline = section.byline.clone();
-    traverse::each_block(&mut section.blocks, &mut |block| {
+    walk::blocks_mut(&mut section.blocks, &mut |block| {
         if let Block::Exchange(exchange) = block {
             plain_speaker(&mut exchange.speaker, &byline);
         }

@@ -61,7 +61,7 @@ fn section<'a>(book: &'a Book, slug: &str) -> &'a Section {
 fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
     let index = book.sections.iter().position(|section| section.slug.as_str() == slug).expect("the section exists");
     let mut found = Vec::new();
-    walk::section_texts(&mut book.sections[index], &mut |_, rich| {
+    walk::section_mut(&mut book.sections[index], &mut |_, rich| {
         traverse::rewrite_links(rich, &mut |link| {
             found.push(link.target.clone());
             vec![Inline::Link(link)]
@@ -139,7 +139,7 @@ fn dangling_links_are_reported_and_keep_their_words() {
         assert!(codes.contains(&"C001"), "{target}: {codes:?}");
         assert!(links(&mut book, "a").is_empty(), "{target}");
         let mut text = String::new();
-        walk::section_texts(&mut section(&book, "a").clone(), &mut |_, rich| text.push_str(&plain_text(rich)));
+        walk::section_mut(&mut section(&book, "a").clone(), &mut |_, rich| text.push_str(&plain_text(rich)));
         assert!(text.contains("Voir ici."), "{text}");
     }
 }
@@ -166,7 +166,7 @@ fn the_index_finds_its_mentions_again_after_numbering() {
     let position = book.sections.iter().position(|section| section.slug.as_str() == "a").expect("the section exists");
     let span = book.sections[position].span;
     book.sections[position].title.insert(0, Inline::text("1", span));
-    walk::number(&mut book);
+    numbering::number(&mut book);
     finish(&mut book);
     let entries = section(&book, "index").blocks.iter().find_map(|block| match block {
         Block::Index(index) => Some(index.entries.clone()),
@@ -178,8 +178,12 @@ fn the_index_finds_its_mentions_again_after_numbering() {
     // Ann signs the first text: her mention in it adds nothing.
     assert!(entries.iter().filter(|entry| entry.person != bob.person).all(|entry| entry.mentions.is_empty()));
     let mut leaves = Vec::new();
-    walk::rich_texts(&mut book, &mut |lang, rich| {
-        walk::leaves(rich, lang, &mut |_, leaf| leaves.push((leaf.id, leaf.text.clone())));
+    walk::book_mut(&mut book, &mut |_, rich| {
+        walk::inlines(rich, &mut |inline| {
+            if let Inline::Text(leaf) | Inline::Code(leaf) = inline {
+                leaves.push((leaf.id, leaf.text.clone()));
+            }
+        });
     });
     let named = |id: &TextId| leaves.iter().find(|(leaf, _)| leaf == id).map(|(_, text)| text.as_str());
     let found: Vec<(usize, Option<&str>)> = bob.mentions.iter().map(|(index, id)| (*index, named(id))).collect();

@@ -63,10 +63,10 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     let mut texts = Vec::new();
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
-        let Some((header, mut document, words)) = text else { continue };
+        let Some((header, document, words)) = text else { continue };
         let slug = free_slug(manifest::text_slug(&path.value), |slug| slugs.contains(slug));
         slugs.insert(slug.clone());
-        let anchors = links::anchors(&mut document.blocks);
+        let anchors = links::anchors(&document.blocks);
         texts.push(Text { listed: path, slug, header, document, words, anchors });
     }
     texts
@@ -88,7 +88,7 @@ fn one(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> O
     let (header, body) = manifest::front_matter(source, sink);
     let header = header?;
     let expected = header.status.value == Status::Expected;
-    let mut document = if expected { Document::default() } else { markdown::parse(source, body, sources, sink) };
+    let document = if expected { Document::default() } else { markdown::parse(source, body, sources, sink) };
     let words = document.words();
     Some((header, document, words))
 }

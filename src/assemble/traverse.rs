@@ -1,66 +1,31 @@
-//! Changing blocks and inlines in place: each list of a tree, each block, each inline of a rich text.
+//! Rewriting of a rich text: inlines are replaced by others, any number of them.
 //!
-//! It knows only the shape of the model. `book::walk` visits rich texts in reading order; this module rewrites structure, which
-//! walking does not allow.
+//! It knows no rule of the book. `book::walk` visits inlines; replacing one by many is what a visitor cannot do.
 
-use crate::book::{Block, Inline, Link, RichText, walk::nested_mut};
-
-/// Calls `change` with every list of blocks, the outer before the inner: blocks may be replaced or removed.
-pub(super) fn each_list(blocks: &mut Vec<Block>, change: &mut impl FnMut(&mut Vec<Block>)) {
-    change(blocks);
-    for list in blocks.iter_mut().flat_map(nested_mut) {
-        each_list(list, change);
-    }
-}
-
-/// Calls `visit` with every block in reading order, a container before what it holds.
-pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
-    for block in blocks {
-        visit(block);
-        for list in nested_mut(block) {
-            each_block(list, visit);
-        }
-    }
-}
+use crate::book::{Inline, Link, RichText, walk::find_inline};
 
 /// Replaces every inline that is `wanted` by what `replace` makes of it, the inner before the outer. A rich text that holds none,
 /// as most do, stays where it is.
 pub(super) fn rewrite(inlines: &mut RichText, wanted: &impl Fn(&Inline) -> bool, replace: &mut impl FnMut(Inline) -> RichText) {
-    if !holds(inlines, wanted) {
+    if find_inline(inlines, &mut |inline| wanted(inline).then_some(())).is_none() {
         return;
     }
     *inlines = std::mem::take(inlines)
         .into_iter()
         .flat_map(|mut inline| {
-            match &mut inline {
-                Inline::Styled(styled) => rewrite(&mut styled.content, wanted, replace),
-                Inline::Link(link) => rewrite(&mut link.content, wanted, replace),
-                Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+            if let Some(content) = inline.content_mut() {
+                rewrite(content, wanted, replace);
             }
             if wanted(&inline) { replace(inline) } else { vec![inline] }
         })
         .collect();
 }
 
-/// Whether a rich text holds an inline that is `wanted`.
-fn holds(inlines: &[Inline], wanted: &impl Fn(&Inline) -> bool) -> bool {
-    inlines.iter().any(|inline| {
-        wanted(inline)
-            || match inline {
-                Inline::Styled(styled) => holds(&styled.content, wanted),
-                Inline::Link(link) => holds(&link.content, wanted),
-                Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
-            }
-    })
-}
-
 /// Replaces every link by what `replace` makes of it, as [`rewrite`] does.
 pub(super) fn rewrite_links(inlines: &mut RichText, replace: &mut impl FnMut(Link) -> RichText) {
     rewrite(inlines, &|inline| matches!(inline, Inline::Link(_)), &mut |inline| match inline {
         Inline::Link(link) => replace(link),
-        Inline::Text(_) | Inline::Code(_) | Inline::Styled(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {
-            vec![inline]
-        }
+        other => vec![other],
     });
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A run of inlines: a title, a name, a paragraph's content.
 pub type RichText = Vec<Inline>;
 
-/// Number of a text leaf, unique in the book, given in reading order by `walk::number`; that of no leaf before that.
+/// Number of a text leaf, unique in the book, given in reading order by `numbering::number`; that of no leaf before that.
 ///
 /// Leaves are counted in each section by itself, so that an edit in one text gives no other number to those of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,6 +142,25 @@ impl Inline {
         Self::Styled(Styled { style, content, span })
     }
 
+    /// The inlines inside it: those of a style or a link.
+    #[must_use]
+    pub const fn content(&self) -> Option<&RichText> {
+        match self {
+            Self::Styled(styled) => Some(&styled.content),
+            Self::Link(link) => Some(&link.content),
+            Self::Text(_) | Self::Code(_) | Self::NoteCall(_) | Self::Image(_) | Self::LineBreak(_) => None,
+        }
+    }
+
+    /// As [`Inline::content`], to change them.
+    pub const fn content_mut(&mut self) -> Option<&mut RichText> {
+        match self {
+            Self::Styled(styled) => Some(&mut styled.content),
+            Self::Link(link) => Some(&mut link.content),
+            Self::Text(_) | Self::Code(_) | Self::NoteCall(_) | Self::Image(_) | Self::LineBreak(_) => None,
+        }
+    }
+
     /// Where it was written.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -161,9 +180,7 @@ impl Inline {
 pub fn first_leaf(inlines: &[Inline]) -> Option<TextId> {
     inlines.iter().find_map(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => Some(text.id),
-        Inline::Styled(styled) => first_leaf(&styled.content),
-        Inline::Link(link) => first_leaf(&link.content),
-        Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => None,
+        other => first_leaf(other.content()?),
     })
 }
 
@@ -174,10 +191,8 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => plain.push_str(&text.text),
-                Inline::Styled(styled) => collect(&styled.content, plain),
-                Inline::Link(link) => collect(&link.content, plain),
                 Inline::LineBreak(_) => plain.push(' '),
-                Inline::NoteCall(_) | Inline::Image(_) => {}
+                other => collect(other.content().map_or(&[], Vec::as_slice), plain),
             }
         }
     }

@@ -10,6 +10,7 @@ mod chart_values;
 pub mod design;
 pub mod inline;
 pub mod names;
+pub mod numbering;
 pub mod people;
 pub mod section;
 pub mod walk;

@@ -3,7 +3,6 @@
 //! A claim needs both: nothing for a program to complain of, and a person's signature under each check that no program can
 //! make. Without it the book claims nothing, and a note says what is missing.
 
-use super::each_block;
 use crate::{
     book::{
         Accessibility, Alt, Block, Book, Claim, Date, Inline, InlineStyle, Lang, MadePage, ManualCheck, Picture, SectionKind,
@@ -25,8 +24,8 @@ pub fn judge(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility 
         found.foreign |= section.lang.primary() != book.work.lang.primary();
         let lists = || std::iter::once(&section.blocks).chain(section.notes.iter().map(|note| &note.blocks));
         for list in lists() {
-            each_block(list, &mut |block| look_at(block, book, &section.lang, &mut found));
-            walk::look(list, &mut |rich| inside(rich, &mut found));
+            walk::blocks(list, &mut |block| look_at(block, book, &section.lang, &mut found));
+            walk::rich_texts(list, &mut |rich| inside(rich, &mut found));
         }
     }
     // Pictures are stills by now: films were reduced to their first frame, drawings lost what moves.
@@ -78,17 +77,14 @@ fn shows(picture: &Picture) -> bool {
 }
 
 fn inside(inlines: &[Inline], found: &mut Accessibility) {
-    for inline in inlines {
-        match inline {
-            Inline::Image(picture) => found.pictures |= shows(picture),
-            Inline::Styled(styled) => {
-                found.foreign |= matches!(styled.style, InlineStyle::Language(_));
-                inside(&styled.content, found);
-            }
-            Inline::Link(link) => inside(&link.content, found),
-            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+    walk::inlines(inlines, &mut |inline| {
+        if let Inline::Image(picture) = inline {
+            found.pictures |= shows(picture);
         }
-    }
+        if let Inline::Styled(styled) = inline {
+            found.foreign |= matches!(styled.style, InlineStyle::Language(_));
+        }
+    });
 }
 
 fn claim(book: &Book, sink: &mut Diagnostics) -> Option<Claim> {

@@ -114,12 +114,12 @@ fn titles(book: &Book, sink: &mut Diagnostics) {
 
 fn words_and_pictures(section: &Section, sink: &mut Diagnostics) {
     let mut shows = contains_more_than_words(&section.blocks);
-    walk::look(&section.blocks, &mut |rich| {
+    walk::rich_texts(&section.blocks, &mut |rich| {
         shows = shows || has_words(&plain_text(rich));
         images(rich, sink);
     });
     for note in &section.notes {
-        walk::look(&note.blocks, &mut |rich| images(rich, sink));
+        walk::rich_texts(&note.blocks, &mut |rich| images(rich, sink));
     }
     figures(&section.blocks, sink);
     section.notes.iter().for_each(|note| figures(&note.blocks, sink));
@@ -134,14 +134,14 @@ fn words_and_pictures(section: &Section, sink: &mut Diagnostics) {
 /// A text may be a picture, a chart or code alone.
 fn contains_more_than_words(blocks: &[Block]) -> bool {
     let mut found = false;
-    each_block(blocks, &mut |block| {
+    walk::blocks(blocks, &mut |block| {
         found |= matches!(block, Block::Figure(_) | Block::Chart(_) | Block::Code(_) | Block::Table(_));
     });
     found
 }
 
 fn figures(blocks: &[Block], sink: &mut Diagnostics) {
-    each_block(blocks, &mut |block| {
+    walk::blocks(blocks, &mut |block| {
         if let Block::Figure(figure) = block {
             alternative(&figure.picture, sink);
         }
@@ -149,14 +149,11 @@ fn figures(blocks: &[Block], sink: &mut Diagnostics) {
 }
 
 fn images(inlines: &[Inline], sink: &mut Diagnostics) {
-    for inline in inlines {
-        match inline {
-            Inline::Image(picture) => alternative(picture, sink),
-            Inline::Styled(styled) => images(&styled.content, sink),
-            Inline::Link(link) => images(&link.content, sink),
-            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+    walk::inlines(inlines, &mut |inline| {
+        if let Inline::Image(picture) = inline {
+            alternative(picture, sink);
         }
-    }
+    });
 }
 
 fn alternative(picture: &Picture, sink: &mut Diagnostics) {
@@ -169,14 +166,5 @@ fn alternative(picture: &Picture, sink: &mut Diagnostics) {
     let lower = alt.trim().to_lowercase();
     if extensions.iter().any(|extension| lower.ends_with(extension)) && !lower.contains(' ') {
         sink.push(Diagnostic::new(Code::AlternativeIsFileName, picture.span).with("alt", alt));
-    }
-}
-
-fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
-    for block in blocks {
-        visit(block);
-        for list in walk::nested(block) {
-            each_block(list, visit);
-        }
     }
 }

@@ -91,8 +91,8 @@ fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStat
     let header = header?;
     let status = header.status.value;
     let expected = status == Status::Expected;
-    let mut document = if expected { Document::default() } else { markdown::parse(source, body, sources, &mut unheard) };
-    let (words, unspoken) = (document.words(), unspoken(&mut document));
+    let document = if expected { Document::default() } else { markdown::parse(source, body, sources, &mut unheard) };
+    let (words, unspoken) = (document.words(), unspoken(&document));
     let signers = header.authors.iter().map(|author| signer(manifest, author));
     let signers: Vec<(String, Option<&PersonEntry>)> = signers.collect();
     let mut missing = Vec::new();
@@ -137,15 +137,14 @@ fn display(name: &NameEntry) -> String {
 }
 
 /// How many pictures of a document have no alternative text.
-fn unspoken(document: &mut Document) -> usize {
-    let lang = crate::book::Lang::french();
+fn unspoken(document: &Document) -> usize {
     let mut unspoken = 0;
-    let notes = document.notes.iter_mut().map(|note| &mut note.blocks);
-    for blocks in std::iter::once(&mut document.blocks).chain(notes) {
-        walk::blocks(blocks, &lang, &mut |_, rich| {
+    let notes = document.notes.iter().map(|note| &note.blocks);
+    for blocks in std::iter::once(&document.blocks).chain(notes) {
+        walk::rich_texts(blocks, &mut |rich| {
             unspoken += rich.iter().filter(|inline| matches!(inline, Inline::Image(image) if is_empty(&image.alt))).count();
         });
-        super::each_block(blocks, &mut |block| {
+        walk::blocks(blocks, &mut |block| {
             unspoken += usize::from(matches!(block, Block::Figure(figure) if is_empty(&figure.picture.alt)));
         });
     }

@@ -168,25 +168,7 @@ fn borrowed<'a>(name: &str, bytes: &'a [u8]) -> Entry<'a> {
 fn mentioned(book: &Book) -> BTreeSet<TextId> {
     let indices = book.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
         Block::Index(index) => Some(index),
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::List(_)
-        | Block::DefinitionList(_)
-        | Block::Quote(_)
-        | Block::Epigraph(_)
-        | Block::Aside(_)
-        | Block::Exchange(_)
-        | Block::Verse(_)
-        | Block::Code(_)
-        | Block::Figure(_)
-        | Block::Table(_)
-        | Block::Chart(_)
-        | Block::Separator(_)
-        | Block::Display(_)
-        | Block::Contents(_)
-        | Block::Sponsors(_)
-        | Block::Biography(_)
-        | Block::BarCode(_) => None,
+        _ => None,
     });
     indices.flat_map(|index| &index.entries).flat_map(|entry| entry.mentions.iter().map(|(_, leaf)| *leaf)).collect()
 }

@@ -17,7 +17,7 @@ mod place;
 mod words;
 
 use crate::{
-    book::{Alt, Block, Inline, Lang, Note, RichText, plain_text, walk},
+    book::{Alt, Block, Inline, Note, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned, is_surely_clean},
 };
@@ -42,11 +42,12 @@ pub struct Document {
 
 impl Document {
     /// How many words the text and its notes have.
-    pub fn words(&mut self) -> usize {
-        let (lang, mut count) = (Lang::french(), 0);
-        let notes = self.notes.iter_mut().map(|note| &mut note.blocks);
-        for blocks in std::iter::once(&mut self.blocks).chain(notes) {
-            walk::blocks(blocks, &lang, &mut |_, rich| {
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let mut count = 0;
+        let notes = self.notes.iter().map(|note| &note.blocks);
+        for blocks in std::iter::once(&self.blocks).chain(notes) {
+            walk::rich_texts(blocks, &mut |rich| {
                 count += match rich.as_slice() {
                     [Inline::Text(text)] => words::count(&text.text),
                     rich => words::count(&plain_text(rich)),
@@ -88,16 +89,13 @@ pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText 
 /// Puts their alternative texts in place of pictures: a line of a YAML value has none.
 fn without_pictures(rich: &mut RichText, sink: &mut Diagnostics) {
     for inline in &mut *rich {
-        match inline {
-            Inline::Image(picture) => {
-                sink.push(Diagnostic::new(Code::PictureInValue, picture.span));
-                if let Alt::Text(alt) = &picture.alt {
-                    *inline = Inline::text(alt.as_str(), picture.span);
-                }
+        if let Inline::Image(picture) = inline {
+            sink.push(Diagnostic::new(Code::PictureInValue, picture.span));
+            if let Alt::Text(alt) = &picture.alt {
+                *inline = Inline::text(alt.as_str(), picture.span);
             }
-            Inline::Styled(styled) => without_pictures(&mut styled.content, sink),
-            Inline::Link(link) => without_pictures(&mut link.content, sink),
-            Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => {}
+        } else if let Some(content) = inline.content_mut() {
+            without_pictures(content, sink);
         }
     }
     let is_empty = |inline: &Inline| match inline {

@@ -5,7 +5,7 @@
 
 use super::parser::Parser;
 use crate::{
-    book::{Block, Inline, Lang, Note, NoteId, walk},
+    book::{Block, Inline, Note, NoteId, walk},
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
@@ -31,7 +31,7 @@ pub(super) fn number(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec<Note>
     for (label, note) in std::mem::take(&mut parser.notes) {
         parser.sink.push(Diagnostic::new(Code::UncalledNote, note.span).with("label", label));
     }
-    let calls: Vec<Vec<(usize, Span)>> = numbered.iter_mut().map(|note| calls(&mut note.blocks)).collect();
+    let calls: Vec<Vec<(usize, Span)>> = numbered.iter().map(|note| calls(&note.blocks)).collect();
     for Refused { from, to, span, code } in refused(&calls) {
         let label = order.met.get(to).and_then(|index| parser.labels.get(*index)).map_or("", |label| label.value.as_str());
         parser.sink.push(Diagnostic::new(code, span).with("label", label).with("limit", MOST_NESTED));
@@ -65,43 +65,35 @@ impl Order {
 
 /// Replaces each call's provisional index by the rank of its note.
 fn renumber(blocks: &mut [Block], order: &mut Order) {
-    each_call(blocks, &mut |note, _| *note = NoteId(u32::try_from(order.rank(note.0 as usize)).unwrap_or(u32::MAX)));
+    walk::rich_texts_mut(blocks, &mut |rich| {
+        walk::inlines_mut(rich, &mut |inline| {
+            if let Inline::NoteCall(call) = inline {
+                call.note = NoteId(u32::try_from(order.rank(call.note.0 as usize)).unwrap_or(u32::MAX));
+            }
+        });
+    });
 }
 
 /// The notes that `blocks` call, each with the place of the call.
-fn calls(blocks: &mut [Block]) -> Vec<(usize, Span)> {
+fn calls(blocks: &[Block]) -> Vec<(usize, Span)> {
     let mut found = Vec::new();
-    each_call(blocks, &mut |note, span| found.push((note.0 as usize, span)));
-    found
-}
-
-fn each_call(blocks: &mut [Block], visit: &mut impl FnMut(&mut NoteId, Span)) {
-    fn inlines(list: &mut [Inline], visit: &mut impl FnMut(&mut NoteId, Span)) {
-        for inline in list {
-            match inline {
-                Inline::NoteCall(call) => visit(&mut call.note, call.span),
-                Inline::Styled(styled) => inlines(&mut styled.content, visit),
-                Inline::Link(link) => inlines(&mut link.content, visit),
-                Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+    walk::rich_texts(blocks, &mut |rich| {
+        walk::inlines(rich, &mut |inline| {
+            if let Inline::NoteCall(call) = inline {
+                found.push((call.note.0 as usize, call.span));
             }
-        }
-    }
-    walk::blocks(blocks, &Lang::french(), &mut |_, rich| inlines(rich, visit));
+        });
+    });
+    found
 }
 
 /// Takes out the call written at `span`.
 fn take_out(blocks: &mut [Block], span: Span) {
     fn inlines(list: &mut Vec<Inline>, span: Span) {
         list.retain(|inline| !matches!(inline, Inline::NoteCall(call) if call.span == span));
-        for inline in list {
-            match inline {
-                Inline::Styled(styled) => inlines(&mut styled.content, span),
-                Inline::Link(link) => inlines(&mut link.content, span),
-                Inline::NoteCall(_) | Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
-            }
-        }
+        list.iter_mut().filter_map(Inline::content_mut).for_each(|content| inlines(content, span));
     }
-    walk::blocks(blocks, &Lang::french(), &mut |_, rich| inlines(rich, span));
+    walk::rich_texts_mut(blocks, &mut |rich| inlines(rich, span));
 }
 
 /// A call that cannot stand.

@@ -1,7 +1,7 @@
 //! A rich text as one line of characters, each with the leaf it belongs to, and the way back.
 
 use super::signs::{self, Kinds};
-use crate::book::{Inline, InlineStyle, Lang, RichText};
+use crate::book::{Inline, InlineStyle, Lang, RichText, walk};
 use simdutf8::basic::from_utf8;
 
 /// U+00A0.
@@ -333,14 +333,11 @@ struct Leaves<'a> {
 
 impl Leaves<'_> {
     fn write(&mut self, list: &mut [Inline]) {
-        for inline in list {
-            match inline {
-                Inline::Text(text) => self.write_leaf(&mut text.text),
-                Inline::Styled(styled) => self.write(&mut styled.content),
-                Inline::Link(link) => self.write(&mut link.content),
-                Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+        walk::inlines_mut(list, &mut |inline| {
+            if let Inline::Text(text) = inline {
+                self.write_leaf(&mut text.text);
             }
-        }
+        });
     }
 
     fn write_leaf(&mut self, text: &mut String) {
@@ -414,15 +411,12 @@ fn write_back(rich: &mut RichText, texts: &mut impl Iterator<Item = Vec<(Form, S
                     }
                 }));
             }
-            Inline::Styled(mut styled) => {
-                write_back(&mut styled.content, texts);
-                rich.push(Inline::Styled(styled));
+            mut other => {
+                if let Some(content) = other.content_mut() {
+                    write_back(content, texts);
+                }
+                rich.push(other);
             }
-            Inline::Link(mut link) => {
-                write_back(&mut link.content, texts);
-                rich.push(Inline::Link(link));
-            }
-            other @ (Inline::Code(_) | Inline::NoteCall(_) | Inline::Image(_) | Inline::LineBreak(_)) => rich.push(other),
         }
     }
 }

@@ -10,7 +10,7 @@ mod line;
 mod protect;
 mod signs;
 
-use crate::book::{Book, Lang, RichText, walk};
+use crate::book::{Book, Lang, RichText, numbering, walk};
 use line::Line;
 use rayon::prelude::*;
 use signs::Kinds;
@@ -19,14 +19,14 @@ use signs::Kinds;
 #[must_use]
 pub fn apply(mut book: Book) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
-    walk::rich_texts(&mut book, &mut set);
+    walk::book_mut(&mut book, &mut set);
     sections.par_iter_mut().for_each(|section| {
         // The memory of one line after the other.
         let mut line = Line::default();
-        walk::section_texts(section, &mut |lang, rich| set_in(&mut line, lang, rich));
+        walk::section_mut(section, &mut |lang, rich| set_in(&mut line, lang, rich));
     });
     book.sections = sections;
-    walk::number(&mut book);
+    numbering::number(&mut book);
     book
 }
 

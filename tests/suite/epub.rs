@@ -292,7 +292,7 @@ fn everything() -> Book {
             ..Design::default()
         },
     };
-    walk::number(&mut book);
+    numbering::number(&mut book);
     let leaf = book.sections[8].blocks.iter().find_map(|block| match block {
         Block::Paragraph(paragraph) => paragraph.content.iter().find_map(|inline| match inline {
             Inline::Link(link) if matches!(link.target, LinkTarget::Person(_)) => match &link.content[0] {
@@ -581,7 +581,7 @@ fn a_section_too_large_for_one_file_is_spread_over_several() {
         vec![link(LinkTarget::Anchor { section: slug("je-twitte"), anchor: slug("h-280") }, "loin")],
         span(),
     ));
-    walk::number(&mut book);
+    numbering::number(&mut book);
     let (bytes, _) = write(&book, None);
     let files = unzipped(&bytes);
     let sizes = || files.iter().filter(|(name, _)| name.contains("je-twitte")).map(|(_, text)| text.len());
@@ -597,7 +597,7 @@ fn a_block_too_large_for_one_file_is_reported() {
     let mut book = everything();
     let text = "mot\n".repeat(80_000);
     book.sections[8].blocks.push(Block::Code(CodeBlock { language: None, text, id: TextId::default(), span: span() }));
-    walk::number(&mut book);
+    numbering::number(&mut book);
     let (_, sink) = write(&book, None);
     assert!(sink.iter().any(|diagnostic| diagnostic.code.name() == "E062"), "{sink:?}");
 }

@@ -1,6 +1,7 @@
 //! tests/cases/markdown/NAME.md → NAME.blocks: the blocks, the notes, and what was reported.
 
 use make_book::{
+    book::walk,
     diagnostic::Diagnostics,
     dump, markdown,
     source::{SourceId, SourceMap, Span},
@@ -43,13 +44,11 @@ fn parse_any(text: &str) -> usize {
     let mut sink = Diagnostics::new();
     let document = markdown::parse(sources.get(id), 0..text.len(), &sources, &mut sink);
     let inside = |span: Span| span.range().is_none_or(|range| range.end <= text.len() && text.is_char_boundary(range.start));
-    let mut blocks = document.blocks;
     for note in &document.notes {
         assert!(inside(note.span));
     }
-    make_book::book::walk::blocks(&mut blocks, &make_book::book::Lang::french(), &mut |lang, rich| {
-        assert!(rich.iter().all(|inline| inside(inline.span())));
-        make_book::book::walk::leaves(rich, lang, &mut |_, leaf| assert!(inside(leaf.span)));
+    walk::rich_texts(&document.blocks, &mut |rich| {
+        walk::inlines(rich, &mut |inline| assert!(inside(inline.span())));
     });
     assert!(sink.iter().all(|diagnostic| inside(diagnostic.span)));
     let _ = markdown::parse_inline(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());

@@ -3,7 +3,7 @@
 use super::enumeration;
 use crate::{
     assemble::{dates, index},
-    book::{Block, Book, Container, Inline, Link, LinkTarget, List, ListMarker, MadePage, RichText, SectionKind, walk},
+    book::{Block, Book, Container, Inline, Link, LinkTarget, List, ListMarker, MadePage, RichText, SectionKind, numbering},
     locale::{Argument, Language, Words},
     source::Span,
 };
@@ -15,7 +15,7 @@ pub fn describe(book: &mut Book) {
     let words = Words::new(Language::of_tag(book.work.lang.as_str()));
     let span = book.sections[index].span;
     book.sections[index].blocks = blocks(book, &words, span);
-    walk::number(book);
+    numbering::number(book);
     index::finish(book);
 }
 
