@@ -1,17 +1,17 @@
-//! The page map: where in the book each printed page begins, and its folio.
+//! The page map: where in the book each printed page begins, and its folio (the printed page number).
 //!
-//! `layout` makes it, `epub` turns it into page-break markers. It knows neither pages nor XHTML.
+//! `layout` makes it; `epub` turns it into page-break markers, `pdf` into page labels. It knows neither the content of pages nor XHTML.
 
 use crate::book::TextId;
 
-/// What a page's number looks like.
+/// A page number as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Folio {
     /// Lower-case roman, for the front matter.
     Roman(u32),
     /// Arabic, for the body and the back matter.
     Arabic(u32),
-    /// The cover and the back cover, which have none.
+    /// None, on the cover and the back cover.
     Unnumbered,
 }
 
@@ -20,16 +20,16 @@ pub enum Folio {
 pub enum PagePosition {
     /// At the start of the section at this index of `Book::sections`.
     Section(usize),
-    /// Inside a section, at a byte of a text leaf (its typographed text).
+    /// Inside a section, at a byte of a text node (after the typographic corrections).
     Text {
         /// Index of the section in `Book::sections`.
         section: usize,
-        /// The leaf.
+        /// The text node.
         text: TextId,
-        /// Byte offset in the leaf's text, on a character boundary.
+        /// Byte offset in the node's text, on a character boundary.
         offset: usize,
     },
-    /// Before the figure, table, chart or sponsor with this leaf number (its `BlockId`).
+    /// Before the figure, table, chart or sponsor with this `BlockId`.
     Block {
         /// Index of the section in `Book::sections`.
         section: usize,
@@ -38,12 +38,12 @@ pub enum PagePosition {
     },
 }
 
-/// One printed page that begins in the flow of the text. Blank pages and pages that a float fills alone have no entry.
+/// A printed page that begins in the running text. Blank pages and pages that hold only a float have no entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageStart {
     /// Index of the page in the document, from 0.
     pub page: usize,
-    /// Its number.
+    /// Its folio.
     pub folio: Folio,
     /// Where it begins.
     pub position: PagePosition,
@@ -52,9 +52,9 @@ pub struct PageStart {
 /// The beginnings of all pages, in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageMap {
-    /// One entry a page that holds running text, in order.
+    /// One entry for each page with running text, in order.
     pub starts: Vec<PageStart>,
-    /// First page of each section, by index in `Book::sections`; none for a section without a page.
+    /// The folio of each section's first page, by index in `Book::sections`; none for a section without a page.
     pub section_folios: Vec<Option<Folio>>,
 }
 

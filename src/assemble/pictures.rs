@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::PictureEntry,
     markdown,
-    picture::{self, Facts, Unusable},
+    picture::{self, Header, HeaderError},
     source::{Blob, SourceMap, Span, Spanned},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -104,7 +104,7 @@ impl<'a> Pictures<'a> {
     }
 
     fn absent(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
-        let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture::of_extension(extension));
+        let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture::format_of_extension(extension));
         let candidates: Vec<String> = self
             .sources
             .iter()
@@ -121,33 +121,33 @@ impl<'a> Pictures<'a> {
         let file = if source.text().is_empty() { source.bytes().clone() } else { Blob::from(source.text().as_bytes()) };
         let bytes = file.read();
         let report = |code| Diagnostic::new(code, written.span).with("path", path);
-        let facts = match picture::inspect(&bytes) {
-            Ok(facts) => facts,
-            Err(unusable) => {
-                let code = if unusable == Unusable::TooLarge { Code::PictureTooLarge } else { Code::PictureUnreadable };
-                let reason = match unusable {
-                    Unusable::Empty => "empty",
-                    Unusable::Cut => "cut",
-                    Unusable::Unreadable | Unusable::TooLarge => "damaged",
+        let header = match picture::read_header(&bytes) {
+            Ok(header) => header,
+            Err(error) => {
+                let code = if error == HeaderError::TooLarge { Code::PictureTooLarge } else { Code::PictureUnreadable };
+                let reason = match error {
+                    HeaderError::Empty => "empty",
+                    HeaderError::Truncated => "cut",
+                    HeaderError::Unreadable | HeaderError::TooLarge => "damaged",
                 };
                 sink.push(report(code).with("reason", reason));
                 return None;
             }
         };
-        let announced = path.rsplit_once('.').and_then(|(_, extension)| picture::of_extension(extension));
-        if announced != Some(facts.format) {
-            sink.push(report(Code::PictureExtension).with("format", picture::name(facts.format)));
+        let announced = path.rsplit_once('.').and_then(|(_, extension)| picture::format_of_extension(extension));
+        if announced != Some(header.format) {
+            sink.push(report(Code::PictureExtension).with("format", picture::format_name(header.format)));
         }
-        if !facts.stored.profiled {
+        if !header.stored.profiled {
             sink.push(report(Code::PictureColours));
         }
-        if facts.stored.animated {
+        if header.stored.animated {
             sink.push(report(Code::AnimatedPicture));
         }
         let span = Span::whole(source.id());
-        let bytes = match facts.format {
+        let bytes = match header.format {
             ImageFormat::Svg => {
-                let (clean, drawn) = picture::svg::clean(&bytes, span, sink);
+                let (clean, drawn) = picture::svg::sanitize(&bytes, span, sink);
                 let before = self.drawn;
                 self.drawn += drawn;
                 if self.drawn > MOST_DRAWN {
@@ -157,20 +157,20 @@ impl<'a> Pictures<'a> {
                     }
                     return None;
                 }
-                file.keep(clean)
+                file.store(clean)
             }
             // One that lies on its side is written anew, without what its camera noted.
-            ImageFormat::Jpeg if !facts.stored.turned => match picture::without_place(&bytes) {
+            ImageFormat::Jpeg if !header.stored.turned => match picture::strip_gps(&bytes) {
                 Some(without) => {
                     sink.push(report(Code::PictureTellsPlace));
-                    file.keep(without)
+                    file.store(without)
                 }
                 None => file.clone(),
             },
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => file.clone(),
         };
         let id = AssetId(u32::try_from(self.assets.len()).ok()?);
-        let Facts { format, size, stored } = facts;
+        let Header { format, size, stored } = header;
         self.assets.push(Asset { path: Arc::from(path), bytes, format, size, stored, span });
         Some(id)
     }

@@ -9,7 +9,7 @@ fn name(tome: &str) -> String {
 
 /// What the last build of a tome left; an empty memo when there was none, or it was another program's.
 pub(super) fn read(root: &Root, tome: &str) -> Memo {
-    root.read_output(&name(tome)).map_or_else(Memo::default, |bytes| Memo::read(bytes, PROGRAM))
+    root.read_output(&name(tome)).map_or_else(Memo::default, |bytes| Memo::from_bytes(bytes, PROGRAM))
 }
 
 /// Leaves what this build used and made to the next, when that is any news.
@@ -20,6 +20,6 @@ pub(super) fn write(root: &Root, tome: &str, memo: &Memo, terminal: &Terminal) {
             let _slower_next_time = root.append_output(&name(tome), &added);
             return;
         }
-        let _slower_next_time = root.write_output(&[(name(tome), memo.bytes(PROGRAM).into())], terminal);
+        let _slower_next_time = root.write_output(&[(name(tome), memo.to_bytes(PROGRAM).into())], terminal);
     }
 }

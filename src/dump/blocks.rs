@@ -1,7 +1,7 @@
-//! Blocks and inlines as indented text, a line a block.
+//! Blocks and inlines as indented text, one line for each block.
 //!
-//! Inlines are shown in a notation near Markdown. Spaces that cannot be seen are shown by signs: `⍽` is U+00A0 and `⸱` is
-//! U+202F; `↵` is a forced line break. Spans are not shown; the tests of places look at diagnostics.
+//! Inlines are written in a notation like Markdown. Invisible characters are shown by signs: `⍽` is U+00A0, `⸱` is U+202F, `⏎` a
+//! line feed, `↵` a hard line break. Spans are left out: tests of diagnostics cover them.
 
 use crate::book::{
     Alignment, Alt, Block, Cell, Container, Decimal, Display, Inline, InlineStyle, LinkTarget, ListMarker, Note, Picture,
@@ -9,7 +9,7 @@ use crate::book::{
 };
 use std::fmt::Write as _;
 
-/// `blocks` and their notes.
+/// The text view of `blocks` and their notes.
 #[must_use]
 pub fn dump(blocks: &[Block], notes: &[Note]) -> String {
     let mut lines = Lines::default();
@@ -21,13 +21,13 @@ pub fn dump(blocks: &[Block], notes: &[Note]) -> String {
     lines.text
 }
 
-/// Inlines in their notation.
+/// The text view of inlines.
 #[must_use]
 pub fn inlines(list: &[Inline]) -> String {
     list.iter().map(inline).collect()
 }
 
-/// `text` with signs for spaces that cannot be seen.
+/// `text` with signs for invisible spaces and line feeds.
 #[must_use]
 pub fn visible(text: &str) -> String {
     text.replace('\u{a0}', "⍽").replace('\u{202f}', "⸱").replace('\n', "⏎")
@@ -75,7 +75,7 @@ fn picture(picture: &Picture) -> String {
     }
 }
 
-/// Lines of text with an indent.
+/// A text of indented lines.
 #[derive(Default)]
 struct Lines {
     text: String,
@@ -97,7 +97,7 @@ impl Lines {
         list.iter().for_each(|block| self.block(block));
     }
 
-    /// A line of a rich text, when it has words.
+    /// A line for a rich text, unless it is empty.
     fn labelled(&mut self, label: &str, content: &RichText) {
         if !content.is_empty() {
             self.line(&format!("{label}: {}", inlines(content)));

@@ -1,10 +1,10 @@
-//! An assembled book as text: its people, pictures and sections in reading order.
+//! An assembled book as text: people, pictures, and sections in reading order.
 
 use super::blocks;
 use crate::book::{Book, Section};
 use std::fmt::Write as _;
 
-/// The whole book.
+/// The text view of `book`.
 #[must_use]
 pub fn dump(book: &Book) -> String {
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Text views of blocks, pages and structure, for tests and debugging.
+//! Text views of the book, its blocks, its pages and its logical structure, for golden tests and debugging.
 
 pub mod blocks;
 pub mod book;

@@ -1,7 +1,7 @@
-//! Pages as text: each line with where it stands, how it is set and what it says.
+//! Pages as text: each line with its position, face, size and characters.
 //!
-//! For golden tests: a change of layout shows as a change of lines that a typographer can read. Lengths are in whole points, so
-//! that a rounding elsewhere does not touch every case.
+//! For golden tests: a change of layout appears as changed lines that a typographer can read. Lengths are in whole points, so that
+//! rounding elsewhere does not change every case.
 
 use crate::{
     fonts::FontSet,
@@ -13,7 +13,7 @@ use crate::{
 };
 use std::fmt::Write as _;
 
-/// The pages from index `first` on.
+/// The text view of the pages from index `first` on.
 #[must_use]
 pub fn dump(pages: &Pages, first: usize, fonts: &FontSet) -> String {
     let mut text = String::new();
@@ -26,7 +26,7 @@ pub fn dump(pages: &Pages, first: usize, fonts: &FontSet) -> String {
     text
 }
 
-/// What is on a page, runs on one baseline together.
+/// The items of a page; glyph runs on one baseline form one line.
 fn lines(page: &Page, fonts: &FontSet, text: &mut String) {
     let mut baseline: Option<Length> = None;
     let mut end = Length::ZERO;
@@ -47,7 +47,7 @@ fn lines(page: &Page, fonts: &FontSet, text: &mut String) {
             let _ = write!(text, "{artifact}{:>4} {:>4} {face} {size} ", points(run.origin.y), points(run.origin.x));
             baseline = Some(run.origin.y);
         } else if run.origin.x > end + Length::points(2) {
-            // A label and its item, cells of a row, a title and its folio.
+            // A gap: between a label and its item, cells of a row, a title and its folio.
             text.push_str(" | ");
         }
         end = run.origin.x + run.glyphs.width();
@@ -56,7 +56,7 @@ fn lines(page: &Page, fonts: &FontSet, text: &mut String) {
     newline(text);
 }
 
-/// A drawing, in words; none for the active area of a link.
+/// A rule, picture or path in words; none for the active area of a link.
 fn drawing(item: &FrameItem) -> Option<String> {
     let place = |rect: &crate::layout::length::Rect| {
         let (origin, size) = (rect.origin, rect.size);
@@ -85,7 +85,7 @@ fn tenths(length: Length) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// Spaces that can be told apart; a hyphen at a line's end as one.
+/// A visible sign for each kind of space, and for a soft hyphen at the end of a line.
 const fn visible(character: char) -> char {
     match character {
         ' ' => '·',

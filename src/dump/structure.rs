@@ -1,7 +1,7 @@
-//! The logical structure as text: each element with what was drawn for it, in the order in which it is read out.
+//! The logical structure as text: each structure element with its content, in reading order.
 //!
-//! For golden tests of what a listener hears. A line `— page 3 —` says that what follows is drawn on another page than what was
-//! read before, so that the way over pages and back from the notes can be followed.
+//! For golden tests of what a listener hears. A line `— page 3 —` says that the following content is on another page than the
+//! content before it, so that the tests show the way from page to page and back from the notes.
 
 use crate::layout::{
     frame::{Content, PageTarget, Pages, Shape},
@@ -9,7 +9,7 @@ use crate::layout::{
 };
 use std::fmt::Write as _;
 
-/// The tree below `root`.
+/// The text view of the structure tree below `root`.
 #[must_use]
 pub fn dump(pages: &Pages, root: ElementId) -> String {
     let mut drawn = vec![Vec::new(); pages.structure.marks as usize];
@@ -26,7 +26,7 @@ pub fn dump(pages: &Pages, root: ElementId) -> String {
     writer.out
 }
 
-/// What an item adds to a mark.
+/// What an item of a page adds to its marked content.
 #[derive(Clone, Debug)]
 enum Piece {
     Text(String),
@@ -47,7 +47,7 @@ fn piece(shape: &Shape) -> Piece {
     }
 }
 
-/// Spaces of fixed width, and a hyphen at a line's end, as signs that can be seen.
+/// A visible sign for no-break spaces and for a soft hyphen at the end of a line.
 const fn visible(character: char) -> char {
     match character {
         '\u{a0}' => '⍽',
@@ -80,7 +80,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What was drawn for a mark: runs joined, links and pictures on lines of their own.
+    /// The marked content: runs joined, links and pictures on lines of their own.
     fn pieces(&mut self, pieces: &[(usize, Piece)], depth: usize) {
         for group in pieces.chunk_by(|(one, a), (other, b)| {
             one == other && matches!((a, b), (Piece::Text(_), Piece::Text(_)) | (Piece::Drawing, Piece::Drawing))
@@ -108,7 +108,7 @@ fn text(piece: &Piece) -> Option<&str> {
     }
 }
 
-/// The standard's name of an element, and what it says of itself.
+/// The standard structure type of an element (ISO 32000-1, 14.8.4), and its attributes.
 fn heading(element: &StructureElement) -> String {
     let mut line = name(element.role);
     let mut say = |key: &str, value: Option<&str>| {

@@ -6,7 +6,7 @@
 
 use crate::{
     book::Date,
-    deflate::Deflaters,
+    deflate::CompressorPool,
     memo::{KeyHasher, Memo},
     source::{Part, Parts},
 };
@@ -42,22 +42,22 @@ impl Content<'_> {
     /// Whether they are read whenever they are asked for.
     const fn is_away(&self) -> bool {
         match self {
-            Self::Whole(Part::Shared(bytes)) => bytes.is_away(),
-            Self::Whole(Part::Own(_)) | Self::Borrowed(_) => false,
+            Self::Whole(Part::Shared(bytes)) => bytes.is_external(),
+            Self::Whole(Part::Owned(_)) | Self::Borrowed(_) => false,
         }
     }
 
     /// What was made of the bytes, kept where they are.
     fn keep(&self, made: Vec<u8>) -> Part {
         match self {
-            Self::Whole(Part::Shared(bytes)) => Part::Shared(bytes.keep(made)),
-            Self::Whole(Part::Own(_)) | Self::Borrowed(_) => Part::Own(made),
+            Self::Whole(Part::Shared(bytes)) => Part::Shared(bytes.store(made)),
+            Self::Whole(Part::Owned(_)) | Self::Borrowed(_) => Part::Owned(made),
         }
     }
 
     fn into_part(self) -> Part {
         match self {
-            Self::Borrowed(bytes) => Part::Own(bytes.to_vec()),
+            Self::Borrowed(bytes) => Part::Owned(bytes.to_vec()),
             Self::Whole(part) => part,
         }
     }
@@ -80,8 +80,8 @@ struct Packed {
 /// # Panics
 /// When a book weighs four gigabytes, of which `project` takes two.
 pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> Parts {
-    let deflaters = Deflaters::bare();
-    let packed: Vec<Packed> = entries.into_par_iter().with_min_len(8).map(|entry| packed(&deflaters, entry, memo)).collect();
+    let compressors = CompressorPool::raw();
+    let packed: Vec<Packed> = entries.into_par_iter().with_min_len(8).map(|entry| packed(&compressors, entry, memo)).collect();
     let head = stored("mimetype".to_owned(), Content::Borrowed(b"application/epub+zip"));
     let (mut archive, mut offset) = (Parts::default(), 0);
     let mut list = Records { bytes: Vec::with_capacity(128 * (packed.len() + 2)), date: zip_time(date) };
@@ -104,18 +104,18 @@ pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> 
         list.bytes.extend_from_slice(file.name.as_bytes());
 
         offset += local.bytes.len() + file.part.length();
-        archive.push(Part::Own(local.bytes));
+        archive.push(Part::Owned(local.bytes));
         archive.push(file.part);
     }
     list.end(offset, count);
-    archive.push(Part::Own(list.bytes));
+    archive.push(Part::Owned(list.bytes));
     archive
 }
 
 /// Bytes before a file, without its name.
 const LOCAL: usize = 30;
 
-fn packed(deflaters: &Deflaters, entry: Entry<'_>, memo: Option<&Memo>) -> Packed {
+fn packed(compressors: &CompressorPool, entry: Entry<'_>, memo: Option<&Memo>) -> Packed {
     // What is compressed already would be unpacked for nothing by every reading system.
     if [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension)) {
         return stored(entry.name, entry.content);
@@ -125,13 +125,13 @@ fn packed(deflaters: &Deflaters, entry: Entry<'_>, memo: Option<&Memo>) -> Packe
     let memo = memo
         .filter(|_| !entry.content.is_away())
         .map(|memo| (memo, KeyHasher::default().with("in a publication").with(bytes).key()));
-    let known = memo.as_ref().and_then(|(memo, key)| memo.recall(key)?.split_first_chunk());
+    let known = memo.as_ref().and_then(|(memo, key)| memo.get(key)?.split_first_chunk());
     let (sum, deflated) = match known {
         Some((sum, deflated)) => (u32::from_le_bytes(*sum), deflated.to_vec()),
         None => {
-            let (sum, deflated) = (sum(bytes), deflaters.deflate(bytes));
+            let (sum, deflated) = (sum(bytes), compressors.deflate(bytes));
             if let Some((memo, key)) = memo {
-                memo.keep(key, [&sum.to_le_bytes()[..], &deflated].concat());
+                memo.insert(key, [&sum.to_le_bytes()[..], &deflated].concat());
             }
             (sum, deflated)
         }

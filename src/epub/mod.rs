@@ -153,7 +153,7 @@ pub fn write_parts(
 }
 
 fn entry(name: &str, text: String) -> Entry<'static> {
-    Entry { name: name.to_owned(), content: Content::Whole(Part::Own(text.into_bytes())) }
+    Entry { name: name.to_owned(), content: Content::Whole(Part::Owned(text.into_bytes())) }
 }
 
 fn inside(name: &str, text: String) -> Entry<'static> {

@@ -71,7 +71,7 @@ impl FontSet {
             if !(path.ends_with(".ttf") || path.ends_with(".otf")) {
                 continue;
             }
-            match Face::read(FontData::Shared(source.bytes().held())) {
+            match Face::read(FontData::Shared(source.bytes().load())) {
                 Some(face) => {
                     let origin = Origin { span: Some(Span::whole(source.id())), licence: licence_beside(sources, source.path()) };
                     set.push(face, origin);

@@ -68,7 +68,7 @@ impl<'a> Memory<'a> {
 
     /// The section of a key, when an earlier build left it.
     pub(super) fn recall(&self, key: &Key) -> Option<Remembered> {
-        let Kept { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.recall(key)?).ok()?;
+        let Kept { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.get(key)?).ok()?;
         let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
         let set = SetSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
         Some(Remembered { counts: counts.into_owned(), set })
@@ -89,7 +89,7 @@ impl<'a> Memory<'a> {
         };
         // Memory takes any bytes.
         if let Ok(bytes) = postcard::to_stdvec(&kept) {
-            self.memo.keep(key, bytes);
+            self.memo.insert(key, bytes);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     book::{Book, Isbn, plain_text},
-    deflate::Deflaters,
+    deflate::CompressorPool,
     diagnostic::{Code, Diagnostic, Diagnostics},
     memo::Memo,
     source,
@@ -42,8 +42,8 @@ fn finished(bytes: &[u8], shown: &Shown<'_>, memo: &Memo, book: &Book, isbn: Opt
     let metadata = Parts::reference(catalog, "Metadata")?;
     let (_, stream) = pack::split(parts.body(metadata)?, b"\nstream\n")?;
     let packet = std::str::from_utf8(stream.strip_suffix(b"\nendstream")?).ok()?;
-    let deflaters = Deflaters::zlib();
-    let (mut changed, sum) = shown.streams(&parts, &deflaters, memo)?;
+    let compressors = CompressorPool::zlib();
+    let (mut changed, sum) = shown.streams(&parts, &compressors, memo)?;
     // The library sums what it has written, which is not what pages show.
     let written = std::str::from_utf8(parts.instance()?).ok()?;
     let packet = describe(packet, book, isbn);
@@ -64,7 +64,7 @@ fn finished(bytes: &[u8], shown: &Shown<'_>, memo: &Memo, book: &Book, isbn: Opt
     }
     changed.extend([(root, Body::Own(catalog)), (metadata, Body::Own(metadata_body.into_bytes()))]);
     changed.sort_unstable_by_key(|(number, _)| *number);
-    Some(parts.pack(&changed, instance.as_bytes(), &deflaters))
+    Some(parts.pack(&changed, instance.as_bytes(), &compressors))
 }
 
 /// Another identifier for each state of the file, of 32 digits, by the sums of its streams and of all else.

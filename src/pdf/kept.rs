@@ -101,7 +101,7 @@ impl<'a> Memory<'a> {
 
     /// The page of a key, when an earlier build left it.
     pub(super) fn recall(&self, key: &Key) -> Option<Kept<'a>> {
-        postcard::from_bytes(self.memo.recall(key)?).ok()
+        postcard::from_bytes(self.memo.get(key)?).ok()
     }
 }
 
@@ -109,7 +109,7 @@ impl<'a> Memory<'a> {
 pub(super) fn keep(memo: &Memo, key: Key, drawn: &[u8], packed: Packed<'_>) {
     // One after the other, as the two parts of `Kept`. Memory takes any bytes.
     if let Ok(bytes) = postcard::to_extend(&packed, drawn.to_vec()) {
-        memo.keep(key, bytes);
+        memo.insert(key, bytes);
     }
 }
 

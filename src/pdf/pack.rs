@@ -7,7 +7,7 @@
 
 use super::stub::Channel;
 use crate::{
-    deflate::Deflaters,
+    deflate::CompressorPool,
     source::{self, Blob, Part},
 };
 use rayon::prelude::*;
@@ -247,7 +247,7 @@ impl<'a> Parts<'a> {
 
     /// Packs the file as `instance`; `changed` gives other bodies to some objects, in the order of their numbers. A stream stays
     /// a stream.
-    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8], deflaters: &Deflaters) -> source::Parts {
+    pub(super) fn pack(&self, changed: &[(u32, Body)], instance: &[u8], compressors: &CompressorPool) -> source::Parts {
         let other = |number: u32| {
             let index = changed.binary_search_by_key(&number, |(number, _)| *number).ok()?;
             Some(&changed[index].1)
@@ -287,7 +287,7 @@ impl<'a> Parts<'a> {
             .par_chunks(TOGETHER)
             .map(|group| {
                 let bodies: Vec<_> = group.iter().map(|object| (object.number, body(object))).collect();
-                object_stream(&bodies, deflaters)
+                object_stream(&bodies, compressors)
             })
             .collect();
         for (nth, (group, stream)) in small.chunks(TOGETHER).zip(&packed).enumerate() {
@@ -299,12 +299,12 @@ impl<'a> Parts<'a> {
             out.push(stream);
             out.push(b"\nendobj\n");
         }
-        self.cross_reference(&mut places, instance, deflaters, &mut out);
+        self.cross_reference(&mut places, instance, compressors, &mut out);
         out.into_parts()
     }
 
     /// The cross-reference stream (7.5.8) and the end of the file.
-    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], deflaters: &Deflaters, out: &mut Out) {
+    fn cross_reference(&self, places: &mut Vec<Place>, instance: &[u8], compressors: &CompressorPool, out: &mut Out) {
         let at = out.length();
         let number = places.len();
         places.push(Place::At(at));
@@ -317,7 +317,7 @@ impl<'a> Parts<'a> {
             rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
             above = row;
         }
-        let rows = deflaters.deflate(&rows);
+        let rows = compressors.deflate(&rows);
         let dictionary = format!(
             "{number} 0 obj\n<</Type/XRef/Size {}/W[1 {WIDE} 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ROW}>>/Length {}",
             places.len(),
@@ -356,13 +356,13 @@ impl Out {
     /// Adds bytes that stay where they are.
     fn share(&mut self, bytes: &Blob) {
         self.before += self.own.len() + bytes.length();
-        self.parts.push(Part::Own(self.own.clone()));
+        self.parts.push(Part::Owned(self.own.clone()));
         self.parts.push(Part::Shared(bytes.clone()));
         self.own.clear();
     }
 
     fn into_parts(mut self) -> source::Parts {
-        self.parts.push(Part::Own(self.own));
+        self.parts.push(Part::Owned(self.own));
         self.parts
     }
 }
@@ -400,7 +400,7 @@ fn object(bytes: &[u8], number: u32, range: Range<usize>) -> Option<Object> {
 }
 
 /// An object stream (7.5.7) of bodies with their numbers.
-fn object_stream(bodies: &[(u32, &[u8])], deflaters: &Deflaters) -> Vec<u8> {
+fn object_stream(bodies: &[(u32, &[u8])], compressors: &CompressorPool) -> Vec<u8> {
     let (mut head, mut rest) = (String::new(), Vec::new());
     for (number, body) in bodies {
         head.push_str(&format!("{number} {} ", rest.len()));
@@ -410,7 +410,7 @@ fn object_stream(bodies: &[(u32, &[u8])], deflaters: &Deflaters) -> Vec<u8> {
     let first = head.len();
     let mut whole = head.into_bytes();
     whole.append(&mut rest);
-    let packed = deflaters.deflate(&whole);
+    let packed = compressors.deflate(&whole);
     let count = bodies.len();
     let mut out =
         format!("<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
@@ -486,7 +486,7 @@ mod tests {
         let parts = Parts::of(&bytes).expect("the library's shape");
         assert_eq!(parts.catalog(), Some(1));
         let catalog = b"<</PageMode/UseOutlines/Type/Catalog/Pages 3 0 R>>".to_vec();
-        let packed = parts.pack(&[(1, Body::Own(catalog))], b"", &Deflaters::zlib()).to_vec();
+        let packed = parts.pack(&[(1, Body::Own(catalog))], b"", &CompressorPool::zlib()).to_vec();
         let file = lopdf::Document::load_mem(&packed).expect("a PDF that others read");
         assert_eq!(file.objects.keys().map(|id| id.0).filter(|&number| number < 4).collect::<Vec<_>>(), [1, 2, 3]);
         let catalog = file.catalog().expect("a catalog");
@@ -505,7 +505,7 @@ mod tests {
             let mut other = bytes.clone();
             other[end] = other[end].wrapping_add(1);
             if let Some(parts) = Parts::of(&other) {
-                parts.pack(&[], b"", &Deflaters::zlib());
+                parts.pack(&[], b"", &CompressorPool::zlib());
             }
         }
     }

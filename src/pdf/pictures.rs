@@ -6,11 +6,11 @@
 use super::stub::{Whole, Wholes};
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
-    deflate::Deflaters,
+    deflate::CompressorPool,
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{FrameItem, Shape, length::Length},
-    picture::{self, Facts},
+    picture::{self, Header},
     raster::drawing::{self, DrawingFonts},
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
@@ -76,8 +76,9 @@ pub(super) fn prepare<'a>(
         }
     }
     let mut sign = Xxh3Default::new();
-    widest.keys().for_each(|id| sign.update(&book.asset(*id).bytes.sum().to_be_bytes()));
-    let reader = Reader { fonts: drawing::fonts(fonts), deflaters: Deflaters::pixels(), wholes: Wholes::new(sign.digest128()) };
+    widest.keys().for_each(|id| sign.update(&book.asset(*id).bytes.checksum().to_be_bytes()));
+    let reader =
+        Reader { fonts: drawing::fonts(fonts), compressors: CompressorPool::pixels(), wholes: Wholes::new(sign.digest128()) };
     let read: Vec<_> = widest
         .into_par_iter()
         .map(|(id, width)| {
@@ -105,7 +106,7 @@ pub(super) fn prepare<'a>(
 /// What reads pictures, many at once.
 struct Reader {
     fonts: DrawingFonts,
-    deflaters: Deflaters,
+    compressors: CompressorPool,
     wholes: Wholes,
 }
 
@@ -115,7 +116,7 @@ impl Reader {
         match asset.format {
             ImageFormat::Svg => self.drawing(asset).map(|tree| Picture::Vector(Box::new(tree))),
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-                raster(asset, most, &self.deflaters).map(|whole| Picture::Raster(self.wholes.stub(whole)))
+                raster(asset, most, &self.compressors).map(|whole| Picture::Raster(self.wholes.stub(whole)))
             }
         }
     }
@@ -142,19 +143,19 @@ impl Reader {
 
     /// What a drawing is given in place of a picture within it; none when it is to have the picture itself.
     fn within(&self, drawing: &Asset, bytes: &[u8], is_filtered: bool) -> Option<Vec<u8>> {
-        let Facts { format, size, stored } = picture::inspect(bytes).ok()?;
+        let Header { format, size, stored } = picture::read_header(bytes).ok()?;
         // Filters change pixels, and want to have them.
         if is_filtered && stored.as_shown() {
             return None;
         }
         // What is made of it is kept where the drawing is.
-        let bytes = drawing.bytes.keep(bytes.to_vec());
+        let bytes = drawing.bytes.store(bytes.to_vec());
         let inner = Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span };
         // The library refuses printers' inks, and turns no picture.
         if is_filtered {
             return exact(&inner);
         }
-        let whole = raster(&inner, f64::INFINITY, &self.deflaters).ok()?;
+        let whole = raster(&inner, f64::INFINITY, &self.compressors).ok()?;
         self.wholes.png(size, whole).or_else(|| exact(&inner))
     }
 }
@@ -162,18 +163,18 @@ impl Reader {
 /// The pixels of a picture, upright and in the colours of screens, as a PNG.
 fn exact(asset: &Asset) -> Option<Vec<u8>> {
     let mut bytes = Cursor::new(Vec::new());
-    picture::pixels(asset).ok()?.into_rgba8().write_to(&mut bytes, image::ImageFormat::Png).ok()?;
+    picture::decode(asset).ok()?.into_rgba8().write_to(&mut bytes, image::ImageFormat::Png).ok()?;
     Some(bytes.into_inner())
 }
 
 /// Pixels, as the file has them or resampled to `most` across.
-fn raster(asset: &Asset, most: f64, deflaters: &Deflaters) -> Result<Whole, String> {
+fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<Whole, String> {
     let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.length() > SMALL;
     if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
         return Whole::jpeg(asset.bytes.clone());
     }
 
-    let mut pixels = picture::pixels(asset).map_err(|error| error.to_string())?;
+    let mut pixels = picture::decode(asset).map_err(|error| error.to_string())?;
     if oversize {
         let height = (f64::from(pixels.height()) * most / f64::from(pixels.width().max(1))).round().max(1.0);
         let (width, height) = (most as u32, height as u32);
@@ -185,7 +186,7 @@ fn raster(asset: &Asset, most: f64, deflaters: &Deflaters) -> Result<Whole, Stri
     }
     if asset.format == ImageFormat::Jpeg {
         let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
-        return Whole::jpeg(asset.bytes.keep(bytes));
+        return Whole::jpeg(asset.bytes.store(bytes));
     }
     let size = (pixels.width(), pixels.height());
     let grey = !pixels.color().has_color();
@@ -195,7 +196,7 @@ fn raster(asset: &Asset, most: f64, deflaters: &Deflaters) -> Result<Whole, Stri
         (true, true) => apart::<2>(&pixels.into_luma_alpha8()),
         (false, true) => apart::<4>(&pixels.into_rgba8()),
     };
-    let keep = |channel: Vec<u8>| asset.bytes.keep(deflaters.deflate(&channel));
+    let keep = |channel: Vec<u8>| asset.bytes.store(compressors.deflate(&channel));
     Ok(Whole::pixels(size, grey, keep(colors), mask.map(keep)))
 }
 

@@ -13,7 +13,7 @@ use super::{
     stub::{Channel, Wholes},
 };
 use crate::{
-    deflate::Deflaters,
+    deflate::CompressorPool,
     memo::{Key, Memo},
 };
 use rayon::prelude::*;
@@ -96,7 +96,7 @@ impl<'a> Shown<'a> {
 
     /// The streams that the library left as they are, packed, with our strings in those of pages; and whole pictures. None when
     /// they have another shape than the library gives them.
-    pub(super) fn streams(&self, parts: &Parts<'_>, deflaters: &Deflaters, memo: &Memo) -> Option<Streams> {
+    pub(super) fn streams(&self, parts: &Parts<'_>, compressors: &CompressorPool, memo: &Memo) -> Option<Streams> {
         let sheets = parts.pages()?;
         if sheets.len() != self.pages.len() {
             return None;
@@ -125,8 +125,8 @@ impl<'a> Shown<'a> {
                         None => {
                             let page = pages.binary_search_by_key(number, |(sheet, _)| sheet.contents).ok().map(|at| &pages[at]);
                             match page {
-                                Some((sheet, page)) => page.body(stream, sheet, parts, deflaters, memo)?,
-                                None => stream.packed(&deflaters.deflate(stream.data))?,
+                                Some((sheet, page)) => page.body(stream, sheet, parts, compressors, memo)?,
+                                None => stream.packed(&compressors.deflate(stream.data))?,
                             }
                         }
                     };
@@ -150,7 +150,7 @@ impl Page<'_> {
         stream: &Stream<'_>,
         sheet: &Sheet<'_>,
         parts: &Parts<'_>,
-        deflaters: &Deflaters,
+        compressors: &CompressorPool,
         memo: &Memo,
     ) -> Option<Body> {
         match self {
@@ -159,7 +159,7 @@ impl Page<'_> {
                 is_same.then(|| stream.packed(packed.content))?
             }
             Self::Drawn(strings, kept) => {
-                let content = deflaters.deflate(&strings.content(stream.data)?);
+                let content = compressors.deflate(&strings.content(stream.data)?);
                 if let Some((key, drawn)) = kept {
                     let resources = &parts.named(sheet.resources)?;
                     kept::keep(memo, *key, drawn, Packed { resources, content: &content });

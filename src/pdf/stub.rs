@@ -52,7 +52,7 @@ impl Whole {
     /// In words, when its headers cannot be read or when its colours are printers' inks.
     pub(super) fn jpeg(file: Blob) -> Result<Self, String> {
         let bytes = file.read();
-        let decoder = picture::jpeg_headers(&bytes)?;
+        let decoder = picture::decode_jpeg_headers(&bytes)?;
         let grey = match decoder.input_colorspace() {
             Some(ColorSpace::Luma) => true,
             Some(ColorSpace::YCbCr | ColorSpace::RGB) => false,
@@ -174,7 +174,7 @@ impl Named {
     /// The name of a picture, which is that of the same picture if there was one before.
     fn name(&mut self, whole: Whole) -> u32 {
         let next = self.pictures.len() as u32;
-        let sums = [Some(&whole.colors), whole.mask.as_ref()].map(|data| data.map(Blob::sum));
+        let sums = [Some(&whole.colors), whole.mask.as_ref()].map(|data| data.map(Blob::checksum));
         let first = *self.names.entry((whole.size, sums)).or_insert(next);
         if self.pictures.get(first as usize) == Some(&whole) {
             return first;
@@ -226,7 +226,7 @@ impl CustomImage for Stub {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deflate::Deflaters;
+    use crate::deflate::CompressorPool;
     use proptest::prelude::*;
 
     fn pixels(size: (u32, u32), colors: &str, mask: Option<&str>) -> Whole {
@@ -236,7 +236,7 @@ mod tests {
     /// The row of a stream of a stub, packed as the library packs it.
     fn packed(sign: u128, name: u32, kind: u8, longer: usize) -> Vec<u8> {
         let row = [&sign.to_be_bytes()[..], &name.to_be_bytes(), &[kind], &vec![0; longer]].concat();
-        Deflaters::pixels().deflate(&row)
+        CompressorPool::pixels().deflate(&row)
     }
 
     #[test]

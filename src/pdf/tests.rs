@@ -12,7 +12,7 @@ use crate::{
     },
     memo::Memo,
     pagination::Folio,
-    picture::svg::address,
+    picture::svg::data_url,
     raster::sheet::{FACE, Sheets, book, fonts, place, span},
     source::{SourceMap, Span},
 };
@@ -193,8 +193,8 @@ fn pages_of_an_earlier_build_are_as_if_drawn_anew() {
     let first = Memo::default();
     let bytes = written_with(&first, |_, _| {});
     assert!(bytes.is_some());
-    let kept = first.bytes("");
-    let again = Memo::read(kept.clone(), "");
+    let kept = first.to_bytes("");
+    let again = Memo::from_bytes(kept.clone(), "");
     assert_eq!(written_with(&again, |_, _| {}), bytes);
     assert!(!again.is_changed(), "every page was there");
 
@@ -232,12 +232,12 @@ fn pages_of_an_earlier_build_are_as_if_drawn_anew() {
         }),
     ];
     for (name, edit) in edits {
-        let memo = Memo::read(kept.clone(), "");
+        let memo = Memo::from_bytes(kept.clone(), "");
         let anew = written_with(&Memo::default(), edit);
         assert!(anew.is_some() && anew != bytes, "{name} changes the file");
         assert!(written_with(&memo, edit) == anew, "{name}: another file with a memo than without");
         // And back, with what that build left.
-        let memo = Memo::read(memo.bytes(""), "");
+        let memo = Memo::from_bytes(memo.to_bytes(""), "");
         assert!(written_with(&memo, |_, _| {}) == bytes, "{name}: not the first file again");
     }
 }
@@ -670,8 +670,8 @@ fn pictures_within_drawings_are_those_that_were_put_there() {
     let cmyk = include_bytes!("../../tests/fixtures/cmyk.jpg");
     let written_in = |style: &str| {
         let pictures =
-            pictures.map(|(kind, bytes)| format!("<image width='9' height='9' {style} href='{}'/>", address(kind, bytes)));
-        let inks = format!("<image width='9' height='9' href='{}'/>", address("image/jpeg", cmyk));
+            pictures.map(|(kind, bytes)| format!("<image width='9' height='9' {style} href='{}'/>", data_url(kind, bytes)));
+        let inks = format!("<image width='9' height='9' href='{}'/>", data_url("image/jpeg", cmyk));
         let filter = "<filter id='f'><feGaussianBlur stdDeviation='0.1'/></filter>";
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{filter}{inks}{}</svg>", pictures.concat())
             .into_bytes();

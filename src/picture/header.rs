@@ -1,68 +1,73 @@
-//! What a picture file is: its format, size, colours and orientation, read from its headers, before anything is decoded.
+//! The header of a picture file: format, size, colour properties and orientation, read before any pixel is decoded.
 
-use super::{jpeg::Jpeg, whole};
+use super::{
+    chunks::{self, Chunks},
+    jpeg::Jpeg,
+};
 use crate::book::{ImageFormat, Stored};
 use image::{ExtendedColorType, ImageDecoder, ImageReader, metadata::Orientation};
 use quick_xml::{Reader, events::Event};
 use std::io::Cursor;
 
-/// Longest side that we accept: past it, decoders of readers and printers fail.
-const LONGEST_SIDE: u32 = 30_000;
+/// Longest side that we accept, in pixels: beyond it, decoders in reading systems and printers fail.
+const MAX_SIDE: u32 = 30_000;
 /// Most pixels that we accept: 120 megapixels decode to 480 MB.
-const MOST_PIXELS: u64 = 120_000_000;
+const MAX_PIXELS: u64 = 120_000_000;
 
-/// What we know of a picture file.
+/// What the header of a picture file says.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Facts {
+pub(crate) struct Header {
     pub(crate) format: ImageFormat,
-    /// Width and height when it is upright.
+    /// Width and height in pixels, after the Exif orientation is applied.
     pub(crate) size: (u32, u32),
     pub(crate) stored: Stored,
 }
 
-/// Why a picture cannot be used.
+/// Why a picture file is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unusable {
-    /// No bytes at all.
+pub(crate) enum HeaderError {
+    /// The file has no bytes.
     Empty,
     /// The file ends before the picture does.
-    Cut,
-    /// No format that we know, or damaged.
+    Truncated,
+    /// The format is unknown, or the header is damaged.
     Unreadable,
-    /// Larger than any page needs.
+    /// A side or the number of pixels is over the limit.
     TooLarge,
 }
 
-/// Reads the facts from `bytes`.
-pub(crate) fn inspect(bytes: &[u8]) -> Result<Facts, Unusable> {
+/// Reads the header of the picture file `bytes` and checks that the file is complete and not too large.
+///
+/// The format is found from the bytes, never from a file name. See [`HeaderError`] for what is refused.
+pub(crate) fn read_header(bytes: &[u8]) -> Result<Header, HeaderError> {
     if bytes.is_empty() {
-        return Err(Unusable::Empty);
+        return Err(HeaderError::Empty);
     }
-    let format = sniff(bytes).ok_or(Unusable::Unreadable)?;
-    let whole = |chunks: whole::Chunks| chunks.whole.then_some(chunks.animated).ok_or(Unusable::Cut);
-    let facts = match format {
+    let format = sniff(bytes).ok_or(HeaderError::Unreadable)?;
+    let animated = |chunks: Chunks| chunks.complete.then_some(chunks.animated).ok_or(HeaderError::Truncated);
+    let header = match format {
         ImageFormat::Svg => {
-            let size = svg_size(bytes).ok_or(Unusable::Unreadable)?;
-            Facts { format, size, stored: Stored { transparent: true, ..Stored::default() } }
+            let size = svg_size(bytes).ok_or(HeaderError::Unreadable)?;
+            Header { format, size, stored: Stored { transparent: true, ..Stored::default() } }
         }
-        ImageFormat::Jpeg => jpeg(bytes)?,
-        ImageFormat::Png => raster(bytes, format, image::ImageFormat::Png, || whole(whole::png(bytes)))?,
-        ImageFormat::Gif => raster(bytes, format, image::ImageFormat::Gif, || whole(whole::gif(bytes)))?,
-        ImageFormat::WebP => raster(bytes, format, image::ImageFormat::WebP, || whole(whole::webp(bytes)))?,
+        ImageFormat::Jpeg => jpeg_header(bytes)?,
+        ImageFormat::Png => raster_header(bytes, format, image::ImageFormat::Png, || animated(chunks::scan_png(bytes)))?,
+        ImageFormat::Gif => raster_header(bytes, format, image::ImageFormat::Gif, || animated(chunks::scan_gif(bytes)))?,
+        ImageFormat::WebP => raster_header(bytes, format, image::ImageFormat::WebP, || animated(chunks::scan_webp(bytes)))?,
     };
-    size_allowed(facts.size).map(|()| facts)
+    check_size(header.size).map(|()| header)
 }
 
-fn size_allowed((width, height): (u32, u32)) -> Result<(), Unusable> {
+fn check_size((width, height): (u32, u32)) -> Result<(), HeaderError> {
     if width == 0 || height == 0 {
-        return Err(Unusable::Unreadable);
+        return Err(HeaderError::Unreadable);
     }
-    let large = width.max(height) > LONGEST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS;
-    if large { Err(Unusable::TooLarge) } else { Ok(()) }
+    let large = width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS;
+    if large { Err(HeaderError::TooLarge) } else { Ok(()) }
 }
 
-/// The formats that an extension may announce, with the format's usual name.
-pub(crate) fn of_extension(extension: &str) -> Option<ImageFormat> {
+/// The format that the file name extension `extension` stands for, in any case; none for an unknown one.
+pub(crate) fn format_of_extension(extension: &str) -> Option<ImageFormat> {
     match extension.to_ascii_lowercase().as_str() {
         "jpg" | "jpeg" => Some(ImageFormat::Jpeg),
         "png" => Some(ImageFormat::Png),
@@ -73,8 +78,8 @@ pub(crate) fn of_extension(extension: &str) -> Option<ImageFormat> {
     }
 }
 
-/// The usual name of a format.
-pub(crate) const fn name(format: ImageFormat) -> &'static str {
+/// The usual name of a format, for messages.
+pub(crate) const fn format_name(format: ImageFormat) -> &'static str {
     match format {
         ImageFormat::Jpeg => "JPEG",
         ImageFormat::Png => "PNG",
@@ -84,6 +89,7 @@ pub(crate) const fn name(format: ImageFormat) -> &'static str {
     }
 }
 
+/// Recognises a format by its signature, the first bytes of the file.
 fn sniff(bytes: &[u8]) -> Option<ImageFormat> {
     if bytes.starts_with(b"\xff\xd8\xff") {
         return Some(ImageFormat::Jpeg);
@@ -101,40 +107,41 @@ fn sniff(bytes: &[u8]) -> Option<ImageFormat> {
     head.starts_with(b"<").then_some(ImageFormat::Svg)
 }
 
-fn jpeg(bytes: &[u8]) -> Result<Facts, Unusable> {
-    let Some(jpeg) = Jpeg::read(bytes) else { return Err(Unusable::Unreadable) };
-    size_allowed(jpeg.size)?;
-    if !jpeg.whole {
-        return Err(Unusable::Cut);
+fn jpeg_header(bytes: &[u8]) -> Result<Header, HeaderError> {
+    let Some(jpeg) = Jpeg::read(bytes) else { return Err(HeaderError::Unreadable) };
+    check_size(jpeg.size)?;
+    if !jpeg.complete {
+        return Err(HeaderError::Truncated);
     }
     let orientation = jpeg.exif.and_then(Orientation::from_exif_chunk).unwrap_or(Orientation::NoTransforms);
     let cmyk = jpeg.components == 4;
     let stored = Stored {
         turned: orientation != Orientation::NoTransforms,
         cmyk,
-        // The inks of a file without a profile are anyone's guess; ours is a press on coated paper.
-        profiled: !cmyk || jpeg.profile().is_some(),
+        // Without a profile, CMYK values say nothing exact about colours; we take them for offset printing on coated paper.
+        profiled: !cmyk || jpeg.icc_profile().is_some(),
         ..Stored::default()
     };
-    Ok(Facts { format: ImageFormat::Jpeg, size: upright(jpeg.size, orientation), stored })
+    Ok(Header { format: ImageFormat::Jpeg, size: upright(jpeg.size, orientation), stored })
 }
 
-fn raster(
+/// The header of a PNG, GIF or WebP file. `animated` says whether it is animated, or that it is truncated.
+fn raster_header(
     bytes: &[u8],
     format: ImageFormat,
-    known_as: image::ImageFormat,
-    animated: impl FnOnce() -> Result<bool, Unusable>,
-) -> Result<Facts, Unusable> {
-    let mut decoder = ImageReader::with_format(Cursor::new(bytes), known_as).into_decoder().map_err(|error| match error {
-        image::ImageError::Limits(_) => Unusable::TooLarge,
+    decoded_as: image::ImageFormat,
+    animated: impl FnOnce() -> Result<bool, HeaderError>,
+) -> Result<Header, HeaderError> {
+    let mut decoder = ImageReader::with_format(Cursor::new(bytes), decoded_as).into_decoder().map_err(|error| match error {
+        image::ImageError::Limits(_) => HeaderError::TooLarge,
         image::ImageError::Decoding(_)
         | image::ImageError::Encoding(_)
         | image::ImageError::Parameter(_)
         | image::ImageError::Unsupported(_)
-        | image::ImageError::IoError(_) => Unusable::Unreadable,
+        | image::ImageError::IoError(_) => HeaderError::Unreadable,
     })?;
-    // What is too large is too large, even if its end is missing as well.
-    size_allowed(decoder.dimensions())?;
+    // A picture that is too large and truncated is reported as too large.
+    check_size(decoder.dimensions())?;
     let deep = matches!(
         decoder.original_color_type(),
         ExtendedColorType::L16 | ExtendedColorType::La16 | ExtendedColorType::Rgb16 | ExtendedColorType::Rgba16
@@ -147,10 +154,10 @@ fn raster(
         transparent: decoder.color_type().has_alpha(),
         ..Stored::default()
     };
-    Ok(Facts { format, size: upright(decoder.dimensions(), orientation), stored })
+    Ok(Header { format, size: upright(decoder.dimensions(), orientation), stored })
 }
 
-/// A picture on its side is as wide as it was high.
+/// The size after the orientation is applied: a quarter turn exchanges width and height.
 fn upright((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
     match orientation {
         Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
@@ -162,7 +169,7 @@ fn upright((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) 
     }
 }
 
-/// The size of the root element in CSS pixels: `width` and `height`, else the view box (SVG 2, §8.2).
+/// The size of the root element in CSS pixels: `width` and `height`, else the `viewBox` (SVG 2, §8.2).
 fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut reader = Reader::from_str(text);
@@ -197,7 +204,7 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
         (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
     };
     let (width, height) = declared.or_else(view_box)?;
-    Some((whole(width)?, whole(height)?))
+    Some((round_up(width)?, round_up(height)?))
 }
 
 /// A CSS length in pixels; none for a percentage or a unit that depends on a font.
@@ -218,7 +225,7 @@ fn css_pixels(text: &str) -> Option<f64> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is tested on the line before")]
-fn whole(length: f64) -> Option<u32> {
+fn round_up(length: f64) -> Option<u32> {
     let positive = length.is_finite() && length > 0.0 && length < f64::from(u32::MAX);
     positive.then(|| length.ceil() as u32)
 }
@@ -228,7 +235,7 @@ mod tests {
     use super::*;
 
     fn size(svg: &str) -> Option<(u32, u32)> {
-        inspect(svg.as_bytes()).ok().map(|facts| facts.size)
+        read_header(svg.as_bytes()).ok().map(|header| header.size)
     }
 
     #[test]
@@ -241,9 +248,9 @@ mod tests {
     }
 
     #[test]
-    fn damaged_and_enormous_pictures_are_refused() {
-        assert_eq!(inspect(b"\x89PNG\r\n\x1a\nrest").err(), Some(Unusable::Unreadable));
-        assert_eq!(inspect(b"").err(), Some(Unusable::Empty));
-        assert_eq!(inspect(b"<svg width='40000' height='1'/>").err(), Some(Unusable::TooLarge));
+    fn damaged_and_oversized_pictures_are_refused() {
+        assert_eq!(read_header(b"\x89PNG\r\n\x1a\nrest").err(), Some(HeaderError::Unreadable));
+        assert_eq!(read_header(b"").err(), Some(HeaderError::Empty));
+        assert_eq!(read_header(b"<svg width='40000' height='1'/>").err(), Some(HeaderError::TooLarge));
     }
 }

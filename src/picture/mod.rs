@@ -1,22 +1,22 @@
-//! A picture file: what its bytes are, its pixels made ready to show, its drawing made safe.
+//! Picture files: their headers, their pixels ready to show, their drawings sanitized.
 //!
-//! [`inspect`] reads headers and decodes nothing; [`mod@pixels`] gives what a reader should see, upright, in sRGB, eight bits a
-//! channel; `svg` cleans drawings. It knows no project and no page: `assemble` reports what is wrong, `epub` and `pdf` decide how
-//! large a picture must be and how it is written.
+//! [`read_header`] decodes nothing; [`mod@decode`] gives pixels upright, in sRGB, of eight bits a channel; [`svg`] removes from
+//! drawings what a book must not hold. The module knows neither projects nor pages: `assemble` reports what is wrong with a picture,
+//! `epub` and `pdf` decide how large it must be and how it is written.
 
-mod color;
+mod chunks;
+mod cmyk;
+mod decode;
+mod gps;
 mod header;
-mod ink;
+mod icc;
 mod jpeg;
-mod location;
-mod pixels;
 pub(crate) mod svg;
-mod whole;
 
-pub(crate) use header::{Facts, Unusable, inspect, name, of_extension};
-pub(crate) use jpeg::headers as jpeg_headers;
-pub(crate) use location::without_place;
-pub(crate) use pixels::pixels;
+pub(crate) use decode::decode;
+pub(crate) use gps::strip_gps;
+pub(crate) use header::{Header, HeaderError, format_name, format_of_extension, read_header};
+pub(crate) use jpeg::decode_jpeg_headers;
 
 #[cfg(test)]
 mod tests;

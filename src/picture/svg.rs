@@ -1,17 +1,18 @@
-//! SVG without what a book must not hold: scripts, foreign documents, movement, addresses outside the file, document types.
+//! Sanitizing SVG: scripts, foreign objects, animation, external addresses and document types are removed.
 //!
-//! Drawing stays as it was written. What is taken out is reported; what draws nothing (comments, an editor's own elements, a
-//! document type) goes without a word. Both editions draw what comes out of here.
+//! Everything else stays as it was written. Removals are reported, except of what renders nothing (comments, elements of a drawing
+//! program, the document type). EPUB and PDF both show the result.
 
-mod data;
+mod data_url;
 mod entities;
+mod expansion;
 mod style;
-mod weight;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
+use data_url::{holds_valid_image, is_image_data_url};
 use entities::Entities;
 use quick_xml::{
     Reader, Writer,
@@ -21,53 +22,56 @@ use quick_xml::{
 use resvg::usvg::roxmltree::Document;
 
 #[cfg(test)]
-pub(crate) use data::address;
+pub(crate) use data_url::data_url;
 
-/// A drawing of nothing: what stands in for a file that is not XML.
+/// An empty drawing, in place of one that is refused.
 const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
-/// The vocabulary of drawings (SVG 1.1, 5.1.1).
+/// The SVG namespace (SVG 1.1, 5.1.1).
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
-/// Deepest nesting that we follow; whoever draws the file may have a smaller stack than we.
-const DEEPEST: usize = 200;
+/// The deepest nesting of elements that we accept: reading systems may have a small stack.
+const MAX_DEPTH: usize = 200;
 
-/// Cleans the bytes of an SVG file. Returns how many elements it draws, too.
-pub(crate) fn clean(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
+/// Sanitizes the SVG file `bytes`, which `span` stands for in diagnostics.
+///
+/// Returns the file to use and the number of elements that it renders. A file that is no SVG, or renders without end, is reported
+/// and replaced by an empty drawing.
+pub(crate) fn sanitize(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
     let mut refuse = |code| {
         sink.push(Diagnostic::new(code, span));
         (EMPTY.to_vec(), 1)
     };
     let Ok(text) = std::str::from_utf8(bytes) else { return refuse(Code::UnreadableDrawing) };
-    let mut cleaner = Cleaner::default();
-    let written = cleaner.run(text.trim_start_matches('\u{feff}'));
+    let mut sanitizer = Sanitizer::default();
+    let written = sanitizer.run(text.trim_start_matches('\u{feff}'));
     let Some(clean) = written.ok().flatten() else { return refuse(Code::UnreadableDrawing) };
     let readable = std::str::from_utf8(&clean).ok().and_then(|text| Document::parse(text).ok());
-    // What is called svg in another vocabulary, or in none, is drawn by nobody.
+    // An `svg` element of another namespace, or of none, is rendered by no program.
     let readable = readable.filter(|document| document.root_element().has_tag_name((NAMESPACE, "svg")));
-    let drawn = match readable.map(|document| weight::drawn(&document)) {
+    let size = match readable.map(|document| expansion::expanded_size(&document)) {
         None => return refuse(Code::UnreadableDrawing),
         Some(None) => return refuse(Code::EndlessDrawing),
-        Some(Some(drawn)) => drawn,
+        Some(Some(size)) => size,
     };
-    for what in cleaner.taken_out {
+    for what in sanitizer.removed {
         sink.push(Diagnostic::new(Code::DrawingCleaned, span).with("what", what));
     }
-    (clean, drawn)
+    (clean, size)
 }
 
 #[derive(Default)]
-struct Cleaner {
-    /// What was taken out, each thing once.
-    taken_out: Vec<String>,
+struct Sanitizer {
+    /// The names of removed elements and attributes, each once.
+    removed: Vec<String>,
     entities: Entities,
-    /// How many elements deep we are in one that is left out; 0: nothing is.
+    /// The depth inside an element that is removed; 0 outside.
     skipped: usize,
     depth: usize,
-    /// The rules of the style element that we are in.
+    /// The CSS of the current `style` element.
     rules: Option<String>,
 }
 
-impl Cleaner {
-    /// The clean document; none when the text is no document with one root.
+impl Sanitizer {
+    /// The sanitized document; none when `text` is not one element and what it holds.
     fn run(&mut self, text: &str) -> Result<Option<Vec<u8>>, quick_xml::Error> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = true;
@@ -79,10 +83,10 @@ impl Cleaner {
                 Event::Start(element) => {
                     roots += usize::from(self.depth == 0);
                     self.depth += 1;
-                    if self.depth > DEEPEST {
+                    if self.depth > MAX_DEPTH {
                         return Ok(None);
                     }
-                    if self.skipped > 0 || self.is_left_out(&element) {
+                    if self.skipped > 0 || self.is_removed(&element) {
                         self.skipped += 1;
                     } else {
                         self.rules = (element.local_name().as_ref() == "style").then(String::new);
@@ -91,7 +95,7 @@ impl Cleaner {
                 }
                 Event::Empty(element) => {
                     roots += usize::from(self.depth == 0);
-                    if self.skipped == 0 && !self.is_left_out(&element) {
+                    if self.skipped == 0 && !self.is_removed(&element) {
                         writer.write_event(Event::Empty(self.attributes(&element)?))?;
                     }
                 }
@@ -100,7 +104,7 @@ impl Cleaner {
                     if self.skipped > 0 {
                         self.skipped -= 1;
                     } else {
-                        self.end_of_style(&mut writer)?;
+                        self.end_style(&mut writer)?;
                         writer.write_event(Event::End(element))?;
                     }
                 }
@@ -115,14 +119,14 @@ impl Cleaner {
                         None => self.report(&raw),
                     }
                 }
-                Event::DocType(declarations) => self.entities = Entities::declared(&declarations),
+                Event::DocType(declarations) => self.entities = Entities::parse(&declarations),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
         Ok((self.depth == 0 && roots == 1).then(|| writer.into_inner()))
     }
 
-    /// Writes characters, escaped as in the file; those of a style element wait for its end.
+    /// Writes character data, escaped as in the file; those of a `style` element wait for its end.
     fn characters(&mut self, writer: &mut Writer<Vec<u8>>, escaped: &str) -> Result<(), quick_xml::Error> {
         let legal: String = escaped.chars().filter(|&c| c >= ' ' || matches!(c, '\n' | '\t')).collect();
         match &mut self.rules {
@@ -132,10 +136,11 @@ impl Cleaner {
         Ok(())
     }
 
-    fn end_of_style(&mut self, writer: &mut Writer<Vec<u8>>) -> Result<(), quick_xml::Error> {
+    /// Writes the sanitized CSS of the `style` element that ends here.
+    fn end_style(&mut self, writer: &mut Writer<Vec<u8>>) -> Result<(), quick_xml::Error> {
         let Some(rules) = self.rules.take() else { return Ok(()) };
         let unescaped = quick_xml::escape::unescape(&rules).map_or_else(|_| String::new(), |rules| rules.into_owned());
-        let (kept, cut) = style::clean(&unescaped);
+        let (kept, cut) = style::sanitize(&unescaped);
         if cut {
             self.report("<style>");
         }
@@ -143,11 +148,11 @@ impl Cleaner {
         Ok(())
     }
 
-    /// Whether an element is left out with all that it holds.
-    fn is_left_out(&mut self, element: &BytesStart<'_>) -> bool {
+    /// Whether an element is removed with all that it holds.
+    fn is_removed(&mut self, element: &BytesStart<'_>) -> bool {
         let name = element.name();
         let foreign = name.prefix().is_some_and(|prefix| prefix.as_ref() != "svg");
-        // What acts, what is another document, and what moves: movement beside a text keeps readers from reading it.
+        // Scripts, other documents, and animation, which distracts from the text beside it.
         let refused = matches!(
             element.local_name().as_ref(),
             "script"
@@ -172,9 +177,10 @@ impl Cleaner {
         refused || foreign
     }
 
+    /// The element's tag with the attributes that stay.
     fn attributes(&mut self, element: &BytesStart<'_>) -> Result<BytesStart<'static>, quick_xml::Error> {
         let name = element.name().as_ref().to_owned();
-        // Cut out of a web page a drawing has no namespace, and no program draws it.
+        // A drawing cut out of a web page has no namespace; programs would not render it.
         let nameless = self.depth <= 1 && name == "svg" && element.try_get_attribute("xmlns")?.is_none();
         let mut kept = BytesStart::new(name);
         if nameless {
@@ -184,12 +190,13 @@ impl Cleaner {
             let attribute = attribute?;
             let key = attribute.key.as_ref().to_owned();
             let local = key.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
-            // An editor's own attributes draw nothing; declarations stay where what they declare stays. A base would move addresses.
+            // Attributes of a drawing program render nothing. Namespace declarations stay where what they declare stays. `xml:base`
+            // would change what addresses mean.
             let foreign = key.split_once(':').is_some_and(|(prefix, local)| {
                 !matches!((prefix, local), ("xlink", _) | ("xml", "lang" | "space" | "id") | ("xmlns", "xlink" | "svg"))
             });
             if foreign {
-                // `xlink` may have another name; without it what refers draws nothing.
+                // The XLink namespace may have another prefix; without the attribute, the reference is lost.
                 if local == "href" {
                     self.report(&key);
                 }
@@ -202,7 +209,7 @@ impl Cleaner {
             let value = quick_xml::escape::unescape(&raw).map_or_else(|_| String::new(), |value| value.into_owned());
             let address = value.replace(|c: char| c.is_ascii_whitespace() || c.is_ascii_control(), "");
             let refers = matches!(local.as_str(), "href" | "src" | "data" | "action");
-            let (styled, cut) = if refers || key.starts_with("xmlns") { (value, false) } else { style::clean(&value) };
+            let (styled, cut) = if refers || key.starts_with("xmlns") { (value, false) } else { style::sanitize(&value) };
             let outside = local.starts_with("on") || (refers && !is_inside(&address));
             if outside || cut {
                 self.report(&key);
@@ -215,21 +222,17 @@ impl Cleaner {
         Ok(kept)
     }
 
+    /// Notes a removal.
     fn report(&mut self, what: &str) {
-        if !self.taken_out.iter().any(|known| known == what) {
-            self.taken_out.push(what.to_owned());
+        if !self.removed.iter().any(|known| known == what) {
+            self.removed.push(what.to_owned());
         }
     }
 }
 
-/// Whether an address (without spaces) stays in the file: a fragment, or a sound picture in the address itself.
+/// Whether an address (without spaces) stays in the file: a same-document reference, or a `data:` URL of a valid picture.
 fn is_inside(address: &str) -> bool {
-    address.starts_with('#') || (is_picture_data(&address.to_ascii_lowercase()) && data::is_sound(address))
-}
-
-/// Whether an address in lower case holds a picture.
-fn is_picture_data(address: &str) -> bool {
-    ["png", "jpeg", "jpg", "gif"].into_iter().any(|kind| address.starts_with(&format!("data:image/{kind}")))
+    address.starts_with('#') || (is_image_data_url(&address.to_ascii_lowercase()) && holds_valid_image(address))
 }
 
 #[cfg(test)]

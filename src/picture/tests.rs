@@ -1,6 +1,6 @@
-//! Files made here, byte by byte where no encoder makes them: what their headers say, and the pixels that a reader should see.
+//! Picture files built here, byte by byte where no encoder writes them: their headers, and the pixels that a reader should see.
 
-use super::{Facts, Unusable, ink, inspect, jpeg::Jpeg, pixels, without_place};
+use super::{Header, HeaderError, cmyk, decode, jpeg::Jpeg, read_header, strip_gps};
 use crate::{
     book::{Asset, ImageFormat, Stored},
     source::{SourceId, Span},
@@ -14,7 +14,7 @@ use moxcms::ColorProfile;
 const CMYK: &[u8] = include_bytes!("../../tests/fixtures/cmyk.jpg");
 
 fn asset(bytes: &[u8]) -> Asset {
-    let Facts { format, size, stored } = inspect(bytes).expect("a picture");
+    let Header { format, size, stored } = read_header(bytes).expect("a picture");
     Asset { path: "a".into(), bytes: bytes.into(), format, size, stored, span: Span::whole(SourceId::from_index(0)) }
 }
 
@@ -23,7 +23,7 @@ fn halves() -> RgbImage {
     RgbImage::from_fn(32, 16, |x, _| if x < 16 { Rgb([250, 10, 10]) } else { Rgb([10, 10, 250]) })
 }
 
-/// A JPEG of `picture` that asks to be turned, as cameras write it (Exif 2.32, 4.6.4: tag 0x0112).
+/// A JPEG of `picture` with an Exif orientation, as cameras write it (Exif 2.32, 4.6.4: tag 0x0112).
 fn jpeg(picture: &RgbImage, orientation: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 95);
@@ -75,7 +75,7 @@ fn near(found: Rgb<u8>, meant: [u8; 3], tolerance: u8) -> bool {
 }
 
 #[test]
-fn a_picture_on_its_side_is_turned() {
+fn the_exif_orientation_is_applied() {
     // Where the red half is when the picture is upright.
     for (orientation, red) in
         [(1, (4, 8)), (2, (28, 8)), (3, (28, 8)), (4, (4, 8)), (5, (8, 4)), (6, (8, 4)), (7, (8, 28)), (8, (8, 28))]
@@ -83,7 +83,7 @@ fn a_picture_on_its_side_is_turned() {
         let bytes = jpeg(&halves(), orientation);
         let asset = asset(&bytes);
         assert_eq!(asset.stored.as_shown(), orientation == 1, "orientation {orientation}");
-        let upright = pixels(&asset).expect("pixels").into_rgb8();
+        let upright = decode(&asset).expect("pixels").into_rgb8();
         assert_eq!(upright.dimensions(), asset.size);
         assert_eq!(asset.size, if orientation < 5 { (32, 16) } else { (16, 32) });
         assert!(near(*upright.get_pixel(red.0, red.1), [250, 10, 10], 12), "orientation {orientation}");
@@ -91,10 +91,10 @@ fn a_picture_on_its_side_is_turned() {
 }
 
 #[test]
-fn colours_of_a_profile_do_not_shift() {
+fn colours_of_an_icc_profile_are_converted() {
     let plain = |color| DynamicImage::ImageRgb8(RgbImage::from_pixel(8, 8, Rgb(color)));
-    let first = |bytes: &[u8]| *pixels(&asset(bytes)).expect("pixels").into_rgb8().get_pixel(4, 4);
-    // Worked out by hand from the primaries and curves of the three spaces.
+    let first = |bytes: &[u8]| *decode(&asset(bytes)).expect("pixels").into_rgb8().get_pixel(4, 4);
+    // Computed by hand from the primaries and curves of the three spaces.
     let (p3, adobe) = (ColorProfile::new_display_p3(), ColorProfile::new_adobe_rgb());
     assert!(near(first(&png(&plain([200, 100, 100]), Some(&p3))), [215, 93, 97], 2));
     assert!(near(first(&png(&plain([100, 180, 90]), Some(&p3))), [65, 182, 77], 2));
@@ -111,7 +111,7 @@ fn colours_of_a_profile_do_not_shift() {
     let grey = DynamicImage::ImageLuma8(GrayImage::from_pixel(8, 8, Luma([128])));
     let linear = png(&grey, Some(&ColorProfile::new_gray_with_gamma(1.0)));
     assert!(near(first(&linear), [188; 3], 2));
-    // A profile of other colours than the picture's says nothing.
+    // A profile of another colour space than the picture's is ignored.
     assert_eq!(first(&png(&grey, Some(&p3))).0, [128; 3]);
 }
 
@@ -120,7 +120,7 @@ fn transparency_survives_a_profile() {
     let half = DynamicImage::ImageRgba8(RgbaImage::from_pixel(4, 4, image::Rgba([200, 100, 100, 77])));
     let asset = asset(&png(&half, Some(&ColorProfile::new_display_p3())));
     assert!(asset.stored.transparent);
-    let [red, green, blue, alpha] = pixels(&asset).expect("pixels").into_rgba8().get_pixel(0, 0).0;
+    let [red, green, blue, alpha] = decode(&asset).expect("pixels").into_rgba8().get_pixel(0, 0).0;
     assert!(near(Rgb([red, green, blue]), [215, 93, 97], 2));
     assert_eq!(alpha, 77);
 }
@@ -130,25 +130,25 @@ fn sixteen_bits_become_eight() {
     let deep = image::ImageBuffer::<Luma<u16>, _>::from_fn(4, 1, |x, _| Luma([u16::try_from(x).expect("small") * 0x5555]));
     let asset = asset(&png(&DynamicImage::ImageLuma16(deep), None));
     assert!(asset.stored.deep);
-    let pixels = pixels(&asset).expect("pixels");
+    let pixels = decode(&asset).expect("pixels");
     assert!(matches!(pixels, DynamicImage::ImageLuma8(_)));
     assert_eq!(pixels.as_bytes(), [0, 0x55, 0xaa, 0xff]);
 }
 
 #[test]
-fn inks_are_read_the_right_way_round() {
-    let facts = inspect(CMYK).expect("a picture");
-    assert!(facts.stored.cmyk && !facts.stored.profiled && !facts.stored.as_shown());
-    let shown = |bytes: &[u8]| *ink::decode(bytes, &Jpeg::read(bytes).expect("a JPEG")).expect("pixels").get_pixel(0, 0);
+fn inverted_cmyk_is_told_from_plain_cmyk() {
+    let header = read_header(CMYK).expect("a picture");
+    assert!(header.stored.cmyk && !header.stored.profiled && !header.stored.as_shown());
+    let shown = |bytes: &[u8]| *cmyk::decode(bytes, &Jpeg::read(bytes).expect("a JPEG")).expect("pixels").get_pixel(0, 0);
     // 20 % cyan, 80 % magenta, 1 % yellow, 10 % black: a strong pink, neither its negative nor a neon.
     assert!(near(shown(CMYK), [178, 49, 137], 4), "{:?}", shown(CMYK));
-    // Without Adobe's segment the same numbers are inks as they stand: nearly no black becomes nearly all of it.
+    // Without Adobe's segment the same values are not inverted: little black becomes much black.
     let bare = [&CMYK[..2], &CMYK[18..]].concat();
     assert!(shown(&bare).0.iter().all(|channel| *channel < 60), "{:?}", shown(&bare));
 }
 
-/// A profile of four inks whose only table prints red wherever there is cyan (ICC.1:2022, 10.11: lut16Type).
-fn ink_profile() -> Vec<u8> {
+/// A CMYK profile whose only table maps cyan to red (ICC.1:2022, 10.11: lut16Type).
+fn cmyk_profile() -> Vec<u8> {
     let mut table = Vec::new();
     table.extend(b"mft2\0\0\0\0\x04\x03\x02\0");
     for row in 0..9 {
@@ -179,36 +179,39 @@ fn ink_profile() -> Vec<u8> {
 }
 
 #[test]
-fn inks_with_a_profile_follow_it() {
-    let profile = ink_profile();
+fn cmyk_with_a_profile_is_converted_by_it() {
+    let profile = cmyk_profile();
     let segment = [b"ICC_PROFILE\0\x01\x01".as_slice(), &profile].concat();
     let length = u16::try_from(segment.len() + 2).expect("short").to_be_bytes();
     let bytes = [&CMYK[..18], &[0xff, 0xe2], &length, &segment, &CMYK[18..]].concat();
-    assert!(inspect(&bytes).expect("a picture").stored.profiled);
-    let [red, green, blue] = pixels(&asset(&bytes)).expect("pixels").into_rgb8().get_pixel(0, 0).0;
-    // A fifth of the way from white to red: the guess of the press would be far darker.
+    assert!(read_header(&bytes).expect("a picture").stored.profiled);
+    let [red, green, blue] = decode(&asset(&bytes)).expect("pixels").into_rgb8().get_pixel(0, 0).0;
+    // A fifth of the way from white to red; the conversion without a profile would be far darker.
     assert!(red > 220 && green > 160 && blue > 180 && green < red, "{:?}", [red, green, blue]);
 }
 
 #[test]
-fn a_cut_file_is_told_from_a_whole_one() {
+fn a_truncated_file_is_told_from_a_complete_one() {
     let files = [jpeg(&halves(), 1), png(&DynamicImage::ImageRgb8(halves()), None), gif(1), webp(), CMYK.to_vec()];
     for whole in files {
-        assert!(inspect(&whole).is_ok());
+        assert!(read_header(&whole).is_ok());
         // The trailer of a GIF may be missing.
         let shortest = whole.len() - usize::from(whole.starts_with(b"GIF"));
         for length in 0..shortest {
-            let found = inspect(&whole[..length]);
-            assert!(matches!(found, Err(Unusable::Empty | Unusable::Unreadable | Unusable::Cut)), "{length}: {found:?}");
+            let found = read_header(&whole[..length]);
+            assert!(
+                matches!(found, Err(HeaderError::Empty | HeaderError::Unreadable | HeaderError::Truncated)),
+                "{length}: {found:?}"
+            );
         }
-        assert_eq!(inspect(&whole[..whole.len() * 3 / 4]).err(), Some(Unusable::Cut));
-        // What a camera appends behind the picture is no harm.
-        assert!(inspect(&[&whole[..], b"tail"].concat()).is_ok());
+        assert_eq!(read_header(&whole[..whole.len() * 3 / 4]).err(), Some(HeaderError::Truncated));
+        // Cameras append data after the picture; they do no harm.
+        assert!(read_header(&[&whole[..], b"tail"].concat()).is_ok());
     }
 }
 
 #[test]
-fn enormous_and_empty_pictures_are_refused_by_their_headers() {
+fn oversized_and_empty_pictures_are_refused_by_their_headers() {
     let png = |width: u32, height: u32| {
         let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
         [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &header), &chunk(b"IDAT", &[0x78, 0x9c]), &chunk(b"IEND", &[])].concat()
@@ -227,15 +230,15 @@ fn enormous_and_empty_pictures_are_refused_by_their_headers() {
         bytes
     };
     for bomb in [png(50_000, 50_000), png(u32::MAX >> 1, 1), png(20_000, 20_000), jpeg(50_000, 50_000), gif(50_000)] {
-        assert_eq!(inspect(&bomb).err(), Some(Unusable::TooLarge));
+        assert_eq!(read_header(&bomb).err(), Some(HeaderError::TooLarge));
     }
     for empty in [png(0, 4), png(4, 0), jpeg(0, 4), jpeg(4, 0)] {
-        assert_eq!(inspect(&empty).err(), Some(Unusable::Unreadable));
+        assert_eq!(read_header(&empty).err(), Some(HeaderError::Unreadable));
     }
 }
 
 #[test]
-fn the_place_is_left_out_and_the_picture_stays() {
+fn the_gps_position_is_removed_and_the_picture_stays() {
     let told = |exif: &[u8]| {
         let mut bytes = Vec::new();
         let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 95);
@@ -244,38 +247,38 @@ fn the_place_is_left_out_and_the_picture_stays() {
         bytes
     };
     let silent = told(b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x01\0\0\0\0\0\0\0");
-    assert_eq!(without_place(&silent), None);
+    assert_eq!(strip_gps(&silent), None);
     for exif in [
         b"II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0".as_slice(),
         b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0",
     ] {
         let telling = told(exif);
-        let without = without_place(&telling).expect("a place");
+        let without = strip_gps(&telling).expect("a place");
         assert!(without.len() < telling.len() && !without.windows(4).any(|window| window == b"Exif"));
-        assert_eq!(pixels(&asset(&without)).expect("pixels"), pixels(&asset(&telling)).expect("pixels"));
-        // Whatever is cut off or wrong in it, reading it ends.
-        (0..exif.len()).for_each(|length| drop(without_place(&told(&exif[..length]))));
+        assert_eq!(decode(&asset(&without)).expect("pixels"), decode(&asset(&telling)).expect("pixels"));
+        // Reading damaged Exif data ends.
+        (0..exif.len()).for_each(|length| drop(strip_gps(&told(&exif[..length]))));
     }
 }
 
 #[test]
-fn movement_is_seen() {
+fn animation_is_recognised() {
     assert!(!asset(&gif(1)).stored.animated);
     let moving = asset(&gif(2));
     assert!(moving.stored.animated && !moving.stored.as_shown());
-    assert_eq!(pixels(&moving).expect("the first frame").width(), 4);
+    assert_eq!(decode(&moving).expect("the first frame").width(), 4);
     let still = png(&DynamicImage::ImageRgb8(halves()), None);
     let moves = |frames: u32| {
         let control = chunk(b"acTL", &[frames.to_be_bytes(), [0; 4]].concat());
-        inspect(&[&still[..33], &control, &still[33..]].concat()).expect("a picture").stored.animated
+        read_header(&[&still[..33], &control, &still[33..]].concat()).expect("a picture").stored.animated
     };
     assert!(moves(2) && !moves(1));
 }
 
 #[test]
-fn bytes_say_what_they_are_and_names_do_not() {
+fn the_format_is_found_from_the_bytes() {
     let still = png(&DynamicImage::ImageRgb8(halves()), None);
-    assert_eq!(inspect(&still).map(|facts| facts.format), Ok(ImageFormat::Png));
+    assert_eq!(read_header(&still).map(|header| header.format), Ok(ImageFormat::Png));
     assert_eq!(asset(&webp()).stored, Stored::default());
     assert_eq!(asset(b"<svg width='4' height='4'/>").format, ImageFormat::Svg);
 }
@@ -286,9 +289,9 @@ fn a_jpeg_of_two_frames_is_no_picture() {
     let frame = bytes.windows(2).position(|marker| marker == b"\xff\xc0").expect("a frame");
     let length = 2 + usize::from(u16::from_be_bytes([bytes[frame + 2], bytes[frame + 3]]));
     let again = bytes[frame..frame + length].to_vec();
-    // The first has more pixels than memory holds; the true one stands behind the scan.
+    // The first has more pixels than memory holds; the true one follows the scan.
     let end = bytes.len() - 2;
     bytes.splice(end..end, again);
     bytes[frame + 5..frame + 9].fill(0xff);
-    assert_eq!(inspect(&bytes).err(), Some(Unusable::Unreadable));
+    assert_eq!(read_header(&bytes).err(), Some(HeaderError::Unreadable));
 }

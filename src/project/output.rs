@@ -43,7 +43,7 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         let file = temporary(folder).map_err(failed(&place))?;
         let mut writer = BufWriter::with_capacity(PART, file);
         for part in parts.iter() {
-            let bytes = part.whole().ok_or_else(|| failed(&place)(io::ErrorKind::InvalidData.into()))?;
+            let bytes = part.try_read().ok_or_else(|| failed(&place)(io::ErrorKind::InvalidData.into()))?;
             writer.write_all(&bytes).map_err(failed(&place))?;
         }
         let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;

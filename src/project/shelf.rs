@@ -8,7 +8,7 @@ use super::{
     error::{Action, Error},
     output,
 };
-use crate::source::{Away, Blob};
+use crate::source::{Blob, External};
 use std::{
     fs::File,
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
@@ -70,7 +70,7 @@ impl Shelf {
     }
 
     fn lies(self: &Arc<Self>, path: &Path, length: usize, sum: u128) -> Blob {
-        Blob::away(Kept { shelf: Arc::clone(self), place: Place::File(path.to_owned()), length, sum })
+        Blob::external(Kept { shelf: Arc::clone(self), place: Place::File(path.to_owned()), length, sum })
     }
 
     /// Puts bytes behind those that were made before; where they are.
@@ -104,12 +104,12 @@ impl Shelf {
     }
 }
 
-impl Away for Kept {
+impl External for Kept {
     fn length(&self) -> usize {
         self.length
     }
 
-    fn sum(&self) -> u128 {
+    fn checksum(&self) -> u128 {
         self.sum
     }
 
@@ -127,12 +127,12 @@ impl Away for Kept {
         None
     }
 
-    fn keep(&self, made: Vec<u8>) -> Blob {
+    fn store(&self, made: Vec<u8>) -> Blob {
         // A folder that cannot be written to will be told of at the end; until then there is the memory.
         match self.shelf.put(&made) {
             Some(at) => {
                 let (length, sum) = (made.len(), xxh3_128(&made));
-                Blob::away(Self { shelf: Arc::clone(&self.shelf), place: Place::Made(at), length, sum })
+                Blob::external(Self { shelf: Arc::clone(&self.shelf), place: Place::Made(at), length, sum })
             }
             None => made.into(),
         }
@@ -166,7 +166,7 @@ mod tests {
         let (_root, path, shelf) = shelf_with(&bytes);
         let file = shelf.file(&path, LENGTH).expect("readable");
         assert_eq!(shelf.known(&path, &bytes), file);
-        assert_eq!((file.length(), file.sum()), (bytes.len(), Blob::from(&bytes[..]).sum()));
+        assert_eq!((file.length(), file.checksum()), (bytes.len(), Blob::from(&bytes[..]).checksum()));
         assert_eq!(file, Blob::from(&bytes[..]));
         assert!(shelf.fault().is_none());
     }
@@ -177,7 +177,7 @@ mod tests {
             let (root, path, shelf) = shelf_with(b"andere");
             let file = shelf.file(&path, LENGTH).expect("readable");
             fs::write(&path, after).expect("a file");
-            assert_eq!(file.whole(), None);
+            assert_eq!(file.try_read(), None);
             assert_eq!(shelf.fault().map(|fault| (fault.id(), fault.path)), Some(("project-changed", path)));
             drop(root);
         }
@@ -188,7 +188,7 @@ mod tests {
         let (_root, path, shelf) = shelf_with(&[7; 1000]);
         let file = shelf.file(&path, 10).expect("readable");
         assert_eq!(file.length(), 11);
-        assert_eq!(file.whole(), None);
+        assert_eq!(file.try_read(), None);
         assert_eq!(shelf.fault().map(|fault| fault.id()), Some("project-changed"));
     }
 
@@ -207,7 +207,7 @@ mod tests {
         let (root, path, shelf) = shelf_with(b"x");
         let file = shelf.file(&path, LENGTH).expect("readable");
         let made: Vec<Vec<u8>> = (1..50_u8).map(|length| vec![length; usize::from(length) * 1000]).collect();
-        let kept: Vec<Blob> = made.iter().map(|bytes| file.keep(bytes.clone())).collect();
+        let kept: Vec<Blob> = made.iter().map(|bytes| file.store(bytes.clone())).collect();
         assert!(kept.iter().rev().zip(made.iter().rev()).all(|(kept, made)| *kept == Blob::from(made.as_slice())));
         assert!(kept.iter().all(|kept| format!("{kept:?}").contains("Made")), "none is held");
         assert_eq!(fs::read_dir(root.path().join("output")).expect("a folder").count(), 0);
@@ -217,7 +217,7 @@ mod tests {
     fn where_nothing_can_be_written_it_is_held() {
         let (root, path, shelf) = shelf_with(b"x");
         fs::write(root.path().join("output"), "no folder").expect("a file");
-        let kept = shelf.file(&path, LENGTH).expect("readable").keep(vec![1, 2, 3]);
+        let kept = shelf.file(&path, LENGTH).expect("readable").store(vec![1, 2, 3]);
         assert_eq!(kept, Blob::from(&[1, 2, 3][..]));
         assert!(shelf.fault().is_none());
     }

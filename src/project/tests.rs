@@ -265,7 +265,7 @@ fn illustrated() -> tempfile::TempDir {
     let exact = png(image::RgbaImage::from_fn(90, 60, |x, y| image::Rgba([x as u8, 9, y as u8, 200])).into());
     let opaque = png(image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 99])).into());
     let within = png(image::RgbaImage::from_fn(70, 60, |x, y| image::Rgba([x as u8, 7, y as u8, x as u8])).into());
-    let within = crate::picture::svg::address("image/png", &within);
+    let within = crate::picture::svg::data_url("image/png", &within);
     let drawing = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 70 60'><image width='70' height='60' href='{within}'/></svg>"
     );

@@ -327,7 +327,7 @@ impl Canvas<'_> {
 
 /// A raster picture at the size it is shown.
 fn raster(asset: &Asset, width: u32, height: u32) -> Option<Pixmap> {
-    let picture = picture::pixels(asset).ok()?;
+    let picture = picture::decode(asset).ok()?;
     let picture = picture.resize_exact(width, height, image::imageops::FilterType::Lanczos3).into_rgba8();
     let mut pixels = Pixmap::new(width, height)?;
     for (to, from) in pixels.pixels_mut().iter_mut().zip(picture.pixels()) {

@@ -88,7 +88,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
                 bytes: bytes.as_slice().into(),
                 format: *format,
                 size: *size,
-                stored: crate::picture::inspect(bytes).map(|facts| facts.stored).unwrap_or_default(),
+                stored: crate::picture::read_header(bytes).map(|facts| facts.stored).unwrap_or_default(),
                 span: Span::whole(SourceId::from_index(index + 1)),
             })
             .collect(),

@@ -1,105 +1,106 @@
-//! Bytes of a file, or made of one: held in memory, or put away and read again whenever they are asked for.
+//! The bytes of a file, or derived from one: in memory, or outside it and read each time they are needed.
 //!
-//! A book's text fits into memory, the photographs of three hundred contributors may not. Who asks for bytes need not know
-//! where they are. It knows no disk: what is put away lies with whoever implements [`Away`] (`project`).
+//! A book's text fits into memory; the photographs of three hundred contributors may not. Callers need not know where the bytes
+//! are. This module does not touch the disk: `project` implements [`External`].
 
 use std::{borrow::Cow, fmt, sync::Arc};
 use xxhash_rust::xxh3::xxh3_128;
 
-/// Bytes that many share; cheap to clone.
+/// Shared bytes; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Blob(Place);
+pub struct Blob(Storage);
 
 #[derive(Clone, Debug)]
-enum Place {
-    Held(Arc<Vec<u8>>),
-    Away(Arc<dyn Away>),
+enum Storage {
+    Memory(Arc<Vec<u8>>),
+    External(Arc<dyn External>),
 }
 
-/// Bytes that lie elsewhere.
-pub trait Away: fmt::Debug + Send + Sync {
-    /// How many they are.
+/// Bytes stored outside memory.
+pub trait External: fmt::Debug + Send + Sync {
+    /// Their number.
     fn length(&self) -> usize;
 
     /// Their XXH3 of 128 bits.
-    fn sum(&self) -> u128;
+    fn checksum(&self) -> u128;
 
-    /// The bytes. None when they are there no more or are others than they were: the implementation remembers that, and whoever
-    /// builds a book asks it before he believes what came out.
+    /// The bytes; none when they are missing or have changed. The implementation must remember that: a build made with missing bytes is
+    /// not written.
     fn read(&self) -> Option<Vec<u8>>;
 
-    /// Puts away what was made of these bytes.
-    fn keep(&self, made: Vec<u8>) -> Blob;
+    /// Stores bytes derived from these.
+    fn store(&self, derived: Vec<u8>) -> Blob;
 }
 
 impl Blob {
-    /// Bytes that lie elsewhere.
+    /// Bytes stored outside memory.
     #[must_use]
-    pub fn away(place: impl Away + 'static) -> Self {
-        Self(Place::Away(Arc::new(place)))
+    pub fn external(stored: impl External + 'static) -> Self {
+        Self(Storage::External(Arc::new(stored)))
     }
 
-    /// Whether they lie elsewhere.
+    /// Whether they are stored outside memory.
     #[must_use]
-    pub const fn is_away(&self) -> bool {
-        matches!(self.0, Place::Away(_))
+    pub const fn is_external(&self) -> bool {
+        matches!(self.0, Storage::External(_))
     }
 
-    /// The bytes; none where [`Blob::whole`] has none.
+    /// The bytes; empty when they cannot be read.
     #[must_use]
     pub fn read(&self) -> Cow<'_, [u8]> {
-        self.whole().unwrap_or_default()
+        self.try_read().unwrap_or_default()
     }
 
-    /// The bytes; nothing when they lie elsewhere and cannot be read as they were ([`Away::read`]).
+    /// The bytes; none when they are missing or have changed ([`External::read`]).
     #[must_use]
-    pub fn whole(&self) -> Option<Cow<'_, [u8]>> {
+    pub fn try_read(&self) -> Option<Cow<'_, [u8]>> {
         match &self.0 {
-            Place::Held(bytes) => Some(Cow::Borrowed(bytes)),
-            Place::Away(place) => place.read().map(Cow::Owned),
+            Storage::Memory(bytes) => Some(Cow::Borrowed(bytes)),
+            Storage::External(stored) => stored.read().map(Cow::Owned),
         }
     }
 
-    /// The bytes, held from now on.
+    /// The bytes, loaded into memory; empty when they cannot be read.
     #[must_use]
-    pub fn held(&self) -> Arc<Vec<u8>> {
+    pub fn load(&self) -> Arc<Vec<u8>> {
         match &self.0 {
-            Place::Held(bytes) => Arc::clone(bytes),
-            Place::Away(place) => Arc::new(place.read().unwrap_or_default()),
+            Storage::Memory(bytes) => Arc::clone(bytes),
+            Storage::External(stored) => Arc::new(stored.read().unwrap_or_default()),
         }
     }
 
-    /// How many bytes they are.
+    /// The number of bytes.
     #[must_use]
     pub fn length(&self) -> usize {
         match &self.0 {
-            Place::Held(bytes) => bytes.len(),
-            Place::Away(place) => place.length(),
+            Storage::Memory(bytes) => bytes.len(),
+            Storage::External(stored) => stored.length(),
         }
     }
 
-    /// Their XXH3 of 128 bits: equal for equal bytes, and of others by chance never, but whoever wants to can make two of one sum.
+    /// Their XXH3 of 128 bits. Different bytes never have the same one by chance; but it is no cryptographic hash, and collisions can be
+    /// made on purpose.
     #[must_use]
-    pub fn sum(&self) -> u128 {
+    pub fn checksum(&self) -> u128 {
         match &self.0 {
-            Place::Held(bytes) => xxh3_128(bytes),
-            Place::Away(place) => place.sum(),
+            Storage::Memory(bytes) => xxh3_128(bytes),
+            Storage::External(stored) => stored.checksum(),
         }
     }
 
-    /// What was made of these bytes, kept where they are: in memory, or away.
+    /// Stores bytes derived from these in the same way: in memory, or outside.
     #[must_use]
-    pub fn keep(&self, made: Vec<u8>) -> Self {
+    pub fn store(&self, derived: Vec<u8>) -> Self {
         match &self.0 {
-            Place::Held(_) => made.into(),
-            Place::Away(place) => place.keep(made),
+            Storage::Memory(_) => derived.into(),
+            Storage::External(stored) => stored.store(derived),
         }
     }
 }
 
 impl Default for Blob {
     fn default() -> Self {
-        Self(Place::Held(Arc::default()))
+        Self(Storage::Memory(Arc::default()))
     }
 }
 
@@ -113,6 +114,6 @@ impl Eq for Blob {}
 
 impl<T: Into<Vec<u8>>> From<T> for Blob {
     fn from(bytes: T) -> Self {
-        Self(Place::Held(Arc::new(bytes.into())))
+        Self(Storage::Memory(Arc::new(bytes.into())))
     }
 }

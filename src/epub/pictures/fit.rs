@@ -82,7 +82,7 @@ pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted> {
     if fits && !is_heavy(asset.bytes.length(), asset.size) {
         return Ok(kept());
     }
-    let mut pixels = opaque_if_it_is(picture::pixels(asset)?);
+    let mut pixels = opaque_if_it_is(picture::decode(asset)?);
     if large {
         pixels = pixels.resize(longest, longest, FilterType::Lanczos3);
     }
@@ -95,7 +95,7 @@ pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted> {
     if fits && asset.format == ImageFormat::Jpeg && !fidelity::looks_like(&made.1, &pixels) {
         return Ok(kept());
     }
-    Ok(Fitted { kind: made.0, size, bytes: asset.bytes.keep(made.1) })
+    Ok(Fitted { kind: made.0, size, bytes: asset.bytes.store(made.1) })
 }
 
 /// The format of photographs for photographs, the exact one for the rest.

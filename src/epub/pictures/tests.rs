@@ -13,7 +13,7 @@ use image::{DynamicImage, ImageEncoder as _, Rgb, RgbImage, RgbaImage, codecs::j
 use std::io::Cursor;
 
 fn asset(bytes: &[u8]) -> Asset {
-    let picture::Facts { format, size, stored } = picture::inspect(bytes).expect("a picture");
+    let picture::Header { format, size, stored } = picture::read_header(bytes).expect("a picture");
     Asset { path: "a".into(), bytes: bytes.into(), format, size, stored, span: Span::whole(SourceId::from_index(0)) }
 }
 

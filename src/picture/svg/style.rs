@@ -1,19 +1,21 @@
-//! Style rules of a drawing without what they fetch from outside the file.
+//! The CSS of a drawing, without anything that fetches from outside the file.
 //!
-//! What can be cut out is cut out, so that the colours in the same rules stay. Where an address hides behind escapes or comments,
-//! nobody wrote it for a drawing: the rules go as a whole.
+//! Imports and external addresses are cut out, so that the rest of the rules stays. An address hidden behind escapes or comments
+//! is an attack: the rules are dropped as a whole.
 
-/// The rules, and whether something was taken out of them.
-pub(super) fn clean(rules: &str) -> (String, bool) {
-    if !leads_outside(&plain(rules)) {
+use super::data_url::is_image_data_url;
+
+/// Removes from `rules` what fetches from outside the file. Returns them, and whether anything was removed.
+pub(super) fn sanitize(rules: &str) -> (String, bool) {
+    if !fetches(&normalize(rules)) {
         return (rules.to_owned(), false);
     }
-    let cut = without_addresses(&without_imports(rules));
-    if leads_outside(&plain(&cut)) { (String::new(), true) } else { (cut, true) }
+    let cut = remove_addresses(&remove_imports(rules));
+    if fetches(&normalize(&cut)) { (String::new(), true) } else { (cut, true) }
 }
 
-/// Whether rules in lower case, without comments and escapes, fetch something.
-fn leads_outside(rules: &str) -> bool {
+/// Whether normalized rules fetch something from outside the file.
+fn fetches(rules: &str) -> bool {
     let addresses = rules.match_indices("url(").any(|(at, found)| !is_inside(address(&rules[at + found.len()..])));
     addresses
         || ["@import", "image-set(", "src(", "image(", "expression(", "behavior:", "binding:"]
@@ -21,7 +23,7 @@ fn leads_outside(rules: &str) -> bool {
             .any(|word| rules.contains(word))
 }
 
-/// What stands between the parenthesis and its end, without quotation marks.
+/// The address in `rest`, which follows `url(`, without quotation marks.
 fn address(rest: &str) -> &str {
     let rest = rest.trim_start();
     let end = match rest.chars().next() {
@@ -31,11 +33,13 @@ fn address(rest: &str) -> &str {
     rest[..end].trim()
 }
 
+/// Whether a lower-case address stays in the file.
 fn is_inside(address: &str) -> bool {
-    address.starts_with('#') || super::is_picture_data(address)
+    address.starts_with('#') || is_image_data_url(address)
 }
 
-fn without_imports(rules: &str) -> String {
+/// Removes `@import` rules.
+fn remove_imports(rules: &str) -> String {
     let mut kept = String::with_capacity(rules.len());
     let mut rest = rules;
     while let Some(at) = rest.to_ascii_lowercase().find("@import") {
@@ -62,7 +66,8 @@ fn without_imports(rules: &str) -> String {
     kept
 }
 
-fn without_addresses(rules: &str) -> String {
+/// Replaces external `url(…)` values by `none`.
+fn remove_addresses(rules: &str) -> String {
     let mut kept = String::with_capacity(rules.len());
     let mut rest = rules;
     while let Some(at) = rest.to_ascii_lowercase().find("url(") {
@@ -76,9 +81,9 @@ fn without_addresses(rules: &str) -> String {
     kept
 }
 
-/// Rules in lower case with their escapes decoded and their comments gone, as a reading system understands them.
-fn plain(rules: &str) -> String {
-    let mut plain = String::with_capacity(rules.len());
+/// The rules in lower case, without comments, with escapes decoded (CSS Syntax 3, 4.3): what a reading system understands.
+fn normalize(rules: &str) -> String {
+    let mut normalized = String::with_capacity(rules.len());
     let mut rest = rules;
     while let Some(first) = rest.chars().next() {
         if let Some(comment) = rest.strip_prefix("/*") {
@@ -88,27 +93,27 @@ fn plain(rules: &str) -> String {
             if digits == 0 {
                 rest = &rest[1..];
                 if let Some(escaped) = rest.chars().next() {
-                    plain.push(escaped);
+                    normalized.push(escaped);
                     rest = &rest[escaped.len_utf8()..];
                 }
             } else {
                 let code = u32::from_str_radix(&rest[1..=digits], 16).ok().and_then(char::from_u32);
-                plain.push(code.unwrap_or(char::REPLACEMENT_CHARACTER));
+                normalized.push(code.unwrap_or(char::REPLACEMENT_CHARACTER));
                 rest = &rest[1 + digits..];
                 rest = rest.strip_prefix([' ', '\t', '\n']).unwrap_or(rest);
             }
         } else {
-            plain.push(first);
+            normalized.push(first);
             rest = &rest[first.len_utf8()..];
         }
     }
-    plain.make_ascii_lowercase();
-    plain
+    normalized.make_ascii_lowercase();
+    normalized
 }
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::sanitize;
 
     #[test]
     fn what_fetches_is_cut_out_and_colours_stay() {
@@ -126,7 +131,7 @@ mod tests {
             (".a{background:image-set('//a.fr' 1x)}", ""),
             (".a::before{content:'\\201C'}", ".a::before{content:'\\201C'}"),
         ] {
-            assert_eq!(clean(rules), (kept.to_owned(), kept != rules), "{rules}");
+            assert_eq!(sanitize(rules), (kept.to_owned(), kept != rules), "{rules}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! What the cleaner keeps, what it takes out, and what it refuses.
+//! What the sanitizer keeps, what it removes, and what it refuses.
 
-use super::{EMPTY, clean};
+use super::{EMPTY, sanitize};
 use crate::{
     diagnostic::{Code, Diagnostics},
     source::{SourceId, Span},
@@ -8,22 +8,22 @@ use crate::{
 
 const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\"";
 
-fn cleaned(svg: &str) -> (String, Vec<Code>) {
+fn sanitized(svg: &str) -> (String, Vec<Code>) {
     let mut sink = Diagnostics::new();
-    let (bytes, _) = clean(svg.as_bytes(), Span::whole(SourceId::from_index(0)), &mut sink);
+    let (bytes, _) = sanitize(svg.as_bytes(), Span::whole(SourceId::from_index(0)), &mut sink);
     (String::from_utf8_lossy(&bytes).into_owned(), sink.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
-/// What is left of `inside` in a root, and how many things were taken out.
+/// What is left of `inside` in a root element, and how many removals were reported.
 fn inside(inside: &str) -> (String, usize) {
-    let (clean, codes) = cleaned(&format!("<svg {NS}>{inside}</svg>"));
+    let (clean, codes) = sanitized(&format!("<svg {NS}>{inside}</svg>"));
     assert!(codes.iter().all(|code| *code == Code::DrawingCleaned), "{codes:?}");
     let clean = clean.strip_prefix(&format!("<svg {NS}>")).and_then(|rest| rest.strip_suffix("</svg>")).expect("its root");
     (clean.to_owned(), codes.len())
 }
 
 #[test]
-fn what_acts_moves_or_leads_outside_is_taken_out_and_reported() {
+fn scripts_animation_and_external_addresses_are_removed_and_reported() {
     for (written, kept, reports) in [
         ("<script>1</script>", "", 1),
         ("<foreignObject><p>x</p></foreignObject><g/>", "<g/>", 1),
@@ -53,12 +53,12 @@ fn a_drawing_program_may_write_its_namespace_as_an_entity() {
     let svg = "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/x.dtd' [\n\
         <!ENTITY ns_svg \"http://www.w3.org/2000/svg\">\n<!ENTITY name 'Port'>\n]>\
         <svg xmlns=\"&ns_svg;\" viewBox='0 0 4 4'><text>&name;</text></svg>";
-    assert_eq!(cleaned(svg), (format!("<svg {NS} viewBox=\"0 0 4 4\"><text>Port</text></svg>"), Vec::new()));
-    assert_eq!(cleaned("<svg viewBox='0 0 4 4'/>").0, format!("<svg {NS} viewBox=\"0 0 4 4\"/>"));
+    assert_eq!(sanitized(svg), (format!("<svg {NS} viewBox=\"0 0 4 4\"><text>Port</text></svg>"), Vec::new()));
+    assert_eq!(sanitized("<svg viewBox='0 0 4 4'/>").0, format!("<svg {NS} viewBox=\"0 0 4 4\"/>"));
 }
 
 #[test]
-fn what_is_not_a_drawing_is_replaced() {
+fn a_file_that_is_no_drawing_is_replaced() {
     let deep = format!("<svg {NS}>{}{}</svg>", "<g>".repeat(5_000), "</g>".repeat(5_000));
     for broken in [
         "",
@@ -71,8 +71,8 @@ fn what_is_not_a_drawing_is_replaced() {
         "<svg xmlns='http://a.fr/'/>",
         &deep,
     ] {
-        assert_eq!(cleaned(broken), (String::from_utf8_lossy(EMPTY).into_owned(), vec![Code::UnreadableDrawing]), "{broken}");
+        assert_eq!(sanitized(broken), (String::from_utf8_lossy(EMPTY).into_owned(), vec![Code::UnreadableDrawing]), "{broken}");
     }
     let endless = format!("<svg {NS}><g id='a'><use href='#a'/></g></svg>");
-    assert_eq!(cleaned(&endless), (String::from_utf8_lossy(EMPTY).into_owned(), vec![Code::EndlessDrawing]));
+    assert_eq!(sanitized(&endless), (String::from_utf8_lossy(EMPTY).into_owned(), vec![Code::EndlessDrawing]));
 }

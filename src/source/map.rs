@@ -1,0 +1,69 @@
+//! All sources of a project, by identifier and by path.
+
+use super::{blob::Blob, file::Source, span::SourceId};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// All sources of a project: everything that a build may read.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+    by_path: BTreeMap<Arc<str>, SourceId>,
+}
+
+impl SourceMap {
+    /// An empty map.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { sources: Vec::new(), by_path: BTreeMap::new() }
+    }
+
+    /// Adds a text and returns its identifier.
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<String>) -> SourceId {
+        let id = SourceId::from_index(self.sources.len());
+        self.insert(Source::new(id, path, text))
+    }
+
+    /// Adds a binary file and returns its identifier.
+    pub fn add_binary(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Blob>) -> SourceId {
+        let id = SourceId::from_index(self.sources.len());
+        self.insert(Source::binary(id, path, bytes))
+    }
+
+    /// Adds a file that cannot be used ([`Source::is_refused`]), with the text to show in its diagnostic, and returns its identifier.
+    pub fn add_refused(&mut self, path: impl Into<Arc<str>>, text: impl Into<String>) -> SourceId {
+        let id = SourceId::from_index(self.sources.len());
+        self.insert(Source::refused(id, path, text))
+    }
+
+    fn insert(&mut self, source: Source) -> SourceId {
+        let id = source.id();
+        self.by_path.insert(source.shared_path(), id);
+        self.sources.push(source);
+        id
+    }
+
+    /// The source of an identifier.
+    ///
+    /// # Panics
+    /// When `id` comes from another map: identifiers are made by [`SourceMap::add`] only.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// The source at a path from the project's root.
+    #[must_use]
+    pub fn by_path(&self, path: &str) -> Option<&Source> {
+        self.by_path.get(path).map(|&id| self.get(id))
+    }
+
+    /// All sources whose path starts with `prefix` (a folder with its `/`), in the order of their paths.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.by_path.range(Arc::from(prefix)..).take_while(move |(path, _)| path.starts_with(prefix)).map(|(_, &id)| self.get(id))
+    }
+
+    /// All sources, in the order of their identifiers.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter()
+    }
+}

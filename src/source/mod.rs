@@ -1,0 +1,20 @@
+//! Sources and positions: which file a thing comes from, and where in the file it was written.
+//!
+//! [`SourceMap`] holds the [`Source`]s of a project, [`Span`] is a position in one, [`Blob`] the bytes of a picture or a font,
+//! [`Parts`] the content of an output file. The module knows neither how files are read (`project`) nor how positions are shown
+//! (`diagnostic::render`).
+
+mod blob;
+mod file;
+mod map;
+mod parts;
+mod scan;
+mod span;
+
+pub use blob::{Blob, External};
+pub use file::Source;
+pub use map::SourceMap;
+pub use parts::{Part, Parts};
+pub use scan::is_surely_clean;
+pub(crate) use scan::{any_pair, may_be_unclean};
+pub use span::{SourceId, Span, Spanned};
