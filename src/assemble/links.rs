@@ -3,16 +3,13 @@
 //! A link is read against the file that it stands in, which its span names; so the same resolver serves texts and YAML values.
 
 use super::{
+    anchors::anchors,
     elsewhere, paths,
     people::Registry,
     texts::{self, Text},
 };
 use crate::{
-    book::{
-        Block, Inline, Link, LinkTarget, RichText, Slug,
-        inline::plain_text,
-        walk::{self, Part},
-    },
+    book::{Inline, Link, LinkTarget, RichText, Slug, inline::plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
@@ -182,17 +179,4 @@ fn report(written: &str, span: Span, candidates: &[String], sink: &mut Diagnosti
 
 fn plain(markup: &str, span: Span) -> String {
     plain_text(&markdown::parse_inline(markup, span, &mut Diagnostics::new()))
-}
-
-/// The anchors of headings, figures, tables and charts.
-pub(super) fn anchors(blocks: &[Block]) -> BTreeSet<Slug> {
-    let mut found = BTreeSet::new();
-    walk::blocks(blocks, &mut |block| {
-        walk::parts(block, &mut |part| {
-            if let Part::Anchor(anchor) = part {
-                found.insert(anchor.clone());
-            }
-        });
-    });
-    found
 }

@@ -5,6 +5,7 @@
 //! builds, `links` and `pictures` resolve, `people` keeps those who appear, `pages` makes the pages that nobody writes.
 
 mod alphabet;
+mod anchors;
 mod dates;
 mod elsewhere;
 mod headings;

@@ -2,7 +2,7 @@
 //!
 //! It knows no section yet: [`super::sections`] makes them.
 
-use super::links;
+use super::anchors::anchors;
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
@@ -66,7 +66,7 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
         let Some((header, document, words)) = text else { continue };
         let slug = free_slug(manifest::text_slug(&path.value), |slug| slugs.contains(slug));
         slugs.insert(slug.clone());
-        let anchors = links::anchors(&document.blocks);
+        let anchors = anchors(&document.blocks);
         texts.push(Text { listed: path, slug, header, document, words, anchors });
     }
     texts

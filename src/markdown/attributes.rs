@@ -1,15 +1,15 @@
 //! Attributes in braces, `{#id .class key=value key="two words"}`: reading them, and checking them against what a place allows.
 //!
-//! It knows neither Markdown nor blocks; offsets count from the start of the body that is parsed.
+//! Knows neither Markdown nor blocks. Offsets count from the start of the fragment that is parsed.
 
-use super::place::Place;
+use super::fragment::Fragment;
 use crate::{
     book::{Lang, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::ops::Range;
 
-/// What stood between two braces, in the order written.
+/// The attributes between two braces, in the order written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
     entries: Vec<Entry>,
@@ -31,9 +31,9 @@ pub(super) struct Value {
 }
 
 impl Attributes {
-    /// Reads attributes at `start` of `text`, where a `{` stands; also returns the offset after the `}`. None when the braces
-    /// are not closed on the same line, or hold something else.
-    pub(super) fn read(text: &str, start: usize) -> Option<(Self, usize)> {
+    /// Parses attributes at the offset `start` of `text`, where a `{` stands. Also returns the offset after the `}`. None when the
+    /// braces are not closed on the same line or hold something else.
+    pub(super) fn parse(text: &str, start: usize) -> Option<(Self, usize)> {
         let mut entries = Vec::new();
         let mut at = start + text.get(start..)?.strip_prefix('{').map(|_| 1)?;
         loop {
@@ -64,7 +64,7 @@ impl Attributes {
         }
     }
 
-    /// An attribute that Markdown itself has read.
+    /// Adds an attribute that the CommonMark parser has read.
     pub(super) fn push(&mut self, key: &str, value: &str, range: &Range<usize>) {
         self.entries.push(Entry { key: key.to_owned(), value: value.to_owned(), range: range.clone() });
     }
@@ -73,7 +73,7 @@ impl Attributes {
         self.entries.is_empty()
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(super) fn contains(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
@@ -83,43 +83,43 @@ impl Attributes {
         Some(Value { text: entry.value.clone(), range: entry.range.clone() })
     }
 
-    /// Reports each attribute that is none of `allowed` (an identifier is `#`, a class `.name`).
-    pub(super) fn expect(&self, allowed: &[&str], place: &Place<'_>, sink: &mut Diagnostics) {
+    /// Reports each attribute that is not in `allowed` (an identifier is `#`, a class `.name`).
+    pub(super) fn report_unknown(&self, allowed: &[&str], fragment: &Fragment<'_>, sink: &mut Diagnostics) {
         for entry in self.entries.iter().filter(|entry| !allowed.contains(&entry.key.as_str())) {
             let written = if entry.key == "#" { format!("#{}", entry.value) } else { entry.key.clone() };
-            let diagnostic = Diagnostic::new(Code::UnknownAttribute, place.span(&entry.range)).with("name", &written);
+            let diagnostic = Diagnostic::new(Code::UnknownAttribute, fragment.span(&entry.range)).with("name", &written);
             sink.push(diagnostic.suggest(&written, allowed.iter().copied().filter(|name| *name != "#")));
         }
     }
 
-    /// The identifier as an anchor; one that is no slug is reported and mended.
-    pub(super) fn anchor(&self, place: &Place<'_>, sink: &mut Diagnostics) -> Option<Slug> {
+    /// The identifier as an anchor. One that is no slug is reported and turned into a slug.
+    pub(super) fn anchor(&self, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> Option<Slug> {
         let id = self.value("#")?;
         Some(Slug::new(&id.text).unwrap_or_else(|| {
-            let mended = Slug::from_text(&id.text);
-            let diagnostic = Diagnostic::new(Code::BadAnchor, place.span(&id.range)).with("anchor", &id.text);
-            sink.push(diagnostic.with("suggestion", mended.as_str()).hint("did-you-mean"));
-            mended
+            let slug = Slug::from_text(&id.text);
+            let diagnostic = Diagnostic::new(Code::BadAnchor, fragment.span(&id.range)).with("anchor", &id.text);
+            sink.push(diagnostic.with("suggestion", slug.as_str()).hint("did-you-mean"));
+            slug
         }))
     }
 
-    /// The identifier as an anchor, reporting nothing.
-    pub(super) fn anchor_quietly(&self) -> Option<Slug> {
+    /// The same as [`Self::anchor`] without a report.
+    pub(super) fn anchor_unreported(&self) -> Option<Slug> {
         self.value("#").map(|id| Slug::new(&id.text).unwrap_or_else(|| Slug::from_text(&id.text)))
     }
 
-    /// The language named by `lang`; one that does not exist is reported.
-    pub(super) fn language(&self, place: &Place<'_>, sink: &mut Diagnostics) -> Option<Lang> {
+    /// The language that `lang` names. One that does not exist is reported and ignored.
+    pub(super) fn language(&self, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> Option<Lang> {
         let named = self.value("lang")?;
         let known = Lang::new(&named.text).filter(|lang| lang.primary().len() != 2 || ISO_639_1.contains(lang.primary()));
         if known.is_none() {
-            sink.push(Diagnostic::new(Code::UnknownLanguage, place.span(&named.range)).with("language", &named.text));
+            sink.push(Diagnostic::new(Code::UnknownLanguage, fragment.span(&named.range)).with("language", &named.text));
         }
         known
     }
 }
 
-/// A value in quotes and the length of its notation; `\"` and `\\` stand for themselves.
+/// A value in quotes, and its length in bytes as written. `\"` and `\\` are escapes.
 fn quoted(text: &str) -> Option<(String, usize)> {
     let mut characters = text.strip_prefix('"')?.char_indices();
     let mut value = String::new();
@@ -138,12 +138,13 @@ fn quoted(text: &str) -> Option<(String, usize)> {
     None
 }
 
+/// A value without quotes, and its length in bytes.
 fn bare(text: &str) -> Option<(String, usize)> {
     let length = text.find([' ', '\t', '}', '"', '{', '\n', '\r']).unwrap_or(text.len());
     (length > 0).then(|| (text[..length].to_owned(), length))
 }
 
-/// The two-letter codes of ISO 639-1; any other pair of letters is a slip of the pen.
+/// The two-letter codes of ISO 639-1. Any other two letters are a typing mistake.
 const ISO_639_1: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz \
     ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka \
     kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr \

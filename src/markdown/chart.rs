@@ -1,12 +1,13 @@
 //! Charts: a block of code whose first word is `chart`, its numbers inline or in a file beside the text.
 //!
-//! Numbers stay as written (`Decimal`); drawing them is the writers' business.
+//! Numbers stay as written (`Decimal`). The writers draw them.
 
 use super::{
     attributes::Attributes,
     csv::{self, Field},
+    fragment::{Fragment, cleaned, is_forbidden, lines},
+    info_string,
     parser::Parser,
-    place::{Place, cleaned, is_forbidden, lines},
 };
 use crate::{
     book::{Block, BlockId, Chart, ChartKind, Decimal, Inline, Series},
@@ -15,87 +16,80 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What follows ```` ``` ```` when the block is a chart.
-pub(super) fn is_chart(info: &str) -> bool {
-    info.split([' ', '\t', '{']).next() == Some("chart")
-}
-
-/// The attributes of a chart's first line, reporting nothing.
-pub(super) fn attributes_of(text: &str, block: &Range<usize>) -> Option<Attributes> {
-    let line = lines(text, block.clone()).next()?;
-    let brace = line.start + text[line].find('{')?;
-    Attributes::read(text, brace).map(|(attributes, _)| attributes)
-}
-
 const KINDS: [(&str, ChartKind); 3] =
     [("bars", ChartKind::Bars), ("stacked", ChartKind::StackedBars), ("lines", ChartKind::Lines)];
 
-/// Reads the chart of a block of code: `block` is its range, `chunks` the ranges of its lines.
-pub(super) fn read(parser: &mut Parser<'_>, place: &Place<'_>, block: &Range<usize>, chunks: &[(String, Range<usize>)]) -> Block {
-    let head = lines(place.text, block.clone()).next().unwrap_or(block.start..block.start);
-    let written = &place.text[head.clone()];
+/// Reads the chart in the code block at `block`; `chunks` are the pieces of its content with their ranges.
+pub(super) fn read(
+    parser: &mut Parser<'_>,
+    fragment: &Fragment<'_>,
+    block: &Range<usize>,
+    chunks: &[(String, Range<usize>)],
+) -> Block {
+    let head = lines(fragment.text, block.clone()).next().unwrap_or(block.start..block.start);
+    let written = &fragment.text[head.clone()];
     let word_end = written.find('{').unwrap_or(written.len());
     let kind_word = written[..word_end].split_whitespace().filter(|word| !word.ends_with('`') && !word.ends_with('~'));
     let kind_word = kind_word.filter(|word| !word.ends_with("chart")).collect::<Vec<_>>().join(" ");
     let kind = KINDS.iter().find(|(name, _)| *name == kind_word).map_or_else(
         || {
-            let diagnostic = Diagnostic::new(Code::UnknownChart, place.span(&head)).with("name", &kind_word);
+            let diagnostic = Diagnostic::new(Code::UnknownChart, fragment.span(&head)).with("name", &kind_word);
             parser.sink.push(diagnostic.suggest(&kind_word, KINDS.iter().map(|(name, _)| *name)));
             ChartKind::Bars
         },
         |(_, kind)| *kind,
     );
-    let attributes = attributes_of(place.text, block).unwrap_or_else(|| {
+    let attributes = info_string::attributes(fragment.text, block).unwrap_or_else(|| {
         if word_end < written.len() {
-            parser.sink.push(Diagnostic::new(Code::MalformedAttributes, place.span(&(head.start + word_end..head.end))));
+            parser.sink.push(Diagnostic::new(Code::MalformedAttributes, fragment.span(&(head.start + word_end..head.end))));
         }
         Attributes::default()
     });
-    attributes.expect(&["#", "title", "unit", "caption", "file"], place, parser.sink);
-    let span = place.span(block);
+    attributes.report_unknown(&["#", "title", "unit", "caption", "file"], fragment, parser.sink);
+    let span = fragment.span(block);
     let fields = match attributes.value("file") {
         Some(file) => {
             if chunks.iter().any(|(chunk, _)| !chunk.trim().is_empty()) {
-                parser.sink.push(Diagnostic::new(Code::ChartTwice, place.span(&file.range)).with("file", &file.text));
+                parser.sink.push(Diagnostic::new(Code::ChartTwice, fragment.span(&file.range)).with("file", &file.text));
             }
-            parser.data_file(&file.text, place.span(&file.range)).map_or_else(Vec::new, |data| {
-                let place = Place::body(data.text(), data, 0);
-                csv::read(&place, &[(data.text(), 0..data.text().len())], parser.sink)
+            parser.data_file(&file.text, fragment.span(&file.range)).map_or_else(Vec::new, |data| {
+                let fragment = Fragment::body(data.text(), data, 0);
+                csv::read(&fragment, &[(data.text(), 0..data.text().len())], parser.sink)
             })
         }
         None => {
             let chunks: Vec<_> = chunks.iter().map(|(text, range)| (text.as_str(), range.clone())).collect();
-            csv::read(place, &chunks, parser.sink)
+            csv::read(fragment, &chunks, parser.sink)
         }
     };
     let mut chart = Chart {
         id: BlockId::default(),
-        anchor: parser.own_anchor(&attributes, place),
+        anchor: parser.explicit_anchor(&attributes, fragment),
         kind,
-        title: parser.attribute(&attributes, "title", place),
-        caption: parser.attribute(&attributes, "caption", place),
+        title: parser.attribute(&attributes, "title", fragment),
+        caption: parser.attribute(&attributes, "caption", fragment),
         unit: attributes.value("unit").map(|unit| cleaned(&unit.text).into_owned()).unwrap_or_default(),
         label_name: Vec::new(),
         labels: Vec::new(),
         series: Vec::new(),
         span,
     };
-    let missing_file = attributes.has("file") && fields.is_empty();
+    let missing_file = attributes.contains("file") && fields.is_empty();
     fill(parser, &mut chart, fields);
     if !missing_file && (chart.series.is_empty() || chart.labels.is_empty()) {
-        parser.sink.push(Diagnostic::new(Code::EmptyChart, place.span(&head)));
+        parser.sink.push(Diagnostic::new(Code::EmptyChart, fragment.span(&head)));
     }
     Block::Chart(chart)
 }
 
-/// Fills labels and series: the first row names the columns, the first column holds the labels.
+/// Fills the labels and the series. The first row names the columns, the first column holds the labels.
 fn fill(parser: &mut Parser<'_>, chart: &mut Chart, rows: Vec<Vec<Field>>) {
     let mut rows = rows.into_iter();
     let mut names = rows.next().unwrap_or_default().into_iter();
     chart.label_name = names.next().map(plain).unwrap_or_default();
     chart.series = names.map(|name| Series { name: plain(name), values: Vec::new() }).collect();
     for (number, row) in rows.enumerate() {
-        let (first, cells) = (row.first().map(|field| field.span), row.len().saturating_sub(1));
+        let cells = row.len().saturating_sub(1);
         if cells != chart.series.len() {
             let wrong = Diagnostic::new(Code::RaggedChart, row_span(&row, chart.span)).with("row", number + 1);
             parser.sink.push(wrong.with("cells", cells).with("series", chart.series.len()));
@@ -104,19 +98,19 @@ fn fill(parser: &mut Parser<'_>, chart: &mut Chart, rows: Vec<Vec<Field>>) {
         chart.labels.push(fields.next().map(plain).unwrap_or_default());
         for (column, series) in chart.series.iter_mut().enumerate() {
             let value = fields.next().filter(|field| !field.text.is_empty()).and_then(|field| {
-                let number_read = number_of(&field.text);
-                if number_read.is_none() {
+                let value = parse_number(&field.text);
+                if value.is_none() {
                     let wrong = Diagnostic::new(Code::BadChartNumber, field.span).with("text", &field.text);
                     parser.sink.push(wrong.with("row", number + 1).with("column", column + 1));
                 }
-                number_read
+                value
             });
             series.values.push(value);
         }
-        debug_assert!(first.is_some(), "a row has a field");
     }
 }
 
+/// The span of a row; `otherwise` when it has no field.
 fn row_span(row: &[Field], otherwise: Span) -> Span {
     match (row.first(), row.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
@@ -128,8 +122,8 @@ fn plain(field: Field) -> Vec<Inline> {
     if field.text.is_empty() { Vec::new() } else { vec![Inline::text(field.text, field.span)] }
 }
 
-/// A number as people type it: the spaces between thousands are no part of it.
-fn number_of(text: &str) -> Option<Decimal> {
+/// A number as people type it, perhaps with spaces between thousands.
+fn parse_number(text: &str) -> Option<Decimal> {
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}') && !is_forbidden(*c)).collect();
     Decimal::parse(&digits)
 }

@@ -1,171 +1,165 @@
-//! Containers: cuts a body at its `:::` fences, before Markdown is read.
+//! Containers: `::: aside`, `::: verse` and the others become blocks.
 //!
-//! CommonMark has no containers, so each piece of prose between two fences is parsed by itself. Only lines are looked at here:
-//! a fence inside a block of code is code. What containers mean is `container.rs`'s.
+//! `fences` has found where they begin and end; `blocks` parses the Markdown inside them.
 
 use super::{
-    MAX_DEPTH,
-    attributes::Attributes,
-    place::{Place, lines},
+    fences::{Container, Segment},
+    fragment::{Fragment, lines},
+    parser::Parser,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::{
+    book::{Aside, Block, Epigraph, Exchange, Inline, Link, LinkTarget, RichText, Turn, Verse},
+    diagnostic::{Code, Diagnostic},
+};
 use std::ops::Range;
 
-/// A piece of a body.
-#[derive(Debug)]
-pub(super) enum Piece {
-    /// Markdown.
-    Prose(Range<usize>),
-    /// A container.
-    Container(Container),
-}
+const NAMES: [&str; 7] = ["aside", "epigraph", "question", "answer", "verse", "figure", "table"];
 
-/// A container as written.
-#[derive(Debug)]
-pub(super) struct Container {
-    /// Its name, the first word after the fence.
-    pub(super) name: String,
-    /// The opening line.
-    pub(super) head: Range<usize>,
-    /// Attributes after the name.
-    pub(super) attributes: Attributes,
-    /// All between its fences.
-    pub(super) body: Range<usize>,
-    /// The same in pieces.
-    pub(super) pieces: Vec<Piece>,
-}
-
-/// A container that is not closed yet.
-struct Open {
-    colons: usize,
-    container: Container,
-}
-
-/// Cuts `range` of the text into pieces. A container that is never closed ends with its parent.
-pub(super) fn cut(place: &Place<'_>, range: Range<usize>, sink: &mut Diagnostics) -> Vec<Piece> {
-    let mut root = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
-    let mut code: Option<CodeFence> = None;
-    let mut prose_from = range.start;
-    for line in lines(place.text, range.clone()) {
-        let written = &place.text[line.clone()];
-        if let Some(fence) = &code {
-            if fence.closes(written) {
-                code = None;
-            }
-            continue;
-        }
-        code = CodeFence::open(written, &line);
-        let Some((colons, rest)) = fence(written).filter(|_| code.is_none()) else { continue };
-        let pieces = open.last_mut().map_or(&mut root, |parent| &mut parent.container.pieces);
-        pieces.push(Piece::Prose(prose_from..line.start));
-        prose_from = next_line(place.text, line.end);
-        if rest.is_empty() {
-            close(&mut root, &mut open, colons, &line, place, sink);
-        } else if open.len() < MAX_DEPTH {
-            open.push(Open { colons, container: read_head(&line, rest, prose_from, place, sink) });
-        } else {
-            sink.push(Diagnostic::new(Code::TooDeep, place.span(&line)).with("limit", MAX_DEPTH));
+/// The blocks of the segments. `depth` is the number of containers around them.
+pub(super) fn blocks(parser: &mut Parser<'_>, fragment: &Fragment<'_>, segments: &[Segment], depth: usize) -> Vec<Block> {
+    let mut list = Vec::new();
+    for segment in segments {
+        match segment {
+            Segment::Markdown(range) => list.append(&mut parser.parse_blocks(fragment, range.clone(), depth)),
+            Segment::Container(container) => list.append(&mut read(parser, fragment, container, depth + 1)),
         }
     }
-    if let Some(fence) = code {
-        sink.push(Diagnostic::new(Code::UnclosedCode, place.span(&fence.line)));
-    }
-    let pieces = open.last_mut().map_or(&mut root, |parent| &mut parent.container.pieces);
-    pieces.push(Piece::Prose(prose_from.min(range.end)..range.end));
-    while let Some(unclosed) = open.pop() {
-        report_unclosed(&unclosed, place, sink);
-        finish(&mut root, &mut open, unclosed.container, range.end);
-    }
-    root
+    list
 }
 
-/// Ends the container that a fence of `colons` closes: the innermost opened with as many, else the innermost with fewer.
-fn close(
-    root: &mut Vec<Piece>,
-    open: &mut Vec<Open>,
-    colons: usize,
-    line: &Range<usize>,
-    place: &Place<'_>,
-    sink: &mut Diagnostics,
-) {
-    let exact = open.iter().rposition(|container| container.colons == colons);
-    let Some(target) = exact.or_else(|| open.len().checked_sub(1).filter(|&last| open[last].colons < colons)) else {
-        sink.push(Diagnostic::new(Code::StrayFence, place.span(line)));
-        return;
+/// The blocks of a container. One with an unknown name is reported, and its content kept.
+fn read(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
+    let attributes = &container.attributes;
+    let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
+    let allowed: &[&str] = match container.name.as_str() {
+        "aside" => &["title"],
+        "question" | "answer" => &["by", "speaker"],
+        "figure" => &["#", "credit"],
+        "table" => &["#", "caption"],
+        "epigraph" | "verse" => &[],
+        name => {
+            let diagnostic = Diagnostic::new(Code::UnknownContainer, fragment.span(&container.head)).with("name", name);
+            parser.sink.push(diagnostic.suggest(name, NAMES));
+            return blocks(parser, fragment, &container.segments, depth);
+        }
     };
-    while open.len() > target {
-        let Some(ended) = open.pop() else { break };
-        if open.len() > target {
-            report_unclosed(&ended, place, sink);
+    attributes.report_unknown(allowed, fragment, parser.sink);
+    match container.name.as_str() {
+        "aside" => {
+            let title = parser.attribute(attributes, "title", fragment);
+            vec![Block::Aside(Aside { title, blocks: blocks(parser, fragment, &container.segments, depth), span })]
         }
-        finish(root, open, ended.container, line.start);
+        "epigraph" => vec![epigraph(parser, fragment, container, depth)],
+        "verse" => vec![verse(parser, fragment, container)],
+        "figure" => figure(parser, fragment, container, depth),
+        "table" => table(parser, fragment, container, depth),
+        turn => {
+            let turn = if turn == "question" { Turn::Question } else { Turn::Answer };
+            let speaker = speaker(parser, fragment, container);
+            vec![Block::Exchange(Exchange { turn, speaker, blocks: blocks(parser, fragment, &container.segments, depth), span })]
+        }
     }
 }
 
-fn finish(root: &mut Vec<Piece>, open: &mut [Open], mut container: Container, end: usize) {
-    container.body.end = end.max(container.body.start);
-    open.last_mut().map_or(root, |parent| &mut parent.container.pieces).push(Piece::Container(container));
-}
-
-fn report_unclosed(unclosed: &Open, place: &Place<'_>, sink: &mut Diagnostics) {
-    let head = place.span(&unclosed.container.head);
-    let fence = ":".repeat(unclosed.colons.min(20));
-    sink.push(Diagnostic::new(Code::UnclosedContainer, head).with("name", &unclosed.container.name).with("fence", fence));
-}
-
-fn read_head(line: &Range<usize>, rest: &str, body: usize, place: &Place<'_>, sink: &mut Diagnostics) -> Container {
-    let rest = rest.trim_end_matches(':').trim_end();
-    let name: String = rest.chars().take_while(|character| !character.is_whitespace() && *character != '{').collect();
-    let after = rest[name.len()..].trim_start();
-    let start = after.as_ptr() as usize - place.text.as_ptr() as usize;
-    let read = Attributes::read(place.text, start).filter(|(_, end)| *end == start + after.len());
-    if read.is_none() && !after.is_empty() {
-        sink.push(Diagnostic::new(Code::MalformedAttributes, place.span(&(start..start + after.len()))));
+/// Who speaks: the identifier of a person, which `assemble` resolves, or a name written out.
+fn speaker(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> RichText {
+    let Some(by) = container.attributes.value("by") else {
+        return parser.attribute(&container.attributes, "speaker", fragment);
+    };
+    if let Some(speaker) = container.attributes.value("speaker") {
+        parser.sink.push(Diagnostic::new(Code::UnknownAttribute, fragment.span(&speaker.range)).with("name", "speaker"));
     }
-    let attributes = read.map(|(attributes, _)| attributes).unwrap_or_default();
-    Container { name, head: line.clone(), attributes, body: body..body, pieces: Vec::new() }
+    let target = LinkTarget::Unresolved(format!("person:{}", by.text));
+    vec![Inline::Link(Link { target, content: Vec::new(), span: fragment.span(&by.range) })]
 }
 
-/// The colons of a container fence and what follows them, when the line is one.
-fn fence(line: &str) -> Option<(usize, &str)> {
-    let text = unindented(line)?;
-    let rest = text.trim_start_matches(':');
-    let colons = text.len() - rest.len();
-    (colons >= 3).then(|| (colons, rest.trim()))
-}
-
-/// The line without its indent of up to three spaces; deeper it is code.
-fn unindented(line: &str) -> Option<&str> {
-    let text = line.trim_start_matches(' ');
-    (line.len() - text.len() <= 3).then_some(text)
-}
-
-fn next_line(text: &str, end: usize) -> usize {
-    let rest = &text.as_bytes()[end..];
-    end + if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) }
-}
-
-/// An open block of code.
-struct CodeFence {
-    mark: char,
-    length: usize,
-    line: Range<usize>,
-}
-
-impl CodeFence {
-    fn open(written: &str, line: &Range<usize>) -> Option<Self> {
-        let text = unindented(written)?;
-        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let info = text.trim_start_matches(mark);
-        let length = text.len() - info.len();
-        (length >= 3 && (mark == '~' || !info.contains('`'))).then(|| Self { mark, length, line: line.clone() })
+/// An epigraph. A last line that begins with a dash is its source.
+fn epigraph(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Block {
+    let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
+    let mut list = Vec::new();
+    let mut source = Vec::new();
+    for (index, segment) in container.segments.iter().enumerate() {
+        match segment {
+            Segment::Markdown(range) if index + 1 == container.segments.len() => {
+                let (text, line) = split_source(fragment, range);
+                list.append(&mut parser.parse_blocks(fragment, text, depth));
+                source = line.map(|line| parser.parse_inlines(fragment, line)).unwrap_or_default();
+            }
+            Segment::Markdown(_) | Segment::Container(_) => {
+                list.append(&mut blocks(parser, fragment, std::slice::from_ref(segment), depth));
+            }
+        }
     }
+    Block::Epigraph(Epigraph { blocks: list, source, span })
+}
 
-    fn closes(&self, written: &str) -> bool {
-        unindented(written).is_some_and(|text| {
-            let rest = text.trim_start_matches(self.mark);
-            text.len() - rest.len() >= self.length && rest.trim().is_empty()
-        })
+/// Splits off a last line `-- source`.
+fn split_source(fragment: &Fragment<'_>, range: &Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let last = lines(fragment.text, range.clone()).filter(|line| !fragment.text[line.clone()].trim().is_empty()).last();
+    let found = last.and_then(|line| {
+        let written = &fragment.text[line.clone()];
+        let text = written.trim_start();
+        let source = ["-- ", "— ", "– "].iter().find_map(|dash| text.strip_prefix(dash))?;
+        Some((range.start..line.start, line.end - source.len()..line.end))
+    });
+    found.map_or((range.clone(), None), |(text, source)| (text, Some(source)))
+}
+
+/// Verse: each line is a verse, and blank lines separate stanzas.
+fn verse(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> Block {
+    let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
+    let mut stanzas: Vec<Vec<RichText>> = vec![Vec::new()];
+    for line in lines(fragment.text, container.body.clone()) {
+        let within = |segment: &Segment| match segment {
+            Segment::Markdown(range) => range.start <= line.start && line.end <= range.end,
+            Segment::Container(_) => false,
+        };
+        let is_text = container.segments.iter().any(within);
+        if !is_text && !fragment.text[line.clone()].trim().is_empty() {
+            parser.sink.push(Diagnostic::new(Code::ContainerContent, fragment.span(&line)).with("name", "verse"));
+        }
+        let text = parser.parse_inlines(fragment, line);
+        match stanzas.last_mut() {
+            Some(stanza) if !text.is_empty() => stanza.push(text),
+            Some(stanza) if !stanza.is_empty() => stanzas.push(Vec::new()),
+            Some(_) | None => {}
+        }
     }
+    stanzas.retain(|stanza| !stanza.is_empty());
+    Block::Verse(Verse { stanzas, span })
+}
+
+/// A figure; anything but one picture in it is reported.
+fn figure(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
+    let anchor = parser.explicit_anchor(&container.attributes, fragment);
+    let credit = parser.attribute(&container.attributes, "credit", fragment);
+    let mut list = blocks(parser, fragment, &container.segments, depth);
+    match list.as_mut_slice() {
+        [Block::Figure(figure)] => {
+            figure.anchor = anchor;
+            figure.picture.credit = credit;
+        }
+        _ => report_content(parser, fragment, container),
+    }
+    list
+}
+
+/// A table with a caption; anything but one table in it is reported.
+fn table(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
+    let anchor = parser.explicit_anchor(&container.attributes, fragment);
+    let caption = parser.attribute(&container.attributes, "caption", fragment);
+    let mut list = blocks(parser, fragment, &container.segments, depth);
+    match list.as_mut_slice() {
+        [Block::Table(table)] => {
+            table.anchor = anchor;
+            table.caption = caption;
+        }
+        _ => report_content(parser, fragment, container),
+    }
+    list
+}
+
+fn report_content(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) {
+    let diagnostic = Diagnostic::new(Code::ContainerContent, fragment.span(&container.head));
+    parser.sink.push(diagnostic.with("name", &container.name));
 }

@@ -1,24 +1,24 @@
-//! A strict reader of comma- or semicolon-separated values, each with its place.
+//! A strict reader of comma- or semicolon-separated values (RFC 4180), each with its span.
 //!
-//! Ours, because a chart's numbers must be reported where they stand in the text, also inside a quotation or a list.
+//! Not a library, because a mistake must be reported where it stands in the text, also inside a block quote or a list.
 
-use super::place::{Place, cleaned};
+use super::fragment::{Fragment, cleaned};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
 use std::ops::Range;
 
-/// A field without its quotes and outer spaces.
+/// A field, without its quotes and the spaces around it.
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) text: String,
     pub(super) span: Span,
 }
 
-/// Reads the rows of `chunks`, pieces of the text with their ranges; empty lines are no rows. The separator is the semicolon
-/// when the first row has one outside quotes, else the comma.
-pub(super) fn read(place: &Place<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
+/// Reads the rows of `chunks`, the pieces of a text with their ranges. Empty lines are no rows. The separator is the semicolon when
+/// the first row has one outside quotes, otherwise the comma.
+pub(super) fn read(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
     let characters: Vec<(char, usize)> = chunks
         .iter()
         .flat_map(|(text, range)| text.char_indices().map(|(offset, c)| (c, (range.start + offset).min(range.end))))
@@ -34,7 +34,7 @@ pub(super) fn read(place: &Place<'_>, chunks: &[(&str, Range<usize>)], sink: &mu
     let mut row = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        row.push(field(&characters, &mut at, separator, place, sink));
+        row.push(field(&characters, &mut at, separator, fragment, sink));
         let ends_row = characters.get(at).is_none_or(|(c, _)| *c != separator);
         at += 1;
         let at_end = at >= characters.len();
@@ -42,7 +42,7 @@ pub(super) fn read(place: &Place<'_>, chunks: &[(&str, Range<usize>)], sink: &mu
             rows.push(std::mem::take(&mut row));
         } else if at_end {
             let (last, end) = characters[characters.len() - 1];
-            row.push(Field { text: String::new(), span: place.span(&(end + last.len_utf8()..end + last.len_utf8())) });
+            row.push(Field { text: String::new(), span: fragment.span(&(end + last.len_utf8()..end + last.len_utf8())) });
             rows.push(std::mem::take(&mut row));
         }
     }
@@ -50,8 +50,14 @@ pub(super) fn read(place: &Place<'_>, chunks: &[(&str, Range<usize>)], sink: &mu
     rows
 }
 
-/// Reads a field and stops at its separator or line end.
-fn field(characters: &[(char, usize)], at: &mut usize, separator: char, place: &Place<'_>, sink: &mut Diagnostics) -> Field {
+/// Reads the field at `at`, and moves `at` to the separator or line end after it.
+fn field(
+    characters: &[(char, usize)],
+    at: &mut usize,
+    separator: char,
+    fragment: &Fragment<'_>,
+    sink: &mut Diagnostics,
+) -> Field {
     while matches!(characters.get(*at), Some((' ' | '\t', _))) {
         *at += 1;
     }
@@ -77,7 +83,7 @@ fn field(characters: &[(char, usize)], at: &mut usize, separator: char, place: &
                     *at += 1;
                 }
                 (None, _) => {
-                    sink.push(Diagnostic::new(Code::UnclosedQuote, place.span(&(start..start + 1))));
+                    sink.push(Diagnostic::new(Code::UnclosedQuote, fragment.span(&(start..start + 1))));
                     break;
                 }
             }
@@ -90,5 +96,5 @@ fn field(characters: &[(char, usize)], at: &mut usize, separator: char, place: &
         }
         *at += 1;
     }
-    Field { text: cleaned(text.trim()).into_owned(), span: place.span(&(start..end)) }
+    Field { text: cleaned(text.trim()).into_owned(), span: fragment.span(&(start..end)) }
 }

@@ -1,12 +1,12 @@
-//! Inlines: what CommonMark leaves as text — `[words]{lang=en}`, `![](x.png){.decorative}`, `<sup>` — becomes structure.
+//! Inlines: gives structure to what CommonMark leaves as text: `[words]{lang=en}`, `![](x.png){.decorative}`, `<sup>`.
 //!
-//! It gets the pieces of one level of one paragraph (or title, or cell) and returns its rich text. How pieces are read from
-//! Markdown is `blocks.rs`'s.
+//! It gets the tokens of one paragraph, title or cell, without those inside other inlines, and returns rich text. The tokens are
+//! made by `builder`.
 
 use super::{
-    MAX_DEPTH,
     attributes::Attributes,
-    place::{Place, cleaned},
+    fragment::{Fragment, cleaned},
+    nesting::MAX_DEPTH,
 };
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
@@ -16,25 +16,25 @@ use crate::{
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
-/// A piece of a line with its range in the text.
+/// A token with its range in the text.
 #[derive(Debug)]
-pub(super) struct Piece<'e> {
-    pub(super) kind: PieceKind<'e>,
+pub(super) struct Token<'e> {
+    pub(super) kind: TokenKind<'e>,
     pub(super) range: Range<usize>,
 }
 
-/// What a piece is.
+/// What a token is.
 #[derive(Debug)]
-pub(super) enum PieceKind<'e> {
-    /// Characters; when they are those of the range, brackets in them may open a span.
+pub(super) enum TokenKind<'e> {
+    /// Characters. Brackets in them may open a span if the text at the range reads the same, without escapes or entities.
     Text(CowStr<'e>),
-    /// An inline that is finished.
-    Done(Inline),
-    /// An HTML element's tag, or a comment.
+    /// A finished inline.
+    Inline(Inline),
+    /// An HTML tag or comment.
     Html(CowStr<'e>),
 }
 
-/// A level that is open while pieces are read: a bracket, or an HTML element.
+/// An open bracket or HTML element, with its content so far.
 struct Level {
     opening: Opening,
     range: Range<usize>,
@@ -47,43 +47,43 @@ enum Opening {
     Element(&'static str, InlineStyle),
 }
 
-/// Makes the rich text of a level's pieces.
-pub(super) fn rich_text(pieces: Vec<Piece<'_>>, place: &Place<'_>, sink: &mut Diagnostics) -> RichText {
+/// Makes rich text of tokens.
+pub(super) fn rich_text(tokens: Vec<Token<'_>>, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> RichText {
     let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
-    let mut reader = Reader { place, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
-    for piece in pieces {
-        reader.piece(piece);
+    let mut reader = Reader { fragment, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
+    for token in tokens {
+        reader.token(token);
     }
     reader.finish()
 }
 
 struct Reader<'a, 'b> {
-    place: &'a Place<'b>,
+    fragment: &'a Fragment<'b>,
     sink: &'a mut Diagnostics,
     /// Never empty: the first is the root.
     levels: Vec<Level>,
-    /// Text up to here was attributes.
+    /// The text before this offset has been read as attributes.
     skip_to: usize,
-    /// HTML elements that were reported and are not closed yet: their closing tags say nothing new.
+    /// HTML elements that were reported and are still open: their closing tags are not reported again.
     unknown: Vec<String>,
 }
 
 impl Reader<'_, '_> {
-    fn piece(&mut self, piece: Piece<'_>) {
-        if piece.range.end <= self.skip_to && !piece.range.is_empty() {
+    fn token(&mut self, token: Token<'_>) {
+        if token.range.end <= self.skip_to && !token.range.is_empty() {
             return;
         }
-        match piece.kind {
-            PieceKind::Text(text) => self.text(&text, piece.range),
-            PieceKind::Html(tag) => self.html(&tag, &piece.range),
-            PieceKind::Done(mut inline) => {
+        match token.kind {
+            TokenKind::Text(text) => self.text(&text, token.range),
+            TokenKind::Html(tag) => self.html(&tag, &token.range),
+            TokenKind::Inline(mut inline) => {
                 if let Inline::Image(picture) = &mut inline
-                    && let Some((attributes, end)) = self.attributes(piece.range.end)
+                    && let Some((attributes, end)) = self.attributes(token.range.end)
                 {
-                    attributes.expect(&[".decorative"], self.place, self.sink);
-                    if attributes.has(".decorative") {
+                    attributes.report_unknown(&[".decorative"], self.fragment, self.sink);
+                    if attributes.contains(".decorative") {
                         if !matches!(&picture.alt, Alt::Text(alt) if alt.is_empty()) {
-                            self.sink.push(Diagnostic::new(Code::DecorativeAlt, self.place.span(&piece.range)));
+                            self.sink.push(Diagnostic::new(Code::DecorativeAlt, self.fragment.span(&token.range)));
                         }
                         picture.alt = Alt::Decorative;
                     }
@@ -94,28 +94,28 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Attributes at an offset, when some are written there.
+    /// The attributes at the offset `start` and the offset after them; none when there are none.
     fn attributes(&self, start: usize) -> Option<(Attributes, usize)> {
-        Attributes::read(self.place.text, start).filter(|(attributes, _)| !attributes.is_empty())
+        Attributes::parse(self.fragment.text, start).filter(|(attributes, _)| !attributes.is_empty())
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.place.text.get(range.clone()) != Some(text) {
+        if self.fragment.text.get(range.clone()) != Some(text) {
             self.push_text(text, range);
             return;
         }
         let mut from = range.start.max(self.skip_to);
         let mut at = from;
-        while let Some(found) = self.place.text.get(at..range.end).and_then(bracket) {
+        while let Some(found) = self.fragment.text.get(at..range.end).and_then(bracket) {
             at += found;
-            let escaped = self.place.text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+            let escaped = self.fragment.text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
             if escaped {
                 at += 1;
                 continue;
             }
             self.push_written(from..at);
             from = at;
-            if self.place.text[at..].starts_with('[') {
+            if self.fragment.text[at..].starts_with('[') {
                 if self.levels.len() < MAX_DEPTH {
                     self.levels.push(Level { opening: Opening::Bracket, range: at..at + 1, content: Vec::new() });
                     from = at + 1;
@@ -132,61 +132,62 @@ impl Reader<'_, '_> {
         self.push_written(from..range.end);
     }
 
-    /// Ends the innermost bracket at the `]` of offset `at`: a span with its attributes, else plain brackets. The offset after
-    /// the attributes, when there are any.
+    /// Ends the innermost bracket at the `]` of offset `at`: a span when attributes follow, otherwise plain brackets. Returns the
+    /// offset after the attributes.
     fn close_bracket(&mut self, at: usize) -> Option<usize> {
         if !matches!(self.levels.last()?.opening, Opening::Bracket) {
             return None;
         }
         let Some((attributes, end)) = self.attributes(at + 1) else {
-            self.dissolve();
+            self.flatten();
             return None;
         };
         let level = self.levels.pop()?;
         let range = level.range.start..end;
-        let span = self.place.span(&range);
-        attributes.expect(&["lang", ".sc"], self.place, self.sink);
+        let span = self.fragment.span(&range);
+        attributes.report_unknown(&["lang", ".sc"], self.fragment, self.sink);
         let mut content = level.content;
-        if attributes.has(".sc") {
+        if attributes.contains(".sc") {
             content = vec![Inline::styled(InlineStyle::SmallCaps, content, span)];
         }
-        if let Some(lang) = attributes.language(self.place, self.sink) {
+        if let Some(lang) = attributes.language(self.fragment, self.sink) {
             content = vec![Inline::styled(InlineStyle::Language(lang), content, span)];
         }
         content.into_iter().for_each(|inline| self.push(inline));
         Some(end)
     }
 
-    /// Makes the innermost level part of the one around it.
-    fn dissolve(&mut self) {
+    /// Moves the content of the innermost level into the level around it.
+    fn flatten(&mut self) {
         let Some(level) = self.levels.pop() else { return };
         match level.opening {
             Opening::Root => self.levels.push(level),
             Opening::Bracket => {
-                self.missing_note(&level);
+                self.report_missing_note(&level);
                 self.push_text("[", level.range);
                 level.content.into_iter().for_each(|inline| self.push(inline));
             }
             Opening::Element(name, _) => {
-                self.sink.push(Diagnostic::new(Code::UnclosedElement, self.place.span(&level.range)).with("name", name));
+                self.sink.push(Diagnostic::new(Code::UnclosedElement, self.fragment.span(&level.range)).with("name", name));
                 level.content.into_iter().for_each(|inline| self.push(inline));
             }
         }
     }
 
-    /// Reports `[^label]` that stayed text: a call of a note that nobody wrote.
-    fn missing_note(&mut self, level: &Level) {
-        let text = &self.place.text[level.range.end.min(self.place.text.len())..];
+    /// Reports `[^label]` that stayed text: the call of a note without a definition.
+    fn report_missing_note(&mut self, level: &Level) {
+        let text = &self.fragment.text[level.range.end.min(self.fragment.text.len())..];
         let label = text.strip_prefix('^').and_then(|text| text.split_once(']')).map(|(label, _)| label);
         if let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
             let range = level.range.start..level.range.end + label.len() + 2;
-            self.sink.push(Diagnostic::new(Code::MissingNote, self.place.span(&range)).with("label", label));
+            self.sink.push(Diagnostic::new(Code::MissingNote, self.fragment.span(&range)).with("label", label));
         }
     }
 
+    /// Reads an HTML tag: the elements that we know open or close a level, others are reported.
     fn html(&mut self, tag: &str, range: &Range<usize>) {
         if let Some(text) = tag.strip_prefix("<![CDATA[").and_then(|text| text.strip_suffix("]]>")) {
-            self.sink.push(Diagnostic::new(Code::RawHtml, self.place.span(range)).with("name", "![CDATA["));
+            self.sink.push(Diagnostic::new(Code::RawHtml, self.fragment.span(range)).with("name", "![CDATA["));
             self.push_text(text, range.clone());
             return;
         }
@@ -194,7 +195,7 @@ impl Reader<'_, '_> {
         let name = inner.split(|character: char| character.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
         let opening = match name.as_str() {
             "br" => {
-                self.push(Inline::LineBreak(self.place.span(range)));
+                self.push(Inline::LineBreak(self.fragment.span(range)));
                 return;
             }
             "sup" if inner.len() == 3 => Opening::Element("sup", InlineStyle::Superscript),
@@ -209,34 +210,36 @@ impl Reader<'_, '_> {
             }
             _ => {
                 self.unknown.push(name.clone());
-                let shown = if name.starts_with('!') { "!--".to_owned() } else { name };
-                self.sink.push(Diagnostic::new(Code::RawHtml, self.place.span(range)).with("name", shown));
+                let name = if name.starts_with('!') { "!--".to_owned() } else { name };
+                self.sink.push(Diagnostic::new(Code::RawHtml, self.fragment.span(range)).with("name", name));
                 return;
             }
         };
         if self.levels.len() < MAX_DEPTH {
             self.levels.push(Level { opening, range: range.clone(), content: Vec::new() });
         } else {
-            self.sink.push(Diagnostic::new(Code::TooDeep, self.place.span(range)).with("limit", MAX_DEPTH));
+            self.sink.push(Diagnostic::new(Code::TooDeep, self.fragment.span(range)).with("limit", MAX_DEPTH));
         }
     }
 
+    /// Ends the innermost element of that name; false when none is open.
     fn close_element(&mut self, name: &str, end: usize) -> bool {
         let opened = |level: &Level| matches!(level.opening, Opening::Element(open, _) if open == name);
         let Some(target) = self.levels.iter().rposition(opened) else { return false };
         while self.levels.len() > target + 1 {
-            self.dissolve();
+            self.flatten();
         }
         if let Some(Level { opening: Opening::Element(_, style), range, content }) = self.levels.pop() {
-            self.push(Inline::styled(style, content, self.place.span(&(range.start..end))));
+            self.push(Inline::styled(style, content, self.fragment.span(&(range.start..end))));
         }
         true
     }
 
+    /// Adds the text at `range`.
     fn push_written(&mut self, range: Range<usize>) {
         if range.start < range.end {
-            let written = &self.place.text[range.clone()];
-            if self.place.clean {
+            let written = &self.fragment.text[range.clone()];
+            if self.fragment.clean {
                 self.push_clean(written, range);
             } else {
                 self.push_text(written, range);
@@ -244,12 +247,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Adds characters; they join a text leaf that stands before them. Several spaces are one, and none starts a line.
+    /// Adds characters to the text node before them, or as a new one. Consecutive spaces become one, and no line begins with one.
     fn push_text(&mut self, text: &str, range: Range<usize>) {
         self.push_clean(&cleaned(text), range);
     }
 
-    /// The same for what holds no character that is dropped.
+    /// The same for text without forbidden characters.
     fn push_clean(&mut self, text: &str, range: Range<usize>) {
         let mut text = text;
         let mut after_space = match self.levels.last().and_then(|level| level.content.last()) {
@@ -270,7 +273,7 @@ impl Reader<'_, '_> {
         } else if after_space {
             text = text.strip_prefix(' ').unwrap_or(text);
         }
-        let span = self.place.span(&range);
+        let span = self.fragment.span(&range);
         match self.levels.last_mut().and_then(|level| level.content.last_mut()) {
             Some(Inline::Text(before)) if !text.is_empty() => {
                 before.text.push_str(text);
@@ -280,6 +283,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Adds an inline to the innermost level.
     fn push(&mut self, inline: Inline) {
         let Some(level) = self.levels.last_mut() else { return };
         match (level.content.last_mut(), inline) {
@@ -298,30 +302,30 @@ impl Reader<'_, '_> {
 
     fn finish(mut self) -> RichText {
         while self.levels.len() > 1 {
-            self.dissolve();
+            self.flatten();
         }
         self.levels.pop().map(|root| root.content).unwrap_or_default()
     }
 }
 
-/// Whether a text is itself for CommonMark and for us, wherever in a line it stands: words with the marks that mean nothing. Most
-/// names and roles are, and a parser costs more than they do.
+/// Whether `text` means the same parsed and unparsed, wherever it stands in a line: words, and punctuation without a meaning in
+/// Markdown. Most names and roles are plain, and need not be parsed.
 pub(super) fn is_plain(text: &str) -> bool {
-    let means_nothing = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" .,;:'()/?-".contains(&byte);
-    text.bytes().all(means_nothing) && !has_other_spaces(text) && is_surely_clean(text)
+    let is_literal = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" .,;:'()/?-".contains(&byte);
+    text.bytes().all(is_literal) && !has_other_spaces(text) && is_surely_clean(text)
 }
 
-/// Whether a text has spaces that are not single word spaces.
+/// Whether `text` has white space other than single spaces.
 fn has_other_spaces(text: &str) -> bool {
     any_pair(text, |byte, next| (byte == b'\t') | (byte == b'\n') | (byte == b'\r') | ((byte == b' ') & (next == b' ')))
 }
 
-/// Where the first bracket of a text is.
+/// The offset of the first bracket.
 fn bracket(text: &str) -> Option<usize> {
     memchr::memchr2(b'[', b']', text.as_bytes())
 }
 
-/// The `title` of an element's tag, its entities decoded.
+/// The `title` attribute of a tag, with its entities decoded.
 fn title_of(tag: &str) -> Option<String> {
     let after = tag.split_once("title")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
@@ -334,7 +338,7 @@ fn title_of(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{blocks::parse_inlines, parser::Parser, place::Place},
+        super::{fragment::Fragment, parser::Parser},
         is_plain,
     };
     use crate::{
@@ -348,7 +352,7 @@ mod tests {
         fn what_is_plain_is_what_commonmark_makes_of_it(text in "[a-cA1 .,;:'()/?é’«»\u{a0}\u{202f}\u{2003}-]{0,12}") {
             let span = Span::whole(SourceId::from_index(0));
             let (mut found, mut sink) = (Diagnostics::new(), Diagnostics::new());
-            let read = parse_inlines(&mut Parser::new(None, &mut found), &Place::value(&text, span), 0..text.len());
+            let read = Parser::new(None, &mut found).parse_inlines(&Fragment::value(&text, span), 0..text.len());
             let value = Parser::new(None, &mut sink).value(&text, span);
             prop_assert_eq!(format!("{read:?}"), format!("{value:?}"));
             prop_assert!(is_plain(&text) || text.contains("  "));

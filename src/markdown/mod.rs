@@ -1,19 +1,24 @@
 //! Markdown: one source → blocks with spans.
 //!
 //! It knows neither people nor pictures nor other texts: link targets stay as written (`LinkTarget::Unresolved`), pictures are
-//! numbered in [`Document::pictures`], and `assemble` resolves both. Read next: `containers` (a body cut at its `:::` fences),
-//! `blocks` (each piece parsed), `inline` (what CommonMark leaves as text).
+//! numbered in [`Document::pictures`], and `assemble` resolves both. The steps: `fences` splits a body at its containers, `parser`
+//! collects what the segments share, `blocks` parses each segment, `inline` adds what CommonMark has not, and `notes` numbers notes.
 
 mod attributes;
 mod blocks;
+mod builder;
 mod chart;
-mod container;
 mod containers;
 mod csv;
+mod fences;
+mod finalize;
+mod fragment;
+mod info_string;
 mod inline;
+mod nesting;
 mod notes;
 mod parser;
-mod place;
+mod values;
 mod words;
 
 use crate::{
@@ -21,27 +26,24 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned, is_surely_clean},
 };
+use fragment::Fragment;
 use parser::Parser;
-use place::Place;
 use std::{borrow::Cow, ops::Range};
 
-/// How deep blocks and inlines may nest. No book needs ten; past this, later stages would have to fear for their stack.
-const MAX_DEPTH: usize = 100;
-
-/// A parsed body. `Picture::asset` in it is an index of `pictures`; `Inline::NoteCall`s are indices of `notes`. A speaker named
-/// by id (`{by=…}`) is a `Link` to `Unresolved("person:id")` with no content.
+/// A parsed body. Here `Picture::asset` is an index into `pictures`, and `NoteCall::note` one into `notes`. A speaker named by
+/// identifier (`{by=…}`) is a `Link` to `Unresolved("person:id")` without content.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The blocks.
     pub blocks: Vec<Block>,
-    /// The notes in the order of their first call.
+    /// The notes, in the order of their first calls.
     pub notes: Vec<Note>,
-    /// Paths of pictures as written, relative to the source's folder.
+    /// The paths of pictures as written, relative to the folder of the source.
     pub pictures: Vec<Spanned<String>>,
 }
 
 impl Document {
-    /// How many words the text and its notes have.
+    /// The number of words in the text and its notes.
     #[must_use]
     pub fn words(&self) -> usize {
         let mut count = 0;
@@ -58,36 +60,36 @@ impl Document {
     }
 }
 
-/// Parses the body of a contribution (`range` of `source`). `sources` holds data files that charts name.
+/// Parses the body of a text: `range` of `source`. `sources` holds the data files that charts name. Mistakes go to `sink`.
 #[must_use]
 pub fn parse(source: &Source, range: Range<usize>, sources: &SourceMap, sink: &mut Diagnostics) -> Document {
-    // CommonMark has no NUL; this control has its length, and is dropped like it.
     let text = without_nul(source.text().get(range.clone()).unwrap_or_default());
     let folder = source.path().rfind('/').map_or("", |slash| &source.path()[..=slash]);
-    document(&Place::body(&text, source, range.start), Parser::new(Some((sources, folder)), sink))
+    document(&Fragment::body(&text, source, range.start), Parser::new(Some((sources, folder)), sink))
 }
 
-/// Parses block Markdown written in a YAML value; every span is `span`.
+/// Parses a YAML value as blocks, such as a long biography. Every span is `span`.
 #[must_use]
 pub fn parse_value(text: &str, span: Span, sink: &mut Diagnostics) -> Document {
     let text = without_nul(text);
-    document(&Place::value(&text, span), Parser::new(None, sink))
+    document(&Fragment::value(&text, span), Parser::new(None, sink))
 }
 
-/// Parses inline Markdown written in a YAML value (a title, a role); every span is `span`. Blocks are reported, their text kept.
+/// Parses a YAML value as inlines, such as a title or a role. Every span is `span`. The mark of a block is reported and its text
+/// kept; a picture is reported and replaced by its alternative text.
 #[must_use]
 pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText {
-    report_forbidden(&Place::value(text, span), sink);
+    report_forbidden(&Fragment::value(text, span), sink);
     let mut parser = Parser::new(None, sink);
     let mut rich = parser.value(text, span);
     if !parser.pictures.is_empty() {
-        without_pictures(&mut rich, parser.sink);
+        remove_pictures(&mut rich, parser.sink);
     }
     rich
 }
 
-/// Puts their alternative texts in place of pictures: a line of a YAML value has none.
-fn without_pictures(rich: &mut RichText, sink: &mut Diagnostics) {
+/// Replaces pictures by their alternative texts.
+fn remove_pictures(rich: &mut RichText, sink: &mut Diagnostics) {
     for inline in &mut *rich {
         if let Inline::Image(picture) = inline {
             sink.push(Diagnostic::new(Code::PictureInValue, picture.span));
@@ -95,7 +97,7 @@ fn without_pictures(rich: &mut RichText, sink: &mut Diagnostics) {
                 *inline = Inline::text(alt.as_str(), picture.span);
             }
         } else if let Some(content) = inline.content_mut() {
-            without_pictures(content, sink);
+            remove_pictures(content, sink);
         }
     }
     let is_empty = |inline: &Inline| match inline {
@@ -107,33 +109,35 @@ fn without_pictures(rich: &mut RichText, sink: &mut Diagnostics) {
     rich.retain(|inline| !is_empty(inline));
 }
 
+/// `text` with U+0001 for NUL, which CommonMark would replace. It is as long, and dropped with the other control characters.
 fn without_nul(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{1}")) } else { Cow::Borrowed(text) }
 }
 
-fn document(place: &Place<'_>, mut parser: Parser<'_>) -> Document {
-    report_forbidden(place, parser.sink);
-    let pieces = containers::cut(place, 0..place.text.len(), parser.sink);
-    parser.gather(place, &pieces);
-    let mut blocks = container::blocks(&mut parser, place, &pieces, 0);
+/// The steps from a fragment to a document.
+fn document(fragment: &Fragment<'_>, mut parser: Parser<'_>) -> Document {
+    report_forbidden(fragment, parser.sink);
+    let segments = fences::split(fragment, 0..fragment.text.len(), parser.sink);
+    parser.collect_definitions(fragment, &segments);
+    let mut blocks = containers::blocks(&mut parser, fragment, &segments, 0);
     let notes = notes::number(&mut parser, &mut blocks);
-    parser.report_titles();
+    parser.report_unused_titles();
     Document { blocks, notes, pictures: parser.pictures }
 }
 
-/// Reports characters that are dropped, a run of them once.
-fn report_forbidden(place: &Place<'_>, sink: &mut Diagnostics) {
-    if place.clean || is_surely_clean(place.text) {
+/// Reports the forbidden characters of a text, consecutive ones once.
+fn report_forbidden(fragment: &Fragment<'_>, sink: &mut Diagnostics) {
+    if fragment.clean || is_surely_clean(fragment.text) {
         return;
     }
     let mut run: Option<Range<usize>> = None;
-    for (offset, character) in place.text.char_indices().filter(|(_, character)| place.is_hidden(*character)) {
+    for (offset, character) in fragment.text.char_indices().filter(|(_, character)| fragment.is_unreported(*character)) {
         let end = offset + character.len_utf8();
         match &mut run {
             Some(run) if run.end == offset => run.end = end,
             Some(_) | None => {
                 let named = format!("U+{:04X}", u32::from(character));
-                sink.push(Diagnostic::new(Code::HiddenCharacter, place.span(&(offset..end))).with("character", named));
+                sink.push(Diagnostic::new(Code::HiddenCharacter, fragment.span(&(offset..end))).with("character", named));
                 run = Some(offset..end);
             }
         }

@@ -1,7 +1,7 @@
-//! Notes: numbered by their first call, each called in a way that ends.
+//! Notes: numbers them by their first calls, and removes calls that no layout could follow.
 //!
-//! A note may call notes of its own. One that calls itself, or a chain of notes too long for any page, would never be set: such a
-//! call is reported and taken out, so that whoever walks from note to note comes back. It knows labels and ranks, no Markdown.
+//! A note may call other notes. A cycle of calls would never end, and no page has room for a long chain. Such a call is reported and
+//! removed, so that later stages can follow calls without a limit. It knows labels and numbers, no Markdown.
 
 use super::parser::Parser;
 use crate::{
@@ -10,17 +10,17 @@ use crate::{
     source::Span,
 };
 
-/// How many notes may stand inside one another.
-const MOST_NESTED: usize = 8;
+/// How many notes may call one another in a chain.
+const MAX_CHAIN: usize = 8;
 
-/// Numbers the notes by their first call, in `blocks` and then in the notes themselves.
+/// Numbers the notes by their first calls, in `blocks` and then in the notes themselves. Returns them in that order.
 pub(super) fn number(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec<Note> {
-    let mut order = Order { rank_of: vec![None; parser.labels.len()], met: Vec::new() };
+    let mut order = Order { numbers: vec![None; parser.labels.len()], labels: Vec::new() };
     renumber(blocks, &mut order);
     let mut numbered = Vec::new();
-    while let Some(&index) = order.met.get(numbered.len()) {
+    while let Some(&index) = order.labels.get(numbered.len()) {
         let Some(call) = parser.labels.get(index) else { break };
-        // A definition written where blocks are not read (in verse, or too deep) is recognised, but gives no note.
+        // A definition in verse or at too deep a level is recognised as such, but its blocks are not parsed.
         let mut note = parser.notes.remove(&call.value).unwrap_or_else(|| {
             parser.sink.push(Diagnostic::new(Code::MissingNote, call.span).with("label", &call.value));
             Note { blocks: Vec::new(), span: call.span }
@@ -32,30 +32,30 @@ pub(super) fn number(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec<Note>
         parser.sink.push(Diagnostic::new(Code::UncalledNote, note.span).with("label", label));
     }
     let calls: Vec<Vec<(usize, Span)>> = numbered.iter().map(|note| calls(&note.blocks)).collect();
-    for Refused { from, to, span, code } in refused(&calls) {
-        let label = order.met.get(to).and_then(|index| parser.labels.get(*index)).map_or("", |label| label.value.as_str());
-        parser.sink.push(Diagnostic::new(code, span).with("label", label).with("limit", MOST_NESTED));
-        take_out(&mut numbered[from].blocks, span);
+    for RejectedCall { from, to, span, code } in rejected_calls(&calls) {
+        let label = order.labels.get(to).and_then(|index| parser.labels.get(*index)).map_or("", |label| label.value.as_str());
+        parser.sink.push(Diagnostic::new(code, span).with("label", label).with("limit", MAX_CHAIN));
+        remove_call(&mut numbered[from].blocks, span);
     }
     numbered
 }
 
-/// The ranks given so far.
+/// The numbers given so far.
 struct Order {
-    /// The rank of each label, once it was met.
-    rank_of: Vec<Option<usize>>,
-    /// The label of each rank.
-    met: Vec<usize>,
+    /// The number of each label; none before its first call.
+    numbers: Vec<Option<usize>>,
+    /// The label of each number.
+    labels: Vec<usize>,
 }
 
 impl Order {
-    fn rank(&mut self, label: usize) -> usize {
-        let next = self.met.len();
-        match self.rank_of.get_mut(label) {
-            Some(Some(rank)) => *rank,
-            Some(unmet) => {
-                *unmet = Some(next);
-                self.met.push(label);
+    fn number(&mut self, label: usize) -> usize {
+        let next = self.labels.len();
+        match self.numbers.get_mut(label) {
+            Some(Some(number)) => *number,
+            Some(number) => {
+                *number = Some(next);
+                self.labels.push(label);
                 next
             }
             None => usize::MAX,
@@ -63,18 +63,18 @@ impl Order {
     }
 }
 
-/// Replaces each call's provisional index by the rank of its note.
+/// Replaces the index of the label in each call by the number of the note.
 fn renumber(blocks: &mut [Block], order: &mut Order) {
     walk::rich_texts_mut(blocks, &mut |rich| {
         walk::inlines_mut(rich, &mut |inline| {
             if let Inline::NoteCall(call) = inline {
-                call.note = NoteId(u32::try_from(order.rank(call.note.0 as usize)).unwrap_or(u32::MAX));
+                call.note = NoteId(u32::try_from(order.number(call.note.0 as usize)).unwrap_or(u32::MAX));
             }
         });
     });
 }
 
-/// The notes that `blocks` call, each with the place of the call.
+/// The notes that `blocks` call, each with the span of the call.
 fn calls(blocks: &[Block]) -> Vec<(usize, Span)> {
     let mut found = Vec::new();
     walk::rich_texts(blocks, &mut |rich| {
@@ -87,8 +87,8 @@ fn calls(blocks: &[Block]) -> Vec<(usize, Span)> {
     found
 }
 
-/// Takes out the call written at `span`.
-fn take_out(blocks: &mut [Block], span: Span) {
+/// Removes the call written at `span`.
+fn remove_call(blocks: &mut [Block], span: Span) {
     fn inlines(list: &mut Vec<Inline>, span: Span) {
         list.retain(|inline| !matches!(inline, Inline::NoteCall(call) if call.span == span));
         list.iter_mut().filter_map(Inline::content_mut).for_each(|content| inlines(content, span));
@@ -96,26 +96,26 @@ fn take_out(blocks: &mut [Block], span: Span) {
     walk::rich_texts_mut(blocks, &mut |rich| inlines(rich, span));
 }
 
-/// A call that cannot stand.
+/// A call that must be removed.
 #[derive(Debug, PartialEq, Eq)]
-struct Refused {
+struct RejectedCall {
     from: usize,
     to: usize,
     span: Span,
     code: Code,
 }
 
-/// Which of the calls between notes cannot stand: those that close a circle, and those that go too deep.
+/// Which calls between notes must be removed: those that close a cycle, and those that make a chain too long.
 ///
-/// `calls` holds, for each note, the notes that it calls. A depth-first search finds the circles: a call of a note that is still
-/// open leads back to it. What remains has an order, in which the depth of each note follows from those that call it.
-fn refused(calls: &[Vec<(usize, Span)>]) -> Vec<Refused> {
-    let mut refused = Vec::new();
-    let mut state = vec![State::Unmet; calls.len()];
+/// `calls` holds, for each note, the notes that it calls. A depth-first search finds the back edges: calls of a note that is still
+/// open. The other calls form an acyclic graph, and its topological order gives the depth of each note.
+fn rejected_calls(calls: &[Vec<(usize, Span)>]) -> Vec<RejectedCall> {
+    let mut rejected = Vec::new();
+    let mut state = vec![State::Unvisited; calls.len()];
     let mut finished = Vec::with_capacity(calls.len());
     for root in 0..calls.len() {
-        // Each open note, and how many of its calls were followed.
-        let mut open = if state[root] == State::Unmet { vec![(root, 0)] } else { Vec::new() };
+        // The open notes, each with the number of its calls followed so far.
+        let mut open = if state[root] == State::Unvisited { vec![(root, 0)] } else { Vec::new() };
         while let Some(&mut (note, ref mut followed)) = open.last_mut() {
             state[note] = State::Open;
             let call = calls[note].get(*followed);
@@ -127,8 +127,8 @@ fn refused(calls: &[Vec<(usize, Span)>]) -> Vec<Refused> {
                     open.pop();
                 }
                 Some(&(to, span)) => match state.get(to) {
-                    Some(State::Unmet) => open.push((to, 0)),
-                    Some(State::Open) => refused.push(Refused { from: note, to, span, code: Code::NoteCallsItself }),
+                    Some(State::Unvisited) => open.push((to, 0)),
+                    Some(State::Open) => rejected.push(RejectedCall { from: note, to, span, code: Code::NoteCallsItself }),
                     Some(State::Done) | None => {}
                 },
             }
@@ -137,24 +137,24 @@ fn refused(calls: &[Vec<(usize, Span)>]) -> Vec<Refused> {
     let mut depth = vec![1; calls.len()];
     for &note in finished.iter().rev() {
         for &(to, span) in &calls[note] {
-            let circular = refused.iter().any(|call| call.from == note && call.span == span);
+            let circular = rejected.iter().any(|call| call.from == note && call.span == span);
             if circular || to >= calls.len() {
                 continue;
             }
-            if depth[note] == MOST_NESTED {
-                refused.push(Refused { from: note, to, span, code: Code::NotesTooDeep });
+            if depth[note] == MAX_CHAIN {
+                rejected.push(RejectedCall { from: note, to, span, code: Code::NotesTooDeep });
             } else {
                 depth[to] = depth[to].max(depth[note] + 1);
             }
         }
     }
-    refused
+    rejected
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    Unmet,
-    /// Met, and what it calls is being followed.
+    Unvisited,
+    /// Visited, and its calls are being followed.
     Open,
     Done,
 }
@@ -173,7 +173,7 @@ mod tests {
             (*to, sources.get(id).span(at..at + 1))
         };
         let calls: Vec<_> = edges.iter().map(|calls| calls.iter().map(&mut call).collect()).collect();
-        refused(&calls).into_iter().map(|Refused { from, to, code, .. }| (from, to, code)).collect()
+        rejected_calls(&calls).into_iter().map(|RejectedCall { from, to, code, .. }| (from, to, code)).collect()
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! What a whole contribution shares while its pieces are parsed one by one: notes, anchors, pictures, link definitions.
+//! The state that the segments of a text share while they are parsed one by one: notes, anchors, pictures, link definitions.
 //!
-//! Pieces are separate texts for CommonMark, so definitions are gathered from all of them first ([`Parser::gather`]).
+//! For CommonMark each segment is a text of its own, so the definitions of all of them are collected first
+//! ([`Parser::collect_definitions`]). `blocks` and `values` add the methods that parse.
 
-use super::{attributes::Attributes, chart, containers::Piece, place::Place};
+use super::{attributes::Attributes, fences::Segment, fragment::Fragment, info_string};
 use crate::{
-    book::{Note, NoteId, RichText, Slug},
+    book::{Note, NoteId, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
@@ -15,28 +16,33 @@ use std::{
     sync::Arc,
 };
 
-/// What of CommonMark's extensions we read.
+/// The extensions of CommonMark that we read.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// State of a contribution being parsed.
+/// The state of one text.
 pub(super) struct Parser<'a> {
     pub(super) sink: &'a mut Diagnostics,
-    /// Data files, and the folder that they are named from; none for a value of YAML.
+    /// The data files, and the folder that their paths are relative to; none for a YAML value.
     files: Option<(&'a SourceMap, &'a str)>,
-    /// Destination and title of each link definition, by its label.
+    /// Link reference definitions: the destination and the title of each label.
     pub(super) references: Arc<BTreeMap<String, (String, String)>>,
-    /// A definition of each note, so that calls are recognised in every piece; put before each.
-    pub(super) stubs: String,
-    /// Labels in the order met, each with its first call; a `NoteCall` holds an index of it until notes are numbered.
+    /// A definition of each note, with one letter for its content. It goes before every segment, because CommonMark recognises a
+    /// call only where it knows the definition.
+    pub(super) note_preamble: String,
+    /// The labels of notes in the order of their first calls, with the span of that call. A `NoteCall` holds an index into them until
+    /// the notes are numbered.
     pub(super) labels: Vec<Spanned<String>>,
+    /// The notes by their labels.
     pub(super) notes: BTreeMap<String, Note>,
-    /// Identifiers that authors gave; derived ones avoid them.
-    reserved: BTreeSet<Slug>,
+    /// The anchors that authors gave anywhere in the text; automatic ones avoid them.
+    explicit: BTreeSet<Slug>,
+    /// The anchors used so far.
     used: BTreeSet<Slug>,
+    /// The paths of pictures as written.
     pub(super) pictures: Vec<Spanned<String>>,
     /// The title of each picture until a figure takes it as its caption.
     pub(super) titles: Vec<Option<(String, Span)>>,
@@ -48,37 +54,37 @@ impl<'a> Parser<'a> {
             sink,
             files,
             references: Arc::default(),
-            stubs: String::new(),
+            note_preamble: String::new(),
             labels: Vec::new(),
             notes: BTreeMap::new(),
-            reserved: BTreeSet::new(),
+            explicit: BTreeSet::new(),
             used: BTreeSet::new(),
             pictures: Vec::new(),
             titles: Vec::new(),
         }
     }
 
-    /// Collects what pieces share: definitions of links and notes, and the identifiers given.
-    pub(super) fn gather(&mut self, place: &Place<'_>, pieces: &[Piece]) {
+    /// Collects what the segments share: the definitions of links and notes, and the explicit anchors.
+    pub(super) fn collect_definitions(&mut self, fragment: &Fragment<'_>, segments: &[Segment]) {
         let mut labels = BTreeSet::new();
-        self.gather_from(place, pieces, &mut labels);
-        // The comment ends the last definition: without it an indented piece would continue it.
-        self.stubs = labels.iter().map(|label| format!("[^{label}]: x\n\n")).collect();
-        if !self.stubs.is_empty() {
-            self.stubs.push_str("<!-- -->\n\n");
+        self.collect_from(fragment, segments, &mut labels);
+        // The comment ends the last definition, which an indented segment would otherwise continue.
+        self.note_preamble = labels.iter().map(|label| format!("[^{label}]: x\n\n")).collect();
+        if !self.note_preamble.is_empty() {
+            self.note_preamble.push_str("<!-- -->\n\n");
         }
     }
 
-    fn gather_from(&mut self, place: &Place<'_>, pieces: &[Piece], labels: &mut BTreeSet<String>) {
-        for piece in pieces {
-            match piece {
-                Piece::Container(container) => {
-                    self.reserved.extend(container.attributes.anchor_quietly());
-                    self.gather_from(place, &container.pieces, labels);
+    fn collect_from(&mut self, fragment: &Fragment<'_>, segments: &[Segment], labels: &mut BTreeSet<String>) {
+        for segment in segments {
+            match segment {
+                Segment::Container(container) => {
+                    self.explicit.extend(container.attributes.anchor_unreported());
+                    self.collect_from(fragment, &container.segments, labels);
                 }
-                Piece::Prose(range) if !may_share(&place.text[range.clone()]) => {}
-                Piece::Prose(range) => {
-                    let parser = pulldown_cmark::Parser::new_ext(&place.text[range.clone()], OPTIONS);
+                Segment::Markdown(range) if !may_define(&fragment.text[range.clone()]) => {}
+                Segment::Markdown(range) => {
+                    let parser = pulldown_cmark::Parser::new_ext(&fragment.text[range.clone()], OPTIONS);
                     for (label, definition) in parser.reference_definitions().iter() {
                         let title = definition.title.as_deref().unwrap_or_default().to_owned();
                         Arc::make_mut(&mut self.references)
@@ -91,12 +97,12 @@ impl<'a> Parser<'a> {
                                 labels.insert(label.to_string());
                             }
                             Event::Start(Tag::Heading { id: Some(id), .. }) => {
-                                self.reserved.insert(Slug::new(&id).unwrap_or_else(|| Slug::from_text(&id)));
+                                self.explicit.insert(Slug::new(&id).unwrap_or_else(|| Slug::from_text(&id)));
                             }
-                            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if chart::is_chart(&info) => {
+                            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info_string::is_chart(&info) => {
                                 let block = range.start + within.start..range.start + within.end;
-                                let attributes = chart::attributes_of(place.text, &block);
-                                self.reserved.extend(attributes.and_then(|attributes| attributes.anchor_quietly()));
+                                let attributes = info_string::attributes(fragment.text, &block);
+                                self.explicit.extend(attributes.and_then(|attributes| attributes.anchor_unreported()));
                             }
                             _ => {}
                         }
@@ -106,8 +112,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The call of a note.
-    pub(super) fn call(&mut self, label: &str, span: Span) -> NoteId {
+    /// What a call of the note `label` at `span` holds: the index of the label.
+    pub(super) fn note_id(&mut self, label: &str, span: Span) -> NoteId {
         let label = normalized(label);
         let index = self.labels.iter().position(|known| known.value == label).unwrap_or_else(|| {
             self.labels.push(Spanned::new(label, span));
@@ -116,8 +122,8 @@ impl<'a> Parser<'a> {
         NoteId(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// Takes the definition of a note.
-    pub(super) fn define(&mut self, label: &str, note: Note) {
+    /// Adds the definition of a note. A second one is reported and dropped.
+    pub(super) fn define_note(&mut self, label: &str, note: Note) {
         let span = note.span;
         match self.notes.get(&normalized(label)) {
             Some(first) => {
@@ -130,23 +136,23 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The identifier that an author gave, unique in the text.
-    pub(super) fn own_anchor(&mut self, attributes: &Attributes, place: &Place<'_>) -> Option<Slug> {
-        let anchor = attributes.anchor(place, self.sink)?;
+    /// The anchor that the author gave. One that is used already is reported and gets a number.
+    pub(super) fn explicit_anchor(&mut self, attributes: &Attributes, fragment: &Fragment<'_>) -> Option<Slug> {
+        let anchor = attributes.anchor(fragment, self.sink)?;
         if self.used.insert(anchor.clone()) {
             return Some(anchor);
         }
         let range = attributes.value("#").map(|value| value.range).unwrap_or_default();
-        self.sink.push(Diagnostic::new(Code::RepeatedAnchor, place.span(&range)).with("anchor", anchor.as_str()));
-        Some(self.derived_anchor(anchor.as_str()))
+        self.sink.push(Diagnostic::new(Code::RepeatedAnchor, fragment.span(&range)).with("anchor", anchor.as_str()));
+        Some(self.automatic_anchor(anchor.as_str()))
     }
 
-    /// An identifier made of a title's words, unique in the text.
-    pub(super) fn derived_anchor(&mut self, title: &str) -> Slug {
+    /// An anchor made of the words of a title, unique in the text.
+    pub(super) fn automatic_anchor(&mut self, title: &str) -> Slug {
         let base = Slug::from_text(title);
         let mut anchor = base.clone();
         let mut number = 1;
-        while self.reserved.contains(&anchor) || self.used.contains(&anchor) {
+        while self.explicit.contains(&anchor) || self.used.contains(&anchor) {
             number += 1;
             anchor = Slug::from_text(&format!("{base}-{number}"));
         }
@@ -154,12 +160,7 @@ impl<'a> Parser<'a> {
         anchor
     }
 
-    /// The rich text of an attribute; empty when it is absent.
-    pub(super) fn attribute(&mut self, attributes: &Attributes, key: &str, place: &Place<'_>) -> RichText {
-        attributes.value(key).map(|value| self.value(&value.text, place.span(&value.range))).unwrap_or_default()
-    }
-
-    /// The data file `path`, named from the text's folder.
+    /// The data file at `path`, relative to the folder of the text. One that does not exist is reported.
     pub(super) fn data_file(&mut self, path: &str, span: Span) -> Option<&'a Source> {
         let (sources, folder) = self.files?;
         let joined = joined(folder, path);
@@ -172,28 +173,27 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Reports the titles that no figure took.
-    pub(super) fn report_titles(&mut self) {
+    /// Reports the titles of pictures that did not become the caption of a figure.
+    pub(super) fn report_unused_titles(&mut self) {
         for (title, span) in std::mem::take(&mut self.titles).into_iter().flatten() {
             self.sink.push(Diagnostic::new(Code::LinkTitle, span).with("title", title));
         }
     }
 }
 
-/// Whether a text may define a link or a note, give an identifier, or draw a chart: most do none of these, and need not be
-/// parsed for it.
-fn may_share(text: &str) -> bool {
+/// Whether `text` may define a link, a note or an anchor. Most texts do not, and need not be parsed for definitions.
+fn may_define(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr3(b'{', b'`', b'~', bytes).is_some()
         || memchr::memchr_iter(b']', bytes).any(|at| bytes.get(at + 1) == Some(&b':'))
 }
 
-/// A label as CommonMark compares it: spaces joined, letter case ignored.
+/// A label as CommonMark compares it (section 4.7): white space collapsed, case folded.
 pub(super) fn normalized(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// `path` from `folder`, `..` resolved.
+/// `path`, relative to `folder`, with `..` resolved.
 fn joined(folder: &str, path: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
@@ -208,7 +208,7 @@ fn joined(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// Shifts a range of an inner text to the text around it.
+/// Moves a range of a parsed text to the text it was cut from: `lead` bytes were put before it, and it began at `start`.
 pub(super) fn shifted(range: &Range<usize>, lead: usize, start: usize) -> Range<usize> {
     range.start.saturating_sub(lead) + start..range.end.saturating_sub(lead) + start
 }

@@ -1,17 +1,17 @@
-//! How many words a text has, by the word boundaries of Unicode (UAX 29).
+//! The number of words in a text, by the word boundaries of Unicode (UAX #29).
 //!
-//! A space parts words whatever stands around it (the narrow no-break one, which joins the parts of a number, does not), so a
-//! text is counted piece by piece between its spaces. Nearly every piece of a text in Latin letters is letters and digits with
-//! marks in and around them: those are counted by looking at them. For any other piece the general algorithm is asked.
+//! A space always ends a word (except U+202F, which joins the parts of a number), so a text is counted in chunks between spaces.
+//! Nearly every chunk of a text in Latin script is letters and digits with some punctuation: these are counted here, quickly. Any
+//! other chunk is counted by the general algorithm.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Words of `text`: pieces between word boundaries that hold a letter or a digit.
+/// The number of words in `text`: segments between word boundaries that contain a letter or a digit.
 pub(super) fn count(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut words = 0;
-    // The piece that we are in: where it starts, its words so far, whether it is plain.
-    let (mut start, mut own, mut plain) = (0, 0, true);
+    // The current chunk: where it starts, its words so far, and whether it can be counted here.
+    let (mut start, mut in_chunk, mut simple) = (0, 0, true);
     let mut state = State::Outside;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -24,65 +24,66 @@ pub(super) fn count(text: &str) -> usize {
             kind = self::kind(character);
         }
         state = match (kind, state) {
-            // Letters and digits in a row are one word (WB5, WB8 to WB10).
+            // Consecutive letters and digits are one word (WB5, WB8 to WB10).
             (Kind::Letter, _) => {
-                own += usize::from(!matches!(state, State::Letter | State::Digit | State::AfterLetter));
+                in_chunk += usize::from(!matches!(state, State::Letter | State::Digit | State::AfterLetter));
                 at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 State::Letter
             }
             (Kind::Digit, _) => {
-                own += usize::from(!matches!(state, State::Letter | State::Digit | State::AfterDigit));
+                in_chunk += usize::from(!matches!(state, State::Letter | State::Digit | State::AfterDigit));
                 State::Digit
             }
             (Kind::Space, _) => {
-                words += if plain { own } else { text[start..offset].unicode_words().count() };
-                (start, own, plain) = (at, 0, true);
+                words += if simple { in_chunk } else { text[start..offset].unicode_words().count() };
+                (start, in_chunk, simple) = (at, 0, true);
                 State::Outside
             }
-            // Between two letters they join them (WB6 and WB7), between two digits too (WB11 and WB12).
+            // These join two letters (WB6 and WB7) or two digits (WB11 and WB12).
             (Kind::Apostrophe, State::Letter) => State::AfterLetter,
             (Kind::Apostrophe | Kind::Comma, State::Digit) => State::AfterDigit,
             (Kind::Apostrophe | Kind::Comma | Kind::Mark, _) => State::Outside,
             (Kind::Other, _) => {
-                plain = false;
+                simple = false;
                 state
             }
         };
     }
-    words + if plain { own } else { text[start..].unicode_words().count() }
+    words + if simple { in_chunk } else { text[start..].unicode_words().count() }
 }
 
-/// What stands before a character of a piece.
+/// What stands before the current character of a chunk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Nothing of a word.
+    /// No word.
     Outside,
     /// A letter of a word.
     Letter,
     /// A digit of a word.
     Digit,
-    /// A mark after a letter, which another letter joins to it.
+    /// Punctuation after a letter; a letter after it continues the word.
     AfterLetter,
-    /// A mark after a digit, which another digit joins to it.
+    /// Punctuation after a digit; a digit after it continues the word.
     AfterDigit,
 }
 
-/// What a character is to the words of a text in Latin letters.
+/// The part of a character in the words of Latin script.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Letter,
     Digit,
     Space,
-    /// An apostrophe, a point.
+    /// An apostrophe or a full stop (MidNumLet).
     Apostrophe,
-    /// A comma, a semicolon.
+    /// A comma or a semicolon (MidNum).
     Comma,
+    /// Other punctuation and symbols, which are no part of a word.
     Mark,
-    /// What the general algorithm is asked about.
+    /// Any other character: the general algorithm counts its chunk.
     Other,
 }
 
-/// The kind of each byte; those that are not ASCII say nothing by themselves.
+/// The kind of each ASCII character.
 const ASCII: [Kind; 256] = {
     let mut kinds = [Kind::Other; 256];
     let mut at = 0;
@@ -93,6 +94,7 @@ const ASCII: [Kind; 256] = {
     kinds
 };
 
+/// The kind of a character.
 const fn kind(character: char) -> Kind {
     match character {
         'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => Kind::Letter,

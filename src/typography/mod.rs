@@ -1,50 +1,56 @@
 //! The typography pass: `Book` → `Book`, Unicode only.
 //!
-//! Each rich text is seen as one line of characters across emphasis and links (`line`), in which the rules of each phrase's
-//! language are applied: `common` (apostrophes, dots, quotation marks, dashes) and `french` (spaces, ordinals, centuries).
-//! Addresses, handles and code stay as typed. Applying the pass twice changes nothing. How wide a space is, is `layout`'s.
+//! Each rich text is read as one line of characters, across emphasis and links (`read`, `line`). The rules of each phrase's language
+//! edit it: `punctuation` (apostrophes, ellipses, quotation marks, dashes) and `french` (spaces, ordinals, centuries). Then it is
+//! written back (`write`). Addresses, handles and code stay as typed (`protect`). A second application changes nothing. The module
+//! does not know how wide a space is: that is decided by `layout`.
 
-mod common;
+mod characters;
 mod french;
 mod line;
 mod protect;
-mod signs;
+mod punctuation;
+mod read;
+mod triggers;
+mod write;
 
 use crate::book::{Book, Lang, RichText, numbering, walk};
 use line::Line;
 use rayon::prelude::*;
-use signs::Kinds;
+use triggers::Classes;
 
-/// Applies the rules of each phrase's language to every rich text of the book, then numbers its leaves.
+/// Applies the rules to every rich text of the book, then numbers its text nodes again: a rule may have split one.
 #[must_use]
 pub fn apply(mut book: Book) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
-    walk::book_mut(&mut book, &mut set);
+    walk::book_mut(&mut book, &mut apply_to_text);
     sections.par_iter_mut().for_each(|section| {
-        // The memory of one line after the other.
+        // One line for all texts of the section: its buffers are allocated once.
         let mut line = Line::default();
-        walk::section_mut(section, &mut |lang, rich| set_in(&mut line, lang, rich));
+        walk::section_mut(section, &mut |lang, rich| apply_in(&mut line, lang, rich));
     });
     book.sections = sections;
     numbering::number(&mut book);
     book
 }
 
-/// Applies the rules to one rich text, until nothing changes: a dash that gets its space can make room for another rule.
-pub fn set(lang: &Lang, rich: &mut RichText) {
-    set_in(&mut Line::default(), lang, rich);
+/// Applies the rules to one rich text in the language `lang`.
+///
+/// Passes are repeated until one changes nothing, because a rule may make another applicable: a dash gets its space first.
+pub fn apply_to_text(lang: &Lang, rich: &mut RichText) {
+    apply_in(&mut Line::default(), lang, rich);
 }
 
-fn set_in(line: &mut Line, lang: &Lang, rich: &mut RichText) {
+fn apply_in(line: &mut Line, lang: &Lang, rich: &mut RichText) {
     line.read(rich, lang);
     let mut is_written = true;
-    // Two rounds settle all but contrived strings of marks.
+    // Two passes suffice for all but contrived strings of punctuation.
     for _ in 0..6 {
-        round(line);
+        pass(line);
         if !line.is_changed() {
             break;
         }
-        is_written = line.is_formed();
+        is_written = line.has_variants();
         if is_written {
             line.write(rich);
             line.read(rich, lang);
@@ -55,34 +61,34 @@ fn set_in(line: &mut Line, lang: &Lang, rich: &mut RichText) {
     }
 }
 
-fn round(line: &mut Line) {
-    let seen = line.begin();
-    if seen.any(Kinds::PROTECTED) {
+fn pass(line: &mut Line) {
+    let classes = line.start_pass();
+    if classes.intersects(Classes::PROTECTED) {
         protect::protect(line);
     }
-    if seen.any(Kinds::APOSTROPHE) {
-        common::apostrophes(line);
+    if classes.intersects(Classes::APOSTROPHE) {
+        punctuation::apostrophes(line);
     }
-    if seen.any(Kinds::POINTS) {
-        common::ellipses(line);
+    if classes.intersects(Classes::POINTS) {
+        punctuation::ellipses(line);
     }
-    if seen.any(Kinds::QUOTE) {
-        common::quotes(line);
+    if classes.intersects(Classes::QUOTE) {
+        punctuation::quotes(line);
     }
-    if seen.any(Kinds::DASH) {
-        common::dashes(line);
+    if classes.intersects(Classes::DASH) {
+        punctuation::dashes(line);
     }
-    // Quotation marks may have become guillemets.
-    if seen.any(Kinds::SPACED) || seen.any(Kinds::QUOTE) {
+    // Straight quotation marks may have been replaced by guillemets.
+    if classes.intersects(Classes::SPACED) || classes.intersects(Classes::QUOTE) {
         french::spaces(line);
     }
-    if seen.any(Kinds::DIGIT) {
+    if classes.intersects(Classes::DIGIT) {
         french::numbers(line);
     }
-    if seen.any(Kinds::DIGIT) || seen.any(Kinds::CAPITAL) {
+    if classes.intersects(Classes::DIGIT) || classes.intersects(Classes::CAPITAL) {
         french::abbreviations(line);
     }
-    if seen.any(Kinds::DIGIT) || seen.any(Kinds::NUMERAL) {
+    if classes.intersects(Classes::DIGIT) || classes.intersects(Classes::NUMERAL) {
         french::ordinals(line);
     }
 }

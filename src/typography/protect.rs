@@ -1,39 +1,42 @@
-//! What rules leave alone: addresses, handles, hashtags, emoticons, times.
+//! Text that the rules must not change: addresses, handles, hashtags, emoticons, times.
 
-use super::line::{CALL, Line, OBJECT, is_blank};
+use super::{
+    characters::{NOTE_CALL, OBJECT, is_blank},
+    line::Line,
+};
 
 const EMOTICONS: [&str; 26] = [
     ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", ":-p", ":/", ":-/", ":|", ":-|", ":o", ":O", ":*",
     ":'(", ":’(", "<3", "^^", "xD", "XD", "=)",
 ];
 
-/// Marks characters that no rule may change.
+/// Protects the characters that no rule may change.
 pub(super) fn protect(line: &mut Line) {
     let ends_word = |character: char| {
-        is_blank(character) || matches!(character, OBJECT | CALL | '«' | '»' | '"' | '“' | '”' | '(' | ')' | '<' | '>')
+        is_blank(character) || matches!(character, OBJECT | NOTE_CALL | '«' | '»' | '"' | '“' | '”' | '(' | ')' | '<' | '>')
     };
     let mut number = 0;
-    while let Some(index) = line.sign(number) {
+    while let Some(index) = line.trigger(number) {
         number += 1;
-        // Of the letters that begin an emoticon, `x` is no sign; the `D` after it is.
+        // `x` begins the emoticon « xD » but is no trigger; the `D` after it is.
         let may_begin = if line.characters[index] == 'D' && line.before(index) == 'x' { index - 1 } else { index };
         if is_blank(line.before(may_begin)) {
             emoticon(line, may_begin);
         }
-        // A word whose first sign is the point at its end is no address.
+        // A word whose first trigger is the full stop at its end is no address.
         let ends = line.characters[index] == '.' && is_blank(line.after(index));
         if !ends && matches!(line.characters[index], '.' | ':' | '@' | '#') {
             let start = index - line.characters[..index].iter().rev().take_while(|character| !ends_word(**character)).count();
             let end = index + line.characters[index..].iter().take_while(|character| !ends_word(**character)).count();
             word(line, start, end - start);
-            number = line.sign_from(end, number);
+            number = line.trigger_from(end, number);
         }
     }
 }
 
-/// An emoticon stands between blanks; a closing mark may follow.
+/// Protects the emoticon at `start`, if there is one. It ends at a blank; closing punctuation may follow it.
 fn emoticon(line: &mut Line, start: usize) {
-    // Nearly every word is none by its first character.
+    // The first character excludes nearly every word.
     if !matches!(line.characters[start], ':' | ';' | '<' | '^' | 'x' | 'X' | '=') {
         return;
     }
@@ -42,12 +45,13 @@ fn emoticon(line: &mut Line, start: usize) {
     let bare = text.trim_end_matches(['.', ',', '!', '?', '»']);
     if EMOTICONS.iter().any(|emoticon| text == *emoticon || (bare == *emoticon && text.len() > bare.len())) {
         let length = bare.chars().count();
-        line.fix(start, length);
+        line.protect(start, length);
     }
 }
 
+/// Protects what a word holds of addresses, handles and times.
 fn word(line: &mut Line, start: usize, length: usize) {
-    // Without these characters, a point at the end aside, a word is no address, handle or time.
+    // A word without these characters (full stops at its end aside) is no address, handle or time.
     let characters = &line.characters[start..start + length];
     let end = characters.iter().rposition(|character| *character != '.').map_or(0, |at| at + 1);
     if length < 2 || !characters[..end].iter().any(|character| matches!(character, '.' | ':' | '@' | '#')) {
@@ -65,7 +69,7 @@ fn word(line: &mut Line, start: usize, length: usize) {
     let is_mail =
         trimmed.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !name.contains(['\'', '’']));
     if is_address || is_mail {
-        line.fix(start, kept);
+        line.protect(start, kept);
         return;
     }
     let characters: Vec<char> = text.chars().collect();
@@ -76,13 +80,13 @@ fn word(line: &mut Line, start: usize, length: usize) {
             let in_handle = |c: &&char| c.is_alphanumeric() || matches!(c, '_' | '@' | '-');
             let rest = characters[offset + 1..].iter().take_while(in_handle).count();
             if rest > 0 {
-                line.fix(start + offset, rest + 1);
+                line.protect(start + offset, rest + 1);
             }
         }
         let after = characters.get(offset + 1);
         let between_digits = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(char::is_ascii_digit);
         if character == ':' && (between_digits || before == Some(':') || after == Some(&':')) {
-            line.fix(start + offset, 1);
+            line.protect(start + offset, 1);
         }
     }
 }

@@ -86,9 +86,9 @@ pub(crate) fn typography(data: &[u8]) {
     for tag in ["fr", "en", "de"] {
         let lang = Lang::new(tag).expect("a language");
         let mut once = before.clone();
-        typography::set(&lang, &mut once);
+        typography::apply_to_text(&lang, &mut once);
         let mut twice = once.clone();
-        typography::set(&lang, &mut twice);
+        typography::apply_to_text(&lang, &mut twice);
         assert_eq!(dump::blocks::inlines(&once), dump::blocks::inlines(&twice), "{tag}: the second time changes nothing");
         assert_eq!(essence(&before), essence(&once), "{tag}: the text is kept");
     }

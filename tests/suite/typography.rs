@@ -20,9 +20,9 @@ fn parsed(input: &str) -> RichText {
 
 fn set(input: &str, lang: &Lang) -> String {
     let mut rich = parsed(input);
-    typography::set(lang, &mut rich);
+    typography::apply_to_text(lang, &mut rich);
     let shown = blocks::inlines(&rich);
-    typography::set(lang, &mut rich);
+    typography::apply_to_text(lang, &mut rich);
     assert_eq!(blocks::inlines(&rich), shown, "the second time changes nothing: {input}");
     shown
 }
@@ -128,9 +128,9 @@ proptest! {
         let lang = Lang::new(lang).unwrap();
         let before = parsed(&text);
         let mut once = before.clone();
-        typography::set(&lang, &mut once);
+        typography::apply_to_text(&lang, &mut once);
         let mut twice = once.clone();
-        typography::set(&lang, &mut twice);
+        typography::apply_to_text(&lang, &mut twice);
         prop_assert_eq!(blocks::inlines(&once), blocks::inlines(&twice));
         prop_assert_eq!(essence(&before), essence(&once));
     }
@@ -138,6 +138,6 @@ proptest! {
     #[test]
     fn any_string_can_be_set(text in any::<String>()) {
         let mut rich = vec![make_book::book::Inline::styled(InlineStyle::Emphasis, parsed(&text), Span::whole(SourceId::from_index(0)))];
-        typography::set(&Lang::french(), &mut rich);
+        typography::apply_to_text(&Lang::french(), &mut rich);
     }
 }

@@ -1,9 +1,9 @@
 //! The « Accessibilité » page: to the reader, in words, what the metadata of the EPUB say to catalogues.
 
-use super::enumeration;
+use super::{links::url_link, phrases::enumeration};
 use crate::{
     assemble::{dates, index},
-    book::{Block, Book, Container, Inline, Link, LinkTarget, List, ListMarker, MadePage, RichText, SectionKind, numbering},
+    book::{Block, Book, Container, Inline, List, ListMarker, MadePage, RichText, SectionKind, numbering},
     locale::{Argument, Language, Words},
     source::Span,
 };
@@ -50,6 +50,5 @@ fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
         (None, Some(url)) => (url.clone(), url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).trim_end_matches('/')),
         (None, None) => return None,
     };
-    let link = Link { target: LinkTarget::Url(target), content: vec![Inline::text(shown, span)], span };
-    Some(vec![Inline::text(format!("{} ", words.word("accessibility-contact")), span), Inline::Link(link)])
+    Some(vec![Inline::text(format!("{} ", words.word("accessibility-contact")), span), url_link(target, shown, span)])
 }

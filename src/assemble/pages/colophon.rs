@@ -1,6 +1,6 @@
 //! The colophon: how the book was made, and the licences of what it is set in.
 
-use super::words_line;
+use super::display::plain_line;
 use crate::{
     assemble::dates,
     book::{Block, Book, DisplayRole},
@@ -17,6 +17,6 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
         words.say("colophon-date", &[("date", Argument::Text(&date))]),
     ]
     .into_iter()
-    .map(|text| words_line(DisplayRole::SmallPrint, text, span))
+    .map(|text| plain_line(DisplayRole::SmallPrint, text, span))
     .collect()
 }

@@ -1,6 +1,6 @@
 //! The contents: every section that wants to be found, parts with their texts, and who signs.
 
-use super::names;
+use super::phrases::names;
 use crate::{
     assemble::traverse,
     book::{Block, Book, Contents, ContentsEntry, Inline, RichText, Role, Section},

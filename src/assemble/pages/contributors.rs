@@ -1,10 +1,9 @@
 //! The page of contributors: everyone of the volume in alphabetical order, with biography and texts.
 
+use super::links::url_link;
 use crate::{
     assemble::alphabet::Alphabet,
-    book::{
-        Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Link, LinkTarget, Network, RichText,
-    },
+    book::{Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Network, RichText},
     source::Span,
 };
 use std::collections::BTreeMap;
@@ -84,11 +83,7 @@ fn account(network: Network, handle: &str, span: Span) -> Inline {
     };
     // A name with a space is no account: it is printed and leads nowhere.
     match address.filter(|_| !handle.contains(char::is_whitespace)) {
-        Some(address) => link(address, handle, span),
+        Some(address) => url_link(address, handle, span),
         None => Inline::text(handle, span),
     }
-}
-
-fn link(address: String, shown: &str, span: Span) -> Inline {
-    Inline::Link(Link { target: LinkTarget::Url(address), content: vec![Inline::text(shown, span)], span })
 }

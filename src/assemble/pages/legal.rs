@@ -1,9 +1,13 @@
 //! The legal page: what the law and the trade want stated, in the order of book.yaml's `legal`.
 
-use super::{line, names, words_line};
+use super::{
+    display::{line, plain_line},
+    links::url_link,
+    phrases::names,
+};
 use crate::{
     assemble::dates,
-    book::{Block, Book, Date, DisplayRole, EditionRole, Inline, Isbn, Link, LinkTarget, RichText},
+    book::{Block, Book, Date, DisplayRole, EditionRole, Inline, Isbn, RichText},
     locale::{Argument, Words},
     source::Span,
 };
@@ -11,7 +15,7 @@ use crate::{
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let legal = &book.work.legal;
     let small = |content: RichText| line(DisplayRole::SmallPrint, content);
-    let said = |text: String| words_line(DisplayRole::SmallPrint, text, span);
+    let said = |text: String| plain_line(DisplayRole::SmallPrint, text, span);
     let dated = |label: &str, date: Date| words.say(label, &[("date", Argument::Text(&dates::in_words(date, words)))]);
     let mut blocks = vec![small(publisher(book, span))];
     blocks.extend((!book.work.rights.is_empty()).then(|| small(book.work.rights.clone())));
@@ -35,7 +39,7 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     blocks.extend(legal.data_mining_reserved.then(|| said(words.word("data-mining-reserved"))));
     blocks.extend(legal.notices.iter().cloned().map(small));
     blocks.extend(contact(book, words, span).map(small));
-    blocks.extend(book.work.hashtag.as_ref().map(|hashtag| words_line(DisplayRole::Hashtag, hashtag, span)));
+    blocks.extend(book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag, span)));
     blocks
 }
 
@@ -53,8 +57,8 @@ fn publisher(book: &Book, span: Span) -> RichText {
     let name = if publisher.name.is_empty() { book.author_statement() } else { publisher.name.clone() };
     let mut lines = vec![Inline::text(name, span)];
     lines.extend(publisher.address.iter().map(|line| Inline::text(line, span)));
-    lines.extend(publisher.url.as_ref().map(|url| address(url, shown(url), span)));
-    lines.extend(publisher.email.as_ref().map(|email| address(&format!("mailto:{email}"), email, span)));
+    lines.extend(publisher.url.as_ref().map(|url| url_link(url, bare_url(url), span)));
+    lines.extend(publisher.email.as_ref().map(|email| url_link(format!("mailto:{email}"), email, span)));
     let mut content = Vec::new();
     for line in lines {
         if !content.is_empty() {
@@ -76,8 +80,8 @@ fn isbns(book: &Book, words: &Words) -> Vec<String> {
 
 fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
     let contact = book.work.contact.as_ref()?;
-    let email = contact.email.as_ref().map(|email| address(&format!("mailto:{email}"), email, span));
-    let page = contact.url.as_ref().map(|url| address(url, shown(url), span));
+    let email = contact.email.as_ref().map(|email| url_link(format!("mailto:{email}"), email, span));
+    let page = contact.url.as_ref().map(|url| url_link(url, bare_url(url), span));
     let mut content = vec![Inline::text(format!("{} ", words.word("contact")), span)];
     for (index, link) in email.into_iter().chain(page).enumerate() {
         if index > 0 {
@@ -88,13 +92,8 @@ fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
     Some(content)
 }
 
-fn address(target: &str, shown: &str, span: Span) -> Inline {
-    let content = vec![Inline::text(shown, span)];
-    Inline::Link(Link { target: LinkTarget::Url(target.to_owned()), content, span })
-}
-
-/// An address as a page prints it: without scheme and final slash.
-fn shown(url: &str) -> &str {
+/// A URL as a page prints it: without the scheme and the final slash.
+fn bare_url(url: &str) -> &str {
     let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     bare.trim_end_matches('/')
 }

@@ -1,5 +1,6 @@
 //! The pages of sponsors and of supporters: a group for each tier, or for each group of book/sponsors.yaml.
 
+use super::display::plain_line;
 use crate::{
     assemble::texts,
     book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, inline::plain_text},
@@ -12,7 +13,7 @@ pub(super) fn tiers(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let groups = book.tiers.iter().enumerate().filter(|(_, tier)| !tier.sponsors.is_empty());
     let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
     // Paid mentions are announced as such, before the first of them.
-    let label = super::words_line(DisplayRole::SmallPrint, words.word("sponsored-label"), span);
+    let label = plain_line(DisplayRole::SmallPrint, words.word("sponsored-label"), span);
     std::iter::once(label).chain(groups.flatten()).collect()
 }
 

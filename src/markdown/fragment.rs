@@ -1,17 +1,17 @@
-//! Places: from an offset in the text being parsed to a span of its source.
+//! A fragment: a text to parse, with the mapping from its offsets to spans of its source.
 //!
-//! A body is a range of a source and its spans are exact; a value written in YAML has no offsets of its own, so that all its
-//! spans are the value's.
+//! A body is a range of a source, so its spans are exact. A value written in YAML has no offsets of its own (it may be quoted or
+//! folded), so all its spans are that of the value. Also here: the characters that no text may contain, and lines.
 
 use crate::source::{Source, SourceId, Span, is_surely_clean};
 use std::{borrow::Cow, ops::Range};
 
-/// A text being parsed, with what its offsets mean.
+/// A text to parse, and where it comes from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
-    /// The text; forbidden characters still in it.
+pub(super) struct Fragment<'a> {
+    /// The text. Forbidden characters are still in it.
     pub(super) text: &'a str,
-    /// Whether there surely are none.
+    /// Whether it certainly has no forbidden characters.
     pub(super) clean: bool,
     origin: Origin,
 }
@@ -23,28 +23,28 @@ enum Origin {
     Value(Span),
 }
 
-impl<'a> Place<'a> {
-    /// `text`, which reads as `source` does from `offset` on.
+impl<'a> Fragment<'a> {
+    /// A body: `text` is what `source` holds from `offset` on.
     pub(super) const fn body(text: &'a str, source: &Source, offset: usize) -> Self {
         Self { text, clean: source.is_surely_clean(), origin: Origin::Body(source.id(), offset) }
     }
 
-    /// `text` is a value, or part of one.
+    /// A value, or a part of one, that was written at `span`.
     pub(super) const fn value(text: &'a str, span: Span) -> Self {
         Self { text, clean: false, origin: Origin::Value(span) }
     }
 
-    /// The part of the text that starts at `start`, as `text` of the same length.
-    pub(super) const fn part<'b>(&self, start: usize, text: &'b str) -> Place<'b> {
+    /// The part of this fragment that starts at `start`, with `text` in its place; offsets must stay the same.
+    pub(super) const fn part<'b>(&self, start: usize, text: &'b str) -> Fragment<'b> {
         let origin = match self.origin {
             Origin::Body(source, offset) => Origin::Body(source, offset + start),
             Origin::Value(span) => Origin::Value(span),
         };
-        Place { text, clean: self.clean, origin }
+        Fragment { text, clean: self.clean, origin }
     }
 
-    /// Whether a forbidden character is news: `project` has reported the controls that stand in a file as such.
-    pub(super) fn is_hidden(&self, character: char) -> bool {
+    /// Whether `character` is forbidden and not reported yet: `project` has reported the control characters of files.
+    pub(super) fn is_unreported(&self, character: char) -> bool {
         let reported = character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}');
         is_forbidden(character) && !(reported && matches!(self.origin, Origin::Body(..)))
     }
@@ -61,9 +61,9 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Whether a character has no business in a text: controls, what overrides the direction of writing, and what no XML can hold.
+/// Whether a text may not contain `character`: controls, overrides of the direction of writing, and what XML cannot contain.
 ///
-/// A hidden U+202E shows a reader other words than it says to a screen reader (the « Trojan source » trick).
+/// A hidden U+202E makes a reader see other words than a screen reader speaks (the « Trojan Source » attack).
 pub(super) const fn is_forbidden(character: char) -> bool {
     matches!(
         character,
@@ -72,7 +72,7 @@ pub(super) const fn is_forbidden(character: char) -> bool {
     )
 }
 
-/// `text` without its forbidden characters; a forbidden line end is a space.
+/// `text` without forbidden characters. A forbidden line end becomes a space.
 pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
     if is_surely_clean(text) {
         return Cow::Borrowed(text);
@@ -85,7 +85,7 @@ pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// The lines of a range of `text`, as ranges without their ends. A line ends with LF, CRLF or a lone CR.
+/// The lines of a range of `text`, as ranges without the line ends, which are LF, CRLF or a lone CR.
 pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = range.start;

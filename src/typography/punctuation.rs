@@ -1,14 +1,17 @@
-//! Rules that several languages share in kind: apostrophes, suspension points, quotation marks, dashes.
+//! Punctuation that several languages have, each with marks of its own: apostrophes, ellipses, quotation marks, dashes.
 
-use super::line::{CALL, Line, NO_BREAK, Rules, is_blank, is_space};
+use super::{
+    characters::{NBSP, NOTE_CALL, is_blank, is_space},
+    line::{Line, Rules},
+};
 
-/// `'` between or after letters is an apostrophe; in pairs around words it quotes.
+/// Replaces `'`: between or after letters by an apostrophe, in pairs around words by single quotation marks.
 pub(super) fn apostrophes(line: &mut Line) {
     let mut opened = false;
-    for number in 0..line.signs.len() {
-        let index = line.signs[number];
+    for number in 0..line.triggers.len() {
+        let index = line.triggers[number];
         let character = line.characters[index];
-        if !matches!(character, '\'' | '´' | '`') || line.is_fixed(index) {
+        if !matches!(character, '\'' | '´' | '`') || line.is_protected(index) {
             continue;
         }
         let (before, after) = (line.before(index), line.after(index));
@@ -20,12 +23,12 @@ pub(super) fn apostrophes(line: &mut Line) {
                 line.set(index, '’');
             }
         } else if (is_blank(before) || matches!(before, '(' | '[' | '"' | '“' | '«')) && !is_blank(after) {
-            let closes = line.signs[number + 1..].iter().any(|&at| {
+            let closes = line.triggers[number + 1..].iter().any(|&at| {
                 at >= index + 2
                     && line.characters[at] == '\''
                     && !is_blank(line.before(at))
                     && !line.after(at).is_alphanumeric()
-                    && !line.is_fixed(at)
+                    && !line.is_protected(at)
             });
             let elided = after.is_ascii_digit() || !closes;
             line.set(index, if elided { '’' } else { '‘' });
@@ -39,23 +42,24 @@ pub(super) fn apostrophes(line: &mut Line) {
     }
 }
 
-/// Three points or more are `…`.
+/// Replaces three or more full stops by `…`.
 pub(super) fn ellipses(line: &mut Line) {
     let mut number = 0;
-    while let Some(index) = line.sign(number) {
+    while let Some(index) = line.trigger(number) {
         number += 1;
-        let points = (index..).take_while(|at| line.at(Some(*at)) == '.' && !line.is_fixed(*at)).count();
+        let points = (index..).take_while(|at| line.at(Some(*at)) == '.' && !line.is_protected(*at)).count();
         if points >= 3 {
             line.replace(index, index + points, '…');
         }
     }
 }
 
-/// Straight quotation marks become those of the language, when each has its other half.
+/// Replaces pairs of straight quotation marks by those of the language. A mark without a partner stays.
 pub(super) fn quotes(line: &mut Line) {
+    // The open marks, and whether each is straight; then the pairs, each with its depth.
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for &index in &line.signs {
+    for &index in &line.triggers {
         match line.characters[index] {
             '«' | '“' => open.push((index, false)),
             '»' | '”' => {
@@ -63,7 +67,7 @@ pub(super) fn quotes(line: &mut Line) {
                     open.truncate(at);
                 }
             }
-            '"' if !line.is_fixed(index) && line.rules(index) != Rules::Other => {
+            '"' if !line.is_protected(index) && line.rules(index) != Rules::Other => {
                 let (before, after) = (line.before(index), line.after(index));
                 let can_open = !is_blank(after)
                     && (is_blank(before) || matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘'));
@@ -90,21 +94,22 @@ pub(super) fn quotes(line: &mut Line) {
     }
 }
 
-/// Two or three hyphens, and a hyphen between spaces, are dashes; a French incise holds its dashes by no-break spaces.
+/// Replaces two or three hyphens, and a hyphen between spaces, by dashes. In French, no-break spaces join a pair of dashes to the
+/// words between them.
 pub(super) fn dashes(line: &mut Line) {
     let mut number = 0;
     let mut inside = false;
-    while let Some(index) = line.sign(number) {
+    while let Some(index) = line.trigger(number) {
         number += 1;
         let character = line.characters[index];
         if matches!(character, '.' | '!' | '?' | '…' | '\n') && is_blank(line.after(index)) {
             inside = false;
         }
         let rules = line.rules(index);
-        if !matches!(character, '-' | '–' | '—') || rules == Rules::Other || line.is_fixed(index) {
+        if !matches!(character, '-' | '–' | '—') || rules == Rules::Other || line.is_protected(index) {
             continue;
         }
-        let hyphens = (index..).take_while(|at| line.at(Some(*at)) == '-' && !line.is_fixed(*at)).count();
+        let hyphens = (index..).take_while(|at| line.at(Some(*at)) == '-' && !line.is_protected(*at)).count();
         let after = line.at(Some(index + hyphens.max(1)));
         let before = line.before(index);
         let spaced = is_blank(before) && is_blank(after);
@@ -121,7 +126,7 @@ pub(super) fn dashes(line: &mut Line) {
             3 if (spaced || between_words) && !alone => line.replace(index, index + 3, '—'),
             0..=3 => {}
             _ => {
-                number = line.sign_from(index + hyphens, number);
+                number = line.trigger_from(index + hyphens, number);
                 continue;
             }
         }
@@ -130,13 +135,13 @@ pub(super) fn dashes(line: &mut Line) {
             let at_end = index + 1 >= line.characters.len();
             if index == 0 || before == '\n' {
                 if is_space(after) && !at_end {
-                    line.space_after(index, NO_BREAK, false);
+                    line.space_after(index, NBSP, false);
                 }
-            } else if is_space(before) && !at_end && (is_blank(after) || after == CALL || !after.is_alphanumeric()) {
+            } else if is_space(before) && !at_end && (is_blank(after) || after == NOTE_CALL || !after.is_alphanumeric()) {
                 if inside {
-                    line.space_before(index, NO_BREAK, false);
+                    line.space_before(index, NBSP, false);
                 } else if is_space(after) {
-                    line.space_after(index, NO_BREAK, false);
+                    line.space_after(index, NBSP, false);
                 }
                 inside = !inside;
             }

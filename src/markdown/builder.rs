@@ -1,0 +1,331 @@
+//! The builder: from the events of the CommonMark parser to blocks with spans.
+//!
+//! Open blocks and inlines are frames on an explicit stack of at most [`MAX_DEPTH`], so that no input nests deeper than later stages
+//! can walk. What a frame becomes when it ends is in `finalize`; its inlines are made by `inline`.
+
+use super::{
+    attributes::Attributes,
+    fragment::{Fragment, cleaned},
+    inline::{self, Token, TokenKind},
+    nesting::MAX_DEPTH,
+    parser::Parser,
+};
+use crate::{
+    book::{
+        Alignment, Block, Cell, Container, DefinitionEntry, DefinitionList, HeadingLevel, Inline, InlineStyle, List, ListMarker,
+        Note, NoteCall, RichText, Text, TextId,
+    },
+    diagnostic::{Code, Diagnostic},
+};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// An open block or inline, with its content so far.
+pub(super) struct Frame<'e> {
+    pub(super) open: Open,
+    range: Range<usize>,
+    blocks: Vec<Block>,
+    tokens: Vec<Token<'e>>,
+}
+
+/// What a frame will become.
+pub(super) enum Open {
+    Root,
+    Paragraph,
+    Heading { level: HeadingLevel, attributes: Attributes },
+    Quote,
+    List { start: Option<u64>, tight: bool, items: Vec<Container> },
+    Item,
+    Note { label: String },
+    DefinitionList { entries: Vec<DefinitionEntry> },
+    Term,
+    Definition,
+    Table { columns: Vec<Alignment>, rows: Vec<Vec<Cell>> },
+    Row { cells: Vec<Cell> },
+    Cell,
+    Code { info: Option<String>, chunks: Vec<(String, Range<usize>)> },
+    Html { lines: Vec<Range<usize>> },
+    Style(InlineStyle),
+    Link { target: String, title: String },
+    Image { path: String, title: String },
+}
+
+/// What is wanted of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Blocks,
+    /// The inlines of its one paragraph.
+    Inlines,
+}
+
+/// Builds blocks, or the inlines of one paragraph, from events.
+pub(super) struct Builder<'a, 'b, 'c, 'e> {
+    pub(super) parser: &'a mut Parser<'b>,
+    pub(super) fragment: &'a Fragment<'c>,
+    mode: Mode,
+    /// Never empty: the first is the root.
+    frames: Vec<Frame<'e>>,
+    limit: usize,
+    /// How many open elements are too deep for a frame; their content goes to the innermost frame.
+    flattened: usize,
+}
+
+impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
+    /// A builder for `range` of the text. `depth` is the number of containers around it.
+    pub(super) fn new(
+        parser: &'a mut Parser<'b>,
+        fragment: &'a Fragment<'c>,
+        range: Range<usize>,
+        mode: Mode,
+        depth: usize,
+    ) -> Self {
+        let root = Frame { open: Open::Root, range, blocks: Vec::new(), tokens: Vec::new() };
+        Self { parser, fragment, mode, frames: vec![root], limit: MAX_DEPTH.saturating_sub(depth).max(4), flattened: 0 }
+    }
+
+    /// Takes the next event, which stands at `range` of the text.
+    pub(super) fn event(&mut self, event: Event<'e>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(TagEnd::Paragraph) if self.mode == Mode::Inlines => {}
+            Event::End(_) if self.flattened > 0 => self.flattened -= 1,
+            Event::End(_) => self.end(&range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
+                Open::Code { chunks, .. } => chunks.push((text.to_string(), range)),
+                _ => self.token(TokenKind::Text(text), range),
+            },
+            Event::Code(text) => {
+                let text = Text { id: TextId::default(), text: cleaned(&text).into_owned(), span: self.fragment.span(&range) };
+                self.token(TokenKind::Inline(Inline::Code(text)), range);
+            }
+            Event::InlineHtml(tag) => self.token(TokenKind::Html(tag), range),
+            Event::Html(_) => {
+                if let Open::Html { lines } = &mut self.top().open {
+                    lines.push(range);
+                }
+            }
+            Event::FootnoteReference(label) => {
+                let span = self.fragment.span(&range);
+                let call = NoteCall { note: self.parser.note_id(&label, span), span };
+                self.token(TokenKind::Inline(Inline::NoteCall(call)), range);
+            }
+            Event::SoftBreak => self.token(TokenKind::Text(CowStr::Borrowed(" ")), range),
+            Event::HardBreak => self.token(TokenKind::Inline(Inline::LineBreak(self.fragment.span(&range))), range),
+            Event::Rule => self.block(Block::Separator(self.fragment.span(&range))),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// The innermost frame.
+    pub(super) fn top(&mut self) -> &mut Frame<'e> {
+        self.frames.last_mut().expect("the root is never popped")
+    }
+
+    /// Adds a token to the innermost frame.
+    pub(super) fn token(&mut self, kind: TokenKind<'e>, range: Range<usize>) {
+        self.top().tokens.push(Token { kind, range });
+    }
+
+    /// Adds a block to the innermost frame. Inlines before it, in an item of a tight list, become a paragraph first.
+    pub(super) fn block(&mut self, block: Block) {
+        self.flush();
+        self.top().blocks.push(block);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let is_inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
+        if self.mode == Mode::Inlines && !is_inline {
+            return;
+        }
+        if self.flattened > 0 || self.frames.len() >= self.limit {
+            if self.flattened == 0 {
+                self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.fragment.span(&range)).with("limit", MAX_DEPTH));
+            }
+            self.flattened += 1;
+            return;
+        }
+        if !is_inline {
+            self.flush();
+        }
+        let open = match tag {
+            Tag::Paragraph => {
+                // The events hold paragraphs in the items of loose lists only.
+                if let [.., Frame { open: Open::List { tight, .. }, .. }, Frame { open: Open::Item, .. }] =
+                    self.frames.as_mut_slice()
+                {
+                    *tight = false;
+                }
+                Open::Paragraph
+            }
+            Tag::Heading { level, id, classes, attrs } => {
+                let mut attributes = Attributes::default();
+                if let Some(id) = id {
+                    attributes.push("#", &id, &range);
+                }
+                classes.iter().for_each(|class| attributes.push(&format!(".{class}"), "", &range));
+                attrs.iter().for_each(|(key, value)| attributes.push(key, value.as_deref().unwrap_or_default(), &range));
+                Open::Heading { level: self.heading_level(level, &range), attributes }
+            }
+            Tag::BlockQuote(_) => Open::Quote,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Open::Code { info: Some(info.to_string()), chunks: Vec::new() },
+            Tag::CodeBlock(CodeBlockKind::Indented) => Open::Code { info: None, chunks: Vec::new() },
+            Tag::HtmlBlock => Open::Html { lines: Vec::new() },
+            Tag::List(start) => Open::List { start, tight: true, items: Vec::new() },
+            Tag::Item => Open::Item,
+            Tag::FootnoteDefinition(label) => Open::Note { label: label.to_string() },
+            Tag::DefinitionList => Open::DefinitionList { entries: Vec::new() },
+            Tag::DefinitionListTitle => Open::Term,
+            Tag::DefinitionListDefinition => Open::Definition,
+            Tag::Table(columns) => Open::Table { columns: columns.into_iter().map(alignment).collect(), rows: Vec::new() },
+            Tag::TableHead | Tag::TableRow => Open::Row { cells: Vec::new() },
+            Tag::TableCell => Open::Cell,
+            Tag::Emphasis => Open::Style(InlineStyle::Emphasis),
+            Tag::Strong => Open::Style(InlineStyle::Strong),
+            Tag::Strikethrough => Open::Style(InlineStyle::Strikethrough),
+            Tag::Superscript => Open::Style(InlineStyle::Superscript),
+            Tag::Subscript => Open::Style(InlineStyle::Subscript),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                Open::Link { target: format!("{scheme}{}", cleaned(&dest_url)), title: title.to_string() }
+            }
+            Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url).into_owned(), title: title.to_string() },
+            Tag::MetadataBlock(_) => Open::Paragraph,
+        };
+        self.frames.push(Frame { open, range, blocks: Vec::new(), tokens: Vec::new() });
+    }
+
+    fn heading_level(&mut self, level: pulldown_cmark::HeadingLevel, range: &Range<usize>) -> HeadingLevel {
+        match level {
+            pulldown_cmark::HeadingLevel::H1 => {
+                self.parser.sink.push(Diagnostic::new(Code::TopHeading, self.fragment.span(range)));
+                HeadingLevel::H2
+            }
+            pulldown_cmark::HeadingLevel::H2 => HeadingLevel::H2,
+            pulldown_cmark::HeadingLevel::H3 => HeadingLevel::H3,
+            pulldown_cmark::HeadingLevel::H4 => HeadingLevel::H4,
+            pulldown_cmark::HeadingLevel::H5 => HeadingLevel::H5,
+            pulldown_cmark::HeadingLevel::H6 => HeadingLevel::H6,
+        }
+    }
+
+    /// Takes the tokens of the innermost frame as rich text.
+    fn rich_text(&mut self) -> RichText {
+        let tokens = std::mem::take(&mut self.top().tokens);
+        inline::rich_text(tokens, self.fragment, self.parser.sink)
+    }
+
+    /// Makes a paragraph of inlines that stand directly in a frame of blocks.
+    fn flush(&mut self) {
+        let tokens = &self.top().tokens;
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+        let range = first.range.start..last.range.end;
+        let span = self.fragment.span(&range);
+        let content = trimmed(self.rich_text());
+        if !content.is_empty() {
+            self.top().blocks.push(Block::paragraph(content, span));
+        }
+    }
+
+    /// Ends the innermost frame.
+    fn end(&mut self, range: &Range<usize>) {
+        if self.frames.len() == 1 {
+            return;
+        }
+        if matches!(self.top().open, Open::Quote | Open::Item | Open::Note { .. } | Open::Definition) {
+            self.flush();
+        }
+        let content = self.rich_text();
+        let Some(Frame { open, range: opened, blocks, .. }) = self.frames.pop() else { return };
+        let range = opened.start..range.end.max(opened.end);
+        let span = self.fragment.span(&range);
+        match open {
+            Open::Root => {}
+            Open::Paragraph => self.paragraph(trimmed(content), span),
+            Open::Heading { level, attributes } => self.heading(level, &attributes, trimmed(content), span),
+            Open::Quote => self.block(Block::Quote(Container { blocks, span })),
+            Open::List { start, tight, items } => {
+                let marker = start.map_or(ListMarker::Bullet, ListMarker::Number);
+                self.block(Block::List(List { marker, tight, items, span }));
+            }
+            Open::Item => {
+                if let Open::List { items, .. } = &mut self.top().open {
+                    items.push(Container { blocks, span });
+                }
+            }
+            Open::Note { label } => self.parser.define_note(&label, Note { blocks, span }),
+            Open::DefinitionList { entries } => self.block(Block::DefinitionList(DefinitionList { entries, span })),
+            Open::Term => self.term(trimmed(content)),
+            Open::Definition => {
+                if let Open::DefinitionList { entries } = &mut self.top().open {
+                    if entries.is_empty() {
+                        entries.push(DefinitionEntry { terms: Vec::new(), definitions: Vec::new() });
+                    }
+                    let last = entries.last_mut().expect("an entry was added when there was none");
+                    last.definitions.push(Container { blocks, span });
+                }
+            }
+            Open::Table { columns, rows } => self.table(columns, rows, span),
+            Open::Row { cells } => self.row(cells, &range),
+            Open::Cell => {
+                if let Open::Row { cells } = &mut self.top().open {
+                    cells.push(Cell { content: trimmed(content), span });
+                }
+            }
+            Open::Code { info, chunks } => self.code(info.as_deref(), &chunks, &range),
+            Open::Html { lines } => self.html(&lines, &range),
+            Open::Style(style) => self.token(TokenKind::Inline(Inline::styled(style, content, span)), range),
+            Open::Link { target, title } => self.link(target, title, content, range),
+            Open::Image { path, title } => self.image(path, title, &content, range),
+        }
+    }
+
+    /// Ends all frames: the blocks, or the inlines of the paragraph.
+    pub(super) fn finish(mut self) -> (Vec<Block>, RichText) {
+        while self.frames.len() > 1 {
+            let end = self.top().range.clone();
+            self.end(&end);
+        }
+        if self.mode == Mode::Inlines {
+            let content = trimmed(self.rich_text());
+            return (Vec::new(), content);
+        }
+        self.flush();
+        (self.frames.pop().map(|root| root.blocks).unwrap_or_default(), Vec::new())
+    }
+}
+
+/// `content` without blanks at both ends and without line breaks at its end.
+pub(super) fn trimmed(mut content: RichText) -> RichText {
+    loop {
+        match content.last_mut() {
+            Some(Inline::LineBreak(_)) => {}
+            Some(Inline::Text(text)) if text.text.ends_with([' ', '\t', '\n']) => {
+                text.text.truncate(text.text.trim_end_matches([' ', '\t', '\n']).len());
+                if !text.text.is_empty() {
+                    break;
+                }
+            }
+            Some(_) | None => break,
+        }
+        content.pop();
+    }
+    while let Some(Inline::Text(text)) = content.first_mut() {
+        if !text.text.starts_with([' ', '\t', '\n']) {
+            break;
+        }
+        text.text = text.text.trim_start_matches([' ', '\t', '\n']).to_owned();
+        if !text.text.is_empty() {
+            break;
+        }
+        content.remove(0);
+    }
+    content
+}
+
+const fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
+    match column {
+        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Start,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::End,
+    }
+}

@@ -1,0 +1,34 @@
+//! Values: rich text written in a YAML value or in an attribute, such as a title or a caption.
+
+use super::{attributes::Attributes, fragment::Fragment, inline, parser::Parser};
+use crate::{
+    book::{Inline, RichText},
+    diagnostic::{Code, Diagnostic},
+    source::Span,
+};
+
+impl Parser<'_> {
+    /// Parses a value as inlines. A mark of a block is reported, and its text is kept.
+    pub(super) fn value(&mut self, text: &str, span: Span) -> RichText {
+        if inline::is_plain(text) {
+            let text = text.trim();
+            return if text.is_empty() { Vec::new() } else { vec![Inline::text(text, span)] };
+        }
+        // CommonMark replaces NUL; U+0001 is of the same length and is dropped with the other control characters.
+        let text = text.replace('\0', "\u{1}");
+        let fragment = Fragment::value(&text, span);
+        let trimmed = text.trim_start();
+        let marks = trimmed.len() - trimmed.trim_start_matches(['#', '>']).len();
+        let is_marked = marks > 0 && trimmed[marks..].starts_with(' ');
+        if is_marked || trimmed.starts_with("```") || text.trim().replace('\r', "").contains("\n\n") {
+            self.sink.push(Diagnostic::new(Code::BlockInValue, span));
+        }
+        let start = if is_marked { text.len() - trimmed.len() + marks } else { 0 };
+        self.parse_inlines(&fragment, start..text.len())
+    }
+
+    /// The rich text of the attribute `key`; empty when it is absent.
+    pub(super) fn attribute(&mut self, attributes: &Attributes, key: &str, fragment: &Fragment<'_>) -> RichText {
+        attributes.value(key).map(|value| self.value(&value.text, fragment.span(&value.range))).unwrap_or_default()
+    }
+}
