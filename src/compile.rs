@@ -12,13 +12,11 @@ use crate::{
     diagnostic::Diagnostics,
     epub::{self, Cover},
     fonts::FontSet,
-    layout::{
-        self, Pages,
-        report::{self, Report},
-    },
+    layout::{self, frame::Pages},
     manifest::Manifest,
     memo::Memo,
     pdf, raster,
+    report::{self, Report},
     source::{Parts, SourceMap},
     typography,
 };
@@ -188,10 +186,10 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
-        let count = layout::print::count(pages, &book.design.print);
-        let block = pdf::write_block(book, &layout::print::block(pages, &book.design.print), fonts, sink);
+        let count = layout::volume::print::count(pages, &book.design.print);
+        let block = pdf::write_block(book, &layout::volume::print::block(pages, &book.design.print), fonts, sink);
         artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
-        let wrap = layout::wrap::wrap(book, fonts, pages, count, sink);
+        let wrap = layout::volume::wrap::wrap(book, fonts, pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
         artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes }));
     }

@@ -32,7 +32,11 @@ pub mod fonts;
 
 pub mod pagination;
 
+pub mod typeset;
+
 pub mod layout;
+
+pub mod report;
 
 pub mod raster;
 

@@ -1,6 +1,6 @@
 //! `--report FILE`: the typographic report as a file of output/, for a program or for a person.
 //!
-//! A name that ends in `.json` asks for JSON, any other for text. Numbers and places are those of `layout::report`; the words are
+//! A name that ends in `.json` asks for JSON, any other for text. Numbers and places are those of `report`; the words are
 //! in the language of the messages. Read next: `report/json`, `report/text`.
 
 mod json;
@@ -8,7 +8,7 @@ mod place;
 mod text;
 
 use super::{Failure, root::Root, terminal::Terminal};
-use crate::{layout::report::Report, locale::Argument};
+use crate::{locale::Argument, report::Report};
 use std::path::{Component, Path};
 
 /// A report that was asked for.

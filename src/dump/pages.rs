@@ -5,11 +5,9 @@
 
 use crate::{
     fonts::FontSet,
-    layout::{
-        frame::{Content, FrameItem, Page, Pages, Shape},
-        length::Length,
-    },
+    layout::frame::{Content, FrameItem, Page, Pages, Shape},
     pagination::Folio,
+    typeset::length::Length,
 };
 use std::fmt::Write as _;
 
@@ -58,7 +56,7 @@ fn lines(page: &Page, fonts: &FontSet, text: &mut String) {
 
 /// A rule, picture or path in words; none for the active area of a link.
 fn drawing(item: &FrameItem) -> Option<String> {
-    let place = |rect: &crate::layout::length::Rect| {
+    let place = |rect: &crate::typeset::length::Rect| {
         let (origin, size) = (rect.origin, rect.size);
         format!("{:>4} {:>4} {}×{}", points(origin.y), points(origin.x), points(size.width), points(size.height))
     };

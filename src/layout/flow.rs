@@ -16,89 +16,28 @@ mod list;
 mod made;
 mod notes;
 mod opening;
+mod recipe;
 mod sponsors;
+mod state;
 mod table;
 mod text;
 
-pub use anew::{Recipe, set_anew};
-pub use index::pages_of;
+pub use anew::set_anew;
 
-use super::{
-    geometry::Geometry,
-    hyphenate::Hyphenation,
-    length::Length,
-    paragraph::InlineContext,
-    strip::{BoxId, Column, Parting, Strip},
-    structure::{Structure, StructureRole},
-    style::ParagraphStyle,
-    tagging::{Tagger, role},
-    theme::Theme,
-};
 use crate::{
-    book::{Block, Book, Lang, MadePage, Section, SectionKind, TextId},
+    book::SectionKind,
     diagnostic::Diagnostics,
-    fonts::FontSet,
-    locale::{Language, Words},
-    pagination::Folio,
+    layout::{
+        flow::{recipe::Recipe, state::Flow},
+        folios::Folios,
+        section::OutlineHeading,
+        setting::Setting,
+        strip::{Column, Parting, Strip},
+        structure::Structure,
+    },
+    typeset::length::Length,
 };
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
-
-/// What all sections of a volume share.
-#[derive(Debug)]
-pub struct Setting<'a> {
-    /// The book.
-    pub book: &'a Book,
-    /// The faces.
-    pub fonts: &'a FontSet,
-    /// The editor's word breaks.
-    pub exceptions: Hyphenation,
-    /// Labels in the book's language.
-    pub words: Words,
-    /// Sizes.
-    pub theme: Theme,
-    /// Margins and measure.
-    pub geometry: Geometry,
-    /// Whether the volume has a page of contributors, where links to people lead.
-    pub people_page: bool,
-}
-
-impl<'a> Setting<'a> {
-    /// What follows from the book alone.
-    #[must_use]
-    pub fn new(book: &'a Book, fonts: &'a FontSet) -> Self {
-        let people_page = book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Contributors));
-        Self {
-            book,
-            fonts,
-            exceptions: Hyphenation::new(&book.design.hyphenation),
-            words: Words::new(Language::of_tag(book.work.lang.as_str())),
-            theme: Theme::new(&book.design),
-            geometry: Geometry::new(&book.design),
-            people_page,
-        }
-    }
-}
-
-/// Folios that the contents and the index print.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folios {
-    /// First and last page of each section.
-    pub sections: Vec<Option<(Folio, Folio)>>,
-    /// The page of each line, by the leaf and byte it begins with, for each section.
-    pub leaves: Vec<Vec<(TextId, usize, Folio)>>,
-}
-
-/// A heading, for the outline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutlineHeading {
-    /// Level, from 2.
-    pub level: u8,
-    /// As shown.
-    pub title: String,
-    /// The destination it has.
-    pub destination: String,
-}
 
 /// A section in strips.
 #[derive(Debug)]
@@ -113,40 +52,6 @@ pub struct Flowed<'a> {
     pub headings: Vec<OutlineHeading>,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
-}
-
-/// The state of setting one section.
-struct Flow<'a> {
-    setting: &'a Setting<'a>,
-    folios: &'a Folios,
-    section: &'a Section,
-    tagger: Tagger,
-    column: Column,
-    recipes: Vec<Recipe<'a>>,
-    headings: Vec<OutlineHeading>,
-    sink: Diagnostics,
-    lang: Lang,
-    /// Left edge and width of the column where the next strip goes.
-    left: Length,
-    width: Length,
-    /// Style of a paragraph here.
-    body: ParagraphStyle,
-    boxed: Option<BoxId>,
-    boxes: u32,
-    /// How many lists lie around what is set.
-    lists: u32,
-    /// Whether the next paragraph is indented, because it follows another.
-    follows: bool,
-    /// Level of the last heading: structure may not skip one.
-    level: u8,
-    /// How many strips there were after the last heading or the opening.
-    headed: usize,
-    /// The strips of each heading of the text.
-    text_headings: Vec<Range<usize>>,
-    /// Room, bond and destinations of the next strip.
-    space: Length,
-    bond: Parting,
-    anchors: Vec<String>,
 }
 
 /// Sets a section.
@@ -216,143 +121,5 @@ fn spread_over_lines(strips: &mut [Strip], leading: Length) {
             let missing = Length((strips[next].phase - to).0.rem_euclid(leading.0));
             strips[above + 1].space += missing / 2;
         }
-    }
-}
-
-impl<'a> Flow<'a> {
-    fn new(setting: &'a Setting<'a>, section: &'a Section, folios: &'a Folios) -> Self {
-        let kind = match section.kind {
-            SectionKind::Contribution(_) => StructureRole::Article,
-            SectionKind::Part { .. } => StructureRole::Part,
-            SectionKind::Made(_) | SectionKind::Shared(_) => StructureRole::Section,
-        };
-        let mut root = role(kind);
-        root.span = Some(section.span);
-        root.lang = (section.lang != setting.book.work.lang).then(|| section.lang.clone());
-        Self {
-            setting,
-            folios,
-            section,
-            tagger: Tagger::new(root, setting.people_page),
-            column: Column { notes: vec![Vec::new(); section.notes.len()], ..Column::default() },
-            recipes: Vec::new(),
-            headings: Vec::new(),
-            sink: Diagnostics::new(),
-            lang: section.lang.clone(),
-            left: Length::ZERO,
-            width: setting.geometry.text.width,
-            body: setting.theme.body(),
-            boxed: None,
-            boxes: 0,
-            lists: 0,
-            follows: false,
-            level: 1,
-            headed: usize::MAX,
-            text_headings: Vec::new(),
-            space: Length::ZERO,
-            bond: Parting::Free,
-            anchors: vec![section.slug.to_string()],
-        }
-    }
-
-    /// What setting a paragraph of this section needs.
-    fn context(&self) -> InlineContext<'_> {
-        InlineContext {
-            fonts: self.setting.fonts,
-            assets: &self.setting.book.assets,
-            lang: &self.lang,
-            exceptions: &self.setting.exceptions,
-        }
-    }
-
-    fn theme(&self) -> &'a Theme {
-        &self.setting.theme
-    }
-
-    /// Sets blocks one after the other.
-    fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &'a Block) {
-        match block {
-            Block::Paragraph(paragraph) => self.paragraph(paragraph),
-            Block::Heading(heading) => self.heading(heading),
-            Block::List(list) => self.list(list),
-            Block::DefinitionList(list) => self.definition_list(list),
-            Block::Quote(quote) => self.quote(quote),
-            Block::Epigraph(epigraph) => self.epigraph(epigraph),
-            Block::Aside(aside) => self.aside(aside),
-            Block::Exchange(exchange) => self.exchange(exchange),
-            Block::Verse(verse) => self.verse(verse),
-            Block::Code(code) => self.code(code),
-            Block::Figure(figure) => self.figure(figure),
-            Block::Table(table) => self.table(table),
-            Block::Chart(chart) => self.chart(chart),
-            Block::Separator(_) => self.separator(),
-            Block::Display(display) => self.display(display),
-            Block::Contents(contents) => self.contents(contents),
-            Block::Sponsors(group) => self.sponsors(group),
-            Block::Biography(biography) => self.biography(biography),
-            Block::Index(index) => self.index(index),
-            Block::BarCode(code) => self.bar_code(code),
-        }
-    }
-
-    /// Room above the next strip; the larger of two wishes.
-    fn space(&mut self, length: Length) {
-        self.space = self.space.max(length);
-    }
-
-    /// Bonds the next strip to the last one; the stronger of two wishes.
-    fn bond(&mut self, parting: Parting) {
-        self.bond = self.bond.max(parting);
-    }
-
-    /// Adds a strip, with the room, the bond, the destinations and the box that wait for it.
-    fn push(&mut self, mut strip: Strip) {
-        strip.space = strip.space.max(std::mem::take(&mut self.space));
-        strip.parting = strip.parting.max(std::mem::take(&mut self.bond));
-        strip.boxed = strip.boxed.or(self.boxed);
-        strip.on_grid &= strip.boxed.is_none();
-        strip.anchors.splice(0..0, std::mem::take(&mut self.anchors));
-        self.column.strips.push(strip);
-    }
-
-    /// Does `inner` in a column narrower by `left` and `right`.
-    fn inset(&mut self, left: Length, right: Length, inner: impl FnOnce(&mut Self)) {
-        let before = (self.left, self.width);
-        self.left += left;
-        self.width = (self.width - left - right).max(self.theme().em(400));
-        inner(self);
-        (self.left, self.width) = before;
-    }
-
-    /// Does `inner` with paragraphs in `style`.
-    fn styled(&mut self, style: ParagraphStyle, inner: impl FnOnce(&mut Self)) {
-        let before = std::mem::replace(&mut self.body, style);
-        inner(self);
-        self.body = before;
-    }
-
-    /// Does `inner` inside an element of `kind`.
-    fn element(&mut self, kind: StructureRole, inner: impl FnOnce(&mut Self)) {
-        self.tagger.enter(role(kind));
-        inner(self);
-        self.tagger.leave();
-    }
-
-    /// Keeps the strips from `first` on together, as far as a page can hold them.
-    fn keep_together(&mut self, first: usize, parting: Parting) {
-        for strip in self.column.strips.iter_mut().skip(first + 1) {
-            strip.parting = strip.parting.max(parting);
-        }
-    }
-
-    /// Height of the strips from `first` on.
-    fn height_since(&self, first: usize) -> Length {
-        self.column.strips.iter().skip(first).map(Strip::extent).sum()
     }
 }

@@ -2,21 +2,21 @@
 //!
 //! Writers (`pdf`, `raster`) need nothing else to draw: fonts and sizes are chosen, glyphs positioned, colours resolved.
 
-use super::{
-    geometry::Side,
-    glyphs::Glyphs,
-    length::{Length, Point, Rect, Size},
-    structure::{MarkId, Structure},
-};
 use crate::{
     book::AssetId,
-    fonts::FaceId,
+    layout::{geometry::Side, structure::Structure},
     memo::Key,
     pagination::{Folio, PageMap},
     source::Span,
+    typeset::{
+        color::Color,
+        length::{Length, Point, Rect, Size},
+        line::{LineContent, LineItem},
+        mark::MarkId,
+        run::GlyphRun,
+    },
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// A laid out volume.
 #[derive(Clone, Debug)]
@@ -115,54 +115,56 @@ pub enum Shape {
     Link(LinkArea),
 }
 
-/// Glyphs of one face at one size on one baseline.
-#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
-pub struct GlyphRun {
-    /// The face.
-    pub face: FaceId,
-    /// The size.
-    pub size: Length,
-    /// How much wider its glyphs are drawn than the face has them, in ten-thousandths; negative for narrower.
-    pub widening: i32,
-    /// Start of the baseline.
-    pub origin: Point,
-    /// The glyphs, left to right.
-    pub glyphs: Glyphs,
-    /// The characters that the glyphs show (a hyphen at a line's end is U+00AD).
-    pub text: Arc<str>,
-    /// Their colour.
-    pub color: Color,
-    /// Whether the baseline runs up the page from its start, as in a table turned by a quarter.
-    pub turned: bool,
-}
-
-impl GlyphRun {
-    /// Where the baseline starts as a reader has it who turns the page: to the right, and down.
-    #[must_use]
-    pub fn start(&self) -> Point {
-        if self.turned { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin }
+impl Shape {
+    /// Moves it.
+    pub fn shift(&mut self, by: Point) {
+        let point = |point: &mut Point| {
+            point.x += by.x;
+            point.y += by.y;
+        };
+        match self {
+            Self::Glyphs(GlyphRun { origin, .. }) => point(origin),
+            Self::Rule { rect: Rect { origin, .. }, .. } | Self::Image { rect: Rect { origin, .. }, .. } => point(origin),
+            Self::Link(LinkArea { rect, .. }) => point(&mut rect.origin),
+            Self::Path(Path { lines, .. }) => lines.iter_mut().flatten().for_each(point),
+        }
     }
 
-    /// Where it ends, likewise; all glyphs are read for it.
-    #[must_use]
-    pub fn end(&self) -> Point {
-        let start = self.start();
-        Point { x: start.x + self.glyphs.width(), ..start }
+    /// Turns it by a quarter against the clock, so that what ran to the right runs up the page from `height`, its foot.
+    pub fn turn(&mut self, height: Length) {
+        let turned = |Point { x, y }: Point| Point { x: y, y: height - x };
+        let area = |Rect { origin, size }: Rect| Rect {
+            origin: Point { x: origin.y, y: height - origin.x - size.width },
+            size: Size { width: size.height, height: size.width },
+        };
+        match self {
+            Self::Glyphs(run) => (run.origin, run.turned) = (turned(run.origin), true),
+            // A picture keeps its head up.
+            Self::Rule { rect, .. } | Self::Image { rect, .. } => *rect = area(*rect),
+            Self::Link(link) => link.rect = area(link.rect),
+            Self::Path(path) => path.lines.iter_mut().flatten().for_each(|point| *point = turned(*point)),
+        }
     }
 }
 
-/// A colour; text is grey, charts may use more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Color {
-    /// Red, green, blue, sRGB.
-    pub rgb: [u8; 3],
+impl From<&LineContent> for Shape {
+    fn from(content: &LineContent) -> Self {
+        match content {
+            LineContent::Glyphs(run) => Self::Glyphs(run.clone()),
+            LineContent::Picture { asset, rect } => Self::Image { asset: *asset, rect: *rect },
+            LineContent::Rule { rect, color } => Self::Rule { rect: *rect, color: *color },
+        }
+    }
 }
 
-impl Color {
-    /// Black.
-    pub const BLACK: Self = Self { rgb: [0, 0, 0] };
-    /// White.
-    pub const WHITE: Self = Self { rgb: [255, 255, 255] };
+impl FrameItem {
+    /// A piece of a line whose baseline starts at `origin`.
+    #[must_use]
+    pub fn of_line(item: &LineItem, origin: Point, content: Content) -> Self {
+        let mut shape = Shape::from(&item.content);
+        shape.shift(origin);
+        Self { shape, content, span: item.span }
+    }
 }
 
 /// A path of straight lines.

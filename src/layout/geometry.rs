@@ -2,8 +2,10 @@
 //!
 //! Owns the canon. It knows no text; `theme` chooses sizes, `compose` puts lines where this file says.
 
-use super::length::{Length, Point, Size};
-use crate::book::{Canon, Design};
+use crate::{
+    book::{Canon, Design},
+    typeset::length::{Length, Point, Size},
+};
 use serde::{Deserialize, Serialize};
 
 /// Proportions of a page and of the text on it.
@@ -73,6 +75,12 @@ impl Geometry {
     #[must_use]
     pub const fn lines(&self) -> i64 {
         self.text.height.0 / self.leading.0
+    }
+
+    /// How far down the colour of the covers reaches: the larger part of the golden section of the page.
+    #[must_use]
+    pub fn cover_ground(&self) -> Length {
+        self.page.height.of_em(618, 1000)
     }
 }
 

@@ -3,50 +3,40 @@
 //! Read in the order of the steps: `flow` (blocks to strips; `paragraph` below it makes the lines), `page` (strips to pages),
 //! `compose` (pages to items), `volume` (sections to a volume).
 
-pub mod compose;
-pub mod cover;
 pub mod flow;
+pub mod folios;
 pub mod frame;
-pub mod furniture;
 pub mod geometry;
-pub mod glyphs;
-pub mod hyphenate;
-mod leaves;
-pub mod length;
-mod line;
-pub mod linebreak;
 pub mod page;
-pub mod paragraph;
-mod pieces;
-pub mod print;
 mod remember;
-pub mod report;
 mod resolution;
-mod shape;
+pub mod section;
+pub mod setting;
 pub mod strip;
 pub mod structure;
-pub mod style;
 pub mod tagging;
 pub mod theme;
 pub mod volume;
-pub mod wrap;
 
 pub use frame::*;
-pub use glyphs::{Glyph, Glyphs};
 
 use crate::{
-    book::{Block, Book, plain_text},
+    book::{Book, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
+    layout::{
+        folios::{Folios, prints_folios},
+        section::SetSection,
+        setting::Setting,
+    },
     memo::{Key, Memo},
     pagination::Folio,
 };
-use flow::{Flowed, Folios, Setting};
+use flow::Flowed;
 use geometry::Side;
 use page::Division;
 use rayon::prelude::*;
 use remember::{Memory, Remembered};
-use volume::SetSection;
 
 /// How often contents and index are set again until their folios stand; each changes only when their own length does.
 const ROUNDS: usize = 5;
@@ -65,7 +55,7 @@ pub fn lay_out_with(book: &Book, fonts: &FontSet, memo: &Memo, told: &(dyn Fn(&s
     let memory = Memory::new(&setting, memo);
     let mut sections = set_sections(&setting, &memory, told);
     settle_folios(&setting, &memory, &mut sections);
-    let cover = cover::cover(&setting, sink);
+    let cover = volume::cover::cover(&setting, sink);
     let pages = volume::bind(&setting, cover, sections, sink);
     resolution::check(book, &pages, sink);
     pages
@@ -76,8 +66,8 @@ pub fn lay_out_with(book: &Book, fonts: &FontSet, memo: &Memo, told: &(dyn Fn(&s
 pub fn lay_out_cover(book: &Book, fonts: &FontSet, (across, down): (u32, u32), sink: &mut Diagnostics) -> Page {
     let mut setting = Setting::new(book, fonts);
     setting.geometry.page.height = setting.geometry.page.width.of_em(i64::from(down), i64::from(across.max(1)));
-    let mut items = vec![cover::backing(&setting.geometry)];
-    items.extend(cover::cover(&setting, sink).items);
+    let mut items = vec![volume::cover::backing(&setting.geometry)];
+    items.extend(volume::cover::cover(&setting, sink).items);
     Page { size: setting.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
 }
 
@@ -180,7 +170,7 @@ fn composed(setting: &Setting<'_>, index: usize, section: Divided, origin: Key, 
     let Division { pages: plans, anew, .. } = section.on(side).cloned().unwrap_or_default();
     let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
     column.set_anew(&anew);
-    let pages: Vec<_> = plans.iter().map(|plan| compose::compose(&mut column, plan, &setting.geometry)).collect();
+    let pages: Vec<_> = plans.iter().map(|plan| page::compose::compose(&mut column, plan, &setting.geometry)).collect();
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
         diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));
     }
@@ -215,9 +205,4 @@ fn settle_folios(setting: &Setting<'_>, memory: &Memory<'_>, sections: &mut [Set
         }
         known = folios;
     }
-}
-
-/// Whether blocks print folios of other sections.
-fn prints_folios(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block, Block::Contents(_) | Block::Index(_)))
 }

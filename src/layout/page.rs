@@ -5,19 +5,25 @@
 //! margins. The steps: `galley` reads the column, `fill` fills one page in every way, `spread` weighs it against the page beside
 //! it, `place` says where the strips of the chosen pages stand. Read next: `compose`.
 
+pub mod compose;
+mod ending;
 mod fill;
 mod galley;
 mod place;
+pub mod plan;
 mod price;
+mod spaces;
 mod spread;
 
-use super::{
-    geometry::{Geometry, Side},
-    length::Length,
-    strip::{Column, Strip},
+use crate::{
+    layout::{
+        geometry::{Geometry, Side},
+        page::{ending::Ending, plan::PagePlan},
+        strip::{Column, Strip},
+    },
+    typeset::length::Length,
 };
-use crate::book::NoteId;
-use fill::{Ending, Filler, Picks};
+use fill::{Filler, Picks};
 use galley::{Galley, Position, Progress};
 use place::Chosen;
 use spread::Beside;
@@ -25,37 +31,6 @@ use std::{
     collections::{BTreeMap, btree_map::Entry},
     ops::{Bound, Range},
 };
-
-/// A page as chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PagePlan {
-    /// What stands on it, y from the top of the text.
-    pub placed: Vec<Placed>,
-    /// Where its notes begin, when it has any.
-    pub notes: Option<Length>,
-    /// How far it is overfull.
-    pub excess: Length,
-}
-
-/// A strip in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// Which strip.
-    pub source: Source,
-    /// Its top.
-    pub y: Length,
-}
-
-/// Which strip is placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Of the text.
-    Text(usize),
-    /// Of a repeated head: the head and the strip in it.
-    Head(usize, usize),
-    /// Of a note.
-    Note(NoteId, usize),
-}
 
 /// A section divided into pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

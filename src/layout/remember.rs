@@ -4,16 +4,17 @@
 //! called, the folios that it prints. It knows no disk; `memo` keeps the bytes. A section with something wrong in it is always set,
 //! so that its diagnostics are told again.
 
-use super::{
-    compose::Composed,
-    flow::{Folios, OutlineHeading, Setting, pages_of},
-    geometry::Side,
-    structure::Structure,
-    volume::SetSection,
-};
 use crate::{
     book::{Asset, Block, Book, Section},
     diagnostic::Diagnostics,
+    layout::{
+        folios::{Folios, pages_of, prints_folios},
+        geometry::Side,
+        page::compose::Composed,
+        section::{OutlineHeading, SetSection},
+        setting::Setting,
+        structure::Structure,
+    },
     memo::{Key, KeyHasher, Memo},
 };
 use serde::{Deserialize, Serialize};
@@ -55,7 +56,7 @@ impl<'a> Memory<'a> {
     pub(super) fn key(&self, index: usize, folios: &Folios, sides: &[Side]) -> Key {
         let section = &self.sections[index];
         let mut key = self.common.clone().with(&index).with(section).with(sides);
-        if super::prints_folios(&section.blocks) {
+        if prints_folios(&section.blocks) {
             key = key.with(&folios.sections);
         }
         for block in &section.blocks {

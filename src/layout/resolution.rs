@@ -2,14 +2,12 @@
 //!
 //! Only the layout knows that size. One remark a picture, at the place where it is largest.
 
-use super::{
-    frame::{Pages, Shape},
-    length::Length,
-};
 use crate::{
     book::{AssetId, Book, ImageFormat},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    layout::frame::{Pages, Shape},
     source::Span,
+    typeset::length::Length,
 };
 use std::collections::BTreeMap;
 

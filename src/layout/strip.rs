@@ -3,13 +3,11 @@
 //! A strip is a horizontal slice of the text that is never cut: a line, a row, a figure. It says how it may be parted from the
 //! strip before it, but not where it stands: `page` chooses that, and `compose` draws.
 
-use super::{
-    frame::{FrameItem, GlyphRun, LinkArea, Path, Shape},
-    length::{Length, Point, Rect, Size},
-};
 use crate::{
     book::{BlockId, NoteId, TextId},
+    layout::frame::FrameItem,
     source::Span,
+    typeset::length::Length,
 };
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -133,36 +131,6 @@ impl Column {
             }
             self.strips.splice(variant.replaces, variant.lines);
         }
-    }
-}
-
-/// Moves a drawing.
-pub fn shift(shape: &mut Shape, by: Point) {
-    let point = |point: &mut Point| {
-        point.x += by.x;
-        point.y += by.y;
-    };
-    match shape {
-        Shape::Glyphs(GlyphRun { origin, .. }) => point(origin),
-        Shape::Rule { rect: Rect { origin, .. }, .. } | Shape::Image { rect: Rect { origin, .. }, .. } => point(origin),
-        Shape::Link(LinkArea { rect, .. }) => point(&mut rect.origin),
-        Shape::Path(Path { lines, .. }) => lines.iter_mut().flatten().for_each(point),
-    }
-}
-
-/// Turns a drawing by a quarter against the clock, so that what ran to the right runs up the page from `height`, its foot.
-pub fn turn(shape: &mut Shape, height: Length) {
-    let turned = |Point { x, y }: Point| Point { x: y, y: height - x };
-    let area = |Rect { origin, size }: Rect| Rect {
-        origin: Point { x: origin.y, y: height - origin.x - size.width },
-        size: Size { width: size.height, height: size.width },
-    };
-    match shape {
-        Shape::Glyphs(run) => (run.origin, run.turned) = (turned(run.origin), true),
-        // A picture keeps its head up.
-        Shape::Rule { rect, .. } | Shape::Image { rect, .. } => *rect = area(*rect),
-        Shape::Link(link) => link.rect = area(link.rect),
-        Shape::Path(path) => path.lines.iter_mut().flatten().for_each(|point| *point = turned(*point)),
     }
 }
 

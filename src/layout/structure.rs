@@ -3,14 +3,13 @@
 //! Elements form a tree; a leaf of it is a mark, and each item on a page names its mark. One mark may be drawn on several lines
 //! and pages; `pdf` gathers the pieces in drawing order.
 
-use super::length::Length;
-use crate::{book::Lang, source::Span};
+use crate::{
+    book::Lang,
+    source::Span,
+    typeset::{length::Length, mark::MarkId},
+};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-
-/// Index of a mark: a place in the tree that items on pages belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct MarkId(pub u32);
 
 /// Index of an element in [`Structure::elements`]; by default the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,11 +3,11 @@
 //! Elements are opened and closed as blocks are entered and left; `marks` gives the leaves of a rich text. Sections are tagged
 //! apart and grafted into one tree afterwards, so that they can be set in parallel.
 
-use super::{
-    paragraph::marked,
-    structure::{ElementId, MarkId, SetParagraph, Structure, StructureChild, StructureElement, StructureRole},
+use crate::{
+    book::{Alt, Inline, InlineStyle, Lang, LinkTarget, Picture, plain_text},
+    layout::structure::{ElementId, SetParagraph, Structure, StructureChild, StructureElement, StructureRole},
+    typeset::mark::{MarkId, marked},
 };
-use crate::book::{Alt, Inline, InlineStyle, Lang, LinkTarget, Picture, plain_text};
 
 /// The structure of a section under construction.
 #[derive(Debug)]

@@ -2,12 +2,15 @@
 //!
 //! Every size follows from the text size, so that one setting moves all. It knows no block; `flow` asks by name.
 
-use super::{
-    frame::Color,
-    length::Length,
-    style::{Align, Figures, ParagraphStyle, TextStyle},
+use crate::{
+    book::Design,
+    fonts::FamilyRole,
+    typeset::{
+        color::Color,
+        length::Length,
+        style::{Align, Figures, ParagraphStyle, TextStyle},
+    },
 };
-use crate::{book::Design, fonts::FamilyRole};
 
 /// Grey of rules and of what is secondary.
 pub const GREY: Color = Color { rgb: [0x6b, 0x6b, 0x6b] };

@@ -2,41 +2,30 @@
 //!
 //! Owns which page opens where, folios, the joining of structures, destinations, the outline and the page map. It knows no block.
 
-use super::{
-    compose::Composed,
-    cover::Cover,
-    flow::{Folios, OutlineHeading, Setting},
-    frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
-    furniture::{self, Heads},
-    geometry::Side,
-    length::{Length, Point},
-    strip::{StripStart, shift},
-    structure::{ElementId, Structure, StructureRole},
-    tagging::{self, Graft},
-};
+pub mod cover;
+pub mod furniture;
+pub mod print;
+pub mod wrap;
+
 use crate::{
     book::{Book, MadePage, Matter, Openings, Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
+    layout::{
+        folios::Folios,
+        frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
+        geometry::Side,
+        page::compose::Composed,
+        section::{OutlineHeading, SetSection},
+        setting::Setting,
+        strip::StripStart,
+        structure::{ElementId, Structure, StructureRole},
+        tagging::{self, Graft},
+        volume::{cover::Cover, furniture::Heads},
+    },
     memo::Key,
     pagination::{Folio, PageMap, PagePosition, PageStart},
+    typeset::length::{Length, Point},
 };
-
-/// A section set and divided into pages.
-#[derive(Debug)]
-pub struct SetSection {
-    /// The sum of all that it comes from.
-    pub origin: Key,
-    /// The side on which it opens.
-    pub side: Side,
-    /// Its pages.
-    pub pages: Vec<Composed>,
-    /// Its structure.
-    pub structure: Structure,
-    /// Its headings.
-    pub headings: Vec<OutlineHeading>,
-    /// What is wrong with it.
-    pub diagnostics: Diagnostics,
-}
 
 /// A page of the sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,7 +227,7 @@ impl<'a> Binder<'a> {
         if section.title_shown && !matches!(section.kind, SectionKind::Part { .. }) {
             items.extend(furniture::folio(self.setting, folio, side, section.span));
         }
-        items.iter_mut().for_each(|item| shift(&mut item.shape, origin));
+        items.iter_mut().for_each(|item| item.shape.shift(origin));
         let at = self.pages.len();
         let above = self.setting.geometry.leading;
         self.destinations.extend(composed.anchors.into_iter().map(|(name, y)| {

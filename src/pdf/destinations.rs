@@ -3,7 +3,8 @@
 use crate::{
     book::Book,
     diagnostic::{Code, Diagnostic, Diagnostics},
-    layout::{Destination, PageTarget, Pages, length::Point},
+    layout::frame::{Destination, PageTarget, Pages},
+    typeset::length::Point,
 };
 use krilla::{
     Document,

@@ -22,13 +22,18 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{FaceId, FontData, FontSet},
     layout::{
-        Artifact, Color, Content, FrameItem, Glyph, GlyphRun, LinkArea, Page, PageTarget, Pages, Path, Shape,
-        length::{Length, Rect},
-        structure::MarkId,
+        frame::{Artifact, Content, FrameItem, LinkArea, Page, PageTarget, Pages, Path, Shape},
         theme::RULE,
     },
     locale::{Language, Words},
     memo::Key,
+    typeset::{
+        color::Color,
+        glyphs::Glyph,
+        length::{Length, Rect},
+        mark::MarkId,
+        run::GlyphRun,
+    },
 };
 use krilla::{
     Data, Document,

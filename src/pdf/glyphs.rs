@@ -10,9 +10,10 @@
 use super::{destinations::point, draw::ink, kept::Seen, shown::Shown};
 use crate::{
     fonts::{Face, FaceId, FontSet},
-    layout::{
-        Glyph, GlyphRun,
+    typeset::{
+        glyphs::Glyph,
         length::{Length, Point},
+        run::GlyphRun,
     },
 };
 use krilla::{

@@ -10,8 +10,9 @@ use super::pictures::{Picture, Pictures};
 use crate::{
     book::{AssetId, Book},
     fonts::{FaceId, FontSet},
-    layout::{Content, FrameItem, Page, Shape, structure::MarkId},
+    layout::frame::{Content, FrameItem, Page, Shape},
     memo::{Key, KeyHasher, Memo},
+    typeset::mark::MarkId,
 };
 use krilla::{geom, image::Image};
 use serde::{Deserialize, Serialize};

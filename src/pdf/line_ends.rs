@@ -6,8 +6,11 @@
 
 use super::tags::Placement;
 use crate::{
-    layout::structure::{ElementId, MarkId},
-    layout::{Content, Glyph, GlyphRun, Pages, Shape, length::Length},
+    layout::{
+        frame::{Content, Pages, Shape},
+        structure::ElementId,
+    },
+    typeset::{glyphs::Glyph, length::Length, mark::MarkId, run::GlyphRun},
 };
 
 /// For each run that belongs to the text, in the order of drawing: whether a space must follow it.

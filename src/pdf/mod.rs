@@ -28,7 +28,7 @@ use crate::{
     book::{Book, Isbn},
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
-    layout::Pages,
+    layout::frame::Pages,
     memo::Memo,
     source::{Parts, Span},
 };

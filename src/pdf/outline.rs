@@ -3,7 +3,7 @@
 use super::destinations::place;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    layout::{OutlineEntry, Pages},
+    layout::frame::{OutlineEntry, Pages},
     locale::Words,
     pagination::Folio,
     source::Span,

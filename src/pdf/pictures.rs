@@ -9,9 +9,10 @@ use crate::{
     deflate::CompressorPool,
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
-    layout::{FrameItem, Shape, length::Length},
+    layout::frame::{FrameItem, Shape},
     picture::{self, Header},
     raster::drawing::{self, DrawingFonts},
+    typeset::length::Length,
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use krilla::image::Image;

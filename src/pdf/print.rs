@@ -10,14 +10,14 @@ use crate::{
     diagnostic::Diagnostics,
     fonts::FontSet,
     layout::{
-        Pages,
-        length::{Length, Rect},
+        frame::Pages,
         structure::Structure,
-        wrap::{Panel, Wrap},
+        volume::wrap::{Panel, Wrap},
     },
     memo::Memo,
     pagination::PageMap,
     source::Parts,
+    typeset::length::{Length, Rect},
 };
 use krilla::{
     Document,

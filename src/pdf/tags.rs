@@ -8,9 +8,10 @@ use super::{Origins, draw::Piece, misplaced};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::structure::{
-        ElementId, HeaderScope, ListNumbering, MarkId, Structure, StructureChild, StructureElement, StructureRole as Role,
+        ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureRole as Role,
     },
     source::Span,
+    typeset::mark::MarkId,
 };
 use krilla::{
     geom::Rect,

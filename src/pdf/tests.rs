@@ -6,15 +6,21 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     fonts::FontSet,
     layout::{
-        Artifact, Color, Content, Glyph, GlyphRun, LinkArea, OutlineEntry, PageTarget, Path, Shape,
-        length::{Length, Point},
-        structure::{HeaderScope, ListNumbering, MarkId, Structure, StructureChild, StructureRole as Role},
+        frame::{Artifact, Content, LinkArea, OutlineEntry, PageTarget, Path, Shape},
+        structure::{HeaderScope, ListNumbering, Structure, StructureChild, StructureRole as Role},
     },
     memo::Memo,
     pagination::Folio,
     picture::svg::data_url,
     raster::sheet::{FACE, Sheets, book, fonts, place, span},
     source::{SourceMap, Span},
+    typeset::{
+        color::Color,
+        glyphs::Glyph,
+        length::{Length, Point},
+        mark::MarkId,
+        run::GlyphRun,
+    },
 };
 use image::{DynamicImage, ImageFormat as Encoding};
 use std::io::Cursor;

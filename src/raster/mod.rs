@@ -10,11 +10,13 @@ pub(crate) mod sheet;
 use crate::{
     book::{Asset, Book, ImageFormat},
     fonts::FontSet,
-    layout::{
-        Color, GlyphRun, Page, Shape,
-        length::{Length, Point, Rect},
-    },
+    layout::frame::{Page, Shape},
     picture,
+    typeset::{
+        color::Color,
+        length::{Length, Point, Rect},
+        run::GlyphRun,
+    },
 };
 use resvg::tiny_skia::{self, FillRule, FilterQuality, Paint, PathBuilder, Pixmap, PixmapMut, PixmapPaint, Stroke, Transform};
 use skrifa::{
@@ -389,11 +391,14 @@ mod tests {
     use crate::{
         book::ImageFormat,
         layout::{
-            Color, Content, Shape,
-            length::{Length, Point, Rect, Size},
+            frame::{Content, Shape},
             structure::{Structure, StructureRole},
         },
         raster::sheet::{self, Sheets, book},
+        typeset::{
+            color::Color,
+            length::{Length, Point, Rect, Size},
+        },
     };
 
     #[test]
@@ -407,7 +412,7 @@ mod tests {
         sheets.figure(Structure::ROOT, 0, Some("Un carré"));
         let size = Size { width: Length::points(300), height: Length::points(10) };
         let rect = Rect { origin: Point { x: Length::ZERO, y: Length::points(440) }, size };
-        let content = Content::Artifact(crate::layout::Artifact::Decoration);
+        let content = Content::Artifact(crate::layout::frame::Artifact::Decoration);
         sheets.draw(content, Shape::Rule { rect, color: Color { rgb: [255, 0, 0] } });
 
         let bytes = png(&book, &sheets.pages.pages[0], &sheet::fonts(), 600);

@@ -8,12 +8,18 @@ use crate::{
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
     layout::{
-        Color, Content, Destination, FrameItem, Glyph, GlyphRun, OutlineEntry, Page, Pages, Shape,
-        length::{Length, Point, Rect, Size},
-        structure::{ElementId, MarkId, Structure, StructureElement, StructureRole},
+        frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages, Shape},
+        structure::{ElementId, Structure, StructureElement, StructureRole},
     },
     pagination::{Folio, PageMap},
     source::{SourceId, SourceMap, Span},
+    typeset::{
+        color::Color,
+        glyphs::Glyph,
+        length::{Length, Point, Rect, Size},
+        mark::MarkId,
+        run::GlyphRun,
+    },
 };
 use skrifa::MetadataProvider as _;
 

@@ -7,10 +7,16 @@ use make_book::{
     diagnostic::Diagnostics,
     epub,
     fonts::{FamilyRole, FontSet, Manner},
-    layout::{self, linebreak},
-    manifest, markdown, pdf,
+    layout, manifest, markdown, pdf,
     project::Project,
     source::SourceMap,
+    typeset::{
+        length::Length,
+        linebreak::{
+            self,
+            item::{Item, Resort, Widths},
+        },
+    },
     typography,
 };
 use std::path::PathBuf;
@@ -83,26 +89,25 @@ fn shaping(bencher: Bencher<'_, '_>, texts: usize) {
 /// One long paragraph of equal words, broken at the book's measure.
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 20)]
 fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
-    use layout::length::Length;
     let word = |nth: usize| Length::points(20 + i64::try_from(nth * 7 % 23).unwrap());
-    let space = linebreak::Item::Glue {
+    let space = Item::Glue {
         width: Length::points(3),
         stretch: Length::points(2),
         shrink: Length::points(1),
         breaks: true,
         hyphen: false,
     };
-    let boxed = |nth| linebreak::Item::Box { width: word(nth), left: Length::ZERO, right: Length::ZERO };
-    let mut items: Vec<linebreak::Item> = (0..words).flat_map(|nth| [boxed(nth), space]).collect();
-    items.push(linebreak::Item::Break);
+    let boxed = |nth| Item::Box { width: word(nth), left: Length::ZERO, right: Length::ZERO };
+    let mut items: Vec<Item> = (0..words).flat_map(|nth| [boxed(nth), space]).collect();
+    items.push(Item::Break);
     let line = |_| Length::points(300);
-    let widths = linebreak::Widths {
+    let widths = Widths {
         line: &line,
         even_from: 1,
         ragged: None,
         even_last: false,
         min_last: Length::ZERO,
-        resort: linebreak::Resort::Last,
+        resort: Resort::Last,
         letters: 0,
     };
     bencher.bench_local(|| linebreak::breaks(black_box(&items), &widths));

@@ -8,10 +8,11 @@ use make_book::{
     diagnostic::{Diagnostics, Severity},
     dump,
     fonts::FontSet,
-    layout::{self, Pages, Shape, length::Length},
+    layout::{self, Pages, Shape},
     manifest,
     project::Project,
     source::SourceMap,
+    typeset::length::Length,
     typography,
 };
 use std::{

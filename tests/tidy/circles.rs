@@ -20,10 +20,8 @@ const KNOWN: &[&str] = &[
     "epub",
     "fonts",
     "import",
-    "layout",
     "markdown",
     "pdf",
-    "picture",
     "project",
     "typography",
 ];

@@ -4,10 +4,8 @@
 
 use super::place;
 use crate::{
-    layout::{
-        geometry::Geometry,
-        report::{Distribution, Extreme, Figures, Finding, FindingKind, Report},
-    },
+    layout::geometry::Geometry,
+    report::{Distribution, Extreme, Figures, Finding, FindingKind, Report},
     source::SourceMap,
 };
 use serde_json::{Map, Value, json};

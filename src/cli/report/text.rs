@@ -2,8 +2,8 @@
 
 use super::place;
 use crate::{
-    layout::report::{Distribution, Figures, Finding, FindingKind, Report},
     locale::{Argument, Words},
+    report::{Distribution, Figures, Finding, FindingKind, Report},
     source::SourceMap,
 };
 use std::fmt::Write as _;

@@ -3,30 +3,16 @@
 //! A page that would end badly is saved by one line more or less above its foot. `page` says where that may be wanted; this file
 //! sets the paragraphs there again and says how much worse they look. It does not choose between them.
 
-use super::{Flow, Folios, Setting, line::bond};
 use crate::{
-    book::{Inline, Lang},
     layout::{
-        paragraph::{self, Paragraph},
+        flow::{line::bond, recipe::Recipe, state::Flow},
+        folios::Folios,
+        setting::Setting,
         strip::{Column, Parting, Strip, Variant},
-        structure::MarkId,
-        style::{Measure, ParagraphStyle},
     },
+    typeset::{line::Paragraph, paragraph, style::Measure},
 };
-use std::{borrow::Cow, ops::Range};
-
-/// A paragraph that may be set anew, and how it was set.
-#[derive(Clone, Debug)]
-pub struct Recipe<'a> {
-    /// Its strips in the column.
-    pub(super) strips: Range<usize>,
-    pub(super) content: Cow<'a, [Inline]>,
-    pub(super) style: ParagraphStyle,
-    pub(super) marks: Vec<MarkId>,
-    pub(super) lang: Lang,
-    /// Demerits of its lines.
-    pub(super) demerits: i64,
-}
+use std::ops::Range;
 
 /// A paragraph of fewer lines is left as it is.
 const LEAST_LINES: usize = 3;

@@ -1,15 +1,18 @@
 //! The bar code of an ISBN: EAN-13 (GS1 General Specifications, 5.2.1), as vectors.
 
-use super::{Flow, line::baseline};
 use crate::{
     book::BarCode,
     layout::{
-        frame::{Color, Content, FrameItem, Path, Shape},
-        length::{Length, Point},
+        flow::{line::baseline, state::Flow},
+        frame::{Content, FrameItem, Path, Shape},
         strip::{Parting, Strip},
         structure::StructureRole,
-        style::Align,
         tagging::role,
+    },
+    typeset::{
+        color::Color,
+        length::{Length, Point},
+        style::Align,
     },
 };
 

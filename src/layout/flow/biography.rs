@@ -1,14 +1,11 @@
 //! The page of contributors: portrait, name, lines, biography, where their texts are.
 
-use super::Flow;
 use crate::{
     book::{Biography, Inline, Link, LinkTarget, Text, first_leaf},
-    layout::{
+    layout::{flow::state::Flow, strip::Parting, structure::StructureRole, tagging::role},
+    typeset::{
         length::{Length, Point},
-        strip::Parting,
-        structure::StructureRole,
         style::ParagraphStyle,
-        tagging::role,
     },
 };
 

@@ -9,19 +9,22 @@ mod lines;
 mod look;
 mod scale;
 
-use super::Flow;
 use crate::{
     book::{Chart, ChartKind, Inline, plain_text},
     diagnostic::{Code, Diagnostic},
     layout::{
+        flow::state::Flow,
         frame::{Artifact, Content, FrameItem},
-        length::{Length, Point},
         strip::{Strip, StripStart},
-        structure::{HeaderScope, MarkId, StructureRole},
-        style::{Align, ParagraphStyle},
+        structure::{HeaderScope, StructureRole},
         tagging::role,
     },
     locale::Argument,
+    typeset::{
+        length::{Length, Point},
+        mark::MarkId,
+        style::{Align, ParagraphStyle},
+    },
 };
 use std::ops::Range;
 
@@ -227,9 +230,9 @@ impl<'a> Flow<'a> {
     /// The width of `content` in one line.
     pub(super) fn natural_width(&self, content: &[Inline], style: &ParagraphStyle) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
-        let measure = crate::layout::style::Measure::new(Length::points(20_000));
+        let measure = crate::typeset::style::Measure::new(Length::points(20_000));
         let mut trial = crate::diagnostic::Diagnostics::new();
-        let set = crate::layout::paragraph::set(content, &style, &measure, &[], &self.context(), &mut trial);
+        let set = crate::typeset::paragraph::set(content, &style, &measure, &[], &self.context(), &mut trial);
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(64)
     }
 

@@ -1,15 +1,18 @@
 //! The contents: title, authors, leaders, folio; each line a link.
 
-use super::{Flow, line::baseline};
 use crate::{
     book::{Contents, ContentsEntry, Inline, SectionKind},
     layout::{
+        flow::{line::baseline, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
-        length::{Length, Point, Rect, Size},
         strip::{Parting, Strip},
-        structure::{MarkId, StructureRole},
-        style::{Align, Figures, ParagraphStyle, TextStyle},
+        structure::StructureRole,
         tagging::role,
+    },
+    typeset::{
+        length::{Length, Point, Rect, Size},
+        mark::MarkId,
+        style::{Align, Figures, ParagraphStyle, TextStyle},
     },
 };
 

@@ -1,15 +1,15 @@
 //! Figures: a picture scaled to the column, its caption and credit below it.
 
-use super::Flow;
 use crate::{
     book::{Alt, AssetId, Figure, Inline, Picture},
     layout::{
+        flow::state::Flow,
         frame::{Artifact, Content, FrameItem, Shape},
-        length::{Length, Point, Rect, Size},
         strip::{Parting, Strip, StripStart},
         structure::StructureRole,
         tagging::{figure, role},
     },
+    typeset::length::{Length, Point, Rect, Size},
 };
 
 /// Pixels an inch at which a small picture is printed in its own size.
@@ -96,7 +96,7 @@ impl<'a> Flow<'a> {
 pub(super) fn append(strip: &mut Strip, mut below: Strip) {
     let down = Point { x: Length::ZERO, y: strip.height + below.space };
     for item in &mut below.items {
-        crate::layout::strip::shift(&mut item.shape, down);
+        item.shape.shift(down);
     }
     strip.height += below.extent();
     strip.items.append(&mut below.items);

@@ -1,15 +1,16 @@
 //! The index of people: two columns, pages merged into ranges.
 
-use super::{Flow, Folios};
 use crate::{
-    book::{Index, IndexEntry, Inline, Link, LinkTarget, TextId},
+    book::{Index, IndexEntry, Inline, Link, LinkTarget},
     layout::{
-        length::{Length, Point},
-        strip::{Parting, Strip, shift},
+        flow::state::Flow,
+        folios::{Folios, pages_of},
+        strip::{Parting, Strip},
         structure::StructureRole,
         tagging::role,
     },
     pagination::Folio,
+    typeset::length::{Length, Point},
 };
 use std::collections::VecDeque;
 
@@ -143,7 +144,7 @@ fn rows(left: Vec<Vec<Strip>>, right: Vec<Vec<Strip>>, second: Length) -> Vec<St
 
 fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
     for item in &mut beside.items {
-        shift(&mut item.shape, Point { x, y: Length::ZERO });
+        item.shape.shift(Point { x, y: Length::ZERO });
     }
     row.height = row.height.max(beside.height);
     row.items.append(&mut beside.items);
@@ -178,21 +179,6 @@ const fn order(folio: Folio) -> (u8, u32) {
     }
 }
 
-/// The page of each mention of an entry; none for what is not numbered yet.
-pub fn pages_of(entry: &IndexEntry, folios: &Folios) -> Vec<Option<Folio>> {
-    entry.mentions.iter().map(|&(section, text)| page_of(folios, section, text)).collect()
-}
-
-/// The page where a text leaf is: that of the last line that begins with it or one before it.
-fn page_of(folios: &Folios, section: usize, text: TextId) -> Option<Folio> {
-    let leaves = folios.leaves.get(section)?;
-    let after = leaves.partition_point(|&(leaf, offset, _)| (leaf, offset) <= (text, 0));
-    after
-        .checked_sub(1)
-        .map(|index| leaves[index].2)
-        .or_else(|| folios.sections.get(section).copied().flatten().map(|pages| pages.0))
-}
-
 /// The section of an entry that a page belongs to.
 fn section_at(folios: &Folios, entry: &IndexEntry, folio: Folio) -> Option<usize> {
     let holds = |section: &usize| {
@@ -209,7 +195,7 @@ fn section_at(folios: &Folios, entry: &IndexEntry, folio: Folio) -> Option<usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::ContributorId;
+    use crate::book::{ContributorId, TextId};
 
     #[test]
     fn neighbouring_pages_are_one_range() {

@@ -2,18 +2,22 @@
 //!
 //! Owns where a baseline stands in its strip, the areas of links, and the bonds between the lines of a paragraph.
 
-use super::{Flow, anew::Recipe, index::PAGES_JOINED};
 use crate::{
     book::{Inline, LinkTarget, MadePage, SectionKind, TextId},
     layout::{
+        flow::{index::PAGES_JOINED, recipe::Recipe, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape, page_destination},
-        length::{Length, Point, Rect, Size},
-        paragraph::{self, Line, LineLink, LineTarget, Paragraph},
-        strip::{Parting, Strip, StripStart, shift},
-        structure::{MarkId, SetParagraph, StructureElement},
-        style::{Align, Measure, ParagraphStyle},
+        strip::{Parting, Strip, StripStart},
+        structure::{SetParagraph, StructureElement},
     },
     locale::Argument,
+    typeset::{
+        length::{Length, Point, Rect, Size},
+        line::{Line, LineContent, LineLink, LineTarget, Paragraph},
+        mark::MarkId,
+        paragraph,
+        style::{Align, Measure, ParagraphStyle},
+    },
 };
 use std::borrow::Cow;
 
@@ -108,9 +112,9 @@ impl<'a> Flow<'a> {
     fn strip(&self, line: &Line, left: Length, leading: Length) -> Strip {
         // Only a picture makes a line higher. The faces of other scripts and of signs name heights that hardly a letter has; their
         // lines keep the distance of all others.
-        let pictures = line.items.iter().filter_map(|item| match &item.shape {
-            Shape::Image { rect, .. } => Some(-rect.origin.y),
-            Shape::Glyphs(_) | Shape::Rule { .. } | Shape::Path(_) | Shape::Link(_) => None,
+        let pictures = line.items.iter().filter_map(|item| match &item.content {
+            LineContent::Picture { rect, .. } => Some(-rect.origin.y),
+            LineContent::Glyphs(_) | LineContent::Rule { .. } => None,
         });
         let highest = pictures.max().unwrap_or_default();
         let base = baseline(leading).max(highest - leading.of_em(1, 4));
@@ -127,15 +131,8 @@ impl<'a> Flow<'a> {
 
     /// The items of a line whose baseline starts at `origin`.
     pub(super) fn line_items(&self, line: &Line, origin: Point) -> Vec<FrameItem> {
-        let mut items: Vec<_> = line
-            .items
-            .iter()
-            .map(|item| {
-                let mut shape = item.shape.clone();
-                shift(&mut shape, origin);
-                FrameItem { shape, content: Content::Marked(item.mark), span: item.span }
-            })
-            .collect();
+        let mut items: Vec<_> =
+            line.items.iter().map(|item| FrameItem::of_line(item, origin, Content::Marked(item.mark))).collect();
         items.extend(line.links.iter().filter_map(|link| self.area(link, line, origin)));
         items
     }
@@ -202,7 +199,7 @@ pub(super) fn bond(index: usize, count: usize) -> Parting {
 }
 
 /// A filled rectangle that belongs to no text.
-pub(super) fn rule(x: Length, y: Length, width: Length, height: Length, color: crate::layout::Color) -> FrameItem {
+pub(super) fn rule(x: Length, y: Length, width: Length, height: Length, color: crate::typeset::color::Color) -> FrameItem {
     let rect = Rect { origin: Point { x, y }, size: Size { width, height } };
     FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
 }

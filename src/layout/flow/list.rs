@@ -1,16 +1,18 @@
 //! Lists: dashes, numbers, definitions.
 
-use super::{Flow, line::baseline};
 use crate::{
     book::{DefinitionList, Inline, List, ListMarker},
     layout::{
-        length::{Length, Point},
+        flow::{line::baseline, state::Flow},
         strip::Parting,
         structure::{ListNumbering, StructureRole},
-        style::{Align, ParagraphStyle},
         tagging::role,
     },
     source::Span,
+    typeset::{
+        length::{Length, Point},
+        style::{Align, ParagraphStyle},
+    },
 };
 
 impl<'a> Flow<'a> {

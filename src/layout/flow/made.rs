@@ -2,19 +2,20 @@
 //!
 //! Their lines are strips like any others; springs between them share out what the page leaves.
 
-use super::{Flow, line::rule};
 use crate::{
     book::{Block, Display, DisplayRole, MadePage, SectionKind},
     diagnostic::{Code, Diagnostic},
     layout::{
-        cover,
-        frame::Color,
-        length::Length,
+        flow::{line::rule, state::Flow},
         strip::{Parting, Strip},
         structure::StructureRole,
-        style::{Align, ParagraphStyle, TextStyle},
         tagging::role,
         theme,
+    },
+    typeset::{
+        color::Color,
+        length::Length,
+        style::{Align, ParagraphStyle, TextStyle},
     },
 };
 
@@ -76,7 +77,7 @@ impl<'a> Flow<'a> {
         section.blocks[..upper].iter().for_each(|block| self.block(block));
         let text = self.height_since(first);
         let least = geometry.top + text + geometry.leading * 2;
-        let golden = cover::ground(geometry).max(least);
+        let golden = geometry.cover_ground().max(least);
         let between = self.column.strips.len();
         self.push(Strip::blank(golden - geometry.top - text));
         self.push(Strip::blank(geometry.leading.of_em(1, 2)));

@@ -2,17 +2,17 @@
 //!
 //! In the structure a note stands after the paragraph that calls it, where a listener expects it.
 
-use super::{Flow, line::baseline};
 use crate::{
     book::{Inline, NoteId},
     layout::{
+        flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
-        length::{Length, Point, Rect, Size},
         strip::{Column, Parting, Strip},
         structure::StructureRole,
         tagging::role,
     },
     locale::Argument,
+    typeset::length::{Length, Point, Rect, Size},
 };
 
 impl<'a> Flow<'a> {

@@ -1,17 +1,19 @@
 //! Openings and closings of a section: label, title, subtitle, byline with portrait; source, licence, short biographies.
 
-use super::{Flow, line::rule};
 use crate::{
     book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_leaf},
     layout::{
-        length::{Length, Point, Size},
+        flow::{line::rule, state::Flow},
         strip::{Parting, Strip},
         structure::StructureRole,
-        style::Align,
         tagging::role,
         theme,
     },
     source::Span,
+    typeset::{
+        length::{Length, Point, Size},
+        style::Align,
+    },
 };
 
 impl<'a> Flow<'a> {
@@ -140,7 +142,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Puts a picture beside the strips from `first` on, which stay with it as far as it reaches.
-    pub(super) fn beside(&mut self, first: usize, item: crate::layout::FrameItem, size: Size) {
+    pub(super) fn beside(&mut self, first: usize, item: crate::layout::frame::FrameItem, size: Size) {
         let mut covered = Length::ZERO;
         for (index, strip) in self.column.strips.iter_mut().enumerate().skip(first) {
             if index > first && covered < size.height {

@@ -1,15 +1,17 @@
 //! Sponsors by tier, supporters by group: logos of equal weight, or names in type.
 
-use super::{Flow, line::baseline};
 use crate::{
     book::{Inline, Picture, Sponsor, SponsorGroup},
     layout::{
+        flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
-        length::{Length, Point, Rect, Size},
-        strip::{Parting, Strip, StripStart, shift},
+        strip::{Parting, Strip, StripStart},
         structure::StructureRole,
-        style::{Align, ParagraphStyle},
         tagging::role,
+    },
+    typeset::{
+        length::{Length, Point, Rect, Size},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -77,7 +79,7 @@ impl<'a> Flow<'a> {
                 let name = [Inline::text(sponsor.name.as_str(), sponsor.span)];
                 let (mut items, height) = self.cell_lines(&name, &style, x, width, Length::ZERO);
                 let down = Point { x: Length::ZERO, y: ((band - height) / 2).max(Length::ZERO) };
-                items.iter_mut().for_each(|item| shift(&mut item.shape, down));
+                items.iter_mut().for_each(|item| item.shape.shift(down));
                 (items, height.max(band))
             }
         };

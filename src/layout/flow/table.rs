@@ -1,21 +1,27 @@
 //! Tables in the manner of books: three rules, no frames, widths from what the cells hold, the head repeated on each page.
 
+mod alignment;
 mod columns;
 mod wide;
 
-use super::{
-    Flow,
-    line::{baseline, rule},
-};
 use crate::{
-    book::{Alignment, Cell, NoteId, Table, plain_text},
+    book::{Cell, NoteId, Table},
     layout::{
-        frame::{Artifact, Color, Content, Shape},
-        length::{Length, Point},
+        flow::{
+            line::{baseline, rule},
+            state::Flow,
+            table::alignment::aligns,
+        },
+        frame::{Artifact, Content, Shape},
         strip::{Parting, Strip, StripStart},
-        structure::{HeaderScope, MarkId, StructureRole},
-        style::Align,
+        structure::{HeaderScope, StructureRole},
         tagging::role,
+    },
+    typeset::{
+        color::Color,
+        length::{Length, Point},
+        mark::MarkId,
+        style::Align,
     },
 };
 use columns::Columns;
@@ -244,25 +250,4 @@ impl Flow<'_> {
 
 fn has_head(table: &Table) -> bool {
     table.head.iter().any(|cell| !cell.content.is_empty())
-}
-
-/// Where the lines of each column end: numbers under each other at the right, unless the author says otherwise.
-fn aligns(table: &Table) -> Vec<Align> {
-    let align = |(column, alignment): (usize, &Alignment)| match alignment {
-        Alignment::Start if holds_numbers(table, column) => Align::End,
-        Alignment::Start => Align::Start,
-        Alignment::Center => Align::Center,
-        Alignment::End => Align::End,
-    };
-    table.columns.iter().enumerate().map(align).collect()
-}
-
-/// Whether the rows hold numbers in a column: digits with their signs and at most a unit of two letters.
-fn holds_numbers(table: &Table, column: usize) -> bool {
-    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
-    let is_number = |cell: &str| {
-        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-        cell.is_empty() || (letters <= 2 && cell.starts_with(|c: char| c.is_ascii_digit() || "+-−–—".contains(c)))
-    };
-    column > 0 && cells.all(|cell| is_number(cell.trim()))
 }

@@ -1,19 +1,22 @@
 //! Paragraphs and what is made of them: headings, quotations, epigraphs, boxes, turns of an interview, verse, literal lines.
 
-use super::{Flow, OutlineHeading, anew::Recipe};
 use crate::{
     book::{
         Aside, CodeBlock, Container, Epigraph, Exchange, Heading, Inline, InlineStyle, Paragraph, Text, Turn, Verse, first_leaf,
         plain_text,
     },
     layout::{
+        flow::{recipe::Recipe, state::Flow},
         frame::{Artifact, Content, FrameItem, Path, Shape},
-        length::{Length, Point},
+        section::OutlineHeading,
         strip::{BoxId, Parting, Strip},
         structure::{StructureElement, StructureRole},
-        style::{Align, ParagraphStyle},
         tagging::{in_lang, role},
         theme,
+    },
+    typeset::{
+        length::{Length, Point},
+        style::{Align, ParagraphStyle},
     },
 };
 use std::borrow::Cow;
@@ -317,12 +320,12 @@ impl<'a> Flow<'a> {
         let leading = self.theme().leading;
         let style = ParagraphStyle { align: Align::Center, ..self.theme().body() };
         let content = [Inline::text("*\u{2002}*\u{2002}*", self.section.span)];
-        let set = self.lines_marked(&content, &style, self.width, &[crate::layout::structure::MarkId(0)]);
+        let set = self.lines_marked(&content, &style, self.width, &[crate::typeset::mark::MarkId(0)]);
         self.space(leading.of_em(1, 2));
         let left = self.left;
         for mut strip in self.strips(&set.lines, left, leading) {
             for item in &mut strip.items {
-                item.content = crate::layout::Content::Artifact(crate::layout::Artifact::Decoration);
+                item.content = crate::layout::frame::Content::Artifact(crate::layout::frame::Artifact::Decoration);
             }
             strip.start = None;
             strip.parting = Parting::Avoid;

@@ -3,49 +3,22 @@
 //! Owns what stands on a page and where a strip's top is. Strips are put one below the other; where a paragraph can be set in
 //! another number of lines, or a figure may wait, several pages are filled side by side. Read next: `price`, `spread`.
 
-use super::{
-    galley::{Galley, Position, Progress},
-    price,
-    spread::{self, Spaces},
-};
-use crate::layout::{
-    length::Length,
-    strip::{Parting, Strip},
+use crate::{
+    layout::{
+        page::{
+            ending::{Ending, Ends},
+            galley::{Galley, Position, Progress},
+            price,
+            spaces::{self, Spaces},
+            spread,
+        },
+        strip::{Parting, Strip},
+    },
+    typeset::length::Length,
 };
 
 /// How many pages are filled side by side at most: the cheapest.
 const BREADTH: usize = 24;
-
-/// What follows the end of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ends {
-    /// Text that goes on.
-    Free,
-    /// A strip that opens a page.
-    Forced,
-    /// Nothing.
-    Section,
-}
-
-/// A page that may be printed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ending {
-    /// What is printed after it.
-    pub(super) next: Progress,
-    /// The price of all that does not depend on the page beside it.
-    pub(super) cost: i64,
-    /// Room left on it.
-    pub(super) free: Length,
-    pub(super) spaces: Spaces,
-    pub(super) has_notes: bool,
-    /// Whether its last line ends inside a word.
-    pub(super) hyphen: bool,
-    /// Whether what follows would stand in the room that is left.
-    pub(super) wastes: bool,
-    pub(super) ends: Ends,
-    /// The last of its paragraphs that are set anew: an index in [`Picks`].
-    pub(super) pick: Option<usize>,
-}
 
 /// Paragraphs set anew, each with the one before it on its page.
 pub(super) type Picks = Vec<(usize, Option<usize>)>;
@@ -201,7 +174,7 @@ impl Filler<'_> {
         let goes_on = self.galley.strip(filling.at).is_some_and(|strip| strip.parting != Parting::Forced);
         let has_notes = filling.called > self.from.notes;
         let free = spread::lines(self.galley.height - filling.y, self.galley.leading);
-        let short = free.saturating_sub(spread::MOST_OPENED);
+        let short = free.saturating_sub(spaces::MOST_OPENED);
         filling.cost + if goes_on && !has_notes { price::short(short) } else { 0 }
     }
 

@@ -5,10 +5,8 @@
 
 use crate::{
     book::NoteId,
-    layout::{
-        length::Length,
-        strip::{Column, Parting, Strip},
-    },
+    layout::strip::{Column, Parting, Strip},
+    typeset::length::Length,
 };
 use std::ops::Range;
 

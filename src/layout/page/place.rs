@@ -3,13 +3,15 @@
 //! The page is filled once more, this time noting where each strip stands; then the spaces that open are opened, so that its foot
 //! is where the facing page has it. Read next: `compose`, which draws it.
 
-use super::{
-    PagePlan, Placed, Source,
-    fill::{Filler, Filling, Put, Run},
-    galley::{Galley, Position, Progress},
-    spread,
+use crate::{
+    layout::page::{
+        fill::{Filler, Filling, Put, Run},
+        galley::{Galley, Position, Progress},
+        plan::{PagePlan, Placed, Source},
+        spread,
+    },
+    typeset::length::Length,
 };
-use crate::layout::length::Length;
 
 /// A page as it was chosen.
 pub(super) struct Chosen {

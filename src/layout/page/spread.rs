@@ -3,11 +3,16 @@
 //! Owns how deep a page may be made, and what a recto owes to the verso beside it. It knows no strip: `fill` says how much room a
 //! page leaves and how many of its spaces may open.
 
-use super::{
-    fill::{Ending, Ends},
-    price,
+use crate::{
+    layout::{
+        geometry::Side,
+        page::{
+            ending::{Ending, Ends},
+            price,
+        },
+    },
+    typeset::length::Length,
 };
-use crate::layout::{geometry::Side, length::Length};
 
 /// What the next page lies beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,34 +75,6 @@ pub(super) fn depths(ending: &Ending, beside: Beside, leading: Length) -> impl I
         (short, price::short(short) + wasted + spaces + beside_verso + hyphen)
     })
 }
-
-/// The spaces of a page that may open by a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spaces {
-    /// How many.
-    pub(super) count: u8,
-    /// Whether the first is the room below an opening, which may open by two.
-    pub(super) opening: bool,
-}
-
-impl Spaces {
-    /// How many lines they may take.
-    pub(super) const fn most(self) -> u8 {
-        let lines = self.count + self.opening as u8;
-        if lines < MOST_OPENED { lines } else { MOST_OPENED }
-    }
-
-    /// How many of `lines` too many the spaces take, the price of it and, above notes, of the gap that the others leave.
-    pub(super) fn take(self, lines: u8, has_notes: bool) -> (u8, i64) {
-        let least = if has_notes { 0 } else { lines };
-        let ways = least..=lines.min(self.most()).max(least);
-        let price = |taken: u8| price::opened(taken, self.opening) + price::gap(lines - taken);
-        ways.map(|taken| (taken, price(taken))).min_by_key(|(_, price)| *price).unwrap_or_default()
-    }
-}
-
-/// How many lines the spaces of a page take at most.
-pub(super) const MOST_OPENED: u8 = 3;
 
 /// Whole lines in a room; what is missing to one by rounding is not missed.
 pub(super) fn lines(room: Length, leading: Length) -> u8 {

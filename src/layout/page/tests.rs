@@ -3,7 +3,10 @@
 use super::*;
 use crate::{
     book::{Design, NoteId},
-    layout::strip::{Parting, Variant},
+    layout::{
+        page::plan::{Placed, Source},
+        strip::{Parting, Variant},
+    },
 };
 use proptest::prelude::*;
 

@@ -5,14 +5,16 @@ use crate::{
     book::{Book, ImageFormat},
     diagnostic::{Code, Diagnostics},
     layout::{
-        Artifact, Color, Content, LinkArea, PageTarget, Shape,
-        length::{Length, Point, Rect, Size},
-        print,
+        frame::{Artifact, Content, LinkArea, PageTarget, Shape},
         structure::{Structure, StructureRole as Role},
-        wrap,
+        volume::{print, wrap},
     },
     pagination::Folio,
     raster::sheet::{Sheets, book, fonts, place},
+    typeset::{
+        color::Color,
+        length::{Length, Point, Rect, Size},
+    },
 };
 use lopdf::{Dictionary, Document, Object};
 use std::io::Cursor;

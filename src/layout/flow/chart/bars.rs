@@ -1,15 +1,18 @@
 //! Bar charts: a row a label, lying bars, side by side or one after the other, each with its number.
 
-use super::{
-    Flow, Sheet, hairline, look,
-    scale::{Scale, micro},
-};
 use crate::{
     book::{Chart, Decimal, Inline},
     layout::{
-        frame::{Color, Content, FrameItem},
+        flow::chart::{
+            Flow, Sheet, hairline, look,
+            scale::{Scale, micro},
+        },
+        frame::{Content, FrameItem},
+    },
+    typeset::{
+        color::Color,
         length::{Length, Point},
-        structure::MarkId,
+        mark::MarkId,
         style::Align,
     },
 };

@@ -1,16 +1,18 @@
 //! Line charts: a line a series over the labels, each point with its number as far as numbers have room.
 
-use super::{
-    Flow, Sheet, hairline, look,
-    scale::{Scale, micro, written},
-};
 use crate::{
     book::{Chart, Decimal, Inline, plain_text},
     layout::{
+        flow::chart::{
+            Flow, Sheet, hairline, look,
+            scale::{Scale, micro, written},
+        },
         frame::{Content, FrameItem, Shape},
+        theme::RULE,
+    },
+    typeset::{
         length::{Length, Point},
         style::{Align, ParagraphStyle},
-        theme::RULE,
     },
 };
 

@@ -1,9 +1,12 @@
 //! How series differ: fills by grey and hatch, lines by dashes and points. Never by grey alone: a photocopy, a screen in the sun
 //! and eyes that see little contrast level greys (WCAG 2.2, 1.4.1 and 1.4.11).
 
-use crate::layout::{
-    frame::{Color, Path, Shape},
-    length::{Length, Point},
+use crate::{
+    layout::frame::{Path, Shape},
+    typeset::{
+        color::Color,
+        length::{Length, Point},
+    },
 };
 
 /// How many series look different.

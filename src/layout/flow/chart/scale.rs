@@ -1,6 +1,6 @@
 //! From values to lengths, in integers, so that a drawing is the same on every machine.
 
-use crate::{book::Decimal, layout::length::Length};
+use crate::{book::Decimal, typeset::length::Length};
 
 /// Digits after the point that values are compared at.
 const DIGITS: u32 = 6;

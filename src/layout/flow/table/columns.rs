@@ -2,11 +2,11 @@
 //!
 //! Owns the trials: sizes from large to small, one line a cell if it can be had, else whole words. It draws nothing.
 
-use super::super::Flow;
 use crate::{
     book::{Cell, Table},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    layout::{
+    layout::flow::state::Flow,
+    typeset::{
         length::Length,
         paragraph,
         style::{Align, Measure, ParagraphStyle},
@@ -101,7 +101,7 @@ impl Flow<'_> {
     /// What each column's cells need at a size.
     fn needs(&self, table: &Table, size: i64) -> Vec<Need> {
         let mut needs = vec![Need::default(); table.columns.len().max(1)];
-        let aligns = super::aligns(table);
+        let aligns = crate::layout::flow::table::alignment::aligns(table);
         let head = table.head.iter().enumerate().map(|(index, cell)| (index, cell, true));
         let rows = table.rows.iter().flat_map(|row| row.iter().enumerate().map(|(index, cell)| (index, cell, false)));
         for (index, cell, is_head) in head.chain(rows) {

@@ -1,18 +1,20 @@
 //! Tables too wide for the page even in the smallest type: turned by a quarter on pages of their own; where a table may not be
 //! moved, or is too wide for that as well, it goes on below itself, its first column repeated.
 
-use super::{
-    super::Flow,
-    CellMarks, TableMarks,
-    columns::{Columns, SIZES, Trial},
-};
 use crate::{
     book::{Cell, Inline, Table},
     diagnostic::{Code, Diagnostic},
     layout::{
-        length::Length,
-        strip::{Parting, Strip, StripStart, turn},
+        flow::{
+            state::Flow,
+            table::{
+                CellMarks, TableMarks,
+                columns::{Columns, SIZES, Trial},
+            },
+        },
+        strip::{Parting, Strip, StripStart},
     },
+    typeset::length::Length,
 };
 
 impl Flow<'_> {
@@ -80,7 +82,7 @@ impl Flow<'_> {
             }
         }
         for mut sheet in sheets {
-            sheet.items.iter_mut().for_each(|item| turn(&mut item.shape, text.height));
+            sheet.items.iter_mut().for_each(|item| item.shape.turn(text.height));
             sheet.height = text.height;
             sheet.span = Some(table.span);
             self.push(sheet);

@@ -1,0 +1,27 @@
+//! Where the lines of each column of a table end.
+
+use crate::{
+    book::{Alignment, Table, plain_text},
+    typeset::style::Align,
+};
+
+/// Where the lines of each column end: numbers under each other at the right, unless the author says otherwise.
+pub(super) fn aligns(table: &Table) -> Vec<Align> {
+    let align = |(column, alignment): (usize, &Alignment)| match alignment {
+        Alignment::Start if holds_numbers(table, column) => Align::End,
+        Alignment::Start => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::End => Align::End,
+    };
+    table.columns.iter().enumerate().map(align).collect()
+}
+
+/// Whether the rows hold numbers in a column: digits with their signs and at most a unit of two letters.
+fn holds_numbers(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
+    let is_number = |cell: &str| {
+        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+        cell.is_empty() || (letters <= 2 && cell.starts_with(|c: char| c.is_ascii_digit() || "+-−–—".contains(c)))
+    };
+    column > 0 && cells.all(|cell| is_number(cell.trim()))
+}

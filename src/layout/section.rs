@@ -1,0 +1,36 @@
+//! A section set and divided into pages.
+
+use crate::{
+    diagnostic::Diagnostics,
+    layout::{geometry::Side, page::compose::Composed, structure::Structure},
+    memo::Key,
+};
+use serde::{Deserialize, Serialize};
+
+/// A section set and divided into pages.
+#[derive(Debug)]
+pub struct SetSection {
+    /// The sum of all that it comes from.
+    pub origin: Key,
+    /// The side on which it opens.
+    pub side: Side,
+    /// Its pages.
+    pub pages: Vec<Composed>,
+    /// Its structure.
+    pub structure: Structure,
+    /// Its headings.
+    pub headings: Vec<OutlineHeading>,
+    /// What is wrong with it.
+    pub diagnostics: Diagnostics,
+}
+
+/// A heading, for the outline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlineHeading {
+    /// Level, from 2.
+    pub level: u8,
+    /// As shown.
+    pub title: String,
+    /// The destination it has.
+    pub destination: String,
+}

@@ -1,0 +1,51 @@
+//! What all sections of a volume share.
+
+use crate::{
+    book::{Book, Lang, MadePage, SectionKind},
+    fonts::FontSet,
+    layout::{geometry::Geometry, theme::Theme},
+    locale::{Language, Words},
+    typeset::{context::InlineContext, hyphenate::Hyphenation},
+};
+
+/// What all sections of a volume share.
+#[derive(Debug)]
+pub struct Setting<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// The faces.
+    pub fonts: &'a FontSet,
+    /// The editor's word breaks.
+    pub exceptions: Hyphenation,
+    /// Labels in the book's language.
+    pub words: Words,
+    /// Sizes.
+    pub theme: Theme,
+    /// Margins and measure.
+    pub geometry: Geometry,
+    /// Whether the volume has a page of contributors, where links to people lead.
+    pub people_page: bool,
+}
+
+impl<'a> Setting<'a> {
+    /// What follows from the book alone.
+    #[must_use]
+    pub fn new(book: &'a Book, fonts: &'a FontSet) -> Self {
+        let people_page = book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Contributors));
+        Self {
+            book,
+            fonts,
+            exceptions: Hyphenation::new(&book.design.hyphenation),
+            words: Words::new(Language::of_tag(book.work.lang.as_str())),
+            theme: Theme::new(&book.design),
+            geometry: Geometry::new(&book.design),
+            people_page,
+        }
+    }
+
+    /// What setting a paragraph in `lang` needs.
+    #[must_use]
+    pub fn context<'b>(&'b self, lang: &'b Lang) -> InlineContext<'b> {
+        InlineContext { fonts: self.fonts, assets: &self.book.assets, lang, exceptions: &self.exceptions }
+    }
+}

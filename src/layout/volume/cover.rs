@@ -1,0 +1,159 @@
+//! The front cover: the picture given, or the title composed on a block of colour.
+
+use crate::{
+    book::{Inline, Picture, Tome},
+    diagnostic::Diagnostics,
+    layout::{
+        frame::{Artifact, Content, FrameItem, Shape},
+        geometry::Geometry,
+        setting::Setting,
+        structure::{Structure, StructureRole},
+        tagging::{Tagger, figure, role},
+        theme::{INK, TINT},
+    },
+    locale::Argument,
+    typeset::{
+        color::Color,
+        length::{Length, Point, Rect, Size},
+        paragraph,
+        style::{Align, Measure, ParagraphStyle},
+    },
+};
+
+/// A cover: its items from the page's corner, and their structure.
+#[derive(Debug)]
+pub struct Cover {
+    /// What stands on it.
+    pub items: Vec<FrameItem>,
+    /// Its structure; the first element is the cover's.
+    pub structure: Structure,
+}
+
+/// Makes the cover.
+#[must_use]
+pub fn cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
+    match &setting.book.tome.cover {
+        Some(picture) => pictured(setting, picture),
+        None => composed(setting, sink),
+    }
+}
+
+/// The picture over the whole page, cut at its edges rather than squeezed or framed.
+fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
+    let page = setting.geometry.page;
+    let (across, down) = setting.book.asset(picture.asset).size;
+    let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
+    let by_width = page.width.of_em(down, across);
+    let size = if by_width >= page.height {
+        Size { width: page.width, height: by_width }
+    } else {
+        Size { width: page.height.of_em(across, down), height: page.height }
+    };
+    let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
+    let mut tagger = Tagger::new(role(StructureRole::Section), false);
+    let mut element = figure(picture);
+    if element.alt.is_none() {
+        element.alt = Some(crate::book::plain_text(&setting.book.work.title));
+    }
+    let content = Content::Marked(tagger.leaf(element));
+    let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
+    Cover { items: vec![FrameItem { shape, content, span: Some(picture.span) }], structure: tagger.finish() }
+}
+
+/// A cover under composition: the pen moves down.
+struct Composer<'a, 'b> {
+    setting: &'a Setting<'a>,
+    sink: &'b mut Diagnostics,
+    tagger: Tagger,
+    items: Vec<FrameItem>,
+    left: Length,
+    width: Length,
+}
+
+/// Title in white on a block of ink that covers the golden part of the page; volume and authors below it.
+fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
+    let Geometry { page, .. } = setting.geometry;
+    let (book, theme) = (setting.book, &setting.theme);
+    let left = page.width.of_em(11, 100);
+    let block = setting.geometry.cover_ground();
+    let ground = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
+    let tagger = Tagger::new(role(StructureRole::Section), false);
+    let mut composer = Composer { setting, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
+    composer.items.push(decoration(ground, INK));
+    let thin = Size { width: theme.em(400), height: Length::millipoints(1200) };
+    let span = book.tome.span;
+    let white = |mut style: ParagraphStyle| {
+        style.text.color = Color::WHITE;
+        style
+    };
+    let ink = |mut style: ParagraphStyle| {
+        style.text.color = INK;
+        style
+    };
+    let mut y = page.height.of_em(9, 100);
+    composer.text(&[Inline::text(book.author_statement(), span)], &white(theme.display_sans(125, Align::Start)), y);
+    y = page.height.of_em(22, 100);
+    let room = block - y - theme.leading * 6;
+    y += composer.fitted(&book.work.title, &white(theme.display(400, Align::Start)), y, room);
+    y += theme.leading;
+    composer.items.push(decoration(Rect { origin: Point { x: left, y }, size: thin }, Color::WHITE));
+    y += theme.leading;
+    let mut subtitle = white(theme.display(170, Align::Start));
+    subtitle.text.italic = true;
+    composer.text(&book.work.subtitle, &subtitle, y);
+    y = block + theme.leading * 2;
+    y += composer.text(&[Inline::text(volume(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
+    let room = page.height.of_em(86, 100) - y;
+    composer.fitted(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
+    if let Some(hashtag) = &book.work.hashtag {
+        let y = page.height - page.height.of_em(9, 100);
+        composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
+    }
+    Cover { items: composer.items, structure: composer.tagger.finish() }
+}
+
+/// A light tint under the whole cover: on the white page of a store a white foot would have no edge.
+pub fn backing(geometry: &Geometry) -> FrameItem {
+    decoration(Rect { origin: Point::default(), size: geometry.page }, TINT)
+}
+
+/// « Tome 1 ».
+pub(super) fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
+    setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
+}
+
+impl Composer<'_, '_> {
+    /// The same in the largest size at which it is no higher than `room`.
+    fn fitted(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
+        let style = paragraph::fitted(content, style, self.width, room, &self.setting.context(&self.setting.book.work.lang));
+        self.text(content, &style, y)
+    }
+
+    /// A paragraph of the cover with its top at `y`; returns its height.
+    fn text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length) -> Length {
+        if content.is_empty() {
+            return Length::ZERO;
+        }
+        self.tagger.enter(role(StructureRole::Paragraph));
+        let marks = self.tagger.marks(content);
+        self.tagger.leave();
+        let set = paragraph::set(
+            content,
+            style,
+            &Measure::new(self.width),
+            &marks,
+            &self.setting.context(&self.setting.book.work.lang),
+            self.sink,
+        );
+        let leading = style.text.leading;
+        for (index, line) in (0..).zip(&set.lines) {
+            let origin = Point { x: self.left, y: y + leading * index + leading.of_em(3, 4) };
+            self.items.extend(line.items.iter().map(|item| FrameItem::of_line(item, origin, Content::Marked(item.mark))));
+        }
+        leading * i64::try_from(set.lines.len()).unwrap_or(0)
+    }
+}
+
+fn decoration(rect: Rect, color: Color) -> FrameItem {
+    FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
+}

@@ -1,0 +1,230 @@
+//! The printed edition: the pages between the covers, whole sheets of them, with what touches an edge reaching beyond it.
+//!
+//! The pages are those of the PDF that is read on a screen, so that all three editions share one pagination. It adds and takes
+//! away; nothing is set again. The cover is `wrap`; marks and boxes of the sheet are the business of `pdf`.
+
+use crate::{
+    book::Print,
+    layout::{
+        frame::{OutlineEntry, Page, Pages, Shape},
+        geometry::Side,
+        structure::StructureRole,
+    },
+    pagination::Folio,
+    typeset::length::{Length, Point, Rect, Size},
+};
+
+/// How far beyond each edge of a page its grounds reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Bleed {
+    pub left: Length,
+    pub top: Length,
+    pub right: Length,
+    pub bottom: Length,
+}
+
+impl Bleed {
+    /// The same at every edge.
+    #[must_use]
+    pub const fn all(by: Length) -> Self {
+        Self { left: by, top: by, right: by, bottom: by }
+    }
+}
+
+/// Which pages are the front cover, its inner side, and the back cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Covers {
+    /// The first page of the block.
+    pub first: usize,
+    /// The page after the block.
+    pub end: usize,
+    /// The back cover, when the volume has one.
+    pub back: Option<usize>,
+}
+
+/// Finds the covers: the two first pages, and a last one without a folio.
+#[must_use]
+pub fn covers(pages: &Pages) -> Covers {
+    let first = pages.pages.len().min(2);
+    let back = pages.pages.iter().skip(first).position(|page| page.folio == Folio::Unnumbered).map(|index| first + index);
+    Covers { first, end: back.unwrap_or(pages.pages.len()), back }
+}
+
+/// How many pages the block has, with the blank ones that fill its last sheet.
+#[must_use]
+pub fn count(pages: &Pages, print: &Print) -> usize {
+    let Covers { first, end, .. } = covers(pages);
+    (end - first).next_multiple_of((print.signature as usize).max(2))
+}
+
+/// The pages between the covers, without links, as a whole number of sheets.
+#[must_use]
+pub fn block(pages: &Pages, print: &Print) -> Pages {
+    let Covers { first, end, .. } = covers(pages);
+    let bleed = Length::micrometres(i64::from(print.bleed));
+    let mut block: Vec<Page> = pages.pages[first..end].to_vec();
+    for (index, page) in block.iter_mut().enumerate() {
+        page.items.retain(|item| !matches!(item.shape, Shape::Link(_)));
+        // At the spine a page meets its neighbour: what crossed that edge would show on the other side of the sheet.
+        let mut by = Bleed::all(bleed);
+        match Side::of_index(index) {
+            Side::Recto => by.left = Length::ZERO,
+            Side::Verso => by.right = Length::ZERO,
+        }
+        let size = page.size;
+        page.items.iter_mut().for_each(|item| reach(&mut item.shape, size, by));
+    }
+    let size = block.first().map_or(Size::default(), |page| page.size);
+    block.resize_with(count(pages, print), || Page {
+        size,
+        folio: Folio::Unnumbered,
+        section: None,
+        items: Vec::new(),
+        origin: None,
+    });
+    let place = |page: usize| (first..end).contains(&page).then(|| page - first);
+    let destinations = pages.destinations.iter().filter_map(|(name, destination)| {
+        Some((name.clone(), crate::layout::frame::Destination { page: place(destination.page)?, ..*destination }))
+    });
+    let mut structure = pages.structure.clone();
+    for element in &mut structure.elements {
+        // Paper has no links; their words stay.
+        if element.role == StructureRole::Link {
+            (element.role, element.alt) = (StructureRole::Span, None);
+        }
+    }
+    Pages {
+        pages: block,
+        structure,
+        outline: outline(&pages.outline, &place),
+        destinations: destinations.collect(),
+        map: pages.map.clone(),
+    }
+}
+
+/// The entries that lead into the block.
+fn outline(entries: &[OutlineEntry], place: &impl Fn(usize) -> Option<usize>) -> Vec<OutlineEntry> {
+    let kept = entries.iter().filter_map(|entry| {
+        let destination = crate::layout::frame::Destination { page: place(entry.destination.page)?, ..entry.destination };
+        Some(OutlineEntry { title: entry.title.clone(), destination, children: outline(&entry.children, place) })
+    });
+    kept.collect()
+}
+
+/// Extends a ground that touches an edge of a page of `size` beyond it, and a picture that fills the page over all of it.
+pub(super) fn reach(shape: &mut Shape, size: Size, by: Bleed) {
+    match shape {
+        Shape::Rule { rect, .. } => extend(rect, size, by),
+        Shape::Image { rect, .. } if fills(*rect, size) => *rect = covering(*rect, size, by),
+        Shape::Image { .. } | Shape::Glyphs(_) | Shape::Path(_) | Shape::Link(_) => {}
+    }
+}
+
+/// Whether a length is zero but for what rounding leaves.
+fn touches(distance: Length) -> bool {
+    distance <= Length::millipoints(50)
+}
+
+fn extend(rect: &mut Rect, size: Size, by: Bleed) {
+    let right = size.width - rect.origin.x - rect.size.width;
+    let bottom = size.height - rect.origin.y - rect.size.height;
+    if touches(right) {
+        rect.size.width += right + by.right;
+    }
+    if touches(bottom) {
+        rect.size.height += bottom + by.bottom;
+    }
+    if touches(rect.origin.x) {
+        rect.size.width += rect.origin.x + by.left;
+        rect.origin.x = -by.left;
+    }
+    if touches(rect.origin.y) {
+        rect.size.height += rect.origin.y + by.top;
+        rect.origin.y = -by.top;
+    }
+}
+
+fn fills(rect: Rect, size: Size) -> bool {
+    let Rect { origin, size: own } = rect;
+    touches(origin.x)
+        && touches(origin.y)
+        && touches(size.width - origin.x - own.width)
+        && touches(size.height - origin.y - own.height)
+}
+
+/// A picture enlarged in its proportions until it covers the page and its bleed, in the middle of both.
+fn covering(rect: Rect, size: Size, by: Bleed) -> Rect {
+    let area = Size { width: size.width + by.left + by.right, height: size.height + by.top + by.bottom };
+    let (across, down) = (rect.size.width.max(Length(1)), rect.size.height.max(Length(1)));
+    let ratio = |length: Length, to: Length, from: Length| {
+        Length(i64::try_from(i128::from(length.0) * i128::from(to.0) / i128::from(from.0)).unwrap_or(i64::MAX))
+    };
+    let by_width = Size { width: area.width, height: ratio(down, area.width, across) };
+    let own = if by_width.height >= area.height {
+        by_width
+    } else {
+        Size { width: ratio(across, area.height, down), height: area.height }
+    };
+    let middle = |start: Length, room: Length, length: Length| (room - length) / 2 - start;
+    let origin = Point { x: middle(by.left, area.width, own.width), y: middle(by.top, area.height, own.height) };
+    Rect { origin, size: own }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        layout::frame::{Artifact, Content},
+        raster::sheet::Sheets,
+        typeset::color::Color,
+    };
+
+    fn rule(x: i64, y: i64, width: i64, height: i64) -> Shape {
+        let origin = Point { x: Length::points(x), y: Length::points(y) };
+        let size = Size { width: Length::points(width), height: Length::points(height) };
+        Shape::Rule { rect: Rect { origin, size }, color: Color::BLACK }
+    }
+
+    fn reached(mut shape: Shape) -> [i64; 4] {
+        let size = Size { width: Length::points(300), height: Length::points(450) };
+        reach(&mut shape, size, Bleed { left: Length::ZERO, ..Bleed::all(Length::points(9)) });
+        let (Shape::Rule { rect, .. } | Shape::Image { rect, .. }) = shape else { return [0; 4] };
+        [rect.origin.x, rect.origin.y, rect.size.width, rect.size.height].map(|length| length.0 / Length::UNITS)
+    }
+
+    #[test]
+    fn only_what_touches_an_edge_bleeds() {
+        assert_eq!(reached(rule(20, 20, 100, 1)), [20, 20, 100, 1]);
+        assert_eq!(reached(rule(0, 0, 300, 100)), [0, -9, 309, 109]);
+        assert_eq!(reached(rule(200, 400, 100, 50)), [200, 400, 109, 59]);
+    }
+
+    #[test]
+    fn a_picture_that_fills_the_page_covers_the_bleed() {
+        let Shape::Rule { rect, .. } = rule(0, 0, 300, 450) else { return };
+        let image = Shape::Image { asset: crate::book::AssetId(0), rect };
+        // 468 of 450 points high, and 312 of 300 wide: 3 more than the 309 of page and bleed.
+        assert_eq!(reached(image), [-1, -9, 312, 468]);
+    }
+
+    #[test]
+    fn sheets_are_whole_and_covers_are_no_part_of_them() {
+        let mut sheets = Sheets::new();
+        sheets.pages.pages[0].folio = Folio::Unnumbered;
+        sheets.page(Folio::Unnumbered);
+        for number in 1..=3 {
+            sheets.page(Folio::Arabic(number));
+        }
+        sheets.page(Folio::Unnumbered);
+        sheets.more(Content::Artifact(Artifact::Decoration), "Dos");
+        assert_eq!(covers(&sheets.pages), Covers { first: 2, end: 5, back: Some(5) });
+        for (signature, pages) in [(2, 4), (4, 4), (16, 16)] {
+            let print = Print { signature, ..Print::default() };
+            let block = block(&sheets.pages, &print);
+            assert_eq!(block.pages.len(), pages);
+            assert_eq!(block.pages[2].folio, Folio::Arabic(3));
+            assert!(block.outline.is_empty(), "it led to the front cover");
+        }
+    }
+}

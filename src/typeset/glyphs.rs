@@ -1,0 +1,227 @@
+//! The glyphs of a run, in as few bytes as they need.
+//!
+//! A tome has two million glyphs, and they are most of what a laid out book is: of 40 bytes each they would fill more memory than all
+//! else. Nearly all of them show the next few bytes of their text and stand where the pen is, so that they need six. It knows no
+//! font. Read with [`Glyphs::iter`], written by `collect`.
+
+use crate::typeset::length::Length;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// A glyph in its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// How far the pen moves: the shaped advance plus justification, widening included.
+    pub advance: Length,
+    /// Displacement to the right from the pen.
+    pub dx: Length,
+    /// Displacement upwards from the baseline.
+    pub dy: Length,
+    /// First byte of `GlyphRun::text` that it shows.
+    pub start: u32,
+    /// Byte after the last that it shows.
+    pub end: u32,
+}
+
+/// Glyphs from left to right.
+///
+/// Of each: a byte with the number of bytes that it shows and the two marks below, the number of the glyph, its advance; then what
+/// the marks announce. Numbers are as long as they need to be, seven bits a byte, the sign in the lowest.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Glyphs(Box<[u8]>);
+
+/// Glyphs, read one after the other.
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    rest: &'a [u8],
+    /// Byte of the text after the last glyph read.
+    end: u32,
+}
+
+/// The number of bytes shown follows: they are this many or more.
+const MANY: u8 = 0x3f;
+/// It does not begin where the one before it ends: how far from there follows.
+const APART: u8 = 0x40;
+/// It does not stand where the pen is: by how much follows.
+const DISPLACED: u8 = 0x80;
+
+impl Glyphs {
+    /// The glyphs, from left to right.
+    #[must_use]
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { rest: &self.0, end: 0 }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// How far the pen moves over all of them.
+    #[must_use]
+    pub fn width(&self) -> Length {
+        self.iter().map(|glyph| glyph.advance).sum()
+    }
+}
+
+impl FromIterator<Glyph> for Glyphs {
+    fn from_iter<I: IntoIterator<Item = Glyph>>(glyphs: I) -> Self {
+        let glyphs = glyphs.into_iter();
+        let mut packed = Vec::with_capacity(glyphs.size_hint().0 * 6 + 8);
+        let mut last = 0;
+        for Glyph { id, advance, dx, dy, start, end } in glyphs {
+            let shown = i64::from(end) - i64::from(start);
+            let short = u8::try_from(shown).ok().filter(|&shown| shown < MANY);
+            let apart = start != last;
+            let displaced = dx != Length::ZERO || dy != Length::ZERO;
+            packed.push(short.unwrap_or(MANY) | if apart { APART } else { 0 } | if displaced { DISPLACED } else { 0 });
+            packed.extend_from_slice(&id.to_le_bytes());
+            write(advance.0, &mut packed);
+            if short.is_none() {
+                write(shown, &mut packed);
+            }
+            if apart {
+                write(i64::from(start) - i64::from(last), &mut packed);
+            }
+            if displaced {
+                write(dx.0, &mut packed);
+                write(dy.0, &mut packed);
+            }
+            last = end;
+        }
+        Self(packed.into_boxed_slice())
+    }
+}
+
+impl Iterator for Iter<'_> {
+    type Item = Glyph;
+
+    #[inline]
+    fn next(&mut self) -> Option<Glyph> {
+        let (&[mark, low, high], rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        let advance = Length(read(&mut self.rest)?);
+        let shown = if mark & MANY == MANY { read(&mut self.rest)? } else { i64::from(mark & MANY) };
+        let start = i64::from(self.end) + if mark & APART != 0 { read(&mut self.rest)? } else { 0 };
+        let (dx, dy) = if mark & DISPLACED == 0 { (0, 0) } else { (read(&mut self.rest)?, read(&mut self.rest)?) };
+        let id = u16::from_le_bytes([low, high]);
+        let (start, end) = (u32::try_from(start).ok()?, u32::try_from(start.checked_add(shown)?).ok()?);
+        self.end = end;
+        Some(Glyph { id, advance, dx: Length(dx), dy: Length(dy), start, end })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        // A glyph takes four bytes at least; at most three, and five numbers of ten bytes each.
+        (self.rest.len() / 53, Some(self.rest.len() / 4))
+    }
+}
+
+impl<'a> IntoIterator for &'a Glyphs {
+    type Item = Glyph;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+fn write(number: i64, out: &mut Vec<u8>) {
+    let mut rest = (number.wrapping_shl(1) ^ (number >> 63)).cast_unsigned();
+    while rest >= 0x80 {
+        out.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    out.push(rest as u8);
+}
+
+#[inline]
+fn read(bytes: &mut &[u8]) -> Option<i64> {
+    let mut number = 0_u64;
+    for (at, &byte) in bytes.iter().enumerate().take(10) {
+        number |= u64::from(byte & 0x7f) << (7 * at);
+        if byte < 0x80 {
+            *bytes = &bytes[at + 1..];
+            return Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed());
+        }
+    }
+    None
+}
+
+impl fmt::Debug for Glyphs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl Serialize for Glyphs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Glyphs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = Glyphs;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the bytes of glyphs")
+            }
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Glyphs, E> {
+                Ok(Glyphs(bytes.into()))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn glyph() -> impl Strategy<Value = Glyph> {
+        let length = || prop_oneof![Just(0), -3_000_000..3_000_000_i64, any::<i64>()].prop_map(Length);
+        let byte = || prop_oneof![0..90_u32, any::<u32>()];
+        (any::<u16>(), length(), length(), length(), byte(), byte()).prop_map(|(id, advance, dx, dy, start, end)| Glyph {
+            id,
+            advance,
+            dx,
+            dy,
+            start,
+            end,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_out_again(glyphs in prop::collection::vec(glyph(), 0..40)) {
+            let packed: Glyphs = glyphs.iter().copied().collect();
+            prop_assert_eq!(packed.iter().collect::<Vec<_>>(), glyphs);
+        }
+
+        #[test]
+        fn any_bytes_are_read_to_an_end(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            let count = bytes.len();
+            prop_assert!(Glyphs(bytes.into()).iter().count() <= count / 4);
+        }
+    }
+
+    #[test]
+    fn letters_in_a_row_take_six_bytes_each() {
+        let letter =
+            |start| Glyph { id: 900, advance: Length::points(5), dx: Length::ZERO, dy: Length::ZERO, start, end: start + 1 };
+        let packed: Glyphs = (0..100).map(letter).collect();
+        assert_eq!(packed.0.len(), 600);
+        assert_eq!(packed.width(), Length::points(500));
+    }
+}
