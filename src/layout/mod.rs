@@ -34,7 +34,7 @@ use crate::{
 };
 use flow::Flowed;
 use geometry::Side;
-use page::Division;
+use page::PageBreaks;
 use rayon::prelude::*;
 use remember::{Memory, Remembered};
 
@@ -139,11 +139,11 @@ impl Begun<'_> {
 /// A section in pages, for each side on which it may open.
 struct Divided<'a> {
     flowed: Flowed<'a>,
-    divisions: Vec<(Side, Division)>,
+    divisions: Vec<(Side, PageBreaks)>,
 }
 
 impl Divided<'_> {
-    fn on(&self, side: Side) -> Option<&Division> {
+    fn on(&self, side: Side) -> Option<&PageBreaks> {
         self.divisions.iter().find(|(opening, _)| *opening == side).map(|(_, division)| division)
     }
 }
@@ -152,14 +152,15 @@ impl Divided<'_> {
 fn divided<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> Divided<'a> {
     let mut flowed = flow::section(setting, index, folios);
     if flowed.column.made {
-        page::settle(&mut flowed.column, &setting.geometry);
+        page::stretch_springs(&mut flowed.column, &setting.geometry);
     }
-    let mut divisions: Vec<_> = sides.iter().map(|&side| (side, page::divide(&flowed.column, &setting.geometry, side))).collect();
-    let troubled: Vec<_> = divisions.iter().flat_map(|(_, division)| division.troubled.iter().cloned()).collect();
+    let mut divisions: Vec<_> =
+        sides.iter().map(|&side| (side, page::break_pages(&flowed.column, &setting.geometry, side))).collect();
+    let troubled: Vec<_> = divisions.iter().flat_map(|(_, division)| division.faulty.iter().cloned()).collect();
     flow::set_anew(setting, index, folios, &flowed.recipes, &troubled, &mut flowed.column);
     if !flowed.column.variants.is_empty() {
-        for (side, division) in divisions.iter_mut().filter(|(_, division)| !division.troubled.is_empty()) {
-            *division = page::divide(&flowed.column, &setting.geometry, *side);
+        for (side, division) in divisions.iter_mut().filter(|(_, division)| !division.faulty.is_empty()) {
+            *division = page::break_pages(&flowed.column, &setting.geometry, *side);
         }
     }
     Divided { flowed, divisions }
@@ -167,9 +168,9 @@ fn divided<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides
 
 /// Composes the pages of a section that opens on `side`; `origin` is its key.
 fn composed(setting: &Setting<'_>, index: usize, section: Divided, origin: Key, side: Side) -> SetSection {
-    let Division { pages: plans, anew, .. } = section.on(side).cloned().unwrap_or_default();
+    let PageBreaks { pages: plans, variants, .. } = section.on(side).cloned().unwrap_or_default();
     let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
-    column.set_anew(&anew);
+    column.set_anew(&variants);
     let pages: Vec<_> = plans.iter().map(|plan| page::compose::compose(&mut column, plan, &setting.geometry)).collect();
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
         diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));

@@ -1,189 +1,108 @@
-//! Pages: where a section's strips are parted, the best way over the whole section.
+//! Page breaking: where the column of a section is divided into pages, optimal over the whole section.
 //!
-//! Owns the choice: a shortest path over the places where a page may end. Widows, headings at the foot, short pages, broken words,
-//! notes that go on and facing pages of unequal depth all have a price (`price`). It knows heights; it knows neither text nor
-//! margins. The steps: `galley` reads the column, `fill` fills one page in every way, `spread` weighs it against the page beside
-//! it, `place` says where the strips of the chosen pages stand. Read next: `compose`.
+//! This is the shortest-path method of Plass (“Optimal Pagination Techniques for Automatic Typesetting Systems”, 1981), which does
+//! for pages what Knuth and Plass do for lines: widows, headings at the foot, short pages, broken words, notes that continue and
+//! facing pages of unequal depth all have a cost, and the sum over all pages is minimal. This module knows heights; it knows
+//! neither text nor margins.
+//!
+//! For a wrong page break read in this order: `cost` (what each fault costs), `fill` (which breaks a page may have), `spread` (how
+//! deep a page is beside its facing page), `search` (the choice), `place` (where the strips stand), `compose` (the drawing).
 
 pub mod compose;
-mod ending;
+mod cost;
 mod fill;
 mod galley;
+mod page_break;
+mod partial_page;
 mod place;
 pub mod plan;
-mod price;
-mod spaces;
+mod search;
 mod spread;
+mod stretch;
 
 use crate::{
     layout::{
         geometry::{Geometry, Side},
-        page::{ending::Ending, plan::PagePlan},
+        page::plan::PagePlan,
         strip::{Column, Strip},
     },
     typeset::length::Length,
 };
-use fill::{Filler, Picks};
-use galley::{Galley, Position, Progress};
-use place::Chosen;
-use spread::Beside;
+use galley::{Galley, Position};
+use search::ChosenPage;
 use std::{
-    collections::{BTreeMap, btree_map::Entry},
+    collections::BTreeMap,
     ops::{Bound, Range},
 };
 
 /// A section divided into pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Division {
-    /// Its pages; strips are counted as [`Column::set_anew`] leaves them.
+pub struct PageBreaks {
+    /// Its pages. Strips have the indices that they have after [`Column::set_anew`].
     pub pages: Vec<PagePlan>,
-    /// The paragraphs to set anew: indices in `Column::variants`, in order.
-    pub anew: Vec<usize>,
-    /// What all its faults cost.
+    /// The variants of paragraphs to use: indices in `Column::variants`, in order.
+    pub variants: Vec<usize>,
+    /// The sum of the costs of all pages.
     pub cost: i64,
-    /// Where paragraphs a line longer or shorter might mend a fault: strips around each page that does not come out well.
-    pub troubled: Vec<Range<usize>>,
+    /// Where a paragraph one line longer or shorter might help: the strips on and around each page that costs more than
+    /// [`cost::TOLERANCE`].
+    pub faulty: Vec<Range<usize>>,
 }
 
-/// What is printed, and what the next page lies beside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct State {
-    printed: Progress,
-    beside: Beside,
-}
-
-/// The best way known to a state: its price, and the last page of it.
-struct Reached {
-    cost: i64,
-    /// The step before that page.
-    from: usize,
-    /// How many lines short it is.
-    short: u8,
-    /// The last of its paragraphs that are set anew.
-    pick: Option<usize>,
-}
+/// What all pages of a section may cost together, tried one after the other. Most sections cost little, and a low limit spares the
+/// search most pages. As no cost is negative, a result within a limit is the best one without any limit.
+const LIMITS: [i64; 4] = [500, 3_000, 20_000, i64::MAX];
 
 /// Divides a column into pages, the first of them on `side`.
 #[must_use]
-pub fn divide(column: &Column, geometry: &Geometry, side: Side) -> Division {
+pub fn break_pages(column: &Column, geometry: &Geometry, side: Side) -> PageBreaks {
     let galley = Galley::new(column, geometry.text.height, geometry.leading);
-    BUDGETS.iter().find_map(|&budget| search(&galley, geometry, side, budget)).unwrap_or_default()
+    LIMITS.iter().find_map(|&limit| break_within(&galley, side, limit)).unwrap_or_default()
 }
 
-/// What a section may cost, tried one after the other: most cost little, and in those only good pages are worth a look. A way that
-/// keeps to its budget is the cheapest of all, since no fault has a price below nothing.
-const BUDGETS: [i64; 4] = [500, 3_000, 20_000, i64::MAX];
-
-/// The cheapest way to divide a column; none when it costs more than `budget`.
-fn search(galley: &Galley<'_>, geometry: &Geometry, side: Side, budget: i64) -> Option<Division> {
-    let mut picks = Picks::new();
-    let mut steps: Vec<(State, Reached)> = Vec::new();
-    let start = State { printed: Progress::default(), beside: Beside::opening(side) };
-    let mut frontier = BTreeMap::from([(start, Reached { cost: 0, from: 0, short: 0, pick: None })]);
-    // States that differ only in what lies beside the page come one after the other, and are filled alike.
-    let mut endings: (Option<Progress>, Vec<Ending>) = (None, Vec::new());
-    // Pages only go forward: the first state in order is reached by no other way any more.
-    while let Some((state, reached)) = frontier.pop_first() {
-        if is_dominated(&steps, state, reached.cost) {
-            continue;
-        }
-        let cost = reached.cost;
-        let from = steps.len();
-        steps.push((state, reached));
-        if galley.is_end(state.printed) {
-            return Some(path(galley, &steps, &picks));
-        }
-        if endings.0 != Some(state.printed) {
-            let filler = Filler { galley, from: state.printed };
-            endings = (Some(state.printed), filler.endings(budget, &mut picks));
-        }
-        for ending in &endings.1 {
-            for (short, price) in spread::depths(ending, state.beside, geometry.leading) {
-                let cost = cost + ending.cost + price;
-                if cost > budget {
-                    continue;
-                }
-                let next = State { printed: ending.next, beside: state.beside.next(short, ending.ends) };
-                let reached = Reached { cost, from, short, pick: ending.pick };
-                match frontier.entry(next) {
-                    Entry::Vacant(entry) => {
-                        entry.insert(reached);
-                    }
-                    Entry::Occupied(mut entry) if reached.cost < entry.get().cost => {
-                        entry.insert(reached);
-                    }
-                    Entry::Occupied(_) => {}
-                }
-            }
-        }
-    }
-    None
+/// The cheapest pages; none when they cost more than `limit`.
+fn break_within(galley: &Galley<'_>, side: Side, limit: i64) -> Option<PageBreaks> {
+    let chosen = search::cheapest_pages(galley, side, limit)?;
+    let variants: Vec<usize> = chosen.iter().flat_map(|page| &page.variants).copied().collect();
+    let index = indices_with(galley.column, &variants);
+    let pages = chosen.iter().map(|page| place::place(galley, page, &index)).collect();
+    let cost = chosen.iter().map(|page| page.cost).sum();
+    let faulty = faulty(&chosen);
+    drop(index);
+    Some(PageBreaks { pages, variants, cost, faulty })
 }
 
-/// Whether a verso of another depth leads to the same place so much cheaper that no recto beside this one makes up for it.
-fn is_dominated(steps: &[(State, Reached)], state: State, cost: i64) -> bool {
-    let Beside::Verso(short) = state.beside else { return false };
-    let same_place = steps.iter().rev().take_while(|(other, _)| other.printed == state.printed);
-    same_place.into_iter().any(|(other, reached)| match other.beside {
-        Beside::Verso(depth) => reached.cost + price::unlevel(depth, short) <= cost,
-        Beside::Nothing | Beside::Stranger => false,
-    })
-}
-
-/// The pages on the way to the last step.
-fn path(galley: &Galley<'_>, steps: &[(State, Reached)], picks: &Picks) -> Division {
-    let mut chosen = Vec::new();
-    let (mut anew, mut costs): (Vec<usize>, Vec<i64>) = Default::default();
-    let mut at = steps.len() - 1;
-    let cost = steps[at].1.cost;
-    // The first step is no page.
-    while at > 0 {
-        let (state, Reached { from, short, pick, .. }) = &steps[at];
-        let variants: Vec<usize> = std::iter::successors(*pick, |&pick| picks[pick].1).map(|pick| picks[pick].0).collect();
-        anew.extend(&variants);
-        let first_strip = |&variant: &usize| (galley.column.variants[variant].replaces.start, variant);
-        costs.push(steps[at].1.cost - steps[*from].1.cost);
-        chosen.push(Chosen {
-            from: steps[*from].0.printed,
-            next: state.printed,
-            short: *short,
-            anew: variants.iter().map(first_strip).collect(),
-        });
-        at = *from;
-    }
-    chosen.reverse();
-    costs.reverse();
-    anew.reverse();
-    // Where a strip is in the column once its paragraphs are set anew.
-    let mut moved: BTreeMap<usize, i64> = BTreeMap::new();
+/// Returns the function that says which index a strip has in the column once `variants` have replaced their paragraphs.
+fn indices_with(column: &Column, variants: &[usize]) -> impl Fn(Position) -> usize {
+    // By the first strip of each replaced paragraph: how far the strips after it move.
+    let mut offsets: BTreeMap<usize, i64> = BTreeMap::new();
     let mut total = 0;
-    for variant in anew.iter().map(|&variant| &galley.column.variants[variant]) {
+    for variant in variants.iter().map(|&variant| &column.variants[variant]) {
         let difference = i64::try_from(variant.lines.len()).unwrap_or(0) - i64::try_from(variant.replaces.len()).unwrap_or(0);
         total += difference;
-        moved.insert(variant.replaces.start, total);
+        offsets.insert(variant.replaces.start, total);
     }
-    let index = |at: Position| {
-        let before = moved.range((Bound::Unbounded, Bound::Excluded(at.strip))).next_back().map_or(0, |(_, moved)| *moved);
+    move |at: Position| {
+        let before = offsets.range((Bound::Unbounded, Bound::Excluded(at.strip))).next_back().map_or(0, |(_, offset)| *offset);
         (at.strip + at.line).saturating_add_signed(isize::try_from(before).unwrap_or(0))
-    };
-    let pages = chosen.iter().map(|chosen| place::place(galley, chosen, index)).collect();
-    Division { pages, anew, cost, troubled: troubled(&chosen, &costs) }
-}
-
-/// The strips on the pages that cost too much, and on their neighbours: a page is mended by a line on it or before it.
-fn troubled(chosen: &[Chosen], costs: &[i64]) -> Vec<Range<usize>> {
-    let around = |page: usize| {
-        let (first, last) = (page.saturating_sub(NEIGHBOURS), (page + 1).min(chosen.len() - 1));
-        chosen[first].from.at.strip..chosen[last].next.at.strip
-    };
-    costs.iter().enumerate().filter(|(_, cost)| **cost > price::FAULTLESS).map(|(page, _)| around(page)).collect()
+    }
 }
 
 /// How many pages before a faulty one may help it.
-const NEIGHBOURS: usize = 2;
+const PAGES_BEFORE: usize = 2;
 
-/// Gives the springs of a page made as one piece the room that its strips leave.
-pub fn settle(column: &mut Column, geometry: &Geometry) {
+/// The strips on the pages that cost too much and on their neighbours: a line on the page itself or on one before it can help.
+fn faulty(chosen: &[ChosenPage]) -> Vec<Range<usize>> {
+    let around = |page: usize| {
+        let (first, last) = (page.saturating_sub(PAGES_BEFORE), (page + 1).min(chosen.len() - 1));
+        chosen[first].start.at.strip..chosen[last].end.at.strip
+    };
+    let costly = chosen.iter().enumerate().filter(|(_, page)| page.cost > cost::TOLERANCE);
+    costly.map(|(page, _)| around(page)).collect()
+}
+
+/// Shares the room that the strips of a one-piece page leave among its springs.
+pub fn stretch_springs(column: &mut Column, geometry: &Geometry) {
     let used: Length = column.strips.iter().map(Strip::extent).sum();
     let shares: u32 = column.strips.iter().map(|strip| strip.spring).sum();
     let room = geometry.text.height - used;

@@ -10,7 +10,7 @@ use crate::{
     layout::{
         folios::{Folios, pages_of, prints_folios},
         geometry::Side,
-        page::compose::Composed,
+        page::compose::ComposedPage,
         section::{OutlineHeading, SetSection},
         setting::Setting,
         structure::Structure,
@@ -27,7 +27,7 @@ struct Kept<'a> {
     counts: Cow<'a, [(Side, usize)]>,
     /// The side on which it opens.
     side: Side,
-    pages: Cow<'a, [Composed]>,
+    pages: Cow<'a, [ComposedPage]>,
     structure: Cow<'a, Structure>,
     headings: Cow<'a, [OutlineHeading]>,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostics,
-    layout::{geometry::Side, page::compose::Composed, structure::Structure},
+    layout::{geometry::Side, page::compose::ComposedPage, structure::Structure},
     memo::Key,
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ pub struct SetSection {
     /// The side on which it opens.
     pub side: Side,
     /// Its pages.
-    pub pages: Vec<Composed>,
+    pub pages: Vec<ComposedPage>,
     /// Its structure.
     pub structure: Structure,
     /// Its headings.

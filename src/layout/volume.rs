@@ -14,7 +14,7 @@ use crate::{
         folios::Folios,
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
         geometry::Side,
-        page::compose::Composed,
+        page::compose::ComposedPage,
         section::{OutlineHeading, SetSection},
         setting::Setting,
         strip::StripStart,
@@ -160,7 +160,7 @@ pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink
 /// A section whose structure is in the tree.
 struct Bound {
     origin: (Key, Side),
-    pages: Vec<Composed>,
+    pages: Vec<ComposedPage>,
     headings: Vec<OutlineHeading>,
     heads: Heads,
     graft: Graft,

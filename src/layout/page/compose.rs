@@ -1,13 +1,14 @@
-//! Composing: the strips of a planned page become items in their places.
+//! Composition: the strips of a planned page become positioned items.
 //!
-//! Places are from the top left corner of the text; `volume` knows on which side of the spine that is.
+//! Owns the backgrounds of boxes and the rule above notes. Positions are relative to the top left corner of the text area; it does not
+//! know where that lies on the page. Read next: `volume`, which does.
 
 use crate::{
     book::TextId,
     layout::{
         frame::{Artifact, Content, FrameItem, Shape},
         geometry::Geometry,
-        page::plan::{PagePlan, Source},
+        page::plan::{PagePlan, StripSource},
         strip::{BoxId, Column, Strip, StripStart},
         theme::{GREY, RULE, TINT},
     },
@@ -19,47 +20,47 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A page of a section.
+/// A page of a section, without running head and folio.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Composed {
-    /// Its items, from the text's top left corner; marks are those of the section.
+pub struct ComposedPage {
+    /// Its items, relative to the top left corner of the text area. Marks are numbered within the section.
     pub items: Vec<FrameItem>,
-    /// Destinations and how far down they are.
+    /// Named destinations, each with its distance from the top of the text area.
     pub anchors: Vec<(String, Length)>,
-    /// Where its text begins.
+    /// Where the page begins in the text of the section.
     pub start: Option<StripStart>,
-    /// Where its lines begin, notes included.
+    /// Where each of its lines begins in the text, those of notes included.
     pub lines: Vec<(TextId, usize)>,
-    /// How far it is overfull, and what is.
+    /// By how much the page is overfull, and the place in the source to report.
     pub excess: Option<(Length, Option<Span>)>,
 }
 
-/// A box on this page, as far as its strips reach.
-struct Drawn {
+/// The part of a box on one page (a box fragment in CSS Fragmentation 3).
+struct BoxFragment {
     id: BoxId,
     top: Length,
     foot: Length,
 }
 
-/// Composes a page; what stands on it is taken out of the column, where only its shape stays.
+/// Composes a page. Takes the items of its strips out of the column.
 #[must_use]
-pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Composed {
-    let items = boxes(column, plan, geometry.leading);
+pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> ComposedPage {
+    let items = box_backgrounds(column, plan, geometry.leading);
     let excess = (plan.excess > Length::ZERO).then(|| (plan.excess, first_span(column, plan)));
-    let mut page = Composed { items, start: start(column, plan), excess, ..Composed::default() };
+    let mut page = ComposedPage { items, start: start(column, plan), excess, ..ComposedPage::default() };
     if let Some(y) = plan.notes {
         let up = geometry.leading.of_em(1, 2);
         page.items.push(note_rule(y - up, geometry));
     }
     for placed in &plan.placed {
         let strip = match placed.source {
-            Source::Text(index) => &mut column.strips[index],
-            Source::Head(head, index) => &mut column.heads[head][index],
-            Source::Note(note, index) => &mut column.notes[note.0 as usize][index],
+            StripSource::Text(index) => &mut column.strips[index],
+            StripSource::Head(head, index) => &mut column.heads[head][index],
+            StripSource::Note(note, index) => &mut column.notes[note.0 as usize][index],
         };
-        // A repeated head is drawn again.
+        // A table head may be repeated on a later page.
         let items =
-            if matches!(placed.source, Source::Head(..)) { strip.items.clone() } else { std::mem::take(&mut strip.items) };
+            if matches!(placed.source, StripSource::Head(..)) { strip.items.clone() } else { std::mem::take(&mut strip.items) };
         let down = Point { x: Length::ZERO, y: placed.y };
         page.items.extend(items.into_iter().map(|mut item| {
             item.shape.shift(down);
@@ -73,15 +74,15 @@ pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Com
     page
 }
 
-/// Where the page begins in the reading order. A figure that waited for the page stands before text that was already read: it is
-/// known by what follows it elsewhere. A page of such figures alone begins nowhere.
+/// Where the page begins in reading order. A float that waited for this page belongs before text of an earlier page, so it does not
+/// count. A page of such floats alone begins nowhere.
 fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
     let placed: Vec<usize> = plan
         .placed
         .iter()
         .filter_map(|placed| match placed.source {
-            Source::Text(index) => Some(index),
-            Source::Head(..) | Source::Note(..) => None,
+            StripSource::Text(index) => Some(index),
+            StripSource::Head(..) | StripSource::Note(..) => None,
         })
         .collect();
     let text = placed.iter().copied().find(|&index| !column.strips[index].floats)?;
@@ -92,42 +93,42 @@ fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
     })
 }
 
-/// Grounds and bars of the boxes, below everything else.
+/// The backgrounds and bars of boxes, which are painted below everything else.
 ///
-/// Where a page parts a box, its ground reaches a little into the margin, so that the lines there do not touch its edge.
-fn boxes(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
-    let goes_on = |index: Option<usize>, id: BoxId| {
+/// Where a box continues on another page, its background extends beyond the text area, so that the lines do not touch its edge.
+fn box_backgrounds(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
+    let is_in = |index: Option<usize>, id: BoxId| {
         index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.boxed == Some(id))
     };
     let beyond = leading.of_em(2, 5);
-    let mut drawn: Vec<Drawn> = Vec::new();
+    let mut fragments: Vec<BoxFragment> = Vec::new();
     for placed in &plan.placed {
-        let Source::Text(index) = placed.source else { continue };
+        let StripSource::Text(index) = placed.source else { continue };
         let Strip { boxed: Some(id), height, .. } = &column.strips[index] else { continue };
-        let below = if goes_on(Some(index + 1), *id) { beyond } else { Length::ZERO };
+        let below = if is_in(Some(index + 1), *id) { beyond } else { Length::ZERO };
         let foot = placed.y + *height + below;
-        match drawn.last_mut() {
+        match fragments.last_mut() {
             Some(last) if last.id == *id => last.foot = foot,
             Some(_) | None => {
-                let above = if goes_on(index.checked_sub(1), *id) { beyond } else { Length::ZERO };
-                drawn.push(Drawn { id: *id, top: placed.y - above, foot });
+                let above = if is_in(index.checked_sub(1), *id) { beyond } else { Length::ZERO };
+                fragments.push(BoxFragment { id: *id, top: placed.y - above, foot });
             }
         }
     }
-    drawn.iter().flat_map(paint).collect()
+    fragments.iter().flat_map(paint).collect()
 }
 
-fn paint(drawn: &Drawn) -> Vec<FrameItem> {
-    let BoxId { left, width, bar, .. } = drawn.id;
-    let height = drawn.foot - drawn.top;
-    let mut items = vec![rectangle(left, drawn.top, width, height, TINT)];
+fn paint(fragment: &BoxFragment) -> Vec<FrameItem> {
+    let BoxId { left, width, bar, .. } = fragment.id;
+    let height = fragment.foot - fragment.top;
+    let mut items = vec![rectangle(left, fragment.top, width, height, TINT)];
     if bar {
-        items.push(rectangle(left, drawn.top, Length::millipoints(1500), height, GREY));
+        items.push(rectangle(left, fragment.top, Length::millipoints(1500), height, GREY));
     }
     items
 }
 
-/// The short rule between text and notes.
+/// The short rule between text and notes, at `y`.
 fn note_rule(y: Length, geometry: &Geometry) -> FrameItem {
     rectangle(Length::ZERO, y, geometry.text.width.of_em(1, 5), Length::millipoints(400), RULE)
 }
@@ -137,11 +138,11 @@ fn rectangle(x: Length, y: Length, width: Length, height: Length, color: Color) 
     FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
 }
 
-/// The first place that a page's items name.
+/// The first place in the source that a strip or an item of the page names.
 fn first_span(column: &Column, plan: &PagePlan) -> Option<Span> {
     let strips = plan.placed.iter().filter_map(|placed| match placed.source {
-        Source::Text(index) => column.strips.get(index),
-        Source::Head(..) | Source::Note(..) => None,
+        StripSource::Text(index) => column.strips.get(index),
+        StripSource::Head(..) | StripSource::Note(..) => None,
     });
     strips.into_iter().find_map(|strip| strip.span.or_else(|| strip.items.iter().find_map(|item| item.span)))
 }

@@ -1,369 +1,315 @@
-//! Filling one page: from a place in the section, every place where the page may end, with its faults.
+//! Filling a page: from a place in the section, every break that the page may have, with the faults that it then has.
 //!
-//! Owns what stands on a page and where a strip's top is. Strips are put one below the other; where a paragraph can be set in
-//! another number of lines, or a figure may wait, several pages are filled side by side. Read next: `price`, `spread`.
+//! TeX's page builder, but for all pages that may begin at one place: where a paragraph has variants, or a float may wait for the
+//! next page, several partial pages are filled side by side. It does not choose among the breaks. Read next: `partial_page`,
+//! `cost`, `spread`.
 
 use crate::{
     layout::{
         page::{
-            ending::{Ending, Ends},
+            cost,
             galley::{Galley, Position, Progress},
-            price,
-            spaces::{self, Spaces},
+            page_break::{BreakKind, PageBreak},
+            partial_page::{PartialPage, Placement},
             spread,
+            stretch::{self, Stretch},
         },
-        strip::{Parting, Strip},
+        strip::Parting,
     },
     typeset::length::Length,
 };
 
-/// How many pages are filled side by side at most: the cheapest.
-const BREADTH: usize = 24;
+/// How many partial pages are filled side by side at most (a beam search): the cheapest.
+const BEAM_WIDTH: usize = 24;
 
-/// Paragraphs set anew, each with the one before it on its page.
-pub(super) type Picks = Vec<(usize, Option<usize>)>;
-
-/// A stretch of a page whose strips do not stand on its lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Run {
-    /// None: the last strip stands on a line.
-    None,
-    /// From the top of the page on.
-    Top,
-    /// After a line.
-    Open,
+/// A variant that a page uses, and the one before it on the same page: an index in the list of choices.
+pub(super) struct Choice {
+    pub(super) variant: usize,
+    pub(super) previous: Option<usize>,
 }
 
-/// A page being filled.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Filling {
-    /// What is next.
-    pub(super) at: Position,
-    /// Where the last strip ends.
-    pub(super) y: Length,
-    /// Room that the last strip wants below it.
-    below: Length,
-    is_empty: bool,
-    has_text: bool,
-    hyphen: bool,
-    pub(super) floats: usize,
-    /// Strips of notes called up to here.
-    called: usize,
-    pub(super) run: Run,
-    pub(super) spaces: Spaces,
-    /// Height of the text, and of what closes the section.
-    text: Length,
-    closing: Length,
-    cost: i64,
-    pick: Option<usize>,
-}
-
-/// Where a strip is put: its top, and the head that is repeated above it.
-pub(super) struct Put {
-    pub(super) top: Length,
-    pub(super) head: Option<usize>,
-    /// Whether space above it may open.
-    pub(super) opens: bool,
-}
-
-impl Filling {
-    fn new(galley: &Galley<'_>, from: Progress) -> Self {
-        Self {
-            at: from.at,
-            y: Length::ZERO,
-            below: Length::ZERO,
-            is_empty: true,
-            has_text: false,
-            hyphen: false,
-            floats: from.floats,
-            called: galley.called_before(from.at),
-            run: Run::None,
-            spaces: Spaces::default(),
-            text: Length::ZERO,
-            closing: Length::ZERO,
-            cost: 0,
-            pick: None,
-        }
-    }
-
-    /// Puts a strip below what stands: no space at the top of the page, else the larger of two wishes.
-    fn put(&mut self, galley: &Galley<'_>, strip: &Strip) -> Put {
-        let head = if self.has_text || strip.floats { None } else { strip.head };
-        let mut top = if self.is_empty { Length::ZERO } else { self.y + strip.space.max(self.below) };
-        if strip.on_grid {
-            top += Length((strip.phase - top).0.rem_euclid(galley.leading.0));
-        }
-        // What stands off the lines ends here, or a heading stands between two of them: there the page may open by a line.
-        let opens = strip.on_grid
-            && (self.run != Run::None || (strip.phase > Length::ZERO && strip.space > Length::ZERO && !self.is_empty));
-        self.spaces.count = self.spaces.count.saturating_add(u8::from(opens));
-        self.run = match (strip.on_grid, self.run, self.is_empty) {
-            (true, _, _) => Run::None,
-            (false, Run::None, true) => Run::Top,
-            (false, Run::None, false) => Run::Open,
-            (false, run, _) => run,
-        };
-        self.y = top + head.map_or(Length::ZERO, |head| galley.head_height(head)) + strip.height;
-        self.below = strip.below;
-        self.is_empty = false;
-        self.hyphen = strip.hyphenated;
-        self.called = galley.called_with(self.called, strip);
-        Put { top, head, opens }
-    }
-}
-
-/// Fills pages from one place of the section.
-pub(super) struct Filler<'a> {
+/// Fills pages that begin at one place of the section.
+pub(super) struct PageBuilder<'a> {
     pub(super) galley: &'a Galley<'a>,
-    pub(super) from: Progress,
+    pub(super) start: Progress,
 }
 
-impl Filler<'_> {
-    /// Every page that may follow for `budget`, those that are never worth it left out; each goes further, and one there is at some
-    /// price.
-    pub(super) fn endings(&self, budget: i64, picks: &mut Picks) -> Vec<Ending> {
-        let mut filled_so_far = Vec::new();
-        let mut fillings = vec![self.begin(&mut |_, _| ())];
-        while let Some(filling) = next(&mut fillings) {
-            filled_so_far.push(filling);
-            let Some(strip) = self.galley.strip(filling.at) else { continue };
-            if strip.parting == Parting::Forced && filling.at != self.from.at {
+impl PageBuilder<'_> {
+    /// Every break that the page may have within `limit`, without those that are never worth it. Each moves the section forward, and
+    /// without a limit there is always one. Adds the variants that the pages use to `choices`.
+    pub(super) fn breaks(&self, limit: i64, choices: &mut Vec<Choice>) -> Vec<PageBreak> {
+        let filled = self.fill(choices);
+        // The fullest pages first: they make most others not worth a look.
+        let mut breaks = Vec::new();
+        let (mut least, mut over_limit) = (i64::MAX, false);
+        for page in filled.iter().rev() {
+            if self.least_cost_of_page(page) > limit.min(least.saturating_add(cost::PRUNING_MARGIN)) {
+                over_limit = true;
+                continue;
+            }
+            let first = breaks.len();
+            self.add_breaks(page, &mut breaks);
+            breaks[first..].reverse();
+            least = breaks[first..].iter().map(|page_break| self.least_cost(page_break)).fold(least, i64::min);
+        }
+        if breaks.is_empty() && !over_limit {
+            breaks.push(self.overfull());
+            return breaks;
+        }
+        breaks.reverse();
+        breaks.retain(|page_break| self.least_cost(page_break) <= least + cost::PRUNING_MARGIN);
+        breaks
+    }
+
+    /// Every partial page that may be the whole one, in the order of the text.
+    fn fill(&self, choices: &mut Vec<Choice>) -> Vec<PartialPage> {
+        let mut filled = Vec::new();
+        let mut open = vec![self.with_deferred_floats(&mut |_, _| ())];
+        while let Some(page) = take_first(&mut open) {
+            filled.push(page);
+            let Some(strip) = self.galley.strip(page.at) else { continue };
+            if strip.parting == Parting::Forced && page.at != self.start.at {
                 continue;
             }
             if strip.floats {
-                offer(&mut fillings, self.wait(&filling));
+                keep_cheapest(&mut open, self.defer_float(&page));
             }
-            let settings = self.galley.settings(filling.at).map(Some);
-            for setting in std::iter::once(None).chain(settings) {
-                let mut filling = filling;
-                if let Some(variant) = setting {
-                    filling.at = Position { setting: variant + 1, line: 0, ..filling.at };
-                    filling.cost += self.galley.column.variants[variant].cost;
-                    picks.push((variant, filling.pick));
-                    filling.pick = Some(picks.len() - 1);
+            let variants = self.galley.variants(page.at).map(Some);
+            for variant in std::iter::once(None).chain(variants) {
+                let mut page = page;
+                if let Some(variant) = variant {
+                    page.at = Position { variant: Some(variant), line: 0, ..page.at };
+                    page.cost += self.galley.column.variants[variant].cost;
+                    choices.push(Choice { variant, previous: page.choice });
+                    page.choice = Some(choices.len() - 1);
                 }
-                if let Some(filled) = self.put(filling) {
-                    offer(&mut fillings, filled);
+                if let Some(longer) = self.try_next(page) {
+                    keep_cheapest(&mut open, longer);
                 }
             }
         }
-        // The fullest pages first: beside them most others are not worth a look.
-        let mut endings = Vec::new();
-        let (mut least, mut too_dear) = (i64::MAX, false);
-        for filling in filled_so_far.iter().rev() {
-            if self.costs_at_least(filling) > budget.min(least.saturating_add(price::SPAN)) {
-                too_dear = true;
-                continue;
-            }
-            let first = endings.len();
-            self.end(filling, &mut endings);
-            endings[first..].reverse();
-            least = endings[first..].iter().map(|ending| self.least(ending)).fold(least, i64::min);
-        }
-        if endings.is_empty() && !too_dear {
-            endings.push(self.at_any_price());
-            return endings;
-        }
-        endings.reverse();
-        endings.retain(|ending| self.least(ending) <= least + price::SPAN);
-        endings
+        filled
     }
 
-    /// What a page that ends here costs at the least, for all that is seen without its ending.
-    fn costs_at_least(&self, filling: &Filling) -> i64 {
-        let goes_on = self.galley.strip(filling.at).is_some_and(|strip| strip.parting != Parting::Forced);
-        let has_notes = filling.called > self.from.notes;
-        let free = spread::lines(self.galley.height - filling.y, self.galley.leading);
-        let short = free.saturating_sub(spaces::MOST_OPENED);
-        filling.cost + if goes_on && !has_notes { price::short(short) } else { 0 }
+    /// A lower bound of the cost of a page that ends here, without a look at how it ends.
+    fn least_cost_of_page(&self, page: &PartialPage) -> i64 {
+        let goes_on = self.galley.strip(page.at).is_some_and(|strip| strip.parting != Parting::Forced);
+        let has_notes = page.called > self.start.notes;
+        let lines = spread::whole_lines(self.galley.height - page.y, self.galley.leading);
+        let short = lines.saturating_sub(stretch::MAX_STRETCH);
+        page.cost + if goes_on && !has_notes { cost::short(short) } else { 0 }
     }
 
-    /// The least that a page may cost.
-    fn least(&self, ending: &Ending) -> i64 {
-        let lines = spread::lines(ending.free, self.galley.leading);
-        ending.cost + if ending.ends == Ends::Free && !ending.has_notes { price::short(lines.saturating_sub(2)) } else { 0 }
+    /// A lower bound of the cost of a page with this break.
+    fn least_cost(&self, page_break: &PageBreak) -> i64 {
+        let lines = spread::whole_lines(page_break.room, self.galley.leading);
+        let may_be_short = page_break.kind == BreakKind::Unforced && !page_break.has_notes;
+        page_break.cost + if may_be_short { cost::short(lines.saturating_sub(2)) } else { 0 }
     }
 
-    /// The page with what waits for it at its top; `each` is told what is put, and where.
-    pub(super) fn begin(&self, each: &mut impl FnMut(Position, &Put)) -> Filling {
-        let mut filling = Filling::new(self.galley, self.from);
-        while let Some(&float) = self.galley.floats.get(filling.floats).filter(|&&float| Position::of(float) < self.from.at) {
-            let mut filled = filling;
-            let put = filled.put(self.galley, &self.galley.column.strips[float]);
-            if !filling.is_empty && filled.y > self.galley.height {
+    /// The page with the floats at its top that waited for it. Calls `record` with each of them and its place.
+    pub(super) fn with_deferred_floats(&self, record: &mut impl FnMut(Position, Placement)) -> PartialPage {
+        let mut page = PartialPage::new(self.galley, self.start);
+        while let Some(&float) = self.galley.floats.get(page.floats).filter(|&&float| Position::of(float) < self.start.at) {
+            let mut longer = page;
+            let placement = longer.add(self.galley, &self.galley.column.strips[float]);
+            if !page.is_empty && longer.y > self.galley.height {
                 break;
             }
-            each(Position::of(float), &put);
-            filling = Filling { floats: filling.floats + 1, ..filled };
+            record(Position::of(float), placement);
+            page = PartialPage { floats: page.floats + 1, ..longer };
         }
-        filling
+        page
     }
 
-    /// The strip at `filling.at` put on the page without looking whether there is room; where it stands.
-    pub(super) fn lay(&self, filling: &mut Filling) -> Option<Put> {
-        let strip = self.galley.strip(filling.at)?;
-        let put = filling.put(self.galley, strip);
+    /// Adds the next strip to a page, whether or not there is room; where it stands. None at the end of the text.
+    pub(super) fn add_next(&self, page: &mut PartialPage) -> Option<Placement> {
+        let strip = self.galley.strip(page.at)?;
+        let placement = page.add(self.galley, strip);
         if strip.floats {
-            filling.floats += 1;
-            filling.text += strip.height;
+            page.floats += 1;
+            page.text += strip.height;
         } else {
-            // What the author has to say on the last page is text; the biography below it is not.
-            let is_closing = self.galley.column.closing.is_some_and(|closing| filling.at >= Position::of(closing));
-            *if is_closing { &mut filling.closing } else { &mut filling.text } += strip.height;
-            filling.has_text = true;
+            // A source or a biography below the text is no reason to open a page: it does not count as text there.
+            let is_closing = self.galley.column.closing.is_some_and(|closing| page.at >= Position::of(closing));
+            *if is_closing { &mut page.closing } else { &mut page.text } += strip.height;
+            page.has_text = true;
         }
-        // Openings differ in height: the room below them may grow unseen.
-        filling.spaces.opening |= put.opens && self.from == Progress::default() && filling.spaces.count == 1;
-        filling.at = self.galley.after(filling.at);
-        Some(put)
+        // Openings differ in height: nobody notices when the space below one grows.
+        page.stretch.opening |= placement.stretches && self.start == Progress::default() && page.stretch.spaces == 1;
+        page.at = self.galley.after(page.at);
+        Some(placement)
     }
 
-    /// The page with its next strip, if there is room for it and for the notes that it calls.
-    fn put(&self, mut filling: Filling) -> Option<Filling> {
-        let strip = self.galley.strip(filling.at)?;
-        if strip.floats && self.galley.floats.get(filling.floats) != Some(&filling.at.strip) {
+    /// The page with its next strip; none without room for it and for the notes that it calls.
+    fn try_next(&self, mut page: PartialPage) -> Option<PartialPage> {
+        let strip = self.galley.strip(page.at)?;
+        if strip.floats && self.galley.floats.get(page.floats) != Some(&page.at.strip) {
             return None;
         }
-        self.lay(&mut filling)?;
-        let owed = self.galley.called_before(self.from.at);
-        let room = self.galley.height - filling.y;
-        self.galley.notes_in(room, self.from.notes, owed, filling.called).map(|_| filling)
+        self.add_next(&mut page)?;
+        self.notes_in(self.galley.height - page.y, &page).map(|_| page)
     }
 
-    /// The page without the figure that is next: it waits.
-    fn wait(&self, filling: &Filling) -> Filling {
-        Filling { at: self.galley.after(filling.at), cost: filling.cost + price::FLOAT_WAITS, ..*filling }
+    /// Up to which of `Galley::notes` the page can print in `room`; none when those that it calls do not fit.
+    fn notes_in(&self, room: Length, page: &PartialPage) -> Option<usize> {
+        self.galley.notes_in(room, self.start.notes, self.galley.called_before(self.start.at), page.called)
     }
 
-    /// Adds the ways to end the page here.
-    fn end(&self, filling: &Filling, endings: &mut Vec<Ending>) {
-        let owed = self.galley.called_before(self.from.at);
-        let room = self.galley.height - filling.y;
-        let Some(most) = self.galley.notes_in(room, self.from.notes, owed, filling.called) else { return };
-        endings.extend(self.ending(filling, most));
-        // A note that goes on leaves a third of the page to the text, when there is some.
-        let third = self.galley.height / 3;
-        let modest = self.galley.notes_in(room.min(third * 2), self.from.notes, owed, filling.called);
-        if let Some(modest) = modest.filter(|&modest| modest < most) {
-            endings.extend(self.ending(filling, modest));
+    /// The page without the float that is next, which waits for another page.
+    fn defer_float(&self, page: &PartialPage) -> PartialPage {
+        PartialPage { at: self.galley.after(page.at), cost: page.cost + cost::FLOAT_DEFERRED, ..*page }
+    }
+
+    /// Adds the breaks of a page that ends here.
+    fn add_breaks(&self, page: &PartialPage, breaks: &mut Vec<PageBreak>) {
+        let room = self.galley.height - page.y;
+        let Some(most) = self.notes_in(room, page) else { return };
+        breaks.extend(self.page_break(page, most));
+        // A note that continues leaves a third of the page to the text, when there is some.
+        let two_thirds = self.galley.height / 3 * 2;
+        if let Some(fewer) = self.notes_in(room.min(two_thirds), page).filter(|&fewer| fewer < most) {
+            breaks.extend(self.page_break(page, fewer));
         }
     }
 
-    /// The page that ends here with notes up to `notes`; none when it would not go further.
-    fn ending(&self, filling: &Filling, notes: usize) -> Option<Ending> {
-        let next = Progress { at: filling.at, floats: filling.floats, notes };
-        if next <= self.from {
+    /// The break of a page that ends here with notes up to `notes`; none when it would not move the section forward.
+    fn page_break(&self, page: &PartialPage, notes: usize) -> Option<PageBreak> {
+        let end = Progress { at: page.at, floats: page.floats, notes };
+        if end <= self.start {
             return None;
         }
-        let area = self.galley.note_area(self.from.notes..notes);
-        let free = self.galley.height - filling.y - area;
-        let following = self.galley.strip(next.at);
-        let ends = if self.galley.is_end(next) {
-            Ends::Section
+        let room = self.galley.height - page.y - self.galley.note_area(self.start.notes..notes);
+        let following = self.galley.strip(end.at);
+        let kind = if self.galley.is_end(end) {
+            BreakKind::SectionEnd
         } else if following.is_some_and(|strip| strip.parting == Parting::Forced) {
-            Ends::Forced
+            BreakKind::Forced
         } else {
-            Ends::Free
+            BreakKind::Unforced
         };
-        let least = self.galley.leading * price::LAST_LINES;
-        let mut cost = filling.cost;
-        if free < Length::ZERO {
-            cost += price::OVERFULL;
-        }
-        if notes < filling.called {
-            cost += price::NOTE_PARTED;
-            if area * 3 > self.galley.height * 2 && following.is_some() {
-                cost += price::NOTE_HEAVY;
-            }
-            if !filling.is_empty && following.is_some() {
-                let text = i64::from(spread::lines(filling.text, self.galley.leading));
-                cost += price::NOTE_THIN * (price::TEXT_LINES - text).max(0);
-            }
-        }
-        if filling.is_empty && following.is_some() {
-            cost += price::NOTES_ALONE;
-        }
-        match ends {
-            Ends::Free => cost += price::parting(self.parting_before(next)),
-            Ends::Forced => {}
-            Ends::Section if self.from == Progress::default() => {}
-            Ends::Section if filling.text + filling.closing < least => cost += price::LONELY_LAST,
-            Ends::Section if filling.text == Length::ZERO => cost += price::LITTLE_TEXT * 2,
-            Ends::Section if filling.text < least => cost += price::LITTLE_TEXT,
-            Ends::Section => {}
-        }
-        let wastes = price::wasted(spread::lines(free, self.galley.leading)) > 0 && self.next_fits(*filling);
-        Some(Ending {
-            next,
-            cost,
-            free,
-            spaces: filling.spaces,
-            has_notes: notes > self.from.notes,
-            hyphen: filling.hyphen,
-            wastes,
-            ends,
-            pick: filling.pick,
+        let overfull = if room < Length::ZERO { cost::OVERFULL } else { 0 };
+        let break_cost = match kind {
+            BreakKind::Unforced => cost::page_break(self.parting_before(end)),
+            BreakKind::Forced => 0,
+            BreakKind::SectionEnd => self.last_page_cost(page),
+        };
+        let needless = cost::needlessly_short(spread::whole_lines(room, self.galley.leading)) > 0;
+        Some(PageBreak {
+            end,
+            cost: page.cost + overfull + self.notes_cost(page, notes) + break_cost,
+            room,
+            stretch: page.stretch,
+            has_notes: notes > self.start.notes,
+            hyphenated: page.hyphenated,
+            next_fits: needless && self.next_fits(*page),
+            kind,
+            choice: page.choice,
         })
     }
 
-    /// Whether what follows, as far as it is not parted, stands on the page too, and does not end it inside a word.
-    fn next_fits(&self, mut filling: Filling) -> bool {
-        while let Some(filled) = self.put(filling) {
-            filling = filled;
-            if self.galley.strip(filling.at).is_none_or(|strip| strip.parting < Parting::Avoid) {
-                return !filling.hyphen;
+    /// What the notes up to `notes` cost on a page that ends here.
+    fn notes_cost(&self, page: &PartialPage, notes: usize) -> i64 {
+        let area = self.galley.note_area(self.start.notes..notes);
+        let text_follows = self.galley.strip(page.at).is_some();
+        let mut cost = 0;
+        if notes < page.called {
+            cost += cost::NOTE_SPLIT;
+            if area * 3 > self.galley.height * 2 && text_follows {
+                cost += cost::NOTES_DOMINATE;
+            }
+            if !page.is_empty && text_follows {
+                let text = i64::from(spread::whole_lines(page.text, self.galley.leading));
+                cost += cost::TEXT_LINE_MISSING * (cost::LEAST_TEXT_LINES - text).max(0);
+            }
+        }
+        if page.is_empty && text_follows {
+            cost += cost::NOTES_ALONE;
+        }
+        cost
+    }
+
+    /// What little content costs on the last page of a section; nothing when it is the only page.
+    fn last_page_cost(&self, page: &PartialPage) -> i64 {
+        let least = self.galley.leading * cost::LEAST_LAST_LINES;
+        if self.start == Progress::default() {
+            0
+        } else if page.text + page.closing < least {
+            cost::SHORT_LAST_PAGE
+        } else if page.text == Length::ZERO {
+            cost::LITTLE_TEXT * 2
+        } else if page.text < least {
+            cost::LITTLE_TEXT
+        } else {
+            0
+        }
+    }
+
+    /// Whether the next strips, up to the first good break, fit on the page too without a hyphen at its foot.
+    fn next_fits(&self, mut page: PartialPage) -> bool {
+        while let Some(longer) = self.try_next(page) {
+            page = longer;
+            if self.galley.strip(page.at).is_none_or(|strip| strip.parting < Parting::Avoid) {
+                return !page.hyphenated;
             }
         }
         false
     }
 
-    /// What parting costs before the next strip. A figure that waits for the next page bonds what stands on its two sides.
-    fn parting_before(&self, next: Progress) -> Parting {
-        let waiting = self.galley.floats.get(next.floats..).unwrap_or_default();
-        let waits = |&strip: &usize| waiting.binary_search(&strip).is_ok();
-        let own = self.galley.strip(next.at).map_or(Parting::Free, |strip| strip.parting);
-        if next.at.setting > 0 {
+    /// How good a break before the next strip is. Where a float waits for the next page, the text before and after it meets: the
+    /// worst of their partings counts.
+    fn parting_before(&self, end: Progress) -> Parting {
+        let deferred = self.galley.floats.get(end.floats..).unwrap_or_default();
+        let is_deferred = |&strip: &usize| deferred.binary_search(&strip).is_ok();
+        let own = self.galley.strip(end.at).map_or(Parting::Free, |strip| strip.parting);
+        if end.at.variant.is_some() {
             return own;
         }
-        let figures = (0..next.at.strip).rev().take_while(waits);
-        figures.map(|strip| self.galley.column.strips[strip].parting).fold(own, Ord::max)
+        let floats = (0..end.at.strip).rev().take_while(is_deferred);
+        floats.map(|strip| self.galley.column.strips[strip].parting).fold(own, Ord::max)
     }
 
-    /// Nothing fits: whatever comes first is printed all the same, and the page is overfull.
-    fn at_any_price(&self) -> Ending {
-        let mut filling = self.begin(&mut |_, _| ());
-        let mut notes = self.from.notes;
-        if notes >= filling.called && filling.floats == self.from.floats {
-            let _stands_alone = self.lay(&mut filling);
+    /// The break for when nothing fits: the page takes what comes first, and is overfull.
+    fn overfull(&self) -> PageBreak {
+        let mut page = self.with_deferred_floats(&mut |_, _| ());
+        let mut notes = self.start.notes;
+        if notes >= page.called && page.floats == self.start.floats {
+            let _placement = self.add_next(&mut page);
         }
-        // A line of a note with it, or of one that waits.
-        notes += usize::from(notes < filling.called);
-        let next = Progress { at: filling.at, floats: filling.floats, notes };
-        let free = self.galley.height - filling.y - self.galley.note_area(self.from.notes..notes);
-        let ends = if self.galley.is_end(next) { Ends::Section } else { Ends::Forced };
-        let (has_notes, cost) = (notes > self.from.notes, filling.cost + price::OVERFULL);
-        Ending { next, cost, free, spaces: Spaces::default(), has_notes, hyphen: false, wastes: false, ends, pick: None }
+        // One line of a note that it calls or that waited.
+        notes += usize::from(notes < page.called);
+        let end = Progress { at: page.at, floats: page.floats, notes };
+        PageBreak {
+            end,
+            cost: page.cost + cost::OVERFULL,
+            room: self.galley.height - page.y - self.galley.note_area(self.start.notes..notes),
+            stretch: Stretch::default(),
+            has_notes: notes > self.start.notes,
+            hyphenated: false,
+            next_fits: false,
+            kind: if self.galley.is_end(end) { BreakKind::SectionEnd } else { BreakKind::Forced },
+            choice: None,
+        }
     }
 }
 
-/// Takes out the page that has come least far.
-fn next(fillings: &mut Vec<Filling>) -> Option<Filling> {
-    let (index, _) = fillings.iter().enumerate().min_by_key(|(_, filling)| filling.at)?;
-    Some(fillings.swap_remove(index))
+/// Takes out the page whose next strip comes first.
+fn take_first(pages: &mut Vec<PartialPage>) -> Option<PartialPage> {
+    let (index, _) = pages.iter().enumerate().min_by_key(|(_, page)| page.at)?;
+    Some(pages.swap_remove(index))
 }
 
-/// Adds a page, unless another stands as far down and is no dearer; never more than are worth following.
-fn offer(fillings: &mut Vec<Filling>, filling: Filling) {
-    let state = |filling: &Filling| (filling.at, filling.y, filling.below, filling.floats, filling.run, filling.spaces);
-    let known = fillings.iter_mut().find(|other| state(other) == state(&filling));
-    match known {
-        Some(other) if filling.cost < other.cost => *other = filling,
+/// Adds a page, unless one in the same state costs no more. Drops the dearest when there are too many.
+fn keep_cheapest(pages: &mut Vec<PartialPage>, page: PartialPage) {
+    let state = |page: &PartialPage| (page.at, page.y, page.below, page.floats, page.off_grid, page.stretch);
+    match pages.iter_mut().find(|other| state(other) == state(&page)) {
+        Some(other) if page.cost < other.cost => *other = page,
         Some(_) => {}
-        None => fillings.push(filling),
+        None => pages.push(page),
     }
-    if fillings.len() > BREADTH
-        && let Some((dearest, _)) = fillings.iter().enumerate().max_by_key(|(_, filling)| (filling.cost, filling.at))
+    if pages.len() > BEAM_WIDTH
+        && let Some((dearest, _)) = pages.iter().enumerate().max_by_key(|(_, page)| (page.cost, page.at))
     {
-        fillings.swap_remove(dearest);
+        pages.swap_remove(dearest);
     }
 }

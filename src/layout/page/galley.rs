@@ -1,7 +1,7 @@
-//! The galley: a section's column as it is read for paging.
+//! The galley: the column of a section as page breaking reads it.
 //!
-//! Owns positions in the column, paragraphs set in another number of lines, and the order of what is printed apart: figures that
-//! may wait, notes by their calls. It knows neither prices nor where a page ends. Read next: `fill`.
+//! Owns positions in the column and in the variants of its paragraphs, and the order of what is printed out of the flow: floats,
+//! and notes in the order of their calls. It knows neither costs nor where a page ends. Read next: `fill`.
 
 use crate::{
     book::NoteId,
@@ -10,52 +10,54 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Room between text and notes, with the rule in it, in lines.
+/// The space between text and notes, which holds the rule, in lines: a fraction.
 const NOTE_GAP: (i64, i64) = (5, 4);
 
-/// A place before a strip: of the column, or of a paragraph set anew.
+/// A place before a strip of the column or of a variant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
-    /// A strip of the column: the one that follows or, in a paragraph set anew, the first that it replaces.
+    /// The strip of the column that follows; in a variant, the first strip that it replaces.
     pub(super) strip: usize,
-    /// Which other setting the strip is of, from 1; 0 when it is of the column.
-    pub(super) setting: usize,
-    /// Its line there.
+    /// The variant, an index in `Column::variants`; none for the column itself.
+    pub(super) variant: Option<usize>,
+    /// The line in the variant; 0 in the column.
     pub(super) line: usize,
 }
 
 impl Position {
+    /// Before a strip of the column.
     pub(super) const fn of(strip: usize) -> Self {
-        Self { strip, setting: 0, line: 0 }
+        Self { strip, variant: None, line: 0 }
     }
 }
 
-/// How far a section is printed.
+/// How far a section is printed. Pages only move forward: each field grows or stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Progress {
-    /// Up to which strip.
+    /// Up to where in the text.
     pub(super) at: Position,
-    /// How many floats, of those in order.
+    /// How many of `Galley::floats`.
     pub(super) floats: usize,
-    /// How many strips of notes, of those in order of call.
+    /// How many of `Galley::notes`.
     pub(super) notes: usize,
 }
 
-/// A column, and what is printed apart from it.
+/// A column, and what is printed out of its flow.
 pub(super) struct Galley<'a> {
     pub(super) column: &'a Column,
+    /// The height of the text area of a page.
     pub(super) height: Length,
     pub(super) leading: Length,
-    /// Strips that may wait, in order.
+    /// The strips that float, in order.
     pub(super) floats: Vec<usize>,
-    /// Strips of notes in order of call.
+    /// The strips of all notes, in the order of their calls.
     pub(super) notes: Vec<(NoteId, usize)>,
-    /// For each note, how many strips of notes there are up to its end.
+    /// For each note, the index in `notes` after its last strip.
     note_ends: Vec<usize>,
-    /// How many strips of notes are called before each strip, and in all.
+    /// For each strip of the column, how many of `notes` are called before it; then for the end of the column.
     called: Vec<usize>,
-    /// Heights of the notes up to each of their strips.
-    note_sums: Vec<Length>,
+    /// The height of `notes` up to each index.
+    note_heights: Vec<Length>,
 }
 
 impl<'a> Galley<'a> {
@@ -73,17 +75,17 @@ impl<'a> Galley<'a> {
             }
             called.push(notes.len());
         }
-        let mut note_sums = vec![Length::ZERO];
+        let mut note_heights = vec![Length::ZERO];
         for &(note, strip) in &notes {
-            let sum = note_sums[note_sums.len() - 1] + column.notes[note.0 as usize][strip].extent();
-            note_sums.push(sum);
+            let sum = note_heights[note_heights.len() - 1] + column.notes[note.0 as usize][strip].extent();
+            note_heights.push(sum);
         }
-        Self { column, height, leading, floats, notes, note_ends, called, note_sums }
+        Self { column, height, leading, floats, notes, note_ends, called, note_heights }
     }
 
     /// The strip at a position; none at the end.
     pub(super) fn strip(&self, at: Position) -> Option<&'a Strip> {
-        match at.setting.checked_sub(1) {
+        match at.variant {
             None => self.column.strips.get(at.strip),
             Some(variant) => self.column.variants.get(variant).and_then(|variant| variant.lines.get(at.line)),
         }
@@ -91,16 +93,16 @@ impl<'a> Galley<'a> {
 
     /// The position after a strip.
     pub(super) fn after(&self, at: Position) -> Position {
-        match at.setting.checked_sub(1).map(|variant| &self.column.variants[variant]) {
+        match at.variant.map(|variant| &self.column.variants[variant]) {
             None => Position::of(at.strip + 1),
             Some(variant) if at.line + 1 < variant.lines.len() => Position { line: at.line + 1, ..at },
             Some(variant) => Position::of(variant.replaces.end),
         }
     }
 
-    /// The other settings of the paragraph that begins at a position.
-    pub(super) fn settings(&self, at: Position) -> Range<usize> {
-        if at.setting > 0 {
+    /// The variants of the paragraph that begins at a position.
+    pub(super) fn variants(&self, at: Position) -> Range<usize> {
+        if at.variant.is_some() {
             return 0..0;
         }
         let variants = &self.column.variants;
@@ -109,28 +111,29 @@ impl<'a> Galley<'a> {
         first..first + count
     }
 
-    /// Strips of notes called before a position.
+    /// How many of `notes` are called before a position.
     pub(super) fn called_before(&self, at: Position) -> usize {
         let before = self.called[at.strip.min(self.called.len() - 1)];
-        let lines = at.setting.checked_sub(1).map_or(&[][..], |variant| &self.column.variants[variant].lines[..at.line]);
+        let lines = at.variant.map_or(&[][..], |variant| &self.column.variants[variant].lines[..at.line]);
         lines.iter().fold(before, |called, line| self.called_with(called, line))
     }
 
-    /// Strips of notes called up to and with a strip, when `called` were before it.
+    /// How many of `notes` are called up to and in a strip, when `called` are called before it.
     pub(super) fn called_with(&self, called: usize, strip: &Strip) -> usize {
         let ends = strip.notes.iter().filter_map(|note| self.note_ends.get(note.0 as usize));
         ends.copied().fold(called, usize::max)
     }
 
-    pub(super) fn is_text_end(&self, at: Position) -> bool {
+    fn is_text_end(&self, at: Position) -> bool {
         at == Position::of(self.column.strips.len())
     }
 
+    /// Whether everything is printed.
     pub(super) fn is_end(&self, progress: Progress) -> bool {
         self.is_text_end(progress.at) && progress.floats == self.floats.len() && progress.notes == self.notes.len()
     }
 
-    /// Height of a range of notes at the foot, with the gap above them.
+    /// The height of a range of `notes` at the foot of a page, with the gap above them.
     pub(super) fn note_area(&self, notes: Range<usize>) -> Length {
         if notes.is_empty() {
             return Length::ZERO;
@@ -138,51 +141,54 @@ impl<'a> Galley<'a> {
         self.note_height(notes) + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1)
     }
 
-    /// Height of a range of notes.
+    /// The height of a range of `notes`.
     pub(super) fn note_height(&self, notes: Range<usize>) -> Length {
-        self.note_sums[notes.end] - self.note_sums[notes.start]
+        self.note_heights[notes.end] - self.note_heights[notes.start]
     }
 
-    /// Up to where notes from `first` on may be printed in `room`: all that are called or, of the last of them, a part that leaves
-    /// two lines on each page. Not less than two lines of each note that the page calls, from `owed` on; none when that does not
-    /// fit.
-    pub(super) fn notes_in(&self, room: Length, first: usize, owed: usize, called: usize) -> Option<usize> {
+    /// Up to which of `notes` a page can print in `room`, from `first` on: all that are `called`, or a part of the last one such
+    /// that two lines of it are on each page.
+    ///
+    /// Of each note that the page itself calls, those after `called_before`, at least two lines must fit; none when they do not.
+    pub(super) fn notes_in(&self, room: Length, first: usize, called_before: usize, called: usize) -> Option<usize> {
         if room < Length::ZERO {
             return None;
         }
         if self.note_area(first..called) <= room {
             return Some(called);
         }
-        let begun = if called > owed { self.first_of_note(called - 1) + 2 } else { first + 1 };
+        let least = if called > called_before { self.first_of_note(called - 1) + 2 } else { first + 1 };
         let fitting = self
-            .note_sums
-            .partition_point(|&sum| sum - self.note_sums[first] + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1) <= room);
+            .note_heights
+            .partition_point(|&sum| sum - self.note_heights[first] + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1) <= room);
         let most = fitting.saturating_sub(1).min(called);
-        // A few steps back find a good place in any note that has one.
-        let place = |is_good: &dyn Fn(usize) -> bool| {
-            (begun.max(most.saturating_sub(4))..=most).rev().find(|&count| self.parts_well(first, count) && is_good(count))
+        // Four steps back reach a good place in every note that has one.
+        let find = |is_good: &dyn Fn(usize) -> bool| {
+            (least.max(most.saturating_sub(4))..=most).rev().find(|&count| self.splits_well(first, count) && is_good(count))
         };
-        place(&|count| !self.is_bonded(count)).or_else(|| place(&|_| true))
+        find(&|count| !self.leaves_line_alone(count)).or_else(|| find(&|_| true))
     }
 
-    /// Whether a page that prints notes from `first` up to `count` has two lines of the last one, and so has the next page.
-    fn parts_well(&self, first: usize, count: usize) -> bool {
+    /// Whether two lines of the note that is split before `count` stand on the page whose notes begin at `first`, and two on the
+    /// next.
+    fn splits_well(&self, first: usize, count: usize) -> bool {
         let (note, strip) = self.notes[count];
         let left = self.column.notes[note.0 as usize].len() - strip;
         strip == 0 || (left >= 2 && strip >= 2 && count >= first + 2)
     }
 
-    /// Whether parting notes before a strip would leave a line of one of their paragraphs alone.
-    fn is_bonded(&self, count: usize) -> bool {
+    /// Whether a split before `count` would leave one line of a paragraph of the note alone.
+    fn leaves_line_alone(&self, count: usize) -> bool {
         let (note, strip) = self.notes[count];
         strip > 0 && self.column.notes[note.0 as usize][strip].parting >= Parting::Never
     }
 
-    /// The first strip of the note that a strip of notes is of.
+    /// The index in `notes` of the first strip of the note to which the strip at index `strip` belongs.
     fn first_of_note(&self, strip: usize) -> usize {
         strip - self.notes[strip].1
     }
 
+    /// The height of a repeated table head.
     pub(super) fn head_height(&self, head: usize) -> Length {
         self.column.heads[head].iter().map(|strip| strip.height).sum()
     }

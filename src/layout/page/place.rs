@@ -1,130 +1,121 @@
-//! Placing: a chosen page becomes strips at their heights.
+//! Placing: where the strips of a chosen page stand.
 //!
-//! The page is filled once more, this time noting where each strip stands; then the spaces that open are opened, so that its foot
-//! is where the facing page has it. Read next: `compose`, which draws it.
+//! The page is filled once more, and this time each strip is noted with its place. Then spaces stretch, so that the page is as deep
+//! as its facing page, and the notes go to the foot. Read next: `compose`, which draws the page.
 
 use crate::{
     layout::page::{
-        fill::{Filler, Filling, Put, Run},
-        galley::{Galley, Position, Progress},
-        plan::{PagePlan, Placed, Source},
+        fill::PageBuilder,
+        galley::{Galley, Position},
+        partial_page::{OffGrid, PartialPage, Placement},
+        plan::{PagePlan, PlacedStrip, StripSource},
+        search::ChosenPage,
         spread,
     },
     typeset::length::Length,
 };
+use std::ops::Range;
 
-/// A page as it was chosen.
-pub(super) struct Chosen {
-    pub(super) from: Progress,
-    pub(super) next: Progress,
-    /// How many lines short it is made.
-    pub(super) short: u8,
-    /// The paragraphs on it that are set anew, by their first strip.
-    pub(super) anew: Vec<(usize, usize)>,
-}
-
-/// A strip on the page.
-struct Laid {
+/// A strip at its place on the page.
+struct PositionedStrip {
     at: Position,
-    top: Length,
-    head: Option<usize>,
     on_grid: bool,
-    opens: bool,
+    placement: Placement,
 }
 
-/// Where everything stands on a chosen page; strips of paragraphs set anew by where they will be in the column.
-pub(super) fn place(galley: &Galley<'_>, chosen: &Chosen, index: impl Fn(Position) -> usize) -> PagePlan {
-    let (mut laid, filling) = lay(galley, chosen);
-    let notes = chosen.from.notes..chosen.next.notes;
+/// Where everything stands on a chosen page. `index` gives the index that a strip has once variants have replaced their paragraphs.
+pub(super) fn place(galley: &Galley<'_>, chosen: &ChosenPage, index: impl Fn(Position) -> usize) -> PagePlan {
+    let (mut strips, page) = fill(galley, chosen);
+    let notes = chosen.start.notes..chosen.end.notes;
     let area = galley.note_area(notes.clone());
-    let free = galley.height - filling.y - area;
+    let room = galley.height - page.y - area;
     let foot = galley.height - galley.leading * i64::from(chosen.short);
-    if !galley.is_end(chosen.next) {
-        let lines = spread::lines(free, galley.leading).saturating_sub(chosen.short);
-        let (lines, _) = filling.spaces.take(lines, !notes.is_empty());
-        open(&mut laid, lines, filling.spaces.opening, galley.leading);
+    if !galley.is_end(chosen.end) {
+        let lines = spread::whole_lines(room, galley.leading).saturating_sub(chosen.short);
+        let (lines, _) = page.stretch.take(lines, !notes.is_empty());
+        stretch_spaces(&mut strips, lines, page.stretch.opening, galley.leading);
         if notes.is_empty() {
-            stand_on_foot(&mut laid, &filling, free - galley.leading * i64::from(lines) - (galley.height - foot));
+            move_to_foot(&mut strips, page.off_grid, room - galley.leading * i64::from(lines) - (galley.height - foot));
         }
     }
-    let mut plan = PagePlan { excess: (-free).max(Length::ZERO), ..PagePlan::default() };
-    for strip in laid {
-        let mut y = strip.top;
-        for (number, part) in strip.head.map(|head| &galley.column.heads[head]).into_iter().flatten().enumerate() {
-            let head = strip.head.unwrap_or_default();
-            plan.placed.push(Placed { source: Source::Head(head, number), y });
-            y += part.height;
+    let mut plan = PagePlan { excess: (-room).max(Length::ZERO), ..PagePlan::default() };
+    for PositionedStrip { at, placement, .. } in strips {
+        let mut y = placement.top;
+        if let Some(head) = placement.head {
+            for (number, part) in galley.column.heads[head].iter().enumerate() {
+                plan.placed.push(PlacedStrip { source: StripSource::Head(head, number), y });
+                y += part.height;
+            }
         }
-        plan.placed.push(Placed { source: Source::Text(index(strip.at)), y });
+        plan.placed.push(PlacedStrip { source: StripSource::Text(index(at)), y });
     }
-    place_notes(galley, notes, foot, filling.y, &mut plan);
+    place_notes(galley, notes, foot, page.y, &mut plan);
     plan
 }
 
-/// The strips of the page where they naturally stand.
-fn lay(galley: &Galley<'_>, chosen: &Chosen) -> (Vec<Laid>, Filling) {
-    let filler = Filler { galley, from: chosen.from };
-    let mut laid = Vec::new();
-    let mut note = |at: Position, put: &Put| {
+/// Fills a chosen page: its strips at their natural places, and the page as it is then.
+fn fill(galley: &Galley<'_>, chosen: &ChosenPage) -> (Vec<PositionedStrip>, PartialPage) {
+    let builder = PageBuilder { galley, start: chosen.start };
+    let mut strips = Vec::new();
+    let mut record = |at: Position, placement: Placement| {
         let on_grid = galley.strip(at).is_some_and(|strip| strip.on_grid);
-        laid.push(Laid { at, top: put.top, head: put.head, on_grid, opens: put.opens });
+        strips.push(PositionedStrip { at, on_grid, placement });
     };
-    let mut filling = filler.begin(&mut note);
-    while filling.at < chosen.next.at {
-        let waits = galley.strip(filling.at).is_some_and(|strip| strip.floats) && filling.floats == chosen.next.floats;
-        if waits {
-            filling.at = galley.after(filling.at);
+    let mut page = builder.with_deferred_floats(&mut record);
+    while page.at < chosen.end.at {
+        let is_deferred = galley.strip(page.at).is_some_and(|strip| strip.floats) && page.floats == chosen.end.floats;
+        if is_deferred {
+            page.at = galley.after(page.at);
             continue;
         }
-        if filling.at.setting == 0
-            && let Some(&(_, variant)) = chosen.anew.iter().find(|(strip, _)| *strip == filling.at.strip)
-        {
-            filling.at = Position { setting: variant + 1, line: 0, ..filling.at };
+        if page.at.variant.is_none() {
+            let replaces = |&variant: &usize| galley.column.variants[variant].replaces.start == page.at.strip;
+            page.at.variant = chosen.variants.iter().copied().find(replaces);
         }
-        let at = filling.at;
-        let Some(put) = filler.lay(&mut filling) else { break };
-        note(at, &put);
+        let at = page.at;
+        let Some(placement) = builder.add_next(&mut page) else { break };
+        record(at, placement);
     }
-    (laid, filling)
+    (strips, page)
 }
 
-/// Opens as many spaces by a line each, from the top of the page: below an opening, there by two; above a heading; on both sides
-/// of what stands off the lines.
-fn open(laid: &mut [Laid], lines: u8, opening: bool, leading: Length) {
-    let all = (0..laid.len()).filter(|&at| laid[at].opens);
+/// Stretches as many spaces by one line each, from the top of the page: the one below an opening, by two; those above headings;
+/// those around strips that are off the grid, half above and half below.
+fn stretch_spaces(strips: &mut [PositionedStrip], lines: u8, opening: bool, leading: Length) {
+    let all = (0..strips.len()).filter(|&at| strips[at].placement.stretches);
     let twice = all.clone().next().filter(|_| opening);
     let places: Vec<usize> = twice.into_iter().chain(all).take(usize::from(lines)).collect();
     for at in places {
-        let run = laid[..at].iter().rev().take_while(|strip| !strip.on_grid).count();
-        let first = at - run;
+        let off_grid = strips[..at].iter().rev().take_while(|strip| !strip.on_grid).count();
+        let first = at - off_grid;
         if first > 0 {
-            laid[first..at].iter_mut().for_each(|strip| strip.top += leading / 2);
+            strips[first..at].iter_mut().for_each(|strip| strip.placement.top += leading / 2);
         }
-        laid[at..].iter_mut().for_each(|strip| strip.top += leading);
+        strips[at..].iter_mut().for_each(|strip| strip.placement.top += leading);
     }
 }
 
-/// What stands off the lines at the foot goes down to it; the line above it stays.
-fn stand_on_foot(laid: &mut [Laid], filling: &Filling, room: Length) {
-    if filling.run == Run::Open && room > Length::ZERO {
-        laid.iter_mut().rev().take_while(|strip| !strip.on_grid).for_each(|strip| strip.top += room);
+/// Moves the strips off the grid that end the page down to its foot. The line above them stays.
+fn move_to_foot(strips: &mut [PositionedStrip], off_grid: OffGrid, room: Length) {
+    if off_grid == OffGrid::AfterLine && room > Length::ZERO {
+        strips.iter_mut().rev().take_while(|strip| !strip.on_grid).for_each(|strip| strip.placement.top += room);
     }
 }
 
-/// Notes at the foot: their last line stands where the last line of the text would.
-fn place_notes(galley: &Galley<'_>, notes: std::ops::Range<usize>, foot: Length, text_end: Length, plan: &mut PagePlan) {
+/// Places notes at the foot: their last line stands where the last line of the text would.
+fn place_notes(galley: &Galley<'_>, notes: Range<usize>, foot: Length, text_end: Length, plan: &mut PagePlan) {
     let Some(&(last, strip)) = notes.clone().last().and_then(|last| galley.notes.get(last)) else { return };
-    // A baseline stands three quarters down its line.
+    // The baseline of a line is three quarters below its top.
     let deeper = (galley.leading - galley.column.notes[last.0 as usize][strip].height).max(Length::ZERO) / 4;
     let area = galley.note_area(notes.clone());
     let gap = area - galley.note_height(notes.clone());
-    // Alone on a page they begin at its top, the rule on its edge.
+    // Without text they begin at the top of the page, the rule on its edge.
     let mut y = if text_end == Length::ZERO { galley.leading / 2 } else { (foot - deeper - area + gap).max(text_end) };
     plan.notes = Some(y);
     for &(note, strip) in &galley.notes[notes] {
         let part = &galley.column.notes[note.0 as usize][strip];
         y += part.space;
-        plan.placed.push(Placed { source: Source::Note(note, strip), y });
+        plan.placed.push(PlacedStrip { source: StripSource::Note(note, strip), y });
         y += part.height;
     }
 }

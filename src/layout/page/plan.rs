@@ -1,34 +1,34 @@
-//! A page as it was chosen: which strips stand on it, and where.
+//! The plan of a page: which strips stand on it, and where.
 
 use crate::{book::NoteId, typeset::length::Length};
 
-/// A page as chosen.
+/// A page whose strips are chosen and placed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PagePlan {
-    /// What stands on it, y from the top of the text.
-    pub placed: Vec<Placed>,
+    /// The strips on it, y from the top of the text area.
+    pub placed: Vec<PlacedStrip>,
     /// Where its notes begin, when it has any.
     pub notes: Option<Length>,
-    /// How far it is overfull.
+    /// By how much its content is too high.
     pub excess: Length,
 }
 
 /// A strip in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placed {
+pub struct PlacedStrip {
     /// Which strip.
-    pub source: Source,
+    pub source: StripSource,
     /// Its top.
     pub y: Length,
 }
 
-/// Which strip is placed.
+/// Where a placed strip comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Of the text.
+pub enum StripSource {
+    /// The text: an index in `Column::strips`.
     Text(usize),
-    /// Of a repeated head: the head and the strip in it.
+    /// A repeated table head: its index in `Column::heads`, and the strip in it.
     Head(usize, usize),
-    /// Of a note.
+    /// A note, and the strip in it.
     Note(NoteId, usize),
 }

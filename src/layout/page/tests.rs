@@ -1,10 +1,10 @@
-//! Pages divided from plain heights.
+//! Page breaking of columns made of plain heights.
 
 use super::*;
 use crate::{
     book::{Design, NoteId},
     layout::{
-        page::plan::{Placed, Source},
+        page::plan::{PlacedStrip, StripSource},
         strip::{Parting, Variant},
     },
 };
@@ -33,7 +33,7 @@ fn column(lines: usize) -> Column {
 
 /// The strips of the text on each page, the first page on `side`.
 fn pages_from(column: &Column, side: Side) -> Vec<Vec<usize>> {
-    divide(column, &geometry(), side).pages.iter().map(text_of).collect()
+    break_pages(column, &geometry(), side).pages.iter().map(text_of).collect()
 }
 
 fn pages(column: &Column) -> Vec<Vec<usize>> {
@@ -41,7 +41,7 @@ fn pages(column: &Column) -> Vec<Vec<usize>> {
 }
 
 fn text_of(plan: &PagePlan) -> Vec<usize> {
-    let text = |placed: &Placed| if let Source::Text(index) = placed.source { Some(index) } else { None };
+    let text = |placed: &PlacedStrip| if let StripSource::Text(index) = placed.source { Some(index) } else { None };
     plan.placed.iter().filter_map(text).collect()
 }
 
@@ -52,9 +52,9 @@ fn sizes(pages: &[Vec<usize>]) -> Vec<usize> {
 /// Where the last strip of a page ends.
 fn foot(column: &Column, plan: &PagePlan) -> Length {
     let ends = plan.placed.iter().map(|placed| match placed.source {
-        Source::Text(index) => placed.y + column.strips[index].height,
-        Source::Head(head, index) => placed.y + column.heads[head][index].height,
-        Source::Note(note, index) => placed.y + column.notes[note.0 as usize][index].height,
+        StripSource::Text(index) => placed.y + column.strips[index].height,
+        StripSource::Head(head, index) => placed.y + column.heads[head][index].height,
+        StripSource::Note(note, index) => placed.y + column.notes[note.0 as usize][index].height,
     });
     ends.max().unwrap_or_default()
 }
@@ -92,7 +92,7 @@ fn the_space_above_a_heading_opens_to_level_a_page() {
     // The verso cannot be a line short. The recto holds two strips less, and cannot end where it would be full.
     column.strips[full() - 1].parting = Parting::Never;
     column.strips[full() * 2 - 2].parting = Parting::Never;
-    let plans = divide(&column, &geometry(), Side::Verso).pages;
+    let plans = break_pages(&column, &geometry(), Side::Verso).pages;
     assert_eq!(text_of(&plans[1]).len(), full() - 3);
     assert_eq!(foot(&column, &plans[1]), foot(&column, &plans[0]));
     assert_eq!(foot(&column, &plans[1]), geometry().text.height);
@@ -105,7 +105,7 @@ fn a_list_at_the_foot_ends_on_the_last_line() {
         strip.on_grid = false;
     }
     column.strips[full() - 5].space = leading() / 2;
-    let plans = divide(&column, &geometry(), Side::Verso).pages;
+    let plans = break_pages(&column, &geometry(), Side::Verso).pages;
     assert_eq!(foot(&column, &plans[0]), geometry().text.height);
     assert_eq!(plans[0].placed[full() - 5].y - plans[0].placed[full() - 6].y, leading() * 2);
 }
@@ -126,12 +126,12 @@ fn no_recto_ends_inside_a_word() {
 #[test]
 fn a_paragraph_a_line_shorter_saves_a_page() {
     let mut column = column(full() + 1);
-    assert!(!divide(&column, &geometry(), Side::Recto).troubled.is_empty());
+    assert!(!break_pages(&column, &geometry(), Side::Recto).faulty.is_empty());
     column.variants = vec![Variant { replaces: 4..10, lines: vec![line(); 5], cost: 300 }];
-    let division = divide(&column, &geometry(), Side::Recto);
-    assert_eq!((division.pages.len(), &division.anew[..]), (1, &[0][..]));
-    column.set_anew(&division.anew);
-    assert_eq!(text_of(&division.pages[0]), (0..full()).collect::<Vec<_>>());
+    let breaks = break_pages(&column, &geometry(), Side::Recto);
+    assert_eq!((breaks.pages.len(), &breaks.variants[..]), (1, &[0][..]));
+    column.set_anew(&breaks.variants);
+    assert_eq!(text_of(&breaks.pages[0]), (0..full()).collect::<Vec<_>>());
     assert_eq!(column.strips.len(), full());
 }
 
@@ -143,9 +143,9 @@ fn a_page_may_end_inside_a_paragraph_set_anew() {
     let mut lines = vec![Strip { parting: Parting::Never, ..line() }; 7];
     lines[3].parting = Parting::Free;
     column.variants = vec![Variant { replaces: full() - 3..full() + 3, lines, cost: 300 }];
-    let division = divide(&column, &geometry(), Side::Recto);
-    assert_eq!(division.pages.iter().map(|plan| text_of(plan).len()).collect::<Vec<_>>()[0], full());
-    assert_eq!(division.pages.iter().flat_map(text_of).collect::<Vec<_>>(), (0..full() * 2 + 3).collect::<Vec<_>>());
+    let breaks = break_pages(&column, &geometry(), Side::Recto);
+    assert_eq!(breaks.pages.iter().map(|plan| text_of(plan).len()).collect::<Vec<_>>()[0], full());
+    assert_eq!(breaks.pages.iter().flat_map(text_of).collect::<Vec<_>>(), (0..full() * 2 + 3).collect::<Vec<_>>());
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_note_is_at_the_foot_of_its_page() {
     let mut column = column(full() * 2);
     column.notes = vec![vec![line(); 3]];
     column.strips[5].notes.push(NoteId(0));
-    let plans = divide(&column, &geometry(), Side::Recto).pages;
+    let plans = break_pages(&column, &geometry(), Side::Recto).pages;
     assert!(plans[0].notes.is_some() && plans.iter().skip(1).all(|plan| plan.notes.is_none()));
     assert!(plans.iter().all(|plan| plan.excess == Length::ZERO));
     assert_eq!(foot(&column, &plans[0]), geometry().text.height);
@@ -164,8 +164,8 @@ fn a_long_note_goes_on_with_two_lines_on_each_page() {
     let mut column = column(full() * 2);
     column.notes = vec![vec![line(); full() * 2 + 3]];
     column.strips[full() - 6].notes.push(NoteId(0));
-    let plans = divide(&column, &geometry(), Side::Recto).pages;
-    let notes = |plan: &PagePlan| plan.placed.iter().filter(|p| matches!(p.source, Source::Note(..))).count();
+    let plans = break_pages(&column, &geometry(), Side::Recto).pages;
+    let notes = |plan: &PagePlan| plan.placed.iter().filter(|p| matches!(p.source, StripSource::Note(..))).count();
     assert_eq!(plans.iter().map(notes).sum::<usize>(), full() * 2 + 3);
     assert!(plans.iter().map(notes).all(|count| count != 1));
     assert_eq!(pages(&column).concat().len(), full() * 2);
@@ -189,8 +189,9 @@ fn a_note_of_paragraphs_leaves_no_line_of_one_alone() {
         }
         column.notes = vec![note];
         column.strips[full() - 16].notes.push(NoteId(0));
-        for plan in divide(&column, &geometry(), Side::Recto).pages {
-            let starts = plan.placed.iter().find_map(|p| if let Source::Note(_, strip) = p.source { Some(strip) } else { None });
+        for plan in break_pages(&column, &geometry(), Side::Recto).pages {
+            let starts =
+                plan.placed.iter().find_map(|p| if let StripSource::Note(_, strip) = p.source { Some(strip) } else { None });
             assert!(starts.is_none_or(|strip| column.notes[0][strip].parting != Parting::Never), "{first}: {starts:?}");
         }
     }
@@ -203,7 +204,7 @@ fn text_above_a_note_that_goes_on_is_three_lines_at_least() {
     column.strips[1].notes.push(NoteId(0));
     // The second note can stand nowhere before the first has ended: no more text than this goes above the first.
     column.strips[13].notes.push(NoteId(1));
-    let plans = divide(&column, &geometry(), Side::Recto).pages;
+    let plans = break_pages(&column, &geometry(), Side::Recto).pages;
     let text: Vec<_> = plans.iter().map(|plan| text_of(plan).len()).collect();
     assert!(text.iter().all(|&lines| lines >= 3), "{text:?}");
 }
@@ -240,7 +241,7 @@ fn the_paragraph_after_a_very_long_note_leaves_no_line_alone() {
         for index in [1, 3, 5, 7] {
             column.strips[index].parting = Parting::Never;
         }
-        let plans = divide(&column, &geometry(), Side::Recto).pages;
+        let plans = break_pages(&column, &geometry(), Side::Recto).pages;
         let starts: Vec<_> = plans.iter().filter_map(|plan| text_of(plan).first().copied()).collect();
         assert!(starts.iter().all(|start| column.strips[*start].parting != Parting::Never), "{lines}: {starts:?}");
         assert!(plans.iter().all(|plan| plan.excess == Length::ZERO), "{lines}");
@@ -267,7 +268,7 @@ fn a_heading_does_not_stay_behind_a_figure_that_waits() {
 #[test]
 fn a_strip_higher_than_a_page_is_printed_and_reported() {
     let column = Column { strips: vec![line(), Strip::blank(Length::points(5000)), line()], ..Column::default() };
-    let plans = divide(&column, &geometry(), Side::Recto).pages;
+    let plans = break_pages(&column, &geometry(), Side::Recto).pages;
     assert_eq!(pages(&column).concat(), [0, 1, 2]);
     assert!(plans.iter().any(|plan| plan.excess > Length::ZERO));
 }
@@ -314,18 +315,18 @@ fn any_column() -> impl Strategy<Value = Column> {
     })
 }
 
-/// A column as it is divided; the best of all divisions, and what is found for just its price, and for one less.
-fn by_budgets(column: &Column, side: Side) -> (Division, Option<Division>, Option<Division>, Option<Division>) {
+/// The pages of a column as they are; the cheapest without a limit; those within just that cost, and within one less.
+fn with_limits(column: &Column, side: Side) -> (PageBreaks, Option<PageBreaks>, Option<PageBreaks>, Option<PageBreaks>) {
     let geometry = geometry();
     let galley = Galley::new(column, geometry.text.height, geometry.leading);
-    let found = |budget| search(&galley, &geometry, side, budget);
+    let found = |limit| break_within(&galley, side, limit);
     let best = found(i64::MAX);
     let cost = best.as_ref().map_or(0, |best| best.cost);
-    (divide(column, &geometry, side), best, found(cost), found(cost - 1))
+    (break_pages(column, &geometry, side), best, found(cost), found(cost - 1))
 }
 
 #[test]
-fn a_short_page_that_opens_three_spaces_is_found_for_its_price() {
+fn a_short_page_that_stretches_three_spaces_is_found_within_its_cost() {
     for headings in 0..5 {
         let mut column = column(full() * 2);
         let half = leading() / 2;
@@ -337,7 +338,7 @@ fn a_short_page_that_opens_three_spaces_is_found_for_its_price() {
         let end = full() - 10 - 2 * headings;
         column.strips[end + 1..end + 16].iter_mut().for_each(|strip| strip.parting = Parting::Never);
         for side in [Side::Verso, Side::Recto] {
-            let (divided, best, within, below) = by_budgets(&column, side);
+            let (divided, best, within, below) = with_limits(&column, side);
             assert_eq!(best.as_ref(), Some(&divided), "{headings} headings");
             assert_eq!((best, below), (within, None), "{headings} headings");
         }
@@ -350,26 +351,26 @@ proptest! {
     /// Whatever the strips, each is printed once and in order, figures not before their place, notes not before their call.
     #[test]
     fn every_strip_is_printed_once(column in any_column(), verso in any::<bool>()) {
-        let division = divide(&column, &geometry(), if verso { Side::Verso } else { Side::Recto });
+        let breaks = break_pages(&column, &geometry(), if verso { Side::Verso } else { Side::Recto });
         let mut set = column.clone();
-        set.set_anew(&division.anew);
+        set.set_anew(&breaks.variants);
         let mut text = Vec::new();
         let mut floats = Vec::new();
         let mut notes = Vec::new();
-        for plan in &division.pages {
+        for plan in &breaks.pages {
             prop_assert!(!plan.placed.is_empty());
             for placed in &plan.placed {
                 match placed.source {
-                    Source::Text(index) if set.strips[index].floats => {
+                    StripSource::Text(index) if set.strips[index].floats => {
                         prop_assert!(index == 0 || text.contains(&(index - 1)) || floats.contains(&(index - 1)), "{index} too early");
                         floats.push(index);
                     }
-                    Source::Text(index) => text.push(index),
-                    Source::Note(note, strip) => {
+                    StripSource::Text(index) => text.push(index),
+                    StripSource::Note(note, strip) => {
                         prop_assert!(text.iter().any(|&index| set.strips[index].notes.contains(&note)));
                         notes.push((note.0, strip));
                     }
-                    Source::Head(..) => {}
+                    StripSource::Head(..) => {}
                 }
             }
             if plan.excess == Length::ZERO {
@@ -385,10 +386,10 @@ proptest! {
         prop_assert_eq!(text.len(), set.strips.len());
     }
 
-    /// Small budgets spare time and change no page: neither the price nor, of several ways at that price, the one that is taken.
+    /// Low limits spare time and change no page: neither the cost nor, among pages of equal cost, the choice.
     #[test]
-    fn a_division_within_a_budget_is_the_best_of_all(column in any_column(), verso in any::<bool>()) {
-        let (divided, best, within, below) = by_budgets(&column, if verso { Side::Verso } else { Side::Recto });
+    fn pages_within_a_limit_are_the_cheapest_of_all(column in any_column(), verso in any::<bool>()) {
+        let (divided, best, within, below) = with_limits(&column, if verso { Side::Verso } else { Side::Recto });
         prop_assert!(best.is_some() && below.is_none());
         prop_assert_eq!(&best, &Some(divided));
         prop_assert_eq!(&best, &within);
