@@ -186,7 +186,7 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
-        let count = layout::volume::print::count(pages, &book.design.print);
+        let count = layout::volume::print::page_count(pages, &book.design.print);
         let block = pdf::write_block(book, &layout::volume::print::block(pages, &book.design.print), fonts, sink);
         artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
         let wrap = layout::volume::wrap::wrap(book, fonts, pages, count, sink);

@@ -1,6 +1,7 @@
-//! What layout makes: pages of positioned items, and the logical structure that ties them to the book.
+//! The result of layout: pages of positioned items, with the logical structure that connects them to the book.
 //!
-//! Writers (`pdf`, `raster`) need nothing else to draw: fonts and sizes are chosen, glyphs positioned, colours resolved.
+//! Writers (`pdf`, `raster`) need nothing else to draw: faces and sizes are chosen, glyphs positioned, colours resolved. It does not know
+//! how pages are made. Read next: `structure` for the tags.
 
 use crate::{
     book::AssetId,
@@ -23,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub struct Pages {
     /// The pages, from the front cover to the back cover.
     pub pages: Vec<Page>,
-    /// The logical structure (for a tagged PDF).
+    /// The logical structure, for a tagged PDF.
     pub structure: Structure,
     /// The outline (bookmarks).
     pub outline: Vec<OutlineEntry>,
@@ -42,35 +43,35 @@ pub struct Page {
     pub folio: Folio,
     /// Which of `Book::sections` it belongs to; none for the front cover and a blank page.
     pub section: Option<usize>,
-    /// What stands on it, in painting order (which is the reading order within a mark).
+    /// Its items in painting order, which is the reading order within a mark.
     pub items: Vec<FrameItem>,
-    /// What these come from; none for a page that no section was divided into.
+    /// Where they come from; none for a page that belongs to no section.
     pub origin: Option<PageOrigin>,
 }
 
-/// What a page comes from: two pages of one origin and one folio show the same, in whatever builds.
+/// The identity of a page across builds: two pages with the same origin and folio look the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageOrigin {
-    /// The sum of all that its section comes from.
+    /// The hash of all inputs of its section.
     pub section: Key,
     /// The side on which the section opens.
     pub side: Side,
-    /// Which of its pages it is, from 0.
+    /// Which page of the section it is, from 0.
     pub page: usize,
 }
 
-/// A thing on a page.
+/// An item on a page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FrameItem {
     /// What is drawn.
     pub shape: Shape,
-    /// What it is: a part of the text, or page furniture.
+    /// Whether it is part of the text or page furniture.
     pub content: Content,
     /// Where it comes from, for messages.
     pub span: Option<Span>,
 }
 
-/// Whether an item belongs to the text.
+/// Whether an item is real content or an artifact (ISO 32000-1, 14.8.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Content {
     /// Part of the logical structure, at this mark.
@@ -90,7 +91,7 @@ pub enum Artifact {
     Decoration,
 }
 
-/// A drawing.
+/// What an item draws.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Shape {
     /// Text.
@@ -111,13 +112,13 @@ pub enum Shape {
         /// Where.
         rect: Rect,
     },
-    /// An area that leads elsewhere; it draws nothing. Its content is a mark under a `Link` element.
+    /// The active area of a link; it draws nothing. Its content is a mark under a `Link` element.
     Link(LinkArea),
 }
 
 impl Shape {
-    /// Moves it.
-    pub fn shift(&mut self, by: Point) {
+    /// Moves it by a vector.
+    pub fn translate(&mut self, by: Point) {
         let point = |point: &mut Point| {
             point.x += by.x;
             point.y += by.y;
@@ -130,8 +131,8 @@ impl Shape {
         }
     }
 
-    /// Turns it by a quarter against the clock, so that what ran to the right runs up the page from `height`, its foot.
-    pub fn turn(&mut self, height: Length) {
+    /// Rotates it by 90° counterclockwise: what ran to the right then runs up the page from its foot, at `height`.
+    pub fn rotate(&mut self, height: Length) {
         let turned = |Point { x, y }: Point| Point { x: y, y: height - x };
         let area = |Rect { origin, size }: Rect| Rect {
             origin: Point { x: origin.y, y: height - origin.x - size.width },
@@ -139,7 +140,7 @@ impl Shape {
         };
         match self {
             Self::Glyphs(run) => (run.origin, run.turned) = (turned(run.origin), true),
-            // A picture keeps its head up.
+            // A picture stays upright.
             Self::Rule { rect, .. } | Self::Image { rect, .. } => *rect = area(*rect),
             Self::Link(link) => link.rect = area(link.rect),
             Self::Path(path) => path.lines.iter_mut().flatten().for_each(|point| *point = turned(*point)),
@@ -158,11 +159,11 @@ impl From<&LineContent> for Shape {
 }
 
 impl FrameItem {
-    /// A piece of a line whose baseline starts at `origin`.
+    /// An item of a line whose baseline starts at `origin`.
     #[must_use]
-    pub fn of_line(item: &LineItem, origin: Point, content: Content) -> Self {
+    pub fn from_line(item: &LineItem, origin: Point, content: Content) -> Self {
         let mut shape = Shape::from(&item.content);
-        shape.shift(origin);
+        shape.translate(origin);
         Self { shape, content, span: item.span }
     }
 }
@@ -172,29 +173,29 @@ impl FrameItem {
 pub struct Path {
     /// Polylines, each a sequence of points.
     pub lines: Vec<Vec<Point>>,
-    /// Inside colour; lines are closed for it.
+    /// The fill colour; open polylines are closed for filling.
     pub fill: Option<Color>,
-    /// Outline colour and width.
+    /// The colour and width of the stroke.
     pub stroke: Option<(Color, Length)>,
 }
 
-/// An active area.
+/// The active area of a link.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LinkArea {
     /// Where.
     pub rect: Rect,
     /// Where it leads.
     pub target: PageTarget,
-    /// What it says to someone who does not see it (`Contents` of the annotation).
+    /// Its description for assistive technology (`Contents` of the annotation).
     pub description: String,
-    /// How far below the top of the area a hair line shows that the words lead elsewhere; none where their place says it.
+    /// The distance from the top of the area to the hairline under the words; none where their place shows that they are a link.
     pub underline: Option<Length>,
 }
 
 /// Where an active area leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageTarget {
-    /// Outside.
+    /// A URL outside the book.
     Url(String),
     /// A name of `Pages::destinations`.
     Destination(String),
@@ -203,22 +204,22 @@ pub enum PageTarget {
 /// A place on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Destination {
-    /// Page index.
+    /// The index of the page.
     pub page: usize,
-    /// Top left corner of the view.
+    /// The top left corner of the view.
     pub point: Point,
 }
 
-/// The name of the place where the page of a folio begins: what the index leads to, and what others may cite.
+/// The name of the destination at the top of the page with this folio: where the index leads, and what others may cite.
 #[must_use]
 pub fn page_destination(folio: &str) -> String {
     format!("page.{folio}")
 }
 
-/// An entry of the outline.
+/// An entry of the outline (a bookmark).
 #[derive(Clone, Debug)]
 pub struct OutlineEntry {
-    /// As shown.
+    /// Its title.
     pub title: String,
     /// Where it leads.
     pub destination: Destination,

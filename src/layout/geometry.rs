@@ -1,6 +1,6 @@
-//! The page: its margins, its measure, its lines.
+//! The geometry of the page: margins, measure, lines.
 //!
-//! Owns the canon. It knows no text; `theme` chooses sizes, `compose` puts lines where this file says.
+//! Owns the canons of page construction. It knows no text: `theme` chooses sizes of type, and `volume` places the text area.
 
 use crate::{
     book::{Canon, Design},
@@ -19,9 +19,9 @@ pub struct Geometry {
     pub outside: Length,
     /// Margin above the text.
     pub top: Length,
-    /// The text: as wide as the measure, a whole number of lines high.
+    /// The text area: as wide as the measure, a whole number of lines high.
     pub text: Size,
-    /// Distance of baselines.
+    /// The distance between baselines.
     pub leading: Length,
 }
 
@@ -43,7 +43,7 @@ impl Side {
 }
 
 impl Geometry {
-    /// The page of a design: its margins by the canon, its text a whole number of lines high.
+    /// The page of a design, with the margins of its canon.
     #[must_use]
     pub fn new(design: &Design) -> Self {
         let page = Size {
@@ -62,7 +62,7 @@ impl Geometry {
         Self { page, inside, outside, top, text, leading }
     }
 
-    /// Top left corner of the text on a page of `side`.
+    /// The top left corner of the text area on a page on `side`.
     #[must_use]
     pub const fn origin(&self, side: Side) -> Point {
         match side {
@@ -77,14 +77,14 @@ impl Geometry {
         self.text.height.0 / self.leading.0
     }
 
-    /// How far down the colour of the covers reaches: the larger part of the golden section of the page.
+    /// The height of the block of colour on composed covers: the larger part of the golden section of the page.
     #[must_use]
-    pub fn cover_ground(&self) -> Length {
+    pub fn cover_block(&self) -> Length {
         self.page.height.of_em(618, 1000)
     }
 }
 
-/// The margins of a canon; the foot is what whole lines leave, at least this.
+/// The margins of a canon. The foot is a minimum: the last line that fits decides.
 struct Margins {
     inside: Length,
     outside: Length,
@@ -93,9 +93,9 @@ struct Margins {
 }
 
 impl Margins {
-    /// A measure of some 68 characters, margins inside : outside = 2 : 3, top : foot = 2 : 3.
+    /// A measure of about 68 characters, margins inside : outside = 2 : 3, top : foot = 2 : 3.
     fn of_measure(page: Size, size: Length) -> Self {
-        // A character of a French text face is some 0.40 em wide, spaces included.
+        // A character of French text is about 0.40 em wide on average, spaces included.
         let ideal = size.of_em(68 * 400, 1000);
         let margins = page.width - ideal.min(page.width.of_em(70, 100));
         let inside = margins.of_em(2, 5);
@@ -104,8 +104,8 @@ impl Margins {
         Self { inside, outside: margins - inside, top, foot }
     }
 
-    /// The page in so many parts each way: one at the spine and at the head, two at the fore edge and at the foot, so that the text
-    /// has the page's own proportions and lies on the diagonals of page and spread.
+    /// The page divided into `parts` each way (the canon of Van de Graaf and Tschichold): one part at the spine and at the head, two at
+    /// the fore edge and at the foot. The text area then has the proportions of the page and lies on the diagonals of page and spread.
     fn of_parts(page: Size, parts: i64) -> Self {
         let (across, down) = (page.width / parts, page.height / parts);
         Self { inside: across, outside: across * 2, top: down, foot: down * 2 }

@@ -1,6 +1,7 @@
-//! Pictures at the size at which they are printed: which of them have too few pixels for it.
+//! Picture resolution: which pictures have too few pixels for the size at which they are printed.
 //!
-//! Only the layout knows that size. One remark a picture, at the place where it is largest.
+//! Only the layout knows that size. Each picture gets one diagnostic, where it is largest. It does not know how pictures are placed:
+//! `flow/figure` does.
 
 use crate::{
     book::{AssetId, Book, ImageFormat},
@@ -11,10 +12,10 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Dots an inch below which an edge in a picture shows its steps on paper.
-const COARSE: i64 = 200;
+/// Pixels per inch below which single pixels show in print.
+const LEAST_RESOLUTION: i64 = 200;
 
-/// Reports the pictures that print would show as squares.
+/// Reports the pictures with a resolution too low for print.
 pub(super) fn check(book: &Book, pages: &Pages, sink: &mut Diagnostics) {
     let mut largest: BTreeMap<AssetId, (Length, Option<Span>)> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
@@ -31,7 +32,7 @@ pub(super) fn check(book: &Book, pages: &Pages, sink: &mut Diagnostics) {
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {}
         }
         let dots = i64::from(asset.size.0) * Length::points(72).0 / width.0.max(1);
-        if dots < COARSE {
+        if dots < LEAST_RESOLUTION {
             let millimetres = width.0 * 254 / Length::points(720).0;
             let found = Diagnostic::new(Code::CoarsePicture, span.unwrap_or(asset.span));
             sink.push(found.with("dots", dots.to_string()).with("width", millimetres.to_string()));

@@ -1,17 +1,19 @@
-//! The volume: sections one after the other, numbered and joined.
+//! The volume: the sections bound together in the order of their pages.
 //!
-//! Owns which page opens where, folios, the joining of structures, destinations, the outline and the page map. It knows no block.
+//! Owns the joined structure, the named destinations, the outline and the page map. It knows no blocks. Children: `sequence` (the
+//! order of pages, blank pages, folios), `furniture` (running heads, folios on the page), `cover` (the front cover), `print` (the
+//! book block for the printer: bleed, signatures), `wrap` (the wrap cover with its spine).
 
 pub mod cover;
 pub mod furniture;
 pub mod print;
+pub mod sequence;
 pub mod wrap;
 
 use crate::{
-    book::{Book, MadePage, Matter, Openings, Section, SectionKind, plain_text},
+    book::{Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
     layout::{
-        folios::Folios,
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
         geometry::Side,
         page::compose::ComposedPage,
@@ -20,155 +22,53 @@ use crate::{
         strip::StripStart,
         structure::{ElementId, Structure, StructureRole},
         tagging::{self, Graft},
-        volume::{cover::Cover, furniture::Heads},
+        volume::{
+            cover::Cover,
+            furniture::RunningHeads,
+            sequence::{SlotContent, page_sequence},
+        },
     },
     memo::Key,
     pagination::{Folio, PageMap, PagePosition, PageStart},
     typeset::length::{Length, Point},
 };
 
-/// A page of the sequence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Leaf {
-    /// What it is.
-    pub kind: LeafKind,
-    /// Its number.
-    pub folio: Folio,
-}
-
-/// What a page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeafKind {
-    /// The front cover.
-    Cover,
-    /// Nothing.
-    Blank,
-    /// A page of a section.
-    Text {
-        /// The section.
-        section: usize,
-        /// Its page, from 0.
-        page: usize,
-    },
-}
-
-/// The order of all pages, given how many each section has when it opens on a side: roman folios for the front matter, arabic from
-/// the body on.
-#[must_use]
-pub fn sequence(book: &Book, count: impl Fn(usize, Side) -> usize) -> Vec<Leaf> {
-    let unnumbered = |kind| Leaf { kind, folio: Folio::Unnumbered };
-    let mut leaves = vec![unnumbered(LeafKind::Cover), unnumbered(LeafKind::Blank)];
-    let (mut number, mut matter) = (0, Matter::Front);
-    let folio = |number, matter| if matter == Matter::Front { Folio::Roman(number) } else { Folio::Arabic(number) };
-    for (index, section) in book.sections.iter().enumerate() {
-        let is_cover = section.kind == SectionKind::Made(MadePage::BackCover);
-        let leaves_front = matter == Matter::Front && section.matter != Matter::Front;
-        let wanted = opening_side(book, index);
-        if wanted.is_some_and(|side| Side::of_index(leaves.len()) != side) {
-            number += 1;
-            leaves.push(Leaf { kind: LeafKind::Blank, folio: folio(number, matter) });
-        }
-        if leaves_front {
-            (number, matter) = (0, Matter::Body);
-        }
-        for page in 0..count(index, Side::of_index(leaves.len())) {
-            number += 1;
-            let folio = if is_cover { Folio::Unnumbered } else { folio(number, matter) };
-            leaves.push(Leaf { kind: LeafKind::Text { section: index, page }, folio });
-        }
-    }
-    leaves
-}
-
-/// The side on which a section must open; none when it opens where the one before it ends.
-#[must_use]
-pub fn opening_side(book: &Book, index: usize) -> Option<Side> {
-    let section = &book.sections[index];
-    let opens_body = section.matter != Matter::Front && book.sections[..index].iter().all(|other| other.matter == Matter::Front);
-    if section.kind == SectionKind::Made(MadePage::BackCover) {
-        Some(Side::Verso)
-    } else if opens_body || opens_on_recto(book, section) {
-        Some(Side::Recto)
-    } else {
-        None
-    }
-}
-
-/// The side on which each section opens, in a sequence of pages.
-#[must_use]
-pub fn opening_sides(leaves: &[Leaf], sections: usize) -> Vec<Side> {
-    let mut sides = vec![Side::Recto; sections];
-    for (index, leaf) in leaves.iter().enumerate() {
-        if let LeafKind::Text { section, page: 0 } = leaf.kind {
-            sides[section] = Side::of_index(index);
-        }
-    }
-    sides
-}
-
-/// Whether a section opens on a right-hand page.
-fn opens_on_recto(book: &Book, section: &Section) -> bool {
-    match section.kind {
-        SectionKind::Part { .. } => true,
-        SectionKind::Made(MadePage::HalfTitle | MadePage::Title | MadePage::Contents) => true,
-        SectionKind::Made(_) => false,
-        SectionKind::Contribution(_) | SectionKind::Shared(_) => book.design.openings == Openings::Recto,
-    }
-}
-
-/// The folios that contents and index print.
-#[must_use]
-pub fn folios(leaves: &[Leaf], sections: &[SetSection]) -> Folios {
-    let mut folios = Folios { sections: vec![None; sections.len()], leaves: vec![Vec::new(); sections.len()] };
-    for leaf in leaves {
-        let LeafKind::Text { section, page } = leaf.kind else { continue };
-        match &mut folios.sections[section] {
-            Some((_, last)) => *last = leaf.folio,
-            none => *none = Some((leaf.folio, leaf.folio)),
-        }
-        if let Some(composed) = sections[section].pages.get(page) {
-            folios.leaves[section].extend(composed.lines.iter().map(|&(text, offset)| (text, offset, leaf.folio)));
-        }
-    }
-    for lines in &mut folios.leaves {
-        lines.sort_by_key(|&(text, offset, _)| (text, offset));
-    }
-    folios
-}
-
-/// Joins everything into the volume.
+/// Binds the cover and the sections into the volume.
 #[must_use]
 pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink: &mut Diagnostics) -> Pages {
-    let leaves = sequence(setting.book, |section, _| sections[section].pages.len());
+    let sequence = page_sequence(setting.book, |section, _| sections[section].pages.len());
     let mut binder = Binder::new(setting);
     let cover_graft = tagging::graft(&mut binder.structure, Structure::ROOT, cover.structure);
     let mut cover_items = Some(cover.items);
-    let mut bound: Vec<Bound> = Vec::with_capacity(sections.len());
+    let mut bound: Vec<BoundSection> = Vec::with_capacity(sections.len());
     for (section, set) in setting.book.sections.iter().zip(sections) {
         bound.push(binder.graft(section, set, sink));
     }
-    for leaf in leaves {
-        match leaf.kind {
-            LeafKind::Cover => binder.whole_page(leaf.folio, cover_items.take().unwrap_or_default(), cover_graft),
-            LeafKind::Blank => binder.page(leaf.folio, None, Vec::new(), None),
-            LeafKind::Text { section, page } => binder.text_page(section, page, leaf.folio, &mut bound[section]),
+    for slot in sequence {
+        match slot.content {
+            SlotContent::Cover => binder.cover(slot.folio, cover_items.take().unwrap_or_default(), cover_graft),
+            SlotContent::Blank => binder.push_page(slot.folio, None, Vec::new(), None),
+            SlotContent::Section { section, page } => binder.section_page(section, page, slot.folio, &mut bound[section]),
         }
     }
     binder.finish(&bound)
 }
 
-/// A section whose structure is in the tree.
-struct Bound {
+/// A section whose structure is grafted into that of the volume.
+struct BoundSection {
+    /// Its key in the section cache, and the side on which it opens.
     origin: (Key, Side),
     pages: Vec<ComposedPage>,
     headings: Vec<OutlineHeading>,
-    heads: Heads,
+    running_heads: RunningHeads,
     graft: Graft,
 }
 
+/// The volume under construction.
 struct Binder<'a> {
     setting: &'a Setting<'a>,
     structure: Structure,
+    /// The element of the current part.
     part: Option<ElementId>,
     pages: Vec<Page>,
     destinations: Vec<(String, Destination)>,
@@ -182,12 +82,12 @@ impl<'a> Binder<'a> {
         Self { setting, structure, part: None, pages: Vec::new(), destinations: Vec::new(), map }
     }
 
-    /// Grafts the structure of a section: under its part, when it lies in one.
-    fn graft(&mut self, section: &Section, set: SetSection, sink: &mut Diagnostics) -> Bound {
+    /// Grafts the structure of a section: under its part, when it belongs to one.
+    fn graft(&mut self, section: &Section, set: SetSection, sink: &mut Diagnostics) -> BoundSection {
         let parent = if section.depth == 0 { Structure::ROOT } else { self.part.unwrap_or(Structure::ROOT) };
         let graft = tagging::graft(&mut self.structure, parent, set.structure);
         if parent != Structure::ROOT {
-            // A text is a level below the title of its part, as it is in the contents and in the outline.
+            // The title of a text is one level below that of its part, as in the contents and in the outline.
             tagging::lower_headings(&mut self.structure, graft);
         }
         if section.depth == 0 {
@@ -195,26 +95,27 @@ impl<'a> Binder<'a> {
             self.part = is_part.then_some(graft.root);
         }
         sink.append(set.diagnostics);
-        Bound {
+        BoundSection {
             origin: (set.origin, set.side),
             pages: set.pages,
             headings: set.headings,
-            heads: Heads::new(self.setting, section, sink),
+            running_heads: RunningHeads::new(self.setting, section, sink),
             graft,
         }
     }
 
-    fn page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>, origin: Option<PageOrigin>) {
+    fn push_page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>, origin: Option<PageOrigin>) {
         self.pages.push(Page { size: self.setting.geometry.page, folio, section, items, origin });
     }
 
-    fn whole_page(&mut self, folio: Folio, mut items: Vec<FrameItem>, graft: Graft) {
+    /// The front cover, which fills its page.
+    fn cover(&mut self, folio: Folio, mut items: Vec<FrameItem>, graft: Graft) {
         items.iter_mut().for_each(|item| renumber(item, graft));
-        self.page(folio, None, items, None);
+        self.push_page(folio, None, items, None);
     }
 
-    /// A page of text with its furniture.
-    fn text_page(&mut self, index: usize, page: usize, folio: Folio, bound: &mut Bound) {
+    /// A page of a section, with its running head and its folio.
+    fn section_page(&mut self, index: usize, page: usize, folio: Folio, bound: &mut BoundSection) {
         let section = &self.setting.book.sections[index];
         let side = Side::of_index(self.pages.len());
         let origin = self.setting.geometry.origin(side);
@@ -222,12 +123,12 @@ impl<'a> Binder<'a> {
         let mut items = composed.items;
         items.iter_mut().for_each(|item| renumber(item, bound.graft));
         if page > 0 {
-            items.extend(bound.heads.on(side));
+            items.extend(bound.running_heads.for_side(side));
         }
         if section.title_shown && !matches!(section.kind, SectionKind::Part { .. }) {
             items.extend(furniture::folio(self.setting, folio, side, section.span));
         }
-        items.iter_mut().for_each(|item| item.shape.shift(origin));
+        items.iter_mut().for_each(|item| item.shape.translate(origin));
         let at = self.pages.len();
         let above = self.setting.geometry.leading;
         self.destinations.extend(composed.anchors.into_iter().map(|(name, y)| {
@@ -237,13 +138,13 @@ impl<'a> Binder<'a> {
         if folio != Folio::Unnumbered {
             self.destinations.push((page_destination(&folio.label()), Destination { page: at, point: Point::default() }));
         }
-        self.chart_position(index, page, folio, composed.start);
+        self.record_page_start(index, page, folio, composed.start);
         let (origin, opens) = bound.origin;
-        self.page(folio, Some(index), items, Some(PageOrigin { section: origin, side: opens, page }));
+        self.push_page(folio, Some(index), items, Some(PageOrigin { section: origin, side: opens, page }));
     }
 
-    /// Notes in the page map where a page begins.
-    fn chart_position(&mut self, section: usize, page: usize, folio: Folio, start: Option<StripStart>) {
+    /// Records in the page map where a page begins.
+    fn record_page_start(&mut self, section: usize, page: usize, folio: Folio, start: Option<StripStart>) {
         if page == 0 {
             self.map.section_folios[section] = Some(folio);
         }
@@ -258,15 +159,15 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn finish(mut self, bound: &[Bound]) -> Pages {
+    fn finish(mut self, bound: &[BoundSection]) -> Pages {
         self.destinations.sort_by(|one, other| one.0.cmp(&other.0));
         self.destinations.dedup_by(|later, first| later.0 == first.0);
         let outline = self.outline(bound);
         Pages { pages: self.pages, structure: self.structure, outline, destinations: self.destinations, map: self.map }
     }
 
-    /// Parts, their texts, and the headings in these, each under the one that it belongs to.
-    fn outline(&self, bound: &[Bound]) -> Vec<OutlineEntry> {
+    /// The outline: parts, the texts in them, and the headings in these.
+    fn outline(&self, bound: &[BoundSection]) -> Vec<OutlineEntry> {
         let mut outline: Vec<OutlineEntry> = Vec::new();
         for (section, bound) in self.setting.book.sections.iter().zip(bound) {
             let Some(destination) = self.destination(section.slug.as_str()) else { continue };
@@ -280,7 +181,7 @@ impl<'a> Binder<'a> {
         outline
     }
 
-    /// The entries of headings below `level`, taken from the front of `rest`.
+    /// The entries of headings deeper than `level`, taken from the front of `rest`.
     fn headings(&self, rest: &mut &[OutlineHeading], level: u8) -> Vec<OutlineEntry> {
         let mut entries = Vec::new();
         while let Some((heading, after)) = rest.split_first().filter(|(heading, _)| heading.level > level) {
@@ -300,7 +201,7 @@ impl<'a> Binder<'a> {
     }
 }
 
-/// The mark of an item in the whole tree.
+/// Changes the mark of an item to its number in the structure of the volume.
 fn renumber(item: &mut FrameItem, graft: Graft) {
     if let Content::Marked(mark) = &mut item.content {
         mark.0 += graft.marks;

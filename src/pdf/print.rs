@@ -12,7 +12,7 @@ use crate::{
     layout::{
         frame::Pages,
         structure::Structure,
-        volume::wrap::{Panel, Wrap},
+        volume::wrap::{Panel, WrapCover},
     },
     memo::Memo,
     pagination::PageMap,
@@ -108,7 +108,7 @@ pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagn
 
 /// Writes the wrap of the cover on one sheet, PDF/A-2b.
 #[must_use]
-pub fn write_wrap(book: &Book, wrap: &Wrap, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
+pub fn write_wrap(book: &Book, wrap: &WrapCover, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
     let mut origins = Origins::new(book.tome.span);
     let mut document = Document::new_with(super::settings(archival()));
     let isbn = book.tome.isbn.print.as_ref();

@@ -96,7 +96,7 @@ impl<'a> Flow<'a> {
 pub(super) fn append(strip: &mut Strip, mut below: Strip) {
     let down = Point { x: Length::ZERO, y: strip.height + below.space };
     for item in &mut below.items {
-        item.shape.shift(down);
+        item.shape.translate(down);
     }
     strip.height += below.extent();
     strip.items.append(&mut below.items);

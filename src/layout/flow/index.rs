@@ -144,7 +144,7 @@ fn rows(left: Vec<Vec<Strip>>, right: Vec<Vec<Strip>>, second: Length) -> Vec<St
 
 fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
     for item in &mut beside.items {
-        item.shape.shift(Point { x, y: Length::ZERO });
+        item.shape.translate(Point { x, y: Length::ZERO });
     }
     row.height = row.height.max(beside.height);
     row.items.append(&mut beside.items);

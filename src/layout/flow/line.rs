@@ -132,7 +132,7 @@ impl<'a> Flow<'a> {
     /// The items of a line whose baseline starts at `origin`.
     pub(super) fn line_items(&self, line: &Line, origin: Point) -> Vec<FrameItem> {
         let mut items: Vec<_> =
-            line.items.iter().map(|item| FrameItem::of_line(item, origin, Content::Marked(item.mark))).collect();
+            line.items.iter().map(|item| FrameItem::from_line(item, origin, Content::Marked(item.mark))).collect();
         items.extend(line.links.iter().filter_map(|link| self.area(link, line, origin)));
         items
     }

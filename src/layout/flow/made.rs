@@ -77,7 +77,7 @@ impl<'a> Flow<'a> {
         section.blocks[..upper].iter().for_each(|block| self.block(block));
         let text = self.height_since(first);
         let least = geometry.top + text + geometry.leading * 2;
-        let golden = geometry.cover_ground().max(least);
+        let golden = geometry.cover_block().max(least);
         let between = self.column.strips.len();
         self.push(Strip::blank(golden - geometry.top - text));
         self.push(Strip::blank(geometry.leading.of_em(1, 2)));

@@ -79,7 +79,7 @@ impl<'a> Flow<'a> {
                 let name = [Inline::text(sponsor.name.as_str(), sponsor.span)];
                 let (mut items, height) = self.cell_lines(&name, &style, x, width, Length::ZERO);
                 let down = Point { x: Length::ZERO, y: ((band - height) / 2).max(Length::ZERO) };
-                items.iter_mut().for_each(|item| item.shape.shift(down));
+                items.iter_mut().for_each(|item| item.shape.translate(down));
                 (items, height.max(band))
             }
         };

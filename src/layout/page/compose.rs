@@ -63,7 +63,7 @@ pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Com
             if matches!(placed.source, StripSource::Head(..)) { strip.items.clone() } else { std::mem::take(&mut strip.items) };
         let down = Point { x: Length::ZERO, y: placed.y };
         page.items.extend(items.into_iter().map(|mut item| {
-            item.shape.shift(down);
+            item.shape.translate(down);
             item
         }));
         page.anchors.extend(strip.anchors.iter().map(|name| (name.clone(), placed.y)));

@@ -1,7 +1,9 @@
-//! The front cover: the picture given, or the title composed on a block of colour.
+//! The front cover: the picture of the tome, or the title composed on a block of colour.
+//!
+//! It does not know the printed edition: `wrap` puts this cover beside the spine and the back cover.
 
 use crate::{
-    book::{Inline, Picture, Tome},
+    book::{Inline, Picture, Tome, plain_text},
     diagnostic::Diagnostics,
     layout::{
         frame::{Artifact, Content, FrameItem, Shape},
@@ -20,26 +22,26 @@ use crate::{
     },
 };
 
-/// A cover: its items from the page's corner, and their structure.
+/// A front cover: its items, relative to the top left corner of the page, and their structure.
 #[derive(Debug)]
 pub struct Cover {
-    /// What stands on it.
+    /// Its items, in painting order.
     pub items: Vec<FrameItem>,
     /// Its structure; the first element is the cover's.
     pub structure: Structure,
 }
 
-/// Makes the cover.
+/// Makes the front cover.
 #[must_use]
 pub fn cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     match &setting.book.tome.cover {
-        Some(picture) => pictured(setting, picture),
-        None => composed(setting, sink),
+        Some(picture) => picture_cover(setting, picture),
+        None => composed_cover(setting, sink),
     }
 }
 
-/// The picture over the whole page, cut at its edges rather than squeezed or framed.
-fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
+/// The picture over the whole page, cropped at its edges rather than distorted or framed.
+fn picture_cover(setting: &Setting<'_>, picture: &Picture) -> Cover {
     let page = setting.geometry.page;
     let (across, down) = setting.book.asset(picture.asset).size;
     let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
@@ -53,14 +55,14 @@ fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
     let mut tagger = Tagger::new(role(StructureRole::Section), false);
     let mut element = figure(picture);
     if element.alt.is_none() {
-        element.alt = Some(crate::book::plain_text(&setting.book.work.title));
+        element.alt = Some(plain_text(&setting.book.work.title));
     }
     let content = Content::Marked(tagger.leaf(element));
     let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
     Cover { items: vec![FrameItem { shape, content, span: Some(picture.span) }], structure: tagger.finish() }
 }
 
-/// A cover under composition: the pen moves down.
+/// A cover under construction.
 struct Composer<'a, 'b> {
     setting: &'a Setting<'a>,
     sink: &'b mut Diagnostics,
@@ -70,17 +72,17 @@ struct Composer<'a, 'b> {
     width: Length,
 }
 
-/// Title in white on a block of ink that covers the golden part of the page; volume and authors below it.
-fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
+/// Authors and title in white on a block of colour that covers the golden section of the page; the volume below it.
+fn composed_cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     let Geometry { page, .. } = setting.geometry;
     let (book, theme) = (setting.book, &setting.theme);
     let left = page.width.of_em(11, 100);
-    let block = setting.geometry.cover_ground();
-    let ground = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
+    let block = setting.geometry.cover_block();
+    let background = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
     let tagger = Tagger::new(role(StructureRole::Section), false);
     let mut composer = Composer { setting, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
-    composer.items.push(decoration(ground, INK));
-    let thin = Size { width: theme.em(400), height: Length::millipoints(1200) };
+    composer.items.push(decoration(background, INK));
+    let rule = Size { width: theme.em(400), height: Length::millipoints(1200) };
     let span = book.tome.span;
     let white = |mut style: ParagraphStyle| {
         style.text.color = Color::WHITE;
@@ -94,17 +96,17 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     composer.text(&[Inline::text(book.author_statement(), span)], &white(theme.display_sans(125, Align::Start)), y);
     y = page.height.of_em(22, 100);
     let room = block - y - theme.leading * 6;
-    y += composer.fitted(&book.work.title, &white(theme.display(400, Align::Start)), y, room);
+    y += composer.fitted_text(&book.work.title, &white(theme.display(400, Align::Start)), y, room);
     y += theme.leading;
-    composer.items.push(decoration(Rect { origin: Point { x: left, y }, size: thin }, Color::WHITE));
+    composer.items.push(decoration(Rect { origin: Point { x: left, y }, size: rule }, Color::WHITE));
     y += theme.leading;
     let mut subtitle = white(theme.display(170, Align::Start));
     subtitle.text.italic = true;
     composer.text(&book.work.subtitle, &subtitle, y);
     y = block + theme.leading * 2;
-    y += composer.text(&[Inline::text(volume(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
+    y += composer.text(&[Inline::text(volume_number(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
     let room = page.height.of_em(86, 100) - y;
-    composer.fitted(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
+    composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
     if let Some(hashtag) = &book.work.hashtag {
         let y = page.height - page.height.of_em(9, 100);
         composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
@@ -112,24 +114,24 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     Cover { items: composer.items, structure: composer.tagger.finish() }
 }
 
-/// A light tint under the whole cover: on the white page of a store a white foot would have no edge.
-pub fn backing(geometry: &Geometry) -> FrameItem {
+/// A light tint under the whole cover: on the white page of a bookshop a white foot would have no visible edge.
+pub fn tint(geometry: &Geometry) -> FrameItem {
     decoration(Rect { origin: Point::default(), size: geometry.page }, TINT)
 }
 
-/// « Tome 1 ».
-pub(super) fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
+/// The number of the volume in words, such as « Tome 1 ».
+pub(super) fn volume_number(setting: &Setting<'_>, tome: &Tome) -> String {
     setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
 }
 
 impl Composer<'_, '_> {
-    /// The same in the largest size at which it is no higher than `room`.
-    fn fitted(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
+    /// A paragraph with its top at `y`, in the largest size at which it is no higher than `room`; returns its height.
+    fn fitted_text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
         let style = paragraph::fitted(content, style, self.width, room, &self.setting.context(&self.setting.book.work.lang));
         self.text(content, &style, y)
     }
 
-    /// A paragraph of the cover with its top at `y`; returns its height.
+    /// A paragraph with its top at `y`; returns its height.
     fn text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length) -> Length {
         if content.is_empty() {
             return Length::ZERO;
@@ -148,7 +150,7 @@ impl Composer<'_, '_> {
         let leading = style.text.leading;
         for (index, line) in (0..).zip(&set.lines) {
             let origin = Point { x: self.left, y: y + leading * index + leading.of_em(3, 4) };
-            self.items.extend(line.items.iter().map(|item| FrameItem::of_line(item, origin, Content::Marked(item.mark))));
+            self.items.extend(line.items.iter().map(|item| FrameItem::from_line(item, origin, Content::Marked(item.mark))));
         }
         leading * i64::try_from(set.lines.len()).unwrap_or(0)
     }

@@ -1,4 +1,7 @@
-//! Page furniture: running heads and folios, which no screen reader reads.
+//! Running heads and folios: the page furniture, which a tagged PDF marks as artifacts so that screen readers skip it.
+//!
+//! Owns what a running head says, and where head and folio stand. It does not know which pages have them: `volume` does. Page numbers
+//! come from `sequence`.
 
 use crate::{
     book::{Inline, RichText, Section, SectionKind},
@@ -9,6 +12,7 @@ use crate::{
         setting::Setting,
     },
     pagination::Folio,
+    source::Span,
     typeset::{
         length::{Length, Point},
         mark::MarkId,
@@ -17,15 +21,15 @@ use crate::{
     },
 };
 
-/// The running heads of a section, set once for all its pages, from the top left corner of the text.
+/// The running heads of a section, set once for all its pages. Positions are relative to the top left corner of the text area.
 #[derive(Debug, Default)]
-pub struct Heads {
+pub struct RunningHeads {
     verso: Vec<FrameItem>,
     recto: Vec<FrameItem>,
 }
 
-impl Heads {
-    /// The contributor on the left, the title on the right; none for parts and made pages in one piece.
+impl RunningHeads {
+    /// The contributor on the verso, the title on the recto; none for parts and for pages without a shown title.
     #[must_use]
     pub fn new(setting: &Setting<'_>, section: &Section, sink: &mut Diagnostics) -> Self {
         if !section.title_shown || matches!(section.kind, SectionKind::Part { .. }) {
@@ -33,29 +37,29 @@ impl Heads {
         }
         let names: Vec<_> = section.byline.iter().map(|credit| setting.book.person(credit.person).name.display()).collect();
         let verso = match section.kind {
-            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(signed(setting, &names), section.span)],
+            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(contributors(setting, &names), section.span)],
             SectionKind::Contribution(_) | SectionKind::Shared(_) | SectionKind::Made(_) | SectionKind::Part { .. } => {
                 setting.book.work.title.clone()
             }
         };
         let title = if section.short_title.is_empty() { &section.title } else { &section.short_title };
         Self {
-            // A title of the work that is longer than a line gives way to what the page is of.
+            // Where the title of the work is longer than a line, the title of the section replaces it.
             verso: [verso.as_slice(), title]
                 .into_iter()
-                .find_map(|content| head(setting, content, Align::Start, Artifact::Header))
+                .find_map(|content| set_line(setting, content, Align::Start, Artifact::Header))
                 .unwrap_or_default(),
-            recto: head(setting, title, Align::End, Artifact::Header).unwrap_or_else(|| {
-                let place = title.first().map_or(section.span, Inline::span);
-                sink.push(Diagnostic::new(Code::LongRunningTitle, place));
-                head(setting, &setting.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
+            recto: set_line(setting, title, Align::End, Artifact::Header).unwrap_or_else(|| {
+                let span = title.first().map_or(section.span, Inline::span);
+                sink.push(Diagnostic::new(Code::LongRunningTitle, span));
+                set_line(setting, &setting.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
             }),
         }
     }
 
-    /// The head of a page of `side`.
+    /// The running head of a page on `side`.
     #[must_use]
-    pub fn on(&self, side: Side) -> Vec<FrameItem> {
+    pub fn for_side(&self, side: Side) -> Vec<FrameItem> {
         match side {
             Side::Recto => self.recto.clone(),
             Side::Verso => self.verso.clone(),
@@ -63,8 +67,8 @@ impl Heads {
     }
 }
 
-/// The names as long as they fit, else how many others there are is left to the opening: the first name alone.
-fn signed(setting: &Setting<'_>, names: &[String]) -> String {
+/// All names if they fit, else the first with “et al.”: the opening names them all.
+fn contributors(setting: &Setting<'_>, names: &[String]) -> String {
     let and = format!(" {} ", setting.words.word("and"));
     let all = match names {
         [init @ .., last] if !init.is_empty() => format!("{}{and}{last}", init.join(", ")),
@@ -75,25 +79,25 @@ fn signed(setting: &Setting<'_>, names: &[String]) -> String {
     if fits(&all) { all } else { names.first().map(|first| format!("{first} et al.")).unwrap_or_default() }
 }
 
-/// The folio at the foot, at the fore edge.
+/// The folio below the text, at the fore edge; `span` is that of the section.
 #[must_use]
-pub fn folio(setting: &Setting<'_>, folio: Folio, side: Side, sink_span: crate::source::Span) -> Vec<FrameItem> {
+pub fn folio(setting: &Setting<'_>, folio: Folio, side: Side, span: Span) -> Vec<FrameItem> {
     let align = match side {
         Side::Recto => Align::End,
         Side::Verso => Align::Start,
     };
-    let text = [Inline::text(folio.label(), sink_span)];
+    let text = [Inline::text(folio.label(), span)];
     let down = setting.geometry.text.height + setting.geometry.leading * 2;
-    let mut items = head(setting, &text, align, Artifact::Footer).unwrap_or_default();
-    // `head` stands one line above the text; the folio two lines below it.
+    let mut items = set_line(setting, &text, align, Artifact::Footer).unwrap_or_default();
+    // `set_line` puts it one line above the text; the folio belongs two lines below.
     for item in &mut items {
-        item.shape.shift(Point { x: Length::ZERO, y: down + setting.geometry.leading });
+        item.shape.translate(Point { x: Length::ZERO, y: down + setting.geometry.leading });
     }
     items
 }
 
-/// A line above the text; none when it does not fit in one.
-fn head(setting: &Setting<'_>, content: &RichTextSlice, align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
+/// Sets one line above the text; none when the content does not fit in one.
+fn set_line(setting: &Setting<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
     let style = ParagraphStyle { hyphenate: false, ..setting.theme.head(align) };
     let context = setting.context(&setting.book.work.lang);
     let content = without_notes(content);
@@ -106,13 +110,11 @@ fn head(setting: &Setting<'_>, content: &RichTextSlice, align: Align, kind: Arti
     let items = set
         .lines
         .first()
-        .map(|line| line.items.iter().map(|item| FrameItem::of_line(item, origin, Content::Artifact(kind))).collect());
+        .map(|line| line.items.iter().map(|item| FrameItem::from_line(item, origin, Content::Artifact(kind))).collect());
     Some(items.unwrap_or_default())
 }
 
-type RichTextSlice = [Inline];
-
-/// A title without its notes, which are called once, at its head; a line break is a space.
+/// A title without its note calls, which belong to the title itself. A line break becomes a space.
 fn without_notes(content: &[Inline]) -> RichText {
     content
         .iter()

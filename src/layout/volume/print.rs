@@ -1,12 +1,12 @@
-//! The printed edition: the pages between the covers, whole sheets of them, with what touches an edge reaching beyond it.
+//! The book block of the printed edition: the pages between the covers, in whole signatures, with bleed.
 //!
-//! The pages are those of the PDF that is read on a screen, so that all three editions share one pagination. It adds and takes
-//! away; nothing is set again. The cover is `wrap`; marks and boxes of the sheet are the business of `pdf`.
+//! The pages are those of the PDF for the screen, so that all editions share one pagination: links go, blank pages and bleed are
+//! added, and nothing is set again. The wrap cover is made by `wrap`; the page boxes and marks by `pdf`.
 
 use crate::{
     book::Print,
     layout::{
-        frame::{OutlineEntry, Page, Pages, Shape},
+        frame::{Destination, OutlineEntry, Page, Pages, Shape},
         geometry::Side,
         structure::StructureRole,
     },
@@ -14,7 +14,7 @@ use crate::{
     typeset::length::{Length, Point, Rect, Size},
 };
 
-/// How far beyond each edge of a page its grounds reach.
+/// How far backgrounds extend beyond each trimmed edge of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Bleed {
@@ -32,7 +32,7 @@ impl Bleed {
     }
 }
 
-/// Which pages are the front cover, its inner side, and the back cover.
+/// Where the book block lies between the covers: indices of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Covers {
     /// The first page of the block.
@@ -43,7 +43,7 @@ pub struct Covers {
     pub back: Option<usize>,
 }
 
-/// Finds the covers: the two first pages, and a last one without a folio.
+/// Finds the covers: the first two pages, and the first page without a folio after them.
 #[must_use]
 pub fn covers(pages: &Pages) -> Covers {
     let first = pages.pages.len().min(2);
@@ -51,14 +51,14 @@ pub fn covers(pages: &Pages) -> Covers {
     Covers { first, end: back.unwrap_or(pages.pages.len()), back }
 }
 
-/// How many pages the block has, with the blank ones that fill its last sheet.
+/// How many pages the block has, with the blank ones that complete its last signature.
 #[must_use]
-pub fn count(pages: &Pages, print: &Print) -> usize {
+pub fn page_count(pages: &Pages, print: &Print) -> usize {
     let Covers { first, end, .. } = covers(pages);
     (end - first).next_multiple_of((print.signature as usize).max(2))
 }
 
-/// The pages between the covers, without links, as a whole number of sheets.
+/// The pages between the covers without links, with bleed, as a whole number of signatures.
 #[must_use]
 pub fn block(pages: &Pages, print: &Print) -> Pages {
     let Covers { first, end, .. } = covers(pages);
@@ -66,30 +66,31 @@ pub fn block(pages: &Pages, print: &Print) -> Pages {
     let mut block: Vec<Page> = pages.pages[first..end].to_vec();
     for (index, page) in block.iter_mut().enumerate() {
         page.items.retain(|item| !matches!(item.shape, Shape::Link(_)));
-        // At the spine a page meets its neighbour: what crossed that edge would show on the other side of the sheet.
-        let mut by = Bleed::all(bleed);
+        // No bleed at the spine: there it would show on the facing page.
+        let mut bleed = Bleed::all(bleed);
         match Side::of_index(index) {
-            Side::Recto => by.left = Length::ZERO,
-            Side::Verso => by.right = Length::ZERO,
+            Side::Recto => bleed.left = Length::ZERO,
+            Side::Verso => bleed.right = Length::ZERO,
         }
         let size = page.size;
-        page.items.iter_mut().for_each(|item| reach(&mut item.shape, size, by));
+        page.items.iter_mut().for_each(|item| extend_to_bleed(&mut item.shape, size, bleed));
     }
     let size = block.first().map_or(Size::default(), |page| page.size);
-    block.resize_with(count(pages, print), || Page {
+    block.resize_with(page_count(pages, print), || Page {
         size,
         folio: Folio::Unnumbered,
         section: None,
         items: Vec::new(),
         origin: None,
     });
-    let place = |page: usize| (first..end).contains(&page).then(|| page - first);
-    let destinations = pages.destinations.iter().filter_map(|(name, destination)| {
-        Some((name.clone(), crate::layout::frame::Destination { page: place(destination.page)?, ..*destination }))
-    });
+    let index = |page: usize| (first..end).contains(&page).then(|| page - first);
+    let destinations = pages
+        .destinations
+        .iter()
+        .filter_map(|(name, destination)| Some((name.clone(), Destination { page: index(destination.page)?, ..*destination })));
     let mut structure = pages.structure.clone();
     for element in &mut structure.elements {
-        // Paper has no links; their words stay.
+        // On paper a link is plain text.
         if element.role == StructureRole::Link {
             (element.role, element.alt) = (StructureRole::Span, None);
         }
@@ -97,54 +98,56 @@ pub fn block(pages: &Pages, print: &Print) -> Pages {
     Pages {
         pages: block,
         structure,
-        outline: outline(&pages.outline, &place),
+        outline: outline(&pages.outline, &index),
         destinations: destinations.collect(),
         map: pages.map.clone(),
     }
 }
 
-/// The entries that lead into the block.
-fn outline(entries: &[OutlineEntry], place: &impl Fn(usize) -> Option<usize>) -> Vec<OutlineEntry> {
+/// The entries that lead into the block; `index` maps a page of the volume to one of the block.
+fn outline(entries: &[OutlineEntry], index: &impl Fn(usize) -> Option<usize>) -> Vec<OutlineEntry> {
     let kept = entries.iter().filter_map(|entry| {
-        let destination = crate::layout::frame::Destination { page: place(entry.destination.page)?, ..entry.destination };
-        Some(OutlineEntry { title: entry.title.clone(), destination, children: outline(&entry.children, place) })
+        let destination = Destination { page: index(entry.destination.page)?, ..entry.destination };
+        Some(OutlineEntry { title: entry.title.clone(), destination, children: outline(&entry.children, index) })
     });
     kept.collect()
 }
 
-/// Extends a ground that touches an edge of a page of `size` beyond it, and a picture that fills the page over all of it.
-pub(super) fn reach(shape: &mut Shape, size: Size, by: Bleed) {
+/// Extends a background that touches an edge of a page of `size` into the bleed, and a picture that fills the page over all of it.
+pub(super) fn extend_to_bleed(shape: &mut Shape, size: Size, bleed: Bleed) {
     match shape {
-        Shape::Rule { rect, .. } => extend(rect, size, by),
-        Shape::Image { rect, .. } if fills(*rect, size) => *rect = covering(*rect, size, by),
+        Shape::Rule { rect, .. } => extend(rect, size, bleed),
+        Shape::Image { rect, .. } if fills(*rect, size) => *rect = cover(*rect, size, bleed),
         Shape::Image { .. } | Shape::Glyphs(_) | Shape::Path(_) | Shape::Link(_) => {}
     }
 }
 
-/// Whether a length is zero but for what rounding leaves.
+/// Whether a distance from an edge is zero, but for rounding.
 fn touches(distance: Length) -> bool {
     distance <= Length::millipoints(50)
 }
 
-fn extend(rect: &mut Rect, size: Size, by: Bleed) {
+/// Extends each edge of a rectangle that touches an edge of the page.
+fn extend(rect: &mut Rect, size: Size, bleed: Bleed) {
     let right = size.width - rect.origin.x - rect.size.width;
     let bottom = size.height - rect.origin.y - rect.size.height;
     if touches(right) {
-        rect.size.width += right + by.right;
+        rect.size.width += right + bleed.right;
     }
     if touches(bottom) {
-        rect.size.height += bottom + by.bottom;
+        rect.size.height += bottom + bleed.bottom;
     }
     if touches(rect.origin.x) {
-        rect.size.width += rect.origin.x + by.left;
-        rect.origin.x = -by.left;
+        rect.size.width += rect.origin.x + bleed.left;
+        rect.origin.x = -bleed.left;
     }
     if touches(rect.origin.y) {
-        rect.size.height += rect.origin.y + by.top;
-        rect.origin.y = -by.top;
+        rect.size.height += rect.origin.y + bleed.top;
+        rect.origin.y = -bleed.top;
     }
 }
 
+/// Whether a rectangle is as large as the page.
 fn fills(rect: Rect, size: Size) -> bool {
     let Rect { origin, size: own } = rect;
     touches(origin.x)
@@ -153,9 +156,9 @@ fn fills(rect: Rect, size: Size) -> bool {
         && touches(size.height - origin.y - own.height)
 }
 
-/// A picture enlarged in its proportions until it covers the page and its bleed, in the middle of both.
-fn covering(rect: Rect, size: Size, by: Bleed) -> Rect {
-    let area = Size { width: size.width + by.left + by.right, height: size.height + by.top + by.bottom };
+/// The rectangle of a picture enlarged, with its aspect ratio, until it covers the page and its bleed; it is centred.
+fn cover(rect: Rect, size: Size, bleed: Bleed) -> Rect {
+    let area = Size { width: size.width + bleed.left + bleed.right, height: size.height + bleed.top + bleed.bottom };
     let (across, down) = (rect.size.width.max(Length(1)), rect.size.height.max(Length(1)));
     let ratio = |length: Length, to: Length, from: Length| {
         Length(i64::try_from(i128::from(length.0) * i128::from(to.0) / i128::from(from.0)).unwrap_or(i64::MAX))
@@ -167,7 +170,7 @@ fn covering(rect: Rect, size: Size, by: Bleed) -> Rect {
         Size { width: ratio(across, area.height, down), height: area.height }
     };
     let middle = |start: Length, room: Length, length: Length| (room - length) / 2 - start;
-    let origin = Point { x: middle(by.left, area.width, own.width), y: middle(by.top, area.height, own.height) };
+    let origin = Point { x: middle(bleed.left, area.width, own.width), y: middle(bleed.top, area.height, own.height) };
     Rect { origin, size: own }
 }
 
@@ -186,18 +189,18 @@ mod tests {
         Shape::Rule { rect: Rect { origin, size }, color: Color::BLACK }
     }
 
-    fn reached(mut shape: Shape) -> [i64; 4] {
+    fn extended(mut shape: Shape) -> [i64; 4] {
         let size = Size { width: Length::points(300), height: Length::points(450) };
-        reach(&mut shape, size, Bleed { left: Length::ZERO, ..Bleed::all(Length::points(9)) });
+        extend_to_bleed(&mut shape, size, Bleed { left: Length::ZERO, ..Bleed::all(Length::points(9)) });
         let (Shape::Rule { rect, .. } | Shape::Image { rect, .. }) = shape else { return [0; 4] };
         [rect.origin.x, rect.origin.y, rect.size.width, rect.size.height].map(|length| length.0 / Length::UNITS)
     }
 
     #[test]
     fn only_what_touches_an_edge_bleeds() {
-        assert_eq!(reached(rule(20, 20, 100, 1)), [20, 20, 100, 1]);
-        assert_eq!(reached(rule(0, 0, 300, 100)), [0, -9, 309, 109]);
-        assert_eq!(reached(rule(200, 400, 100, 50)), [200, 400, 109, 59]);
+        assert_eq!(extended(rule(20, 20, 100, 1)), [20, 20, 100, 1]);
+        assert_eq!(extended(rule(0, 0, 300, 100)), [0, -9, 309, 109]);
+        assert_eq!(extended(rule(200, 400, 100, 50)), [200, 400, 109, 59]);
     }
 
     #[test]
@@ -205,11 +208,11 @@ mod tests {
         let Shape::Rule { rect, .. } = rule(0, 0, 300, 450) else { return };
         let image = Shape::Image { asset: crate::book::AssetId(0), rect };
         // 468 of 450 points high, and 312 of 300 wide: 3 more than the 309 of page and bleed.
-        assert_eq!(reached(image), [-1, -9, 312, 468]);
+        assert_eq!(extended(image), [-1, -9, 312, 468]);
     }
 
     #[test]
-    fn sheets_are_whole_and_covers_are_no_part_of_them() {
+    fn the_block_is_whole_signatures_without_the_covers() {
         let mut sheets = Sheets::new();
         sheets.pages.pages[0].folio = Folio::Unnumbered;
         sheets.page(Folio::Unnumbered);

@@ -1,7 +1,7 @@
-//! The wrap: back cover, spine and front cover of the printed book, on one sheet.
+//! The wrap cover: back cover, spine and front cover of the printed book, on one sheet.
 //!
-//! Front and back are the pages of the volume; the spine follows from the count of pages and the paper. Panels are drawn apart
-//! because that of the spine is turned: French titles are read upwards. Read next: `print` for what bleeds.
+//! Front and back are pages of the volume. The width of the spine follows from the number of pages and the paper. The sheet has
+//! panels because the spine is rotated: titles on French spines run upwards. Read next: `print` for the bleed.
 
 use crate::{
     book::{Book, Inline, Paper},
@@ -25,63 +25,63 @@ use crate::{
     },
 };
 
-/// Words fit on a spine from this thickness on: below it a fold that is off by a millimetre puts them on a cover.
-const LEAST_FOR_WORDS: Length = Length::micrometres(6_000);
+/// A narrower spine has no text: a fold misplaced by a millimetre would put the text on a cover.
+const LEAST_SPINE_WITH_TEXT: Length = Length::micrometres(6_000);
 
-/// How far the colour of the spine lies under the covers.
+/// How far the background of the spine extends under each cover.
 const OVERLAP: Length = Length::points(1);
 
-/// Paper of a book whose editor names none: a usual uncoated one, which the message names.
-const USUAL: Paper = Paper { weight: 90, bulk: 1_250 };
+/// The paper of a book that declares none: a usual uncoated one, which the diagnostic names.
+const DEFAULT_PAPER: Paper = Paper { weight: 90, bulk: 1_250 };
 
-/// The sheet of the cover, trimmed; the bleed is around it.
+/// The wrap cover. Lengths are relative to the top left corner of the trimmed sheet; the bleed lies outside it.
 #[derive(Clone, Debug)]
-pub struct Wrap {
-    /// Both covers and the spine.
+pub struct WrapCover {
+    /// The trimmed size: both covers and the spine.
     pub size: Size,
-    /// Left and right fold.
+    /// The folds at the left and the right of the spine.
     pub folds: [Length; 2],
-    /// What is drawn, from the left to the right.
+    /// The panels, in painting order.
     pub panels: Vec<Panel>,
 }
 
-/// A part of the wrap.
+/// A part of the wrap cover.
 #[derive(Clone, Debug)]
 pub struct Panel {
-    /// Where its corner lies: the top left one, or the bottom left one when it is turned.
+    /// Where its top left corner lies; its bottom left one when it is rotated.
     pub origin: Point,
-    /// Whether its lines run upwards.
+    /// Whether it is rotated so that its lines run upwards.
     pub turned: bool,
-    /// What of the sheet it may cover.
+    /// The area of the sheet to which it is clipped.
     pub clip: Rect,
-    /// Its drawings.
+    /// Its items, relative to `origin`.
     pub items: Vec<FrameItem>,
 }
 
-/// Thickness of a block of `pages`.
+/// The width of the spine of a block of `pages`, at most 200 mm.
 #[must_use]
-pub fn thickness(pages: usize, paper: Paper) -> Length {
+pub fn spine_width(pages: usize, paper: Paper) -> Length {
     let leaves = i64::try_from(pages.div_ceil(2)).unwrap_or(i64::MAX);
-    // Grams a square metre times cubic centimetres a gram are micrometres.
+    // Grammage (g/m²) times bulk (cm³/g) is the thickness of a leaf in micrometres; bulk is in thousandths.
     let block = leaves.saturating_mul(i64::from(paper.weight)).saturating_mul(i64::from(paper.bulk)) / 1_000;
     Length::micrometres(block.clamp(0, 200_000))
 }
 
-/// Makes the wrap of a volume whose block has `count` pages.
+/// Makes the wrap cover of a volume whose block has `page_count` pages.
 #[must_use]
-pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, count: usize, sink: &mut Diagnostics) -> Wrap {
+pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink: &mut Diagnostics) -> WrapCover {
     let setting = Setting::new(book, fonts);
     let paper = book.design.print.paper.unwrap_or_else(|| {
         sink.push(Diagnostic::new(Code::PaperUnknown, book.tome.span));
-        USUAL
+        DEFAULT_PAPER
     });
     let page = setting.geometry.page;
-    let spine = thickness(count, paper);
-    let by = Length::micrometres(i64::from(book.design.print.bleed));
+    let spine = spine_width(page_count, paper);
+    let bleed = Length::micrometres(i64::from(book.design.print.bleed));
     let size = Size { width: page.width * 2 + spine, height: page.height };
     let folds = [page.width, page.width + spine];
-    let whole =
-        |x: Length, width: Length| Rect { origin: Point { x, y: -by }, size: Size { width, height: page.height + by * 2 } };
+    let clip =
+        |x: Length, width: Length| Rect { origin: Point { x, y: -bleed }, size: Size { width, height: page.height + bleed * 2 } };
     let back = print::covers(pages).back.and_then(|index| pages.pages.get(index));
     if back.is_none() {
         sink.push(Diagnostic::new(Code::WrapWithoutBack, book.tome.span));
@@ -90,65 +90,65 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, count: usize, sink: &mu
         sink.push(Diagnostic::new(Code::WrapWithoutIsbn, book.tome.span));
     }
     let front = pages.pages.first();
-    let outwards = |items: &[FrameItem], bleed: Bleed| {
+    let with_bleed = |items: &[FrameItem], bleed: Bleed| {
         let mut items: Vec<_> = items.iter().filter(|item| !matches!(item.shape, Shape::Link(_))).cloned().collect();
-        items.iter_mut().for_each(|item| print::reach(&mut item.shape, page, bleed));
+        items.iter_mut().for_each(|item| print::extend_to_bleed(&mut item.shape, page, bleed));
         items
     };
-    let to_left = Bleed { right: Length::ZERO, ..Bleed::all(by) };
-    let to_right = Bleed { left: Length::ZERO, ..Bleed::all(by) };
-    let back_items = back.map_or_else(|| vec![ground(&setting, page.width)], |page| page.items.clone());
+    let left_bleed = Bleed { right: Length::ZERO, ..Bleed::all(bleed) };
+    let right_bleed = Bleed { left: Length::ZERO, ..Bleed::all(bleed) };
+    let back_items = back.map_or_else(|| vec![background(&setting, page.width)], |page| page.items.clone());
     let panels = vec![
-        // First and a little wider than the spine: the covers lie over its edges, and no white hair shows between them.
+        // The spine comes first and is a little wider: the covers overlap its edges, so that no white line shows between them.
         Panel {
             origin: Point { x: folds[0] - OVERLAP, y: Length::ZERO },
             turned: false,
-            clip: whole(folds[0] - OVERLAP, spine + OVERLAP * 2),
-            items: outwards(&[ground(&setting, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..to_left }),
+            clip: clip(folds[0] - OVERLAP, spine + OVERLAP * 2),
+            items: with_bleed(&[background(&setting, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..left_bleed }),
         },
         Panel {
             origin: Point::default(),
             turned: false,
-            clip: whole(-by, page.width + by),
-            items: outwards(&back_items, to_left),
+            clip: clip(-bleed, page.width + bleed),
+            items: with_bleed(&back_items, left_bleed),
         },
         Panel {
             origin: Point { x: folds[0], y: page.height },
             turned: true,
-            clip: whole(folds[0], spine),
-            items: words(&setting, spine, sink),
+            clip: clip(folds[0], spine),
+            items: spine_text(&setting, spine, sink),
         },
         Panel {
             origin: Point { x: folds[1], y: Length::ZERO },
             turned: false,
-            clip: whole(folds[1], page.width + by),
-            items: front.map_or_else(Vec::new, |page| outwards(&page.items, to_right)),
+            clip: clip(folds[1], page.width + bleed),
+            items: front.map_or_else(Vec::new, |page| with_bleed(&page.items, right_bleed)),
         },
     ];
-    Wrap { size, folds, panels }
+    WrapCover { size, folds, panels }
 }
 
-/// The colour of the covers, as high as there.
-fn ground(setting: &Setting<'_>, width: Length) -> FrameItem {
-    let size = Size { width, height: setting.geometry.cover_ground() };
+/// The block of colour of a composed cover, `width` wide.
+fn background(setting: &Setting<'_>, width: Length) -> FrameItem {
+    let size = Size { width, height: setting.geometry.cover_block() };
     let shape = Shape::Rule { rect: Rect { origin: Point::default(), size }, color: INK };
     FrameItem { shape, content: Content::Artifact(Artifact::Decoration), span: None }
 }
 
-/// The words of the spine, upwards from its foot: the volume on white, the title on the colour.
-fn words(setting: &Setting<'_>, spine: Length, sink: &mut Diagnostics) -> Vec<FrameItem> {
+/// The text of the spine, from its foot upwards: the number of the volume on white, the title on the colour.
+fn spine_text(setting: &Setting<'_>, spine: Length, sink: &mut Diagnostics) -> Vec<FrameItem> {
     let (book, height) = (setting.book, setting.geometry.page.height);
-    if spine < LEAST_FOR_WORDS {
+    if spine < LEAST_SPINE_WITH_TEXT {
         return Vec::new();
     }
     let margin = height.of_em(6, 100);
-    let white = height - setting.geometry.cover_ground();
+    let white = height - setting.geometry.cover_block();
     let span = book.tome.span;
-    let volume = [Inline::text(cover::volume(setting, &book.tome), span)];
-    let quiet = colored(setting.theme.display_sans(100, Align::Start), INK);
-    let mut items = upwards(setting, &volume, spine, (margin, white - margin / 2), &quiet).unwrap_or_default();
-    let style = colored(setting.theme.display(100, Align::Start), Color::WHITE);
-    match upwards(setting, &book.work.title, spine, (white + margin / 2, height - margin), &style) {
+    let volume = [Inline::text(cover::volume_number(setting, &book.tome), span)];
+    let volume_style = colored(setting.theme.display_sans(100, Align::Start), INK);
+    let mut items = spine_line(setting, &volume, spine, (margin, white - margin / 2), &volume_style).unwrap_or_default();
+    let title_style = colored(setting.theme.display(100, Align::Start), Color::WHITE);
+    match spine_line(setting, &book.work.title, spine, (white + margin / 2, height - margin), &title_style) {
         Some(title) => items.extend(title),
         None => sink.push(Diagnostic::new(Code::LongSpineTitle, book.work.title.first().map_or(span, Inline::span))),
     }
@@ -160,8 +160,8 @@ fn colored(mut style: ParagraphStyle, color: Color) -> ParagraphStyle {
     style
 }
 
-/// A line between two heights of the spine, in the largest size that fits; none when the smallest does not.
-fn upwards(
+/// One line between two distances from the foot of the spine, in the largest size that fits; none when the smallest does not.
+fn spine_line(
     setting: &Setting<'_>,
     content: &[Inline],
     spine: Length,
@@ -169,16 +169,16 @@ fn upwards(
     style: &ParagraphStyle,
 ) -> Option<Vec<FrameItem>> {
     let context = setting.context(&setting.book.work.lang);
-    // Half the spine, so that a fold beside its place does not cut a letter; no larger than a line of the title page.
+    // At most half the spine, so that a misplaced fold cuts no letter; no larger than a line of the title page.
     let largest = (spine / 2).min(Length::points(18));
     (0..8).map(|step| largest.of_em(100 - 8 * step, 100)).filter(|size| *size >= Length::points(6)).find_map(|size| {
         let mut style = ParagraphStyle { hyphenate: false, balanced: false, ..style.clone() };
         style.text.size = size;
         let set = paragraph::set(content, &style, &Measure::new(to - from), &[MarkId(0)], &context, &mut Diagnostics::new());
         let line = set.lines.first().filter(|line| set.lines.len() == 1 && line.width <= to - from)?;
-        // Capitals are some two thirds of the size high: half of that below the middle of the spine.
+        // Capitals are about two thirds of the size high: the baseline lies half of that below the middle of the spine.
         let origin = Point { x: from, y: spine / 2 + size.of_em(33, 100) };
-        let placed = line.items.iter().map(|item| FrameItem::of_line(item, origin, Content::Artifact(Artifact::Decoration)));
+        let placed = line.items.iter().map(|item| FrameItem::from_line(item, origin, Content::Artifact(Artifact::Decoration)));
         Some(placed.collect::<Vec<_>>())
     })
 }
@@ -190,8 +190,8 @@ mod tests {
     #[test]
     fn the_spine_follows_from_pages_and_paper() {
         // 160 leaves of 112.5 micrometres.
-        assert_eq!(thickness(320, USUAL), Length::micrometres(18_000));
-        assert_eq!(thickness(319, USUAL), Length::micrometres(18_000));
-        assert_eq!(thickness(0, USUAL), Length::ZERO);
+        assert_eq!(spine_width(320, DEFAULT_PAPER), Length::micrometres(18_000));
+        assert_eq!(spine_width(319, DEFAULT_PAPER), Length::micrometres(18_000));
+        assert_eq!(spine_width(0, DEFAULT_PAPER), Length::ZERO);
     }
 }

@@ -82,7 +82,7 @@ impl Flow<'_> {
             }
         }
         for mut sheet in sheets {
-            sheet.items.iter_mut().for_each(|item| item.shape.turn(text.height));
+            sheet.items.iter_mut().for_each(|item| item.shape.rotate(text.height));
             sheet.height = text.height;
             sheet.span = Some(table.span);
             self.push(sheet);

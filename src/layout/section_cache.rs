@@ -1,8 +1,8 @@
-//! Sections of an earlier build: a section that comes from the same is not set again.
+//! The section cache: a section whose inputs are the same as in an earlier build is not set again.
 //!
-//! Owns what a section's pages come from, as one sum: its own text, what the whole book has in common, what the other sections are
-//! called, the folios that it prints. It knows no disk; `memo` keeps the bytes. A section with something wrong in it is always set,
-//! so that its diagnostics are told again.
+//! Owns the key of a section, the hash of all its inputs: its own text, what all sections share, the titles and bylines of the other
+//! sections, and the folios that it prints. It does not know the disk: `memo` keeps the bytes. A section with diagnostics is not
+//! cached, so that every build reports them.
 
 use crate::{
     book::{Asset, Block, Book, Section},
@@ -20,10 +20,10 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// A section as it is kept.
+/// The entry of a section in the memo.
 #[derive(Serialize, Deserialize)]
-struct Kept<'a> {
-    /// How many pages it has on each side on which it was tried.
+struct Entry<'a> {
+    /// How many pages it has for each opening side that was tried.
     counts: Cow<'a, [(Side, usize)]>,
     /// The side on which it opens.
     side: Side,
@@ -32,30 +32,31 @@ struct Kept<'a> {
     headings: Cow<'a, [OutlineHeading]>,
 }
 
-/// A section that need not be set.
-pub(super) struct Remembered {
-    /// How many pages it has on each side on which it was tried.
+/// A section from the cache.
+pub(super) struct CachedSection {
+    /// How many pages it has for each opening side that was tried.
     pub(super) counts: Vec<(Side, usize)>,
     pub(super) set: SetSection,
 }
 
-/// The sections of a book, as an earlier build left them and as this one leaves them.
-pub(super) struct Memory<'a> {
+/// The cached sections of a book: those of an earlier build, and those that this one adds.
+pub(super) struct SectionCache<'a> {
     memo: &'a Memo,
     sections: &'a [Section],
-    /// What all of them have in common.
-    common: KeyHasher,
+    /// The hash of what all sections share.
+    shared: KeyHasher,
 }
 
-impl<'a> Memory<'a> {
+impl<'a> SectionCache<'a> {
+    /// The cache of the book of `setting`, stored in `memo`.
     pub(super) fn new(setting: &Setting<'a>, memo: &'a Memo) -> Self {
-        Self { memo, sections: &setting.book.sections, common: common(setting) }
+        Self { memo, sections: &setting.book.sections, shared: shared_inputs(setting) }
     }
 
-    /// The key of a section that is tried on `sides` when pages are numbered as `folios` says.
+    /// The key of a section whose pages are broken for opening on each of `sides`, and which prints `folios`.
     pub(super) fn key(&self, index: usize, folios: &Folios, sides: &[Side]) -> Key {
         let section = &self.sections[index];
-        let mut key = self.common.clone().with(&index).with(section).with(sides);
+        let mut key = self.shared.clone().with(&index).with(section).with(sides);
         if prints_folios(&section.blocks) {
             key = key.with(&folios.sections);
         }
@@ -67,49 +68,49 @@ impl<'a> Memory<'a> {
         key.key()
     }
 
-    /// The section of a key, when an earlier build left it.
-    pub(super) fn recall(&self, key: &Key) -> Option<Remembered> {
-        let Kept { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.get(key)?).ok()?;
+    /// The section of a key, when an earlier build stored it.
+    pub(super) fn get(&self, key: &Key) -> Option<CachedSection> {
+        let Entry { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.get(key)?).ok()?;
         let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
         let set = SetSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
-        Some(Remembered { counts: counts.into_owned(), set })
+        Some(CachedSection { counts: counts.into_owned(), set })
     }
 
-    /// Keeps a section for the next build, unless something is wrong with it.
-    pub(super) fn keep(&self, key: Key, counts: &[(Side, usize)], set: &SetSection) {
+    /// Stores a section for the next build, unless it has diagnostics.
+    pub(super) fn insert(&self, key: Key, counts: &[(Side, usize)], set: &SetSection) {
         let SetSection { origin: _, side, pages, structure, headings, diagnostics } = set;
         if !diagnostics.is_empty() {
             return;
         }
-        let kept = Kept {
+        let entry = Entry {
             counts: Cow::Borrowed(counts),
             side: *side,
             pages: Cow::Borrowed(pages),
             structure: Cow::Borrowed(structure),
             headings: Cow::Borrowed(headings),
         };
-        // Memory takes any bytes.
-        if let Ok(bytes) = postcard::to_stdvec(&kept) {
+        // Writing to a vector cannot fail.
+        if let Ok(bytes) = postcard::to_stdvec(&entry) {
             self.memo.insert(key, bytes);
         }
     }
 }
 
-/// The key of what all sections of a book have in common.
-fn common(setting: &Setting<'_>) -> KeyHasher {
+/// The hash of what all sections of a book share.
+fn shared_inputs(setting: &Setting<'_>) -> KeyHasher {
     let Book { work, tome, sections, people, tiers, supporters, assets, design } = setting.book;
     let mut key = KeyHasher::default().with(work).with(tome).with(people).with(tiers).with(supporters).with(design);
     for Asset { path, bytes: _, format, size, stored, span } in assets {
         key = key.with(&(path, format, size, stored, span));
     }
     for section in sections {
-        key = announced(section, key);
+        key = hash_metadata(section, key);
     }
     key.with(setting.fonts)
 }
 
-/// What others say of a section: contents, biographies, links.
-fn announced(section: &Section, key: KeyHasher) -> KeyHasher {
+/// Adds what other sections print of this one: in the contents, in biographies, in links.
+fn hash_metadata(section: &Section, key: KeyHasher) -> KeyHasher {
     let Section {
         slug,
         matter,

@@ -1,0 +1,168 @@
+//! Sections: each is set, broken into pages and composed, until contents and index print the right folios.
+//!
+//! Owns two things that a section cannot know alone: on which side it opens, which follows from the pages before it, and the folios
+//! that it prints, which follow from all pages. Sections are set in parallel, and taken from the cache where possible. It does not
+//! know how a page is broken. Read next: `flow`, `page`, `section_cache`.
+
+use crate::{
+    book::{Book, plain_text},
+    diagnostic::{Code, Diagnostic},
+    layout::{
+        flow::{self, Flowed},
+        folios::{Folios, prints_folios},
+        geometry::Side,
+        page::{self, PageBreaks, compose::compose},
+        section::SetSection,
+        section_cache::{CachedSection, SectionCache},
+        setting::Setting,
+        volume::sequence::{folios, opening_side, opening_sides, page_sequence},
+    },
+    memo::Key,
+};
+use rayon::prelude::*;
+
+/// How often sections that print folios are set again at most. A section moves the next ones only when its own number of pages
+/// changes, so that two or three rounds are enough.
+const MAX_ROUNDS: usize = 5;
+
+/// Sets all sections, as yet without folios of others. Where one opens is known when those before it have their pages: until then
+/// it is broken into pages for both sides. Calls `progress` with the title of each section that is not in the cache.
+pub(super) fn set_sections(setting: &Setting<'_>, cache: &SectionCache<'_>, progress: &(dyn Fn(&str) + Sync)) -> Vec<SetSection> {
+    let no_folios = Folios::default();
+    let book = setting.book;
+    let candidates: Vec<_> = (0..book.sections.len())
+        .into_par_iter()
+        .map(|index| {
+            let sides = possible_sides(book, index);
+            let key = cache.key(index, &no_folios, sides);
+            match cache.get(&key) {
+                Some(cached) => Candidate::Cached(cached),
+                None => {
+                    progress(&plain_text(&book.sections[index].title));
+                    Candidate::Broken(key, break_section(setting, index, &no_folios, sides))
+                }
+            }
+        })
+        .collect();
+    let sequence = page_sequence(book, |section, side| candidates[section].page_count(side));
+    let sides = opening_sides(&sequence, candidates.len());
+    candidates
+        .into_par_iter()
+        .zip(sides)
+        .enumerate()
+        .map(|(index, (candidate, side))| match candidate {
+            Candidate::Cached(cached) if cached.set.side == side => cached.set,
+            Candidate::Cached(cached) => {
+                let section = break_section(setting, index, &no_folios, possible_sides(book, index));
+                compose_section(setting, index, section, cached.set.origin, side)
+            }
+            Candidate::Broken(key, section) => {
+                let counts: Vec<_> = section.breaks.iter().map(|(side, breaks)| (*side, breaks.pages.len())).collect();
+                let set = compose_section(setting, index, section, key, side);
+                cache.insert(key, &counts, &set);
+                set
+            }
+        })
+        .collect()
+}
+
+/// Sets the sections that print folios, and those that now open on the other side, until no folio changes.
+pub(super) fn resolve_folios(setting: &Setting<'_>, cache: &SectionCache<'_>, sections: &mut [SetSection]) {
+    let book = setting.book;
+    let prints: Vec<bool> = book.sections.iter().map(|section| prints_folios(&section.blocks)).collect();
+    let mut printed = Folios::default();
+    for _ in 0..MAX_ROUNDS {
+        let sequence = page_sequence(book, |section, _| sections[section].pages.len());
+        let folios = folios(&sequence, sections);
+        let sides = opening_sides(&sequence, sections.len());
+        let has_moved = sections.iter().zip(&sides).any(|(section, &side)| section.side != side);
+        if folios == printed && !has_moved {
+            break;
+        }
+        for (index, &side) in sides.iter().enumerate() {
+            if prints[index] || sections[index].side != side {
+                let key = cache.key(index, &folios, &[side]);
+                sections[index] = match cache.get(&key) {
+                    Some(cached) => cached.set,
+                    None => {
+                        let section = break_section(setting, index, &folios, &[side]);
+                        let set = compose_section(setting, index, section, key, side);
+                        cache.insert(key, &[(side, set.pages.len())], &set);
+                        set
+                    }
+                };
+            }
+        }
+        printed = folios;
+    }
+}
+
+/// The sides on which a section may open, as long as no section has its pages.
+fn possible_sides(book: &Book, index: usize) -> &'static [Side] {
+    match opening_side(book, index) {
+        Some(Side::Verso) => &[Side::Verso],
+        Some(Side::Recto) => &[Side::Recto],
+        None => &[Side::Verso, Side::Recto],
+    }
+}
+
+/// A section whose number of pages is known, but not yet its opening side.
+enum Candidate<'a> {
+    /// From an earlier build.
+    Cached(CachedSection),
+    /// Set now, with its key in the cache.
+    Broken(Key, BrokenSection<'a>),
+}
+
+impl Candidate<'_> {
+    /// How many pages it has when it opens on `side`.
+    fn page_count(&self, side: Side) -> usize {
+        match self {
+            Self::Cached(cached) => cached.counts.iter().find(|(counted, _)| *counted == side).map_or(0, |(_, count)| *count),
+            Self::Broken(_, section) => section.breaks_on(side).map_or(0, |breaks| breaks.pages.len()),
+        }
+    }
+}
+
+/// A section in strips, with its page breaks for each side on which it may open.
+struct BrokenSection<'a> {
+    flowed: Flowed<'a>,
+    breaks: Vec<(Side, PageBreaks)>,
+}
+
+impl BrokenSection<'_> {
+    fn breaks_on(&self, side: Side) -> Option<&PageBreaks> {
+        self.breaks.iter().find(|(opening, _)| *opening == side).map(|(_, breaks)| breaks)
+    }
+}
+
+/// Sets a section and breaks it into pages. Where pages have faults, paragraphs there get variants one line longer or shorter, and
+/// the pages are broken again.
+fn break_section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> BrokenSection<'a> {
+    let mut flowed = flow::section(setting, index, folios);
+    if flowed.column.made {
+        page::stretch_springs(&mut flowed.column, &setting.geometry);
+    }
+    let mut breaks: Vec<_> =
+        sides.iter().map(|&side| (side, page::break_pages(&flowed.column, &setting.geometry, side))).collect();
+    let faulty: Vec<_> = breaks.iter().flat_map(|(_, breaks)| breaks.faulty.iter().cloned()).collect();
+    flow::set_anew(setting, index, folios, &flowed.recipes, &faulty, &mut flowed.column);
+    if !flowed.column.variants.is_empty() {
+        for (side, breaks) in breaks.iter_mut().filter(|(_, breaks)| !breaks.faulty.is_empty()) {
+            *breaks = page::break_pages(&flowed.column, &setting.geometry, *side);
+        }
+    }
+    BrokenSection { flowed, breaks }
+}
+
+/// Composes the pages of a section that opens on `side`; `origin` is its key in the cache.
+fn compose_section(setting: &Setting<'_>, index: usize, section: BrokenSection, origin: Key, side: Side) -> SetSection {
+    let PageBreaks { pages: plans, variants, .. } = section.breaks_on(side).cloned().unwrap_or_default();
+    let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
+    column.set_anew(&variants);
+    let pages: Vec<_> = plans.iter().map(|plan| compose(&mut column, plan, &setting.geometry)).collect();
+    for (_, span) in pages.iter().filter_map(|page| page.excess) {
+        diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));
+    }
+    SetSection { origin, side, pages, structure, headings, diagnostics }
+}
