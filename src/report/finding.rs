@@ -1,59 +1,61 @@
-//! What the report may find, and where.
+//! Findings: the kinds of faults that the report looks for, and a fault at its place.
+//!
+//! It does not know how they are found: see `paragraphs` and `pages`.
 
 use crate::source::Span;
 
-/// A thing found, at its place.
+/// A fault at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What it is.
     pub kind: FindingKind,
     /// Index of the page.
     pub page: usize,
-    /// The section it stands in, by its index in [`Report::sections`]; none on the front cover.
+    /// The section, an index in [`super::Report::sections`]; none on the front cover.
     pub section: Option<usize>,
-    /// Where its words were written.
+    /// Its place in the sources.
     pub span: Option<Span>,
-    /// The line, as it is printed.
+    /// The text of the line as printed.
     pub text: String,
-    /// How much, in the unit of its kind.
+    /// How bad it is, in the unit of its kind.
     pub amount: i64,
 }
 
-/// What may be found; the unit of its amount.
+/// The kinds of faults. Each says the unit of `Finding::amount`, or the amount is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FindingKind {
-    /// A line that leaves its measure; thousandths of a point.
+    /// A line wider than its measure; thousandths of a point.
     Overfull,
-    /// A glyph that shows no character; how many in the run.
+    /// A character that the face lacks; the number of glyphs in the run.
     MissingGlyph,
     /// The last line of a paragraph alone at the head of a page.
     Widow,
     /// The first line of a paragraph alone at the foot of a page.
     Orphan,
-    /// A heading with fewer than two lines below it on its page; how many there are.
+    /// A heading with fewer than two lines below it on its page; their number.
     HeadingAtFoot,
-    /// More than two lines with a hyphen one after the other; how many.
+    /// More than two consecutive lines that end with a hyphen; their number.
     HyphenRun,
-    /// A right-hand page that ends inside a word, which the reader must carry over the leaf.
+    /// A recto that ends inside a word: the reader must turn the leaf to read the rest.
     RectoHyphen,
-    /// A left-hand page that ends inside a word.
+    /// A verso that ends inside a word.
     VersoHyphen,
-    /// A last page of fewer than four lines; how many there are.
+    /// A last page of fewer than four lines; their number.
     ShortLastPage,
-    /// Facing pages that run on and do not end at the same height; the difference in thousandths of a line.
+    /// Facing pages of unequal depth, where the text continues after both; the difference in thousandths of a line.
     UnevenSpread,
-    /// A page more than two lines short that is not its section's last; the gap in thousandths of a line.
+    /// A page short by more than two lines that is not the last of its section; the gap in thousandths of a line.
     Hole,
     /// A last line of a paragraph shorter than two ems; its width in thousandths of an em.
     ShortLastLine,
-    /// A line whose word spaces are more than twice as wide as the face has them; thousandths of that.
+    /// A line whose word spaces are more than twice as wide as in the face; thousandths of that width.
     Loose,
-    /// A line whose word spaces are less than seven tenths of what the face has; thousandths of that.
+    /// A line whose word spaces are less than seven tenths as wide as in the face; thousandths of that width.
     Tight,
 }
 
 impl FindingKind {
-    /// Every kind with its name in the report, the gravest first.
+    /// Every kind with its name in the report, the most serious first.
     pub const ALL: [(&'static str, Self); 14] = [
         ("overfull", Self::Overfull),
         ("missing-glyph", Self::MissingGlyph),

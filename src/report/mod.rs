@@ -1,22 +1,23 @@
 //! The typographic report: what a typographer would count on the finished pages, and where.
 //!
-//! Everything is read from what was placed, glyph by glyph; what line breaking and page breaking believe of their own work does
-//! not enter. It owns what counts as a widow, a hole, a level spread. It knows neither files nor words: `cli` writes it out.
-//! Read next: `report/lines` (glyphs to lines), `report/text` (lines), `report/sheets` (pages).
+//! Everything is measured on the finished pages, glyph by glyph. What line and page breaking know of their own work is not used, so
+//! that the report can find their mistakes. It owns what counts as a widow, a short page, a level spread. It knows neither files nor
+//! languages: `cli::report` prints it. Read next: `extraction` (glyphs to lines), `paragraphs` (faults of lines), `pages` (faults of
+//! pages).
 
-mod figures;
+mod builder;
+mod extraction;
 mod finding;
-mod found;
-mod lines;
-mod sheets;
+mod pages;
+mod paragraphs;
+mod statistics;
 mod summary;
-mod text;
 
-pub use figures::{Distribution, Extreme, Figures};
 pub use finding::{Finding, FindingKind};
+pub use statistics::{Distribution, ExtremeLine, Statistics};
 pub use summary::{Report, SectionReport};
 
-use found::{Found, Subject};
+use builder::{ReportBuilder, SectionInfo};
 
 use crate::{
     book::{Book, SectionKind, plain_text},
@@ -27,13 +28,13 @@ use crate::{
     },
 };
 
-/// Looks the pages of a book over.
+/// Analyses the pages of a book.
 #[must_use]
 pub fn report(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
-    let subjects: Vec<_> = book
+    let sections: Vec<_> = book
         .sections
         .iter()
-        .map(|section| Subject {
+        .map(|section| SectionInfo {
             slug: section.slug.to_string(),
             title: plain_text(&section.title),
             is_text: match section.kind {
@@ -42,29 +43,29 @@ pub fn report(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
             },
         })
         .collect();
-    look_over(&subjects, pages, &Geometry::new(&book.design), fonts)
+    analyse(&sections, pages, &Geometry::new(&book.design), fonts)
 }
 
-fn look_over(subjects: &[Subject], pages: &Pages, geometry: &Geometry, fonts: &FontSet) -> Report {
-    let advances = lines::Advances::new(fonts);
-    let paragraphs = lines::paragraphs(pages, &advances);
-    let mut found = Found::new(subjects, pages);
-    missing_glyphs(pages, &mut found);
+fn analyse(sections: &[SectionInfo], pages: &Pages, geometry: &Geometry, fonts: &FontSet) -> Report {
+    let advances = extraction::Advances::new(fonts);
+    let paragraphs = extraction::paragraphs(pages, &advances);
+    let mut report = ReportBuilder::new(sections, pages);
+    missing_glyphs(pages, &mut report);
     for paragraph in &paragraphs {
-        text::look_over(paragraph, &mut found);
+        paragraphs::analyse(paragraph, &mut report);
     }
-    sheets::look_over(pages, &paragraphs, geometry, subjects, &mut found);
-    found.finish(pages, geometry)
+    pages::analyse(pages, &paragraphs, geometry, sections, &mut report);
+    report.finish(pages, geometry)
 }
 
-/// Glyph 0 of a face is the sign for what it lacks.
-fn missing_glyphs(pages: &Pages, found: &mut Found<'_>) {
+/// Glyph 0 of a face stands for every character that it lacks (OpenType, “.notdef”).
+fn missing_glyphs(pages: &Pages, report: &mut ReportBuilder<'_>) {
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
             let Shape::Glyphs(run) = &item.shape else { continue };
             let missing = run.glyphs.iter().filter(|glyph| glyph.id == 0).count();
             if missing > 0 {
-                found.push(FindingKind::MissingGlyph, number, item.span, run.text.to_string(), figures::count(missing));
+                report.add(FindingKind::MissingGlyph, number, item.span, run.text.to_string(), statistics::amount(missing));
             }
         }
     }

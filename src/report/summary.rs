@@ -1,35 +1,35 @@
-//! The report itself.
+//! The finished report, as `cli::report` prints it.
 
 use crate::{
     layout::geometry::Geometry,
     pagination::Folio,
-    report::{figures::Figures, finding::Finding},
+    report::{finding::Finding, statistics::Statistics},
 };
 
-/// What was found in a volume.
+/// The report on a volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The page that everything was measured on.
+    /// The geometry of its pages.
     pub geometry: Geometry,
-    /// Of the whole volume.
-    pub volume: Figures,
-    /// Of each section that has a page, in reading order.
+    /// The statistics of the whole volume.
+    pub volume: Statistics,
+    /// Each section that has a page, in the order of the pages.
     pub sections: Vec<SectionReport>,
     /// The folio of each page.
     pub folios: Vec<Folio>,
-    /// Each thing found, in the order of the pages.
+    /// All findings, in the order of the pages.
     pub findings: Vec<Finding>,
 }
 
-/// What was found in a section.
+/// The report on a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionReport {
-    /// Its name.
+    /// Its slug.
     pub slug: String,
     /// Its title.
     pub title: String,
-    /// Indices of its first and last page.
+    /// The indices of its first and last page.
     pub pages: (usize, usize),
-    /// What was counted.
-    pub figures: Figures,
+    /// Its statistics.
+    pub statistics: Statistics,
 }

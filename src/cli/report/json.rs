@@ -5,7 +5,7 @@
 use super::place;
 use crate::{
     layout::geometry::Geometry,
-    report::{Distribution, Extreme, Figures, Finding, FindingKind, Report},
+    report::{Distribution, ExtremeLine, Statistics, Finding, FindingKind, Report},
     source::SourceMap,
 };
 use serde_json::{Map, Value, json};
@@ -26,7 +26,7 @@ fn volume(tome: &str, report: &Report, sources: &SourceMap) -> Value {
                 "title": section.title,
                 "first-page": section.pages.0 + 1,
                 "last-page": section.pages.1 + 1,
-                "figures": figures(&section.figures, report, sources),
+                "figures": figures(&section.statistics, report, sources),
             })
         })
         .collect();
@@ -48,10 +48,10 @@ fn sheet(geometry: &Geometry) -> Value {
     })
 }
 
-fn figures(figures: &Figures, report: &Report, sources: &SourceMap) -> Value {
+fn figures(figures: &Statistics, report: &Report, sources: &SourceMap) -> Value {
     let found: Map<String, Value> =
         FindingKind::ALL.into_iter().map(|(name, kind)| (name.to_owned(), figures.found(kind).into())).collect();
-    let extreme = |line: &Extreme| {
+    let extreme = |line: &ExtremeLine| {
         let mut object = page(line.page, report);
         object["ratio"] = thousandths(line.ratio);
         place::add(&mut object, line.span, &line.text, sources);
@@ -71,22 +71,22 @@ fn figures(figures: &Figures, report: &Report, sources: &SourceMap) -> Value {
         "level-spreads-percent": tenths(figures.level_per_thousand()),
         "found": found,
         "word-spaces": spaces(&figures.spaces),
-        "letters-narrowest-percent": hundredths(figures.widening.0),
-        "letters-widest-percent": hundredths(figures.widening.1),
+        "letters-narrowest-percent": hundredths(figures.expansion.0),
+        "letters-widest-percent": hundredths(figures.expansion.1),
         "loosest": ends.0,
         "tightest": ends.1,
     })
 }
 
 fn spaces(spaces: &Distribution) -> Value {
-    let percentiles: Map<String, Value> = Distribution::SHARES
+    let percentiles: Map<String, Value> = Distribution::PERCENTILES
         .iter()
         .zip(spaces.percentiles)
         .map(|(share, value)| (share.to_string(), thousandths(value)))
         .collect();
     let histogram: Vec<Value> = (0..)
-        .zip(spaces.tenths)
-        .map(|(tenth, lines)| json!({ "from": thousandths(Distribution::FIRST + tenth * 100), "lines": lines }))
+        .zip(spaces.histogram)
+        .map(|(tenth, lines)| json!({ "from": thousandths(Distribution::FIRST_BIN + tenth * 100), "lines": lines }))
         .collect();
     json!({
         "lines": spaces.lines,

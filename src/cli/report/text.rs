@@ -3,7 +3,7 @@
 use super::place;
 use crate::{
     locale::{Argument, Words},
-    report::{Distribution, Figures, Finding, FindingKind, Report},
+    report::{Distribution, Statistics, Finding, FindingKind, Report},
     source::SourceMap,
 };
 use std::fmt::Write as _;
@@ -46,7 +46,7 @@ impl Page<'_> {
     }
 
     /// The volume's figures, a line each.
-    fn figures(&self, figures: &Figures, report: &Report) -> String {
+    fn figures(&self, figures: &Statistics, report: &Report) -> String {
         let word = |id: &str| self.words.word(id);
         let mut rows: Vec<(String, String)> = vec![
             (
@@ -113,12 +113,12 @@ impl Page<'_> {
         const COLUMNS: [&str; 8] = ["pages", "lines", "hyphens", "run", "median", "loose", "found", "title"];
         let mut rows: Vec<[String; 8]> = vec![COLUMNS.map(|column| self.words.word(&format!("report-column-{column}")))];
         for section in &report.sections {
-            let figures = &section.figures;
+            let figures = &section.statistics;
             let (first, last) = section.pages;
             let folio = |page: usize| report.folios.get(page).map(|folio| folio.label()).unwrap_or_default();
             let pages = if first == last { folio(first) } else { format!("{}–{}", folio(first), folio(last)) };
             let found: usize = FindingKind::ALL.into_iter().map(|(_, kind)| figures.found(kind)).sum();
-            let median = figures.spaces.percentiles[Distribution::SHARES.len() / 2];
+            let median = figures.spaces.percentiles[Distribution::PERCENTILES.len() / 2];
             let has_lines = figures.spaces.lines > 0;
             rows.push([
                 pages,

@@ -1,6 +1,7 @@
-//! From what was placed to paragraphs and lines: glyph runs gathered by the element of the structure that they belong to.
+//! Text extraction: the glyph runs of the pages become the lines of paragraphs, by the structure element that they belong to.
 //!
-//! It reads positions and advances of glyphs only; of what the paragraph was meant to be it takes the measure. Read next: `text`.
+//! It reads only positions and advances of glyphs, and the measure that the paragraph was set to. It knows no faults. Read next:
+//! `paragraphs`.
 
 use crate::{
     fonts::FontSet,
@@ -18,24 +19,25 @@ use skrifa::{
 };
 use std::collections::BTreeMap;
 
-/// What a paragraph is.
+/// The kinds of paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Running text, lists and quotations: what a reader reads line after line.
+pub(super) enum ParagraphKind {
+    /// Running text, with lists and quotations.
     Text,
-    /// A note at the foot.
+    /// A note at the foot of the page.
     Note,
     /// A heading.
     Heading,
-    /// Cells, captions, lines of the contents, code.
+    /// Table cells, captions, entries of the contents, code.
     Other,
 }
 
-/// A paragraph as it was placed.
+/// A paragraph as it stands on the pages.
 #[derive(Debug)]
 pub(super) struct Paragraph<'a> {
-    pub(super) kind: Kind,
-    pub(super) wanted: Option<&'a SetParagraph>,
+    pub(super) kind: ParagraphKind,
+    /// How it was meant to be set.
+    pub(super) setting: Option<&'a SetParagraph>,
     /// In reading order, over as many pages as it takes.
     pub(super) lines: Vec<Line<'a>>,
 }
@@ -45,63 +47,64 @@ pub(super) struct Paragraph<'a> {
 pub(super) struct Line<'a> {
     /// Index of its page.
     pub(super) page: usize,
-    /// Its baseline: that of its longest run, as one has it who turns a turned page.
+    /// Its baseline: that of its longest run, in the direction of reading.
     pub(super) baseline: Length,
-    /// Whether it runs up the page: it stands in a table that is a drawing to the page.
+    /// Whether it runs up the page, in a rotated table, which counts as a drawing.
     pub(super) turned: bool,
-    /// Left and right edge of what is seen in it, without the signs that may hang at its ends.
+    /// The left and right edge of its ink, without what may protrude into the margin.
     edges: Option<(Length, Length)>,
-    /// Both edges with the signs that hang.
+    /// The left and right edge of its ink.
     ink: Option<(Length, Length)>,
-    /// Width of the spaces between its words, and what the faces give them.
+    /// The total width of the spaces between its words.
     pub(super) spaces: Length,
+    /// The total width that these have in the face.
     pub(super) natural: Length,
     /// Where it begins in the sources.
     pub(super) span: Option<Span>,
-    /// Spaces after the last word so far.
-    waiting: (Length, Length),
+    /// The spaces after the last word so far: their width, and that in the face.
+    trailing: (Length, Length),
     runs: Vec<&'a GlyphRun>,
 }
 
 impl Line<'_> {
-    /// Its characters; a hyphen that was added is U+00AD.
+    /// Its text; a hyphen of hyphenation is U+00AD.
     pub(super) fn text(&self) -> String {
         self.runs.iter().map(|run| &*run.text).collect::<String>().trim().to_owned()
     }
 
-    /// Whether it ends with a hyphen, whoever put it there.
+    /// Whether it ends with a hyphen, the author's or one of hyphenation.
     pub(super) fn is_hyphenated(&self) -> bool {
         let last = self.runs.iter().rev().find_map(|run| run.text.chars().rev().find(|character| !character.is_whitespace()));
         last.is_some_and(|last| matches!(last, '\u{ad}' | '-' | '\u{2010}' | '\u{2011}'))
     }
 
-    /// Word spaces in thousandths of what the faces give them; none for a line of one word.
-    pub(super) fn stretch(&self) -> Option<i64> {
+    /// Its word spaces in thousandths of those of the face; none for a line of one word.
+    pub(super) fn space_ratio(&self) -> Option<i64> {
         (self.natural > Length::ZERO).then(|| self.spaces.0 * 1_000 / self.natural.0)
     }
 
-    /// The size of its longest run.
+    /// The type size of its longest run.
     pub(super) fn size(&self) -> Length {
         self.runs.iter().max_by_key(|run| run.glyphs.len()).map_or(Length::ZERO, |run| run.size)
     }
 
-    /// How much wider its letters are than the face has them, in ten-thousandths.
-    pub(super) fn widening(&self) -> i32 {
+    /// Its font expansion in ten-thousandths.
+    pub(super) fn expansion(&self) -> i32 {
         self.runs.iter().map(|run| run.widening).max_by_key(|widening| widening.abs()).unwrap_or(0)
     }
 
-    /// Width of what is seen, with the signs that hang.
+    /// The width of its ink.
     pub(super) fn ink(&self) -> Length {
         self.ink.map_or(Length::ZERO, |(left, right)| right - left)
     }
 
-    /// Width of what is seen, without the signs that may hang.
+    /// The width of its ink without what may protrude into the margin.
     pub(super) fn width(&self) -> Length {
         self.edges.map_or(Length::ZERO, |(left, right)| right - left)
     }
 }
 
-/// The advances that faces give their glyphs.
+/// The advance widths of glyphs in their faces.
 pub(super) struct Advances<'a> {
     fonts: &'a FontSet,
     faces: Vec<Option<GlyphMetrics<'a>>>,
@@ -117,6 +120,7 @@ impl<'a> Advances<'a> {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "advances are whole units, far below 2^53")]
+    /// The advance width of a glyph in the face and size of a run.
     fn of(&self, run: &GlyphRun, glyph: u16) -> Length {
         let metrics = self.faces.get(usize::from(run.face.0)).and_then(Option::as_ref);
         let units = metrics.and_then(|metrics| metrics.advance_width(skrifa::GlyphId::from(glyph))).unwrap_or_default();
@@ -124,36 +128,36 @@ impl<'a> Advances<'a> {
     }
 }
 
-/// What makes runs lines of one paragraph: being set as one, else the element that holds their mark.
+/// What runs of one paragraph have in common: the paragraph that they were set as, else the element of their mark.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+enum ParagraphKey {
     Set(usize),
     Element(u32),
 }
 
-/// The paragraph that a mark was set with.
-fn set_with(structure: &Structure, mark: MarkId) -> Option<(usize, &SetParagraph)> {
+/// The paragraph of a mark, with its index.
+fn paragraph_of(structure: &Structure, mark: MarkId) -> Option<(usize, &SetParagraph)> {
     let index = structure.paragraphs.partition_point(|paragraph| paragraph.marks.end <= mark.0);
     let paragraph = structure.paragraphs.get(index)?;
     paragraph.marks.contains(&mark.0).then_some((index, paragraph))
 }
 
-/// Every paragraph of the pages, in the order in which they begin.
+/// All paragraphs of the pages, in the order in which they begin.
 pub(super) fn paragraphs<'a>(pages: &'a Pages, advances: &Advances<'_>) -> Vec<Paragraph<'a>> {
     let structure = &pages.structure;
-    let owners = Owners::new(structure);
+    let parents = Parents::new(structure);
     let mut found: Vec<Paragraph<'a>> = Vec::new();
-    let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut known: BTreeMap<ParagraphKey, usize> = BTreeMap::new();
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
             let (Shape::Glyphs(run), Content::Marked(mark)) = (&item.shape, item.content) else { continue };
-            let Some(element) = owners.marks.get(mark.0 as usize).copied().flatten() else { continue };
-            let set = set_with(structure, mark);
-            let key = set.map_or(Key::Element(element.0), |(index, _)| Key::Set(index));
+            let Some(element) = parents.marks.get(mark.0 as usize).copied().flatten() else { continue };
+            let set = paragraph_of(structure, mark);
+            let key = set.map_or(ParagraphKey::Element(element.0), |(index, _)| ParagraphKey::Set(index));
             let index = *known.entry(key).or_insert_with(|| {
-                let wanted = set.map(|(_, paragraph)| paragraph);
-                let kind = owners.kind(element, wanted.is_some_and(|wanted| wanted.justified), structure);
-                found.push(Paragraph { kind, wanted, lines: Vec::new() });
+                let setting = set.map(|(_, paragraph)| paragraph);
+                let kind = parents.kind(element, setting.is_some_and(|setting| setting.justified), structure);
+                found.push(Paragraph { kind, setting, lines: Vec::new() });
                 found.len() - 1
             });
             found[index].add(number, item, run, advances);
@@ -163,10 +167,10 @@ pub(super) fn paragraphs<'a>(pages: &'a Pages, advances: &Advances<'_>) -> Vec<P
 }
 
 impl<'a> Paragraph<'a> {
-    /// Adds a run to the last line, or begins one.
+    /// Adds a run to the last line, or begins a new line.
     fn add(&mut self, page: usize, item: &FrameItem, run: &'a GlyphRun, advances: &Advances<'_>) {
-        // Raised figures stand on a third of an em; the next baseline is farther than half a line.
-        let half = self.wanted.map_or(run.size, |wanted| wanted.leading) / 2;
+        // Superscript figures are raised by a third of an em; the next baseline is farther away than half a line.
+        let half = self.setting.map_or(run.size, |setting| setting.leading) / 2;
         let baseline = run.start().y;
         let on_line = |line: &&mut Line<'_>| line.page == page && (line.baseline - baseline).0.abs() < half.0;
         match self.lines.last_mut().filter(on_line) {
@@ -181,7 +185,7 @@ impl<'a> Paragraph<'a> {
                     spaces: Length::ZERO,
                     natural: Length::ZERO,
                     span: item.span,
-                    waiting: (Length::ZERO, Length::ZERO),
+                    trailing: (Length::ZERO, Length::ZERO),
                     runs: Vec::new(),
                 };
                 line.add(run, advances);
@@ -204,13 +208,13 @@ impl<'a> Line<'a> {
             let shown = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
             if shown.chars().all(char::is_whitespace) {
                 if shown == " " {
-                    self.waiting.0 += glyph.advance;
-                    self.waiting.1 += advances.of(run, glyph.id);
+                    self.trailing.0 += glyph.advance;
+                    self.trailing.1 += advances.of(run, glyph.id);
                 }
                 continue;
             }
-            // Only spaces with something on both sides are between words: those at a line's end are there to be copied.
-            let (spaces, natural) = std::mem::take(&mut self.waiting);
+            // Only spaces with ink on both sides are between words; those at the end of a line are there for text extraction.
+            let (spaces, natural) = std::mem::take(&mut self.trailing);
             if self.edges.is_some() {
                 self.spaces += spaces;
                 self.natural += natural;
@@ -218,68 +222,68 @@ impl<'a> Line<'a> {
             let (left, right) = self.ink.unwrap_or((start, end));
             self.ink = Some((left.min(start), right.max(end)));
             let (left, right) = self.edges.unwrap_or((end, start));
-            let hangs = may_hang(shown);
-            let slope = if slopes(shown) { glyph.advance.of_em(1, 10) } else { Length::ZERO };
-            let left = left.min(if hangs && index == 0 { end } else { start + slope });
-            let right = right.max(if hangs { start } else { end - slope });
+            let protrudes = may_protrude(shown);
+            let slight = if may_protrude_slightly(shown) { glyph.advance.of_em(1, 10) } else { Length::ZERO };
+            let left = left.min(if protrudes && index == 0 { end } else { start + slight });
+            let right = right.max(if protrudes { start } else { end - slight });
             self.edges = Some((left, right));
         }
     }
 }
 
-/// Signs that a typographer lets stand in the margin.
-fn may_hang(shown: &str) -> bool {
-    let hangs = |character| {
+/// Whether all characters may protrude into the margin entirely.
+fn may_protrude(shown: &str) -> bool {
+    let protrudes = |character| {
         matches!(character, '-' | '\u{2010}' | '\u{ad}' | '.' | ',' | ':' | ';' | '’' | '‘' | '“' | '”' | '"' | '\'' | '…')
             || matches!(character, '«' | '»' | '‹' | '›' | '–' | '—' | '(' | ')' | '!' | '?' | '*')
     };
-    shown.chars().all(hangs)
+    shown.chars().all(protrudes)
 }
 
-/// Letters whose foot or shoulder is so far from their edge that they may stand out by a tenth of their width.
-fn slopes(shown: &str) -> bool {
+/// Whether a letter has so much white at its edges that it may protrude by a tenth of its width.
+fn may_protrude_slightly(shown: &str) -> bool {
     matches!(shown, "A" | "À" | "Â" | "T" | "V" | "W" | "Y")
 }
 
-/// Which element holds each mark as a paragraph.
-struct Owners {
-    parents: Vec<Option<ElementId>>,
+/// The parent element of each element and of each mark.
+struct Parents {
+    elements: Vec<Option<ElementId>>,
     marks: Vec<Option<ElementId>>,
 }
 
-impl Owners {
+impl Parents {
     fn new(structure: &Structure) -> Self {
-        let mut owners = Self { parents: vec![None; structure.elements.len()], marks: vec![None; structure.marks as usize] };
+        let mut parents = Self { elements: vec![None; structure.elements.len()], marks: vec![None; structure.marks as usize] };
         for (index, element) in (0_u32..).zip(&structure.elements) {
             for child in &element.children {
                 let (list, at) = match child {
-                    StructureChild::Element(id) => (&mut owners.parents, id.0),
-                    StructureChild::Mark(mark) => (&mut owners.marks, mark.0),
+                    StructureChild::Element(id) => (&mut parents.elements, id.0),
+                    StructureChild::Mark(mark) => (&mut parents.marks, mark.0),
                 };
                 if let Some(parent) = list.get_mut(at as usize) {
                     *parent = Some(ElementId(index));
                 }
             }
         }
-        owners
+        parents
     }
 
-    /// What a paragraph is whose first mark `own` holds.
-    fn kind(&self, own: ElementId, justified: bool, structure: &Structure) -> Kind {
-        let above = |id: &ElementId| self.parents.get(id.0 as usize).copied().flatten();
+    /// The kind of a paragraph whose first mark is in the element `own`.
+    fn kind(&self, own: ElementId, justified: bool, structure: &Structure) -> ParagraphKind {
+        let above = |id: &ElementId| self.elements.get(id.0 as usize).copied().flatten();
         let chain = || std::iter::successors(Some(own), above);
         let element = |id: ElementId| &structure.elements[id.0 as usize];
         let is_paragraph = chain().any(|id| element(id).role == StructureRole::Paragraph);
-        let mut kind = if is_paragraph || justified { Kind::Text } else { Kind::Other };
+        let mut kind = if is_paragraph || justified { ParagraphKind::Text } else { ParagraphKind::Other };
         for id in chain() {
             kind = match element(id).role {
-                StructureRole::Heading(_) => Kind::Heading,
-                StructureRole::Note if kind == Kind::Text => Kind::Note,
+                StructureRole::Heading(_) => ParagraphKind::Heading,
+                StructureRole::Note if kind == ParagraphKind::Text => ParagraphKind::Note,
                 StructureRole::Caption
                 | StructureRole::Contents
                 | StructureRole::Table
                 | StructureRole::Figure
-                | StructureRole::ListLabel => Kind::Other,
+                | StructureRole::ListLabel => ParagraphKind::Other,
                 StructureRole::Note
                 | StructureRole::Document
                 | StructureRole::Part

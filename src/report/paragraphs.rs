@@ -1,0 +1,132 @@
+//! Faults of the lines of a paragraph: overfull lines, widows and orphans, hyphens, word spaces, short last lines.
+//!
+//! It knows nothing of pages but their numbers. Read next: `pages`.
+
+use crate::{
+    layout::structure::SetParagraph,
+    report::{
+        builder::ReportBuilder,
+        extraction::{ParagraphKind, Line, Paragraph},
+        finding::FindingKind,
+        statistics::{ExtremeLine, amount},
+    },
+    typeset::length::Length,
+};
+
+/// What the shaping of a hyphenated word may add to a line, and rounding.
+const TOLERANCE: Length = Length::millipoints(300);
+/// How many consecutive lines may end with a hyphen.
+const MOST_HYPHENS: usize = 2;
+/// Word spaces beyond these limits are findings, in thousandths of those of the face.
+const LOOSE: i64 = 2_000;
+const TIGHT: i64 = 700;
+
+/// Adds the faults of a paragraph to the report, and counts its lines.
+pub(super) fn analyse(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
+    overfull(paragraph, report);
+    match paragraph.kind {
+        ParagraphKind::Text | ParagraphKind::Note => {
+            widows_and_orphans(paragraph, report);
+            if let Some(setting) = paragraph.setting.filter(|setting| setting.justified) {
+                hyphens(paragraph, report);
+                spaces(paragraph, setting, report);
+                last_line(paragraph, setting, report);
+            }
+        }
+        ParagraphKind::Heading | ParagraphKind::Other => {}
+    }
+}
+
+/// Adds a fault of a line.
+fn add(kind: FindingKind, line: &Line<'_>, amount: i64, report: &mut ReportBuilder<'_>) {
+    report.add(kind, line.page, line.span, line.text(), amount);
+}
+
+/// The width of the line at an index.
+fn width_of_line(setting: &SetParagraph, index: usize) -> Length {
+    if index == 0 { setting.width - setting.indent } else { setting.width }
+}
+
+fn overfull(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
+    let Some(setting) = paragraph.setting else { return };
+    for (index, line) in paragraph.lines.iter().enumerate() {
+        let excess = line.width() - width_of_line(setting, index);
+        if excess > TOLERANCE {
+            add(FindingKind::Overfull, line, excess.0 * 1_000 / Length::UNITS, report);
+        }
+    }
+}
+
+/// A first or a last line alone on its page. For the report a paragraph of two lines may have both.
+fn widows_and_orphans(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
+    let [first, second, ..] = paragraph.lines.as_slice() else { return };
+    if first.page != second.page {
+        add(FindingKind::Orphan, first, 1, report);
+    }
+    if let [.., before, last] = paragraph.lines.as_slice()
+        && before.page != last.page
+    {
+        add(FindingKind::Widow, last, 1, report);
+    }
+}
+
+fn hyphens(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
+    let mut run = 0;
+    for (index, line) in paragraph.lines.iter().enumerate() {
+        let is_last = index + 1 == paragraph.lines.len();
+        // A hyphen at the very end of a paragraph is no hyphenation.
+        let hyphenated = line.is_hyphenated() && !is_last;
+        if let Some(statistics) = report.statistics(line.page) {
+            statistics.lines += 1;
+            statistics.hyphens += usize::from(hyphenated);
+        }
+        if hyphenated {
+            run += 1;
+            continue;
+        }
+        end_run(std::mem::take(&mut run), &paragraph.lines[index.saturating_sub(1)], report);
+    }
+}
+
+/// Counts a run of `length` hyphenated lines, the last of which is `last`.
+fn end_run(length: usize, last: &Line<'_>, report: &mut ReportBuilder<'_>) {
+    if let Some(statistics) = report.statistics(last.page) {
+        statistics.longest_run = statistics.longest_run.max(length);
+        statistics.hyphen_runs.0 += usize::from(length == MOST_HYPHENS);
+        statistics.hyphen_runs.1 += usize::from(length > MOST_HYPHENS);
+    }
+    if length > MOST_HYPHENS {
+        add(FindingKind::HyphenRun, last, amount(length), report);
+    }
+}
+
+fn spaces(paragraph: &Paragraph<'_>, setting: &SetParagraph, report: &mut ReportBuilder<'_>) {
+    for (index, line) in paragraph.lines.iter().enumerate() {
+        let Some(ratio) = line.space_ratio() else { continue };
+        // The last line, and one before a line break of the author, are not justified.
+        if line.ink() < width_of_line(setting, index) - TOLERANCE {
+            continue;
+        }
+        report.add_spaces(line.page, ratio);
+        let extreme = ExtremeLine { ratio, page: line.page, span: line.span, text: line.text() };
+        if let Some(statistics) = report.statistics(line.page) {
+            statistics.record_extreme(&extreme);
+            statistics.record_expansion(line.expansion());
+        }
+        if ratio > LOOSE {
+            add(FindingKind::Loose, line, ratio, report);
+        } else if ratio < TIGHT {
+            add(FindingKind::Tight, line, ratio, report);
+        }
+    }
+}
+
+/// A last line so short that it hardly covers the indent of the next paragraph.
+fn last_line(paragraph: &Paragraph<'_>, setting: &SetParagraph, report: &mut ReportBuilder<'_>) {
+    let [_, .., last] = paragraph.lines.as_slice() else { return };
+    let em = last.size();
+    let width = last.width();
+    if setting.width > em * 10 && width < em * 2 {
+        add(FindingKind::ShortLastLine, last, width.0 * 1_000 / em.0.max(1), report);
+    }
+}
