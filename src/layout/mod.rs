@@ -16,7 +16,7 @@ mod resolution;
 pub mod section;
 mod section_cache;
 mod sections;
-pub mod setting;
+pub mod context;
 pub mod strip;
 pub mod structure;
 pub mod tagging;
@@ -25,7 +25,7 @@ pub mod volume;
 
 pub use frame::*;
 
-use crate::{book::Book, diagnostic::Diagnostics, fonts::FontSet, layout::setting::Setting, memo::Memo, pagination::Folio};
+use crate::{book::Book, diagnostic::Diagnostics, fonts::FontSet, layout::context::LayoutContext, memo::Memo, pagination::Folio};
 use section_cache::SectionCache;
 
 /// Lays out a book after its typography pass: the cover, its sections in reading order, the back cover.
@@ -44,12 +44,12 @@ pub fn lay_out_with(
     progress: &(dyn Fn(&str) + Sync),
     sink: &mut Diagnostics,
 ) -> Pages {
-    let setting = Setting::new(book, fonts);
-    let cache = SectionCache::new(&setting, memo);
-    let mut sections = sections::set_sections(&setting, &cache, progress);
-    sections::resolve_folios(&setting, &cache, &mut sections);
-    let cover = volume::cover::cover(&setting, sink);
-    let pages = volume::bind(&setting, cover, sections, sink);
+    let context = LayoutContext::new(book, fonts);
+    let cache = SectionCache::new(&context, memo);
+    let mut sections = sections::set_sections(&context, &cache, progress);
+    sections::resolve_folios(&context, &cache, &mut sections);
+    let cover = volume::cover::cover(&context, sink);
+    let pages = volume::bind(&context, cover, sections, sink);
     resolution::check(book, &pages, sink);
     pages
 }
@@ -58,9 +58,9 @@ pub fn lay_out_with(
 /// `width` : `height`.
 #[must_use]
 pub fn lay_out_cover(book: &Book, fonts: &FontSet, (width, height): (u32, u32), sink: &mut Diagnostics) -> Page {
-    let mut setting = Setting::new(book, fonts);
-    setting.geometry.page.height = setting.geometry.page.width.of_em(i64::from(height), i64::from(width.max(1)));
-    let mut items = vec![volume::cover::tint(&setting.geometry)];
-    items.extend(volume::cover::cover(&setting, sink).items);
-    Page { size: setting.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
+    let mut context = LayoutContext::new(book, fonts);
+    context.geometry.page.height = context.geometry.page.width.of_em(i64::from(height), i64::from(width.max(1)));
+    let mut items = vec![volume::cover::tint(&context.geometry)];
+    items.extend(volume::cover::cover(&context, sink).items);
+    Page { size: context.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
 }

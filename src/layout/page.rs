@@ -38,7 +38,7 @@ use std::{
 /// A section divided into pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageBreaks {
-    /// Its pages. Strips have the indices that they have after [`Column::set_anew`].
+    /// Its pages. Strips have the indices that they have after [`Column::apply_variants`].
     pub pages: Vec<PagePlan>,
     /// The variants of paragraphs to use: indices in `Column::variants`, in order.
     pub variants: Vec<usize>,
@@ -104,13 +104,13 @@ fn faulty(chosen: &[ChosenPage]) -> Vec<Range<usize>> {
 /// Shares the room that the strips of a one-piece page leave among its springs.
 pub fn stretch_springs(column: &mut Column, geometry: &Geometry) {
     let used: Length = column.strips.iter().map(Strip::extent).sum();
-    let shares: u32 = column.strips.iter().map(|strip| strip.spring).sum();
+    let shares: u32 = column.strips.iter().map(|strip| strip.stretch).sum();
     let room = geometry.text.height - used;
     if shares == 0 || room <= Length::ZERO {
         return;
     }
     for strip in &mut column.strips {
-        strip.height += room.of_em(i64::from(strip.spring), i64::from(shares));
+        strip.height += room.of_em(i64::from(strip.stretch), i64::from(shares));
     }
 }
 

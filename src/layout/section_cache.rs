@@ -11,8 +11,8 @@ use crate::{
         folios::{Folios, pages_of, prints_folios},
         geometry::Side,
         page::compose::ComposedPage,
-        section::{OutlineHeading, SetSection},
-        setting::Setting,
+        section::{OutlineHeading, PaginatedSection},
+        context::LayoutContext,
         structure::Structure,
     },
     memo::{Key, KeyHasher, Memo},
@@ -36,7 +36,7 @@ struct Entry<'a> {
 pub(super) struct CachedSection {
     /// How many pages it has for each opening side that was tried.
     pub(super) counts: Vec<(Side, usize)>,
-    pub(super) set: SetSection,
+    pub(super) set: PaginatedSection,
 }
 
 /// The cached sections of a book: those of an earlier build, and those that this one adds.
@@ -48,9 +48,9 @@ pub(super) struct SectionCache<'a> {
 }
 
 impl<'a> SectionCache<'a> {
-    /// The cache of the book of `setting`, stored in `memo`.
-    pub(super) fn new(setting: &Setting<'a>, memo: &'a Memo) -> Self {
-        Self { memo, sections: &setting.book.sections, shared: shared_inputs(setting) }
+    /// The cache of the book of `context`, stored in `memo`.
+    pub(super) fn new(context: &LayoutContext<'a>, memo: &'a Memo) -> Self {
+        Self { memo, sections: &context.book.sections, shared: shared_inputs(context) }
     }
 
     /// The key of a section whose pages are broken for opening on each of `sides`, and which prints `folios`.
@@ -72,13 +72,13 @@ impl<'a> SectionCache<'a> {
     pub(super) fn get(&self, key: &Key) -> Option<CachedSection> {
         let Entry { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.get(key)?).ok()?;
         let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
-        let set = SetSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
+        let set = PaginatedSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
         Some(CachedSection { counts: counts.into_owned(), set })
     }
 
     /// Stores a section for the next build, unless it has diagnostics.
-    pub(super) fn insert(&self, key: Key, counts: &[(Side, usize)], set: &SetSection) {
-        let SetSection { origin: _, side, pages, structure, headings, diagnostics } = set;
+    pub(super) fn insert(&self, key: Key, counts: &[(Side, usize)], set: &PaginatedSection) {
+        let PaginatedSection { origin: _, side, pages, structure, headings, diagnostics } = set;
         if !diagnostics.is_empty() {
             return;
         }
@@ -97,8 +97,8 @@ impl<'a> SectionCache<'a> {
 }
 
 /// The hash of what all sections of a book share.
-fn shared_inputs(setting: &Setting<'_>) -> KeyHasher {
-    let Book { work, tome, sections, people, tiers, supporters, assets, design } = setting.book;
+fn shared_inputs(context: &LayoutContext<'_>) -> KeyHasher {
+    let Book { work, tome, sections, people, tiers, supporters, assets, design } = context.book;
     let mut key = KeyHasher::default().with(work).with(tome).with(people).with(tiers).with(supporters).with(design);
     for Asset { path, bytes: _, format, size, stored, span } in assets {
         key = key.with(&(path, format, size, stored, span));
@@ -106,7 +106,7 @@ fn shared_inputs(setting: &Setting<'_>) -> KeyHasher {
     for section in sections {
         key = hash_metadata(section, key);
     }
-    key.with(setting.fonts)
+    key.with(context.fonts)
 }
 
 /// Adds what other sections print of this one: in the contents, in biographies, in links.

@@ -8,13 +8,13 @@ use crate::{
     book::{Book, plain_text},
     diagnostic::{Code, Diagnostic},
     layout::{
-        flow::{self, Flowed},
+        flow::{self, FlowedSection},
         folios::{Folios, prints_folios},
         geometry::Side,
         page::{self, PageBreaks, compose::compose},
-        section::SetSection,
+        section::PaginatedSection,
         section_cache::{CachedSection, SectionCache},
-        setting::Setting,
+        context::LayoutContext,
         volume::sequence::{folios, opening_side, opening_sides, page_sequence},
     },
     memo::Key,
@@ -27,9 +27,9 @@ const MAX_ROUNDS: usize = 5;
 
 /// Sets all sections, as yet without folios of others. Where one opens is known when those before it have their pages: until then
 /// it is broken into pages for both sides. Calls `progress` with the title of each section that is not in the cache.
-pub(super) fn set_sections(setting: &Setting<'_>, cache: &SectionCache<'_>, progress: &(dyn Fn(&str) + Sync)) -> Vec<SetSection> {
+pub(super) fn set_sections(context: &LayoutContext<'_>, cache: &SectionCache<'_>, progress: &(dyn Fn(&str) + Sync)) -> Vec<PaginatedSection> {
     let no_folios = Folios::default();
-    let book = setting.book;
+    let book = context.book;
     let candidates: Vec<_> = (0..book.sections.len())
         .into_par_iter()
         .map(|index| {
@@ -39,7 +39,7 @@ pub(super) fn set_sections(setting: &Setting<'_>, cache: &SectionCache<'_>, prog
                 Some(cached) => Candidate::Cached(cached),
                 None => {
                     progress(&plain_text(&book.sections[index].title));
-                    Candidate::Broken(key, break_section(setting, index, &no_folios, sides))
+                    Candidate::Broken(key, break_section(context, index, &no_folios, sides))
                 }
             }
         })
@@ -53,12 +53,12 @@ pub(super) fn set_sections(setting: &Setting<'_>, cache: &SectionCache<'_>, prog
         .map(|(index, (candidate, side))| match candidate {
             Candidate::Cached(cached) if cached.set.side == side => cached.set,
             Candidate::Cached(cached) => {
-                let section = break_section(setting, index, &no_folios, possible_sides(book, index));
-                compose_section(setting, index, section, cached.set.origin, side)
+                let section = break_section(context, index, &no_folios, possible_sides(book, index));
+                compose_section(context, index, section, cached.set.origin, side)
             }
             Candidate::Broken(key, section) => {
                 let counts: Vec<_> = section.breaks.iter().map(|(side, breaks)| (*side, breaks.pages.len())).collect();
-                let set = compose_section(setting, index, section, key, side);
+                let set = compose_section(context, index, section, key, side);
                 cache.insert(key, &counts, &set);
                 set
             }
@@ -67,8 +67,8 @@ pub(super) fn set_sections(setting: &Setting<'_>, cache: &SectionCache<'_>, prog
 }
 
 /// Sets the sections that print folios, and those that now open on the other side, until no folio changes.
-pub(super) fn resolve_folios(setting: &Setting<'_>, cache: &SectionCache<'_>, sections: &mut [SetSection]) {
-    let book = setting.book;
+pub(super) fn resolve_folios(context: &LayoutContext<'_>, cache: &SectionCache<'_>, sections: &mut [PaginatedSection]) {
+    let book = context.book;
     let prints: Vec<bool> = book.sections.iter().map(|section| prints_folios(&section.blocks)).collect();
     let mut printed = Folios::default();
     for _ in 0..MAX_ROUNDS {
@@ -85,8 +85,8 @@ pub(super) fn resolve_folios(setting: &Setting<'_>, cache: &SectionCache<'_>, se
                 sections[index] = match cache.get(&key) {
                     Some(cached) => cached.set,
                     None => {
-                        let section = break_section(setting, index, &folios, &[side]);
-                        let set = compose_section(setting, index, section, key, side);
+                        let section = break_section(context, index, &folios, &[side]);
+                        let set = compose_section(context, index, section, key, side);
                         cache.insert(key, &[(side, set.pages.len())], &set);
                         set
                     }
@@ -126,7 +126,7 @@ impl Candidate<'_> {
 
 /// A section in strips, with its page breaks for each side on which it may open.
 struct BrokenSection<'a> {
-    flowed: Flowed<'a>,
+    flowed: FlowedSection<'a>,
     breaks: Vec<(Side, PageBreaks)>,
 }
 
@@ -138,31 +138,31 @@ impl BrokenSection<'_> {
 
 /// Sets a section and breaks it into pages. Where pages have faults, paragraphs there get variants one line longer or shorter, and
 /// the pages are broken again.
-fn break_section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> BrokenSection<'a> {
-    let mut flowed = flow::section(setting, index, folios);
-    if flowed.column.made {
-        page::stretch_springs(&mut flowed.column, &setting.geometry);
+fn break_section<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> BrokenSection<'a> {
+    let mut flowed = flow::set_section(context, index, folios);
+    if flowed.column.is_display_page {
+        page::stretch_springs(&mut flowed.column, &context.geometry);
     }
     let mut breaks: Vec<_> =
-        sides.iter().map(|&side| (side, page::break_pages(&flowed.column, &setting.geometry, side))).collect();
+        sides.iter().map(|&side| (side, page::break_pages(&flowed.column, &context.geometry, side))).collect();
     let faulty: Vec<_> = breaks.iter().flat_map(|(_, breaks)| breaks.faulty.iter().cloned()).collect();
-    flow::set_anew(setting, index, folios, &flowed.recipes, &faulty, &mut flowed.column);
+    flow::add_variants(context, index, folios, &flowed.paragraphs, &faulty, &mut flowed.column);
     if !flowed.column.variants.is_empty() {
         for (side, breaks) in breaks.iter_mut().filter(|(_, breaks)| !breaks.faulty.is_empty()) {
-            *breaks = page::break_pages(&flowed.column, &setting.geometry, *side);
+            *breaks = page::break_pages(&flowed.column, &context.geometry, *side);
         }
     }
     BrokenSection { flowed, breaks }
 }
 
 /// Composes the pages of a section that opens on `side`; `origin` is its key in the cache.
-fn compose_section(setting: &Setting<'_>, index: usize, section: BrokenSection, origin: Key, side: Side) -> SetSection {
+fn compose_section(context: &LayoutContext<'_>, index: usize, section: BrokenSection, origin: Key, side: Side) -> PaginatedSection {
     let PageBreaks { pages: plans, variants, .. } = section.breaks_on(side).cloned().unwrap_or_default();
-    let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
-    column.set_anew(&variants);
-    let pages: Vec<_> = plans.iter().map(|plan| compose(&mut column, plan, &setting.geometry)).collect();
+    let FlowedSection { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
+    column.apply_variants(&variants);
+    let pages: Vec<_> = plans.iter().map(|plan| compose(&mut column, plan, &context.geometry)).collect();
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
-        diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));
+        diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(context.book.sections[index].span)));
     }
-    SetSection { origin, side, pages, structure, headings, diagnostics }
+    PaginatedSection { origin, side, pages, structure, headings, diagnostics }
 }

@@ -7,7 +7,7 @@ use crate::{
     fonts::FontSet,
     layout::{
         frame::{Content, FrameItem, Pages, Shape},
-        structure::{ElementId, SetParagraph, Structure, StructureChild, StructureRole},
+        structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureType},
     },
     source::Span,
     typeset::{length::Length, mark::MarkId, run::GlyphRun},
@@ -37,7 +37,7 @@ pub(super) enum ParagraphKind {
 pub(super) struct Paragraph<'a> {
     pub(super) kind: ParagraphKind,
     /// How it was meant to be set.
-    pub(super) setting: Option<&'a SetParagraph>,
+    pub(super) setting: Option<&'a ParagraphFormat>,
     /// In reading order, over as many pages as it takes.
     pub(super) lines: Vec<Line<'a>>,
 }
@@ -136,7 +136,7 @@ enum ParagraphKey {
 }
 
 /// The paragraph of a mark, with its index.
-fn paragraph_of(structure: &Structure, mark: MarkId) -> Option<(usize, &SetParagraph)> {
+fn paragraph_of(structure: &Structure, mark: MarkId) -> Option<(usize, &ParagraphFormat)> {
     let index = structure.paragraphs.partition_point(|paragraph| paragraph.marks.end <= mark.0);
     let paragraph = structure.paragraphs.get(index)?;
     paragraph.marks.contains(&mark.0).then_some((index, paragraph))
@@ -273,42 +273,42 @@ impl Parents {
         let above = |id: &ElementId| self.elements.get(id.0 as usize).copied().flatten();
         let chain = || std::iter::successors(Some(own), above);
         let element = |id: ElementId| &structure.elements[id.0 as usize];
-        let is_paragraph = chain().any(|id| element(id).role == StructureRole::Paragraph);
+        let is_paragraph = chain().any(|id| element(id).structure_type == StructureType::Paragraph);
         let mut kind = if is_paragraph || justified { ParagraphKind::Text } else { ParagraphKind::Other };
         for id in chain() {
-            kind = match element(id).role {
-                StructureRole::Heading(_) => ParagraphKind::Heading,
-                StructureRole::Note if kind == ParagraphKind::Text => ParagraphKind::Note,
-                StructureRole::Caption
-                | StructureRole::Contents
-                | StructureRole::Table
-                | StructureRole::Figure
-                | StructureRole::ListLabel => ParagraphKind::Other,
-                StructureRole::Note
-                | StructureRole::Document
-                | StructureRole::Part
-                | StructureRole::Article
-                | StructureRole::Section
-                | StructureRole::Division
-                | StructureRole::BlockQuote
-                | StructureRole::ContentsItem
-                | StructureRole::Index
-                | StructureRole::Paragraph
-                | StructureRole::List(_)
-                | StructureRole::ListItem
-                | StructureRole::ListBody
-                | StructureRole::TableRow
-                | StructureRole::TableHeader(_)
-                | StructureRole::TableData
-                | StructureRole::TableHead
-                | StructureRole::TableBody
-                | StructureRole::Span
-                | StructureRole::Quote
-                | StructureRole::Reference
-                | StructureRole::Link
-                | StructureRole::Code
-                | StructureRole::Emphasis
-                | StructureRole::Strong => kind,
+            kind = match element(id).structure_type {
+                StructureType::Heading(_) => ParagraphKind::Heading,
+                StructureType::Note if kind == ParagraphKind::Text => ParagraphKind::Note,
+                StructureType::Caption
+                | StructureType::Contents
+                | StructureType::Table
+                | StructureType::Figure
+                | StructureType::ListLabel => ParagraphKind::Other,
+                StructureType::Note
+                | StructureType::Document
+                | StructureType::Part
+                | StructureType::Article
+                | StructureType::Section
+                | StructureType::Division
+                | StructureType::BlockQuote
+                | StructureType::ContentsItem
+                | StructureType::Index
+                | StructureType::Paragraph
+                | StructureType::List(_)
+                | StructureType::ListItem
+                | StructureType::ListBody
+                | StructureType::TableRow
+                | StructureType::TableHeader(_)
+                | StructureType::TableData
+                | StructureType::TableHead
+                | StructureType::TableBody
+                | StructureType::Span
+                | StructureType::Quote
+                | StructureType::Reference
+                | StructureType::Link
+                | StructureType::Code
+                | StructureType::Emphasis
+                | StructureType::Strong => kind,
             };
         }
         kind

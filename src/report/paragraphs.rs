@@ -3,7 +3,7 @@
 //! It knows nothing of pages but their numbers. Read next: `pages`.
 
 use crate::{
-    layout::structure::SetParagraph,
+    layout::structure::ParagraphFormat,
     report::{
         builder::ReportBuilder,
         extraction::{ParagraphKind, Line, Paragraph},
@@ -43,7 +43,7 @@ fn add(kind: FindingKind, line: &Line<'_>, amount: i64, report: &mut ReportBuild
 }
 
 /// The width of the line at an index.
-fn width_of_line(setting: &SetParagraph, index: usize) -> Length {
+fn width_of_line(setting: &ParagraphFormat, index: usize) -> Length {
     if index == 0 { setting.width - setting.indent } else { setting.width }
 }
 
@@ -100,7 +100,7 @@ fn end_run(length: usize, last: &Line<'_>, report: &mut ReportBuilder<'_>) {
     }
 }
 
-fn spaces(paragraph: &Paragraph<'_>, setting: &SetParagraph, report: &mut ReportBuilder<'_>) {
+fn spaces(paragraph: &Paragraph<'_>, setting: &ParagraphFormat, report: &mut ReportBuilder<'_>) {
     for (index, line) in paragraph.lines.iter().enumerate() {
         let Some(ratio) = line.space_ratio() else { continue };
         // The last line, and one before a line break of the author, are not justified.
@@ -122,7 +122,7 @@ fn spaces(paragraph: &Paragraph<'_>, setting: &SetParagraph, report: &mut Report
 }
 
 /// A last line so short that it hardly covers the indent of the next paragraph.
-fn last_line(paragraph: &Paragraph<'_>, setting: &SetParagraph, report: &mut ReportBuilder<'_>) {
+fn last_line(paragraph: &Paragraph<'_>, setting: &ParagraphFormat, report: &mut ReportBuilder<'_>) {
     let [_, .., last] = paragraph.lines.as_slice() else { return };
     let em = last.size();
     let width = last.width();

@@ -9,7 +9,7 @@ use crate::{
         frame::{Artifact, Content, FrameItem, Shape},
         geometry::Geometry,
         page::plan::{PagePlan, StripSource},
-        strip::{BoxId, Column, Strip, StripStart},
+        strip::{BoxArea, Column, Strip, StripStart},
         theme::{GREY, RULE, TINT},
     },
     source::Span,
@@ -37,7 +37,7 @@ pub struct ComposedPage {
 
 /// The part of a box on one page (a box fragment in CSS Fragmentation 3).
 struct BoxFragment {
-    id: BoxId,
+    id: BoxArea,
     top: Length,
     foot: Length,
 }
@@ -97,14 +97,14 @@ fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
 ///
 /// Where a box continues on another page, its background extends beyond the text area, so that the lines do not touch its edge.
 fn box_backgrounds(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
-    let is_in = |index: Option<usize>, id: BoxId| {
-        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.boxed == Some(id))
+    let is_in = |index: Option<usize>, id: BoxArea| {
+        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.enclosing_box == Some(id))
     };
     let beyond = leading.of_em(2, 5);
     let mut fragments: Vec<BoxFragment> = Vec::new();
     for placed in &plan.placed {
         let StripSource::Text(index) = placed.source else { continue };
-        let Strip { boxed: Some(id), height, .. } = &column.strips[index] else { continue };
+        let Strip { enclosing_box: Some(id), height, .. } = &column.strips[index] else { continue };
         let below = if is_in(Some(index + 1), *id) { beyond } else { Length::ZERO };
         let foot = placed.y + *height + below;
         match fragments.last_mut() {
@@ -119,7 +119,7 @@ fn box_backgrounds(column: &Column, plan: &PagePlan, leading: Length) -> Vec<Fra
 }
 
 fn paint(fragment: &BoxFragment) -> Vec<FrameItem> {
-    let BoxId { left, width, bar, .. } = fragment.id;
+    let BoxArea { left, width, bar, .. } = fragment.id;
     let height = fragment.foot - fragment.top;
     let mut items = vec![rectangle(left, fragment.top, width, height, TINT)];
     if bar {

@@ -3,7 +3,7 @@
 //! All costs are on one scale, so that two faults can be weighed against each other: a page one line short is hardly noticed and
 //! costs 80. None is negative. This file knows no strips; `fill` and `spread` say which faults a page has.
 
-use crate::layout::{geometry::Side, strip::Parting};
+use crate::layout::{geometry::Side, strip::BreakPenalty};
 
 /// A page whose content is higher than the text area.
 pub(super) const OVERFULL: i64 = 5_000_000;
@@ -35,13 +35,13 @@ pub(super) const PRUNING_MARGIN: i64 = 60_000;
 pub(super) const TOLERANCE: i64 = 500;
 
 /// A page break between two strips.
-pub(super) const fn page_break(parting: Parting) -> i64 {
-    match parting {
-        Parting::Free | Parting::Forced => 0,
-        Parting::Slight => 40,
-        Parting::Reluctant => 700,
-        Parting::Avoid => 12_000,
-        Parting::Never => 2_000_000,
+pub(super) const fn page_break(penalty: BreakPenalty) -> i64 {
+    match penalty {
+        BreakPenalty::Free | BreakPenalty::Forced => 0,
+        BreakPenalty::Slight => 40,
+        BreakPenalty::Reluctant => 700,
+        BreakPenalty::Avoid => 12_000,
+        BreakPenalty::Never => 2_000_000,
     }
 }
 

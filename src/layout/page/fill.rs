@@ -14,7 +14,7 @@ use crate::{
             spread,
             stretch::{self, Stretch},
         },
-        strip::Parting,
+        strip::BreakPenalty,
     },
     typeset::length::Length,
 };
@@ -68,7 +68,7 @@ impl PageBuilder<'_> {
         while let Some(page) = take_first(&mut open) {
             filled.push(page);
             let Some(strip) = self.galley.strip(page.at) else { continue };
-            if strip.parting == Parting::Forced && page.at != self.start.at {
+            if strip.break_before == BreakPenalty::Forced && page.at != self.start.at {
                 continue;
             }
             if strip.floats {
@@ -93,7 +93,7 @@ impl PageBuilder<'_> {
 
     /// A lower bound of the cost of a page that ends here, without a look at how it ends.
     fn least_cost_of_page(&self, page: &PartialPage) -> i64 {
-        let goes_on = self.galley.strip(page.at).is_some_and(|strip| strip.parting != Parting::Forced);
+        let goes_on = self.galley.strip(page.at).is_some_and(|strip| strip.break_before != BreakPenalty::Forced);
         let has_notes = page.called > self.start.notes;
         let lines = spread::whole_lines(self.galley.height - page.y, self.galley.leading);
         let short = lines.saturating_sub(stretch::MAX_STRETCH);
@@ -183,14 +183,14 @@ impl PageBuilder<'_> {
         let following = self.galley.strip(end.at);
         let kind = if self.galley.is_end(end) {
             BreakKind::SectionEnd
-        } else if following.is_some_and(|strip| strip.parting == Parting::Forced) {
+        } else if following.is_some_and(|strip| strip.break_before == BreakPenalty::Forced) {
             BreakKind::Forced
         } else {
             BreakKind::Unforced
         };
         let overfull = if room < Length::ZERO { cost::OVERFULL } else { 0 };
         let break_cost = match kind {
-            BreakKind::Unforced => cost::page_break(self.parting_before(end)),
+            BreakKind::Unforced => cost::page_break(self.penalty_before(end)),
             BreakKind::Forced => 0,
             BreakKind::SectionEnd => self.last_page_cost(page),
         };
@@ -249,7 +249,7 @@ impl PageBuilder<'_> {
     fn next_fits(&self, mut page: PartialPage) -> bool {
         while let Some(longer) = self.try_next(page) {
             page = longer;
-            if self.galley.strip(page.at).is_none_or(|strip| strip.parting < Parting::Avoid) {
+            if self.galley.strip(page.at).is_none_or(|strip| strip.break_before < BreakPenalty::Avoid) {
                 return !page.hyphenated;
             }
         }
@@ -257,16 +257,16 @@ impl PageBuilder<'_> {
     }
 
     /// How good a break before the next strip is. Where a float waits for the next page, the text before and after it meets: the
-    /// worst of their partings counts.
-    fn parting_before(&self, end: Progress) -> Parting {
+    /// highest of their penalties counts.
+    fn penalty_before(&self, end: Progress) -> BreakPenalty {
         let deferred = self.galley.floats.get(end.floats..).unwrap_or_default();
         let is_deferred = |&strip: &usize| deferred.binary_search(&strip).is_ok();
-        let own = self.galley.strip(end.at).map_or(Parting::Free, |strip| strip.parting);
+        let own = self.galley.strip(end.at).map_or(BreakPenalty::Free, |strip| strip.break_before);
         if end.at.variant.is_some() {
             return own;
         }
         let floats = (0..end.at.strip).rev().take_while(is_deferred);
-        floats.map(|strip| self.galley.column.strips[strip].parting).fold(own, Ord::max)
+        floats.map(|strip| self.galley.column.strips[strip].break_before).fold(own, Ord::max)
     }
 
     /// The break for when nothing fits: the page takes what comes first, and is overfull.

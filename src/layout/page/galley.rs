@@ -5,7 +5,7 @@
 
 use crate::{
     book::NoteId,
-    layout::strip::{Column, Parting, Strip},
+    layout::strip::{Column, BreakPenalty, Strip},
     typeset::length::Length,
 };
 use std::ops::Range;
@@ -180,7 +180,7 @@ impl<'a> Galley<'a> {
     /// Whether a split before `count` would leave one line of a paragraph of the note alone.
     fn leaves_line_alone(&self, count: usize) -> bool {
         let (note, strip) = self.notes[count];
-        strip > 0 && self.column.notes[note.0 as usize][strip].parting >= Parting::Never
+        strip > 0 && self.column.notes[note.0 as usize][strip].break_before >= BreakPenalty::Never
     }
 
     /// The index in `notes` of the first strip of the note to which the strip at index `strip` belongs.

@@ -8,17 +8,17 @@ use crate::{
     layout::{
         frame::{Artifact, Content, FrameItem, Shape},
         geometry::Geometry,
-        setting::Setting,
-        structure::{Structure, StructureRole},
+        context::LayoutContext,
+        structure::{Structure, StructureType},
         tagging::{Tagger, figure, role},
-        theme::{INK, TINT},
+        theme::{COVER_INK, TINT},
     },
     locale::Argument,
     typeset::{
         color::Color,
         length::{Length, Point, Rect, Size},
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -33,17 +33,17 @@ pub struct Cover {
 
 /// Makes the front cover.
 #[must_use]
-pub fn cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
-    match &setting.book.tome.cover {
-        Some(picture) => picture_cover(setting, picture),
-        None => composed_cover(setting, sink),
+pub fn cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
+    match &context.book.tome.cover {
+        Some(picture) => picture_cover(context, picture),
+        None => composed_cover(context, sink),
     }
 }
 
 /// The picture over the whole page, cropped at its edges rather than distorted or framed.
-fn picture_cover(setting: &Setting<'_>, picture: &Picture) -> Cover {
-    let page = setting.geometry.page;
-    let (across, down) = setting.book.asset(picture.asset).size;
+fn picture_cover(context: &LayoutContext<'_>, picture: &Picture) -> Cover {
+    let page = context.geometry.page;
+    let (across, down) = context.book.asset(picture.asset).size;
     let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
     let by_width = page.width.of_em(down, across);
     let size = if by_width >= page.height {
@@ -52,10 +52,10 @@ fn picture_cover(setting: &Setting<'_>, picture: &Picture) -> Cover {
         Size { width: page.height.of_em(across, down), height: page.height }
     };
     let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
-    let mut tagger = Tagger::new(role(StructureRole::Section), false);
+    let mut tagger = Tagger::new(role(StructureType::Section), false);
     let mut element = figure(picture);
     if element.alt.is_none() {
-        element.alt = Some(plain_text(&setting.book.work.title));
+        element.alt = Some(plain_text(&context.book.work.title));
     }
     let content = Content::Marked(tagger.leaf(element));
     let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
@@ -64,7 +64,7 @@ fn picture_cover(setting: &Setting<'_>, picture: &Picture) -> Cover {
 
 /// A cover under construction.
 struct Composer<'a, 'b> {
-    setting: &'a Setting<'a>,
+    context: &'a LayoutContext<'a>,
     sink: &'b mut Diagnostics,
     tagger: Tagger,
     items: Vec<FrameItem>,
@@ -73,15 +73,15 @@ struct Composer<'a, 'b> {
 }
 
 /// Authors and title in white on a block of colour that covers the golden section of the page; the volume below it.
-fn composed_cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
-    let Geometry { page, .. } = setting.geometry;
-    let (book, theme) = (setting.book, &setting.theme);
+fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
+    let Geometry { page, .. } = context.geometry;
+    let (book, theme) = (context.book, &context.theme);
     let left = page.width.of_em(11, 100);
-    let block = setting.geometry.cover_block();
+    let block = context.geometry.cover_block();
     let background = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
-    let tagger = Tagger::new(role(StructureRole::Section), false);
-    let mut composer = Composer { setting, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
-    composer.items.push(decoration(background, INK));
+    let tagger = Tagger::new(role(StructureType::Section), false);
+    let mut composer = Composer { context, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
+    composer.items.push(decoration(background, COVER_INK));
     let rule = Size { width: theme.em(400), height: Length::millipoints(1200) };
     let span = book.tome.span;
     let white = |mut style: ParagraphStyle| {
@@ -89,7 +89,7 @@ fn composed_cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
         style
     };
     let ink = |mut style: ParagraphStyle| {
-        style.text.color = INK;
+        style.text.color = COVER_INK;
         style
     };
     let mut y = page.height.of_em(9, 100);
@@ -104,7 +104,7 @@ fn composed_cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     subtitle.text.italic = true;
     composer.text(&book.work.subtitle, &subtitle, y);
     y = block + theme.leading * 2;
-    y += composer.text(&[Inline::text(volume_number(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
+    y += composer.text(&[Inline::text(volume_number(context, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
     let room = page.height.of_em(86, 100) - y;
     composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
     if let Some(hashtag) = &book.work.hashtag {
@@ -120,14 +120,14 @@ pub fn tint(geometry: &Geometry) -> FrameItem {
 }
 
 /// The number of the volume in words, such as « Tome 1 ».
-pub(super) fn volume_number(setting: &Setting<'_>, tome: &Tome) -> String {
-    setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
+pub(super) fn volume_number(context: &LayoutContext<'_>, tome: &Tome) -> String {
+    context.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
 }
 
 impl Composer<'_, '_> {
     /// A paragraph with its top at `y`, in the largest size at which it is no higher than `room`; returns its height.
     fn fitted_text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
-        let style = paragraph::fitted(content, style, self.width, room, &self.setting.context(&self.setting.book.work.lang));
+        let style = paragraph::fitted(content, style, self.width, room, &self.context.inline_context(&self.context.book.work.lang));
         self.text(content, &style, y)
     }
 
@@ -136,15 +136,15 @@ impl Composer<'_, '_> {
         if content.is_empty() {
             return Length::ZERO;
         }
-        self.tagger.enter(role(StructureRole::Paragraph));
+        self.tagger.enter(role(StructureType::Paragraph));
         let marks = self.tagger.marks(content);
         self.tagger.leave();
         let set = paragraph::set(
             content,
             style,
-            &Measure::new(self.width),
+            self.width,
             &marks,
-            &self.setting.context(&self.setting.book.work.lang),
+            &self.context.inline_context(&self.context.book.work.lang),
             self.sink,
         );
         let leading = style.text.leading;

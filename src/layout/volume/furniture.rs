@@ -9,7 +9,7 @@ use crate::{
     layout::{
         frame::{Artifact, Content, FrameItem},
         geometry::Side,
-        setting::Setting,
+        context::LayoutContext,
     },
     pagination::Folio,
     source::Span,
@@ -17,7 +17,7 @@ use crate::{
         length::{Length, Point},
         mark::MarkId,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -31,15 +31,15 @@ pub struct RunningHeads {
 impl RunningHeads {
     /// The contributor on the verso, the title on the recto; none for parts and for pages without a shown title.
     #[must_use]
-    pub fn new(setting: &Setting<'_>, section: &Section, sink: &mut Diagnostics) -> Self {
+    pub fn new(context: &LayoutContext<'_>, section: &Section, sink: &mut Diagnostics) -> Self {
         if !section.title_shown || matches!(section.kind, SectionKind::Part { .. }) {
             return Self::default();
         }
-        let names: Vec<_> = section.byline.iter().map(|credit| setting.book.person(credit.person).name.display()).collect();
+        let names: Vec<_> = section.byline.iter().map(|credit| context.book.person(credit.person).name.display()).collect();
         let verso = match section.kind {
-            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(contributors(setting, &names), section.span)],
+            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(contributors(context, &names), section.span)],
             SectionKind::Contribution(_) | SectionKind::Shared(_) | SectionKind::Made(_) | SectionKind::Part { .. } => {
-                setting.book.work.title.clone()
+                context.book.work.title.clone()
             }
         };
         let title = if section.short_title.is_empty() { &section.title } else { &section.short_title };
@@ -47,12 +47,12 @@ impl RunningHeads {
             // Where the title of the work is longer than a line, the title of the section replaces it.
             verso: [verso.as_slice(), title]
                 .into_iter()
-                .find_map(|content| set_line(setting, content, Align::Start, Artifact::Header))
+                .find_map(|content| set_line(context, content, Align::Start, Artifact::Header))
                 .unwrap_or_default(),
-            recto: set_line(setting, title, Align::End, Artifact::Header).unwrap_or_else(|| {
+            recto: set_line(context, title, Align::End, Artifact::Header).unwrap_or_else(|| {
                 let span = title.first().map_or(section.span, Inline::span);
                 sink.push(Diagnostic::new(Code::LongRunningTitle, span));
-                set_line(setting, &setting.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
+                set_line(context, &context.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
             }),
         }
     }
@@ -68,8 +68,8 @@ impl RunningHeads {
 }
 
 /// All names if they fit, else the first with “et al.”: the opening names them all.
-fn contributors(setting: &Setting<'_>, names: &[String]) -> String {
-    let and = format!(" {} ", setting.words.word("and"));
+fn contributors(context: &LayoutContext<'_>, names: &[String]) -> String {
+    let and = format!(" {} ", context.words.word("and"));
     let all = match names {
         [init @ .., last] if !init.is_empty() => format!("{}{and}{last}", init.join(", ")),
         [name] => name.clone(),
@@ -81,32 +81,32 @@ fn contributors(setting: &Setting<'_>, names: &[String]) -> String {
 
 /// The folio below the text, at the fore edge; `span` is that of the section.
 #[must_use]
-pub fn folio(setting: &Setting<'_>, folio: Folio, side: Side, span: Span) -> Vec<FrameItem> {
+pub fn folio(context: &LayoutContext<'_>, folio: Folio, side: Side, span: Span) -> Vec<FrameItem> {
     let align = match side {
         Side::Recto => Align::End,
         Side::Verso => Align::Start,
     };
     let text = [Inline::text(folio.label(), span)];
-    let down = setting.geometry.text.height + setting.geometry.leading * 2;
-    let mut items = set_line(setting, &text, align, Artifact::Footer).unwrap_or_default();
+    let down = context.geometry.text.height + context.geometry.leading * 2;
+    let mut items = set_line(context, &text, align, Artifact::Footer).unwrap_or_default();
     // `set_line` puts it one line above the text; the folio belongs two lines below.
     for item in &mut items {
-        item.shape.translate(Point { x: Length::ZERO, y: down + setting.geometry.leading });
+        item.shape.translate(Point { x: Length::ZERO, y: down + context.geometry.leading });
     }
     items
 }
 
 /// Sets one line above the text; none when the content does not fit in one.
-fn set_line(setting: &Setting<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
-    let style = ParagraphStyle { hyphenate: false, ..setting.theme.head(align) };
-    let context = setting.context(&setting.book.work.lang);
+fn set_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
+    let style = ParagraphStyle { hyphenate: false, ..context.theme.head(align) };
+    let inline_context = context.inline_context(&context.book.work.lang);
     let content = without_notes(content);
-    let measure = Measure::new(setting.geometry.text.width);
-    let set = paragraph::set(&content, &style, &measure, &[MarkId(0)], &context, &mut Diagnostics::new());
+    let measure = context.geometry.text.width;
+    let set = paragraph::set(&content, &style, measure, &[MarkId(0)], &inline_context, &mut Diagnostics::new());
     if set.lines.len() > 1 {
         return None;
     }
-    let origin = Point { x: Length::ZERO, y: -setting.geometry.leading };
+    let origin = Point { x: Length::ZERO, y: -context.geometry.leading };
     let items = set
         .lines
         .first()

@@ -5,7 +5,7 @@
 
 use crate::{
     book::{Book, MadePage, Matter, Openings, Section, SectionKind},
-    layout::{folios::Folios, geometry::Side, section::SetSection},
+    layout::{folios::Folios, geometry::Side, section::PaginatedSection},
     pagination::Folio,
 };
 
@@ -99,7 +99,7 @@ fn opens_on_recto(book: &Book, section: &Section) -> bool {
 
 /// The folios that contents and index print for a sequence.
 #[must_use]
-pub fn folios(sequence: &[PageSlot], sections: &[SetSection]) -> Folios {
+pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection]) -> Folios {
     let mut folios = Folios { sections: vec![None; sections.len()], leaves: vec![Vec::new(); sections.len()] };
     for slot in sequence {
         let SlotContent::Section { section, page } = slot.content else { continue };

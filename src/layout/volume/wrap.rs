@@ -9,8 +9,8 @@ use crate::{
     fonts::FontSet,
     layout::{
         frame::{Artifact, Content, FrameItem, Pages, Shape},
-        setting::Setting,
-        theme::INK,
+        context::LayoutContext,
+        theme::COVER_INK,
         volume::{
             cover,
             print::{self, Bleed},
@@ -21,7 +21,7 @@ use crate::{
         length::{Length, Point, Rect, Size},
         mark::MarkId,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -70,12 +70,12 @@ pub fn spine_width(pages: usize, paper: Paper) -> Length {
 /// Makes the wrap cover of a volume whose block has `page_count` pages.
 #[must_use]
 pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink: &mut Diagnostics) -> WrapCover {
-    let setting = Setting::new(book, fonts);
+    let context = LayoutContext::new(book, fonts);
     let paper = book.design.print.paper.unwrap_or_else(|| {
         sink.push(Diagnostic::new(Code::PaperUnknown, book.tome.span));
         DEFAULT_PAPER
     });
-    let page = setting.geometry.page;
+    let page = context.geometry.page;
     let spine = spine_width(page_count, paper);
     let bleed = Length::micrometres(i64::from(book.design.print.bleed));
     let size = Size { width: page.width * 2 + spine, height: page.height };
@@ -97,14 +97,14 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink
     };
     let left_bleed = Bleed { right: Length::ZERO, ..Bleed::all(bleed) };
     let right_bleed = Bleed { left: Length::ZERO, ..Bleed::all(bleed) };
-    let back_items = back.map_or_else(|| vec![background(&setting, page.width)], |page| page.items.clone());
+    let back_items = back.map_or_else(|| vec![background(&context, page.width)], |page| page.items.clone());
     let panels = vec![
         // The spine comes first and is a little wider: the covers overlap its edges, so that no white line shows between them.
         Panel {
             origin: Point { x: folds[0] - OVERLAP, y: Length::ZERO },
             turned: false,
             clip: clip(folds[0] - OVERLAP, spine + OVERLAP * 2),
-            items: with_bleed(&[background(&setting, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..left_bleed }),
+            items: with_bleed(&[background(&context, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..left_bleed }),
         },
         Panel {
             origin: Point::default(),
@@ -116,7 +116,7 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink
             origin: Point { x: folds[0], y: page.height },
             turned: true,
             clip: clip(folds[0], spine),
-            items: spine_text(&setting, spine, sink),
+            items: spine_text(&context, spine, sink),
         },
         Panel {
             origin: Point { x: folds[1], y: Length::ZERO },
@@ -129,26 +129,26 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink
 }
 
 /// The block of colour of a composed cover, `width` wide.
-fn background(setting: &Setting<'_>, width: Length) -> FrameItem {
-    let size = Size { width, height: setting.geometry.cover_block() };
-    let shape = Shape::Rule { rect: Rect { origin: Point::default(), size }, color: INK };
+fn background(context: &LayoutContext<'_>, width: Length) -> FrameItem {
+    let size = Size { width, height: context.geometry.cover_block() };
+    let shape = Shape::Rule { rect: Rect { origin: Point::default(), size }, color: COVER_INK };
     FrameItem { shape, content: Content::Artifact(Artifact::Decoration), span: None }
 }
 
 /// The text of the spine, from its foot upwards: the number of the volume on white, the title on the colour.
-fn spine_text(setting: &Setting<'_>, spine: Length, sink: &mut Diagnostics) -> Vec<FrameItem> {
-    let (book, height) = (setting.book, setting.geometry.page.height);
+fn spine_text(context: &LayoutContext<'_>, spine: Length, sink: &mut Diagnostics) -> Vec<FrameItem> {
+    let (book, height) = (context.book, context.geometry.page.height);
     if spine < LEAST_SPINE_WITH_TEXT {
         return Vec::new();
     }
     let margin = height.of_em(6, 100);
-    let white = height - setting.geometry.cover_block();
+    let white = height - context.geometry.cover_block();
     let span = book.tome.span;
-    let volume = [Inline::text(cover::volume_number(setting, &book.tome), span)];
-    let volume_style = colored(setting.theme.display_sans(100, Align::Start), INK);
-    let mut items = spine_line(setting, &volume, spine, (margin, white - margin / 2), &volume_style).unwrap_or_default();
-    let title_style = colored(setting.theme.display(100, Align::Start), Color::WHITE);
-    match spine_line(setting, &book.work.title, spine, (white + margin / 2, height - margin), &title_style) {
+    let volume = [Inline::text(cover::volume_number(context, &book.tome), span)];
+    let volume_style = colored(context.theme.display_sans(100, Align::Start), COVER_INK);
+    let mut items = spine_line(context, &volume, spine, (margin, white - margin / 2), &volume_style).unwrap_or_default();
+    let title_style = colored(context.theme.display(100, Align::Start), Color::WHITE);
+    match spine_line(context, &book.work.title, spine, (white + margin / 2, height - margin), &title_style) {
         Some(title) => items.extend(title),
         None => sink.push(Diagnostic::new(Code::LongSpineTitle, book.work.title.first().map_or(span, Inline::span))),
     }
@@ -162,19 +162,19 @@ fn colored(mut style: ParagraphStyle, color: Color) -> ParagraphStyle {
 
 /// One line between two distances from the foot of the spine, in the largest size that fits; none when the smallest does not.
 fn spine_line(
-    setting: &Setting<'_>,
+    context: &LayoutContext<'_>,
     content: &[Inline],
     spine: Length,
     (from, to): (Length, Length),
     style: &ParagraphStyle,
 ) -> Option<Vec<FrameItem>> {
-    let context = setting.context(&setting.book.work.lang);
+    let inline_context = context.inline_context(&context.book.work.lang);
     // At most half the spine, so that a misplaced fold cuts no letter; no larger than a line of the title page.
     let largest = (spine / 2).min(Length::points(18));
     (0..8).map(|step| largest.of_em(100 - 8 * step, 100)).filter(|size| *size >= Length::points(6)).find_map(|size| {
         let mut style = ParagraphStyle { hyphenate: false, balanced: false, ..style.clone() };
         style.text.size = size;
-        let set = paragraph::set(content, &style, &Measure::new(to - from), &[MarkId(0)], &context, &mut Diagnostics::new());
+        let set = paragraph::set(content, &style, to - from, &[MarkId(0)], &inline_context, &mut Diagnostics::new());
         let line = set.lines.first().filter(|line| set.lines.len() == 1 && line.width <= to - from)?;
         // Capitals are about two thirds of the size high: the baseline lies half of that below the middle of the spine.
         let origin = Point { x: from, y: spine / 2 + size.of_em(33, 100) };
