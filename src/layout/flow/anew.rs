@@ -10,7 +10,7 @@ use crate::{
         setting::Setting,
         strip::{Column, Parting, Strip, Variant},
     },
-    typeset::{line::Paragraph, paragraph, style::Measure},
+    typeset::{line::Paragraph, paragraph},
 };
 use std::ops::Range;
 
@@ -46,7 +46,7 @@ impl Flow<'_> {
     /// A paragraph in so many lines, for each of `counts` where that would not show.
     fn variants(&self, recipe: &Recipe<'_>, counts: [usize; 2], natural: &[Strip]) -> impl Iterator<Item = Variant> {
         let Recipe { content, style, marks, .. } = recipe;
-        let set = paragraph::set_with(content, style, &Measure::new(self.width), marks, &self.context(), counts);
+        let set = paragraph::set_with(content, style, self.width, marks, &self.context(), counts);
         set.into_iter().flatten().map(|set| self.variant(recipe, &set, natural))
     }
 

@@ -230,9 +230,9 @@ impl<'a> Flow<'a> {
     /// The width of `content` in one line.
     pub(super) fn natural_width(&self, content: &[Inline], style: &ParagraphStyle) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
-        let measure = crate::typeset::style::Measure::new(Length::points(20_000));
+        let measure = Length::points(20_000);
         let mut trial = crate::diagnostic::Diagnostics::new();
-        let set = crate::typeset::paragraph::set(content, &style, &measure, &[], &self.context(), &mut trial);
+        let set = crate::typeset::paragraph::set(content, &style, measure, &[], &self.context(), &mut trial);
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(64)
     }
 

@@ -16,7 +16,7 @@ use crate::{
         line::{Line, LineContent, LineLink, LineTarget, Paragraph},
         mark::MarkId,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 use std::borrow::Cow;
@@ -55,7 +55,7 @@ impl<'a> Flow<'a> {
         marks: &[MarkId],
     ) -> Paragraph {
         let mut sink = std::mem::take(&mut self.sink);
-        let set = paragraph::set(content, style, &Measure::new(width), marks, &self.context(), &mut sink);
+        let set = paragraph::set(content, style, width, marks, &self.context(), &mut sink);
         self.sink = sink;
         set
     }

@@ -16,7 +16,7 @@ use crate::{
         color::Color,
         length::{Length, Point, Rect, Size},
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -137,14 +137,8 @@ impl Composer<'_, '_> {
         self.tagger.enter(role(StructureRole::Paragraph));
         let marks = self.tagger.marks(content);
         self.tagger.leave();
-        let set = paragraph::set(
-            content,
-            style,
-            &Measure::new(self.width),
-            &marks,
-            &self.setting.context(&self.setting.book.work.lang),
-            self.sink,
-        );
+        let set =
+            paragraph::set(content, style, self.width, &marks, &self.setting.context(&self.setting.book.work.lang), self.sink);
         let leading = style.text.leading;
         for (index, line) in (0..).zip(&set.lines) {
             let origin = Point { x: self.left, y: y + leading * index + leading.of_em(3, 4) };

@@ -13,7 +13,7 @@ use crate::{
         length::{Length, Point},
         mark::MarkId,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -97,8 +97,8 @@ fn head(setting: &Setting<'_>, content: &RichTextSlice, align: Align, kind: Arti
     let style = ParagraphStyle { hyphenate: false, ..setting.theme.head(align) };
     let context = setting.context(&setting.book.work.lang);
     let content = without_notes(content);
-    let measure = Measure::new(setting.geometry.text.width);
-    let set = paragraph::set(&content, &style, &measure, &[MarkId(0)], &context, &mut Diagnostics::new());
+    let measure = setting.geometry.text.width;
+    let set = paragraph::set(&content, &style, measure, &[MarkId(0)], &context, &mut Diagnostics::new());
     if set.lines.len() > 1 {
         return None;
     }

@@ -21,7 +21,7 @@ use crate::{
         length::{Length, Point, Rect, Size},
         mark::MarkId,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -174,7 +174,7 @@ fn upwards(
     (0..8).map(|step| largest.of_em(100 - 8 * step, 100)).filter(|size| *size >= Length::points(6)).find_map(|size| {
         let mut style = ParagraphStyle { hyphenate: false, balanced: false, ..style.clone() };
         style.text.size = size;
-        let set = paragraph::set(content, &style, &Measure::new(to - from), &[MarkId(0)], &context, &mut Diagnostics::new());
+        let set = paragraph::set(content, &style, to - from, &[MarkId(0)], &context, &mut Diagnostics::new());
         let line = set.lines.first().filter(|line| set.lines.len() == 1 && line.width <= to - from)?;
         // Capitals are some two thirds of the size high: half of that below the middle of the spine.
         let origin = Point { x: from, y: spine / 2 + size.of_em(33, 100) };
