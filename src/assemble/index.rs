@@ -4,9 +4,7 @@
 //! number of its first text leaf, and leaves are numbered by `numbering::number`, which typography runs again after adding leaves of
 //! its own (superscripts). So mentions are found twice: when the index is made, and by [`finish`] after the last numbering.
 
-use crate::book::{
-    Block, Book, ContributorId, Inline, LinkTarget, RichText, Section, SectionKind, TextId, inline::first_leaf, walk,
-};
+use crate::book::{Block, Book, ContributorId, Inline, LinkTarget, RichText, Section, SectionKind, TextId, first_leaf, walk};
 use std::collections::BTreeMap;
 
 /// Finds the mentions of the index again, by the leaves' present numbers. Call it after typography.

@@ -9,7 +9,7 @@ use super::{
     texts::{self, Text},
 };
 use crate::{
-    book::{Inline, Link, LinkTarget, RichText, Slug, inline::plain_text},
+    book::{Inline, Link, LinkTarget, RichText, Slug, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},

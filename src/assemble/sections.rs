@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{
     book::{
-        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, inline::plain_text,
-        walk,
+        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, plain_text, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,

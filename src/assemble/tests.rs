@@ -1,7 +1,7 @@
 //! Small projects, assembled whole: what links, pictures, people and made pages become.
 
 use super::*;
-use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, inline::plain_text};
+use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, plain_text};
 use crate::manifest;
 
 const BOOK: &str = "title: L’ouvrage\nlanguage: fr\neditors: [ed]\ntomes: [tome1, tome2]\ndate: 2016-09\n";

@@ -4,7 +4,7 @@ use super::{people::Registry, pictures::Pictures};
 use crate::{
     book::{
         Accessibility, Contact, Date, Design, EditionCredit, Isbns, Legal, Paper, Print, Publisher, RichText, Signature, Tome,
-        TomeSummary, Work, inline::plain_text,
+        TomeSummary, Work, plain_text,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},

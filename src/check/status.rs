@@ -5,7 +5,7 @@
 
 use crate::{
     assemble,
-    book::{Alt, Block, Inline, Slug, inline::plain_text, walk},
+    book::{Alt, Block, Inline, Slug, plain_text, walk},
     diagnostic::Diagnostics,
     manifest::{self, AuthorEntry, Manifest, NameEntry, OrderEntry, PersonEntry, Status, TomeEntry},
     markdown::{self, Document},

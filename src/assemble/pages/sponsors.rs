@@ -3,7 +3,7 @@
 use super::display::plain_line;
 use crate::{
     assemble::texts,
-    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, inline::plain_text},
+    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, plain_text},
     locale::Words,
     source::Span,
 };
