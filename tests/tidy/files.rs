@@ -16,10 +16,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/pdf/glyphs.rs", "not yet split"),
     ("src/pdf/pack.rs", "not yet split"),
     ("src/pdf/tests.rs", "not yet split"),
-    ("tests/suite/epub.rs", "not yet split"),
-    ("tests/suite/faults.rs", "not yet split"),
-    ("tests/suite/package.rs", "not yet split"),
-    ("src/typography/line.rs", "not yet split"),
 ];
 
 /// The lines of a file of `path` that count.
