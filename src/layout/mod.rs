@@ -3,6 +3,7 @@
 //! Read in the order of the steps: `flow` (blocks to strips; `paragraph` below it makes the lines), `page` (strips to pages),
 //! `compose` (pages to items), `volume` (sections to a volume).
 
+pub mod context;
 pub mod flow;
 pub mod folios;
 pub mod frame;
@@ -11,7 +12,6 @@ pub mod page;
 mod remember;
 mod resolution;
 pub mod section;
-pub mod setting;
 pub mod strip;
 pub mod structure;
 pub mod tagging;
@@ -25,14 +25,14 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{
+        context::LayoutContext,
         folios::{Folios, prints_folios},
-        section::SetSection,
-        setting::Setting,
+        section::PaginatedSection,
     },
     memo::{Key, Memo},
     pagination::Folio,
 };
-use flow::Flowed;
+use flow::FlowedSection;
 use geometry::Side;
 use page::Division;
 use rayon::prelude::*;
@@ -51,12 +51,12 @@ pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
 /// section that is set.
 #[must_use]
 pub fn lay_out_with(book: &Book, fonts: &FontSet, memo: &Memo, told: &(dyn Fn(&str) + Sync), sink: &mut Diagnostics) -> Pages {
-    let setting = Setting::new(book, fonts);
-    let memory = Memory::new(&setting, memo);
-    let mut sections = set_sections(&setting, &memory, told);
-    settle_folios(&setting, &memory, &mut sections);
-    let cover = volume::cover::cover(&setting, sink);
-    let pages = volume::bind(&setting, cover, sections, sink);
+    let context = LayoutContext::new(book, fonts);
+    let memory = Memory::new(&context, memo);
+    let mut sections = set_sections(&context, &memory, told);
+    settle_folios(&context, &memory, &mut sections);
+    let cover = volume::cover::cover(&context, sink);
+    let pages = volume::bind(&context, cover, sections, sink);
     resolution::check(book, &pages, sink);
     pages
 }
@@ -64,17 +64,17 @@ pub fn lay_out_with(book: &Book, fonts: &FontSet, memo: &Memo, told: &(dyn Fn(&s
 /// The cover alone, on a tinted page as wide as the book's and of the shape `across` to `down`.
 #[must_use]
 pub fn lay_out_cover(book: &Book, fonts: &FontSet, (across, down): (u32, u32), sink: &mut Diagnostics) -> Page {
-    let mut setting = Setting::new(book, fonts);
-    setting.geometry.page.height = setting.geometry.page.width.of_em(i64::from(down), i64::from(across.max(1)));
-    let mut items = vec![volume::cover::backing(&setting.geometry)];
-    items.extend(volume::cover::cover(&setting, sink).items);
-    Page { size: setting.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
+    let mut context = LayoutContext::new(book, fonts);
+    context.geometry.page.height = context.geometry.page.width.of_em(i64::from(down), i64::from(across.max(1)));
+    let mut items = vec![volume::cover::backing(&context.geometry)];
+    items.extend(volume::cover::cover(&context, sink).items);
+    Page { size: context.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
 }
 
 /// Sets all sections. Where one opens is known when those before it have their pages: until then it is divided for both sides.
-fn set_sections(setting: &Setting<'_>, memory: &Memory<'_>, told: &(dyn Fn(&str) + Sync)) -> Vec<SetSection> {
+fn set_sections(context: &LayoutContext<'_>, memory: &Memory<'_>, told: &(dyn Fn(&str) + Sync)) -> Vec<PaginatedSection> {
     let first = Folios::default();
-    let book = setting.book;
+    let book = context.book;
     let begun: Vec<_> = (0..book.sections.len())
         .into_par_iter()
         .map(|index| {
@@ -84,7 +84,7 @@ fn set_sections(setting: &Setting<'_>, memory: &Memory<'_>, told: &(dyn Fn(&str)
                 Some(known) => Begun::Known(known),
                 None => {
                     told(&plain_text(&book.sections[index].title));
-                    Begun::Divided(key, divided(setting, index, &first, sides))
+                    Begun::Divided(key, divided(context, index, &first, sides))
                 }
             }
         })
@@ -98,11 +98,11 @@ fn set_sections(setting: &Setting<'_>, memory: &Memory<'_>, told: &(dyn Fn(&str)
         .map(|(index, (begun, side))| match begun {
             Begun::Known(known) if known.set.side == side => known.set,
             Begun::Known(known) => {
-                composed(setting, index, divided(setting, index, &first, tried(book, index)), known.set.origin, side)
+                composed(context, index, divided(context, index, &first, tried(book, index)), known.set.origin, side)
             }
             Begun::Divided(key, section) => {
                 let counts: Vec<_> = section.divisions.iter().map(|(side, division)| (*side, division.pages.len())).collect();
-                let set = composed(setting, index, section, key, side);
+                let set = composed(context, index, section, key, side);
                 memory.keep(key, &counts, &set);
                 set
             }
@@ -138,7 +138,7 @@ impl Begun<'_> {
 
 /// A section in pages, for each side on which it may open.
 struct Divided<'a> {
-    flowed: Flowed<'a>,
+    flowed: FlowedSection<'a>,
     divisions: Vec<(Side, Division)>,
 }
 
@@ -149,37 +149,37 @@ impl Divided<'_> {
 }
 
 /// Sets a section and divides it into pages; where that does not come out well, once more with paragraphs a line longer or shorter.
-fn divided<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> Divided<'a> {
-    let mut flowed = flow::section(setting, index, folios);
-    if flowed.column.made {
-        page::settle(&mut flowed.column, &setting.geometry);
+fn divided<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> Divided<'a> {
+    let mut flowed = flow::set_section(context, index, folios);
+    if flowed.column.is_display_page {
+        page::settle(&mut flowed.column, &context.geometry);
     }
-    let mut divisions: Vec<_> = sides.iter().map(|&side| (side, page::divide(&flowed.column, &setting.geometry, side))).collect();
+    let mut divisions: Vec<_> = sides.iter().map(|&side| (side, page::divide(&flowed.column, &context.geometry, side))).collect();
     let troubled: Vec<_> = divisions.iter().flat_map(|(_, division)| division.troubled.iter().cloned()).collect();
-    flow::set_anew(setting, index, folios, &flowed.recipes, &troubled, &mut flowed.column);
+    flow::add_variants(context, index, folios, &flowed.paragraphs, &troubled, &mut flowed.column);
     if !flowed.column.variants.is_empty() {
         for (side, division) in divisions.iter_mut().filter(|(_, division)| !division.troubled.is_empty()) {
-            *division = page::divide(&flowed.column, &setting.geometry, *side);
+            *division = page::divide(&flowed.column, &context.geometry, *side);
         }
     }
     Divided { flowed, divisions }
 }
 
 /// Composes the pages of a section that opens on `side`; `origin` is its key.
-fn composed(setting: &Setting<'_>, index: usize, section: Divided, origin: Key, side: Side) -> SetSection {
-    let Division { pages: plans, anew, .. } = section.on(side).cloned().unwrap_or_default();
-    let Flowed { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
-    column.set_anew(&anew);
-    let pages: Vec<_> = plans.iter().map(|plan| page::compose::compose(&mut column, plan, &setting.geometry)).collect();
+fn composed(context: &LayoutContext<'_>, index: usize, section: Divided, origin: Key, side: Side) -> PaginatedSection {
+    let Division { pages: plans, variants, .. } = section.on(side).cloned().unwrap_or_default();
+    let FlowedSection { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
+    column.apply_variants(&variants);
+    let pages: Vec<_> = plans.iter().map(|plan| page::compose::compose(&mut column, plan, &context.geometry)).collect();
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
-        diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(setting.book.sections[index].span)));
+        diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(context.book.sections[index].span)));
     }
-    SetSection { origin, side, pages, structure, headings, diagnostics }
+    PaginatedSection { origin, side, pages, structure, headings, diagnostics }
 }
 
 /// Sets again what prints folios, and what that moves to the other side, until no folio changes.
-fn settle_folios(setting: &Setting<'_>, memory: &Memory<'_>, sections: &mut [SetSection]) {
-    let book = setting.book;
+fn settle_folios(context: &LayoutContext<'_>, memory: &Memory<'_>, sections: &mut [PaginatedSection]) {
+    let book = context.book;
     let prints: Vec<bool> = book.sections.iter().map(|section| prints_folios(&section.blocks)).collect();
     let mut known = Folios::default();
     for _ in 0..ROUNDS {
@@ -196,7 +196,7 @@ fn settle_folios(setting: &Setting<'_>, memory: &Memory<'_>, sections: &mut [Set
                 sections[index] = match memory.recall(&key) {
                     Some(known) => known.set,
                     None => {
-                        let set = composed(setting, index, divided(setting, index, &folios, &[side]), key, side);
+                        let set = composed(context, index, divided(context, index, &folios, &[side]), key, side);
                         memory.keep(key, &[(side, set.pages.len())], &set);
                         set
                     }

@@ -35,10 +35,10 @@ use std::{
 /// A section divided into pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Division {
-    /// Its pages; strips are counted as [`Column::set_anew`] leaves them.
+    /// Its pages; strips are counted as [`Column::apply_variants`] leaves them.
     pub pages: Vec<PagePlan>,
-    /// The paragraphs to set anew: indices in `Column::variants`, in order.
-    pub anew: Vec<usize>,
+    /// The paragraphs set in another number of lines: indices in `Column::variants`, in order.
+    pub variants: Vec<usize>,
     /// What all its faults cost.
     pub cost: i64,
     /// Where paragraphs a line longer or shorter might mend a fault: strips around each page that does not come out well.
@@ -59,7 +59,7 @@ struct Reached {
     from: usize,
     /// How many lines short it is.
     short: u8,
-    /// The last of its paragraphs that are set anew.
+    /// The last variant chosen for it.
     pick: Option<usize>,
 }
 
@@ -133,31 +133,31 @@ fn is_dominated(steps: &[(State, Reached)], state: State, cost: i64) -> bool {
 /// The pages on the way to the last step.
 fn path(galley: &Galley<'_>, steps: &[(State, Reached)], picks: &Picks) -> Division {
     let mut chosen = Vec::new();
-    let (mut anew, mut costs): (Vec<usize>, Vec<i64>) = Default::default();
+    let (mut variants, mut costs): (Vec<usize>, Vec<i64>) = Default::default();
     let mut at = steps.len() - 1;
     let cost = steps[at].1.cost;
     // The first step is no page.
     while at > 0 {
         let (state, Reached { from, short, pick, .. }) = &steps[at];
-        let variants: Vec<usize> = std::iter::successors(*pick, |&pick| picks[pick].1).map(|pick| picks[pick].0).collect();
-        anew.extend(&variants);
+        let on_page: Vec<usize> = std::iter::successors(*pick, |&pick| picks[pick].1).map(|pick| picks[pick].0).collect();
+        variants.extend(&on_page);
         let first_strip = |&variant: &usize| (galley.column.variants[variant].replaces.start, variant);
         costs.push(steps[at].1.cost - steps[*from].1.cost);
         chosen.push(Chosen {
             from: steps[*from].0.printed,
             next: state.printed,
             short: *short,
-            anew: variants.iter().map(first_strip).collect(),
+            variants: on_page.iter().map(first_strip).collect(),
         });
         at = *from;
     }
     chosen.reverse();
     costs.reverse();
-    anew.reverse();
-    // Where a strip is in the column once its paragraphs are set anew.
+    variants.reverse();
+    // Where a strip is in the column once the variants have replaced their paragraphs.
     let mut moved: BTreeMap<usize, i64> = BTreeMap::new();
     let mut total = 0;
-    for variant in anew.iter().map(|&variant| &galley.column.variants[variant]) {
+    for variant in variants.iter().map(|&variant| &galley.column.variants[variant]) {
         let difference = i64::try_from(variant.lines.len()).unwrap_or(0) - i64::try_from(variant.replaces.len()).unwrap_or(0);
         total += difference;
         moved.insert(variant.replaces.start, total);
@@ -167,7 +167,7 @@ fn path(galley: &Galley<'_>, steps: &[(State, Reached)], picks: &Picks) -> Divis
         (at.strip + at.line).saturating_add_signed(isize::try_from(before).unwrap_or(0))
     };
     let pages = chosen.iter().map(|chosen| place::place(galley, chosen, index)).collect();
-    Division { pages, anew, cost, troubled: troubled(&chosen, &costs) }
+    Division { pages, variants, cost, troubled: troubled(&chosen, &costs) }
 }
 
 /// The strips on the pages that cost too much, and on their neighbours: a page is mended by a line on it or before it.
@@ -185,13 +185,13 @@ const NEIGHBOURS: usize = 2;
 /// Gives the springs of a page made as one piece the room that its strips leave.
 pub fn settle(column: &mut Column, geometry: &Geometry) {
     let used: Length = column.strips.iter().map(Strip::extent).sum();
-    let shares: u32 = column.strips.iter().map(|strip| strip.spring).sum();
+    let shares: u32 = column.strips.iter().map(|strip| strip.stretch).sum();
     let room = geometry.text.height - used;
     if shares == 0 || room <= Length::ZERO {
         return;
     }
     for strip in &mut column.strips {
-        strip.height += room.of_em(i64::from(strip.spring), i64::from(shares));
+        strip.height += room.of_em(i64::from(strip.stretch), i64::from(shares));
     }
 }
 

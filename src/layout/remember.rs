@@ -8,11 +8,11 @@ use crate::{
     book::{Asset, Block, Book, Section},
     diagnostic::Diagnostics,
     layout::{
+        context::LayoutContext,
         folios::{Folios, pages_of, prints_folios},
         geometry::Side,
         page::compose::Composed,
-        section::{OutlineHeading, SetSection},
-        setting::Setting,
+        section::{OutlineHeading, PaginatedSection},
         structure::Structure,
     },
     memo::{Key, KeyHasher, Memo},
@@ -36,7 +36,7 @@ struct Kept<'a> {
 pub(super) struct Remembered {
     /// How many pages it has on each side on which it was tried.
     pub(super) counts: Vec<(Side, usize)>,
-    pub(super) set: SetSection,
+    pub(super) set: PaginatedSection,
 }
 
 /// The sections of a book, as an earlier build left them and as this one leaves them.
@@ -48,8 +48,8 @@ pub(super) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn new(setting: &Setting<'a>, memo: &'a Memo) -> Self {
-        Self { memo, sections: &setting.book.sections, common: common(setting) }
+    pub(super) fn new(context: &LayoutContext<'a>, memo: &'a Memo) -> Self {
+        Self { memo, sections: &context.book.sections, common: common(context) }
     }
 
     /// The key of a section that is tried on `sides` when pages are numbered as `folios` says.
@@ -71,13 +71,13 @@ impl<'a> Memory<'a> {
     pub(super) fn recall(&self, key: &Key) -> Option<Remembered> {
         let Kept { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.get(key)?).ok()?;
         let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
-        let set = SetSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
+        let set = PaginatedSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
         Some(Remembered { counts: counts.into_owned(), set })
     }
 
     /// Keeps a section for the next build, unless something is wrong with it.
-    pub(super) fn keep(&self, key: Key, counts: &[(Side, usize)], set: &SetSection) {
-        let SetSection { origin: _, side, pages, structure, headings, diagnostics } = set;
+    pub(super) fn keep(&self, key: Key, counts: &[(Side, usize)], set: &PaginatedSection) {
+        let PaginatedSection { origin: _, side, pages, structure, headings, diagnostics } = set;
         if !diagnostics.is_empty() {
             return;
         }
@@ -96,8 +96,8 @@ impl<'a> Memory<'a> {
 }
 
 /// The key of what all sections of a book have in common.
-fn common(setting: &Setting<'_>) -> KeyHasher {
-    let Book { work, tome, sections, people, tiers, supporters, assets, design } = setting.book;
+fn common(context: &LayoutContext<'_>) -> KeyHasher {
+    let Book { work, tome, sections, people, tiers, supporters, assets, design } = context.book;
     let mut key = KeyHasher::default().with(work).with(tome).with(people).with(tiers).with(supporters).with(design);
     for Asset { path, bytes: _, format, size, stored, span } in assets {
         key = key.with(&(path, format, size, stored, span));
@@ -105,7 +105,7 @@ fn common(setting: &Setting<'_>) -> KeyHasher {
     for section in sections {
         key = announced(section, key);
     }
-    key.with(setting.fonts)
+    key.with(context.fonts)
 }
 
 /// What others say of a section: contents, biographies, links.

@@ -11,14 +11,14 @@ use crate::{
     book::{Book, MadePage, Matter, Openings, Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
     layout::{
+        context::LayoutContext,
         folios::Folios,
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
         geometry::Side,
         page::compose::Composed,
-        section::{OutlineHeading, SetSection},
-        setting::Setting,
+        section::{OutlineHeading, PaginatedSection},
         strip::StripStart,
-        structure::{ElementId, Structure, StructureRole},
+        structure::{ElementId, Structure, StructureType},
         tagging::{self, Graft},
         volume::{cover::Cover, furniture::Heads},
     },
@@ -118,7 +118,7 @@ fn opens_on_recto(book: &Book, section: &Section) -> bool {
 
 /// The folios that contents and index print.
 #[must_use]
-pub fn folios(leaves: &[Leaf], sections: &[SetSection]) -> Folios {
+pub fn folios(leaves: &[Leaf], sections: &[PaginatedSection]) -> Folios {
     let mut folios = Folios { sections: vec![None; sections.len()], leaves: vec![Vec::new(); sections.len()] };
     for leaf in leaves {
         let LeafKind::Text { section, page } = leaf.kind else { continue };
@@ -138,13 +138,13 @@ pub fn folios(leaves: &[Leaf], sections: &[SetSection]) -> Folios {
 
 /// Joins everything into the volume.
 #[must_use]
-pub fn bind(setting: &Setting<'_>, cover: Cover, sections: Vec<SetSection>, sink: &mut Diagnostics) -> Pages {
-    let leaves = sequence(setting.book, |section, _| sections[section].pages.len());
-    let mut binder = Binder::new(setting);
+pub fn bind(context: &LayoutContext<'_>, cover: Cover, sections: Vec<PaginatedSection>, sink: &mut Diagnostics) -> Pages {
+    let leaves = sequence(context.book, |section, _| sections[section].pages.len());
+    let mut binder = Binder::new(context);
     let cover_graft = tagging::graft(&mut binder.structure, Structure::ROOT, cover.structure);
     let mut cover_items = Some(cover.items);
     let mut bound: Vec<Bound> = Vec::with_capacity(sections.len());
-    for (section, set) in setting.book.sections.iter().zip(sections) {
+    for (section, set) in context.book.sections.iter().zip(sections) {
         bound.push(binder.graft(section, set, sink));
     }
     for leaf in leaves {
@@ -167,7 +167,7 @@ struct Bound {
 }
 
 struct Binder<'a> {
-    setting: &'a Setting<'a>,
+    context: &'a LayoutContext<'a>,
     structure: Structure,
     part: Option<ElementId>,
     pages: Vec<Page>,
@@ -176,22 +176,22 @@ struct Binder<'a> {
 }
 
 impl<'a> Binder<'a> {
-    fn new(setting: &'a Setting<'a>) -> Self {
-        let map = PageMap { starts: Vec::new(), section_folios: vec![None; setting.book.sections.len()] };
-        let structure = Structure::new(setting.book.work.lang.clone());
-        Self { setting, structure, part: None, pages: Vec::new(), destinations: Vec::new(), map }
+    fn new(context: &'a LayoutContext<'a>) -> Self {
+        let map = PageMap { starts: Vec::new(), section_folios: vec![None; context.book.sections.len()] };
+        let structure = Structure::new(context.book.work.lang.clone());
+        Self { context, structure, part: None, pages: Vec::new(), destinations: Vec::new(), map }
     }
 
     /// Grafts the structure of a section: under its part, when it lies in one.
-    fn graft(&mut self, section: &Section, set: SetSection, sink: &mut Diagnostics) -> Bound {
+    fn graft(&mut self, section: &Section, set: PaginatedSection, sink: &mut Diagnostics) -> Bound {
         let parent = if section.depth == 0 { Structure::ROOT } else { self.part.unwrap_or(Structure::ROOT) };
         let graft = tagging::graft(&mut self.structure, parent, set.structure);
         if parent != Structure::ROOT {
             // A text is a level below the title of its part, as it is in the contents and in the outline.
-            tagging::lower_headings(&mut self.structure, graft);
+            tagging::demote_headings(&mut self.structure, graft);
         }
         if section.depth == 0 {
-            let is_part = self.structure.elements[graft.root.0 as usize].role == StructureRole::Part;
+            let is_part = self.structure.elements[graft.root.0 as usize].structure_type == StructureType::Part;
             self.part = is_part.then_some(graft.root);
         }
         sink.append(set.diagnostics);
@@ -199,13 +199,13 @@ impl<'a> Binder<'a> {
             origin: (set.origin, set.side),
             pages: set.pages,
             headings: set.headings,
-            heads: Heads::new(self.setting, section, sink),
+            heads: Heads::new(self.context, section, sink),
             graft,
         }
     }
 
     fn page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>, origin: Option<PageOrigin>) {
-        self.pages.push(Page { size: self.setting.geometry.page, folio, section, items, origin });
+        self.pages.push(Page { size: self.context.geometry.page, folio, section, items, origin });
     }
 
     fn whole_page(&mut self, folio: Folio, mut items: Vec<FrameItem>, graft: Graft) {
@@ -215,9 +215,9 @@ impl<'a> Binder<'a> {
 
     /// A page of text with its furniture.
     fn text_page(&mut self, index: usize, page: usize, folio: Folio, bound: &mut Bound) {
-        let section = &self.setting.book.sections[index];
+        let section = &self.context.book.sections[index];
         let side = Side::of_index(self.pages.len());
-        let origin = self.setting.geometry.origin(side);
+        let origin = self.context.geometry.origin(side);
         let composed = std::mem::take(&mut bound.pages[page]);
         let mut items = composed.items;
         items.iter_mut().for_each(|item| renumber(item, bound.graft));
@@ -225,11 +225,11 @@ impl<'a> Binder<'a> {
             items.extend(bound.heads.on(side));
         }
         if section.title_shown && !matches!(section.kind, SectionKind::Part { .. }) {
-            items.extend(furniture::folio(self.setting, folio, side, section.span));
+            items.extend(furniture::folio(self.context, folio, side, section.span));
         }
         items.iter_mut().for_each(|item| item.shape.shift(origin));
         let at = self.pages.len();
-        let above = self.setting.geometry.leading;
+        let above = self.context.geometry.leading;
         self.destinations.extend(composed.anchors.into_iter().map(|(name, y)| {
             let point = Point { x: Length::ZERO, y: (origin.y + y - above).max(Length::ZERO) };
             (name, Destination { page: at, point })
@@ -268,7 +268,7 @@ impl<'a> Binder<'a> {
     /// Parts, their texts, and the headings in these, each under the one that it belongs to.
     fn outline(&self, bound: &[Bound]) -> Vec<OutlineEntry> {
         let mut outline: Vec<OutlineEntry> = Vec::new();
-        for (section, bound) in self.setting.book.sections.iter().zip(bound) {
+        for (section, bound) in self.context.book.sections.iter().zip(bound) {
             let Some(destination) = self.destination(section.slug.as_str()) else { continue };
             let children = self.headings(&mut bound.headings.as_slice(), 0);
             let entry = OutlineEntry { title: plain_text(&section.title), destination, children };

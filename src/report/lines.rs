@@ -6,7 +6,7 @@ use crate::{
     fonts::FontSet,
     layout::{
         frame::{Content, FrameItem, Pages, Shape},
-        structure::{ElementId, SetParagraph, Structure, StructureChild, StructureRole},
+        structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureType},
     },
     source::Span,
     typeset::{length::Length, mark::MarkId, run::GlyphRun},
@@ -35,7 +35,7 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Paragraph<'a> {
     pub(super) kind: Kind,
-    pub(super) wanted: Option<&'a SetParagraph>,
+    pub(super) wanted: Option<&'a ParagraphFormat>,
     /// In reading order, over as many pages as it takes.
     pub(super) lines: Vec<Line<'a>>,
 }
@@ -132,7 +132,7 @@ enum Key {
 }
 
 /// The paragraph that a mark was set with.
-fn set_with(structure: &Structure, mark: MarkId) -> Option<(usize, &SetParagraph)> {
+fn set_with(structure: &Structure, mark: MarkId) -> Option<(usize, &ParagraphFormat)> {
     let index = structure.paragraphs.partition_point(|paragraph| paragraph.marks.end <= mark.0);
     let paragraph = structure.paragraphs.get(index)?;
     paragraph.marks.contains(&mark.0).then_some((index, paragraph))
@@ -269,42 +269,42 @@ impl Owners {
         let above = |id: &ElementId| self.parents.get(id.0 as usize).copied().flatten();
         let chain = || std::iter::successors(Some(own), above);
         let element = |id: ElementId| &structure.elements[id.0 as usize];
-        let is_paragraph = chain().any(|id| element(id).role == StructureRole::Paragraph);
+        let is_paragraph = chain().any(|id| element(id).structure_type == StructureType::Paragraph);
         let mut kind = if is_paragraph || justified { Kind::Text } else { Kind::Other };
         for id in chain() {
-            kind = match element(id).role {
-                StructureRole::Heading(_) => Kind::Heading,
-                StructureRole::Note if kind == Kind::Text => Kind::Note,
-                StructureRole::Caption
-                | StructureRole::Contents
-                | StructureRole::Table
-                | StructureRole::Figure
-                | StructureRole::ListLabel => Kind::Other,
-                StructureRole::Note
-                | StructureRole::Document
-                | StructureRole::Part
-                | StructureRole::Article
-                | StructureRole::Section
-                | StructureRole::Division
-                | StructureRole::BlockQuote
-                | StructureRole::ContentsItem
-                | StructureRole::Index
-                | StructureRole::Paragraph
-                | StructureRole::List(_)
-                | StructureRole::ListItem
-                | StructureRole::ListBody
-                | StructureRole::TableRow
-                | StructureRole::TableHeader(_)
-                | StructureRole::TableData
-                | StructureRole::TableHead
-                | StructureRole::TableBody
-                | StructureRole::Span
-                | StructureRole::Quote
-                | StructureRole::Reference
-                | StructureRole::Link
-                | StructureRole::Code
-                | StructureRole::Emphasis
-                | StructureRole::Strong => kind,
+            kind = match element(id).structure_type {
+                StructureType::Heading(_) => Kind::Heading,
+                StructureType::Note if kind == Kind::Text => Kind::Note,
+                StructureType::Caption
+                | StructureType::Contents
+                | StructureType::Table
+                | StructureType::Figure
+                | StructureType::ListLabel => Kind::Other,
+                StructureType::Note
+                | StructureType::Document
+                | StructureType::Part
+                | StructureType::Article
+                | StructureType::Section
+                | StructureType::Division
+                | StructureType::BlockQuote
+                | StructureType::ContentsItem
+                | StructureType::Index
+                | StructureType::Paragraph
+                | StructureType::List(_)
+                | StructureType::ListItem
+                | StructureType::ListBody
+                | StructureType::TableRow
+                | StructureType::TableHeader(_)
+                | StructureType::TableData
+                | StructureType::TableHead
+                | StructureType::TableBody
+                | StructureType::Span
+                | StructureType::Quote
+                | StructureType::Reference
+                | StructureType::Link
+                | StructureType::Code
+                | StructureType::Emphasis
+                | StructureType::Strong => kind,
             };
         }
         kind

@@ -8,7 +8,7 @@ use crate::{
     layout::{
         frame::{Artifact, Content, FrameItem, Page, Pages, Shape},
         geometry::{Geometry, Side},
-        structure::{ElementId, SetParagraph, Structure, StructureElement, StructureRole},
+        structure::{ElementId, ParagraphFormat, Structure, StructureElement, StructureType},
     },
     pagination::{Folio, PageMap},
     report::{Report, finding::FindingKind, found::Subject, look_over},
@@ -64,16 +64,16 @@ impl Bench {
         (0..count).for_each(|_| _ = self.page(Some(0)));
     }
 
-    fn element(&mut self, parent: ElementId, role: StructureRole) -> ElementId {
+    fn element(&mut self, parent: ElementId, role: StructureType) -> ElementId {
         self.pages.structure.add(parent, StructureElement::new(role))
     }
 
     /// A justified paragraph under an element of this role.
-    fn paragraph(&mut self, role: StructureRole) -> Put {
+    fn paragraph(&mut self, role: StructureType) -> Put {
         let parent = self.element(Structure::ROOT, role);
-        let own = self.element(parent, StructureRole::Paragraph);
+        let own = self.element(parent, StructureType::Paragraph);
         let mark = self.pages.structure.mark(own);
-        self.pages.structure.paragraphs.push(SetParagraph {
+        self.pages.structure.paragraphs.push(ParagraphFormat {
             marks: mark.0..mark.0 + 1,
             width: self.geometry.text.width,
             indent: Length::ZERO,
@@ -84,7 +84,7 @@ impl Bench {
     }
 
     fn text(&mut self) -> Put {
-        self.paragraph(StructureRole::Article)
+        self.paragraph(StructureType::Article)
     }
 
     /// The baseline of a line of the page, from 0.
@@ -221,7 +221,7 @@ fn a_line_alone_at_head_or_foot_is_a_widow_or_an_orphan() {
 fn a_note_that_goes_on_leaves_no_line_alone_either() {
     let mut bench = sound();
     let foot = bench.lines() - 1;
-    let put = bench.paragraph(StructureRole::Note);
+    let put = bench.paragraph(StructureType::Note);
     bench.full(put, 2, foot - 1, FULL);
     bench.full(put, 2, foot, FULL);
     bench.last(put, 3, foot, "La suite.");
@@ -309,7 +309,7 @@ fn a_heading_wants_two_lines_or_a_picture_below_it() {
         bench.pages(2);
         let foot = bench.lines() - 1;
         bench.filled(1, 0..=foot - 8);
-        let element = bench.element(Structure::ROOT, StructureRole::Heading(2));
+        let element = bench.element(Structure::ROOT, StructureType::Heading(2));
         let put = Put { mark: bench.pages.structure.mark(element) };
         bench.last(put, 1, foot - below, "Un intertitre");
         if below > 0 && !picture {
@@ -371,7 +371,7 @@ fn notes_and_pictures_at_the_foot_end_a_page_as_text_does() {
     bench.filled(1, 0..=foot - 6);
     bench.picture(1, foot - 5..foot + 1);
     bench.filled(2, 0..=foot - 3);
-    let note = bench.paragraph(StructureRole::Note);
+    let note = bench.paragraph(StructureType::Note);
     bench.full(note, 2, foot - 1, FULL);
     bench.last(note, 2, foot, "Une note.");
     bench.filled(3, 0..=foot);
@@ -392,7 +392,7 @@ fn a_page_more_than_two_lines_short_is_a_hole_above_notes_too() {
     assert_eq!(bench.found(), []);
     bench.pages.pages[3].items.clear();
     bench.filled(3, 0..=foot - 6);
-    let note = bench.paragraph(StructureRole::Note);
+    let note = bench.paragraph(StructureType::Note);
     bench.last(note, 3, foot, "Une note.");
     assert_eq!(bench.found().iter().map(|(kind, page, _)| (*kind, *page)).collect::<Vec<_>>(), [("hole", 3)]);
 }

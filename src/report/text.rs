@@ -1,7 +1,7 @@
 //! Lines of a paragraph: what leaves the measure, what stands alone, how words are broken, how spaces are stretched.
 
 use crate::{
-    layout::structure::SetParagraph,
+    layout::structure::ParagraphFormat,
     report::{
         figures::{Extreme, count},
         finding::FindingKind,
@@ -39,7 +39,7 @@ fn tell(kind: FindingKind, line: &Line<'_>, amount: i64, found: &mut Found<'_>) 
 }
 
 /// The room of a line.
-fn room(wanted: &SetParagraph, index: usize) -> Length {
+fn room(wanted: &ParagraphFormat, index: usize) -> Length {
     if index == 0 { wanted.width - wanted.indent } else { wanted.width }
 }
 
@@ -96,7 +96,7 @@ fn end_run(length: usize, last: &Line<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn spaces(paragraph: &Paragraph<'_>, wanted: &SetParagraph, found: &mut Found<'_>) {
+fn spaces(paragraph: &Paragraph<'_>, wanted: &ParagraphFormat, found: &mut Found<'_>) {
     for (index, line) in paragraph.lines.iter().enumerate() {
         let Some(ratio) = line.stretch() else { continue };
         // The last line, and one that the author ended, are not spread.
@@ -118,7 +118,7 @@ fn spaces(paragraph: &Paragraph<'_>, wanted: &SetParagraph, found: &mut Found<'_
 }
 
 /// A last line that hardly covers the indent of the next paragraph.
-fn last_line(paragraph: &Paragraph<'_>, wanted: &SetParagraph, found: &mut Found<'_>) {
+fn last_line(paragraph: &Paragraph<'_>, wanted: &ParagraphFormat, found: &mut Found<'_>) {
     let [_, .., last] = paragraph.lines.as_slice() else { return };
     let em = last.size();
     let width = last.width();

@@ -8,7 +8,7 @@ use crate::{
         frame::{Artifact, Content, FrameItem, Shape},
         geometry::Geometry,
         page::plan::{PagePlan, Source},
-        strip::{BoxId, Column, Strip, StripStart},
+        strip::{BoxArea, Column, Strip, StripStart},
         theme::{GREY, RULE, TINT},
     },
     source::Span,
@@ -36,7 +36,7 @@ pub struct Composed {
 
 /// A box on this page, as far as its strips reach.
 struct Drawn {
-    id: BoxId,
+    id: BoxArea,
     top: Length,
     foot: Length,
 }
@@ -96,14 +96,14 @@ fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
 ///
 /// Where a page parts a box, its ground reaches a little into the margin, so that the lines there do not touch its edge.
 fn boxes(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
-    let goes_on = |index: Option<usize>, id: BoxId| {
-        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.boxed == Some(id))
+    let goes_on = |index: Option<usize>, id: BoxArea| {
+        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.enclosing_box == Some(id))
     };
     let beyond = leading.of_em(2, 5);
     let mut drawn: Vec<Drawn> = Vec::new();
     for placed in &plan.placed {
         let Source::Text(index) = placed.source else { continue };
-        let Strip { boxed: Some(id), height, .. } = &column.strips[index] else { continue };
+        let Strip { enclosing_box: Some(id), height, .. } = &column.strips[index] else { continue };
         let below = if goes_on(Some(index + 1), *id) { beyond } else { Length::ZERO };
         let foot = placed.y + *height + below;
         match drawn.last_mut() {
@@ -118,7 +118,7 @@ fn boxes(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
 }
 
 fn paint(drawn: &Drawn) -> Vec<FrameItem> {
-    let BoxId { left, width, bar, .. } = drawn.id;
+    let BoxArea { left, width, bar, .. } = drawn.id;
     let height = drawn.foot - drawn.top;
     let mut items = vec![rectangle(left, drawn.top, width, height, TINT)];
     if bar {

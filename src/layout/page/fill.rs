@@ -12,7 +12,7 @@ use crate::{
             spaces::{self, Spaces},
             spread,
         },
-        strip::{Parting, Strip},
+        strip::{BreakPenalty, Strip},
     },
     typeset::length::Length,
 };
@@ -127,7 +127,7 @@ impl Filler<'_> {
         while let Some(filling) = next(&mut fillings) {
             filled_so_far.push(filling);
             let Some(strip) = self.galley.strip(filling.at) else { continue };
-            if strip.parting == Parting::Forced && filling.at != self.from.at {
+            if strip.break_before == BreakPenalty::Forced && filling.at != self.from.at {
                 continue;
             }
             if strip.floats {
@@ -171,7 +171,7 @@ impl Filler<'_> {
 
     /// What a page that ends here costs at the least, for all that is seen without its ending.
     fn costs_at_least(&self, filling: &Filling) -> i64 {
-        let goes_on = self.galley.strip(filling.at).is_some_and(|strip| strip.parting != Parting::Forced);
+        let goes_on = self.galley.strip(filling.at).is_some_and(|strip| strip.break_before != BreakPenalty::Forced);
         let has_notes = filling.called > self.from.notes;
         let free = spread::lines(self.galley.height - filling.y, self.galley.leading);
         let short = free.saturating_sub(spaces::MOST_OPENED);
@@ -260,7 +260,7 @@ impl Filler<'_> {
         let following = self.galley.strip(next.at);
         let ends = if self.galley.is_end(next) {
             Ends::Section
-        } else if following.is_some_and(|strip| strip.parting == Parting::Forced) {
+        } else if following.is_some_and(|strip| strip.break_before == BreakPenalty::Forced) {
             Ends::Forced
         } else {
             Ends::Free
@@ -284,7 +284,7 @@ impl Filler<'_> {
             cost += price::NOTES_ALONE;
         }
         match ends {
-            Ends::Free => cost += price::parting(self.parting_before(next)),
+            Ends::Free => cost += price::page_break(self.penalty_before(next)),
             Ends::Forced => {}
             Ends::Section if self.from == Progress::default() => {}
             Ends::Section if filling.text + filling.closing < least => cost += price::LONELY_LAST,
@@ -310,23 +310,23 @@ impl Filler<'_> {
     fn next_fits(&self, mut filling: Filling) -> bool {
         while let Some(filled) = self.put(filling) {
             filling = filled;
-            if self.galley.strip(filling.at).is_none_or(|strip| strip.parting < Parting::Avoid) {
+            if self.galley.strip(filling.at).is_none_or(|strip| strip.break_before < BreakPenalty::Avoid) {
                 return !filling.hyphen;
             }
         }
         false
     }
 
-    /// What parting costs before the next strip. A figure that waits for the next page bonds what stands on its two sides.
-    fn parting_before(&self, next: Progress) -> Parting {
+    /// The penalty of a break before the next strip. A figure that waits for the next page bonds what stands on its two sides.
+    fn penalty_before(&self, next: Progress) -> BreakPenalty {
         let waiting = self.galley.floats.get(next.floats..).unwrap_or_default();
         let waits = |&strip: &usize| waiting.binary_search(&strip).is_ok();
-        let own = self.galley.strip(next.at).map_or(Parting::Free, |strip| strip.parting);
+        let own = self.galley.strip(next.at).map_or(BreakPenalty::Free, |strip| strip.break_before);
         if next.at.setting > 0 {
             return own;
         }
         let figures = (0..next.at.strip).rev().take_while(waits);
-        figures.map(|strip| self.galley.column.strips[strip].parting).fold(own, Ord::max)
+        figures.map(|strip| self.galley.column.strips[strip].break_before).fold(own, Ord::max)
     }
 
     /// Nothing fits: whatever comes first is printed all the same, and the page is overfull.

@@ -5,7 +5,7 @@
 
 use crate::{
     book::NoteId,
-    layout::strip::{Column, Parting, Strip},
+    layout::strip::{BreakPenalty, Column, Strip},
     typeset::length::Length,
 };
 use std::ops::Range;
@@ -175,7 +175,7 @@ impl<'a> Galley<'a> {
     /// Whether parting notes before a strip would leave a line of one of their paragraphs alone.
     fn is_bonded(&self, count: usize) -> bool {
         let (note, strip) = self.notes[count];
-        strip > 0 && self.column.notes[note.0 as usize][strip].parting >= Parting::Never
+        strip > 0 && self.column.notes[note.0 as usize][strip].break_before >= BreakPenalty::Never
     }
 
     /// The first strip of the note that a strip of notes is of.

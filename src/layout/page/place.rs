@@ -19,8 +19,8 @@ pub(super) struct Chosen {
     pub(super) next: Progress,
     /// How many lines short it is made.
     pub(super) short: u8,
-    /// The paragraphs on it that are set anew, by their first strip.
-    pub(super) anew: Vec<(usize, usize)>,
+    /// The variants chosen on it, each after the first strip that it replaces.
+    pub(super) variants: Vec<(usize, usize)>,
 }
 
 /// A strip on the page.
@@ -77,7 +77,7 @@ fn lay(galley: &Galley<'_>, chosen: &Chosen) -> (Vec<Laid>, Filling) {
             continue;
         }
         if filling.at.setting == 0
-            && let Some(&(_, variant)) = chosen.anew.iter().find(|(strip, _)| *strip == filling.at.strip)
+            && let Some(&(_, variant)) = chosen.variants.iter().find(|(strip, _)| *strip == filling.at.strip)
         {
             filling.at = Position { setting: variant + 1, line: 0, ..filling.at };
         }

@@ -3,7 +3,7 @@
 //! One scale for all of them, so that two faults can be weighed against each other: a page one line short is hardly seen and
 //! costs 80. It knows no strip; `fill` and `spread` say which faults a page has.
 
-use crate::layout::{geometry::Side, strip::Parting};
+use crate::layout::{geometry::Side, strip::BreakPenalty};
 
 /// A page taller than the paper allows.
 pub(super) const OVERFULL: i64 = 5_000_000;
@@ -34,14 +34,14 @@ pub(super) const SPAN: i64 = 60_000;
 /// A page that costs no more is well made.
 pub(super) const FAULTLESS: i64 = 500;
 
-/// What parting two strips costs.
-pub(super) const fn parting(parting: Parting) -> i64 {
-    match parting {
-        Parting::Free | Parting::Forced => 0,
-        Parting::Slight => 40,
-        Parting::Reluctant => 700,
-        Parting::Avoid => 12_000,
-        Parting::Never => 2_000_000,
+/// What a page break between two strips costs.
+pub(super) const fn page_break(penalty: BreakPenalty) -> i64 {
+    match penalty {
+        BreakPenalty::Free | BreakPenalty::Forced => 0,
+        BreakPenalty::Slight => 40,
+        BreakPenalty::Reluctant => 700,
+        BreakPenalty::Avoid => 12_000,
+        BreakPenalty::Never => 2_000_000,
     }
 }
 

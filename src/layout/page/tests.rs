@@ -5,7 +5,7 @@ use crate::{
     book::{Design, NoteId},
     layout::{
         page::plan::{Placed, Source},
-        strip::{Parting, Variant},
+        strip::{BreakPenalty, ParagraphVariant},
     },
 };
 use proptest::prelude::*;
@@ -67,7 +67,7 @@ fn a_page_is_filled_and_the_rest_follows() {
 #[test]
 fn bonds_hold_and_last_pages_are_not_lonely() {
     let mut bonded = column(full() + 6);
-    bonded.strips[full()].parting = Parting::Never;
+    bonded.strips[full()].break_before = BreakPenalty::Never;
     assert_eq!(pages(&bonded)[0].len(), full() - 1);
     assert_eq!(pages(&column(full() + 1))[1].len(), 4);
 }
@@ -75,7 +75,7 @@ fn bonds_hold_and_last_pages_are_not_lonely() {
 #[test]
 fn facing_pages_end_on_the_same_line() {
     let mut column = column(full() * 3 - 9);
-    column.strips[full()].parting = Parting::Never;
+    column.strips[full()].break_before = BreakPenalty::Never;
     // The verso is a line short, so is the recto beside it.
     assert_eq!(sizes(&pages_from(&column, Side::Verso))[..2], [full() - 1, full() - 1]);
     // A recto that opens a section has nothing beside it that it should follow.
@@ -90,8 +90,8 @@ fn the_space_above_a_heading_opens_to_level_a_page() {
     column.strips[full() + 9] = Strip { space: half * 3, phase: half, ..line() };
     column.strips[full() + 10].space = half;
     // The verso cannot be a line short. The recto holds two strips less, and cannot end where it would be full.
-    column.strips[full() - 1].parting = Parting::Never;
-    column.strips[full() * 2 - 2].parting = Parting::Never;
+    column.strips[full() - 1].break_before = BreakPenalty::Never;
+    column.strips[full() * 2 - 2].break_before = BreakPenalty::Never;
     let plans = divide(&column, &geometry(), Side::Verso).pages;
     assert_eq!(text_of(&plans[1]).len(), full() - 3);
     assert_eq!(foot(&column, &plans[1]), foot(&column, &plans[0]));
@@ -117,7 +117,7 @@ fn no_recto_ends_inside_a_word() {
     assert_eq!(sizes(&pages_from(&column, Side::Recto))[0], full() - 1);
     // On a verso a hyphen is less bad than a hole.
     for strip in &mut column.strips[full() - 5..full()] {
-        strip.parting = Parting::Never;
+        strip.break_before = BreakPenalty::Never;
     }
     assert_eq!(sizes(&pages_from(&column, Side::Verso))[0], full());
     assert_eq!(sizes(&pages_from(&column, Side::Recto))[0], full() - 6);
@@ -127,10 +127,10 @@ fn no_recto_ends_inside_a_word() {
 fn a_paragraph_a_line_shorter_saves_a_page() {
     let mut column = column(full() + 1);
     assert!(!divide(&column, &geometry(), Side::Recto).troubled.is_empty());
-    column.variants = vec![Variant { replaces: 4..10, lines: vec![line(); 5], cost: 300 }];
+    column.variants = vec![ParagraphVariant { replaces: 4..10, lines: vec![line(); 5], cost: 300 }];
     let division = divide(&column, &geometry(), Side::Recto);
-    assert_eq!((division.pages.len(), &division.anew[..]), (1, &[0][..]));
-    column.set_anew(&division.anew);
+    assert_eq!((division.pages.len(), &division.variants[..]), (1, &[0][..]));
+    column.apply_variants(&division.variants);
     assert_eq!(text_of(&division.pages[0]), (0..full()).collect::<Vec<_>>());
     assert_eq!(column.strips.len(), full());
 }
@@ -139,10 +139,10 @@ fn a_paragraph_a_line_shorter_saves_a_page() {
 fn a_page_may_end_inside_a_paragraph_set_anew() {
     let mut column = column(full() * 2 + 2);
     // Nothing can be parted but this paragraph, and only after its third line when it has seven.
-    column.strips.iter_mut().for_each(|strip| strip.parting = Parting::Never);
-    let mut lines = vec![Strip { parting: Parting::Never, ..line() }; 7];
-    lines[3].parting = Parting::Free;
-    column.variants = vec![Variant { replaces: full() - 3..full() + 3, lines, cost: 300 }];
+    column.strips.iter_mut().for_each(|strip| strip.break_before = BreakPenalty::Never);
+    let mut lines = vec![Strip { break_before: BreakPenalty::Never, ..line() }; 7];
+    lines[3].break_before = BreakPenalty::Free;
+    column.variants = vec![ParagraphVariant { replaces: full() - 3..full() + 3, lines, cost: 300 }];
     let division = divide(&column, &geometry(), Side::Recto);
     assert_eq!(division.pages.iter().map(|plan| text_of(plan).len()).collect::<Vec<_>>()[0], full());
     assert_eq!(division.pages.iter().flat_map(text_of).collect::<Vec<_>>(), (0..full() * 2 + 3).collect::<Vec<_>>());
@@ -185,13 +185,13 @@ fn a_note_of_paragraphs_leaves_no_line_of_one_alone() {
         // Two paragraphs; the second begins anywhere near the foot of the first page.
         let mut note = vec![line(); first + 12];
         for alone in [1, first - 1, first + 1, first + 11] {
-            note[alone].parting = Parting::Never;
+            note[alone].break_before = BreakPenalty::Never;
         }
         column.notes = vec![note];
         column.strips[full() - 16].notes.push(NoteId(0));
         for plan in divide(&column, &geometry(), Side::Recto).pages {
             let starts = plan.placed.iter().find_map(|p| if let Source::Note(_, strip) = p.source { Some(strip) } else { None });
-            assert!(starts.is_none_or(|strip| column.notes[0][strip].parting != Parting::Never), "{first}: {starts:?}");
+            assert!(starts.is_none_or(|strip| column.notes[0][strip].break_before != BreakPenalty::Never), "{first}: {starts:?}");
         }
     }
 }
@@ -238,11 +238,11 @@ fn the_paragraph_after_a_very_long_note_leaves_no_line_alone() {
         column.notes = vec![vec![line(); lines]];
         column.strips[1].notes.push(NoteId(0));
         for index in [1, 3, 5, 7] {
-            column.strips[index].parting = Parting::Never;
+            column.strips[index].break_before = BreakPenalty::Never;
         }
         let plans = divide(&column, &geometry(), Side::Recto).pages;
         let starts: Vec<_> = plans.iter().filter_map(|plan| text_of(plan).first().copied()).collect();
-        assert!(starts.iter().all(|start| column.strips[*start].parting != Parting::Never), "{lines}: {starts:?}");
+        assert!(starts.iter().all(|start| column.strips[*start].break_before != BreakPenalty::Never), "{lines}: {starts:?}");
         assert!(plans.iter().all(|plan| plan.excess == Length::ZERO), "{lines}");
     }
 }
@@ -260,7 +260,7 @@ fn a_float_waits_for_the_next_page_while_text_goes_on() {
 fn a_heading_does_not_stay_behind_a_figure_that_waits() {
     let mut column = column(full() * 2);
     let heading = full() - 1;
-    column.strips[heading + 1] = Strip { floats: true, parting: Parting::Never, ..Strip::blank(leading() * 10) };
+    column.strips[heading + 1] = Strip { floats: true, break_before: BreakPenalty::Never, ..Strip::blank(leading() * 10) };
     assert_eq!(pages(&column)[1][..2], [heading, heading + 1]);
 }
 
@@ -274,19 +274,19 @@ fn a_strip_higher_than_a_page_is_printed_and_reported() {
 
 /// A strip of any kind, and how many strips the note that it calls has.
 fn any_strip() -> impl Strategy<Value = (Strip, usize)> {
-    let parting = prop_oneof![
-        4 => Just(Parting::Free),
-        1 => Just(Parting::Slight),
-        1 => Just(Parting::Avoid),
-        2 => Just(Parting::Never),
+    let break_before = prop_oneof![
+        4 => Just(BreakPenalty::Free),
+        1 => Just(BreakPenalty::Slight),
+        1 => Just(BreakPenalty::Avoid),
+        2 => Just(BreakPenalty::Never),
     ];
     let note = prop_oneof![8 => Just(0), 1 => 1..4_usize, 1 => 1..90_usize];
-    (parting, 0..9_i64, 0..4_i64, any::<[bool; 3]>(), 0..20_u8, note).prop_map(
-        |(parting, height, space, [on_grid, hyphenated, floats], rare, note)| {
+    (break_before, 0..9_i64, 0..4_i64, any::<[bool; 3]>(), 0..20_u8, note).prop_map(
+        |(break_before, height, space, [on_grid, hyphenated, floats], rare, note)| {
             let floats = floats && rare == 0;
             let halves = if rare < 2 { height + 1 } else { 2 };
             let on_grid = on_grid && halves == 2;
-            let strip = Strip { parting, on_grid, hyphenated, floats, ..Strip::blank(leading() * halves / 2) };
+            let strip = Strip { break_before, on_grid, hyphenated, floats, ..Strip::blank(leading() * halves / 2) };
             (Strip { space: leading() * space / 4, ..strip }, if floats { 0 } else { note })
         },
     )
@@ -306,8 +306,8 @@ fn any_column() -> impl Strategy<Value = Column> {
         let plain = |strip: &Strip| !strip.floats && strip.notes.is_empty();
         for start in (0..column.strips.len().saturating_sub(5)).step_by(7) {
             if (seed >> (start / 7 % 32)) & 1 == 1 && column.strips[start..start + 5].iter().all(plain) {
-                column.variants.push(Variant { replaces: start..start + 5, lines: vec![line(); 4], cost: 100 });
-                column.variants.push(Variant { replaces: start..start + 5, lines: vec![line(); 6], cost: 100 });
+                column.variants.push(ParagraphVariant { replaces: start..start + 5, lines: vec![line(); 4], cost: 100 });
+                column.variants.push(ParagraphVariant { replaces: start..start + 5, lines: vec![line(); 6], cost: 100 });
             }
         }
         column
@@ -335,7 +335,7 @@ fn a_short_page_that_opens_three_spaces_is_found_for_its_price() {
         }
         // What follows stands on the next page as a whole: this one ends ten lines short.
         let end = full() - 10 - 2 * headings;
-        column.strips[end + 1..end + 16].iter_mut().for_each(|strip| strip.parting = Parting::Never);
+        column.strips[end + 1..end + 16].iter_mut().for_each(|strip| strip.break_before = BreakPenalty::Never);
         for side in [Side::Verso, Side::Recto] {
             let (divided, best, within, below) = by_budgets(&column, side);
             assert_eq!(best.as_ref(), Some(&divided), "{headings} headings");
@@ -352,7 +352,7 @@ proptest! {
     fn every_strip_is_printed_once(column in any_column(), verso in any::<bool>()) {
         let division = divide(&column, &geometry(), if verso { Side::Verso } else { Side::Recto });
         let mut set = column.clone();
-        set.set_anew(&division.anew);
+        set.apply_variants(&division.variants);
         let mut text = Vec::new();
         let mut floats = Vec::new();
         let mut notes = Vec::new();

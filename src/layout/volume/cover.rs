@@ -4,12 +4,12 @@ use crate::{
     book::{Inline, Picture, Tome},
     diagnostic::Diagnostics,
     layout::{
+        context::LayoutContext,
         frame::{Artifact, Content, FrameItem, Shape},
         geometry::Geometry,
-        setting::Setting,
-        structure::{Structure, StructureRole},
+        structure::{Structure, StructureType},
         tagging::{Tagger, figure, role},
-        theme::{INK, TINT},
+        theme::{COVER_INK, TINT},
     },
     locale::Argument,
     typeset::{
@@ -31,17 +31,17 @@ pub struct Cover {
 
 /// Makes the cover.
 #[must_use]
-pub fn cover(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
-    match &setting.book.tome.cover {
-        Some(picture) => pictured(setting, picture),
-        None => composed(setting, sink),
+pub fn cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
+    match &context.book.tome.cover {
+        Some(picture) => pictured(context, picture),
+        None => composed(context, sink),
     }
 }
 
 /// The picture over the whole page, cut at its edges rather than squeezed or framed.
-fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
-    let page = setting.geometry.page;
-    let (across, down) = setting.book.asset(picture.asset).size;
+fn pictured(context: &LayoutContext<'_>, picture: &Picture) -> Cover {
+    let page = context.geometry.page;
+    let (across, down) = context.book.asset(picture.asset).size;
     let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
     let by_width = page.width.of_em(down, across);
     let size = if by_width >= page.height {
@@ -50,10 +50,10 @@ fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
         Size { width: page.height.of_em(across, down), height: page.height }
     };
     let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
-    let mut tagger = Tagger::new(role(StructureRole::Section), false);
+    let mut tagger = Tagger::new(role(StructureType::Section), false);
     let mut element = figure(picture);
     if element.alt.is_none() {
-        element.alt = Some(crate::book::plain_text(&setting.book.work.title));
+        element.alt = Some(crate::book::plain_text(&context.book.work.title));
     }
     let content = Content::Marked(tagger.leaf(element));
     let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
@@ -62,7 +62,7 @@ fn pictured(setting: &Setting<'_>, picture: &Picture) -> Cover {
 
 /// A cover under composition: the pen moves down.
 struct Composer<'a, 'b> {
-    setting: &'a Setting<'a>,
+    context: &'a LayoutContext<'a>,
     sink: &'b mut Diagnostics,
     tagger: Tagger,
     items: Vec<FrameItem>,
@@ -71,15 +71,15 @@ struct Composer<'a, 'b> {
 }
 
 /// Title in white on a block of ink that covers the golden part of the page; volume and authors below it.
-fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
-    let Geometry { page, .. } = setting.geometry;
-    let (book, theme) = (setting.book, &setting.theme);
+fn composed(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
+    let Geometry { page, .. } = context.geometry;
+    let (book, theme) = (context.book, &context.theme);
     let left = page.width.of_em(11, 100);
-    let block = setting.geometry.cover_ground();
+    let block = context.geometry.cover_ground();
     let ground = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
-    let tagger = Tagger::new(role(StructureRole::Section), false);
-    let mut composer = Composer { setting, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
-    composer.items.push(decoration(ground, INK));
+    let tagger = Tagger::new(role(StructureType::Section), false);
+    let mut composer = Composer { context, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
+    composer.items.push(decoration(ground, COVER_INK));
     let thin = Size { width: theme.em(400), height: Length::millipoints(1200) };
     let span = book.tome.span;
     let white = |mut style: ParagraphStyle| {
@@ -87,7 +87,7 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
         style
     };
     let ink = |mut style: ParagraphStyle| {
-        style.text.color = INK;
+        style.text.color = COVER_INK;
         style
     };
     let mut y = page.height.of_em(9, 100);
@@ -102,7 +102,7 @@ fn composed(setting: &Setting<'_>, sink: &mut Diagnostics) -> Cover {
     subtitle.text.italic = true;
     composer.text(&book.work.subtitle, &subtitle, y);
     y = block + theme.leading * 2;
-    y += composer.text(&[Inline::text(volume(setting, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
+    y += composer.text(&[Inline::text(volume(context, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
     let room = page.height.of_em(86, 100) - y;
     composer.fitted(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
     if let Some(hashtag) = &book.work.hashtag {
@@ -118,14 +118,15 @@ pub fn backing(geometry: &Geometry) -> FrameItem {
 }
 
 /// « Tome 1 ».
-pub(super) fn volume(setting: &Setting<'_>, tome: &Tome) -> String {
-    setting.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
+pub(super) fn volume(context: &LayoutContext<'_>, tome: &Tome) -> String {
+    context.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
 }
 
 impl Composer<'_, '_> {
     /// The same in the largest size at which it is no higher than `room`.
     fn fitted(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
-        let style = paragraph::fitted(content, style, self.width, room, &self.setting.context(&self.setting.book.work.lang));
+        let style =
+            paragraph::fitted(content, style, self.width, room, &self.context.inline_context(&self.context.book.work.lang));
         self.text(content, &style, y)
     }
 
@@ -134,11 +135,17 @@ impl Composer<'_, '_> {
         if content.is_empty() {
             return Length::ZERO;
         }
-        self.tagger.enter(role(StructureRole::Paragraph));
+        self.tagger.enter(role(StructureType::Paragraph));
         let marks = self.tagger.marks(content);
         self.tagger.leave();
-        let set =
-            paragraph::set(content, style, self.width, &marks, &self.setting.context(&self.setting.book.work.lang), self.sink);
+        let set = paragraph::set(
+            content,
+            style,
+            self.width,
+            &marks,
+            &self.context.inline_context(&self.context.book.work.lang),
+            self.sink,
+        );
         let leading = style.text.leading;
         for (index, line) in (0..).zip(&set.lines) {
             let origin = Point { x: self.left, y: y + leading * index + leading.of_em(3, 4) };

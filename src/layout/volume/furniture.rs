@@ -4,9 +4,9 @@ use crate::{
     book::{Inline, RichText, Section, SectionKind},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
+        context::LayoutContext,
         frame::{Artifact, Content, FrameItem},
         geometry::Side,
-        setting::Setting,
     },
     pagination::Folio,
     typeset::{
@@ -27,15 +27,15 @@ pub struct Heads {
 impl Heads {
     /// The contributor on the left, the title on the right; none for parts and made pages in one piece.
     #[must_use]
-    pub fn new(setting: &Setting<'_>, section: &Section, sink: &mut Diagnostics) -> Self {
+    pub fn new(context: &LayoutContext<'_>, section: &Section, sink: &mut Diagnostics) -> Self {
         if !section.title_shown || matches!(section.kind, SectionKind::Part { .. }) {
             return Self::default();
         }
-        let names: Vec<_> = section.byline.iter().map(|credit| setting.book.person(credit.person).name.display()).collect();
+        let names: Vec<_> = section.byline.iter().map(|credit| context.book.person(credit.person).name.display()).collect();
         let verso = match section.kind {
-            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(signed(setting, &names), section.span)],
+            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(signed(context, &names), section.span)],
             SectionKind::Contribution(_) | SectionKind::Shared(_) | SectionKind::Made(_) | SectionKind::Part { .. } => {
-                setting.book.work.title.clone()
+                context.book.work.title.clone()
             }
         };
         let title = if section.short_title.is_empty() { &section.title } else { &section.short_title };
@@ -43,12 +43,12 @@ impl Heads {
             // A title of the work that is longer than a line gives way to what the page is of.
             verso: [verso.as_slice(), title]
                 .into_iter()
-                .find_map(|content| head(setting, content, Align::Start, Artifact::Header))
+                .find_map(|content| head(context, content, Align::Start, Artifact::Header))
                 .unwrap_or_default(),
-            recto: head(setting, title, Align::End, Artifact::Header).unwrap_or_else(|| {
+            recto: head(context, title, Align::End, Artifact::Header).unwrap_or_else(|| {
                 let place = title.first().map_or(section.span, Inline::span);
                 sink.push(Diagnostic::new(Code::LongRunningTitle, place));
-                head(setting, &setting.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
+                head(context, &context.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
             }),
         }
     }
@@ -64,8 +64,8 @@ impl Heads {
 }
 
 /// The names as long as they fit, else how many others there are is left to the opening: the first name alone.
-fn signed(setting: &Setting<'_>, names: &[String]) -> String {
-    let and = format!(" {} ", setting.words.word("and"));
+fn signed(context: &LayoutContext<'_>, names: &[String]) -> String {
+    let and = format!(" {} ", context.words.word("and"));
     let all = match names {
         [init @ .., last] if !init.is_empty() => format!("{}{and}{last}", init.join(", ")),
         [name] => name.clone(),
@@ -77,32 +77,32 @@ fn signed(setting: &Setting<'_>, names: &[String]) -> String {
 
 /// The folio at the foot, at the fore edge.
 #[must_use]
-pub fn folio(setting: &Setting<'_>, folio: Folio, side: Side, sink_span: crate::source::Span) -> Vec<FrameItem> {
+pub fn folio(context: &LayoutContext<'_>, folio: Folio, side: Side, sink_span: crate::source::Span) -> Vec<FrameItem> {
     let align = match side {
         Side::Recto => Align::End,
         Side::Verso => Align::Start,
     };
     let text = [Inline::text(folio.label(), sink_span)];
-    let down = setting.geometry.text.height + setting.geometry.leading * 2;
-    let mut items = head(setting, &text, align, Artifact::Footer).unwrap_or_default();
+    let down = context.geometry.text.height + context.geometry.leading * 2;
+    let mut items = head(context, &text, align, Artifact::Footer).unwrap_or_default();
     // `head` stands one line above the text; the folio two lines below it.
     for item in &mut items {
-        item.shape.shift(Point { x: Length::ZERO, y: down + setting.geometry.leading });
+        item.shape.shift(Point { x: Length::ZERO, y: down + context.geometry.leading });
     }
     items
 }
 
 /// A line above the text; none when it does not fit in one.
-fn head(setting: &Setting<'_>, content: &RichTextSlice, align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
-    let style = ParagraphStyle { hyphenate: false, ..setting.theme.head(align) };
-    let context = setting.context(&setting.book.work.lang);
+fn head(context: &LayoutContext<'_>, content: &RichTextSlice, align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
+    let style = ParagraphStyle { hyphenate: false, ..context.theme.head(align) };
+    let inline_context = context.inline_context(&context.book.work.lang);
     let content = without_notes(content);
-    let measure = setting.geometry.text.width;
-    let set = paragraph::set(&content, &style, measure, &[MarkId(0)], &context, &mut Diagnostics::new());
+    let measure = context.geometry.text.width;
+    let set = paragraph::set(&content, &style, measure, &[MarkId(0)], &inline_context, &mut Diagnostics::new());
     if set.lines.len() > 1 {
         return None;
     }
-    let origin = Point { x: Length::ZERO, y: -setting.geometry.leading };
+    let origin = Point { x: Length::ZERO, y: -context.geometry.leading };
     let items = set
         .lines
         .first()

@@ -8,7 +8,7 @@ use crate::{
     layout::{
         frame::{OutlineEntry, Page, Pages, Shape},
         geometry::Side,
-        structure::StructureRole,
+        structure::StructureType,
     },
     pagination::Folio,
     typeset::length::{Length, Point, Rect, Size},
@@ -90,8 +90,8 @@ pub fn block(pages: &Pages, print: &Print) -> Pages {
     let mut structure = pages.structure.clone();
     for element in &mut structure.elements {
         // Paper has no links; their words stay.
-        if element.role == StructureRole::Link {
-            (element.role, element.alt) = (StructureRole::Span, None);
+        if element.structure_type == StructureType::Link {
+            (element.structure_type, element.alt) = (StructureType::Span, None);
         }
     }
     Pages {

@@ -8,9 +8,9 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{
+        context::LayoutContext,
         frame::{Artifact, Content, FrameItem, Pages, Shape},
-        setting::Setting,
-        theme::INK,
+        theme::COVER_INK,
         volume::{
             cover,
             print::{self, Bleed},
@@ -70,12 +70,12 @@ pub fn thickness(pages: usize, paper: Paper) -> Length {
 /// Makes the wrap of a volume whose block has `count` pages.
 #[must_use]
 pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, count: usize, sink: &mut Diagnostics) -> Wrap {
-    let setting = Setting::new(book, fonts);
+    let context = LayoutContext::new(book, fonts);
     let paper = book.design.print.paper.unwrap_or_else(|| {
         sink.push(Diagnostic::new(Code::PaperUnknown, book.tome.span));
         USUAL
     });
-    let page = setting.geometry.page;
+    let page = context.geometry.page;
     let spine = thickness(count, paper);
     let by = Length::micrometres(i64::from(book.design.print.bleed));
     let size = Size { width: page.width * 2 + spine, height: page.height };
@@ -97,14 +97,14 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, count: usize, sink: &mu
     };
     let to_left = Bleed { right: Length::ZERO, ..Bleed::all(by) };
     let to_right = Bleed { left: Length::ZERO, ..Bleed::all(by) };
-    let back_items = back.map_or_else(|| vec![ground(&setting, page.width)], |page| page.items.clone());
+    let back_items = back.map_or_else(|| vec![ground(&context, page.width)], |page| page.items.clone());
     let panels = vec![
         // First and a little wider than the spine: the covers lie over its edges, and no white hair shows between them.
         Panel {
             origin: Point { x: folds[0] - OVERLAP, y: Length::ZERO },
             turned: false,
             clip: whole(folds[0] - OVERLAP, spine + OVERLAP * 2),
-            items: outwards(&[ground(&setting, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..to_left }),
+            items: outwards(&[ground(&context, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..to_left }),
         },
         Panel {
             origin: Point::default(),
@@ -116,7 +116,7 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, count: usize, sink: &mu
             origin: Point { x: folds[0], y: page.height },
             turned: true,
             clip: whole(folds[0], spine),
-            items: words(&setting, spine, sink),
+            items: words(&context, spine, sink),
         },
         Panel {
             origin: Point { x: folds[1], y: Length::ZERO },
@@ -129,26 +129,26 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, count: usize, sink: &mu
 }
 
 /// The colour of the covers, as high as there.
-fn ground(setting: &Setting<'_>, width: Length) -> FrameItem {
-    let size = Size { width, height: setting.geometry.cover_ground() };
-    let shape = Shape::Rule { rect: Rect { origin: Point::default(), size }, color: INK };
+fn ground(context: &LayoutContext<'_>, width: Length) -> FrameItem {
+    let size = Size { width, height: context.geometry.cover_ground() };
+    let shape = Shape::Rule { rect: Rect { origin: Point::default(), size }, color: COVER_INK };
     FrameItem { shape, content: Content::Artifact(Artifact::Decoration), span: None }
 }
 
 /// The words of the spine, upwards from its foot: the volume on white, the title on the colour.
-fn words(setting: &Setting<'_>, spine: Length, sink: &mut Diagnostics) -> Vec<FrameItem> {
-    let (book, height) = (setting.book, setting.geometry.page.height);
+fn words(context: &LayoutContext<'_>, spine: Length, sink: &mut Diagnostics) -> Vec<FrameItem> {
+    let (book, height) = (context.book, context.geometry.page.height);
     if spine < LEAST_FOR_WORDS {
         return Vec::new();
     }
     let margin = height.of_em(6, 100);
-    let white = height - setting.geometry.cover_ground();
+    let white = height - context.geometry.cover_ground();
     let span = book.tome.span;
-    let volume = [Inline::text(cover::volume(setting, &book.tome), span)];
-    let quiet = colored(setting.theme.display_sans(100, Align::Start), INK);
-    let mut items = upwards(setting, &volume, spine, (margin, white - margin / 2), &quiet).unwrap_or_default();
-    let style = colored(setting.theme.display(100, Align::Start), Color::WHITE);
-    match upwards(setting, &book.work.title, spine, (white + margin / 2, height - margin), &style) {
+    let volume = [Inline::text(cover::volume(context, &book.tome), span)];
+    let quiet = colored(context.theme.display_sans(100, Align::Start), COVER_INK);
+    let mut items = upwards(context, &volume, spine, (margin, white - margin / 2), &quiet).unwrap_or_default();
+    let style = colored(context.theme.display(100, Align::Start), Color::WHITE);
+    match upwards(context, &book.work.title, spine, (white + margin / 2, height - margin), &style) {
         Some(title) => items.extend(title),
         None => sink.push(Diagnostic::new(Code::LongSpineTitle, book.work.title.first().map_or(span, Inline::span))),
     }
@@ -162,13 +162,13 @@ fn colored(mut style: ParagraphStyle, color: Color) -> ParagraphStyle {
 
 /// A line between two heights of the spine, in the largest size that fits; none when the smallest does not.
 fn upwards(
-    setting: &Setting<'_>,
+    context: &LayoutContext<'_>,
     content: &[Inline],
     spine: Length,
     (from, to): (Length, Length),
     style: &ParagraphStyle,
 ) -> Option<Vec<FrameItem>> {
-    let context = setting.context(&setting.book.work.lang);
+    let context = context.inline_context(&context.book.work.lang);
     // Half the spine, so that a fold beside its place does not cut a letter; no larger than a line of the title page.
     let largest = (spine / 2).min(Length::points(18));
     (0..8).map(|step| largest.of_em(100 - 8 * step, 100)).filter(|size| *size >= Length::points(6)).find_map(|size| {
