@@ -35,6 +35,13 @@ impl Slug {
         Self(if slug.is_empty() { "x".to_owned() } else { slug.to_owned() })
     }
 
+    /// This slug, or the first of `slug-2`, `slug-3` … that is not taken.
+    #[must_use]
+    pub fn unique(self, is_taken: impl Fn(&Self) -> bool) -> Self {
+        let numbered = (2..).map(|number: usize| Self::from_text(&format!("{self}-{number}")));
+        std::iter::once(self.clone()).chain(numbered).find(|slug| !is_taken(slug)).unwrap_or(self)
+    }
+
     /// The slug's characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

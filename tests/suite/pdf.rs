@@ -44,7 +44,7 @@ fn laid_out(sources: &SourceMap) -> (Book, Pages, FontSet) {
     let mut sink = Diagnostics::new();
     let manifest = manifest::read(sources, &mut sink).unwrap();
     let mut book = typography::apply(assemble::assemble(sources, &manifest, 0, &mut sink).unwrap());
-    assemble::finish(&mut book);
+    assemble::update_index(&mut book);
     let fonts = FontSet::load(sources, &mut sink);
     let pages = layout::lay_out(&book, &fonts, &mut sink);
     (book, pages, fonts)
