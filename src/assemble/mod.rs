@@ -121,7 +121,7 @@ fn resolve_pictures(
         // The people of the registry come first; those named only in a header have no portrait.
         let portrait = manifest.people.get(index).and_then(|entry| entry.portrait.as_ref());
         let subject = words.say("portrait-alternative", &[("name", Argument::Text(&person.name.display()))]);
-        person.portrait = portrait.and_then(|portrait| pictures.from_entry(portrait, &subject, Severity::Warning, sink));
+        person.portrait = portrait.and_then(|portrait| pictures.load_entry(portrait, &subject, Severity::Warning, sink));
     }
 }
 

@@ -54,7 +54,7 @@ impl<'a> Pictures<'a> {
     }
 
     /// The picture of a YAML entry. A missing alternative text is reported with `severity`, and replaced by `subject`.
-    pub(super) fn from_entry(
+    pub(super) fn load_entry(
         &mut self,
         entry: &PictureEntry,
         subject: &str,

@@ -45,7 +45,7 @@ pub(super) fn supporters(
 fn sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {
     let name = entry.name.value.clone();
     let tagline = entry.tagline.as_ref().map(|tagline| markdown::parse_inline(&tagline.value, tagline.span, sink));
-    let logo = entry.logo.as_ref().and_then(|logo| pictures.from_entry(logo, &name, Severity::Warning, sink));
+    let logo = entry.logo.as_ref().and_then(|logo| pictures.load_entry(logo, &name, Severity::Warning, sink));
     let url = entry.url.as_ref().map(|url| url.value.clone());
     Sponsor { id: BlockId::default(), name, tagline: tagline.unwrap_or_default(), url, logo, span: entry.name.span }
 }

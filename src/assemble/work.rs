@@ -86,7 +86,7 @@ pub(super) fn tome(
         date,
         modified: date,
         isbn: Isbns { epub: value(&entry.isbn_epub), pdf: value(&entry.isbn_pdf), print: value(&entry.isbn_print) },
-        cover: entry.cover.as_ref().and_then(|cover| pictures.from_entry(cover, &subject, Severity::Note, sink)),
+        cover: entry.cover.as_ref().and_then(|cover| pictures.load_entry(cover, &subject, Severity::Note, sink)),
         summary: optional(if entry.summary.is_some() { &entry.summary } else { &manifest.work.summary }, sink),
         accessibility: Accessibility::default(),
         span: entry.span,
