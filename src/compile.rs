@@ -136,7 +136,7 @@ pub fn prepare(
     (options.progress)(Stage::Typography, "");
     let mut book = typography::apply(book);
     // The index points at leaves, which typography has just numbered.
-    assemble::finish(&mut book);
+    assemble::update_index(&mut book);
     (options.progress)(Stage::Check, "");
     check::check(&book, sink);
     book.tome.accessibility = check::accessibility::judge(&book, options.page_list || !options.epub, sink);
@@ -144,7 +144,7 @@ pub fn prepare(
         // Nobody vouches for a draft.
         book.tome.accessibility.claim = None;
     }
-    assemble::describe(&mut book);
+    assemble::write_accessibility_page(&mut book);
     Some(book)
 }
 

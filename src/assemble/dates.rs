@@ -5,8 +5,8 @@ use crate::{
     locale::{Argument, Words},
 };
 
-/// `date` in the words of the book, as precisely as it is known.
-pub(super) fn in_words(date: Date, words: &Words) -> String {
+/// `date` in words, to the year, the month or the day, as far as it is known.
+pub(super) fn format(date: Date, words: &Words) -> String {
     let year = date.year.to_string();
     let Some(month) = date.month else { return year };
     let month = words.word(&format!("month-{month}"));
@@ -21,13 +21,13 @@ pub(super) fn in_words(date: Date, words: &Words) -> String {
     }
 }
 
-/// Says at the end of each text that has a date when it was written, behind where it first appeared.
-pub(super) fn date_texts(book: &mut Book, words: &Words) {
+/// Appends the date of each dated text to its source statement, or makes it the statement.
+pub(super) fn append_dates(book: &mut Book, words: &Words) {
     for section in &mut book.sections {
         let Some(date) = section.date else { continue };
-        let date = in_words(date, words);
-        let shown = if section.source.is_empty() { date } else { format!(" ({date})") };
-        section.source.push(Inline::text(shown, section.span));
+        let date = format(date, words);
+        let text = if section.source.is_empty() { date } else { format!(" ({date})") };
+        section.source.push(Inline::text(text, section.span));
     }
 }
 
@@ -38,10 +38,10 @@ mod tests {
 
     #[test]
     fn dates_say_what_is_known_of_them() {
-        let shown = |text, language| in_words(Date::parse(text).expect("a date"), &Words::new(language));
-        assert_eq!(shown("2016", Language::French), "2016");
-        assert_eq!(shown("2016-09", Language::French), "septembre\u{a0}2016");
-        assert_eq!(shown("2016-05-01", Language::French), "1er\u{a0}mai\u{a0}2016");
-        assert_eq!(shown("2016-05-12", Language::English), "12\u{a0}May\u{a0}2016");
+        let formatted = |text, language| format(Date::parse(text).expect("a date"), &Words::new(language));
+        assert_eq!(formatted("2016", Language::French), "2016");
+        assert_eq!(formatted("2016-09", Language::French), "septembre\u{a0}2016");
+        assert_eq!(formatted("2016-05-01", Language::French), "1er\u{a0}mai\u{a0}2016");
+        assert_eq!(formatted("2016-05-12", Language::English), "12\u{a0}May\u{a0}2016");
     }
 }

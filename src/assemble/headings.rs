@@ -1,13 +1,13 @@
-//! Levels of headings inside a section: none is skipped (WCAG 1.3.1, PDF/UA 7.4.2).
+//! The levels of headings in a section: none may be skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2).
 
 use crate::{
     book::{Block, HeadingLevel, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 
-/// Reports a heading that skips a level and raises it to the first level that does not; those below it follow.
+/// Reports each heading that skips a level and raises it to the level below its parent; the headings under it are raised with it.
 pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
-    // Levels open above the present place: as written, and as mended.
+    // The headings above the current one: their levels as written and as corrected.
     let mut open: Vec<(HeadingLevel, HeadingLevel)> = Vec::new();
     walk::blocks_mut(blocks, &mut |block| {
         let Block::Heading(heading) = block else { return };
@@ -15,16 +15,17 @@ pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
         while open.last().is_some_and(|(above, _)| *above >= written) {
             open.pop();
         }
-        let mended = open.last().map_or(HeadingLevel::H2, |(_, above)| below(*above));
-        if mended < written {
+        let corrected = open.last().map_or(HeadingLevel::H2, |(_, above)| below(*above));
+        if corrected < written {
             let report = Diagnostic::new(Code::SkippedHeading, heading.span);
-            sink.push(report.with("written", written as usize).with("expected", mended as usize));
-            heading.level = mended;
+            sink.push(report.with("written", written as usize).with("expected", corrected as usize));
+            heading.level = corrected;
         }
         open.push((written, heading.level));
     });
 }
 
+/// The next lower level.
 const fn below(level: HeadingLevel) -> HeadingLevel {
     match level {
         HeadingLevel::H2 => HeadingLevel::H3,

@@ -1,16 +1,14 @@
 //! The index of people: who is mentioned where.
 //!
-//! A mention is a link to a person inside what a text prints (not its speakers who sign it, not biographies). It is kept as the
-//! number of its first text leaf, and leaves are numbered by `numbering::number`, which typography runs again after adding leaves of
-//! its own (superscripts). So mentions are found twice: when the index is made, and by [`finish`] after the last numbering.
+//! A mention is a link to a person in what a text prints, except speakers who sign the text, and biographies. It is stored as the
+//! number of its first text node. Typography adds text nodes (superscripts) and numbers all of them again. So mentions are found
+//! twice: when the index is generated, and by [`update_index`] after the last numbering.
 
-use crate::book::{
-    Block, Book, ContributorId, Inline, LinkTarget, RichText, Section, SectionKind, TextId, inline::first_leaf, walk,
-};
+use crate::book::{Block, Book, ContributorId, Inline, LinkTarget, RichText, Section, SectionKind, TextId, first_leaf, walk};
 use std::collections::BTreeMap;
 
-/// Finds the mentions of the index again, by the leaves' present numbers. Call it after typography.
-pub fn finish(book: &mut Book) {
+/// Finds the mentions of the index again, by the current numbers of the text nodes. Call it after typography.
+pub fn update_index(book: &mut Book) {
     let mut found = mentions(book);
     for block in book.sections.iter_mut().flat_map(|section| &mut section.blocks) {
         if let Block::Index(index) = block {
@@ -21,7 +19,8 @@ pub fn finish(book: &mut Book) {
     }
 }
 
-/// Every mention by person, in reading order. A text's own signers are not mentioned in it: the index names the whole text.
+/// The mentions of each person, in reading order: the index of the section and the number of the text node. Those who sign a text
+/// are not mentioned in it, because the index refers to the whole text for them.
 pub(super) fn mentions(book: &Book) -> BTreeMap<ContributorId, Vec<(usize, TextId)>> {
     let mut found: BTreeMap<ContributorId, Vec<(usize, TextId)>> = BTreeMap::new();
     for (index, section) in book.sections.iter().enumerate() {
@@ -40,7 +39,7 @@ pub(super) fn mentions(book: &Book) -> BTreeMap<ContributorId, Vec<(usize, TextI
     found
 }
 
-/// The rich texts that stand on the section's pages: the running title and the summary do not.
+/// Visits the rich texts that are printed on the pages of the section, so neither the running title nor the summary.
 fn printed_texts(section: &Section, visit: &mut impl FnMut(&RichText)) {
     visit(&section.title);
     visit(&section.subtitle);
@@ -51,6 +50,7 @@ fn printed_texts(section: &Section, visit: &mut impl FnMut(&RichText)) {
     }
 }
 
+/// Visits each link to a person, with the first text node of the link.
 fn people_linked(inlines: &[Inline], visit: &mut impl FnMut(ContributorId, TextId)) {
     walk::inlines(inlines, &mut |inline| {
         if let Inline::Link(link) = inline

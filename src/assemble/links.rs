@@ -1,15 +1,11 @@
-//! Links: from a target as written to a place of the book, or a report.
+//! Links: resolves each target as written, or reports it.
 //!
-//! A link is read against the file that it stands in, which its span names; so the same resolver serves texts and YAML values.
+//! A relative target is resolved against the file that the link stands in, which its span names. So one resolver serves texts and
+//! YAML values.
 
-use super::{
-    anchors::anchors,
-    elsewhere, paths,
-    people::Registry,
-    texts::{self, Text},
-};
+use super::{anchors::anchors, cross_references, paths, people::Registry, rewrite, texts::Text};
 use crate::{
-    book::{Inline, Link, LinkTarget, RichText, Slug, inline::plain_text},
+    book::{Inline, Link, LinkTarget, RichText, Slug, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
@@ -18,7 +14,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All that a link may lead to.
+/// Everything that a link may lead to.
 pub(super) struct Targets<'a> {
     sources: &'a SourceMap,
     texts: BTreeMap<&'a str, Target>,
@@ -28,37 +24,37 @@ pub(super) struct Targets<'a> {
     numbers: BTreeMap<Slug, u32>,
 }
 
-/// A text as a link sees it.
+/// A text that a link may lead to.
 enum Target {
-    /// Of this volume.
-    Here { slug: Slug, title: String, anchors: BTreeSet<Slug> },
-    /// Of this volume, announced.
+    /// In this volume.
+    SameVolume { slug: Slug, title: String, anchors: BTreeSet<Slug> },
+    /// In this volume, announced but not received.
     Expected { title: String },
-    /// Of another volume.
-    Elsewhere { tome: Slug },
+    /// In another volume.
+    OtherVolume { tome: Slug },
 }
 
 impl<'a> Targets<'a> {
-    /// Gathers the targets of the volume at index `tome`; `addresses` are the slugs of its sections by path.
-    pub(super) fn gather(
+    /// Collects the targets for the volume at index `tome`. `slugs` are those of its sections, by path.
+    pub(super) fn collect(
         sources: &'a SourceMap,
         manifest: &'a Manifest,
         tome: usize,
         texts: &[Text<'a>],
-        addresses: &BTreeMap<&str, Slug>,
+        slugs: &BTreeMap<&str, Slug>,
         registry: &Registry,
         words: &'a Words,
     ) -> Self {
         let mut targets = BTreeMap::new();
         for other in manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, entry)| entry) {
-            for path in texts::listed(other) {
-                targets.entry(path.value.as_str()).or_insert_with(|| Target::Elsewhere { tome: other.id.clone() });
+            for path in other.texts() {
+                targets.entry(path.value.as_str()).or_insert_with(|| Target::OtherVolume { tome: other.id.clone() });
             }
         }
         for text in texts {
             let title = plain(&text.header.title.value, text.header.title.span);
-            let target = match addresses.get(text.path()) {
-                Some(slug) => Target::Here { slug: slug.clone(), title, anchors: text.anchors.clone() },
+            let target = match slugs.get(text.path()) {
+                Some(slug) => Target::SameVolume { slug: slug.clone(), title, anchors: text.anchors.clone() },
                 None => Target::Expected { title },
             };
             targets.insert(text.listed.value.as_str(), target);
@@ -71,9 +67,10 @@ impl<'a> Targets<'a> {
 
     /// Resolves every link of `rich`.
     pub(super) fn resolve(&self, rich: &mut RichText, sink: &mut Diagnostics) {
-        super::traverse::rewrite_links(rich, &mut |link| self.link(link, sink));
+        rewrite::rewrite_links(rich, &mut |link| self.link(link, sink));
     }
 
+    /// Resolves a link. One that leads nowhere is replaced by its words.
     fn link(&self, mut link: Link, sink: &mut Diagnostics) -> Vec<Inline> {
         let LinkTarget::Unresolved(written) = &link.target else { return vec![Inline::Link(link)] };
         let written = written.clone();
@@ -88,7 +85,7 @@ impl<'a> Targets<'a> {
             Some(target) => {
                 if let LinkTarget::OtherTome { tome, .. } = &target {
                     let number = self.numbers.get(tome).copied().unwrap_or_default();
-                    link.content.push(Inline::text(elsewhere::whereabouts(number, None, self.words), link.span));
+                    link.content.push(Inline::text(cross_references::label(number, None, self.words), link.span));
                 }
                 link.target = target;
                 vec![Inline::Link(link)]
@@ -97,16 +94,17 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// Whether a path leads to a text that is there, but could not be read: that was reported, and is mistake enough.
+    /// Whether a path leads to a text that exists but could not be read, which has been reported already.
     fn is_unreadable(&self, folder: &str, path: &str) -> bool {
-        let there = |folder: &str| paths::resolve(folder, path).and_then(|path| self.sources.by_path(&path));
+        let find = |folder: &str| paths::resolve(folder, path).and_then(|path| self.sources.by_path(&path));
         [folder, ""]
             .into_iter()
-            .filter_map(there)
+            .filter_map(find)
             .any(|source| source.is_refused() || manifest::front_matter(source, &mut Diagnostics::new()).0.is_none())
     }
 
-    /// The target (none: plain words) and what to call it when the author gave it no words; none when it leads nowhere.
+    /// The target of a link, and a text for a link without words. The target is none when the words must not be a link. None when
+    /// the link leads nowhere, which is reported.
     fn target(&self, written: &str, span: Span, sink: &mut Diagnostics) -> Option<(Option<LinkTarget>, String)> {
         let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         if let Some("http" | "https" | "mailto" | "tel") = scheme.as_deref() {
@@ -124,8 +122,8 @@ impl<'a> Targets<'a> {
         let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));
         let own = self.sources.get(span.source).path();
         let folder = paths::folder(self.sources, span);
-        let seen_from = |folder: &str| paths::resolve(folder, path).and_then(|path| self.texts.get_key_value(path.as_str()));
-        let found = if path.is_empty() { self.texts.get_key_value(own) } else { seen_from(folder).or_else(|| seen_from("")) };
+        let relative_to = |folder: &str| paths::resolve(folder, path).and_then(|path| self.texts.get_key_value(path.as_str()));
+        let found = if path.is_empty() { self.texts.get_key_value(own) } else { relative_to(folder).or_else(|| relative_to("")) };
         let Some((path, target)) = found else {
             if self.is_unreadable(folder, path) {
                 return None;
@@ -135,7 +133,7 @@ impl<'a> Targets<'a> {
             return None;
         };
         match target {
-            Target::Here { slug, title, anchors } => {
+            Target::SameVolume { slug, title, anchors } => {
                 let Some(anchor) = anchor else { return Some((Some(LinkTarget::Section(slug.clone())), title.clone())) };
                 let anchor = known_anchor(anchor, anchors, written, span, sink)?;
                 Some((Some(LinkTarget::Anchor { section: slug.clone(), anchor }), title.clone()))
@@ -144,14 +142,14 @@ impl<'a> Targets<'a> {
                 sink.push(Diagnostic::new(Code::LinkToExpected, span).with("target", written).with("title", title));
                 Some((None, title.clone()))
             }
-            Target::Elsewhere { tome } => {
-                // Read only now: few links lead to another volume, and its own build reports its mistakes.
+            Target::OtherVolume { tome } => {
+                // The text is read only now, because few links lead to other volumes. The build of that volume reports its mistakes.
                 let source = self.sources.by_path(path)?;
-                let mut unheard = Diagnostics::new();
-                let (header, body) = manifest::front_matter(source, &mut unheard);
+                let mut ignored = Diagnostics::new();
+                let (header, body) = manifest::front_matter(source, &mut ignored);
                 let anchor = match anchor {
                     Some(anchor) => {
-                        let document = markdown::parse(source, body, self.sources, &mut unheard);
+                        let document = markdown::parse(source, body, self.sources, &mut ignored);
                         Some(known_anchor(anchor, &anchors(&document.blocks), written, span, sink)?)
                     }
                     None => None,
@@ -163,6 +161,7 @@ impl<'a> Targets<'a> {
     }
 }
 
+/// The anchor, if it is one of `anchors`; otherwise it is reported.
 fn known_anchor(anchor: &str, anchors: &BTreeSet<Slug>, written: &str, span: Span, sink: &mut Diagnostics) -> Option<Slug> {
     let found = Slug::new(anchor).filter(|anchor| anchors.contains(anchor));
     if found.is_none() {
@@ -177,6 +176,7 @@ fn report(written: &str, span: Span, candidates: &[String], sink: &mut Diagnosti
     sink.push(report.suggest(written, candidates.iter().map(String::as_str)));
 }
 
+/// Inline Markdown as plain text.
 fn plain(markup: &str, span: Span) -> String {
     plain_text(&markdown::parse_inline(markup, span, &mut Diagnostics::new()))
 }

@@ -1,13 +1,15 @@
 //! From declared to resolved: manifest + blocks → `Book`.
 //!
-//! [`assemble`] is the only bridge between what authors wrote (names, paths, targets) and the model, where everything exists.
-//! It knows neither pages on paper nor files of an EPUB. Its steps are its modules: `texts` reads, `order` flattens, `sections`
-//! builds, `links` and `pictures` resolve, `people` keeps those who appear, `pages` makes the pages that nobody writes.
+//! [`assemble`] is the only bridge between what authors wrote (names, paths, link targets) and the model, in which every reference
+//! is resolved. It knows neither printed pages nor files of an EPUB. Its modules are its steps: `texts` reads the texts, `order`
+//! flattens the volume's order, `sections` builds the sections, `links` and `pictures` resolve references, `people` keeps those who
+//! appear, and `pages` generates the pages that nobody writes.
 
-mod alphabet;
+mod also_by;
 mod anchors;
+mod collation;
+mod cross_references;
 mod dates;
-mod elsewhere;
 mod headings;
 mod index;
 mod links;
@@ -16,18 +18,18 @@ mod pages;
 mod paths;
 mod people;
 mod pictures;
+mod rewrite;
 mod sections;
-pub(crate) mod sponsors;
+mod sponsors;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod traverse;
 mod unused;
 mod work;
 
-pub use elsewhere::{Folios, Place, refer, references};
-pub use index::finish;
-pub use pages::accessibility::describe;
+pub use cross_references::{Destination, Folios, cross_references, resolve_cross_references};
+pub use index::update_index;
+pub use pages::accessibility::write_accessibility_page;
 
 use crate::{
     book::{Book, MadePage, Section, SectionKind, numbering, walk},
@@ -40,18 +42,18 @@ use links::Targets;
 use people::Registry;
 use pictures::Pictures;
 
-/// Resolves the tome at index `tome` of the manifest: order, people, notes, references, pictures, made pages.
-/// None when there is nothing to set; otherwise the best result, with every mistake in `sink`.
+/// Makes the book of the volume at index `tome` of the manifest. None when the volume is empty; otherwise the best possible result,
+/// with every mistake in `sink`.
 ///
-/// Leaves are numbered. After typography, which numbers them anew, call [`finish`].
+/// Text nodes are numbered. Call [`update_index`] after typography, which numbers them again.
 #[must_use]
 pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mut Diagnostics) -> Option<Book> {
     let entry = manifest.tomes.get(tome)?;
     let words = Words::new(Language::of_tag(manifest.work.language.value.as_str()));
     let mut texts = texts::read(sources, entry, sink);
-    let placed = order::flatten(entry, &texts, sink);
-    if placed.is_empty() {
-        // What is listed and cannot be read was reported where it fails.
+    let items = order::flatten(entry, &texts, sink);
+    if items.is_empty() {
+        // A listed text that cannot be read has been reported.
         if !sink.has_errors() {
             sink.push(Diagnostic::new(Code::EmptyTome, entry.number.span).with("tome", entry.id.as_str()));
         }
@@ -59,16 +61,16 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     }
 
     let mut registry = Registry::read(manifest, sink);
-    let made = sections::make(&placed, &mut texts, manifest, &words, &mut registry, sink);
+    let sections = sections::build(&items, &mut texts, manifest, &words, &mut registry, sink);
     let mut pictures = Pictures::new(sources);
     let work = work::work(manifest, &mut registry, sink);
-    let targets = Targets::gather(sources, manifest, tome, &texts, &made.addresses, &registry, &words);
-    let (everyone, biography_pictures) = registry.take_people();
+    let targets = Targets::collect(sources, manifest, tome, &texts, &sections.slugs, &registry, &words);
+    let (people, biography_pictures) = registry.take_people();
     let mut book = Book {
         work,
         tome: work::tome(manifest, entry, &words, &mut pictures, sink),
-        sections: made.list,
-        people: everyone,
+        sections: sections.list,
+        people,
         tiers: sponsors::tiers(manifest, &entry.id, &mut pictures, sink),
         supporters: sponsors::supporters(manifest, &entry.id, &mut pictures, sink),
         assets: Vec::new(),
@@ -76,18 +78,18 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     };
 
     resolve_links(&mut book, &targets, sink);
-    let kept = people::keep_those_who_appear(&mut book);
+    let kept = people::retain_appearing(&mut book);
     unused::report(sources, manifest, tome, |index| kept.binary_search(&index).is_ok() || registry.is_named(index), sink);
-    resolve_pictures(&mut book, &mut pictures, manifest, (&made.pictures, &biography_pictures), &kept, &words, sink);
+    resolve_pictures(&mut book, &mut pictures, manifest, (&sections.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
-    people::place_biographies(&mut book);
-    dates::date_texts(&mut book, &words);
-    leave_out_silent_pages(&mut book, sink);
-    let same_author = elsewhere::same_author(&book, sources, manifest, tome, &words);
-    pages::fill(&mut book, &words, &same_author);
-    elsewhere::tell(&mut book, &same_author);
+    people::assign_biographies(&mut book);
+    dates::append_dates(&mut book, &words);
+    remove_empty_pages(&mut book, sink);
+    let also_by = also_by::sentences(&book, sources, manifest, tome, &words);
+    pages::fill(&mut book, &words, &also_by);
+    also_by::append_to_biographies(&mut book, &also_by);
     numbering::number(&mut book);
-    finish(&mut book);
+    update_index(&mut book);
     Some(book)
 }
 
@@ -95,39 +97,39 @@ fn resolve_links(book: &mut Book, targets: &Targets<'_>, sink: &mut Diagnostics)
     for section in &mut book.sections {
         sections::resolve_links(section, &mut |rich| targets.resolve(rich, sink));
     }
-    // Sections are done, and resolving a resolved link changes nothing.
+    // This visits the sections a second time, but a resolved link stays as it is.
     walk::book_mut(book, &mut |_, rich| targets.resolve(rich, sink));
 }
 
-/// Paths of pictures as one text names them.
-type Written = Vec<Spanned<String>>;
+/// The paths of pictures as written in one text.
+type PicturePaths = Vec<Spanned<String>>;
 
 fn resolve_pictures(
     book: &mut Book,
     pictures: &mut Pictures<'_>,
     manifest: &Manifest,
-    (of_sections, of_biographies): (&[Written], &[Written]),
+    (of_sections, of_biographies): (&[PicturePaths], &[PicturePaths]),
     kept: &[usize],
     words: &Words,
     sink: &mut Diagnostics,
 ) {
-    for (section, written) in book.sections.iter_mut().zip(of_sections) {
-        pictures.settle(&mut section.blocks, &mut section.notes, written, sink);
+    for (section, paths) in book.sections.iter_mut().zip(of_sections) {
+        pictures.resolve(&mut section.blocks, &mut section.notes, paths, sink);
     }
     for (person, &index) in book.people.iter_mut().zip(kept) {
-        pictures.settle(&mut person.long_bio, &mut [], &of_biographies[index], sink);
-        // People of the registry come first; those written out have no portrait.
+        pictures.resolve(&mut person.long_bio, &mut [], &of_biographies[index], sink);
+        // The people of the registry come first; those named only in a header have no portrait.
         let portrait = manifest.people.get(index).and_then(|entry| entry.portrait.as_ref());
         let subject = words.say("portrait-alternative", &[("name", Argument::Text(&person.name.display()))]);
-        person.portrait = portrait.and_then(|portrait| pictures.declared(portrait, &subject, Severity::Warning, sink));
+        person.portrait = portrait.and_then(|portrait| pictures.load_entry(portrait, &subject, Severity::Warning, sink));
     }
 }
 
-/// Removes made pages that would be empty, each with a note.
-fn leave_out_silent_pages(book: &mut Book, sink: &mut Diagnostics) {
+/// Removes generated pages that would be empty, and notes each.
+fn remove_empty_pages(book: &mut Book, sink: &mut Diagnostics) {
     let signed = book.sections.iter().any(|section| !section.byline.is_empty());
     let mentioned = !index::mentions(book).is_empty();
-    let silent = |section: &Section| match section.kind {
+    let is_empty = |section: &Section| match section.kind {
         SectionKind::Made(MadePage::Supporters) => book.supporters.is_empty(),
         SectionKind::Made(MadePage::Sponsors) => book.tiers.iter().all(|tier| tier.sponsors.is_empty()),
         SectionKind::Made(MadePage::Contributors) => book.people.is_empty(),
@@ -145,9 +147,9 @@ fn leave_out_silent_pages(book: &mut Book, sink: &mut Diagnostics) {
         | SectionKind::Contribution(_)
         | SectionKind::Shared(_) => false,
     };
-    let (gone, left): (Vec<Section>, Vec<Section>) = std::mem::take(&mut book.sections).into_iter().partition(silent);
-    book.sections = left;
-    for section in gone {
+    let (removed, kept): (Vec<Section>, Vec<Section>) = std::mem::take(&mut book.sections).into_iter().partition(is_empty);
+    book.sections = kept;
+    for section in removed {
         sink.push(Diagnostic::new(Code::SilentPage, section.span).with("page", section.slug.as_str()));
     }
 }

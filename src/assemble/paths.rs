@@ -1,15 +1,15 @@
-//! Paths as authors write them: relative to the folder of the file that holds them, with `/`, never above the project's root.
+//! Paths as authors write them: with `/`, relative to the folder of the file they stand in, never outside the project.
 
 use crate::source::{SourceMap, Span};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The folder, with its final `/`, of the file that `span` lies in; empty for a file of the root.
+/// The folder of the file that `span` lies in, with its final `/`; empty for a file at the root.
 pub(super) fn folder(sources: &SourceMap, span: Span) -> &str {
     let path = sources.get(span.source).path();
     path.rfind('/').map_or("", |slash| &path[..=slash])
 }
 
-/// `written` seen from `folder` as a path from the root; none when it is absolute or leads above the root.
+/// The path `written`, relative to `folder`, as a path from the root. None when it is absolute or leads outside the project.
 pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
     if written.starts_with('/') || written.contains('\\') || written.contains(':') {
         return None;
@@ -22,7 +22,7 @@ pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
             name => parts.push(name),
         }
     }
-    // The project keeps names in NFC; some keyboards and systems do not.
+    // The project stores names in NFC; some keyboards and systems produce other forms.
     (!parts.is_empty()).then(|| parts.join("/").nfc().collect())
 }
 

@@ -1,9 +1,9 @@
-//! People: the registry and the names written out, reduced to those who appear in the volume.
+//! People: those of people.yaml and those named in headers, reduced to those who appear in the volume.
 //!
-//! While texts are resolved, everyone of the registry has a number; [`keep_those_who_appear`] renumbers at the end. It knows no
+//! While references are resolved, everyone has a temporary identifier; [`retain_appearing`] gives the final ones. This file knows no
 //! page: lists of contributors are made in `pages`.
 
-use super::{alphabet, texts, traverse};
+use super::{collation, rewrite};
 use crate::{
     book::{
         Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, Link, LinkTarget, Name, Role,
@@ -16,18 +16,18 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everyone who may appear, by temporary identifier: the registry in its order, then names written out.
+/// Everyone who may appear, by temporary identifier: first people.yaml in its order, then those named in headers.
 pub(super) struct Registry {
     people: Vec<Contributor>,
-    /// Pictures of each long biography, as written.
+    /// The paths of the pictures in each long biography, as written.
     pictures: Vec<Vec<Spanned<String>>>,
     by_slug: BTreeMap<Slug, ContributorId>,
-    /// Those whom a text names, expected texts included.
+    /// Those whom a text or book.yaml names, expected texts included.
     named: BTreeSet<ContributorId>,
 }
 
 impl Registry {
-    /// Reads people.yaml's entries.
+    /// Reads the entries of people.yaml.
     pub(super) fn read(manifest: &Manifest, sink: &mut Diagnostics) -> Self {
         let mut registry = Self { people: Vec::new(), pictures: Vec::new(), by_slug: BTreeMap::new(), named: BTreeSet::new() };
         for entry in &manifest.people {
@@ -41,27 +41,27 @@ impl Registry {
         &self.people
     }
 
-    /// Gives up everyone, with the pictures of their long biographies; ids stay known.
+    /// Takes the people out, with the pictures of their long biographies. Identifiers can still be resolved.
     pub(super) fn take_people(&mut self) -> (Vec<Contributor>, Vec<Vec<Spanned<String>>>) {
         (std::mem::take(&mut self.people), std::mem::take(&mut self.pictures))
     }
 
-    /// The person of an id.
+    /// The person with the identifier `slug`.
     pub(super) fn find(&self, slug: &str) -> Option<ContributorId> {
         Slug::new(slug).and_then(|slug| self.by_slug.get(&slug).copied())
     }
 
-    /// Every id.
+    /// All identifiers.
     pub(super) fn slugs(&self) -> impl Iterator<Item = &str> {
         self.by_slug.keys().map(Slug::as_str)
     }
 
-    /// The people of ids written in YAML; an unknown one is reported and left out.
+    /// The people with these identifiers. An unknown one is reported and left out.
     pub(super) fn resolve(&mut self, ids: &[Spanned<Slug>], sink: &mut Diagnostics) -> Vec<ContributorId> {
         ids.iter().filter_map(|id| self.resolve_one(id, sink)).collect()
     }
 
-    /// Who signs a text, and as what.
+    /// The byline of a text: who signs it, and in which role.
     pub(super) fn byline(&mut self, header: &FrontMatter, sink: &mut Diagnostics) -> Vec<Credit> {
         let signs = match header.kind.value {
             TextKind::Contribution(ContributionKind::Interview) => Role::Interviewee,
@@ -73,7 +73,7 @@ impl Registry {
         for (author, role) in all {
             let person = match author {
                 AuthorEntry::Id(id) => self.resolve_one(id, sink),
-                AuthorEntry::Name(name) => Some(self.written_out(name, header.span)),
+                AuthorEntry::Name(name) => Some(self.person_named(name, header.span)),
             };
             credits.extend(person.map(|person| Credit { person, role }).filter(|credit| !credits.contains(credit)));
         }
@@ -90,8 +90,8 @@ impl Registry {
         found
     }
 
-    /// A name written out is one person however often it is written, and the registry's person of that very name.
-    fn written_out(&mut self, name: &NameEntry, fallback: Span) -> ContributorId {
+    /// The person of a name in a header: someone known by exactly that name, or a new person.
+    fn person_named(&mut self, name: &NameEntry, fallback: Span) -> ContributorId {
         let span = match name {
             NameEntry::Person { family, .. } => family.span,
             NameEntry::Group(group) => group.span,
@@ -100,9 +100,9 @@ impl Registry {
         if let Some(known) = self.people.iter().position(|person| person.name == name) {
             return id(known);
         }
-        let slug = texts::free_slug(Slug::from_text(&name.display()), |slug| self.by_slug.contains_key(slug));
+        let slug = Slug::from_text(&name.display()).unique(|slug| self.by_slug.contains_key(slug));
         let span = if span.range().is_some() { span } else { fallback };
-        self.add(unknown_person(slug, name, span), Vec::new())
+        self.add(new_contributor(slug, name, span), Vec::new())
     }
 
     fn add(&mut self, person: Contributor, pictures: Vec<Spanned<String>>) -> ContributorId {
@@ -113,15 +113,15 @@ impl Registry {
         id
     }
 
-    /// Whether a text of this volume, expected ones included, names the person at `index` of people.yaml.
+    /// Whether this volume names the person at `index` of people.yaml, in expected texts too.
     pub(super) fn is_named(&self, index: usize) -> bool {
         self.named.contains(&id(index))
     }
 }
 
-/// Keeps the people who sign, edit, are credited or are linked to (a link in the biography of someone kept counts), renumbers
-/// them, and tells which were kept by their former number.
-pub(super) fn keep_those_who_appear(book: &mut Book) -> Vec<usize> {
+/// Keeps the people who sign, edit, are credited, or are linked to, also from the biography of someone kept. Gives them their final
+/// identifiers. Returns the temporary identifiers of those kept, in order.
+pub(super) fn retain_appearing(book: &mut Book) -> Vec<usize> {
     let mut appear: BTreeSet<ContributorId> = book.work.editors.iter().copied().collect();
     appear.extend(book.work.legal.credits.iter().flat_map(|credit| &credit.people));
     appear.extend(book.sections.iter().flat_map(|section| &section.byline).map(|credit| credit.person));
@@ -156,15 +156,15 @@ pub(super) fn keep_those_who_appear(book: &mut Book) -> Vec<usize> {
     kept
 }
 
-/// Puts each contributor's short biography at the end of the first text that they sign.
-pub(super) fn place_biographies(book: &mut Book) {
-    let mut placed = BTreeSet::new();
+/// Assigns the short biography of each contributor to the first text that they sign.
+pub(super) fn assign_biographies(book: &mut Book) {
+    let mut assigned = BTreeSet::new();
     for section in &mut book.sections {
         if matches!(section.kind, SectionKind::Contribution(_)) {
             let signed = section.byline.iter().map(|credit| credit.person);
             let people = &book.people;
             section.biographies =
-                signed.filter(|person| !people[person.0 as usize].bio.is_empty() && placed.insert(*person)).collect();
+                signed.filter(|person| !people[person.0 as usize].bio.is_empty() && assigned.insert(*person)).collect();
         }
     }
 }
@@ -177,21 +177,22 @@ fn linked_people(rich: &[Inline], found: &mut BTreeSet<ContributorId>) {
     });
 }
 
+/// Reads an entry: the person, and the paths of the pictures in the long biography.
 fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec<Spanned<String>>) {
     let rich = |markup: &Option<Spanned<String>>, sink: &mut Diagnostics| {
         markup.as_ref().map(|markup| markdown::parse_inline(&markup.value, markup.span, sink)).unwrap_or_default()
     };
     let mut long = entry.long_bio.as_ref().map(|text| markdown::parse_value(&text.value, text.span, sink)).unwrap_or_default();
     if let Some(note) = long.notes.first() {
-        // A biography has no page foot of its own: the note goes into the text as a paragraph, so that nothing is lost.
+        // A biography has no place for notes: each is appended as a paragraph, so that nothing is lost.
         sink.push(Diagnostic::new(Code::NoteOutsideText, note.span));
         let notes: Vec<Block> = std::mem::take(&mut long.notes).into_iter().flat_map(|note| note.blocks).collect();
         long.blocks.extend(notes);
         walk::rich_texts_mut(&mut long.blocks, &mut |rich| {
-            traverse::rewrite(rich, &|inline| matches!(inline, Inline::NoteCall(_)), &mut |_| Vec::new());
+            rewrite::rewrite(rich, &|inline| matches!(inline, Inline::NoteCall(_)), &mut |_| Vec::new());
         });
     }
-    let mut person = unknown_person(entry.id.value.clone(), read_name(&entry.name), entry.id.span);
+    let mut person = new_contributor(entry.id.value.clone(), read_name(&entry.name), entry.id.span);
     person.role = rich(&entry.role, sink);
     person.organisation = rich(&entry.organisation, sink);
     person.bio = rich(&entry.bio, sink);
@@ -207,13 +208,14 @@ fn read_name(entry: &NameEntry) -> Name {
         NameEntry::Person { given, family, sort } => Name::Person {
             given: given.as_ref().map(|given| given.value.clone()).unwrap_or_default(),
             family: family.value.clone(),
-            sort: sort.as_ref().map_or_else(|| alphabet::default_sort(&family.value).to_owned(), |sort| sort.value.clone()),
+            sort: sort.as_ref().map_or_else(|| collation::default_sort_key(&family.value).to_owned(), |sort| sort.value.clone()),
         },
         NameEntry::Group(name) => Name::Group(name.value.clone()),
     }
 }
 
-const fn unknown_person(slug: Slug, name: Name, span: Span) -> Contributor {
+/// A contributor with nothing but a name.
+const fn new_contributor(slug: Slug, name: Name, span: Span) -> Contributor {
     Contributor {
         slug,
         name,

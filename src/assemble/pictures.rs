@@ -1,9 +1,8 @@
-//! Pictures: from a path written by an author to an [`Asset`] of the book, each file once.
+//! Pictures: from the path that an author wrote to an [`Asset`] of the book, one for each file.
 //!
-//! It finds the file, reports what is wrong with it at the place that asked for it, and keeps the table of assets. What the
-//! bytes are is read by `picture`.
+//! It finds the file, reports its faults at the path as written, and keeps the table of assets. The bytes are read by `picture`.
 
-use super::{paths, traverse};
+use super::{paths, rewrite};
 use crate::{
     book::{Alt, Asset, AssetId, Block, ImageFormat, Inline, Note, Picture, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
@@ -14,36 +13,36 @@ use crate::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
-/// Most elements that the drawings of a volume draw together: of each, the writer of the PDF holds some six hundred bytes.
-const MOST_DRAWN: u64 = 2_000_000;
+/// The maximum number of drawn elements in all SVG drawings of a volume: the PDF writer needs some 600 bytes for each.
+const MAX_DRAWN_ELEMENTS: u64 = 2_000_000;
 
-/// The pictures of a volume as they are asked for.
+/// The pictures of a volume, loaded as they are referred to.
 pub(super) struct Pictures<'a> {
     sources: &'a SourceMap,
     by_path: BTreeMap<String, Option<AssetId>>,
     assets: Vec<Asset>,
-    /// Elements that the drawings among them draw.
-    drawn: u64,
+    /// The number of elements that its drawings draw.
+    drawn_elements: u64,
 }
 
 impl<'a> Pictures<'a> {
     pub(super) const fn new(sources: &'a SourceMap) -> Self {
-        Self { sources, by_path: BTreeMap::new(), assets: Vec::new(), drawn: 0 }
+        Self { sources, by_path: BTreeMap::new(), assets: Vec::new(), drawn_elements: 0 }
     }
 
     pub(super) fn into_assets(self) -> Vec<Asset> {
         self.assets
     }
 
-    /// The asset of a path written in a file; none, with a report, when it cannot be used.
-    pub(super) fn find(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
+    /// The asset of a path as written. A file that cannot be used is reported, and there is none.
+    pub(super) fn load(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
         let folder = paths::folder(self.sources, written.span);
         let Some(path) = paths::resolve(folder, &written.value) else {
             sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value));
             return None;
         };
         if self.sources.by_path(&path).is_none() {
-            sink.push(self.absent(folder, &path, written));
+            sink.push(self.missing(folder, &path, written));
             return None;
         }
         if let Some(known) = self.by_path.get(&path) {
@@ -54,15 +53,15 @@ impl<'a> Pictures<'a> {
         asset
     }
 
-    /// The picture of a YAML entry. Without alternative text `subject` stands for it, and the absence is reported so gravely.
-    pub(super) fn declared(
+    /// The picture of a YAML entry. A missing alternative text is reported with `severity`, and replaced by `subject`.
+    pub(super) fn load_entry(
         &mut self,
         entry: &PictureEntry,
         subject: &str,
         severity: Severity,
         sink: &mut Diagnostics,
     ) -> Option<Picture> {
-        let asset = self.find(&entry.file, sink)?;
+        let asset = self.load(&entry.file, sink)?;
         let alt = entry.alt.as_ref().map(|alt| alt.value.trim()).filter(|alt| !alt.is_empty());
         if alt.is_none() {
             let mut diagnostic = Diagnostic::new(Code::MissingAlternative, entry.file.span).with("path", &entry.file.value);
@@ -78,9 +77,9 @@ impl<'a> Pictures<'a> {
         })
     }
 
-    /// Gives the pictures of a parsed text their assets. A picture that cannot be used leaves its caption, or its alternative
-    /// text, in its place.
-    pub(super) fn settle(
+    /// Gives the pictures of a parsed text their assets. `written` are the paths of the pictures in that text. A picture that cannot be
+    /// used is replaced by its caption or its alternative text.
+    pub(super) fn resolve(
         &mut self,
         blocks: &mut Vec<Block>,
         notes: &mut [Note],
@@ -90,20 +89,21 @@ impl<'a> Pictures<'a> {
         if written.is_empty() {
             return;
         }
-        let found: Vec<Option<AssetId>> = written.iter().map(|path| self.find(path, sink)).collect();
+        let found: Vec<Option<AssetId>> = written.iter().map(|path| self.load(path, sink)).collect();
         for list in std::iter::once(blocks).chain(notes.iter_mut().map(|note| &mut note.blocks)) {
             walk::block_lists_mut(list, &mut |list| {
                 *list = std::mem::take(list).into_iter().filter_map(|block| figure(block, &found, written, sink)).collect();
             });
             walk::rich_texts_mut(list, &mut |rich| {
-                traverse::rewrite(rich, &|inline| matches!(inline, Inline::Image(_)), &mut |inline| {
+                rewrite::rewrite(rich, &|inline| matches!(inline, Inline::Image(_)), &mut |inline| {
                     image(inline, &found, written, sink)
                 });
             });
         }
     }
 
-    fn absent(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
+    /// The report of a file that does not exist.
+    fn missing(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
         let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture::format_of_extension(extension));
         let candidates: Vec<String> = self
             .sources
@@ -116,6 +116,7 @@ impl<'a> Pictures<'a> {
             .suggest(&written.value, candidates.iter().map(String::as_str))
     }
 
+    /// Reads the file at `path` and adds it to the assets.
     fn inspect(&mut self, path: &str, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
         let source = self.sources.by_path(path)?;
         let file = if source.text().is_empty() { source.bytes().clone() } else { Blob::from(source.text().as_bytes()) };
@@ -148,18 +149,18 @@ impl<'a> Pictures<'a> {
         let bytes = match header.format {
             ImageFormat::Svg => {
                 let (clean, drawn) = picture::svg::sanitize(&bytes, span, sink);
-                let before = self.drawn;
-                self.drawn += drawn;
-                if self.drawn > MOST_DRAWN {
-                    // Told of once, at the first that is one too many.
-                    if before <= MOST_DRAWN {
+                let before = self.drawn_elements;
+                self.drawn_elements += drawn;
+                if self.drawn_elements > MAX_DRAWN_ELEMENTS {
+                    // Reported once, at the first drawing that exceeds the limit.
+                    if before <= MAX_DRAWN_ELEMENTS {
                         sink.push(report(Code::HeavyDrawings));
                     }
                     return None;
                 }
                 file.store(clean)
             }
-            // One that lies on its side is written anew, without what its camera noted.
+            // A turned picture is encoded again later, which drops its location too.
             ImageFormat::Jpeg if !header.stored.turned => match picture::strip_gps(&bytes) {
                 Some(without) => {
                     sink.push(report(Code::PictureTellsPlace));
@@ -176,18 +177,20 @@ impl<'a> Pictures<'a> {
     }
 }
 
+/// Resolves the picture of a figure; without one, its caption stays as a paragraph.
 fn figure(mut block: Block, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> Option<Block> {
     let Block::Figure(figure) = &mut block else { return Some(block) };
-    if settled(&mut figure.picture, found, written, sink) {
+    if resolve_asset(&mut figure.picture, found, written, sink) {
         return Some(block);
     }
     let caption = std::mem::take(&mut figure.caption);
     (!caption.is_empty()).then(|| Block::paragraph(caption, figure.span))
 }
 
+/// Resolves an inline picture; without a file, its alternative text stays.
 fn image(inline: Inline, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> Vec<Inline> {
     let Inline::Image(mut picture) = inline else { return vec![inline] };
-    if settled(&mut picture, found, written, sink) {
+    if resolve_asset(&mut picture, found, written, sink) {
         return vec![Inline::Image(picture)];
     }
     match &picture.alt {
@@ -196,8 +199,8 @@ fn image(inline: Inline, found: &[Option<AssetId>], written: &[Spanned<String>],
     }
 }
 
-/// Turns a picture's number in its text into its number in the book; false when there is no such picture.
-fn settled(picture: &mut Picture, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> bool {
+/// Replaces the index of a picture in its text by its index in the book; false when the picture has no usable file.
+fn resolve_asset(picture: &mut Picture, found: &[Option<AssetId>], written: &[Spanned<String>], sink: &mut Diagnostics) -> bool {
     let index = picture.asset.0 as usize;
     if matches!(&picture.alt, Alt::Text(text) if text.trim().is_empty()) {
         let path = written.get(index).map(|path| path.value.as_str()).unwrap_or_default();

@@ -1,16 +1,15 @@
-//! Sections: each placed piece becomes one, with its address, title, byline and text. Made pages stay empty until `pages`.
+//! Sections: one for each item of the order, with its slug, title, byline and text. Generated pages are filled later by `pages`.
 
 use super::{
     headings,
-    order::{self, Piece, Placed},
+    order::{self, ItemKind, OrderItem},
     people::Registry,
-    texts::{self, Text},
-    traverse,
+    rewrite,
+    texts::Text,
 };
 use crate::{
     book::{
-        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, inline::plain_text,
-        walk,
+        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, plain_text, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
@@ -20,18 +19,18 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The sections of a volume, and the pictures that each text asked for.
+/// The sections of a volume.
 pub(super) struct Sections<'a> {
     pub(super) list: Vec<Section>,
-    /// Pictures as written, by section.
+    /// The paths of the pictures in each section, as written.
     pub(super) pictures: Vec<Vec<Spanned<String>>>,
-    /// The address of each text by its path.
-    pub(super) addresses: BTreeMap<&'a str, Slug>,
+    /// The slug of each text by its path.
+    pub(super) slugs: BTreeMap<&'a str, Slug>,
 }
 
-/// Makes a section of every piece. `texts` give up their documents.
-pub(super) fn make<'a>(
-    placed: &[Placed<'_>],
+/// Builds a section from every item. Takes the documents out of `texts`.
+pub(super) fn build<'a>(
+    items: &[OrderItem<'_>],
     texts: &mut [Text<'a>],
     manifest: &Manifest,
     words: &Words,
@@ -40,28 +39,28 @@ pub(super) fn make<'a>(
 ) -> Sections<'a> {
     let lang = &manifest.work.language.value;
     let mut taken = BTreeSet::new();
-    let mut sections = Sections { list: Vec::new(), pictures: Vec::new(), addresses: BTreeMap::new() };
-    for place in placed {
-        let (mut section, pictures) = match &place.piece {
-            Piece::Made(page, span) => (made(*page, *span, lang, words), Vec::new()),
-            Piece::Part { number, title, id } => (part(*number, title, *id, lang, sink), Vec::new()),
-            Piece::Text(index) => {
+    let mut sections = Sections { list: Vec::new(), pictures: Vec::new(), slugs: BTreeMap::new() };
+    for item in items {
+        let (mut section, pictures) = match &item.kind {
+            ItemKind::Made(page, span) => (generated_page(*page, *span, lang, words), Vec::new()),
+            ItemKind::Part { number, title, id } => (part(*number, title, *id, lang, sink), Vec::new()),
+            ItemKind::Text(index) => {
                 let text = &mut texts[*index];
                 let document = std::mem::take(&mut text.document);
                 text_section(text, document, lang, registry, sink)
             }
         };
-        section.matter = place.matter;
-        section.depth = place.depth;
-        section.slug = texts::free_slug(section.slug, |slug| taken.contains(slug));
+        section.matter = item.matter;
+        section.depth = item.depth;
+        section.slug = section.slug.unique(|slug| taken.contains(slug));
         taken.insert(section.slug.clone());
-        if let Piece::Text(index) = &place.piece {
-            sections.addresses.insert(texts[*index].listed.value.as_str(), section.slug.clone());
+        if let ItemKind::Text(index) = &item.kind {
+            sections.slugs.insert(texts[*index].listed.value.as_str(), section.slug.clone());
         }
         sections.list.push(section);
         sections.pictures.push(pictures);
     }
-    // Expected texts have no section, but their authors are named and must exist.
+    // Expected texts have no section, but the authors that they name must exist.
     for text in texts.iter().filter(|text| text.is_expected()) {
         registry.byline(&text.header, sink);
         sink.push(Diagnostic::new(Code::ExpectedText, text.header.status.span).with("path", text.path()));
@@ -69,20 +68,20 @@ pub(super) fn make<'a>(
     sections
 }
 
-/// Resolves links in everything that a section prints, then the speakers of its exchanges.
+/// Resolves the links of a section, then the speakers of its exchanges.
 pub(super) fn resolve_links(section: &mut Section, resolve: &mut impl FnMut(&mut RichText)) {
     walk::section_mut(section, &mut |_, rich| resolve(rich));
     let byline = section.byline.clone();
     walk::blocks_mut(&mut section.blocks, &mut |block| {
         if let Block::Exchange(exchange) = block {
-            plain_speaker(&mut exchange.speaker, &byline);
+            unlink_signer(&mut exchange.speaker, &byline);
         }
     });
 }
 
-/// A speaker named by id is a link; for someone who signs the text it would lead from every question to the same page.
-fn plain_speaker(speaker: &mut RichText, byline: &[Credit]) {
-    traverse::rewrite_links(speaker, &mut |link| match link.target {
+/// Replaces the link of a speaker who signs the text by its words: it would lead from every question to the same page.
+fn unlink_signer(speaker: &mut RichText, byline: &[Credit]) {
+    rewrite::rewrite_links(speaker, &mut |link| match link.target {
         LinkTarget::Person(person) if byline.iter().any(|credit| credit.person == person) => link.content,
         LinkTarget::Person(_)
         | LinkTarget::Url(_)
@@ -93,7 +92,7 @@ fn plain_speaker(speaker: &mut RichText, byline: &[Credit]) {
     });
 }
 
-fn made(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
+fn generated_page(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
     let label = match page {
         MadePage::HalfTitle => "half-title-title",
         MadePage::Title => "title-page-title",
@@ -109,8 +108,8 @@ fn made(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
     };
     let slug = Slug::from_text(order::page_name(page));
     let title = vec![Inline::text(words.word(label), span)];
-    let mut section = blank(slug, SectionKind::Made(page), lang.clone(), title, span);
-    // The title of a page composed as one piece is one of its lines, or nowhere.
+    let mut section = new_section(slug, SectionKind::Made(page), lang.clone(), title, span);
+    // A page that is composed as a whole prints its title as one of its lines, or not at all.
     section.in_contents = match page {
         MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index | MadePage::Accessibility => true,
         MadePage::HalfTitle
@@ -127,7 +126,7 @@ fn made(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Section {
 fn part(number: u32, title: &Markup, id: Option<&Spanned<Slug>>, lang: &Lang, sink: &mut Diagnostics) -> Section {
     let rich = markdown::parse_inline(&title.value, title.span, sink);
     let slug = id.map_or_else(|| Slug::from_text(&plain_text(&rich)), |id| id.value.clone());
-    blank(slug, SectionKind::Part { number }, lang.clone(), rich, title.span)
+    new_section(slug, SectionKind::Part { number }, lang.clone(), rich, title.span)
 }
 
 fn text_section(
@@ -149,22 +148,22 @@ fn text_section(
     if plain_text(&title).trim().is_empty() {
         title = vec![Inline::text(text.slug.as_str(), header.title.span)];
     }
-    let unread = sink.reports(&[Code::UnknownChoice], header.span.source);
-    if matches!(header.status.value, Status::Draft | Status::Review) && !unread {
+    let unknown = sink.reports(&[Code::UnknownChoice], header.span.source);
+    if matches!(header.status.value, Status::Draft | Status::Review) && !unknown {
         sink.push(Diagnostic::new(Code::NotApproved, header.status.span).with("path", text.path()));
     }
     // A text in `fr` of a book in `fr-FR` is in the book's own language (SNE charter: `fr-FR` throughout).
     let own = header.language.as_ref().map(|own| &own.value).filter(|own| own.as_str() != lang.primary());
     let lang = own.unwrap_or(lang).clone();
-    let mut section = blank(text.slug.clone(), kind, lang, title, header.span);
-    // A dedication is a few lines on a page of their own, without a head.
+    let mut section = new_section(text.slug.clone(), kind, lang, title, header.span);
+    // A dedication is a few lines on a page without a heading.
     let dedication = kind == SectionKind::Shared(SharedKind::Dedication);
     section.title_shown = !dedication;
     section.in_contents = !dedication;
     section.short_title = optional(&header.short_title, sink);
     section.subtitle = optional(&header.subtitle, sink);
     section.summary = optional(&header.summary, sink);
-    section.source = header.source.as_ref().map(|source| first_appeared(source, sink)).unwrap_or_default();
+    section.source = header.source.as_ref().map(|source| source_statement(source, sink)).unwrap_or_default();
     section.date = header.date.as_ref().map(|date| date.value);
     section.licence = header.licence.as_ref().map(|licence| licence.value.clone());
     section.byline = registry.byline(header, sink);
@@ -175,8 +174,8 @@ fn text_section(
     (section, document.pictures)
 }
 
-/// `source` may be a bare address: then it is a link that shows itself.
-fn first_appeared(source: &Markup, sink: &mut Diagnostics) -> RichText {
+/// The statement of where a text first appeared. A bare URL becomes a link.
+fn source_statement(source: &Markup, sink: &mut Diagnostics) -> RichText {
     let address = source.value.trim();
     let bare = (address.starts_with("https://") || address.starts_with("http://")) && !address.contains(char::is_whitespace);
     if bare {
@@ -187,7 +186,8 @@ fn first_appeared(source: &Markup, sink: &mut Diagnostics) -> RichText {
     markdown::parse_inline(&source.value, source.span, sink)
 }
 
-const fn blank(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span: Span) -> Section {
+/// A section without content.
+const fn new_section(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span: Span) -> Section {
     Section {
         slug,
         matter: crate::book::Matter::Body,

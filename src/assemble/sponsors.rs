@@ -1,4 +1,4 @@
-//! Sponsors by tier and supporters by group, for one volume. That tiers and tomes exist was checked by `manifest`.
+//! The sponsors of one volume by tier, and its supporters by group. `manifest` has checked that the tiers and volumes exist.
 
 use super::pictures::Pictures;
 use crate::{
@@ -6,17 +6,16 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     manifest::{Manifest, SponsorEntry},
     markdown,
-    source::Spanned,
 };
 
-/// Every tier, highest first, with its sponsors in `tome`. A tier without one stays: it keeps the rank of those below it.
+/// All tiers, highest first, with their sponsors in `tome`. An empty tier is kept, because the index of a tier is its rank.
 pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Vec<Tier> {
     let declared = &manifest.sponsors;
     let last = declared.tiers.len().saturating_sub(1);
     let tiers = declared.tiers.iter().enumerate().map(|(rank, tier)| {
-        // A sponsor without a tier stands in the last one: nobody who gave is left out.
+        // A sponsor without a tier is put into the last one, so that nobody is left out.
         let in_tier = |entry: &SponsorEntry| entry.tier.as_ref().map_or(rank == last, |wanted| wanted.value == tier.id.value);
-        let members = declared.sponsors.iter().filter(|entry| in_tier(entry) && is_of(&entry.tomes, tome));
+        let members = declared.sponsors.iter().filter(|entry| in_tier(entry) && entry.supports(tome));
         let sponsors: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
         let title = markdown::parse_inline(&tier.title.value, tier.title.span, sink);
         Tier { slug: tier.id.value.clone(), title, sponsors }
@@ -33,7 +32,7 @@ pub(super) fn supporters(
 ) -> Vec<SupporterGroup> {
     let mut groups = Vec::new();
     for group in &manifest.sponsors.supporters {
-        let members = group.members.iter().filter(|entry| is_of(&group.tomes, tome) && is_of(&entry.tomes, tome));
+        let members = group.members.iter().filter(|entry| group.supports(tome) && entry.supports(tome));
         let members: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
         if !members.is_empty() {
             let title = markdown::parse_inline(&group.title.value, group.title.span, sink);
@@ -43,15 +42,10 @@ pub(super) fn supporters(
     groups
 }
 
-/// No list of volumes means all of them.
-pub(crate) fn is_of(tomes: &[Spanned<Slug>], tome: &Slug) -> bool {
-    tomes.is_empty() || tomes.iter().any(|named| named.value == *tome)
-}
-
 fn sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {
     let name = entry.name.value.clone();
     let tagline = entry.tagline.as_ref().map(|tagline| markdown::parse_inline(&tagline.value, tagline.span, sink));
-    let logo = entry.logo.as_ref().and_then(|logo| pictures.declared(logo, &name, Severity::Warning, sink));
+    let logo = entry.logo.as_ref().and_then(|logo| pictures.load_entry(logo, &name, Severity::Warning, sink));
     let url = entry.url.as_ref().map(|url| url.value.clone());
     Sponsor { id: BlockId::default(), name, tagline: tagline.unwrap_or_default(), url, logo, span: entry.name.span }
 }

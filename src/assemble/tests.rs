@@ -1,7 +1,7 @@
 //! Small projects, assembled whole: what links, pictures, people and made pages become.
 
 use super::*;
-use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, inline::plain_text};
+use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, plain_text};
 use crate::manifest;
 
 const BOOK: &str = "title: L’ouvrage\nlanguage: fr\neditors: [ed]\ntomes: [tome1, tome2]\ndate: 2016-09\n";
@@ -62,7 +62,7 @@ fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
     let index = book.sections.iter().position(|section| section.slug.as_str() == slug).expect("the section exists");
     let mut found = Vec::new();
     walk::section_mut(&mut book.sections[index], &mut |_, rich| {
-        traverse::rewrite_links(rich, &mut |link| {
+        rewrite::rewrite_links(rich, &mut |link| {
             found.push(link.target.clone());
             vec![Inline::Link(link)]
         });
@@ -167,7 +167,7 @@ fn the_index_finds_its_mentions_again_after_numbering() {
     let span = book.sections[position].span;
     book.sections[position].title.insert(0, Inline::text("1", span));
     numbering::number(&mut book);
-    finish(&mut book);
+    update_index(&mut book);
     let entries = section(&book, "index").blocks.iter().find_map(|block| match block {
         Block::Index(index) => Some(index.entries.clone()),
         _ => None,

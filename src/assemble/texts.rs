@@ -1,61 +1,53 @@
-//! The listed texts, read: headers and bodies, in parallel, in the volume's order.
+//! Reads the listed texts, header and body, in parallel. Returns them in the order of the volume.
 //!
-//! It knows no section yet: [`super::sections`] makes them.
+//! It knows no sections: `sections` builds them.
 
 use super::anchors::anchors;
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    manifest::{self, FrontMatter, OrderEntry, Status, TomeEntry},
+    manifest::{self, FrontMatter, Status, TomeEntry},
     markdown::{self, Document},
     source::{SourceMap, Spanned},
 };
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// A listed text with a usable header.
+/// A text with a usable header.
 pub(super) struct Text<'a> {
-    /// Where the volume's order lists it: its path.
+    /// Its path, with the span where the order of the volume lists it.
     pub(super) listed: &'a Spanned<String>,
-    /// Unique among the volume's texts.
+    /// Unique among the texts of the volume.
     pub(super) slug: Slug,
     pub(super) header: FrontMatter,
     /// Empty while the text is expected.
     pub(super) document: Document,
-    /// How many words it has.
+    /// The number of its words.
     pub(super) words: usize,
-    /// What links may lead to inside it.
+    /// The anchors in it.
     pub(super) anchors: BTreeSet<Slug>,
 }
 
 impl Text<'_> {
+    /// Its path from the project's root.
     pub(super) fn path(&self) -> &str {
         &self.listed.value
     }
 
-    /// Announced and not received: it has no section.
+    /// Whether it is announced but not received; then it has no section.
     pub(super) fn is_expected(&self) -> bool {
         self.header.status.value == Status::Expected
     }
 }
 
-/// Every path that a volume lists, in order.
-pub(super) fn listed(entry: &TomeEntry) -> impl Iterator<Item = &Spanned<String>> {
-    [&entry.front, &entry.body, &entry.back].into_iter().flatten().flat_map(|entry| match entry {
-        OrderEntry::Made(_) => &[],
-        OrderEntry::Text(path) => std::slice::from_ref(path),
-        OrderEntry::Part { texts, .. } => texts.as_slice(),
-    })
-}
-
-/// Reads every text of `entry`; one whose header is unusable is left out, with its report.
+/// Reads every text of `entry`. One with an unusable header is reported and left out.
 pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Diagnostics) -> Vec<Text<'a>> {
-    let paths: Vec<&Spanned<String>> = listed(entry).collect();
+    let paths: Vec<&Spanned<String>> = entry.texts().collect();
     let read: Vec<_> = paths
         .par_iter()
         .map(|path| {
             let mut own = Diagnostics::new();
-            let text = one(sources, path, &mut own);
+            let text = read_text(sources, path, &mut own);
             (text, own)
         })
         .collect();
@@ -64,7 +56,7 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
         let Some((header, document, words)) = text else { continue };
-        let slug = free_slug(manifest::text_slug(&path.value), |slug| slugs.contains(slug));
+        let slug = manifest::text_slug(&path.value).unique(|slug| slugs.contains(slug));
         slugs.insert(slug.clone());
         let anchors = anchors(&document.blocks);
         texts.push(Text { listed: path, slug, header, document, words, anchors });
@@ -72,18 +64,8 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     texts
 }
 
-/// `wanted`, or the first of `wanted-2`, `wanted-3` … that is free.
-pub(super) fn free_slug(wanted: Slug, taken: impl Fn(&Slug) -> bool) -> Slug {
-    let mut slug = wanted.clone();
-    let mut number = 2;
-    while taken(&slug) {
-        slug = Slug::from_text(&format!("{wanted}-{number}"));
-        number += 1;
-    }
-    slug
-}
-
-fn one(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<(FrontMatter, Document, usize)> {
+/// The header, the body and the number of words of one text.
+fn read_text(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<(FrontMatter, Document, usize)> {
     let source = sources.by_path(&path.value)?;
     let (header, body) = manifest::front_matter(source, sink);
     let header = header?;

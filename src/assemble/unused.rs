@@ -1,17 +1,16 @@
-//! People of the registry whom no volume names: most often a slip in an id.
+//! People of people.yaml whom no volume names, most often because an identifier is misspelt.
 //!
-//! The other volumes are looked through for ids only, and only when someone of the registry is missing from this one.
+//! The other volumes are searched for identifiers only, and only when someone is missing from this one.
 
-use super::texts;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    manifest::{self, AuthorEntry, Manifest, PersonEntry},
+    manifest::{self, AuthorEntry, Manifest, PersonEntry, TomeEntry},
     source::{Source, SourceMap},
 };
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Notes each person who does not appear; `here` tells it of this volume, by index in the registry.
+/// Notes each person who appears in no volume. `here` tells whether the person at an index of people.yaml appears in this one.
 pub(super) fn report(
     sources: &SourceMap,
     manifest: &Manifest,
@@ -21,21 +20,21 @@ pub(super) fn report(
 ) {
     let absent: Vec<&PersonEntry> =
         manifest.people.iter().enumerate().filter(|(index, _)| !here(*index)).map(|(_, person)| person).collect();
-    // A slip in an id was reported where it is used.
+    // A misspelt identifier has been reported where it stands.
     if absent.is_empty() || sink.has_errors() {
         return;
     }
     let others = manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, other)| other);
-    let others: Vec<&Source> = others.flat_map(texts::listed).filter_map(|path| sources.by_path(&path.value)).collect();
+    let others: Vec<&Source> = others.flat_map(TomeEntry::texts).filter_map(|path| sources.by_path(&path.value)).collect();
     let named: BTreeSet<String> = others.par_iter().flat_map_iter(|source| ids(source)).collect();
     for person in absent.into_iter().filter(|person| !named.contains(person.id.value.as_str())) {
         sink.push(Diagnostic::new(Code::UnusedPerson, person.id.span).with("id", person.id.value.as_str()));
     }
 }
 
-/// Ids that a text names: who signs, who asks, links and speakers.
+/// The identifiers that a text names: authors, interviewers, link targets and speakers.
 fn ids(source: &Source) -> Vec<String> {
-    // The other volume's own build reports the mistakes of its headers.
+    // The build of the other volume reports the mistakes in its headers.
     let (header, body) = manifest::front_matter(source, &mut Diagnostics::new());
     let body = source.text().get(body).unwrap_or_default();
     let signers = header.into_iter().flat_map(|header| header.authors.into_iter().chain(header.interviewer));

@@ -1,10 +1,10 @@
-//! The work and the volume: particulars of book.yaml and tome.yaml with their defaults applied.
+//! The work and the volume: the values of book.yaml and tome.yaml, with defaults applied.
 
 use super::{people::Registry, pictures::Pictures};
 use crate::{
     book::{
         Accessibility, Contact, Date, Design, EditionCredit, Isbns, Legal, Paper, Print, Publisher, RichText, Signature, Tome,
-        TomeSummary, Work, inline::plain_text,
+        TomeSummary, Work, plain_text,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
@@ -14,7 +14,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// What all volumes share.
+/// The work, which all volumes share.
 pub(super) fn work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diagnostics) -> Work {
     let entry = &manifest.work;
     let title = rich(&entry.title, sink);
@@ -68,7 +68,7 @@ pub(super) fn tome(
     sink: &mut Diagnostics,
 ) -> Tome {
     let date = entry.date.as_ref().or(manifest.work.date.as_ref()).map(|date| date.value).unwrap_or_else(|| {
-        // A date that is none was written all the same.
+        // An invalid date has been reported.
         let files = [entry.span.source, manifest.work.title.span.source];
         if !files.into_iter().any(|file| sink.reports(&[Code::BadDate], file)) {
             sink.push(Diagnostic::new(Code::MissingDate, entry.number.span));
@@ -86,7 +86,7 @@ pub(super) fn tome(
         date,
         modified: date,
         isbn: Isbns { epub: value(&entry.isbn_epub), pdf: value(&entry.isbn_pdf), print: value(&entry.isbn_print) },
-        cover: entry.cover.as_ref().and_then(|cover| pictures.declared(cover, &subject, Severity::Note, sink)),
+        cover: entry.cover.as_ref().and_then(|cover| pictures.load_entry(cover, &subject, Severity::Note, sink)),
         summary: optional(if entry.summary.is_some() { &entry.summary } else { &manifest.work.summary }, sink),
         accessibility: Accessibility::default(),
         span: entry.span,
@@ -95,33 +95,32 @@ pub(super) fn tome(
 
 /// Page and theme. `manifest` has checked that the style sheet exists.
 pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
-    let usual = Design::default();
+    let default = Design::default();
     let css = match &entry.theme.css {
         Some(path) => super::paths::resolve(super::paths::folder(sources, path.span), &path.value)
             .and_then(|path| sources.by_path(&path))
             .into_iter()
             .collect(),
-        // Without a word in book.yaml, what lies in the folder of the theme counts, in the order of its names.
+        // Without an entry in book.yaml, all style sheets in the folder of the theme, in the order of their names.
         None => {
             sources.under("book/theme/").filter(|source| source.path().to_ascii_lowercase().ends_with(".css")).collect::<Vec<_>>()
         }
     };
     let css = css.into_iter().map(|source| Spanned::new(Arc::from(source.text()), Span::whole(source.id()))).collect();
     Design {
-        page: entry.page.map_or(usual.page, |page| page.value),
+        page: entry.page.map_or(default.page, |page| page.value),
         print: Print {
-            bleed: entry.print.bleed.map_or(usual.print.bleed, |bleed| bleed.value),
-            // A leaf has two pages: of an odd number the double is a multiple.
-            signature: entry
-                .print
-                .signature
-                .map_or(usual.print.signature, |pages| if pages.value.is_multiple_of(2) { pages.value } else { pages.value * 2 }),
+            bleed: entry.print.bleed.map_or(default.print.bleed, |bleed| bleed.value),
+            // A leaf has two pages, so an odd number is doubled.
+            signature: entry.print.signature.map_or(default.print.signature, |pages| {
+                if pages.value.is_multiple_of(2) { pages.value } else { pages.value * 2 }
+            }),
             paper: entry.print.paper.map(|(weight, bulk)| Paper { weight: weight.value, bulk: bulk.value }),
         },
-        openings: entry.theme.openings.map_or(usual.openings, |openings| openings.value),
-        canon: entry.theme.canon.map_or(usual.canon, |canon| canon.value),
-        text_size: entry.theme.text_size.map_or(usual.text_size, |size| size.value),
-        leading: entry.theme.leading.map_or(usual.leading, |leading| leading.value),
+        openings: entry.theme.openings.map_or(default.openings, |openings| openings.value),
+        canon: entry.theme.canon.map_or(default.canon, |canon| canon.value),
+        text_size: entry.theme.text_size.map_or(default.text_size, |size| size.value),
+        leading: entry.theme.leading.map_or(default.leading, |leading| leading.value),
         css,
         hyphenation: entry.hyphenation.iter().map(|word| word.value.clone()).collect(),
     }
@@ -143,6 +142,7 @@ fn legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnostics) ->
     }
 }
 
+/// Inline Markdown as rich text.
 fn rich(markup: &Markup, sink: &mut Diagnostics) -> RichText {
     markdown::parse_inline(&markup.value, markup.span, sink)
 }

@@ -2,7 +2,7 @@
 //!
 //! `check` finds it in the finished book; the « Accessibilité » page and the metadata of the EPUB say it, both from this one value.
 
-use super::{Date, Slug};
+use super::{date::Date, slug::Slug};
 use crate::source::Span;
 
 /// What was found in a volume.

@@ -1,6 +1,6 @@
 //! The values of a chart as text, the same in both books: how the language writes a number, and where the unit stands.
 
-use super::{Chart, Decimal};
+use super::chart::{Chart, Decimal};
 
 /// From so many digits on a number is written in groups of three; a year is not.
 const GROUPED: usize = 5;

@@ -1,22 +1,14 @@
-//! Inlines: what stands inside a line of text.
+//! Inlines: the content of a line of text, pictures in it included.
 
-use super::{ContributorId, Lang, NoteId, Picture, Slug};
+use super::{
+    id::{AssetId, ContributorId, NoteId, TextId},
+    lang::Lang,
+    slug::Slug,
+};
 use crate::source::Span;
-use serde::{Deserialize, Serialize};
 
 /// A run of inlines: a title, a name, a paragraph's content.
 pub type RichText = Vec<Inline>;
-
-/// Number of a text leaf, unique in the book, given in reading order by `numbering::number`; that of no leaf before that.
-///
-/// Leaves are counted in each section by itself, so that an edit in one text gives no other number to those of another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TextId {
-    /// The section, from 1; 0 for what stands in none, such as people's biographies.
-    pub section: u32,
-    /// Its number there, from 1.
-    pub number: u32,
-}
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -127,6 +119,28 @@ pub struct NoteCall {
     pub note: NoteId,
     /// Where it was written.
     pub span: Span,
+}
+
+/// A picture in its place: the file, and what it says to someone who does not see it.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Picture {
+    /// The file.
+    pub asset: AssetId,
+    /// Alternative text.
+    pub alt: Alt,
+    /// Who made it; may be empty.
+    pub credit: RichText,
+    /// Where it was asked for.
+    pub span: Span,
+}
+
+/// Alternative text of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Alt {
+    /// What it shows.
+    Text(String),
+    /// It shows nothing that a reader needs.
+    Decorative,
 }
 
 impl Inline {

@@ -1,7 +1,10 @@
 //! Numbers of text leaves, code blocks, figures, tables, charts and sponsors, by which layout and page map speak of them.
 
 use super::{
-    BlockId, Book, Inline, RichText, TextId,
+    Book,
+    block::Block,
+    id::{BlockId, TextId},
+    inline::{Inline, RichText},
     walk::{self, PartMut},
 };
 
@@ -44,7 +47,7 @@ impl Count {
     }
 
     /// Numbers what is no leaf of a rich text.
-    fn blocks(&mut self, list: &mut [super::Block]) {
+    fn blocks(&mut self, list: &mut [Block]) {
         walk::blocks_mut(list, &mut |block| {
             walk::parts_mut(block, &mut |part| match part {
                 PartMut::Leaf(id) => *id = self.next_text(),

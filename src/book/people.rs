@@ -1,11 +1,11 @@
-//! People and sponsors.
+//! People: who wrote, spoke, edited or made something of the book.
 
-use super::{Block, BlockId, Picture, RichText, Slug};
+use super::{
+    block::Block,
+    inline::{Picture, RichText},
+    slug::Slug,
+};
 use crate::source::Span;
-
-/// Index of a person in `Book::people`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContributorId(pub u32);
 
 /// Someone who wrote, spoke, edited or made something of the book; or a group that signs as one.
 #[derive(Clone, Debug, Hash)]
@@ -124,41 +124,4 @@ pub enum Network {
     Instagram,
     YouTube,
     GitHub,
-}
-
-/// A tier of sponsors.
-#[derive(Clone, Debug, Hash)]
-pub struct Tier {
-    /// Its identifier.
-    pub slug: Slug,
-    /// As printed.
-    pub title: RichText,
-    /// Sponsors of this volume, in the order written.
-    pub sponsors: Vec<Sponsor>,
-}
-
-/// A sponsor or supporter.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Sponsor {
-    /// Its number on its page, where a printed page may begin with it; given with those of figures.
-    pub id: BlockId,
-    /// Name.
-    pub name: String,
-    /// Tag line; may be empty.
-    pub tagline: RichText,
-    /// Site.
-    pub url: Option<String>,
-    /// Logo; set in type when absent.
-    pub logo: Option<Picture>,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// A group of supporters.
-#[derive(Clone, Debug, Hash)]
-pub struct SupporterGroup {
-    /// As printed.
-    pub title: RichText,
-    /// Members in the order written.
-    pub members: Vec<Sponsor>,
 }

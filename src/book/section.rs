@@ -1,6 +1,13 @@
 //! Sections: the pieces of the reading order, from half-title to back cover.
 
-use super::{Block, ContributorId, Date, Lang, Note, RichText, Slug};
+use super::{
+    block::{Block, Note},
+    date::Date,
+    id::ContributorId,
+    inline::RichText,
+    lang::Lang,
+    slug::Slug,
+};
 use crate::source::Span;
 
 /// The three parts of a book.

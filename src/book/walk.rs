@@ -5,7 +5,15 @@
 //! leaves), blocks, source, biographies, notes. Visitors are closures, and nothing is allocated on the way.
 //! Read next: `numbering`, which counts leaves in this order.
 
-use super::{Block, BlockId, Book, Inline, Lang, RichText, Section, Slug, TextId};
+use super::{
+    Book,
+    block::Block,
+    id::{BlockId, TextId},
+    inline::{Inline, RichText},
+    lang::Lang,
+    section::Section,
+    slug::Slug,
+};
 
 /// A part of a block.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ mod cover;
 pub mod status;
 
 use crate::{
-    book::{Alt, Block, Book, ContributorId, Inline, Name, Picture, Section, SectionKind, inline::plain_text, walk},
+    book::{Alt, Block, Book, ContributorId, Inline, Name, Picture, Section, SectionKind, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::{BTreeMap, BTreeSet};

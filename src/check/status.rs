@@ -1,13 +1,12 @@
-//! Who owes what: one row a text and one a sponsor, as data. The command line prints it.
+//! The state of a volume: who still owes what, as one row for each text and each sponsor. The command line prints it.
 //!
-//! It reads the declared files, not the `Book`: a text that is expected has a row and no section. Mistakes in the files are
-//! reported by the build, so none is here.
+//! It reads the declared files, not the `Book`, because an expected text has a row but no section. The build reports the mistakes in
+//! the files, so this file reports none.
 
 use crate::{
-    assemble,
-    book::{Alt, Block, Inline, Slug, inline::plain_text, walk},
+    book::{Alt, Block, Inline, Slug, plain_text, walk},
     diagnostic::Diagnostics,
-    manifest::{self, AuthorEntry, Manifest, NameEntry, OrderEntry, PersonEntry, Status, TomeEntry},
+    manifest::{self, AuthorEntry, Manifest, NameEntry, PersonEntry, Status},
     markdown::{self, Document},
     source::SourceMap,
 };
@@ -15,7 +14,7 @@ use crate::{
 /// The state of a volume.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VolumeStatus {
-    /// Every text in the volume's order.
+    /// Every text, in the order of the volume.
     pub texts: Vec<TextStatus>,
     /// Every sponsor and supporter of the volume.
     pub sponsors: Vec<SponsorStatus>,
@@ -26,19 +25,19 @@ pub struct VolumeStatus {
 pub struct TextStatus {
     /// Path from the project's root.
     pub path: String,
-    /// Title, without its marks.
+    /// Title as plain text.
     pub title: String,
     /// Names of those who sign.
     pub authors: Vec<String>,
     /// How far it is.
     pub status: Status,
-    /// Words of the body and its notes; 0 while it is expected.
+    /// The number of words in the body and its notes; 0 while the text is expected.
     pub words: usize,
     /// What is still owed.
     pub missing: Vec<Missing>,
 }
 
-/// Something that a text waits for.
+/// Something that a text still lacks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
     /// The text itself.
@@ -47,7 +46,7 @@ pub enum Missing {
     Biography(String),
     /// The portrait of someone who signs.
     Portrait(String),
-    /// Alternative texts of so many pictures.
+    /// The alternative texts of this many pictures.
     Alternatives(usize),
 }
 
@@ -58,7 +57,7 @@ pub struct SponsorStatus {
     pub name: String,
     /// Tier, or none for a supporter.
     pub tier: Option<Slug>,
-    /// Whether the logo is missing; the name is then set in type.
+    /// Whether the logo is missing; then the name is printed instead.
     pub logo_missing: bool,
 }
 
@@ -67,32 +66,20 @@ pub struct SponsorStatus {
 pub fn status(sources: &SourceMap, manifest: &Manifest, tome: usize) -> VolumeStatus {
     let Some(entry) = manifest.tomes.get(tome) else { return VolumeStatus::default() };
     VolumeStatus {
-        texts: listed(entry).filter_map(|path| text(sources, manifest, path)).collect(),
+        texts: entry.texts().filter_map(|path| text(sources, manifest, &path.value)).collect(),
         sponsors: sponsors(manifest, &entry.id),
     }
 }
 
-fn listed(entry: &TomeEntry) -> impl Iterator<Item = &str> {
-    [&entry.front, &entry.body, &entry.back]
-        .into_iter()
-        .flatten()
-        .flat_map(|entry| match entry {
-            OrderEntry::Made(_) => &[],
-            OrderEntry::Text(path) => std::slice::from_ref(path),
-            OrderEntry::Part { texts, .. } => texts.as_slice(),
-        })
-        .map(|path| path.value.as_str())
-}
-
 fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStatus> {
-    let mut unheard = Diagnostics::new();
+    let mut ignored = Diagnostics::new();
     let source = sources.by_path(path)?;
-    let (header, body) = manifest::front_matter(source, &mut unheard);
+    let (header, body) = manifest::front_matter(source, &mut ignored);
     let header = header?;
     let status = header.status.value;
     let expected = status == Status::Expected;
-    let document = if expected { Document::default() } else { markdown::parse(source, body, sources, &mut unheard) };
-    let (words, unspoken) = (document.words(), unspoken(&document));
+    let document = if expected { Document::default() } else { markdown::parse(source, body, sources, &mut ignored) };
+    let (words, without_alternative) = (document.words(), missing_alternatives(&document));
     let signers = header.authors.iter().map(|author| signer(manifest, author));
     let signers: Vec<(String, Option<&PersonEntry>)> = signers.collect();
     let mut missing = Vec::new();
@@ -100,7 +87,7 @@ fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStat
         missing.push(Missing::Text);
     }
     for (name, person) in &signers {
-        // A group signs without a face.
+        // A group needs no portrait.
         let is_group = person.is_some_and(|person| matches!(person.name, NameEntry::Group(_)));
         if person.is_none_or(|person| person.bio.is_none() && person.long_bio.is_none()) {
             missing.push(Missing::Biography(name.clone()));
@@ -109,15 +96,15 @@ fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStat
             missing.push(Missing::Portrait(name.clone()));
         }
     }
-    if unspoken > 0 {
-        missing.push(Missing::Alternatives(unspoken));
+    if without_alternative > 0 {
+        missing.push(Missing::Alternatives(without_alternative));
     }
-    let title = plain_text(&markdown::parse_inline(&header.title.value, header.title.span, &mut unheard));
+    let title = plain_text(&markdown::parse_inline(&header.title.value, header.title.span, &mut ignored));
     let authors = signers.into_iter().map(|(name, _)| name).collect();
     Some(TextStatus { path: path.to_owned(), title, authors, status, words, missing })
 }
 
-/// An author's name, and the registry's entry when there is one; an unknown id stands for itself.
+/// The name of an author, and the entry in people.yaml if there is one. The name of an unknown identifier is the identifier.
 fn signer<'a>(manifest: &'a Manifest, author: &AuthorEntry) -> (String, Option<&'a PersonEntry>) {
     match author {
         AuthorEntry::Name(name) => (display(name), None),
@@ -136,19 +123,20 @@ fn display(name: &NameEntry) -> String {
     }
 }
 
-/// How many pictures of a document have no alternative text.
-fn unspoken(document: &Document) -> usize {
-    let mut unspoken = 0;
+/// The number of pictures in a document that have no alternative text.
+fn missing_alternatives(document: &Document) -> usize {
+    let mut without_alternative = 0;
     let notes = document.notes.iter().map(|note| &note.blocks);
     for blocks in std::iter::once(&document.blocks).chain(notes) {
         walk::rich_texts(blocks, &mut |rich| {
-            unspoken += rich.iter().filter(|inline| matches!(inline, Inline::Image(image) if is_empty(&image.alt))).count();
+            without_alternative +=
+                rich.iter().filter(|inline| matches!(inline, Inline::Image(image) if is_empty(&image.alt))).count();
         });
         walk::blocks(blocks, &mut |block| {
-            unspoken += usize::from(matches!(block, Block::Figure(figure) if is_empty(&figure.picture.alt)));
+            without_alternative += usize::from(matches!(block, Block::Figure(figure) if is_empty(&figure.picture.alt)));
         });
     }
-    unspoken
+    without_alternative
 }
 
 fn is_empty(alt: &Alt) -> bool {
@@ -160,13 +148,12 @@ fn is_empty(alt: &Alt) -> bool {
 
 fn sponsors(manifest: &Manifest, tome: &Slug) -> Vec<SponsorStatus> {
     let declared = &manifest.sponsors;
-    let supporters =
-        declared.supporters.iter().filter(|group| assemble::sponsors::is_of(&group.tomes, tome)).flat_map(|group| &group.members);
+    let supporters = declared.supporters.iter().filter(|group| group.supports(tome)).flat_map(|group| &group.members);
     declared
         .sponsors
         .iter()
         .chain(supporters)
-        .filter(|sponsor| assemble::sponsors::is_of(&sponsor.tomes, tome))
+        .filter(|sponsor| sponsor.supports(tome))
         .map(|sponsor| SponsorStatus {
             name: sponsor.name.value.clone(),
             tier: sponsor.tier.as_ref().map(|tier| tier.value.clone()),

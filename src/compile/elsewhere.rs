@@ -6,7 +6,7 @@
 
 use super::{Options, prepare};
 use crate::{
-    assemble::{self, Folios, Place},
+    assemble::{self, Destination, Folios},
     book::{Book, Slug},
     diagnostic::Diagnostics,
     fonts::FontSet,
@@ -24,7 +24,7 @@ const ROUNDS: usize = 6;
 /// A volume that takes part.
 struct Volume {
     book: Book,
-    refers: BTreeSet<Place>,
+    refers: BTreeSet<Destination>,
     /// Folios of its places, since they last changed.
     folios: Option<Folios>,
 }
@@ -38,12 +38,12 @@ pub(super) fn settle(
     fonts: &FontSet,
     options: Options<'_>,
 ) {
-    let own = assemble::references(book);
+    let own = assemble::cross_references(book);
     let mut volumes = volumes(&own, book, tome, sources, manifest, options);
     if volumes.is_empty() {
         return;
     }
-    let wanted: BTreeSet<Place> = volumes.values().flat_map(|volume| &volume.refers).chain(&own).cloned().collect();
+    let wanted: BTreeSet<Destination> = volumes.values().flat_map(|volume| &volume.refers).chain(&own).cloned().collect();
     let mut known = Folios::new();
     for _ in 0..ROUNDS {
         volumes.par_iter_mut().for_each(|(_, volume)| {
@@ -53,20 +53,20 @@ pub(super) fn settle(
         });
         let found: Folios = volumes.values().filter_map(|volume| volume.folios.clone()).flatten().collect();
         if found == known {
-            assemble::refer(book, &known);
+            assemble::resolve_cross_references(book, &known);
             return;
         }
         known = found;
         volumes
             .values_mut()
             .filter(|volume| !volume.refers.is_empty())
-            .for_each(|volume| assemble::refer(&mut volume.book, &known));
+            .for_each(|volume| assemble::resolve_cross_references(&mut volume.book, &known));
     }
 }
 
 /// The volumes referred to, those that they refer to, and so on; this one too when another refers back to it.
 fn volumes(
-    own: &BTreeSet<Place>,
+    own: &BTreeSet<Destination>,
     book: &Book,
     tome: usize,
     sources: &SourceMap,
@@ -74,7 +74,7 @@ fn volumes(
     options: Options<'_>,
 ) -> BTreeMap<usize, Volume> {
     let options = Options { progress: &|_, _| {}, ..options };
-    let index = |(id, _): &Place| manifest.tomes.iter().position(|tome| tome.id == *id);
+    let index = |(id, _): &Destination| manifest.tomes.iter().position(|tome| tome.id == *id);
     let mut volumes = BTreeMap::new();
     let mut waiting: BTreeSet<usize> = own.iter().filter_map(index).collect();
     while let Some(other) = waiting.pop_first() {
@@ -89,7 +89,7 @@ fn volumes(
             prepare(sources, manifest, other, options, &mut unheard).filter(|_| !unheard.has_errors())
         };
         if let Some(mut book) = volume {
-            let refers = assemble::references(&mut book);
+            let refers = assemble::cross_references(&mut book);
             waiting.extend(refers.iter().filter_map(index));
             volumes.insert(other, Volume { book, refers, folios: None });
         }
@@ -97,7 +97,7 @@ fn volumes(
     volumes
 }
 
-fn folios(book: &Book, fonts: &FontSet, wanted: &BTreeSet<Place>, memo: &Memo) -> Folios {
+fn folios(book: &Book, fonts: &FontSet, wanted: &BTreeSet<Destination>, memo: &Memo) -> Folios {
     let pages = layout::lay_out_with(book, fonts, memo, &|_| {}, &mut Diagnostics::new());
     let id: &Slug = &book.tome.id;
     let places = pages.destinations.iter().filter_map(|(name, destination)| {

@@ -5,7 +5,7 @@
 
 use crate::layout::{
     frame::{Content, PageTarget, Pages, Shape},
-    structure::{ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureRole},
+    structure::{ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureType},
 };
 use std::fmt::Write as _;
 
@@ -110,7 +110,7 @@ fn text(piece: &Piece) -> Option<&str> {
 
 /// The standard structure type of an element (ISO 32000-1, 14.8.4), and its attributes.
 fn heading(element: &StructureElement) -> String {
-    let mut line = name(element.role);
+    let mut line = name(element.structure_type);
     let mut say = |key: &str, value: Option<&str>| {
         if let Some(value) = value {
             let _infallible = write!(line, " {key}=\"{value}\"");
@@ -124,42 +124,42 @@ fn heading(element: &StructureElement) -> String {
     line
 }
 
-fn name(role: StructureRole) -> String {
+fn name(role: StructureType) -> String {
     match role {
-        StructureRole::Document => "Document",
-        StructureRole::Part => "Part",
-        StructureRole::Article => "Art",
-        StructureRole::Section => "Sect",
-        StructureRole::Division => "Div",
-        StructureRole::BlockQuote => "BlockQuote",
-        StructureRole::Caption => "Caption",
-        StructureRole::Contents => "TOC",
-        StructureRole::ContentsItem => "TOCI",
-        StructureRole::Index => "Index",
-        StructureRole::Paragraph => "P",
-        StructureRole::Heading(level) => return format!("H{level}"),
-        StructureRole::List(ListNumbering::None) => "L",
-        StructureRole::List(ListNumbering::Dash) => "L dash",
-        StructureRole::List(ListNumbering::Decimal) => "L decimal",
-        StructureRole::ListItem => "LI",
-        StructureRole::ListLabel => "Lbl",
-        StructureRole::ListBody => "LBody",
-        StructureRole::Table => "Table",
-        StructureRole::TableRow => "TR",
-        StructureRole::TableHeader(HeaderScope::Row) => "TH row",
-        StructureRole::TableHeader(HeaderScope::Column) => "TH column",
-        StructureRole::TableData => "TD",
-        StructureRole::TableHead => "THead",
-        StructureRole::TableBody => "TBody",
-        StructureRole::Span => "Span",
-        StructureRole::Quote => "Quote",
-        StructureRole::Note => "Note",
-        StructureRole::Reference => "Reference",
-        StructureRole::Link => "Link",
-        StructureRole::Code => "Code",
-        StructureRole::Figure => "Figure",
-        StructureRole::Emphasis => "Em",
-        StructureRole::Strong => "Strong",
+        StructureType::Document => "Document",
+        StructureType::Part => "Part",
+        StructureType::Article => "Art",
+        StructureType::Section => "Sect",
+        StructureType::Division => "Div",
+        StructureType::BlockQuote => "BlockQuote",
+        StructureType::Caption => "Caption",
+        StructureType::Contents => "TOC",
+        StructureType::ContentsItem => "TOCI",
+        StructureType::Index => "Index",
+        StructureType::Paragraph => "P",
+        StructureType::Heading(level) => return format!("H{level}"),
+        StructureType::List(ListNumbering::None) => "L",
+        StructureType::List(ListNumbering::Dash) => "L dash",
+        StructureType::List(ListNumbering::Decimal) => "L decimal",
+        StructureType::ListItem => "LI",
+        StructureType::ListLabel => "Lbl",
+        StructureType::ListBody => "LBody",
+        StructureType::Table => "Table",
+        StructureType::TableRow => "TR",
+        StructureType::TableHeader(HeaderScope::Row) => "TH row",
+        StructureType::TableHeader(HeaderScope::Column) => "TH column",
+        StructureType::TableData => "TD",
+        StructureType::TableHead => "THead",
+        StructureType::TableBody => "TBody",
+        StructureType::Span => "Span",
+        StructureType::Quote => "Quote",
+        StructureType::Note => "Note",
+        StructureType::Reference => "Reference",
+        StructureType::Link => "Link",
+        StructureType::Code => "Code",
+        StructureType::Figure => "Figure",
+        StructureType::Emphasis => "Em",
+        StructureType::Strong => "Strong",
     }
     .to_owned()
 }

@@ -4,35 +4,35 @@
 //! of its paragraphs, the box it lies in. It does not know where pages end (`page`) nor how a line is broken (`paragraph`).
 //! Read next: `flow/text` for paragraphs and what is made of them; each other kind of block has its file.
 
-mod anew;
 mod barcode;
 mod biography;
 mod chart;
 mod contents;
+mod display_page;
 mod figure;
 mod index;
 mod line;
 mod list;
-mod made;
+mod looseness;
 mod notes;
 mod opening;
-mod recipe;
+mod paragraph_source;
 mod sponsors;
 mod state;
 mod table;
 mod text;
 
-pub use anew::set_anew;
+pub use looseness::add_variants;
 
 use crate::{
     book::SectionKind,
     diagnostic::Diagnostics,
     layout::{
-        flow::{recipe::Recipe, state::Flow},
+        context::LayoutContext,
+        flow::{paragraph_source::ParagraphSource, state::Flow},
         folios::Folios,
         section::OutlineHeading,
-        setting::Setting,
-        strip::{Column, Parting, Strip},
+        strip::{BreakPenalty, Column, Strip},
         structure::Structure,
     },
     typeset::length::Length,
@@ -41,13 +41,13 @@ use std::ops::Range;
 
 /// A section in strips.
 #[derive(Debug)]
-pub struct Flowed<'a> {
+pub struct FlowedSection<'a> {
     /// Its strips and notes.
     pub column: Column,
     /// Its structure; the first element is the section's.
     pub structure: Structure,
     /// Its paragraphs that may be set anew.
-    pub recipes: Vec<Recipe<'a>>,
+    pub paragraphs: Vec<ParagraphSource<'a>>,
     /// Headings inside it.
     pub headings: Vec<OutlineHeading>,
     /// What is wrong with it.
@@ -56,13 +56,13 @@ pub struct Flowed<'a> {
 
 /// Sets a section.
 #[must_use]
-pub fn section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios) -> Flowed<'a> {
-    let section = &setting.book.sections[index];
-    let mut flow = Flow::new(setting, section, folios);
+pub fn set_section<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a Folios) -> FlowedSection<'a> {
+    let section = &context.book.sections[index];
+    let mut flow = Flow::new(context, section, folios);
     if let SectionKind::Made(page) = section.kind
-        && made::is_one_piece(page)
+        && display_page::is_display_page(page)
     {
-        flow.made_page(page);
+        flow.display_page(page);
     } else {
         flow.opening();
         flow.blocks(&section.blocks);
@@ -70,13 +70,13 @@ pub fn section<'a>(setting: &'a Setting<'a>, index: usize, folios: &'a Folios) -
         flow.column.strips.iter_mut().rev().take_while(|strip| strip.floats).for_each(|strip| strip.floats = false);
         flow.closing();
         keep_only_figures(&mut flow.column.strips, &flow.text_headings);
-        keep_two_lines(&mut flow.column.strips, &flow.text_headings, setting.geometry.leading);
-        spread_over_lines(&mut flow.column.strips, setting.geometry.leading);
+        keep_two_lines(&mut flow.column.strips, &flow.text_headings, context.geometry.leading);
+        spread_over_lines(&mut flow.column.strips, context.geometry.leading);
     }
     flow.uncalled_notes();
     flow.name_calls();
-    let Flow { column, recipes, tagger, headings, sink, .. } = flow;
-    Flowed { column, structure: tagger.finish(), recipes, headings, diagnostics: sink }
+    let Flow { column, paragraphs, tagger, headings, sink, .. } = flow;
+    FlowedSection { column, structure: tagger.finish(), paragraphs, headings, diagnostics: sink }
 }
 
 /// Keeps the figure with its heading where nothing else stands under that: without it the heading would stand over the next one.
@@ -98,7 +98,7 @@ fn keep_two_lines(strips: &mut [Strip], headings: &[Range<usize>], leading: Leng
             && !one.floats
             && one.height < leading * 2
         {
-            two.parting = two.parting.max(Parting::Never);
+            two.break_before = two.break_before.max(BreakPenalty::Never);
         }
     }
 }
@@ -113,7 +113,7 @@ fn spread_over_lines(strips: &mut [Strip], leading: Length) {
         }
         if let Some(above) = last_on_grid.replace(next)
             && let [first, ..] = &strips[above + 1..next]
-            && first.parting < Parting::Never
+            && first.break_before < BreakPenalty::Never
             && strips[above + 1..next].iter().all(|strip| !strip.floats && strip.height > Length::ZERO)
         {
             let from = strips[above].phase + strips[above].height;

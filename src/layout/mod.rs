@@ -7,6 +7,7 @@
 //! `volume/sequence`; the front cover, `volume/cover`; the wrap cover with its spine, `volume/wrap`; trim, bleed and signatures,
 //! `volume/print`; margins, `geometry`; sizes and colours, `theme`; reading order and tags, `structure` and `tagging`.
 
+pub mod context;
 pub mod flow;
 pub mod folios;
 pub mod frame;
@@ -16,7 +17,6 @@ mod resolution;
 pub mod section;
 mod section_cache;
 mod sections;
-pub mod context;
 pub mod strip;
 pub mod structure;
 pub mod tagging;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A section set and divided into pages.
 #[derive(Debug)]
-pub struct SetSection {
+pub struct PaginatedSection {
     /// The sum of all that it comes from.
     pub origin: Key,
     /// The side on which it opens.

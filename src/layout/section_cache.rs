@@ -8,11 +8,11 @@ use crate::{
     book::{Asset, Block, Book, Section},
     diagnostic::Diagnostics,
     layout::{
+        context::LayoutContext,
         folios::{Folios, pages_of, prints_folios},
         geometry::Side,
         page::compose::ComposedPage,
         section::{OutlineHeading, PaginatedSection},
-        context::LayoutContext,
         structure::Structure,
     },
     memo::{Key, KeyHasher, Memo},

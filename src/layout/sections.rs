@@ -8,13 +8,13 @@ use crate::{
     book::{Book, plain_text},
     diagnostic::{Code, Diagnostic},
     layout::{
+        context::LayoutContext,
         flow::{self, FlowedSection},
         folios::{Folios, prints_folios},
         geometry::Side,
         page::{self, PageBreaks, compose::compose},
         section::PaginatedSection,
         section_cache::{CachedSection, SectionCache},
-        context::LayoutContext,
         volume::sequence::{folios, opening_side, opening_sides, page_sequence},
     },
     memo::Key,
@@ -27,7 +27,11 @@ const MAX_ROUNDS: usize = 5;
 
 /// Sets all sections, as yet without folios of others. Where one opens is known when those before it have their pages: until then
 /// it is broken into pages for both sides. Calls `progress` with the title of each section that is not in the cache.
-pub(super) fn set_sections(context: &LayoutContext<'_>, cache: &SectionCache<'_>, progress: &(dyn Fn(&str) + Sync)) -> Vec<PaginatedSection> {
+pub(super) fn set_sections(
+    context: &LayoutContext<'_>,
+    cache: &SectionCache<'_>,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Vec<PaginatedSection> {
     let no_folios = Folios::default();
     let book = context.book;
     let candidates: Vec<_> = (0..book.sections.len())
@@ -156,7 +160,13 @@ fn break_section<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a F
 }
 
 /// Composes the pages of a section that opens on `side`; `origin` is its key in the cache.
-fn compose_section(context: &LayoutContext<'_>, index: usize, section: BrokenSection, origin: Key, side: Side) -> PaginatedSection {
+fn compose_section(
+    context: &LayoutContext<'_>,
+    index: usize,
+    section: BrokenSection,
+    origin: Key,
+    side: Side,
+) -> PaginatedSection {
     let PageBreaks { pages: plans, variants, .. } = section.breaks_on(side).cloned().unwrap_or_default();
     let FlowedSection { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
     column.apply_variants(&variants);

@@ -22,7 +22,7 @@ pub struct Strip {
     /// Room below it, in which the space above the next strip counts: what may move takes it along.
     pub below: Length,
     /// What parting it from the strip before it costs.
-    pub parting: Parting,
+    pub break_before: BreakPenalty,
     /// Whether it stands on the lines of the page.
     pub on_grid: bool,
     /// How far below a line of the page its top stands, when it is on them: a heading stands between two lines, so that the text
@@ -37,7 +37,7 @@ pub struct Strip {
     /// Destinations that stand at its top.
     pub anchors: Vec<String>,
     /// The box it lies in.
-    pub boxed: Option<BoxId>,
+    pub enclosing_box: Option<BoxArea>,
     /// What is repeated above it when it opens a page: an index in `Column::heads`.
     pub head: Option<usize>,
     /// Whether it may wait for the top of the next page while text goes on.
@@ -45,14 +45,14 @@ pub struct Strip {
     /// Whether it ends inside a word.
     pub hyphenated: bool,
     /// Share of the room that is left on a page made as one piece.
-    pub spring: u32,
+    pub stretch: u32,
     /// Where it comes from, for messages.
     pub span: Option<Span>,
 }
 
 /// What parting two strips costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Parting {
+pub enum BreakPenalty {
     /// Nothing.
     #[default]
     Free,
@@ -79,7 +79,7 @@ pub enum StripStart {
 
 /// A box around strips that follow each other; one number a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct BoxId {
+pub struct BoxArea {
     /// Unique in the section.
     pub number: u32,
     /// Left edge and width.
@@ -100,16 +100,16 @@ pub struct Column {
     /// Heads of tables, repeated when a table goes on.
     pub heads: Vec<Vec<Strip>>,
     /// Whether it is a page made as one piece.
-    pub made: bool,
+    pub is_display_page: bool,
     /// The strip where the text ends and what follows it begins: the source, the short biographies.
     pub closing: Option<usize>,
     /// Paragraphs in another number of lines, in the order of the text.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<ParagraphVariant>,
 }
 
 /// Another setting of a paragraph.
 #[derive(Clone, Debug, Default)]
-pub struct Variant {
+pub struct ParagraphVariant {
     /// The strips of the column that it would replace.
     pub replaces: Range<usize>,
     /// Its lines.
@@ -120,7 +120,7 @@ pub struct Variant {
 
 impl Column {
     /// Sets paragraphs anew: the chosen ones of the variants, in order.
-    pub fn set_anew(&mut self, chosen: &[usize]) {
+    pub fn apply_variants(&mut self, chosen: &[usize]) {
         let mut variants = std::mem::take(&mut self.variants);
         // From the last to the first, so that what is before keeps its place.
         for &index in chosen.iter().rev() {

@@ -23,12 +23,12 @@ pub struct Structure {
     /// How many marks there are.
     pub marks: u32,
     /// Which marks were set as the lines of a paragraph, in order.
-    pub paragraphs: Vec<SetParagraph>,
+    pub paragraphs: Vec<ParagraphFormat>,
 }
 
 /// What the lines of a paragraph are set to: what `report` measures the lines against that were placed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetParagraph {
+pub struct ParagraphFormat {
     /// Its marks.
     pub marks: Range<u32>,
     /// The measure.
@@ -45,7 +45,7 @@ pub struct SetParagraph {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StructureElement {
     /// What it is.
-    pub role: StructureRole,
+    pub structure_type: StructureType,
     /// Its language, when it is not its parent's.
     pub lang: Option<Lang>,
     /// Alternative text (figures, links).
@@ -74,7 +74,7 @@ pub enum StructureChild {
 /// Standard structure types (ISO 32000-1, 14.8.4) that the book uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the standard's own names")]
-pub enum StructureRole {
+pub enum StructureType {
     Document,
     Part,
     Article,
@@ -130,7 +130,7 @@ impl Structure {
     /// A tree with the document element alone.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let mut document = StructureElement::new(StructureRole::Document);
+        let mut document = StructureElement::new(StructureType::Document);
         document.lang = Some(lang);
         Self { elements: vec![document], ..Self::default() }
     }
@@ -158,7 +158,16 @@ impl Structure {
 impl StructureElement {
     /// An empty element.
     #[must_use]
-    pub const fn new(role: StructureRole) -> Self {
-        Self { role, lang: None, alt: None, actual_text: None, expansion: None, id: None, children: Vec::new(), span: None }
+    pub const fn new(structure_type: StructureType) -> Self {
+        Self {
+            structure_type,
+            lang: None,
+            alt: None,
+            actual_text: None,
+            expansion: None,
+            id: None,
+            children: Vec::new(),
+            span: None,
+        }
     }
 }

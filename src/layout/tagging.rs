@@ -5,7 +5,7 @@
 
 use crate::{
     book::{Alt, Inline, InlineStyle, Lang, LinkTarget, Picture, plain_text},
-    layout::structure::{ElementId, SetParagraph, Structure, StructureChild, StructureElement, StructureRole},
+    layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
     typeset::mark::{MarkId, marked},
 };
 
@@ -71,7 +71,7 @@ impl Tagger {
     }
 
     /// Notes what the lines of a paragraph are set to.
-    pub fn set_paragraph(&mut self, paragraph: SetParagraph) {
+    pub fn set_paragraph(&mut self, paragraph: ParagraphFormat) {
         // Nearly always the last; the cells of a table are set in another order than they are read.
         let paragraphs = &mut self.structure.paragraphs;
         let at = paragraphs.partition_point(|other| other.marks.start < paragraph.marks.start);
@@ -104,40 +104,40 @@ impl Tagger {
     fn elements(&self, inline: &Inline) -> Vec<StructureElement> {
         match inline {
             Inline::Text(_) | Inline::LineBreak(_) => Vec::new(),
-            Inline::Code(_) => vec![role(StructureRole::Code)],
+            Inline::Code(_) => vec![role(StructureType::Code)],
             Inline::Link(link) if self.leads(&link.target) => {
-                let mut element = role(StructureRole::Link);
+                let mut element = role(StructureType::Link);
                 element.alt = Some(plain_text(&link.content)).filter(|text| !text.is_empty());
                 element.span = Some(link.span);
                 // The places of an index refer to the text (ISO 32000-1, table 334).
-                if self.is_in(StructureRole::Index) { vec![role(StructureRole::Reference), element] } else { vec![element] }
+                if self.is_in(StructureType::Index) { vec![role(StructureType::Reference), element] } else { vec![element] }
             }
             // Plain words: no element, though its mark is counted.
             Inline::Link(_) => Vec::new(),
             Inline::NoteCall(call) => {
-                let mut link = role(StructureRole::Link);
+                let mut link = role(StructureType::Link);
                 link.span = Some(call.span);
-                vec![role(StructureRole::Reference), link]
+                vec![role(StructureType::Reference), link]
             }
             Inline::Image(picture) if picture.alt == Alt::Decorative => Vec::new(),
             Inline::Image(picture) => vec![figure(picture)],
             Inline::Styled(styled) => match &styled.style {
-                InlineStyle::Emphasis => vec![role(StructureRole::Emphasis)],
-                InlineStyle::Strong => vec![role(StructureRole::Strong)],
+                InlineStyle::Emphasis => vec![role(StructureType::Emphasis)],
+                InlineStyle::Strong => vec![role(StructureType::Strong)],
                 InlineStyle::Language(lang) => {
-                    let mut element = role(StructureRole::Span);
+                    let mut element = role(StructureType::Span);
                     element.lang = Some(lang.clone());
                     vec![element]
                 }
                 InlineStyle::Abbreviation(expansion) => {
-                    let mut element = role(StructureRole::Span);
+                    let mut element = role(StructureType::Span);
                     element.expansion = Some(expansion.clone()).filter(|expansion| !expansion.is_empty());
                     vec![element]
                 }
                 // « xvi » in small capitals is a number, and is read as one when it is written XVI.
                 InlineStyle::SmallCaps => match plain_text(&styled.content) {
                     numeral if is_roman(&numeral) => {
-                        let mut element = role(StructureRole::Span);
+                        let mut element = role(StructureType::Span);
                         element.actual_text = Some(numeral.to_uppercase());
                         vec![element]
                     }
@@ -149,8 +149,8 @@ impl Tagger {
     }
 
     /// Whether an open element has `role`.
-    fn is_in(&self, role: StructureRole) -> bool {
-        self.open.iter().any(|id| self.structure.elements[id.0 as usize].role == role)
+    fn is_in(&self, role: StructureType) -> bool {
+        self.open.iter().any(|id| self.structure.elements[id.0 as usize].structure_type == role)
     }
 
     /// Whether a link leads somewhere in a PDF.
@@ -176,13 +176,13 @@ fn is_roman(text: &str) -> bool {
 
 /// An element of `role`.
 #[must_use]
-pub const fn role(role: StructureRole) -> StructureElement {
+pub const fn role(role: StructureType) -> StructureElement {
     StructureElement::new(role)
 }
 
 /// An element of `role` in another language.
 #[must_use]
-pub fn in_lang(kind: StructureRole, lang: Option<&Lang>) -> StructureElement {
+pub fn in_lang(kind: StructureType, lang: Option<&Lang>) -> StructureElement {
     let mut element = role(kind);
     element.lang = lang.cloned();
     element
@@ -191,7 +191,7 @@ pub fn in_lang(kind: StructureRole, lang: Option<&Lang>) -> StructureElement {
 /// The element of a picture.
 #[must_use]
 pub fn figure(picture: &Picture) -> StructureElement {
-    let mut element = role(StructureRole::Figure);
+    let mut element = role(StructureType::Figure);
     element.alt = match &picture.alt {
         Alt::Text(text) => Some(text.clone()),
         Alt::Decorative => None,
@@ -233,9 +233,9 @@ pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Gra
 }
 
 /// Makes the headings of the tree that was grafted last those of a level below; there are six.
-pub fn lower_headings(structure: &mut Structure, graft: Graft) {
+pub fn demote_headings(structure: &mut Structure, graft: Graft) {
     for element in &mut structure.elements[graft.root.0 as usize..] {
-        if let StructureRole::Heading(level) = &mut element.role {
+        if let StructureType::Heading(level) = &mut element.structure_type {
             *level = (*level + 1).min(6);
         }
     }

@@ -19,7 +19,7 @@ pub const RULE: Color = Color { rgb: [0x9a, 0x9a, 0x9a] };
 /// Ground of a box.
 pub const TINT: Color = Color { rgb: [0xf4, 0xf2, 0xed] };
 /// The colour of the cover and of nothing else.
-pub const INK: Color = Color { rgb: [0x1d, 0x3a, 0x4a] };
+pub const COVER_INK: Color = Color { rgb: [0x1d, 0x3a, 0x4a] };
 
 /// Sizes from which every style follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,11 +14,11 @@ use crate::{
     book::{Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
     layout::{
+        context::LayoutContext,
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
         geometry::Side,
         page::compose::ComposedPage,
         section::{OutlineHeading, PaginatedSection},
-        context::LayoutContext,
         strip::StripStart,
         structure::{ElementId, Structure, StructureType},
         tagging::{self, Graft},

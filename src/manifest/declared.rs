@@ -211,6 +211,14 @@ pub struct SponsorEntry {
     pub tomes: Vec<Spanned<Slug>>,
 }
 
+impl SponsorEntry {
+    /// Whether it supports the volume `tome`.
+    #[must_use]
+    pub fn supports(&self, tome: &Slug) -> bool {
+        is_listed(&self.tomes, tome)
+    }
+}
+
 /// One of `supporters`.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the keys of the file")]
@@ -219,6 +227,19 @@ pub struct SupporterGroupEntry {
     /// Empty means all.
     pub tomes: Vec<Spanned<Slug>>,
     pub members: Vec<SponsorEntry>,
+}
+
+impl SupporterGroupEntry {
+    /// Whether it supports the volume `tome`.
+    #[must_use]
+    pub fn supports(&self, tome: &Slug) -> bool {
+        is_listed(&self.tomes, tome)
+    }
+}
+
+/// Whether `tome` is one of `tomes`; an empty list means all volumes.
+fn is_listed(tomes: &[Spanned<Slug>], tome: &Slug) -> bool {
+    tomes.is_empty() || tomes.iter().any(|listed| listed.value == *tome)
 }
 
 /// A tome.yaml.
@@ -252,6 +273,17 @@ pub struct TomeEntry {
     pub body: Vec<OrderEntry>,
     /// Back matter, in order.
     pub back: Vec<OrderEntry>,
+}
+
+impl TomeEntry {
+    /// The paths of all listed texts, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
+        [&self.front, &self.body, &self.back].into_iter().flatten().flat_map(|entry| match entry {
+            OrderEntry::Made(_) => &[],
+            OrderEntry::Text(path) => std::slice::from_ref(path),
+            OrderEntry::Part { texts, .. } => texts.as_slice(),
+        })
+    }
 }
 
 /// An entry of the order.

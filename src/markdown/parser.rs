@@ -149,13 +149,7 @@ impl<'a> Parser<'a> {
 
     /// An anchor made of the words of a title, unique in the text.
     pub(super) fn automatic_anchor(&mut self, title: &str) -> Slug {
-        let base = Slug::from_text(title);
-        let mut anchor = base.clone();
-        let mut number = 1;
-        while self.explicit.contains(&anchor) || self.used.contains(&anchor) {
-            number += 1;
-            anchor = Slug::from_text(&format!("{base}-{number}"));
-        }
+        let anchor = Slug::from_text(title).unique(|slug| self.explicit.contains(slug) || self.used.contains(slug));
         self.used.insert(anchor.clone());
         anchor
     }

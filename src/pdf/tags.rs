@@ -8,7 +8,7 @@ use super::{Origins, draw::Piece, misplaced};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::structure::{
-        ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureRole as Role,
+        ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureType as Role,
     },
     source::Span,
     typeset::mark::MarkId,
@@ -45,9 +45,9 @@ impl Placement {
             let Some(element) = structure.elements.get(id.0 as usize).filter(|_| !seen[id.0 as usize]) else { continue };
             seen[id.0 as usize] = true;
             let here = Place {
-                block: if is_inline(element.role) { around.block } else { id },
-                is_told: around.is_told || matches!(element.role, Role::Heading(_) | Role::Link),
-                is_measured: around.is_measured || element.role == Role::Figure,
+                block: if is_inline(element.structure_type) { around.block } else { id },
+                is_told: around.is_told || matches!(element.structure_type, Role::Heading(_) | Role::Link),
+                is_measured: around.is_measured || element.structure_type == Role::Figure,
             };
             for child in element.children.iter().rev() {
                 match *child {
@@ -129,7 +129,7 @@ impl Growth<'_> {
                         let group = self.group(id);
                         let element = &structure.elements[id.0 as usize];
                         // Nothing was drawn for it, nothing is said by it, and nothing counts on its place.
-                        let dispensable = matches!(element.role, Role::Division | Role::Paragraph | Role::Span);
+                        let dispensable = matches!(element.structure_type, Role::Division | Role::Paragraph | Role::Span);
                         let idle = group.children.is_empty() && element.actual_text.is_none() && dispensable;
                         nodes.extend((!idle).then_some(Node::Group(group)));
                     }
@@ -138,7 +138,7 @@ impl Growth<'_> {
                     let Some(piece) = self.pieces.get_mut(mark.0 as usize) else { continue };
                     nodes.extend(std::mem::take(&mut piece.content).into_iter().map(Node::Leaf));
                     let annotations = std::mem::take(&mut piece.annotations).into_iter().map(Node::Leaf);
-                    if element.role == Role::Link {
+                    if element.structure_type == Role::Link {
                         nodes.extend(annotations);
                     } else if annotations.len() > 0 {
                         // An annotation of a link is allowed in a Link element only (PDF/UA-1, 7.18.5).
@@ -154,8 +154,8 @@ impl Growth<'_> {
         let element = &self.structure.elements[id.0 as usize];
         let mut tag = self.kind(id, element);
         tag.set_lang(element.lang.as_ref().map(ToString::to_string));
-        if element.role != Role::Figure {
-            let is_link = element.role == Role::Link;
+        if element.structure_type != Role::Figure {
+            let is_link = element.structure_type == Role::Link;
             let spoken = element.alt.as_ref().filter(|alt| !alt.is_empty()).filter(|alt| !is_link || !self.says(id, alt));
             tag.set_alt_text(spoken.cloned());
         }
@@ -169,7 +169,7 @@ impl Growth<'_> {
     }
 
     fn kind(&mut self, id: ElementId, element: &StructureElement) -> TagKind {
-        match element.role {
+        match element.structure_type {
             // The library makes the one document element; a second is a part of it.
             Role::Document | Role::Part => Tag::Part.into(),
             Role::Article => Tag::Article.into(),
@@ -250,7 +250,7 @@ impl Growth<'_> {
                 .structure
                 .elements
                 .get(child.0 as usize)
-                .is_some_and(|element| element.role == Role::Figure && element.alt.as_deref() == Some(words)),
+                .is_some_and(|element| element.structure_type == Role::Figure && element.alt.as_deref() == Some(words)),
             StructureChild::Mark(_) => false,
         });
         pictured || self.text(id).contains(&plain(words))
@@ -289,7 +289,7 @@ pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostic
             continue;
         }
         let span = element.span.unwrap_or(fallback);
-        if let Role::Heading(level) = element.role {
+        if let Role::Heading(level) = element.structure_type {
             let expected = previous.saturating_add(1);
             if level > expected {
                 let counts = [("level", level), ("previous", previous), ("expected", expected)];
@@ -301,11 +301,11 @@ pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostic
             }
             previous = level.clamp(1, expected);
         }
-        let holder = structure.elements[parent.0 as usize].role;
-        if id != Structure::ROOT && !may_hold(holder, element.role) {
-            misplaced(&format!("{:?}", element.role), &format!("{holder:?}"), span, sink);
+        let holder = structure.elements[parent.0 as usize].structure_type;
+        if id != Structure::ROOT && !may_hold(holder, element.structure_type) {
+            misplaced(&format!("{:?}", element.structure_type), &format!("{holder:?}"), span, sink);
         }
-        if element.role == Role::Table {
+        if element.structure_type == Role::Table {
             check_table(structure, id, span, sink);
         }
         for child in element.children.iter().rev() {
@@ -349,10 +349,10 @@ fn check_table(structure: &Structure, table: ElementId, span: Span, sink: &mut D
     };
     let mut rows = Vec::new();
     for (id, element) in below(table) {
-        match element.role {
+        match element.structure_type {
             Role::TableRow => rows.push(element),
             Role::TableHead | Role::TableBody => {
-                rows.extend(below(id).map(|(_, row)| row).filter(|row| row.role == Role::TableRow));
+                rows.extend(below(id).map(|(_, row)| row).filter(|row| row.structure_type == Role::TableRow));
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ use crate::{
     fonts::FontSet,
     layout::{
         frame::{Artifact, Content, LinkArea, OutlineEntry, PageTarget, Path, Shape},
-        structure::{HeaderScope, ListNumbering, Structure, StructureChild, StructureRole as Role},
+        structure::{HeaderScope, ListNumbering, Structure, StructureChild, StructureType as Role},
     },
     memo::Memo,
     pagination::Folio,
@@ -572,7 +572,7 @@ fn a_link_outside_its_element_is_still_a_link() {
     let found = spoilt(|case| {
         link(case, "https://exemple.fr/", "un lien");
         let element = case.sheets.pages.structure.elements.last_mut().expect("the link");
-        element.role = Role::Span;
+        element.structure_type = Role::Span;
     });
     assert_eq!(found, (vec![], true));
 }

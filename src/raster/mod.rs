@@ -392,7 +392,7 @@ mod tests {
         book::ImageFormat,
         layout::{
             frame::{Content, Shape},
-            structure::{Structure, StructureRole},
+            structure::{Structure, StructureType},
         },
         raster::sheet::{self, Sheets, book},
         typeset::{
@@ -407,7 +407,7 @@ mod tests {
             br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="4" height="4" fill="#00ff00"/></svg>"##;
         let book = book(&[(ImageFormat::Svg, (4, 4), svg.to_vec())]);
         let mut sheets = Sheets::new();
-        let heading = sheets.element(Structure::ROOT, StructureRole::Heading(1));
+        let heading = sheets.element(Structure::ROOT, StructureType::Heading(1));
         sheets.line(heading, "Titre");
         sheets.figure(Structure::ROOT, 0, Some("Un carré"));
         let size = Size { width: Length::points(300), height: Length::points(10) };

@@ -9,7 +9,7 @@ use crate::{
     fonts::{FaceId, FontSet},
     layout::{
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, Pages, Shape},
-        structure::{ElementId, Structure, StructureElement, StructureRole},
+        structure::{ElementId, Structure, StructureElement, StructureType},
     },
     pagination::{Folio, PageMap},
     source::{SourceId, SourceMap, Span},
@@ -132,7 +132,7 @@ impl Sheets {
     }
 
     /// Adds an element under `parent`.
-    pub(crate) fn element(&mut self, parent: ElementId, role: StructureRole) -> ElementId {
+    pub(crate) fn element(&mut self, parent: ElementId, role: StructureType) -> ElementId {
         let mut element = StructureElement::new(role);
         element.span = Some(span(self.pages.structure.elements.len()));
         self.pages.structure.add(parent, element)
@@ -193,7 +193,7 @@ impl Sheets {
 
     /// Shows a picture as a figure that says `alt`.
     pub(crate) fn figure(&mut self, parent: ElementId, asset: u32, alt: Option<&str>) -> ElementId {
-        let figure = self.element(parent, StructureRole::Figure);
+        let figure = self.element(parent, StructureType::Figure);
         self.pages.structure.elements[figure.0 as usize].alt = alt.map(str::to_owned);
         let mark = self.pages.structure.mark(figure);
         let rect = self.area(40, 40);

@@ -10,7 +10,7 @@ use crate::{
     },
     report::{
         builder::{ReportBuilder, SectionInfo},
-        extraction::{ParagraphKind, Line, Paragraph},
+        extraction::{Line, Paragraph, ParagraphKind},
         finding::FindingKind,
         statistics::amount,
     },
@@ -102,7 +102,9 @@ fn page_contents<'a>(pages: &Pages, paragraphs: &'a [Paragraph<'a>], geometry: &
             let continues = index + 1 < paragraph.lines.len();
             match paragraph.kind {
                 ParagraphKind::Note => content.notes.push(line),
-                ParagraphKind::Text | ParagraphKind::Heading | ParagraphKind::Other => content.lines.push(PageLine { kind: paragraph.kind, line, continues }),
+                ParagraphKind::Text | ParagraphKind::Heading | ParagraphKind::Other => {
+                    content.lines.push(PageLine { kind: paragraph.kind, line, continues })
+                }
             }
         }
     }
@@ -214,7 +216,9 @@ impl PageLine<'_> {
 
 /// A page whose last line of text ends with a hyphen.
 fn hyphen_at_foot(page: usize, content: &PageContent<'_>, report: &mut ReportBuilder<'_>) {
-    let Some(last) = content.last_line().filter(|last| last.kind == ParagraphKind::Text && last.continues && last.line.is_hyphenated()) else {
+    let Some(last) =
+        content.last_line().filter(|last| last.kind == ParagraphKind::Text && last.continues && last.line.is_hyphenated())
+    else {
         return;
     };
     let kind = match Side::of_index(page) {

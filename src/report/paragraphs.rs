@@ -6,7 +6,7 @@ use crate::{
     layout::structure::ParagraphFormat,
     report::{
         builder::ReportBuilder,
-        extraction::{ParagraphKind, Line, Paragraph},
+        extraction::{Line, Paragraph, ParagraphKind},
         finding::FindingKind,
         statistics::{ExtremeLine, amount},
     },

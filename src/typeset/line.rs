@@ -33,9 +33,6 @@ pub struct Line {
     pub descent: Length,
     /// Whether it ends inside a word.
     pub hyphenated: bool,
-    /// How far its spaces are stretched (positive) or shrunk (negative), in thousandths of what they like: half as wide again is
-    /// 1,000, as narrow as can be -1,000.
-    pub stretch: i32,
     /// How much wider its letters are drawn, in ten-thousandths; negative for narrower.
     pub widening: i32,
     /// Notes called in it.

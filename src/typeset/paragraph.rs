@@ -20,7 +20,7 @@ use crate::{
         mark::MarkId,
         pieces::{self, Pen, Pieces},
         shape::Shaper,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -32,7 +32,7 @@ use crate::{
 pub fn set(
     content: &[Inline],
     style: &ParagraphStyle,
-    measure: &Measure,
+    measure: Length,
     marks: &[MarkId],
     context: &InlineContext<'_>,
     sink: &mut Diagnostics,
@@ -48,7 +48,7 @@ pub fn set(
 pub fn set_with<const N: usize>(
     content: &[Inline],
     style: &ParagraphStyle,
-    measure: &Measure,
+    measure: Length,
     marks: &[MarkId],
     context: &InlineContext<'_>,
     counts: [usize; N],
@@ -60,7 +60,7 @@ pub fn set_with<const N: usize>(
 fn set_lines<const N: usize>(
     content: &[Inline],
     style: &ParagraphStyle,
-    measure: &Measure,
+    measure: Length,
     marks: &[MarkId],
     context: &InlineContext<'_>,
     counts: [Option<usize>; N],
@@ -72,7 +72,7 @@ fn set_lines<const N: usize>(
     let mut shaper = Shaper::new(context.fonts);
     let shaped = shaper.shape(&leaves, &levels, sink);
     let pen = Pen::new(&leaves, &shaped, |asset| picture_size(context, asset, style, measure));
-    let longest = measure.width - style.indent.max(Length::ZERO);
+    let longest = measure - style.indent.max(Length::ZERO);
     // A trial in next to no room asks for the longest word.
     let longest = (longest > style.text.size * LEAST_EMS).then_some(longest);
     let pieces = pieces::cut(&leaves, &shaped, &pen, style, context, &shaper, longest);
@@ -93,7 +93,7 @@ fn set_breaks(
     breaks: &Breaks,
     pieces: &Pieces,
     setter: &mut Setter<'_, '_>,
-    measure: &Measure,
+    measure: Length,
     sink: &mut Diagnostics,
 ) -> Paragraph {
     let (leaves, style) = (setter.leaves, setter.style);
@@ -107,12 +107,10 @@ fn set_breaks(
         };
         let forced = pieces.items[point.item] == Item::Break;
         let hyphen = matches!(pieces.items[point.item], Item::Penalty { width, .. } if width > Length::ZERO);
-        let (x, width) = measure.line(index);
         let indent = if index == 0 { style.indent } else { Length::ZERO };
-        let bounds = Bounds { start, end, next: next.max(end), hyphen, forced, x: x + indent, width: width - indent };
+        let bounds = Bounds { start, end, next: next.max(end), hyphen, forced, x: indent, width: measure - indent };
         let mut line = setter.line(&bounds);
         line.hyphenated = matches!(pieces.items[point.item], Item::Penalty { hyphen: true, .. });
-        line.stretch = point.ratio;
         let shared = |leaf: &&crate::typeset::leaves::Leaf| leaf.range.end.min(end).saturating_sub(leaf.range.start.max(start));
         // Of all that stands in the line, what takes most of it is what does not break.
         if point.excess > Length::ZERO
@@ -129,7 +127,7 @@ fn set_breaks(
 #[must_use]
 pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: Length, context: &InlineContext<'_>) -> bool {
     let mut sink = Diagnostics::new();
-    let set = set(content, style, &Measure::new(width), &[], context, &mut sink);
+    let set = set(content, style, width, &[], context, &mut sink);
     let lines = i64::try_from(set.lines.len()).unwrap_or(i64::MAX);
     style.text.leading.0.saturating_mul(lines) <= height.0 && !sink.iter().any(|found| found.code == Code::OverfullLine)
 }
@@ -159,13 +157,13 @@ fn overfull(excess: Length, span: Span) -> Diagnostic {
 }
 
 /// The lines of `items` in `style`, as many as are asked if that can be.
-fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: &Measure, lines: Option<usize>) -> Option<Breaks> {
+fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: Length, lines: Option<usize>) -> Option<Breaks> {
     let em = style.text.size;
     let resort = if style.hyphenate && !style.balanced { Resort::Last } else { Resort::First };
     // The room of a title's lines is weighed against the measure: what they have together is given, so that the least sum of
     // squares shares it evenly, and no more lines than must be are the cheapest.
     let ragged = match style.align {
-        _ if style.balanced => Some(measure.width / 2),
+        _ if style.balanced => Some(measure / 2),
         Align::Justified => None,
         Align::Start | Align::Center | Align::End => Some(em * RAGGED_EMS),
     };
@@ -174,10 +172,9 @@ fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: &Measure, lines:
         true => em * 2,
         false => Length::ZERO,
     };
-    let even_from = measure.narrow.map_or(0, |narrow| narrow.lines).max(1);
-    let line = |index: usize| measure.line(index).1 - if index == 0 { style.indent } else { Length::ZERO };
+    let line = |index: usize| measure - if index == 0 { style.indent } else { Length::ZERO };
     let even_last = style.balanced;
-    let widths = Widths { line: &line, even_from, ragged, even_last, min_last, resort, letters: style.letter_expansion() };
+    let widths = Widths { line: &line, even_from: 1, ragged, even_last, min_last, resort, letters: style.letter_expansion() };
     match lines {
         Some(lines) => linebreak::breaks_with(items, &widths, lines),
         None => Some(linebreak::breaks(items, &widths)),
@@ -209,15 +206,15 @@ fn levels(text: &str, base: u8) -> Vec<u8> {
 }
 
 /// The size of a picture in a line: as high as the leading allows, never wider than the measure.
-fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphStyle, measure: &Measure) -> Size {
+fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphStyle, measure: Length) -> Size {
     let (wide, high) = context.assets.get(asset.0 as usize).map_or((1, 1), |asset| asset.size);
     let (wide, high) = (i64::from(wide.max(1)), i64::from(high.max(1)));
     let height = style.text.size.of_em(9, 10);
     let width = height.of_em(wide, high);
-    if width <= measure.width {
+    if width <= measure {
         return Size { width, height };
     }
-    Size { width: measure.width, height: measure.width.of_em(high, wide) }
+    Size { width: measure, height: measure.of_em(high, wide) }
 }
 
 #[cfg(test)]

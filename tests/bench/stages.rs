@@ -42,7 +42,7 @@ fn book(sources: &SourceMap) -> make_book::book::Book {
     let manifest = manifest::read(sources, &mut sink).unwrap();
     let book = assemble::assemble(sources, &manifest, 0, &mut sink).unwrap();
     let mut book = typography::apply(book);
-    assemble::finish(&mut book);
+    assemble::update_index(&mut book);
     book
 }
 

@@ -51,7 +51,7 @@ fn compare(sources: &SourceMap, path: &Path) {
 fn lay_out(sources: &SourceMap, sink: &mut Diagnostics) -> (Pages, FontSet) {
     let manifest = manifest::read(sources, sink).unwrap();
     let mut book = typography::apply(assemble::assemble(sources, &manifest, 0, sink).unwrap());
-    assemble::finish(&mut book);
+    assemble::update_index(&mut book);
     let fonts = FontSet::load(sources, sink);
     (layout::lay_out(&book, &fonts, sink), fonts)
 }

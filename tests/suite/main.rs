@@ -9,10 +9,8 @@
 
 // A small project as an assembled book; the sample without a warning.
 mod assemble;
-// The EPUB writer over a book with one of everything.
+// The EPUB: its files, its metadata, what it claims, where its links lead.
 mod epub;
-// Metadata and claims of a small project, each against its cause.
-mod package;
 // What assembling and checking report, a folder a code.
 mod diagnostics;
 // A text on small pages: where each line stands.
@@ -25,6 +23,8 @@ mod markdown;
 mod typography;
 // Commands as they are typed, and what they answer.
 mod cli;
+// The program, run by those below.
+mod program;
 // A build of what has not changed.
 mod seal;
 // Input that a fuzzer found.

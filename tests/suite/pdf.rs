@@ -11,7 +11,7 @@ use make_book::{
     fonts::FontSet,
     layout::{
         self, Pages,
-        structure::{ElementId, StructureRole},
+        structure::{ElementId, StructureType},
     },
     manifest, pdf,
     source::SourceMap,
@@ -44,7 +44,7 @@ fn laid_out(sources: &SourceMap) -> (Book, Pages, FontSet) {
     let mut sink = Diagnostics::new();
     let manifest = manifest::read(sources, &mut sink).unwrap();
     let mut book = typography::apply(assemble::assemble(sources, &manifest, 0, &mut sink).unwrap());
-    assemble::finish(&mut book);
+    assemble::update_index(&mut book);
     let fonts = FontSet::load(sources, &mut sink);
     let pages = layout::lay_out(&book, &fonts, &mut sink);
     (book, pages, fonts)
@@ -64,7 +64,7 @@ fn check(path: &Path) {
     let text = format!("{header}{}", std::fs::read_to_string(path).unwrap());
     let (pages, _) = written(&project("number: 1\ntitle: Un\nbody: [01-cas.md]\n", &[("01-cas", &text)]));
     let elements = &pages.structure.elements;
-    let article = elements.iter().position(|element| element.role == StructureRole::Article).unwrap();
+    let article = elements.iter().position(|element| element.structure_type == StructureType::Article).unwrap();
     let dumped = dump::structure::dump(&pages, ElementId(article.try_into().unwrap()));
     snapbox::assert_data_eq!(dumped, snapbox::Data::read_from(&path.with_extension("structure"), None).raw());
 }
@@ -160,8 +160,8 @@ fn readers_find_their_way() {
         texts: [01-premier.md, 02-second.md]\nback: [back-cover]\n";
     let (pages, bytes) = written(&project(tome, &[("01-premier", &first), ("02-second", &second)]));
     // Contents, part, and its texts a level below, as in the outline.
-    let headings = pages.structure.elements.iter().filter_map(|element| match element.role {
-        StructureRole::Heading(level) => Some(level),
+    let headings = pages.structure.elements.iter().filter_map(|element| match element.structure_type {
+        StructureType::Heading(level) => Some(level),
         _ => None,
     });
     assert_eq!(headings.collect::<Vec<_>>(), [1, 1, 2, 3, 4, 3, 2, 3]);

@@ -12,7 +12,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("I009", "the command that imports reports it", "tests/suite/cli.rs"),
     ("I010", "the command that imports reports it", "tests/cases/cli/import/already-there/expected.txt"),
     ("E060", "a font whose maker forbids what we need", "src/epub/faces.rs"),
-    ("E062", "a piece of code of 320 KB", "tests/suite/epub.rs"),
+    ("E062", "a piece of code of 320 KB", "tests/suite/epub/writer.rs"),
     ("P001", "F001 stops the work before a PDF is drawn", "src/pdf/tests.rs"),
     ("P003", "C020 and M041: such a character is not let into the text", "src/pdf/tests.rs"),
     ("P004", "F001: no face that we embed has such a character; a face of the project may", "src/pdf/tests.rs"),

@@ -12,18 +12,14 @@ use crate::{
 /// Modules of the library, and other crates, with circles that are still to be broken. A line whose last circle is gone must go too.
 #[rustfmt::skip] // one line each, to be taken out
 const KNOWN: &[&str] = &[
-    "assemble",
-    "book",
     "cli",
     "compile",
     "diagnostic",
     "epub",
     "fonts",
     "import",
-    "markdown",
     "pdf",
     "project",
-    "typography",
 ];
 
 /// Crates by their roots, and the folder that has all their files.
@@ -47,6 +43,6 @@ fn no_two_files_import_each_other() {
     let (known, new): (Vec<_>, Vec<_>) = circles.iter().partition(|circle| KNOWN.contains(&module(circle)));
     let new: Vec<String> = new.iter().map(|circle| circle.to_string()).collect();
     assert!(new.is_empty(), "{}", new.join("\n"));
-    let broken = KNOWN.iter().find(|module_known| known.iter().all(|circle| module(circle) != **module_known));
-    assert_eq!(broken, None, "its last circle is broken: take its line out of KNOWN in tests/tidy/circles.rs");
+    let broken: Vec<_> = KNOWN.iter().filter(|name| known.iter().all(|circle| module(circle) != **name)).collect();
+    assert!(broken.is_empty(), "the last circle is broken of {broken:?}: take them out of KNOWN in tests/tidy/circles.rs");
 }

@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("markdown", "source diagnostic book"),
     ("assemble", "source diagnostic book picture manifest markdown locale"),
     ("typography", "source book"),
-    ("check", "source diagnostic book manifest markdown assemble locale"),
+    ("check", "source diagnostic book manifest markdown locale"),
     ("fonts", "source diagnostic book"),
     ("pagination", "book"),
     ("typeset", "source diagnostic book fonts"),

@@ -1,4 +1,4 @@
-//! The « Accessibilité » page: to the reader, in words, what the metadata of the EPUB say to catalogues.
+//! The page « Accessibilité »: tells the reader in words what the metadata of the EPUB tell catalogues.
 
 use super::{links::url_link, phrases::enumeration};
 use crate::{
@@ -8,15 +8,15 @@ use crate::{
     source::Span,
 };
 
-/// Fills the page, where the book has one, from what was found. Leaves are numbered anew.
-pub fn describe(book: &mut Book) {
+/// Fills the page, if the book has one, from `Tome::accessibility`. Numbers the text nodes again and updates the index.
+pub fn write_accessibility_page(book: &mut Book) {
     let page = |kind: SectionKind| kind == SectionKind::Made(MadePage::Accessibility);
     let Some(index) = book.sections.iter().position(|section| page(section.kind)) else { return };
     let words = Words::new(Language::of_tag(book.work.lang.as_str()));
     let span = book.sections[index].span;
     book.sections[index].blocks = blocks(book, &words, span);
     numbering::number(book);
-    index::finish(book);
+    index::update_index(book);
 }
 
 fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
@@ -26,7 +26,7 @@ fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let items = found.statements().into_iter().map(item).collect();
     let conformity = match &found.claim {
         Some(claim) => {
-            let date = dates::in_words(claim.date, words);
+            let date = dates::format(claim.date, words);
             let by = enumeration(&claim.by, words);
             words.say("accessibility-claim", &[("by", Argument::Text(&by)), ("date", Argument::Text(&date))])
         }
@@ -42,13 +42,13 @@ fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     blocks
 }
 
-/// Whom to tell of an obstacle.
+/// The paragraph that says whom to tell of an obstacle.
 fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
     let contact = book.work.contact.as_ref()?;
-    let (target, shown) = match (&contact.email, &contact.url) {
+    let (target, text) = match (&contact.email, &contact.url) {
         (Some(email), _) => (format!("mailto:{email}"), email.as_str()),
         (None, Some(url)) => (url.clone(), url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).trim_end_matches('/')),
         (None, None) => return None,
     };
-    Some(vec![Inline::text(format!("{} ", words.word("accessibility-contact")), span), url_link(target, shown, span)])
+    Some(vec![Inline::text(format!("{} ", words.word("accessibility-contact")), span), url_link(target, text, span)])
 }

@@ -1,4 +1,4 @@
-//! The back cover: what the book is, its bar code, its price.
+//! The back cover: title, summary, bar code and price.
 
 use super::{
     display::{optional_line, plain_line},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
-    // A bar code is read from paper: the printed book's number first, else that of the PDF which a printer may receive.
+    // A bar code is printed: the ISBN of the printed book, otherwise that of the PDF, from which it may be printed.
     let isbn = book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref());
     [
         optional_line(DisplayRole::WorkTitle, &book.work.title),

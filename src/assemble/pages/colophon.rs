@@ -1,4 +1,4 @@
-//! The colophon: how the book was made, and the licences of what it is set in.
+//! The colophon: how the book was made, and the licences of its fonts.
 
 use super::display::plain_line;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
-    let date = dates::in_words(book.tome.date, words);
+    let date = dates::format(book.tome.date, words);
     [
         words.word("colophon-making"),
         words.word("colophon-faces"),

@@ -1,8 +1,8 @@
-//! The contents: every section that wants to be found, parts with their texts, and who signs.
+//! The table of contents: parts, texts and their authors.
 
 use super::phrases::names;
 use crate::{
-    assemble::traverse,
+    assemble::rewrite,
     book::{Block, Book, Contents, ContentsEntry, Inline, RichText, Role, Section},
     locale::Words,
 };
@@ -12,13 +12,13 @@ pub(super) fn blocks(book: &Book, words: &Words) -> Vec<Block> {
     let entries = listed.map(|(index, section)| ContentsEntry {
         section: index,
         depth: section.depth,
-        title: traverse::quoted(&section.title),
+        title: rewrite::plain_title(&section.title),
         authors: authors(book, section, words),
     });
     vec![Block::Contents(Contents { entries: entries.collect() })]
 }
 
-/// Who signs; an interviewer asks and does not.
+/// The names of those who sign; an interviewer does not.
 fn authors(book: &Book, section: &Section, words: &Words) -> RichText {
     let sign = section.byline.iter().filter(|credit| credit.role != Role::Interviewer).map(|credit| credit.person);
     let names = names(book, sign, words);

@@ -1,28 +1,28 @@
-//! The page of contributors: everyone of the volume in alphabetical order, with biography and texts.
+//! The contributors' page: everyone in the volume in alphabetical order, with biography and texts.
 
 use super::links::url_link;
 use crate::{
-    assemble::alphabet::Alphabet,
+    assemble::collation::Collation,
     book::{Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Network, RichText},
     source::Span,
 };
 use std::collections::BTreeMap;
 
-pub(super) fn blocks(book: &Book, elsewhere: &BTreeMap<ContributorId, RichText>) -> Vec<Block> {
+pub(super) fn blocks(book: &Book, also_by: &BTreeMap<ContributorId, RichText>) -> Vec<Block> {
     let mut signed = signed(book);
     let biographies = in_order(book)
         .into_iter()
-        .map(|(id, person)| Block::Biography(biography(id, person, signed.remove(&id).unwrap_or_default(), elsewhere.get(&id))));
+        .map(|(id, person)| Block::Biography(biography(id, person, signed.remove(&id).unwrap_or_default(), also_by.get(&id))));
     biographies.collect()
 }
 
-/// Everyone of the volume, in alphabetical order.
+/// Everyone in the volume, in alphabetical order.
 pub(super) fn in_order(book: &Book) -> Vec<(ContributorId, &Contributor)> {
     let people = (0..).map(ContributorId).zip(&book.people).collect();
-    Alphabet::of(&book.work.lang).sort(people, |(_, person)| &person.name)
+    Collation::new(&book.work.lang).sort(people, |(_, person)| &person.name)
 }
 
-/// The sections that each person signs, or in which they ask, in order.
+/// The sections that each person signs or conducts an interview in, in order.
 pub(super) fn signed(book: &Book) -> BTreeMap<ContributorId, Vec<usize>> {
     let mut signed: BTreeMap<ContributorId, Vec<usize>> = BTreeMap::new();
     for (index, section) in book.sections.iter().enumerate() {
@@ -36,19 +36,19 @@ pub(super) fn signed(book: &Book) -> BTreeMap<ContributorId, Vec<usize>> {
     signed
 }
 
-fn biography(id: ContributorId, person: &Contributor, texts: Vec<usize>, elsewhere: Option<&RichText>) -> Biography {
+fn biography(id: ContributorId, person: &Contributor, texts: Vec<usize>, also_by: Option<&RichText>) -> Biography {
     let mut blocks = match (&person.long_bio, &person.bio) {
         (long, _) if !long.is_empty() => long.clone(),
         (_, short) if !short.is_empty() => vec![Block::paragraph(short.clone(), person.span)],
         (_, _) => Vec::new(),
     };
-    blocks.extend(elsewhere.map(|sentence| Block::paragraph(sentence.clone(), person.span)));
+    blocks.extend(also_by.map(|sentence| Block::paragraph(sentence.clone(), person.span)));
     let content = vec![Inline::text(person.name.display(), person.span)];
     let heading = Heading { level: HeadingLevel::H2, anchor: person.slug.clone(), content, span: person.span };
     Biography { person: id, blocks, texts, heading, lines: lines(person) }
 }
 
-/// « role, organisation », then handles; writers add the sites, a line each.
+/// A line « role, organisation » and one of handles. The writers add the sites, one on each line.
 fn lines(person: &Contributor) -> Vec<RichText> {
     let span = person.span;
     let texts = |parts: &[&RichText]| joined(parts.iter().filter(|part| !part.is_empty()).map(|part| (*part).clone()), span);
@@ -56,6 +56,7 @@ fn lines(person: &Contributor) -> Vec<RichText> {
     [texts(&[&person.role, &person.organisation]), joined(handles, span)].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
+/// The parts, separated by commas.
 fn joined(parts: impl Iterator<Item = RichText>, span: Span) -> RichText {
     let mut line: RichText = Vec::new();
     for part in parts {
@@ -67,7 +68,7 @@ fn joined(parts: impl Iterator<Item = RichText>, span: Span) -> RichText {
     line
 }
 
-/// A handle, linked where its network's addresses are known to be made from it.
+/// A handle, linked to the account where the URL follows from it.
 fn account(network: Network, handle: &str, span: Span) -> Inline {
     let bare = handle.trim_start_matches('@');
     let address = match network {
@@ -81,7 +82,7 @@ fn account(network: Network, handle: &str, span: Span) -> Inline {
         Network::YouTube => Some(format!("https://www.youtube.com/@{bare}")),
         Network::GitHub => Some(format!("https://github.com/{bare}")),
     };
-    // A name with a space is no account: it is printed and leads nowhere.
+    // A handle with a space is a name and no account: it is printed without a link.
     match address.filter(|_| !handle.contains(char::is_whitespace)) {
         Some(address) => url_link(address, handle, span),
         None => Inline::text(handle, span),

@@ -1,4 +1,4 @@
-//! The index of people: as filed, with a handle, the texts they sign and where others speak of them.
+//! The index page: people in alphabetical order, with the texts that they sign and the places where others mention them.
 
 use super::contributors;
 use crate::{
@@ -20,13 +20,13 @@ pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
     vec![Block::Index(Index { entries: entries.collect() })]
 }
 
-/// « Rollin, Sandrine (@srollin) »: the book was born on Twitter, so that handle comes first.
+/// « Rollin, Sandrine (@srollin) ». The handle on Twitter comes first, because the book began there.
 fn heading(person: &Contributor, span: Span) -> RichText {
     let twitter = person.handles.iter().find(|handle| handle.network == Network::Twitter);
     let name = person.name.filed();
-    let shown = match twitter.or_else(|| person.handles.first()) {
+    let text = match twitter.or_else(|| person.handles.first()) {
         Some(handle) => format!("{name} ({})", handle.handle),
         None => name,
     };
-    vec![Inline::text(shown, span)]
+    vec![Inline::text(text, span)]
 }

@@ -1,4 +1,4 @@
-//! The legal page: what the law and the trade want stated, in the order of book.yaml's `legal`.
+//! The legal page: the statements that law and trade require, in the order of `legal` in book.yaml.
 
 use super::{
     display::{line, plain_line},
@@ -15,12 +15,12 @@ use crate::{
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let legal = &book.work.legal;
     let small = |content: RichText| line(DisplayRole::SmallPrint, content);
-    let said = |text: String| plain_line(DisplayRole::SmallPrint, text, span);
-    let dated = |label: &str, date: Date| words.say(label, &[("date", Argument::Text(&dates::in_words(date, words)))]);
+    let small_text = |text: String| plain_line(DisplayRole::SmallPrint, text, span);
+    let dated = |label: &str, date: Date| words.say(label, &[("date", Argument::Text(&dates::format(date, words)))]);
     let mut blocks = vec![small(publisher(book, span))];
     blocks.extend((!book.work.rights.is_empty()).then(|| small(book.work.rights.clone())));
-    blocks.extend(isbns(book, words).into_iter().map(said));
-    blocks.push(said(dated("published", book.tome.date)));
+    blocks.extend(isbns(book, words).into_iter().map(small_text));
+    blocks.push(small_text(dated("published", book.tome.date)));
     blocks.extend(legal.printer.as_ref().map(|printer| {
         let mut content = vec![Inline::text(format!("{} ", words.word("printed-by")), span)];
         content.extend(printer.iter().cloned());
@@ -28,22 +28,22 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     }));
     blocks.extend(legal.printed.map(|date| {
         let label = if date.day.is_some() { "printed-on" } else { "printed-in" };
-        said(dated(label, date))
+        small_text(dated(label, date))
     }));
-    blocks.extend(legal.deposit.map(|date| said(dated("legal-deposit", date))));
-    blocks.push(said(price(book, words)));
+    blocks.extend(legal.deposit.map(|date| small_text(dated("legal-deposit", date))));
+    blocks.push(small_text(price(book, words)));
     blocks.extend(legal.credits.iter().filter(|credit| !credit.people.is_empty()).map(|credit| {
         let who = names(book, credit.people.iter().copied(), words);
-        said(words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]))
+        small_text(words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]))
     }));
-    blocks.extend(legal.data_mining_reserved.then(|| said(words.word("data-mining-reserved"))));
+    blocks.extend(legal.data_mining_reserved.then(|| small_text(words.word("data-mining-reserved"))));
     blocks.extend(legal.notices.iter().cloned().map(small));
     blocks.extend(contact(book, words, span).map(small));
     blocks.extend(book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag, span)));
     blocks
 }
 
-/// « Prix : 12 € », or that the copy is not for sale.
+/// « Prix : 12 € », or the statement that the copy is not for sale.
 pub(super) fn price(book: &Book, words: &Words) -> String {
     match &book.work.legal.price {
         Some(price) => words.say("price", &[("price", Argument::Text(price))]),
@@ -51,7 +51,7 @@ pub(super) fn price(book: &Book, words: &Words) -> String {
     }
 }
 
-/// Name, address, site and mail on lines of their own; the editors when no publisher is named.
+/// Name, address, site and e-mail of the publisher, each on a line. Without a publisher, the editors.
 fn publisher(book: &Book, span: Span) -> RichText {
     let publisher = &book.work.publisher;
     let name = if publisher.name.is_empty() { book.author_statement() } else { publisher.name.clone() };
@@ -69,13 +69,16 @@ fn publisher(book: &Book, span: Span) -> RichText {
     content
 }
 
-/// An ISBN belongs to one format: the label names it.
+/// The ISBNs, each with the name of its format.
 fn isbns(book: &Book, words: &Words) -> Vec<String> {
     let isbn = &book.tome.isbn;
-    let said = |label: &str, isbn: &Option<Isbn>| {
+    let labelled = |label: &str, isbn: &Option<Isbn>| {
         isbn.as_ref().map(|isbn| words.say(label, &[("isbn", Argument::Text(&isbn.to_string()))]))
     };
-    [said("isbn-print", &isbn.print), said("isbn-pdf", &isbn.pdf), said("isbn-epub", &isbn.epub)].into_iter().flatten().collect()
+    [labelled("isbn-print", &isbn.print), labelled("isbn-pdf", &isbn.pdf), labelled("isbn-epub", &isbn.epub)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {

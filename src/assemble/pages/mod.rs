@@ -1,7 +1,7 @@
-//! Made pages: the pieces of a volume that nobody writes, one file each.
+//! Generated pages: the sections of a volume that nobody writes, one file each.
 //!
-//! Each page is a function from the resolved book to blocks. Sections have their final indices here, so that contents, index and
-//! biographies may name them. Pages know no layout: a `Display` says what a line is, writers say how it looks.
+//! Each page is a function from the resolved book to blocks. The indices of sections are final by now, so that contents, index and
+//! biographies can refer to them. Pages know no layout: the role of a `Display` says what a line is, the writers decide how it looks.
 
 pub(super) mod accessibility;
 mod back_cover;
@@ -23,8 +23,8 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Fills every made page of the book; `elsewhere` says what its people sign in other volumes.
-pub(super) fn fill(book: &mut Book, words: &Words, elsewhere: &BTreeMap<ContributorId, RichText>) {
+/// Fills every generated page of the book. `also_by` holds the sentences about texts in other volumes.
+pub(super) fn fill(book: &mut Book, words: &Words, also_by: &BTreeMap<ContributorId, RichText>) {
     let pages: Vec<(usize, MadePage)> = book
         .sections
         .iter()
@@ -43,9 +43,9 @@ pub(super) fn fill(book: &mut Book, words: &Words, elsewhere: &BTreeMap<Contribu
             MadePage::Supporters => sponsors::supporters(book),
             MadePage::Sponsors => sponsors::tiers(book, words, span),
             MadePage::Contents => contents::blocks(book, words),
-            MadePage::Contributors => contributors::blocks(book, elsewhere),
+            MadePage::Contributors => contributors::blocks(book, also_by),
             MadePage::Index => index::blocks(book, span),
-            // Filled by `accessibility::describe`, once everything is found.
+            // Filled by `write_accessibility_page`, after the checks.
             MadePage::Accessibility => Vec::new(),
             MadePage::Colophon => colophon::blocks(book, words, span),
             MadePage::BackCover => back_cover::blocks(book, words, span),

@@ -1,9 +1,8 @@
-//! The pages of sponsors and of supporters: a group for each tier, or for each group of book/sponsors.yaml.
+//! The pages of sponsors and of supporters: one block for each tier or group.
 
 use super::display::plain_line;
 use crate::{
-    assemble::texts,
-    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, inline::plain_text},
+    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, plain_text},
     locale::Words,
     source::Span,
 };
@@ -12,7 +11,7 @@ use crate::{
 pub(super) fn tiers(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let groups = book.tiers.iter().enumerate().filter(|(_, tier)| !tier.sponsors.is_empty());
     let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
-    // Paid mentions are announced as such, before the first of them.
+    // Paid content is labelled as such before the first mention.
     let label = plain_line(DisplayRole::SmallPrint, words.word("sponsored-label"), span);
     std::iter::once(label).chain(groups.flatten()).collect()
 }
@@ -22,7 +21,7 @@ pub(super) fn supporters(book: &Book) -> Vec<Block> {
     let mut taken: Vec<Slug> = Vec::new();
     let mut blocks = Vec::new();
     for supporters in &book.supporters {
-        let anchor = texts::free_slug(Slug::from_text(&plain_text(&supporters.title)), |slug| taken.contains(slug));
+        let anchor = Slug::from_text(&plain_text(&supporters.title)).unique(|slug| taken.contains(slug));
         taken.push(anchor.clone());
         blocks.extend(group(None, anchor, &supporters.title, &supporters.members));
     }

@@ -1,4 +1,4 @@
-//! The title page: work, volume, who made it, publisher and date.
+//! The title page: work, volume, editors, publisher and date.
 
 use super::{
     display::{optional_line, plain_line},
@@ -14,17 +14,17 @@ use crate::{
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let statement = book.author_statement();
     let publisher = &book.work.publisher.name;
-    let said = |role, text: &str| (!text.is_empty()).then(|| plain_line(role, text, span));
+    let optional = |role, text: &str| (!text.is_empty()).then(|| plain_line(role, text, span));
     [
         optional_line(DisplayRole::WorkTitle, &book.work.title),
         optional_line(DisplayRole::WorkSubtitle, &book.work.subtitle),
-        said(DisplayRole::Statement, &statement),
+        optional(DisplayRole::Statement, &statement),
         volume_number(book, words).map(|number| plain_line(DisplayRole::VolumeNumber, number, span)),
         optional_line(DisplayRole::VolumeTitle, &book.tome.title),
         optional_line(DisplayRole::VolumeSubtitle, &book.tome.subtitle),
-        // A book that its editors publish themselves names them once.
-        said(DisplayRole::Publisher, publisher).filter(|_| *publisher != statement),
-        said(DisplayRole::Date, &dates::in_words(book.tome.date, words)),
+        // Editors who publish the book themselves are named once.
+        optional(DisplayRole::Publisher, publisher).filter(|_| *publisher != statement),
+        optional(DisplayRole::Date, &dates::format(book.tome.date, words)),
     ]
     .into_iter()
     .flatten()

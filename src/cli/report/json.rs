@@ -5,7 +5,7 @@
 use super::place;
 use crate::{
     layout::geometry::Geometry,
-    report::{Distribution, ExtremeLine, Statistics, Finding, FindingKind, Report},
+    report::{Distribution, ExtremeLine, Finding, FindingKind, Report, Statistics},
     source::SourceMap,
 };
 use serde_json::{Map, Value, json};

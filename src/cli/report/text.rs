@@ -3,7 +3,7 @@
 use super::place;
 use crate::{
     locale::{Argument, Words},
-    report::{Distribution, Statistics, Finding, FindingKind, Report},
+    report::{Distribution, Finding, FindingKind, Report, Statistics},
     source::SourceMap,
 };
 use std::fmt::Write as _;

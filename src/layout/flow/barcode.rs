@@ -5,8 +5,8 @@ use crate::{
     layout::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, Path, Shape},
-        strip::{Parting, Strip},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip},
+        structure::StructureType,
         tagging::role,
     },
     typeset::{
@@ -63,11 +63,11 @@ impl<'a> Flow<'a> {
         let height = Length::micrometres(16_000);
         let style = self.theme().chart(Align::Start);
         let line = style.text.leading;
-        let mut element = role(StructureRole::Figure);
+        let mut element = role(StructureType::Figure);
         element.alt = Some(format!("ISBN {}", code.isbn));
         self.tagger.enter(element);
         let mark = self.tagger.mark();
-        let mut strip = Strip { parting: Parting::Never, height: height + line * 3, ..Strip::default() };
+        let mut strip = Strip { break_before: BreakPenalty::Never, height: height + line * 3, ..Strip::default() };
         let left = self.left + MODULE * QUIET;
         strip.items.push(FrameItem { shape: bars(&modules, left, line, height), content: Content::Marked(mark), span: None });
         let isbn = format!("ISBN {}", code.isbn);

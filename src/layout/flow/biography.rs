@@ -2,7 +2,7 @@
 
 use crate::{
     book::{Biography, Inline, Link, LinkTarget, Text, first_leaf},
-    layout::{flow::state::Flow, strip::Parting, structure::StructureRole, tagging::role},
+    layout::{flow::state::Flow, strip::BreakPenalty, structure::StructureType, tagging::role},
     typeset::{
         length::{Length, Point},
         style::ParagraphStyle,
@@ -12,7 +12,7 @@ use crate::{
 impl<'a> Flow<'a> {
     /// An entry, kept whole when it is not longer than half a page.
     pub(super) fn biography(&mut self, biography: &'a Biography) {
-        let person = self.setting.book.person(biography.person);
+        let person = self.context.book.person(biography.person);
         let leading = self.theme().leading;
         self.space(if self.headed == self.column.strips.len() { Length::ZERO } else { leading });
         self.anchors.push(person.slug.to_string());
@@ -32,8 +32,8 @@ impl<'a> Flow<'a> {
             });
             let style = flow.theme().role();
             for line in &biography.lines {
-                flow.text(line, &style, role(StructureRole::Paragraph));
-                flow.bond(Parting::Never);
+                flow.text(line, &style, role(StructureType::Paragraph));
+                flow.bond(BreakPenalty::Never);
             }
             flow.links_of(biography);
             let style = ParagraphStyle { text: flow.theme().quote().text, ..flow.theme().body() };
@@ -45,8 +45,8 @@ impl<'a> Flow<'a> {
             // Their lines are the page's: no space opens between a name, what its bearer does and the biography.
             None => self.column.strips[first..].iter_mut().for_each(|strip| strip.on_grid |= strip.height == leading),
         }
-        if self.height_since(first) < self.setting.geometry.text.height / 2 {
-            self.keep_together(first, Parting::Never);
+        if self.height_since(first) < self.context.geometry.text.height / 2 {
+            self.keep_together(first, BreakPenalty::Never);
         }
         self.space(leading);
         self.follows = false;
@@ -54,31 +54,31 @@ impl<'a> Flow<'a> {
 
     /// Their addresses, a line each, and the credit of their portrait.
     fn links_of(&mut self, biography: &'a Biography) {
-        let person = self.setting.book.person(biography.person);
+        let person = self.context.book.person(biography.person);
         let style = self.theme().role();
         for url in &person.links {
             let shown = vec![Inline::text(shown(url), person.span)];
             let link = Inline::Link(Link { target: LinkTarget::Url(url.clone()), content: shown, span: person.span });
-            self.text(&[link], &style, role(StructureRole::Paragraph));
-            self.bond(Parting::Never);
+            self.text(&[link], &style, role(StructureType::Paragraph));
+            self.bond(BreakPenalty::Never);
         }
         if let Some(portrait) = person.portrait.as_ref().filter(|portrait| !portrait.credit.is_empty()) {
             let style = self.theme().caption();
-            self.text(&portrait.credit, &style, role(StructureRole::Paragraph));
-            self.bond(Parting::Never);
+            self.text(&portrait.credit, &style, role(StructureType::Paragraph));
+            self.bond(BreakPenalty::Never);
         }
     }
 
     /// Their texts in this volume, each a link.
     fn texts_of(&mut self, biography: &'a Biography) {
-        let label = format!("{} ", self.setting.words.word("texts-label"));
-        let first = biography.texts.first().map(|&text| &self.setting.book.sections[text]);
+        let label = format!("{} ", self.context.words.word("texts-label"));
+        let first = biography.texts.first().map(|&text| &self.context.book.sections[text]);
         let id = first.and_then(|section| first_leaf(&section.title)).unwrap_or_default();
         let mut content = vec![Inline::Text(Text { id, text: label, span: biography.heading.span })];
         for &text in &biography.texts {
-            let section = &self.setting.book.sections[text];
+            let section = &self.context.book.sections[text];
             if content.len() > 1 {
-                content.push(Inline::text(self.setting.words.word("texts-separator"), biography.heading.span));
+                content.push(Inline::text(self.context.words.word("texts-separator"), biography.heading.span));
             }
             content.push(Inline::Link(Link {
                 target: LinkTarget::Section(section.slug.clone()),
@@ -88,7 +88,7 @@ impl<'a> Flow<'a> {
         }
         if content.len() > 1 {
             let style = self.theme().caption();
-            self.text(&content, &style, role(StructureRole::Paragraph));
+            self.text(&content, &style, role(StructureType::Paragraph));
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         flow::state::Flow,
         frame::{Artifact, Content, FrameItem},
         strip::{Strip, StripStart},
-        structure::{HeaderScope, StructureRole},
+        structure::{HeaderScope, StructureType},
         tagging::role,
     },
     locale::Argument,
@@ -64,12 +64,12 @@ impl<'a> Flow<'a> {
         self.check_chart(chart);
         let half = self.theme().leading.of_em(1, 2);
         let sheets = self.sheets(chart);
-        self.tagger.enter(role(StructureRole::Division));
+        self.tagger.enter(role(StructureType::Division));
         let mut first = Strip { start: Some(StripStart::Block(chart.id)), span: Some(chart.span), ..Strip::default() };
         first.anchors.extend(chart.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
         if !chart.title.is_empty() {
             let style = self.theme().small_title();
-            self.tagger.enter(role(StructureRole::Paragraph));
+            self.tagger.enter(role(StructureType::Paragraph));
             let (left, width) = (self.left, self.width);
             let (mut items, height) = self.cell_lines(&chart.title, &style, left, width, Length::ZERO);
             self.tagger.leave();
@@ -95,7 +95,7 @@ impl<'a> Flow<'a> {
         }
         self.tagger.leave();
         for mut strip in strips {
-            strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
+            strip.floats = strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
             strip.space = half;
             self.push_figure(strip, half);
         }
@@ -129,38 +129,38 @@ impl<'a> Flow<'a> {
     /// The structure: the drawing, then its data as a table.
     fn tag_chart(&mut self, chart: &Chart, sheets: usize) -> ChartMarks {
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
-        let title = title.unwrap_or_else(|| self.setting.words.word("chart-label"));
-        let alt = self.setting.words.say("chart-alt", &[("title", Argument::Text(&title))]);
+        let title = title.unwrap_or_else(|| self.context.words.word("chart-label"));
+        let alt = self.context.words.say("chart-alt", &[("title", Argument::Text(&title))]);
         let figures = (0..sheets).map(|_| {
-            let mut element = role(StructureRole::Figure);
+            let mut element = role(StructureType::Figure);
             element.alt = Some(alt.clone());
             element.span = Some(chart.span);
             self.tagger.leaf(element)
         });
         let mut marks = ChartMarks { figures: figures.collect(), names: Vec::new(), labels: Vec::new(), values: Vec::new() };
-        let mut table = role(StructureRole::Table);
+        let mut table = role(StructureType::Table);
         table.span = Some(chart.span);
         self.tagger.enter(table);
         if chart.series.len() > 1 {
-            self.tagger.enter(role(StructureRole::TableHead));
-            self.tagger.enter(role(StructureRole::TableRow));
+            self.tagger.enter(role(StructureType::TableHead));
+            self.tagger.enter(role(StructureType::TableRow));
             // Nothing is printed over the labels.
-            self.element(StructureRole::TableData, |_| {});
-            let header = || role(StructureRole::TableHeader(HeaderScope::Column));
+            self.element(StructureType::TableData, |_| {});
+            let header = || role(StructureType::TableHeader(HeaderScope::Column));
             marks.names.extend(chart.series.iter().map(|_| self.tagger.leaf(header())));
             self.tagger.leave();
             self.tagger.leave();
         }
-        self.tagger.enter(role(StructureRole::TableBody));
+        self.tagger.enter(role(StructureType::TableBody));
         for row in 0..chart.labels.len() {
-            self.tagger.enter(role(StructureRole::TableRow));
+            self.tagger.enter(role(StructureType::TableRow));
             // Below lines only as many labels are printed as have room.
             let label = (chart.kind == ChartKind::Lines).then(|| plain_text(&chart.labels[row]));
-            marks.labels.push(self.spoken_cell(StructureRole::TableHeader(HeaderScope::Row), label));
+            marks.labels.push(self.spoken_cell(StructureType::TableHeader(HeaderScope::Row), label));
             let cells = chart.series.iter().map(|series| {
                 // Heard with its unit, and also where the drawing has no room for the number.
                 let value = series.values.get(row).copied().flatten();
-                self.spoken_cell(StructureRole::TableData, value.map(|value| chart.spoken(value, self.lang.is_french())))
+                self.spoken_cell(StructureType::TableData, value.map(|value| chart.spoken(value, self.lang.is_french())))
             });
             marks.values.push(cells.collect());
             self.tagger.leave();
@@ -172,10 +172,10 @@ impl<'a> Flow<'a> {
 
     /// A cell that is heard as `words`, if any, whatever is printed. They replace what is in the cell, not the cell: one that
     /// had them itself would be no cell to some readers.
-    fn spoken_cell(&mut self, cell: StructureRole, words: Option<String>) -> MarkId {
+    fn spoken_cell(&mut self, cell: StructureType, words: Option<String>) -> MarkId {
         let Some(words) = words else { return self.tagger.leaf(role(cell)) };
         self.tagger.enter(role(cell));
-        let mut span = role(StructureRole::Span);
+        let mut span = role(StructureType::Span);
         span.actual_text = Some(words);
         let mark = self.tagger.leaf(span);
         self.tagger.leave();
@@ -230,9 +230,9 @@ impl<'a> Flow<'a> {
     /// The width of `content` in one line.
     pub(super) fn natural_width(&self, content: &[Inline], style: &ParagraphStyle) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
-        let measure = crate::typeset::style::Measure::new(Length::points(20_000));
+        let measure = Length::points(20_000);
         let mut trial = crate::diagnostic::Diagnostics::new();
-        let set = crate::typeset::paragraph::set(content, &style, &measure, &[], &self.context(), &mut trial);
+        let set = crate::typeset::paragraph::set(content, &style, measure, &[], &self.inline_context(), &mut trial);
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(64)
     }
 

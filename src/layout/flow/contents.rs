@@ -5,8 +5,8 @@ use crate::{
     layout::{
         flow::{line::baseline, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
-        strip::{Parting, Strip},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip},
+        structure::StructureType,
         tagging::role,
     },
     typeset::{
@@ -22,7 +22,7 @@ impl<'a> Flow<'a> {
         let leading = self.theme().leading;
         let mut above: Option<u8> = None;
         let mut parts: Vec<u8> = Vec::new();
-        self.tagger.enter(role(StructureRole::Contents));
+        self.tagger.enter(role(StructureType::Contents));
         for (index, entry) in contents.entries.iter().enumerate() {
             let depth = entry.depth;
             let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > depth);
@@ -32,10 +32,10 @@ impl<'a> Flow<'a> {
                 self.close_part();
             }
             self.space(leading.of_em(1, if opens_group { 2 } else { 8 }));
-            self.tagger.enter(role(StructureRole::ContentsItem));
+            self.tagger.enter(role(StructureType::ContentsItem));
             self.contents_entry(entry, opens_part);
             if opens_part {
-                self.tagger.enter(role(StructureRole::Contents));
+                self.tagger.enter(role(StructureType::Contents));
                 parts.push(depth);
             } else {
                 self.tagger.leave();
@@ -54,14 +54,14 @@ impl<'a> Flow<'a> {
     }
 
     fn contents_entry(&mut self, entry: &'a ContentsEntry, opens_part: bool) {
-        let target = &self.setting.book.sections[entry.section];
+        let target = &self.context.book.sections[entry.section];
         let is_part = matches!(target.kind, SectionKind::Part { .. });
         let style = if is_part { self.theme().contents_part() } else { self.theme().contents() };
         let folio = self.first_folio(entry.section);
         let room = self.theme().em(300);
         let edge = self.theme().em(130) * i64::from(entry.depth);
-        self.tagger.enter(role(StructureRole::Reference));
-        let mut link = role(StructureRole::Link);
+        self.tagger.enter(role(StructureType::Reference));
+        let mut link = role(StructureType::Link);
         link.alt = Some(crate::book::plain_text(&entry.title));
         self.tagger.enter(link);
         let area = self.tagger.mark();
@@ -85,9 +85,9 @@ impl<'a> Flow<'a> {
             strip.items.push(self.area_of(&strip, area, entry));
             self.push(strip);
         }
-        self.keep_together(first, Parting::Never);
+        self.keep_together(first, BreakPenalty::Never);
         if opens_part {
-            self.bond(Parting::Never);
+            self.bond(BreakPenalty::Never);
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Flow<'a> {
 
     /// The active area of a line of the contents.
     fn area_of(&self, strip: &Strip, mark: MarkId, entry: &ContentsEntry) -> FrameItem {
-        let target = &self.setting.book.sections[entry.section];
+        let target = &self.context.book.sections[entry.section];
         let shape = Shape::Link(LinkArea {
             rect: Rect {
                 origin: Point { x: self.left, y: Length::ZERO },

@@ -5,8 +5,8 @@ use crate::{
     layout::{
         flow::state::Flow,
         frame::{Artifact, Content, FrameItem, Shape},
-        strip::{Parting, Strip, StripStart},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip, StripStart},
+        structure::StructureType,
         tagging::{figure, role},
     },
     typeset::length::{Length, Point, Rect, Size},
@@ -19,10 +19,10 @@ impl<'a> Flow<'a> {
     /// A figure: one strip, which may wait for the next page.
     pub(super) fn figure(&mut self, block: &'a Figure) {
         let half = self.theme().leading.of_em(1, 2);
-        let tallest = self.setting.geometry.text.height.of_em(62, 100);
+        let tallest = self.context.geometry.text.height.of_em(62, 100);
         let size = self.picture_size(block.picture.asset, self.width, tallest);
         let x = self.left + (self.width - size.width) / 2;
-        self.tagger.enter(role(StructureRole::Division));
+        self.tagger.enter(role(StructureType::Division));
         let mut strip = Strip { height: size.height, start: Some(StripStart::Block(block.id)), ..Strip::default() };
         strip.items.push(self.picture(&block.picture, Point { x, y: Length::ZERO }, size));
         strip.span = Some(block.span);
@@ -33,7 +33,7 @@ impl<'a> Flow<'a> {
             self.caption(&mut strip, &caption);
         }
         self.tagger.leave();
-        strip.floats = strip.notes.is_empty() && self.boxed.is_none() && self.left == Length::ZERO;
+        strip.floats = strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
         strip.space = half;
         self.push_figure(strip, half);
     }
@@ -60,7 +60,7 @@ impl<'a> Flow<'a> {
     /// Adds a caption below what `strip` holds.
     pub(super) fn caption(&mut self, strip: &mut Strip, caption: &[Inline]) {
         let style = self.theme().caption();
-        self.tagger.enter(role(StructureRole::Caption));
+        self.tagger.enter(role(StructureType::Caption));
         let set = self.lines(caption, &style, self.width);
         self.tagger.leave();
         let left = self.left;
@@ -81,7 +81,7 @@ impl<'a> Flow<'a> {
 
     /// The size of a picture: its own, or what fits.
     pub(super) fn picture_size(&self, asset: AssetId, width: Length, height: Length) -> Size {
-        let (across, down) = self.setting.book.asset(asset).size;
+        let (across, down) = self.context.book.asset(asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
         let natural = Length::points(across * 72) / PIXELS_PER_INCH;
         let mut fitted = natural.min(width);
@@ -101,7 +101,11 @@ pub(super) fn append(strip: &mut Strip, mut below: Strip) {
     strip.height += below.extent();
     strip.items.append(&mut below.items);
     strip.notes.append(&mut below.notes);
-    strip.parting = strip.parting.max(if below.parting == Parting::Forced { Parting::Forced } else { Parting::Free });
+    strip.break_before = strip.break_before.max(if below.break_before == BreakPenalty::Forced {
+        BreakPenalty::Forced
+    } else {
+        BreakPenalty::Free
+    });
 }
 
 /// The caption, then the credit in the same paragraph.

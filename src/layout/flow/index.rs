@@ -5,8 +5,8 @@ use crate::{
     layout::{
         flow::state::Flow,
         folios::{Folios, pages_of},
-        strip::{Parting, Strip},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip},
+        structure::StructureType,
         tagging::role,
     },
     pagination::Folio,
@@ -30,7 +30,7 @@ impl<'a> Flow<'a> {
         let column = (self.left, self.width);
         // Entries hang: their first lines begin at the left edge.
         (self.left, self.width) = (self.left + hang, narrow - hang);
-        self.element(StructureRole::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
+        self.element(StructureType::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
         (self.left, self.width) = column;
         let strips = std::mem::replace(&mut self.column.strips, outer);
         (self.space, self.bond, self.anchors) = (space, bond, anchors);
@@ -47,7 +47,7 @@ impl<'a> Flow<'a> {
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {
                 Some(section) => Inline::Link(Link {
-                    target: LinkTarget::Section(self.setting.book.sections[section].slug.clone()),
+                    target: LinkTarget::Section(self.context.book.sections[section].slug.clone()),
                     content: vec![text],
                     span,
                 }),
@@ -55,13 +55,13 @@ impl<'a> Flow<'a> {
             });
         }
         let first = self.column.strips.len();
-        self.text(&content, &style, role(StructureRole::Paragraph));
-        self.keep_together(first, Parting::Never);
+        self.text(&content, &style, role(StructureType::Paragraph));
+        self.keep_together(first, BreakPenalty::Never);
     }
 
     /// Folds one column into two, page by page; the first page has less room by `used`.
     fn fold(&mut self, strips: Vec<Strip>, second: Length, used: Length) {
-        let full = self.setting.geometry.text.height;
+        let full = self.context.geometry.text.height;
         let mut room = (full - used).max(self.theme().leading * 4);
         let mut entries = entries(strips);
         let mut opens = false;
@@ -79,7 +79,7 @@ impl<'a> Flow<'a> {
                 take(&mut entries, held)
             };
             for mut row in rows(left, right, second) {
-                row.parting = if std::mem::take(&mut opens) { Parting::Forced } else { Parting::Free };
+                row.break_before = if std::mem::take(&mut opens) { BreakPenalty::Forced } else { BreakPenalty::Free };
                 self.push(row);
             }
             room = full;
@@ -93,7 +93,7 @@ fn entries(strips: Vec<Strip>) -> VecDeque<Vec<Strip>> {
     let mut entries: VecDeque<Vec<Strip>> = VecDeque::new();
     for strip in strips {
         match entries.back_mut() {
-            Some(entry) if strip.parting == Parting::Never => entry.push(strip),
+            Some(entry) if strip.break_before == BreakPenalty::Never => entry.push(strip),
             Some(_) | None => entries.push_back(vec![strip]),
         }
     }

@@ -5,10 +5,10 @@
 use crate::{
     book::{Inline, LinkTarget, MadePage, SectionKind, TextId},
     layout::{
-        flow::{index::PAGES_JOINED, recipe::Recipe, state::Flow},
+        flow::{index::PAGES_JOINED, paragraph_source::ParagraphSource, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape, page_destination},
-        strip::{Parting, Strip, StripStart},
-        structure::{SetParagraph, StructureElement},
+        strip::{BreakPenalty, Strip, StripStart},
+        structure::{ParagraphFormat, StructureElement},
     },
     locale::Argument,
     typeset::{
@@ -16,7 +16,7 @@ use crate::{
         line::{Line, LineContent, LineLink, LineTarget, Paragraph},
         mark::MarkId,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 use std::borrow::Cow;
@@ -37,7 +37,7 @@ impl<'a> Flow<'a> {
     /// Notes what the lines of these marks are set to.
     pub(super) fn wanted(&mut self, marks: &[MarkId], style: &ParagraphStyle, width: Length) {
         let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
-        self.tagger.set_paragraph(SetParagraph {
+        self.tagger.set_paragraph(ParagraphFormat {
             marks: first.0..last.0 + 1,
             width,
             indent: style.indent,
@@ -55,14 +55,14 @@ impl<'a> Flow<'a> {
         marks: &[MarkId],
     ) -> Paragraph {
         let mut sink = std::mem::take(&mut self.sink);
-        let set = paragraph::set(content, style, &Measure::new(width), marks, &self.context(), &mut sink);
+        let set = paragraph::set(content, style, width, marks, &self.inline_context(), &mut sink);
         self.sink = sink;
         set
     }
 
     /// `style` in the largest size at which `content` stands in this column, no higher than `height` and no word cut.
     pub(super) fn fitted(&self, content: &[Inline], style: &ParagraphStyle, height: Length) -> ParagraphStyle {
-        paragraph::fitted(content, style, self.width, height, &self.context())
+        paragraph::fitted(content, style, self.width, height, &self.inline_context())
     }
 
     /// Sets `content` in an element, as strips of the column; says how many.
@@ -70,13 +70,13 @@ impl<'a> Flow<'a> {
         self.set_text(content, style, element).strips.len()
     }
 
-    /// The same; how it was set, for setting it anew.
+    /// The same; how it was set, for setting it again.
     pub(super) fn set_text<'c>(
         &mut self,
         content: &'c [Inline],
         style: &ParagraphStyle,
         element: StructureElement,
-    ) -> Recipe<'c> {
+    ) -> ParagraphSource<'c> {
         self.tagger.enter(element);
         let marks = self.tagger.marks(content);
         self.wanted(&marks, style, self.width);
@@ -88,7 +88,7 @@ impl<'a> Flow<'a> {
         let notes: Vec<_> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
         strips.into_iter().for_each(|strip| self.push(strip));
         self.set_notes(&notes);
-        Recipe {
+        ParagraphSource {
             strips: first..self.column.strips.len(),
             content: Cow::Borrowed(content),
             style: style.clone(),
@@ -103,7 +103,7 @@ impl<'a> Flow<'a> {
         let count = lines.len();
         let mut strips: Vec<_> = lines.iter().map(|line| self.strip(line, left, leading)).collect();
         for (index, strip) in strips.iter_mut().enumerate() {
-            strip.parting = bond(index, count);
+            strip.break_before = bond(index, count);
         }
         strips
     }
@@ -152,7 +152,7 @@ impl<'a> Flow<'a> {
             LineTarget::Note(note) => {
                 let number = i64::from(note.0) + 1;
                 let name = self.note_destination(*note);
-                (PageTarget::Destination(name), self.setting.words.say("note-number", &[("number", Argument::Number(number))]))
+                (PageTarget::Destination(name), self.context.words.say("note-number", &[("number", Argument::Number(number))]))
             }
         };
         let rect = Rect {
@@ -169,7 +169,7 @@ impl<'a> Flow<'a> {
     /// Where a place of the index leads, and what it says: to the page itself, the first one of several.
     fn index_target(&self, pages: &str) -> (PageTarget, String) {
         let first = pages.split(PAGES_JOINED).next().unwrap_or(pages);
-        let said = self.setting.words.say("page-label", &[("folio", Argument::Text(pages))]);
+        let said = self.context.words.say("page-label", &[("folio", Argument::Text(pages))]);
         (PageTarget::Destination(page_destination(first)), said)
     }
 
@@ -179,8 +179,8 @@ impl<'a> Flow<'a> {
             LinkTarget::Url(url) => Some(PageTarget::Url(url.clone())),
             LinkTarget::Section(section) => Some(PageTarget::Destination(section.to_string())),
             LinkTarget::Anchor { section, anchor } => Some(PageTarget::Destination(format!("{section}.{anchor}"))),
-            LinkTarget::Person(person) if self.setting.people_page => {
-                Some(PageTarget::Destination(self.setting.book.person(*person).slug.to_string()))
+            LinkTarget::Person(person) if self.context.people_page => {
+                Some(PageTarget::Destination(self.context.book.person(*person).slug.to_string()))
             }
             LinkTarget::Person(_) | LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_) => None,
         }
@@ -189,12 +189,12 @@ impl<'a> Flow<'a> {
 
 /// How the line at `index` of a paragraph of `count` is bonded to the one above it: neither the first nor the last line is left
 /// alone, and three together are better than two.
-pub(super) fn bond(index: usize, count: usize) -> Parting {
+pub(super) fn bond(index: usize, count: usize) -> BreakPenalty {
     match index.min(count.saturating_sub(index)) {
-        0 => Parting::Free,
-        1 => Parting::Never,
-        2 => Parting::Slight,
-        _ => Parting::Free,
+        0 => BreakPenalty::Free,
+        1 => BreakPenalty::Never,
+        2 => BreakPenalty::Slight,
+        _ => BreakPenalty::Free,
     }
 }
 

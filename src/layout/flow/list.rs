@@ -4,8 +4,8 @@ use crate::{
     book::{DefinitionList, Inline, List, ListMarker},
     layout::{
         flow::{line::baseline, state::Flow},
-        strip::Parting,
-        structure::{ListNumbering, StructureRole},
+        strip::BreakPenalty,
+        structure::{ListNumbering, StructureType},
         tagging::role,
     },
     source::Span,
@@ -28,19 +28,19 @@ impl<'a> Flow<'a> {
         };
         self.space(if nested { Length::ZERO } else { half });
         // The sentence above announces it.
-        self.bond(Parting::Reluctant);
+        self.bond(BreakPenalty::Reluctant);
         self.lists += 1;
-        self.element(StructureRole::List(numbering), |flow| {
+        self.element(StructureType::List(numbering), |flow| {
             for (index, item) in (0_u64..).zip(&list.items) {
                 if index > 0 && !list.tight {
                     flow.space(half.of_em(1, 2));
                 }
                 let is_edge = index == 1 || index + 1 == list.items.len() as u64;
                 if index > 0 && is_edge && !nested {
-                    flow.bond(Parting::Reluctant);
+                    flow.bond(BreakPenalty::Reluctant);
                 }
                 let label = flow.label(list.marker, index);
-                flow.element(StructureRole::ListItem, |flow| flow.item(item, &label, lead, hang));
+                flow.element(StructureType::ListItem, |flow| flow.item(item, &label, lead, hang));
             }
         });
         self.lists -= 1;
@@ -51,12 +51,12 @@ impl<'a> Flow<'a> {
     fn item(&mut self, item: &'a crate::book::Container, label: &str, lead: Length, hang: Length) {
         let style = ParagraphStyle { align: Align::Start, indent: Length::ZERO, ..self.body.clone() };
         let content = [Inline::text(label, item.span)];
-        self.tagger.enter(role(StructureRole::ListLabel));
+        self.tagger.enter(role(StructureType::ListLabel));
         let set = self.lines(&content, &style, hang * 2);
         self.tagger.leave();
         let first = self.column.strips.len();
         self.follows = false;
-        self.element(StructureRole::ListBody, |flow| flow.inset(lead + hang, Length::ZERO, |flow| flow.blocks(&item.blocks)));
+        self.element(StructureType::ListBody, |flow| flow.inset(lead + hang, Length::ZERO, |flow| flow.blocks(&item.blocks)));
         let Some(line) = set.lines.first() else { return };
         let gap = self.theme().em(45);
         let x = if label.ends_with('.') { self.left + lead + hang - gap - line.width } else { self.left + lead };
@@ -97,16 +97,16 @@ impl<'a> Flow<'a> {
         term_style.indent = Length::ZERO;
         let edge = self.theme().em(150);
         self.space(half);
-        self.element(StructureRole::List(ListNumbering::None), |flow| {
+        self.element(StructureType::List(ListNumbering::None), |flow| {
             for entry in &list.entries {
                 flow.space(half.of_em(1, 2));
-                flow.element(StructureRole::ListItem, |flow| {
+                flow.element(StructureType::ListItem, |flow| {
                     for term in &entry.terms {
-                        flow.text(term, &term_style, role(StructureRole::ListLabel));
-                        flow.bond(Parting::Never);
+                        flow.text(term, &term_style, role(StructureType::ListLabel));
+                        flow.bond(BreakPenalty::Never);
                     }
                     flow.follows = false;
-                    flow.element(StructureRole::ListBody, |flow| {
+                    flow.element(StructureType::ListBody, |flow| {
                         flow.inset(edge, Length::ZERO, |flow| {
                             entry.definitions.iter().for_each(|definition| flow.blocks(&definition.blocks));
                         });

@@ -7,8 +7,8 @@ use crate::{
     layout::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
-        strip::{Column, Parting, Strip},
-        structure::StructureRole,
+        strip::{BreakPenalty, Column, Strip},
+        structure::StructureType,
         tagging::role,
     },
     locale::Argument,
@@ -40,7 +40,7 @@ impl<'a> Flow<'a> {
     fn note(&mut self, id: NoteId) -> Vec<Strip> {
         let section = self.section;
         let style = self.theme().note();
-        let mut element = role(StructureRole::Note);
+        let mut element = role(StructureType::Note);
         element.id = Some(self.note_destination(id));
         element.span = Some(section.notes[id.0 as usize].span);
         self.tagger.enter(element);
@@ -64,9 +64,9 @@ impl<'a> Flow<'a> {
         let span = self.section.notes[id.0 as usize].span;
         let number = id.0 + 1;
         let label = [Inline::text(format!("{number}."), span)];
-        let description = self.setting.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
-        self.tagger.enter(role(StructureRole::ListLabel));
-        let mut link = role(StructureRole::Link);
+        let description = self.context.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
+        self.tagger.enter(role(StructureType::ListLabel));
+        let mut link = role(StructureType::Link);
         (link.alt, link.span) = (Some(description.clone()), Some(span));
         self.tagger.enter(link);
         let area = self.tagger.mark();
@@ -101,7 +101,7 @@ impl<'a> Flow<'a> {
             strips,
             left: self.left,
             width: self.width,
-            boxed: self.boxed.take(),
+            enclosing_box: self.enclosing_box.take(),
             lists: std::mem::take(&mut self.lists),
             follows: self.follows,
             space: std::mem::take(&mut self.space),
@@ -110,7 +110,7 @@ impl<'a> Flow<'a> {
             headings: std::mem::take(&mut self.text_headings),
         };
         self.left = Length::ZERO;
-        self.width = self.setting.geometry.text.width;
+        self.width = self.context.geometry.text.width;
         self.follows = false;
         apart
     }
@@ -120,7 +120,7 @@ impl<'a> Flow<'a> {
         strips.iter_mut().for_each(|strip| strip.on_grid = false);
         self.left = apart.left;
         self.width = apart.width;
-        self.boxed = apart.boxed;
+        self.enclosing_box = apart.enclosing_box;
         self.lists = apart.lists;
         self.follows = apart.follows;
         self.space = apart.space;
@@ -149,11 +149,11 @@ struct Apart {
     strips: Vec<Strip>,
     left: Length,
     width: Length,
-    boxed: Option<crate::layout::strip::BoxId>,
+    enclosing_box: Option<crate::layout::strip::BoxArea>,
     lists: u32,
     follows: bool,
     space: Length,
-    bond: Parting,
+    bond: BreakPenalty,
     anchors: Vec<String>,
     headings: Vec<std::ops::Range<usize>>,
 }

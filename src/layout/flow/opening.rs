@@ -4,8 +4,8 @@ use crate::{
     book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_leaf},
     layout::{
         flow::{line::rule, state::Flow},
-        strip::{Parting, Strip},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip},
+        structure::StructureType,
         tagging::role,
         theme,
     },
@@ -26,28 +26,28 @@ impl<'a> Flow<'a> {
         let leading = self.theme().leading;
         let is_part = matches!(section.kind, SectionKind::Part { .. });
         let first = self.column.strips.len();
-        self.push(Strip::blank(leading * if is_part { self.setting.geometry.lines() / 3 } else { 3 }));
+        self.push(Strip::blank(leading * if is_part { self.context.geometry.lines() / 3 } else { 3 }));
         if let Some(label) = self.kind_label() {
             let (content, style) = (self.own_text(&label, section.span), self.theme().label());
-            self.text(&content, &style, role(StructureRole::Paragraph));
+            self.text(&content, &style, role(StructureType::Paragraph));
         }
-        let mut element = role(StructureRole::Heading(1));
+        let mut element = role(StructureType::Heading(1));
         element.span = Some(section.span);
         let title = self.fitted(&section.title, &self.theme().title(), leading * 11);
         self.text(&section.title, &title, element);
         if !section.subtitle.is_empty() {
             self.space(leading.of_em(1, 2));
-            self.text(&section.subtitle, &self.theme().subtitle(), role(StructureRole::Paragraph));
+            self.text(&section.subtitle, &self.theme().subtitle(), role(StructureType::Paragraph));
         }
         self.byline();
         self.space = Length::ZERO;
         self.push(Strip::blank(leading));
-        self.keep_together(first, Parting::Never);
+        self.keep_together(first, BreakPenalty::Never);
         if !is_part {
             let last = self.column.strips.len();
             self.settle_on_grid(first, last);
         }
-        self.bond(Parting::Never);
+        self.bond(BreakPenalty::Never);
         self.follows = false;
         self.headed = self.column.strips.len();
     }
@@ -64,7 +64,7 @@ impl<'a> Flow<'a> {
 
     /// The small word over the title.
     fn kind_label(&self) -> Option<String> {
-        let words = &self.setting.words;
+        let words = &self.context.words;
         match self.section.kind {
             SectionKind::Part { number } => {
                 Some(words.say("part-number", &[("number", crate::locale::Argument::Number(i64::from(number)))]))
@@ -85,7 +85,7 @@ impl<'a> Flow<'a> {
         for credit in &self.section.byline {
             match credit.role {
                 Role::Author | Role::Interviewee => {
-                    self.signature(self.setting.book.person(credit.person), self.section.span);
+                    self.signature(self.context.book.person(credit.person), self.section.span);
                     self.space(self.theme().leading.of_em(1, 4));
                 }
                 Role::Interviewer => {}
@@ -97,13 +97,13 @@ impl<'a> Flow<'a> {
     /// « propos recueillis par A, B et C ».
     fn interviewers(&mut self) {
         let asked = self.section.byline.iter().filter(|credit| credit.role == Role::Interviewer);
-        let names: Vec<_> = asked.map(|credit| self.setting.book.person(credit.person).name.display()).collect();
+        let names: Vec<_> = asked.map(|credit| self.context.book.person(credit.person).name.display()).collect();
         let Some((last, others)) = names.split_last() else { return };
-        let words = &self.setting.words;
+        let words = &self.context.words;
         let names = if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
         let (content, style) =
             (self.own_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span), self.theme().role());
-        self.text(&content, &style, role(StructureRole::Paragraph));
+        self.text(&content, &style, role(StructureType::Paragraph));
         self.space(self.theme().leading.of_em(1, 4));
     }
 
@@ -120,11 +120,11 @@ impl<'a> Flow<'a> {
         self.inset(edge, Length::ZERO, |flow| {
             let name = flow.own_text(&person.name.display(), span);
             let style = flow.theme().byline();
-            flow.text(&name, &style, role(StructureRole::Paragraph));
+            flow.text(&name, &style, role(StructureType::Paragraph));
             let place = affiliation(person);
             if !place.is_empty() {
                 let style = flow.theme().role();
-                flow.text(&place, &style, role(StructureRole::Paragraph));
+                flow.text(&place, &style, role(StructureType::Paragraph));
             }
         });
         if let Some((item, size)) = portrait {
@@ -135,7 +135,7 @@ impl<'a> Flow<'a> {
 
     /// A portrait of `side` across, not higher than a third more.
     pub(super) fn portrait_size(&self, portrait: &crate::book::Picture, side: Length) -> Size {
-        let (across, down) = self.setting.book.asset(portrait.asset).size;
+        let (across, down) = self.context.book.asset(portrait.asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
         let height = side.of_em(down, across).min(side.of_em(4, 3));
         Size { width: height.of_em(across, down).min(side), height }
@@ -146,7 +146,7 @@ impl<'a> Flow<'a> {
         let mut covered = Length::ZERO;
         for (index, strip) in self.column.strips.iter_mut().enumerate().skip(first) {
             if index > first && covered < size.height {
-                strip.parting = strip.parting.max(Parting::Never);
+                strip.break_before = strip.break_before.max(BreakPenalty::Never);
             }
             covered += if index == first { strip.height } else { strip.extent() };
         }
@@ -155,7 +155,7 @@ impl<'a> Flow<'a> {
         }
         self.column.strips[first].items.insert(0, item);
         if covered < size.height {
-            let rest = Strip { parting: Parting::Never, ..Strip::blank(size.height - covered) };
+            let rest = Strip { break_before: BreakPenalty::Never, ..Strip::blank(size.height - covered) };
             self.push(rest);
         }
     }
@@ -166,15 +166,15 @@ impl<'a> Flow<'a> {
         self.column.closing = Some(self.column.strips.len());
         if !section.source.is_empty() {
             self.space(self.theme().leading);
-            self.bond(Parting::Avoid);
-            self.text(&section.source, &self.theme().source(Align::End), role(StructureRole::Paragraph));
+            self.bond(BreakPenalty::Avoid);
+            self.text(&section.source, &self.theme().source(Align::End), role(StructureType::Paragraph));
         }
         if let Some(licence) = &section.licence {
-            let label = self.setting.words.say("licence-label", &[("licence", crate::locale::Argument::Text(licence))]);
+            let label = self.context.words.say("licence-label", &[("licence", crate::locale::Argument::Text(licence))]);
             self.space(self.theme().leading.of_em(1, 2));
-            self.bond(Parting::Avoid);
+            self.bond(BreakPenalty::Avoid);
             let content = self.own_text(&label, section.span);
-            self.text(&content, &self.theme().source(Align::End), role(StructureRole::Paragraph));
+            self.text(&content, &self.theme().source(Align::End), role(StructureType::Paragraph));
         }
         if section.biographies.is_empty() {
             return;
@@ -183,9 +183,9 @@ impl<'a> Flow<'a> {
         let mut line = Strip::blank(self.theme().leading.of_em(1, 2));
         line.items.push(rule(self.left, Length::ZERO, self.theme().em(400), Length::millipoints(500), theme::RULE));
         self.push(line);
-        self.bond(Parting::Never);
+        self.bond(BreakPenalty::Never);
         for &person in &section.biographies {
-            self.short_biography(self.setting.book.person(person));
+            self.short_biography(self.context.book.person(person));
         }
     }
 
@@ -202,8 +202,8 @@ impl<'a> Flow<'a> {
         let name = Inline::styled(InlineStyle::Strong, name, person.span);
         let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
         let first = self.column.strips.len();
-        self.text(&content, &style, role(StructureRole::Paragraph));
-        self.keep_together(first, Parting::Never);
+        self.text(&content, &style, role(StructureType::Paragraph));
+        self.keep_together(first, BreakPenalty::Never);
         self.space(self.theme().leading.of_em(1, 2));
     }
 }

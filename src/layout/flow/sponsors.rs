@@ -5,8 +5,8 @@ use crate::{
     layout::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
-        strip::{Parting, Strip, StripStart},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip, StripStart},
+        structure::StructureType,
         tagging::role,
     },
     typeset::{
@@ -44,7 +44,7 @@ impl<'a> Flow<'a> {
         let logos = row.iter().filter_map(|sponsor| sponsor.logo.as_ref());
         let band = logos.map(|logo| self.logo_size(logo, cell, large).height).max().unwrap_or_default();
         let start = row.first().map(|sponsor| StripStart::Block(sponsor.id));
-        let mut strip = Strip { parting: Parting::Free, start, ..Strip::default() };
+        let mut strip = Strip { break_before: BreakPenalty::Free, start, ..Strip::default() };
         for (index, sponsor) in (0..).zip(row) {
             let x = self.left + width * index;
             let (mut items, height) = self.sponsor(sponsor, (x, cell), band, large);
@@ -62,9 +62,9 @@ impl<'a> Flow<'a> {
         band: Length,
         large: bool,
     ) -> (Vec<FrameItem>, Length) {
-        self.tagger.enter(role(StructureRole::Paragraph));
+        self.tagger.enter(role(StructureType::Paragraph));
         let area = sponsor.url.as_ref().map(|url| {
-            let mut element = role(StructureRole::Link);
+            let mut element = role(StructureType::Link);
             element.alt = Some(sponsor.name.clone());
             self.tagger.enter(element);
             (url, self.tagger.mark())
@@ -107,7 +107,7 @@ impl<'a> Flow<'a> {
 
     /// The size of a logo: of the same area as all others of its tier, so that a wide one does not outweigh a square one.
     fn logo_size(&self, logo: &Picture, width: Length, large: bool) -> Size {
-        let (across, down) = self.setting.book.asset(logo.asset).size;
+        let (across, down) = self.context.book.asset(logo.asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
         let side = self.theme().em(if large { 760 } else { 430 });
         // width = side × √(across / down), in thousandths under the root.

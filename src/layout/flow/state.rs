@@ -4,12 +4,12 @@ use crate::{
     book::{Block, Lang, Section, SectionKind},
     diagnostic::Diagnostics,
     layout::{
-        flow::recipe::Recipe,
+        context::LayoutContext,
+        flow::paragraph_source::ParagraphSource,
         folios::Folios,
         section::OutlineHeading,
-        setting::Setting,
-        strip::{BoxId, Column, Parting, Strip},
-        structure::StructureRole,
+        strip::{BoxArea, BreakPenalty, Column, Strip},
+        structure::StructureType,
         tagging::{Tagger, role},
         theme::Theme,
     },
@@ -19,12 +19,12 @@ use std::ops::Range;
 
 /// The state of setting one section.
 pub(super) struct Flow<'a> {
-    pub(super) setting: &'a Setting<'a>,
+    pub(super) context: &'a LayoutContext<'a>,
     pub(super) folios: &'a Folios,
     pub(super) section: &'a Section,
     pub(super) tagger: Tagger,
     pub(super) column: Column,
-    pub(super) recipes: Vec<Recipe<'a>>,
+    pub(super) paragraphs: Vec<ParagraphSource<'a>>,
     pub(super) headings: Vec<OutlineHeading>,
     pub(super) sink: Diagnostics,
     pub(super) lang: Lang,
@@ -33,7 +33,7 @@ pub(super) struct Flow<'a> {
     pub(super) width: Length,
     /// Style of a paragraph here.
     pub(super) body: ParagraphStyle,
-    pub(super) boxed: Option<BoxId>,
+    pub(super) enclosing_box: Option<BoxArea>,
     pub(super) boxes: u32,
     /// How many lists lie around what is set.
     pub(super) lists: u32,
@@ -47,34 +47,34 @@ pub(super) struct Flow<'a> {
     pub(super) text_headings: Vec<Range<usize>>,
     /// Room, bond and destinations of the next strip.
     pub(super) space: Length,
-    pub(super) bond: Parting,
+    pub(super) bond: BreakPenalty,
     pub(super) anchors: Vec<String>,
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>, section: &'a Section, folios: &'a Folios) -> Self {
+    pub(super) fn new(context: &'a LayoutContext<'a>, section: &'a Section, folios: &'a Folios) -> Self {
         let kind = match section.kind {
-            SectionKind::Contribution(_) => StructureRole::Article,
-            SectionKind::Part { .. } => StructureRole::Part,
-            SectionKind::Made(_) | SectionKind::Shared(_) => StructureRole::Section,
+            SectionKind::Contribution(_) => StructureType::Article,
+            SectionKind::Part { .. } => StructureType::Part,
+            SectionKind::Made(_) | SectionKind::Shared(_) => StructureType::Section,
         };
         let mut root = role(kind);
         root.span = Some(section.span);
-        root.lang = (section.lang != setting.book.work.lang).then(|| section.lang.clone());
+        root.lang = (section.lang != context.book.work.lang).then(|| section.lang.clone());
         Self {
-            setting,
+            context,
             folios,
             section,
-            tagger: Tagger::new(root, setting.people_page),
+            tagger: Tagger::new(root, context.people_page),
             column: Column { notes: vec![Vec::new(); section.notes.len()], ..Column::default() },
-            recipes: Vec::new(),
+            paragraphs: Vec::new(),
             headings: Vec::new(),
             sink: Diagnostics::new(),
             lang: section.lang.clone(),
             left: Length::ZERO,
-            width: setting.geometry.text.width,
-            body: setting.theme.body(),
-            boxed: None,
+            width: context.geometry.text.width,
+            body: context.theme.body(),
+            enclosing_box: None,
             boxes: 0,
             lists: 0,
             follows: false,
@@ -82,18 +82,18 @@ impl<'a> Flow<'a> {
             headed: usize::MAX,
             text_headings: Vec::new(),
             space: Length::ZERO,
-            bond: Parting::Free,
+            bond: BreakPenalty::Free,
             anchors: vec![section.slug.to_string()],
         }
     }
 
     /// What setting a paragraph of this section needs.
-    pub(super) fn context(&self) -> InlineContext<'_> {
-        self.setting.context(&self.lang)
+    pub(super) fn inline_context(&self) -> InlineContext<'_> {
+        self.context.inline_context(&self.lang)
     }
 
     pub(super) fn theme(&self) -> &'a Theme {
-        &self.setting.theme
+        &self.context.theme
     }
 
     /// Sets blocks one after the other.
@@ -134,16 +134,16 @@ impl<'a> Flow<'a> {
     }
 
     /// Bonds the next strip to the last one; the stronger of two wishes.
-    pub(super) fn bond(&mut self, parting: Parting) {
-        self.bond = self.bond.max(parting);
+    pub(super) fn bond(&mut self, penalty: BreakPenalty) {
+        self.bond = self.bond.max(penalty);
     }
 
     /// Adds a strip, with the room, the bond, the destinations and the box that wait for it.
     pub(super) fn push(&mut self, mut strip: Strip) {
         strip.space = strip.space.max(std::mem::take(&mut self.space));
-        strip.parting = strip.parting.max(std::mem::take(&mut self.bond));
-        strip.boxed = strip.boxed.or(self.boxed);
-        strip.on_grid &= strip.boxed.is_none();
+        strip.break_before = strip.break_before.max(std::mem::take(&mut self.bond));
+        strip.enclosing_box = strip.enclosing_box.or(self.enclosing_box);
+        strip.on_grid &= strip.enclosing_box.is_none();
         strip.anchors.splice(0..0, std::mem::take(&mut self.anchors));
         self.column.strips.push(strip);
     }
@@ -165,16 +165,16 @@ impl<'a> Flow<'a> {
     }
 
     /// Does `inner` inside an element of `kind`.
-    pub(super) fn element(&mut self, kind: StructureRole, inner: impl FnOnce(&mut Self)) {
+    pub(super) fn element(&mut self, kind: StructureType, inner: impl FnOnce(&mut Self)) {
         self.tagger.enter(role(kind));
         inner(self);
         self.tagger.leave();
     }
 
     /// Keeps the strips from `first` on together, as far as a page can hold them.
-    pub(super) fn keep_together(&mut self, first: usize, parting: Parting) {
+    pub(super) fn keep_together(&mut self, first: usize, penalty: BreakPenalty) {
         for strip in self.column.strips.iter_mut().skip(first + 1) {
-            strip.parting = strip.parting.max(parting);
+            strip.break_before = strip.break_before.max(penalty);
         }
     }
 

@@ -13,8 +13,8 @@ use crate::{
             table::alignment::aligns,
         },
         frame::{Artifact, Content, Shape},
-        strip::{Parting, Strip, StripStart},
-        structure::{HeaderScope, StructureRole},
+        strip::{BreakPenalty, Strip, StripStart},
+        structure::{HeaderScope, StructureType},
         tagging::role,
     },
     typeset::{
@@ -77,11 +77,11 @@ impl Flow<'_> {
         if let Some(strip) = self.column.strips.get_mut(first) {
             strip.start = Some(StripStart::Block(table.id));
         }
-        if self.height_since(first) < self.setting.geometry.text.height.of_em(40, 100) && self.may_float(first) {
+        if self.height_since(first) < self.context.geometry.text.height.of_em(40, 100) && self.may_float(first) {
             return self.float_since(first, half);
         }
-        if self.height_since(first) < self.setting.geometry.text.height.of_em(45, 100) {
-            self.keep_together(first, Parting::Avoid);
+        if self.height_since(first) < self.context.geometry.text.height.of_em(45, 100) {
+            self.keep_together(first, BreakPenalty::Avoid);
         }
         self.space(half);
         self.follows = false;
@@ -90,21 +90,21 @@ impl Flow<'_> {
     /// The structure of a table, and the strips of its caption. However its cells are drawn afterwards (over pages, turned, in
     /// bands below each other), whoever listens to it hears one table with whole rows.
     fn tag_table(&mut self, table: &Table) -> TableMarks {
-        let mut element = role(StructureRole::Table);
+        let mut element = role(StructureType::Table);
         element.span = Some(table.span);
         self.tagger.enter(element);
         self.anchors.extend(table.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
         if !table.caption.is_empty() {
             let style = self.theme().caption();
-            self.text(&table.caption, &style, role(StructureRole::Caption));
+            self.text(&table.caption, &style, role(StructureType::Caption));
             self.space(self.theme().leading.of_em(1, 4));
-            self.bond(Parting::Never);
+            self.bond(BreakPenalty::Never);
         }
         let mut marks = TableMarks { head: Vec::new(), rows: Vec::with_capacity(table.rows.len()) };
         if has_head(table) {
-            self.element(StructureRole::TableHead, |flow| marks.head = flow.tag_row(&table.head, true));
+            self.element(StructureType::TableHead, |flow| marks.head = flow.tag_row(&table.head, true));
         }
-        self.element(StructureRole::TableBody, |flow| {
+        self.element(StructureType::TableBody, |flow| {
             marks.rows.extend(table.rows.iter().map(|cells| flow.tag_row(cells, false)));
         });
         self.tagger.leave();
@@ -112,14 +112,14 @@ impl Flow<'_> {
     }
 
     fn tag_row(&mut self, cells: &[Cell], is_head: bool) -> Vec<CellMarks> {
-        self.tagger.enter(role(StructureRole::TableRow));
+        self.tagger.enter(role(StructureType::TableRow));
         let mut marks = Vec::with_capacity(cells.len());
         for (index, cell) in cells.iter().enumerate() {
             // A row is named by its first cell, when that holds words.
             let mut element = role(match (is_head, index) {
-                (true, _) => StructureRole::TableHeader(HeaderScope::Column),
-                (false, 0) if !cell.content.is_empty() => StructureRole::TableHeader(HeaderScope::Row),
-                (false, _) => StructureRole::TableData,
+                (true, _) => StructureType::TableHeader(HeaderScope::Column),
+                (false, 0) if !cell.content.is_empty() => StructureType::TableHeader(HeaderScope::Row),
+                (false, _) => StructureType::TableData,
             });
             element.span = Some(cell.span);
             self.tagger.enter(element);
@@ -141,7 +141,7 @@ impl Flow<'_> {
     /// Whether what was set since `first` may be moved: it lies in the text itself and calls no note.
     fn may_float(&self, first: usize) -> bool {
         let strips = &self.column.strips[first..];
-        self.left == Length::ZERO && self.boxed.is_none() && strips.iter().all(|strip| strip.notes.is_empty())
+        self.left == Length::ZERO && self.enclosing_box.is_none() && strips.iter().all(|strip| strip.notes.is_empty())
     }
 
     /// Makes one strip, which may wait for the next page, of those since `first`.
@@ -187,7 +187,7 @@ impl Flow<'_> {
             if let [first, ..] = strips.as_mut_slice()
                 && (index < 2 || index == last)
             {
-                first.parting = Parting::Never;
+                first.break_before = BreakPenalty::Never;
             }
             if let [.., foot] = strips.as_mut_slice()
                 && index == last
@@ -242,7 +242,7 @@ impl Flow<'_> {
         let last = strips.len() - 1;
         strips[last].height += self.theme().em(18);
         for (index, strip) in strips.iter_mut().enumerate().skip(1) {
-            strip.parting = if index == 1 || index == last { Parting::Never } else { Parting::Reluctant };
+            strip.break_before = if index == 1 || index == last { BreakPenalty::Never } else { BreakPenalty::Reluctant };
         }
         strips
     }

@@ -6,11 +6,11 @@ use crate::{
         plain_text,
     },
     layout::{
-        flow::{recipe::Recipe, state::Flow},
+        flow::{paragraph_source::ParagraphSource, state::Flow},
         frame::{Artifact, Content, FrameItem, Path, Shape},
         section::OutlineHeading,
-        strip::{BoxId, Parting, Strip},
-        structure::{StructureElement, StructureRole},
+        strip::{BoxArea, BreakPenalty, Strip},
+        structure::{StructureElement, StructureType},
         tagging::{in_lang, role},
         theme,
     },
@@ -24,7 +24,7 @@ use std::borrow::Cow;
 impl<'a> Flow<'a> {
     /// A paragraph, indented when it follows another.
     pub(super) fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        let mut element = in_lang(StructureRole::Paragraph, paragraph.lang.as_ref());
+        let mut element = in_lang(StructureType::Paragraph, paragraph.lang.as_ref());
         element.span = Some(paragraph.span);
         let outer = paragraph.lang.clone().map(|lang| std::mem::replace(&mut self.lang, lang));
         self.plain_paragraph(Cow::Borrowed(&paragraph.content), element);
@@ -41,9 +41,9 @@ impl<'a> Flow<'a> {
         }
         let set = self.set_text(&content, &style, element);
         if self.is_running_text(&style) {
-            self.column.strips[set.strips.clone()].iter_mut().for_each(|strip| strip.on_grid = strip.boxed.is_none());
+            self.column.strips[set.strips.clone()].iter_mut().for_each(|strip| strip.on_grid = strip.enclosing_box.is_none());
             let (strips, marks, lang, demerits) = (set.strips, set.marks, set.lang, set.demerits);
-            self.recipes.push(Recipe { strips, content, style, marks, lang, demerits });
+            self.paragraphs.push(ParagraphSource { strips, content, style, marks, lang, demerits });
         }
         self.follows = true;
     }
@@ -51,7 +51,7 @@ impl<'a> Flow<'a> {
     /// Whether paragraphs of `style` stand on the lines of the page: those of the text itself do, lists and quotations find
     /// their way back after half a line.
     fn is_running_text(&self, style: &ParagraphStyle) -> bool {
-        style.text.leading == self.theme().leading && self.left == Length::ZERO && self.boxed.is_none()
+        style.text.leading == self.theme().leading && self.left == Length::ZERO && self.enclosing_box.is_none()
     }
 
     /// A heading, with its two lines of text below it.
@@ -80,7 +80,7 @@ impl<'a> Flow<'a> {
     /// Makes the strips from `first` on stand so that, after `below`, the text is on the lines of the page.
     pub(super) fn stand_over_lines(&mut self, first: usize, below: Length) {
         let height = self.height_since(first) - self.column.strips.get(first).map_or(Length::ZERO, |strip| strip.space);
-        let runs_free = self.left == Length::ZERO && self.boxed.is_none();
+        let runs_free = self.left == Length::ZERO && self.enclosing_box.is_none();
         let phase = Length((-(height + below)).0.rem_euclid(self.theme().leading.0));
         if let Some(strip) = self.column.strips.get_mut(first).filter(|_| runs_free) {
             (strip.on_grid, strip.phase) = (true, phase);
@@ -92,26 +92,26 @@ impl<'a> Flow<'a> {
         let level = heading.level as u8;
         // The structure may not skip a level (PDF/UA-1, 7.4.2), whatever the author skipped.
         self.level = level.min(self.level + 1);
-        let mut element = role(StructureRole::Heading(self.level));
+        let mut element = role(StructureType::Heading(self.level));
         element.span = Some(heading.span);
         self.space(above);
         self.anchors.push(format!("{}.{}", self.section.slug, heading.anchor));
         let style = self.theme().heading(level);
         let first = self.column.strips.len();
         self.text(&heading.content, &style, element);
-        self.keep_together(first, Parting::Never);
-        self.bond(Parting::Never);
+        self.keep_together(first, BreakPenalty::Never);
+        self.bond(BreakPenalty::Never);
         self.follows = false;
     }
 
     /// Blocks set in from both edges, half a line from what surrounds them.
     pub(super) fn quote(&mut self, quote: &'a Container) {
         let half = self.theme().leading.of_em(1, 2);
-        let style = if self.boxed.is_some() { self.body.clone() } else { self.theme().quote() };
+        let style = if self.enclosing_box.is_some() { self.body.clone() } else { self.theme().quote() };
         let edge = self.theme().em(170);
         self.space(half);
         self.follows = false;
-        self.element(StructureRole::BlockQuote, |flow| {
+        self.element(StructureType::BlockQuote, |flow| {
             flow.styled(style, |flow| flow.inset(edge, edge, |flow| flow.blocks(&quote.blocks)));
         });
         self.space(half);
@@ -123,15 +123,15 @@ impl<'a> Flow<'a> {
         let (half, third) = (self.theme().leading.of_em(1, 2), self.width.of_em(1, 3));
         let style = self.theme().epigraph();
         self.space(half);
-        self.element(StructureRole::BlockQuote, |flow| {
+        self.element(StructureType::BlockQuote, |flow| {
             flow.inset(third, Length::ZERO, |flow| {
                 let first = flow.column.strips.len();
                 flow.styled(style, |flow| flow.blocks(&epigraph.blocks));
                 if !epigraph.source.is_empty() {
                     let style = flow.theme().source(Align::Start);
-                    flow.text(&epigraph.source, &style, role(StructureRole::Paragraph));
+                    flow.text(&epigraph.source, &style, role(StructureType::Paragraph));
                 }
-                flow.keep_together(first, Parting::Avoid);
+                flow.keep_together(first, BreakPenalty::Avoid);
             });
         });
         self.space(self.theme().leading);
@@ -146,15 +146,15 @@ impl<'a> Flow<'a> {
         let room = self.theme().leading.of_em(3, 4);
         self.space(room);
         self.follows = false;
-        self.element(StructureRole::Section, |flow| {
+        self.element(StructureType::Section, |flow| {
             flow.in_box(true, |flow| {
                 if !aside.title.is_empty() {
                     let style = flow.theme().small_title();
-                    let mut element = role(StructureRole::Paragraph);
+                    let mut element = role(StructureType::Paragraph);
                     element.span = Some(aside.span);
                     flow.text(&aside.title, &style, element);
                     flow.space(flow.theme().leading.of_em(1, 4));
-                    flow.bond(Parting::Never);
+                    flow.bond(BreakPenalty::Never);
                 }
                 let style = flow.theme().aside();
                 flow.styled(style, |flow| flow.blocks(&aside.blocks));
@@ -167,22 +167,22 @@ impl<'a> Flow<'a> {
     /// Does `inner` in a box; a box in a box is only set in.
     pub(super) fn in_box(&mut self, bar: bool, inner: impl FnOnce(&mut Self)) {
         let edge = self.theme().em(100);
-        if self.boxed.is_some() {
+        if self.enclosing_box.is_some() {
             return self.inset(edge, Length::ZERO, inner);
         }
         let padding = self.theme().leading.of_em(1, 2);
         self.boxes += 1;
-        self.boxed = Some(BoxId { number: self.boxes, left: self.left, width: self.width, bar });
+        self.enclosing_box = Some(BoxArea { number: self.boxes, left: self.left, width: self.width, bar });
         let first = self.column.strips.len();
         self.push(Strip::blank(padding));
-        self.bond(Parting::Never);
+        self.bond(BreakPenalty::Never);
         self.inset(edge, edge, inner);
-        let end = Strip { parting: Parting::Never, ..Strip::blank(padding) };
+        let end = Strip { break_before: BreakPenalty::Never, ..Strip::blank(padding) };
         self.push(end);
-        if self.height_since(first) < self.setting.geometry.text.height.of_em(45, 100) {
-            self.keep_together(first, Parting::Avoid);
+        if self.height_since(first) < self.context.geometry.text.height.of_em(45, 100) {
+            self.keep_together(first, BreakPenalty::Avoid);
         }
-        self.boxed = None;
+        self.enclosing_box = None;
     }
 
     /// A question in italics or an answer, the speaker's name before it.
@@ -202,9 +202,9 @@ impl<'a> Flow<'a> {
         });
         if exchange.turn == Turn::Question {
             if self.column.strips.len() - first < 8 {
-                self.keep_together(first, Parting::Never);
+                self.keep_together(first, BreakPenalty::Never);
             }
-            self.bond(Parting::Never);
+            self.bond(BreakPenalty::Never);
         }
         self.follows = false;
     }
@@ -221,15 +221,15 @@ impl<'a> Flow<'a> {
                 let leaf = first_leaf(&paragraph.content).unwrap_or_default();
                 let dash = Inline::Text(Text { id: leaf, text: "\u{a0}— ".to_owned(), span: exchange.span });
                 let content: Vec<_> = [name, dash].into_iter().chain(paragraph.content.iter().cloned()).collect();
-                let mut element = in_lang(StructureRole::Paragraph, paragraph.lang.as_ref());
+                let mut element = in_lang(StructureType::Paragraph, paragraph.lang.as_ref());
                 element.span = Some(paragraph.span);
                 self.plain_paragraph(Cow::Owned(content), element);
                 rest
             }
             Some(_) | None => {
                 let style = self.theme().speaker();
-                self.text(&exchange.speaker, &style, role(StructureRole::Paragraph));
-                self.bond(Parting::Never);
+                self.text(&exchange.speaker, &style, role(StructureType::Paragraph));
+                self.bond(BreakPenalty::Never);
                 &exchange.blocks
             }
         }
@@ -241,13 +241,13 @@ impl<'a> Flow<'a> {
         // The turned part of a verse too long hangs behind its beginning.
         let (style, edge) = (self.theme().verse(), self.theme().em(450));
         self.space(half);
-        self.element(StructureRole::BlockQuote, |flow| {
+        self.element(StructureType::BlockQuote, |flow| {
             flow.inset(edge, Length::ZERO, |flow| {
                 for stanza in &verse.stanzas {
                     flow.space(half);
                     let first = flow.column.strips.len();
                     for line in stanza {
-                        flow.text(line, &style, role(StructureRole::Paragraph));
+                        flow.text(line, &style, role(StructureType::Paragraph));
                     }
                     flow.keep_stanza(first);
                 }
@@ -262,7 +262,7 @@ impl<'a> Flow<'a> {
         let count = self.column.strips.len() - first;
         for (index, strip) in self.column.strips.iter_mut().skip(first).enumerate().skip(1) {
             let alone = index == 1 || index + 1 == count;
-            strip.parting = strip.parting.max(if alone { Parting::Never } else { Parting::Avoid });
+            strip.break_before = strip.break_before.max(if alone { BreakPenalty::Never } else { BreakPenalty::Avoid });
         }
     }
 
@@ -274,8 +274,8 @@ impl<'a> Flow<'a> {
         let hang = self.theme().em(150);
         self.space(room);
         // Code is said inside a line (ISO 32000-1, 14.8.4.4): a paragraph holds it.
-        self.tagger.enter(role(StructureRole::Paragraph));
-        self.tagger.enter(role(StructureRole::Code));
+        self.tagger.enter(role(StructureType::Paragraph));
+        self.tagger.enter(role(StructureType::Code));
         self.in_box(false, |flow| {
             flow.left += hang;
             flow.width -= hang;
@@ -300,7 +300,7 @@ impl<'a> Flow<'a> {
         let content = [Inline::Code(Text { id: code.id, text: shown, span: code.span })];
         let first = self.column.strips.len();
         let set = {
-            let mark = self.tagger.leaf(role(StructureRole::Span));
+            let mark = self.tagger.leaf(role(StructureType::Span));
             self.lines_marked(&content, style, self.width, &[mark])
         };
         let (left, leading) = (self.left, style.text.leading);
@@ -328,11 +328,11 @@ impl<'a> Flow<'a> {
                 item.content = crate::layout::frame::Content::Artifact(crate::layout::frame::Artifact::Decoration);
             }
             strip.start = None;
-            strip.parting = Parting::Avoid;
+            strip.break_before = BreakPenalty::Avoid;
             self.push(strip);
         }
         self.space(leading.of_em(1, 2));
-        self.bond(Parting::Avoid);
+        self.bond(BreakPenalty::Avoid);
         self.follows = false;
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::{
     book::NoteId,
-    layout::strip::{Column, BreakPenalty, Strip},
+    layout::strip::{BreakPenalty, Column, Strip},
     typeset::length::Length,
 };
 use std::ops::Range;

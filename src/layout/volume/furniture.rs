@@ -7,9 +7,9 @@ use crate::{
     book::{Inline, RichText, Section, SectionKind},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
+        context::LayoutContext,
         frame::{Artifact, Content, FrameItem},
         geometry::Side,
-        context::LayoutContext,
     },
     pagination::Folio,
     source::Span,

@@ -8,8 +8,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{
-        frame::{Artifact, Content, FrameItem, Pages, Shape},
         context::LayoutContext,
+        frame::{Artifact, Content, FrameItem, Pages, Shape},
         theme::COVER_INK,
         volume::{
             cover,

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     layout::{
         frame::{Artifact, Content, LinkArea, PageTarget, Shape},
-        structure::{Structure, StructureRole as Role},
+        structure::{Structure, StructureType as Role},
         volume::{print, wrap},
     },
     pagination::Folio,

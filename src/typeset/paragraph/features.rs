@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    book::{InlineStyle, inline::LinkTarget},
+    book::{InlineStyle, LinkTarget},
     typeset::{
         line::LineContent,
         paragraph::tests::{set_in, span, style, text},

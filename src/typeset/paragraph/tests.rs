@@ -54,7 +54,7 @@ pub(super) fn set_in(content: &[Inline], style: &ParagraphStyle, width: i64, lan
     let exceptions = Hyphenation::default();
     let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
     let marks: Vec<MarkId> = (0..20).map(MarkId).collect();
-    let paragraph = set(content, style, &Measure::new(Length::points(width)), &marks, &context, &mut sink);
+    let paragraph = set(content, style, Length::points(width), &marks, &context, &mut sink);
     let codes = sink.iter().map(|diagnostic| diagnostic.code.name().to_owned()).collect();
     (paragraph, codes, fonts)
 }
@@ -255,9 +255,9 @@ fn a_paragraph_is_set_in_as_many_lines_as_are_asked_or_not_at_all() {
     let (lang, exceptions) = (Lang::french(), Hyphenation::default());
     let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
     let content = [text(FRENCH), text(" "), text(FRENCH)];
-    let measure = Measure::new(Length::points(300));
-    let with = |lines| set_with(&content, &style(), &measure, &[MarkId(0)], &context, [lines])[0].clone();
-    let usual = set(&content, &style(), &measure, &[MarkId(0)], &context, &mut Diagnostics::new()).lines.len();
+    let measure = Length::points(300);
+    let with = |lines| set_with(&content, &style(), measure, &[MarkId(0)], &context, [lines])[0].clone();
+    let usual = set(&content, &style(), measure, &[MarkId(0)], &context, &mut Diagnostics::new()).lines.len();
     let possible: Vec<usize> = (1..20).filter(|&lines| with(lines).is_some_and(|set| set.lines.len() == lines)).collect();
     assert_eq!((usual, possible), (12, vec![12, 13]));
 }

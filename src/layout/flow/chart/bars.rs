@@ -32,7 +32,7 @@ impl Flow<'_> {
     /// How many labels with `series` bars each have room on a page, at the least thickness of a bar.
     pub(super) fn rows_on_a_page(&self, series: usize) -> usize {
         let row = self.least_bar() * i64::try_from(series.max(1)).unwrap_or(1) + self.least_bar() / 3;
-        let room = self.setting.geometry.text.height.of_em(80, 100);
+        let room = self.context.geometry.text.height.of_em(80, 100);
         usize::try_from(room.0 / row.0.max(1)).unwrap_or(1).max(1)
     }
 
@@ -54,7 +54,7 @@ impl Flow<'_> {
         let room = (self.width - labels - gap - negative - positive).max(self.theme().em(200));
         let rows = i64::try_from((sheet.rows.len() * series.max(1)).max(1)).unwrap_or(1);
         // A chart of many rows is drawn closer, rather than on two pages.
-        let share = self.setting.geometry.text.height.of_em(60, 100) / rows;
+        let share = self.context.geometry.text.height.of_em(60, 100) / rows;
         let bar = share.of_em(3, 4).max(self.least_bar()).min(self.theme().em(95));
         Frame { labels, start: self.left + labels + gap + negative, bar, scale: Scale::new(values.iter().copied(), room) }
     }

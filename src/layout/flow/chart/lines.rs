@@ -43,7 +43,7 @@ impl Flow<'_> {
         let chart = sheet.chart;
         let style = self.theme().chart(Align::Center);
         let leading = style.text.leading;
-        let height = self.setting.geometry.text.height.of_em(26, 100);
+        let height = self.context.geometry.text.height.of_em(26, 100);
         let values: Vec<i128> =
             chart.series.iter().flat_map(|series| series.values.iter().flatten().map(|v| micro(*v))).collect();
         let points = i64::try_from(chart.labels.len().max(1)).unwrap_or(1);

@@ -9,7 +9,7 @@ use crate::{
     typeset::{
         length::Length,
         paragraph,
-        style::{Align, Measure, ParagraphStyle},
+        style::{Align, ParagraphStyle},
     },
 };
 
@@ -120,7 +120,7 @@ impl Flow<'_> {
     /// Width of the widest line of a cell set to `measure`; what is overfull at this trial does not count.
     fn widest(&self, cell: &Cell, style: &ParagraphStyle, measure: Length) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
-        let set = paragraph::set(&cell.content, &style, &Measure::new(measure), &[], &self.context(), &mut Diagnostics::new());
+        let set = paragraph::set(&cell.content, &style, measure, &[], &self.inline_context(), &mut Diagnostics::new());
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(1)
     }
 }

@@ -12,7 +12,7 @@ use crate::{
                 columns::{Columns, SIZES, Trial},
             },
         },
-        strip::{Parting, Strip, StripStart},
+        strip::{BreakPenalty, Strip, StripStart},
     },
     typeset::length::Length,
 };
@@ -36,8 +36,8 @@ impl Flow<'_> {
             self.space(self.theme().leading.of_em(1, 2));
             let begins = self.column.strips.len();
             self.grid(&part, &marks.part(band, number), &columns);
-            if self.height_since(begins) < self.setting.geometry.text.height.of_em(45, 100) {
-                self.keep_together(begins, Parting::Avoid);
+            if self.height_since(begins) < self.context.geometry.text.height.of_em(45, 100) {
+                self.keep_together(begins, BreakPenalty::Avoid);
             }
         }
         self.end_table(table, first);
@@ -46,12 +46,12 @@ impl Flow<'_> {
     /// The columns of a table across the height of the page; none where it may not be moved to a page of its own: in a box, in a
     /// list, with notes at its foot or a picture in a cell.
     fn columns_turned(&mut self, table: &Table) -> Option<Columns> {
-        let moves = self.left == Length::ZERO && self.boxed.is_none();
+        let moves = self.left == Length::ZERO && self.enclosing_box.is_none();
         let mut cells = table.head.iter().chain(table.rows.iter().flatten());
         if !moves || !only_words(&table.caption) || !cells.all(|cell| only_words(&cell.content)) {
             return None;
         }
-        let width = std::mem::replace(&mut self.width, self.setting.geometry.text.height);
+        let width = std::mem::replace(&mut self.width, self.context.geometry.text.height);
         let columns = self.columns(table);
         self.width = width;
         columns
@@ -59,7 +59,7 @@ impl Flow<'_> {
 
     /// Sets the table across the height of the page, and folds it into pages: each a strip that text may go on before.
     fn turned_table(&mut self, table: &Table, columns: &Columns) {
-        let text = self.setting.geometry.text;
+        let text = self.context.geometry.text;
         let first = self.column.strips.len();
         let width = std::mem::replace(&mut self.width, text.height);
         let marks = self.tag_table(table);

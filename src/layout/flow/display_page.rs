@@ -7,8 +7,8 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     layout::{
         flow::{line::rule, state::Flow},
-        strip::{Parting, Strip},
-        structure::StructureRole,
+        strip::{BreakPenalty, Strip},
+        structure::StructureType,
         tagging::role,
         theme,
     },
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Whether a made page is composed as one piece, without an opening.
-pub(super) const fn is_one_piece(page: MadePage) -> bool {
+pub(super) const fn is_display_page(page: MadePage) -> bool {
     match page {
         MadePage::HalfTitle | MadePage::Title | MadePage::Legal | MadePage::Colophon | MadePage::BackCover => true,
         MadePage::Supporters
@@ -34,11 +34,11 @@ pub(super) const fn is_one_piece(page: MadePage) -> bool {
 
 impl<'a> Flow<'a> {
     /// A page made as one piece: springs above, between and below its lines, by the kind of page.
-    pub(super) fn made_page(&mut self, page: MadePage) {
+    pub(super) fn display_page(&mut self, page: MadePage) {
         if page == MadePage::BackCover {
             return self.back_cover();
         }
-        self.column.made = true;
+        self.column.is_display_page = true;
         let section = self.section;
         self.body = self.theme().small_print();
         let (above, below) = match page {
@@ -68,9 +68,9 @@ impl<'a> Flow<'a> {
 
     /// The back cover: what the book is, in white on the colour of the cover and as high as there; the rest on white below it.
     fn back_cover(&mut self) {
-        self.column.made = true;
+        self.column.is_display_page = true;
         let section = self.section;
-        let geometry = &self.setting.geometry;
+        let geometry = &self.context.geometry;
         let upper = section.blocks.iter().take_while(|block| is_on_ink(block)).count();
         let first = self.column.strips.len();
         self.push(Strip::blank(geometry.leading));
@@ -95,17 +95,17 @@ impl<'a> Flow<'a> {
         }
         if let Some(strip) = self.column.strips.get_mut(first) {
             // The back cover is a left-hand page.
-            strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, golden - given, theme::INK));
+            strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, golden - given, theme::COVER_INK));
         }
         if excess > given {
-            let place = self.setting.book.tome.summary.first().map_or(section.span, crate::book::Inline::span);
+            let place = self.context.book.tome.summary.first().map_or(section.span, crate::book::Inline::span);
             self.sink.push(Diagnostic::new(Code::LongBackCover, place));
         }
     }
 
     fn spring(&mut self, share: u32) {
         if share > 0 {
-            let spring = Strip { spring: share, ..Strip::default() };
+            let spring = Strip { stretch: share, ..Strip::default() };
             self.push(spring);
         }
     }
@@ -114,7 +114,7 @@ impl<'a> Flow<'a> {
     pub(super) fn display(&mut self, display: &'a Display) {
         let leading = self.theme().leading;
         let (style, above, spring) = self.display_style(display.role);
-        let style = self.fitted(&display.content, &style, self.setting.geometry.text.height.of_em(2, 5));
+        let style = self.fitted(&display.content, &style, self.context.geometry.text.height.of_em(2, 5));
         // A volume without a number stands where the number would.
         let has_number = |block: &Block| matches!(block, Block::Display(other) if other.role == DisplayRole::VolumeNumber);
         let (above, spring) = match display.role {
@@ -126,11 +126,11 @@ impl<'a> Flow<'a> {
         };
         self.spring(spring);
         self.space(leading.of_em(above, 4));
-        let mut element = role(StructureRole::Paragraph);
+        let mut element = role(StructureType::Paragraph);
         element.span = display.content.first().map(crate::book::Inline::span);
         let first = self.column.strips.len();
         self.text(&display.content, &style, element);
-        self.keep_together(first, Parting::Avoid);
+        self.keep_together(first, BreakPenalty::Avoid);
         self.follows = false;
     }
 
@@ -163,7 +163,7 @@ impl<'a> Flow<'a> {
             }
             DisplayRole::Hashtag if on_ink => {
                 let mut style = theme.display_sans(115, Align::Start);
-                style.text.color = theme::INK;
+                style.text.color = theme::COVER_INK;
                 (style, 2, 0)
             }
             DisplayRole::Statement => (theme.display_sans(110, Align::Start), 6, 0),

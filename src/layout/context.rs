@@ -10,7 +10,7 @@ use crate::{
 
 /// What all sections of a volume share.
 #[derive(Debug)]
-pub struct Setting<'a> {
+pub struct LayoutContext<'a> {
     /// The book.
     pub book: &'a Book,
     /// The faces.
@@ -27,7 +27,7 @@ pub struct Setting<'a> {
     pub people_page: bool,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> LayoutContext<'a> {
     /// What follows from the book alone.
     #[must_use]
     pub fn new(book: &'a Book, fonts: &'a FontSet) -> Self {
@@ -43,9 +43,9 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// What setting a paragraph in `lang` needs.
+    /// What context a paragraph in `lang` needs.
     #[must_use]
-    pub fn context<'b>(&'b self, lang: &'b Lang) -> InlineContext<'b> {
+    pub fn inline_context<'b>(&'b self, lang: &'b Lang) -> InlineContext<'b> {
         InlineContext { fonts: self.fonts, assets: &self.book.assets, lang, exceptions: &self.exceptions }
     }
 }

@@ -1,11 +1,11 @@
-//! Rewriting of a rich text: inlines are replaced by others, any number of them.
+//! Rewriting a rich text: each wanted inline is replaced by any number of others, which the visitors of `book::walk` cannot do.
 //!
-//! It knows no rule of the book. `book::walk` visits inlines; replacing one by many is what a visitor cannot do.
+//! It knows no rule of the book.
 
 use crate::book::{Inline, Link, RichText, walk::find_inline};
 
-/// Replaces every inline that is `wanted` by what `replace` makes of it, the inner before the outer. A rich text that holds none,
-/// as most do, stays where it is.
+/// Replaces every inline that is `wanted` by the result of `replace`, inner ones before outer ones. A rich text without a wanted
+/// inline, which is the usual case, is not copied.
 pub(super) fn rewrite(inlines: &mut RichText, wanted: &impl Fn(&Inline) -> bool, replace: &mut impl FnMut(Inline) -> RichText) {
     if find_inline(inlines, &mut |inline| wanted(inline).then_some(())).is_none() {
         return;
@@ -21,7 +21,7 @@ pub(super) fn rewrite(inlines: &mut RichText, wanted: &impl Fn(&Inline) -> bool,
         .collect();
 }
 
-/// Replaces every link by what `replace` makes of it, as [`rewrite`] does.
+/// Replaces every link by the result of `replace`, as [`rewrite`] does.
 pub(super) fn rewrite_links(inlines: &mut RichText, replace: &mut impl FnMut(Link) -> RichText) {
     rewrite(inlines, &|inline| matches!(inline, Inline::Link(_)), &mut |inline| match inline {
         Inline::Link(link) => replace(link),
@@ -29,9 +29,9 @@ pub(super) fn rewrite_links(inlines: &mut RichText, replace: &mut impl FnMut(Lin
     });
 }
 
-/// The words of a title for another place (contents, back cover): links become their words, notes and pictures go, and a
-/// forced break becomes a space.
-pub(super) fn quoted(title: &[Inline]) -> RichText {
+/// A title as it stands in the contents or in a cross-reference: links are replaced by their words, notes and pictures removed, and
+/// line breaks replaced by spaces.
+pub(super) fn plain_title(title: &[Inline]) -> RichText {
     let mut copy = title.to_vec();
     rewrite(&mut copy, &|_| true, &mut |inline| match inline {
         Inline::Link(link) => link.content,

@@ -8,7 +8,7 @@ use std::{borrow::Cow, ops::Range};
 
 /// A paragraph that may be set anew, and how it was set.
 #[derive(Clone, Debug)]
-pub struct Recipe<'a> {
+pub struct ParagraphSource<'a> {
     /// Its strips in the column.
     pub(super) strips: Range<usize>,
     pub(super) content: Cow<'a, [Inline]>,

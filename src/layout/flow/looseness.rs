@@ -5,12 +5,12 @@
 
 use crate::{
     layout::{
-        flow::{line::bond, recipe::Recipe, state::Flow},
+        context::LayoutContext,
+        flow::{line::bond, paragraph_source::ParagraphSource, state::Flow},
         folios::Folios,
-        setting::Setting,
-        strip::{Column, Parting, Strip, Variant},
+        strip::{BreakPenalty, Column, ParagraphVariant, Strip},
     },
-    typeset::{line::Paragraph, paragraph, style::Measure},
+    typeset::{line::Paragraph, paragraph},
 };
 use std::ops::Range;
 
@@ -22,49 +22,54 @@ const ANEW: i64 = 100;
 const DEMERITS: i64 = 250;
 
 /// Adds the other settings of the paragraphs that lie in `wanted` to a column.
-pub fn set_anew<'a>(
-    setting: &'a Setting<'a>,
+pub fn add_variants<'a>(
+    context: &'a LayoutContext<'a>,
     section: usize,
     folios: &'a Folios,
-    recipes: &[Recipe<'_>],
+    paragraphs: &[ParagraphSource<'_>],
     wanted: &[Range<usize>],
     column: &mut Column,
 ) {
-    let mut flow = Flow::new(setting, &setting.book.sections[section], folios);
-    for recipe in recipes {
-        let is_wanted = wanted.iter().any(|wanted| recipe.strips.start < wanted.end && wanted.start < recipe.strips.end);
-        let count = recipe.strips.len();
+    let mut flow = Flow::new(context, &context.book.sections[section], folios);
+    for paragraph in paragraphs {
+        let is_wanted = wanted.iter().any(|wanted| paragraph.strips.start < wanted.end && wanted.start < paragraph.strips.end);
+        let count = paragraph.strips.len();
         if !is_wanted || count < LEAST_LINES {
             continue;
         }
-        flow.lang.clone_from(&recipe.lang);
-        column.variants.extend(flow.variants(recipe, [count - 1, count + 1], &column.strips[recipe.strips.clone()]));
+        flow.lang.clone_from(&paragraph.lang);
+        column.variants.extend(flow.variants(paragraph, [count - 1, count + 1], &column.strips[paragraph.strips.clone()]));
     }
 }
 
 impl Flow<'_> {
     /// A paragraph in so many lines, for each of `counts` where that would not show.
-    fn variants(&self, recipe: &Recipe<'_>, counts: [usize; 2], natural: &[Strip]) -> impl Iterator<Item = Variant> {
-        let Recipe { content, style, marks, .. } = recipe;
-        let set = paragraph::set_with(content, style, &Measure::new(self.width), marks, &self.context(), counts);
-        set.into_iter().flatten().map(|set| self.variant(recipe, &set, natural))
+    fn variants(
+        &self,
+        paragraph: &ParagraphSource<'_>,
+        counts: [usize; 2],
+        natural: &[Strip],
+    ) -> impl Iterator<Item = ParagraphVariant> {
+        let ParagraphSource { content, style, marks, .. } = paragraph;
+        let set = paragraph::set_with(content, style, self.width, marks, &self.inline_context(), counts);
+        set.into_iter().flatten().map(|set| self.variant(paragraph, &set, natural))
     }
 
-    fn variant(&self, recipe: &Recipe<'_>, set: &Paragraph, natural: &[Strip]) -> Variant {
-        let mut strips = self.strips(&set.lines, self.left, recipe.style.text.leading);
+    fn variant(&self, paragraph: &ParagraphSource<'_>, set: &Paragraph, natural: &[Strip]) -> ParagraphVariant {
+        let mut strips = self.strips(&set.lines, self.left, paragraph.style.text.leading);
         // What keeps the paragraph together beyond what any paragraph is.
         let kept = (1..natural.len())
-            .map(|index| natural[index].parting)
+            .map(|index| natural[index].break_before)
             .zip((1..natural.len()).map(|index| bond(index, natural.len())));
-        let kept = kept.filter(|(parting, ordinary)| parting > ordinary).map(|(parting, _)| parting).max();
+        let kept = kept.filter(|(penalty, ordinary)| penalty > ordinary).map(|(penalty, _)| penalty).max();
         for (index, strip) in strips.iter_mut().enumerate() {
             strip.on_grid = natural.first().is_some_and(|first| first.on_grid);
             if index > 0 {
-                strip.parting = strip.parting.max(kept.unwrap_or(Parting::Free));
+                strip.break_before = strip.break_before.max(kept.unwrap_or(BreakPenalty::Free));
             }
         }
         if let (Some(first), Some(natural)) = (strips.first_mut(), natural.first()) {
-            (first.space, first.parting, first.phase) = (natural.space, natural.parting, natural.phase);
+            (first.space, first.break_before, first.phase) = (natural.space, natural.break_before, natural.phase);
         }
         // A call of a note may stand on another line now; all other places are the paragraph's.
         let calls: Vec<_> = natural.iter().flat_map(|strip| &strip.notes).map(|&note| self.call_destination(note)).collect();
@@ -73,7 +78,7 @@ impl Flow<'_> {
             strip.anchors.extend(anchors.drain(..).cloned());
             strip.anchors.extend(strip.notes.iter().map(|&note| self.call_destination(note)));
         }
-        let worse = (set.demerits - recipe.demerits).max(0) / DEMERITS;
-        Variant { replaces: recipe.strips.clone(), lines: strips, cost: ANEW + worse }
+        let worse = (set.demerits - paragraph.demerits).max(0) / DEMERITS;
+        ParagraphVariant { replaces: paragraph.strips.clone(), lines: strips, cost: ANEW + worse }
     }
 }

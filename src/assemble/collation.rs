@@ -1,4 +1,4 @@
-//! Alphabetical order as a reader of the book's language expects it (Unicode collation, CLDR tailoring).
+//! Collation: the alphabetical order of the book's language (UTS #10, tailored by the CLDR).
 
 use crate::book::{Lang, Name, without_article};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
@@ -6,19 +6,19 @@ use icu_locale_core::Locale;
 use std::cmp::Ordering;
 
 /// The order of one language.
-pub(super) struct Alphabet {
+pub(super) struct Collation {
     collator: Option<CollatorBorrowed<'static>>,
 }
 
-impl Alphabet {
+impl Collation {
     /// The order of `lang`.
-    pub(super) fn of(lang: &Lang) -> Self {
+    pub(super) fn new(lang: &Lang) -> Self {
         let locale: Option<Locale> = lang.as_str().parse().ok();
         let preferences = locale.map_or_else(CollatorPreferences::default, |locale| CollatorPreferences::from(&locale));
         Self { collator: Collator::try_new(preferences, CollatorOptions::default()).ok() }
     }
 
-    /// Puts people in the order of their names as filed; names that collate alike are told apart by their characters.
+    /// Sorts people by their filing keys. Keys that collate as equal are compared by code points.
     pub(super) fn sort<T>(&self, people: Vec<T>, name: impl Fn(&T) -> &Name) -> Vec<T> {
         let mut filed: Vec<(String, T)> = people.into_iter().map(|person| (filing_key(name(&person)), person)).collect();
         filed.sort_by(|(a, _), (b, _)| {
@@ -29,7 +29,7 @@ impl Alphabet {
     }
 }
 
-/// What a name is filed under. A group's article does not count: « L’atelier » stands at A, « La rédaction » at R.
+/// The key that a name is filed under. The article of a group does not count: « L’atelier » stands at A, « La rédaction » at R.
 fn filing_key(name: &Name) -> String {
     match name {
         Name::Person { .. } => name.file_as(),
@@ -37,8 +37,8 @@ fn filing_key(name: &Name) -> String {
     }
 }
 
-/// What a family name is filed under when its owner did not say: without « de » and « d’ »; « du », « des », « le » stay.
-pub(super) fn default_sort(family: &str) -> &str {
+/// The key of a family name without a declared one: without « de » and « d’ »; « du », « des » and « le » stay.
+pub(super) fn default_sort_key(family: &str) -> &str {
     ["de ", "d’", "d'"]
         .iter()
         .find_map(|particle| family.strip_prefix(particle))
@@ -52,12 +52,12 @@ mod tests {
     use super::*;
 
     fn person(given: &str, family: &str) -> Name {
-        Name::Person { given: given.into(), family: family.into(), sort: default_sort(family).into() }
+        Name::Person { given: given.into(), family: family.into(), sort: default_sort_key(family).into() }
     }
 
     #[test]
     fn accents_and_particles_do_not_move_a_name() {
-        let alphabet = Alphabet::of(&Lang::french());
+        let collation = Collation::new(&Lang::french());
         let names = vec![
             person("Jean", "d’Ormesson"),
             person("Zoé", "Étienne"),
@@ -65,7 +65,7 @@ mod tests {
             Name::Group("L’équipe".into()),
             person("B", "du Bellay"),
         ];
-        let shown: Vec<String> = alphabet.sort(names, |name| name).iter().map(Name::filed).collect();
-        assert_eq!(shown, ["du Bellay, B", "Équipe (L’)", "Étienne, Zoé", "Eu, A", "Ormesson, Jean d’"]);
+        let filed: Vec<String> = collation.sort(names, |name| name).iter().map(Name::filed).collect();
+        assert_eq!(filed, ["du Bellay, B", "Équipe (L’)", "Étienne, Zoé", "Eu, A", "Ormesson, Jean d’"]);
     }
 }

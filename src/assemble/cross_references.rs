@@ -1,0 +1,73 @@
+//! Cross-references: links to places in other volumes.
+//!
+//! Such a link ends with the number of the volume and, once its pages are known, the folio; both stand in its last text node. This
+//! file knows no layout: `compile` finds the folios and gives them to [`resolve_cross_references`].
+
+use crate::{
+    book::{Book, Inline, Link, LinkTarget, Slug, walk},
+    locale::{Argument, Language, Words},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A destination in another volume: the volume, and the name of the destination in its PDF.
+pub type Destination = (Slug, String);
+
+/// The folio of each destination.
+pub type Folios = BTreeMap<Destination, String>;
+
+/// The destinations in other volumes that the book refers to.
+pub fn cross_references(book: &mut Book) -> BTreeSet<Destination> {
+    let mut destinations = BTreeSet::new();
+    each_cross_reference(book, &mut |link| destinations.extend(destination(&link.target)));
+    destinations
+}
+
+/// Writes the folio of its destination into each cross-reference; one whose folio is unknown names the volume only.
+pub fn resolve_cross_references(book: &mut Book, folios: &Folios) {
+    let words = Words::new(Language::of_tag(book.work.lang.as_str()));
+    let numbers: BTreeMap<Slug, u32> = book.work.tomes.iter().map(|tome| (tome.id.clone(), tome.number)).collect();
+    each_cross_reference(book, &mut |link| {
+        let Some(destination) = destination(&link.target) else { return };
+        let number = numbers.get(&destination.0).copied().unwrap_or_default();
+        if let Some(Inline::Text(last)) = link.content.last_mut() {
+            last.text = label(number, folios.get(&destination).map(String::as_str), &words);
+        }
+    });
+}
+
+/// « (tome 2, p. 47) », or « (tome 2) » without a folio; begins with a space.
+pub(super) fn label(number: u32, folio: Option<&str>, words: &Words) -> String {
+    let number = ("number", Argument::Number(i64::from(number)));
+    let label = match folio {
+        Some(folio) => words.say("other-tome-page", &[number, ("folio", Argument::Text(folio))]),
+        None => words.say("other-tome", &[number]),
+    };
+    format!(" {label}")
+}
+
+/// The destination of a link to another volume; none for other links.
+fn destination(target: &LinkTarget) -> Option<Destination> {
+    match target {
+        LinkTarget::OtherTome { tome, section, anchor } => {
+            let name = anchor.as_ref().map_or_else(|| section.to_string(), |anchor| format!("{section}.{anchor}"));
+            Some((tome.clone(), name))
+        }
+        LinkTarget::Url(_)
+        | LinkTarget::Section(_)
+        | LinkTarget::Anchor { .. }
+        | LinkTarget::Person(_)
+        | LinkTarget::Unresolved(_) => None,
+    }
+}
+
+fn each_cross_reference(book: &mut Book, visit: &mut impl FnMut(&mut Link)) {
+    walk::book_mut(book, &mut |_, rich| {
+        walk::inlines_mut(rich, &mut |inline| {
+            if let Inline::Link(link) = inline
+                && matches!(link.target, LinkTarget::OtherTome { .. })
+            {
+                visit(link);
+            }
+        });
+    });
+}

@@ -1,0 +1,57 @@
+//! ISBN-13 (ISO 2108), and the numbers of a volume's formats.
+
+use std::fmt;
+
+/// An ISBN-13, checksum verified (ISO 2108).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Isbn {
+    digits: String,
+    written: String,
+}
+
+impl Isbn {
+    /// Accepts 13 digits with hyphens or spaces anywhere, prefix 978 or 979, checksum right.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}' | '\u{202f}')).collect();
+        let values: Vec<u32> = digits.chars().map(|c| c.to_digit(10)).collect::<Option<_>>()?;
+        let sum: u32 = values.iter().enumerate().map(|(i, value)| if i.is_multiple_of(2) { *value } else { 3 * value }).sum();
+        let prefix = digits.starts_with("978") || digits.starts_with("979");
+        (values.len() == 13 && prefix && sum.is_multiple_of(10)).then(|| Self { digits, written: text.trim().to_owned() })
+    }
+
+    /// The 13 digits.
+    #[must_use]
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+}
+
+impl fmt::Display for Isbn {
+    /// As the editor wrote it, hyphens kept.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+/// One ISBN per format (one product, one number).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Isbns {
+    /// Of the EPUB.
+    pub epub: Option<Isbn>,
+    /// Of the PDF.
+    pub pdf: Option<Isbn>,
+    /// Of the printed book.
+    pub print: Option<Isbn>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Isbn;
+
+    #[test]
+    fn isbn_needs_its_checksum() {
+        assert_eq!(Isbn::parse("978-2-9550378-6-7").map(|isbn| isbn.digits().to_owned()), Some("9782955037867".to_owned()));
+        assert!(Isbn::parse("978-2-9550378-6-8").is_none());
+    }
+}

@@ -1,0 +1,72 @@
+//! Language tags (BCP 47).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A language, a BCP 47 tag in its usual letter case: `fr`, `fr-FR`, `en-GB`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Lang(std::sync::Arc<str>);
+
+impl Lang {
+    /// Accepts a well-formed tag whose first subtag has two or three letters (as every ISO 639 code has).
+    #[must_use]
+    pub fn new(tag: &str) -> Option<Self> {
+        let parsed = oxilangtag::LanguageTag::parse_and_normalize(tag).ok()?;
+        matches!(parsed.primary_language().len(), 2 | 3).then(|| Self(parsed.as_str().into()))
+    }
+
+    /// French.
+    #[must_use]
+    pub fn french() -> Self {
+        Self("fr".into())
+    }
+
+    /// The whole tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first subtag: `fr` of `fr-FR`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// Without country and what follows it: `fr` of `fr-FR`, `zh-Hant` of `zh-Hant-TW`.
+    #[must_use]
+    pub fn without_region(&self) -> &str {
+        let mut end = 0;
+        for (position, subtag) in self.0.split('-').enumerate() {
+            let region = matches!((subtag.len(), subtag.as_bytes()[0].is_ascii_digit()), (2, false) | (3, true));
+            if position > 0 && (region || subtag.len() == 1) {
+                break;
+            }
+            end += subtag.len() + usize::from(position > 0);
+        }
+        &self.0[..end]
+    }
+
+    /// Whether French rules of typography apply.
+    #[must_use]
+    pub fn is_french(&self) -> bool {
+        self.primary() == "fr"
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn languages_are_bcp_47() {
+        assert_eq!(Lang::new("FR-fr").map(|lang| lang.to_string()), Some("fr-FR".to_owned()));
+        assert!(Lang::new("french").is_none() && Lang::new("fr_FR").is_none());
+    }
+}

@@ -1,0 +1,83 @@
+//! The package document: what the book is, what it is a part of, what may be done with it, and who made it.
+
+use super::two_volumes::{BOOK, Built, TOME1, build, header};
+
+#[test]
+fn particulars_of_the_book() {
+    let built = build(&[], false);
+    let package = built.package();
+    for line in [
+        "xml:lang=\"fr-FR\"",
+        "<dc:title id=\"title\">L’ouvrage. Tome 1, Un</dc:title>",
+        "<meta refines=\"#title\" property=\"title-type\">main</meta>",
+        "<dc:title id=\"subtitle\">Essai</dc:title>",
+        "<dc:language>fr</dc:language>",
+        "<dc:publisher>L’atelier</dc:publisher>",
+        "<dc:date>2016-09</dc:date>",
+        "<dc:rights>© 2016 L’atelier</dc:rights>",
+        "<dc:description>De quoi il s’agit.</dc:description>",
+        "<dc:subject>édition</dc:subject>\n<dc:subject>composition</dc:subject>",
+        "<meta property=\"dcterms:modified\">2016-09-01T00:00:00Z</meta>",
+        "<meta property=\"belongs-to-collection\" id=\"collection\">Les ouvrages</meta>",
+        "<meta refines=\"#collection\" property=\"collection-type\">set</meta>",
+        "<meta refines=\"#collection\" property=\"group-position\">1</meta>",
+        "<meta property=\"tdm:reservation\">1</meta>",
+    ] {
+        assert!(package.contains(line), "{line}\n{package}");
+    }
+    // The texts say the country; one written `fr` is in the book's own language, and one in another adds it to the shelf's label.
+    let text = |lang: &str| header("Texte", "text", "ann", "Mots.").replace("status:", &format!("language: {lang}\nstatus:"));
+    let languages = build(&[("tome1/03-texte.md", text("fr")), ("tome1/04-fin.md", text("en-GB"))], false);
+    assert!(languages.package().contains("<dc:language>fr</dc:language>\n<dc:language>en</dc:language>\n<dc:creator"));
+    for (file, lang) in [("texte", "fr-FR"), ("fin", "en-GB")] {
+        let tag = format!("lang=\"{lang}\" xml:lang=\"{lang}\"");
+        assert!(languages.file(&format!("OEBPS/{file}.xhtml")).contains(&tag), "{file}");
+    }
+    let own = build(&[("tome1/03-texte.md", text("fr"))], false);
+    assert!(!own.file("OEBPS/accessibility.xhtml").contains("autre langue"));
+    let urn = |built: &Built| {
+        built.package().split_once("<dc:identifier id=\"book-id\">").unwrap().1.split_once('<').unwrap().0.to_owned()
+    };
+    // No ISBN of the EPUB: one made of collection and number, whatever else changes.
+    assert!(urn(&built).starts_with("urn:uuid:"));
+    let other = BOOK.replace("Essai", "Autre").replace("2016-09", "2017-01");
+    assert_eq!(urn(&build(&[("book/book.yaml", other)], false)), urn(&built));
+    let numbered =
+        TOME1.replace("pdf: 978-2-9550378-6-7", "epub: 978-2-9550378-6-7").replace("front:", "date: 2016-10-02\nfront:");
+    let numbered = build(&[("tome1/tome.yaml", numbered)], false);
+    assert_eq!(urn(&numbered), "urn:isbn:9782955037867");
+    assert!(numbered.package().contains("2016-10-02T00:00:00Z"));
+    assert!(!numbered.package().contains("<dc:source>"));
+    let printed = build(&[("tome1/tome.yaml", TOME1.replace("pdf: 978", "print: 978"))], false);
+    assert!(printed.package().contains("<dc:source>urn:isbn:9782955037867</dc:source>"));
+    let allowed = build(&[("book/book.yaml", BOOK.replace("legal:\n", "legal:\n  data-mining: allowed\n"))], false);
+    assert_eq!(allowed.values("tdm:reservation"), ["0"]);
+}
+
+#[test]
+fn people_have_the_roles_of_what_they_did() {
+    // The editor writes too: one element, both roles.
+    let written = header("Avant", "foreword", "ed", "Mots.");
+    let order = TOME1.replace("01-preface.md]", "01-preface.md, 00-avant.md]");
+    let built = build(&[("tome1/00-avant.md", written), ("tome1/tome.yaml", order)], false);
+    let package = built.package();
+    assert_eq!(package.matches(">Édith d’Eu<").count(), 1, "{package}");
+    let person = |element: &str, name: &str| {
+        let (before, _) = package.split_once(&format!(">{name}</{element}>")).unwrap_or_else(|| panic!("no {name}:\n{package}"));
+        let id = before.rsplit_once("id=\"").unwrap().1.trim_end_matches('"');
+        let mark = format!("<meta refines=\"#{id}\" property=\"");
+        let said = package.split(&mark).skip(1).filter_map(|rest| {
+            let (property, rest) = rest.split_once('"')?;
+            let value = rest.split_once('>')?.1.split_once('<')?.0;
+            (property != "display-seq").then(|| format!("{property} {value}"))
+        });
+        said.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(person("dc:creator", "Édith d’Eu"), "role edt, role wfw, file-as Eu, Édith d’");
+    assert_eq!(person("dc:creator", "Collectif"), "role aut, file-as Collectif");
+    assert_eq!(person("dc:contributor", "Ann Zola"), "role wpr, role ivr, role aut, file-as Zola, Ann");
+    assert_eq!(person("dc:contributor", "Bob Ábel"), "role ive, role waw, file-as Ábel, Bob");
+    assert_eq!(person("dc:contributor", "Cora Vert"), "role cov, file-as Vert, Cora");
+    assert_eq!(person("dc:contributor", "Les traducteurs"), "role trl, file-as Traducteurs (Les)");
+    assert!(package.contains("<meta refines=\"#creator-1\" property=\"role\" scheme=\"marc:relators\">edt</meta>"));
+}

@@ -1,0 +1,26 @@
+//! The program as it is run, in English.
+
+use std::{
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_make-book");
+
+/// The command that runs it in `folder`.
+pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).current_dir(folder).env("LC_ALL", "en").env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+    command
+}
+
+/// The status, none after a signal, and all that was printed.
+pub(super) fn answer(output: &Output) -> (Option<i32>, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+/// Runs it in `folder`: its `answer`.
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    answer(&command(folder, arguments).output().unwrap())
+}
