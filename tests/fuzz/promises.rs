@@ -13,7 +13,7 @@ use make_book::{
     dump,
     epub::{self, Cover},
     fonts::FontSet,
-    import::{self, Form, KnownSponsor, edits},
+    import::{self, Format, KnownSponsor, edits},
     layout,
     locale::{Language, Words},
     manifest, markdown,
@@ -147,24 +147,24 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
 pub(crate) fn import(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let known = [KnownSponsor { name: "Le Phare".to_owned(), tier: "gold".to_owned() }];
-    for (form, path) in [(Form::Text, "page.txt"), (Form::Html, "page.html"), (Form::Markdown, "page.md")] {
+    for (format, path) in [(Format::Text, "page.txt"), (Format::Html, "page.html"), (Format::Markdown, "page.md")] {
         let mut sources = SourceMap::new();
         let id = sources.add(path, text);
         let mut sink = Diagnostics::new();
-        let page = import::read(sources.get(id), form, &known, &mut sink);
+        let page = import::read(sources.get(id), format, &known, &mut sink);
         told(&sink, &sources);
         let title = page.title.unwrap_or_default();
-        let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::scalar(&title), page.body);
+        let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);
         let read = sources.add("tome1/01-text.md", contribution);
         let (header, body) = manifest::front_matter(sources.get(read), &mut sink);
         assert_eq!(header.expect("a header of ours").title.value, title, "the title is read back");
         assert_eq!(&sources.get(read).text()[body], page.body, "the body is read back");
         for list in ["", text] {
-            for place in [edits::Place::First, edits::Place::Last] {
-                let _ = edits::add_to_list(list, "body", "01-text.md", place);
+            for position in [edits::Position::First, edits::Position::Last] {
+                let _ = edits::add_to_list(list, "body", "01-text.md", position);
             }
         }
-        let _ = edits::fill_text(text, "review", &[("source", edits::scalar(&title))], &page.body);
+        let _ = edits::fill_text(text, "review", &[("source", edits::quote_scalar(&title))], &page.body);
     }
 }
 
