@@ -15,7 +15,6 @@ const KNOWN: &[&str] = &[
     "compile",
     "epub",
     "fonts",
-    "pdf",
 ];
 
 /// Crates by their roots, and the folder that has all their files.

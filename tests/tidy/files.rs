@@ -11,9 +11,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/epub/xhtml.rs", "not yet split"),
     ("src/report/tests.rs", "not yet split"),
     ("src/typeset/shape.rs", "not yet split"),
-    ("src/pdf/draw.rs", "not yet split"),
-    ("src/pdf/glyphs.rs", "not yet split"),
-    ("src/pdf/pack.rs", "not yet split"),
     ("src/pdf/tests.rs", "not yet split"),
 ];
 
