@@ -1,9 +1,10 @@
-//! The command line as typed. Help texts are not here: `help` takes them from the word lists, in the user's language.
+//! The command line as typed. The help texts are not here: `help` takes them from the word lists, in the user's language.
 
+use crate::diagnostic::Diagnostics;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// The whole command line. A bare name is a tome to build: `make-book tome1`.
+/// The whole command line. Without a command it names the tomes to build: `make-book tome1`.
 #[derive(Debug, Parser)]
 #[command(name = "make-book", version, disable_help_subcommand = true)]
 pub(super) struct Arguments {
@@ -15,16 +16,16 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 }
 
-/// What every command takes.
+/// Options of every command.
 #[derive(Debug, Args)]
 pub(super) struct General {
-    /// Folder of the project; else the nearest one upwards that holds book/book.yaml.
+    /// Folder of the project; by default the nearest one, from the current folder upwards, with a book/book.yaml.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
     /// Language of the messages.
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub(super) lang: Option<UserLanguage>,
-    /// Form of the messages.
+    /// Format of the messages.
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
     /// Colours.
@@ -35,43 +36,50 @@ pub(super) struct General {
     pub(super) strict: bool,
 }
 
-/// What a build takes.
+impl General {
+    /// Makes warnings errors when `--strict` asks for it.
+    pub(super) fn apply_strict(&self, found: Diagnostics) -> Diagnostics {
+        if self.strict { found.strict() } else { found }
+    }
+}
+
+/// Arguments of a build.
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Tomes, by folder.
+    /// Folders of the tomes.
     #[arg(value_name = "TOME")]
     pub(super) tomes: Vec<String>,
-    /// Every tome.
+    /// Builds every tome.
     #[arg(long)]
     pub(super) all: bool,
-    /// Files to make.
+    /// Files to build.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = BookFormat::Both)]
     pub(super) format: BookFormat,
-    /// In spite of errors.
+    /// Builds in spite of errors.
     #[arg(long)]
     pub(super) draft: bool,
     /// No printed page numbers in the EPUB.
     #[arg(long)]
     pub(super) no_page_list: bool,
-    /// Typographic report.
+    /// File for the typographic report.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
 }
 
-/// The commands that have a name.
+/// The commands with a name; building has none.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Everything that is wrong.
+    /// Reports everything that is wrong.
     Check {
         #[arg(value_name = "TOME")]
         tomes: Vec<String>,
     },
-    /// Who owes what.
+    /// Shows what is missing, and from whom.
     Status {
         #[arg(value_name = "TOME")]
         tomes: Vec<String>,
     },
-    /// Text from elsewhere.
+    /// Imports a page as a text.
     Import {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -82,31 +90,31 @@ pub(super) enum Command {
         #[arg(long)]
         write: bool,
     },
-    /// Scaffolds.
+    /// Creates a project, a tome or a text.
     New {
         #[command(subcommand)]
         what: New,
     },
-    /// JSON Schemas of the YAML files.
+    /// Prints JSON Schemas of the YAML files.
     Schema {
         #[arg(value_enum, value_name = "FILE")]
         file: Option<SchemaFile>,
     },
-    /// What a code means.
+    /// Explains a code.
     Explain {
         #[arg(value_name = "CODE")]
         code: String,
     },
-    /// Completions.
+    /// Prints a shell's completions.
     Completions {
         #[arg(value_enum, value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
-    /// Manual page.
+    /// Prints the manual page.
     Man,
 }
 
-/// What `new` makes.
+/// What `new` creates.
 #[derive(Debug, Subcommand)]
 pub(super) enum New {
     /// A project with a tome and a text.
@@ -132,12 +140,14 @@ pub(super) enum New {
     },
 }
 
+/// A value of `--lang`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum UserLanguage {
     Fr,
     En,
 }
 
+/// A value of `--message-format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
     Human,
@@ -145,6 +155,7 @@ pub(super) enum MessageFormat {
     Json,
 }
 
+/// A value of `--color`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
     Auto,
@@ -152,6 +163,7 @@ pub(super) enum Colour {
     Never,
 }
 
+/// A value of `--format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BookFormat {
     Epub,
@@ -160,6 +172,7 @@ pub(super) enum BookFormat {
     Both,
 }
 
+/// A file that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaFile {
     Book,

@@ -1,254 +1,203 @@
-//! `make-book tome1`: the files of one or more tomes.
+//! `make-book tome1`: builds the files of one or more tomes.
 
 use super::{
-    Failure, Status,
     arguments::{BookFormat, Build, General},
+    build_stamp::{self, BuildStamp, BuildSummary},
     environment, memo,
+    open_project::OpenProject,
+    outcome::{Failure, Outcome},
     progress::Progress,
-    report::Wanted,
-    root::Root,
-    seal::{self, Made, Seal},
-    share,
+    report::ReportFile,
+    selection::select_tomes_or_report,
     terminal::Terminal,
+    thread_pool,
 };
 use crate::{
     compile::{self, Edition, Options},
-    diagnostic::{Diagnostics, Severity, nearest},
+    diagnostic::Severity,
     epub,
     locale::Argument,
-    manifest::{self, Manifest},
+    manifest,
     memo::Memo,
     source::SourceMap,
 };
 
-/// Builds the tomes asked for and writes their files into output/; of a tome with errors nothing is written.
-pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Result<Status, Failure> {
+/// Builds the tomes asked for and writes their files into output/. Of a tome with errors nothing is written.
+pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
     if build.tomes.is_empty() && !build.all {
         return Err(terminal.failure("no-tome", &[]));
     }
-    let root = Root::open(general, terminal)?;
-    let mut found = root.found.clone();
-    let Some(manifest) = manifest::read(root.sources(), &mut found) else {
-        terminal.report(&found, root.sources())?;
-        return Ok(Status::Faulty);
+    let project = OpenProject::open(general, terminal)?;
+    let mut found = project.found.clone();
+    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
+        terminal.report(&found, project.sources())?;
+        return Ok(Outcome::HasErrors);
     };
-    let wanted = build.report.as_deref().map(|path| Wanted::read(path, &root, terminal)).transpose()?;
-    let tomes = chosen_of(&manifest, &build.tomes, &found, root.sources(), terminal)?;
-    let date = environment::file_date(terminal)?;
+    let report_file = build.report.as_deref().map(|path| ReportFile::from_path(path, &project, terminal)).transpose()?;
+    let tomes = select_tomes_or_report(&manifest, &build.tomes, &found, project.sources(), terminal)?;
+    let file_date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
-    let tell = |stage, piece: &str| progress.stage(stage, piece);
+    let show_progress = |stage, title: &str| progress.stage(stage, title);
     let options = Options {
         epub: matches!(build.format, BookFormat::Epub | BookFormat::Both),
         pdf: matches!(build.format, BookFormat::Pdf | BookFormat::Both),
         print: build.format == BookFormat::Print,
         page_list: matches!(build.format, BookFormat::Epub | BookFormat::Both) && !build.no_page_list,
-        report: wanted.is_some(),
+        report: report_file.is_some(),
         draft: build.draft,
-        file_date: date,
+        file_date,
         memo: &Memo::default(),
-        progress: &tell,
+        progress: &show_progress,
     };
-    share(threads(root.sources(), &options));
+    thread_pool::init(thread_count(project.sources(), &options));
     let mut all = found.clone();
-    let mut editions = Vec::new();
-    let sum = seal::sum(root.sources());
+    let mut results = Vec::new();
+    let digest = build_stamp::digest(project.sources());
     for tome in tomes {
-        let seal = Seal::new(manifest.tomes[tome].id.as_str(), &sum, &options);
-        let made = if wanted.is_none() { seal.unbroken(&root) } else { None };
-        // Only a person can be told in a word that there are warnings; a program waits for each.
-        if let Some(made) = made.filter(|made| made.warnings == 0 || (terminal.is_for_people() && !general.strict)) {
-            editions.push(Done::Before(manifest.tomes[tome].id.to_string(), made));
+        let id = manifest.tomes[tome].id.as_str();
+        let stamp = BuildStamp::new(id, &digest, &options);
+        let current = if report_file.is_none() { stamp.up_to_date(&project) } else { None };
+        // A person is told how many warnings there are; a program needs each of them, and `--strict` makes them errors.
+        if let Some(summary) = current.filter(|summary| summary.warnings == 0 || (terminal.is_for_people() && !general.strict)) {
+            results.push(TomeResult::UpToDate(id.to_owned(), summary));
             continue;
         }
-        progress.tome(manifest.tomes[tome].id.as_str());
+        progress.tome(id);
         let mut sink = found.clone();
-        let memo = memo::read(&root, manifest.tomes[tome].id.as_str());
+        let memo = memo::read(&project, id);
         let options = Options { memo: &memo, ..options };
-        let edition = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
-        root.confirm(terminal)?;
+        let edition = compile::compile(project.sources(), &manifest, tome, options, &mut sink);
+        project.check_unchanged(terminal)?;
         if edition.pages.is_some() {
-            memo::write(&root, manifest.tomes[tome].id.as_str(), &memo, terminal);
+            memo::write(&project, id, &memo, terminal);
         }
         let notes = sink.count(Severity::Note) - found.count(Severity::Note);
-        let sink = judged(sink, general);
+        let sink = general.apply_strict(sink);
         if !sink.has_errors() || build.draft {
-            // A draft with errors is made again each time, and its errors told.
-            let seal = (!sink.has_errors()).then_some(seal);
-            editions.push(Done::Now(seal, Box::new(edition), sink.count(Severity::Warning), notes));
+            // A draft with errors gets no stamp: it is built again each time, so that its errors are reported again.
+            let stamp = (!sink.has_errors()).then_some(stamp);
+            let warnings = sink.count(Severity::Warning);
+            results.push(TomeResult::Built { edition: Box::new(edition), stamp, warnings, notes });
         }
         all.append(sink);
     }
     drop(progress);
-    let all = judged(all, general);
+    let all = general.apply_strict(all);
     let mut notes = all.count(Severity::Note);
     let all = all.without_notes();
-    terminal.report(&all, root.sources())?;
+    terminal.report(&all, project.sources())?;
     let mut reports = Vec::new();
-    for done in editions {
-        match done {
-            Done::Before(tome, made) => {
-                notes += made.notes;
-                tell_made(&tome, &made, true, terminal)?;
+    for result in results {
+        match result {
+            TomeResult::UpToDate(tome, summary) => {
+                notes += summary.notes;
+                print_summary(&tome, &summary, true, terminal)?;
             }
-            Done::Now(seal, mut edition, warnings, own_notes) => {
+            TomeResult::Built { mut edition, stamp, warnings, notes } => {
                 if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
                     reports.push((book.tome.id.to_string(), report));
                 }
-                finish(&root, *edition, (warnings, own_notes), seal.as_ref(), terminal)?;
+                write_edition(&project, *edition, (warnings, notes), stamp.as_ref(), terminal)?;
             }
         }
     }
-    if let Some(wanted) = wanted.filter(|_| !reports.is_empty()) {
-        wanted.write(&reports, &root, terminal)?;
+    if let Some(report_file) = report_file.filter(|_| !reports.is_empty()) {
+        report_file.write(&reports, &project, terminal)?;
     }
     if all.has_errors() {
-        count(&all, terminal)?;
+        terminal.print_totals(&all)?;
     }
-    if notes > 0 && !terminal.speaks_json() {
-        let notes = Argument::Number(i64::try_from(notes).unwrap_or(i64::MAX));
-        terminal.tell(&terminal.say("build-notes", &[("notes", notes)]))?;
+    if notes > 0 && !terminal.writes_json() {
+        terminal.print_message(&terminal.say("build-notes", &[("notes", notes.into())]))?;
     }
-    let status = Status::of(&all);
-    // As in `finish`: the process is about to end.
-    std::mem::forget((root, manifest, all));
-    Ok(status)
+    let outcome = Outcome::of(&all);
+    // Not freed, as in `write_edition`: the process is about to end.
+    std::mem::forget((project, manifest, all));
+    Ok(outcome)
 }
 
-/// How many threads share the work; none for all that there are.
+/// The number of threads that share the work; none for one on each processor.
 ///
-/// A text is read, set and packed in half a millisecond. Of a book without pages that has few of them, and no picture to be made anew, a
-/// second thread spares a fifteenth of the time by the clock and costs a fifth more of the processors' (`tests/bench`).
-fn threads(sources: &SourceMap, options: &Options<'_>) -> Option<usize> {
+/// Reading, setting and packing a text takes half a millisecond. For a build without layout, with little text and no picture that
+/// must be encoded again, a second thread saves a fifteenth of the time and costs a fifth more processor time (`tests/bench`).
+fn thread_count(sources: &SourceMap, options: &Options<'_>) -> Option<usize> {
     let few = sources.iter().map(|source| source.text().len()).sum::<usize>() < 4 << 20;
     let light = sources.iter().all(|source| source.bytes().length() < epub::HEAVY);
     (few && light && !options.lays_out()).then_some(1)
 }
 
-/// What came of a tome.
-enum Done {
-    /// Nothing was to be done.
-    Before(String, Made),
-    /// It was made; its seal, its warnings and its notes.
-    Now(Option<Seal>, Box<Edition>, usize, usize),
+/// What happened to a tome.
+enum TomeResult {
+    /// The files in output/ are up to date.
+    UpToDate(String, BuildSummary),
+    /// It was built, and its files are to be written.
+    Built {
+        edition: Box<Edition>,
+        /// None for a draft with errors.
+        stamp: Option<BuildStamp>,
+        warnings: usize,
+        notes: usize,
+    },
 }
 
-/// The diagnostics as `--strict` sees them.
-pub(super) fn judged(found: Diagnostics, general: &General) -> Diagnostics {
-    if general.strict { found.strict() } else { found }
-}
-
-/// Indices of the tomes named, or of all when none is; each once, in the order of the book.
-pub(super) fn chosen(manifest: &Manifest, names: &[String], terminal: &Terminal) -> Result<Vec<usize>, Failure> {
-    let mut chosen = Vec::new();
-    for name in names {
-        // A shell's completion writes the folder with its slash.
-        let wanted = name.trim_end_matches(['/', '\\']);
-        match manifest.tomes.iter().position(|tome| tome.id.as_str() == wanted) {
-            Some(index) => chosen.push(index),
-            None => return Err(unknown(manifest, wanted, terminal)),
-        }
-    }
-    if names.is_empty() {
-        chosen.extend(0..manifest.tomes.len());
-    }
-    chosen.sort_unstable();
-    chosen.dedup();
-    Ok(chosen)
-}
-
-/// As [`chosen`]; a tome may be unknown because of what is wrong with the files, so that is told first.
-pub(super) fn chosen_of(
-    manifest: &Manifest,
-    names: &[String],
-    found: &Diagnostics,
-    sources: &SourceMap,
-    terminal: &Terminal,
-) -> Result<Vec<usize>, Failure> {
-    let chosen = chosen(manifest, names, terminal);
-    if chosen.is_err() {
-        terminal.report(found, sources)?;
-    }
-    chosen
-}
-
-fn unknown(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
-    const COMMANDS: [&str; 8] = ["check", "status", "import", "new", "schema", "explain", "completions", "man"];
-    let tomes: Vec<&str> = manifest.tomes.iter().map(|tome| tome.id.as_str()).collect();
-    match nearest(name, tomes.iter().copied().chain(COMMANDS)) {
-        Some(near) => {
-            terminal.failure("unknown-tome-near", &[("tome", Argument::Text(name)), ("suggestion", Argument::Text(near))])
-        }
-        None => terminal.failure("unknown-tome", &[("tome", Argument::Text(name)), ("tomes", Argument::Text(&tomes.join(", ")))]),
-    }
-}
-
-/// Writes the files of an edition, seals them and says what they are; `counts` are its warnings and notes.
-fn finish(
-    root: &Root,
+/// Writes the files of an edition and its stamp, and prints a summary; `counts` are the numbers of warnings and notes.
+fn write_edition(
+    project: &OpenProject,
     edition: Edition,
     counts: (usize, usize),
-    seal: Option<&Seal>,
+    stamp: Option<&BuildStamp>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let Some(book) = &edition.book else { return Ok(()) };
     let files: Vec<_> = edition.artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)).collect();
-    root.write_output(&files, terminal)?;
-    let made = Made {
+    project.write_output(&files, terminal)?;
+    let summary = BuildSummary {
         files: files.iter().map(|(name, bytes)| (name.clone(), bytes.size())).collect(),
         pages: edition.pages,
         words: book.sections.iter().map(|section| section.words).sum(),
         warnings: counts.0,
         notes: counts.1,
     };
-    if let Some(seal) = seal.filter(|_| !files.is_empty()) {
-        seal.put(&made, &files, root, terminal)?;
+    if let Some(stamp) = stamp.filter(|_| !files.is_empty()) {
+        stamp.write(&summary, &files, project, terminal)?;
     }
-    let told = tell_made(book.tome.id.as_str(), &made, false, terminal);
-    // The process is about to end, and gives all its memory back at once; piece by piece, a book takes its time.
+    let printed = print_summary(book.tome.id.as_str(), &summary, false, terminal);
+    // The process is about to end, which frees all memory at once; freeing a book piece by piece takes time.
     std::mem::forget(edition.book);
-    told
+    printed
 }
 
-/// Says what the files of a tome are; `before` says that they were there already.
-fn tell_made(tome: &str, made: &Made, before: bool, terminal: &Terminal) -> Result<(), Failure> {
-    if terminal.speaks_json() {
+/// Prints which files a tome has; `up_to_date` says that they existed before this build.
+fn print_summary(tome: &str, summary: &BuildSummary, up_to_date: bool, terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.writes_json() {
         let path = |name: &str| format!("output/{name}");
         let files: Vec<_> =
-            made.files.iter().map(|(name, bytes)| serde_json::json!({ "path": path(name), "bytes": bytes })).collect();
+            summary.files.iter().map(|(name, bytes)| serde_json::json!({ "path": path(name), "bytes": bytes })).collect();
         let object = serde_json::json!({
-            "tome": tome, "files": files, "pages": made.pages, "words": made.words, "warnings": made.warnings,
+            "tome": tome, "files": files, "pages": summary.pages, "words": summary.words, "warnings": summary.warnings,
         });
-        return terminal.product(&format!("{object}\n"));
+        return terminal.print_output(&format!("{object}\n"));
     }
-    let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));
-    if before {
-        terminal.tell(&terminal.say("build-current", &[("tome", Argument::Text(tome)), ("warnings", count(made.warnings))]))?;
+    if up_to_date {
+        let arguments = [("tome", Argument::Text(tome)), ("warnings", summary.warnings.into())];
+        terminal.print_message(&terminal.say("build-current", &arguments))?;
     } else {
-        let pages = made.pages.map_or_else(String::new, |pages| terminal.say("build-pages", &[("pages", count(pages))]));
-        terminal.tell(&terminal.say(
+        let pages = summary.pages.map_or_else(String::new, |pages| terminal.say("build-pages", &[("pages", pages.into())]));
+        terminal.print_message(&terminal.say(
             "build-done",
             &[
                 ("tome", Argument::Text(tome)),
-                ("files", count(made.files.len())),
+                ("files", summary.files.len().into()),
                 ("pages", Argument::Text(&pages)),
-                ("words", count(made.words)),
-                ("warnings", count(made.warnings)),
+                ("words", summary.words.into()),
+                ("warnings", summary.warnings.into()),
             ],
         ))?;
     }
-    for (name, bytes) in &made.files {
-        let (path, kilobytes) = (format!("output/{name}"), count(bytes.div_ceil(1000)));
-        terminal.tell(&terminal.say("build-file", &[("path", Argument::Text(&path)), ("kilobytes", kilobytes)]))?;
+    for (name, bytes) in &summary.files {
+        let path = format!("output/{name}");
+        let arguments = [("path", Argument::Text(&path)), ("kilobytes", bytes.div_ceil(1000).into())];
+        terminal.print_message(&terminal.say("build-file", &arguments))?;
     }
     Ok(())
-}
-
-/// How many errors and warnings there are, after the last of them.
-pub(super) fn count(found: &Diagnostics, terminal: &Terminal) -> Result<(), Failure> {
-    if terminal.speaks_json() {
-        return Ok(());
-    }
-    let number = |severity| Argument::Number(i64::try_from(found.count(severity)).unwrap_or(i64::MAX));
-    let arguments = [("errors", number(Severity::Error)), ("warnings", number(Severity::Warning))];
-    terminal.tell(&terminal.say("found", &arguments))
 }

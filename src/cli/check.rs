@@ -1,11 +1,11 @@
-//! `make-book check`: everything that is wrong, nothing written.
+//! `make-book check`: reports everything that is wrong, and writes nothing.
 
 use super::{
-    Failure, Status,
     arguments::General,
-    build::{chosen_of, count, judged},
+    open_project::OpenProject,
+    outcome::{Failure, Outcome},
     progress::Progress,
-    root::Root,
+    selection::select_tomes_or_report,
     terminal::Terminal,
 };
 use crate::{
@@ -14,13 +14,13 @@ use crate::{
     memo::Memo,
 };
 
-/// Makes every file of the tomes (all of them when none is named), keeps none, and reports what was found on the way.
-pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Status, Failure> {
-    let root = Root::open(general, terminal)?;
-    let mut found = root.found.clone();
-    if let Some(manifest) = manifest::read(root.sources(), &mut found) {
+/// Builds every file of the tomes named (of all when none is named), discards the files, and reports what was found.
+pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open(general, terminal)?;
+    let mut found = project.found.clone();
+    if let Some(manifest) = manifest::read(project.sources(), &mut found) {
         let progress = Progress::new(terminal);
-        let tell = |stage, piece: &str| progress.stage(stage, piece);
+        let show_progress = |stage, title: &str| progress.stage(stage, title);
         let options = Options {
             epub: true,
             pdf: true,
@@ -30,23 +30,23 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             draft: false,
             file_date: None,
             memo: &Memo::default(),
-            progress: &tell,
+            progress: &show_progress,
         };
-        let known = found.clone();
-        for tome in chosen_of(&manifest, tomes, &known, root.sources(), terminal)? {
+        let in_manifest = found.clone();
+        for tome in select_tomes_or_report(&manifest, tomes, &in_manifest, project.sources(), terminal)? {
             progress.tome(manifest.tomes[tome].id.as_str());
-            let mut sink = known.clone();
-            let _ = compile::compile(root.sources(), &manifest, tome, options, &mut sink);
+            let mut sink = in_manifest.clone();
+            let _ = compile::compile(project.sources(), &manifest, tome, options, &mut sink);
             found.append(sink);
         }
     }
-    root.confirm(terminal)?;
-    let found = judged(found, general);
-    terminal.report(&found, root.sources())?;
-    if found.is_empty() && !terminal.speaks_json() {
-        terminal.tell(&terminal.say("check-clean", &[]))?;
+    project.check_unchanged(terminal)?;
+    let found = general.apply_strict(found);
+    terminal.report(&found, project.sources())?;
+    if found.is_empty() && !terminal.writes_json() {
+        terminal.print_message(&terminal.say("check-clean", &[]))?;
     } else {
-        count(&found, terminal)?;
+        terminal.print_totals(&found)?;
     }
-    Ok(Status::of(&found))
+    Ok(Outcome::of(&found))
 }

@@ -1,16 +1,16 @@
-//! What the environment says: the user's language and SOURCE_DATE_EPOCH, as values.
+//! What the environment sets: the user's language and SOURCE_DATE_EPOCH.
 #![expect(clippy::disallowed_methods, reason = "`cli` is the module that reads the environment")]
 
-use super::{Failure, terminal::Terminal};
+use super::{outcome::Failure, terminal::Terminal};
 use crate::{
     book::Date,
     locale::{Argument, Language},
 };
 use std::env;
 
-/// The language of messages: `--lang`, else the POSIX variables in their order, else the system's.
+/// The language of messages: `--lang`, else the POSIX variables in their order (POSIX.1, 8.2), else the system's.
 ///
-/// It is found before the arguments are parsed, because help and usage errors are in this language too.
+/// It is determined before clap parses the arguments, because help and usage errors are in this language too.
 pub(super) fn language() -> Language {
     let arguments: Vec<String> = env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let asked = arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--lang") {
@@ -26,7 +26,7 @@ pub(super) fn language() -> Language {
     Language::of_tag(&tag)
 }
 
-/// SOURCE_DATE_EPOCH as the day it falls on (reproducible-builds.org): seconds since 1970, UTC.
+/// The day of SOURCE_DATE_EPOCH, which counts seconds since 1970 in UTC (reproducible-builds.org).
 pub(super) fn file_date(terminal: &Terminal) -> Result<Option<Date>, Failure> {
     let Ok(seconds) = env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let wrong = || terminal.failure("wrong-epoch", &[("value", Argument::Text(&seconds))]);

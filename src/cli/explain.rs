@@ -1,13 +1,16 @@
 //! `make-book explain C001`: what a code means, why it matters to a reader, how to mend it.
 
-use super::{Failure, Status, terminal::Terminal};
+use super::{
+    outcome::{Failure, Outcome},
+    terminal::Terminal,
+};
 use crate::{
     diagnostic::{Code, nearest},
     locale::Argument,
 };
 
 /// Prints the explanation of a code; letter case does not matter.
-pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
+pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
     let wanted = code.to_uppercase();
     let Some(found) = Code::ALL.iter().find(|code| code.name() == wanted) else {
         let near = nearest(&wanted, Code::ALL.iter().map(|code| code.name())).unwrap_or_else(|| first_of_family(&wanted));
@@ -16,13 +19,13 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Status, Failure> {
     };
     let id = found.name().to_lowercase();
     let message = general_form(&terminal.words.word(&id));
-    // The comment of a code ends with the remedy; a reason in French has it from the message.
+    // In English, the explanation is the code's doc comment, which ends with the remedy. In French the remedy is the message's help.
     let explanation = match terminal.words.find(&format!("why-{id}"), &[]) {
         Some(why) => format!("{why}\n\n{}", terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default()),
         None => found.explanation().iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n"),
     };
-    terminal.product(&format!("{} {message}\n\n{explanation}\n", found.name()))?;
-    Ok(Status::Done)
+    terminal.print_output(&format!("{} {message}\n\n{explanation}\n", found.name()))?;
+    Ok(Outcome::Done)
 }
 
 /// The first code that begins with the same letter, else the first of all.
@@ -31,7 +34,7 @@ fn first_of_family(wanted: &str) -> &'static str {
     Code::ALL.iter().find(same).or(Code::ALL.first()).map_or("", |code| code.name())
 }
 
-/// A message without its arguments: an ellipsis where the case at hand would stand.
+/// A message with an ellipsis in the place of each argument.
 fn general_form(message: &str) -> String {
     let mut general = String::new();
     let mut rest = message;

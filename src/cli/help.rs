@@ -1,7 +1,7 @@
-//! Help in the user's language: the words of every command and argument come from `cli.ftl`.
+//! Help in the user's language: the texts of every command and argument come from `cli.ftl`.
 //!
-//! `help-check` is what the command `check` does; `help-check-tomes` its argument `tomes`, or `help-arg-tomes` when several
-//! commands have the same.
+//! `help-check-about` describes the command `check`, and `help-check-tomes` its argument `tomes`; `help-arg-tomes` describes an
+//! argument that several commands share.
 
 use super::arguments::Arguments;
 use crate::locale::Words;
@@ -14,6 +14,7 @@ pub(super) fn command(words: &Words) -> Command {
     localised(root, "help", words)
 }
 
+/// The command and its subcommands with the texts whose identifiers begin with `id`.
 fn localised(command: Command, id: &str, words: &Words) -> Command {
     let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.word("help-usage"),);
     let about = words.word(&format!("{id}-about"));
@@ -23,7 +24,7 @@ fn localised(command: Command, id: &str, words: &Words) -> Command {
             let name = arg.get_id().as_str().replace('_', "-");
             let heading = words.word(if arg.is_positional() { "help-arguments" } else { "help-options" });
             let help = words.find(&format!("{id}-{name}"), &[]).unwrap_or_else(|| words.word(&format!("help-arg-{name}")));
-            // The defaults that clap would add are English; ours are in the words.
+            // clap would add the default in English; our help texts name it.
             let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
             let flag = !matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
             let help = if flag || values.is_empty() { help } else { format!("{help} [{}]", values.join(", ")) };

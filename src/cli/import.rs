@@ -1,22 +1,22 @@
-//! `make-book import FILE --tome tome1`: a page from elsewhere becomes a contribution to review.
+//! `make-book import FILE --tome tome1`: a saved page becomes a contribution for review.
 //!
-//! Without `--write` everything is shown and nothing changed. With it, a new text is created, or the file of an expected text
-//! with the same title or author is filled if its body is empty; entries are added to the YAML files, which are otherwise left
-//! byte for byte as they were. Before anything is written the result is read again: an edit that breaks a file is not made.
+//! Without `--write` the result is shown and nothing is changed. With it, a new text is created, or the file of an expected text
+//! with the same title or author is filled if its body is empty; entries are added to the YAML files, in which every other byte
+//! stays the same. Before anything is written, the result is parsed: an edit that breaks a file is not made.
 
 use super::{
-    Failure, Status,
     arguments::General,
-    build::{chosen, count, judged},
-    root::{Root, machine},
+    open_project::{OpenProject, disk_failure},
+    outcome::{Failure, Outcome},
+    selection::select_tomes,
     terminal::Terminal,
 };
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     import::{
-        self, Form, FoundSponsor, KnownSponsor, Page,
-        edits::{self, Place},
+        self, Format, FoundSponsor, KnownSponsor, Page,
+        edits::{self, Position},
         fold,
     },
     locale::{Argument, Language, Words},
@@ -26,102 +26,105 @@ use crate::{
 };
 use std::path::Path;
 
-/// Largest page that we read, in bytes; a text of a book has some 20,000.
-const LIMIT: u64 = 16 << 20;
+/// Maximal size of a page, in bytes; a text of a book has some 20,000.
+const MAX_SIZE: u64 = 16 << 20;
 
-/// An import as asked for.
+/// Arguments of the command.
 pub(super) struct Import<'a> {
     /// The page.
     pub(super) file: &'a Path,
-    /// The tome that takes the text.
+    /// The tome for the text.
     pub(super) tome: &'a str,
-    /// Who signs, an id of people.yaml or a name, whatever the page says.
+    /// The author, as an id of people.yaml or a name; overrides the page's.
     pub(super) author: Option<&'a str>,
-    /// Whether to write.
+    /// Whether to write the files.
     pub(super) write: bool,
 }
 
 /// Imports a page.
-pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -> Result<Status, Failure> {
+pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let &Import { file, tome, author, write } = import;
-    let root = Root::open(general, terminal)?;
-    let mut found = root.found.clone();
-    let Some(manifest) = manifest::read(root.sources(), &mut found) else {
-        terminal.report(&found, root.sources())?;
-        return Ok(Status::Faulty);
+    let project = OpenProject::open(general, terminal)?;
+    let mut found = project.found.clone();
+    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
+        terminal.report(&found, project.sources())?;
+        return Ok(Outcome::HasErrors);
     };
-    let tome = &manifest.tomes[chosen(&manifest, &[tome.to_owned()], terminal)?[0]];
-    let mut sources = root.sources().clone();
-    let text = page_text(file, terminal)?;
+    let tome = &manifest.tomes[select_tomes(&manifest, &[tome.to_owned()], terminal)?[0]];
+    let mut sources = project.sources().clone();
+    let text = read_page(file, terminal)?;
     let shown = file.display().to_string();
     let page_id = sources.add(shown.as_str(), text);
 
     let known: Vec<KnownSponsor> = manifest.sponsors.sponsors.iter().filter_map(known_sponsor).collect();
     let mut sink = Diagnostics::new();
-    let mut page = import::read(sources.get(page_id), Form::of_path(&shown), &known, &mut sink);
+    let mut page = import::read(sources.get(page_id), Format::of_path(&shown), &known, &mut sink);
     if let Some(author) = author {
         let registered = manifest.people.iter().find(|person| person.id.value.as_str() == author);
         page.author = Some(registered.map_or_else(|| author.to_owned(), |person| display(&person.name)));
         sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
     }
     let plan = plan(&page, &manifest, tome, &sources, Span::whole(page_id), &mut sink);
-    let sink = judged(sink, general);
+    let sink = general.apply_strict(sink);
     terminal.report(&sink, &sources)?;
     if sink.has_errors() {
-        count(&sink, terminal)?;
-        return Ok(Status::Faulty);
+        terminal.print_totals(&sink)?;
+        return Ok(Outcome::HasErrors);
     }
-    if !verified(&plan, root.sources(), &manifest, tome, terminal)? {
-        return Ok(Status::Faulty);
+    if !verify(&plan, project.sources(), &manifest, tome, terminal)? {
+        return Ok(Outcome::HasErrors);
     }
     show(&plan, write, terminal)?;
     if write {
         for (path, before, after) in &plan.changes {
             match before {
-                Some(before) => root.replace(path, before, after, terminal)?,
-                None => root.create(path, after, terminal)?,
+                Some(before) => project.replace(path, before, after, terminal)?,
+                None => project.create(path, after, terminal)?,
             }
-            terminal.tell(&terminal.say("import-written", &[("path", Argument::Text(path))]))?;
+            terminal.print_message(&terminal.say("import-written", &[("path", Argument::Text(path))]))?;
         }
     }
-    Ok(Status::Done)
+    Ok(Outcome::Done)
 }
 
-/// The page's text, whatever its byte order mark.
-fn page_text(file: &Path, terminal: &Terminal) -> Result<String, Failure> {
+/// The page's text, without a byte order mark.
+fn read_page(file: &Path, terminal: &Terminal) -> Result<String, Failure> {
     let path = file.display().to_string();
     let argument = [("path", Argument::Text(&path))];
-    let bytes = project::read_file(file, LIMIT).map_err(|error| machine(&error, terminal))?;
+    let bytes = project::read_file(file, MAX_SIZE).map_err(|error| disk_failure(&error, terminal))?;
     let bytes = bytes.ok_or_else(|| terminal.failure("import-too-large", &argument))?;
     let text = String::from_utf8(bytes).map_err(|_| terminal.failure("import-not-utf-8", &argument))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// A sponsor of the registry; none when its tier is missing.
 fn known_sponsor(entry: &manifest::SponsorEntry) -> Option<KnownSponsor> {
     let tier = entry.tier.as_ref()?.value.as_str().to_owned();
     Some(KnownSponsor { name: entry.name.value.clone(), tier })
 }
 
-/// What an import would change: each file with its text before (none: a new one) and after, and the entries as shown.
+/// The changes that an import would make.
 struct Plan {
+    /// Path, text before (none for a new file), and text after.
     changes: Vec<(String, Option<String>, String)>,
-    /// YAML entries recognised, with the file that they belong to.
+    /// New YAML entries to show, each with the path of its file.
     entries: Vec<(String, String)>,
     /// Path of the contribution.
     path: String,
 }
 
+/// Plans the changes for a page. What cannot be placed is reported; `whole` is the span of the page.
 fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap, whole: Span, sink: &mut Diagnostics) -> Plan {
     let title = page.title.clone().unwrap_or_default();
     let person = page.author.as_deref().map(|name| person(name, manifest));
-    let slot = slot(&title, page.author.as_deref(), person.as_ref().map(|(id, _)| id), tome, sources, manifest);
+    let expected = find_expected_text(&title, page.author.as_deref(), person.as_ref().map(|(id, _)| id), tome, sources, manifest);
     let header = header(page, person.as_ref().map(|(id, _)| id));
     let mut plan = Plan { changes: Vec::new(), entries: Vec::new(), path: String::new() };
-    match slot {
-        Some(Slot { path, empty }) => {
+    match expected {
+        Some(ExpectedText { path, is_empty }) => {
             let text = sources.by_path(&path).map(|source| source.text().to_owned()).unwrap_or_default();
             let source: Vec<_> = header.into_iter().filter(|(key, _)| *key == "source" || *key == "authors").collect();
-            match edits::fill_text(&text, "draft", &source, &page.body).filter(|_| empty) {
+            match edits::fill_text(&text, "draft", &source, &page.body).filter(|_| is_empty) {
                 Some(filled) => plan.changes.push((path.clone(), Some(text), filled)),
                 None => sink.push(Diagnostic::new(Code::TextExists, whole).with("path", &path)),
             }
@@ -132,73 +135,81 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
             plan.path = format!("{}/{name}", tome.id);
             let lines: String = header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
             plan.changes.push((plan.path.clone(), None, format!("---\n{lines}---\n{}", page.body)));
-            // A preface opens the book; any other text waits at the end of the body for its place.
+            // A preface goes to the front matter, any other text to the end of the body, until an editor moves it.
             let list = if page.preface { "front" } else { "body" };
-            add(&mut plan, sources, &format!("{}/tome.yaml", tome.id), Entry::Item(list, name, Place::Last), whole, sink);
+            add_entry(
+                &mut plan,
+                sources,
+                &format!("{}/tome.yaml", tome.id),
+                Entry::Item(list, name, Position::Last),
+                whole,
+                sink,
+            );
         }
     }
     if let Some((id, entry)) = person.and_then(|(id, entry)| Some((id, entry?))) {
-        add(&mut plan, sources, "book/people.yaml", Entry::Mapping(format!("{id}:\n{entry}")), whole, sink);
+        add_entry(&mut plan, sources, "book/people.yaml", Entry::Mapping(format!("{id}:\n{entry}")), whole, sink);
     }
     let added = |sponsor: &&FoundSponsor| !sponsor.known;
     for (tier, place) in missing_tiers(page.sponsors.iter().filter(added), manifest) {
         let title = Words::new(Language::of_tag(manifest.work.language.value.as_str())).word(&format!("new-tier-{tier}"));
-        let entry = format!("id: {tier}\ntitle: {}", edits::scalar(&title));
-        add(&mut plan, sources, "book/sponsors.yaml", Entry::Item("tiers", entry, place), whole, sink);
+        let entry = format!("id: {tier}\ntitle: {}", edits::quote_scalar(&title));
+        add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Item("tiers", entry, place), whole, sink);
     }
     for sponsor in page.sponsors.iter().filter(added) {
-        let mut entry = format!("name: {}\ntier: {}", edits::scalar(&sponsor.name), sponsor.tier);
+        let mut entry = format!("name: {}\ntier: {}", edits::quote_scalar(&sponsor.name), sponsor.tier);
         if let Some(tagline) = &sponsor.tagline {
-            entry.push_str(&format!("\ntagline: {}", edits::scalar(tagline)));
+            entry.push_str(&format!("\ntagline: {}", edits::quote_scalar(tagline)));
         }
-        add(&mut plan, sources, "book/sponsors.yaml", Entry::Item("sponsors", entry, Place::Last), whole, sink);
+        add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Item("sponsors", entry, Position::Last), whole, sink);
     }
     plan
 }
 
-/// Tiers that sponsors need and the registry lacks, each once. The golden one is the highest wherever it comes.
-fn missing_tiers<'a>(sponsors: impl Iterator<Item = &'a FoundSponsor>, manifest: &Manifest) -> Vec<(&'static str, Place)> {
+/// Tiers of these sponsors that the registry does not have, each once, with its position: the gold tier is the highest.
+fn missing_tiers<'a>(sponsors: impl Iterator<Item = &'a FoundSponsor>, manifest: &Manifest) -> Vec<(&'static str, Position)> {
     let mut missing = Vec::new();
     for tier in sponsors.map(|sponsor| sponsor.tier) {
         let known = manifest.sponsors.tiers.iter().any(|known| known.id.value.as_str() == tier);
         if !known && missing.iter().all(|(other, _)| *other != tier) {
-            missing.push((tier, if tier == "gold" { Place::First } else { Place::Last }));
+            missing.push((tier, if tier == "gold" { Position::First } else { Position::Last }));
         }
     }
     missing
 }
 
-/// The header of a new text, key by key.
+/// The keys and values of a new text's header.
 fn header(page: &Page, author: Option<&Slug>) -> Vec<(&'static str, String)> {
     let mut header = vec![
-        ("title", edits::scalar(page.title.as_deref().unwrap_or_default())),
+        ("title", edits::quote_scalar(page.title.as_deref().unwrap_or_default())),
         ("kind", if page.preface { "preface" } else { "text" }.to_owned()),
     ];
     header.extend(author.map(|id| ("authors", format!("[{id}]"))));
     header.push(("status", "review".to_owned()));
-    header.extend(page.address.as_deref().map(|address| ("source", edits::scalar(address))));
+    header.extend(page.address.as_deref().map(|address| ("source", edits::quote_scalar(address))));
     header
 }
 
-/// The id of a person, and the entry for people.yaml when there is none yet. Names are compared without case and accents.
+/// The id of a person, and the entry for people.yaml if the person is not there yet. Names are compared without case and accents.
 fn person(name: &str, manifest: &Manifest) -> (Slug, Option<String>) {
     let known = manifest.people.iter().find(|person| fold(&display(&person.name)) == fold(name));
     if let Some(person) = known {
         return (person.id.value.clone(), None);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    // Particles belong to the family name: Jean de La Fontaine.
+    // A particle begins the family name: Jean de La Fontaine.
     let particle = words.iter().position(|word| matches!(*word, "de" | "du" | "des" | "von" | "van" | "di" | "da" | "del"));
     let split = particle.filter(|at| *at > 0).unwrap_or(words.len().saturating_sub(1));
     let (given, family) = (words[..split].join(" "), words[split..].join(" "));
     let entry = if given.is_empty() {
-        format!("  name: {}", edits::scalar(&family))
+        format!("  name: {}", edits::quote_scalar(&family))
     } else {
-        format!("  name: {{ given: {}, family: {} }}", edits::scalar(&given), edits::scalar(&family))
+        format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
     };
     (Slug::from_text(name), Some(entry))
 }
 
+/// A name as it is printed: given name, then family name.
 fn display(name: &NameEntry) -> String {
     match name {
         NameEntry::Person { given, family, .. } => {
@@ -208,32 +219,32 @@ fn display(name: &NameEntry) -> String {
     }
 }
 
-/// The place that a text was promised.
-struct Slot {
+/// A text of the tome that the page may be.
+struct ExpectedText {
     path: String,
-    /// Whether it may be filled: still expected, and without a body.
-    empty: bool,
+    /// Whether it may be filled: its status is “expected” and it has no body.
+    is_empty: bool,
 }
 
-/// The file of this text: the one with the same title, else the only expected one of the same author.
-fn slot(
+/// The file for this text: the one with the same title, else the only expected text of the same author.
+fn find_expected_text(
     title: &str,
     name: Option<&str>,
     id: Option<&Slug>,
     tome: &TomeEntry,
     sources: &SourceMap,
     manifest: &Manifest,
-) -> Option<Slot> {
+) -> Option<ExpectedText> {
     let folder = format!("{}/", tome.id);
     let mut by_author = Vec::new();
     for source in sources.under(&folder).filter(|source| source.path().ends_with(".md")) {
-        // What is wrong with other texts is for `check` to say.
+        // Mistakes in other texts are not reported here; `check` does that.
         let (Some(front), body) = manifest::front_matter(source, &mut Diagnostics::new()) else { continue };
         let expected = front.status.value == TextStatus::Expected;
-        let empty = expected && source.text()[body].trim().is_empty();
-        let slot = Slot { path: source.path().to_owned(), empty };
+        let is_empty = expected && source.text()[body].trim().is_empty();
+        let text = ExpectedText { path: source.path().to_owned(), is_empty };
         if fold(&front.title.value) == fold(title) {
-            return Some(slot);
+            return Some(text);
         }
         let same = front.authors.iter().any(|author| match author {
             AuthorEntry::Id(author) => {
@@ -241,45 +252,45 @@ fn slot(
             }
             AuthorEntry::Name(author) => name.is_some_and(|name| fold(&display(author)) == fold(name)),
         });
-        if same && empty {
-            by_author.push(slot);
+        if same && is_empty {
+            by_author.push(text);
         }
     }
     if by_author.len() == 1 { by_author.pop() } else { None }
 }
 
-/// `NN-slug.md` with the next number of the tome.
+/// The file name of a new text: `NN-slug.md` with the next number of the tome.
 pub(super) fn file_name(title: &str, tome: &TomeEntry, sources: &SourceMap) -> String {
     let folder = format!("{}/", tome.id);
     let names: Vec<&str> = sources.under(&folder).filter_map(|source| source.path().strip_prefix(&folder)).collect();
     let number = names.iter().filter_map(|name| name.split_once('-')?.0.parse::<u32>().ok()).max().unwrap_or(0).saturating_add(1);
     let slug = Slug::from_text(title);
     let taken = |slug: &str| names.iter().any(|name| name.split_once('-').is_some_and(|(_, rest)| rest == format!("{slug}.md")));
-    // Slugs are unique in a tome: two texts of one title are told apart by a number.
+    // Slugs are unique in a tome: a second text with the same title gets a number.
     let unique =
         (1_u32..).map(|copy| if copy == 1 { slug.to_string() } else { format!("{slug}-{copy}") }).find(|slug| !taken(slug));
     format!("{number:02}-{}.md", unique.unwrap_or_default())
 }
 
-/// An entry for a YAML file.
+/// A new entry of a YAML file.
 enum Entry {
-    /// An item of a top-level list.
-    Item(&'static str, String, Place),
-    /// An entry of the file's mapping.
+    /// An item of a top-level list: the list's key, the item, and its position.
+    Item(&'static str, String, Position),
+    /// An entry of the top-level mapping.
     Mapping(String),
 }
 
-/// Adds an entry to a file's change; one that the file's layout has no place for is shown and reported.
-fn add(plan: &mut Plan, sources: &SourceMap, path: &str, entry: Entry, whole: Span, sink: &mut Diagnostics) {
+/// Adds an entry to the change of a file. If the file's layout does not allow it, the entry is only shown, and reported.
+fn add_entry(plan: &mut Plan, sources: &SourceMap, path: &str, entry: Entry, whole: Span, sink: &mut Diagnostics) {
     let change = plan.changes.iter().position(|(changed, _, _)| changed == path);
     let read = sources.by_path(path).map(|source| source.text().to_owned());
     let text = change.map(|at| plan.changes[at].2.clone()).or_else(|| read.clone()).unwrap_or_default();
     let (edited, shown) = match entry {
-        Entry::Item(list, item, place) => {
-            let edited = edits::add_to_list(&text, list, &item, place);
+        Entry::Item(list, item, position) => {
+            let edited = edits::add_to_list(&text, list, &item, position);
             (edited, format!("{list}:\n  - {}", item.replace('\n', "\n    ")))
         }
-        Entry::Mapping(entry) => (Some(edits::append(&text, &entry)), entry),
+        Entry::Mapping(entry) => (Some(edits::append_entry(&text, &entry)), entry),
     };
     plan.entries.push((path.to_owned(), shown.clone()));
     match (edited, change) {
@@ -289,14 +300,8 @@ fn add(plan: &mut Plan, sources: &SourceMap, path: &str, entry: Entry, whole: Sp
     }
 }
 
-/// Whether the project is as sound with the changes as without them; what they would break is reported.
-fn verified(
-    plan: &Plan,
-    sources: &SourceMap,
-    manifest: &Manifest,
-    tome: &TomeEntry,
-    terminal: &Terminal,
-) -> Result<bool, Failure> {
+/// Whether the changes add no error to the project and lose none of its parts; otherwise reports what they would break.
+fn verify(plan: &Plan, sources: &SourceMap, manifest: &Manifest, tome: &TomeEntry, terminal: &Terminal) -> Result<bool, Failure> {
     let mut changed = SourceMap::new();
     let after = |path: &str| plan.changes.iter().find(|(changed, _, _)| changed == path).map(|(_, _, text)| text.as_str());
     for source in sources.iter() {
@@ -321,18 +326,18 @@ fn verified(
         return Ok(true);
     }
     terminal.report(&found, &changed)?;
-    terminal.tell(&terminal.say("import-would-break", &[]))?;
+    terminal.print_message(&terminal.say("import-would-break", &[]))?;
     Ok(false)
 }
 
-/// Shows the text (unless it is written) and the entries recognised.
+/// Shows the text, unless it is written, and the new entries.
 fn show(plan: &Plan, write: bool, terminal: &Terminal) -> Result<(), Failure> {
-    if terminal.speaks_json() {
+    if terminal.writes_json() {
         let entries: Vec<_> = plan.entries.iter().map(|(path, yaml)| serde_json::json!({ "path": path, "yaml": yaml })).collect();
         let files: Vec<_> =
             plan.changes.iter().map(|(path, _, text)| serde_json::json!({ "path": path, "text": text })).collect();
         let object = serde_json::json!({ "text": plan.path, "written": write, "entries": entries, "files": files });
-        return terminal.product(&format!("{object}\n"));
+        return terminal.print_output(&format!("{object}\n"));
     }
     let mut shown = String::new();
     if !write && let Some((path, _, text)) = plan.changes.iter().find(|(path, _, _)| *path == plan.path) {
@@ -341,9 +346,9 @@ fn show(plan: &Plan, write: bool, terminal: &Terminal) -> Result<(), Failure> {
     for (path, entry) in &plan.entries {
         shown.push_str(&format!("# {path}\n{entry}\n\n"));
     }
-    terminal.product(&shown)?;
+    terminal.print_output(&shown)?;
     if !write {
-        terminal.tell(&terminal.say("import-not-written", &[]))?;
+        terminal.print_message(&terminal.say("import-not-written", &[]))?;
     }
     Ok(())
 }

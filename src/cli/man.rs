@@ -1,12 +1,16 @@
 //! `make-book man`: the manual page, in the language of the messages.
 
-use super::{Failure, Status, help, terminal::Terminal};
+use super::{
+    help,
+    outcome::{Failure, Outcome},
+    terminal::Terminal,
+};
 
 /// Prints the manual page (roff).
-pub(super) fn run(terminal: &Terminal) -> Result<Status, Failure> {
+pub(super) fn run(terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut page = Vec::new();
-    let made = clap_mangen::Man::new(help::command(&terminal.words)).render(&mut page);
-    made.map_err(|error| Failure(error.to_string()))?;
-    terminal.product(&String::from_utf8_lossy(&page))?;
-    Ok(Status::Done)
+    let rendered = clap_mangen::Man::new(help::command(&terminal.words)).render(&mut page);
+    rendered.map_err(|error| Failure(error.to_string()))?;
+    terminal.print_output(&String::from_utf8_lossy(&page))?;
+    Ok(Outcome::Done)
 }

@@ -1,10 +1,11 @@
-//! The command line: arguments, terminal, exit status. One file a command.
+//! The command line: arguments, terminal, exit status. Each command has a file.
 //!
-//! It is the only module that sees the terminal and the environment; what they say goes on as values. It knows no rule of the
-//! book: commands call `compile`, `import` and the stages. Read next: [`run`], then `arguments` and the file of a command.
+//! This is the only module that uses the terminal and the environment; what they say is passed on as values. It knows no rule of
+//! the book: commands call `compile`, `import` and the stages. Read next: [`run`], then `arguments` and the file of a command.
 
 mod arguments;
 mod build;
+mod build_stamp;
 mod check;
 mod completions;
 mod environment;
@@ -14,57 +15,46 @@ mod import;
 mod man;
 mod memo;
 mod new;
+mod open_project;
+mod outcome;
 mod progress;
 mod report;
-mod root;
 mod schema;
-mod seal;
+mod selection;
 mod status;
 mod terminal;
+mod thread_pool;
 
 use arguments::{Arguments, Command};
 use clap::FromArgMatches as _;
-use std::{panic, process::ExitCode};
+use outcome::{Failure, Outcome};
+use std::{
+    panic,
+    process::ExitCode,
+    sync::{Arc, Mutex},
+};
 use terminal::Terminal;
 
-use crate::{diagnostic::Diagnostics, locale::Words};
+use crate::locale::{Argument, Words};
 
-/// How a command ended when the machine let it work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Status {
-    /// Done, warnings allowed.
-    Done,
-    /// The book has errors.
-    Faulty,
-}
-
-impl Status {
-    fn of(diagnostics: &Diagnostics) -> Self {
-        if diagnostics.has_errors() { Self::Faulty } else { Self::Done }
-    }
-}
-
-/// Usage or machine: the sentence that tells the person.
-#[derive(Debug)]
-struct Failure(String);
-
-/// Runs the command of the process's arguments; returns its exit status (0 done, 1 errors in the book, 2 usage or machine).
+/// Runs the command of the process's arguments. Returns the exit status: 0 for success, 1 when the book has errors, 2 for a
+/// failure of usage or of the machine, or a panic.
 #[must_use]
 pub fn run() -> ExitCode {
     let words = Words::new(environment::language());
-    let place = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
-    let seen = std::sync::Arc::clone(&place);
-    // Our mistakes are told in one sentence that can be copied into a report, not as a backtrace.
+    let panic_message = Arc::new(Mutex::new(String::new()));
+    let hook_message = Arc::clone(&panic_message);
+    // A panic is shown as one sentence that the user can copy into a report, not as a backtrace.
     panic::set_hook(Box::new(move |info| {
-        if let Ok(mut seen) = seen.lock() {
-            *seen = info.to_string();
+        if let Ok(mut message) = hook_message.lock() {
+            *message = info.to_string();
         }
     }));
-    let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| parse_and_dispatch(words)));
-    outcome.unwrap_or_else(|_| {
-        let place = place.lock().map(|place| place.clone()).unwrap_or_default();
+    let status = panic::catch_unwind(panic::AssertUnwindSafe(|| parse_and_dispatch(words)));
+    status.unwrap_or_else(|_| {
+        let details = panic_message.lock().map(|message| message.clone()).unwrap_or_default();
         let words = Words::new(environment::language());
-        terminal::last_words(&words.say("internal-error", &[("details", crate::locale::Argument::Text(&place))]));
+        terminal::print_to_stderr(&words.say("internal-error", &[("details", Argument::Text(&details))]));
         ExitCode::from(2)
     })
 }
@@ -74,12 +64,12 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are no errors.
+            // clap returns help and version as errors with the exit code 0.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
-            return match terminal::heard(error.print()) {
+            return match terminal::ignore_broken_pipe(error.print()) {
                 Ok(()) => ExitCode::from(status),
                 Err(Failure(message)) => {
-                    terminal::last_words(&format!("make-book: {message}"));
+                    terminal::print_to_stderr(&format!("make-book: {message}"));
                     ExitCode::from(2)
                 }
             };
@@ -87,29 +77,23 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
     };
     let terminal = Terminal::new(words, &arguments.general);
     match dispatch(&arguments, &terminal) {
-        Ok(Status::Done) => ExitCode::SUCCESS,
-        Ok(Status::Faulty) => ExitCode::from(1),
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::HasErrors) => ExitCode::from(1),
         Err(Failure(message)) => {
-            let _ = terminal.tell(&format!("make-book: {message}"));
+            let _ = terminal.print_message(&format!("make-book: {message}"));
             ExitCode::from(2)
         }
     }
 }
 
-/// Makes the threads that share the work, so many or as many as there are processors; the one that we are in works along: one less to
-/// start, and its memory grows in larger steps. Without this, rayon makes its own when it is first asked.
-fn share(threads: Option<usize>) {
-    let _made_later = rayon::ThreadPoolBuilder::new().use_current_thread().num_threads(threads.unwrap_or(0)).build_global();
-}
-
-fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Failure> {
+fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let general = &arguments.general;
     let Some(command) = &arguments.command else {
         return build::run(general, &arguments.build, terminal);
     };
-    share(None);
+    thread_pool::init(None);
     if let Some(tome) = arguments.build.tomes.first() {
-        return Err(terminal.failure("tome-before-command", &[("tome", crate::locale::Argument::Text(tome))]));
+        return Err(terminal.failure("tome-before-command", &[("tome", Argument::Text(tome))]));
     }
     match command {
         Command::Check { tomes } => check::run(general, tomes, terminal),

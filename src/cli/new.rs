@@ -1,25 +1,25 @@
-//! `make-book new`: a project, a tome or a text that builds as it is, to be written over.
+//! `make-book new`: creates a project, a tome or a text, with sample contents that can be built.
 
 use super::{
-    Failure, Status,
     arguments::{General, New},
-    build::chosen,
     import::file_name,
-    root::{Root, machine},
+    open_project::{OpenProject, disk_failure},
+    outcome::{Failure, Outcome},
+    selection::select_tomes,
     terminal::Terminal,
 };
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    import::edits::{self, Place},
+    import::edits::{self, Position},
     locale::Argument,
     manifest::{self, Manifest},
-    project,
+    project::{create_input, create_root},
 };
 use std::path::Path;
 
-/// Makes what was asked for; nothing that exists is replaced.
-pub(super) fn run(general: &General, what: &New, terminal: &Terminal) -> Result<Status, Failure> {
+/// Creates what was asked for. No existing file is replaced.
+pub(super) fn run(general: &General, what: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
     match what {
         New::Book { folder, title } => book(folder, title.as_deref(), terminal),
         New::Tome { tome } => new_tome(general, tome, terminal),
@@ -27,43 +27,44 @@ pub(super) fn run(general: &General, what: &New, terminal: &Terminal) -> Result<
     }
 }
 
-/// A project of one tome with one text.
-fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Status, Failure> {
+/// Creates a project of one tome with one text.
+fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let words = &terminal.words;
-    let title = edits::scalar(title.unwrap_or(&words.word("new-book-title")));
+    let title = edits::quote_scalar(title.unwrap_or(&words.word("new-book-title")));
     let language = words.word("new-language");
-    let editor = edits::scalar(&words.word("new-editor"));
-    let tier = |id: &str| format!("  - id: {id}\n    title: {}\n", edits::scalar(&words.word(&format!("new-tier-{id}"))));
+    let editor = edits::quote_scalar(&words.word("new-editor"));
+    let tier = |id: &str| format!("  - id: {id}\n    title: {}\n", edits::quote_scalar(&words.word(&format!("new-tier-{id}"))));
     let files = [
         (
             "book/book.yaml",
             format!(
                 "title: {title}\nlanguage: {language}\neditors: [redaction]\npublisher:\n  name: {editor}\nrights: {}\ntomes: [tome1]\npage:\n  format: 160x240\n",
-                edits::scalar(&words.word("new-rights"))
+                edits::quote_scalar(&words.word("new-rights"))
             ),
         ),
-        ("book/people.yaml", format!("redaction:\n  name: {editor}\n  bio: {}\n", edits::scalar(&words.word("new-bio")))),
+        ("book/people.yaml", format!("redaction:\n  name: {editor}\n  bio: {}\n", edits::quote_scalar(&words.word("new-bio")))),
         ("book/sponsors.yaml", format!("tiers:\n{}{}sponsors: []\n", tier("gold"), tier("sponsor"))),
         ("tome1/tome.yaml", tome_yaml(1, words.word("new-first-file").as_str(), terminal)),
         (&format!("tome1/{}", words.word("new-first-file")), contribution(&words.word("new-text-title"), "redaction", terminal)),
         (".gitignore", "/output/\n".to_owned()),
     ];
-    project::create_root(folder).map_err(|error| machine(&error, terminal))?;
+    create_root(folder).map_err(|error| disk_failure(&error, terminal))?;
     for (path, text) in files {
-        project::create_input(folder, path, &text).map_err(|error| machine(&error, terminal))?;
-        told(&format!("{}/{path}", folder.display()), terminal)?;
+        create_input(folder, path, &text).map_err(|error| disk_failure(&error, terminal))?;
+        print_written(&format!("{}/{path}", folder.display()), terminal)?;
     }
-    Ok(Status::Done)
+    Ok(Outcome::Done)
 }
 
-fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Status, Failure> {
-    let root = Root::open(general, terminal)?;
+/// Creates a tome with one text, and adds it to book.yaml.
+fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open(general, terminal)?;
     let id = Slug::new(name).ok_or_else(|| terminal.failure("new-not-a-slug", &[("name", Argument::Text(name))]))?;
-    let manifest = open(&root, terminal)?;
-    let Some(manifest) = manifest else { return Ok(Status::Faulty) };
+    let manifest = read_manifest(&project, terminal)?;
+    let Some(manifest) = manifest else { return Ok(Outcome::HasErrors) };
     let number = manifest.tomes.iter().map(|tome| tome.number.value).max().unwrap_or(0).saturating_add(1);
-    let before = root.sources().by_path("book/book.yaml").map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::add_to_list(&before, "tomes", id.as_str(), Place::Last);
+    let before = project.sources().by_path("book/book.yaml").map(|source| source.text().to_owned()).unwrap_or_default();
+    let edited = edits::add_to_list(&before, "tomes", id.as_str(), Position::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text("book/book.yaml"))]))?;
     let author = first_editor(&manifest, terminal)?;
     let file = terminal.words.word("new-first-file");
@@ -71,41 +72,43 @@ fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Status
         (format!("{id}/tome.yaml"), tome_yaml(number, &file, terminal)),
         (format!("{id}/{file}"), contribution(&terminal.words.word("new-text-title"), &author, terminal)),
     ] {
-        root.create(&path, &text, terminal)?;
-        told(&path, terminal)?;
+        project.create(&path, &text, terminal)?;
+        print_written(&path, terminal)?;
     }
-    root.replace("book/book.yaml", &before, &edited, terminal)?;
-    told("book/book.yaml", terminal)?;
-    Ok(Status::Done)
+    project.replace("book/book.yaml", &before, &edited, terminal)?;
+    print_written("book/book.yaml", terminal)?;
+    Ok(Outcome::Done)
 }
 
-fn text(general: &General, title: &str, tome: &str, author: Option<&str>, terminal: &Terminal) -> Result<Status, Failure> {
-    let root = Root::open(general, terminal)?;
-    let Some(manifest) = open(&root, terminal)? else { return Ok(Status::Faulty) };
-    let tome = &manifest.tomes[chosen(&manifest, &[tome.to_owned()], terminal)?[0]];
+/// Creates a text, and adds it to the tome's body.
+fn text(general: &General, title: &str, tome: &str, author: Option<&str>, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open(general, terminal)?;
+    let Some(manifest) = read_manifest(&project, terminal)? else { return Ok(Outcome::HasErrors) };
+    let tome = &manifest.tomes[select_tomes(&manifest, &[tome.to_owned()], terminal)?[0]];
     let author = match author {
         Some(id) if manifest.people.iter().any(|person| person.id.value.as_str() == id) => id.to_owned(),
         Some(id) => return Err(terminal.failure("new-unknown-person", &[("person", Argument::Text(id))])),
         None => first_editor(&manifest, terminal)?,
     };
-    let file = file_name(title, tome, root.sources());
+    let file = file_name(title, tome, project.sources());
     let order = format!("{}/tome.yaml", tome.id);
-    let before = root.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::add_to_list(&before, "body", &file, Place::Last);
+    let before = project.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
+    let edited = edits::add_to_list(&before, "body", &file, Position::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text(&order))]))?;
     let path = format!("{}/{file}", tome.id);
-    root.create(&path, &contribution(title, &author, terminal), terminal)?;
-    told(&path, terminal)?;
-    root.replace(&order, &before, &edited, terminal)?;
-    told(&order, terminal)?;
-    Ok(Status::Done)
+    project.create(&path, &contribution(title, &author, terminal), terminal)?;
+    print_written(&path, terminal)?;
+    project.replace(&order, &before, &edited, terminal)?;
+    print_written(&order, terminal)?;
+    Ok(Outcome::Done)
 }
 
-fn open(root: &Root, terminal: &Terminal) -> Result<Option<Manifest>, Failure> {
+/// The manifest; none when it cannot be read, which is reported.
+fn read_manifest(project: &OpenProject, terminal: &Terminal) -> Result<Option<Manifest>, Failure> {
     let mut found = Diagnostics::new();
-    let manifest = manifest::read(root.sources(), &mut found);
+    let manifest = manifest::read(project.sources(), &mut found);
     if manifest.is_none() {
-        terminal.report(&found, root.sources())?;
+        terminal.report(&found, project.sources())?;
     }
     Ok(manifest)
 }
@@ -116,7 +119,7 @@ fn first_editor(manifest: &Manifest, terminal: &Terminal) -> Result<String, Fail
 }
 
 fn tome_yaml(number: u32, file: &str, terminal: &Terminal) -> String {
-    let title = edits::scalar(&terminal.words.word("new-tome-title"));
+    let title = edits::quote_scalar(&terminal.words.word("new-tome-title"));
     let today = terminal.words.word("new-date");
     format!(
         "number: {number}\ntitle: {title}\ndate: {today}\nfront: [half-title, title, legal, sponsors, contents]\nbody:\n  - {file}\n\
@@ -126,9 +129,9 @@ fn tome_yaml(number: u32, file: &str, terminal: &Terminal) -> String {
 
 fn contribution(title: &str, author: &str, terminal: &Terminal) -> String {
     let body = terminal.words.word("new-text-body");
-    format!("---\ntitle: {}\nkind: text\nauthors: [{author}]\nstatus: draft\n---\n{body}\n", edits::scalar(title))
+    format!("---\ntitle: {}\nkind: text\nauthors: [{author}]\nstatus: draft\n---\n{body}\n", edits::quote_scalar(title))
 }
 
-fn told(path: &str, terminal: &Terminal) -> Result<(), Failure> {
-    terminal.tell(&terminal.say("import-written", &[("path", Argument::Text(path))]))
+fn print_written(path: &str, terminal: &Terminal) -> Result<(), Failure> {
+    terminal.print_message(&terminal.say("import-written", &[("path", Argument::Text(path))]))
 }

@@ -1,4 +1,4 @@
-//! What is being done, for a person who waits: shown from half a second on, on a terminal only.
+//! The progress line: shows the current stage on a terminal, after half a second.
 
 use super::terminal::Terminal;
 use crate::{compile::Stage, locale::Argument};
@@ -9,10 +9,10 @@ use std::{
     time::Duration,
 };
 
-/// A stage that takes less is not worth a flicker.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// Nothing is shown before this time: a short build should not flicker.
+const DELAY: Duration = Duration::from_millis(500);
 
-/// The line that says which stage runs; it disappears with the value.
+/// The progress line; it is removed when the value is dropped.
 pub(super) struct Progress<'a> {
     terminal: &'a Terminal,
     bar: Option<Arc<ProgressBar>>,
@@ -20,6 +20,7 @@ pub(super) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
+    /// A progress line, when `terminal` shows one.
     pub(super) fn new(terminal: &'a Terminal) -> Self {
         let bar = terminal.shows_progress().then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
@@ -27,10 +28,10 @@ impl<'a> Progress<'a> {
                 bar.set_style(style);
             }
             let bar = Arc::new(bar);
-            let shown = Arc::downgrade(&bar);
+            let weak = Arc::downgrade(&bar);
             thread::spawn(move || {
-                thread::sleep(PATIENCE);
-                if let Some(bar) = shown.upgrade() {
+                thread::sleep(DELAY);
+                if let Some(bar) = weak.upgrade() {
                     bar.set_draw_target(ProgressDrawTarget::stderr());
                     bar.enable_steady_tick(Duration::from_millis(120));
                 }
@@ -40,15 +41,15 @@ impl<'a> Progress<'a> {
         Self { terminal, bar, tome: Mutex::default() }
     }
 
-    /// The tome that the next stages work on.
+    /// Sets the tome that the next stages work on.
     pub(super) fn tome(&self, tome: &str) {
         if let Ok(mut name) = self.tome.lock() {
             tome.clone_into(&mut name);
         }
     }
 
-    /// A stage begins, or in it the piece of the book with this title.
-    pub(super) fn stage(&self, stage: Stage, piece: &str) {
+    /// Shows that a stage begins, or works on the section with this title.
+    pub(super) fn stage(&self, stage: Stage, title: &str) {
         let Some(bar) = &self.bar else { return };
         let id = match stage {
             Stage::Assemble => "stage-assemble",
@@ -61,9 +62,9 @@ impl<'a> Progress<'a> {
         };
         let tome = self.tome.lock().map(|tome| tome.clone()).unwrap_or_default();
         let mut message = self.terminal.say(id, &[("tome", Argument::Text(&tome))]);
-        if !piece.is_empty() {
+        if !title.is_empty() {
             message.push_str(" – ");
-            message.push_str(piece);
+            message.push_str(title);
         }
         bar.set_message(message);
     }

@@ -1,6 +1,12 @@
-//! `make-book status`: who owes what, as a table; the totals under it.
+//! `make-book status`: the state of each text and what its authors still owe, as a table with totals.
 
-use super::{Failure, Status, arguments::General, build::chosen, root::Root, terminal::Terminal};
+use super::{
+    arguments::General,
+    open_project::OpenProject,
+    outcome::{Failure, Outcome},
+    selection::select_tomes,
+    terminal::Terminal,
+};
 use crate::{
     check::status::{Missing, TextStatus, VolumeStatus, status},
     locale::Argument,
@@ -8,27 +14,28 @@ use crate::{
 };
 use serde_json::json;
 
-/// Columns of a title at most: the table must fit a terminal.
+/// Maximal width of a title, in columns: the table must fit a terminal.
 const TITLE: usize = 44;
 
-/// Prints the state of the tomes named, of all when none is.
-pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Status, Failure> {
-    let root = Root::open(general, terminal)?;
-    let mut found = root.found.clone();
-    let Some(manifest) = manifest::read(root.sources(), &mut found) else {
-        terminal.report(&found, root.sources())?;
-        return Ok(Status::Faulty);
+/// Prints the state of the tomes named, or of all when none is named.
+pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open(general, terminal)?;
+    let mut found = project.found.clone();
+    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
+        terminal.report(&found, project.sources())?;
+        return Ok(Outcome::HasErrors);
     };
-    for tome in chosen(&manifest, tomes, terminal)? {
+    for tome in select_tomes(&manifest, tomes, terminal)? {
         let name = manifest.tomes[tome].id.as_str();
-        let volume = status(root.sources(), &manifest, tome);
-        root.confirm(terminal)?;
-        let text = if terminal.speaks_json() { as_json(name, &volume) } else { as_table(name, &volume, terminal) };
-        terminal.product(&text)?;
+        let volume = status(project.sources(), &manifest, tome);
+        project.check_unchanged(terminal)?;
+        let text = if terminal.writes_json() { as_json(name, &volume) } else { as_table(name, &volume, terminal) };
+        terminal.print_output(&text)?;
     }
-    Ok(Status::Done)
+    Ok(Outcome::Done)
 }
 
+/// The name of a state in headers and in the JSON output.
 fn state_name(state: TextState) -> &'static str {
     TextState::ALL.into_iter().find(|(_, known)| *known == state).map_or("", |(name, _)| name)
 }
@@ -82,7 +89,7 @@ fn as_table(tome: &str, volume: &VolumeStatus, terminal: &Terminal) -> String {
             .zip(&widths)
             .enumerate()
             .map(|(column, (cell, &width))| {
-                // Numbers end under each other, words begin under each other.
+                // Numbers are aligned to the right, words to the left.
                 let side = if column == 1 { console::Alignment::Right } else { console::Alignment::Left };
                 console::pad_str(cell, width, side, None).into_owned()
             })
@@ -90,10 +97,9 @@ fn as_table(tome: &str, volume: &VolumeStatus, terminal: &Terminal) -> String {
         shown.push_str(format!("  {}", cells.join("  ")).trim_end());
         shown.push('\n');
     }
-    let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));
     let approved = volume.texts.iter().filter(|text| text.status == TextState::Approved).count();
-    let words = volume.texts.iter().map(|text| text.words).sum();
-    let totals = [("texts", count(volume.texts.len())), ("approved", count(approved)), ("words", count(words))];
+    let words: usize = volume.texts.iter().map(|text| text.words).sum();
+    let totals = [("texts", volume.texts.len().into()), ("approved", approved.into()), ("words", words.into())];
     shown.push_str(&format!("  {}\n", terminal.say("status-total", &totals)));
     let logos: Vec<&str> =
         volume.sponsors.iter().filter(|sponsor| sponsor.logo_missing).map(|sponsor| sponsor.name.as_str()).collect();
@@ -103,14 +109,13 @@ fn as_table(tome: &str, volume: &VolumeStatus, terminal: &Terminal) -> String {
     shown
 }
 
+/// What is missing from a text, in words.
 fn owed(text: &TextStatus, terminal: &Terminal) -> String {
     let one = |missing: &Missing| match missing {
         Missing::Text => terminal.words.word("owed-text"),
         Missing::Biography(person) => terminal.say("owed-biography", &[("person", Argument::Text(person))]),
         Missing::Portrait(person) => terminal.say("owed-portrait", &[("person", Argument::Text(person))]),
-        Missing::Alternatives(count) => {
-            terminal.say("owed-alternatives", &[("count", Argument::Number(i64::try_from(*count).unwrap_or(i64::MAX)))])
-        }
+        Missing::Alternatives(count) => terminal.say("owed-alternatives", &[("count", (*count).into())]),
     };
     text.missing.iter().map(one).collect::<Vec<_>>().join(", ")
 }

@@ -1,15 +1,14 @@
 //! The terminal: what is written where, in which language, with or without colours.
 //!
-//! A command's product goes to standard output, all else to standard error. A reader who closes the pipe (`| head`) has seen
-//! enough: that is no failure.
+//! A command's output goes to standard output, everything else to standard error. A closed pipe (`| head`) is not a failure.
 
 use super::{
-    Failure,
     arguments::{Colour, General, MessageFormat},
+    outcome::Failure,
 };
 use crate::{
     diagnostic::{
-        Diagnostics,
+        Diagnostics, Severity,
         render::{human, json, short},
     },
     locale::{Argument, Words},
@@ -18,7 +17,7 @@ use crate::{
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, ErrorKind, IsTerminal as _, Write};
 
-/// Columns when nobody says how wide the terminal is.
+/// Width in columns when that of the terminal is unknown.
 const WIDTH: usize = 100;
 
 /// The terminal of this run.
@@ -38,42 +37,52 @@ impl Terminal {
         Self { words, format: general.message_format, colour }
     }
 
-    /// Whether a program reads us.
-    pub(super) fn speaks_json(&self) -> bool {
+    /// Whether messages are JSON, for a program.
+    pub(super) fn writes_json(&self) -> bool {
         self.format == MessageFormat::Json
     }
 
-    /// Whether a person reads us.
+    /// Whether messages are for a person.
     pub(super) fn is_for_people(&self) -> bool {
         self.format == MessageFormat::Human
     }
 
-    /// Whether a person watches us work.
+    /// Whether a person can see a progress line.
     pub(super) fn shows_progress(&self) -> bool {
         self.format == MessageFormat::Human && io::stderr().is_terminal()
     }
 
-    /// Writes a command's product.
-    pub(super) fn product(&self, text: &str) -> Result<(), Failure> {
-        heard(AutoStream::new(io::stdout(), self.colour).write_all(text.as_bytes()))
+    /// Writes a command's output to standard output.
+    pub(super) fn print_output(&self, text: &str) -> Result<(), Failure> {
+        ignore_broken_pipe(AutoStream::new(io::stdout(), self.colour).write_all(text.as_bytes()))
     }
 
-    /// Tells the person something beside the product.
-    pub(super) fn tell(&self, text: &str) -> Result<(), Failure> {
-        heard(writeln!(AutoStream::new(io::stderr(), self.colour), "{text}"))
+    /// Writes a message and a line end to standard error.
+    pub(super) fn print_message(&self, text: &str) -> Result<(), Failure> {
+        ignore_broken_pipe(writeln!(AutoStream::new(io::stderr(), self.colour), "{text}"))
     }
 
-    /// The message `id` with its arguments.
+    /// The message `id` with its arguments, in the user's language.
     pub(super) fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.words.say(id, arguments)
     }
 
-    /// A failure whose words are the message `id`.
+    /// A failure with the message `id`.
     pub(super) fn failure(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Failure {
         Failure(self.words.say(id, arguments))
     }
 
-    /// Writes every diagnostic in the form asked for: JSON is a product, the others are told.
+    /// Writes the number of errors and of warnings; nothing for a program, which counts them itself.
+    pub(super) fn print_totals(&self, found: &Diagnostics) -> Result<(), Failure> {
+        if self.writes_json() {
+            return Ok(());
+        }
+        let number = |severity| Argument::from(found.count(severity));
+        let arguments = [("errors", number(Severity::Error)), ("warnings", number(Severity::Warning))];
+        self.print_message(&self.say("found", &arguments))
+    }
+
+    /// Writes every diagnostic in the format asked for: JSON to standard output, the others to standard error.
     pub(super) fn report(&self, diagnostics: &Diagnostics, sources: &SourceMap) -> Result<(), Failure> {
         let mut text = String::new();
         match self.format {
@@ -96,23 +105,23 @@ impl Terminal {
                     text.push_str(&json::render(diagnostic, sources, &self.words));
                     text.push('\n');
                 }
-                return self.product(&text);
+                return self.print_output(&text);
             }
         }
-        if text.is_empty() { Ok(()) } else { self.tell(&text) }
+        if text.is_empty() { Ok(()) } else { self.print_message(&text) }
     }
 }
 
-/// A closed pipe is an answer, not a failure.
-pub(super) fn heard(written: io::Result<()>) -> Result<(), Failure> {
-    match written {
+/// The result of writing to a stream: a closed pipe is no failure.
+pub(super) fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         Ok(()) | Err(_) => Ok(()),
     }
 }
 
-/// Says what can still be said when our own code has failed.
-pub(super) fn last_words(text: &str) {
-    // Nobody may be listening any more.
+/// Writes to standard error where there is no [`Terminal`]: before it exists, or after a panic.
+pub(super) fn print_to_stderr(text: &str) {
+    // There is nothing left to do if this fails.
     let _ = writeln!(io::stderr(), "{text}");
 }

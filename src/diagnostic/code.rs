@@ -1,6 +1,6 @@
-//! Every code a diagnostic can have. The manual's page and the test that each has its case are made from this list.
+//! Every code of a diagnostic. `make-book explain` and the test that each code has a case read this list.
 
-use super::Severity;
+use super::severity::Severity;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $number:ident $name:ident $severity:ident;)+) => {
@@ -21,7 +21,7 @@ macro_rules! codes {
                 match self { $(Self::$name => stringify!($number),)+ }
             }
 
-            /// How grave it is unless the place that reports it knows better.
+            /// The default severity; whoever reports it may choose another.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }

@@ -1,34 +1,26 @@
 //! Diagnostics: what is wrong with the book, as values.
 //!
-//! A [`Diagnostic`] says which rule ([`Code`]), where ([`Span`]) and about what (arguments). It holds no sentence, no path,
-//! no line number and no colour: `render` makes those, in the reader's language, from `locale`.
-//! Failures of the machine are not diagnostics (`project::Error`), nor are our own mistakes (panics).
+//! A [`Diagnostic`] says which rule is broken ([`Code`]), where ([`Span`]), and with which arguments. It holds no sentence, path,
+//! line number or colour: `render` makes those, in the user's language, from `locale`.
+//! Failures of the machine are not diagnostics (`project::Error`), and neither are our own mistakes (panics).
+//! Read next: `code`, then `render`.
 
 mod code;
 pub mod render;
+mod severity;
 
 pub use code::Code;
+pub use severity::Severity;
 
 use crate::source::{SourceId, Span};
 use std::collections::BTreeSet;
 
-/// How grave a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Advice: shown by `check`, never counted against a build.
-    Note,
-    /// The book can be made, but a reader may notice. `--strict` makes it an error.
-    Warning,
-    /// The book cannot be made as written.
-    Error,
-}
-
-/// An argument of a message: shown as it is, or counted (which chooses singular or plural).
+/// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Argument {
-    /// Words of the input: a name, a key, a path.
+    /// Text of the input, shown as it is: a name, a key, a path.
     Text(String),
-    /// A quantity.
+    /// A quantity, which chooses singular or plural.
     Number(i64),
 }
 
@@ -56,7 +48,7 @@ impl From<usize> for Argument {
     }
 }
 
-/// A second place that a message speaks of, with the message attribute that explains it.
+/// A further place of a diagnostic, with the attribute of the message that explains it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label {
     /// Where.
@@ -67,19 +59,19 @@ pub struct Label {
 
 /// One thing that is wrong, or could be better.
 ///
-/// Its words are the Fluent message named like the code in lower case (`m004`): the value is the message, `.label` what stands
-/// under the excerpt (optional), `.help` what to do, and further attributes are named by [`Label`]s and hints.
+/// Its text is the Fluent message named like the code in lower case (`m004`): the value is the message, `.label` is shown under
+/// the excerpt (optional), `.help` says what to do, and further attributes are named by [`Label`]s and hints.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Diagnostic {
-    /// Where it is; diagnostics sort by place.
+    /// Where it is; the first field, so that diagnostics sort by place.
     pub span: Span,
-    /// Which rule.
+    /// The rule.
     pub code: Code,
-    /// How grave; [`Code::severity`] unless the caller knows better.
+    /// How serious it is; [`Code::severity`] unless the caller chose another.
     pub severity: Severity,
     /// Arguments of the message, by name.
     pub arguments: Vec<(&'static str, Argument)>,
-    /// Other places to show.
+    /// Further places to show.
     pub labels: Vec<Label>,
     /// Attributes to show as further hints after `.help`, e.g. `did-you-mean`.
     pub hints: Vec<&'static str>,
@@ -99,14 +91,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a second place, explained by `attribute`.
+    /// Adds a further place, explained by `attribute`.
     #[must_use]
     pub fn label(mut self, span: Span, attribute: &'static str) -> Self {
         self.labels.push(Label { span, attribute });
         self
     }
 
-    /// Adds a hint, an attribute of the code's message.
+    /// Adds a hint: an attribute of the code's message.
     #[must_use]
     pub fn hint(mut self, attribute: &'static str) -> Self {
         self.hints.push(attribute);
@@ -123,7 +115,8 @@ impl Diagnostic {
     }
 }
 
-/// The candidate most like `written`, if it is like enough (Damerau–Levenshtein within a third of the length, case ignored).
+/// The candidate most similar to `written`, ignoring case; none when the least Damerau–Levenshtein distance exceeds a third of the
+/// length (and one).
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
@@ -136,7 +129,7 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// The sink every stage writes to: a set, because the same mistake met twice is one mistake.
+/// The sink that every stage writes to. It is a set: the same mistake found twice is reported once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(BTreeSet<Diagnostic>);
 
@@ -152,17 +145,17 @@ impl Diagnostics {
         self.0.insert(diagnostic);
     }
 
-    /// Takes over all that another sink holds.
+    /// Adds all diagnostics of another sink.
     pub fn append(&mut self, mut other: Self) {
         self.0.append(&mut other.0);
     }
 
-    /// Keeps what `keep` says: the rest has been answered.
+    /// Removes every diagnostic for which `keep` is false.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.0.retain(keep);
     }
 
-    /// All diagnostics by place.
+    /// All diagnostics, sorted by place.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
         self.0.iter()
     }
@@ -173,32 +166,32 @@ impl Diagnostics {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Whether an error lies in this file. A value written with a mistake looks as if it were missing: what a file lacks is said
-    /// once the rest of it is right.
+    /// Whether there is an error in this file. A value with a mistake looks like a missing one, so missing values are reported only
+    /// when the rest of the file is right.
     #[must_use]
     pub fn has_errors_in(&self, source: SourceId) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && diagnostic.span.source == source)
     }
 
-    /// Whether one of these rules was found broken in this file, so that a consequence of it need not be told.
+    /// Whether one of these codes was reported in this file, so that a consequence need not be reported too.
     #[must_use]
     pub fn reports(&self, codes: &[Code], source: SourceId) -> bool {
         self.0.iter().any(|diagnostic| codes.contains(&diagnostic.code) && diagnostic.span.source == source)
     }
 
-    /// How many have this severity.
+    /// The number of diagnostics of this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// Whether nothing was reported.
+    /// Whether there is no diagnostic.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The same without advice: what a build says.
+    /// The same without notes: what a build shows.
     #[must_use]
     pub fn without_notes(self) -> Self {
         Self(self.0.into_iter().filter(|diagnostic| diagnostic.severity > Severity::Note).collect())

@@ -1,50 +1,56 @@
-//! What is what in a page: sponsors over it, who signs, the title, the text, the announcements under it.
+//! Which part of a page is what: sponsors at the top, the author, the title, the text, announcements at the end.
 //!
-//! The page of the book's blog is the pattern: rules frame short banners (« Texte de … », « Les 2 tomes : », « un extrait : »).
-//! A page without any of that is a title and a text.
+//! The pattern is the page of the book's blog, where short banners stand between rules (« Texte de … », « Les 2 tomes : »,
+//! « un extrait : »). A page without banners is a title and a text.
 
-use super::{FoundSponsor, KnownSponsor, Page, Piece, Role, Scraped, fold::fold, sponsors};
+use super::{
+    fold::fold,
+    page::{FoundSponsor, KnownSponsor, Page},
+    scraped::{BlockKind, ScrapedBlock, ScrapedPage},
+    sponsors,
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
 
-/// Longest title that we believe in, in characters: what is longer is a paragraph.
-const TITLE: usize = 200;
+/// Maximal length of a title, in characters; a longer one is a paragraph.
+const MAX_TITLE: usize = 200;
 
-/// Blocks in which a text says that it is a preface.
+/// Number of blocks at the beginning in which a text may say that it is a preface.
 const OPENING: usize = 2;
 
-/// What a short line of a page announces.
+/// A short line that says what the next blocks are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign<'a> {
-    /// « Gold sponsor du blog », « sponsors »: logos of this tier follow.
+enum Banner<'a> {
+    /// « Gold sponsor du blog », « sponsors »: logos of this tier.
     Sponsors(&'static str),
     /// « Extrait du livre blanc … ».
     Book,
     /// « Texte de … ».
     Author(&'a str),
-    /// « Les 2 tomes : », « un extrait : »: what follows is not the text.
+    /// « Les 2 tomes : », « un extrait : »: nothing after it belongs to the text.
     Announcement,
 }
 
-pub(super) fn page(scraped: Scraped, source: &Source, known: &[KnownSponsor], sink: &mut Diagnostics) -> Page {
-    let Scraped { pieces, title, author, address } = scraped;
+/// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
+pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &[KnownSponsor], sink: &mut Diagnostics) -> Page {
+    let ScrapedPage { blocks, title, author, address } = scraped;
     let mut page = Page { title: None, author, address, ..Page::default() };
-    let head = head_length(&pieces);
-    read_head(&pieces[..head], &mut page, known, sink);
-    let mut text: Vec<&Piece> = Vec::new();
+    let head = head_length(&blocks);
+    read_head(&blocks[..head], &mut page, known, sink);
+    let mut text: Vec<&ScrapedBlock> = Vec::new();
     let mut announced = false;
-    for piece in &pieces[head..] {
-        announced |= sign(piece) == Some(Sign::Announcement);
-        match (piece.role, announced) {
-            (Role::Rule, _) => {}
-            (Role::Paragraph | Role::Heading(_) | Role::Other, true) => drop_piece(piece, sink),
-            (Role::Paragraph | Role::Heading(_) | Role::Other, false) => text.push(piece),
+    for block in &blocks[head..] {
+        announced |= banner(block) == Some(Banner::Announcement);
+        match (block.kind, announced) {
+            (BlockKind::Rule, _) => {}
+            (BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Other, true) => drop_block(block, sink),
+            (BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Other, false) => text.push(block),
         }
     }
     take_title(&mut text, title, head > 0, &mut page);
-    let opening = text.iter().take(OPENING).map(|piece| fold(&piece.plain)).collect::<Vec<_>>().join(" ");
+    let opening = text.iter().take(OPENING).map(|block| fold(&block.plain)).collect::<Vec<_>>().join(" ");
     page.preface = opening.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("prefac"));
     page.body = body(&text);
     let whole = Span::whole(source.id());
@@ -60,42 +66,43 @@ pub(super) fn page(scraped: Scraped, source: &Source, known: &[KnownSponsor], si
     page
 }
 
-/// How many blocks stand over the title: up to the banner that names the author, else the one that names the book.
-fn head_length(pieces: &[Piece]) -> usize {
-    let last = |wanted: fn(Sign<'_>) -> bool| pieces.iter().position(|piece| sign(piece).is_some_and(wanted));
-    let author = last(|sign| matches!(sign, Sign::Author(_)));
-    let book = last(|sign| sign == Sign::Book);
+/// The number of blocks above the title: up to the banner with the author, else the one with the book.
+fn head_length(blocks: &[ScrapedBlock]) -> usize {
+    let first = |wanted: fn(Banner<'_>) -> bool| blocks.iter().position(|block| banner(block).is_some_and(wanted));
+    let author = first(|banner| matches!(banner, Banner::Author(_)));
+    let book = first(|banner| banner == Banner::Book);
     let end = author.or(book).map_or(0, |at| at + 1);
-    let announcement = last(|sign| sign == Sign::Announcement).unwrap_or(pieces.len());
+    let announcement = first(|banner| banner == Banner::Announcement).unwrap_or(blocks.len());
     end.min(announcement)
 }
 
-fn read_head(head: &[Piece], page: &mut Page, known: &[KnownSponsor], sink: &mut Diagnostics) {
+/// Reads the author and the sponsors from the blocks above the title.
+fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &[KnownSponsor], sink: &mut Diagnostics) {
     let mut tier = None;
-    for piece in head {
-        match sign(piece) {
-            Some(Sign::Author(name)) => page.author = Some(name.to_owned()),
-            Some(Sign::Sponsors(named)) => {
-                // « sponsor du blog » under the logos is the alternative text of a frame, not a new tier.
+    for block in head {
+        match banner(block) {
+            Some(Banner::Author(name)) => page.author = Some(name.to_owned()),
+            Some(Banner::Sponsors(named)) => {
+                // « sponsor du blog » below the logos is the alternative text of a frame and not a new tier.
                 tier = if tier.is_some_and(|(current, filled)| current == named && filled) { None } else { Some((named, false)) };
             }
-            Some(Sign::Book | Sign::Announcement) => tier = None,
-            None if piece.role == Role::Rule => tier = None,
+            Some(Banner::Book | Banner::Announcement) => tier = None,
+            None if block.kind == BlockKind::Rule => tier = None,
             None => match &mut tier {
                 Some((tier, filled)) => {
                     *filled = true;
-                    let lines = if piece.pictures.is_empty() { std::slice::from_ref(&piece.plain) } else { &piece.pictures };
+                    let lines = if block.pictures.is_empty() { std::slice::from_ref(&block.plain) } else { &block.pictures };
                     for line in lines {
-                        add(&mut page.sponsors, sponsors::read(line, tier, known, piece.span, sink));
+                        add(&mut page.sponsors, sponsors::read(line, tier, known, block.span, sink));
                     }
                 }
-                None => drop_piece(piece, sink),
+                None => drop_block(block, sink),
             },
         }
     }
 }
 
-/// Adds sponsors that the page has not named yet.
+/// Adds the sponsors that are not in the list yet.
 fn add(sponsors: &mut Vec<FoundSponsor>, found: Vec<FoundSponsor>) {
     for sponsor in found {
         if sponsors.iter().all(|other| fold(&other.name) != fold(&sponsor.name)) {
@@ -104,38 +111,40 @@ fn add(sponsors: &mut Vec<FoundSponsor>, found: Vec<FoundSponsor>) {
     }
 }
 
-fn sign(piece: &Piece) -> Option<Sign<'_>> {
-    let plain = piece.plain.trim();
-    if plain.chars().count() > TITLE || plain.contains('\n') {
+/// The banner that a block is, if its text is one.
+fn banner(block: &ScrapedBlock) -> Option<Banner<'_>> {
+    let plain = block.plain.trim();
+    if plain.chars().count() > MAX_TITLE || plain.contains('\n') {
         return None;
     }
     let folded = fold(plain);
     let folded = folded.trim_end_matches([':', ' ', '.']);
     match folded {
         "gold sponsor" | "gold sponsors" | "gold sponsor du blog" | "gold sponsors du blog" | "sponsors gold" => {
-            Some(Sign::Sponsors("gold"))
+            Some(Banner::Sponsors("gold"))
         }
-        "sponsor" | "sponsors" | "sponsor du blog" | "sponsors du blog" => Some(Sign::Sponsors("sponsor")),
-        "les 2 tomes" | "les deux tomes" | "un extrait" => Some(Sign::Announcement),
-        _ if folded.starts_with("extrait du livre blanc") => Some(Sign::Book),
+        "sponsor" | "sponsors" | "sponsor du blog" | "sponsors du blog" => Some(Banner::Sponsors("sponsor")),
+        "les 2 tomes" | "les deux tomes" | "un extrait" => Some(Banner::Announcement),
+        _ if folded.starts_with("extrait du livre blanc") => Some(Banner::Book),
         _ if folded.starts_with("texte de ") || folded.starts_with("texte d'") => {
             let at = plain.char_indices().nth(if folded.starts_with("texte de ") { 9 } else { 8 })?.0;
             let name = plain[at..].trim();
-            // A name, not a sentence that happens to begin so.
+            // A name and not a sentence that begins with the same words.
             let fits = !name.ends_with(['.', '!', '?', '…']) && name.split_whitespace().count() <= 6;
-            fits.then_some(Sign::Author(name))
+            fits.then_some(Banner::Author(name))
         }
         _ => None,
     }
 }
 
-/// The title: under banners the first block; else the first heading of level 1, the page's own title, or a short first line.
-fn take_title(text: &mut Vec<&Piece>, declared: Option<String>, banners: bool, page: &mut Page) {
-    let short = |piece: &&Piece| piece.role != Role::Other && piece.plain.chars().count() <= TITLE;
-    let heading = text.iter().position(|piece| piece.role == Role::Heading(1));
+/// Sets the title, and removes it from `text`. Below banners it is the first block; else the first heading of level 1, the title
+/// that the page declares, or a short first line.
+fn take_title(text: &mut Vec<&ScrapedBlock>, declared: Option<String>, banners: bool, page: &mut Page) {
+    let short = |block: &&ScrapedBlock| block.kind != BlockKind::Other && block.plain.chars().count() <= MAX_TITLE;
+    let heading = text.iter().position(|block| block.kind == BlockKind::Heading(1));
     if !banners && heading.is_none() && declared.is_some() {
         page.title = declared;
-        // The page's title is often printed over the text, too.
+        // The declared title is often repeated above the text.
         let repeated =
             text.first().is_some_and(|first| page.title.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
         if repeated {
@@ -151,30 +160,30 @@ fn take_title(text: &mut Vec<&Piece>, declared: Option<String>, banners: bool, p
     }
 }
 
-/// The blocks as Markdown, an empty line between them; headings begin at level 2, the title being level 1.
-fn body(text: &[&Piece]) -> String {
-    let top = text.iter().filter_map(|piece| if let Role::Heading(level) = piece.role { Some(level) } else { None }).min();
+/// The blocks as Markdown, separated by empty lines. The highest heading gets level 2, because the title has level 1.
+fn body(text: &[&ScrapedBlock]) -> String {
+    let top = text.iter().filter_map(|block| if let BlockKind::Heading(level) = block.kind { Some(level) } else { None }).min();
     let mut body = String::new();
-    // A block of pictures only has nothing to say once they are left out.
-    for piece in text.iter().filter(|piece| !piece.markdown.is_empty()) {
+    // A block of pictures only is empty here, because pictures are left out.
+    for block in text.iter().filter(|block| !block.markdown.is_empty()) {
         if !body.is_empty() {
             body.push('\n');
         }
-        if let (Role::Heading(level), Some(top)) = (piece.role, top) {
+        if let (BlockKind::Heading(level), Some(top)) = (block.kind, top) {
             let level = usize::from(level - top + 2).min(6);
             body.push_str(&"#".repeat(level));
             body.push(' ');
         }
-        body.push_str(&piece.markdown);
+        body.push_str(&block.markdown);
         body.push('\n');
     }
     body
 }
 
-/// A line that is not the contributor's: left out, and said so.
-fn drop_piece(piece: &Piece, sink: &mut Diagnostics) {
-    if sign(piece).is_none() && piece.plain.contains(char::is_alphanumeric) {
-        let shown: String = piece.plain.chars().take(60).collect();
-        sink.push(Diagnostic::new(Code::ImportLineLeftOut, piece.span).with("line", shown));
+/// Reports a block that is left out, because it is not part of the author's text.
+fn drop_block(block: &ScrapedBlock, sink: &mut Diagnostics) {
+    if banner(block).is_none() && block.plain.contains(char::is_alphanumeric) {
+        let line: String = block.plain.chars().take(60).collect();
+        sink.push(Diagnostic::new(Code::ImportLineLeftOut, block.span).with("line", line));
     }
 }

@@ -1,11 +1,11 @@
-//! YAML changed as an editor would: an entry added where it belongs, every other byte kept, comments and blank lines included.
+//! Edits of YAML files: adds an entry and keeps every other byte, comments and blank lines included.
 //!
-//! It reads just enough of YAML's layout to find a top-level list, in block or flow style; where the file is laid out otherwise it
-//! says so by returning none, and the entry is shown to the editor instead. The caller reads the result again before it writes it.
+//! It reads just enough of YAML 1.2 to find a top-level sequence, in block or flow style. For any other layout it returns none, and
+//! the caller shows the entry to the editor instead. The caller parses the result before writing it.
 
-/// A scalar that YAML reads back as the same text.
+/// A YAML scalar for this text: plain if possible, else in double quotes.
 #[must_use]
-pub fn scalar(text: &str) -> String {
+pub fn quote_scalar(text: &str) -> String {
     let safe =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | '’' | '-' | '.' | '(' | ')' | '/' | '«' | '»' | '\u{a0}' | '\u{202f}');
     let word = text.to_lowercase();
@@ -32,30 +32,30 @@ pub fn scalar(text: &str) -> String {
     quoted
 }
 
-/// Where an item goes in its list.
+/// Where to insert an item in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Position {
     /// Before all others.
     First,
     /// After all others.
     Last,
 }
 
-/// `text` with a mapping's entry at the end of the file, after an empty line.
+/// `text` with an entry of the top-level mapping added at the end of the file, after an empty line.
 #[must_use]
-pub fn append(text: &str, entry: &str) -> String {
+pub fn append_entry(text: &str, entry: &str) -> String {
     let end = line_end(text);
     let kept = text.trim_end_matches(['\n', '\r', ' ']);
-    // An empty mapping written out (`{}`) gives way to its first entry.
+    // An empty flow mapping (`{}`) is replaced by its first entry.
     let kept = kept.strip_suffix("{}").filter(|rest| !rest.trim_end_matches(' ').ends_with(':')).unwrap_or(kept).trim_end();
     let gap = if kept.is_empty() { String::new() } else { format!("{end}{end}") };
     format!("{kept}{gap}{}{end}", entry.trim_end().replace('\n', end))
 }
 
-/// `text` with one more item in the top-level list `key`, which is added when the file lacks it. `item` is the item's lines
-/// without its dash. None when `key` is not a list, or the file is one flow mapping.
+/// `text` with one more item in the top-level list `key`, which is created when it is missing. `item` has the lines of the item
+/// without the dash. None when `key` is not a list, or when the file is a flow mapping.
 #[must_use]
-pub fn add_to_list(text: &str, key: &str, item: &str, place: Place) -> Option<String> {
+pub fn add_to_list(text: &str, key: &str, item: &str, position: Position) -> Option<String> {
     let mut offset = 0;
     let mut lines = text.split_inclusive('\n').map(|line| {
         offset += line.len();
@@ -64,16 +64,16 @@ pub fn add_to_list(text: &str, key: &str, item: &str, place: Place) -> Option<St
     let found = lines.find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
     let Some((start, line)) = found else {
         let flow = text.lines().any(|line| line.starts_with(['{', '[']) && line.trim_end() != "{}");
-        return (!flow).then(|| append(text, &format!("{key}:\n{}", block_item(item, "  ", "\n"))));
+        return (!flow).then(|| append_entry(text, &format!("{key}:\n{}", block_item(item, "  ", "\n"))));
     };
     let value = start + key.len() + 1;
     let rest = &line[key.len() + 1..];
     let value = value + (rest.len() - rest.trim_start().len());
     let written = without_comment(rest).trim();
     if text[value..].starts_with('[') && !written.is_empty() {
-        return add_to_flow(text, value, item, place);
+        return add_to_flow(text, value, item, position);
     }
-    // `~` and `null` are the written forms of nothing.
+    // `~` and `null` are empty values (YAML 1.2, 10.3.2).
     let keyword = matches!(written, "~" | "null");
     if !written.is_empty() && !keyword {
         return None;
@@ -84,29 +84,29 @@ pub fn add_to_list(text: &str, key: &str, item: &str, place: Place) -> Option<St
         edited.replace_range(value..value + written.len(), "");
         edited.truncate(edited.trim_end().len());
     }
-    add_to_block(&edited, &text[below..], item, place, line_end(text))
+    add_to_block(&edited, &text[below..], item, position, line_end(text))
 }
 
-/// Adds to the block list whose lines follow `head`, at the beginning of `tail`.
-fn add_to_block(head: &str, tail: &str, item: &str, place: Place, end: &str) -> Option<String> {
-    // The list goes on until the next key at the margin; blank lines and comments before that key belong to the key.
+/// Inserts an item in the block sequence at the beginning of `tail`, the text after `head`. `end` is the file's line end.
+fn add_to_block(head: &str, tail: &str, item: &str, position: Position, end: &str) -> Option<String> {
+    // The sequence ends at the next line that begins with a key. Blank lines and comments before that key belong to the key.
     let lines: Vec<&str> = tail.split_inclusive('\n').collect();
     let belongs = |line: &&&str| line.trim().is_empty() || line.starts_with([' ', '-', '#']) && !line.starts_with("---");
     let mut after = lines.iter().take_while(belongs).count();
     while after > 0 && (lines[after - 1].trim().is_empty() || lines[after - 1].starts_with('#')) {
         after -= 1;
     }
-    let said = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let first = lines[..after].iter().position(|line| said(line));
+    let has_content = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let first = lines[..after].iter().position(|line| has_content(line));
     let indent = match first.map(|at| lines[at]) {
         Some(line) if line.trim_start().starts_with("- ") || line.trim() == "-" => &line[..line.len() - line.trim_start().len()],
-        // Something else than a list.
+        // Not a sequence.
         Some(_) => return None,
         None => "  ",
     };
-    let at = match (place, first) {
-        (Place::First, Some(first)) => first,
-        (Place::First | Place::Last, _) => after,
+    let at = match (position, first) {
+        (Position::First, Some(first)) => first,
+        (Position::First | Position::Last, _) => after,
     };
     let mut edited = head.to_owned();
     edited.extend(lines[..at].iter().copied());
@@ -118,38 +118,43 @@ fn add_to_block(head: &str, tail: &str, item: &str, place: Place, end: &str) -> 
     Some(edited)
 }
 
-/// Adds to the flow list that opens at `open`, on one line or several. An empty one becomes a block when the item is a mapping.
-fn add_to_flow(text: &str, open: usize, item: &str, place: Place) -> Option<String> {
-    let Flow { close, first, last } = flow(text, open)?;
+/// Inserts an item in the flow sequence that opens at offset `open`. An empty sequence becomes a block sequence if the item is a
+/// mapping.
+fn add_to_flow(text: &str, open: usize, item: &str, position: Position) -> Option<String> {
+    let FlowSequence { close, first, last } = flow_sequence(text, open)?;
     let mapping = item.contains('\n');
     if first.is_none() && mapping {
         let head = text[..open].trim_end();
         let rest = text[close + 1..].split_once('\n').map_or(text[close + 1..].len(), |(line, _)| line.len() + 1) + close + 1;
         let comment = text[close + 1..rest].trim_end();
-        return add_to_block(&format!("{head}{comment}"), &text[rest..], item, place, line_end(text));
+        return add_to_block(&format!("{head}{comment}"), &text[rest..], item, position, line_end(text));
     }
     let item = if mapping { format!("{{ {} }}", item.trim_end().replace('\n', ", ")) } else { item.trim_end().to_owned() };
-    let (at, inserted) = match (place, first) {
+    let (at, inserted) = match (position, first) {
         (_, None) => (open + 1, item),
-        (Place::First, Some(first)) => (first, format!("{item}, ")),
-        (Place::Last, Some(_)) if text[..last].ends_with(',') => (last, format!(" {item}")),
-        (Place::Last, Some(_)) => (last, format!(", {item}")),
+        (Position::First, Some(first)) => (first, format!("{item}, ")),
+        (Position::Last, Some(_)) if text[..last].ends_with(',') => (last, format!(" {item}")),
+        (Position::Last, Some(_)) => (last, format!(", {item}")),
     };
     debug_assert!(at <= close);
     Some(format!("{}{inserted}{}", &text[..at], &text[at..]))
 }
 
-/// The inside of a flow list: where it closes, where its first item begins, and where what is said in it ends.
-struct Flow {
+/// Byte offsets in a flow sequence.
+struct FlowSequence {
+    /// Its closing bracket.
     close: usize,
+    /// The beginning of its first item; none when it is empty.
     first: Option<usize>,
+    /// The end of its last item or comma.
     last: usize,
 }
 
-/// Reads a flow list as far as its closing bracket: quotes, nested lists and comments are stepped over.
-fn flow(text: &str, open: usize) -> Option<Flow> {
+/// Scans the flow sequence that opens at `open` up to its closing bracket, past quoted scalars, nested collections and comments.
+/// None when the brackets do not match.
+fn flow_sequence(text: &str, open: usize) -> Option<FlowSequence> {
     let (mut depth, mut quote, mut comment, mut escaped) = (0_usize, None, false, false);
-    let mut inside = Flow { close: open, first: None, last: open + 1 };
+    let mut inside = FlowSequence { close: open, first: None, last: open + 1 };
     let mut before = '[';
     for (at, character) in text[open..].char_indices().map(|(at, character)| (open + at, character)) {
         let opened = match (quote, character) {
@@ -171,7 +176,7 @@ fn flow(text: &str, open: usize) -> Option<Flow> {
                 comment = true;
                 continue;
             }
-            // An apostrophe inside a word opens nothing; two in a row are one, inside quotes.
+            // An apostrophe inside a word opens no quotes; two in a row, inside quotes, are an escaped one.
             (None, '"' | '\'') if before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':' | '\'') => {
                 quote = Some(character);
                 false
@@ -183,7 +188,7 @@ fn flow(text: &str, open: usize) -> Option<Flow> {
             (None, ']' | '}') => {
                 depth -= 1;
                 if depth == 0 {
-                    return (character == ']').then_some(Flow { close: at, ..inside });
+                    return (character == ']').then_some(FlowSequence { close: at, ..inside });
                 }
                 false
             }
@@ -198,18 +203,19 @@ fn flow(text: &str, open: usize) -> Option<Flow> {
     None
 }
 
-/// The lines of an item behind its dash.
+/// The lines of an item of a block sequence, with its dash and indentation.
 fn block_item(item: &str, indent: &str, end: &str) -> String {
     let lines = item.trim_end().lines().enumerate();
     lines.map(|(number, line)| format!("{indent}{}{line}{end}", if number == 0 { "- " } else { "  " })).collect()
 }
 
+/// A value without the comment after it.
 fn without_comment(value: &str) -> &str {
     if value.trim_start().starts_with('#') { "" } else { value.split_once(" #").map_or(value, |(value, _)| value) }
 }
 
-/// A header whose `status` is changed and which is given the keys of `missing` that it lacks; with a body. None when the text has
-/// no header with a status.
+/// A text with its header changed and a new body: `status` gets a new value, and those keys of `missing` are added that the header
+/// does not have. None when the text has no header with a status.
 #[must_use]
 pub fn fill_text(text: &str, status: &str, missing: &[(&str, String)], body: &str) -> Option<String> {
     let end = line_end(text);
@@ -241,6 +247,7 @@ pub fn fill_text(text: &str, status: &str, missing: &[(&str, String)], body: &st
     None
 }
 
+/// The line end that a file uses.
 fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

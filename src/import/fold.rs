@@ -1,23 +1,23 @@
-//! Comparing names as people write them: without letter case, accents, or kinds of apostrophe and space.
+//! Comparing names as people write them: without regard to case, accents, and kinds of apostrophe and space.
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The text as it is compared: lower case, no accents, ligatures opened, typewriter apostrophes, single spaces.
+/// The text for a comparison: lower case, without accents, ligatures as two letters, straight apostrophes, single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let folded: String = text.chars().flat_map(fold_char).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What one character contributes to a folded text.
+/// The characters that one character becomes in a folded text.
 pub(super) fn fold_char(character: char) -> impl Iterator<Item = char> {
-    let opened = match character {
+    let expanded = match character {
         'œ' | 'Œ' => "oe",
         'æ' | 'Æ' => "ae",
         '’' | 'ʼ' => "'",
         _ => "",
     };
-    let kept = opened.is_empty().then_some(character);
+    let kept = expanded.is_empty().then_some(character);
     let plain = kept.into_iter().nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase);
-    opened.chars().chain(plain)
+    expanded.chars().chain(plain)
 }

@@ -1,15 +1,15 @@
-//! Markdown: blocks are taken as they are written; a header's title, author and source are used.
+//! Reads Markdown: blocks are kept as they are written; title, author and source are taken from a YAML header.
 //!
-//! It is no Markdown parser: a block ends at an empty line outside code, which is enough to find titles and rules.
+//! This is no Markdown parser: a block ends at an empty line outside code, which is enough to find titles and rules.
 
-use super::{Piece, Role, Scraped, text};
+use super::scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule};
 use crate::source::Source;
 
 /// The blocks of a Markdown text.
-pub(super) fn pieces(source: &Source) -> Scraped {
+pub(super) fn read(source: &Source) -> ScrapedPage {
     let text = source.text();
-    let mut scraped = Scraped::default();
-    let body = header(text, &mut scraped).min(text.len());
+    let mut page = ScrapedPage::default();
+    let body = header(text, &mut page).min(text.len());
     let mut block: Option<(usize, usize)> = None;
     let mut fence: Option<&str> = None;
     let mut offset = body;
@@ -21,24 +21,24 @@ pub(super) fn pieces(source: &Source) -> Scraped {
             Some(_) => {}
         }
         if trimmed.is_empty() && fence.is_none() {
-            close(source, block.take(), &mut scraped);
+            push_block(source, block.take(), &mut page);
         } else {
-            // A heading is a block even without an empty line around it.
+            // A heading is a block of its own even without empty lines around it.
             if fence.is_none() && heading(trimmed).is_some() {
-                close(source, block.take(), &mut scraped);
-                close(source, Some((offset, offset + line.len())), &mut scraped);
+                push_block(source, block.take(), &mut page);
+                push_block(source, Some((offset, offset + line.len())), &mut page);
             } else {
                 block = Some((block.map_or(offset, |(start, _)| start), offset + line.len()));
             }
         }
         offset += line.len();
     }
-    close(source, block, &mut scraped);
-    scraped
+    push_block(source, block, &mut page);
+    page
 }
 
-/// The end of a YAML header; its simple values that concern us are kept.
-fn header(text: &str, scraped: &mut Scraped) -> usize {
+/// Offset of the end of a YAML header, 0 without one; the values of interest that are plain scalars are stored in `page`.
+fn header(text: &str, page: &mut ScrapedPage) -> usize {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return 0 };
     let begin = text.len() - rest.len();
     let mut offset = begin;
@@ -53,17 +53,18 @@ fn header(text: &str, scraped: &mut Scraped) -> usize {
             continue;
         }
         match key.trim_end() {
-            "title" => scraped.title = Some(value),
-            "author" => scraped.author = Some(value),
-            "source" | "url" | "canonical" => scraped.address = Some(value),
+            "title" => page.title = Some(value),
+            "author" => page.author = Some(value),
+            "source" | "url" | "canonical" => page.address = Some(value),
             _ => {}
         }
     }
-    // A rule at the top and no end: not a header.
-    (scraped.title, scraped.author, scraped.address) = (None, None, None);
+    // The first line was a thematic break and not the start of a header.
+    (page.title, page.author, page.address) = (None, None, None);
     0
 }
 
+/// Level and text of an ATX heading (CommonMark 0.31, 4.2).
 fn heading(line: &str) -> Option<(u8, &str)> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let title = line.get(level..)?;
@@ -71,17 +72,20 @@ fn heading(line: &str) -> Option<(u8, &str)> {
     fits.then(|| (u8::try_from(level).unwrap_or(6), title.trim().trim_end_matches('#').trim_end()))
 }
 
-fn close(source: &Source, block: Option<(usize, usize)>, scraped: &mut Scraped) {
+/// Adds the block with this byte range, if there is one.
+fn push_block(source: &Source, block: Option<(usize, usize)>, page: &mut ScrapedPage) {
     let Some((start, end)) = block else { return };
     let raw = source.text()[start..end].trim_end();
     let plain = raw.trim();
-    let (role, plain) = match heading(plain) {
-        Some((level, title)) => (Role::Heading(level), title),
-        None if text::is_rule(plain) => (Role::Rule, plain),
-        None if plain.starts_with(['-', '*', '+', '>', '|', '`', '~', ':']) || raw.starts_with("    ") => (Role::Other, plain),
-        None => (Role::Paragraph, plain),
+    let (kind, plain) = match heading(plain) {
+        Some((level, title)) => (BlockKind::Heading(level), title),
+        None if is_rule(plain) => (BlockKind::Rule, plain),
+        None if plain.starts_with(['-', '*', '+', '>', '|', '`', '~', ':']) || raw.starts_with("    ") => {
+            (BlockKind::Other, plain)
+        }
+        None => (BlockKind::Paragraph, plain),
     };
-    let markdown = if role == Role::Other { raw } else { plain }.replace("\r\n", "\n");
+    let markdown = if kind == BlockKind::Other { raw } else { plain }.replace("\r\n", "\n");
     let span = source.span(start..start + raw.len());
-    scraped.pieces.push(Piece { role, plain: plain.to_owned(), markdown, pictures: Vec::new(), span });
+    page.blocks.push(ScrapedBlock { kind, plain: plain.to_owned(), markdown, pictures: Vec::new(), span });
 }

@@ -1,20 +1,20 @@
-//! The line of sponsors over a scraped page: the alternative texts of their logos, run together.
+//! The line of sponsors above a scraped page: the alternative texts of their logos, joined into one line.
 //!
-//! Names that the registry knows are found wherever they stand. Of the others only the form speaks: two spaces part them, and a
-//! name ends where its tag line begins, at a dash, a comma, or the first word without a capital.
+//! Names in the registry are found anywhere in the line. Unknown names are recognised by their form: two spaces separate them, and
+//! a name ends where its tag line begins, at a dash, a comma, or the first word without a capital letter.
 
 use super::{
-    FoundSponsor, KnownSponsor,
+    escape::escape,
     fold::{fold, fold_char},
-    text::escape,
+    page::{FoundSponsor, KnownSponsor},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
 
-/// Most words with a capital that one unknown name has, before we say that several may be joined.
-const NAME_WORDS: usize = 4;
+/// An unknown name with more capitalised words than this is reported: it may be several names.
+const MAX_NAME_WORDS: usize = 4;
 
 /// The sponsors named in `line`, all of one tier.
 pub(super) fn read(
@@ -26,14 +26,14 @@ pub(super) fn read(
 ) -> Vec<FoundSponsor> {
     let mut found = Vec::new();
     for chunk in chunks(line) {
-        let marks = occurrences(chunk, known);
-        let head = &chunk[..marks.first().map_or(chunk.len(), |mark| mark.start)];
+        let matches = find_known(chunk, known);
+        let head = &chunk[..matches.first().map_or(chunk.len(), |found| found.start)];
         if head.contains(char::is_alphanumeric) {
             found.push(unknown(head, tier, span, sink));
         }
-        for (index, mark) in marks.iter().enumerate() {
-            let end = marks.get(index + 1).map_or(chunk.len(), |next| next.start);
-            let sponsor = &known[mark.known];
+        for (index, name) in matches.iter().enumerate() {
+            let end = matches.get(index + 1).map_or(chunk.len(), |next| next.start);
+            let sponsor = &known[name.known];
             if sponsor.tier != tier {
                 sink.push(
                     Diagnostic::new(Code::SponsorOfAnotherTier, span)
@@ -42,13 +42,13 @@ pub(super) fn read(
                         .with("registered", &sponsor.tier),
                 );
             }
-            found.push(FoundSponsor { name: sponsor.name.clone(), tier, tagline: tagline(&chunk[mark.end..end]), known: true });
+            found.push(FoundSponsor { name: sponsor.name.clone(), tier, tagline: tagline(&chunk[name.end..end]), known: true });
         }
     }
     found
 }
 
-/// The line parted at tabs, bars, and wherever two spaces of any kind meet.
+/// The line split at tabs, vertical bars, and runs of two or more spaces of any kind.
 fn chunks(line: &str) -> impl Iterator<Item = &str> {
     let mut chunks = Vec::new();
     let (mut start, mut after_blank) = (0, false);
@@ -64,22 +64,23 @@ fn chunks(line: &str) -> impl Iterator<Item = &str> {
     chunks.into_iter().map(str::trim).filter(|chunk| !chunk.is_empty())
 }
 
-/// Where a known name stands in a chunk.
-struct Mark {
+/// An occurrence of a known name in a chunk, as a byte range.
+struct Match {
     start: usize,
     end: usize,
+    /// Index of the sponsor.
     known: usize,
 }
 
-/// Known names in `chunk` at word boundaries, longest first where two overlap, then by place.
-fn occurrences(chunk: &str, known: &[KnownSponsor]) -> Vec<Mark> {
-    // The folded text with the byte range that each character came from.
+/// The known names in `chunk` at word boundaries, in order; where two overlap, the longer one.
+fn find_known(chunk: &str, known: &[KnownSponsor]) -> Vec<Match> {
+    // The characters of the folded text, each with the byte range that it came from.
     let mut folded: Vec<(char, usize, usize)> = Vec::new();
     for (at, character) in chunk.char_indices() {
         let end = at + character.len_utf8();
         folded.extend(fold_char(character).map(|c| (if c.is_whitespace() { ' ' } else { c }, at, end)));
     }
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut matches: Vec<Match> = Vec::new();
     let mut names: Vec<(usize, Vec<char>)> =
         known.iter().enumerate().map(|(index, sponsor)| (index, fold(&sponsor.name).chars().collect())).collect();
     names.sort_by_key(|(index, name)| (std::cmp::Reverse(name.len()), *index));
@@ -92,19 +93,20 @@ fn occurrences(chunk: &str, known: &[KnownSponsor]) -> Vec<Mark> {
             let word = |position: Option<usize>| {
                 position.and_then(|position| folded.get(position)).is_some_and(|(character, _, _)| character.is_alphanumeric())
             };
-            let apart = !word(at.checked_sub(1)) && !word(Some(at + name.len()));
-            if apart && window.iter().map(|(character, _, _)| character).eq(&name) {
+            let at_boundaries = !word(at.checked_sub(1)) && !word(Some(at + name.len()));
+            if at_boundaries && window.iter().map(|(character, _, _)| character).eq(&name) {
                 let (start, end) = (window[0].1, window[window.len() - 1].2);
-                if marks.iter().all(|mark| end <= mark.start || start >= mark.end) {
-                    marks.push(Mark { start, end, known: index });
+                if matches.iter().all(|other| end <= other.start || start >= other.end) {
+                    matches.push(Match { start, end, known: index });
                 }
             }
         }
     }
-    marks.sort_by_key(|mark| mark.start);
-    marks
+    matches.sort_by_key(|found| found.start);
+    matches
 }
 
+/// The sponsor named at the beginning of `chunk`, which the registry does not have.
 fn unknown(chunk: &str, tier: &'static str, span: Span, sink: &mut Diagnostics) -> FoundSponsor {
     let mut end = chunk.len();
     for separator in [" - ", " – ", " — ", ", ", " : "] {
@@ -114,7 +116,7 @@ fn unknown(chunk: &str, tier: &'static str, span: Span, sink: &mut Diagnostics) 
     let mut offset = 0;
     let all: Vec<&str> = chunk[..end].split_inclusive(' ').collect();
     for (at, word) in all.iter().enumerate() {
-        // The first word is part of the name even without a capital, and so is a particle before a capital.
+        // The first word belongs to the name even without a capital, and so does a particle before a capitalised word.
         let small = |word: &str| word.starts_with(|c: char| c.is_lowercase());
         let particle = matches!(word.trim(), "de" | "du" | "des" | "la" | "le" | "les" | "et" | "of" | "and" | "for");
         if words > 0 && small(word) && !(particle && all.get(at + 1).is_some_and(|next| !small(next))) {
@@ -125,13 +127,13 @@ fn unknown(chunk: &str, tier: &'static str, span: Span, sink: &mut Diagnostics) 
         offset += word.len();
     }
     let name = chunk[..end].trim().to_owned();
-    if words > NAME_WORDS {
+    if words > MAX_NAME_WORDS {
         sink.push(Diagnostic::new(Code::SponsorsRunTogether, span).with("name", &name));
     }
     FoundSponsor { name, tier, tagline: tagline(&chunk[end..]), known: false }
 }
 
-/// What follows a name, as a tag line: separators become commas.
+/// The tag line in the text after a name; its separators become commas.
 fn tagline(text: &str) -> Option<String> {
     let text =
         text.trim().trim_start_matches(['-', '–', '—', ',', ':', ';']).trim().trim_end_matches(['-', '–', '—', ',']).trim();

@@ -1,18 +1,18 @@
-//! Pages of each form, the registry's sponsors recognised, and YAML edited without being rewritten.
+//! Pages in each format, sponsors recognised by the registry, and edits of YAML.
 
-use super::{edits::Place, *};
+use super::{edits::Position, *};
 use crate::source::SourceMap;
 
 const TEXT: &str = include_str!("../../tests/fixtures/import/page-inventee.txt");
 const HTML: &str = include_str!("../../tests/fixtures/import/page-inventee.html");
 
-fn import(text: &str, form: Form, known: &[(&str, &str)]) -> (Page, Vec<&'static str>) {
+fn import(text: &str, format: Format, known: &[(&str, &str)]) -> (Page, Vec<&'static str>) {
     let mut sources = SourceMap::new();
     let id = sources.add("page", text);
     let known: Vec<_> =
         known.iter().map(|(name, tier)| KnownSponsor { name: (*name).to_owned(), tier: (*tier).to_owned() }).collect();
     let mut sink = Diagnostics::new();
-    let page = read(sources.get(id), form, &known, &mut sink);
+    let page = read(sources.get(id), format, &known, &mut sink);
     (page, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
 }
 
@@ -27,7 +27,7 @@ fn shown(page: &Page) -> Vec<String> {
 #[test]
 fn a_scraped_page_is_taken_apart() {
     let known = [("LANTERNES DU PORT", "gold"), ("Maison Bastide", "gold"), ("Quai neuf", "gold")];
-    let (page, codes) = import(TEXT, Form::Text, &known);
+    let (page, codes) = import(TEXT, Format::Text, &known);
     assert_eq!(page.title.as_deref(), Some("Où vont les messages ?"));
     assert_eq!(page.author.as_deref(), Some("Élodie de Marsan"));
     assert!(page.preface);
@@ -54,14 +54,14 @@ fn a_scraped_page_is_taken_apart() {
 
 #[test]
 fn names_run_together_are_reported() {
-    let (page, codes) = import(TEXT.replace("Lanternes du Port", "Lanternes du Port Neuf").as_str(), Form::Text, &[]);
+    let (page, codes) = import(TEXT.replace("Lanternes du Port", "Lanternes du Port Neuf").as_str(), Format::Text, &[]);
     assert_eq!(shown(&page)[0], "gold | Lanternes du Port Neuf Maison Bastide | encres, papiers | new");
     assert_eq!(codes, ["I007"]);
 }
 
 #[test]
 fn a_web_page_becomes_markdown() {
-    let (page, codes) = import(HTML, Form::Html, &[]);
+    let (page, codes) = import(HTML, Format::Html, &[]);
     assert_eq!(page.title.as_deref(), Some("Où vont les messages\u{a0}?"));
     assert_eq!(page.author.as_deref(), Some("Élodie de Marsan"));
     assert_eq!(page.address.as_deref(), Some("https://example.org/messages"));
@@ -80,7 +80,7 @@ fn a_web_page_becomes_markdown() {
 #[test]
 fn markdown_keeps_its_blocks() {
     let text = "---\nauthor: A. B.\n---\n# Un titre\nUn *texte*.\n\n```\n# pas un titre\n\nencore\n```\n### Plus bas\n- a\n- b\n";
-    let (page, codes) = import(text, Form::Markdown, &[]);
+    let (page, codes) = import(text, Format::Markdown, &[]);
     assert_eq!((page.title.as_deref(), page.author.as_deref()), (Some("Un titre"), Some("A. B.")));
     assert_eq!(page.body, "Un *texte*.\n\n```\n# pas un titre\n\nencore\n```\n\n## Plus bas\n\n- a\n- b\n");
     assert!(codes.is_empty(), "{codes:?}");
@@ -88,8 +88,8 @@ fn markdown_keeps_its_blocks() {
 
 #[test]
 fn an_empty_page_says_all_that_it_lacks() {
-    for form in [Form::Text, Form::Html, Form::Markdown] {
-        assert_eq!(import("", form, &[]).1, ["I001", "I002", "I003"]);
+    for format in [Format::Text, Format::Html, Format::Markdown] {
+        assert_eq!(import("", format, &[]).1, ["I001", "I002", "I003"]);
     }
 }
 
@@ -97,14 +97,14 @@ fn an_empty_page_says_all_that_it_lacks() {
 fn no_nesting_breaks_the_reader() {
     for tag in ["div", "b", "ul><li", "a href='https://x'", "table><tr><td", "blockquote"] {
         let page = format!("{}texte", format!("<{tag}>").repeat(5_000));
-        let (page, codes) = import(&page, Form::Html, &[]);
+        let (page, codes) = import(&page, Format::Html, &[]);
         assert!(page.title.is_some() || codes.contains(&"I001"), "{tag}");
     }
 }
 
 #[test]
 fn lists_are_completed_and_the_rest_is_kept() {
-    let last = |text: &str, key: &str, item: &str| edits::add_to_list(text, key, item, Place::Last);
+    let last = |text: &str, key: &str, item: &str| edits::add_to_list(text, key, item, Position::Last);
     let tome = "number: 1 # un\nbody:\n  - part: A\n    texts:\n      - 02-x.md\n\n# la fin\nback: [index]\n";
     let edited = last(tome, "body", "03-y.md").expect("there is a list");
     assert_eq!(edited, tome.replace("02-x.md\n", "02-x.md\n  - 03-y.md\n"));
@@ -129,17 +129,17 @@ fn lists_are_completed_and_the_rest_is_kept() {
     for other in ["a: 1\n", "a:\n  k: v\n", "a: [b\n", "{ a: [] }\n", "a: [b }\n"] {
         assert_eq!(last(other, "a", "x"), None, "{other}");
     }
-    let first = |text| edits::add_to_list(text, "a", "b", Place::First);
+    let first = |text| edits::add_to_list(text, "a", "b", Position::First);
     assert_eq!(first("a:\n  # haut\n  - x\n").as_deref(), Some("a:\n  # haut\n  - b\n  - x\n"));
     assert_eq!(first("a: [x]\n").as_deref(), Some("a: [b, x]\n"));
-    assert_eq!(edits::append("a:\n  b: c\n", "d:\n  e: f"), "a:\n  b: c\n\nd:\n  e: f\n");
-    assert_eq!(edits::append("# gens\n{}\n", "d:\n  e: f"), "# gens\n\nd:\n  e: f\n");
+    assert_eq!(edits::append_entry("a:\n  b: c\n", "d:\n  e: f"), "a:\n  b: c\n\nd:\n  e: f\n");
+    assert_eq!(edits::append_entry("# gens\n{}\n", "d:\n  e: f"), "# gens\n\nd:\n  e: f\n");
 }
 
 #[test]
-fn a_promised_text_is_filled() {
-    let slot = "---\ntitle: T # gardé\nstatus: expected\n---\n";
-    let filled = edits::fill_text(slot, "draft", &[("source", "S".to_owned()), ("title", "U".to_owned())], "Corps.\n");
+fn an_expected_text_is_filled() {
+    let expected = "---\ntitle: T # gardé\nstatus: expected\n---\n";
+    let filled = edits::fill_text(expected, "draft", &[("source", "S".to_owned()), ("title", "U".to_owned())], "Corps.\n");
     assert_eq!(filled.as_deref(), Some("---\ntitle: T # gardé\nstatus: draft\nsource: S\n---\nCorps.\n"));
     assert_eq!(edits::fill_text("pas d’en-tête", "draft", &[], "x"), None);
 }
@@ -149,7 +149,7 @@ fn scalars_are_quoted_when_yaml_would_read_them_otherwise() {
     for (text, scalar) in
         [("Cap-Fi Group", "Cap-Fi Group"), ("a: b", "\"a: b\""), ("no", "\"no\""), ("3M", "\"3M\""), ("a\\\"", "\"a\\\\\\\"\"")]
     {
-        assert_eq!(edits::scalar(text), scalar);
+        assert_eq!(edits::quote_scalar(text), scalar);
     }
 }
 
@@ -171,7 +171,7 @@ fn the_real_page_when_it_is_at_hand() {
         ("Cap-Fi Group", "sponsor"),
         ("Quanteam", "sponsor"),
     ];
-    let (page, codes) = import(&text, Form::Text, &known);
+    let (page, codes) = import(&text, Format::Text, &known);
     assert_eq!(page.title.as_deref(), Some("Je twitte, donc je suis ?"));
     assert_eq!(page.author.as_deref(), Some("Sandrine Rollin"));
     assert!(page.preface && codes.is_empty(), "{codes:?}");

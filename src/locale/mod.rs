@@ -1,12 +1,12 @@
-//! Words in French and English: messages for the person at the terminal, labels for the reader of the book.
+//! Texts in French and English: messages for the user at the terminal, labels for the reader of the book.
 //!
-//! The words live in Fluent files beside this one, the same identifiers in `fr/` and `en/` (a test compares them). The language
-//! of messages is the user's; the language of labels is the book's. It knows no diagnostic and no book: callers name a message
-//! and give its arguments.
+//! The texts are in Fluent files (projectfluent.org) beside this one, with the same identifiers in `fr/` and `en/`; a test compares
+//! them. Messages are in the user's language, labels in the book's. This module knows no diagnostic and no book: callers name a
+//! message and give its arguments.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-/// A language that we have words in.
+/// A language of the word lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
     /// French.
@@ -27,13 +27,19 @@ impl Language {
 /// An argument of a message.
 #[derive(Clone, Debug)]
 pub enum Argument<'a> {
-    /// Shown as it is.
+    /// Text, shown as it is.
     Text(&'a str),
-    /// Chooses singular or plural.
+    /// A number, which chooses singular or plural.
     Number(i64),
 }
 
-/// The words of one language.
+impl From<usize> for Argument<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// The messages and labels of one language: a Fluent bundle.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
@@ -56,14 +62,14 @@ macro_rules! resources {
 }
 
 impl Words {
-    /// The words of `language`.
+    /// The messages and labels of `language`.
     ///
     /// # Panics
-    /// When a word list of ours is not Fluent, or names a message twice: a test loads both.
+    /// When one of our word lists is not valid Fluent or defines a message twice; a test loads both languages.
     #[must_use]
     pub fn new(language: Language) -> Self {
         let (tag, files) = match language {
-            // English explanations of the codes are the comments of `diagnostic::code`.
+            // The English explanations of codes are the doc comments in `diagnostic::code`.
             Language::French => ("fr", [&resources!("fr")[..], &[include_str!("fr/why.ftl")]].concat()),
             Language::English => ("en", resources!("en").to_vec()),
         };
@@ -77,7 +83,7 @@ impl Words {
         Self { bundle }
     }
 
-    /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when there is none.
+    /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when it is not defined.
     #[must_use]
     pub fn find(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
         let (message, attribute) = id.split_once('.').map_or((id, None), |(message, attribute)| (message, Some(attribute)));
@@ -99,10 +105,10 @@ impl Words {
         Some(self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
     }
 
-    /// The message `id` with `arguments`.
+    /// The message `id` with `arguments` filled in.
     ///
     /// # Panics
-    /// When we ask for a message that our word lists do not have.
+    /// When the word lists do not define it.
     #[must_use]
     pub fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.find(id, arguments).unwrap_or_else(|| panic!("the word lists have no message {id}"))
@@ -111,7 +117,7 @@ impl Words {
     /// The message `id`, which has no arguments.
     ///
     /// # Panics
-    /// When we ask for a message that our word lists do not have.
+    /// When the word lists do not define it.
     #[must_use]
     pub fn word(&self, id: &str) -> String {
         self.say(id, &[])

@@ -1,10 +1,10 @@
-//! Both languages say the same things: the same messages, attributes and variables.
+//! Both languages define the same messages, attributes and variables.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every message and attribute of a word list with the variables it uses. Fluent's own reader has accepted the list already
-/// (`Words::new`), so its layout is known: identifiers at the margin, attributes indented after a dot.
+/// Every message and attribute of a word list, with the variables that it uses. The list is known to be valid Fluent
+/// (`Words::new`): identifiers begin a line, attributes are indented and begin with a dot.
 fn vocabulary(list: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let (mut message, mut id) = (String::new(), String::new());

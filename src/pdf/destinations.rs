@@ -1,4 +1,4 @@
-//! Named destinations: the places that links, other files and addresses (`book.pdf#slug`) lead to.
+//! Named destinations (ISO 32000-1, 12.3.2.3): the targets of links, of other files and of URLs (`book.pdf#slug`).
 
 use crate::{
     book::Book,
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// The destinations that exist, by name.
 pub(super) type Destinations = BTreeMap<String, XyzDestination>;
 
-/// Gives the document all destinations, linked to or not.
+/// Registers all destinations with the library. Repeated names and missing pages are reported.
 pub(super) fn register(document: &mut Document, book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Destinations {
     let mut destinations = Destinations::new();
     for (name, destination) in &pages.destinations {
@@ -34,12 +34,12 @@ pub(super) fn register(document: &mut Document, book: &Book, pages: &Pages, sink
     destinations
 }
 
-/// The library's destination; none when there is no such page.
+/// A destination for the library; none when its page does not exist.
 pub(super) fn place(destination: Destination, pages: &Pages) -> Option<XyzDestination> {
     (destination.page < pages.pages.len()).then(|| XyzDestination::new(destination.page, point(destination.point)))
 }
 
-/// Where an active area leads; none when the name is no destination.
+/// The target of a link area; none when its name is no destination.
 pub(super) fn target(target: &PageTarget, destinations: &Destinations) -> Option<Target> {
     match target {
         PageTarget::Url(address) => Some(Target::Action(LinkAction::new(address.clone()).into())),
@@ -50,7 +50,7 @@ pub(super) fn target(target: &PageTarget, destinations: &Destinations) -> Option
     }
 }
 
-/// A point in the library's units; both count y downwards.
+/// A point in the library's coordinates, in points; as in ours, y grows downwards.
 pub(super) fn point(point: Point) -> krilla::geom::Point {
     krilla::geom::Point::from_xy(point.x.to_points() as f32, point.y.to_points() as f32)
 }

@@ -1,12 +1,12 @@
-//! What the file says about itself, as far as the library can write it; `finish` adds the rest.
+//! Document metadata that the library can write; `xmp` adds the rest.
 
 use crate::book::{Book, Isbn, plain_text};
 use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
 
-/// The name under which the program signs its files.
+/// The value of Creator and Producer (ISO 32000-1, 14.3.3).
 const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
 
-/// Title, authors, language, dates (never of the clock), identifier.
+/// Title, authors, language, identifier, and dates, which come from the book and never from the clock.
 pub(super) fn metadata(book: &Book, isbn: Option<&Isbn>) -> Metadata {
     let (year, month, day) = book.tome.modified.first_day();
     let mut date = DateTime::new(year.unsigned_abs()).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0);
@@ -25,7 +25,7 @@ pub(super) fn metadata(book: &Book, isbn: Option<&Isbn>) -> Metadata {
         .page_layout(PageLayout::SinglePage)
 }
 
-/// The work's title, the volume's after a dash.
+/// The work's title, and the volume's after a dash.
 pub(super) fn title(book: &Book) -> String {
     let mut title = plain_text(&book.work.title);
     let volume = plain_text(&book.tome.title);
@@ -38,17 +38,17 @@ pub(super) fn title(book: &Book) -> String {
     title
 }
 
-/// Who is named on the cover: the editors and the collective.
+/// The names on the cover: the editors and the collective.
 pub(super) fn authors(book: &Book) -> Vec<String> {
     let mut authors: Vec<String> = book.work.editors.iter().map(|&id| book.person(id).name.display()).collect();
-    // « & Collectif » stands behind a name on the cover; as an entry of a list it needs no conjunction.
+    // « & Collectif » follows a name on the cover; in a list it needs no conjunction.
     authors.extend(book.work.collective.iter().map(|name| name.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']).to_owned()));
     authors.retain(|author| !author.is_empty());
     authors
 }
 
-/// What names the volume through all its versions: the edition's ISBN, or else work and folder. The library derives the
-/// identifier of this very version from the file's content.
+/// The identifier of the volume in all its versions: the ISBN of the edition, or else the work's title and the volume's folder. The
+/// identifier of this version is derived from the content of the file.
 fn identifier(book: &Book, isbn: Option<&Isbn>) -> String {
     match isbn {
         Some(isbn) => format!("urn:isbn:{}", isbn.digits()),

@@ -1,4 +1,4 @@
-//! Outline (bookmarks) and page labels.
+//! The document outline (ISO 32000-1, 12.3.3) and page labels (12.4.2).
 
 use super::destinations::place;
 use crate::{
@@ -14,13 +14,13 @@ use krilla::{
 };
 use std::num::NonZeroU32;
 
-/// The outline; none when there is no entry (the library then refuses the file, and says so).
+/// The outline; none without entries, which the library reports as an error.
 pub(super) fn outline(pages: &Pages, sink: &mut Diagnostics, fallback: Span) -> Option<Outline> {
     let mut outline = Outline::new();
     let nodes = nodes(&pages.outline, pages, sink, fallback);
     let some = !nodes.is_empty();
     for node in nodes {
-        // Parts stand open: the reader sees the texts at once.
+        // Parts are open, so that readers see the texts at once.
         outline.push_child(node.with_open(true));
     }
     some.then_some(outline)
@@ -42,7 +42,7 @@ fn nodes(entries: &[OutlineEntry], pages: &Pages, sink: &mut Diagnostics, fallba
     list
 }
 
-/// The label of the page at `index` of `count`: its folio as printed; the covers have words instead.
+/// The label of the page at `index` of `count`: its folio as printed, or words for the covers.
 pub(super) fn label(folio: Folio, index: usize, count: usize, words: &Words) -> PageLabel {
     match folio {
         Folio::Roman(number) => PageLabel::new(Some(NumberingStyle::LowerRoman), None, NonZeroU32::new(number)),

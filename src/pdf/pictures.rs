@@ -1,9 +1,9 @@
-//! Pictures: files → what the library embeds, one object a picture however often it is shown.
+//! Pictures: files → image XObjects and drawings, one object for each picture however often it is shown.
 //!
-//! A JPEG goes in byte for byte; other rasters are decoded. What is finer than print can show at the largest size in the book
-//! is resampled. Drawings stay vectors. The EPUB has its own rules (`epub`).
+//! A JPEG is copied byte for byte; other raster formats are decoded. Pictures with more pixels than print can show at their largest size
+//! in the book are resampled. SVG drawings stay vectors. The EPUB has its own rules (`epub`).
 
-use super::stub::{Whole, Wholes};
+use super::image_xobjects::{ImageXObject, ImageXObjects};
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     deflate::CompressorPool,
@@ -28,47 +28,47 @@ use std::{
 };
 use xxhash_rust::xxh3::Xxh3Default;
 
-/// Pixels an inch that print can show; more is weight without sharpness.
-const FINEST: f64 = 300.0;
+/// The resolution of print, in pixels per inch: more pixels would not be visible.
+const PRINT_RESOLUTION: f64 = 300.0;
 
-/// Resampling must be worth its loss: up to a tenth above [`FINEST`] the file stays as it is.
-const TOLERANCE: f64 = 1.1;
+/// A picture is resampled only above this multiple of [`PRINT_RESOLUTION`], because resampling costs quality.
+const RESAMPLING_THRESHOLD: f64 = 1.1;
 
-/// Bytes of a file that goes in as it is, however fine: a portrait of 400 pixels that is printed small would lose sharpness and
-/// take longer to make again than all else on its page, for a few thousand bytes.
-const SMALL: usize = 48 << 10;
+/// Files up to this size, in bytes, are never resampled: a small portrait would lose sharpness, and take longer than all else on its page,
+/// to save a few thousand bytes.
+const SMALL_FILE: usize = 48 << 10;
 
-/// Quality of a JPEG that had to be made again, of 100: no visible artefacts at 300 dots an inch.
+/// Quality of re-encoded JPEGs, 1 to 100: no visible artefacts at 300 pixels per inch.
 const JPEG_QUALITY: u8 = 90;
 
 /// A picture, ready to be drawn.
 pub(super) enum Picture {
-    /// The stub of pixels.
+    /// The placeholder of an image XObject.
     Raster(Image),
-    /// A drawing.
+    /// An SVG drawing.
     Vector(Box<usvg::Tree>),
 }
 
-/// The pictures of the pages; one that cannot be read is absent.
+/// The pictures of the pages, without those that cannot be read.
 pub(super) type Pictures = BTreeMap<AssetId, Picture>;
 
-/// How many pixels the file gets.
+/// The resolution of pictures in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Resolution {
-    /// As many as print can show.
+    /// At most that of print.
     Screen,
-    /// All there are: the printer's own machines choose.
+    /// All pixels: the printer's workflow resamples them.
     Full,
 }
 
-/// Reads every picture among the items: what is drawn, and what takes its place in the file.
+/// Reads every picture among the items. Returns what to draw, and the image XObjects that replace the placeholders.
 pub(super) fn prepare<'a>(
     book: &Book,
     items: impl Iterator<Item = &'a FrameItem>,
     resolution: Resolution,
     fonts: &FontSet,
     sink: &mut Diagnostics,
-) -> (Pictures, Wholes) {
+) -> (Pictures, ImageXObjects) {
     let mut widest: BTreeMap<AssetId, Length> = BTreeMap::new();
     for item in items {
         if let Shape::Image { asset, rect } = item.shape {
@@ -76,15 +76,18 @@ pub(super) fn prepare<'a>(
             *width = Length::max(*width, rect.size.width);
         }
     }
-    let mut sign = Xxh3Default::new();
-    widest.keys().for_each(|id| sign.update(&book.asset(*id).bytes.checksum().to_be_bytes()));
-    let reader =
-        Reader { fonts: drawing::fonts(fonts), compressors: CompressorPool::pixels(), wholes: Wholes::new(sign.digest128()) };
+    let mut signature = Xxh3Default::new();
+    widest.keys().for_each(|id| signature.update(&book.asset(*id).bytes.checksum().to_be_bytes()));
+    let reader = PictureReader {
+        fonts: drawing::fonts(fonts),
+        compressors: CompressorPool::pixels(),
+        images: ImageXObjects::new(signature.digest128()),
+    };
     let read: Vec<_> = widest
         .into_par_iter()
         .map(|(id, width)| {
             let most = match resolution {
-                Resolution::Screen => (width.to_points() / 72.0 * FINEST).ceil().max(1.0),
+                Resolution::Screen => (width.to_points() / 72.0 * PRINT_RESOLUTION).ceil().max(1.0),
                 Resolution::Full => f64::INFINITY,
             };
             (id, reader.picture(book.asset(id), most))
@@ -101,28 +104,28 @@ pub(super) fn prepare<'a>(
             }
         }
     }
-    (pictures, reader.wholes)
+    (pictures, reader.images)
 }
 
-/// What reads pictures, many at once.
-struct Reader {
+/// Reads pictures, from many threads at once.
+struct PictureReader {
     fonts: DrawingFonts,
     compressors: CompressorPool,
-    wholes: Wholes,
+    images: ImageXObjects,
 }
 
-impl Reader {
-    /// A picture of which at most so many pixels across are wanted; in words, why it cannot be read.
+impl PictureReader {
+    /// Reads a picture, with at most `most` pixels across. The error is a message.
     fn picture(&self, asset: &Asset, most: f64) -> Result<Picture, String> {
         match asset.format {
             ImageFormat::Svg => self.drawing(asset).map(|tree| Picture::Vector(Box::new(tree))),
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-                raster(asset, most, &self.compressors).map(|whole| Picture::Raster(self.wholes.stub(whole)))
+                raster(asset, most, &self.compressors).map(|image| Picture::Raster(self.images.placeholder(image)))
             }
         }
     }
 
-    /// A drawing, with stubs of the pictures within it, if it holds any.
+    /// Reads a drawing; pictures inside it are replaced by placeholders.
     fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, String> {
         let holds_pictures = AtomicBool::new(false);
         let tree = drawing::read_with(asset, &self.fonts, |_| {
@@ -134,52 +137,52 @@ impl Reader {
         }
         let is_filtered = !tree.filters().is_empty();
         drop(tree);
-        // A symbol that holds a picture may be drawn a thousand times.
+        // A symbol with a picture may be used a thousand times.
         let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
         drawing::read_with(asset, &self.fonts, |bytes| {
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.entry(bytes.to_vec()).or_insert_with(|| self.within(asset, bytes, is_filtered)).clone()
+            known.entry(bytes.to_vec()).or_insert_with(|| self.embedded(asset, bytes, is_filtered)).clone()
         })
     }
 
-    /// What a drawing is given in place of a picture within it; none when it is to have the picture itself.
-    fn within(&self, drawing: &Asset, bytes: &[u8], is_filtered: bool) -> Option<Vec<u8>> {
+    /// The PNG that replaces a picture inside a drawing; none when the picture itself stays.
+    fn embedded(&self, drawing: &Asset, bytes: &[u8], is_filtered: bool) -> Option<Vec<u8>> {
         let Header { format, size, stored } = picture::read_header(bytes).ok()?;
-        // Filters change pixels, and want to have them.
+        // Filters need the true pixels.
         if is_filtered && stored.as_shown() {
             return None;
         }
-        // What is made of it is kept where the drawing is.
+        // Derived bytes are stored as the drawing is, in memory or outside.
         let bytes = drawing.bytes.store(bytes.to_vec());
         let inner = Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span };
-        // The library refuses printers' inks, and turns no picture.
+        // The library refuses CMYK and ignores the Exif orientation.
         if is_filtered {
-            return exact(&inner);
+            return decoded_png(&inner);
         }
-        let whole = raster(&inner, f64::INFINITY, &self.compressors).ok()?;
-        self.wholes.png(size, whole).or_else(|| exact(&inner))
+        let image = raster(&inner, f64::INFINITY, &self.compressors).ok()?;
+        self.images.placeholder_png(size, image).or_else(|| decoded_png(&inner))
     }
 }
 
-/// The pixels of a picture, upright and in the colours of screens, as a PNG.
-fn exact(asset: &Asset) -> Option<Vec<u8>> {
+/// The pixels of a picture, upright and in sRGB, as a PNG.
+fn decoded_png(asset: &Asset) -> Option<Vec<u8>> {
     let mut bytes = Cursor::new(Vec::new());
     picture::decode(asset).ok()?.into_rgba8().write_to(&mut bytes, image::ImageFormat::Png).ok()?;
     Some(bytes.into_inner())
 }
 
-/// Pixels, as the file has them or resampled to `most` across.
-fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<Whole, String> {
-    let oversize = f64::from(asset.size.0) > most * TOLERANCE && asset.bytes.length() > SMALL;
+/// The image XObject of a raster picture, resampled to `most` pixels across if it has many more. The error is a message.
+fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<ImageXObject, String> {
+    let oversize = f64::from(asset.size.0) > most * RESAMPLING_THRESHOLD && asset.bytes.length() > SMALL_FILE;
     if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
-        return Whole::jpeg(asset.bytes.clone());
+        return ImageXObject::jpeg(asset.bytes.clone());
     }
 
     let mut pixels = picture::decode(asset).map_err(|error| error.to_string())?;
     if oversize {
         let height = (f64::from(pixels.height()) * most / f64::from(pixels.width().max(1))).round().max(1.0);
         let (width, height) = (most as u32, height as u32);
-        // Pixels that are far too many are averaged first: the fine filter reads each of them many times, to the same effect.
+        // A very large picture is averaged first: the result is the same, and Lanczos reads each pixel many times.
         if pixels.width() / 4 > width {
             pixels = pixels.thumbnail_exact(width * 2, height * 2);
         }
@@ -187,18 +190,18 @@ fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<Whol
     }
     if asset.format == ImageFormat::Jpeg {
         let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
-        return Whole::jpeg(asset.bytes.store(bytes));
+        return ImageXObject::jpeg(asset.bytes.store(bytes));
     }
     let size = (pixels.width(), pixels.height());
     let grey = !pixels.color().has_color();
     let (colors, mask) = match (grey, pixels.color().has_alpha()) {
         (true, false) => (pixels.into_luma8().into_raw(), None),
         (false, false) => (pixels.into_rgb8().into_raw(), None),
-        (true, true) => apart::<2>(&pixels.into_luma_alpha8()),
-        (false, true) => apart::<4>(&pixels.into_rgba8()),
+        (true, true) => split_alpha::<2>(&pixels.into_luma_alpha8()),
+        (false, true) => split_alpha::<4>(&pixels.into_rgba8()),
     };
     let keep = |channel: Vec<u8>| asset.bytes.store(compressors.deflate(&channel));
-    Ok(Whole::pixels(size, grey, keep(colors), mask.map(keep)))
+    Ok(ImageXObject::pixels(size, grey, keep(colors), mask.map(keep)))
 }
 
 fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {
@@ -207,8 +210,8 @@ fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Colours and transparency of pixels of `CHANNELS` bytes, the last of which says how opaque they are; none where all are.
-fn apart<const CHANNELS: usize>(pixels: &[u8]) -> (Vec<u8>, Option<Vec<u8>>) {
+/// Splits pixels of `CHANNELS` bytes into colours and alpha, which is the last byte; no alpha when all pixels are opaque.
+fn split_alpha<const CHANNELS: usize>(pixels: &[u8]) -> (Vec<u8>, Option<Vec<u8>>) {
     let (pixels, _) = pixels.as_chunks::<CHANNELS>();
     let mut color = Vec::with_capacity(pixels.len() * (CHANNELS - 1));
     pixels.iter().for_each(|pixel| color.extend_from_slice(&pixel[..CHANNELS - 1]));

@@ -321,7 +321,7 @@ fn a_line_that_ends_without_its_space_gets_one() {
     sheets.line(next, "d’un autre");
     sheets.page(Folio::Arabic(2));
     sheets.line(next, "alinéa");
-    let ends = super::line_ends::line_ends(&sheets.pages, &super::tags::Placement::of(&sheets.pages.structure));
+    let ends = super::line_ends::spaces_after_runs(&sheets.pages, &super::placement::Placement::new(&sheets.pages.structure));
     assert_eq!(ends, [true, false, false, false, true, false, false, true, false]);
 }
 
@@ -536,8 +536,13 @@ fn a_title_longer_than_a_string_of_the_file_may_be() {
 #[test]
 fn a_file_that_cannot_be_read_back_is_our_fault() {
     let mut sink = Diagnostics::new();
-    let bytes =
-        super::finish::finish(b"neither", (&super::shown::Shown::default(), &Memo::default()), &pictured(), None, &mut sink);
+    let bytes = super::postprocess::postprocess(
+        b"neither",
+        (&super::content_streams::PageContents::default(), &Memo::default()),
+        &pictured(),
+        None,
+        &mut sink,
+    );
     assert_eq!(bytes, None);
     assert_eq!(sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::PdfRefused]);
 }

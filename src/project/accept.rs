@@ -1,8 +1,8 @@
-//! From paths and bytes to sources: which files belong to a project, what makes a name or a text unusable.
+//! From paths and bytes to sources: which files belong to a project, and what makes a name or a text unusable.
 //!
-//! Pure: the disk (`scan`) and memory (`Project::from_files`) both end here, so both give the same value.
+//! It knows no disk: files from the disk (`scan`) and from memory (`Project::from_files`) both come here, so both give the same
+//! sources.
 
-use super::BOOK_FILE;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Blob, SourceId, SourceMap, Span, is_surely_clean},
@@ -11,32 +11,35 @@ use simdutf8::compat::from_utf8;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A whole novel is one MiB; sixteen leaves room for any table and stops a file put here by mistake.
+/// The file that makes a folder a project.
+pub(super) const BOOK_FILE: &str = "book/book.yaml";
+
+/// Limit of one text, in bytes. A novel is one MiB; sixteen leave room for any table and stop a file put here by mistake.
 pub(super) const TEXT_LIMIT: u64 = 16 << 20;
 
-/// A page at 600 dots an inch, uncompressed, is some 60 MB: nothing that a book prints is larger.
+/// Limit of one binary file, in bytes. A page at 600 dots an inch, uncompressed, is some 60 MB: no picture of a book is larger.
 pub(super) const BINARY_LIMIT: u64 = 64 << 20;
 
-/// All texts together: thirty novels. Pages are laid out in memory, some hundred times the size of their text.
+/// Limit of all texts together, in bytes: thirty novels. Laid out pages need some hundred times the memory of their text.
 const TEXTS_LIMIT: u64 = 32 << 20;
 
-/// All drawings together. Their lines are held until the PDF is written, some three times the size of their files.
+/// Limit of all drawings together, in bytes. What they draw is in memory until the PDF is written: some three times their files.
 const DRAWINGS_LIMIT: u64 = 512 << 20;
 
-/// All files together: what can be held in memory, or read again a few times, while a book is made.
+/// Limit of all files together, in bytes: what can be kept in memory or read a few times while a book is made.
 const PROJECT_LIMIT: u64 = 2 << 30;
 
-/// How much was taken so far, so that a project is refused before it fills the memory.
+/// Sizes of the files read so far, so that a project is refused before it fills the memory.
 #[derive(Debug, Default)]
-pub(super) struct Total {
+pub(super) struct SizeTotals {
     texts: u64,
     drawings: u64,
     all: u64,
 }
 
-impl Total {
-    /// Counts a file of `size` bytes that is about to be read; what it is, if it is too large by itself or with the others.
-    pub(super) fn excess(&mut self, path: &str, size: u64) -> Option<Excess> {
+impl SizeTotals {
+    /// Counts a file of `size` bytes that is about to be read. Returns the limit that it exceeds, alone or with the files before it.
+    pub(super) fn add(&mut self, path: &str, size: u64) -> Option<Excess> {
         if size > limit(path) {
             return Some(Excess::File(size));
         }
@@ -58,20 +61,20 @@ impl Total {
     }
 }
 
-/// What is too large about a file.
+/// The limit that a file exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Excess {
-    /// The file itself, of so many bytes.
+    /// That of a single file, which has this many bytes.
     File(u64),
-    /// The texts up to this one.
+    /// That of all texts.
     Texts,
-    /// The drawings up to this one.
+    /// That of all drawings.
     Drawings,
-    /// The files up to this one.
+    /// That of all files.
     Project,
 }
 
-/// A file as it was met.
+/// A file or other entry that was found.
 #[derive(Debug)]
 pub(super) struct Input {
     /// Path from the root, with `/` between folders.
@@ -80,13 +83,13 @@ pub(super) struct Input {
     pub(super) content: Content,
 }
 
-/// What was met under a name.
+/// What was found under a name.
 #[derive(Debug)]
 pub(super) enum Content {
     /// The bytes of a file.
     Bytes(Vec<u8>),
-    /// The bytes of a file that is no text, as sources share them.
-    Shared(Blob),
+    /// The bytes of a file that is not read as text, in memory or on the disk.
+    Blob(Blob),
     /// A file too large to be read.
     TooLarge(Excess),
     /// Something that is not a file of the project.
@@ -108,13 +111,13 @@ pub(super) enum Refusal {
     Name,
 }
 
-/// Whether a path belongs to a project at all: in book/, fonts/ or a folder of `tomes`, neither hidden nor left by an editor.
+/// Whether a path belongs to a project: in book/, fonts/ or a folder of `tomes`, and not ignored.
 fn belongs(path: &str, tomes: &BTreeSet<String>) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
     (matches!(folder, "book" | "fonts") || tomes.contains(folder)) && !path.split('/').any(is_ignored)
 }
 
-/// Whether a file or folder is passed over: hidden files, and what editors and systems leave behind.
+/// Whether a file or folder is ignored: hidden files, and what editors and systems leave behind.
 pub(super) fn is_ignored(name: &str) -> bool {
     let leftover = |suffix: &str| name.len() > suffix.len() && name.ends_with(suffix);
     name.starts_with(['.', '~', '#'])
@@ -122,16 +125,16 @@ pub(super) fn is_ignored(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-/// Whether Windows cannot write a name: that of a device, or with characters that it keeps for itself.
-fn is_refused_by_windows(name: &str) -> bool {
+/// Whether Windows cannot create a file with this name: a device's name, or one with reserved characters.
+fn is_reserved_on_windows(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let numbered = ["COM", "LPT"].iter().any(|device| {
         let (port, number) = stem.split_at_checked(3).unwrap_or_default();
         port.eq_ignore_ascii_case(device) && matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9")
     });
     let device = numbered || ["CON", "PRN", "AUX", "NUL"].iter().any(|device| stem.eq_ignore_ascii_case(device));
-    let kept = |character: char| character.is_control() || r#"<>:"\|?*"#.contains(character);
-    device || name.ends_with(['.', ' ']) || name.contains(kept)
+    let reserved = |character: char| character.is_control() || r#"<>:"\|?*"#.contains(character);
+    device || name.ends_with(['.', ' ']) || name.contains(reserved)
 }
 
 /// Whether a file is read as text.
@@ -139,7 +142,7 @@ pub(super) fn is_text(path: &str) -> bool {
     ["md", "yaml", "yml", "csv", "css", "txt", "svg"].into_iter().any(|text| extension(path).eq_ignore_ascii_case(text))
 }
 
-/// Whether a file is a drawing: text to us, and a picture to the book.
+/// Whether a file is a drawing (SVG): read as text, shown as a picture.
 pub(super) fn is_drawing(path: &str) -> bool {
     extension(path).eq_ignore_ascii_case("svg")
 }
@@ -148,17 +151,18 @@ fn extension(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// Whether bytes are a text of which there is nothing to report.
-pub(super) fn is_sound(bytes: &[u8]) -> bool {
+/// Whether bytes are UTF-8 without any character that would be reported.
+pub(super) fn is_clean(bytes: &[u8]) -> bool {
     from_utf8(bytes).is_ok_and(is_surely_clean)
 }
 
-/// How many bytes a file may have.
+/// The largest size of a file, in bytes.
 pub(super) fn limit(path: &str) -> u64 {
     if is_text(path) { TEXT_LIMIT } else { BINARY_LIMIT }
 }
 
-/// Makes the sources of a project: names in NFC, in the order of paths, each text checked.
+/// Makes the sources of a project. Names are brought to NFC and sorted, so that the result depends on no file system; each text is
+/// checked.
 pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
     let mut by_path: BTreeMap<String, Vec<Content>> = BTreeMap::new();
     for Input { path, content } in inputs {
@@ -173,7 +177,7 @@ pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
     let mut sources = SourceMap::new();
     let mut folded: BTreeMap<String, SourceId> = BTreeMap::new();
     by_path.entry(BOOK_FILE.to_owned()).or_default();
-    // What the disk refused is always shown: a tome's folder that is a link out of the project hides its tome.yaml.
+    // A refused entry is reported wherever it is: if a tome's folder is a link out of the project, its tome.yaml is not seen.
     let refused = |contents: &[Content]| matches!(contents, [Content::Refused(_)]);
     for (path, contents) in by_path.into_iter().filter(|(path, contents)| belongs(path, &tomes) || refused(contents)) {
         let twins = contents.len() > 1;
@@ -190,7 +194,7 @@ pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
         if twins {
             sink.push(twin("accents"));
         }
-        if path.split('/').any(is_refused_by_windows) {
+        if path.split('/').any(is_reserved_on_windows) {
             sink.push(twin("windows").with("other", ""));
         }
         if let Some(other) = folded.insert(path.to_lowercase(), id) {
@@ -204,7 +208,7 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
     match content {
         Content::Bytes(bytes) if is_text(path) => add_text(sources, path, bytes, sink),
         Content::Bytes(bytes) => sources.add_binary(path, bytes),
-        Content::Shared(bytes) => sources.add_binary(path, bytes),
+        Content::Blob(bytes) => sources.add_binary(path, bytes),
         Content::TooLarge(excess) => too_large(sources, path, excess, sink),
         Content::Refused(refusal) => {
             let id = sources.add_refused(path, "");
@@ -231,7 +235,7 @@ fn too_large(sources: &mut SourceMap, path: &str, excess: Excess, sink: &mut Dia
         Excess::Project => ("project", 0, PROJECT_LIMIT),
     };
     let known = |other: &Diagnostic| other.code == Code::FileTooLarge && other.arguments.contains(&("what", what.into()));
-    // Files that are too large together are told of once, at the first that is one too many.
+    // A limit of several files together is reported once, at the first file that exceeds it.
     if what == "file" || !sink.iter().any(known) {
         let diagnostic = Diagnostic::new(Code::FileTooLarge, Span::whole(id)).with("what", what);
         sink.push(diagnostic.with("size", mebibytes(size)).with("limit", mebibytes(limit)));
@@ -251,7 +255,7 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
         }
         Err(error) => {
             let at = error.valid_up_to();
-            // Up to the wrong byte the lossy text is the file's own, so the position holds, and the excerpt shows the place.
+            // Up to the wrong byte the lossy text equals the file, so the position is right and the excerpt shows the place.
             let id = sources.add_refused(path, String::from_utf8_lossy(&bytes));
             let span = sources.get(id).span(at..at + char::REPLACEMENT_CHARACTER.len_utf8());
             sink.push(Diagnostic::new(Code::NotUtf8, span).with("encoding", guess_encoding(&bytes)));
@@ -260,18 +264,18 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
     }
 }
 
-/// The encoding that bytes which are not UTF-8 are most likely in, as a word for the message.
+/// The most likely encoding of bytes that are not UTF-8, as the word that chooses the message.
 fn guess_encoding(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return "utf-16";
     }
-    // French in Latin-1 or Windows-1252: letters in 0xC0–0xFF and Windows punctuation, each alone among ASCII, and no NUL.
+    // French in Latin-1 or Windows-1252: most bytes above 0x7F (letters, punctuation) stand alone among ASCII, and no NUL.
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let alone = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] < 0x80).count();
     if !bytes.contains(&0) && high > 0 && alone * 2 >= high { "latin-1" } else { "other" }
 }
 
-/// Reports characters that no text of a book holds: once a file, at the first, with their number.
+/// Reports control characters and noncharacters: one diagnostic a file, at the first of them, with their number.
 fn report_control_characters(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
     let source = sources.get(id);
     if source.is_surely_clean() {

@@ -1,4 +1,4 @@
-//! Failures of the machine: what was tried, on which file, and what the system answered. Mistakes of authors are diagnostics.
+//! Failures of the machine: what was tried, on which file, and the system's error. Mistakes of authors are diagnostics.
 
 use std::{
     fmt, io,
@@ -12,28 +12,33 @@ pub enum Action {
     List,
     /// Reading a file.
     Read,
-    /// Reading a file again, which is another than it was.
+    /// Reading a file again that has changed meanwhile.
     ReadAgain,
     /// Writing a file.
     Write,
-    /// Writing through a link, or under a name, that leads out of output/.
+    /// Writing to a path that leads out of output/, by its name or through a link.
     WriteOutside,
 }
 
-/// The disk, or a permission, failed.
+/// A failure of the disk or of a permission.
 #[derive(Debug)]
 pub struct Error {
     /// What was tried.
     pub action: Action,
     /// On which file or folder.
     pub path: PathBuf,
-    /// What the system answered.
+    /// The system's error.
     pub source: io::Error,
 }
 
 impl Error {
     pub(super) fn new(action: Action, path: &Path, source: io::Error) -> Self {
         Self { action, path: path.to_owned(), source }
+    }
+
+    /// The failure to write to `path`, which leads out of output/ or out of the project.
+    pub(super) fn outside(path: &Path) -> Self {
+        Self::new(Action::WriteOutside, path, io::ErrorKind::PermissionDenied.into())
     }
 
     /// Identifier of the message in the word lists; its arguments are `path` and `reason`.

@@ -1,16 +1,19 @@
-//! Writing inputs for the editor: new texts, and edits of the YAML files that the editor asked for (`import --write`, `new`).
+//! Writing inputs for the editor: new files, and edits of YAML files that the editor asked for (`import --write`, `new`).
 //!
-//! A new file never replaces one, an edit appears whole or not at all, and nothing is followed out of the root.
+//! A new file never replaces an existing one, an edit appears complete or not at all, and no link is followed out of the root.
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
-use super::error::{Action, Error};
+use super::{
+    error::{Action, Error},
+    output,
+};
 use std::{
     fs,
     io::{self, Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
 
-/// Creates the folder of a new project; one that exists already is used.
+/// Creates the folder of a new project, if it does not exist.
 ///
 /// # Errors
 /// When the disk fails.
@@ -23,19 +26,19 @@ pub fn create_root(root: &Path) -> Result<(), Error> {
 /// # Errors
 /// When it exists, when `path` leads out of `root`, or when the disk fails.
 pub fn create_input(root: &Path, path: &str, text: &str) -> Result<(), Error> {
-    let place = inside(root, path)?;
-    // Persisting without replacing is one step for the system: nobody can put a file there in between.
+    let place = input_path(root, path)?;
+    // Renaming without replacing is atomic: no file can appear there in between.
     let file = staged(root, &place, text)?;
     file.persist_noclobber(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
     Ok(())
 }
 
-/// Replaces the text of the file at `path` (from `root`), which still reads `before`.
+/// Replaces the text of the file at `path` (from `root`), which must still be `before`.
 ///
 /// # Errors
-/// When it changed since it was read, when `path` leads out of `root`, or when the disk fails.
+/// When it has changed since it was read, when `path` leads out of `root`, or when the disk fails.
 pub fn replace_input(root: &Path, path: &str, before: &str, text: &str) -> Result<(), Error> {
-    let place = inside(root, path)?;
+    let place = input_path(root, path)?;
     let failed = |error| Error::new(Action::Write, &place, error);
     let bytes = fs::read(&place).map_err(failed)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
@@ -49,46 +52,36 @@ pub fn replace_input(root: &Path, path: &str, before: &str, text: &str) -> Resul
     Ok(())
 }
 
-/// The bytes of a file that the user names, anywhere; none when it is larger than `limit`.
+/// The bytes of a file anywhere on the disk that the user named; none when it has more than `limit` bytes.
 ///
 /// # Errors
 /// When the disk fails.
 pub fn read_file(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
     let failed = |error| Error::new(Action::Read, path, error);
-    // A device or a pipe has no length beforehand, and may have no end.
+    // The limit is checked while reading: a device or a pipe has no known length, and may be endless.
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(failed)?;
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= limit))
 }
 
-fn inside(root: &Path, path: &str) -> Result<PathBuf, Error> {
+/// The place of `path` in `root`; an error when it leads out.
+fn input_path(root: &Path, path: &str) -> Result<PathBuf, Error> {
     let place = root.join(path);
     let plain = !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    if plain { Ok(place) } else { Err(outside(&place)) }
+    if plain { Ok(place) } else { Err(Error::outside(&place)) }
 }
 
-fn outside(place: &Path) -> Error {
-    Error::new(Action::WriteOutside, place, io::ErrorKind::PermissionDenied.into())
-}
-
-/// The text beside its place, synced.
+/// A temporary file in the folder of `place` with this text, synced and ready to be renamed.
 fn staged(root: &Path, place: &Path, text: &str) -> Result<tempfile::NamedTempFile, Error> {
     let failed = |error| Error::new(Action::Write, place, error);
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(failed)?;
     let real_root = root.canonicalize().map_err(failed)?;
     if !folder.canonicalize().map_err(failed)?.starts_with(real_root) {
-        return Err(outside(place));
+        return Err(Error::outside(place));
     }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".make-book-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    let mut file = output::temporary(folder).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     Ok(file)

@@ -1,18 +1,16 @@
-//! The project on disk: reads every input, writes what was made.
+//! The project on the disk: reads all inputs and writes the output.
 //!
-//! Owns which files belong to a project, what makes one unusable, and the safety of the disk: nothing outside the root is read,
-//! nothing outside output/ is written, and output appears whole or not at all. It does not know what the files mean.
-//! Read next: `accept` for the rules about names and texts, `scan` for reading, `shelf` for what is read later, `output` for
-//! writing.
+//! It owns which files belong to a project, what makes a file unusable, and the safety of the disk: nothing outside the root is
+//! read, nothing outside output/ is written, and output appears complete or not at all. It does not know what the files mean.
+//! Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read when needed,
+//! `output` for writing.
 
 mod accept;
 mod error;
 mod inputs;
 mod output;
 mod scan;
-mod shelf;
-#[cfg(test)]
-mod tests;
+mod store;
 
 pub use error::{Action, Error};
 pub use inputs::{create_input, create_root, read_file, replace_input};
@@ -23,74 +21,74 @@ use crate::{
     diagnostic::Diagnostics,
     source::{Parts, SourceMap},
 };
-use accept::{Content, Input, Total, accept};
-use shelf::Shelf;
+use accept::{Content, Input, SizeTotals, accept};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use store::BlobStore;
 
-/// The file that makes a folder a project.
-const BOOK_FILE: &str = "book/book.yaml";
-
-/// How many bytes of pictures are held in memory; beyond it a picture is read when it is needed.
+/// How many bytes of pictures are kept in memory; further pictures are read when they are needed.
 ///
-/// Three hundred portraits as authors send them for a web page have a fifth of it; as their cameras make them, fifty times as much.
-const HELD: u64 = 32 << 20;
+/// Three hundred portraits prepared for a web page need a fifth of this, those straight from cameras fifty times as much.
+const PICTURE_MEMORY: u64 = 32 << 20;
 
-/// Every input of a book: texts and fonts in memory, pictures there or on the disk.
+/// Every input of a book: texts and fonts in memory, pictures in memory or on the disk.
 #[derive(Clone, Debug)]
 pub struct Project {
     /// The inputs, ordered by path.
     pub sources: SourceMap,
     /// The folder that they were read from; none when they were given from memory.
     pub root: Option<PathBuf>,
-    shelf: Option<Arc<Shelf>>,
+    store: Option<Arc<BlobStore>>,
 }
 
 impl Project {
-    /// Reads the project in the folder `root`: book/, fonts/, and each folder that holds a tome.yaml. What is wrong with a file
-    /// goes to `sink`.
+    /// Reads the project in the folder `root`: book/, fonts/, and each folder that holds a tome.yaml. What is wrong with a
+    /// file goes to `sink`.
     ///
     /// # Errors
     /// When the disk fails: a folder cannot be listed or a file cannot be read.
     pub fn open(root: &Path, sink: &mut Diagnostics) -> Result<Self, Error> {
-        Self::open_holding(root, HELD, sink)
+        Self::open_with_memory(root, PICTURE_MEMORY, sink)
     }
 
-    /// The same, with `held` bytes of pictures in memory at most.
-    fn open_holding(root: &Path, held: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
-        let shelf = Shelf::new(root);
-        let inputs = scan::scan(root, held, &shelf)?;
-        Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), shelf: Some(shelf) })
+    /// The same, with at most `memory` bytes of pictures in memory.
+    fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
+        let store = BlobStore::new(root);
+        let inputs = scan::scan(root, memory, &store)?;
+        Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), store: Some(store) })
     }
 
-    /// What went wrong first when a picture was to be read again: then nothing that was made since can be believed.
+    /// The first failure to read a picture again since the last call. After one, whatever was made from the sources is unusable.
     #[must_use]
-    pub fn fault(&self) -> Option<Error> {
-        self.shelf.as_ref()?.fault()
+    pub fn take_error(&self) -> Option<Error> {
+        self.store.as_ref()?.take_error()
     }
 
     /// The project made of `files`, pairs of a path from the root and its bytes: the same value as [`Project::open`] gives for
-    /// a folder that holds them.
+    /// a folder with these files.
     pub fn from_files(files: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<u8>>)>, sink: &mut Diagnostics) -> Self {
-        let mut total = Total::default();
+        let mut total = SizeTotals::default();
         let inputs = files.into_iter().map(|(path, bytes)| {
             let (path, bytes) = (path.into(), bytes.into());
-            let excess = total.excess(&path, bytes.len() as u64);
+            let excess = total.add(&path, bytes.len() as u64);
             Input { path, content: excess.map_or(Content::Bytes(bytes), Content::TooLarge) }
         });
-        Self { sources: accept(inputs.collect(), sink), root: None, shelf: None }
+        Self { sources: accept(inputs.collect(), sink), root: None, store: None }
     }
 
     /// Writes `files` (names inside output/, and bytes) into the project's output folder: see [`write_output`].
     ///
     /// # Errors
-    /// When the disk fails, when a picture is not what it was, or when the project was made from memory.
+    /// When the disk fails, when a picture has changed since it was first read, or when the project was made from memory.
     pub fn write(&self, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
         match &self.root {
-            Some(root) => write_output(root, files).map_err(|error| self.fault().unwrap_or(error)),
+            Some(root) => write_output(root, files).map_err(|error| self.take_error().unwrap_or(error)),
             None => Err(Error::new(Action::Write, Path::new("output"), std::io::ErrorKind::Unsupported.into())),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

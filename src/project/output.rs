@@ -1,7 +1,7 @@
-//! Writing: files appear in output/ whole or not at all.
+//! Writing into output/: files appear complete or not at all.
 //!
-//! Every file is first written beside its place and synced; only when all are on the disk are they renamed. A build that fails
-//! or is interrupted before that leaves the last good files.
+//! Every file is first written under a temporary name in its folder and synced; they are renamed only when all are on the disk. A
+//! build that fails or is interrupted before that leaves the files of the last successful build.
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::error::{Action, Error};
@@ -33,15 +33,15 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         let place = output.join(name);
         let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside || name.is_empty() {
-            return Err(outside(&place));
+            return Err(Error::outside(&place));
         }
         if place.is_dir() {
             return Err(Error::new(Action::Write, &place, io::ErrorKind::IsADirectory.into()));
         }
         let folder = place.parent().unwrap_or(&output);
-        create_inside(&output, folder, &real_output)?;
+        create_folders(&output, folder, &real_output)?;
         let file = temporary(folder).map_err(failed(&place))?;
-        let mut writer = BufWriter::with_capacity(PART, file);
+        let mut writer = BufWriter::with_capacity(CHUNK, file);
         for part in parts.iter() {
             let bytes = part.try_read().ok_or_else(|| failed(&place)(io::ErrorKind::InvalidData.into()))?;
             writer.write_all(&bytes).map_err(failed(&place))?;
@@ -59,28 +59,28 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
     let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
     for folder in folders {
         sync_folder(folder);
-        sweep(folder, &places);
+        remove_stale(folder, &places);
     }
     Ok(places)
 }
 
-/// The folder output/ of `root`, links resolved; made when it is not there.
+/// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
 pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
     let failed = |path: &Path, error| Error::new(Action::Write, path, error);
     let real_root = root.canonicalize().map_err(|error| failed(root, error))?;
     let output = root.join("output");
     fs::create_dir_all(&output).map_err(|error| failed(&output, error))?;
     let real_output = output.canonicalize().map_err(|error| failed(&output, error))?;
-    if real_output.starts_with(&real_root) && real_output != real_root { Ok(real_output) } else { Err(outside(&output)) }
+    if real_output.starts_with(&real_root) && real_output != real_root { Ok(real_output) } else { Err(Error::outside(&output)) }
 }
 
-/// Removes from `folder` what builds that were killed left beside their places. What is less than a day older than the files of
+/// Removes from `folder` the temporary files of builds that were killed. One that is less than a day older than the files at
 /// `places` stays: another build may be writing it now.
-fn sweep(folder: &Path, places: &[PathBuf]) {
+fn remove_stale(folder: &Path, places: &[PathBuf]) {
     const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
     let date = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
     let Some(now) = places.first().and_then(|place| date(place)) else { return };
-    // Hidden files of some kilobytes do no harm where they cannot be listed or removed.
+    // Not an error when they cannot be listed or removed: they are hidden files, and do no harm.
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
@@ -91,47 +91,46 @@ fn sweep(folder: &Path, places: &[PathBuf]) {
     }
 }
 
-/// How the name of a file begins and ends that is not in its place yet.
+/// Beginning and end of a temporary file's name.
 const PREFIX: &str = ".make-book-";
 const SUFFIX: &str = ".tmp";
 
 /// The bytes of the file `name` in the folder output/ of `root`; none when it is not there or cannot be read.
 #[must_use]
 pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
-    fs::read(inside(root, name)?).ok()
+    fs::read(output_path(root, name)?).ok()
 }
 
-/// Adds `bytes` to the file `name` in the folder output/ of `root`; whether it is there, and could be written. What is added may be
-/// there in part after a fault: this is for files that are read with that in mind.
+/// Appends `bytes` to the existing file `name` in the folder output/ of `root`. False when there is no such file or it cannot be
+/// written. After a failure the file may hold a part of `bytes`; whoever reads it must detect that.
 #[must_use]
 pub fn append_output(root: &Path, name: &str, bytes: &[u8]) -> bool {
-    let Some(place) = inside(root, name).and_then(|place| place.canonicalize().ok()) else { return false };
+    let Some(place) = output_path(root, name).and_then(|place| place.canonicalize().ok()) else { return false };
     if !open(root).is_ok_and(|output| place.starts_with(output)) {
         return false;
     }
     fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(bytes)).is_ok()
 }
 
-/// How many bytes go to the disk or come from it at once.
-const PART: usize = 1 << 16;
+/// How many bytes are read or written at once: few enough to stay in the processor's cache.
+const CHUNK: usize = 1 << 16;
 
-/// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, part by part, and returns how many they are; none
-/// when it is not there or cannot be read.
+/// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, chunk by chunk, and returns the file's length in
+/// bytes; none when it does not exist or cannot be read.
 #[must_use]
 pub fn scan_output(root: &Path, name: &str, take: impl FnMut(&[u8])) -> Option<u64> {
-    in_parts(fs::File::open(inside(root, name)?).ok()?, take).ok()
+    read_chunks(fs::File::open(output_path(root, name)?).ok()?, take).ok()
 }
 
-/// Hands what can be read from `file` to `take`, part by part, and returns how many bytes it is.
-pub(super) fn in_parts(mut file: impl io::Read, mut take: impl FnMut(&[u8])) -> io::Result<u64> {
-    // What is looked at once and not kept had better stay in the processor's cache.
-    let mut part = vec![0; PART];
+/// Hands the bytes of `file` to `take`, chunk by chunk, and returns how many there were.
+pub(super) fn read_chunks(mut file: impl io::Read, mut take: impl FnMut(&[u8])) -> io::Result<u64> {
+    let mut chunk = vec![0; CHUNK];
     let mut length = 0;
     loop {
-        match file.read(&mut part) {
+        match file.read(&mut chunk) {
             Ok(0) => return Ok(length),
             Ok(read) => {
-                take(&part[..read]);
+                take(&chunk[..read]);
                 length += read as u64;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -140,17 +139,15 @@ pub(super) fn in_parts(mut file: impl io::Read, mut take: impl FnMut(&[u8])) -> 
     }
 }
 
-fn inside(root: &Path, name: &str) -> Option<PathBuf> {
+/// The path of `name` in output/; none when the name leads out of it.
+fn output_path(root: &Path, name: &str) -> Option<PathBuf> {
     let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     inside.then(|| root.join("output").join(name))
 }
 
-fn outside(path: &Path) -> Error {
-    Error::new(Action::WriteOutside, path, io::ErrorKind::PermissionDenied.into())
-}
-
-/// Creates the folders from `output` to `folder` one by one: a link on the way must not lead out before the next is created.
-fn create_inside(output: &Path, folder: &Path, real_output: &Path) -> Result<(), Error> {
+/// Creates the folders from `output` down to `folder`. One at a time, because a link on the way could lead out of output/: each
+/// folder's real path is checked before the next one is created.
+fn create_folders(output: &Path, folder: &Path, real_output: &Path) -> Result<(), Error> {
     let below: Vec<&Path> = folder.ancestors().take_while(|above| *above != output).collect();
     for step in below.into_iter().rev() {
         match fs::create_dir(step) {
@@ -160,14 +157,15 @@ fn create_inside(output: &Path, folder: &Path, real_output: &Path) -> Result<(),
         }
         let real = step.canonicalize().map_err(|error| Error::new(Action::Write, step, error))?;
         if !real.starts_with(real_output) {
-            return Err(outside(step));
+            return Err(Error::outside(step));
         }
     }
     Ok(())
 }
 
-/// A temporary file in `folder`, removed when dropped, readable by others once it is in its place (as the user's mask allows).
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A temporary file in `folder`, removed when dropped. Its permissions are those of an ordinary new file (the umask applies),
+/// because it keeps them when it is renamed; `tempfile` alone would make it private.
+pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
@@ -178,10 +176,10 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Makes the new names last through a power cut, where the system can; the files themselves are synced already.
+/// Syncs a folder, so that the new names survive a power failure; the files themselves are synced already.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
-        // Not every system can sync a folder; the names then last as long as the system promises.
+        // Not every system can sync a folder; there, nothing more can be done.
         let _ = folder.sync_all();
     }
 }

@@ -1,4 +1,4 @@
-//! Projects on a disk: what is read, what is refused, what is written.
+//! Projects on the disk: what is read, what is refused, what is written.
 
 #![expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
 
@@ -110,17 +110,17 @@ fn large_files_are_refused() {
 }
 
 #[test]
-fn files_that_are_too_large_together_are_refused_and_told_of_once() {
-    let mut total = accept::Total::default();
+fn files_that_are_too_large_together_are_refused_and_reported_once() {
+    let mut total = accept::SizeTotals::default();
     let text = 8 << 20;
-    assert_eq!(["a.md", "b.md", "c.csv", "d.svg", "e.md"].map(|path| total.excess(path, text)), [None; 5]);
-    assert_eq!(total.excess("f.md", 1), Some(accept::Excess::Texts));
-    let mut total = accept::Total::default();
-    assert!((0..32).all(|_| total.excess("a.png", 64 << 20).is_none()));
-    assert_eq!(total.excess("b.png", 1), Some(accept::Excess::Project));
-    let mut total = accept::Total::default();
-    assert!((0..32).all(|_| total.excess("a.SVG", 16 << 20).is_none()));
-    assert_eq!(total.excess("b.svg", 1), Some(accept::Excess::Drawings));
+    assert_eq!(["a.md", "b.md", "c.csv", "d.svg", "e.md"].map(|path| total.add(path, text)), [None; 5]);
+    assert_eq!(total.add("f.md", 1), Some(accept::Excess::Texts));
+    let mut total = accept::SizeTotals::default();
+    assert!((0..32).all(|_| total.add("a.png", 64 << 20).is_none()));
+    assert_eq!(total.add("b.png", 1), Some(accept::Excess::Project));
+    let mut total = accept::SizeTotals::default();
+    assert!((0..32).all(|_| total.add("a.SVG", 16 << 20).is_none()));
+    assert_eq!(total.add("b.svg", 1), Some(accept::Excess::Drawings));
 
     let mut sink = Diagnostics::new();
     let large = |path: &str| (path.to_owned(), vec![b'x'; 12 << 20]);
@@ -184,10 +184,10 @@ fn output_may_not_lead_out_of_the_project() {
     assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
 }
 
-/// What comes of the first volume of a project when `held` bytes of pictures are in memory, once `meanwhile` has been at work.
-fn made(root: &Path, held: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u8>)>, Option<&'static str>) {
+/// The files of the first volume when `memory` bytes of pictures are in memory, and the error; `meanwhile` runs once it is open.
+fn build(root: &Path, memory: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u8>)>, Option<&'static str>) {
     let mut sink = Diagnostics::new();
-    let project = Project::open_holding(root, held, &mut sink).expect("readable");
+    let project = Project::open_with_memory(root, memory, &mut sink).expect("readable");
     let manifest = crate::manifest::read(&project.sources, &mut sink).expect("a manifest");
     meanwhile();
     let options = Options {
@@ -203,29 +203,29 @@ fn made(root: &Path, held: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Vec<u
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
     let files = edition.artifacts.into_iter().map(|file| (file.name, file.bytes.to_vec())).collect();
-    let fault = project.fault().map(|fault| fault.id());
-    assert!(fault.is_some() || !sink.has_errors(), "{sink:?}");
-    (files, fault)
+    let error = project.take_error().map(|error| error.id());
+    assert!(error.is_some() || !sink.has_errors(), "{sink:?}");
+    (files, error)
 }
 
 #[test]
-fn a_book_is_the_same_whether_its_pictures_are_held_or_not() {
+fn a_book_is_the_same_whether_its_pictures_are_in_memory_or_not() {
     let root = illustrated();
-    let (held, away) = (made(root.path(), u64::MAX, || ()), made(root.path(), 0, || ()));
-    assert_eq!((held.1, away.1), (None, None));
-    assert_eq!(held.0.len(), 4, "an EPUB, a PDF, a block and its cover");
-    assert!(held.0 == away.0, "the files are the same");
-    let (_, pdf) = held.0.iter().find(|(name, _)| name == "tome1.pdf").expect("a PDF");
+    let (in_memory, on_disk) = (build(root.path(), u64::MAX, || ()), build(root.path(), 0, || ()));
+    assert_eq!((in_memory.1, on_disk.1), (None, None));
+    assert_eq!(in_memory.0.len(), 4, "an EPUB, a PDF, a block and its cover");
+    assert!(in_memory.0 == on_disk.0, "the files are the same");
+    let (_, pdf) = in_memory.0.iter().find(|(name, _)| name == "tome1.pdf").expect("a PDF");
     // A photograph at three widths, a small one, exact pictures with a mask and without, and one within a drawing.
     assert_eq!(pictures(pdf), 9);
     for (name, change) in [("a.jpg", "another"), ("a.jpg", ""), ("g.svg", "<svg/>")] {
         let root = illustrated();
         let change = || fs::write(root.path().join("tome1").join(name), change).expect("a file");
-        assert_eq!(made(root.path(), 0, change).1, Some("project-changed"));
+        assert_eq!(build(root.path(), 0, change).1, Some("project-changed"));
     }
 }
 
-/// How many pictures a PDF has, each of which is what its dictionary says.
+/// The number of pictures in a PDF, after checking each against its dictionary.
 fn pictures(pdf: &[u8]) -> usize {
     let file = lopdf::Document::load_mem(pdf).expect("a PDF that others read");
     let images = file.objects.values().filter_map(|object| object.as_stream().ok());
@@ -248,7 +248,7 @@ fn pictures(pdf: &[u8]) -> usize {
     images.map(check).count()
 }
 
-/// A project with a large photograph under three names, of its size and small, a small one, and exact pictures.
+/// A project with a large photograph under three names, shown large and small, a small photograph, and lossless pictures.
 fn illustrated() -> tempfile::TempDir {
     let photograph = |width, height| {
         let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, ((x * y) >> 8) as u8]));

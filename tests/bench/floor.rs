@@ -1,7 +1,7 @@
-//! The floor: what no compiler of books can do without. `floor epub FOLDER` reads the texts of a tome, parses them as CommonMark
-//! and deflates what a plain writer makes of them; `floor pdf FOLDER` shapes each text once as well, and hyphenates its words.
+//! The least work that any compiler of books must do, to compare with. `floor epub FOLDER` reads the texts of a tome, parses them as
+//! CommonMark and deflates plain markup; `floor pdf FOLDER` shapes each text once and hyphenates its words, then deflates the glyphs.
 //!
-//! No typography, no checks, no lines, no pages, no structure: figures to compare with, not a product. One thread.
+//! It has no typography, checks, lines, pages or structure, and runs on one thread.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a program of its own")]
 
 use harfrust::{Buffer, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont, font::Blob};
@@ -43,7 +43,7 @@ fn main() {
     println!("{bytes} bytes, {glyphs} glyphs, {breaks} syllables");
 }
 
-/// The glyphs of a text, shaped as one run.
+/// The glyph identifiers of a text that is shaped as one run.
 fn shape(text: &str) -> Vec<u16> {
     let Some(font) = Font::new(Blob::Static(FACE), 0) else { return Vec::new() };
     let plan = ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, &[]);

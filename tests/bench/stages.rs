@@ -1,4 +1,4 @@
-//! What each stage costs, on the books that `books.py` makes: `cargo bench --bench stages`, or `-- layout` for one of them.
+//! The time that each stage takes on the books of `books.py`: `cargo bench --bench stages`, or `-- pages` for one of them.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr, reason = "a bench reads its books")]
 
 use divan::{Bencher, black_box};
@@ -21,7 +21,7 @@ use make_book::{
 };
 use std::path::PathBuf;
 
-/// The books: so many texts.
+/// How many texts the books have.
 const BOOKS: [usize; 3] = [12, 306, 612];
 
 fn main() {
@@ -86,7 +86,7 @@ fn shaping(bencher: Bencher<'_, '_>, texts: usize) {
     });
 }
 
-/// One long paragraph of equal words, broken at the book's measure.
+/// One long paragraph, broken into lines of 300 points.
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 20)]
 fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
     let word = |nth: usize| Length::points(20 + i64::try_from(nth * 7 % 23).unwrap());
@@ -113,7 +113,7 @@ fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
     bencher.bench_local(|| linebreak::breaks(black_box(&items), &widths));
 }
 
-/// Paragraphs and pages: all of the layout.
+/// The whole layout: paragraphs and pages.
 #[divan::bench(args = BOOKS, sample_count = 5)]
 fn pages(bencher: Bencher<'_, '_>, texts: usize) {
     let sources = open(texts).unwrap();

@@ -1,6 +1,6 @@
-//! What must hold whatever the input, one function a fuzz target: none panics, and each says what else it promises.
+//! What must hold for any input: a function for each fuzz target, which panics when it does not hold.
 //!
-//! The fuzzer calls them with what it makes up; tests/suite/fuzz.rs calls them with the cases that were kept.
+//! The fuzzer calls them with input that it makes up, tests/suite/fuzz.rs with the cases that were kept.
 #![allow(dead_code, reason = "each fuzz target includes this file and keeps one promise")]
 
 use make_book::{
@@ -13,7 +13,7 @@ use make_book::{
     dump,
     epub::{self, Cover},
     fonts::FontSet,
-    import::{self, Form, KnownSponsor, edits},
+    import::{self, Format, KnownSponsor, edits},
     layout,
     locale::{Language, Words},
     manifest, markdown,
@@ -25,7 +25,7 @@ use make_book::{
 };
 use std::{io::Read as _, sync::OnceLock};
 
-/// A project in one file: each line `=== PATH` begins a file of it.
+/// The files of a project that is written as one text: a line `=== PATH` begins each file.
 fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for line in data.split_inclusive(|byte| *byte == b'\n') {
@@ -38,8 +38,8 @@ fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Every diagnostic can be told, in each form.
-fn told(sink: &Diagnostics, sources: &SourceMap) {
+/// Every diagnostic can be rendered, in each form.
+fn render(sink: &Diagnostics, sources: &SourceMap) {
     static WORDS: OnceLock<Words> = OnceLock::new();
     let words = WORDS.get_or_init(|| Words::new(Language::French));
     for diagnostic in sink.iter() {
@@ -50,7 +50,7 @@ fn told(sink: &Diagnostics, sources: &SourceMap) {
     }
 }
 
-/// YAML files and headers: what cannot be used is told at its place.
+/// YAML files and headers: what cannot be used is reported at its place.
 pub(crate) fn manifest(data: &[u8]) {
     let mut sink = Diagnostics::new();
     let project = Project::from_files(files(data), &mut sink);
@@ -59,10 +59,10 @@ pub(crate) fn manifest(data: &[u8]) {
         let (_, body) = manifest::front_matter(source, &mut sink);
         assert!(source.text().get(body).is_some(), "the body is a part of the text");
     }
-    told(&sink, &project.sources);
+    render(&sink, &project.sources);
 }
 
-/// Markdown: what is parsed can be shown, and every place lies in the text.
+/// Markdown: what is parsed can be dumped, and every span lies in the text.
 pub(crate) fn markdown(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let mut sources = SourceMap::new();
@@ -71,15 +71,14 @@ pub(crate) fn markdown(data: &[u8]) {
     let mut sink = Diagnostics::new();
     let document = markdown::parse(sources.get(id), 0..text.len(), &sources, &mut sink);
     let _ = dump::blocks::dump(&document.blocks, &document.notes);
-    told(&sink, &sources);
+    render(&sink, &sources);
     let mut elsewhere = Diagnostics::new();
     let _ = markdown::parse_value(text, Span::whole(id), &mut elsewhere);
     let _ = markdown::parse_inline(text, Span::whole(id), &mut elsewhere);
-    told(&elsewhere, &sources);
+    render(&elsewhere, &sources);
 }
 
-/// Typography: the second time changes nothing, and only spaces, quotation marks, dashes, points and the endings of ordinals may
-/// be other than they were.
+/// Typography is idempotent, and changes only spaces, quotation marks, dashes, full stops and the endings of ordinals.
 pub(crate) fn typography(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let before = markdown::parse_inline(text, Span::whole(SourceId::from_index(0)), &mut Diagnostics::new());
@@ -94,7 +93,7 @@ pub(crate) fn typography(data: &[u8]) {
     }
 }
 
-/// The characters that typography may not change, in their order. Code, pictures and calls of notes stand for themselves.
+/// The characters that typography may not change, in order. U+FFFC stands for pictures and note calls, and encloses code.
 pub(crate) fn essence(rich: &[Inline]) -> String {
     fn collect(rich: &[Inline], into: &mut String) {
         for inline in rich {
@@ -106,7 +105,7 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
                 Inline::Link(link) => collect(&link.content, into),
                 Inline::Styled(styled) => match styled.style {
                     InlineStyle::SmallCaps => {
-                        // The numeral of a century: its letters are lower-cased.
+                        // The Roman numeral of a century: typography sets it in lower case.
                         let at = into.len();
                         collect(&styled.content, into);
                         let upper = into.split_off(at).to_uppercase();
@@ -143,32 +142,32 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
     kept
 }
 
-/// A page from elsewhere, in every form: it becomes a text that can be read back, and values that YAML reads back.
+/// Import of a page, in every form: its text and its YAML values can be read back.
 pub(crate) fn import(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let known = [KnownSponsor { name: "Le Phare".to_owned(), tier: "gold".to_owned() }];
-    for (form, path) in [(Form::Text, "page.txt"), (Form::Html, "page.html"), (Form::Markdown, "page.md")] {
+    for (format, path) in [(Format::Text, "page.txt"), (Format::Html, "page.html"), (Format::Markdown, "page.md")] {
         let mut sources = SourceMap::new();
         let id = sources.add(path, text);
         let mut sink = Diagnostics::new();
-        let page = import::read(sources.get(id), form, &known, &mut sink);
-        told(&sink, &sources);
+        let page = import::read(sources.get(id), format, &known, &mut sink);
+        render(&sink, &sources);
         let title = page.title.unwrap_or_default();
-        let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::scalar(&title), page.body);
+        let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);
         let read = sources.add("tome1/01-text.md", contribution);
         let (header, body) = manifest::front_matter(sources.get(read), &mut sink);
         assert_eq!(header.expect("a header of ours").title.value, title, "the title is read back");
         assert_eq!(&sources.get(read).text()[body], page.body, "the body is read back");
         for list in ["", text] {
-            for place in [edits::Place::First, edits::Place::Last] {
-                let _ = edits::add_to_list(list, "body", "01-text.md", place);
+            for position in [edits::Position::First, edits::Position::Last] {
+                let _ = edits::add_to_list(list, "body", "01-text.md", position);
             }
         }
-        let _ = edits::fill_text(text, "review", &[("source", edits::scalar(&title))], &page.body);
+        let _ = edits::fill_text(text, "review", &[("source", edits::quote_scalar(&title))], &page.body);
     }
 }
 
-/// A picture under two names, one of a drawing and one of pixels: it is refused with a message, or both formats show it.
+/// A picture, named as a drawing or as a photograph: it is refused with a message, or both formats show it.
 pub(crate) fn picture(data: &[u8]) {
     let text = |body: &str| format!("---\ntitle: Un\nkind: text\nauthors: [ann]\nstatus: approved\n---\n{body}\n").into_bytes();
     let name = if data.trim_ascii_start().starts_with(b"<") { "images/a.svg" } else { "images/a.jpg" };
@@ -185,7 +184,7 @@ pub(crate) fn picture(data: &[u8]) {
 const BOOK: &str =
     "title: Peu\nlanguage: fr-FR\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2016\ntomes: [tome1]\n";
 
-/// A whole project: each of its tomes becomes an EPUB of well-formed documents and a PDF, whatever its errors (a draft).
+/// A whole project: even with errors, each tome becomes a draft of an EPUB with well-formed documents, and of a PDF.
 pub(crate) fn project(data: &[u8]) {
     built(files(data));
 }
@@ -200,13 +199,13 @@ fn built(files: Vec<(String, Vec<u8>)>) {
             if let Some(book) = prepared(sources, &manifest, tome, &mut own) {
                 write(&book, sources, &mut own);
             }
-            told(&own, sources);
+            render(&own, sources);
         }
     }
-    told(&sink, sources);
+    render(&sink, sources);
 }
 
-/// As `compile` prepares a draft.
+/// The book, as `compile` prepares a draft.
 fn prepared(sources: &SourceMap, manifest: &manifest::Manifest, tome: usize, sink: &mut Diagnostics) -> Option<Book> {
     let options = compile::Options {
         epub: true,
@@ -222,7 +221,7 @@ fn prepared(sources: &SourceMap, manifest: &manifest::Manifest, tome: usize, sin
     compile::prepare(sources, manifest, tome, options, sink)
 }
 
-/// As `compile` writes it, but for the composed cover: drawing one takes longer than all else.
+/// Writes both formats as `compile` does, but without composing a cover, which would take most of the time.
 fn write(book: &Book, sources: &SourceMap, sink: &mut Diagnostics) {
     static EMBEDDED: OnceLock<FontSet> = OnceLock::new();
     let fonts = match sources.under("fonts/").next() {
@@ -255,9 +254,9 @@ fn write(book: &Book, sources: &SourceMap, sink: &mut Diagnostics) {
     }
 }
 
-/// Pages begin one after the other in reading order, at whole characters.
+/// Pages begin one after the other in reading order.
 fn in_order(map: &PageMap) {
-    // Leaves are numbered by themselves, and so are blocks: a leaf and a block of one section cannot be compared.
+    // Text nodes and blocks are numbered separately, so that a text and a block of one section cannot be compared.
     let place = |start: &PageStart| match start.position {
         PagePosition::Section(section) => (section, None, 0, 0),
         PagePosition::Text { section, text, offset } => (section, Some(true), text.number, offset),
@@ -271,7 +270,7 @@ fn in_order(map: &PageMap) {
     }
 }
 
-/// XML 1.0 as far as a reader of events sees it: tags that match, attributes once each, known entities, allowed characters.
+/// Asserts that `text` is well-formed XML 1.0: matching tags, no attribute twice, known entities, allowed characters.
 pub(crate) fn well_formed(name: &str, text: &str) {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().check_end_names = true;
@@ -296,11 +295,11 @@ pub(crate) fn well_formed(name: &str, text: &str) {
         }
     }
     assert_eq!(open, 0, "{name}: an element is left open\n{text}");
-    // XML 1.0, 2.2; the C1 controls are allowed, and nobody wants them in a book.
+    // XML 1.0, 2.2. It allows the C1 controls; we do not, because no book needs them.
     let forbidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     assert!(!text.contains(forbidden), "{name}: a character that XML does not hold");
 }
 
-/// A white pixel as a PNG.
+/// A PNG of one pixel.
 const PIXEL: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\xb18\xf6\x14\0\0\0\0IEND\xaeB`\x82";

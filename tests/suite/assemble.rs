@@ -1,4 +1,4 @@
-//! tests/cases/assemble/NAME/in/ → book.txt: the first volume as text, then what was reported and who owes what.
+//! tests/cases/assemble/NAME/in/ → book.txt: the first volume as text, then the diagnostics, then the status of each text and sponsor.
 
 use make_book::{assemble, check, diagnostic::Diagnostics, diagnostic::Severity, dump, manifest, project::Project};
 use std::{fmt::Write as _, path::Path};
@@ -36,7 +36,7 @@ fn cases() {
     cases.iter().for_each(|case| check(case));
 }
 
-/// The book of this repository: whatever a presentable book may lack is a note.
+/// The book of this repository. A severity of note is allowed: it marks what a book can do without.
 #[test]
 fn both_volumes_of_the_sample_assemble_without_a_warning() {
     let mut sink = Diagnostics::new();

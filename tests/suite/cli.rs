@@ -1,7 +1,7 @@
-//! The program as it is run: tests/cases/cli/COMMAND/CASE/command.txt → expected.txt, and the few things that take several runs.
+//! The program as it is run: tests/cases/cli/COMMAND/CASE/command.txt → expected.txt, and a few tests that need several runs.
 //!
-//! A case runs in a copy of `tests/cases/cli/project`. Its command is one line, words in double quotes kept together; in it and in
-//! what is expected, `[FIXTURES]` is tests/fixtures. Expected are the status, both outputs, and every file written.
+//! A case runs in a copy of `tests/cases/cli/project`. Its command is one line; double quotes keep words together. `[FIXTURES]` stands for
+//! tests/fixtures in the command and in the expected text, which holds the exit status, both outputs, and every file written.
 
 use std::{
     collections::BTreeMap,
@@ -36,7 +36,7 @@ fn check(case: &Path) {
     let before = files(folder.path());
     let fixtures = root().join("tests/fixtures").display().to_string();
     let command = std::fs::read_to_string(case.join("command.txt")).unwrap().replace("[FIXTURES]", &fixtures);
-    // Every second piece stands between quotation marks.
+    // Every second piece was between double quotes.
     let pieces = command.trim().split('"').enumerate();
     let words = |(at, piece): (usize, &str)| match at % 2 {
         0 => piece.split_whitespace().map(str::to_owned).collect(),
@@ -50,7 +50,7 @@ fn check(case: &Path) {
             writeln!(found, "==== {name}\n{}", without_measures(&text).trim_end()).unwrap();
         }
     }
-    // What a build keeps for itself is no file of the book (`seal`).
+    // The cache of a build is not part of the book (`cli::seal`).
     let kept = |path: &PathBuf| path.starts_with("output/.cache");
     let after = files(folder.path());
     for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes) && !kept(path)) {
@@ -63,7 +63,7 @@ fn check(case: &Path) {
     snapbox::assert_data_eq!(found, snapbox::Data::read_from(&case.join("expected.txt"), None).raw());
 }
 
-/// The text without numbers that any change of the writers or of the layout would change: sizes of files, pages.
+/// The text with `[N]` for file sizes and page counts, which change with every change of the writers or of the layout.
 fn without_measures(text: &str) -> String {
     let mut words: Vec<&str> = text.split_inclusive([' ', '\u{a0}', '\n']).collect();
     for at in 1..words.len() {
@@ -83,7 +83,7 @@ fn without_measures(text: &str) -> String {
     text
 }
 
-/// Every file under a folder by its path from there.
+/// The bytes of every file in `folder` and below, by its path from there.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut waiting = vec![folder.to_owned()];
@@ -131,11 +131,11 @@ fn a_new_book_builds_and_takes_an_imported_text_once() {
 }
 
 #[test]
-fn an_entry_that_finds_no_place_is_shown() {
+fn an_entry_that_cannot_be_written_is_printed() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), &["new", "book", "livre"]);
     let book = folder.path().join("livre");
-    // One line holds the whole file: no edit by lines can add to it.
+    // The whole file is one line, so that an edit by lines can add nothing.
     std::fs::write(book.join("book/sponsors.yaml"), "{tiers: [{id: gold, title: Or}], sponsors: []}\n").unwrap();
     let page = root().join("tests/fixtures/import/page-inventee.txt");
     let (_, _, said) = run(&book, &["import", page.to_str().unwrap(), "--tome", "tome1", "--write"]);
@@ -143,7 +143,7 @@ fn an_entry_that_finds_no_place_is_shown() {
 }
 
 #[test]
-fn the_epoch_of_the_source_dates_the_files_and_not_the_book() {
+fn source_date_epoch_dates_the_files_and_not_the_book() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, 0);
     let book = folder.path().join("livre");
@@ -165,7 +165,7 @@ fn the_epoch_of_the_source_dates_the_files_and_not_the_book() {
 }
 
 #[test]
-fn the_report_measures_what_was_printed_and_names_its_place() {
+fn the_typographic_report_has_figures_and_places() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, 0);
     let book = folder.path().join("livre");
@@ -192,8 +192,8 @@ fn the_report_measures_what_was_printed_and_names_its_place() {
     let loosest = &section["figures"]["loosest"];
     assert_eq!((&loosest["path"], &loosest["line"]), (&path.into(), &line.into()), "{first}");
     assert!(loosest["text"].as_str().unwrap().len() > 20);
-    let shown = report("output/deep/tome1.txt");
-    assert!(shown.starts_with("Typographie de tome1") && shown.contains("veuves  "), "{shown}");
+    let text = report("output/deep/tome1.txt");
+    assert!(text.starts_with("Typographie de tome1") && text.contains("veuves  "), "{text}");
     for elsewhere in ["tome1.json", "../output/tome1.json", "output", "output/../tome1/x.json", "output/tome1.PDF"] {
         let (status, _, said) = run(&book, &["tome1", "--report", elsewhere]);
         assert_eq!(status, 2, "{elsewhere}: {said}");

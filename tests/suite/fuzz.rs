@@ -1,5 +1,5 @@
-//! tests/fuzz/cases/TARGET/NAME: input that broke a promise of tests/fuzz/promises.rs, or did what it promises only by luck; each as
-//! short as it could be made.
+//! tests/fuzz/cases/TARGET/NAME: input that broke a promise of tests/fuzz/promises.rs, or kept it only by chance; each
+//! as short as possible.
 
 #[path = "../fuzz/promises.rs"]
 pub(super) mod promises;
@@ -10,7 +10,7 @@ use std::path::Path;
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
 
-    /// Whatever is written in a text: both formats are made, the page map goes forward, every document is well-formed.
+    /// Whatever a text contains: both formats are made, the page map goes forward, every document is well-formed.
     #[test]
     fn any_text_makes_both_formats(first in super::markdown::fragments(), second in super::markdown::fragments()) {
         let project = format!(
@@ -24,11 +24,11 @@ proptest! {
     }
 }
 
-/// What holds whatever the bytes.
+/// Panics when `data` breaks it.
 type Promise = fn(&[u8]);
 
 #[test]
-fn promises_once_broken_are_kept() {
+fn kept_cases_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/cases");
     let targets: [(&str, Promise); 6] = [
         ("manifest", promises::manifest),

@@ -1,4 +1,4 @@
-//! Input that would harm: each ends soon, says what is wrong at its place, and leaves the last good book in `output/` as it was.
+//! Harmful input: each build ends soon, reports the fault at its place, and leaves the last good book in `output/` as it was.
 
 use std::{
     fmt::Write as _,
@@ -8,13 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Longest that a build of a few lines may take, however slow the machine: past it a program hangs.
+/// The longest time for a build of a few lines, on any machine; a program that takes longer is taken to hang.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Runs the program with at most 2 GiB of memory; its status and all that it told.
+/// Runs the program with at most 2 GiB of memory. Returns its status and all that it printed.
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let told = folder.join("told.txt");
-    let file = fs::File::create(&told).unwrap();
+    let printed = folder.join("printed.txt");
+    let file = fs::File::create(&printed).unwrap();
     let mut command = Command::new("sh");
     command.args(["-c", "ulimit -v 2097152; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_make-book")]).args(arguments);
     let command = command.current_dir(folder).env("LC_ALL", "en").env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
@@ -30,7 +30,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
         }
         std::thread::sleep(Duration::from_millis(20));
     };
-    (status.code(), String::from_utf8_lossy(&fs::read(told).unwrap()).into_owned())
+    (status.code(), String::from_utf8_lossy(&fs::read(printed).unwrap()).into_owned())
 }
 
 /// A new book and the path of its only text.
@@ -44,7 +44,7 @@ fn book(place: &Path) -> (PathBuf, PathBuf) {
 
 const HEADER: &str = "---\ntitle: First text\nkind: text\nauthors: [redaction]\nstatus: draft\n---\n\n";
 
-/// What a bad text is answered: the code at its place, status 1, and the book that was there before.
+/// Asserts that a text with this body is reported with `code` and status 1, and that the book made before is left.
 fn refused(body: &[u8], code: &str) {
     refused_where(|text| fs::write(text, [HEADER.as_bytes(), body].concat()).unwrap(), code);
 }
@@ -56,25 +56,25 @@ fn refused_where(harm: impl Fn(&Path), code: &str) {
     fs::create_dir(&output).unwrap();
     fs::write(output.join("tome1.pdf"), "the last good book").unwrap();
     harm(&text);
-    let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
-    assert_eq!(status, Some(1), "{code}: {told}");
-    assert!(told.contains(&format!("error[{code}]")), "{code} is not told: {told}");
+    let (status, printed) = run(&book, &["tome1", "--message-format", "short"]);
+    assert_eq!(status, Some(1), "{code}: {printed}");
+    assert!(printed.contains(&format!("error[{code}]")), "{code} is not printed: {printed}");
     assert_eq!(fs::read(output.join("tome1.pdf")).unwrap(), b"the last good book");
     assert!(!output.join("tome1.epub").exists());
 }
 
-/// What is only strange makes a book.
+/// Asserts that a text with this body makes a book. Returns what was printed.
 fn built(body: &str) -> String {
     let place = tempfile::tempdir().unwrap();
     let (book, text) = book(place.path());
     fs::write(text, format!("{HEADER}{body}")).unwrap();
-    let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
-    assert_eq!(status, Some(0), "{told}");
-    told
+    let (status, printed) = run(&book, &["tome1", "--message-format", "short"]);
+    assert_eq!(status, Some(0), "{printed}");
+    printed
 }
 
 #[test]
-fn bytes_that_are_no_text_are_named() {
+fn bytes_that_are_not_text_are_reported() {
     refused("Été\n".as_bytes().iter().map(|byte| byte ^ 0x80).collect::<Vec<_>>().as_slice(), "M040");
     refused(b"\xc9t\xe9, en Latin-1.\n", "M040");
     refused(b"a\xed\xa0\x80b, a lone surrogate\n", "M040");
@@ -105,7 +105,7 @@ fn nesting_has_a_limit() {
 }
 
 #[test]
-fn yaml_that_multiplies_is_not_read() {
+fn yaml_that_expands_without_bounds_is_refused() {
     let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
     for (from, to) in "abcdefgh".chars().zip("bcdefghi".chars()) {
         let _ = writeln!(bomb, "{to}: &{to} [*{from}, *{from}, *{from}, *{from}, *{from}, *{from}, *{from}, *{from}, *{from}]");
@@ -124,7 +124,7 @@ fn notes_that_call_each_other_end() {
 }
 
 #[test]
-fn files_from_elsewhere_are_not_read() {
+fn files_outside_the_project_are_not_read() {
     refused(b"![a](../../../../etc/passwd)\n", "C051");
     refused(b"![a](/etc/passwd)\n", "C051");
     #[cfg(unix)]
@@ -141,13 +141,13 @@ fn a_text_of_fifty_megabytes_is_refused_unread() {
 fn a_page_to_import_without_an_end_is_refused() {
     let place = tempfile::tempdir().unwrap();
     let (book, _) = book(place.path());
-    let (status, told) = run(&book, &["import", "/dev/zero", "--tome", "tome1"]);
-    assert_eq!(status, Some(2), "{told}");
-    assert!(told.contains("/dev/zero is too large"), "{told}");
+    let (status, printed) = run(&book, &["import", "/dev/zero", "--tome", "tome1"]);
+    assert_eq!(status, Some(2), "{printed}");
+    assert!(printed.contains("/dev/zero is too large"), "{printed}");
 }
 
 #[test]
-fn names_that_cannot_be_told_apart_or_written_elsewhere_are_refused() {
+fn names_that_collide_or_that_another_system_refuses_are_refused() {
     let beside = |name: &'static str| move |text: &Path| fs::write(text.with_file_name(name), HEADER).unwrap();
     for name in ["con.md", "Aux.md", "nul", "com1.txt", "a?.md", "\"a\".md", "a .md ", "a:b.md", "a\\b.md"] {
         refused_where(beside(name), "M044");
@@ -159,7 +159,7 @@ fn names_that_cannot_be_told_apart_or_written_elsewhere_are_refused() {
         },
         "M044",
     );
-    // One name coded in two ways, as two systems would.
+    // One name in two normalization forms, as two systems write it.
     refused_where(
         |text| {
             fs::write(text.with_file_name("e\u{301}te\u{301}.md"), HEADER).unwrap();
@@ -179,16 +179,16 @@ fn names_that_cannot_be_told_apart_or_written_elsewhere_are_refused() {
         let place = tempfile::tempdir().unwrap();
         let (book, text) = book(place.path());
         fs::write(text, format!("{HEADER}![Une image](<{target}>)\n")).unwrap();
-        let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
-        assert_eq!(status, Some(1), "{told}");
-        assert!(["error[C050]", "error[C051]"].iter().any(|code| told.contains(code)), "{target}: {told}");
+        let (status, printed) = run(&book, &["tome1", "--message-format", "short"]);
+        assert_eq!(status, Some(1), "{printed}");
+        assert!(["error[C050]", "error[C051]"].iter().any(|code| printed.contains(code)), "{target}: {printed}");
     }
 }
 
 #[test]
 fn names_with_spaces_accents_and_quotes_are_used() {
     let pixels = encoded(image::DynamicImage::new_rgb8(8, 8), image::ImageFormat::Png);
-    // Written in one normal form and named in the other.
+    // The name on the disk is in one normalization form, the name in the text in the other.
     let names = [
         ("l\u{2019}\u{e9}t\u{e9} \u{ab}bleu\u{bb}.png", "l\u{2019}e\u{301}te\u{301} \u{ab}bleu\u{bb}.png"),
         ("e\u{301}te\u{301} 'rouge'.png", "\u{e9}t\u{e9} 'rouge'.png"),
@@ -205,16 +205,16 @@ fn names_with_spaces_accents_and_quotes_are_used() {
 }
 
 #[test]
-fn an_empty_project_and_a_tome_without_a_text_are_told() {
+fn an_empty_project_and_a_tome_without_a_text_are_reported() {
     let place = tempfile::tempdir().unwrap();
-    let (status, told) = run(place.path(), &["tome1"]);
-    assert_eq!(status, Some(2), "{told}");
-    assert!(told.contains("book/book.yaml"), "{told}");
+    let (status, printed) = run(place.path(), &["tome1"]);
+    assert_eq!(status, Some(2), "{printed}");
+    assert!(printed.contains("book/book.yaml"), "{printed}");
     fs::create_dir(place.path().join("book")).unwrap();
     fs::write(place.path().join("book/book.yaml"), "").unwrap();
-    let (status, told) = run(place.path(), &["check", "--message-format", "short"]);
-    assert_eq!(status, Some(1), "{told}");
-    assert!(told.contains("error[M006]"), "what a book must say is told: {told}");
+    let (status, printed) = run(place.path(), &["check", "--message-format", "short"]);
+    assert_eq!(status, Some(1), "{printed}");
+    assert!(printed.contains("error[M006]"), "what a book must say is printed: {printed}");
     refused_where(|text| fs::write(text.with_file_name("tome.yaml"), "number: 1\nbody: []\n").unwrap(), "M007");
     refused_where(
         |text| {
@@ -238,7 +238,7 @@ fn two_thousand_notes_make_a_book() {
     built(&format!("{body}{notes}\n"));
 }
 
-/// A text that shows the picture `name`, made of `bytes`, and stands beside it.
+/// Writes the picture `name` beside the text, with these bytes, and a text that shows it.
 fn picture<'a>(name: &'a str, bytes: &'a [u8]) -> impl Fn(&Path) + 'a {
     move |text| {
         fs::write(text.with_file_name(name), bytes).unwrap();
@@ -246,15 +246,15 @@ fn picture<'a>(name: &'a str, bytes: &'a [u8]) -> impl Fn(&Path) + 'a {
     }
 }
 
-/// The built book that holds what `harm` did, and all that was told.
+/// Asserts that a book changed by `harm` is built. Returns what was printed.
 fn built_where(harm: impl Fn(&Path)) -> String {
     let place = tempfile::tempdir().unwrap();
     let (book, text) = book(place.path());
     harm(&text);
-    let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
-    assert_eq!(status, Some(0), "{told}");
+    let (status, printed) = run(&book, &["tome1", "--message-format", "short"]);
+    assert_eq!(status, Some(0), "{printed}");
     assert!(book.join("output/tome1.epub").is_file() && book.join("output/tome1.pdf").is_file());
-    told
+    printed
 }
 
 fn encoded(pixels: image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
@@ -265,7 +265,7 @@ fn encoded(pixels: image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
 
 #[test]
 fn pictures_that_would_fill_the_memory_are_refused_by_their_headers() {
-    // Headers of 50,000 × 50,000 pixels, and next to nothing after them.
+    // Headers that declare 50,000 × 50,000 pixels, with almost no data after them.
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xc3P\0\0\xc3P\x08\x02\0\0\0\xc4\xcd\xaa\x9d\0\0\0\0IDAT5\xaf\x06\x1e\0\0\0\0IEND\xaeB`\x82";
     refused_where(picture("a.png", png), "C054");
     let jpeg =
@@ -275,7 +275,7 @@ fn pictures_that_would_fill_the_memory_are_refused_by_their_headers() {
 }
 
 #[test]
-fn damaged_pictures_are_refused_and_strange_ones_shown() {
+fn damaged_pictures_are_refused_and_unusual_ones_accepted() {
     refused_where(picture("a.png", b""), "C052");
     refused_where(picture("a.jpg", b"not a picture"), "C052");
     let pixels =
@@ -286,25 +286,25 @@ fn damaged_pictures_are_refused_and_strange_ones_shown() {
     }
     let png = encoded(pixels.clone(), image::ImageFormat::Png);
     refused_where(picture("a.png", &png[..png.len() / 2]), "C052");
-    let told = built_where(picture("a.jpg", &png));
-    assert!(told.contains("warning[C053]"), "{told}");
+    let printed = built_where(picture("a.jpg", &png));
+    assert!(printed.contains("warning[C053]"), "{printed}");
     built_where(picture("a.png", &encoded(image::DynamicImage::ImageRgba16(pixels.into_rgba16()), image::ImageFormat::Png)));
     built_where(picture("a.jpg", include_bytes!("../fixtures/cmyk.jpg")));
 }
 
 #[test]
-fn drawings_that_reach_out_or_never_end_do_no_harm() {
+fn drawings_with_outside_references_or_recursion_do_no_harm() {
     let svg = |inside: &str| {
         format!(
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>{inside}</svg>"
         )
     };
     let script = svg("<script>alert(1)</script><rect width='5' height='5' onclick='alert(1)'/><image xlink:href='/etc/passwd'/>");
-    let told = built_where(picture("a.svg", script.as_bytes()));
-    assert!(told.contains("a.svg") && told.contains("script"), "what is taken out is told: {told}");
+    let printed = built_where(picture("a.svg", script.as_bytes()));
+    assert!(printed.contains("a.svg") && printed.contains("script"), "what is taken out is printed: {printed}");
     let entity = format!("<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>{}", svg("<text>&a;</text>"));
-    let told = built_where(picture("a.svg", entity.as_bytes()));
-    assert!(!told.contains("root:"), "{told}");
+    let printed = built_where(picture("a.svg", entity.as_bytes()));
+    assert!(!printed.contains("root:"), "{printed}");
     let laughs = (0..30).fold("<!ENTITY a0 'ha'>".to_owned(), |mut all, at| {
         let _ = write!(all, "<!ENTITY a{} '&a{at};&a{at};&a{at};&a{at};'>", at + 1);
         all
@@ -312,9 +312,9 @@ fn drawings_that_reach_out_or_never_end_do_no_harm() {
     let place = tempfile::tempdir().unwrap();
     let (book, text) = book(place.path());
     picture("a.svg", format!("<!DOCTYPE svg [{laughs}]>{}", svg("<text>&a30;</text>")).as_bytes())(&text);
-    let (status, told) = run(&book, &["tome1", "--message-format", "short"]);
-    assert!(matches!(status, Some(0 | 1)) && told.contains("a.svg"), "{told}");
-    // A drawing that holds itself, and one that doubles twenty-five times.
+    let (status, printed) = run(&book, &["tome1", "--message-format", "short"]);
+    assert!(matches!(status, Some(0 | 1)) && printed.contains("a.svg"), "{printed}");
+    // A drawing that contains itself, and one that doubles twenty-five times.
     refused_where(picture("a.svg", svg("<g id='a'><use xlink:href='#a'/></g>").as_bytes()), "E071");
     let doubled = (0..25).fold("<rect id='a0' width='1' height='1'/>".to_owned(), |mut all, at| {
         let _ = write!(all, "<g id='a{}'><use xlink:href='#a{at}'/><use xlink:href='#a{at}'/></g>", at + 1);
@@ -325,11 +325,11 @@ fn drawings_that_reach_out_or_never_end_do_no_harm() {
 }
 
 #[test]
-fn what_is_only_strange_makes_a_book() {
+fn unusual_input_makes_a_book() {
     built(&format!("a{}\n", "\u{301}".repeat(5_000)));
     built(&format!("{}\n", "*a ".repeat(5_000)));
     built(&format!("{}\n", "سلام ".repeat(2_000)));
-    let told = built("a \u{202e}b\u{2066}c &#0; d\n");
-    assert!(told.contains("warning[C020]"), "{told}");
+    let printed = built("a \u{202e}b\u{2066}c &#0; d\n");
+    assert!(printed.contains("warning[C020]"), "{printed}");
     built("\u{feff}Une ligne.\r\n\r\nUne autre.\r\n");
 }

@@ -1,7 +1,7 @@
-//! tests/cases/layout/NAME.md → NAME.pages: a text on small pages, as lines with their places; then what was reported.
+//! tests/cases/layout/NAME.md → NAME.pages: a text set on small pages: each line with its position; then the diagnostics.
 //!
-//! A page has twelve lines, so that a case of a few paragraphs shows what happens at its foot; in the folder `tall` it is narrow and
-//! high, for what is turned by a quarter. `made/NAME.yaml` names made pages of a small volume.
+//! A page has twelve lines, so that a few paragraphs are enough to show what happens at its foot. Pages of the folder `tall` are narrow and
+//! high, for what is turned by 90°. `made/NAME.yaml` is the tome.yaml of a small volume with generated pages, such as contents and index.
 
 use make_book::{
     assemble,
@@ -25,7 +25,7 @@ const BOOK: &str = "title: Cas\nlanguage: fr\neditors: [ada]\npublisher: { name:
 const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  bio: Ada rassemble des cas.\n";
 const TOME: &str = "number: 1\ntitle: Un\nbody: [01-cas.md]\n";
 
-/// The front cover and its back.
+/// Pages before the text: the front cover and its back, which are not dumped.
 const COVER: usize = 2;
 
 fn check(path: &Path, page: &str) {
@@ -56,7 +56,7 @@ fn lay_out(sources: &SourceMap, sink: &mut Diagnostics) -> (Pages, FontSet) {
     (layout::lay_out(&book, &fonts, sink), fonts)
 }
 
-/// tests/fixtures/stress and minimal: a book of hard cases and the smallest one come out, and nothing of them leaves the page.
+/// The book of hard cases and the smallest book are laid out without an error, and nothing of them is outside its page.
 #[test]
 fn hard_cases_stay_on_the_page() {
     ["tests/fixtures/stress", "tests/fixtures/minimal"].into_iter().for_each(stays_on_the_page);
@@ -73,7 +73,7 @@ fn stays_on_the_page(fixture: &str) {
             let (left, right, foot) = match &item.shape {
                 Shape::Glyphs(run) => {
                     let (start, end) = (run.start(), run.end());
-                    // A turned line runs up the page: what is to the right there is above here.
+                    // A turned line runs up the page: its x axis is our y axis, reversed.
                     if run.turned { (run.origin.x, run.origin.x, -start.x) } else { (start.x, end.x, start.y) }
                 }
                 Shape::Image { rect, .. } | Shape::Rule { rect, .. } => {
@@ -87,9 +87,9 @@ fn stays_on_the_page(fixture: &str) {
     }
 }
 
-/// A page that goes on says of what, also where the title of the work is longer than a line.
+/// Also when the title of the work is longer than a line.
 #[test]
-fn every_page_that_goes_on_has_a_running_head() {
+fn every_page_of_a_section_but_the_first_has_a_running_head() {
     let mut sink = Diagnostics::new();
     let project = Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress"), &mut sink).unwrap();
     let (pages, _) = lay_out(&project.sources, &mut sink);
@@ -100,7 +100,7 @@ fn every_page_that_goes_on_has_a_running_head() {
     }
 }
 
-/// Folios of the contents stand under each other: their figures are as high as capitals and of one width.
+/// Folios of the contents are aligned, so that their figures must all have the same width.
 #[test]
 fn folios_of_the_contents_are_tabular() {
     let mut sink = Diagnostics::new();
@@ -113,7 +113,7 @@ fn folios_of_the_contents_are_tabular() {
     let mut widths = std::collections::BTreeMap::new();
     for item in &contents.unwrap().items {
         let Shape::Glyphs(run) = &item.shape else { continue };
-        // The folio at the foot is no line of the contents.
+        // The page's own folio has no span; it is not an entry of the contents.
         if run.text.chars().all(|c| c.is_ascii_digit()) && item.span.is_some() {
             widths.entry((run.face.0, run.size)).or_insert_with(Vec::new).extend(run.glyphs.iter().map(|glyph| glyph.advance));
         }
@@ -122,8 +122,8 @@ fn folios_of_the_contents_are_tabular() {
     assert!(widths.values().all(|advances| advances.windows(2).all(|two| two[0] == two[1])), "{widths:?}");
 }
 
-/// The files of a folder of cases with an extension, in order.
-fn of_kind(folder: &str, extension: &str) -> Vec<PathBuf> {
+/// The files with this extension in a folder of cases, sorted.
+fn files_with_extension(folder: &str, extension: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/layout").join(folder);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|found| found == extension));
@@ -133,13 +133,13 @@ fn of_kind(folder: &str, extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn cases() {
-    of_kind("", "md").iter().for_each(|path| check(path, "100x104"));
-    of_kind("tall", "md").iter().for_each(|path| check(path, "80x180"));
+    files_with_extension("", "md").iter().for_each(|path| check(path, "100x104"));
+    files_with_extension("tall", "md").iter().for_each(|path| check(path, "80x180"));
 }
 
-/// Pages made for the editor, of a volume with three people, two tiers and two texts.
+/// Generated pages of a volume with four people, two tiers of sponsors and two texts.
 #[test]
-fn made_pages() {
+fn generated_pages() {
     const LOGO: &str =
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><rect width="400" height="100"/></svg>"##;
     const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  role: rassembleuse\n  bio: Ada rassemble des cas.\n\
@@ -149,7 +149,7 @@ fn made_pages() {
         - { name: Long, tier: or, tagline: une devise, logo: { file: logos/long.svg, alt: Long } }\n\
         - { name: Nommé, tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
         supporters: [{ title: Écoles, members: [Une, Deux, Trois] }]\n";
-    for path in of_kind("made", "yaml") {
+    for path in files_with_extension("made", "yaml") {
         let mut sources = SourceMap::new();
         sources.add("book/book.yaml", format!("{BOOK}page: {{ format: 100x104 }}\nlegal: {{ price: \"12,50 €\" }}\n"));
         sources.add("book/people.yaml", PEOPLE);

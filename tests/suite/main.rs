@@ -1,4 +1,4 @@
-//! The suite: one binary, a module a kind of case.
+//! The suite: one test binary, with a module for each kind of case.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -7,29 +7,29 @@
     reason = "tests read their cases"
 )]
 
-// A small project as an assembled book; the sample without a warning.
+// A small project → the assembled book; the sample has no warning.
 mod assemble;
 // The EPUB: its files, its metadata, what it claims, where its links lead.
 mod epub;
-// What assembling and checking report, a folder a code.
+// A project that breaks one rule → its diagnostics.
 mod diagnostics;
-// A text on small pages: where each line stands.
+// A text on small pages → the position of each line.
 mod layout;
-// The structure of the PDF, as it is read out.
+// A text → the structure tree of its PDF.
 mod pdf;
-// Blocks and notes of a text, as indented lines.
+// A text → its blocks and notes.
 mod markdown;
-// Spaces, quotation marks, dashes and ordinals, in pairs that a copy editor can read.
+// A phrase → the same with French spaces, quotation marks, dashes and ordinals.
 mod typography;
-// Commands as they are typed, and what they answer.
+// A command line → its exit status, its output and the files that it writes.
 mod cli;
-// The program, run by those below.
+// How the tests below run the program.
 mod program;
-// A build of what has not changed.
+// A build when nothing has changed, and after an edit.
 mod seal;
-// Input that a fuzzer found.
+// Input that a fuzzer found, and random texts.
 mod fuzz;
-// Input that would harm, and what becomes of it.
+// Harmful input.
 mod hostile;
-// What a machine does: full disks, kills, files that change.
+// Full disks, killed processes, files that change during a build.
 mod faults;

@@ -1,4 +1,4 @@
-//! tests/cases/markdown/NAME.md → NAME.blocks: the blocks, the notes, and what was reported.
+//! tests/cases/markdown/NAME.md → NAME.blocks: the blocks, the notes, and the diagnostics.
 
 use make_book::{
     book::walk,
@@ -37,7 +37,7 @@ fn cases() {
     paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")).for_each(|path| check(path));
 }
 
-/// Parses and says the number of diagnostics; every place of a diagnostic must lie in the text.
+/// Parses `text` and asserts that all spans lie in it. Returns the number of diagnostics.
 fn parse_any(text: &str) -> usize {
     let mut sources = SourceMap::new();
     let id = sources.add("a/b.md", text);
@@ -65,8 +65,7 @@ fn deep_nesting_is_reported_and_harmless() {
     }
 }
 
-/// Pieces that Markdown, containers, attributes and charts are made of: random strings of them meet more than random letters do.
-/// Text made of what means something to Markdown, in any order.
+/// Random sequences of Markdown syntax, containers, attributes and charts. They reach more of the parser than random letters do.
 pub(super) fn fragments() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",

@@ -1,6 +1,7 @@
-//! tests/cases/pdf/NAME.md → NAME.structure: a text on small pages, as it is read out; and its PDF is written without a word.
+//! tests/cases/pdf/NAME.md → NAME.structure: a text on small pages and the structure tree of its PDF, which is written without a
+//! diagnostic.
 //!
-//! What the tree says that a screen reader hears: roles, alternative texts, links and notes both ways, in the author's order.
+//! The tree has what a screen reader announces: roles, alternative texts, links and notes both ways, in the author's order.
 
 use lopdf::{Dictionary, Document, Object};
 use make_book::{
@@ -26,7 +27,7 @@ const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  bio: Ada rass
 const PICTURE: &str =
     r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 500"><rect width="600" height="500" fill="#999"/></svg>"##;
 
-/// A project whose tome is `tome`, with texts by their file names.
+/// A project with this tome.yaml, and texts by file name.
 fn project(tome: &str, texts: &[(&str, &str)]) -> SourceMap {
     let mut sources = SourceMap::new();
     sources.add("book/book.yaml", BOOK);
@@ -39,7 +40,7 @@ fn project(tome: &str, texts: &[(&str, &str)]) -> SourceMap {
     sources
 }
 
-/// The pages of the tome, and what is said of it until then.
+/// The book, its pages and its fonts.
 fn laid_out(sources: &SourceMap) -> (Book, Pages, FontSet) {
     let mut sink = Diagnostics::new();
     let manifest = manifest::read(sources, &mut sink).unwrap();
@@ -50,7 +51,7 @@ fn laid_out(sources: &SourceMap) -> (Book, Pages, FontSet) {
     (book, pages, fonts)
 }
 
-/// The PDF of the tome; nothing may be said of it.
+/// The pages of the tome, and its PDF, which must be written without a diagnostic.
 fn written(sources: &SourceMap) -> (Pages, Vec<u8>) {
     let (book, pages, fonts) = laid_out(sources);
     let mut sink = Diagnostics::new();
@@ -77,7 +78,7 @@ fn cases() {
     paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")).for_each(|path| check(path));
 }
 
-/// Outline, page labels, named places and links of a file, as a reader's program finds them.
+/// The outline, page labels, named destinations and links of a file, as a viewer finds them.
 fn navigation(file: &Document) -> String {
     let catalog = file.catalog().unwrap();
     let mut text = String::new();
@@ -131,12 +132,12 @@ fn outline(file: &Document, parent: &Dictionary, depth: usize, text: &mut String
     }
 }
 
-/// A value, behind a reference or not.
+/// The object itself, or what it refers to.
 fn follow<'a>(file: &'a Document, object: &'a Object) -> &'a Object {
     file.dereference(object).unwrap().1
 }
 
-/// The page of a place, from 0.
+/// The index of the page that a destination leads to.
 fn page(file: &Document, place: &Object) -> usize {
     let place = follow(file, place);
     let place = place.as_dict().map_or(place, |held| follow(file, held.get(b"D").unwrap()));
@@ -148,9 +149,10 @@ fn words(object: &Object) -> String {
     lopdf::decode_text_string(object).unwrap()
 }
 
-/// tests/cases/pdf/navigation.txt: parts, texts and headings in the outline, labels as printed, names that last, links that speak.
+/// tests/cases/pdf/navigation.txt: parts, texts and headings in the outline, page labels as printed, stable named destinations, links with
+/// descriptions.
 #[test]
-fn readers_find_their_way() {
+fn navigation_of_the_pdf() {
     let header = |title: &str| format!("---\ntitle: {title}\nkind: text\nauthors: [ada]\nstatus: approved\n---\n");
     let first = header("Premier texte")
         + "Vers [le second](02-second.md#plus-loin), [ailleurs](https://exemple.fr/) et une note[^1].\n\n\
@@ -159,7 +161,7 @@ fn readers_find_their_way() {
     let tome = "number: 1\ntitle: Un\nfront: [half-title, contents]\nbody:\n  - part: Se rencontrer\n    id: se-rencontrer\n    \
         texts: [01-premier.md, 02-second.md]\nback: [back-cover]\n";
     let (pages, bytes) = written(&project(tome, &[("01-premier", &first), ("02-second", &second)]));
-    // Contents, part, and its texts a level below, as in the outline.
+    // Contents, then the part, and its texts one level below, as in the outline.
     let headings = pages.structure.elements.iter().filter_map(|element| match element.structure_type {
         StructureType::Heading(level) => Some(level),
         _ => None,
@@ -170,9 +172,9 @@ fn readers_find_their_way() {
     snapbox::assert_data_eq!(found, snapbox::Data::read_from(&expected, None).raw());
 }
 
-/// Who clicks on a folio of the index comes to that page, be it the first of its text or not.
+/// A folio of the index leads to that very page, not to the beginning of its text.
 #[test]
-fn the_index_leads_to_the_pages_that_it_names() {
+fn index_entries_lead_to_their_pages() {
     let header = "---\ntitle: Long\nkind: text\nauthors: [ada]\nstatus: approved\n---\n";
     let paragraph = "Un alinéa de plusieurs lignes, comme les autres, pour que le texte occupe plus d’une page étroite.\n\n";
     let text = format!("{header}{}Voici [Bob](person:bob), sur une page qui n’est pas la première.\n", paragraph.repeat(9));
@@ -195,6 +197,6 @@ fn the_index_leads_to_the_pages_that_it_names() {
         }
     }
     led.dedup();
-    // The cover and its back come before page 1, where Ada’s text begins; Bob is named on its third page only.
+    // The front cover and its back come before page 1, where Ada’s text begins; Bob is named only on its third page.
     assert_eq!(led, ["#page.1 is on page 2", "#page.3 is on page 4"]);
 }

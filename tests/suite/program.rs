@@ -1,4 +1,4 @@
-//! The program as it is run, in English.
+//! How tests run the program, with messages in English.
 
 use std::{
     path::Path,
@@ -7,20 +7,20 @@ use std::{
 
 pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_make-book");
 
-/// The command that runs it in `folder`.
+/// The command that runs the program in `folder`.
 pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).current_dir(folder).env("LC_ALL", "en").env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
     command
 }
 
-/// The status, none after a signal, and all that was printed.
+/// The exit status (none after a signal) and all that was printed.
 pub(super) fn answer(output: &Output) -> (Option<i32>, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout) + &text(&output.stderr))
 }
 
-/// Runs it in `folder`: its `answer`.
+/// Runs the program in `folder`. Returns its `answer`.
 pub(super) fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     answer(&command(folder, arguments).output().unwrap())
 }

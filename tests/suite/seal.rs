@@ -1,5 +1,4 @@
-//! A build of what has not changed does nothing, says so, and is never wrong: whatever changes, the files are those of a first
-//! build.
+//! A build does nothing when nothing has changed, and says so. After any change the files are those of a build without a cache.
 
 use crate::program::run;
 use std::{
@@ -7,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Builds; says whether that was nothing to do.
+/// Builds the volume. Returns whether there was nothing to do.
 fn was_current(folder: &Path, more: &[&str]) -> bool {
     let (status, said) = run(folder, &[&["tome1"], more].concat());
     assert_eq!(status, Some(0), "{said}");
@@ -18,7 +17,7 @@ fn files(folder: &Path) -> [Option<Vec<u8>>; 2] {
     ["tome1.epub", "tome1.pdf"].map(|name| fs::read(folder.join("output").join(name)).ok())
 }
 
-/// What a first build gives, without any seal.
+/// The files of a build without a cache.
 fn afresh(folder: &Path, more: &[&str]) -> [Option<Vec<u8>>; 2] {
     fs::remove_dir_all(folder.join("output")).unwrap();
     assert!(!was_current(folder, more), "there is nothing to be current");
@@ -26,7 +25,7 @@ fn afresh(folder: &Path, more: &[&str]) -> [Option<Vec<u8>>; 2] {
 }
 
 #[test]
-fn a_build_of_what_has_not_changed_does_nothing() {
+fn a_build_without_changes_does_nothing() {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
     let book = place.path().join("livre");
@@ -36,7 +35,7 @@ fn a_build_of_what_has_not_changed_does_nothing() {
     assert!(files(&book) == first);
     assert!(was_current(&book, &["--strict"]), "nor has one that is strict, where nothing is wrong");
 
-    // Every edit of a source is seen, and undoing it too.
+    // An edit of a source is noticed, and so is its undoing.
     let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
     let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
     let written = fs::read_to_string(&text).unwrap();
@@ -48,7 +47,7 @@ fn a_build_of_what_has_not_changed_does_nothing() {
     assert!(!was_current(&book, &[]));
     assert!(files(&book) == first);
 
-    // A file that somebody damaged or removed is made again; so is one that a build with other options replaced.
+    // A file that is damaged or missing is made again, and so is one that a build with other options replaced.
     fs::write(book.join("output/tome1.epub"), "damaged").unwrap();
     assert!(!was_current(&book, &[]));
     fs::remove_file(book.join("output/tome1.pdf")).unwrap();
@@ -59,7 +58,7 @@ fn a_build_of_what_has_not_changed_does_nothing() {
     assert!(!was_current(&book, &[]));
     assert!(files(&book) == first);
 
-    // A damaged seal is none.
+    // A damaged seal is ignored.
     let seal = book.join("output/.cache/tome1-epub-pdf.json");
     for nonsense in ["", "{}", "[1]", "{\"key\":1}"] {
         fs::write(&seal, nonsense).unwrap();
@@ -91,12 +90,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What someone does to a file.
+/// Turns the text of a file into another.
 type Edit<'a> = &'a dyn Fn(&str) -> String;
 
-/// Whatever is edited, the files are those of a build without a memo; an edit of one text sets that text, and what prints folios.
+/// Whatever is edited, the files are those of a build without a memo.
 #[test]
-fn sections_of_an_earlier_build_are_as_if_set_anew() {
+fn a_build_with_a_memo_gives_the_same_files() {
     let place = tempfile::tempdir().unwrap();
     let book = sample(place.path());
     let memo = book.join("output/.cache/tome1.memo");
@@ -108,7 +107,7 @@ fn sections_of_an_earlier_build_are_as_if_set_anew() {
     texts.sort();
     let [early, late] = [&texts[1], &texts[texts.len() - 2]];
 
-    // A line at the end of a text, a paragraph that moves all that follows, a title that others print, a person's name, a page size.
+    // A line at the end of a text, paragraphs that move all that follows, a title that other pages print, a person's name, a page size.
     let line = |text: &str| format!("{text}\nUne ligne de plus.\n");
     let pages = |text: &str| format!("{text}\n{}\n", "Encore un paragraphe, et une phrase de plus.\n\n".repeat(60));
     let title = |text: &str| text.replacen("title: ", "title: Nouveau, ", 1);
@@ -135,11 +134,11 @@ fn sections_of_an_earlier_build_are_as_if_set_anew() {
         assert!(with == files(&book), "cached and uncached bytes differ after an edit of {}", path.display());
         fs::write(path, &written).unwrap();
     }
-    // Back where we began, with the memo of another state.
+    // The sources are as at first, but the memo is of another state.
     assert!(!was_current(&book, &[]));
     assert!(files(&book) == first);
 
-    // A memo that is spoilt or cut, or another's, is none.
+    // A memo that is damaged, cut short or no memo at all is ignored.
     let spoilt: Vec<u8> =
         kept.iter().enumerate().map(|(at, byte)| if at % 5_000 == 4_999 { byte ^ 0x55 } else { *byte }).collect();
     for bytes in [spoilt, kept[..kept.len() / 2].to_vec(), b"nonsense".to_vec()] {
@@ -151,7 +150,7 @@ fn sections_of_an_earlier_build_are_as_if_set_anew() {
 }
 
 #[test]
-fn warnings_are_counted_again_and_told_to_programs() {
+fn warnings_of_an_unchanged_book_are_repeated() {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
     let book = place.path().join("livre");

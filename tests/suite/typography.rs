@@ -1,6 +1,6 @@
-//! tests/cases/typography/NAME.md: in each block of code, a line of input and, after `→ `, what the typography makes of it.
+//! tests/cases/typography/NAME.md: in each code block, a line of input and, after `→ `, the same after typography.
 //!
-//! `⍽` shows U+00A0 and `⸱` U+202F. The language is French unless the block is opened with another (```` ```en ````).
+//! `⍽` shows U+00A0 and `⸱` U+202F. The language is French unless the block names another (```` ```en ````).
 
 use super::fuzz::promises::essence;
 use make_book::{
@@ -21,29 +21,29 @@ fn parsed(input: &str) -> RichText {
 fn set(input: &str, lang: &Lang) -> String {
     let mut rich = parsed(input);
     typography::apply_to_text(lang, &mut rich);
-    let shown = blocks::inlines(&rich);
+    let dumped = blocks::inlines(&rich);
     typography::apply_to_text(lang, &mut rich);
-    assert_eq!(blocks::inlines(&rich), shown, "the second time changes nothing: {input}");
-    shown
+    assert_eq!(blocks::inlines(&rich), dumped, "the second time changes nothing: {input}");
+    dumped
 }
 
 fn check(path: &Path) {
     let text = std::fs::read_to_string(path).unwrap();
     let mut lang: Option<Lang> = None;
-    let mut made = String::new();
+    let mut found = String::new();
     for line in text.lines() {
         if let Some(info) = line.strip_prefix("```") {
             lang = if lang.is_some() { None } else { Some(Lang::new(info).unwrap_or_else(Lang::french)) };
         } else if let Some(lang) = lang.as_ref().filter(|_| !line.is_empty()) {
             if !line.starts_with("→ ") {
-                made.push_str(&format!("{line}\n→ {}\n", set(line, lang)));
+                found.push_str(&format!("{line}\n→ {}\n", set(line, lang)));
             }
             continue;
         }
-        made.push_str(line);
-        made.push('\n');
+        found.push_str(line);
+        found.push('\n');
     }
-    snapbox::assert_data_eq!(made, snapbox::Data::read_from(path, None).raw());
+    snapbox::assert_data_eq!(found, snapbox::Data::read_from(path, None).raw());
 }
 
 #[test]
@@ -124,7 +124,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4000, ..ProptestConfig::default() })]
 
     #[test]
-    fn twice_is_once_and_letters_stay(text in phrases(), lang in prop::sample::select(vec!["fr", "en", "de"])) {
+    fn typography_is_idempotent_and_keeps_letters(text in phrases(), lang in prop::sample::select(vec!["fr", "en", "de"])) {
         let lang = Lang::new(lang).unwrap();
         let before = parsed(&text);
         let mut once = before.clone();

@@ -1,6 +1,6 @@
-//! The report for programs: keys keep their order and are never translated.
+//! The report for programs, as JSON: keys keep their order and are never translated.
 //!
-//! Ratios are of the face's own word space; `page` counts the pages of the PDF from 1, `folio` is what is printed on it.
+//! Ratios are relative to the font's own word space. `page` counts the pages of the PDF from 1; `folio` is the number printed.
 
 use super::place;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use serde_json::{Map, Value, json};
 
-/// The reports as one object.
+/// The reports of several tomes as one object.
 pub(super) fn render(reports: &[(String, Report)], sources: &SourceMap) -> String {
     let tomes: Vec<Value> = reports.iter().map(|(tome, report)| volume(tome, report, sources)).collect();
     format!("{:#}\n", json!({ "tomes": tomes }))
@@ -34,7 +34,7 @@ fn volume(tome: &str, report: &Report, sources: &SourceMap) -> Value {
     json!({ "tome": tome, "page": sheet(&report.geometry), "figures": figures(&report.volume, report, sources), "sections": sections, "findings": findings })
 }
 
-/// The page and the text on it, in points.
+/// The dimensions of the page and of its text, in points.
 fn sheet(geometry: &Geometry) -> Value {
     json!({
         "width": geometry.page.width.to_points(),
@@ -115,17 +115,18 @@ fn page(page: usize, report: &Report) -> Value {
     json!({ "page": page + 1, "folio": report.folios.get(page).map(|folio| folio.label()) })
 }
 
-/// A number that is kept in thousandths.
+/// A number given in thousandths.
 #[expect(clippy::cast_precision_loss, reason = "a ratio is far below 2^53 thousandths")]
 fn thousandths(value: i64) -> Value {
     (value as f64 / 1_000.0).into()
 }
 
-/// Ten-thousandths as a percentage.
+/// A percentage given in ten-thousandths.
 fn hundredths(value: i32) -> Value {
     (f64::from(value) / 100.0).into()
 }
 
+/// A number given in tenths.
 #[expect(clippy::cast_precision_loss, reason = "a share is at most a thousand thousandths")]
 fn tenths(value: usize) -> Value {
     (value as f64 / 10.0).into()

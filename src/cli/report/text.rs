@@ -1,4 +1,4 @@
-//! The report for people: the figures of the volume, a line for each text, then each thing found at its place.
+//! The report for people, as text: the figures of the volume, a line for each section, then each finding with its place.
 
 use super::place;
 use crate::{
@@ -8,28 +8,28 @@ use crate::{
 };
 use std::fmt::Write as _;
 
-/// Columns of a title at most.
+/// Maximal width of a title, in columns.
 const TITLE: usize = 40;
-/// Characters of a line shown with what was found in it.
-const SHOWN: usize = 60;
+/// Maximal width of the line of text shown with a finding, in columns.
+const EXCERPT: usize = 60;
 
-/// The reports one after the other.
+/// The reports, one after the other.
 pub(super) fn render(reports: &[(String, Report)], sources: &SourceMap, words: &Words) -> String {
-    let page = Page { words, sources };
-    reports.iter().map(|(tome, report)| page.volume(tome, report)).collect::<Vec<_>>().join("\n")
+    let writer = Writer { words, sources };
+    reports.iter().map(|(tome, report)| writer.volume(tome, report)).collect::<Vec<_>>().join("\n")
 }
 
-struct Page<'a> {
+struct Writer<'a> {
     words: &'a Words,
     sources: &'a SourceMap,
 }
 
-impl Page<'_> {
+impl Writer<'_> {
     fn volume(&self, tome: &str, report: &Report) -> String {
         let figures = &report.volume;
         let mut text = self.words.say(
             "report-title",
-            &[("tome", Argument::Text(tome)), ("pages", number(figures.pages)), ("lines", number(figures.lines))],
+            &[("tome", Argument::Text(tome)), ("pages", Argument::from(figures.pages)), ("lines", Argument::from(figures.lines))],
         );
         text.push_str("\n\n");
         text.push_str(&self.figures(figures, report));
@@ -45,7 +45,7 @@ impl Page<'_> {
         text
     }
 
-    /// The volume's figures, a line each.
+    /// The statistics of the volume, one on a line.
     fn figures(&self, figures: &Statistics, report: &Report) -> String {
         let word = |id: &str| self.words.word(id);
         let mut rows: Vec<(String, String)> = vec![
@@ -54,9 +54,9 @@ impl Page<'_> {
                 self.words.say(
                     "report-hyphens-value",
                     &[
-                        ("hyphens", number(figures.hyphens)),
+                        ("hyphens", Argument::from(figures.hyphens)),
                         ("share", Argument::Text(&self.decimal(figures.hyphens_per_thousand(), 1))),
-                        ("longest", number(figures.longest_run)),
+                        ("longest", Argument::from(figures.longest_run)),
                     ],
                 ),
             ),
@@ -66,8 +66,8 @@ impl Page<'_> {
                 self.words.say(
                     "report-level-value",
                     &[
-                        ("level", number(figures.level_spreads)),
-                        ("spreads", number(figures.spreads)),
+                        ("level", Argument::from(figures.level_spreads)),
+                        ("spreads", Argument::from(figures.spreads)),
                         ("share", Argument::Text(&self.decimal(figures.level_per_thousand(), 1))),
                     ],
                 ),
@@ -79,8 +79,8 @@ impl Page<'_> {
         if let Some((loosest, tightest)) = &figures.extremes {
             for (id, line) in [("report-loosest", loosest), ("report-tightest", tightest)] {
                 let ratio = self.decimal(usize::try_from(line.ratio / 10).unwrap_or(0), 2);
-                let shown = format!("{ratio} × · {}", self.place(line.page, line.span, &line.text, report));
-                rows.push((word(id), shown));
+                let value = format!("{ratio} × · {}", self.place(line.page, line.span, &line.text, report));
+                rows.push((word(id), value));
             }
         }
         let width = rows.iter().map(|(label, _)| console::measure_text_width(label)).max().unwrap_or(0);
@@ -108,7 +108,7 @@ impl Page<'_> {
         )
     }
 
-    /// A row for each section: where it is, how long, what there is to look at.
+    /// A table with a row for each section: its pages, its length, its figures.
     fn sections(&self, report: &Report) -> String {
         const COLUMNS: [&str; 8] = ["pages", "lines", "hyphens", "run", "median", "loose", "found", "title"];
         let mut rows: Vec<[String; 8]> = vec![COLUMNS.map(|column| self.words.word(&format!("report-column-{column}")))];
@@ -156,21 +156,21 @@ impl Page<'_> {
         if what.is_empty() { format!("{name} · {place}") } else { format!("{name} ({what}) · {place}") }
     }
 
-    /// The page, the place in the sources, the words.
+    /// The page, the place in the sources, and the text.
     fn place(&self, page: usize, span: Option<crate::source::Span>, line: &str, report: &Report) -> String {
         let folio = report.folios.get(page).map(|folio| folio.label()).unwrap_or_default();
-        let mut place = self.words.say("report-page", &[("folio", Argument::Text(&folio)), ("page", number(page + 1))]);
+        let mut place = self.words.say("report-page", &[("folio", Argument::Text(&folio)), ("page", Argument::from(page + 1))]);
         if let Some(span) = span {
             let _ = write!(place, " · {}", place::label(span, line, self.sources));
         }
-        let shown = place::shown(line);
-        if !shown.is_empty() {
-            let _ = write!(place, " · {}", console::truncate_str(&shown, SHOWN, "…"));
+        let line = place::display(line);
+        if !line.is_empty() {
+            let _ = write!(place, " · {}", console::truncate_str(&line, EXCERPT, "…"));
         }
         place
     }
 
-    /// A number with so many decimals, in the manner of the language.
+    /// `value` with its last digits as decimals, and the decimal sign of the language.
     fn decimal(&self, value: usize, decimals: usize) -> String {
         let unit = 10_usize.pow(u32::try_from(decimals).unwrap_or(0));
         let sign = self.words.word("report-decimal-sign");
@@ -178,7 +178,7 @@ impl Page<'_> {
     }
 }
 
-/// What a finding says besides its kind: a number, and how many decimals of it are shown.
+/// The amount of a finding and the number of its decimals; none for a kind without an amount.
 fn amount(finding: &Finding) -> Option<(i64, usize)> {
     match finding.kind {
         FindingKind::Overfull | FindingKind::UnevenSpread | FindingKind::Hole => Some((finding.amount / 100, 1)),
@@ -192,8 +192,4 @@ fn amount(finding: &Finding) -> Option<(i64, usize)> {
         | FindingKind::RectoHyphen
         | FindingKind::VersoHyphen => None,
     }
-}
-
-fn number(number: usize) -> Argument<'static> {
-    Argument::Number(i64::try_from(number).unwrap_or(i64::MAX))
 }

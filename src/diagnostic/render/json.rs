@@ -1,6 +1,6 @@
-//! One JSON object a diagnostic, for programs.
+//! One JSON object for each diagnostic, for programs.
 //!
-//! Keys keep their order and are never translated. `line`, `column` and `end` are null when the whole file is meant.
+//! Keys keep their order and are never translated. `line`, `column` and `end` are null for a whole file.
 
 use super::{Phrases, Place, keyword};
 use crate::{
@@ -19,7 +19,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, words: &Words) -> St
         .iter()
         .map(|(span, text)| {
             let mut label = json!({ "message": text });
-            place(&mut label, *span, sources);
+            add_place(&mut label, *span, sources);
             label
         })
         .collect();
@@ -31,13 +31,13 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, words: &Words) -> St
         "help": phrases.help,
         "hints": phrases.hints,
     });
-    place(&mut object, diagnostic.span, sources);
+    add_place(&mut object, diagnostic.span, sources);
     object["labels"] = Value::Array(labels);
     object.to_string()
 }
 
-/// Adds the place of a span to an object.
-pub fn place(object: &mut Value, span: Span, sources: &SourceMap) {
+/// Adds `path`, `line`, `column` and `end` of a span to an object.
+pub fn add_place(object: &mut Value, span: Span, sources: &SourceMap) {
     let place = Place::of(span, sources);
     let (start, end) = place.range.unzip();
     object["path"] = place.path.into();

@@ -1,8 +1,8 @@
-//! The three renderings of a diagnostic. Lines and columns are computed here and nowhere else, both from 1, columns in
+//! The three renderings of a diagnostic. Lines and columns are computed here and nowhere else: both count from 1, columns count
 //! characters.
 //!
-//! It owns the choice of words (from `locale`, in the language of the person at the terminal) and of places. It does not know
-//! whether there is a terminal: the caller says how wide it is and whether it takes colours.
+//! It takes the text of messages from `locale`, in the user's language. It does not know whether there is a terminal: the caller
+//! gives the width and says whether to use colours.
 //! Read next: [`human`] (with an excerpt), [`short`] (one line), [`json`] (one object).
 
 pub mod human;
@@ -15,11 +15,11 @@ use crate::{
     source::{SourceMap, Span},
 };
 
-/// A place as a person reads it.
+/// A place as path, line and column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Place<'a> {
     path: &'a str,
-    /// Line and column of the beginning and of the end; none for a whole file.
+    /// Line and column of the start and of the end; none for a whole file.
     range: Option<((usize, usize), (usize, usize))>,
 }
 
@@ -41,13 +41,13 @@ impl std::fmt::Display for Place<'_> {
     }
 }
 
-/// A place as one reads it: `path:line:column`, or the path alone for a whole file.
+/// A span as `path:line:column`, or the path alone for a whole file.
 #[must_use]
 pub fn place(span: Span, sources: &SourceMap) -> String {
     Place::of(span, sources).to_string()
 }
 
-/// Everything that a diagnostic says, in one language.
+/// All texts of a diagnostic, in one language.
 struct Phrases {
     message: String,
     label: Option<String>,
@@ -69,7 +69,7 @@ impl Phrases {
         let id = message_id(diagnostic.code);
         let attribute = |name: &str| words.find(&format!("{id}.{name}"), &arguments);
         Self {
-            // A message that the lists lack must not hide a mistake of the book; a test proves that they lack none.
+            // A missing message must not hide a mistake of the book. A test proves that none is missing.
             message: words.find(&id, &arguments).unwrap_or_else(|| diagnostic.code.explanation()[0].trim().to_owned()),
             label: attribute("label"),
             help: attribute("help"),
@@ -84,7 +84,7 @@ fn message_id(code: Code) -> String {
     code.name().to_lowercase()
 }
 
-/// The word that programs look for.
+/// The severity as a keyword for programs.
 const fn keyword(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "note",

@@ -1,6 +1,6 @@
-//! One line a diagnostic, as compilers write it, for editors that jump to `path:line:column`.
+//! One line for each diagnostic, as compilers write it, for text editors that jump to `path:line:column`.
 //!
-//! The severity is a keyword that programs look for, hence not translated; the message is.
+//! The severity is a keyword for programs and not translated; the message is in the user's language.
 
 use super::{Phrases, Place, keyword};
 use crate::{diagnostic::Diagnostic, locale::Words, source::SourceMap};

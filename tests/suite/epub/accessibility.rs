@@ -1,4 +1,4 @@
-//! What the EPUB claims of its accessibility, each claim with its cause and without.
+//! What the EPUB claims about its accessibility. Each claim is tested with its cause and without.
 
 use super::two_volumes::{BOOK, Built, TOME1, build, header};
 
@@ -10,7 +10,7 @@ accessibility:
 ";
 
 #[test]
-fn pages_are_claimed_when_there_are_pages() {
+fn page_navigation_is_claimed_when_there_are_pages() {
     let (with, without) = (build(&[], true), build(&[], false));
     assert_eq!(with.values("pageBreakSource"), ["urn:isbn:9782955037867"]);
     assert!(with.values("schema:accessibilityFeature").contains(&"pageBreakMarkers"));
@@ -24,7 +24,7 @@ fn pages_are_claimed_when_there_are_pages() {
 }
 
 #[test]
-fn what_is_offered_follows_from_what_is_there() {
+fn access_modes_features_and_hazards_follow_from_the_content() {
     let plain = build(&[], false);
     assert_eq!(plain.values("schema:accessMode"), ["textual"]);
     assert_eq!(plain.values("schema:accessModeSufficient"), ["textual"]);
@@ -50,18 +50,18 @@ fn what_is_offered_follows_from_what_is_there() {
     assert_eq!(described.values("schema:accessModeSufficient"), ["textual,visual", "textual"]);
     assert!(described.values("schema:accessibilityFeature").contains(&"alternativeText"));
     assert!(described.file("OEBPS/accessibility.xhtml").contains("Chaque image qui montre quelque chose a un texte"));
-    // A file's name is no description: nothing is claimed, and words alone do not suffice.
+    // A file name is no description: alternative texts are not claimed, and text alone is not a sufficient access mode.
     let named = with("d.svg", drawing);
     assert_eq!(named.values("schema:accessModeSufficient"), ["textual,visual"]);
     assert!(!named.values("schema:accessibilityFeature").contains(&"alternativeText"));
     assert!(named.file("OEBPS/accessibility.xhtml").contains("Certaines images n’ont pas de texte de remplacement"));
-    // A picture that only adorns shows nothing: whoever does not see it misses nothing, and nothing is claimed for it.
+    // A decorative picture conveys nothing, so that it adds no access mode and no claim.
     let adorned = header("Texte", "text", "ann", "Mots.\n\n![](d.svg){.decorative}");
     let adorned = build(&[("tome1/03-texte.md", adorned), ("tome1/d.svg", drawing.to_owned())], false);
     assert_eq!(adorned.values("schema:accessMode"), ["textual"]);
     assert!(!adorned.values("schema:accessibilityFeature").contains(&"alternativeText"));
     assert!(!adorned.file("OEBPS/accessibility.xhtml").contains("image"));
-    // What would move is taken out of a drawing before it is written.
+    // Animation is removed from a drawing before it is written.
     let still = with("Un triangle", &drawing.replace("</svg>", "<animate/></svg>"));
     assert_eq!(still.values("schema:accessibilityHazard"), ["none"]);
 
@@ -71,7 +71,7 @@ fn what_is_offered_follows_from_what_is_there() {
     };
     let mild = css("h1 { color: #357; letter-spacing: 0.1em; }");
     assert!(mild.values("schema:accessibilityFeature").contains(&"displayTransformability") && !mild.codes.contains(&"E061"));
-    // The theme comes last in the cascade of every document.
+    // The style sheet of the theme comes last in the cascade of every document.
     assert!(
         mild.file("OEBPS/fin.xhtml")
             .contains("href=\"stylesheet.css\"/>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"book.css\"/>")
@@ -80,7 +80,7 @@ fn what_is_offered_follows_from_what_is_there() {
     let hazards = ["unknownFlashingHazard", "unknownMotionSimulationHazard", "noSoundHazard"];
     assert_eq!(moving.values("schema:accessibilityHazard"), hazards);
     assert!(moving.file("OEBPS/accessibility.xhtml").contains("anime une partie"));
-    // A sheet dropped into the folder needs no word in book.yaml; several follow one another by name.
+    // Style sheets in the folder need no entry in book.yaml; they are joined in the order of their names.
     let dropped =
         [("book/theme/2.css", "h2 { color: teal; }".to_owned()), ("book/theme/1.css", "h1 { color: teal; }".to_owned())];
     assert_eq!(build(&dropped, false).file("OEBPS/book.css"), "h1 { color: teal; }\nh2 { color: teal; }\n");
@@ -89,7 +89,7 @@ fn what_is_offered_follows_from_what_is_there() {
 }
 
 #[test]
-fn conformity_is_claimed_over_signatures_alone() {
+fn conformity_is_claimed_only_when_all_checks_are_signed() {
     let claims = |built: &Built| {
         let claimed = built.values("dcterms:conformsTo").join("");
         (claimed, built.values("a11y:certifiedBy").join(", "), built.values("dcterms:date").join(", "))
@@ -109,11 +109,11 @@ fn conformity_is_claimed_over_signatures_alone() {
     let page = whole.file("OEBPS/accessibility.xhtml");
     assert!(page.contains("selon Ann Zola et L’atelier (2\u{a0}septembre\u{a0}2016)"), "{page}");
 
-    // One check less, or one warning more, and nothing is claimed.
+    // With one check fewer, conformity is not claimed.
     let partly = build(&[("book/book.yaml", format!("{BOOK}{}", SIGNED.replace(", enlarged", "")))], false);
     assert_eq!(claims(&partly), nothing);
     assert!(partly.codes.contains(&"M080"));
-    // So with one image that lacks its description.
+    // Nor with one image without a description.
     let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'><path d='M0 0h9v9z'/></svg>".to_owned();
     let picture = |alt: &str| {
         let text = header("Texte", "text", "ann", &format!("![{alt}](d.svg)"));

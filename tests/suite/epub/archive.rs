@@ -1,9 +1,9 @@
-//! What is in an EPUB.
+//! The files of an EPUB.
 
 use sha2::Digest as _;
 use std::io::Read as _;
 
-/// The files of an EPUB in their order, pictures as their length and SHA-256: what a golden tree holds.
+/// Names and texts of the files of an EPUB, in order; for a file that is not text, its length and SHA-256.
 pub(super) fn unzipped(epub: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub)).expect("an archive");
     (0..archive.len())

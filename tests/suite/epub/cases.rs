@@ -1,10 +1,10 @@
-//! tests/cases/epub/NAME/{in/,out/}: a small project and its EPUB unzipped; and that any text makes well-formed documents.
+//! tests/cases/epub/NAME/{in/,out/}: a small project and its EPUB, unzipped. Also: any text gives well-formed documents.
 
 use super::archive::unzipped;
 use make_book::{compile, diagnostic::Diagnostics, manifest, project::Project};
 use std::path::Path;
 
-/// Compiles the first volume of a project; the page list needs a layout, which golden trees must not follow.
+/// The EPUB of the first volume of a project, without a page list: expected files would change with the layout.
 fn compiled(project: &Project) -> Vec<u8> {
     let mut sink = Diagnostics::new();
     let manifest = manifest::read(&project.sources, &mut sink).expect("a manifest");
@@ -23,8 +23,8 @@ fn compiled(project: &Project) -> Vec<u8> {
     edition.artifacts.into_iter().next().expect("an EPUB").bytes.to_vec()
 }
 
-/// tests/cases/epub/NAME/in/ → out/: every file of the EPUB that is text, in a tree; the others in pictures.txt. The composed
-/// cover is listed without its bytes, which follow the fonts and the layout.
+/// Compares each text file of the EPUB with that in out/, and the others with their list in out/pictures.txt. The composed
+/// cover is listed without its bytes, which change with the fonts and the layout.
 fn check(case: &Path) {
     let project = Project::open(&case.join("in"), &mut Diagnostics::new()).expect("a project");
     let bytes = compiled(&project);
@@ -33,7 +33,7 @@ fn check(case: &Path) {
     let mut pictures = String::new();
     let mut expected = vec![out.join("pictures.txt")];
     for (name, text) in unzipped(&bytes) {
-        // Fonts and their licences are tested where they are made.
+        // Fonts and their licences are tested in src/epub/faces.rs.
         if name.contains("/fonts/") {
             continue;
         }
@@ -65,7 +65,7 @@ fn cases() {
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 24, ..Default::default() })]
 
-    /// Whatever is written in titles, names and texts, every document stays XML.
+    /// Whatever characters are in titles, names and texts, every document is well-formed XML.
     #[test]
     fn any_text_is_well_formed(title in "[^\\p{Cc}]{1,24}", name in "[^\\p{Cc}]{1,16}", body in "[^\\p{Cc}\\r]{0,200}") {
         let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));

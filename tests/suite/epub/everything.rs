@@ -1,4 +1,4 @@
-//! A book made by hand that holds one of everything, and a page map of it.
+//! A book made by hand with one of each kind of node, and a page map of it.
 
 use super::nodes::{cell, container, display, heading, link, paragraph, person, rich, section, slug, span};
 use make_book::{
@@ -11,7 +11,7 @@ pub(super) const PIXEL: &[u8] =
     b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 const DRAWING: &[u8] = br##"<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><rect width="90" height="40" fill="#888"/></svg>"##;
 
-/// A book with one of everything.
+/// A book with one of each kind of node.
 pub(super) fn everything() -> Book {
     let text = chapter();
     let interview = interview();
@@ -373,7 +373,7 @@ fn interview() -> Section {
     section
 }
 
-/// Pages that begin at a section, inside its words, and before a figure.
+/// A map with pages that begin at a section, within a text, and before a figure.
 pub(super) fn page_map(book: &Book) -> PageMap {
     let Block::Paragraph(paragraph) = &book.sections[8].blocks[1] else { return PageMap::default() };
     let Inline::Text(text) = &paragraph.content[0] else { return PageMap::default() };

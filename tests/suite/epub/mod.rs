@@ -1,16 +1,16 @@
-//! The EPUB. Conformance is judged by `tests/conformance`, on the files that `writer` leaves.
+//! The EPUB. Whether it conforms to the standards is tested by tests/validators/conformance.
 
-// What the EPUB claims, and why.
+// Claims about accessibility.
 mod accessibility;
 mod archive;
-// A project → every file of its EPUB.
+// A small project → every file of its EPUB.
 mod cases;
 mod everything;
-// Links to other places of the book, and to the other volume.
+// Links within the book and to the other volume.
 mod navigation;
 mod nodes;
 // The metadata of the package document.
 mod package;
 mod two_volumes;
-// What a writer does with every kind of block, and with large ones.
+// Every kind of node, and sections too large for one file.
 mod writer;

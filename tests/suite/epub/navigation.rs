@@ -1,19 +1,19 @@
-//! Where links lead: to the other volume, to biographies, from the three forms of the contents, from landmarks.
+//! Where links lead: to the other volume, to biographies, from the three tables of contents, from landmarks.
 
 use super::two_volumes::{Built, TOME1, build, header};
 
 #[test]
-fn other_volumes_are_spoken_of_with_their_pages() {
+fn references_to_another_volume_have_its_pages() {
     let (with, without) = (build(&[], true), build(&[], false));
     let text = |built: &Built| built.file("OEBPS/texte.xhtml").to_owned();
     assert!(text(&with).contains("la suite (tome\u{a0}2, p.\u{a0}1)"), "{}", text(&with));
     assert!(text(&without).contains("la suite (tome\u{a0}2)"));
     let preface = with.file("OEBPS/preface.xhtml");
     assert!(preface.contains("Elle écrit. Du même auteur\u{a0}: La suite (tome\u{a0}2, p.\u{a0}1)."), "{preface}");
-    // Whoever has no biography finds it on the page of contributors; Bob signs in one volume only.
+    // Without a biography, texts in the other volume are listed on the page of contributors. Bob signs in one volume only.
     let contributors = with.file("OEBPS/contributors.xhtml");
     assert_eq!(contributors.matches("Du même auteur").count(), 1, "{contributors}");
-    // A volume with errors has no pages.
+    // The pages of a volume with errors are not known.
     let broken = build(&[("tome2/01-suite.md", header("La suite", "text", "ann", "[x](nulle-part.md)\n\n## Fin {#fin}"))], true);
     assert!(text(&broken).contains("la suite (tome\u{a0}2)"), "{}", text(&broken));
 }
@@ -26,7 +26,7 @@ fn names_lead_to_biographies_and_back() {
     assert!(contributors.contains("<a href=\"preface.xhtml\">Préface</a>") && contributors.contains("<a href=\"texte.xhtml\">"));
 }
 
-/// The words between tags of each piece of `text` between `from` and `to`.
+/// Of each piece of `text` between `from` and `to`, the words without tags.
 fn labels(text: &str, from: &str, to: &str) -> Vec<String> {
     let words = |piece: &str| {
         let outside = piece.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words));
@@ -36,7 +36,7 @@ fn labels(text: &str, from: &str, to: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_three_contents_are_one() {
+fn the_three_tables_of_contents_agree() {
     let built = build(&[], true);
     let nav = built.file("OEBPS/nav.xhtml").split("</nav>").next().unwrap();
     let ncx = built.file("OEBPS/toc.ncx").split("</navMap>").next().unwrap().split("<navMap>").nth(1).unwrap();
@@ -48,19 +48,19 @@ fn the_three_contents_are_one() {
 }
 
 #[test]
-fn landmarks_lead_where_readers_go() {
+fn landmarks_and_guide() {
     let (with, without) = (build(&[], true), build(&[], false));
-    // The page list is a place to go to (SNE charter); a landmark leads only to what stands in the spine.
+    // The page list is a landmark (charter of the SNE), so that the navigation document must be in the spine.
     let landmark = "<li><a epub:type=\"page-list\" href=\"nav.xhtml#page-list\">Liste des pages</a></li>";
     assert!(with.file("OEBPS/nav.xhtml").contains(landmark));
     assert!(with.package().contains("<itemref idref=\"nav\" linear=\"no\"/>\n  </spine>"));
     assert!(!without.file("OEBPS/nav.xhtml").contains("page-list") && !without.package().contains("idref=\"nav\""));
-    // A book without a page of contents has the navigation document's.
+    // Without a page of contents, the landmark leads to the navigation document.
     let bare = TOME1.replace("legal, contents", "legal");
     let bare = build(&[("tome1/tome.yaml", bare)], false);
     assert!(bare.file("OEBPS/nav.xhtml").contains("<a epub:type=\"toc\" href=\"nav.xhtml#toc\">Sommaire</a>"));
     assert!(bare.package().contains("idref=\"nav\" linear=\"no\""));
-    // EPUB 2 calls them a guide.
+    // In EPUB 2, landmarks are the guide.
     let guide = with.package().split("<guide>").nth(1).unwrap();
     for line in [
         "<reference type=\"cover\" title=\"Couverture\" href=\"cover_.xhtml\"/>",

@@ -1,4 +1,4 @@
-//! Nodes of a book in few words, all at one place of one source.
+//! Short constructors of a book's nodes, all with the same span.
 
 use make_book::{
     book::*,

@@ -1,9 +1,9 @@
-//! The package document: what the book is, what it is a part of, what may be done with it, and who made it.
+//! The metadata of the package document: the book, its collection, its rights, and who made it.
 
 use super::two_volumes::{BOOK, Built, TOME1, build, header};
 
 #[test]
-fn particulars_of_the_book() {
+fn metadata_of_the_book() {
     let built = build(&[], false);
     let package = built.package();
     for line in [
@@ -25,7 +25,7 @@ fn particulars_of_the_book() {
     ] {
         assert!(package.contains(line), "{line}\n{package}");
     }
-    // The texts say the country; one written `fr` is in the book's own language, and one in another adds it to the shelf's label.
+    // Texts have the language with its region, `fr-FR`; the metadata has `fr`, and adds the language of a text that is in another.
     let text = |lang: &str| header("Texte", "text", "ann", "Mots.").replace("status:", &format!("language: {lang}\nstatus:"));
     let languages = build(&[("tome1/03-texte.md", text("fr")), ("tome1/04-fin.md", text("en-GB"))], false);
     assert!(languages.package().contains("<dc:language>fr</dc:language>\n<dc:language>en</dc:language>\n<dc:creator"));
@@ -38,7 +38,7 @@ fn particulars_of_the_book() {
     let urn = |built: &Built| {
         built.package().split_once("<dc:identifier id=\"book-id\">").unwrap().1.split_once('<').unwrap().0.to_owned()
     };
-    // No ISBN of the EPUB: one made of collection and number, whatever else changes.
+    // Without an ISBN for the EPUB, its identifier is made of collection and number alone.
     assert!(urn(&built).starts_with("urn:uuid:"));
     let other = BOOK.replace("Essai", "Autre").replace("2016-09", "2017-01");
     assert_eq!(urn(&build(&[("book/book.yaml", other)], false)), urn(&built));
@@ -55,8 +55,8 @@ fn particulars_of_the_book() {
 }
 
 #[test]
-fn people_have_the_roles_of_what_they_did() {
-    // The editor writes too: one element, both roles.
+fn people_have_all_their_roles() {
+    // The editor also wrote a text: one element with both roles.
     let written = header("Avant", "foreword", "ed", "Mots.");
     let order = TOME1.replace("01-preface.md]", "01-preface.md, 00-avant.md]");
     let built = build(&[("tome1/00-avant.md", written), ("tome1/tome.yaml", order)], false);

@@ -50,7 +50,7 @@ pub(super) fn header(title: &str, kind: &str, authors: &str, body: &str) -> Stri
     format!("---\ntitle: {title}\nkind: {kind}\nauthors: [{authors}]\nstatus: approved\n---\n{body}\n")
 }
 
-/// The files of the project, changed by `change` (a path, its text).
+/// The project; `change` replaces files, or adds them: paths and texts.
 fn project(change: &[(&'static str, String)]) -> Project {
     let interview = header("Entretien", "interview", "bob", "::: question\nQ ?\n:::\n\n::: answer\nR.\n:::")
         .replace("status:", "interviewer: [ann]\nstatus:");
@@ -86,7 +86,7 @@ impl Built {
         self.file("OEBPS/content.opf")
     }
 
-    /// The values of a property, in order.
+    /// The values of a metadata property, in order.
     pub(super) fn values(&self, property: &str) -> Vec<&str> {
         let mark = format!("property=\"{property}\"");
         let after = self.package().split(&mark).skip(1);

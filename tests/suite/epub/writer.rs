@@ -1,4 +1,5 @@
-//! The EPUB writer over the book with one of everything, and over books too large for one file. Leaves two files for the validators.
+//! The EPUB of the book with one of each kind of node, and of sections too large for one file. Leaves two EPUBs for the validators in the
+//! folder that Cargo gives to tests.
 
 use super::{
     archive::{file, unzipped},
@@ -43,14 +44,14 @@ fn a_book_with_one_of_everything() {
     ));
     let nav = file(&files, "OEBPS/nav.xhtml");
     assert!(nav.contains("<a href=\"je-twitte.xhtml#page_3\">3</a>"));
-    // For the validators, which do not run here.
+    // The validators do not run here.
     std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/everything.epub"), bytes).expect("a file for the validators");
 }
 
-/// A page that begins with a heading, or with a line of the contents, is marked before it: else the heading's name would be
-/// « page 7 Un titre » to whoever goes from heading to heading.
+/// The mark of a page that begins with a heading, or with an entry of the contents, stands before it. Within it, a screen reader that
+/// moves from heading to heading would announce « page 7 Un titre ».
 #[test]
-fn a_page_break_is_no_part_of_a_name() {
+fn a_page_break_is_not_part_of_a_heading() {
     let book = everything();
     let heading = book.sections[8].blocks.iter().find_map(|block| match block {
         Block::Heading(heading) => first_leaf(&heading.content),

@@ -1,4 +1,4 @@
-//! A small book on the disk: made, edited, built, and the files of its build.
+//! A small book on the disk: how it is made, edited and built, and the files of its build.
 
 use crate::program::run;
 use std::{
@@ -16,7 +16,7 @@ pub(super) fn book() -> (tempfile::TempDir, PathBuf, PathBuf) {
     (place, book, text)
 }
 
-/// The files of output/ but for the seals.
+/// The files of output/ by name, without those of its folders, such as the cache.
 pub(super) fn output(book: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(book.join("output")).unwrap().map(|entry| entry.unwrap());
     let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
@@ -29,7 +29,7 @@ pub(super) fn build(book: &Path) -> BTreeMap<String, Vec<u8>> {
     output(book)
 }
 
-/// The text with one more paragraph.
+/// Adds a paragraph to a text.
 pub(super) fn edit(text: &Path, words: &str) {
     let written = fs::read_to_string(text).unwrap();
     fs::write(text, format!("{written}\n{words}\n")).unwrap();

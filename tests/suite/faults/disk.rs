@@ -1,4 +1,4 @@
-//! Folders and files that may not be written or read, and full disks.
+//! Folders and files that cannot be written or read, and full disks.
 
 use super::book::{book, build, edit, output};
 use crate::program::{PROGRAM, answer, command, run};
@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 
-/// A build by a user who owns nothing, for whom file modes count as they do not for the superuser.
+/// A build by a user without rights; file modes do not restrict the superuser.
 fn as_nobody(place: &Path, book: &Path) -> Command {
     let own = place.join("make-book");
     fs::copy(PROGRAM, &own).unwrap();
@@ -22,13 +22,13 @@ fn as_nobody(place: &Path, book: &Path) -> Command {
 }
 
 #[test]
-fn an_output_folder_that_cannot_be_written_is_named() {
+fn an_output_folder_that_cannot_be_written_is_reported() {
     let (place, book, text) = book();
     let before = build(&book);
     edit(&text, "Une ligne de plus.");
     fs::set_permissions(book.join("output"), fs::Permissions::from_mode(0o555)).unwrap();
     let mut command = command(&book, &["tome1"]);
-    // The superuser may write anywhere; nobody may not.
+    // The superuser may write anywhere: then run as nobody.
     if fs::write(book.join("output/probe"), "").is_ok() {
         fs::remove_file(book.join("output/probe")).unwrap();
         command = as_nobody(place.path(), &book);
@@ -39,7 +39,7 @@ fn an_output_folder_that_cannot_be_written_is_named() {
     assert_eq!(output(&book), before);
     fs::set_permissions(book.join("output"), fs::Permissions::from_mode(0o755)).unwrap();
 
-    // A file in the folder's place, and a folder in a file's.
+    // A file where the folder should be, and a folder where a file should be.
     fs::remove_dir_all(book.join("output")).unwrap();
     fs::write(book.join("output"), "a file").unwrap();
     let (status, said) = run(&book, &["tome1"]);
@@ -55,7 +55,7 @@ fn an_output_folder_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_file_that_may_not_be_read_is_named() {
+fn a_file_that_may_not_be_read_is_reported() {
     let (place, book, text) = book();
     let before = build(&book);
     fs::set_permissions(&text, fs::Permissions::from_mode(0o000)).unwrap();
@@ -75,7 +75,7 @@ fn a_full_disk_leaves_the_last_good_book() {
     let before = build(&book);
     let largest = before.values().map(Vec::len).max().unwrap();
     edit(&text, "Une ligne de plus.");
-    // No file may grow past half of the larger one: the system's answer is that of a disk with a quota.
+    // No file may grow past half of the larger one: the system reports it as it reports a quota.
     let blocks = (largest / 2 / 512).to_string();
     let script = "trap '' XFSZ; ulimit -f \"$1\"; exec \"$0\" tome1";
     let mut command = Command::new("sh");
@@ -85,7 +85,7 @@ fn a_full_disk_leaves_the_last_good_book() {
     assert!(said.contains("cannot write") && said.contains("too large"), "{said}");
     assert_eq!(output(&book), before, "and no part of the new one");
 
-    // A disk of its own, where the system lets us mount one; what is on it is told before it goes.
+    // A small disk, where the system lets us mount one. The script lists what is on it before it is unmounted.
     let script = "mount -t tmpfs -o size=\"$2\" none output || exit 77
         printf good > output/tome1.pdf; printf good > output/tome1.epub
         \"$0\" tome1; echo \"status $?\"; ls -A output; cat output/tome1.epub output/tome1.pdf";

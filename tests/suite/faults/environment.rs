@@ -1,11 +1,11 @@
-//! Damaged fonts, no environment, and nobody who reads what is printed.
+//! Damaged fonts, an empty environment, closed or full outputs.
 
 use super::book::{book, build, output};
 use crate::program::{PROGRAM, answer, run};
 use std::{fs, path::Path, process::Command};
 
 #[test]
-fn a_damaged_font_is_named_and_a_missing_one_replaced() {
+fn a_damaged_font_is_reported_and_a_missing_one_replaced() {
     let (_place, book, _text) = book();
     let without = build(&book);
     let font = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/eb-garamond/EBGaramond_400Regular.ttf")).unwrap();
@@ -41,7 +41,7 @@ fn an_empty_environment_is_enough() {
 }
 
 #[test]
-fn nobody_need_listen_and_a_full_disk_is_told_of() {
+fn closed_outputs_are_ignored_and_full_ones_reported() {
     let (_place, book, _text) = book();
     let shell = |script: &str| {
         let mut command = Command::new("sh");

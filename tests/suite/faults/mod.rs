@@ -1,4 +1,5 @@
-//! A machine that fails: the last good book stays or the whole new one is there, the fault is named, and the status says whose it is.
+//! A machine that fails. The output is always the last good book or the whole new one, the message names the fault, and the status says
+//! whether the book or the machine is to blame.
 #![cfg(unix)]
 
 mod book;

@@ -1,4 +1,4 @@
-//! What happens during a build: a kill, another build, files that change; and clocks that are wrong.
+//! Events during a build: a kill, another build, files that change. Also clocks that are wrong.
 
 use super::book::{book, build, edit, output};
 use crate::program::{answer, command, run};
@@ -27,7 +27,7 @@ fn a_kill_at_any_moment_leaves_whole_files() {
     let mut killed = 0;
     let mut last = second;
     for moment in 0..24_u32 {
-        // Each build has something to do.
+        // Change the text, so that each build has something to do.
         last = if last == first { fs::read_to_string(&text).unwrap() + "\nEncore une.\n" } else { first.clone() };
         fs::write(&text, &last).unwrap();
         let before = output(&book);
@@ -35,7 +35,7 @@ fn a_kill_at_any_moment_leaves_whole_files() {
         if moment % 2 == 0 {
             std::thread::sleep(whole * moment / 24);
         } else {
-            // While it writes: at the first file beside its place, the second, or once a name has changed.
+            // While it writes: when there is one temporary file, or two, or when the EPUB has been replaced.
             let names = || {
                 fs::read_dir(book.join("output"))
                     .map(|entries| entries.flatten().map(|entry| entry.file_name()).collect::<Vec<_>>())
@@ -51,7 +51,7 @@ fn a_kill_at_any_moment_leaves_whole_files() {
             }
         }
         killed += u32::from(child.try_wait().unwrap().is_none());
-        // The child may have ended in between.
+        // The child may have ended meanwhile.
         let _ = child.kill();
         child.wait().unwrap();
         let after = output(&book);
@@ -69,7 +69,7 @@ fn a_kill_at_any_moment_leaves_whole_files() {
     }
     assert!(killed >= 12, "only {killed} of 24 builds were killed before they ended");
 
-    // Whatever was left, the next build is that of an untouched folder, and what lies about is swept up once it is old.
+    // Whatever was left, the next build gives the files of an untouched folder, and removes temporary files that are a day old.
     fs::write(&text, &first).unwrap();
     let whole_again: BTreeMap<_, _> = build(&book).into_iter().filter(|(name, _)| !is_temporary(name)).collect();
     assert_eq!(whole_again, old);
@@ -102,7 +102,7 @@ fn two_builds_at_once_give_one_whole_book() {
         }
         assert_eq!(output(&book), alone);
     }
-    // One of them began before an edit: what is left is seen not to be of now.
+    // One build began before an edit: the next build notices that the files are not of the present text.
     edit(&text, "Une ligne de plus.");
     let mut early = command(&book, &["tome1"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(30));
@@ -115,7 +115,7 @@ fn two_builds_at_once_give_one_whole_book() {
 }
 
 #[test]
-fn a_text_that_is_written_while_it_is_read_is_read_or_refused() {
+fn a_text_that_changes_during_a_build_is_read_or_refused() {
     let (_place, book, text) = book();
     build(&book);
     let written = fs::read_to_string(&text).unwrap();
@@ -124,10 +124,10 @@ fn a_text_that_is_written_while_it_is_read_is_read_or_refused() {
         scope.spawn(|| {
             let ended = ended;
             let mut round = 0;
-            // Until the other end is gone, be it by an assertion that failed: the scope waits for this thread.
+            // Until the sender is dropped, also by a failed assertion: the scope waits for this thread.
             while ended.try_recv() != Err(TryRecvError::Disconnected) {
                 round += 1;
-                // As an editor that writes in place: for a moment the file is empty, then short; sometimes it is away.
+                // As an editor that writes in place: the file is empty for a moment, then short; sometimes it is missing.
                 fs::write(&text, &written[..written.len() / 2]).unwrap();
                 fs::write(&text, format!("{written}\nTour {round}.\n")).unwrap();
                 if round % 8 == 0 {
@@ -139,7 +139,7 @@ fn a_text_that_is_written_while_it_is_read_is_read_or_refused() {
         let _goes_on = goes_on;
         for _ in 0..8 {
             let (status, said) = run(&book, &["tome1", "--message-format", "short"]);
-            // By the name that it had, or by that under which it was away.
+            // By its name, or by that which it had while it was away.
             let named = said.contains("01-first-text.");
             assert!(status == Some(0) || (matches!(status, Some(1 | 2)) && named), "{status:?}: {said}");
         }
@@ -151,10 +151,10 @@ fn a_text_that_is_written_while_it_is_read_is_read_or_refused() {
 }
 
 #[test]
-fn a_picture_that_is_another_when_it_is_read_again_stops_the_build() {
+fn a_picture_that_changes_during_a_build_stops_it() {
     let (_place, book, text) = book();
     let before = build(&book);
-    // Forty megabytes in five files: the last is not held in memory.
+    // Forty megabytes in five files: past 32 MiB a picture is not kept in memory.
     let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stress/book/images/carre.jpg")).unwrap();
     let noted: Vec<u8> = std::iter::repeat_n([&b"\xff\xef\xff\xff"[..], &[0; 0xFFFD]].concat(), 128).flatten().collect();
     let picture = [&picture[..2], &noted, &picture[2..]].concat();
@@ -184,14 +184,14 @@ fn a_picture_that_is_another_when_it_is_read_again_stops_the_build() {
 }
 
 #[test]
-fn files_from_the_future_and_from_long_ago_are_read_all_the_same() {
+fn dates_of_files_do_not_matter() {
     let (_place, book, text) = book();
     let first = build(&book);
     let dated = |path: &Path, year: u64| {
         let file = fs::File::options().write(true).open(path).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(year * 31_557_600)).unwrap();
     };
-    // The clock was set back after the build; then the text is edited, and is older than what was made of it.
+    // The clock was set back after the build; then the text is edited, and is older than the files made of it.
     dated(&book.join("output/tome1.epub"), 130);
     edit(&text, "Une ligne de plus.");
     dated(&text, 0);

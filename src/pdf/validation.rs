@@ -1,19 +1,19 @@
-//! The library's errors as diagnostics at the author's line.
+//! The library's validation errors → diagnostics at the author's line.
 //!
-//! The library checks each drawing against the standards and remembers the location it was told of; here its typed errors
-//! become our codes. Errors that only a mistake of ours can cause end as P022.
+//! The library validates everything that is drawn against the standards, and returns errors with the locations it was given
+//! ([`super::origins`]). Errors that only a mistake of ours can cause become P022.
 
-use super::Origins;
+use super::origins::Origins;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
 use krilla::{configure::ValidationError, error::KrillaError, text::Font};
 
-/// Faces as the library knows them, with the names by which an editor knows them.
+/// The library's fonts with their PostScript names, for messages.
 pub(super) type Faces = Vec<(Font, String)>;
 
-/// Says why there is no PDF.
+/// Reports why there is no PDF.
 pub(super) fn report(error: KrillaError, faces: &Faces, origins: &Origins, sink: &mut Diagnostics) {
     let other = |location, reason: String| Diagnostic::new(Code::PdfRefused, origins.span(location)).with("reason", reason);
     match error {
@@ -73,16 +73,16 @@ fn violation(error: &ValidationError, faces: &Faces, origins: &Origins) -> Diagn
         | E::ImageInterpolation(location)
         | E::EmbeddedFile(_, location)
         | E::EmbeddedPDF(location)
-        | E::RequiresNewerPdfVersion(_, location) => refused(error, origins.span(*location)),
+        | E::RequiresNewerPdfVersion(_, location) => internal(error, origins.span(*location)),
         E::MissingCMYKProfile
         | E::InconsistentSeparationFallback(_)
         | E::NoDocumentLanguage
         | E::MissingDocumentDate
-        | E::MissingTagging => refused(error, origins.fallback),
+        | E::MissingTagging => internal(error, origins.fallback),
     }
 }
 
-fn refused(error: &ValidationError, span: Span) -> Diagnostic {
+fn internal(error: &ValidationError, span: Span) -> Diagnostic {
     Diagnostic::new(Code::PdfRefused, span).with("reason", format!("{error:?}"))
 }
 
@@ -93,4 +93,9 @@ fn code_point(character: char) -> String {
 
 fn name(font: &Font, faces: &Faces) -> String {
     faces.iter().find(|(face, _)| face == font).map_or_else(|| "?".to_owned(), |(_, name)| name.clone())
+}
+
+/// Reports an element or item that our own layout put where it may not be.
+pub(super) fn report_misplaced(child: &str, parent: &str, span: Span, sink: &mut Diagnostics) {
+    sink.push(Diagnostic::new(Code::PdfMisplacedElement, span).with("child", child).with("parent", parent));
 }

@@ -1,0 +1,123 @@
+//! Build stamps: whether the files of a tome are up to date. If they are, `build` does nothing and says so.
+//!
+//! A stamp is a small file in output/.cache. It records a digest of everything that the build depended on (all sources, the
+//! options, the program), a checksum of each file written, and the counts that the build reported. Both digest and checksums are
+//! computed again before the stamp is trusted. Deleting a stamp costs the time of a build and nothing else.
+//!
+//! The inputs are hashed with SHA-256, because an author who sends a text or a picture must not be able to make two with the same
+//! digest. Output files have XXH3 checksums of 128 bits, against accidents only: whoever can write into output/ can also write a
+//! stamp.
+
+use super::{open_project::OpenProject, outcome::Failure, terminal::Terminal};
+use crate::{
+    compile::Options,
+    source::{Parts, Source, SourceMap},
+};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// The results of a build that are reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BuildSummary {
+    /// Names in output/ and sizes in bytes.
+    pub(super) files: Vec<(String, usize)>,
+    pub(super) pages: Option<usize>,
+    pub(super) words: usize,
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
+}
+
+/// The stamp of one tome for one set of options.
+pub(super) struct BuildStamp {
+    /// Name of its file in output/.
+    name: String,
+    /// Digest of all inputs.
+    key: String,
+}
+
+/// The fingerprint of this program: a hash of everything that it was compiled from (`build.rs`).
+pub(super) const PROGRAM: &str = env!("MAKE_BOOK_PROGRAM");
+
+/// The SHA-256 digest of all sources, in hexadecimal.
+pub(super) fn digest(sources: &SourceMap) -> String {
+    let mut hasher = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    for source in sources.iter() {
+        add(source.path().as_bytes());
+        add(&[u8::from(Source::is_refused(source))]);
+        add(source.text().as_bytes());
+        add(&source.bytes().read());
+    }
+    hexadecimal(&hasher.finalize())
+}
+
+impl BuildStamp {
+    /// The stamp of a tome when all sources have the digest `sources`.
+    pub(super) fn new(tome: &str, sources: &str, options: &Options<'_>) -> Self {
+        let Options { epub, pdf, print, page_list, report: _, draft, file_date, memo: _, progress: _ } = *options;
+        let date = file_date.map(|date| date.to_string());
+        let key = format!("{PROGRAM}\n{sources}\n{tome}\n{epub} {pdf} {print} {page_list} {draft}\n{date:?}");
+        let formats = [(epub, "-epub"), (pdf, "-pdf"), (print, "-print"), (draft, "-draft")];
+        let formats: String = formats.into_iter().filter(|(asked, _)| *asked).map(|(_, name)| name).collect();
+        Self { name: format!(".cache/{tome}{formats}.json"), key: hexadecimal(&Sha256::digest(key)) }
+    }
+
+    /// The summary of the earlier build, if its inputs were the same and its files are still there unchanged.
+    pub(super) fn up_to_date(&self, project: &OpenProject) -> Option<BuildSummary> {
+        let stamp: Value = serde_json::from_slice(&project.read_output(&self.name)?).ok()?;
+        if stamp["key"].as_str() != Some(&self.key) {
+            return None;
+        }
+        let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
+        let mut files = Vec::new();
+        for file in stamp["files"].as_array()? {
+            let name = file["name"].as_str()?;
+            let mut checksum = Xxh3Default::new();
+            let length = project.scan_output(name, |chunk| checksum.update(chunk))?;
+            if file["sum"].as_str()? != checksum_text(&checksum) {
+                return None;
+            }
+            files.push((name.to_owned(), usize::try_from(length).ok()?));
+        }
+        Some(BuildSummary {
+            files,
+            pages: number(&stamp["pages"]),
+            words: number(&stamp["words"])?,
+            warnings: number(&stamp["warnings"])?,
+            notes: number(&stamp["notes"])?,
+        })
+    }
+
+    /// Writes the stamp for `files`, which were just written. A failure is reported like one to write the book.
+    pub(super) fn write(
+        &self,
+        summary: &BuildSummary,
+        files: &[(String, Parts)],
+        project: &OpenProject,
+        terminal: &Terminal,
+    ) -> Result<(), Failure> {
+        let checksum = |parts: &Parts| {
+            let mut checksum = Xxh3Default::new();
+            parts.iter().for_each(|part| checksum.update(&part.read()));
+            checksum_text(&checksum)
+        };
+        let files: Vec<Value> = files.iter().map(|(name, bytes)| json!({ "name": name, "sum": checksum(bytes) })).collect();
+        let stamp = json!({
+            "key": self.key, "files": files, "pages": summary.pages, "words": summary.words, "warnings": summary.warnings,
+            "notes": summary.notes,
+        });
+        project.write_output(&[(self.name.clone(), format!("{stamp}\n").into_bytes().into())], terminal).map(|_| ())
+    }
+}
+
+fn checksum_text(checksum: &Xxh3Default) -> String {
+    format!("{:032x}", checksum.digest128())
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,54 @@
+//! Which tomes a command works on: names from the command line become indices in the manifest.
+
+use super::{outcome::Failure, terminal::Terminal};
+use crate::{
+    diagnostic::{Diagnostics, nearest},
+    locale::Argument,
+    manifest::Manifest,
+    source::SourceMap,
+};
+
+/// Indices of the tomes named, or of all tomes when `names` is empty; each once, in the order of the manifest.
+pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Terminal) -> Result<Vec<usize>, Failure> {
+    let mut selected = Vec::new();
+    for name in names {
+        // The shell's completion of a folder's name ends with a slash.
+        let name = name.trim_end_matches(['/', '\\']);
+        match manifest.tomes.iter().position(|tome| tome.id.as_str() == name) {
+            Some(index) => selected.push(index),
+            None => return Err(unknown_tome(manifest, name, terminal)),
+        }
+    }
+    if names.is_empty() {
+        selected.extend(0..manifest.tomes.len());
+    }
+    selected.sort_unstable();
+    selected.dedup();
+    Ok(selected)
+}
+
+/// As [`select_tomes`]; when a tome is unknown, first reports `found`, because an error in the files may be the cause.
+pub(super) fn select_tomes_or_report(
+    manifest: &Manifest,
+    names: &[String],
+    found: &Diagnostics,
+    sources: &SourceMap,
+    terminal: &Terminal,
+) -> Result<Vec<usize>, Failure> {
+    let selected = select_tomes(manifest, names, terminal);
+    if selected.is_err() {
+        terminal.report(found, sources)?;
+    }
+    selected
+}
+
+fn unknown_tome(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
+    const COMMANDS: [&str; 8] = ["check", "status", "import", "new", "schema", "explain", "completions", "man"];
+    let tomes: Vec<&str> = manifest.tomes.iter().map(|tome| tome.id.as_str()).collect();
+    match nearest(name, tomes.iter().copied().chain(COMMANDS)) {
+        Some(near) => {
+            terminal.failure("unknown-tome-near", &[("tome", Argument::Text(name)), ("suggestion", Argument::Text(near))])
+        }
+        None => terminal.failure("unknown-tome", &[("tome", Argument::Text(name)), ("tomes", Argument::Text(&tomes.join(", ")))]),
+    }
+}

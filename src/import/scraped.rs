@@ -1,0 +1,46 @@
+//! What the readers of all formats produce: the blocks of a page. Read next: `anatomy`, which tells what each block is for.
+
+use crate::source::Span;
+
+/// A block of a page, in two forms: plain text to recognise it, and Markdown to keep.
+#[derive(Clone, Debug)]
+pub(super) struct ScrapedBlock {
+    pub(super) kind: BlockKind,
+    /// Plain text.
+    pub(super) plain: String,
+    /// The same as Markdown.
+    pub(super) markdown: String,
+    /// Alternative texts of its pictures.
+    pub(super) pictures: Vec<String>,
+    pub(super) span: Span,
+}
+
+/// The syntactic kind of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    Paragraph,
+    /// With its level, from 1.
+    Heading(u8),
+    /// A rule across the page (thematic break).
+    Rule,
+    /// A list, a quotation, a table or code; its Markdown is kept as it is.
+    Other,
+}
+
+/// The blocks of a page, and its metadata.
+#[derive(Debug, Default)]
+pub(super) struct ScrapedPage {
+    pub(super) blocks: Vec<ScrapedBlock>,
+    pub(super) title: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) address: Option<String>,
+}
+
+/// Whether a line draws a rule across the page: at least three of the same character.
+pub(super) fn is_rule(line: &str) -> bool {
+    let mut characters = line.chars().filter(|c| !c.is_whitespace());
+    let first = characters.next();
+    line.chars().count() >= 3
+        && matches!(first, Some('_' | '-' | '=' | '*' | '─' | '—'))
+        && characters.all(|character| Some(character) == first)
+}
