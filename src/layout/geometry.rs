@@ -64,7 +64,7 @@ impl Geometry {
 
     /// The top left corner of the text area on a page on `side`.
     #[must_use]
-    pub const fn origin(&self, side: Side) -> Point {
+    pub const fn text_origin(&self, side: Side) -> Point {
         match side {
             Side::Recto => Point { x: self.inside, y: self.top },
             Side::Verso => Point { x: self.outside, y: self.top },
@@ -125,7 +125,7 @@ mod tests {
             assert_eq!((geometry.inside, geometry.outside, geometry.top), (across, across * 2, down));
             let foot = geometry.page.height - geometry.top - geometry.text.height;
             assert!(foot >= down * 2 && foot < down * 2 + geometry.leading);
-            assert_eq!((geometry.origin(Side::Recto).x, geometry.origin(Side::Verso).x), (across, across * 2));
+            assert_eq!((geometry.text_origin(Side::Recto).x, geometry.text_origin(Side::Verso).x), (across, across * 2));
         }
     }
 

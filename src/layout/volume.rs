@@ -118,7 +118,7 @@ impl<'a> Binder<'a> {
     fn section_page(&mut self, index: usize, page: usize, folio: Folio, bound: &mut BoundSection) {
         let section = &self.context.book.sections[index];
         let side = Side::of_index(self.pages.len());
-        let origin = self.context.geometry.origin(side);
+        let origin = self.context.geometry.text_origin(side);
         let composed = std::mem::take(&mut bound.pages[page]);
         let mut items = composed.items;
         items.iter_mut().for_each(|item| renumber(item, bound.graft));

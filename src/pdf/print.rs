@@ -35,7 +35,7 @@ use krilla::{
     surface::Surface,
 };
 
-/// Writes the block: the pages between the covers, as `layout::print` made them. None when the file is invalid, which is reported.
+/// Writes the block: the pages between the covers, as `layout::volume::print` makes them. None when the file is invalid, which is reported.
 #[must_use]
 pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
     document::write(book, block, fonts, (Some(Sheet::new(book)), &Memo::default()), sink)
@@ -91,7 +91,7 @@ fn draw_panel(panel: &Panel, painter: &mut PagePainter<'_, '_>, surface: &mut Su
     let Some(clip) = clip(panel.clip) else { return };
     surface.push_clip_path(&clip, &FillRule::NonZero);
     let (x, y) = (points(panel.origin.x), points(panel.origin.y));
-    let turn = if panel.turned { Transform::from_row(0.0, -1.0, 1.0, 0.0, x, y) } else { Transform::from_translate(x, y) };
+    let turn = if panel.rotated { Transform::from_row(0.0, -1.0, 1.0, 0.0, x, y) } else { Transform::from_translate(x, y) };
     surface.push_transform(&turn);
     painter.draw_sequence(&MarkedContent { items: &panel.items, mark: None }, surface);
     surface.pop();

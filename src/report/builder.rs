@@ -29,6 +29,7 @@ pub(super) struct ReportBuilder<'a> {
     sections: Vec<&'a SectionInfo>,
     /// The first and last page of each section.
     page_ranges: Vec<(usize, usize)>,
+    /// The statistics of each section.
     statistics: Vec<Statistics>,
     /// The word spaces of each section, in thousandths of those of the face.
     spaces: Vec<Vec<i64>>,

@@ -4,7 +4,7 @@
 //! `paragraphs`.
 
 use crate::{
-    fonts::FontSet,
+    fonts::{Face, FontSet},
     layout::{
         frame::{Content, FrameItem, Pages, Shape},
         structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureType},
@@ -36,8 +36,8 @@ pub(super) enum ParagraphKind {
 #[derive(Debug)]
 pub(super) struct Paragraph<'a> {
     pub(super) kind: ParagraphKind,
-    /// How it was meant to be set.
-    pub(super) setting: Option<&'a ParagraphFormat>,
+    /// The format that it was set to; none for text that was not set as a paragraph.
+    pub(super) format: Option<&'a ParagraphFormat>,
     /// In reading order, over as many pages as it takes.
     pub(super) lines: Vec<Line<'a>>,
 }
@@ -112,15 +112,15 @@ pub(super) struct Advances<'a> {
 
 impl<'a> Advances<'a> {
     pub(super) fn new(fonts: &'a FontSet) -> Self {
-        let metrics = |face: &'a crate::fonts::Face| {
+        let metrics = |face: &'a Face| {
             let font = skrifa::FontRef::new(&face.data).ok()?;
             Some(font.glyph_metrics(Size::unscaled(), LocationRef::default()))
         };
         Self { fonts, faces: fonts.faces().map(|(_, face)| metrics(face)).collect() }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "advances are whole units, far below 2^53")]
     /// The advance width of a glyph in the face and size of a run.
+    #[expect(clippy::cast_possible_truncation, reason = "advances are whole units, far below 2^53")]
     fn of(&self, run: &GlyphRun, glyph: u16) -> Length {
         let metrics = self.faces.get(usize::from(run.face.0)).and_then(Option::as_ref);
         let units = metrics.and_then(|metrics| metrics.advance_width(skrifa::GlyphId::from(glyph))).unwrap_or_default();
@@ -155,9 +155,9 @@ pub(super) fn paragraphs<'a>(pages: &'a Pages, advances: &Advances<'_>) -> Vec<P
             let set = paragraph_of(structure, mark);
             let key = set.map_or(ParagraphKey::Element(element.0), |(index, _)| ParagraphKey::Set(index));
             let index = *known.entry(key).or_insert_with(|| {
-                let setting = set.map(|(_, paragraph)| paragraph);
-                let kind = parents.kind(element, setting.is_some_and(|setting| setting.justified), structure);
-                found.push(Paragraph { kind, setting, lines: Vec::new() });
+                let format = set.map(|(_, paragraph)| paragraph);
+                let kind = parents.kind(element, format.is_some_and(|format| format.justified), structure);
+                found.push(Paragraph { kind, format, lines: Vec::new() });
                 found.len() - 1
             });
             found[index].add(number, item, run, advances);
@@ -170,7 +170,7 @@ impl<'a> Paragraph<'a> {
     /// Adds a run to the last line, or begins a new line.
     fn add(&mut self, page: usize, item: &FrameItem, run: &'a GlyphRun, advances: &Advances<'_>) {
         // Superscript figures are raised by a third of an em; the next baseline is farther away than half a line.
-        let half = self.setting.map_or(run.size, |setting| setting.leading) / 2;
+        let half = self.format.map_or(run.size, |format| format.leading) / 2;
         let baseline = run.start().y;
         let on_line = |line: &&mut Line<'_>| line.page == page && (line.baseline - baseline).0.abs() < half.0;
         match self.lines.last_mut().filter(on_line) {
@@ -196,6 +196,7 @@ impl<'a> Paragraph<'a> {
 }
 
 impl<'a> Line<'a> {
+    /// Adds a run at the end.
     fn add(&mut self, run: &'a GlyphRun, advances: &Advances<'_>) {
         if self.runs.iter().all(|other| other.glyphs.len() < run.glyphs.len()) {
             self.baseline = run.start().y;

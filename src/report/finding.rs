@@ -45,7 +45,7 @@ pub enum FindingKind {
     /// Facing pages of unequal depth, where the text continues after both; the difference in thousandths of a line.
     UnevenSpread,
     /// A page short by more than two lines that is not the last of its section; the gap in thousandths of a line.
-    Hole,
+    ShortPage,
     /// A last line of a paragraph shorter than two ems; its width in thousandths of an em.
     ShortLastLine,
     /// A line whose word spaces are more than twice as wide as in the face; thousandths of that width.
@@ -67,7 +67,7 @@ impl FindingKind {
         ("verso-hyphen", Self::VersoHyphen),
         ("short-last-page", Self::ShortLastPage),
         ("uneven-spread", Self::UnevenSpread),
-        ("hole", Self::Hole),
+        ("hole", Self::ShortPage),
         ("short-last-line", Self::ShortLastLine),
         ("loose", Self::Loose),
         ("tight", Self::Tight),

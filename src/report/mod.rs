@@ -46,6 +46,7 @@ pub fn report(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
     analyse(&sections, pages, &Geometry::new(&book.design), fonts)
 }
 
+/// The report on `pages`, which belong to `sections`.
 fn analyse(sections: &[SectionInfo], pages: &Pages, geometry: &Geometry, fonts: &FontSet) -> Report {
     let advances = extraction::Advances::new(fonts);
     let paragraphs = extraction::paragraphs(pages, &advances);

@@ -135,7 +135,7 @@ fn drawing(item: &FrameItem, page: &Page) -> Option<Rect> {
             let (top, foot) = (points().map(|point| point.y).min()?, points().map(|point| point.y).max()?);
             Rect { origin: Point { x: left, y: top }, size: Size { width: right - left, height: foot - top } }
         }
-        // A line that runs up the page.
+        // A rotated line.
         Shape::Glyphs(run) if run.turned => {
             let (start, end) = (run.start(), run.end());
             let size = Size { width: run.size, height: end.x - start.x };
@@ -197,9 +197,9 @@ fn headings_at_foot(page: usize, content: &PageContent<'_>, report: &mut ReportB
             .collect();
         below.sort_unstable();
         below.dedup();
-        let high = heading.line.size() * LINES_BELOW as i64;
-        let drawn = content.drawings.iter().any(|rect| rect.origin.y >= from && rect.size.height > high);
-        if below.len() < LINES_BELOW && !drawn {
+        let two_lines = heading.line.size() * LINES_BELOW as i64;
+        let has_drawing = content.drawings.iter().any(|rect| rect.origin.y >= from && rect.size.height > two_lines);
+        if below.len() < LINES_BELOW && !has_drawing {
             let line = heading.line;
             report.add(FindingKind::HeadingAtFoot, page, line.span, line.text(), amount(below.len()));
         }
@@ -209,8 +209,8 @@ fn headings_at_foot(page: usize, content: &PageContent<'_>, report: &mut ReportB
 impl PageLine<'_> {
     /// Whether the next line of its paragraph is on the same page.
     fn continues_on(&self, content: &PageContent<'_>) -> bool {
-        let next = |other: &PageLine<'_>| other.kind == self.kind && other.line.baseline > self.line.baseline;
-        self.continues && content.lines.iter().any(next)
+        let is_below = |other: &PageLine<'_>| other.kind == self.kind && other.line.baseline > self.line.baseline;
+        self.continues && content.lines.iter().any(is_below)
     }
 }
 
@@ -236,7 +236,7 @@ fn short_page(page: usize, content: &PageContent<'_>, geometry: &Geometry, repor
     let gap = limit - content.text_foot(geometry).map_or(geometry.top, |foot| foot.y);
     if gap > geometry.leading * MOST_SHORT + geometry.leading / 2 {
         let (span, text) = content.last_line().map_or((None, String::new()), |last| (last.line.span, last.line.text()));
-        report.add(FindingKind::Hole, page, span, text, lines_of(gap, geometry));
+        report.add(FindingKind::ShortPage, page, span, text, thousandths_of_line(gap, geometry));
     }
 }
 
@@ -259,14 +259,14 @@ fn short_last_page(page: usize, content: &PageContent<'_>, pages: &Pages, report
 /// Two facing pages of a text that continues after them: they are level when they end at the same height.
 fn spread(verso: usize, contents: [&PageContent<'_>; 2], geometry: &Geometry, report: &mut ReportBuilder<'_>) {
     let [Some(left), Some(right)] = contents.map(|content| content.foot(geometry)) else { return };
-    let apart = Length((left.y - right.y).0.abs());
+    let difference = Length((left.y - right.y).0.abs());
     // Lines of text are on the same grid line or not; notes have another leading; the foot of a picture is no baseline.
     let tolerance = match (left.last_item, right.last_item) {
         (LastItem::Text, LastItem::Text) => Length::points(1),
         (LastItem::Drawing, _) | (_, LastItem::Drawing) => geometry.leading / 2,
         (LastItem::Note, _) | (_, LastItem::Note) => geometry.leading / 4,
     };
-    let is_level = apart <= tolerance;
+    let is_level = difference <= tolerance;
     if let Some(statistics) = report.statistics(verso) {
         statistics.spreads += 1;
         statistics.level_spreads += usize::from(is_level);
@@ -274,11 +274,11 @@ fn spread(verso: usize, contents: [&PageContent<'_>; 2], geometry: &Geometry, re
     if !is_level {
         let short = if left.y < right.y { 0 } else { 1 };
         let (span, text) = contents[short].last_line().map_or((None, String::new()), |last| (last.line.span, last.line.text()));
-        report.add(FindingKind::UnevenSpread, verso + short, span, text, lines_of(apart, geometry));
+        report.add(FindingKind::UnevenSpread, verso + short, span, text, thousandths_of_line(difference, geometry));
     }
 }
 
 /// A height in thousandths of a line.
-fn lines_of(height: Length, geometry: &Geometry) -> i64 {
+fn thousandths_of_line(height: Length, geometry: &Geometry) -> i64 {
     height.0 * 1_000 / geometry.leading.0.max(1)
 }

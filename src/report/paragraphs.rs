@@ -1,6 +1,6 @@
-//! Faults of the lines of a paragraph: overfull lines, widows and orphans, hyphens, word spaces, short last lines.
+//! Faults of paragraphs: overfull lines, widows and orphans, hyphens, word spaces, short last lines.
 //!
-//! It knows nothing of pages but their numbers. Read next: `pages`.
+//! Of a page it knows only the index. Read next: `pages`.
 
 use crate::{
     layout::structure::ParagraphFormat,
@@ -17,8 +17,9 @@ use crate::{
 const TOLERANCE: Length = Length::millipoints(300);
 /// How many consecutive lines may end with a hyphen.
 const MOST_HYPHENS: usize = 2;
-/// Word spaces beyond these limits are findings, in thousandths of those of the face.
+/// The upper limit of word spaces, in thousandths of those of the face; beyond it a line is a finding.
 const LOOSE: i64 = 2_000;
+/// The lower limit.
 const TIGHT: i64 = 700;
 
 /// Adds the faults of a paragraph to the report, and counts its lines.
@@ -27,10 +28,10 @@ pub(super) fn analyse(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>)
     match paragraph.kind {
         ParagraphKind::Text | ParagraphKind::Note => {
             widows_and_orphans(paragraph, report);
-            if let Some(setting) = paragraph.setting.filter(|setting| setting.justified) {
+            if let Some(format) = paragraph.format.filter(|format| format.justified) {
                 hyphens(paragraph, report);
-                spaces(paragraph, setting, report);
-                last_line(paragraph, setting, report);
+                spaces(paragraph, format, report);
+                last_line(paragraph, format, report);
             }
         }
         ParagraphKind::Heading | ParagraphKind::Other => {}
@@ -43,21 +44,22 @@ fn add(kind: FindingKind, line: &Line<'_>, amount: i64, report: &mut ReportBuild
 }
 
 /// The width of the line at an index.
-fn width_of_line(setting: &ParagraphFormat, index: usize) -> Length {
-    if index == 0 { setting.width - setting.indent } else { setting.width }
+fn width_of_line(format: &ParagraphFormat, index: usize) -> Length {
+    if index == 0 { format.width - format.indent } else { format.width }
 }
 
+/// Lines wider than their measure.
 fn overfull(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
-    let Some(setting) = paragraph.setting else { return };
+    let Some(format) = paragraph.format else { return };
     for (index, line) in paragraph.lines.iter().enumerate() {
-        let excess = line.width() - width_of_line(setting, index);
+        let excess = line.width() - width_of_line(format, index);
         if excess > TOLERANCE {
             add(FindingKind::Overfull, line, excess.0 * 1_000 / Length::UNITS, report);
         }
     }
 }
 
-/// A first or a last line alone on its page. For the report a paragraph of two lines may have both.
+/// A first or a last line alone on its page. A paragraph of two lines that is broken has both.
 fn widows_and_orphans(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
     let [first, second, ..] = paragraph.lines.as_slice() else { return };
     if first.page != second.page {
@@ -70,6 +72,7 @@ fn widows_and_orphans(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>)
     }
 }
 
+/// Counts lines and hyphens; runs of too many hyphens.
 fn hyphens(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
     let mut run = 0;
     for (index, line) in paragraph.lines.iter().enumerate() {
@@ -100,11 +103,12 @@ fn end_run(length: usize, last: &Line<'_>, report: &mut ReportBuilder<'_>) {
     }
 }
 
-fn spaces(paragraph: &Paragraph<'_>, setting: &ParagraphFormat, report: &mut ReportBuilder<'_>) {
+/// Measures word spaces; loose and tight lines.
+fn spaces(paragraph: &Paragraph<'_>, format: &ParagraphFormat, report: &mut ReportBuilder<'_>) {
     for (index, line) in paragraph.lines.iter().enumerate() {
         let Some(ratio) = line.space_ratio() else { continue };
         // The last line, and one before a line break of the author, are not justified.
-        if line.ink() < width_of_line(setting, index) - TOLERANCE {
+        if line.ink() < width_of_line(format, index) - TOLERANCE {
             continue;
         }
         report.add_spaces(line.page, ratio);
@@ -122,11 +126,11 @@ fn spaces(paragraph: &Paragraph<'_>, setting: &ParagraphFormat, report: &mut Rep
 }
 
 /// A last line so short that it hardly covers the indent of the next paragraph.
-fn last_line(paragraph: &Paragraph<'_>, setting: &ParagraphFormat, report: &mut ReportBuilder<'_>) {
+fn last_line(paragraph: &Paragraph<'_>, format: &ParagraphFormat, report: &mut ReportBuilder<'_>) {
     let [_, .., last] = paragraph.lines.as_slice() else { return };
     let em = last.size();
     let width = last.width();
-    if setting.width > em * 10 && width < em * 2 {
+    if format.width > em * 10 && width < em * 2 {
         add(FindingKind::ShortLastLine, last, width.0 * 1_000 / em.0.max(1), report);
     }
 }

@@ -181,7 +181,7 @@ impl Writer<'_> {
 /// The amount of a finding and the number of its decimals; none for a kind without an amount.
 fn amount(finding: &Finding) -> Option<(i64, usize)> {
     match finding.kind {
-        FindingKind::Overfull | FindingKind::UnevenSpread | FindingKind::Hole => Some((finding.amount / 100, 1)),
+        FindingKind::Overfull | FindingKind::UnevenSpread | FindingKind::ShortPage => Some((finding.amount / 100, 1)),
         FindingKind::Loose | FindingKind::Tight | FindingKind::ShortLastLine => Some((finding.amount / 10, 2)),
         FindingKind::HeadingAtFoot
         | FindingKind::HyphenRun

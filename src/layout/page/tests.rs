@@ -65,10 +65,10 @@ fn a_page_is_filled_and_the_rest_follows() {
 }
 
 #[test]
-fn bonds_hold_and_last_pages_are_not_lonely() {
-    let mut bonded = column(full() + 6);
-    bonded.strips[full()].break_before = BreakPenalty::Never;
-    assert_eq!(pages(&bonded)[0].len(), full() - 1);
+fn kept_strips_stay_together_and_last_pages_are_not_short() {
+    let mut kept = column(full() + 6);
+    kept.strips[full()].break_before = BreakPenalty::Never;
+    assert_eq!(pages(&kept)[0].len(), full() - 1);
     assert_eq!(pages(&column(full() + 1))[1].len(), 4);
 }
 
@@ -76,9 +76,9 @@ fn bonds_hold_and_last_pages_are_not_lonely() {
 fn facing_pages_end_on_the_same_line() {
     let mut column = column(full() * 3 - 9);
     column.strips[full()].break_before = BreakPenalty::Never;
-    // The verso is a line short, so is the recto beside it.
+    // The verso is a line short, and so is the recto beside it.
     assert_eq!(sizes(&pages_from(&column, Side::Verso))[..2], [full() - 1, full() - 1]);
-    // A recto that opens a section has nothing beside it that it should follow.
+    // A recto that opens a section need not be as deep as the verso beside it.
     assert_eq!(sizes(&pages_from(&column, Side::Recto))[..2], [full() - 1, full()]);
 }
 
@@ -86,10 +86,10 @@ fn facing_pages_end_on_the_same_line() {
 fn the_space_above_a_heading_opens_to_level_a_page() {
     let mut column = column(full() * 3 - 9);
     let half = leading() / 2;
-    // Line and a half above, half a line below: three lines in all.
+    // The heading has a line and a half above and half a line below: three lines in all.
     column.strips[full() + 9] = Strip { space: half * 3, phase: half, ..line() };
     column.strips[full() + 10].space = half;
-    // The verso cannot be a line short. The recto holds two strips less, and cannot end where it would be full.
+    // The verso cannot be a line short. The recto has two strips fewer, and cannot end where it would be full.
     column.strips[full() - 1].break_before = BreakPenalty::Never;
     column.strips[full() * 2 - 2].break_before = BreakPenalty::Never;
     let plans = break_pages(&column, &geometry(), Side::Verso).pages;
@@ -115,7 +115,7 @@ fn no_recto_ends_inside_a_word() {
     let mut column = column(full() * 3 - 9);
     column.strips[full() - 1].hyphenated = true;
     assert_eq!(sizes(&pages_from(&column, Side::Recto))[0], full() - 1);
-    // On a verso a hyphen is less bad than a hole.
+    // On a verso a hyphen costs less than a short page.
     for strip in &mut column.strips[full() - 5..full()] {
         strip.break_before = BreakPenalty::Never;
     }
@@ -136,9 +136,9 @@ fn a_paragraph_a_line_shorter_saves_a_page() {
 }
 
 #[test]
-fn a_page_may_end_inside_a_paragraph_set_anew() {
+fn a_page_may_end_inside_a_variant() {
     let mut column = column(full() * 2 + 2);
-    // Nothing can be parted but this paragraph, and only after its third line when it has seven.
+    // The only good break is in this paragraph, and only after its third line when it has seven.
     column.strips.iter_mut().for_each(|strip| strip.break_before = BreakPenalty::Never);
     let mut lines = vec![Strip { break_before: BreakPenalty::Never, ..line() }; 7];
     lines[3].break_before = BreakPenalty::Free;
@@ -169,7 +169,7 @@ fn a_long_note_goes_on_with_two_lines_on_each_page() {
     assert_eq!(plans.iter().map(notes).sum::<usize>(), full() * 2 + 3);
     assert!(plans.iter().map(notes).all(|count| count != 1));
     assert_eq!(pages(&column).concat().len(), full() * 2);
-    // While the note goes on, a third of the page is text, but for what stands between the two.
+    // While the note continues, a third of the page is text, except for the gap between the two.
     let goes_on = plans.windows(2).skip(1).filter(|two| two[0].notes.is_some() && two[1].notes.is_some());
     assert!(
         goes_on.clone().count() > 0 && goes_on.clone().all(|two| text_of(&two[0]).len() + 2 >= full() / 3),
@@ -202,7 +202,7 @@ fn text_above_a_note_that_goes_on_is_three_lines_at_least() {
     let mut column = column(20);
     column.notes = vec![vec![line(); full() * 3], vec![line(); 3]];
     column.strips[1].notes.push(NoteId(0));
-    // The second note can stand nowhere before the first has ended: no more text than this goes above the first.
+    // The second note cannot begin before the first has ended, so that little text can stand above the first.
     column.strips[13].notes.push(NoteId(1));
     let plans = break_pages(&column, &geometry(), Side::Recto).pages;
     let text: Vec<_> = plans.iter().map(|plan| text_of(plan).len()).collect();
@@ -210,10 +210,10 @@ fn text_above_a_note_that_goes_on_is_three_lines_at_least() {
 }
 
 #[test]
-fn a_hole_before_what_does_not_fit_is_not_shared_with_pages_of_text() {
+fn the_room_before_a_large_block_is_not_shared_out_among_pages_of_text() {
     for lines in 10..20 {
         let mut column = column(full() + lines);
-        // It may not wait and needs nearly a page: the text fills the page before it as if it were the end.
+        // This strip does not float and needs nearly a page: the room that it cannot use is left in one place.
         column.strips.push(Strip::blank(leading() * (geometry().lines() - 4)));
         column.strips.extend(vec![line(); 4]);
         let sizes = sizes(&pages(&column));
@@ -303,7 +303,7 @@ fn any_column() -> impl Strategy<Value = Column> {
             }
             column.strips.push(strip);
         }
-        // Some plain stretches may be set anew.
+        // Some sequences of plain strips have variants.
         let plain = |strip: &Strip| !strip.floats && strip.notes.is_empty();
         for start in (0..column.strips.len().saturating_sub(5)).step_by(7) {
             if (seed >> (start / 7 % 32)) & 1 == 1 && column.strips[start..start + 5].iter().all(plain) {
@@ -315,7 +315,7 @@ fn any_column() -> impl Strategy<Value = Column> {
     })
 }
 
-/// The pages of a column as they are; the cheapest without a limit; those within just that cost, and within one less.
+/// The pages of a column as `break_pages` finds them; without a limit; within exactly their cost; within one less.
 fn with_limits(column: &Column, side: Side) -> (PageBreaks, Option<PageBreaks>, Option<PageBreaks>, Option<PageBreaks>) {
     let geometry = geometry();
     let galley = Galley::new(column, geometry.text.height, geometry.leading);
@@ -334,7 +334,7 @@ fn a_short_page_that_stretches_three_spaces_is_found_within_its_cost() {
             column.strips[5 * heading + 5] = Strip { space: half * 3, phase: half, ..line() };
             column.strips[5 * heading + 6].space = half;
         }
-        // What follows stands on the next page as a whole: this one ends ten lines short.
+        // What follows is kept together on the next page, so that this one ends ten lines short.
         let end = full() - 10 - 2 * headings;
         column.strips[end + 1..end + 16].iter_mut().for_each(|strip| strip.break_before = BreakPenalty::Never);
         for side in [Side::Verso, Side::Recto] {
@@ -348,7 +348,7 @@ fn a_short_page_that_stretches_three_spaces_is_found_within_its_cost() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
-    /// Whatever the strips, each is printed once and in order, figures not before their place, notes not before their call.
+    /// Every strip is printed once and in order; floats not before their place, notes not before their call.
     #[test]
     fn every_strip_is_printed_once(column in any_column(), verso in any::<bool>()) {
         let breaks = break_pages(&column, &geometry(), if verso { Side::Verso } else { Side::Recto });

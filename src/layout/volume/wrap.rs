@@ -51,7 +51,7 @@ pub struct Panel {
     /// Where its top left corner lies; its bottom left one when it is rotated.
     pub origin: Point,
     /// Whether it is rotated so that its lines run upwards.
-    pub turned: bool,
+    pub rotated: bool,
     /// The area of the sheet to which it is clipped.
     pub clip: Rect,
     /// Its items, relative to `origin`.
@@ -102,25 +102,25 @@ pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink
         // The spine comes first and is a little wider: the covers overlap its edges, so that no white line shows between them.
         Panel {
             origin: Point { x: folds[0] - OVERLAP, y: Length::ZERO },
-            turned: false,
+            rotated: false,
             clip: clip(folds[0] - OVERLAP, spine + OVERLAP * 2),
             items: with_bleed(&[background(&context, spine + OVERLAP * 2)], Bleed { left: Length::ZERO, ..left_bleed }),
         },
         Panel {
             origin: Point::default(),
-            turned: false,
+            rotated: false,
             clip: clip(-bleed, page.width + bleed),
             items: with_bleed(&back_items, left_bleed),
         },
         Panel {
             origin: Point { x: folds[0], y: page.height },
-            turned: true,
+            rotated: true,
             clip: clip(folds[0], spine),
             items: spine_text(&context, spine, sink),
         },
         Panel {
             origin: Point { x: folds[1], y: Length::ZERO },
-            turned: false,
+            rotated: false,
             clip: clip(folds[1], page.width + bleed),
             items: front.map_or_else(Vec::new, |page| with_bleed(&page.items, right_bleed)),
         },

@@ -1,4 +1,4 @@
-//! Faults of pages: feet, last pages, spreads, headings.
+//! Faults of pages: hyphens and headings at the foot, short pages, spreads.
 #![expect(clippy::unwrap_used, reason = "the values that a test builds are there")]
 
 use super::test_book::{BROKEN, FULL, TestBook, good_pages};
@@ -56,7 +56,7 @@ fn a_last_page_has_four_lines() {
         book.fill(4, 0..=lines - 1);
         assert_eq!(book.findings(), found);
     }
-    // One page alone may be as short as its text.
+    // A section of one page may be short.
     let mut book = TestBook::new();
     book.add_pages(1);
     book.fill(1, 0..=1);
@@ -65,7 +65,7 @@ fn a_last_page_has_four_lines() {
 
 #[test]
 fn facing_pages_end_at_the_same_height() {
-    // Pages 1 and 2 face each other, 3 and 4 as well; the text ends on 4, which is then no page to compare.
+    // Pages 1 and 2 face each other, and so do 3 and 4. The text ends on 4, so that these two are not compared.
     let with = |verso: i64, recto: i64| {
         let mut book = TestBook::new();
         book.add_pages(4);
@@ -77,7 +77,7 @@ fn facing_pages_end_at_the_same_height() {
         book.findings()
     };
     assert_eq!(with(0, 0), []);
-    assert_eq!(with(1, 1), [], "one line short together");
+    assert_eq!(with(1, 1), [], "both are one line short");
     assert_eq!(with(1, 0), [("uneven-spread", 1, 1_000)]);
     assert_eq!(with(0, 2), [("uneven-spread", 2, 2_000)]);
 }

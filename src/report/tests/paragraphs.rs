@@ -15,7 +15,7 @@ use crate::{
 fn a_line_alone_at_head_or_foot_is_a_widow_or_an_orphan() {
     let mut book = good_pages();
     let foot = book.lines() - 1;
-    // Lines of other paragraphs stand there already: only their own paragraph matters.
+    // Lines of other paragraphs stand on the same pages: they make no difference.
     let paragraph = book.text();
     book.full_line(paragraph, 1, foot, FULL);
     book.full_line(paragraph, 2, 0, FULL);
@@ -40,7 +40,7 @@ fn a_note_that_continues_leaves_no_line_alone_either() {
     assert!(book.findings().contains(&("widow", 3, 1)), "{:?}", book.findings());
 }
 
-/// Makes a glyph of a run wider.
+/// Widens the glyph at an index of a run.
 fn widen(run: &mut GlyphRun, index: usize, by: Length) {
     let wider = |(at, mut glyph): (usize, Glyph)| {
         glyph.advance += if at == index { by } else { Length::ZERO };
@@ -80,10 +80,14 @@ fn more_than_two_hyphens_in_a_row_are_a_run() {
         book.full_line(paragraph, 1, hyphens, FULL);
         book.last_line(paragraph, 1, hyphens + 1, "Une fin-");
         assert_eq!(book.findings(), found);
-        let figures = book.report().volume;
+        let statistics = book.report().volume;
         let hyphens = usize::try_from(hyphens).unwrap();
-        assert_eq!((figures.hyphens, figures.longest_run), (hyphens, hyphens), "a last line leaves nothing broken");
-        assert_eq!(figures.hyphen_runs, if hyphens == 2 { (1, 0) } else { (0, 1) });
+        assert_eq!(
+            (statistics.hyphens, statistics.longest_run),
+            (hyphens, hyphens),
+            "a hyphen at the end of a paragraph does not count"
+        );
+        assert_eq!(statistics.hyphen_runs, if hyphens == 2 { (1, 0) } else { (0, 1) });
     }
 }
 
@@ -102,7 +106,7 @@ fn spaces_are_measured_against_those_of_the_face() {
     let report = book.report();
     assert_eq!(report.volume.expansion, (-120, 0));
     let spaces = &report.volume.spaces;
-    assert_eq!(spaces.lines, 3, "the last line is not spread");
+    assert_eq!(spaces.lines, 3, "the last line is not justified");
     assert_eq!((spaces.loose, spaces.tight), (1, 1));
     let (loosest, tightest) = report.volume.extremes.clone().unwrap();
     assert!(loosest.ratio > 2_000 && tightest.ratio < 700, "{loosest:?} {tightest:?}");

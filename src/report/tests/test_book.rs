@@ -36,6 +36,7 @@ pub(super) struct TestBook {
 }
 
 impl TestBook {
+    /// A book of a front cover alone.
     pub(super) fn new() -> Self {
         let structure = Structure::new(Lang::french());
         let pages =
@@ -59,13 +60,14 @@ impl TestBook {
         (0..count).for_each(|_| _ = self.add_page(Some(0)));
     }
 
-    pub(super) fn element(&mut self, parent: ElementId, role: StructureType) -> ElementId {
-        self.pages.structure.add(parent, StructureElement::new(role))
+    /// Adds an element to the structure.
+    pub(super) fn element(&mut self, parent: ElementId, structure_type: StructureType) -> ElementId {
+        self.pages.structure.add(parent, StructureElement::new(structure_type))
     }
 
     /// A justified paragraph under an element of this type; returns its mark.
-    pub(super) fn paragraph(&mut self, role: StructureType) -> MarkId {
-        let parent = self.element(Structure::ROOT, role);
+    pub(super) fn paragraph(&mut self, structure_type: StructureType) -> MarkId {
+        let parent = self.element(Structure::ROOT, structure_type);
         let own = self.element(parent, StructureType::Paragraph);
         let mark = self.pages.structure.mark(own);
         self.pages.structure.paragraphs.push(ParagraphFormat {
@@ -78,6 +80,7 @@ impl TestBook {
         mark
     }
 
+    /// A justified paragraph of text; returns its mark.
     pub(super) fn text(&mut self) -> MarkId {
         self.paragraph(StructureType::Article)
     }
@@ -93,15 +96,15 @@ impl TestBook {
         let mut run = self.run(text, page, y);
         let spaces = text.matches(' ').count() as i64;
         let natural: Length = run.glyphs.width();
-        let (room, mut given) = (self.geometry.text.width - natural, 0);
-        let spread = |mut glyph: Glyph| {
+        let (room, mut spaces_so_far) = (self.geometry.text.width - natural, 0);
+        let justify = |mut glyph: Glyph| {
             if text[glyph.start as usize..].starts_with(' ') {
-                given += 1;
-                glyph.advance += room.of_em(given, spaces) - room.of_em(given - 1, spaces);
+                spaces_so_far += 1;
+                glyph.advance += room.of_em(spaces_so_far, spaces) - room.of_em(spaces_so_far - 1, spaces);
             }
             glyph
         };
-        run.glyphs = run.glyphs.iter().map(spread).collect();
+        run.glyphs = run.glyphs.iter().map(justify).collect();
         self.draw(paragraph, page, run);
     }
 
@@ -120,6 +123,7 @@ impl TestBook {
         self.last_line(paragraph, page, last, "Une dernière ligne.");
     }
 
+    /// A run of the text face with its baseline at `y`.
     pub(super) fn run(&self, text: &str, page: usize, y: Length) -> GlyphRun {
         let face = self.fonts.face(FaceId(0));
         let font = skrifa::FontRef::new(&face.data).unwrap();
@@ -131,7 +135,7 @@ impl TestBook {
             let end = start + character.len_utf8();
             Glyph { id: id.to_u32() as u16, advance, dx: Length::ZERO, dy: Length::ZERO, start: start as u32, end: end as u32 }
         });
-        let origin = Point { x: self.geometry.origin(Side::of_index(page)).x, y };
+        let origin = Point { x: self.geometry.text_origin(Side::of_index(page)).x, y };
         GlyphRun {
             face: FaceId(0),
             size,
@@ -144,6 +148,7 @@ impl TestBook {
         }
     }
 
+    /// Adds a run to a page.
     pub(super) fn draw(&mut self, paragraph: MarkId, page: usize, run: GlyphRun) {
         let item = FrameItem { shape: Shape::Glyphs(run), content: Content::Marked(paragraph), span: None };
         self.pages.pages[page].items.push(item);
@@ -159,10 +164,12 @@ impl TestBook {
         self.pages.pages[page].items.push(FrameItem { shape, content, span: None });
     }
 
+    /// How many lines a page has.
     pub(super) fn lines(&self) -> i64 {
         self.geometry.lines()
     }
 
+    /// The report. Section 0 is a text, section 1 is not.
     pub(super) fn report(&self) -> Report {
         let sections =
             ["a", "b"].map(|slug| SectionInfo { slug: slug.to_owned(), title: slug.to_uppercase(), is_text: slug == "a" });
