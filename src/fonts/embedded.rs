@@ -1,6 +1,6 @@
 //! The fonts in the program: which files, and what each is for. Where they come from is in fonts/provenance.yaml.
 
-use super::FamilyRole;
+use super::family::FamilyRole;
 
 /// A font file in the program.
 pub(super) struct Embedded {

@@ -1,35 +1,29 @@
-//! A face: its bytes, its measures, its coverage, and the shaping plans made for it.
+//! A face: its bytes, its metrics, its coverage, and the shaping plans made for it.
 
-use super::ink::{self, Ink, Inks};
+use super::{
+    data::FontData,
+    ink::{self, InkExtents, InkTable},
+    space,
+};
 use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, font::Blob};
 use std::{
     collections::BTreeMap,
     fmt,
-    ops::Deref,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-/// The bytes of a font file: in the program, or of the project; cheap to clone.
-#[derive(Clone)]
-pub enum FontData {
-    /// In the program.
-    Static(&'static [u8]),
-    /// Of the project.
-    Shared(Arc<Vec<u8>>),
-}
-
 /// A compiled shaping plan, shared by all text of the same script, language and features.
-pub type Plan = Arc<ShapePlan>;
+pub(super) type Plan = Arc<ShapePlan>;
 
-/// What a plan is compiled for.
-type PlanKey = (Script, bool, String, Vec<([u8; 4], u32)>);
+/// What a plan is compiled for: script, whether right to left, language, features with their values.
+type CacheKey = (Script, bool, String, Vec<([u8; 4], u32)>);
 
 /// A face.
 #[derive(Clone)]
 pub struct Face {
     /// The font file's bytes (one face a file, index 0).
     pub data: FontData,
-    /// Units an em.
+    /// Units per em.
     pub units_per_em: u16,
     /// Height above the baseline that lines are given, in units.
     pub ascender: i32,
@@ -39,7 +33,7 @@ pub struct Face {
     pub cap_height: i32,
     /// Height of a lower-case x, in units.
     pub x_height: i32,
-    /// How wide the hyphen is, in units: it is asked for at every place where a word may be broken.
+    /// Advance of the hyphen, in units: it is needed at every place where a word may be broken.
     pub hyphen_advance: i32,
     /// Family name.
     pub family: String,
@@ -50,19 +44,19 @@ pub struct Face {
     /// Whether it is heavy.
     pub bold: bool,
     font: Font,
-    inks: Inks,
-    /// Glyphs of U+0000 to U+024F, which nearly all French text is made of; 0 for none.
+    ink: InkTable,
+    /// Glyphs of U+0000 to U+024F, which nearly all characters of a French text are; 0 for none.
     latin: Arc<[u16]>,
-    /// Plans made so far: a memory of pure results, so that order and threads change nothing.
-    plans: Arc<Mutex<BTreeMap<PlanKey, Plan>>>,
-    /// Looked up in its tables when first asked.
-    words_stand_apart: OnceLock<bool>,
+    /// Plans made so far. A plan depends on its key only, so that neither order nor threads change a result.
+    plans: Arc<Mutex<BTreeMap<CacheKey, Plan>>>,
+    /// Read from its tables when it is asked for first.
+    space_participates: OnceLock<bool>,
 }
 
 const LATIN_END: u32 = 0x250;
 
 impl Face {
-    /// Reads a font file; none when it is damaged, or holds what no book can use.
+    /// Reads a font file; none when it is damaged, or lacks what a book needs (glyphs, metrics, a Unicode character map).
     #[must_use]
     pub fn read(data: FontData) -> Option<Self> {
         use harfrust::font::{attribute, name::NameId};
@@ -93,7 +87,7 @@ impl Face {
         let glyph = |code: u32| charmap.map_unicode(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0);
         let hyphen_advance = ShaperFont::new(&font).glyph_h_advance(GlyphId::new(u32::from(glyph(u32::from('-')))));
         let latin = (0..LATIN_END).map(glyph).collect();
-        let inks = ink::inks(&data, glyph);
+        let ink = ink::read(&data, glyph);
         Some(Self {
             units_per_em: metrics.units_per_em,
             ascender,
@@ -105,11 +99,11 @@ impl Face {
             bold: attributes.weight.value() >= attribute::Weight::SEMI_BOLD.value(),
             family,
             postscript_name,
-            inks,
+            ink,
             latin,
             data,
             plans: Arc::default(),
-            words_stand_apart: OnceLock::new(),
+            space_participates: OnceLock::new(),
             font,
         })
     }
@@ -124,10 +118,10 @@ impl Face {
         (glyph != 0).then_some(glyph)
     }
 
-    /// Where the ink of a sign lies in its glyph; none for letters and for signs that never stand in a margin.
+    /// The ink extents of a punctuation sign; none for letters and for signs that never stand in a margin.
     #[must_use]
-    pub fn ink(&self, sign: char) -> Option<Ink> {
-        ink::of(&self.inks, sign)
+    pub fn ink_extents(&self, sign: char) -> Option<InkExtents> {
+        ink::extents(&self.ink, sign)
     }
 
     /// Whether the face can show a character.
@@ -136,11 +130,11 @@ impl Face {
         self.glyph(character).is_some()
     }
 
-    /// Whether every word is shaped alike wherever it stands: no rule of the face sees the space between words.
+    /// Whether a rule of the face may see the space between words; if none does, a word is shaped alike wherever it stands.
     #[must_use]
-    pub fn words_stand_apart(&self) -> bool {
-        let look = || self.glyph(' ').is_some_and(|space| super::apart::words_stand_apart(&self.data, space));
-        *self.words_stand_apart.get_or_init(look)
+    pub fn space_participates_in_shaping(&self) -> bool {
+        let look = || self.glyph(' ').is_none_or(|space| space::participates_in_shaping(&self.data, space));
+        *self.space_participates.get_or_init(look)
     }
 
     /// The font as the shaper reads it.
@@ -151,7 +145,7 @@ impl Face {
 
     /// The shaping plan for a script, direction, language and features.
     #[must_use]
-    pub fn plan(&self, script: Script, right_to_left: bool, lang: &str, features: &[Feature]) -> Plan {
+    pub(super) fn plan(&self, script: Script, right_to_left: bool, lang: &str, features: &[Feature]) -> Plan {
         let tags = features.iter().map(|feature| (feature.tag.to_be_bytes(), feature.value)).collect();
         let key = (script, right_to_left, lang.to_owned(), tags);
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
@@ -162,7 +156,7 @@ impl Face {
         Arc::clone(plan)
     }
 
-    /// 0 regular, 1 italic, 2 bold, 3 bold italic.
+    /// Index of the style in a family: 0 regular, 1 italic, 2 bold, 3 bold italic.
     pub(super) const fn style_index(&self) -> usize {
         (self.bold as usize) * 2 + self.italic as usize
     }
@@ -171,28 +165,5 @@ impl Face {
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Face").field("name", &self.postscript_name).finish_non_exhaustive()
-    }
-}
-
-impl Deref for FontData {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Self::Static(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
-        }
-    }
-}
-
-impl AsRef<[u8]> for FontData {
-    fn as_ref(&self) -> &[u8] {
-        self
-    }
-}
-
-impl fmt::Debug for FontData {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.len())
     }
 }

@@ -1,8 +1,8 @@
-//! Where the ink of signs lies between the edges of their glyphs, for whoever aligns what is seen.
+//! Ink extents of punctuation signs: where the outline lies between the edges of its glyph, for optical alignment of margins.
 //!
-//! Each face has its own table, read from its outlines when the face is. It does not know what is done with it (`layout`).
+//! Each face has its own table, read from its outlines when the face is read. It does not know how far a sign hangs (`typeset::pieces`).
 
-use super::face::FontData;
+use super::data::FontData;
 use skrifa::{
     FontRef, MetadataProvider as _,
     instance::{LocationRef, Size},
@@ -14,24 +14,24 @@ const SIGNS: [char; 27] = [
     '\u{2014}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{2026}', '\u{2039}', '\u{203a}',
 ];
 
-/// The sides of a sign's ink, in thousandths of its advance.
+/// Side bearings and width of a sign's outline, in thousandths of its advance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ink {
-    /// From the left edge of the glyph to its ink; negative where the ink leaves the glyph.
+pub struct InkExtents {
+    /// Left side bearing: from the origin to the outline; negative where the outline reaches beyond the glyph.
     pub left: i64,
-    /// How wide the ink is.
+    /// Width of the outline.
     pub width: i64,
-    /// From the ink to the right edge.
+    /// Right side bearing: from the outline to the advance.
     pub right: i64,
 }
 
-/// The ink of each of [`SIGNS`].
-pub(super) type Inks = [Ink; SIGNS.len()];
+/// The ink extents of each of [`SIGNS`].
+pub(super) type InkTable = [InkExtents; SIGNS.len()];
 
-/// Reads the table of a face; `glyph` is its character map. A sign without a known outline fills its glyph.
+/// Reads the table of a face; `glyph` is its character map. A sign without a known outline counts as filling its glyph.
 #[expect(clippy::cast_possible_truncation, reason = "outlines are whole units, far below 2^53")]
-pub(super) fn inks(data: &FontData, glyph: impl Fn(u32) -> u16) -> Inks {
-    let whole = Ink { left: 0, width: 1_000, right: 0 };
+pub(super) fn read(data: &FontData, glyph: impl Fn(u32) -> u16) -> InkTable {
+    let whole = InkExtents { left: 0, width: 1_000, right: 0 };
     let Ok(font) = FontRef::new(data) else { return [whole; SIGNS.len()] };
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     SIGNS.map(|sign| {
@@ -39,15 +39,15 @@ pub(super) fn inks(data: &FontData, glyph: impl Fn(u32) -> u16) -> Inks {
         match (metrics.advance_width(glyph), metrics.bounds(glyph)) {
             (Some(advance), Some(ink)) if advance > 0.0 && ink.x_max > ink.x_min => {
                 let share = |units: f32| (units * 1_000.0 / advance) as i64;
-                Ink { left: share(ink.x_min), width: share(ink.x_max - ink.x_min), right: share(advance - ink.x_max) }
+                InkExtents { left: share(ink.x_min), width: share(ink.x_max - ink.x_min), right: share(advance - ink.x_max) }
             }
             _ => whole,
         }
     })
 }
 
-/// The ink of a sign; none for what is not in the table.
-pub(super) fn of(inks: &Inks, sign: char) -> Option<Ink> {
+/// The ink extents of a sign; none for a character that is not in the table.
+pub(super) fn extents(inks: &InkTable, sign: char) -> Option<InkExtents> {
     SIGNS.binary_search(&sign).ok().map(|index| inks[index])
 }
 
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn signs_are_found() {
         assert!(SIGNS.is_sorted());
-        let inks = [Ink { left: 1, width: 2, right: 3 }; SIGNS.len()];
-        assert_eq!((of(&inks, '»'), of(&inks, 'a')), (Some(inks[0]), None));
+        let inks = [InkExtents { left: 1, width: 2, right: 3 }; SIGNS.len()];
+        assert_eq!((extents(&inks, '»'), extents(&inks, 'a')), (Some(inks[0]), None));
     }
 }

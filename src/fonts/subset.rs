@@ -1,10 +1,10 @@
 //! Subsets: a face reduced to the characters of a book, for a file that carries its own fonts.
 //!
-//! Reducing a font is changing it. What its maker allows is asked first ([`permission`]): the embedding bits of OS/2, and the names
-//! that the SIL Open Font License lets a maker reserve, which a changed font must not bear. Notices of copyright and licence
-//! stay in the file. It knows no EPUB; which characters are wanted is the caller's affair.
+//! A subset is a modified font, so what its maker allows is asked first ([`permission`]): the embedding bits of OS/2, and the reserved
+//! names of the SIL Open Font License, which a modified font must not bear. Notices of copyright and licence stay in the file. It knows
+//! no EPUB; the caller chooses the characters.
 
-use super::Face;
+use super::face::Face;
 use skera::{DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use skrifa::{
     MetadataProvider as _,
@@ -21,7 +21,7 @@ use write_fonts::{
     tables::name::{Name, NameRecord},
 };
 
-/// What a face's maker allows.
+/// What the licence of a face allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
     /// To embed it reduced.
@@ -32,10 +32,10 @@ pub enum Permission {
     None,
 }
 
-/// Features that style sheets of books ask for, beyond those that every text gets: small capitals and the four kinds of figures.
+/// Features that style sheets of books ask for besides the default ones: small capitals and the four kinds of figures.
 const ASKED_FEATURES: [&[u8; 4]; 6] = [b"smcp", b"c2sc", b"onum", b"lnum", b"tnum", b"pnum"];
 
-/// What the embedding bits of OS/2 allow (OpenType 1.9, fsType). A font without the table says nothing against it.
+/// What the embedding bits of OS/2 allow (OpenType 1.9, fsType). A font without the table forbids nothing.
 #[must_use]
 pub fn permission(face: &Face) -> Permission {
     let bits = FontRef::new(&face.data).and_then(|font| font.os2()).map_or(0, |os2| os2.fs_type());
@@ -49,8 +49,8 @@ pub fn permission(face: &Face) -> Permission {
     }
 }
 
-/// The face with the glyphs of `characters` and those that its features make of them, under its own name unless that is reserved.
-/// A face that cannot be reduced is given whole.
+/// The face with the glyphs of `characters` and those that its features substitute for them, under its own name unless that is
+/// reserved. A face that cannot be subset is returned whole.
 #[must_use]
 pub fn subset(face: &Face, characters: &BTreeSet<char>) -> Vec<u8> {
     reduced(face, characters).unwrap_or_else(|| face.data.to_vec())
@@ -83,7 +83,7 @@ fn is_name_reserved(font: &FontRef<'_>) -> bool {
     })
 }
 
-/// The font under a name that is nobody's, with the notices of the original.
+/// The font under a name that no maker reserves, with the notices of the original.
 fn renamed(bytes: &[u8], original: &FontRef<'_>, face: &Face) -> Option<Vec<u8>> {
     let style = match (face.bold, face.italic) {
         (false, false) => "Regular",

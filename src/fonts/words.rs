@@ -1,10 +1,13 @@
-//! Words shaped before. What a face makes of a word is the same wherever the word stands, so it is asked once.
+//! Shaping of words, with a cache: what a face makes of a word is the same wherever the word stands, so it is shaped once.
 //!
-//! Owns the way from characters to glyphs in font units, and the memory of it. A workbench belongs to one thread at a time and
-//! goes back to the font set afterwards: none waits for another, and what one remembers changes nothing but the time that it
-//! takes. It knows neither sizes nor paragraphs: see `layout::shape`.
+//! Owns the way from characters to glyphs in font units. A word shaper belongs to one thread at a time and goes back to the pool of its
+//! font set afterwards, so that no thread waits for another; what one remembers changes nothing but the time that shaping takes. It knows
+//! neither sizes nor paragraphs: see `typeset::shape`.
 
-use super::{Face, FaceId, FontSet, Plan};
+use super::{
+    face::{Face, Plan},
+    family::FaceId,
+};
 use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont};
 use std::{
     collections::HashMap,
@@ -13,10 +16,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// A glyph as the face has it, lengths in font units, in logical order.
+/// A shaped glyph with its lengths in font units. Glyphs come in logical order, also where text runs from right to left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnitGlyph {
-    /// Its number.
+pub struct UnscaledGlyph {
+    /// Its number in the face.
     pub id: u16,
     /// First byte of the text that it shows.
     pub cluster: u32,
@@ -28,9 +31,9 @@ pub struct UnitGlyph {
     pub dy: i32,
 }
 
-/// What text is shaped as: a face, and all that chooses its rules.
+/// What a shaping plan is made for: a face, and all that selects its lookups (HarfBuzz: segment properties and features).
 #[derive(Clone, Copy, Debug)]
-pub struct Manner<'a> {
+pub struct PlanKey<'a> {
     /// The face.
     pub face: FaceId,
     /// The script.
@@ -39,19 +42,20 @@ pub struct Manner<'a> {
     pub right_to_left: bool,
     /// The language.
     pub lang: &'a str,
-    /// What is asked of the face.
+    /// The OpenType features that are asked for.
     pub features: &'a [Feature],
 }
 
-/// Shapes text, and remembers what it has shaped.
+/// Shapes text word by word, and remembers the words.
 #[derive(Default)]
-pub struct Workbench {
+pub struct WordShaper {
     buffer: Option<Buffer>,
-    manners: Vec<Known>,
+    /// By [`PlanId`].
+    caches: Vec<WordCache>,
 }
 
-/// A manner that was met, and its words.
-struct Known {
+/// A shaping plan with the words that were shaped by it.
+struct WordCache {
     face: FaceId,
     script: Script,
     right_to_left: bool,
@@ -59,52 +63,51 @@ struct Known {
     features: Vec<Feature>,
     plan: Plan,
     words: HashMap<Box<str>, Range<u32>, foldhash::fast::RandomState>,
-    glyphs: Vec<UnitGlyph>,
-    /// What stands between words, when it is one glyph.
-    space: Option<UnitGlyph>,
+    glyphs: Vec<UnscaledGlyph>,
+    /// The space between words, when it is one glyph.
+    space: Option<UnscaledGlyph>,
 }
 
-/// A manner known to a workbench.
+/// Index of a shaping plan in the word shaper that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MannerId(usize);
+pub struct PlanId(usize);
 
-/// The workbenches that nobody uses.
+/// The word shapers that no thread uses at present.
 #[derive(Clone, Default)]
-pub(super) struct Workshop(Arc<Mutex<Vec<Workbench>>>);
+pub(super) struct WordShaperPool(Arc<Mutex<Vec<WordShaper>>>);
 
-/// Glyphs that a workbench remembers for one manner: some 50,000 words. A text that never repeats itself must not fill the memory.
-const MOST: usize = 1 << 19;
-/// Bytes of the longest piece worth remembering: a running head is, a paragraph is not.
-const LONGEST: usize = 96;
+/// How many glyphs are kept for one plan, some 50,000 words: a text that never repeats itself must not fill the memory.
+const CACHE_LIMIT: usize = 1 << 19;
+/// Length in bytes of the longest text that is kept: a running head may come again, a paragraph does not.
+const LONGEST_CACHED: usize = 96;
 
-impl FontSet {
-    /// A workbench, with what it remembers.
-    #[must_use]
-    pub fn workbench(&self) -> Workbench {
-        self.workshop.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+impl WordShaperPool {
+    /// Takes a word shaper out of the pool, or makes one.
+    pub(super) fn take(&self) -> WordShaper {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    /// Puts a workbench back for the next one.
-    pub fn put_back(&self, workbench: Workbench) {
-        self.workshop.0.lock().unwrap_or_else(PoisonError::into_inner).push(workbench);
+    /// Puts a word shaper back for the next thread.
+    pub(super) fn put(&self, shaper: WordShaper) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(shaper);
     }
 }
 
-impl Workbench {
-    /// The number of a manner.
-    pub fn manner(&mut self, fonts: &FontSet, wanted: &Manner<'_>) -> MannerId {
-        let same = |known: &Known| {
-            known.face == wanted.face
-                && known.script == wanted.script
-                && known.right_to_left == wanted.right_to_left
-                && known.lang == wanted.lang
-                && known.features == wanted.features
+impl WordShaper {
+    /// The plan for `wanted`, made when it is asked for first; `face` is the face that `wanted` names.
+    pub fn plan(&mut self, face: &Face, wanted: &PlanKey<'_>) -> PlanId {
+        let same = |cache: &WordCache| {
+            cache.face == wanted.face
+                && cache.script == wanted.script
+                && cache.right_to_left == wanted.right_to_left
+                && cache.lang == wanted.lang
+                && cache.features == wanted.features
         };
-        if let Some(index) = self.manners.iter().position(same) {
-            return MannerId(index);
+        if let Some(index) = self.caches.iter().position(same) {
+            return PlanId(index);
         }
-        let plan = fonts.face(wanted.face).plan(wanted.script, wanted.right_to_left, wanted.lang, wanted.features);
-        self.manners.push(Known {
+        let plan = face.plan(wanted.script, wanted.right_to_left, wanted.lang, wanted.features);
+        self.caches.push(WordCache {
             face: wanted.face,
             script: wanted.script,
             right_to_left: wanted.right_to_left,
@@ -115,15 +118,14 @@ impl Workbench {
             glyphs: Vec::new(),
             space: None,
         });
-        MannerId(self.manners.len() - 1)
+        PlanId(self.caches.len() - 1)
     }
 
-    /// Hands each glyph of `text` to `put`.
-    pub fn shape(&mut self, fonts: &FontSet, manner: MannerId, text: &str, mut put: impl FnMut(UnitGlyph)) {
-        let known = &mut self.manners[manner.0];
-        let face = fonts.face(known.face);
-        if known.right_to_left || !face.words_stand_apart() {
-            return known.piece(face, &mut self.buffer, text, 0, &mut put);
+    /// Shapes `text` by a plan of `face`, and hands each glyph to `put`.
+    pub fn shape(&mut self, face: &Face, plan: PlanId, text: &str, mut put: impl FnMut(UnscaledGlyph)) {
+        let cache = &mut self.caches[plan.0];
+        if cache.right_to_left || face.space_participates_in_shaping() {
+            return cache.shape_cached(face, &mut self.buffer, text, 0, &mut put);
         }
         let mut start = 0;
         for (at, _) in text.match_indices(' ') {
@@ -132,59 +134,66 @@ impl Workbench {
             if at < start || after.chars().next().is_some_and(may_be_a_mark) {
                 continue;
             }
-            known.piece(face, &mut self.buffer, &text[start..at], start, &mut put);
-            match known.space {
-                Some(space) => put(UnitGlyph { cluster: at as u32, ..space }),
-                None => known.learn_space(face, &mut self.buffer, at, &mut put),
+            cache.shape_cached(face, &mut self.buffer, &text[start..at], start, &mut put);
+            match cache.space {
+                Some(space) => put(UnscaledGlyph { cluster: at as u32, ..space }),
+                None => cache.shape_space(face, &mut self.buffer, at, &mut put),
             }
             start = at + 1;
         }
-        known.piece(face, &mut self.buffer, &text[start..], start, &mut put);
+        cache.shape_cached(face, &mut self.buffer, &text[start..], start, &mut put);
     }
 }
 
-/// Whether a character might join the space before it; more characters than those that do.
+/// Whether a character might be a combining mark, which joins the space before it; true of more characters than marks.
 const fn may_be_a_mark(character: char) -> bool {
     character >= '\u{300}' && !matches!(character, '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205f}' | '\u{20a0}'..='\u{20bf}')
 }
 
-impl Known {
-    /// Hands the glyphs of a piece that begins at byte `start` to `put`, shaping it unless it is remembered.
-    fn piece(&mut self, face: &Face, buffer: &mut Option<Buffer>, text: &str, start: usize, put: &mut impl FnMut(UnitGlyph)) {
+impl WordCache {
+    /// Hands the glyphs of `text`, which begins at byte `start`, to `put`; shapes it unless it is in the cache.
+    fn shape_cached(
+        &mut self,
+        face: &Face,
+        buffer: &mut Option<Buffer>,
+        text: &str,
+        start: usize,
+        put: &mut impl FnMut(UnscaledGlyph),
+    ) {
         if text.is_empty() {
             return;
         }
-        let mut moved = |glyph: &UnitGlyph| put(UnitGlyph { cluster: glyph.cluster + start as u32, ..*glyph });
+        let mut moved = |glyph: &UnscaledGlyph| put(UnscaledGlyph { cluster: glyph.cluster + start as u32, ..*glyph });
         if let Some(range) = self.words.get(text) {
             self.glyphs[range.start as usize..range.end as usize].iter().for_each(moved);
             return;
         }
-        if self.glyphs.len() > MOST {
+        if self.glyphs.len() > CACHE_LIMIT {
             self.words.clear();
             self.glyphs.clear();
         }
         let first = self.glyphs.len();
-        self.ask(face, buffer, text);
+        self.shape_uncached(face, buffer, text);
         self.glyphs[first..].iter().for_each(&mut moved);
-        if text.len() <= LONGEST {
+        if text.len() <= LONGEST_CACHED {
             self.words.insert(text.into(), first as u32..self.glyphs.len() as u32);
         } else {
             self.glyphs.truncate(first);
         }
     }
 
-    /// The same for a space, of which there is one after every word.
-    fn learn_space(&mut self, face: &Face, buffer: &mut Option<Buffer>, start: usize, put: &mut impl FnMut(UnitGlyph)) {
+    /// The same for the space at byte `start`, which is kept by itself because one follows every word.
+    fn shape_space(&mut self, face: &Face, buffer: &mut Option<Buffer>, start: usize, put: &mut impl FnMut(UnscaledGlyph)) {
         let mut glyphs = Vec::with_capacity(1);
-        self.piece(face, buffer, " ", 0, &mut |glyph| glyphs.push(glyph));
+        self.shape_cached(face, buffer, " ", 0, &mut |glyph| glyphs.push(glyph));
         if let [space] = glyphs[..] {
             self.space = Some(space);
         }
-        glyphs.iter().for_each(|glyph| put(UnitGlyph { cluster: glyph.cluster + start as u32, ..*glyph }));
+        glyphs.iter().for_each(|glyph| put(UnscaledGlyph { cluster: glyph.cluster + start as u32, ..*glyph }));
     }
 
     /// Has the face shape `text`, and appends its glyphs in logical order.
-    fn ask(&mut self, face: &Face, shared: &mut Option<Buffer>, text: &str) {
+    fn shape_uncached(&mut self, face: &Face, shared: &mut Option<Buffer>, text: &str) {
         let mut buffer = shared.take().unwrap_or_default();
         buffer.clear();
         for (offset, character) in text.char_indices() {
@@ -198,7 +207,7 @@ impl Known {
         if harfrust::shape(&font, &mut buffer, options).is_ok() {
             let first = self.glyphs.len();
             let shaped = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
-            self.glyphs.extend(shaped.map(|(info, position)| UnitGlyph {
+            self.glyphs.extend(shaped.map(|(info, position)| UnscaledGlyph {
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 cluster: info.cluster,
                 advance: position.x_advance,
@@ -213,32 +222,35 @@ impl Known {
     }
 }
 
-impl fmt::Debug for Workbench {
+impl fmt::Debug for WordShaper {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Workbench({} manners)", self.manners.len())
+        write!(f, "WordShaper({} plans)", self.caches.len())
     }
 }
 
-impl fmt::Debug for Workshop {
+impl fmt::Debug for WordShaperPool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Workshop")
+        f.write_str("WordShaperPool")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{diagnostic::Diagnostics, fonts::FamilyRole, source::SourceMap};
+    use crate::{
+        diagnostic::Diagnostics,
+        fonts::{FamilyRole, FontSet},
+        source::SourceMap,
+    };
 
     const TEXT: &str = "AVANT de partir, l’affluence fluide\u{a0}: «\u{a0}Tout va\u{a0}?\u{a0}» 1 234,5 To, V. Fi – fjord ffi ; fin  Qu’y a-t-il \u{301}e";
 
-    fn shaped(bench: &mut Workbench, fonts: &FontSet, manner: MannerId, whole: bool) -> Vec<UnitGlyph> {
+    fn shape(shaper: &mut WordShaper, face: &Face, plan: PlanId, whole: bool) -> Vec<UnscaledGlyph> {
         let mut glyphs = Vec::new();
         if whole {
-            let known = &mut bench.manners[manner.0];
-            known.piece(fonts.face(known.face), &mut bench.buffer, TEXT, 0, &mut |glyph| glyphs.push(glyph));
+            shaper.caches[plan.0].shape_cached(face, &mut shaper.buffer, TEXT, 0, &mut |glyph| glyphs.push(glyph));
         } else {
-            bench.shape(fonts, manner, TEXT, |glyph| glyphs.push(glyph));
+            shaper.shape(face, plan, TEXT, |glyph| glyphs.push(glyph));
         }
         glyphs
     }
@@ -247,15 +259,15 @@ mod tests {
     fn words_are_shaped_as_their_line_would_be() {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
         let features = [Feature::new(harfrust::Tag::new(b"onum"), 1, ..), Feature::new(harfrust::Tag::new(b"smcp"), 1, ..)];
-        for (face, _) in fonts.faces() {
+        for (id, face) in fonts.faces() {
             for features in [&features[..], &features[..1], &[]] {
-                let mut bench = fonts.workbench();
-                let manner =
-                    bench.manner(&fonts, &Manner { face, script: Script::LATIN, right_to_left: false, lang: "fr", features });
-                let whole = shaped(&mut bench, &fonts, manner, true);
+                let mut shaper = fonts.word_shaper();
+                let key = PlanKey { face: id, script: Script::LATIN, right_to_left: false, lang: "fr", features };
+                let plan = shaper.plan(face, &key);
+                let whole = shape(&mut shaper, face, plan, true);
                 assert!(!whole.is_empty());
                 for _ in 0..2 {
-                    assert_eq!(shaped(&mut bench, &fonts, manner, false), whole, "{:?}", fonts.face(face));
+                    assert_eq!(shape(&mut shaper, face, plan, false), whole, "{face:?}");
                 }
             }
         }
@@ -265,10 +277,10 @@ mod tests {
     fn the_text_faces_have_no_rule_that_sees_a_space() {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
         for (bold, italic) in [(false, false), (false, true), (true, false), (true, true)] {
-            assert!(fonts.face(fonts.choose(FamilyRole::Text, bold, italic)).words_stand_apart());
+            assert!(!fonts.face(fonts.choose(FamilyRole::Text, bold, italic)).space_participates_in_shaping());
         }
         // Its italics kern the space, its upright faces know a ligature that begins with one.
-        assert!(!fonts.face(fonts.choose(FamilyRole::Sans, false, true)).words_stand_apart());
-        assert!(!fonts.face(fonts.choose(FamilyRole::Sans, false, false)).words_stand_apart());
+        assert!(fonts.face(fonts.choose(FamilyRole::Sans, false, true)).space_participates_in_shaping());
+        assert!(fonts.face(fonts.choose(FamilyRole::Sans, false, false)).space_participates_in_shaping());
     }
 }

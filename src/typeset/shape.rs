@@ -4,7 +4,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::{FaceId, FontSet, Manner, Workbench},
+    fonts::{FaceId, FontSet, PlanKey, WordShaper},
     typeset::{
         leaves::{Leaf, LeafKind, Leaves, Look, Position},
         length::Length,
@@ -66,10 +66,10 @@ struct Features {
     ligatures: bool,
 }
 
-/// Shapes text on one workbench, which it puts back in the end.
+/// Shapes text with one word shaper, which it returns when it is dropped.
 pub(super) struct Shaper<'a> {
     fonts: &'a FontSet,
-    bench: Workbench,
+    words: WordShaper,
     /// What is shaped with a hyphen after it.
     hyphenated: String,
 }
@@ -87,7 +87,7 @@ const INFERIOR_DROP: i64 = 140;
 
 impl<'a> Shaper<'a> {
     pub(super) fn new(fonts: &'a FontSet) -> Self {
-        Self { fonts, bench: fonts.workbench(), hyphenated: String::new() }
+        Self { fonts, words: fonts.word_shaper(), hyphenated: String::new() }
     }
 
     /// The faces.
@@ -298,14 +298,15 @@ impl<'a> Shaper<'a> {
         out: &mut Vec<ShapedGlyph>,
     ) {
         let leaf = &leaves.leaves[run.leaf];
-        let manner = Manner {
+        let key = PlanKey {
             face: run.face,
             script: if run.script == Script::COMMON { Script::LATIN } else { run.script },
             right_to_left: run.level % 2 == 1,
             lang: leaf.lang.as_str(),
             features: &run.features.list(),
         };
-        let manner = self.bench.manner(self.fonts, &manner);
+        let face = self.fonts.face(run.face);
+        let plan = self.words.plan(face, &key);
         let mut text = &leaves.text[range.clone()];
         if hyphen {
             self.hyphenated.clear();
@@ -314,9 +315,9 @@ impl<'a> Shaper<'a> {
             text = &self.hyphenated;
         }
         let first = out.len();
-        let em = i64::from(self.fonts.face(run.face).units_per_em);
+        let em = i64::from(face.units_per_em);
         let scaled = |units: i32| if units == 0 { Length::ZERO } else { run.size.of_em(i64::from(units), em) };
-        self.bench.shape(self.fonts, manner, text, |glyph| {
+        self.words.shape(face, plan, text, |glyph| {
             let start = range.start as u32 + glyph.cluster;
             let (advance, dx, dy) = (scaled(glyph.advance), scaled(glyph.dx), scaled(glyph.dy));
             out.push(ShapedGlyph { id: glyph.id, run: index as u32, start, end: start, advance, dx, dy });
@@ -359,7 +360,7 @@ impl<'a> Shaper<'a> {
 
 impl Drop for Shaper<'_> {
     fn drop(&mut self) {
-        self.fonts.put_back(std::mem::take(&mut self.bench));
+        self.fonts.return_word_shaper(std::mem::take(&mut self.words));
     }
 }
 

@@ -6,7 +6,7 @@ use make_book::{
     assemble, compile,
     diagnostic::Diagnostics,
     epub,
-    fonts::{FamilyRole, FontSet, Manner},
+    fonts::{FamilyRole, FontSet, PlanKey},
     layout, manifest, markdown, pdf,
     project::Project,
     source::SourceMap,
@@ -68,19 +68,19 @@ fn typography_pass(bencher: Bencher<'_, '_>, texts: usize) {
         .bench_local_values(typography::apply);
 }
 
-/// Every text as one run, on a workbench that remembers nothing yet.
+/// Every text as one run, by a word shaper that remembers nothing yet.
 #[divan::bench(args = BOOKS, sample_count = 10)]
 fn shaping(bencher: Bencher<'_, '_>, texts: usize) {
     let sources = open(texts).unwrap();
     bencher.bench_local(|| {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
-        let mut bench = fonts.workbench();
+        let mut shaper = fonts.word_shaper();
         let face = fonts.choose(FamilyRole::Text, false, false);
-        let manner = Manner { face, script: harfrust::Script::LATIN, right_to_left: false, lang: "fr", features: &[] };
-        let manner = bench.manner(&fonts, &manner);
+        let key = PlanKey { face, script: harfrust::Script::LATIN, right_to_left: false, lang: "fr", features: &[] };
+        let plan = shaper.plan(fonts.face(face), &key);
         let mut glyphs = 0_usize;
         for source in sources.iter().filter(|source| source.path().ends_with(".md")) {
-            bench.shape(&fonts, manner, source.text(), |_| glyphs += 1);
+            shaper.shape(fonts.face(face), plan, source.text(), |_| glyphs += 1);
         }
         glyphs
     });

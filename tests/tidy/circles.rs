@@ -14,7 +14,6 @@ use crate::{
 const KNOWN: &[&str] = &[
     "compile",
     "epub",
-    "fonts",
 ];
 
 /// Crates by their roots, and the folder that has all their files.

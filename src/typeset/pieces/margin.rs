@@ -49,7 +49,7 @@ pub(in crate::typeset) fn hang(face: &Face, sign: char) -> (i64, i64) {
     }
     let sign = if sign == '\u{ad}' { '-' } else { sign };
     let (left, right) = ink_share(sign);
-    let ink = face.ink(sign).unwrap_or_default();
+    let ink = face.ink_extents(sign).unwrap_or_default();
     let out = |share: i64, edge: i64| if share > 0 { edge + ink.width * share / 1_000 } else { 0 };
     (out(left, ink.left), out(right, ink.right))
 }
@@ -80,7 +80,7 @@ mod tests {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
         // Ink beyond the right edge of the text, in thousandths of the ink.
         let seen = |face: &Face, sign: char| {
-            let ink = face.ink(sign).expect("a sign of the table");
+            let ink = face.ink_extents(sign).expect("a sign of the table");
             (hang(face, sign).1 - ink.right) * 1_000 / ink.width
         };
         for family in [FamilyRole::Text, FamilyRole::Sans] {

@@ -1,8 +1,8 @@
-//! Whether words stand apart in a face: whether what it makes of a word can depend on what stands beyond a space.
+//! Whether the space takes part in shaping: whether a lookup of the face can see the glyph of the space.
 //!
-//! A rule of GSUB or GPOS looks at glyphs in a row. If none can see the space's glyph, none reaches across it, and a word may be
-//! shaped by itself, once for the whole book. Whatever is not understood here counts as a rule that sees the space: such a face
-//! is shaped run by run, which is slower and never wrong. Marks on a space are no business of this: they are words' (`words`).
+//! A lookup of GSUB or GPOS (OpenType, chapter 2) looks at a sequence of glyphs. If none can see the space, none reaches across it, and
+//! a word may be shaped by itself, once for the whole book. A table that is not understood here counts as one that sees the space: such
+//! a face is shaped run by run, which is slower and never wrong. Marks on a space are the business of `words`.
 
 use skrifa::{
     FontRef, GlyphId16,
@@ -17,24 +17,24 @@ use skrifa::{
     },
 };
 
-/// Whether the face in `data` whose space is glyph `space` shapes every word alike wherever it stands.
-pub(super) fn words_stand_apart(data: &[u8], space: u16) -> bool {
-    FontRef::new(data).is_ok_and(|font| sees_space(&font, GlyphId16::new(space)) == Ok(false))
+/// Whether a lookup of the face in `data`, whose space is glyph `space`, can see that glyph; true also of a damaged face.
+pub(super) fn participates_in_shaping(data: &[u8], space: u16) -> bool {
+    !FontRef::new(data).is_ok_and(|font| sees_space(&font, GlyphId16::new(space)) == Ok(false))
 }
 
 fn sees_space(font: &FontRef<'_>, space: GlyphId16) -> Result<bool, ReadError> {
-    // State machines and tables of pairs from before OpenType Layout are not read here.
+    // The tables of AAT, and `kern` where no GPOS takes its place, are not read here.
     let other = [b"morx", b"mort", b"kerx"].iter().any(|tag| font.data_for_tag(skrifa::Tag::new(tag)).is_some());
     let has_pairs = font.data_for_tag(skrifa::Tag::new(b"GPOS")).is_some();
     if other || (!has_pairs && font.data_for_tag(skrifa::Tag::new(b"kern")).is_some()) {
         return Ok(true);
     }
-    // A rule that passes over the space's class of glyphs reaches what is behind it.
+    // A lookup that ignores glyphs of the space's class reaches what follows it.
     let class = match font.gdef() {
         Ok(table) => table.glyph_class_def().transpose()?.map_or(0, |classes| classes.get(space)),
         Err(_) => 0,
     };
-    let passes = |flag: LookupFlag| match class {
+    let ignores = |flag: LookupFlag| match class {
         0 => false,
         1 => flag.to_bits() & LookupFlag::IGNORE_BASE_GLYPHS.to_bits() != 0,
         _ => true,
@@ -42,7 +42,7 @@ fn sees_space(font: &FontRef<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     if let Ok(table) = font.gsub() {
         for lookup in table.lookup_list()?.lookups().iter() {
             let lookup = lookup?;
-            if passes(lookup.lookup_flag()) || substitutes(&lookup.subtables()?, space)? {
+            if ignores(lookup.lookup_flag()) || substitution_sees(&lookup.subtables()?, space)? {
                 return Ok(true);
             }
         }
@@ -50,7 +50,7 @@ fn sees_space(font: &FontRef<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     if let Ok(table) = font.gpos() {
         for lookup in table.lookup_list()?.lookups().iter() {
             let lookup = lookup?;
-            if passes(lookup.lookup_flag()) || positions(&lookup.subtables()?, space)? {
+            if ignores(lookup.lookup_flag()) || positioning_sees(&lookup.subtables()?, space)? {
                 return Ok(true);
             }
         }
@@ -58,7 +58,7 @@ fn sees_space(font: &FontRef<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     Ok(false)
 }
 
-/// Whether one of the tables, each given as whether it sees the space, does.
+/// Whether one of the tables sees the space; `tables` says of each whether it does.
 fn any(tables: impl Iterator<Item = Result<bool, ReadError>>) -> Result<bool, ReadError> {
     for table in tables {
         if table? {
@@ -72,10 +72,10 @@ fn covers(coverage: Result<CoverageTable<'_>, ReadError>, space: GlyphId16) -> R
     Ok(coverage?.get(space).is_some())
 }
 
-fn substitutes(tables: &SubstitutionSubtables<'_>, space: GlyphId16) -> Result<bool, ReadError> {
+fn substitution_sees(tables: &SubstitutionSubtables<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     match tables {
         SubstitutionSubtables::EmptyExtension => Ok(false),
-        // Another space in its place might be seen by other rules.
+        // The glyph that replaces the space might be seen by other lookups.
         SubstitutionSubtables::Single(tables) => any(tables.iter().map(|table| match table? {
             SingleSubst::Format1(table) => covers(table.coverage(), space),
             SingleSubst::Format2(table) => covers(table.coverage(), space),
@@ -86,9 +86,9 @@ fn substitutes(tables: &SubstitutionSubtables<'_>, space: GlyphId16) -> Result<b
             AlternateSubst::Format1(table) => covers(table.coverage(), space),
             AlternateSubst::Format2(_) => Ok(true),
         })),
-        SubstitutionSubtables::Ligature(tables) => any(tables.iter().map(|table| joins(&table?, space))),
-        SubstitutionSubtables::Contextual(tables) => any(tables.iter().map(|table| follows(&table?, space))),
-        SubstitutionSubtables::ChainContextual(tables) => any(tables.iter().map(|table| surrounds(&table?, space))),
+        SubstitutionSubtables::Ligature(tables) => any(tables.iter().map(|table| ligature_sees(&table?, space))),
+        SubstitutionSubtables::Contextual(tables) => any(tables.iter().map(|table| context_sees(&table?, space))),
+        SubstitutionSubtables::ChainContextual(tables) => any(tables.iter().map(|table| chained_context_sees(&table?, space))),
         SubstitutionSubtables::Reverse(tables) => any(tables.iter().map(|table| match table? {
             ReverseChainSingleSubst::Format1(table) => {
                 let around = table.backtrack_coverages().iter().chain(table.lookahead_coverages().iter());
@@ -99,8 +99,8 @@ fn substitutes(tables: &SubstitutionSubtables<'_>, space: GlyphId16) -> Result<b
     }
 }
 
-/// Whether a space is part of a ligature.
-fn joins(table: &LigatureSubst<'_>, space: GlyphId16) -> Result<bool, ReadError> {
+/// Whether the space is part of a ligature.
+fn ligature_sees(table: &LigatureSubst<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     let LigatureSubst::Format1(table) = table else { return Ok(true) };
     if covers(table.coverage(), space)? {
         return Ok(true);
@@ -115,7 +115,7 @@ fn joins(table: &LigatureSubst<'_>, space: GlyphId16) -> Result<bool, ReadError>
     Ok(false)
 }
 
-fn positions(tables: &PositionSubtables<'_>, space: GlyphId16) -> Result<bool, ReadError> {
+fn positioning_sees(tables: &PositionSubtables<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     match tables {
         // The width of the space itself; and marks on it, which are shaped with it.
         PositionSubtables::Single(_)
@@ -123,15 +123,15 @@ fn positions(tables: &PositionSubtables<'_>, space: GlyphId16) -> Result<bool, R
         | PositionSubtables::MarkToLig(_)
         | PositionSubtables::MarkToMark(_)
         | PositionSubtables::EmptyExtension => Ok(false),
-        PositionSubtables::Pair(tables) => any(tables.iter().map(|table| pairs(&table?, space))),
+        PositionSubtables::Pair(tables) => any(tables.iter().map(|table| pair_sees(&table?, space))),
         PositionSubtables::Cursive(_) => Ok(true),
-        PositionSubtables::Contextual(tables) => any(tables.iter().map(|table| follows(&table?, space))),
-        PositionSubtables::ChainContextual(tables) => any(tables.iter().map(|table| surrounds(&table?, space))),
+        PositionSubtables::Contextual(tables) => any(tables.iter().map(|table| context_sees(&table?, space))),
+        PositionSubtables::ChainContextual(tables) => any(tables.iter().map(|table| chained_context_sees(&table?, space))),
     }
 }
 
-/// Whether a space is kerned, before or after it.
-fn pairs(table: &PairPos<'_>, space: GlyphId16) -> Result<bool, ReadError> {
+/// Whether the space is kerned, before or after it.
+fn pair_sees(table: &PairPos<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     match table {
         PairPos::Format1(table) => {
             let second =
@@ -142,7 +142,7 @@ fn pairs(table: &PairPos<'_>, space: GlyphId16) -> Result<bool, ReadError> {
             if covers(table.coverage(), space)? {
                 return Ok(true);
             }
-            // Class 0 is every glyph without one, the space too; its pairs move nothing as a rule.
+            // Class 0 has every glyph of no other class, perhaps the space; its pairs usually move nothing.
             let (class, records) = (table.class_def2()?.get(space), table.class_value_records());
             let moves = |record: ValueRecord<'_>| {
                 let values = [record.x_placement(), record.y_placement(), record.x_advance(), record.y_advance()];
@@ -156,7 +156,7 @@ fn pairs(table: &PairPos<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     }
 }
 
-fn follows(table: &SequenceContext<'_>, space: GlyphId16) -> Result<bool, ReadError> {
+fn context_sees(table: &SequenceContext<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     match table {
         SequenceContext::Format1(table) => {
             if covers(table.coverage(), space)? {
@@ -190,7 +190,7 @@ fn follows(table: &SequenceContext<'_>, space: GlyphId16) -> Result<bool, ReadEr
     }
 }
 
-fn surrounds(table: &ChainedSequenceContext<'_>, space: GlyphId16) -> Result<bool, ReadError> {
+fn chained_context_sees(table: &ChainedSequenceContext<'_>, space: GlyphId16) -> Result<bool, ReadError> {
     match table {
         ChainedSequenceContext::Format1(table) => {
             if covers(table.coverage(), space)? {
