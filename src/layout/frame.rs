@@ -1,7 +1,7 @@
 //! The result of layout: pages of positioned items, with the logical structure that connects them to the book.
 //!
-//! Writers (`pdf`, `raster`) need nothing else to draw: faces and sizes are chosen, glyphs positioned, colours resolved. It does not know
-//! how pages are made. Read next: `structure` for the tags.
+//! Writers (`pdf`, `raster`) need nothing else to draw: faces and sizes are chosen, glyphs positioned, colours resolved. It does
+//! not know how pages are made. Read next: `structure` for the tags.
 
 use crate::{
     book::AssetId,

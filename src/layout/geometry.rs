@@ -104,8 +104,9 @@ impl Margins {
         Self { inside, outside: margins - inside, top, foot }
     }
 
-    /// The page divided into `parts` each way (the canon of Van de Graaf and Tschichold): one part at the spine and at the head, two at
-    /// the fore edge and at the foot. The text area then has the proportions of the page and lies on the diagonals of page and spread.
+    /// The page divided into `parts` each way (nine: the canon of Van de Graaf and Tschichold): one part at the spine and at the
+    /// head, two at the fore edge and at the foot. The text area then has the proportions of the page and lies on the diagonals of
+    /// page and spread.
     fn of_parts(page: Size, parts: i64) -> Self {
         let (across, down) = (page.width / parts, page.height / parts);
         Self { inside: across, outside: across * 2, top: down, foot: down * 2 }

@@ -34,8 +34,8 @@ pub fn lay_out(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Pages {
     lay_out_with(book, fonts, &Memo::default(), &|_| {}, sink)
 }
 
-/// As [`lay_out`], and with the same result, but reuses the sections that `memo` has from an earlier build. Calls `progress` with the
-/// title of each section that it sets.
+/// As [`lay_out`], and with the same result, but reuses the sections that `memo` has from an earlier build. Calls `progress` with
+/// the title of each section that it sets.
 #[must_use]
 pub fn lay_out_with(
     book: &Book,

@@ -1,7 +1,7 @@
 //! Picture resolution: which pictures have too few pixels for the size at which they are printed.
 //!
-//! Only the layout knows that size. Each picture gets one diagnostic, where it is largest. It does not know how pictures are placed:
-//! `flow/figure` does.
+//! Only the layout knows that size. Each picture gets one diagnostic, where it is largest. It does not know how pictures are
+//! placed: `flow/figure` does.
 
 use crate::{
     book::{AssetId, Book, ImageFormat},

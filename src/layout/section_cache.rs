@@ -1,8 +1,8 @@
 //! The section cache: a section whose inputs are the same as in an earlier build is not set again.
 //!
-//! Owns the key of a section, the hash of all its inputs: its own text, what all sections share, the titles and bylines of the other
-//! sections, and the folios that it prints. It does not know the disk: `memo` keeps the bytes. A section with diagnostics is not
-//! cached, so that every build reports them.
+//! Owns the key of a section, the hash of all its inputs: its own text, what all sections share, the titles and bylines of the
+//! other sections, and the folios that it prints. It does not know the disk: `memo` keeps the bytes. A section with diagnostics is
+//! not cached, so that every build reports them.
 
 use crate::{
     book::{Asset, Block, Book, Section},

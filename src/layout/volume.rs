@@ -104,6 +104,7 @@ impl<'a> Binder<'a> {
         }
     }
 
+    /// Adds a page.
     fn push_page(&mut self, folio: Folio, section: Option<usize>, items: Vec<FrameItem>, origin: Option<PageOrigin>) {
         self.pages.push(Page { size: self.context.geometry.page, folio, section, items, origin });
     }
@@ -159,6 +160,7 @@ impl<'a> Binder<'a> {
         }
     }
 
+    /// The volume. Of two destinations with the same name the first counts.
     fn finish(mut self, bound: &[BoundSection]) -> Pages {
         self.destinations.sort_by(|one, other| one.0.cmp(&other.0));
         self.destinations.dedup_by(|later, first| later.0 == first.0);
@@ -195,6 +197,7 @@ impl<'a> Binder<'a> {
         entries
     }
 
+    /// The place of a named destination.
     fn destination(&self, name: &str) -> Option<Destination> {
         let at = self.destinations.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
         Some(self.destinations[at].1)

@@ -1,9 +1,9 @@
 //! The typographic report: what a typographer would count on the finished pages, and where.
 //!
 //! Everything is measured on the finished pages, glyph by glyph. What line and page breaking know of their own work is not used, so
-//! that the report can find their mistakes. It owns what counts as a widow, a short page, a level spread. It knows neither files nor
-//! languages: `cli::report` prints it. Read next: `extraction` (glyphs to lines), `paragraphs` (faults of lines), `pages` (faults of
-//! pages).
+//! that the report can find their mistakes. It owns what counts as a widow, a short page, a level spread. It knows neither files
+//! nor languages: `cli::report` prints it. Read next: `extraction` (glyphs to lines), `paragraphs` (faults of lines), `pages`
+//! (faults of pages).
 
 mod builder;
 mod extraction;

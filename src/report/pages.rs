@@ -1,7 +1,7 @@
 //! Faults of pages: headings at the foot, hyphens at the foot, short pages, spreads that are not level.
 //!
-//! A page ends where its lowest line or drawing ends. A line ends a quarter of its leading below its baseline, so that text, pictures
-//! and backgrounds can be compared. It does not know how pages were broken.
+//! A page ends where its lowest line or drawing ends. A line ends a quarter of its leading below its baseline, so that text,
+//! pictures and backgrounds can be compared. It does not know how pages were broken.
 
 use crate::{
     layout::{

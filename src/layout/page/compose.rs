@@ -1,7 +1,7 @@
 //! Composition: the strips of a planned page become positioned items.
 //!
-//! Owns the backgrounds of boxes and the rule above notes. Positions are relative to the top left corner of the text area; it does not
-//! know where that lies on the page. Read next: `volume`, which does.
+//! Owns the backgrounds of boxes and the rule above notes. Positions are relative to the top left corner of the text area; it does
+//! not know where that lies on the page. Read next: `volume`, which does.
 
 use crate::{
     book::TextId,

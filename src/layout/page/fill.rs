@@ -35,8 +35,8 @@ pub(super) struct PageBuilder<'a> {
 }
 
 impl PageBuilder<'_> {
-    /// Every break that the page may have within `limit`, without those that are never worth it. Each moves the section forward, and
-    /// without a limit there is always one. Adds the variants that the pages use to `choices`.
+    /// Every break that the page may have within `limit`, without those that are never worth it. Each moves the section forward,
+    /// and without a limit there is always one. Adds the variants that the pages use to `choices`.
     pub(super) fn breaks(&self, limit: i64, choices: &mut Vec<Choice>) -> Vec<PageBreak> {
         let filled = self.fill(choices);
         // The fullest pages first: they make most others not worth a look.

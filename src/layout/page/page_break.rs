@@ -26,7 +26,7 @@ pub(super) struct PageBreak {
     pub(super) choice: Option<usize>,
 }
 
-/// Why a page ends (the first two as in CSS Fragmentation 3, §3 and §4.4).
+/// Why a page ends; forced and unforced breaks are those of CSS Fragmentation 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakKind {
     /// It is full, and the text continues.

@@ -1,7 +1,7 @@
 //! A page filled in part: its strips one below the other, and what page breaking must know of them.
 //!
-//! Owns where the top of each strip is: the space between two strips, and the line grid of the page. It does not know where the page
-//! ends. Read next: `fill`.
+//! Owns where the top of each strip is: the space between two strips, and the line grid of the page. It does not know where the
+//! page ends. Read next: `fill`.
 
 use crate::{
     layout::{

@@ -1,6 +1,6 @@
 //! The search: the cheapest way through the feasible page breaks of a section.
 //!
-//! A label-context shortest path (Dijkstra's algorithm on a graph without circles). A node is a [`State`]: how far the section is
+//! A label-setting shortest path in an acyclic graph. A node is a [`State`]: how far the section is
 //! printed, and what the next page faces. An edge is a page, made by `fill` and given its depth by `spread`. It knows neither
 //! strips nor heights. Read next: `place`.
 

@@ -43,13 +43,13 @@ pub fn cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
 /// The picture over the whole page, cropped at its edges rather than distorted or framed.
 fn picture_cover(context: &LayoutContext<'_>, picture: &Picture) -> Cover {
     let page = context.geometry.page;
-    let (across, down) = context.book.asset(picture.asset).size;
-    let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
-    let by_width = page.width.of_em(down, across);
-    let size = if by_width >= page.height {
-        Size { width: page.width, height: by_width }
+    let (width, height) = context.book.asset(picture.asset).size;
+    let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
+    let height_at_full_width = page.width.of_em(height, width);
+    let size = if height_at_full_width >= page.height {
+        Size { width: page.width, height: height_at_full_width }
     } else {
-        Size { width: page.height.of_em(across, down), height: page.height }
+        Size { width: page.height.of_em(width, height), height: page.height }
     };
     let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
     let mut tagger = Tagger::new(role(StructureType::Section), false);
@@ -157,6 +157,7 @@ impl Composer<'_, '_> {
     }
 }
 
+/// A filled rectangle that is no part of the text.
 fn decoration(rect: Rect, color: Color) -> FrameItem {
     FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }
 }

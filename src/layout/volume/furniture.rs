@@ -1,7 +1,7 @@
 //! Running heads and folios: the page furniture, which a tagged PDF marks as artifacts so that screen readers skip it.
 //!
-//! Owns what a running head says, and where head and folio stand. It does not know which pages have them: `volume` does. Page numbers
-//! come from `sequence`.
+//! Owns what a running head says, and where head and folio stand. It does not know which pages have them: `volume` does. Page
+//! numbers come from `sequence`.
 
 use crate::{
     book::{Inline, RichText, Section, SectionKind},

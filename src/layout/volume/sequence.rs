@@ -1,7 +1,7 @@
 //! The sequence of pages: on which side each section opens, where blank pages go, which folio each page has.
 //!
-//! Front matter has roman folios, and from the body on they are arabic (Chicago Manual of Style, 1.7). It knows how many pages a
-//! section has, not what is on them. Read next: `volume`, which builds the pages in this order.
+//! Front matter has roman folios; from the body on they are arabic, and begin again at 1. It knows how many pages a section has,
+//! not what is on them. Read next: `volume`, which builds the pages in this order.
 
 use crate::{
     book::{Book, MadePage, Matter, Openings, Section, SectionKind},
