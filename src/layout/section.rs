@@ -1,4 +1,6 @@
-//! A section set and divided into pages.
+//! A section broken into pages, as `sections` makes it and `volume` binds it.
+//!
+//! Its pages have neither folio nor running head, and its marks are numbered within the section.
 
 use crate::{
     diagnostic::Diagnostics,
@@ -7,30 +9,30 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A section set and divided into pages.
+/// A section broken into pages.
 #[derive(Debug)]
 pub struct PaginatedSection {
-    /// The sum of all that it comes from.
+    /// Its key in the section cache: the hash of all its inputs.
     pub origin: Key,
     /// The side on which it opens.
     pub side: Side,
     /// Its pages.
     pub pages: Vec<ComposedPage>,
-    /// Its structure.
+    /// Its structure; the first element is the section's.
     pub structure: Structure,
-    /// Its headings.
+    /// The headings in it, for the outline.
     pub headings: Vec<OutlineHeading>,
-    /// What is wrong with it.
+    /// The diagnostics of its layout.
     pub diagnostics: Diagnostics,
 }
 
 /// A heading, for the outline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineHeading {
-    /// Level, from 2.
+    /// Its level, from 2.
     pub level: u8,
-    /// As shown.
+    /// Its title.
     pub title: String,
-    /// The destination it has.
+    /// The name of its destination.
     pub destination: String,
 }
