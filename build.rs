@@ -1,6 +1,7 @@
-//! Names the program by everything it is made of, so that what one version has left on a disk is never taken for another's
-//! (`cli::seal`). The name depends on no path, clock or machine: two builds of one commit have the same.
-#![allow(clippy::disallowed_methods, reason = "a build script reads the sources that it names")]
+//! Computes the fingerprint of the program, a hash of everything that it is compiled from, so that files written by another version
+//! are never reused (`cli::build_stamp`, `cli::memo`). It depends on no path, clock or machine: two builds of the same commit have
+//! the same fingerprint.
+#![allow(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
 use std::{
     collections::BTreeMap,
@@ -16,36 +17,38 @@ fn main() {
     let mut files = BTreeMap::new();
     for name in ["src", "fonts", "Cargo.toml", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={name}");
-        gather(root, name.to_owned(), &mut files);
+        read_files(root, name.to_owned(), &mut files);
     }
-    // Floating-point arithmetic and the standard library are the compiler's and the target's.
+    // The compiler and the target decide floating-point arithmetic and the standard library.
     let compiler = env::var("RUSTC").ok().and_then(|rustc| Command::new(rustc).arg("--version").output().ok());
     files.insert("rustc".to_owned(), compiler.map(|output| output.stdout).unwrap_or_default());
     for variable in ["TARGET", "OPT_LEVEL", "DEBUG"] {
         files.insert(variable.to_owned(), env::var(variable).unwrap_or_default().into_bytes());
     }
-    let mut sums = [DefaultHasher::new(), DefaultHasher::new()];
-    for (salt, sum) in (0..).zip(&mut sums) {
-        sum.write_u8(salt);
+    // Two salted hashes of 64 bits make one of 128.
+    let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+    for (salt, hasher) in (0..).zip(&mut hashers) {
+        hasher.write_u8(salt);
         for (name, bytes) in &files {
-            sum.write_usize(name.len());
-            sum.write(name.as_bytes());
-            sum.write_usize(bytes.len());
-            sum.write(bytes);
+            hasher.write_usize(name.len());
+            hasher.write(name.as_bytes());
+            hasher.write_usize(bytes.len());
+            hasher.write(bytes);
         }
     }
-    println!("cargo::rustc-env=MAKE_BOOK_PROGRAM={:016x}{:016x}", sums[0].finish(), sums[1].finish());
+    println!("cargo::rustc-env=MAKE_BOOK_PROGRAM={:016x}{:016x}", hashers[0].finish(), hashers[1].finish());
 }
 
-fn gather(root: &Path, name: String, files: &mut BTreeMap<String, Vec<u8>>) {
+/// Reads the file or folder `name`, and everything in it, into `files`.
+fn read_files(root: &Path, name: String, files: &mut BTreeMap<String, Vec<u8>>) {
     let path = root.join(&name);
     match fs::read_dir(&path) {
         Ok(entries) => {
             for entry in entries.flatten() {
-                gather(root, format!("{name}/{}", entry.file_name().to_string_lossy()), files);
+                read_files(root, format!("{name}/{}", entry.file_name().to_string_lossy()), files);
             }
         }
-        // What cannot be read, the compiler will complain of.
+        // The compiler will report a file that cannot be read.
         Err(_) => drop(files.insert(name, fs::read(path).unwrap_or_default())),
     }
 }

@@ -1,72 +1,28 @@
-//! The pipeline: from a project's sources to the files of a tome, about one screen.
+//! The pipeline: from a project's sources to the files of a tome.
 //!
-//! It owns the order of the stages and where to stop: a stage is not run over errors that would make what it says noise. It
-//! knows no disk, no terminal and no clock. Read next: each stage's own `mod.rs`, in the order of [`Stage`].
+//! It owns the order of the stages and where to stop: no stage runs when earlier errors would make its diagnostics meaningless. It
+//! knows no disk, no terminal and no clock. Read next: `prepare`, then each stage's own `mod.rs`, in the order of [`Stage`].
 
-mod elsewhere;
+mod cover;
+mod cross_references;
+mod options;
+mod prepare;
+
+pub use cover::cover;
+pub use options::{Options, Stage};
+pub use prepare::prepare;
 
 use crate::{
-    assemble,
-    book::{Asset, Book, Date, ImageFormat, Stored},
-    check,
+    book::Book,
     diagnostic::Diagnostics,
-    epub::{self, Cover},
+    epub,
     fonts::FontSet,
     layout::{self, frame::Pages},
     manifest::Manifest,
-    memo::Memo,
-    pdf, raster,
+    pdf,
     report::{self, Report},
     source::{Parts, SourceMap},
-    typography,
 };
-
-/// Width and height in pixels of a cover drawn for the EPUB: what stores ask for, whatever the shape of the printed page.
-const COVER: (u32, u32) = (1600, 2560);
-
-/// What to make, and how.
-#[derive(Clone, Copy)]
-pub struct Options<'a> {
-    /// Whether to make the EPUB.
-    pub epub: bool,
-    /// Whether to make the PDF.
-    pub pdf: bool,
-    /// Whether to make the files for a printer.
-    pub print: bool,
-    /// Whether the EPUB says where the printed pages begin, which needs the layout.
-    pub page_list: bool,
-    /// Whether to look the pages over for the typographic report.
-    pub report: bool,
-    /// Goes on in spite of errors, as far as a book comes out.
-    pub draft: bool,
-    /// Date of the files, when it is not the edition's (SOURCE_DATE_EPOCH).
-    pub file_date: Option<Date>,
-    /// What an earlier build left for this one, and this one leaves for the next. It spares time; the files are the same.
-    pub memo: &'a Memo,
-    /// Told each stage before it begins, and in it the title of each piece of the book; nothing for what has no pieces.
-    pub progress: &'a (dyn Fn(Stage, &str) + Sync),
-}
-
-impl Options<'_> {
-    /// Whether something is asked for that needs the pages.
-    #[must_use]
-    pub const fn lays_out(&self) -> bool {
-        self.pdf || self.print || self.page_list || self.report
-    }
-}
-
-/// A step of the work, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names of the modules")]
-pub enum Stage {
-    Assemble,
-    Typography,
-    Check,
-    Fonts,
-    Layout,
-    Pdf,
-    Epub,
-}
 
 /// A finished file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,21 +33,21 @@ pub struct Artifact {
     pub bytes: Parts,
 }
 
-/// What came out of a build.
+/// The result of a build.
 #[derive(Debug, Default)]
 pub struct Edition {
-    /// The files; none when errors stopped the work.
+    /// The files; none when errors stopped the build.
     pub artifacts: Vec<Artifact>,
-    /// Printed pages; none when no layout was made.
+    /// Number of pages; none without a layout.
     pub pages: Option<usize>,
-    /// What a typographer would count on the pages, when it was asked for.
+    /// The typographic report, if it was asked for.
     pub report: Option<Report>,
-    /// The book, when there is one to speak of.
+    /// The book; none when it could not be assembled.
     pub book: Option<Book>,
 }
 
-/// Makes the tome at index `tome` of the manifest. What `sink` holds already counts: over errors of the manifest no page is laid
-/// out.
+/// Builds the tome at index `tome` of the manifest. Errors that are already in `sink`, such as those of the manifest, stop the
+/// build before the layout.
 #[must_use]
 pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: Options<'_>, sink: &mut Diagnostics) -> Edition {
     let Some(mut book) = prepare(sources, manifest, tome, options, sink) else { return Edition::default() };
@@ -102,7 +58,7 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
         (options.progress)(Stage::Fonts, "");
         let fonts = FontSet::load(sources, sink);
         if options.lays_out() {
-            elsewhere::settle(&mut book, tome, sources, manifest, &fonts, options);
+            cross_references::resolve(&mut book, tome, sources, manifest, &fonts, options);
         }
         let pages = options.lays_out().then(|| {
             (options.progress)(Stage::Layout, "");
@@ -122,50 +78,24 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
     edition
 }
 
-/// The book of a tome, typographed and checked; all that needs no page.
-#[must_use]
-pub fn prepare(
-    sources: &SourceMap,
-    manifest: &Manifest,
-    tome: usize,
-    options: Options<'_>,
-    sink: &mut Diagnostics,
-) -> Option<Book> {
-    (options.progress)(Stage::Assemble, "");
-    let book = assemble::assemble(sources, manifest, tome, sink)?;
-    (options.progress)(Stage::Typography, "");
-    let mut book = typography::apply(book);
-    // The index points at leaves, which typography has just numbered.
-    assemble::update_index(&mut book);
-    (options.progress)(Stage::Check, "");
-    check::check(&book, sink);
-    book.tome.accessibility = check::accessibility::judge(&book, options.page_list || !options.epub, sink);
-    if options.draft {
-        // Nobody vouches for a draft.
-        book.tome.accessibility.claim = None;
-    }
-    assemble::write_accessibility_page(&mut book);
-    Some(book)
-}
-
+/// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other.
 fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<Artifact> {
-    let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_of(options));
-    // Side by side: neither asks the other for anything.
+    let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_suffix(options));
     let (mut of_pdf, mut of_epub) = (Diagnostics::new(), Diagnostics::new());
     let (mut artifacts, epub) = rayon::join(
         || pages.map_or_else(Vec::new, |pages| write_pages(book, pages, fonts, options, &mut of_pdf)),
         || {
             options.epub.then(|| (options.progress)(Stage::Epub, ""))?;
-            // What is wrong with the text of a cover was said when the pages were laid out.
-            let mut again = Diagnostics::new();
-            let cover = cover(book, fonts, if pages.is_some() { &mut again } else { &mut of_epub })?;
+            // With pages, the layout has already reported what is wrong with the text of a cover.
+            let mut ignored = Diagnostics::new();
+            let cover = cover(book, fonts, if pages.is_some() { &mut ignored } else { &mut of_epub })?;
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
-            // Without pages a build takes less time than a memo.
+            // Without a layout, using the memo takes longer than compressing the files again.
             let memo = pages.map(|_| options.memo);
             Some(epub::write_parts(book, map, &cover, fonts, memo, &mut of_epub))
         },
     );
-    // What no PDF can hold stops the EPUB too, which would only say of the same pictures that it cannot read them.
+    // An error of the PDF discards the EPUB, whose diagnostics would be about the same pictures.
     let refused = of_pdf.has_errors() && !options.draft;
     sink.append(of_pdf);
     if !refused {
@@ -175,9 +105,9 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
     artifacts
 }
 
-/// The PDF for screens, and those for the printer.
+/// Writes the PDF for screens, and those for the printer.
 fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<Artifact> {
-    let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_of(options));
+    let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_suffix(options));
     let mut artifacts = Vec::new();
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
@@ -196,24 +126,7 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     artifacts
 }
 
-/// What marks the names of a draft's files.
-const fn draft_of(options: Options<'_>) -> &'static str {
+/// What a draft's file names end with.
+const fn draft_suffix(options: Options<'_>) -> &'static str {
     if options.draft { "-draft" } else { "" }
-}
-
-/// The editor's cover when there is one, else the title composed as on the PDF's first page, in the shape that stores ask for.
-#[must_use]
-pub fn cover(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Cover> {
-    let given = book.tome.cover.as_ref().map(|picture| book.asset(picture.asset));
-    let bytes = match given {
-        Some(asset) if asset.format == ImageFormat::Svg => raster::drawing_png(asset, fonts, COVER)?,
-        Some(asset) => return Some(Cover { picture: asset.clone() }),
-        None => raster::png(book, &layout::lay_out_cover(book, fonts, COVER, sink), fonts, COVER.0),
-    };
-    // IHDR begins at byte 16 of every PNG: width, then height, big-endian (PNG 3, 11.2.1).
-    let side = |at: usize| bytes.get(at..at + 4).and_then(|side| side.try_into().ok()).map(u32::from_be_bytes);
-    let size = (side(16)?, side(20)?);
-    let span = book.tome.cover.as_ref().map_or(book.tome.span, |picture| picture.span);
-    let (format, stored) = (ImageFormat::Png, Stored::default());
-    Some(Cover { picture: Asset { path: "cover".into(), bytes: bytes.into(), format, size, stored, span } })
 }

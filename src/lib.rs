@@ -1,6 +1,6 @@
 //! `make-book`, a compiler for collective books: Markdown and YAML in, an accessible EPUB and a tagged PDF out.
 //!
-//! Modules are listed in reading order; ARCHITECTURE.md says what each owns and may import.
+//! The modules are in reading order; ARCHITECTURE.md says what each owns and may import.
 
 pub mod source;
 

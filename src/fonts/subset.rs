@@ -16,10 +16,7 @@ use skrifa::{
     string::StringId,
 };
 use std::collections::BTreeSet;
-use write_fonts::{
-    FontBuilder, OffsetMarker,
-    tables::name::{Name, NameRecord},
-};
+use write_fonts::FontBuilder;
 
 /// What the licence of a face allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,19 +100,36 @@ fn renamed(bytes: &[u8], original: &FontRef<'_>, face: &Face) -> Option<Vec<u8>>
         (13, notice(StringId::LICENSE_DESCRIPTION)),
         (14, notice(StringId::LICENSE_URL)),
     ];
-    let records = records.into_iter().filter_map(|(id, text)| {
-        Some(NameRecord {
-            platform_id: 3,
-            encoding_id: 1,
-            language_id: 0x409,
-            name_id: NameId::new(id),
-            string: OffsetMarker::new(text?),
-        })
-    });
+    let records: Vec<(u16, String)> = records.into_iter().filter_map(|(id, text)| Some((id, text?))).collect();
     let mut builder = FontBuilder::new();
-    builder.add_table(&Name::new(records.collect())).ok()?;
+    builder.add_raw(Tag::new(b"name"), name_table(&records)?);
     builder.copy_missing_tables(FontRef::new(bytes).ok()?);
     Some(builder.build())
+}
+
+/// A naming table (OpenType 1.9, `name`, version 0) of English names for Windows, the platform that all readers of fonts know.
+///
+/// `names` are sorted by their identifier. None when they are longer than the table can hold.
+fn name_table(names: &[(u16, String)]) -> Option<Vec<u8>> {
+    const HEADER: usize = 6;
+    const RECORD: usize = 12;
+    const WINDOWS: u16 = 3;
+    const UNICODE_BMP: u16 = 1;
+    const AMERICAN_ENGLISH: u16 = 0x409;
+    let mut table = Vec::new();
+    let mut storage = Vec::new();
+    let mut put = |number: u16| table.extend(number.to_be_bytes());
+    put(0);
+    put(u16::try_from(names.len()).ok()?);
+    put(u16::try_from(HEADER + RECORD * names.len()).ok()?);
+    for (id, name) in names {
+        let offset = storage.len();
+        storage.extend(name.encode_utf16().flat_map(u16::to_be_bytes));
+        let length = u16::try_from(storage.len() - offset).ok()?;
+        [WINDOWS, UNICODE_BMP, AMERICAN_ENGLISH, *id, length, u16::try_from(offset).ok()?].into_iter().for_each(&mut put);
+    }
+    table.extend(storage);
+    Some(table)
 }
 
 #[cfg(test)]

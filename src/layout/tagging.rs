@@ -6,7 +6,7 @@
 use crate::{
     book::{Alt, Inline, InlineStyle, Lang, LinkTarget, Picture, plain_text},
     layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
-    typeset::mark::{MarkId, marked},
+    typeset::mark::{MarkId, has_mark},
 };
 
 /// The structure of a section under construction.
@@ -88,7 +88,7 @@ impl Tagger {
             for element in self.elements(inline) {
                 self.enter(element);
             }
-            if marked(inline) {
+            if has_mark(inline) {
                 marks.push(self.mark());
             }
             match inline {

@@ -200,8 +200,8 @@ impl FontRegistry {
             return;
         }
         // The library cannot widen glyphs, so a widened run is drawn with a transformation.
-        let widening = 1.0 + f64::from(run.widening) / 10_000.0;
-        let mut pen = Pen::new(run, f64::from(font.units_per_em()), em * widening, location);
+        let expansion = 1.0 + f64::from(run.expansion) / 10_000.0;
+        let mut pen = Pen::new(run, f64::from(font.units_per_em()), em * expansion, location);
         let plain = part.glyphs.start..part.replaced.start;
         let start = contents.bytes.len();
         let mut glyphs = Vec::with_capacity(1 + part.replaced.len());
@@ -227,12 +227,12 @@ impl FontRegistry {
             Point { x: run.origin.x + before, ..run.origin }
         };
         let origin = point(start);
-        let widening = widening as f32;
-        let transform = match (run.turned, run.widening) {
+        let expansion = expansion as f32;
+        let transform = match (run.turned, run.expansion) {
             (false, 0) => None,
-            (false, _) => Some(Transform::from_row(widening, 0.0, 0.0, 1.0, origin.x, origin.y)),
+            (false, _) => Some(Transform::from_row(expansion, 0.0, 0.0, 1.0, origin.x, origin.y)),
             // A quarter turn: the line runs upwards.
-            (true, _) => Some(Transform::from_row(0.0, -widening, 1.0, 0.0, origin.x, origin.y)),
+            (true, _) => Some(Transform::from_row(0.0, -expansion, 1.0, 0.0, origin.x, origin.y)),
         };
         let Some(transform) = transform else {
             surface.draw_glyphs(origin, &glyphs, font.clone(), &run.text, em as f32, false);

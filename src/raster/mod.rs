@@ -289,7 +289,7 @@ impl Canvas<'_> {
                 let mut path = OutlinePath { builder: PathBuilder::new(), x, y };
                 let drawn = outline.draw(DrawSettings::unhinted(size, LocationRef::default()), &mut path);
                 // Wider from where the pen stands, as high as before.
-                let wide = 1.0 + run.widening as f32 / 10_000.0;
+                let wide = 1.0 + run.expansion as f32 / 10_000.0;
                 let widened = Transform::from_row(wide, 0.0, 0.0, 1.0, x - x * wide, 0.0);
                 let place = if run.turned { widened.post_concat(turned) } else { widened };
                 let path = path.builder.finish().and_then(|path| path.transform(place));

@@ -181,7 +181,7 @@ impl Sheets {
             })
             .collect();
         let origin = Point { x: Length::points(20), y: Length::points(y) };
-        GlyphRun { face: FACE, size, widening: 0, origin, glyphs, text: text.into(), color: Color::BLACK, turned: false }
+        GlyphRun { face: FACE, size, expansion: 0, origin, glyphs, text: text.into(), color: Color::BLACK, turned: false }
     }
 
     /// A rectangle under the last line.

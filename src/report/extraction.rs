@@ -90,7 +90,7 @@ impl Line<'_> {
 
     /// Its font expansion in ten-thousandths.
     pub(super) fn expansion(&self) -> i32 {
-        self.runs.iter().map(|run| run.widening).max_by_key(|widening| widening.abs()).unwrap_or(0)
+        self.runs.iter().map(|run| run.expansion).max_by_key(|expansion| expansion.abs()).unwrap_or(0)
     }
 
     /// The width of its ink.

@@ -13,7 +13,7 @@ use std::fmt;
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
-    /// How far the pen moves: the shaped advance plus justification, widening included.
+    /// How far the pen moves: the shaped advance plus justification, expansion included.
     pub advance: Length,
     /// Displacement to the right from the pen.
     pub dx: Length,

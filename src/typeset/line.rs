@@ -34,7 +34,7 @@ pub struct Line {
     /// Whether it ends inside a word.
     pub hyphenated: bool,
     /// How much wider its letters are drawn, in ten-thousandths; negative for narrower.
-    pub widening: i32,
+    pub expansion: i32,
     /// Notes called in it.
     pub notes: Vec<NoteId>,
     /// Its first text leaf, and the byte of the leaf it starts at.

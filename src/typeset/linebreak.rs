@@ -1,61 +1,63 @@
 //! Line breaking: where the lines of a paragraph end.
 //!
-//! The total-fit algorithm (Knuth and Plass, 1981) over boxes, glue and penalties, in integers. It knows no font and no text:
-//! `paragraph` makes the items, `line` sets what is chosen here. Read next: `demerits`, what a line costs; `search`, the cheapest
-//! way through the paragraph.
+//! The total-fit algorithm of Knuth and Plass (“Breaking Paragraphs into Lines”, 1981) over boxes, glue and penalties, in integers.
+//! It knows no font and no text: `items` makes its input, `justify` sets the lines that it chooses. Read next: `item` and
+//! `parameters` for what goes in, `demerits` for what a line costs, `search` for the cheapest breaks.
 
 use crate::typeset::linebreak::{
-    item::{Breaks, Item, Resort, Widths},
-    pass::Pass,
-    sums::Sums,
+    item::{BreakClass, Item},
+    parameters::{BreakParameters, Pass},
+    totals::PrefixTotals,
 };
+use breakpoint::Breaks;
 use search::search;
 use std::borrow::Cow;
 
-pub mod demerits;
+pub mod breakpoint;
+pub(in crate::typeset) mod demerits;
 pub mod item;
-mod pass;
+pub mod parameters;
 mod search;
-mod sums;
+mod totals;
 
-/// Attempts, from the best to the one that always ends. Words are broken in the first already: a search that may weigh a hyphen
-/// against holes in four lines finds better paragraphs than one that sees no hyphen as long as it can.
+/// The passes, from the strictest to the one that always finds breaks. The first already hyphenates: a search that may weigh a
+/// hyphen against loose lines finds better paragraphs than one that avoids hyphens as long as it can.
 const PASSES: [Pass; 3] = [
-    Pass { tolerance: 3_000, resort: Resort::Words, lent: 0, last: false },
-    Pass { tolerance: 6_000, resort: Resort::Words, lent: 0, last: false },
-    Pass { tolerance: i64::MAX, resort: Resort::Last, lent: 6, last: true },
+    Pass { tolerance: 3_000, allowed: BreakClass::Word, emergency_stretch: None, is_final: false },
+    Pass { tolerance: 6_000, allowed: BreakClass::Word, emergency_stretch: None, is_final: false },
+    Pass { tolerance: i64::MAX, allowed: BreakClass::Name, emergency_stretch: Some(6), is_final: true },
 ];
 
-/// The attempt that makes a paragraph a line longer or shorter: no space more than twice its natural width, no name broken.
-const OTHER_LENGTH: Pass = Pass { tolerance: 2_000, resort: Resort::Words, lent: 0, last: false };
+/// The pass for a given number of lines (TeX's `\looseness`): no space wider than twice its natural width, no name broken.
+const LOOSENESS_PASS: Pass = Pass { tolerance: 2_000, allowed: BreakClass::Word, emergency_stretch: None, is_final: false };
 
-/// Breaks `items` into lines. Every paragraph has a solution; a line that nothing can break is too long.
+/// Breaks `items` into lines. Every paragraph has a solution; a line that cannot be broken is overfull.
 ///
-/// A paragraph that does not end with a break is treated as if it did.
+/// A paragraph that does not end with a forced break is treated as if it did.
 #[must_use]
-pub fn breaks(items: &[Item], widths: &Widths<'_>) -> Breaks {
+pub fn break_lines(items: &[Item], parameters: &BreakParameters<'_>) -> Breaks {
     if items.is_empty() {
         return Breaks::default();
     }
-    let items = ended(items);
-    let sums = Sums::new(&items);
-    PASSES.iter().find_map(|pass| search(&items, &sums, widths, pass, None)).unwrap_or_default()
+    let items = with_final_break(items);
+    let totals = PrefixTotals::new(&items);
+    PASSES.iter().find_map(|pass| search(&items, &totals, parameters, pass, None)).unwrap_or_default()
 }
 
-/// The best way to break `items` into exactly `lines` lines; none when that would show: a hole in a line, three hyphens in a row,
-/// a name broken, a syllable alone on the last line.
+/// The best way to break `items` into exactly `lines` lines. None when the difference would show: a very loose line, three hyphens
+/// in a row, a broken name, a syllable alone on the last line.
 ///
-/// For who chooses page breaks: a paragraph that can be a line longer or shorter saves a widow.
+/// The page breaker uses it: a paragraph that can be a line longer or shorter may save a widow.
 #[must_use]
-pub fn breaks_with(items: &[Item], widths: &Widths<'_>, lines: usize) -> Option<Breaks> {
+pub fn break_into(items: &[Item], parameters: &BreakParameters<'_>, lines: usize) -> Option<Breaks> {
     if items.is_empty() {
         return None;
     }
-    let items = ended(items);
-    search(&items, &Sums::new(&items), widths, &OTHER_LENGTH, Some(lines))
+    let items = with_final_break(items);
+    search(&items, &PrefixTotals::new(&items), parameters, &LOOSENESS_PASS, Some(lines))
 }
 
-fn ended(items: &[Item]) -> Cow<'_, [Item]> {
+fn with_final_break(items: &[Item]) -> Cow<'_, [Item]> {
     let mut items = Cow::Borrowed(items);
     if items.last() != Some(&Item::Break) {
         items.to_mut().push(Item::Break);

@@ -12,7 +12,7 @@ pub struct MarkId(pub u32);
 
 /// Whether an inline has a mark of its own in the `marks` of [`set`].
 #[must_use]
-pub const fn marked(inline: &Inline) -> bool {
+pub const fn has_mark(inline: &Inline) -> bool {
     match inline {
         Inline::Text(_) | Inline::Code(_) | Inline::Link(_) | Inline::NoteCall(_) | Inline::Image(_) => true,
         Inline::Styled(_) | Inline::LineBreak(_) => false,

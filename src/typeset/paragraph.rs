@@ -1,33 +1,37 @@
 //! A paragraph: rich text to lines.
 //!
-//! Owns the way from inlines to boxes, glue and penalties, and back from the chosen breaks to lines. It knows neither pages nor
-//! blocks: `flow` gives it a style and a measure, and the marks of the structure. Read next: `linebreak`, `line`.
+//! Drives the steps from inlines to items, and from the chosen breaks to lines. It knows neither pages nor blocks: `layout::flow`
+//! gives it a style, a measure and the marks of the structure. Each step has a file of its own; the list is in `typeset`.
 
 use crate::{
-    book::{AssetId, Inline, Lang},
+    book::Inline,
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
     typeset::{
+        advances::Advances,
+        bidi,
         context::InlineContext,
-        justify::{Bounds, Setter},
-        leaves::Leaves,
-        length::{Length, Size},
+        items::{self, ItemList},
+        justify::{LineBounds, LineSetter},
+        length::Length,
         line::Paragraph,
         linebreak::{
             self,
-            item::{Breaks, Item, Resort, Widths},
+            breakpoint::Breaks,
+            item::{BreakClass, Item},
+            parameters::BreakParameters,
         },
         mark::MarkId,
-        pieces::{self, Pen, Pieces},
         shape::Shaper,
         style::{Align, ParagraphStyle},
+        styled_text::{StyledRun, StyledText},
     },
 };
 
-/// Sets `content` to `measure`.
+/// Sets `content` in lines of the width `measure`.
 ///
-/// `marks` has one mark for each text, code, note call, picture and link of `content`, in reading order, a link before what it
-/// holds (see [`marked`]). Where it is too short, the last mark serves.
+/// `marks` has one mark for each text, code, note call, picture and link of `content`, in reading order, a link before its content
+/// (see [`has_mark`](crate::typeset::mark::has_mark)). Where there are too few, the last one is used again.
 #[must_use]
 pub fn set(
     content: &[Inline],
@@ -41,11 +45,11 @@ pub fn set(
     set.into_iter().next().flatten().unwrap_or_default()
 }
 
-/// The same in exactly so many lines, for each of `counts`; none when that would show.
+/// Sets `content` in exactly so many lines, for each of `counts`; none where the difference would show.
 ///
-/// For who chooses page breaks: what [`set`] has reported of this paragraph is not reported again.
+/// The page breaker uses it. What [`set`] reported of the paragraph is not reported again.
 #[must_use]
-pub fn set_with<const N: usize>(
+pub fn set_in_lines<const N: usize>(
     content: &[Inline],
     style: &ParagraphStyle,
     measure: Length,
@@ -56,7 +60,7 @@ pub fn set_with<const N: usize>(
     set_lines(content, style, measure, marks, context, counts.map(Some), &mut Diagnostics::new())
 }
 
-/// Shapes and cuts a paragraph, and sets it once for each number of lines that is asked; none asks for the best.
+/// Shapes a paragraph, makes its items, and breaks and sets them once for each of `counts`; `None` asks for the best number of lines.
 fn set_lines<const N: usize>(
     content: &[Inline],
     style: &ParagraphStyle,
@@ -66,64 +70,98 @@ fn set_lines<const N: usize>(
     counts: [Option<usize>; N],
     sink: &mut Diagnostics,
 ) -> [Option<Paragraph>; N] {
-    let leaves = Leaves::of(content, style, context.lang, marks);
-    let base = base_level(context.lang);
-    let levels = levels(&leaves.text, base);
+    let styled = StyledText::new(content, style, context.lang, marks);
+    let base = bidi::base_level(context.lang);
+    let levels = bidi::levels(&styled.text, base);
     let mut shaper = Shaper::new(context.fonts);
-    let shaped = shaper.shape(&leaves, &levels, sink);
-    let pen = Pen::new(&leaves, &shaped, |asset| picture_size(context, asset, style, measure));
+    let shaped = shaper.shape(&styled, &levels, sink);
+    let advances = Advances::new(&styled, &shaped, context.assets, style, measure);
     let longest = measure - style.indent.max(Length::ZERO);
-    // A trial in next to no room asks for the longest word.
-    let longest = (longest > style.text.size * LEAST_EMS).then_some(longest);
-    let pieces = pieces::cut(&leaves, &shaped, &pen, style, context, &shaper, longest);
-    for &(at, excess) in &pieces.too_wide {
-        if let Some(leaf) = leaves.at(at) {
-            sink.push(overfull(excess, leaf.span));
+    // A measure of nearly nothing is a trial: the caller wants the width of the longest word, which must stay whole.
+    let longest = (longest > style.text.size * MIN_MEASURE_EMS).then_some(longest);
+    let list = items::build(&styled, &shaped, &advances, style, context, &shaper, longest);
+    for &(at, excess) in &list.overfull {
+        if let Some(run) = styled.run_at(at) {
+            sink.push(overfull(excess, run.span));
         }
     }
-    let mut setter = Setter { leaves: &leaves, shaped: &shaped, shaper: &mut shaper, pen: &pen, style, right_to_left: base == 1 };
+    let right_to_left = base == 1;
+    let mut setter =
+        LineSetter { styled: &styled, shaped: &shaped, shaper: &mut shaper, advances: &advances, style, right_to_left };
     counts.map(|count| {
-        let breaks = find_breaks(&pieces.items, style, measure, count)?;
-        Some(set_breaks(&breaks, &pieces, &mut setter, measure, sink))
+        let breaks = find_breaks(&list.items, style, measure, count)?;
+        Some(set_breaks(&breaks, &list, &mut setter, measure, sink))
     })
 }
 
-/// Sets the lines between chosen breaks.
+/// The breaks of `items` in `style`, into `lines` lines if that is given; none when that cannot be.
+fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: Length, lines: Option<usize>) -> Option<Breaks> {
+    let em = style.text.size;
+    let allowed = if style.hyphenate && !style.balanced { BreakClass::Name } else { BreakClass::Plain };
+    // In a balanced title the blank of each line is weighed against the measure. The sum of the blanks is given by the number of
+    // lines, so the least sum of squares shares it evenly, and the fewest lines are the cheapest.
+    let ragged = match style.align {
+        _ if style.balanced => Some(measure / 2),
+        Align::Justified => None,
+        Align::Start | Align::Center | Align::End => Some(em * RAGGED_EMS),
+    };
+    let min_last_line = match style.min_last_line {
+        true if style.indent > Length::ZERO => style.indent * 3 / 2,
+        true => em * 2,
+        false => Length::ZERO,
+    };
+    let line_width = |index: usize| measure - if index == 0 { style.indent } else { Length::ZERO };
+    let parameters = BreakParameters {
+        line_width: &line_width,
+        uniform_from: 1,
+        ragged,
+        even_last: style.balanced,
+        min_last_line,
+        allowed,
+        expansion: style.letter_expansion(),
+    };
+    match lines {
+        Some(lines) => linebreak::break_into(items, &parameters, lines),
+        None => Some(linebreak::break_lines(items, &parameters)),
+    }
+}
+
+/// Sets the lines between the chosen breaks.
 fn set_breaks(
     breaks: &Breaks,
-    pieces: &Pieces,
-    setter: &mut Setter<'_, '_>,
+    list: &ItemList,
+    setter: &mut LineSetter<'_, '_>,
     measure: Length,
     sink: &mut Diagnostics,
 ) -> Paragraph {
-    let (leaves, style) = (setter.leaves, setter.style);
+    let (styled, style) = (setter.styled, setter.style);
     let mut lines = Vec::with_capacity(breaks.points.len());
     for (index, point) in breaks.points.iter().enumerate() {
-        let start = pieces.places.get(point.start).map_or(leaves.text.len(), |place| place.start);
-        let end = pieces.places[point.item].start.max(start);
+        let start = list.ranges.get(point.start).map_or(styled.text.len(), |range| range.start);
+        let end = list.ranges[point.item].start.max(start);
         let next = match breaks.points.get(index + 1) {
-            Some(point) => pieces.places.get(point.start).map_or(end, |place| place.start),
-            None => leaves.text.len(),
+            Some(point) => list.ranges.get(point.start).map_or(end, |range| range.start),
+            None => styled.text.len(),
         };
-        let forced = pieces.items[point.item] == Item::Break;
-        let hyphen = matches!(pieces.items[point.item], Item::Penalty { width, .. } if width > Length::ZERO);
+        let forced = list.items[point.item] == Item::Break;
+        let hyphen = matches!(list.items[point.item], Item::Penalty { width, .. } if width > Length::ZERO);
         let indent = if index == 0 { style.indent } else { Length::ZERO };
-        let bounds = Bounds { start, end, next: next.max(end), hyphen, forced, x: indent, width: measure - indent };
-        let mut line = setter.line(&bounds);
-        line.hyphenated = matches!(pieces.items[point.item], Item::Penalty { hyphen: true, .. });
-        let shared = |leaf: &&crate::typeset::leaves::Leaf| leaf.range.end.min(end).saturating_sub(leaf.range.start.max(start));
-        // Of all that stands in the line, what takes most of it is what does not break.
+        let bounds = LineBounds { start, end, next: next.max(end), hyphen, forced, x: indent, width: measure - indent };
+        let mut line = setter.set_line(&bounds);
+        line.hyphenated = matches!(list.items[point.item], Item::Penalty { hyphen: true, .. });
+        let bytes_in_line = |run: &&StyledRun| run.range.end.min(end).saturating_sub(run.range.start.max(start));
+        // An overfull line is reported at the run that has most of it: that is what cannot be broken.
         if point.excess > Length::ZERO
-            && let Some(leaf) = leaves.leaves.iter().max_by_key(shared)
+            && let Some(run) = styled.runs.iter().max_by_key(bytes_in_line)
         {
-            sink.push(overfull(point.excess, leaf.span));
+            sink.push(overfull(point.excess, run.span));
         }
         lines.push(line);
     }
     Paragraph { lines, demerits: breaks.demerits }
 }
 
-/// Whether `content` stands in a column of `width` by `height`, every word whole.
+/// Whether `content` fits a column of `width` by `height` without an overfull line.
 #[must_use]
 pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: Length, context: &InlineContext<'_>) -> bool {
     let mut sink = Diagnostics::new();
@@ -132,9 +170,9 @@ pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: L
     style.text.leading.0.saturating_mul(lines) <= height.0 && !sink.iter().any(|found| found.code == Code::OverfullLine)
 }
 
-/// `style`, smaller by steps until [`fits`]; the smallest when none does.
+/// `style` reduced in steps until `content` [`fits`]; the smallest step when none does.
 #[must_use]
-pub fn fitted(
+pub fn shrink_to_fit(
     content: &[Inline],
     style: &ParagraphStyle,
     width: Length,
@@ -156,68 +194,12 @@ fn overfull(excess: Length, span: Span) -> Diagnostic {
     Diagnostic::new(Code::OverfullLine, span).with("excess", excess)
 }
 
-/// The lines of `items` in `style`, as many as are asked if that can be.
-fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: Length, lines: Option<usize>) -> Option<Breaks> {
-    let em = style.text.size;
-    let resort = if style.hyphenate && !style.balanced { Resort::Last } else { Resort::First };
-    // The room of a title's lines is weighed against the measure: what they have together is given, so that the least sum of
-    // squares shares it evenly, and no more lines than must be are the cheapest.
-    let ragged = match style.align {
-        _ if style.balanced => Some(measure / 2),
-        Align::Justified => None,
-        Align::Start | Align::Center | Align::End => Some(em * RAGGED_EMS),
-    };
-    let min_last = match style.min_last_line {
-        true if style.indent > Length::ZERO => style.indent * 3 / 2,
-        true => em * 2,
-        false => Length::ZERO,
-    };
-    let line = |index: usize| measure - if index == 0 { style.indent } else { Length::ZERO };
-    let even_last = style.balanced;
-    let widths = Widths { line: &line, even_from: 1, ragged, even_last, min_last, resort, letters: style.letter_expansion() };
-    match lines {
-        Some(lines) => linebreak::breaks_with(items, &widths, lines),
-        None => Some(linebreak::breaks(items, &widths)),
-    }
-}
-
-/// How many ems a line must have, for what is wider than it to be cut anywhere.
-const LEAST_EMS: i64 = 3;
-/// Room at the end of a line that is no fault where lines are not justified, in ems.
+/// The smallest measure, in ems, at which words wider than it are broken anywhere.
+const MIN_MEASURE_EMS: i64 = 3;
+/// How much room at the end of a line that is not justified is no fault, in ems.
 const RAGGED_EMS: i64 = 4;
 
-fn base_level(lang: &Lang) -> u8 {
-    u8::from(matches!(lang.primary(), "ar" | "he" | "fa" | "ur" | "yi" | "dv" | "ps" | "syr"))
-}
-
-/// The bidirectional level of each byte (UAX 9); empty when all is left to right.
-fn levels(text: &str, base: u8) -> Vec<u8> {
-    // The first right-to-left character of Unicode is in the Hebrew block.
-    if base == 0
-        && text
-            .chars()
-            .all(|character| character < '\u{590}' || matches!(character, '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2065}'))
-    {
-        return Vec::new();
-    }
-    let level = if base == 1 { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
-    let info = unicode_bidi::BidiInfo::new(text, Some(level));
-    info.levels.iter().map(|level| level.number()).collect()
-}
-
-/// The size of a picture in a line: as high as the leading allows, never wider than the measure.
-fn picture_size(context: &InlineContext<'_>, asset: AssetId, style: &ParagraphStyle, measure: Length) -> Size {
-    let (wide, high) = context.assets.get(asset.0 as usize).map_or((1, 1), |asset| asset.size);
-    let (wide, high) = (i64::from(wide.max(1)), i64::from(high.max(1)));
-    let height = style.text.size.of_em(9, 10);
-    let width = height.of_em(wide, high);
-    if width <= measure {
-        return Size { width, height };
-    }
-    Size { width: measure, height: measure.of_em(high, wide) }
-}
-
 #[cfg(test)]
-mod features;
+mod feature_tests;
 #[cfg(test)]
 pub(super) mod tests;

@@ -19,7 +19,7 @@ pub struct GlyphRun {
     /// The size.
     pub size: Length,
     /// How much wider its glyphs are drawn than the face has them, in ten-thousandths; negative for narrower.
-    pub widening: i32,
+    pub expansion: i32,
     /// Start of the baseline.
     pub origin: Point,
     /// The glyphs, left to right.

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the books that are measured, under target/bench: projects of ours with 12, 306 and 612 texts, and the peers' sets of the same.
+"""Makes the books for the bench under target/bench: projects of ours with 12, 306 and 612 texts, and the same for the peers.
 
 usage: tests/bench/books.py     (needs PyYAML, Pillow and numpy for the generator)
 
-The generator of the corpus belongs to others and stands beside this project: ../shared/peers, or the folder named in BOOK_PEERS.
+The generator of the texts belongs to the peers' bench beside this project: ../shared/peers, or the folder named in BOOK_PEERS.
 """
 
 import os
@@ -28,7 +28,7 @@ def convert(project, *tomes):
 
 
 def join(project):
-    """One tome of two: the texts of the second follow those of the first. No two files have one name, for no two people have one id."""
+    """Appends the texts of the second tome to the first. Their file names differ, because they have the identifiers of people."""
     first, second = project / "tome1", project / "tome2"
     declared = [yaml.safe_load((tome / "tome.yaml").read_text(encoding="utf-8")) for tome in (first, second)]
     declared[0]["body"] += [part | {"part": f"{part['part']} (suite)"} for part in declared[1]["body"]]
@@ -57,7 +57,7 @@ def main():
         try:
             run(sys.executable, PEERS / "prepare_peers.py", env=os.environ | {"PEERS": str(BENCH)})
         except BaseException:
-            # Half of the sets would pass for all of them the next time.
+            # Incomplete sets would be taken for complete ones the next time.
             shutil.rmtree(BENCH / "sets", ignore_errors=True)
             raise
     print(f"books: {', '.join(str(BENCH / name) for name in ('t12', 't306', 't612'))}")

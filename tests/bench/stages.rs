@@ -14,7 +14,8 @@ use make_book::{
         length::Length,
         linebreak::{
             self,
-            item::{Item, Resort, Widths},
+            item::{BreakClass, Item},
+            parameters::BreakParameters,
         },
     },
     typography,
@@ -101,16 +102,16 @@ fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
     let mut items: Vec<Item> = (0..words).flat_map(|nth| [boxed(nth), space]).collect();
     items.push(Item::Break);
     let line = |_| Length::points(300);
-    let widths = Widths {
-        line: &line,
-        even_from: 1,
+    let parameters = BreakParameters {
+        line_width: &line,
+        uniform_from: 1,
         ragged: None,
         even_last: false,
-        min_last: Length::ZERO,
-        resort: Resort::Last,
-        letters: 0,
+        min_last_line: Length::ZERO,
+        allowed: BreakClass::Name,
+        expansion: 0,
     };
-    bencher.bench_local(|| linebreak::breaks(black_box(&items), &widths));
+    bencher.bench_local(|| linebreak::break_lines(black_box(&items), &parameters));
 }
 
 /// The whole layout: paragraphs and pages.

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures whole runs: ours, the peers' and the floor's in turn, and prints medians and ratios as Markdown.
+"""Measures whole runs of our program, the peers and the floor in turn, and prints medians and ratios as Markdown.
 
 usage: tests/bench/whole.py [--runs N] [--only NAME,…] [--program PATH]
 
-Every round runs each program once, in an order of its own, so that a machine that is busy or warm is so for all, and none always comes
-after the one that leaves it least. CPU is user and system time of the process
-and its children; memory is the largest resident set. What is not installed is named and left out; nothing is guessed for it.
+Each round runs each program once, in another order, so that a busy or hot machine affects all alike, and no program always follows the
+same one. CPU is user and system time of the process and its children; memory is the largest resident set. Programs that are not installed
+are named and left out.
 """
 
 import argparse
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / "target" / "bench"
 PROGRAM = ROOT / "target" / "release" / "make-book"
 FLOOR = ROOT / "target" / "release" / "examples" / "floor"
-# Where `cargo install --root target/bench/peers` puts what README.md says to install.
+# The folder of `cargo install --root target/bench/peers` (README.md).
 TOOLS = BENCH / "peers" / "bin"
 PYTHON = sys.executable
 
@@ -45,7 +45,7 @@ def ours(book, *more):
 
 
 def copy_of_large(name):
-    """A copy of the large book, whose output of the last round stays."""
+    """A copy of the book of 306 texts, which keeps its output from round to round."""
     copy = BENCH / name
     if not copy.is_dir():
         shutil.copytree(BENCH / "t306", copy, ignore=shutil.ignore_patterns("output"))
@@ -61,7 +61,7 @@ def edit_one_text():
 
 
 def programs():
-    """Name → command, folder to run it in, what to remove or to do before each run."""
+    """For each name: the command, the folder to run it in, and what to remove or call before each run."""
     sets = BENCH / "sets"
     typst = "import typst; typst.compile('main.typ', output='out.pdf', root='.')"
     found = {
@@ -115,7 +115,7 @@ def measure(command, folder, stale):
 def main():
     chosen = {name: run for name, run in programs().items() if not arguments.only or name in arguments.only.split(",")}
     results = {name: [] for name in chosen}
-    # What an edited book is rebuilt from, and what is there already.
+    # The first builds, from which the edited book is rebuilt, and after which there is nothing to do.
     for name in ("ours: both, one text edited", "ours: nothing to do"):
         if name in chosen:
             measure(*chosen[name])

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Our pages beside those of Typst, from the same 306 texts, the same face, size, measure and page; a table in Markdown.
+"""Compares our pages with those of Typst, from the same 306 texts, with the same font, size, measure and page. Prints a Markdown table.
 
 usage: compare.py [--runs N] [--corpus DIR] [--make-book PATH] [--out FILE]
        compare.py OURS.pdf THEIRS.pdf           measures two PDFs, and builds nothing
 
-The first form makes both books N times (once unless said otherwise), one after the other in turn, and adds CPU seconds and peak
-memory, medians of the runs. The generator of the texts belongs to the peers' bench beside this project (../shared/peers, or the
-folder named in BOOK_PEERS); where it is absent nothing is compared, loudly. See README.md.
+The first form makes both books N times (1 by default) in turn, and adds medians of CPU seconds and peak memory. The generator of the
+texts belongs to the peers' bench beside this project (../shared/peers, or the folder named in BOOK_PEERS). Without it, this prints a
+warning and compares nothing. See README.md.
 """
 
 import argparse
@@ -26,7 +26,7 @@ FACE = ROOT / "fonts" / "eb-garamond" / "EBGaramond_400Regular.ttf"
 PINNED = {"typst": "0.15.2", "numpy": "2.2.6", "Pillow": "11.3.0", "PyYAML": "6.0.2"}
 # The size of running text in points, where book.yaml names none.
 SIZE = 11.5
-# Rows in which less is better; of the others neither is.
+# Rows in which less is better; in the others neither figure is better.
 LESS = {"word space, standard deviation (em)", "lines looser than 1.5 × the face (%)", "lines looser than 2 × the face (%)",
         "lines tighter than 0.8 × the face (%)", "neighbours that differ by more than the face’s space (%)",
         "hyphens in 100 lines", "runs of 2 hyphens", "runs of 3 hyphens and more", "pages that end with a hyphen", "widows",
@@ -35,7 +35,7 @@ LESS = {"word space, standard deviation (em)", "lines looser than 1.5 × the fac
 
 
 def python():
-    """An interpreter that has what the generator and Typst need, under target/."""
+    """A Python interpreter under target/ with the packages that the generator and Typst need."""
     home = WORK / "python"
     interpreter = home / "bin" / "python"
     if not interpreter.is_file():
@@ -63,18 +63,18 @@ def corpus(given, interpreter):
 
 
 def run(command, cwd):
-    """CPU seconds and peak memory in MiB of a command."""
+    """Runs a command. Returns its CPU seconds and its peak memory in MiB."""
     child = subprocess.Popen([str(part) for part in command], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = child.stderr.read()
+    errors = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        sys.exit(f"{command[0]} failed:\n{said.decode('utf-8', 'replace')}")
+        sys.exit(f"{command[0]} failed:\n{errors.decode('utf-8', 'replace')}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def build(options):
-    """Makes both books; returns their PDFs and what the runs took."""
+    """Makes both books. Returns their PDFs and the medians of CPU time and memory."""
     interpreter = python()
     tome = corpus(options.corpus, interpreter)
     if tome is None or not tome.is_dir():
@@ -86,7 +86,7 @@ def build(options):
         subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     project, typst = WORK / "project", WORK / "typst"
     subprocess.run([interpreter, ROOT / "tests" / "corpus" / "convert.py", tome, project], check=True)
-    # The report says what the page is, so that both books have the same whatever the theme becomes.
+    # The page's dimensions come from our report, so that both books change with the theme.
     command = [book, "--root", project, "tome1", "--format", "pdf"]
     run([*command, "--report", "output/tome1.typography.json"], ROOT)
     page = json.loads((project / "output" / "tome1.typography.json").read_text(encoding="utf-8"))["tomes"][0]["page"]
@@ -99,7 +99,7 @@ def build(options):
             " font_paths=[sys.argv[4]], ignore_system_fonts=True)", typst / "main.typ", theirs, typst, ROOT / "fonts"]
     taken = ([], [])
     for _ in range(options.runs):
-        # Ours does nothing when nothing has changed: its book is taken away, so that it is made each time.
+        # Without its output, our program cannot skip the build.
         (project / "output" / "tome1.pdf").unlink(missing_ok=True)
         taken[0].append(run(command, ROOT))
         taken[1].append(run(peer, ROOT))
@@ -108,7 +108,7 @@ def build(options):
     return [project / "output" / "tome1.pdf", theirs], costs
 
 
-def shown(value):
+def cell(value):
     return f"{value:.3f}" if isinstance(value, float) and abs(value) < 10 else f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
@@ -118,7 +118,7 @@ def table(columns):
     rows = ["| | make-book | Typst |", "| --- | ---: | ---: |"]
     better = worse = equal = 0
     for name in names:
-        cells = [shown(column[name]) for column in columns]
+        cells = [cell(column[name]) for column in columns]
         if name in LESS and cells[0] != cells[1]:
             best = 0 if columns[0][name] < columns[1][name] else 1
             cells[best] = f"**{cells[best]}**"

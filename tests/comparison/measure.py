@@ -1,10 +1,8 @@
-"""What a typographer would count in a PDF, from the positions of its words alone: the same code for every book.
+"""Counts in a PDF what a typographer would count, from the positions of its words alone, by the same rules for every book.
 
-poppler says where each word stands (`pdftotext -bbox-layout`); who made the file, and what it believes of its lines, does not
-enter. Running text is what stands in the size of most words; heads and titles are higher, notes, captions and cells smaller.
-A line is what stands on one baseline. It is justified when it ends at the right edge where most lines end.
-
-Widows, orphans and uneven pages are found by the same rules in every book: a paragraph begins at an indent or below a gap.
+poppler gives the position of each word (`pdftotext -bbox-layout`); nothing else of the file is used. Running text has the size of most
+words; headings and titles are larger, notes, captions and cells smaller. A line is the words on one baseline. It is justified when it
+ends at the right edge, where most lines end. A paragraph begins at an indent or below a gap.
 """
 
 import html
@@ -17,7 +15,7 @@ from pathlib import Path
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
-# Signs whose spaces French sets narrower or fixed: no space beside them is a word space.
+# French sets narrow or fixed spaces beside these signs: they are not word spaces.
 SIGNS = re.compile(r"^[;:!?»›”%—–)\]]|^[«‹“(\[]$|^[–—-]$")
 OPENS = re.compile(r"(^|[^\w])[«‹“—–]$")
 
@@ -79,13 +77,13 @@ class Page:
 
 def words_of(path):
     """The words of each page."""
-    told = subprocess.run(["pdftotext", "-bbox-layout", path, "-"], capture_output=True, check=True)
-    pages = told.stdout.decode("utf-8", "replace").split("<page ")[1:]
+    printed = subprocess.run(["pdftotext", "-bbox-layout", path, "-"], capture_output=True, check=True)
+    pages = printed.stdout.decode("utf-8", "replace").split("<page ")[1:]
     return [[Word(*map(float, found[:4]), html.unescape(found[4])) for found in WORD.findall(page)] for page in pages]
 
 
 def lines_of(words, size):
-    """Words gathered by the middle of their height, then split by size: a note beside text is no part of its line."""
+    """The lines of a page: words are joined when the middles of their heights are level."""
     lines = []
     for word in sorted(words, key=lambda word: ((word.top + word.foot) / 2, word.left)):
         middle = (word.top + word.foot) / 2
@@ -99,14 +97,14 @@ def lines_of(words, size):
     made = []
     for words in lines:
         words.sort(key=lambda word: word.left)
-        # Raised figures are small, and stand in a line of text.
+        # The size of a line is that of most of its characters, because raised figures are small.
         heights = Counter()
         for word in words:
             heights[round(word.height, 1)] += len(word.text)
         height = heights.most_common(1)[0][0]
         kind = "text" if abs(height - size) < 0.012 * size else "large" if height > size else "small"
         made.append(Line(words, kind))
-    # A call of a note is higher than the line it stands in: it is no line of its own.
+    # A note call is raised above its line. It is not a line of its own.
     kept = []
     text = [line for line in made if line.kind == "text"]
     for line in made:
@@ -133,7 +131,7 @@ class Book:
         self._frame()
 
     def _frame(self):
-        """The edges of the text, by side of the spine; what stands above or below it is furniture."""
+        """Finds the edges of the text for left and right pages, and removes what is above and below: running heads and folios."""
         self.edges = {}
         leadings = Counter()
         for side in (0, 1):
@@ -153,7 +151,7 @@ class Book:
             feet += [line.foot for line in text]
             leadings.update(round(low.top - high.top, 1) for high, low in zip(text, text[1:]) if low.top > high.top)
         self.leading = leadings.most_common(1)[0][0] if leadings else 14.0
-        # One line in a thousand may stand astray, on a title page.
+        # One line in a thousand may be elsewhere, as on a title page.
         tops.sort()
         feet.sort()
         self.top = tops[len(tops) // 1000] if tops else 0.0
@@ -163,7 +161,7 @@ class Book:
             page.lines.sort(key=lambda line: (line.top, line.left))
             right = self.edges[page.number % 2][1]
             for line in page.lines:
-                # Signs may hang into the margin.
+                # Punctuation may hang into the margin.
                 line.full = line.kind == "text" and right - 1.2 <= line.right <= right + 6 and len(line.words) > 2
 
     # What pages and lines are ------------------------------------------------------------------------------------------
@@ -179,18 +177,18 @@ class Book:
         return above.kind != "text" or line.top - above.top > 1.25 * self.leading or not above.full
 
     def opens(self, page):
-        """Whether a page opens a text: a title half as large again as the text stands on it."""
+        """Whether a page opens a text: it has a title half as large again as the text."""
         return any(line.words[0].height > 1.5 * self.size for line in page.lines)
 
     def runs_on(self, number):
-        """Whether the text of a page goes on over the leaf."""
+        """Whether the text of a page continues on the next page."""
         if number + 1 >= len(self.pages):
             return False
         page, after = self.pages[number], self.pages[number + 1]
         return bool(page.of("text")) and bool(after.of("text")) and not self.opens(after)
 
     def goes_on(self, number):
-        """Whether the last paragraph of a page goes on on the next: that begins with a line of text without an indent."""
+        """Whether the last paragraph of a page continues on the next page, which then begins with a line of text without an indent."""
         if not self.runs_on(number):
             return False
         page, after = self.pages[number], self.pages[number + 1]
@@ -200,7 +198,7 @@ class Book:
     # Figures ------------------------------------------------------------------------------------------------------------
 
     def figures(self, natural):
-        """Everything that is counted; `natural` is the face's word space in ems."""
+        """All figures; `natural` is the font's word space in ems."""
         em = self.em()
         text = [line for page in self.pages for line in page.of("text")]
         full = [line for line in text if line.full]
@@ -257,13 +255,13 @@ class Book:
         }
 
     def em(self):
-        """The size of the text in points: what the height of a word is to the face is the same in each file."""
+        """The size of the text in points, from the height of its words: their ratio depends on the font alone."""
         return self.size / self.height_per_em
 
     height_per_em = 1.305
 
     def runs(self):
-        """How many runs of lines that end with a hyphen there are of each length."""
+        """The number of runs of lines that end with a hyphen, by their length."""
         runs, length = Counter(), 0
         for page in self.pages:
             for at, line in enumerate(page.lines):
@@ -293,7 +291,7 @@ class Book:
         return 100 * wide / max(1, pairs)
 
     def parted(self):
-        """Numbers parted between their thousands."""
+        """The number of line breaks within a number, at the space between groups of three digits."""
         parted = 0
         for page in self.pages:
             text = page.of("text")
@@ -302,7 +300,7 @@ class Book:
         return parted
 
     def heading_at_foot(self, page):
-        """Whether a line larger than the text has fewer than two lines of it below."""
+        """Whether a line larger than the text has fewer than two lines of text below it."""
         large = [at for at, line in enumerate(page.lines) if line.kind == "large"]
         if not large:
             return False
@@ -320,7 +318,7 @@ class Book:
 
 
 def word_space(line, em):
-    """The mean space between the words of a line, in ems; none where there is hardly one."""
+    """The mean word space of a line in ems; none when the line has too few."""
     gaps = []
     for one, other in zip(line.words, line.words[1:]):
         digits = one.text[-1:].isdigit() and re.match(r"\d{3}\b", other.text)
@@ -330,7 +328,7 @@ def word_space(line, em):
 
 
 def face_space(path):
-    """The word space of a TrueType face in ems, and the height of its words as poppler reads it."""
+    """The word space of a TrueType font in ems, and the height of its words in ems as poppler computes it."""
     data = Path(path).read_bytes()
     number = lambda at, size=2, signed=False: int.from_bytes(data[at:at + size], "big", signed=signed)
     tables = {data[12 + 16 * index:16 + 16 * index]: number(20 + 16 * index, 4) for index in range(number(4))}

@@ -1,4 +1,4 @@
-"""The generated texts as a book in Typst: its markup made from theirs, a template beside this file.
+"""Writes the generated texts as a book in Typst, with the template beside this file.
 
 The generator uses little of Markdown: paragraphs, two levels of headings, lists, quotations, tables, pictures, notes, emphasis,
 links. What it does not use is refused, so that no text is set from a misreading.
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 HEADER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 NOTE = re.compile(r"^\[\^(\d+)\]:\s*(.*)$")
 INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<emph>[^*]+)\*|\[\^(?P<note>\d+)\]|\[(?P<words>[^\]]+)\]\((?P<url>[^)\s]+)\)")
-# A dot after a number, a hyphen or a slash mean something to Typst only in certain places; escaped they never do.
+# Some of these are markup in certain places only; they are escaped everywhere.
 SPECIAL = re.compile(r"([\\#$*_`@<>\[\]~/=+\-])")
 
 
@@ -28,7 +28,7 @@ def escaped(text):
 
 
 def inline(text, notes):
-    """Markdown inside a paragraph as Typst markup."""
+    """The Typst markup of inline Markdown."""
     made, at = "", 0
     for match in INLINE.finditer(text):
         made += escaped(text[at:match.start()])
@@ -54,7 +54,7 @@ def table(lines, notes):
 
 
 def block(lines, notes):
-    """One block of Markdown as Typst markup."""
+    """The Typst markup of a block of Markdown."""
     first = lines[0]
     if heading := re.match(r"(##|###) (.*)$", first):
         # Titles of texts are of level 2, below the parts.
@@ -75,7 +75,7 @@ def block(lines, notes):
 
 
 def markup(text):
-    """The body of a text."""
+    """The Typst markup of the body of a text."""
     notes, blocks = {}, []
     for piece in re.split(r"\n\s*\n", text.strip()):
         lines = piece.split("\n")
@@ -87,7 +87,7 @@ def markup(text):
 
 
 def make(tome, page, size, folder):
-    """Writes the book of a generated tome into `folder`; returns its main file."""
+    """Writes the book of a generated tome into `folder`. Returns its main file."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(tome / "photos", folder / "photos")

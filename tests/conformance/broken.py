@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Whether the judge of PDFs objects: one rule after the other is broken in a file that breaks none.
+"""Tests that veraPDF finds our mistakes: breaks rules one by one in a PDF that breaks none.
 
 usage: tests/conformance/broken.py BOOK.pdf SCRATCH_FOLDER
 
-A gate that lets everything through looks like one that finds nothing. One thing in the file is spoilt as a mistake of ours would
-spoil it, and veraPDF must name the clause: of PDF/UA-1 (ISO 14289-1) or of PDF/A-2 (ISO 19005-2), in its own numbering. The book
-needs a figure, a photograph, a drawing, a table with a caption, a list, a note, contents, links and words in italics.
+A validator that finds nothing might be one that does not look. Each change is one that a mistake of our writer could make, and veraPDF
+must name the clause that it breaks, of PDF/UA-1 (ISO 14289-1) or of PDF/A-2 (ISO 19005-2), in veraPDF's numbering. The book needs a
+figure, a photograph, a drawing, a table with a caption, a list, a note, contents, links and words in italics.
 
-Left out are the rules about what nothing of ours could write: forms, signatures, films and sounds, embedded files, layers beyond
-their configuration, halftones and overprints, JPEG 2000, inline pictures, fonts that are not Type 0.
+Not tested are rules about what our writer never writes: forms, signatures, films and sounds, embedded files, layers beyond their
+configuration, halftones and overprints, JPEG 2000, inline images, fonts other than Type 0.
 """
 
 import base64
@@ -19,18 +19,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-JUDGE = Path(os.environ.get("VALIDATORS") or Path(__file__).resolve().parents[2] / "target/validators") / "bin/verapdf"
+VERAPDF = Path(os.environ.get("VALIDATORS") or Path(__file__).resolve().parents[2] / "target/validators") / "bin/verapdf"
 
 
 class File:
-    """The objects of a PDF as qpdf tells them, to be changed."""
+    """The objects of a PDF in the JSON of qpdf, to be changed."""
 
     def __init__(self, text):
         self.whole = json.loads(text)
         self.objects = self.whole["qpdf"][1]
 
     def get(self, value):
-        """A dictionary, behind however many references."""
+        """The dictionary that a value is, or refers to."""
         while isinstance(value, str) and re.fullmatch(r"\d+ \d+ R", value):
             held = self.objects[f"obj:{value}"]
             value = held["stream"]["dict"] if "stream" in held else held["value"]
@@ -73,37 +73,37 @@ class File:
         stream["dict"].pop("/Length", None)
 
     def contents(self, change):
-        """Changes what draws a page."""
+        """Changes the content stream of a page."""
         contents = self.page()["/Contents"]
         self.stream(contents[-1] if isinstance(contents, list) else contents, change)
 
     def draw(self, operators):
-        """Draws something more on a page."""
+        """Adds operators to the content stream of a page."""
         self.contents(lambda data: data + b"\n" + operators)
 
     def draw_in_state(self, state):
-        """Draws in a graphics state of its own."""
+        """Draws a line with these entries in its graphics state."""
         resources = self.get(self.page()["/Resources"])
         resources["/ExtGState"] = {**(self.get(resources.get("/ExtGState", {}))), "/Own": {"/Type": "/ExtGState", **state}}
         self.draw(b"/Artifact BMC q /Own gs 0 0 m 9 9 l S Q EMC")
 
     def say(self, old, new):
-        """Changes what the file says about itself."""
+        """Changes the XMP metadata."""
         def change(packet):
             assert re.search(old, packet), old
             return re.sub(old, new, packet, count=1)
         self.stream(self.catalog["/Metadata"], change)
 
     def font(self):
-        """The name of a font on the page, and the font."""
+        """The resource name of a font on the page, and a reference to the font."""
         return next(iter(self.get(self.get(self.page()["/Resources"])["/Font"]).items()))
 
     def face(self):
-        """The CID font behind it."""
+        """The CIDFont of that font."""
         return self.get(self.get(self.font()[1])["/DescendantFonts"][0])
 
     def characters(self, change):
-        """Changes what the glyphs of a font stand for."""
+        """Changes the ToUnicode map of that font."""
         self.stream(self.get(self.font()[1])["/ToUnicode"], change)
 
     def show(self, glyph):
@@ -119,18 +119,18 @@ def called(role):
 
 
 def first_character(code):
-    """The first character of a font's map becomes another."""
+    """Replaces the first character of a ToUnicode map."""
     return lambda cmap: re.sub(rb"(beginbfchar\s*<\w+>\s*)<\w+>", rb"\1<" + code + rb">", cmap, count=1)
 
 
 def second_note(file):
-    """A second note that bears the identifier of the first."""
+    """Makes a second note with the identifier of the first."""
     identifier = file.element("/Note")["/ID"]
     file.element("/P").update({"/S": "/Note", "/ID": identifier})
 
 
 def caption(*places):
-    """Captions in a table, before the children at these places."""
+    """Adds captions to a table, before the children at these places."""
     def add(file):
         reference, table = next((name.removeprefix("obj:"), held["value"]) for name, held in file.objects.items()
                                 if isinstance(held.get("value"), dict) and held["value"].get("/S") == "/Table")
@@ -145,12 +145,12 @@ def cell_too_few(file):
 
 
 def resources_from_above(file):
-    """The page's fonts are those of the pages' node above it."""
+    """Moves the resources of a page to its parent, from which the page inherits them."""
     page = file.page()
     file.get(page["/Parent"])["/Resources"] = page.pop("/Resources")
 
 
-# Of the file's objects: what is spoilt, how, and the clause that must name it.
+# Changes of objects: what is wrong then, how it is made so, and the clause that veraPDF must name.
 RULES = {
     # The document.
     "no language": (lambda file: (file.catalog.pop("/Lang"), file.element("/Document").pop("/Lang", None)), "7.2"),
@@ -168,7 +168,7 @@ RULES = {
     "steps of a show": (lambda file: file.page().update({"/PresSteps": {"/Type": "/NavNode"}}), "6.10-2"),
     "requirements": (lambda file: file.catalog.update({"/Requirements": [{"/S": "/EnableJavaScripts"}]}), "6.11-1"),
     "a nameless layer": (lambda file: file.catalog.update({"/OCProperties": {"/OCGs": [], "/D": {"/Order": []}}}), "7.10-1"),
-    # What the file says about itself.
+    # Metadata.
     "no metadata": (lambda file: file.catalog.pop("/Metadata"), "7.1-8"),
     "no title": (lambda file: file.say(rb"(?s)<dc:title>.*?</dc:title>", b""), "7.1-9"),
     "not called PDF/UA": (lambda file: file.say(rb"<pdfuaid:part>1</pdfuaid:part>", b""), "5-1"),
@@ -256,7 +256,7 @@ RULES = {
 
 
 def other(old, new):
-    """As many other bytes in place of the first such ones."""
+    """Replaces the first bytes that match by as many others."""
     def change(data):
         found = re.search(old, data)
         assert found, old
@@ -267,13 +267,13 @@ def other(old, new):
 
 
 def another_length(data):
-    """The length of the metadata with another last digit, whatever that is."""
+    """Changes the last digit of the length of the metadata."""
     found = re.search(rb"/Type/Metadata/Subtype/XML/Length \d*(\d)>>", data)
     digit = b"%d" % ((int(found.group(1)) + 1) % 10)
     return data[:found.start(1)] + digit + data[found.end(1):]
 
 
-# Of the file's bytes, which we write ourselves (src/pdf/pack.rs).
+# Changes of bytes: syntax that we write ourselves (src/pdf/pack.rs).
 BYTES = {
     "no header of a PDF": (other(rb"^%PDF-1\.7", rb"%PDF-1.9"), "6.1-1"),
     "a header that looks like text": (other(rb"(?<=^%PDF-1\.7\n%)[\x80-\xff]{4}", rb"text"), "6.1.2-2"),
@@ -292,39 +292,39 @@ def encrypted(book, path):
 def main(book, scratch):
     scratch = Path(scratch)
     scratch.mkdir(parents=True, exist_ok=True)
-    told = subprocess.run(["qpdf", "--json-output", "--json-stream-data=inline", "--decode-level=generalized", book, "-"],
+    printed = subprocess.run(["qpdf", "--json-output", "--json-stream-data=inline", "--decode-level=generalized", book, "-"],
                           capture_output=True, check=False)
     broken, wanted = {}, {"nothing": None, "a secret": "6.1.3-2"}
-    for name, (spoil, clause) in {"nothing": (lambda file: None, None), **RULES}.items():
-        file = File(told.stdout)
-        spoil(file)
+    for name, (change_file, clause) in {"nothing": (lambda file: None, None), **RULES}.items():
+        file = File(printed.stdout)
+        change_file(file)
         path = scratch / f"{re.sub('[^a-zA-Z]', '-', name)}.pdf"
         (scratch / "spoilt.json").write_text(json.dumps(file.whole))
         subprocess.run(["qpdf", "--json-input", "--newline-before-endstream", scratch / "spoilt.json", path], check=False, capture_output=True)
         broken[name], wanted[name] = path, clause
-    for name, (spoil, clause) in BYTES.items():
+    for name, (change_file, clause) in BYTES.items():
         path = scratch / f"{re.sub('[^a-zA-Z]', '-', name)}.pdf"
-        path.write_bytes(spoil(Path(book).read_bytes()))
+        path.write_bytes(change_file(Path(book).read_bytes()))
         broken[name], wanted[name] = path, clause
     broken["a secret"] = scratch / "a-secret.pdf"
     encrypted(book, broken["a secret"])
-    told = subprocess.run([JUDGE, *broken.values()], capture_output=True, text=True, check=False).stdout
-    said = {}
-    for line in told.splitlines():
+    printed = subprocess.run([VERAPDF, *broken.values()], capture_output=True, text=True, check=False).stdout
+    verdicts = {}
+    for line in printed.splitlines():
         if line.startswith(("PASS ", "FAIL ")):
             verdict, _, path = line.split(" ", 2)
-            held = said.setdefault(path, [])
+            held = verdicts.setdefault(path, [])
             held += [verdict] if verdict == "FAIL" else []
         elif re.match(r"    \S", line):
             held.append(line.split()[0])
     faults = []
     for name, path in broken.items():
-        found, clause = said.get(str(path)), wanted[name]
-        # « 7.2 » is any of its tests, « 7.2-4 » is that one.
+        found, clause = verdicts.get(str(path)), wanted[name]
+        # "7.2" stands for any test of that clause, "7.2-4" for the fourth.
         named = clause and any(each == clause or ("-" not in clause and each.startswith(f"{clause}-")) for each in found or [])
         if found is None or (clause is None and found) or (clause and not named):
             faults.append(f"{name}: {clause or 'nothing'} expected, found {found}")
-    print("\n".join(faults) or f"{book}: {len(broken) - 1} rules broken one by one, and each named by the judge")
+    print("\n".join(faults) or f"{book}: {len(broken) - 1} rules broken one by one, and each named by veraPDF")
     sys.exit(bool(faults))
 
 

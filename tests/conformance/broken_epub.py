@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Whether the judges of EPUBs object: one thing after the other is spoilt in a book that they let pass.
+"""Tests that the validators of EPUBs find our mistakes: makes them one by one in a book in which they find nothing.
 
 usage: tests/conformance/broken_epub.py BOOK.epub BOOK.pdf SCRATCH_FOLDER
 
-A gate that lets everything through looks like one that finds nothing. Each mistake is one that ours could be, and one judge must name
-it; unspoilt, the book must pass them all. The book needs notes, a table, a heading below another, pages; it must be in French.
+A validator that finds nothing might be one that does not look. Each mistake is one that our writer could make, and one validator must
+report it; all must accept the unchanged book. The book needs notes, a table, a heading below another and pages; it must be in French.
 """
 
 import os
@@ -20,8 +20,8 @@ PIXEL = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0
 
 
 def change(pattern, new, name=r".*\.xhtml"):
-    """Replaces what `pattern` finds first in the files called `name`."""
-    def spoil(files):
+    """Replaces the first match of `pattern` in the files whose names match `name`."""
+    def make(files):
         for file in files:
             if re.fullmatch(rf"OEBPS/{name}", file) and file != "OEBPS/nav.xhtml" or file == f"OEBPS/{name}":
                 text, found = re.subn(pattern, new, files[file].decode(), count=1, flags=re.DOTALL)
@@ -29,7 +29,7 @@ def change(pattern, new, name=r".*\.xhtml"):
                     files[file] = text.encode()
                     return
         raise AssertionError(f"nothing like {pattern}")
-    return spoil
+    return make
 
 
 def unused_picture(files):
@@ -37,9 +37,9 @@ def unused_picture(files):
     change("</manifest>", '<item id="left" href="images/left.gif" media-type="image/gif"/></manifest>', "content.opf")(files)
 
 
-# What is spoilt, how, which judge must object, and with which words.
+# The mistake, how it is made, the validator that must report it, and a pattern of its message.
 MISTAKES = {
-    # EPUBCheck: an error, a warning, and remarks that nobody explained.
+    # EPUBCheck: errors, warnings, and usage messages that are not expected (EpubValidator.java).
     "link to nowhere": (change(r'href="#note_1"', 'href="#note_99"'), "epubcheck", "RSC-012|Fragment identifier is not defined"),
     "no date of change": (change(r'<meta property="dcterms:modified">.*?</meta>', "", "content.opf"), "epubcheck", "dcterms:modified"),
     "word of another vocabulary": (change(r"<aside ", '<aside epub:type="sidebar" '), "epubcheck", "OPF-086b"),
@@ -47,12 +47,12 @@ MISTAKES = {
     # Ace.
     "heading that skips a level": (change(r"<h2 (.*?)</h2>", r"<h4 \1</h4>"), "ace", "heading-order|Heading levels"),
     "page break without its page": (change(r'(id="page_\d+") aria-label="[^"]*"', r"\1"), "ace", "page-?break|Page"),
-    # A reading engine.
+    # The reading engine (open-epub).
     "dead entry of the contents": (change(r'<li><a href="[\w-]+\.xhtml">', '<li><a href="nowhere.xhtml">', "nav.xhtml"), "open-epub", "dead entry"),
     "page that shows nothing": (change(r"<section .*</section>", ""), "open-epub", "shows nothing"),
     "note that is no note": (change(r'<aside epub:type="footnote" role="doc-footnote"', "<aside"), "open-epub", "does not pop up"),
     "table that is cut": (change(r'<div class="table', '<div style="overflow: hidden; width: 2em" class="table'), "open-epub", "cuts what it holds"),
-    # Pages and words beside the PDF.
+    # Pages and words compared with the PDF.
     "page that begins a word later": (change(r'(<span [^>]*doc-pagebreak[^>]*></span>)([^\s<]+ )', r"\2\1"), "page_list.py", "the EPUB goes on"),
     "two pages changed": (change(r">1</a>(.*?)>2</a>", r">2</a>\1>1</a>", "nav.xhtml"), "page_list.py", "announces page|order"),
     "page that is not listed": (change(r'<li><a href="[^"]*#page_2">2</a></li>', "", "nav.xhtml"), "page_list.py", "not in the list|not the same places"),
@@ -60,27 +60,27 @@ MISTAKES = {
 }
 
 
-def ask(judge, paths, pdf):
-    """What a judge says of each book, by path: nothing when it lets it pass."""
-    if judge.endswith(".py"):
-        runs = {path: subprocess.run([HERE / judge, path, pdf], capture_output=True, text=True, check=False) for path in paths}
+def ask(validator, paths, pdf):
+    """The messages of a validator about each book, by path; empty when it accepts the book."""
+    if validator.endswith(".py"):
+        runs = {path: subprocess.run([HERE / validator, path, pdf], capture_output=True, text=True, check=False) for path in paths}
         return {path: run.stdout + run.stderr if run.returncode else "" for path, run in runs.items()}
-    if judge == "ace":
-        told = {}
+    if validator == "ace":
+        messages = {}
         for path in paths:
             out = path.with_suffix(".ace")
             subprocess.run([VALIDATORS / "ace", "--silent", "--force", "--outdir", out, path], capture_output=True, check=False)
             report = (out / "report.json").read_text()
-            told[path] = report if '"earl:outcome": "fail"' in report else ""
-        return told
-    said, told = None, {}
-    for line in subprocess.run([VALIDATORS / judge, *paths], capture_output=True, text=True, check=False).stdout.splitlines():
+            messages[path] = report if '"earl:outcome": "fail"' in report else ""
+        return messages
+    book, messages = None, {}
+    for line in subprocess.run([VALIDATORS / validator, *paths], capture_output=True, text=True, check=False).stdout.splitlines():
         if line.startswith(("PASS ", "FAIL ")):
-            said = next(path for path in paths if str(path) in line)
-            told[said] = line if line.startswith("FAIL") else ""
-        elif said is not None:
-            told[said] += line + "\n"
-    return told
+            book = next(path for path in paths if str(path) in line)
+            messages[book] = line if line.startswith("FAIL") else ""
+        elif book is not None:
+            messages[book] += line + "\n"
+    return messages
 
 
 def main(book, pdf, scratch):
@@ -89,24 +89,24 @@ def main(book, pdf, scratch):
     with zipfile.ZipFile(book) as whole:
         sound = {name: whole.read(name) for name in whole.namelist()}
     faults = []
-    for judge in sorted({judge for _, judge, _ in MISTAKES.values()}):
+    for validator in sorted({validator for _, validator, _ in MISTAKES.values()}):
         paths = {}
-        for name, (spoil, _, words) in {"nothing": (lambda files: None, judge, None), **MISTAKES}.items():
-            if name != "nothing" and MISTAKES[name][1] != judge:
+        for name, (make, _, words) in {"nothing": (lambda files: None, validator, None), **MISTAKES}.items():
+            if name != "nothing" and MISTAKES[name][1] != validator:
                 continue
             files = dict(sound)
-            spoil(files)
-            paths[scratch / f"{judge.removesuffix('.py')}-{name.replace(' ', '-')}.epub"] = (name, words, files)
+            make(files)
+            paths[scratch / f"{validator.removesuffix('.py')}-{name.replace(' ', '-')}.epub"] = (name, words, files)
         for path, (_, _, files) in paths.items():
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as spoilt:
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as changed:
                 for file, data in files.items():
-                    spoilt.writestr(file, data, zipfile.ZIP_STORED if file == "mimetype" else None)
-        told = ask(judge, list(paths), pdf)
+                    changed.writestr(file, data, zipfile.ZIP_STORED if file == "mimetype" else None)
+        messages = ask(validator, list(paths), pdf)
         for path, (name, words, _) in paths.items():
-            said = told.get(path)
-            if said is None or bool(said) != bool(words) or (words and not re.search(words, said)):
-                faults.append(f"{judge}, {name}: {words or 'nothing'} expected, said: {(said or str(said))[:400]}")
-    print("\n".join(faults) or f"{book}: {len(MISTAKES)} mistakes made one by one, and each found by its judge")
+            found = messages.get(path)
+            if found is None or bool(found) != bool(words) or (words and not re.search(words, found)):
+                faults.append(f"{validator}, {name}: {words or 'nothing'} expected, found: {(found or str(found))[:400]}")
+    print("\n".join(faults) or f"{book}: {len(MISTAKES)} mistakes made one by one, and each found by its validator")
     sys.exit(bool(faults))
 
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Whether calibre's ebook-convert turns an EPUB into plain text without losing, adding or moving a word.
+"""Tests that calibre's ebook-convert turns an EPUB into plain text without losing, adding or moving a word.
 
 usage: tests/conformance/calibre.py BOOK.epub…
 
-Words are compared in the order of the spine. Three things are calibre's own
-and no difference of the book's: it runs the cells of a table's head together, so that words are compared without the spaces
-between them where it did; it draws a separator as asterisks; and it drops the lettering inside drawings, whose numbers our table
-beneath each chart says again.
+Words are compared in the order of the spine. Three differences come from calibre and are allowed: it joins the cells of a table's
+head, so that differing words are compared without spaces; it writes a separator as asterisks; and it drops the text of drawings, which
+our table below each chart repeats.
 """
 
 import difflib
@@ -38,7 +37,7 @@ def words_of(book):
 def words_by_calibre(book):
     with tempfile.TemporaryDirectory() as folder:
         text = pathlib.Path(folder, "book.txt")
-        # calibre keeps its settings where HOME is, and asks Qt for no screen.
+        # calibre writes its settings to HOME, and Qt needs to be told that there is no screen.
         environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
         command = ["ebook-convert", str(book), str(text), "--txt-output-encoding", "utf-8"]
         run = subprocess.run(command, env=environment, capture_output=True, text=True)
@@ -51,7 +50,7 @@ def differences(ours, theirs):
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal" and "".join(ours[a:b]) != "".join(theirs[c:d]):
-            yield f"ours: {' '.join(ours[max(0, a - 3):b + 3])}\n    calibre’s: {' '.join(theirs[max(0, c - 3):d + 3])}"
+            yield f"ours: {' '.join(ours[max(0, a - 3):b + 3])}\n    calibre: {' '.join(theirs[max(0, c - 3):d + 3])}"
 
 
 def main(books):
@@ -59,7 +58,7 @@ def main(books):
     for book in books:
         ours, theirs = words_of(book), words_by_calibre(book)
         found = list(differences(ours, theirs))
-        # A book of nothing would be equal to nothing.
+        # Without words, both texts would be equal.
         passes = bool(ours) and not found
         failed |= not passes
         print(f"{'PASS' if passes else 'FAIL'} {book}: {len(ours)} words, {len(found)} differences through calibre")

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""The examples of the CommonMark specification as one book: written, and read back.
+"""Writes the examples of the CommonMark specification as one book, and checks the text of its EPUB.
 
 usage: tests/conformance/commonmark.py write SPEC.txt FOLDER
        tests/conformance/commonmark.py check SPEC.txt FOLDER
 
-`write` makes a project in FOLDER, a contribution an example. `check` compares the text of each contribution in the EPUB with the text
-that the specification expects, and what the build told (FOLDER/messages) with what such examples must be told: their links and
-pictures lead nowhere, so the book is a draft.
+`write` makes a project in FOLDER with a contribution for each example. `check` compares the text of each contribution in the EPUB with
+the text that the specification expects, and the messages of the build (FOLDER/messages) with ERRORS: links and pictures of the
+examples lead nowhere, so that the book is a draft.
 
-What typography may change is left out of account: spaces, quotation marks, dashes, suspension points. Addresses and titles of links
-are no text. Otherwise the texts are the same, but for this:
-- HTML is passed through by the specification, and read by us: each example with some must be told so (C010, C011), its tags go, its
-  text stays, and Markdown in it is Markdown, so `*`, `_` and backquotes may be gone;
-- a picture that cannot be found leaves its title or its description in its place;
+Not compared is what typography may change (spaces, quotation marks, dashes, suspension points), nor addresses and titles of links.
+Otherwise the texts are the same, except:
+- the specification passes HTML through, and we do not: each example with HTML must be reported (C010, C011); its tags are dropped, its
+  text is kept and is Markdown, so that `*`, `_` and backquotes may be missing;
+- a picture that cannot be found is replaced by its title or its description;
 - EXCEPTIONS, each with its reason.
 """
 
@@ -25,21 +25,21 @@ from pathlib import Path
 
 FENCE = "`" * 32
 
-# Examples whose text differs, with the reason. One that is not needed any more is a failure.
+# Examples whose text differs, with the reason. One whose text does not differ fails the test.
 EXCEPTIONS = {
     156: "what begins like an element and never ends is text, and Markdown in it is Markdown",
     158: "as 156",
     484: "a link without words shows its address",
 }
 
-# Characters that no face of ours has, and a PDF cannot show: letters stand for them.
+# Characters that none of our fonts has are replaced by letters.
 REPLACED = {
     "&HilbertSpace;": "&Eacute;", "ℋ": "É", "&DifferentialD;": "&eacute;", "ⅆ": "é",
     "&ClockwiseContourIntegral;": "&Egrave;", "∲": "È", "&ngE;": "&egrave;", "≧̸": "è",
     "&#992;": "&#233;", "Ϡ": "é", "&#XD06;": "&#XE9;", "ആ": "é", "&#xcab;": "&#xe8;", "ಫ": "è",
 }
 
-# Errors that examples must be told, and why.
+# Errors that the examples must cause, and why.
 ERRORS = {
     "C001": "a link to a page that is not there",
     "C005": "a block of code that is not closed",
@@ -77,7 +77,7 @@ def name(number):
 
 
 def write(spec, folder):
-    """The project; its pages made for the editor are the least that a book has."""
+    """Writes the project, with as few generated pages as possible."""
     tome = folder / "tome1"
     (folder / "book").mkdir(parents=True)
     tome.mkdir()
@@ -95,7 +95,7 @@ def write(spec, folder):
 
 
 class Text(HTMLParser):
-    """The characters of a document of ours, without its title and the marks of pages."""
+    """Collects the characters of a document of our EPUB, without its title and page-break markers."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -119,7 +119,7 @@ class Text(HTMLParser):
 
 
 def essence(text):
-    """Without what typography may change."""
+    """`text` without what typography may change."""
     text = re.sub(r"\.{3,}", "…", text)
     text = re.sub("[\"'´`‘’“”«»]", "'", text)
     text = re.sub("[-‐‑–—]+", "-", text)
@@ -141,7 +141,7 @@ HTML = re.compile(
 
 
 def expected(markup, stand_in):
-    """The text of the specification's HTML; `stand_in` is the attribute that stands in a picture's place, or nothing."""
+    """The text of the specification's HTML; `stand_in` is the attribute that replaces a picture, if any."""
     def picture(match):
         found = re.search(f' {stand_in}="([^"]*)"', match.group()) if stand_in else None
         return found.group(1) if found else ""
@@ -158,19 +158,19 @@ def same(ours, markup, has_html):
 
 
 def check(spec, folder):
-    faults, differing, told = [], set(), {}
+    faults, differing, reported = [], set(), {}
     for file, code in re.findall(r"^tome1/(exemple-\d+)\.md:\d+:\d+: \w+\[(\w+)\]", (folder / "messages").read_text(), re.M):
-        told.setdefault(file, []).append(code)
+        reported.setdefault(file, []).append(code)
     with zipfile.ZipFile(folder / "output/tome1-draft.epub") as epub:
         documents = {Path(entry).stem: epub.read(entry).decode() for entry in epub.namelist() if entry.endswith(".xhtml")}
     all_examples = examples(spec)
     for number, markdown, markup in all_examples:
-        codes = told.get(name(number), [])
+        codes = reported.get(name(number), [])
         ours = printed(documents.get(name(number), ""))
         if not same(ours, markup, {"C010", "C011"} & set(codes)):
             differing.add(number)
             if number not in EXCEPTIONS:
-                faults.append(f"example {number}, told {codes}:\n    {markdown!r}\n    {markup!r}\n    expected {expected(markup, 'alt')!r}\n    printed  {ours!r}")
+                faults.append(f"example {number}, reported {codes}:\n    {markdown!r}\n    {markup!r}\n    expected {expected(markup, 'alt')!r}\n    printed  {ours!r}")
     for number in sorted(set(EXCEPTIONS) - differing):
         faults.append(f"example {number} is as the specification expects: it is no exception any more")
     errors = re.findall(r"^.*?: error\[(\w+)\]", (folder / "messages").read_text(), re.M)
@@ -178,7 +178,7 @@ def check(spec, folder):
     faults += [f"no error {code}: {why}" for code, why in ERRORS.items() if code not in errors]
     if len(all_examples) < 650:
         faults.append(f"only {len(all_examples)} examples were found")
-    print("\n".join(faults) or f"{len(all_examples)} examples, {len(differing)} read otherwise, {len(errors)} errors told")
+    print("\n".join(faults) or f"{len(all_examples)} examples, {len(differing)} read otherwise, {len(errors)} errors reported")
     return not faults
 
 

@@ -1,8 +1,8 @@
-"""The two files of a tome as tools that are not ours open them: zip and XML for the EPUB, qpdf for the PDF.
+"""Reads the two files of a tome without our program: the EPUB as zip and XML, the PDF through qpdf.
 
-Nothing here knows how the files were made. Of the PDF it reads what assistive technology reads: the structure tree, and the
-characters of each piece of marked content through the fonts' ToUnicode maps, replaced by the ActualText where there is one.
-(poppler's `pdfinfo -struct-text` would do, but up to 22.12 it drops the end of a piece that holds an ActualText.)
+Of the PDF it reads what assistive technology reads: the structure tree, and the characters of each marked-content sequence, by the
+fonts' ToUnicode maps or by the ActualText. (poppler's `pdfinfo -struct-text`, up to version 22.12, drops the end of a sequence that has
+an ActualText.)
 """
 
 import base64
@@ -23,7 +23,7 @@ BLOCKS = set("address article aside blockquote br caption dd div dl dt figcaptio
 
 
 def plain(text):
-    """One spelling of what is the same on paper: composed characters, one kind of space, no soft hyphen or joiner."""
+    """`text` in NFKC, with one kind of space and of hyphen, without soft hyphens and joiners."""
     text = unicodedata.normalize("NFKC", text)
     text = re.sub("[\u00ad\u200b\u200c\u200d\u2060\ufeff]", "", text)
     return " ".join(text.replace("\u2011", "-").replace("\u2010", "-").split())
@@ -33,7 +33,7 @@ def plain(text):
 
 
 class Epub:
-    """Spine and page list."""
+    """An EPUB: its spine, its documents and its page list."""
 
     def __init__(self, path):
         self.zip = zipfile.ZipFile(path)
@@ -57,12 +57,12 @@ class Epub:
 
 
 def kinds(element):
-    """The semantics and classes of an element."""
+    """The values of `epub:type` and `class` of an element."""
     return set((element.get(EPUB_TYPE) or "").split()) | set((element.get("class") or "").split())
 
 
 def pieces(element, skip=lambda element: False):
-    """What a document holds in order: strings, and page-break elements; a line feed where a block begins or ends."""
+    """The strings and page-break elements within an element, in order, with a line feed where a block begins or ends."""
     if skip(element):
         return
     if "pagebreak" in kinds(element):
@@ -89,24 +89,24 @@ class Element:
     role: str
     actual: str | None = None
     children: list = field(default_factory=list)  # Element, or (page, MCID)
-    held: dict = field(default_factory=dict)  # as the file has it
-    leads_to: list = field(default_factory=list)  # names of places, of the links tied to it
+    held: dict = field(default_factory=dict)  # its dictionary
+    leads_to: list = field(default_factory=list)  # named destinations of its link annotations
 
 
 class Pdf:
-    """Pages with their labels, the structure tree, the characters of each piece of marked content."""
+    """A PDF: pages with their labels, the structure tree, the characters of each marked-content sequence."""
 
     def __init__(self, path):
-        told = subprocess.run(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=generalized", path],
+        printed = subprocess.run(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=generalized", path],
                               capture_output=True, check=False)
-        whole = json.loads(told.stdout)
+        whole = json.loads(printed.stdout)
         self.objects = whole["qpdf"][1]
         self.pages = [page["object"] for page in whole["pages"]]
         self.labels = self._labels(whole["pagelabels"])
         self._maps = {}
         self.characters = {}
-        self.furniture = {}  # by page, what stands there and is not read out
-        self.order = []  # (page, MCID) as the pages draw them
+        self.artifacts = {}  # by page, the text of its artifacts
+        self.order = []  # (page, MCID) in the order of the content streams
         for number in range(len(self.pages)):
             self._read_page(number)
         catalog = self.get(self.get(self.objects["trailer"]["value"])["/Root"])
@@ -115,7 +115,7 @@ class Pdf:
         self._children(self.root, self.get(catalog["/StructTreeRoot"]).get("/K"), None)
 
     def get(self, value):
-        """A value, behind however many references."""
+        """The object that a value is, or refers to."""
         while isinstance(value, str) and re.fullmatch(r"\d+ \d+ R", value):
             held = self.objects[f"obj:{value}"]
             value = held["stream"]["dict"] if "stream" in held else held["value"]
@@ -156,7 +156,7 @@ class Pdf:
                 self._children(element, held.get("/K"), own)
 
     def sections(self):
-        """The top sections of the document, parts opened."""
+        """The children of the document, with those of a part in its place."""
         def opened(element):
             for child in element.children:
                 if isinstance(child, Element):
@@ -183,7 +183,7 @@ class Pdf:
         fonts = self.get(resources.get("/Font", {}))
         properties = self.get(resources.get("/Properties", {}))
         decode = None
-        stack = []  # of (MCID or None, whether characters are shown, ActualText)
+        stack = []  # of (MCID or None, whether it has an ActualText)
         operands = []
 
         def say(text):
@@ -191,7 +191,7 @@ class Pdf:
             if mcid is not None:
                 self.characters[number, mcid] = self.characters.get((number, mcid), "") + text
             else:
-                self.furniture[number] = self.furniture.get(number, "") + text
+                self.artifacts[number] = self.artifacts.get(number, "") + text
 
         for token in tokens(stream):
             if not isinstance(token, Operator):
@@ -223,7 +223,7 @@ class Pdf:
             operands = []
 
     def _map(self, reference):
-        """Reads strings of a font through its ToUnicode map."""
+        """A function that decodes strings of a font by its ToUnicode map."""
         if reference not in self._maps:
             cmap = self.data(self.get(reference)["/ToUnicode"]).decode("latin-1")
             known = {}
@@ -242,8 +242,8 @@ class Pdf:
         return self._maps[reference]
 
     def text(self, element, skip=lambda element, path: False, path=()):
-        """The words of an element as they are read out, a line feed where a block begins or ends. `skip` leaves out elements,
-        given with the roles around them, and pieces of characters, given as str."""
+        """The text of an element as it is read out, with a line feed where a block begins or ends. `skip` is asked about each element,
+        with the roles of its ancestors, and about each string of characters."""
         if skip(element, path):
             return ""
         if element.actual is not None:
@@ -261,7 +261,7 @@ class Pdf:
 
 
 class Operator(str):
-    """A word of a content stream that does something."""
+    """An operator of a content stream."""
 
 
 TOKEN = re.compile(
@@ -270,7 +270,7 @@ TOKEN = re.compile(
 
 
 def tokens(stream):
-    """Operands and operators of a content stream: names as str, strings as bytes, arrays and dictionaries as Python's."""
+    """The operands and operators of a content stream: names are str, strings are bytes, arrays and dictionaries are Python's."""
     nest = [[]]
     at = 0
     while at < len(stream):
@@ -309,7 +309,7 @@ def tokens(stream):
 
 
 def literal(stream, at):
-    """A string in parentheses from the byte after the first, and where it ends."""
+    """The literal string whose first byte is at `at`, after the parenthesis, and the place after it."""
     out, depth = bytearray(), 1
     escapes = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
     while depth:
@@ -331,7 +331,7 @@ def literal(stream, at):
 
 
 def string(value):
-    """A text string of PDF, from qpdf's JSON or from a content stream."""
+    """A PDF text string, from qpdf's JSON or from a content stream."""
     if isinstance(value, str):
         kind, _, text = value.partition(":")
         if kind == "u":

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Whether the hardest pages of a book are read out as they were written: what goes over pages, and what has moved.
+"""Tests that the structure tree of a PDF has what is split over pages, or printed on a later page, in the author's order.
 
 usage: tests/conformance/hardest.py BOOK.pdf KIND…      (kinds that the book must have: note, table, figure)
 
-- A note that goes over pages is one note, in one piece, after the paragraph that calls it; its call leads to it, its number back.
-- A table that goes over pages is one table: one head (the numbers of a chart of one series have none), rows of as many cells,
-  header cells that say whose they are. The head that is printed again is furniture.
-- A figure, table or chart that waited for a later page is read where the author put it: before the text that is printed before it.
-  A figure is described; with its caption it is one thing.
+- A note that is split over pages is one element, after the paragraph that calls it. The call links to it, and its number links back.
+- A table that is split over pages is one element with one head (none for the numbers of a chart with one series), rows with equal
+  numbers of cells, and header cells with a scope. The repeated head is an artifact.
+- A figure, table or chart that is printed on a later page is read where the author put it: before the text that is printed before it.
+  A figure has a description, and is in one element with its caption.
 """
 
 import sys
@@ -16,7 +16,7 @@ from edition import Element, Pdf, plain
 
 
 def elements(element):
-    """The elements below one, in reading order, each with those around it."""
+    """The descendants of an element, in reading order."""
     for child in element.children:
         if isinstance(child, Element):
             yield child
@@ -24,7 +24,7 @@ def elements(element):
 
 
 def pieces(element):
-    """The pieces of content of an element in reading order: page and number."""
+    """The marked content of an element in reading order: page and MCID."""
     for child in element.children:
         if isinstance(child, Element):
             yield from pieces(child)
@@ -41,7 +41,7 @@ def words(pdf, element):
 
 
 class Reader:
-    """A book, and what was found in it."""
+    """Checks a PDF, and lists what it checked and what is wrong."""
 
     def __init__(self, path):
         self.pdf = Pdf(path)
@@ -58,7 +58,7 @@ class Reader:
         self.found[kind].append(f"p. {'–'.join(dict.fromkeys((labels[0], labels[-1])))}")
 
     def note(self, note, before):
-        """`before` are the elements read before it."""
+        """Checks a note; `before` are the elements that are read before it."""
         name = words(self.pdf, note)[:40]
         place = note.held.get("/ID", "u:")[3:]
         self.expect(place, f"a note without a name: {name}")
@@ -82,9 +82,9 @@ class Reader:
         if "THead" not in parts or "TBody" not in parts:
             return
         body = next(child for child in table.children if isinstance(child, Element) and child.role == "TBody")
-        # Of a table that is cut lengthwise each row goes over pages; rows of another are in the order of the pages.
+        # The head of a table must be repeated on each further page of its body.
         for page in sorted(set(pages(body)))[1:]:
-            shown = plain(self.pdf.furniture.get(page, "")).replace(" ", "")
+            shown = plain(self.pdf.artifacts.get(page, "")).replace(" ", "")
             cells = [words(self.pdf, head) for row in rows[:1] for head in row.children]
             again = [cell for cell in cells if cell and cell.replace(" ", "") in shown]
             self.expect(again, f"a table whose head is not printed again, or read twice, on page {self.pdf.labels[page]}: {name}")

@@ -3,7 +3,7 @@
 
 usage: import_check.py EXTRACT.txt BOOK.epub BOOK.pdf      (needs pdftotext)
 
-The author's paragraphs must stand in both, complete, in order, with French spaces; the page's furniture in neither.
+Both must have the author's paragraphs, complete, in order, with French spaces, and nothing else of the scraped page.
 """
 
 import html
@@ -23,7 +23,7 @@ def expect(condition, message):
 
 
 def letters(text):
-    """Letters, digits and signs without spaces, soft hyphens and the forms of quotes that typography settles."""
+    """The characters without spaces and soft hyphens; apostrophes and suspension points in one form."""
     text = text.replace("...", "…").replace("'", "’")
     return re.sub(r"[\s\u00a0\u202f\u00ad]", "", text)
 
@@ -46,10 +46,10 @@ def words(xhtml):
 
 
 def pages_text(path, heads):
-    """The PDF's text in the order of its content, without running heads and folios, which come last on each page.
+    """The text of a PDF in the order of its content streams, without running heads and folios, which come last on each page.
 
-    Not `pdfinfo -struct-text`: it forgets the rest of a paragraph after the first replacement text inside it (a hyphen at a
-    line's end, a narrow space), though the rest is there.
+    `pdfinfo -struct-text` will not do: it drops the rest of a paragraph after the first ActualText in it (a hyphen at a line's end, a
+    narrow space).
     """
     pages = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], capture_output=True, check=True).stdout
     kept = []
@@ -77,15 +77,15 @@ extract, epub, pdf = sys.argv[1:]
 title, paragraphs = extract_paragraphs(extract)
 documents = epub_documents(epub)
 expect(len(paragraphs) > 10, f"the extract has {len(paragraphs)} paragraphs")
-hers = next((name for name in documents if name.endswith("je-twitte-donc-je-suis.xhtml")), None)
-expect(hers is not None, "the EPUB has her text as a document of its own")
-text = words(documents.get(hers, ""))
+document = next((name for name in documents if name.endswith("je-twitte-donc-je-suis.xhtml")), None)
+expect(document is not None, "the EPUB has her text as a document of its own")
+text = words(documents.get(document, ""))
 expect(in_order(paragraphs, letters(text)) is None, f"EPUB: every paragraph, in order ({in_order(paragraphs, letters(text))})")
-spoken = pages_text(pdf, [letters(title), letters("Sandrine Rollin")])
-missing = in_order(paragraphs, letters(spoken))
+pdf_text = pages_text(pdf, [letters(title), letters("Sandrine Rollin")])
+missing = in_order(paragraphs, letters(pdf_text))
 expect(missing is None, f"PDF: every paragraph, in order ({missing})")
-# pdftotext makes its own spaces from the gaps: one as wide as a word's shows, a narrow one does not.
-for name, words_of, narrow, fixed in (("EPUB", text, THIN, FIXED), ("PDF", spoken, "", " ")):
+# pdftotext makes spaces from gaps: a gap as wide as a word space becomes one, a narrower gap does not.
+for name, words_of, narrow, fixed in (("EPUB", text, THIN, FIXED), ("PDF", pdf_text, "", " ")):
     expect(f"suis{narrow}?" in words_of and f"ridicule{narrow}?" in words_of, f"{name}: a narrow space before ?")
     expect(f"presse{narrow}!" in words_of and f"infidèle{narrow}!" in words_of.replace(f"{SOFT}\n", ""), f"{name}: a narrow space before !")
     expect(f"«{fixed}accro{fixed}»" in words_of, f"{name}: fixed spaces inside guillemets")
@@ -102,7 +102,7 @@ order = ["gold", "Microsoft Surface Pro", "Financial Information", "CACEIS", "Ca
 places = [sponsors.lower().find(name.lower()) for name in order]
 expect(-1 not in places and places == sorted(places), f"EPUB: the five sponsors under their tiers {dict(zip(order, places))}")
 for name in order[1:]:
-    expect(letters(name).lower() in letters(spoken).lower(), f"PDF: sponsor {name}")
+    expect(letters(name).lower() in letters(pdf_text).lower(), f"PDF: sponsor {name}")
     expect(sponsors.lower().count(name.lower()) == 1, f"EPUB: sponsor {name} once")
-expect(spoken.count("Rollin, Sandrine") >= 1, "PDF: in the index")
+expect(pdf_text.count("Rollin, Sandrine") >= 1, "PDF: in the index")
 sys.exit(1 if failures else 0)

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the largest books that are tried.
+"""Writes the largest books that we test.
 
 usage: tests/conformance/limits.py FOLDER
 
-FOLDER/many: 5,000 contributions of a few lines, each with a note and a link to the next. FOLDER/long: one text of 8 MiB, half of what
-a file may have, of prose, notes and lists. FOLDER/photographs: 80 contributors, each with a portrait of 4 MiB. FOLDER/views: 80 transparent PNGs of 2 megapixels, every other one
-within a drawing.
+FOLDER/many: 5,000 contributions of a few lines, each with a note and a link to the next.
+FOLDER/long: one text of 8 MiB (half the limit of a file), with prose, notes and lists.
+FOLDER/photographs: 80 contributors, each with a portrait of 4 MiB.
+FOLDER/views: 80 transparent PNGs of 2 megapixels, every other one within a drawing.
 """
 
 import base64
@@ -20,13 +21,13 @@ WORDS = "la marée monte sur les bancs de sable et les pêcheurs rentrent au por
 
 
 def sentence(seed):
-    """Eleven words, another order each time."""
+    """Eleven words in an order that depends on `seed`."""
     picked = [WORDS[(seed * 7 + step * 5) % len(WORDS)] for step in range(11)]
     return " ".join(picked).capitalize() + ". "
 
 
 def project(folder, order, texts, people="ann: { name: Ann }\n"):
-    """Writes a project of `texts`: file name, title, who signs, body."""
+    """Writes a project of `texts`: file name, title, author, body."""
     for part in ("book", "tome1"):
         (folder / part).mkdir(parents=True)
     (folder / "book/book.yaml").write_text(BOOK)
@@ -60,7 +61,7 @@ def long(folder, size=8 << 20):
 
 
 def photographs(folder, count=80, size=4 << 20):
-    """Portraits as cameras make them: a picture, and behind its header far more that only the camera's maker can read (APP15)."""
+    """Portraits as cameras make them: large APP15 segments that only the maker can read, then the picture."""
     picture = (Path(__file__).parents[1] / "fixtures/stress/book/images/carre.jpg").read_bytes()
     noise = random.Random(612)
 
@@ -79,7 +80,7 @@ def photographs(folder, count=80, size=4 << 20):
 
 
 def png(noise, width=1600, height=1200):
-    """Even, with a block of noise; nothing hides the page entirely."""
+    """A transparent PNG of one colour with a block of noise."""
     even = bytes((90, 120, 150, 200)) * width
     block = 4 * 400
     rows = (b"\0" + (noise.randbytes(block) if y < 500 else even[:block]) + even[block:] for y in range(height))
@@ -87,7 +88,7 @@ def png(noise, width=1600, height=1200):
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    # Eight bits a channel, red, green, blue and opacity.
+    # Eight bits per sample; colour type 6 is RGB with alpha.
     header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
     data = zlib.compress(b"".join(rows), 1)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether the page list of an EPUB is the pagination of the PDF of the same tome.
+"""Tests that the page list of an EPUB is the pagination of the PDF of the same tome.
 
 usage: tests/conformance/page_list.py BOOK.epub BOOK.pdf
 
@@ -8,14 +8,14 @@ Fails when
   differ;
 - an entry of the list leads to no page-break marker, or to one that announces another label, or the order of the markers in
   the text is not that of the list;
-- the characters that follow a marker are not those that the page begins with. A marker inside a word stands where the hyphen
-  falls. Where a page begins with a figure, a table or a chart, the marker may stand before it, or before the first line of
-  running text: a figure that waited for its page is read where it is called.
+- the characters that follow a marker are not those that the page begins with. A marker inside a word is where the word is
+  hyphenated. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
+  running text, because a figure that is moved to a later page is read where the author put it.
 
-A page without any text, such as one of logos, begins with a picture: the marker then stands before one that is said to show the same.
+A page without any text, such as one of logos, begins with a picture: the marker must be before a picture with the same description.
 
-A page that holds only such figures need not be in the list. Running heads, folios and notes are no running text: heads and
-folios are artifacts, which the structure tree of the PDF does not hold. The places of the index are pages here and links there.
+A page that has only such figures need not be in the list. Running heads, folios and notes are not running text: heads and folios are
+artifacts, which are not in the structure tree. The locators of the index, pages in the PDF and links in the EPUB, are left out.
 """
 
 import re
@@ -23,25 +23,25 @@ import sys
 
 from edition import XHTML, Element, Epub, Pdf, kinds, pieces, plain, string
 
-FLOATS = ("Div", "Figure", "Table", "Caption")  # a division holds a figure or a chart with what stands over and under it
+FLOATS = ("Div", "Figure", "Table", "Caption")  # a Div is a figure or a chart with what is above and below it
 COMPARED = 24  # characters
 MARK = re.compile(r"[–—•·]|\d+\.")
 
 
 def glued(text):
-    """Without spaces, a line of the one is no line of the other; without commas, which join the places of an index."""
+    """`text` without spaces, because lines differ, and without commas, which are between the locators of an index."""
     return re.sub("[ ,]", "", plain(text))
 
 
 def page_beginnings(pdf):
-    """For each page: the characters of its pieces in reading order, those of figures apart; notes left out."""
+    """The characters of each page in reading order without notes: those of running text, and those of figures."""
     running = [[] for _ in pdf.pages]
     floating = [[] for _ in pdf.pages]
 
     def walk(element, inside_float, in_index):
         if element.role == "Note" or (element.role == "Link" and in_index):
             return
-        # A picture or a chart with what stands over and below it is one thing, and moves as one.
+        # A picture or a chart moves together with what is above and below it.
         whole = element.role == "Div" and any(isinstance(child, Element) and child.role == "Figure" for child in element.children)
         inside_float = inside_float or element.role in FLOATS or whole
         for child in element.children:
@@ -50,7 +50,7 @@ def page_beginnings(pdf):
             else:
                 page, _ = child
                 text = pdf.characters.get(child, "")
-                # The mark of a list item is text here, and left to the reading system in an EPUB; a term is text in both.
+                # The label of a list item is text in a PDF, and left to the reading system in an EPUB; a term is text in both.
                 mark = element.role == "Lbl" and MARK.fullmatch(glued(text))
                 if text.strip(" ,") and not mark:
                     (floating if inside_float else running)[page].append(text)
@@ -60,7 +60,7 @@ def page_beginnings(pdf):
 
 
 def first_pictures(pdf):
-    """For each page: what the first picture on it is said to show, and the link around it to lead to."""
+    """For each page: the descriptions of its first picture, and of the link around it."""
     first = [None] * len(pdf.pages)
 
     def page_of(element):
@@ -85,7 +85,7 @@ def first_pictures(pdf):
 
 
 def next_picture(document, marker):
-    """What the picture is said to show that follows a marker; empty when there is text before it, or none."""
+    """The description of the picture that follows a marker; empty when text comes first, or no picture."""
     def content(element):
         yield element
         yield element.text or ""
@@ -105,8 +105,8 @@ def next_picture(document, marker):
 
 
 def markers(epub):
-    """Address, announced label and following characters of each marker, with and without figures, in the order of the spine; last
-    the picture that follows."""
+    """For each marker, in the order of the spine: its address, its label, the characters that follow it, with and without figures,
+    and the description of the picture that follows."""
     found = []
     for href in epub.spine:
         document = epub.document(href)
@@ -124,20 +124,20 @@ def markers(epub):
         for at, piece in enumerate(whole):
             if not isinstance(piece, str):
                 label = (piece.get("aria-label") or "").split()
-                # A marker inside a figure is not among the others.
+                # A marker inside a figure is not in the text without figures.
                 follows = [after(list_, piece) for list_ in (whole, running)]
                 found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", follows, next_picture(document, piece)))
     return found
 
 
 def after(held, marker):
-    """The characters behind a marker."""
+    """The characters after a marker."""
     place = next((at for at, piece in enumerate(held) if piece is marker), len(held))
     return glued("".join(piece for piece in held[place + 1:place + 200] if isinstance(piece, str)))
 
 
 def begins_as(following, page):
-    """Whether both begin with the same characters, as far as the page has them."""
+    """Whether both begin with the same characters, up to the end of the shorter page."""
     page = page[:COMPARED]
     length = min(len(page), len(following), COMPARED)
     return length > 0 and page[:length].rstrip("-") == following[:len(page[:length].rstrip("-"))]

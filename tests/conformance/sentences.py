@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Whether the text of a PDF, as pdftotext gives it, holds every sentence of the sources unbroken and in order.
+"""Tests that the text of a PDF, as pdftotext extracts it, has every sentence of the sources, unbroken and in order.
 
 usage: tests/conformance/sentences.py BOOK.pdf TOME_FOLDER
 
-Nothing here knows the program: sentences come from the Markdown files in the order of tome.yaml, by a few rules of thumb. Compared
-are letters and digits: spaces, quotation marks and dashes are the composer's, a hyphen at a line's end is undone with them. A
-sentence that goes over to the next page may be parted there by notes, folio and running head, and by nothing else. Notes stand at
-the foot of pages and figures where a page has room for them: notes and captions are looked for in order among themselves. Tables,
-charts and literal lines hold no sentences. The text holds no ligature as one sign and no private sign, and a soft hyphen at the ends
-of lines only. When nothing is wrong, a line is lost and two are turned round, which must be seen.
+The sentences are read from the Markdown files in the order of tome.yaml by a few simple rules, not by our parser. Only letters and
+digits are compared: spaces, quotation marks, dashes and hyphens at the ends of lines are the typesetter's. A sentence that continues on
+the next page may be interrupted there by notes, folio and running head only. Notes are at the foot of pages, and figures where there is
+room, so that notes and captions are searched for separately, each in order. Tables, charts and code have no sentences. The text must not
+have ligature characters or private-use characters, and soft hyphens only at the ends of lines. When nothing is wrong, the test is run
+again with one line removed, and with two lines exchanged; it must find that.
 """
 
 import re
@@ -21,13 +21,13 @@ END = re.compile(r"(?<=[.!?…])[»”)\]]*\s+(?=[«“(\[]*\s*[A-ZÀ-ÖØ-Þ0-9
 
 
 def letters(text):
-    """Letters and digits in one spelling."""
+    """The letters and digits of `text`, case folded, in NFKC."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in text if character.isalnum())
 
 
-def shown(text):
-    """A line of Markdown without its marks."""
+def without_markup(text):
+    """A line of Markdown without its markup; note calls as their names between null characters."""
     text = re.sub(r"\[\^([^\]]+)\]", lambda call: f"\0{call.group(1)}\0", text)
     text = re.sub(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"([^\"]*)\")?\)(\{[^}]*\})?", lambda picture: picture.group(1) or "", text)
     text = re.sub(r"\]\([^)]*\)", "]", text)
@@ -37,7 +37,7 @@ def shown(text):
 
 
 def blocks(path):
-    """The running text of a file, its notes and its captions, a string a block; none of a text that is only announced."""
+    """The running text of a file (one string for each block), its notes and its captions; nothing of a text that is only expected."""
     _, header, body = path.read_text(encoding="utf-8").split("---\n", 2)
     if re.search(r"^status: *expected", header, re.M):
         return [], {}, []
@@ -76,15 +76,15 @@ def blocks(path):
 
 
 def sentences(block, numbers):
-    """The sentences of a block, the calls of its notes as the numbers that are printed."""
-    for sentence in END.split(shown(block)):
+    """The sentences of a block, as compared and as written; note calls are the numbers that are printed."""
+    for sentence in END.split(without_markup(block)):
         called = re.sub("\0([^\0]+)\0", lambda call: str(numbers.setdefault(call.group(1), len(numbers) + 1)), sentence)
         if letters(called):
             yield letters(called), sentence
 
 
 class Pages:
-    """The pages, and how far one has read."""
+    """The pages, and a position in them."""
 
     def __init__(self, pages):
         self.pages = ["".join(lines) for lines in pages]
@@ -92,7 +92,7 @@ class Pages:
         self.page, self.at = 0, 0
 
     def read(self, sentence):
-        """Goes on to the sentence; whether it is there."""
+        """Moves to the next occurrence of the sentence. Returns whether there is one."""
         for page in range(self.page, len(self.pages)):
             start = self.at if page == self.page else 0
             found = self.pages[page].find(sentence, start)
@@ -104,7 +104,7 @@ class Pages:
         return False
 
     def _parted(self, sentence, page, start):
-        """Whether it begins at the end of a line of a page and goes on at the beginning of a line of the next."""
+        """The same for a sentence that ends a line of `page` and continues at the beginning of a line of the next page."""
         for cut in range(len(sentence) - 1, 0, -1):
             ends = (end for end in self.ends[page] if end - cut >= start and self.pages[page].endswith(sentence[:cut], 0, end))
             begun = next(ends, None)
@@ -115,7 +115,7 @@ class Pages:
 
 
 def faults(pages, texts):
-    """The sentences that are not where they should be, and how many were looked for."""
+    """The sentences that are not found in order, and how many were searched for."""
     running, feet, plates = Pages(pages), Pages(pages), Pages(pages)
     found, count = [], 0
     for text in texts:
@@ -137,8 +137,8 @@ def faults(pages, texts):
     return found, count
 
 
-def blind(pages, texts):
-    """What this test would not see: a line lost, two lines in the wrong order, in the middle of the book."""
+def missed(pages, texts):
+    """What this test fails to find in the middle of the book: a missing line, two lines in the wrong order."""
     full = [at for at, lines in enumerate(pages) if sum(len(line) > 30 for line in lines) > 20]
     page = full[len(full) // 2]
     first, second = [at for at, line in enumerate(pages[page]) if len(line) > 30][8:10]
@@ -150,22 +150,22 @@ def blind(pages, texts):
 
 
 def main(pdf, folder):
-    told = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True)
-    # Behind a link to another volume the composer prints where it leads.
-    spoken = re.sub(r"\(tome\s+\d+(,\s+p\.\s*[\divxlc]+)?\)", "", told.stdout.decode("utf-8"))
-    pages = [[letters(line) for line in page.split("\n")] for page in spoken.split("\f")]
+    printed = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True)
+    # The program prints tome and page after a link to another volume.
+    text = re.sub(r"\(tome\s+\d+(,\s+p\.\s*[\divxlc]+)?\)", "", printed.stdout.decode("utf-8"))
+    pages = [[letters(line) for line in page.split("\n")] for page in text.split("\f")]
     folder = Path(folder)
     named = re.findall(r"[\w./-]+\.md\b", (folder / "tome.yaml").read_text(encoding="utf-8"))
     texts = [folder.parent / name if "/" in name else folder / name for name in named]
     found, count = faults(pages, texts)
-    # Signs that nobody typed: ligatures as one sign, private signs, and what stands for a lost one.
-    found += [f"{pdf}: U+{ord(sign):04X} in the text" for sign in sorted(set(re.findall("[\ufb00-\ufb06\ufffd\ue000-\uf8ff]", spoken)))]
-    # A hyphen that the composer put says so, or the word would be searched for in vain.
-    found += [f"{pdf}: a sign for a line’s end inside a line: {line}" for line in re.findall("[^\n]*\u00ad[^\n\f][^\n]*", spoken)]
+    # Characters that nobody typed: ligatures, private-use characters, and the replacement character.
+    found += [f"{pdf}: U+{ord(sign):04X} in the text" for sign in sorted(set(re.findall("[\ufb00-\ufb06\ufffd\ue000-\uf8ff]", text)))]
+    # A hyphen at a line's end is a soft hyphen, so that the word can be found by a search; elsewhere there is none.
+    found += [f"{pdf}: a sign for a line’s end inside a line: {line}" for line in re.findall("[^\n]*\u00ad[^\n\f][^\n]*", text)]
     if count < 50:
         sys.exit(f"{folder}: only {count} sentences found, so nothing was tested")
     if not found:
-        found += blind(pages, texts)
+        found += missed(pages, texts)
     print("\n".join(found) or f"{pdf}: {count} sentences of {len(texts)} texts, unbroken and in order")
     sys.exit(bool(found))
 

@@ -1,21 +1,19 @@
 #!/usr/bin/env python3
-"""Whether the EPUB and the PDF of a tome say the same, section by section.
+"""Tests that the EPUB and the PDF of a tome have the same text, section by section.
 
 usage: tests/conformance/twin.py BOOK.epub BOOK.pdf
 
-Main text is compared word by word in reading order, notes as sets of notes. What belongs to one of the two forms by nature is
-left out, and here is all of it:
-- the covers: a picture in the EPUB, set type in the PDF;
+Running text is compared word by word in reading order, notes as sets of notes. Left out is what only one of the formats can have:
+- the covers: a picture in the EPUB, text in the PDF;
 - the navigation document, which reading systems show beside the book;
-- page-break markers, calls of notes, numbers and back links of notes;
-- marks of list items, which a reading system draws itself, and the numbers of numbered lists;
-- the folios of the contents and the places of the index, which are pages here and links there;
-- the inside of charts, drawn for each form, and the table of their values: the EPUB repeats them, in the PDF the drawing's own
-  labels and numbers are its cells;
-- the bars of the bar code; the cells of a table's head, which the PDF repeats on each page.
+- page-break markers, note calls, numbers and back links of notes;
+- labels of list items, which a reading system draws itself, and the numbers of numbered lists;
+- the folios of the contents and the locators of the index, which are pages in the PDF and links in the EPUB;
+- the text inside charts, which are drawn for each format, and the tables of their values: the EPUB adds these, in the PDF they are
+  made of the labels and numbers of the drawing;
+- the bars of the bar code; the heads of tables, which the PDF repeats on each page.
 
-A phrase written from right to left stands in the PDF in the order of its glyphs, as it does in every PDF; readers turn it round, and
-so does this test.
+A phrase in a script written from right to left is in the PDF in visual order, as in every PDF. Viewers reverse it, and so does this test.
 """
 
 import difflib
@@ -27,7 +25,7 @@ from edition import plain as spelled
 
 
 def plain(text):
-    """One spelling, and one case: a Roman numeral in small capitals is small in the EPUB, and read out as « XVI » in the PDF."""
+    """As `edition.plain`, case folded: a Roman numeral in small capitals is in lower case in the EPUB, and « XVI » in the PDF."""
     return spelled(text).casefold()
 
 
@@ -36,7 +34,7 @@ MARK = re.compile(r"[–—•·*-]|\d+[.)]?")
 
 
 def epub_sections(epub):
-    """Title, words and notes of each section; a section of several files is put together again."""
+    """Title, words and notes of each section; a section of several files is one."""
     sections = []
     for href in epub.spine:
         document = epub.document(href)
@@ -73,7 +71,7 @@ def epub_sections(epub):
 
 
 def as_read(text):
-    """The words of a piece of the PDF, phrases from right to left turned round."""
+    """The words of a piece of the PDF; right-to-left phrases are reversed."""
     return RIGHT_TO_LEFT.sub(lambda phrase: phrase.group()[::-1], plain(text)).split()
 
 
@@ -104,7 +102,7 @@ def pdf_sections(pdf):
     sections = []
     pending = []
     for element in pdf.sections():
-        # A part's own page is not an element of its own: its lines stand before the texts that it holds.
+        # The page of a part is not an element: its lines come before the sections of the part.
         if element.role in ("Sect", "Art"):
             if pending:
                 sections.append((as_read("\n".join(pending)), []))
@@ -118,7 +116,7 @@ def pdf_sections(pdf):
 
 
 def compare(title, ours, theirs):
-    """The differences of two runs of words, with the words around them."""
+    """The differences between two lists of words, with the words before them."""
     faults = []
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():

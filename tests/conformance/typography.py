@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Fails unless the typographic report of a book is one that a typographer would sign.
+"""Fails when the typographic report of a book has faults that a typographer would not accept.
 
 usage: typography.py REPORT.json...     (made by make-book TOME --report output/REPORT.json)
 
-Each volume must have no line beyond its measure, no widow, no orphan, no heading at the foot of a page, no three hyphens in a row,
-no missing glyph, no right-hand page that ends inside a word, no last page of fewer than four lines; and 95 % of the facing pages
-that run on must end at the same height, where there are enough of them for a share to mean something. The figures are printed
-either way, and each thing found that may not be, at its place.
+A volume must not have: a line beyond its measure, a widow, an orphan, a heading at the foot of a page, three hyphens in a row, a missing
+glyph, a right-hand page that ends inside a word, a last page of fewer than four lines. Of its spreads whose text runs on, 95 % must end
+at the same height; in a short volume one may not. Prints the figures, and each fault with its place.
 """
 
 import json
@@ -14,7 +13,7 @@ import sys
 
 NONE = ["overfull", "missing-glyph", "widow", "orphan", "heading-at-foot", "hyphen-run", "recto-hyphen", "short-last-page"]
 LEVEL = 95.0
-# One uneven spread of few is no share: a short volume may have this many.
+# A short volume, where one spread is more than 5 %, may have this many uneven ones.
 FEW = 1
 
 
@@ -26,7 +25,7 @@ def place(finding):
 
 
 def look_over(volume):
-    """What is wrong with a volume, as lines."""
+    """Prints the figures of a volume. Returns its faults."""
     figures, findings = volume["figures"], volume["findings"]
     found, spaces = figures["found"], figures["word-spaces"]
     shares = spaces["percentiles"]

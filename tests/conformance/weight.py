@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether a PDF weighs no more than it may, its pictures left aside: they are the author's, all else is ours.
+"""Fails when a PDF without its pictures is larger than a limit. Pictures are the author's; the rest is ours.
 
 usage: tests/conformance/weight.py KILOBYTES BOOK.pdf…      (of 1,000 bytes)
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 
 
 def pictures(path):
-    """The bytes of the pictures as they are in the file."""
-    told = subprocess.run(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=none", path], capture_output=True, check=True)
-    objects = json.loads(told.stdout)["qpdf"][1].values()
+    """The size of the pictures in the file, in bytes."""
+    printed = subprocess.run(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=none", path], capture_output=True, check=True)
+    objects = json.loads(printed.stdout)["qpdf"][1].values()
     streams = [held["stream"] for held in objects if "stream" in held]
     return sum(len(base64.b64decode(stream["data"])) for stream in streams if stream["dict"].get("/Subtype") == "/Image")
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns a generated corpus (the peers' generator: one folder a tome, book.yaml + NNN-slug.md + photos/ + images/) into a project of ours.
+"""Turns tomes of the peers' generator (each a folder with book.yaml, NNN-slug.md, photos/ and images/) into a project of ours.
 
 usage: convert.py CORPUS_TOME... PROJECT     (needs PyYAML; one tome folder each becomes tome1, tome2, …)
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-# The generator's own names for what our format calls otherwise.
+# Names of the generator that have another name in our format.
 HEADER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
 
@@ -28,7 +28,7 @@ def dump(value, path):
 
 
 class Registry:
-    """people.yaml: one id a name and portrait, since the generator reuses names for different people."""
+    """Writes people.yaml. People are told apart by name and portrait, because the generator reuses names."""
 
     def __init__(self):
         self.people = {}
@@ -70,7 +70,7 @@ def convert_tome(source, number, project, registry):
             key = registry.add(meta, portrait)
             ours = {"title": meta["title"], "kind": "text", "authors": [key], "status": "approved"}
             front = yaml.safe_dump(ours, allow_unicode=True, sort_keys=False, width=10_000)
-            # Two texts of namesakes have one address in the generator's files; the registry's key tells them apart.
+            # Texts of namesakes have the same file name in the generator's tome; the key of the person makes it unique.
             named = f"{name.split('-')[0]}-{key}.md"
             (tome / named).write_text(f"---\n{front}---\n{text[header.end():]}", encoding="utf-8")
             names.append(named)

@@ -50,7 +50,7 @@ fn check(case: &Path) {
             writeln!(found, "==== {name}\n{}", without_measures(&text).trim_end()).unwrap();
         }
     }
-    // The cache of a build is not part of the book (`cli::seal`).
+    // The cache of a build is not part of the book (`cli::build_stamp`, `cli::memo`).
     let kept = |path: &PathBuf| path.starts_with("output/.cache");
     let after = files(folder.path());
     for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes) && !kept(path)) {

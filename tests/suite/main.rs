@@ -26,7 +26,7 @@ mod cli;
 // How the tests below run the program.
 mod program;
 // A build when nothing has changed, and after an edit.
-mod seal;
+mod incremental;
 // Input that a fuzzer found, and random texts.
 mod fuzz;
 // Harmful input.

@@ -9,7 +9,6 @@ const MOST_LINES: usize = 400;
 const LONG: &[(&str, &str)] = &[
     ("src/diagnostic/code.rs", "a flat table of codes"),
     ("src/epub/xhtml.rs", "not yet split"),
-    ("src/typeset/shape.rs", "not yet split"),
     ("src/pdf/tests.rs", "not yet split"),
 ];
 

@@ -1,9 +1,9 @@
-// Opens EPUBs in a real reading engine (foliate-js in Chromium), on a telephone that turns pages: every section, notes of each, every
-// entry of the contents. Nothing may be cut off.
+// Opens EPUBs in a reading engine (foliate-js in Chromium), in pages of the size of a telephone: every section, notes of each, every entry
+// of the contents. Nothing may be cut off.
 //
-// usage: open-epub.mjs BOOK.epub...    One line a book; exit 1 when a book logs an error, has an empty section or a dead entry.
-// BUSY=1 opens them as a machine with too much to do would. READER_NODE_MODULES names the folder with foliate-js and playwright-core;
-// the installer sets it.
+// usage: open-epub.mjs BOOK.epub...    Prints a line for each book. Exit status 1 when a book logs an error, has an empty section, a dead
+// entry, a note that does not pop up, or content that is cut off.
+// BUSY=1 simulates an overloaded machine. READER_NODE_MODULES names the folder with foliate-js and playwright-core; the installer sets it.
 
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -36,7 +36,7 @@ for (const [number, book] of books.entries()) {
                 const body = view.renderer.getContents()[0]?.doc?.body
                 const drawn = body && (body.innerText.trim() || body.querySelector('img, svg'))
                 if (!drawn) faults.push(`section ${sections[index].id} shows nothing`)
-                // What scrolls, or hides what is too much, is not divided between pages: the rest is lost to whoever turns pages.
+                // An element that scrolls or hides its overflow is not divided between pages, so that the overflow cannot be read.
                 for (const element of body?.querySelectorAll('*') ?? []) {
                     const { overflowX, overflowY } = getComputedStyle(element)
                     const boxed = [overflowX, overflowY].some(overflow => ['auto', 'scroll', 'hidden'].includes(overflow))
@@ -45,7 +45,7 @@ for (const [number, book] of books.entries()) {
                     if (boxed && !element.closest('svg') && cut)
                         faults.push(`section ${sections[index].id}: <${element.localName} class="${element.className}"> cuts what it holds`)
                 }
-                // The first and the last note of a section stand for all.
+                // Only the first and the last note of a section are tried.
                 const calls = [...body?.querySelectorAll('[role~="doc-noteref"]') ?? []]
                 for (const call of new Set([calls.at(0), calls.at(-1)].filter(call => call))) {
                     const note = await window.pop_up_(view, index, call)

@@ -1,4 +1,4 @@
-// A page that opens EPUBs in foliate-js, served to a browser on this machine; shared by open-epub.mjs and screenshots.mjs.
+// Serves a page that opens EPUBs in foliate-js to a browser on this machine, for open-epub.mjs and screenshots.mjs.
 
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
@@ -11,13 +11,13 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>reader</title>
 <script type="module">
   import '/engine/view.js'
   import { FootnoteHandler } from '/engine/footnotes.js'
-  // The text that the reader's pop-up shows for a call of a note, as its own code finds it.
+  // The text that foliate-js shows in its pop-up for a note call.
   window.pop_up_ = async (view, index, call) => {
     const href = view.book.sections[index].resolveHref(call.getAttribute('href'))
     const notes = new FootnoteHandler()
     let shown = null
     notes.addEventListener('before-render', event => {
-      document.body.append(event.detail.view) // Never removed: its loading goes on behind our back.
+      document.body.append(event.detail.view) // Never removed, because it goes on loading.
       event.detail.view.renderer.setAttribute('flow', 'scrolled')
     })
     notes.addEventListener('render', event => {
@@ -36,31 +36,31 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>reader</title>
   }
 </script><body></body>`
 
-// foliate-js 1.0.1 lays a section out whenever its frame changes size, even while the section is still being parsed: on a busy machine
-// its `documentElement` or `body` is null then (« Cannot destructure property 'style' of 'el' as it is null »). Fonts that arrive after
-// the reader has moved on find no document at all. Both calls come again when the section is there, so these two lines only leave out
-// the one that comes too early or too late. A version without these lines stops us here, to be looked at.
-const MENDED = {
+// foliate-js 1.0.1 lays a section out whenever its frame changes size, even while the section is being parsed. On a busy machine its
+// `documentElement` or `body` is null then (« Cannot destructure property 'style' of 'el' as it is null »). Fonts that arrive after the
+// reader has moved on find no document. Both calls are repeated when the section is complete, so that it is safe to skip the early or
+// late one. If a new version does not have these lines, we stop here, so that somebody looks at it.
+const PATCHES = {
     'paginator.js': [
         ['if (!this.#view) return\n        this.#view.render(', 'if (!this.#view?.document?.body) return\n        this.#view.render('],
         ['const { documentElement } = this.document', 'if (!this.document?.body) return\n        const { documentElement } = this.document'],
     ],
 }
 
-/** A file of the engine, its known race mended. */
+/** The text of a file of the engine, with PATCHES applied. */
 const engineFile = async file => {
     const body = await readFile(file)
-    const mends = MENDED[path.basename(file)]
-    return mends ? mends.reduce((text, [from, to]) => {
+    const patches = PATCHES[path.basename(file)]
+    return patches ? patches.reduce((text, [from, to]) => {
         if (text.split(from).length !== 2) throw new Error(`${file} no longer says: ${from}`)
         return text.replace(from, to)
     }, body.toString()) : body
 }
-for (const file of Object.keys(MENDED)) await engineFile(path.join(engine, file))
+for (const file of Object.keys(PATCHES)) await engineFile(path.join(engine, file))
 
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' }
 
-/** What `BUSY=1` does to a page: the engine hears of its frame's size again and again while sections load, as on a slow machine. */
+/** What `BUSY=1` does to a page: resize events are repeated while sections load, as on a slow machine. */
 export const busy = () => {
     const Real = ResizeObserver
     window.ResizeObserver = class extends Real {
@@ -72,7 +72,7 @@ export const busy = () => {
     }
 }
 
-/** Serves the page and the books, whose number `open_` takes. */
+/** Serves the page and the books; `open_` takes the index of a book. */
 export const serve = async books => {
     const server = createServer(async (request, response) => {
         const where = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)

@@ -1,10 +1,10 @@
-// Photographs of an EPUB in a real reading engine (foliate-js in Chromium), to be looked at by a person.
+// Takes screenshots of an EPUB in a reading engine (foliate-js in Chromium), for a person to look at.
 //
 // usage: screenshots.mjs BOOK.epub FOLDER [SECTION…]
-// Each SECTION is a part of a file's name, perhaps with #anchor (all sections without one). For each: phone (390 × 844) and
-// desktop (1,280 × 900), by day and by night, as FOLDER/SECTION-phone-night.png, and SECTION-…-2.png for the second screenful (SCREENS says how
-// many).
-// A word in the section's name that matches nothing ends with status 1. READER_NODE_MODULES as for open-epub.mjs.
+// SECTION is a part of a file name, and may have an #anchor; without any SECTION, all sections are taken. Each is shown on a phone
+// (390 × 844) and a desktop (1,280 × 900), by day and by night: FOLDER/SECTION-phone-night.png, SECTION-phone-night-2.png for the second
+// screen, and so on (SCREENS says how many, 2 by default). Exit status 1 when a SECTION matches nothing. READER_NODE_MODULES as for
+// open-epub.mjs.
 
 import { createRequire } from 'node:module'
 import { mkdir } from 'node:fs/promises'
@@ -15,7 +15,7 @@ const [book, folder, ...wanted] = process.argv.slice(2)
 const { chromium } = createRequire(path.join(process.env.READER_NODE_MODULES, 'x'))('playwright-core')
 const screens = Number(process.env.SCREENS ?? 2)
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } }
-// What reading systems do at night: the page goes dark, and colours that a book sets for its text are overruled by none.
+// At night, reading systems make the page dark, but leave colours that a book sets for its text.
 const SKINS = { day: 'html { background: #fff; color: #111 }', night: 'html { background: #121212; color: #ddd; color-scheme: dark }' }
 
 await mkdir(folder, { recursive: true })

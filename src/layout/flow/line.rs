@@ -62,7 +62,7 @@ impl<'a> Flow<'a> {
 
     /// `style` in the largest size at which `content` stands in this column, no higher than `height` and no word cut.
     pub(super) fn fitted(&self, content: &[Inline], style: &ParagraphStyle, height: Length) -> ParagraphStyle {
-        paragraph::fitted(content, style, self.width, height, &self.inline_context())
+        paragraph::shrink_to_fit(content, style, self.width, height, &self.inline_context())
     }
 
     /// Sets `content` in an element, as strips of the column; says how many.

@@ -51,7 +51,7 @@ impl Flow<'_> {
         natural: &[Strip],
     ) -> impl Iterator<Item = ParagraphVariant> {
         let ParagraphSource { content, style, marks, .. } = paragraph;
-        let set = paragraph::set_with(content, style, self.width, marks, &self.inline_context(), counts);
+        let set = paragraph::set_in_lines(content, style, self.width, marks, &self.inline_context(), counts);
         set.into_iter().flatten().map(|set| self.variant(paragraph, &set, natural))
     }
 

@@ -127,8 +127,13 @@ pub(super) fn volume_number(context: &LayoutContext<'_>, tome: &Tome) -> String 
 impl Composer<'_, '_> {
     /// A paragraph with its top at `y`, in the largest size at which it is no higher than `room`; returns its height.
     fn fitted_text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
-        let style =
-            paragraph::fitted(content, style, self.width, room, &self.context.inline_context(&self.context.book.work.lang));
+        let style = paragraph::shrink_to_fit(
+            content,
+            style,
+            self.width,
+            room,
+            &self.context.inline_context(&self.context.book.work.lang),
+        );
         self.text(content, &style, y)
     }
 

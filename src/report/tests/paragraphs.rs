@@ -101,7 +101,7 @@ fn spaces_are_measured_against_those_of_the_face() {
     book.full_line(paragraph, 1, 2, &format!("{FULL} et serrée"));
     book.last_line(paragraph, 1, 3, "Une dernière ligne a ses espaces.");
     if let Some(FrameItem { shape: Shape::Glyphs(run), .. }) = book.pages.pages[1].items.get_mut(1) {
-        run.widening = -120;
+        run.expansion = -120;
     }
     let report = book.report();
     assert_eq!(report.volume.expansion, (-120, 0));

@@ -143,7 +143,7 @@ impl TestBook {
             glyphs: glyphs.collect(),
             text: text.into(),
             color: Color::BLACK,
-            widening: 0,
+            expansion: 0,
             turned: false,
         }
     }

@@ -1,133 +1,116 @@
 //! What a line costs.
 //!
-//! Evenness of colour is what readers feel: the cost of a line is the square of how far its spaces are from their natural width,
-//! so that the cheapest paragraph is the one whose spaces vary least. All other demerits are weighed against that square; the unit
-//! is a hundredth of what a space likes, squared. It knows no breaks; `search` asks for lines.
+//! Readers notice uneven spacing: the cost of a line is the square of its adjustment ratio, so that the cheapest paragraph is the
+//! one whose spaces vary least. All other demerits are weighed against that square; their unit is the square of a hundredth of the
+//! ratio. It does not choose breaks; `search` asks for the cost of each candidate.
 
 use crate::typeset::{
+    expansion::expansion_share,
     length::Length,
     linebreak::{
-        item::{Item, Widths},
-        pass::Pass,
-        sums::Sums,
+        item::Item,
+        parameters::{BreakParameters, Pass},
+        totals::PrefixTotals,
     },
 };
 
-/// A hyphen is as bad as spaces 1.93 times as wide as natural. Chosen on a tome of 306 texts of long words, where every eighth line
-/// then ends in one, and on real prose, where one in fifty does.
+/// A hyphen costs as much as spaces 1.93 times as wide as natural. Chosen on a tome of 306 texts with long words, where every eighth
+/// line then ends in one, and on real prose, where one in fifty does.
 pub(in crate::typeset) const HYPHEN: i64 = 34_500;
-/// What is added for each letter that is missing to five before or after a hyphen: `expérimen-tal` reads better than `ex-périmental`.
+/// Added for each letter that is missing to five before or after a hyphen: `expérimen-tal` reads better than `ex-périmental`.
 pub(in crate::typeset) const NEAR_EDGE: i64 = HYPHEN * 15 / 100;
-/// Demerits for a hyphen under another: three times a hyphen alone, so that one such pair is left in a hundred hyphens. A third is
-/// refused.
+/// Demerits for a hyphen under another: three times a single hyphen, which leaves one such pair in a hundred hyphens. A third in a
+/// row is refused.
 pub(super) const STACKED_HYPHENS: i64 = 3 * HYPHEN;
-/// Demerits for a hyphen before the last line, and for a last line that is too short: the last resorts.
+/// Demerits for a hyphen before the last line, and for a last line that is too short.
 pub(super) const BAD_LAST: i64 = 3 * HYPHEN;
-/// Demerits for two lines on top of each other, one tight and one loose.
+/// Demerits for a tight line next to a loose one: their fitness classes are not adjacent.
 pub(super) const UNEVEN: i64 = 6_000;
-/// Demerits of any line: of two equal ways the shorter is the better.
+/// Demerits of any line: of two equally good paragraphs the shorter is preferred.
 pub(super) const LINE: i64 = 100;
-/// Demerits for a third hyphen where every other way is worse than that: a word longer than three lines.
+/// Demerits for a third hyphen in a row, where all else is worse still: a word longer than three lines.
 pub(super) const THIRD_HYPHEN: i64 = 1_000_000_000;
-/// Demerits for a line that is too long, and again for each thousandth of the measure that it is too long.
+/// Demerits for an overfull line, and again for each thousandth of its width by which it is too long.
 pub(super) const OVERFULL: i64 = 10_000_000_000;
-/// From here on, in thousandths of what a space likes, a space is a hole: twice its natural width.
+/// From this ratio on, in thousandths, a space is seen as a hole: it is twice its natural width.
 const HOLE: i64 = 2_000;
-/// How much dearer a hole is than its square says. With it a hyphen may cost more, and no more lines have holes.
+/// By how much a hole costs more than its square. This allows a higher cost of hyphens without more holes.
 const BEYOND: i64 = 10;
-/// The loosest line that is told from a looser one, in thousandths.
+/// The largest ratio that is told apart from larger ones, in thousandths.
 const LOOSEST: i64 = 10_000;
 
-/// A line that might be.
+/// A line that may be chosen.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    /// Width of what stands in it.
+pub(super) struct CandidateLine {
+    /// Its natural width, without what protrudes.
     pub(super) natural: Length,
-    /// Stretch or shrink, in thousandths of what its spaces like.
+    /// Its adjustment ratio, in thousandths.
     pub(super) ratio: i64,
     /// How far it is too long.
     pub(super) excess: Length,
-    /// Whether it has no space between words: a word alone, or what is left of one.
-    pub(super) single: bool,
+    /// Whether it has no space: a single word, or the rest of one.
+    pub(super) single_word: bool,
 }
 
-/// The line from item `start` up to the break `end`.
-pub(super) fn measure(
+/// Measures the line from the item `start` to the break at `end`, set to `width`.
+pub(super) fn measure_line(
     items: &[Item],
-    sums: &Sums,
-    widths: &Widths<'_>,
+    totals: &PrefixTotals,
+    parameters: &BreakParameters<'_>,
     pass: &Pass,
     (start, end): (usize, usize),
     width: Length,
-) -> Candidate {
-    let sum = sums.between(start, end);
-    let letters = (sum.width - sum.glue).of_em(widths.letters, 10_000);
-    let mut natural = sum.width;
-    let last_box = end.checked_sub(1).filter(|&last| last >= start).map(|last| items[last]);
-    let hanging = match last_box {
+) -> CandidateLine {
+    let totals = totals.between(start, end);
+    let letters = (totals.width - totals.glue).of_em(parameters.expansion, 10_000);
+    let mut natural = totals.width;
+    let last_item = end.checked_sub(1).filter(|&last| last >= start).map(|last| items[last]);
+    let protrusion = match last_item {
         Some(Item::Box { right, .. }) => right,
         Some(Item::Glue { .. } | Item::Penalty { .. } | Item::Break) | None => Length::ZERO,
     };
     match items[end] {
         Item::Penalty { width, right, .. } if width > Length::ZERO => natural += width - right,
-        Item::Box { .. } | Item::Glue { .. } | Item::Penalty { .. } | Item::Break => natural -= hanging,
+        Item::Box { .. } | Item::Glue { .. } | Item::Penalty { .. } | Item::Break => natural -= protrusion,
     }
     if let Item::Box { left, .. } = items[start] {
         natural -= left;
     }
-    let single = sum.glue == Length::ZERO;
-    let line = |ratio, excess| Candidate { natural, ratio, excess, single };
+    let single_word = totals.glue == Length::ZERO;
+    let line = |ratio, excess| CandidateLine { natural, ratio, excess, single_word };
     let room = width - natural;
     if room < Length::ZERO {
-        let (shrink, letters) = if widths.ragged.is_some() { (Length::ZERO, Length::ZERO) } else { (sum.shrink, letters) };
+        let (shrink, letters) = if parameters.ragged.is_some() { (Length::ZERO, Length::ZERO) } else { (totals.shrink, letters) };
         let excess = -room - shrink - letters;
         if excess > Length::ZERO {
             return line(-1_000, excess);
         }
-        let spaces = room - letters_share(room, shrink, letters);
+        let spaces = room - expansion_share(room, shrink, letters);
         return line(spaces.0 * 1_000 / shrink.0.max(1), Length::ZERO);
     }
-    if (items[end] == Item::Break && !widths.even_last) || room == Length::ZERO {
+    if (items[end] == Item::Break && !parameters.even_last) || room == Length::ZERO {
         return line(0, Length::ZERO);
     }
-    let stretch = match widths.ragged {
-        Some(tolerance) => tolerance,
-        None if pass.lent > 0 => sum.stretch + width / pass.lent,
-        None => sum.stretch,
+    let stretch = match (parameters.ragged, pass.emergency_stretch) {
+        (Some(tolerance), _) => tolerance,
+        (None, Some(divisor)) => totals.stretch + width / divisor,
+        (None, None) => totals.stretch,
     };
-    let letters = if widths.ragged.is_some() { Length::ZERO } else { letters };
-    let spaces = room - letters_share(room, stretch, letters);
-    // A line without any space to stretch is as bad as the loosest.
+    let letters = if parameters.ragged.is_some() { Length::ZERO } else { letters };
+    let spaces = room - expansion_share(room, stretch, letters);
+    // A line without any stretch costs as much as the loosest.
     line((spaces.0.saturating_mul(1_000) / stretch.0.max(1)).min(LOOSEST), Length::ZERO)
 }
 
-/// How much of `room`, positive or negative, the letters of a line take; its spaces take the rest.
-///
-/// Both give in proportion to what they may, `spaces` and `letters`; when the letters have given all, the spaces go on alone.
-#[must_use]
-pub fn letters_share(room: Length, spaces: Length, letters: Length) -> Length {
-    let whole = spaces + letters;
-    if letters <= Length::ZERO || whole <= Length::ZERO {
-        return Length::ZERO;
-    }
-    // A line of a hundred thousand signs without a space goes far over any page, and its product over 64 bits.
-    let share = match room.0.checked_mul(letters.0) {
-        Some(product) => Length(product / whole.0),
-        None if room < Length::ZERO => -letters,
-        None => letters,
-    };
-    share.max(-letters).min(letters)
-}
-
-impl Candidate {
-    /// Demerits of the spaces.
+impl CandidateLine {
+    /// Demerits of its spacing.
     pub(super) const fn demerits(&self) -> i64 {
         let hundredths = self.ratio / 10;
         let beyond = if self.ratio > HOLE { (self.ratio - HOLE) / 10 } else { 0 };
         LINE + hundredths * hundredths + BEYOND * beyond * beyond
     }
 
-    /// How the line looks beside another: tight, even, loose, very loose.
+    /// Its fitness class: tight (0), decent (1), loose (2), very loose (3).
     pub(super) const fn fitness(&self) -> u8 {
         match self.ratio {
             ..-500 => 0,

@@ -1,34 +1,42 @@
-//! The cheapest way through a paragraph.
+//! The cheapest breaks of a paragraph, by dynamic programming over its legal breakpoints.
 //!
-//! Owns the search from break to break and the states that it keeps apart. What a line costs is `demerits`' business.
+//! Owns the active nodes and which of them are kept apart. What a line costs is known by `demerits`.
 
 use crate::typeset::{
     length::Length,
     linebreak::{
-        demerits::{BAD_LAST, Candidate, OVERFULL, STACKED_HYPHENS, THIRD_HYPHEN, UNEVEN, measure},
-        item::{Breakpoint, Breaks, Item, Resort, Widths},
-        pass::Pass,
-        sums::Sums,
+        breakpoint::{Breakpoint, Breaks},
+        demerits::{BAD_LAST, CandidateLine, OVERFULL, STACKED_HYPHENS, THIRD_HYPHEN, UNEVEN, measure_line},
+        item::{BreakClass, Item},
+        parameters::{BreakParameters, Pass},
+        totals::PrefixTotals,
     },
 };
 
-/// A way to reach a break.
+/// The cheapest breaks so far that end at a breakpoint in one state (see [`offer`]).
 #[derive(Clone, Copy)]
 struct Node {
+    /// First item of the next line.
     start: usize,
+    /// Index of the next line.
     line: usize,
+    /// Fitness class of the line that ends here.
     fitness: u8,
+    /// How many lines in a row end in a hyphen here.
     hyphens: u8,
+    /// Demerits up to here.
     demerits: i64,
     point: Breakpoint,
+    /// The node that the line starts from.
     previous: usize,
 }
 
+/// The `previous` of the paragraph's start.
 const ROOT: usize = usize::MAX;
 
-/// A break that the search has come to.
+/// An item at which the pass may end a line.
 #[derive(Clone, Copy)]
-struct Chance {
+struct LegalBreak {
     index: usize,
     /// First item of the next line.
     next: usize,
@@ -37,55 +45,61 @@ struct Chance {
     forced: bool,
 }
 
-/// The cheapest breaks of an attempt, in exactly `lines` lines if that is asked.
-pub(super) fn search(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pass, lines: Option<usize>) -> Option<Breaks> {
-    let resort = pass.resort.min(widths.resort);
-    let even_from = if lines.is_some() { usize::MAX } else { widths.even_from };
+/// The cheapest breaks in one pass, into exactly `lines` lines if that is given; none when the pass finds none.
+pub(super) fn search(
+    items: &[Item],
+    totals: &PrefixTotals,
+    parameters: &BreakParameters<'_>,
+    pass: &Pass,
+    lines: Option<usize>,
+) -> Option<Breaks> {
+    let allowed = pass.allowed.min(parameters.allowed);
+    let uniform_from = if lines.is_some() { usize::MAX } else { parameters.uniform_from };
     let origin = Breakpoint { item: 0, start: 0, ratio: 0, excess: Length::ZERO };
     let first = Node { start: 0, line: 0, fitness: 1, hyphens: 0, demerits: 0, point: origin, previous: ROOT };
     let mut nodes = vec![first];
     let mut active = vec![0_usize];
     let mut candidates: Vec<Node> = Vec::new();
     for index in 0..items.len() {
-        let Some(chance) = chance(items, index, resort) else { continue };
+        let Some(legal) = legal_break(items, index, allowed) else { continue };
         candidates.clear();
-        let mut rescued: Option<Node> = None;
+        let mut overfull: Option<Node> = None;
         let mut too_loose = false;
-        let mut known: Option<(usize, Length, Candidate)> = None;
+        let mut measured: Option<(usize, Length, CandidateLine)> = None;
         active.retain(|&id| {
             let node = &nodes[id];
-            // A break that the line's start has swallowed, or that would leave nothing on it.
-            if too_loose || (index <= node.start && !chance.forced) {
+            // Skip a break that is discarded at the line's start, or that would leave the line empty.
+            if too_loose || (index <= node.start && !legal.forced) {
                 return true;
             }
-            let width = (widths.line)(node.line);
-            let line = match known {
+            let width = (parameters.line_width)(node.line);
+            let line = match measured {
                 Some((start, same, line)) if start == node.start && same == width => line,
-                Some(_) | None => measure(items, sums, widths, pass, (node.start, index), width),
+                Some(_) | None => measure_line(items, totals, parameters, pass, (node.start, index), width),
             };
-            known = Some((node.start, width, line));
+            measured = Some((node.start, width, line));
             let fits = line.excess <= Length::ZERO;
             if fits && line.ratio > pass.tolerance {
-                // The active breaks stand in the order of the text: the lines from later ones are looser still. Signs that hang
-                // at a line's start blur that by a little.
+                // Active nodes are in text order, so the lines from later ones are looser still. Characters that protrude at a
+                // line's start make that inexact by a little, hence the margin.
                 too_loose = line.ratio > pass.tolerance.saturating_add(1_000);
                 return true;
             }
-            if fits || pass.last {
-                let reached = reach(id, node, &line, &chance, widths, width);
+            if fits || pass.is_final {
+                let reached = extend(id, node, &line, &legal, parameters, width);
                 if !fits {
-                    if rescued.is_none_or(|other| reached.demerits < other.demerits) {
-                        rescued = Some(reached);
+                    if overfull.is_none_or(|other| reached.demerits < other.demerits) {
+                        overfull = Some(reached);
                     }
-                } else if pass.last || !refused(node, &line, &chance, reached.hyphens) {
-                    offer(&mut candidates, reached, even_from);
+                } else if pass.is_final || !is_forbidden(node, &line, &legal, reached.hyphens) {
+                    offer(&mut candidates, reached, uniform_from);
                 }
             }
-            fits && !chance.forced
+            fits && !legal.forced
         });
-        // Only where nothing else is left does a line stick out.
+        // An overfull line is used only where no other way is left.
         if candidates.is_empty() && active.is_empty() {
-            candidates.extend(rescued);
+            candidates.extend(overfull);
         }
         for node in candidates.drain(..) {
             active.push(nodes.len());
@@ -106,36 +120,43 @@ pub(super) fn search(items: &[Item], sums: &Sums, widths: &Widths<'_>, pass: &Pa
     Some(Breaks { points, demerits: nodes[best].demerits })
 }
 
-/// The break at an item; none where a line cannot end, or not in this attempt.
-fn chance(items: &[Item], index: usize, resort: Resort) -> Option<Chance> {
+/// The legal break at an item; none where a line cannot end, or not in this pass.
+fn legal_break(items: &[Item], index: usize, allowed: BreakClass) -> Option<LegalBreak> {
     let (cost, hyphen, forced) = match items[index] {
         Item::Box { .. } => return None,
         Item::Glue { breaks, hyphen, .. } => {
             let after_box = matches!(items[index.checked_sub(1)?], Item::Box { .. });
             (breaks && after_box).then_some((0, hyphen, false))?
         }
-        Item::Penalty { resort: wanted, .. } if wanted > resort => return None,
+        Item::Penalty { class, .. } if class > allowed => return None,
         Item::Penalty { cost, hyphen, .. } => (cost, hyphen, false),
         Item::Break => (0, false, true),
     };
-    Some(Chance { index, next: after(items, index), cost, hyphen, forced })
+    Some(LegalBreak { index, next: next_start(items, index), cost, hyphen, forced })
 }
 
-/// The first item of the line after a break: spaces and unused breaks vanish.
-fn after(items: &[Item], index: usize) -> usize {
+/// The first item of the line after a break: glue and penalties there are discarded.
+fn next_start(items: &[Item], index: usize) -> usize {
     let rest = items[index..].iter().skip(1).take_while(|item| matches!(item, Item::Glue { .. } | Item::Penalty { .. })).count();
     index + 1 + rest
 }
 
-/// What no line may be as long as there is another way.
-const fn refused(node: &Node, line: &Candidate, chance: &Chance, hyphens: u8) -> bool {
-    hyphens > 2 || (chance.forced && node.hyphens > 0 && line.single)
+/// Whether no pass but the final one accepts a line: the third hyphen in a row, or a last line that is the rest of a broken word.
+const fn is_forbidden(node: &Node, line: &CandidateLine, legal: &LegalBreak, hyphens: u8) -> bool {
+    hyphens > 2 || (legal.forced && node.hyphens > 0 && line.single_word)
 }
 
-/// The way to `chance` by a line from `node`.
-fn reach(id: usize, node: &Node, line: &Candidate, chance: &Chance, widths: &Widths<'_>, width: Length) -> Node {
-    let hyphens = if chance.hyphen { node.hyphens.saturating_add(1) } else { 0 };
-    let mut demerits = line.demerits() + chance.cost;
+/// The node that is reached from `node` by `line`, which ends at `legal`.
+fn extend(
+    id: usize,
+    node: &Node,
+    line: &CandidateLine,
+    legal: &LegalBreak,
+    parameters: &BreakParameters<'_>,
+    width: Length,
+) -> Node {
+    let hyphens = if legal.hyphen { node.hyphens.saturating_add(1) } else { 0 };
+    let mut demerits = line.demerits() + legal.cost;
     if node.fitness.abs_diff(line.fitness()) > 1 {
         demerits += UNEVEN;
     }
@@ -144,10 +165,10 @@ fn reach(id: usize, node: &Node, line: &Candidate, chance: &Chance, widths: &Wid
         2 => demerits += STACKED_HYPHENS,
         3.. => demerits += THIRD_HYPHEN,
     }
-    if chance.forced && node.hyphens > 0 {
-        demerits += if line.single { 2 * BAD_LAST } else { BAD_LAST };
+    if legal.forced && node.hyphens > 0 {
+        demerits += if line.single_word { 2 * BAD_LAST } else { BAD_LAST };
     }
-    if chance.forced && node.line > 0 && line.natural < widths.min_last {
+    if legal.forced && node.line > 0 && line.natural < parameters.min_last_line {
         demerits += BAD_LAST;
     }
     if line.excess > Length::ZERO {
@@ -155,14 +176,14 @@ fn reach(id: usize, node: &Node, line: &Candidate, chance: &Chance, widths: &Wid
         demerits += OVERFULL * (1_000 + thousandths.min(10_000));
     }
     Node {
-        start: chance.next,
+        start: legal.next,
         line: node.line + 1,
         fitness: line.fitness(),
-        // A state more would only tell apart what is refused.
+        // More than three are refused alike: counting them would only add states.
         hyphens: hyphens.min(3),
         demerits: node.demerits.saturating_add(demerits),
         point: Breakpoint {
-            item: chance.index,
+            item: legal.index,
             start: node.start,
             ratio: i32::try_from(line.ratio).unwrap_or(i32::MAX),
             excess: line.excess,
@@ -171,9 +192,9 @@ fn reach(id: usize, node: &Node, line: &Candidate, chance: &Chance, widths: &Wid
     }
 }
 
-/// Keeps `node` if it is the best way to its state: lines of equal width to come, same fitness, same number of hyphens.
-fn offer(candidates: &mut Vec<Node>, node: Node, even_from: usize) {
-    let state = |node: &Node| (node.line.min(even_from), node.fitness, node.hyphens);
+/// Keeps `node` if it is the cheapest of its state: same width of the lines to come, same fitness, same number of hyphens.
+fn offer(candidates: &mut Vec<Node>, node: Node, uniform_from: usize) {
+    let state = |node: &Node| (node.line.min(uniform_from), node.fitness, node.hyphens);
     match candidates.iter_mut().find(|other| state(other) == state(&node)) {
         Some(other) if node.demerits < other.demerits => *other = node,
         Some(_) => {}

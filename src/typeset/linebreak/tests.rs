@@ -2,10 +2,7 @@
 
 use crate::typeset::{
     length::Length,
-    linebreak::{
-        demerits::{HYPHEN, letters_share},
-        item::Breakpoint,
-    },
+    linebreak::{breakpoint::Breakpoint, demerits::HYPHEN},
 };
 
 use super::*;
@@ -15,13 +12,13 @@ use proptest::prelude::*;
 fn items(text: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut letters = 0;
-    let penalty = |resort| Item::Penalty { width: Length(5), right: Length::ZERO, cost: HYPHEN, hyphen: true, resort };
+    let penalty = |class| Item::Penalty { width: Length(5), right: Length::ZERO, cost: HYPHEN, hyphen: true, class };
     for character in text.chars().chain(['|']) {
         let item = match character {
             ' ' => Item::Glue { width: Length(10), stretch: Length(5), shrink: Length(3), breaks: true, hyphen: false },
             '~' => Item::Glue { width: Length(10), stretch: Length(5), shrink: Length(3), breaks: false, hyphen: false },
-            '-' => penalty(Resort::Words),
-            '=' => penalty(Resort::Last),
+            '-' => penalty(BreakClass::Word),
+            '=' => penalty(BreakClass::Name),
             '|' => Item::Break,
             _ => {
                 letters += 1;
@@ -37,15 +34,23 @@ fn items(text: &str) -> Vec<Item> {
     items
 }
 
-fn widths(line: &dyn Fn(usize) -> Length) -> Widths<'_> {
-    Widths { line, even_from: 0, ragged: None, even_last: false, min_last: Length::ZERO, resort: Resort::Last, letters: 0 }
+fn parameters(line_width: &dyn Fn(usize) -> Length) -> BreakParameters<'_> {
+    BreakParameters {
+        line_width,
+        uniform_from: 0,
+        ragged: None,
+        even_last: false,
+        min_last_line: Length::ZERO,
+        allowed: BreakClass::Name,
+        expansion: 0,
+    }
 }
 
 /// Number of letters on each line, and whether one is too long.
 fn lines(text: &str, width: i64) -> (Vec<i64>, bool) {
     let items = items(text);
     let line = |_| Length(width);
-    let breaks = breaks(&items, &widths(&line));
+    let breaks = break_lines(&items, &parameters(&line));
     let letters = |point: &Breakpoint| {
         items[point.start..point.item]
             .iter()
@@ -78,7 +83,7 @@ fn no_three_hyphens_in_a_row() {
     let text = "aaaa-aaaa ".repeat(12);
     let items = items(text.trim_end());
     let line = |_| Length(130);
-    let points = breaks(&items, &widths(&line)).points;
+    let points = break_lines(&items, &parameters(&line)).points;
     let hyphens: Vec<bool> = points.iter().map(|point| matches!(items[point.item], Item::Penalty { .. })).collect();
     assert!(!hyphens.windows(3).any(|three| three == [true; 3]), "{hyphens:?}");
 }
@@ -87,7 +92,7 @@ fn no_three_hyphens_in_a_row() {
 fn the_first_lines_may_be_narrower() {
     let items = items(&"aa ".repeat(9));
     let line = |index| if index < 2 { Length(50) } else { Length(80) };
-    let points = breaks(&items, &Widths { even_from: 2, ..widths(&line) }).points;
+    let points = break_lines(&items, &BreakParameters { uniform_from: 2, ..parameters(&line) }).points;
     let starts: Vec<usize> = points.iter().map(|point| point.start).collect();
     assert_eq!(starts, [0, 4, 8, 14]);
 }
@@ -96,12 +101,12 @@ fn the_first_lines_may_be_narrower() {
 fn a_paragraph_may_be_a_line_longer_or_shorter_when_that_does_not_show() {
     let items = items(&"aaa aa aaaa aa aaa aaaa ".repeat(6));
     let line = |_| Length(300);
-    let widths = widths(&line);
-    let best = breaks(&items, &widths).points.len();
-    let possible: Vec<usize> = (1..20).filter(|&lines| breaks_with(&items, &widths, lines).is_some()).collect();
+    let parameters = parameters(&line);
+    let best = break_lines(&items, &parameters).points.len();
+    let possible: Vec<usize> = (1..20).filter(|&lines| break_into(&items, &parameters, lines).is_some()).collect();
     assert_eq!((best, possible), (5, vec![5, 6]));
     for lines in 1..20 {
-        let Some(other) = breaks_with(&items, &widths, lines) else { continue };
+        let Some(other) = break_into(&items, &parameters, lines) else { continue };
         assert_eq!(other.points.len(), lines);
         assert!(other.points.iter().all(|point| (-1_000..=2_000).contains(&point.ratio)), "{other:?}");
     }
@@ -114,7 +119,7 @@ fn a_hyphen_that_the_text_has_before_a_space_counts_as_one() {
     let word = Item::Box { width: Length(90), left: Length::ZERO, right: Length::ZERO };
     let row = |glue: Item| [[word, glue].repeat(4), vec![word]].concat();
     let line = |_| Length(95);
-    let cost = |glue| breaks(&row(glue), &widths(&line)).demerits;
+    let cost = |glue| break_lines(&row(glue), &parameters(&line)).demerits;
     assert!(cost(hyphen(true)) > cost(plain) + demerits::THIRD_HYPHEN, "the third in a row is refused as long as can be");
 }
 
@@ -125,16 +130,6 @@ fn no_syllable_stays_alone_on_the_last_line() {
     assert_eq!(lines("aaaa aaaa aaaaaa-aa bbb", 165), (vec![14, 5], false));
 }
 
-#[test]
-fn letters_give_their_share_and_no_more() {
-    let share = |room, spaces, letters| letters_share(Length(room), Length(spaces), Length(letters)).0;
-    assert_eq!(share(30, 20, 10), 10);
-    assert_eq!(share(15, 20, 10), 5);
-    assert_eq!(share(-15, 20, 10), -5);
-    assert_eq!((share(90, 20, 10), share(-90, 20, 10)), (10, -10));
-    assert_eq!((share(30, 0, 0), share(30, 20, 0)), (0, 0));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -143,7 +138,7 @@ proptest! {
     fn every_item_is_set_once(text in "[a ~=|-]{0,80}", width in 1_i64..200) {
         let items = items(&text);
         let line = |_| Length(width);
-        let points = breaks(&items, &widths(&line)).points;
+        let points = break_lines(&items, &parameters(&line)).points;
         let mut next = 0;
         for point in &points {
             prop_assert!(next <= point.start && point.start <= point.item, "{:?}", points);
@@ -161,11 +156,11 @@ proptest! {
     fn lines_keep_to_the_measure(words in proptest::collection::vec("[a]{1,4}(-[a]{2,4}){0,3}", 1..40), width in 190_i64..400) {
         let items = items(&words.join(" "));
         let line = |_| Length(width);
-        let first = breaks(&items, &widths(&line));
+        let first = break_lines(&items, &parameters(&line));
         prop_assert!(first.points.iter().all(|point| point.excess == Length::ZERO), "{first:?}");
         let hyphens: Vec<bool> = first.points.iter().map(|point| matches!(items[point.item], Item::Penalty { .. })).collect();
         prop_assert!(!hyphens.windows(3).any(|three| three == [true; 3]), "{hyphens:?}");
-        prop_assert_eq!(&first, &breaks(&items, &widths(&line)));
+        prop_assert_eq!(&first, &break_lines(&items, &parameters(&line)));
     }
 
     /// Asked for the number of lines it has, a paragraph keeps its breaks; asked for another, it has that many or none.
@@ -173,10 +168,10 @@ proptest! {
     fn another_length_is_kept_or_refused(words in proptest::collection::vec("[a]{1,5}(-[a]{2,4}){0,2}", 5..60), width in 200_i64..400) {
         let items = items(&words.join(" "));
         let line = |_| Length(width);
-        let widths = widths(&line);
-        let best = breaks(&items, &widths);
+        let parameters = parameters(&line);
+        let best = break_lines(&items, &parameters);
         for lines in 1..=best.points.len() + 2 {
-            let Some(other) = breaks_with(&items, &widths, lines) else { continue };
+            let Some(other) = break_into(&items, &parameters, lines) else { continue };
             prop_assert_eq!(other.points.len(), lines);
             prop_assert!(other.points.iter().all(|point| point.ratio <= 2_000 && point.excess == Length::ZERO));
             prop_assert!(other.demerits >= best.demerits || lines == best.points.len(), "{:?} beats {:?}", other, best);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    book::{InlineStyle, LinkTarget, NoteCall, NoteId, TextId},
+    book::{InlineStyle, Lang, LinkTarget, NoteCall, NoteId, TextId},
     fonts::{FamilyRole, FontSet},
     source::{SourceId, SourceMap},
     typeset::{
@@ -238,15 +238,15 @@ fn names_are_broken_when_nothing_else_helps() {
 fn the_letters_of_a_line_are_widened_alike_and_little() {
     let (paragraph, _, _) = set_in(&[text(FRENCH)], &style(), 300, "fr");
     let (last, full) = paragraph.lines.split_last().expect("lines");
-    assert!(full.iter().any(|line| line.widening != 0));
+    assert!(full.iter().any(|line| line.expansion != 0));
     assert!(
-        full.iter().all(|line| line.widening.abs() <= 150),
+        full.iter().all(|line| line.expansion.abs() <= 150),
         "{:?}",
-        full.iter().map(|line| line.widening).collect::<Vec<_>>()
+        full.iter().map(|line| line.expansion).collect::<Vec<_>>()
     );
-    assert_eq!(last.widening, 0);
+    assert_eq!(last.expansion, 0);
     let ragged = ParagraphStyle { align: Align::Start, ..style() };
-    assert!(set_in(&[text(FRENCH)], &ragged, 300, "fr").0.lines.iter().all(|line| line.widening == 0));
+    assert!(set_in(&[text(FRENCH)], &ragged, 300, "fr").0.lines.iter().all(|line| line.expansion == 0));
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_paragraph_is_set_in_as_many_lines_as_are_asked_or_not_at_all() {
     let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
     let content = [text(FRENCH), text(" "), text(FRENCH)];
     let measure = Length::points(300);
-    let with = |lines| set_with(&content, &style(), measure, &[MarkId(0)], &context, [lines])[0].clone();
+    let with = |lines| set_in_lines(&content, &style(), measure, &[MarkId(0)], &context, [lines])[0].clone();
     let usual = set(&content, &style(), measure, &[MarkId(0)], &context, &mut Diagnostics::new()).lines.len();
     let possible: Vec<usize> = (1..20).filter(|&lines| with(lines).is_some_and(|set| set.lines.len() == lines)).collect();
     assert_eq!((usual, possible), (12, vec![12, 13]));

@@ -1,10 +1,10 @@
-//! The pages of other volumes that this one refers to.
+//! Page numbers of cross-references to other volumes.
 //!
-//! Volumes may refer to each other, and a page number in one may move a page of the other. So all that depend on each other are
-//! laid out together, again and again, until no number changes: whichever of them is built, the numbers are the same. A
-//! volume with errors has no pages yet, and references that never settle do without.
+//! Volumes may refer to each other, and a page number printed in one may move a page of the other. So all volumes that depend on
+//! each other are laid out repeatedly until no number changes; whichever of them is built, the numbers are the same. References to a
+//! volume with errors, and those whose numbers never stop changing, are printed without a number.
 
-use super::{Options, prepare};
+use super::{options::Options, prepare::prepare};
 use crate::{
     assemble::{self, Destination, Folios},
     book::{Book, Slug},
@@ -18,19 +18,20 @@ use crate::{
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Usually the second layout has the numbers of the first, and the third proves it.
-const ROUNDS: usize = 6;
+/// Maximal number of layouts. Usually the second one has the final numbers, and the third confirms them.
+const MAX_LAYOUTS: usize = 6;
 
-/// A volume that takes part.
+/// A volume of the group that is laid out together.
 struct Volume {
     book: Book,
-    refers: BTreeSet<Destination>,
-    /// Folios of its places, since they last changed.
+    /// The destinations in other volumes that it refers to.
+    references: BTreeSet<Destination>,
+    /// The folios of its destinations in the latest layout.
     folios: Option<Folios>,
 }
 
-/// Gives the references of `book`, the volume at index `tome`, their pages.
-pub(super) fn settle(
+/// Sets the page numbers of the cross-references in `book`, the volume at index `tome`.
+pub(super) fn resolve(
     book: &mut Book,
     tome: usize,
     sources: &SourceMap,
@@ -43,11 +44,11 @@ pub(super) fn settle(
     if volumes.is_empty() {
         return;
     }
-    let wanted: BTreeSet<Destination> = volumes.values().flat_map(|volume| &volume.refers).chain(&own).cloned().collect();
+    let wanted: BTreeSet<Destination> = volumes.values().flat_map(|volume| &volume.references).chain(&own).cloned().collect();
     let mut known = Folios::new();
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_LAYOUTS {
         volumes.par_iter_mut().for_each(|(_, volume)| {
-            if volume.folios.is_none() || !volume.refers.is_empty() {
+            if volume.folios.is_none() || !volume.references.is_empty() {
                 volume.folios = Some(folios(&volume.book, fonts, &wanted, options.memo));
             }
         });
@@ -59,12 +60,12 @@ pub(super) fn settle(
         known = found;
         volumes
             .values_mut()
-            .filter(|volume| !volume.refers.is_empty())
+            .filter(|volume| !volume.references.is_empty())
             .for_each(|volume| assemble::resolve_cross_references(&mut volume.book, &known));
     }
 }
 
-/// The volumes referred to, those that they refer to, and so on; this one too when another refers back to it.
+/// The volumes reachable from `own` references; this one too when another refers back to it.
 fn volumes(
     own: &BTreeSet<Destination>,
     book: &Book,
@@ -84,19 +85,20 @@ fn volumes(
         let volume = if other == tome {
             Some(book.clone())
         } else {
-            // Its own build tells of its mistakes.
-            let mut unheard = Diagnostics::new();
-            prepare(sources, manifest, other, options, &mut unheard).filter(|_| !unheard.has_errors())
+            // The diagnostics of another volume are reported by its own build.
+            let mut ignored = Diagnostics::new();
+            prepare(sources, manifest, other, options, &mut ignored).filter(|_| !ignored.has_errors())
         };
         if let Some(mut book) = volume {
-            let refers = assemble::cross_references(&mut book);
-            waiting.extend(refers.iter().filter_map(index));
-            volumes.insert(other, Volume { book, refers, folios: None });
+            let references = assemble::cross_references(&mut book);
+            waiting.extend(references.iter().filter_map(index));
+            volumes.insert(other, Volume { book, references, folios: None });
         }
     }
     volumes
 }
 
+/// Lays out a volume and returns the folios of those of its destinations that are in `wanted`.
 fn folios(book: &Book, fonts: &FontSet, wanted: &BTreeSet<Destination>, memo: &Memo) -> Folios {
     let pages = layout::lay_out_with(book, fonts, memo, &|_| {}, &mut Diagnostics::new());
     let id: &Slug = &book.tome.id;

@@ -1,17 +1,17 @@
-//! Optical margins: what hangs out of the measure so that the edge of the text looks straight.
+//! Character protrusion (optical margins): what hangs into the margin so that the edge of the text looks straight.
 //!
-//! How much of a sign's ink hangs is one table for all faces; where that ink lies in the glyph is the face's own (`fonts::ink`).
-//! An italic full stop stands at the left of its glyph, a guillemet of the sans face at its right edge: shares of the glyph would
-//! leave the one in the line and push the other twice as far out.
+//! How much of a character's ink protrudes is one table for all faces; where the ink lies in the glyph is known by the face
+//! (`fonts::ink`). An italic full stop lies at the left of its glyph, a guillemet of the sans face at the right edge: a share of the
+//! advance would leave the one inside the measure and push the other twice as far out.
 
 use crate::fonts::Face;
 
-/// How much of a sign's ink may hang out, in thousandths: at a line's start, at its end.
+/// How much of a character's ink may protrude, in thousandths: at a line's start, at its end.
 ///
-/// Small signs at half the height of the letters, or at their foot, leave a notch in the edge: they hang by half. What is as high as
-/// letters but light (guillemets, dashes) hangs a little, what is heavy not at all.
-const fn ink_share(sign: char) -> (i64, i64) {
-    match sign {
+/// Small marks at the baseline or at half the height of letters leave a notch in the edge: half of them protrudes. Of what is as
+/// high as letters but light (guillemets, dashes) a little does, of what is heavy nothing.
+const fn ink_share(character: char) -> (i64, i64) {
+    match character {
         '-' | '\u{2010}' | '\u{2011}' => (0, 550),
         '.' | ',' => (0, 500),
         '’' | '‘' | '“' | '”' | '"' | '\'' => (400, 400),
@@ -27,8 +27,9 @@ const fn ink_share(sign: char) -> (i64, i64) {
     }
 }
 
-/// How much of a letter hangs out on both sides: slopes leave room beside them, in every face about as much.
-const fn slope(letter: char) -> i64 {
+/// How much of a letter's advance protrudes on both sides, in thousandths: slopes leave room beside them, about as much in every
+/// face.
+const fn slope_share(letter: char) -> i64 {
     match letter {
         'A' | 'À' | 'Â' => 50,
         'T' | 'V' | 'W' | 'Y' => 60,
@@ -36,20 +37,20 @@ const fn slope(letter: char) -> i64 {
     }
 }
 
-/// Whether a sign hangs out at all: most letters are asked first, and stand.
-pub(super) const fn may_hang(sign: char) -> bool {
-    slope(sign) > 0 || sign == '\u{ad}' || !matches!(ink_share(sign), (0, 0))
+/// Whether a character protrudes at all. Most do not, and this is cheaper than [`protrusion`].
+pub(super) const fn may_protrude(character: char) -> bool {
+    slope_share(character) > 0 || character == '\u{ad}' || !matches!(ink_share(character), (0, 0))
 }
 
-/// How far a sign of a face may hang out, in thousandths of its advance: at a line's start, at its end.
-pub(in crate::typeset) fn hang(face: &Face, sign: char) -> (i64, i64) {
-    let slope = slope(sign);
+/// How far a character of a face may protrude, in thousandths of its advance: at a line's start, at its end.
+pub(super) fn protrusion(face: &Face, character: char) -> (i64, i64) {
+    let slope = slope_share(character);
     if slope > 0 {
         return (slope, slope);
     }
-    let sign = if sign == '\u{ad}' { '-' } else { sign };
-    let (left, right) = ink_share(sign);
-    let ink = face.ink_extents(sign).unwrap_or_default();
+    let character = if character == '\u{ad}' { '-' } else { character };
+    let (left, right) = ink_share(character);
+    let ink = face.ink_extents(character).unwrap_or_default();
     let out = |share: i64, edge: i64| if share > 0 { edge + ink.width * share / 1_000 } else { 0 };
     (out(left, ink.left), out(right, ink.right))
 }
@@ -64,24 +65,24 @@ mod tests {
     };
 
     #[test]
-    fn small_signs_hang_letters_stand() {
+    fn small_signs_protrude_and_letters_do_not() {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
         for (_, face) in fonts.faces() {
-            assert_eq!(['n', 'é', '8', 'H', '/'].map(|sign| hang(face, sign)), [(0, 0); 5]);
+            assert_eq!(['n', 'é', '8', 'H', '/'].map(|sign| protrusion(face, sign)), [(0, 0); 5]);
             for sign in '\u{20}'..'\u{2100}' {
-                let (left, right) = hang(face, sign);
+                let (left, right) = protrusion(face, sign);
                 assert!((-400..=1_100).contains(&left) && (-400..=1_100).contains(&right), "{sign} leaves the page in {face:?}");
             }
         }
     }
 
     #[test]
-    fn the_same_share_of_a_sign_hangs_in_every_face() {
+    fn the_same_share_of_a_sign_protrudes_in_every_face() {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
         // Ink beyond the right edge of the text, in thousandths of the ink.
         let seen = |face: &Face, sign: char| {
             let ink = face.ink_extents(sign).expect("a sign of the table");
-            (hang(face, sign).1 - ink.right) * 1_000 / ink.width
+            (protrusion(face, sign).1 - ink.right) * 1_000 / ink.width
         };
         for family in [FamilyRole::Text, FamilyRole::Sans] {
             for (bold, italic) in [(false, false), (false, true), (true, false), (true, true)] {

@@ -1,38 +1,30 @@
-//! Where a line of French may end.
+//! Break opportunities: where a line of French may end.
 //!
-//! Owns the rules for words, names, addresses, numbers and dashes. What ending there costs is `pieces`' business; where words part
-//! is known by `hyphenate`.
+//! Starts from the Unicode line breaking algorithm (UAX 14) and adds the rules for words, names, addresses, numbers and dashes.
+//! `items` knows what a break costs, `hyphenate` where words are hyphenated.
 
 use crate::typeset::{
     context::InlineContext,
     hyphenate::Hyphenator,
-    leaves::{LeafKind, Leaves},
+    linebreak::item::BreakClass,
     style::ParagraphStyle,
+    styled_text::{RunKind, StyledText},
 };
 
-/// What may happen before a byte.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Chance {
-    #[default]
-    None,
-    /// The line may end.
-    Plain,
-    /// The line may end with a hyphen that is added.
-    Hyphen,
-    /// The same, in a name or a keyword.
-    LastHyphen,
-}
-
-/// What may happen before each byte of the text.
-pub(super) fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineContext<'_>) -> Vec<Chance> {
-    let text = &leaves.text;
-    let mut chances = vec![Chance::None; text.len() + 1];
+/// Whether a line may end before each byte of the text, and by which class of break.
+pub(super) fn break_opportunities(
+    styled: &StyledText,
+    style: &ParagraphStyle,
+    context: &InlineContext<'_>,
+) -> Vec<Option<BreakClass>> {
+    let text = &styled.text;
+    let mut opportunities = vec![None; text.len() + 1];
     for (at, _) in unicode_linebreak::linebreaks(text) {
         let (before, after) = (&text[..at], &text[at..]);
-        // A dash that touches a word does not leave it, and « a-t-il » parts before the t only.
+        // A dash stays with the word that it touches, and « a-t-il » is broken before the t only.
         let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
         if !dash && !before.ends_with("-t-") && !is_in_number(before, after) {
-            chances[at] = Chance::Plain;
+            opportunities[at] = Some(BreakClass::Plain);
         }
     }
     let mut hyphenator = context.exceptions.hyphenator();
@@ -41,21 +33,21 @@ pub(super) fn chances(leaves: &Leaves, style: &ParagraphStyle, context: &InlineC
         let range = start..start + token.len();
         start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
         if is_address(token) {
-            address(token, range.start, &mut chances);
+            break_address(token, range.start, &mut opportunities);
         } else if style.hyphenate && !style.balanced {
-            hyphens(leaves, token, range.start, &mut hyphenator, &mut chances);
+            hyphenate_words(styled, token, range.start, &mut hyphenator, &mut opportunities);
         }
     }
-    // The call of a note stays with its word, and so does what the shaper joins to a soft hyphen.
-    for leaf in &leaves.leaves {
-        if matches!(leaf.kind, LeafKind::Note(_)) {
-            chances[leaf.range.start] = Chance::None;
+    // The call of a note stays with its word.
+    for run in &styled.runs {
+        if matches!(run.kind, RunKind::Note(_)) {
+            opportunities[run.range.start] = None;
         }
     }
-    chances
+    opportunities
 }
 
-/// Whether a space stands between groups of digits of one number, « 45 000 » in a language that the French pass leaves alone.
+/// Whether a space separates groups of digits of one number: « 45 000 », in a language that `typography` leaves alone.
 fn is_in_number(before: &str, after: &str) -> bool {
     let digits = |characters: &mut dyn Iterator<Item = char>| characters.take(4).take_while(char::is_ascii_digit).count();
     let Some(before) = before.strip_suffix(' ') else { return false };
@@ -66,22 +58,29 @@ fn is_address(token: &str) -> bool {
     token.contains("://") || token.starts_with("www.") || (token.contains('@') && token.contains('.') && !token.starts_with('@'))
 }
 
-/// Addresses break after their signs, without a hyphen; never inside `://`.
-fn address(token: &str, start: usize, chances: &mut [Chance]) {
+/// Allows breaks after the signs of an address, without a hyphen; never inside `://`.
+fn break_address(token: &str, start: usize, opportunities: &mut [Option<BreakClass>]) {
     let host = token.find("://").map_or(0, |at| at + 3);
     for (at, character) in token.char_indices() {
         if at > 0 {
-            chances[start + at] = Chance::None;
+            opportunities[start + at] = None;
         }
         let before = token[..at].chars().next_back();
         let sign = matches!(before, Some('/' | '?' | '&' | '-' | '.' | '_' | '=' | '#' | '@'));
         if at > host && sign && character.is_alphanumeric() {
-            chances[start + at] = Chance::Plain;
+            opportunities[start + at] = Some(BreakClass::Plain);
         }
     }
 }
 
-fn hyphens(leaves: &Leaves, token: &str, start: usize, hyphenator: &mut Hyphenator<'_>, chances: &mut [Chance]) {
+/// Allows breaks where the words of `token` are hyphenated.
+fn hyphenate_words(
+    styled: &StyledText,
+    token: &str,
+    start: usize,
+    hyphenator: &mut Hyphenator<'_>,
+    opportunities: &mut [Option<BreakClass>],
+) {
     let is_part = |character: char| character.is_alphabetic() || matches!(character, '’' | '\'' | '\u{ad}');
     let mut at = 0;
     while at < token.len() {
@@ -92,25 +91,26 @@ fn hyphens(leaves: &Leaves, token: &str, start: usize, hyphenator: &mut Hyphenat
         }
         let range = at..at + word;
         at = range.end;
-        let Some(leaf) = leaves.at(start + range.start) else { continue };
-        if !matches!(leaf.kind, LeafKind::Text(_)) {
+        let Some(run) = styled.run_at(start + range.start) else { continue };
+        if !matches!(run.kind, RunKind::Text(_)) {
             continue;
         }
         let word = &token[range.clone()];
         if word.contains('\u{ad}') {
-            // The author's own breaks are the only ones.
+            // Where the author has put soft hyphens, the word is broken nowhere else.
             for (offset, found) in word.match_indices('\u{ad}') {
-                chances[start + range.start + offset + found.len()] = Chance::Hyphen;
-                chances[start + range.start + offset] = Chance::None;
+                opportunities[start + range.start + offset + found.len()] = Some(BreakClass::Word);
+                opportunities[start + range.start + offset] = None;
             }
             continue;
         }
-        let chance = if is_name(&leaves.text, start + range.start, word) { Chance::LastHyphen } else { Chance::Hyphen };
-        hyphenator.breaks(word, &leaf.lang, |offset| chances[start + range.start + offset] = chance);
+        let class =
+            if is_name(&styled.text, start + range.start, word) { Some(BreakClass::Name) } else { Some(BreakClass::Word) };
+        hyphenator.breaks(word, &run.lang, |offset| opportunities[start + range.start + offset] = class);
     }
 }
 
-/// Whether a word is a name, a handle or a keyword, that readers recognise by its whole form.
+/// Whether a word is a name, a handle or a hashtag: readers recognise these by their whole form.
 fn is_name(text: &str, at: usize, word: &str) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '«', '“', '(', '—', '–', '\n']);
     if text[..at].ends_with(['@', '#', '_']) || word.chars().skip(1).any(char::is_uppercase) {
@@ -132,7 +132,7 @@ mod tests {
         typeset::{hyphenate::Hyphenation, paragraph::tests::style},
     };
 
-    /// `text` with its chances: `|` for a plain break, `-` for a hyphen, `=` for a hyphen in a name.
+    /// `text` with its opportunities: `|` for a plain break, `-` for a hyphen, `=` for a hyphen in a name.
     fn shown(text: &str) -> String {
         shown_in(text, "fr")
     }
@@ -142,15 +142,15 @@ mod tests {
         let (lang, exceptions) = (Lang::new(lang).expect("a language"), Hyphenation::new(&["Ren-contres".to_owned()]));
         let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
         let content = [Inline::text(text, Span::whole(SourceId::from_index(0)))];
-        let leaves = Leaves::of(&content, &style(), &lang, &[]);
-        let chances = chances(&leaves, &style(), &context);
+        let styled = StyledText::new(&content, &style(), &lang, &[]);
+        let opportunities = break_opportunities(&styled, &style(), &context);
         let mut shown = String::new();
         for (at, character) in text.char_indices() {
-            match chances[at] {
-                Chance::None => {}
-                Chance::Plain => shown.push('|'),
-                Chance::Hyphen => shown.push('-'),
-                Chance::LastHyphen => shown.push('='),
+            match opportunities[at] {
+                None => {}
+                Some(BreakClass::Plain) => shown.push('|'),
+                Some(BreakClass::Word) => shown.push('-'),
+                Some(BreakClass::Name) => shown.push('='),
             }
             shown.push(character);
         }

@@ -1,47 +1,48 @@
-//! Widths of any stretch of items, from sums that are made once.
+//! The width, stretch and shrink of any range of items, from prefix sums.
 
 use crate::typeset::{length::Length, linebreak::item::Item};
 
-/// Widths of a stretch of items.
+/// Totals over a range of items.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Sum {
-    /// Of everything.
+pub(super) struct Totals {
+    /// Width of boxes and glue.
     pub(super) width: Length,
-    /// Of the spaces.
+    /// Width of the glue alone.
     pub(super) glue: Length,
     pub(super) stretch: Length,
     pub(super) shrink: Length,
 }
 
-/// Sums of widths before each item.
-pub(super) struct Sums {
-    before: Vec<Sum>,
+/// The totals of all items before each item.
+pub(super) struct PrefixTotals {
+    before: Vec<Totals>,
 }
 
-impl Sums {
+impl PrefixTotals {
     pub(super) fn new(items: &[Item]) -> Self {
-        let mut sum = Sum::default();
+        let mut totals = Totals::default();
         let mut before = Vec::with_capacity(items.len() + 1);
         for item in items {
-            before.push(sum);
+            before.push(totals);
             match *item {
-                Item::Box { width, .. } => sum.width += width,
+                Item::Box { width, .. } => totals.width += width,
                 Item::Glue { width, stretch, shrink, .. } => {
-                    sum.width += width;
-                    sum.glue += width;
-                    sum.stretch += stretch;
-                    sum.shrink += shrink;
+                    totals.width += width;
+                    totals.glue += width;
+                    totals.stretch += stretch;
+                    totals.shrink += shrink;
                 }
                 Item::Penalty { .. } | Item::Break => {}
             }
         }
-        before.push(sum);
+        before.push(totals);
         Self { before }
     }
 
-    pub(super) fn between(&self, from: usize, to: usize) -> Sum {
+    /// The totals of the items `from..to`.
+    pub(super) fn between(&self, from: usize, to: usize) -> Totals {
         let (before, after) = (self.before[from], self.before[to.max(from)]);
-        Sum {
+        Totals {
             width: after.width - before.width,
             glue: after.glue - before.glue,
             stretch: after.stretch - before.stretch,

@@ -11,13 +11,13 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * veraPDF over many files in one Java machine, each against PDF/UA-1 and PDF/A-2a; covers for a printer against PDF/A-2b.
+ * Runs veraPDF on many files in one Java virtual machine, each against PDF/UA-1 and PDF/A-2a; covers for a printer against PDF/A-2b.
  *
- * One line a file and standard, PASS or FAIL; after a FAIL, the clauses that the file breaks and where.
+ * Prints PASS or FAIL for each file and standard, and after FAIL the clauses that the file breaks, with places.
  */
-public final class PdfJudge {
+public final class PdfValidator {
     private static final List<PDFAFlavour> STANDARDS = List.of(PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_2_A);
-    /** A printer's cover is one sheet that nobody reads aloud: archival only. */
+    /** A printer's cover is one sheet that nobody reads: it need not be accessible. */
     private static final List<PDFAFlavour> COVER = List.of(PDFAFlavour.PDFA_2_B);
     private static final int SHOWN = 10;
 
@@ -27,14 +27,14 @@ public final class PdfJudge {
         boolean allPass = true;
         for (String file : files) {
             for (PDFAFlavour standard : file.endsWith("-cover.pdf") ? COVER : STANDARDS) {
-                allPass &= judge(file, standard);
+                allPass &= validate(file, standard);
             }
         }
         System.exit(allPass ? 0 : 1);
     }
 
-    private static boolean judge(String file, PDFAFlavour standard) {
-        // The parser's model depends on the standard: one parser for each.
+    private static boolean validate(String file, PDFAFlavour standard) {
+        // The model that the parser makes depends on the standard.
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), standard);
                 PDFAValidator validator = Foundries.defaultInstance().createValidator(standard, SHOWN, false, true, false)) {
             ValidationResult result = validator.validate(parser);

@@ -13,22 +13,22 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * EPUBCheck over many books in one Java machine, whose start costs more than a book.
+ * Runs EPUBCheck on many books in one Java virtual machine, whose start takes longer than a book.
  *
- * One line a book, PASS or FAIL; after a FAIL, what EPUBCheck said. Warnings count: we want none.
- * So do remarks on usage, save those that EXPLAINED explains.
+ * Prints PASS or FAIL for each book, and after FAIL the messages of EPUBCheck. Warnings fail a book,
+ * and so do usage messages, except those in EXPECTED.
  */
-public final class EpubJudge {
-    /** The remarks on what is meant as it is: identifier, what is said, why it is so. Any other remark refuses the book. */
-    private static final List<Remark> EXPLAINED = List.of(
-        new Remark("CSS-028", "Use of Font-face declaration.", "the book brings its typefaces; the reader's choice still wins"),
-        new Remark(
+public final class EpubValidator {
+    /** Usage messages that are expected: identifier, pattern of the text, reason. */
+    private static final List<UsageMessage> EXPECTED = List.of(
+        new UsageMessage("CSS-028", "Use of Font-face declaration.", "the book brings its typefaces; the reader's choice still wins"),
+        new UsageMessage(
             "OPF-097",
             "Resource \"OEBPS/fonts/licence-\\d+.txt\" is listed in the manifest, but no reference to it .*",
             "a typeface goes with its licence (SIL OFL, clause 2), and no page of a book refers to a licence"));
 
-    private record Remark(String id, String words, String reason) {
-        boolean explains(String id, String words) {
+    private record UsageMessage(String id, String words, String reason) {
+        boolean matches(String id, String words) {
             return this.id.equals(id) && Pattern.matches(this.words, words);
         }
     }
@@ -37,25 +37,25 @@ public final class EpubJudge {
         boolean allPass = true;
         for (String book : books) {
             StringWriter words = new StringWriter();
-            Set<String> remarks = new TreeSet<>();
+            Set<String> unexpected = new TreeSet<>();
             WriterReportImpl report = new WriterReportImpl(new PrintWriter(words, true), "", true) {
                 @Override
                 public void message(Message message, EPUBLocation location, Object... arguments) {
                     String id = message.getID().toString();
                     String said = message.getMessage(arguments);
-                    if (message.getSeverity() == Severity.USAGE && EXPLAINED.stream().noneMatch(remark -> remark.explains(id, said))) {
-                        remarks.add(id + " " + said);
+                    if (message.getSeverity() == Severity.USAGE && EXPECTED.stream().noneMatch(usage -> usage.matches(id, said))) {
+                        unexpected.add(id + " " + said);
                     }
                     super.message(message, location, arguments);
                 }
             };
             report.setReportingLevel(ReportingLevel.Usage);
             new EpubCheck(new File(book), report).doValidate();
-            boolean pass = report.getFatalErrorCount() + report.getErrorCount() + report.getWarningCount() + remarks.size() == 0;
+            boolean pass = report.getFatalErrorCount() + report.getErrorCount() + report.getWarningCount() + unexpected.size() == 0;
             allPass &= pass;
             System.out.println((pass ? "PASS " : "FAIL ") + book);
             if (!pass) {
-                remarks.forEach(remark -> System.out.println("    " + remark));
+                unexpected.forEach(usage -> System.out.println("    " + usage));
                 words.toString().lines().forEach(line -> System.out.println("    " + line));
             }
         }

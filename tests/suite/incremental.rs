@@ -58,16 +58,16 @@ fn a_build_without_changes_does_nothing() {
     assert!(!was_current(&book, &[]));
     assert!(files(&book) == first);
 
-    // A damaged seal is ignored.
-    let seal = book.join("output/.cache/tome1-epub-pdf.json");
+    // A damaged stamp is ignored.
+    let stamp = book.join("output/.cache/tome1-epub-pdf.json");
     for nonsense in ["", "{}", "[1]", "{\"key\":1}"] {
-        fs::write(&seal, nonsense).unwrap();
+        fs::write(&stamp, nonsense).unwrap();
         assert!(!was_current(&book, &[]), "{nonsense}");
         assert!(was_current(&book, &[]));
     }
-    let kept = fs::read_to_string(&seal).unwrap();
-    fs::write(&seal, kept.replace("\"tome1.pdf\"", "\"../book/book.yaml\"")).unwrap();
-    assert!(!was_current(&book, &[]), "a seal speaks of output/ only");
+    let kept = fs::read_to_string(&stamp).unwrap();
+    fs::write(&stamp, kept.replace("\"tome1.pdf\"", "\"../book/book.yaml\"")).unwrap();
+    assert!(!was_current(&book, &[]), "a stamp speaks of output/ only");
 }
 
 /// A copy of the sample, with its two volumes: they refer to each other, and their contents and index print folios.

@@ -1,0 +1,30 @@
+//! The stages before the layout: assembling, typography, editorial checks.
+
+use super::options::{Options, Stage};
+use crate::{assemble, book::Book, check, diagnostic::Diagnostics, manifest::Manifest, source::SourceMap, typography};
+
+/// The book of the tome at index `tome` of the manifest, after typography and checks. None when it cannot be assembled.
+#[must_use]
+pub fn prepare(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<Book> {
+    (options.progress)(Stage::Assemble, "");
+    let book = assemble::assemble(sources, manifest, tome, sink)?;
+    (options.progress)(Stage::Typography, "");
+    let mut book = typography::apply(book);
+    // The index refers to the numbers that typography has just given to pieces of text.
+    assemble::update_index(&mut book);
+    (options.progress)(Stage::Check, "");
+    check::check(&book, sink);
+    book.tome.accessibility = check::accessibility::judge(&book, options.page_list || !options.epub, sink);
+    if options.draft {
+        // A draft claims no conformity.
+        book.tome.accessibility.claim = None;
+    }
+    assemble::write_accessibility_page(&mut book);
+    Some(book)
+}

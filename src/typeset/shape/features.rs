@@ -1,0 +1,45 @@
+//! The OpenType features that a style asks for.
+
+use crate::typeset::{
+    style::Figures,
+    styled_text::{Position, RunStyle},
+};
+use harfrust::{Feature, Tag};
+
+/// What a style asks of a face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Features {
+    pub(super) figures: Figures,
+    pub(super) small_caps: bool,
+    pub(super) position: Position,
+    pub(super) ligatures: bool,
+}
+
+impl Features {
+    pub(super) fn new(style: &RunStyle, ligatures: bool) -> Self {
+        Self { figures: style.figures, small_caps: style.small_caps, position: style.position, ligatures }
+    }
+
+    /// The features, as the shaper takes them.
+    pub(super) fn list(self) -> Vec<Feature> {
+        let on = |tag: &[u8; 4]| Feature::new(Tag::new(tag), 1, ..);
+        let mut list = match self.figures {
+            Figures::OldStyle => vec![on(b"onum"), on(b"pnum")],
+            Figures::Lining => vec![on(b"lnum"), on(b"pnum")],
+            Figures::LiningTabular => vec![on(b"lnum"), on(b"tnum")],
+        };
+        if self.small_caps {
+            list.push(on(b"smcp"));
+        }
+        match self.position {
+            Position::Baseline => {}
+            Position::Superscript => list.push(on(b"sups")),
+            Position::Subscript => list.push(on(b"subs")),
+        }
+        if !self.ligatures {
+            list.push(Feature::new(Tag::new(b"liga"), 0, ..));
+            list.push(Feature::new(Tag::new(b"clig"), 0, ..));
+        }
+        list
+    }
+}
