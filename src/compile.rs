@@ -71,7 +71,7 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
         if stopped(sink) {
             edition.artifacts.clear();
         } else if let Some(pages) = pages.as_ref().filter(|_| options.report) {
-            edition.report = Some(report::report(&book, pages, &fonts));
+            edition.report = Some(report::analyse(&book, pages, &fonts));
         }
     }
     edition.book = Some(book);
@@ -117,9 +117,9 @@ fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
         let count = layout::volume::print::page_count(pages, &book.design.print);
-        let block = pdf::write_block(book, &layout::volume::print::block(pages, &book.design.print), fonts, sink);
+        let block = pdf::write_block(book, &layout::volume::print::book_block(pages, &book.design.print), fonts, sink);
         artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
-        let wrap = layout::volume::wrap::wrap(book, fonts, pages, count, sink);
+        let wrap = layout::volume::wrap::compose_wrap_cover(book, fonts, pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
         artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes }));
     }

@@ -48,7 +48,7 @@ pub fn lay_out_with(
     let cache = SectionCache::new(&context, memo);
     let mut sections = sections::set_sections(&context, &cache, progress);
     sections::resolve_folios(&context, &cache, &mut sections);
-    let cover = volume::cover::cover(&context, sink);
+    let cover = volume::cover::compose_cover(&context, sink);
     let pages = volume::bind(&context, cover, sections, sink);
     resolution::check(book, &pages, sink);
     pages
@@ -61,6 +61,6 @@ pub fn lay_out_cover(book: &Book, fonts: &FontSet, (width, height): (u32, u32), 
     let mut context = LayoutContext::new(book, fonts);
     context.geometry.page.height = context.geometry.page.width.of_em(i64::from(height), i64::from(width.max(1)));
     let mut items = vec![volume::cover::tint(&context.geometry)];
-    items.extend(volume::cover::cover(&context, sink).items);
+    items.extend(volume::cover::compose_cover(&context, sink).items);
     Page { size: context.geometry.page, folio: Folio::Unnumbered, section: None, items, origin: None }
 }

@@ -30,7 +30,7 @@ use crate::{
 
 /// Analyses the pages of a book.
 #[must_use]
-pub fn report(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
+pub fn analyse(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
     let sections: Vec<_> = book
         .sections
         .iter()
@@ -43,11 +43,11 @@ pub fn report(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
             },
         })
         .collect();
-    analyse(&sections, pages, &Geometry::new(&book.design), fonts)
+    analyse_pages(&sections, pages, &Geometry::new(&book.design), fonts)
 }
 
 /// The report on `pages`, which belong to `sections`.
-fn analyse(sections: &[SectionInfo], pages: &Pages, geometry: &Geometry, fonts: &FontSet) -> Report {
+fn analyse_pages(sections: &[SectionInfo], pages: &Pages, geometry: &Geometry, fonts: &FontSet) -> Report {
     let advances = extraction::Advances::new(fonts);
     let paragraphs = extraction::paragraphs(pages, &advances);
     let mut report = ReportBuilder::new(sections, pages);

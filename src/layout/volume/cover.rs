@@ -33,7 +33,7 @@ pub struct Cover {
 
 /// Makes the front cover.
 #[must_use]
-pub fn cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
+pub fn compose_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover {
     match &context.book.tome.cover {
         Some(picture) => picture_cover(context, picture),
         None => composed_cover(context, sink),

@@ -60,7 +60,7 @@ pub fn page_count(pages: &Pages, print: &Print) -> usize {
 
 /// The pages between the covers without links, with bleed, as a whole number of signatures.
 #[must_use]
-pub fn block(pages: &Pages, print: &Print) -> Pages {
+pub fn book_block(pages: &Pages, print: &Print) -> Pages {
     let Covers { first, end, .. } = covers(pages);
     let bleed = Length::micrometres(i64::from(print.bleed));
     let mut block: Vec<Page> = pages.pages[first..end].to_vec();
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(covers(&sheets.pages), Covers { first: 2, end: 5, back: Some(5) });
         for (signature, pages) in [(2, 4), (4, 4), (16, 16)] {
             let print = Print { signature, ..Print::default() };
-            let block = block(&sheets.pages, &print);
+            let block = book_block(&sheets.pages, &print);
             assert_eq!(block.pages.len(), pages);
             assert_eq!(block.pages[2].folio, Folio::Arabic(3));
             assert!(block.outline.is_empty(), "it led to the front cover");

@@ -69,7 +69,7 @@ pub fn spine_width(pages: usize, paper: Paper) -> Length {
 
 /// Makes the wrap cover of a volume whose block has `page_count` pages.
 #[must_use]
-pub fn wrap(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink: &mut Diagnostics) -> WrapCover {
+pub fn compose_wrap_cover(book: &Book, fonts: &FontSet, pages: &Pages, page_count: usize, sink: &mut Diagnostics) -> WrapCover {
     let context = LayoutContext::new(book, fonts);
     let paper = book.design.print.paper.unwrap_or_else(|| {
         sink.push(Diagnostic::new(Code::PaperUnknown, book.tome.span));

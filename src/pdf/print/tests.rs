@@ -65,7 +65,7 @@ fn pages(file: &Document) -> Vec<Dictionary> {
 #[test]
 fn the_block_has_boxes_and_no_links() {
     let (book, sheets) = volume();
-    let block = print::block(&sheets.pages, &book.design.print);
+    let block = print::book_block(&sheets.pages, &book.design.print);
     let mut sink = Diagnostics::new();
     let bytes = write_block(&book, &block, &fonts(), &mut sink).expect("a PDF").to_vec();
     assert_eq!(sink.iter().count(), 0, "{sink:?}");
@@ -93,7 +93,7 @@ fn the_wrap_is_one_sheet_with_a_spine() {
     let fonts = fonts();
     let made = || {
         let mut sink = Diagnostics::new();
-        let wrap = wrap::wrap(&book, &fonts, &sheets.pages, 320, &mut sink);
+        let wrap = wrap::compose_wrap_cover(&book, &fonts, &sheets.pages, 320, &mut sink);
         (write_wrap(&book, &wrap, &fonts, &mut sink).expect("a PDF").to_vec(), sink)
     };
     let (bytes, sink) = made();

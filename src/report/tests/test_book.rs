@@ -11,7 +11,7 @@ use crate::{
         structure::{ElementId, ParagraphFormat, Structure, StructureElement, StructureType},
     },
     pagination::{Folio, PageMap},
-    report::{Report, analyse, builder::SectionInfo},
+    report::{Report, analyse_pages, builder::SectionInfo},
     source::SourceMap,
     typeset::{
         color::Color,
@@ -173,7 +173,7 @@ impl TestBook {
     pub(super) fn report(&self) -> Report {
         let sections =
             ["a", "b"].map(|slug| SectionInfo { slug: slug.to_owned(), title: slug.to_uppercase(), is_text: slug == "a" });
-        analyse(&sections, &self.pages, &self.geometry, &self.fonts)
+        analyse_pages(&sections, &self.pages, &self.geometry, &self.fonts)
     }
 
     /// The name, page and amount of each finding.
