@@ -31,11 +31,11 @@ fn main() {
             }
         }
         if kind == "pdf" {
-            let shown = shape(&plain);
-            glyphs += shown.len();
+            let glyph_ids = shape(&plain);
+            glyphs += glyph_ids.len();
             breaks +=
                 plain.split(' ').map(|word| hypher::hyphenate_bounded(word, hypher::Lang::French, 2, 3).count()).sum::<usize>();
-            bytes += deflated(&shown.iter().flat_map(|glyph| glyph.to_be_bytes()).collect::<Vec<_>>());
+            bytes += deflated(&glyph_ids.iter().flat_map(|glyph| glyph.to_be_bytes()).collect::<Vec<_>>());
         } else {
             bytes += deflated(markup.as_bytes());
         }

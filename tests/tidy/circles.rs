@@ -1,5 +1,5 @@
 //! No two files import each other, directly or through others, parent and child included: each can be read, tested and moved
-//! without what stands on it.
+//! without the files that import it.
 
 use crate::{
     imports::{

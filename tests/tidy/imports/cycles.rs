@@ -6,12 +6,12 @@ use std::{
     fmt,
 };
 
-/// Files of which each imports, through the others, itself: a strongly connected component of the graph of imports.
+/// A strongly connected component of the graph of imports: each of its files imports itself through others.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Cycle {
     /// Sorted by path.
     pub(crate) files: BTreeSet<String>,
-    /// Those between its files: at least one on each way around must go.
+    /// The imports between these files.
     pub(crate) imports: Vec<Import>,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn cycles(imports: &[Import]) -> Vec<Cycle> {
     cycles
 }
 
-/// The files that `file` imports, directly or through others; itself only when they lead back to it.
+/// The files that `file` imports, directly or through others; with itself when it is in a cycle.
 fn reachable<'a>(file: &str, targets: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     let mut pending: Vec<&str> = targets.get(file).into_iter().flatten().copied().collect();

@@ -1,20 +1,20 @@
-//! What a Rust file says about modules: those that it declares, what it defines, what it imports and the paths that it names.
-//! Items under `#[cfg(test)]` are left out: a test may import what it tests. What a path leads to is for `resolve` to say.
+//! The items of a Rust file that concern modules: declared modules, definitions, `use` declarations and qualified paths. Items under
+//! `#[cfg(test)]` are left out, because a test may import what it tests. `module_tree` resolves the paths.
 
 use super::tokens::{Token, tokenise};
 use std::collections::BTreeSet;
 
-/// What one module says, the file's own or one in braces.
+/// The items of one module: that of the file, or one in braces.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    /// Names of the functions, types, constants and macros at its level, also those that its macros define.
+    /// The names of its functions, types, constants and macros, and of those that its macros define.
     pub(crate) definitions: BTreeSet<String>,
     pub(crate) uses: Vec<Use>,
     pub(crate) paths: Vec<QualifiedPath>,
     pub(crate) modules: Vec<Module>,
 }
 
-/// One name of a `use` declaration, which may have many.
+/// One name that a `use` declaration imports; a declaration with braces has several.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Use {
     pub(crate) path: Vec<String>,
@@ -22,7 +22,7 @@ pub(crate) struct Use {
     pub(crate) line: usize,
 }
 
-/// What a `use` declaration brings into scope.
+/// What an import brings into scope.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Binding {
     Name(String),
@@ -30,7 +30,7 @@ pub(crate) enum Binding {
     Glob,
 }
 
-/// A path of two segments and more that stands where it is used.
+/// A path of two or more segments in an expression, a type or a pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct QualifiedPath {
     pub(crate) path: Vec<String>,
@@ -52,7 +52,7 @@ pub(crate) enum Body {
     File(Option<String>),
 }
 
-/// What the file with this text says.
+/// The items of a file with this text.
 pub(crate) fn parse(text: &str) -> Scope {
     let tokens = tokenise(text);
     Parser { tokens: &tokens, at: 0 }.scope()
@@ -98,7 +98,7 @@ impl<'a> Parser<'a> {
                     depth -= 1;
                     macro_depth = macro_depth.filter(|opened| *opened < depth);
                 }
-                // `pub(in path)` imports nothing.
+                // The path of `pub(in path)` is not an import.
                 "pub" if self.peek(1) == "(" => self.skip_group(1),
                 "mod" if self.word(1).is_some() && matches!(self.peek(2), ";" | "{") => {
                     let name = self.peek(1).to_owned();
@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
                     let body = if inline { Body::Inline(self.scope()) } else { Body::File(file.take()) };
                     scope.modules.push(Module { name, body });
                 }
-                // `impl Trait + use<'a>` is none.
+                // The bound `use<'a>` is not a declaration.
                 "use" if self.peek(1) != "<" => {
                     self.at += 1;
                     self.use_tree(&[], &mut scope.uses);
@@ -131,7 +131,7 @@ impl<'a> Parser<'a> {
         scope
     }
 
-    /// Skips an attribute, those that follow, and what they are of.
+    /// Skips attributes and their item.
     fn skip_item(&mut self) {
         while self.starts_with(&["#", "["]) {
             self.skip_group(1);
@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Skips what is before the token `ahead`, a bracket that opens, and all to the one that closes it.
+    /// Skips to the bracket that closes the one at the token `ahead`.
     fn skip_group(&mut self, ahead: usize) {
         self.at += ahead;
         let mut depth = 0;
@@ -174,7 +174,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads a tree of a `use` declaration after `prefix`, to the `,`, `}` or `;` after it.
+    /// Reads a use tree after `prefix`, up to the `,`, `}` or `;` after it.
     fn use_tree(&mut self, prefix: &[String], uses: &mut Vec<Use>) {
         let mut path = prefix.to_vec();
         loop {
@@ -219,7 +219,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads a word and the segments after it; a path when there are any, and when the word begins it.
+    /// Reads a word and the segments after it. Returns a path when the word begins one.
     fn qualified_path(&mut self) -> Option<QualifiedPath> {
         let line = self.tokens[self.at].line;
         let before = self.at.checked_sub(1).map_or("", |at| self.tokens[at].text);
@@ -229,7 +229,7 @@ impl<'a> Parser<'a> {
             path.push(segment.to_owned());
             self.at += 2;
         }
-        // After `::` it goes on with a path of which the beginning is no module; `$name` of a macro may be anything but `$crate`.
+        // A word after `::` continues a path, as in `Vec::<u8>::new`. A macro's `$name` may be anything, but `$crate` is a path.
         let begins = before != "::" && (before != "$" || path[0] == "crate");
         (begins && path.len() > 1).then_some(QualifiedPath { path, line })
     }

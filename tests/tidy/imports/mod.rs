@@ -1,5 +1,5 @@
-//! Which file of a crate imports which, read from the sources: `tokens` → `items` → `module_tree` → `cycles`. What is not
-//! written as a path is not seen, as the call of a method is not.
+//! Which file of a crate imports which, read from its sources: `tokens` → `items` → `module_tree` → `cycles`. Only paths count:
+//! the call of a method is not an import.
 
 pub(crate) mod cycles;
 mod items;

@@ -1,9 +1,9 @@
-//! The modules of a crate, and which file a path leads to. Re-exports are followed to the file that defines the name.
+//! The modules of a crate, and the file that each path leads to. Re-exports are followed to the file that defines the name.
 
 use super::items::{Binding, Body, Scope, Use, parse};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A crate's modules, those of its tests left out.
+/// The modules of a crate without its tests.
 pub(crate) struct ModuleTree {
     /// The first is the crate's root.
     modules: Vec<Node>,
@@ -18,35 +18,35 @@ struct Node {
     scope: Scope,
 }
 
-/// What a file names of another file.
+/// An import of one file from another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Import {
     pub(crate) from: String,
     pub(crate) line: usize,
-    /// As it is written, braces resolved.
+    /// As written, but with braces expanded.
     pub(crate) path: String,
     pub(crate) to: String,
 }
 
-/// A path that a file names, from the root of the crate, re-exports not followed.
+/// A path in a file, made absolute; re-exports are not followed.
 pub(crate) struct NamedPath {
     pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) segments: Vec<String>,
 }
 
-/// Names that are being looked for, so that a re-export in a circle ends the search: a module, and one of its `use` declarations.
+/// The `use` declarations that are being followed, each as a module and an index, so that the search ends when re-exports form a cycle.
 type Pending = BTreeSet<(usize, usize)>;
 
 impl ModuleTree {
-    /// Reads the crate whose root is the file `root` of `files`, texts by path. Panics when a declared module has no file.
+    /// Reads the crate whose root is the file `root` of `files` (texts by path). Panics when a declared module has no file.
     pub(crate) fn read(files: &BTreeMap<String, String>, root: &str) -> ModuleTree {
         let mut tree = ModuleTree { modules: Vec::new() };
         tree.add(parse(&files[root]), Node::root(root), folder(root), files);
         tree
     }
 
-    /// Adds a module and those within it; `children` is the folder that has their files.
+    /// Adds a module and its descendants; `children` is the folder with the files of its children.
     fn add(&mut self, mut scope: Scope, mut node: Node, children: String, files: &BTreeMap<String, String>) -> usize {
         let index = self.modules.len();
         let modules = std::mem::take(&mut scope.modules);
@@ -81,7 +81,7 @@ impl ModuleTree {
         self.modules[0].children.keys().map(String::as_str)
     }
 
-    /// What files name of other files, sorted.
+    /// The imports between different files, sorted.
     pub(crate) fn imports(&self) -> Vec<Import> {
         let mut imports = BTreeSet::new();
         for (module, line, path, targets) in self.targets() {
@@ -95,7 +95,7 @@ impl ModuleTree {
         imports.into_iter().collect()
     }
 
-    /// Each path of each module, its line, and the modules that it leads to.
+    /// For each path: its module, its line, the path itself, and the modules that it leads to.
     fn targets(&self) -> Vec<(usize, usize, &[String], Vec<usize>)> {
         let mut found = Vec::new();
         for (index, module) in self.modules.iter().enumerate() {
@@ -114,14 +114,14 @@ impl ModuleTree {
         found
     }
 
-    /// Whether a `use` declaration of `module` imports `name` from the file of `target`, and so is the line to look at.
+    /// Whether a `use` declaration of `module` imports `name` from `target`: then a path that begins with `name` is not reported as well.
     fn is_imported(&self, module: usize, name: &str, target: usize) -> bool {
         let uses = self.modules[module].scope.uses.iter();
         let mut imported = uses.filter(|declared| matches!(&declared.binding, Binding::Name(bound) if bound == name));
         imported.any(|declared| self.resolve(module, &declared.path, &mut Pending::new()) == Some(target))
     }
 
-    /// The modules of which a `use` declaration names something. A module and a function may have one name, and both are imported.
+    /// The modules that a `use` declaration leads to: two when a module and a function have the same name, because both are imported.
     fn import_targets(&self, module: usize, declared: &Use, pending: &mut Pending) -> Vec<usize> {
         let mut targets = Vec::from_iter(self.resolve(module, &declared.path, pending));
         if let (Binding::Name(_), Some((last, before))) = (&declared.binding, declared.path.split_last())
@@ -133,7 +133,7 @@ impl ModuleTree {
         targets
     }
 
-    /// The module that defines what `path` names in `module`; none when it is of another crate.
+    /// The module that defines `path`, as seen from `module`; none when the path is of another crate.
     fn resolve(&self, module: usize, path: &[String], pending: &mut Pending) -> Option<usize> {
         let first = path.first()?;
         match first.as_str() {
@@ -148,13 +148,14 @@ impl ModuleTree {
         }
     }
 
-    /// The module that defines what `path` names from `module` on; where a name is not found, as one that a macro makes, the last module.
+    /// The module that defines `path`, which starts in `module`. When a name is not found, for example because a macro defines it, the module
+    /// before it.
     fn walk(&self, module: usize, path: &[String], pending: &mut Pending) -> usize {
         let Some((first, rest)) = path.split_first() else { return module };
         self.enter(module, first, rest, pending).unwrap_or(module)
     }
 
-    /// The module that defines `rest` of what `name` is in `module`; none when `module` has no such name.
+    /// The module that defines `name::rest`, where `name` is in the scope of `module`; none when it is not.
     fn enter(&self, module: usize, name: &str, rest: &[String], pending: &mut Pending) -> Option<usize> {
         if let Some(child) = self.modules[module].children.get(name) {
             return Some(self.walk(*child, rest, pending));
@@ -162,7 +163,7 @@ impl ModuleTree {
         self.item(module, name, rest, pending)
     }
 
-    /// As `enter`, of what is no child of `module`: a definition or an import.
+    /// As `enter`, for a `name` that is not a child module but defined or imported.
     fn item(&self, module: usize, name: &str, rest: &[String], pending: &mut Pending) -> Option<usize> {
         let scope = &self.modules[module].scope;
         if scope.definitions.contains(name) {
@@ -190,7 +191,7 @@ impl ModuleTree {
         None
     }
 
-    /// All paths within the crate that its files name, from the root on.
+    /// All paths in the crate that lead to the crate itself.
     pub(crate) fn named_paths(&self) -> Vec<NamedPath> {
         let mut named = Vec::new();
         for (index, module) in self.modules.iter().enumerate() {
@@ -230,7 +231,7 @@ fn folder(file: &str) -> String {
     file.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
 }
 
-/// `place` seen from `folder`, with `..` resolved.
+/// The relative path `place` joined to `folder`, with `..` resolved.
 fn join(folder: &str, place: &str) -> String {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     for name in place.split('/') {

@@ -1,4 +1,4 @@
-//! Small crates, and the circles that are in them or are not.
+//! Small crates with cycles of imports, and without.
 
 use super::{cycles::cycles, module_tree::ModuleTree};
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ fn read(files: &[(&str, &str)]) -> ModuleTree {
     ModuleTree::read(&files, "src/lib.rs")
 }
 
-/// Asserts that the crate of these files has this one circle, as it is printed; none when it is empty.
+/// Asserts that the cycles of a crate with these files are printed as `expected`.
 fn check(files: &[(&str, &str)], expected: &str) {
     let found: Vec<String> = cycles(&read(files).imports()).iter().map(ToString::to_string).collect();
     assert_eq!(found.join("\n"), expected);
@@ -30,7 +30,7 @@ src/a.rs, src/b.rs import each other:
 }
 
 #[test]
-fn three_files_in_a_circle_and_one_beside_it() {
+fn three_files_in_a_cycle_and_one_beside_it() {
     let files = [
         ("src/lib.rs", "mod a; mod b; mod c; mod d;"),
         ("src/a.rs", "use crate::{b::Two, d::Four};\npub struct One;"),
@@ -47,7 +47,7 @@ src/a.rs, src/b.rs, src/c.rs import each other:
 }
 
 #[test]
-fn two_circles_are_told_apart() {
+fn two_cycles_are_told_apart() {
     let files = [
         ("src/lib.rs", "mod a; mod b; mod c; mod d;"),
         ("src/a.rs", "use crate::{b::B, c::C}; pub struct A;"),
@@ -101,7 +101,7 @@ src/a.rs, src/lib.rs import each other:
 
 #[test]
 fn through_a_re_export() {
-    // What `b` names is in `book/block.rs`, whichever way it is re-exported.
+    // `b` imports `book/block.rs`, however its name is re-exported.
     for (exported, named) in [
         ("pub use block::Block;", "Block"),
         ("pub use block::*;", "Block"),
@@ -128,7 +128,7 @@ src/b.rs, src/book/block.rs import each other:
 
 #[test]
 fn through_a_re_export_of_the_parent() {
-    // Siblings name each other by way of their parent, which has no part in it.
+    // Siblings import each other through re-exports of their parent, which is not in the cycle.
     let files = [
         ("src/lib.rs", "mod book;"),
         ("src/book/mod.rs", "mod block; mod inline;\npub use {block::Block, inline::*};"),
@@ -174,7 +174,7 @@ src/a/b.rs, src/a/mod.rs, src/c.rs import each other:
 
 #[test]
 fn through_a_module_that_is_imported() {
-    // `pages` is imported, and what is named of it lies in a file below it.
+    // `pages` is imported, and the path leads to a file below it.
     let files = [
         ("src/lib.rs", "mod pages; mod a;"),
         ("src/pages/mod.rs", "pub mod title;"),
@@ -272,7 +272,7 @@ fn none_from_a_test_to_what_it_tests() {
 
 #[test]
 fn none_from_names_of_other_crates() {
-    // `image` is a crate in `a`, and a module in the root.
+    // In `a`, `image` is another crate; the module of that name is a child of the root.
     let files = [
         ("src/lib.rs", "mod a; mod image;"),
         ("src/a.rs", "use image::Pixel;\nuse ::image::Other;\npub fn a() { image::open(); Self::new(); Vec::<u8>::new(); }"),
@@ -282,7 +282,7 @@ fn none_from_names_of_other_crates() {
 }
 
 #[test]
-fn re_exports_in_a_circle_end_the_search() {
+fn re_exports_in_a_cycle_end_the_search() {
     let files = [
         ("src/lib.rs", "mod a; mod b;"),
         ("src/a.rs", "pub use crate::b::*;"),

@@ -1,4 +1,4 @@
-//! The tokens of a Rust file, as far as paths and items need them. Comments are left out. What is in a string stays in its one token.
+//! The tokens of a Rust file, as far as `items` needs them, without comments. A string literal is one token.
 
 /// A word, a number, `::`, a sign of one character, or a string literal with its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,6 @@ fn character_or_lifetime(text: &str) -> usize {
         Some(first) if inside.as_str().starts_with('\'') => first.len_utf8(),
         _ => return 1 + word(&text[1..]),
     };
-    // The rest of `\x7f` and `\u{…}` ends with the quote too.
+    // Escapes such as `\x7f` and `\u{…}` are longer, and end at the quote too.
     text[1 + length..].find('\'').map_or(text.len(), |at| 1 + length + at + 1)
 }
