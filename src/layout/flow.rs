@@ -1,26 +1,53 @@
-//! Flow: the blocks of a section become strips, and its logical structure.
+//! Flow: the blocks of a section become strips of its column, and elements of its logical structure.
 //!
-//! Owns the spacing between blocks, what stays with what, and the state that setting a block needs: the column's edges, the style
-//! of its paragraphs, the box it lies in. It does not know where pages end (`page`) nor how a line is broken (`paragraph`).
-//! Read next: `flow/text` for paragraphs and what is made of them; each other kind of block has its file.
+//! Owns the space between blocks and the penalties against a page break there. It does not know where pages end (`page`) nor how a
+//! line is broken (`typeset::paragraph`). Read first: `state`, which dispatches each kind of block. Each kind has its file:
+//!
+//! | Block | File |
+//! | --- | --- |
+//! | `Paragraph`, `Separator` | `paragraph` |
+//! | `Heading` | `heading` |
+//! | `List`, `DefinitionList` | `list` |
+//! | `Quote`, `Epigraph`, `Verse` | `quotation` |
+//! | `Aside` | `aside` |
+//! | `Exchange` (a turn of an interview) | `interview` |
+//! | `Code` | `code` |
+//! | `Figure` | `figure` |
+//! | `Table` | `table`, `table/wide` |
+//! | `Chart` | `chart`, `chart/bars`, `chart/lines` |
+//! | `Display` (a line of a title page, legal page, cover) | `display_page` |
+//! | `Contents` | `contents` |
+//! | `Sponsors` | `sponsors` |
+//! | `Biography` | `biography` |
+//! | `Index` | `index` |
+//! | `BarCode` | `barcode` |
+//!
+//! What is no block: the head and the end of a section are in `opening`, footnotes in `notes`, the lines of any text in `line`, what
+//! is kept together after all blocks are set in `keep`, paragraphs a line longer or shorter in `looseness`.
 
+mod aside;
 mod barcode;
 mod biography;
 mod chart;
+mod code;
 mod contents;
 mod display_page;
 mod figure;
+mod heading;
 mod index;
+mod interview;
+mod keep;
 mod line;
 mod list;
 mod looseness;
 mod notes;
 mod opening;
+mod paragraph;
 mod paragraph_source;
+mod quotation;
 mod sponsors;
 mod state;
 mod table;
-mod text;
 
 pub use looseness::add_variants;
 
@@ -32,29 +59,27 @@ use crate::{
         flow::{paragraph_source::ParagraphSource, state::Flow},
         folios::Folios,
         section::OutlineHeading,
-        strip::{BreakPenalty, Column, Strip},
+        strip::Column,
         structure::Structure,
     },
-    typeset::length::Length,
 };
-use std::ops::Range;
 
-/// A section in strips.
+/// A section whose blocks are set, before it is divided into pages.
 #[derive(Debug)]
 pub struct FlowedSection<'a> {
     /// Its strips and notes.
     pub column: Column,
     /// Its structure; the first element is the section's.
     pub structure: Structure,
-    /// Its paragraphs that may be set anew.
+    /// Its paragraphs that may be set in another number of lines ([`add_variants`]).
     pub paragraphs: Vec<ParagraphSource<'a>>,
-    /// Headings inside it.
+    /// The headings inside it.
     pub headings: Vec<OutlineHeading>,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
 }
 
-/// Sets a section.
+/// Sets the section at `index` of the book; contents and index print what `folios` says.
 #[must_use]
 pub fn set_section<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a Folios) -> FlowedSection<'a> {
     let section = &context.book.sections[index];
@@ -66,60 +91,15 @@ pub fn set_section<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a
     } else {
         flow.opening();
         flow.blocks(&section.blocks);
-        // What stands last has no text to wait behind, and who signs comes after it.
+        // No text follows the last floats that could fill the page while they wait; and source and biographies must come after them.
         flow.column.strips.iter_mut().rev().take_while(|strip| strip.floats).for_each(|strip| strip.floats = false);
         flow.closing();
-        keep_only_figures(&mut flow.column.strips, &flow.text_headings);
-        keep_two_lines(&mut flow.column.strips, &flow.text_headings, context.geometry.leading);
-        spread_over_lines(&mut flow.column.strips, context.geometry.leading);
+        keep::only_figure_with_heading(&mut flow.column.strips, &flow.text_headings);
+        keep::two_lines_with_heading(&mut flow.column.strips, &flow.text_headings, context.geometry.leading);
+        keep::center_between_grid_lines(&mut flow.column.strips, context.geometry.leading);
     }
-    flow.uncalled_notes();
-    flow.name_calls();
+    flow.place_uncalled_notes();
+    flow.anchor_note_calls();
     let Flow { column, paragraphs, tagger, headings, sink, .. } = flow;
     FlowedSection { column, structure: tagger.finish(), paragraphs, headings, diagnostics: sink }
-}
-
-/// Keeps the figure with its heading where nothing else stands under that: without it the heading would stand over the next one.
-fn keep_only_figures(strips: &mut [Strip], headings: &[Range<usize>]) {
-    for (heading, next) in headings.iter().zip(headings.iter().skip(1)) {
-        if let Some([figure, others @ ..]) = strips.get_mut(heading.end..next.start)
-            && figure.floats
-            && others.iter().all(|strip| strip.floats)
-        {
-            figure.floats = false;
-        }
-    }
-}
-
-/// Keeps two lines with each heading, where the first is a paragraph or an item of its own.
-fn keep_two_lines(strips: &mut [Strip], headings: &[Range<usize>], leading: Length) {
-    for first in headings.iter().map(|heading| heading.end) {
-        if let Some([one, two]) = strips.get_mut(first..first + 2)
-            && !one.floats
-            && one.height < leading * 2
-        {
-            two.break_before = two.break_before.max(BreakPenalty::Never);
-        }
-    }
-}
-
-/// What stands off the lines of the page, between paragraphs that stand on them, has the same room above and below: half of what
-/// is missing to whole lines goes above it, and the paragraph below finds its line by itself.
-fn spread_over_lines(strips: &mut [Strip], leading: Length) {
-    let mut last_on_grid: Option<usize> = None;
-    for next in 0..strips.len() {
-        if !strips[next].on_grid {
-            continue;
-        }
-        if let Some(above) = last_on_grid.replace(next)
-            && let [first, ..] = &strips[above + 1..next]
-            && first.break_before < BreakPenalty::Never
-            && strips[above + 1..next].iter().all(|strip| !strip.floats && strip.height > Length::ZERO)
-        {
-            let from = strips[above].phase + strips[above].height;
-            let to = from + strips[above + 1..next].iter().map(Strip::extent).sum() + strips[next].space;
-            let missing = Length((strips[next].phase - to).0.rem_euclid(leading.0));
-            strips[above + 1].space += missing / 2;
-        }
-    }
 }

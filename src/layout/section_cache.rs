@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
-        folios::{Folios, pages_of, prints_folios},
+        folios::{Folios, mention_folios, prints_folios},
         geometry::Side,
         page::compose::ComposedPage,
         section::{OutlineHeading, PaginatedSection},
@@ -62,7 +62,7 @@ impl<'a> SectionCache<'a> {
         }
         for block in &section.blocks {
             if let Block::Index(index) = block {
-                key = index.entries.iter().fold(key, |key, entry| key.with(&pages_of(entry, folios)));
+                key = index.entries.iter().fold(key, |key, entry| key.with(&mention_folios(entry, folios)));
             }
         }
         key.key()

@@ -1,7 +1,8 @@
-//! The logical structure of the pages: what a screen reader hears, in the author's order.
+//! The logical structure of the pages (ISO 32000-1, 14.7): what a screen reader reads, in the author's order.
 //!
-//! Elements form a tree; a leaf of it is a mark, and each item on a page names its mark. One mark may be drawn on several lines
-//! and pages; `pdf` gathers the pieces in drawing order.
+//! Structure elements form a tree. Its leaves are marks, and each item on a page names its mark: together the items of a mark are its
+//! marked content. One mark may be drawn on several lines and pages; `pdf` gathers the pieces in drawing order. The tree is built by
+//! `tagging`.
 
 use crate::{
     book::Lang,
@@ -11,22 +12,22 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// Index of an element in [`Structure::elements`]; by default the document.
+/// Index of an element in [`Structure::elements`]; the default is the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ElementId(pub u32);
 
-/// The tree.
+/// The structure tree.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Structure {
-    /// Every element; the first is the document.
+    /// All elements; the first is the root: the document, or a section whose tree is not grafted yet.
     pub elements: Vec<StructureElement>,
-    /// How many marks there are.
+    /// The number of marks.
     pub marks: u32,
-    /// Which marks were set as the lines of a paragraph, in order.
+    /// How the marked content of each paragraph was set, ordered by marks.
     pub paragraphs: Vec<ParagraphFormat>,
 }
 
-/// What the lines of a paragraph are set to: what `report` measures the lines against that were placed.
+/// The measure and style to which the content of some marks was set as one paragraph. `report` compares the lines on pages with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParagraphFormat {
     /// Its marks.
@@ -35,39 +36,39 @@ pub struct ParagraphFormat {
     pub width: Length,
     /// Indent of the first line; negative for a hanging one.
     pub indent: Length,
-    /// Distance of the baselines.
+    /// Distance between baselines.
     pub leading: Length,
-    /// Whether all but the last end at both edges.
+    /// Whether all lines but the last are justified.
     pub justified: bool,
 }
 
-/// An element.
+/// A structure element.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StructureElement {
-    /// What it is.
+    /// Its type.
     pub structure_type: StructureType,
-    /// Its language, when it is not its parent's.
+    /// Its language, when that is not its parent's.
     pub lang: Option<Lang>,
-    /// Alternative text (figures, links).
+    /// Alternative text of a figure or a link (`Alt`).
     pub alt: Option<String>,
-    /// The characters it stands for, where the page shows something else.
+    /// The text to read instead of its content (`ActualText`).
     pub actual_text: Option<String>,
-    /// What an abbreviation stands for.
+    /// The expansion of an abbreviation (`E`).
     pub expansion: Option<String>,
     /// A unique identifier, for notes and table headers.
     pub id: Option<String>,
-    /// What it holds, in reading order.
+    /// Its children, in reading order.
     pub children: Vec<StructureChild>,
     /// Where it comes from, for messages.
     pub span: Option<Span>,
 }
 
-/// What an element holds.
+/// A child of a structure element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StructureChild {
     /// An element.
     Element(ElementId),
-    /// Content on pages.
+    /// Marked content on pages.
     Mark(MarkId),
 }
 
@@ -86,7 +87,7 @@ pub enum StructureType {
     ContentsItem,
     Index,
     Paragraph,
-    /// Level 1 to 6; `title` for the outline text of it.
+    /// Its level, from 1 to 6.
     Heading(u8),
     List(ListNumbering),
     ListItem,
@@ -109,7 +110,7 @@ pub enum StructureType {
     Strong,
 }
 
-/// What a table header is the header of.
+/// What a table header cell is the header of (`Scope`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HeaderScope {
@@ -117,7 +118,7 @@ pub enum HeaderScope {
     Column,
 }
 
-/// How a list is numbered.
+/// How the items of a list are labelled (`ListNumbering`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ListNumbering {
@@ -127,7 +128,7 @@ pub enum ListNumbering {
 }
 
 impl Structure {
-    /// A tree with the document element alone.
+    /// A tree that holds the document element only.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         let mut document = StructureElement::new(StructureType::Document);
@@ -135,7 +136,7 @@ impl Structure {
         Self { elements: vec![document], ..Self::default() }
     }
 
-    /// The document element.
+    /// The root.
     pub const ROOT: ElementId = ElementId(0);
 
     /// Adds `element` as the last child of `parent`.
@@ -156,7 +157,7 @@ impl Structure {
 }
 
 impl StructureElement {
-    /// An empty element.
+    /// An element without attributes and children.
     #[must_use]
     pub const fn new(structure_type: StructureType) -> Self {
         Self {
@@ -169,5 +170,11 @@ impl StructureElement {
             children: Vec::new(),
             span: None,
         }
+    }
+
+    /// The same in another language, if there is one.
+    #[must_use]
+    pub fn with_lang(structure_type: StructureType, lang: Option<&Lang>) -> Self {
+        Self { lang: lang.cloned(), ..Self::new(structure_type) }
     }
 }

@@ -1,15 +1,15 @@
-//! Tagging: the logical structure of one section, grown while its blocks are set.
+//! Tagging: builds the structure tree of a section while its blocks are set.
 //!
-//! Elements are opened and closed as blocks are entered and left; `marks` gives the leaves of a rich text. Sections are tagged
-//! apart and grafted into one tree afterwards, so that they can be set in parallel.
+//! `enter` and `leave` open and close structure elements; `marks` makes the elements and marks of a rich text. Each section has a tree
+//! of its own, so that sections can be set in parallel; `graft` joins them into one.
 
 use crate::{
-    book::{Alt, Inline, InlineStyle, Lang, LinkTarget, Picture, plain_text},
+    book::{Alt, Inline, InlineStyle, LinkTarget, Picture, plain_text},
     layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
     typeset::mark::{MarkId, has_mark},
 };
 
-/// The structure of a section under construction.
+/// Builds a structure tree: the elements that are open are a path from its root.
 #[derive(Debug)]
 pub struct Tagger {
     structure: Structure,
@@ -18,61 +18,61 @@ pub struct Tagger {
 }
 
 impl Tagger {
-    /// A section whose element is `root`; `people_page` says whether links to people lead anywhere.
+    /// A tree whose root element is `root`. `people_page` says whether the volume has a page of contributors that links can lead to.
     #[must_use]
     pub fn new(root: StructureElement, people_page: bool) -> Self {
         Self { structure: Structure { elements: vec![root], ..Structure::default() }, open: vec![Structure::ROOT], people_page }
     }
 
-    /// The element that new ones go into.
+    /// The innermost open element, of which new elements and marks become children.
     #[must_use]
     pub fn current(&self) -> ElementId {
         self.open.last().copied().unwrap_or(Structure::ROOT)
     }
 
-    /// Opens an element.
+    /// Opens `element`.
     pub fn enter(&mut self, element: StructureElement) {
         let id = self.structure.add(self.current(), element);
         self.open.push(id);
     }
 
-    /// Closes the element opened last.
+    /// Closes the innermost open element; the root stays open.
     pub fn leave(&mut self) {
         if self.open.len() > 1 {
             self.open.pop();
         }
     }
 
-    /// Sets content inside an element of `role`.
+    /// Adds a mark to the innermost open element.
     pub fn mark(&mut self) -> MarkId {
         let current = self.current();
         self.structure.mark(current)
     }
 
-    /// What the link says whose mark this is.
-    pub fn link(&self, mark: MarkId) -> Option<&str> {
+    /// The alternative text of the link that holds `mark`.
+    pub fn link_alt(&self, mark: MarkId) -> Option<&str> {
         let holds = |element: &&StructureElement| element.children.contains(&StructureChild::Mark(mark));
         self.structure.elements.iter().rev().find(holds)?.alt.as_deref()
     }
 
-    /// One mark for everything that stands in a new element.
-    pub fn leaf(&mut self, element: StructureElement) -> MarkId {
+    /// Adds `element` with one mark in it.
+    pub fn mark_in(&mut self, element: StructureElement) -> MarkId {
         self.enter(element);
         let mark = self.mark();
         self.leave();
         mark
     }
 
-    /// The marks of `content`, in the order that `paragraph::set` wants them, with the elements of its inlines.
+    /// Adds the elements and marks of `content`. Returns the marks in the order in which `typeset::paragraph` expects them.
     pub fn marks(&mut self, content: &[Inline]) -> Vec<MarkId> {
         let mut marks = Vec::new();
         self.inlines(content, &mut marks);
         marks
     }
 
-    /// Notes what the lines of a paragraph are set to.
-    pub fn set_paragraph(&mut self, paragraph: ParagraphFormat) {
-        // Nearly always the last; the cells of a table are set in another order than they are read.
+    /// Records to which measure and style the content of some marks is set; a later record for the same marks replaces the first.
+    pub fn record_format(&mut self, paragraph: ParagraphFormat) {
+        // It nearly always goes to the end; only cells of a table are set in another order than they are read in.
         let paragraphs = &mut self.structure.paragraphs;
         let at = paragraphs.partition_point(|other| other.marks.start < paragraph.marks.start);
         if paragraphs.get(at).is_some_and(|other| other.marks.start == paragraph.marks.start) {
@@ -100,44 +100,48 @@ impl Tagger {
         }
     }
 
-    /// The elements that an inline opens, the outer first.
+    /// The elements that hold an inline, the outermost first.
     fn elements(&self, inline: &Inline) -> Vec<StructureElement> {
         match inline {
             Inline::Text(_) | Inline::LineBreak(_) => Vec::new(),
-            Inline::Code(_) => vec![role(StructureType::Code)],
+            Inline::Code(_) => vec![StructureElement::new(StructureType::Code)],
             Inline::Link(link) if self.leads(&link.target) => {
-                let mut element = role(StructureType::Link);
+                let mut element = StructureElement::new(StructureType::Link);
                 element.alt = Some(plain_text(&link.content)).filter(|text| !text.is_empty());
                 element.span = Some(link.span);
-                // The places of an index refer to the text (ISO 32000-1, table 334).
-                if self.is_in(StructureType::Index) { vec![role(StructureType::Reference), element] } else { vec![element] }
+                // The folios of an index refer to the text (ISO 32000-1, table 334).
+                if self.is_inside(StructureType::Index) {
+                    vec![StructureElement::new(StructureType::Reference), element]
+                } else {
+                    vec![element]
+                }
             }
-            // Plain words: no element, though its mark is counted.
+            // A link that leads nowhere is plain text: it has a mark but no element.
             Inline::Link(_) => Vec::new(),
             Inline::NoteCall(call) => {
-                let mut link = role(StructureType::Link);
+                let mut link = StructureElement::new(StructureType::Link);
                 link.span = Some(call.span);
-                vec![role(StructureType::Reference), link]
+                vec![StructureElement::new(StructureType::Reference), link]
             }
             Inline::Image(picture) if picture.alt == Alt::Decorative => Vec::new(),
-            Inline::Image(picture) => vec![figure(picture)],
+            Inline::Image(picture) => vec![figure_element(picture)],
             Inline::Styled(styled) => match &styled.style {
-                InlineStyle::Emphasis => vec![role(StructureType::Emphasis)],
-                InlineStyle::Strong => vec![role(StructureType::Strong)],
+                InlineStyle::Emphasis => vec![StructureElement::new(StructureType::Emphasis)],
+                InlineStyle::Strong => vec![StructureElement::new(StructureType::Strong)],
                 InlineStyle::Language(lang) => {
-                    let mut element = role(StructureType::Span);
+                    let mut element = StructureElement::new(StructureType::Span);
                     element.lang = Some(lang.clone());
                     vec![element]
                 }
                 InlineStyle::Abbreviation(expansion) => {
-                    let mut element = role(StructureType::Span);
+                    let mut element = StructureElement::new(StructureType::Span);
                     element.expansion = Some(expansion.clone()).filter(|expansion| !expansion.is_empty());
                     vec![element]
                 }
-                // « xvi » in small capitals is a number, and is read as one when it is written XVI.
+                // « xvi » in small capitals is a number; a screen reader recognises it when it is written XVI.
                 InlineStyle::SmallCaps => match plain_text(&styled.content) {
                     numeral if is_roman(&numeral) => {
-                        let mut element = role(StructureType::Span);
+                        let mut element = StructureElement::new(StructureType::Span);
                         element.actual_text = Some(numeral.to_uppercase());
                         vec![element]
                     }
@@ -149,8 +153,8 @@ impl Tagger {
     }
 
     /// Whether an open element has `role`.
-    fn is_in(&self, role: StructureType) -> bool {
-        self.open.iter().any(|id| self.structure.elements[id.0 as usize].structure_type == role)
+    fn is_inside(&self, structure_type: StructureType) -> bool {
+        self.open.iter().any(|id| self.structure.elements[id.0 as usize].structure_type == structure_type)
     }
 
     /// Whether a link leads somewhere in a PDF.
@@ -162,36 +166,22 @@ impl Tagger {
         }
     }
 
-    /// The tree.
+    /// The finished tree.
     #[must_use]
     pub fn finish(self) -> Structure {
         self.structure
     }
 }
 
-/// Whether letters are a Roman numeral of more than one sign; a single one may be a word.
+/// Whether `text` is a Roman numeral in lower case of more than one letter; a single letter may be a word.
 fn is_roman(text: &str) -> bool {
     text.len() > 1 && text.bytes().all(|letter| matches!(letter, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'))
 }
 
-/// An element of `role`.
+/// The structure element of a picture, with its alternative text.
 #[must_use]
-pub const fn role(role: StructureType) -> StructureElement {
-    StructureElement::new(role)
-}
-
-/// An element of `role` in another language.
-#[must_use]
-pub fn in_lang(kind: StructureType, lang: Option<&Lang>) -> StructureElement {
-    let mut element = role(kind);
-    element.lang = lang.cloned();
-    element
-}
-
-/// The element of a picture.
-#[must_use]
-pub fn figure(picture: &Picture) -> StructureElement {
-    let mut element = role(StructureType::Figure);
+pub fn figure_element(picture: &Picture) -> StructureElement {
+    let mut element = StructureElement::new(StructureType::Figure);
     element.alt = match &picture.alt {
         Alt::Text(text) => Some(text.clone()),
         Alt::Decorative => None,
@@ -200,16 +190,16 @@ pub fn figure(picture: &Picture) -> StructureElement {
     element
 }
 
-/// Where the elements and marks of a grafted tree begin.
+/// Where a grafted tree lies in the whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Graft {
-    /// Its root in the new tree.
+    /// Its root.
     pub root: ElementId,
-    /// What is added to its marks.
-    pub marks: u32,
+    /// What was added to the numbers of its marks.
+    pub mark_offset: u32,
 }
 
-/// Adds the tree `branch` under `parent` of `trunk`.
+/// Adds the tree `branch` to `trunk` as the last child of `parent`; its elements and marks are renumbered.
 pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Graft {
     let elements = u32::try_from(trunk.elements.len()).unwrap_or(u32::MAX);
     let marks = trunk.marks;
@@ -229,10 +219,10 @@ pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Gra
     trunk.marks += branch.marks;
     let root = ElementId(elements);
     trunk.elements[parent.0 as usize].children.push(StructureChild::Element(root));
-    Graft { root, marks }
+    Graft { root, mark_offset: marks }
 }
 
-/// Makes the headings of the tree that was grafted last those of a level below; there are six.
+/// Lowers the headings of the tree that was grafted last by one level; the lowest is 6.
 pub fn demote_headings(structure: &mut Structure, graft: Graft) {
     for element in &mut structure.elements[graft.root.0 as usize..] {
         if let StructureType::Heading(level) = &mut element.structure_type {

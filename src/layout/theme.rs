@@ -15,7 +15,7 @@ use crate::{
 /// Grey of rules and of what is secondary.
 pub const GREY: Color = Color { rgb: [0x6b, 0x6b, 0x6b] };
 /// Grey of hair lines.
-pub const RULE: Color = Color { rgb: [0x9a, 0x9a, 0x9a] };
+pub const RULE_GREY: Color = Color { rgb: [0x9a, 0x9a, 0x9a] };
 /// Ground of a box.
 pub const TINT: Color = Color { rgb: [0xf4, 0xf2, 0xed] };
 /// The colour of the cover and of nothing else.
@@ -46,7 +46,7 @@ impl Theme {
         self.size.of_em(hundredths, 100)
     }
 
-    fn characters(&self, hundredths: i64) -> TextStyle {
+    fn text_style(&self, hundredths: i64) -> TextStyle {
         TextStyle {
             family: FamilyRole::Text,
             italic: false,
@@ -61,7 +61,7 @@ impl Theme {
     }
 
     fn sans(&self, hundredths: i64) -> TextStyle {
-        TextStyle { family: FamilyRole::Sans, figures: Figures::Lining, ..self.characters(hundredths) }
+        TextStyle { family: FamilyRole::Sans, figures: Figures::Lining, ..self.text_style(hundredths) }
     }
 
     const fn justified(text: TextStyle) -> ParagraphStyle {
@@ -79,14 +79,14 @@ impl Theme {
         ParagraphStyle { text, align, indent: Length::ZERO, hyphenate: false, balanced: false, min_last_line: false }
     }
 
-    const fn title_of(text: TextStyle, align: Align) -> ParagraphStyle {
+    const fn title_style(text: TextStyle, align: Align) -> ParagraphStyle {
         ParagraphStyle { text, align, indent: Length::ZERO, hyphenate: false, balanced: true, min_last_line: false }
     }
 
     /// Running text without an indent.
     #[must_use]
     pub fn body(&self) -> ParagraphStyle {
-        Self::justified(self.characters(100))
+        Self::justified(self.text_style(100))
     }
 
     /// Indent of a paragraph that follows another.
@@ -98,26 +98,26 @@ impl Theme {
     /// Quotations: a little smaller, on the same lines.
     #[must_use]
     pub fn quote(&self) -> ParagraphStyle {
-        Self::justified(self.characters(95))
+        Self::justified(self.text_style(95))
     }
 
     /// A sentence at the head of a text.
     #[must_use]
     pub fn epigraph(&self) -> ParagraphStyle {
-        let text = TextStyle { italic: true, ..self.characters(95) };
+        let text = TextStyle { italic: true, ..self.text_style(95) };
         Self::ragged(text, Align::Start)
     }
 
     /// Who said an epigraph; where a text appeared first.
     #[must_use]
     pub fn source(&self, align: Align) -> ParagraphStyle {
-        Self::ragged(self.characters(88), align)
+        Self::ragged(self.text_style(88), align)
     }
 
     /// Verse: never broken by hyphens, turned lines hang.
     #[must_use]
     pub fn verse(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.characters(100), Align::Start);
+        let mut style = Self::ragged(self.text_style(100), Align::Start);
         style.indent = -self.em(200);
         style
     }
@@ -129,7 +129,7 @@ impl Theme {
             family: FamilyRole::Mono,
             leading: self.leading.of_em(90, 100),
             figures: Figures::Lining,
-            ..self.characters(76)
+            ..self.text_style(76)
         };
         Self::ragged(text, Align::Start)
     }
@@ -137,7 +137,7 @@ impl Theme {
     /// Notes at the foot.
     #[must_use]
     pub fn note(&self) -> ParagraphStyle {
-        let mut style = Self::justified(self.characters(82));
+        let mut style = Self::justified(self.text_style(82));
         style.text.leading = self.leading.of_em(80, 100);
         style
     }
@@ -153,7 +153,7 @@ impl Theme {
     /// Title of a box, of a chart.
     #[must_use]
     pub fn small_title(&self) -> ParagraphStyle {
-        Self::title_of(TextStyle { bold: true, ..self.sans(92) }, Align::Start)
+        Self::title_style(TextStyle { bold: true, ..self.sans(92) }, Align::Start)
     }
 
     /// Captions and credits.
@@ -189,17 +189,17 @@ impl Theme {
     pub fn heading(&self, level: u8) -> ParagraphStyle {
         let text = match level {
             0..=2 => TextStyle { bold: true, ..self.sans(112) },
-            3 => TextStyle { italic: true, ..self.characters(112) },
+            3 => TextStyle { italic: true, ..self.text_style(112) },
             4 => TextStyle { bold: true, ..self.sans(94) },
             _ => TextStyle { italic: true, ..self.sans(94) },
         };
-        Self::title_of(text, Align::Start)
+        Self::title_style(text, Align::Start)
     }
 
     /// Title of a text.
     #[must_use]
     pub fn title(&self) -> ParagraphStyle {
-        let mut style = Self::title_of(self.characters(220), Align::Start);
+        let mut style = Self::title_style(self.text_style(220), Align::Start);
         style.text.leading = self.leading * 2;
         style
     }
@@ -207,14 +207,14 @@ impl Theme {
     /// Subtitle of a text.
     #[must_use]
     pub fn subtitle(&self) -> ParagraphStyle {
-        let mut style = Self::title_of(TextStyle { italic: true, ..self.characters(130) }, Align::Start);
+        let mut style = Self::title_style(TextStyle { italic: true, ..self.text_style(130) }, Align::Start);
         style.text.leading = self.leading.of_em(3, 2);
         style
     }
 
     /// The small word over a title: « Préface », « Entretien ».
     #[must_use]
-    pub fn label(&self) -> ParagraphStyle {
+    pub fn kicker(&self) -> ParagraphStyle {
         let text = TextStyle { tracking: self.em(8), color: GREY, ..self.sans(84) };
         Self::ragged(text, Align::Start)
     }
@@ -227,8 +227,8 @@ impl Theme {
 
     /// What they do, and where.
     #[must_use]
-    pub fn role(&self) -> ParagraphStyle {
-        Self::ragged(TextStyle { italic: true, ..self.characters(94) }, Align::Start)
+    pub fn affiliation(&self) -> ParagraphStyle {
+        Self::ragged(TextStyle { italic: true, ..self.text_style(94) }, Align::Start)
     }
 
     /// Name of who speaks in an interview.
@@ -239,14 +239,14 @@ impl Theme {
 
     /// Running heads and folios.
     #[must_use]
-    pub fn head(&self, align: Align) -> ParagraphStyle {
+    pub fn running_head(&self, align: Align) -> ParagraphStyle {
         Self::ragged(TextStyle { color: GREY, ..self.sans(80) }, align)
     }
 
     /// A line of the contents.
     #[must_use]
     pub fn contents(&self) -> ParagraphStyle {
-        let mut style = Self::title_of(self.characters(100), Align::Start);
+        let mut style = Self::title_style(self.text_style(100), Align::Start);
         style.text.leading = self.leading.of_em(95, 100);
         style
     }
@@ -254,7 +254,7 @@ impl Theme {
     /// Who signs, below a line of the contents.
     #[must_use]
     pub fn contents_authors(&self) -> ParagraphStyle {
-        let mut style = self.role();
+        let mut style = self.affiliation();
         style.text.size = self.em(90);
         style.text.leading = self.leading.of_em(86, 100);
         style
@@ -263,13 +263,13 @@ impl Theme {
     /// The name of a part in the contents.
     #[must_use]
     pub fn contents_part(&self) -> ParagraphStyle {
-        Self::title_of(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
+        Self::title_style(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
     }
 
     /// A line of the index.
     #[must_use]
     pub fn index(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.characters(90), Align::Start);
+        let mut style = Self::ragged(self.text_style(90), Align::Start);
         style.text.leading = self.leading.of_em(90, 100);
         style.indent = -self.em(100);
         style
@@ -278,7 +278,7 @@ impl Theme {
     /// The legal page and the colophon.
     #[must_use]
     pub fn small_print(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.characters(84), Align::Start);
+        let mut style = Self::ragged(self.text_style(84), Align::Start);
         style.text.leading = self.leading.of_em(84, 100);
         style.hyphenate = true;
         style
@@ -287,7 +287,7 @@ impl Theme {
     /// A line of a title page or a cover, at a size in hundredths of the text size.
     #[must_use]
     pub fn display(&self, hundredths: i64, align: Align) -> ParagraphStyle {
-        let mut style = Self::title_of(self.characters(hundredths), align);
+        let mut style = Self::title_style(self.text_style(hundredths), align);
         style.text.leading = self.em(hundredths * 118 / 100).max(self.leading);
         style
     }

@@ -207,6 +207,6 @@ impl<'a> Binder<'a> {
 /// Changes the mark of an item to its number in the structure of the volume.
 fn renumber(item: &mut FrameItem, graft: Graft) {
     if let Content::Marked(mark) = &mut item.content {
-        mark.0 += graft.marks;
+        mark.0 += graft.mark_offset;
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         frame::{LinkArea, PageTarget, Shape},
-        theme::RULE,
+        theme::RULE_GREY,
     },
     typeset::mark::MarkId,
 };
@@ -93,7 +93,7 @@ pub(super) fn draw_underlines(lines: &[geom::Rect], surface: &mut Surface<'_>) {
     lines.iter().for_each(|line| builder.push_rect(*line));
     let Some(path) = builder.finish() else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    surface.set_fill(Some(fill(RULE)));
+    surface.set_fill(Some(fill(RULE_GREY)));
     surface.set_stroke(None);
     surface.draw_path(&path);
     surface.end_tagged();

@@ -6,8 +6,7 @@ use crate::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, Path, Shape},
         strip::{BreakPenalty, Strip},
-        structure::StructureType,
-        tagging::role,
+        structure::{StructureElement, StructureType},
     },
     typeset::{
         color::Color,
@@ -63,7 +62,7 @@ impl<'a> Flow<'a> {
         let height = Length::micrometres(16_000);
         let style = self.theme().chart(Align::Start);
         let line = style.text.leading;
-        let mut element = role(StructureType::Figure);
+        let mut element = StructureElement::new(StructureType::Figure);
         element.alt = Some(format!("ISBN {}", code.isbn));
         self.tagger.enter(element);
         let mark = self.tagger.mark();
@@ -85,8 +84,8 @@ impl<'a> Flow<'a> {
 
     fn words_at(&mut self, strip: &mut Strip, text: &str, x: Length, y: Length) {
         let style = self.theme().chart(Align::Start);
-        let content = self.own_text(text, self.section.span);
-        let set = self.lines(&content, &style, self.width);
+        let content = self.generated_text(text, self.section.span);
+        let set = self.break_lines(&content, &style, self.width);
         if let Some(line) = set.lines.first() {
             strip.items.append(&mut self.line_items(line, Point { x, y: y + baseline(style.text.leading) }));
         }

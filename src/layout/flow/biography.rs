@@ -2,7 +2,11 @@
 
 use crate::{
     book::{Biography, Inline, Link, LinkTarget, Text, first_leaf},
-    layout::{flow::state::Flow, strip::BreakPenalty, structure::StructureType, tagging::role},
+    layout::{
+        flow::state::Flow,
+        strip::BreakPenalty,
+        structure::{StructureElement, StructureType},
+    },
     typeset::{
         length::{Length, Point},
         style::ParagraphStyle,
@@ -14,8 +18,8 @@ impl<'a> Flow<'a> {
     pub(super) fn biography(&mut self, biography: &'a Biography) {
         let person = self.context.book.person(biography.person);
         let leading = self.theme().leading;
-        self.space(if self.headed == self.column.strips.len() { Length::ZERO } else { leading });
-        self.anchors.push(person.slug.to_string());
+        self.add_vspace(if self.heading_end == self.column.strips.len() { Length::ZERO } else { leading });
+        self.pending_anchors.push(person.slug.to_string());
         let first = self.column.strips.len();
         let (side, gap) = (self.theme().em(520), self.theme().em(120));
         let edge = if person.portrait.is_some() { side + gap } else { Length::ZERO };
@@ -24,48 +28,48 @@ impl<'a> Flow<'a> {
             let heading = flow.column.strips.len();
             flow.heading_line(&biography.heading, Length::ZERO);
             // On the lines of the page, so that what is missing to them stands between entries and not inside them.
-            flow.stand_over_lines(heading, Length::ZERO);
+            flow.align_to_grid(heading, Length::ZERO);
             // Read after the name: before it, a listener would take the face for that of the entry above.
             portrait = person.portrait.as_ref().map(|portrait| {
                 let size = flow.portrait_size(portrait, side);
                 (flow.picture(portrait, Point { x: left, y: leading.of_em(1, 4) }, size), size)
             });
-            let style = flow.theme().role();
+            let style = flow.theme().affiliation();
             for line in &biography.lines {
-                flow.text(line, &style, role(StructureType::Paragraph));
-                flow.bond(BreakPenalty::Never);
+                flow.set_text(line, &style, StructureElement::new(StructureType::Paragraph));
+                flow.keep_with_next(BreakPenalty::Never);
             }
             flow.links_of(biography);
             let style = ParagraphStyle { text: flow.theme().quote().text, ..flow.theme().body() };
-            flow.styled(style, |flow| flow.blocks(&biography.blocks));
+            flow.with_style(style, |flow| flow.blocks(&biography.blocks));
             flow.texts_of(biography);
         });
         match portrait {
-            Some((item, size)) => self.beside(first, item, size),
+            Some((item, size)) => self.place_beside(first, item, size),
             // Their lines are the page's: no space opens between a name, what its bearer does and the biography.
             None => self.column.strips[first..].iter_mut().for_each(|strip| strip.on_grid |= strip.height == leading),
         }
         if self.height_since(first) < self.context.geometry.text.height / 2 {
             self.keep_together(first, BreakPenalty::Never);
         }
-        self.space(leading);
-        self.follows = false;
+        self.add_vspace(leading);
+        self.follows_paragraph = false;
     }
 
     /// Their addresses, a line each, and the credit of their portrait.
     fn links_of(&mut self, biography: &'a Biography) {
         let person = self.context.book.person(biography.person);
-        let style = self.theme().role();
+        let style = self.theme().affiliation();
         for url in &person.links {
             let shown = vec![Inline::text(shown(url), person.span)];
             let link = Inline::Link(Link { target: LinkTarget::Url(url.clone()), content: shown, span: person.span });
-            self.text(&[link], &style, role(StructureType::Paragraph));
-            self.bond(BreakPenalty::Never);
+            self.set_text(&[link], &style, StructureElement::new(StructureType::Paragraph));
+            self.keep_with_next(BreakPenalty::Never);
         }
         if let Some(portrait) = person.portrait.as_ref().filter(|portrait| !portrait.credit.is_empty()) {
             let style = self.theme().caption();
-            self.text(&portrait.credit, &style, role(StructureType::Paragraph));
-            self.bond(BreakPenalty::Never);
+            self.set_text(&portrait.credit, &style, StructureElement::new(StructureType::Paragraph));
+            self.keep_with_next(BreakPenalty::Never);
         }
     }
 
@@ -88,7 +92,7 @@ impl<'a> Flow<'a> {
         }
         if content.len() > 1 {
             let style = self.theme().caption();
-            self.text(&content, &style, role(StructureType::Paragraph));
+            self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         }
     }
 }

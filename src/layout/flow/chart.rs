@@ -2,12 +2,12 @@
 //! reader tell apart.
 //!
 //! In the structure a chart is a figure, which says what it shows, and a table: the labels and numbers of the drawing are its
-//! cells, so that whoever listens hears the data where others see it. Read next: `chart/bars`, `chart/lines`, `chart/look`.
+//! cells, so that whoever listens hears the data where others see it. Read next: `chart/bars`, `chart/lines`, `chart/series_style`.
 
 mod bars;
 mod lines;
-mod look;
 mod scale;
+mod series_style;
 
 use crate::{
     book::{Chart, ChartKind, Inline, plain_text},
@@ -16,8 +16,7 @@ use crate::{
         flow::state::Flow,
         frame::{Artifact, Content, FrameItem},
         strip::{Strip, StripStart},
-        structure::{HeaderScope, StructureType},
-        tagging::role,
+        structure::{HeaderScope, StructureElement, StructureType},
     },
     locale::Argument,
     typeset::{
@@ -64,12 +63,12 @@ impl<'a> Flow<'a> {
         self.check_chart(chart);
         let half = self.theme().leading.of_em(1, 2);
         let sheets = self.sheets(chart);
-        self.tagger.enter(role(StructureType::Division));
+        self.tagger.enter(StructureElement::new(StructureType::Division));
         let mut first = Strip { start: Some(StripStart::Block(chart.id)), span: Some(chart.span), ..Strip::default() };
         first.anchors.extend(chart.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
         if !chart.title.is_empty() {
             let style = self.theme().small_title();
-            self.tagger.enter(role(StructureType::Paragraph));
+            self.tagger.enter(StructureElement::new(StructureType::Paragraph));
             let (left, width) = (self.left, self.width);
             let (mut items, height) = self.cell_lines(&chart.title, &style, left, width, Length::ZERO);
             self.tagger.leave();
@@ -103,9 +102,9 @@ impl<'a> Flow<'a> {
 
     /// What the drawing cannot say.
     fn check_chart(&mut self, chart: &Chart) {
-        if chart.series.len() > look::LOOKS {
+        if chart.series.len() > series_style::COUNT {
             let many = Diagnostic::new(Code::ManySeries, chart.span).with("count", chart.series.len());
-            self.sink.push(many.with("most", look::LOOKS));
+            self.sink.push(many.with("most", series_style::COUNT));
         }
         let mut values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
         if chart.kind == ChartKind::StackedBars && values.any(|value| value.units < 0) {
@@ -132,28 +131,28 @@ impl<'a> Flow<'a> {
         let title = title.unwrap_or_else(|| self.context.words.word("chart-label"));
         let alt = self.context.words.say("chart-alt", &[("title", Argument::Text(&title))]);
         let figures = (0..sheets).map(|_| {
-            let mut element = role(StructureType::Figure);
+            let mut element = StructureElement::new(StructureType::Figure);
             element.alt = Some(alt.clone());
             element.span = Some(chart.span);
-            self.tagger.leaf(element)
+            self.tagger.mark_in(element)
         });
         let mut marks = ChartMarks { figures: figures.collect(), names: Vec::new(), labels: Vec::new(), values: Vec::new() };
-        let mut table = role(StructureType::Table);
+        let mut table = StructureElement::new(StructureType::Table);
         table.span = Some(chart.span);
         self.tagger.enter(table);
         if chart.series.len() > 1 {
-            self.tagger.enter(role(StructureType::TableHead));
-            self.tagger.enter(role(StructureType::TableRow));
+            self.tagger.enter(StructureElement::new(StructureType::TableHead));
+            self.tagger.enter(StructureElement::new(StructureType::TableRow));
             // Nothing is printed over the labels.
-            self.element(StructureType::TableData, |_| {});
-            let header = || role(StructureType::TableHeader(HeaderScope::Column));
-            marks.names.extend(chart.series.iter().map(|_| self.tagger.leaf(header())));
+            self.in_element(StructureType::TableData, |_| {});
+            let header = || StructureElement::new(StructureType::TableHeader(HeaderScope::Column));
+            marks.names.extend(chart.series.iter().map(|_| self.tagger.mark_in(header())));
             self.tagger.leave();
             self.tagger.leave();
         }
-        self.tagger.enter(role(StructureType::TableBody));
+        self.tagger.enter(StructureElement::new(StructureType::TableBody));
         for row in 0..chart.labels.len() {
-            self.tagger.enter(role(StructureType::TableRow));
+            self.tagger.enter(StructureElement::new(StructureType::TableRow));
             // Below lines only as many labels are printed as have room.
             let label = (chart.kind == ChartKind::Lines).then(|| plain_text(&chart.labels[row]));
             marks.labels.push(self.spoken_cell(StructureType::TableHeader(HeaderScope::Row), label));
@@ -173,11 +172,11 @@ impl<'a> Flow<'a> {
     /// A cell that is heard as `words`, if any, whatever is printed. They replace what is in the cell, not the cell: one that
     /// had them itself would be no cell to some readers.
     fn spoken_cell(&mut self, cell: StructureType, words: Option<String>) -> MarkId {
-        let Some(words) = words else { return self.tagger.leaf(role(cell)) };
-        self.tagger.enter(role(cell));
-        let mut span = role(StructureType::Span);
+        let Some(words) = words else { return self.tagger.mark_in(StructureElement::new(cell)) };
+        self.tagger.enter(StructureElement::new(cell));
+        let mut span = StructureElement::new(StructureType::Span);
         span.actual_text = Some(words);
-        let mark = self.tagger.leaf(span);
+        let mark = self.tagger.mark_in(span);
         self.tagger.leave();
         mark
     }
@@ -189,7 +188,7 @@ impl<'a> Flow<'a> {
         let (leading, side) = (style.text.leading, self.theme().em(90));
         let (chart, top) = (sheet.chart, sheet.strip.height);
         let mark = |mark: MarkId| (!again).then_some(mark);
-        let unit = self.own_text(chart.unit_word(), chart.span);
+        let unit = self.generated_text(chart.unit_word(), chart.span);
         let unit_width = if chart.unit_word().is_empty() { Length::ZERO } else { self.natural_width(&unit, &style) };
         let mut room = self.width - if unit_width > Length::ZERO { unit_width + side } else { Length::ZERO };
         let (mut x, mut rows) = (self.left, i64::from(unit_width > Length::ZERO));
@@ -207,13 +206,13 @@ impl<'a> Flow<'a> {
             let y = top + leading * (rows - 1);
             let items = match chart.kind {
                 ChartKind::Bars | ChartKind::StackedBars => {
-                    look::fill(index, Point { x, y: y + leading.of_em(1, 5) }, side, side.of_em(3, 4))
+                    series_style::fill(index, Point { x, y: y + leading.of_em(1, 5) }, side, side.of_em(3, 4))
                 }
                 ChartKind::Lines => {
                     let (from, to) = (y + leading / 2, x + side * 2);
                     let ends = [Point { x, y: from }, Point { x: to, y: from }];
                     let middle = Point { x: (x + to) / 2, y: from };
-                    look::line(index, &ends).into_iter().chain(look::point(index, middle, side * 2)).collect()
+                    series_style::line(index, &ends).into_iter().chain(series_style::point(index, middle, side * 2)).collect()
                 }
             };
             let sample = if chart.kind == ChartKind::Lines { side * 2 } else { side };
@@ -245,7 +244,7 @@ impl<'a> Flow<'a> {
         mark: Option<MarkId>,
         (x, y, width): (Length, Length, Length),
     ) -> Length {
-        let set = self.lines_marked(content, style, width, &[mark.unwrap_or(MarkId(0))]);
+        let set = self.break_marked_lines(content, style, width, &[mark.unwrap_or(MarkId(0))]);
         let leading = style.text.leading;
         let known = mark.map_or(Content::Artifact(Artifact::Decoration), Content::Marked);
         for (index, line) in (0..).zip(&set.lines) {

@@ -6,8 +6,7 @@ use crate::{
         flow::{line::baseline, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape},
         strip::{BreakPenalty, Strip},
-        structure::StructureType,
-        tagging::role,
+        structure::{StructureElement, StructureType},
     },
     typeset::{
         length::{Length, Point, Rect, Size},
@@ -22,7 +21,7 @@ impl<'a> Flow<'a> {
         let leading = self.theme().leading;
         let mut above: Option<u8> = None;
         let mut parts: Vec<u8> = Vec::new();
-        self.tagger.enter(role(StructureType::Contents));
+        self.tagger.enter(StructureElement::new(StructureType::Contents));
         for (index, entry) in contents.entries.iter().enumerate() {
             let depth = entry.depth;
             let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > depth);
@@ -31,11 +30,11 @@ impl<'a> Flow<'a> {
             while parts.pop_if(|part| *part >= depth).is_some() {
                 self.close_part();
             }
-            self.space(leading.of_em(1, if opens_group { 2 } else { 8 }));
-            self.tagger.enter(role(StructureType::ContentsItem));
+            self.add_vspace(leading.of_em(1, if opens_group { 2 } else { 8 }));
+            self.tagger.enter(StructureElement::new(StructureType::ContentsItem));
             self.contents_entry(entry, opens_part);
             if opens_part {
-                self.tagger.enter(role(StructureType::Contents));
+                self.tagger.enter(StructureElement::new(StructureType::Contents));
                 parts.push(depth);
             } else {
                 self.tagger.leave();
@@ -44,7 +43,7 @@ impl<'a> Flow<'a> {
         }
         parts.iter().for_each(|_| self.close_part());
         self.tagger.leave();
-        self.follows = false;
+        self.follows_paragraph = false;
     }
 
     /// Ends the contents of a part, and its entry.
@@ -60,19 +59,19 @@ impl<'a> Flow<'a> {
         let folio = self.first_folio(entry.section);
         let room = self.theme().em(300);
         let edge = self.theme().em(130) * i64::from(entry.depth);
-        self.tagger.enter(role(StructureType::Reference));
-        let mut link = role(StructureType::Link);
+        self.tagger.enter(StructureElement::new(StructureType::Reference));
+        let mut link = StructureElement::new(StructureType::Link);
         link.alt = Some(crate::book::plain_text(&entry.title));
         self.tagger.enter(link);
         let area = self.tagger.mark();
-        let title = self.lines(&entry.title, &style, self.width - edge - room);
-        let number = self.lines(&self.own_text(&folio, target.span), &folio_style(&style), room);
-        let authors = self.lines(&entry.authors, &self.theme().contents_authors(), self.width - edge - room);
+        let title = self.break_lines(&entry.title, &style, self.width - edge - room);
+        let number = self.break_lines(&self.generated_text(&folio, target.span), &folio_style(&style), room);
+        let authors = self.break_lines(&entry.authors, &self.theme().contents_authors(), self.width - edge - room);
         self.tagger.leave();
         self.tagger.leave();
         let first = self.column.strips.len();
         let left = self.left + edge;
-        let mut strips = self.strips(&title.lines, left, style.text.leading);
+        let mut strips = self.line_strips(&title.lines, left, style.text.leading);
         if let (Some(last), Some(line), Some(number)) = (strips.last_mut(), title.lines.last(), number.lines.first()) {
             let base = baseline(style.text.leading);
             last.items.append(&mut self.line_items(number, Point { x: self.left + self.width - room, y: base }));
@@ -80,14 +79,14 @@ impl<'a> Flow<'a> {
                 last.items.append(&mut self.leaders(edge + line.width, self.width - number.width, base));
             }
         }
-        strips.extend(self.strips(&authors.lines, left, self.theme().contents_authors().text.leading));
+        strips.extend(self.line_strips(&authors.lines, left, self.theme().contents_authors().text.leading));
         for mut strip in strips {
-            strip.items.push(self.area_of(&strip, area, entry));
+            strip.items.push(self.entry_area(&strip, area, entry));
             self.push(strip);
         }
         self.keep_together(first, BreakPenalty::Never);
         if opens_part {
-            self.bond(BreakPenalty::Never);
+            self.keep_with_next(BreakPenalty::Never);
         }
     }
 
@@ -100,7 +99,7 @@ impl<'a> Flow<'a> {
     fn leaders(&mut self, from: Length, to: Length, base: Length) -> Vec<FrameItem> {
         let (raster, gap) = (self.theme().em(70), self.theme().em(60));
         let style = self.theme().contents();
-        let dot = self.lines_marked(&self.own_text(".", self.section.span), &style, raster, &[MarkId(0)]);
+        let dot = self.break_marked_lines(&self.generated_text(".", self.section.span), &style, raster, &[MarkId(0)]);
         let Some(dot) = dot.lines.first() else { return Vec::new() };
         let mut leaders = Vec::new();
         let mut slot = (from + gap).0 / raster.0 + 1;
@@ -115,7 +114,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The active area of a line of the contents.
-    fn area_of(&self, strip: &Strip, mark: MarkId, entry: &ContentsEntry) -> FrameItem {
+    fn entry_area(&self, strip: &Strip, mark: MarkId, entry: &ContentsEntry) -> FrameItem {
         let target = &self.context.book.sections[entry.section];
         let shape = Shape::Link(LinkArea {
             rect: Rect {

@@ -1,6 +1,7 @@
-//! Pages made as one piece: half-title, title page, legal page, colophon, back cover.
+//! Display pages, each composed as a whole: half-title, title page, legal page, colophon, back cover.
 //!
-//! Their lines are strips like any others; springs between them share out what the page leaves.
+//! Their lines are strips like any others. Between them stretch empty strips (TeX's `\vfil`), which share the space that the page
+//! leaves: `page::settle` makes them so high.
 
 use crate::{
     book::{Block, Display, DisplayRole, MadePage, SectionKind},
@@ -8,8 +9,7 @@ use crate::{
     layout::{
         flow::{line::rule, state::Flow},
         strip::{BreakPenalty, Strip},
-        structure::StructureType,
-        tagging::role,
+        structure::{StructureElement, StructureType},
         theme,
     },
     typeset::{
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// Whether a made page is composed as one piece, without an opening.
+/// Whether a generated page is composed as a whole; all others have an opening and run over as many pages as they need.
 pub(super) const fn is_display_page(page: MadePage) -> bool {
     match page {
         MadePage::HalfTitle | MadePage::Title | MadePage::Legal | MadePage::Colophon | MadePage::BackCover => true,
@@ -33,7 +33,7 @@ pub(super) const fn is_display_page(page: MadePage) -> bool {
 }
 
 impl<'a> Flow<'a> {
-    /// A page made as one piece: springs above, between and below its lines, by the kind of page.
+    /// Sets a display page: stretchable space above, between and below its lines, by the kind of page.
     pub(super) fn display_page(&mut self, page: MadePage) {
         if page == MadePage::BackCover {
             return self.back_cover();
@@ -53,25 +53,26 @@ impl<'a> Flow<'a> {
             | MadePage::Index
             | MadePage::Accessibility => (0, 0),
         };
-        self.spring(above);
+        self.add_stretch(above);
         let mut foot = false;
         for block in &section.blocks {
             let at_foot = is_at_foot(block);
             if at_foot && !foot {
-                self.spring(3);
+                self.add_stretch(3);
             }
             foot = at_foot;
             self.block(block);
         }
-        self.spring(below);
+        self.add_stretch(below);
     }
 
-    /// The back cover: what the book is, in white on the colour of the cover and as high as there; the rest on white below it.
+    /// Sets the back cover: the description of the book in white on the cover's colour, which reaches as far down as on the front; the
+    /// rest on white below it.
     fn back_cover(&mut self) {
         self.column.is_display_page = true;
         let section = self.section;
         let geometry = &self.context.geometry;
-        let upper = section.blocks.iter().take_while(|block| is_on_ink(block)).count();
+        let upper = section.blocks.iter().take_while(|block| is_on_cover_ink(block)).count();
         let first = self.column.strips.len();
         self.push(Strip::blank(geometry.leading));
         section.blocks[..upper].iter().for_each(|block| self.block(block));
@@ -83,11 +84,11 @@ impl<'a> Flow<'a> {
         self.push(Strip::blank(geometry.leading.of_em(1, 2)));
         for (index, block) in section.blocks.iter().enumerate().skip(upper) {
             if index == upper + 1 {
-                self.spring(1);
+                self.add_stretch(1);
             }
             self.block(block);
         }
-        // On a small page the colour gives way to what stands below it.
+        // On a small page the coloured ground is lower, to leave room for what stands below it.
         let excess = (self.height_since(first) - geometry.text.height).max(Length::ZERO);
         let given = excess.min(golden - least);
         if let Some(strip) = self.column.strips.get_mut(between) {
@@ -103,38 +104,38 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn spring(&mut self, share: u32) {
+    /// Adds an empty strip that takes `share` parts of the space that the page leaves.
+    fn add_stretch(&mut self, share: u32) {
         if share > 0 {
-            let spring = Strip { stretch: share, ..Strip::default() };
-            self.push(spring);
+            self.push(Strip { stretch: share, ..Strip::default() });
         }
     }
 
-    /// A line of a made page.
+    /// Sets a line of a display page.
     pub(super) fn display(&mut self, display: &'a Display) {
         let leading = self.theme().leading;
-        let (style, above, spring) = self.display_style(display.role);
+        let (style, above, stretch) = self.display_style(display.role);
         let style = self.fitted(&display.content, &style, self.context.geometry.text.height.of_em(2, 5));
-        // A volume without a number stands where the number would.
+        // The title of a volume without a number takes the place of the number.
         let has_number = |block: &Block| matches!(block, Block::Display(other) if other.role == DisplayRole::VolumeNumber);
-        let (above, spring) = match display.role {
+        let (above, stretch) = match display.role {
             DisplayRole::VolumeTitle if !self.section.blocks.iter().any(has_number) => {
-                let (_, above, spring) = self.display_style(DisplayRole::VolumeNumber);
-                (above, spring)
+                let (_, above, stretch) = self.display_style(DisplayRole::VolumeNumber);
+                (above, stretch)
             }
-            _ => (above, spring),
+            _ => (above, stretch),
         };
-        self.spring(spring);
-        self.space(leading.of_em(above, 4));
-        let mut element = role(StructureType::Paragraph);
+        self.add_stretch(stretch);
+        self.add_vspace(leading.of_em(above, 4));
+        let mut element = StructureElement::new(StructureType::Paragraph);
         element.span = display.content.first().map(crate::book::Inline::span);
         let first = self.column.strips.len();
-        self.text(&display.content, &style, element);
+        self.set_text(&display.content, &style, element);
         self.keep_together(first, BreakPenalty::Avoid);
-        self.follows = false;
+        self.follows_paragraph = false;
     }
 
-    /// Style, space above in quarters of a line, and share of the page's room above.
+    /// The style of a line, the space above it in quarters of the leading, and its share of the page's free space, above it.
     fn display_style(&self, display: DisplayRole) -> (ParagraphStyle, i64, u32) {
         let theme = self.theme();
         let quiet = |mut style: ParagraphStyle| {
@@ -145,23 +146,23 @@ impl<'a> Flow<'a> {
             style.text = TextStyle { tracking: theme.em(6), ..style.text };
             style
         };
-        let on_ink = self.section.kind == SectionKind::Made(MadePage::BackCover);
+        let on_cover_ink = self.section.kind == SectionKind::Made(MadePage::BackCover);
         let white = |mut style: ParagraphStyle| {
             style.text.color = Color::WHITE;
             style
         };
         match display {
-            DisplayRole::WorkTitle if on_ink => (white(theme.display(240, Align::Start)), 0, 0),
-            DisplayRole::VolumeNumber if on_ink => (white(theme.display_sans(100, Align::Start)), 6, 0),
-            DisplayRole::VolumeTitle if on_ink => (white(theme.display(160, Align::Start)), 0, 0),
-            DisplayRole::Summary if on_ink => {
+            DisplayRole::WorkTitle if on_cover_ink => (white(theme.display(240, Align::Start)), 0, 0),
+            DisplayRole::VolumeNumber if on_cover_ink => (white(theme.display_sans(100, Align::Start)), 6, 0),
+            DisplayRole::VolumeTitle if on_cover_ink => (white(theme.display(160, Align::Start)), 0, 0),
+            DisplayRole::Summary if on_cover_ink => {
                 let mut style = white(theme.body());
                 (style.align, style.hyphenate) = (Align::Start, false);
                 style.text.size = theme.em(108);
                 style.text.leading = theme.leading.of_em(110, 100);
                 (style, 8, 0)
             }
-            DisplayRole::Hashtag if on_ink => {
+            DisplayRole::Hashtag if on_cover_ink => {
                 let mut style = theme.display_sans(115, Align::Start);
                 style.text.color = theme::COVER_INK;
                 (style, 2, 0)
@@ -195,70 +196,28 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// What a back cover says about the book, before hashtag, bar code and price.
-const fn is_on_ink(block: &Block) -> bool {
-    match block {
-        Block::Display(display) => match display.role {
-            DisplayRole::WorkTitle
-            | DisplayRole::WorkSubtitle
-            | DisplayRole::Statement
-            | DisplayRole::VolumeNumber
-            | DisplayRole::VolumeTitle
-            | DisplayRole::VolumeSubtitle
-            | DisplayRole::Summary => true,
-            DisplayRole::Publisher
-            | DisplayRole::Date
-            | DisplayRole::HalfTitle
-            | DisplayRole::Hashtag
-            | DisplayRole::SmallPrint
-            | DisplayRole::Price => false,
-        },
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::List(_)
-        | Block::DefinitionList(_)
-        | Block::Quote(_)
-        | Block::Epigraph(_)
-        | Block::Aside(_)
-        | Block::Exchange(_)
-        | Block::Verse(_)
-        | Block::Code(_)
-        | Block::Figure(_)
-        | Block::Table(_)
-        | Block::Chart(_)
-        | Block::Separator(_)
-        | Block::Contents(_)
-        | Block::Sponsors(_)
-        | Block::Biography(_)
-        | Block::Index(_)
-        | Block::BarCode(_) => false,
+/// Whether a block of a back cover describes the book; hashtag, bar code and price follow on white.
+const fn is_on_cover_ink(block: &Block) -> bool {
+    let Block::Display(display) = block else { return false };
+    match display.role {
+        DisplayRole::WorkTitle
+        | DisplayRole::WorkSubtitle
+        | DisplayRole::Statement
+        | DisplayRole::VolumeNumber
+        | DisplayRole::VolumeTitle
+        | DisplayRole::VolumeSubtitle
+        | DisplayRole::Summary => true,
+        DisplayRole::Publisher
+        | DisplayRole::Date
+        | DisplayRole::HalfTitle
+        | DisplayRole::Hashtag
+        | DisplayRole::SmallPrint
+        | DisplayRole::Price => false,
     }
 }
 
-/// What stands at the foot of a title page or a back cover.
+/// Whether a block stands at the foot of a title page or a back cover.
 fn is_at_foot(block: &Block) -> bool {
-    match block {
-        Block::Display(display) => {
-            matches!(display.role, DisplayRole::Publisher | DisplayRole::Date | DisplayRole::Price)
-        }
-        Block::BarCode(_) => true,
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::List(_)
-        | Block::DefinitionList(_)
-        | Block::Quote(_)
-        | Block::Epigraph(_)
-        | Block::Aside(_)
-        | Block::Exchange(_)
-        | Block::Verse(_)
-        | Block::Code(_)
-        | Block::Figure(_)
-        | Block::Table(_)
-        | Block::Chart(_)
-        | Block::Separator(_)
-        | Block::Contents(_)
-        | Block::Sponsors(_)
-        | Block::Biography(_)
-        | Block::Index(_) => false,
-    }
+    let at_foot = |display: &Display| matches!(display.role, DisplayRole::Publisher | DisplayRole::Date | DisplayRole::Price);
+    matches!(block, Block::BarCode(_)) || matches!(block, Block::Display(display) if at_foot(display))
 }

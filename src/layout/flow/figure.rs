@@ -6,8 +6,8 @@ use crate::{
         flow::state::Flow,
         frame::{Artifact, Content, FrameItem, Shape},
         strip::{BreakPenalty, Strip, StripStart},
-        structure::StructureType,
-        tagging::{figure, role},
+        structure::{StructureElement, StructureType},
+        tagging::figure_element,
     },
     typeset::length::{Length, Point, Rect, Size},
 };
@@ -22,7 +22,7 @@ impl<'a> Flow<'a> {
         let tallest = self.context.geometry.text.height.of_em(62, 100);
         let size = self.picture_size(block.picture.asset, self.width, tallest);
         let x = self.left + (self.width - size.width) / 2;
-        self.tagger.enter(role(StructureType::Division));
+        self.tagger.enter(StructureElement::new(StructureType::Division));
         let mut strip = Strip { height: size.height, start: Some(StripStart::Block(block.id)), ..Strip::default() };
         strip.items.push(self.picture(&block.picture, Point { x, y: Length::ZERO }, size));
         strip.span = Some(block.span);
@@ -47,24 +47,24 @@ impl<'a> Flow<'a> {
             strip.space += missing / 2;
             strip.below = below + missing / 2;
         } else {
-            self.follows = false;
+            self.follows_paragraph = false;
         }
         let floats = strip.floats;
         self.push(strip);
         self.set_notes(&notes);
         if !floats {
-            self.space(below);
+            self.add_vspace(below);
         }
     }
 
     /// Adds a caption below what `strip` holds.
     pub(super) fn caption(&mut self, strip: &mut Strip, caption: &[Inline]) {
         let style = self.theme().caption();
-        self.tagger.enter(role(StructureType::Caption));
-        let set = self.lines(caption, &style, self.width);
+        self.tagger.enter(StructureElement::new(StructureType::Caption));
+        let set = self.break_lines(caption, &style, self.width);
         self.tagger.leave();
         let left = self.left;
-        for line in self.strips(&set.lines, left, style.text.leading) {
+        for line in self.line_strips(&set.lines, left, style.text.leading) {
             append(strip, line);
         }
     }
@@ -73,7 +73,7 @@ impl<'a> Flow<'a> {
     pub(super) fn picture(&mut self, picture: &Picture, origin: Point, size: Size) -> FrameItem {
         let content = match picture.alt {
             Alt::Decorative => Content::Artifact(Artifact::Decoration),
-            Alt::Text(_) => Content::Marked(self.tagger.leaf(figure(picture))),
+            Alt::Text(_) => Content::Marked(self.tagger.mark_in(figure_element(picture))),
         };
         let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
         FrameItem { shape, content, span: Some(picture.span) }

@@ -4,10 +4,9 @@ use crate::{
     book::{Index, IndexEntry, Inline, Link, LinkTarget},
     layout::{
         flow::state::Flow,
-        folios::{Folios, pages_of},
+        folios::{Folios, mention_folios},
         strip::{BreakPenalty, Strip},
-        structure::StructureType,
-        tagging::role,
+        structure::{StructureElement, StructureType},
     },
     pagination::Folio,
     typeset::length::{Length, Point},
@@ -15,7 +14,7 @@ use crate::{
 use std::collections::VecDeque;
 
 /// Between the first page and the last: no line ends there.
-pub(super) const PAGES_JOINED: &str = "\u{2060}–\u{2060}";
+pub(super) const PAGE_RANGE_DASH: &str = "\u{2060}–\u{2060}";
 
 impl<'a> Flow<'a> {
     /// The whole index: entries set in one narrow column, which is then folded into pages of two.
@@ -24,16 +23,19 @@ impl<'a> Flow<'a> {
         let narrow = (self.width - gap) / 2;
         let used = self.height_since(0);
         let outer = std::mem::take(&mut self.column.strips);
-        let (space, bond, anchors) =
-            (std::mem::take(&mut self.space), std::mem::take(&mut self.bond), std::mem::take(&mut self.anchors));
+        let (space, bond, anchors) = (
+            std::mem::take(&mut self.pending_space),
+            std::mem::take(&mut self.pending_penalty),
+            std::mem::take(&mut self.pending_anchors),
+        );
         let hang = self.theme().em(100);
         let column = (self.left, self.width);
         // Entries hang: their first lines begin at the left edge.
         (self.left, self.width) = (self.left + hang, narrow - hang);
-        self.element(StructureType::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
+        self.in_element(StructureType::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
         (self.left, self.width) = column;
         let strips = std::mem::replace(&mut self.column.strips, outer);
-        (self.space, self.bond, self.anchors) = (space, bond, anchors);
+        (self.pending_space, self.pending_penalty, self.pending_anchors) = (space, bond, anchors);
         self.fold(strips, narrow + gap, used);
     }
 
@@ -42,7 +44,7 @@ impl<'a> Flow<'a> {
         let span = entry.heading.first().map_or(self.section.span, Inline::span);
         let mut content = entry.heading.clone();
         for (position, (first, last)) in ranges(entry, self.folios).into_iter().enumerate() {
-            let pages = if first == last { first.label() } else { format!("{}{PAGES_JOINED}{}", first.label(), last.label()) };
+            let pages = if first == last { first.label() } else { format!("{}{PAGE_RANGE_DASH}{}", first.label(), last.label()) };
             content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {
@@ -55,7 +57,7 @@ impl<'a> Flow<'a> {
             });
         }
         let first = self.column.strips.len();
-        self.text(&content, &style, role(StructureType::Paragraph));
+        self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         self.keep_together(first, BreakPenalty::Never);
     }
 
@@ -153,7 +155,7 @@ fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
 /// The pages of an entry, neighbours merged.
 fn ranges(entry: &IndexEntry, folios: &Folios) -> Vec<(Folio, Folio)> {
     let whole = entry.sections.iter().filter_map(|&section| folios.sections.get(section).copied().flatten());
-    let mentions = pages_of(entry, folios).into_iter().flatten().map(|folio| (folio, folio));
+    let mentions = mention_folios(entry, folios).into_iter().flatten().map(|folio| (folio, folio));
     let mut pages: Vec<_> = whole.chain(mentions).filter(|(first, _)| order(*first).0 < 2).collect();
     pages.sort_by_key(|&(first, last)| (order(first), order(last)));
     let mut merged: Vec<(Folio, Folio)> = Vec::new();
@@ -203,7 +205,7 @@ mod tests {
         let leaf = |number| TextId { section: 2, number };
         let folios = Folios {
             sections: vec![Some((page(3), page(5))), Some((page(6), page(9)))],
-            leaves: vec![Vec::new(), vec![(leaf(10), 0, page(6)), (leaf(20), 0, page(8))]],
+            lines: vec![Vec::new(), vec![(leaf(10), 0, page(6)), (leaf(20), 0, page(8))]],
         };
         let entry =
             |sections: Vec<usize>, mentions| IndexEntry { person: ContributorId(0), heading: Vec::new(), sections, mentions };

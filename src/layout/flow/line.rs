@@ -1,16 +1,17 @@
-//! Lines: what `paragraph::set` returns becomes strips.
+//! Lines: what `typeset::paragraph` returns becomes strips.
 //!
-//! Owns where a baseline stands in its strip, the areas of links, and the bonds between the lines of a paragraph.
+//! Owns where a baseline is in its strip, the active areas of links, and the penalties against widows and orphans.
 
 use crate::{
     book::{Inline, LinkTarget, MadePage, SectionKind, TextId},
     layout::{
-        flow::{index::PAGES_JOINED, paragraph_source::ParagraphSource, state::Flow},
+        flow::{index::PAGE_RANGE_DASH, paragraph_source::ParagraphSource, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape, page_destination},
         strip::{BreakPenalty, Strip, StripStart},
         structure::{ParagraphFormat, StructureElement},
     },
     locale::Argument,
+    source::Span,
     typeset::{
         length::{Length, Point, Rect, Size},
         line::{Line, LineContent, LineLink, LineTarget, Paragraph},
@@ -21,23 +22,23 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// Where the baseline stands below the top of a line of this leading.
+/// The distance from the top of a line to its baseline.
 pub(super) fn baseline(leading: Length) -> Length {
     leading.of_em(3, 4)
 }
 
 impl<'a> Flow<'a> {
     /// Breaks `content` into lines, tagged under the open element.
-    pub(super) fn lines(&mut self, content: &[Inline], style: &ParagraphStyle, width: Length) -> Paragraph {
+    pub(super) fn break_lines(&mut self, content: &[Inline], style: &ParagraphStyle, width: Length) -> Paragraph {
         let marks = self.tagger.marks(content);
-        self.wanted(&marks, style, width);
-        self.lines_marked(content, style, width, &marks)
+        self.record_format(&marks, style, width);
+        self.break_marked_lines(content, style, width, &marks)
     }
 
-    /// Notes what the lines of these marks are set to.
-    pub(super) fn wanted(&mut self, marks: &[MarkId], style: &ParagraphStyle, width: Length) {
+    /// Records for `report` to which measure and style the content of these marks is set.
+    pub(super) fn record_format(&mut self, marks: &[MarkId], style: &ParagraphStyle, width: Length) {
         let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
-        self.tagger.set_paragraph(ParagraphFormat {
+        self.tagger.record_format(ParagraphFormat {
             marks: first.0..last.0 + 1,
             width,
             indent: style.indent,
@@ -46,8 +47,8 @@ impl<'a> Flow<'a> {
         });
     }
 
-    /// Breaks `content` into lines whose marks are given.
-    pub(super) fn lines_marked(
+    /// Breaks `content` into lines; `marks` are those of its inlines, in order.
+    pub(super) fn break_marked_lines(
         &mut self,
         content: &[Inline],
         style: &ParagraphStyle,
@@ -60,17 +61,13 @@ impl<'a> Flow<'a> {
         set
     }
 
-    /// `style` in the largest size at which `content` stands in this column, no higher than `height` and no word cut.
+    /// `style` in the largest size at which `content` fits the column, no higher than `height` and without a broken word.
     pub(super) fn fitted(&self, content: &[Inline], style: &ParagraphStyle, height: Length) -> ParagraphStyle {
         paragraph::shrink_to_fit(content, style, self.width, height, &self.inline_context())
     }
 
-    /// Sets `content` in an element, as strips of the column; says how many.
-    pub(super) fn text(&mut self, content: &[Inline], style: &ParagraphStyle, element: StructureElement) -> usize {
-        self.set_text(content, style, element).strips.len()
-    }
-
-    /// The same; how it was set, for setting it again.
+    /// Sets `content` in `element`, as strips of the column, and then the notes called in it. Returns what it was set from, where its
+    /// strips are and the demerits of its lines.
     pub(super) fn set_text<'c>(
         &mut self,
         content: &'c [Inline],
@@ -79,11 +76,11 @@ impl<'a> Flow<'a> {
     ) -> ParagraphSource<'c> {
         self.tagger.enter(element);
         let marks = self.tagger.marks(content);
-        self.wanted(&marks, style, self.width);
-        let set = self.lines_marked(content, style, self.width, &marks);
+        self.record_format(&marks, style, self.width);
+        let set = self.break_marked_lines(content, style, self.width, &marks);
         self.tagger.leave();
         let (left, leading) = (self.left, style.text.leading);
-        let strips = self.strips(&set.lines, left, leading);
+        let strips = self.line_strips(&set.lines, left, leading);
         let first = self.column.strips.len();
         let notes: Vec<_> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
         strips.into_iter().for_each(|strip| self.push(strip));
@@ -98,20 +95,20 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The strips of a paragraph's lines.
-    pub(super) fn strips(&self, lines: &[Line], left: Length, leading: Length) -> Vec<Strip> {
+    /// The strips of a paragraph's lines, with the penalties between them.
+    pub(super) fn line_strips(&self, lines: &[Line], left: Length, leading: Length) -> Vec<Strip> {
         let count = lines.len();
-        let mut strips: Vec<_> = lines.iter().map(|line| self.strip(line, left, leading)).collect();
+        let mut strips: Vec<_> = lines.iter().map(|line| self.line_strip(line, left, leading)).collect();
         for (index, strip) in strips.iter_mut().enumerate() {
-            strip.break_before = bond(index, count);
+            strip.break_before = interline_penalty(index, count);
         }
         strips
     }
 
-    /// The strip of a line; higher than the leading when a picture in it is.
-    fn strip(&self, line: &Line, left: Length, leading: Length) -> Strip {
-        // Only a picture makes a line higher. The faces of other scripts and of signs name heights that hardly a letter has; their
-        // lines keep the distance of all others.
+    /// The strip of a line: as high as the leading, or higher if a picture in it is.
+    fn line_strip(&self, line: &Line, left: Length, leading: Length) -> Strip {
+        // Only a picture makes a line higher. Fonts of other scripts and of symbols declare heights that hardly a glyph reaches; their
+        // lines keep the leading.
         let pictures = line.items.iter().filter_map(|item| match &item.content {
             LineContent::Picture { rect, .. } => Some(-rect.origin.y),
             LineContent::Glyphs(_) | LineContent::Rule { .. } => None,
@@ -129,20 +126,20 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The items of a line whose baseline starts at `origin`.
+    /// The items of a line whose baseline starts at `origin`, the areas of its links last.
     pub(super) fn line_items(&self, line: &Line, origin: Point) -> Vec<FrameItem> {
         let mut items: Vec<_> =
             line.items.iter().map(|item| FrameItem::from_line(item, origin, Content::Marked(item.mark))).collect();
-        items.extend(line.links.iter().filter_map(|link| self.area(link, line, origin)));
+        items.extend(line.links.iter().filter_map(|link| self.link_area(link, line, origin)));
         items
     }
 
     /// The active area of a link in a line; none for a link that leads nowhere in a PDF.
-    fn area(&self, link: &LineLink, line: &Line, origin: Point) -> Option<FrameItem> {
+    fn link_area(&self, link: &LineLink, line: &Line, origin: Point) -> Option<FrameItem> {
         let (target, description) = match &link.target {
-            // All its words, wherever its lines part: they are one link.
+            // The description has all words of the link, also when it runs over several lines.
             LineTarget::Link(target) => {
-                let whole = self.tagger.link(link.mark).map_or_else(|| link.text.clone(), str::to_owned);
+                let whole = self.tagger.link_alt(link.mark).map_or_else(|| link.text.clone(), str::to_owned);
                 if self.section.kind == SectionKind::Made(MadePage::Index) {
                     self.index_target(&whole)
                 } else {
@@ -159,21 +156,26 @@ impl<'a> Flow<'a> {
             origin: Point { x: origin.x + link.start, y: origin.y - line.ascent },
             size: Size { width: link.end - link.start, height: line.ascent + line.descent },
         };
-        // A call is raised, and an index is nothing but places: only words of the text need a sign that they lead elsewhere.
-        let words = matches!(link.target, LineTarget::Link(_)) && self.section.kind != SectionKind::Made(MadePage::Index);
-        let underline = words.then(|| line.ascent + line.descent.of_em(1, 2));
+        // A note call is raised, and every folio of an index is a link: only words of the text are underlined.
+        let is_underlined = matches!(link.target, LineTarget::Link(_)) && self.section.kind != SectionKind::Made(MadePage::Index);
+        let underline = is_underlined.then(|| line.ascent + line.descent.of_em(1, 2));
         let shape = Shape::Link(LinkArea { rect, target, description, underline });
         Some(FrameItem { shape, content: Content::Marked(link.mark), span: None })
     }
 
-    /// Where a place of the index leads, and what it says: to the page itself, the first one of several.
+    /// The target and the description of the link on folios of the index: it leads to the first of their pages.
     fn index_target(&self, pages: &str) -> (PageTarget, String) {
-        let first = pages.split(PAGES_JOINED).next().unwrap_or(pages);
+        let first = pages.split(PAGE_RANGE_DASH).next().unwrap_or(pages);
         let said = self.context.words.say("page-label", &[("folio", Argument::Text(pages))]);
         (PageTarget::Destination(page_destination(first)), said)
     }
 
-    /// Where a link leads in a PDF.
+    /// Generated text: a label, a folio.
+    pub(super) fn generated_text(&self, text: &str, span: Span) -> [Inline; 1] {
+        [Inline::text(text, span)]
+    }
+
+    /// Where a link leads in a PDF; none when it leads nowhere there.
     pub(super) fn page_target(&self, target: &LinkTarget) -> Option<PageTarget> {
         match target {
             LinkTarget::Url(url) => Some(PageTarget::Url(url.clone())),
@@ -187,9 +189,9 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// How the line at `index` of a paragraph of `count` is bonded to the one above it: neither the first nor the last line is left
-/// alone, and three together are better than two.
-pub(super) fn bond(index: usize, count: usize) -> BreakPenalty {
+/// The penalty for a page break before the line at `index` of a paragraph of `count` lines (TeX's `\clubpenalty` and
+/// `\widowpenalty`): no break leaves its first or last line alone, and three lines together are better than two.
+pub(super) fn interline_penalty(index: usize, count: usize) -> BreakPenalty {
     match index.min(count.saturating_sub(index)) {
         0 => BreakPenalty::Free,
         1 => BreakPenalty::Never,
@@ -198,7 +200,7 @@ pub(super) fn bond(index: usize, count: usize) -> BreakPenalty {
     }
 }
 
-/// A filled rectangle that belongs to no text.
+/// A filled rectangle, as an artifact.
 pub(super) fn rule(x: Length, y: Length, width: Length, height: Length, color: crate::typeset::color::Color) -> FrameItem {
     let rect = Rect { origin: Point { x, y }, size: Size { width, height } };
     FrameItem { shape: Shape::Rule { rect, color }, content: Content::Artifact(Artifact::Decoration), span: None }

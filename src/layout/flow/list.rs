@@ -1,14 +1,12 @@
-//! Lists: dashes, numbers, definitions.
+//! Lists: bulleted, numbered, of definitions.
 
 use crate::{
     book::{DefinitionList, Inline, List, ListMarker},
     layout::{
         flow::{line::baseline, state::Flow},
         strip::BreakPenalty,
-        structure::{ListNumbering, StructureType},
-        tagging::role,
+        structure::{ListNumbering, StructureElement, StructureType},
     },
-    source::Span,
     typeset::{
         length::{Length, Point},
         style::{Align, ParagraphStyle},
@@ -16,47 +14,48 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// A list, its labels in the margin that its items leave.
+    /// Sets a list, its labels to the left of its items. A page break after the first item or before the last is discouraged.
     pub(super) fn list(&mut self, list: &'a List) {
         let half = self.theme().leading.of_em(1, 2);
-        let nested = self.lists > 0;
+        let nested = self.list_depth > 0;
         let hang = self.label_width(list);
         let lead = if nested { Length::ZERO } else { self.theme().indent() };
         let numbering = match list.marker {
             ListMarker::Bullet => ListNumbering::Dash,
             ListMarker::Number(_) => ListNumbering::Decimal,
         };
-        self.space(if nested { Length::ZERO } else { half });
-        // The sentence above announces it.
-        self.bond(BreakPenalty::Reluctant);
-        self.lists += 1;
-        self.element(StructureType::List(numbering), |flow| {
+        self.add_vspace(if nested { Length::ZERO } else { half });
+        // The sentence above introduces the list.
+        self.keep_with_next(BreakPenalty::Reluctant);
+        self.list_depth += 1;
+        self.in_element(StructureType::List(numbering), |flow| {
             for (index, item) in (0_u64..).zip(&list.items) {
                 if index > 0 && !list.tight {
-                    flow.space(half.of_em(1, 2));
+                    flow.add_vspace(half.of_em(1, 2));
                 }
                 let is_edge = index == 1 || index + 1 == list.items.len() as u64;
                 if index > 0 && is_edge && !nested {
-                    flow.bond(BreakPenalty::Reluctant);
+                    flow.keep_with_next(BreakPenalty::Reluctant);
                 }
                 let label = flow.label(list.marker, index);
-                flow.element(StructureType::ListItem, |flow| flow.item(item, &label, lead, hang));
+                flow.in_element(StructureType::ListItem, |flow| flow.item(item, &label, lead, hang));
             }
         });
-        self.lists -= 1;
-        self.space(if nested { Length::ZERO } else { half });
-        self.follows = false;
+        self.list_depth -= 1;
+        self.add_vspace(if nested { Length::ZERO } else { half });
+        self.follows_paragraph = false;
     }
 
+    /// Sets an item `lead + hang` from the left edge, its label beside its first line.
     fn item(&mut self, item: &'a crate::book::Container, label: &str, lead: Length, hang: Length) {
         let style = ParagraphStyle { align: Align::Start, indent: Length::ZERO, ..self.body.clone() };
         let content = [Inline::text(label, item.span)];
-        self.tagger.enter(role(StructureType::ListLabel));
-        let set = self.lines(&content, &style, hang * 2);
+        self.tagger.enter(StructureElement::new(StructureType::ListLabel));
+        let set = self.break_lines(&content, &style, hang * 2);
         self.tagger.leave();
         let first = self.column.strips.len();
-        self.follows = false;
-        self.element(StructureType::ListBody, |flow| flow.inset(lead + hang, Length::ZERO, |flow| flow.blocks(&item.blocks)));
+        self.follows_paragraph = false;
+        self.in_element(StructureType::ListBody, |flow| flow.inset(lead + hang, Length::ZERO, |flow| flow.blocks(&item.blocks)));
         let Some(line) = set.lines.first() else { return };
         let gap = self.theme().em(45);
         let x = if label.ends_with('.') { self.left + lead + hang - gap - line.width } else { self.left + lead };
@@ -69,7 +68,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Room for the widest label and the space after it.
+    /// The width of the widest label and the space after it.
     fn label_width(&self, list: &List) -> Length {
         match list.marker {
             ListMarker::Bullet => self.theme().em(110),
@@ -81,6 +80,7 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// The label of the item at `index`: an en dash in French, a bullet elsewhere, or a number.
     fn label(&self, marker: ListMarker, index: u64) -> String {
         match marker {
             ListMarker::Bullet if self.lang.is_french() => "–".to_owned(),
@@ -89,24 +89,24 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Terms in bold, what they mean set in below them.
+    /// Sets terms in bold, their definitions indented below them.
     pub(super) fn definition_list(&mut self, list: &'a DefinitionList) {
         let half = self.theme().leading.of_em(1, 2);
         let mut term_style = ParagraphStyle { align: Align::Start, hyphenate: false, ..self.body.clone() };
         term_style.text.bold = true;
         term_style.indent = Length::ZERO;
         let edge = self.theme().em(150);
-        self.space(half);
-        self.element(StructureType::List(ListNumbering::None), |flow| {
+        self.add_vspace(half);
+        self.in_element(StructureType::List(ListNumbering::None), |flow| {
             for entry in &list.entries {
-                flow.space(half.of_em(1, 2));
-                flow.element(StructureType::ListItem, |flow| {
+                flow.add_vspace(half.of_em(1, 2));
+                flow.in_element(StructureType::ListItem, |flow| {
                     for term in &entry.terms {
-                        flow.text(term, &term_style, role(StructureType::ListLabel));
-                        flow.bond(BreakPenalty::Never);
+                        flow.set_text(term, &term_style, StructureElement::new(StructureType::ListLabel));
+                        flow.keep_with_next(BreakPenalty::Never);
                     }
-                    flow.follows = false;
-                    flow.element(StructureType::ListBody, |flow| {
+                    flow.follows_paragraph = false;
+                    flow.in_element(StructureType::ListBody, |flow| {
                         flow.inset(edge, Length::ZERO, |flow| {
                             entry.definitions.iter().for_each(|definition| flow.blocks(&definition.blocks));
                         });
@@ -114,12 +114,7 @@ impl<'a> Flow<'a> {
                 });
             }
         });
-        self.space(half);
-        self.follows = false;
-    }
-
-    /// Text of our own: a label, a folio.
-    pub(super) fn own_text(&self, text: &str, span: Span) -> [Inline; 1] {
-        [Inline::text(text, span)]
+        self.add_vspace(half);
+        self.follows_paragraph = false;
     }
 }

@@ -1,12 +1,12 @@
-//! Paragraphs set anew: a line longer or a line shorter, where this does not show.
+//! Looseness (as TeX calls it): paragraphs set a line longer or a line shorter than is optimal, where this does not show.
 //!
-//! A page that would end badly is saved by one line more or less above its foot. `page` says where that may be wanted; this file
-//! sets the paragraphs there again and says how much worse they look. It does not choose between them.
+//! One line more or less above its foot can mend a page that ends badly. `page` says where that may help; this file sets the
+//! paragraphs there again and puts a cost on each variant. `page` chooses between them.
 
 use crate::{
     layout::{
         context::LayoutContext,
-        flow::{line::bond, paragraph_source::ParagraphSource, state::Flow},
+        flow::{line::interline_penalty, paragraph_source::ParagraphSource, state::Flow},
         folios::Folios,
         strip::{BreakPenalty, Column, ParagraphVariant, Strip},
     },
@@ -14,14 +14,15 @@ use crate::{
 };
 use std::ops::Range;
 
-/// A paragraph of fewer lines is left as it is.
+/// A paragraph of fewer lines has no variants.
 const LEAST_LINES: usize = 3;
-/// What any paragraph set anew costs, on the scale of page breaks: the optimum of its lines is given up.
-const ANEW: i64 = 100;
-/// Demerits of lines for one unit of that scale: a hyphen more costs as much as two pages a line short.
+/// The cost of any variant, on the scale of page breaks (`page::price`): the optimal lines are given up.
+const VARIANT: i64 = 100;
+/// Demerits of lines for one unit of that scale: one more hyphen costs as much as two pages a line short.
 const DEMERITS: i64 = 250;
 
-/// Adds the other settings of the paragraphs that lie in `wanted` to a column.
+/// Adds to `column` the variants of the paragraphs that lie in one of the ranges `wanted` of its strips. `section` and `folios` are
+/// those that the column was set with.
 pub fn add_variants<'a>(
     context: &'a LayoutContext<'a>,
     section: usize,
@@ -43,7 +44,7 @@ pub fn add_variants<'a>(
 }
 
 impl Flow<'_> {
-    /// A paragraph in so many lines, for each of `counts` where that would not show.
+    /// A paragraph in each number of lines in `counts` in which its spaces stay within bounds; `natural` are its strips as they are.
     fn variants(
         &self,
         paragraph: &ParagraphSource<'_>,
@@ -55,12 +56,13 @@ impl Flow<'_> {
         set.into_iter().flatten().map(|set| self.variant(paragraph, &set, natural))
     }
 
+    /// The strips of `set`, which take over what the natural ones have from their place in the column.
     fn variant(&self, paragraph: &ParagraphSource<'_>, set: &Paragraph, natural: &[Strip]) -> ParagraphVariant {
-        let mut strips = self.strips(&set.lines, self.left, paragraph.style.text.leading);
-        // What keeps the paragraph together beyond what any paragraph is.
+        let mut strips = self.line_strips(&set.lines, self.left, paragraph.style.text.leading);
+        // A penalty beyond those of any paragraph: the block around it is kept together.
         let kept = (1..natural.len())
             .map(|index| natural[index].break_before)
-            .zip((1..natural.len()).map(|index| bond(index, natural.len())));
+            .zip((1..natural.len()).map(|index| interline_penalty(index, natural.len())));
         let kept = kept.filter(|(penalty, ordinary)| penalty > ordinary).map(|(penalty, _)| penalty).max();
         for (index, strip) in strips.iter_mut().enumerate() {
             strip.on_grid = natural.first().is_some_and(|first| first.on_grid);
@@ -71,7 +73,7 @@ impl Flow<'_> {
         if let (Some(first), Some(natural)) = (strips.first_mut(), natural.first()) {
             (first.space, first.break_before, first.phase) = (natural.space, natural.break_before, natural.phase);
         }
-        // A call of a note may stand on another line now; all other places are the paragraph's.
+        // A note call may be on another line now; all other destinations belong to the first line.
         let calls: Vec<_> = natural.iter().flat_map(|strip| &strip.notes).map(|&note| self.call_destination(note)).collect();
         let mut anchors: Vec<_> = natural.iter().flat_map(|strip| &strip.anchors).filter(|name| !calls.contains(name)).collect();
         for strip in &mut strips {
@@ -79,6 +81,6 @@ impl Flow<'_> {
             strip.anchors.extend(strip.notes.iter().map(|&note| self.call_destination(note)));
         }
         let worse = (set.demerits - paragraph.demerits).max(0) / DEMERITS;
-        ParagraphVariant { replaces: paragraph.strips.clone(), lines: strips, cost: ANEW + worse }
+        ParagraphVariant { replaces: paragraph.strips.clone(), lines: strips, cost: VARIANT + worse }
     }
 }

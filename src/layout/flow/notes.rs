@@ -1,32 +1,31 @@
-//! Notes: set where they are called, printed at the foot of the page of their call.
+//! Footnotes: insertions in the sense of TeX, set where they are called and printed at the foot of the page of the call.
 //!
-//! In the structure a note stands after the paragraph that calls it, where a listener expects it.
+//! In the structure a note follows the paragraph that calls it, where a listener expects it.
 
 use crate::{
     book::{Inline, NoteId},
     layout::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
-        strip::{BreakPenalty, Column, Strip},
-        structure::StructureType,
-        tagging::role,
+        strip::{BoxArea, BreakPenalty, Column, Strip},
+        structure::{StructureElement, StructureType},
     },
     locale::Argument,
     typeset::length::{Length, Point, Rect, Size},
 };
 
 impl<'a> Flow<'a> {
-    /// The name of a note's destination; slugs have no full stop, so that it is unique.
+    /// The name of a note's destination. It is unique, because slugs have no full stop.
     pub(super) fn note_destination(&self, note: NoteId) -> String {
         format!("{}.note.{}", self.section.slug, note.0 + 1)
     }
 
-    /// The name of the place that a note is called from.
+    /// The name of the destination at the call of a note.
     pub(super) fn call_destination(&self, note: NoteId) -> String {
         format!("{}.call.{}", self.section.slug, note.0 + 1)
     }
 
-    /// Sets the notes that were called and are not set yet.
+    /// Sets those of the notes `called` that are not set yet.
     pub(super) fn set_notes(&mut self, called: &[NoteId]) {
         for &note in called {
             if self.column.notes.get(note.0 as usize).is_some_and(Vec::is_empty) {
@@ -40,15 +39,15 @@ impl<'a> Flow<'a> {
     fn note(&mut self, id: NoteId) -> Vec<Strip> {
         let section = self.section;
         let style = self.theme().note();
-        let mut element = role(StructureType::Note);
+        let mut element = StructureElement::new(StructureType::Note);
         element.id = Some(self.note_destination(id));
         element.span = Some(section.notes[id.0 as usize].span);
         self.tagger.enter(element);
-        let outer = self.begin_apart();
+        let outer = self.begin_insertion();
         let label = self.note_label(id);
         let indent = self.theme().em(150);
-        self.styled(style, |flow| flow.inset(indent, Length::ZERO, |flow| flow.blocks(&section.notes[id.0 as usize].blocks)));
-        let mut strips = self.end_apart(outer);
+        self.with_style(style, |flow| flow.inset(indent, Length::ZERO, |flow| flow.blocks(&section.notes[id.0 as usize].blocks)));
+        let mut strips = self.end_insertion(outer);
         self.tagger.leave();
         if let Some(first) = strips.first_mut() {
             first.items.splice(0..0, label);
@@ -65,12 +64,12 @@ impl<'a> Flow<'a> {
         let number = id.0 + 1;
         let label = [Inline::text(format!("{number}."), span)];
         let description = self.context.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
-        self.tagger.enter(role(StructureType::ListLabel));
-        let mut link = role(StructureType::Link);
+        self.tagger.enter(StructureElement::new(StructureType::ListLabel));
+        let mut link = StructureElement::new(StructureType::Link);
         (link.alt, link.span) = (Some(description.clone()), Some(span));
         self.tagger.enter(link);
         let area = self.tagger.mark();
-        let set = self.lines(&label, &style, self.theme().em(300));
+        let set = self.break_lines(&label, &style, self.theme().em(300));
         self.tagger.leave();
         self.tagger.leave();
         let origin = Point { x: Length::ZERO, y: baseline(style.text.leading) };
@@ -83,8 +82,8 @@ impl<'a> Flow<'a> {
         items
     }
 
-    /// Makes each line that calls a note the place where its note leads back to.
-    pub(super) fn name_calls(&mut self) {
+    /// Gives each strip with a note call the destination that the note links back to.
+    pub(super) fn anchor_note_calls(&mut self) {
         let mut columns: Vec<Vec<Strip>> = std::mem::take(&mut self.column.notes);
         columns.push(std::mem::take(&mut self.column.strips));
         for strip in columns.iter_mut().flatten() {
@@ -94,44 +93,45 @@ impl<'a> Flow<'a> {
         self.column.notes = columns;
     }
 
-    /// Starts a column beside the text; gives back what `end_apart` restores.
-    fn begin_apart(&mut self) -> Apart {
+    /// Starts a column apart from the text; returns what `end_insertion` restores.
+    fn begin_insertion(&mut self) -> Suspended {
         let strips = std::mem::take(&mut self.column.strips);
-        let apart = Apart {
+        let suspended = Suspended {
             strips,
             left: self.left,
             width: self.width,
             enclosing_box: self.enclosing_box.take(),
-            lists: std::mem::take(&mut self.lists),
-            follows: self.follows,
-            space: std::mem::take(&mut self.space),
-            bond: std::mem::take(&mut self.bond),
-            anchors: std::mem::take(&mut self.anchors),
-            headings: std::mem::take(&mut self.text_headings),
+            list_depth: std::mem::take(&mut self.list_depth),
+            follows_paragraph: self.follows_paragraph,
+            pending_space: std::mem::take(&mut self.pending_space),
+            pending_penalty: std::mem::take(&mut self.pending_penalty),
+            pending_anchors: std::mem::take(&mut self.pending_anchors),
+            text_headings: std::mem::take(&mut self.text_headings),
         };
         self.left = Length::ZERO;
         self.width = self.context.geometry.text.width;
-        self.follows = false;
-        apart
+        self.follows_paragraph = false;
+        suspended
     }
 
-    fn end_apart(&mut self, apart: Apart) -> Vec<Strip> {
-        let mut strips = std::mem::replace(&mut self.column.strips, apart.strips);
+    /// Ends the column apart and returns its strips; the text goes on as it was.
+    fn end_insertion(&mut self, suspended: Suspended) -> Vec<Strip> {
+        let mut strips = std::mem::replace(&mut self.column.strips, suspended.strips);
         strips.iter_mut().for_each(|strip| strip.on_grid = false);
-        self.left = apart.left;
-        self.width = apart.width;
-        self.enclosing_box = apart.enclosing_box;
-        self.lists = apart.lists;
-        self.follows = apart.follows;
-        self.space = apart.space;
-        self.bond = apart.bond;
-        self.anchors = apart.anchors;
-        self.text_headings = apart.headings;
+        self.left = suspended.left;
+        self.width = suspended.width;
+        self.enclosing_box = suspended.enclosing_box;
+        self.list_depth = suspended.list_depth;
+        self.follows_paragraph = suspended.follows_paragraph;
+        self.pending_space = suspended.pending_space;
+        self.pending_penalty = suspended.pending_penalty;
+        self.pending_anchors = suspended.pending_anchors;
+        self.text_headings = suspended.text_headings;
         strips
     }
 
-    /// Notes that no line calls are printed with the last line rather than lost.
-    pub(super) fn uncalled_notes(&mut self) {
+    /// Prints notes that no line calls with the last line, so that they are not lost.
+    pub(super) fn place_uncalled_notes(&mut self) {
         let Column { strips, notes, .. } = &self.column;
         let uncalled: Vec<_> = (0_u32..).zip(notes).filter(|(_, strips)| strips.is_empty()).map(|(n, _)| NoteId(n)).collect();
         if uncalled.is_empty() || strips.is_empty() {
@@ -145,15 +145,15 @@ impl<'a> Flow<'a> {
 }
 
 /// The state of the text while a note is set.
-struct Apart {
+struct Suspended {
     strips: Vec<Strip>,
     left: Length,
     width: Length,
-    enclosing_box: Option<crate::layout::strip::BoxArea>,
-    lists: u32,
-    follows: bool,
-    space: Length,
-    bond: BreakPenalty,
-    anchors: Vec<String>,
-    headings: Vec<std::ops::Range<usize>>,
+    enclosing_box: Option<BoxArea>,
+    list_depth: u32,
+    follows_paragraph: bool,
+    pending_space: Length,
+    pending_penalty: BreakPenalty,
+    pending_anchors: Vec<String>,
+    text_headings: Vec<std::ops::Range<usize>>,
 }

@@ -5,8 +5,7 @@ use crate::{
     layout::{
         flow::{line::rule, state::Flow},
         strip::{BreakPenalty, Strip},
-        structure::StructureType,
-        tagging::role,
+        structure::{StructureElement, StructureType},
         theme,
     },
     source::Span,
@@ -27,33 +26,33 @@ impl<'a> Flow<'a> {
         let is_part = matches!(section.kind, SectionKind::Part { .. });
         let first = self.column.strips.len();
         self.push(Strip::blank(leading * if is_part { self.context.geometry.lines() / 3 } else { 3 }));
-        if let Some(label) = self.kind_label() {
-            let (content, style) = (self.own_text(&label, section.span), self.theme().label());
-            self.text(&content, &style, role(StructureType::Paragraph));
+        if let Some(label) = self.kicker() {
+            let (content, style) = (self.generated_text(&label, section.span), self.theme().kicker());
+            self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         }
-        let mut element = role(StructureType::Heading(1));
+        let mut element = StructureElement::new(StructureType::Heading(1));
         element.span = Some(section.span);
         let title = self.fitted(&section.title, &self.theme().title(), leading * 11);
-        self.text(&section.title, &title, element);
+        self.set_text(&section.title, &title, element);
         if !section.subtitle.is_empty() {
-            self.space(leading.of_em(1, 2));
-            self.text(&section.subtitle, &self.theme().subtitle(), role(StructureType::Paragraph));
+            self.add_vspace(leading.of_em(1, 2));
+            self.set_text(&section.subtitle, &self.theme().subtitle(), StructureElement::new(StructureType::Paragraph));
         }
         self.byline();
-        self.space = Length::ZERO;
+        self.pending_space = Length::ZERO;
         self.push(Strip::blank(leading));
         self.keep_together(first, BreakPenalty::Never);
         if !is_part {
             let last = self.column.strips.len();
-            self.settle_on_grid(first, last);
+            self.round_up_to_lines(first, last);
         }
-        self.bond(BreakPenalty::Never);
-        self.follows = false;
-        self.headed = self.column.strips.len();
+        self.keep_with_next(BreakPenalty::Never);
+        self.follows_paragraph = false;
+        self.heading_end = self.column.strips.len();
     }
 
     /// Makes the opening a whole number of lines high.
-    fn settle_on_grid(&mut self, first: usize, last: usize) {
+    fn round_up_to_lines(&mut self, first: usize, last: usize) {
         let leading = self.theme().leading;
         let height: Length = self.column.strips[first..last].iter().map(Strip::extent).sum();
         let missing = (leading.0 - height.0 % leading.0) % leading.0;
@@ -63,7 +62,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The small word over the title.
-    fn kind_label(&self) -> Option<String> {
+    fn kicker(&self) -> Option<String> {
         let words = &self.context.words;
         match self.section.kind {
             SectionKind::Part { number } => {
@@ -81,12 +80,12 @@ impl<'a> Flow<'a> {
         if self.section.byline.is_empty() {
             return;
         }
-        self.space(self.theme().leading);
+        self.add_vspace(self.theme().leading);
         for credit in &self.section.byline {
             match credit.role {
                 Role::Author | Role::Interviewee => {
-                    self.signature(self.context.book.person(credit.person), self.section.span);
-                    self.space(self.theme().leading.of_em(1, 4));
+                    self.byline_entry(self.context.book.person(credit.person), self.section.span);
+                    self.add_vspace(self.theme().leading.of_em(1, 4));
                 }
                 Role::Interviewer => {}
             }
@@ -101,14 +100,16 @@ impl<'a> Flow<'a> {
         let Some((last, others)) = names.split_last() else { return };
         let words = &self.context.words;
         let names = if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
-        let (content, style) =
-            (self.own_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span), self.theme().role());
-        self.text(&content, &style, role(StructureType::Paragraph));
-        self.space(self.theme().leading.of_em(1, 4));
+        let (content, style) = (
+            self.generated_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span),
+            self.theme().affiliation(),
+        );
+        self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
+        self.add_vspace(self.theme().leading.of_em(1, 4));
     }
 
     /// Name over role and organisation, beside the portrait when there is one.
-    fn signature(&mut self, person: &'a Contributor, span: Span) {
+    fn byline_entry(&mut self, person: &'a Contributor, span: Span) {
         let first = self.column.strips.len();
         let side = self.theme().em(480);
         let gap = self.theme().em(110);
@@ -118,18 +119,18 @@ impl<'a> Flow<'a> {
             (self.picture(portrait, Point { x: self.left, y: Length::ZERO }, size), size)
         });
         self.inset(edge, Length::ZERO, |flow| {
-            let name = flow.own_text(&person.name.display(), span);
+            let name = flow.generated_text(&person.name.display(), span);
             let style = flow.theme().byline();
-            flow.text(&name, &style, role(StructureType::Paragraph));
+            flow.set_text(&name, &style, StructureElement::new(StructureType::Paragraph));
             let place = affiliation(person);
             if !place.is_empty() {
-                let style = flow.theme().role();
-                flow.text(&place, &style, role(StructureType::Paragraph));
+                let style = flow.theme().affiliation();
+                flow.set_text(&place, &style, StructureElement::new(StructureType::Paragraph));
             }
         });
         if let Some((item, size)) = portrait {
-            self.beside(first, item, size);
-            self.space(self.theme().leading.of_em(1, 2));
+            self.place_beside(first, item, size);
+            self.add_vspace(self.theme().leading.of_em(1, 2));
         }
     }
 
@@ -142,7 +143,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Puts a picture beside the strips from `first` on, which stay with it as far as it reaches.
-    pub(super) fn beside(&mut self, first: usize, item: crate::layout::frame::FrameItem, size: Size) {
+    pub(super) fn place_beside(&mut self, first: usize, item: crate::layout::frame::FrameItem, size: Size) {
         let mut covered = Length::ZERO;
         for (index, strip) in self.column.strips.iter_mut().enumerate().skip(first) {
             if index > first && covered < size.height {
@@ -165,25 +166,25 @@ impl<'a> Flow<'a> {
         let section = self.section;
         self.column.closing = Some(self.column.strips.len());
         if !section.source.is_empty() {
-            self.space(self.theme().leading);
-            self.bond(BreakPenalty::Avoid);
-            self.text(&section.source, &self.theme().source(Align::End), role(StructureType::Paragraph));
+            self.add_vspace(self.theme().leading);
+            self.keep_with_next(BreakPenalty::Avoid);
+            self.set_text(&section.source, &self.theme().source(Align::End), StructureElement::new(StructureType::Paragraph));
         }
         if let Some(licence) = &section.licence {
             let label = self.context.words.say("licence-label", &[("licence", crate::locale::Argument::Text(licence))]);
-            self.space(self.theme().leading.of_em(1, 2));
-            self.bond(BreakPenalty::Avoid);
-            let content = self.own_text(&label, section.span);
-            self.text(&content, &self.theme().source(Align::End), role(StructureType::Paragraph));
+            self.add_vspace(self.theme().leading.of_em(1, 2));
+            self.keep_with_next(BreakPenalty::Avoid);
+            let content = self.generated_text(&label, section.span);
+            self.set_text(&content, &self.theme().source(Align::End), StructureElement::new(StructureType::Paragraph));
         }
         if section.biographies.is_empty() {
             return;
         }
-        self.space(self.theme().leading);
+        self.add_vspace(self.theme().leading);
         let mut line = Strip::blank(self.theme().leading.of_em(1, 2));
-        line.items.push(rule(self.left, Length::ZERO, self.theme().em(400), Length::millipoints(500), theme::RULE));
+        line.items.push(rule(self.left, Length::ZERO, self.theme().em(400), Length::millipoints(500), theme::RULE_GREY));
         self.push(line);
-        self.bond(BreakPenalty::Never);
+        self.keep_with_next(BreakPenalty::Never);
         for &person in &section.biographies {
             self.short_biography(self.context.book.person(person));
         }
@@ -202,9 +203,9 @@ impl<'a> Flow<'a> {
         let name = Inline::styled(InlineStyle::Strong, name, person.span);
         let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
         let first = self.column.strips.len();
-        self.text(&content, &style, role(StructureType::Paragraph));
+        self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         self.keep_together(first, BreakPenalty::Never);
-        self.space(self.theme().leading.of_em(1, 2));
+        self.add_vspace(self.theme().leading.of_em(1, 2));
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a paragraph was set, so that it can be set again in another number of lines.
+//! What a paragraph was set from, so that `looseness` can set it again in another number of lines.
 
 use crate::{
     book::{Inline, Lang},
@@ -6,15 +6,19 @@ use crate::{
 };
 use std::{borrow::Cow, ops::Range};
 
-/// A paragraph that may be set anew, and how it was set.
+/// A paragraph of the column: where its strips are, and what they were set from.
 #[derive(Clone, Debug)]
 pub struct ParagraphSource<'a> {
     /// Its strips in the column.
     pub(super) strips: Range<usize>,
+    /// Its text.
     pub(super) content: Cow<'a, [Inline]>,
+    /// Its style, with the indent of its first line.
     pub(super) style: ParagraphStyle,
+    /// The marks of its inlines, in order.
     pub(super) marks: Vec<MarkId>,
+    /// Its language.
     pub(super) lang: Lang,
-    /// Demerits of its lines.
+    /// The demerits of its lines (Knuth and Plass).
     pub(super) demerits: i64,
 }

@@ -6,8 +6,7 @@ use crate::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
         strip::{BreakPenalty, Strip, StripStart},
-        structure::StructureType,
-        tagging::role,
+        structure::{StructureElement, StructureType},
     },
     typeset::{
         length::{Length, Point, Rect, Size},
@@ -20,7 +19,7 @@ impl<'a> Flow<'a> {
     pub(super) fn sponsors(&mut self, group: &'a SponsorGroup) {
         let leading = self.theme().leading;
         self.heading(&group.heading);
-        self.space(leading.of_em(1, 2));
+        self.add_vspace(leading.of_em(1, 2));
         // Names in type need the room that logos do not.
         let named = group.sponsors.iter().all(|sponsor| sponsor.logo.is_none());
         let across = match group.rank {
@@ -32,9 +31,9 @@ impl<'a> Flow<'a> {
         for row in group.sponsors.chunks(across) {
             let strip = self.sponsor_row(row, across, group.rank == Some(0));
             self.push(strip);
-            self.space(leading);
+            self.add_vspace(leading);
         }
-        self.follows = false;
+        self.follows_paragraph = false;
     }
 
     fn sponsor_row(&mut self, row: &'a [Sponsor], across: usize, large: bool) -> Strip {
@@ -62,9 +61,9 @@ impl<'a> Flow<'a> {
         band: Length,
         large: bool,
     ) -> (Vec<FrameItem>, Length) {
-        self.tagger.enter(role(StructureType::Paragraph));
+        self.tagger.enter(StructureElement::new(StructureType::Paragraph));
         let area = sponsor.url.as_ref().map(|url| {
-            let mut element = role(StructureType::Link);
+            let mut element = StructureElement::new(StructureType::Link);
             element.alt = Some(sponsor.name.clone());
             self.tagger.enter(element);
             (url, self.tagger.mark())
@@ -132,7 +131,7 @@ impl<'a> Flow<'a> {
         width: Length,
         top: Length,
     ) -> (Vec<FrameItem>, Length) {
-        let set = self.lines(content, style, width);
+        let set = self.break_lines(content, style, width);
         let leading = style.text.leading;
         let mut items = Vec::new();
         for (index, line) in (0..).zip(&set.lines) {

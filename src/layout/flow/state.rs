@@ -1,4 +1,7 @@
-//! The state of setting one section: the column, its edges, the style of its paragraphs, the box that they lie in.
+//! The state of setting one section, and the dispatch of its blocks.
+//!
+//! Holds the column, its edges, the style of its paragraphs, the box that they lie in, and what waits for the next strip: space, a
+//! penalty, destinations. It sets nothing itself: `Flow::block` calls the file of each kind of block.
 
 use crate::{
     book::{Block, Lang, Section, SectionKind},
@@ -9,8 +12,8 @@ use crate::{
         folios::Folios,
         section::OutlineHeading,
         strip::{BoxArea, BreakPenalty, Column, Strip},
-        structure::StructureType,
-        tagging::{Tagger, role},
+        structure::{StructureElement, StructureType},
+        tagging::Tagger,
         theme::Theme,
     },
     typeset::{context::InlineContext, length::Length, style::ParagraphStyle},
@@ -28,37 +31,42 @@ pub(super) struct Flow<'a> {
     pub(super) headings: Vec<OutlineHeading>,
     pub(super) sink: Diagnostics,
     pub(super) lang: Lang,
-    /// Left edge and width of the column where the next strip goes.
+    /// Left edge and width of the column at the next strip.
     pub(super) left: Length,
     pub(super) width: Length,
-    /// Style of a paragraph here.
+    /// The style of a paragraph at this place.
     pub(super) body: ParagraphStyle,
+    /// The box that the next strip lies in.
     pub(super) enclosing_box: Option<BoxArea>,
-    pub(super) boxes: u32,
-    /// How many lists lie around what is set.
-    pub(super) lists: u32,
-    /// Whether the next paragraph is indented, because it follows another.
-    pub(super) follows: bool,
-    /// Level of the last heading: structure may not skip one.
-    pub(super) level: u8,
-    /// How many strips there were after the last heading or the opening.
-    pub(super) headed: usize,
-    /// The strips of each heading of the text.
+    /// How many boxes there have been: each has a number.
+    pub(super) box_count: u32,
+    /// How deeply lists are nested here.
+    pub(super) list_depth: u32,
+    /// Whether the next paragraph follows another, and so is indented.
+    pub(super) follows_paragraph: bool,
+    /// The level of the last heading in the structure, which may not skip a level.
+    pub(super) heading_level: u8,
+    /// The number of strips when the last heading or the opening ended: while it is the same, nothing stands below that.
+    pub(super) heading_end: usize,
+    /// The strips of each heading of the text, for `keep`.
     pub(super) text_headings: Vec<Range<usize>>,
-    /// Room, bond and destinations of the next strip.
-    pub(super) space: Length,
-    pub(super) bond: BreakPenalty,
-    pub(super) anchors: Vec<String>,
+    /// Space above the next strip.
+    pub(super) pending_space: Length,
+    /// Penalty for a page break before the next strip.
+    pub(super) pending_penalty: BreakPenalty,
+    /// Destinations at the top of the next strip.
+    pub(super) pending_anchors: Vec<String>,
 }
 
 impl<'a> Flow<'a> {
+    /// The state before the first strip of `section`.
     pub(super) fn new(context: &'a LayoutContext<'a>, section: &'a Section, folios: &'a Folios) -> Self {
         let kind = match section.kind {
             SectionKind::Contribution(_) => StructureType::Article,
             SectionKind::Part { .. } => StructureType::Part,
             SectionKind::Made(_) | SectionKind::Shared(_) => StructureType::Section,
         };
-        let mut root = role(kind);
+        let mut root = StructureElement::new(kind);
         root.span = Some(section.span);
         root.lang = (section.lang != context.book.work.lang).then(|| section.lang.clone());
         Self {
@@ -75,23 +83,24 @@ impl<'a> Flow<'a> {
             width: context.geometry.text.width,
             body: context.theme.body(),
             enclosing_box: None,
-            boxes: 0,
-            lists: 0,
-            follows: false,
-            level: 1,
-            headed: usize::MAX,
+            box_count: 0,
+            list_depth: 0,
+            follows_paragraph: false,
+            heading_level: 1,
+            heading_end: usize::MAX,
             text_headings: Vec::new(),
-            space: Length::ZERO,
-            bond: BreakPenalty::Free,
-            anchors: vec![section.slug.to_string()],
+            pending_space: Length::ZERO,
+            pending_penalty: BreakPenalty::Free,
+            pending_anchors: vec![section.slug.to_string()],
         }
     }
 
-    /// What setting a paragraph of this section needs.
+    /// What setting a paragraph of this section needs, in the language of this place.
     pub(super) fn inline_context(&self) -> InlineContext<'_> {
         self.context.inline_context(&self.lang)
     }
 
+    /// Sizes and styles.
     pub(super) fn theme(&self) -> &'a Theme {
         &self.context.theme
     }
@@ -103,6 +112,7 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Sets a block: the file of its kind is named in `flow`.
     pub(super) fn block(&mut self, block: &'a Block) {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
@@ -128,27 +138,28 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Room above the next strip; the larger of two wishes.
-    pub(super) fn space(&mut self, length: Length) {
-        self.space = self.space.max(length);
+    /// Asks for space above the next strip: the larger of two requests counts, as with LaTeX's `\addvspace` and the collapsing
+    /// margins of CSS.
+    pub(super) fn add_vspace(&mut self, length: Length) {
+        self.pending_space = self.pending_space.max(length);
     }
 
-    /// Bonds the next strip to the last one; the stronger of two wishes.
-    pub(super) fn bond(&mut self, penalty: BreakPenalty) {
-        self.bond = self.bond.max(penalty);
+    /// Keeps the last strip with the next one: the stronger of two penalties counts.
+    pub(super) fn keep_with_next(&mut self, penalty: BreakPenalty) {
+        self.pending_penalty = self.pending_penalty.max(penalty);
     }
 
-    /// Adds a strip, with the room, the bond, the destinations and the box that wait for it.
+    /// Adds a strip, with the space, the penalty, the destinations and the box that wait for it.
     pub(super) fn push(&mut self, mut strip: Strip) {
-        strip.space = strip.space.max(std::mem::take(&mut self.space));
-        strip.break_before = strip.break_before.max(std::mem::take(&mut self.bond));
+        strip.space = strip.space.max(std::mem::take(&mut self.pending_space));
+        strip.break_before = strip.break_before.max(std::mem::take(&mut self.pending_penalty));
         strip.enclosing_box = strip.enclosing_box.or(self.enclosing_box);
         strip.on_grid &= strip.enclosing_box.is_none();
-        strip.anchors.splice(0..0, std::mem::take(&mut self.anchors));
+        strip.anchors.splice(0..0, std::mem::take(&mut self.pending_anchors));
         self.column.strips.push(strip);
     }
 
-    /// Does `inner` in a column narrower by `left` and `right`.
+    /// Runs `inner` in a column narrower by `left` and `right`.
     pub(super) fn inset(&mut self, left: Length, right: Length, inner: impl FnOnce(&mut Self)) {
         let before = (self.left, self.width);
         self.left += left;
@@ -157,28 +168,28 @@ impl<'a> Flow<'a> {
         (self.left, self.width) = before;
     }
 
-    /// Does `inner` with paragraphs in `style`.
-    pub(super) fn styled(&mut self, style: ParagraphStyle, inner: impl FnOnce(&mut Self)) {
+    /// Runs `inner` with paragraphs in `style`.
+    pub(super) fn with_style(&mut self, style: ParagraphStyle, inner: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.body, style);
         inner(self);
         self.body = before;
     }
 
-    /// Does `inner` inside an element of `kind`.
-    pub(super) fn element(&mut self, kind: StructureType, inner: impl FnOnce(&mut Self)) {
-        self.tagger.enter(role(kind));
+    /// Runs `inner` inside a structure element of `kind`.
+    pub(super) fn in_element(&mut self, kind: StructureType, inner: impl FnOnce(&mut Self)) {
+        self.tagger.enter(StructureElement::new(kind));
         inner(self);
         self.tagger.leave();
     }
 
-    /// Keeps the strips from `first` on together, as far as a page can hold them.
+    /// Puts `penalty` on each page break between the strips from `first` on.
     pub(super) fn keep_together(&mut self, first: usize, penalty: BreakPenalty) {
         for strip in self.column.strips.iter_mut().skip(first + 1) {
             strip.break_before = strip.break_before.max(penalty);
         }
     }
 
-    /// Height of the strips from `first` on.
+    /// The height of the strips from `first` on, with the space above each.
     pub(super) fn height_since(&self, first: usize) -> Length {
         self.column.strips.iter().skip(first).map(Strip::extent).sum()
     }

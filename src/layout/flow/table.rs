@@ -14,8 +14,7 @@ use crate::{
         },
         frame::{Artifact, Content, Shape},
         strip::{BreakPenalty, Strip, StripStart},
-        structure::{HeaderScope, StructureType},
-        tagging::role,
+        structure::{HeaderScope, StructureElement, StructureType},
     },
     typeset::{
         color::Color,
@@ -67,7 +66,7 @@ impl Flow<'_> {
 
     /// The room above a table; how many strips stand before it.
     fn begin_table(&mut self) -> usize {
-        self.space(self.theme().leading.of_em(1, 2));
+        self.add_vspace(self.theme().leading.of_em(1, 2));
         self.column.strips.len()
     }
 
@@ -83,28 +82,28 @@ impl Flow<'_> {
         if self.height_since(first) < self.context.geometry.text.height.of_em(45, 100) {
             self.keep_together(first, BreakPenalty::Avoid);
         }
-        self.space(half);
-        self.follows = false;
+        self.add_vspace(half);
+        self.follows_paragraph = false;
     }
 
     /// The structure of a table, and the strips of its caption. However its cells are drawn afterwards (over pages, turned, in
     /// bands below each other), whoever listens to it hears one table with whole rows.
     fn tag_table(&mut self, table: &Table) -> TableMarks {
-        let mut element = role(StructureType::Table);
+        let mut element = StructureElement::new(StructureType::Table);
         element.span = Some(table.span);
         self.tagger.enter(element);
-        self.anchors.extend(table.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        self.pending_anchors.extend(table.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
         if !table.caption.is_empty() {
             let style = self.theme().caption();
-            self.text(&table.caption, &style, role(StructureType::Caption));
-            self.space(self.theme().leading.of_em(1, 4));
-            self.bond(BreakPenalty::Never);
+            self.set_text(&table.caption, &style, StructureElement::new(StructureType::Caption));
+            self.add_vspace(self.theme().leading.of_em(1, 4));
+            self.keep_with_next(BreakPenalty::Never);
         }
         let mut marks = TableMarks { head: Vec::new(), rows: Vec::with_capacity(table.rows.len()) };
         if has_head(table) {
-            self.element(StructureType::TableHead, |flow| marks.head = flow.tag_row(&table.head, true));
+            self.in_element(StructureType::TableHead, |flow| marks.head = flow.tag_row(&table.head, true));
         }
-        self.element(StructureType::TableBody, |flow| {
+        self.in_element(StructureType::TableBody, |flow| {
             marks.rows.extend(table.rows.iter().map(|cells| flow.tag_row(cells, false)));
         });
         self.tagger.leave();
@@ -112,11 +111,11 @@ impl Flow<'_> {
     }
 
     fn tag_row(&mut self, cells: &[Cell], is_head: bool) -> Vec<CellMarks> {
-        self.tagger.enter(role(StructureType::TableRow));
+        self.tagger.enter(StructureElement::new(StructureType::TableRow));
         let mut marks = Vec::with_capacity(cells.len());
         for (index, cell) in cells.iter().enumerate() {
             // A row is named by its first cell, when that holds words.
-            let mut element = role(match (is_head, index) {
+            let mut element = StructureElement::new(match (is_head, index) {
                 (true, _) => StructureType::TableHeader(HeaderScope::Column),
                 (false, 0) if !cell.content.is_empty() => StructureType::TableHeader(HeaderScope::Row),
                 (false, _) => StructureType::TableData,
@@ -213,10 +212,10 @@ impl Flow<'_> {
             let style = self.theme().cell(columns.size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
             let set = match marks {
                 CellMarks::Tagged(marks) => {
-                    self.wanted(marks, &style, width);
-                    self.lines_marked(&cell.content, &style, width, marks)
+                    self.record_format(marks, &style, width);
+                    self.break_marked_lines(&cell.content, &style, width, marks)
                 }
-                CellMarks::Repeated => self.lines_marked(&cell.content, &style, width, &[MarkId(0)]),
+                CellMarks::Repeated => self.break_marked_lines(&cell.content, &style, width, &[MarkId(0)]),
             };
             let leading = style.text.leading;
             let is_high = set.lines.len() > WHOLE_ROW && !is_head;

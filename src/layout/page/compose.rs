@@ -10,7 +10,7 @@ use crate::{
         geometry::Geometry,
         page::plan::{PagePlan, StripSource},
         strip::{BoxArea, Column, Strip, StripStart},
-        theme::{GREY, RULE, TINT},
+        theme::{GREY, RULE_GREY, TINT},
     },
     source::Span,
     typeset::{
@@ -130,7 +130,7 @@ fn paint(fragment: &BoxFragment) -> Vec<FrameItem> {
 
 /// The short rule between text and notes, at `y`.
 fn note_rule(y: Length, geometry: &Geometry) -> FrameItem {
-    rectangle(Length::ZERO, y, geometry.text.width.of_em(1, 5), Length::millipoints(400), RULE)
+    rectangle(Length::ZERO, y, geometry.text.width.of_em(1, 5), Length::millipoints(400), RULE_GREY)
 }
 
 fn rectangle(x: Length, y: Length, width: Length, height: Length, color: Color) -> FrameItem {

@@ -9,8 +9,8 @@ use crate::{
         context::LayoutContext,
         frame::{Artifact, Content, FrameItem, Shape},
         geometry::Geometry,
-        structure::{Structure, StructureType},
-        tagging::{Tagger, figure, role},
+        structure::{Structure, StructureElement, StructureType},
+        tagging::{Tagger, figure_element},
         theme::{COVER_INK, TINT},
     },
     locale::Argument,
@@ -52,12 +52,12 @@ fn picture_cover(context: &LayoutContext<'_>, picture: &Picture) -> Cover {
         Size { width: page.height.of_em(width, height), height: page.height }
     };
     let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
-    let mut tagger = Tagger::new(role(StructureType::Section), false);
-    let mut element = figure(picture);
+    let mut tagger = Tagger::new(StructureElement::new(StructureType::Section), false);
+    let mut element = figure_element(picture);
     if element.alt.is_none() {
         element.alt = Some(plain_text(&context.book.work.title));
     }
-    let content = Content::Marked(tagger.leaf(element));
+    let content = Content::Marked(tagger.mark_in(element));
     let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };
     Cover { items: vec![FrameItem { shape, content, span: Some(picture.span) }], structure: tagger.finish() }
 }
@@ -79,7 +79,7 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
     let left = page.width.of_em(11, 100);
     let block = context.geometry.cover_block();
     let background = Rect { origin: Point::default(), size: Size { width: page.width, height: block } };
-    let tagger = Tagger::new(role(StructureType::Section), false);
+    let tagger = Tagger::new(StructureElement::new(StructureType::Section), false);
     let mut composer = Composer { context, sink, tagger, items: Vec::new(), left, width: page.width - left * 2 };
     composer.items.push(decoration(background, COVER_INK));
     let rule = Size { width: theme.em(400), height: Length::millipoints(1200) };
@@ -142,7 +142,7 @@ impl Composer<'_, '_> {
         if content.is_empty() {
             return Length::ZERO;
         }
-        self.tagger.enter(role(StructureType::Paragraph));
+        self.tagger.enter(StructureElement::new(StructureType::Paragraph));
         let marks = self.tagger.marks(content);
         self.tagger.leave();
         let set = paragraph::set(

@@ -98,7 +98,7 @@ pub fn folio(context: &LayoutContext<'_>, folio: Folio, side: Side, span: Span) 
 
 /// Sets one line above the text; none when the content does not fit in one.
 fn set_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
-    let style = ParagraphStyle { hyphenate: false, ..context.theme.head(align) };
+    let style = ParagraphStyle { hyphenate: false, ..context.theme.running_head(align) };
     let inline_context = context.inline_context(&context.book.work.lang);
     let content = without_notes(content);
     let measure = context.geometry.text.width;

@@ -100,7 +100,7 @@ fn opens_on_recto(book: &Book, section: &Section) -> bool {
 /// The folios that contents and index print for a sequence.
 #[must_use]
 pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection]) -> Folios {
-    let mut folios = Folios { sections: vec![None; sections.len()], leaves: vec![Vec::new(); sections.len()] };
+    let mut folios = Folios { sections: vec![None; sections.len()], lines: vec![Vec::new(); sections.len()] };
     for slot in sequence {
         let SlotContent::Section { section, page } = slot.content else { continue };
         match &mut folios.sections[section] {
@@ -108,10 +108,10 @@ pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection]) -> Folios {
             none => *none = Some((slot.folio, slot.folio)),
         }
         if let Some(composed) = sections[section].pages.get(page) {
-            folios.leaves[section].extend(composed.lines.iter().map(|&(text, offset)| (text, offset, slot.folio)));
+            folios.lines[section].extend(composed.lines.iter().map(|&(text, offset)| (text, offset, slot.folio)));
         }
     }
-    for lines in &mut folios.leaves {
+    for lines in &mut folios.lines {
         lines.sort_by_key(|&(text, offset, _)| (text, offset));
     }
     folios

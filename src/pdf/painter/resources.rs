@@ -9,7 +9,7 @@ use crate::{
     fonts::{FaceId, FontData},
     layout::{
         frame::{FrameItem, Shape},
-        theme::RULE,
+        theme::RULE_GREY,
     },
     pdf::{
         color::{fill, is_grey},
@@ -74,7 +74,7 @@ impl PagePainter<'_, '_> {
             }
         }
         if !underlines.is_empty() {
-            name_color(RULE, surface);
+            name_color(RULE_GREY, surface);
         }
         surface.end_tagged();
     }

@@ -4,8 +4,9 @@ use crate::{
     book::{Chart, Decimal, Inline},
     layout::{
         flow::chart::{
-            Flow, Sheet, hairline, look,
-            scale::{Scale, micro},
+            Flow, Sheet, hairline,
+            scale::{Scale, millionths},
+            series_style,
         },
         frame::{Content, FrameItem},
     },
@@ -63,7 +64,7 @@ impl Flow<'_> {
     pub(super) fn widest_number(&self, chart: &Chart) -> Length {
         let style = self.theme().chart(Align::Start);
         let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
-        let width = |value: &Decimal| self.natural_width(&self.own_text(&self.number(chart, *value), chart.span), &style);
+        let width = |value: &Decimal| self.natural_width(&self.generated_text(&self.number(chart, *value), chart.span), &style);
         values.map(width).max().unwrap_or_default()
     }
 
@@ -76,7 +77,7 @@ impl Flow<'_> {
     pub(super) fn bars(&mut self, sheet: &mut Sheet<'_>) {
         let (chart, marks) = (sheet.chart, sheet.marks);
         let values: Vec<i128> =
-            chart.series.iter().flat_map(|series| series.values.iter().flatten().map(|v| micro(*v))).collect();
+            chart.series.iter().flat_map(|series| series.values.iter().flatten().map(|v| millionths(*v))).collect();
         let Frame { labels, start, bar, scale } = self.frame(sheet, chart.series.len(), &values);
         let (zero, top, gap) = (start + scale.place(0), sheet.strip.height, self.theme().em(35));
         for row in sheet.rows.clone() {
@@ -85,10 +86,10 @@ impl Flow<'_> {
             let below = self.bar_label(sheet, row, labels, bars);
             for (index, series) in chart.series.iter().enumerate() {
                 if let Some(value) = series.values.get(row).copied().flatten() {
-                    let end = start + scale.place(micro(value));
+                    let end = start + scale.place(millionths(value));
                     let figure = sheet.figure;
                     self.bar(sheet, (zero.min(end), zero.max(end)), bar, (index, figure));
-                    let number = self.own_text(&self.number(chart, value), chart.span);
+                    let number = self.generated_text(&self.number(chart, value), chart.span);
                     let mark = marks.value(row, index);
                     let style = self.theme().chart(Align::Start);
                     let width = self.natural_width(&number, &style) + Length(1);
@@ -108,7 +109,7 @@ impl Flow<'_> {
         let chart = sheet.chart;
         // A part of a whole is not negative; such a value takes no room, and an editor is told.
         let part = |row: usize, series: usize| {
-            chart.series[series].values.get(row).copied().flatten().map(|value| (value, micro(value).max(0)))
+            chart.series[series].values.get(row).copied().flatten().map(|value| (value, millionths(value).max(0)))
         };
         let sum = |row: usize| (0..chart.series.len()).filter_map(|series| part(row, series)).map(|(_, part)| part).sum();
         let sums: Vec<i128> = (0..chart.labels.len()).map(sum).collect();
@@ -139,7 +140,7 @@ impl Flow<'_> {
     }
 
     fn bar(&self, sheet: &mut Sheet<'_>, (from, to): (Length, Length), height: Length, (series, mark): (usize, MarkId)) {
-        let shapes = look::fill(series, Point { x: from, y: sheet.strip.height }, to - from, height);
+        let shapes = series_style::fill(series, Point { x: from, y: sheet.strip.height }, to - from, height);
         let content = Content::Marked(mark);
         sheet.strip.items.extend(shapes.into_iter().map(|shape| FrameItem { shape, content, span: None }));
     }
@@ -155,8 +156,8 @@ impl Flow<'_> {
         (row, series): (usize, usize),
     ) {
         let mut style = self.theme().chart(Align::Center);
-        style.text.color = look::ink_on(series).unwrap_or(Color::BLACK);
-        let number: [Inline; 1] = self.own_text(&self.number(sheet.chart, value), sheet.chart.span);
+        style.text.color = series_style::ink_on(series).unwrap_or(Color::BLACK);
+        let number: [Inline; 1] = self.generated_text(&self.number(sheet.chart, value), sheet.chart.span);
         let width = self.natural_width(&number, &style);
         let mark = sheet.marks.value(row, series);
         if width >= to - from {
@@ -165,7 +166,7 @@ impl Flow<'_> {
         }
         let figure = sheet.figure;
         self.bar(sheet, (from, to), bar, (series, figure));
-        if look::ink_on(series).is_none() {
+        if series_style::ink_on(series).is_none() {
             let (x, inset) = ((from + to - width) / 2 - Length::points(1), bar / 6);
             let (across, down) = (width + Length::points(2), bar - inset * 2);
             let mut item = super::super::line::rule(x, sheet.strip.height + inset, across, down, Color::WHITE);

@@ -4,11 +4,12 @@ use crate::{
     book::{Chart, Decimal, Inline, plain_text},
     layout::{
         flow::chart::{
-            Flow, Sheet, hairline, look,
-            scale::{Scale, micro, written},
+            Flow, Sheet, hairline,
+            scale::{Scale, from_millionths, millionths},
+            series_style,
         },
         frame::{Content, FrameItem, Shape},
-        theme::RULE,
+        theme::RULE_GREY,
     },
     typeset::{
         length::{Length, Point},
@@ -45,7 +46,7 @@ impl Flow<'_> {
         let leading = style.text.leading;
         let height = self.context.geometry.text.height.of_em(26, 100);
         let values: Vec<i128> =
-            chart.series.iter().flat_map(|series| series.values.iter().flatten().map(|v| micro(*v))).collect();
+            chart.series.iter().flat_map(|series| series.values.iter().flatten().map(|v| millionths(*v))).collect();
         let points = i64::try_from(chart.labels.len().max(1)).unwrap_or(1);
         let is_busy = chart.series.len() > MOST_NUMBERED || self.widest_number(chart) > self.width / points;
         let top = sheet.strip.height + leading;
@@ -60,13 +61,13 @@ impl Flow<'_> {
         sheet.strip.items.push(hairline(plot.left, axis, width, Length::millipoints(500)));
         let place = |at: usize, value: Decimal| {
             let x = plot.left + step * i64::try_from(at).unwrap_or(0) + step / 2;
-            Point { x, y: plot.foot - plot.scale.place(micro(value)) }
+            Point { x, y: plot.foot - plot.scale.place(millionths(value)) }
         };
         let mut numbers = Numbers { chart, step, style, edges: (plot.left, plot.left + width), placed: Vec::new() };
         for (index, series) in chart.series.iter().enumerate() {
             let points: Vec<_> = (0..).zip(&series.values).filter_map(|(at, value)| Some((at, place(at, (*value)?)))).collect();
             let figure = Content::Marked(sheet.figure);
-            let shapes = unbroken(&points).into_iter().flat_map(|points| look::line(index, &points));
+            let shapes = unbroken(&points).into_iter().flat_map(|points| series_style::line(index, &points));
             sheet.strip.items.extend(shapes.map(|shape| FrameItem { shape, content: figure, span: None }));
         }
         for (index, series) in chart.series.iter().enumerate() {
@@ -75,7 +76,7 @@ impl Flow<'_> {
                 // The point is the content of the value's cell: it is there for each, the number only where there is room.
                 let mark = sheet.marks.value(at, index).unwrap_or(sheet.figure);
                 let point = place(at, value);
-                let shapes = look::point(index, point, step).into_iter();
+                let shapes = series_style::point(index, point, step).into_iter();
                 sheet.strip.items.extend(shapes.map(|shape| FrameItem { shape, content: Content::Marked(mark), span: None }));
                 if !is_busy {
                     self.number_at(sheet, &mut numbers, (value, point), (index, at));
@@ -96,7 +97,7 @@ impl Flow<'_> {
         (series, at): (usize, usize),
     ) {
         let leading = numbers.style.text.leading;
-        let number = self.own_text(&self.number(numbers.chart, value), numbers.chart.span);
+        let number = self.generated_text(&self.number(numbers.chart, value), numbers.chart.span);
         let highest = is_highest(numbers.chart, series, at);
         let y = if highest { point.y - leading.of_em(5, 4) } else { point.y + leading.of_em(1, 5) };
         let width = self.natural_width(&number, &numbers.style);
@@ -120,7 +121,7 @@ impl Flow<'_> {
             .scale
             .round_values()
             .into_iter()
-            .map(|value| (value, self.own_text(&self.number(chart, written(value)), chart.span)))
+            .map(|value| (value, self.generated_text(&self.number(chart, from_millionths(value)), chart.span)))
             .collect();
         let widest = ticks.iter().map(|(_, number)| self.natural_width(number, &style)).max().unwrap_or_default();
         let gap = self.theme().em(50);
@@ -129,7 +130,7 @@ impl Flow<'_> {
             let y = plot.foot - plot.scale.place(value);
             let mut line = hairline(plot.left, y, self.left + self.width - plot.left, Length::millipoints(250));
             if let Shape::Rule { color, .. } = &mut line.shape {
-                *color = RULE;
+                *color = RULE_GREY;
             }
             sheet.strip.items.push(line);
             let place = (self.left, y - style.text.leading / 2, widest + Length(1));
@@ -174,7 +175,7 @@ fn unbroken(points: &[(usize, Point)]) -> Vec<Vec<Point>> {
 /// Whether a series has the highest value at a label: its number stands above the point, all others' below, so that numbers of
 /// lines that cross do not cover each other.
 fn is_highest(chart: &Chart, series: usize, at: usize) -> bool {
-    let value = |series: &crate::book::Series| series.values.get(at).copied().flatten().map(micro);
+    let value = |series: &crate::book::Series| series.values.get(at).copied().flatten().map(millionths);
     let own = chart.series.get(series).and_then(value);
     chart
         .series

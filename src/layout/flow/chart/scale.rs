@@ -40,14 +40,14 @@ impl Scale {
 }
 
 /// A value in millionths.
-pub(super) fn micro(value: Decimal) -> i128 {
+pub(super) fn millionths(value: Decimal) -> i128 {
     let scale = u32::from(value.scale);
     let units = i128::from(value.units);
     if scale <= DIGITS { units * 10_i128.pow(DIGITS - scale) } else { units / 10_i128.pow((scale - DIGITS).min(20)) }
 }
 
 /// A value in millionths as it is written: without the noughts at its end.
-pub(super) fn written(micro: i128) -> Decimal {
+pub(super) fn from_millionths(micro: i128) -> Decimal {
     let (mut units, mut scale) = (i64::try_from(micro).unwrap_or(i64::MAX), 6_u8);
     while scale > 0 && units % 10 == 0 {
         (units, scale) = (units / 10, scale - 1);
@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(values(0, 12_000), [0, 5000, 10_000]);
         assert_eq!(values(-30, 70), [-20, 0, 20, 40, 60]);
         assert_eq!(values(0, 9), [0, 2, 4, 6, 8]);
-        assert_eq!(written(2_500_000), Decimal { units: 25, scale: 1 });
-        assert_eq!(written(0), Decimal { units: 0, scale: 0 });
+        assert_eq!(from_millionths(2_500_000), Decimal { units: 25, scale: 1 });
+        assert_eq!(from_millionths(0), Decimal { units: 0, scale: 0 });
     }
 }

@@ -25,13 +25,13 @@ const MANY: usize = 6;
 
 /// What a column's cells need.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Need {
+pub(super) struct ContentWidths {
     /// Width of its longest word.
-    pub(super) least: Length,
+    pub(super) min_content: Length,
     /// Width of the longest cell of its rows in one line.
-    most: Length,
+    max_content: Length,
     /// The same with its head.
-    pub(super) whole: Length,
+    pub(super) max_content_with_head: Length,
 }
 
 /// A size of the type, and what the columns need at it.
@@ -39,11 +39,11 @@ pub(super) struct Trial {
     pub(super) size: i64,
     pub(super) gap: Length,
     room: Length,
-    pub(super) needs: Vec<Need>,
+    pub(super) needs: Vec<ContentWidths>,
 }
 
 impl Trial {
-    fn sum(&self, wish: impl Fn(&Need) -> Length) -> Length {
+    fn sum(&self, wish: impl Fn(&ContentWidths) -> Length) -> Length {
         self.needs.iter().map(wish).sum()
     }
 }
@@ -64,17 +64,17 @@ impl Flow<'_> {
         let mut trials = Vec::with_capacity(SIZES.len());
         for size in SIZES {
             let trial = self.trial(table, size);
-            if trials.len() < whole && trial.sum(|need| need.whole) <= trial.room {
+            if trials.len() < whole && trial.sum(|need| need.max_content_with_head) <= trial.room {
                 // Most tables stop here; the other sizes need not be tried.
                 return Some(self.chosen(table, &trial));
             }
             trials.push(trial);
         }
-        let in_one_line = || trials.iter().take(most).find(|trial| trial.sum(|need| need.most) <= trial.room);
+        let in_one_line = || trials.iter().take(most).find(|trial| trial.sum(|need| need.max_content) <= trial.room);
         // Figures are read across, and a row of one line is read easier than a larger one of three; sentences are not made smaller
         // for it.
         let smaller = if is_wide { most - 1 } else { 0 };
-        let by_words = || trials.iter().skip(smaller).find(|trial| trial.sum(|need| need.least) <= trial.room);
+        let by_words = || trials.iter().skip(smaller).find(|trial| trial.sum(|need| need.min_content) <= trial.room);
         let trial = in_one_line().or_else(by_words)?;
         Some(self.chosen(table, trial))
     }
@@ -84,7 +84,7 @@ impl Flow<'_> {
             let size = usize::try_from(trial.size).unwrap_or(0);
             self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
         }
-        Columns { size: trial.size, gap: trial.gap, widths: share(&trial.needs, trial.room) }
+        Columns { size: trial.size, gap: trial.gap, widths: distribute(&trial.needs, trial.room) }
     }
 
     pub(super) fn trial(&self, table: &Table, (size, gap): (i64, i64)) -> Trial {
@@ -99,8 +99,8 @@ impl Flow<'_> {
         Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
     }
     /// What each column's cells need at a size.
-    fn needs(&self, table: &Table, size: i64) -> Vec<Need> {
-        let mut needs = vec![Need::default(); table.columns.len().max(1)];
+    fn needs(&self, table: &Table, size: i64) -> Vec<ContentWidths> {
+        let mut needs = vec![ContentWidths::default(); table.columns.len().max(1)];
         let aligns = crate::layout::flow::table::alignment::aligns(table);
         let head = table.head.iter().enumerate().map(|(index, cell)| (index, cell, true));
         let rows = table.rows.iter().flat_map(|row| row.iter().enumerate().map(|(index, cell)| (index, cell, false)));
@@ -108,11 +108,11 @@ impl Flow<'_> {
             let Some(need) = needs.get_mut(index) else { continue };
             let mut style = self.theme().cell(size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
             style.hyphenate = false;
-            need.least = need.least.max(self.widest(cell, &style, Length::points(1)));
+            need.min_content = need.min_content.max(self.widest(cell, &style, Length::points(1)));
             // A head may take two lines; what the rows hold decides how wide a column would like to be.
             let wish = self.widest(cell, &style, Length::points(20_000));
-            need.whole = need.whole.max(wish);
-            need.most = need.most.max(if is_head { need.least } else { wish });
+            need.max_content_with_head = need.max_content_with_head.max(wish);
+            need.max_content = need.max_content.max(if is_head { need.min_content } else { wish });
         }
         needs
     }
@@ -135,8 +135,8 @@ impl Columns {
 
 /// Natural widths when they fit, spread a little when the table nearly fills the measure. Else the widest columns are narrowed
 /// first, all to one width, but none below its longest word.
-fn share(needs: &[Need], room: Length) -> Vec<Length> {
-    let wishes: [fn(&Need) -> Length; 2] = [|need| need.whole, |need| need.most];
+fn distribute(needs: &[ContentWidths], room: Length) -> Vec<Length> {
+    let wishes: [fn(&ContentWidths) -> Length; 2] = [|need| need.max_content_with_head, |need| need.max_content];
     for wish in wishes {
         let wanted: Length = needs.iter().map(wish).sum();
         if wanted <= room {
@@ -146,7 +146,7 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
             return needs.iter().map(|need| wish(need) + extra).collect();
         }
     }
-    let at_most = |widest: Length| needs.iter().map(move |need| need.most.min(widest).max(need.least));
+    let at_most = |widest: Length| needs.iter().map(move |need| need.max_content.min(widest).max(need.min_content));
     let (mut fits, mut exceeds) = (Length::ZERO, room);
     while exceeds - fits > Length(1) {
         let middle = (fits + exceeds) / 2;
@@ -156,9 +156,9 @@ fn share(needs: &[Need], room: Length) -> Vec<Length> {
 }
 
 /// Widths in proportion to the longest words, when not even those fit.
-fn squeeze(needs: &[Need], room: Length) -> Vec<Length> {
-    let least: Length = needs.iter().map(|need| need.least).sum::<Length>().max(Length(1));
-    needs.iter().map(|need| Length(mul(need.least, room, least))).collect()
+fn squeeze(needs: &[ContentWidths], room: Length) -> Vec<Length> {
+    let least: Length = needs.iter().map(|need| need.min_content).sum::<Length>().max(Length(1));
+    needs.iter().map(|need| Length(mul(need.min_content, room, least))).collect()
 }
 
 /// `a × b / c` without overflow.
@@ -170,15 +170,19 @@ fn mul(a: Length, b: Length, c: Length) -> i64 {
 mod tests {
     use super::*;
 
-    fn need(least: i64, most: i64) -> Need {
-        Need { least: Length::points(least), most: Length::points(most), whole: Length::points(most) }
+    fn need(least: i64, most: i64) -> ContentWidths {
+        ContentWidths {
+            min_content: Length::points(least),
+            max_content: Length::points(most),
+            max_content_with_head: Length::points(most),
+        }
     }
 
     #[test]
     fn columns_fill_the_room_and_hold_their_words() {
-        let widths = share(&[need(10, 20), need(50, 300)], Length::points(200));
+        let widths = distribute(&[need(10, 20), need(50, 300)], Length::points(200));
         assert!(widths[0] >= Length::points(10) && widths[1] >= Length::points(50));
         assert!(widths.iter().copied().sum::<Length>() <= Length::points(200));
-        assert_eq!(share(&[need(10, 20), need(10, 30)], Length::points(400))[0], Length::points(20));
+        assert_eq!(distribute(&[need(10, 20), need(10, 30)], Length::points(400))[0], Length::points(20));
     }
 }

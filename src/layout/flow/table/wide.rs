@@ -33,7 +33,7 @@ impl Flow<'_> {
             let part = part(table, band);
             let columns =
                 self.common(&trial, &bands, band).or_else(|| self.columns(&part)).unwrap_or_else(|| self.squeezed(&part));
-            self.space(self.theme().leading.of_em(1, 2));
+            self.add_vspace(self.theme().leading.of_em(1, 2));
             let begins = self.column.strips.len();
             self.grid(&part, &marks.part(band, number), &columns);
             if self.height_since(begins) < self.context.geometry.text.height.of_em(45, 100) {
@@ -130,11 +130,11 @@ impl Flow<'_> {
 
     /// Columns from left to right as far as the page holds them, then on below; the first in each.
     fn greedy(&self, Trial { gap, needs, .. }: &Trial) -> Vec<Vec<usize>> {
-        let first = needs.first().map_or(Length::ZERO, |need| need.least);
+        let first = needs.first().map_or(Length::ZERO, |need| need.min_content);
         let mut bands: Vec<Vec<usize>> = Vec::new();
         let mut used = self.width;
         for (column, need) in needs.iter().enumerate().skip(1) {
-            let wanted = *gap + need.whole;
+            let wanted = *gap + need.max_content_with_head;
             match bands.last_mut().filter(|_| used + wanted <= self.width) {
                 Some(band) => band.push(column),
                 None => {
@@ -156,7 +156,7 @@ impl Flow<'_> {
         let most = bands.iter().map(Vec::len).max()?;
         let widest = |place: usize| {
             let columns = bands.iter().filter_map(|band| trial.needs.get(*band.get(place)?));
-            columns.map(|need| need.whole).max().unwrap_or_default()
+            columns.map(|need| need.max_content_with_head).max().unwrap_or_default()
         };
         let widths: Vec<Length> = (0..most).map(widest).collect();
         let gaps = trial.gap * i64::try_from(most.saturating_sub(1)).unwrap_or(0);

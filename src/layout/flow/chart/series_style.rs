@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many series look different.
-pub(super) const LOOKS: usize = 6;
+pub(super) const COUNT: usize = 6;
 /// The ink of outlines, hatches and lines.
 const INK: Color = Color { rgb: [0x3a, 0x3a, 0x3a] };
 const WHITE: Color = Color::WHITE;
@@ -19,17 +19,17 @@ const HATCH: Length = Length::millipoints(3600);
 const OUTLINE: Length = Length::millipoints(400);
 
 /// Grounds of the fills.
-const GROUNDS: [Color; LOOKS] =
+const GROUNDS: [Color; COUNT] =
     [INK, Color { rgb: [0xd0, 0xd0, 0xd0] }, WHITE, Color { rgb: [0x92, 0x92, 0x92] }, WHITE, Color { rgb: [0xe8, 0xe8, 0xe8] }];
 /// Strokes over them: rising, falling.
-const HATCHES: [(bool, bool); LOOKS] =
+const HATCHES: [(bool, bool); COUNT] =
     [(false, false), (false, false), (true, false), (false, false), (false, true), (true, true)];
 /// Lengths of strokes and gaps of the lines; the first is drawn through.
-const DASHES: [&[i64]; LOOKS] = [&[], &[5, 2], &[1, 2], &[8, 2, 2, 2], &[3, 3], &[8, 2, 2, 2, 2, 2]];
+const DASHES: [&[i64]; COUNT] = [&[], &[5, 2], &[1, 2], &[8, 2, 2, 2], &[3, 3], &[8, 2, 2, 2, 2, 2]];
 
 /// What stands on the fill of a series, when it is read there: black or white ink; none when a hatch would cross it.
 pub(super) fn ink_on(series: usize) -> Option<Color> {
-    match (series % LOOKS, HATCHES[series % LOOKS]) {
+    match (series % COUNT, HATCHES[series % COUNT]) {
         (0, _) => Some(WHITE),
         (_, (false, false)) => Some(Color::BLACK),
         _ => None,
@@ -43,8 +43,8 @@ pub(super) fn fill(series: usize, Point { x, y }: Point, width: Length, height: 
     }
     let (right, foot) = (x + width, y + height);
     let corners = [(x, y), (right, y), (right, foot), (x, foot), (x, y)].map(|(x, y)| Point { x, y }).to_vec();
-    let ground = Path { lines: vec![corners], fill: Some(GROUNDS[series % LOOKS]), stroke: Some((INK, OUTLINE)) };
-    let (rising, falling) = HATCHES[series % LOOKS];
+    let ground = Path { lines: vec![corners], fill: Some(GROUNDS[series % COUNT]), stroke: Some((INK, OUTLINE)) };
+    let (rising, falling) = HATCHES[series % COUNT];
     let mut lines = Vec::new();
     if rising {
         lines.extend(strokes((x, right), (y, foot)));
@@ -75,7 +75,7 @@ fn strokes((left, right): (Length, Length), (top, foot): (Length, Length)) -> Ve
 
 /// A line through `points` in the look of a series.
 pub(super) fn line(series: usize, points: &[Point]) -> Vec<Shape> {
-    let dashes = DASHES[series % LOOKS];
+    let dashes = DASHES[series % COUNT];
     let lines = if dashes.is_empty() { vec![points.to_vec()] } else { dashed(points, dashes) };
     vec![Shape::Path(Path { lines, fill: None, stroke: Some((INK, Length::millipoints(1000))) })]
 }
@@ -123,7 +123,7 @@ pub(super) fn point(series: usize, centre: Point, step: Length) -> Vec<Shape> {
         1 => &[(0, -12), (12, 0), (0, 12), (-12, 0), (0, -12)],
         _ => &[(0, -12), (12, 9), (-12, 9), (0, -12)],
     };
-    let ground = if series % LOOKS < 3 { INK } else { WHITE };
+    let ground = if series % COUNT < 3 { INK } else { WHITE };
     let lines = vec![corners.iter().copied().map(at).collect()];
     vec![Shape::Path(Path { lines, fill: Some(ground), stroke: Some((INK, Length::millipoints(700))) })]
 }
