@@ -17,9 +17,9 @@ const COVER: (u32, u32) = (1600, 2560);
 pub fn cover(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Cover> {
     let given = book.tome.cover.as_ref().map(|picture| book.asset(picture.asset));
     let bytes = match given {
-        Some(asset) if asset.format == ImageFormat::Svg => raster::drawing_png(asset, fonts, COVER)?,
+        Some(asset) if asset.format == ImageFormat::Svg => raster::draw_svg(asset, fonts, COVER)?,
         Some(asset) => return Some(Cover { picture: asset.clone() }),
-        None => raster::png(book, &layout::lay_out_cover(book, fonts, COVER, sink), fonts, COVER.0),
+        None => raster::draw_page(book, &layout::lay_out_cover(book, fonts, COVER, sink), fonts, COVER.0),
     };
     // IHDR begins at byte 16 of every PNG: width, then height, big-endian (PNG 3, 11.2.1).
     let side = |at: usize| bytes.get(at..at + 4).and_then(|side| side.try_into().ok()).map(u32::from_be_bytes);

@@ -11,7 +11,7 @@ use crate::{
     fonts::FontSet,
     layout::frame::{FrameItem, Shape},
     picture::{self, Header},
-    raster::drawing::{self, DrawingFonts},
+    raster::svg::{self, FontDatabase},
     typeset::length::Length,
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
@@ -79,7 +79,7 @@ pub(super) fn prepare<'a>(
     let mut signature = Xxh3Default::new();
     widest.keys().for_each(|id| signature.update(&book.asset(*id).bytes.checksum().to_be_bytes()));
     let reader = PictureReader {
-        fonts: drawing::fonts(fonts),
+        fonts: svg::font_database(fonts),
         compressors: CompressorPool::pixels(),
         images: ImageXObjects::new(signature.digest128()),
     };
@@ -109,7 +109,7 @@ pub(super) fn prepare<'a>(
 
 /// Reads pictures, from many threads at once.
 struct PictureReader {
-    fonts: DrawingFonts,
+    fonts: FontDatabase,
     compressors: CompressorPool,
     images: ImageXObjects,
 }
@@ -128,7 +128,7 @@ impl PictureReader {
     /// Reads a drawing; pictures inside it are replaced by placeholders.
     fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, String> {
         let holds_pictures = AtomicBool::new(false);
-        let tree = drawing::read_with(asset, &self.fonts, |_| {
+        let tree = svg::parse_with_images(asset, &self.fonts, |_| {
             holds_pictures.store(true, Ordering::Relaxed);
             None
         })?;
@@ -139,7 +139,7 @@ impl PictureReader {
         drop(tree);
         // A symbol with a picture may be used a thousand times.
         let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
-        drawing::read_with(asset, &self.fonts, |bytes| {
+        svg::parse_with_images(asset, &self.fonts, |bytes| {
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
             known.entry(bytes.to_vec()).or_insert_with(|| self.embedded(asset, bytes, is_filtered)).clone()
         })

@@ -179,7 +179,7 @@ mod tests {
     use super::*;
     use crate::{
         layout::frame::{Artifact, Content},
-        raster::sheet::Sheets,
+        raster::test_pages::TestPages,
         typeset::color::Color,
     };
 
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn the_block_is_whole_signatures_without_the_covers() {
-        let mut sheets = Sheets::new();
+        let mut sheets = TestPages::new();
         sheets.pages.pages[0].folio = Folio::Unnumbered;
         sheets.page(Folio::Unnumbered);
         for number in 1..=3 {

@@ -10,7 +10,7 @@ use crate::{
         volume::{print, wrap},
     },
     pagination::Folio,
-    raster::sheet::{Sheets, book, fonts, place},
+    raster::test_pages::{TestPages, book, fonts, place},
     typeset::{
         color::Color,
         length::{Length, Point, Rect, Size},
@@ -27,9 +27,9 @@ fn jpeg() -> Vec<u8> {
 }
 
 /// Two covers, and between them a page with a link and a picture far finer than screens want.
-fn volume() -> (Book, Sheets) {
+fn volume() -> (Book, TestPages) {
     let book = book(&[(ImageFormat::Jpeg, (900, 900), jpeg())]);
-    let mut sheets = Sheets::new();
+    let mut sheets = TestPages::new();
     let ground = Rect { origin: Point::default(), size: Size { width: Length::points(300), height: Length::points(200) } };
     sheets.draw(Content::Artifact(Artifact::Decoration), Shape::Rule { rect: ground, color: Color { rgb: [29, 58, 74] } });
     sheets.pages.pages[0].folio = Folio::Unnumbered;

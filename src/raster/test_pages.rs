@@ -1,4 +1,4 @@
-//! Books and pages made by hand: just enough layout to write every shape and every element.
+//! A book and pages built by hand, for tests: just enough layout for every shape and every structure element.
 
 use crate::{
     book::{
@@ -23,15 +23,15 @@ use crate::{
 };
 use skrifa::MetadataProvider as _;
 
-/// The face that the pages are set in.
+/// The face of the text.
 pub(crate) const FACE: FaceId = FaceId(0);
 
-/// A place in the sources, told apart by its number.
+/// A span with this number, to recognise it in diagnostics.
 pub(crate) fn span(number: usize) -> Span {
     Span::new(SourceId::from_index(0), number..number + 1)
 }
 
-/// The fonts that are in the program.
+/// The built-in fonts.
 pub(crate) fn fonts() -> FontSet {
     FontSet::load(&SourceMap::new(), &mut Diagnostics::new())
 }
@@ -94,7 +94,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
                 bytes: bytes.as_slice().into(),
                 format: *format,
                 size: *size,
-                stored: crate::picture::read_header(bytes).map(|facts| facts.stored).unwrap_or_default(),
+                stored: crate::picture::read_header(bytes).map(|header| header.stored).unwrap_or_default(),
                 span: Span::whole(SourceId::from_index(index + 1)),
             })
             .collect(),
@@ -103,14 +103,14 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
 }
 
 /// Pages under construction.
-pub(crate) struct Sheets {
+pub(crate) struct TestPages {
     pub(crate) pages: Pages,
     fonts: FontSet,
     y: i64,
 }
 
-impl Sheets {
-    /// One empty page with an outline that leads to it.
+impl TestPages {
+    /// One empty page, with an outline entry for it.
     pub(crate) fn new() -> Self {
         let pages = Pages {
             pages: Vec::new(),
@@ -119,9 +119,9 @@ impl Sheets {
             destinations: vec![("debut".to_owned(), place(0))],
             map: PageMap::default(),
         };
-        let mut sheets = Self { pages, fonts: fonts(), y: 0 };
-        sheets.page(Folio::Arabic(1));
-        sheets
+        let mut test_pages = Self { pages, fonts: fonts(), y: 0 };
+        test_pages.page(Folio::Arabic(1));
+        test_pages
     }
 
     /// Starts a page.
@@ -151,7 +151,7 @@ impl Sheets {
         mark
     }
 
-    /// Sets a further line.
+    /// Sets another line of the same content.
     pub(crate) fn more(&mut self, content: Content, text: &str) {
         self.y += 12;
         let run = self.run(text, 10, self.y);
@@ -166,7 +166,7 @@ impl Sheets {
         let glyphs = text
             .char_indices()
             .map(|(start, character)| {
-                // A hyphen at a line's end is U+00AD in the text.
+                // A hyphen at the end of a line is U+00AD in the text.
                 let shown = if character == '\u{ad}' { '-' } else { character };
                 let id = font.charmap().map(shown).unwrap_or_default();
                 let advance = metrics.advance_width(id).unwrap_or_default() as i64;
@@ -191,7 +191,7 @@ impl Sheets {
         Rect { origin, size: Size { width: Length::points(width), height: Length::points(height) } }
     }
 
-    /// Shows a picture as a figure that says `alt`.
+    /// Adds a picture as a figure with the alternative text `alt`.
     pub(crate) fn figure(&mut self, parent: ElementId, asset: u32, alt: Option<&str>) -> ElementId {
         let figure = self.element(parent, StructureType::Figure);
         self.pages.structure.elements[figure.0 as usize].alt = alt.map(str::to_owned);

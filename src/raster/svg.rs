@@ -1,7 +1,7 @@
-//! Drawings (SVG) read for drawing: the same tree for the PDF and for pixels.
+//! Parsing SVG drawings: the same tree for the PDF and for pixels.
 //!
-//! A drawing sees the book's fonts and no file, so that it looks the same on every machine. What the EPUB keeps of it is
-//! `epub`'s business.
+//! A drawing gets the book's fonts, and neither other files nor fonts of the machine, so that it looks the same everywhere. The EPUB
+//! contains the drawing itself (`epub`).
 
 use crate::{
     book::Asset,
@@ -10,11 +10,11 @@ use crate::{
 use resvg::usvg;
 use std::sync::Arc;
 
-/// The faces that the texts of drawings are set in.
-pub(crate) type DrawingFonts = Arc<usvg::fontdb::Database>;
+/// The fonts for the texts of drawings.
+pub(crate) type FontDatabase = Arc<usvg::fontdb::Database>;
 
-/// The book's faces for the texts in drawings: no font of the machine, so that the book is the same everywhere.
-pub(crate) fn fonts(fonts: &FontSet) -> DrawingFonts {
+/// The font database with the book's faces, and no others.
+pub(crate) fn font_database(fonts: &FontSet) -> FontDatabase {
     let mut database = usvg::fontdb::Database::new();
     for (_, face) in fonts.faces() {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.data {
@@ -30,28 +30,28 @@ pub(crate) fn fonts(fonts: &FontSet) -> DrawingFonts {
     Arc::new(database)
 }
 
-/// Reads a drawing. It gets the book's fonts and no other file: what it linked was taken out when it was cleaned.
-pub(crate) fn read(asset: &Asset, fonts: &DrawingFonts) -> Result<usvg::Tree, String> {
-    read_with(asset, fonts, |_| None)
+/// Parses a drawing. The error is the parser's message.
+pub(crate) fn parse(asset: &Asset, fonts: &FontDatabase) -> Result<usvg::Tree, String> {
+    parse_with_images(asset, fonts, |_| None)
 }
 
-/// The same, with a PNG in place of the pictures within the drawing for which `replaced` has one.
-pub(crate) fn read_with(
+/// The same; `replaced` may give a PNG for a picture inside the drawing.
+pub(crate) fn parse_with_images(
     asset: &Asset,
-    fonts: &DrawingFonts,
+    fonts: &FontDatabase,
     replaced: impl Fn(&[u8]) -> Option<Vec<u8>> + Send + Sync,
 ) -> Result<usvg::Tree, String> {
     let bytes = asset.bytes.read();
     let text = std::str::from_utf8(&bytes).map_err(|error| error.to_string())?;
     let document = usvg::roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
     let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };
-    // An unknown family falls back to the face of captions, as in the rest of the book.
+    // An unknown family falls back to the sans-serif face.
     fonts.family_name(&usvg::fontdb::Family::SansSerif).clone_into(&mut options.font_family);
-    let as_it_is = usvg::ImageHrefResolver::default_data_resolver();
+    let unchanged = usvg::ImageHrefResolver::default_data_resolver();
     options.image_href_resolver = usvg::ImageHrefResolver {
         resolve_data: Box::new(move |kind, data, options| match replaced(&data) {
             Some(png) => Some(usvg::ImageKind::PNG(Arc::new(png))),
-            None => as_it_is(kind, data, options),
+            None => unchanged(kind, data, options),
         }),
         resolve_string: Box::new(|_, _| None),
     };

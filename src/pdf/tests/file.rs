@@ -1,0 +1,195 @@
+//! The file: written twice the same, from the page cache, and read back.
+
+use super::{SVG, encoded, everything, images, pictured, plain, written};
+use crate::{
+    book::Book,
+    diagnostic::Diagnostics,
+    layout::{
+        frame::{Artifact, Content, Shape},
+        structure::{Structure, StructureType as Role},
+    },
+    memo::Memo,
+    pagination::Folio,
+    pdf::{line_ends, placement, write_with},
+    raster::test_pages::{TestPages, fonts},
+    typeset::{color::Color, length::Length, run::GlyphRun},
+};
+use image::ImageFormat as Encoding;
+
+#[test]
+fn everything_is_written_twice_the_same() {
+    let (book, sheets) = (pictured(), everything());
+    let (first, found) = written(&book, &sheets);
+    assert_eq!(found, []);
+    let first = first.expect("a PDF");
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert_eq!(written(&book, &sheets).0, Some(first));
+}
+
+/// What an editor changes between two builds.
+type Edit = fn(&mut Book, &mut TestPages);
+
+#[test]
+fn pages_of_an_earlier_build_are_as_if_drawn_anew() {
+    fn written_with(memo: &Memo, edit: Edit) -> Option<Vec<u8>> {
+        let (mut book, mut sheets) = (pictured(), everything());
+        edit(&mut book, &mut sheets);
+        write_with(&book, &sheets.pages, &fonts(), memo, &mut Diagnostics::new()).map(|parts| parts.to_vec())
+    }
+    /// The runs of a page, in their order.
+    fn runs(sheets: &mut TestPages, page: usize) -> impl Iterator<Item = &mut GlyphRun> {
+        sheets.pages.pages[page].items.iter_mut().filter_map(|item| match &mut item.shape {
+            Shape::Glyphs(run) => Some(run),
+            _ => None,
+        })
+    }
+    fn text_of(sheets: &mut TestPages, page: usize, text: &str) {
+        let mut other = TestPages::new();
+        other.more(Content::Artifact(Artifact::Header), text);
+        let new = runs(&mut other, 0).next().expect("a run").clone();
+        let old = runs(sheets, page).next().expect("a run");
+        *old = GlyphRun { origin: old.origin, ..new };
+    }
+    let first = Memo::default();
+    let bytes = written_with(&first, |_, _| {});
+    assert!(bytes.is_some());
+    let kept = first.to_bytes("");
+    let again = Memo::from_bytes(kept.clone(), "");
+    assert_eq!(written_with(&again, |_, _| {}), bytes);
+    assert!(!again.is_changed(), "every page was there");
+
+    let edits: [(&str, Edit); 12] = [
+        ("a glyph that comes first", |_, sheets| text_of(sheets, 0, "Żądło")),
+        ("the same glyphs in another order", |_, sheets| text_of(sheets, 0, "1 uaevin ed ertiT")),
+        ("a glyph that the first page showed first", |_, sheets| text_of(sheets, 0, "T")),
+        ("a glyph that stands for other characters", |_, sheets| {
+            for run in runs(sheets, 0) {
+                run.text = run.text.replace('o', "0").into();
+            }
+        }),
+        ("pages in another order", |_, sheets| sheets.pages.pages.swap(0, 1)),
+        ("a page more", |_, sheets| {
+            let mut other = TestPages::new();
+            other.more(Content::Artifact(Artifact::Header), "Zéro, ZÉRO");
+            sheets.pages.pages.insert(0, other.pages.pages.remove(0));
+        }),
+        ("a colour", |_, sheets| runs(sheets, 1).for_each(|run| run.color = Color { rgb: [1, 2, 3] })),
+        ("a place", |_, sheets| runs(sheets, 1).for_each(|run| run.origin.x = Length::points(33))),
+        ("two pictures that are one", |book, _| {
+            (book.assets[5].bytes, book.assets[5].size) = (book.assets[0].bytes.clone(), book.assets[0].size);
+        }),
+        ("another picture", |book, _| {
+            let other = encoded(20, 20, Encoding::Png);
+            (book.assets[1].bytes, book.assets[1].size) = (other.as_slice().into(), (20, 20));
+        }),
+        ("another drawing", |book, _| book.assets[4].bytes = SVG.replace("0 0 10 10", "0 0 20 10").as_bytes().into()),
+        ("links that are underlined", |_, sheets| {
+            for item in &mut sheets.pages.pages[0].items {
+                if let Shape::Link(area) = &mut item.shape {
+                    area.underline = Some(Length::points(9));
+                }
+            }
+        }),
+    ];
+    for (name, edit) in edits {
+        let memo = Memo::from_bytes(kept.clone(), "");
+        let anew = written_with(&Memo::default(), edit);
+        assert!(anew.is_some() && anew != bytes, "{name} changes the file");
+        assert!(written_with(&memo, edit) == anew, "{name}: another file with a memo than without");
+        // And back, with what that build left.
+        let memo = Memo::from_bytes(memo.to_bytes(""), "");
+        assert!(written_with(&memo, |_, _| {}) == bytes, "{name}: not the first file again");
+    }
+}
+
+#[test]
+fn the_file_can_be_read_back() {
+    let book = pictured();
+    let bytes = written(&book, &everything()).0.expect("a PDF");
+    let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
+    let catalog = file.catalog().expect("a catalog");
+    assert_eq!(catalog.get(b"Lang").and_then(lopdf::Object::as_str).ok(), Some(&b"fr"[..]));
+    for key in ["MarkInfo", "StructTreeRoot", "Outlines", "PageLabels", "Names", "Metadata", "OutputIntents", "ViewerPreferences"]
+    {
+        assert!(catalog.has(key.as_bytes()), "{key}");
+    }
+    assert_eq!(catalog.get(b"PageMode").and_then(lopdf::Object::as_name).ok(), Some(&b"UseOutlines"[..]));
+    let metadata = catalog.get(b"Metadata").and_then(lopdf::Object::as_reference).expect("metadata");
+    let metadata = file.get_object(metadata).and_then(lopdf::Object::as_stream).expect("a packet");
+    let metadata = String::from_utf8_lossy(&metadata.content);
+    for written in [
+        "<dc:creator><rdf:Seq><rdf:li>Ada Premier</rdf:li><rdf:li>Blaise Second</rdf:li><rdf:li>Collectif</rdf:li>",
+        "<dc:publisher><rdf:Bag><rdf:li>Maison d’essai &amp; fils</rdf:li>",
+        "<dc:date><rdf:Seq><rdf:li>2015-11</rdf:li>",
+        "<dc:identifier>urn:isbn:9782955037867</dc:identifier>",
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
+    ] {
+        assert!(metadata.contains(written), "{written}");
+    }
+    assert_eq!(metadata.matches("<dc:creator>").count(), 1);
+    // Title, summary and rights, for whoever asks for no language and for whoever asks for theirs.
+    assert_eq!(metadata.matches("<rdf:li xml:lang=\"x-default\">").count(), 3, "{metadata}");
+    for text in ["Un livre à l’essai — ", "© 2015 les auteurs</rdf:li>"] {
+        assert!(metadata.contains(&format!("</rdf:li><rdf:li xml:lang=\"fr\">{text}")), "{metadata}");
+    }
+    let text = file.extract_text(&[1]).expect("text");
+    assert!(text.contains("L’œuvre où l’on coupe"), "{text}");
+
+    // However often each is shown: two JPEGs, the GIF, and the PNG with its transparency; the WebP holds the PNG's pixels.
+    assert_eq!(images(&file).count(), 5);
+    assert!(images(&file).any(|stream| stream.content == *book.assets[0].bytes.read()), "a JPEG goes in byte for byte");
+    let width = |stream: &lopdf::Stream| stream.dict.get(b"Width").and_then(lopdf::Object::as_i64).unwrap_or_default();
+    // 40 points at 300 dots an inch.
+    assert_eq!(images(&file).map(width).max(), Some(167));
+
+    let links: Vec<_> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|dict| dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Link"))
+        .collect();
+    assert_eq!(links.len(), 2, "a link over two lines is one link");
+    assert!(links.iter().all(|link| link.has(b"Contents") && link.has(b"StructParent")));
+}
+
+#[test]
+fn a_line_that_ends_without_its_space_gets_one() {
+    let mut sheets = TestPages::new();
+    let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+    let emphasis = sheets.element(paragraph, Role::Emphasis);
+    sheets.line(emphasis, "un lien sur");
+    sheets.line(paragraph, "deux lignes ");
+    sheets.line(paragraph, "cou\u{ad}");
+    sheets.line(paragraph, "pées, à la fin");
+    let code = sheets.element(Structure::ROOT, Role::Paragraph);
+    sheets.line(code, "---");
+    sheets.line(code, "porte-");
+    sheets.line(code, "fenêtre");
+    let next = sheets.element(Structure::ROOT, Role::Paragraph);
+    sheets.line(next, "d’un autre");
+    sheets.page(Folio::Arabic(2));
+    sheets.line(next, "alinéa");
+    let ends = line_ends::spaces_after_runs(&sheets.pages, &placement::Placement::new(&sheets.pages.structure));
+    assert_eq!(ends, [true, false, false, false, true, false, false, true, false]);
+}
+
+#[test]
+fn a_file_has_another_name_when_a_letter_inside_a_line_changes() {
+    let instance = |text: &str| {
+        let mut sheets = plain();
+        let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+        sheets.line(paragraph, text);
+        let bytes = written(&pictured(), &sheets).0.expect("a PDF");
+        let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
+        let names = file.trailer.get(b"ID").and_then(lopdf::Object::as_array).expect("identifiers");
+        let names: Vec<_> =
+            names.iter().map(|name| String::from_utf8_lossy(name.as_str().expect("a string")).into_owned()).collect();
+        assert!(String::from_utf8_lossy(&bytes).contains(&format!("<xmpMM:InstanceID>{}</xmpMM:InstanceID>", names[1])));
+        names
+    };
+    // The same letters, of which the library draws only the first in its place.
+    let (one, other) = (instance("mines"), instance("menis"));
+    assert_eq!(one[0], other[0]);
+    assert_ne!(one[1], other[1]);
+    assert_eq!(one, instance("mines"));
+}
