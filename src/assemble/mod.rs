@@ -63,18 +63,18 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     let mut registry = Registry::read(manifest, sink);
     let sections = sections::build(&items, &mut texts, manifest, &words, &mut registry, sink);
     let mut pictures = Pictures::new(sources);
-    let work = work::work(manifest, &mut registry, sink);
+    let work = work::resolve_work(manifest, &mut registry, sink);
     let targets = Targets::collect(sources, manifest, tome, &texts, &sections.slugs, &registry, &words);
     let (people, biography_pictures) = registry.take_people();
     let mut book = Book {
         work,
-        tome: work::tome(manifest, entry, &words, &mut pictures, sink),
+        tome: work::resolve_tome(manifest, entry, &words, &mut pictures, sink),
         sections: sections.list,
         people,
-        tiers: sponsors::tiers(manifest, &entry.id, &mut pictures, sink),
-        supporters: sponsors::supporters(manifest, &entry.id, &mut pictures, sink),
+        tiers: sponsors::resolve_tiers(manifest, &entry.id, &mut pictures, sink),
+        supporters: sponsors::resolve_supporters(manifest, &entry.id, &mut pictures, sink),
         assets: Vec::new(),
-        design: work::design(sources, &manifest.work),
+        design: work::resolve_design(sources, &manifest.work),
     };
 
     resolve_links(&mut book, &targets, sink);

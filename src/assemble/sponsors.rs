@@ -9,14 +9,14 @@ use crate::{
 };
 
 /// All tiers, highest first, with their sponsors in `tome`. An empty tier is kept, because the index of a tier is its rank.
-pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Vec<Tier> {
+pub(super) fn resolve_tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Vec<Tier> {
     let declared = &manifest.sponsors;
     let last = declared.tiers.len().saturating_sub(1);
     let tiers = declared.tiers.iter().enumerate().map(|(rank, tier)| {
         // A sponsor without a tier is put into the last one, so that nobody is left out.
         let in_tier = |entry: &SponsorEntry| entry.tier.as_ref().map_or(rank == last, |wanted| wanted.value == tier.id.value);
         let members = declared.sponsors.iter().filter(|entry| in_tier(entry) && entry.supports(tome));
-        let sponsors: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
+        let sponsors: Vec<Sponsor> = members.map(|entry| resolve_sponsor(entry, pictures, sink)).collect();
         let title = markdown::parse_inline(&tier.title.value, tier.title.span, sink);
         Tier { slug: tier.id.value.clone(), title, sponsors }
     });
@@ -24,7 +24,7 @@ pub(super) fn tiers(manifest: &Manifest, tome: &Slug, pictures: &mut Pictures<'_
 }
 
 /// The groups of supporters of `tome`.
-pub(super) fn supporters(
+pub(super) fn resolve_supporters(
     manifest: &Manifest,
     tome: &Slug,
     pictures: &mut Pictures<'_>,
@@ -33,7 +33,7 @@ pub(super) fn supporters(
     let mut groups = Vec::new();
     for group in &manifest.sponsors.supporters {
         let members = group.members.iter().filter(|entry| group.supports(tome) && entry.supports(tome));
-        let members: Vec<Sponsor> = members.map(|entry| sponsor(entry, pictures, sink)).collect();
+        let members: Vec<Sponsor> = members.map(|entry| resolve_sponsor(entry, pictures, sink)).collect();
         if !members.is_empty() {
             let title = markdown::parse_inline(&group.title.value, group.title.span, sink);
             groups.push(SupporterGroup { title, members });
@@ -42,7 +42,7 @@ pub(super) fn supporters(
     groups
 }
 
-fn sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {
+fn resolve_sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {
     let name = entry.name.value.clone();
     let tagline = entry.tagline.as_ref().map(|tagline| markdown::parse_inline(&tagline.value, tagline.span, sink));
     let logo = entry.logo.as_ref().and_then(|logo| pictures.load_entry(logo, &name, Severity::Warning, sink));

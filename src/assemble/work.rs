@@ -15,7 +15,7 @@ use crate::{
 use std::sync::Arc;
 
 /// The work, which all volumes share.
-pub(super) fn work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diagnostics) -> Work {
+pub(super) fn resolve_work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diagnostics) -> Work {
     let entry = &manifest.work;
     let title = rich(&entry.title, sink);
     let publisher = entry.publisher.as_ref().map(|publisher| Publisher {
@@ -41,7 +41,7 @@ pub(super) fn work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diag
         hashtag: value(&entry.hashtag),
         collection: value(&entry.collection).unwrap_or_else(|| plain_text(&title)),
         subjects: entry.subjects.iter().map(|subject| subject.value.clone()).collect(),
-        legal: legal(&entry.legal, registry, sink),
+        legal: resolve_legal(&entry.legal, registry, sink),
         tomes,
         contact: (contact.email.is_some() || contact.url.is_some()).then_some(contact),
         signatures: entry.signatures.iter().map(signature).collect(),
@@ -60,7 +60,7 @@ fn signature(entry: &SignatureEntry) -> Signature {
 }
 
 /// This volume.
-pub(super) fn tome(
+pub(super) fn resolve_tome(
     manifest: &Manifest,
     entry: &TomeEntry,
     words: &Words,
@@ -94,7 +94,7 @@ pub(super) fn tome(
 }
 
 /// Page and theme. `manifest` has checked that the style sheet exists.
-pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
+pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let default = Design::default();
     let css = match &entry.theme.css {
         Some(path) => super::paths::resolve(super::paths::folder(sources, path.span), &path.value)
@@ -126,7 +126,7 @@ pub(super) fn design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     }
 }
 
-fn legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnostics) -> Legal {
+fn resolve_legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnostics) -> Legal {
     Legal {
         printer: entry.printer.as_ref().map(|printer| rich(printer, sink)),
         printed: entry.printed.map(|date| date.value),

@@ -1,7 +1,7 @@
-//! What the finished book offers to those who read otherwise than by sight, and whether it may claim conformity.
+//! The accessibility of the finished book: what it offers to those who do not read by sight, and whether it may claim conformity.
 //!
-//! A claim needs both: nothing for a program to complain of, and a person's signature under each check that no program can
-//! make. Without it the book claims nothing, and a note says what is missing.
+//! A claim needs two things: no errors or warnings, and a person's signature for each check that no program can make. Without them the
+//! book claims nothing, and a note says what is missing.
 
 use crate::{
     book::{
@@ -14,9 +14,9 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Judges the book by what it holds and by what `sink` says of it; `pages` is whether its EPUB will have a page list.
+/// Evaluates the book by its content and by the diagnostics in `sink`. `pages` tells whether its EPUB will have a page list.
 #[must_use]
-pub fn judge(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility {
+pub fn evaluate(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility {
     let mut found = Accessibility { pages, ..Accessibility::default() };
     for section in &book.sections {
         found.index |= section.kind == SectionKind::Made(MadePage::Index);
@@ -28,9 +28,9 @@ pub fn judge(book: &Book, pages: bool, sink: &mut Diagnostics) -> Accessibility 
             walk::rich_texts(list, &mut |rich| inside(rich, &mut found));
         }
     }
-    // Pictures are stills by now: films were reduced to their first frame, drawings lost what moves.
+    // No picture is animated any more: only the first frame is kept, and animations are removed from drawings.
     found.moving = book.design.css.iter().any(|css| moves(&css.value));
-    // A picture without words was given those that the book has for it, or none; either way they are not its author's.
+    // A missing alternative text has been replaced by a default, but only an author can describe the picture.
     let unfit = [Code::MissingAlternative, Code::AlternativeIsFileName];
     found.undescribed = sink.iter().any(|diagnostic| unfit.contains(&diagnostic.code));
     for css in &book.design.css {
@@ -71,7 +71,7 @@ fn look_at(block: &Block, book: &Book, lang: &Lang, found: &mut Accessibility) {
     }
 }
 
-/// Whether a picture says something; one that only adorns is missed by nobody who does not see it.
+/// Whether a picture carries information; a decorative one does not.
 fn shows(picture: &Picture) -> bool {
     matches!(picture.alt, Alt::Text(_))
 }
@@ -95,7 +95,7 @@ fn claim(book: &Book, sink: &mut Diagnostics) -> Option<Claim> {
     let missing: Vec<&str> = missing.collect();
     let span = signatures.first().map_or(book.tome.span, |signature| signature.span);
     if !missing.is_empty() {
-        // Signing is the last thing to do: what a program finds comes first.
+        // Signatures come last: the mistakes that a program finds must be corrected first.
         if open == 0 {
             let note = Diagnostic::new(Code::ChecksNotSigned, span).with("checks", missing.join(", "));
             sink.push(missing.into_iter().fold(note, Diagnostic::hint));

@@ -1,7 +1,7 @@
 //! Editorial and accessibility rules over a finished `Book`.
 //!
-//! It reports and changes nothing. What a presentable book may lack is a note; a warning is what a reader would stumble on.
-//! `status` answers another question, who owes what, from the declared files.
+//! It reports and changes nothing. A note says what a publishable book may lack; a warning, what would disturb a reader. `status`
+//! answers another question from the declared files: who still owes what.
 
 pub mod accessibility;
 mod cover;
@@ -13,10 +13,10 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// SNE charter, v1.3: an alternative text has 145 characters at most.
-const LONGEST_ALTERNATIVE: usize = 145;
-/// What a running head of the usual page holds on one line.
-const LONGEST_RUNNING_TITLE: usize = 60;
+/// The maximum length of an alternative text in characters (SNE charter, v1.3).
+const MAX_ALTERNATIVE_LENGTH: usize = 145;
+/// The number of characters that fit on one line of the running head of the default page.
+const MAX_RUNNING_TITLE_LENGTH: usize = 60;
 
 /// Reports what an editor should know about the book before a reader does.
 pub fn check(book: &Book, sink: &mut Diagnostics) {
@@ -40,7 +40,7 @@ fn has_words(text: &str) -> bool {
 
 fn volume(book: &Book, sink: &mut Diagnostics) {
     let tome = &book.tome;
-    // What was written with a mistake is not lacking.
+    // A value with a mistake is not missing: it has been reported.
     if sink.has_errors() {
         return;
     }
@@ -56,7 +56,7 @@ fn volume(book: &Book, sink: &mut Diagnostics) {
     }
 }
 
-/// What is missing of those who sign, and whether they belong to a sponsor.
+/// Notes what is missing about those who sign, and whether they belong to a sponsor.
 fn contributors(book: &Book, sink: &mut Diagnostics) {
     let sponsors: Vec<&str> = book.tiers.iter().flat_map(|tier| &tier.sponsors).map(|sponsor| sponsor.name.as_str()).collect();
     let signers: BTreeSet<ContributorId> =
@@ -64,18 +64,18 @@ fn contributors(book: &Book, sink: &mut Diagnostics) {
     for id in signers {
         let person = book.person(id);
         let name = person.name.display();
-        let read_whole = !sink.has_errors_in(person.span.source);
-        if read_whole && person.bio.is_empty() && person.long_bio.is_empty() {
+        let is_read_completely = !sink.has_errors_in(person.span.source);
+        if is_read_completely && person.bio.is_empty() && person.long_bio.is_empty() {
             sink.push(Diagnostic::new(Code::NoBiography, person.span).with("name", &name));
         }
-        // A group signs without a face.
-        if read_whole && person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
+        // A group needs no portrait.
+        if is_read_completely && person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
             sink.push(Diagnostic::new(Code::NoPortrait, person.span).with("name", &name));
         }
         if let Some(portrait) = &person.portrait {
             alternative(portrait, sink);
         }
-        // Qualebook 008: sponsored content is labelled.
+        // Qualebook 008: sponsored content must be labelled.
         let organisation = plain_text(&person.organisation);
         if let Some(sponsor) = sponsors.iter().find(|sponsor| organisation.eq_ignore_ascii_case(sponsor)) {
             sink.push(Diagnostic::new(Code::SponsoredText, person.span).with("name", &name).with("sponsor", *sponsor));
@@ -99,7 +99,7 @@ fn titles(book: &Book, sink: &mut Diagnostics) {
         let title = plain_text(&section.title);
         let span = section.title.first().map_or(section.span, Inline::span);
         let length = title.chars().count();
-        if length > LONGEST_RUNNING_TITLE && section.short_title.is_empty() {
+        if length > MAX_RUNNING_TITLE_LENGTH && section.short_title.is_empty() {
             sink.push(Diagnostic::new(Code::LongTitle, span).with("length", length));
         }
         if matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
@@ -159,7 +159,7 @@ fn images(inlines: &[Inline], sink: &mut Diagnostics) {
 fn alternative(picture: &Picture, sink: &mut Diagnostics) {
     let Alt::Text(alt) = &picture.alt else { return };
     let length = alt.chars().count();
-    if length > LONGEST_ALTERNATIVE {
+    if length > MAX_ALTERNATIVE_LENGTH {
         sink.push(Diagnostic::new(Code::LongAlternative, picture.span).with("length", length));
     }
     let extensions = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"];

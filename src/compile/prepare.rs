@@ -20,7 +20,7 @@ pub fn prepare(
     assemble::update_index(&mut book);
     (options.progress)(Stage::Check, "");
     check::check(&book, sink);
-    book.tome.accessibility = check::accessibility::judge(&book, options.page_list || !options.epub, sink);
+    book.tome.accessibility = check::accessibility::evaluate(&book, options.page_list || !options.epub, sink);
     if options.draft {
         // A draft claims no conformity.
         book.tome.accessibility.claim = None;

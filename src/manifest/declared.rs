@@ -1,4 +1,4 @@
-//! What the YAML files declare: options and spans, nothing resolved. Strings for readers are Markdown inlines, not yet parsed.
+//! What the YAML files declare: optional values with spans, nothing resolved. Text for readers is inline Markdown, not yet parsed.
 
 use crate::{
     book::{
@@ -8,26 +8,26 @@ use crate::{
     source::{Span, Spanned},
 };
 
-/// Markdown inlines (or blocks, for a long biography) as written in YAML.
+/// Inline Markdown as written in YAML; block Markdown for a long biography.
 pub type Markup = Spanned<String>;
 
-/// All that the YAML files declare.
+/// Everything that the YAML files declare.
 #[derive(Clone, Debug)]
 pub struct Manifest {
     /// book.yaml.
     pub work: WorkEntry,
-    /// people.yaml, in the order written; ids are unique.
+    /// people.yaml, in the order written. Identifiers are unique.
     pub people: Vec<PersonEntry>,
     /// sponsors.yaml.
     pub sponsors: SponsorsEntry,
-    /// Each tome.yaml, in book.yaml's order.
+    /// Each tome.yaml, in the order of book.yaml.
     pub tomes: Vec<TomeEntry>,
 }
 
 /// book.yaml.
 #[derive(Clone, Debug)]
 pub struct WorkEntry {
-    /// The file.
+    /// The whole file.
     pub span: Span,
     /// Title.
     pub title: Markup,
@@ -35,7 +35,7 @@ pub struct WorkEntry {
     pub subtitle: Option<Markup>,
     /// Language.
     pub language: Spanned<Lang>,
-    /// Ids of people.yaml.
+    /// Identifiers of people.yaml.
     pub editors: Vec<Spanned<Slug>>,
     /// « & Collectif ».
     pub collective: Option<Spanned<String>>,
@@ -47,13 +47,13 @@ pub struct WorkEntry {
     pub date: Option<Spanned<Date>>,
     /// Hashtag.
     pub hashtag: Option<Spanned<String>>,
-    /// Name of the set.
+    /// Name of the set of volumes.
     pub collection: Option<Spanned<String>>,
     /// Summary.
     pub summary: Option<Markup>,
     /// Subjects.
     pub subjects: Vec<Spanned<String>>,
-    /// Folder names.
+    /// Folder names of the volumes.
     pub tomes: Vec<Spanned<Slug>>,
     /// Page format.
     pub page: Option<Spanned<PageFormat>>,
@@ -63,11 +63,11 @@ pub struct WorkEntry {
     pub theme: ThemeEntry,
     /// Hyphenation exceptions.
     pub hyphenation: Vec<Spanned<String>>,
-    /// Legal particulars.
+    /// Legal statements.
     pub legal: LegalEntry,
-    /// Contact: electronic mail.
+    /// Contact: e-mail address.
     pub contact_email: Option<Spanned<String>>,
-    /// Contact: page.
+    /// Contact: URL of a page.
     pub contact_url: Option<Spanned<String>>,
     /// `accessibility.signed`.
     pub signatures: Vec<SignatureEntry>,
@@ -96,11 +96,11 @@ pub struct PublisherEntry {
 /// `print`.
 #[derive(Clone, Debug, Default)]
 pub struct PrintEntry {
-    /// Thousandths of a millimetre.
+    /// In thousandths of a millimetre.
     pub bleed: Option<Spanned<u32>>,
-    /// Pages of a printed sheet.
+    /// Number of pages on a printed sheet.
     pub signature: Option<Spanned<u32>>,
-    /// Grams a square metre, thousandths of a cubic centimetre a gram.
+    /// Weight in grams per square metre, and bulk in thousandths of a cubic centimetre per gram.
     pub paper: Option<(Spanned<u32>, Spanned<u32>)>,
 }
 
@@ -110,9 +110,9 @@ pub struct PrintEntry {
 pub struct ThemeEntry {
     pub openings: Option<Spanned<Openings>>,
     pub canon: Option<Spanned<Canon>>,
-    /// Thousandths of a point.
+    /// In thousandths of a point.
     pub text_size: Option<Spanned<u32>>,
-    /// Thousandths of a point.
+    /// In thousandths of a point.
     pub leading: Option<Spanned<u32>>,
     /// Path inside book/.
     pub css: Option<Spanned<String>>,
@@ -126,7 +126,7 @@ pub struct LegalEntry {
     pub printed: Option<Spanned<Date>>,
     pub deposit: Option<Spanned<Date>>,
     pub price: Option<Spanned<String>>,
-    /// Absent means reserved.
+    /// Reserved when absent.
     pub data_mining_reserved: Option<Spanned<bool>>,
     pub notices: Vec<Markup>,
     pub credits: Vec<CreditEntry>,
@@ -159,20 +159,20 @@ pub struct PersonEntry {
 /// A name as declared.
 #[derive(Clone, Debug)]
 pub enum NameEntry {
-    /// A person; `sort` when declared.
+    /// A person.
     Person {
-        /// Given names; may be absent.
+        /// Given names.
         given: Option<Spanned<String>>,
         /// Family name.
         family: Spanned<String>,
-        /// What it is sorted under.
+        /// Sort key, when declared.
         sort: Option<Spanned<String>>,
     },
     /// A group.
     Group(Spanned<String>),
 }
 
-/// A picture as declared; the path is relative to the folder of the YAML file.
+/// A picture. The path is relative to the folder of the YAML file.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct PictureEntry {
@@ -198,7 +198,7 @@ pub struct TierEntry {
     pub title: Markup,
 }
 
-/// One of `sponsors`, or a member of a group of supporters (then `tier` is none).
+/// One of `sponsors`, or a member of a group of supporters, which has no `tier`.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct SponsorEntry {
@@ -207,7 +207,7 @@ pub struct SponsorEntry {
     pub tagline: Option<Markup>,
     pub url: Option<Spanned<String>>,
     pub logo: Option<PictureEntry>,
-    /// Empty means all.
+    /// Empty for all volumes.
     pub tomes: Vec<Spanned<Slug>>,
 }
 
@@ -224,7 +224,7 @@ impl SponsorEntry {
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct SupporterGroupEntry {
     pub title: Markup,
-    /// Empty means all.
+    /// Empty for all volumes.
     pub tomes: Vec<Spanned<Slug>>,
     pub members: Vec<SponsorEntry>,
 }
@@ -247,7 +247,7 @@ fn is_listed(tomes: &[Spanned<Slug>], tome: &Slug) -> bool {
 pub struct TomeEntry {
     /// Folder name.
     pub id: Slug,
-    /// The file.
+    /// The whole file.
     pub span: Span,
     /// Volume number.
     pub number: Spanned<u32>,
@@ -263,7 +263,7 @@ pub struct TomeEntry {
     pub isbn_pdf: Option<Spanned<Isbn>>,
     /// ISBN of the printed book.
     pub isbn_print: Option<Spanned<Isbn>>,
-    /// Cover, relative to the tome's folder.
+    /// Cover picture, relative to the folder of the volume.
     pub cover: Option<PictureEntry>,
     /// Summary.
     pub summary: Option<Markup>,
@@ -289,9 +289,9 @@ impl TomeEntry {
 /// An entry of the order.
 #[derive(Clone, Debug)]
 pub enum OrderEntry {
-    /// A page made by name.
+    /// A generated page, by its name.
     Made(Spanned<MadePage>),
-    /// A text: path from the project's root (`tome1/02-x.md`, `book/merci.md`), which exists.
+    /// The path of an existing text from the project's root: `tome1/02-x.md`, `book/merci.md`.
     Text(Spanned<String>),
     /// A part with its texts.
     Part {
@@ -299,7 +299,7 @@ pub enum OrderEntry {
         title: Markup,
         /// Identifier, when declared.
         id: Option<Spanned<Slug>>,
-        /// Paths from the project's root, which exist.
+        /// The paths of its existing texts, from the project's root.
         texts: Vec<Spanned<String>>,
     },
 }
@@ -307,7 +307,7 @@ pub enum OrderEntry {
 /// The YAML header of a contribution (a file of a tome) or of a shared page (a file of book/).
 #[derive(Clone, Debug)]
 pub struct FrontMatter {
-    /// The header.
+    /// The opening line of the header.
     pub span: Span,
     /// Title.
     pub title: Markup,
@@ -315,19 +315,19 @@ pub struct FrontMatter {
     pub subtitle: Option<Markup>,
     /// Title for the running head.
     pub short_title: Option<Markup>,
-    /// What it is.
+    /// Kind of text.
     pub kind: Spanned<TextKind>,
-    /// Who signs.
+    /// Authors.
     pub authors: Vec<AuthorEntry>,
-    /// Who asked.
+    /// Interviewers.
     pub interviewer: Vec<AuthorEntry>,
-    /// How far it is.
+    /// Progress of the text.
     pub status: Spanned<Status>,
     /// Summary.
     pub summary: Option<Markup>,
     /// Date.
     pub date: Option<Spanned<Date>>,
-    /// Where it appeared first: an address or rich text.
+    /// Where it appeared first: a URL or inline Markdown.
     pub source: Option<Markup>,
     /// Licence.
     pub licence: Option<Spanned<String>>,
@@ -335,7 +335,7 @@ pub struct FrontMatter {
     pub language: Option<Spanned<Lang>>,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// A contribution, in a tome's folder.
@@ -344,30 +344,30 @@ pub enum TextKind {
     Shared(SharedKind),
 }
 
-/// An author: an id of people.yaml, or a name written out for someone who appears once.
+/// An author: an identifier of people.yaml, or a name, for someone who appears once.
 #[derive(Clone, Debug)]
 pub enum AuthorEntry {
-    /// An id.
+    /// An identifier.
     Id(Spanned<Slug>),
     /// A name.
     Name(NameEntry),
 }
 
-/// How far a text is.
+/// The progress of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// Announced and not yet received: no page in the book.
+    /// Announced but not received; it has no page in the book.
     Expected,
     /// Received.
     Draft,
-    /// Being corrected.
+    /// In correction.
     Review,
-    /// Ready.
+    /// Ready for publication.
     Approved,
 }
 
 impl Status {
-    /// Every status with its name in a header.
+    /// All statuses, with their names in a header.
     pub const ALL: [(&'static str, Self); 4] =
         [("expected", Self::Expected), ("draft", Self::Draft), ("review", Self::Review), ("approved", Self::Approved)];
 }

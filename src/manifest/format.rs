@@ -1,37 +1,37 @@
-//! The format of the YAML files, as tables: every key, whether it must be there, its shape, and a sentence for the schemas.
+//! The format of the YAML files as tables: each key, whether it is required, its shape, and a description for the JSON Schemas.
 //!
-//! One table for a mapping; `shape` checks files against them and `schema` makes JSON Schemas of them. To accept a new key, add
-//! its line here, its field in `declared`, and read it in the file's reader.
+//! There is one table for each mapping. `shape` checks files against them, and `schema` makes JSON Schemas of them. To accept a new
+//! key, add a line here and a field in `declared`, and read the key in the reader of its file.
 
 use super::{
     declared::Status,
-    shape::{Form, Key, Shape, Table},
+    shape::{Key, ScalarType, Shape, Table},
 };
 use crate::book::{Canon, ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, SharedKind};
 
-const RICH: Shape = Shape::Scalar(Form::Rich);
-const PLAIN: Shape = Shape::Scalar(Form::Plain);
+const RICH: Shape = Shape::Scalar(ScalarType::Rich);
+const PLAIN: Shape = Shape::Scalar(ScalarType::Plain);
 const PLAINS: Shape = Shape::List(&PLAIN);
-const SLUG: Shape = Shape::Scalar(Form::Slug);
+const SLUG: Shape = Shape::Scalar(ScalarType::Slug);
 const SLUGS: Shape = Shape::List(&SLUG);
-const DATE: Shape = Shape::Scalar(Form::Date);
-const ISBN: Shape = Shape::Scalar(Form::Isbn);
-const URL: Shape = Shape::Scalar(Form::Url);
-const EMAIL: Shape = Shape::Scalar(Form::Email);
-const LANGUAGE: Shape = Shape::Scalar(Form::Language);
-const PATH: Shape = Shape::Scalar(Form::Path);
+const DATE: Shape = Shape::Scalar(ScalarType::Date);
+const ISBN: Shape = Shape::Scalar(ScalarType::Isbn);
+const URL: Shape = Shape::Scalar(ScalarType::Url);
+const EMAIL: Shape = Shape::Scalar(ScalarType::Email);
+const LANGUAGE: Shape = Shape::Scalar(ScalarType::Language);
+const PATH: Shape = Shape::Scalar(ScalarType::Path);
 
-/// Where a contribution may open.
+/// Names of the pages on which a contribution may open.
 pub(super) const OPENINGS: [(&str, Openings); 2] = [("recto", Openings::Recto), ("next", Openings::Next)];
 
-/// How text and margins may share the page.
+/// Names of the canons of page construction.
 pub(super) const CANONS: [(&str, Canon); 3] =
     [("measure", Canon::Measure), ("ninths", Canon::Ninths), ("twelfths", Canon::Twelfths)];
 
-/// Whether text and data mining is reserved.
+/// Names for whether text and data mining is reserved.
 pub(super) const DATA_MINING: [(&str, bool); 2] = [("reserved", true), ("allowed", false)];
 
-/// Work on an edition.
+/// Names of the kinds of work on an edition.
 pub(super) const EDITION_ROLES: [(&str, EditionRole); 6] = [
     ("cover", EditionRole::Cover),
     ("illustration", EditionRole::Illustration),
@@ -41,7 +41,7 @@ pub(super) const EDITION_ROLES: [(&str, EditionRole); 6] = [
     ("photography", EditionRole::Photography),
 ];
 
-/// Networks with the key of each.
+/// Networks, by their keys.
 pub(super) const NETWORKS: [(&str, Network); 8] = [
     ("twitter", Network::Twitter),
     ("linkedin", Network::LinkedIn),
@@ -53,18 +53,18 @@ pub(super) const NETWORKS: [(&str, Network); 8] = [
     ("github", Network::GitHub),
 ];
 
-/// The value that a word of one of the tables stands for.
-pub(super) fn choose<T: Copy>(choices: &[(&'static str, T)], word: &str) -> Option<T> {
+/// The value that `word` stands for in one of the tables above.
+pub(super) fn lookup<T: Copy>(choices: &[(&'static str, T)], word: &str) -> Option<T> {
     choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
-/// The words of a table.
+/// The words of one of the tables above.
 fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
     choices.iter().map(|(name, _)| *name).collect()
 }
 
-/// The names of pages made for the editor.
-pub(super) fn made_pages() -> Vec<&'static str> {
+/// The names of generated pages.
+pub(super) fn generated_pages() -> Vec<&'static str> {
     words(&MadePage::ALL)
 }
 
@@ -109,7 +109,7 @@ const PAGE: Table = Table {
     doc: "The printed page.",
     keys: &[Key::optional(
         "format",
-        Shape::Scalar(Form::PageFormat),
+        Shape::Scalar(ScalarType::PageFormat),
         "a5, a4, or width and height in millimetres such as 160x240 (the default).",
     )],
 };
@@ -117,10 +117,10 @@ const PAGE: Table = Table {
 const PRINT: Table = Table {
     doc: "What the printer asks for; it changes only the files of --format print.",
     keys: &[
-        Key::optional("bleed", Shape::Scalar(Form::Points(0, 20)), "Bleed in millimetres; 3 unless given."),
+        Key::optional("bleed", Shape::Scalar(ScalarType::Decimal(0, 20)), "Bleed in millimetres; 3 unless given."),
         Key::optional(
             "signature",
-            Shape::Scalar(Form::Number(128)),
+            Shape::Scalar(ScalarType::Number(128)),
             "Pages of a printed sheet, such as 16: blank pages at the end fill the last one.",
         ),
         Key::optional("paper", Shape::Mapping(&PAPER), "The paper, from which the thickness of the spine follows."),
@@ -130,8 +130,8 @@ const PRINT: Table = Table {
 const PAPER: Table = Table {
     doc: "The paper of the pages.",
     keys: &[
-        Key::required("weight", Shape::Scalar(Form::Number(400)), "Weight in grams a square metre, such as 90."),
-        Key::required("bulk", Shape::Scalar(Form::Points(0, 4)), "Bulk (main) in cubic centimetres a gram, such as 1.25."),
+        Key::required("weight", Shape::Scalar(ScalarType::Number(400)), "Weight in grams a square metre, such as 90."),
+        Key::required("bulk", Shape::Scalar(ScalarType::Decimal(0, 4)), "Bulk (main) in cubic centimetres a gram, such as 1.25."),
     ],
 };
 
@@ -140,17 +140,17 @@ const THEME: Table = Table {
     keys: &[
         Key::optional(
             "openings",
-            Shape::Scalar(Form::OneOf(|| words(&OPENINGS))),
+            Shape::Scalar(ScalarType::OneOf(|| words(&OPENINGS))),
             "Where a text opens: on the next page (next, the default), or on the next right-hand page (recto).",
         ),
         Key::optional(
             "canon",
-            Shape::Scalar(Form::OneOf(|| words(&CANONS))),
+            Shape::Scalar(ScalarType::OneOf(|| words(&CANONS))),
             "How text and margins share the page: lines of some 68 characters (measure, the default), a page divided in nine parts \
              (ninths) or in twelve (twelfths), one of them at the spine and the head, two at the fore edge and the foot.",
         ),
-        Key::optional("text-size", Shape::Scalar(Form::Points(6, 30)), "Size of the text face in points."),
-        Key::optional("leading", Shape::Scalar(Form::Points(6, 60)), "Distance of the lines in points."),
+        Key::optional("text-size", Shape::Scalar(ScalarType::Decimal(6, 30)), "Size of the text face in points."),
+        Key::optional("leading", Shape::Scalar(ScalarType::Decimal(6, 60)), "Distance of the lines in points."),
         Key::optional(
             "css",
             PATH,
@@ -173,7 +173,7 @@ const LEGAL: Table = Table {
         Key::optional("price", PLAIN, "Price, for example “12 €”; without one the copy is said not to be for sale."),
         Key::optional(
             "data-mining",
-            Shape::Scalar(Form::OneOf(|| words(&DATA_MINING))),
+            Shape::Scalar(ScalarType::OneOf(|| words(&DATA_MINING))),
             "Whether text and data mining is reserved (the default) or allowed.",
         ),
         Key::optional("notices", Shape::List(&RICH), "Further paragraphs."),
@@ -184,7 +184,7 @@ const LEGAL: Table = Table {
 const CREDIT: Table = Table {
     doc: "One kind of work on the edition, with who did it.",
     keys: &[
-        Key::required("role", Shape::Scalar(Form::OneOf(|| words(&EDITION_ROLES))), "The work done."),
+        Key::required("role", Shape::Scalar(ScalarType::OneOf(|| words(&EDITION_ROLES))), "The work done."),
         Key::required("people", SLUGS, "Identifiers of people.yaml."),
     ],
 };
@@ -211,7 +211,7 @@ const SIGNATURE: Table = Table {
         Key::required("date", DATE, "When."),
         Key::required(
             "checks",
-            Shape::List(&Shape::Scalar(Form::OneOf(|| words(&ManualCheck::ALL)))),
+            Shape::List(&Shape::Scalar(ScalarType::OneOf(|| words(&ManualCheck::ALL)))),
             "What was checked; `make-book check` says what each is and which are missing.",
         ),
     ],
@@ -223,7 +223,7 @@ pub(super) const PEOPLE: Shape = Shape::Registry(&Shape::Mapping(&PERSON));
 const PERSON: Table = Table {
     doc: "Someone who wrote, spoke, edited or made something of the book; or a group that signs as one.",
     keys: &[
-        Key::required("name", Shape::Either(Form::Plain, &NAME), "A person's name, or that of a group as one text."),
+        Key::required("name", Shape::Either(ScalarType::Plain, &NAME), "A person's name, or that of a group as one text."),
         Key::optional("role", RICH, "What they do."),
         Key::optional("organisation", RICH, "Where they do it."),
         Key::optional("handles", Shape::Mapping(&HANDLES), "Names on networks."),
@@ -232,7 +232,7 @@ const PERSON: Table = Table {
         Key::optional("bio", RICH, "Short biography, printed at the end of their text."),
         Key::optional(
             "long-bio",
-            Shape::Scalar(Form::Blocks),
+            Shape::Scalar(ScalarType::Blocks),
             "Long biography, printed on the contributors' page instead of bio.",
         ),
     ],
@@ -302,7 +302,7 @@ const SUPPORTERS: Table = Table {
     keys: &[
         Key::required("title", RICH, "Title printed above the group."),
         Key::optional("tomes", SLUGS, "Volumes that it supports; all unless given."),
-        Key::required("members", Shape::List(&Shape::Either(Form::Plain, &MEMBER)), "Members, in the order printed."),
+        Key::required("members", Shape::List(&Shape::Either(ScalarType::Plain, &MEMBER)), "Members, in the order printed."),
     ],
 };
 
@@ -320,7 +320,7 @@ const MEMBER: Table = Table {
 pub(super) const TOME: Table = Table {
     doc: "A volume: its particulars and the order of everything in it.",
     keys: &[
-        Key::required("number", Shape::Scalar(Form::Number(999)), "Number of the volume."),
+        Key::required("number", Shape::Scalar(ScalarType::Number(999)), "Number of the volume."),
         Key::optional("title", RICH, "The volume's own title."),
         Key::optional("subtitle", RICH, "The volume's own subtitle."),
         Key::optional("date", DATE, "Date of the edition."),
@@ -328,7 +328,7 @@ pub(super) const TOME: Table = Table {
         Key::optional("cover", Shape::Mapping(&PICTURE), "Cover picture; one is composed from the title when absent."),
         Key::optional("summary", RICH, "Summary, for the back cover and catalogues."),
         Key::optional("front", ENTRIES, "Front matter: names of made pages, and files."),
-        Key::required("body", Shape::List(&Shape::Either(Form::Path, &PART)), "Body: parts, or files directly."),
+        Key::required("body", Shape::List(&Shape::Either(ScalarType::Path, &PART)), "Body: parts, or files directly."),
         Key::optional("back", ENTRIES, "Back matter: names of made pages, and files."),
     ],
 };
@@ -353,21 +353,21 @@ const PART: Table = Table {
     ],
 };
 
-/// The header of a contribution, a file of a tome.
+/// The header of a contribution, which is a file in the folder of a volume.
 pub(super) const CONTRIBUTION: Table = Table {
     doc: "The header of a contribution.",
     keys: &[
         Key::required("title", RICH, "Title."),
         Key::optional("subtitle", RICH, "Subtitle."),
         Key::optional("short-title", RICH, "Title for the running head, when the title is too long for it."),
-        Key::required("kind", Shape::Scalar(Form::OneOf(|| words(&ContributionKind::ALL))), "What the text is."),
+        Key::required("kind", Shape::Scalar(ScalarType::OneOf(|| words(&ContributionKind::ALL))), "What the text is."),
         Key::optional(
             "authors",
             AUTHORS,
             "Who signs: identifiers of people.yaml, or names; required unless a study or an introduction.",
         ),
         Key::optional("interviewer", AUTHORS, "Who asked the questions of an interview."),
-        Key::required("status", Shape::Scalar(Form::OneOf(|| words(&Status::ALL))), "How far the text is."),
+        Key::required("status", Shape::Scalar(ScalarType::OneOf(|| words(&Status::ALL))), "How far the text is."),
         Key::optional("summary", RICH, "Summary."),
         Key::optional("date", DATE, "Date of the text."),
         Key::optional("source", RICH, "Where it appeared first: an address, or a text."),
@@ -376,16 +376,24 @@ pub(super) const CONTRIBUTION: Table = Table {
     ],
 };
 
-const AUTHORS: Shape = Shape::List(&Shape::Either(Form::Slug, &NAME));
+const AUTHORS: Shape = Shape::List(&Shape::Either(ScalarType::Slug, &NAME));
 
-/// The header of a shared page, a file of book/.
+/// The header of a shared page, which is a file in book/.
 pub(super) const SHARED_PAGE: Table = Table {
     doc: "The header of a page that the volumes share.",
     keys: &[
         Key::required("title", RICH, "Title."),
         Key::optional("short-title", RICH, "Title for the running head, when the title is too long for it."),
-        Key::optional("kind", Shape::Scalar(Form::OneOf(|| words(&SharedKind::ALL))), "What the page is; page unless given."),
-        Key::optional("status", Shape::Scalar(Form::OneOf(|| words(&Status::ALL))), "How far it is; approved unless given."),
+        Key::optional(
+            "kind",
+            Shape::Scalar(ScalarType::OneOf(|| words(&SharedKind::ALL))),
+            "What the page is; page unless given.",
+        ),
+        Key::optional(
+            "status",
+            Shape::Scalar(ScalarType::OneOf(|| words(&Status::ALL))),
+            "How far it is; approved unless given.",
+        ),
         Key::optional("language", LANGUAGE, "Language of the page, when not the book's."),
     ],
 };

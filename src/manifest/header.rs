@@ -1,11 +1,11 @@
-//! The YAML header of a text → [`FrontMatter`], and where the body begins.
+//! The YAML header of a text → [`FrontMatter`], and the range of the body.
 
 use super::{
     declared::{AuthorEntry, FrontMatter, Status, TextKind},
-    format::{CONTRIBUTION, SHARED_PAGE, choose},
+    format::{CONTRIBUTION, SHARED_PAGE, lookup},
     node::{Kind, Node},
     parse::parse,
-    people::name,
+    people::read_name,
     shape::check_table,
 };
 use crate::{
@@ -15,7 +15,8 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Reads the YAML header of a contribution or shared page: the header (none when unusable) and the byte range of the body.
+/// Reads the YAML header of a contribution or shared page. Returns the header, or none when it is unusable, and the byte range of the
+/// body.
 #[must_use]
 pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMatter>, Range<usize>) {
     let text = source.text();
@@ -42,10 +43,10 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
     }
     let shared = source.path().starts_with("book/");
     check_table(&node, if shared { &SHARED_PAGE } else { &CONTRIBUTION }, sink);
-    (Some(header(&node, span, shared, sink)), body)
+    (Some(read_header(&node, span, shared, sink)), body)
 }
 
-/// The lines of a text as byte ranges, each with its end: LF, CRLF or a lone CR.
+/// The lines of a text as byte ranges that include the line ends, which are LF, CRLF or a lone CR.
 struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -67,16 +68,17 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// What is required and missing was reported, and has an empty or usual value here so that the text itself can be checked.
-fn header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> FrontMatter {
+/// The header of a checked mapping. A required key that is missing has been reported, and gets an empty or default value here so that
+/// the text can still be checked.
+fn read_header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> FrontMatter {
     let kind = if shared {
-        let kind = node.parsed("kind", |word| choose(&SharedKind::ALL, word).map(TextKind::Shared));
+        let kind = node.parsed("kind", |word| lookup(&SharedKind::ALL, word).map(TextKind::Shared));
         kind.unwrap_or(Spanned::new(TextKind::Shared(SharedKind::Page), span))
     } else {
-        let kind = node.parsed("kind", |word| choose(&ContributionKind::ALL, word).map(TextKind::Contribution));
+        let kind = node.parsed("kind", |word| lookup(&ContributionKind::ALL, word).map(TextKind::Contribution));
         kind.unwrap_or(Spanned::new(TextKind::Contribution(ContributionKind::Text), span))
     };
-    let unsigned = match kind.value {
+    let may_be_unsigned = match kind.value {
         TextKind::Shared(_) | TextKind::Contribution(ContributionKind::Study | ContributionKind::Introduction) => true,
         TextKind::Contribution(
             ContributionKind::Preface
@@ -87,8 +89,8 @@ fn header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> Fron
             | ContributionKind::Afterword,
         ) => false,
     };
-    // Without a usable kind nobody knows whether an author is required.
-    if !unsigned && node.get("kind").is_some() {
+    // Without a kind it is unknown whether an author is required.
+    if !may_be_unsigned && node.get("kind").is_some() {
         match node.entries().iter().find(|entry| entry.key.value == "authors") {
             None => sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors")),
             Some(entry) if entry.value.items().is_empty() => {
@@ -103,10 +105,10 @@ fn header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> Fron
         subtitle: node.text_of("subtitle"),
         short_title: node.text_of("short-title"),
         kind,
-        authors: node.list("authors", author),
-        interviewer: node.list("interviewer", author),
+        authors: node.list("authors", read_author),
+        interviewer: node.list("interviewer", read_author),
         status: node
-            .parsed("status", |word| choose(&Status::ALL, word))
+            .parsed("status", |word| lookup(&Status::ALL, word))
             .unwrap_or(Spanned::new(if shared { Status::Approved } else { Status::Draft }, span)),
         summary: node.text_of("summary"),
         date: node.parsed("date", Date::parse),
@@ -116,10 +118,10 @@ fn header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> Fron
     }
 }
 
-fn author(node: &Node) -> Option<AuthorEntry> {
+fn read_author(node: &Node) -> Option<AuthorEntry> {
     match &node.kind {
         Kind::Scalar { .. } => node.parse(Slug::new).map(AuthorEntry::Id),
-        Kind::Mapping(_) => name(node).map(AuthorEntry::Name),
+        Kind::Mapping(_) => read_name(node).map(AuthorEntry::Name),
         Kind::Sequence(_) => None,
     }
 }

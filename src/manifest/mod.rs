@@ -1,9 +1,9 @@
-//! The manifest: what the YAML files declare, with the place of every value.
+//! The manifest: what the YAML files declare, with the span of every value.
 //!
-//! `read` turns book.yaml, people.yaml, sponsors.yaml and each tome.yaml into a [`Manifest`]; `front_matter` reads a
-//! contribution's header. All mistakes are reported at once. Nothing is resolved here: names stay names until `assemble`, which
-//! may rely on this: people, tiers, tomes and files that the manifest names exist; what did not was reported and left out.
-//! Read next: [`declared`] for the types, `format` for the keys, `parse` → `shape` → a reader for the way of a file.
+//! `read` turns book.yaml, people.yaml, sponsors.yaml and each tome.yaml into a [`Manifest`]; `front_matter` reads the header of a
+//! text. All mistakes are reported at once. Nothing is resolved here: names stay names until `assemble`, which may rely on one thing:
+//! the people, tiers, volumes and files that a manifest names exist. A name of something that does not is reported and left out.
+//! Read next: [`declared`] (the types), `format` (the keys), then `parse`, `shape` and the reader of a file, which are the steps.
 
 pub mod declared;
 mod format;
@@ -35,8 +35,8 @@ use node::Node;
 use references::Names;
 use shape::Shape;
 
-/// Reads the four kinds of YAML file of a project. None when book.yaml is missing or unusable; otherwise the best result, with
-/// every mistake in `sink`.
+/// Reads the four kinds of YAML file of a project. None when book.yaml is missing or unusable; otherwise the best possible result,
+/// with every mistake in `sink`.
 #[must_use]
 pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let book = load(sources, "book/book.yaml", &Shape::Mapping(&format::BOOK), sink);
@@ -49,7 +49,7 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let listed: Option<Vec<Spanned<Slug>>> = book.node().map(|book| book.list("tomes", |item| item.parse(Slug::new)));
     let folders = match &listed {
         Some(listed) => present_tomes(listed, sources, sink),
-        // Without book.yaml the volumes are still checked: every folder with a tome.yaml is one.
+        // Without book.yaml the volumes are still checked: each folder with a tome.yaml is taken for one.
         None => tome_folders(sources).map(|(slug, source)| Spanned::new(slug, Span::whole(source.id()))).collect(),
     };
 
@@ -57,25 +57,25 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     for (rank, folder) in (1..).zip(&folders) {
         let path = format!("{}/tome.yaml", folder.value);
         if let Loaded::Tree(node, span) = load(sources, &path, &Shape::Mapping(&format::TOME), sink) {
-            tomes.push(tome::tome(&node, span, folder.value.clone(), rank, sources, sink));
+            tomes.push(tome::read_tome(&node, span, folder.value.clone(), rank, sources, sink));
         }
     }
-    tome::report_twins(&tomes, sink);
+    tome::report_repeated_numbers(&tomes, sink);
     let tome_names = Names { unknown: Code::UnknownTome, known: listed.as_deref() };
-    let sponsors = sponsors.node().map(|node| sponsors::sponsors(node, tome_names, sources, sink)).unwrap_or_default();
-    let people = people.node().map(|node| people::people(node, sources, sink)).unwrap_or_default();
+    let sponsors = sponsors.node().map(|node| sponsors::read_sponsors(node, tome_names, sources, sink)).unwrap_or_default();
+    let people = people.node().map(|node| people::read_people(node, sources, sink)).unwrap_or_default();
     let Loaded::Tree(book, span) = &book else { return None };
-    let work = work::work(book, *span, names, folders, sources, sink);
+    let work = work::read_work(book, *span, names, folders, sources, sink);
     Some(Manifest { work, people, sponsors, tomes })
 }
 
-/// What came of a file.
+/// The result of loading a file.
 enum Loaded {
-    /// It is not there.
+    /// The file does not exist.
     Absent,
-    /// It is there and cannot be read; a diagnostic says why.
+    /// The file cannot be read, which has been reported.
     Broken,
-    /// Its tree, checked against its shape, and the file as a whole.
+    /// The tree of the file, checked against its shape, and the span of the whole file.
     Tree(Node, Span),
 }
 
@@ -92,6 +92,7 @@ impl Loaded {
     }
 }
 
+/// Parses the file at `path` and checks it against its shape.
 fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) -> Loaded {
     let Some(source) = sources.by_path(path) else { return Loaded::Absent };
     if source.is_refused() {
@@ -100,7 +101,7 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     let span = Span::whole(source.id());
     let Some(node) = parse::parse(source, 0..source.text().len(), span, sink) else { return Loaded::Broken };
     match shape {
-        // An empty file has no keys; what it must say is reported as missing.
+        // An empty file is a mapping without keys: the required ones are reported.
         Shape::Mapping(table) if node.is_null() => shape::check_table(&node, table, sink),
         _ if node.is_null() => {}
         _ => shape::check(&node, shape, sink),
@@ -108,12 +109,12 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     Loaded::Tree(node, span)
 }
 
-/// Folders at the top of the project that hold a tome.yaml and have the name of a slug.
+/// The folders at the root of the project that hold a tome.yaml and whose name is a slug.
 fn tome_folders(sources: &SourceMap) -> impl Iterator<Item = (Slug, &Source)> {
     sources.iter().filter_map(|source| Some((Slug::new(source.path().strip_suffix("/tome.yaml")?)?, source)))
 }
 
-/// Those of the `listed` tomes that are there; reports those that are not, those listed twice, and folders that are not listed.
+/// The listed volumes that exist. Reports those that do not exist, those listed twice, and folders that are not listed.
 fn present_tomes(listed: &[Spanned<Slug>], sources: &SourceMap, sink: &mut Diagnostics) -> Vec<Spanned<Slug>> {
     let names: Vec<_> = listed.iter().map(|tome| tome.clone().map(|slug| slug.to_string())).collect();
     references::report_duplicates(&names, "tome", sink);

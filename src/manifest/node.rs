@@ -1,18 +1,18 @@
-//! A YAML file as a tree in which every key and value has its span; no meaning yet.
+//! A YAML file as a tree, in which every key and value has a span. The terms are those of YAML 1.2.
 //!
-//! Scalars stay text: `title: 1984`, `family: No` and `date: 2016-09` are what the editor typed, never a number or a truth value.
-//! Read next: `parse` makes the tree, `shape` says what it should look like.
+//! Scalars stay text: `title: 1984`, `family: No` and `date: 2016-09` are what the editor typed, not numbers or booleans.
+//! Read next: `parse`, which makes the tree, and `shape`, which checks it.
 
 use crate::source::{Span, Spanned};
 
-/// A value.
+/// A node: a value with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     pub(super) kind: Kind,
     pub(super) span: Span,
 }
 
-/// The three forms of a value.
+/// The kind of a node. `plain` means written without quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Scalar { text: String, plain: bool },
@@ -28,22 +28,22 @@ pub(super) struct Entry {
 }
 
 impl Node {
-    /// Nothing, at a place.
+    /// A null at `span`.
     pub(super) const fn null(span: Span) -> Self {
         Self { kind: Kind::Scalar { text: String::new(), plain: true }, span }
     }
 
-    /// Whether nothing was written: a key without value, or `~`.
+    /// Whether it is a null: no value, or `~`.
     pub(super) fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~"))
     }
 
-    /// The value of `key`; a key without value counts as absent.
+    /// The value of `key`; none when it is absent or null.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         self.entries().iter().find(|entry| entry.key.value == key).map(|entry| &entry.value).filter(|value| !value.is_null())
     }
 
-    /// The entries of a mapping; none for other forms.
+    /// The entries of a mapping; empty for other kinds.
     pub(super) fn entries(&self) -> &[Entry] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
@@ -51,7 +51,7 @@ impl Node {
         }
     }
 
-    /// The items of a list; a value that should have been a list of one counts as one, so that its own mistakes are found too.
+    /// The items of a sequence. Another value counts as a sequence of one item, so that the mistakes in it are found too.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {
             Kind::Sequence(items) => items,
@@ -60,7 +60,7 @@ impl Node {
         }
     }
 
-    /// The text of a scalar, without the space around it; none when empty.
+    /// The text of a scalar, without the white space around it; none when it is empty.
     pub(super) fn text(&self) -> Option<Spanned<&str>> {
         match &self.kind {
             Kind::Scalar { text, .. } if !self.is_null() => {
@@ -70,7 +70,7 @@ impl Node {
         }
     }
 
-    /// Where to point at: a collection is shown by its first key or item, which fits on a line.
+    /// The span to show in a diagnostic: of a collection only its first key or item, which fits on a line.
     pub(super) fn head(&self) -> Span {
         match &self.kind {
             Kind::Scalar { .. } => self.span,
@@ -84,23 +84,23 @@ impl Node {
         self.get(key)?.text().map(|text| text.map(str::to_owned))
     }
 
-    /// The text of `key` as a value of a checked type; what does not parse was reported by `shape`.
+    /// The text of `key`, parsed. Text that cannot be parsed has been reported by `shape`.
     pub(super) fn parsed<T>(&self, key: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
         self.get(key)?.parse(parse)
     }
 
-    /// The scalar as a value of a checked type.
+    /// The text of a scalar, parsed.
     pub(super) fn parse<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
         let text = self.text()?;
         parse(text.value).map(|value| Spanned::new(value, text.span))
     }
 
-    /// What `read` makes of the items of the list `key`.
+    /// The results of `read` for the items of the sequence `key`.
     pub(super) fn list<T>(&self, key: &str, read: impl FnMut(&Self) -> Option<T>) -> Vec<T> {
         self.get(key).map_or_else(Vec::new, |list| list.items().iter().filter_map(read).collect())
     }
 
-    /// The texts of the list `key`.
+    /// The texts of the items of the sequence `key`.
     pub(super) fn texts(&self, key: &str) -> Vec<Spanned<String>> {
         self.list(key, |item| item.text().map(|text| text.map(str::to_owned)))
     }

@@ -1,8 +1,8 @@
-//! The order of a volume against the files that are there: every text listed once, every listed text present.
+//! The order of a volume, checked against the files: every text must be listed once, and every listed text must exist.
 
 use super::{
     declared::OrderEntry,
-    format::{choose, made_pages},
+    format::{generated_pages, lookup},
     node::{Kind, Node},
     shape::is_inside,
 };
@@ -14,13 +14,14 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The slug of a text: its file name without the digits and hyphen before it and `.md` after it, made a slug.
+/// The slug of a text: its file name without leading digits and their hyphen, and without `.md`.
 #[must_use]
 pub fn text_slug(path: &str) -> Slug {
     let stem = stem(path);
     Slug::new(stem).unwrap_or_else(|| Slug::from_text(stem))
 }
 
+/// The file name without leading digits and their hyphen, and without `.md`.
 fn stem(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     let name = name.strip_suffix(".md").unwrap_or(name);
@@ -30,47 +31,47 @@ fn stem(path: &str) -> &str {
 
 /// The order of one volume while it is read.
 pub(super) struct Order<'a> {
-    /// The tome's folder with its `/`.
+    /// The folder of the volume, with its final `/`.
     folder: &'a str,
     sources: &'a SourceMap,
-    /// Texts and made pages met so far: path or name, and where it is listed.
+    /// The texts and generated pages listed so far, by path or name, and where.
     listed: BTreeMap<String, Span>,
-    /// Their slugs.
+    /// The slugs used so far, and where.
     slugs: BTreeMap<Slug, Span>,
-    /// Texts proposed in place of one that is absent: they are not reported as forgotten besides.
-    proposed: BTreeSet<String>,
+    /// Texts suggested instead of one that does not exist; they are not reported as unlisted too.
+    suggested: BTreeSet<String>,
 }
 
 impl<'a> Order<'a> {
     pub(super) const fn new(folder: &'a str, sources: &'a SourceMap) -> Self {
-        Self { folder, sources, listed: BTreeMap::new(), slugs: BTreeMap::new(), proposed: BTreeSet::new() }
+        Self { folder, sources, listed: BTreeMap::new(), slugs: BTreeMap::new(), suggested: BTreeSet::new() }
     }
 
-    /// An item of front, body or back.
-    pub(super) fn entry(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<OrderEntry> {
+    /// Reads an item of `front`, `body` or `back`.
+    pub(super) fn read_entry(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<OrderEntry> {
         if let Kind::Mapping(_) = node.kind {
-            return self.part(node, sink);
+            return self.read_part(node, sink);
         }
         let name = node.text()?;
-        if let Some(page) = choose(&MadePage::ALL, name.value) {
+        if let Some(page) = lookup(&MadePage::ALL, name.value) {
             let slug = Slug::new(name.value)?;
-            let new = self.list(name.value, name.span, sink) && self.claim(slug, name.span, sink);
+            let new = self.record(name.value, name.span, sink) && self.record_slug(slug, name.span, sink);
             return new.then(|| OrderEntry::Made(Spanned::new(page, name.span)));
         }
-        self.text(name, sink).map(OrderEntry::Text)
+        self.read_text(name, sink).map(OrderEntry::Text)
     }
 
-    fn part(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<OrderEntry> {
+    fn read_part(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<OrderEntry> {
         let id = node.parsed("id", Slug::new);
         if let Some(id) = &id {
-            self.claim(id.value.clone(), id.span, sink);
+            self.record_slug(id.value.clone(), id.span, sink);
         }
-        let texts = node.list("texts", |item| self.text(item.text()?, sink));
+        let texts = node.list("texts", |item| self.read_text(item.text()?, sink));
         Some(OrderEntry::Part { title: node.text_of("part")?, id, texts })
     }
 
-    /// A text of the volume: its path from the root, if it is there and not listed before.
-    fn text(&mut self, name: Spanned<&str>, sink: &mut Diagnostics) -> Option<Spanned<String>> {
+    /// The path of a text from the root, if it exists and is not listed already.
+    fn read_text(&mut self, name: Spanned<&str>, sink: &mut Diagnostics) -> Option<Spanned<String>> {
         if !is_inside(name.value) {
             return None;
         }
@@ -78,8 +79,8 @@ impl<'a> Order<'a> {
         if !written.ends_with(".md") {
             let files = self.texts_of_folder();
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
-            let candidates = made_pages().into_iter().chain(files.iter().map(String::as_str));
-            self.propose(diagnostic.suggest(name.value, candidates), sink);
+            let candidates = generated_pages().into_iter().chain(files.iter().map(String::as_str));
+            self.report_with_suggestion(diagnostic.suggest(name.value, candidates), sink);
             return None;
         }
         let path = if written.starts_with("book/") { written.clone() } else { format!("{}{written}", self.folder) };
@@ -87,10 +88,10 @@ impl<'a> Order<'a> {
             let mut files = self.texts_of_folder();
             files.extend(self.sources.under("book/").map(|source| source.path().to_owned()).filter(|path| path.ends_with(".md")));
             let diagnostic = Diagnostic::new(Code::AbsentFile, name.span).with("path", &path);
-            self.propose(diagnostic.suggest(&written, files.iter().map(String::as_str)), sink);
+            self.report_with_suggestion(diagnostic.suggest(&written, files.iter().map(String::as_str)), sink);
             return None;
         }
-        if !self.list(&path, name.span, sink) {
+        if !self.record(&path, name.span, sink) {
             return None;
         }
         let slug = text_slug(&path);
@@ -98,12 +99,12 @@ impl<'a> Order<'a> {
             let diagnostic = Diagnostic::new(Code::BadSlug, name.span).with("value", stem(&path));
             sink.push(diagnostic.with("proposal", slug.as_str()));
         }
-        self.claim(slug, name.span, sink);
+        self.record_slug(slug, name.span, sink);
         Some(Spanned::new(path, name.span))
     }
 
-    /// Notes that `name` is listed at `span`; false, and reported, when it was before.
-    fn list(&mut self, name: &str, span: Span, sink: &mut Diagnostics) -> bool {
+    /// Records that `name` is listed at `span`. False when it is listed already, which is reported.
+    fn record(&mut self, name: &str, span: Span, sink: &mut Diagnostics) -> bool {
         if let Some(first) = self.listed.get(name) {
             sink.push(Diagnostic::new(Code::ListedTwice, span).with("name", name).label(*first, "first"));
             return false;
@@ -112,8 +113,8 @@ impl<'a> Order<'a> {
         true
     }
 
-    /// Notes that what stands at `span` has this slug; false, and reported, when something else has it.
-    fn claim(&mut self, slug: Slug, span: Span, sink: &mut Diagnostics) -> bool {
+    /// Records that the entry at `span` has this slug. False when another entry has it, which is reported.
+    fn record_slug(&mut self, slug: Slug, span: Span, sink: &mut Diagnostics) -> bool {
         if let Some(first) = self.slugs.get(&slug) {
             sink.push(Diagnostic::new(Code::SameSlug, span).with("slug", slug.as_str()).label(*first, "first"));
             return false;
@@ -122,25 +123,25 @@ impl<'a> Order<'a> {
         true
     }
 
-    /// Reports an entry that leads to no text, and remembers the text proposed instead.
-    fn propose(&mut self, diagnostic: Diagnostic, sink: &mut Diagnostics) {
-        if let Some((_, Argument::Text(proposal))) = diagnostic.arguments.iter().find(|(name, _)| *name == "suggestion") {
-            self.proposed.insert(format!("{}{proposal}", self.folder));
+    /// Reports an entry that leads to no text, and records the text that is suggested instead.
+    fn report_with_suggestion(&mut self, diagnostic: Diagnostic, sink: &mut Diagnostics) {
+        if let Some((_, Argument::Text(suggestion))) = diagnostic.arguments.iter().find(|(name, _)| *name == "suggestion") {
+            self.suggested.insert(format!("{}{suggestion}", self.folder));
         }
         sink.push(diagnostic);
     }
 
-    /// The texts in the tome's folder, as its order would name them.
+    /// The texts in the folder of the volume, as its order would name them.
     fn texts_of_folder(&self) -> Vec<String> {
         let names = self.sources.under(self.folder).filter_map(|source| source.path().strip_prefix(self.folder));
         names.filter(|name| name.ends_with(".md")).map(str::to_owned).collect()
     }
 
-    /// Reports the texts of the folder that the order forgets.
+    /// Reports the texts in the folder that are not listed.
     pub(super) fn finish(self, sink: &mut Diagnostics) {
         for source in self.sources.under(self.folder) {
             let path = source.path();
-            let known = self.listed.contains_key(path) || self.proposed.contains(path);
+            let known = self.listed.contains_key(path) || self.suggested.contains(path);
             if path.to_lowercase().ends_with(".md") && !known {
                 let name = path.strip_prefix(self.folder).unwrap_or(path);
                 let diagnostic = Diagnostic::new(Code::UnlistedText, Span::whole(source.id()));

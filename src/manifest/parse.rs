@@ -1,7 +1,7 @@
-//! YAML → [`Node`]: syntax, duplicate keys, and the parts of YAML that a book does not use.
+//! YAML → [`Node`]. Reports errors of syntax, duplicate keys, and features of YAML that we do not accept.
 //!
-//! Built on the events of granit-parser, the parser inside serde-saphyr: a serde deserialiser stops at the first wrong type,
-//! cannot point at both keys of a duplicate, and sees `No` as a truth value. Aliases are refused, so no file can grow while read.
+//! It builds on the events of granit-parser, the parser inside serde-saphyr. A serde deserialiser would stop at the first wrong type,
+//! could not point at both keys of a duplicate, and would read `No` as a boolean. Aliases are refused, so a small file cannot expand.
 
 use super::node::{Entry, Kind, Node};
 use crate::{
@@ -11,10 +11,10 @@ use crate::{
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use std::{collections::BTreeMap, ops::Range};
 
-/// The deepest file of the format has six levels. Reading is recursive; this bounds the stack.
+/// The maximum depth of a file, because reading is recursive. Our own format needs six levels.
 const DEPTH_LIMIT: usize = 32;
 
-/// The tree of the YAML text at `range` of `source`; `empty` is shown when there is nothing in it. None when it is not YAML.
+/// Parses the YAML at `range` of `source`. `empty` is the span of the result when there is no document. None when it is not YAML.
 pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mut Diagnostics) -> Option<Node> {
     let text = source.text().get(range.clone())?;
     let options = granit_parser::options! {
@@ -28,7 +28,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
     match builder.document() {
         Ok(node) => Some(node.unwrap_or_else(|| Node::null(empty))),
         Err(error) => {
-            let diagnostic = builder.fault(&error);
+            let diagnostic = builder.syntax_error(&error);
             sink.push(diagnostic);
             None
         }
@@ -43,7 +43,7 @@ struct Builder<'a> {
     sink: &'a mut Diagnostics,
 }
 
-/// A step of the parser; none at its end.
+/// An event with its span; none at the end.
 type Step<'a> = Option<(Event<'a>, Span)>;
 
 impl<'a> Builder<'a> {
@@ -146,23 +146,25 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Reports a feature of YAML that we do not accept.
     fn refuse(&mut self, feature: &str, span: Span) {
         self.sink.push(Diagnostic::new(Code::YamlFeature, span).with("feature", feature));
     }
 
-    /// A span of the parser in the whole file.
+    /// A span of the parser as a span of the whole file.
     fn span(&self, span: &granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or(0..0);
         self.source.span((self.base + range.start).min(self.end)..(self.base + range.end).min(self.end))
     }
 
-    fn fault(&self, error: &ScanError) -> Diagnostic {
+    /// The report of a syntax error.
+    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
         let at = self.base + error.marker().byte_offset().unwrap_or(0);
         let text = &self.source.text()[..self.end];
         let mut at = text.floor_char_boundary(at);
         let problem = problem(error.kind());
         if problem == "tab" {
-            // The parser stops at what follows the tab; the tab is what the editor must find.
+            // The parser stops after the tab, but the editor must find the tab itself.
             let line = text[..at].rfind(['\n', '\r']).map_or(self.base, |end| end + 1);
             at = text[line..].split(['\n', '\r']).next().and_then(|rest| rest.find('\t')).map_or(at, |tab| line + tab);
         }
@@ -175,7 +177,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The parser's errors in the classes that an editor can act upon; the words are those of the message's variants.
+/// The class of a parser error, by what an editor can do about it. The words select a variant of the message.
 fn problem(kind: &ErrorKind) -> &'static str {
     match kind {
         ErrorKind::TabNotAllowed

@@ -1,6 +1,6 @@
-//! What one YAML file says of another, or of the files around it: people, tiers, tomes, pictures. Each must exist.
+//! References from a YAML file to people, tiers, volumes and other files. Each must exist.
 //!
-//! A reader that gets nothing back drops the value: the mistake is reported here, and `assemble` finds only names that exist.
+//! A reference that cannot be resolved is reported here, and its reader drops the value. So `assemble` finds only names that exist.
 
 use super::{declared::PictureEntry, node::Node, shape::is_inside};
 use crate::{
@@ -11,17 +11,18 @@ use crate::{
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Names that may be referred to; none when the file that declares them could not be read, and then every name passes.
+/// The names that references of one kind may use.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Names<'a> {
-    /// What a name that is not among them is.
+    /// The code that reports an unknown name.
     pub(super) unknown: Code,
+    /// None when the file that declares the names could not be read; then every name is accepted.
     pub(super) known: Option<&'a [Spanned<Slug>]>,
 }
 
 impl Names<'_> {
-    /// The slug in `node`, if it is one of the names.
-    pub(super) fn refer(&self, node: &Node, sink: &mut Diagnostics) -> Option<Spanned<Slug>> {
+    /// The slug in `node`, if it is one of the names. Otherwise it is reported.
+    pub(super) fn resolve(&self, node: &Node, sink: &mut Diagnostics) -> Option<Spanned<Slug>> {
         let slug = node.parse(Slug::new)?;
         let Some(known) = self.known else { return Some(slug) };
         if known.iter().any(|name| name.value == slug.value) {
@@ -33,15 +34,27 @@ impl Names<'_> {
     }
 }
 
-/// The picture `key` of `node`; its file must exist in `folder` (with its `/`).
-pub(super) fn picture(node: &Node, key: &str, folder: &str, sources: &SourceMap, sink: &mut Diagnostics) -> Option<PictureEntry> {
+/// The picture `key` of `node`. Its file must exist in `folder`, which ends with `/`.
+pub(super) fn read_picture(
+    node: &Node,
+    key: &str,
+    folder: &str,
+    sources: &SourceMap,
+    sink: &mut Diagnostics,
+) -> Option<PictureEntry> {
     let node = node.get(key)?;
-    let file = file(node, "file", folder, sources, sink)?;
+    let file = read_path(node, "file", folder, sources, sink)?;
     Some(PictureEntry { file, alt: node.text_of("alt"), credit: node.text_of("credit") })
 }
 
-/// The path `key` of `node`, relative to `folder` (with its `/`), if that file exists.
-pub(super) fn file(node: &Node, key: &str, folder: &str, sources: &SourceMap, sink: &mut Diagnostics) -> Option<Spanned<String>> {
+/// The path `key` of `node`, relative to `folder`, which ends with `/`, if the file exists. Otherwise it is reported.
+pub(super) fn read_path(
+    node: &Node,
+    key: &str,
+    folder: &str,
+    sources: &SourceMap,
+    sink: &mut Diagnostics,
+) -> Option<Spanned<String>> {
     let path = node.text_of(key)?.map(|path| path.nfc().collect::<String>());
     if !is_inside(&path.value) {
         return None;
@@ -56,7 +69,7 @@ pub(super) fn file(node: &Node, key: &str, folder: &str, sources: &SourceMap, si
     None
 }
 
-/// Reports every name given a second time, with a label on the first; `what` chooses the message's words.
+/// Reports every repeated name, with a label on its first occurrence. `what` selects the words of the message.
 pub(super) fn report_duplicates(names: &[Spanned<String>], what: &'static str, sink: &mut Diagnostics) {
     let mut places: BTreeMap<&str, Span> = BTreeMap::new();
     for name in names {

@@ -1,10 +1,11 @@
-//! JSON Schemas of the YAML files, made from the tables of `format`: an editor completes keys and explains them while one types.
+//! JSON Schemas of the YAML files, made from the tables of `format`. With them, a text editor completes and explains keys.
 //!
-//! Committed under src/manifest/schema/; a test compares. They are a help, not the check: `shape` says more and says it better.
+//! They are committed under src/manifest/schema/, and a test compares them. They do not replace the checks of `shape`, which are
+//! stricter.
 
 use super::{
     format,
-    shape::{Form, Shape, Table},
+    shape::{ScalarType, Shape, Table},
 };
 use serde_json::{Map, Value, json};
 
@@ -21,7 +22,7 @@ pub enum SchemaKind {
 }
 
 impl SchemaKind {
-    /// Every kind with its name, which is also that of its file.
+    /// All kinds, with their names, which are also the names of the committed files.
     pub const ALL: [(&'static str, Self); 6] = [
         ("book", Self::Book),
         ("people", Self::People),
@@ -32,7 +33,7 @@ impl SchemaKind {
     ];
 }
 
-/// The JSON Schema (draft 2020-12) of a kind of file.
+/// The JSON Schema (draft 2020-12) of one kind of file.
 #[must_use]
 pub fn schema(kind: SchemaKind) -> Value {
     let (title, body) = match kind {
@@ -73,7 +74,7 @@ fn table(table: &Table) -> Value {
 
 fn of(shape: &Shape) -> Value {
     match shape {
-        Shape::Scalar(form) => scalar(*form),
+        Shape::Scalar(scalar_type) => scalar(*scalar_type),
         Shape::List(item) => json!({ "type": "array", "items": of(item) }),
         Shape::Mapping(keys) => table(keys),
         Shape::Registry(value) => json!({
@@ -81,26 +82,26 @@ fn of(shape: &Shape) -> Value {
             "propertyNames": { "pattern": SLUG },
             "additionalProperties": of(value),
         }),
-        Shape::Either(form, keys) => json!({ "anyOf": [scalar(*form), table(keys)] }),
+        Shape::Either(scalar_type, keys) => json!({ "anyOf": [scalar(*scalar_type), table(keys)] }),
     }
 }
 
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// A YAML editor reads `2016` as a number and `no` as a truth value where we read text: every scalar is welcome as a text.
-fn scalar(form: Form) -> Value {
-    match form {
-        Form::Rich | Form::Blocks | Form::Plain => json!({ "type": ["string", "number", "boolean"] }),
-        Form::Slug => json!({ "type": ["string", "number"], "pattern": SLUG }),
-        Form::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
-        Form::Date => json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
-        Form::Isbn => json!({ "type": ["string", "integer"], "pattern": "^97[89][0-9 -]{10,}$" }),
-        Form::Url => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
-        Form::Email => json!({ "type": "string", "format": "email" }),
-        Form::Path => json!({ "type": "string", "pattern": "^[^/\\\\:][^\\\\:]*$" }),
-        Form::Number(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
-        Form::Points(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
-        Form::PageFormat => json!({ "type": "string", "pattern": "^([aA][45]|[0-9.]+ *[x×] *[0-9.]+)$" }),
-        Form::OneOf(choices) => json!({ "enum": choices() }),
+/// A YAML editor takes `2016` for a number and `no` for a boolean where we read text, so text may have these types too.
+fn scalar(scalar: ScalarType) -> Value {
+    match scalar {
+        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain => json!({ "type": ["string", "number", "boolean"] }),
+        ScalarType::Slug => json!({ "type": ["string", "number"], "pattern": SLUG }),
+        ScalarType::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
+        ScalarType::Date => json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        ScalarType::Isbn => json!({ "type": ["string", "integer"], "pattern": "^97[89][0-9 -]{10,}$" }),
+        ScalarType::Url => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
+        ScalarType::Email => json!({ "type": "string", "format": "email" }),
+        ScalarType::Path => json!({ "type": "string", "pattern": "^[^/\\\\:][^\\\\:]*$" }),
+        ScalarType::Number(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
+        ScalarType::Decimal(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
+        ScalarType::PageFormat => json!({ "type": "string", "pattern": "^([aA][45]|[0-9.]+ *[x×] *[0-9.]+)$" }),
+        ScalarType::OneOf(choices) => json!({ "enum": choices() }),
     }
 }

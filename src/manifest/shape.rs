@@ -1,7 +1,7 @@
-//! What a value should look like, as data: checked here, turned into JSON Schemas by `schema`. The tables are in `format`.
+//! Shapes: descriptions of values as data, and the check of a tree against them. The tables of all files are in `format`.
 //!
-//! The check reports every departure from the shape; readers then take what is right and say nothing. It knows no file name and
-//! no other file: whether a person exists or a text is listed is asked by `references` and `order`.
+//! The check reports every mistake; the readers then take the correct values and report nothing. It knows no file names and no other
+//! files: `references` and `order` check whether a person exists or a text is listed.
 
 use super::node::{Entry, Kind, Node};
 use crate::{
@@ -10,10 +10,10 @@ use crate::{
     source::Spanned,
 };
 
-/// The keys of a mapping.
+/// The keys that a mapping may have.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// What the mapping says, for the schema.
+    /// The description in the JSON Schema.
     pub(super) doc: &'static str,
     pub(super) keys: &'static [Key],
 }
@@ -24,15 +24,15 @@ pub(super) struct Key {
     pub(super) name: &'static str,
     pub(super) required: bool,
     pub(super) shape: Shape,
-    /// What it says, for the schema.
+    /// The description in the JSON Schema.
     pub(super) doc: &'static str,
 }
 
-/// The form of a value.
+/// The shape of a value.
 #[derive(Debug)]
 pub(super) enum Shape {
     /// A scalar.
-    Scalar(Form),
+    Scalar(ScalarType),
     /// A list of values of one shape.
     List(&'static Shape),
     /// A mapping with known keys.
@@ -40,12 +40,12 @@ pub(super) enum Shape {
     /// A mapping from identifiers to values of one shape.
     Registry(&'static Shape),
     /// A scalar, or a mapping.
-    Either(Form, &'static Table),
+    Either(ScalarType, &'static Table),
 }
 
-/// What a scalar says.
+/// The type of a scalar.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
+pub(super) enum ScalarType {
     /// Markdown inlines.
     Rich,
     /// Markdown blocks.
@@ -56,49 +56,47 @@ pub(super) enum Form {
     Slug,
     /// A BCP 47 tag.
     Language,
-    /// A year, month or day.
+    /// A year, a month or a day.
     Date,
     /// An ISBN-13.
     Isbn,
-    /// An address of the Web.
+    /// An HTTP URL.
     Url,
-    /// An address of electronic mail.
+    /// An e-mail address.
     Email,
     /// A path with `/`, inside the project.
     Path,
-    /// A whole number from 1 to this.
+    /// An integer from 1 to this.
     Number(u32),
-    /// A number with decimals, of points or millimetres or the like, between these.
-    Points(u32, u32),
-    /// a4, a5 or WxH.
+    /// A decimal number between these, in points, millimetres or another unit.
+    Decimal(u32, u32),
+    /// `a4`, `a5`, or width and height as `WxH`.
     PageFormat,
     /// One of these words.
     OneOf(fn() -> Vec<&'static str>),
 }
 
 impl Key {
-    /// A key that must be there.
+    /// A required key.
     pub(super) const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Self {
         Self { name, required: true, shape, doc }
     }
 
-    /// A key that may be there.
+    /// An optional key.
     pub(super) const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Self {
         Self { name, required: false, shape, doc }
     }
 }
 
-/// Reports every way in which `node` departs from `shape`.
+/// Reports every way in which `node` differs from `shape`.
 pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     match (shape, &node.kind) {
-        (Shape::Scalar(form) | Shape::Either(form, _), Kind::Scalar { .. }) => check_scalar(node, *form, sink),
+        (Shape::Scalar(scalar) | Shape::Either(scalar, _), Kind::Scalar { .. }) => check_scalar(node, *scalar, sink),
         (Shape::List(item), Kind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
         (Shape::Mapping(table) | Shape::Either(_, table), Kind::Mapping(_)) => check_table(node, table, sink),
         (Shape::Registry(value), Kind::Mapping(entries)) => {
             for Entry { key, value: node } in entries {
-                if let Some(fault) = fault(Form::Slug, key.as_ref().map(String::as_str)) {
-                    sink.push(fault);
-                }
+                check_text(ScalarType::Slug, key.as_ref().map(String::as_str), sink);
                 check(node, value, sink);
             }
         }
@@ -126,7 +124,7 @@ fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     Diagnostic::new(Code::WrongType, node.head()).with("expected", expected).with("found", found)
 }
 
-/// Checks a mapping; a file with nothing in it is a mapping without keys.
+/// Checks a mapping. An empty file counts as a mapping without keys.
 pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
     for Entry { key, value } in node.entries() {
         match table.keys.iter().find(|known| known.name == key.value) {
@@ -157,53 +155,55 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
     }
 }
 
-fn check_scalar(node: &Node, form: Form, sink: &mut Diagnostics) {
+fn check_scalar(node: &Node, scalar: ScalarType, sink: &mut Diagnostics) {
     match node.text() {
-        Some(text) => sink_fault(fault(form, text), sink),
-        // An item of a list with nothing in it; keys without value are judged by `check_table`.
+        Some(text) => check_text(scalar, text, sink),
+        // An empty item of a list. Keys without a value are checked by `check_table`.
         None => sink.push(Diagnostic::new(Code::EmptyValue, node.span).with("key", "item")),
     }
 }
 
-fn sink_fault(fault: Option<Diagnostic>, sink: &mut Diagnostics) {
-    if let Some(diagnostic) = fault {
+fn check_text(scalar: ScalarType, text: Spanned<&str>, sink: &mut Diagnostics) {
+    if let Some(diagnostic) = scalar_error(scalar, text) {
         sink.push(diagnostic);
     }
 }
 
-/// What is wrong with the text of a scalar.
-pub(super) fn fault(form: Form, text: Spanned<&str>) -> Option<Diagnostic> {
+/// The diagnostic of a text that is not of the type `scalar`; none when it is.
+fn scalar_error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnostic> {
     let Spanned { value, span } = text;
     let wrong = |code: Code| Diagnostic::new(code, span).with("value", value);
-    match form {
-        Form::Rich | Form::Blocks | Form::Plain => None,
-        Form::Slug => Slug::new(value).is_none().then(|| wrong(Code::BadSlug).with("proposal", Slug::from_text(value).as_str())),
-        Form::Language => Lang::new(value).is_none().then(|| wrong(Code::BadLanguage)),
-        Form::Date => Date::parse(value).is_none().then(|| wrong(Code::BadDate)),
-        Form::Isbn => {
-            isbn_fault(value).map(|(problem, digit)| wrong(Code::BadIsbn).with("problem", problem).with("digit", digit))
+    match scalar {
+        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain => None,
+        ScalarType::Slug => {
+            Slug::new(value).is_none().then(|| wrong(Code::BadSlug).with("proposal", Slug::from_text(value).as_str()))
         }
-        Form::Url => (!is_url(value)).then(|| wrong(Code::BadUrl)),
-        Form::Email => (!is_email(value)).then(|| wrong(Code::BadEmail)),
-        Form::Path => path_problem(value).map(|problem| wrong(Code::BadPath).with("problem", problem)),
-        Form::Number(most) => {
+        ScalarType::Language => Lang::new(value).is_none().then(|| wrong(Code::BadLanguage)),
+        ScalarType::Date => Date::parse(value).is_none().then(|| wrong(Code::BadDate)),
+        ScalarType::Isbn => {
+            isbn_error(value).map(|(problem, digit)| wrong(Code::BadIsbn).with("problem", problem).with("digit", digit))
+        }
+        ScalarType::Url => (!is_url(value)).then(|| wrong(Code::BadUrl)),
+        ScalarType::Email => (!is_email(value)).then(|| wrong(Code::BadEmail)),
+        ScalarType::Path => path_problem(value).map(|problem| wrong(Code::BadPath).with("problem", problem)),
+        ScalarType::Number(most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", "1").with("most", most.to_string());
-            whole(value).filter(|number| *number <= most).is_none().then(|| bounds(wrong(Code::BadNumber)))
+            parse_positive(value).filter(|number| *number <= most).is_none().then(|| bounds(wrong(Code::BadNumber)))
         }
-        Form::Points(least, most) => {
+        ScalarType::Decimal(least, most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", least.to_string()).with("most", most.to_string());
             let fits = |thousandths: &u32| (least * 1000..=most * 1000).contains(thousandths);
-            thousandths(value).filter(fits).is_none().then(|| bounds(wrong(Code::BadNumber)))
+            parse_thousandths(value).filter(fits).is_none().then(|| bounds(wrong(Code::BadNumber)))
         }
-        Form::PageFormat => page_format(value).is_none().then(|| {
+        ScalarType::PageFormat => parse_page_format(value).is_none().then(|| {
             let in_centimetres = value.split_once(['x', '×']).and_then(|(width, height)| {
-                let tenfold = |side: &str| thousandths(side.trim()).map(|side| side * 10);
+                let tenfold = |side: &str| parse_thousandths(side.trim()).map(|side| side * 10);
                 possible_page(tenfold(width)?, tenfold(height)?)
             });
             let diagnostic = wrong(Code::BadPageFormat);
             if in_centimetres.is_some() { diagnostic.hint("centimetres") } else { diagnostic }
         }),
-        Form::OneOf(choices) => {
+        ScalarType::OneOf(choices) => {
             let choices = choices();
             let unknown = !choices.contains(&value);
             unknown.then(|| wrong(Code::UnknownChoice).with("choices", choices.join(", ")).suggest(value, choices))
@@ -211,8 +211,8 @@ pub(super) fn fault(form: Form, text: Spanned<&str>) -> Option<Diagnostic> {
     }
 }
 
-/// What is wrong with an ISBN, and the digit that would make it right (empty when the digits themselves are wrong).
-fn isbn_fault(text: &str) -> Option<(&'static str, String)> {
+/// The class of an error in an ISBN, and the correct check digit when it is that which is wrong.
+fn isbn_error(text: &str) -> Option<(&'static str, String)> {
     if Isbn::parse(text).is_some() {
         return None;
     }
@@ -231,14 +231,15 @@ fn isbn_fault(text: &str) -> Option<(&'static str, String)> {
     })
 }
 
-/// Whether `text` is a whole address: a scheme of the Web, a host with a dot, nothing that an address cannot hold.
-pub(super) fn is_url(text: &str) -> bool {
+/// Whether `text` is an absolute HTTP URL: scheme, host with a dot, and no character that a URL cannot contain.
+fn is_url(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let unwanted = |character: char| character.is_whitespace() || character.is_control() || "<>\"{}|\\^`".contains(character);
     host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !rest.contains(unwanted)
 }
 
+/// Whether `text` looks like an e-mail address.
 fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
     let whole = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..");
@@ -246,30 +247,31 @@ fn is_email(text: &str) -> bool {
     whole(name) && whole(domain) && domain.contains('.') && !text.replacen('@', "", 1).contains(unwanted)
 }
 
-/// Whether a path stays inside the folder that it is relative to, on every system.
+/// Whether a path is relative and stays inside its folder on every operating system.
 pub(super) fn is_inside(path: &str) -> bool {
     path_problem(path).is_none()
 }
 
+/// The class of an error in a path; none when it is correct.
 fn path_problem(path: &str) -> Option<&'static str> {
     if path.contains('\\') {
         return Some("backslash");
     }
-    // A colon is a drive on one system and not allowed in a name on it.
+    // On Windows a colon ends the name of a drive and is not allowed elsewhere.
     if path.starts_with('/') || path.contains([':', '\0']) {
         return Some("absolute");
     }
     path.split('/').any(|part| matches!(part, "" | "." | "..")).then_some("parent")
 }
 
-/// A whole number from 1.
-pub(super) fn whole(text: &str) -> Option<u32> {
+/// An integer from 1 to 999,999,999.
+pub(super) fn parse_positive(text: &str) -> Option<u32> {
     let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|number| *number > 0)
 }
 
-/// A decimal number with at most three places, in thousandths.
-pub(super) fn thousandths(text: &str) -> Option<u32> {
+/// A decimal number with at most three decimals, in thousandths.
+pub(super) fn parse_thousandths(text: &str) -> Option<u32> {
     let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(units) || !digits(fraction) || units.len() > 4 || fraction.len() > 3 {
@@ -278,19 +280,20 @@ pub(super) fn thousandths(text: &str) -> Option<u32> {
     format!("{units}{fraction:0<3}").parse().ok()
 }
 
-/// A page format: a name of ISO 216, or width and height in millimetres, portrait or landscape, of a size that a book can have.
-pub(super) fn page_format(text: &str) -> Option<PageFormat> {
+/// A page format: a name of ISO 216, or width and height in millimetres, within the sizes that a book can have.
+pub(super) fn parse_page_format(text: &str) -> Option<PageFormat> {
     let (width, height) = match text.to_ascii_lowercase().as_str() {
         "a5" => (148_000, 210_000),
         "a4" => (210_000, 297_000),
         _ => {
             let (width, height) = text.split_once(['x', '×'])?;
-            (thousandths(width.trim())?, thousandths(height.trim())?)
+            (parse_thousandths(width.trim())?, parse_thousandths(height.trim())?)
         }
     };
     possible_page(width, height)
 }
 
+/// The page format, if a book can have that size. Lengths are in thousandths of a millimetre.
 fn possible_page(width: u32, height: u32) -> Option<PageFormat> {
     // The smallest pocket books are some 60 mm wide; no sheet is longer than A3.
     let possible = |side: &u32| (60_000..=420_000).contains(side);

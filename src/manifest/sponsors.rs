@@ -3,7 +3,7 @@
 use super::{
     declared::{SponsorEntry, SponsorsEntry, SupporterGroupEntry, TierEntry},
     node::Node,
-    references::{Names, picture, report_duplicates},
+    references::{Names, read_picture, report_duplicates},
 };
 use crate::{
     book::Slug,
@@ -12,29 +12,29 @@ use crate::{
 };
 
 /// Reads a checked sponsors.yaml.
-pub(super) fn sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, sink: &mut Diagnostics) -> SponsorsEntry {
+pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, sink: &mut Diagnostics) -> SponsorsEntry {
     let ids: Vec<Spanned<Slug>> = node.list("tiers", |tier| tier.parsed("id", Slug::new));
     report_duplicates(&ids.iter().map(|id| id.clone().map(|id| id.to_string())).collect::<Vec<_>>(), "tier", sink);
     let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids) };
     SponsorsEntry {
         tiers: node.list("tiers", |tier| Some(TierEntry { id: tier.parsed("id", Slug::new)?, title: tier.text_of("title")? })),
         sponsors: node.list("sponsors", |item| {
-            let tier = item.get("tier").and_then(|tier| tiers.refer(tier, sink));
-            let tomes = item.list("tomes", |tome| tomes.refer(tome, sink));
-            let sponsor = sponsor(item, sources, sink)?;
+            let tier = item.get("tier").and_then(|tier| tiers.resolve(tier, sink));
+            let tomes = item.list("tomes", |tome| tomes.resolve(tome, sink));
+            let sponsor = read_sponsor(item, sources, sink)?;
             Some(SponsorEntry { tier: Some(tier?), tomes, ..sponsor })
         }),
         supporters: node.list("supporters", |group| {
-            let tomes = group.list("tomes", |tome| tomes.refer(tome, sink));
-            let members = group.list("members", |member| sponsor(member, sources, sink));
+            let tomes = group.list("tomes", |tome| tomes.resolve(tome, sink));
+            let members = group.list("members", |member| read_sponsor(member, sources, sink));
             Some(SupporterGroupEntry { title: group.text_of("title")?, tomes, members })
         }),
     }
 }
 
-/// A sponsor or supporter, a mapping or a bare name; tier and tomes are the caller's.
-fn sponsor(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Option<SponsorEntry> {
-    let logo = picture(node, "logo", "book/", sources, sink);
+/// A sponsor or supporter: a mapping, or a name alone. The caller adds tier and volumes.
+fn read_sponsor(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Option<SponsorEntry> {
+    let logo = read_picture(node, "logo", "book/", sources, sink);
     let name = node.text().map(|name| name.map(str::to_owned)).or_else(|| node.text_of("name"))?;
     Some(SponsorEntry { name, tier: None, tagline: node.text_of("tagline"), url: node.text_of("url"), logo, tomes: Vec::new() })
 }

@@ -1,4 +1,4 @@
-//! The YAML files read whole: the sample, hostile bytes. The cases of diagnostics have their driver in tests/suite.
+//! Reads whole projects: the sample book, and hostile bytes. The cases of single diagnostics are run by tests/suite.
 
 use super::*;
 use crate::project::Project;
@@ -125,7 +125,7 @@ fn slugs_of_texts_leave_out_the_number() {
     }
 }
 
-/// Twenty thousand keys, and a list of lists that would hold a billion items: both end, the second at its first alias.
+/// Twenty thousand keys, and aliases that would expand to a billion items: both are read quickly, the second up to its first alias.
 #[test]
 fn large_and_malicious_files_end() {
     let people: String = (0..20_000).map(|number| format!("p{number}:\n  name: P\n")).collect();

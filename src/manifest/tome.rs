@@ -1,11 +1,11 @@
-//! tome.yaml → [`TomeEntry`], and what must be unique among the volumes.
+//! tome.yaml → [`TomeEntry`], and the numbers that must be unique among the volumes.
 
 use super::{
     declared::TomeEntry,
     node::Node,
     order::Order,
-    references::{picture, report_duplicates},
-    shape::whole,
+    references::{read_picture, report_duplicates},
+    shape::parse_positive,
 };
 use crate::{
     book::{Date, Isbn, Slug},
@@ -13,19 +13,19 @@ use crate::{
     source::{SourceMap, Span, Spanned},
 };
 
-/// Reads a checked tome.yaml of the folder `id`; `rank` is its place in book.yaml, from 1.
-pub(super) fn tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &SourceMap, sink: &mut Diagnostics) -> TomeEntry {
+/// Reads a checked tome.yaml of the folder `id`. `rank` is its position in book.yaml, from 1; it is the default number.
+pub(super) fn read_tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &SourceMap, sink: &mut Diagnostics) -> TomeEntry {
     let folder = format!("{id}/");
     let isbn = |format: &str| node.get("isbn").and_then(|isbns| isbns.parsed(format, Isbn::parse));
-    let cover = picture(node, "cover", &folder, sources, sink);
+    let cover = read_picture(node, "cover", &folder, sources, sink);
     let mut order = Order::new(&folder, sources);
-    let front = node.list("front", |item| order.entry(item, sink));
-    let body = node.list("body", |item| order.entry(item, sink));
-    let back = node.list("back", |item| order.entry(item, sink));
+    let front = node.list("front", |item| order.read_entry(item, sink));
+    let body = node.list("body", |item| order.read_entry(item, sink));
+    let back = node.list("back", |item| order.read_entry(item, sink));
     order.finish(sink);
     TomeEntry {
         span,
-        number: node.parsed("number", whole).unwrap_or_else(|| Spanned::new(rank, span)),
+        number: node.parsed("number", parse_positive).unwrap_or_else(|| Spanned::new(rank, span)),
         title: node.text_of("title"),
         subtitle: node.text_of("subtitle"),
         date: node.parsed("date", Date::parse),
@@ -41,8 +41,8 @@ pub(super) fn tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &Sourc
     }
 }
 
-/// Reports volume numbers and ISBNs given twice: each product has its own.
-pub(super) fn report_twins(tomes: &[TomeEntry], sink: &mut Diagnostics) {
+/// Reports volume numbers and ISBNs that are used twice.
+pub(super) fn report_repeated_numbers(tomes: &[TomeEntry], sink: &mut Diagnostics) {
     let numbers: Vec<_> = tomes.iter().map(|tome| tome.number.map(|number| number.to_string())).collect();
     report_duplicates(&numbers, "volume", sink);
     let all = |tome: &TomeEntry| [tome.isbn_epub.clone(), tome.isbn_pdf.clone(), tome.isbn_print.clone()];

@@ -2,10 +2,10 @@
 
 use super::{
     declared::{CreditEntry, LegalEntry, PrintEntry, PublisherEntry, SignatureEntry, ThemeEntry, WorkEntry},
-    format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, choose},
+    format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, lookup},
     node::Node,
-    references::{Names, file},
-    shape::{page_format, thousandths, whole},
+    references::{Names, read_path},
+    shape::{parse_page_format, parse_positive, parse_thousandths},
 };
 use crate::{
     book::{Date, Lang, ManualCheck, Slug},
@@ -13,9 +13,9 @@ use crate::{
     source::{SourceMap, Span, Spanned},
 };
 
-/// Reads a checked book.yaml; `tomes` are those of its list that exist. What is required and missing was reported, and has an
-/// empty value here so that the rest of the book can be checked.
-pub(super) fn work(
+/// Reads a checked book.yaml. `tomes` are the listed volumes that exist. A required key that is missing has been reported, and gets an
+/// empty value here so that the rest of the book can still be checked.
+pub(super) fn read_work(
     node: &Node,
     span: Span,
     people: Names<'_>,
@@ -25,16 +25,16 @@ pub(super) fn work(
 ) -> WorkEntry {
     let signatures = node.get("accessibility").map_or_else(Vec::new, |node| {
         let known = Names { unknown: Code::UnknownTome, known: Some(&tomes) };
-        node.list("signed", |item| signature(item, known, sink))
+        node.list("signed", |item| read_signature(item, known, sink))
     });
     WorkEntry {
         span,
         title: node.text_of("title").unwrap_or_else(|| Spanned::new(String::new(), span)),
         subtitle: node.text_of("subtitle"),
         language: node.parsed("language", Lang::new).unwrap_or_else(|| Spanned::new(Lang::french(), span)),
-        editors: node.list("editors", |item| people.refer(item, sink)),
+        editors: node.list("editors", |item| people.resolve(item, sink)),
         collective: node.text_of("collective"),
-        publisher: node.get("publisher").and_then(publisher),
+        publisher: node.get("publisher").and_then(read_publisher),
         rights: node.text_of("rights"),
         date: node.parsed("date", Date::parse),
         hashtag: node.text_of("hashtag"),
@@ -42,28 +42,28 @@ pub(super) fn work(
         summary: node.text_of("summary"),
         subjects: node.texts("subjects"),
         tomes,
-        page: node.get("page").and_then(|page| page.parsed("format", page_format)),
-        print: node.get("print").map_or_else(PrintEntry::default, print),
-        theme: node.get("theme").map_or_else(ThemeEntry::default, |theme| self::theme(theme, sources, sink)),
+        page: node.get("page").and_then(|page| page.parsed("format", parse_page_format)),
+        print: node.get("print").map_or_else(PrintEntry::default, read_print),
+        theme: node.get("theme").map_or_else(ThemeEntry::default, |theme| read_theme(theme, sources, sink)),
         hyphenation: node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions")),
-        legal: node.get("legal").map_or_else(LegalEntry::default, |legal| self::legal(legal, people, sink)),
+        legal: node.get("legal").map_or_else(LegalEntry::default, |legal| read_legal(legal, people, sink)),
         contact_email: node.get("contact").and_then(|contact| contact.text_of("email")),
         contact_url: node.get("contact").and_then(|contact| contact.text_of("url")),
         signatures,
     }
 }
 
-fn signature(node: &Node, tomes: Names<'_>, sink: &mut Diagnostics) -> Option<SignatureEntry> {
-    let tome = node.get("tome").and_then(|tome| tomes.refer(tome, sink));
+fn read_signature(node: &Node, tomes: Names<'_>, sink: &mut Diagnostics) -> Option<SignatureEntry> {
+    let tome = node.get("tome").and_then(|tome| tomes.resolve(tome, sink));
     Some(SignatureEntry {
         tome: tome?,
         by: node.text_of("by")?,
         date: node.parsed("date", Date::parse)?,
-        checks: node.list("checks", |check| choose(&ManualCheck::ALL, check.text()?.value)),
+        checks: node.list("checks", |check| lookup(&ManualCheck::ALL, check.text()?.value)),
     })
 }
 
-fn publisher(node: &Node) -> Option<PublisherEntry> {
+fn read_publisher(node: &Node) -> Option<PublisherEntry> {
     Some(PublisherEntry {
         name: node.text_of("name")?,
         address: node.texts("address"),
@@ -72,33 +72,35 @@ fn publisher(node: &Node) -> Option<PublisherEntry> {
     })
 }
 
-fn print(node: &Node) -> PrintEntry {
-    let paper = node.get("paper").and_then(|paper| Some((paper.parsed("weight", whole)?, paper.parsed("bulk", thousandths)?)));
-    PrintEntry { bleed: node.parsed("bleed", thousandths), signature: node.parsed("signature", whole), paper }
+fn read_print(node: &Node) -> PrintEntry {
+    let paper = node
+        .get("paper")
+        .and_then(|paper| Some((paper.parsed("weight", parse_positive)?, paper.parsed("bulk", parse_thousandths)?)));
+    PrintEntry { bleed: node.parsed("bleed", parse_thousandths), signature: node.parsed("signature", parse_positive), paper }
 }
 
-fn theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> ThemeEntry {
+fn read_theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> ThemeEntry {
     ThemeEntry {
-        openings: node.parsed("openings", |word| choose(&OPENINGS, word)),
-        canon: node.parsed("canon", |word| choose(&CANONS, word)),
-        text_size: node.parsed("text-size", thousandths),
-        leading: node.parsed("leading", thousandths),
-        css: file(node, "css", "book/", sources, sink),
+        openings: node.parsed("openings", |word| lookup(&OPENINGS, word)),
+        canon: node.parsed("canon", |word| lookup(&CANONS, word)),
+        text_size: node.parsed("text-size", parse_thousandths),
+        leading: node.parsed("leading", parse_thousandths),
+        css: read_path(node, "css", "book/", sources, sink),
     }
 }
 
-fn legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEntry {
+fn read_legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEntry {
     LegalEntry {
         printer: node.text_of("printer"),
         printed: node.parsed("printed", Date::parse),
         deposit: node.parsed("deposit", Date::parse),
         price: node.text_of("price"),
-        data_mining_reserved: node.parsed("data-mining", |word| choose(&DATA_MINING, word)),
+        data_mining_reserved: node.parsed("data-mining", |word| lookup(&DATA_MINING, word)),
         notices: node.texts("notices"),
         credits: node.list("credits", |credit| {
-            // The people are looked up even when the role is wrong, so that both mistakes are reported.
-            let people = credit.list("people", |item| people.refer(item, sink));
-            Some(CreditEntry { role: credit.parsed("role", |word| choose(&EDITION_ROLES, word))?, people })
+            // The people are resolved even when the role is wrong, so that all mistakes are reported.
+            let people = credit.list("people", |item| people.resolve(item, sink));
+            Some(CreditEntry { role: credit.parsed("role", |word| lookup(&EDITION_ROLES, word))?, people })
         }),
     }
 }

@@ -86,7 +86,7 @@ fn parse(
             }
             event => event,
         };
-        builder.event(event, shifted(&within, shift, range.start));
+        builder.handle(event, shifted(&within, shift, range.start));
     }
     let result = builder.finish();
     for (label, range) in missing {

@@ -84,7 +84,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
     }
 
     /// Takes the next event, which stands at `range` of the text.
-    pub(super) fn event(&mut self, event: Event<'e>, range: Range<usize>) {
+    pub(super) fn handle(&mut self, event: Event<'e>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::Paragraph) if self.mode == Mode::Inlines => {}
@@ -92,13 +92,13 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Event::End(_) => self.end(&range),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
                 Open::Code { chunks, .. } => chunks.push((text.to_string(), range)),
-                _ => self.token(TokenKind::Text(text), range),
+                _ => self.push_token(TokenKind::Text(text), range),
             },
             Event::Code(text) => {
                 let text = Text { id: TextId::default(), text: cleaned(&text).into_owned(), span: self.fragment.span(&range) };
-                self.token(TokenKind::Inline(Inline::Code(text)), range);
+                self.push_token(TokenKind::Inline(Inline::Code(text)), range);
             }
-            Event::InlineHtml(tag) => self.token(TokenKind::Html(tag), range),
+            Event::InlineHtml(tag) => self.push_token(TokenKind::Html(tag), range),
             Event::Html(_) => {
                 if let Open::Html { lines } = &mut self.top().open {
                     lines.push(range);
@@ -107,11 +107,11 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Event::FootnoteReference(label) => {
                 let span = self.fragment.span(&range);
                 let call = NoteCall { note: self.parser.note_id(&label, span), span };
-                self.token(TokenKind::Inline(Inline::NoteCall(call)), range);
+                self.push_token(TokenKind::Inline(Inline::NoteCall(call)), range);
             }
-            Event::SoftBreak => self.token(TokenKind::Text(CowStr::Borrowed(" ")), range),
-            Event::HardBreak => self.token(TokenKind::Inline(Inline::LineBreak(self.fragment.span(&range))), range),
-            Event::Rule => self.block(Block::Separator(self.fragment.span(&range))),
+            Event::SoftBreak => self.push_token(TokenKind::Text(CowStr::Borrowed(" ")), range),
+            Event::HardBreak => self.push_token(TokenKind::Inline(Inline::LineBreak(self.fragment.span(&range))), range),
+            Event::Rule => self.push_block(Block::Separator(self.fragment.span(&range))),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -122,12 +122,12 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
     }
 
     /// Adds a token to the innermost frame.
-    pub(super) fn token(&mut self, kind: TokenKind<'e>, range: Range<usize>) {
+    pub(super) fn push_token(&mut self, kind: TokenKind<'e>, range: Range<usize>) {
         self.top().tokens.push(Token { kind, range });
     }
 
     /// Adds a block to the innermost frame. Inlines before it, in an item of a tight list, become a paragraph first.
-    pub(super) fn block(&mut self, block: Block) {
+    pub(super) fn push_block(&mut self, block: Block) {
         self.flush();
         self.top().blocks.push(block);
     }
@@ -211,7 +211,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
     /// Takes the tokens of the innermost frame as rich text.
     fn rich_text(&mut self) -> RichText {
         let tokens = std::mem::take(&mut self.top().tokens);
-        inline::rich_text(tokens, self.fragment, self.parser.sink)
+        inline::build_rich_text(tokens, self.fragment, self.parser.sink)
     }
 
     /// Makes a paragraph of inlines that stand directly in a frame of blocks.
@@ -240,12 +240,12 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         let span = self.fragment.span(&range);
         match open {
             Open::Root => {}
-            Open::Paragraph => self.paragraph(trimmed(content), span),
-            Open::Heading { level, attributes } => self.heading(level, &attributes, trimmed(content), span),
-            Open::Quote => self.block(Block::Quote(Container { blocks, span })),
+            Open::Paragraph => self.end_paragraph(trimmed(content), span),
+            Open::Heading { level, attributes } => self.end_heading(level, &attributes, trimmed(content), span),
+            Open::Quote => self.push_block(Block::Quote(Container { blocks, span })),
             Open::List { start, tight, items } => {
                 let marker = start.map_or(ListMarker::Bullet, ListMarker::Number);
-                self.block(Block::List(List { marker, tight, items, span }));
+                self.push_block(Block::List(List { marker, tight, items, span }));
             }
             Open::Item => {
                 if let Open::List { items, .. } = &mut self.top().open {
@@ -253,8 +253,8 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 }
             }
             Open::Note { label } => self.parser.define_note(&label, Note { blocks, span }),
-            Open::DefinitionList { entries } => self.block(Block::DefinitionList(DefinitionList { entries, span })),
-            Open::Term => self.term(trimmed(content)),
+            Open::DefinitionList { entries } => self.push_block(Block::DefinitionList(DefinitionList { entries, span })),
+            Open::Term => self.end_term(trimmed(content)),
             Open::Definition => {
                 if let Open::DefinitionList { entries } = &mut self.top().open {
                     if entries.is_empty() {
@@ -264,18 +264,18 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                     last.definitions.push(Container { blocks, span });
                 }
             }
-            Open::Table { columns, rows } => self.table(columns, rows, span),
-            Open::Row { cells } => self.row(cells, &range),
+            Open::Table { columns, rows } => self.end_table(columns, rows, span),
+            Open::Row { cells } => self.end_row(cells, &range),
             Open::Cell => {
                 if let Open::Row { cells } = &mut self.top().open {
                     cells.push(Cell { content: trimmed(content), span });
                 }
             }
-            Open::Code { info, chunks } => self.code(info.as_deref(), &chunks, &range),
-            Open::Html { lines } => self.html(&lines, &range),
-            Open::Style(style) => self.token(TokenKind::Inline(Inline::styled(style, content, span)), range),
-            Open::Link { target, title } => self.link(target, title, content, range),
-            Open::Image { path, title } => self.image(path, title, &content, range),
+            Open::Code { info, chunks } => self.end_code(info.as_deref(), &chunks, &range),
+            Open::Html { lines } => self.end_html(&lines, &range),
+            Open::Style(style) => self.push_token(TokenKind::Inline(Inline::styled(style, content, span)), range),
+            Open::Link { target, title } => self.end_link(target, title, content, range),
+            Open::Image { path, title } => self.end_image(path, title, &content, range),
         }
     }
 

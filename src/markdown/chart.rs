@@ -20,7 +20,7 @@ const KINDS: [(&str, ChartKind); 3] =
     [("bars", ChartKind::Bars), ("stacked", ChartKind::StackedBars), ("lines", ChartKind::Lines)];
 
 /// Reads the chart in the code block at `block`; `chunks` are the pieces of its content with their ranges.
-pub(super) fn read(
+pub(super) fn read_chart(
     parser: &mut Parser<'_>,
     fragment: &Fragment<'_>,
     block: &Range<usize>,
@@ -54,12 +54,12 @@ pub(super) fn read(
             }
             parser.data_file(&file.text, fragment.span(&file.range)).map_or_else(Vec::new, |data| {
                 let fragment = Fragment::body(data.text(), data, 0);
-                csv::read(&fragment, &[(data.text(), 0..data.text().len())], parser.sink)
+                csv::read_rows(&fragment, &[(data.text(), 0..data.text().len())], parser.sink)
             })
         }
         None => {
             let chunks: Vec<_> = chunks.iter().map(|(text, range)| (text.as_str(), range.clone())).collect();
-            csv::read(fragment, &chunks, parser.sink)
+            csv::read_rows(fragment, &chunks, parser.sink)
         }
     };
     let mut chart = Chart {

@@ -16,19 +16,19 @@ use std::ops::Range;
 const NAMES: [&str; 7] = ["aside", "epigraph", "question", "answer", "verse", "figure", "table"];
 
 /// The blocks of the segments. `depth` is the number of containers around them.
-pub(super) fn blocks(parser: &mut Parser<'_>, fragment: &Fragment<'_>, segments: &[Segment], depth: usize) -> Vec<Block> {
+pub(super) fn parse_segments(parser: &mut Parser<'_>, fragment: &Fragment<'_>, segments: &[Segment], depth: usize) -> Vec<Block> {
     let mut list = Vec::new();
     for segment in segments {
         match segment {
             Segment::Markdown(range) => list.append(&mut parser.parse_blocks(fragment, range.clone(), depth)),
-            Segment::Container(container) => list.append(&mut read(parser, fragment, container, depth + 1)),
+            Segment::Container(container) => list.append(&mut parse_container(parser, fragment, container, depth + 1)),
         }
     }
     list
 }
 
 /// The blocks of a container. One with an unknown name is reported, and its content kept.
-fn read(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
+fn parse_container(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
     let attributes = &container.attributes;
     let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
     let allowed: &[&str] = match container.name.as_str() {
@@ -40,29 +40,34 @@ fn read(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container,
         name => {
             let diagnostic = Diagnostic::new(Code::UnknownContainer, fragment.span(&container.head)).with("name", name);
             parser.sink.push(diagnostic.suggest(name, NAMES));
-            return blocks(parser, fragment, &container.segments, depth);
+            return parse_segments(parser, fragment, &container.segments, depth);
         }
     };
     attributes.report_unknown(allowed, fragment, parser.sink);
     match container.name.as_str() {
         "aside" => {
             let title = parser.attribute(attributes, "title", fragment);
-            vec![Block::Aside(Aside { title, blocks: blocks(parser, fragment, &container.segments, depth), span })]
+            vec![Block::Aside(Aside { title, blocks: parse_segments(parser, fragment, &container.segments, depth), span })]
         }
-        "epigraph" => vec![epigraph(parser, fragment, container, depth)],
-        "verse" => vec![verse(parser, fragment, container)],
-        "figure" => figure(parser, fragment, container, depth),
-        "table" => table(parser, fragment, container, depth),
+        "epigraph" => vec![parse_epigraph(parser, fragment, container, depth)],
+        "verse" => vec![parse_verse(parser, fragment, container)],
+        "figure" => parse_figure(parser, fragment, container, depth),
+        "table" => parse_table(parser, fragment, container, depth),
         turn => {
             let turn = if turn == "question" { Turn::Question } else { Turn::Answer };
-            let speaker = speaker(parser, fragment, container);
-            vec![Block::Exchange(Exchange { turn, speaker, blocks: blocks(parser, fragment, &container.segments, depth), span })]
+            let speaker = parse_speaker(parser, fragment, container);
+            vec![Block::Exchange(Exchange {
+                turn,
+                speaker,
+                blocks: parse_segments(parser, fragment, &container.segments, depth),
+                span,
+            })]
         }
     }
 }
 
 /// Who speaks: the identifier of a person, which `assemble` resolves, or a name written out.
-fn speaker(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> RichText {
+fn parse_speaker(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> RichText {
     let Some(by) = container.attributes.value("by") else {
         return parser.attribute(&container.attributes, "speaker", fragment);
     };
@@ -74,7 +79,7 @@ fn speaker(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Contain
 }
 
 /// An epigraph. A last line that begins with a dash is its source.
-fn epigraph(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Block {
+fn parse_epigraph(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Block {
     let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
     let mut list = Vec::new();
     let mut source = Vec::new();
@@ -86,7 +91,7 @@ fn epigraph(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Contai
                 source = line.map(|line| parser.parse_inlines(fragment, line)).unwrap_or_default();
             }
             Segment::Markdown(_) | Segment::Container(_) => {
-                list.append(&mut blocks(parser, fragment, std::slice::from_ref(segment), depth));
+                list.append(&mut parse_segments(parser, fragment, std::slice::from_ref(segment), depth));
             }
         }
     }
@@ -106,7 +111,7 @@ fn split_source(fragment: &Fragment<'_>, range: &Range<usize>) -> (Range<usize>,
 }
 
 /// Verse: each line is a verse, and blank lines separate stanzas.
-fn verse(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> Block {
+fn parse_verse(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> Block {
     let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
     let mut stanzas: Vec<Vec<RichText>> = vec![Vec::new()];
     for line in lines(fragment.text, container.body.clone()) {
@@ -130,10 +135,10 @@ fn verse(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container
 }
 
 /// A figure; anything but one picture in it is reported.
-fn figure(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
+fn parse_figure(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
     let anchor = parser.explicit_anchor(&container.attributes, fragment);
     let credit = parser.attribute(&container.attributes, "credit", fragment);
-    let mut list = blocks(parser, fragment, &container.segments, depth);
+    let mut list = parse_segments(parser, fragment, &container.segments, depth);
     match list.as_mut_slice() {
         [Block::Figure(figure)] => {
             figure.anchor = anchor;
@@ -145,10 +150,10 @@ fn figure(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Containe
 }
 
 /// A table with a caption; anything but one table in it is reported.
-fn table(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
+fn parse_table(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
     let anchor = parser.explicit_anchor(&container.attributes, fragment);
     let caption = parser.attribute(&container.attributes, "caption", fragment);
-    let mut list = blocks(parser, fragment, &container.segments, depth);
+    let mut list = parse_segments(parser, fragment, &container.segments, depth);
     match list.as_mut_slice() {
         [Block::Table(table)] => {
             table.anchor = anchor;

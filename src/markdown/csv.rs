@@ -18,7 +18,7 @@ pub(super) struct Field {
 
 /// Reads the rows of `chunks`, the pieces of a text with their ranges. Empty lines are no rows. The separator is the semicolon when
 /// the first row has one outside quotes, otherwise the comma.
-pub(super) fn read(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
+pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
     let characters: Vec<(char, usize)> = chunks
         .iter()
         .flat_map(|(text, range)| text.char_indices().map(|(offset, c)| (c, (range.start + offset).min(range.end))))
@@ -34,7 +34,7 @@ pub(super) fn read(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], sin
     let mut row = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        row.push(field(&characters, &mut at, separator, fragment, sink));
+        row.push(read_field(&characters, &mut at, separator, fragment, sink));
         let ends_row = characters.get(at).is_none_or(|(c, _)| *c != separator);
         at += 1;
         let at_end = at >= characters.len();
@@ -51,7 +51,7 @@ pub(super) fn read(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], sin
 }
 
 /// Reads the field at `at`, and moves `at` to the separator or line end after it.
-fn field(
+fn read_field(
     characters: &[(char, usize)],
     at: &mut usize,
     separator: char,

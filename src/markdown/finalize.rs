@@ -20,7 +20,7 @@ use std::ops::Range;
 
 impl Builder<'_, '_, '_, '_> {
     /// A paragraph; one that holds nothing but a picture is a figure, and the title of the picture its caption.
-    pub(super) fn paragraph(&mut self, mut content: RichText, span: Span) {
+    pub(super) fn end_paragraph(&mut self, mut content: RichText, span: Span) {
         if content.is_empty() {
             return;
         }
@@ -30,14 +30,14 @@ impl Builder<'_, '_, '_, '_> {
             let title = self.parser.titles.get_mut(picture.asset.0 as usize).and_then(Option::take);
             let caption = title.map(|(title, span)| self.parser.value(&title, span)).unwrap_or_default();
             let figure = Figure { id: BlockId::default(), anchor: None, picture: *picture, caption, span };
-            self.block(Block::Figure(figure));
+            self.push_block(Block::Figure(figure));
         } else {
-            self.block(Block::Paragraph(Paragraph { content, lang: None, span }));
+            self.push_block(Block::Paragraph(Paragraph { content, lang: None, span }));
         }
     }
 
     /// A heading; one without text is left out.
-    pub(super) fn heading(&mut self, level: HeadingLevel, attributes: &Attributes, mut content: RichText, span: Span) {
+    pub(super) fn end_heading(&mut self, level: HeadingLevel, attributes: &Attributes, mut content: RichText, span: Span) {
         attributes.report_unknown(&["#", "lang"], self.fragment, self.parser.sink);
         if content.is_empty() {
             self.parser.sink.push(Diagnostic::new(Code::EmptyHeading, span));
@@ -50,11 +50,11 @@ impl Builder<'_, '_, '_, '_> {
         if let Some(lang) = attributes.language(self.fragment, self.parser.sink) {
             content = vec![Inline::styled(InlineStyle::Language(lang), content, span)];
         }
-        self.block(Block::Heading(Heading { level, anchor, content, span }));
+        self.push_block(Block::Heading(Heading { level, anchor, content, span }));
     }
 
     /// A term of a definition list. It begins a new entry unless the last one has no definition yet.
-    pub(super) fn term(&mut self, term: RichText) {
+    pub(super) fn end_term(&mut self, term: RichText) {
         if let Open::DefinitionList { entries } = &mut self.top().open {
             match entries.last_mut() {
                 Some(entry) if entry.definitions.is_empty() => entry.terms.push(term),
@@ -64,7 +64,7 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// A row of a table. CommonMark drops cells beyond the columns: that is reported.
-    pub(super) fn row(&mut self, cells: Vec<Cell>, range: &Range<usize>) {
+    pub(super) fn end_row(&mut self, cells: Vec<Cell>, range: &Range<usize>) {
         let written = cells_written(&self.fragment.text[clamped(range, self.fragment.text)]);
         if let Open::Table { columns, rows } = &mut self.top().open {
             let columns = columns.len();
@@ -77,21 +77,21 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// A table; short rows get empty cells.
-    pub(super) fn table(&mut self, columns: Vec<Alignment>, mut rows: Vec<Vec<Cell>>, span: Span) {
+    pub(super) fn end_table(&mut self, columns: Vec<Alignment>, mut rows: Vec<Vec<Cell>>, span: Span) {
         for row in &mut rows {
             let end = row.last().map_or(span, |cell| cell.span);
             row.resize_with(columns.len(), || Cell { content: Vec::new(), span: end });
         }
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         let table = Table { id: BlockId::default(), anchor: None, caption: Vec::new(), columns, head, rows, span };
-        self.block(Block::Table(table));
+        self.push_block(Block::Table(table));
     }
 
     /// A code block, or the chart that it describes.
-    pub(super) fn code(&mut self, info: Option<&str>, chunks: &[(String, Range<usize>)], range: &Range<usize>) {
+    pub(super) fn end_code(&mut self, info: Option<&str>, chunks: &[(String, Range<usize>)], range: &Range<usize>) {
         if info.is_some_and(info_string::is_chart) {
-            let chart = chart::read(self.parser, self.fragment, range, chunks);
-            self.block(chart);
+            let chart = chart::read_chart(self.parser, self.fragment, range, chunks);
+            self.push_block(chart);
             return;
         }
         let language = info
@@ -100,11 +100,11 @@ impl Builder<'_, '_, '_, '_> {
             .filter(|language| !language.is_empty());
         let text: String = chunks.iter().map(|(text, _)| text.as_str()).collect();
         let text = cleaned(text.strip_suffix('\n').unwrap_or(&text)).into_owned();
-        self.block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.fragment.span(range) }));
+        self.push_block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.fragment.span(range) }));
     }
 
     /// An HTML block: its text becomes a paragraph; its tags and a comment are reported and dropped.
-    pub(super) fn html(&mut self, lines: &[Range<usize>], range: &Range<usize>) {
+    pub(super) fn end_html(&mut self, lines: &[Range<usize>], range: &Range<usize>) {
         let range = clamped(range, self.fragment.text);
         // Between its lines stand the marks of the block quotes and lists around it; spaces replace them.
         let mut written = String::with_capacity(range.len());
@@ -119,18 +119,18 @@ impl Builder<'_, '_, '_, '_> {
             self.parser.sink.push(Diagnostic::new(Code::RawHtml, fragment.span(&(0..start))).with("name", "!--"));
         }
         let content = self.parser.parse_inlines(&fragment, start..written.len());
-        self.paragraph(trimmed(content), self.fragment.span(&range));
+        self.end_paragraph(trimmed(content), self.fragment.span(&range));
     }
 
     /// A link; without a target its content stays as text, without text it shows its target.
-    pub(super) fn link(&mut self, target: String, title: String, mut content: RichText, range: Range<usize>) {
+    pub(super) fn end_link(&mut self, target: String, title: String, mut content: RichText, range: Range<usize>) {
         let span = self.fragment.span(&range);
         if !title.is_empty() {
             self.parser.sink.push(Diagnostic::new(Code::LinkTitle, span).with("title", title));
         }
         if target.trim().is_empty() {
             self.parser.sink.push(Diagnostic::new(Code::EmptyLink, span).hint("no-target"));
-            content.into_iter().for_each(|inline| self.token(TokenKind::Inline(inline), range.clone()));
+            content.into_iter().for_each(|inline| self.push_token(TokenKind::Inline(inline), range.clone()));
             return;
         }
         let has_picture = content.iter().any(|inline| matches!(inline, Inline::Image(_)));
@@ -139,18 +139,18 @@ impl Builder<'_, '_, '_, '_> {
             content = vec![Inline::text(&target, span)];
         }
         let link = Link { target: LinkTarget::Unresolved(target), content, span };
-        self.token(TokenKind::Inline(Inline::Link(link)), range);
+        self.push_token(TokenKind::Inline(Inline::Link(link)), range);
     }
 
     /// A picture; the text between its brackets is its alternative text.
-    pub(super) fn image(&mut self, path: String, title: String, content: &RichText, range: Range<usize>) {
+    pub(super) fn end_image(&mut self, path: String, title: String, content: &RichText, range: Range<usize>) {
         let span = self.fragment.span(&range);
         let asset = AssetId(u32::try_from(self.parser.pictures.len()).unwrap_or(u32::MAX));
         self.parser.pictures.push(Spanned::new(path, span));
         self.parser.titles.push((!title.is_empty()).then_some((title, span)));
         let alt = Alt::Text(plain_text(content).trim().to_owned());
         let picture = Picture { asset, alt, credit: Vec::new(), span };
-        self.token(TokenKind::Inline(Inline::Image(Box::new(picture))), range);
+        self.push_token(TokenKind::Inline(Inline::Image(Box::new(picture))), range);
     }
 }
 

@@ -48,11 +48,11 @@ enum Opening {
 }
 
 /// Makes rich text of tokens.
-pub(super) fn rich_text(tokens: Vec<Token<'_>>, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> RichText {
+pub(super) fn build_rich_text(tokens: Vec<Token<'_>>, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> RichText {
     let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
     let mut reader = Reader { fragment, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
     for token in tokens {
-        reader.token(token);
+        reader.handle(token);
     }
     reader.finish()
 }
@@ -69,7 +69,7 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn token(&mut self, token: Token<'_>) {
+    fn handle(&mut self, token: Token<'_>) {
         if token.range.end <= self.skip_to && !token.range.is_empty() {
             return;
         }

@@ -119,8 +119,8 @@ fn document(fragment: &Fragment<'_>, mut parser: Parser<'_>) -> Document {
     report_forbidden(fragment, parser.sink);
     let segments = fences::split(fragment, 0..fragment.text.len(), parser.sink);
     parser.collect_definitions(fragment, &segments);
-    let mut blocks = containers::blocks(&mut parser, fragment, &segments, 0);
-    let notes = notes::number(&mut parser, &mut blocks);
+    let mut blocks = containers::parse_segments(&mut parser, fragment, &segments, 0);
+    let notes = notes::number_notes(&mut parser, &mut blocks);
     parser.report_unused_titles();
     Document { blocks, notes, pictures: parser.pictures }
 }

@@ -14,7 +14,7 @@ use crate::{
 const MAX_CHAIN: usize = 8;
 
 /// Numbers the notes by their first calls, in `blocks` and then in the notes themselves. Returns them in that order.
-pub(super) fn number(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec<Note> {
+pub(super) fn number_notes(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec<Note> {
     let mut order = Order { numbers: vec![None; parser.labels.len()], labels: Vec::new() };
     renumber(blocks, &mut order);
     let mut numbered = Vec::new();

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Sets the spaces before `;` `!` `?` `:` and inside « ».
-pub(super) fn spaces(line: &mut Line) {
+pub(super) fn set_spaces(line: &mut Line) {
     let mut number = 0;
     while let Some(index) = line.trigger(number) {
         number += 1;
@@ -20,15 +20,15 @@ pub(super) fn spaces(line: &mut Line) {
         match character {
             '«' if index + 1 < line.characters.len() && line.after(index) != '\n' => line.space_after(index, NBSP, true),
             '»' if index > 0 && line.before(index) != '\n' => drop(line.space_before(index, NBSP, true)),
-            ';' | '!' | '?' => mark(line, index, NNBSP),
-            ':' => mark(line, index, NBSP),
+            ';' | '!' | '?' => set_space_before_mark(line, index, NNBSP),
+            ':' => set_space_before_mark(line, index, NBSP),
             _ => {}
         }
     }
 }
 
 /// Sets the space before a mark or a group of marks (`?!`). It is left alone where the mark belongs to what follows it.
-fn mark(line: &mut Line, index: usize, space: char) {
+fn set_space_before_mark(line: &mut Line, index: usize, space: char) {
     let is_mark = |character: char| matches!(character, '!' | '?');
     let before = line.before(index);
     if is_mark(before) || matches!(before, '(' | '[' | '\n' | ':' | ';') {
@@ -38,7 +38,7 @@ fn mark(line: &mut Line, index: usize, space: char) {
     let next = line.at(Some(index + 1 + group));
     let ends = is_blank(next) || matches!(next, NOTE_CALL | '»' | '”' | '"' | ')' | ']' | '…' | ',' | '.' | '–' | '—' | '’');
     let word_before = line.characters[..index].iter().rev().copied().find(|character| !is_space(*character));
-    // After an opening guillemet, `spaces` has set the space already.
+    // After an opening guillemet, `set_spaces` has set the space already.
     let Some(word_before) = word_before.filter(|character| !matches!(character, '«' | '(' | '[' | '\n')) else { return };
     let word = word_before.is_alphanumeric()
         || matches!(word_before, '»' | '”' | ')' | ']' | '…' | '’' | '.' | '%' | '€' | '°' | NOTE_CALL | OBJECT);
@@ -55,19 +55,19 @@ const UNITS: [&str; 37] = [
 ];
 
 /// Sets the spaces in numbers: before thousands, units, and the `h` of a time of day.
-pub(super) fn numbers(line: &mut Line) {
+pub(super) fn set_numbers(line: &mut Line) {
     let mut next = 0;
     while let Some(index) = line.trigger(next) {
         next += 1;
         if line.characters[index].is_ascii_digit() && line.follows(index, Rules::French) {
-            let last = number(line, index);
+            let last = set_number(line, index);
             next = line.trigger_from(last + 1, next);
         }
     }
 }
 
 /// Sets the number that starts at `start`. Returns the index of its last character.
-fn number(line: &mut Line, start: usize) -> usize {
+fn set_number(line: &mut Line, start: usize) -> usize {
     let digits = |line: &Line, from: usize| {
         line.characters[from.min(line.characters.len())..].iter().take_while(|character| character.is_ascii_digit()).count()
     };
@@ -118,7 +118,7 @@ fn number(line: &mut Line, start: usize) -> usize {
 }
 
 /// Sets a no-break space after an abbreviation before a number, and after a title or an initial before a name.
-pub(super) fn abbreviations(line: &mut Line) {
+pub(super) fn set_abbreviations(line: &mut Line) {
     const BEFORE_NUMBER: [&str; 15] =
         ["n°", "N°", "nº", "§", "art.", "chap.", "p.", "pp.", "vol.", "t.", "fig.", "tabl.", "éd.", "no", "nos"];
     /// Length in characters of the longest abbreviation or title, « Mlles ».
@@ -154,14 +154,14 @@ pub(super) fn abbreviations(line: &mut Line) {
 }
 
 /// Raises the endings of ordinals (1er, 2e, XXIe), and sets the numerals of centuries in small capitals.
-pub(super) fn ordinals(line: &mut Line) {
+pub(super) fn set_ordinals(line: &mut Line) {
     let mut number = 0;
     while let Some(index) = line.trigger(number) {
         number += 1;
         let Some((numeral, ending)) = ordinal(line, index) else { continue };
         let roman = line.characters[index].is_ascii_uppercase();
         let century = roman && is_century(line, index + numeral + ending.written);
-        raise(line, index + numeral, ending);
+        raise_ending(line, index + numeral, ending);
         if century {
             for at in index..index + numeral {
                 line.set(at, line.characters[at].to_ascii_lowercase());
@@ -245,7 +245,7 @@ fn is_roman(numeral: &str) -> bool {
 }
 
 /// Writes the correct ending at `at` and raises it.
-fn raise(line: &mut Line, at: usize, ending: Ending) {
+fn raise_ending(line: &mut Line, at: usize, ending: Ending) {
     let kept = ending.kept.chars().count();
     line.remove(at + kept, at + ending.written);
     for (offset, character) in ending.kept.chars().enumerate() {

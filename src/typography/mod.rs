@@ -67,28 +67,28 @@ fn pass(line: &mut Line) {
         protect::protect(line);
     }
     if classes.intersects(Classes::APOSTROPHE) {
-        punctuation::apostrophes(line);
+        punctuation::replace_apostrophes(line);
     }
     if classes.intersects(Classes::POINTS) {
-        punctuation::ellipses(line);
+        punctuation::replace_ellipses(line);
     }
     if classes.intersects(Classes::QUOTE) {
-        punctuation::quotes(line);
+        punctuation::replace_quotes(line);
     }
     if classes.intersects(Classes::DASH) {
-        punctuation::dashes(line);
+        punctuation::replace_dashes(line);
     }
     // Straight quotation marks may have been replaced by guillemets.
     if classes.intersects(Classes::SPACED) || classes.intersects(Classes::QUOTE) {
-        french::spaces(line);
+        french::set_spaces(line);
     }
     if classes.intersects(Classes::DIGIT) {
-        french::numbers(line);
+        french::set_numbers(line);
     }
     if classes.intersects(Classes::DIGIT) || classes.intersects(Classes::CAPITAL) {
-        french::abbreviations(line);
+        french::set_abbreviations(line);
     }
     if classes.intersects(Classes::DIGIT) || classes.intersects(Classes::NUMERAL) {
-        french::ordinals(line);
+        french::set_ordinals(line);
     }
 }

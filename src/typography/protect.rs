@@ -21,21 +21,21 @@ pub(super) fn protect(line: &mut Line) {
         // `x` begins the emoticon « xD » but is no trigger; the `D` after it is.
         let may_begin = if line.characters[index] == 'D' && line.before(index) == 'x' { index - 1 } else { index };
         if is_blank(line.before(may_begin)) {
-            emoticon(line, may_begin);
+            protect_emoticon(line, may_begin);
         }
         // A word whose first trigger is the full stop at its end is no address.
         let ends = line.characters[index] == '.' && is_blank(line.after(index));
         if !ends && matches!(line.characters[index], '.' | ':' | '@' | '#') {
             let start = index - line.characters[..index].iter().rev().take_while(|character| !ends_word(**character)).count();
             let end = index + line.characters[index..].iter().take_while(|character| !ends_word(**character)).count();
-            word(line, start, end - start);
+            protect_word(line, start, end - start);
             number = line.trigger_from(end, number);
         }
     }
 }
 
 /// Protects the emoticon at `start`, if there is one. It ends at a blank; closing punctuation may follow it.
-fn emoticon(line: &mut Line, start: usize) {
+fn protect_emoticon(line: &mut Line, start: usize) {
     // The first character excludes nearly every word.
     if !matches!(line.characters[start], ':' | ';' | '<' | '^' | 'x' | 'X' | '=') {
         return;
@@ -50,7 +50,7 @@ fn emoticon(line: &mut Line, start: usize) {
 }
 
 /// Protects what a word holds of addresses, handles and times.
-fn word(line: &mut Line, start: usize, length: usize) {
+fn protect_word(line: &mut Line, start: usize, length: usize) {
     // A word without these characters (full stops at its end aside) is no address, handle or time.
     let characters = &line.characters[start..start + length];
     let end = characters.iter().rposition(|character| *character != '.').map_or(0, |at| at + 1);

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Replaces `'`: between or after letters by an apostrophe, in pairs around words by single quotation marks.
-pub(super) fn apostrophes(line: &mut Line) {
+pub(super) fn replace_apostrophes(line: &mut Line) {
     let mut opened = false;
     for number in 0..line.triggers.len() {
         let index = line.triggers[number];
@@ -43,7 +43,7 @@ pub(super) fn apostrophes(line: &mut Line) {
 }
 
 /// Replaces three or more full stops by `…`.
-pub(super) fn ellipses(line: &mut Line) {
+pub(super) fn replace_ellipses(line: &mut Line) {
     let mut number = 0;
     while let Some(index) = line.trigger(number) {
         number += 1;
@@ -55,7 +55,7 @@ pub(super) fn ellipses(line: &mut Line) {
 }
 
 /// Replaces pairs of straight quotation marks by those of the language. A mark without a partner stays.
-pub(super) fn quotes(line: &mut Line) {
+pub(super) fn replace_quotes(line: &mut Line) {
     // The open marks, and whether each is straight; then the pairs, each with its depth.
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
@@ -96,7 +96,7 @@ pub(super) fn quotes(line: &mut Line) {
 
 /// Replaces two or three hyphens, and a hyphen between spaces, by dashes. In French, no-break spaces join a pair of dashes to the
 /// words between them.
-pub(super) fn dashes(line: &mut Line) {
+pub(super) fn replace_dashes(line: &mut Line) {
     let mut number = 0;
     let mut inside = false;
     while let Some(index) = line.trigger(number) {
