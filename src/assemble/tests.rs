@@ -1,4 +1,4 @@
-//! Small projects, assembled whole: what links, pictures, people and made pages become.
+//! Assembles small projects: what links, pictures, people and generated pages become.
 
 use super::*;
 use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, plain_text};
@@ -73,7 +73,7 @@ fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
 #[test]
 fn the_order_becomes_sections_with_made_pages() {
     let (book, codes) = build("Mots.", "Mots.");
-    let shown: Vec<String> =
+    let found: Vec<String> =
         book.sections.iter().map(|section| format!("{:?} {} {}", section.matter, section.depth, section.slug)).collect();
     let expected = [
         "Front 0 half-title",
@@ -88,8 +88,8 @@ fn the_order_becomes_sections_with_made_pages() {
         "Back 0 colophon",
         "Back 0 back-cover",
     ];
-    assert_eq!(shown, expected);
-    // The page of supporters, the empty part, the expected text, and one whom nobody names.
+    assert_eq!(found, expected);
+    // The empty page of supporters, the empty part, the expected text, and the person whom no text names.
     let mut codes = codes;
     codes.sort_unstable();
     assert_eq!(codes, ["C061", "M062", "M063", "M069"]);
@@ -98,7 +98,7 @@ fn the_order_becomes_sections_with_made_pages() {
 #[test]
 fn people_are_those_of_the_volume_in_registry_order() {
     let (book, _) = build("Mots.", "Mots.");
-    // Bob is there because Ann's biography, which is printed, leads to him.
+    // Bob appears because the printed biography of Ann links to him.
     let slugs: Vec<&str> = book.people.iter().map(|person| person.slug.as_str()).collect();
     assert_eq!(slugs, ["ed", "ann", "bob", "carl-ecru"]);
     assert_eq!(book.author_statement(), "Édith d’Eu");
@@ -162,7 +162,7 @@ fn pictures_are_found_once_and_faults_leave_their_words() {
 #[test]
 fn the_index_finds_its_mentions_again_after_numbering() {
     let (mut book, _) = build("Un [Bob](person:bob) et *[Ann](person:ann)*.", "Voir [Bob](person:bob).");
-    // Typography adds leaves: here one at the head of the first title.
+    // Typography adds text nodes: here one at the start of the first title.
     let position = book.sections.iter().position(|section| section.slug.as_str() == "a").expect("the section exists");
     let span = book.sections[position].span;
     book.sections[position].title.insert(0, Inline::text("1", span));
@@ -175,7 +175,7 @@ fn the_index_finds_its_mentions_again_after_numbering() {
     let entries = entries.expect("an index");
     let bob = &entries[0];
     assert_eq!(plain_text(&bob.heading), "Ábel, Bob (@bob)");
-    // Ann signs the first text: her mention in it adds nothing.
+    // Ann signs the first text, so her mention in it is not listed.
     assert!(entries.iter().filter(|entry| entry.person != bob.person).all(|entry| entry.mentions.is_empty()));
     let mut leaves = Vec::new();
     walk::book_mut(&mut book, &mut |_, rich| {

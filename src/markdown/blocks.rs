@@ -24,7 +24,7 @@ impl Parser<'_> {
         parse(self, fragment, range, "", Mode::Blocks, depth).0
     }
 
-    /// Parses `range` of the text as inlines, even if its first characters would begin a block: a verse may begin with a dash.
+    /// Parses `range` of the text as inlines, even if its first characters would begin a block: a line of verse may begin with a dash.
     pub(super) fn parse_inlines(&mut self, fragment: &Fragment<'_>, range: Range<usize>) -> RichText {
         let written = &fragment.text[range.clone()];
         let start = range.start + written.len() - written.trim_start().len();
