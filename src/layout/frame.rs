@@ -139,7 +139,7 @@ impl Shape {
             size: Size { width: size.height, height: size.width },
         };
         match self {
-            Self::Glyphs(run) => (run.origin, run.turned) = (turned(run.origin), true),
+            Self::Glyphs(run) => (run.origin, run.rotated) = (turned(run.origin), true),
             // A picture stays upright.
             Self::Rule { rect, .. } | Self::Image { rect, .. } => *rect = area(*rect),
             Self::Link(link) => link.rect = area(link.rect),

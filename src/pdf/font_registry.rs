@@ -221,14 +221,14 @@ impl FontRegistry {
         let before: Length = all[..part.glyphs.start].iter().map(|glyph| glyph.advance).sum();
         surface.set_stroke(None);
         surface.set_fill(Some(fill(run.color)));
-        let start = if run.turned {
+        let start = if run.rotated {
             Point { y: run.origin.y - before, ..run.origin }
         } else {
             Point { x: run.origin.x + before, ..run.origin }
         };
         let origin = point(start);
         let expansion = expansion as f32;
-        let transform = match (run.turned, run.expansion) {
+        let transform = match (run.rotated, run.expansion) {
             (false, 0) => None,
             (false, _) => Some(Transform::from_row(expansion, 0.0, 0.0, 1.0, origin.x, origin.y)),
             // A quarter turn: the line runs upwards.

@@ -100,7 +100,7 @@ impl Canvas<'_> {
         let reach = (run.size * 4 + Length(displaced)).to_points() as f32 * self.scale;
         let y = run.origin.y.to_points() as f32 * self.scale;
         let (top, bottom) = (self.top as f32, (self.top + self.pixels.height()) as f32);
-        if !run.turned && (y + reach < top || y - reach > bottom) {
+        if !run.rotated && (y + reach < top || y - reach > bottom) {
             return;
         }
         let face = self.fonts.face(run.face);
@@ -119,7 +119,7 @@ impl Canvas<'_> {
                 // Widened from the origin of the glyph.
                 let wide = 1.0 + run.expansion as f32 / 10_000.0;
                 let widened = Transform::from_row(wide, 0.0, 0.0, 1.0, x - x * wide, 0.0);
-                let place = if run.turned { widened.post_concat(turned) } else { widened };
+                let place = if run.rotated { widened.post_concat(turned) } else { widened };
                 let path = path.builder.finish().and_then(|path| path.transform(place));
                 if let (Ok(_), Some(path)) = (drawn, path) {
                     self.fill(&path, run.color);

@@ -48,7 +48,7 @@ fn draw_in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, 
     for item in &page.items {
         let (top, bottom) = match &item.shape {
             Shape::Image { .. } => return None,
-            Shape::Glyphs(run) if run.turned => return None,
+            Shape::Glyphs(run) if run.rotated => return None,
             Shape::Glyphs(run) => (row(run.origin.y - run.size), row(run.origin.y + run.size / 2)),
             Shape::Path(path) => {
                 let heights = || path.lines.iter().flatten().map(|point| point.y);

@@ -181,7 +181,7 @@ impl TestPages {
             })
             .collect();
         let origin = Point { x: Length::points(20), y: Length::points(y) };
-        GlyphRun { face: FACE, size, expansion: 0, origin, glyphs, text: text.into(), color: Color::BLACK, turned: false }
+        GlyphRun { face: FACE, size, expansion: 0, origin, glyphs, text: text.into(), color: Color::BLACK, rotated: false }
     }
 
     /// A rectangle under the last line.

@@ -179,7 +179,7 @@ impl<'a> Paragraph<'a> {
                 let mut line = Line {
                     page,
                     baseline,
-                    turned: run.turned,
+                    turned: run.rotated,
                     edges: None,
                     ink: None,
                     spaces: Length::ZERO,

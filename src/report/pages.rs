@@ -136,7 +136,7 @@ fn drawing(item: &FrameItem, page: &Page) -> Option<Rect> {
             Rect { origin: Point { x: left, y: top }, size: Size { width: right - left, height: foot - top } }
         }
         // A rotated line.
-        Shape::Glyphs(run) if run.turned => {
+        Shape::Glyphs(run) if run.rotated => {
             let (start, end) = (run.start(), run.end());
             let size = Size { width: run.size, height: end.x - start.x };
             Rect { origin: Point { x: run.origin.x - run.size, y: run.origin.y - size.height }, size }

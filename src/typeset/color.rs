@@ -1,11 +1,11 @@
-//! Colours in which text and drawings are painted.
+//! The colours of text and drawings.
 
 use serde::{Deserialize, Serialize};
 
-/// A colour; text is grey, charts may use more.
+/// A colour in sRGB. Text is black, white or grey; charts have colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Color {
-    /// Red, green, blue, sRGB.
+    /// Red, green, blue.
     pub rgb: [u8; 3],
 }
 

@@ -15,6 +15,6 @@ pub struct InlineContext<'a> {
     pub assets: &'a [Asset],
     /// The language of the text.
     pub lang: &'a Lang,
-    /// Words whose breaks the editor has set.
+    /// The hyphenation exceptions of the book.
     pub exceptions: &'a Hyphenation,
 }

@@ -1,8 +1,8 @@
-//! The glyphs of a run, in as few bytes as they need.
+//! The glyphs of a run, packed.
 //!
-//! A tome has two million glyphs, and they are most of what a laid out book is: of 40 bytes each they would fill more memory than all
-//! else. Nearly all of them show the next few bytes of their text and stand where the pen is, so that they need six. It knows no
-//! font. Read with [`Glyphs::iter`], written by `collect`.
+//! A tome has two million glyphs. At 40 bytes each they would take more memory than the rest of a laid out book. Nearly all of them
+//! show the next few bytes of their text and have no offset, so that six bytes are enough. It knows no font. [`Glyphs::iter`] reads
+//! them, `collect` writes them.
 
 use crate::typeset::length::Length;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -13,26 +13,26 @@ use std::fmt;
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
-    /// How far the pen moves: the shaped advance plus justification, expansion included.
+    /// Its advance, after justification and expansion.
     pub advance: Length,
-    /// Displacement to the right from the pen.
+    /// Its offset to the right.
     pub dx: Length,
-    /// Displacement upwards from the baseline.
+    /// Its offset upwards from the baseline.
     pub dy: Length,
-    /// First byte of `GlyphRun::text` that it shows.
+    /// First byte of `GlyphRun::text` that it shows: the start of its cluster.
     pub start: u32,
-    /// Byte after the last that it shows.
+    /// Byte after its cluster.
     pub end: u32,
 }
 
 /// Glyphs from left to right.
 ///
-/// Of each: a byte with the number of bytes that it shows and the two marks below, the number of the glyph, its advance; then what
-/// the marks announce. Numbers are as long as they need to be, seven bits a byte, the sign in the lowest.
+/// For each glyph: a byte with the length of its cluster and two flags, the glyph's number (two bytes), its advance; then the numbers
+/// that the flags announce. Numbers are variable-length (LEB128) in zigzag encoding: seven bits a byte, the sign in the lowest bit.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Glyphs(Box<[u8]>);
 
-/// Glyphs, read one after the other.
+/// Reads the glyphs in order.
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {
     rest: &'a [u8],
@@ -40,15 +40,15 @@ pub struct Iter<'a> {
     end: u32,
 }
 
-/// The number of bytes shown follows: they are this many or more.
-const MANY: u8 = 0x3f;
-/// It does not begin where the one before it ends: how far from there follows.
+/// In place of the cluster's length: it is this or more, and follows as a number.
+const LONG: u8 = 0x3f;
+/// Flag: the cluster does not start where the one before it ends. The distance follows.
 const APART: u8 = 0x40;
-/// It does not stand where the pen is: by how much follows.
-const DISPLACED: u8 = 0x80;
+/// Flag: the glyph has an offset. It follows.
+const OFFSET: u8 = 0x80;
 
 impl Glyphs {
-    /// The glyphs, from left to right.
+    /// The glyphs from left to right.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         Iter { rest: &self.0, end: 0 }
@@ -66,7 +66,7 @@ impl Glyphs {
         self.iter().count()
     }
 
-    /// How far the pen moves over all of them.
+    /// The sum of their advances.
     #[must_use]
     pub fn width(&self) -> Length {
         self.iter().map(|glyph| glyph.advance).sum()
@@ -80,10 +80,10 @@ impl FromIterator<Glyph> for Glyphs {
         let mut last = 0;
         for Glyph { id, advance, dx, dy, start, end } in glyphs {
             let shown = i64::from(end) - i64::from(start);
-            let short = u8::try_from(shown).ok().filter(|&shown| shown < MANY);
+            let short = u8::try_from(shown).ok().filter(|&shown| shown < LONG);
             let apart = start != last;
-            let displaced = dx != Length::ZERO || dy != Length::ZERO;
-            packed.push(short.unwrap_or(MANY) | if apart { APART } else { 0 } | if displaced { DISPLACED } else { 0 });
+            let has_offset = dx != Length::ZERO || dy != Length::ZERO;
+            packed.push(short.unwrap_or(LONG) | if apart { APART } else { 0 } | if has_offset { OFFSET } else { 0 });
             packed.extend_from_slice(&id.to_le_bytes());
             write(advance.0, &mut packed);
             if short.is_none() {
@@ -92,7 +92,7 @@ impl FromIterator<Glyph> for Glyphs {
             if apart {
                 write(i64::from(start) - i64::from(last), &mut packed);
             }
-            if displaced {
+            if has_offset {
                 write(dx.0, &mut packed);
                 write(dy.0, &mut packed);
             }
@@ -110,9 +110,9 @@ impl Iterator for Iter<'_> {
         let (&[mark, low, high], rest) = self.rest.split_first_chunk()?;
         self.rest = rest;
         let advance = Length(read(&mut self.rest)?);
-        let shown = if mark & MANY == MANY { read(&mut self.rest)? } else { i64::from(mark & MANY) };
+        let shown = if mark & LONG == LONG { read(&mut self.rest)? } else { i64::from(mark & LONG) };
         let start = i64::from(self.end) + if mark & APART != 0 { read(&mut self.rest)? } else { 0 };
-        let (dx, dy) = if mark & DISPLACED == 0 { (0, 0) } else { (read(&mut self.rest)?, read(&mut self.rest)?) };
+        let (dx, dy) = if mark & OFFSET == 0 { (0, 0) } else { (read(&mut self.rest)?, read(&mut self.rest)?) };
         let id = u16::from_le_bytes([low, high]);
         let (start, end) = (u32::try_from(start).ok()?, u32::try_from(start.checked_add(shown)?).ok()?);
         self.end = end;
@@ -120,7 +120,7 @@ impl Iterator for Iter<'_> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        // A glyph takes four bytes at least; at most three, and five numbers of ten bytes each.
+        // A glyph takes at least four bytes; at most three and five numbers of ten bytes each.
         (self.rest.len() / 53, Some(self.rest.len() / 4))
     }
 }

@@ -1,7 +1,7 @@
-//! Where words may be broken.
+//! Hyphenation: where words may be broken.
 //!
-//! Owns the patterns' use for French, the editor's exceptions, and the memory of words that were broken before. It knows neither
-//! fonts nor lines.
+//! Owns the use of the patterns (Liang's, in the crate hypher), the editor's exceptions, and a cache of words. It knows neither fonts
+//! nor lines; `items::opportunities` decides which words are hyphenated at all.
 
 use crate::book::Lang;
 use std::{
@@ -9,25 +9,25 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// Words whose breaks the editor has set (`Design::hyphenation`), and those that the patterns have broken already.
+/// The editor's hyphenation exceptions (`Design::hyphenation`), and the caches of words that were hyphenated before.
 #[derive(Debug, Default)]
 pub struct Hyphenation {
-    words: BTreeMap<String, Vec<usize>>,
-    /// The memories that nobody uses: each belongs to one thread at a time, so that none waits for another.
-    memories: Mutex<Vec<Memory>>,
+    exceptions: BTreeMap<String, Vec<usize>>,
+    /// The caches that no hyphenator uses. Each belongs to one thread at a time, so that no thread waits for another.
+    caches: Mutex<Vec<Cache>>,
 }
 
-/// Where the words of each language were broken: of pure results, so that order and threads change nothing.
-type Memory = Vec<(Lang, HashMap<Box<str>, Box<[u8]>, foldhash::fast::RandomState>)>;
+/// The breaks of words, by language. They depend on nothing else, so that neither order nor threads change a result.
+type Cache = Vec<(Lang, HashMap<Box<str>, Box<[u8]>, foldhash::fast::RandomState>)>;
 
-/// Breaks words and remembers where.
+/// Hyphenates words, with a cache.
 pub struct Hyphenator<'a> {
-    rules: &'a Hyphenation,
-    memory: Memory,
+    hyphenation: &'a Hyphenation,
+    cache: Cache,
 }
 
 impl Hyphenation {
-    /// The exceptions of a design: words with `-` where they may be broken; a word without one is never broken.
+    /// Takes the exceptions of a design: words with `-` where they may be broken. A word without one is never broken.
     #[must_use]
     pub fn new(words: &[String]) -> Self {
         let mut exceptions = BTreeMap::new();
@@ -41,23 +41,24 @@ impl Hyphenation {
             }
             exceptions.insert(plain, breaks);
         }
-        Self { words: exceptions, memories: Mutex::default() }
+        Self { exceptions, caches: Mutex::default() }
     }
 
-    /// Who breaks words, with what one before has learned.
+    /// A hyphenator, with the cache of one that was dropped if there is any.
     #[must_use]
     pub fn hyphenator(&self) -> Hyphenator<'_> {
-        let memory = self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        Hyphenator { rules: self, memory }
+        let cache = self.caches.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        Hyphenator { hyphenation: self, cache }
     }
 
+    /// Calls `found` with each break of `word`, in order, without a cache.
     fn breaks(&self, word: &str, lang: &Lang, mut found: impl FnMut(usize)) {
-        if !self.words.is_empty() {
+        if !self.exceptions.is_empty() {
             let stem = word.rfind(APOSTROPHES).map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8));
             for start in [0, stem] {
                 let lower = word[start..].to_lowercase();
-                // Breaks are kept for the lower-case word; where capitals have other lengths they do not apply.
-                if let Some(breaks) = self.words.get(&lower).filter(|_| lower.len() == word.len() - start) {
+                // The offsets are those of the lower-case word; they do not apply where its capitals have other lengths in bytes.
+                if let Some(breaks) = self.exceptions.get(&lower).filter(|_| lower.len() == word.len() - start) {
                     breaks.iter().for_each(|&at| found(start + at));
                     return;
                 }
@@ -66,7 +67,7 @@ impl Hyphenation {
         let Some(patterns) = patterns(lang) else { return };
         let (left, right) = if lang.is_french() { (2, 3) } else { patterns.bounds() };
         if word.contains('’') {
-            // The patterns know the typewriter's apostrophe only, which is two bytes shorter.
+            // The patterns know only U+0027, which is two bytes shorter.
             let plain = word.replace('’', "'");
             let mut at = 0;
             for syllable in hypher::hyphenate_bounded(&plain, patterns, left, right) {
@@ -88,30 +89,30 @@ impl Hyphenation {
 }
 
 impl Hyphenator<'_> {
-    /// Calls `found` with each byte of `word` where it may be broken. A word has letters and apostrophes, no hyphen.
+    /// Calls `found` with each byte of `word` where it may be broken, in order. A word consists of letters and apostrophes.
     pub fn breaks(&mut self, word: &str, lang: &Lang, mut found: impl FnMut(usize)) {
-        // Shorter words are not worth the reader's trouble; this also spares most of the text the patterns.
-        if word.chars().nth(SHORTEST - 1).is_none() {
+        // Breaking shorter words would only trouble the reader. Most words are shorter, so that this saves time too.
+        if word.chars().nth(MIN_LETTERS - 1).is_none() {
             return;
         }
-        if word.len() > LONGEST {
-            return self.rules.breaks(word, lang, found);
+        if word.len() > MAX_CACHED_BYTES {
+            return self.hyphenation.breaks(word, lang, found);
         }
-        let known = match self.memory.iter().position(|(other, _)| other == lang) {
-            Some(index) => &mut self.memory[index].1,
+        let known = match self.cache.iter().position(|(other, _)| other == lang) {
+            Some(index) => &mut self.cache[index].1,
             None => {
-                self.memory.push((lang.clone(), HashMap::default()));
-                let last = self.memory.len() - 1;
-                &mut self.memory[last].1
+                self.cache.push((lang.clone(), HashMap::default()));
+                let last = self.cache.len() - 1;
+                &mut self.cache[last].1
             }
         };
         if let Some(breaks) = known.get(word) {
             return breaks.iter().for_each(|&at| found(usize::from(at)));
         }
         let mut breaks = Vec::new();
-        self.rules.breaks(word, lang, |at| breaks.extend(u8::try_from(at)));
+        self.hyphenation.breaks(word, lang, |at| breaks.extend(u8::try_from(at)));
         breaks.iter().for_each(|&at| found(usize::from(at)));
-        if known.len() < MOST {
+        if known.len() < MAX_CACHED_WORDS {
             known.insert(word.into(), breaks.into());
         }
     }
@@ -119,17 +120,17 @@ impl Hyphenator<'_> {
 
 impl Drop for Hyphenator<'_> {
     fn drop(&mut self) {
-        let memory = std::mem::take(&mut self.memory);
-        self.rules.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        let cache = std::mem::take(&mut self.cache);
+        self.hyphenation.caches.lock().unwrap_or_else(PoisonError::into_inner).push(cache);
     }
 }
 
-/// Words of fewer letters are never broken.
-const SHORTEST: usize = 5;
-/// Bytes of the longest word that is remembered.
-const LONGEST: usize = 64;
-/// Words that are remembered of a language: a text that never repeats itself must not fill the memory.
-const MOST: usize = 1 << 16;
+/// Words of fewer letters are never hyphenated.
+const MIN_LETTERS: usize = 5;
+/// The longest word that is cached, in bytes.
+const MAX_CACHED_BYTES: usize = 64;
+/// The most words that are cached for a language: a text of ever new words must not fill the memory.
+const MAX_CACHED_WORDS: usize = 1 << 16;
 
 const APOSTROPHES: [char; 2] = ['’', '\''];
 

@@ -1,4 +1,4 @@
-//! Lengths in integer units: the same page on every machine.
+//! Lengths in integer units, so that the same page comes out on every machine.
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -10,7 +10,7 @@ pub struct Length(pub i64);
 impl Length {
     /// Units in a point.
     pub const UNITS: i64 = 65_536;
-    /// Nothing.
+    /// No length.
     pub const ZERO: Self = Self(0);
 
     /// Whole points.
@@ -31,13 +31,13 @@ impl Length {
         Self(thousandths * 72 * Self::UNITS / 25_400)
     }
 
-    /// `units` of a font with `per_em` units an em, set at this size.
+    /// The length of `units` in a font with `per_em` units per em, set at this size.
     #[must_use]
     pub const fn of_em(self, units: i64, per_em: i64) -> Self {
         Self(self.0 * units / per_em)
     }
 
-    /// In points, for a writer.
+    /// The length in points, for a file format.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a page is far below 2^53 units")]
     pub fn to_points(self) -> f64 {

@@ -1,4 +1,5 @@
-//! Lines as a paragraph is set: what they show, at which place, and what they belong to.
+//! The lines of a paragraph that is set: what they show, where, and what it belongs to. `justify` makes them, `layout::flow` uses
+//! them.
 
 use crate::{
     book::{AssetId, LinkTarget, NoteId, TextId},
@@ -16,34 +17,34 @@ use crate::{
 pub struct Paragraph {
     /// From the first to the last; none for empty content.
     pub lines: Vec<Line>,
-    /// What the breaks cost, for comparing two settings of the same paragraph.
+    /// The demerits of its breaks, to compare two settings of the same paragraph.
     pub demerits: i64,
 }
 
 /// A line.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    /// What is drawn, in reading order; x from the paragraph's left edge, y from the baseline.
+    /// What it shows, in reading order; x from the paragraph's left edge, y from the baseline.
     pub items: Vec<LineItem>,
-    /// Width of what stands in it, before justification and without the indent.
+    /// Its natural width, before justification, without the indent and without what protrudes.
     pub width: Length,
-    /// Height of the highest face above the baseline.
+    /// Height above the baseline of its highest face, or of a picture.
     pub ascent: Length,
-    /// Depth of the deepest face below the baseline.
+    /// Depth below the baseline of its deepest face.
     pub descent: Length,
-    /// Whether it ends inside a word.
+    /// Whether it ends with a hyphen.
     pub hyphenated: bool,
-    /// How much wider its letters are drawn, in ten-thousandths; negative for narrower.
+    /// Font expansion: how much wider its letters are drawn, in ten-thousandths; negative for narrower.
     pub expansion: i32,
     /// Notes called in it.
     pub notes: Vec<NoteId>,
-    /// Its first text leaf, and the byte of the leaf it starts at.
+    /// The text that it starts with, and at which byte of that text.
     pub start: Option<(TextId, usize)>,
     /// Active areas in it.
     pub links: Vec<LineLink>,
 }
 
-/// A piece of a line.
+/// An item of a line.
 #[derive(Clone, Debug)]
 pub struct LineItem {
     /// What it shows.
@@ -54,7 +55,7 @@ pub struct LineItem {
     pub span: Option<Span>,
 }
 
-/// What a piece of a line shows; places from the start of the baseline.
+/// What an item of a line shows; positions as in [`Line::items`].
 #[derive(Clone, Debug)]
 pub enum LineContent {
     /// Text.
@@ -75,7 +76,7 @@ pub enum LineContent {
     },
 }
 
-/// The part of an active area that lies in one line.
+/// The part of an active area (a link, a note call) that lies in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineLink {
     /// Left end.
@@ -86,7 +87,7 @@ pub struct LineLink {
     pub target: LineTarget,
     /// The mark of the area: of the link itself, or of the note call.
     pub mark: MarkId,
-    /// The words of the area in this line.
+    /// The text of the area in this line.
     pub text: String,
 }
 

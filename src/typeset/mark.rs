@@ -1,16 +1,16 @@
-//! Marks: what ties a piece of a line to the logical structure of the book.
+//! Marks: what ties the items of a line to the logical structure of the book.
 //!
-//! Typesetting carries marks from the inlines of a paragraph to the pieces of its lines. Whoever gives them out knows what they
-//! stand for.
+//! Typesetting copies marks from the inlines of a paragraph to the items of its lines. `layout::tagging` gives them out and knows
+//! what they stand for.
 
 use crate::book::Inline;
 use serde::{Deserialize, Serialize};
 
-/// Index of a mark: a place in the tree that items on pages belong to.
+/// The number of a mark: a leaf of the structure tree, to which items on pages belong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MarkId(pub u32);
 
-/// Whether an inline has a mark of its own in the `marks` of [`set`].
+/// Whether an inline has a mark of its own among those that [`set`](crate::typeset::paragraph::set) takes.
 #[must_use]
 pub const fn has_mark(inline: &Inline) -> bool {
     match inline {

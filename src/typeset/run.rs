@@ -18,7 +18,7 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// The size.
     pub size: Length,
-    /// How much wider its glyphs are drawn than the face has them, in ten-thousandths; negative for narrower.
+    /// Font expansion: how much wider its glyphs are drawn than the face has them, in ten-thousandths; negative for narrower.
     pub expansion: i32,
     /// Start of the baseline.
     pub origin: Point,
@@ -28,18 +28,18 @@ pub struct GlyphRun {
     pub text: Arc<str>,
     /// Their colour.
     pub color: Color,
-    /// Whether the baseline runs up the page from its start, as in a table turned by a quarter.
-    pub turned: bool,
+    /// Whether the baseline runs up the page, as in a table that is rotated by 90 degrees.
+    pub rotated: bool,
 }
 
 impl GlyphRun {
-    /// Where the baseline starts as a reader has it who turns the page: to the right, and down.
+    /// Where the baseline starts, seen with the text upright: x grows to the right, y downwards.
     #[must_use]
     pub fn start(&self) -> Point {
-        if self.turned { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin }
+        if self.rotated { Point { x: -self.origin.y, y: self.origin.x } } else { self.origin }
     }
 
-    /// Where it ends, likewise; all glyphs are read for it.
+    /// Where it ends, likewise. This reads all glyphs.
     #[must_use]
     pub fn end(&self) -> Point {
         let start = self.start();

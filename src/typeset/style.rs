@@ -1,13 +1,13 @@
 //! How text looks: styles of characters and of paragraphs, as values.
 //!
-//! Which style a block has is chosen in `flow`; what a style means is done in `paragraph`, `shape` and `line`.
+//! `layout::theme` and `layout::flow` choose the style of a block. `paragraph` and the steps that it drives apply it.
 
 use crate::{
     fonts::FamilyRole,
     typeset::{color::Color, length::Length},
 };
 
-/// The form of digits.
+/// The form of digits (CSS `font-variant-numeric`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Figures {
     /// With ascenders and descenders, among lower-case letters.
@@ -19,14 +19,14 @@ pub enum Figures {
     LiningTabular,
 }
 
-/// The look of characters.
+/// The style of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextStyle {
     /// Family.
     pub family: FamilyRole,
-    /// Slanted; emphasis inside turns it upright.
+    /// Whether it is italic; emphasis within is then upright.
     pub italic: bool,
-    /// Heavy.
+    /// Whether it is bold.
     pub bold: bool,
     /// Size.
     pub size: Length,
@@ -34,50 +34,50 @@ pub struct TextStyle {
     pub leading: Length,
     /// Form of the digits.
     pub figures: Figures,
-    /// Lower-case letters as small capitals.
+    /// Whether lower-case letters are set as small capitals.
     pub small_caps: bool,
     /// Colour.
     pub color: Color,
-    /// Space added after each character.
+    /// Space added after each character (CSS `letter-spacing`).
     pub tracking: Length,
 }
 
-/// Where the lines of a paragraph end.
+/// The alignment of lines (CSS `text-align`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
-    /// At both edges.
+    /// To both edges.
     Justified,
-    /// At the start edge only.
+    /// To the start edge.
     Start,
-    /// At neither: in the middle.
+    /// To the middle.
     Center,
-    /// At the end edge only.
+    /// To the end edge.
     End,
 }
 
-/// The look of a paragraph.
+/// The style of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParagraphStyle {
     /// Its characters.
     pub text: TextStyle,
-    /// Where its lines end.
+    /// How its lines are aligned.
     pub align: Align,
     /// Indent of the first line; negative for a hanging one.
     pub indent: Length,
-    /// Whether words may be broken.
+    /// Whether words may be hyphenated.
     pub hyphenate: bool,
-    /// For titles: lines of even length, words never broken.
+    /// For titles: lines of even length, words never hyphenated (CSS `text-wrap: balance`).
     pub balanced: bool,
     /// Whether a last line shorter than one and a half indents is avoided.
     pub min_last_line: bool,
 }
 
 impl ParagraphStyle {
-    /// How much wider or narrower the letters of a line may be drawn, in ten-thousandths.
+    /// Font expansion: how much wider or narrower the letters of a line may be drawn, in ten-thousandths.
     ///
-    /// One and a half hundredths are a sixteenth of a point on a letter, which nobody sees from line to line; over a line of sixty
-    /// letters they are half of what its spaces would have to give. On a tome of 306 texts they spare a quarter of the hyphens and
-    /// half of the loose lines. Letters keep their distances: nothing is spaced out.
+    /// 1.5 % is a sixteenth of a point on a letter, which nobody sees from line to line. Over a line of sixty letters it is half of
+    /// what the spaces would otherwise have to give. On a tome of 306 texts it saves a quarter of the hyphens and half of the loose
+    /// lines. The glyphs are scaled; no space is added between letters.
     #[must_use]
     pub fn letter_expansion(&self) -> i64 {
         if self.align == Align::Justified && !self.balanced { 150 } else { 0 }

@@ -74,7 +74,7 @@ fn stays_on_the_page(fixture: &str) {
                 Shape::Glyphs(run) => {
                     let (start, end) = (run.start(), run.end());
                     // A turned line runs up the page: its x axis is our y axis, reversed.
-                    if run.turned { (run.origin.x, run.origin.x, -start.x) } else { (start.x, end.x, start.y) }
+                    if run.rotated { (run.origin.x, run.origin.x, -start.x) } else { (start.x, end.x, start.y) }
                 }
                 Shape::Image { rect, .. } | Shape::Rule { rect, .. } => {
                     (rect.origin.x, rect.origin.x + rect.size.width, rect.origin.y + rect.size.height)

@@ -144,7 +144,7 @@ impl TestBook {
             text: text.into(),
             color: Color::BLACK,
             expansion: 0,
-            turned: false,
+            rotated: false,
         }
     }
 

@@ -123,7 +123,7 @@ impl LineSetter<'_, '_> {
             glyphs: if right_to_left { glyphs.iter().rev().map(placed).collect() } else { glyphs.iter().map(placed).collect() },
             text: Arc::from(&*shown),
             color: styled_run.style.color,
-            turned: false,
+            rotated: false,
         }
     }
 

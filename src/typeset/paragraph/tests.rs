@@ -102,7 +102,7 @@ fn a_justified_paragraph_fills_its_measure_and_loses_nothing() {
 }
 
 #[test]
-fn leaves_keep_their_faces_marks_and_places() {
+fn styled_runs_keep_their_faces_marks_and_positions() {
     let span = span();
     let content = [
         text("Voir "),
@@ -162,7 +162,7 @@ fn a_title_is_balanced() {
     let (paragraph, _, _) = set_in(&[text("Petite histoire des messages courts que l’on s’envoie")], &style, 170, "fr");
     assert_eq!(shown(&paragraph), ["Petite histoire des messages ", "courts que l’on s’envoie"]);
     let lines = |words: &str, width| shown(&set_in(&[text(words)], &style, width, "fr").0);
-    // Lines end where the sense does, when that does not make them very uneven.
+    // Lines end where phrases do, when that does not make them very uneven.
     assert_eq!(lines("Petite histoire des messages courts", 110), ["Petite histoire ", "des messages courts"]);
     assert_eq!(lines("Parce que c’était lui, sans l’avoir vu", 130), ["Parce que c’était lui, ", "sans l’avoir vu"]);
     assert_eq!(lines("Rencontres sur le vif", 110), ["Rencontres sur le vif"]);
@@ -210,7 +210,7 @@ fn an_arabic_phrase_goes_on_in_the_next_line() {
     // Its first words stand on the first line: the order is that of reading, whatever the direction.
     assert_eq!(words.join(" "), "مرحبا بكم في هذا اللقاء");
     assert!(words.len() > 1, "{words:?}");
-    // The space at the end of a line hangs at the line's end, not between the languages.
+    // The space at the end of a line is set at the line's end, not between the languages.
     let [(_, first)] = &lines[0][..] else { panic!("one phrase: {lines:?}") };
     let latin = paragraph.lines[0].items.iter().find_map(|item| match &item.content {
         LineContent::Glyphs(run) if &*run.text == "Il dit " => Some(run.glyphs.iter().map(|glyph| glyph.advance).sum::<Length>()),
