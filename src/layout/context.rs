@@ -1,4 +1,4 @@
-//! What all sections of a volume share.
+//! What setting any section of a volume needs.
 
 use crate::{
     book::{Book, Lang, MadePage, SectionKind},
@@ -8,27 +8,27 @@ use crate::{
     typeset::{context::InlineContext, hyphenate::Hyphenation},
 };
 
-/// What all sections of a volume share.
+/// The book, its fonts and design, and what follows from them: the same for all sections of a volume.
 #[derive(Debug)]
 pub struct LayoutContext<'a> {
     /// The book.
     pub book: &'a Book,
     /// The faces.
     pub fonts: &'a FontSet,
-    /// The editor's word breaks.
+    /// The editor's hyphenation exceptions.
     pub exceptions: Hyphenation,
     /// Labels in the book's language.
     pub words: Words,
-    /// Sizes.
+    /// Sizes and styles.
     pub theme: Theme,
-    /// Margins and measure.
+    /// Page size, margins and measure.
     pub geometry: Geometry,
-    /// Whether the volume has a page of contributors, where links to people lead.
+    /// Whether the volume has a page of contributors, which links to people lead to.
     pub people_page: bool,
 }
 
 impl<'a> LayoutContext<'a> {
-    /// What follows from the book alone.
+    /// The context of a book.
     #[must_use]
     pub fn new(book: &'a Book, fonts: &'a FontSet) -> Self {
         let people_page = book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Contributors));

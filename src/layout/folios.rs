@@ -1,4 +1,4 @@
-//! Folios that contents and index print, and what prints them.
+//! Folios (page numbers) that the table of contents and the index print, and the blocks that print them.
 
 use crate::{
     book::{Block, IndexEntry, TextId},
@@ -8,18 +8,18 @@ use crate::{
 /// Folios that the contents and the index print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folios {
-    /// First and last page of each section.
+    /// The first and last folio of each section; none before it has pages.
     pub sections: Vec<Option<(Folio, Folio)>>,
-    /// The page of each line, by the leaf and byte it begins with, for each section.
+    /// For each section, the folio of each of its lines with the text and the byte that the line begins with, sorted by these.
     pub lines: Vec<Vec<(TextId, usize, Folio)>>,
 }
 
-/// The page of each mention of an entry; none for what is not numbered yet.
+/// The folio of each mention of an entry; none for a section that has no pages yet.
 pub fn mention_folios(entry: &IndexEntry, folios: &Folios) -> Vec<Option<Folio>> {
     entry.mentions.iter().map(|&(section, text)| page_of(folios, section, text)).collect()
 }
 
-/// The page where a text leaf is: that of the last line that begins with it or one before it.
+/// The folio of the page where a text begins: that of the last line that begins with it or with a text before it.
 fn page_of(folios: &Folios, section: usize, text: TextId) -> Option<Folio> {
     let lines = folios.lines.get(section)?;
     let after = lines.partition_point(|&(leaf, offset, _)| (leaf, offset) <= (text, 0));

@@ -101,8 +101,8 @@ fn faulty(chosen: &[ChosenPage]) -> Vec<Range<usize>> {
     costly.map(|(page, _)| around(page)).collect()
 }
 
-/// Shares the room that the strips of a one-piece page leave among its springs.
-pub fn stretch_springs(column: &mut Column, geometry: &Geometry) {
+/// Shares the space that the strips of a display page leave among those that stretch.
+pub fn stretch_display_page(column: &mut Column, geometry: &Geometry) {
     let used: Length = column.strips.iter().map(Strip::extent).sum();
     let shares: u32 = column.strips.iter().map(|strip| strip.stretch).sum();
     let room = geometry.text.height - used;

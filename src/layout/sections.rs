@@ -145,7 +145,7 @@ impl BrokenSection<'_> {
 fn break_section<'a>(context: &'a LayoutContext<'a>, index: usize, folios: &'a Folios, sides: &[Side]) -> BrokenSection<'a> {
     let mut flowed = flow::set_section(context, index, folios);
     if flowed.column.is_display_page {
-        page::stretch_springs(&mut flowed.column, &context.geometry);
+        page::stretch_display_page(&mut flowed.column, &context.geometry);
     }
     let mut breaks: Vec<_> =
         sides.iter().map(|&side| (side, page::break_pages(&flowed.column, &context.geometry, side))).collect();

@@ -1,7 +1,8 @@
 //! Strips: what `flow` makes of blocks and `page` divides into pages.
 //!
-//! A strip is a horizontal slice of the text that is never cut: a line, a row, a figure. It says how it may be parted from the
-//! strip before it, but not where it stands: `page` chooses that, and `compose` draws.
+//! A strip is what TeX calls a box of the vertical list, with the glue and the penalty before it: a line, a row, a figure, which no
+//! page break cuts. A [`Column`] is the vertical list of a section, with its insertions (notes) and its floats. A strip does not know
+//! where it stands: `page` chooses that, and `page::compose` draws it.
 
 use crate::{
     book::{BlockId, NoteId, TextId},
@@ -12,59 +13,59 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// A slice of the text.
+/// A line, a row or a figure: no page break cuts it.
 #[derive(Clone, Debug, Default)]
 pub struct Strip {
     /// Space above it; none at the top of a page.
     pub space: Length,
     /// Its height.
     pub height: Length,
-    /// Room below it, in which the space above the next strip counts: what may move takes it along.
+    /// Space below it, of which the space above the next strip is a part. A float takes it along when it moves.
     pub below: Length,
-    /// What parting it from the strip before it costs.
+    /// The penalty for a page break before it (CSS `break-before`).
     pub break_before: BreakPenalty,
-    /// Whether it stands on the lines of the page.
+    /// Whether it stands on the baseline grid of the page.
     pub on_grid: bool,
-    /// How far below a line of the page its top stands, when it is on them: a heading stands between two lines, so that the text
-    /// below it is back on one.
+    /// If it is on the grid, the distance from a line of the grid down to its top: a heading stands between two lines, so that the text
+    /// below it is on a line again.
     pub phase: Length,
     /// What it shows; x from the left edge of the text, y from the top of the strip.
     pub items: Vec<FrameItem>,
-    /// Notes called in it.
+    /// The notes that are called in it.
     pub notes: Vec<NoteId>,
     /// Where it begins in the book.
     pub start: Option<StripStart>,
-    /// Destinations that stand at its top.
+    /// Names of the destinations at its top.
     pub anchors: Vec<String>,
     /// The box it lies in.
     pub enclosing_box: Option<BoxArea>,
-    /// What is repeated above it when it opens a page: an index in `Column::heads`.
+    /// The table head repeated above it when it opens a page: an index in `Column::heads`.
     pub head: Option<usize>,
-    /// Whether it may wait for the top of the next page while text goes on.
+    /// Whether it is a float: it may wait for the top of the next page while the text goes on.
     pub floats: bool,
     /// Whether it ends inside a word.
     pub hyphenated: bool,
-    /// Share of the room that is left on a page made as one piece.
+    /// Its share of the space left on a display page (as with TeX's `\vfil`); 0 when it does not stretch.
     pub stretch: u32,
     /// Where it comes from, for messages.
     pub span: Option<Span>,
 }
 
-/// What parting two strips costs.
+/// The penalty for a page break between two strips, from none to prohibitive. `page::cost` gives the figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BreakPenalty {
-    /// Nothing.
+    /// None.
     #[default]
     Free,
-    /// A little: two lines of a paragraph are left on one side where three are better.
+    /// A small one: two lines of a paragraph are left on one side, where three are better.
     Slight,
-    /// A line or two of empty page: the first item of a list, the sentence that announces it.
+    /// Worth a line or two of empty page: after the first item of a list, or after the sentence that introduces it.
     Reluctant,
-    /// Better not.
+    /// Worth several lines of empty page: inside a box or a figure's caption.
     Avoid,
-    /// Only when there is no other way: widows, headings, boxes that belong together.
+    /// Only where there is no other way: widows, orphans, after headings.
     Never,
-    /// The strip opens a page.
+    /// The break is forced: the strip opens a page.
     Forced,
 }
 
@@ -77,20 +78,20 @@ pub enum StripStart {
     Block(BlockId),
 }
 
-/// A box around strips that follow each other; one number a box.
+/// A tinted box around consecutive strips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BoxArea {
-    /// Unique in the section.
+    /// Its number, unique in the section.
     pub number: u32,
-    /// Left edge and width.
+    /// Its left edge, from that of the text.
     pub left: Length,
-    /// Width of the box.
+    /// Its width.
     pub width: Length,
     /// Whether a bar stands at its left.
     pub bar: bool,
 }
 
-/// A section made into strips.
+/// A section as strips.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
     /// In reading order.
@@ -99,30 +100,30 @@ pub struct Column {
     pub notes: Vec<Vec<Strip>>,
     /// Heads of tables, repeated when a table goes on.
     pub heads: Vec<Vec<Strip>>,
-    /// Whether it is a page made as one piece.
+    /// Whether it is a display page, composed as a whole.
     pub is_display_page: bool,
-    /// The strip where the text ends and what follows it begins: the source, the short biographies.
+    /// The strip after the end of the text, where the source, the licence and the short biographies begin.
     pub closing: Option<usize>,
-    /// Paragraphs in another number of lines, in the order of the text.
+    /// Paragraphs in another number of lines, ordered by what they replace.
     pub variants: Vec<ParagraphVariant>,
 }
 
-/// Another setting of a paragraph.
+/// A paragraph in another number of lines than is optimal (TeX's looseness).
 #[derive(Clone, Debug, Default)]
 pub struct ParagraphVariant {
-    /// The strips of the column that it would replace.
+    /// The strips of the column that it may replace.
     pub replaces: Range<usize>,
     /// Its lines.
     pub lines: Vec<Strip>,
-    /// How much worse they are.
+    /// What choosing it costs, on the scale of page breaks.
     pub cost: i64,
 }
 
 impl Column {
-    /// Sets paragraphs anew: the chosen ones of the variants, in order.
+    /// Replaces paragraphs by the chosen variants; `chosen` are their indices, in order.
     pub fn apply_variants(&mut self, chosen: &[usize]) {
         let mut variants = std::mem::take(&mut self.variants);
-        // From the last to the first, so that what is before keeps its place.
+        // From the last to the first, so that the ranges before them stay valid.
         for &index in chosen.iter().rev() {
             let Some(variant) = variants.get_mut(index).map(std::mem::take) else { continue };
             let (before, after) = (variant.replaces.len(), variant.lines.len());
@@ -135,7 +136,7 @@ impl Column {
 }
 
 impl Strip {
-    /// Empty space that stays at the top of a page.
+    /// Empty space, which stays at the top of a page.
     #[must_use]
     pub fn blank(height: Length) -> Self {
         Self { height, ..Self::default() }

@@ -1,6 +1,6 @@
-//! The theme: which size, face and colour each kind of text has.
+//! The theme: the paragraph style (face, size, leading, colour, alignment) of each kind of text.
 //!
-//! Every size follows from the text size, so that one setting moves all. It knows no block; `flow` asks by name.
+//! Every size is a share of the text size, so that one setting of the design changes all. It knows no block.
 
 use crate::{
     book::Design,
@@ -12,13 +12,13 @@ use crate::{
     },
 };
 
-/// Grey of rules and of what is secondary.
+/// The grey of secondary text and of rules.
 pub const GREY: Color = Color { rgb: [0x6b, 0x6b, 0x6b] };
-/// Grey of hair lines.
+/// The grey of hairlines.
 pub const RULE_GREY: Color = Color { rgb: [0x9a, 0x9a, 0x9a] };
-/// Ground of a box.
+/// The background of a box.
 pub const TINT: Color = Color { rgb: [0xf4, 0xf2, 0xed] };
-/// The colour of the cover and of nothing else.
+/// The colour of the cover, used nowhere else.
 pub const COVER_INK: Color = Color { rgb: [0x1d, 0x3a, 0x4a] };
 
 /// Sizes from which every style follows.
@@ -26,7 +26,7 @@ pub const COVER_INK: Color = Color { rgb: [0x1d, 0x3a, 0x4a] };
 pub struct Theme {
     /// Size of running text.
     pub size: Length,
-    /// Distance of its baselines.
+    /// Distance between its baselines.
     pub leading: Length,
 }
 
@@ -40,7 +40,7 @@ impl Theme {
         }
     }
 
-    /// A share of the text size, in hundredths.
+    /// A share of the text size, in hundredths of an em.
     #[must_use]
     pub const fn em(&self, hundredths: i64) -> Length {
         self.size.of_em(hundredths, 100)
@@ -95,26 +95,26 @@ impl Theme {
         self.em(130)
     }
 
-    /// Quotations: a little smaller, on the same lines.
+    /// Quotations: a little smaller, with the same leading.
     #[must_use]
     pub fn quote(&self) -> ParagraphStyle {
         Self::justified(self.text_style(95))
     }
 
-    /// A sentence at the head of a text.
+    /// An epigraph at the head of a text.
     #[must_use]
     pub fn epigraph(&self) -> ParagraphStyle {
         let text = TextStyle { italic: true, ..self.text_style(95) };
         Self::ragged(text, Align::Start)
     }
 
-    /// Who said an epigraph; where a text appeared first.
+    /// The source of an epigraph; where a text was first published.
     #[must_use]
     pub fn source(&self, align: Align) -> ParagraphStyle {
         Self::ragged(self.text_style(88), align)
     }
 
-    /// Verse: never broken by hyphens, turned lines hang.
+    /// Verse: not hyphenated, with a hanging indent.
     #[must_use]
     pub fn verse(&self) -> ParagraphStyle {
         let mut style = Self::ragged(self.text_style(100), Align::Start);
@@ -122,7 +122,7 @@ impl Theme {
         style
     }
 
-    /// Literal lines.
+    /// Lines of code.
     #[must_use]
     pub fn code(&self) -> ParagraphStyle {
         let text = TextStyle {
@@ -134,7 +134,7 @@ impl Theme {
         Self::ragged(text, Align::Start)
     }
 
-    /// Notes at the foot.
+    /// Footnotes.
     #[must_use]
     pub fn note(&self) -> ParagraphStyle {
         let mut style = Self::justified(self.text_style(82));
@@ -165,7 +165,7 @@ impl Theme {
         style
     }
 
-    /// Cells of a table at a size in hundredths of its usual one.
+    /// Cells of a table, at a size in hundredths of the usual one.
     #[must_use]
     pub fn cell(&self, hundredths: i64, align: Align, bold: bool) -> ParagraphStyle {
         let mut text = TextStyle { figures: Figures::LiningTabular, bold, ..self.sans(86) };
@@ -212,26 +212,26 @@ impl Theme {
         style
     }
 
-    /// The small word over a title: « Préface », « Entretien ».
+    /// The kicker, the small word above a title: « Préface », « Entretien ».
     #[must_use]
     pub fn kicker(&self) -> ParagraphStyle {
         let text = TextStyle { tracking: self.em(8), color: GREY, ..self.sans(84) };
         Self::ragged(text, Align::Start)
     }
 
-    /// Name of who signs.
+    /// A name in a byline.
     #[must_use]
     pub fn byline(&self) -> ParagraphStyle {
         Self::ragged(TextStyle { bold: true, ..self.sans(98) }, Align::Start)
     }
 
-    /// What they do, and where.
+    /// Role and organisation of a person.
     #[must_use]
     pub fn affiliation(&self) -> ParagraphStyle {
         Self::ragged(TextStyle { italic: true, ..self.text_style(94) }, Align::Start)
     }
 
-    /// Name of who speaks in an interview.
+    /// The name of a speaker in an interview.
     #[must_use]
     pub fn speaker(&self) -> ParagraphStyle {
         Self::ragged(TextStyle { bold: true, ..self.sans(90) }, Align::Start)
@@ -243,7 +243,7 @@ impl Theme {
         Self::ragged(TextStyle { color: GREY, ..self.sans(80) }, align)
     }
 
-    /// A line of the contents.
+    /// A title in the table of contents.
     #[must_use]
     pub fn contents(&self) -> ParagraphStyle {
         let mut style = Self::title_style(self.text_style(100), Align::Start);
@@ -251,7 +251,7 @@ impl Theme {
         style
     }
 
-    /// Who signs, below a line of the contents.
+    /// Authors in the table of contents.
     #[must_use]
     pub fn contents_authors(&self) -> ParagraphStyle {
         let mut style = self.affiliation();
@@ -260,13 +260,13 @@ impl Theme {
         style
     }
 
-    /// The name of a part in the contents.
+    /// The title of a part in the table of contents.
     #[must_use]
     pub fn contents_part(&self) -> ParagraphStyle {
         Self::title_style(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
     }
 
-    /// A line of the index.
+    /// An entry of the index.
     #[must_use]
     pub fn index(&self) -> ParagraphStyle {
         let mut style = Self::ragged(self.text_style(90), Align::Start);
@@ -284,7 +284,7 @@ impl Theme {
         style
     }
 
-    /// A line of a title page or a cover, at a size in hundredths of the text size.
+    /// A line of a display page or a cover, at a size in hundredths of the text size.
     #[must_use]
     pub fn display(&self, hundredths: i64, align: Align) -> ParagraphStyle {
         let mut style = Self::title_style(self.text_style(hundredths), align);

@@ -22,13 +22,14 @@ const MODULES: i64 = 95;
 /// Quiet zone at the left, in modules.
 const QUIET: i64 = 11;
 
-/// Bars of the digits at the left with odd parity; the others are its complement and its mirror.
+/// The digits of the left half with odd parity (set A). Set C is the complement of set A, and set B the mirror image of set C.
 const ODD: [&str; 10] =
     ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"];
-/// Which of the six digits at the left have even parity, by the first digit.
+/// Which of the six digits of the left half have even parity (1), by the first digit, which has no bars.
 const PARITY: [&str; 10] = ["000000", "001011", "001101", "001110", "010011", "011001", "011100", "010101", "010110", "011010"];
 
-/// The modules of a symbol: bar or space, and whether the bar is a long one.
+/// The modules of a symbol, each with whether it is a bar and whether it belongs to a guard pattern, whose bars are longer; none if `ean`
+/// is not thirteen digits.
 fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {
     let digits: Vec<usize> = ean.chars().map(|c| c.to_digit(10).map(|digit| digit as usize)).collect::<Option<_>>()?;
     let [first, rest @ ..] = digits.as_slice() else { return None };
@@ -56,7 +57,7 @@ fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {
 }
 
 impl<'a> Flow<'a> {
-    /// The bars, the ISBN above them, the digits below.
+    /// Sets the symbol, with the ISBN above the bars and the digits below them.
     pub(super) fn bar_code(&mut self, code: &'a BarCode) {
         let Some(modules) = modules(&code.ean) else { return };
         let height = Length::micrometres(16_000);
@@ -82,6 +83,7 @@ impl<'a> Flow<'a> {
         self.push(strip);
     }
 
+    /// Adds a line of text to `strip`, its top left corner at `x` and `y`.
     fn words_at(&mut self, strip: &mut Strip, text: &str, x: Length, y: Length) {
         let style = self.theme().chart(Align::Start);
         let content = self.generated_text(text, self.section.span);
@@ -92,11 +94,12 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Digits with thin spaces, to stand under their bars.
+/// Digits with thin spaces between them, to be under their bars.
 fn spread(digits: &str) -> String {
     digits.chars().map(|digit| digit.to_string()).collect::<Vec<_>>().join("\u{2009}")
 }
 
+/// The bars as one path.
 fn bars(modules: &[(bool, bool)], left: Length, top: Length, height: Length) -> Shape {
     let lines = (0..MODULES)
         .zip(modules)

@@ -1,4 +1,4 @@
-//! The page of contributors: portrait, name, lines, biography, where their texts are.
+//! The page of contributors: portrait, name, affiliation, links, biography, and links to their texts.
 
 use crate::{
     book::{Biography, Inline, Link, LinkTarget, Text, first_leaf},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// An entry, kept whole when it is not longer than half a page.
+    /// Sets the entry of a person, kept together if it is lower than half a page.
     pub(super) fn biography(&mut self, biography: &'a Biography) {
         let person = self.context.book.person(biography.person);
         let leading = self.theme().leading;
@@ -27,9 +27,9 @@ impl<'a> Flow<'a> {
         self.inset(edge, Length::ZERO, |flow| {
             let heading = flow.column.strips.len();
             flow.heading_line(&biography.heading, Length::ZERO);
-            // On the lines of the page, so that what is missing to them stands between entries and not inside them.
+            // The name is on the baseline grid, so that what is missing to whole lines is between entries and not inside them.
             flow.align_to_grid(heading, Length::ZERO);
-            // Read after the name: before it, a listener would take the face for that of the entry above.
+            // The portrait is read after the name: before it, a listener would think that it belongs to the entry above.
             portrait = person.portrait.as_ref().map(|portrait| {
                 let size = flow.portrait_size(portrait, side);
                 (flow.picture(portrait, Point { x: left, y: leading.of_em(1, 4) }, size), size)
@@ -46,7 +46,7 @@ impl<'a> Flow<'a> {
         });
         match portrait {
             Some((item, size)) => self.place_beside(first, item, size),
-            // Their lines are the page's: no space opens between a name, what its bearer does and the biography.
+            // Lines as high as the leading are on the grid too: no space opens between name, affiliation and biography.
             None => self.column.strips[first..].iter_mut().for_each(|strip| strip.on_grid |= strip.height == leading),
         }
         if self.height_since(first) < self.context.geometry.text.height / 2 {
@@ -56,7 +56,7 @@ impl<'a> Flow<'a> {
         self.follows_paragraph = false;
     }
 
-    /// Their addresses, a line each, and the credit of their portrait.
+    /// Sets the person's web addresses, a line each, and the credit of the portrait.
     fn links_of(&mut self, biography: &'a Biography) {
         let person = self.context.book.person(biography.person);
         let style = self.theme().affiliation();
@@ -73,7 +73,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Their texts in this volume, each a link.
+    /// Sets the titles of the person's texts in this volume, each a link.
     fn texts_of(&mut self, biography: &'a Biography) {
         let label = format!("{} ", self.context.words.word("texts-label"));
         let first = biography.texts.first().map(|&text| &self.context.book.sections[text]);
@@ -97,7 +97,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// An address as shown: without its scheme and last stroke.
+/// A web address as printed: without its scheme and its last slash.
 pub(super) fn shown(url: &str) -> &str {
     let bare = url.trim();
     let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);

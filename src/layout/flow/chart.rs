@@ -1,8 +1,7 @@
-//! Charts: bars, stacked bars and lines, drawn from the numbers in greys, hatches and marks that a printer and a colour-blind
-//! reader tell apart.
+//! Charts: bars, stacked bars and lines, drawn from the numbers in greys, hatches and markers that can be told apart without colour.
 //!
-//! In the structure a chart is a figure, which says what it shows, and a table: the labels and numbers of the drawing are its
-//! cells, so that whoever listens hears the data where others see it. Read next: `chart/bars`, `chart/lines`, `chart/series_style`.
+//! In the structure a chart is a figure with an alternative text, and a table: the labels and numbers of the drawing are its cells, so
+//! that a listener has the data. Read next: `chart/bars`, `chart/lines`, `chart/series_style`, `chart/scale`.
 
 mod bars;
 mod lines;
@@ -27,9 +26,9 @@ use crate::{
 };
 use std::ops::Range;
 
-/// The marks of a chart.
+/// The marks of a chart's marked content.
 struct ChartMarks {
-    /// What is drawn, a figure for each part that a page holds.
+    /// One figure for each sheet.
     figures: Vec<MarkId>,
     /// The names of the series, when they are printed.
     names: Vec<MarkId>,
@@ -46,7 +45,7 @@ impl ChartMarks {
     }
 }
 
-/// A part of a chart that one page holds, while it is drawn.
+/// The part of a chart that one page holds, while it is drawn.
 struct Sheet<'c> {
     chart: &'c Chart,
     marks: &'c ChartMarks,
@@ -58,7 +57,7 @@ struct Sheet<'c> {
 }
 
 impl<'a> Flow<'a> {
-    /// A chart: title, legend, drawing, caption. It may wait for the next page; bars too many for a page go on over several.
+    /// Sets a chart: title, legend, drawing, caption. It is a float; a bar chart too high for a page is divided over several.
     pub(super) fn chart(&mut self, chart: &'a Chart) {
         self.check_chart(chart);
         let half = self.theme().leading.of_em(1, 2);
@@ -100,7 +99,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// What the drawing cannot say.
+    /// Reports what the drawing cannot show.
     fn check_chart(&mut self, chart: &Chart) {
         if chart.series.len() > series_style::COUNT {
             let many = Diagnostic::new(Code::ManySeries, chart.span).with("count", chart.series.len());
@@ -112,7 +111,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Which labels each page holds: all of them, unless the bars would be too thin for their labels.
+    /// The labels on each page: all of them, unless the bars would be too thin for their labels.
     fn sheets(&self, chart: &Chart) -> Vec<Range<usize>> {
         let count = chart.labels.len();
         let most = match chart.kind {
@@ -125,7 +124,7 @@ impl<'a> Flow<'a> {
         (0..sheets).map(|sheet| (each * sheet).min(count)..(each * (sheet + 1)).min(count)).collect()
     }
 
-    /// The structure: the drawing, then its data as a table.
+    /// Tags the chart: a figure for each of its `sheets`, then its data as a table.
     fn tag_chart(&mut self, chart: &Chart, sheets: usize) -> ChartMarks {
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
         let title = title.unwrap_or_else(|| self.context.words.word("chart-label"));
@@ -143,7 +142,7 @@ impl<'a> Flow<'a> {
         if chart.series.len() > 1 {
             self.tagger.enter(StructureElement::new(StructureType::TableHead));
             self.tagger.enter(StructureElement::new(StructureType::TableRow));
-            // Nothing is printed over the labels.
+            // Nothing is printed above the labels.
             self.in_element(StructureType::TableData, |_| {});
             let header = || StructureElement::new(StructureType::TableHeader(HeaderScope::Column));
             marks.names.extend(chart.series.iter().map(|_| self.tagger.mark_in(header())));
@@ -153,11 +152,11 @@ impl<'a> Flow<'a> {
         self.tagger.enter(StructureElement::new(StructureType::TableBody));
         for row in 0..chart.labels.len() {
             self.tagger.enter(StructureElement::new(StructureType::TableRow));
-            // Below lines only as many labels are printed as have room.
+            // Below a line chart only the labels that fit are printed.
             let label = (chart.kind == ChartKind::Lines).then(|| plain_text(&chart.labels[row]));
             marks.labels.push(self.spoken_cell(StructureType::TableHeader(HeaderScope::Row), label));
             let cells = chart.series.iter().map(|series| {
-                // Heard with its unit, and also where the drawing has no room for the number.
+                // Read with its unit, and also where the drawing has no room for the number.
                 let value = series.values.get(row).copied().flatten();
                 self.spoken_cell(StructureType::TableData, value.map(|value| chart.spoken(value, self.lang.is_french())))
             });
@@ -169,8 +168,8 @@ impl<'a> Flow<'a> {
         marks
     }
 
-    /// A cell that is heard as `words`, if any, whatever is printed. They replace what is in the cell, not the cell: one that
-    /// had them itself would be no cell to some readers.
+    /// Tags a cell that is read as `words`, if any, whatever is printed. The actual text is on a span inside it: some screen readers do
+    /// not take a cell for one when it has the attribute itself.
     fn spoken_cell(&mut self, cell: StructureType, words: Option<String>) -> MarkId {
         let Some(words) = words else { return self.tagger.mark_in(StructureElement::new(cell)) };
         self.tagger.enter(StructureElement::new(cell));
@@ -181,8 +180,8 @@ impl<'a> Flow<'a> {
         mark
     }
 
-    /// Names of the series with their looks, when there are several, and the unit when it is a word, at the right. On a page
-    /// where the chart goes on they are not read again.
+    /// Draws the legend: the names of the series with their styles, if there are several, and the unit at the right, if it is a word. On
+    /// the sheets after the first (`again`) it is an artifact.
     fn legend(&mut self, sheet: &mut Sheet<'_>, again: bool) {
         let style = self.theme().chart(Align::Start);
         let (leading, side) = (style.text.leading, self.theme().em(90));
@@ -226,7 +225,7 @@ impl<'a> Flow<'a> {
         sheet.strip.height += leading * rows + if rows > 0 { leading.of_em(1, 2) } else { Length::ZERO };
     }
 
-    /// The width of `content` in one line.
+    /// The width of `content` on one line.
     pub(super) fn natural_width(&self, content: &[Inline], style: &ParagraphStyle) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
         let measure = Length::points(20_000);
@@ -235,7 +234,7 @@ impl<'a> Flow<'a> {
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(64)
     }
 
-    /// Words of the drawing at a place `(x, y of the top, width)`, under `mark` or for the eye alone; returns their height.
+    /// Draws text at `(x, y of its top, width)` with `mark`, or as an artifact without one; returns its height.
     fn words(
         &mut self,
         strip: &mut Strip,
@@ -256,7 +255,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// A rule of a drawing, which says nothing.
+/// A rule of a drawing, as an artifact.
 fn hairline(x: Length, y: Length, width: Length, height: Length) -> FrameItem {
     let mut item = super::line::rule(x, y, width, height, crate::layout::theme::GREY);
     item.content = Content::Artifact(Artifact::Decoration);

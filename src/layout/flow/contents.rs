@@ -1,4 +1,4 @@
-//! The contents: title, authors, leaders, folio; each line a link.
+//! The table of contents: title, leaders and folio, then the authors; each entry is a link.
 
 use crate::{
     book::{Contents, ContentsEntry, Inline, SectionKind},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// The whole contents; in the structure, those of a part lie in the part's entry.
+    /// Sets the table of contents. In the structure (`TOC`, `TOCI`) the contents of a part are inside the part's item.
     pub(super) fn contents(&mut self, contents: &'a Contents) {
         let leading = self.theme().leading;
         let mut above: Option<u8> = None;
@@ -25,7 +25,7 @@ impl<'a> Flow<'a> {
         for (index, entry) in contents.entries.iter().enumerate() {
             let depth = entry.depth;
             let opens_part = contents.entries.get(index + 1).is_some_and(|next| next.depth > depth);
-            // Half a line parts groups: parts, and what stands before and after them.
+            // Half a line above each part, and above what follows the last entry of a part.
             let opens_group = opens_part || above.is_some_and(|above| above > depth);
             while parts.pop_if(|part| *part >= depth).is_some() {
                 self.close_part();
@@ -46,7 +46,7 @@ impl<'a> Flow<'a> {
         self.follows_paragraph = false;
     }
 
-    /// Ends the contents of a part, and its entry.
+    /// Closes the elements of a part: its contents and its item.
     fn close_part(&mut self) {
         self.tagger.leave();
         self.tagger.leave();
@@ -90,12 +90,12 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The folio of the first page of a section; a dash while pages are not counted yet.
+    /// The folio of the first page of a section; an en dash before it has pages.
     fn first_folio(&self, section: usize) -> String {
         self.folios.sections.get(section).copied().flatten().map_or_else(|| "–".to_owned(), |(first, _)| first.label())
     }
 
-    /// Points from the end of the title to the folio, on a common raster so that they stand under each other.
+    /// The leaders from the end of the title to the folio. Their dots are aligned from line to line, as with TeX's `\leaders`.
     fn leaders(&mut self, from: Length, to: Length, base: Length) -> Vec<FrameItem> {
         let (raster, gap) = (self.theme().em(70), self.theme().em(60));
         let style = self.theme().contents();
@@ -113,7 +113,7 @@ impl<'a> Flow<'a> {
         leaders
     }
 
-    /// The active area of a line of the contents.
+    /// The active area over a strip of an entry.
     fn entry_area(&self, strip: &Strip, mark: MarkId, entry: &ContentsEntry) -> FrameItem {
         let target = &self.context.book.sections[entry.section];
         let shape = Shape::Link(LinkArea {
@@ -129,7 +129,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Folios stand under each other: lining figures of one width, whatever those of the titles are.
+/// The style of folios: tabular lining figures at the right edge, so that their digits are aligned.
 fn folio_style(style: &ParagraphStyle) -> ParagraphStyle {
     let text = TextStyle { figures: Figures::LiningTabular, ..style.text.clone() };
     ParagraphStyle { align: Align::End, text, ..style.clone() }

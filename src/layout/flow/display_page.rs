@@ -1,7 +1,7 @@
 //! Display pages, each composed as a whole: half-title, title page, legal page, colophon, back cover.
 //!
 //! Their lines are strips like any others. Between them stretch empty strips (TeX's `\vfil`), which share the space that the page
-//! leaves: `page::settle` makes them so high.
+//! leaves (`page::stretch_display_page`).
 
 use crate::{
     book::{Block, Display, DisplayRole, MadePage, SectionKind},

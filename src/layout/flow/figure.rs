@@ -1,4 +1,4 @@
-//! Figures: a picture scaled to the column, its caption and credit below it.
+//! Figures: a picture scaled to the column, its caption and credit below it. Charts and small tables become floats here too.
 
 use crate::{
     book::{Alt, AssetId, Figure, Inline, Picture},
@@ -12,11 +12,11 @@ use crate::{
     typeset::length::{Length, Point, Rect, Size},
 };
 
-/// Pixels an inch at which a small picture is printed in its own size.
+/// The resolution that sets the natural size of a picture, in pixels per inch.
 const PIXELS_PER_INCH: i64 = 150;
 
 impl<'a> Flow<'a> {
-    /// A figure: one strip, which may wait for the next page.
+    /// Sets a figure as one strip, which floats unless it is in a box or a list or calls a note.
     pub(super) fn figure(&mut self, block: &'a Figure) {
         let half = self.theme().leading.of_em(1, 2);
         let tallest = self.context.geometry.text.height.of_em(62, 100);
@@ -38,7 +38,8 @@ impl<'a> Flow<'a> {
         self.push_figure(strip, half);
     }
 
-    /// Adds a figure. One that may move takes the room below it along, so that the text closes over its place.
+    /// Adds the strip of a figure, with `below` under it. A float takes that space along, and is as high as whole lines with it, so that
+    /// the text stays on the baseline grid wherever it moves.
     pub(super) fn push_figure(&mut self, mut strip: Strip, below: Length) {
         let notes = strip.notes.clone();
         if strip.floats {
@@ -57,7 +58,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Adds a caption below what `strip` holds.
+    /// Adds a caption at the bottom of `strip`.
     pub(super) fn caption(&mut self, strip: &mut Strip, caption: &[Inline]) {
         let style = self.theme().caption();
         self.tagger.enter(StructureElement::new(StructureType::Caption));
@@ -69,7 +70,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// A picture at a place, tagged.
+    /// A picture at `origin`, tagged as a figure, or an artifact if it is decorative.
     pub(super) fn picture(&mut self, picture: &Picture, origin: Point, size: Size) -> FrameItem {
         let content = match picture.alt {
             Alt::Decorative => Content::Artifact(Artifact::Decoration),
@@ -79,7 +80,7 @@ impl<'a> Flow<'a> {
         FrameItem { shape, content, span: Some(picture.span) }
     }
 
-    /// The size of a picture: its own, or what fits.
+    /// The natural size of a picture, reduced to fit `width` and `height`.
     pub(super) fn picture_size(&self, asset: AssetId, width: Length, height: Length) -> Size {
         let (across, down) = self.context.book.asset(asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
@@ -92,7 +93,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Puts `below` at the foot of `strip`.
+/// Adds `below` to the bottom of `strip`.
 pub(super) fn append(strip: &mut Strip, mut below: Strip) {
     let down = Point { x: Length::ZERO, y: strip.height + below.space };
     for item in &mut below.items {
@@ -108,7 +109,7 @@ pub(super) fn append(strip: &mut Strip, mut below: Strip) {
     });
 }
 
-/// The caption, then the credit in the same paragraph.
+/// The caption and the credit as one paragraph.
 fn caption_with_credit(figure: &Figure) -> Vec<Inline> {
     let mut caption = figure.caption.clone();
     if !figure.picture.credit.is_empty() {

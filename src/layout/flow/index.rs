@@ -1,4 +1,4 @@
-//! The index of people: two columns, pages merged into ranges.
+//! The index of people: entries in two columns, consecutive folios merged into ranges.
 
 use crate::{
     book::{Index, IndexEntry, Inline, Link, LinkTarget},
@@ -13,11 +13,11 @@ use crate::{
 };
 use std::collections::VecDeque;
 
-/// Between the first page and the last: no line ends there.
+/// The dash between the first and the last folio of a range, with word joiners: no line breaks there.
 pub(super) const PAGE_RANGE_DASH: &str = "\u{2060}–\u{2060}";
 
 impl<'a> Flow<'a> {
-    /// The whole index: entries set in one narrow column, which is then folded into pages of two.
+    /// Sets the index: all entries in one narrow column, which is then divided into pages of two columns.
     pub(super) fn index(&mut self, index: &'a Index) {
         let gap = self.theme().em(200);
         let narrow = (self.width - gap) / 2;
@@ -30,7 +30,7 @@ impl<'a> Flow<'a> {
         );
         let hang = self.theme().em(100);
         let column = (self.left, self.width);
-        // Entries hang: their first lines begin at the left edge.
+        // Entries have a hanging indent: their first lines begin at the left edge.
         (self.left, self.width) = (self.left + hang, narrow - hang);
         self.in_element(StructureType::Index, |flow| index.entries.iter().for_each(|entry| flow.index_entry(entry)));
         (self.left, self.width) = column;
@@ -39,6 +39,7 @@ impl<'a> Flow<'a> {
         self.fold(strips, narrow + gap, used);
     }
 
+    /// Sets an entry: the heading and its folios, each a link to its section.
     fn index_entry(&mut self, entry: &'a IndexEntry) {
         let style = self.theme().index();
         let span = entry.heading.first().map_or(self.section.span, Inline::span);
@@ -61,7 +62,8 @@ impl<'a> Flow<'a> {
         self.keep_together(first, BreakPenalty::Never);
     }
 
-    /// Folds one column into two, page by page; the first page has less room by `used`.
+    /// Divides one column into two, page by page. The second begins at `second` from the left edge; `used` is the height already taken on
+    /// the first page.
     fn fold(&mut self, strips: Vec<Strip>, second: Length, used: Length) {
         let full = self.context.geometry.text.height;
         let mut room = (full - used).max(self.theme().leading * 4);
@@ -73,7 +75,7 @@ impl<'a> Flow<'a> {
             let mut left = take(&mut entries, held);
             let rest: Length = entries.iter().flatten().map(|strip| strip.height).sum();
             let right = if rest < held {
-                // The last page shares what is left between its columns.
+                // The columns of the last page are balanced.
                 left.extend(entries.drain(..));
                 let middle = left.len().div_ceil(2);
                 left.split_off(middle)
@@ -90,7 +92,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// The strips of each entry together.
+/// The strips of each entry.
 fn entries(strips: Vec<Strip>) -> VecDeque<Vec<Strip>> {
     let mut entries: VecDeque<Vec<Strip>> = VecDeque::new();
     for strip in strips {
@@ -102,14 +104,15 @@ fn entries(strips: Vec<Strip>) -> VecDeque<Vec<Strip>> {
     entries
 }
 
-/// What a page gives up of its room, so that the last one has four rows at least; `all` is what two columns still have to hold.
+/// How much of its height `room` a page leaves empty, so that the last page has at least four rows; `all` is the height of the entries
+/// that are left.
 fn given_up(all: Length, room: Length, leading: Length) -> Length {
     let (over, least) = (all - room * 2, leading * 8);
     let fits_poorly = over > Length::ZERO && over < least && room > leading * 12;
     if fits_poorly { leading * 4 } else { Length::ZERO }
 }
 
-/// As many entries as `room` holds, one at least.
+/// Takes as many entries as `room` holds, at least one.
 fn take(entries: &mut VecDeque<Vec<Strip>>, room: Length) -> Vec<Vec<Strip>> {
     let mut taken: Vec<Vec<Strip>> = Vec::new();
     let mut height = Length::ZERO;
@@ -123,7 +126,7 @@ fn take(entries: &mut VecDeque<Vec<Strip>>, room: Length) -> Vec<Vec<Strip>> {
     taken
 }
 
-/// Rows of two strips side by side.
+/// Rows of two strips side by side, the right one at `second`.
 fn rows(left: Vec<Vec<Strip>>, right: Vec<Vec<Strip>>, second: Length) -> Vec<Strip> {
     let mut right = right.into_iter().flatten();
     let mut rows: Vec<Strip> = left
@@ -152,7 +155,7 @@ fn put_beside(row: &mut Strip, mut beside: Strip, x: Length) {
     row.items.append(&mut beside.items);
 }
 
-/// The pages of an entry, neighbours merged.
+/// The ranges of folios of an entry, consecutive ones merged.
 fn ranges(entry: &IndexEntry, folios: &Folios) -> Vec<(Folio, Folio)> {
     let whole = entry.sections.iter().filter_map(|&section| folios.sections.get(section).copied().flatten());
     let mentions = mention_folios(entry, folios).into_iter().flatten().map(|folio| (folio, folio));
@@ -172,7 +175,7 @@ fn ranges(entry: &IndexEntry, folios: &Folios) -> Vec<(Folio, Folio)> {
     merged
 }
 
-/// Front matter before body.
+/// The order of folios: front matter (roman), then body (arabic); unnumbered pages last.
 const fn order(folio: Folio) -> (u8, u32) {
     match folio {
         Folio::Roman(number) => (0, number),
@@ -181,7 +184,7 @@ const fn order(folio: Folio) -> (u8, u32) {
     }
 }
 
-/// The section of an entry that a page belongs to.
+/// The section among those of an entry that has the page numbered `folio`.
 fn section_at(folios: &Folios, entry: &IndexEntry, folio: Folio) -> Option<usize> {
     let holds = |section: &usize| {
         folios

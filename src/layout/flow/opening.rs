@@ -1,4 +1,4 @@
-//! Openings and closings of a section: label, title, subtitle, byline with portrait; source, licence, short biographies.
+//! The opening and the end of a section: kicker, title, subtitle, byline with portrait; source, licence, short biographies.
 
 use crate::{
     book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_leaf},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// The head of a section, lower on the page than running text begins.
+    /// Sets the opening of a section, below the sinkage: three lines, or a third of the page for a part.
     pub(super) fn opening(&mut self) {
         let section = self.section;
         if !section.title_shown {
@@ -51,7 +51,7 @@ impl<'a> Flow<'a> {
         self.heading_end = self.column.strips.len();
     }
 
-    /// Makes the opening a whole number of lines high.
+    /// Makes the strips from `first` to `last` a whole number of lines high.
     fn round_up_to_lines(&mut self, first: usize, last: usize) {
         let leading = self.theme().leading;
         let height: Length = self.column.strips[first..last].iter().map(Strip::extent).sum();
@@ -61,7 +61,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The small word over the title.
+    /// The kicker, the small word above the title: the number of a part, or the kind of a text.
     fn kicker(&self) -> Option<String> {
         let words = &self.context.words;
         match self.section.kind {
@@ -71,11 +71,11 @@ impl<'a> Flow<'a> {
             SectionKind::Contribution(kind) => kind.label().map(|id| words.word(id)),
             SectionKind::Shared(_) | SectionKind::Made(_) => None,
         }
-        // A label that says what the title says is noise: « Préface » over « Préface ».
+        // A kicker that repeats the title is left out: « Préface » above « Préface ».
         .filter(|label| !crate::book::plain_text(&self.section.title).eq_ignore_ascii_case(label))
     }
 
-    /// Who signs, their part and place, and their portrait.
+    /// Sets the byline: authors or interviewees with their affiliation and portrait, then the interviewers.
     fn byline(&mut self) {
         if self.section.byline.is_empty() {
             return;
@@ -108,7 +108,7 @@ impl<'a> Flow<'a> {
         self.add_vspace(self.theme().leading.of_em(1, 4));
     }
 
-    /// Name over role and organisation, beside the portrait when there is one.
+    /// Sets a name, and role and organisation below it, beside the portrait if there is one.
     fn byline_entry(&mut self, person: &'a Contributor, span: Span) {
         let first = self.column.strips.len();
         let side = self.theme().em(480);
@@ -134,7 +134,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// A portrait of `side` across, not higher than a third more.
+    /// The size of a portrait: `side` wide, and at most a third higher than that.
     pub(super) fn portrait_size(&self, portrait: &crate::book::Picture, side: Length) -> Size {
         let (across, down) = self.context.book.asset(portrait.asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
@@ -142,7 +142,7 @@ impl<'a> Flow<'a> {
         Size { width: height.of_em(across, down).min(side), height }
     }
 
-    /// Puts a picture beside the strips from `first` on, which stay with it as far as it reaches.
+    /// Places a picture beside the strips from `first` on, and keeps those that it reaches together.
     pub(super) fn place_beside(&mut self, first: usize, item: crate::layout::frame::FrameItem, size: Size) {
         let mut covered = Length::ZERO;
         for (index, strip) in self.column.strips.iter_mut().enumerate().skip(first) {
@@ -161,7 +161,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// What stands at the end of a section.
+    /// Sets the end of a section: the source, the licence, the short biographies.
     pub(super) fn closing(&mut self) {
         let section = self.section;
         self.column.closing = Some(self.column.strips.len());
@@ -190,14 +190,14 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The name in bold, then the short biography, kept whole.
+    /// Sets a name in bold and the short biography as one paragraph, kept together.
     fn short_biography(&mut self, person: &'a Contributor) {
         if person.bio.is_empty() {
             return;
         }
         let mut style = self.theme().caption();
         style.align = Align::Justified;
-        // The name stands for the first words behind it, where the page map says where a page begins.
+        // The name has no text leaf of its own; in the page map it counts as the first text of the biography.
         let leaf = first_leaf(&person.bio).unwrap_or_default();
         let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
         let name = Inline::styled(InlineStyle::Strong, name, person.span);
@@ -209,7 +209,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// « rôle, organisation ».
+/// Role and organisation of a person: « rôle, organisation ».
 pub(super) fn affiliation(person: &Contributor) -> RichText {
     let mut place = person.role.clone();
     if !place.is_empty() && !person.organisation.is_empty() {

@@ -15,12 +15,12 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// A group: the highest tier one a row and large, the next two a row, all others three.
+    /// Sets a group: the highest tier large and one in a row, the next two in a row, all others three.
     pub(super) fn sponsors(&mut self, group: &'a SponsorGroup) {
         let leading = self.theme().leading;
         self.heading(&group.heading);
         self.add_vspace(leading.of_em(1, 2));
-        // Names in type need the room that logos do not.
+        // Names are wider than logos.
         let named = group.sponsors.iter().all(|sponsor| sponsor.logo.is_none());
         let across = match group.rank {
             Some(0) => 1,
@@ -36,6 +36,7 @@ impl<'a> Flow<'a> {
         self.follows_paragraph = false;
     }
 
+    /// A row of sponsors as one strip, in `across` equal cells.
     fn sponsor_row(&mut self, row: &'a [Sponsor], across: usize, large: bool) -> Strip {
         let columns = i64::try_from(across).unwrap_or(1);
         let width = self.width / columns;
@@ -53,7 +54,8 @@ impl<'a> Flow<'a> {
         strip
     }
 
-    /// One sponsor in a cell: logo or name in the middle of the row's band, tag line below it, and the whole a link.
+    /// The items and the height of one sponsor in the cell at `x`: the logo or the name centred in the height `band`, the tagline below
+    /// it, and a link over the logo or name.
     fn sponsor(
         &mut self,
         sponsor: &'a Sponsor,
@@ -104,7 +106,7 @@ impl<'a> Flow<'a> {
         if large { self.theme().display_sans(150, Align::Start) } else { self.theme().byline() }
     }
 
-    /// The size of a logo: of the same area as all others of its tier, so that a wide one does not outweigh a square one.
+    /// The size of a logo: all logos of a tier have about the same area, so that a wide one does not look larger than a square one.
     fn logo_size(&self, logo: &Picture, width: Length, large: bool) -> Size {
         let (across, down) = self.context.book.asset(logo.asset).size;
         let (across, down) = (i64::from(across.max(1)), i64::from(down.max(1)));
@@ -122,7 +124,7 @@ impl<'a> Flow<'a> {
         size
     }
 
-    /// Lines of a cell at `x`, below `top`: their items and their height.
+    /// Sets `content` in a cell at `x`, below `top`; returns the items and their height.
     pub(super) fn cell_lines(
         &mut self,
         content: &[Inline],

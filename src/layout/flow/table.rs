@@ -1,4 +1,6 @@
-//! Tables in the manner of books: three rules, no frames, widths from what the cells hold, the head repeated on each page.
+//! Tables as in books: three rules, no frames, column widths from the contents of the cells, the head repeated on each page.
+//!
+//! Read next: `table/columns` for the widths, `table/wide` for tables wider than the page.
 
 mod alignment;
 mod columns;
@@ -25,7 +27,7 @@ use crate::{
 };
 use columns::Columns;
 
-/// A row of more lines than this may be parted.
+/// A row of more lines than this may be broken over two pages.
 const WHOLE_ROW: usize = 12;
 /// Thickness of the rules above and below a table.
 const HEAVY: Length = Length::millipoints(800);
@@ -38,17 +40,17 @@ struct TableMarks {
     rows: Vec<Vec<CellMarks>>,
 }
 
-/// How a cell is known to whoever does not see it.
+/// How a cell is tagged.
 #[derive(Clone)]
 enum CellMarks {
-    /// By the marks of its leaves.
+    /// With these marks for its inlines.
     Tagged(Vec<MarkId>),
-    /// Not at all: it was heard before.
+    /// As an artifact: it repeats a cell that is already in the structure.
     Repeated,
 }
 
 impl Flow<'_> {
-    /// A table; one too wide for the page in the smallest type is turned, or goes on below itself.
+    /// Sets a table. One that is too wide for the page in the smallest type is turned, or set in bands below each other.
     pub(super) fn table(&mut self, table: &Table) {
         match self.columns(table) {
             Some(columns) => self.whole_table(table, &columns),
@@ -56,7 +58,7 @@ impl Flow<'_> {
         }
     }
 
-    /// A table among the text.
+    /// Sets a table that fits the width of the column.
     fn whole_table(&mut self, table: &Table, columns: &Columns) {
         let first = self.begin_table();
         let marks = self.tag_table(table);
@@ -64,13 +66,13 @@ impl Flow<'_> {
         self.end_table(table, first);
     }
 
-    /// The room above a table; how many strips stand before it.
+    /// Adds the space above a table; returns the number of strips before it.
     fn begin_table(&mut self) -> usize {
         self.add_vspace(self.theme().leading.of_em(1, 2));
         self.column.strips.len()
     }
 
-    /// What follows from the height of a table that begins at the strip `first`: a small one may move, and no page parts it.
+    /// Ends a table that begins at the strip `first`: one lower than 40 % of the page floats, one lower than 45 % is kept together.
     fn end_table(&mut self, table: &Table, first: usize) {
         let half = self.theme().leading.of_em(1, 2);
         if let Some(strip) = self.column.strips.get_mut(first) {
@@ -86,8 +88,8 @@ impl Flow<'_> {
         self.follows_paragraph = false;
     }
 
-    /// The structure of a table, and the strips of its caption. However its cells are drawn afterwards (over pages, turned, in
-    /// bands below each other), whoever listens to it hears one table with whole rows.
+    /// Tags a table, and sets its caption. The structure has one table with whole rows, however its cells are drawn afterwards: over
+    /// pages, turned, or in bands below each other.
     fn tag_table(&mut self, table: &Table) -> TableMarks {
         let mut element = StructureElement::new(StructureType::Table);
         element.span = Some(table.span);
@@ -110,11 +112,12 @@ impl Flow<'_> {
         marks
     }
 
+    /// Tags a row; returns the marks of its cells.
     fn tag_row(&mut self, cells: &[Cell], is_head: bool) -> Vec<CellMarks> {
         self.tagger.enter(StructureElement::new(StructureType::TableRow));
         let mut marks = Vec::with_capacity(cells.len());
         for (index, cell) in cells.iter().enumerate() {
-            // A row is named by its first cell, when that holds words.
+            // The first cell of a row is its header, unless it is empty.
             let mut element = StructureElement::new(match (is_head, index) {
                 (true, _) => StructureType::TableHeader(HeaderScope::Column),
                 (false, 0) if !cell.content.is_empty() => StructureType::TableHeader(HeaderScope::Row),
@@ -129,7 +132,7 @@ impl Flow<'_> {
         marks
     }
 
-    /// Head and rows as strips that a page may part.
+    /// Sets head and rows as strips between which a page may break.
     fn grid(&mut self, table: &Table, marks: &TableMarks, columns: &Columns) {
         let aligns = aligns(table);
         let mut notes = self.head(table, marks, columns, &aligns);
@@ -137,13 +140,13 @@ impl Flow<'_> {
         self.set_notes(&notes);
     }
 
-    /// Whether what was set since `first` may be moved: it lies in the text itself and calls no note.
+    /// Whether the strips from `first` on may float: they are in no box or list and call no note.
     fn may_float(&self, first: usize) -> bool {
         let strips = &self.column.strips[first..];
         self.left == Length::ZERO && self.enclosing_box.is_none() && strips.iter().all(|strip| strip.notes.is_empty())
     }
 
-    /// Makes one strip, which may wait for the next page, of those since `first`.
+    /// Joins the strips from `first` on into one float.
     fn float_since(&mut self, first: usize, below: Length) {
         let mut rest = self.column.strips.split_off(first).into_iter();
         let Some(mut whole) = rest.next() else { return };
@@ -153,6 +156,7 @@ impl Flow<'_> {
         self.push_figure(whole, below);
     }
 
+    /// Sets the rule above the table, the head and the rule below it; returns the notes called there.
     fn head(&mut self, table: &Table, marks: &TableMarks, columns: &Columns, aligns: &[Align]) -> Vec<NoteId> {
         let width = columns.total();
         let (left, pad) = (self.left, self.theme().em(25));
@@ -176,6 +180,7 @@ impl Flow<'_> {
         notes
     }
 
+    /// Sets the rows and the rule below them; returns the notes called there.
     fn rows(&mut self, table: &Table, marks: &TableMarks, columns: &Columns, aligns: &[Align]) -> Vec<NoteId> {
         let head = self.column.heads.len().checked_sub(1);
         let last = table.rows.len().saturating_sub(1);
@@ -203,7 +208,7 @@ impl Flow<'_> {
         notes
     }
 
-    /// A row: each cell's lines side by side; one strip, or one for each line when it is so high that a page may have to part it.
+    /// A row with its cells side by side: one strip, or a strip for each line when it has more than [`WHOLE_ROW`] of them.
     fn row(&mut self, cells: &[Cell], marks: &[CellMarks], columns: &Columns, (aligns, is_head): (&[Align], bool)) -> Vec<Strip> {
         let mut strips = vec![Strip::default()];
         let mut x = self.left;

@@ -1,4 +1,4 @@
-//! Bar charts: a row a label, lying bars, side by side or one after the other, each with its number.
+//! Horizontal bar charts: a row for each label, its bars one below the other or stacked, each with its number.
 
 use crate::{
     book::{Chart, Decimal, Inline},
@@ -18,30 +18,31 @@ use crate::{
     },
 };
 
-/// Where the parts of a bar chart stand.
+/// The dimensions of a bar chart.
 struct Frame {
-    /// Width of the labels' column.
+    /// The width of the labels' column.
     labels: Length,
-    /// Where bars begin.
+    /// The left edge of the scale.
     start: Length,
-    /// Height of a bar.
+    /// The thickness of a bar.
     bar: Length,
     scale: Scale,
 }
 
 impl Flow<'_> {
-    /// How many labels with `series` bars each have room on a page, at the least thickness of a bar.
+    /// How many labels with `series` bars each fit a page, at the least thickness of a bar.
     pub(super) fn rows_on_a_page(&self, series: usize) -> usize {
         let row = self.least_bar() * i64::try_from(series.max(1)).unwrap_or(1) + self.least_bar() / 3;
         let room = self.context.geometry.text.height.of_em(80, 100);
         usize::try_from(room.0 / row.0.max(1)).unwrap_or(1).max(1)
     }
 
-    /// Thinner bars would be closer than the lines of their labels.
+    /// The least thickness of a bar: thinner bars would be closer than the lines of their labels.
     fn least_bar(&self) -> Length {
         self.theme().chart(Align::Start).text.leading.of_em(3, 4)
     }
 
+    /// The dimensions of a chart of `values`; `series` is the number of bars in a row, 0 for stacked bars.
     fn frame(&mut self, sheet: &Sheet<'_>, series: usize, values: &[i128]) -> Frame {
         let chart = sheet.chart;
         let style = self.theme().chart(Align::Start);
@@ -49,18 +50,18 @@ impl Flow<'_> {
         let labels = widest.min(self.width.of_em(38, 100));
         let gap = self.theme().em(60);
         let number = self.widest_number(chart) + gap;
-        // The number of a negative bar stands at its left.
+        // The number of a negative bar is to its left.
         let negative = if values.iter().any(|&value| value < 0) { number } else { Length::ZERO };
         let positive = if series > 0 { number } else { gap };
         let room = (self.width - labels - gap - negative - positive).max(self.theme().em(200));
         let rows = i64::try_from((sheet.rows.len() * series.max(1)).max(1)).unwrap_or(1);
-        // A chart of many rows is drawn closer, rather than on two pages.
+        // A chart of many rows has thinner bars, so that it fits one page.
         let share = self.context.geometry.text.height.of_em(60, 100) / rows;
         let bar = share.of_em(3, 4).max(self.least_bar()).min(self.theme().em(95));
         Frame { labels, start: self.left + labels + gap + negative, bar, scale: Scale::new(values.iter().copied(), room) }
     }
 
-    /// Width of the widest number of a chart.
+    /// The width of the widest number of a chart.
     pub(super) fn widest_number(&self, chart: &Chart) -> Length {
         let style = self.theme().chart(Align::Start);
         let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
@@ -73,7 +74,7 @@ impl Flow<'_> {
         chart.shown(value, self.lang.is_french())
     }
 
-    /// Bars side by side, each with its number at its end.
+    /// Draws the bars of each label one below the other, each with its number at its end.
     pub(super) fn bars(&mut self, sheet: &mut Sheet<'_>) {
         let (chart, marks) = (sheet.chart, sheet.marks);
         let values: Vec<i128> =
@@ -104,10 +105,10 @@ impl Flow<'_> {
         sheet.strip.items.push(hairline(zero, top, Length::millipoints(500), sheet.strip.height - top));
     }
 
-    /// Bars of several parts, each with its number when it has room for it.
+    /// Draws stacked bars; each part has its number inside if it is wide enough.
     pub(super) fn stacked_bars(&mut self, sheet: &mut Sheet<'_>) {
         let chart = sheet.chart;
-        // A part of a whole is not negative; such a value takes no room, and an editor is told.
+        // A part of a whole cannot be negative: such a value is drawn as 0 and reported to the editor.
         let part = |row: usize, series: usize| {
             chart.series[series].values.get(row).copied().flatten().map(|value| (value, millionths(value).max(0)))
         };
@@ -131,7 +132,7 @@ impl Flow<'_> {
         sheet.strip.items.push(hairline(start, top, Length::millipoints(500), sheet.strip.height - top));
     }
 
-    /// The label of a row, at the left; returns its height.
+    /// Draws the label of a row, at the left; returns its height.
     fn bar_label(&mut self, sheet: &mut Sheet<'_>, row: usize, width: Length, bar: Length) -> Length {
         let style = self.theme().chart(Align::End);
         let y = sheet.strip.height + (bar - style.text.leading) / 2;
@@ -145,8 +146,8 @@ impl Flow<'_> {
         sheet.strip.items.extend(shapes.into_iter().map(|shape| FrameItem { shape, content, span: None }));
     }
 
-    /// A part of a bar with its number, on a white ground where a hatch would cross it. A part too narrow for its number is
-    /// itself the content of the value's cell.
+    /// Draws a part of a stacked bar with its number, on a white background where a hatch would cross it. If the part is too narrow for
+    /// its number, the part itself is the marked content of the value's cell.
     fn part(
         &mut self,
         sheet: &mut Sheet<'_>,

@@ -1,4 +1,4 @@
-//! Line charts: a line a series over the labels, each point with its number as far as numbers have room.
+//! Line charts: a line for each series over the labels, each point with its number where there is room.
 
 use crate::{
     book::{Chart, Decimal, Inline, plain_text},
@@ -17,29 +17,29 @@ use crate::{
     },
 };
 
-/// Of so many lines each point can have its number.
+/// With more lines than this, points have no numbers.
 const MOST_NUMBERED: usize = 3;
 
-/// Where lines are drawn.
+/// The area in which lines are drawn.
 struct Plot {
     scale: Scale,
     left: Length,
     foot: Length,
 }
 
-/// The numbers at points.
+/// The numbers at points, as they are placed.
 struct Numbers<'c> {
     chart: &'c Chart,
     step: Length,
     style: ParagraphStyle,
-    /// Left and right edge of the drawing.
+    /// The left and right edge of the drawing.
     edges: (Length, Length),
-    /// Left and right edge and top of those printed.
+    /// The left edge, right edge and top of each placed number.
     placed: Vec<(Length, Length, Length)>,
 }
 
 impl Flow<'_> {
-    /// Lines over labelled points. Where numbers at all points would cover each other and the lines, a scale stands at the left.
+    /// Draws the lines. Where numbers at all points would cover each other and the lines, a scale at the left replaces them.
     pub(super) fn line_plot(&mut self, sheet: &mut Sheet<'_>) {
         let chart = sheet.chart;
         let style = self.theme().chart(Align::Center);
@@ -73,7 +73,7 @@ impl Flow<'_> {
         for (index, series) in chart.series.iter().enumerate() {
             for (at, value) in (0..).zip(&series.values) {
                 let Some(value) = *value else { continue };
-                // The point is the content of the value's cell: it is there for each, the number only where there is room.
+                // The marker is marked content of the value's cell: each value has one, but a number only where there is room.
                 let mark = sheet.marks.value(at, index).unwrap_or(sheet.figure);
                 let point = place(at, value);
                 let shapes = series_style::point(index, point, step).into_iter();
@@ -83,12 +83,12 @@ impl Flow<'_> {
                 }
             }
         }
-        // Numbers below the lowest points stand between the axis and its labels.
+        // Numbers below the lowest points are between the axis and its labels.
         let lowest = numbers.placed.iter().map(|&(_, _, y)| y + leading).max().unwrap_or(plot.foot);
         self.labels_below(sheet, (plot.left, step, axis), plot.foot.max(lowest));
     }
 
-    /// A number above or below its point, unless it would cover another or leave the drawing.
+    /// Draws a number above or below its point, unless it would cover another number or leave the drawing.
     fn number_at(
         &mut self,
         sheet: &mut Sheet<'_>,
@@ -113,7 +113,7 @@ impl Flow<'_> {
         }
     }
 
-    /// Round values at the left, each with a thin line across; makes room for them.
+    /// Draws the ticks of the scale at the left, each with a grid line, and moves the left edge of the plot to make room for them.
     fn ticks(&mut self, sheet: &mut Sheet<'_>, plot: &mut Plot) {
         let style = self.theme().chart(Align::End);
         let chart = sheet.chart;
@@ -138,8 +138,8 @@ impl Flow<'_> {
         }
     }
 
-    /// As many labels as stand side by side, every word whole. A label that is not printed is heard all the same: it stands at
-    /// its place on the axis, as a stroke.
+    /// Draws as many labels as fit side by side without broken words. A label that is not printed is a tick on the axis instead, so that
+    /// it is still in the structure.
     fn labels_below(&mut self, sheet: &mut Sheet<'_>, (left, step, axis): (Length, Length, Length), foot: Length) {
         let style = self.theme().chart(Align::Center);
         let (chart, leading) = (sheet.chart, style.text.leading);
@@ -167,13 +167,13 @@ impl Flow<'_> {
     }
 }
 
-/// The runs of points without an empty cell between them: a line over a gap would invent a value.
+/// The runs of points without an empty cell between them: a line across a gap would suggest a value.
 fn unbroken(points: &[(usize, Point)]) -> Vec<Vec<Point>> {
     points.chunk_by(|a, b| b.0 == a.0 + 1).map(|run| run.iter().map(|(_, point)| *point).collect()).collect()
 }
 
-/// Whether a series has the highest value at a label: its number stands above the point, all others' below, so that numbers of
-/// lines that cross do not cover each other.
+/// Whether a series has the highest value at a label. Its number is above the point, those of all others are below, so that numbers of
+/// crossing lines do not cover each other.
 fn is_highest(chart: &Chart, series: usize, at: usize) -> bool {
     let value = |series: &crate::book::Series| series.values.get(at).copied().flatten().map(millionths);
     let own = chart.series.get(series).and_then(value);

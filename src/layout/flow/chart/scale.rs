@@ -1,11 +1,11 @@
-//! From values to lengths, in integers, so that a drawing is the same on every machine.
+//! The scale of a chart: from values to lengths, in integers, so that a drawing is the same on every machine.
 
 use crate::{book::Decimal, typeset::length::Length};
 
-/// Digits after the point that values are compared at.
+/// Decimals that values keep before they are compared or drawn.
 const DIGITS: u32 = 6;
 
-/// From values to lengths: `low` at 0, `high` at `room`.
+/// A linear scale: the value `low` is at 0, `high` at `room`. Values are in millionths.
 pub(super) struct Scale {
     pub(super) low: i128,
     high: i128,
@@ -20,12 +20,13 @@ impl Scale {
         Self { low, high: high.max(low + 1), room }
     }
 
+    /// The distance of a value from the low end.
     pub(super) fn place(&self, value: i128) -> Length {
         let share = (value - self.low) * i128::from(self.room.0) / (self.high - self.low);
         Length(i64::try_from(share).unwrap_or(self.room.0))
     }
 
-    /// Three to six round values from the lowest to the highest, zero among them: multiples of 1, 2 or 5 of some power of ten.
+    /// Round values for ticks, some three to six with 0 among them: multiples of 1, 2 or 5 times a power of ten.
     pub(super) fn round_values(&self) -> Vec<i128> {
         let range = self.high - self.low;
         let mut step = 1;
@@ -46,7 +47,7 @@ pub(super) fn millionths(value: Decimal) -> i128 {
     if scale <= DIGITS { units * 10_i128.pow(DIGITS - scale) } else { units / 10_i128.pow((scale - DIGITS).min(20)) }
 }
 
-/// A value in millionths as it is written: without the noughts at its end.
+/// The number for a value in millionths, without zeros at its end.
 pub(super) fn from_millionths(micro: i128) -> Decimal {
     let (mut units, mut scale) = (i64::try_from(micro).unwrap_or(i64::MAX), 6_u8);
     while scale > 0 && units % 10 == 0 {

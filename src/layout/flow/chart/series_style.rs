@@ -1,5 +1,5 @@
-//! How series differ: fills by grey and hatch, lines by dashes and points. Never by grey alone: a photocopy, a screen in the sun
-//! and eyes that see little contrast level greys (WCAG 2.2, 1.4.1 and 1.4.11).
+//! The style of each series of a chart: fills differ in grey and hatch, lines in dashes and markers. Grey alone is not enough: on a
+//! photocopy, on a screen in sunlight and with low vision greys look alike (WCAG 2.2, 1.4.1 and 1.4.11).
 
 use crate::{
     layout::frame::{Path, Shape},
@@ -9,25 +9,25 @@ use crate::{
     },
 };
 
-/// How many series look different.
+/// The number of styles: with more series, two look the same.
 pub(super) const COUNT: usize = 6;
 /// The ink of outlines, hatches and lines.
 const INK: Color = Color { rgb: [0x3a, 0x3a, 0x3a] };
 const WHITE: Color = Color::WHITE;
-/// Distance of the strokes of a hatch, along the edge.
+/// The distance between the strokes of a hatch, along an edge of the fill.
 const HATCH: Length = Length::millipoints(3600);
 const OUTLINE: Length = Length::millipoints(400);
 
-/// Grounds of the fills.
+/// The backgrounds of the fills.
 const GROUNDS: [Color; COUNT] =
     [INK, Color { rgb: [0xd0, 0xd0, 0xd0] }, WHITE, Color { rgb: [0x92, 0x92, 0x92] }, WHITE, Color { rgb: [0xe8, 0xe8, 0xe8] }];
-/// Strokes over them: rising, falling.
+/// The hatches over them: whether there are rising strokes, and falling ones.
 const HATCHES: [(bool, bool); COUNT] =
     [(false, false), (false, false), (true, false), (false, false), (false, true), (true, true)];
-/// Lengths of strokes and gaps of the lines; the first is drawn through.
+/// The lengths of dashes and gaps of the lines, in points; the first line is solid.
 const DASHES: [&[i64]; COUNT] = [&[], &[5, 2], &[1, 2], &[8, 2, 2, 2], &[3, 3], &[8, 2, 2, 2, 2, 2]];
 
-/// What stands on the fill of a series, when it is read there: black or white ink; none when a hatch would cross it.
+/// The colour of text on the fill of a series: black or white; none when a hatch would cross the text.
 pub(super) fn ink_on(series: usize) -> Option<Color> {
     match (series % COUNT, HATCHES[series % COUNT]) {
         (0, _) => Some(WHITE),
@@ -36,7 +36,7 @@ pub(super) fn ink_on(series: usize) -> Option<Color> {
     }
 }
 
-/// A rectangle in the look of a series.
+/// A rectangle with the fill of a series.
 pub(super) fn fill(series: usize, Point { x, y }: Point, width: Length, height: Length) -> Vec<Shape> {
     if width <= Length::ZERO || height <= Length::ZERO {
         return Vec::new();
@@ -60,9 +60,9 @@ pub(super) fn fill(series: usize, Point { x, y }: Point, width: Length, height: 
     shapes
 }
 
-/// Rising strokes, cut at the edges of a rectangle.
+/// Rising strokes, clipped to a rectangle.
 fn strokes((left, right): (Length, Length), (top, foot): (Length, Length)) -> Vec<Vec<Point>> {
-    // On a rising stroke x + y is the same everywhere.
+    // On a rising stroke x + y is constant.
     let first = (left + top).0.div_euclid(HATCH.0) + 1;
     let last = (right + foot - Length(1)).0.div_euclid(HATCH.0);
     let stroke = |number: i64| {
@@ -73,14 +73,14 @@ fn strokes((left, right): (Length, Length), (top, foot): (Length, Length)) -> Ve
     (first..=last).map(stroke).collect()
 }
 
-/// A line through `points` in the look of a series.
+/// A line through `points` with the dashes of a series.
 pub(super) fn line(series: usize, points: &[Point]) -> Vec<Shape> {
     let dashes = DASHES[series % COUNT];
     let lines = if dashes.is_empty() { vec![points.to_vec()] } else { dashed(points, dashes) };
     vec![Shape::Path(Path { lines, fill: None, stroke: Some((INK, Length::millipoints(1000))) })]
 }
 
-/// The strokes of a dashed line; a stroke goes round the corners.
+/// The dashes of a line; a dash may go round corners.
 fn dashed(points: &[Point], dashes: &[i64]) -> Vec<Vec<Point>> {
     let mut strokes: Vec<Vec<Point>> = Vec::new();
     let mut pattern = dashes.iter().map(|&points| Length::points(points)).cycle().enumerate();
@@ -113,9 +113,9 @@ fn dashed(points: &[Point], dashes: &[i64]) -> Vec<Vec<Point>> {
     strokes
 }
 
-/// A point in the look of a series: square, lozenge, triangle, filled; then the same, empty.
+/// The marker of a series: square, diamond, triangle, filled; then the same, hollow. `step` is the distance between points.
 pub(super) fn point(series: usize, centre: Point, step: Length) -> Vec<Shape> {
-    // Points that stand close are small.
+    // Markers of close points are small.
     let side = Length::millipoints(2300).min(step.of_em(3, 10));
     let at = |(dx, dy): (i64, i64)| Point { x: centre.x + side.of_em(dx, 10), y: centre.y + side.of_em(dy, 10) };
     let corners: &[(i64, i64)] = match series % 3 {

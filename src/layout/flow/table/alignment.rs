@@ -1,11 +1,11 @@
-//! Where the lines of each column of a table end.
+//! The alignment of each column of a table.
 
 use crate::{
     book::{Alignment, Table, plain_text},
     typeset::style::Align,
 };
 
-/// Where the lines of each column end: numbers under each other at the right, unless the author says otherwise.
+/// The alignment of each column: the author's; without one, numbers to the right and everything else to the left.
 pub(super) fn aligns(table: &Table) -> Vec<Align> {
     let align = |(column, alignment): (usize, &Alignment)| match alignment {
         Alignment::Start if holds_numbers(table, column) => Align::End,
@@ -16,7 +16,8 @@ pub(super) fn aligns(table: &Table) -> Vec<Align> {
     table.columns.iter().enumerate().map(align).collect()
 }
 
-/// Whether the rows hold numbers in a column: digits with their signs and at most a unit of two letters.
+/// Whether all cells of a column, heads aside, are numbers: they begin with a digit or a sign and have at most two letters (a unit). The
+/// first column never counts as one.
 fn holds_numbers(table: &Table, column: usize) -> bool {
     let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
     let is_number = |cell: &str| {

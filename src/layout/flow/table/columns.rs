@@ -1,6 +1,7 @@
-//! The columns of a table: at which size they stand side by side, and how wide each is.
+//! The columns of a table: the size of type at which they fit the page, and the width of each.
 //!
-//! Owns the trials: sizes from large to small, one line a cell if it can be had, else whole words. It draws nothing.
+//! Sizes are tried from large to small: first for one line in each cell, then for unbroken words. Widths are measured as CSS does
+//! (min-content and max-content). Nothing is drawn.
 
 use crate::{
     book::{Cell, Table},
@@ -13,28 +14,29 @@ use crate::{
     },
 };
 
-/// Sizes and gaps that are tried, in hundredths of a cell's usual size and of the text's, until the longest words fit.
+/// The sizes of type, in hundredths of a cell's usual size, and the gaps between columns, in hundredths of the text size, that are tried
+/// in this order.
 pub(super) const SIZES: [(i64, i64); 6] = [(100, 110), (100, 75), (92, 70), (84, 62), (80, 60), (76, 60)];
-/// Below this size an editor is told.
+/// A smaller size is reported to the editor.
 const SMALL: i64 = 80;
-/// How many of them are tried before a head has more lines than one, and before a row has; in tables of many columns, which hold
-/// figures, and in others, which hold sentences.
+/// How many sizes are tried for one line in each cell, heads included, and for one line in each cell of the rows: in tables of many
+/// columns, which hold figures, and in others, which hold sentences.
 const COMFORTABLE: ([usize; 2], [usize; 2]) = ([3, 5], [2, 2]);
 /// From so many columns on a table holds figures.
 const MANY: usize = 6;
 
-/// What a column's cells need.
+/// The widths that the cells of a column ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ContentWidths {
-    /// Width of its longest word.
+    /// The width of its longest word.
     pub(super) min_content: Length,
-    /// Width of the longest cell of its rows in one line.
+    /// The width of the longest cell of its rows in one line; of its head only the longest word counts.
     max_content: Length,
-    /// The same with its head.
+    /// The width of the longest cell in one line, head included.
     pub(super) max_content_with_head: Length,
 }
 
-/// A size of the type, and what the columns need at it.
+/// A size of type, and the widths of the columns at it.
 pub(super) struct Trial {
     pub(super) size: i64,
     pub(super) gap: Length,
@@ -48,7 +50,7 @@ impl Trial {
     }
 }
 
-/// Columns as they are set.
+/// The size, the gap and the widths that were chosen.
 pub(super) struct Columns {
     pub(super) size: i64,
     pub(super) gap: Length,
@@ -56,8 +58,8 @@ pub(super) struct Columns {
 }
 
 impl Flow<'_> {
-    /// The largest size at which every cell stands in one line; else every cell of the rows; else at which the longest words
-    /// fit. And the widths of the columns at it.
+    /// The columns at the largest size at which every cell fits on one line; failing that, every cell of the rows; failing that, every
+    /// word. None when even the longest words do not fit side by side.
     pub(super) fn columns(&mut self, table: &Table) -> Option<Columns> {
         let is_wide = table.columns.len() >= MANY;
         let [whole, most] = if is_wide { COMFORTABLE.0 } else { COMFORTABLE.1 };
@@ -71,8 +73,8 @@ impl Flow<'_> {
             trials.push(trial);
         }
         let in_one_line = || trials.iter().take(most).find(|trial| trial.sum(|need| need.max_content) <= trial.room);
-        // Figures are read across, and a row of one line is read easier than a larger one of three; sentences are not made smaller
-        // for it.
+        // Figures are read along the row, and a row of one line is easier to read than a larger one of three lines; sentences are not
+        // made smaller for that.
         let smaller = if is_wide { most - 1 } else { 0 };
         let by_words = || trials.iter().skip(smaller).find(|trial| trial.sum(|need| need.min_content) <= trial.room);
         let trial = in_one_line().or_else(by_words)?;
@@ -93,12 +95,13 @@ impl Flow<'_> {
         Trial { size, gap, room: (self.width - gap * gaps).max(Length::points(1)), needs: self.needs(table, size) }
     }
 
-    /// Columns for words that are longer than the page is wide.
+    /// Columns for a table whose words do not fit at any size.
     pub(super) fn squeezed(&self, table: &Table) -> Columns {
         let trial = self.trial(table, SIZES[SIZES.len() - 1]);
         Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
     }
-    /// What each column's cells need at a size.
+
+    /// The widths that each column asks for at a size.
     fn needs(&self, table: &Table, size: i64) -> Vec<ContentWidths> {
         let mut needs = vec![ContentWidths::default(); table.columns.len().max(1)];
         let aligns = crate::layout::flow::table::alignment::aligns(table);
@@ -109,7 +112,7 @@ impl Flow<'_> {
             let mut style = self.theme().cell(size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
             style.hyphenate = false;
             need.min_content = need.min_content.max(self.widest(cell, &style, Length::points(1)));
-            // A head may take two lines; what the rows hold decides how wide a column would like to be.
+            // A head may take two lines: the rows decide how wide a column should be.
             let wish = self.widest(cell, &style, Length::points(20_000));
             need.max_content_with_head = need.max_content_with_head.max(wish);
             need.max_content = need.max_content.max(if is_head { need.min_content } else { wish });
@@ -117,7 +120,7 @@ impl Flow<'_> {
         needs
     }
 
-    /// Width of the widest line of a cell set to `measure`; what is overfull at this trial does not count.
+    /// The width of the widest line of a cell set to `measure`; an overfull line of this trial is not reported.
     fn widest(&self, cell: &Cell, style: &ParagraphStyle, measure: Length) -> Length {
         let style = ParagraphStyle { align: Align::Start, ..style.clone() };
         let set = paragraph::set(&cell.content, &style, measure, &[], &self.inline_context(), &mut Diagnostics::new());
@@ -126,15 +129,15 @@ impl Flow<'_> {
 }
 
 impl Columns {
-    /// From the first column's left edge to the last one's right.
+    /// The width from the left edge of the first column to the right edge of the last.
     pub(super) fn total(&self) -> Length {
         let gaps = i64::try_from(self.widths.len().saturating_sub(1)).unwrap_or(0);
         self.widths.iter().copied().sum::<Length>() + self.gap * gaps
     }
 }
 
-/// Natural widths when they fit, spread a little when the table nearly fills the measure. Else the widest columns are narrowed
-/// first, all to one width, but none below its longest word.
+/// The max-content widths if they fit, a little wider if the table nearly fills the measure. Otherwise the widest columns are narrowed to
+/// one common width, but none below its min-content width.
 fn distribute(needs: &[ContentWidths], room: Length) -> Vec<Length> {
     let wishes: [fn(&ContentWidths) -> Length; 2] = [|need| need.max_content_with_head, |need| need.max_content];
     for wish in wishes {
@@ -155,7 +158,7 @@ fn distribute(needs: &[ContentWidths], room: Length) -> Vec<Length> {
     at_most(fits).collect()
 }
 
-/// Widths in proportion to the longest words, when not even those fit.
+/// Widths in proportion to the min-content widths, which do not fit.
 fn squeeze(needs: &[ContentWidths], room: Length) -> Vec<Length> {
     let least: Length = needs.iter().map(|need| need.min_content).sum::<Length>().max(Length(1));
     needs.iter().map(|need| Length(mul(need.min_content, room, least))).collect()

@@ -1,5 +1,5 @@
-//! Tables too wide for the page even in the smallest type: turned by a quarter on pages of their own; where a table may not be
-//! moved, or is too wide for that as well, it goes on below itself, its first column repeated.
+//! Tables that are too wide for the page even in the smallest type: turned by 90° on pages of their own. A table that may not move, or is
+//! too wide for that as well, is cut into bands of columns below each other, each with the first column repeated.
 
 use crate::{
     book::{Cell, Inline, Table},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Flow<'_> {
-    /// A table whose longest words do not stand side by side on the page.
+    /// Sets a table whose longest words do not fit side by side on the page.
     pub(super) fn wide_table(&mut self, table: &Table) {
         if let Some(columns) = self.columns_turned(table) {
             self.sink.push(Diagnostic::new(Code::TurnedTable, table.span));
@@ -43,8 +43,8 @@ impl Flow<'_> {
         self.end_table(table, first);
     }
 
-    /// The columns of a table across the height of the page; none where it may not be moved to a page of its own: in a box, in a
-    /// list, with notes at its foot or a picture in a cell.
+    /// The columns of a table across the height of the page; none where it may not move to a page of its own (in a box or a list) or may
+    /// not be turned (notes, pictures).
     fn columns_turned(&mut self, table: &Table) -> Option<Columns> {
         let moves = self.left == Length::ZERO && self.enclosing_box.is_none();
         let mut cells = table.head.iter().chain(table.rows.iter().flatten());
@@ -57,7 +57,7 @@ impl Flow<'_> {
         columns
     }
 
-    /// Sets the table across the height of the page, and folds it into pages: each a strip that text may go on before.
+    /// Sets the table across the height of the page and divides it into pages, each of them a float.
     fn turned_table(&mut self, table: &Table, columns: &Columns) {
         let text = self.context.geometry.text;
         let first = self.column.strips.len();
@@ -89,8 +89,8 @@ impl Flow<'_> {
         }
     }
 
-    /// How far down the pages of a turned table are filled, so that they hold about as many rows: the least depth at which there
-    /// are no more of them.
+    /// The depth to which the pages of a turned table are filled so that they hold about as many rows each: the least depth that needs no
+    /// more pages than the full depth `most`.
     fn even_depth(&self, strips: &[Strip], most: Length) -> Length {
         let head = |strip: &Strip| {
             let again = strip.head.and_then(|head| self.column.heads.get(head));
@@ -115,20 +115,21 @@ impl Flow<'_> {
         enough
     }
 
-    /// The columns of each band: as many as the page holds, the first in each; their number as equal as can be.
+    /// The columns of each band, the first column in each: bands of equal length if their columns can be aligned, else as many columns as
+    /// the page holds.
     fn bands(&self, table: &Table, trial: &Trial) -> Vec<Vec<usize>> {
         let greedy = self.greedy(trial);
         let even = even(table.columns.len(), greedy.len());
         if self.common_widths(trial, &even).is_some() { even } else { greedy }
     }
 
-    /// The columns of a band when all bands can stand under each other.
+    /// The columns of a band, if the columns of all bands can be aligned.
     fn common(&self, trial: &Trial, bands: &[Vec<usize>], band: &[usize]) -> Option<Columns> {
         let widths = self.common_widths(trial, bands)?.into_iter().take(band.len()).collect();
         Some(Columns { size: trial.size, gap: trial.gap, widths })
     }
 
-    /// Columns from left to right as far as the page holds them, then on below; the first in each.
+    /// Bands filled from left to right, as far as the page holds their columns; the first column in each.
     fn greedy(&self, Trial { gap, needs, .. }: &Trial) -> Vec<Vec<usize>> {
         let first = needs.first().map_or(Length::ZERO, |need| need.min_content);
         let mut bands: Vec<Vec<usize>> = Vec::new();
@@ -145,13 +146,13 @@ impl Flow<'_> {
             used += wanted;
         }
         if bands.is_empty() {
-            // A single column: its words are longer than the page is wide.
+            // A single column whose words are longer than the page is wide.
             bands.push(vec![0]);
         }
         bands
     }
 
-    /// Widths at which the columns of all bands stand under each other; none when the page is too narrow for that.
+    /// Widths at which the columns of all bands are aligned; none when the page is too narrow.
     fn common_widths(&self, trial: &Trial, bands: &[Vec<usize>]) -> Option<Vec<Length>> {
         let most = bands.iter().map(Vec::len).max()?;
         let widest = |place: usize| {
@@ -166,7 +167,7 @@ impl Flow<'_> {
     }
 }
 
-/// The columns after the first in `bands` rows of nearly equal length, the first before each.
+/// `columns` divided into `bands` of nearly equal length, with the first column in each.
 fn even(columns: usize, bands: usize) -> Vec<Vec<usize>> {
     let rest: Vec<usize> = (1..columns).collect();
     if rest.is_empty() {
@@ -176,7 +177,7 @@ fn even(columns: usize, bands: usize) -> Vec<Vec<usize>> {
     rest.chunks(each).map(|band| std::iter::once(0).chain(band.iter().copied()).collect()).collect()
 }
 
-/// The columns `band` of a table, as a table.
+/// A table of the columns `band` of a table.
 fn part(table: &Table, band: &[usize]) -> Table {
     let pick = |cells: &[Cell]| band.iter().filter_map(|&column| cells.get(column).cloned()).collect();
     Table {
@@ -188,7 +189,7 @@ fn part(table: &Table, band: &[usize]) -> Table {
 }
 
 impl TableMarks {
-    /// The marks of a band; its first column was heard with the first band.
+    /// The marks of the band at `number`; the first column is tagged with the first band only.
     fn part(&self, band: &[usize], number: usize) -> Self {
         let mark = |marks: &[CellMarks], column: usize| {
             if column == 0 && number > 0 { Some(CellMarks::Repeated) } else { marks.get(column).cloned() }
@@ -198,7 +199,7 @@ impl TableMarks {
     }
 }
 
-/// Whether a cell can be turned: pictures stay upright, and notes want the foot of their page.
+/// Whether content can be turned: pictures would stay upright, and notes belong to the foot of an upright page.
 fn only_words(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text(_) | Inline::Code(_) | Inline::LineBreak(_) => true,
