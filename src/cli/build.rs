@@ -86,24 +86,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     let mut notes = all.count(Severity::Note);
     let all = all.without_notes();
     terminal.report(&all, project.sources())?;
-    let mut reports = Vec::new();
-    for result in results {
-        match result {
-            TomeResult::UpToDate(tome, summary) => {
-                notes += summary.notes;
-                print_summary(&tome, &summary, true, terminal)?;
-            }
-            TomeResult::Built { mut edition, stamp, warnings, notes } => {
-                if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
-                    reports.push((book.tome.id.to_string(), report));
-                }
-                write_edition(&project, *edition, (warnings, notes), stamp.as_ref(), terminal)?;
-            }
-        }
-    }
-    if let Some(report_file) = report_file.filter(|_| !reports.is_empty()) {
-        report_file.write(&reports, &project, terminal)?;
-    }
+    notes += write_results(&project, results, report_file.as_ref(), terminal)?;
     if all.has_errors() {
         terminal.print_totals(&all)?;
     }
@@ -138,6 +121,35 @@ enum TomeResult {
         warnings: usize,
         notes: usize,
     },
+}
+
+/// Writes the files of the tomes that were built, then the report. Returns the number of notes of the tomes that are up to date.
+fn write_results(
+    project: &OpenProject,
+    results: Vec<TomeResult>,
+    report_file: Option<&ReportFile>,
+    terminal: &Terminal,
+) -> Result<usize, Failure> {
+    let mut reports = Vec::new();
+    let mut earlier_notes = 0;
+    for result in results {
+        match result {
+            TomeResult::UpToDate(tome, summary) => {
+                earlier_notes += summary.notes;
+                print_summary(&tome, &summary, true, terminal)?;
+            }
+            TomeResult::Built { mut edition, stamp, warnings, notes } => {
+                if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
+                    reports.push((book.tome.id.to_string(), report));
+                }
+                write_edition(project, *edition, (warnings, notes), stamp.as_ref(), terminal)?;
+            }
+        }
+    }
+    if let Some(report_file) = report_file.filter(|_| !reports.is_empty()) {
+        report_file.write(&reports, project, terminal)?;
+    }
+    Ok(earlier_notes)
 }
 
 /// Writes the files of an edition and its stamp, and prints a summary; `counts` are the numbers of warnings and notes.

@@ -1,4 +1,5 @@
-//! The memo file of a tome, in output/.cache: the results that the next build reuses. Deleting it costs the time of a full build and nothing else.
+//! The memo file of a tome, in output/.cache: the results that the next build reuses. Deleting it costs the time of a full build and
+//! nothing else.
 
 use super::{build_stamp::PROGRAM, open_project::OpenProject, terminal::Terminal};
 use crate::memo::Memo;

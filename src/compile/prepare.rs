@@ -16,7 +16,7 @@ pub fn prepare(
     let book = assemble::assemble(sources, manifest, tome, sink)?;
     (options.progress)(Stage::Typography, "");
     let mut book = typography::apply(book);
-    // The index refers to the numbers that typography has just given to pieces of text.
+    // The index refers to text nodes by the numbers that typography has just given them.
     assemble::update_index(&mut book);
     (options.progress)(Stage::Check, "");
     check::check(&book, sink);

@@ -115,8 +115,8 @@ impl Diagnostic {
     }
 }
 
-/// The candidate most similar to `written`, ignoring case; none when the least Damerau–Levenshtein distance exceeds a third of the
-/// length (and one).
+/// The candidate most similar to `written`, ignoring case. Its Damerau–Levenshtein distance is at most a third of the length of
+/// `written`, or 1; none when no candidate is that near.
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();

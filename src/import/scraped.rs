@@ -36,7 +36,7 @@ pub(super) struct ScrapedPage {
     pub(super) address: Option<String>,
 }
 
-/// Whether a line draws a rule across the page: at least three of the same character.
+/// Whether a line draws a rule across the page: one of a few characters, repeated, on at least three columns.
 pub(super) fn is_rule(line: &str) -> bool {
     let mut characters = line.chars().filter(|c| !c.is_whitespace());
     let first = characters.next();
