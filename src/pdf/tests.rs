@@ -47,7 +47,7 @@ fn pictured() -> Book {
     ])
 }
 
-/// Every shape and every role.
+/// Every shape and every structure type.
 fn everything() -> TestPages {
     let mut sheets = TestPages::new();
     let root = Structure::ROOT;
@@ -117,7 +117,7 @@ fn everything() -> TestPages {
     let row = sheets.element(rows, Role::TableRow);
     let cell = sheets.element(row, Role::TableHeader(HeaderScope::Row));
     sheets.line(cell, "2015");
-    // An empty cell: a mark that nothing is drawn for.
+    // An empty cell: a mark without content.
     let cell = sheets.element(row, Role::TableData);
     sheets.pages.structure.mark(cell);
     let contents = sheets.element(section, Role::Contents);
@@ -169,26 +169,26 @@ fn plain() -> TestPages {
     sheets
 }
 
-/// A volume, its pages and its fonts, for a test to break.
+/// A volume, its pages and its fonts, in which a test breaks one rule.
 struct Case {
     book: Book,
     sheets: TestPages,
     fonts: FontSet,
 }
 
-/// What is found once `spoil` has broken one thing; and whether there is a PDF nevertheless.
-fn spoilt(spoil: impl FnOnce(&mut Case)) -> (Vec<(Code, Span)>, bool) {
+/// The diagnostics after `breaks` has broken a rule, and whether a PDF is written nevertheless.
+fn broken(breaks: impl FnOnce(&mut Case)) -> (Vec<(Code, Span)>, bool) {
     let mut case = Case { book: pictured(), sheets: plain(), fonts: fonts() };
-    spoil(&mut case);
+    breaks(&mut case);
     let mut sink = Diagnostics::new();
     let bytes = write(&case.book, &case.sheets.pages, &case.fonts, &mut sink);
     (sink.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect(), bytes.is_some())
 }
 
-/// Where an error without a place of its own is shown.
+/// The span of errors without a place of their own.
 const TOME: usize = 999;
 
-/// The pictures of a file.
+/// The image XObjects of a file.
 fn images(file: &lopdf::Document) -> impl Iterator<Item = &lopdf::Stream> {
     let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
     streams.filter(|stream| stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Image"))

@@ -1,6 +1,6 @@
 //! A page as pixels: the composed cover of the EPUB, the same as the PDF's.
 //!
-//! Read next: [`canvas`] (shapes), [`svg`] (drawings), [`encode`] (PNG). The module knows no logical structure.
+//! Read next: [`canvas`] (shapes), [`svg`] (drawings), [`mod@encode`] (PNG). The module knows no logical structure.
 
 mod canvas;
 mod encode;

@@ -26,7 +26,7 @@ fn jpeg() -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// Two covers, and between them a page with a link and a picture far finer than screens want.
+/// Two covers, and between them a page with a link and a picture of a high resolution.
 fn volume() -> (Book, TestPages) {
     let book = book(&[(ImageFormat::Jpeg, (900, 900), jpeg())]);
     let mut sheets = TestPages::new();

@@ -30,7 +30,7 @@ fn everything_is_written_twice_the_same() {
 type Edit = fn(&mut Book, &mut TestPages);
 
 #[test]
-fn pages_of_an_earlier_build_are_as_if_drawn_anew() {
+fn cached_pages_give_the_same_file_as_drawn_ones() {
     fn written_with(memo: &Memo, edit: Edit) -> Option<Vec<u8>> {
         let (mut book, mut sheets) = (pictured(), everything());
         edit(&mut book, &mut sheets);
@@ -127,7 +127,7 @@ fn the_file_can_be_read_back() {
         assert!(metadata.contains(written), "{written}");
     }
     assert_eq!(metadata.matches("<dc:creator>").count(), 1);
-    // Title, summary and rights, for whoever asks for no language and for whoever asks for theirs.
+    // Title, summary and rights, each for the default language and for the book's.
     assert_eq!(metadata.matches("<rdf:li xml:lang=\"x-default\">").count(), 3, "{metadata}");
     for text in ["Un livre à l’essai — ", "© 2015 les auteurs</rdf:li>"] {
         assert!(metadata.contains(&format!("</rdf:li><rdf:li xml:lang=\"fr\">{text}")), "{metadata}");
@@ -135,11 +135,11 @@ fn the_file_can_be_read_back() {
     let text = file.extract_text(&[1]).expect("text");
     assert!(text.contains("L’œuvre où l’on coupe"), "{text}");
 
-    // However often each is shown: two JPEGs, the GIF, and the PNG with its transparency; the WebP holds the PNG's pixels.
+    // Each once: two JPEGs, the GIF, and the PNG with its soft mask; the WebP has the same pixels as the PNG.
     assert_eq!(images(&file).count(), 5);
     assert!(images(&file).any(|stream| stream.content == *book.assets[0].bytes.read()), "a JPEG goes in byte for byte");
     let width = |stream: &lopdf::Stream| stream.dict.get(b"Width").and_then(lopdf::Object::as_i64).unwrap_or_default();
-    // 40 points at 300 dots an inch.
+    // 40 points at 300 pixels per inch.
     assert_eq!(images(&file).map(width).max(), Some(167));
 
     let links: Vec<_> = file
@@ -153,7 +153,7 @@ fn the_file_can_be_read_back() {
 }
 
 #[test]
-fn a_line_that_ends_without_its_space_gets_one() {
+fn a_line_that_ends_a_word_without_a_space_gets_one() {
     let mut sheets = TestPages::new();
     let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
     let emphasis = sheets.element(paragraph, Role::Emphasis);
@@ -174,7 +174,7 @@ fn a_line_that_ends_without_its_space_gets_one() {
 }
 
 #[test]
-fn a_file_has_another_name_when_a_letter_inside_a_line_changes() {
+fn the_file_identifier_changes_with_a_letter_inside_a_line() {
     let instance = |text: &str| {
         let mut sheets = plain();
         let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
@@ -187,7 +187,7 @@ fn a_file_has_another_name_when_a_letter_inside_a_line_changes() {
         assert!(String::from_utf8_lossy(&bytes).contains(&format!("<xmpMM:InstanceID>{}</xmpMM:InstanceID>", names[1])));
         names
     };
-    // The same letters, of which the library draws only the first in its place.
+    // The same letters in another order: the library draws only the first in its place.
     let (one, other) = (instance("mines"), instance("menis"));
     assert_eq!(one[0], other[0]);
     assert_ne!(one[1], other[1]);

@@ -1,6 +1,6 @@
 //! Pictures in the file, and pictures inside drawings.
 
-use super::{TOME, encoded, images, plain, spoilt, written};
+use super::{TOME, broken, encoded, images, plain, written};
 use crate::{
     book::ImageFormat,
     diagnostic::Code,
@@ -14,7 +14,7 @@ use image::ImageFormat as Encoding;
 fn pictures_are_readable() {
     let shown = |format, bytes: &[u8]| {
         let mut at = span(TOME);
-        let found = spoilt(|case| {
+        let found = broken(|case| {
             case.book = book(&[(format, (4, 4), bytes.to_vec())]);
             at = case.book.assets[0].span;
             case.sheets.figure(Structure::ROOT, 0, Some("Une image"));
@@ -33,13 +33,13 @@ fn pictures_are_readable() {
 }
 
 #[test]
-fn pictures_within_drawings_are_those_that_were_put_there() {
+fn pictures_inside_drawings_are_written_unchanged() {
     let png = encoded(30, 20, Encoding::Png);
     let jpeg = encoded(40, 10, Encoding::Jpeg);
-    // Too small for a name.
+    // Too small for a marker.
     let small = encoded(3, 4, Encoding::Png);
     let pictures = [("image/png", &png), ("image/jpeg", &jpeg), ("image/png", &png), ("image/png", &small)];
-    // Printers' inks, which the library takes for a fault.
+    // CMYK, which the library refuses.
     let cmyk = include_bytes!("../../../tests/fixtures/cmyk.jpg");
     let written_in = |style: &str| {
         let pictures =
@@ -60,7 +60,7 @@ fn pictures_within_drawings_are_those_that_were_put_there() {
         images(&file).map(unpacked).collect::<Vec<_>>()
     };
     let unfiltered = written_in("");
-    // The PNG of the drawing, in the file once; that of the page; the small one: each with its mask. And the JPEGs.
+    // The PNG of the drawing, which is written once; that of the page; the small one: each with its soft mask. And the JPEGs.
     assert_eq!(unfiltered.len(), 8);
     assert!(unfiltered.contains(&jpeg), "a JPEG goes in byte for byte");
     for bytes in [&png, &small] {
@@ -69,7 +69,7 @@ fn pictures_within_drawings_are_those_that_were_put_there() {
         let mask: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
         assert!(unfiltered.contains(&colors) && unfiltered.contains(&mask));
     }
-    // What a filter changes is drawn from the pixels themselves.
+    // A filter gets the true pixels.
     let blurred = written_in("filter='url(#f)'");
     let ink = |image: &[u8]| image.iter().filter(|&&byte| byte != 0).count();
     assert!(blurred.iter().all(|image| ink(image) * 8 > image.len()), "a stub was drawn");

@@ -1,6 +1,6 @@
 //! Each rule of the standards broken once, and where that is reported.
 
-use super::{Case, TOME, entry, pictured, plain, spoilt, written};
+use super::{Case, TOME, broken, entry, pictured, plain, written};
 use crate::{
     book::Inline,
     diagnostic::{Code, Diagnostics},
@@ -17,21 +17,21 @@ use crate::{
     typeset::{glyphs::Glyph, mark::MarkId, run::GlyphRun},
 };
 
-/// Whether a dictionary is an element of the structure of this kind.
+/// Whether a dictionary is a structure element of this type.
 fn is_element(dict: &lopdf::Dictionary, kind: &[u8]) -> bool {
     dict.has(b"P") && dict.get(b"S").and_then(lopdf::Object::as_name).ok() == Some(kind)
 }
 
-/// The last item of the last page, and where it comes from.
+/// The last item of the last page, and its span.
 fn last(case: &mut Case) -> (&mut Shape, Span) {
     let item = case.sheets.pages.pages.last_mut().and_then(|page| page.items.last_mut()).expect("an item");
     (&mut item.shape, item.span.expect("a span"))
 }
 
-/// Sets a line and lets `change` spoil its glyphs.
-fn spoilt_line(text: &str, change: impl FnOnce(&mut GlyphRun)) -> ((Vec<(Code, Span)>, bool), Span) {
+/// Sets a line whose glyphs `change` breaks. Returns what [`broken`] does, and the line's span.
+fn broken_line(text: &str, change: impl FnOnce(&mut GlyphRun)) -> ((Vec<(Code, Span)>, bool), Span) {
     let mut at = span(TOME);
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         let paragraph = case.sheets.element(Structure::ROOT, Role::Paragraph);
         case.sheets.line(paragraph, text);
         let (shape, place) = last(case);
@@ -52,13 +52,13 @@ fn change_first(run: &mut GlyphRun, change: impl FnOnce(&mut Glyph)) {
 
 #[test]
 fn every_glyph_shows_a_character_that_can_be_read() {
-    let (found, at) = spoilt_line("x", |run| change_first(run, |glyph| glyph.id = 0));
+    let (found, at) = broken_line("x", |run| change_first(run, |glyph| glyph.id = 0));
     assert_eq!(found, (vec![(Code::PdfGlyphMissing, at)], false));
-    let (found, at) = spoilt_line("x", |run| change_first(run, |glyph| glyph.end = 0));
+    let (found, at) = broken_line("x", |run| change_first(run, |glyph| glyph.end = 0));
     assert_eq!(found, (vec![(Code::PdfGlyphWithoutText, at)], false));
     // A glyph that shows a forbidden character: the x's glyph with another text.
     for (text, code) in [("\u{feff}", Code::PdfForbiddenCharacter), ("\u{e000}", Code::PdfPrivateCharacter)] {
-        let (found, at) = spoilt_line("x", |run| {
+        let (found, at) = broken_line("x", |run| {
             run.text = text.into();
             change_first(run, |glyph| glyph.end = text.len() as u32);
         });
@@ -68,11 +68,11 @@ fn every_glyph_shows_a_character_that_can_be_read() {
 
 #[test]
 fn glyphs_that_point_outside_their_text_do_not_stop_us() {
-    let (found, at) = spoilt_line("é", |run| change_first(run, |glyph| (glyph.start, glyph.end) = (1, 99)));
+    let (found, at) = broken_line("é", |run| change_first(run, |glyph| (glyph.start, glyph.end) = (1, 99)));
     assert_eq!(found, (vec![], true), "{at:?}");
 }
 
-/// The set whose text face is the usual one after `change`, which is told where the table `name` has its record.
+/// The fonts with a changed text face. `change` gets the font file and the offset of the record of its table `name`.
 fn fonts_with(name: &[u8; 4], change: impl FnOnce(&mut [u8], usize)) -> FontSet {
     let mut data = fonts().face(FACE).data.to_vec();
     let tables = usize::from(u16::from_be_bytes([data[4], data[5]]));
@@ -84,34 +84,34 @@ fn fonts_with(name: &[u8; 4], change: impl FnOnce(&mut [u8], usize)) -> FontSet 
 }
 
 #[test]
-fn a_font_must_allow_its_embedding_and_be_whole() {
+fn a_font_must_allow_embedding_and_be_complete() {
     let restricted = fonts_with(b"OS/2", |data, record| {
         let table = u32::from_be_bytes([data[record + 8], data[record + 9], data[record + 10], data[record + 11]]) as usize;
         // fsType: restricted licence.
         data[table + 8..table + 10].copy_from_slice(&[0, 2]);
     });
-    assert_eq!(spoilt(|case| case.fonts = restricted), (vec![(Code::PdfFontRestricted, span(TOME))], false));
-    // Outlines that no table locates: the face can be measured, and not drawn.
+    assert_eq!(broken(|case| case.fonts = restricted), (vec![(Code::PdfFontRestricted, span(TOME))], false));
+    // Without a `loca` table the face can be measured but not drawn.
     let without_outlines = fonts_with(b"loca", |data, record| data[record] = b'X');
-    assert_eq!(spoilt(|case| case.fonts = without_outlines), (vec![(Code::PdfFontUnusable, span(TOME))], false));
+    assert_eq!(broken(|case| case.fonts = without_outlines), (vec![(Code::PdfFontUnusable, span(TOME))], false));
 }
 
 #[test]
-fn what_cannot_be_seen_is_described() {
+fn figures_and_links_have_descriptions() {
     let mut at = span(TOME);
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         let figure = case.sheets.figure(Structure::ROOT, 1, None);
         at = case.sheets.pages.structure.elements[figure.0 as usize].span.expect("a span");
     });
     assert_eq!(found, (vec![(Code::PdfFigureWithoutAlternative, at)], false));
 
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         at = link(case, "https://exemple.fr/", " ");
     });
     assert_eq!(found, (vec![(Code::PdfLinkWithoutDescription, at)], false));
 }
 
-/// Sets a link under its element; where it comes from.
+/// Adds a link with its structure element. Returns its span.
 fn link(case: &mut Case, address: &str, description: &str) -> Span {
     let paragraph = case.sheets.element(Structure::ROOT, Role::Paragraph);
     let link = case.sheets.element(paragraph, Role::Link);
@@ -130,14 +130,14 @@ fn link(case: &mut Case, address: &str, description: &str) -> Span {
 
 #[test]
 fn headings_have_text_and_skip_no_level() {
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         let heading = case.sheets.element(Structure::ROOT, Role::Heading(2));
         case.sheets.pages.structure.mark(heading);
     });
     assert_eq!(found, (vec![(Code::PdfHeadingWithoutText, span(TOME))], false));
 
     let mut at = span(TOME);
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         let heading = case.sheets.element(Structure::ROOT, Role::Heading(3));
         case.sheets.line(heading, "Trop bas");
         at = case.sheets.pages.structure.elements[heading.0 as usize].span.expect("a span");
@@ -162,18 +162,18 @@ fn a_heading_that_skips_a_level_is_tagged_with_the_next() {
 
 #[test]
 fn the_file_has_a_title_and_bookmarks() {
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         case.book.work.title.clear();
         case.book.tome.title.clear();
     });
     assert_eq!(found, (vec![(Code::PdfWithoutTitle, span(TOME))], false));
-    let found = spoilt(|case| case.sheets.pages.outline.clear());
+    let found = broken(|case| case.sheets.pages.outline.clear());
     assert_eq!(found, (vec![(Code::PdfWithoutOutline, span(TOME))], false));
 }
 
 #[test]
 fn a_title_longer_than_a_string_of_the_file_may_be() {
-    let found = spoilt(|case| case.book.work.title = vec![Inline::text("é".repeat(40_000), span(1))]);
+    let found = broken(|case| case.book.work.title = vec![Inline::text("é".repeat(40_000), span(1))]);
     assert_eq!(found, (vec![(Code::PdfTooLarge, span(TOME))], false));
 }
 
@@ -192,15 +192,15 @@ fn a_file_that_cannot_be_read_back_is_our_fault() {
 }
 
 #[test]
-fn what_is_drawn_has_its_place() {
+fn content_has_a_place_in_the_structure() {
     let mut at = span(TOME);
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         case.sheets.more(Content::Marked(MarkId(77)), "Hors de l’arbre");
         at = last(case).1;
     });
     assert_eq!(found, (vec![(Code::PdfUntaggedContent, at)], true));
 
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         link(case, "https://exemple.fr/", "un lien");
         let area = last(case).0.clone();
         case.sheets.draw(Content::Artifact(Artifact::Decoration), area);
@@ -208,7 +208,7 @@ fn what_is_drawn_has_its_place() {
     });
     assert_eq!(found, (vec![(Code::PdfMisplacedElement, at)], true));
 
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         let item = case.sheets.element(Structure::ROOT, Role::ListItem);
         case.sheets.line(item, "sans liste");
         at = case.sheets.pages.structure.elements[item.0 as usize].span.expect("a span");
@@ -218,7 +218,7 @@ fn what_is_drawn_has_its_place() {
 
 #[test]
 fn a_link_outside_its_element_is_still_a_link() {
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         link(case, "https://exemple.fr/", "un lien");
         let element = case.sheets.pages.structure.elements.last_mut().expect("the link");
         element.structure_type = Role::Span;
@@ -227,7 +227,7 @@ fn a_link_outside_its_element_is_still_a_link() {
 }
 
 #[test]
-fn a_link_is_heard_as_what_it_shows_unless_that_says_too_little() {
+fn a_link_has_an_alternative_text_only_if_its_content_says_too_little() {
     let mut sheets = plain();
     for (alternative, shown) in [("Sommaire", "Sommaire v La rédaction"), ("cou\u{ad}pé\u{a0}net", "coupé net"), ("Retour", "1.")]
     {
@@ -246,14 +246,14 @@ fn a_link_is_heard_as_what_it_shows_unless_that_says_too_little() {
 }
 
 #[test]
-fn elements_and_marks_that_stand_twice_are_written_once() {
-    let found = spoilt(|case| {
+fn repeated_elements_and_marks_are_written_once() {
+    let found = broken(|case| {
         let structure = &mut case.sheets.pages.structure;
         let again = structure.elements[0].children.clone();
         structure.elements[0].children.extend(again);
         let mark = structure.elements[1].children[0];
         structure.elements[1].children.push(mark);
-        // A heading that holds the document: a circle.
+        // A heading that contains the document: a circle.
         structure.elements[1].children.push(StructureChild::Element(Structure::ROOT));
     });
     assert_eq!(found, (vec![], true));
@@ -262,7 +262,7 @@ fn elements_and_marks_that_stand_twice_are_written_once() {
 #[test]
 fn tables_are_regular() {
     let mut at = span(TOME);
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         let table = case.sheets.element(Structure::ROOT, Role::Table);
         for cells in [2, 1] {
             let row = case.sheets.element(table, Role::TableRow);
@@ -279,13 +279,13 @@ fn tables_are_regular() {
 #[test]
 fn links_and_bookmarks_lead_somewhere() {
     let mut at = span(TOME);
-    let found = spoilt(|case| at = link(case, "#nulle-part", "un lien"));
+    let found = broken(|case| at = link(case, "#nulle-part", "un lien"));
     assert_eq!(found, (vec![(Code::PdfDestinationMissing, at)], true));
-    let found = spoilt(|case| case.sheets.pages.outline[0].children.push(entry(7)));
+    let found = broken(|case| case.sheets.pages.outline[0].children.push(entry(7)));
     assert_eq!(found, (vec![(Code::PdfDestinationMissing, span(TOME))], true));
-    let found = spoilt(|case| case.sheets.pages.destinations.push(("loin".to_owned(), place(7))));
+    let found = broken(|case| case.sheets.pages.destinations.push(("loin".to_owned(), place(7))));
     assert_eq!(found, (vec![(Code::PdfDestinationMissing, span(TOME))], true));
-    let found = spoilt(|case| {
+    let found = broken(|case| {
         case.sheets.page(Folio::Arabic(2));
         case.sheets.pages.destinations.push(("debut".to_owned(), place(1)));
     });
