@@ -10,13 +10,13 @@ use std::ops::Range;
 pub struct SourceId(u32);
 
 impl SourceId {
-    /// The identifier of the source at `index` in its [`SourceMap`].
+    /// The identifier of the source at `index` in its [`super::SourceMap`].
     #[must_use]
     pub const fn from_index(index: usize) -> Self {
         Self(index as u32)
     }
 
-    /// The source's index in its [`SourceMap`].
+    /// The source's index in its [`super::SourceMap`].
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
