@@ -8,6 +8,8 @@ mod archive;
 mod bar_code;
 mod chart;
 mod container;
+mod cover;
+mod document;
 mod edit;
 mod faces;
 mod markup;
@@ -17,13 +19,15 @@ mod pagebreak;
 mod pictures;
 mod places;
 mod semantics;
+mod setting;
 mod style;
 mod xhtml;
 
+pub use pictures::Cover;
 pub(crate) use pictures::HEAVY;
 
 use crate::{
-    book::{Asset, AssetId, Block, Book, MadePage, Matter, Section, SectionKind, TextId, plain_text},
+    book::{AssetId, Block, Book, MadePage, Matter, Section, SectionKind, TextId, plain_text},
     diagnostic::Diagnostics,
     fonts::FontSet,
     locale::{Language, Words},
@@ -33,17 +37,11 @@ use crate::{
 };
 use archive::{Content, Entry};
 use container::{ContentsLine, FOLDER, Outline, Resource};
+use document::{Document, direction};
 use navigation::{Landmark, Navigation, PageTarget};
 use pictures::Pictures;
+use setting::Setting;
 use std::collections::BTreeSet;
-use xhtml::{Document, Setting};
-
-/// The cover of the EPUB.
-#[derive(Clone, Debug)]
-pub struct Cover {
-    /// The picture, spoken of where the volume is declared.
-    pub picture: Asset,
-}
 
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
 #[must_use]
@@ -78,7 +76,7 @@ pub fn write_parts(
         styles: &styles,
     };
     let sections = xhtml::write_sections(&mut setting, sink);
-    let front = xhtml::cover(book, &words, &styles, &pictures);
+    let front = cover::document(book, &words, &styles, &pictures);
 
     let shown: BTreeSet<AssetId> = sections.iter().flatten().flat_map(|document| document.pictures.iter().copied()).collect();
 
@@ -111,7 +109,7 @@ pub fn write_parts(
         title: &title,
         lang: book.work.lang.as_str(),
         contents_title: &contents_title,
-        right_to_left: xhtml::direction(&book.work.lang) == "rtl",
+        right_to_left: direction(&book.work.lang) == "rtl",
         identifier: uuid,
         contents: contents_of(&sections, &lines),
         cover: Resource { href: pictures.cover().0.to_owned(), media_type: pictures.cover().1 },

@@ -4,9 +4,9 @@
 //! order of the text.
 
 use super::{
+    document::direction,
     edit::{self, Edit},
     markup::{Markup, escape},
-    xhtml::direction,
 };
 use crate::{book::Lang, locale::Words};
 use quick_xml::events::Event;

@@ -6,11 +6,11 @@
 
 use super::{
     container::Resource,
+    document::{Document, direction},
     edit::{self, Edit},
     markup::{Markup, escape},
     navigation::Landmark,
     semantics,
-    xhtml::{Document, direction},
 };
 use crate::{
     book::{Accessibility, Book, Claim, ContributorId, Date, plain_text},

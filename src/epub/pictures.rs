@@ -5,7 +5,6 @@
 mod fidelity;
 mod fit;
 
-use super::Cover;
 use crate::{
     book::{Asset, AssetId, Book, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -20,6 +19,13 @@ use std::collections::BTreeSet;
 const LONGEST: u32 = 2_000;
 /// Longest side of the cover: the size that stores ask for and show enlarged.
 const LONGEST_COVER: u32 = 2_560;
+
+/// The cover of the EPUB.
+#[derive(Clone, Debug)]
+pub struct Cover {
+    /// The picture; its alternative text is the volume's (`Tome::cover`).
+    pub picture: Asset,
+}
 
 /// The pictures of the book and its cover, ready to be packed.
 pub(super) struct Pictures {

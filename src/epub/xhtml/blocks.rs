@@ -2,7 +2,7 @@
 //!
 //! Figures, tables and charts are in `figures`, the blocks of made pages in `made`.
 
-use super::{Writer, inlines::Inside};
+use super::writer::{Inside, Writer};
 use crate::book::{Block, CodeBlock, Exchange, Heading, Inline, List, ListMarker, Turn, Verse};
 
 impl Writer<'_> {

@@ -1,7 +1,7 @@
 //! Figures, tables and charts → XHTML. A chart is drawn, and its numbers follow as a table: nobody reads numbers off a drawing
 //! by ear.
 
-use super::Writer;
+use super::writer::Writer;
 use crate::{
     book::{Alignment, BlockId, Cell, Chart, Figure, RichText, Slug, Table, plain_text},
     epub::chart,

@@ -1,21 +1,10 @@
 //! Inlines → XHTML: text with page breaks at their byte, styles, links, note calls, pictures in the line.
 
-use super::Writer;
+use super::writer::{Inside, Writer};
 use crate::{
-    book::{Inline, InlineStyle, Link, LinkTarget, NoteId, Text},
+    book::{Inline, InlineStyle, Link, LinkTarget, Text},
     diagnostic::{Code, Diagnostic},
 };
-
-/// What stands around the inlines being written, because XHTML allows no link inside a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Inside {
-    /// Anything may stand here.
-    Text,
-    /// Inside a link of the author: a note's call waits for its end.
-    Link,
-    /// Inside a link of a made page: it repeats words of another place, whose notes stay there.
-    Label,
-}
 
 impl Writer<'_> {
     /// Writes inlines.
@@ -128,27 +117,6 @@ impl Writer<'_> {
         for note in std::mem::take(&mut self.held_calls) {
             self.note_call(note);
         }
-    }
-
-    fn note_call(&mut self, note: NoteId) {
-        let number = note.0 + 1;
-        let count = self.call_counts.entry(note).or_default();
-        *count += 1;
-        let id = if *count == 1 { format!("call_{number}") } else { format!("call_{number}_{count}") };
-        self.calls.push(note);
-        let address = self.note_address(note);
-        self.out.open("sup").attr("class", "call").open("a");
-        self.out.attr("epub:type", "noteref").attr("role", "doc-noteref").attr("href", &address);
-        self.out.attr("id", &id).text(&number.to_string()).close().close();
-    }
-
-    /// A note stands in the file that calls it first.
-    fn note_address(&self, note: NoteId) -> String {
-        let anchor = format!("note_{}", note.0 + 1);
-        if self.written_notes.contains(&note) {
-            return self.setting.places.anchor(self.index, &anchor).unwrap_or_default();
-        }
-        format!("#{anchor}")
     }
 }
 

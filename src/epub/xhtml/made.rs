@@ -1,13 +1,13 @@
 //! Blocks of made pages → XHTML: display lines, contents, sponsors, biographies, index, bar code.
 
 use super::{
-    Writer,
     inlines::{address, mention_anchor},
+    writer::Writer,
 };
 use crate::{
     book::{
         BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Sponsor, SponsorGroup,
-        first_leaf, plain_text,
+        first_leaf, plain_text, walk,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -200,17 +200,13 @@ impl Writer<'_> {
 
     /// Writes the plain words of inlines of another section, with the pages that begin in them here.
     fn repeated(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => self.words_with_breaks(text),
-                Inline::Styled(styled) => self.repeated(&styled.content),
-                Inline::Link(link) => self.repeated(&link.content),
-                Inline::LineBreak(_) => {
-                    self.out.text(" ");
-                }
-                Inline::NoteCall(_) | Inline::Image(_) => {}
+        walk::inlines(inlines, &mut |inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => self.words_with_breaks(text),
+            Inline::LineBreak(_) => {
+                self.out.text(" ");
             }
-        }
+            Inline::Styled(_) | Inline::Link(_) | Inline::NoteCall(_) | Inline::Image(_) => {}
+        });
     }
 
     /// Writes the pages that begin with `inlines`, where something of ours stands before their first word.

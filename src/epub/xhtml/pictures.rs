@@ -3,7 +3,7 @@
 //! Sizes that go with the text are widths in em, written at each picture: reading systems set the greatest height of every picture
 //! themselves, and heed no rule of ours about it.
 
-use super::Writer;
+use super::writer::Writer;
 use crate::book::{Alt, Picture};
 
 impl Writer<'_> {

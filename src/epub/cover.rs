@@ -1,0 +1,33 @@
+//! The document of the cover.
+
+use super::{
+    document::{Document, open_document},
+    markup::Markup,
+    pictures::Pictures,
+    places::COVER,
+};
+use crate::{
+    book::{Alt, Book},
+    locale::Words,
+};
+
+/// The document of the cover, with the editor's alternative text when the cover is a picture of the project.
+pub(super) fn document(book: &Book, words: &Words, styles: &[&'static str], pictures: &Pictures) -> Document {
+    let given = book.tome.cover.as_ref().and_then(|picture| match &picture.alt {
+        Alt::Text(alt) if !alt.trim().is_empty() => Some(alt.clone()),
+        Alt::Text(_) | Alt::Decorative => None,
+    });
+    let alternative = given.unwrap_or_else(|| words.word("cover-alt"));
+    let (width, height) = pictures.cover_size();
+    let mut out = Markup::new();
+    open_document(&mut out, &book.work.lang, &words.word("cover-title"), styles);
+    out.open("body").attr("epub:type", "cover").line();
+    out.open("section").attr("class", "cover").attr("epub:type", "cover").line();
+    out.open("p").open("img").attr("role", "doc-cover").attr("src", pictures.cover().0);
+    out.attr("width", &width.to_string()).attr("height", &height.to_string()).attr("alt", &alternative).close().close();
+    out.line().close().line();
+    let mut document = Document::new(COVER.to_owned());
+    document.xhtml = out.finish();
+    document.xhtml.push('\n');
+    document
+}

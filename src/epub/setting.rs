@@ -1,0 +1,25 @@
+//! What all sections are written with.
+
+use super::{pagebreak::SectionBreaks, pictures::Pictures, places::Places};
+use crate::{
+    book::{Book, TextId},
+    locale::Words,
+    pagination::PageMap,
+};
+use std::collections::BTreeSet;
+
+/// The book, what was prepared for it, and where everything stands.
+pub(super) struct Setting<'a> {
+    pub(super) book: &'a Book,
+    pub(super) words: &'a Words,
+    /// The printed pages; none where the EPUB has no page list.
+    pub(super) map: Option<&'a PageMap>,
+    pub(super) places: Places,
+    /// Page breaks, by section.
+    pub(super) breaks: Vec<SectionBreaks>,
+    pub(super) pictures: &'a Pictures,
+    /// Text nodes that the index leads to.
+    pub(super) mentioned: BTreeSet<TextId>,
+    /// Style sheets, in the order of the cascade.
+    pub(super) styles: &'a [&'static str],
+}
