@@ -61,7 +61,7 @@ pub enum BreakPenalty {
     Slight,
     /// Worth a line or two of empty page: after the first item of a list, or after the sentence that introduces it.
     Reluctant,
-    /// Worth several lines of empty page: inside a box or a figure's caption.
+    /// A high one: inside a short box, a stanza or an epigraph.
     Avoid,
     /// Only where there is no other way: widows, orphans, after headings.
     Never,
