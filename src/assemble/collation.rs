@@ -65,7 +65,7 @@ mod tests {
             Name::Group("L’équipe".into()),
             person("B", "du Bellay"),
         ];
-        let filed: Vec<String> = collation.sort(names, |name| name).iter().map(Name::filed).collect();
+        let filed: Vec<String> = collation.sort(names, |name| name).iter().map(Name::inverted).collect();
         assert_eq!(filed, ["du Bellay, B", "Équipe (L’)", "Étienne, Zoé", "Eu, A", "Ormesson, Jean d’"]);
     }
 }

@@ -4,7 +4,7 @@
 //! number of its first text node. Typography adds text nodes (superscripts) and numbers all of them again. So mentions are found
 //! twice: when the index is generated, and by [`update_index`] after the last numbering.
 
-use crate::book::{Block, Book, ContributorId, Inline, LinkTarget, RichText, Section, SectionKind, TextId, first_leaf, walk};
+use crate::book::{Block, Book, ContributorId, Inline, LinkTarget, RichText, Section, SectionKind, TextId, first_text_id, walk};
 use std::collections::BTreeMap;
 
 /// Finds the mentions of the index again, by the current numbers of the text nodes. Call it after typography.
@@ -54,7 +54,7 @@ fn printed_texts(section: &Section, visit: &mut impl FnMut(&RichText)) {
 fn people_linked(inlines: &[Inline], visit: &mut impl FnMut(ContributorId, TextId)) {
     walk::inlines(inlines, &mut |inline| {
         if let Inline::Link(link) = inline
-            && let (LinkTarget::Person(person), Some(leaf)) = (&link.target, first_leaf(&link.content))
+            && let (LinkTarget::Person(person), Some(leaf)) = (&link.target, first_text_id(&link.content))
         {
             visit(*person, leaf);
         }

@@ -1,6 +1,6 @@
-//! Accessibility: what a volume offers to those who read otherwise than by sight, and who vouches for it.
+//! Accessibility: what a volume offers to people with print disabilities, and who certifies its conformity.
 //!
-//! `check` finds it in the finished book; the « Accessibilité » page and the metadata of the EPUB say it, both from this one value.
+//! `check` finds it in the finished book; the page « Accessibilité » and the metadata of the EPUB are written from this one value.
 
 use super::{date::Date, slug::Slug};
 use crate::source::Span;
@@ -10,9 +10,9 @@ use crate::source::Span;
 pub struct Accessibility {
     /// It shows pictures: figures, charts, portraits, logos.
     pub pictures: bool,
-    /// A picture that shows something has no words, or the name of its file for words.
+    /// A picture that is not decorative lacks an alternative text, or has its file name as one.
     pub undescribed: bool,
-    /// The book's own style sheet makes something move.
+    /// The book's own style sheet has animations.
     pub moving: bool,
     /// It has charts; their numbers follow as tables.
     pub charts: bool,
@@ -26,14 +26,14 @@ pub struct Accessibility {
     pub foreign: bool,
     /// The EPUB says where printed pages begin.
     pub pages: bool,
-    /// The book's own style sheet takes a choice from the reader.
+    /// The book's own style sheet overrides settings of the reader.
     pub imposed: bool,
-    /// Whose word stands for its conformity, when every check passed and the manual ones are signed.
+    /// The claim of conformity, if every check passed and the manual checks are signed.
     pub claim: Option<Claim>,
 }
 
 impl Accessibility {
-    /// What it says to a reader, as names of sentences in the word lists.
+    /// The accessibility summary: message identifiers of its sentences (`locale`).
     #[must_use]
     pub fn statements(&self) -> Vec<&'static str> {
         let pictures = if self.undescribed { "accessibility-pictures-undescribed" } else { "accessibility-pictures" };
@@ -64,7 +64,7 @@ pub struct Claim {
     pub date: Date,
 }
 
-/// Someone's word that they made checks which no program can make.
+/// The declaration of a person who made manual checks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Signature {
     /// The volume that was checked.
@@ -79,7 +79,7 @@ pub struct Signature {
     pub span: Span,
 }
 
-/// A check that a person makes: whether words fit what they stand for cannot be counted.
+/// A check that only a person can make: a program cannot judge meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ManualCheck {
     /// Alternative texts say what their pictures say (WCAG 1.1.1); no picture is made of words alone (1.4.5).
@@ -114,8 +114,8 @@ impl ManualCheck {
     ];
 }
 
-/// What a style sheet takes from the reader: rules marked `!important`, justified text, sizes of text in absolute lengths.
-/// Comments and text in quotation marks do not count.
+/// The declarations of a style sheet that override settings of the reader: those marked `!important`, justified text, sizes of text in
+/// absolute lengths. Comments and strings are skipped.
 #[must_use]
 pub fn imposed(css: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -132,14 +132,14 @@ pub fn imposed(css: &str) -> Vec<String> {
     found
 }
 
-/// Whether a style sheet makes something move by itself.
+/// Whether a style sheet has animations.
 #[must_use]
 pub fn moves(css: &str) -> bool {
     let bare = bare(css).to_ascii_lowercase();
     bare.contains("@keyframes") || bare.contains("animation")
 }
 
-/// The sheet without comments and without what stands in quotation marks.
+/// The sheet without comments and strings.
 fn bare(css: &str) -> String {
     let mut bare = String::with_capacity(css.len());
     let mut rest = css;
@@ -160,7 +160,7 @@ fn bare(css: &str) -> String {
     bare
 }
 
-/// Whether a value holds a number with a unit that no reader's setting moves.
+/// Whether a value has an absolute length, which does not follow the reader's text size.
 fn has_absolute_length(value: &str) -> bool {
     value.split([' ', '/', ',', '(', ')']).any(|part| {
         let number = part.trim_end_matches(|character: char| character.is_ascii_alphabetic());

@@ -10,7 +10,7 @@ pub struct Asset {
     pub path: Arc<str>,
     /// The file's bytes.
     pub bytes: Blob,
-    /// What the bytes are (found in the bytes, not in the name).
+    /// The format, found in the bytes, not in the name.
     pub format: ImageFormat,
     /// Width and height of the upright picture in pixels (for an SVG, in CSS pixels of its view box).
     pub size: (u32, u32),
@@ -20,25 +20,25 @@ pub struct Asset {
     pub span: Span,
 }
 
-/// Where the pixels of a file are not what a reader should see.
+/// How the file stores its pixels, where that differs from what a reader should see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stored {
-    /// Lying on a side or mirrored, with a header that asks to turn them.
+    /// Rotated or mirrored, with an orientation in the header (Exif).
     pub turned: bool,
-    /// Printers' inks, of which screens know nothing.
+    /// In the inks of printing (CMYK), which screens cannot show.
     pub cmyk: bool,
-    /// Whether the file says which colours these numbers stand for, or need not.
+    /// The file says which colours its numbers stand for (a colour profile), or need not.
     pub profiled: bool,
-    /// Sixteen bits a channel.
+    /// Sixteen bits per channel.
     pub deep: bool,
     /// More than one frame.
     pub animated: bool,
-    /// The page may show through.
+    /// It has transparent pixels.
     pub transparent: bool,
 }
 
 impl Stored {
-    /// Whether the file shows, byte for byte, what a reader should see.
+    /// Whether the file can be shown as it is.
     #[must_use]
     pub const fn as_shown(self) -> bool {
         !(self.turned || self.cmyk || self.deep || self.animated)

@@ -43,7 +43,7 @@ pub enum Block {
     Chart(Chart),
     /// A break between two sections of a text.
     Separator(Span),
-    /// A line of a made page: work's title, editors, volume number, …
+    /// A line of a generated page: the work's title, editors, volume number, …
     Display(Display),
     /// The contents of the volume.
     Contents(Contents),
@@ -174,9 +174,9 @@ pub struct Verse {
 pub struct CodeBlock {
     /// The programming language, when named.
     pub language: Option<String>,
-    /// The lines; its number is that of a text leaf.
+    /// The lines.
     pub text: String,
-    /// Number of the leaf.
+    /// Its number as a text node.
     pub id: TextId,
     /// Where it was written.
     pub span: Span,
@@ -200,7 +200,7 @@ pub struct Figure {
 /// A contributor's entry on the page of contributors.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Biography {
-    /// Who; name (heading of level 2), role, organisation, handles, links and portrait are theirs.
+    /// The person, whose handles, links and portrait are shown.
     pub person: ContributorId,
     /// The long biography, else the short one.
     pub blocks: Vec<Block>,

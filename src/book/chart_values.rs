@@ -1,33 +1,33 @@
-//! The values of a chart as text, the same in both books: how the language writes a number, and where the unit stands.
+//! The values of a chart as text, the same in EPUB and PDF: how the language writes a number, and where the unit stands.
 
 use super::chart::{Chart, Decimal};
 
-/// From so many digits on a number is written in groups of three; a year is not.
+/// Numbers of this many digits and more are written in groups of three; years have fewer.
 const GROUPED: usize = 5;
 
 impl Chart {
-    /// A value with its unit, when that is a sign. A word would fill the drawing, and « 1 jours » is no French: it stands once,
-    /// over the values, and is [`Chart::unit_word`].
+    /// A value as the drawing shows it, with the unit if that is a sign. A unit that is a word ([`Chart::unit_word`]) stands once, over
+    /// the values: it would fill the drawing, and « 1 jours » is not French.
     #[must_use]
-    pub fn shown(&self, value: Decimal, french: bool) -> String {
+    pub fn format_value(&self, value: Decimal, french: bool) -> String {
         let number = self.number(value, french);
         if self.unit_word().is_empty() { with_unit(number, self.unit.trim(), french) } else { number }
     }
 
-    /// The unit, when it is a word.
+    /// The unit if it is a word, else an empty string.
     #[must_use]
     pub fn unit_word(&self) -> &str {
         let unit = self.unit.trim();
         if unit.chars().count() > 2 { unit } else { "" }
     }
 
-    /// A value with its unit, whatever that is: for a cell that is heard and not seen.
+    /// A value with its unit, sign or word: for table cells that a screen reader reads out.
     #[must_use]
-    pub fn spoken(&self, value: Decimal, french: bool) -> String {
+    pub fn format_with_unit(&self, value: Decimal, french: bool) -> String {
         with_unit(self.number(value, french), self.unit.trim(), french)
     }
 
-    /// The number alone. Numbers of four digits are in groups when a longer one is, so that all look alike.
+    /// The number without its unit. If one number of the chart is written in groups of three digits, all are.
     fn number(&self, value: Decimal, french: bool) -> String {
         let values = self.series.iter().flat_map(|series| series.values.iter().flatten());
         let groups = values.copied().chain([value]).any(|value| parts(value).0.len() >= GROUPED);
@@ -86,7 +86,7 @@ mod tests {
             series,
             span: crate::source::Span::whole(crate::source::SourceId::from_index(0)),
         };
-        values.into_iter().flatten().map(|value| chart.shown(value, french)).collect()
+        values.into_iter().flatten().map(|value| chart.format_value(value, french)).collect()
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Design: the page's geometry and the choices of the theme, as values.
+//! Design: page geometry, typographic sizes and style sheets.
 
 use crate::source::Spanned;
 use std::sync::Arc;
 
-/// How the book looks, as far as the editor chooses.
+/// The editor's choices of how the book looks.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Design {
     /// Trimmed page.
@@ -50,7 +50,7 @@ pub struct PageFormat {
 /// What the printer asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Print {
-    /// How far what touches the edge reaches beyond it, in thousandths of a millimetre.
+    /// How far artwork reaches beyond the trimmed edge, in thousandths of a millimetre.
     pub bleed: u32,
     /// The count of pages is a multiple of it.
     pub signature: u32,
@@ -68,9 +68,9 @@ impl Default for Print {
 /// The paper of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Paper {
-    /// Grams a square metre.
+    /// Grams per square metre.
     pub weight: u32,
-    /// Bulk: thousandths of a cubic centimetre a gram.
+    /// Bulk: thousandths of a cubic centimetre per gram.
     pub bulk: u32,
 }
 

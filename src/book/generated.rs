@@ -7,7 +7,7 @@ use super::{
     sponsor::Sponsor,
 };
 
-/// A line of a made page.
+/// A line of a generated page.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Display {
     /// What it is.
@@ -16,7 +16,7 @@ pub struct Display {
     pub content: RichText,
 }
 
-/// Lines of made pages, each with its own setting.
+/// Lines of generated pages; each has a style of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DisplayRole {
     /// The work's title, large.
@@ -90,11 +90,11 @@ pub struct Index {
 pub struct IndexEntry {
     /// Who.
     pub person: ContributorId,
-    /// Name as filed, with handle: « Rollin, Sandrine (@…) ».
+    /// Inverted name with handle: « Rollin, Sandrine (@…) ».
     pub heading: RichText,
-    /// Where they appear: sections that they sign, by index (whole extent of pages), each with a label for the EPUB.
+    /// Sections that they sign, by index; the index prints all pages of each.
     pub sections: Vec<usize>,
-    /// Mentions of them by a link inside a text: section index and the text leaf of the mention.
+    /// Mentions by a link inside a text: index of the section and the first text node of the mention.
     pub mentions: Vec<(usize, TextId)>,
 }
 

@@ -18,13 +18,13 @@ pub struct NoteId(pub u32);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BlockId(pub u32);
 
-/// Number of a text leaf, unique in the book, given in reading order by `numbering::number`; that of no leaf before that.
+/// Number of a text node, unique in the book, given in reading order by `numbering::number`; the default value before that.
 ///
-/// Leaves are counted in each section by itself, so that an edit in one text gives no other number to those of another.
+/// Each section counts for itself, so that an edit in one text does not change the numbers of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TextId {
-    /// The section, from 1; 0 for what stands in none, such as people's biographies.
+    /// The section, from 1; 0 for text of no section, such as the biographies of people.
     pub section: u32,
-    /// Its number there, from 1.
+    /// The number in the section, from 1.
     pub number: u32,
 }

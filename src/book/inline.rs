@@ -15,7 +15,7 @@ pub type RichText = Vec<Inline>;
 pub enum Inline {
     /// Characters.
     Text(Text),
-    /// Inlines with a meaning or a form.
+    /// Inlines with a style.
     Styled(Styled),
     /// Literal characters, in the monospaced face, untouched by typography.
     Code(Text),
@@ -29,7 +29,7 @@ pub enum Inline {
     LineBreak(Span),
 }
 
-/// A text leaf.
+/// A text node: characters of one style.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     /// Unique number.
@@ -99,7 +99,7 @@ pub enum LinkTarget {
     },
     /// A person's biography on the page of contributors (plain words when the volume has no such page).
     Person(ContributorId),
-    /// A text of another volume: shown as plain words, of which the last leaf says the volume and the page.
+    /// A text of another volume: shown as plain words, of which the last text node says the volume and the page.
     OtherTome {
         /// The volume.
         tome: Slug,
@@ -121,7 +121,7 @@ pub struct NoteCall {
     pub span: Span,
 }
 
-/// A picture in its place: the file, and what it says to someone who does not see it.
+/// A picture where it stands: the file and its alternative text.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Picture {
     /// The file.
@@ -130,7 +130,7 @@ pub struct Picture {
     pub alt: Alt,
     /// Who made it; may be empty.
     pub credit: RichText,
-    /// Where it was asked for.
+    /// Where the source refers to it.
     pub span: Span,
 }
 
@@ -139,7 +139,7 @@ pub struct Picture {
 pub enum Alt {
     /// What it shows.
     Text(String),
-    /// It shows nothing that a reader needs.
+    /// None: the picture shows nothing that a reader needs.
     Decorative,
 }
 
@@ -189,12 +189,12 @@ impl Inline {
     }
 }
 
-/// The first text leaf of `inlines`.
+/// The number of the first text node of `inlines`.
 #[must_use]
-pub fn first_leaf(inlines: &[Inline]) -> Option<TextId> {
+pub fn first_text_id(inlines: &[Inline]) -> Option<TextId> {
     inlines.iter().find_map(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => Some(text.id),
-        other => first_leaf(other.content()?),
+        other => first_text_id(other.content()?),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Numbers of text leaves, code blocks, figures, tables, charts and sponsors, by which layout and page map speak of them.
+//! Numbers of text nodes, code blocks, figures, tables, charts and sponsors, by which layout and page map speak of them.
 
 use super::{
     Book,
@@ -8,8 +8,8 @@ use super::{
     walk::{self, PartMut},
 };
 
-/// Numbers every text leaf, code block, figure, table, chart and sponsor in reading order, from 1 in each section. What stands in no
-/// section is counted by itself, as section 0. Code blocks are counted after the other leaves of their section.
+/// Numbers every text node, code block, figure, table, chart and sponsor in reading order, from 1 in each section. What stands in no
+/// section is counted by itself, as section 0. Code blocks are counted after the other text nodes of their section.
 pub fn number(book: &mut Book) {
     let mut sections = std::mem::take(&mut book.sections);
     let mut count = Count::default();
@@ -24,7 +24,7 @@ pub fn number(book: &mut Book) {
     book.sections = sections;
 }
 
-/// How many leaves and blocks have their number.
+/// How many text nodes and blocks have their number.
 #[derive(Default)]
 struct Count {
     section: u32,
@@ -46,7 +46,7 @@ impl Count {
         });
     }
 
-    /// Numbers what is no leaf of a rich text.
+    /// Numbers code blocks and all that has a [`BlockId`].
     fn blocks(&mut self, list: &mut [Block]) {
         walk::blocks_mut(list, &mut |block| {
             walk::parts_mut(block, &mut |part| match part {

@@ -59,7 +59,7 @@ impl Name {
         }
     }
 
-    /// What a person is sorted under: « Rollin, Sandrine ».
+    /// The sort key: « Rollin, Sandrine ».
     #[must_use]
     pub fn file_as(&self) -> String {
         match self {
@@ -69,15 +69,15 @@ impl Name {
         }
     }
 
-    /// As an index prints it, nothing of it lost: « Rollin, Sandrine », « Gaulle, Charles de », « Rédaction (La) ».
+    /// The inverted form that an index prints, complete: « Rollin, Sandrine », « Gaulle, Charles de », « Rédaction (La) ».
     #[must_use]
-    pub fn filed(&self) -> String {
+    pub fn inverted(&self) -> String {
         match self {
             Self::Person { given, family, sort } => {
                 let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
                 let after = [given.as_str(), particle].join(" ");
                 let after = after.trim();
-                // « d’ » keeps its apostrophe and nothing follows it: « Ormesson, Jean d’ ».
+                // The particle « d’ » keeps its apostrophe: « Ormesson, Jean d’ ».
                 if after.is_empty() { sort.clone() } else { format!("{sort}, {after}") }
             }
             Self::Group(group) => {
@@ -93,7 +93,7 @@ impl Name {
     }
 }
 
-/// The name of a group as it is looked up: « L’atelier » at A, « La rédaction » at R.
+/// The name of a group without its article, under which it is looked up: « L’atelier » at A, « La rédaction » at R.
 #[must_use]
 pub fn without_article(group: &str) -> &str {
     ["L’", "L'", "Le ", "La ", "Les ", "The "]

@@ -49,7 +49,7 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// Notes, numbered by their order here.
     pub notes: Vec<Note>,
-    /// How many words its blocks and notes have as their author wrote them.
+    /// Count of the words of its blocks and notes, as written by the author.
     pub words: usize,
     /// Where and when it appeared first; may be empty.
     pub source: RichText,
@@ -68,7 +68,7 @@ pub struct Section {
 /// What a section is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {
-    /// A page made for the editor.
+    /// A page that the program writes.
     Made(MadePage),
     /// A part's opening page.
     Part {
@@ -81,7 +81,7 @@ pub enum SectionKind {
     Shared(SharedKind),
 }
 
-/// Pages made for the editor.
+/// Pages that the program writes from what is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the trade's own names")]
 pub enum MadePage {

@@ -1,9 +1,9 @@
 //! Visitors of the model: every block of a list, every rich text, every inline, in reading order.
 //!
 //! What a block holds is listed once, in [`parts`]: a new variant of [`Block`] is added there and in the writers. The reading order is
-//! a contract: leaves are numbered by it, and both writers set a section in it: title, subtitle, byline (people's names are not
-//! leaves), blocks, source, biographies, notes. Visitors are closures, and nothing is allocated on the way.
-//! Read next: `numbering`, which counts leaves in this order.
+//! a contract: text nodes are numbered by it, and both writers set a section in it: title, subtitle, byline (people's names are not
+//! numbered), blocks, source, biographies, notes. Visitors are closures, and nothing is allocated on the way.
+//! Read next: `numbering`, which counts text nodes in this order.
 
 use super::{
     Book,
@@ -26,7 +26,7 @@ pub enum Part<'a> {
     Anchor(&'a Slug),
     /// Number of the block or of one of its parts.
     Number(&'a BlockId),
-    /// Number of a text leaf that is no inline.
+    /// Number of a text node that is not an inline: that of a code block.
     Leaf(&'a TextId),
 }
 
@@ -221,7 +221,6 @@ pub fn rich_texts<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a RichText)) {
 
 /// As [`rich_texts`], to change them.
 pub fn rich_texts_mut(list: &mut [Block], visit: &mut impl FnMut(&mut RichText)) {
-    // The language is of no account to `visit`, and none is made for it.
     for block in list {
         parts_mut(block, &mut |part| match part {
             PartMut::Text(_, rich) => visit(rich),
@@ -315,7 +314,7 @@ pub fn inlines_mut(list: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     }
 }
 
-/// The first that `find` makes of an inline of `list`, an outer one before those inside it.
+/// The first `Some` that `find` returns for an inline of `list`, an outer one before those inside it.
 pub fn find_inline<'a, T>(list: &'a [Inline], find: &mut impl FnMut(&'a Inline) -> Option<T>) -> Option<T> {
     list.iter().find_map(|inline| find(inline).or_else(|| find_inline(inline.content()?, find)))
 }

@@ -1,8 +1,8 @@
 //! The ZIP file of a publication, in the narrow form that OCF 3.3 asks for: `mimetype` first and stored, nothing encrypted, names
 //! in UTF-8, one disk.
 //!
-//! We write it ourselves because a book is hundreds of small files: `zip` makes a compressor of some 300 kB anew for each of them,
-//! and copies each picture three times. Of a file it knows by its name whether it is packed already. Clauses: APPNOTE 6.3.10.
+//! We write it ourselves because a book is hundreds of small files: `zip` allocates a compressor of some 300 kB for each of them, and
+//! copies each picture three times. Whether a file is compressed already is told by its name. Clauses: APPNOTE 6.3.10.
 
 use crate::{
     book::Date,
@@ -25,9 +25,9 @@ pub(super) struct Entry<'a> {
 
 /// The bytes of a file.
 pub(super) enum Content<'a> {
-    /// Lent for the time of packing.
+    /// Borrowed.
     Borrowed(&'a [u8]),
-    /// Handed over; stored as they are if they are packed already.
+    /// Owned; stored without compression if they are compressed already.
     Whole(Part),
 }
 
@@ -68,9 +68,9 @@ struct Packed {
     name: String,
     part: Part,
     deflated: bool,
-    /// CRC-32 of what it is unpacked.
+    /// CRC-32 of the uncompressed bytes.
     sum: u32,
-    /// Bytes that it is unpacked.
+    /// Size of the uncompressed bytes.
     size: usize,
 }
 
@@ -116,7 +116,7 @@ pub(super) fn pack(entries: Vec<Entry<'_>>, date: Date, memo: Option<&Memo>) -> 
 const LOCAL: usize = 30;
 
 fn packed(compressors: &CompressorPool, entry: Entry<'_>, memo: Option<&Memo>) -> Packed {
-    // What is compressed already would be unpacked for nothing by every reading system.
+    // Compressing compressed data again would only cost every reading system time.
     if [".jpg", ".png", ".gif"].iter().any(|extension| entry.name.ends_with(extension)) {
         return stored(entry.name, entry.content);
     }
@@ -155,7 +155,7 @@ const fn version(file: &Packed) -> u16 {
     if file.deflated { 20 } else { 10 }
 }
 
-/// What an archive says of its files.
+/// The records of an archive about its files.
 struct Records {
     bytes: Vec<u8>,
     date: DateTime,

@@ -15,7 +15,7 @@ const QUIET: usize = 11;
 /// Draws the bars black on white, whatever the reader's colours are: a scanner needs both. `label` names it.
 pub(super) fn draw(out: &mut Markup, code: &BarCode, label: &str) {
     let Some(modules) = modules(&code.ean) else {
-        // 13 digits are the model's promise; were they not, the number itself is what a reader needs.
+        // The model holds 13 digits; with any other count, the number itself is shown.
         out.element("p", &code.isbn);
         return;
     };

@@ -82,7 +82,7 @@ fn rows(chart: &Chart, french: bool) -> Vec<Vec<String>> {
             }
             ChartKind::Bars | ChartKind::Lines => Vec::new(),
         };
-        let values: Vec<_> = values.into_iter().map(|value| chart.shown(value, french)).collect();
+        let values: Vec<_> = values.into_iter().map(|value| chart.format_value(value, french)).collect();
         let label = plain_text(label);
         wrapped(&if values.is_empty() { label } else { format!("{} ({})", label.trim(), values.join(" / ")) })
     };
@@ -124,7 +124,7 @@ fn bars(out: &mut Markup, chart: &Chart, rows: &[Vec<String>], top: f64, french:
             if let Some(value) = series.values.get(row).copied().flatten() {
                 let (start, length) = axis.bar(0.0, value.value());
                 swatch(out, position, start, y + 1.0, length, 16.0);
-                text(out, start + length + 6.0, y + 14.0, "start", &chart.shown(value, french));
+                text(out, start + length + 6.0, y + 14.0, "start", &chart.format_value(value, french));
             }
             y += 20.0;
         }
@@ -165,7 +165,7 @@ fn lines(out: &mut Markup, chart: &Chart, top: f64, french: bool) {
     line(out, left, y_of(axis.low), left, y_of(axis.high));
     let by_size = |a: &Decimal, b: &Decimal| a.value().total_cmp(&b.value());
     for extreme in [values().min_by(by_size), values().max_by(by_size)].into_iter().flatten() {
-        text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &chart.shown(extreme, french));
+        text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &chart.format_value(extreme, french));
     }
     // As many labels as stand side by side under the axis.
     let labels: Vec<String> = chart.labels.iter().map(|label| plain_text(label).trim().to_owned()).collect();

@@ -1,9 +1,9 @@
-//! The container: what `epub-builder` writes of a package.
+//! The parts of a package that `epub-builder` writes.
 //!
 //! `epub-builder` is given the book's language, its cover and the tree of its contents, and no bytes. Each file that it is told of
 //! costs it a compressor of half a megabyte, so documents and what they show are listed by `package`. From what it makes we keep
 //! `container.xml`, the display options, the frame of the package, the navigation document and the NCX, and in both of these the
-//! tree of the contents; `package` and `navigation` complete them. Its ZIP carries the hour of the build, so ours replaces it
+//! tree of the contents; `package` and `navigation` complete them. Its ZIP holds the time of the build, so ours replaces it
 //! (`archive`): fixed dates, packed pictures stored, the rest deflated in parallel, `mimetype` first.
 
 use epub_builder::{EpubBuilder, EpubVersion, Toc, TocElement, ZipLibrary};
@@ -85,7 +85,7 @@ fn build(outline: Outline<'_>) -> Result<Skeleton, epub_builder::Error> {
     Ok(skeleton)
 }
 
-/// What stands before the points of the NCX.
+/// The markup before the first `navPoint` of the NCX.
 const NO_POINTS: &str = "<navMap>\n";
 
 /// Puts `list` in the place of the empty one.

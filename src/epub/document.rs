@@ -11,19 +11,19 @@ pub(super) struct Document {
     pub(super) href: String,
     /// The document.
     pub(super) xhtml: String,
-    /// Whether it holds SVG: the package says so.
+    /// Whether it holds SVG, which the package must declare.
     pub(super) svg: bool,
-    /// Whether a picture in it says something.
+    /// Whether it has a picture that is not decorative.
     pub(super) shows: bool,
-    /// The pages that begin in it.
+    /// The printed pages that begin in it.
     pub(super) pages: Vec<PageBreak>,
     /// The pictures it shows.
     pub(super) pictures: BTreeSet<AssetId>,
-    /// The printed page of each leaf that the index leads to, and found here.
+    /// The text nodes of this document that the index leads to, each with its printed page.
     pub(super) mentions: Vec<(TextId, Option<String>)>,
     /// Anchors, in the order written.
     pub(super) anchors: Vec<String>,
-    /// Where each block of the section begins, in bytes.
+    /// Where each block of the section begins: byte offset and index of the block.
     pub(super) cuts: Vec<(usize, usize)>,
 }
 

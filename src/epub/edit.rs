@@ -2,13 +2,13 @@
 
 use quick_xml::{Reader, events::Event};
 
-/// What becomes of an event.
+/// What to write for an event.
 pub(super) enum Edit {
-    /// It stays.
+    /// The event as it is.
     Keep,
-    /// This stands in its place.
+    /// This text instead.
     Replace(String),
-    /// This stands in its place, and the rest of its element goes.
+    /// This text instead of the whole element.
     ReplaceElement(String),
 }
 

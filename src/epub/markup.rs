@@ -1,4 +1,4 @@
-//! Writing XML: the one place where characters become markup.
+//! An XML writer: the only code that turns characters into markup.
 //!
 //! Elements are opened and closed on a stack and every string passes [`escape`], so what comes out is well-formed whatever the
 //! book says. It knows no vocabulary beyond which elements are written `<br/>`.
@@ -14,12 +14,12 @@ pub(super) struct Markup {
 }
 
 impl Markup {
-    /// Nothing yet.
+    /// Empty.
     pub(super) const fn new() -> Self {
         Self { text: String::new(), open: Vec::new(), in_tag: false }
     }
 
-    /// Nothing yet, written into the room that another text has left.
+    /// Empty, with the allocation of another text.
     pub(super) fn in_room(mut room: String) -> Self {
         room.clear();
         Self { text: room, ..Self::new() }
@@ -93,12 +93,12 @@ impl Markup {
         self.open(name).text(text).close()
     }
 
-    /// How many bytes were written.
+    /// Count of bytes written.
     pub(super) const fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Closes what is open and hands over what was written.
+    /// Closes all open elements and returns the text.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();

@@ -1,4 +1,4 @@
-//! The navigation document and the NCX: page list, landmarks, languages, which `epub-builder` does not write.
+//! The navigation document and the NCX, completed: `epub-builder` writes neither page list, nor landmarks, nor languages.
 //!
 //! The tree of the contents is `epub-builder`'s in both, so they are identical; the page list is the same list in both, in the
 //! order of the text.
@@ -41,7 +41,7 @@ impl Landmark {
     }
 }
 
-/// What the two files have in common.
+/// What both files are written from.
 pub(super) struct Navigation<'a> {
     pub(super) lang: &'a Lang,
     pub(super) title: &'a str,
@@ -53,7 +53,7 @@ pub(super) struct Navigation<'a> {
     pub(super) styles: &'a [&'static str],
 }
 
-/// The landmarks of what only the navigation document holds: the page list, and the contents of a book that has no page of them.
+/// The landmarks inside the navigation document: the page list, and the contents if the book has no page of them.
 pub(super) fn own_landmarks(pages: bool, contents: bool, words: &Words) -> Vec<Landmark> {
     [("toc", "toc", "contents-title", !contents), ("page-list", "page-list", "page-list-title", pages)]
         .into_iter()
@@ -100,7 +100,7 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
 
 fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     let mut out = Markup::new();
-    // Reading systems offer both lists themselves; in the text, where the document may be shown, they would be noise.
+    // Reading systems show both lists in their own way, so they are hidden where the document is shown as a page.
     out.open("nav").attr("epub:type", "landmarks").attr("id", "landmarks").attr("hidden", "hidden");
     out.attr("aria-labelledby", "landmarks-title").line();
     out.open("h2").attr("id", "landmarks-title").text(&words.word("landmarks-title")).close().line().open("ol").line();

@@ -278,7 +278,7 @@ impl Metadata {
         for role in roles {
             self.refine(id, "role", Some("marc:relators"), role);
         }
-        self.refine(id, "file-as", None, &name.filed());
+        self.refine(id, "file-as", None, &name.inverted());
         self.refine(id, "display-seq", None, &place.to_string());
     }
 

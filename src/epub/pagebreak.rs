@@ -28,12 +28,12 @@ pub(super) struct SectionBreaks {
 }
 
 impl SectionBreaks {
-    /// Takes the breaks inside a text leaf, with the byte where each stands.
+    /// Takes the breaks inside a text node, with the byte where each stands.
     pub(super) fn take_text(&mut self, text: TextId) -> Vec<(usize, PageBreak)> {
         if self.texts.is_empty() { Vec::new() } else { self.texts.remove(&text).unwrap_or_default() }
     }
 
-    /// Takes the breaks at the first byte of a text leaf: what is printed before it begins the page with it.
+    /// Takes the breaks at the first byte of a text node, to be written before what stands in front of it.
     pub(super) fn take_text_start(&mut self, text: TextId) -> Vec<PageBreak> {
         let Some(breaks) = self.texts.get_mut(&text) else { return Vec::new() };
         let (start, inside) = std::mem::take(breaks).into_iter().partition::<Vec<_>, _>(|(offset, _)| *offset == 0);

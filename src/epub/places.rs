@@ -1,4 +1,4 @@
-//! Places: in which file each section stands, and where a link leads.
+//! Places: the file of each section, and the address of each link target.
 //!
 //! File names are slugs; names of our own hold a `_`, which no slug does, so the two never meet. It knows nothing of what the
 //! files hold.
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Name of the cover's page.
 pub(super) const COVER: &str = "cover_.xhtml";
 
-/// Where everything stands.
+/// The files of sections and the places of anchors and biographies.
 #[derive(Clone, Debug)]
 pub(super) struct Places {
     files: Vec<Vec<String>>,

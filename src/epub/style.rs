@@ -24,8 +24,8 @@ pub(super) fn sheets<'a>(book: &'a Book, sink: &mut Diagnostics) -> Vec<(&'stati
     sheets
 }
 
-/// The sheet without what it fetches: no file of it is in the EPUB, and reading systems refuse the network. Fragments and data
-/// in the address itself stay. Second: what was taken out.
+/// The sheet without references to files, which are not in the EPUB, or on the network, which reading systems refuse. Fragments and
+/// data URLs stay. The second value lists what was taken out.
 fn without_outside(css: &str) -> (String, Vec<String>) {
     let mut clean = String::with_capacity(css.len());
     let mut removed = Vec::new();

@@ -23,7 +23,7 @@ pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
 /// « Rollin, Sandrine (@srollin) ». The handle on Twitter comes first, because the book began there.
 fn heading(person: &Contributor, span: Span) -> RichText {
     let twitter = person.handles.iter().find(|handle| handle.network == Network::Twitter);
-    let name = person.name.filed();
+    let name = person.name.inverted();
     let text = match twitter.or_else(|| person.handles.first()) {
         Some(handle) => format!("{name} ({})", handle.handle),
         None => name,

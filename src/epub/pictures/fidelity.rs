@@ -1,4 +1,4 @@
-//! Whether a picture that was written again still looks the same: measured, not believed.
+//! Whether a picture that was encoded again still looks the same, by measurement (PSNR).
 //!
 //! The eye sees differences of light before those of colour, and a spoilt corner before a mean: the lightness of the whole and of
 //! each small square must stay near. Lettering fails where photographs pass, because a JPEG smears its edges.

@@ -1,4 +1,4 @@
-//! What becomes of a picture's bytes: kept as they are where they are fit, else made smaller or written in another format.
+//! Preparing the bytes of a picture: kept if they are fit, else made smaller or encoded in another format.
 //!
 //! Fit is a picture that every reading system shows as its maker meant it, no larger than a screen can use. A heavy one is written
 //! again only if that makes it much lighter and nobody sees the difference (`fidelity`).
@@ -142,7 +142,7 @@ fn is_lossy_webp(bytes: &[u8]) -> bool {
     false
 }
 
-/// Drops a transparency that hides nothing.
+/// Drops an alpha channel that is opaque everywhere.
 fn opaque_if_it_is(pixels: DynamicImage) -> DynamicImage {
     match pixels {
         DynamicImage::ImageRgba8(rgba) if rgba.pixels().all(|pixel| pixel.0[3] == u8::MAX) => {

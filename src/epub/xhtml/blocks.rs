@@ -1,6 +1,6 @@
 //! Blocks → XHTML: paragraphs, headings, lists, quotations, interviews, verse, code.
 //!
-//! Figures, tables and charts are in `figures`, the blocks of made pages in `made`.
+//! Figures, tables and charts are in `figures`, the blocks of generated pages in `made`.
 
 use super::writer::{Inside, Writer};
 use crate::book::{Block, CodeBlock, Exchange, Heading, Inline, List, ListMarker, Turn, Verse};
@@ -194,7 +194,7 @@ impl Writer<'_> {
         self.out.close().close().line();
     }
 
-    /// A heading-like line of a made page: `h1` when nothing above it is a heading, so that every page has one.
+    /// A heading-like line of a generated page: `h1` when nothing above it is a heading, so that every page has one.
     pub(super) fn title_line(&mut self, class: &str, content: &[Inline]) {
         let first = self.headings.is_empty() && self.inside == Inside::Text;
         if first {

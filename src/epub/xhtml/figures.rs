@@ -1,5 +1,4 @@
-//! Figures, tables and charts → XHTML. A chart is drawn, and its numbers follow as a table: nobody reads numbers off a drawing
-//! by ear.
+//! Figures, tables and charts → XHTML. The numbers of a chart follow its drawing as a table, for those who do not see the drawing.
 
 use super::writer::Writer;
 use crate::{
@@ -7,9 +6,9 @@ use crate::{
     epub::chart,
 };
 
-/// From so many columns on a table is wider than a telephone.
+/// Tables of this many columns and more are wider than a telephone.
 const WIDE: usize = 5;
-/// More columns than these are wider than any page.
+/// Tables of more columns are wider than any page.
 const WIDEST: usize = 12;
 
 impl Writer<'_> {
@@ -174,7 +173,7 @@ impl Writer<'_> {
             self.out.close();
             for series in &chart.series {
                 let value = series.values.get(position).copied().flatten();
-                let value = value.map(|value| chart.shown(value, french)).unwrap_or_default();
+                let value = value.map(|value| chart.format_value(value, french)).unwrap_or_default();
                 let head = self.head_of(columns, &series.name);
                 self.out.open("td").attr_if("data-head", head.as_deref()).attr("class", "end").text(&value).close();
             }

@@ -43,7 +43,7 @@ impl Writer<'_> {
         self.inside = outside;
     }
 
-    /// Writes a text leaf with the page breaks in it, and the anchor of a mention that the index leads to.
+    /// Writes a text node with the page breaks in it, and the anchor of a mention that the index leads to.
     pub(super) fn leaf(&mut self, text: &Text) {
         let mentioned = self.setting.mentioned.contains(&text.id);
         if mentioned {
@@ -57,7 +57,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the words of a leaf with the page breaks in them.
+    /// Writes the characters of a text node with the page breaks in them.
     pub(super) fn words_with_breaks(&mut self, text: &Text) {
         let mut written = 0;
         for (offset, page) in self.breaks.take_text(text.id) {
@@ -120,7 +120,7 @@ impl Writer<'_> {
     }
 }
 
-/// Identifier of a leaf that the index leads to.
+/// Identifier of a text node that the index leads to.
 pub(super) fn mention_anchor(text: crate::book::TextId) -> String {
     format!("mention_{}", text.number)
 }

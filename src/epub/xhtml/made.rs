@@ -1,4 +1,4 @@
-//! Blocks of made pages → XHTML: display lines, contents, sponsors, biographies, index, bar code.
+//! Blocks of generated pages → XHTML: display lines, contents, sponsors, biographies, index, bar code.
 
 use super::{
     inlines::{address, mention_anchor},
@@ -7,7 +7,7 @@ use super::{
 use crate::{
     book::{
         BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Sponsor, SponsorGroup,
-        first_leaf, plain_text, walk,
+        first_text_id, plain_text, walk,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -211,14 +211,14 @@ impl Writer<'_> {
 
     /// Writes the pages that begin with `inlines`, where something of ours stands before their first word.
     pub(super) fn breaks_at_start(&mut self, inlines: &[Inline]) {
-        if let Some(leaf) = first_leaf(inlines) {
+        if let Some(leaf) = first_text_id(inlines) {
             for page in self.breaks.take_text_start(leaf) {
                 self.page_break(&page);
             }
         }
     }
 
-    /// Writes the few words on an author at the end of their text.
+    /// Writes the short biography of an author at the end of their text.
     pub(super) fn short_biography(&mut self, id: ContributorId) {
         let person = self.setting.book.person(id);
         if person.bio.is_empty() {
@@ -283,7 +283,7 @@ impl Writer<'_> {
     }
 }
 
-/// An address as shown: without its scheme and last stroke.
+/// An address as readers see it: without its scheme and last slash.
 fn shown(url: &str) -> &str {
     let bare = url.trim();
     let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);

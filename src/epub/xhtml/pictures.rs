@@ -1,4 +1,4 @@
-//! Pictures → XHTML: their address, their size, what is said instead of them.
+//! Pictures → XHTML: address, size and alternative text.
 //!
 //! Sizes that go with the text are widths in em, written at each picture: reading systems set the greatest height of every picture
 //! themselves, and heed no rule of ours about it.
@@ -45,7 +45,7 @@ impl Writer<'_> {
         self.document.pictures.insert(picture.asset);
         let href = self.setting.pictures.name(picture.asset);
         let (width, height) = self.setting.pictures.size(picture.asset);
-        // What was drawn for white paper stays on it at night: black lines on a black page are no picture.
+        // A drawing made for white paper keeps a white ground in night mode: black lines on black cannot be seen.
         let on_paper = self.setting.book.asset(picture.asset).stored.transparent;
         let class = if on_paper { format!("{class} on-paper") } else { class.to_owned() };
         self.out.open("img").attr("class", &class).attr("src", href);

@@ -20,7 +20,7 @@ pub(super) enum Inside {
     Text,
     /// Inside a link of the author: a note's call waits for its end.
     Link,
-    /// Inside a link of a made page: it repeats words of another place, whose notes stay there.
+    /// Inside a link of a generated page: it repeats words of another place, whose notes stay there.
     Label,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Writer<'a> {
     pub(super) section: &'a Section,
     pub(super) mention_folios: &'a BTreeMap<TextId, String>,
     pub(super) out: Markup,
-    /// Identifiers of the whole section, so that its parts could be one file again.
+    /// Identifiers given so far; unique in the whole section, whatever the number of its files.
     pub(super) ids: BTreeSet<String>,
     /// Levels of the open headings as the author wrote them; their count is the level written, so that none is skipped.
     pub(super) headings: Vec<u8>,

@@ -1,7 +1,7 @@
 //! The page of contributors: portrait, name, affiliation, links, biography, and links to their texts.
 
 use crate::{
-    book::{Biography, Inline, Link, LinkTarget, Text, first_leaf},
+    book::{Biography, Inline, Link, LinkTarget, Text, first_text_id},
     layout::{
         flow::state::Flow,
         strip::BreakPenalty,
@@ -77,7 +77,7 @@ impl<'a> Flow<'a> {
     fn texts_of(&mut self, biography: &'a Biography) {
         let label = format!("{} ", self.context.words.word("texts-label"));
         let first = biography.texts.first().map(|&text| &self.context.book.sections[text]);
-        let id = first.and_then(|section| first_leaf(&section.title)).unwrap_or_default();
+        let id = first.and_then(|section| first_text_id(&section.title)).unwrap_or_default();
         let mut content = vec![Inline::Text(Text { id, text: label, span: biography.heading.span })];
         for &text in &biography.texts {
             let section = &self.context.book.sections[text];

@@ -158,7 +158,10 @@ impl<'a> Flow<'a> {
             let cells = chart.series.iter().map(|series| {
                 // Read with its unit, and also where the drawing has no room for the number.
                 let value = series.values.get(row).copied().flatten();
-                self.spoken_cell(StructureType::TableData, value.map(|value| chart.spoken(value, self.lang.is_french())))
+                self.spoken_cell(
+                    StructureType::TableData,
+                    value.map(|value| chart.format_with_unit(value, self.lang.is_french())),
+                )
             });
             marks.values.push(cells.collect());
             self.tagger.leave();

@@ -1,7 +1,7 @@
 //! Interviews: questions and answers, each turn opened by the speaker's name.
 
 use crate::{
-    book::{Block, Exchange, Inline, InlineStyle, Text, Turn, first_leaf},
+    book::{Block, Exchange, Inline, InlineStyle, Text, Turn, first_text_id},
     layout::{
         flow::state::Flow,
         strip::BreakPenalty,
@@ -44,7 +44,7 @@ impl<'a> Flow<'a> {
         let name = Inline::styled(InlineStyle::SmallCaps, exchange.speaker.clone(), exchange.span);
         match exchange.blocks.split_first() {
             Some((Block::Paragraph(paragraph), rest)) => {
-                let leaf = first_leaf(&paragraph.content).unwrap_or_default();
+                let leaf = first_text_id(&paragraph.content).unwrap_or_default();
                 let dash = Inline::Text(Text { id: leaf, text: "\u{a0}— ".to_owned(), span: exchange.span });
                 let content: Vec<_> = [name, dash].into_iter().chain(paragraph.content.iter().cloned()).collect();
                 let mut element = StructureElement::with_lang(StructureType::Paragraph, paragraph.lang.as_ref());

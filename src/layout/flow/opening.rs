@@ -1,7 +1,7 @@
 //! The opening and the end of a section: kicker, title, subtitle, byline with portrait; source, licence, short biographies.
 
 use crate::{
-    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_leaf},
+    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_text_id},
     layout::{
         flow::{line::rule, state::Flow},
         strip::{BreakPenalty, Strip},
@@ -198,7 +198,7 @@ impl<'a> Flow<'a> {
         let mut style = self.theme().caption();
         style.align = Align::Justified;
         // The name has no text leaf of its own; in the page map it counts as the first text of the biography.
-        let leaf = first_leaf(&person.bio).unwrap_or_default();
+        let leaf = first_text_id(&person.bio).unwrap_or_default();
         let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
         let name = Inline::styled(InlineStyle::Strong, name, person.span);
         let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();

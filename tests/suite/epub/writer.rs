@@ -54,12 +54,12 @@ fn a_book_with_one_of_everything() {
 fn a_page_break_is_not_part_of_a_heading() {
     let book = everything();
     let heading = book.sections[8].blocks.iter().find_map(|block| match block {
-        Block::Heading(heading) => first_leaf(&heading.content),
+        Block::Heading(heading) => first_text_id(&heading.content),
         _ => None,
     });
     let title = book.sections[4].blocks.iter().find_map(|block| match block {
         Block::Contents(contents) => {
-            contents.entries.iter().find(|entry| entry.section == 10).and_then(|entry| first_leaf(&entry.title))
+            contents.entries.iter().find(|entry| entry.section == 10).and_then(|entry| first_text_id(&entry.title))
         }
         _ => None,
     });

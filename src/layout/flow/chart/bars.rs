@@ -71,7 +71,7 @@ impl Flow<'_> {
 
     /// A value as it is printed.
     pub(super) fn number(&self, chart: &Chart, value: Decimal) -> String {
-        chart.shown(value, self.lang.is_french())
+        chart.format_value(value, self.lang.is_french())
     }
 
     /// Draws the bars of each label one below the other, each with its number at its end.
