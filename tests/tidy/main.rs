@@ -4,7 +4,7 @@
 // Each diagnostic has a case, and each fixture a test.
 mod cases;
 // No two files import each other.
-mod circles;
+mod import_cycles;
 // Each dependency says why it is there.
 mod dependencies;
 // Which file imports which.
