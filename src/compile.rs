@@ -26,7 +26,7 @@ use crate::{
 
 /// A finished file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
+pub struct OutputFile {
     /// Its name: `tome1.epub`.
     pub name: String,
     /// Its bytes.
@@ -35,9 +35,9 @@ pub struct Artifact {
 
 /// The result of a build.
 #[derive(Debug, Default)]
-pub struct Edition {
+pub struct BuildOutput {
     /// The files; none when errors stopped the build.
-    pub artifacts: Vec<Artifact>,
+    pub artifacts: Vec<OutputFile>,
     /// Number of pages; none without a layout.
     pub pages: Option<usize>,
     /// The typographic report, if it was asked for.
@@ -49,11 +49,17 @@ pub struct Edition {
 /// Builds the tome at index `tome` of the manifest. Errors that are already in `sink`, such as those of the manifest, stop the
 /// build before the layout.
 #[must_use]
-pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: Options<'_>, sink: &mut Diagnostics) -> Edition {
-    let Some(mut book) = prepare(sources, manifest, tome, options, sink) else { return Edition::default() };
+pub fn compile(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> BuildOutput {
+    let Some(mut book) = prepare(sources, manifest, tome, options, sink) else { return BuildOutput::default() };
     book.tome.modified = options.file_date.unwrap_or(book.tome.modified);
     let stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft;
-    let mut edition = Edition::default();
+    let mut edition = BuildOutput::default();
     if !stopped(sink) {
         (options.progress)(Stage::Fonts, "");
         let fonts = FontSet::load(sources, sink);
@@ -79,7 +85,7 @@ pub fn compile(sources: &SourceMap, manifest: &Manifest, tome: usize, options: O
 }
 
 /// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other.
-fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<Artifact> {
+fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<OutputFile> {
     let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_suffix(options));
     let (mut of_pdf, mut of_epub) = (Diagnostics::new(), Diagnostics::new());
     let (mut artifacts, epub) = rayon::join(
@@ -100,28 +106,28 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
     sink.append(of_pdf);
     if !refused {
         sink.append(of_epub);
-        artifacts.extend(epub.map(|bytes| Artifact { name: name("epub"), bytes }));
+        artifacts.extend(epub.map(|bytes| OutputFile { name: name("epub"), bytes }));
     }
     artifacts
 }
 
 /// Writes the PDF for screens, and those for the printer.
-fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<Artifact> {
+fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<OutputFile> {
     let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_suffix(options));
     let mut artifacts = Vec::new();
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
         let bytes = pdf::write_with(book, pages, fonts, options.memo, sink);
-        artifacts.extend(bytes.map(|bytes| Artifact { name: name(""), bytes }));
+        artifacts.extend(bytes.map(|bytes| OutputFile { name: name(""), bytes }));
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
         let count = layout::volume::print::page_count(pages, &book.design.print);
         let block = pdf::write_block(book, &layout::volume::print::book_block(pages, &book.design.print), fonts, sink);
-        artifacts.extend(block.map(|bytes| Artifact { name: name("-print"), bytes }));
+        artifacts.extend(block.map(|bytes| OutputFile { name: name("-print"), bytes }));
         let wrap = layout::volume::wrap::compose_wrap_cover(book, fonts, pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
-        artifacts.extend(wrap.map(|bytes| Artifact { name: name("-cover"), bytes }));
+        artifacts.extend(wrap.map(|bytes| OutputFile { name: name("-cover"), bytes }));
     }
     artifacts
 }

@@ -6,7 +6,7 @@
 //! Read next: `numbering`, which counts text nodes in this order.
 
 use super::{
-    Book,
+    Book, Contributor, Legal, SupporterGroup, Tier, Tome, TomeSummary, Work,
     block::Block,
     id::{BlockId, TextId},
     inline::{Inline, RichText},
@@ -258,38 +258,58 @@ pub fn section_mut(section: &mut Section, visit: &mut impl FnMut(&Lang, &mut Ric
 /// Calls `visit` with every rich text of the book and its language, to change them: first those of no section (the work, the volume,
 /// sponsors, people), then each section's.
 pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
-    let work = &mut book.work;
-    let lang = &work.lang;
-    for text in [&mut work.title, &mut work.subtitle, &mut work.rights] {
+    // Every field of these types is named, so that the compiler asks whether a new one is rich text.
+    let Book { work, tome, sections, people, tiers, supporters, assets: _, design: _ } = book;
+    let Work {
+        title,
+        subtitle,
+        lang,
+        editors: _,
+        collective: _,
+        publisher: _,
+        rights,
+        hashtag: _,
+        collection: _,
+        subjects: _,
+        legal: Legal { printer, printed: _, deposit: _, price: _, data_mining_reserved: _, notices, credits: _ },
+        tomes,
+        contact: _,
+        signatures: _,
+    } = work;
+    let lang = &*lang;
+    for text in [title, subtitle, rights] {
         visit(lang, text);
     }
-    for tome in &mut work.tomes {
-        visit(lang, &mut tome.title);
+    for TomeSummary { id: _, number: _, title } in tomes {
+        visit(lang, title);
     }
-    for text in work.legal.printer.iter_mut().chain(&mut work.legal.notices) {
+    for text in printer.iter_mut().chain(notices) {
         visit(lang, text);
     }
-    for text in [&mut book.tome.title, &mut book.tome.subtitle, &mut book.tome.summary] {
+    let Tome { id: _, number: _, title, subtitle, date: _, modified: _, isbn: _, cover: _, summary, accessibility: _, span: _ } =
+        tome;
+    for text in [title, subtitle, summary] {
         visit(lang, text);
     }
-    for tier in &mut book.tiers {
-        visit(lang, &mut tier.title);
-        tier.sponsors.iter_mut().for_each(|sponsor| visit(lang, &mut sponsor.tagline));
+    for Tier { slug: _, title, sponsors } in tiers {
+        visit(lang, title);
+        sponsors.iter_mut().for_each(|sponsor| visit(lang, &mut sponsor.tagline));
     }
-    for group in &mut book.supporters {
-        visit(lang, &mut group.title);
-        group.members.iter_mut().for_each(|member| visit(lang, &mut member.tagline));
+    for SupporterGroup { title, members } in supporters {
+        visit(lang, title);
+        members.iter_mut().for_each(|member| visit(lang, &mut member.tagline));
     }
-    for person in &mut book.people {
-        for text in [&mut person.role, &mut person.organisation, &mut person.bio] {
+    for person in people {
+        let Contributor { slug: _, name: _, role, organisation, handles: _, links: _, portrait, bio, long_bio, span: _ } = person;
+        for text in [role, organisation, bio] {
             visit(lang, text);
         }
-        rich_texts_in(&mut person.long_bio, lang, visit);
-        if let Some(portrait) = &mut person.portrait {
+        rich_texts_in(long_bio, lang, visit);
+        if let Some(portrait) = portrait {
             visit(lang, &mut portrait.credit);
         }
     }
-    for section in &mut book.sections {
+    for section in sections {
         section_mut(section, visit);
     }
 }

@@ -13,7 +13,7 @@ use super::{
     thread_pool,
 };
 use crate::{
-    compile::{self, Edition, Options},
+    compile::{self, BuildOutput, Options},
     diagnostic::Severity,
     epub,
     locale::Argument,
@@ -115,7 +115,7 @@ enum TomeResult {
     UpToDate(String, BuildSummary),
     /// It was built, and its files are to be written.
     Built {
-        edition: Box<Edition>,
+        edition: Box<BuildOutput>,
         /// None for a draft with errors.
         stamp: Option<BuildStamp>,
         warnings: usize,
@@ -155,7 +155,7 @@ fn write_results(
 /// Writes the files of an edition and its stamp, and prints a summary; `counts` are the numbers of warnings and notes.
 fn write_edition(
     project: &OpenProject,
-    edition: Edition,
+    edition: BuildOutput,
     counts: (usize, usize),
     stamp: Option<&BuildStamp>,
     terminal: &Terminal,

@@ -40,7 +40,7 @@ impl Content<'_> {
     }
 
     /// Whether they are read whenever they are asked for.
-    const fn is_away(&self) -> bool {
+    const fn is_external(&self) -> bool {
         match self {
             Self::Whole(Part::Shared(bytes)) => bytes.is_external(),
             Self::Whole(Part::Owned(_)) | Self::Borrowed(_) => false,
@@ -123,7 +123,7 @@ fn packed(compressors: &CompressorPool, entry: Entry<'_>, memo: Option<&Memo>) -
     let bytes = &*entry.content.bytes();
     // A memo is held, too.
     let memo = memo
-        .filter(|_| !entry.content.is_away())
+        .filter(|_| !entry.content.is_external())
         .map(|memo| (memo, KeyHasher::default().with("in a publication").with(bytes).key()));
     let known = memo.as_ref().and_then(|(memo, key)| memo.get(key)?.split_first_chunk());
     let (sum, deflated) = match known {

@@ -20,9 +20,9 @@ impl Markup {
     }
 
     /// Empty, with the allocation of another text.
-    pub(super) fn in_room(mut room: String) -> Self {
-        room.clear();
-        Self { text: room, ..Self::new() }
+    pub(super) fn with_buffer(mut buffer: String) -> Self {
+        buffer.clear();
+        Self { text: buffer, ..Self::new() }
     }
 
     /// Opens an element; its attributes follow.

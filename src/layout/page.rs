@@ -45,7 +45,7 @@ pub struct PageBreaks {
     /// The sum of the costs of all pages.
     pub cost: i64,
     /// Where a paragraph one line longer or shorter might help: the strips on and around each page that costs more than
-    /// [`cost::TOLERANCE`].
+    /// [`cost::GOOD_PAGE`].
     pub faulty: Vec<Range<usize>>,
 }
 
@@ -97,7 +97,7 @@ fn faulty(chosen: &[ChosenPage]) -> Vec<Range<usize>> {
         let (first, last) = (page.saturating_sub(PAGES_BEFORE), (page + 1).min(chosen.len() - 1));
         chosen[first].start.at.strip..chosen[last].end.at.strip
     };
-    let costly = chosen.iter().enumerate().filter(|(_, page)| page.cost > cost::TOLERANCE);
+    let costly = chosen.iter().enumerate().filter(|(_, page)| page.cost > cost::GOOD_PAGE);
     costly.map(|(page, _)| around(page)).collect()
 }
 

@@ -152,7 +152,7 @@ impl Tagger {
         }
     }
 
-    /// Whether an open element has `role`.
+    /// Whether an open element is of this type.
     fn is_inside(&self, structure_type: StructureType) -> bool {
         self.open.iter().any(|id| self.structure.elements[id.0 as usize].structure_type == structure_type)
     }

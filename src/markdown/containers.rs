@@ -53,8 +53,8 @@ fn parse_container(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: 
         "verse" => vec![parse_verse(parser, fragment, container)],
         "figure" => parse_figure(parser, fragment, container, depth),
         "table" => parse_table(parser, fragment, container, depth),
-        turn => {
-            let turn = if turn == "question" { Turn::Question } else { Turn::Answer };
+        name @ ("question" | "answer") => {
+            let turn = if name == "question" { Turn::Question } else { Turn::Answer };
             let speaker = parse_speaker(parser, fragment, container);
             vec![Block::Exchange(Exchange {
                 turn,
@@ -63,6 +63,7 @@ fn parse_container(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: 
                 span,
             })]
         }
+        name => unreachable!("the names of containers are checked above: {name}"),
     }
 }
 

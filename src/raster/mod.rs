@@ -1,4 +1,4 @@
-//! A page as pixels: the composed cover of the EPUB, the same as the PDF's.
+//! Pages and drawings as pixels: the composed cover of the EPUB, and what of a drawing cannot be a vector in the PDF.
 //!
 //! Read next: [`canvas`] (shapes), [`svg`] (drawings), [`mod@encode`] (PNG). The module knows no logical structure.
 

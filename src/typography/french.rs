@@ -42,6 +42,7 @@ fn set_space_before_mark(line: &mut Line, index: usize, space: char) {
     let Some(word_before) = word_before.filter(|character| !matches!(character, '«' | '(' | '[' | '\n')) else { return };
     let word = word_before.is_alphanumeric()
         || matches!(word_before, '»' | '”' | ')' | ']' | '…' | '’' | '.' | '%' | '€' | '°' | NOTE_CALL | OBJECT);
+    // Of signs, only those beyond ASCII (™, ½, emoji) are taken for the end of a word.
     let symbol = !word_before.is_ascii();
     if ends {
         line.space_before(index, space, word || symbol);

@@ -3,7 +3,7 @@
 //! Each rich text is read as one line of characters, across emphasis and links (`read`, `line`). The rules of each phrase's language
 //! edit it: `punctuation` (apostrophes, ellipses, quotation marks, dashes) and `french` (spaces, ordinals, centuries). Then it is
 //! written back (`write`). Addresses, handles and code stay as typed (`protect`). A second application changes nothing. The module
-//! does not know how wide a space is: that is decided by `layout`.
+//! does not know how wide a space is: that is decided by `typeset`.
 
 mod characters;
 mod french;

@@ -22,7 +22,7 @@ impl Writer<'_> {
         for (part, range) in parts.iter().enumerate() {
             let href = self.setting.places.files(self.index).get(part).cloned().unwrap_or_default();
             self.document = Document::new(href);
-            self.out = Markup::in_room(std::mem::take(room));
+            self.out = Markup::with_buffer(std::mem::take(room));
             self.begin();
             if part == 0 {
                 self.head();

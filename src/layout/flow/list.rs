@@ -51,6 +51,7 @@ impl<'a> Flow<'a> {
         let style = ParagraphStyle { align: Align::Start, indent: Length::ZERO, ..self.body.clone() };
         let content = [Inline::text(label, item.span)];
         self.tagger.enter(StructureElement::new(StructureType::ListLabel));
+        // Wider than any label, so that none is broken.
         let set = self.break_lines(&content, &style, hang * 2);
         self.tagger.leave();
         let first = self.column.strips.len();

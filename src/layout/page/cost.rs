@@ -27,12 +27,12 @@ pub(super) const LITTLE_TEXT: i64 = 1_200;
 /// How many lines a last page should have.
 pub(super) const LEAST_LAST_LINES: i64 = 4;
 /// Facing pages of unequal depth, for each line of difference.
-const UNEVEN: i64 = 3_000;
+const UNEQUAL_DEPTH: i64 = 3_000;
 /// A page that costs this much more than another from the same place is never worth it.
 pub(super) const PRUNING_MARGIN: i64 = 60_000;
 
 /// A page that costs no more than this is good.
-pub(super) const TOLERANCE: i64 = 500;
+pub(super) const GOOD_PAGE: i64 = 500;
 
 /// A page break between two strips.
 pub(super) const fn page_break(penalty: BreakPenalty) -> i64 {
@@ -63,7 +63,8 @@ pub(super) const fn short(lines: u8) -> i64 {
 }
 
 /// A page short by `lines` although what follows would fit. With this cost the room that a large block cannot use stays in one
-/// place before the block, and is not shared out among pages of text. Beyond 14 lines `short` is high enough.
+/// place before the block, and is not shared out among pages of text. From 15 lines on the cost of [`short`] alone exceeds
+/// [`PRUNING_MARGIN`].
 pub(super) const fn needlessly_short(lines: u8) -> i64 {
     match lines {
         4..=14 => (lines as i64 - 3) * 20_000,
@@ -89,5 +90,5 @@ pub(super) const fn stretched(lines: u8, has_opening: bool) -> i64 {
 
 /// Facing pages that are short by `verso` and `recto` lines.
 pub(super) const fn uneven(verso: u8, recto: u8) -> i64 {
-    verso.abs_diff(recto) as i64 * UNEVEN
+    verso.abs_diff(recto) as i64 * UNEQUAL_DEPTH
 }

@@ -162,7 +162,7 @@ impl<'a> Galley<'a> {
             .note_heights
             .partition_point(|&sum| sum - self.note_heights[first] + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1) <= room);
         let most = fitting.saturating_sub(1).min(called);
-        // Four steps back reach a good place in every note that has one.
+        // A good place leaves two lines on each side and parts no pair: within four strips there is one, if the note has any.
         let find = |is_good: &dyn Fn(usize) -> bool| {
             (least.max(most.saturating_sub(4))..=most).rev().find(|&count| self.splits_well(first, count) && is_good(count))
         };

@@ -2,7 +2,8 @@
 //!
 //! Readers notice uneven spacing: the cost of a line is the square of its adjustment ratio, so that the cheapest paragraph is the
 //! one whose spaces vary least. All other demerits are weighed against that square; their unit is the square of a hundredth of the
-//! ratio. It does not choose breaks; `search` asks for the cost of each candidate.
+//! ratio. It does not choose breaks; `search` asks for the cost of each candidate, and adds what depends
+//! on the line before it: hyphens in a row, a jump of fitness, the last line.
 
 use crate::typeset::{
     expansion::expansion_share,
@@ -14,18 +15,21 @@ use crate::typeset::{
     },
 };
 
-/// A hyphen costs as much as spaces 1.93 times as wide as natural. Chosen on a tome of 306 texts with long words, where every eighth
-/// line then ends in one, and on real prose, where one in fifty does.
+/// A hyphen costs as much as an adjustment ratio of 1.86: spaces stretch by half their width, so that is 1.93 times their width.
+/// Chosen on a tome of 306 texts with long words, where every eighth line then ends in a hyphen, and on real prose, where one in
+/// fifty does.
 pub(in crate::typeset) const HYPHEN: i64 = 34_500;
-/// Added for each letter that is missing to five before or after a hyphen: `expérimen-tal` reads better than `ex-périmental`.
+/// Added for each letter short of five before or after a hyphen: `expérimen-tal` reads better than `ex-périmental`.
 pub(in crate::typeset) const NEAR_EDGE: i64 = HYPHEN * 15 / 100;
 /// Demerits for a hyphen under another: three times a single hyphen, which leaves one such pair in a hundred hyphens. A third in a
 /// row is refused.
 pub(super) const STACKED_HYPHENS: i64 = 3 * HYPHEN;
-/// Demerits for a hyphen before the last line, and for a last line that is too short.
-pub(super) const BAD_LAST: i64 = 3 * HYPHEN;
+/// Demerits for a hyphen at the end of the last line but one; twice this if only a part of the word is left for the last line.
+pub(super) const HYPHEN_BEFORE_LAST_LINE: i64 = 3 * HYPHEN;
+/// Demerits for a last line that is too short.
+pub(super) const SHORT_LAST_LINE: i64 = 3 * HYPHEN;
 /// Demerits for a tight line next to a loose one: their fitness classes are not adjacent.
-pub(super) const UNEVEN: i64 = 6_000;
+pub(super) const FITNESS_JUMP: i64 = 6_000;
 /// Demerits of any line: of two equally good paragraphs the shorter is preferred.
 pub(super) const LINE: i64 = 100;
 /// Demerits for a third hyphen in a row, where all else is worse still: a word longer than three lines.
@@ -34,8 +38,8 @@ pub(super) const THIRD_HYPHEN: i64 = 1_000_000_000;
 pub(super) const OVERFULL: i64 = 10_000_000_000;
 /// From this ratio on, in thousandths, a space is seen as a hole: it is twice its natural width.
 const HOLE: i64 = 2_000;
-/// By how much a hole costs more than its square. This allows a higher cost of hyphens without more holes.
-const BEYOND: i64 = 10;
+/// Factor of the square of what exceeds [`HOLE`]. It allows a higher cost of hyphens without more holes.
+const HOLE_FACTOR: i64 = 10;
 /// The largest ratio that is told apart from larger ones, in thousandths.
 const LOOSEST: i64 = 10_000;
 
@@ -107,7 +111,7 @@ impl CandidateLine {
     pub(super) const fn demerits(&self) -> i64 {
         let hundredths = self.ratio / 10;
         let beyond = if self.ratio > HOLE { (self.ratio - HOLE) / 10 } else { 0 };
-        LINE + hundredths * hundredths + BEYOND * beyond * beyond
+        LINE + hundredths * hundredths + HOLE_FACTOR * beyond * beyond
     }
 
     /// Its fitness class: tight (0), decent (1), loose (2), very loose (3).

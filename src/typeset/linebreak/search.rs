@@ -6,7 +6,10 @@ use crate::typeset::{
     length::Length,
     linebreak::{
         breakpoint::{Breakpoint, Breaks},
-        demerits::{BAD_LAST, CandidateLine, OVERFULL, STACKED_HYPHENS, THIRD_HYPHEN, UNEVEN, measure_line},
+        demerits::{
+            CandidateLine, FITNESS_JUMP, HYPHEN_BEFORE_LAST_LINE, OVERFULL, SHORT_LAST_LINE, STACKED_HYPHENS, THIRD_HYPHEN,
+            measure_line,
+        },
         item::{BreakClass, Item},
         parameters::{BreakParameters, Pass},
         totals::PrefixTotals,
@@ -158,7 +161,7 @@ fn extend(
     let hyphens = if legal.hyphen { node.hyphens.saturating_add(1) } else { 0 };
     let mut demerits = line.demerits() + legal.cost;
     if node.fitness.abs_diff(line.fitness()) > 1 {
-        demerits += UNEVEN;
+        demerits += FITNESS_JUMP;
     }
     match hyphens {
         0 | 1 => {}
@@ -166,10 +169,10 @@ fn extend(
         3.. => demerits += THIRD_HYPHEN,
     }
     if legal.forced && node.hyphens > 0 {
-        demerits += if line.single_word { 2 * BAD_LAST } else { BAD_LAST };
+        demerits += if line.single_word { 2 * HYPHEN_BEFORE_LAST_LINE } else { HYPHEN_BEFORE_LAST_LINE };
     }
     if legal.forced && node.line > 0 && line.natural < parameters.min_last_line {
-        demerits += BAD_LAST;
+        demerits += SHORT_LAST_LINE;
     }
     if line.excess > Length::ZERO {
         let thousandths = line.excess.0.saturating_mul(1_000) / width.0.max(1);
