@@ -156,6 +156,24 @@ impl Structure {
     }
 }
 
+impl StructureType {
+    /// Whether a note may be its child: tables, lists and tables of contents have fixed children (PDF/UA-1, 7.2).
+    #[must_use]
+    pub const fn admits_notes(self) -> bool {
+        !matches!(
+            self,
+            Self::Table
+                | Self::TableHead
+                | Self::TableBody
+                | Self::TableRow
+                | Self::List(_)
+                | Self::ListItem
+                | Self::Contents
+                | Self::ContentsItem
+        )
+    }
+}
+
 impl StructureElement {
     /// An element without attributes and children.
     #[must_use]

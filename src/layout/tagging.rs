@@ -36,6 +36,14 @@ impl Tagger {
         self.open.push(id);
     }
 
+    /// Opens a note in the innermost open element that may hold one: a note called in the caption of a table stands beside the table.
+    pub fn enter_note(&mut self, note: StructureElement) {
+        let admits = |id: &&ElementId| self.structure.elements[id.0 as usize].structure_type.admits_notes();
+        let parent = self.open.iter().rev().find(admits).copied().unwrap_or(Structure::ROOT);
+        let id = self.structure.add(parent, note);
+        self.open.push(id);
+    }
+
     /// Closes the innermost open element; the root stays open.
     pub fn leave(&mut self) {
         if self.open.len() > 1 {

@@ -74,6 +74,19 @@ impl<'a> Flow<'a> {
         style: &ParagraphStyle,
         element: StructureElement,
     ) -> ParagraphSource<'c> {
+        let set = self.set_words(content, style, element);
+        let notes = self.notes_called_in(set.strips.clone());
+        self.set_notes(&notes);
+        set
+    }
+
+    /// The same without the notes, for what the structure follows with something else.
+    pub(super) fn set_words<'c>(
+        &mut self,
+        content: &'c [Inline],
+        style: &ParagraphStyle,
+        element: StructureElement,
+    ) -> ParagraphSource<'c> {
         self.tagger.enter(element);
         let marks = self.tagger.marks(content);
         self.record_format(&marks, style, self.width);
@@ -82,9 +95,7 @@ impl<'a> Flow<'a> {
         let (left, leading) = (self.left, style.text.leading);
         let strips = self.line_strips(&set.lines, left, leading);
         let first = self.column.strips.len();
-        let notes: Vec<_> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
         strips.into_iter().for_each(|strip| self.push(strip));
-        self.set_notes(&notes);
         ParagraphSource {
             strips: first..self.column.strips.len(),
             content: Cow::Borrowed(content),

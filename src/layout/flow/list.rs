@@ -102,12 +102,16 @@ impl<'a> Flow<'a> {
             for entry in &list.entries {
                 flow.add_vspace(half.of_em(1, 2));
                 flow.in_element(StructureType::ListItem, |flow| {
+                    let first = flow.column.strips.len();
                     for term in &entry.terms {
-                        flow.set_text(term, &term_style, StructureElement::new(StructureType::ListLabel));
+                        flow.set_words(term, &term_style, StructureElement::new(StructureType::ListLabel));
                         flow.keep_with_next(BreakPenalty::Never);
                     }
+                    let notes = flow.notes_called_in(first..flow.column.strips.len());
                     flow.follows_paragraph = false;
                     flow.in_element(StructureType::ListBody, |flow| {
+                        // A list item has a label and a body only: the notes of a term open the body.
+                        flow.set_notes(&notes);
                         flow.inset(edge, Length::ZERO, |flow| {
                             entry.definitions.iter().for_each(|definition| flow.blocks(&definition.blocks));
                         });

@@ -1,6 +1,7 @@
 //! Footnotes: insertions in the sense of TeX, set where they are called and printed at the foot of the page of the call.
 //!
-//! In the structure a note follows the paragraph that calls it, where a listener expects it.
+//! In the structure a note follows the paragraph that calls it, where a listener expects it. A note may call others: these are set
+//! where they are called, in its column, and `page` prints them after it.
 
 use crate::{
     book::{Inline, NoteId},
@@ -25,6 +26,11 @@ impl<'a> Flow<'a> {
         format!("{}.call.{}", self.section.slug, note.0 + 1)
     }
 
+    /// The notes that the strips of a range call.
+    pub(super) fn notes_called_in(&self, strips: std::ops::Range<usize>) -> Vec<NoteId> {
+        self.column.strips[strips].iter().flat_map(|strip| strip.notes.iter().copied()).collect()
+    }
+
     /// Sets those of the notes `called` that are not set yet.
     pub(super) fn set_notes(&mut self, called: &[NoteId]) {
         for &note in called {
@@ -42,7 +48,7 @@ impl<'a> Flow<'a> {
         let mut element = StructureElement::new(StructureType::Note);
         element.id = Some(self.note_destination(id));
         element.span = Some(section.notes[id.0 as usize].span);
-        self.tagger.enter(element);
+        self.tagger.enter_note(element);
         let outer = self.begin_insertion();
         let label = self.note_label(id);
         let indent = self.theme().em(150);
@@ -132,14 +138,28 @@ impl<'a> Flow<'a> {
 
     /// Prints notes that no line calls with the last line, so that they are not lost.
     pub(super) fn place_uncalled_notes(&mut self) {
-        let Column { strips, notes, .. } = &self.column;
-        let uncalled: Vec<_> = (0_u32..).zip(notes).filter(|(_, strips)| strips.is_empty()).map(|(n, _)| NoteId(n)).collect();
-        if uncalled.is_empty() || strips.is_empty() {
+        if self.column.notes.is_empty() || self.column.strips.is_empty() {
             return;
         }
-        self.set_notes(&uncalled);
-        if let Some(last) = self.column.strips.last_mut() {
-            last.notes.extend(uncalled);
+        let mut is_called = vec![false; self.column.notes.len()];
+        let called = self.column.strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
+        follow_calls(&self.column, called, &mut is_called);
+        for note in (0..is_called.len()).filter_map(|index| u32::try_from(index).ok()).map(NoteId) {
+            if !is_called[note.0 as usize] {
+                self.set_notes(&[note]);
+                follow_calls(&self.column, vec![note], &mut is_called);
+                self.column.strips.last_mut().into_iter().for_each(|last| last.notes.push(note));
+            }
+        }
+    }
+}
+
+/// Marks the notes in `called` and those that they call.
+fn follow_calls(column: &Column, mut called: Vec<NoteId>, is_called: &mut [bool]) {
+    while let Some(note) = called.pop() {
+        let Some(known) = is_called.get_mut(note.0 as usize) else { continue };
+        if !std::mem::replace(known, true) {
+            called.extend(column.notes[note.0 as usize].iter().flat_map(|strip| strip.notes.iter().copied()));
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::layout::{geometry::Side, strip::BreakPenalty};
 pub(super) const OVERFULL: i64 = 5_000_000;
 /// A note that continues on the next page.
 pub(super) const NOTE_SPLIT: i64 = 900;
+/// A note called on a page that begins on the next one: as bad as a page four lines short. Only where the call cannot move to that
+/// page is it right.
+pub(super) const NOTE_WAITS: i64 = 5_000;
 /// A note that continues and leaves the text less than a third of the page.
 pub(super) const NOTES_DOMINATE: i64 = 1_500;
 /// A note that continues on a page with fewer than three lines of text, for each missing line: a single line at the top of a page

@@ -214,7 +214,8 @@ impl PageBuilder<'_> {
         let text_follows = self.galley.strip(page.at).is_some();
         let mut cost = 0;
         if notes < page.called {
-            cost += cost::NOTE_SPLIT;
+            let waiting = self.galley.note_count(notes..page.called);
+            cost += cost::NOTE_SPLIT + cost::NOTE_WAITS * i64::from(u16::try_from(waiting).unwrap_or(u16::MAX));
             if area * 3 > self.galley.height * 2 && text_follows {
                 cost += cost::NOTES_DOMINATE;
             }

@@ -50,10 +50,12 @@ pub(super) struct Galley<'a> {
     pub(super) leading: Length,
     /// The strips that float, in order.
     pub(super) floats: Vec<usize>,
-    /// The strips of all notes, in the order of their calls.
+    /// The strips of all notes, in the order of their calls. A note that calls others is followed by them.
     pub(super) notes: Vec<(NoteId, usize)>,
-    /// For each note, the index in `notes` after its last strip.
+    /// For each note, the index in `notes` after its last strip and those of the notes that it calls.
     note_ends: Vec<usize>,
+    /// How many notes begin before each index of `notes`.
+    note_starts: Vec<usize>,
     /// For each strip of the column, how many of `notes` are called before it; then for the end of the column.
     called: Vec<usize>,
     /// The height of `notes` up to each index.
@@ -63,24 +65,19 @@ pub(super) struct Galley<'a> {
 impl<'a> Galley<'a> {
     pub(super) fn new(column: &'a Column, height: Length, leading: Length) -> Self {
         let floats = (0..column.strips.len()).filter(|&index| column.strips[index].floats).collect();
-        let mut notes: Vec<(NoteId, usize)> = Vec::new();
-        let mut note_ends = vec![0; column.notes.len()];
+        let (mut notes, mut note_ends) = (Vec::new(), vec![0; column.notes.len()]);
         let mut called = vec![0];
         for strip in &column.strips {
-            for &note in &strip.notes {
-                if let Some(end) = note_ends.get_mut(note.0 as usize).filter(|end| **end == 0) {
-                    notes.extend((0..column.notes[note.0 as usize].len()).map(|strip| (note, strip)));
-                    *end = notes.len();
-                }
-            }
+            strip.notes.iter().for_each(|&note| add_note(column, note, &mut notes, &mut note_ends));
             called.push(notes.len());
         }
-        let mut note_heights = vec![Length::ZERO];
+        let (mut note_heights, mut note_starts) = (vec![Length::ZERO], vec![0]);
         for &(note, strip) in &notes {
             let sum = note_heights[note_heights.len() - 1] + column.notes[note.0 as usize][strip].extent();
             note_heights.push(sum);
+            note_starts.push(note_starts[note_starts.len() - 1] + usize::from(strip == 0));
         }
-        Self { column, height, leading, floats, notes, note_ends, called, note_heights }
+        Self { column, height, leading, floats, notes, note_ends, note_starts, called, note_heights }
     }
 
     /// The strip at a position; none at the end.
@@ -146,10 +143,16 @@ impl<'a> Galley<'a> {
         self.note_heights[notes.end] - self.note_heights[notes.start]
     }
 
-    /// Up to which of `notes` a page can print in `room`, from `first` on: all that are `called`, or a part of the last one such
-    /// that two lines of it are on each page.
+    /// How many of the notes in a range of `notes` begin in it.
+    pub(super) fn note_count(&self, notes: Range<usize>) -> usize {
+        self.note_starts[notes.end] - self.note_starts[notes.start]
+    }
+
+    /// Up to which of `notes` a page can print in `room`, from `first` on: all that are `called`, or a part of them such that two
+    /// lines of a note that is split are on each page.
     ///
-    /// Of each note that the page itself calls, those after `called_before`, at least two lines must fit; none when they do not.
+    /// At least two lines must fit of the first note that the page itself calls, the one after `called_before`; none when they do
+    /// not. The notes after it may wait for the next page, as with TeX's split insertions: `cost` says how bad that is.
     pub(super) fn notes_in(&self, room: Length, first: usize, called_before: usize, called: usize) -> Option<usize> {
         if room < Length::ZERO {
             return None;
@@ -157,7 +160,7 @@ impl<'a> Galley<'a> {
         if self.note_area(first..called) <= room {
             return Some(called);
         }
-        let least = if called > called_before { self.first_of_note(called - 1) + 2 } else { first + 1 };
+        let least = if called > called_before { (called_before + 2).min(self.end_of_note(called_before)) } else { first + 1 };
         let fitting = self
             .note_heights
             .partition_point(|&sum| sum - self.note_heights[first] + self.leading.of_em(NOTE_GAP.0, NOTE_GAP.1) <= room);
@@ -183,13 +186,25 @@ impl<'a> Galley<'a> {
         strip > 0 && self.column.notes[note.0 as usize][strip].break_before >= BreakPenalty::Never
     }
 
-    /// The index in `notes` of the first strip of the note to which the strip at index `strip` belongs.
-    fn first_of_note(&self, strip: usize) -> usize {
-        strip - self.notes[strip].1
+    /// The index in `notes` after the last strip of the note to which the strip at index `strip` belongs.
+    fn end_of_note(&self, strip: usize) -> usize {
+        let (note, part) = self.notes[strip];
+        strip - part + self.column.notes[note.0 as usize].len()
     }
 
     /// The height of a repeated table head.
     pub(super) fn head_height(&self, head: usize) -> Length {
         self.column.heads[head].iter().map(|strip| strip.height).sum()
     }
+}
+
+/// Adds the strips of `note` to `notes`, and those of the notes that it calls, unless they are there. `markdown::notes` has cut the
+/// circles and the long chains.
+fn add_note(column: &Column, note: NoteId, notes: &mut Vec<(NoteId, usize)>, ends: &mut [usize]) {
+    let Some(end) = ends.get_mut(note.0 as usize).filter(|end| **end == 0) else { return };
+    let strips = &column.notes[note.0 as usize];
+    notes.extend((0..strips.len()).map(|strip| (note, strip)));
+    *end = notes.len();
+    strips.iter().flat_map(|strip| &strip.notes).for_each(|&inner| add_note(column, inner, notes, ends));
+    ends[note.0 as usize] = notes.len();
 }
