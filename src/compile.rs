@@ -14,7 +14,7 @@ pub use prepare::prepare;
 
 use crate::{
     book::Book,
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostics},
     epub,
     fonts::FontSet,
     layout::{self, frame::Pages},
@@ -88,8 +88,9 @@ pub fn compile(
 fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<OutputFile> {
     let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_suffix(options));
     let (mut of_pdf, mut of_epub) = (Diagnostics::new(), Diagnostics::new());
+    let told: Vec<Code> = sink.iter().map(|diagnostic| diagnostic.code).collect();
     let (mut artifacts, epub) = rayon::join(
-        || pages.map_or_else(Vec::new, |pages| write_pages(book, pages, fonts, options, &mut of_pdf)),
+        || pages.map_or_else(Vec::new, |pages| write_pages(book, pages, fonts, options, &told, &mut of_pdf)),
         || {
             options.epub.then(|| (options.progress)(Stage::Epub, ""))?;
             // With pages, the layout has already reported what is wrong with the text of a cover.
@@ -111,19 +112,35 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
     artifacts
 }
 
-/// Writes the PDF for screens, and those for the printer.
-fn write_pages(book: &Book, pages: &Pages, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<OutputFile> {
+/// Writes the PDF for screens, and those for the printer. `told` are the codes that earlier stages reported.
+fn write_pages(
+    book: &Book,
+    pages: &Pages,
+    fonts: &FontSet,
+    options: Options<'_>,
+    told: &[Code],
+    sink: &mut Diagnostics,
+) -> Vec<OutputFile> {
     let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_suffix(options));
     let mut artifacts = Vec::new();
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
-        let bytes = pdf::write_with(book, pages, fonts, options.memo, sink);
+        let bytes = if options.draft {
+            pdf::write_draft(book, pages, fonts, told, sink)
+        } else {
+            pdf::write_with(book, pages, fonts, options.memo, sink)
+        };
         artifacts.extend(bytes.map(|bytes| OutputFile { name: name(""), bytes }));
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
         let count = layout::volume::print::page_count(pages, &book.design.print);
-        let block = pdf::write_block(book, &layout::volume::print::book_block(pages, &book.design.print), fonts, sink);
+        let block = layout::volume::print::book_block(pages, &book.design.print);
+        let block = if options.draft {
+            pdf::write_block_draft(book, &block, fonts, told, sink)
+        } else {
+            pdf::write_block(book, &block, fonts, sink)
+        };
         artifacts.extend(block.map(|bytes| OutputFile { name: name("-print"), bytes }));
         let wrap = layout::volume::wrap::compose_wrap_cover(book, fonts, pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);

@@ -5,7 +5,7 @@
 
 use super::{anchors::anchors, cross_references, paths, people::Registry, rewrite, texts::Text};
 use crate::{
-    book::{Inline, Link, LinkTarget, RichText, Slug, plain_text},
+    book::{Inline, Link, LinkTarget, RichText, Slug, plain_text, web_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
@@ -109,7 +109,11 @@ impl<'a> Targets<'a> {
         let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         if let Some("http" | "https" | "mailto" | "tel") = scheme.as_deref() {
             let name = written.split_once(':').map_or(written, |(_, rest)| rest.trim_start_matches('/'));
-            return Some((Some(LinkTarget::Url(written.to_owned())), name.to_owned()));
+            let address = web_address(written);
+            if address.is_none() {
+                sink.push(Diagnostic::new(Code::UnusableAddress, span).with("address", written));
+            }
+            return Some((address.map(LinkTarget::Url), name.to_owned()));
         }
         if let Some(id) = written.strip_prefix("person:") {
             let Some(&person) = self.ids.get(id) else {

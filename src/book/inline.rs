@@ -117,6 +117,8 @@ pub enum LinkTarget {
 pub struct NoteCall {
     /// Which note: index in `Section::notes`.
     pub note: NoteId,
+    /// Whether it stands directly after another call. A raised comma parts them: « ¹,² » is not « ¹² ».
+    pub follows_call: bool,
     /// Where it was written.
     pub span: Span,
 }
@@ -196,6 +198,29 @@ pub fn first_text_id(inlines: &[Inline]) -> Option<TextId> {
         Inline::Text(text) | Inline::Code(text) => Some(text.id),
         other => first_text_id(other.content()?),
     })
+}
+
+/// What a link of `inlines` says: its words, or without any the alternative texts of its pictures (WCAG, technique H30).
+#[must_use]
+pub fn link_words(inlines: &[Inline]) -> String {
+    fn collect<'a>(inlines: &'a [Inline], alternatives: &mut Vec<&'a str>) {
+        for inline in inlines {
+            match inline {
+                Inline::Image(picture) => match &picture.alt {
+                    Alt::Text(alt) => alternatives.push(alt),
+                    Alt::Decorative => {}
+                },
+                other => collect(other.content().map_or(&[], Vec::as_slice), alternatives),
+            }
+        }
+    }
+    let words = plain_text(inlines);
+    if !words.trim().is_empty() {
+        return words;
+    }
+    let mut alternatives = Vec::new();
+    collect(inlines, &mut alternatives);
+    alternatives.join(" ")
 }
 
 /// The characters of `inlines`, without notes and pictures; a line break is a space.

@@ -5,6 +5,7 @@
 //! Read next: [`section`] (the pieces of the reading order), [`block`], [`inline`], [`walk`].
 
 pub mod accessibility;
+mod address;
 mod asset;
 mod block;
 mod chart;
@@ -28,6 +29,7 @@ pub mod walk;
 mod work;
 
 pub use accessibility::{Accessibility, Claim, ManualCheck, Signature};
+pub use address::web_address;
 pub use asset::*;
 pub use block::*;
 pub use chart::*;

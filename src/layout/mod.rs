@@ -12,6 +12,7 @@ pub mod flow;
 pub mod folios;
 pub mod frame;
 pub mod geometry;
+mod links;
 pub mod page;
 mod resolution;
 pub mod section;
@@ -51,6 +52,7 @@ pub fn lay_out_with(
     let cover = volume::cover::compose_cover(&context, sink);
     let pages = volume::bind(&context, cover, sections, sink);
     resolution::check(book, &pages, sink);
+    links::check(book, &pages, sink);
     pages
 }
 

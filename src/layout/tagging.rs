@@ -4,7 +4,7 @@
 //! of its own, so that sections can be set in parallel; `graft` joins them into one.
 
 use crate::{
-    book::{Alt, Inline, InlineStyle, LinkTarget, Picture, plain_text},
+    book::{Alt, Inline, InlineStyle, LinkTarget, Picture, link_words, plain_text, web_address},
     layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
     typeset::mark::{MarkId, has_mark},
 };
@@ -93,6 +93,10 @@ impl Tagger {
     fn inlines(&mut self, content: &[Inline], marks: &mut Vec<MarkId>) {
         for inline in content {
             let depth = self.open.len();
+            // The comma between two calls belongs to neither of their links.
+            if matches!(inline, Inline::NoteCall(call) if call.follows_call) {
+                marks.push(self.mark());
+            }
             for element in self.elements(inline) {
                 self.enter(element);
             }
@@ -115,7 +119,7 @@ impl Tagger {
             Inline::Code(_) => vec![StructureElement::new(StructureType::Code)],
             Inline::Link(link) if self.leads(&link.target) => {
                 let mut element = StructureElement::new(StructureType::Link);
-                element.alt = Some(plain_text(&link.content)).filter(|text| !text.is_empty());
+                element.alt = Some(link_words(&link.content)).filter(|text| !text.is_empty());
                 element.span = Some(link.span);
                 // The folios of an index refer to the text (ISO 32000-1, table 334).
                 if self.is_inside(StructureType::Index) {
@@ -166,9 +170,10 @@ impl Tagger {
     }
 
     /// Whether a link leads somewhere in a PDF.
-    const fn leads(&self, target: &LinkTarget) -> bool {
+    fn leads(&self, target: &LinkTarget) -> bool {
         match target {
-            LinkTarget::Url(_) | LinkTarget::Section(_) | LinkTarget::Anchor { .. } => true,
+            LinkTarget::Url(url) => web_address(url).is_some(),
+            LinkTarget::Section(_) | LinkTarget::Anchor { .. } => true,
             LinkTarget::Person(_) => self.people_page,
             LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_) => false,
         }

@@ -106,7 +106,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             }
             Event::FootnoteReference(label) => {
                 let span = self.fragment.span(&range);
-                let call = NoteCall { note: self.parser.note_id(&label, span), span };
+                let call = NoteCall { note: self.parser.note_id(&label, span), follows_call: false, span };
                 self.push_token(TokenKind::Inline(Inline::NoteCall(call)), range);
             }
             Event::SoftBreak => self.push_token(TokenKind::Text(CowStr::Borrowed(" ")), range),

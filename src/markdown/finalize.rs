@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::{
         Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, DefinitionEntry, Figure, Heading, HeadingLevel, Inline,
-        InlineStyle, Link, LinkTarget, Paragraph, Picture, RichText, Table, TextId, plain_text,
+        InlineStyle, Link, LinkTarget, Paragraph, Picture, RichText, Table, TextId, plain_text, walk,
     },
     diagnostic::{Code, Diagnostic},
     source::{Span, Spanned},
@@ -133,10 +133,20 @@ impl Builder<'_, '_, '_, '_> {
             content.into_iter().for_each(|inline| self.push_token(TokenKind::Inline(inline), range.clone()));
             return;
         }
-        let has_picture = content.iter().any(|inline| matches!(inline, Inline::Image(_)));
-        if plain_text(&content).trim().is_empty() && !has_picture {
+        // A picture says where its link leads, unless it is decorative; one without alternative text is reported as a picture.
+        let (mut pictures, mut speaking) = (0, 0);
+        walk::inlines(&content, &mut |inline| {
+            if let Inline::Image(picture) = inline {
+                pictures += 1;
+                speaking += usize::from(picture.alt != Alt::Decorative);
+            }
+        });
+        if plain_text(&content).trim().is_empty() && speaking == 0 {
             self.parser.sink.push(Diagnostic::new(Code::EmptyLink, span).hint("no-words"));
-            content = vec![Inline::text(&target, span)];
+            if pictures == 0 {
+                content.clear();
+            }
+            content.push(Inline::text(&target, span));
         }
         let link = Link { target: LinkTarget::Unresolved(target), content, span };
         self.push_token(TokenKind::Inline(Inline::Link(link)), range);

@@ -63,13 +63,18 @@ impl Order {
     }
 }
 
-/// Replaces the index of the label in each call by the number of the note.
+/// Replaces the index of the label in each call by the number of the note, and says which calls follow another.
 fn renumber(blocks: &mut [Block], order: &mut Order) {
     walk::rich_texts_mut(blocks, &mut |rich| {
-        walk::inlines_mut(rich, &mut |inline| {
-            if let Inline::NoteCall(call) = inline {
+        let mut after_call = false;
+        walk::inlines_mut(rich, &mut |inline| match inline {
+            Inline::NoteCall(call) => {
                 call.note = NoteId(u32::try_from(order.number(call.note.0 as usize)).unwrap_or(u32::MAX));
+                call.follows_call = std::mem::replace(&mut after_call, true);
             }
+            Inline::Styled(_) | Inline::Link(_) => {}
+            Inline::Text(text) | Inline::Code(text) => after_call &= text.text.is_empty(),
+            Inline::Image(_) | Inline::LineBreak(_) => after_call = false,
         });
     });
 }
@@ -90,7 +95,13 @@ fn calls(blocks: &[Block]) -> Vec<(usize, Span)> {
 /// Removes the call written at `span`.
 fn remove_call(blocks: &mut [Block], span: Span) {
     fn inlines(list: &mut Vec<Inline>, span: Span) {
-        list.retain(|inline| !matches!(inline, Inline::NoteCall(call) if call.span == span));
+        if let Some(at) = list.iter().position(|inline| matches!(inline, Inline::NoteCall(call) if call.span == span)) {
+            let removed = list.remove(at);
+            // The call after it now follows what stood before it.
+            if let (Inline::NoteCall(removed), Some(Inline::NoteCall(next))) = (removed, list.get_mut(at)) {
+                next.follows_call = removed.follows_call;
+            }
+        }
         list.iter_mut().filter_map(Inline::content_mut).for_each(|content| inlines(content, span));
     }
     walk::rich_texts_mut(blocks, &mut |rich| inlines(rich, span));

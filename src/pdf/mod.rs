@@ -37,9 +37,16 @@ mod text_showing;
 mod validation;
 mod xmp;
 
-pub use print::{write_block, write_wrap};
+pub use print::{write_block, write_block_draft, write_wrap};
 
-use crate::{book::Book, diagnostic::Diagnostics, fonts::FontSet, layout::frame::Pages, memo::Memo, source::Parts};
+use crate::{
+    book::Book,
+    diagnostic::{Code, Diagnostics},
+    fonts::FontSet,
+    layout::frame::Pages,
+    memo::Memo,
+    source::Parts,
+};
 
 /// Writes the pages as a PDF 1.7 file that conforms to PDF/UA-1 and PDF/A-2a. None when the file is invalid, which is reported at the
 /// author's line.
@@ -51,5 +58,12 @@ pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics
 /// The same, with the pages that `memo` has from an earlier build. The bytes are the same; pictures are shared with the book.
 #[must_use]
 pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Parts> {
-    document::write(book, pages, fonts, (None, memo), sink)
+    document::write(book, pages, fonts, document::standards(), (None, memo), sink)
+}
+
+/// The same for a draft: what the standards do not allow is reported, and the file is written all the same. `told` are the codes that
+/// earlier stages reported; what follows from them is not told again.
+#[must_use]
+pub fn write_draft(book: &Book, pages: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
+    document::as_draft(told, sink, |standard, sink| document::write(book, pages, fonts, standard, (None, &Memo::default()), sink))
 }

@@ -8,12 +8,19 @@ pub(super) struct Origins {
     spans: Vec<Span>,
     /// The place of errors without one: the tome.yaml.
     pub(super) fallback: Span,
+    /// The first heading without text.
+    pub(super) empty_heading: Option<Span>,
+    /// The longest of the long texts, with its length: what may exceed a limit of the format.
+    longest: Option<(usize, Span)>,
 }
+
+/// From this length in bytes a text is long: a third of what a string may have (ISO 19005-2, 6.1.13).
+const LONG: usize = 10_000;
 
 impl Origins {
     /// No spans yet.
     pub(super) const fn new(fallback: Span) -> Self {
-        Self { spans: Vec::new(), fallback }
+        Self { spans: Vec::new(), fallback, empty_heading: None, longest: None }
     }
 
     /// The library's location for `span`: its number in our list, from 1.
@@ -23,6 +30,18 @@ impl Origins {
             self.spans.push(span);
         }
         Location::new(self.spans.len() as u64).expect("the list has at least this span")
+    }
+
+    /// Remembers a text written at `span` if it is the longest yet.
+    pub(super) fn note_text(&mut self, text: &str, span: Option<Span>) {
+        if text.len() >= LONG.max(self.longest.map_or(0, |(length, _)| length + 1)) {
+            self.longest = span.map(|span| (text.len(), span)).or(self.longest);
+        }
+    }
+
+    /// The place of an error about what is too long for the format.
+    pub(super) fn of_limit(&self) -> Span {
+        self.longest.map_or(self.fallback, |(_, span)| span)
     }
 
     /// The span of a location.

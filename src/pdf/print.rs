@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     book::Book,
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostics},
     fonts::FontSet,
     layout::{
         frame::Pages,
@@ -38,7 +38,15 @@ use krilla::{
 /// Writes the block: the pages between the covers, as `layout::volume::print` makes them. None when the file is invalid, which is reported.
 #[must_use]
 pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
-    document::write(book, block, fonts, (Some(Sheet::new(book)), &Memo::default()), sink)
+    document::write(book, block, fonts, document::standards(), (Some(Sheet::new(book)), &Memo::default()), sink)
+}
+
+/// The same for a draft, as [`super::write_draft`].
+#[must_use]
+pub fn write_block_draft(book: &Book, block: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
+    document::as_draft(told, sink, |standard, sink| {
+        document::write(book, block, fonts, standard, (Some(Sheet::new(book)), &Memo::default()), sink)
+    })
 }
 
 /// Writes the wrap on one sheet, as PDF/A-2b. None when the file is invalid, which is reported.

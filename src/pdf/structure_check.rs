@@ -7,17 +7,17 @@ use crate::{
     source::Span,
 };
 
-/// Reports what PDF/UA-1 forbids. `fallback` is the place of an element without a span.
+/// Reports what PDF/UA-1 forbids. An element without a span is at the place of its parent, the document at `fallback`.
 pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostics) {
     let mut previous: u8 = 0;
     let mut seen = vec![false; structure.elements.len()];
-    let mut open = vec![(Structure::ROOT, Structure::ROOT)];
-    while let Some((parent, id)) = open.pop() {
+    let mut open = vec![(Structure::ROOT, Structure::ROOT, fallback)];
+    while let Some((parent, id, around)) = open.pop() {
         let Some(element) = structure.elements.get(id.0 as usize) else { continue };
         if std::mem::replace(&mut seen[id.0 as usize], true) {
             continue;
         }
-        let span = element.span.unwrap_or(fallback);
+        let span = element.span.unwrap_or(around);
         if let StructureType::Heading(level) = element.structure_type {
             let expected = previous.saturating_add(1);
             if level > expected {
@@ -39,7 +39,7 @@ pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostic
         }
         for child in element.children.iter().rev() {
             if let StructureChild::Element(child) = *child {
-                open.push((id, child));
+                open.push((id, child, span));
             }
         }
     }

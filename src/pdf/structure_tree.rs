@@ -81,6 +81,9 @@ impl TreeBuilder<'_> {
     /// An element with its attributes and all that is below it.
     fn group(&mut self, id: ElementId) -> TagGroup {
         let element = &self.structure.elements[id.0 as usize];
+        for text in [&element.alt, &element.actual_text, &element.expansion].into_iter().flatten() {
+            self.origins.note_text(text, element.span);
+        }
         let mut tag = self.kind(id, element);
         tag.set_lang(element.lang.as_ref().map(ToString::to_string));
         if element.structure_type != StructureType::Figure {
@@ -115,7 +118,12 @@ impl TreeBuilder<'_> {
                 // PDF/UA-1, 7.4.2: no level may be skipped; `structure_check` reports it.
                 self.level = level.clamp(1, self.level.saturating_add(1));
                 let level = NonZeroU16::new(u16::from(self.level)).unwrap_or(NonZeroU16::MIN);
-                Tag::Hn(level, Some(self.text(id))).into()
+                let title = self.text(id);
+                self.origins.note_text(&title, element.span);
+                if title.is_empty() {
+                    self.origins.empty_heading = self.origins.empty_heading.or(element.span);
+                }
+                Tag::Hn(level, Some(title)).into()
             }
             StructureType::List(numbering) => Tag::L(match numbering {
                 ListNumbering::None => tagging::ListNumbering::None,

@@ -30,7 +30,7 @@ pub(super) fn report(error: KrillaError, faces: &Faces, origins: &Origins, sink:
             sink.push(Diagnostic::new(Code::PdfPictureUnreadable, origins.span(location)).with("reason", reason));
         }
         KrillaError::Limit(limit) => {
-            sink.push(Diagnostic::new(Code::PdfTooLarge, origins.fallback).with("limit", limit.to_string()))
+            sink.push(Diagnostic::new(Code::PdfTooLarge, origins.of_limit()).with("limit", limit.to_string()))
         }
         KrillaError::DuplicateNamedDestination(name) => {
             sink.push(Diagnostic::new(Code::PdfDestinationTwice, origins.fallback).with("name", name.as_str()));
@@ -58,12 +58,12 @@ fn violation(error: &ValidationError, faces: &Faces, origins: &Origins) -> Diagn
         E::RestrictedLicense(font) => here(Code::PdfFontRestricted).with("font", name(font, faces)),
         E::MissingAltText(location) => at(Code::PdfFigureWithoutAlternative, location),
         E::MissingAnnotationAltText(location) => at(Code::PdfLinkWithoutDescription, location),
-        E::MissingHeadingTitle => here(Code::PdfHeadingWithoutText),
+        E::MissingHeadingTitle => Diagnostic::new(Code::PdfHeadingWithoutText, origins.empty_heading.unwrap_or(origins.fallback)),
         E::NoDocumentTitle => here(Code::PdfWithoutTitle),
         E::MissingDocumentOutline => here(Code::PdfWithoutOutline),
         E::ContainsPostScript(location) => at(Code::PdfDrawingNotArchivable, location),
-        E::TooLongString
-        | E::TooLongName
+        E::TooLongString => Diagnostic::new(Code::PdfTooLarge, origins.of_limit()).with("limit", format!("{error:?}")),
+        E::TooLongName
         | E::TooLongArray
         | E::TooLongDictionary
         | E::TooLargeFloat

@@ -89,6 +89,8 @@ pub struct LineLink {
     pub mark: MarkId,
     /// The text of the area in this line.
     pub text: String,
+    /// Where its first word was written.
+    pub span: Span,
 }
 
 /// Where an area of a line leads.

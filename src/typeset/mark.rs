@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MarkId(pub u32);
 
-/// Whether an inline has a mark of its own among those that [`set`](crate::typeset::paragraph::set) takes.
+/// Whether an inline has a mark of its own (a note call that follows another has a second one before it, for the comma) among those that [`set`](crate::typeset::paragraph::set) takes.
 #[must_use]
 pub const fn has_mark(inline: &Inline) -> bool {
     match inline {

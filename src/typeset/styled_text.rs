@@ -116,6 +116,10 @@ impl StyledText {
                 Inline::NoteCall(call) => {
                     let number = (call.note.0 + 1).to_string();
                     let style = RunStyle { position: Position::Superscript, italic: false, bold: false, ..style.clone() };
+                    if call.follows_call {
+                        let kind = RunKind::Text(TextId::default());
+                        self.push(",", kind, style.clone(), lang, None, marks.next(), call.span);
+                    }
                     self.push(&number, RunKind::Note(call.note), style, lang, link, marks.next(), call.span);
                 }
                 Inline::Image(picture) => {

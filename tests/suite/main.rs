@@ -25,6 +25,8 @@ mod typography;
 mod cli;
 // How the tests below run the program.
 mod program;
+// What a draft is, in spite of errors.
+mod draft;
 // A build when nothing has changed, and after an edit.
 mod incremental;
 // Input that a fuzzer found, and random texts.

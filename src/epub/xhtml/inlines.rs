@@ -2,7 +2,7 @@
 
 use super::writer::{Inside, Writer};
 use crate::{
-    book::{Inline, InlineStyle, Link, LinkTarget, Text},
+    book::{Inline, InlineStyle, Link, LinkTarget, Text, web_address},
     diagnostic::{Code, Diagnostic},
 };
 
@@ -24,8 +24,8 @@ impl Writer<'_> {
                 }
                 Inline::Link(link) => self.link(link),
                 Inline::NoteCall(call) => match self.inside {
-                    Inside::Text => self.note_call(call.note),
-                    Inside::Link => self.held_calls.push(call.note),
+                    Inside::Text => self.note_call(*call),
+                    Inside::Link => self.held_calls.push(*call),
                     Inside::Label => {}
                 },
                 Inline::Image(picture) => self.picture_in_line(picture),
@@ -90,7 +90,7 @@ impl Writer<'_> {
         let address = match (&link.target, self.inside) {
             (_, Inside::Link | Inside::Label) => None,
             (LinkTarget::Url(url), Inside::Text) => {
-                let address = address(url);
+                let address = web_address(url);
                 if address.is_none() {
                     self.sink.push(Diagnostic::new(Code::UnusableAddress, link.span).with("address", url));
                 }
@@ -114,8 +114,10 @@ impl Writer<'_> {
         self.inlines(&link.content);
         self.inside = Inside::Text;
         self.out.close();
-        for note in std::mem::take(&mut self.held_calls) {
-            self.note_call(note);
+        for (held, mut call) in std::mem::take(&mut self.held_calls).into_iter().enumerate() {
+            // What stood between the calls of a link stands before them all now.
+            call.follows_call = held > 0;
+            self.note_call(call);
         }
     }
 }
@@ -132,79 +134,4 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// A web, mail or telephone address as RFC 3986 writes it: what it does not allow is percent-encoded. None for another scheme,
-/// and for a web address without a host that could be.
-pub(super) fn address(url: &str) -> Option<String> {
-    let url = url.trim();
-    let (scheme, rest) = url.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    let whole = match scheme.as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(has_host),
-        "mailto" | "tel" => !rest.is_empty(),
-        _ => false,
-    };
-    if !whole {
-        return None;
-    }
-    let mut address = format!("{scheme}:");
-    let bytes = rest.as_bytes();
-    let mut fragment = false;
-    for (position, &byte) in bytes.iter().enumerate() {
-        let escape =
-            byte == b'%' && bytes.get(position + 1..position + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let plain = byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=".contains(&byte) || escape;
-        if plain {
-            address.push(char::from(byte));
-        } else if byte == b'#' && !fragment {
-            fragment = true;
-            address.push('#');
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    Some(address)
-}
-
-/// Whether a web address names a host after its `//`, as the URL Standard reads it: labels of letters, digits and hyphens, none
-/// empty (one point may end them), or the four numbers of IPv4; then perhaps a port. EPUBCheck refuses all else.
-fn has_host(rest: &str) -> bool {
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let named = authority.rsplit_once('@').map_or(authority, |(_, named)| named);
-    let (host, port) = named.split_once(':').unwrap_or((named, ""));
-    let labels: Vec<&str> = host.strip_suffix('.').unwrap_or(host).split('.').collect();
-    let word = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    // What ends in a number is an address of IPv4, and nothing else.
-    let numeric = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    let numbers = !numeric || (labels.len() == 4 && labels.iter().all(|label| label.parse::<u8>().is_ok()));
-    labels.iter().all(word) && numbers && (port.is_empty() || port.parse::<u16>().is_ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn addresses_are_encoded_and_other_schemes_refused() {
-        assert_eq!(address("https://a.fr/œuvre [1]#a#b").as_deref(), Some("https://a.fr/%C5%93uvre%20%5B1%5D#a%23b"));
-        assert_eq!(address("HTTP://a.fr/100%25?50%").as_deref(), Some("http://a.fr/100%25?50%25"));
-        for kept in ["https://café.fr:8080/a", "http://moi@a-b.fr?c", "http://127.0.0.1", "https://a.fr./"] {
-            assert!(address(kept).is_some(), "{kept}");
-        }
-        for refused in ["javascript:alert(1)", "https:///x", "http://", "tel:", "a.fr"] {
-            assert_eq!(address(refused), None, "{refused}");
-        }
-        for refused in [
-            "https://../",
-            "https://a..fr",
-            "https://a b.fr",
-            "https://a.fr:port",
-            "http://1.2.3",
-            "http://[::1]/",
-            "http://a,b.fr",
-        ] {
-            assert_eq!(address(refused), None, "{refused}");
-        }
-    }
 }

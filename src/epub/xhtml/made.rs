@@ -1,13 +1,10 @@
 //! Blocks of generated pages → XHTML: display lines, contents, sponsors, biographies, index, bar code.
 
-use super::{
-    inlines::{address, mention_anchor},
-    writer::Writer,
-};
+use super::{inlines::mention_anchor, writer::Writer};
 use crate::{
     book::{
         BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Sponsor, SponsorGroup,
-        first_text_id, plain_text, walk,
+        first_text_id, plain_text, walk, web_address,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -126,7 +123,7 @@ impl Writer<'_> {
 
     /// The address of a link as it can be written; what cannot is reported.
     fn web_address(&mut self, url: &str, span: Span) -> Option<String> {
-        let address = address(url);
+        let address = web_address(url);
         if address.is_none() {
             self.sink.push(Diagnostic::new(Code::UnusableAddress, span).with("address", url));
         }

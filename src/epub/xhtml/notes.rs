@@ -2,19 +2,24 @@
 
 use super::writer::Writer;
 use crate::{
-    book::{Block, NoteId},
+    book::{Block, NoteCall, NoteId},
     locale::Argument,
 };
 use std::collections::VecDeque;
 
 impl Writer<'_> {
-    pub(super) fn note_call(&mut self, note: NoteId) {
+    pub(super) fn note_call(&mut self, call: NoteCall) {
+        let note = call.note;
         let number = note.0 + 1;
         let count = self.call_counts.entry(note).or_default();
         *count += 1;
         let id = if *count == 1 { format!("call_{number}") } else { format!("call_{number}_{count}") };
         self.calls.push(note);
         let address = self.note_address(note);
+        if call.follows_call {
+            // Read aloud, the comma of « ¹,² » would make a decimal number of the two.
+            self.out.open("sup").attr("class", "call").attr("aria-hidden", "true").text(",").close();
+        }
         self.out.open("sup").attr("class", "call").open("a");
         self.out.attr("epub:type", "noteref").attr("role", "doc-noteref").attr("href", &address);
         self.out.attr("id", &id).text(&number.to_string()).close().close();

@@ -7,7 +7,7 @@ use super::super::{
     setting::Setting,
 };
 use crate::{
-    book::{Lang, NoteId, Section, TextId},
+    book::{Lang, NoteCall, NoteId, Section, TextId},
     diagnostic::Diagnostics,
     locale::Argument,
 };
@@ -41,7 +41,7 @@ pub(super) struct Writer<'a> {
     pub(super) call_counts: BTreeMap<NoteId, usize>,
     pub(super) written_notes: BTreeSet<NoteId>,
     pub(super) inside: Inside,
-    pub(super) held_calls: Vec<NoteId>,
+    pub(super) held_calls: Vec<NoteCall>,
     pub(super) document: Document,
     pub(super) sink: Diagnostics,
 }

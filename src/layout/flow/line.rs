@@ -3,7 +3,7 @@
 //! Owns where a baseline is in its strip, the active areas of links, and the penalties against widows and orphans.
 
 use crate::{
-    book::{Inline, LinkTarget, MadePage, SectionKind, TextId},
+    book::{Inline, LinkTarget, MadePage, SectionKind, TextId, web_address},
     layout::{
         flow::{index::PAGE_RANGE_DASH, paragraph_source::ParagraphSource, state::Flow},
         frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Shape, page_destination},
@@ -171,7 +171,7 @@ impl<'a> Flow<'a> {
         let is_underlined = matches!(link.target, LineTarget::Link(_)) && self.section.kind != SectionKind::Made(MadePage::Index);
         let underline = is_underlined.then(|| line.ascent + line.descent.of_em(1, 2));
         let shape = Shape::Link(LinkArea { rect, target, description, underline });
-        Some(FrameItem { shape, content: Content::Marked(link.mark), span: None })
+        Some(FrameItem { shape, content: Content::Marked(link.mark), span: Some(link.span) })
     }
 
     /// The target and the description of the link on folios of the index: it leads to the first of their pages.
@@ -189,7 +189,7 @@ impl<'a> Flow<'a> {
     /// Where a link leads in a PDF; none when it leads nowhere there.
     pub(super) fn page_target(&self, target: &LinkTarget) -> Option<PageTarget> {
         match target {
-            LinkTarget::Url(url) => Some(PageTarget::Url(url.clone())),
+            LinkTarget::Url(url) => web_address(url).map(PageTarget::Url),
             LinkTarget::Section(section) => Some(PageTarget::Destination(section.to_string())),
             LinkTarget::Anchor { section, anchor } => Some(PageTarget::Destination(format!("{section}.{anchor}"))),
             LinkTarget::Person(person) if self.context.people_page => {

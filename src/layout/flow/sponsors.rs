@@ -1,7 +1,7 @@
 //! Sponsors by tier, supporters by group: logos of equal weight, or names in type.
 
 use crate::{
-    book::{Inline, Picture, Sponsor, SponsorGroup},
+    book::{Inline, Picture, Sponsor, SponsorGroup, web_address},
     layout::{
         flow::{line::baseline, state::Flow},
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
@@ -64,7 +64,7 @@ impl<'a> Flow<'a> {
         large: bool,
     ) -> (Vec<FrameItem>, Length) {
         self.tagger.enter(StructureElement::new(StructureType::Paragraph));
-        let area = sponsor.url.as_ref().map(|url| {
+        let area = sponsor.url.as_deref().and_then(web_address).map(|url| {
             let mut element = StructureElement::new(StructureType::Link);
             element.alt = Some(sponsor.name.clone());
             self.tagger.enter(element);
@@ -86,7 +86,7 @@ impl<'a> Flow<'a> {
         };
         if let Some((url, mark)) = area {
             let rect = Rect { origin: Point { x, y: Length::ZERO }, size: Size { width, height } };
-            let target = PageTarget::Url(url.clone());
+            let target = PageTarget::Url(url);
             let shape = Shape::Link(LinkArea { rect, target, description: sponsor.name.clone(), underline: None });
             items.push(FrameItem { shape, content: Content::Marked(mark), span: Some(sponsor.span) });
             self.tagger.leave();

@@ -160,7 +160,9 @@ impl LineSetter<'_, '_> {
                 last.end = last.end.max(end);
                 last.text.push_str(words);
             }
-            Some(_) | None => line.links.push(LineLink { start, end, target, mark, text: words.to_owned() }),
+            Some(_) | None => {
+                line.links.push(LineLink { start, end, target, mark, text: words.to_owned(), span: styled_run.span })
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ fn styled_runs_keep_their_faces_marks_and_positions() {
             span,
         }),
         Inline::styled(InlineStyle::Emphasis, vec![text(" et la suite")], span),
-        Inline::NoteCall(NoteCall { note: NoteId(11), span }),
+        Inline::NoteCall(NoteCall { note: NoteId(11), follows_call: false, span }),
         text(" 😀 fin"),
     ];
     let (paragraph, codes, fonts) = set_in(&content, &style(), 400, "fr");
@@ -289,7 +289,7 @@ fn a_broken_word_is_shaped_again() {
 #[test]
 fn a_mark_on_the_second_of_two_spaces_is_set_once() {
     let first = "  \u{301}A0A«-\u{fffc}\u{fffc}0";
-    let call = Inline::NoteCall(NoteCall { note: NoteId(0), span: span() });
+    let call = Inline::NoteCall(NoteCall { note: NoteId(0), follows_call: false, span: span() });
     let raised = Inline::styled(InlineStyle::Superscript, vec![text("")], span());
     let (paragraph, _, _) = set_in(&[text(first), raised, call, text(first)], &style(), 5, "fr");
     assert_eq!(shown(&paragraph).concat().matches('\u{301}').count(), 2, "{:?}", shown(&paragraph));
@@ -311,7 +311,7 @@ proptest::proptest! {
         let content = [
             text(&first),
             Inline::styled(InlineStyle::Superscript, vec![text(&second)], span()),
-            Inline::NoteCall(NoteCall { note: NoteId(0), span: span() }),
+            Inline::NoteCall(NoteCall { note: NoteId(0), follows_call: false, span: span() }),
             text(&first),
         ];
         let (paragraph, _, _) = set_in(&content, &style, width, if arabic { "ar" } else { "fr" });

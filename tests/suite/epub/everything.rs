@@ -226,7 +226,7 @@ pub(super) fn everything() -> Book {
 fn chapter() -> Section {
     let english = || Lang::new("en").expect("a language tag");
     let arabic = || Lang::new("ar").expect("a language tag");
-    let note = |index| Inline::NoteCall(NoteCall { note: NoteId(index), span: span() });
+    let note = |index| Inline::NoteCall(NoteCall { note: NoteId(index), follows_call: false, span: span() });
     let mut section = section(
         "je-twitte",
         Matter::Body,
