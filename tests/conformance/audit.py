@@ -24,6 +24,7 @@ import audit_sources
 EXPLAIN = {
     "words": "C002 C003 C004 C005 C006 C007 C008 C010 C011 C012 C014 C015 C016 C017 C018 C019 C020 C021 C022 C023 C024 C025 C026 C027 C028"
              " C029 C030 C032 C033 C034 C050 C051 C052 C060 C070 C071 F001",
+    "title": "M",
     "notes": "C003 C014 C015 C016 C021 C060 C070 C071",
     "calls": "C014 C016 C060 C070 C071",
     "links": "C001 C008 C011 C018 C059 E001",
@@ -51,7 +52,7 @@ class Messages:
     def explain(self, text, lines, kind):
         """Whether a message explains what is missing of `kind` in these lines of the text."""
         codes = EXPLAIN[kind].split()
-        return any(code in codes and (code in ONCE_A_TEXT or first <= lines[1] and lines[0] <= last)
+        return any((code in codes or code[0] in codes) and (code in ONCE_A_TEXT or first <= lines[1] and lines[0] <= last)
                    for first, last, code in self.of.get(text, []))
 
 
@@ -90,6 +91,8 @@ class Audit:
             self.faults.append((f"{self.name}: {text.path}: {kind}", f"{text.path}:{lines[0]}: {self.name}: {kind}: {what}"))
 
     def compare(self, text, section, kinds):
+        for lost, instead in differences(text.title, section.title or section.words, False):
+            self.fault(text, lost[0].lines, "title", f"« {' '.join(word.text for word in lost)} », instead: « {' '.join(instead)[:80]} »")
         for lost, instead in differences(text.words, section.words, self.name == "EPUB"):
             for line in dict.fromkeys(word.lines for word in lost):
                 said = " ".join(word.text for word in lost if word.lines == line)

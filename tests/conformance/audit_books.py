@@ -26,6 +26,7 @@ class Section:
     """What a book holds of a text."""
 
     name: str
+    title: list = field(default_factory=list)
     words: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     charts: list = field(default_factory=list)
@@ -70,6 +71,8 @@ class Document:
         if name == "header" or held & ADDED and name != "section":
             if "chart-data" in held:
                 section.charts += words(" ".join(element.itertext()))
+            for heading in element.iter(f"{XHTML}h1"):
+                section.title += words("".join(heading.itertext()))
             return
         if "noteref" in held:
             section.calls += 1

@@ -127,6 +127,7 @@ LOSSES = [
     ("everything", "the print edition", gone),
     ("everything", "a word of the source", in_source("tome1/01-premier.md", "Une citation", "Une longue citation")),
     ("everything", "a paragraph of a note", in_source("tome1/01-premier.md", r"\[\^n\]: Dans", "[^n]: Encore.\n\n    Dans")),
+    ("everything", "the end of a title", in_source("tome1/01-premier.md", "title: Le premier texte", "title: Le premier texte #perdu")),
     ("stress", "a note of several paragraphs", in_pdf("/Note")),
     ("stress", "a chart of the PDF", in_source("tome1/05-blocs.md", "a,10", "a,10\nperdu,5")),
     ("stress", "a verse", in_epub('<span class="line">Un vers court</span>', "", "blocs")),

@@ -333,13 +333,20 @@ def read(path, root, people):
     header = re.match(r"\ufeff?---[ \t]*\r?\n(.*?\n)?---[ \t]*(\r?\n|\Z)", whole, re.S)
     held = (yaml.safe_load(header.group(1) or "") if header else None) or {}
     body = whole[header.end():] if header else whole
-    text = Text(path.relative_to(root).as_posix(), path.stem, words(str(held.get("title", ""))), str(held.get("status", "")))
+    text = Text(path.relative_to(root).as_posix(), path.stem, [], str(held.get("status", "")))
     if text.status == "expected":
         return text
     text.source = int(str(held.get("source", "")).startswith("http"))
     text.portraits = sum(1 for key in held.get("authors") or [] if isinstance(key, str) and (people.get(key) or {}).get("portrait"))
     offset = whole[:header.end()].count("\n") if header else 0
-    Reader(parser(), text, path.parent, offset, people).read(body)
+    reader = Reader(parser(), text, path.parent, offset, people)
+    # What follows a number sign is a comment of YAML, but the author may have meant it.
+    plain = re.search(r"^title: +([^\s\"'|>].*)$", header.group(1) or "", re.M) if header else None
+    line = whole[:header.start(1) + plain.start()].count("\n") + 1 if plain else 1
+    reader.into, reader.lines = text.title, (line, line)
+    reader.value(plain.group(1) if plain else str(held.get("title", "")))
+    reader.into = text.words
+    reader.read(body)
     return text
 
 
