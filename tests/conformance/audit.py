@@ -7,7 +7,7 @@ PROJECT/output holds the EPUB, the PDF and the PDF for print of TOME, or drafts 
 word of each source text must be found, in order, in each of the books; each note, call, link, picture and table is counted in and out. What
 is missing must have a message at its place. `audit_sources` reads the sources, `audit_books` the books; neither is our program.
 
-KNOWN lists faults that others are mending, one `PROJECT: FORMAT: TEXT: KIND` or one PROJECT a line; a listed fault that is gone fails the audit.
+KNOWN lists faults that others are mending, one `PROJECT: TEXT: KIND` or one PROJECT a line; a listed fault that is gone fails the audit.
 """
 
 import difflib
@@ -34,26 +34,32 @@ EXPLAIN = {
     "drawn": "C023 C024 C025 C026 C027 C033",
     "charts": "C023 C024 C025 C026 C027 C033",
 }
-# Messages that are given once a text, whatever the number of places.
-ONCE_A_TEXT = {"C011"}
+# Messages about HTML are given once a text and element, and say that its words are kept: they explain lost signs, where HTML is written.
+HTML = {"C011", "C012"}
 
 
 class Messages:
     """What the build said of each text."""
 
-    def __init__(self, path):
-        self.of = {}
+    def __init__(self, root, path):
+        self.root, self.of = root, {}
         for line in path.read_text(encoding="utf-8").splitlines():
             held = json.loads(line) if line.startswith("{") else {}
             if held.get("path") and held.get("line"):
                 last = (held.get("end") or {}).get("line") or held["line"]
                 self.of.setdefault(held["path"], []).append((held["line"], last, held["code"]))
 
-    def explain(self, text, lines, kind):
-        """Whether a message explains what is missing of `kind` in these lines of the text."""
+    def explain(self, text, lines, kind, lost=()):
+        """Whether a message explains what is missing of `kind` in these lines of the text: for words, `lost`."""
         codes = EXPLAIN[kind].split()
-        return any((code in codes or code[0] in codes) and (code in ONCE_A_TEXT or first <= lines[1] and lines[0] <= last)
-                   for first, last, code in self.of.get(text, []))
+        for first, last, code in self.of.get(text, []):
+            if code in HTML:
+                written = (self.root / text).read_text(encoding="utf-8").split("\n")[max(0, lines[0] - 1):lines[1]] if code in codes else []
+                if "<" in "".join(written) and not any(word.isalnum() for word in lost):
+                    return True
+            elif (code in codes or code[0] in codes) and first <= lines[1] and lines[0] <= last:
+                return True
+        return False
 
 
 def contained(needle, hay):
@@ -84,11 +90,11 @@ class Audit:
     def __init__(self, name, messages):
         self.name, self.messages, self.faults, self.explained = name, messages, [], 0
 
-    def fault(self, text, lines, kind, what):
-        if self.messages.explain(text.path, lines, kind):
+    def fault(self, text, lines, kind, what, lost=()):
+        if self.messages.explain(text.path, lines, kind, lost):
             self.explained += 1
         else:
-            self.faults.append((f"{self.name}: {text.path}: {kind}", f"{text.path}:{lines[0]}: {self.name}: {kind}: {what}"))
+            self.faults.append((f"{text.path}: {kind}", f"{text.path}:{lines[0]}: {self.name}: {kind}: {what}"))
 
     def compare(self, text, section, kinds):
         for lost, instead in differences(text.title, section.title or section.words, False):
@@ -96,7 +102,7 @@ class Audit:
         for lost, instead in differences(text.words, section.words, self.name == "EPUB"):
             for line in dict.fromkeys(word.lines for word in lost):
                 said = " ".join(word.text for word in lost if word.lines == line)
-                self.fault(text, line, "words", f"« {said[:120]} », instead: « {' '.join(instead)[:80]} »")
+                self.fault(text, line, "words", f"« {said[:120]} », instead: « {' '.join(instead)[:80]} »", said.split())
         left = list(section.notes)
         missing = []
         for note in text.notes:
@@ -116,7 +122,7 @@ class Audit:
             for lost, instead in differences(note.words, near, True):
                 for line in dict.fromkeys(word.lines for word in lost):
                     said = " ".join(word.text for word in lost if word.lines == line)
-                    self.fault(text, line, "words", f"in note {note.label}: « {said[:120]} », instead: « {' '.join(instead)[:80]} »")
+                    self.fault(text, line, "words", f"in note {note.label}: « {said[:120]} », instead: « {' '.join(instead)[:80]} »", said.split())
         for note in left:
             self.fault(text, (0, 0), "notes", f"one more: {' '.join(note)[:80]}")
         absent = Counter(word.text for word in text.charts) - Counter(section.charts + section.words)
@@ -139,7 +145,7 @@ class Audit:
 def book(path):
     """A project's tome: what was counted, the faults."""
     root, tome = Path(path).parent, Path(path).name
-    messages = Messages(root / f"{tome}.messages")
+    messages = Messages(root, root / f"{tome}.messages")
     texts = [text for text in audit_sources.texts(root, tome) if text.status != "expected"]
     sections = {}
     for name, section in enumerate(found := audit_books.epub(output(root, f"{tome}", "epub"))):
@@ -150,7 +156,7 @@ def book(path):
     for audit, name in zip(audits[1:], (tome, f"{tome}-print")):
         file = output(root, name, "pdf")
         if file is None:
-            faults.append((f"{audit.name}: no file", f"{path}: {audit.name}: there is no file"))
+            faults.append(("no file", f"{path}: {audit.name}: there is no file"))
             continue
         pages = audit_books.pdf(file)
         files.append((audit.name, pages[len(pages) - len(found):] if len(pages) >= len(found) else pages))
@@ -158,11 +164,11 @@ def book(path):
     for text in texts:
         at = next((sections[name] for name in (text.stem, text.stem.split("-", 1)[-1]) if name in sections), None)
         if at is None:
-            faults.append((f"EPUB: {text.path}: no section", f"{text.path}: no section of the EPUB"))
+            faults.append((f"{text.path}: no section", f"{text.path}: no section of the EPUB"))
             continue
         for name, held in files:
             if at >= len(held):
-                faults.append((f"{name}: {text.path}: no section", f"{text.path}: no section of {name}"))
+                faults.append((f"{text.path}: no section", f"{text.path}: no section of {name}"))
                 continue
             section = held[at]
             kinds = ["calls", "tables", "pictures", "drawn"]

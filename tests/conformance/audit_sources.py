@@ -5,6 +5,7 @@ this file: containers (`::: name`), verse, charts, the attributes of headings.
 """
 
 import csv
+import html
 import posixpath
 import re
 import unicodedata
@@ -299,13 +300,16 @@ class Reader:
         flush()
 
     def tag(self, written):
-        """The words of a tag: none, unless HTML does not know it."""
+        """The words of a tag: none, unless HTML does not know it, or it holds text."""
+        if written.startswith("<![CDATA["):
+            return written[9:-3]
         name = re.match(r"</?([A-Za-z][\w:-]*)", written)
         return "" if not name or name.group(1).lower() in KNOWN else written
 
     def html(self, written):
         # Markdown in an element is Markdown.
-        written = re.sub(r"<!--.*?-->", "", written, flags=re.S)
+        written = re.sub(r"<!\[CDATA\[(.*?)\]\]>", lambda held: html.escape(held.group(1)), written, flags=re.S)
+        written = re.sub(r"<!--.*?-->|<(script|style)\b.*?(</\1>|\Z)", "", written, flags=re.S | re.I)
         self.value(re.sub(r"</?[A-Za-z][^>]*>", lambda tag: " " + self.tag(tag.group()), written))
 
     def chart(self, token):
