@@ -271,7 +271,7 @@ class Reader:
             self.phrase(self.md.parseInline(written, self.env)[0].children)
 
     def phrase(self, tokens):
-        said = []
+        said, after_call = [], False
 
         def flush():
             self.say("".join(said))
@@ -286,6 +286,8 @@ class Reader:
             elif kind == "html_inline":
                 said.append(self.tag(token.content))
             elif kind == "footnote_ref":
+                # A comma parts calls that follow each other.
+                said.append("," if after_call else "")
                 self.text.calls.append(Place(self.lines, token.meta["label"]))
             elif kind == "link_open":
                 self.text.links.append(Place(self.lines, token.attrGet("href") or ""))
@@ -297,6 +299,8 @@ class Reader:
                 if title := self.captioned:
                     flush()
                     self.value(title)
+            # Emphasis that ends between two calls does not part them.
+            after_call = kind == "footnote_ref" or after_call and kind.endswith(("_open", "_close"))
         flush()
 
     def tag(self, written):

@@ -66,7 +66,8 @@ class Writer:
             self.numbered += 1
             name = dice.choice([f"n{self.numbered}", f"note-{self.numbered}"])
             self.called.append(name)
-            return f"{self.word()}[^{name}]"
+            again = f"[^{name}]" if self.hard and dice.random() < 0.2 else ""
+            return f"{self.word()}[^{name}]{again}"
         inner = self.some(1, 3) if depth > 2 or dice.random() < 0.6 else f"{self.word()} {self.inline(depth + 1, False)} {self.word()}"
         plain = self.some(1, 3)
         return {
