@@ -6,7 +6,7 @@
 use super::node::{Entry, Kind, Node};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Source, Span, Spanned},
+    source::{Source, Span, Spanned, composed},
 };
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use std::{collections::BTreeMap, ops::Range};
@@ -81,7 +81,9 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                Ok(Node { kind: Kind::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }, span })
+                // The file’s letters are composed; those of an escape, "e\u0301", are not.
+                let text = if style == ScalarStyle::DoubleQuoted { composed(&text).into_owned() } else { text.into_owned() };
+                Ok(Node { kind: Kind::Scalar { text, plain: style == ScalarStyle::Plain }, span })
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, span);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{any_pair, is_surely_clean},
+    source::{any_pair, append_composed, is_surely_clean},
 };
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
         let span = self.fragment.span(&range);
         match self.levels.last_mut().and_then(|level| level.content.last_mut()) {
             Some(Inline::Text(before)) if !text.is_empty() => {
-                before.text.push_str(text);
+                append_composed(&mut before.text, text);
                 before.span = before.span.to(span);
             }
             Some(_) | None => self.push(Inline::text(text, span)),
@@ -293,7 +293,7 @@ impl Reader<'_, '_> {
                 level.content.push(inline);
             }
             (Some(Inline::Text(before)), Inline::Text(text)) => {
-                before.text.push_str(&text.text);
+                append_composed(&mut before.text, &text.text);
                 before.span = before.span.to(text.span);
             }
             (_, inline) => level.content.push(inline),

@@ -5,6 +5,7 @@
 //! (`diagnostic::render`).
 
 mod blob;
+mod compose;
 mod file;
 mod map;
 mod parts;
@@ -12,6 +13,7 @@ mod scan;
 mod span;
 
 pub use blob::{Blob, External};
+pub use compose::{append_composed, composed};
 pub use file::Source;
 pub use map::SourceMap;
 pub use parts::{Part, Parts};

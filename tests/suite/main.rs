@@ -21,6 +21,8 @@ mod pdf;
 mod markdown;
 // A phrase → the same with French spaces, quotation marks, dashes and ordinals.
 mod typography;
+// Letters typed with their accents apart → the same book.
+mod unicode;
 // A command line → its exit status, its output and the files that it writes.
 mod cli;
 // How the tests below run the program.
