@@ -7,7 +7,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{
-        FaceId, FamilyRole, FontData, FontSet,
+        FaceId, FamilyRole, FontData, FontSet, joins_emoji,
         subset::{self, Permission},
     },
 };
@@ -69,19 +69,23 @@ pub(super) fn embed<'a>(
         return Faces::default();
     }
     let (mut used, mut literal) = (common(), BTreeSet::new());
-    let mut met = Met::default();
+    let (mut met, mut joined) = (Met::default(), BTreeSet::new());
     let external = memmem::Finder::new("class=\"external\"");
     for document in documents {
         beyond_ascii(document, &mut met, &mut used);
         literal_text(document, &mut literal);
+        joined_emoji(document, &mut joined);
         if !used.contains(&OUTWARD) && external.find(document.as_bytes()).is_some() {
             used.insert(OUTWARD);
         }
     }
-    labels.for_each(|label| beyond_ascii(label, &mut met, &mut used));
+    labels.for_each(|label| {
+        beyond_ascii(label, &mut met, &mut used);
+        joined_emoji(label, &mut joined);
+    });
 
     let mut wanted = text_faces(fonts, &used);
-    wanted.extend(extra_faces(fonts, &used));
+    wanted.extend(extra_faces(fonts, &used, &joined));
     if !literal.is_empty() {
         literal.extend(common());
         let id = fonts.choose(FamilyRole::Mono, false, false);
@@ -145,8 +149,31 @@ fn text_faces(fonts: &FontSet, used: &BTreeSet<char>) -> Vec<Wanted> {
     wanted
 }
 
-/// The fallbacks for what the text face lacks, in the order of the font set.
-fn extra_faces(fonts: &FontSet, used: &BTreeSet<char>) -> Vec<Wanted> {
+/// Adds the characters of emoji sequences: a reading system draws a sequence as one sign only if one face has all of it, joiners,
+/// selectors and the digit of a key cap included (CSS Fonts 4, 5.3; UTS 51, 1.4).
+fn joined_emoji(text: &str, found: &mut BTreeSet<char>) {
+    let is_joint = |character: char| joins_emoji(character) || character == '\u{fe0f}';
+    // In UTF-8 the joiner is E2 80 8D, the key cap E2 83 A3; skin tones and tags begin with F0 9F 8F and F3 A0.
+    let begin = ["\u{200d}", "\u{20e3}", "\u{1f3fb}", "\u{e0067}"].map(|joint| &joint.as_bytes()[..joint.len() - 1]);
+    if !begin.into_iter().any(|bytes| memmem::find(text.as_bytes(), bytes).is_some()) {
+        return;
+    }
+    let mut before = ' ';
+    let mut joins = false;
+    for character in text.chars() {
+        if joins_emoji(character) {
+            found.extend([before, character]);
+        }
+        if joins || character == '\u{fe0f}' {
+            found.insert(character);
+        }
+        joins = character == '\u{200d}';
+        before = if is_joint(character) { before } else { character };
+    }
+}
+
+/// The fallbacks for what the text face lacks, in the order of the font set; the face of emoji also gets what is `joined` to them.
+fn extra_faces(fonts: &FontSet, used: &BTreeSet<char>, joined: &BTreeSet<char>) -> Vec<Wanted> {
     let text = fonts.face(fonts.choose(FamilyRole::Text, false, false));
     let mut by_face: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     for &character in used.iter().filter(|&&character| !text.covers(character)) {
@@ -156,6 +183,17 @@ fn extra_faces(fonts: &FontSet, used: &BTreeSet<char>) -> Vec<Wanted> {
             by_face.entry(id).or_default().insert(character);
         }
     }
+    if let Some(emoji) = fonts.emoji() {
+        let covered = |character: &char| fonts.face(emoji).covers(*character) && !character.is_alphabetic();
+        let sequence: BTreeSet<char> = joined.iter().copied().filter(covered).collect();
+        // Joiners of Persian or Indic text alone bring no face of emoji.
+        if sequence.iter().any(|character| ('\u{20e3}'..'\u{fe00}').contains(character) || *character > '\u{ffff}') {
+            let moves = |character: &char| joins_emoji(*character) && sequence.contains(character);
+            by_face.values_mut().for_each(|characters| characters.retain(|character| !moves(character)));
+            by_face.entry(emoji).or_default().extend(sequence);
+        }
+    }
+    by_face.retain(|_, characters| !characters.is_empty());
     by_face
         .into_iter()
         .enumerate()
@@ -275,6 +313,22 @@ mod tests {
             css.contains("\"Book Text\"; font-style: italic; font-weight: normal; src: url(\"fonts/text-italic.ttf\");"),
             "{css}"
         );
+    }
+
+    #[test]
+    fn an_emoji_sequence_has_all_its_characters_in_one_face() {
+        let fonts = fonts(&SourceMap::new());
+        let emoji = |text: &str| {
+            let faces = embed(&fonts, std::iter::once(text), std::iter::empty(), &mut Diagnostics::new());
+            let rules: Vec<&str> = faces.css.lines().filter(|rule| rule.contains(EXTRA)).collect();
+            rules.join(" ")
+        };
+        assert!(
+            emoji("<p>a 👩🏽\u{200d}🚀 b 5\u{fe0f}\u{20e3}</p>")
+                .ends_with("U+35, U+200D, U+20E3, U+FE0F, U+1F3FD, U+1F469, U+1F680; }")
+        );
+        assert_eq!(emoji("<p>#\u{20e3}</p>").matches("U+20E3").count(), 1);
+        assert_eq!(emoji("<p>می\u{200c}خواهم ه\u{200d} x</p>").matches("@font-face").count(), 1);
     }
 
     #[test]

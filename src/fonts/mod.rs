@@ -17,5 +17,5 @@ pub use data::FontData;
 pub use face::Face;
 pub use family::{FaceId, FamilyRole};
 pub use ink::InkExtents;
-pub use set::{FontSet, Origin};
+pub use set::{FontSet, Origin, joins_emoji};
 pub use words::{PlanId, PlanKey, UnscaledGlyph, WordShaper};

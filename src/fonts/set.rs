@@ -123,6 +123,12 @@ impl FontSet {
         self.fallbacks().find(|&id| self.face(id).covers(character))
     }
 
+    /// The first fallback that has emoji.
+    #[must_use]
+    pub fn emoji(&self) -> Option<FaceId> {
+        self.fallback('😀')
+    }
+
     /// Takes a word shaper, with the words that it remembers, for one thread; see [`FontSet::return_word_shaper`].
     #[must_use]
     pub fn word_shaper(&self) -> WordShaper {
@@ -133,6 +139,13 @@ impl FontSet {
     pub fn return_word_shaper(&self, shaper: WordShaper) {
         self.word_shapers.put(shaper);
     }
+}
+
+/// Whether a character makes one emoji of those beside it (UTS 51, 1.4): the joiner, the key cap, a skin tone, a tag. The characters of
+/// such a sequence are drawn by one face, or not as one sign.
+#[must_use]
+pub const fn joins_emoji(character: char) -> bool {
+    matches!(character, '\u{200d}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
 
 /// Hashes the files of the project's faces, and only the names of the embedded ones, which are a part of the program.

@@ -146,6 +146,26 @@ fn styled_runs_keep_their_faces_marks_and_positions() {
 }
 
 #[test]
+fn an_emoji_sequence_is_one_glyph_of_one_face() {
+    for sequence in ["👩🏽\u{200d}🚀", "7\u{fe0f}\u{20e3}", "*\u{20e3}", "🏴\u{200d}☠\u{fe0f}", "👋🏿"] {
+        let (paragraph, codes, fonts) = set_in(&[text("Oui "), text(sequence), text(" 12.")], &style(), 300, "fr");
+        assert!(codes.is_empty(), "{codes:?}");
+        let runs: Vec<_> = paragraph.lines[0]
+            .items
+            .iter()
+            .filter_map(|item| match &item.content {
+                LineContent::Glyphs(run) if fonts.face(run.face).postscript_name.starts_with("NotoEmoji") => {
+                    // A selector that no ligature takes up has no width.
+                    Some((run.text.to_string(), run.glyphs.iter().filter(|glyph| glyph.advance > Length::ZERO).count()))
+                }
+                LineContent::Glyphs(_) | LineContent::Rule { .. } | LineContent::Picture { .. } => None,
+            })
+            .collect();
+        assert_eq!(runs, [(sequence.to_owned(), 1)], "{sequence:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_set_is_reported() {
     let long = "x".repeat(90);
     assert_eq!(set_in(&[text(&long)], &style(), 200, "fr").1, ["L001"]);

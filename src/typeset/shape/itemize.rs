@@ -5,7 +5,7 @@
 use super::features::Features;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::{FaceId, FamilyRole, FontSet},
+    fonts::{FaceId, FamilyRole, FontSet, joins_emoji},
     typeset::{
         length::Length,
         styled_text::{RunKind, RunStyle, StyledRun, StyledText},
@@ -99,7 +99,14 @@ pub(super) fn itemize(
 }
 
 /// The face for a grapheme cluster: the preferred one, or the first that has all its characters; else the character that all lack.
+///
+/// A sequence of emoji gets the face of emoji, even if another has its characters: only that one draws them as one sign.
 fn face_for(fonts: &FontSet, preferred: FaceId, cluster: &str) -> Result<FaceId, char> {
+    if cluster.chars().any(joins_emoji)
+        && let Some(emoji) = fonts.emoji().filter(|&face| covers(fonts, face, cluster))
+    {
+        return Ok(emoji);
+    }
     if covers(fonts, preferred, cluster) {
         return Ok(preferred);
     }
