@@ -1,20 +1,23 @@
 //! The typography pass: `Book` → `Book`, Unicode only.
 //!
 //! Each rich text is read as one line of characters, across emphasis and links (`read`, `line`). The rules of each phrase's language
-//! edit it: `punctuation` (apostrophes, ellipses, quotation marks, dashes) and `french` (spaces, ordinals, centuries). Then it is
-//! written back (`write`). Addresses, handles and code stay as typed (`protect`). A second application changes nothing. The module
-//! does not know how wide a space is: that is decided by `typeset`.
+//! edit it: `punctuation` (apostrophes, ellipses, quotation marks, dashes), `french` (spaces, ordinals, centuries), `numbers` and
+//! `names` (what stays together on a line). Then it is written back (`write`). Addresses, handles and code stay as typed
+//! (`protect`). A second application changes nothing. The module does not know how wide a space is: that is decided by `typeset`.
 
 mod characters;
 mod french;
 mod line;
+mod names;
+mod numbers;
 mod protect;
 mod punctuation;
 mod read;
+mod roman;
 mod triggers;
 mod write;
 
-use crate::book::{Book, Lang, RichText, numbering, walk};
+use crate::book::{Book, Lang, Name, RichText, numbering, walk};
 use line::Line;
 use rayon::prelude::*;
 use triggers::Classes;
@@ -30,8 +33,35 @@ pub fn apply(mut book: Book) -> Book {
         walk::section_mut(section, &mut |lang, rich| apply_in(&mut line, lang, rich));
     });
     book.sections = sections;
+    set_names(&mut book);
     numbering::number(&mut book);
     book
+}
+
+/// Sets the apostrophes of the names that are no rich text: titles, biographies, contents and metadata show one name alike.
+fn set_names(book: &mut Book) {
+    for person in &mut book.people {
+        match &mut person.name {
+            Name::Person { given, family, sort } => [given, family, sort].into_iter().for_each(set_name),
+            Name::Group(name) => set_name(name),
+        }
+    }
+    book.tiers.iter_mut().flat_map(|tier| &mut tier.sponsors).for_each(|sponsor| set_name(&mut sponsor.name));
+    book.supporters.iter_mut().flat_map(|group| &mut group.members).for_each(|member| set_name(&mut member.name));
+    set_name(&mut book.work.publisher.name);
+}
+
+fn set_name(name: &mut String) {
+    if !name.contains('\'') {
+        return;
+    }
+    let letter = |character: Option<&char>| character.is_some_and(|character| character.is_alphabetic());
+    let characters: Vec<char> = name.chars().collect();
+    let curled = characters.iter().enumerate().map(|(at, &character)| {
+        let follows_letter = at > 0 && letter(characters.get(at - 1));
+        if character == '\'' && (follows_letter || letter(characters.get(at + 1))) { '’' } else { character }
+    });
+    *name = curled.collect();
 }
 
 /// Applies the rules to one rich text in the language `lang`.
@@ -83,10 +113,10 @@ fn pass(line: &mut Line) {
         french::set_spaces(line);
     }
     if classes.intersects(Classes::DIGIT) {
-        french::set_numbers(line);
+        numbers::set_numbers(line);
     }
     if classes.intersects(Classes::DIGIT) || classes.intersects(Classes::CAPITAL) {
-        french::set_abbreviations(line);
+        names::set_names(line);
     }
     if classes.intersects(Classes::DIGIT) || classes.intersects(Classes::NUMERAL) {
         french::set_ordinals(line);

@@ -5,7 +5,33 @@ use super::{
     line::{Line, Rules},
 };
 
+/// Words whose beginning is left out: their `'` is an apostrophe, even if another `'` follows (Grevisse, Le Bon Usage, « Apostrophe »).
+const CLIPPED: [&str; 20] = [
+    "tain",
+    "n",
+    "t",
+    "ttention",
+    "spèce",
+    "core",
+    "videmment",
+    "cause",
+    "tis",
+    "twas",
+    "twere",
+    "til",
+    "em",
+    "bout",
+    "round",
+    "neath",
+    "cos",
+    "kay",
+    "fraid",
+    "nother",
+];
+
 /// Replaces `'`: between or after letters by an apostrophe, in pairs around words by single quotation marks.
+///
+/// In languages whose quotation marks we do not know, both marks of such a pair stay straight.
 pub(super) fn replace_apostrophes(line: &mut Line) {
     let mut opened = false;
     for number in 0..line.triggers.len() {
@@ -16,13 +42,12 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
         }
         let (before, after) = (line.before(index), line.after(index));
         let is_straight = character == '\'';
+        let known = line.rules(index) != Rules::Other;
+        let begins = is_blank(before) || matches!(before, '(' | '[' | '"' | '“' | '«' | '„' | '/');
         if before.is_alphabetic() && (after.is_alphanumeric() || matches!(after, '«' | '“' | '"' | '(' | '[')) {
             line.set(index, '’');
-        } else if !is_straight || line.rules(index) == Rules::Other {
-            if before.is_alphabetic() && is_straight {
-                line.set(index, '’');
-            }
-        } else if (is_blank(before) || matches!(before, '(' | '[' | '"' | '“' | '«')) && !is_blank(after) {
+        } else if !is_straight {
+        } else if begins && !is_blank(after) {
             let closes = line.triggers[number + 1..].iter().any(|&at| {
                 at >= index + 2
                     && line.characters[at] == '\''
@@ -30,9 +55,19 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
                     && !line.after(at).is_alphanumeric()
                     && !line.is_protected(at)
             });
-            let elided = after.is_ascii_digit() || !closes;
-            line.set(index, if elided { '’' } else { '‘' });
+            let elided = after.is_ascii_digit() || !closes || is_clipped(line, index);
             opened = !elided;
+            if elided && (known || after.is_alphanumeric()) {
+                line.set(index, '’');
+            } else if known {
+                line.set(index, '‘');
+            }
+        } else if !known {
+            // The mark that closes a pair stays straight as the one that opens it.
+            if before.is_alphabetic() && !opened {
+                line.set(index, '’');
+            }
+            opened &= is_blank(before);
         } else if !is_blank(before) && !before.is_ascii_digit() && !after.is_alphanumeric() {
             line.set(index, '’');
             opened = false;
@@ -40,6 +75,14 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
             line.set(index, '’');
         }
     }
+}
+
+/// Whether the `'` at `index` stands for the beginning of the word after it: « 'tain », « rock 'n' roll ».
+fn is_clipped(line: &Line, index: usize) -> bool {
+    let word: String = line.characters[index + 1..].iter().take(10).take_while(|character| character.is_alphabetic()).collect();
+    // « 'cause' » is a quotation.
+    let quoted = line.at(Some(index + 1 + word.chars().count())) == '\'';
+    CLIPPED.contains(&word.to_lowercase().as_str()) && (!quoted || word == "n" || word == "N")
 }
 
 /// Replaces three or more full stops by `…`.
@@ -55,6 +98,8 @@ pub(super) fn replace_ellipses(line: &mut Line) {
 }
 
 /// Replaces pairs of straight quotation marks by those of the language. A mark without a partner stays.
+///
+/// French writers type the spaces of guillemets also with straight marks: « " Au secours ! " » is a pair too (Lexique, « Guillemets »).
 pub(super) fn replace_quotes(line: &mut Line) {
     // The open marks, and whether each is straight; then the pairs, each with its depth.
     let mut open: Vec<(usize, bool)> = Vec::new();
@@ -68,11 +113,9 @@ pub(super) fn replace_quotes(line: &mut Line) {
                 }
             }
             '"' if !line.is_protected(index) && line.rules(index) != Rules::Other => {
-                let (before, after) = (line.before(index), line.after(index));
-                let can_open = !is_blank(after)
-                    && (is_blank(before) || matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘'));
+                let can_open = opens_quote(line, index);
                 match open.last().copied() {
-                    Some((start, true)) if !is_blank(before) => {
+                    Some((start, true)) if closes_quote(line, index) => {
                         open.pop();
                         pairs.push((start, index, open.len()));
                     }
@@ -92,6 +135,30 @@ pub(super) fn replace_quotes(line: &mut Line) {
         line.set(start, opening);
         line.set(end, closing);
     }
+}
+
+/// Whether a straight quotation mark may open a quotation.
+fn opens_quote(line: &Line, index: usize) -> bool {
+    let (before, after) = (line.before(index), line.after(index));
+    if !is_blank(after) {
+        let may_follow = matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘' | '/' | NOTE_CALL);
+        return is_blank(before) || may_follow;
+    }
+    // With the spaces of guillemets. « 12 " » is a measure.
+    let measure = is_space(before) && line.at(index.checked_sub(2)).is_ascii_digit();
+    is_blank(before) && !measure && line.rules(index) == Rules::French && index + 1 < line.characters.len()
+}
+
+/// Whether a straight quotation mark may close the quotation that another opened.
+fn closes_quote(line: &Line, index: usize) -> bool {
+    let (before, after) = (line.before(index), line.after(index));
+    if is_blank(before) {
+        let ends = is_blank(after) || matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…' | NOTE_CALL);
+        return line.rules(index) == Rules::French && ends;
+    }
+    // A quotation within the quotation begins after an opening mark, or after a dash that is glued to it.
+    let dash = matches!(before, '–' | '—') || (before == '-' && line.at(index.checked_sub(2)) == '-');
+    !(after.is_alphanumeric() && (dash || matches!(before, '(' | '[' | '«' | '“' | '‘')))
 }
 
 /// Replaces two or three hyphens, and a hyphen between spaces, by dashes. In French, no-break spaces join a pair of dashes to the
@@ -115,7 +182,8 @@ pub(super) fn replace_dashes(line: &mut Line) {
         let spaced = is_blank(before) && is_blank(after);
         let at_start = index == 0 || before == '\n';
         let alone = line.characters.len() == hyphens;
-        let between_words = before.is_alphabetic() && after.is_alphabetic();
+        let between_words = (before.is_alphabetic() || matches!(before, '»' | '”' | ')' | ']'))
+            && (after.is_alphabetic() || matches!(after, '«' | '“' | '(' | '['));
         let between_digits = line.at(index.checked_sub(2)).is_ascii_digit() && line.at(Some(index + 2)).is_ascii_digit();
         match hyphens {
             1 if spaced && !at_start && index + 1 < line.characters.len() && !between_digits => line.set(index, '–'),

@@ -64,7 +64,7 @@ fn classes(character: char) -> Classes {
         // The most frequent non-ASCII characters of French come first.
         'à'..='ÿ' => Classes(0),
         '´' => Classes::APOSTROPHE,
-        '«' | '»' => Classes::SPACED,
+        '«' | '»' | '‹' | '›' => Classes::SPACED,
         '–' | '—' => Classes::DASH,
         '“' | '”' | '…' => Classes::OTHER,
         '\u{2000}'..='\u{206f}' => Classes(0),

@@ -116,6 +116,23 @@ fn phrases() -> impl Strategy<Value = String> {
         "<br>",
         "…",
         "‘",
+        "\u{301}",
+        "/",
+        "‹",
+        "›",
+        " 01 23 45 67 89",
+        " ° C",
+        "€/an",
+        " semaines",
+        "page ",
+        "n°",
+        "'n'",
+        "IV",
+        " s.",
+        "M. le ",
+        "A. de ",
+        "8h-10h",
+        "+33 1 ",
     ]);
     prop::collection::vec(pieces, 0..16).prop_map(|pieces| pieces.concat())
 }
@@ -124,7 +141,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4000, ..ProptestConfig::default() })]
 
     #[test]
-    fn typography_is_idempotent_and_keeps_letters(text in phrases(), lang in prop::sample::select(vec!["fr", "en", "de"])) {
+    fn typography_is_idempotent_and_keeps_letters(text in phrases(), lang in prop::sample::select(vec!["fr", "en", "de", "it"])) {
         let lang = Lang::new(lang).unwrap();
         let before = parsed(&text);
         let mut once = before.clone();
