@@ -5,6 +5,7 @@
 
 pub mod accessibility;
 mod cover;
+pub mod marks;
 pub mod status;
 
 use crate::{

@@ -20,6 +20,7 @@ pub fn prepare(
     assemble::update_index(&mut book);
     (options.progress)(Stage::Check, "");
     check::check(&book, sink);
+    check::marks::check(&book, sources, sink);
     book.tome.accessibility = check::accessibility::evaluate(&book, options.page_list || !options.epub, sink);
     if options.draft {
         // A draft claims no conformity.

@@ -614,6 +614,16 @@ codes! {
 
     // ---- typography ----
 
+    /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.
+    /// They stand out among the marks that are set, and a reader does not see where the quotation ends.
+    /// Give each its pair in the same paragraph, or type the marks of the language.
+    T001 StraightMark Note;
+
+    /// A word with « oe » that French writes with « œ ».
+    /// It is a mistake of spelling, which a keyboard made and a reader sees.
+    /// Write « œ ».
+    T002 SeparateLetters Note;
+
     // ---- fonts ----
 
     /// A character that no face of the book has.
