@@ -52,10 +52,10 @@ fn build(files: &[(String, String)]) -> (Vec<Vec<u8>>, String) {
         memo: &Memo::default(),
         progress: &|_, _| {},
     };
-    let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
+    let built = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
     let words = Words::new(Language::French);
     let said = sink.iter().map(|diagnostic| short::render(diagnostic, &project.sources, &words) + "\n").collect();
-    (edition.artifacts.iter().map(|artifact| artifact.bytes.to_vec()).collect(), said)
+    (built.artifacts.iter().map(|artifact| artifact.bytes.to_vec()).collect(), said)
 }
 
 fn written(form: fn(&str) -> String) -> Vec<(String, String)> {
