@@ -188,8 +188,8 @@ fn extra_faces(fonts: &FontSet, used: &BTreeSet<char>, joined: &BTreeSet<char>) 
         let sequence: BTreeSet<char> = joined.iter().copied().filter(covered).collect();
         // Joiners of Persian or Indic text alone bring no face of emoji.
         if sequence.iter().any(|character| ('\u{20e3}'..'\u{fe00}').contains(character) || *character > '\u{ffff}') {
-            let moves = |character: &char| joins_emoji(*character) && sequence.contains(character);
-            by_face.values_mut().for_each(|characters| characters.retain(|character| !moves(character)));
+            // Of two faces of a family with the same character the later one counts (CSS Fonts 4, 4.5): the other is not needed.
+            by_face.values_mut().for_each(|characters| characters.retain(|character| !sequence.contains(character)));
             by_face.entry(emoji).or_default().extend(sequence);
         }
     }
