@@ -200,9 +200,9 @@ pub fn first_text_id(inlines: &[Inline]) -> Option<TextId> {
     })
 }
 
-/// What a link of `inlines` says: its words, or without any the alternative texts of its pictures (WCAG, technique H30).
+/// What a link or a heading of `inlines` says: its words, or without any the alternative texts of its pictures (WCAG, technique H30).
 #[must_use]
-pub fn link_words(inlines: &[Inline]) -> String {
+pub fn spoken_text(inlines: &[Inline]) -> String {
     fn collect<'a>(inlines: &'a [Inline], alternatives: &mut Vec<&'a str>) {
         for inline in inlines {
             match inline {

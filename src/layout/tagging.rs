@@ -4,7 +4,7 @@
 //! of its own, so that sections can be set in parallel; `graft` joins them into one.
 
 use crate::{
-    book::{Alt, Inline, InlineStyle, LinkTarget, Picture, link_words, plain_text, web_address},
+    book::{Alt, Inline, InlineStyle, LinkTarget, Picture, plain_text, spoken_text, web_address},
     layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
     typeset::mark::{MarkId, has_mark},
 };
@@ -119,7 +119,7 @@ impl Tagger {
             Inline::Code(_) => vec![StructureElement::new(StructureType::Code)],
             Inline::Link(link) if self.leads(&link.target) => {
                 let mut element = StructureElement::new(StructureType::Link);
-                element.alt = Some(link_words(&link.content)).filter(|text| !text.is_empty());
+                element.alt = Some(spoken_text(&link.content)).filter(|text| !text.is_empty());
                 element.span = Some(link.span);
                 // The folios of an index refer to the text (ISO 32000-1, table 334).
                 if self.is_inside(StructureType::Index) {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::{
         Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, DefinitionEntry, Figure, Heading, HeadingLevel, Inline,
-        InlineStyle, Link, LinkTarget, Paragraph, Picture, RichText, Table, TextId, plain_text, walk,
+        InlineStyle, Link, LinkTarget, Paragraph, Picture, RichText, Table, TextId, plain_text, spoken_text, walk,
     },
     diagnostic::{Code, Diagnostic},
     source::{Span, Spanned},
@@ -43,9 +43,15 @@ impl Builder<'_, '_, '_, '_> {
             self.parser.sink.push(Diagnostic::new(Code::EmptyHeading, span));
             return;
         }
+        if plain_text(&content).trim().is_empty() && pictures(&content) == Some(true) {
+            // A decorative picture says nothing: it stands where the heading would.
+            self.parser.sink.push(Diagnostic::new(Code::EmptyHeading, span));
+            self.end_paragraph(content, span);
+            return;
+        }
         let anchor = match self.parser.explicit_anchor(attributes, self.fragment) {
             Some(anchor) => anchor,
-            None => self.parser.automatic_anchor(&plain_text(&content)),
+            None => self.parser.automatic_anchor(&spoken_text(&content)),
         };
         if let Some(lang) = attributes.language(self.fragment, self.parser.sink) {
             content = vec![Inline::styled(InlineStyle::Language(lang), content, span)];
@@ -134,16 +140,10 @@ impl Builder<'_, '_, '_, '_> {
             return;
         }
         // A picture says where its link leads, unless it is decorative; one without alternative text is reported as a picture.
-        let (mut pictures, mut speaking) = (0, 0);
-        walk::inlines(&content, &mut |inline| {
-            if let Inline::Image(picture) = inline {
-                pictures += 1;
-                speaking += usize::from(picture.alt != Alt::Decorative);
-            }
-        });
-        if plain_text(&content).trim().is_empty() && speaking == 0 {
+        let pictures = pictures(&content);
+        if plain_text(&content).trim().is_empty() && pictures != Some(false) {
             self.parser.sink.push(Diagnostic::new(Code::EmptyLink, span).hint("no-words"));
-            if pictures == 0 {
+            if pictures.is_none() {
                 content.clear();
             }
             content.push(Inline::text(&target, span));
@@ -162,6 +162,17 @@ impl Builder<'_, '_, '_, '_> {
         let picture = Picture { asset, alt, credit: Vec::new(), span };
         self.push_token(TokenKind::Inline(Inline::Image(Box::new(picture))), range);
     }
+}
+
+/// Whether all pictures of `content` are decorative; none without a picture.
+fn pictures(content: &[Inline]) -> Option<bool> {
+    let mut all_decorative = None;
+    walk::inlines(content, &mut |inline| {
+        if let Inline::Image(picture) = inline {
+            all_decorative = Some(all_decorative.unwrap_or(true) && picture.alt == Alt::Decorative);
+        }
+    });
+    all_decorative
 }
 
 /// How many cells a row has as written: each pipe ends one, even in code, unless a backslash stands before it.

@@ -118,7 +118,7 @@ impl TreeBuilder<'_> {
                 // PDF/UA-1, 7.4.2: no level may be skipped; `structure_check` reports it.
                 self.level = level.clamp(1, self.level.saturating_add(1));
                 let level = NonZeroU16::new(u16::from(self.level)).unwrap_or(NonZeroU16::MIN);
-                let title = self.text(id);
+                let title = Some(self.text(id)).filter(|text| !text.is_empty()).unwrap_or_else(|| self.alternatives(id));
                 self.origins.note_text(&title, element.span);
                 if title.is_empty() {
                     self.origins.empty_heading = self.origins.empty_heading.or(element.span);
@@ -178,6 +178,19 @@ impl TreeBuilder<'_> {
             text.push_str(&items.text);
         }
         one_line(&text)
+    }
+
+    /// The alternative texts of the figures below an element.
+    fn alternatives(&self, id: ElementId) -> String {
+        let mut found = Vec::new();
+        let mut open = vec![StructureChild::Element(id)];
+        while let Some(child) = open.pop() {
+            let StructureChild::Element(id) = child else { continue };
+            let element = &self.structure.elements[id.0 as usize];
+            found.extend(element.alt.as_deref().filter(|_| element.structure_type == StructureType::Figure));
+            open.extend(element.children.iter().rev());
+        }
+        one_line(&found.join(" "))
     }
 
     /// Whether the content of a link already says `words`. An alternative text replaces the content for listeners, who would lose the

@@ -3,7 +3,7 @@
 //! The title of a section is set by `opening`.
 
 use crate::{
-    book::{Heading, plain_text},
+    book::{Heading, spoken_text},
     layout::{
         flow::state::Flow,
         section::OutlineHeading,
@@ -19,7 +19,7 @@ impl<'a> Flow<'a> {
         let level = heading.level as u8;
         self.headings.push(OutlineHeading {
             level,
-            title: plain_text(&heading.content),
+            title: spoken_text(&heading.content),
             destination: format!("{}.{}", self.section.slug, heading.anchor),
         });
         let leading = self.theme().leading;
