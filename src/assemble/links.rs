@@ -10,7 +10,7 @@ use crate::{
     locale::Words,
     manifest::{self, Manifest},
     markdown,
-    source::{SourceMap, Span},
+    source::{SourceMap, Span, Spanned},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +22,10 @@ pub(super) struct Targets<'a> {
     ids: BTreeMap<String, crate::book::ContributorId>,
     words: &'a Words,
     numbers: BTreeMap<Slug, u32>,
+    /// Whether an unknown person is a mistake of the link. When people.yaml could not be read, nobody knows.
+    people_are_known: bool,
+    /// The folders of the volumes whose tome.yaml could not be read, with their final `/`.
+    unread: Vec<String>,
 }
 
 /// A text that a link may lead to.
@@ -62,7 +66,10 @@ impl<'a> Targets<'a> {
         let people = registry.people().iter().map(|person| person.name.display()).collect();
         let ids = registry.slugs().filter_map(|slug| Some((slug.to_owned(), registry.find(slug)?))).collect();
         let numbers = manifest.tomes.iter().map(|tome| (tome.id.clone(), tome.number.value)).collect();
-        Self { sources, texts: targets, people, ids, words, numbers }
+        let is_unread = |id: &&Spanned<Slug>| manifest.tomes.iter().all(|tome| tome.id != id.value);
+        let unread = manifest.work.tomes.iter().filter(is_unread).map(|id| format!("{}/", id.value)).collect();
+        let people_are_known = registry.is_complete();
+        Self { sources, texts: targets, people, ids, words, numbers, people_are_known, unread }
     }
 
     /// Resolves every link of `rich`.
@@ -94,13 +101,15 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// Whether a path leads to a text that exists but could not be read, which has been reported already.
+    /// Whether a path leads to a text that exists but could not be read, or is of a volume that could not be read: that has been
+    /// reported already.
     fn is_unreadable(&self, folder: &str, path: &str) -> bool {
         let find = |folder: &str| paths::resolve(folder, path).and_then(|path| self.sources.by_path(&path));
-        [folder, ""]
-            .into_iter()
-            .filter_map(find)
-            .any(|source| source.is_refused() || manifest::front_matter(source, &mut Diagnostics::new()).0.is_none())
+        [folder, ""].into_iter().filter_map(find).any(|source| {
+            self.unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
+                || source.is_refused()
+                || manifest::front_matter(source, &mut Diagnostics::new()).0.is_none()
+        })
     }
 
     /// The target of a link, and a text for a link without words. The target is none when the words must not be a link. None when
@@ -117,6 +126,9 @@ impl<'a> Targets<'a> {
         }
         if let Some(id) = written.strip_prefix("person:") {
             let Some(&person) = self.ids.get(id) else {
+                if !self.people_are_known {
+                    return None;
+                }
                 let candidates: Vec<String> = self.ids.keys().map(|id| format!("person:{id}")).collect();
                 report(written, span, &candidates, sink);
                 return None;
@@ -139,8 +151,11 @@ impl<'a> Targets<'a> {
         match target {
             Target::SameVolume { slug, title, anchors } => {
                 let Some(anchor) = anchor else { return Some((Some(LinkTarget::Section(slug.clone())), title.clone())) };
-                let anchor = known_anchor(anchor, anchors, written, span, sink)?;
-                Some((Some(LinkTarget::Anchor { section: slug.clone(), anchor }), title.clone()))
+                let target = match known_anchor(anchor, anchors, title, written, span, sink)? {
+                    Some(anchor) => LinkTarget::Anchor { section: slug.clone(), anchor },
+                    None => LinkTarget::Section(slug.clone()),
+                };
+                Some((Some(target), title.clone()))
             }
             Target::Expected { title } => {
                 sink.push(Diagnostic::new(Code::LinkToExpected, span).with("target", written).with("title", title));
@@ -151,33 +166,69 @@ impl<'a> Targets<'a> {
                 let source = self.sources.by_path(path)?;
                 let mut ignored = Diagnostics::new();
                 let (header, body) = manifest::front_matter(source, &mut ignored);
+                let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
                 let anchor = match anchor {
                     Some(anchor) => {
                         let document = markdown::parse(source, body, self.sources, &mut ignored);
-                        Some(known_anchor(anchor, &anchors(&document.blocks), written, span, sink)?)
+                        known_anchor(anchor, &anchors(&document.blocks), &title, written, span, sink)?
                     }
                     None => None,
                 };
-                let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
                 Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section: manifest::text_slug(path), anchor }), title))
             }
         }
     }
 }
 
-/// The anchor, if it is one of `anchors`; otherwise it is reported.
-fn known_anchor(anchor: &str, anchors: &BTreeSet<Slug>, written: &str, span: Span, sink: &mut Diagnostics) -> Option<Slug> {
-    let found = Slug::new(anchor).filter(|anchor| anchors.contains(anchor));
-    if found.is_none() {
-        let path = written.split('#').next().unwrap_or_default();
-        report(written, span, &anchors.iter().map(|anchor| format!("{path}#{anchor}")).collect::<Vec<_>>(), sink);
+/// The one of `anchors` that is meant; none for the text itself, if its title is. An anchor of neither is reported. Authors also write
+/// it as other programs do: with accents and capitals, or percent-encoded.
+fn known_anchor(
+    anchor: &str,
+    anchors: &BTreeSet<Slug>,
+    title: &str,
+    written: &str,
+    span: Span,
+    sink: &mut Diagnostics,
+) -> Option<Option<Slug>> {
+    let wanted = Slug::anchor(&paths::percent_decoded(anchor));
+    let of_title = Slug::anchor(title);
+    if anchors.contains(&wanted) {
+        return Some(Some(wanted));
     }
-    found
+    if wanted == of_title {
+        return Some(None);
+    }
+    let path = written.split('#').next().unwrap_or_default();
+    let candidates = anchors.iter().chain([&of_title]).map(|anchor| format!("{path}#{anchor}"));
+    report(written, span, &candidates.collect::<Vec<_>>(), sink);
+    None
 }
 
+/// Reports a link that leads nowhere. One without its scheme gets it as a hint.
 fn report(written: &str, span: Span, candidates: &[String], sink: &mut Diagnostics) {
     let report = Diagnostic::new(Code::DanglingLink, span).with("target", written);
-    sink.push(report.suggest(written, candidates.iter().map(String::as_str)));
+    sink.push(match scheme(written) {
+        Some(scheme) => report.with("scheme", scheme).hint("scheme"),
+        None => report.suggest(written, candidates.iter().map(String::as_str)),
+    });
+}
+
+/// The scheme that a mail address or a web address lacks; none for anything else, such as the name of a file.
+fn scheme(written: &str) -> Option<&'static str> {
+    /// The endings of names of files that are not the end of a domain's name in a book.
+    const FILES: [&str; 22] = [
+        "md", "txt", "yaml", "yml", "csv", "htm", "html", "xhtml", "pdf", "epub", "doc", "docx", "odt", "zip", "css", "png",
+        "jpg", "jpeg", "gif", "svg", "webp", "xml",
+    ];
+    let (host, is_whole) = written.split_once(['/', '?', '#']).map_or((written, true), |(host, _)| (host, false));
+    let is_mail = host.split_once('@').is_some_and(|(name, _)| !name.is_empty());
+    let domain = host.rsplit_once('@').map_or(host, |(_, domain)| domain);
+    let (name, end) = domain.rsplit_once('.')?;
+    let labels = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '.');
+    let is_domain = name.starts_with(char::is_alphanumeric) && name.chars().all(labels) && !name.contains("..");
+    let is_domain = is_domain && end.len() > 1 && end.chars().all(char::is_alphabetic);
+    let is_file = is_whole && !is_mail && FILES.contains(&end.to_ascii_lowercase().as_str());
+    (is_domain && !is_file).then_some(if is_mail { "mailto:" } else { "https://" })
 }
 
 /// Inline Markdown as plain text.

@@ -84,7 +84,7 @@ pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mu
     book.assets = pictures.into_assets();
     people::assign_biographies(&mut book);
     dates::append_dates(&mut book, &words);
-    remove_empty_pages(&mut book, sink);
+    remove_empty_pages(&mut book, manifest.people_are_known, sink);
     let also_by = also_by::sentences(&book, sources, manifest, tome, &words);
     pages::fill(&mut book, &words, &also_by);
     also_by::append_to_biographies(&mut book, &also_by);
@@ -125,8 +125,8 @@ fn resolve_pictures(
     }
 }
 
-/// Removes generated pages that would be empty, and notes each.
-fn remove_empty_pages(book: &mut Book, sink: &mut Diagnostics) {
+/// Removes generated pages that would be empty, and notes each, unless the people whom it would show could not be read.
+fn remove_empty_pages(book: &mut Book, people_are_known: bool, sink: &mut Diagnostics) {
     let signed = book.sections.iter().any(|section| !section.byline.is_empty());
     let mentioned = !index::mentions(book).is_empty();
     let is_empty = |section: &Section| match section.kind {
@@ -149,7 +149,8 @@ fn remove_empty_pages(book: &mut Book, sink: &mut Diagnostics) {
     };
     let (removed, kept): (Vec<Section>, Vec<Section>) = std::mem::take(&mut book.sections).into_iter().partition(is_empty);
     book.sections = kept;
-    for section in removed {
+    let depends_on_people = |page| matches!(page, SectionKind::Made(MadePage::Contributors | MadePage::Index));
+    for section in removed.into_iter().filter(|section| people_are_known || !depends_on_people(section.kind)) {
         sink.push(Diagnostic::new(Code::SilentPage, section.span).with("page", section.slug.as_str()));
     }
 }

@@ -24,12 +24,20 @@ pub(super) struct Registry {
     by_slug: BTreeMap<Slug, ContributorId>,
     /// Those whom a text or book.yaml names, expected texts included.
     named: BTreeSet<ContributorId>,
+    /// Whether people.yaml could be read. If not, an unknown identifier may be right, and is left out without a report.
+    is_complete: bool,
 }
 
 impl Registry {
     /// Reads the entries of people.yaml.
     pub(super) fn read(manifest: &Manifest, sink: &mut Diagnostics) -> Self {
-        let mut registry = Self { people: Vec::new(), pictures: Vec::new(), by_slug: BTreeMap::new(), named: BTreeSet::new() };
+        let mut registry = Self {
+            people: Vec::new(),
+            pictures: Vec::new(),
+            by_slug: BTreeMap::new(),
+            named: BTreeSet::new(),
+            is_complete: manifest.people_are_known,
+        };
         for entry in &manifest.people {
             let (person, pictures) = read_person(entry, sink);
             registry.add(person, pictures);
@@ -54,6 +62,11 @@ impl Registry {
     /// All identifiers.
     pub(super) fn slugs(&self) -> impl Iterator<Item = &str> {
         self.by_slug.keys().map(Slug::as_str)
+    }
+
+    /// Whether everyone who may be named is known.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.is_complete
     }
 
     /// The people with these identifiers. An unknown one is reported and left out.
@@ -82,7 +95,7 @@ impl Registry {
 
     fn resolve_one(&mut self, id: &Spanned<Slug>, sink: &mut Diagnostics) -> Option<ContributorId> {
         let found = self.by_slug.get(&id.value).copied();
-        if found.is_none() {
+        if found.is_none() && self.is_complete {
             let report = Diagnostic::new(Code::UnknownPerson, id.span).with("name", id.value.as_str());
             sink.push(report.suggest(id.value.as_str(), self.slugs()));
         }

@@ -196,3 +196,15 @@ fn a_biography_follows_the_first_text_only() {
     assert_eq!(section(&book, "a").biographies, [ContributorId(1)]);
     assert!(section(&book, "b").biographies.is_empty());
 }
+
+#[test]
+fn links_reach_titles_and_addresses_of_other_scripts() {
+    let anchor =
+        |section: &str, anchor: &str| LinkTarget::Anchor { section: Slug::from_text(section), anchor: Slug::from_text(anchor) };
+    let own = "[x](#порт) [x](#%D0%BF%D0%BE%D1%80%D1%82) [x](#texte-a) [x](02-b.md#texte-b) [x](02-b.md#1789-été) [x](#Порт)\n\n## Порт";
+    let (mut book, codes) = build(own, "## 1789, été");
+    assert!(!codes.contains(&"C001"), "{codes:?}");
+    let port = anchor("a", "порт");
+    let text = |slug| LinkTarget::Section(Slug::from_text(slug));
+    assert_eq!(links(&mut book, "a"), [port.clone(), port.clone(), text("a"), text("b"), anchor("b", "s-1789-ete"), port]);
+}

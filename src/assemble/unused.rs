@@ -42,7 +42,7 @@ fn ids(source: &Source) -> Vec<String> {
         AuthorEntry::Id(id) => Some(id.value.as_str().to_owned()),
         AuthorEntry::Name(_) => None,
     });
-    let in_slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let in_slug = |c: char| c.is_alphanumeric() || c == '-' || unicode_normalization::char::is_combining_mark(c);
     let linked = ["person:", "by=\""].into_iter().flat_map(|mark| body.match_indices(mark)).map(|(at, mark)| {
         let rest = &body[at + mark.len()..];
         rest[..rest.find(|c| !in_slug(c)).unwrap_or(rest.len())].to_owned()

@@ -1,8 +1,10 @@
 //! Slugs: names for files, addresses and destinations.
 
 use std::fmt;
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-/// A name for files, addresses and destinations: `a`–`z`, digits, single hyphens inside.
+/// A name for files, addresses and destinations: small letters of any script, digits, single hyphens inside. Latin letters have no
+/// accents, because such a name is typed by hand; other scripts keep all their signs, because nothing else stands for them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
@@ -10,15 +12,19 @@ impl Slug {
     /// Accepts `text` if it is a slug already.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
+        if !text.is_ascii() {
+            let slug = Self::from_text(text);
+            return (slug.0.chars().eq(text.nfc())).then_some(slug);
+        }
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         let shape = !text.is_empty() && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--");
         (shape && text.bytes().all(allowed)).then(|| Self(text.to_owned()))
     }
 
-    /// The slug nearest to `text`: accents dropped, œ and æ opened, all else a hyphen; `x` when nothing is left.
+    /// The slug nearest to `text`: Latin accents dropped, œ and æ opened, all else but letters and digits a hyphen; `x` when nothing
+    /// is left.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        use unicode_normalization::UnicodeNormalization as _;
         let mut slug = String::new();
         for character in text.nfkd().flat_map(char::to_lowercase) {
             match character {
@@ -26,13 +32,37 @@ impl Slug {
                 'œ' => slug.push_str("oe"),
                 'æ' => slug.push_str("ae"),
                 'ß' => slug.push_str("ss"),
-                '\u{300}'..='\u{36f}' => {}
-                _ if slug.ends_with('-') || slug.is_empty() => {}
-                _ => slug.push('-'),
+                'ø' => slug.push('o'),
+                'ł' => slug.push('l'),
+                'đ' | 'ð' => slug.push('d'),
+                'ı' => slug.push('i'),
+                'þ' => slug.push_str("th"),
+                // Modifier letters are apostrophes and primes here; joiners stand inside words.
+                '\u{2b0}'..='\u{2ff}' => push_hyphen(&mut slug),
+                '\u{200c}' | '\u{200d}' => {}
+                _ if is_combining_mark(character) => {
+                    if slug.ends_with(|base: char| !base.is_ascii()) {
+                        slug.push(character);
+                    }
+                }
+                _ if character.is_alphanumeric() => slug.push(character),
+                _ => push_hyphen(&mut slug),
             }
         }
-        let slug = slug.trim_matches('-');
-        Self(if slug.is_empty() { "x".to_owned() } else { slug.to_owned() })
+        let slug: String = slug.trim_matches('-').nfc().collect();
+        Self(if slug.is_empty() { "x".to_owned() } else { slug })
+    }
+
+    /// The slug nearest to `text` that is an identifier of XML: it begins with a letter.
+    #[must_use]
+    pub fn anchor(text: &str) -> Self {
+        Self::from_text(text).into_anchor()
+    }
+
+    /// This slug, with `s-` in front if it does not begin with a letter. XML wants it (Namespaces in XML 1.0, `NCName`).
+    #[must_use]
+    pub fn into_anchor(self) -> Self {
+        if self.0.starts_with(char::is_alphabetic) { self } else { Self(format!("s-{}", self.0)) }
     }
 
     /// This slug, or the first of `slug-2`, `slug-3` … that is not taken.
@@ -55,6 +85,13 @@ impl fmt::Display for Slug {
     }
 }
 
+/// Adds a hyphen, unless one stands there already or nothing does.
+fn push_hyphen(slug: &mut String) {
+    if !slug.ends_with('-') && !slug.is_empty() {
+        slug.push('-');
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Slug;
@@ -64,5 +101,28 @@ mod tests {
         assert_eq!(Slug::from_text("Œuvrer à « l’École » !").as_str(), "oeuvrer-a-l-ecole");
         assert_eq!(Slug::from_text("…").as_str(), "x");
         assert!(Slug::new("a--b").is_none() && Slug::new("je-twitte").is_some());
+        assert_eq!(Slug::from_text("Žluťoučký kůň, Ångström, Łódź").as_str(), "zlutoucky-kun-angstrom-lodz");
+        assert!(Slug::new("année").is_none());
+    }
+
+    #[test]
+    fn other_scripts_keep_their_letters_and_marks() {
+        for (text, slug) in [
+            ("Мой дом", "мой-дом"),
+            ("Κεφάλαιο Α", "κεφάλαιο-α"),
+            ("الفصل الأوّل", "الفصل-الأوّل"),
+            ("हिन्दी में", "हिन्दी-में"),
+            ("第一章 한국어", "第一章-한국어"),
+        ] {
+            assert_eq!(Slug::from_text(text).as_str(), slug);
+            assert_eq!(Slug::new(slug), Some(Slug::from_text(slug)), "{slug}");
+        }
+        assert!(Slug::new("Глава").is_none() && Slug::new("а--б").is_none());
+    }
+
+    #[test]
+    fn an_anchor_begins_with_a_letter() {
+        assert_eq!(Slug::anchor("2026, année zéro").as_str(), "s-2026-annee-zero");
+        assert_eq!(Slug::anchor("Глава 2").as_str(), "глава-2");
     }
 }

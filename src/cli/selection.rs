@@ -16,6 +16,8 @@ pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Ter
         let name = name.trim_end_matches(['/', '\\']);
         match manifest.tomes.iter().position(|tome| tome.id.as_str() == name) {
             Some(index) => selected.push(index),
+            // Its tome.yaml cannot be read, which is reported with the other mistakes.
+            None if manifest.work.tomes.iter().any(|tome| tome.value.as_str() == name) => {}
             None => return Err(unknown_tome(manifest, name, terminal)),
         }
     }

@@ -194,6 +194,11 @@ codes! {
     /// Close it with a line of three hyphens.
     M031 UnclosedHeader Error;
 
+    /// A comment on the line of a free text, such as a title or a biography.
+    /// YAML takes what follows a space and `#` for a comment, so a hashtag or a number would be lost in silence.
+    /// Put the whole value between double quotation marks, or write the comment on a line of its own.
+    M032 LostComment Warning;
+
     /// A text file that is not UTF-8.
     /// Accented letters would be wrong in the book.
     /// Save it again as UTF-8.

@@ -18,6 +18,7 @@ use crate::{
 };
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
 
 /// Namespace of the identifiers of books without ISBN; of our own making, and never to change.
@@ -123,7 +124,9 @@ fn item(href: &str, media_type: &str, properties: Option<&str>) -> String {
 
 /// The identifier of a file in the package.
 fn item_id(href: &str) -> String {
-    let in_id = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_');
+    // Letters of every script, so that two names of the same length stay two.
+    let is_letter = |character: char| character.is_alphanumeric() || is_combining_mark(character);
+    let in_id = |character: char| is_letter(character) || matches!(character, '-' | '.' | '_');
     format!("id_{}", href.replace(|character| !in_id(character), "_"))
 }
 

@@ -5,6 +5,7 @@
 mod fidelity;
 mod fit;
 
+use super::places;
 use crate::{
     book::{Asset, AssetId, Book, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -51,9 +52,9 @@ impl Pictures {
             let Some(picture) = picture else { continue };
             let stem = asset.path.rsplit_once('.').map_or(&*asset.path, |(stem, _)| stem);
             let extension = picture.fitted.kind.extension();
-            picture.name = format!("images/{}.{extension}", Slug::from_text(stem));
+            picture.name = format!("images/{}.{extension}", places::ascii_name(&Slug::from_text(stem)));
             if !taken.insert(picture.name.clone()) {
-                picture.name = format!("images/{}_{index}.{extension}", Slug::from_text(stem));
+                picture.name = format!("images/{}_{index}.{extension}", places::ascii_name(&Slug::from_text(stem)));
                 taken.insert(picture.name.clone());
             }
         }

@@ -5,6 +5,7 @@
 
 use crate::book::{Block, Book, ContributorId, Slug};
 use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Name of the cover's page.
 pub(super) const COVER: &str = "cover_.xhtml";
@@ -83,12 +84,19 @@ impl Places {
     }
 }
 
+/// A slug as a part of a file name. Older reading systems know only ASCII there (EPUB 3.3, 4.2.5), so a checksum stands for any other
+/// letters.
+pub(super) fn ascii_name(slug: &Slug) -> String {
+    let name = slug.as_str();
+    if name.is_ascii() { name.to_owned() } else { format!("x_{:016x}", xxh3_64(name.as_bytes())) }
+}
+
 /// `slug.xhtml`, then `slug_2.xhtml` …; `nav.xhtml` is the navigation document's, and Windows unpacks no file with the name of a
 /// device.
 fn file_name(slug: &Slug, part: usize) -> String {
     let numbered =
         |device: &str| slug.as_str().strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
-    match (slug.as_str(), part) {
+    match (ascii_name(slug).as_str(), part) {
         ("nav" | "con" | "prn" | "aux" | "nul", 0) => format!("{slug}_.xhtml"),
         (_, 0) if numbered("com") || numbered("lpt") => format!("{slug}_.xhtml"),
         (slug, 0) => format!("{slug}.xhtml"),

@@ -18,6 +18,8 @@ pub struct Manifest {
     pub work: WorkEntry,
     /// people.yaml, in the order written. Identifiers are unique.
     pub people: Vec<PersonEntry>,
+    /// Whether people.yaml could be read. If not, that is reported, and an identifier that is not in `people` may be right.
+    pub people_are_known: bool,
     /// sponsors.yaml.
     pub sponsors: SponsorsEntry,
     /// Each tome.yaml, in the order of book.yaml.

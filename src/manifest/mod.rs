@@ -8,6 +8,7 @@
 pub mod declared;
 mod format;
 mod header;
+mod mistakes;
 mod node;
 mod order;
 mod parse;
@@ -31,7 +32,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
-use node::Node;
+use node::{Kind, Node};
 use references::Names;
 use shape::Shape;
 
@@ -43,9 +44,13 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let people = load(sources, "book/people.yaml", &format::PEOPLE, sink);
     let sponsors = load(sources, "book/sponsors.yaml", &Shape::Mapping(&format::SPONSORS), sink);
 
-    let ids = people.node().map(people::ids);
-    let known = if people.is_absent() { Some(&[][..]) } else { ids.as_deref() };
-    let names = Names { unknown: Code::UnknownPerson, known };
+    report_misnamed(sources, "book/sponsors.yaml", &sponsors, None, sink);
+    let editors = book.node().and_then(|book| book.get("editors")).map(Node::head);
+    report_misnamed(sources, "book/people.yaml", &people, editors, sink);
+    // Of a file that cannot be read, only that is reported: everything that depends on it may be right.
+    let ids = people.node().filter(|node| node.is_null() || matches!(node.kind, Kind::Mapping(_))).map(people::ids);
+    let people_are_known = ids.is_some();
+    let names = Names { unknown: Code::UnknownPerson, known: ids.as_deref() };
     let listed: Option<Vec<Spanned<Slug>>> = book.node().map(|book| book.list("tomes", |item| item.parse(Slug::new)));
     let folders = match &listed {
         Some(listed) => present_tomes(listed, sources, sink),
@@ -66,7 +71,22 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let people = people.node().map(|node| people::read_people(node, sources, sink)).unwrap_or_default();
     let Loaded::Tree(book, span) = &book else { return None };
     let work = work::read_work(book, *span, names, folders, sources, sink);
-    Some(Manifest { work, people, sponsors, tomes })
+    Some(Manifest { work, people, people_are_known, sponsors, tomes })
+}
+
+/// Reports an absent file: at the file that was probably meant, such as book/people.yml, else at `user`, which needs it.
+fn report_misnamed(sources: &SourceMap, path: &str, loaded: &Loaded, user: Option<Span>, sink: &mut Diagnostics) {
+    if !matches!(loaded, Loaded::Absent) {
+        return;
+    }
+    let stem = path.trim_end_matches("yaml");
+    let is_near = |found: &str| found.len() < path.len() + 8 && found.to_lowercase().starts_with(stem) && !found.ends_with(".md");
+    let report = |span| Diagnostic::new(Code::AbsentFile, span).with("path", path);
+    if let Some(near) = sources.under("book/").find(|source| is_near(source.path())) {
+        sink.push(report(Span::whole(near.id())).with("found", near.path()).hint("rename"));
+    } else if let Some(user) = user {
+        sink.push(report(user));
+    }
 }
 
 /// The result of loading a file.
@@ -85,10 +105,6 @@ impl Loaded {
             Self::Tree(node, _) => Some(node),
             Self::Absent | Self::Broken => None,
         }
-    }
-
-    const fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
     }
 }
 

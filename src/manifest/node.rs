@@ -12,10 +12,10 @@ pub(super) struct Node {
     pub(super) span: Span,
 }
 
-/// The kind of a node. `plain` means written without quotes.
+/// The kind of a node. `plain` means written without quotes; `comment` follows on the line of the value, or stands in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Scalar { text: String, plain: bool },
+    Scalar { text: String, plain: bool, comment: Option<Spanned<String>> },
     Sequence(Vec<Node>),
     Mapping(Vec<Entry>),
 }
@@ -30,12 +30,20 @@ pub(super) struct Entry {
 impl Node {
     /// A null at `span`.
     pub(super) const fn null(span: Span) -> Self {
-        Self { kind: Kind::Scalar { text: String::new(), plain: true }, span }
+        Self { kind: Kind::Scalar { text: String::new(), plain: true, comment: None }, span }
     }
 
     /// Whether it is a null: no value, or `~`.
     pub(super) fn is_null(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~"))
+        matches!(&self.kind, Kind::Scalar { text, plain: true, .. } if matches!(text.as_str(), "" | "~"))
+    }
+
+    /// The comment that follows a scalar on its line, or stands in its place.
+    pub(super) const fn comment(&self) -> Option<&Spanned<String>> {
+        match &self.kind {
+            Kind::Scalar { comment, .. } => comment.as_ref(),
+            Kind::Sequence(_) | Kind::Mapping(_) => None,
+        }
     }
 
     /// The value of `key`; none when it is absent or null.

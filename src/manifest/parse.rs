@@ -3,7 +3,10 @@
 //! It builds on the events of granit-parser, the parser inside serde-saphyr. A serde deserialiser would stop at the first wrong type,
 //! could not point at both keys of a duplicate, and would read `No` as a boolean. Aliases are refused, so a small file cannot expand.
 
-use super::node::{Entry, Kind, Node};
+use super::{
+    mistakes,
+    node::{Entry, Kind, Node},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span, Spanned, composed},
@@ -26,10 +29,22 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
     let events = Parser::new_from_str_with_options(text, options);
     let mut builder = Builder { events, source, base: range.start, end: range.end, sink };
     match builder.document() {
-        Ok(node) => Some(node.unwrap_or_else(|| Node::null(empty))),
+        Ok(node) => {
+            let node = node.unwrap_or_else(|| Node::null(empty));
+            // Lines of keys without a space after their colons are one long text for YAML.
+            let glued = match &node.kind {
+                Kind::Scalar { plain: true, .. } => mistakes::glued_colons(source, range.start..builder.end, range.start),
+                Kind::Scalar { .. } | Kind::Sequence(_) | Kind::Mapping(_) => Vec::new(),
+            };
+            if glued.is_empty() {
+                return Some(node);
+            }
+            glued.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+            None
+        }
         Err(error) => {
-            let diagnostic = builder.syntax_error(&error);
-            sink.push(diagnostic);
+            let found = builder.syntax_error(&error);
+            found.into_iter().for_each(|diagnostic| sink.push(diagnostic));
             None
         }
     }
@@ -83,7 +98,13 @@ impl<'a> Builder<'a> {
                 self.refuse_anchor(anchor, span);
                 // The file’s letters are composed; those of an escape, "e\u0301", are not.
                 let text = if style == ScalarStyle::DoubleQuoted { composed(&text).into_owned() } else { text.into_owned() };
-                Ok(Node { kind: Kind::Scalar { text, plain: style == ScalarStyle::Plain }, span })
+                let comment = match style {
+                    ScalarStyle::Plain => self.comment_after(span),
+                    // Between quotes the author chose what is in the value; only `#word` looks like a part of it.
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.comment_after(span).filter(is_word),
+                    ScalarStyle::Literal | ScalarStyle::Folded => None,
+                };
+                Ok(Node { kind: Kind::Scalar { text, plain: style == ScalarStyle::Plain, comment }, span })
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, span);
@@ -109,7 +130,13 @@ impl<'a> Builder<'a> {
             if event == Event::SequenceEnd {
                 break;
             }
-            items.push(self.node(event, span)?);
+            let mut item = self.node(event, span)?;
+            if let Kind::Scalar { text, comment: comment @ None, .. } = &mut item.kind
+                && text.is_empty()
+            {
+                *comment = self.comment_around(item.span);
+            }
+            items.push(item);
         }
         Ok(Node { kind: Kind::Sequence(items), span: start.to(end) })
     }
@@ -125,7 +152,12 @@ impl<'a> Builder<'a> {
             }
             let key = self.node(event, span)?;
             let Some((event, span)) = self.next()? else { break };
-            let value = self.node(event, span)?;
+            let mut value = self.node(event, span)?;
+            // A comment after the colon stands where the value was meant to begin.
+            if let Kind::Scalar { comment, plain, .. } = &mut value.kind {
+                let wrapped = if *plain { self.comment_below(key.span, value.span) } else { None };
+                *comment = self.comment_after(key.span).filter(is_word).or(comment.take()).or(wrapped.filter(is_word));
+            }
             let Kind::Scalar { text, .. } = key.kind else {
                 self.refuse("key", key.span);
                 continue;
@@ -159,12 +191,61 @@ impl<'a> Builder<'a> {
         self.source.span((self.base + range.start).min(self.end)..(self.base + range.end).min(self.end))
     }
 
-    /// The report of a syntax error.
-    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+    /// The comment after `span`, a colon and spaces, to the end of its line.
+    fn comment_after(&self, span: Span) -> Option<Spanned<String>> {
+        let at = span.range()?.end;
+        let line = mistakes::line_end(self.source.text(), at..self.end);
+        let rest = &self.source.text()[at..line];
+        let rest = rest.trim_start_matches([' ', '\t']);
+        let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches([' ', '\t']);
+        let start = line - rest.len();
+        let before = self.source.text()[..start].chars().next_back();
+        let is_comment = rest.starts_with('#') && matches!(before, Some(' ' | '\t'));
+        // At the head of a line it is a comment of its own, which takes nothing from the value.
+        let own_line = self.source.text()[..at].ends_with(['\n', '\r']);
+        let rest = rest.trim_end();
+        (is_comment && !own_line).then(|| Spanned::new(rest.to_owned(), self.source.span(start..start + rest.len())))
+    }
+
+    /// The comment on the line of an empty item, whose span lies behind it.
+    fn comment_around(&self, span: Span) -> Option<Spanned<String>> {
+        let (text, at) = (self.source.text(), span.range()?.start);
+        let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let start = line + mistakes::comment_word(&text[line..at])?;
+        let comment = text[start..at].trim_end();
+        Some(Spanned::new(comment.to_owned(), self.source.span(start..start + comment.len())))
+    }
+
+    /// The comment on the line below the value at `span`, if it is further in than the key: an editor may have broken the line there.
+    fn comment_below(&self, key: Span, span: Span) -> Option<Spanned<String>> {
+        let text = self.source.text();
+        let indent = |at: usize| at - text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let end = mistakes::line_end(text, span.range()?.end..self.end);
+        let below = end + if text[end..self.end].starts_with("\r\n") { 2 } else { 1 };
+        let line = text.get(below..mistakes::line_end(text, below.min(self.end)..self.end))?;
+        let start = below + line.len() - line.trim_start().len();
+        let is_comment = line.trim_start().starts_with('#') && indent(start) > indent(key.range()?.start);
+        let comment = line.trim();
+        is_comment.then(|| Spanned::new(comment.to_owned(), self.source.span(start..start + comment.len())))
+    }
+
+    /// The reports of a syntax error: of each of its causes if they are known, else of the place where the parser stopped.
+    fn syntax_error(&self, error: &ScanError) -> Vec<Diagnostic> {
         let at = self.base + error.marker().byte_offset().unwrap_or(0);
         let text = &self.source.text()[..self.end];
         let mut at = text.floor_char_boundary(at);
         let problem = problem(error.kind());
+        if matches!(problem, "colon" | "indentation" | "other") {
+            let glued = mistakes::glued_colons(self.source, self.base..self.end, at);
+            if !glued.is_empty() {
+                return glued;
+            }
+        }
+        if matches!(problem, "bracket" | "indentation" | "other")
+            && let Some(comment) = mistakes::comment_before(self.source, self.base..self.end, at)
+        {
+            return vec![comment];
+        }
         if problem == "tab" {
             // The parser stops after the tab, but the editor must find the tab itself.
             let line = text[..at].rfind(['\n', '\r']).map_or(self.base, |end| end + 1);
@@ -172,11 +253,16 @@ impl<'a> Builder<'a> {
         }
         let width = text[at..].chars().next().map_or(0, char::len_utf8);
         let span = self.source.span(at..at + width);
-        match error.kind() {
+        vec![match error.kind() {
             ErrorKind::RecursionLimitExceeded => Diagnostic::new(Code::YamlTooDeep, span).with("limit", DEPTH_LIMIT),
             _ => Diagnostic::new(Code::YamlSyntax, span).with("problem", problem),
-        }
+        }]
     }
+}
+
+/// Whether a comment looks like `#word`.
+fn is_word(comment: &Spanned<String>) -> bool {
+    comment.value[1..].starts_with(|sign: char| !sign.is_whitespace())
 }
 
 /// The class of a parser error, by what an editor can do about it. The words select a variant of the message.

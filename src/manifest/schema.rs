@@ -86,7 +86,8 @@ fn of(shape: &Shape) -> Value {
     }
 }
 
-const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// Loose: letters of any script, which a regular expression of JSON Schema names only where it knows Unicode.
+const SLUG: &str = "^[^\\sA-Z-]+(-[^\\sA-Z-]+)*$";
 
 /// A YAML editor takes `2016` for a number and `no` for a boolean where we read text, so text may have these types too.
 fn scalar(scalar: ScalarType) -> Value {

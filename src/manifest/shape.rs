@@ -7,7 +7,7 @@ use super::node::{Entry, Kind, Node};
 use crate::{
     book::{Date, Isbn, Lang, PageFormat, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::Spanned,
+    source::{Span, Spanned},
 };
 
 /// The keys that a mapping may have.
@@ -130,7 +130,9 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
         match table.keys.iter().find(|known| known.name == key.value) {
             Some(known) if value.is_null() => {
                 if known.required {
-                    sink.push(Diagnostic::new(Code::EmptyValue, key.span).with("key", known.name));
+                    sink.push(empty_value(value, key.span, known.name));
+                } else if let Some(comment) = value.comment() {
+                    sink.push(lost_comment(comment));
                 }
             }
             Some(known) => {
@@ -157,10 +159,31 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
 
 fn check_scalar(node: &Node, scalar: ScalarType, sink: &mut Diagnostics) {
     match node.text() {
-        Some(text) => check_text(scalar, text, sink),
+        Some(text) => {
+            // The other types say enough themselves: after a date or an identifier, a comment is a comment.
+            let free = matches!(scalar, ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain);
+            if let Some(comment) = node.comment().filter(|_| free) {
+                sink.push(lost_comment(comment));
+            }
+            check_text(scalar, text, sink);
+        }
         // An empty item of a list. Keys without a value are checked by `check_table`.
-        None => sink.push(Diagnostic::new(Code::EmptyValue, node.span).with("key", "item")),
+        None => sink.push(empty_value(node, node.span, "item")),
     }
+}
+
+/// The report of a value that is missing. A comment in its place is the cause.
+fn empty_value(node: &Node, span: Span, key: &'static str) -> Diagnostic {
+    let report = |span| Diagnostic::new(Code::EmptyValue, span).with("key", key);
+    match node.comment() {
+        Some(comment) => report(comment.span).with("quoted", format!("\"{}\"", comment.value)).hint("comment"),
+        None => report(span),
+    }
+}
+
+/// The report of a comment that may be a part of the value before it.
+fn lost_comment(comment: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(Code::LostComment, comment.span).with("lost", &comment.value)
 }
 
 fn check_text(scalar: ScalarType, text: Spanned<&str>, sink: &mut Diagnostics) {

@@ -15,7 +15,9 @@ use crate::{
 pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, sink: &mut Diagnostics) -> SponsorsEntry {
     let ids: Vec<Spanned<Slug>> = node.list("tiers", |tier| tier.parsed("id", Slug::new));
     report_duplicates(&ids.iter().map(|id| id.clone().map(|id| id.to_string())).collect::<Vec<_>>(), "tier", sink);
-    let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids) };
+    // `tier:` for `tiers:` is reported as an unknown key, and not at each sponsor again.
+    let misspelt = node.get("tiers").is_none() && node.entries().iter().any(|entry| entry.key.value.starts_with("tier"));
+    let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids[..]).filter(|_| !misspelt) };
     SponsorsEntry {
         tiers: node.list("tiers", |tier| Some(TierEntry { id: tier.parsed("id", Slug::new)?, title: tier.text_of("title")? })),
         sponsors: node.list("sponsors", |item| {

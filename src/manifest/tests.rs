@@ -162,3 +162,59 @@ proptest! {
         lines(&project, &sink);
     }
 }
+
+/// A small project that reads without a diagnostic; each test puts a mistake into one of its files.
+const SMALL: [(&str, &str); 4] = [
+    ("book/book.yaml", "title: Titre\nlanguage: fr\neditors: [ada, bo]\ntomes: [tome1]\ndate: 2016\n"),
+    ("book/people.yaml", "ada:\n  name: Ada\nbo:\n  name: Bo\n"),
+    ("tome1/tome.yaml", "number: 1\nbody: [01-a.md]\n"),
+    ("tome1/01-a.md", "---\ntitle: A\nkind: text\nauthors: [ada, bo]\nstatus: approved\n---\nUn mot de [Bo](person:bo).\n"),
+];
+
+/// The diagnostics of the small project, notes left out, when the file `path` has the name and the text given; without it, when none.
+fn with(path: &str, replaced: Option<(&str, &str)>) -> Vec<String> {
+    let files: Vec<(&str, &str)> =
+        SMALL.into_iter().filter_map(|(name, text)| if name == path { replaced } else { Some((name, text)) }).collect();
+    let (project, mut sink) = from(&files);
+    if let Some(manifest) = read(&project.sources, &mut sink) {
+        for tome in 0..manifest.tomes.len() {
+            let _ = crate::assemble::assemble(&project.sources, &manifest, tome, &mut sink);
+        }
+    }
+    lines(&project, &sink.without_notes())
+}
+
+#[test]
+fn a_file_of_people_that_cannot_be_read_is_one_message() {
+    assert_eq!(with("", None), Vec::<String>::new());
+    let people = "book/people.yaml";
+    assert_eq!(with(people, None), ["M026 book/book.yaml:3:11"]);
+    assert_eq!(with(people, Some(("book/People.yml", "ada: {}\n"))), ["M026 book/People.yml:1:1"]);
+    assert_eq!(with(people, Some(("book/people.yaml.txt", "ada: {}\n"))), ["M026 book/people.yaml.txt:1:1"]);
+    assert_eq!(with(people, Some((people, "ada:\n  name: Ada: Lovelace\n"))), ["M002 book/people.yaml:2:12"]);
+    assert_eq!(with(people, Some((people, "- ada\n- bo\n"))), ["M005 book/people.yaml:1:3"]);
+}
+
+#[test]
+fn a_colon_without_a_space_is_reported_where_it_stands() {
+    let header = |lines: &str| with("tome1/01-a.md", Some(("tome1/01-a.md", &format!("---\n{lines}\n---\nUn mot.\n"))));
+    let rest = "kind: text\nauthors: [ada]\nstatus: approved";
+    assert_eq!(header(&format!("title:Moudre\n{rest}")), ["M002 tome1/01-a.md:2:6"]);
+    assert_eq!(header(&format!("{rest}\ntitle:\u{a0}Moudre")), ["M002 tome1/01-a.md:5:6"]);
+    assert_eq!(header("title:Moudre\nkind:text"), ["M002 tome1/01-a.md:2:6", "M002 tome1/01-a.md:3:5"]);
+    // An address is no key.
+    assert_eq!(header(&format!("title: https://exemple.fr\n{rest}")), Vec::<String>::new());
+}
+
+#[test]
+fn a_comment_that_cuts_a_value_off_is_the_cause_that_is_reported() {
+    let sponsors = "tiers: [{ id: or, title: Or }]\nsponsors:\n  - { name: A, tier: or, tagline: Café #1 de Lyon }\n";
+    let yaml = |text| with("book/people.yaml", Some(("book/people.yaml", text)));
+    assert_eq!(
+        yaml("ada:\n  name: Ada\n  bio: Sous\n    le signe #dièse,\n    toujours.\nbo:\n  name: Bo\n"),
+        ["M002 book/people.yaml:4:14"]
+    );
+    let (project, mut sink) = from(&[SMALL[0], SMALL[1], SMALL[2], SMALL[3], ("book/sponsors.yaml", sponsors)]);
+    let _ = read(&project.sources, &mut sink);
+    assert_eq!(lines(&project, &sink), ["M002 book/sponsors.yaml:3:40"]);
+}

@@ -95,17 +95,17 @@ impl Attributes {
     /// The identifier as an anchor. One that is no slug is reported and turned into a slug.
     pub(super) fn anchor(&self, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> Option<Slug> {
         let id = self.value("#")?;
-        Some(Slug::new(&id.text).unwrap_or_else(|| {
-            let slug = Slug::from_text(&id.text);
+        let slug = Slug::anchor(&id.text);
+        if Slug::new(&id.text).is_none() {
             let diagnostic = Diagnostic::new(Code::BadAnchor, fragment.span(&id.range)).with("anchor", &id.text);
             sink.push(diagnostic.with("suggestion", slug.as_str()).hint("did-you-mean"));
-            slug
-        }))
+        }
+        Some(slug)
     }
 
     /// The same as [`Self::anchor`] without a report.
     pub(super) fn anchor_unreported(&self) -> Option<Slug> {
-        self.value("#").map(|id| Slug::new(&id.text).unwrap_or_else(|| Slug::from_text(&id.text)))
+        self.value("#").map(|id| Slug::anchor(&id.text))
     }
 
     /// The language that `lang` names. One that does not exist is reported and ignored.

@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
                                 labels.insert(label.to_string());
                             }
                             Event::Start(Tag::Heading { id: Some(id), .. }) => {
-                                self.explicit.insert(Slug::new(&id).unwrap_or_else(|| Slug::from_text(&id)));
+                                self.explicit.insert(Slug::anchor(&id));
                             }
                             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info_string::is_chart(&info) => {
                                 let block = range.start + within.start..range.start + within.end;
@@ -149,7 +149,7 @@ impl<'a> Parser<'a> {
 
     /// An anchor made of the words of a title, unique in the text.
     pub(super) fn automatic_anchor(&mut self, title: &str) -> Slug {
-        let anchor = Slug::from_text(title).unique(|slug| self.explicit.contains(slug) || self.used.contains(slug));
+        let anchor = Slug::anchor(title).unique(|slug| self.explicit.contains(slug) || self.used.contains(slug));
         self.used.insert(anchor.clone());
         anchor
     }

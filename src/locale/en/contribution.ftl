@@ -2,6 +2,7 @@
 
 c001 = the link ‘{ $target }’ leads nowhere
     .help = Correct the target, or remove the link.
+    .scheme = Write the whole address: { $scheme }{ $target }
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c050 = picture not found: { $path }
@@ -94,7 +95,7 @@ c007 = these attributes cannot be read
     .help = Write for instance {"{"}#identifier title="two words"{"}"}, with quotes and brace closed.
 
 c008 = the identifier ‘{ $anchor }’ cannot be an address
-    .help = Use a to z, digits and single hyphens.
+    .help = Use small letters without accents, digits and single hyphens.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c009 = the identifier ‘{ $anchor }’ is used already in this text

@@ -13,6 +13,9 @@ m002 = { $problem ->
         [bracket] a bracket or brace is missing, or does not match
         [indentation] a line is not indented like its neighbours
         [character] a character that cannot begin a value
+        [glued] a space is missing after this colon
+        [no-break] the space after this colon is a no-break space, which YAML does not know
+        [comment] what follows ‘#’ is a comment: it cuts the value off here
        *[other] this is not YAML
     }
     .help = { $problem ->
@@ -24,6 +27,9 @@ m002 = { $problem ->
         [bracket] Close the list with ] and the mapping with {"}"}, and separate items by commas.
         [indentation] Align the keys of one mapping, and the hyphens of one list, on one column.
         [character] Put the value between double quotation marks.
+        [glued] Add a space after the colon: title: A title.
+        [no-break] Replace it by an ordinary space.
+        [comment] Put the whole value between double quotation marks: "Interview #3".
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
     }
 
@@ -59,6 +65,7 @@ m007 = { $key ->
        *[other] ‘{ $key }’ says nothing
     }
     .help = Write its value.
+    .comment = What follows ‘#’ is a comment: put the value between double quotation marks, for example { $quoted }.
 
 m008 = { $feature ->
         [anchor] a YAML anchor (&)
@@ -148,6 +155,7 @@ m025 = ‘{ $name }’ is neither a page made by name nor a text
 
 m026 = the file { $path } does not exist
     .help = Correct the name, or add the file.
+    .rename = Rename { $found } to { $path }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m027 = this text is not listed in { $tome }
@@ -207,6 +215,9 @@ m044 = { $reason ->
     }
     .first = the other file
     .help = Rename the file: on some systems it could not be told apart or opened.
+
+m032 = what follows ‘#’ is a comment and disappears: { $lost }
+    .help = Put the whole value between double quotation marks; if it is a comment, write it on a line of its own.
 
 m045 = the project has no file book/book.yaml
     .help = Create it, or call the program from the folder that holds book/.

@@ -2,6 +2,7 @@
 
 c001 = le lien « { $target } » ne mène nulle part
     .help = Corrigez la cible, ou retirez le lien.
+    .scheme = Une adresse s’écrit en entier : { $scheme }{ $target }
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c050 = image introuvable : { $path }
@@ -94,7 +95,7 @@ c007 = ces attributs sont illisibles
     .help = Écrivez par exemple {"{"}#identifiant title="deux mots"{"}"}, guillemets et accolade fermés.
 
 c008 = l’identifiant « { $anchor } » ne peut pas servir d’adresse
-    .help = Employez les lettres a à z, les chiffres et des traits d’union isolés.
+    .help = Employez des minuscules sans accents, des chiffres et des traits d’union isolés.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c009 = l’identifiant « { $anchor } » sert déjà dans ce texte

@@ -13,6 +13,9 @@ m002 = { $problem ->
         [bracket] un crochet ou une accolade manque, ou ne correspond pas
         [indentation] une ligne n’est pas en retrait comme ses voisines
         [character] un caractère qui ne peut pas commencer une valeur
+        [glued] il manque une espace après ce deux-points
+        [no-break] l’espace qui suit ce deux-points est insécable : YAML ne la reconnaît pas
+        [comment] ce qui suit « # » est un commentaire : la valeur est coupée ici
        *[other] ceci n’est pas du YAML
     }
     .help = { $problem ->
@@ -24,6 +27,9 @@ m002 = { $problem ->
         [bracket] Fermez la liste par ] et le groupe de clés par {"}"}, et séparez les éléments par des virgules.
         [indentation] Alignez sur une même colonne les clés d’un même groupe et les tirets d’une même liste.
         [character] Mettez la valeur entre guillemets droits.
+        [glued] Ajoutez une espace après le deux-points : title: Un titre.
+        [no-break] Remplacez-la par une espace ordinaire.
+        [comment] Mettez toute la valeur entre guillemets droits : "Entretien #3".
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
     }
 
@@ -59,6 +65,7 @@ m007 = { $key ->
        *[other] « { $key } » ne dit rien
     }
     .help = Écrivez sa valeur.
+    .comment = Ce qui suit « # » est un commentaire : mettez la valeur entre guillemets droits, par exemple { $quoted }.
 
 m008 = { $feature ->
         [anchor] une ancre YAML (&)
@@ -148,6 +155,7 @@ m025 = « { $name } » n’est ni une page composée d’office ni un texte
 
 m026 = le fichier { $path } n’existe pas
     .help = Corrigez le nom, ou ajoutez le fichier.
+    .rename = Renommez { $found } en { $path }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m027 = ce texte ne figure pas dans { $tome }
@@ -207,6 +215,9 @@ m044 = { $reason ->
     }
     .first = l’autre fichier
     .help = Renommez ce fichier : sur certains systèmes, on ne pourrait ni le distinguer ni l’ouvrir.
+
+m032 = ce qui suit « # » est un commentaire et disparaît : { $lost }
+    .help = Mettez toute la valeur entre guillemets droits ; si c’est un commentaire, écrivez-le sur une ligne à lui.
 
 m045 = le projet n’a pas de fichier book/book.yaml
     .help = Créez-le, ou lancez le programme depuis le dossier qui contient book/.

@@ -31,6 +31,7 @@ why-m028 = Le lecteur le rencontrerait deux fois, et les liens vers lui seraient
 why-m029 = Toutes deux auraient la même adresse.
 why-m030 = Son titre, son auteur et son état sont inconnus.
 why-m031 = Tout le texte serait pris pour du YAML.
+why-m032 = YAML prend pour un commentaire ce qui suit une espace et « # » : un mot-dièse ou un numéro serait perdu sans qu’on le voie.
 why-m040 = Les lettres accentuées seraient fausses dans le livre.
 why-m041 = Ils ne peuvent pas être montrés, et un EPUB qui en contient ne s’ouvre pas.
 why-m042 = Il alourdirait trop le livre, et le lire pourrait épuiser la machine.
