@@ -129,6 +129,7 @@ impl<'a> Pictures<'a> {
                 let reason = match error {
                     HeaderError::Empty => "empty",
                     HeaderError::Truncated => "cut",
+                    HeaderError::Sizeless => "size",
                     HeaderError::Unreadable | HeaderError::TooLarge => "damaged",
                 };
                 sink.push(report(code).with("reason", reason));
@@ -148,7 +149,7 @@ impl<'a> Pictures<'a> {
         let span = Span::whole(source.id());
         let bytes = match header.format {
             ImageFormat::Svg => {
-                let (clean, drawn) = picture::svg::sanitize(&bytes, span, sink);
+                let (clean, drawn) = picture::svg::sanitize(&bytes, span, !source.text().is_empty(), sink);
                 let before = self.drawn_elements;
                 self.drawn_elements += drawn;
                 if self.drawn_elements > MAX_DRAWN_ELEMENTS {

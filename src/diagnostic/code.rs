@@ -636,10 +636,15 @@ codes! {
     /// Replace it, or add a face that has it to fonts/.
     F001 MissingGlyph Error;
 
-    /// A file of fonts/ that is no sound TrueType or OpenType font.
+    /// A file of fonts/ that is no sound TrueType or OpenType font: it was cut, lacks a table or the outlines of its letters, or holds several faces.
     /// The book is set without it, in the faces that remain.
     /// Take the file from its maker again, or remove it.
     F002 DamagedFont Warning;
+
+    /// A font in a format that is not read: compressed for the web (WOFF), a collection (TTC), or one of the past.
+    /// The book is set without it, although its editors meant to use it.
+    /// Put the same face into fonts/ as .ttf or .otf.
+    F003 UnreadFont Warning;
 
     // ---- layout ----
 
@@ -728,6 +733,16 @@ codes! {
     /// A reading system that opens it stands still.
     /// Export the drawing again, without symbols that contain themselves.
     E071 EndlessDrawing Error;
+
+    /// A colour or another value of a drawing (SVG) that the PDF cannot show; a fill is black instead, a line is missing.
+    /// The drawing looks otherwise in the PDF than in the program that made it.
+    /// Write the colour as `#rrggbb`, or export the drawing as plain SVG.
+    E076 DrawingValue Warning;
+
+    /// A drawing (SVG) with filters (blur, shadows, noise) that take too long or too much memory, or that cannot be drawn.
+    /// A reading system that opens it stands still.
+    /// Export the drawing without effects, or as PNG.
+    E077 HeavyFilter Error;
 
     /// Drawings (SVG) that together draw more than two million things.
     /// Each of them is held in memory while the PDF is written, and drawn again whenever a page is shown.

@@ -3,6 +3,7 @@
 use super::{
     data::FontData,
     ink::{self, InkExtents, InkTable},
+    sound::{self, Fault},
     space,
 };
 use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, font::Blob};
@@ -47,6 +48,8 @@ pub struct Face {
     ink: InkTable,
     /// Glyphs of U+0000 to U+024F, which nearly all characters of a French text are; 0 for none.
     latin: Arc<[u16]>,
+    /// Glyphs of letters that draw nothing, in order: the face counts as having none.
+    blank: Arc<[u16]>,
     /// Plans made so far. A plan depends on its key only, so that neither order nor threads change a result.
     plans: Arc<Mutex<BTreeMap<CacheKey, Plan>>>,
     /// Read from its tables when it is asked for first.
@@ -56,6 +59,16 @@ pub struct Face {
 const LATIN_END: u32 = 0x250;
 
 impl Face {
+    /// Reads a font file of a project; its fault when it is not whole.
+    pub(super) fn read_whole(data: FontData) -> Result<Self, Fault> {
+        let blank = sound::blank_glyphs(&data)?;
+        let mut face = Self::read(data).ok_or(Fault::Damaged)?;
+        let has_ink = |glyph: &u16| blank.binary_search(glyph).is_err();
+        face.latin = face.latin.iter().map(|glyph| if has_ink(glyph) { *glyph } else { 0 }).collect();
+        face.blank = blank.into();
+        Ok(face)
+    }
+
     /// Reads a font file; none when it is damaged, or lacks what a book needs (glyphs, metrics, a Unicode character map).
     #[must_use]
     pub fn read(data: FontData) -> Option<Self> {
@@ -101,6 +114,7 @@ impl Face {
             postscript_name,
             ink,
             latin,
+            blank: Arc::default(),
             data,
             plans: Arc::default(),
             space_participates: OnceLock::new(),
@@ -115,7 +129,7 @@ impl Face {
             Some(&glyph) => glyph,
             None => self.font.charmap().map_unicode(character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())?,
         };
-        (glyph != 0).then_some(glyph)
+        (glyph != 0 && self.blank.binary_search(&glyph).is_err()).then_some(glyph)
     }
 
     /// The ink extents of a punctuation sign; none for letters and for signs that never stand in a margin.

@@ -9,6 +9,7 @@ mod face;
 mod family;
 mod ink;
 mod set;
+mod sound;
 mod space;
 pub mod subset;
 mod words;

@@ -16,6 +16,9 @@ use std::{
     sync::Arc,
 };
 
+/// Extensions of font files that are not read: compressed ones, collections, and the formats of other systems.
+const OTHER_FORMATS: [&str; 9] = [".woff", ".woff2", ".ttc", ".otc", ".eot", ".pfb", ".pfa", ".dfont", ".suit"];
+
 /// The file and the licence of a face.
 #[derive(Clone, Debug)]
 pub struct Origin {
@@ -46,15 +49,19 @@ impl FontSet {
         let mut set = Self::default();
         for source in sources.under("fonts/") {
             let path = source.path().to_ascii_lowercase();
+            let report = |code| Diagnostic::new(code, Span::whole(source.id())).with("path", source.path());
             if !(path.ends_with(".ttf") || path.ends_with(".otf")) {
+                if OTHER_FORMATS.iter().any(|format| path.ends_with(format)) {
+                    sink.push(report(Code::UnreadFont));
+                }
                 continue;
             }
-            match Face::read(FontData::Shared(source.bytes().load())) {
-                Some(face) => {
+            match Face::read_whole(FontData::Shared(source.bytes().load())) {
+                Ok(face) => {
                     let origin = Origin { span: Some(Span::whole(source.id())), licence: licence_beside(sources, source.path()) };
                     set.push(face, origin);
                 }
-                None => sink.push(Diagnostic::new(Code::DamagedFont, Span::whole(source.id())).with("path", source.path())),
+                Err(fault) => sink.push(report(Code::DamagedFont).with("reason", fault.name())),
             }
         }
         let own = set.faces.len();

@@ -4,6 +4,7 @@
 //! content means is the business of `structure_tree`. Read next: `pages` (the driver), then `content` and `resources`.
 
 mod content;
+pub(in crate::pdf) mod guard;
 mod pages;
 mod resources;
 
@@ -117,8 +118,8 @@ impl<'a, 'b> PagePainter<'a, 'b> {
 
     /// Ends the drawing.
     pub(super) fn finish(self) -> PaintedPages<'a> {
-        let name = |id: FaceId| self.fonts.face(id).postscript_name.clone();
-        let faces = self.faces.into_iter().filter_map(|(id, font)| Some((font?, name(id)))).collect();
+        let named = |id: FaceId, font| (font, self.fonts.face(id).postscript_name.clone(), self.fonts.origin(id).span);
+        let faces = self.faces.into_iter().filter_map(|(id, font)| Some(named(id, font?))).collect();
         PaintedPages { items: self.items, faces, contents: self.contents }
     }
 }

@@ -11,7 +11,11 @@ use crate::{
     fonts::FontSet,
     layout::frame::{FrameItem, Shape},
     picture::{self, Header},
-    raster::svg::{self, FontDatabase},
+    raster::{
+        filters,
+        svg::{self, FontDatabase},
+    },
+    source::Span,
     typeset::length::Length,
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
@@ -19,7 +23,7 @@ use krilla::image::Image;
 use rayon::prelude::*;
 use resvg::usvg;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::Cursor,
     sync::{
         Arc, Mutex, PoisonError,
@@ -99,12 +103,34 @@ pub(super) fn prepare<'a>(
             Ok(picture) => {
                 pictures.insert(id, picture);
             }
-            Err(reason) => {
+            Err(Failure::Unreadable(reason)) => {
                 sink.push(Diagnostic::new(Code::PdfPictureUnreadable, book.asset(id).span).with("reason", reason));
             }
+            Err(Failure::Filter) => sink.push(Diagnostic::new(Code::HeavyFilter, book.asset(id).span)),
+            Err(Failure::Missing(characters)) => sink.push(missing_glyphs(&characters, book.asset(id).span)),
         }
     }
     (pictures, reader.images)
+}
+
+/// Why a picture is not drawn.
+enum Failure {
+    /// It cannot be read; the parser's message.
+    Unreadable(String),
+    /// Its filters are refused.
+    Filter,
+    /// No face of the book has these characters of its texts.
+    Missing(BTreeSet<char>),
+}
+
+/// The report of characters that no face has, one for a drawing.
+fn missing_glyphs(characters: &BTreeSet<char>, span: Span) -> Diagnostic {
+    const SHOWN: usize = 8;
+    let more = if characters.len() > SHOWN { "…" } else { "" };
+    let codes: Vec<String> = characters.iter().take(SHOWN).map(|&character| format!("U+{:04X}", u32::from(character))).collect();
+    Diagnostic::new(Code::MissingGlyph, span)
+        .with("character", characters.iter().take(SHOWN).collect::<String>() + more)
+        .with("codepoint", codes.join(", ") + more)
 }
 
 /// Reads pictures, from many threads at once.
@@ -115,23 +141,31 @@ struct PictureReader {
 }
 
 impl PictureReader {
-    /// Reads a picture, with at most `most` pixels across. The error is a message.
-    fn picture(&self, asset: &Asset, most: f64) -> Result<Picture, String> {
+    /// Reads a picture, with at most `most` pixels across.
+    fn picture(&self, asset: &Asset, most: f64) -> Result<Picture, Failure> {
         match asset.format {
             ImageFormat::Svg => self.drawing(asset).map(|tree| Picture::Vector(Box::new(tree))),
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-                raster(asset, most, &self.compressors).map(|image| Picture::Raster(self.images.placeholder(image)))
+                let image = raster(asset, most, &self.compressors).map_err(Failure::Unreadable)?;
+                Ok(Picture::Raster(self.images.placeholder(image)))
             }
         }
     }
 
     /// Reads a drawing; pictures inside it are replaced by placeholders.
-    fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, String> {
+    fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, Failure> {
         let holds_pictures = AtomicBool::new(false);
-        let tree = svg::parse_with_images(asset, &self.fonts, |_| {
+        let missing = Mutex::default();
+        let tree = svg::parse_with_images(asset, &self.fonts, &missing, |_| {
             holds_pictures.store(true, Ordering::Relaxed);
             None
-        })?;
+        })
+        .map_err(Failure::Unreadable)?;
+        let missing = missing.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if !missing.is_empty() {
+            return Err(Failure::Missing(missing));
+        }
+        filters::check(&tree).map_err(|_| Failure::Filter)?;
         if !holds_pictures.into_inner() {
             return Ok(tree);
         }
@@ -139,10 +173,11 @@ impl PictureReader {
         drop(tree);
         // A symbol with a picture may be used a thousand times.
         let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
-        svg::parse_with_images(asset, &self.fonts, |bytes| {
+        svg::parse_with_images(asset, &self.fonts, &Mutex::default(), |bytes| {
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
             known.entry(bytes.to_vec()).or_insert_with(|| self.embedded(asset, bytes, is_filtered)).clone()
         })
+        .map_err(Failure::Unreadable)
     }
 
     /// The PNG that replaces a picture inside a drawing; none when the picture itself stays.

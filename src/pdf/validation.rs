@@ -10,8 +10,8 @@ use crate::{
 };
 use krilla::{configure::ValidationError, error::KrillaError, text::Font};
 
-/// The library's fonts with their PostScript names, for messages.
-pub(super) type Faces = Vec<(Font, String)>;
+/// The library's fonts with their PostScript names and the files of the project that they come from, for messages.
+pub(super) type Faces = Vec<(Font, String, Option<Span>)>;
 
 /// Reports why there is no PDF.
 pub(super) fn report(error: KrillaError, faces: &Faces, origins: &Origins, sink: &mut Diagnostics) {
@@ -24,7 +24,7 @@ pub(super) fn report(error: KrillaError, faces: &Faces, origins: &Origins, sink:
         }
         KrillaError::Font(font, reason) => {
             let reason = format!("{}: {reason}", name(&font, faces));
-            sink.push(Diagnostic::new(Code::PdfFontUnusable, origins.fallback).with("reason", reason));
+            sink.push(Diagnostic::new(Code::PdfFontUnusable, file(&font, faces, origins)).with("reason", reason));
         }
         KrillaError::Image(_, location, reason) => {
             sink.push(Diagnostic::new(Code::PdfPictureUnreadable, origins.span(location)).with("reason", reason));
@@ -55,7 +55,9 @@ fn violation(error: &ValidationError, faces: &Faces, origins: &Origins) -> Diagn
         E::UnicodePrivateArea(_, _, character, location) => {
             at(Code::PdfPrivateCharacter, location).with("code", code_point(*character))
         }
-        E::RestrictedLicense(font) => here(Code::PdfFontRestricted).with("font", name(font, faces)),
+        E::RestrictedLicense(font) => {
+            Diagnostic::new(Code::PdfFontRestricted, file(font, faces, origins)).with("font", name(font, faces))
+        }
         E::MissingAltText(location) => at(Code::PdfFigureWithoutAlternative, location),
         E::MissingAnnotationAltText(location) => at(Code::PdfLinkWithoutDescription, location),
         E::MissingHeadingTitle => Diagnostic::new(Code::PdfHeadingWithoutText, origins.empty_heading.unwrap_or(origins.fallback)),
@@ -92,7 +94,12 @@ fn code_point(character: char) -> String {
 }
 
 fn name(font: &Font, faces: &Faces) -> String {
-    faces.iter().find(|(face, _)| face == font).map_or_else(|| "?".to_owned(), |(_, name)| name.clone())
+    faces.iter().find(|(face, ..)| face == font).map_or_else(|| "?".to_owned(), |(_, name, _)| name.clone())
+}
+
+/// The file of a font, where it is one of the project.
+fn file(font: &Font, faces: &Faces, origins: &Origins) -> Span {
+    faces.iter().find(|(face, ..)| face == font).and_then(|(.., file)| *file).unwrap_or(origins.fallback)
 }
 
 /// Reports an element or item that our own layout put where it may not be.

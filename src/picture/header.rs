@@ -32,6 +32,8 @@ pub(crate) enum HeaderError {
     Truncated,
     /// The format is unknown, or the header is damaged.
     Unreadable,
+    /// A drawing says neither its width and height nor its `viewBox`.
+    Sizeless,
     /// A side or the number of pixels is over the limit.
     TooLarge,
 }
@@ -47,7 +49,7 @@ pub(crate) fn read_header(bytes: &[u8]) -> Result<Header, HeaderError> {
     let animated = |chunks: Chunks| chunks.complete.then_some(chunks.animated).ok_or(HeaderError::Truncated);
     let header = match format {
         ImageFormat::Svg => {
-            let size = svg_size(bytes).ok_or(HeaderError::Unreadable)?;
+            let size = svg_size(bytes)?;
             Header { format, size, stored: Stored { transparent: true, ..Stored::default() } }
         }
         ImageFormat::Jpeg => jpeg_header(bytes)?,
@@ -170,13 +172,13 @@ fn upright((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) 
 }
 
 /// The size of the root element in CSS pixels: `width` and `height`, else the `viewBox` (SVG 2, §8.2).
-fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let text = std::str::from_utf8(bytes).ok()?;
+fn svg_size(bytes: &[u8]) -> Result<(u32, u32), HeaderError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| HeaderError::Unreadable)?;
     let mut reader = Reader::from_str(text);
     let root = loop {
-        match reader.read_event().ok()? {
+        match reader.read_event().map_err(|_| HeaderError::Unreadable)? {
             Event::Start(element) | Event::Empty(element) => break element,
-            Event::Eof => return None,
+            Event::Eof => return Err(HeaderError::Unreadable),
             Event::End(_)
             | Event::Text(_)
             | Event::CData(_)
@@ -188,7 +190,7 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
         }
     };
     if root.local_name().as_ref() != "svg" {
-        return None;
+        return Err(HeaderError::Unreadable);
     }
     let attribute = |name: &str| Some(root.try_get_attribute(name).ok().flatten()?.value.into_owned());
     let declared =
@@ -203,8 +205,8 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
             .ok()?;
         (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
     };
-    let (width, height) = declared.or_else(view_box)?;
-    Some((round_up(width)?, round_up(height)?))
+    let (width, height) = declared.or_else(view_box).ok_or(HeaderError::Sizeless)?;
+    round_up(width).zip(round_up(height)).ok_or(HeaderError::Unreadable)
 }
 
 /// A CSS length in pixels; none for a percentage or a unit that depends on a font.
@@ -243,6 +245,9 @@ mod tests {
         assert_eq!(size("<?xml version='1.0'?><!-- x --><svg width='10mm' height=\"20\" viewBox='0 0 5 5'/>"), Some((38, 20)));
         assert_eq!(size("<svg width='100%' height='100%' viewBox='0,0 120 80.5'></svg>"), Some((120, 81)));
         assert_eq!(size("<svg/>"), None);
+        for sizeless in ["<svg/>", "<svg width='100%' height='3em'/>", "<svg viewBox='0 0 4'/>"] {
+            assert_eq!(read_header(sizeless.as_bytes()).err(), Some(HeaderError::Sizeless), "{sizeless}");
+        }
         assert_eq!(size("<html/>"), None);
         assert_eq!(size("<svg width='1e99' viewBox='0 0 -1 4'/>"), None);
     }

@@ -3,9 +3,12 @@
 //! Everything else stays as it was written. Removals are reported, except of what renders nothing (comments, elements of a drawing
 //! program, the document type). EPUB and PDF both show the result.
 
+mod color;
 mod data_url;
 mod entities;
 mod expansion;
+mod paint;
+mod presentation;
 mod style;
 
 use crate::{
@@ -13,13 +16,15 @@ use crate::{
     source::Span,
 };
 use data_url::{holds_valid_image, is_image_data_url};
-use entities::Entities;
+use entities::{Entities, Refusal};
+use paint::Paints;
 use quick_xml::{
     Reader, Writer,
     events::{BytesStart, BytesText, Event, attributes::Attribute},
     name::QName,
 };
 use resvg::usvg::roxmltree::Document;
+use std::{collections::BTreeSet, io};
 
 #[cfg(test)]
 pub(crate) use data_url::data_url;
@@ -30,20 +35,29 @@ const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 /// The deepest nesting of elements that we accept: reading systems may have a small stack.
 const MAX_DEPTH: usize = 200;
+/// The most attributes of an element that we accept: SVG defines some two hundred, and comparing their names takes time.
+const MAX_ATTRIBUTES: usize = 1_000;
+/// How many messages of a kind a drawing gets; what is more is counted in the last.
+const MAX_REPORTS: usize = 12;
+/// The largest values of filters that we accept, by attribute: those of drawings are a tenth of them, and more take minutes to compute.
+const FILTER_LIMITS: [(&str, f64); 4] = [("numOctaves", 24.0), ("order", 32.0), ("radius", 500.0), ("stdDeviation", 2_000.0)];
 
-/// Sanitizes the SVG file `bytes`, which `span` stands for in diagnostics.
+/// Sanitizes the SVG file `bytes`, which `span` stands for in diagnostics; they name places in it if its source is that text (`placed`).
 ///
 /// Returns the file to use and the number of elements that it renders. A file that is no SVG, or renders without end, is reported
 /// and replaced by an empty drawing.
-pub(crate) fn sanitize(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
+pub(crate) fn sanitize(bytes: &[u8], span: Span, placed: bool, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
     let mut refuse = |code| {
         sink.push(Diagnostic::new(code, span));
         (EMPTY.to_vec(), 1)
     };
     let Ok(text) = std::str::from_utf8(bytes) else { return refuse(Code::UnreadableDrawing) };
-    let mut sanitizer = Sanitizer::default();
-    let written = sanitizer.run(text.trim_start_matches('\u{feff}'));
-    let Some(clean) = written.ok().flatten() else { return refuse(Code::UnreadableDrawing) };
+    let text = text.trim_start_matches('\u{feff}');
+    let mut sanitizer = Sanitizer { paints: Paints::new(text), ..Sanitizer::default() };
+    let clean = match sanitizer.run(text) {
+        Ok(clean) => clean,
+        Err(stop) => return refuse(stop.code()),
+    };
     let readable = std::str::from_utf8(&clean).ok().and_then(|text| Document::parse(text).ok());
     // An `svg` element of another namespace, or of none, is rendered by no program.
     let readable = readable.filter(|document| document.root_element().has_tag_name((NAMESPACE, "svg")));
@@ -52,44 +66,122 @@ pub(crate) fn sanitize(bytes: &[u8], span: Span, sink: &mut Diagnostics) -> (Vec
         Some(None) => return refuse(Code::EndlessDrawing),
         Some(Some(size)) => size,
     };
-    for what in sanitizer.removed {
-        sink.push(Diagnostic::new(Code::DrawingCleaned, span).with("what", what));
-    }
+    let place = |what: &str, at: usize| {
+        // An element is named without its attributes.
+        let what = what.strip_suffix('>').unwrap_or(what);
+        match text.get(at..).and_then(|rest| rest.find(what)) {
+            Some(offset) if placed => Span::new(span.source, at + offset..at + offset + what.len()),
+            Some(_) | None => span,
+        }
+    };
+    sanitizer.removed.report(Code::DrawingCleaned, place, sink);
+    sanitizer.unread.report(Code::DrawingValue, place, sink);
     (clean, size)
+}
+
+/// Why a drawing is refused.
+#[derive(Debug)]
+enum Stop {
+    /// It is no SVG.
+    Unreadable,
+    /// It is more than any reader can show.
+    Endless,
+    /// A filter takes too long.
+    Filter,
+}
+
+impl Stop {
+    const fn code(&self) -> Code {
+        match self {
+            Self::Unreadable => Code::UnreadableDrawing,
+            Self::Endless => Code::EndlessDrawing,
+            Self::Filter => Code::HeavyFilter,
+        }
+    }
+}
+
+impl From<quick_xml::Error> for Stop {
+    fn from(_: quick_xml::Error) -> Self {
+        Self::Unreadable
+    }
+}
+
+impl From<quick_xml::events::attributes::AttrError> for Stop {
+    fn from(_: quick_xml::events::attributes::AttrError) -> Self {
+        Self::Unreadable
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(_: io::Error) -> Self {
+        Self::Unreadable
+    }
+}
+
+/// Things of a drawing that are told, each once, with the place where it was met first.
+#[derive(Default)]
+struct Reports {
+    told: Vec<(String, usize)>,
+    known: BTreeSet<String>,
+}
+
+impl Reports {
+    fn add(&mut self, what: &str, at: usize) {
+        if self.known.insert(what.to_owned()) && self.told.len() < MAX_REPORTS {
+            self.told.push((what.to_owned(), at));
+        }
+    }
+
+    /// Reports each; the last names how many more there are.
+    fn report(self, code: Code, place: impl Fn(&str, usize) -> Span, sink: &mut Diagnostics) {
+        let more = self.known.len() - self.told.len();
+        let last = self.told.len();
+        for (index, (what, at)) in self.told.into_iter().enumerate() {
+            let span = place(&what, at);
+            let shown = if index + 1 == last && more > 0 { format!("{what} (+ {more})") } else { what };
+            sink.push(Diagnostic::new(code, span).with("what", shown));
+        }
+    }
 }
 
 #[derive(Default)]
 struct Sanitizer {
-    /// The names of removed elements and attributes, each once.
-    removed: Vec<String>,
+    /// The names of removed elements and attributes.
+    removed: Reports,
+    /// Values that the drawing library cannot read.
+    unread: Reports,
+    /// Where the current tag or text begins.
+    at: usize,
     entities: Entities,
+    paints: Paints,
     /// The depth inside an element that is removed; 0 outside.
     skipped: usize,
     depth: usize,
-    /// The CSS of the current `style` element.
-    rules: Option<String>,
+    /// The CSS of the current `style` element, and where that begins.
+    rules: Option<(String, usize)>,
 }
 
 impl Sanitizer {
-    /// The sanitized document; none when `text` is not one element and what it holds.
-    fn run(&mut self, text: &str) -> Result<Option<Vec<u8>>, quick_xml::Error> {
+    /// The sanitized document. `text` must be one element and what it holds.
+    fn run(&mut self, text: &str) -> Result<Vec<u8>, Stop> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = true;
         let mut writer = Writer::new(Vec::new());
         let mut roots = 0;
         loop {
+            self.at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             match reader.read_event()? {
                 Event::Eof => break,
                 Event::Start(element) => {
                     roots += usize::from(self.depth == 0);
                     self.depth += 1;
                     if self.depth > MAX_DEPTH {
-                        return Ok(None);
+                        return Err(Stop::Unreadable);
                     }
                     if self.skipped > 0 || self.is_removed(&element) {
                         self.skipped += 1;
                     } else {
-                        self.rules = (element.local_name().as_ref() == "style").then(String::new);
+                        self.rules = (element.local_name().as_ref() == "style").then(|| (String::new(), self.at));
                         writer.write_event(Event::Start(self.attributes(&element)?))?;
                     }
                 }
@@ -115,35 +207,38 @@ impl Sanitizer {
                 Event::GeneralRef(reference) if self.skipped == 0 && self.depth > 0 => {
                     let raw = format!("&{};", &*reference);
                     match self.entities.expand(&raw) {
-                        Some(expanded) => self.characters(&mut writer, &expanded)?,
-                        None => self.report(&raw),
+                        Ok(expanded) => self.characters(&mut writer, &expanded)?,
+                        Err(Refusal::Reference) => self.report(&raw),
+                        Err(Refusal::Drawing) => return Err(Stop::Endless),
                     }
                 }
                 Event::DocType(declarations) => self.entities = Entities::parse(&declarations),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
-        Ok((self.depth == 0 && roots == 1).then(|| writer.into_inner()))
+        if self.depth == 0 && roots == 1 { Ok(writer.into_inner()) } else { Err(Stop::Unreadable) }
     }
 
     /// Writes character data, escaped as in the file; those of a `style` element wait for its end.
-    fn characters(&mut self, writer: &mut Writer<Vec<u8>>, escaped: &str) -> Result<(), quick_xml::Error> {
+    fn characters(&mut self, writer: &mut Writer<Vec<u8>>, escaped: &str) -> Result<(), Stop> {
         let legal: String = escaped.chars().filter(|&c| c >= ' ' || matches!(c, '\n' | '\t')).collect();
         match &mut self.rules {
-            Some(rules) => rules.push_str(&legal),
+            Some((rules, _)) => rules.push_str(&legal),
             None => writer.write_event(Event::Text(BytesText::from_escaped(legal)))?,
         }
         Ok(())
     }
 
     /// Writes the sanitized CSS of the `style` element that ends here.
-    fn end_style(&mut self, writer: &mut Writer<Vec<u8>>) -> Result<(), quick_xml::Error> {
-        let Some(rules) = self.rules.take() else { return Ok(()) };
+    fn end_style(&mut self, writer: &mut Writer<Vec<u8>>) -> Result<(), Stop> {
+        let Some((rules, at)) = self.rules.take() else { return Ok(()) };
+        self.at = at;
         let unescaped = quick_xml::escape::unescape(&rules).map_or_else(|_| String::new(), |rules| rules.into_owned());
         let (kept, cut) = style::sanitize(&unescaped);
         if cut {
             self.report("<style>");
         }
+        let kept = self.paints.declarations(&kept, |value| self.unread.add(value, self.at));
         writer.write_event(Event::Text(BytesText::new(&kept)))?;
         Ok(())
     }
@@ -178,7 +273,7 @@ impl Sanitizer {
     }
 
     /// The element's tag with the attributes that stay.
-    fn attributes(&mut self, element: &BytesStart<'_>) -> Result<BytesStart<'static>, quick_xml::Error> {
+    fn attributes(&mut self, element: &BytesStart<'_>) -> Result<BytesStart<'static>, Stop> {
         let name = element.name().as_ref().to_owned();
         // A drawing cut out of a web page has no namespace; programs would not render it.
         let nameless = self.depth <= 1 && name == "svg" && element.try_get_attribute("xmlns")?.is_none();
@@ -186,8 +281,11 @@ impl Sanitizer {
         if nameless {
             kept.push_attribute(("xmlns", "http://www.w3.org/2000/svg"));
         }
-        for attribute in element.attributes() {
+        for (index, attribute) in element.attributes().enumerate() {
             let attribute = attribute?;
+            if index == MAX_ATTRIBUTES {
+                return Err(Stop::Unreadable);
+            }
             let key = attribute.key.as_ref().to_owned();
             let local = key.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
             // Attributes of a drawing program render nothing. Namespace declarations stay where what they declare stays. `xml:base`
@@ -202,9 +300,13 @@ impl Sanitizer {
                 }
                 continue;
             }
-            let Some(raw) = self.entities.expand(&attribute.value) else {
-                self.report(&key);
-                continue;
+            let raw = match self.entities.expand(&attribute.value) {
+                Ok(raw) => raw,
+                Err(Refusal::Reference) => {
+                    self.report(&key);
+                    continue;
+                }
+                Err(Refusal::Drawing) => return Err(Stop::Endless),
             };
             let value = quick_xml::escape::unescape(&raw).map_or_else(|_| String::new(), |value| value.into_owned());
             let address = value.replace(|c: char| c.is_ascii_whitespace() || c.is_ascii_control(), "");
@@ -214,7 +316,16 @@ impl Sanitizer {
             if outside || cut {
                 self.report(&key);
             }
-            if !outside {
+            if exceeds_filter_limits(&key, &styled) {
+                return Err(Stop::Filter);
+            }
+            let unread = |value: &str| self.unread.add(value, self.at);
+            let styled = match key.as_str() {
+                "style" => Some(self.paints.declarations(&styled, unread)),
+                _ if refers || key.starts_with("xmlns") => Some(styled),
+                _ => self.paints.attribute(&key, styled, unread),
+            };
+            if !outside && let Some(styled) = styled {
                 let escaped = quick_xml::escape::escape(&styled);
                 kept.push_attribute(Attribute { key: QName(&key), value: escaped.into_owned().into() });
             }
@@ -224,10 +335,15 @@ impl Sanitizer {
 
     /// Notes a removal.
     fn report(&mut self, what: &str) {
-        if !self.removed.iter().any(|known| known == what) {
-            self.removed.push(what.to_owned());
-        }
+        self.removed.add(what, self.at);
     }
+}
+
+/// Whether an attribute of a filter has a value over its limit.
+fn exceeds_filter_limits(name: &str, value: &str) -> bool {
+    let Some((_, limit)) = FILTER_LIMITS.iter().find(|(limited, _)| *limited == name) else { return false };
+    let numbers = value.split([' ', ',', '\t', '\n']).filter_map(|number| number.parse::<f64>().ok());
+    numbers.into_iter().any(|number| number.abs() > *limit)
 }
 
 /// Whether an address (without spaces) stays in the file: a same-document reference, or a `data:` URL of a valid picture.

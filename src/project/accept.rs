@@ -247,6 +247,11 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
     if bytes.starts_with("\u{feff}".as_bytes()) {
         bytes.drain(..3);
     }
+    if is_drawing(path)
+        && let Some(text) = decode_xml(&bytes)
+    {
+        bytes = text.into_bytes();
+    }
     match from_utf8(&bytes) {
         Ok(text) => {
             let id = sources.add(path, text);
@@ -262,6 +267,25 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
             id
         }
     }
+}
+
+/// The text of an XML file in another encoding than UTF-8 that it declares or marks (XML 1.0, 4.3.3); none for any other file.
+fn decode_xml(bytes: &[u8]) -> Option<String> {
+    let marked = encoding_rs::Encoding::for_bom(bytes);
+    if marked.is_none() && from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let declared = || {
+        let head = &bytes[..bytes.len().min(200)];
+        let declaration = head.strip_prefix(b"<?xml")?.split(|byte| *byte == b'>').next()?;
+        let declaration = from_utf8(declaration).ok()?;
+        let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        encoding_rs::Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
+    };
+    let encoding = marked.map(|(encoding, _)| encoding).or_else(declared)?;
+    let (text, _, damaged) = encoding.decode(bytes);
+    (!damaged).then(|| text.into_owned())
 }
 
 /// The most likely encoding of bytes that are not UTF-8, as the word that chooses the message.

@@ -67,6 +67,24 @@ fn latin_1_is_named_and_refused() {
 }
 
 #[test]
+fn a_drawing_may_declare_its_encoding() {
+    let drawing = |encoding: &str| format!("<?xml version=\"1.0\" encoding='{encoding}'?><svg><text>caf\u{e9}</text></svg>");
+    let bytes = |encoding: &str| drawing(encoding).chars().map(|character| character as u8).collect::<Vec<u8>>();
+    let wide: Vec<u8> =
+        std::iter::once('\u{feff}').chain(drawing("utf-16").chars()).flat_map(|c| (c as u16).to_le_bytes()).collect();
+    for (file, codes_found) in
+        [(bytes("ISO-8859-1"), vec![]), (bytes("windows-1252"), vec![]), (wide, vec![]), (bytes("utf-8"), vec![Code::NotUtf8])]
+    {
+        let mut sink = Diagnostics::new();
+        let tome = [("book/book.yaml", b"x: 1".to_vec()), ("book/x.svg", file)];
+        let project = Project::from_files(tome, &mut sink);
+        assert_eq!(codes(&sink), codes_found);
+        let text = project.sources.by_path("book/x.svg").map(|source| source.text().contains("caf\u{e9}</text>"));
+        assert_eq!(text, Some(codes_found.is_empty()));
+    }
+}
+
+#[test]
 fn control_characters_and_twin_names_are_reported() {
     let mut sink = Diagnostics::new();
     let files = [

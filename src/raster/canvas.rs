@@ -3,7 +3,7 @@
 //! Glyphs are drawn from their outlines without hinting, so that the pixels are the same on every machine. Links draw nothing. Pictures
 //! that cannot be read leave their area white; `pdf` reports them.
 
-use super::svg;
+use super::{filters, svg};
 use crate::{
     book::{Asset, Book, ImageFormat},
     fonts::FontSet,
@@ -150,7 +150,7 @@ impl Canvas<'_> {
         let tree = svg::parse(asset, &svg::font_database(self.fonts)).ok()?;
         let mut pixels = Pixmap::new(width, height)?;
         let scale = Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
-        resvg::render(&tree, scale, &mut pixels.as_mut());
+        filters::render(&tree, scale, &mut pixels)?;
         Some(pixels)
     }
 }

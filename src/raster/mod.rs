@@ -4,6 +4,7 @@
 
 mod canvas;
 mod encode;
+pub(crate) mod filters;
 pub(crate) mod svg;
 #[cfg(test)]
 pub(crate) mod test_pages;
@@ -82,7 +83,7 @@ pub(crate) fn draw_svg(asset: &Asset, fonts: &FontSet, limits: (u32, u32)) -> Op
     let side = |length: f32| ((length * scale).round() as u32).clamp(1, MAX_SIDE);
     let mut pixels = Pixmap::new(side(width), side(height))?;
     pixels.fill(tiny_skia::Color::WHITE);
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    filters::render(&tree, Transform::from_scale(scale, scale), &mut pixels)?;
     Some(encode_pixmap(&pixels))
 }
 

@@ -5,48 +5,81 @@
 
 use crate::{
     book::Asset,
-    fonts::{FamilyRole, FontData, FontSet},
+    fonts::{Face, FamilyRole, FontData, FontSet},
 };
 use resvg::usvg;
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// The fonts for the texts of drawings.
-pub(crate) type FontDatabase = Arc<usvg::fontdb::Database>;
+#[derive(Clone)]
+pub(crate) struct FontDatabase {
+    database: Arc<usvg::fontdb::Database>,
+    /// The faces to try for a character that the chosen one lacks, in the order of the book's text.
+    fallbacks: Vec<(usvg::fontdb::ID, Face)>,
+}
+
+/// The characters of a drawing that no face has.
+pub(crate) type Missing = Mutex<BTreeSet<char>>;
 
 /// The font database with the book's faces, and no others.
 pub(crate) fn font_database(fonts: &FontSet) -> FontDatabase {
     let mut database = usvg::fontdb::Database::new();
-    for (_, face) in fonts.faces() {
+    let mut identifiers = BTreeMap::new();
+    for (id, face) in fonts.faces() {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.data {
             FontData::Static(bytes) => Arc::new(*bytes),
             FontData::Shared(bytes) => Arc::<Vec<u8>>::clone(bytes),
         };
-        database.load_font_source(usvg::fontdb::Source::Binary(data));
+        let loaded = database.load_font_source(usvg::fontdb::Source::Binary(data));
+        identifiers.extend(loaded.first().map(|loaded| (id, *loaded)));
     }
     let family = |role| fonts.face(fonts.choose(role, false, false)).family.clone();
     database.set_serif_family(family(FamilyRole::Text));
     database.set_sans_serif_family(family(FamilyRole::Sans));
     database.set_monospace_family(family(FamilyRole::Mono));
-    Arc::new(database)
+    let fallbacks = fonts.fallbacks().filter_map(|id| Some((*identifiers.get(&id)?, fonts.face(id).clone()))).collect();
+    FontDatabase { database: Arc::new(database), fallbacks }
+}
+
+/// Whether a character without a glyph is seen all the same: the shaper draws nothing for it, or another in its place.
+fn needs_no_glyph(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Parses a drawing. The error is the parser's message.
 pub(crate) fn parse(asset: &Asset, fonts: &FontDatabase) -> Result<usvg::Tree, String> {
-    parse_with_images(asset, fonts, |_| None)
+    parse_with_images(asset, fonts, &Missing::default(), |_| None)
 }
 
-/// The same; `replaced` may give a PNG for a picture inside the drawing.
+/// The same; `replaced` may give a PNG for a picture inside the drawing. `missing` gets the characters that no face has.
 pub(crate) fn parse_with_images(
     asset: &Asset,
     fonts: &FontDatabase,
+    missing: &Missing,
     replaced: impl Fn(&[u8]) -> Option<Vec<u8>> + Send + Sync,
 ) -> Result<usvg::Tree, String> {
     let bytes = asset.bytes.read();
     let text = std::str::from_utf8(&bytes).map_err(|error| error.to_string())?;
     let document = usvg::roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
-    let mut options = usvg::Options { fontdb: Arc::clone(fonts), ..usvg::Options::default() };
+    let mut options = usvg::Options { fontdb: Arc::clone(&fonts.database), ..usvg::Options::default() };
     // An unknown family falls back to the sans-serif face.
-    fonts.family_name(&usvg::fontdb::Family::SansSerif).clone_into(&mut options.font_family);
+    fonts.database.family_name(&usvg::fontdb::Family::SansSerif).clone_into(&mut options.font_family);
+    options.font_resolver.select_fallback = Box::new(move |character, tried, _| {
+        let covers = |(id, face): &&(usvg::fontdb::ID, Face)| !tried.contains(id) && face.covers(character);
+        let found = fonts.fallbacks.iter().find(covers).map(|(id, _)| *id);
+        // A face that has the character was tried: the shaper needs another one for its neighbours only.
+        let had = || fonts.fallbacks.iter().any(|(_, face)| face.covers(character));
+        if found.is_none() && !needs_no_glyph(character) && !had() {
+            missing.lock().unwrap_or_else(PoisonError::into_inner).insert(character);
+        }
+        found
+    });
     let unchanged = usvg::ImageHrefResolver::default_data_resolver();
     options.image_href_resolver = usvg::ImageHrefResolver {
         resolve_data: Box::new(move |kind, data, options| match replaced(&data) {

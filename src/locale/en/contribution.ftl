@@ -15,11 +15,13 @@ c051 = the path { $path } leads out of the project
 c052 = { $reason ->
         [cut] picture cut off: the end of { $path } is missing
         [empty] empty file: { $path }
+        [size] drawing without a size: { $path } has no viewBox, nor a width and height in absolute units
        *[damaged] unreadable picture: { $path }
     }
     .help = { $reason ->
         [cut] Ask for the file again; its sending was interrupted.
         [empty] Ask for the file again.
+        [size] Add viewBox="0 0 WIDTH HEIGHT" to its <svg>, or export the drawing again.
        *[damaged] Export it again as JPEG, PNG or SVG.
     }
 

@@ -15,11 +15,13 @@ c051 = le chemin { $path } sort du projet
 c052 = { $reason ->
         [cut] image coupée : il manque la fin de { $path }
         [empty] fichier vide : { $path }
+        [size] dessin sans dimensions : { $path } n’a ni viewBox, ni width et height en unités absolues
        *[damaged] image illisible : { $path }
     }
     .help = { $reason ->
         [cut] Demandez de nouveau le fichier, dont l’envoi s’est interrompu.
         [empty] Demandez de nouveau le fichier.
+        [size] Ajoutez à <svg> un attribut viewBox="0 0 LARGEUR HAUTEUR", ou exportez le dessin de nouveau.
        *[damaged] Exportez-la de nouveau en JPEG, PNG ou SVG.
     }
 

@@ -3,5 +3,13 @@
 f001 = aucune police du livre ne contient « { $character } » ({ $codepoint })
     .help = Remplacez ce caractère, ou ajoutez dans fonts/ une police qui le contient.
 
-f002 = la police { $path } est illisible
+f002 = la police { $path } { $reason ->
+    [collection] contient plusieurs polices
+    [cut] n’est pas entière : le fichier s’arrête avant la fin de ses tables
+    [blank] a des lettres sans dessin, qui seraient invisibles
+   *[damaged] est illisible
+}
     .help = Reprenez le fichier chez son auteur, ou retirez-le de fonts/ : le livre se compose sans lui.
+
+f003 = la police { $path } est dans un format qui n’est pas lu ; elle ne sert pas
+    .help = Mettez la même police dans fonts/ en .ttf ou .otf.

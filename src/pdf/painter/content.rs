@@ -144,8 +144,6 @@ impl PagePainter<'_, '_> {
         let spaced = mark.is_some() && self.pending_runs.next().is_some_and(|end| self.spaces.get(end) == Some(&true));
         let face = self.fonts.face(run.face);
         if !self.load_face(run.face, surface) {
-            let span = self.origins.span(Some(location));
-            self.sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", &face.postscript_name));
             return;
         }
         let spaced_run = spaced.then(|| append_space(run, face.glyph(' ')));

@@ -1,6 +1,6 @@
 //! Drawing the pages, one after another.
 
-use super::{PagePainter, PaintedPages};
+use super::{PagePainter, PaintedPages, guard};
 use crate::{
     layout::frame::Page,
     memo::Key,
@@ -47,30 +47,30 @@ impl<'a> PagePainter<'a, '_> {
         self.record_content(&sequences, index);
         let key = self.cache_key(page, &sequences, &underlines);
 
-        let mut library_page = document.start_page_with(settings.with_page_label(label));
-        let mut surface = library_page.surface();
-        if let Some(sheet) = self.sheet {
-            surface.push_transform(&Transform::from_translate(sheet.margin, sheet.margin));
-        }
-        self.name_resources(&page.items, &underlines, &mut surface);
-        let cached = self.cache.as_ref().zip(key).and_then(|(cache, key)| cache.get(&key));
-        let cached = cached.filter(|cached| self.registry.matches(&cached.record.glyphs));
-        match &cached {
-            Some(cached) => {
-                self.registry.register_cached(&cached.record.glyphs, self.fonts, &mut surface);
-                self.replay_marks(&sequences, &cached.record.sequence_counts, &mut surface);
+        let library_page = document.start_page_with(settings.with_page_label(label));
+        let mut library_page = guard::draw_page(library_page, |surface| {
+            if let Some(sheet) = self.sheet {
+                surface.push_transform(&Transform::from_translate(sheet.margin, sheet.margin));
             }
-            None => {
-                sequences.iter().for_each(|sequence| self.draw_sequence(sequence, &mut surface));
-                draw_underlines(&underlines, &mut surface);
+            self.name_resources(&page.items, &underlines, surface);
+            let cached = self.cache.as_ref().zip(key).and_then(|(cache, key)| cache.get(&key));
+            let cached = cached.filter(|cached| self.registry.matches(&cached.record.glyphs));
+            match &cached {
+                Some(cached) => {
+                    self.registry.register_cached(&cached.record.glyphs, self.fonts, surface);
+                    self.replay_marks(&sequences, &cached.record.sequence_counts, surface);
+                }
+                None => {
+                    sequences.iter().for_each(|sequence| self.draw_sequence(sequence, surface));
+                    draw_underlines(&underlines, surface);
+                }
             }
-        }
-        if let Some(sheet) = self.sheet {
-            surface.pop();
-            sheet.draw_marks(width, height, &[], &mut surface);
-        }
-        surface.finish();
-        self.end_page(key, cached);
+            if let Some(sheet) = self.sheet {
+                surface.pop();
+                sheet.draw_marks(width, height, &[], surface);
+            }
+            self.end_page(key, cached);
+        });
         for link in links {
             if let Some(annotation) = link_annotation(&link, self.destinations, self.origins, self.sink) {
                 self.items[link.mark.0 as usize].annotations.push(library_page.add_tagged_annotation(annotation));

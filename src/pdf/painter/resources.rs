@@ -3,9 +3,10 @@
 //! The library names resources in the order of their use. So everything that a page uses is drawn once at the start of the page, in a
 //! fixed order; the names are then the same whether the page itself is drawn or cached.
 
-use super::PagePainter;
+use super::{PagePainter, guard};
 use crate::{
     book::AssetId,
+    diagnostic::{Code, Diagnostic},
     fonts::{FaceId, FontData},
     layout::{
         frame::{FrameItem, Shape},
@@ -16,6 +17,7 @@ use crate::{
         path::draw_square,
         pictures::Picture,
     },
+    raster::filters,
     typeset::color::Color,
 };
 use krilla::{
@@ -79,7 +81,8 @@ impl PagePainter<'_, '_> {
         surface.end_tagged();
     }
 
-    /// Gives a face to the library the first time. Returns whether the library can read it.
+    /// Gives a face to the library the first time. Returns whether the library can read it; one that it cannot is reported once, at its
+    /// file.
     pub(super) fn load_face(&mut self, id: FaceId, surface: &mut Surface<'_>) -> bool {
         if let Some(font) = self.faces.get(&id) {
             return font.is_some();
@@ -94,6 +97,10 @@ impl PagePainter<'_, '_> {
             self.registry.add_face(id, face, font, surface);
         }
         let is_readable = font.is_some();
+        if !is_readable {
+            let span = self.fonts.origin(id).span.unwrap_or(self.origins.fallback);
+            self.sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", &face.postscript_name));
+        }
         self.faces.insert(id, font);
         is_readable
     }
@@ -112,11 +119,11 @@ impl PagePainter<'_, '_> {
                 let (width, height) = (tree.size().width(), tree.size().height());
                 let graphic = self.graphics.entry(asset).or_insert_with(|| {
                     let mut builder = surface.stream_builder();
-                    let mut inner = builder.surface();
-                    if let Some(size) = geom::Size::from_wh(width, height) {
-                        inner.draw_svg(tree, size, SvgSettings { embed_text: false, filter_scale: 4.0 });
-                    }
-                    inner.finish();
+                    guard::draw_stream(&mut builder, |inner| {
+                        if let Some(size) = geom::Size::from_wh(width, height) {
+                            inner.draw_svg(tree, size, SvgSettings { embed_text: false, filter_scale: filters::SCALE });
+                        }
+                    });
                     Graphic::new(builder.finish(), false)
                 });
                 surface.push_transform(&Transform::from_scale(area.width() / width, area.height() / height));

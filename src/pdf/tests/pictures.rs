@@ -33,6 +33,23 @@ fn pictures_are_readable() {
 }
 
 #[test]
+fn texts_of_drawings_use_the_faces_of_the_book() {
+    let shown = |text: &str| {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 20'><text y='15'>{text}</text></svg>");
+        broken(|case| {
+            case.book = book(&[(ImageFormat::Svg, (90, 20), svg.into_bytes())]);
+            case.sheets.figure(Structure::ROOT, 0, Some("Un dessin"));
+        })
+    };
+    // Signs, emoji with a joiner and Arabic stand in faces of their own.
+    for known in ["A → B ☎", "\u{1f469}\u{200d}\u{1f680} 1\u{fe0f}", "سلام", "e\u{301}\u{a0}\u{202f}x\u{ad}y"] {
+        assert_eq!(shown(known), (vec![], true), "{known}");
+    }
+    let (found, written) = shown("한국 ไทย A");
+    assert_eq!((found.iter().map(|(code, _)| *code).collect::<Vec<_>>(), written), (vec![Code::MissingGlyph], true));
+}
+
+#[test]
 fn pictures_inside_drawings_are_written_unchanged() {
     let png = encoded(30, 20, Encoding::Png);
     let jpeg = encoded(40, 10, Encoding::Jpeg);

@@ -10,7 +10,7 @@ const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\"";
 
 fn sanitized(svg: &str) -> (String, Vec<Code>) {
     let mut sink = Diagnostics::new();
-    let (bytes, _) = sanitize(svg.as_bytes(), Span::whole(SourceId::from_index(0)), &mut sink);
+    let (bytes, _) = sanitize(svg.as_bytes(), Span::whole(SourceId::from_index(0)), true, &mut sink);
     (String::from_utf8_lossy(&bytes).into_owned(), sink.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
@@ -75,4 +75,42 @@ fn a_file_that_is_no_drawing_is_replaced() {
     }
     let endless = format!("<svg {NS}><g id='a'><use href='#a'/></g></svg>");
     assert_eq!(sanitized(&endless), (String::from_utf8_lossy(EMPTY).into_owned(), vec![Code::EndlessDrawing]));
+}
+
+#[test]
+fn messages_of_a_kind_are_counted() {
+    let handlers: String = (0..40).map(|number| format!("<g onx{number}='a()'/>")).collect();
+    let mut sink = Diagnostics::new();
+    let svg = format!("<svg {NS}>{handlers}</svg>");
+    let (clean, _) = sanitize(svg.as_bytes(), Span::whole(SourceId::from_index(0)), true, &mut sink);
+    assert!(!String::from_utf8_lossy(&clean).contains("onx"));
+    let last = sink.iter().last().expect("a message");
+    assert_eq!((sink.iter().len(), &last.arguments[..]), (12, &[("what", "onx11 (+ 28)".into())][..]));
+    let place = svg.find("onx11").expect("it is there");
+    assert_eq!(last.span.range(), Some(place..place + 5));
+    let crowded: String = (0..2_000).map(|number| format!(" a{number}=''")).collect();
+    assert_eq!(sanitized(&format!("<svg {NS}><g{crowded}/></svg>")).1, [Code::UnreadableDrawing]);
+}
+
+#[test]
+fn entities_have_one_allowance_for_the_drawing() {
+    let word = "x".repeat(50_000);
+    let many = |count: usize| {
+        let texts = "<desc>&w;</desc><g class='&w;'/>".repeat(count);
+        sanitized(&format!("<!DOCTYPE svg [<!ENTITY w '{word}'>]><svg {NS}>{texts}</svg>")).1
+    };
+    assert_eq!(many(10), []);
+    assert_eq!(many(200), [Code::EndlessDrawing]);
+}
+
+#[test]
+fn colours_that_a_program_may_not_know_are_rewritten() {
+    for (written, kept) in [
+        ("<rect fill='light-dark(#dae8fc, #1d293b)'/>", "<rect fill=\"#dae8fc\"/>"),
+        ("<rect style='stroke: oklch(51.975% 0.17686 142.495)'/>", "<rect style=\"stroke: #008000\"/>"),
+        ("<style>.a{fill:var(--none, teal)}</style>", "<style>.a{fill:teal}</style>"),
+    ] {
+        assert_eq!(inside(written), (kept.to_owned(), 0), "{written}");
+    }
+    assert_eq!(sanitized(&format!("<svg {NS}><g fill='blu'/><g fill='blu'/></svg>")).1, [Code::DrawingValue]);
 }

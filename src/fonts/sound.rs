@@ -1,0 +1,194 @@
+//! Whether a font file is whole: its tables lie within it, and its letters have outlines.
+//!
+//! A download that was cut is often readable and draws nothing, and no validator of books would notice. It does not know which characters
+//! the book needs: a blank letter counts as one that the face lacks ([`super::Face::glyph`]), so that another face serves.
+
+use skrifa::{
+    FontRef, GlyphId, MetadataProvider as _,
+    instance::{LocationRef, Size},
+    outline::{DrawSettings, OutlinePen},
+    raw::{TableProvider as _, types::Tag},
+};
+use std::collections::BTreeSet;
+
+/// What is wrong with a font file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Several faces in one file; which is meant cannot be known.
+    Collection,
+    /// A table ends after the file does.
+    Cut,
+    /// A table that drawing needs is missing or cannot be read.
+    Damaged,
+    /// Letters have no outlines.
+    Blank,
+}
+
+impl Fault {
+    /// The word that messages choose by.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Collection => "collection",
+            Self::Cut => "cut",
+            Self::Damaged => "damaged",
+            Self::Blank => "blank",
+        }
+    }
+}
+
+/// Letters that are blank by their nature (Unicode: Hangul fillers, inherent vowels of Khmer).
+const BLANK_LETTERS: [u32; 6] = [0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xffa0];
+
+/// Tables with glyphs of another kind than outlines: a face that has one may have letters without outlines.
+const OTHER_GLYPHS: [&[u8; 4]; 5] = [b"COLR", b"CBDT", b"EBDT", b"SVG ", b"sbix"];
+
+/// The glyphs of letters and figures that draw nothing; the fault of a file that should not be used.
+pub(super) fn blank_glyphs(data: &[u8]) -> Result<Vec<u16>, Fault> {
+    if data.starts_with(b"ttcf") {
+        return Err(Fault::Collection);
+    }
+    // The versions of a font file (OpenType 1.9, table directory), and Apple's.
+    if data.len() >= 4 && ![b"\0\x01\0\0", b"OTTO", b"true"].iter().any(|version| data.starts_with(*version)) {
+        return Err(Fault::Damaged);
+    }
+    tables_lie_within(data)?;
+    let font = FontRef::new(data).map_err(|_| Fault::Damaged)?;
+    let glyphs = font.maxp().map_err(|_| Fault::Damaged)?.num_glyphs();
+    let metrics = font.hhea().map_err(|_| Fault::Damaged)?.number_of_h_metrics();
+    let length = |name: &[u8; 4]| font.table_data(Tag::new(name)).map_or(0, |table| table.as_bytes().len());
+    // Four bytes for each advance, two for each further side bearing (OpenType 1.9, hmtx).
+    if length(b"hmtx") < usize::from(metrics) * 4 || metrics == 0 || font.head().is_err() || font.cmap().is_err() {
+        return Err(Fault::Damaged);
+    }
+    let long = font.head().is_ok_and(|head| head.index_to_loc_format() != 0);
+    let has_quadratic = length(b"glyf") > 0 && length(b"loca") >= (usize::from(glyphs) + 1) * if long { 4 } else { 2 };
+    let has_outlines = has_quadratic || length(b"CFF ") > 0 || length(b"CFF2") > 0;
+    if OTHER_GLYPHS.iter().any(|name| length(name) > 0) {
+        return Ok(Vec::new());
+    }
+    if !has_outlines {
+        return Err(Fault::Blank);
+    }
+    blank_letters(&font)
+}
+
+fn blank_letters(font: &FontRef<'_>) -> Result<Vec<u16>, Fault> {
+    let outlines = font.outline_glyphs();
+    let (mut letters, mut blank) = (0_usize, BTreeSet::new());
+    for (code, glyph) in font.charmap().mappings() {
+        let Some(character) = char::from_u32(code).filter(|character| character.is_alphanumeric()) else { continue };
+        if BLANK_LETTERS.contains(&code) || glyph == GlyphId::NOTDEF {
+            continue;
+        }
+        letters += 1;
+        if draws(&outlines, glyph).ok_or(Fault::Damaged)? {
+            continue;
+        }
+        if character.is_ascii() {
+            return Err(Fault::Blank);
+        }
+        blank.extend(u16::try_from(glyph.to_u32()));
+    }
+    // A face made for a few letters may have placeholders; a face that is mostly blank is no face.
+    if blank.len() * 2 > letters { Err(Fault::Blank) } else { Ok(blank.into_iter().collect()) }
+}
+
+/// Whether a glyph has an outline; none when it cannot be read.
+fn draws(outlines: &skrifa::outline::OutlineGlyphCollection<'_>, glyph: GlyphId) -> Option<bool> {
+    let mut pen = Ink(false);
+    outlines.get(glyph)?.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
+    Some(pen.0)
+}
+
+/// Whether anything was drawn.
+struct Ink(bool);
+
+impl OutlinePen for Ink {
+    fn move_to(&mut self, _: f32, _: f32) {}
+
+    fn line_to(&mut self, _: f32, _: f32) {
+        self.0 = true;
+    }
+
+    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+        self.0 = true;
+    }
+
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+        self.0 = true;
+    }
+
+    fn close(&mut self) {}
+}
+
+/// Compares the table directory with the length of the file (OpenType 1.9, table directory).
+fn tables_lie_within(data: &[u8]) -> Result<(), Fault> {
+    let number = |at: usize, length: usize| -> Option<usize> {
+        let bytes = data.get(at..at + length)?;
+        Some(bytes.iter().fold(0, |number, &byte| number << 8 | usize::from(byte)))
+    };
+    let tables = number(4, 2).ok_or(Fault::Cut)?;
+    for table in 0..tables {
+        let record = 12 + 16 * table;
+        let (offset, length) = number(record + 8, 4).zip(number(record + 12, 4)).ok_or(Fault::Cut)?;
+        if offset.checked_add(length).is_none_or(|end| end > data.len()) {
+            return Err(Fault::Cut);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, blank_glyphs};
+    use crate::fonts::embedded;
+
+    const FACE: &[u8] = embedded::FACES[4].data;
+
+    /// The place of a table's record, and its offset and length.
+    fn table(name: &[u8; 4]) -> (usize, usize, usize) {
+        let number = |at: usize| FACE[at..at + 4].iter().fold(0, |number, &byte| number << 8 | usize::from(byte));
+        let record = (12..).step_by(16).find(|&at| &FACE[at..at + 4] == name).expect("the table");
+        (record, number(record + 8), number(record + 12))
+    }
+
+    fn without(name: &[u8; 4]) -> Vec<u8> {
+        let mut face = FACE.to_vec();
+        face[table(name).0..][..4].copy_from_slice(b"zzzz");
+        face
+    }
+
+    #[test]
+    fn the_faces_of_the_program_are_whole() {
+        for (index, embedded) in embedded::FACES.iter().enumerate() {
+            assert_eq!(blank_glyphs(embedded.data), Ok(Vec::new()), "face {index}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_cut_is_known_by_its_directory() {
+        for share in [1, 30, 60, 99] {
+            assert_eq!(blank_glyphs(&FACE[..FACE.len() * share / 100]), Err(Fault::Cut), "{share} %");
+        }
+        assert_eq!(blank_glyphs(b""), Err(Fault::Cut));
+        assert_eq!(blank_glyphs(b"ttcf\0\x01\0\0"), Err(Fault::Collection));
+    }
+
+    #[test]
+    fn tables_that_drawing_needs_are_asked_for() {
+        for name in [b"hhea", b"hmtx", b"maxp", b"head", b"cmap"] {
+            assert_eq!(blank_glyphs(&without(name)), Err(Fault::Damaged), "{name:?}");
+        }
+        for name in [b"glyf", b"loca"] {
+            assert_eq!(blank_glyphs(&without(name)), Err(Fault::Blank), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn outlines_that_are_all_empty_are_no_outlines() {
+        let (_, offset, length) = table(b"loca");
+        let mut face = FACE.to_vec();
+        face[offset..offset + length].fill(0);
+        assert_eq!(blank_glyphs(&face), Err(Fault::Blank));
+    }
+}
