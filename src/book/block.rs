@@ -5,7 +5,7 @@ use super::{
     generated::{BarCode, Contents, Display, Index, SponsorGroup},
     heading::Heading,
     id::{BlockId, ContributorId, TextId},
-    inline::{Inline, Picture, RichText},
+    inline::{Inline, Link, LinkTarget, Picture, RichText},
     lang::Lang,
     slug::Slug,
     table::Table,
@@ -191,10 +191,36 @@ pub struct Figure {
     pub anchor: Option<Slug>,
     /// The picture with its alternative text and credit.
     pub picture: Picture,
+    /// The link around the picture, an [`Inline::Link`]; may be empty. Its words say where it leads; the picture stands for them.
+    pub link: RichText,
     /// Caption; may be empty.
     pub caption: RichText,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Figure {
+    /// The link around the picture. None where nothing can be followed.
+    #[must_use]
+    pub fn link(&self) -> Option<&Link> {
+        match self.link.as_slice() {
+            [Inline::Link(link)] if !matches!(link.target, LinkTarget::OtherTome { .. }) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// The caption, and below it where a link to another volume leads: there a reader finds the place by its words.
+    #[must_use]
+    pub fn caption_with_target(&self) -> RichText {
+        let mut caption = self.caption.clone();
+        if let [Inline::Link(Link { target: LinkTarget::OtherTome { .. }, content, .. })] = self.link.as_slice() {
+            if !caption.is_empty() {
+                caption.push(Inline::text(" — ", self.span));
+            }
+            caption.extend(content.iter().cloned());
+        }
+        caption
+    }
 }
 
 /// A contributor's entry on the page of contributors.

@@ -96,6 +96,7 @@ macro_rules! parts {
                 if let Some(anchor) = &$($mut)? figure.anchor {
                     visit($part::Anchor(anchor));
                 }
+                visit($part::Text(None, &$($mut)? figure.link));
                 visit($part::Text(None, &$($mut)? figure.caption));
                 visit($part::Text(None, &$($mut)? figure.picture.credit));
             }

@@ -19,6 +19,9 @@ const MAX_ALTERNATIVE_LENGTH: usize = 145;
 /// The number of characters that fit on one line of the running head of the default page.
 const MAX_RUNNING_TITLE_LENGTH: usize = 60;
 
+/// The width or height, and the height in pixels beyond which a picture is no icon.
+const LARGEST_ICON: (u32, u32) = (150, 80);
+
 /// Reports what an editor should know about the book before a reader does.
 pub fn check(book: &Book, sink: &mut Diagnostics) {
     volume(book, sink);
@@ -27,6 +30,7 @@ pub fn check(book: &Book, sink: &mut Diagnostics) {
     titles(book, sink);
     for section in &book.sections {
         words_and_pictures(section, sink);
+        pictures_in_lines(book, section, sink);
     }
     if let Some(picture) = &book.tome.cover {
         alternative(picture, sink);
@@ -129,6 +133,29 @@ fn words_and_pictures(section: &Section, sink: &mut Diagnostics) {
     let shows = shows || sink.reports(&pictures, section.span.source);
     if !shows && matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
         sink.push(Diagnostic::new(Code::TextWithoutWords, section.span));
+    }
+}
+
+/// Reports the first of the pictures of a text that are set one line high though they are large. A decorative one is an icon.
+fn pictures_in_lines(book: &Book, section: &Section, sink: &mut Diagnostics) {
+    let mut found: Vec<&Picture> = Vec::new();
+    let mut look = |rich| {
+        walk::inlines(rich, &mut |inline| {
+            if let Inline::Image(picture) = inline {
+                let (across, down) = book.asset(picture.asset).size;
+                if picture.alt != Alt::Decorative && across.max(down) > LARGEST_ICON.0 && down > LARGEST_ICON.1 {
+                    found.push(picture);
+                }
+            }
+        });
+    };
+    walk::rich_texts(&section.blocks, &mut |rich| look(rich));
+    section.notes.iter().for_each(|note| walk::rich_texts(&note.blocks, &mut |rich| look(rich)));
+    if let [first, others @ ..] = found.as_slice() {
+        let (across, down) = book.asset(first.asset).size;
+        let report =
+            Diagnostic::new(Code::PictureInLine, first.span).with("width", across as usize).with("height", down as usize);
+        sink.push(report.with("others", others.len()));
     }
 }
 

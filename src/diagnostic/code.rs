@@ -565,6 +565,11 @@ codes! {
     /// No reader would find the way back.
     /// Bring the text of the innermost notes into those that call them.
     C071 NotesTooDeep Error;
+
+    /// A picture of hundreds of pixels among words; it is set one line high.
+    /// The reader sees a smudge where a chart or a photograph should be.
+    /// Put the picture on a line of its own, outside any table: it becomes a figure.
+    C075 PictureInLine Warning;
     // ---- import: pages from elsewhere that become texts ----
 
     /// An imported page without a title that we recognise.

@@ -178,6 +178,7 @@ impl Lines {
             Block::Figure(figure) => {
                 self.line(&format!("figure{}: {}", anchor(figure.anchor.as_ref()), picture(&figure.picture)));
                 self.within(|lines| {
+                    lines.labelled("link", &figure.link);
                     lines.labelled("caption", &figure.caption);
                     lines.labelled("credit", &figure.picture.credit);
                 });

@@ -5,6 +5,7 @@
 
 use super::{
     attributes::Attributes,
+    figures,
     fragment::{Fragment, cleaned},
     inline::{self, Token, TokenKind},
     nesting::MAX_DEPTH,
@@ -208,6 +209,20 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         }
     }
 
+    /// Adds paragraphs and figures made of `tokens`, which stand at `range` of the text, to the innermost frame.
+    fn push_paragraph(&mut self, tokens: Vec<Token<'e>>, range: &Range<usize>) {
+        let pieces = figures::divide(tokens, self.fragment);
+        let is_whole = pieces.len() == 1;
+        for piece in pieces {
+            let own = match (piece.first(), piece.last()) {
+                (Some(first), Some(last)) if !is_whole => first.range.start..last.range.end,
+                _ => range.clone(),
+            };
+            let content = inline::build_rich_text(piece, self.fragment, self.parser.sink);
+            self.end_paragraph(trimmed(content), self.fragment.span(&own));
+        }
+    }
+
     /// Takes the tokens of the innermost frame as rich text.
     fn rich_text(&mut self) -> RichText {
         let tokens = std::mem::take(&mut self.top().tokens);
@@ -216,14 +231,10 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     /// Makes a paragraph of inlines that stand directly in a frame of blocks.
     fn flush(&mut self) {
-        let tokens = &self.top().tokens;
+        let tokens = std::mem::take(&mut self.top().tokens);
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
         let range = first.range.start..last.range.end;
-        let span = self.fragment.span(&range);
-        let content = trimmed(self.rich_text());
-        if !content.is_empty() {
-            self.top().blocks.push(Block::paragraph(content, span));
-        }
+        self.push_paragraph(tokens, &range);
     }
 
     /// Ends the innermost frame.
@@ -234,13 +245,16 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         if matches!(self.top().open, Open::Quote | Open::Item | Open::Note { .. } | Open::Definition) {
             self.flush();
         }
+        if matches!(self.top().open, Open::Paragraph) {
+            let Some(Frame { range: opened, tokens, .. }) = self.frames.pop() else { return };
+            return self.push_paragraph(tokens, &(opened.start..range.end.max(opened.end)));
+        }
         let content = self.rich_text();
         let Some(Frame { open, range: opened, blocks, .. }) = self.frames.pop() else { return };
         let range = opened.start..range.end.max(opened.end);
         let span = self.fragment.span(&range);
         match open {
-            Open::Root => {}
-            Open::Paragraph => self.end_paragraph(trimmed(content), span),
+            Open::Root | Open::Paragraph => {}
             Open::Heading { level, attributes } => self.end_heading(level, &attributes, trimmed(content), span),
             Open::Quote => self.push_block(Block::Quote(Container { blocks, span })),
             Open::List { start, tight, items } => {

@@ -3,7 +3,7 @@
 use super::{
     attributes::Attributes,
     builder::{Builder, Open, trimmed},
-    chart,
+    chart, figures,
     fragment::cleaned,
     info_string,
     inline::TokenKind,
@@ -20,20 +20,19 @@ use std::ops::Range;
 
 impl Builder<'_, '_, '_, '_> {
     /// A paragraph; one that holds nothing but a picture is a figure, and the title of the picture its caption.
-    pub(super) fn end_paragraph(&mut self, mut content: RichText, span: Span) {
+    pub(super) fn end_paragraph(&mut self, content: RichText, span: Span) {
         if content.is_empty() {
             return;
         }
-        if matches!(content.as_slice(), [Inline::Image(_)])
-            && let Some(Inline::Image(picture)) = content.pop()
-        {
-            let title = self.parser.titles.get_mut(picture.asset.0 as usize).and_then(Option::take);
-            let caption = title.map(|(title, span)| self.parser.value(&title, span)).unwrap_or_default();
-            let figure = Figure { id: BlockId::default(), anchor: None, picture: *picture, caption, span };
-            self.push_block(Block::Figure(figure));
-        } else {
-            self.push_block(Block::Paragraph(Paragraph { content, lang: None, span }));
-        }
+        let block = match figures::only_picture(content) {
+            Ok((picture, link)) => {
+                let title = self.parser.titles.get_mut(picture.asset.0 as usize).and_then(Option::take);
+                let caption = title.map(|(title, span)| self.parser.value(&title, span)).unwrap_or_default();
+                Block::Figure(Figure { id: BlockId::default(), anchor: None, picture, link, caption, span })
+            }
+            Err(content) => Block::Paragraph(Paragraph { content, lang: None, span }),
+        };
+        self.push_block(block);
     }
 
     /// A heading; one without text is left out.

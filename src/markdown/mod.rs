@@ -11,6 +11,7 @@ mod chart;
 mod containers;
 mod csv;
 mod fences;
+mod figures;
 mod finalize;
 mod fragment;
 mod info_string;

@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use crate::{
-    book::{Alignment, BlockId, Cell, Chart, Figure, RichText, Slug, Table, plain_text},
+    book::{Alignment, Alt, BlockId, Cell, Chart, Figure, RichText, Slug, Table, plain_text},
     epub::chart,
 };
 
@@ -25,9 +25,19 @@ impl Writer<'_> {
         self.out.open("figure");
         self.id(figure.anchor.as_ref().map(Slug::as_str));
         self.out.line();
-        self.image(&figure.picture, "picture");
+        let address = figure.link().and_then(|link| self.address_of(link));
+        match (&address, figure.link()) {
+            (Some(address), Some(link)) => {
+                self.open_link(link, address);
+                let words = plain_text(&link.content);
+                let words = Some(words.as_str()).filter(|_| figure.picture.alt == Alt::Decorative);
+                self.image_in_link(&figure.picture, "picture", words);
+                self.out.close();
+            }
+            _ => self.image(&figure.picture, "picture"),
+        }
         self.out.line();
-        self.caption(&figure.caption, &figure.picture.credit);
+        self.caption(&figure.caption_with_target(), &figure.picture.credit);
         self.out.close().line();
     }
 

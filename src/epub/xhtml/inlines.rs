@@ -86,8 +86,9 @@ impl Writer<'_> {
         };
     }
 
-    fn link(&mut self, link: &Link) {
-        let address = match (&link.target, self.inside) {
+    /// Where a link leads; none where it cannot be followed, which is reported if the author could mend it.
+    pub(super) fn address_of(&mut self, link: &Link) -> Option<String> {
+        match (&link.target, self.inside) {
             (_, Inside::Link | Inside::Label) => None,
             (LinkTarget::Url(url), Inside::Text) => {
                 let address = web_address(url);
@@ -101,15 +102,23 @@ impl Writer<'_> {
             (LinkTarget::Person(person), Inside::Text) => self.setting.places.biography(*person),
             // Words of another volume stay words; an unresolved target was reported by `assemble`.
             (LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_), Inside::Text) => None,
-        };
-        let Some(address) = address else {
-            self.inlines(&link.content);
-            return;
-        };
-        self.out.open("a").attr("href", &address);
+        }
+    }
+
+    /// Opens a link to `address`.
+    pub(super) fn open_link(&mut self, link: &Link, address: &str) {
+        self.out.open("a").attr("href", address);
         if matches!(link.target, LinkTarget::Url(_)) {
             self.out.attr("class", "external");
         }
+    }
+
+    fn link(&mut self, link: &Link) {
+        let Some(address) = self.address_of(link) else {
+            self.inlines(&link.content);
+            return;
+        };
+        self.open_link(link, &address);
         self.inside = Inside::Link;
         self.inlines(&link.content);
         self.inside = Inside::Text;

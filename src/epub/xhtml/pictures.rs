@@ -12,6 +12,11 @@ impl Writer<'_> {
         self.image_of_width(picture, class, None, None);
     }
 
+    /// Writes a picture inside a link; `name` says where the link leads if the picture has no alternative text.
+    pub(super) fn image_in_link(&mut self, picture: &Picture, class: &str, name: Option<&str>) {
+        self.image_of_width(picture, class, name, None);
+    }
+
     /// Writes a picture that stands among words, no higher than they.
     pub(super) fn picture_in_line(&mut self, picture: &Picture) {
         let (across, _) = self.setting.book.asset(picture.asset).size;

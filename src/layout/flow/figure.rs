@@ -1,10 +1,10 @@
 //! Figures: a picture scaled to the column, its caption and credit below it. Charts and small tables become floats here too.
 
 use crate::{
-    book::{Alt, AssetId, Figure, Inline, Picture},
+    book::{Alt, AssetId, Figure, Inline, Picture, plain_text},
     layout::{
         flow::state::Flow,
-        frame::{Artifact, Content, FrameItem, Shape},
+        frame::{Artifact, Content, FrameItem, LinkArea, Shape},
         strip::{BreakPenalty, Strip, StripStart},
         structure::{StructureElement, StructureType},
         tagging::figure_element,
@@ -24,7 +24,7 @@ impl<'a> Flow<'a> {
         let x = self.left + (self.width - size.width) / 2;
         self.tagger.enter(StructureElement::new(StructureType::Division));
         let mut strip = Strip { height: size.height, start: Some(StripStart::Block(block.id)), ..Strip::default() };
-        strip.items.push(self.picture(&block.picture, Point { x, y: Length::ZERO }, size));
+        strip.items.append(&mut self.linked_picture(block, Point { x, y: Length::ZERO }, size));
         strip.span = Some(block.span);
         strip.anchors.extend(block.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
         let caption = caption_with_credit(block);
@@ -36,6 +36,26 @@ impl<'a> Flow<'a> {
         strip.floats = strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
         strip.space = half;
         self.push_figure(strip, half);
+    }
+
+    /// The picture of a figure, and the area of the link around it.
+    fn linked_picture(&mut self, block: &Figure, origin: Point, size: Size) -> Vec<FrameItem> {
+        let followed = block.link().and_then(|link| Some((link, self.page_target(&link.target)?)));
+        let Some((link, target)) = followed else { return vec![self.picture(&block.picture, origin, size)] };
+        let description = match &block.picture.alt {
+            Alt::Text(alt) if !alt.is_empty() => alt.clone(),
+            Alt::Text(_) | Alt::Decorative => plain_text(&link.content),
+        };
+        let mut element = StructureElement::new(StructureType::Link);
+        (element.alt, element.span) = (Some(description.clone()), Some(link.span));
+        self.tagger.enter(StructureElement::new(StructureType::Paragraph));
+        self.tagger.enter(element);
+        let mark = self.tagger.mark();
+        let picture = self.picture(&block.picture, origin, size);
+        self.tagger.leave();
+        self.tagger.leave();
+        let shape = Shape::Link(LinkArea { rect: Rect { origin, size }, target, description, underline: None });
+        vec![picture, FrameItem { shape, content: Content::Marked(mark), span: Some(link.span) }]
     }
 
     /// Adds the strip of a figure, with `below` under it. A float takes that space along, and is as high as whole lines with it, so that
@@ -111,7 +131,7 @@ pub(super) fn append(strip: &mut Strip, mut below: Strip) {
 
 /// The caption and the credit as one paragraph.
 fn caption_with_credit(figure: &Figure) -> Vec<Inline> {
-    let mut caption = figure.caption.clone();
+    let mut caption = figure.caption_with_target();
     if !figure.picture.credit.is_empty() {
         if !caption.is_empty() {
             caption.push(Inline::text(" — ", figure.picture.span));

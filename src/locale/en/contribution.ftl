@@ -184,3 +184,10 @@ c034 = a picture stands where one line of text is expected
     .help = Write words, and place the picture in the text.
 c033 = this chart has values in the text and in the file ‘{ $file }’, which is taken
     .help = Keep one of them.
+
+c075 = this picture of { $width } × { $height } pixels is set only one line high{ $others ->
+        [0] {""}
+        [one] , as is another of this text
+       *[other] , as are { $others } others of this text
+    }
+    .help = Put it alone on its line, outside any table: it becomes a figure.

@@ -193,3 +193,10 @@ c034 = une image est placée là où l’on attend une ligne de texte
     .help = Écrivez des mots, et placez l’image dans le texte.
 c033 = ce graphique a des valeurs dans le texte et dans le fichier « { $file } », qui est pris
     .help = Gardez les unes ou les autres.
+
+c075 = cette image de { $width } × { $height } pixels n’est haute que d’une ligne{ $others ->
+        [0] {""}
+        [one] , comme une autre de ce texte
+       *[other] , comme { $others } autres de ce texte
+    }
+    .help = Mettez-la seule sur sa ligne, hors d’un tableau : elle devient une figure.

@@ -105,6 +105,7 @@ why-c067 = Le sommaire et les citations ne les distinguent pas.
 why-c068 = Un lecteur veut savoir qui paie ce qu’il lit.
 why-c070 = Aucune page ne pourrait finir une telle note.
 why-c071 = Le lecteur ne retrouverait pas son chemin.
+why-c075 = Le lecteur voit une tache à la place d’un graphique ou d’une photographie.
 why-i001 = Un texte se trouve par son titre, au sommaire et dans le titre courant.
 why-i002 = Un texte sans son auteur est mal attribué, ce qu’un auteur ne pardonne pas.
 why-i003 = Une contribution vide passerait pour finie.

@@ -310,6 +310,7 @@ fn chapter() -> Section {
                     credit: rich("A. B."),
                     span: span(),
                 },
+                link: Vec::new(),
                 caption: rich("Légende"),
                 span: span(),
             }),
