@@ -47,6 +47,21 @@ impl Lang {
         &self.0[..end]
     }
 
+    /// Whether its usual script runs from right to left; a script in the tag decides (`az-Arab`, `ur-Latn`).
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        let script = self.0.split('-').skip(1).find(|subtag| subtag.len() == 4 && !subtag.as_bytes()[0].is_ascii_digit());
+        match script {
+            Some(script) => matches!(script, "Arab" | "Aran" | "Hebr" | "Syrc" | "Thaa" | "Nkoo"),
+            None => {
+                matches!(
+                    self.primary(),
+                    "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+                )
+            }
+        }
+    }
+
     /// Whether French rules of typography apply.
     #[must_use]
     pub fn is_french(&self) -> bool {
@@ -63,6 +78,13 @@ impl fmt::Display for Lang {
 #[cfg(test)]
 mod tests {
     use super::Lang;
+
+    #[test]
+    fn the_script_of_a_tag_decides_its_direction() {
+        let runs = |tag| Lang::new(tag).is_some_and(|lang| lang.is_right_to_left());
+        assert!(runs("fa") && runs("he-IL") && runs("az-Arab-IR") && runs("ckb"));
+        assert!(!runs("fr") && !runs("tr") && !runs("ur-Latn") && !runs("sr-Cyrl"));
+    }
 
     #[test]
     fn languages_are_bcp_47() {

@@ -58,5 +58,5 @@ pub(super) fn open_document(out: &mut Markup, lang: &Lang, title: &str, styles: 
 
 /// The base direction of a language's usual script, as a value of `dir`.
 pub(super) fn direction(lang: &Lang) -> &'static str {
-    if matches!(lang.primary(), "ar" | "arc" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi") { "rtl" } else { "ltr" }
+    if lang.is_right_to_left() { "rtl" } else { "ltr" }
 }

@@ -21,7 +21,7 @@ pub(super) fn metadata(book: &Book, isbn: Option<&Isbn>) -> Metadata {
         .producer(PRODUCER.to_owned())
         .creation_date(date)
         .document_id(identifier(book, isbn))
-        .text_direction(TextDirection::LeftToRight)
+        .text_direction(if book.work.lang.is_right_to_left() { TextDirection::RightToLeft } else { TextDirection::LeftToRight })
         .page_layout(PageLayout::SinglePage)
 }
 

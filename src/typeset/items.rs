@@ -43,6 +43,8 @@ const OWN_HYPHEN: i64 = HYPHEN * 3 / 5;
 const NAME: i64 = 10 * HYPHEN;
 /// Cost of a break inside an address or after a dash.
 const SIGN: i64 = HYPHEN / 8;
+/// Cost of a break inside code, where no hyphen shows that it goes on: dearer than spaces of twice their width.
+const CODE: i64 = 2 * HYPHEN;
 /// Cost of ending a line of a title inside a phrase: to avoid it, one of two lines may be longer by a quarter of the measure.
 const INSIDE_PHRASE: i64 = 1_500;
 /// Cost of ending it after a function word: to avoid that, one may be longer by nearly half of the measure.
@@ -74,7 +76,9 @@ pub(super) fn build(
         }
         // Inside a word only break opportunities matter.
         if !matches!(character, ' ' | '\u{a0}' | '\n') {
-            if let Some(class) = opportunities[at].filter(|_| previous != ' ' && at > start) {
+            // A trial wants to know how wide whole code is.
+            let is_used = |class: &BreakClass| previous != ' ' && at > start && (*class != BreakClass::Code || longest.is_some());
+            if let Some(class) = opportunities[at].filter(is_used) {
                 list.push_box(&boxes, start..at);
                 list.push_penalty(styled, shaped, shaper, class, at, previous, protrudes);
                 start = at;
@@ -182,8 +186,12 @@ impl ItemList {
         protrudes: bool,
     ) {
         let own_hyphen = matches!(previous, '-' | '\u{2010}');
-        let penalty = if class == BreakClass::Plain {
-            let cost = if own_hyphen { OWN_HYPHEN } else { SIGN };
+        let penalty = if matches!(class, BreakClass::Plain | BreakClass::Code) {
+            let cost = match class {
+                BreakClass::Code => CODE,
+                _ if own_hyphen => OWN_HYPHEN,
+                _ => SIGN,
+            };
             Item::Penalty { width: Length::ZERO, right: Length::ZERO, cost, hyphen: own_hyphen, class }
         } else {
             let index = shaped.runs.partition_point(|run| run.range.end < at);

@@ -72,7 +72,7 @@ fn set_lines<const N: usize>(
 ) -> [Option<Paragraph>; N] {
     let styled = StyledText::new(content, style, context.lang, marks);
     let base = bidi::base_level(context.lang);
-    let levels = bidi::levels(&styled.text, base);
+    let levels = bidi::levels(&styled.text, base, &styled.isolates);
     let mut shaper = Shaper::new(context.fonts);
     let shaped = shaper.shape(&styled, &levels, sink);
     let advances = Advances::new(&styled, &shaped, context.assets, style, measure);
@@ -97,7 +97,11 @@ fn set_lines<const N: usize>(
 /// The breaks of `items` in `style`, into `lines` lines if that is given; none when that cannot be.
 fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: Length, lines: Option<usize>) -> Option<Breaks> {
     let em = style.text.size;
-    let allowed = if style.hyphenate && !style.balanced { BreakClass::Name } else { BreakClass::Plain };
+    let allowed = match style {
+        ParagraphStyle { balanced: true, .. } => BreakClass::Plain,
+        ParagraphStyle { hyphenate: true, .. } => BreakClass::Name,
+        ParagraphStyle { .. } => BreakClass::Code,
+    };
     // In a balanced title the blank of each line is weighed against the measure. The sum of the blanks is given by the number of
     // lines, so the least sum of squares shares it evenly, and the fewest lines are the cheapest.
     let ragged = match style.align {

@@ -8,6 +8,7 @@ use crate::{
     fonts::FamilyRole,
     source::Span,
     typeset::{
+        bidi::{Isolate, base_level},
         color::Color,
         length::Length,
         mark::MarkId,
@@ -25,6 +26,8 @@ pub(super) struct StyledText {
     pub(super) runs: Vec<StyledRun>,
     /// Links, each with its mark.
     pub(super) links: Vec<(LinkTarget, MarkId)>,
+    /// Phrases in a language of the other direction, an outer one before those inside it.
+    pub(super) isolates: Vec<Isolate>,
 }
 
 /// A range of the text that has one style and comes from one inline.
@@ -135,7 +138,7 @@ impl StyledText {
                 }
                 Inline::Styled(styled) => {
                     let mut style = style.clone();
-                    let mut lang = lang;
+                    let (outer, mut lang) = (lang, lang);
                     match &styled.style {
                         InlineStyle::Emphasis => style.italic = !style.italic,
                         InlineStyle::Strong => style.bold = true,
@@ -146,7 +149,15 @@ impl StyledText {
                         InlineStyle::Language(other) => lang = other,
                         InlineStyle::Abbreviation(_) => {}
                     }
+                    let isolate = (base_level(lang) != base_level(outer)).then_some(self.isolates.len());
+                    if isolate.is_some() {
+                        self.isolates.push(Isolate { range: self.text.len()..usize::MAX, level: base_level(lang) });
+                    }
                     self.collect(&styled.content, &style, lang, link, marks);
+                    if let Some(isolate) = isolate.and_then(|index| self.isolates.get_mut(index)) {
+                        isolate.range.end = self.text.len();
+                    }
+                    self.isolates.pop_if(|isolate| isolate.range.is_empty());
                 }
             }
         }

@@ -16,7 +16,8 @@ use crate::{
 const PIXELS_PER_INCH: i64 = 150;
 
 impl<'a> Flow<'a> {
-    /// Sets a figure as one strip, which floats unless it is in a box or a list or calls a note.
+    /// Sets a figure as one strip, which floats unless it is in a box or a list or calls a note. One without a caption stays where it is,
+    /// with the paragraph below it: that is often its caption, and would stand under another picture if this one moved.
     pub(super) fn figure(&mut self, block: &'a Figure) {
         let half = self.theme().leading.of_em(1, 2);
         let tallest = self.context.geometry.text.height.of_em(62, 100);
@@ -33,9 +34,13 @@ impl<'a> Flow<'a> {
             self.caption(&mut strip, &caption);
         }
         self.tagger.leave();
-        strip.floats = strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
+        let has_caption = !caption.is_empty();
+        strip.floats = has_caption && strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
         strip.space = half;
         self.push_figure(strip, half);
+        if !has_caption {
+            self.keep_with_next(BreakPenalty::Avoid);
+        }
     }
 
     /// The picture of a figure, and the area of the link around it.

@@ -14,7 +14,7 @@ impl<'a> Flow<'a> {
     /// Sets a quotation in from both edges, half a line from what surrounds it.
     pub(super) fn quote(&mut self, quote: &'a Container) {
         let half = self.theme().leading.of_em(1, 2);
-        let style = if self.enclosing_box.is_some() { self.body.clone() } else { self.theme().quote() };
+        let style = if self.enclosing_box.is_some() { self.body.clone() } else { self.no_larger(self.theme().quote()) };
         let edge = self.theme().em(170);
         self.add_vspace(half);
         self.follows_paragraph = false;
@@ -28,14 +28,14 @@ impl<'a> Flow<'a> {
     /// Sets an epigraph in the right two thirds of the column, its source below it.
     pub(super) fn epigraph(&mut self, epigraph: &'a Epigraph) {
         let (half, third) = (self.theme().leading.of_em(1, 2), self.width.of_em(1, 3));
-        let style = self.theme().epigraph();
+        let style = self.no_larger(self.theme().epigraph());
         self.add_vspace(half);
         self.in_element(StructureType::BlockQuote, |flow| {
             flow.inset(third, Length::ZERO, |flow| {
                 let first = flow.column.strips.len();
                 flow.with_style(style, |flow| flow.blocks(&epigraph.blocks));
                 if !epigraph.source.is_empty() {
-                    let style = flow.theme().source(Align::Start);
+                    let style = flow.no_larger(flow.theme().source(Align::Start));
                     flow.set_text(&epigraph.source, &style, StructureElement::new(StructureType::Paragraph));
                 }
                 flow.keep_together(first, BreakPenalty::Avoid);
@@ -49,7 +49,7 @@ impl<'a> Flow<'a> {
     pub(super) fn verse(&mut self, verse: &'a Verse) {
         let half = self.theme().leading.of_em(1, 2);
         // A line too long goes on below, further in than it begins.
-        let (style, edge) = (self.theme().verse(), self.theme().em(450));
+        let (style, edge) = (self.no_larger(self.theme().verse()), self.theme().em(450));
         self.add_vspace(half);
         self.in_element(StructureType::BlockQuote, |flow| {
             flow.inset(edge, Length::ZERO, |flow| {

@@ -182,6 +182,14 @@ impl<'a> Flow<'a> {
         self.tagger.leave();
     }
 
+    /// `style` no larger than the paragraphs of this place: a quotation in a note is as small as the note.
+    pub(super) fn no_larger(&self, mut style: ParagraphStyle) -> ParagraphStyle {
+        if style.text.size > self.body.text.size {
+            (style.text.size, style.text.leading) = (self.body.text.size, style.text.leading.min(self.body.text.leading));
+        }
+        style
+    }
+
     /// Puts `penalty` on each page break between the strips from `first` on.
     pub(super) fn keep_together(&mut self, first: usize, penalty: BreakPenalty) {
         for strip in self.column.strips.iter_mut().skip(first + 1) {

@@ -34,7 +34,10 @@ pub(super) fn break_opportunities(
         start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
         if is_address(token) {
             break_address(token, range.start, &mut opportunities);
-        } else if style.hyphenate && !style.balanced {
+        } else if !style.balanced {
+            break_code(styled, token, range.start, &mut opportunities);
+        }
+        if style.hyphenate && !style.balanced && !is_address(token) {
             hyphenate_words(styled, token, range.start, &mut hyphenator, &mut opportunities);
         }
     }
@@ -71,6 +74,36 @@ fn break_address(token: &str, start: usize, opportunities: &mut [Option<BreakCla
             opportunities[start + at] = Some(BreakClass::Plain);
         }
     }
+}
+
+/// The least number of characters of a piece of code on either line.
+const LEAST_CODE: usize = 3;
+
+/// Allows breaks inside the code of `token`, without a hyphen, which would be read as part of it: after a sign that ends a part of a name
+/// or a path, and before a capital inside a name.
+fn break_code(styled: &StyledText, token: &str, start: usize, opportunities: &mut [Option<BreakClass>]) {
+    let count = token.chars().count();
+    let mut before = None;
+    for (index, (offset, character)) in token.char_indices().enumerate() {
+        let at = start + offset;
+        if let Some(before) = before.replace(character)
+            && (LEAST_CODE..=count.saturating_sub(LEAST_CODE)).contains(&index)
+            && opportunities[at].is_none()
+            && is_code_break(before, character)
+            && styled.run_at(at).is_some_and(|run| matches!(run.kind, RunKind::Code(_)) && run.range.start < at)
+        {
+            opportunities[at] = Some(BreakClass::Code);
+        }
+    }
+}
+
+/// Whether code may be broken between two characters.
+fn is_code_break(before: char, after: char) -> bool {
+    let is_sign =
+        |character| matches!(character, ':' | '.' | ',' | ';' | '(' | '[' | '{' | '/' | '\\' | '_' | '=' | '|' | '&' | '<');
+    let is_name = |character: char| character.is_alphanumeric() || matches!(character, '"' | '\'' | '$' | '@' | '%');
+    is_sign(before) && is_name(after) && !(before == '.' && after.is_ascii_digit())
+        || before.is_lowercase() && after.is_uppercase()
 }
 
 /// Allows breaks where the words of `token` are hyphenated.
@@ -138,17 +171,30 @@ mod tests {
     }
 
     fn shown_in(text: &str, lang: &str) -> String {
+        shown_inlines(text, &[Inline::text(text, Span::whole(SourceId::from_index(0)))], lang)
+    }
+
+    fn shown_code(text: &str) -> String {
+        let span = Span::whole(SourceId::from_index(0));
+        shown_inlines(
+            text,
+            &[Inline::Code(crate::book::Text { id: crate::book::TextId::default(), text: text.to_owned(), span })],
+            "fr",
+        )
+    }
+
+    fn shown_inlines(text: &str, content: &[Inline], lang: &str) -> String {
         let fonts = FontSet::load(&SourceMap::new(), &mut Diagnostics::new());
         let (lang, exceptions) = (Lang::new(lang).expect("a language"), Hyphenation::new(&["Ren-contres".to_owned()]));
         let context = InlineContext { fonts: &fonts, assets: &[], lang: &lang, exceptions: &exceptions };
-        let content = [Inline::text(text, Span::whole(SourceId::from_index(0)))];
-        let styled = StyledText::new(&content, &style(), &lang, &[]);
+        let styled = StyledText::new(content, &style(), &lang, &[]);
         let opportunities = break_opportunities(&styled, &style(), &context);
         let mut shown = String::new();
         for (at, character) in text.char_indices() {
             match opportunities[at] {
                 None => {}
                 Some(BreakClass::Plain) => shown.push('|'),
+                Some(BreakClass::Code) => shown.push('¦'),
                 Some(BreakClass::Word) => shown.push('-'),
                 Some(BreakClass::Name) => shown.push('='),
             }
@@ -168,6 +214,15 @@ mod tests {
         assert_eq!(shown("sur https://a.fr/b-c?d=e"), "sur |https://a.|fr/|b-|c?|d=|e");
         assert_eq!(shown("45 000 fois en 2016 300"), "45 000 |fois |en |2016 |300");
         assert_eq!(shown("à moi@exemple.fr"), "à |moi@|exemple.|fr");
+    }
+
+    #[test]
+    fn code_breaks_after_its_signs_and_before_capitals() {
+        assert_eq!(shown_code("Temps::depuis(Jour::Lundi)"), "Temps::¦depuis(¦Jour::¦Lundi)");
+        assert_eq!(shown_code("src/mesure_du_temps.rs"), "src/|mesure_¦du_¦temps.rs");
+        assert_eq!(shown_code("enSecondes(1.25)"), "enSecondes(1.25)");
+        assert_eq!(shown_code("laDureeEnSecondes"), "laDuree¦En¦Secondes");
+        assert_eq!(shown("Temps::depuis"), "Temps::depuis");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub enum Item {
 pub enum BreakClass {
     /// Where the text itself allows it: after its own hyphens, within addresses.
     Plain,
+    /// Inside code, after a sign that ends a part of a name or a path.
+    Code,
     /// Where a word may be hyphenated.
     Word,
     /// Where a name may be hyphenated: in the final pass only.
