@@ -72,6 +72,18 @@ impl Slug {
         std::iter::once(self.clone()).chain(numbered).find(|slug| !is_taken(slug)).unwrap_or(self)
     }
 
+    /// This slug, cut at a hyphen to at most `longest` characters, so that a file or a key can bear it.
+    #[must_use]
+    pub fn shortened(self, longest: usize) -> Self {
+        match self.0.get(..longest) {
+            // Without a hyphen it is cut within the word.
+            Some(start) if self.0.len() > longest => {
+                Self(start.rsplit_once('-').map_or(start, |(words, _)| words).trim_end_matches('-').to_owned())
+            }
+            _ => self,
+        }
+    }
+
     /// The slug's characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -100,6 +112,9 @@ mod tests {
     fn slugs_lose_accents_and_open_ligatures() {
         assert_eq!(Slug::from_text("Œuvrer à « l’École » !").as_str(), "oeuvrer-a-l-ecole");
         assert_eq!(Slug::from_text("…").as_str(), "x");
+        assert_eq!(Slug::from_text("De la lenteur des choses").shortened(12).as_str(), "de-la");
+        assert_eq!(Slug::from_text("Anticonstitutionnellement").shortened(4).as_str(), "anti");
+        assert_eq!(Slug::from_text("Une fin").shortened(7).as_str(), "une-fin");
         assert!(Slug::new("a--b").is_none() && Slug::new("je-twitte").is_some());
         assert_eq!(Slug::from_text("Žluťoučký kůň, Ångström, Łódź").as_str(), "zlutoucky-kun-angstrom-lodz");
         assert!(Slug::new("année").is_none());

@@ -19,6 +19,7 @@ use crate::{
     locale::Argument,
     manifest,
     memo::Memo,
+    project,
     source::SourceMap,
 };
 
@@ -34,7 +35,8 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         return Ok(Outcome::HasErrors);
     };
     let report_file = build.report.as_deref().map(|path| ReportFile::from_path(path, &project, terminal)).transpose()?;
-    let tomes = select_tomes_or_report(&manifest, &build.tomes, &found, project.sources(), terminal)?;
+    let selected = select_tomes_or_report(&manifest, &build.tomes, &found, project.sources(), terminal)?;
+    let Some(tomes) = selected else { return Ok(Outcome::HasErrors) };
     let file_date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
@@ -52,6 +54,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     thread_pool::init(thread_count(project.sources(), &options));
     let mut all = found.clone();
     let mut results = Vec::new();
+    let mut memos = Vec::new();
     let digest = build_stamp::digest(project.sources());
     for tome in tomes {
         let id = manifest.tomes[tome].id.as_str();
@@ -69,7 +72,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         let edition = compile::compile(project.sources(), &manifest, tome, options, &mut sink);
         project.check_unchanged(terminal)?;
         if edition.pages.is_some() {
-            memo::write(&project, id, &memo, terminal);
+            memos.push((id.to_owned(), memo));
         }
         let notes = sink.count(Severity::Note) - found.count(Severity::Note);
         let sink = general.apply_strict(sink);
@@ -86,7 +89,13 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     let mut notes = all.count(Severity::Note);
     let all = all.without_notes();
     terminal.report(&all, project.sources())?;
-    notes += write_results(&project, results, report_file.as_ref(), terminal)?;
+    let mut written = write_results(&project, results, report_file.as_ref(), terminal);
+    notes += written.earlier_notes;
+    // After all books, with the room that they leave.
+    for (tome, memo) in &memos {
+        written.cache_errors.extend(memo::write(&project, tome, memo).err());
+    }
+    written.report(terminal)?;
     if all.has_errors() {
         terminal.print_totals(&all)?;
     }
@@ -95,7 +104,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     }
     let outcome = Outcome::of(&all);
     // Not freed, as in `write_edition`: the process is about to end.
-    std::mem::forget((project, manifest, all));
+    std::mem::forget((project, manifest, all, memos));
     Ok(outcome)
 }
 
@@ -123,33 +132,63 @@ enum TomeResult {
     },
 }
 
-/// Writes the files of the tomes that were built, then the report. Returns the number of notes of the tomes that are up to date.
+/// What came of writing the files.
+#[derive(Default)]
+struct Written {
+    /// The number of notes of the tomes that are up to date.
+    earlier_notes: usize,
+    /// One for each file or group of files that could not be written.
+    failures: Vec<Failure>,
+    /// Failures to write into the cache. The books do not depend on it.
+    cache_errors: Vec<project::Error>,
+}
+
+impl Written {
+    /// Says what could not be written, each thing once.
+    fn report(mut self, terminal: &Terminal) -> Result<(), Failure> {
+        if let Some(error) = self.cache_errors.first().filter(|_| !terminal.writes_json()) {
+            let arguments = error.arguments();
+            let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
+            self.failures.extend(terminal.print_message(&terminal.say("build-no-cache", &arguments)).err());
+        }
+        self.failures.dedup();
+        let last = self.failures.pop();
+        for Failure(message) in self.failures {
+            let _ = terminal.print_message(&format!("make-book: {message}"));
+        }
+        last.map_or(Ok(()), Err)
+    }
+}
+
+/// Writes the files of the tomes that were built, then the report. A failure with one tome does not keep the others from being
+/// written.
 fn write_results(
     project: &OpenProject,
     results: Vec<TomeResult>,
     report_file: Option<&ReportFile>,
     terminal: &Terminal,
-) -> Result<usize, Failure> {
+) -> Written {
     let mut reports = Vec::new();
-    let mut earlier_notes = 0;
+    let mut written = Written::default();
     for result in results {
         match result {
             TomeResult::UpToDate(tome, summary) => {
-                earlier_notes += summary.notes;
-                print_summary(&tome, &summary, true, terminal)?;
+                written.earlier_notes += summary.notes;
+                written.failures.extend(print_summary(&tome, &summary, true, terminal).err());
             }
             TomeResult::Built { mut edition, stamp, warnings, notes } => {
                 if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
                     reports.push((book.tome.id.to_string(), report));
                 }
-                write_edition(project, *edition, (warnings, notes), stamp.as_ref(), terminal)?;
+                let result = write_edition(project, *edition, (warnings, notes), stamp.as_ref(), &mut written, terminal);
+                written.failures.extend(result.err());
             }
         }
     }
     if let Some(report_file) = report_file.filter(|_| !reports.is_empty()) {
-        report_file.write(&reports, project, terminal)?;
+        written.failures.extend(report_file.write(&reports, project, terminal).err());
     }
-    Ok(earlier_notes)
+    written
 }
 
 /// Writes the files of an edition and its stamp, and prints a summary; `counts` are the numbers of warnings and notes.
@@ -158,6 +197,7 @@ fn write_edition(
     edition: BuildOutput,
     counts: (usize, usize),
     stamp: Option<&BuildStamp>,
+    written: &mut Written,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let Some(book) = &edition.book else { return Ok(()) };
@@ -171,7 +211,7 @@ fn write_edition(
         notes: counts.1,
     };
     if let Some(stamp) = stamp.filter(|_| !files.is_empty()) {
-        stamp.write(&summary, &files, project, terminal)?;
+        written.cache_errors.extend(stamp.write(&summary, &files, project).err());
     }
     let printed = print_summary(book.tome.id.as_str(), &summary, false, terminal);
     // The process is about to end, which frees all memory at once; freeing a book piece by piece takes time.

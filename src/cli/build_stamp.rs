@@ -8,9 +8,10 @@
 //! digest. Output files have XXH3 checksums of 128 bits, against accidents only: whoever can write into output/ can also write a
 //! stamp.
 
-use super::{open_project::OpenProject, outcome::Failure, terminal::Terminal};
+use super::open_project::OpenProject;
 use crate::{
     compile::Options,
+    project,
     source::{Parts, Source, SourceMap},
 };
 use serde_json::{Value, json};
@@ -35,6 +36,9 @@ pub(super) struct BuildStamp {
     /// Digest of all inputs.
     key: String,
 }
+
+/// Largest stamp that is read, in bytes; one has some hundreds.
+const LIMIT: u64 = 1 << 16;
 
 /// The fingerprint of this program: a hash of everything that it was compiled from (`build.rs`).
 pub(super) const PROGRAM: &str = env!("MAKE_BOOK_PROGRAM");
@@ -68,7 +72,7 @@ impl BuildStamp {
 
     /// The summary of the earlier build, if its inputs were the same and its files are still there unchanged.
     pub(super) fn up_to_date(&self, project: &OpenProject) -> Option<BuildSummary> {
-        let stamp: Value = serde_json::from_slice(&project.read_output(&self.name)?).ok()?;
+        let stamp: Value = serde_json::from_slice(&project.read_output(&self.name, LIMIT)?).ok()?;
         if stamp["key"].as_str() != Some(&self.key) {
             return None;
         }
@@ -77,8 +81,9 @@ impl BuildStamp {
         for file in stamp["files"].as_array()? {
             let name = file["name"].as_str()?;
             let mut checksum = Xxh3Default::new();
-            let length = project.scan_output(name, |chunk| checksum.update(chunk))?;
-            if file["sum"].as_str()? != checksum_text(&checksum) {
+            let length = file["bytes"].as_u64()?;
+            let is_whole = project.scan_output(name, length, |chunk| checksum.update(chunk));
+            if !is_whole || file["sum"].as_str()? != checksum_text(&checksum) {
                 return None;
             }
             files.push((name.to_owned(), usize::try_from(length).ok()?));
@@ -92,25 +97,25 @@ impl BuildStamp {
         })
     }
 
-    /// Writes the stamp for `files`, which were just written. A failure is reported like one to write the book.
+    /// Writes the stamp for `files`, which were just written.
     pub(super) fn write(
         &self,
         summary: &BuildSummary,
         files: &[(String, Parts)],
         project: &OpenProject,
-        terminal: &Terminal,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), project::Error> {
         let checksum = |parts: &Parts| {
             let mut checksum = Xxh3Default::new();
             parts.iter().for_each(|part| checksum.update(&part.read()));
             checksum_text(&checksum)
         };
-        let files: Vec<Value> = files.iter().map(|(name, bytes)| json!({ "name": name, "sum": checksum(bytes) })).collect();
+        let file = |(name, bytes): &(String, Parts)| json!({ "name": name, "bytes": bytes.size(), "sum": checksum(bytes) });
+        let files: Vec<Value> = files.iter().map(file).collect();
         let stamp = json!({
             "key": self.key, "files": files, "pages": summary.pages, "words": summary.words, "warnings": summary.warnings,
             "notes": summary.notes,
         });
-        project.write_output(&[(self.name.clone(), format!("{stamp}\n").into_bytes().into())], terminal).map(|_| ())
+        project.write_cache(self.name.clone(), format!("{stamp}\n").into_bytes())
     }
 }
 

@@ -33,7 +33,9 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             progress: &show_progress,
         };
         let in_manifest = found.clone();
-        for tome in select_tomes_or_report(&manifest, tomes, &in_manifest, project.sources(), terminal)? {
+        let selected = select_tomes_or_report(&manifest, tomes, &in_manifest, project.sources(), terminal)?;
+        let Some(selected) = selected else { return Ok(Outcome::HasErrors) };
+        for tome in selected {
             progress.tome(manifest.tomes[tome].id.as_str());
             let mut sink = in_manifest.clone();
             let _ = compile::compile(project.sources(), &manifest, tome, options, &mut sink);

@@ -1,4 +1,4 @@
-//! What the environment sets: the user's language and SOURCE_DATE_EPOCH.
+//! What the environment sets: the user's language, SOURCE_DATE_EPOCH and RAYON_NUM_THREADS.
 #![expect(clippy::disallowed_methods, reason = "`cli` is the module that reads the environment")]
 
 use super::{outcome::Failure, terminal::Terminal};
@@ -28,9 +28,23 @@ pub(super) fn language() -> Language {
 
 /// The day of SOURCE_DATE_EPOCH, which counts seconds since 1970 in UTC (reproducible-builds.org).
 pub(super) fn file_date(terminal: &Terminal) -> Result<Option<Date>, Failure> {
-    let Ok(seconds) = env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let Some(seconds) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    // What is not Unicode is no number either, and is refused like any other word.
+    let seconds = seconds.to_string_lossy();
     let wrong = || terminal.failure("wrong-epoch", &[("value", Argument::Text(&seconds))]);
     let instant = seconds.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(wrong)?;
     let day = instant.to_zoned(jiff::tz::TimeZone::UTC).date();
     Date::parse(&format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())).map(Some).ok_or_else(wrong)
+}
+
+/// Most threads that the environment may ask for: more than any machine has processors for a book. Each costs a stack and a start.
+const MAX_THREADS: usize = 256;
+
+/// The number of threads that RAYON_NUM_THREADS asks for, at most [`MAX_THREADS`]; none for one on each processor.
+pub(super) fn threads() -> Option<usize> {
+    let asked = env::var("RAYON_NUM_THREADS").ok()?;
+    let digits = !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit());
+    // A number of more digits than fit is larger than the limit all the same.
+    let number = asked.parse().unwrap_or(MAX_THREADS);
+    digits.then(|| number.min(MAX_THREADS)).filter(|number| *number > 0)
 }

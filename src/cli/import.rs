@@ -8,7 +8,7 @@ use super::{
     arguments::General,
     open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
-    selection::select_tomes,
+    selection::select_tomes_or_report,
     terminal::Terminal,
 };
 use crate::{
@@ -21,13 +21,17 @@ use crate::{
     },
     locale::{Argument, Language, Words},
     manifest::{self, AuthorEntry, Manifest, NameEntry, Status as TextStatus, TomeEntry},
-    project,
-    source::{SourceMap, Span},
+    project::{self, InputChange},
+    source::{Source, SourceMap, Span},
 };
 use std::path::Path;
 
 /// Maximal size of a page, in bytes; a text of a book has some 20,000.
 const MAX_SIZE: u64 = 16 << 20;
+
+/// Most characters of a file's name made from a title, or of an id made from a person's name. Systems allow 255 bytes for a name;
+/// an editor reads it in a list.
+const LONGEST_NAME: usize = 80;
 
 /// Arguments of the command.
 pub(super) struct Import<'a> {
@@ -44,13 +48,14 @@ pub(super) struct Import<'a> {
 /// Imports a page.
 pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let &Import { file, tome, author, write } = import;
-    let project = OpenProject::open(general, terminal)?;
+    let project = if write { OpenProject::open_for_changes(general, terminal) } else { OpenProject::open(general, terminal) }?;
     let mut found = project.found.clone();
     let Some(manifest) = manifest::read(project.sources(), &mut found) else {
         terminal.report(&found, project.sources())?;
         return Ok(Outcome::HasErrors);
     };
-    let tome = &manifest.tomes[select_tomes(&manifest, &[tome.to_owned()], terminal)?[0]];
+    let selected = select_tomes_or_report(&manifest, &[tome.to_owned()], &found, project.sources(), terminal)?;
+    let Some(tome) = selected.and_then(|selected| manifest.tomes.get(*selected.first()?)) else { return Ok(Outcome::HasErrors) };
     let mut sources = project.sources().clone();
     let text = read_page(file, terminal)?;
     let shown = file.display().to_string();
@@ -61,7 +66,7 @@ pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -
     let mut page = import::read(sources.get(page_id), Format::of_path(&shown), &known, &mut sink);
     if let Some(author) = author {
         let registered = manifest.people.iter().find(|person| person.id.value.as_str() == author);
-        page.author = Some(registered.map_or_else(|| author.to_owned(), |person| display(&person.name)));
+        page.author = Some(registered.map_or_else(|| import::clean(author).0, |person| display(&person.name)));
         sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
     }
     let plan = plan(&page, &manifest, tome, &sources, Span::whole(page_id), &mut sink);
@@ -71,17 +76,23 @@ pub(super) fn run(general: &General, import: &Import<'_>, terminal: &Terminal) -
         terminal.print_totals(&sink)?;
         return Ok(Outcome::HasErrors);
     }
+    if let Some((path, _, _)) = plan.changes.iter().find(|(_, _, text)| text.len() as u64 > MAX_SIZE) {
+        return Err(terminal.failure("import-too-large", &[("path", Argument::Text(path))]));
+    }
     if !verify(&plan, project.sources(), &manifest, tome, terminal)? {
         return Ok(Outcome::HasErrors);
     }
     show(&plan, write, terminal)?;
     if write {
-        for (path, before, after) in &plan.changes {
-            match before {
-                Some(before) => project.replace(path, before, after, terminal)?,
-                None => project.create(path, after, terminal)?,
-            }
-            terminal.print_message(&terminal.say("import-written", &[("path", Argument::Text(path))]))?;
+        let changes: Vec<_> =
+            plan.changes.iter().map(|(path, before, after)| InputChange { path, before: before.as_deref(), after }).collect();
+        // The text after what it names, and the list that names it after the text: a project in which only the first of them are
+        // written, because the machine stopped, can be built.
+        let mut ordered = changes.clone();
+        ordered.sort_by_key(|change| (change.path.ends_with("/tome.yaml"), change.path == plan.path));
+        project.change(&ordered, terminal)?;
+        for change in &changes {
+            terminal.print_message(&terminal.say("import-written", &[("path", Argument::Text(change.path))]))?;
         }
     }
     Ok(Outcome::Done)
@@ -120,7 +131,18 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
     let expected = find_expected_text(&title, page.author.as_deref(), person.as_ref().map(|(id, _)| id), tome, sources, manifest);
     let header = header(page, person.as_ref().map(|(id, _)| id));
     let mut plan = Plan { changes: Vec::new(), entries: Vec::new(), path: String::new() };
+    let lines: String = header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+    let new_text = format!("---\n{lines}---\n{}", page.body);
+    // A preface goes to the front matter, any other text to the end of the body, until an editor moves it.
+    let list = if page.preface { "front" } else { "body" };
+    let order = format!("{}/tome.yaml", tome.id);
     match expected {
+        // An import that was interrupted before its last step is completed.
+        Some(ExpectedText { path, .. }) if is_left_over(&path, &new_text, &order, sources) => {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            add_entry(&mut plan, sources, &order, Entry::Item(list, name, Position::Last), whole, sink);
+            plan.path = path;
+        }
         Some(ExpectedText { path, is_empty }) => {
             let text = sources.by_path(&path).map(|source| source.text().to_owned()).unwrap_or_default();
             let source: Vec<_> = header.into_iter().filter(|(key, _)| *key == "source" || *key == "authors").collect();
@@ -133,18 +155,8 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
         None => {
             let name = file_name(&title, tome, sources);
             plan.path = format!("{}/{name}", tome.id);
-            let lines: String = header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
-            plan.changes.push((plan.path.clone(), None, format!("---\n{lines}---\n{}", page.body)));
-            // A preface goes to the front matter, any other text to the end of the body, until an editor moves it.
-            let list = if page.preface { "front" } else { "body" };
-            add_entry(
-                &mut plan,
-                sources,
-                &format!("{}/tome.yaml", tome.id),
-                Entry::Item(list, name, Position::Last),
-                whole,
-                sink,
-            );
+            plan.changes.push((plan.path.clone(), None, new_text));
+            add_entry(&mut plan, sources, &order, Entry::Item(list, name, Position::Last), whole, sink);
         }
     }
     if let Some((id, entry)) = person.and_then(|(id, entry)| Some((id, entry?))) {
@@ -164,6 +176,13 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
         add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Item("sponsors", entry, Position::Last), whole, sink);
     }
     plan
+}
+
+/// Whether the file at `path` is the text of an import that was interrupted: it is as this import would write it, and `order`, the
+/// tome's list, does not name it.
+fn is_left_over(path: &str, text: &str, order: &str, sources: &SourceMap) -> bool {
+    let read = |path| sources.by_path(path).map_or("", Source::text);
+    read(path) == text && path.rsplit('/').next().is_some_and(|name| !read(order).contains(name))
 }
 
 /// Tiers of these sponsors that the registry does not have, each once, with its position: the gold tier is the highest.
@@ -206,7 +225,7 @@ fn person(name: &str, manifest: &Manifest) -> (Slug, Option<String>) {
     } else {
         format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
     };
-    (Slug::from_text(name), Some(entry))
+    (Slug::from_text(name).shortened(LONGEST_NAME), Some(entry))
 }
 
 /// A name as it is printed: given name, then family name.
@@ -264,7 +283,7 @@ pub(super) fn file_name(title: &str, tome: &TomeEntry, sources: &SourceMap) -> S
     let folder = format!("{}/", tome.id);
     let names: Vec<&str> = sources.under(&folder).filter_map(|source| source.path().strip_prefix(&folder)).collect();
     let number = names.iter().filter_map(|name| name.split_once('-')?.0.parse::<u32>().ok()).max().unwrap_or(0).saturating_add(1);
-    let slug = Slug::from_text(title);
+    let slug = Slug::from_text(title).shortened(LONGEST_NAME);
     let taken = |slug: &str| names.iter().any(|name| name.split_once('-').is_some_and(|(_, rest)| rest == format!("{slug}.md")));
     // Slugs are unique in a tome: a second text with the same title gets a number.
     let unique =

@@ -29,13 +29,14 @@ use arguments::{Arguments, Command};
 use clap::FromArgMatches as _;
 use outcome::{Failure, Outcome};
 use std::{
+    borrow::Cow,
     panic,
     process::ExitCode,
     sync::{Arc, Mutex},
 };
 use terminal::Terminal;
 
-use crate::locale::{Argument, Words};
+use crate::locale::{Argument, Words, visible};
 
 /// Runs the command of the process's arguments. Returns the exit status: 0 for success, 1 when the book has errors, 2 for a
 /// failure of usage or of the machine, or a panic.
@@ -66,7 +67,7 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
         Err(error) => {
             // clap returns help and version as errors with the exit code 0.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
-            return match terminal::ignore_broken_pipe(error.print()) {
+            return match terminal::ignore_broken_pipe(print_usage(&error)) {
                 Ok(()) => ExitCode::from(status),
                 Err(Failure(message)) => {
                     terminal::print_to_stderr(&format!("make-book: {message}"));
@@ -82,6 +83,19 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
         Err(Failure(message)) => {
             let _ = terminal.print_message(&format!("make-book: {message}"));
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints what clap says. It quotes the arguments as they are, so that one with control characters is shown without colours and with
+/// signs in their place.
+fn print_usage(error: &clap::Error) -> std::io::Result<()> {
+    let text = error.render().to_string();
+    match visible::in_lines(&text) {
+        Cow::Borrowed(_) => error.print(),
+        Cow::Owned(shown) => {
+            terminal::print_to_stderr(shown.trim_end());
+            Ok(())
         }
     }
 }

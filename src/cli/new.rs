@@ -5,16 +5,19 @@ use super::{
     import::file_name,
     open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
-    selection::select_tomes,
+    selection::{COMMANDS, select_tomes_or_report},
     terminal::Terminal,
 };
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    import::edits::{self, Position},
+    import::{
+        clean,
+        edits::{self, Position},
+    },
     locale::Argument,
     manifest::{self, Manifest},
-    project::{create_input, create_root},
+    project::{InputChange, create_root, is_portable_name, write_inputs},
 };
 use std::path::Path;
 
@@ -30,7 +33,7 @@ pub(super) fn run(general: &General, what: &New, terminal: &Terminal) -> Result<
 /// Creates a project of one tome with one text.
 fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let words = &terminal.words;
-    let title = edits::quote_scalar(title.unwrap_or(&words.word("new-book-title")));
+    let title = edits::quote_scalar(&title.map_or_else(|| words.word("new-book-title"), |title| clean(title).0));
     let language = words.word("new-language");
     let editor = edits::quote_scalar(&words.word("new-editor"));
     let tier = |id: &str| format!("  - id: {id}\n    title: {}\n", edits::quote_scalar(&words.word(&format!("new-tier-{id}"))));
@@ -49,42 +52,45 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Outco
         (".gitignore", "/output/\n".to_owned()),
     ];
     create_root(folder).map_err(|error| disk_failure(&error, terminal))?;
-    for (path, text) in files {
-        create_input(folder, path, &text).map_err(|error| disk_failure(&error, terminal))?;
-        print_written(&format!("{}/{path}", folder.display()), terminal)?;
-    }
+    let changes = files.each_ref().map(|(path, text)| InputChange { path, before: None, after: text });
+    write_inputs(folder, &changes).map_err(|error| disk_failure(&error, terminal))?;
+    changes.iter().try_for_each(|change| print_written(&format!("{}/{}", folder.display(), change.path), terminal))?;
     Ok(Outcome::Done)
 }
 
 /// Creates a tome with one text, and adds it to book.yaml.
 fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let project = OpenProject::open(general, terminal)?;
+    let project = OpenProject::open_for_changes(general, terminal)?;
     let id = Slug::new(name).ok_or_else(|| terminal.failure("new-not-a-slug", &[("name", Argument::Text(name))]))?;
+    let is_taken = matches!(name, "book" | "fonts" | "output") || COMMANDS.contains(&name) || !is_portable_name(name);
+    if is_taken {
+        return Err(terminal.failure("new-reserved", &[("name", Argument::Text(name))]));
+    }
     let manifest = read_manifest(&project, terminal)?;
-    let Some(manifest) = manifest else { return Ok(Outcome::HasErrors) };
+    let Some((manifest, _)) = manifest else { return Ok(Outcome::HasErrors) };
     let number = manifest.tomes.iter().map(|tome| tome.number.value).max().unwrap_or(0).saturating_add(1);
     let before = project.sources().by_path("book/book.yaml").map(|source| source.text().to_owned()).unwrap_or_default();
     let edited = edits::add_to_list(&before, "tomes", id.as_str(), Position::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text("book/book.yaml"))]))?;
     let author = first_editor(&manifest, terminal)?;
     let file = terminal.words.word("new-first-file");
-    for (path, text) in [
-        (format!("{id}/tome.yaml"), tome_yaml(number, &file, terminal)),
-        (format!("{id}/{file}"), contribution(&terminal.words.word("new-text-title"), &author, terminal)),
-    ] {
-        project.create(&path, &text, terminal)?;
-        print_written(&path, terminal)?;
-    }
-    project.replace("book/book.yaml", &before, &edited, terminal)?;
-    print_written("book/book.yaml", terminal)?;
-    Ok(Outcome::Done)
+    let (order, order_text) = (format!("{id}/tome.yaml"), tome_yaml(number, &file, terminal));
+    let (path, text) = (format!("{id}/{file}"), contribution(&terminal.words.word("new-text-title"), &author, terminal));
+    let changes = [
+        InputChange { path: &path, before: None, after: &text },
+        InputChange { path: &order, before: None, after: &order_text },
+        InputChange { path: "book/book.yaml", before: Some(&before), after: &edited },
+    ];
+    change(&project, &changes, terminal)
 }
 
 /// Creates a text, and adds it to the tome's body.
 fn text(general: &General, title: &str, tome: &str, author: Option<&str>, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let project = OpenProject::open(general, terminal)?;
-    let Some(manifest) = read_manifest(&project, terminal)? else { return Ok(Outcome::HasErrors) };
-    let tome = &manifest.tomes[select_tomes(&manifest, &[tome.to_owned()], terminal)?[0]];
+    let project = OpenProject::open_for_changes(general, terminal)?;
+    let title = &clean(title).0;
+    let Some((manifest, found)) = read_manifest(&project, terminal)? else { return Ok(Outcome::HasErrors) };
+    let selected = select_tomes_or_report(&manifest, &[tome.to_owned()], &found, project.sources(), terminal)?;
+    let Some(tome) = selected.and_then(|selected| manifest.tomes.get(*selected.first()?)) else { return Ok(Outcome::HasErrors) };
     let author = match author {
         Some(id) if manifest.people.iter().any(|person| person.id.value.as_str() == id) => id.to_owned(),
         Some(id) => return Err(terminal.failure("new-unknown-person", &[("person", Argument::Text(id))])),
@@ -96,21 +102,29 @@ fn text(general: &General, title: &str, tome: &str, author: Option<&str>, termin
     let edited = edits::add_to_list(&before, "body", &file, Position::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text(&order))]))?;
     let path = format!("{}/{file}", tome.id);
-    project.create(&path, &contribution(title, &author, terminal), terminal)?;
-    print_written(&path, terminal)?;
-    project.replace(&order, &before, &edited, terminal)?;
-    print_written(&order, terminal)?;
+    let text = contribution(title, &author, terminal);
+    let changes = [
+        InputChange { path: &path, before: None, after: &text },
+        InputChange { path: &order, before: Some(&before), after: &edited },
+    ];
+    change(&project, &changes, terminal)
+}
+
+/// Makes all changes, and says which files were written.
+fn change(project: &OpenProject, changes: &[InputChange<'_>], terminal: &Terminal) -> Result<Outcome, Failure> {
+    project.change(changes, terminal)?;
+    changes.iter().try_for_each(|change| print_written(change.path, terminal))?;
     Ok(Outcome::Done)
 }
 
-/// The manifest; none when it cannot be read, which is reported.
-fn read_manifest(project: &OpenProject, terminal: &Terminal) -> Result<Option<Manifest>, Failure> {
-    let mut found = Diagnostics::new();
+/// The manifest and what is wrong with it; none when it cannot be read, which is reported.
+fn read_manifest(project: &OpenProject, terminal: &Terminal) -> Result<Option<(Manifest, Diagnostics)>, Failure> {
+    let mut found = project.found.clone();
     let manifest = manifest::read(project.sources(), &mut found);
     if manifest.is_none() {
         terminal.report(&found, project.sources())?;
     }
-    Ok(manifest)
+    Ok(manifest.map(|manifest| (manifest, found)))
 }
 
 fn first_editor(manifest: &Manifest, terminal: &Terminal) -> Result<String, Failure> {

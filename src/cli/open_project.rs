@@ -4,7 +4,7 @@ use super::{arguments::General, outcome::Failure, terminal::Terminal};
 use crate::{
     diagnostic::Diagnostics,
     locale::Argument,
-    project::{self, Project},
+    project::{self, InputChange, InputLock, Project},
     source::{Parts, SourceMap},
 };
 use std::path::{Path, PathBuf};
@@ -15,22 +15,34 @@ pub(super) struct OpenProject {
     path: PathBuf,
     /// What is wrong with files, before any is parsed.
     pub(super) found: Diagnostics,
+    /// Held by a command that will change the inputs.
+    _lock: Option<InputLock>,
 }
 
 impl OpenProject {
     /// Opens the project at `--root`, else the nearest one from the current folder upwards.
     pub(super) fn open(general: &General, terminal: &Terminal) -> Result<Self, Failure> {
+        Self::open_locked(general, false, terminal)
+    }
+
+    /// The same to change its inputs: other commands that do are waited for, and wait until this value is dropped.
+    pub(super) fn open_for_changes(general: &General, terminal: &Terminal) -> Result<Self, Failure> {
+        Self::open_locked(general, true, terminal)
+    }
+
+    fn open_locked(general: &General, is_locked: bool, terminal: &Terminal) -> Result<Self, Failure> {
         let start = general.root.clone().unwrap_or_else(|| PathBuf::from("."));
         let path = general.root.clone().or_else(|| project::find_root(&start));
         let shown = start.display().to_string();
         let path = path.ok_or_else(|| terminal.failure("no-project", &[("path", Argument::Text(&shown))]))?;
+        let lock = is_locked.then(|| project::lock_inputs(&path)).transpose().map_err(|error| disk_failure(&error, terminal))?;
         let mut found = Diagnostics::new();
         let project = Project::open(&path, &mut found).map_err(|error| disk_failure(&error, terminal))?;
         if project.sources.by_path("book/book.yaml").is_none() && found.is_empty() {
             let shown = path.display().to_string();
             return Err(terminal.failure("no-project", &[("path", Argument::Text(&shown))]));
         }
-        Ok(Self { project, path, found })
+        Ok(Self { project, path, found, _lock: lock })
     }
 
     /// Fails when a picture could not be read again, or has changed since the project was opened. Call it after each use of the
@@ -49,10 +61,20 @@ impl OpenProject {
         &self.project.sources
     }
 
-    /// Writes files into output/, all or none; returns their paths from the root.
+    /// Writes files into output/, all or none; returns their paths from the root. On a full disk the memos of earlier builds make
+    /// room for them.
     pub(super) fn write_output(&self, files: &[(String, Parts)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
-        self.project.write(files).map_err(|error| disk_failure(&error, terminal))?;
+        let written = match self.project.write(files) {
+            Err(error) if error.is_full() && project::delete_memos(&self.path) => self.project.write(files),
+            written => written,
+        };
+        written.map_err(|error| disk_failure(&error, terminal))?;
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
+    }
+
+    /// Writes a file of output/.cache, if there is room.
+    pub(super) fn write_cache(&self, name: String, bytes: Vec<u8>) -> Result<(), project::Error> {
+        self.project.write(&[(name, bytes.into())]).map(|_| ())
     }
 
     /// Appends bytes to an existing file of output/; false when that is not possible.
@@ -60,24 +82,19 @@ impl OpenProject {
         project::append_output(&self.path, name, bytes)
     }
 
-    /// The bytes of a file of output/; none when it cannot be read.
-    pub(super) fn read_output(&self, name: &str) -> Option<Vec<u8>> {
-        project::read_output(&self.path, name)
+    /// The bytes of a file of output/; none when it cannot be read or has more than `limit` bytes.
+    pub(super) fn read_output(&self, name: &str, limit: u64) -> Option<Vec<u8>> {
+        project::read_output(&self.path, name, limit)
     }
 
-    /// Hands the bytes of a file of output/ to `take`, chunk by chunk, and returns its length; none when it cannot be read.
-    pub(super) fn scan_output(&self, name: &str, take: impl FnMut(&[u8])) -> Option<u64> {
-        project::scan_output(&self.path, name, take)
+    /// Hands the bytes of a file of output/ to `take`, chunk by chunk; false when it has another length or cannot be read.
+    pub(super) fn scan_output(&self, name: &str, length: u64, take: impl FnMut(&[u8])) -> bool {
+        project::scan_output(&self.path, name, length, take)
     }
 
-    /// Creates an input, which must not exist.
-    pub(super) fn create(&self, path: &str, text: &str, terminal: &Terminal) -> Result<(), Failure> {
-        project::create_input(&self.path, path, text).map_err(|error| disk_failure(&error, terminal))
-    }
-
-    /// Replaces the text of an input, which must still be `before`.
-    pub(super) fn replace(&self, path: &str, before: &str, text: &str, terminal: &Terminal) -> Result<(), Failure> {
-        project::replace_input(&self.path, path, before, text).map_err(|error| disk_failure(&error, terminal))
+    /// Changes inputs, all or none.
+    pub(super) fn change(&self, changes: &[InputChange<'_>], terminal: &Terminal) -> Result<(), Failure> {
+        project::write_inputs(&self.path, changes).map_err(|error| disk_failure(&error, terminal))
     }
 }
 

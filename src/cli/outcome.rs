@@ -18,5 +18,5 @@ impl Outcome {
 }
 
 /// A failure of usage or of the machine, as the message for the user: exit status 2.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Failure(pub(super) String);

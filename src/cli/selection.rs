@@ -2,11 +2,14 @@
 
 use super::{outcome::Failure, terminal::Terminal};
 use crate::{
-    diagnostic::{Diagnostics, nearest},
+    diagnostic::{Diagnostic, Diagnostics, Severity, nearest},
     locale::Argument,
     manifest::Manifest,
     source::SourceMap,
 };
+
+/// The commands, by their names.
+pub(super) const COMMANDS: [&str; 9] = ["check", "status", "import", "new", "schema", "explain", "completions", "man", "help"];
 
 /// Indices of the tomes named, or of all tomes when `names` is empty; each once, in the order of the manifest.
 pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Terminal) -> Result<Vec<usize>, Failure> {
@@ -29,23 +32,28 @@ pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Ter
     Ok(selected)
 }
 
-/// As [`select_tomes`]; when a tome is unknown, first reports `found`, because an error in the files may be the cause.
+/// As [`select_tomes`]. When a tome is unknown and book.yaml has errors, they are the cause or may be: then `found` is reported, and
+/// there is no selection.
 pub(super) fn select_tomes_or_report(
     manifest: &Manifest,
     names: &[String],
     found: &Diagnostics,
     sources: &SourceMap,
     terminal: &Terminal,
-) -> Result<Vec<usize>, Failure> {
+) -> Result<Option<Vec<usize>>, Failure> {
     let selected = select_tomes(manifest, names, terminal);
     if selected.is_err() {
         terminal.report(found, sources)?;
+        let in_book = |found: &Diagnostic| sources.get(found.span.source).path() == "book/book.yaml";
+        if found.iter().any(|found| found.severity == Severity::Error && in_book(found)) {
+            terminal.print_totals(found)?;
+            return Ok(None);
+        }
     }
-    selected
+    selected.map(Some)
 }
 
 fn unknown_tome(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
-    const COMMANDS: [&str; 8] = ["check", "status", "import", "new", "schema", "explain", "completions", "man"];
     let tomes: Vec<&str> = manifest.tomes.iter().map(|tome| tome.id.as_str()).collect();
     match nearest(name, tomes.iter().copied().chain(COMMANDS)) {
         Some(near) => {

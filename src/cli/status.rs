@@ -4,7 +4,7 @@ use super::{
     arguments::General,
     open_project::OpenProject,
     outcome::{Failure, Outcome},
-    selection::select_tomes,
+    selection::select_tomes_or_report,
     terminal::Terminal,
 };
 use crate::{
@@ -25,7 +25,9 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         terminal.report(&found, project.sources())?;
         return Ok(Outcome::HasErrors);
     };
-    for tome in select_tomes(&manifest, tomes, terminal)? {
+    let selected = select_tomes_or_report(&manifest, tomes, &found, project.sources(), terminal)?;
+    let Some(selected) = selected else { return Ok(Outcome::HasErrors) };
+    for tome in selected {
         let name = manifest.tomes[tome].id.as_str();
         let volume = status(project.sources(), &manifest, tome);
         project.check_unchanged(terminal)?;

@@ -11,7 +11,7 @@ use crate::{
         Diagnostics, Severity,
         render::{human, json, short},
     },
-    locale::{Argument, Words},
+    locale::{Argument, Words, visible},
     source::SourceMap,
 };
 use anstream::{AutoStream, ColorChoice};
@@ -54,22 +54,39 @@ impl Terminal {
 
     /// Writes a command's output to standard output.
     pub(super) fn print_output(&self, text: &str) -> Result<(), Failure> {
+        let text = if self.writes_json() { visible::in_json(text) } else { visible::in_lines(text) };
         ignore_broken_pipe(AutoStream::new(io::stdout(), self.colour).write_all(text.as_bytes()))
     }
 
     /// Writes a message and a line end to standard error.
     pub(super) fn print_message(&self, text: &str) -> Result<(), Failure> {
+        self.print_styled(&visible::in_lines(text))
+    }
+
+    /// The same for a text that may hold escape sequences of colours, of our own.
+    fn print_styled(&self, text: &str) -> Result<(), Failure> {
         ignore_broken_pipe(writeln!(AutoStream::new(io::stderr(), self.colour), "{text}"))
     }
 
     /// The message `id` with its arguments, in the user's language.
     pub(super) fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
-        self.words.say(id, arguments)
+        let shown: Vec<_> = arguments
+            .iter()
+            .map(|(name, argument)| match argument {
+                Argument::Text(text) => (*name, Some(visible::in_one_line(text)), argument),
+                Argument::Number(_) => (*name, None, argument),
+            })
+            .collect();
+        let shown: Vec<_> = shown
+            .iter()
+            .map(|(name, text, argument)| (*name, text.as_deref().map_or_else(|| (*argument).clone(), Argument::Text)))
+            .collect();
+        self.words.say(id, &shown)
     }
 
     /// A failure with the message `id`.
     pub(super) fn failure(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Failure {
-        Failure(self.words.say(id, arguments))
+        Failure(self.say(id, arguments))
     }
 
     /// Writes the number of errors and of warnings; nothing for a program, which counts them itself.
@@ -108,7 +125,7 @@ impl Terminal {
                 return self.print_output(&text);
             }
         }
-        if text.is_empty() { Ok(()) } else { self.print_message(&text) }
+        if text.is_empty() { Ok(()) } else { self.print_styled(&text) }
     }
 }
 

@@ -214,7 +214,7 @@ codes! {
     /// Make it smaller, or move it out of the project.
     M042 FileTooLarge Error;
 
-    /// A link to a file outside the project, a loop of links, or something that is not a file.
+    /// A link to a file outside the project, a loop of links, links that multiply folders, or something that is not a file.
     /// The book would depend on one machine.
     /// Replace it by the file itself.
     M043 NotAProjectFile Error;
@@ -621,6 +621,11 @@ codes! {
     /// An import never replaces what someone has written or corrected.
     /// Compare the two by hand, or rename the old text first.
     I010 TextExists Error;
+
+    /// Control characters in an imported page, which are left out.
+    /// They show as nothing or as a box, and an EPUB or a PDF may not hold them.
+    /// Compare the places with the page: a letter may have been meant.
+    I011 ImportControlCharacters Warning;
 
     // ---- typography ----
 

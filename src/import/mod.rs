@@ -6,6 +6,7 @@
 //! Read next: `anatomy` (which part of a page is what), then [`edits`] (changing YAML without rewriting it).
 
 mod anatomy;
+mod clean;
 pub mod edits;
 mod escape;
 mod fold;
@@ -16,10 +17,14 @@ mod scraped;
 mod sponsors;
 mod text;
 
+pub use clean::clean;
 pub use fold::fold;
 pub use page::{FoundSponsor, KnownSponsor, Page};
 
-use crate::{diagnostic::Diagnostics, source::Source};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{Source, Span},
+};
 
 /// The format of a saved page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +57,28 @@ pub fn read(source: &Source, format: Format, known: &[KnownSponsor], sink: &mut 
         Format::Html => html::read(source, sink),
         Format::Markdown => markdown::read(source),
     };
-    anatomy::page(scraped, source, known, sink)
+    let mut page = anatomy::page(scraped, source, known, sink);
+    take_out_control_characters(&mut page, Span::whole(source.id()), sink);
+    page
+}
+
+/// Takes control characters out of all that a page gives to the book, and reports how many.
+fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
+    let sponsors = page.sponsors.iter_mut().flat_map(|sponsor| [Some(&mut sponsor.name), sponsor.tagline.as_mut()]);
+    let texts = [page.title.as_mut(), page.author.as_mut(), page.address.as_mut(), Some(&mut page.body)];
+    let (mut count, mut first) = (0, None);
+    for text in texts.into_iter().chain(sponsors).flatten() {
+        let (cleaned, found, character) = clean(text);
+        if found > 0 {
+            *text = cleaned;
+        }
+        count += found;
+        first = first.or(character);
+    }
+    if let Some(first) = first {
+        let codepoint = format!("U+{:04X}", u32::from(first));
+        sink.push(Diagnostic::new(Code::ImportControlCharacters, whole).with("count", count).with("codepoint", codepoint));
+    }
 }
 
 #[cfg(test)]

@@ -186,3 +186,17 @@ fn the_real_page_when_it_is_at_hand() {
     let got: Vec<&str> = body.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(got, wanted);
 }
+
+#[test]
+fn control_characters_are_left_out_and_counted() {
+    let page =
+        "<title>Un\u{7} titre</title><meta name=author content='Ann &#27;Ée'><p>Deux\u{c}mots et\u{1b}[2J &#x9b;trois.</p>";
+    let (page, codes) = import(page, Format::Html, &[]);
+    assert_eq!((page.title.as_deref(), page.author.as_deref()), (Some("Un titre"), Some("Ann Ée")));
+    assert!(!page.body.contains(|character: char| character.is_control() && character != '\n'), "{:?}", page.body);
+    assert!(page.body.starts_with("Deux mots et"), "{}", page.body);
+    assert_eq!(codes, ["I011"], "one message for all of them");
+    let (page, codes) = import("Un titre\n\nDeux\u{b}mots\u{8}.\n", Format::Text, &[]);
+    assert_eq!(page.body, "Deux mots.\n");
+    assert_eq!(codes, ["I002", "I011"]);
+}

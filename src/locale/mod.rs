@@ -4,6 +4,8 @@
 //! them. Messages are in the user's language, labels in the book's. This module knows no diagnostic and no book: callers name a
 //! message and give its arguments.
 
+pub mod visible;
+
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// A language of the word lists.

@@ -105,6 +105,8 @@ pub(super) enum Refusal {
     Dangling,
     /// A link to a folder that holds it.
     Loop,
+    /// A folder that links make appear too often.
+    Multiplied,
     /// A device, a pipe or a socket.
     Special,
     /// A name that is not Unicode.
@@ -123,6 +125,12 @@ pub(super) fn is_ignored(name: &str) -> bool {
     name.starts_with(['.', '~', '#'])
         || ["~", ".bak", ".swp", ".swo", ".orig", ".tmp"].into_iter().any(leftover)
         || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Whether every system can create a file or folder with this name.
+#[must_use]
+pub fn is_portable_name(name: &str) -> bool {
+    !is_reserved_on_windows(name)
 }
 
 /// Whether Windows cannot create a file with this name: a device's name, or one with reserved characters.
@@ -216,6 +224,7 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
                 Refusal::Outside => (Code::NotAProjectFile, "outside"),
                 Refusal::Dangling => (Code::NotAProjectFile, "dangling"),
                 Refusal::Loop => (Code::NotAProjectFile, "loop"),
+                Refusal::Multiplied => (Code::NotAProjectFile, "multiplied"),
                 Refusal::Special => (Code::NotAProjectFile, "special"),
                 Refusal::Name => (Code::UnusableFileName, "unicode"),
             };

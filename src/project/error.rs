@@ -18,6 +18,10 @@ pub enum Action {
     Write,
     /// Writing to a path that leads out of output/, by its name or through a link.
     WriteOutside,
+    /// Writing into output/ when it is a folder of the book's own files.
+    WriteIntoSources,
+    /// Changing the inputs while another process does.
+    Lock,
 }
 
 /// A failure of the disk or of a permission.
@@ -29,11 +33,23 @@ pub struct Error {
     pub path: PathBuf,
     /// The system's error.
     pub source: io::Error,
+    /// The files of a group that were replaced all the same and could not get back what they were.
+    pub new_files: Vec<PathBuf>,
 }
 
 impl Error {
     pub(super) fn new(action: Action, path: &Path, source: io::Error) -> Self {
-        Self { action, path: path.to_owned(), source }
+        Self { action, path: path.to_owned(), source, new_files: Vec::new() }
+    }
+
+    pub(super) fn with_new_files(self, new_files: Vec<PathBuf>) -> Self {
+        Self { new_files, ..self }
+    }
+
+    /// Whether the disk, or the part of it that the user may fill, is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self.source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
     }
 
     /// The failure to write to `path`, which leads out of output/ or out of the project.
@@ -41,22 +57,26 @@ impl Error {
         Self::new(Action::WriteOutside, path, io::ErrorKind::PermissionDenied.into())
     }
 
-    /// Identifier of the message in the word lists; its arguments are `path` and `reason`.
+    /// Identifier of the message in the word lists; its arguments are `path`, `reason` and `new`.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         match self.action {
+            Action::Write if !self.new_files.is_empty() => "project-half-written",
             Action::List => "project-cannot-list",
             Action::Read => "project-cannot-read",
             Action::ReadAgain => "project-changed",
             Action::Write => "project-cannot-write",
             Action::WriteOutside => "project-writes-outside",
+            Action::WriteIntoSources => "project-writes-into-sources",
+            Action::Lock => "project-locked",
         }
     }
 
     /// Arguments of the message.
     #[must_use]
-    pub fn arguments(&self) -> [(&'static str, String); 2] {
-        [("path", self.path.display().to_string()), ("reason", self.source.to_string())]
+    pub fn arguments(&self) -> [(&'static str, String); 3] {
+        let new: Vec<_> = self.new_files.iter().map(|path| path.display().to_string()).collect();
+        [("path", self.path.display().to_string()), ("reason", self.source.to_string()), ("new", new.join(", "))]
     }
 }
 
@@ -69,6 +89,8 @@ impl fmt::Display for Error {
             Action::ReadAgain => write!(f, "{path} has changed while the book was made"),
             Action::Write => write!(f, "cannot write {path}: {reason}"),
             Action::WriteOutside => write!(f, "{path} leads out of the output folder: nothing is written there"),
+            Action::WriteIntoSources => write!(f, "{path} is a folder of the book's files: nothing is written there"),
+            Action::Lock => write!(f, "{path} is being changed by another process"),
         }
     }
 }

@@ -1,17 +1,20 @@
 //! Writing inputs for the editor: new files, and edits of YAML files that the editor asked for (`import --write`, `new`).
 //!
-//! A new file never replaces an existing one, an edit appears complete or not at all, and no link is followed out of the root.
+//! All changes of a command are made or none, a new file never replaces an existing one, one process at a time makes changes, and no
+//! link is followed out of the root.
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
     error::{Action, Error},
-    output,
+    replace::{Staged, replace_all, temporary},
 };
 use std::{
     fs,
     io::{self, Read as _, Write as _},
     path::{Component, Path, PathBuf},
+    time::Duration,
 };
+use tempfile::NamedTempFile;
 
 /// Creates the folder of a new project, if it does not exist.
 ///
@@ -21,35 +24,97 @@ pub fn create_root(root: &Path) -> Result<(), Error> {
     fs::create_dir_all(root).map_err(|error| Error::new(Action::Write, root, error))
 }
 
-/// Creates the file at `path` (from `root`) with its folders.
-///
-/// # Errors
-/// When it exists, when `path` leads out of `root`, or when the disk fails.
-pub fn create_input(root: &Path, path: &str, text: &str) -> Result<(), Error> {
-    let place = input_path(root, path)?;
-    // Renaming without replacing is atomic: no file can appear there in between.
-    let file = staged(root, &place, text)?;
-    file.persist_noclobber(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
-    Ok(())
+/// A change of an input.
+#[derive(Clone, Copy, Debug)]
+pub struct InputChange<'a> {
+    /// Path from the root.
+    pub path: &'a str,
+    /// The text that the change was made for; none for a new file.
+    pub before: Option<&'a str>,
+    /// The new text.
+    pub after: &'a str,
 }
 
-/// Replaces the text of the file at `path` (from `root`), which must still be `before`.
+/// Makes all changes or none.
 ///
 /// # Errors
-/// When it has changed since it was read, when `path` leads out of `root`, or when the disk fails.
-pub fn replace_input(root: &Path, path: &str, before: &str, text: &str) -> Result<(), Error> {
-    let place = input_path(root, path)?;
-    let failed = |error| Error::new(Action::Write, &place, error);
-    let bytes = fs::read(&place).map_err(failed)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    if bytes != before.as_bytes() {
-        return Err(failed(io::Error::other("the file has changed since it was read")));
+/// When a new file exists already, when a text is no longer the one that its change was made for, when a path leads out of `root`,
+/// or when the disk fails. Then nothing has changed, or the error names what has and could not be given back.
+pub fn write_inputs(root: &Path, changes: &[InputChange<'_>]) -> Result<(), Error> {
+    let mut folders = Vec::new();
+    let written = stage_all(root, changes, &mut folders).and_then(replace_all);
+    if written.is_err() {
+        for folder in folders.iter().rev() {
+            // Only those that were made for nothing; one that holds anything stays.
+            let _ = fs::remove_dir(folder);
+        }
     }
-    let permissions = fs::metadata(&place).map_err(failed)?.permissions();
-    let file = staged(root, &place, text)?;
-    file.as_file().set_permissions(permissions).map_err(failed)?;
-    file.persist(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
-    Ok(())
+    written.map(|_| ())
+}
+
+/// Writes all new texts beside their places. The folders made for them go to `folders`.
+fn stage_all(root: &Path, changes: &[InputChange<'_>], folders: &mut Vec<PathBuf>) -> Result<Vec<Staged>, Error> {
+    let mut staged = Vec::with_capacity(changes.len());
+    for change in changes {
+        let place = input_path(root, change.path)?;
+        let failed = |error| Error::new(Action::Write, &place, error);
+        let missing: Vec<_> = place.ancestors().skip(1).take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        folders.extend(missing.into_iter().rev());
+        let file = stage(root, &place, change.after)?;
+        match change.before {
+            Some(before) => {
+                let bytes = fs::read(&place).map_err(failed)?;
+                let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+                if bytes != before.as_bytes() {
+                    return Err(failed(io::Error::other("the file has changed since it was read")));
+                }
+                let permissions = fs::metadata(&place).map_err(failed)?.permissions();
+                file.as_file().set_permissions(permissions).map_err(failed)?;
+            }
+            None if place.symlink_metadata().is_ok() => return Err(failed(io::ErrorKind::AlreadyExists.into())),
+            None => {}
+        }
+        // Renaming without replacing is atomic: no file can appear there in between.
+        staged.push(Staged { file, place: place.clone(), is_new: change.before.is_none() });
+    }
+    Ok(staged)
+}
+
+/// Held by whoever changes the inputs, from before they are read until they are written.
+#[derive(Debug)]
+pub struct InputLock {
+    /// Its lock ends when it is closed.
+    _file: Option<fs::File>,
+}
+
+/// Waits until no other process changes the inputs of the project in `root`. Where the file system knows no locks, nobody waits, and
+/// what was changed meanwhile is found when it is to be replaced.
+///
+/// # Errors
+/// When another process does not end for ten seconds; a change takes one at most.
+pub fn lock_inputs(root: &Path) -> Result<InputLock, Error> {
+    const WAIT: Duration = Duration::from_millis(50);
+    let Some(file) = lock_file(root) else { return Ok(InputLock { _file: None }) };
+    for _ in 0..200 {
+        match file.try_lock() {
+            Ok(()) => return Ok(InputLock { _file: Some(file) }),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(WAIT),
+            Err(fs::TryLockError::Error(_)) => return Ok(InputLock { _file: None }),
+        }
+    }
+    Err(Error::new(Action::Lock, root, io::ErrorKind::WouldBlock.into()))
+}
+
+/// What is locked: the project's folder itself, which leaves no file behind.
+#[cfg(unix)]
+fn lock_file(root: &Path) -> Option<fs::File> {
+    fs::File::open(root).ok()
+}
+
+/// Elsewhere a folder has no lock, and that of a file forbids others to read it: so it is one of output/.
+#[cfg(not(unix))]
+fn lock_file(root: &Path) -> Option<fs::File> {
+    super::output::existing(root).ok().and_then(|folder| fs::File::create(folder.join(".lock")).ok())
 }
 
 /// The bytes of a file anywhere on the disk that the user named; none when it has more than `limit` bytes.
@@ -73,7 +138,7 @@ fn input_path(root: &Path, path: &str) -> Result<PathBuf, Error> {
 }
 
 /// A temporary file in the folder of `place` with this text, synced and ready to be renamed.
-fn staged(root: &Path, place: &Path, text: &str) -> Result<tempfile::NamedTempFile, Error> {
+fn stage(root: &Path, place: &Path, text: &str) -> Result<NamedTempFile, Error> {
     let failed = |error| Error::new(Action::Write, place, error);
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(failed)?;
@@ -81,7 +146,7 @@ fn staged(root: &Path, place: &Path, text: &str) -> Result<tempfile::NamedTempFi
     if !folder.canonicalize().map_err(failed)?.starts_with(real_root) {
         return Err(Error::outside(place));
     }
-    let mut file = output::temporary(folder).map_err(failed)?;
+    let mut file = temporary(folder).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     Ok(file)
@@ -91,17 +156,50 @@ fn staged(root: &Path, place: &Path, text: &str) -> Result<tempfile::NamedTempFi
 mod tests {
     use super::*;
 
+    fn write(root: &Path, path: &str, before: Option<&str>, after: &str) -> Result<(), Error> {
+        write_inputs(root, &[InputChange { path, before, after }])
+    }
+
     #[test]
     fn a_new_file_never_replaces_one_and_an_edit_needs_the_text_it_was_made_for() {
-        let root = tempfile::tempdir().expect("a folder for the test");
-        create_input(root.path(), "tome1/02-x.md", "a").expect("the place is free");
-        assert!(create_input(root.path(), "tome1/02-x.md", "b").is_err());
-        assert!(replace_input(root.path(), "tome1/02-x.md", "other", "b").is_err());
-        replace_input(root.path(), "tome1/02-x.md", "a", "b").expect("the text is the one read");
-        let read = read_file(&root.path().join("tome1/02-x.md"), 10).expect("it can be read");
+        let place = tempfile::tempdir().expect("a folder for the test");
+        let root = place.path();
+        write(root, "tome1/02-x.md", None, "a").expect("the place is free");
+        assert!(write(root, "tome1/02-x.md", None, "b").is_err());
+        assert!(write(root, "tome1/02-x.md", Some("other"), "b").is_err());
+        write(root, "tome1/02-x.md", Some("a"), "b").expect("the text is the one read");
+        let read = read_file(&root.join("tome1/02-x.md"), 10).expect("it can be read");
         assert_eq!(read.as_deref(), Some(b"b".as_slice()));
         for wrong in ["../x.md", "/x.md", "", "a/../../x.md"] {
-            assert!(create_input(root.path(), wrong, "x").is_err(), "{wrong}");
+            assert!(write(root, wrong, None, "x").is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn all_changes_are_made_or_none() {
+        let place = tempfile::tempdir().expect("a folder for the test");
+        let root = place.path();
+        write(root, "book/people.yaml", None, "ann:").expect("the place is free");
+        let edit = |before| InputChange { path: "book/people.yaml", before: Some(before), after: "ann:\nbea:" };
+        let new = InputChange { path: "tome2/deep/01-x.md", before: None, after: "x" };
+        assert!(write_inputs(root, &[new, edit("bob:")]).is_err());
+        assert!(!root.join("tome2").exists(), "a folder made for nothing does not stay");
+        write_inputs(root, &[new, edit("ann:")]).expect("both are possible");
+        assert!(root.join("tome2/deep/01-x.md").exists());
+        let names = fs::read_dir(root.join("book")).expect("listed").count();
+        assert_eq!(names, 1, "nothing else is left");
+    }
+
+    #[test]
+    fn one_process_at_a_time_changes_the_inputs() {
+        let place = tempfile::tempdir().expect("a folder for the test");
+        let held = lock_inputs(place.path()).expect("free");
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| lock_inputs(place.path()).is_ok());
+            std::thread::sleep(Duration::from_millis(120));
+            assert!(cfg!(not(unix)) || !second.is_finished(), "it waits");
+            drop(held);
+            assert!(second.join().expect("no panic"), "and then has it");
+        });
     }
 }

@@ -3,18 +3,21 @@
 //! It owns which files belong to a project, what makes a file unusable, and the safety of the disk: nothing outside the root is
 //! read, nothing outside output/ is written, and output appears complete or not at all. It does not know what the files mean.
 //! Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read when needed,
-//! `output` for writing.
+//! `open` for what may be opened, `output` and `inputs` for writing, `replace` for files that change together.
 
 mod accept;
 mod error;
 mod inputs;
+mod open;
 mod output;
+mod replace;
 mod scan;
 mod store;
 
+pub use accept::is_portable_name;
 pub use error::{Action, Error};
-pub use inputs::{create_input, create_root, read_file, replace_input};
-pub use output::{append_output, read_output, scan_output, write_output};
+pub use inputs::{InputChange, InputLock, create_root, lock_inputs, read_file, write_inputs};
+pub use output::{append_output, delete_memos, read_output, scan_output, write_output};
 pub use scan::find_root;
 
 use crate::{
@@ -55,8 +58,9 @@ impl Project {
 
     /// The same, with at most `memory` bytes of pictures in memory.
     fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
-        let store = BlobStore::new(root);
-        let inputs = scan::scan(root, memory, &store)?;
+        let real = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
+        let store = BlobStore::new(&real);
+        let inputs = scan::scan(&real, memory, &store)?;
         Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), store: Some(store) })
     }
 

@@ -4,21 +4,24 @@
 //! build that fails or is interrupted before that leaves the files of the last successful build.
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
-use super::error::{Action, Error};
+use super::{
+    error::{Action, Error},
+    open::{Access, open_below},
+    replace::{PREFIX, SUFFIX, Staged, replace_all, temporary},
+};
 use crate::source::Parts;
 use std::{
     collections::BTreeSet,
     fs,
-    io::{self, BufWriter, Write as _},
+    io::{self, BufWriter, Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
-use tempfile::NamedTempFile;
 
 /// Writes `files` into the folder output/ of `root` and returns their paths, in the same order. A name is a path inside output/.
 ///
 /// # Errors
-/// When the disk fails, or when output/ or a name leads elsewhere; then no file has been replaced, unless the disk failed during
-/// the last step, the renaming.
+/// When the disk fails, or when output/ or a name leads elsewhere. Then no file has been replaced, or the error names those that
+/// were and could not be given back.
 pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -27,7 +30,7 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
     let output = root.join("output");
     let real_output = open(root)?;
 
-    let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(files.len());
+    let mut staged: Vec<Staged> = Vec::with_capacity(files.len());
     for (name, parts) in files {
         let name = name.as_ref();
         let place = output.join(name);
@@ -48,14 +51,10 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         }
         let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;
         file.as_file().sync_all().map_err(failed(&place))?;
-        written.push((file, place));
+        staged.push(Staged { file, place, is_new: false });
     }
 
-    let mut places = Vec::with_capacity(written.len());
-    for (file, place) in written {
-        file.persist(&place).map_err(|error| Error::new(Action::Write, &place, error.error))?;
-        places.push(place);
-    }
+    let places = replace_all(staged)?;
     let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
     for folder in folders {
         sync_folder(folder);
@@ -65,13 +64,43 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
 }
 
 /// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
-pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
+fn open(root: &Path) -> Result<PathBuf, Error> {
+    let output = root.join("output");
+    fs::create_dir_all(&output).map_err(|error| Error::new(Action::Write, &output, error))?;
+    existing(root)
+}
+
+/// The same for a folder output/ that exists.
+pub(super) fn existing(root: &Path) -> Result<PathBuf, Error> {
     let failed = |path: &Path, error| Error::new(Action::Write, path, error);
     let real_root = root.canonicalize().map_err(|error| failed(root, error))?;
     let output = root.join("output");
-    fs::create_dir_all(&output).map_err(|error| failed(&output, error))?;
     let real_output = output.canonicalize().map_err(|error| failed(&output, error))?;
-    if real_output.starts_with(&real_root) && real_output != real_root { Ok(real_output) } else { Err(Error::outside(&output)) }
+    let Some(folder) = real_output.strip_prefix(&real_root).ok().and_then(|inside| inside.components().next()) else {
+        return Err(Error::outside(&output));
+    };
+    // It may be a link to another folder of the project, but not to one whose files are read.
+    let folder = Path::new(&folder);
+    if folder == Path::new("book") || folder == Path::new("fonts") || real_root.join(folder).join("tome.yaml").is_file() {
+        return Err(Error::new(Action::WriteIntoSources, &output, io::ErrorKind::PermissionDenied.into()));
+    }
+    Ok(real_output)
+}
+
+/// Deletes the memos in the folder output/.cache of `root`, to make room on a full disk. False when there is none. What is in
+/// .cache costs only time to make again.
+#[must_use]
+pub fn delete_memos(root: &Path) -> bool {
+    let Ok(output) = existing(root) else { return false };
+    let Ok(entries) = fs::read_dir(output.join(".cache")) else { return false };
+    let mut deleted = false;
+    for entry in entries.flatten() {
+        let is_memo = entry.path().extension().is_some_and(|extension| extension == "memo");
+        if is_memo && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            deleted |= fs::remove_file(entry.path()).is_ok();
+        }
+    }
+    deleted
 }
 
 /// Removes from `folder` the temporary files of builds that were killed. One that is less than a day older than the files at
@@ -91,35 +120,56 @@ fn remove_stale(folder: &Path, places: &[PathBuf]) {
     }
 }
 
-/// Beginning and end of a temporary file's name.
-const PREFIX: &str = ".make-book-";
-const SUFFIX: &str = ".tmp";
-
-/// The bytes of the file `name` in the folder output/ of `root`; none when it is not there or cannot be read.
+/// The bytes of the file `name` in the folder output/ of `root`; none when it is not an ordinary file of at most `limit` bytes, or
+/// cannot be read.
 #[must_use]
-pub fn read_output(root: &Path, name: &str) -> Option<Vec<u8>> {
-    fs::read(output_path(root, name)?).ok()
+pub fn read_output(root: &Path, name: &str, limit: u64) -> Option<Vec<u8>> {
+    let (file, metadata) = open_output(root, name, Access::Read)?;
+    if metadata.len() > limit {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).ok()?);
+    file.take(limit).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
-/// Appends `bytes` to the existing file `name` in the folder output/ of `root`. False when there is no such file or it cannot be
-/// written. After a failure the file may hold a part of `bytes`; whoever reads it must detect that.
+/// Appends `bytes` to the existing file `name` in the folder output/ of `root`. False when there is no such file, when it has a
+/// second name (in a copy of the project made of hard links, say, which must not change with this one), or when it cannot be
+/// written: then it is as long as before, or whoever reads it must detect the rest.
 #[must_use]
 pub fn append_output(root: &Path, name: &str, bytes: &[u8]) -> bool {
-    let Some(place) = output_path(root, name).and_then(|place| place.canonicalize().ok()) else { return false };
-    if !open(root).is_ok_and(|output| place.starts_with(output)) {
+    let Some((mut file, metadata)) = open_output(root, name, Access::Append) else { return false };
+    if has_other_names(&metadata) {
         return false;
     }
-    fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(bytes)).is_ok()
+    let written = file.write_all(bytes).is_ok();
+    if !written {
+        // On a full disk, the room is given back.
+        let _ = file.set_len(metadata.len());
+    }
+    written
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+/// Elsewhere the standard library does not tell: a file is then replaced as a whole.
+#[cfg(not(unix))]
+fn has_other_names(_metadata: &fs::Metadata) -> bool {
+    true
 }
 
 /// How many bytes are read or written at once: few enough to stay in the processor's cache.
 const CHUNK: usize = 1 << 16;
 
-/// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, chunk by chunk, and returns the file's length in
-/// bytes; none when it does not exist or cannot be read.
+/// Hands the bytes of the file `name` in the folder output/ of `root` to `take`, chunk by chunk. False when it is not an ordinary
+/// file of `length` bytes, or cannot be read.
 #[must_use]
-pub fn scan_output(root: &Path, name: &str, take: impl FnMut(&[u8])) -> Option<u64> {
-    read_chunks(fs::File::open(output_path(root, name)?).ok()?, take).ok()
+pub fn scan_output(root: &Path, name: &str, length: u64, take: impl FnMut(&[u8])) -> bool {
+    let Some((file, metadata)) = open_output(root, name, Access::Read) else { return false };
+    metadata.len() == length && read_chunks(file.take(length), take).is_ok_and(|read| read == length)
 }
 
 /// Hands the bytes of `file` to `take`, chunk by chunk, and returns how many there were.
@@ -139,10 +189,11 @@ pub(super) fn read_chunks(mut file: impl io::Read, mut take: impl FnMut(&[u8])) 
     }
 }
 
-/// The path of `name` in output/; none when the name leads out of it.
-fn output_path(root: &Path, name: &str) -> Option<PathBuf> {
+/// Opens the file `name` in output/; none when the name leads out of it, or when there is no ordinary file.
+fn open_output(root: &Path, name: &str, access: Access) -> Option<(fs::File, fs::Metadata)> {
     let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    inside.then(|| root.join("output").join(name))
+    let output = existing(root).ok().filter(|_| inside)?;
+    open_below(&output, &output.join(name), access).ok()
 }
 
 /// Creates the folders from `output` down to `folder`. One at a time, because a link on the way could lead out of output/: each
@@ -161,19 +212,6 @@ fn create_folders(output: &Path, folder: &Path, real_output: &Path) -> Result<()
         }
     }
     Ok(())
-}
-
-/// A temporary file in `folder`, removed when dropped. Its permissions are those of an ordinary new file (the umask applies),
-/// because it keeps them when it is renamed; `tempfile` alone would make it private.
-pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Syncs a folder, so that the new names survive a power failure; the files themselves are synced already.

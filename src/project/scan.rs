@@ -4,11 +4,14 @@
 use super::{
     accept::{BOOK_FILE, Content, Input, Refusal, SizeTotals, is_clean, is_drawing, is_ignored, is_text},
     error::{Action, Error},
+    open::{Access, is_change, open_below},
     store::BlobStore,
 };
 use crate::source::Blob;
 use std::{
-    fs, io,
+    collections::HashSet,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -20,27 +23,51 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(BOOK_FILE).is_file()).map(Path::to_owned)
 }
 
-/// Every file of the project in `root`. Pictures are read into memory up to `memory` bytes; for the others `store` gives a blob.
+/// Most entries that links may make appear again under another name. Shared folders of pictures need some hundreds; two links in
+/// each of thirty folders, each to the next one, would make a thousand million.
+const REPEATED: usize = 20_000;
+
+/// Every file of the project in `root`, a path without links. Pictures are read into memory up to `memory` bytes; for the others
+/// `store` gives a blob.
 pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<Vec<Input>, Error> {
-    let root = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
-    let (inputs, total) = (Vec::new(), SizeTotals::default());
-    let mut walk = Walk { root: root.clone(), above: vec![root.clone()], inputs, total, memory, store };
-    for Entry { name, path, is_link } in list(&root)? {
+    let (root, total) = (root.to_owned(), SizeTotals::default());
+    let above = HashSet::from([root.clone()]);
+    let mut walk = Walk {
+        root,
+        above,
+        seen: HashSet::new(),
+        repeated: Some(REPEATED),
+        is_repeat: false,
+        inputs: Vec::new(),
+        total,
+        memory,
+        store,
+    };
+    for Entry { name, path, kind } in list(&walk.root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
         if wanted && !is_ignored(&name) {
-            walk.visit(&path, name, is_link)?;
+            walk.visit(&path, name, kind)?;
         }
     }
-    Ok(walk.inputs)
+    // When links multiply the folders, the message about that is enough: not one for each copy of each file.
+    let is_usable = walk.repeated.is_some();
+    Ok(walk.inputs.into_iter().filter(|(_, is_repeat)| is_usable || !is_repeat).map(|(input, _)| input).collect())
 }
 
 /// A walk through the folders of a project.
 struct Walk<'a> {
     root: PathBuf,
     /// The folders from the root down to the current one, with links resolved.
-    above: Vec<PathBuf>,
-    inputs: Vec<Input>,
+    above: HashSet<PathBuf>,
+    /// All folders so far, with links resolved.
+    seen: HashSet<PathBuf>,
+    /// How many more entries may be seen again in folders that were seen before; none once there were too many.
+    repeated: Option<usize>,
+    /// Whether the current folder was seen before.
+    is_repeat: bool,
+    /// What was found, and whether in a folder that was seen before.
+    inputs: Vec<(Input, bool)>,
     total: SizeTotals,
     /// How many more bytes of pictures may be read into memory.
     memory: u64,
@@ -50,9 +77,18 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Takes the file at `path`, or everything in the folder at `path`. Only a link needs its real path looked up: the path of
     /// the folder above is real already.
-    fn visit(&mut self, path: &Path, name: String, is_link: bool) -> Result<(), Error> {
+    fn visit(&mut self, path: &Path, name: String, kind: Kind) -> Result<(), Error> {
+        match kind {
+            Kind::Folder => self.folder(path.to_owned(), &name),
+            Kind::File => self.file(path, name),
+            Kind::Other => self.link(path, name),
+        }
+    }
+
+    /// Takes what the link at `path` leads to. Refuses what is no link.
+    fn link(&mut self, path: &Path, name: String) -> Result<(), Error> {
         let failed = |error| Error::new(Action::Read, path, error);
-        let real = match if is_link { path.canonicalize() } else { Ok(path.to_owned()) } {
+        let real = match path.canonicalize() {
             Ok(real) => real,
             Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
                 return self.refuse(name, Refusal::Dangling);
@@ -66,46 +102,74 @@ impl Walk<'_> {
         }
         let metadata = fs::metadata(&real).map_err(failed)?;
         if metadata.is_dir() {
-            if self.above.contains(&real) {
-                return self.refuse(name, Refusal::Loop);
-            }
-            self.above.push(real.clone());
-            for Entry { name: child, path: child_path, is_link } in list(&real)? {
-                let Some(child) = child.to_str() else {
-                    self.refuse(format!("{name}/{}", child.to_string_lossy()), Refusal::Name)?;
-                    continue;
-                };
-                if !is_ignored(child) {
-                    self.visit(&child_path, format!("{name}/{child}"), is_link)?;
-                }
-            }
-            self.above.pop();
-        } else if !metadata.is_file() {
-            return self.refuse(name, Refusal::Special);
+            self.folder(real, &name)
+        } else if metadata.is_file() {
+            self.file(&real, name)
         } else {
-            let content = match self.total.add(&name, metadata.len()) {
-                Some(excess) => Content::TooLarge(excess),
-                None if is_drawing(&name) => self.drawing(&real).map_err(failed)?,
-                None if is_text(&name) => Content::Bytes(fs::read(&real).map_err(failed)?),
-                None if name.starts_with("fonts/") => Content::Blob(fs::read(&real).map(Blob::from).map_err(failed)?),
-                None => Content::Blob(self.picture(&real, metadata.len()).map_err(failed)?),
-            };
-            self.inputs.push(Input { path: name, content });
+            self.refuse(name, Refusal::Special)
         }
+    }
+
+    /// Takes everything in the folder with the real path `real`.
+    fn folder(&mut self, real: PathBuf, name: &str) -> Result<(), Error> {
+        if self.above.contains(&real) {
+            return self.refuse(name.to_owned(), Refusal::Loop);
+        }
+        let is_repeat = !self.seen.insert(real.clone());
+        if is_repeat && self.repeated.is_none() {
+            return Ok(());
+        }
+        let entries = list(&real)?;
+        if is_repeat {
+            self.repeated = self.repeated.and_then(|left| left.checked_sub(1 + entries.len()));
+            if self.repeated.is_none() {
+                let content = Content::Refused(Refusal::Multiplied);
+                self.inputs.push((Input { path: name.to_owned(), content }, false));
+                return Ok(());
+            }
+        }
+        let outside = std::mem::replace(&mut self.is_repeat, is_repeat);
+        self.above.insert(real.clone());
+        for Entry { name: child, path, kind } in entries {
+            let Some(child) = child.to_str() else {
+                self.refuse(format!("{name}/{}", child.to_string_lossy()), Refusal::Name)?;
+                continue;
+            };
+            if !is_ignored(child) {
+                self.visit(&path, format!("{name}/{child}"), kind)?;
+            }
+        }
+        self.above.remove(&real);
+        self.is_repeat = outside;
         Ok(())
     }
 
-    /// The picture at `path`, of `length` bytes: in memory if it still fits.
-    fn picture(&mut self, path: &Path, length: u64) -> io::Result<Blob> {
-        if self.reserve(length) { fs::read(path).map(Blob::from) } else { self.store.file(path, length) }
+    /// Takes the file with the real path `real`. It was an ordinary one when its folder was listed; if it is another by now, someone
+    /// is at work in the project.
+    fn file(&mut self, real: &Path, name: String) -> Result<(), Error> {
+        let failed = |error| {
+            let action = if is_change(&error) { Action::ReadAgain } else { Action::Read };
+            Error::new(action, real, error)
+        };
+        let (file, metadata) = open_below(&self.root, real, Access::Read).map_err(failed)?;
+        let length = metadata.len();
+        let content = match self.total.add(&name, length) {
+            Some(excess) => Content::TooLarge(excess),
+            None if is_drawing(&name) => self.drawing(real, read(file, length).map_err(failed)?),
+            None if is_text(&name) => Content::Bytes(read(file, length).map_err(failed)?),
+            None if name.starts_with("fonts/") => Content::Blob(read(file, length).map(Blob::from).map_err(failed)?),
+            None if self.reserve(length) => Content::Blob(read(file, length).map(Blob::from).map_err(failed)?),
+            None => Content::Blob(self.store.file(real, length).map_err(failed)?),
+        };
+        self.inputs.push((Input { path: name, content }, self.is_repeat));
+        Ok(())
     }
 
     /// The drawing at `path`. It stays on the disk if it does not fit into memory. One that is not clean text is kept anyway: a
     /// diagnostic about it needs its text.
-    fn drawing(&mut self, path: &Path) -> io::Result<Content> {
-        let bytes = fs::read(path)?;
+    fn drawing(&mut self, path: &Path, bytes: Vec<u8>) -> Content {
         let in_memory = self.reserve(bytes.len() as u64) || !is_clean(&bytes);
-        Ok(if in_memory { Content::Bytes(bytes) } else { Content::Blob(self.store.file_with_bytes(path, &bytes)) })
+        if in_memory { Content::Bytes(bytes) } else { Content::Blob(self.store.file_with_bytes(path, &bytes)) }
     }
 
     /// Reserves memory for `length` bytes of pictures; false when there is not enough left.
@@ -116,29 +180,49 @@ impl Walk<'_> {
     }
 
     fn refuse(&mut self, name: String, refusal: Refusal) -> Result<(), Error> {
-        self.inputs.push(Input { path: name, content: Content::Refused(refusal) });
+        self.inputs.push((Input { path: name, content: Content::Refused(refusal) }, self.is_repeat));
         Ok(())
     }
 }
 
+/// The bytes of a file that has `length` bytes as the file system says. Not many more are read: a file that grows for ever would fill
+/// the memory.
+fn read(file: fs::File, length: u64) -> io::Result<Vec<u8>> {
+    const GROWTH: u64 = 1 << 20;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(length.saturating_add(GROWTH)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == length.saturating_add(GROWTH) { Err(io::ErrorKind::InvalidData.into()) } else { Ok(bytes) }
+}
+
 /// An entry of a folder.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     name: std::ffi::OsString,
     path: PathBuf,
-    /// Whether it is a link, or anything else than a file or a folder.
-    is_link: bool,
+    kind: Kind,
+}
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    /// A link, or anything else.
+    Other,
 }
 
 /// The entries of a folder, sorted by name: which file exceeds a limit must not depend on the order of the file system.
 fn list(folder: &Path) -> Result<Vec<Entry>, Error> {
     let failed = |error| Error::new(Action::List, folder, error);
     let read = |entry: fs::DirEntry| {
-        let is_link = entry.file_type().map_or(true, |kind| !kind.is_file() && !kind.is_dir());
-        Entry { name: entry.file_name(), path: entry.path(), is_link }
+        let kind = match entry.file_type() {
+            Ok(kind) if kind.is_file() => Kind::File,
+            Ok(kind) if kind.is_dir() => Kind::Folder,
+            Ok(_) | Err(_) => Kind::Other,
+        };
+        Entry { name: entry.file_name(), path: entry.path(), kind }
     };
     let entries = fs::read_dir(folder).map_err(failed)?;
     let mut entries = entries.map(|entry| entry.map(read).map_err(failed)).collect::<Result<Vec<_>, _>>()?;
-    entries.sort();
+    entries.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(entries)
 }

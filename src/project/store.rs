@@ -1,12 +1,13 @@
 //! Files that are not kept in memory: they are read again whenever their bytes are needed, and checked against a checksum.
 //!
-//! What is computed from such a file goes to the spill file, an anonymous temporary file in output/ that the system removes when
-//! the program ends. A file that has changed or cannot be read again is remembered as the project's error
+//! What is computed from such a file goes to the spill file, a temporary file without a name in output/ (in the project's folder
+//! when there is no output/ yet), which the system removes when the program ends. A file that has changed or cannot be read again is remembered as the project's error
 //! (`Project::take_error`). Read next: `source::blob`, whose trait is implemented here.
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
     error::{Action, Error},
+    open::{Access, is_change, open_below},
     output,
 };
 use crate::source::{Blob, External};
@@ -21,7 +22,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 /// Gives out blobs that stay on the disk.
 #[derive(Debug)]
 pub(super) struct BlobStore {
-    /// The project's root.
+    /// The project's root, with links resolved.
     root: PathBuf,
     /// The first failure to read a blob.
     error: Mutex<Option<Error>>,
@@ -49,6 +50,7 @@ struct DiskBlob {
 }
 
 impl BlobStore {
+    /// A store for the project in `root`, a path without links.
     pub(super) fn new(root: &Path) -> Arc<Self> {
         Arc::new(Self { root: root.to_owned(), error: Mutex::default(), spill: Mutex::default() })
     }
@@ -62,7 +64,7 @@ impl BlobStore {
     /// it grows meanwhile, only one byte more is read: the next read will then find that it has changed.
     pub(super) fn file(self: &Arc<Self>, path: &Path, length: u64) -> io::Result<Blob> {
         let mut checksum = Xxh3Default::new();
-        let length = output::read_chunks(File::open(path)?.take(length.saturating_add(1)), |chunk| checksum.update(chunk))?;
+        let length = output::read_chunks(self.open(path)?.take(length.saturating_add(1)), |chunk| checksum.update(chunk))?;
         let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
         Ok(self.blob(path, length, checksum.digest128()))
     }
@@ -70,6 +72,11 @@ impl BlobStore {
     /// A blob for the file at `path`, which was just read and has these bytes.
     pub(super) fn file_with_bytes(self: &Arc<Self>, path: &Path, bytes: &[u8]) -> Blob {
         self.blob(path, bytes.len(), xxh3_128(bytes))
+    }
+
+    /// Opens a file of the project, as long as it is still an ordinary file there.
+    fn open(&self, path: &Path) -> io::Result<File> {
+        open_below(&self.root, path, Access::Read).map(|(file, _)| file)
     }
 
     fn blob(self: &Arc<Self>, path: &Path, length: usize, checksum: u128) -> Blob {
@@ -80,7 +87,9 @@ impl BlobStore {
     fn spill(&self, bytes: &[u8]) -> Option<u64> {
         let mut spill = lock(&self.spill);
         if spill.is_none() {
-            *spill = Some((tempfile::tempfile_in(output::open(&self.root).ok()?).ok()?, 0));
+            // It has no name, so that beside the inputs it disturbs nobody where there is no output/ (as before `check`).
+            let folder = output::existing(&self.root).unwrap_or_else(|_| self.root.clone());
+            *spill = Some((tempfile::tempfile_in(folder).ok()?, 0));
         }
         let (file, end) = spill.as_mut()?;
         let at = *end;
@@ -95,7 +104,7 @@ impl BlobStore {
         // One byte more than expected, to notice a file that has grown.
         let limit = length as u64 + 1;
         match location {
-            Location::File(path) => File::open(path)?.take(limit).read_to_end(&mut bytes)?,
+            Location::File(path) => self.open(path)?.take(limit).read_to_end(&mut bytes)?,
             Location::Spill(at) => {
                 let mut spill = lock(&self.spill);
                 let (file, _) = spill.as_mut().ok_or(io::ErrorKind::NotFound)?;
@@ -124,6 +133,7 @@ impl External for DiskBlob {
         let error = match self.store.read(&self.location, self.length) {
             Ok(bytes) if bytes.len() == self.length && xxh3_128(&bytes) == self.checksum => return Some(bytes),
             Ok(_) => Error::new(Action::ReadAgain, &path, io::ErrorKind::InvalidData.into()),
+            Err(error) if is_change(&error) => Error::new(Action::ReadAgain, &path, error),
             Err(error) => Error::new(Action::Read, &path, error),
         };
         lock(&self.store.error).get_or_insert(error);
@@ -157,9 +167,10 @@ mod tests {
 
     fn store_with(bytes: &[u8]) -> (tempfile::TempDir, PathBuf, Arc<BlobStore>) {
         let root = tempfile::tempdir().expect("a temporary folder");
-        let path = root.path().join("photo.jpg");
+        let real = root.path().canonicalize().expect("there");
+        let path = real.join("photo.jpg");
         fs::write(&path, bytes).expect("a file");
-        let store = BlobStore::new(root.path());
+        let store = BlobStore::new(&real);
         (root, path, store)
     }
 
@@ -213,14 +224,15 @@ mod tests {
         let kept: Vec<Blob> = derived.iter().map(|bytes| file.store(bytes.clone())).collect();
         assert!(kept.iter().rev().zip(derived.iter().rev()).all(|(kept, derived)| *kept == Blob::from(derived.as_slice())));
         assert!(kept.iter().all(|kept| format!("{kept:?}").contains("Spill(")), "none is in memory");
-        assert_eq!(fs::read_dir(root.path().join("output")).expect("a folder").count(), 0);
+        assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1, "there is the picture, and no output/");
     }
 
     #[test]
     fn without_a_spill_file_bytes_stay_in_memory() {
         let (root, path, store) = store_with(b"x");
-        fs::write(root.path().join("output"), "no folder").expect("a file");
-        let kept = store.file(&path, LENGTH).expect("readable").store(vec![1, 2, 3]);
+        let file = store.file(&path, LENGTH).expect("readable");
+        drop(root);
+        let kept = file.store(vec![1, 2, 3]);
         assert_eq!(kept, Blob::from(&[1, 2, 3][..]));
         assert!(store.take_error().is_none());
     }

@@ -8,7 +8,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("M042", "a file of 16 MiB", "src/project/tests.rs"),
     ("M043", "a link out of the project, which some systems cannot check out", "src/project/tests.rs"),
     ("M044", "two names that some disks hold to be one", "src/project/tests.rs"),
-    ("I001 I002 I003 I004 I005 I006 I007 I008", "a page to import is not in a project", "src/import/tests.rs"),
+    ("I001 I002 I003 I004 I005 I006 I007 I008 I011", "a page to import is not in a project", "src/import/tests.rs"),
     ("I009", "the command that imports reports it", "tests/suite/cli.rs"),
     ("I010", "the command that imports reports it", "tests/cases/cli/import/already-there/expected.txt"),
     ("E060", "a font whose maker forbids what we need", "src/epub/faces.rs"),

@@ -6,7 +6,7 @@
 use super::{Phrases, Place};
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    locale::Words,
+    locale::{Words, visible},
     source::{Source, SourceMap, Span},
 };
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
@@ -52,7 +52,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, words: &Words, style
 /// The path of a place, and its lines with the place underlined. There are no lines for a whole file.
 fn elements<'a>(span: Span, kind: AnnotationKind, label: Option<String>, sources: &'a SourceMap) -> Vec<Element<'a>> {
     let place = Place::of(span, sources);
-    let origin = Origin::path(place.path);
+    let path = visible::in_one_line(place.path);
+    let origin = Origin::path(path.clone());
     let (Some(range), Some(((line, column), _))) = (span.range(), place.range) else {
         return vec![origin.into()];
     };
@@ -60,7 +61,7 @@ fn elements<'a>(span: Span, kind: AnnotationKind, label: Option<String>, sources
     let annotation = kind.span(excerpt.place.clone()).label(label);
     let snippet = Snippet::source(excerpt.text).line_start(line).fold(false).annotation(annotation);
     if excerpt.from_line_start {
-        return vec![snippet.path(place.path).into()];
+        return vec![snippet.path(path).into()];
     }
     // `annotate_snippets` would count the column from where the line was cut.
     vec![origin.line(line).char_column(column).into(), snippet.into()]
@@ -86,14 +87,14 @@ impl Excerpt {
         if before.len() > SIDE {
             excerpt.push('…');
         }
-        excerpt.extend(before.iter().take(SIDE).rev());
+        excerpt.extend(before.iter().take(SIDE).rev().copied().map(shown));
         let from = excerpt.len();
         let to = copy_lines(&text[start..end], &mut excerpt) + from;
         // If the place itself was shortened, the text after it does not follow here.
         if to == excerpt.len() && to - from == end - start {
             let rest = &text[end..];
             let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-            excerpt.extend(rest.chars().take(SIDE));
+            excerpt.extend(rest.chars().take(SIDE).map(shown));
             if rest.chars().nth(SIDE).is_some() {
                 excerpt.push('…');
             }
@@ -111,12 +112,22 @@ fn copy_lines(text: &str, excerpt: &mut String) -> usize {
             excerpt.push('\n');
         }
         let line = line.trim_end_matches('\r');
-        excerpt.extend(line.chars().take(2 * SIDE));
+        excerpt.extend(line.chars().take(2 * SIDE).map(shown));
         if line.chars().nth(2 * SIDE).is_some() {
             excerpt.push('…');
         }
     }
     excerpt.len() - from
+}
+
+/// A character of an excerpt as it is shown. `annotate_snippets` replaces the control characters of ASCII and the marks of direction,
+/// not these. The sign is as many bytes long, so that the place stays where it is.
+const fn shown(character: char) -> char {
+    match character {
+        '\u{80}'..='\u{9f}' => '·',
+        '\u{2028}' | '\u{2029}' => '\u{fffd}',
+        _ => character,
+    }
 }
 
 /// The nearest character boundary at or before `offset`.

@@ -11,7 +11,7 @@ pub mod short;
 
 use super::{Argument, Code, Diagnostic, Severity};
 use crate::{
-    locale::{self, Words},
+    locale::{self, Words, visible},
     source::{SourceMap, Span},
 };
 
@@ -31,12 +31,12 @@ impl<'a> Place<'a> {
     }
 }
 
-/// `path:line:column`, or the path alone for a whole file.
+/// `path:line:column`, or the path alone for a whole file; in one line, whatever is in the path.
 impl std::fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.range {
-            Some(((line, column), _)) => write!(f, "{}:{line}:{column}", self.path),
-            None => f.write_str(self.path),
+            Some(((line, column), _)) => write!(f, "{}:{line}:{column}", visible::in_one_line(self.path)),
+            None => f.write_str(&visible::in_one_line(self.path)),
         }
     }
 }
@@ -45,6 +45,12 @@ impl std::fmt::Display for Place<'_> {
 #[must_use]
 pub fn place(span: Span, sources: &SourceMap) -> String {
     Place::of(span, sources).to_string()
+}
+
+/// An argument as a message shows it.
+enum Shown<'a> {
+    Text(std::borrow::Cow<'a, str>),
+    Number(i64),
 }
 
 /// All texts of a diagnostic, in one language.
@@ -58,12 +64,21 @@ struct Phrases {
 
 impl Phrases {
     fn of(diagnostic: &Diagnostic, words: &Words) -> Self {
-        let arguments: Vec<_> = diagnostic
+        let shown: Vec<_> = diagnostic
             .arguments
             .iter()
             .map(|(name, argument)| match argument {
-                Argument::Text(text) => (*name, locale::Argument::Text(text)),
-                Argument::Number(number) => (*name, locale::Argument::Number(*number)),
+                // These are lines of a file, to be copied whole.
+                Argument::Text(text) if *name == "entry" => (*name, Shown::Text(visible::in_lines(text))),
+                Argument::Text(text) => (*name, Shown::Text(visible::quoted(text))),
+                Argument::Number(number) => (*name, Shown::Number(*number)),
+            })
+            .collect();
+        let arguments: Vec<_> = shown
+            .iter()
+            .map(|(name, argument)| match argument {
+                Shown::Text(text) => (*name, locale::Argument::Text(text)),
+                Shown::Number(number) => (*name, locale::Argument::Number(*number)),
             })
             .collect();
         let id = message_id(diagnostic.code);

@@ -51,8 +51,8 @@ impl Reader<'_> {
                     self.finish_block(BlockKind::Paragraph);
                     self.read_code(child);
                 }
-                "p" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center" | "address"
-                | "dl" | "dt" | "dd" | "body" | "html" => {
+                "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center"
+                | "address" | "dl" | "dt" | "dd" | "body" | "html" => {
                     self.finish_block(BlockKind::Paragraph);
                     self.read_blocks(child, depth + 1);
                     self.finish_block(BlockKind::Paragraph);
@@ -64,6 +64,10 @@ impl Reader<'_> {
 
     /// A list; nested lists are indented.
     fn read_list(&mut self, node: &Handle, depth: usize) {
+        if !self.nest(2) {
+            self.read_blocks(node, depth);
+            return;
+        }
         let ordered = name(node) == "ol";
         let outer = std::mem::take(&mut self.blocks);
         let mut markdown = String::new();
@@ -89,15 +93,21 @@ impl Reader<'_> {
                 plain.push('\n');
             }
         }
+        self.close(2);
         self.blocks = outer;
         self.push_verbatim(plain, markdown);
     }
 
     /// A quotation: the blocks in `node` become one block, with `>` before each line.
     fn read_quotation(&mut self, node: &Handle, depth: usize) {
+        if !self.nest(1) {
+            self.read_blocks(node, depth);
+            return;
+        }
         let outer = std::mem::take(&mut self.blocks);
         self.read_blocks(node, depth);
         self.finish_block(BlockKind::Paragraph);
+        self.close(1);
         let inner = std::mem::replace(&mut self.blocks, outer);
         let plain: Vec<&str> = inner.iter().map(|piece| piece.plain.as_str()).collect();
         let markdown: Vec<&str> = inner.iter().map(|piece| piece.markdown.as_str()).collect();
@@ -129,7 +139,10 @@ impl Reader<'_> {
         let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
         let mut markdown = String::new();
         for (index, mut cells) in lines.into_iter().enumerate() {
-            cells.resize(columns, String::new());
+            // Markdown fills up the rows after the first, which gives the number of columns.
+            if index == 0 {
+                cells.resize(columns, String::new());
+            }
             markdown.push_str(&format!("| {} |\n", cells.join(" | ")));
             if index == 0 {
                 markdown.push_str(&format!("|{}\n", " --- |".repeat(columns)));

@@ -86,10 +86,15 @@ impl Reader<'_> {
 
     /// Reads the children of `node` between two delimiters. White space at either end is moved outside: Markdown does not allow
     /// it next to a delimiter (CommonMark 0.31, 6.2).
-    fn inline_between(&mut self, node: &Handle, depth: usize, before: &str, after: &str) {
+    fn inline_between(&mut self, node: &Handle, depth: usize, before: &'static str, after: &str) {
+        if !self.open_emphasis(before) {
+            self.read_inlines(node, depth + 1);
+            return;
+        }
         let outer = std::mem::take(&mut self.current.markdown);
         let blocks = self.blocks.len();
         self.read_inlines(node, depth + 1);
+        self.close_emphasis();
         let inner = std::mem::replace(&mut self.current.markdown, outer);
         let text = inner.trim();
         // Nothing to delimit when the text is empty, or when a block ended inside.

@@ -11,6 +11,10 @@ use crate::{
 /// Deepest nesting that is followed; real pages stay far below.
 pub(super) const MAX_DEPTH: usize = 120;
 
+/// Most lists (which count twice, with their items), quotations and emphases within each other that are kept as such; deeper ones keep
+/// their text. A book allows 100 (C021).
+const MAX_NESTED: usize = 40;
+
 /// The block being read.
 #[derive(Default)]
 pub(super) struct CurrentBlock {
@@ -26,11 +30,48 @@ pub(super) struct Reader<'a> {
     /// The whole file.
     pub(super) span: Span,
     pub(super) sink: &'a mut Diagnostics,
+    /// How many lists, quotations and emphases are open.
+    nested: usize,
+    /// The delimiters of the emphases that are open.
+    open: Vec<&'static str>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(span: Span, sink: &'a mut Diagnostics) -> Self {
-        Self { blocks: Vec::new(), current: CurrentBlock::default(), span, sink }
+        Self { blocks: Vec::new(), current: CurrentBlock::default(), span, sink, nested: 0, open: Vec::new() }
+    }
+
+    /// Opens `levels` more lists, quotations or emphases; false, and reported, when too many are open. After true, the caller closes
+    /// them.
+    pub(super) fn nest(&mut self, levels: usize) -> bool {
+        let fits = self.nested + levels <= MAX_NESTED;
+        if fits {
+            self.nested += levels;
+        } else {
+            self.report(Code::ImportElementLost, "nesting");
+        }
+        fits
+    }
+
+    /// Closes what `nest` opened.
+    pub(super) fn close(&mut self, levels: usize) {
+        self.nested -= levels;
+    }
+
+    /// Opens an emphasis; false when the same is open already, so that it would add nothing, or when too many are.
+    pub(super) fn open_emphasis(&mut self, delimiter: &'static str) -> bool {
+        let repeats = delimiter.starts_with(['*', '~', '[']) && self.open.contains(&delimiter);
+        let opens = !repeats && self.nest(1);
+        if opens {
+            self.open.push(delimiter);
+        }
+        opens
+    }
+
+    /// Closes the emphasis opened last.
+    pub(super) fn close_emphasis(&mut self) {
+        self.open.pop();
+        self.close(1);
     }
 
     /// Ends the current block, as one of this kind. A block without text and pictures is dropped.

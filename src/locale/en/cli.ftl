@@ -6,6 +6,9 @@ project-cannot-read = cannot read { $path }: { $reason }
 project-changed = { $path } has changed while the book was made: nothing was written, build it again
 project-cannot-write = cannot write { $path }: { $reason }
 project-writes-outside = { $path } leads out of the output folder: nothing is written there
+project-writes-into-sources = { $path } is, or leads to, a folder of the book’s own files: nothing is written there
+project-half-written = cannot write { $path }: { $reason }; of this build, only { $new } is written: build again, so that the files are of one build
+project-locked = another make-book is changing { $path }: nothing was written, try again when it has ended
 # Messages of the command line, for the person at the terminal.
 
 severity-error = error
@@ -56,6 +59,7 @@ build-current = { $tome }: nothing has changed, the files are up to date{ $warni
     [one] {" "}(1 warning, as before: see ‘make-book check’)
    *[other] {" "}({ $warnings } warnings, as before: see ‘make-book check’)
     }.
+build-no-cache = Note: { $path } could not be written ({ $reason }). The books are complete; the next build will begin anew.
 build-notes = { $notes ->
     [one] 1 remark
    *[other] { $notes } remarks
@@ -102,6 +106,7 @@ new-tier-sponsor = Sponsors
 new-text-title = First text
 new-text-body = Write here. A paragraph is followed by an empty line, *this* is in italics, and a heading begins with two hash signs.
 new-not-a-slug = ‘{ $name }’ cannot name a tome’s folder: lower-case letters without accents, digits and hyphens, such as ‘tome2’
+new-reserved = ‘{ $name }’ cannot name a tome’s folder, because the project, a command or Windows uses this name; choose for instance ‘tome2’
 new-list-not-found = the list to complete was not found in { $path }: add the entry by hand
 new-unknown-person = ‘{ $person }’ is not in book/people.yaml: add this person first
 new-no-author = the book has no editor (editors, in book/book.yaml): name the author with --author

@@ -20,3 +20,8 @@ i009 = this entry could not be added to { $path }: { $entry }
     .help = Add it by hand: the file is laid out otherwise than import knows.
 i010 = { $path } holds this text already, or no longer expects one; nothing was written
     .help = Compare the two by hand: an import never replaces what is written.
+i011 = { $count ->
+        [one] a control character of the page is left out ({ $codepoint })
+       *[other] { $count } control characters of the page are left out (the first is { $codepoint })
+    }
+    .help = Compare the text with the page: a letter may have been meant.

@@ -203,9 +203,13 @@ m043 = { $path } { $reason ->
         [outside] is a link that leads out of the project
         [dangling] is a link that leads nowhere
         [loop] is a link that leads back to itself
+        [multiplied] is one folder too many: links that lead to folders with links make the same files appear thousands of times
        *[special] is not a file
     }
-    .help = Put the file itself in its place.
+    .help = { $reason ->
+        [multiplied] Keep one link to each folder, or put the files themselves in its place.
+       *[other] Put the file itself in its place.
+    }
 
 m044 = { $reason ->
         [accents] two files have the same name { $path }, their accents coded differently

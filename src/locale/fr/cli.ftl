@@ -6,6 +6,9 @@ project-cannot-read = impossible de lire { $path } : { $reason }
 project-changed = { $path } a changé pendant la fabrication du livre : rien n’a été écrit, relancez la commande
 project-cannot-write = impossible d’écrire { $path } : { $reason }
 project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
+project-writes-into-sources = { $path } est un dossier des fichiers du livre, ou y mène : rien n’y est écrit
+project-half-written = impossible d’écrire { $path } : { $reason } ; de cette fabrication, seul { $new } est écrit : relancez la commande, pour que les fichiers aillent ensemble
+project-locked = un autre make-book modifie { $path } : rien n’a été écrit, réessayez quand il aura fini
 # Messages of the command line, for the person at the terminal.
 
 severity-error = erreur
@@ -56,6 +59,7 @@ build-current = { $tome } : rien n’a changé, les fichiers sont à jour{ $war
     [one] {" "}(1 avertissement, comme avant : voir « make-book check »)
    *[other] {" "}({ $warnings } avertissements, comme avant : voir « make-book check »)
     }.
+build-no-cache = Note : { $path } n’a pas pu être écrit ({ $reason }). Les livres sont complets ; la prochaine fabrication reprendra tout.
 build-notes = { $notes ->
     [one] 1 remarque
    *[other] { $notes } remarques
@@ -102,6 +106,7 @@ new-tier-sponsor = Sponsors
 new-text-title = Premier texte
 new-text-body = Écrivez ici. Un paragraphe est suivi d’une ligne vide, *ceci* est en italique, et un intertitre commence par deux croisillons.
 new-not-a-slug = « { $name } » ne peut pas nommer un dossier de tome : lettres minuscules sans accent, chiffres et traits d’union, comme « tome2 »
+new-reserved = « { $name } » ne peut pas nommer un dossier de tome : le projet, une commande ou Windows se sert de ce nom ; choisissez par exemple « tome2 »
 new-list-not-found = la liste à compléter n’a pas été trouvée dans { $path } : ajoutez l’entrée à la main
 new-unknown-person = « { $person } » n’est pas dans book/people.yaml : ajoutez d’abord cette personne
 new-no-author = le livre n’a pas d’éditeur (editors, dans book/book.yaml) : nommez l’auteur avec --author

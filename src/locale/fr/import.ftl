@@ -20,3 +20,8 @@ i009 = cette entrée n’a pas pu être ajoutée à { $path } : { $entry }
     .help = Ajoutez-la à la main : le fichier est disposé autrement que ne le sait l’import.
 i010 = { $path } contient déjà ce texte, ou n’attend plus rien ; rien n’a été écrit
     .help = Comparez les deux à la main : un import ne remplace jamais ce qui est écrit.
+i011 = { $count ->
+        [one] un caractère de contrôle de la page est laissé de côté ({ $codepoint })
+       *[other] { $count } caractères de contrôle de la page sont laissés de côté (le premier est { $codepoint })
+    }
+    .help = Comparez le texte avec la page : il y avait peut-être une lettre.

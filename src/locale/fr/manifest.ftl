@@ -203,9 +203,13 @@ m043 = { $path } { $reason ->
         [outside] est un lien qui sort du projet
         [dangling] est un lien qui ne mène nulle part
         [loop] est un lien qui revient sur lui-même
+        [multiplied] est un dossier de trop : des liens vers des dossiers qui contiennent des liens font apparaître des milliers de fois les mêmes fichiers
        *[special] n’est pas un fichier
     }
-    .help = Mettez le fichier lui-même à sa place.
+    .help = { $reason ->
+        [multiplied] Gardez un seul lien vers chaque dossier, ou mettez les fichiers eux-mêmes à sa place.
+       *[other] Mettez le fichier lui-même à sa place.
+    }
 
 m044 = { $reason ->
         [accents] deux fichiers portent le même nom { $path }, leurs accents codés différemment

@@ -118,6 +118,7 @@ why-i009 = Sans elle, le texte ou le sponsor manquerait au livre.
 why-i010 = Un import ne remplace jamais ce que quelqu’un a écrit ou corrigé.
 why-t001 = Ils jurent parmi les guillemets composés, et l’on ne voit plus où finit la citation.
 why-t002 = C’est une faute d’orthographe, que le clavier a faite et que le lecteur voit.
+why-i011 = Ils ne se voient pas, ou comme une case, et un EPUB ou un PDF n’en accepte pas.
 why-f001 = Le lecteur verrait une case vide.
 why-f002 = Le livre est composé sans elle, dans les polices qui restent.
 why-f003 = Le livre est composé sans elle, alors qu’on l’avait choisie.

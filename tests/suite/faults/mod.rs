@@ -5,4 +5,7 @@
 mod book;
 mod disk;
 mod environment;
+mod inputs;
 mod moments;
+mod output;
+mod terminal;
