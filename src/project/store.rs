@@ -1,9 +1,8 @@
 //! Files that are not kept in memory: they are read again whenever their bytes are needed, and checked against a checksum.
 //!
 //! What is computed from such a file goes to the spill file, a temporary file without a name in output/ (in the project's folder
-//! when there is no output/ yet), which the system removes when the program ends. A file that has changed or cannot be read again is remembered as the project's error
-//! (`Project::take_error`). Read next: `source::blob`, whose trait is implemented here.
-#![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
+//! when there is no output/ yet), which the system removes when the program ends. A file that has changed or cannot be read again
+//! is remembered as the project's error (`Project::take_error`). Read next: `source::blob`, whose trait is implemented here.
 
 use super::{
     error::{Action, Error},
@@ -158,6 +157,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
 mod tests {
     use super::*;
     use std::fs;
