@@ -58,7 +58,7 @@ impl Project {
 
     /// The same, with at most `memory` bytes of pictures in memory.
     fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
-        let real = root.canonicalize().map_err(|error| Error::new(Action::List, root, error))?;
+        let real = scan::real_path(root)?;
         let store = BlobStore::new(&real);
         let inputs = scan::scan(&real, memory, &store)?;
         Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), store: Some(store) })

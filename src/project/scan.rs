@@ -23,6 +23,11 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(BOOK_FILE).is_file()).map(Path::to_owned)
 }
 
+/// The path of the folder `root` with links resolved.
+pub(super) fn real_path(root: &Path) -> Result<PathBuf, Error> {
+    root.canonicalize().map_err(|error| Error::new(Action::List, root, error))
+}
+
 /// Most entries that links may make appear again under another name. Shared folders of pictures need some hundreds; two links in
 /// each of thirty folders, each to the next one, would make a thousand million.
 const REPEATED: usize = 20_000;
