@@ -106,3 +106,21 @@ fn file(font: &Font, faces: &Faces, origins: &Origins) -> Span {
 pub(super) fn report_misplaced(child: &str, parent: &str, span: Span, sink: &mut Diagnostics) {
     sink.push(Diagnostic::new(Code::PdfMisplacedElement, span).with("child", child).with("parent", parent));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    #[test]
+    fn a_font_that_the_library_cannot_use_is_named_with_its_file() {
+        let data = crate::raster::test_pages::fonts().face(crate::raster::test_pages::FACE).data.to_vec();
+        let font = Font::new(data.into(), 0).expect("a font");
+        let [file, tome] = [0, 1].map(|index| Span::whole(SourceId::from_index(index)));
+        let mut sink = Diagnostics::new();
+        let faces = vec![(font.clone(), "Own-Regular".to_owned(), Some(file))];
+        report(KrillaError::Font(font, "it is cut".to_owned()), &faces, &Origins::new(tome), &mut sink);
+        let found: Vec<_> = sink.iter().map(|found| (found.code, found.span)).collect();
+        assert_eq!(found, [(Code::PdfFontUnusable, file)]);
+    }
+}

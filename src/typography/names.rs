@@ -97,7 +97,7 @@ pub(super) fn label_before(line: &Line, index: usize) -> Option<usize> {
     let start = word_before(line, space)?;
     let raised = || line.is_protected(space - 1);
     let is = |word: &&str| is_word(line, start, space, word) && (!matches!(*word, "no" | "nos") || raised());
-    (BEFORE_NUMBER.iter().any(|word| is(&word)) || is_label(line, start, space)).then_some(space)
+    (BEFORE_NUMBER.iter().any(is) || is_label(line, start, space)).then_some(space)
 }
 
 /// Whether the word is a label, with or without a capital.

@@ -97,7 +97,7 @@ impl Paints {
     fn value(&self, property: &str, written: &str) -> Value {
         let painted = PAINTED.contains(&property);
         let computed = written.contains('(') && COMPUTED.iter().any(|function| holds_function(written, function));
-        if !painted && !(computed && is_property(property)) {
+        if !(painted || computed && is_property(property)) {
             return Value::Same;
         }
         let Some(resolved) = self.resolve(written, 0) else { return Value::Unread };

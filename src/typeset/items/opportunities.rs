@@ -220,7 +220,7 @@ mod tests {
     fn code_breaks_after_its_signs_and_before_capitals() {
         assert_eq!(shown_code("Temps::depuis(Jour::Lundi)"), "Temps::¦depuis(¦Jour::¦Lundi)");
         assert_eq!(shown_code("src/mesure_du_temps.rs"), "src/|mesure_¦du_¦temps.rs");
-        assert_eq!(shown_code("enSecondes(1.25)"), "enSecondes(1.25)");
+        assert_eq!(shown_code("enSecondes(1.25)"), "enSecondes(¦1.25)");
         assert_eq!(shown_code("laDureeEnSecondes"), "laDuree¦En¦Secondes");
         assert_eq!(shown("Temps::depuis"), "Temps::depuis");
     }
