@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(shown_code("src/mesure_du_temps.rs"), "src/|mesure_¦du_¦temps.rs");
         assert_eq!(shown_code("enSecondes(1.25)"), "enSecondes(¦1.25)");
         assert_eq!(shown_code("laDureeEnSecondes"), "laDuree¦En¦Secondes");
-        assert_eq!(shown("Temps::depuis"), "Temps::depuis");
+        assert_eq!(shown("Temps::depuis"), "Temps::de-puis");
     }
 
     #[test]
