@@ -2,6 +2,7 @@
 
 use std::fmt;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A name for files, addresses and destinations: small letters of any script, digits, single hyphens inside. Latin letters have no
 /// accents, because such a name is typed by hand; other scripts keep all their signs, because nothing else stands for them.
@@ -72,16 +73,17 @@ impl Slug {
         std::iter::once(self.clone()).chain(numbered).find(|slug| !is_taken(slug)).unwrap_or(self)
     }
 
-    /// This slug, cut at a hyphen to at most `longest` characters, so that a file or a key can bear it.
+    /// This slug, cut at a hyphen to at most `longest` bytes, so that a file or a key can bear it: file systems count bytes, whatever
+    /// the script. A first word that is longer is cut between two signs, never between a letter and its mark.
     #[must_use]
     pub fn shortened(self, longest: usize) -> Self {
-        match self.0.get(..longest) {
-            // Without a hyphen it is cut within the word.
-            Some(start) if self.0.len() > longest => {
-                Self(start.rsplit_once('-').map_or(start, |(words, _)| words).trim_end_matches('-').to_owned())
-            }
-            _ => self,
+        if self.0.len() <= longest {
+            return self;
         }
+        let fits = |&(start, sign): &(usize, &str)| start + sign.len() <= longest;
+        let end = self.0.grapheme_indices(true).take_while(fits).last().map_or(0, |(start, sign)| start + sign.len());
+        let start = &self.0[..end];
+        Self::from_text(start.rsplit_once('-').map_or(start, |(words, _)| words))
     }
 
     /// The slug's characters.
@@ -132,6 +134,9 @@ mod tests {
             assert_eq!(Slug::from_text(text).as_str(), slug);
             assert_eq!(Slug::new(slug), Some(Slug::from_text(slug)), "{slug}");
         }
+        assert_eq!(Slug::from_text("Мой дом").shortened(12).as_str(), "мой");
+        assert_eq!(Slug::from_text("Достопримечательность").shortened(7).as_str(), "дос");
+        assert_eq!(Slug::from_text("हिन्दी").shortened(8).as_str(), "हि", "a vowel sign stays on its letter");
         assert!(Slug::new("Глава").is_none() && Slug::new("а--б").is_none());
     }
 
