@@ -64,8 +64,10 @@ pub enum InlineStyle {
     Superscript,
     /// Subscript.
     Subscript,
-    /// Small capitals (centuries, acronyms where the theme asks).
+    /// Lower-case letters as small capitals (CSS `font-variant-caps: small-caps`).
     SmallCaps,
+    /// All letters as small capitals (CSS `all-small-caps`): numerals of centuries, which stay capitals where there is no such style.
+    AllSmallCaps,
     /// A phrase in another language.
     Language(Lang),
     /// An abbreviation with its expansion.

@@ -46,6 +46,7 @@ fn inline(inline: &Inline) -> String {
                 InlineStyle::Superscript => format!("<sup>{content}</sup>"),
                 InlineStyle::Subscript => format!("<sub>{content}</sub>"),
                 InlineStyle::SmallCaps => format!("[{content}]{{.sc}}"),
+                InlineStyle::AllSmallCaps => format!("[{content}]{{.all-sc}}"),
                 InlineStyle::Language(lang) => format!("[{content}]{{lang={lang}}}"),
                 InlineStyle::Abbreviation(title) => format!("<abbr title=\"{}\">{content}</abbr>", visible(title)),
             }

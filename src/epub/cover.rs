@@ -18,14 +18,12 @@ pub(super) fn document(book: &Book, words: &Words, styles: &[&'static str], pict
         Alt::Text(_) | Alt::Decorative => None,
     });
     let alternative = given.unwrap_or_else(|| words.word("cover-alt"));
-    let (width, height) = pictures.cover_size();
     let mut out = Markup::new();
     open_document(&mut out, &book.work.lang, &words.word("cover-title"), styles);
     out.open("body").attr("epub:type", "cover").line();
     out.open("section").attr("class", "cover").attr("epub:type", "cover").line();
     out.open("p").open("img").attr("role", "doc-cover").attr("src", pictures.cover().0);
-    out.attr("width", &width.to_string()).attr("height", &height.to_string()).attr("alt", &alternative).close().close();
-    out.line().close().line();
+    out.attr("alt", &alternative).close().close().line().close().line();
     let mut document = Document::new(COVER.to_owned());
     document.xhtml = out.finish();
     document.xhtml.push('\n');

@@ -90,9 +90,7 @@ pub fn write_parts(
         .flat_map(|document| document.pages.iter().map(|page| (page, &document.href)))
         .map(|(page, href)| PageTarget { label: page.label.clone(), href: format!("{href}#{}", page.id) })
         .collect();
-    let mut landmarks = landmarks(book, &setting, &words);
-    let contents = landmarks.iter().any(|landmark| landmark.epub_type == "toc");
-    landmarks.extend(navigation::own_landmarks(!pages.is_empty(), contents, &words));
+    let landmarks = landmarks(book, &setting, &words);
     let documents = || std::iter::once(&front).chain(sections.iter().flatten());
     let labels =
         landmarks.iter().map(|landmark| landmark.title.as_str()).chain(lines.iter().flatten().map(|line| line.title.as_str()));

@@ -11,9 +11,6 @@ use super::{
 use crate::{book::Lang, locale::Words};
 use quick_xml::events::Event;
 
-/// File name of the navigation document, as `epub-builder` gives it.
-const DOCUMENT: &str = "nav.xhtml";
-
 /// A page in the page list.
 #[derive(Clone, Debug)]
 pub(super) struct PageTarget {
@@ -34,13 +31,6 @@ pub(super) struct Landmark {
     pub(super) title: String,
 }
 
-impl Landmark {
-    /// Whether it is a list of the navigation document itself.
-    pub(super) fn in_navigation(&self) -> bool {
-        self.href.starts_with(DOCUMENT)
-    }
-}
-
 /// What both files are written from.
 pub(super) struct Navigation<'a> {
     pub(super) lang: &'a Lang,
@@ -51,19 +41,6 @@ pub(super) struct Navigation<'a> {
     pub(super) pages: &'a [PageTarget],
     pub(super) landmarks: &'a [Landmark],
     pub(super) styles: &'a [&'static str],
-}
-
-/// The landmarks inside the navigation document: the page list, and the contents if the book has no page of them.
-pub(super) fn own_landmarks(pages: bool, contents: bool, words: &Words) -> Vec<Landmark> {
-    [("toc", "toc", "contents-title", !contents), ("page-list", "page-list", "page-list-title", pages)]
-        .into_iter()
-        .filter(|(.., wanted)| *wanted)
-        .map(|(epub_type, anchor, title, _)| Landmark {
-            epub_type,
-            href: format!("{DOCUMENT}#{anchor}"),
-            title: words.word(title),
-        })
-        .collect()
 }
 
 /// Completes the navigation document.
@@ -100,8 +77,8 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
 
 fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     let mut out = Markup::new();
-    // Reading systems show both lists in their own way, so they are hidden where the document is shown as a page.
-    out.open("nav").attr("epub:type", "landmarks").attr("id", "landmarks").attr("hidden", "hidden");
+    // The document is not in the reading order, so that no list of it need be hidden.
+    out.open("nav").attr("epub:type", "landmarks").attr("id", "landmarks");
     out.attr("aria-labelledby", "landmarks-title").line();
     out.open("h2").attr("id", "landmarks-title").text(&words.word("landmarks-title")).close().line().open("ol").line();
     for landmark in navigation.landmarks {
@@ -118,7 +95,7 @@ fn page_list(navigation: &Navigation<'_>, words: &Words) -> String {
     }
     let mut out = Markup::new();
     out.open("nav").attr("epub:type", "page-list").attr("role", "doc-pagelist").attr("id", "page-list");
-    out.attr("hidden", "hidden").attr("aria-labelledby", "page-list-title").line();
+    out.attr("aria-labelledby", "page-list-title").line();
     out.open("h2").attr("id", "page-list-title").text(&words.word("page-list-title")).close().line().open("ol").line();
     for page in navigation.pages {
         out.open("li").open("a").attr("href", &page.href).text(&page.label).close().close().line();

@@ -102,10 +102,8 @@ pub(super) fn complete(
             for document in documents {
                 spine.push_str(&format!("\n    <itemref idref=\"{}\"/>", item_id(&document.href)));
             }
-            // What a landmark leads to is part of the reading order (EPUBCheck, RSC-011), though nobody reads through it.
-            if landmarks.iter().any(|landmark| landmark.in_navigation()) {
-                spine.push_str("\n    <itemref idref=\"nav\" linear=\"no\"/>");
-            }
+            // Without the navigation document: MuPDF, Okular, FBReader and calibre's conversions print it after the last text, list
+            // of pages and all, whatever it hides.
             spine.push_str("\n  </spine>");
             Edit::ReplaceElement(spine)
         }
@@ -231,7 +229,12 @@ impl Metadata {
 
     /// Editors are the creators; who wrote, spoke and made pictures are contributors, in the order of the book. Each person has
     /// one element with all their roles: an editor who also writes is not listed twice.
+    ///
+    /// « aut » is for creators alone: Readium and foliate-js list whoever has it among the authors of the book, and who signs a text
+    /// of it is a contributor to an anthology (MARC `ctb`). calibre drops editors where another creator is an author: beside a
+    /// collective they are authors too, as the title page says.
     fn people(&mut self, book: &Book) {
+        let collective = book.work.collective.as_deref().map(collective_name).filter(|name| !name.is_empty());
         let edited = book.work.editors.iter().map(|&editor| (editor, "edt"));
         let signed = book.sections.iter().flat_map(|section| {
             section.byline.iter().map(|credit| (credit.person, semantics::relator(section.kind, credit.role)))
@@ -254,20 +257,27 @@ impl Metadata {
             }
         }
         let (creators, contributors): (Vec<_>, Vec<_>) = order.into_iter().partition(|person| book.work.editors.contains(person));
+        for creator in creators.iter().filter(|_| collective.is_some()) {
+            let roles = roles.entry(*creator).or_default();
+            if !roles.contains(&"aut") {
+                roles.push("aut");
+            }
+        }
+        for contributor in &contributors {
+            let roles = roles.entry(*contributor).or_default();
+            roles.iter_mut().filter(|role| **role == "aut").for_each(|role| *role = "ctb");
+        }
         let mut place = 0;
         for (position, id) in creators.into_iter().enumerate() {
             place += 1;
             self.person("dc:creator", &format!("creator-{}", position + 1), book, (id, &roles[&id]), place);
         }
-        if let Some(collective) = &book.work.collective {
-            let name = collective.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']);
-            if !name.is_empty() {
-                place += 1;
-                self.dublin("dc:creator", Some("collective"), name);
-                self.refine("collective", "role", Some("marc:relators"), "aut");
-                self.refine("collective", "file-as", None, name);
-                self.refine("collective", "display-seq", None, &place.to_string());
-            }
+        if let Some(name) = collective {
+            place += 1;
+            self.dublin("dc:creator", Some("collective"), name);
+            self.refine("collective", "role", Some("marc:relators"), "aut");
+            self.refine("collective", "file-as", None, name);
+            self.refine("collective", "display-seq", None, &place.to_string());
         }
         for (position, id) in contributors.into_iter().enumerate() {
             place += 1;
@@ -293,6 +303,12 @@ impl Metadata {
         self.out.text(&book.work.collection).close().line();
         self.refine("collection", "collection-type", None, "set");
         self.refine("collection", "group-position", None, &book.tome.number.to_string());
+        // calibre shows no set, and Readium's parser reads only what calibre writes.
+        for (name, content) in
+            [("calibre:series", book.work.collection.clone()), ("calibre:series_index", book.tome.number.to_string())]
+        {
+            self.out.open("meta").attr("name", name).attr("content", &content).close().line();
+        }
     }
 
     /// EPUB Accessibility 1.1 §2.2: what the book offers, derived from what it holds.
@@ -357,6 +373,11 @@ impl Metadata {
             self.refine(&id, "dcterms:date", None, &claim.date.to_string());
         }
     }
+}
+
+/// The name of a collective, without the « & » that joins it to the editor on the title page.
+fn collective_name(collective: &str) -> &str {
+    collective.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}'])
 }
 
 /// The book's day at midnight: two builds of one book are the same book.

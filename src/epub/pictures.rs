@@ -72,19 +72,15 @@ impl Pictures {
         &self.get(asset).name
     }
 
-    /// Its width and height in pixels, which let a reading system keep its place while it is being loaded.
-    pub(super) fn size(&self, asset: AssetId) -> (u32, u32) {
-        self.get(asset).fitted.size
+    /// The width in pixels of a drawing; none for pictures of pixels, which have it in themselves.
+    pub(super) fn drawing_width(&self, asset: AssetId) -> Option<u32> {
+        let fitted = &self.get(asset).fitted;
+        (fitted.kind == Kind::Svg).then_some(fitted.size.0)
     }
 
     /// Address and media type of the cover.
     pub(super) fn cover(&self) -> (&str, &'static str) {
         (&self.cover.name, self.cover.fitted.kind.media_type())
-    }
-
-    /// Width and height of the cover in pixels.
-    pub(super) fn cover_size(&self) -> (u32, u32) {
-        self.cover.fitted.size
     }
 
     /// Addresses and media types of the files of `shown`; the cover's is not among them.

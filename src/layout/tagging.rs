@@ -159,7 +159,9 @@ impl Tagger {
                     }
                     _ => Vec::new(),
                 },
-                InlineStyle::Strikethrough | InlineStyle::Superscript | InlineStyle::Subscript => Vec::new(),
+                InlineStyle::AllSmallCaps | InlineStyle::Strikethrough | InlineStyle::Superscript | InlineStyle::Subscript => {
+                    Vec::new()
+                }
             },
         }
     }

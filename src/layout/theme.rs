@@ -8,7 +8,7 @@ use crate::{
     typeset::{
         color::Color,
         length::Length,
-        style::{Align, Figures, ParagraphStyle, TextStyle},
+        style::{Align, Caps, Figures, ParagraphStyle, TextStyle},
     },
 };
 
@@ -54,7 +54,7 @@ impl Theme {
             size: self.em(hundredths),
             leading: self.leading,
             figures: Figures::OldStyle,
-            small_caps: false,
+            caps: Caps::Normal,
             color: Color::BLACK,
             tracking: Length::ZERO,
         }

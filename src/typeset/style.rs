@@ -34,12 +34,23 @@ pub struct TextStyle {
     pub leading: Length,
     /// Form of the digits.
     pub figures: Figures,
-    /// Whether lower-case letters are set as small capitals.
-    pub small_caps: bool,
+    /// Form of the letters.
+    pub caps: Caps,
     /// Colour.
     pub color: Color,
     /// Space added after each character (CSS `letter-spacing`).
     pub tracking: Length,
+}
+
+/// The letters that are set as small capitals (CSS `font-variant-caps`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Caps {
+    /// None.
+    Normal,
+    /// Lower-case letters.
+    Small,
+    /// All letters.
+    AllSmall,
 }
 
 /// The alignment of lines (CSS `text-align`).

@@ -12,7 +12,7 @@ use crate::{
         color::Color,
         length::Length,
         mark::MarkId,
-        style::{Figures, ParagraphStyle},
+        style::{Caps, Figures, ParagraphStyle},
     },
 };
 use std::ops::Range;
@@ -67,7 +67,7 @@ pub(super) struct RunStyle {
     pub(super) bold: bool,
     pub(super) size: Length,
     pub(super) figures: Figures,
-    pub(super) small_caps: bool,
+    pub(super) caps: Caps,
     pub(super) position: Position,
     pub(super) struck: bool,
     pub(super) color: Color,
@@ -92,7 +92,7 @@ impl StyledText {
             bold: text.bold,
             size: text.size,
             figures: text.figures,
-            small_caps: text.small_caps,
+            caps: text.caps,
             position: Position::Baseline,
             struck: false,
             color: text.color,
@@ -113,7 +113,7 @@ impl StyledText {
                 }
                 Inline::Code(text) => {
                     let style =
-                        RunStyle { family: FamilyRole::Mono, figures: Figures::Lining, small_caps: false, ..style.clone() };
+                        RunStyle { family: FamilyRole::Mono, figures: Figures::Lining, caps: Caps::Normal, ..style.clone() };
                     self.push(&text.text, RunKind::Code(text.id), style, lang, link, marks.next(), text.span);
                 }
                 Inline::NoteCall(call) => {
@@ -145,7 +145,8 @@ impl StyledText {
                         InlineStyle::Strikethrough => style.struck = true,
                         InlineStyle::Superscript => style.position = Position::Superscript,
                         InlineStyle::Subscript => style.position = Position::Subscript,
-                        InlineStyle::SmallCaps => style.small_caps = true,
+                        InlineStyle::SmallCaps => style.caps = Caps::Small,
+                        InlineStyle::AllSmallCaps => style.caps = Caps::AllSmall,
                         InlineStyle::Language(other) => lang = other,
                         InlineStyle::Abbreviation(_) => {}
                     }

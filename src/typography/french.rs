@@ -76,10 +76,7 @@ pub(super) fn set_ordinals(line: &mut Line) {
         raise_ending(line, index + numeral, ending);
         let space = index + numeral + ending.kept.len();
         if century {
-            for at in index..index + numeral {
-                line.set(at, line.characters[at].to_ascii_lowercase());
-            }
-            line.set_variant(index, numeral, Variant::SmallCaps);
+            line.set_variant(index, numeral, Variant::AllSmallCaps);
             after_century = Some(space);
             let word = if line.text(space + 1, 6) == "siècle" { 6 } else { abbreviated_century(line, space + 1) };
             if word > 0 && is_space(line.at(Some(space))) {

@@ -22,7 +22,7 @@ pub(super) enum Rules {
 pub(super) enum Variant {
     Normal,
     Superscript,
-    SmallCaps,
+    AllSmallCaps,
 }
 
 /// Consecutive characters that have everything else in common. Most paragraphs are one run.

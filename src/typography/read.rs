@@ -54,6 +54,7 @@ impl Line {
                         | InlineStyle::Strong
                         | InlineStyle::Strikethrough
                         | InlineStyle::SmallCaps
+                        | InlineStyle::AllSmallCaps
                         | InlineStyle::Abbreviation(_) => self.collect(&styled.content, rules, exempt),
                     }
                     continue;

@@ -109,7 +109,7 @@ fn write_split(rich: &mut RichText, texts: &mut impl Iterator<Item = Vec<(Varian
                     match variant {
                         Variant::Normal => part,
                         Variant::Superscript => Inline::styled(InlineStyle::Superscript, vec![part], span),
-                        Variant::SmallCaps => Inline::styled(InlineStyle::SmallCaps, vec![part], span),
+                        Variant::AllSmallCaps => Inline::styled(InlineStyle::AllSmallCaps, vec![part], span),
                     }
                 }));
             }

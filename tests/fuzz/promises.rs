@@ -104,14 +104,9 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
                 Inline::LineBreak(_) => into.push('\n'),
                 Inline::Link(link) => collect(&link.content, into),
                 Inline::Styled(styled) => match styled.style {
-                    InlineStyle::SmallCaps => {
-                        // The Roman numeral of a century: typography sets it in lower case.
-                        let at = into.len();
-                        collect(&styled.content, into);
-                        let upper = into.split_off(at).to_uppercase();
-                        into.push_str(&upper);
-                    }
                     InlineStyle::Emphasis
+                    | InlineStyle::SmallCaps
+                    | InlineStyle::AllSmallCaps
                     | InlineStyle::Strong
                     | InlineStyle::Strikethrough
                     | InlineStyle::Superscript

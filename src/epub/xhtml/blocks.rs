@@ -5,6 +5,9 @@
 use super::writer::{Inside, Writer};
 use crate::book::{Block, CodeBlock, Exchange, Heading, Inline, List, ListMarker, Turn, Verse};
 
+/// What stands between two passages: three asterisks, a no-break em apart.
+const SEPARATOR: &str = "*\u{a0}\u{a0}*\u{a0}\u{a0}*";
+
 impl Writer<'_> {
     /// Writes blocks.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
@@ -86,7 +89,8 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => self.chart(chart),
             Block::Separator(_) => {
-                self.out.open("hr").attr("class", "separator").close().line();
+                // A sign of the text: reading systems that know no style sheet show nothing of an `hr` (FBReader, epy).
+                self.out.open("p").attr("class", "separator").attr("role", "separator").text(SEPARATOR).close().line();
             }
             Block::Display(display) => self.display(display),
             Block::Contents(contents) => self.contents(contents),

@@ -77,6 +77,7 @@ impl Writer<'_> {
             InlineStyle::Superscript => self.out.open("sup"),
             InlineStyle::Subscript => self.out.open("sub"),
             InlineStyle::SmallCaps => self.out.open("span").attr("class", "small-caps"),
+            InlineStyle::AllSmallCaps => self.out.open("span").attr("class", "all-small-caps"),
             InlineStyle::Abbreviation(expansion) => self.out.open("abbr").attr("title", expansion),
             InlineStyle::Language(lang) => {
                 self.out.open("span");

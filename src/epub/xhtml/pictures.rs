@@ -1,10 +1,14 @@
 //! Pictures → XHTML: address, size and alternative text.
 //!
 //! Sizes that go with the text are widths in em, written at each picture: reading systems set the greatest height of every picture
-//! themselves, and heed no rule of ours about it.
+//! themselves, and heed no rule of ours about it. No picture has `width` and `height`: MuPDF 1.28 and Okular 22.12 take them
+//! literally, whatever the style sheet says, and cut off what is wider than the page.
 
 use super::writer::Writer;
 use crate::book::{Alt, Picture};
+
+/// Drawings of fewer CSS pixels across keep their size.
+const SMALL_DRAWING: u32 = 320;
 
 impl Writer<'_> {
     /// Writes a picture in its own size, or as wide as there is room.
@@ -49,13 +53,13 @@ impl Writer<'_> {
     fn image_of_width(&mut self, picture: &Picture, class: &str, name: Option<&str>, em: Option<f64>) {
         self.document.pictures.insert(picture.asset);
         let href = self.setting.pictures.name(picture.asset);
-        let (width, height) = self.setting.pictures.size(picture.asset);
         // A drawing made for white paper keeps a white ground in night mode: black lines on black cannot be seen.
         let on_paper = self.setting.book.asset(picture.asset).stored.transparent;
         let class = if on_paper { format!("{class} on-paper") } else { class.to_owned() };
         self.out.open("img").attr("class", &class).attr("src", href);
-        self.out.attr("width", &width.to_string()).attr("height", &height.to_string());
-        if let Some(em) = em {
+        // A small drawing may have no size of its own, and would fill the page.
+        let small = self.setting.pictures.drawing_width(picture.asset).filter(|&width| width < SMALL_DRAWING);
+        if let Some(em) = em.or(small.map(|width| f64::from(width) / 16.0)) {
             self.out.attr("style", &format!("width: {em:.2}em"));
         }
         let words = name.or(match &picture.alt {

@@ -67,7 +67,7 @@ fn fractions_are_left_as_they_are_written() {
 #[test]
 fn centuries_have_real_small_capitals_and_superiors() {
     let styled = |style, words| Inline::styled(style, vec![text(words)], span());
-    let century = seen(&[styled(InlineStyle::SmallCaps, "xix"), styled(InlineStyle::Superscript, "e")], &style());
+    let century = seen(&[styled(InlineStyle::AllSmallCaps, "XIX"), styled(InlineStyle::Superscript, "e")], &style());
     // Real ones: no smaller size, no raised baseline, and other glyphs than letters and capitals.
     assert_eq!(century.runs, vec![(style().text.size, Length::ZERO); 2]);
     let (small, capital) = (ids(&seen(&[text("xixe")], &style())), ids(&seen(&[text("XIXE")], &style())));

@@ -9,7 +9,7 @@ use crate::{
         color::Color,
         hyphenate::Hyphenation,
         line::{Line, LineContent, LineItem},
-        style::{Figures, TextStyle},
+        style::{Caps, Figures, TextStyle},
     },
 };
 
@@ -27,7 +27,7 @@ pub(in crate::typeset) fn style() -> ParagraphStyle {
             size: Length::millipoints(11_500),
             leading: Length::points(14),
             figures: Figures::OldStyle,
-            small_caps: false,
+            caps: Caps::Normal,
             color: Color::BLACK,
             tracking: Length::ZERO,
         },

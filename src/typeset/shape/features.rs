@@ -1,7 +1,7 @@
 //! The OpenType features that a style asks for.
 
 use crate::typeset::{
-    style::Figures,
+    style::{Caps, Figures},
     styled_text::{Position, RunStyle},
 };
 use harfrust::{Feature, Tag};
@@ -10,14 +10,14 @@ use harfrust::{Feature, Tag};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Features {
     pub(super) figures: Figures,
-    pub(super) small_caps: bool,
+    pub(super) caps: Caps,
     pub(super) position: Position,
     pub(super) ligatures: bool,
 }
 
 impl Features {
     pub(super) fn new(style: &RunStyle, ligatures: bool) -> Self {
-        Self { figures: style.figures, small_caps: style.small_caps, position: style.position, ligatures }
+        Self { figures: style.figures, caps: style.caps, position: style.position, ligatures }
     }
 
     /// The features, as the shaper takes them.
@@ -28,8 +28,10 @@ impl Features {
             Figures::Lining => vec![on(b"lnum"), on(b"pnum")],
             Figures::LiningTabular => vec![on(b"lnum"), on(b"tnum")],
         };
-        if self.small_caps {
-            list.push(on(b"smcp"));
+        match self.caps {
+            Caps::Normal => {}
+            Caps::Small => list.push(on(b"smcp")),
+            Caps::AllSmall => list.extend([on(b"c2sc"), on(b"smcp")]),
         }
         match self.position {
             Position::Baseline => {}

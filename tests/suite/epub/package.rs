@@ -19,6 +19,8 @@ fn metadata_of_the_book() {
         "<dc:subject>édition</dc:subject>\n<dc:subject>composition</dc:subject>",
         "<meta property=\"dcterms:modified\">2016-09-01T00:00:00Z</meta>",
         "<meta property=\"belongs-to-collection\" id=\"collection\">Les ouvrages</meta>",
+        "<meta name=\"calibre:series\" content=\"Les ouvrages\"/>",
+        "<meta name=\"calibre:series_index\" content=\"1\"/>",
         "<meta refines=\"#collection\" property=\"collection-type\">set</meta>",
         "<meta refines=\"#collection\" property=\"group-position\">1</meta>",
         "<meta property=\"tdm:reservation\">1</meta>",
@@ -73,9 +75,9 @@ fn people_have_all_their_roles() {
         });
         said.collect::<Vec<_>>().join(", ")
     };
-    assert_eq!(person("dc:creator", "Édith d’Eu"), "role edt, role wfw, file-as Eu, Édith d’");
+    assert_eq!(person("dc:creator", "Édith d’Eu"), "role edt, role wfw, role aut, file-as Eu, Édith d’");
     assert_eq!(person("dc:creator", "Collectif"), "role aut, file-as Collectif");
-    assert_eq!(person("dc:contributor", "Ann Zola"), "role wpr, role ivr, role aut, file-as Zola, Ann");
+    assert_eq!(person("dc:contributor", "Ann Zola"), "role wpr, role ivr, role ctb, file-as Zola, Ann");
     assert_eq!(person("dc:contributor", "Bob Ábel"), "role ive, role waw, file-as Ábel, Bob");
     assert_eq!(person("dc:contributor", "Cora Vert"), "role cov, file-as Vert, Cora");
     assert_eq!(person("dc:contributor", "Les traducteurs"), "role trl, file-as Traducteurs (Les)");
