@@ -54,7 +54,10 @@ fn landmarks_and_guide() {
     let bare = build(&[("tome1/tome.yaml", TOME1.replace("legal, contents", "legal"))], true);
     for built in [&with, &without, &bare] {
         let nav = built.file("OEBPS/nav.xhtml");
-        assert!(!built.package().contains("idref=\"nav\"") && !nav.contains("hidden") && !nav.contains("href=\"nav.xhtml"), "{nav}");
+        assert!(
+            !built.package().contains("idref=\"nav\"") && !nav.contains("hidden") && !nav.contains("href=\"nav.xhtml"),
+            "{nav}"
+        );
     }
     assert!(with.file("OEBPS/nav.xhtml").contains("epub:type=\"page-list\""));
     assert!(!without.file("OEBPS/nav.xhtml").contains("page-list"));
