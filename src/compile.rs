@@ -5,7 +5,10 @@
 
 mod cover;
 mod cross_references;
+mod faces;
+mod loose_lines;
 mod options;
+mod places;
 mod prepare;
 
 pub use cover::cover;
@@ -14,7 +17,7 @@ pub use prepare::prepare;
 
 use crate::{
     book::Book,
-    diagnostic::{Code, Diagnostics},
+    diagnostic::{Code, Diagnostics, Severity},
     epub,
     fonts::FontSet,
     layout::{self, frame::Pages},
@@ -47,7 +50,7 @@ pub struct BuildOutput {
 }
 
 /// Builds the tome at index `tome` of the manifest. Errors that are already in `sink`, such as those of the manifest, stop the
-/// build before the layout.
+/// build before the layout, unless it is a draft or exhaustive.
 #[must_use]
 pub fn compile(
     sources: &SourceMap,
@@ -58,11 +61,12 @@ pub fn compile(
 ) -> BuildOutput {
     let Some(mut book) = prepare(sources, manifest, tome, options, sink) else { return BuildOutput::default() };
     book.tome.modified = options.file_date.unwrap_or(book.tome.modified);
-    let stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft;
+    let stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft && !options.exhaustive;
     let mut edition = BuildOutput::default();
     if !stopped(sink) {
         (options.progress)(Stage::Fonts, "");
         let fonts = FontSet::load(sources, sink);
+        faces::name_in_colophon(&mut book, &fonts);
         if options.lays_out() {
             cross_references::resolve(&mut book, tome, sources, manifest, &fonts, options);
         }
@@ -70,6 +74,10 @@ pub fn compile(
             (options.progress)(Stage::Layout, "");
             layout::lay_out_with(&book, &fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink)
         });
+        if let Some(pages) = pages.as_ref().filter(|_| options.exhaustive) {
+            loose_lines::report(&report::analyse(&book, pages, &fonts), sink);
+        }
+        places::narrow(sink, sources);
         edition.pages = pages.as_ref().map(|pages| pages.pages.len());
         if !stopped(sink) {
             edition.artifacts = write(&book, pages.as_ref(), &fonts, options, sink);
@@ -122,10 +130,12 @@ fn write_pages(
     sink: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     let name = |part: &str| format!("{}{part}{}.pdf", book.tome.id, draft_suffix(options));
+    // What follows from an error that was told is not told.
+    let is_lenient = options.draft || (options.exhaustive && told.iter().any(|code| code.severity() == Severity::Error));
     let mut artifacts = Vec::new();
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
-        let bytes = if options.draft {
+        let bytes = if is_lenient {
             pdf::write_draft(book, pages, fonts, told, sink)
         } else {
             pdf::write_with(book, pages, fonts, options.memo, sink)
@@ -135,8 +145,8 @@ fn write_pages(
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
         let count = layout::volume::print::page_count(pages, &book.design.print);
-        let block = layout::volume::print::book_block(pages, &book.design.print);
-        let block = if options.draft {
+        let block = layout::volume::print::book_block(pages, &book.design.print, book.work.lang.is_right_to_left());
+        let block = if is_lenient {
             pdf::write_block_draft(book, &block, fonts, told, sink)
         } else {
             pdf::write_block(book, &block, fonts, sink)

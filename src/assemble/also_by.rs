@@ -45,7 +45,7 @@ pub(super) fn sentences(
             let sentence = sentences.entry(person).or_default();
             let before =
                 if sentence.is_empty() { format!("{} ", words.word("same-author")) } else { words.word("texts-separator") };
-            sentence.push(Inline::text(before, span));
+            sentence.push(Inline::label(before, words.foreign(), span));
             sentence.push(cross_reference(&text, span, words));
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn append_to_biographies(book: &mut Book, sentences: &BTreeMap<Contri
 
 fn cross_reference(text: &OtherText, span: Span, words: &Words) -> Inline {
     let mut content = text.title.clone();
-    content.push(Inline::text(cross_references::label(text.number, None, words), span));
+    content.push(Inline::label(cross_references::label(text.number, None, words), words.foreign(), span));
     let target = LinkTarget::OtherTome { tome: text.tome.clone(), section: text.section.clone(), anchor: None };
     Inline::Link(Link { target, content, span })
 }

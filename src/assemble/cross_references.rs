@@ -5,7 +5,7 @@
 
 use crate::{
     book::{Book, Inline, Link, LinkTarget, Slug, walk},
-    locale::{Argument, Language, Words},
+    locale::{Argument, Words},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,12 +24,17 @@ pub fn cross_references(book: &mut Book) -> BTreeSet<Destination> {
 
 /// Writes the folio of its destination into each cross-reference; one whose folio is unknown names the volume only.
 pub fn resolve_cross_references(book: &mut Book, folios: &Folios) {
-    let words = Words::new(Language::of_tag(book.work.lang.as_str()));
+    let words = Words::of_book(book.work.lang.as_str());
     let numbers: BTreeMap<Slug, u32> = book.work.tomes.iter().map(|tome| (tome.id.clone(), tome.number)).collect();
     each_cross_reference(book, &mut |link| {
         let Some(destination) = destination(&link.target) else { return };
         let number = numbers.get(&destination.0).copied().unwrap_or_default();
-        if let Some(Inline::Text(last)) = link.content.last_mut() {
+        // The label is the last text, in a phrase of its own where it is in another language than the book.
+        let mut last = link.content.last_mut();
+        while let Some(Inline::Styled(styled)) = last {
+            last = styled.content.last_mut();
+        }
+        if let Some(Inline::Text(last)) = last {
             last.text = label(number, folios.get(&destination).map(String::as_str), &words);
         }
     });

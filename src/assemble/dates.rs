@@ -27,7 +27,7 @@ pub(super) fn append_dates(book: &mut Book, words: &Words) {
         let Some(date) = section.date else { continue };
         let date = format(date, words);
         let text = if section.source.is_empty() { date } else { format!(" ({date})") };
-        section.source.push(Inline::text(text, section.span));
+        section.source.push(Inline::label(text, words.foreign(), section.span));
     }
 }
 

@@ -92,7 +92,11 @@ impl<'a> Targets<'a> {
             Some(target) => {
                 if let LinkTarget::OtherTome { tome, .. } = &target {
                     let number = self.numbers.get(tome).copied().unwrap_or_default();
-                    link.content.push(Inline::text(cross_references::label(number, None, self.words), link.span));
+                    link.content.push(Inline::label(
+                        cross_references::label(number, None, self.words),
+                        self.words.foreign(),
+                        link.span,
+                    ));
                 }
                 link.target = target;
                 vec![Inline::Link(link)]

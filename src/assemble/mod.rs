@@ -29,12 +29,12 @@ mod work;
 
 pub use cross_references::{Destination, Folios, cross_references, resolve_cross_references};
 pub use index::update_index;
-pub use pages::accessibility::write_accessibility_page;
+pub use pages::{accessibility::write_accessibility_page, colophon::name_faces};
 
 use crate::{
     book::{Book, MadePage, Section, SectionKind, numbering, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
-    locale::{Argument, Language, Words},
+    locale::{Argument, Words},
     manifest::Manifest,
     source::{SourceMap, Spanned},
 };
@@ -49,7 +49,7 @@ use pictures::Pictures;
 #[must_use]
 pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mut Diagnostics) -> Option<Book> {
     let entry = manifest.tomes.get(tome)?;
-    let words = Words::new(Language::of_tag(manifest.work.language.value.as_str()));
+    let words = Words::of_book(manifest.work.language.value.as_str());
     let mut texts = texts::read(sources, entry, sink);
     let items = order::flatten(entry, &texts, sink);
     if items.is_empty() {

@@ -107,8 +107,11 @@ fn generated_page(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Sec
         MadePage::BackCover => "back-cover-title",
     };
     let slug = Slug::from_text(order::page_name(page));
-    let title = vec![Inline::text(words.word(label), span)];
-    let mut section = new_section(slug, SectionKind::Made(page), lang.clone(), title, span);
+    let title = vec![Inline::label(words.word(label), words.foreign(), span)];
+    // Pages that are all labels are in the language of these.
+    let is_all_labels = matches!(page, MadePage::Colophon | MadePage::Accessibility);
+    let own = words.foreign().filter(|_| is_all_labels).and_then(Lang::new);
+    let mut section = new_section(slug, SectionKind::Made(page), own.unwrap_or_else(|| lang.clone()), title, span);
     // A page that is composed as a whole prints its title as one of its lines, or not at all.
     section.in_contents = match page {
         MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index | MadePage::Accessibility => true,

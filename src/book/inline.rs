@@ -154,6 +154,16 @@ impl Inline {
         Self::Text(Text { id: TextId::default(), text: text.into(), span })
     }
 
+    /// A label of the program, marked with its language `lang` (BCP 47) where it is not that of the book.
+    #[must_use]
+    pub fn label(text: impl Into<String>, lang: Option<&str>, span: Span) -> Self {
+        let text = Self::text(text, span);
+        match lang.and_then(Lang::new) {
+            Some(lang) => Self::styled(InlineStyle::Language(lang), vec![text], span),
+            None => text,
+        }
+    }
+
     /// `content` in `style`.
     #[must_use]
     pub const fn styled(style: InlineStyle, content: RichText, span: Span) -> Self {

@@ -21,6 +21,12 @@ impl Lang {
         Self("fr".into())
     }
 
+    /// No language in particular (ISO 639-2, `und`); it is written from left to right.
+    #[must_use]
+    pub fn undetermined() -> Self {
+        Self("und".into())
+    }
+
     /// The whole tag.
     #[must_use]
     pub fn as_str(&self) -> &str {

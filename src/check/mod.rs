@@ -16,8 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The maximum length of an alternative text in characters (SNE charter, v1.3).
 const MAX_ALTERNATIVE_LENGTH: usize = 145;
-/// The number of characters that fit on one line of the running head of the default page.
-const MAX_RUNNING_TITLE_LENGTH: usize = 60;
 
 /// The width or height, and the height in pixels beyond which a picture is no icon.
 const LARGEST_ICON: (u32, u32) = (150, 80);
@@ -103,10 +101,6 @@ fn titles(book: &Book, sink: &mut Diagnostics) {
     for section in &book.sections {
         let title = plain_text(&section.title);
         let span = section.title.first().map_or(section.span, Inline::span);
-        let length = title.chars().count();
-        if length > MAX_RUNNING_TITLE_LENGTH && section.short_title.is_empty() {
-            sink.push(Diagnostic::new(Code::LongTitle, span).with("length", length));
-        }
         if matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
             let key = (title.to_lowercase(), plain_text(&section.subtitle).to_lowercase());
             match seen.get(&key) {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     compile::{self, BuildOutput, Options},
-    diagnostic::Severity,
+    diagnostic::{Diagnostics, Severity},
     epub,
     locale::Argument,
     manifest,
@@ -47,6 +47,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         page_list: matches!(build.format, BookFormat::Epub | BookFormat::Both) && !build.no_page_list,
         report: report_file.is_some(),
         draft: build.draft,
+        exhaustive: false,
         file_date,
         memo: &Memo::default(),
         progress: &show_progress,
@@ -60,8 +61,9 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         let id = manifest.tomes[tome].id.as_str();
         let stamp = BuildStamp::new(id, &digest, &options);
         let current = if report_file.is_none() { stamp.up_to_date(&project) } else { None };
-        // A person is told how many warnings there are; a program needs each of them, and `--strict` makes them errors.
-        if let Some(summary) = current.filter(|summary| summary.warnings == 0 || (terminal.is_for_people() && !general.strict)) {
+        // The warnings are shown again. `--strict` makes them errors, with which nothing is written.
+        if let Some((summary, messages)) = current.filter(|(summary, _)| summary.warnings == 0 || !general.strict) {
+            all.append(messages);
             results.push(TomeResult::UpToDate(id.to_owned(), summary));
             continue;
         }
@@ -80,7 +82,8 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
             // A draft with errors gets no stamp: it is built again each time, so that its errors are reported again.
             let stamp = (!sink.has_errors()).then_some(stamp);
             let warnings = sink.count(Severity::Warning);
-            results.push(TomeResult::Built { edition: Box::new(edition), stamp, warnings, notes });
+            let found = sink.clone().without_notes();
+            results.push(TomeResult::Built { edition: Box::new(edition), stamp, found, warnings, notes });
         }
         all.append(sink);
     }
@@ -127,6 +130,8 @@ enum TomeResult {
         edition: Box<BuildOutput>,
         /// None for a draft with errors.
         stamp: Option<BuildStamp>,
+        /// The messages that the stamp keeps.
+        found: Diagnostics,
         warnings: usize,
         notes: usize,
     },
@@ -176,11 +181,12 @@ fn write_results(
                 written.earlier_notes += summary.notes;
                 written.failures.extend(print_summary(&tome, &summary, true, terminal).err());
             }
-            TomeResult::Built { mut edition, stamp, warnings, notes } => {
+            TomeResult::Built { mut edition, stamp, found, warnings, notes } => {
                 if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
                     reports.push((book.tome.id.to_string(), report));
                 }
-                let result = write_edition(project, *edition, (warnings, notes), stamp.as_ref(), &mut written, terminal);
+                let stamp = stamp.as_ref().map(|stamp| (stamp, &found));
+                let result = write_edition(project, *edition, (warnings, notes), stamp, &mut written, terminal);
                 written.failures.extend(result.err());
             }
         }
@@ -191,12 +197,13 @@ fn write_results(
     written
 }
 
-/// Writes the files of an edition and its stamp, and prints a summary; `counts` are the numbers of warnings and notes.
+/// Writes the files of an edition and its stamp with the messages that it keeps, and prints a summary; `counts` are the numbers of
+/// warnings and notes.
 fn write_edition(
     project: &OpenProject,
     edition: BuildOutput,
     counts: (usize, usize),
-    stamp: Option<&BuildStamp>,
+    stamp: Option<(&BuildStamp, &Diagnostics)>,
     written: &mut Written,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
@@ -210,8 +217,8 @@ fn write_edition(
         warnings: counts.0,
         notes: counts.1,
     };
-    if let Some(stamp) = stamp.filter(|_| !files.is_empty()) {
-        written.cache_errors.extend(stamp.write(&summary, &files, project).err());
+    if let Some((stamp, found)) = stamp.filter(|_| !files.is_empty()) {
+        written.cache_errors.extend(stamp.write(&summary, found, &files, project).err());
     }
     let printed = print_summary(book.tome.id.as_str(), &summary, false, terminal);
     // The process is about to end, which frees all memory at once; freeing a book piece by piece takes time.

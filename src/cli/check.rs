@@ -2,6 +2,7 @@
 
 use super::{
     arguments::General,
+    memo,
     open_project::OpenProject,
     outcome::{Failure, Outcome},
     progress::Progress,
@@ -28,6 +29,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             page_list: true,
             report: false,
             draft: false,
+            exhaustive: true,
             file_date: None,
             memo: &Memo::default(),
             progress: &show_progress,
@@ -38,7 +40,9 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         for tome in selected {
             progress.tome(manifest.tomes[tome].id.as_str());
             let mut sink = in_manifest.clone();
-            let _ = compile::compile(project.sources(), &manifest, tome, options, &mut sink);
+            // What the last build left saves the setting of texts that have not changed.
+            let memo = memo::read(&project, manifest.tomes[tome].id.as_str());
+            let _ = compile::compile(project.sources(), &manifest, tome, Options { memo: &memo, ..options }, &mut sink);
             found.append(sink);
         }
     }

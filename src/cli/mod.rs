@@ -22,6 +22,7 @@ mod report;
 mod schema;
 mod selection;
 mod status;
+mod stored_messages;
 mod terminal;
 mod thread_pool;
 

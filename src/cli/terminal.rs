@@ -42,11 +42,6 @@ impl Terminal {
         self.format == MessageFormat::Json
     }
 
-    /// Whether messages are for a person.
-    pub(super) fn is_for_people(&self) -> bool {
-        self.format == MessageFormat::Human
-    }
-
     /// Whether a person can see a progress line.
     pub(super) fn shows_progress(&self) -> bool {
         self.format == MessageFormat::Human && io::stderr().is_terminal()

@@ -17,6 +17,8 @@ pub struct Options<'a> {
     pub report: bool,
     /// Whether to continue in spite of errors, as far as possible.
     pub draft: bool,
+    /// Whether errors stop no stage, so that all mistakes are found at once. The files are then good for nothing.
+    pub exhaustive: bool,
     /// Date of the files, if it is not the edition's (SOURCE_DATE_EPOCH).
     pub file_date: Option<Date>,
     /// Results of an earlier build, and of this one for the next. It saves time; the files are the same without it.

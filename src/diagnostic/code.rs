@@ -536,11 +536,6 @@ codes! {
     /// Write in a phrase what the picture shows.
     C064 AlternativeIsFileName Warning;
 
-    /// A title of more than 60 characters without a short title.
-    /// It does not fit the running head, where it would be cut.
-    /// Add short-title to the header.
-    C065 LongTitle Note;
-
     /// A text that has a title and no words.
     /// The reader meets an empty page under an author’s name.
     /// Write the text, or set status to expected.
@@ -660,8 +655,18 @@ codes! {
 
     /// A line that is longer than the measure, because nothing in it can be broken.
     /// The reader sees words stick out into the margin.
-    /// Rephrase, or give the word its breaks under `hyphenation`.
+    /// Rephrase, or take out the no-break spaces that tie the words together; break code by hand.
     L001 OverfullLine Warning;
+
+    /// A word longer than a line, cut where the line ends.
+    /// No hyphen and no syllable tells the reader that it goes on.
+    /// Give the word its breaks under `hyphenation`, or another in its place.
+    L002 CutWord Warning;
+
+    /// A line whose spaces are more than twice as wide as usual, because what follows cannot be broken.
+    /// Everyone sees the gaps, and the eye stops at them.
+    /// Rephrase, or give the word on the next line its breaks under `hyphenation`.
+    L003 LooseLine Note;
 
     /// A table set in small type, because its longest words do not fit otherwise.
     /// The smaller the type, the fewer readers read it.

@@ -194,17 +194,22 @@ fn extra_faces(fonts: &FontSet, used: &BTreeSet<char>, joined: &BTreeSet<char>) 
         }
     }
     by_face.retain(|_, characters| !characters.is_empty());
-    by_face
-        .into_iter()
-        .enumerate()
-        .map(|(position, (id, characters))| Wanted {
-            id,
-            family: EXTRA,
-            name: format!("extra-{}", position + 1),
-            characters,
-            ranged: true,
-        })
-        .collect()
+    by_face.into_iter().enumerate().flat_map(|(position, extra)| in_all_styles(fonts, position + 1, extra)).collect()
+}
+
+/// A face that is brought along for some characters, and the other styles of its family, for what is set in bold or italic.
+fn in_all_styles(fonts: &FontSet, number: usize, (id, characters): (FaceId, BTreeSet<char>)) -> Vec<Wanted> {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for (style, bold, italic) in
+        [("", false, false), ("-italic", false, true), ("-bold", true, false), ("-bold-italic", true, true)]
+    {
+        let styled = if style.is_empty() { id } else { fonts.in_style(id, bold, italic) };
+        if wanted.iter().all(|face| face.id != styled) {
+            let characters = characters.iter().copied().filter(|&character| fonts.face(styled).covers(character)).collect();
+            wanted.push(Wanted { id: styled, family: EXTRA, name: format!("extra-{number}{style}"), characters, ranged: true });
+        }
+    }
+    wanted
 }
 
 /// Spaces, which every reading system has, and in the width of its own face; controls of direction, joining and variation; the
@@ -306,7 +311,10 @@ mod tests {
         let (files, css) = names("<p>سلام</p><code>a → b</code>");
         assert_eq!(
             files,
-            format!("{text} fonts/extra-1.ttf fonts/mono.ttf fonts/licence-1.txt fonts/licence-2.txt fonts/licence-3.txt")
+            format!(
+                "{text} fonts/extra-1.ttf fonts/extra-1-bold.ttf fonts/mono.ttf fonts/licence-1.txt fonts/licence-2.txt \
+                 fonts/licence-3.txt"
+            )
         );
         assert!(css.contains("unicode-range: U+627, U+633, U+644-645;"), "{css}");
         assert!(
@@ -328,7 +336,7 @@ mod tests {
                 .ends_with("U+35, U+200D, U+20E3, U+FE0F, U+1F3FD, U+1F469, U+1F680; }")
         );
         assert_eq!(emoji("<p>#\u{20e3}</p>").matches("U+20E3").count(), 1);
-        assert_eq!(emoji("<p>می\u{200c}خواهم ه\u{200d} x</p>").matches("@font-face").count(), 1);
+        assert_eq!(emoji("<p>می\u{200c}خواهم ه\u{200d} x</p>").matches("@font-face").count(), 2, "regular and bold");
     }
 
     #[test]

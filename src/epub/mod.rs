@@ -30,7 +30,7 @@ use crate::{
     book::{AssetId, Block, Book, MadePage, Matter, Section, SectionKind, TextId, plain_text},
     diagnostic::Diagnostics,
     fonts::FontSet,
-    locale::{Language, Words},
+    locale::Words,
     memo::Memo,
     pagination::PageMap,
     source::{Part, Parts},
@@ -60,7 +60,7 @@ pub fn write_parts(
     memo: Option<&Memo>,
     sink: &mut Diagnostics,
 ) -> Parts {
-    let words = Words::new(Language::of_tag(book.work.lang.as_str()));
+    let words = Words::of_book(book.work.lang.as_str());
     let pictures = Pictures::prepare(book, cover);
     let mut sheets = style::sheets(book, sink);
     let styles: Vec<&'static str> = sheets.iter().map(|(name, _)| *name).collect();

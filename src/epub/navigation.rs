@@ -62,6 +62,10 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
             ("nav", _) => {
                 Edit::Replace("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">".to_owned())
             }
+            // The only title of the document: « Contents ».
+            ("h1" | "h2", attributes) if words.foreign().is_some() => {
+                Edit::Replace(foreign_title(element.name().as_ref(), attributes, words))
+            }
             (_, _) => Edit::Keep,
         },
         Event::Empty(element) if element.name().as_ref() == "link" => {
@@ -75,12 +79,27 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
     })
 }
 
+/// The start of a title that is a label in another language than the book's.
+fn foreign_title(name: &str, attributes: &str, words: &Words) -> String {
+    let lang = words.foreign().unwrap_or_default();
+    format!("<{name}{} lang=\"{lang}\" xml:lang=\"{lang}\" dir=\"ltr\">", attributes.trim_end())
+}
+
+/// Gives the element just opened the language of our labels, where it is not the book's.
+fn label_attributes(out: &mut Markup, words: &Words) {
+    if let Some(lang) = words.foreign() {
+        out.attr("lang", lang).attr("xml:lang", lang).attr("dir", "ltr");
+    }
+}
+
 fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     let mut out = Markup::new();
     // The document is not in the reading order, so that no list of it need be hidden.
     out.open("nav").attr("epub:type", "landmarks").attr("id", "landmarks");
     out.attr("aria-labelledby", "landmarks-title").line();
-    out.open("h2").attr("id", "landmarks-title").text(&words.word("landmarks-title")).close().line().open("ol").line();
+    out.open("h2").attr("id", "landmarks-title");
+    label_attributes(&mut out, words);
+    out.text(&words.word("landmarks-title")).close().line().open("ol").line();
     for landmark in navigation.landmarks {
         out.open("li").open("a").attr("epub:type", landmark.epub_type).attr("href", &landmark.href).text(&landmark.title);
         out.close().close().line();
@@ -96,7 +115,9 @@ fn page_list(navigation: &Navigation<'_>, words: &Words) -> String {
     let mut out = Markup::new();
     out.open("nav").attr("epub:type", "page-list").attr("role", "doc-pagelist").attr("id", "page-list");
     out.attr("aria-labelledby", "page-list-title").line();
-    out.open("h2").attr("id", "page-list-title").text(&words.word("page-list-title")).close().line().open("ol").line();
+    out.open("h2").attr("id", "page-list-title");
+    label_attributes(&mut out, words);
+    out.text(&words.word("page-list-title")).close().line().open("ol").line();
     for page in navigation.pages {
         out.open("li").open("a").attr("href", &page.href).text(&page.label).close().close().line();
     }

@@ -50,14 +50,16 @@ pub(super) fn full_title(book: &Book, words: &Words) -> String {
     if book.work.tomes.len() < 2 {
         return title;
     }
-    let number = Argument::Number(i64::from(book.tome.number));
+    // A title that ends with a mark of its own gets no full stop: « À qui la faute ? Tome 1 ».
+    let stop = if title.ends_with(['?', '!', '.', '…']) { "" } else { "." };
+    let (number, stop) = (Argument::Number(i64::from(book.tome.number)), ("stop", Argument::Text(stop)));
     let tome = plain_text(&book.tome.title);
     if tome.trim().is_empty() {
-        words.say("volume-full-title", &[("title", Argument::Text(&title)), ("number", number)])
+        words.say("volume-full-title", &[("title", Argument::Text(&title)), stop, ("number", number)])
     } else {
         words.say(
             "volume-full-title-named",
-            &[("title", Argument::Text(&title)), ("number", number), ("name", Argument::Text(tome.trim()))],
+            &[("title", Argument::Text(&title)), stop, ("number", number), ("name", Argument::Text(tome.trim()))],
         )
     }
 }

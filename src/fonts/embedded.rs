@@ -33,6 +33,8 @@ pub(super) const FACES: &[Embedded] = faces! {
     Some(FamilyRole::Sans), "alegreya-sans" "AlegreyaSans_700Bold.ttf";
     Some(FamilyRole::Sans), "alegreya-sans" "AlegreyaSans_700Bold_Italic.ttf";
     Some(FamilyRole::Mono), "source-code-pro" "SourceCodePro_400Regular.ttf";
+    None, "noto-naskh-arabic-2020" "NotoNaskhArabic-Regular.ttf";
+    None, "noto-naskh-arabic-2020" "NotoNaskhArabic-Bold.ttf";
     None, "noto-naskh-arabic" "NotoNaskhArabic_400Regular.ttf";
     None, "noto-sans-symbols-2" "NotoSansSymbols2_400Regular.ttf";
     None, "noto-emoji" "NotoEmoji_400Regular.ttf";

@@ -44,6 +44,8 @@ pub struct Face {
     pub italic: bool,
     /// Whether it is heavy.
     pub bold: bool,
+    /// How heavy it is (OS/2 `usWeightClass`): 400 is regular, 700 bold.
+    pub weight: u16,
     font: Font,
     ink: InkTable,
     /// Glyphs of U+0000 to U+024F, which nearly all characters of a French text are; 0 for none.
@@ -110,6 +112,7 @@ impl Face {
             hyphen_advance,
             italic: attributes.style != attribute::Style::Normal,
             bold: attributes.weight.value() >= attribute::Weight::SEMI_BOLD.value(),
+            weight: attributes.weight.value().round() as u16,
             family,
             postscript_name,
             ink,
@@ -168,6 +171,11 @@ impl Face {
             Arc::new(ShapePlan::new(&self.font, direction, Some(script), Language::new(lang).as_ref(), features))
         });
         Arc::clone(plan)
+    }
+
+    /// How far its weight is from that of its style: of two faces of a family in one style the one with less is the style's.
+    pub(super) const fn weight_off(&self) -> u16 {
+        self.weight.abs_diff(if self.bold { 700 } else { 400 })
     }
 
     /// Index of the style in a family: 0 regular, 1 italic, 2 bold, 3 bold italic.

@@ -12,6 +12,7 @@ use crate::{
     source::{SourceMap, Span},
 };
 use std::{
+    collections::BTreeMap,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -36,8 +37,10 @@ pub struct FontSet {
     origins: Vec<Origin>,
     /// By role: regular, italic, bold, bold italic; the regular one where a style is missing.
     families: [[FaceId; 4]; 3],
-    /// The faces to try, in order, for a character that the chosen one lacks.
+    /// The faces to try, in order, for a character that the chosen one lacks: of each family that in its plainest style.
     fallbacks: Vec<FaceId>,
+    /// By face: its family in the four styles, as in `families`.
+    styles: Vec<[FaceId; 4]>,
     /// Shared by all clones of the set.
     word_shapers: WordShaperPool,
 }
@@ -68,9 +71,10 @@ impl FontSet {
         for embedded in embedded::FACES {
             // The test of provenance reads every embedded face.
             let face = Face::read(FontData::Static(embedded.data)).expect("an embedded font is sound");
-            let same = |other: &Face| other.family == face.family && other.style_index() == face.style_index();
-            let id = match set.faces[..own].iter().position(same) {
-                Some(index) => FaceId(index as u16),
+            let same = |(_, other): &(usize, &Face)| other.family == face.family && other.style_index() == face.style_index();
+            let own_face = set.faces[..own].iter().enumerate().filter(same).min_by_key(|(_, other)| other.weight_off());
+            let id = match own_face {
+                Some((index, _)) => FaceId(index as u16),
                 None => {
                     set.push(face, Origin { span: None, licence: Some(Arc::from(embedded.licence)) });
                     FaceId((set.faces.len() - 1) as u16)
@@ -87,7 +91,12 @@ impl FontSet {
         let others: Vec<FaceId> =
             (0..own).map(|index| FaceId(index as u16)).filter(|id| !chosen(id) && !set.fallbacks.contains(id)).collect();
         let roles = [FamilyRole::Text, FamilyRole::Sans, FamilyRole::Mono].map(|role| set.families[role as usize][0]);
-        set.fallbacks = others.into_iter().chain(roles).chain(set.fallbacks).collect();
+        set.styles = styles(&set.faces);
+        // The other faces of a family serve where its style is asked for, and after all families if they have more characters.
+        let is_plainest = |id: &FaceId| set.styles[usize::from(id.0)][0] == *id;
+        let parted = |ids: Vec<FaceId>| ids.into_iter().partition::<Vec<FaceId>, _>(is_plainest);
+        let ((own_plain, own_rest), (plain, rest)) = (parted(others), parted(std::mem::take(&mut set.fallbacks)));
+        set.fallbacks = own_plain.into_iter().chain(roles).chain(plain).chain(own_rest).chain(rest).collect();
         set
     }
 
@@ -130,6 +139,12 @@ impl FontSet {
         self.fallbacks().find(|&id| self.face(id).covers(character))
     }
 
+    /// The face of the same family as `id` in a style; the plainest one where the family lacks the style.
+    #[must_use]
+    pub fn in_style(&self, id: FaceId, bold: bool, italic: bool) -> FaceId {
+        self.styles.get(usize::from(id.0)).map_or(id, |styles| styles[(bold as usize) * 2 + italic as usize])
+    }
+
     /// The first fallback that has emoji.
     #[must_use]
     pub fn emoji(&self) -> Option<FaceId> {
@@ -146,6 +161,22 @@ impl FontSet {
     pub fn return_word_shaper(&self, shaper: WordShaper) {
         self.word_shapers.put(shaper);
     }
+}
+
+/// By face: its family in the four styles. Of faces of one style the one nearest to the usual weight is taken, a bold one where the bold
+/// italic is missing, else the plainest.
+fn styles(faces: &[Face]) -> Vec<[FaceId; 4]> {
+    let family = |name: &str| {
+        let of_style = |style: usize| {
+            let known = faces.iter().enumerate().filter(|(_, face)| face.family == name && face.style_index() == style);
+            known.min_by_key(|(_, face)| face.weight_off()).map(|(index, _)| FaceId(index as u16))
+        };
+        let [regular, italic, bold, bold_italic] = [0, 1, 2, 3].map(of_style);
+        let plain = regular.or(italic).or(bold).or(bold_italic).unwrap_or_default();
+        [plain, italic.unwrap_or(plain), bold.unwrap_or(plain), bold_italic.or(bold).unwrap_or(plain)]
+    };
+    let mut known: BTreeMap<&str, [FaceId; 4]> = BTreeMap::new();
+    faces.iter().map(|face| *known.entry(&face.family).or_insert_with(|| family(&face.family))).collect()
 }
 
 /// Whether a character makes one emoji of those beside it (UTS 51, 1.4): the joiner, the key cap, a skin tone, a tag. The characters of
@@ -219,6 +250,24 @@ mod tests {
         for (index, embedded) in embedded::FACES.iter().enumerate() {
             let sum: String = sha2::Sha256::digest(embedded.data).iter().map(|byte| format!("{byte:02x}")).collect();
             assert!(provenance.contains(&sum), "face {index} has another sum: {sum}");
+        }
+    }
+
+    #[test]
+    fn a_fallback_is_chosen_by_style_and_not_by_the_order_of_files() {
+        let (mut sources, mut sink) = (SourceMap::new(), Diagnostics::new());
+        let file = |name: &str| {
+            let mut faces =
+                embedded::FACES.iter().filter_map(|embedded| Some((embedded.data, Face::read(FontData::Static(embedded.data))?)));
+            faces.find(|(_, face)| face.postscript_name == name).map(|(data, _)| data).expect("an embedded face")
+        };
+        sources.add_binary("fonts/a.ttf", file("NotoNaskhArabic-Bold"));
+        sources.add_binary("fonts/b.ttf", file("NotoNaskhArabic-Regular"));
+        for fonts in [FontSet::load(&sources, &mut sink), FontSet::load(&SourceMap::new(), &mut sink)] {
+            let plain = fonts.fallback('م').expect("a face of Arabic");
+            let styles = [(false, false), (false, true), (true, false), (true, true)];
+            let weights = styles.map(|(bold, italic)| fonts.face(fonts.in_style(plain, bold, italic)).weight);
+            assert_eq!((fonts.face(plain).weight, weights), (400, [400, 400, 700, 700]));
         }
     }
 

@@ -1,10 +1,11 @@
 //! What setting any section of a volume needs.
 
 use crate::{
-    book::{Book, Lang, MadePage, SectionKind},
+    book::{Book, Inline, Lang, MadePage, SectionKind},
     fonts::FontSet,
     layout::{geometry::Geometry, theme::Theme},
-    locale::{Language, Words},
+    locale::Words,
+    source::Span,
     typeset::{context::InlineContext, hyphenate::Hyphenation},
 };
 
@@ -36,11 +37,23 @@ impl<'a> LayoutContext<'a> {
             book,
             fonts,
             exceptions: Hyphenation::new(&book.design.hyphenation),
-            words: Words::new(Language::of_tag(book.work.lang.as_str())),
+            words: Words::of_book(book.work.lang.as_str()),
             theme: Theme::new(&book.design),
-            geometry: Geometry::new(&book.design),
+            geometry: Geometry::of_book(book),
             people_page,
         }
+    }
+
+    /// A label of the program, marked with its language where that is not the book's.
+    #[must_use]
+    pub fn label(&self, text: impl Into<String>, span: Span) -> Inline {
+        Inline::label(text, self.words.foreign(), span)
+    }
+
+    /// The language of labels that are heard and not printed, where it is not the book's.
+    #[must_use]
+    pub fn label_lang(&self) -> Option<Lang> {
+        self.words.foreign().and_then(Lang::new)
     }
 
     /// What context a paragraph in `lang` needs.

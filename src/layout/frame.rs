@@ -131,6 +131,18 @@ impl Shape {
         }
     }
 
+    /// Mirrors its place in a column of `width`; glyphs and pictures themselves stay as they are. Twice is as never.
+    pub fn mirror(&mut self, width: Length) {
+        let across = |rect: &mut Rect| rect.origin.x = width - rect.origin.x - rect.size.width;
+        match self {
+            Self::Glyphs(run) if run.rotated => run.origin.x = width - run.origin.x,
+            Self::Glyphs(run) => run.origin.x = width - run.origin.x - run.glyphs.width(),
+            Self::Rule { rect, .. } | Self::Image { rect, .. } => across(rect),
+            Self::Link(link) => across(&mut link.rect),
+            Self::Path(path) => path.lines.iter_mut().flatten().for_each(|point| point.x = width - point.x),
+        }
+    }
+
     /// Rotates it by 90° counterclockwise: what ran to the right then runs up the page from its foot, at `height`.
     pub fn rotate(&mut self, height: Length) {
         let turned = |Point { x, y }: Point| Point { x: y, y: height - x };

@@ -3,7 +3,7 @@
 //! Owns the canons of page construction. It knows no text: `theme` chooses sizes of type, and `volume` places the text area.
 
 use crate::{
-    book::{Canon, Design},
+    book::{Book, Canon, Design},
     typeset::length::{Length, Point, Size},
 };
 use serde::{Deserialize, Serialize};
@@ -23,19 +23,30 @@ pub struct Geometry {
     pub text: Size,
     /// The distance between baselines.
     pub leading: Length,
+    /// Whether the book is bound at its right, as those in Arabic or Hebrew are: a recto is then a left-hand page.
+    pub right_to_left: bool,
 }
 
 /// Which side of the spine a page lies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
-    /// Right-hand page, odd.
+    /// Odd page: right-hand, or left-hand in a book bound at its right.
     Recto,
-    /// Left-hand page, even.
+    /// Even page, on the other side.
     Verso,
 }
 
 impl Side {
-    /// The side of the page at `index` of the file; the front cover is a right-hand page.
+    /// The other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Recto => Self::Verso,
+            Self::Verso => Self::Recto,
+        }
+    }
+
+    /// The side of the page at `index` of the file; the front cover is a recto.
     #[must_use]
     pub const fn of_index(index: usize) -> Self {
         if index.is_multiple_of(2) { Self::Recto } else { Self::Verso }
@@ -43,6 +54,12 @@ impl Side {
 }
 
 impl Geometry {
+    /// The pages of a book, bound at the side where its language begins a line.
+    #[must_use]
+    pub fn of_book(book: &Book) -> Self {
+        Self { right_to_left: book.work.lang.is_right_to_left(), ..Self::new(&book.design) }
+    }
+
     /// The page of a design, with the margins of its canon.
     #[must_use]
     pub fn new(design: &Design) -> Self {
@@ -59,15 +76,15 @@ impl Geometry {
         let Margins { inside, outside, top, foot } = margins;
         let lines = ((page.height - top - foot).0 / leading.0).max(4);
         let text = Size { width: page.width - inside - outside, height: leading * lines };
-        Self { page, inside, outside, top, text, leading }
+        Self { page, inside, outside, top, text, leading, right_to_left: false }
     }
 
     /// The top left corner of the text area on a page on `side`.
     #[must_use]
     pub const fn text_origin(&self, side: Side) -> Point {
-        match side {
-            Side::Recto => Point { x: self.inside, y: self.top },
-            Side::Verso => Point { x: self.outside, y: self.top },
+        match (side, self.right_to_left) {
+            (Side::Recto, false) | (Side::Verso, true) => Point { x: self.inside, y: self.top },
+            (Side::Verso, false) | (Side::Recto, true) => Point { x: self.outside, y: self.top },
         }
     }
 

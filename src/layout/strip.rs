@@ -29,7 +29,7 @@ pub struct Strip {
     /// If it is on the grid, the distance from a line of the grid down to its top: a heading stands between two lines, so that the text
     /// below it is on a line again.
     pub phase: Length,
-    /// What it shows; x from the left edge of the text, y from the top of the strip.
+    /// What it shows; x from the edge of the text where lines begin ([`Column::right_to_left`]), y from the top of the strip.
     pub items: Vec<FrameItem>,
     /// The notes that are called in it.
     pub notes: Vec<NoteId>,
@@ -87,7 +87,7 @@ pub struct BoxArea {
     pub left: Length,
     /// Its width.
     pub width: Length,
-    /// Whether a bar stands at its left.
+    /// Whether a bar stands at its left, where lines begin.
     pub bar: bool,
 }
 
@@ -100,6 +100,8 @@ pub struct Column {
     pub notes: Vec<Vec<Strip>>,
     /// Heads of tables, repeated when a table goes on.
     pub heads: Vec<Vec<Strip>>,
+    /// Whether its lines begin at the right. Strips have their places as from left to right; `page::compose` mirrors them.
+    pub right_to_left: bool,
     /// Whether it is a display page, composed as a whole.
     pub is_display_page: bool,
     /// The strip after the end of the text, where the source, the licence and the short biographies begin.

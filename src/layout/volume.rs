@@ -95,11 +95,14 @@ impl<'a> Binder<'a> {
             self.part = is_part.then_some(graft.root);
         }
         sink.append(set.diagnostics);
+        // The opening page has no running head.
+        let headed: Vec<Side> =
+            (1..set.pages.len()).map(|page| if page % 2 == 0 { set.side } else { set.side.other() }).collect();
         BoundSection {
             origin: (set.origin, set.side),
             pages: set.pages,
             headings: set.headings,
-            running_heads: RunningHeads::new(self.context, section, sink),
+            running_heads: RunningHeads::new(self.context, section, &headed, sink),
             graft,
         }
     }

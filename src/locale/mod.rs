@@ -44,6 +44,8 @@ impl From<usize> for Argument<'_> {
 /// The messages and labels of one language: a Fluent bundle.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
+    /// Their language, where it is not that of the book whose labels they are.
+    foreign: Option<&'static str>,
 }
 
 macro_rules! resources {
@@ -82,7 +84,22 @@ impl Words {
             let resource = FluentResource::try_new(file.to_owned()).expect("our word lists are Fluent");
             bundle.add_resource(resource).expect("each message is named once");
         }
-        Self { bundle }
+        Self { bundle, foreign: None }
+    }
+
+    /// The labels of a book in the language of a BCP 47 tag: in French or English.
+    #[must_use]
+    pub fn of_book(tag: &str) -> Self {
+        let is = |language: &str| tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language));
+        let foreign = (!is("fr") && !is("en")).then_some("en");
+        Self { foreign, ..Self::new(Language::of_tag(tag)) }
+    }
+
+    /// The language of these labels, as a BCP 47 tag, where it is not that of their book: what is printed of them must be marked with it
+    /// (WCAG 2.2, 3.1.2).
+    #[must_use]
+    pub const fn foreign(&self) -> Option<&'static str> {
+        self.foreign
     }
 
     /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when it is not defined.

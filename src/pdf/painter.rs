@@ -18,7 +18,7 @@ use crate::{
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
     layout::frame::Pages,
-    locale::{Language, Words},
+    locale::Words,
     typeset::{glyphs::Glyph, mark::MarkId},
 };
 use krilla::{graphic::Graphic, text::Font};
@@ -86,7 +86,7 @@ impl<'a, 'b> PagePainter<'a, 'b> {
             placement,
             destinations,
             pictures,
-            words: Words::new(Language::of_tag(book.work.lang.as_str())),
+            words: Words::of_book(book.work.lang.as_str()),
             origins,
             sink,
             spaces: spaces_after_runs(pages, placement),

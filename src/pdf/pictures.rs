@@ -8,14 +8,13 @@ use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     deflate::CompressorPool,
     diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::FontSet,
+    fonts::{FontSet, missing_glyphs},
     layout::frame::{FrameItem, Shape},
     picture::{self, Header},
     raster::{
         filters,
         svg::{self, FontDatabase},
     },
-    source::Span,
     typeset::length::Length,
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
@@ -107,7 +106,9 @@ pub(super) fn prepare<'a>(
                 sink.push(Diagnostic::new(Code::PdfPictureUnreadable, book.asset(id).span).with("reason", reason));
             }
             Err(Failure::Filter) => sink.push(Diagnostic::new(Code::HeavyFilter, book.asset(id).span)),
-            Err(Failure::Missing(characters)) => sink.push(missing_glyphs(&characters, book.asset(id).span)),
+            Err(Failure::Missing(characters)) => {
+                sink.push(missing_glyphs(book.asset(id).span, &characters.into_iter().collect::<Vec<_>>()))
+            }
         }
     }
     (pictures, reader.images)
@@ -121,16 +122,6 @@ enum Failure {
     Filter,
     /// No face of the book has these characters of its texts.
     Missing(BTreeSet<char>),
-}
-
-/// The report of characters that no face has, one for a drawing.
-fn missing_glyphs(characters: &BTreeSet<char>, span: Span) -> Diagnostic {
-    const SHOWN: usize = 8;
-    let more = if characters.len() > SHOWN { "…" } else { "" };
-    let codes: Vec<String> = characters.iter().take(SHOWN).map(|&character| format!("U+{:04X}", u32::from(character))).collect();
-    Diagnostic::new(Code::MissingGlyph, span)
-        .with("character", characters.iter().take(SHOWN).collect::<String>() + more)
-        .with("codepoint", codes.join(", ") + more)
 }
 
 /// Reads pictures, from many threads at once.

@@ -215,6 +215,7 @@ fn build(root: &Path, memory: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Ve
         page_list: false,
         report: false,
         draft: false,
+        exhaustive: false,
         file_date: None,
         memo: &Memo::default(),
         progress: &|_, _| {},

@@ -93,6 +93,11 @@ impl Line<'_> {
         self.runs.iter().map(|run| run.expansion).max_by_key(|expansion| expansion.abs()).unwrap_or(0)
     }
 
+    /// The left and right edge of its ink.
+    pub(super) const fn ink_edges(&self) -> Option<(Length, Length)> {
+        self.ink
+    }
+
     /// The width of its ink.
     pub(super) fn ink(&self) -> Length {
         self.ink.map_or(Length::ZERO, |(left, right)| right - left)

@@ -43,7 +43,7 @@ pub fn analyse(book: &Book, pages: &Pages, fonts: &FontSet) -> Report {
             },
         })
         .collect();
-    analyse_pages(&sections, pages, &Geometry::new(&book.design), fonts)
+    analyse_pages(&sections, pages, &Geometry::of_book(book), fonts)
 }
 
 /// The report on `pages`, which belong to `sections`.

@@ -48,11 +48,22 @@ fn width_of_line(format: &ParagraphFormat, index: usize) -> Length {
     if index == 0 { format.width - format.indent } else { format.width }
 }
 
+/// Whether the first line of text begins further in than a line below it. It does not where a picture fills the paragraph's first line.
+fn is_indented(paragraph: &Paragraph<'_>, format: &ParagraphFormat) -> bool {
+    let [first, others @ ..] = paragraph.lines.as_slice() else { return false };
+    let further = |(from, to): (Length, Length)| from > to + format.indent / 2;
+    let beside = others.iter().filter(|line| line.page == first.page);
+    let edges = |line: &Line<'_>| line.ink_edges().unwrap_or_default();
+    let (left, right) = edges(first);
+    beside.clone().any(|line| further((left, edges(line).0))) || beside.clone().any(|line| further((edges(line).1, right)))
+}
+
 /// Lines wider than their measure.
 fn overfull(paragraph: &Paragraph<'_>, report: &mut ReportBuilder<'_>) {
     let Some(format) = paragraph.format else { return };
     for (index, line) in paragraph.lines.iter().enumerate() {
-        let excess = line.width() - width_of_line(format, index);
+        let is_whole = index == 0 && format.indent > Length::ZERO && !is_indented(paragraph, format);
+        let excess = line.width() - if is_whole { format.width } else { width_of_line(format, index) };
         if excess > TOLERANCE {
             add(FindingKind::Overfull, line, excess.0 * 1_000 / Length::UNITS, report);
         }

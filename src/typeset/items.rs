@@ -33,8 +33,6 @@ mod phrase;
 pub(super) struct ItemList {
     pub(super) items: Vec<Item>,
     pub(super) ranges: Vec<Range<usize>>,
-    /// Boxes that were wider than a line: where they start, and how much wider they were.
-    pub(super) overfull: Vec<(usize, Length)>,
 }
 
 /// Cost of a break after a word's own hyphen: nothing is added, but the line ends in a hyphen.
@@ -51,6 +49,11 @@ const INSIDE_PHRASE: i64 = 1_500;
 const AFTER_FUNCTION_WORD: i64 = 4_000;
 /// Cost of a break between any two characters, in a word that no line can hold.
 const ANYWHERE: i64 = 400 * HYPHEN;
+
+/// Whether a break at `item` cuts a word that no line can hold.
+pub(super) const fn cuts_word(item: &Item) -> bool {
+    matches!(item, Item::Penalty { cost: ANYWHERE, .. })
+}
 
 /// Makes the items of a paragraph; a word wider than `longest` may be broken anywhere.
 pub(super) fn build(
@@ -230,7 +233,8 @@ impl ItemList {
         self.push(Item::Break, start..range.end);
     }
 
-    /// Splits boxes wider than `longest` between characters: a line that leaves the page is worse than a bad break.
+    /// Splits boxes wider than `longest` between characters: a line that leaves the page is worse than a bad break. Before a sign only where
+    /// the signs alone are too wide: a row of hyphens, of dots.
     fn split_wide_boxes(self, boxes: &Boxes<'_>, longest: Length) -> Self {
         let Boxes { text, advances, .. } = *boxes;
         let is_too_wide = |item: &Item| matches!(item, Item::Box { width, .. } if *width > longest);
@@ -243,11 +247,11 @@ impl ItemList {
                 list.push(item, range);
                 continue;
             }
-            list.overfull.push((range.start, advances.width(&range) - longest));
             let mut start = range.start;
             for (offset, character) in text[range.clone()].char_indices().skip(1) {
                 let at = range.start + offset;
-                if advances.width(&(start..at)) > Length::ZERO && character.is_alphanumeric() {
+                let is_full = advances.width(&(start..at + character.len_utf8())) > longest;
+                if advances.width(&(start..at)) > Length::ZERO && (character.is_alphanumeric() || is_full) {
                     list.push_box(boxes, start..at);
                     let (width, right) = (Length::ZERO, Length::ZERO);
                     list.push(Item::Penalty { width, right, cost: ANYWHERE, hyphen: false, class: BreakClass::Plain }, at..at);

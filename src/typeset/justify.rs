@@ -93,20 +93,25 @@ impl LineSetter<'_, '_> {
         let width = totals.natural - left - right;
         let room = bounds.width - width;
         let justified = self.style.align == Align::Justified && !self.style.balanced;
-        let expansion = if justified && (room < Length::ZERO || !bounds.forced) {
+        let (expansion, rest) = if justified && (room < Length::ZERO || !bounds.forced) {
             self.justify(&mut glyphs, bounds, &totals, room)
         } else {
-            0
+            (0, room)
         };
+        // What letters and spaces cannot give up stands out.
+        let excess = (-rest - if justified { totals.shrink } else { Length::ZERO }).max(Length::ZERO);
         let shift = match (self.style.align, self.right_to_left) {
             (Align::Center, _) => room / 2,
             (Align::End, false) | (Align::Start, true) => room,
             (Align::Justified, true) if bounds.forced => room,
             (Align::Start | Align::Justified, _) | (Align::End, true) => Length::ZERO,
         };
-        let mut line = Line { width, expansion, start: self.text_start(bounds), ..Line::default() };
+        let mut line = Line { width, expansion, excess, start: self.text_start(bounds), ..Line::default() };
         self.measure_height(&fragments, &mut line);
-        self.place(&glyphs, &fragments, bounds.x + shift - left, &mut line);
+        // The spaces after a line's end are at its left where it runs from right to left.
+        let after = glyphs.iter().filter(|glyph| self.right_to_left && !counts(glyph, bounds));
+        let outside: Length = after.map(|glyph| glyph.advance).sum();
+        self.place(&glyphs, &fragments, bounds.x + shift - left - outside, &mut line);
         line
     }
 
@@ -187,8 +192,9 @@ impl LineSetter<'_, '_> {
         Some(elasticity(glyph.advance, em, space))
     }
 
-    /// Distributes `room` among letters and spaces. Returns by how much the letters are expanded, in ten-thousandths.
-    fn justify(&self, glyphs: &mut [ShapedGlyph], bounds: &LineBounds, totals: &Totals, room: Length) -> i32 {
+    /// Distributes `room` among letters and spaces. Returns by how much the letters are expanded, in ten-thousandths, and the room that
+    /// they left to the spaces.
+    fn justify(&self, glyphs: &mut [ShapedGlyph], bounds: &LineBounds, totals: &Totals, room: Length) -> (i32, Length) {
         let spaces = if room < Length::ZERO { totals.shrink } else { totals.stretch };
         let share = expansion_share(room, spaces, totals.letters.of_em(self.style.letter_expansion(), 10_000));
         let expansion = share.0 * 10_000 / totals.letters.0.max(1);
@@ -204,7 +210,7 @@ impl LineSetter<'_, '_> {
             }
         }
         self.distribute(glyphs, bounds, spaces, left.max(-totals.shrink));
-        i32::try_from(expansion).unwrap_or(0)
+        (i32::try_from(expansion).unwrap_or(0), left)
     }
 
     /// How far the first and the last character protrude.

@@ -17,6 +17,8 @@ use crate::{
 pub struct Paragraph {
     /// From the first to the last; none for empty content.
     pub lines: Vec<Line>,
+    /// Whether a line ends inside a word that no line can hold.
+    pub cuts_words: bool,
     /// The demerits of its breaks, to compare two settings of the same paragraph.
     pub demerits: i64,
 }
@@ -26,8 +28,12 @@ pub struct Paragraph {
 pub struct Line {
     /// What it shows, in reading order; x from the paragraph's left edge, y from the baseline.
     pub items: Vec<LineItem>,
+    /// The width of the paragraph that it is a line of.
+    pub measure: Length,
     /// Its natural width, before justification, without the indent and without what protrudes.
     pub width: Length,
+    /// By how much it is longer than the room it has.
+    pub excess: Length,
     /// Height above the baseline of its highest face, or of a picture.
     pub ascent: Length,
     /// Depth below the baseline of its deepest face.

@@ -5,8 +5,7 @@
 
 use crate::{
     book::Inline,
-    diagnostic::{Code, Diagnostic, Diagnostics},
-    source::Span,
+    diagnostic::{Code, Diagnostics},
     typeset::{
         advances::Advances,
         bidi,
@@ -24,9 +23,13 @@ use crate::{
         mark::MarkId,
         shape::Shaper,
         style::{Align, ParagraphStyle},
-        styled_text::{StyledRun, StyledText},
+        styled_text::StyledText,
     },
 };
+
+mod faults;
+
+pub use faults::longest_word;
 
 /// Sets `content` in lines of the width `measure`.
 ///
@@ -80,11 +83,6 @@ fn set_lines<const N: usize>(
     // A measure of nearly nothing is a trial: the caller wants the width of the longest word, which must stay whole.
     let longest = (longest > style.text.size * MIN_MEASURE_EMS).then_some(longest);
     let list = items::build(&styled, &shaped, &advances, style, context, &shaper, longest);
-    for &(at, excess) in &list.overfull {
-        if let Some(run) = styled.run_at(at) {
-            sink.push(overfull(excess, run.span));
-        }
-    }
     let right_to_left = base == 1;
     let mut setter =
         LineSetter { styled: &styled, shaped: &shaped, shaper: &mut shaper, advances: &advances, style, right_to_left };
@@ -140,6 +138,7 @@ fn set_breaks(
 ) -> Paragraph {
     let (styled, style) = (setter.styled, setter.style);
     let mut lines = Vec::with_capacity(breaks.points.len());
+    let mut cuts_words = false;
     for (index, point) in breaks.points.iter().enumerate() {
         let start = list.ranges.get(point.start).map_or(styled.text.len(), |range| range.start);
         let end = list.ranges[point.item].start.max(start);
@@ -150,28 +149,29 @@ fn set_breaks(
         let forced = list.items[point.item] == Item::Break;
         let hyphen = matches!(list.items[point.item], Item::Penalty { width, .. } if width > Length::ZERO);
         let indent = if index == 0 { style.indent } else { Length::ZERO };
-        let bounds = LineBounds { start, end, next: next.max(end), hyphen, forced, x: indent, width: measure - indent };
+        // A line from right to left begins at its right edge, and is indented there.
+        let x = if setter.right_to_left { Length::ZERO } else { indent };
+        let bounds = LineBounds { start, end, next: next.max(end), hyphen, forced, x, width: measure - indent };
         let mut line = setter.set_line(&bounds);
+        line.measure = measure;
         line.hyphenated = matches!(list.items[point.item], Item::Penalty { hyphen: true, .. });
-        let bytes_in_line = |run: &&StyledRun| run.range.end.min(end).saturating_sub(run.range.start.max(start));
-        // An overfull line is reported at the run that has most of it: that is what cannot be broken.
-        if point.excess > Length::ZERO
-            && let Some(run) = styled.runs.iter().max_by_key(bytes_in_line)
-        {
-            sink.push(overfull(point.excess, run.span));
-        }
+        let is_cut = items::cuts_word(&list.items[point.item]);
+        cuts_words |= is_cut;
+        faults::report(styled, &bounds, &line, is_cut, sink);
         lines.push(line);
     }
-    Paragraph { lines, demerits: breaks.demerits }
+    Paragraph { lines, demerits: breaks.demerits, cuts_words }
 }
 
-/// Whether `content` fits a column of `width` by `height` without an overfull line.
+/// Whether `content` fits a column of `width` by `height` without an overfull line or a word cut anywhere.
 #[must_use]
 pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: Length, context: &InlineContext<'_>) -> bool {
     let mut sink = Diagnostics::new();
     let set = set(content, style, width, &[], context, &mut sink);
     let lines = i64::try_from(set.lines.len()).unwrap_or(i64::MAX);
-    style.text.leading.0.saturating_mul(lines) <= height.0 && !sink.iter().any(|found| found.code == Code::OverfullLine)
+    style.text.leading.0.saturating_mul(lines) <= height.0
+        && !set.cuts_words
+        && !sink.iter().any(|found| found.code == Code::OverfullLine)
 }
 
 /// `style` reduced in steps until `content` [`fits`]; the smallest step when none does.
@@ -191,11 +191,6 @@ pub fn shrink_to_fit(
     let sizes = [100, 88, 76, 66, 58, 50, 44].map(smaller);
     let [.., smallest] = &sizes;
     sizes.iter().find(|style| fits(content, style, width, height, context)).unwrap_or(smallest).clone()
-}
-
-fn overfull(excess: Length, span: Span) -> Diagnostic {
-    let excess = usize::try_from(excess.0 / Length::UNITS + 1).unwrap_or(usize::MAX);
-    Diagnostic::new(Code::OverfullLine, span).with("excess", excess)
 }
 
 /// The smallest measure, in ems, at which words wider than it are broken anywhere.

@@ -209,6 +209,7 @@ fn prepared(sources: &SourceMap, manifest: &manifest::Manifest, tome: usize, sin
         page_list: true,
         report: false,
         draft: true,
+        exhaustive: false,
         file_date: Date::parse("2016-01-01"),
         memo: &make_book::memo::Memo::default(),
         progress: &|_, _| {},

@@ -14,6 +14,11 @@ const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60
 
 /// The files of a draft of `text`, and the errors by code and line.
 fn draft(text: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
+    built(text, true)
+}
+
+/// The files of `text`, as a draft or with every mistake found, and the errors by code and line.
+fn built(text: &str, draft: bool) -> (Vec<String>, Vec<(&'static str, usize)>) {
     let mut sources = SourceMap::new();
     sources.add("book/book.yaml", BOOK);
     sources.add("book/people.yaml", PEOPLE);
@@ -28,7 +33,8 @@ fn draft(text: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
         print: true,
         page_list: true,
         report: false,
-        draft: true,
+        draft,
+        exhaustive: !draft,
         file_date: None,
         memo: &make_book::memo::Memo::default(),
         progress: &|_, _| {},
@@ -48,4 +54,12 @@ fn a_picture_without_alternative_text_and_a_missing_sign_are_told_once() {
     let (files, errors) = draft("![](images/gris.svg)\n\nUn mot [![](images/gris.svg)](https://exemple.fr/) et \u{10330}.\n");
     assert_eq!(files, ["tome1-draft.pdf", "tome1-print-draft.pdf", "tome1-cover-draft.pdf", "tome1-draft.epub"]);
     assert_eq!(errors, [("C056", 7), ("C056", 9), ("F001", 9)]);
+}
+
+#[test]
+fn all_mistakes_are_found_at_once() {
+    // A link that leads nowhere does not hide the missing signs, nor one missing sign the others.
+    let (_, errors) =
+        built("Un [lien](#ailleurs).\n\nDes signes \u{10330} et\n\u{10331}\u{10332}.\n\n![](images/gris.svg)\n", false);
+    assert_eq!(errors, [("C001", 7), ("F001", 9), ("F001", 10), ("C056", 12)]);
 }

@@ -25,6 +25,31 @@ fn afresh(folder: &Path, more: &[&str]) -> [Option<Vec<u8>>; 2] {
 }
 
 #[test]
+fn warnings_are_shown_again_without_a_build() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
+    let book = place.path().join("livre");
+    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
+    let written = fs::read_to_string(&text).unwrap();
+    fs::write(&text, format!("{written}\n# Un titre « trop haut »\n\nDu texte.\n")).unwrap();
+    let messages = |said: &str| said.split("tome1: ").next().unwrap_or_default().to_owned();
+    let (status, first) = run(&book, &["tome1"]);
+    assert!(status == Some(0) && first.contains("C013"), "{first}");
+    let (status, second) = run(&book, &["tome1"]);
+    assert!(status == Some(0) && second.contains("nothing has changed"), "{second}");
+    assert_eq!(messages(&first), messages(&second));
+    // A program gets them too, and `--strict` refuses the book as before.
+    assert!(run(&book, &["tome1", "--message-format", "short"]).1.contains("warning[C013]"));
+    assert_eq!(run(&book, &["tome1", "--strict"]).0, Some(1));
+    // A stamp whose messages are spoilt is no stamp.
+    let stamp = book.join("output/.cache/tome1-epub-pdf.json");
+    let spoilt = fs::read_to_string(&stamp).unwrap().replace("C013", "C999");
+    fs::write(&stamp, spoilt).unwrap();
+    assert!(!was_current(&book, &[]));
+}
+
+#[test]
 fn a_build_without_changes_does_nothing() {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));

@@ -1,7 +1,7 @@
 //! tests/cases/layout/NAME.md → NAME.pages: a text set on small pages: each line with its position; then the diagnostics.
 //!
 //! A page has twelve lines, so that a few paragraphs are enough to show what happens at its foot. Pages of the folder `tall` are narrow and
-//! high, for what is turned by 90°. `made/NAME.yaml` is the tome.yaml of a small volume with generated pages, such as contents and index.
+//! high, for what is turned by 90°. Those of `right-to-left` are of a book in Persian. `made/NAME.yaml` is the tome.yaml of a small volume with generated pages, such as contents and index.
 
 use make_book::{
     assemble,
@@ -25,12 +25,17 @@ const BOOK: &str = "title: Cas\nlanguage: fr\neditors: [ada]\npublisher: { name:
 const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  bio: Ada rassemble des cas.\n";
 const TOME: &str = "number: 1\ntitle: Un\nbody: [01-cas.md]\n";
 
+/// A picture, narrower than the column.
+const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 60"><rect width="150" height="60"/></svg>"#;
+
 /// Pages before the text: the front cover and its back, which are not dumped.
 const COVER: usize = 2;
 
-fn check(path: &Path, page: &str) {
+fn check(path: &Path, page: &str, language: &str) {
     let mut sources = SourceMap::new();
-    sources.add("book/book.yaml", format!("{BOOK}page: {{ format: {page} }}\n"));
+    let book = BOOK.replace("language: fr", &format!("language: {language}"));
+    sources.add("book/book.yaml", format!("{book}page: {{ format: {page} }}\n"));
+    sources.add("tome1/images/gris.svg", DRAWING);
     sources.add("book/people.yaml", PEOPLE);
     sources.add("tome1/tome.yaml", TOME);
     let header = "---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\n";
@@ -133,8 +138,9 @@ fn files_with_extension(folder: &str, extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn cases() {
-    files_with_extension("", "md").iter().for_each(|path| check(path, "100x104"));
-    files_with_extension("tall", "md").iter().for_each(|path| check(path, "80x180"));
+    files_with_extension("", "md").iter().for_each(|path| check(path, "100x104", "fr"));
+    files_with_extension("tall", "md").iter().for_each(|path| check(path, "80x180", "fr"));
+    files_with_extension("right-to-left", "md").iter().for_each(|path| check(path, "100x104", "fa"));
 }
 
 /// Generated pages of a volume with four people, two tiers of sponsors and two texts.

@@ -48,6 +48,7 @@ fn build(files: &[(String, String)]) -> (Vec<Vec<u8>>, String) {
         page_list: true,
         report: false,
         draft: true,
+        exhaustive: false,
         file_date: None,
         memo: &Memo::default(),
         progress: &|_, _| {},

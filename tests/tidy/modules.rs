@@ -30,7 +30,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("epub", "source diagnostic book memo deflate picture fonts pagination locale"),
     ("pdf", "source diagnostic book memo deflate picture fonts typeset layout pagination raster locale"),
     ("dump", "source book fonts typeset layout pagination markdown"),
-    ("compile", "source diagnostic book memo manifest assemble typography check fonts layout report raster epub pdf"),
+    ("compile", "source diagnostic book memo manifest assemble typography check fonts typeset layout report raster epub pdf"),
     ("import", "source diagnostic"),
     ("cli", ANYTHING),
 ];

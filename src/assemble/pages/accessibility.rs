@@ -4,7 +4,7 @@ use super::{links::url_link, phrases::enumeration};
 use crate::{
     assemble::{dates, index},
     book::{Block, Book, Container, Inline, List, ListMarker, MadePage, RichText, SectionKind, numbering},
-    locale::{Argument, Language, Words},
+    locale::{Argument, Words},
     source::Span,
 };
 
@@ -12,7 +12,7 @@ use crate::{
 pub fn write_accessibility_page(book: &mut Book) {
     let page = |kind: SectionKind| kind == SectionKind::Made(MadePage::Accessibility);
     let Some(index) = book.sections.iter().position(|section| page(section.kind)) else { return };
-    let words = Words::new(Language::of_tag(book.work.lang.as_str()));
+    let words = Words::of_book(book.work.lang.as_str());
     let span = book.sections[index].span;
     book.sections[index].blocks = blocks(book, &words, span);
     numbering::number(book);

@@ -1,7 +1,7 @@
 //! The back cover: title, summary, bar code and price.
 
 use super::{
-    display::{optional_line, plain_line},
+    display::{label_line, optional_line, plain_line},
     legal,
     phrases::volume_number,
 };
@@ -16,12 +16,12 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let isbn = book.tome.isbn.print.as_ref().or(book.tome.isbn.pdf.as_ref());
     [
         optional_line(DisplayRole::WorkTitle, &book.work.title),
-        volume_number(book, words).map(|number| plain_line(DisplayRole::VolumeNumber, number, span)),
+        volume_number(book, words).map(|number| label_line(DisplayRole::VolumeNumber, number, words, span)),
         optional_line(DisplayRole::VolumeTitle, &book.tome.title),
         optional_line(DisplayRole::Summary, &book.tome.summary),
         book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag, span)),
         isbn.map(|isbn| Block::BarCode(BarCode { ean: isbn.digits().to_owned(), isbn: isbn.to_string() })),
-        Some(plain_line(DisplayRole::Price, legal::price(book, words), span)),
+        Some(label_line(DisplayRole::Price, legal::price(book, words), words, span)),
     ]
     .into_iter()
     .flatten()

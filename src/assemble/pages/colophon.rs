@@ -1,22 +1,34 @@
 //! The colophon: how the book was made, and the licences of its fonts.
 
-use super::display::plain_line;
+use super::{display::plain_line, phrases::enumeration};
 use crate::{
-    assemble::dates,
-    book::{Block, Book, DisplayRole},
+    assemble::{dates, index},
+    book::{Block, Book, DisplayRole, MadePage, SectionKind, numbering},
     locale::{Argument, Words},
     source::Span,
 };
 
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
+    lines(book, [words.word("colophon-faces"), words.word("colophon-licences")], words, span)
+}
+
+/// Names the faces of the text, where they are not those that the program sets a book in Latin letters in. `are_ours` says that all of
+/// them come with the program, under its fonts' licence. Numbers the text nodes again and updates the index.
+pub fn name_faces(book: &mut Book, families: &[String], are_ours: bool) {
+    let is_colophon = |kind: SectionKind| kind == SectionKind::Made(MadePage::Colophon);
+    let Some(index) = book.sections.iter().position(|section| is_colophon(section.kind)) else { return };
+    let words = Words::of_book(book.work.lang.as_str());
+    let faces = words.say("colophon-faces-named", &[("faces", Argument::Text(&enumeration(families, &words)))]);
+    let licence = are_ours.then(|| words.word("colophon-licences-named"));
+    book.sections[index].blocks = lines(book, std::iter::once(faces).chain(licence), &words, book.sections[index].span);
+    numbering::number(book);
+    index::update_index(book);
+}
+
+/// The lines, with `faces` among them.
+fn lines(book: &Book, faces: impl IntoIterator<Item = String>, words: &Words, span: Span) -> Vec<Block> {
     let date = dates::format(book.tome.date, words);
-    [
-        words.word("colophon-making"),
-        words.word("colophon-faces"),
-        words.word("colophon-licences"),
-        words.say("colophon-date", &[("date", Argument::Text(&date))]),
-    ]
-    .into_iter()
-    .map(|text| plain_line(DisplayRole::SmallPrint, text, span))
-    .collect()
+    let lines = std::iter::once(words.word("colophon-making")).chain(faces);
+    let lines = lines.chain([words.say("colophon-date", &[("date", Argument::Text(&date))])]);
+    lines.map(|text| plain_line(DisplayRole::SmallPrint, text, span)).collect()
 }

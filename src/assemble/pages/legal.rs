@@ -15,14 +15,14 @@ use crate::{
 pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let legal = &book.work.legal;
     let small = |content: RichText| line(DisplayRole::SmallPrint, content);
-    let small_text = |text: String| plain_line(DisplayRole::SmallPrint, text, span);
+    let small_text = |text: String| small(vec![Inline::label(text, words.foreign(), span)]);
     let dated = |label: &str, date: Date| words.say(label, &[("date", Argument::Text(&dates::format(date, words)))]);
     let mut blocks = vec![small(publisher(book, span))];
     blocks.extend((!book.work.rights.is_empty()).then(|| small(book.work.rights.clone())));
     blocks.extend(isbns(book, words).into_iter().map(small_text));
     blocks.push(small_text(dated("published", book.tome.date)));
     blocks.extend(legal.printer.as_ref().map(|printer| {
-        let mut content = vec![Inline::text(format!("{} ", words.word("printed-by")), span)];
+        let mut content = vec![Inline::label(format!("{} ", words.word("printed-by")), words.foreign(), span)];
         content.extend(printer.iter().cloned());
         small(content)
     }));
@@ -85,7 +85,7 @@ fn contact(book: &Book, words: &Words, span: Span) -> Option<RichText> {
     let contact = book.work.contact.as_ref()?;
     let email = contact.email.as_ref().map(|email| url_link(format!("mailto:{email}"), email, span));
     let page = contact.url.as_ref().map(|url| url_link(url, bare_url(url), span));
-    let mut content = vec![Inline::text(format!("{} ", words.word("contact")), span)];
+    let mut content = vec![Inline::label(format!("{} ", words.word("contact")), words.foreign(), span)];
     for (index, link) in email.into_iter().chain(page).enumerate() {
         if index > 0 {
             content.push(Inline::text(", ", span));

@@ -5,7 +5,7 @@
 
 pub(super) mod accessibility;
 mod back_cover;
-mod colophon;
+pub(super) mod colophon;
 mod contents;
 mod contributors;
 mod display;

@@ -1,6 +1,6 @@
 //! The pages of sponsors and of supporters: one block for each tier or group.
 
-use super::display::plain_line;
+use super::display::label_line;
 use crate::{
     book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, plain_text},
     locale::Words,
@@ -12,7 +12,7 @@ pub(super) fn tiers(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let groups = book.tiers.iter().enumerate().filter(|(_, tier)| !tier.sponsors.is_empty());
     let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
     // Paid content is labelled as such before the first mention.
-    let label = plain_line(DisplayRole::SmallPrint, words.word("sponsored-label"), span);
+    let label = label_line(DisplayRole::SmallPrint, words.word("sponsored-label"), words, span);
     std::iter::once(label).chain(groups.flatten()).collect()
 }
 

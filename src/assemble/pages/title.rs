@@ -1,7 +1,7 @@
 //! The title page: work, volume, editors, publisher and date.
 
 use super::{
-    display::{optional_line, plain_line},
+    display::{label_line, optional_line, plain_line},
     phrases::volume_number,
 };
 use crate::{
@@ -19,12 +19,12 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
         optional_line(DisplayRole::WorkTitle, &book.work.title),
         optional_line(DisplayRole::WorkSubtitle, &book.work.subtitle),
         optional(DisplayRole::Statement, &statement),
-        volume_number(book, words).map(|number| plain_line(DisplayRole::VolumeNumber, number, span)),
+        volume_number(book, words).map(|number| label_line(DisplayRole::VolumeNumber, number, words, span)),
         optional_line(DisplayRole::VolumeTitle, &book.tome.title),
         optional_line(DisplayRole::VolumeSubtitle, &book.tome.subtitle),
         // Editors who publish the book themselves are named once.
         optional(DisplayRole::Publisher, publisher).filter(|_| *publisher != statement),
-        optional(DisplayRole::Date, &dates::format(book.tome.date, words)),
+        Some(label_line(DisplayRole::Date, dates::format(book.tome.date, words), words, span)),
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,7 @@ use super::{inlines::mention_anchor, writer::Writer};
 use crate::{
     book::{
         BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Sponsor, SponsorGroup,
-        first_text_id, plain_text, walk, web_address,
+        TextId, first_text_id, plain_text, walk, web_address,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -166,7 +166,8 @@ impl Writer<'_> {
             if let Some(first) = biography.texts.first().and_then(|&text| self.setting.book.sections.get(text)) {
                 self.breaks_at_start(&first.title);
             }
-            self.out.text(&label).text(" ");
+            self.our_label(&label);
+            self.out.text(" ");
             for (position, &section) in biography.texts.iter().enumerate() {
                 if position > 0 {
                     self.out.text(&self.setting.words.word("texts-separator"));
@@ -245,13 +246,19 @@ impl Writer<'_> {
     /// Where someone appears: printed pages where they are known, else titles.
     fn index_places(&mut self, entry: &IndexEntry) {
         let see_page = |writer: &Self, folio: &str| writer.setting.words.say("see-page", &[("folio", Argument::Text(folio))]);
-        for &section in &entry.sections {
-            self.out.text(", ");
-            let folio = self.folio_of(section).map(|folio| see_page(self, &folio));
-            self.section_link(section, folio.as_deref());
-        }
+        // In the order of the pages: their own texts and those that name them.
+        let own = entry.sections.iter().map(|&section| (section, None));
+        let mut places: Vec<(usize, Option<TextId>)> =
+            own.chain(entry.mentions.iter().map(|&(section, leaf)| (section, Some(leaf)))).collect();
+        places.sort();
         let mut last = None;
-        for &(section, leaf) in &entry.mentions {
+        for (section, leaf) in places {
+            let Some(leaf) = leaf else {
+                self.out.text(", ");
+                let folio = self.folio_of(section).map(|folio| see_page(self, &folio));
+                self.section_link(section, folio.as_deref());
+                continue;
+            };
             let (Some(target), Some(address)) =
                 (self.setting.book.sections.get(section), self.setting.places.anchor(section, &mention_anchor(leaf)))
             else {

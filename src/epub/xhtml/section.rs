@@ -74,13 +74,17 @@ impl Writer<'_> {
         }
         if let SectionKind::Part { number } = section.kind {
             let label = self.setting.words.say("part-number", &[("number", Argument::Number(i64::from(number)))]);
-            self.out.open("p").attr("class", "part-number").text(&label).close().line();
+            self.out.open("p").attr("class", "part-number");
+            self.label_attributes();
+            self.out.text(&label).close().line();
         }
         if let SectionKind::Contribution(kind) = section.kind
             && let Some(label) = kind.label().map(|id| self.setting.words.word(id))
             && !plain_text(&section.title).eq_ignore_ascii_case(&label)
         {
-            self.out.open("p").attr("class", "kind").text(&label).close().line();
+            self.out.open("p").attr("class", "kind");
+            self.label_attributes();
+            self.out.text(&label).close().line();
         }
         if shown {
             self.headings.push(1);
@@ -122,7 +126,8 @@ impl Writer<'_> {
         if !asked.is_empty() {
             self.out.open("p").attr("class", "interviewers");
             let label = self.setting.words.word("interviewed-by");
-            self.out.text(&label).text(" ");
+            self.our_label(&label);
+            self.out.text(" ");
             self.people(&asked);
             self.out.close().line();
         }
@@ -134,7 +139,13 @@ impl Writer<'_> {
         for (position, &person) in people.iter().enumerate() {
             if position > 0 {
                 let last = position + 1 == people.len();
-                self.out.text(&if last { format!(" {and} ") } else { ", ".to_owned() });
+                if last {
+                    self.out.text(" ");
+                    self.our_label(&and);
+                    self.out.text(" ");
+                } else {
+                    self.out.text(", ");
+                }
             }
             self.person(person);
         }
@@ -170,7 +181,9 @@ impl Writer<'_> {
         }
         if let Some(licence) = &section.licence {
             let label = self.setting.words.say("licence-label", &[("licence", Argument::Text(licence))]);
-            self.out.open("p").attr("class", "licence").text(&label).close().line();
+            self.out.open("p").attr("class", "licence");
+            self.label_attributes();
+            self.out.text(&label).close().line();
         }
         for &person in &section.biographies {
             self.short_biography(person);

@@ -92,6 +92,23 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Gives the element just opened the language of our labels, where it is not the book's.
+    pub(super) fn label_attributes(&mut self) {
+        let lang = self.setting.words.foreign().and_then(Lang::new).filter(|lang| *lang != self.section.lang);
+        self.lang_attributes(lang.as_ref());
+    }
+
+    /// Writes a label, marked with its language where that is not the book's.
+    pub(super) fn our_label(&mut self, label: &str) {
+        if self.setting.words.foreign().is_none() {
+            self.out.text(label);
+            return;
+        }
+        self.out.open("span");
+        self.label_attributes();
+        self.out.text(label).close();
+    }
+
     /// Gives the element just opened its language, in both attributes (SNE charter), and its direction when it is the other one.
     pub(super) fn lang_attributes(&mut self, lang: Option<&Lang>) {
         if let Some(lang) = lang {

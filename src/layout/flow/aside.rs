@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl<'a> Flow<'a> {
-    /// Sets an aside: a tinted box with a bar at its left.
+    /// Sets an aside: a tinted box with a bar where its lines begin.
     pub(super) fn aside(&mut self, aside: &'a Aside) {
         if aside.title.is_empty() && aside.blocks.is_empty() {
             return;

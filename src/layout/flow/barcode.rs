@@ -21,6 +21,8 @@ const MODULE: Length = Length::micrometres(264);
 const MODULES: i64 = 95;
 /// Quiet zone at the left, in modules.
 const QUIET: i64 = 11;
+/// Quiet zone at the right, in modules.
+const QUIET_END: i64 = 7;
 
 /// The digits of the left half with odd parity (set A). Set C is the complement of set A, and set B the mirror image of set C.
 const ODD: [&str; 10] =
@@ -57,9 +59,20 @@ fn modules(ean: &str) -> Option<Vec<(bool, bool)>> {
 }
 
 impl<'a> Flow<'a> {
-    /// Sets the symbol, with the ISBN above the bars and the digits below them.
+    /// Sets the symbol where lines begin; a symbol itself always runs from left to right.
     pub(super) fn bar_code(&mut self, code: &'a BarCode) {
         let Some(modules) = modules(&code.ean) else { return };
+        let beside = self.width - MODULE * (QUIET + MODULES + QUIET_END);
+        let away = if self.column.right_to_left { beside.max(Length::ZERO) } else { Length::ZERO };
+        self.left_to_right(|flow| {
+            flow.left += away;
+            flow.symbol(code, &modules);
+            flow.left -= away;
+        });
+    }
+
+    /// Sets the symbol, with the ISBN above the bars and the digits below them.
+    fn symbol(&mut self, code: &BarCode, modules: &[(bool, bool)]) {
         let height = Length::micrometres(16_000);
         let style = self.theme().chart(Align::Start);
         let line = style.text.leading;
@@ -69,7 +82,7 @@ impl<'a> Flow<'a> {
         let mark = self.tagger.mark();
         let mut strip = Strip { break_before: BreakPenalty::Never, height: height + line * 3, ..Strip::default() };
         let left = self.left + MODULE * QUIET;
-        strip.items.push(FrameItem { shape: bars(&modules, left, line, height), content: Content::Marked(mark), span: None });
+        strip.items.push(FrameItem { shape: bars(modules, left, line, height), content: Content::Marked(mark), span: None });
         let isbn = format!("ISBN {}", code.isbn);
         let (group, foot) = (code.ean.split_at_checked(7), line + height);
         self.words_at(&mut strip, &isbn, left, Length::ZERO);

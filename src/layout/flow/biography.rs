@@ -1,7 +1,7 @@
 //! The page of contributors: portrait, name, affiliation, links, biography, and links to their texts.
 
 use crate::{
-    book::{Biography, Inline, Link, LinkTarget, Text, first_text_id},
+    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, first_text_id},
     layout::{
         flow::state::Flow,
         strip::BreakPenalty,
@@ -78,7 +78,12 @@ impl<'a> Flow<'a> {
         let label = format!("{} ", self.context.words.word("texts-label"));
         let first = biography.texts.first().map(|&text| &self.context.book.sections[text]);
         let id = first.and_then(|section| first_text_id(&section.title)).unwrap_or_default();
-        let mut content = vec![Inline::Text(Text { id, text: label, span: biography.heading.span })];
+        // It counts as the beginning of the first text, for the page map.
+        let label = Inline::Text(Text { id, text: label, span: biography.heading.span });
+        let mut content = match self.context.label_lang() {
+            Some(lang) => vec![Inline::styled(InlineStyle::Language(lang), vec![label], biography.heading.span)],
+            None => vec![label],
+        };
         for &text in &biography.texts {
             let section = &self.context.book.sections[text];
             if content.len() > 1 {

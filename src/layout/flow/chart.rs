@@ -89,7 +89,7 @@ impl<'a> Flow<'a> {
         }
         if let Some(last) = strips.last_mut().filter(|_| !chart.caption.is_empty()) {
             last.height += half.of_em(1, 2);
-            self.caption(last, &chart.caption);
+            self.caption(last, &chart.caption, false);
         }
         self.tagger.leave();
         for mut strip in strips {

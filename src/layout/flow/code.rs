@@ -27,13 +27,15 @@ impl<'a> Flow<'a> {
         self.tagger.enter(StructureElement::new(StructureType::Paragraph));
         self.tagger.enter(StructureElement::new(StructureType::Code));
         self.in_box(false, |flow| {
-            flow.left += hang;
-            flow.width -= hang;
-            let mut offset = 0;
-            for line in code.text.split_inclusive('\n') {
-                flow.code_line(code, line.trim_end_matches(['\n', '\r']), offset, &style);
-                offset += line.len();
-            }
+            flow.left_to_right(|flow| {
+                flow.inset(hang, Length::ZERO, |flow| {
+                    let mut offset = 0;
+                    for line in code.text.split_inclusive('\n') {
+                        flow.code_line(code, line.trim_end_matches(['\n', '\r']), offset, &style);
+                        offset += line.len();
+                    }
+                });
+            });
         });
         self.tagger.leave();
         self.tagger.leave();
@@ -51,6 +53,7 @@ impl<'a> Flow<'a> {
         let first = self.column.strips.len();
         let set = {
             let mark = self.tagger.mark_in(StructureElement::new(StructureType::Span));
+            self.record_format(&[mark], style, self.width);
             self.break_marked_lines(&content, style, self.width, &[mark])
         };
         let (left, leading) = (self.left, style.text.leading);

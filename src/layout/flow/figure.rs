@@ -9,7 +9,10 @@ use crate::{
         structure::{StructureElement, StructureType},
         tagging::figure_element,
     },
-    typeset::length::{Length, Point, Rect, Size},
+    typeset::{
+        length::{Length, Point, Rect, Size},
+        style::Align,
+    },
 };
 
 /// The resolution that sets the natural size of a picture, in pixels per inch.
@@ -31,7 +34,7 @@ impl<'a> Flow<'a> {
         let caption = caption_with_credit(block);
         if !caption.is_empty() {
             strip.height += self.theme().leading.of_em(1, 2);
-            self.caption(&mut strip, &caption);
+            self.caption(&mut strip, &caption, size.width < self.width);
         }
         self.tagger.leave();
         let has_caption = !caption.is_empty();
@@ -83,12 +86,19 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Adds a caption at the bottom of `strip`.
-    pub(super) fn caption(&mut self, strip: &mut Strip, caption: &[Inline]) {
-        let style = self.theme().caption();
+    /// Adds a caption at the bottom of `strip`. Below a picture narrower than the column, which stands in its middle, a caption of one line
+    /// stands there too; one of several lines begins at the edge of the text, where the eye finds the next line.
+    pub(super) fn caption(&mut self, strip: &mut Strip, caption: &[Inline], is_narrower: bool) {
+        let mut style = self.theme().caption();
         self.tagger.enter(StructureElement::new(StructureType::Caption));
-        let set = self.break_lines(caption, &style, self.width);
+        let marks = self.tagger.marks(caption);
         self.tagger.leave();
+        let mut set = self.break_marked_lines(caption, &style, self.width, &marks);
+        if is_narrower && set.lines.len() == 1 {
+            style.align = Align::Center;
+            set = self.break_marked_lines(caption, &style, self.width, &marks);
+        }
+        self.record_format(&marks, &style, self.width);
         let left = self.left;
         for line in self.line_strips(&set.lines, left, style.text.leading) {
             append(strip, line);

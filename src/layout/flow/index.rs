@@ -126,7 +126,7 @@ fn take(entries: &mut VecDeque<Vec<Strip>>, room: Length) -> Vec<Vec<Strip>> {
     taken
 }
 
-/// Rows of two strips side by side, the right one at `second`.
+/// Rows of two strips side by side, the second one at `second`.
 fn rows(left: Vec<Vec<Strip>>, right: Vec<Vec<Strip>>, second: Length) -> Vec<Strip> {
     let mut right = right.into_iter().flatten();
     let mut rows: Vec<Strip> = left

@@ -137,11 +137,16 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The items of a line whose baseline starts at `origin`, the areas of its links last.
+    /// The items of a line whose measure begins at `origin`, the areas of its links last.
+    ///
+    /// In a column from right to left each item is at the mirror image of its place in the line, because the column will be mirrored.
     pub(super) fn line_items(&self, line: &Line, origin: Point) -> Vec<FrameItem> {
         let mut items: Vec<_> =
             line.items.iter().map(|item| FrameItem::from_line(item, origin, Content::Marked(item.mark))).collect();
         items.extend(line.links.iter().filter_map(|link| self.link_area(link, line, origin)));
+        if self.column.right_to_left {
+            items.iter_mut().for_each(|item| item.shape.mirror(origin.x * 2 + line.measure));
+        }
         items
     }
 

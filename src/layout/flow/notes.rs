@@ -72,7 +72,7 @@ impl<'a> Flow<'a> {
         let description = self.context.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
         self.tagger.enter(StructureElement::new(StructureType::ListLabel));
         let mut link = StructureElement::new(StructureType::Link);
-        (link.alt, link.span) = (Some(description.clone()), Some(span));
+        (link.alt, link.span, link.lang) = (Some(description.clone()), Some(span), self.context.label_lang());
         self.tagger.enter(link);
         let area = self.tagger.mark();
         let set = self.break_lines(&label, &style, self.theme().em(300));

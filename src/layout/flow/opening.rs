@@ -27,7 +27,7 @@ impl<'a> Flow<'a> {
         let first = self.column.strips.len();
         self.push(Strip::blank(leading * if is_part { self.context.geometry.lines() / 3 } else { 3 }));
         if let Some(label) = self.kicker() {
-            let (content, style) = (self.generated_text(&label, section.span), self.theme().kicker());
+            let (content, style) = ([self.context.label(label, section.span)], self.theme().kicker());
             self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         }
         let mut element = StructureElement::new(StructureType::Heading(1));
@@ -99,11 +99,15 @@ impl<'a> Flow<'a> {
         let names: Vec<_> = asked.map(|credit| self.context.book.person(credit.person).name.display()).collect();
         let Some((last, others)) = names.split_last() else { return };
         let words = &self.context.words;
-        let names = if others.is_empty() { last.clone() } else { format!("{} {} {last}", others.join(", "), words.word("and")) };
-        let (content, style) = (
-            self.generated_text(&format!("{} {names}", words.word("interviewed-by")), self.section.span),
-            self.theme().affiliation(),
-        );
+        let span = self.section.span;
+        let mut content = vec![self.context.label(words.word("interviewed-by"), span), Inline::text(" ", span)];
+        if !others.is_empty() {
+            content.push(Inline::text(format!("{} ", others.join(", ")), span));
+            content.push(self.context.label(words.word("and"), span));
+            content.push(Inline::text(" ", span));
+        }
+        content.push(Inline::text(last.as_str(), span));
+        let style = self.theme().affiliation();
         self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         self.add_vspace(self.theme().leading.of_em(1, 4));
     }
@@ -174,7 +178,7 @@ impl<'a> Flow<'a> {
             let label = self.context.words.say("licence-label", &[("licence", crate::locale::Argument::Text(licence))]);
             self.add_vspace(self.theme().leading.of_em(1, 2));
             self.keep_with_next(BreakPenalty::Avoid);
-            let content = self.generated_text(&label, section.span);
+            let content = [self.context.label(label, section.span)];
             self.set_text(&content, &self.theme().source(Align::End), StructureElement::new(StructureType::Paragraph));
         }
         if section.biographies.is_empty() {

@@ -31,7 +31,7 @@ pub(super) struct Flow<'a> {
     pub(super) headings: Vec<OutlineHeading>,
     pub(super) sink: Diagnostics,
     pub(super) lang: Lang,
-    /// Left edge and width of the column at the next strip.
+    /// Left edge and width of the column at the next strip; the left is where lines begin ([`Column::right_to_left`]).
     pub(super) left: Length,
     pub(super) width: Length,
     /// The style of a paragraph at this place.
@@ -74,7 +74,11 @@ impl<'a> Flow<'a> {
             folios,
             section,
             tagger: Tagger::new(root, context.people_page),
-            column: Column { notes: vec![Vec::new(); section.notes.len()], ..Column::default() },
+            column: Column {
+                notes: vec![Vec::new(); section.notes.len()],
+                right_to_left: section.lang.is_right_to_left(),
+                ..Column::default()
+            },
             paragraphs: Vec::new(),
             headings: Vec::new(),
             sink: Diagnostics::new(),
@@ -166,6 +170,23 @@ impl<'a> Flow<'a> {
         self.width = (self.width - left - right).max(self.theme().em(400));
         inner(self);
         (self.left, self.width) = before;
+    }
+
+    /// Runs `inner` from left to right, whatever the direction of the section: code and bar codes have one direction only. The column keeps
+    /// its place on the page, and what `inner` adds to it is not mirrored.
+    pub(super) fn left_to_right(&mut self, inner: impl FnOnce(&mut Self)) {
+        if !self.column.right_to_left {
+            return inner(self);
+        }
+        let text = self.context.geometry.text.width;
+        let (first, left) = (self.column.strips.len(), self.left);
+        let lang = std::mem::replace(&mut self.lang, Lang::undetermined());
+        self.column.right_to_left = false;
+        self.left = text - self.left - self.width;
+        inner(self);
+        (self.left, self.lang, self.column.right_to_left) = (left, lang, true);
+        let added = self.column.strips.iter_mut().skip(first).flat_map(|strip| &mut strip.items);
+        added.for_each(|item| item.shape.mirror(text));
     }
 
     /// Runs `inner` with paragraphs in `style`.

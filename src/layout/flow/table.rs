@@ -7,7 +7,7 @@ mod columns;
 mod wide;
 
 use crate::{
-    book::{Cell, NoteId, Table},
+    book::{Cell, NoteId, Table, plain_text},
     layout::{
         flow::{
             line::{baseline, rule},
@@ -174,10 +174,38 @@ impl Flow<'_> {
         again.notes.clear();
         again.start = None;
         again.items.retain(|item| !matches!(item.shape, Shape::Link(_)));
-        self.column.heads.push(vec![again]);
+        let repeated = self.continued_caption(table).into_iter().chain([again]).collect();
+        self.column.heads.push(repeated);
         let notes = strip.notes.clone();
         self.push(strip);
         notes
+    }
+
+    /// The caption as it stands above the head on each further page: « Les tirages (suite) », or « (suite) » where it does not fit one line;
+    /// no part of the structure. None for a table without a caption.
+    fn continued_caption(&mut self, table: &Table) -> Option<Strip> {
+        let caption = plain_text(&table.caption);
+        if caption.trim().is_empty() {
+            return None;
+        }
+        let (style, left) = (self.theme().caption(), self.left);
+        // In a book of another language the caption alone says it.
+        let word = self
+            .context
+            .words
+            .foreign()
+            .map_or_else(|| format!("({})", self.context.words.word("table-continued")), |_| String::new());
+        let said = [format!("{} {word}", caption.trim_end_matches(['.', ' '])), word];
+        let set = said.into_iter().filter(|text| !text.is_empty()).find_map(|text| {
+            let content = self.generated_text(&text, table.span);
+            let set = self.break_marked_lines(&content, &style, self.width, &[MarkId(0)]);
+            (set.lines.len() == 1).then_some(set)
+        })?;
+        let mut strip = self.line_strips(&set.lines, left, style.text.leading).into_iter().next()?;
+        strip.items.iter_mut().for_each(|item| item.content = Content::Artifact(Artifact::Header));
+        strip.start = None;
+        strip.height += self.theme().leading.of_em(1, 4);
+        Some(strip)
     }
 
     /// Sets the rows and the rule below them; returns the notes called there.

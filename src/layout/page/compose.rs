@@ -1,6 +1,7 @@
 //! Composition: the strips of a planned page become positioned items.
 //!
-//! Owns the backgrounds of boxes and the rule above notes. Positions are relative to the top left corner of the text area; it does
+//! Owns the backgrounds of boxes, the rule above notes, and the one place where a column from right to left is mirrored: all that makes
+//! strips counts from the edge where lines begin. Positions are relative to the top left corner of the text area; it does
 //! not know where that lies on the page. Read next: `volume`, which does.
 
 use crate::{
@@ -70,6 +71,9 @@ pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Com
         if let Some(StripStart::Text(text, offset)) = strip.start {
             page.lines.push((text, offset));
         }
+    }
+    if column.right_to_left {
+        page.items.iter_mut().for_each(|item| item.shape.mirror(geometry.text.width));
     }
     page
 }

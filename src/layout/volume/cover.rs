@@ -3,7 +3,7 @@
 //! It does not know the printed edition: `wrap` puts this cover beside the spine and the back cover.
 
 use crate::{
-    book::{Inline, Picture, Tome, plain_text},
+    book::{Inline, Picture, plain_text},
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
@@ -98,13 +98,16 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
     let room = block - y - theme.leading * 6;
     y += composer.fitted_text(&book.work.title, &white(theme.display(400, Align::Start)), y, room);
     y += theme.leading;
-    composer.items.push(decoration(Rect { origin: Point { x: left, y }, size: rule }, Color::WHITE));
+    let x = if context.geometry.right_to_left { page.width - left - rule.width } else { left };
+    composer.items.push(decoration(Rect { origin: Point { x, y }, size: rule }, Color::WHITE));
     y += theme.leading;
     let mut subtitle = white(theme.display(170, Align::Start));
     subtitle.text.italic = true;
     composer.text(&book.work.subtitle, &subtitle, y);
     y = block + theme.leading * 2;
-    y += composer.text(&[Inline::text(volume_number(context, &book.tome), span)], &ink(theme.display_sans(130, Align::Start)), y);
+    if let Some(number) = volume_number(context) {
+        y += composer.text(&[context.label(number, span)], &ink(theme.display_sans(130, Align::Start)), y);
+    }
     let room = page.height.of_em(86, 100) - y;
     composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
     if let Some(hashtag) = &book.work.hashtag {
@@ -119,9 +122,10 @@ pub fn tint(geometry: &Geometry) -> FrameItem {
     decoration(Rect { origin: Point::default(), size: geometry.page }, TINT)
 }
 
-/// The number of the volume in words, such as « Tome 1 ».
-pub(super) fn volume_number(context: &LayoutContext<'_>, tome: &Tome) -> String {
-    context.words.say("volume-number", &[("number", Argument::Number(i64::from(tome.number)))])
+/// The number of the volume in words, such as « Tome 1 »; none when the work has a single volume.
+pub(super) fn volume_number(context: &LayoutContext<'_>) -> Option<String> {
+    let number = Argument::Number(i64::from(context.book.tome.number));
+    (context.book.work.tomes.len() > 1).then(|| context.words.say("volume-number", &[("number", number)]))
 }
 
 impl Composer<'_, '_> {

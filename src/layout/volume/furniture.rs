@@ -29,9 +29,10 @@ pub struct RunningHeads {
 }
 
 impl RunningHeads {
-    /// The contributor on the verso, the title on the recto; none for parts and for pages without a shown title.
+    /// The contributor on the verso, the title on the recto; none for parts and for pages without a shown title. A title too long for the
+    /// head of a page is reported if such a page is printed: one of `pages`, the sides of the pages that have a running head.
     #[must_use]
-    pub fn new(context: &LayoutContext<'_>, section: &Section, sink: &mut Diagnostics) -> Self {
+    pub fn new(context: &LayoutContext<'_>, section: &Section, pages: &[Side], sink: &mut Diagnostics) -> Self {
         if !section.title_shown || matches!(section.kind, SectionKind::Part { .. }) {
             return Self::default();
         }
@@ -51,7 +52,9 @@ impl RunningHeads {
                 .unwrap_or_default(),
             recto: set_line(context, title, Align::End, Artifact::Header).unwrap_or_else(|| {
                 let span = title.first().map_or(section.span, Inline::span);
-                sink.push(Diagnostic::new(Code::LongRunningTitle, span));
+                if pages.contains(&Side::Recto) {
+                    sink.push(Diagnostic::new(Code::LongRunningTitle, span));
+                }
                 set_line(context, &context.book.work.title, Align::End, Artifact::Header).unwrap_or_default()
             }),
         }

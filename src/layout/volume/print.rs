@@ -58,9 +58,10 @@ pub fn page_count(pages: &Pages, print: &Print) -> usize {
     (end - first).next_multiple_of((print.signature as usize).max(2))
 }
 
-/// The pages between the covers without links, with bleed, as a whole number of signatures.
+/// The pages between the covers without links, with bleed, as a whole number of signatures. `right_to_left` says that the book is bound at
+/// its right.
 #[must_use]
-pub fn book_block(pages: &Pages, print: &Print) -> Pages {
+pub fn book_block(pages: &Pages, print: &Print, right_to_left: bool) -> Pages {
     let Covers { first, end, .. } = covers(pages);
     let bleed = Length::micrometres(i64::from(print.bleed));
     let mut block: Vec<Page> = pages.pages[first..end].to_vec();
@@ -68,9 +69,9 @@ pub fn book_block(pages: &Pages, print: &Print) -> Pages {
         page.items.retain(|item| !matches!(item.shape, Shape::Link(_)));
         // No bleed at the spine: there it would show on the facing page.
         let mut bleed = Bleed::all(bleed);
-        match Side::of_index(index) {
-            Side::Recto => bleed.left = Length::ZERO,
-            Side::Verso => bleed.right = Length::ZERO,
+        match (Side::of_index(index), right_to_left) {
+            (Side::Recto, false) | (Side::Verso, true) => bleed.left = Length::ZERO,
+            (Side::Verso, false) | (Side::Recto, true) => bleed.right = Length::ZERO,
         }
         let size = page.size;
         page.items.iter_mut().for_each(|item| extend_to_bleed(&mut item.shape, size, bleed));
@@ -224,7 +225,7 @@ mod tests {
         assert_eq!(covers(&sheets.pages), Covers { first: 2, end: 5, back: Some(5) });
         for (signature, pages) in [(2, 4), (4, 4), (16, 16)] {
             let print = Print { signature, ..Print::default() };
-            let block = book_block(&sheets.pages, &print);
+            let block = book_block(&sheets.pages, &print, false);
             assert_eq!(block.pages.len(), pages);
             assert_eq!(block.pages[2].folio, Folio::Arabic(3));
             assert!(block.outline.is_empty(), "it led to the front cover");

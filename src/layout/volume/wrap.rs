@@ -1,4 +1,4 @@
-//! The wrap cover: back cover, spine and front cover of the printed book, on one sheet.
+//! The wrap cover: back cover, spine and front cover of the printed book, on one sheet; in the other order when it is bound at its right.
 //!
 //! Front and back are pages of the volume. The width of the spine follows from the number of pages and the paper. The sheet has
 //! panels because the spine is rotated: titles on French spines run upwards. Read next: `print` for the bleed.
@@ -98,6 +98,9 @@ pub fn compose_wrap_cover(book: &Book, fonts: &FontSet, pages: &Pages, page_coun
     let left_bleed = Bleed { right: Length::ZERO, ..Bleed::all(bleed) };
     let right_bleed = Bleed { left: Length::ZERO, ..Bleed::all(bleed) };
     let back_items = back.map_or_else(|| vec![background(&context, page.width)], |page| page.items.clone());
+    let front_items = front.map_or_else(Vec::new, |page| page.items.clone());
+    // Bound at its right, a book has its front cover at the left of the spine.
+    let (at_left, at_right) = if context.geometry.right_to_left { (front_items, back_items) } else { (back_items, front_items) };
     let panels = vec![
         // The spine comes first and is a little wider: the covers overlap its edges, so that no white line shows between them.
         Panel {
@@ -110,7 +113,7 @@ pub fn compose_wrap_cover(book: &Book, fonts: &FontSet, pages: &Pages, page_coun
             origin: Point::default(),
             rotated: false,
             clip: clip(-bleed, page.width + bleed),
-            items: with_bleed(&back_items, left_bleed),
+            items: with_bleed(&at_left, left_bleed),
         },
         Panel {
             origin: Point { x: folds[0], y: page.height },
@@ -122,7 +125,7 @@ pub fn compose_wrap_cover(book: &Book, fonts: &FontSet, pages: &Pages, page_coun
             origin: Point { x: folds[1], y: Length::ZERO },
             rotated: false,
             clip: clip(folds[1], page.width + bleed),
-            items: front.map_or_else(Vec::new, |page| with_bleed(&page.items, right_bleed)),
+            items: with_bleed(&at_right, right_bleed),
         },
     ];
     WrapCover { size, folds, panels }
@@ -144,7 +147,7 @@ fn spine_text(context: &LayoutContext<'_>, spine: Length, sink: &mut Diagnostics
     let margin = height.of_em(6, 100);
     let white = height - context.geometry.cover_block();
     let span = book.tome.span;
-    let volume = [Inline::text(cover::volume_number(context, &book.tome), span)];
+    let volume = [Inline::text(cover::volume_number(context).unwrap_or_default(), span)];
     let volume_style = colored(context.theme.display_sans(100, Align::Start), COVER_INK);
     let mut items = spine_line(context, &volume, spine, (margin, white - margin / 2), &volume_style).unwrap_or_default();
     let title_style = colored(context.theme.display(100, Align::Start), Color::WHITE);

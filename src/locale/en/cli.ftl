@@ -56,8 +56,8 @@ build-pages = , { $pages ->
 build-file = → { $path } ({ $kilobytes } kB)
 build-current = { $tome }: nothing has changed, the files are up to date{ $warnings ->
     [0] {""}
-    [one] {" "}(1 warning, as before: see ‘make-book check’)
-   *[other] {" "}({ $warnings } warnings, as before: see ‘make-book check’)
+    [one] {" "}(1 warning, as before)
+   *[other] {" "}({ $warnings } warnings, as before)
     }.
 build-no-cache = Note: { $path } could not be written ({ $reason }). The books are complete; the next build will begin anew.
 build-notes = { $notes ->

@@ -58,9 +58,6 @@ c063 = long alternative text: { $length } characters
 c064 = the alternative text is a file name: { $alt }
     .help = Say in a phrase what the picture shows.
 
-c065 = title too long for the running head: { $length } characters
-    .help = Add short-title to the header.
-
 c066 = this text has no words
     .help = Write it, or set status to expected.
 

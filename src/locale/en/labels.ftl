@@ -73,6 +73,8 @@ contact = Write to us:
 colophon-making = This book was set by make-book. The PDF and the EPUB come from the same files and share their page numbers.
 colophon-faces = The text is set in EB Garamond, drawn by Georg Duffner and Octavio Pardo after Claude Garamont; running heads, tables and captions in Alegreya Sans, by Juan Pablo del Peral.
 colophon-licences = Both typefaces are published under the SIL Open Font License, version 1.1.
+colophon-faces-named = The text is set in { $faces }.
+colophon-licences-named = These typefaces are published under the SIL Open Font License, version 1.1.
 colophon-date = Edition of { $date }.
 # epub
 cover-alt = Cover image
@@ -86,8 +88,8 @@ chart-data = Data: { $title }
 bar-code-alt = Bar code, ISBN { $isbn }
 texts-label = In this volume:
 licence-label = Licence: { $licence }
-volume-full-title = { $title }. Volume { $number }
-volume-full-title-named = { $title }. Volume { $number }, { $name }
+volume-full-title = { $title }{ $stop } Volume { $number }
+volume-full-title-named = { $title }{ $stop } Volume { $number }, { $name }
 # epub
 texts-separator = {"; "}
 page-source = { $title } (PDF)
@@ -117,3 +119,5 @@ accessibility-contact = If an obstacle remains, write to the edition:
 other-tome = (volume { $number })
 other-tome-page = (volume { $number }, p. { $folio })
 same-author = By the same author:
+# layout: a table that goes on overleaf
+table-continued = continued

@@ -1,11 +1,21 @@
 # layout
 
-l001 = line too long by { $excess ->
+l001 = line too long by { $amount ->
         [one] one point
-       *[other] { $excess } points
+       *[other] { $amount } points
     }
     .label = nothing here can be broken
-    .help = Rephrase the sentence, or give the word its breaks in the list “hyphenation” of book.yaml.
+    .help = { $kind ->
+        [code] Break the line of code where its language allows it.
+       *[other] Rephrase the sentence, or replace the no-break spaces that tie its words together by plain ones.
+    }
+
+l002 = a word longer than a line: { $word }
+    .label = cut where the line ends
+    .help = Give the word its breaks in the list “hyphenation” of book.yaml, or use another.
+
+l003 = line too loose: its spaces have { $amount } % of their width
+    .help = Rephrase the sentence, or give the word that follows its breaks in the list “hyphenation” of book.yaml.
 
 l020 = this table is set in small type ({ $size } % of its usual size)
     .help = Shorten the cells, drop a column, or part the table in two.

@@ -56,8 +56,8 @@ build-pages = , { $pages ->
 build-file = → { $path } ({ $kilobytes } ko)
 build-current = { $tome } : rien n’a changé, les fichiers sont à jour{ $warnings ->
     [0] {""}
-    [one] {" "}(1 avertissement, comme avant : voir « make-book check »)
-   *[other] {" "}({ $warnings } avertissements, comme avant : voir « make-book check »)
+    [one] {" "}(1 avertissement, comme avant)
+   *[other] {" "}({ $warnings } avertissements, comme avant)
     }.
 build-no-cache = Note : { $path } n’a pas pu être écrit ({ $reason }). Les livres sont complets ; la prochaine fabrication reprendra tout.
 build-notes = { $notes ->

@@ -58,9 +58,6 @@ c063 = texte de remplacement long : { $length } caractères
 c064 = le texte de remplacement est un nom de fichier : { $alt }
     .help = Dites en une phrase ce que l’image montre.
 
-c065 = titre trop long pour le titre courant : { $length } caractères
-    .help = Ajoutez short-title à l’en-tête du fichier.
-
 c066 = ce texte ne contient aucun mot
     .help = Écrivez-le, ou passez status à expected.
 

@@ -74,6 +74,8 @@ colophon-making = Ce livre est composé par make-book. Le PDF et l’EPUB naisse
 colophon-faces = Le texte est en EB Garamond, que Georg Duffner et Octavio Pardo ont dessiné d’après Claude Garamont ; les titres courants, les tableaux et les légendes sont en Alegreya Sans, de Juan Pablo del Peral.
 colophon-licences = Ces deux caractères sont distribués sous la licence SIL Open Font License, version 1.1.
 # epub
+colophon-faces-named = Le texte est en { $faces }.
+colophon-licences-named = Ces caractères sont distribués sous la licence SIL Open Font License, version 1.1.
 colophon-date = Date d’édition : { $date }.
 # epub
 cover-alt = Image de couverture
@@ -87,8 +89,8 @@ chart-data = Données : { $title }
 bar-code-alt = Code-barres, ISBN { $isbn }
 texts-label = Dans ce volume :
 licence-label = Licence : { $licence }
-volume-full-title = { $title }. Tome { $number }
-volume-full-title-named = { $title }. Tome { $number }, { $name }
+volume-full-title = { $title }{ $stop } Tome { $number }
+volume-full-title-named = { $title }{ $stop } Tome { $number }, { $name }
 # epub
 texts-separator = {" ; "}
 page-source = { $title } (PDF)
@@ -118,3 +120,5 @@ accessibility-contact = Si un obstacle demeure, écrivez à l’édition :
 other-tome = (tome { $number })
 other-tome-page = (tome { $number }, p. { $folio })
 same-author = Du même auteur :
+# layout: a table that goes on overleaf
+table-continued = suite

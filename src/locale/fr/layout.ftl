@@ -1,11 +1,21 @@
 # layout
 
-l001 = ligne trop longue { $excess ->
+l001 = ligne trop longue { $amount ->
         [one] d’un point
-       *[other] de { $excess } points
+       *[other] de { $amount } points
     }
     .label = rien ne se coupe ici
-    .help = Reformulez la phrase, ou indiquez les coupures du mot dans la liste « hyphenation » de book.yaml.
+    .help = { $kind ->
+        [code] Coupez la ligne de code là où sa langue le permet.
+       *[other] Reformulez la phrase, ou remplacez par de simples espaces les espaces insécables qui attachent ses mots.
+    }
+
+l002 = mot plus long qu’une ligne : { $word }
+    .label = coupé là où la ligne finit
+    .help = Indiquez les coupures du mot dans la liste « hyphenation » de book.yaml, ou mettez-en un autre.
+
+l003 = ligne trop lâche : ses espaces ont { $amount } % de leur largeur
+    .help = Reformulez la phrase, ou indiquez les coupures du mot qui suit dans la liste « hyphenation » de book.yaml.
 
 l020 = ce tableau est composé en petits caractères ({ $size } % du corps habituel)
     .help = Abrégez les cellules, supprimez une colonne ou partagez le tableau en deux.

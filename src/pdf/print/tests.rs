@@ -65,7 +65,7 @@ fn pages(file: &Document) -> Vec<Dictionary> {
 #[test]
 fn the_block_has_boxes_and_no_links() {
     let (book, sheets) = volume();
-    let block = print::book_block(&sheets.pages, &book.design.print);
+    let block = print::book_block(&sheets.pages, &book.design.print, false);
     let mut sink = Diagnostics::new();
     let bytes = write_block(&book, &block, &fonts(), &mut sink).expect("a PDF").to_vec();
     assert_eq!(sink.iter().count(), 0, "{sink:?}");
@@ -90,6 +90,9 @@ fn the_block_has_boxes_and_no_links() {
 fn the_wrap_is_one_sheet_with_a_spine() {
     let (mut book, sheets) = volume();
     book.design.print.paper = Some(crate::book::Paper { weight: 100, bulk: 1_500 });
+    // Only a volume among others has its number on the spine.
+    let other = book.work.tomes[0].clone();
+    book.work.tomes.push(other);
     let fonts = fonts();
     let made = || {
         let mut sink = Diagnostics::new();

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     book::{InlineStyle, Lang, LinkTarget, NoteCall, NoteId, TextId},
     fonts::{FamilyRole, FontSet},
-    source::{SourceId, SourceMap},
+    source::{SourceId, SourceMap, Span},
     typeset::{
         color::Color,
         hyphenate::Hyphenation,
@@ -168,7 +168,9 @@ fn an_emoji_sequence_is_one_glyph_of_one_face() {
 #[test]
 fn what_cannot_be_set_is_reported() {
     let long = "x".repeat(90);
-    assert_eq!(set_in(&[text(&long)], &style(), 200, "fr").1, ["L001"]);
+    // It is cut, and does not stick out. What no-break spaces tie together does.
+    assert_eq!(set_in(&[text(&long)], &style(), 200, "fr").1, ["L002"]);
+    assert_eq!(set_in(&[text(&"un\u{a0}".repeat(40))], &style(), 200, "fr").1, ["L001"]);
     assert_eq!(set_in(&[text("un \u{e123} signe")], &style(), 200, "fr").1, ["F001"]);
     let address = text("https://exemple.fr/une/adresse/tres/longue/qui-ne-tient/pas?sur=une&seule=ligne.html");
     let (paragraph, codes, _) = set_in(&[text("Voir "), address], &style(), 150, "fr");

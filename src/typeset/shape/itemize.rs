@@ -4,11 +4,11 @@
 
 use super::features::Features;
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics},
-    fonts::{FaceId, FamilyRole, FontSet, joins_emoji},
+    diagnostic::Diagnostics,
+    fonts::{FaceId, FamilyRole, FontSet, SHOWN, joins_emoji, missing_glyphs},
     typeset::{
         length::Length,
-        styled_text::{RunKind, RunStyle, StyledRun, StyledText},
+        styled_text::{RunKind, RunStyle, StyledText},
     },
 };
 use harfrust::Script;
@@ -64,18 +64,18 @@ pub(super) fn itemize(
         runs.push(ShapingRun { range, styled_run: index, face: preferred, size, rise: Length::ZERO, level: 0, script, features });
         return;
     }
-    let mut last_missing = None;
+    let mut missing: Vec<Missing> = Vec::new();
     for (offset, cluster) in text.grapheme_indices(true) {
         let start = styled_run.range.start + offset;
         let face = face_for(fonts, preferred, cluster).unwrap_or_else(|character| {
-            // A phrase in a script without a face is reported once, not for each letter.
-            let is_reported = last_missing.is_some_and(|end: usize| !text[end..offset].contains(char::is_alphanumeric));
-            if !is_reported {
-                sink.push(missing_glyph(character, styled_run));
+            // A phrase in a script without a face is reported once, with all its letters.
+            match missing.last_mut().filter(|last| !text[last.end..offset].contains(char::is_alphanumeric)) {
+                Some(last) => last.extend(character, offset + cluster.len()),
+                None => missing.push(Missing { characters: vec![character], end: offset + cluster.len() }),
             }
-            last_missing = Some(offset + cluster.len());
             preferred
         });
+        let face = if face == preferred { face } else { in_style(fonts, face, style, cluster) };
         let level = levels.get(start).copied().unwrap_or(0);
         let script = cluster.chars().find_map(script_of);
         let end = start + cluster.len();
@@ -96,6 +96,26 @@ pub(super) fn itemize(
         let size = size_in(fonts, face, style);
         runs.push(ShapingRun { range: start..end, styled_run: index, face, size, rise: Length::ZERO, level, script, features });
     }
+    for Missing { characters, .. } in missing {
+        sink.push(missing_glyphs(styled_run.span, &characters));
+    }
+}
+
+/// Characters side by side that no face has.
+struct Missing {
+    /// Each once, in order.
+    characters: Vec<char>,
+    /// The byte of the styled run after the last of them.
+    end: usize,
+}
+
+impl Missing {
+    fn extend(&mut self, character: char, end: usize) {
+        if self.characters.len() <= SHOWN && !self.characters.contains(&character) {
+            self.characters.push(character);
+        }
+        self.end = end;
+    }
 }
 
 /// The face for a grapheme cluster: the preferred one, or the first that has all its characters; else the character that all lack.
@@ -114,6 +134,12 @@ fn face_for(fonts: &FontSet, preferred: FaceId, cluster: &str) -> Result<FaceId,
     let lacking = cluster.chars().find(|&character| !has(fonts, preferred, character)).unwrap_or(' ');
     // A combining mark that the letter's face lacks comes from another face rather than not at all.
     whole.or_else(|| fonts.fallback(lacking)).ok_or(lacking)
+}
+
+/// The face of the same family in the style of the text, if it has the cluster too.
+fn in_style(fonts: &FontSet, face: FaceId, style: &RunStyle, cluster: &str) -> FaceId {
+    let styled = fonts.in_style(face, style.bold, style.italic);
+    if styled != face && covers(fonts, styled, cluster) { styled } else { face }
 }
 
 fn covers(fonts: &FontSet, face: FaceId, cluster: &str) -> bool {
@@ -143,11 +169,6 @@ fn size_in(fonts: &FontSet, face: FaceId, style: &RunStyle) -> Length {
     let (text, mono) = (fonts.face(fonts.choose(FamilyRole::Text, false, false)), fonts.face(mono));
     let (text_em, mono_em) = (i64::from(text.units_per_em), i64::from(mono.units_per_em));
     Length(style.size.0 * i64::from(text.x_height) * mono_em / (text_em * i64::from(mono.x_height).max(1)))
-}
-
-fn missing_glyph(character: char, run: &StyledRun) -> Diagnostic {
-    let codepoint = format!("U+{:04X}", character as u32);
-    Diagnostic::new(Code::MissingGlyph, run.span).with("character", character.to_string()).with("codepoint", codepoint)
 }
 
 /// The script of a character, for the scripts that have shaping rules of their own in our faces; none for signs that all share.

@@ -15,6 +15,7 @@ fn compiled(project: &Project) -> Vec<u8> {
         page_list: false,
         report: false,
         draft: true,
+        exhaustive: false,
         file_date: None,
         memo: &make_book::memo::Memo::default(),
         progress: &|_, _| {},

@@ -105,6 +105,7 @@ pub(super) fn build(change: &[(&'static str, String)], page_list: bool) -> Built
         report: false,
         page_list,
         draft: false,
+        exhaustive: false,
         file_date: None,
         memo: &make_book::memo::Memo::default(),
         progress: &|_, _| {},

@@ -12,6 +12,7 @@ use crate::{
                 columns::{Columns, SIZES, Trial},
             },
         },
+        frame::FrameItem,
         strip::{BreakPenalty, Strip, StripStart},
     },
     typeset::length::Length,
@@ -82,7 +83,16 @@ impl Flow<'_> {
             }
         }
         for mut sheet in sheets {
-            sheet.items.iter_mut().for_each(|item| item.shape.rotate(text.height));
+            for FrameItem { shape, .. } in &mut sheet.items {
+                // A table from right to left is mirrored before it is turned, and not again with its column.
+                if self.column.right_to_left {
+                    shape.mirror(text.height);
+                }
+                shape.rotate(text.height);
+                if self.column.right_to_left {
+                    shape.mirror(text.width);
+                }
+            }
             sheet.height = text.height;
             sheet.span = Some(table.span);
             self.push(sheet);

@@ -1,0 +1,45 @@
+//! The faces that a book is really set in, for its colophon: known when the fonts are.
+
+use crate::{
+    assemble,
+    book::{Book, Inline, MadePage, SectionKind, walk},
+    fonts::{FamilyRole, FontSet},
+};
+use std::collections::BTreeMap;
+
+/// A family with a smaller share of the letters is not named: one word in Greek does not make a book set in its face.
+const LEAST_SHARE: usize = 50;
+
+/// Has the colophon name the families of the book's letters, where the text face has not nearly all of them.
+pub(super) fn name_in_colophon(book: &mut Book, fonts: &FontSet) {
+    if !book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Colophon)) {
+        return;
+    }
+    let text = fonts.choose(FamilyRole::Text, false, false);
+    let mut letters = BTreeMap::from([(text, 0_usize)]);
+    let mut count = |words: &str| {
+        for letter in words.chars().filter(|character| character.is_alphabetic()) {
+            // The text face has all letters of Latin.
+            let face = if letter < '\u{250}' || fonts.face(text).covers(letter) { Some(text) } else { fonts.fallback(letter) };
+            *letters.entry(face.unwrap_or(text)).or_default() += 1;
+        }
+    };
+    for section in &book.sections {
+        walk::rich_texts(&section.blocks, &mut |rich| {
+            walk::inlines(rich, &mut |inline| {
+                if let Inline::Text(text) = inline {
+                    count(&text.text);
+                }
+            });
+        });
+    }
+    let all: usize = letters.values().sum();
+    let mut named: Vec<_> = letters.into_iter().filter(|(_, count)| count * LEAST_SHARE > all).collect();
+    named.sort_by_key(|&(face, count)| (std::cmp::Reverse(count), face));
+    if named.iter().all(|(face, _)| *face == text) {
+        return;
+    }
+    let families: Vec<String> = named.iter().map(|(face, _)| fonts.face(*face).family.clone()).collect();
+    let are_ours = named.iter().all(|(face, _)| fonts.origin(*face).span.is_none());
+    assemble::name_faces(book, &families, are_ours);
+}

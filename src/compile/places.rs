@@ -1,0 +1,34 @@
+//! Places of what the layout reports: it knows the text, the sources know where in it the character or the word stands.
+
+use crate::{
+    diagnostic::{Argument, Code, Diagnostic, Diagnostics},
+    source::SourceMap,
+};
+
+/// Makes each message about a character without a glyph, or about a line, point at the character or at a word of the line instead of at the
+/// whole text. What is not written there as it is printed (an entity, a label of the program) stays at its text.
+pub(super) fn narrow(sink: &mut Diagnostics, sources: &SourceMap) {
+    let found: Vec<Diagnostic> = sink.iter().filter_map(|message| narrowed(message, sources)).collect();
+    sink.retain(|message| narrowed(message, sources).is_none());
+    found.into_iter().for_each(|message| sink.push(message));
+}
+
+/// The message at its character or word; none when it is no such message, or they are not found.
+fn narrowed(message: &Diagnostic, sources: &SourceMap) -> Option<Diagnostic> {
+    let text = |wanted: &str| match message.arguments.iter().find(|(name, _)| *name == wanted) {
+        Some((_, Argument::Text(text))) => Some(text.as_str()),
+        Some((_, Argument::Number(_))) | None => None,
+    };
+    let sought = match message.code {
+        Code::MissingGlyph => {
+            let characters = text("character")?;
+            &characters[..characters.chars().next()?.len_utf8()]
+        }
+        Code::OverfullLine | Code::CutWord | Code::LooseLine => text("word").filter(|word| !word.is_empty())?,
+        _ => return None,
+    };
+    let range = message.span.range()?;
+    let source = sources.get(message.span.source);
+    let at = range.start + source.text().get(range)?.find(sought)?;
+    Some(Diagnostic { span: source.span(at..at + sought.len()), ..message.clone() })
+}
