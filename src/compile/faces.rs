@@ -24,7 +24,8 @@ pub(super) fn name_in_colophon(book: &mut Book, fonts: &FontSet) {
             *letters.entry(face.unwrap_or(text)).or_default() += 1;
         }
     };
-    for section in &book.sections {
+    // Generated pages are mostly labels of the program.
+    for section in book.sections.iter().filter(|section| !matches!(section.kind, SectionKind::Made(_))) {
         walk::rich_texts(&section.blocks, &mut |rich| {
             walk::inlines(rich, &mut |inline| {
                 if let Inline::Text(text) = inline {

@@ -119,6 +119,8 @@ pub fn write_parts(
         page_list: !pages.is_empty(),
         index: book.sections.iter().any(|section| section.kind == SectionKind::Made(MadePage::Index)),
     };
+    let made = book.sections.iter().zip(&sections).filter(|(section, _)| matches!(section.kind, SectionKind::Made(_)));
+    let labels: Vec<&str> = made.filter_map(|(_, documents)| Some(documents.first()?.href.as_str())).collect();
     let navigation = Navigation {
         lang: &book.work.lang,
         title: &title,
@@ -127,6 +129,7 @@ pub fn write_parts(
         pages: &pages,
         landmarks: &landmarks,
         styles: &styles,
+        labels: &labels,
     };
     let mut entries = vec![
         entry("META-INF/container.xml", skeleton.container),

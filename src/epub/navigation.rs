@@ -7,6 +7,7 @@ use super::{
     document::direction,
     edit::{self, Edit},
     markup::{Markup, escape},
+    places::COVER,
 };
 use crate::{book::Lang, locale::Words};
 use quick_xml::events::Event;
@@ -41,6 +42,15 @@ pub(super) struct Navigation<'a> {
     pub(super) pages: &'a [PageTarget],
     pub(super) landmarks: &'a [Landmark],
     pub(super) styles: &'a [&'static str],
+    /// The documents whose titles are labels of the program.
+    pub(super) labels: &'a [&'a str],
+}
+
+impl Navigation<'_> {
+    /// Whether the title of what is at `href` is a label of the program.
+    fn is_label(&self, href: &str) -> bool {
+        href == COVER || self.labels.contains(&href)
+    }
 }
 
 /// Completes the navigation document.
@@ -66,6 +76,10 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
             ("h1" | "h2", attributes) if words.foreign().is_some() => {
                 Edit::Replace(foreign_title(element.name().as_ref(), attributes, words))
             }
+            ("a", attributes) if words.foreign().is_some() => match element.try_get_attribute("href") {
+                Ok(Some(href)) if navigation.is_label(&href.value) => Edit::Replace(foreign_title("a", attributes, words)),
+                Ok(_) | Err(_) => Edit::Keep,
+            },
             (_, _) => Edit::Keep,
         },
         Event::Empty(element) if element.name().as_ref() == "link" => {
@@ -79,7 +93,7 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
     })
 }
 
-/// The start of a title that is a label in another language than the book's.
+/// The start of an element whose text is a label in another language than the book's.
 fn foreign_title(name: &str, attributes: &str, words: &Words) -> String {
     let lang = words.foreign().unwrap_or_default();
     format!("<{name}{} lang=\"{lang}\" xml:lang=\"{lang}\" dir=\"ltr\">", attributes.trim_end())
@@ -101,8 +115,11 @@ fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     label_attributes(&mut out, words);
     out.text(&words.word("landmarks-title")).close().line().open("ol").line();
     for landmark in navigation.landmarks {
-        out.open("li").open("a").attr("epub:type", landmark.epub_type).attr("href", &landmark.href).text(&landmark.title);
-        out.close().close().line();
+        out.open("li").open("a").attr("epub:type", landmark.epub_type).attr("href", &landmark.href);
+        if navigation.is_label(&landmark.href) {
+            label_attributes(&mut out, words);
+        }
+        out.text(&landmark.title).close().close().line();
     }
     out.close().line().close().line();
     out.finish()
