@@ -1,8 +1,9 @@
-//! The levels of headings in a section: none may be skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2).
+//! Titles: the levels of headings in a section, of which none may be skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2), and their length.
 
 use crate::{
-    book::{Block, HeadingLevel, walk},
+    book::{Block, HeadingLevel, Inline, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Span,
 };
 
 /// Reports each heading that skips a level and raises it to the level below its parent; the headings under it are raised with it.
@@ -11,6 +12,7 @@ pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
     let mut open: Vec<(HeadingLevel, HeadingLevel)> = Vec::new();
     walk::blocks_mut(blocks, &mut |block| {
         let Block::Heading(heading) = block else { return };
+        shorten(&mut heading.content, heading.span, sink);
         let written = heading.level;
         while open.last().is_some_and(|(above, _)| *above >= written) {
             open.pop();
@@ -23,6 +25,20 @@ pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
         }
         open.push((written, heading.level));
     });
+}
+
+/// Most characters of a title. It stands in the contents, in the outline, at the head of pages: each of them holds it as a whole, and a
+/// PDF names nothing longer than that.
+const LONGEST: usize = 1_000;
+
+/// Reports a title that is no title by its length, and keeps its beginning.
+pub(super) fn shorten(title: &mut RichText, span: Span, sink: &mut Diagnostics) {
+    let words = plain_text(title);
+    let characters = words.chars().count();
+    if characters > LONGEST {
+        sink.push(Diagnostic::new(Code::EndlessTitle, span).with("count", characters).with("most", LONGEST));
+        *title = vec![Inline::text(words.chars().take(LONGEST).collect::<String>(), span)];
+    }
 }
 
 /// The next lower level.
@@ -40,7 +56,7 @@ mod tests {
     use super::*;
     use crate::{
         book::{Heading, Slug},
-        source::{SourceId, Span},
+        source::SourceId,
     };
 
     #[test]
@@ -58,5 +74,18 @@ mod tests {
             .collect();
         assert_eq!(levels, [H2, H2, H3, H4, H3, H3, H2]);
         assert!(!sink.is_empty());
+    }
+
+    #[test]
+    fn a_text_in_the_place_of_a_title_is_shortened() {
+        let span = Span::whole(SourceId::from_index(0));
+        let mut sink = Diagnostics::new();
+        let mut title = vec![Inline::text("é".repeat(1_000), span)];
+        shorten(&mut title, span, &mut sink);
+        assert!(sink.is_empty() && plain_text(&title).chars().count() == 1_000);
+        title.push(Inline::text("x", span));
+        shorten(&mut title, span, &mut sink);
+        assert!(sink.iter().all(|found| found.code == Code::EndlessTitle) && !sink.is_empty());
+        assert_eq!(plain_text(&title), "é".repeat(1_000));
     }
 }

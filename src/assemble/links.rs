@@ -3,16 +3,19 @@
 //! A relative target is resolved against the file that the link stands in, which its span names. So one resolver serves texts and
 //! YAML values.
 
-use super::{anchors::anchors, cross_references, paths, people::Registry, rewrite, texts::Text};
+use super::{anchors::anchors as found_anchors, cross_references, paths, people::Registry, rewrite, texts::Text};
 use crate::{
     book::{Inline, Link, LinkTarget, RichText, Slug, plain_text, web_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
     markdown,
-    source::{SourceMap, Span, Spanned},
+    source::{NameIndex, SourceMap, Span, Spanned},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Everything that a link may lead to.
 pub(super) struct Targets<'a> {
@@ -26,16 +29,27 @@ pub(super) struct Targets<'a> {
     people_are_known: bool,
     /// The folders of the volumes whose tome.yaml could not be read, with their final `/`.
     unread: Vec<String>,
+    /// What a wrong link may have meant, computed when there is one.
+    text_names: OnceCell<NameIndex>,
+    person_names: OnceCell<NameIndex>,
 }
 
 /// A text that a link may lead to.
 enum Target {
     /// In this volume.
-    SameVolume { slug: Slug, title: String, anchors: BTreeSet<Slug> },
+    SameVolume { slug: Slug, title: String, anchors: Anchors },
     /// In this volume, announced but not received.
     Expected { title: String },
     /// In another volume.
-    OtherVolume { tome: Slug },
+    OtherVolume { tome: Slug, title: OnceCell<String>, anchors: OnceCell<Anchors> },
+}
+
+/// The anchors of a text, with the one made of its title, which leads to its beginning.
+struct Anchors {
+    all: BTreeSet<Slug>,
+    of_title: Slug,
+    /// Both, to be suggested for a wrong one.
+    names: OnceCell<NameIndex>,
 }
 
 impl<'a> Targets<'a> {
@@ -52,13 +66,20 @@ impl<'a> Targets<'a> {
         let mut targets = BTreeMap::new();
         for other in manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, entry)| entry) {
             for path in other.texts() {
-                targets.entry(path.value.as_str()).or_insert_with(|| Target::OtherVolume { tome: other.id.clone() });
+                targets.entry(path.value.as_str()).or_insert_with(|| Target::OtherVolume {
+                    tome: other.id.clone(),
+                    title: OnceCell::new(),
+                    anchors: OnceCell::new(),
+                });
             }
         }
         for text in texts {
             let title = plain(&text.header.title.value, text.header.title.span);
             let target = match slugs.get(text.path()) {
-                Some(slug) => Target::SameVolume { slug: slug.clone(), title, anchors: text.anchors.clone() },
+                Some(slug) => {
+                    let anchors = Anchors::new(text.anchors.clone(), &title);
+                    Target::SameVolume { slug: slug.clone(), title, anchors }
+                }
                 None => Target::Expected { title },
             };
             targets.insert(text.listed.value.as_str(), target);
@@ -69,7 +90,8 @@ impl<'a> Targets<'a> {
         let is_unread = |id: &&Spanned<Slug>| manifest.tomes.iter().all(|tome| tome.id != id.value);
         let unread = manifest.work.tomes.iter().filter(is_unread).map(|id| format!("{}/", id.value)).collect();
         let people_are_known = registry.is_complete();
-        Self { sources, texts: targets, people, ids, words, numbers, people_are_known, unread }
+        let (text_names, person_names) = (OnceCell::new(), OnceCell::new());
+        Self { sources, texts: targets, people, ids, words, numbers, people_are_known, unread, text_names, person_names }
     }
 
     /// Resolves every link of `rich`.
@@ -133,8 +155,9 @@ impl<'a> Targets<'a> {
                 if !self.people_are_known {
                     return None;
                 }
-                let candidates: Vec<String> = self.ids.keys().map(|id| format!("person:{id}")).collect();
-                report(written, span, &candidates, sink);
+                let names = self.person_names.get_or_init(|| NameIndex::new(self.ids.keys()));
+                let near = names.nearest_to("", id, |_| true).map(|(_, id)| format!("person:{id}"));
+                report(written, span, near.as_deref(), sink);
                 return None;
             };
             return Some((Some(LinkTarget::Person(person)), self.people[person.0 as usize].clone()));
@@ -148,14 +171,13 @@ impl<'a> Targets<'a> {
             if self.is_unreadable(folder, path) {
                 return None;
             }
-            let near = |path: &&str| path.strip_prefix(folder).unwrap_or(path).to_owned();
-            report(written, span, &self.texts.keys().map(near).collect::<Vec<_>>(), sink);
+            report(written, span, self.nearest_text(folder, written), sink);
             return None;
         };
         match target {
             Target::SameVolume { slug, title, anchors } => {
                 let Some(anchor) = anchor else { return Some((Some(LinkTarget::Section(slug.clone())), title.clone())) };
-                let target = match known_anchor(anchor, anchors, title, written, span, sink)? {
+                let target = match anchors.find(anchor, written, span, sink)? {
                     Some(anchor) => LinkTarget::Anchor { section: slug.clone(), anchor },
                     None => LinkTarget::Section(slug.clone()),
                 };
@@ -165,55 +187,68 @@ impl<'a> Targets<'a> {
                 sink.push(Diagnostic::new(Code::LinkToExpected, span).with("target", written).with("title", title));
                 Some((None, title.clone()))
             }
-            Target::OtherVolume { tome } => {
-                // The text is read only now, because few links lead to other volumes. The build of that volume reports its mistakes.
+            Target::OtherVolume { tome, title, anchors } => {
+                // The text is read only now, because few links lead to other volumes, and once for all of them. The build of that
+                // volume reports its mistakes.
                 let source = self.sources.by_path(path)?;
                 let mut ignored = Diagnostics::new();
-                let (header, body) = manifest::front_matter(source, &mut ignored);
-                let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
+                let title = title.get_or_init(|| {
+                    let header = manifest::front_matter(source, &mut ignored).0;
+                    header.map(|header| plain(&header.title.value, span)).unwrap_or_default()
+                });
+                let read = || {
+                    let body = manifest::front_matter(source, &mut ignored).1;
+                    Anchors::new(found_anchors(&markdown::parse(source, body, self.sources, &mut ignored).blocks), title)
+                };
                 let anchor = match anchor {
-                    Some(anchor) => {
-                        let document = markdown::parse(source, body, self.sources, &mut ignored);
-                        known_anchor(anchor, &anchors(&document.blocks), &title, written, span, sink)?
-                    }
+                    Some(anchor) => anchors.get_or_init(read).find(anchor, written, span, sink)?,
                     None => None,
                 };
-                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section: manifest::text_slug(path), anchor }), title))
+                let section = manifest::text_slug(path);
+                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section, anchor }), title.clone()))
             }
         }
     }
+
+    /// The text that a wrong link in `folder` may mean, as a path from it, or from the root if it lies in another folder.
+    fn nearest_text(&self, folder: &str, written: &str) -> Option<&str> {
+        let names = self.text_names.get_or_init(|| NameIndex::new(self.texts.keys().copied()));
+        let beside = names.nearest_to(folder, written, |path| path.starts_with(folder));
+        let elsewhere = names.nearest_to("", written, |path| !path.starts_with(folder));
+        let (_, path) = beside.into_iter().chain(elsewhere).min()?;
+        Some(path.strip_prefix(folder).unwrap_or(path))
+    }
 }
 
-/// The one of `anchors` that is meant; none for the text itself, if its title is. An anchor of neither is reported. Authors also write
-/// it as other programs do: with accents and capitals, or percent-encoded.
-fn known_anchor(
-    anchor: &str,
-    anchors: &BTreeSet<Slug>,
-    title: &str,
-    written: &str,
-    span: Span,
-    sink: &mut Diagnostics,
-) -> Option<Option<Slug>> {
-    let wanted = Slug::anchor(&paths::percent_decoded(anchor));
-    let of_title = Slug::anchor(title);
-    if anchors.contains(&wanted) {
-        return Some(Some(wanted));
+impl Anchors {
+    fn new(all: BTreeSet<Slug>, title: &str) -> Self {
+        Self { all, of_title: Slug::anchor(title), names: OnceCell::new() }
     }
-    if wanted == of_title {
-        return Some(None);
+
+    /// The anchor that is meant; none for the text itself, if its title is. An anchor of neither is reported. Authors also write it as
+    /// other programs do: with accents and capitals, or percent-encoded.
+    fn find(&self, anchor: &str, written: &str, span: Span, sink: &mut Diagnostics) -> Option<Option<Slug>> {
+        let wanted = Slug::anchor(&paths::percent_decoded(anchor));
+        if self.all.contains(&wanted) {
+            return Some(Some(wanted));
+        }
+        if wanted == self.of_title {
+            return Some(None);
+        }
+        let path = written.split('#').next().unwrap_or_default();
+        let names = self.names.get_or_init(|| NameIndex::new(self.all.iter().chain([&self.of_title]).map(Slug::as_str)));
+        let near = names.nearest(anchor).map(|near| format!("{path}#{near}"));
+        report(written, span, near.as_deref(), sink);
+        None
     }
-    let path = written.split('#').next().unwrap_or_default();
-    let candidates = anchors.iter().chain([&of_title]).map(|anchor| format!("{path}#{anchor}"));
-    report(written, span, &candidates.collect::<Vec<_>>(), sink);
-    None
 }
 
 /// Reports a link that leads nowhere. One without its scheme gets it as a hint.
-fn report(written: &str, span: Span, candidates: &[String], sink: &mut Diagnostics) {
+fn report(written: &str, span: Span, near: Option<&str>, sink: &mut Diagnostics) {
     let report = Diagnostic::new(Code::DanglingLink, span).with("target", written);
     sink.push(match scheme(written) {
         Some(scheme) => report.with("scheme", scheme).hint("scheme"),
-        None => report.suggest(written, candidates.iter().map(String::as_str)),
+        None => report.suggest_one(near),
     });
 }
 

@@ -7,14 +7,17 @@ use super::{collation, rewrite};
 use crate::{
     book::{
         Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, Link, LinkTarget, Name, Role,
-        SectionKind, Slug, walk,
+        SectionKind, Slug, UniqueSlugs, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
     markdown,
-    source::{Span, Spanned},
+    source::{NameIndex, Span, Spanned},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Everyone who may appear, by temporary identifier: first people.yaml in its order, then those named in headers.
 pub(super) struct Registry {
@@ -22,6 +25,10 @@ pub(super) struct Registry {
     /// The paths of the pictures in each long biography, as written.
     pictures: Vec<Vec<Spanned<String>>>,
     by_slug: BTreeMap<Slug, ContributorId>,
+    by_name: BTreeMap<Name, ContributorId>,
+    slugs: UniqueSlugs,
+    /// The identifiers of people.yaml, computed when one is unknown.
+    ids: OnceCell<NameIndex>,
     /// Those whom a text or book.yaml names, expected texts included.
     named: BTreeSet<ContributorId>,
     /// Whether people.yaml could be read. If not, an unknown identifier may be right, and is left out without a report.
@@ -35,6 +42,9 @@ impl Registry {
             people: Vec::new(),
             pictures: Vec::new(),
             by_slug: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            slugs: UniqueSlugs::default(),
+            ids: OnceCell::new(),
             named: BTreeSet::new(),
             is_complete: manifest.people_are_known,
         };
@@ -62,6 +72,11 @@ impl Registry {
     /// All identifiers.
     pub(super) fn slugs(&self) -> impl Iterator<Item = &str> {
         self.by_slug.keys().map(Slug::as_str)
+    }
+
+    /// The identifier of people.yaml that is most similar to an unknown one.
+    pub(super) fn nearest(&self, unknown: &str) -> Option<&str> {
+        self.ids.get_or_init(|| NameIndex::new(self.slugs())).nearest(unknown)
     }
 
     /// Whether everyone who may be named is known.
@@ -97,7 +112,7 @@ impl Registry {
         let found = self.by_slug.get(&id.value).copied();
         if found.is_none() && self.is_complete {
             let report = Diagnostic::new(Code::UnknownPerson, id.span).with("name", id.value.as_str());
-            sink.push(report.suggest(id.value.as_str(), self.slugs()));
+            sink.push(report.suggest_one(self.nearest(id.value.as_str())));
         }
         self.named.extend(found);
         found
@@ -110,10 +125,10 @@ impl Registry {
             NameEntry::Group(group) => group.span,
         };
         let name = read_name(name);
-        if let Some(known) = self.people.iter().position(|person| person.name == name) {
-            return id(known);
+        if let Some(known) = self.by_name.get(&name) {
+            return *known;
         }
-        let slug = Slug::from_text(&name.display()).unique(|slug| self.by_slug.contains_key(slug));
+        let slug = self.slugs.take(Slug::from_text(&name.display()));
         let span = if span.range().is_some() { span } else { fallback };
         self.add(new_contributor(slug, name, span), Vec::new())
     }
@@ -121,6 +136,8 @@ impl Registry {
     fn add(&mut self, person: Contributor, pictures: Vec<Spanned<String>>) -> ContributorId {
         let id = id(self.people.len());
         self.by_slug.insert(person.slug.clone(), id);
+        self.slugs.reserve(person.slug.clone());
+        self.by_name.entry(person.name.clone()).or_insert(id);
         self.people.push(person);
         self.pictures.push(pictures);
         id

@@ -105,15 +105,8 @@ impl<'a> Pictures<'a> {
     /// The report of a file that does not exist.
     fn missing(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
         let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture::format_of_extension(extension));
-        let candidates: Vec<String> = self
-            .sources
-            .iter()
-            .filter(|source| extension(source.path()).is_some())
-            .filter_map(|source| source.path().strip_prefix(folder).map(str::to_owned))
-            .collect();
-        Diagnostic::new(Code::PictureMissing, written.span)
-            .with("path", path)
-            .suggest(&written.value, candidates.iter().map(String::as_str))
+        let near = self.sources.nearest(folder, &written.value, |path| extension(path).is_some());
+        Diagnostic::new(Code::PictureMissing, written.span).with("path", path).suggest_one(near)
     }
 
     /// Reads the file at `path` and adds it to the assets.

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     book::{
-        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, plain_text, walk,
+        Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, UniqueSlugs,
+        plain_text, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
@@ -17,7 +18,7 @@ use crate::{
     markdown::{self, Document},
     source::{Span, Spanned},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The sections of a volume.
 pub(super) struct Sections<'a> {
@@ -38,7 +39,7 @@ pub(super) fn build<'a>(
     sink: &mut Diagnostics,
 ) -> Sections<'a> {
     let lang = &manifest.work.language.value;
-    let mut taken = BTreeSet::new();
+    let mut taken = UniqueSlugs::default();
     let mut sections = Sections { list: Vec::new(), pictures: Vec::new(), slugs: BTreeMap::new() };
     for item in items {
         let (mut section, pictures) = match &item.kind {
@@ -52,8 +53,7 @@ pub(super) fn build<'a>(
         };
         section.matter = item.matter;
         section.depth = item.depth;
-        section.slug = section.slug.unique(|slug| taken.contains(slug));
-        taken.insert(section.slug.clone());
+        section.slug = taken.take(section.slug);
         if let ItemKind::Text(index) = &item.kind {
             sections.slugs.insert(texts[*index].listed.value.as_str(), section.slug.clone());
         }
@@ -127,7 +127,8 @@ fn generated_page(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Sec
 }
 
 fn part(number: u32, title: &Markup, id: Option<&Spanned<Slug>>, lang: &Lang, sink: &mut Diagnostics) -> Section {
-    let rich = markdown::parse_inline(&title.value, title.span, sink);
+    let mut rich = markdown::parse_inline(&title.value, title.span, sink);
+    headings::shorten(&mut rich, title.span, sink);
     let slug = id.map_or_else(|| Slug::from_text(&plain_text(&rich)), |id| id.value.clone());
     new_section(slug, SectionKind::Part { number }, lang.clone(), rich, title.span)
 }
@@ -143,11 +144,17 @@ fn text_section(
     let optional = |markup: &Option<Markup>, sink: &mut Diagnostics| {
         markup.as_ref().map(|markup| markdown::parse_inline(&markup.value, markup.span, sink)).unwrap_or_default()
     };
+    let a_title = |markup: &Option<Markup>, sink: &mut Diagnostics| {
+        let mut title = optional(markup, sink);
+        markup.iter().for_each(|markup| headings::shorten(&mut title, markup.span, sink));
+        title
+    };
     let kind = match header.kind.value {
         TextKind::Contribution(kind) => SectionKind::Contribution(kind),
         TextKind::Shared(kind) => SectionKind::Shared(kind),
     };
     let mut title = markdown::parse_inline(&header.title.value, header.title.span, sink);
+    headings::shorten(&mut title, header.title.span, sink);
     if plain_text(&title).trim().is_empty() {
         title = vec![Inline::text(text.slug.as_str(), header.title.span)];
     }
@@ -163,8 +170,8 @@ fn text_section(
     let dedication = kind == SectionKind::Shared(SharedKind::Dedication);
     section.title_shown = !dedication;
     section.in_contents = !dedication;
-    section.short_title = optional(&header.short_title, sink);
-    section.subtitle = optional(&header.subtitle, sink);
+    section.short_title = a_title(&header.short_title, sink);
+    section.subtitle = a_title(&header.subtitle, sink);
     section.summary = optional(&header.summary, sink);
     section.source = header.source.as_ref().map(|source| source_statement(source, sink)).unwrap_or_default();
     section.date = header.date.as_ref().map(|date| date.value);

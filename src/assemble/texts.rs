@@ -4,10 +4,10 @@
 
 use super::anchors::anchors;
 use crate::{
-    book::Slug,
-    diagnostic::Diagnostics,
+    book::{Slug, UniqueSlugs},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{self, FrontMatter, Status, TomeEntry},
-    markdown::{self, Document},
+    markdown::{self, Document, MOST_WEIGHT},
     source::{SourceMap, Spanned},
 };
 use rayon::prelude::*;
@@ -40,24 +40,36 @@ impl Text<'_> {
     }
 }
 
+/// Length in bytes of a text that is parsed by itself.
+const LONG: usize = 2 << 20;
+
 /// Reads every text of `entry`. One with an unusable header is reported and left out.
 pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Diagnostics) -> Vec<Text<'a>> {
     let paths: Vec<&Spanned<String>> = entry.texts().collect();
-    let read: Vec<_> = paths
-        .par_iter()
-        .map(|path| {
-            let mut own = Diagnostics::new();
-            let text = read_text(sources, path, &mut own);
-            (text, own)
-        })
-        .collect();
-    let mut slugs = BTreeSet::new();
+    let read_one = |path: &Spanned<String>| {
+        let mut own = Diagnostics::new();
+        let text = read_text(sources, path, &mut own);
+        (text, own)
+    };
+    // The parser takes fifty times the length of a text. So a long one is parsed by itself.
+    let is_long = |path: &Spanned<String>| sources.by_path(&path.value).is_some_and(|source| source.text().len() > LONG);
+    let short: Vec<_> = paths.par_iter().map(|path| (!is_long(path)).then(|| read_one(path))).collect();
+    let read: Vec<_> = paths.iter().zip(short).map(|(path, read)| read.unwrap_or_else(|| read_one(path))).collect();
+    let mut weight = 0_u64;
+    let mut slugs = UniqueSlugs::default();
     let mut texts = Vec::new();
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
-        let Some((header, document, words)) = text else { continue };
-        let slug = manifest::text_slug(&path.value).unique(|slug| slugs.contains(slug));
-        slugs.insert(slug.clone());
+        let Some((header, mut document, words)) = text else { continue };
+        let before = weight;
+        weight = weight.saturating_add(document.weight);
+        if weight > MOST_WEIGHT {
+            if before <= MOST_WEIGHT && document.weight <= MOST_WEIGHT {
+                sink.push(Diagnostic::new(Code::TooMuchText, path.span));
+            }
+            document = Document::default();
+        }
+        let slug = slugs.take(manifest::text_slug(&path.value));
         let anchors = anchors(&document.blocks);
         texts.push(Text { listed: path, slug, header, document, words, anchors });
     }

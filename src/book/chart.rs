@@ -24,6 +24,8 @@ pub struct Chart {
     pub labels: Vec<RichText>,
     /// The series; each has a value a label.
     pub series: Vec<Series>,
+    /// Whether its numbers are written in groups of three digits ([`Chart::grouped`]).
+    pub is_grouped: bool,
     /// Where it was written.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! The values of a chart as text, the same in EPUB and PDF: how the language writes a number, and where the unit stands.
 
-use super::chart::{Chart, Decimal};
+use super::chart::{Chart, Decimal, Series};
 
 /// Numbers of this many digits and more are written in groups of three; years have fewer.
 const GROUPED: usize = 5;
@@ -27,10 +27,15 @@ impl Chart {
         with_unit(self.number(value, french), self.unit.trim(), french)
     }
 
-    /// The number without its unit. If one number of the chart is written in groups of three digits, all are.
+    /// Whether the numbers of a chart of these series are written in groups of three digits: if one is, all are.
+    #[must_use]
+    pub fn grouped(series: &[Series]) -> bool {
+        series.iter().flat_map(|series| series.values.iter().flatten()).any(|value| is_long(*value))
+    }
+
+    /// The number without its unit.
     fn number(&self, value: Decimal, french: bool) -> String {
-        let values = self.series.iter().flat_map(|series| series.values.iter().flatten());
-        let groups = values.copied().chain([value]).any(|value| parts(value).0.len() >= GROUPED);
+        let groups = self.is_grouped || is_long(value);
         let (whole, fraction) = parts(value);
         let (point, separator) = if french { (',', '\u{202f}') } else { ('.', ',') };
         let mut shown = String::new();
@@ -49,6 +54,11 @@ impl Chart {
         }
         shown
     }
+}
+
+/// Whether a value is written in groups of three digits.
+fn is_long(value: Decimal) -> bool {
+    parts(value).0.len() >= GROUPED
 }
 
 /// The digits before and after the point.
@@ -83,6 +93,7 @@ mod tests {
             unit: unit.to_owned(),
             label_name: Vec::new(),
             labels: Vec::new(),
+            is_grouped: Chart::grouped(&series),
             series,
             span: crate::source::Span::whole(crate::source::SourceId::from_index(0)),
         };

@@ -33,7 +33,7 @@ pub struct Contributor {
 }
 
 /// A person's or a group's name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Name {
     /// A person.
     Person {

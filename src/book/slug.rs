@@ -1,6 +1,9 @@
 //! Slugs: names for files, addresses and destinations.
 
-use std::fmt;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -66,13 +69,6 @@ impl Slug {
         if self.0.starts_with(char::is_alphabetic) { self } else { Self(format!("s-{}", self.0)) }
     }
 
-    /// This slug, or the first of `slug-2`, `slug-3` … that is not taken.
-    #[must_use]
-    pub fn unique(self, is_taken: impl Fn(&Self) -> bool) -> Self {
-        let numbered = (2..).map(|number: usize| Self::from_text(&format!("{self}-{number}")));
-        std::iter::once(self.clone()).chain(numbered).find(|slug| !is_taken(slug)).unwrap_or(self)
-    }
-
     /// This slug, cut at a hyphen to at most `longest` bytes, so that a file or a key can bear it: file systems count bytes, whatever
     /// the script. A first word that is longer is cut between two signs, never between a letter and its mark.
     #[must_use]
@@ -99,6 +95,37 @@ impl fmt::Display for Slug {
     }
 }
 
+/// The slugs that are taken, to make others unique.
+#[derive(Clone, Debug, Default)]
+pub struct UniqueSlugs {
+    taken: BTreeSet<Slug>,
+    /// The number to try next for a slug that was wanted more than once: counting from 2 each time would make thousands of equal
+    /// titles cost the square of their number.
+    next: BTreeMap<Slug, usize>,
+}
+
+impl UniqueSlugs {
+    /// Takes `slug` as it is.
+    pub fn reserve(&mut self, slug: Slug) {
+        self.taken.insert(slug);
+    }
+
+    /// Takes `slug`, or the first of `slug-2`, `slug-3` … that is not taken, and returns it.
+    pub fn take(&mut self, slug: Slug) -> Slug {
+        if self.taken.insert(slug.clone()) {
+            return slug;
+        }
+        let next = self.next.entry(slug.clone()).or_insert(2);
+        loop {
+            let numbered = Slug::from_text(&format!("{slug}-{next}"));
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+}
+
 /// Adds a hyphen, unless one stands there already or nothing does.
 fn push_hyphen(slug: &mut String) {
     if !slug.ends_with('-') && !slug.is_empty() {
@@ -108,7 +135,18 @@ fn push_hyphen(slug: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::Slug;
+    use super::{Slug, UniqueSlugs};
+
+    #[test]
+    fn equal_slugs_get_numbers_that_nothing_else_has() {
+        let mut slugs = UniqueSlugs::default();
+        slugs.reserve(Slug::from_text("a-3"));
+        let taken: Vec<String> =
+            ["a", "a", "a", "b", "a-2", "a"].map(|text| slugs.take(Slug::from_text(text)).to_string()).into();
+        assert_eq!(taken, ["a", "a-2", "a-4", "b", "a-2-2", "a-5"]);
+        (0..20_000).for_each(|_| drop(slugs.take(Slug::from_text("b"))));
+        assert_eq!(slugs.take(Slug::from_text("b")).as_str(), "b-20002");
+    }
 
     #[test]
     fn slugs_lose_accents_and_open_ligatures() {

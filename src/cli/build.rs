@@ -53,6 +53,7 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         progress: &show_progress,
     };
     thread_pool::init(thread_count(project.sources(), &options));
+    project.sweep_output();
     let mut all = found.clone();
     let mut results = Vec::new();
     let mut memos = Vec::new();

@@ -4,16 +4,14 @@ use super::{
     outcome::{Failure, Outcome},
     terminal::Terminal,
 };
-use crate::{
-    diagnostic::{Code, nearest},
-    locale::Argument,
-};
+use crate::{diagnostic::Code, locale::Argument, source::NameIndex};
 
 /// Prints the explanation of a code; letter case does not matter.
 pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
     let wanted = code.to_uppercase();
     let Some(found) = Code::ALL.iter().find(|code| code.name() == wanted) else {
-        let near = nearest(&wanted, Code::ALL.iter().map(|code| code.name())).unwrap_or_else(|| first_of_family(&wanted));
+        let names = NameIndex::new(Code::ALL.iter().map(|code| code.name()));
+        let near = names.nearest(&wanted).unwrap_or_else(|| first_of_family(&wanted));
         let arguments = [("code", Argument::Text(code)), ("suggestion", Argument::Text(near))];
         return Err(terminal.failure("unknown-code", &arguments));
     };

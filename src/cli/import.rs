@@ -21,6 +21,7 @@ use crate::{
     },
     locale::{Argument, Language, Words},
     manifest::{self, AuthorEntry, Manifest, NameEntry, Status as TextStatus, TomeEntry},
+    markdown,
     project::{self, InputChange},
     source::{Source, SourceMap, Span},
 };
@@ -140,7 +141,7 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
         // An import that was interrupted before its last step is completed.
         Some(ExpectedText { path, .. }) if is_left_over(&path, &new_text, &order, sources) => {
             let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-            add_entry(&mut plan, sources, &order, Entry::Item(list, name, Position::Last), whole, sink);
+            add_entry(&mut plan, sources, &order, Entry::Items(list, vec![name], Position::Last), whole, sink);
             plan.path = path;
         }
         Some(ExpectedText { path, is_empty }) => {
@@ -156,7 +157,7 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
             let name = file_name(&title, tome, sources);
             plan.path = format!("{}/{name}", tome.id);
             plan.changes.push((plan.path.clone(), None, new_text));
-            add_entry(&mut plan, sources, &order, Entry::Item(list, name, Position::Last), whole, sink);
+            add_entry(&mut plan, sources, &order, Entry::Items(list, vec![name], Position::Last), whole, sink);
         }
     }
     if let Some((id, entry)) = person.and_then(|(id, entry)| Some((id, entry?))) {
@@ -166,16 +167,19 @@ fn plan(page: &Page, manifest: &Manifest, tome: &TomeEntry, sources: &SourceMap,
     for (tier, place) in missing_tiers(page.sponsors.iter().filter(added), manifest) {
         let title = Words::new(Language::of_tag(manifest.work.language.value.as_str())).word(&format!("new-tier-{tier}"));
         let entry = format!("id: {tier}\ntitle: {}", edits::quote_scalar(&title));
-        add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Item("tiers", entry, place), whole, sink);
+        add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Items("tiers", vec![entry], place), whole, sink);
     }
-    for sponsor in page.sponsors.iter().filter(added) {
-        let mut entry = format!("name: {}\ntier: {}", edits::quote_scalar(&sponsor.name), sponsor.tier);
-        if let Some(tagline) = &sponsor.tagline {
-            entry.push_str(&format!("\ntagline: {}", edits::quote_scalar(tagline)));
-        }
-        add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Item("sponsors", entry, Position::Last), whole, sink);
+    let sponsors: Vec<String> = page.sponsors.iter().filter(added).map(sponsor_entry).collect();
+    if !sponsors.is_empty() {
+        add_entry(&mut plan, sources, "book/sponsors.yaml", Entry::Items("sponsors", sponsors, Position::Last), whole, sink);
     }
     plan
+}
+
+/// The entry of a new sponsor.
+fn sponsor_entry(sponsor: &FoundSponsor) -> String {
+    let tagline = sponsor.tagline.as_ref().map(|tagline| format!("\ntagline: {}", edits::quote_scalar(tagline)));
+    format!("name: {}\ntier: {}{}", edits::quote_scalar(&sponsor.name), sponsor.tier, tagline.unwrap_or_default())
 }
 
 /// Whether the file at `path` is the text of an import that was interrupted: it is as this import would write it, and `order`, the
@@ -293,8 +297,8 @@ pub(super) fn file_name(title: &str, tome: &TomeEntry, sources: &SourceMap) -> S
 
 /// A new entry of a YAML file.
 enum Entry {
-    /// An item of a top-level list: the list's key, the item, and its position.
-    Item(&'static str, String, Position),
+    /// Items of a top-level list: the list's key, the items, and their position.
+    Items(&'static str, Vec<String>, Position),
     /// An entry of the top-level mapping.
     Mapping(String),
 }
@@ -305,21 +309,25 @@ fn add_entry(plan: &mut Plan, sources: &SourceMap, path: &str, entry: Entry, who
     let read = sources.by_path(path).map(|source| source.text().to_owned());
     let text = change.map(|at| plan.changes[at].2.clone()).or_else(|| read.clone()).unwrap_or_default();
     let (edited, shown) = match entry {
-        Entry::Item(list, item, position) => {
-            let edited = edits::add_to_list(&text, list, &item, position);
-            (edited, format!("{list}:\n  - {}", item.replace('\n', "\n    ")))
+        Entry::Items(list, items, position) => {
+            let edited = edits::add_to_list(&text, list, &items.iter().map(String::as_str).collect::<Vec<_>>(), position);
+            (edited, items.iter().map(|item| format!("{list}:\n  - {}", item.replace('\n', "\n    "))).collect())
         }
-        Entry::Mapping(entry) => (Some(edits::append_entry(&text, &entry)), entry),
+        Entry::Mapping(entry) => (Some(edits::append_entry(&text, &entry)), vec![entry]),
     };
-    plan.entries.push((path.to_owned(), shown.clone()));
+    plan.entries.extend(shown.iter().map(|shown| (path.to_owned(), shown.clone())));
     match (edited, change) {
         (Some(edited), Some(at)) => plan.changes[at].2 = edited,
         (Some(edited), None) => plan.changes.push((path.to_owned(), read, edited)),
-        (None, _) => sink.push(Diagnostic::new(Code::EntryNotPlaced, whole).with("path", path).with("entry", shown)),
+        (None, _) => {
+            for shown in shown {
+                sink.push(Diagnostic::new(Code::EntryNotPlaced, whole).with("path", path).with("entry", shown));
+            }
+        }
     }
 }
 
-/// Whether the changes add no error to the project and lose none of its parts; otherwise reports what they would break.
+/// Whether the changes add no error to the project and lose none of its parts, and the text can be built; otherwise reports why not.
 fn verify(plan: &Plan, sources: &SourceMap, manifest: &Manifest, tome: &TomeEntry, terminal: &Terminal) -> Result<bool, Failure> {
     let mut changed = SourceMap::new();
     let after = |path: &str| plan.changes.iter().find(|(changed, _, _)| changed == path).map(|(_, _, text)| text.as_str());
@@ -336,7 +344,18 @@ fn verify(plan: &Plan, sources: &SourceMap, manifest: &Manifest, tome: &TomeEntr
     let (mut before, mut found) = (Diagnostics::new(), Diagnostics::new());
     let _ = manifest::read(sources, &mut before);
     let read = manifest::read(&changed, &mut found);
-    let header = changed.by_path(&plan.path).and_then(|source| manifest::front_matter(source, &mut found).0);
+    let mut unusable = Diagnostics::new();
+    let header = changed.by_path(&plan.path).and_then(|source| {
+        let (header, body) = manifest::front_matter(source, &mut found);
+        let _ = markdown::parse(source, body, &changed, &mut unusable);
+        header
+    });
+    unusable.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    if unusable.has_errors() {
+        terminal.report(&unusable, &changed)?;
+        terminal.print_message(&terminal.say("import-would-not-build", &[]))?;
+        return Ok(false);
+    }
     let people = read.as_ref().map_or(0, |manifest| manifest.people.len());
     let kept = people >= manifest.people.len()
         && read.is_some_and(|manifest| manifest.tomes.iter().any(|other| other.id == tome.id))

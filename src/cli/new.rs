@@ -17,7 +17,7 @@ use crate::{
     },
     locale::Argument,
     manifest::{self, Manifest},
-    project::{InputChange, create_root, is_portable_name, write_inputs},
+    project::{InputChange, complete_change, create_root, is_portable_name, write_inputs},
 };
 use std::path::Path;
 
@@ -51,7 +51,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Outco
         (&format!("tome1/{}", words.word("new-first-file")), contribution(&words.word("new-text-title"), "redaction", terminal)),
         (".gitignore", "/output/\n".to_owned()),
     ];
-    create_root(folder).map_err(|error| disk_failure(&error, terminal))?;
+    create_root(folder).and_then(|()| complete_change(folder, None)).map_err(|error| disk_failure(&error, terminal))?;
     let changes = files.each_ref().map(|(path, text)| InputChange { path, before: None, after: text });
     write_inputs(folder, &changes).map_err(|error| disk_failure(&error, terminal))?;
     changes.iter().try_for_each(|change| print_written(&format!("{}/{}", folder.display(), change.path), terminal))?;
@@ -70,7 +70,7 @@ fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Outcom
     let Some((manifest, _)) = manifest else { return Ok(Outcome::HasErrors) };
     let number = manifest.tomes.iter().map(|tome| tome.number.value).max().unwrap_or(0).saturating_add(1);
     let before = project.sources().by_path("book/book.yaml").map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::add_to_list(&before, "tomes", id.as_str(), Position::Last);
+    let edited = edits::add_to_list(&before, "tomes", &[id.as_str()], Position::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text("book/book.yaml"))]))?;
     let author = first_editor(&manifest, terminal)?;
     let file = terminal.words.word("new-first-file");
@@ -99,7 +99,7 @@ fn text(general: &General, title: &str, tome: &str, author: Option<&str>, termin
     let file = file_name(title, tome, project.sources());
     let order = format!("{}/tome.yaml", tome.id);
     let before = project.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
-    let edited = edits::add_to_list(&before, "body", &file, Position::Last);
+    let edited = edits::add_to_list(&before, "body", &[&file], Position::Last);
     let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text(&order))]))?;
     let path = format!("{}/{file}", tome.id);
     let text = contribution(title, &author, terminal);

@@ -36,6 +36,7 @@ impl OpenProject {
         let shown = start.display().to_string();
         let path = path.ok_or_else(|| terminal.failure("no-project", &[("path", Argument::Text(&shown))]))?;
         let lock = is_locked.then(|| project::lock_inputs(&path)).transpose().map_err(|error| disk_failure(&error, terminal))?;
+        project::complete_change(&path, lock.as_ref()).map_err(|error| disk_failure(&error, terminal))?;
         let mut found = Diagnostics::new();
         let project = Project::open(&path, &mut found).map_err(|error| disk_failure(&error, terminal))?;
         if project.sources.by_path("book/book.yaml").is_none() && found.is_empty() {
@@ -70,6 +71,11 @@ impl OpenProject {
         };
         written.map_err(|error| disk_failure(&error, terminal))?;
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
+    }
+
+    /// Removes from output/ what killed builds left there.
+    pub(super) fn sweep_output(&self) {
+        project::sweep_output(&self.path);
     }
 
     /// Writes a file of output/.cache, if there is room.

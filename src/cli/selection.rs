@@ -2,10 +2,10 @@
 
 use super::{outcome::Failure, terminal::Terminal};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Severity, nearest},
+    diagnostic::{Diagnostic, Diagnostics, Severity},
     locale::Argument,
     manifest::Manifest,
-    source::SourceMap,
+    source::{NameIndex, SourceMap},
 };
 
 /// The commands, by their names.
@@ -55,7 +55,7 @@ pub(super) fn select_tomes_or_report(
 
 fn unknown_tome(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {
     let tomes: Vec<&str> = manifest.tomes.iter().map(|tome| tome.id.as_str()).collect();
-    match nearest(name, tomes.iter().copied().chain(COMMANDS)) {
+    match NameIndex::new(tomes.iter().copied().chain(COMMANDS)).nearest(name) {
         Some(near) => {
             terminal.failure("unknown-tome-near", &[("tome", Argument::Text(name)), ("suggestion", Argument::Text(near))])
         }

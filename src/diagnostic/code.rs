@@ -214,7 +214,7 @@ codes! {
     /// Make it smaller, or move it out of the project.
     M042 FileTooLarge Error;
 
-    /// A link to a file outside the project, a loop of links, links that multiply folders, or something that is not a file.
+    /// A link to a file outside the project, a loop of links, links that multiply folders, too many folders within each other, or no file.
     /// The book would depend on one machine.
     /// Replace it by the file itself.
     M043 NotAProjectFile Error;
@@ -565,6 +565,21 @@ codes! {
     /// The reader sees a smudge where a chart or a photograph should be.
     /// Put the picture on a line of its own, outside any table: it becomes a figure.
     C075 PictureInLine Warning;
+
+    /// A chart of more rows or values than a drawing can show; the rows from this place on are left out.
+    /// Bars would fill a book and points would be finer than the print: nobody could read a value.
+    /// Gather the values (a row a month instead of a day), or draw several charts.
+    C090 ChartTooLong Error;
+
+    /// A title of more than a thousand characters; only its beginning is used.
+    /// It stands in the contents, in the outline and at the head of pages: nobody could read them.
+    /// Make a paragraph of it, and give the text a title.
+    C091 EndlessTitle Error;
+
+    /// So much text that the volume made of it would fill the machine's memory; what comes after this place is left out.
+    /// The build would end without a book.
+    /// Part it in several volumes; if it is a table of values or a listing, publish it beside the book.
+    C092 TooMuchText Error;
     // ---- import: pages from elsewhere that become texts ----
 
     /// An imported page without a title that we recognise.
@@ -621,6 +636,11 @@ codes! {
     /// They show as nothing or as a box, and an EPUB or a PDF may not hold them.
     /// Compare the places with the page: a letter may have been meant.
     I011 ImportControlCharacters Warning;
+
+    /// A page whose elements are too many, or too deep within each other: it is not imported.
+    /// Reading it could exhaust the machine, and half of a text would look like a whole one.
+    /// Save the page of the text alone, or paste the text by hand.
+    I012 ImportTreeTooLarge Error;
 
     // ---- typography ----
 
@@ -738,6 +758,11 @@ codes! {
     /// No such file is in the EPUB, and reading systems do not ask the network.
     /// Put the rules into the sheet itself.
     E005 StyleFromOutside Warning;
+
+    /// A rule or a declaration of a style sheet that an EPUB may not hold, or that nobody could read; it was taken out.
+    /// Reading systems disagree about it: some ignore it, some the rest of the sheet, and a shop may refuse the book.
+    /// Correct it, or write it in a form that all reading systems know.
+    E006 StyleTakenOut Warning;
 
     /// An animation (GIF, WebP or PNG with several frames); its first frame stands in the book.
     /// What moves beside a text keeps readers from reading it, and paper cannot show it at all.

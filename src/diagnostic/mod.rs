@@ -12,7 +12,7 @@ mod severity;
 pub use code::Code;
 pub use severity::Severity;
 
-use crate::source::{SourceId, Span};
+use crate::source::{NameIndex, SourceId, Span};
 use std::collections::BTreeSet;
 
 /// An argument of a message.
@@ -108,25 +108,17 @@ impl Diagnostic {
     /// Adds the hint `did-you-mean` with the argument `suggestion`, when one of `candidates` is close to `written`.
     #[must_use]
     pub fn suggest<'a>(self, written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(written, candidates) {
+        self.suggest_one(NameIndex::new(candidates).nearest(written))
+    }
+
+    /// Adds the hint `did-you-mean` with this suggestion, if there is one.
+    #[must_use]
+    pub fn suggest_one(self, suggestion: Option<&str>) -> Self {
+        match suggestion {
             Some(suggestion) => self.with("suggestion", suggestion).hint("did-you-mean"),
             None => self,
         }
     }
-}
-
-/// The candidate most similar to `written`, ignoring case. Its Damerau–Levenshtein distance is at most a third of the length of
-/// `written`, or 1; none when no candidate is that near.
-#[must_use]
-pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = written.to_lowercase();
-    let most = (wanted.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, candidate)| candidate)
 }
 
 /// The sink that every stage writes to. It is a set: the same mistake found twice is reported once.
@@ -170,13 +162,19 @@ impl Diagnostics {
     /// when the rest of the file is right.
     #[must_use]
     pub fn has_errors_in(&self, source: SourceId) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && diagnostic.span.source == source)
+        self.of(source).any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether one of these codes was reported in this file, so that a consequence need not be reported too.
     #[must_use]
     pub fn reports(&self, codes: &[Code], source: SourceId) -> bool {
-        self.0.iter().any(|diagnostic| codes.contains(&diagnostic.code) && diagnostic.span.source == source)
+        self.of(source).any(|diagnostic| codes.contains(&diagnostic.code))
+    }
+
+    /// The diagnostics of one file; diagnostics are sorted by place.
+    fn of(&self, source: SourceId) -> impl Iterator<Item = &Diagnostic> {
+        let first = Diagnostic { severity: Severity::Note, ..Diagnostic::new(Code::ALL[0], Span::new(source, 0..0)) };
+        self.0.range(first..).take_while(move |diagnostic| diagnostic.span.source == source)
     }
 
     /// The number of diagnostics of this severity.

@@ -9,6 +9,7 @@ mod bar_code;
 mod chart;
 mod container;
 mod cover;
+mod css;
 mod document;
 mod edit;
 mod faces;

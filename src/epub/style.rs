@@ -1,8 +1,10 @@
 //! The style sheets: the embedded one, and the book's own after it.
 
+use super::css::{Reason, Removed, clean};
 use crate::{
     book::Book,
     diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{SourceId, Span},
 };
 use std::borrow::Cow;
 
@@ -11,11 +13,11 @@ pub(super) fn sheets<'a>(book: &'a Book, sink: &mut Diagnostics) -> Vec<(&'stati
     let mut sheets = vec![("stylesheet.css", Cow::Borrowed(include_str!("style.css")))];
     let mut own = String::new();
     for css in &book.design.css {
-        let (clean, removed) = without_outside(&css.value);
-        for what in removed {
-            sink.push(Diagnostic::new(Code::StyleFromOutside, css.span).with("what", what));
+        let (kept, removed) = clean(&css.value);
+        for part in removed {
+            sink.push(report(part, &css.value, css.span.source));
         }
-        own.push_str(&clean);
+        own.push_str(&kept);
         own.push('\n');
     }
     if !book.design.css.is_empty() {
@@ -24,50 +26,15 @@ pub(super) fn sheets<'a>(book: &'a Book, sink: &mut Diagnostics) -> Vec<(&'stati
     sheets
 }
 
-/// The sheet without references to files, which are not in the EPUB, or on the network, which reading systems refuse. Fragments and
-/// data URLs stay. The second value lists what was taken out.
-fn without_outside(css: &str) -> (String, Vec<String>) {
-    let mut clean = String::with_capacity(css.len());
-    let mut removed = Vec::new();
-    let mut rest = css;
-    loop {
-        let lower = rest.to_ascii_lowercase();
-        let comment = lower.find("/*");
-        let import = lower.find("@import");
-        let url = lower.find("url(");
-        let Some(next) = [comment, import, url].into_iter().flatten().min() else { break };
-        clean.push_str(&rest[..next]);
-        rest = &rest[next..];
-        if Some(next) == comment {
-            let end = rest.find("*/").map_or(rest.len(), |end| end + 2);
-            clean.push_str(&rest[..end]);
-            rest = &rest[end..];
-        } else if Some(next) == import {
-            let end = rest.find(';').map_or(rest.len(), |end| end + 1);
-            removed.push(rest[..end].trim_end_matches(';').trim().to_owned());
-            rest = &rest[end..];
-        } else {
-            let end = rest.find(')').map_or(rest.len(), |end| end + 1);
-            let address = rest[4..end.max(4)].trim_end_matches(')').trim().trim_matches(['"', '\'']);
-            if address.starts_with('#') || address.starts_with("data:") {
-                clean.push_str(&rest[..end]);
-            } else {
-                removed.push(address.to_owned());
-                clean.push_str("none");
-            }
-            rest = &rest[end..];
-        }
-    }
-    clean.push_str(rest);
-    (clean, removed)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn what_a_sheet_fetches_is_taken_out() {
-        let (css, removed) = super::without_outside("/* url(x) */@import 'a.css';p{background:URL( \"b.png\" )}q{fill:url(#g)}");
-        assert_eq!(css, "/* url(x) */p{background:none}q{fill:url(#g)}");
-        assert_eq!(removed, ["@import 'a.css'", "b.png"]);
-    }
+/// The report of a part of `sheet`, which is the text of `source`, that was taken out.
+fn report(part: Removed, sheet: &str, source: SourceId) -> Diagnostic {
+    let code = if part.reason == Reason::Outside { Code::StyleFromOutside } else { Code::StyleTakenOut };
+    let reason = match part.reason {
+        Reason::Outside | Reason::Unknown => "unknown",
+        Reason::Forbidden => "forbidden",
+        Reason::Broken if part.range.is_empty() => "unclosed",
+        Reason::Broken => "broken",
+    };
+    let what = sheet[part.range.clone()].trim_end_matches(';').trim_end();
+    Diagnostic::new(code, Span::new(source, part.range)).with("what", what).with("reason", reason)
 }

@@ -81,6 +81,36 @@ const CACHE_LIMIT: usize = 1 << 19;
 /// Length in bytes of the longest text that is kept: a running head may come again, a paragraph does not.
 const LONGEST_CACHED: usize = 96;
 
+/// Longest text in bytes that is shaped as one. The shaper looks back over all marks of a letter at each of them, and over all joined
+/// signs: their work goes with the square of their number.
+const LONGEST_SHAPED: usize = 4096;
+
+/// Where a text that is too long is divided: at a space in its first part, else before a letter that no sign joins to the one before.
+fn place_to_cut(text: &str) -> usize {
+    let end = (0..=LONGEST_SHAPED).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = text[..end].char_indices().rev().find(|(at, _)| *at <= end / 2).map_or(0, |(at, _)| at);
+    let late = &text[start..end];
+    if let Some(space) = late.rfind(' ').filter(|space| start + space > 0) {
+        return start + space;
+    }
+    let mut after = text[end..].chars().next();
+    for (at, character) in late.char_indices().rev() {
+        if after.is_some_and(|after| !joins(after)) && character != JOINER && start + at > 0 {
+            return start + at + character.len_utf8();
+        }
+        after = Some(character);
+    }
+    end
+}
+
+/// Joins the characters on either side.
+const JOINER: char = '\u{200d}';
+
+/// Whether a character belongs to the one before it.
+fn joins(character: char) -> bool {
+    character == JOINER || unicode_normalization::char::is_combining_mark(character)
+}
+
 impl WordShaperPool {
     /// Takes a word shaper out of the pool, or makes one.
     pub(super) fn take(&self) -> WordShaper {
@@ -163,6 +193,12 @@ impl WordCache {
         if text.is_empty() {
             return;
         }
+        let (mut text, mut start) = (text, start);
+        while text.len() > LONGEST_SHAPED {
+            let (head, tail) = text.split_at(place_to_cut(text));
+            self.shape_cached(face, buffer, head, start, put);
+            (text, start) = (tail, start + head.len());
+        }
         let mut moved = |glyph: &UnscaledGlyph| put(UnscaledGlyph { cluster: glyph.cluster + start as u32, ..*glyph });
         if let Some(range) = self.words.get(text) {
             self.glyphs[range.start as usize..range.end as usize].iter().for_each(moved);
@@ -236,6 +272,21 @@ impl fmt::Debug for WordShaperPool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_text_too_long_is_cut_at_a_space_or_before_a_letter() {
+        use super::{LONGEST_SHAPED, place_to_cut};
+        let long = LONGEST_SHAPED * 2;
+        for text in ["mot ".repeat(long), "é".repeat(long), format!("a{}", "\u{301}".repeat(long)), "👩\u{200d}".repeat(long)]
+        {
+            let cut = place_to_cut(&text);
+            assert!((LONGEST_SHAPED / 2 - 4..=LONGEST_SHAPED).contains(&cut), "{cut}");
+            assert!(text.is_char_boundary(cut));
+        }
+        assert!("mot ".repeat(long)[place_to_cut(&"mot ".repeat(long))..].starts_with(' '));
+        let marked = "e\u{301}".repeat(long);
+        assert!(marked[place_to_cut(&marked)..].starts_with('e'), "a letter keeps its mark");
+    }
+
     use super::*;
     use crate::{
         diagnostic::Diagnostics,

@@ -5,7 +5,7 @@
 
 use super::{
     fold::fold,
-    page::{FoundSponsor, KnownSponsor, Page},
+    page::{KnownSponsor, Page},
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
     sponsors,
 };
@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
+use std::collections::BTreeSet;
 
 /// Maximal length of a title, in characters; a longer one is a paragraph.
 const MAX_TITLE: usize = 200;
@@ -78,13 +79,15 @@ fn head_length(blocks: &[ScrapedBlock]) -> usize {
 
 /// Reads the author and the sponsors from the blocks above the title.
 fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &[KnownSponsor], sink: &mut Diagnostics) {
+    let known = sponsors::Registry::new(known);
+    let mut named = BTreeSet::new();
     let mut tier = None;
     for block in head {
         match banner(block) {
             Some(Banner::Author(name)) => page.author = Some(name.to_owned()),
-            Some(Banner::Sponsors(named)) => {
+            Some(Banner::Sponsors(next)) => {
                 // « sponsor du blog » below the logos is the alternative text of a frame and not a new tier.
-                tier = if tier.is_some_and(|(current, filled)| current == named && filled) { None } else { Some((named, false)) };
+                tier = if tier.is_some_and(|(current, filled)| current == next && filled) { None } else { Some((next, false)) };
             }
             Some(Banner::Book | Banner::Announcement) => tier = None,
             None if block.kind == BlockKind::Rule => tier = None,
@@ -93,20 +96,12 @@ fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &[KnownSponsor], sin
                     *filled = true;
                     let lines = if block.pictures.is_empty() { std::slice::from_ref(&block.plain) } else { &block.pictures };
                     for line in lines {
-                        add(&mut page.sponsors, sponsors::read(line, tier, known, block.span, sink));
+                        let found = sponsors::read(line, tier, &known, block.span, sink);
+                        page.sponsors.extend(found.into_iter().filter(|sponsor| named.insert(fold(&sponsor.name))));
                     }
                 }
                 None => drop_block(block, sink),
             },
-        }
-    }
-}
-
-/// Adds the sponsors that are not in the list yet.
-fn add(sponsors: &mut Vec<FoundSponsor>, found: Vec<FoundSponsor>) {
-    for sponsor in found {
-        if sponsors.iter().all(|other| fold(&other.name) != fold(&sponsor.name)) {
-            sponsors.push(sponsor);
         }
     }
 }

@@ -52,10 +52,10 @@ pub fn append_entry(text: &str, entry: &str) -> String {
     format!("{kept}{gap}{}{end}", entry.trim_end().replace('\n', end))
 }
 
-/// `text` with one more item in the top-level list `key`, which is created when it is missing. `item` has the lines of the item
+/// `text` with more items in the top-level list `key`, which is created when it is missing. Each of `items` has the lines of one item
 /// without the dash. None when `key` is not a list, or when the file is a flow mapping.
 #[must_use]
-pub fn add_to_list(text: &str, key: &str, item: &str, position: Position) -> Option<String> {
+pub fn add_to_list(text: &str, key: &str, items: &[&str], position: Position) -> Option<String> {
     let mut offset = 0;
     let mut lines = text.split_inclusive('\n').map(|line| {
         offset += line.len();
@@ -64,14 +64,14 @@ pub fn add_to_list(text: &str, key: &str, item: &str, position: Position) -> Opt
     let found = lines.find(|(_, line)| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
     let Some((start, line)) = found else {
         let flow = text.lines().any(|line| line.starts_with(['{', '[']) && line.trim_end() != "{}");
-        return (!flow).then(|| append_entry(text, &format!("{key}:\n{}", block_item(item, "  ", "\n"))));
+        return (!flow).then(|| append_entry(text, &format!("{key}:\n{}", block_items(items, "  ", "\n"))));
     };
     let value = start + key.len() + 1;
     let rest = &line[key.len() + 1..];
     let value = value + (rest.len() - rest.trim_start().len());
     let written = without_comment(rest).trim();
     if text[value..].starts_with('[') && !written.is_empty() {
-        return add_to_flow(text, value, item, position);
+        return add_to_flow(text, value, items, position);
     }
     // `~` and `null` are empty values (YAML 1.2, 10.3.2).
     let keyword = matches!(written, "~" | "null");
@@ -84,11 +84,11 @@ pub fn add_to_list(text: &str, key: &str, item: &str, position: Position) -> Opt
         edited.replace_range(value..value + written.len(), "");
         edited.truncate(edited.trim_end().len());
     }
-    add_to_block(&edited, &text[below..], item, position, line_end(text))
+    add_to_block(&edited, &text[below..], items, position, line_end(text))
 }
 
-/// Inserts an item in the block sequence at the beginning of `tail`, the text after `head`. `end` is the file's line end.
-fn add_to_block(head: &str, tail: &str, item: &str, position: Position, end: &str) -> Option<String> {
+/// Inserts items in the block sequence at the beginning of `tail`, the text after `head`. `end` is the file's line end.
+fn add_to_block(head: &str, tail: &str, items: &[&str], position: Position, end: &str) -> Option<String> {
     // The sequence ends at the next line that begins with a key. Blank lines and comments before that key belong to the key.
     let lines: Vec<&str> = tail.split_inclusive('\n').collect();
     let belongs = |line: &&&str| line.trim().is_empty() || line.starts_with([' ', '-', '#']) && !line.starts_with("---");
@@ -113,28 +113,31 @@ fn add_to_block(head: &str, tail: &str, item: &str, position: Position, end: &st
     if !edited.ends_with('\n') {
         edited.push_str(end);
     }
-    edited.push_str(&block_item(item, indent, end));
+    edited.push_str(&block_items(items, indent, end));
     edited.extend(lines[at..].iter().copied());
     Some(edited)
 }
 
-/// Inserts an item in the flow sequence that opens at offset `open`. An empty sequence becomes a block sequence if the item is a
+/// Inserts items in the flow sequence that opens at offset `open`. An empty sequence becomes a block sequence if an item is a
 /// mapping.
-fn add_to_flow(text: &str, open: usize, item: &str, position: Position) -> Option<String> {
+fn add_to_flow(text: &str, open: usize, items: &[&str], position: Position) -> Option<String> {
     let FlowSequence { close, first, last } = flow_sequence(text, open)?;
-    let mapping = item.contains('\n');
-    if first.is_none() && mapping {
+    let is_mapping = |item: &str| item.contains('\n');
+    if first.is_none() && items.iter().any(|item| is_mapping(item)) {
         let head = text[..open].trim_end();
         let rest = text[close + 1..].split_once('\n').map_or(text[close + 1..].len(), |(line, _)| line.len() + 1) + close + 1;
         let comment = text[close + 1..rest].trim_end();
-        return add_to_block(&format!("{head}{comment}"), &text[rest..], item, position, line_end(text));
+        return add_to_block(&format!("{head}{comment}"), &text[rest..], items, position, line_end(text));
     }
-    let item = if mapping { format!("{{ {} }}", item.trim_end().replace('\n', ", ")) } else { item.trim_end().to_owned() };
+    let in_flow = |item: &&str| {
+        if is_mapping(item) { format!("{{ {} }}", item.trim_end().replace('\n', ", ")) } else { item.trim_end().to_owned() }
+    };
+    let items = items.iter().map(in_flow).collect::<Vec<_>>().join(", ");
     let (at, inserted) = match (position, first) {
-        (_, None) => (open + 1, item),
-        (Position::First, Some(first)) => (first, format!("{item}, ")),
-        (Position::Last, Some(_)) if text[..last].ends_with(',') => (last, format!(" {item}")),
-        (Position::Last, Some(_)) => (last, format!(", {item}")),
+        (_, None) => (open + 1, items),
+        (Position::First, Some(first)) => (first, format!("{items}, ")),
+        (Position::Last, Some(_)) if text[..last].ends_with(',') => (last, format!(" {items}")),
+        (Position::Last, Some(_)) => (last, format!(", {items}")),
     };
     debug_assert!(at <= close);
     Some(format!("{}{inserted}{}", &text[..at], &text[at..]))
@@ -203,9 +206,9 @@ fn flow_sequence(text: &str, open: usize) -> Option<FlowSequence> {
     None
 }
 
-/// The lines of an item of a block sequence, with its dash and indentation.
-fn block_item(item: &str, indent: &str, end: &str) -> String {
-    let lines = item.trim_end().lines().enumerate();
+/// The lines of items of a block sequence, with their dashes and indentation.
+fn block_items(items: &[&str], indent: &str, end: &str) -> String {
+    let lines = items.iter().flat_map(|item| item.trim_end().lines().enumerate());
     lines.map(|(number, line)| format!("{indent}{}{line}{end}", if number == 0 { "- " } else { "  " })).collect()
 }
 

@@ -12,15 +12,35 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An unknown name with more capitalised words than this is reported: it may be several names.
 const MAX_NAME_WORDS: usize = 4;
+
+/// The sponsors of the registry, to be found in a line.
+pub(super) struct Registry<'k> {
+    /// By their folded names; of two with the same name, the first.
+    by_name: BTreeMap<Vec<char>, &'k KnownSponsor>,
+    /// The lengths of these names, each once, in ascending order.
+    lengths: BTreeSet<usize>,
+}
+
+impl<'k> Registry<'k> {
+    pub(super) fn new(known: &'k [KnownSponsor]) -> Self {
+        let mut by_name = BTreeMap::new();
+        for sponsor in known {
+            by_name.entry(fold(&sponsor.name).chars().collect::<Vec<_>>()).or_insert(sponsor);
+        }
+        let lengths = by_name.keys().map(Vec::len).filter(|length| *length > 0).collect();
+        Self { by_name, lengths }
+    }
+}
 
 /// The sponsors named in `line`, all of one tier.
 pub(super) fn read(
     line: &str,
     tier: &'static str,
-    known: &[KnownSponsor],
+    known: &Registry<'_>,
     span: Span,
     sink: &mut Diagnostics,
 ) -> Vec<FoundSponsor> {
@@ -33,7 +53,7 @@ pub(super) fn read(
         }
         for (index, name) in matches.iter().enumerate() {
             let end = matches.get(index + 1).map_or(chunk.len(), |next| next.start);
-            let sponsor = &known[name.known];
+            let sponsor = name.known;
             if sponsor.tier != tier {
                 sink.push(
                     Diagnostic::new(Code::SponsorOfAnotherTier, span)
@@ -65,41 +85,36 @@ fn chunks(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// An occurrence of a known name in a chunk, as a byte range.
-struct Match {
+struct Match<'k> {
     start: usize,
     end: usize,
-    /// Index of the sponsor.
-    known: usize,
+    known: &'k KnownSponsor,
 }
 
 /// The known names in `chunk` at word boundaries, in order; where two overlap, the longer one.
-fn find_known(chunk: &str, known: &[KnownSponsor]) -> Vec<Match> {
+fn find_known<'k>(chunk: &str, known: &Registry<'k>) -> Vec<Match<'k>> {
     // The characters of the folded text, each with the byte range that it came from.
-    let mut folded: Vec<(char, usize, usize)> = Vec::new();
+    let mut folded: Vec<char> = Vec::new();
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
     for (at, character) in chunk.char_indices() {
-        let end = at + character.len_utf8();
-        folded.extend(fold_char(character).map(|c| (if c.is_whitespace() { ' ' } else { c }, at, end)));
-    }
-    let mut matches: Vec<Match> = Vec::new();
-    let mut names: Vec<(usize, Vec<char>)> =
-        known.iter().enumerate().map(|(index, sponsor)| (index, fold(&sponsor.name).chars().collect())).collect();
-    names.sort_by_key(|(index, name)| (std::cmp::Reverse(name.len()), *index));
-    for (index, name) in names {
-        if name.is_empty() || name.len() > folded.len() {
-            continue;
+        for character in fold_char(character) {
+            folded.push(if character.is_whitespace() { ' ' } else { character });
+            ranges.push((at, at + chunk[at..].chars().next().map_or(1, char::len_utf8)));
         }
-        for at in 0..=folded.len() - name.len() {
-            let window = &folded[at..at + name.len()];
-            let word = |position: Option<usize>| {
-                position.and_then(|position| folded.get(position)).is_some_and(|(character, _, _)| character.is_alphanumeric())
-            };
-            let at_boundaries = !word(at.checked_sub(1)) && !word(Some(at + name.len()));
-            if at_boundaries && window.iter().map(|(character, _, _)| character).eq(&name) {
-                let (start, end) = (window[0].1, window[window.len() - 1].2);
-                if matches.iter().all(|other| end <= other.start || start >= other.end) {
-                    matches.push(Match { start, end, known: index });
-                }
+    }
+    let is_word = |at: usize| folded.get(at).is_some_and(|character| character.is_alphanumeric());
+    let mut taken = vec![false; folded.len()];
+    let mut matches: Vec<Match<'k>> = Vec::new();
+    for &length in known.lengths.iter().rev().skip_while(|length| **length > folded.len()) {
+        for at in 0..=folded.len() - length {
+            let end = at + length;
+            let at_boundaries = (at == 0 || !is_word(at - 1)) && !is_word(end);
+            if !at_boundaries || taken[at] || taken[end - 1] {
+                continue;
             }
+            let Some(&sponsor) = known.by_name.get(&folded[at..end]) else { continue };
+            taken[at..end].fill(true);
+            matches.push(Match { start: ranges[at].0, end: ranges[end - 1].1, known: sponsor });
         }
     }
     matches.sort_by_key(|found| found.start);

@@ -94,6 +94,28 @@ fn an_empty_page_says_all_that_it_lacks() {
 }
 
 #[test]
+fn a_page_that_makes_a_tree_without_measure_is_refused_soon() {
+    let emphases: String = (0..1_500).map(|number| format!("<b id={number}>")).collect();
+    for page in [format!("<p>{emphases}{}", "<p>a".repeat(20_000)), "<div>".repeat(100_000), "<i>".repeat(50_000) + "<p>x"] {
+        let (page, codes) = import(&page, Format::Html, &[]);
+        assert!(page.body.is_empty() && codes.first() == Some(&"I012"), "{codes:?}");
+    }
+    // Nesting alone, as of a page whose author closed nothing, is read.
+    let (page, _) = import(&format!("<title>T</title>{}Un texte.", "<font><span>".repeat(300)), Format::Html, &[]);
+    assert_eq!(page.body, "Un texte.\n");
+}
+
+#[test]
+fn sponsors_by_the_thousand_are_read_soon() {
+    let known: Vec<_> = (0..4_000).map(|number| (format!("Maison {number}"), "gold")).collect();
+    let known: Vec<_> = known.iter().map(|(name, tier)| (name.as_str(), *tier)).collect();
+    let line: String = (0..4_000).map(|number| format!("Atelier {number}  Maison {number}  ")).collect();
+    let (page, _) = import(&format!("sponsors\n\n{line}\n\nTexte de Ann\n\nTitre\n\nUn texte.\n"), Format::Text, &known);
+    assert_eq!(page.sponsors.len(), 8_000);
+    assert_eq!(page.sponsors.iter().filter(|sponsor| sponsor.known).count(), 4_000);
+}
+
+#[test]
 fn no_nesting_breaks_the_reader() {
     for tag in ["div", "b", "ul><li", "a href='https://x'", "table><tr><td", "blockquote"] {
         let page = format!("{}texte", format!("<{tag}>").repeat(5_000));
@@ -104,7 +126,7 @@ fn no_nesting_breaks_the_reader() {
 
 #[test]
 fn lists_are_completed_and_the_rest_is_kept() {
-    let last = |text: &str, key: &str, item: &str| edits::add_to_list(text, key, item, Position::Last);
+    let last = |text: &str, key: &str, item: &str| edits::add_to_list(text, key, &[item], Position::Last);
     let tome = "number: 1 # un\nbody:\n  - part: A\n    texts:\n      - 02-x.md\n\n# la fin\nback: [index]\n";
     let edited = last(tome, "body", "03-y.md").expect("there is a list");
     assert_eq!(edited, tome.replace("02-x.md\n", "02-x.md\n  - 03-y.md\n"));
@@ -129,7 +151,11 @@ fn lists_are_completed_and_the_rest_is_kept() {
     for other in ["a: 1\n", "a:\n  k: v\n", "a: [b\n", "{ a: [] }\n", "a: [b }\n"] {
         assert_eq!(last(other, "a", "x"), None, "{other}");
     }
-    let first = |text| edits::add_to_list(text, "a", "b", Position::First);
+    let first = |text| edits::add_to_list(text, "a", &["b"], Position::First);
+    let two = |text| edits::add_to_list(text, "a", &["b", "n: c\nm: d"], Position::Last);
+    assert_eq!(two("a:\n- x\nz: 1\n").as_deref(), Some("a:\n- x\n- b\n- n: c\n  m: d\nz: 1\n"));
+    assert_eq!(two("a: [x]\n").as_deref(), Some("a: [x, b, { n: c, m: d }]\n"));
+    assert_eq!(two("a: []\n"), two("{}\n"));
     assert_eq!(first("a:\n  # haut\n  - x\n").as_deref(), Some("a:\n  # haut\n  - b\n  - x\n"));
     assert_eq!(first("a: [x]\n").as_deref(), Some("a: [b, x]\n"));
     assert_eq!(edits::append_entry("a:\n  b: c\n", "d:\n  e: f"), "a:\n  b: c\n\nd:\n  e: f\n");

@@ -8,6 +8,7 @@ use crate::{
     layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
     typeset::mark::{MarkId, has_mark},
 };
+use std::collections::BTreeMap;
 
 /// Builds a structure tree: the elements that are open are a path from its root.
 #[derive(Debug)]
@@ -15,13 +16,16 @@ pub struct Tagger {
     structure: Structure,
     open: Vec<ElementId>,
     people_page: bool,
+    /// The element that holds the mark of each link.
+    links: BTreeMap<MarkId, ElementId>,
 }
 
 impl Tagger {
     /// A tree whose root element is `root`. `people_page` says whether the volume has a page of contributors that links can lead to.
     #[must_use]
     pub fn new(root: StructureElement, people_page: bool) -> Self {
-        Self { structure: Structure { elements: vec![root], ..Structure::default() }, open: vec![Structure::ROOT], people_page }
+        let structure = Structure { elements: vec![root], ..Structure::default() };
+        Self { structure, open: vec![Structure::ROOT], people_page, links: BTreeMap::new() }
     }
 
     /// The innermost open element, of which new elements and marks become children.
@@ -59,8 +63,7 @@ impl Tagger {
 
     /// The alternative text of the link that holds `mark`.
     pub fn link_alt(&self, mark: MarkId) -> Option<&str> {
-        let holds = |element: &&StructureElement| element.children.contains(&StructureChild::Mark(mark));
-        self.structure.elements.iter().rev().find(holds)?.alt.as_deref()
+        self.structure.elements[self.links.get(&mark)?.0 as usize].alt.as_deref()
     }
 
     /// Adds `element` with one mark in it.
@@ -101,7 +104,11 @@ impl Tagger {
                 self.enter(element);
             }
             if has_mark(inline) {
-                marks.push(self.mark());
+                let mark = self.mark();
+                marks.push(mark);
+                if matches!(inline, Inline::Link(_)) {
+                    self.links.insert(mark, self.current());
+                }
             }
             match inline {
                 Inline::Styled(styled) => self.inlines(&styled.content, marks),

@@ -9,9 +9,12 @@ use super::{
 use crate::{
     book::{MadePage, Slug},
     diagnostic::{Argument, Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Span, Spanned},
+    source::{NameIndex, SourceMap, Span, Spanned},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The slug of a text: its file name without leading digits and their hyphen, and without `.md`.
@@ -40,11 +43,20 @@ pub(super) struct Order<'a> {
     slugs: BTreeMap<Slug, Span>,
     /// Texts suggested instead of one that does not exist; they are not reported as unlisted too.
     suggested: BTreeSet<String>,
+    /// What an entry may have meant, by what the folder holds.
+    names: OnceCell<NameIndex>,
 }
 
 impl<'a> Order<'a> {
     pub(super) const fn new(folder: &'a str, sources: &'a SourceMap) -> Self {
-        Self { folder, sources, listed: BTreeMap::new(), slugs: BTreeMap::new(), suggested: BTreeSet::new() }
+        Self {
+            folder,
+            sources,
+            listed: BTreeMap::new(),
+            slugs: BTreeMap::new(),
+            suggested: BTreeSet::new(),
+            names: OnceCell::new(),
+        }
     }
 
     /// Reads an item of `front`, `body` or `back`.
@@ -77,18 +89,16 @@ impl<'a> Order<'a> {
         }
         let written: String = name.value.nfc().collect();
         if !written.ends_with(".md") {
-            let files = self.texts_of_folder();
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
-            let candidates = generated_pages().into_iter().chain(files.iter().map(String::as_str));
-            self.report_with_suggestion(diagnostic.suggest(name.value, candidates), sink);
+            let diagnostic = diagnostic.suggest_one(self.nearest(name.value, |found| !found.starts_with("book/")));
+            self.report_with_suggestion(diagnostic, sink);
             return None;
         }
         let path = if written.starts_with("book/") { written.clone() } else { format!("{}{written}", self.folder) };
         if self.sources.by_path(&path).is_none() {
-            let mut files = self.texts_of_folder();
-            files.extend(self.sources.under("book/").map(|source| source.path().to_owned()).filter(|path| path.ends_with(".md")));
             let diagnostic = Diagnostic::new(Code::AbsentFile, name.span).with("path", &path);
-            self.report_with_suggestion(diagnostic.suggest(&written, files.iter().map(String::as_str)), sink);
+            let diagnostic = diagnostic.suggest_one(self.nearest(&written, |found| found.ends_with(".md")));
+            self.report_with_suggestion(diagnostic, sink);
             return None;
         }
         if !self.record(&path, name.span, sink) {
@@ -131,10 +141,15 @@ impl<'a> Order<'a> {
         sink.push(diagnostic);
     }
 
-    /// The texts in the folder of the volume, as its order would name them.
-    fn texts_of_folder(&self) -> Vec<String> {
-        let names = self.sources.under(self.folder).filter_map(|source| source.path().strip_prefix(self.folder));
-        names.filter(|name| name.ends_with(".md")).map(str::to_owned).collect()
+    /// The generated page or the text that `written` may mean, as the order would name it, if `fits` accepts it.
+    fn nearest(&self, written: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        let names = self.names.get_or_init(|| {
+            let of_folder = self.sources.under(self.folder).filter_map(|source| source.path().strip_prefix(self.folder));
+            let shared = self.sources.under("book/").map(crate::source::Source::path);
+            let texts = of_folder.chain(shared).filter(|name| name.ends_with(".md"));
+            NameIndex::new(generated_pages().into_iter().chain(texts))
+        });
+        names.nearest_to("", written, fits).map(|(_, name)| name)
     }
 
     /// Reports the texts in the folder that are not listed.

@@ -62,10 +62,9 @@ pub(super) fn read_path(
     if sources.by_path(&format!("{folder}{}", path.value)).is_some() {
         return Some(path);
     }
-    let siblings = sources.under(folder).filter_map(|source| source.path().strip_prefix(folder));
-    let texts = |name: &&str| name.ends_with(".md") || name.ends_with(".yaml");
+    let is_text = |name: &str| name.ends_with(".md") || name.ends_with(".yaml");
     let diagnostic = Diagnostic::new(Code::AbsentFile, path.span).with("path", format!("{folder}{}", path.value));
-    sink.push(diagnostic.suggest(&path.value, siblings.filter(|name| !texts(name))));
+    sink.push(diagnostic.suggest_one(sources.nearest(folder, &path.value, |name| !is_text(name))));
     None
 }
 

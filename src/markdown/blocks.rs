@@ -6,7 +6,7 @@
 use super::{
     builder::{Builder, Mode},
     fragment::Fragment,
-    parser::{OPTIONS, Parser, normalized, shifted},
+    parser::{OPTIONS, Parser, Weight, normalized, shifted},
 };
 use crate::{
     book::{Block, RichText},
@@ -53,13 +53,20 @@ fn parse(
     mode: Mode,
     depth: usize,
 ) -> (Vec<Block>, RichText) {
+    if parser.is_full(|| fragment.span(&range)) {
+        return (Vec::new(), Vec::new());
+    }
     let written = &fragment.text[range.clone()];
+    parser.weigh(Weight::BYTE, written.len());
+    if mode == Mode::Inlines {
+        parser.weigh(Weight::INLINE, 1);
+    }
     // A text without a call needs no definitions; a book may have thousands of notes, and of verses.
-    let preamble = if written.contains("[^") { parser.note_preamble.as_str() } else { "" };
+    let preamble = parser.note_preamble(written);
     let text = if preamble.is_empty() && prefix.is_empty() {
         Cow::Borrowed(written)
     } else {
-        Cow::Owned([preamble, prefix, written].concat())
+        Cow::Owned([&preamble, prefix, written].concat())
     };
     let preamble = preamble.len();
     let shift = preamble + prefix.len();

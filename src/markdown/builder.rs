@@ -9,7 +9,7 @@ use super::{
     fragment::{Fragment, cleaned},
     inline::{self, Token, TokenKind},
     nesting::MAX_DEPTH,
-    parser::Parser,
+    parser::{Parser, Weight},
 };
 use crate::{
     book::{
@@ -86,6 +86,9 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     /// Takes the next event, which stands at `range` of the text.
     pub(super) fn handle(&mut self, event: Event<'e>, range: Range<usize>) {
+        if self.parser.is_full(|| self.fragment.span(&range)) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::Paragraph) if self.mode == Mode::Inlines => {}
@@ -124,6 +127,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     /// Adds a token to the innermost frame.
     pub(super) fn push_token(&mut self, kind: TokenKind<'e>, range: Range<usize>) {
+        self.parser.weigh(Weight::INLINE, 1);
         self.top().tokens.push(Token { kind, range });
     }
 
@@ -148,6 +152,15 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         if !is_inline {
             self.flush();
         }
+        self.parser.weigh(
+            match &tag {
+                Tag::Item => Weight::ITEM,
+                Tag::FootnoteDefinition(_) => Weight::NOTE,
+                _ if is_inline => Weight::INLINE,
+                _ => Weight::BLOCK,
+            },
+            1,
+        );
         let open = match tag {
             Tag::Paragraph => {
                 // The events hold paragraphs in the items of loose lists only.

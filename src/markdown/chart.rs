@@ -4,7 +4,7 @@
 
 use super::{
     attributes::Attributes,
-    csv::{self, Field},
+    csv::{self, Field, Rows},
     fragment::{Fragment, cleaned, is_forbidden, lines},
     info_string,
     parser::Parser,
@@ -18,6 +18,15 @@ use std::ops::Range;
 
 const KINDS: [(&str, ChartKind); 3] =
     [("bars", ChartKind::Bars), ("stacked", ChartKind::StackedBars), ("lines", ChartKind::Lines)];
+
+/// Most rows of a chart with bars: they fill ten pages.
+const MOST_BARS: usize = 400;
+
+/// Most points of a line: on an upright page they are a tenth of a millimetre apart.
+const MOST_POINTS: usize = 1_000;
+
+/// Most values of a chart.
+const MOST_VALUES: usize = 4_000;
 
 /// Reads the chart in the code block at `block`; `chunks` are the pieces of its content with their ranges.
 pub(super) fn read_chart(
@@ -54,12 +63,12 @@ pub(super) fn read_chart(
             }
             parser.data_file(&file.text, fragment.span(&file.range)).map_or_else(Vec::new, |data| {
                 let fragment = Fragment::body(data.text(), data, 0);
-                csv::read_rows(&fragment, &[(data.text(), 0..data.text().len())], parser.sink)
+                read_within_limits(parser, kind, &fragment, &[(data.text(), 0..data.text().len())], span)
             })
         }
         None => {
             let chunks: Vec<_> = chunks.iter().map(|(text, range)| (text.as_str(), range.clone())).collect();
-            csv::read_rows(fragment, &chunks, parser.sink)
+            read_within_limits(parser, kind, fragment, &chunks, span)
         }
     };
     let mut chart = Chart {
@@ -72,14 +81,42 @@ pub(super) fn read_chart(
         label_name: Vec::new(),
         labels: Vec::new(),
         series: Vec::new(),
+        is_grouped: false,
         span,
     };
     let missing_file = attributes.contains("file") && fields.is_empty();
     fill(parser, &mut chart, fields);
+    chart.is_grouped = Chart::grouped(&chart.series);
     if !missing_file && (chart.series.is_empty() || chart.labels.is_empty()) {
         parser.sink.push(Diagnostic::new(Code::EmptyChart, fragment.span(&head)));
     }
     Block::Chart(chart)
+}
+
+/// Reads the rows that a drawing can show; where the others begin is reported. `chart` is where the chart is written.
+fn read_within_limits(
+    parser: &mut Parser<'_>,
+    kind: ChartKind,
+    fragment: &Fragment<'_>,
+    chunks: &[(&str, Range<usize>)],
+    chart: Span,
+) -> Vec<Vec<Field>> {
+    let most = match kind {
+        ChartKind::Bars | ChartKind::StackedBars => MOST_BARS,
+        ChartKind::Lines => MOST_POINTS,
+    };
+    // The first row has the names of the columns.
+    let Rows { mut list, mut rest } = csv::read_rows(fragment, chunks, most + 1, parser.sink);
+    let series = list.first().map_or(0, |names| names.len().saturating_sub(1)).max(1);
+    let most = most.min((MOST_VALUES / series).max(1));
+    if let Some(first) = list.get(most + 1) {
+        rest = Some(row_span(first, chart));
+        list.truncate(most + 1);
+    }
+    if let Some(rest) = rest {
+        parser.sink.push(Diagnostic::new(Code::ChartTooLong, rest).with("most", most).label(chart, "chart"));
+    }
+    list
 }
 
 /// Fills the labels and the series. The first row names the columns, the first column holds the labels.

@@ -115,12 +115,14 @@ fn split_source(fragment: &Fragment<'_>, range: &Range<usize>) -> (Range<usize>,
 fn parse_verse(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> Block {
     let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
     let mut stanzas: Vec<Vec<RichText>> = vec![Vec::new()];
+    let texts = container.segments.iter().filter_map(|segment| match segment {
+        Segment::Markdown(range) => Some(range),
+        Segment::Container(_) => None,
+    });
+    let mut texts = texts.peekable();
     for line in lines(fragment.text, container.body.clone()) {
-        let within = |segment: &Segment| match segment {
-            Segment::Markdown(range) => range.start <= line.start && line.end <= range.end,
-            Segment::Container(_) => false,
-        };
-        let is_text = container.segments.iter().any(within);
+        while texts.next_if(|text| text.end < line.end).is_some() {}
+        let is_text = texts.peek().is_some_and(|text| text.start <= line.start);
         if !is_text && !fragment.text[line.clone()].trim().is_empty() {
             parser.sink.push(Diagnostic::new(Code::ContainerContent, fragment.span(&line)).with("name", "verse"));
         }

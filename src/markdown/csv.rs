@@ -16,13 +16,31 @@ pub(super) struct Field {
     pub(super) span: Span,
 }
 
-/// Reads the rows of `chunks`, the pieces of a text with their ranges. Empty lines are no rows. The separator is the semicolon when
-/// the first row has one outside quotes, otherwise the comma.
-pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], sink: &mut Diagnostics) -> Vec<Vec<Field>> {
-    let characters: Vec<(char, usize)> = chunks
+/// Most characters that are read: a million is a table of a thousand rows of a thousand characters.
+const MOST_CHARACTERS: usize = 1 << 20;
+
+/// The rows that were read.
+pub(super) struct Rows {
+    pub(super) list: Vec<Vec<Field>>,
+    /// Where the rows that were not read begin, if there are any.
+    pub(super) rest: Option<Span>,
+}
+
+/// Reads at most `most` rows of `chunks`, the pieces of a text with their ranges. Empty lines are no rows. The separator is the
+/// semicolon when the first row has one outside quotes, otherwise the comma.
+pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], most: usize, sink: &mut Diagnostics) -> Rows {
+    let mut characters: Vec<(char, usize)> = chunks
         .iter()
         .flat_map(|(text, range)| text.char_indices().map(|(offset, c)| (c, (range.start + offset).min(range.end))))
+        .take(MOST_CHARACTERS + 1)
         .collect();
+    // The row in which the limit lies is not read either.
+    let mut rest = None;
+    if characters.len() > MOST_CHARACTERS {
+        let end = characters.iter().rposition(|(c, _)| matches!(c, '\n' | '\r')).unwrap_or(0);
+        rest = characters.get(end).map(|(_, offset)| *offset);
+        characters.truncate(end);
+    }
     let mut quoted = false;
     let first_row = characters.iter().map(|(c, _)| *c).take_while(|c| !matches!(c, '\n' | '\r'));
     let semicolons = first_row.fold(false, |found, c| {
@@ -39,15 +57,21 @@ pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)]
         at += 1;
         let at_end = at >= characters.len();
         if ends_row {
-            rows.push(std::mem::take(&mut row));
+            let is_blank = row.len() == 1 && row.iter().all(|field: &Field| field.text.is_empty());
+            if rows.len() == most && !is_blank {
+                return Rows { list: rows, rest: row.first().map(|field| field.span) };
+            }
+            if !is_blank {
+                rows.push(std::mem::take(&mut row));
+            }
+            row.clear();
         } else if at_end {
             let (last, end) = characters[characters.len() - 1];
             row.push(Field { text: String::new(), span: fragment.span(&(end + last.len_utf8()..end + last.len_utf8())) });
             rows.push(std::mem::take(&mut row));
         }
     }
-    rows.retain(|row| row.len() > 1 || row.iter().any(|field| !field.text.is_empty()));
-    rows
+    Rows { list: rows, rest: rest.map(|start| fragment.span(&(start..start + 1))) }
 }
 
 /// Reads the field at `at`, and moves `at` to the separator or line end after it.

@@ -7,6 +7,7 @@ use super::{
     attributes::Attributes,
     fragment::{Fragment, cleaned},
     nesting::MAX_DEPTH,
+    parser::note_label,
 };
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
@@ -177,7 +178,7 @@ impl Reader<'_, '_> {
     /// Reports `[^label]` that stayed text: the call of a note without a definition.
     fn report_missing_note(&mut self, level: &Level) {
         let text = &self.fragment.text[level.range.end.min(self.fragment.text.len())..];
-        let label = text.strip_prefix('^').and_then(|text| text.split_once(']')).map(|(label, _)| label);
+        let label = text.strip_prefix('^').map(note_label);
         if let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
             let range = level.range.start..level.range.end + label.len() + 2;
             self.sink.push(Diagnostic::new(Code::MissingNote, self.fragment.span(&range)).with("label", label));

@@ -27,6 +27,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned, is_surely_clean},
 };
+pub use parser::MOST_WEIGHT;
+
 use fragment::Fragment;
 use parser::Parser;
 use std::{borrow::Cow, ops::Range};
@@ -41,6 +43,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The paths of pictures as written, relative to the folder of the source.
     pub pictures: Vec<Spanned<String>>,
+    /// How much memory the book made of it will take, about, in bytes; at most [`MOST_WEIGHT`] unless that was reported.
+    pub weight: u64,
 }
 
 impl Document {
@@ -123,7 +127,7 @@ fn document(fragment: &Fragment<'_>, mut parser: Parser<'_>) -> Document {
     let mut blocks = containers::parse_segments(&mut parser, fragment, &segments, 0);
     let notes = notes::number_notes(&mut parser, &mut blocks);
     parser.report_unused_titles();
-    Document { blocks, notes, pictures: parser.pictures }
+    Document { blocks, notes, weight: parser.weight(), pictures: parser.pictures }
 }
 
 /// Reports the forbidden characters of a text, consecutive ones once.

@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many notes may call one another in a chain.
 const MAX_CHAIN: usize = 8;
@@ -32,10 +33,14 @@ pub(super) fn number_notes(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec
         parser.sink.push(Diagnostic::new(Code::UncalledNote, note.span).with("label", label));
     }
     let calls: Vec<Vec<(usize, Span)>> = numbered.iter().map(|note| calls(&note.blocks)).collect();
+    let mut removed: BTreeMap<usize, BTreeSet<Span>> = BTreeMap::new();
     for RejectedCall { from, to, span, code } in rejected_calls(&calls) {
         let label = order.labels.get(to).and_then(|index| parser.labels.get(*index)).map_or("", |label| label.value.as_str());
         parser.sink.push(Diagnostic::new(code, span).with("label", label).with("limit", MAX_CHAIN));
-        remove_call(&mut numbered[from].blocks, span);
+        removed.entry(from).or_default().insert(span);
+    }
+    for (from, spans) in removed {
+        remove_calls(&mut numbered[from].blocks, &spans);
     }
     numbered
 }
@@ -92,19 +97,26 @@ fn calls(blocks: &[Block]) -> Vec<(usize, Span)> {
     found
 }
 
-/// Removes the call written at `span`.
-fn remove_call(blocks: &mut [Block], span: Span) {
-    fn inlines(list: &mut Vec<Inline>, span: Span) {
-        if let Some(at) = list.iter().position(|inline| matches!(inline, Inline::NoteCall(call) if call.span == span)) {
-            let removed = list.remove(at);
-            // The call after it now follows what stood before it.
-            if let (Inline::NoteCall(removed), Some(Inline::NoteCall(next))) = (removed, list.get_mut(at)) {
-                next.follows_call = removed.follows_call;
+/// Removes the calls written at these spans.
+fn remove_calls(blocks: &mut [Block], spans: &BTreeSet<Span>) {
+    fn inlines(list: &mut Vec<Inline>, spans: &BTreeSet<Span>) {
+        // What the calls before the next inline, all removed, followed: the next call now follows that.
+        let mut follows = None;
+        list.retain_mut(|inline| match inline {
+            Inline::NoteCall(call) if spans.contains(&call.span) => {
+                follows.get_or_insert(call.follows_call);
+                false
             }
-        }
-        list.iter_mut().filter_map(Inline::content_mut).for_each(|content| inlines(content, span));
+            inline => {
+                if let (Inline::NoteCall(call), Some(follows)) = (inline, follows.take()) {
+                    call.follows_call = follows;
+                }
+                true
+            }
+        });
+        list.iter_mut().filter_map(Inline::content_mut).for_each(|content| inlines(content, spans));
     }
-    walk::rich_texts_mut(blocks, &mut |rich| inlines(rich, span));
+    walk::rich_texts_mut(blocks, &mut |rich| inlines(rich, spans));
 }
 
 /// A call that must be removed.
@@ -122,6 +134,7 @@ struct RejectedCall {
 /// open. The other calls form an acyclic graph, and its topological order gives the depth of each note.
 fn rejected_calls(calls: &[Vec<(usize, Span)>]) -> Vec<RejectedCall> {
     let mut rejected = Vec::new();
+    let mut circular = BTreeSet::new();
     let mut state = vec![State::Unvisited; calls.len()];
     let mut finished = Vec::with_capacity(calls.len());
     for root in 0..calls.len() {
@@ -139,7 +152,10 @@ fn rejected_calls(calls: &[Vec<(usize, Span)>]) -> Vec<RejectedCall> {
                 }
                 Some(&(to, span)) => match state.get(to) {
                     Some(State::Unvisited) => open.push((to, 0)),
-                    Some(State::Open) => rejected.push(RejectedCall { from: note, to, span, code: Code::NoteCallsItself }),
+                    Some(State::Open) => {
+                        circular.insert((note, span));
+                        rejected.push(RejectedCall { from: note, to, span, code: Code::NoteCallsItself });
+                    }
                     Some(State::Done) | None => {}
                 },
             }
@@ -148,8 +164,7 @@ fn rejected_calls(calls: &[Vec<(usize, Span)>]) -> Vec<RejectedCall> {
     let mut depth = vec![1; calls.len()];
     for &note in finished.iter().rev() {
         for &(to, span) in &calls[note] {
-            let circular = rejected.iter().any(|call| call.from == note && call.span == span);
-            if circular || to >= calls.len() {
+            if circular.contains(&(note, span)) || to >= calls.len() {
                 continue;
             }
             if depth[note] == MAX_CHAIN {

@@ -5,7 +5,7 @@
 
 use super::{attributes::Attributes, fences::Segment, fragment::Fragment, info_string};
 use crate::{
-    book::{Note, NoteId, Slug},
+    book::{Note, NoteId, Slug, UniqueSlugs},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
@@ -30,22 +30,42 @@ pub(super) struct Parser<'a> {
     files: Option<(&'a SourceMap, &'a str)>,
     /// Link reference definitions: the destination and the title of each label.
     pub(super) references: Arc<BTreeMap<String, (String, String)>>,
-    /// A definition of each note, with one letter for its content. It goes before every segment, because CommonMark recognises a
-    /// call only where it knows the definition.
-    pub(super) note_preamble: String,
+    /// The labels of all notes as their definitions write them, by their normalised forms.
+    defined: BTreeMap<String, BTreeSet<String>>,
     /// The labels of notes in the order of their first calls, with the span of that call. A `NoteCall` holds an index into them until
     /// the notes are numbered.
     pub(super) labels: Vec<Spanned<String>>,
+    /// The index of each label.
+    label_numbers: BTreeMap<String, usize>,
     /// The notes by their labels.
     pub(super) notes: BTreeMap<String, Note>,
-    /// The anchors that authors gave anywhere in the text; automatic ones avoid them.
-    explicit: BTreeSet<Slug>,
+    /// The anchors that automatic ones avoid: those that authors gave anywhere in the text, and those used so far.
+    taken: UniqueSlugs,
     /// The anchors used so far.
     used: BTreeSet<Slug>,
     /// The paths of pictures as written.
     pub(super) pictures: Vec<Spanned<String>>,
     /// The title of each picture until a figure takes it as its caption.
     pub(super) titles: Vec<Option<(String, Span)>>,
+    /// How much memory the book made of the text will take, about, in bytes.
+    weight: u64,
+}
+
+/// Most memory that the book made of one text, or of the texts of one volume, may take, by [`Weight`].
+pub const MOST_WEIGHT: u64 = 1_400_000_000;
+
+/// About how much memory a thing of a text takes until the book is written, in bytes: measured with books of nothing else, the layout,
+/// the structure and the files included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weight(u64);
+
+impl Weight {
+    pub(super) const BYTE: Self = Self(75);
+    /// A piece of text, an emphasis, a link, a cell.
+    pub(super) const INLINE: Self = Self(1_500);
+    pub(super) const BLOCK: Self = Self(2_500);
+    pub(super) const ITEM: Self = Self(4_500);
+    pub(super) const NOTE: Self = Self(9_000);
 }
 
 impl<'a> Parser<'a> {
@@ -54,33 +74,44 @@ impl<'a> Parser<'a> {
             sink,
             files,
             references: Arc::default(),
-            note_preamble: String::new(),
+            defined: BTreeMap::new(),
             labels: Vec::new(),
+            label_numbers: BTreeMap::new(),
             notes: BTreeMap::new(),
-            explicit: BTreeSet::new(),
+            taken: UniqueSlugs::default(),
             used: BTreeSet::new(),
             pictures: Vec::new(),
             titles: Vec::new(),
+            weight: 0,
         }
+    }
+
+    /// Adds the weight of so many things.
+    pub(super) const fn weigh(&mut self, weight: Weight, count: usize) {
+        self.weight = self.weight.saturating_add(weight.0.saturating_mul(count as u64));
+    }
+
+    pub(super) const fn weight(&self) -> u64 {
+        self.weight
+    }
+
+    /// Whether the text is so much that the rest of it is left out; reported at the first place where it is.
+    pub(super) fn is_full(&mut self, place: impl FnOnce() -> Span) -> bool {
+        let is_full = self.weight > MOST_WEIGHT;
+        if is_full && self.weight != u64::MAX {
+            self.weight = u64::MAX;
+            self.sink.push(Diagnostic::new(Code::TooMuchText, place()));
+        }
+        is_full
     }
 
     /// Collects what the segments share: the definitions of links and notes, and the explicit anchors.
     pub(super) fn collect_definitions(&mut self, fragment: &Fragment<'_>, segments: &[Segment]) {
-        let mut labels = BTreeSet::new();
-        self.collect_from(fragment, segments, &mut labels);
-        // The comment ends the last definition, which an indented segment would otherwise continue.
-        self.note_preamble = labels.iter().map(|label| format!("[^{label}]: x\n\n")).collect();
-        if !self.note_preamble.is_empty() {
-            self.note_preamble.push_str("<!-- -->\n\n");
-        }
-    }
-
-    fn collect_from(&mut self, fragment: &Fragment<'_>, segments: &[Segment], labels: &mut BTreeSet<String>) {
         for segment in segments {
             match segment {
                 Segment::Container(container) => {
-                    self.explicit.extend(container.attributes.anchor_unreported());
-                    self.collect_from(fragment, &container.segments, labels);
+                    self.reserve(container.attributes.anchor_unreported());
+                    self.collect_definitions(fragment, &container.segments);
                 }
                 Segment::Markdown(range) if !may_define(&fragment.text[range.clone()]) => {}
                 Segment::Markdown(range) => {
@@ -94,15 +125,15 @@ impl<'a> Parser<'a> {
                     for (event, within) in parser.into_offset_iter() {
                         match event {
                             Event::Start(Tag::FootnoteDefinition(label)) => {
-                                labels.insert(label.to_string());
+                                self.defined.entry(normalized(&label)).or_default().insert(label.to_string());
                             }
                             Event::Start(Tag::Heading { id: Some(id), .. }) => {
-                                self.explicit.insert(Slug::anchor(&id));
+                                self.reserve(Some(Slug::anchor(&id)));
                             }
                             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info_string::is_chart(&info) => {
                                 let block = range.start + within.start..range.start + within.end;
                                 let attributes = info_string::attributes(fragment.text, &block);
-                                self.explicit.extend(attributes.and_then(|attributes| attributes.anchor_unreported()));
+                                self.reserve(attributes.and_then(|attributes| attributes.anchor_unreported()));
                             }
                             _ => {}
                         }
@@ -112,11 +143,40 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Keeps an anchor that an author gave from automatic ones.
+    fn reserve(&mut self, anchor: Option<Slug>) {
+        if let Some(anchor) = anchor {
+            self.taken.reserve(anchor);
+        }
+    }
+
+    /// The definitions of the notes that `text` may call, each with one letter for its content. They go before it when it is parsed,
+    /// because CommonMark recognises a call only where it knows the definition.
+    pub(super) fn note_preamble(&self, text: &str) -> String {
+        let mut preamble = String::new();
+        if self.defined.is_empty() {
+            return preamble;
+        }
+        let mut called = BTreeSet::new();
+        for (at, _) in text.match_indices("[^") {
+            let labels = self.defined.get(&normalized(note_label(&text[at + 2..])));
+            called.extend(labels.into_iter().flatten());
+        }
+        for label in called {
+            preamble.extend(["[^", label, "]: x\n\n"]);
+        }
+        if !preamble.is_empty() {
+            // The comment ends the last definition, which an indented segment would otherwise continue.
+            preamble.push_str("<!-- -->\n\n");
+        }
+        preamble
+    }
+
     /// What a call of the note `label` at `span` holds: the index of the label.
     pub(super) fn note_id(&mut self, label: &str, span: Span) -> NoteId {
         let label = normalized(label);
-        let index = self.labels.iter().position(|known| known.value == label).unwrap_or_else(|| {
-            self.labels.push(Spanned::new(label, span));
+        let index = *self.label_numbers.entry(label).or_insert_with_key(|label| {
+            self.labels.push(Spanned::new(label.clone(), span));
             self.labels.len() - 1
         });
         NoteId(u32::try_from(index).unwrap_or(u32::MAX))
@@ -140,6 +200,7 @@ impl<'a> Parser<'a> {
     pub(super) fn explicit_anchor(&mut self, attributes: &Attributes, fragment: &Fragment<'_>) -> Option<Slug> {
         let anchor = attributes.anchor(fragment, self.sink)?;
         if self.used.insert(anchor.clone()) {
+            self.taken.reserve(anchor.clone());
             return Some(anchor);
         }
         let range = attributes.value("#").map(|value| value.range).unwrap_or_default();
@@ -149,7 +210,7 @@ impl<'a> Parser<'a> {
 
     /// An anchor made of the words of a title, unique in the text.
     pub(super) fn automatic_anchor(&mut self, title: &str) -> Slug {
-        let anchor = Slug::anchor(title).unique(|slug| self.explicit.contains(slug) || self.used.contains(slug));
+        let anchor = self.taken.take(Slug::anchor(title));
         self.used.insert(anchor.clone());
         anchor
     }
@@ -161,8 +222,7 @@ impl<'a> Parser<'a> {
         let found = sources.by_path(&joined);
         if found.is_none() {
             let diagnostic = Diagnostic::new(Code::MissingData, span).with("file", path);
-            let near = sources.under(folder).map(|source| &source.path()[folder.len()..]);
-            self.sink.push(diagnostic.suggest(path, near));
+            self.sink.push(diagnostic.suggest_one(sources.nearest(folder, path, |_| true)));
         }
         found
     }
@@ -173,6 +233,17 @@ impl<'a> Parser<'a> {
             self.sink.push(Diagnostic::new(Code::LinkTitle, span).with("title", title));
         }
     }
+}
+
+/// The label at the start of `text`, up to its closing bracket. CommonMark allows 999 characters (section 4.7).
+pub(super) fn note_label(text: &str) -> &str {
+    let mut escaped = false;
+    let end = text.char_indices().take(1_000).find(|(_, character)| {
+        let closes = *character == ']' && !escaped;
+        escaped = *character == '\\' && !escaped;
+        closes
+    });
+    end.map_or("", |(end, _)| &text[..end])
 }
 
 /// Whether `text` may define a link, a note or an anchor. Most texts do not, and need not be parsed for definitions.

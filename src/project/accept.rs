@@ -107,6 +107,8 @@ pub(super) enum Refusal {
     Loop,
     /// A folder that links make appear too often.
     Multiplied,
+    /// A folder within too many others.
+    Deep,
     /// A device, a pipe or a socket.
     Special,
     /// A name that is not Unicode.
@@ -225,6 +227,7 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
                 Refusal::Dangling => (Code::NotAProjectFile, "dangling"),
                 Refusal::Loop => (Code::NotAProjectFile, "loop"),
                 Refusal::Multiplied => (Code::NotAProjectFile, "multiplied"),
+                Refusal::Deep => (Code::NotAProjectFile, "deep"),
                 Refusal::Special => (Code::NotAProjectFile, "special"),
                 Refusal::Name => (Code::UnusableFileName, "unicode"),
             };

@@ -6,9 +6,11 @@
 
 use super::{
     error::{Action, Error},
-    replace::{Staged, replace_all, temporary},
+    journal,
+    replace::{Staged, remove_stale, replace_all, temporary},
 };
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Read as _, Write as _},
     path::{Component, Path, PathBuf},
@@ -42,7 +44,20 @@ pub struct InputChange<'a> {
 /// or when the disk fails. Then nothing has changed, or the error names what has and could not be given back.
 pub fn write_inputs(root: &Path, changes: &[InputChange<'_>]) -> Result<(), Error> {
     let mut folders = Vec::new();
-    let written = stage_all(root, changes, &mut folders).and_then(replace_all);
+    let written = stage_all(root, changes, &mut folders).and_then(|staged| {
+        let before: Vec<_> = changes.iter().map(|change| change.before).collect();
+        // A single rename is whole by itself.
+        if staged.len() > 1 {
+            journal::write(root, &staged, &before).map_err(|error| Error::new(Action::Write, root, error))?;
+        }
+        let places = replace_all(staged);
+        journal::remove(root);
+        places
+    });
+    if let Ok(places) = &written {
+        let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
+        folders.into_iter().filter_map(|folder| folder.canonicalize().ok()).for_each(|folder| remove_stale(&folder));
+    }
     if written.is_err() {
         for folder in folders.iter().rev() {
             // Only those that were made for nothing; one that holds anything stays.
@@ -103,6 +118,21 @@ pub fn lock_inputs(root: &Path) -> Result<InputLock, Error> {
         }
     }
     Err(Error::new(Action::Lock, root, io::ErrorKind::WouldBlock.into()))
+}
+
+/// Completes a change of the inputs in `root` that was interrupted. `lock` is the caller's, if it has one.
+///
+/// # Errors
+/// When another process changes the inputs and does not end.
+pub fn complete_change(root: &Path, lock: Option<&InputLock>) -> Result<(), Error> {
+    if !journal::exists(root) {
+        return Ok(());
+    }
+    let _own = if lock.is_none() { Some(lock_inputs(root)?) } else { None };
+    if let Ok(real) = root.canonicalize() {
+        journal::complete(&real);
+    }
+    Ok(())
 }
 
 /// What is locked: the project's folder itself, which leaves no file behind.

@@ -3,11 +3,13 @@
 //! It owns which files belong to a project, what makes a file unusable, and the safety of the disk: nothing outside the root is
 //! read, nothing outside output/ is written, and output appears complete or not at all. It does not know what the files mean.
 //! Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read when needed,
-//! `open` for what may be opened, `output` and `inputs` for writing, `replace` for files that change together.
+//! `open` for what may be opened, `output` and `inputs` for writing, `replace` for files that change together, `journal` for changes
+//! that were interrupted.
 
 mod accept;
 mod error;
 mod inputs;
+mod journal;
 mod open;
 mod output;
 mod replace;
@@ -16,8 +18,8 @@ mod store;
 
 pub use accept::is_portable_name;
 pub use error::{Action, Error};
-pub use inputs::{InputChange, InputLock, create_root, lock_inputs, read_file, write_inputs};
-pub use output::{append_output, delete_memos, read_output, scan_output, write_output};
+pub use inputs::{InputChange, InputLock, complete_change, create_root, lock_inputs, read_file, write_inputs};
+pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output};
 pub use scan::find_root;
 
 use crate::{

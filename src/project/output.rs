@@ -7,7 +7,7 @@
 use super::{
     error::{Action, Error},
     open::{Access, open_below},
-    replace::{PREFIX, SUFFIX, Staged, replace_all, temporary},
+    replace::{Staged, remove_stale, replace_all, temporary},
 };
 use crate::source::Parts;
 use std::{
@@ -58,7 +58,6 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
     let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
     for folder in folders {
         sync_folder(folder);
-        remove_stale(folder, &places);
     }
     Ok(places)
 }
@@ -87,6 +86,14 @@ pub(super) fn existing(root: &Path) -> Result<PathBuf, Error> {
     Ok(real_output)
 }
 
+/// Removes the temporary files of killed builds from the folders output/ and output/.cache of `root`.
+pub fn sweep_output(root: &Path) {
+    if let Ok(output) = existing(root) {
+        remove_stale(&output);
+        remove_stale(&output.join(".cache"));
+    }
+}
+
 /// Deletes the memos in the folder output/.cache of `root`, to make room on a full disk. False when there is none. What is in
 /// .cache costs only time to make again.
 #[must_use]
@@ -101,23 +108,6 @@ pub fn delete_memos(root: &Path) -> bool {
         }
     }
     deleted
-}
-
-/// Removes from `folder` the temporary files of builds that were killed. One that is less than a day older than the files at
-/// `places` stays: another build may be writing it now.
-fn remove_stale(folder: &Path, places: &[PathBuf]) {
-    const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
-    let date = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let Some(now) = places.first().and_then(|place| date(place)) else { return };
-    // Not an error when they cannot be listed or removed: they are hidden files, and do no harm.
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        let old = || date(&entry.path()).and_then(|date| now.duration_since(date).ok()).is_some_and(|age| age > DAY);
-        if ours && old() {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
 }
 
 /// The bytes of the file `name` in the folder output/ of `root`; none when it is not an ordinary file of at most `limit` bytes, or

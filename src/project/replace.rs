@@ -2,8 +2,12 @@
 //! If one cannot be, those renamed before it get back what they were.
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
-use super::error::{Action, Error};
+use super::{
+    error::{Action, Error},
+    open::{Access, open_below},
+};
 use std::{
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -20,8 +24,8 @@ pub(super) struct Staged {
 /// What was in a place before.
 enum Before {
     Nothing,
-    /// The file, under a second name.
-    Kept(TempPath),
+    /// The file, under a second name. While it is open, no other process takes that name for one left behind.
+    Kept(TempPath, Option<fs::File>),
     /// A file that could not get a second name.
     Lost,
 }
@@ -51,7 +55,11 @@ fn keep(place: &Path) -> Before {
     match fs::symlink_metadata(place) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Before::Nothing,
         _ => match builder().make_in(folder, |name| fs::hard_link(place, name)) {
-            Ok(kept) => Before::Kept(kept.into_temp_path()),
+            Ok(kept) => {
+                let kept = kept.into_temp_path();
+                let held = fs::File::open(&kept).ok().filter(|file| cfg!(unix) && file.try_lock_shared().is_ok());
+                Before::Kept(kept, held)
+            }
             // Some file systems know no second names.
             Err(_) => Before::Lost,
         },
@@ -64,7 +72,7 @@ fn restore(done: Vec<(PathBuf, Before)>) -> Vec<PathBuf> {
     for (place, before) in done.into_iter().rev() {
         let restored = match before {
             Before::Nothing => fs::remove_file(&place).is_ok(),
-            Before::Kept(kept) => kept.persist(&place).is_ok(),
+            Before::Kept(kept, _held) => kept.persist(&place).is_ok(),
             Before::Lost => false,
         };
         if !restored {
@@ -75,8 +83,41 @@ fn restore(done: Vec<(PathBuf, Before)>) -> Vec<PathBuf> {
 }
 
 /// Beginning and end of a temporary file's name.
-pub(super) const PREFIX: &str = ".make-book-";
-pub(super) const SUFFIX: &str = ".tmp";
+const PREFIX: &str = ".make-book-";
+const SUFFIX: &str = ".tmp";
+
+/// Whether a file's name is that of a temporary file of ours.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX))
+}
+
+/// Removes from `folder`, a path without links, the temporary files that killed processes left. A living process holds a lock on its
+/// own.
+pub(super) fn remove_stale(folder: &Path) {
+    // Not an error when they cannot be listed or removed: they are hidden files, and do no harm.
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(|entry| is_temporary(&entry.file_name())) {
+        let path = entry.path();
+        let is_left = open_below(folder, &path, Access::Read).is_ok_and(|(file, _)| is_left(&file));
+        if is_left {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Whether no process holds a temporary file. It stays locked while it is removed, so that nobody takes it meanwhile.
+#[cfg(unix)]
+fn is_left(file: &fs::File) -> bool {
+    file.try_lock().is_ok()
+}
+
+/// Elsewhere a lock would keep others from reading the file; one that is a day old is left.
+#[cfg(not(unix))]
+fn is_left(file: &fs::File) -> bool {
+    const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+    let date = file.metadata().and_then(|metadata| metadata.modified());
+    date.ok().and_then(|date| date.elapsed().ok()).is_some_and(|age| age > DAY)
+}
 
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
@@ -93,13 +134,49 @@ pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        if hold(file.as_file()) {
+            return Ok(file);
+        }
+    }
+}
+
+/// Locks a new file; false when another process has taken it for one left behind, and removed it, before that.
+#[cfg(unix)]
+fn hold(file: &fs::File) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    // Where the file system knows no locks, none is taken for left either.
+    file.lock().is_err() || file.metadata().is_ok_and(|metadata| metadata.nlink() > 0)
+}
+
+#[cfg(not(unix))]
+fn hold(_file: &fs::File) -> bool {
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::io::Write as _;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_process_left_is_removed_and_what_a_living_one_holds_is_not() {
+        let place = tempfile::tempdir().expect("a folder");
+        let root = place.path().canonicalize().expect("there");
+        fs::write(root.join("book.epub"), "old").expect("a file");
+        fs::write(root.join(".make-book-dead.tmp"), "half").expect("a file");
+        fs::write(root.join(".other.tmp"), "not ours").expect("a file");
+        let living = temporary(&root).expect("a file");
+        let Before::Kept(second, held) = keep(&root.join("book.epub")) else { panic!("it has a second name") };
+        remove_stale(&root);
+        assert!(living.path().exists() && second.exists() && root.join(".other.tmp").exists());
+        assert!(!root.join(".make-book-dead.tmp").exists());
+        drop(held);
+        remove_stale(&root);
+        assert!(!second.exists() && root.join("book.epub").exists());
+    }
 
     #[test]
     fn all_files_change_or_none() {

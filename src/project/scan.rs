@@ -32,6 +32,10 @@ pub(super) fn real_path(root: &Path) -> Result<PathBuf, Error> {
 /// each of thirty folders, each to the next one, would make a thousand million.
 const REPEATED: usize = 20_000;
 
+/// Most folders within each other. The system looks up every folder on the way to a file, so that the time goes with the square of the
+/// depth; and nobody finds a picture in the fiftieth folder.
+const DEEPEST: usize = 32;
+
 /// Every file of the project in `root`, a path without links. Pictures are read into memory up to `memory` bytes; for the others
 /// `store` gives a blob.
 pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<Vec<Input>, Error> {
@@ -119,6 +123,9 @@ impl Walk<'_> {
     fn folder(&mut self, real: PathBuf, name: &str) -> Result<(), Error> {
         if self.above.contains(&real) {
             return self.refuse(name.to_owned(), Refusal::Loop);
+        }
+        if self.above.len() > DEEPEST {
+            return self.refuse(name.to_owned(), Refusal::Deep);
         }
         let is_repeat = !self.seen.insert(real.clone());
         if is_repeat && self.repeated.is_none() {

@@ -151,6 +151,24 @@ fn files_that_are_too_large_together_are_refused_and_reported_once() {
 
 #[cfg(unix)]
 #[test]
+fn folders_within_each_other_have_a_limit() {
+    let root = tempfile::tempdir().expect("a folder");
+    let mut folder = root.path().join("tome1");
+    std::fs::create_dir_all(root.path().join("book")).expect("a folder");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::write(folder.join("tome.yaml"), "number: 1\n").expect("a file");
+    (0..200).for_each(|_| folder.push("d"));
+    std::fs::create_dir_all(&folder).expect("folders");
+    std::fs::write(folder.join("a.md"), "a").expect("a file");
+    let mut sink = Diagnostics::new();
+    let project = Project::open(root.path(), &mut sink).expect("it can be read");
+    let refused = project.sources.under("tome1/").filter(|source| source.is_refused());
+    let refused: Vec<&str> = refused.map(crate::source::Source::path).collect();
+    assert_eq!(refused, [format!("tome1{}", "/d".repeat(32))]);
+    assert!(codes(&sink).contains(&Code::NotAProjectFile), "{sink:?}");
+}
+
+#[test]
 fn links_that_leave_the_root_are_refused() {
     use std::os::unix::fs::symlink;
     let secret = folder(&[("secret.md", b"secret")]);

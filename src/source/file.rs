@@ -22,8 +22,8 @@ pub struct Source {
     /// Where letters of the file were composed, in the order of the text.
     shortenings: Arc<Vec<Shortening>>,
     bytes: Blob,
-    /// The byte offsets of the lines, computed on demand: most texts have no diagnostics.
-    line_starts: OnceLock<Vec<u32>>,
+    /// Where its lines are, computed on demand: most texts have no diagnostics.
+    lines: OnceLock<Lines>,
     clean: bool,
     refused: bool,
 }
@@ -34,16 +34,16 @@ impl Source {
     pub fn new(id: SourceId, path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         let text = text.into();
         let (text, shortenings) = compose(&text).unwrap_or_else(|| (text, Vec::new()));
-        let (clean, shortenings, line_starts) = (is_surely_clean(&text), Arc::new(shortenings), OnceLock::new());
+        let (clean, shortenings, lines) = (is_surely_clean(&text), Arc::new(shortenings), OnceLock::new());
         let (path, text, bytes) = (path.into(), Arc::new(text), Blob::default());
-        Self { id, path, text, shortenings, bytes, line_starts, clean, refused: false }
+        Self { id, path, text, shortenings, bytes, lines, clean, refused: false }
     }
 
     /// A binary source: it has bytes and no text.
     #[must_use]
     pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Blob>) -> Self {
         let (path, text, shortenings, bytes) = (path.into(), Arc::default(), Arc::default(), bytes.into());
-        Self { id, path, text, shortenings, bytes, line_starts: OnceLock::new(), clean: true, refused: false }
+        Self { id, path, text, shortenings, bytes, lines: OnceLock::new(), clean: true, refused: false }
     }
 
     /// A file that cannot be used ([`Source::is_refused`]).
@@ -103,11 +103,24 @@ impl Source {
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.floor_boundary(offset);
-        let line_starts = self.line_starts.get_or_init(|| line_starts(&self.text));
-        let line = line_starts.partition_point(|&start| start as usize <= offset).max(1);
-        let start = line_starts[line - 1] as usize;
+        let lines = self.lines();
+        let line = lines.starts.partition_point(|&start| start as usize <= offset).max(1);
+        let start = lines.starts[line - 1] as usize;
         let removed = self.removed_before(offset) - self.removed_before(start);
-        (line, self.text[start..offset].chars().count() + removed + 1)
+        let characters = lines.characters_before(&self.text, offset) - lines.characters_before(&self.text, start);
+        (line, characters + removed + 1)
+    }
+
+    /// Where the line begins in which an offset lies.
+    #[must_use]
+    pub fn line_start(&self, offset: usize) -> usize {
+        let starts = &self.lines().starts;
+        let line = starts.partition_point(|&start| start as usize <= offset).max(1);
+        starts[line - 1] as usize
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// How many characters of the file composing has removed before an offset.
@@ -125,16 +138,50 @@ impl Source {
     }
 }
 
-fn line_starts(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let mut line_starts = vec![0];
-    for (offset, &byte) in bytes.iter().enumerate() {
-        let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
-        if ends_line {
-            line_starts.push(u32::try_from(offset + 1).unwrap_or(u32::MAX));
+/// The lines of a text.
+#[derive(Clone, Debug)]
+struct Lines {
+    /// The byte offsets where they start.
+    starts: Vec<u32>,
+    /// How many characters begin before each multiple of [`Lines::STEP`] bytes, so that a place at the end of a line of megabytes is
+    /// found as soon as one at its beginning.
+    characters: Vec<u32>,
+}
+
+impl Lines {
+    const STEP: usize = 1024;
+
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let mut starts = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(offset(at + 1));
+            }
         }
+        let mut count = 0;
+        let characters = bytes.chunks(Self::STEP).map(|step| {
+            let before = count;
+            count += characters_in(step);
+            offset(before)
+        });
+        let characters = characters.collect();
+        Self { starts, characters }
     }
-    line_starts
+
+    /// The number of characters before `offset`, which is a boundary of `text`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let step = offset / Self::STEP;
+        let known = self.characters.get(step).map_or(0, |&count| count as usize);
+        let from = if step < self.characters.len() { step * Self::STEP } else { 0 };
+        known + characters_in(&text.as_bytes()[from..offset])
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -149,6 +196,17 @@ mod tests {
         assert_eq!(source.line_column(7), (3, 1));
         assert_eq!(source.line_column(11), (4, 2));
         assert_eq!(source.line_column(999), (4, 4));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_its_characters() {
+        let text = format!("à\n{}", "aé€".repeat(2_000));
+        let source = Source::new(SourceId::from_index(0), "a.md", text.as_str());
+        let start = source.line_start(5_000);
+        assert_eq!(start, 3);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]).filter(|(offset, _)| *offset >= start) {
+            assert_eq!(source.line_column(offset), (2, text[start..offset].chars().count() + 1), "{offset}");
+        }
     }
 
     #[test]

@@ -1,20 +1,25 @@
 //! All sources of a project, by identifier and by path.
 
-use super::{blob::Blob, file::Source, span::SourceId};
-use std::{collections::BTreeMap, sync::Arc};
+use super::{blob::Blob, file::Source, names::NameIndex, span::SourceId};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// All sources of a project: everything that a build may read.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
     by_path: BTreeMap<Arc<str>, SourceId>,
+    /// All paths, computed on demand: most books have no wrong one.
+    names: OnceLock<NameIndex>,
 }
 
 impl SourceMap {
     /// An empty map.
     #[must_use]
     pub const fn new() -> Self {
-        Self { sources: Vec::new(), by_path: BTreeMap::new() }
+        Self { sources: Vec::new(), by_path: BTreeMap::new(), names: OnceLock::new() }
     }
 
     /// Adds a text and returns its identifier.
@@ -39,6 +44,7 @@ impl SourceMap {
         let id = source.id();
         self.by_path.insert(source.shared_path(), id);
         self.sources.push(source);
+        self.names = OnceLock::new();
         id
     }
 
@@ -60,6 +66,14 @@ impl SourceMap {
     /// All sources whose path starts with `prefix` (a folder with its `/`), in the order of their paths.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
         self.by_path.range(Arc::from(prefix)..).take_while(move |(path, _)| path.starts_with(prefix)).map(|(_, &id)| self.get(id))
+    }
+
+    /// The path most similar to `written` among those below `folder` (which ends with `/`) that `fits` accepts, relative to it
+    /// ([`NameIndex::nearest`]).
+    pub fn nearest(&self, folder: &str, written: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        let names = self.names.get_or_init(|| NameIndex::new(self.by_path.keys().map(|path| &**path)));
+        let inside = |path: &str| path.strip_prefix(folder).is_some_and(&fits);
+        names.nearest_to(folder, written, inside).and_then(|(_, path)| path.strip_prefix(folder))
     }
 
     /// All sources, in the order of their identifiers.

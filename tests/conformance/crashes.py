@@ -86,6 +86,8 @@ class States:
         status, said = run("--all")
         expect(status == 0, f"{what}: the next build fails: {said}")
         expect(books() == self.files[self.now], f"{what}: the next build gives other files")
+        left = [path.name for path in OUTPUT.rglob(".make-book-*")]
+        expect(not left, f"{what}: {left} is left")
 
 
 def kills(states, count):
@@ -143,6 +145,9 @@ def kill_of_an_import(states, what):
     expect(status == 0 or "I010" in said, f"{what}: {said}")
     shown = {path: data for path, data in sources().items() if not path.name.startswith(".make-book-")}
     expect(shown == after, f"{what}: the repeated import is not whole")
+    expect(not (BOOK / ".make-book-journal").exists(), f"{what}: a journal is left")
+    left = [path.name for path in sources() if path.name.startswith(".make-book-")]
+    expect(status != 0 or not left, f"{what}: {left} is left")
     back()
     return reached
 

@@ -3,6 +3,9 @@
 //! The fuzzer calls them with input that it makes up, tests/suite/fuzz.rs with the cases that were kept.
 #![allow(dead_code, reason = "each fuzz target includes this file and keeps one promise")]
 
+#[path = "whole.rs"]
+mod whole;
+
 use make_book::{
     book::{Asset, Book, Date, ImageFormat, Inline, InlineStyle, Lang, Stored},
     compile,
@@ -155,7 +158,7 @@ pub(crate) fn import(data: &[u8]) {
         assert_eq!(&sources.get(read).text()[body], page.body, "the body is read back");
         for list in ["", text] {
             for position in [edits::Position::First, edits::Position::Last] {
-                let _ = edits::add_to_list(list, "body", "01-text.md", position);
+                let _ = edits::add_to_list(list, "body", &["01-text.md"], position);
             }
         }
         let _ = edits::fill_text(text, "review", &[("source", edits::quote_scalar(&title))], &page.body);
@@ -178,6 +181,16 @@ pub(crate) fn picture(data: &[u8]) {
 
 const BOOK: &str =
     "title: Peu\nlanguage: fr-FR\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2016\ntomes: [tome1]\n";
+
+/// The longest time for a project of 64 KiB, built without optimisation on a slow machine at work.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// A whole small project made of pieces (`whole`): the same, and soon. tests/fuzz/run limits its memory.
+pub(crate) fn pieces(data: &[u8]) {
+    let began = std::time::Instant::now();
+    built(files(whole::project(data).as_bytes()));
+    assert!(began.elapsed() < PATIENCE, "it took {:?}", began.elapsed());
+}
 
 /// A whole project: even with errors, each tome becomes a draft of an EPUB with well-formed documents, and of a PDF.
 pub(crate) fn project(data: &[u8]) {

@@ -143,6 +143,22 @@ fn an_entry_that_cannot_be_written_is_printed() {
 }
 
 #[test]
+fn an_import_that_could_not_be_built_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["new", "book", "livre"]);
+    let book = folder.path().join("livre");
+    let before = files(&book);
+    let page = folder.path().join("page.md");
+    for body in [format!("{} a", ">".repeat(150)), "- ".repeat(150) + "a", "```chart pie\n```".to_owned()] {
+        std::fs::write(&page, format!("# Un titre\n\n{body}\n")).unwrap();
+        let import = ["import", page.to_str().unwrap(), "--tome", "tome1", "--author", "Ann Ée", "--write"];
+        let (status, _, said) = run(&book, &import);
+        assert!(status == 1 && said.contains("erreur[C0"), "{said}");
+        assert!(said.contains("rien n’a été écrit") && files(&book) == before, "{said}");
+    }
+}
+
+#[test]
 fn source_date_epoch_dates_the_files_and_not_the_book() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, 0);

@@ -30,13 +30,14 @@ type Promise = fn(&[u8]);
 #[test]
 fn kept_cases_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/cases");
-    let targets: [(&str, Promise); 6] = [
+    let targets: [(&str, Promise); 7] = [
         ("manifest", promises::manifest),
         ("markdown", promises::markdown),
         ("typography", promises::typography),
         ("import", promises::import),
         ("picture", promises::picture),
         ("project", promises::project),
+        ("pieces", promises::pieces),
     ];
     let mut replayed = 0;
     for (target, promise) in targets {

@@ -87,6 +87,32 @@ fn bytes_that_are_not_text_are_reported() {
 }
 
 #[test]
+fn a_text_that_would_fill_the_memory_is_refused() {
+    refused("- a\n".repeat(400_000).as_bytes(), "C092");
+    refused("- - - a\n".repeat(200_000).as_bytes(), "C092");
+    refused(format!("::: verse\n{}:::\n", "a\n".repeat(700_000)).as_bytes(), "C092");
+    refused("*a* ".repeat(700_000).as_bytes(), "C092");
+    let title = |text: &Path| fs::write(text, HEADER.replace("First text", &"mot ".repeat(250_000))).unwrap();
+    refused_where(title, "C091");
+}
+
+#[test]
+fn charts_of_many_rows_are_refused() {
+    let rows = |count: usize| (0..count).map(|row| format!("r{row};{}\n", row % 7)).collect::<String>();
+    for (kind, most) in [("bars", 400), ("stacked", 400), ("lines", 1_000)] {
+        refused(format!("```chart {kind}\na;b\n{}```\n", rows(most + 1)).as_bytes(), "C090");
+        built(&format!("```chart {kind}\na;b\n{}```\n", rows(most)));
+    }
+    let wide = |count: usize| (0..count).map(|column| format!(";{column}")).collect::<String>();
+    refused(format!("```chart lines\na{0}\nb{0}\nc{0}\n", wide(4_000)).as_bytes(), "C090");
+    let file = |text: &Path| {
+        fs::write(text.with_file_name("d.csv"), format!("a;b\n{}", rows(1_000_000))).unwrap();
+        fs::write(text, format!("{HEADER}```chart lines {{file=d.csv}}\n```\n")).unwrap();
+    };
+    refused_where(file, "C090");
+}
+
+#[test]
 fn nesting_has_a_limit() {
     refused(format!("{} a\n", ">".repeat(100_000)).as_bytes(), "C021");
     refused(format!("{0}a{0}\n", "*".repeat(50_000)).as_bytes(), "C021");

@@ -2,7 +2,7 @@
 
 use super::display::label_line;
 use crate::{
-    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, plain_text},
+    book::{Block, Book, DisplayRole, Heading, HeadingLevel, RichText, Slug, Sponsor, SponsorGroup, UniqueSlugs, plain_text},
     locale::Words,
     source::Span,
 };
@@ -18,11 +18,10 @@ pub(super) fn tiers(book: &Book, words: &Words, span: Span) -> Vec<Block> {
 
 /// Supporters by group.
 pub(super) fn supporters(book: &Book) -> Vec<Block> {
-    let mut taken: Vec<Slug> = Vec::new();
+    let mut taken = UniqueSlugs::default();
     let mut blocks = Vec::new();
     for supporters in &book.supporters {
-        let anchor = Slug::from_text(&plain_text(&supporters.title)).unique(|slug| taken.contains(slug));
-        taken.push(anchor.clone());
+        let anchor = taken.take(Slug::from_text(&plain_text(&supporters.title)));
         blocks.extend(group(None, anchor, &supporters.title, &supporters.members));
     }
     blocks

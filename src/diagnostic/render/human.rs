@@ -27,6 +27,9 @@ pub struct Style {
     pub width: usize,
 }
 
+/// Most bytes of a place that are looked at.
+const LONGEST: usize = 1 << 16;
+
 /// The diagnostic as text for a person, followed by a line end and an empty line.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, words: &Words, style: Style) -> String {
@@ -80,8 +83,8 @@ impl Excerpt {
         let text = source.text();
         let start = floor_char_boundary(text, range.start);
         let end = floor_char_boundary(text, range.end).max(start);
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        // Read backwards from the place, so that a line of megabytes costs no more than a short one.
+        // Read from the place, backwards and forwards, so that a line of megabytes costs no more than a short one.
+        let line_start = source.line_start(start);
         let before: Vec<char> = text[line_start..start].chars().rev().take(SIDE + 1).collect();
         let mut excerpt = String::new();
         if before.len() > SIDE {
@@ -92,10 +95,9 @@ impl Excerpt {
         let to = copy_lines(&text[start..end], &mut excerpt) + from;
         // If the place itself was shortened, the text after it does not follow here.
         if to == excerpt.len() && to - from == end - start {
-            let rest = &text[end..];
-            let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-            excerpt.extend(rest.chars().take(SIDE).map(shown));
-            if rest.chars().nth(SIDE).is_some() {
+            let mut rest = text[end..].chars().take_while(|character| !matches!(character, '\n' | '\r'));
+            excerpt.extend(rest.by_ref().take(SIDE).map(shown));
+            if rest.next().is_some() {
                 excerpt.push('…');
             }
         }
@@ -106,6 +108,8 @@ impl Excerpt {
 /// Appends the first lines of `text` to `excerpt`, each shortened; returns the number of bytes appended.
 fn copy_lines(text: &str, excerpt: &mut String) -> usize {
     let from = excerpt.len();
+    // Lines beyond this are not looked for: a place may be a text of megabytes.
+    let text = &text[..floor_char_boundary(text, LONGEST)];
     let text = text.trim_end_matches(['\n', '\r']);
     for (number, line) in text.split('\n').take(LINES).enumerate() {
         if number > 0 {

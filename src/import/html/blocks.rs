@@ -1,78 +1,81 @@
 //! Reads block elements: headings, paragraphs, lists, quotations, tables, preformatted text.
 
 use super::{
-    dom::{attribute, find_all, name, text_content},
+    page::Node,
     reader::{MAX_DEPTH, Reader},
 };
 use crate::{
     diagnostic::Code,
     import::scraped::{BlockKind, ScrapedBlock},
 };
-use markup5ever_rcdom::Handle;
 
 impl Reader<'_> {
     /// Reads the children of `node`, which are blocks and inlines.
-    pub(super) fn read_blocks(&mut self, node: &Handle, depth: usize) {
+    pub(super) fn read_blocks(&mut self, node: Node<'_>, depth: usize) {
         if depth > MAX_DEPTH {
             self.report(Code::ImportElementLost, "nesting");
-            let text = text_content(node);
-            self.push_text(&text);
+            self.push_text(&node.text_content());
             return;
         }
-        for child in node.children.borrow().iter() {
-            match name(child) {
-                "script" | "style" | "head" | "noscript" | "template" | "nav" | "aside" | "button" => {}
-                // The site's text about publication, not the author's.
-                "footer" => {}
-                heading @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
-                    self.finish_block(BlockKind::Paragraph);
-                    self.read_inlines(child, depth + 1);
-                    self.finish_block(BlockKind::Heading(heading.as_bytes()[1] - b'0'));
-                }
-                "hr" => {
-                    self.finish_block(BlockKind::Paragraph);
-                    let rule = "---".to_owned();
-                    let (plain, pictures, span) = (rule.clone(), Vec::new(), self.span);
-                    self.blocks.push(ScrapedBlock { kind: BlockKind::Rule, plain, markdown: rule, pictures, span });
-                }
-                "ul" | "ol" => {
-                    self.finish_block(BlockKind::Paragraph);
-                    self.read_list(child, depth + 1);
-                }
-                "blockquote" => {
-                    self.finish_block(BlockKind::Paragraph);
-                    self.read_quotation(child, depth + 1);
-                }
-                "table" => {
-                    self.finish_block(BlockKind::Paragraph);
-                    self.read_table(child, depth + 1);
-                }
-                "pre" => {
-                    self.finish_block(BlockKind::Paragraph);
-                    self.read_code(child);
-                }
-                "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center"
-                | "address" | "dl" | "dt" | "dd" | "body" | "html" => {
-                    self.finish_block(BlockKind::Paragraph);
-                    self.read_blocks(child, depth + 1);
-                    self.finish_block(BlockKind::Paragraph);
-                }
-                _ => self.read_inline(child, depth + 1),
+        for child in node.children() {
+            self.read_block(child, depth);
+        }
+    }
+
+    /// Reads a block, or an inline among blocks.
+    pub(super) fn read_block(&mut self, node: Node<'_>, depth: usize) {
+        match node.name() {
+            "script" | "style" | "head" | "noscript" | "template" | "nav" | "aside" | "button" => {}
+            // The site's text about publication, not the author's.
+            "footer" => {}
+            heading @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+                self.finish_block(BlockKind::Paragraph);
+                self.read_inlines(node, depth + 1);
+                self.finish_block(BlockKind::Heading(heading.as_bytes()[1] - b'0'));
             }
+            "hr" => {
+                self.finish_block(BlockKind::Paragraph);
+                let rule = "---".to_owned();
+                let (plain, pictures, span) = (rule.clone(), Vec::new(), self.span);
+                self.blocks.push(ScrapedBlock { kind: BlockKind::Rule, plain, markdown: rule, pictures, span });
+            }
+            "ul" | "ol" => {
+                self.finish_block(BlockKind::Paragraph);
+                self.read_list(node, depth + 1);
+            }
+            "blockquote" => {
+                self.finish_block(BlockKind::Paragraph);
+                self.read_quotation(node, depth + 1);
+            }
+            "table" => {
+                self.finish_block(BlockKind::Paragraph);
+                self.read_table(node, depth + 1);
+            }
+            "pre" => {
+                self.finish_block(BlockKind::Paragraph);
+                self.read_code(node);
+            }
+            "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center" | "address"
+            | "dl" | "dt" | "dd" | "body" | "html" => {
+                self.finish_block(BlockKind::Paragraph);
+                self.read_blocks(node, depth + 1);
+                self.finish_block(BlockKind::Paragraph);
+            }
+            _ => self.read_inline(node, depth + 1),
         }
     }
 
     /// A list; nested lists are indented.
-    fn read_list(&mut self, node: &Handle, depth: usize) {
+    fn read_list(&mut self, node: Node<'_>, depth: usize) {
         if !self.nest(2) {
             self.read_blocks(node, depth);
             return;
         }
-        let ordered = name(node) == "ol";
+        let ordered = node.name() == "ol";
         let outer = std::mem::take(&mut self.blocks);
         let mut markdown = String::new();
         let mut plain = String::new();
-        for (number, item) in node.children.borrow().iter().filter(|child| name(child) == "li").enumerate() {
+        for (number, item) in node.children().filter(|child| child.name() == "li").enumerate() {
             self.read_blocks(item, depth + 1);
             self.finish_block(BlockKind::Paragraph);
             let mark = if ordered { format!("{}. ", number + 1) } else { "- ".to_owned() };
@@ -99,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// A quotation: the blocks in `node` become one block, with `>` before each line.
-    fn read_quotation(&mut self, node: &Handle, depth: usize) {
+    fn read_quotation(&mut self, node: Node<'_>, depth: usize) {
         if !self.nest(1) {
             self.read_blocks(node, depth);
             return;
@@ -116,15 +119,13 @@ impl Reader<'_> {
     }
 
     /// A table in the syntax with pipes; its first row is its header.
-    fn read_table(&mut self, node: &Handle, depth: usize) {
-        let mut rows = Vec::new();
-        find_all(node, "tr", &mut rows);
+    fn read_table(&mut self, node: Node<'_>, depth: usize) {
         let mut lines = Vec::new();
         let outer = std::mem::take(&mut self.blocks);
-        for row in &rows {
+        for row in node.find_all("tr") {
             let mut cells = Vec::new();
-            for cell in row.children.borrow().iter().filter(|child| matches!(name(child), "td" | "th")) {
-                let spans = ["rowspan", "colspan"].into_iter().filter_map(|side| attribute(cell, side));
+            for cell in row.children().filter(|child| matches!(child.name(), "td" | "th")) {
+                let spans = ["rowspan", "colspan"].into_iter().filter_map(|side| cell.attribute(side));
                 if spans.into_iter().any(|side| side.trim() != "1") {
                     self.report(Code::ImportElementLost, "rowspan, colspan");
                 }
@@ -148,12 +149,12 @@ impl Reader<'_> {
                 markdown.push_str(&format!("|{}\n", " --- |".repeat(columns)));
             }
         }
-        self.push_verbatim(text_content(node), markdown);
+        self.push_verbatim(node.text_content(), markdown);
     }
 
     /// Preformatted text, in a fence longer than any run of backticks in it.
-    fn read_code(&mut self, node: &Handle) {
-        let text = text_content(node);
+    fn read_code(&mut self, node: Node<'_>) {
+        let text = node.text_content();
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         self.push_verbatim(text.clone(), format!("{fence}\n{}\n{fence}", text.trim_matches('\n')));

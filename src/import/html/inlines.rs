@@ -1,36 +1,34 @@
 //! Reads inline elements: text, emphasis, links, code, and what is left out of them.
 
 use super::{
-    dom::{attribute, name, text_content},
+    page::Node,
     reader::{MAX_DEPTH, Reader},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{escape::escape, scraped::BlockKind},
 };
-use markup5ever_rcdom::{Handle, NodeData};
 
 impl Reader<'_> {
     /// Reads the children of `node`, which are inlines.
-    pub(super) fn read_inlines(&mut self, node: &Handle, depth: usize) {
-        for child in node.children.borrow().iter() {
+    pub(super) fn read_inlines(&mut self, node: Node<'_>, depth: usize) {
+        for child in node.children() {
             self.read_inline(child, depth);
         }
     }
 
     /// Reads one inline node.
-    pub(super) fn read_inline(&mut self, node: &Handle, depth: usize) {
+    pub(super) fn read_inline(&mut self, node: Node<'_>, depth: usize) {
         if depth > MAX_DEPTH {
             self.report(Code::ImportElementLost, "nesting");
-            let text = text_content(node);
-            self.push_text(&text);
+            self.push_text(&node.text_content());
             return;
         }
-        if let NodeData::Text { contents } = &node.data {
-            self.push_text(&contents.borrow());
+        if let Some(text) = node.text() {
+            self.push_text(text);
             return;
         }
-        match name(node) {
+        match node.name() {
             "script" | "style" | "template" | "noscript" => {}
             "br" => {
                 self.current.plain.push(' ');
@@ -42,12 +40,12 @@ impl Reader<'_> {
             "sup" => self.inline_between(node, depth, "<sup>", "</sup>"),
             "sub" => self.inline_between(node, depth, "<sub>", "</sub>"),
             "code" | "kbd" | "samp" => {
-                let text = text_content(node);
+                let text = node.text_content();
                 let delimiter = if text.contains('`') { "``" } else { "`" };
                 self.current.plain.push_str(&text);
                 self.current.markdown.push_str(&format!("{delimiter}{text}{delimiter}"));
             }
-            "a" => match attribute(node, "href").filter(|target| is_absolute(target)) {
+            "a" => match node.attribute("href").filter(|target| is_absolute(target)) {
                 Some(target) => {
                     let target = target.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace(['<', '>'], "");
                     self.inline_between(node, depth, "[", &format!("]({target})"));
@@ -55,11 +53,11 @@ impl Reader<'_> {
                 None => self.read_inlines(node, depth + 1),
             },
             "img" => {
-                let alt = attribute(node, "alt").unwrap_or_default();
-                let file = attribute(node, "src").unwrap_or_default();
-                self.sink.push(Diagnostic::new(Code::ImportPictureLeftOut, self.span).with("file", file).with("alt", &alt));
+                let alt = node.attribute("alt").unwrap_or_default();
+                let file = node.attribute("src").unwrap_or_default();
+                self.sink.push(Diagnostic::new(Code::ImportPictureLeftOut, self.span).with("file", file).with("alt", alt));
                 if !alt.trim().is_empty() {
-                    self.current.pictures.push(alt);
+                    self.current.pictures.push(alt.to_owned());
                 }
             }
             lost @ ("iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" | "form" | "input"
@@ -71,14 +69,8 @@ impl Reader<'_> {
             }
             // A block inside an inline: some pages wrap paragraphs in links or `font` elements.
             "p" | "div" | "ul" | "ol" | "table" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "hr" => {
-                let mut alone = Vec::new();
-                alone.push(node.clone());
                 self.finish_block(BlockKind::Paragraph);
-                let parent = markup5ever_rcdom::Node::new(NodeData::Document);
-                parent.children.borrow_mut().append(&mut alone);
-                self.read_blocks(&parent, depth + 1);
-                // The child still belongs to its real parent, so it must not be dropped with this one.
-                parent.children.borrow_mut().clear();
+                self.read_block(node, depth + 1);
             }
             _ => self.read_inlines(node, depth + 1),
         }
@@ -86,7 +78,7 @@ impl Reader<'_> {
 
     /// Reads the children of `node` between two delimiters. White space at either end is moved outside: Markdown does not allow
     /// it next to a delimiter (CommonMark 0.31, 6.2).
-    fn inline_between(&mut self, node: &Handle, depth: usize, before: &'static str, after: &str) {
+    fn inline_between(&mut self, node: Node<'_>, depth: usize, before: &'static str, after: &str) {
         if !self.open_emphasis(before) {
             self.read_inlines(node, depth + 1);
             return;

@@ -45,10 +45,20 @@ impl ChartMarks {
     }
 }
 
+/// How wide the texts of a bar chart are; those of a line chart have no column.
+#[derive(Clone, Copy, Default)]
+struct Sizes {
+    /// The widest label.
+    label: Length,
+    /// The widest number.
+    number: Length,
+}
+
 /// The part of a chart that one page holds, while it is drawn.
 struct Sheet<'c> {
     chart: &'c Chart,
     marks: &'c ChartMarks,
+    sizes: Sizes,
     /// Which of the labels.
     rows: Range<usize>,
     /// What is drawn.
@@ -75,10 +85,11 @@ impl<'a> Flow<'a> {
             first.height = height + half.of_em(1, 2);
         }
         let marks = self.tag_chart(chart, sheets.len());
+        let sizes = self.sizes(chart);
         let mut strips: Vec<Strip> = Vec::with_capacity(sheets.len());
         for (number, rows) in sheets.into_iter().enumerate() {
             let strip = if number == 0 { std::mem::take(&mut first) } else { Strip::default() };
-            let mut sheet = Sheet { chart, marks: &marks, rows, figure: marks.figures[number], strip };
+            let mut sheet = Sheet { chart, marks: &marks, sizes, rows, figure: marks.figures[number], strip };
             self.legend(&mut sheet, number > 0);
             match chart.kind {
                 ChartKind::Bars => self.bars(&mut sheet),

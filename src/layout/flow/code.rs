@@ -85,12 +85,20 @@ fn turn_arrow(x: Length, leading: Length) -> FrameItem {
 /// A literal line as it is printed: tab stops every four columns, leading spaces kept; empty when it has spaces only.
 fn literal(line: &str) -> String {
     let mut shown = String::new();
+    let (mut column, mut is_blank) = (0, true);
     for character in line.chars() {
-        match character {
-            '\t' => (0..4 - shown.chars().count() % 4).for_each(|_| shown.push('\u{a0}')),
-            ' ' if shown.chars().all(|c| c == '\u{a0}') => shown.push('\u{a0}'),
-            other => shown.push(other),
-        }
+        let spaces = match character {
+            '\t' => 4 - column % 4,
+            ' ' if is_blank => 1,
+            other => {
+                is_blank &= other == '\u{a0}';
+                shown.push(other);
+                column += 1;
+                continue;
+            }
+        };
+        shown.extend(std::iter::repeat_n('\u{a0}', spaces));
+        column += spaces;
     }
-    if shown.chars().all(|c| c == '\u{a0}') { String::new() } else { shown }
+    if is_blank { String::new() } else { shown }
 }

@@ -88,6 +88,7 @@ stage-epub = { $tome }: EPUB
 import-written = written: { $path }
 import-not-written = Nothing was written. Add --write to create the text and complete the files.
 import-would-break = The import would make a file unreadable: nothing was written.
+import-would-not-build = The imported text would not build: nothing was written. Mend these places in the page, and import it again.
 import-too-large = { $path } is too large to be the page of a text
 import-not-utf-8 = { $path } is not UTF-8: save it in that encoding
 

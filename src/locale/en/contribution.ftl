@@ -188,3 +188,10 @@ c075 = this picture of { $width } × { $height } pixels is set only one line hig
        *[other] , as are { $others } others of this text
     }
     .help = Put it alone on its line, outside any table: it becomes a figure.
+c090 = this chart has more rows than a drawing can show: { $most } at most
+    .help = Gather the values, a row a month instead of a day, or draw several charts.
+    .chart = the chart
+c091 = this title has { $count } characters: { $most } at most can be one
+    .help = Make a paragraph of it, and give the text a title.
+c092 = this is more text than a volume can hold; what follows is left out
+    .help = Part it in several volumes; publish a listing or a table of values beside the book.

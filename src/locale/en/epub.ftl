@@ -35,3 +35,10 @@ e062 = the file “{ $name }” of the EPUB has { $size } KB, more than the 300 
     .help = Divide the table or the piece of code, or begin new paragraphs.
 e074 = { $path } says where the photograph was taken: the book does not repeat it
     .help = Nothing, unless the file itself is to be passed on.
+e006 = { $reason ->
+        [forbidden] “{ $what }” may not stand in the style sheet of an EPUB; it was taken out
+        [broken] “{ $what }” is no CSS that reading systems can read; it was taken out
+        [unclosed] a rule of the style sheet has no end; it ends here
+       *[unknown] “{ $what }” is not known to be safe in the style sheet of an EPUB; it was taken out
+    }
+    .help = Correct it, or remove it.

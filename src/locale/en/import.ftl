@@ -25,3 +25,5 @@ i011 = { $count ->
        *[other] { $count } control characters of the page are left out (the first is { $codepoint })
     }
     .help = Compare the text with the page: a letter may have been meant.
+i012 = the page has too many elements, or too deep within each other, to be the page of a text
+    .help = Save the page of the text alone, or paste the text into a plain file and import that.

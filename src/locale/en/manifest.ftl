@@ -204,10 +204,12 @@ m043 = { $path } { $reason ->
         [dangling] is a link that leads nowhere
         [loop] is a link that leads back to itself
         [multiplied] is one folder too many: links that lead to folders with links make the same files appear thousands of times
+        [deep] is a folder within too many others: what is in it is not read
        *[special] is not a file
     }
     .help = { $reason ->
         [multiplied] Keep one link to each folder, or put the files themselves in its place.
+        [deep] Move it further up.
        *[other] Put the file itself in its place.
     }
 

@@ -25,3 +25,5 @@ i011 = { $count ->
        *[other] { $count } caractères de contrôle de la page sont laissés de côté (le premier est { $codepoint })
     }
     .help = Comparez le texte avec la page : il y avait peut-être une lettre.
+i012 = la page a trop d’éléments, ou trop imbriqués, pour être la page d’un texte
+    .help = Enregistrez la page du texte seul, ou collez le texte dans un fichier simple et importez celui-ci.

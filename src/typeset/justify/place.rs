@@ -95,10 +95,17 @@ impl LineSetter<'_, '_> {
         let slice = &text[start..end];
         let has_invisible = slice.contains(is_invisible);
         let mut shown = if has_invisible { Cow::Owned(slice.replace(is_invisible, "")) } else { Cow::Borrowed(slice) };
+        // After each invisible character: its byte, and the length of all up to it.
+        let mut hidden: Vec<(usize, usize)> = Vec::new();
+        if has_invisible {
+            for (at, character) in slice.char_indices().filter(|(_, character)| is_invisible(*character)) {
+                hidden.push((start + at, hidden.last().map_or(0, |(_, length)| *length) + character.len_utf8()));
+            }
+        }
         let byte_in_run = |byte: u32| {
             let byte = byte as usize;
-            let hidden: usize =
-                if has_invisible { text[start..byte].chars().filter(|&c| is_invisible(c)).map(char::len_utf8).sum() } else { 0 };
+            let before = hidden.partition_point(|(at, _)| *at < byte);
+            let hidden = before.checked_sub(1).map_or(0, |last| hidden[last].1);
             (byte - start - hidden) as u32
         };
         let hyphen_start = shown.len() as u32;

@@ -352,6 +352,7 @@ fn chart(kind: ChartKind) -> Block {
         label_name: rich("Année"),
         labels: vec![rich("2015"), rich("2016")],
         series: vec![series("En ligne", ["12", "15,5"]), series("À table", ["8", ""])],
+        is_grouped: false,
         span: span(),
     })
 }

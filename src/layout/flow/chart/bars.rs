@@ -1,10 +1,10 @@
 //! Horizontal bar charts: a row for each label, its bars one below the other or stacked, each with its number.
 
 use crate::{
-    book::{Chart, Decimal, Inline},
+    book::{Chart, ChartKind, Decimal, Inline},
     layout::{
         flow::chart::{
-            Flow, Sheet, hairline,
+            Flow, Sheet, Sizes, hairline,
             scale::{Scale, millionths},
             series_style,
         },
@@ -44,12 +44,9 @@ impl Flow<'_> {
 
     /// The dimensions of a chart of `values`; `series` is the number of bars in a row, 0 for stacked bars.
     fn frame(&mut self, sheet: &Sheet<'_>, series: usize, values: &[i128]) -> Frame {
-        let chart = sheet.chart;
-        let style = self.theme().chart(Align::Start);
-        let widest = chart.labels.iter().map(|label| self.natural_width(label, &style)).max().unwrap_or_default();
-        let labels = widest.min(self.width.of_em(38, 100));
+        let labels = sheet.sizes.label.min(self.width.of_em(38, 100));
         let gap = self.theme().em(60);
-        let number = self.widest_number(chart) + gap;
+        let number = sheet.sizes.number + gap;
         // The number of a negative bar is to its left.
         let negative = if values.iter().any(|&value| value < 0) { number } else { Length::ZERO };
         let positive = if series > 0 { number } else { gap };
@@ -59,6 +56,18 @@ impl Flow<'_> {
         let share = self.context.geometry.text.height.of_em(60, 100) / rows;
         let bar = share.of_em(3, 4).max(self.least_bar()).min(self.theme().em(95));
         Frame { labels, start: self.left + labels + gap + negative, bar, scale: Scale::new(values.iter().copied(), room) }
+    }
+
+    /// The widths of the texts of a bar chart, measured once for all its sheets.
+    pub(super) fn sizes(&self, chart: &Chart) -> Sizes {
+        match chart.kind {
+            ChartKind::Bars | ChartKind::StackedBars => {
+                let style = self.theme().chart(Align::Start);
+                let label = chart.labels.iter().map(|label| self.natural_width(label, &style)).max().unwrap_or_default();
+                Sizes { label, number: self.widest_number(chart) }
+            }
+            ChartKind::Lines => Sizes::default(),
+        }
     }
 
     /// The width of the widest number of a chart.

@@ -1,0 +1,545 @@
+//! A style sheet without what a book may not hold: what is fetched from elsewhere, what EPUB forbids, and what is no CSS.
+//!
+//! Only what is known passes: rules and functions by their names, declarations by their form. Names are compared as a reading system
+//! reads them, with escapes decoded; so no spelling hides an address. What stays is copied as it is written.
+
+use super::tokens::{Kind, Token, Tokens, decoded};
+use std::ops::Range;
+
+/// Deepest nesting of blocks that is kept. Reading systems read rules within each other with recursion.
+const MAX_DEPTH: usize = 16;
+
+/// A part of a sheet that was taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::epub) struct Removed {
+    pub(in crate::epub) range: Range<usize>,
+    pub(in crate::epub) reason: Reason,
+}
+
+/// Why a part was taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::epub) enum Reason {
+    /// It fetches something that is not in the book.
+    Outside,
+    /// A rule or a function that is not known to be harmless.
+    Unknown,
+    /// EPUB 3.3 forbids it.
+    Forbidden,
+    /// It is no CSS, or has no end.
+    Broken,
+}
+
+/// At-rules that hold rules.
+const RULES: [&str; 6] = ["media", "supports", "layer", "container", "keyframes", "-webkit-keyframes"];
+
+/// At-rules that hold declarations, and in `page` the boxes of its margins.
+const DECLARATIONS: [&str; 4] = ["page", "counter-style", "font-feature-values", "property"];
+
+/// At-rules without a block.
+const STATEMENTS: [&str; 2] = ["namespace", "layer"];
+
+/// Properties that a style sheet of an EPUB may not set (EPUB 3.3, 6.3.2), or by which old programs ran scripts.
+const FORBIDDEN: [&str; 5] = ["direction", "unicode-bidi", "behavior", "-moz-binding", "-ms-behavior"];
+
+/// Functions of values that fetch nothing. `url` is looked at by itself.
+const FUNCTIONS: [&str; 88] = [
+    "abs",
+    "acos",
+    "annotation",
+    "asin",
+    "atan",
+    "atan2",
+    "attr",
+    "blur",
+    "brightness",
+    "calc",
+    "character-variant",
+    "circle",
+    "clamp",
+    "color",
+    "color-mix",
+    "conic-gradient",
+    "contrast",
+    "cos",
+    "counter",
+    "counters",
+    "cubic-bezier",
+    "drop-shadow",
+    "ellipse",
+    "env",
+    "exp",
+    "fit-content",
+    "format",
+    "grayscale",
+    "hsl",
+    "hsla",
+    "hue-rotate",
+    "hwb",
+    "hypot",
+    "inset",
+    "invert",
+    "lab",
+    "lch",
+    "leader",
+    "light-dark",
+    "linear",
+    "linear-gradient",
+    "log",
+    "matrix",
+    "matrix3d",
+    "max",
+    "min",
+    "minmax",
+    "mod",
+    "oklab",
+    "oklch",
+    "opacity",
+    "ornaments",
+    "path",
+    "perspective",
+    "polygon",
+    "pow",
+    "radial-gradient",
+    "rem",
+    "repeat",
+    "repeating-conic-gradient",
+    "repeating-linear-gradient",
+    "repeating-radial-gradient",
+    "rgb",
+    "rgba",
+    "rotate",
+    "rotate3d",
+    "round",
+    "saturate",
+    "scale",
+    "scale3d",
+    "scalex",
+    "scaley",
+    "sepia",
+    "sign",
+    "sin",
+    "skew",
+    "skewx",
+    "skewy",
+    "sqrt",
+    "steps",
+    "styleset",
+    "stylistic",
+    "swash",
+    "symbols",
+    "tan",
+    "translate",
+    "translatex",
+    "var",
+];
+
+/// The sheet as it may stand in the book, and what was taken out, in the order of the sheet.
+pub(in crate::epub) fn clean(sheet: &str) -> (String, Vec<Removed>) {
+    let mut cleaner =
+        Cleaner { sheet, tokens: Tokens::new(sheet), ahead: None, kept: String::new(), copied: 0, removed: Vec::new() };
+    cleaner.rules(0);
+    cleaner.kept.push_str(&sheet[cleaner.copied..]);
+    (cleaner.kept, cleaner.removed)
+}
+
+struct Cleaner<'s> {
+    sheet: &'s str,
+    tokens: Tokens<'s>,
+    ahead: Option<Token>,
+    kept: String,
+    /// The sheet up to here is copied into `kept`, or taken out.
+    copied: usize,
+    removed: Vec<Removed>,
+}
+
+/// How a rule or a declaration ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Semicolon,
+    /// A block begins.
+    Block,
+    /// The block around it ends; its closing brace is not read yet.
+    Outer,
+    /// The sheet ends.
+    Sheet,
+}
+
+impl Cleaner<'_> {
+    fn peek(&mut self) -> Option<&Token> {
+        if self.ahead.is_none() {
+            self.ahead = self.tokens.next();
+        }
+        self.ahead.as_ref()
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        self.ahead.take().or_else(|| self.tokens.next())
+    }
+
+    /// The offset of the next token.
+    fn place(&mut self) -> usize {
+        let end = self.sheet.len();
+        self.peek().map_or(end, |token| token.range.start)
+    }
+
+    /// Takes out what lies between two offsets, if that is more than white space, and reports it.
+    fn remove(&mut self, range: Range<usize>, reason: Reason) {
+        let start = range.start.max(self.copied);
+        self.kept.push_str(&self.sheet[self.copied..start]);
+        self.copied = range.end.max(start);
+        let written = &self.sheet[range.clone()];
+        let end = range.start + written.trim_end().len();
+        if end > range.start {
+            self.removed.push(Removed { range: range.start..end, reason });
+        }
+    }
+
+    fn skip_space(&mut self) {
+        while self.peek().is_some_and(|token| token.kind == Kind::Space) {
+            self.next();
+        }
+    }
+
+    /// Rules up to the brace that ends the block around them, which is read, or up to the end of the sheet. `depth` is the number of
+    /// blocks around them.
+    fn rules(&mut self, depth: usize) {
+        loop {
+            self.skip_space();
+            let start = self.place();
+            match self.peek().map(|token| token.kind) {
+                None => {
+                    self.close(depth);
+                    return;
+                }
+                Some(Kind::Close(b'}')) if depth > 0 => {
+                    self.next();
+                    return;
+                }
+                Some(Kind::AtKeyword) => self.at_rule(start, depth),
+                Some(Kind::Bad) if self.sheet[start..].starts_with(['<', '-']) => {
+                    self.next();
+                    self.remove_rule(start, End::Semicolon, Reason::Broken);
+                }
+                Some(_) => self.style_rule(start, depth),
+            }
+        }
+    }
+
+    /// Ends a block that has no end: the sheet after this one must not be taken for a part of it.
+    fn close(&mut self, depth: usize) {
+        if depth > 0 {
+            let end = self.sheet.len();
+            self.kept.push_str(&self.sheet[self.copied..]);
+            self.copied = end;
+            self.kept.push('}');
+            if self.removed.last().is_none_or(|last| last.reason != Reason::Broken || last.range != (end..end)) {
+                self.removed.push(Removed { range: end..end, reason: Reason::Broken });
+            }
+        }
+    }
+
+    /// Reads up to the end of a prelude or a declaration: the first reason against it, and how it ended. A semicolon is read, a brace
+    /// is not.
+    fn prelude(&mut self, is_value: bool) -> (Option<Reason>, End) {
+        let mut open: Vec<u8> = Vec::new();
+        let mut reason = None;
+        loop {
+            let Some(token) = self.peek().cloned() else {
+                return (reason.or((!open.is_empty()).then_some(Reason::Broken)), End::Sheet);
+            };
+            match token.kind {
+                Kind::Semicolon if open.is_empty() => {
+                    self.next();
+                    return (reason, End::Semicolon);
+                }
+                Kind::Open(b'{') if open.is_empty() => return (reason, End::Block),
+                Kind::Close(b'}') if open.is_empty() => return (reason, End::Outer),
+                // A brace ends what was left open: half a sheet would be lost otherwise.
+                Kind::Open(b'{') | Kind::Close(b'}') => {
+                    let end = if token.kind == Kind::Close(b'}') { End::Outer } else { End::Block };
+                    return (reason.or(Some(Reason::Broken)), end);
+                }
+                Kind::Open(mark) => open.push(mark),
+                Kind::Close(mark) => {
+                    let matching = if mark == b')' { b'(' } else { b'[' };
+                    if open.pop() != Some(matching) {
+                        reason = reason.or(Some(Reason::Broken));
+                    }
+                }
+                Kind::Function => {
+                    open.push(b'(');
+                    self.next();
+                    reason = reason.or_else(|| self.function(&token, is_value));
+                    continue;
+                }
+                Kind::Url => {
+                    reason = reason.or_else(|| (!is_inside(&self.sheet[token.range.clone()])).then_some(Reason::Outside))
+                }
+                Kind::Bad => reason = reason.or(Some(Reason::Broken)),
+                Kind::Space
+                | Kind::Ident
+                | Kind::AtKeyword
+                | Kind::Hash
+                | Kind::String
+                | Kind::Number
+                | Kind::Colon
+                | Kind::Semicolon
+                | Kind::Other => {}
+            }
+            self.next();
+        }
+    }
+
+    /// The reason against a function, whose name has been read. In selectors and conditions functions fetch nothing.
+    fn function(&mut self, token: &Token, is_value: bool) -> Option<Reason> {
+        let name = decoded(&self.sheet[token.range.start..token.range.end - 1]).to_ascii_lowercase();
+        if name == "url" {
+            self.skip_space();
+            let address = self.peek().filter(|token| token.kind == Kind::String).map(|token| token.range.clone());
+            let is_inside = address.is_some_and(|range| is_address_inside(&decoded(&self.sheet[range.start + 1..range.end - 1])));
+            return (!is_inside).then_some(Reason::Outside);
+        }
+        let fetches = matches!(name.as_str(), "src" | "image" | "image-set" | "-webkit-image-set" | "cross-fade" | "element");
+        if !is_value || FUNCTIONS.contains(&name.as_str()) {
+            None
+        } else if fetches {
+            Some(Reason::Outside)
+        } else {
+            Some(Reason::Unknown)
+        }
+    }
+
+    /// Passes over a block, whose brace is next.
+    fn skip_block(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(token) = self.next() {
+            match token.kind {
+                Kind::Open(b'{') => depth += 1,
+                Kind::Close(b'}') => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes out the rule that began at `start` and whose prelude ended so.
+    fn remove_rule(&mut self, start: usize, end: End, reason: Reason) {
+        if end == End::Block {
+            self.skip_block();
+        }
+        self.skip_space();
+        let place = self.place();
+        self.remove(start..place, reason);
+    }
+
+    fn at_rule(&mut self, start: usize, depth: usize) {
+        let keyword = self.next().map(|token| token.range).unwrap_or_default();
+        let name = decoded(&self.sheet[keyword.start + 1..keyword.end]).to_ascii_lowercase();
+        let (reason, end) = self.prelude(false);
+        let name = name.as_str();
+        // The address in a `namespace` is a name.
+        let reason = reason.filter(|reason| !(name == "namespace" && *reason == Reason::Outside));
+        let known = match end {
+            End::Semicolon | End::Sheet | End::Outer => STATEMENTS.contains(&name),
+            End::Block => RULES.contains(&name) || DECLARATIONS.contains(&name),
+        };
+        match (name, reason) {
+            ("charset", _) => {
+                let (place, told) = (self.place(), self.removed.len());
+                self.remove_rule(start, end, Reason::Unknown);
+                // What it says is true of every file of a book, and it would not be at the beginning of the sheet.
+                if self.sheet[start..place].to_ascii_lowercase().contains("\"utf-8\"") {
+                    self.removed.truncate(told);
+                }
+            }
+            ("import" | "font-face", _) => self.remove_rule(start, end, Reason::Outside),
+            (_, Some(reason)) => self.remove_rule(start, end, reason),
+            _ if !known => self.remove_rule(start, end, Reason::Unknown),
+            _ if end != End::Block => {}
+            _ if depth >= MAX_DEPTH => self.remove_rule(start, end, Reason::Unknown),
+            _ => {
+                self.next();
+                if RULES.contains(&name) { self.rules(depth + 1) } else { self.declarations(depth + 1) }
+            }
+        }
+    }
+
+    fn style_rule(&mut self, start: usize, depth: usize) {
+        let (reason, end) = self.prelude(false);
+        match (reason, end) {
+            (None, End::Block) if self.place() > start && depth < MAX_DEPTH => {
+                self.next();
+                self.declarations(depth + 1);
+            }
+            (reason, End::Outer) if depth == 0 => {
+                self.next();
+                self.remove_rule(start, End::Outer, reason.unwrap_or(Reason::Broken));
+            }
+            (reason, end) => self.remove_rule(start, end, reason.unwrap_or(Reason::Broken)),
+        }
+    }
+
+    /// Declarations up to the brace that ends their block, which is read.
+    fn declarations(&mut self, depth: usize) {
+        loop {
+            self.skip_space();
+            let start = self.place();
+            let Some(first) = self.peek().cloned() else {
+                self.close(depth);
+                return;
+            };
+            match first.kind {
+                Kind::Close(b'}') => {
+                    self.next();
+                    return;
+                }
+                Kind::Semicolon => {
+                    self.next();
+                }
+                // The boxes of a page's margins: `@top-left { … }`.
+                Kind::AtKeyword if depth < MAX_DEPTH => {
+                    self.next();
+                    match self.prelude(true) {
+                        (None, End::Block) => {
+                            self.next();
+                            self.declarations(depth + 1);
+                        }
+                        (reason, end) => self.remove_rule(start, end, reason.unwrap_or(Reason::Broken)),
+                    }
+                }
+                _ => self.declaration(start, &first),
+            }
+        }
+    }
+
+    fn declaration(&mut self, start: usize, first: &Token) {
+        let name = decoded(&self.sheet[first.range.clone()]).to_ascii_lowercase();
+        self.next();
+        self.skip_space();
+        let has_colon = first.kind == Kind::Ident && self.peek().is_some_and(|token| token.kind == Kind::Colon);
+        let value = self.place();
+        let (reason, end) = self.prelude(true);
+        let is_empty = self.sheet[value..self.place()].trim_matches([':', ';', ' ', '\t', '\n', '\r']).is_empty();
+        let reason = match reason {
+            _ if !has_colon || (is_empty && !name.starts_with("--")) || end == End::Block => Some(Reason::Broken),
+            _ if FORBIDDEN.contains(&name.as_str()) => Some(Reason::Forbidden),
+            reason => reason,
+        };
+        if let Some(reason) = reason {
+            self.remove_rule(start, end, reason);
+        }
+    }
+}
+
+/// Whether `url(…)` without quotation marks leads to a place in the same file, or holds a picture.
+fn is_inside(url: &str) -> bool {
+    let address = url.find('(').map_or("", |open| &url[open + 1..]);
+    is_address_inside(&decoded(address.trim_end_matches(')').trim()))
+}
+
+fn is_address_inside(address: &str) -> bool {
+    let address = address.trim();
+    let picture = address.split_once(';').map(|(kind, _)| kind.to_ascii_lowercase());
+    address.starts_with('#') || matches!(picture.as_deref(), Some("data:image/png" | "data:image/jpeg" | "data:image/gif"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reason, clean};
+    use proptest::prelude::*;
+
+    fn cleaned(sheet: &str) -> (String, Vec<(&str, Reason)>) {
+        let (kept, removed) = clean(sheet);
+        (kept, removed.into_iter().map(|removed| (&sheet[removed.range], removed.reason)).collect())
+    }
+
+    #[test]
+    fn what_is_known_stays_as_it_is_written() {
+        for sheet in [
+            "",
+            "/* url(x) */ p { margin: 0 auto; color: #222 !important }",
+            "a[href^='https://example.org']::after { content: '\\2197' / \"\"; }",
+            "@media (min-width: 30em) and print { h1 > em:not(.a, .b) { color: rgb(0 0 0 / 50%); } }",
+            "@page :first { margin: 2cm; @top-left { content: counter(page) } }",
+            "@namespace epub 'http://www.idpf.org/2007/ops'; [epub|type~='x'] { --a: ; width: calc(100% - 2em) }",
+            "svg { fill: url(#g); mask: url( '#m' ) } q { background: URL(data:image/png;base64,AA==) }",
+            "@supports (display: grid) { ul { grid-template-columns: repeat(2, minmax(0, 1fr)) } }",
+            "@keyframes a { from { left: 0 } 50% { left: 1em } }",
+        ] {
+            assert_eq!(cleaned(sheet), (sheet.to_owned(), Vec::new()), "{sheet}");
+        }
+    }
+
+    #[test]
+    fn what_fetches_is_taken_out_however_it_is_written() {
+        for fetching in [
+            "background: url(b.png)",
+            "background: URL( \"b.png\" )",
+            "background: \\75 rl(b.png)",
+            "background: u\\72l( 'b.png' )",
+            "background: image-set('b.png' 1x)",
+            "background: url('data:image/svg+xml,x')",
+            "background: url(\"b.png\" x)",
+            "content: '/*' url(b.png) '*/'",
+            "src: local(Arial), url(b.woff)",
+        ] {
+            let sheet = format!("p {{ color: red; {fetching}; margin: 0 }}");
+            let (kept, removed) = cleaned(&sheet);
+            assert_eq!(kept, "p { color: red; margin: 0 }", "{fetching}");
+            assert_eq!(removed.len(), 1, "{fetching}: {removed:?}");
+            assert!(removed[0].0.starts_with(fetching) && removed[0].1 != Reason::Broken, "{removed:?}");
+        }
+        for rule in ["@import 'a.css';", "@\\69mport url(a.css) print;", "@font-face { font-family: a; src: url(b.woff) }"] {
+            let sheet = format!("{rule} p {{ margin: 0 }}");
+            assert_eq!(cleaned(&sheet), ("p { margin: 0 }".to_owned(), vec![(rule, Reason::Outside)]));
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_or_no_css_is_taken_out_and_the_rest_stays() {
+        for (sheet, kept, removed, reason) in [
+            ("@charset \"utf-8\"; p { margin: 0 }", "p { margin: 0 }", "", Reason::Broken),
+            ("@charset \"latin1\"; p { margin: 0 }", "p { margin: 0 }", "@charset \"latin1\";", Reason::Unknown),
+            ("@new x { a { b: c } } p { a: b }", "p { a: b }", "@new x { a { b: c } }", Reason::Unknown),
+            ("p { direction: rtl; a: b }", "p { a: b }", "direction: rtl;", Reason::Forbidden),
+            ("p { a: new(1); b: c }", "p { b: c }", "a: new(1);", Reason::Unknown),
+            ("p { *zoom: 1; a: b }", "p { a: b }", "*zoom: 1;", Reason::Broken),
+            ("p { a: 'x\n; b: c } q { d: e }", "p { b: c } q { d: e }", "a: 'x\n;", Reason::Broken),
+            ("<!-- p { a: b }", "p { a: b }", "<!--", Reason::Broken),
+            ("p { a b; c: d }", "p { c: d }", "a b;", Reason::Broken),
+            ("p { a: ; c: d }", "p { c: d }", "a: ;", Reason::Broken),
+            ("p { a: (1; c: d } q { e: f }", "p { } q { e: f }", "a: (1; c: d", Reason::Broken),
+            ("p { & q { a: b } c: d }", "p { c: d }", "& q { a: b }", Reason::Broken),
+            ("} p { a: b }", "p { a: b }", "}", Reason::Broken),
+            ("p { a: b } q", "p { a: b } ", "q", Reason::Broken),
+            ("p { a: b } /* c", "p { a: b } ", "/* c", Reason::Broken),
+        ] {
+            let removed = if removed.is_empty() { Vec::new() } else { vec![(removed, reason)] };
+            assert_eq!(cleaned(sheet), (kept.to_owned(), removed), "{sheet}");
+        }
+        assert_eq!(cleaned("@media print { p { a: b").0, "@media print { p { a: b}}");
+        assert_eq!(cleaned("p { a: b").1, [("", Reason::Broken)]);
+    }
+
+    #[test]
+    fn rules_within_each_other_have_a_limit() {
+        let sheet = format!("{}p{{a:b}}{}q{{c:d}}", "@media print{".repeat(50_000), "}".repeat(50_000));
+        let (kept, removed) = clean(&sheet);
+        assert_eq!((kept.ends_with("q{c:d}"), removed.len()), (true, 1));
+        let _ = clean(&"p{".repeat(50_000));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_clean_stays_clean(sheet in "([a-c@{};:'\"()]|url\\(|@import |@media |/\\*|\\*/|\\\\| |\n){0,24}") {
+            let (kept, removed) = clean(&sheet);
+            let (again, found) = clean(&kept);
+            prop_assert_eq!(&again, &kept);
+            prop_assert!(found.is_empty(), "{:?} {:?} {:?}", kept, found, removed);
+        }
+    }
+}
