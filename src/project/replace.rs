@@ -57,7 +57,9 @@ fn keep(place: &Path) -> Before {
         _ => match builder().make_in(folder, |name| fs::hard_link(place, name)) {
             Ok(kept) => {
                 let kept = kept.into_temp_path();
-                let held = fs::File::open(&kept).ok().filter(|file| cfg!(unix) && file.try_lock_shared().is_ok());
+                // It may be a pipe, which is not to be waited for.
+                let held = open_below(folder, &kept, Access::Read).ok().map(|(file, _)| file);
+                let held = held.filter(|file| cfg!(unix) && file.try_lock_shared().is_ok());
                 Before::Kept(kept, held)
             }
             // Some file systems know no second names.

@@ -22,7 +22,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from constructs import CONSTRUCTS, fresh
+from constructs import CONSTRUCTS
+from repeat import fresh
 
 # Greatest exponent that passes. Chunks of work (a page more, a table rehashed) make steps at small n.
 LIMIT = 1.35

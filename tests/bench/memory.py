@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from constructs import fresh, text
+from repeat import fresh, text
 
 PIECES = {
     "prose": "Une phrase de prose, avec ses mots et sa ponctuation.\n\n",

@@ -34,7 +34,7 @@ fn a_book_with_one_of_everything() {
     let (bytes, sink) = write(&book, Some(&map));
     assert_eq!(write(&book, Some(&map)).0, bytes, "the same book is the same bytes");
     let reported: Vec<_> = sink.iter().map(|diagnostic| diagnostic.code.name()).collect();
-    assert_eq!(reported, ["E001", "E005"]);
+    assert_eq!(reported, ["E005", "E001"]);
 
     let files = unzipped(&bytes);
     assert_eq!(files[0], ("mimetype".to_owned(), "application/epub+zip".to_owned()));

@@ -3,7 +3,6 @@
 use super::book::{book, build, edit, output};
 use crate::program::{answer, command, run};
 use std::{
-    collections::BTreeMap,
     fs,
     path::Path,
     process::Stdio,
