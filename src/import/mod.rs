@@ -57,6 +57,10 @@ pub fn read(source: &Source, format: Format, known: &[KnownSponsor], sink: &mut 
         Format::Html => html::read(source, sink),
         Format::Markdown => markdown::read(source),
     };
+    if sink.reports(&[Code::ImportTreeTooLarge], source.id()) {
+        // What the page lacks is a consequence.
+        return Page::default();
+    }
     let mut page = anatomy::page(scraped, source, known, sink);
     take_out_control_characters(&mut page, Span::whole(source.id()), sink);
     page
