@@ -147,7 +147,10 @@ impl Writer<'_> {
             self.out.close().line();
         }
         let french = self.section.lang.is_french();
-        let label = words.say("chart-alt", &[("title", crate::locale::Argument::Text(&title))]);
+        // A phrase half in another language would be read by the wrong voice: there the title alone says it.
+        let is_foreign = words.foreign().is_some();
+        let label =
+            if is_foreign { title.clone() } else { words.say("chart-alt", &[("title", crate::locale::Argument::Text(&title))]) };
         chart::draw(&mut self.out, chart, &label, french);
         self.out.line();
         self.caption(&chart.caption, &Vec::new());
@@ -156,7 +159,11 @@ impl Writer<'_> {
     }
 
     fn chart_table(&mut self, chart: &Chart, title: &str, french: bool) {
-        let mut caption = self.setting.words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]);
+        let words = self.setting.words;
+        let mut caption = match words.foreign() {
+            Some(_) => title.to_owned(),
+            None => words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]),
+        };
         if !chart.unit_word().is_empty() {
             caption.push_str(&format!(" ({})", chart.unit_word()));
         }

@@ -139,7 +139,9 @@ impl<'a> Flow<'a> {
     fn tag_chart(&mut self, chart: &Chart, sheets: usize) -> ChartMarks {
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
         let title = title.unwrap_or_else(|| self.context.words.word("chart-label"));
-        let alt = self.context.words.say("chart-alt", &[("title", Argument::Text(&title))]);
+        // A phrase half in another language would be read by the wrong voice: there the title alone says it.
+        let words = &self.context.words;
+        let alt = if words.foreign().is_some() { title } else { words.say("chart-alt", &[("title", Argument::Text(&title))]) };
         let figures = (0..sheets).map(|_| {
             let mut element = StructureElement::new(StructureType::Figure);
             element.alt = Some(alt.clone());

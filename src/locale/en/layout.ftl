@@ -12,7 +12,10 @@ l001 = line too long by { $amount ->
 
 l002 = a word longer than a line: { $word }
     .label = cut where the line ends
-    .help = Give the word its breaks in the list “hyphenation” of book.yaml, or use another.
+    .help = { $kind ->
+        [address] Write words in the place of the address: [some words](address).
+       *[other] Give the word its breaks in the list “hyphenation” of book.yaml, or use another.
+    }
 
 l003 = line too loose: its spaces have { $amount } % of their width
     .help = Rephrase the sentence, or give the word that follows its breaks in the list “hyphenation” of book.yaml.

@@ -12,7 +12,10 @@ l001 = ligne trop longue { $amount ->
 
 l002 = mot plus long qu’une ligne : { $word }
     .label = coupé là où la ligne finit
-    .help = Indiquez les coupures du mot dans la liste « hyphenation » de book.yaml, ou mettez-en un autre.
+    .help = { $kind ->
+        [address] Écrivez des mots à la place de l’adresse : [des mots](adresse).
+       *[other] Indiquez les coupures du mot dans la liste « hyphenation » de book.yaml, ou mettez-en un autre.
+    }
 
 l003 = ligne trop lâche : ses espaces ont { $amount } % de leur largeur
     .help = Reformulez la phrase, ou indiquez les coupures du mot qui suit dans la liste « hyphenation » de book.yaml.

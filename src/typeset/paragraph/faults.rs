@@ -39,9 +39,15 @@ pub(super) fn report(styled: &StyledText, bounds: &LineBounds, line: &Line, is_c
         Code::CutWord => word_at(&styled.text, bounds.end).to_owned(),
         _ => longest_word(&styled.text[range]).to_owned(),
     };
+    let words_are_address = words.contains("://");
     let amount = usize::try_from(amount).unwrap_or(usize::MAX);
     let fault = Diagnostic::new(code, run.span).with("amount", amount).with("word", words);
-    sink.push(fault.with("kind", if is_code { "code" } else { "prose" }));
+    let kind = match (is_code, words_are_address) {
+        (true, _) => "code",
+        (false, true) => "address",
+        (false, false) => "prose",
+    };
+    sink.push(fault.with("kind", kind));
 }
 
 /// The longest piece of a line that typography leaves as it was typed, and Markdown needs no escapes in: letters, digits, few signs.
