@@ -6,10 +6,12 @@ use crate::{
     source::Span,
 };
 
-/// Reports each heading that skips a level and raises it to the level below its parent; the headings under it are raised with it.
+/// Raises each heading that skips a level to the level below its parent, and the headings under it with it. The first is reported, with
+/// the number of the others.
 pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
     // The headings above the current one: their levels as written and as corrected.
     let mut open: Vec<(HeadingLevel, HeadingLevel)> = Vec::new();
+    let mut skipped: Option<(Diagnostic, usize)> = None;
     walk::blocks_mut(blocks, &mut |block| {
         let Block::Heading(heading) = block else { return };
         shorten(&mut heading.content, heading.span, sink);
@@ -19,12 +21,20 @@ pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
         }
         let corrected = open.last().map_or(HeadingLevel::H2, |(_, above)| below(*above));
         if corrected < written {
-            let report = Diagnostic::new(Code::SkippedHeading, heading.span);
-            sink.push(report.with("written", written as usize).with("expected", corrected as usize));
+            match &mut skipped {
+                Some((_, others)) => *others += 1,
+                None => {
+                    let report = Diagnostic::new(Code::SkippedHeading, heading.span);
+                    skipped = Some((report.with("written", written as usize).with("expected", corrected as usize), 0));
+                }
+            }
             heading.level = corrected;
         }
         open.push((written, heading.level));
     });
+    if let Some((report, others)) = skipped {
+        sink.push(report.with("others", others));
+    }
 }
 
 /// Most characters of a title. It stands in the contents, in the outline, at the head of pages: each of them holds it as a whole, and a

@@ -130,7 +130,7 @@ impl<'a> Targets<'a> {
     /// Whether a path leads to a text that exists but could not be read, or is of a volume that could not be read: that has been
     /// reported already.
     fn is_unreadable(&self, folder: &str, path: &str) -> bool {
-        let find = |folder: &str| paths::resolve(folder, path).and_then(|path| self.sources.by_path(&path));
+        let find = |folder: &str| paths::candidates(folder, path).find_map(|path| self.sources.by_path(&path));
         [folder, ""].into_iter().filter_map(find).any(|source| {
             self.unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
                 || source.is_refused()
@@ -165,8 +165,9 @@ impl<'a> Targets<'a> {
         let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));
         let own = self.sources.get(span.source).path();
         let folder = paths::folder(self.sources, span);
-        let relative_to = |folder: &str| paths::resolve(folder, path).and_then(|path| self.texts.get_key_value(path.as_str()));
-        let found = if path.is_empty() { self.texts.get_key_value(own) } else { relative_to(folder).or_else(|| relative_to("")) };
+        let text = |path: &str| self.texts.get_key_value(path);
+        let relative_to = |folder: &str| paths::candidates(folder, path).find_map(|path| text(&path));
+        let found = if path.is_empty() { text(own) } else { relative_to(folder).or_else(|| relative_to("")) };
         let Some((path, target)) = found else {
             if self.is_unreadable(folder, path) {
                 return None;

@@ -27,6 +27,16 @@ pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/").nfc().collect())
 }
 
+/// The paths that `written` may mean, relative to `folder`: as it is written, and then with its percent-encoded bytes decoded, as many
+/// programs write a destination (CommonMark 0.31, section 6.3: destinations are URLs).
+pub(super) fn candidates(folder: &str, written: &str) -> impl Iterator<Item = String> {
+    let decoded = match percent_decoded(written) {
+        Cow::Owned(decoded) => resolve(folder, &decoded),
+        Cow::Borrowed(_) => None,
+    };
+    resolve(folder, written).into_iter().chain(decoded)
+}
+
 /// `text` with its percent-encoded bytes decoded; as it is, if they are not UTF-8.
 pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
@@ -60,6 +70,9 @@ mod tests {
     fn paths_stay_inside_the_project() {
         assert_eq!(resolve("tome1/", "images/a.png").as_deref(), Some("tome1/images/a.png"));
         assert_eq!(resolve("tome1/", "../book/./x.png").as_deref(), Some("book/x.png"));
+        let both: Vec<String> = candidates("tome1/", "images/photo%20%C3%A9t%C3%A9.png").collect();
+        assert_eq!(both, ["tome1/images/photo%20%C3%A9t%C3%A9.png", "tome1/images/photo été.png"]);
+        assert_eq!(candidates("tome1/", "%2e%2e/%2e%2e/etc/passwd").collect::<Vec<_>>(), ["tome1/%2e%2e/%2e%2e/etc/passwd"]);
         for outside in ["../../etc/passwd", "/etc/passwd", "C:/x.png", "..\\x", ".."] {
             assert_eq!(resolve("tome1/", outside), None, "{outside}");
         }

@@ -215,7 +215,7 @@ fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec
     let mut long = entry.long_bio.as_ref().map(|text| markdown::parse_value(&text.value, text.span, sink)).unwrap_or_default();
     if let Some(note) = long.notes.first() {
         // A biography has no place for notes: each is appended as a paragraph, so that nothing is lost.
-        sink.push(Diagnostic::new(Code::NoteOutsideText, note.span));
+        sink.push(Diagnostic::new(Code::NoteOutsideText, note.span).with("place", "biography"));
         let notes: Vec<Block> = std::mem::take(&mut long.notes).into_iter().flat_map(|note| note.blocks).collect();
         long.blocks.extend(notes);
         walk::rich_texts_mut(&mut long.blocks, &mut |rich| {

@@ -41,10 +41,10 @@ impl<'a> Pictures<'a> {
             sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value));
             return None;
         };
-        if self.sources.by_path(&path).is_none() {
+        let Some(path) = paths::candidates(folder, &written.value).find(|path| self.sources.by_path(path).is_some()) else {
             sink.push(self.missing(folder, &path, written));
             return None;
-        }
+        };
         if let Some(known) = self.by_path.get(&path) {
             return *known;
         }

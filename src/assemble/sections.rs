@@ -153,7 +153,7 @@ fn text_section(
         TextKind::Contribution(kind) => SectionKind::Contribution(kind),
         TextKind::Shared(kind) => SectionKind::Shared(kind),
     };
-    let mut title = markdown::parse_inline(&header.title.value, header.title.span, sink);
+    let mut title = text.title.clone();
     headings::shorten(&mut title, header.title.span, sink);
     if plain_text(&title).trim().is_empty() {
         title = vec![Inline::text(text.slug.as_str(), header.title.span)];
@@ -171,7 +171,10 @@ fn text_section(
     section.title_shown = !dedication;
     section.in_contents = !dedication;
     section.short_title = a_title(&header.short_title, sink);
-    section.subtitle = a_title(&header.subtitle, sink);
+    section.subtitle.clone_from(&text.subtitle);
+    if let Some(subtitle) = &header.subtitle {
+        headings::shorten(&mut section.subtitle, subtitle.span, sink);
+    }
     section.summary = optional(&header.summary, sink);
     section.source = header.source.as_ref().map(|source| source_statement(source, sink)).unwrap_or_default();
     section.date = header.date.as_ref().map(|date| date.value);

@@ -4,11 +4,11 @@
 
 use super::anchors::anchors;
 use crate::{
-    book::{Slug, UniqueSlugs},
+    book::{RichText, Slug, UniqueSlugs, without_calls},
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{self, FrontMatter, Status, TomeEntry},
     markdown::{self, Document, MOST_WEIGHT},
-    source::{SourceMap, Spanned},
+    source::{SourceMap, Span, Spanned},
 };
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -22,6 +22,10 @@ pub(super) struct Text<'a> {
     pub(super) header: FrontMatter,
     /// Empty while the text is expected.
     pub(super) document: Document,
+    /// Its title.
+    pub(super) title: RichText,
+    /// Its subtitle; may be empty.
+    pub(super) subtitle: RichText,
     /// The number of its words.
     pub(super) words: usize,
     /// The anchors in it.
@@ -60,7 +64,7 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     let mut texts = Vec::new();
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
-        let Some((header, mut document, words)) = text else { continue };
+        let Some(Read { header, mut document, mut title, mut subtitle, words }) = text else { continue };
         let before = weight;
         weight = weight.saturating_add(document.weight);
         if weight > MOST_WEIGHT {
@@ -68,21 +72,36 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
                 sink.push(Diagnostic::new(Code::TooMuchText, path.span));
             }
             document = Document::default();
+            (title, subtitle) = (without_calls(&title), without_calls(&subtitle));
         }
         let slug = slugs.take(manifest::text_slug(&path.value));
         let anchors = anchors(&document.blocks);
-        texts.push(Text { listed: path, slug, header, document, words, anchors });
+        texts.push(Text { listed: path, slug, header, document, title, subtitle, words, anchors });
     }
     texts
 }
 
-/// The header, the body and the number of words of one text.
-fn read_text(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<(FrontMatter, Document, usize)> {
+/// What one text says, and the number of words of its body.
+struct Read {
+    header: FrontMatter,
+    document: Document,
+    title: RichText,
+    subtitle: RichText,
+    words: usize,
+}
+
+/// Reads one text. Its title and subtitle may call its notes.
+fn read_text(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<Read> {
     let source = sources.by_path(&path.value)?;
     let (header, body) = manifest::front_matter(source, sink);
     let header = header?;
     let expected = header.status.value == Status::Expected;
-    let document = if expected { Document::default() } else { markdown::parse(source, body, sources, sink) };
+    let titles: Vec<(&str, Span)> =
+        std::iter::once(&header.title).chain(&header.subtitle).map(|markup| (markup.value.as_str(), markup.span)).collect();
+    let (document, read) =
+        if expected { (Document::default(), Vec::new()) } else { markdown::parse_titled(source, body, &titles, sources, sink) };
+    let mut read = read.into_iter();
+    let (title, subtitle) = (read.next().unwrap_or_default(), read.next().unwrap_or_default());
     let words = document.words();
-    Some((header, document, words))
+    Some(Read { header, document, title, subtitle, words })
 }

@@ -164,9 +164,18 @@ pub enum Turn {
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Verse {
     /// Stanzas of lines.
-    pub stanzas: Vec<Vec<RichText>>,
+    pub stanzas: Vec<Vec<VerseLine>>,
     /// Where it was written.
     pub span: Span,
+}
+
+/// A line of verse.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct VerseLine {
+    /// By how many ems it is indented.
+    pub indent: u8,
+    /// What it says.
+    pub content: RichText,
 }
 
 /// Literal lines.

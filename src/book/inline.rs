@@ -235,6 +235,16 @@ pub fn spoken_text(inlines: &[Inline]) -> String {
     alternatives.join(" ")
 }
 
+/// A copy of rich text without the calls of notes, as a title stands where its notes do not.
+#[must_use]
+pub fn without_calls(inlines: &[Inline]) -> RichText {
+    let mut copy: RichText = inlines.iter().filter(|inline| !matches!(inline, Inline::NoteCall(_))).cloned().collect();
+    for content in copy.iter_mut().filter_map(Inline::content_mut) {
+        *content = without_calls(content);
+    }
+    copy
+}
+
 /// The characters of `inlines`, without notes and pictures; a line break is a space.
 #[must_use]
 pub fn plain_text(inlines: &[Inline]) -> String {

@@ -86,7 +86,7 @@ macro_rules! parts {
             Block::Verse(verse) => {
                 for stanza in &$($mut)? verse.stanzas {
                     for line in stanza {
-                        visit($part::Text(None, line));
+                        visit($part::Text(None, &$($mut)? line.content));
                     }
                 }
             }

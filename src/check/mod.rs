@@ -9,7 +9,7 @@ pub mod marks;
 pub mod status;
 
 use crate::{
-    book::{Alt, Block, Book, ContributorId, Inline, Name, Picture, Section, SectionKind, plain_text, walk},
+    book::{Alt, Block, Book, ContributionKind, ContributorId, Inline, Name, Picture, Section, SectionKind, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,18 +62,28 @@ fn volume(book: &Book, sink: &mut Diagnostics) {
 /// Notes what is missing about those who sign, and whether they belong to a sponsor.
 fn contributors(book: &Book, sink: &mut Diagnostics) {
     let sponsors: Vec<&str> = book.tiers.iter().flat_map(|tier| &tier.sponsors).map(|sponsor| sponsor.name.as_str()).collect();
-    let signers: BTreeSet<ContributorId> =
-        book.sections.iter().flat_map(|section| &section.byline).map(|credit| credit.person).collect();
+    let signed = |keep: &dyn Fn(&Section) -> bool| -> BTreeSet<ContributorId> {
+        book.sections
+            .iter()
+            .filter(|section| keep(section))
+            .flat_map(|section| &section.byline)
+            .map(|credit| credit.person)
+            .collect()
+    };
+    let signers = signed(&|_| true);
+    // A portrait presents the one who signs it.
+    let unpresented = signed(&|section| section.kind != SectionKind::Contribution(ContributionKind::Portrait));
+    let (mut without_biography, mut without_portrait) = (Vec::new(), Vec::new());
     for id in signers {
         let person = book.person(id);
         let name = person.name.display();
-        let is_read_completely = !sink.has_errors_in(person.span.source);
-        if is_read_completely && person.bio.is_empty() && person.long_bio.is_empty() {
-            sink.push(Diagnostic::new(Code::NoBiography, person.span).with("name", &name));
+        let is_missed = unpresented.contains(&id) && !sink.has_errors_in(person.span.source);
+        if is_missed && person.bio.is_empty() && person.long_bio.is_empty() {
+            without_biography.push(person);
         }
         // A group needs no portrait.
-        if is_read_completely && person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
-            sink.push(Diagnostic::new(Code::NoPortrait, person.span).with("name", &name));
+        if is_missed && person.portrait.is_none() && matches!(person.name, Name::Person { .. }) {
+            without_portrait.push(person);
         }
         if let Some(portrait) = &person.portrait {
             alternative(portrait, sink);
@@ -82,6 +92,12 @@ fn contributors(book: &Book, sink: &mut Diagnostics) {
         let organisation = plain_text(&person.organisation);
         if let Some(sponsor) = sponsors.iter().find(|sponsor| organisation.eq_ignore_ascii_case(sponsor)) {
             sink.push(Diagnostic::new(Code::SponsoredText, person.span).with("name", &name).with("sponsor", *sponsor));
+        }
+    }
+    for (code, people) in [(Code::NoBiography, without_biography), (Code::NoPortrait, without_portrait)] {
+        if let [first, others @ ..] = people.as_slice() {
+            let diagnostic = Diagnostic::new(code, first.span).with("name", first.name.display());
+            sink.push(diagnostic.with("others", others.len()));
         }
     }
 }

@@ -199,6 +199,11 @@ codes! {
     /// Put the whole value between double quotation marks, or write the comment on a line of its own.
     M032 LostComment Warning;
 
+    /// The replacement character (U+FFFD), which a program puts where it could not read a letter.
+    /// A letter is missing in the word, and no program knows which.
+    /// Look the word up in the author’s file, and type the letter.
+    M033 ReplacementCharacter Warning;
+
     /// A text file that is not UTF-8.
     /// Accented letters would be wrong in the book.
     /// Save it again as UTF-8.
@@ -346,9 +351,9 @@ codes! {
     /// Write a BCP 47 tag: fr, en, en-GB, ar.
     C010 UnknownLanguage Error;
 
-    /// HTML in a text; its words are kept, the element is not.
+    /// HTML in a text that the format does not have.
     /// What the element was to show is lost on paper and in the e-book.
-    /// Say it in Markdown; only br, sup, sub and abbr with a title are understood.
+    /// Say it in Markdown; em, strong, b, i, del, s, code, a with an address, br, sup, sub and abbr with a title are understood.
     C011 RawHtml Warning;
 
     /// An HTML element that is not closed.
@@ -466,6 +471,26 @@ codes! {
     /// Write words, and place the picture in the text.
     C034 PictureInValue Warning;
 
+    /// A fence (`:::`) where no block can begin: indented by four columns, or right below HTML. It is printed as text.
+    /// What it should hold would be set like any other text, its colons with it.
+    /// Put it on a line of its own, indented as the text around it is, below a blank line.
+    C035 MisplacedFence Error;
+
+    /// Text typed as another program’s Markdown would have it, such as `^[note]` or `H~2~O`; it is printed as typed.
+    /// The reader would see the marks, and not what they stand for.
+    /// Say it as this format does, or put the marks in code if they are meant to be read.
+    C036 Lookalike Note;
+
+    /// A picture written as HTML; it is not shown.
+    /// The reader would miss the picture and its alternative text.
+    /// Write it in Markdown: `![alternative text](images/file.png)`.
+    C037 HtmlPicture Error;
+
+    /// Brackets with a target right after them that are no link or picture; they are printed as typed.
+    /// The reader would see the address, and could not follow it.
+    /// Put a target with spaces between `<` and `>`; put no note and no other link between the brackets.
+    C038 LostLink Warning;
+
     /// A picture whose file does not exist.
     /// The reader would see a gap where the author shows something.
     /// Correct the path, which starts from the folder of the file that names it, or add the picture.
@@ -511,9 +536,9 @@ codes! {
     /// Nothing: the link will work when the text arrives.
     C059 LinkToExpected Note;
 
-    /// A note in a biography.
-    /// A biography has no page foot: the note is printed after it as a paragraph.
-    /// Say it in the biography itself.
+    /// A note in a biography, or the call of a note in a value that has none: a summary, a role, the title of a part.
+    /// A biography has no page foot: the note is printed after it as a paragraph. Elsewhere the call is left out.
+    /// Say it in the biography itself, or call the note in the text.
     C060 NoteOutsideText Warning;
 
     /// A text announced and not yet received.

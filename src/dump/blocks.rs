@@ -168,7 +168,11 @@ impl Lines {
                 for stanza in &verse.stanzas {
                     self.within(|lines| {
                         lines.line("stanza");
-                        lines.within(|lines| stanza.iter().for_each(|verse| lines.line(&inlines(verse))));
+                        lines.within(|lines| {
+                            for verse in stanza {
+                                lines.line(&format!("{}{}", "→".repeat(usize::from(verse.indent)), inlines(&verse.content)));
+                            }
+                        });
                     });
                 }
             }

@@ -1,31 +1,85 @@
-//! The entry of the Markdown parser: a range of a text becomes blocks or inlines.
+//! The entry of the Markdown parser: a text becomes blocks, a range of it becomes inlines.
 //!
-//! The events of the CommonMark parser go to a [`Builder`]. Read next: `builder` (the stack of what is open) and `finalize` (what
-//! each block becomes when it ends). Containers have been cut out before (`fences`).
+//! The events of the CommonMark parser go to a [`Builder`]. Read next: `marks` and `structure` (how containers and verse are found),
+//! `builder` (the stack of what is open) and `finalize` (what each block becomes when it ends).
 
 use super::{
     builder::{Builder, Mode},
     fragment::Fragment,
-    parser::{OPTIONS, Parser, Weight, normalized, shifted},
+    lookalikes, marks,
+    parser::{OPTIONS, Parser, Weight, may_define, normalized, shifted},
+    structure::{MOST_PARSES, Structure},
 };
 use crate::{
     book::{Block, RichText},
     diagnostic::{Code, Diagnostic},
 };
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType};
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser as CommonMark};
+use std::{ops::Range, sync::Arc};
 
 impl Parser<'_> {
-    /// Parses `range` of the text as blocks. `depth` is the number of containers around it.
-    pub(super) fn parse_blocks(&mut self, fragment: &Fragment<'_>, range: Range<usize>, depth: usize) -> Vec<Block> {
-        if fragment.text[range.clone()].trim().is_empty() {
-            return Vec::new();
+    /// Parses a whole text as blocks.
+    pub(super) fn parse_body(&mut self, fragment: &Fragment<'_>) -> Vec<Block> {
+        let text = fragment.text;
+        self.weigh(Weight::BYTE, text.len());
+        let mut structure = Structure::new(text);
+        if structure.is_trivial(text) && !may_define(text) {
+            let mut missing = Vec::new();
+            let events =
+                CommonMark::new_with_broken_link_callback(text, OPTIONS, Some(missing_in(&mut missing))).into_offset_iter();
+            let blocks = build(self, fragment, &structure, events);
+            self.report_missing(&missing, fragment);
+            return blocks;
         }
-        parse(self, fragment, range, "", Mode::Blocks, depth).0
+        for parse in 1..=MOST_PARSES {
+            let is_last = parse == MOST_PARSES;
+            let covered = marks::covered(text, &structure.marks);
+            let used = structure.marks.clone();
+            let mut missing = Vec::new();
+            // If the structure does not settle, nothing is a definition, so that no colon is lost.
+            let options = if is_last { OPTIONS.difference(Options::ENABLE_DEFINITION_LIST) } else { OPTIONS };
+            let events = CommonMark::new_with_broken_link_callback(&covered, options, Some(missing_in(&mut missing)));
+            self.collect_references(events.reference_definitions());
+            let events: Vec<(Event<'_>, Range<usize>)> = events.into_offset_iter().collect();
+            let is_final = structure.read(text, events.iter());
+            if !is_final && !is_last {
+                continue;
+            }
+            structure.marks = used;
+            self.adopt(&structure, fragment);
+            let blocks = build(self, fragment, &structure, events.into_iter());
+            self.report_missing(&missing, fragment);
+            return blocks;
+        }
+        Vec::new()
+    }
+
+    /// Takes over what the structure of the text says for all of it, and reports what it has found wrong.
+    fn adopt(&mut self, structure: &Structure, fragment: &Fragment<'_>) {
+        structure.found.labels.iter().for_each(|label| self.define_label(label));
+        structure.found.anchors.iter().for_each(|anchor| self.reserve(Some(anchor.clone())));
+        for fence in structure.misplaced() {
+            self.sink.push(Diagnostic::new(Code::MisplacedFence, fragment.span(&fence.range())));
+        }
+        for colon in structure.false_definitions() {
+            lookalikes::notice_one(self, "definition", fragment.span(&(colon..colon + 1)));
+        }
+    }
+
+    /// Reports references to definitions that are not written.
+    fn report_missing(&mut self, missing: &[(String, Range<usize>)], fragment: &Fragment<'_>) {
+        for (label, range) in missing {
+            self.sink.push(Diagnostic::new(Code::MissingReference, fragment.span(range)).with("label", label));
+        }
     }
 
     /// Parses `range` of the text as inlines, even if its first characters would begin a block: a line of verse may begin with a dash.
     pub(super) fn parse_inlines(&mut self, fragment: &Fragment<'_>, range: Range<usize>) -> RichText {
+        self.parse_as(fragment, range, Mode::Inlines)
+    }
+
+    /// The same, in one of the modes for inlines.
+    pub(super) fn parse_as(&mut self, fragment: &Fragment<'_>, range: Range<usize>, mode: Mode) -> RichText {
         let written = &fragment.text[range.clone()];
         let start = range.start + written.len() - written.trim_start().len();
         let range = start..start + written.trim().len();
@@ -33,43 +87,57 @@ impl Parser<'_> {
             return Vec::new();
         }
         if !fragment.text[range.clone()].contains(['\n', '\r']) {
-            return parse(self, fragment, range, INLINE_PREFIX, Mode::Inlines, 0).1;
+            return parse_line(self, fragment, range, mode);
         }
         // On a single line no block can begin. A space is as long as a line end, so the offsets stay the same.
         let text = fragment.text[range.clone()].replace(['\n', '\r'], " ");
-        parse(self, &fragment.part(range.start, &text), 0..text.len(), INLINE_PREFIX, Mode::Inlines, 0).1
+        parse_line(self, &fragment.part(range.start, &text), 0..text.len(), mode)
     }
 }
 
-/// Text before the inlines, so that CommonMark reads a paragraph.
-const INLINE_PREFIX: &str = "x ";
+/// Collects the references that no definition answers.
+fn missing_in<'m, 'i>(
+    missing: &'m mut Vec<(String, Range<usize>)>,
+) -> impl FnMut(BrokenLink<'i>) -> Option<(CowStr<'i>, CowStr<'i>)> {
+    move |link| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            missing.push((link.reference.to_string(), link.span));
+        }
+        None
+    }
+}
 
-/// Parses `range` with the definitions of the notes and `prefix` before it; neither appears in the result.
-fn parse(
+/// Builds the blocks of the events of a whole text.
+fn build<'e>(
     parser: &mut Parser<'_>,
     fragment: &Fragment<'_>,
-    range: Range<usize>,
-    prefix: &str,
-    mode: Mode,
-    depth: usize,
-) -> (Vec<Block>, RichText) {
+    structure: &Structure,
+    events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+) -> Vec<Block> {
+    let mut builder = Builder::new(parser, fragment, Some(structure), 0..fragment.text.len(), Mode::Blocks);
+    for (event, range) in events {
+        let event = marks::uncovered(event, &range, &structure.marks, fragment);
+        builder.handle(event, range);
+    }
+    builder.finish().0
+}
+
+/// Text before the inlines, so that CommonMark reads a paragraph.
+const PREFIX: &str = "x ";
+
+/// Parses `range`, which is one line, as inlines. The definitions of the notes that it calls go before it, because CommonMark recognises a
+/// call only where it knows the definition.
+pub(super) fn parse_line(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range: Range<usize>, mode: Mode) -> RichText {
     if parser.is_full(|| fragment.span(&range)) {
-        return (Vec::new(), Vec::new());
+        return Vec::new();
     }
     let written = &fragment.text[range.clone()];
     parser.weigh(Weight::BYTE, written.len());
-    if mode == Mode::Inlines {
-        parser.weigh(Weight::INLINE, 1);
-    }
-    // A text without a call needs no definitions; a book may have thousands of notes, and of verses.
+    parser.weigh(Weight::INLINE, 1);
     let preamble = parser.note_preamble(written);
-    let text = if preamble.is_empty() && prefix.is_empty() {
-        Cow::Borrowed(written)
-    } else {
-        Cow::Owned([&preamble, prefix, written].concat())
-    };
+    let text = [&preamble, PREFIX, written].concat();
     let preamble = preamble.len();
-    let shift = preamble + prefix.len();
+    let shift = preamble + PREFIX.len();
     let references = Arc::clone(&parser.references);
     let mut missing = Vec::new();
     let mut resolve = |link: BrokenLink<'_>| {
@@ -79,8 +147,8 @@ fn parse(
         }
         found.map(|(target, title)| (CowStr::from(target.clone()), CowStr::from(title.clone())))
     };
-    let events = pulldown_cmark::Parser::new_with_broken_link_callback(&text, OPTIONS, Some(&mut resolve)).into_offset_iter();
-    let mut builder = Builder::new(parser, fragment, range.clone(), mode, depth);
+    let events = CommonMark::new_with_broken_link_callback(&text, OPTIONS, Some(&mut resolve)).into_offset_iter();
+    let mut builder = Builder::new(parser, fragment, None, range.clone(), mode);
     for (event, mut within) in events {
         if within.start < preamble {
             continue;
@@ -95,9 +163,7 @@ fn parse(
         };
         builder.handle(event, shifted(&within, shift, range.start));
     }
-    let result = builder.finish();
-    for (label, range) in missing {
-        parser.sink.push(Diagnostic::new(Code::MissingReference, fragment.span(&range)).with("label", label));
-    }
-    result
+    let content = builder.finish().1;
+    parser.report_missing(&missing, fragment);
+    content
 }

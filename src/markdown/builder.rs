@@ -1,15 +1,18 @@
 //! The builder: from the events of the CommonMark parser to blocks with spans.
 //!
 //! Open blocks and inlines are frames on an explicit stack of at most [`MAX_DEPTH`], so that no input nests deeper than later stages
-//! can walk. What a frame becomes when it ends is in `finalize`; its inlines are made by `inline`.
+//! can walk. What a frame becomes when it ends is in `finalize`, for containers in `containers`; its inlines are made by `inline`.
 
 use super::{
     attributes::Attributes,
-    figures,
+    division, figures,
     fragment::{Fragment, cleaned},
     inline::{self, Token, TokenKind},
+    lookalikes, marks,
     nesting::MAX_DEPTH,
+    opened::Opened,
     parser::{Parser, Weight},
+    structure::Structure,
 };
 use crate::{
     book::{
@@ -24,14 +27,15 @@ use std::ops::Range;
 /// An open block or inline, with its content so far.
 pub(super) struct Frame<'e> {
     pub(super) open: Open,
-    range: Range<usize>,
-    blocks: Vec<Block>,
-    tokens: Vec<Token<'e>>,
+    pub(super) range: Range<usize>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) tokens: Vec<Token<'e>>,
 }
 
 /// What a frame will become.
 pub(super) enum Open {
     Root,
+    Container(Box<Opened>),
     Paragraph,
     Heading { level: HeadingLevel, attributes: Attributes },
     Quote,
@@ -57,31 +61,44 @@ pub(super) enum Mode {
     Blocks,
     /// The inlines of its one paragraph.
     Inlines,
+    /// The same, of the lines of a stanza.
+    Verse,
+    /// The same, of a block of HTML.
+    Html,
 }
 
 /// Builds blocks, or the inlines of one paragraph, from events.
 pub(super) struct Builder<'a, 'b, 'c, 'e> {
     pub(super) parser: &'a mut Parser<'b>,
     pub(super) fragment: &'a Fragment<'c>,
+    /// The structure of the whole text; none for inlines.
+    pub(super) structure: Option<&'a Structure>,
     mode: Mode,
     /// Never empty: the first is the root.
-    frames: Vec<Frame<'e>>,
-    limit: usize,
+    pub(super) frames: Vec<Frame<'e>>,
     /// How many open elements are too deep for a frame; their content goes to the innermost frame.
-    flattened: usize,
+    pub(super) flattened: usize,
+    /// Whether the heading that is open stands for a mark.
+    in_mark: bool,
+}
+
+impl Frame<'_> {
+    pub(super) const fn new(open: Open, range: Range<usize>) -> Self {
+        Self { open, range, blocks: Vec::new(), tokens: Vec::new() }
+    }
 }
 
 impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
-    /// A builder for `range` of the text. `depth` is the number of containers around it.
+    /// A builder for `range` of the text.
     pub(super) fn new(
         parser: &'a mut Parser<'b>,
         fragment: &'a Fragment<'c>,
+        structure: Option<&'a Structure>,
         range: Range<usize>,
         mode: Mode,
-        depth: usize,
     ) -> Self {
-        let root = Frame { open: Open::Root, range, blocks: Vec::new(), tokens: Vec::new() };
-        Self { parser, fragment, mode, frames: vec![root], limit: MAX_DEPTH.saturating_sub(depth).max(4), flattened: 0 }
+        let root = Frame::new(Open::Root, range);
+        Self { parser, fragment, structure, mode, frames: vec![root], flattened: 0, in_mark: false }
     }
 
     /// Takes the next event, which stands at `range` of the text.
@@ -89,16 +106,29 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         if self.parser.is_full(|| self.fragment.span(&range)) {
             return;
         }
+        if let Event::Rule | Event::Start(Tag::Heading { .. }) = event
+            && let Some(structure) = self.structure
+            && let Some(mark) = marks::at(&structure.marks, range.start)
+        {
+            self.in_mark = event != Event::Rule;
+            return self.read_mark(structure, mark);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(TagEnd::Paragraph) if self.mode == Mode::Inlines => {}
+            Event::End(TagEnd::Heading(_)) if self.in_mark => self.in_mark = false,
+            Event::End(TagEnd::Paragraph) if self.mode != Mode::Blocks => {}
             Event::End(_) if self.flattened > 0 => self.flattened -= 1,
             Event::End(_) => self.end(&range),
+            Event::Text(text) if self.mode == Mode::Verse => {
+                let fragment = self.fragment;
+                division::divide(text, range, |range| fragment.span(range), &mut self.top().tokens);
+            }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
                 Open::Code { chunks, .. } => chunks.push((text.to_string(), range)),
                 _ => self.push_token(TokenKind::Text(text), range),
             },
             Event::Code(text) => {
+                let text = self.fragment.typed_code(&text, &range);
                 let text = Text { id: TextId::default(), text: cleaned(&text).into_owned(), span: self.fragment.span(&range) };
                 self.push_token(TokenKind::Inline(Inline::Code(text)), range);
             }
@@ -115,7 +145,13 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             }
             Event::SoftBreak => self.push_token(TokenKind::Text(CowStr::Borrowed(" ")), range),
             Event::HardBreak => self.push_token(TokenKind::Inline(Inline::LineBreak(self.fragment.span(&range))), range),
-            Event::Rule => self.push_block(Block::Separator(self.fragment.span(&range))),
+            Event::Rule => {
+                let span = self.fragment.span(&range);
+                if lookalikes::is_table_rule(self.fragment.text, &range) {
+                    lookalikes::notice_one(self.parser, "table", span);
+                }
+                self.push_block(Block::Separator(span));
+            }
             Event::TaskListMarker(_) => {}
         }
     }
@@ -139,10 +175,10 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let is_inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
-        if self.mode == Mode::Inlines && !is_inline {
+        if self.mode != Mode::Blocks && !is_inline {
             return;
         }
-        if self.flattened > 0 || self.frames.len() >= self.limit {
+        if self.flattened > 0 || self.frames.len() >= MAX_DEPTH {
             if self.flattened == 0 {
                 self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.fragment.span(&range)).with("limit", MAX_DEPTH));
             }
@@ -164,8 +200,9 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         let open = match tag {
             Tag::Paragraph => {
                 // The events hold paragraphs in the items of loose lists only.
-                if let [.., Frame { open: Open::List { tight, .. }, .. }, Frame { open: Open::Item, .. }] =
-                    self.frames.as_mut_slice()
+                let mut around = self.frames.iter_mut().rev().skip_while(|frame| matches!(frame.open, Open::Container(_)));
+                if let (Some(Frame { open: Open::Item, .. }), Some(Frame { open: Open::List { tight, .. }, .. })) =
+                    (around.next(), around.next())
                 {
                     *tight = false;
                 }
@@ -205,7 +242,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url).into_owned(), title: title.to_string() },
             Tag::MetadataBlock(_) => Open::Paragraph,
         };
-        self.frames.push(Frame { open, range, blocks: Vec::new(), tokens: Vec::new() });
+        self.frames.push(Frame::new(open, range));
     }
 
     fn heading_level(&mut self, level: pulldown_cmark::HeadingLevel, range: &Range<usize>) -> HeadingLevel {
@@ -231,7 +268,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 (Some(first), Some(last)) if !is_whole => first.range.start..last.range.end,
                 _ => range.clone(),
             };
-            let content = inline::build_rich_text(piece, self.fragment, self.parser.sink);
+            let content = inline::build_rich_text(piece, self.fragment, self.parser, false);
             self.end_paragraph(trimmed(content), self.fragment.span(&own));
         }
     }
@@ -239,19 +276,20 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
     /// Takes the tokens of the innermost frame as rich text.
     fn rich_text(&mut self) -> RichText {
         let tokens = std::mem::take(&mut self.top().tokens);
-        inline::build_rich_text(tokens, self.fragment, self.parser.sink)
+        inline::build_rich_text(tokens, self.fragment, self.parser, self.mode == Mode::Html)
     }
 
     /// Makes a paragraph of inlines that stand directly in a frame of blocks.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let tokens = std::mem::take(&mut self.top().tokens);
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
         let range = first.range.start..last.range.end;
         self.push_paragraph(tokens, &range);
     }
 
-    /// Ends the innermost frame.
+    /// Ends the innermost frame, and the containers in it.
     fn end(&mut self, range: &Range<usize>) {
+        self.end_unclosed(range.end);
         if self.frames.len() == 1 {
             return;
         }
@@ -267,10 +305,13 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         let range = opened.start..range.end.max(opened.end);
         let span = self.fragment.span(&range);
         match open {
-            Open::Root | Open::Paragraph => {}
+            Open::Root | Open::Paragraph | Open::Container(_) => {}
             Open::Heading { level, attributes } => self.end_heading(level, &attributes, trimmed(content), span),
             Open::Quote => self.push_block(Block::Quote(Container { blocks, span })),
             Open::List { start, tight, items } => {
+                if self.fragment.text.get(range.start..).is_some_and(|text| text.trim_start().starts_with('-')) {
+                    lookalikes::notice_dialogue(self.parser, &items, span);
+                }
                 let marker = start.map_or(ListMarker::Bullet, ListMarker::Number);
                 self.push_block(Block::List(List { marker, tight, items, span }));
             }
@@ -298,7 +339,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                     cells.push(Cell { content: trimmed(content), span });
                 }
             }
-            Open::Code { info, chunks } => self.end_code(info.as_deref(), &chunks, &range),
+            Open::Code { info, chunks } => self.end_code(info.as_deref(), chunks, &range),
             Open::Html { lines } => self.end_html(&lines, &range),
             Open::Style(style) => self.push_token(TokenKind::Inline(Inline::styled(style, content, span)), range),
             Open::Link { target, title } => self.end_link(target, title, content, range),
@@ -308,11 +349,12 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     /// Ends all frames: the blocks, or the inlines of the paragraph.
     pub(super) fn finish(mut self) -> (Vec<Block>, RichText) {
+        self.end_unclosed(self.frames[0].range.end);
         while self.frames.len() > 1 {
             let end = self.top().range.clone();
             self.end(&end);
         }
-        if self.mode == Mode::Inlines {
+        if self.mode != Mode::Blocks {
             let content = trimmed(self.rich_text());
             return (Vec::new(), content);
         }

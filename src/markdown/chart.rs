@@ -62,7 +62,7 @@ pub(super) fn read_chart(
                 parser.sink.push(Diagnostic::new(Code::ChartTwice, fragment.span(&file.range)).with("file", &file.text));
             }
             parser.data_file(&file.text, fragment.span(&file.range)).map_or_else(Vec::new, |data| {
-                let fragment = Fragment::body(data.text(), data, 0);
+                let fragment = Fragment::body(data.text(), data.text(), data, 0);
                 read_within_limits(parser, kind, &fragment, &[(data.text(), 0..data.text().len())], span)
             })
         }

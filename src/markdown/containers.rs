@@ -1,173 +1,198 @@
 //! Containers: `::: aside`, `::: verse` and the others become blocks.
 //!
-//! `fences` has found where they begin and end; `blocks` parses the Markdown inside them.
+//! `structure` has found where they begin and end. Here the builder meets their fences among the blocks, opens a frame at the one and ends
+//! it at the other. A container ends with the block that it stands in, at the latest.
 
 use super::{
-    fences::{Container, Segment},
-    fragment::{Fragment, lines},
-    parser::Parser,
+    attributes::Attributes,
+    builder::{Builder, Frame, Open},
+    fences::{self, Fence},
+    marks::{Mark, MarkKind},
+    nesting::MAX_DEPTH,
+    opened::{Kind, Opened},
+    parser::Weight,
+    structure::Structure,
+    verse,
 };
 use crate::{
-    book::{Aside, Block, Epigraph, Exchange, Inline, Link, LinkTarget, RichText, Turn, Verse},
+    book::{Aside, Block, Epigraph, Exchange, Inline, Link, LinkTarget, Paragraph, RichText, Turn, Verse},
     diagnostic::{Code, Diagnostic},
 };
 use std::ops::Range;
 
 const NAMES: [&str; 7] = ["aside", "epigraph", "question", "answer", "verse", "figure", "table"];
 
-/// The blocks of the segments. `depth` is the number of containers around them.
-pub(super) fn parse_segments(parser: &mut Parser<'_>, fragment: &Fragment<'_>, segments: &[Segment], depth: usize) -> Vec<Block> {
-    let mut list = Vec::new();
-    for segment in segments {
-        match segment {
-            Segment::Markdown(range) => list.append(&mut parser.parse_blocks(fragment, range.clone(), depth)),
-            Segment::Container(container) => list.append(&mut parse_container(parser, fragment, container, depth + 1)),
-        }
-    }
-    list
-}
-
-/// The blocks of a container. One with an unknown name is reported, and its content kept.
-fn parse_container(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
-    let attributes = &container.attributes;
-    let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
-    let allowed: &[&str] = match container.name.as_str() {
-        "aside" => &["title"],
-        "question" | "answer" => &["by", "speaker"],
-        "figure" => &["#", "credit"],
-        "table" => &["#", "caption"],
-        "epigraph" | "verse" => &[],
-        name => {
-            let diagnostic = Diagnostic::new(Code::UnknownContainer, fragment.span(&container.head)).with("name", name);
-            parser.sink.push(diagnostic.suggest(name, NAMES));
-            return parse_segments(parser, fragment, &container.segments, depth);
-        }
-    };
-    attributes.report_unknown(allowed, fragment, parser.sink);
-    match container.name.as_str() {
-        "aside" => {
-            let title = parser.attribute(attributes, "title", fragment);
-            vec![Block::Aside(Aside { title, blocks: parse_segments(parser, fragment, &container.segments, depth), span })]
-        }
-        "epigraph" => vec![parse_epigraph(parser, fragment, container, depth)],
-        "verse" => vec![parse_verse(parser, fragment, container)],
-        "figure" => parse_figure(parser, fragment, container, depth),
-        "table" => parse_table(parser, fragment, container, depth),
-        name @ ("question" | "answer") => {
-            let turn = if name == "question" { Turn::Question } else { Turn::Answer };
-            let speaker = parse_speaker(parser, fragment, container);
-            vec![Block::Exchange(Exchange {
-                turn,
-                speaker,
-                blocks: parse_segments(parser, fragment, &container.segments, depth),
-                span,
-            })]
-        }
-        name => unreachable!("the names of containers are checked above: {name}"),
-    }
-}
-
-/// Who speaks: the identifier of a person, which `assemble` resolves, or a name written out.
-fn parse_speaker(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> RichText {
-    let Some(by) = container.attributes.value("by") else {
-        return parser.attribute(&container.attributes, "speaker", fragment);
-    };
-    if let Some(speaker) = container.attributes.value("speaker") {
-        parser.sink.push(Diagnostic::new(Code::UnknownAttribute, fragment.span(&speaker.range)).with("name", "speaker"));
-    }
-    let target = LinkTarget::Unresolved(format!("person:{}", by.text));
-    vec![Inline::Link(Link { target, content: Vec::new(), span: fragment.span(&by.range) })]
-}
-
-/// An epigraph. A last line that begins with a dash is its source.
-fn parse_epigraph(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Block {
-    let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
-    let mut list = Vec::new();
-    let mut source = Vec::new();
-    for (index, segment) in container.segments.iter().enumerate() {
-        match segment {
-            Segment::Markdown(range) if index + 1 == container.segments.len() => {
-                let (text, line) = split_source(fragment, range);
-                list.append(&mut parser.parse_blocks(fragment, text, depth));
-                source = line.map(|line| parser.parse_inlines(fragment, line)).unwrap_or_default();
+impl Builder<'_, '_, '_, '_> {
+    /// Reads what a mark covers.
+    pub(super) fn read_mark(&mut self, structure: &Structure, mark: &Mark) {
+        self.flush();
+        match mark.kind {
+            MarkKind::Fence { number, .. } => {
+                let fence = &structure.fences[number];
+                if fence.is_closing(self.fragment.text) { self.close_container(fence) } else { self.open_container(fence) }
             }
-            Segment::Markdown(_) | Segment::Container(_) => {
-                list.append(&mut parse_segments(parser, fragment, std::slice::from_ref(segment), depth));
+            MarkKind::Verse(line) => match &mut self.top().open {
+                Open::Container(opened) if matches!(opened.kind, Kind::Verse { .. }) => {
+                    if let Kind::Verse { lines } = &mut opened.kind {
+                        lines.push((mark.range.clone(), line));
+                    }
+                    if line.is_fence {
+                        self.report_content("verse", &mark.range);
+                    }
+                }
+                _ => self.push_line(&mark.range),
+            },
+            MarkKind::Source => {
+                let written = &self.fragment.text[mark.range.clone()];
+                let after = written.trim_start_matches(['-', '—', '–']);
+                let source = self.parser.parse_inlines(self.fragment, mark.range.end - after.len()..mark.range.end);
+                match &mut self.top().open {
+                    Open::Container(opened) if matches!(opened.kind, Kind::Epigraph { .. }) => {
+                        opened.kind = Kind::Epigraph { source }
+                    }
+                    _ => self.push_line(&mark.range),
+                }
             }
+            MarkKind::Colon => {}
         }
     }
-    Block::Epigraph(Epigraph { blocks: list, source, span })
-}
 
-/// Splits off a last line `-- source`.
-fn split_source(fragment: &Fragment<'_>, range: &Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
-    let last = lines(fragment.text, range.clone()).filter(|line| !fragment.text[line.clone()].trim().is_empty()).last();
-    let found = last.and_then(|line| {
-        let written = &fragment.text[line.clone()];
-        let text = written.trim_start();
-        let source = ["-- ", "— ", "– "].iter().find_map(|dash| text.strip_prefix(dash))?;
-        Some((range.start..line.start, line.end - source.len()..line.end))
-    });
-    found.map_or((range.clone(), None), |(text, source)| (text, Some(source)))
-}
-
-/// Verse: each line is a verse, and blank lines separate stanzas.
-fn parse_verse(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) -> Block {
-    let span = fragment.span(&(container.head.start..container.body.end.max(container.head.end)));
-    let mut stanzas: Vec<Vec<RichText>> = vec![Vec::new()];
-    let texts = container.segments.iter().filter_map(|segment| match segment {
-        Segment::Markdown(range) => Some(range),
-        Segment::Container(_) => None,
-    });
-    let mut texts = texts.peekable();
-    for line in lines(fragment.text, container.body.clone()) {
-        while texts.next_if(|text| text.end < line.end).is_some() {}
-        let is_text = texts.peek().is_some_and(|text| text.start <= line.start);
-        if !is_text && !fragment.text[line.clone()].trim().is_empty() {
-            parser.sink.push(Diagnostic::new(Code::ContainerContent, fragment.span(&line)).with("name", "verse"));
-        }
-        let text = parser.parse_inlines(fragment, line);
-        match stanzas.last_mut() {
-            Some(stanza) if !text.is_empty() => stanza.push(text),
-            Some(stanza) if !stanza.is_empty() => stanzas.push(Vec::new()),
-            Some(_) | None => {}
+    /// Adds a line as a paragraph.
+    fn push_line(&mut self, range: &Range<usize>) {
+        let content = self.parser.parse_inlines(self.fragment, range.clone());
+        if !content.is_empty() {
+            self.push_block(Block::Paragraph(Paragraph { content, lang: None, span: self.fragment.span(range) }));
         }
     }
-    stanzas.retain(|stanza| !stanza.is_empty());
-    Block::Verse(Verse { stanzas, span })
-}
 
-/// A figure; anything but one picture in it is reported.
-fn parse_figure(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
-    let anchor = parser.explicit_anchor(&container.attributes, fragment);
-    let credit = parser.attribute(&container.attributes, "credit", fragment);
-    let mut list = parse_segments(parser, fragment, &container.segments, depth);
-    match list.as_mut_slice() {
-        [Block::Figure(figure)] => {
-            figure.anchor = anchor;
-            figure.picture.credit = credit;
+    fn open_container(&mut self, fence: &Fence) {
+        if self.flattened > 0 || self.frames.len() >= MAX_DEPTH {
+            self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.fragment.span(&fence.range())).with("limit", MAX_DEPTH));
+            return;
         }
-        _ => report_content(parser, fragment, container),
-    }
-    list
-}
-
-/// A table with a caption; anything but one table in it is reported.
-fn parse_table(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container, depth: usize) -> Vec<Block> {
-    let anchor = parser.explicit_anchor(&container.attributes, fragment);
-    let caption = parser.attribute(&container.attributes, "caption", fragment);
-    let mut list = parse_segments(parser, fragment, &container.segments, depth);
-    match list.as_mut_slice() {
-        [Block::Table(table)] => {
-            table.anchor = anchor;
-            table.caption = caption;
+        self.parser.weigh(Weight::BLOCK, 1);
+        let attributes = fence.attributes(self.fragment, self.parser.sink);
+        let name = fence.name(self.fragment.text);
+        let allowed: &[&str] = match name {
+            "aside" => &["title"],
+            "question" | "answer" => &["by", "speaker"],
+            "figure" => &["#", "credit"],
+            "table" => &["#", "caption"],
+            _ => &[],
+        };
+        if NAMES.contains(&name) {
+            attributes.report_unknown(allowed, self.fragment, self.parser.sink);
+        } else {
+            let diagnostic = Diagnostic::new(Code::UnknownContainer, self.fragment.span(&fence.range())).with("name", name);
+            self.parser.sink.push(diagnostic.suggest(name, NAMES));
         }
-        _ => report_content(parser, fragment, container),
+        let (parser, fragment) = (&mut *self.parser, self.fragment);
+        let kind = match name {
+            "aside" => Kind::Aside { title: parser.attribute(&attributes, "title", fragment) },
+            "epigraph" => Kind::Epigraph { source: Vec::new() },
+            "question" => Kind::Exchange { turn: Turn::Question, speaker: self.speaker(&attributes) },
+            "answer" => Kind::Exchange { turn: Turn::Answer, speaker: self.speaker(&attributes) },
+            "verse" => Kind::Verse { lines: Vec::new() },
+            "figure" => Kind::Figure {
+                anchor: parser.explicit_anchor(&attributes, fragment),
+                credit: parser.attribute(&attributes, "credit", fragment),
+            },
+            "table" => Kind::Table {
+                anchor: parser.explicit_anchor(&attributes, fragment),
+                caption: parser.attribute(&attributes, "caption", fragment),
+            },
+            _ => Kind::Unknown,
+        };
+        let opened = Opened { name: name.to_owned(), colons: fence.colons, head: fence.range(), kind };
+        self.frames.push(Frame::new(Open::Container(Box::new(opened)), fence.range()));
     }
-    list
-}
 
-fn report_content(parser: &mut Parser<'_>, fragment: &Fragment<'_>, container: &Container) {
-    let diagnostic = Diagnostic::new(Code::ContainerContent, fragment.span(&container.head));
-    parser.sink.push(diagnostic.with("name", &container.name));
+    /// Who speaks: the identifier of a person, which `assemble` resolves, or a name written out.
+    fn speaker(&mut self, attributes: &Attributes) -> RichText {
+        let Some(by) = attributes.value("by") else {
+            return self.parser.attribute(attributes, "speaker", self.fragment);
+        };
+        if let Some(speaker) = attributes.value("speaker") {
+            let diagnostic = Diagnostic::new(Code::UnknownAttribute, self.fragment.span(&speaker.range));
+            self.parser.sink.push(diagnostic.with("name", "speaker"));
+        }
+        let target = LinkTarget::Unresolved(format!("person:{}", by.text));
+        vec![Inline::Link(Link { target, content: Vec::new(), span: self.fragment.span(&by.range) })]
+    }
+
+    /// Ends the container that `fence` closes, and those in it.
+    fn close_container(&mut self, fence: &Fence) {
+        let open = self.frames.iter().rev().map_while(|frame| match &frame.open {
+            Open::Container(opened) => Some(opened.colons),
+            _ => None,
+        });
+        let Some(ended) = fences::closes(fence.colons, open) else {
+            self.parser.sink.push(Diagnostic::new(Code::StrayFence, self.fragment.span(&fence.range())));
+            return;
+        };
+        for left in (0..ended).rev() {
+            if left > 0 {
+                self.report_unclosed();
+            }
+            self.end_container(fence.line.start);
+        }
+    }
+
+    /// Ends the containers that are still open in the innermost block, which ends at `end`.
+    pub(super) fn end_unclosed(&mut self, end: usize) {
+        while matches!(self.top().open, Open::Container(_)) {
+            self.report_unclosed();
+            self.end_container(end);
+        }
+    }
+
+    fn report_unclosed(&mut self) {
+        if let Open::Container(opened) = &self.frames[self.frames.len() - 1].open {
+            let fence = ":".repeat(opened.colons.min(20));
+            let diagnostic = Diagnostic::new(Code::UnclosedContainer, self.fragment.span(&opened.head));
+            self.parser.sink.push(diagnostic.with("name", &opened.name).with("fence", fence));
+        }
+    }
+
+    /// Ends the innermost frame, a container whose content ends at `end`.
+    fn end_container(&mut self, end: usize) {
+        self.flush();
+        let Some(Frame { open: Open::Container(opened), mut blocks, .. }) = self.frames.pop() else { return };
+        let Opened { name, head, kind, .. } = *opened;
+        let span = self.fragment.span(&(head.start..end.max(head.end)));
+        match kind {
+            Kind::Aside { title } => self.push_block(Block::Aside(Aside { title, blocks, span })),
+            Kind::Epigraph { source } => self.push_block(Block::Epigraph(Epigraph { blocks, source, span })),
+            Kind::Exchange { turn, speaker } => self.push_block(Block::Exchange(Exchange { turn, speaker, blocks, span })),
+            Kind::Verse { lines } => {
+                let stanzas = verse::stanzas(self.parser, self.fragment, &lines);
+                self.push_block(Block::Verse(Verse { stanzas, span }));
+            }
+            Kind::Figure { anchor, credit } => {
+                match blocks.as_mut_slice() {
+                    [Block::Figure(figure)] => {
+                        figure.anchor = anchor;
+                        figure.picture.credit = credit;
+                    }
+                    _ => self.report_content(&name, &head),
+                }
+                blocks.into_iter().for_each(|block| self.push_block(block));
+            }
+            Kind::Table { anchor, caption } => {
+                match blocks.as_mut_slice() {
+                    [Block::Table(table)] => {
+                        table.anchor = anchor;
+                        table.caption = caption;
+                    }
+                    _ => self.report_content(&name, &head),
+                }
+                blocks.into_iter().for_each(|block| self.push_block(block));
+            }
+            Kind::Unknown => blocks.into_iter().for_each(|block| self.push_block(block)),
+        }
+    }
+
+    fn report_content(&mut self, name: &str, range: &Range<usize>) {
+        self.parser.sink.push(Diagnostic::new(Code::ContainerContent, self.fragment.span(range)).with("name", name));
+    }
 }

@@ -1,174 +1,184 @@
-//! Fences: splits a body at the `:::` fences of its containers, before Markdown is parsed.
+//! Fences: the lines that may open or close a container, as they are typed.
 //!
-//! CommonMark has no such containers, so each segment between two fences is parsed by itself. This step looks at lines only, and
-//! skips fenced code blocks. What containers mean is in `containers`.
+//! It looks at lines only. Whether a line is a fence indeed, or stands in a block of code, is seen in `structure`, and what
+//! containers mean is in `containers`.
 
 use super::{
     attributes::Attributes,
-    fragment::{Fragment, lines},
-    nesting::MAX_DEPTH,
+    fragment::{Fragment, lines, next_line},
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::ops::Range;
 
-/// A segment of a body.
+/// A line that may be a fence.
 #[derive(Debug)]
-pub(super) enum Segment {
-    /// Markdown without containers.
-    Markdown(Range<usize>),
-    /// A container.
-    Container(Container),
+pub(super) struct Fence {
+    /// The line.
+    pub(super) line: Range<usize>,
+    /// The offset of the first colon.
+    pub(super) start: usize,
+    /// The number of colons.
+    pub(super) colons: usize,
 }
 
-/// A container as written.
-#[derive(Debug)]
-pub(super) struct Container {
-    /// Its name, the first word after the fence.
-    pub(super) name: String,
-    /// The opening line.
-    pub(super) head: Range<usize>,
-    /// Attributes after the name.
-    pub(super) attributes: Attributes,
-    /// Everything between its fences.
-    pub(super) body: Range<usize>,
-    /// The same as segments.
-    pub(super) segments: Vec<Segment>,
-}
+impl Fence {
+    /// From the first colon to the end of the line.
+    pub(super) const fn range(&self) -> Range<usize> {
+        self.start..self.line.end
+    }
 
-/// A container that is not closed yet.
-struct Open {
-    colons: usize,
-    container: Container,
-}
+    /// What follows the colons.
+    fn rest<'t>(&self, text: &'t str) -> &'t str {
+        text[self.start + self.colons..self.line.end].trim()
+    }
 
-/// Splits `range` of the text into segments. A container that is never closed is reported and ends with its parent.
-pub(super) fn split(fragment: &Fragment<'_>, range: Range<usize>, sink: &mut Diagnostics) -> Vec<Segment> {
-    let mut root = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
-    let mut code: Option<CodeFence> = None;
-    let mut start = range.start;
-    for line in lines(fragment.text, range.clone()) {
-        let written = &fragment.text[line.clone()];
-        if let Some(fence) = &code {
-            if fence.closes(written) {
-                code = None;
-            }
-            continue;
+    /// Whether nothing follows the colons, so that the fence closes a container.
+    pub(super) fn is_closing(&self, text: &str) -> bool {
+        self.rest(text).is_empty()
+    }
+
+    /// What follows the colons, without colons at the end of the line.
+    fn head<'t>(&self, text: &'t str) -> &'t str {
+        self.rest(text).trim_end_matches(':').trim_end()
+    }
+
+    /// The name of the container that it opens.
+    pub(super) fn name<'t>(&self, text: &'t str) -> &'t str {
+        let head = self.head(text);
+        &head[..head.find(|character: char| character.is_whitespace() || character == '{').unwrap_or(head.len())]
+    }
+
+    /// The attributes of the container that it opens. Malformed ones are reported.
+    pub(super) fn attributes(&self, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> Attributes {
+        let after = self.head(fragment.text)[self.name(fragment.text).len()..].trim_start();
+        let start = after.as_ptr() as usize - fragment.text.as_ptr() as usize;
+        let read = Attributes::parse(fragment.text, start).filter(|(_, end)| *end == start + after.len());
+        if read.is_none() && !after.is_empty() {
+            sink.push(Diagnostic::new(Code::MalformedAttributes, fragment.span(&(start..start + after.len()))));
         }
-        code = CodeFence::open(written, &line);
-        let Some((colons, rest)) = fence(written).filter(|_| code.is_none()) else { continue };
-        let segments = open.last_mut().map_or(&mut root, |parent| &mut parent.container.segments);
-        segments.push(Segment::Markdown(start..line.start));
-        start = next_line(fragment.text, line.end);
-        if rest.is_empty() {
-            close(&mut root, &mut open, colons, &line, fragment, sink);
-        } else if open.len() < MAX_DEPTH {
-            open.push(Open { colons, container: read_head(&line, rest, start, fragment, sink) });
-        } else {
-            sink.push(Diagnostic::new(Code::TooDeep, fragment.span(&line)).with("limit", MAX_DEPTH));
-        }
+        read.map(|(attributes, _)| attributes).unwrap_or_default()
     }
-    if let Some(fence) = code {
-        sink.push(Diagnostic::new(Code::UnclosedCode, fragment.span(&fence.line)));
+
+    /// The offset of the line after it.
+    pub(super) fn body(&self, text: &str) -> usize {
+        next_line(text, self.line.end)
     }
-    let segments = open.last_mut().map_or(&mut root, |parent| &mut parent.container.segments);
-    segments.push(Segment::Markdown(start.min(range.end)..range.end));
-    while let Some(unclosed) = open.pop() {
-        report_unclosed(&unclosed, fragment, sink);
-        finish(&mut root, &mut open, unclosed.container, range.end);
+
+    /// What stands before the lines of its container.
+    pub(super) fn prefix(&self, text: &str) -> Prefix {
+        Prefix::of(&text[self.line.start..self.start])
     }
-    root
 }
 
-/// Closes a container at a fence of `colons` colons: the innermost that was opened with as many, otherwise the innermost container
-/// of all, if it was opened with fewer.
-fn close(
-    root: &mut Vec<Segment>,
-    open: &mut Vec<Open>,
-    colons: usize,
-    line: &Range<usize>,
-    fragment: &Fragment<'_>,
-    sink: &mut Diagnostics,
-) {
-    let exact = open.iter().rposition(|container| container.colons == colons);
-    let Some(target) = exact.or_else(|| open.len().checked_sub(1).filter(|&last| open[last].colons < colons)) else {
-        sink.push(Diagnostic::new(Code::StrayFence, fragment.span(line)));
-        return;
+/// The lines of `text` that may be fences, in their order.
+pub(super) fn find(text: &str) -> Vec<Fence> {
+    if memchr::memmem::find(text.as_bytes(), b":::").is_none() {
+        return Vec::new();
+    }
+    let fence = |line: Range<usize>| {
+        let start = line.start + after_marks(&text[line.clone()]);
+        let colons = text[start..line.end].bytes().take_while(|byte| *byte == b':').count();
+        (colons >= 3).then_some(Fence { line, start, colons })
     };
-    while open.len() > target {
-        let Some(ended) = open.pop() else { break };
-        if open.len() > target {
-            report_unclosed(&ended, fragment, sink);
+    lines(text, 0..text.len()).filter_map(fence).collect()
+}
+
+/// How many containers a closing fence of `colons` colons ends, of those with `open` colons, innermost first: up to the innermost that was
+/// opened with as many, otherwise the innermost of all, if it was opened with fewer. None if it ends none.
+pub(super) fn closes(colons: usize, mut open: impl Iterator<Item = usize>) -> Option<usize> {
+    let innermost = open.next()?;
+    if innermost == colons {
+        return Some(1);
+    }
+    open.position(|opened| opened == colons).map(|outer| outer + 2).or((innermost < colons).then_some(1))
+}
+
+/// The length of the marks at the head of a line that open the blocks around what follows: quotation, item, note, definition.
+fn after_marks(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));
+    let mut at = 0;
+    loop {
+        while blank(at) {
+            at += 1;
         }
-        finish(root, open, ended.container, line.start);
+        at += match bytes.get(at) {
+            Some(b'>') => 1,
+            Some(b'-' | b'+' | b'*' | b':') if blank(at + 1) => 1,
+            Some(b'0'..=b'9') => {
+                let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if digits > 9 || !matches!(bytes.get(at + digits), Some(b'.' | b')')) || !blank(at + digits + 1) {
+                    return at;
+                }
+                digits + 1
+            }
+            Some(b'[') => match note_mark(&line[at..]) {
+                Some(length) => length,
+                None => return at,
+            },
+            _ => return at,
+        };
     }
 }
 
-fn finish(root: &mut Vec<Segment>, open: &mut [Open], mut container: Container, end: usize) {
-    container.body.end = end.max(container.body.start);
-    open.last_mut().map_or(root, |parent| &mut parent.container.segments).push(Segment::Container(container));
+/// The length of `[^label]:` at the head of `text`.
+fn note_mark(text: &str) -> Option<usize> {
+    let label = text.strip_prefix("[^")?;
+    let end = label.find(']')?;
+    label[end + 1..].starts_with(':').then_some(end + 4)
 }
 
-fn report_unclosed(unclosed: &Open, fragment: &Fragment<'_>, sink: &mut Diagnostics) {
-    let head = fragment.span(&unclosed.container.head);
-    let fence = ":".repeat(unclosed.colons.min(20));
-    sink.push(Diagnostic::new(Code::UnclosedContainer, head).with("name", &unclosed.container.name).with("fence", fence));
+/// What stands before each line of a container: the marks of quotations, and a width in columns.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Prefix {
+    quotes: usize,
+    width: usize,
 }
 
-/// Reads the line that opens a container; `body` is the offset after it.
-fn read_head(line: &Range<usize>, rest: &str, body: usize, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> Container {
-    let rest = rest.trim_end_matches(':').trim_end();
-    let name: String = rest.chars().take_while(|character| !character.is_whitespace() && *character != '{').collect();
-    let after = rest[name.len()..].trim_start();
-    let start = after.as_ptr() as usize - fragment.text.as_ptr() as usize;
-    let read = Attributes::parse(fragment.text, start).filter(|(_, end)| *end == start + after.len());
-    if read.is_none() && !after.is_empty() {
-        sink.push(Diagnostic::new(Code::MalformedAttributes, fragment.span(&(start..start + after.len()))));
-    }
-    let attributes = read.map(|(attributes, _)| attributes).unwrap_or_default();
-    Container { name, head: line.clone(), attributes, body: body..body, segments: Vec::new() }
-}
-
-/// The number of colons of a fence, and what follows them; none when the line is no fence.
-fn fence(line: &str) -> Option<(usize, &str)> {
-    let text = unindented(line)?;
-    let rest = text.trim_start_matches(':');
-    let colons = text.len() - rest.len();
-    (colons >= 3).then(|| (colons, rest.trim()))
-}
-
-/// The line without an indentation of up to three spaces; none when it is deeper, and therefore code.
-fn unindented(line: &str) -> Option<&str> {
-    let text = line.trim_start_matches(' ');
-    (line.len() - text.len() <= 3).then_some(text)
-}
-
-/// The offset after the line end at `end`.
-fn next_line(text: &str, end: usize) -> usize {
-    let rest = &text.as_bytes()[end..];
-    end + if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) }
-}
-
-/// An open fenced code block.
-struct CodeFence {
-    mark: char,
-    length: usize,
-    line: Range<usize>,
-}
-
-impl CodeFence {
-    fn open(written: &str, line: &Range<usize>) -> Option<Self> {
-        let text = unindented(written)?;
-        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let info = text.trim_start_matches(mark);
-        let length = text.len() - info.len();
-        (length >= 3 && (mark == '~' || !info.contains('`'))).then(|| Self { mark, length, line: line.clone() })
+impl Prefix {
+    /// The prefix of the lines that follow one with `written` at its head. What goes on in a note is indented by four columns, however
+    /// long its label is.
+    fn of(written: &str) -> Self {
+        let mut prefix = Self { quotes: 0, width: 0 };
+        let mut rest = written;
+        while let Some(first) = rest.chars().next() {
+            match note_mark(rest) {
+                Some(length) => {
+                    prefix.width += 4;
+                    rest = rest[length..].trim_start_matches([' ', '\t']);
+                }
+                None => {
+                    prefix.width = after(first, prefix.width);
+                    prefix.quotes += usize::from(first == '>');
+                    rest = &rest[first.len_utf8()..];
+                }
+            }
+        }
+        prefix
     }
 
-    fn closes(&self, written: &str) -> bool {
-        unindented(written).is_some_and(|text| {
-            let rest = text.trim_start_matches(self.mark);
-            text.len() - rest.len() >= self.length && rest.trim().is_empty()
-        })
+    /// The offset in `line` after this prefix, as far as it is written, and by how many columns what follows is indented.
+    pub(super) fn skip(self, line: &str) -> (usize, usize) {
+        let (mut column, mut quotes, mut at) = (0, 0, 0);
+        for byte in line.bytes() {
+            let is_whole = column >= self.width && quotes == self.quotes;
+            match byte {
+                b' ' | b'\t' if !is_whole => column = after(char::from(byte), column),
+                b'>' if quotes < self.quotes => {
+                    quotes += 1;
+                    column += 1;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        let indented =
+            line[at..].chars().take_while(|sign| matches!(sign, ' ' | '\t')).fold(column, |column, sign| after(sign, column));
+        (at, indented.saturating_sub(self.width))
     }
+}
+
+/// The column after `sign`, which stands in `column`. Tabs stop at every fourth column.
+const fn after(sign: char, column: usize) -> usize {
+    if sign == '\t' { column - column % 4 + 4 } else { column + 1 }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     attributes::Attributes,
-    builder::{Builder, Open, trimmed},
-    chart, figures,
+    builder::{Builder, Mode, Open, trimmed},
+    chart, division, figures,
     fragment::cleaned,
     info_string,
     inline::TokenKind,
@@ -93,9 +93,14 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// A code block, or the chart that it describes.
-    pub(super) fn end_code(&mut self, info: Option<&str>, chunks: &[(String, Range<usize>)], range: &Range<usize>) {
+    pub(super) fn end_code(&mut self, info: Option<&str>, chunks: Vec<(String, Range<usize>)>, range: &Range<usize>) {
+        let typed = |(text, range): (String, Range<usize>)| (self.fragment.typed_code(&text, &range).into_owned(), range);
+        let chunks: Vec<(String, Range<usize>)> = chunks.into_iter().map(typed).collect();
+        if info.is_some() {
+            self.report_unclosed_code(range);
+        }
         if info.is_some_and(info_string::is_chart) {
-            let chart = chart::read_chart(self.parser, self.fragment, range, chunks);
+            let chart = chart::read_chart(self.parser, self.fragment, range, &chunks);
             self.push_block(chart);
             return;
         }
@@ -108,7 +113,22 @@ impl Builder<'_, '_, '_, '_> {
         self.push_block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.fragment.span(range) }));
     }
 
-    /// An HTML block: its text becomes a paragraph; its tags and a comment are reported and dropped.
+    /// Reports the fenced block of code at `range` if its last line is no fence that closes it.
+    fn report_unclosed_code(&mut self, range: &Range<usize>) {
+        let written = &self.fragment.text[clamped(range, self.fragment.text)];
+        let first = written.split(['\n', '\r']).next().unwrap_or_default();
+        let mark = first.chars().next().unwrap_or_default();
+        let length = first.len() - first.trim_start_matches(mark).len();
+        let last = written.trim_end_matches(['\n', '\r', ' ', '\t', '>']).rsplit(['\n', '\r']).next().unwrap_or_default();
+        let last = last.trim_start_matches([' ', '\t', '>']);
+        let is_first = last.as_ptr() == first.as_ptr();
+        if is_first || last.len() < length || last.chars().any(|sign| sign != mark) {
+            let head = range.start..range.start + first.len();
+            self.parser.sink.push(Diagnostic::new(Code::UnclosedCode, self.fragment.span(&head)));
+        }
+    }
+
+    /// An HTML block: its words become paragraphs, what else it holds is told.
     pub(super) fn end_html(&mut self, lines: &[Range<usize>], range: &Range<usize>) {
         let range = clamped(range, self.fragment.text);
         // Between its lines stand the marks of the block quotes and lists around it; spaces replace them.
@@ -119,12 +139,23 @@ impl Builder<'_, '_, '_, '_> {
         }
         let fragment = self.fragment.part(range.start, &written);
         let mut start = 0;
-        if written.trim_start().starts_with("<!--") {
-            start = written.find("-->").map_or(written.len(), |end| end + 3);
-            self.parser.sink.push(Diagnostic::new(Code::RawHtml, fragment.span(&(0..start))).with("name", "!--"));
+        // What holds anything but words ends at its mark, whatever Markdown may see in it.
+        let head = written.trim_start().get(..8).unwrap_or(written.trim_start()).to_ascii_lowercase();
+        let hidden = [("<!--", "-->", "!--"), ("<script", "</script>", "script"), ("<style", "</style>", "style")];
+        if let Some((_, closing, name)) = hidden.into_iter().find(|(opening, ..)| head.starts_with(opening)) {
+            start = written.to_ascii_lowercase().find(closing).map_or(written.len(), |end| end + closing.len());
+            let span = fragment.span(&(0..start));
+            if name == "!--" {
+                self.parser.notice_comment(span);
+            } else {
+                let diagnostic = Diagnostic::new(Code::RawHtml, span).with("name", name).with("kind", "hidden");
+                self.parser.notice(name, diagnostic.with("remedy", "other"));
+            }
         }
-        let content = self.parser.parse_inlines(&fragment, start..written.len());
-        self.end_paragraph(trimmed(content), self.fragment.span(&range));
+        let content = self.parser.parse_as(&fragment, start..written.len(), Mode::Html);
+        for part in division::divided(content) {
+            self.end_paragraph(trimmed(part), self.fragment.span(&range));
+        }
     }
 
     /// A link; without a target its content stays as text, without text it shows its target.

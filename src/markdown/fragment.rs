@@ -3,6 +3,7 @@
 //! A body is a range of a source, so its spans are exact. A value written in YAML has no offsets of its own (it may be quoted or
 //! folded), so all its spans are that of the value. Also here: the characters that no text may contain, and lines.
 
+use super::guillemets;
 use crate::source::{Source, SourceId, Span, is_surely_clean};
 use std::{borrow::Cow, ops::Range};
 
@@ -11,6 +12,8 @@ use std::{borrow::Cow, ops::Range};
 pub(super) struct Fragment<'a> {
     /// The text. Forbidden characters are still in it.
     pub(super) text: &'a str,
+    /// The text before guillemets replaced angle brackets in it, of the same length.
+    typed: &'a str,
     /// Whether it certainly has no forbidden characters.
     pub(super) clean: bool,
     origin: Origin,
@@ -24,14 +27,14 @@ enum Origin {
 }
 
 impl<'a> Fragment<'a> {
-    /// A body: `text` is what `source` holds from `offset` on.
-    pub(super) const fn body(text: &'a str, source: &Source, offset: usize) -> Self {
-        Self { text, clean: source.is_surely_clean(), origin: Origin::Body(source.id(), offset) }
+    /// A body: `typed` is what `source` holds from `offset` on, and `text` the same with guillemets.
+    pub(super) const fn body(text: &'a str, typed: &'a str, source: &Source, offset: usize) -> Self {
+        Self { text, typed, clean: source.is_surely_clean(), origin: Origin::Body(source.id(), offset) }
     }
 
     /// A value, or a part of one, that was written at `span`.
     pub(super) const fn value(text: &'a str, span: Span) -> Self {
-        Self { text, clean: false, origin: Origin::Value(span) }
+        Self { text, typed: text, clean: false, origin: Origin::Value(span) }
     }
 
     /// The part of this fragment that starts at `start`, with `text` in its place; offsets must stay the same.
@@ -40,7 +43,12 @@ impl<'a> Fragment<'a> {
             Origin::Body(source, offset) => Origin::Body(source, offset + start),
             Origin::Value(span) => Origin::Value(span),
         };
-        Fragment { text, clean: self.clean, origin }
+        Fragment { text, typed: text, clean: self.clean, origin }
+    }
+
+    /// The code at `range`, as it was typed.
+    pub(super) fn typed_code<'c>(&self, code: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+        guillemets::typed(code, self.text, self.typed, range)
     }
 
     /// Whether `character` is forbidden and not reported yet: `project` has reported the control characters of files.
@@ -99,6 +107,12 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
         at = end + 1 + usize::from(ends_in_two);
         Some(line)
     })
+}
+
+/// The offset after the line end at `end`.
+pub(super) fn next_line(text: &str, end: usize) -> usize {
+    let rest = &text.as_bytes()[end..];
+    end + if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) }
 }
 
 #[cfg(test)]

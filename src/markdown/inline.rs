@@ -6,16 +6,20 @@
 use super::{
     attributes::Attributes,
     fragment::{Fragment, cleaned},
+    html::Meaning,
     nesting::MAX_DEPTH,
-    parser::note_label,
+    parser::{Parser, note_label},
 };
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic},
     source::{any_pair, append_composed, is_surely_clean},
 };
 use pulldown_cmark::CowStr;
 use std::ops::Range;
+
+/// The longest target that is looked for after brackets that are no link, in characters.
+const MOST_TARGET: usize = 500;
 
 /// A token with its range in the text.
 #[derive(Debug)]
@@ -36,40 +40,49 @@ pub(super) enum TokenKind<'e> {
 }
 
 /// An open bracket or HTML element, with its content so far.
-struct Level {
-    opening: Opening,
-    range: Range<usize>,
-    content: RichText,
+pub(super) struct Level {
+    pub(super) opening: Opening,
+    pub(super) range: Range<usize>,
+    pub(super) content: RichText,
 }
 
-enum Opening {
+pub(super) enum Opening {
     Root,
     Bracket,
-    Element(&'static str, InlineStyle),
+    /// An HTML element with its name.
+    Element(String, Meaning),
 }
 
-/// Makes rich text of tokens.
-pub(super) fn build_rich_text(tokens: Vec<Token<'_>>, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> RichText {
+/// Makes rich text of tokens. With `divides`, the ends of blocks of HTML are divisions; otherwise they are line breaks.
+pub(super) fn build_rich_text(
+    tokens: Vec<Token<'_>>,
+    fragment: &Fragment<'_>,
+    parser: &mut Parser<'_>,
+    divides: bool,
+) -> RichText {
     let root = Level { opening: Opening::Root, range: 0..0, content: Vec::new() };
-    let mut reader = Reader { fragment, sink, levels: vec![root], skip_to: 0, unknown: Vec::new() };
-    for token in tokens {
-        reader.handle(token);
+    let mut reader = Reader { fragment, parser, divides, levels: vec![root], skip_to: 0 };
+    let mut hidden = Reader::hidden(&tokens).into_iter().peekable();
+    for (index, token) in tokens.into_iter().enumerate() {
+        while hidden.next_if(|hidden| hidden.end <= index).is_some() {}
+        if hidden.peek().is_none_or(|hidden| !hidden.contains(&index)) {
+            reader.handle(token);
+        }
     }
     reader.finish()
 }
 
-struct Reader<'a, 'b> {
-    fragment: &'a Fragment<'b>,
-    sink: &'a mut Diagnostics,
+pub(super) struct Reader<'a, 'b, 'c> {
+    pub(super) fragment: &'a Fragment<'b>,
+    pub(super) parser: &'a mut Parser<'c>,
+    pub(super) divides: bool,
     /// Never empty: the first is the root.
-    levels: Vec<Level>,
+    pub(super) levels: Vec<Level>,
     /// The text before this offset has been read as attributes.
     skip_to: usize,
-    /// HTML elements that were reported and are still open: their closing tags are not reported again.
-    unknown: Vec<String>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     fn handle(&mut self, token: Token<'_>) {
         if token.range.end <= self.skip_to && !token.range.is_empty() {
             return;
@@ -81,10 +94,10 @@ impl Reader<'_, '_> {
                 if let Inline::Image(picture) = &mut inline
                     && let Some((attributes, end)) = self.attributes(token.range.end)
                 {
-                    attributes.report_unknown(&[".decorative"], self.fragment, self.sink);
+                    attributes.report_unknown(&[".decorative"], self.fragment, self.parser.sink);
                     if attributes.contains(".decorative") {
                         if !matches!(&picture.alt, Alt::Text(alt) if alt.is_empty()) {
-                            self.sink.push(Diagnostic::new(Code::DecorativeAlt, self.fragment.span(&token.range)));
+                            self.parser.sink.push(Diagnostic::new(Code::DecorativeAlt, self.fragment.span(&token.range)));
                         }
                         picture.alt = Alt::Decorative;
                     }
@@ -140,18 +153,19 @@ impl Reader<'_, '_> {
             return None;
         }
         let Some((attributes, end)) = self.attributes(at + 1) else {
+            self.report_lost_link(at);
             self.flatten();
             return None;
         };
         let level = self.levels.pop()?;
         let range = level.range.start..end;
         let span = self.fragment.span(&range);
-        attributes.report_unknown(&["lang", ".sc"], self.fragment, self.sink);
+        attributes.report_unknown(&["lang", ".sc"], self.fragment, self.parser.sink);
         let mut content = level.content;
         if attributes.contains(".sc") {
             content = vec![Inline::styled(InlineStyle::SmallCaps, content, span)];
         }
-        if let Some(lang) = attributes.language(self.fragment, self.sink) {
+        if let Some(lang) = attributes.language(self.fragment, self.parser.sink) {
             content = vec![Inline::styled(InlineStyle::Language(lang), content, span)];
         }
         content.into_iter().for_each(|inline| self.push(inline));
@@ -159,7 +173,7 @@ impl Reader<'_, '_> {
     }
 
     /// Moves the content of the innermost level into the level around it.
-    fn flatten(&mut self) {
+    pub(super) fn flatten(&mut self) {
         let Some(level) = self.levels.pop() else { return };
         match level.opening {
             Opening::Root => self.levels.push(level),
@@ -169,9 +183,25 @@ impl Reader<'_, '_> {
                 level.content.into_iter().for_each(|inline| self.push(inline));
             }
             Opening::Element(name, _) => {
-                self.sink.push(Diagnostic::new(Code::UnclosedElement, self.fragment.span(&level.range)).with("name", name));
+                self.parser
+                    .sink
+                    .push(Diagnostic::new(Code::UnclosedElement, self.fragment.span(&level.range)).with("name", &name));
                 level.content.into_iter().for_each(|inline| self.push(inline));
             }
+        }
+    }
+
+    /// Reports the brackets that end at `at` if a target stands right after them: they look like a link, and are none.
+    fn report_lost_link(&mut self, at: usize) {
+        let text = self.fragment.text;
+        let start = self.levels.last().map_or(at, |level| level.range.start);
+        let Some(rest) = text[at + 1..].strip_prefix('(') else { return };
+        let end = rest.char_indices().take(MOST_TARGET).find(|(_, sign)| matches!(sign, ')' | '\n' | '\r'));
+        let target = end.filter(|(_, sign)| *sign == ')').map(|(end, _)| &rest[..end]);
+        if let Some(target) = target.filter(|target| !target.trim().is_empty() && !text[start..].starts_with("[^")) {
+            let start = start - usize::from(text[..start].ends_with('!'));
+            let span = self.fragment.span(&(start..at + target.len() + 3));
+            self.parser.sink.push(Diagnostic::new(Code::LostLink, span).with("target", target));
         }
     }
 
@@ -181,59 +211,8 @@ impl Reader<'_, '_> {
         let label = text.strip_prefix('^').map(note_label);
         if let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
             let range = level.range.start..level.range.end + label.len() + 2;
-            self.sink.push(Diagnostic::new(Code::MissingNote, self.fragment.span(&range)).with("label", label));
+            self.parser.sink.push(Diagnostic::new(Code::MissingNote, self.fragment.span(&range)).with("label", label));
         }
-    }
-
-    /// Reads an HTML tag: the elements that we know open or close a level, others are reported.
-    fn html(&mut self, tag: &str, range: &Range<usize>) {
-        if let Some(text) = tag.strip_prefix("<![CDATA[").and_then(|text| text.strip_suffix("]]>")) {
-            self.sink.push(Diagnostic::new(Code::RawHtml, self.fragment.span(range)).with("name", "![CDATA["));
-            self.push_text(text, range.clone());
-            return;
-        }
-        let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-        let name = inner.split(|character: char| character.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-        let opening = match name.as_str() {
-            "br" => {
-                self.push(Inline::LineBreak(self.fragment.span(range)));
-                return;
-            }
-            "sup" if inner.len() == 3 => Opening::Element("sup", InlineStyle::Superscript),
-            "sub" if inner.len() == 3 => Opening::Element("sub", InlineStyle::Subscript),
-            "abbr" if title_of(inner).is_some() => {
-                Opening::Element("abbr", InlineStyle::Abbreviation(title_of(inner).unwrap_or_default()))
-            }
-            "/sup" | "/sub" | "/abbr" if self.close_element(&name[1..], range.end) => return,
-            closing if self.unknown.last().is_some_and(|open| closing.strip_prefix('/') == Some(open)) => {
-                self.unknown.pop();
-                return;
-            }
-            _ => {
-                self.unknown.push(name.clone());
-                let name = if name.starts_with('!') { "!--".to_owned() } else { name };
-                self.sink.push(Diagnostic::new(Code::RawHtml, self.fragment.span(range)).with("name", name));
-                return;
-            }
-        };
-        if self.levels.len() < MAX_DEPTH {
-            self.levels.push(Level { opening, range: range.clone(), content: Vec::new() });
-        } else {
-            self.sink.push(Diagnostic::new(Code::TooDeep, self.fragment.span(range)).with("limit", MAX_DEPTH));
-        }
-    }
-
-    /// Ends the innermost element of that name; false when none is open.
-    fn close_element(&mut self, name: &str, end: usize) -> bool {
-        let opened = |level: &Level| matches!(level.opening, Opening::Element(open, _) if open == name);
-        let Some(target) = self.levels.iter().rposition(opened) else { return false };
-        while self.levels.len() > target + 1 {
-            self.flatten();
-        }
-        if let Some(Level { opening: Opening::Element(_, style), range, content }) = self.levels.pop() {
-            self.push(Inline::styled(style, content, self.fragment.span(&(range.start..end))));
-        }
-        true
     }
 
     /// Adds the text at `range`.
@@ -249,7 +228,7 @@ impl Reader<'_, '_> {
     }
 
     /// Adds characters to the text node before them, or as a new one. Consecutive spaces become one, and no line begins with one.
-    fn push_text(&mut self, text: &str, range: Range<usize>) {
+    pub(super) fn push_text(&mut self, text: &str, range: Range<usize>) {
         self.push_clean(&cleaned(text), range);
     }
 
@@ -285,7 +264,7 @@ impl Reader<'_, '_> {
     }
 
     /// Adds an inline to the innermost level.
-    fn push(&mut self, inline: Inline) {
+    pub(super) fn push(&mut self, inline: Inline) {
         let Some(level) = self.levels.last_mut() else { return };
         match (level.content.last_mut(), inline) {
             (_, Inline::Text(Text { text, .. })) if text.is_empty() => {}
@@ -324,16 +303,6 @@ fn has_other_spaces(text: &str) -> bool {
 /// The offset of the first bracket.
 fn bracket(text: &str) -> Option<usize> {
     memchr::memchr2(b'[', b']', text.as_bytes())
-}
-
-/// The `title` attribute of a tag, with its entities decoded.
-fn title_of(tag: &str) -> Option<String> {
-    let after = tag.split_once("title")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let value = after[1..].split_once(quote)?.0;
-    let decoded =
-        value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    Some(cleaned(decoded.trim()).into_owned()).filter(|title| !title.is_empty())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Markdown: one source → blocks with spans.
 //!
 //! It knows neither people nor pictures nor other texts: link targets stay as written (`LinkTarget::Unresolved`), pictures are
-//! numbered in [`Document::pictures`], and `assemble` resolves both. The steps: `fences` splits a body at its containers, `parser`
-//! collects what the segments share, `blocks` parses each segment, `inline` adds what CommonMark has not, and `notes` numbers notes.
+//! numbered in [`Document::pictures`], and `assemble` resolves both. The steps: `fences` finds the lines that may open and close containers,
+//! `structure` which of them do, `blocks` parses the text, `inline` adds what CommonMark has not, and `notes` numbers notes.
 
 mod attributes;
 mod blocks;
@@ -10,16 +10,26 @@ mod builder;
 mod chart;
 mod containers;
 mod csv;
+mod definitions;
+mod division;
+mod elements;
 mod fences;
 mod figures;
 mod finalize;
 mod fragment;
+mod guillemets;
+mod html;
 mod info_string;
 mod inline;
+mod lookalikes;
+mod marks;
 mod nesting;
 mod notes;
+mod opened;
 mod parser;
+mod structure;
 mod values;
+mod verse;
 mod words;
 
 use crate::{
@@ -68,29 +78,72 @@ impl Document {
 /// Parses the body of a text: `range` of `source`. `sources` holds the data files that charts name. Mistakes go to `sink`.
 #[must_use]
 pub fn parse(source: &Source, range: Range<usize>, sources: &SourceMap, sink: &mut Diagnostics) -> Document {
-    let text = without_nul(source.text().get(range.clone()).unwrap_or_default());
+    parse_titled(source, range, &[], sources, sink).0
+}
+
+/// Parses a text with the titles of its header, which may call its notes. Returns the titles as rich text, in their order.
+#[must_use]
+pub fn parse_titled(
+    source: &Source,
+    range: Range<usize>,
+    titles: &[(&str, Span)],
+    sources: &SourceMap,
+    sink: &mut Diagnostics,
+) -> (Document, Vec<RichText>) {
+    let typed = without_nul(source.text().get(range.clone()).unwrap_or_default());
+    let text = guillemets::replaced(&typed);
     let folder = source.path().rfind('/').map_or("", |slash| &source.path()[..=slash]);
-    document(&Fragment::body(&text, source, range.start), Parser::new(Some((sources, folder)), sink))
+    let fragment = Fragment::body(&text, &typed, source, range.start);
+    document(&fragment, titles, Parser::new(Some((sources, folder)), sink))
 }
 
 /// Parses a YAML value as blocks, such as a long biography. Every span is `span`.
 #[must_use]
 pub fn parse_value(text: &str, span: Span, sink: &mut Diagnostics) -> Document {
     let text = without_nul(text);
-    document(&Fragment::value(&text, span), Parser::new(None, sink))
+    document(&Fragment::value(&guillemets::replaced(&text), span), &[], Parser::new(None, sink)).0
 }
 
 /// Parses a YAML value as inlines, such as a title or a role. Every span is `span`. The mark of a block is reported and its text
-/// kept; a picture is reported and replaced by its alternative text.
+/// kept; a picture is reported and replaced by its alternative text; the call of a note is reported and left out.
 #[must_use]
 pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText {
     report_forbidden(&Fragment::value(text, span), sink);
     let mut parser = Parser::new(None, sink);
-    let mut rich = parser.value(text, span);
-    if !parser.pictures.is_empty() {
-        remove_pictures(&mut rich, parser.sink);
+    parser.define_labels(text);
+    let mut rich = title(&mut parser, text, span);
+    lookalikes::notice(&mut parser, |visit| visit(&rich));
+    parser.report_noticed();
+    if !parser.labels.is_empty() {
+        remove_calls(&mut rich, parser.sink);
     }
     rich
+}
+
+/// A value on one line, without pictures.
+fn title(parser: &mut Parser<'_>, text: &str, span: Span) -> RichText {
+    let before = parser.pictures.len();
+    let mut rich = parser.value(text, span);
+    if parser.pictures.len() > before {
+        remove_pictures(&mut rich, parser.sink);
+        parser.pictures.truncate(before);
+        parser.titles.truncate(before);
+    }
+    rich
+}
+
+/// Removes the calls of notes from a value, which has none.
+fn remove_calls(rich: &mut RichText, sink: &mut Diagnostics) {
+    rich.retain_mut(|inline| {
+        if let Inline::NoteCall(call) = inline {
+            sink.push(Diagnostic::new(Code::NoteOutsideText, call.span).with("place", "value"));
+            return false;
+        }
+        if let Some(content) = inline.content_mut() {
+            remove_calls(content, sink);
+        }
+        true
+    });
 }
 
 /// Replaces pictures by their alternative texts.
@@ -119,15 +172,26 @@ fn without_nul(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{1}")) } else { Cow::Borrowed(text) }
 }
 
-/// The steps from a fragment to a document.
-fn document(fragment: &Fragment<'_>, mut parser: Parser<'_>) -> Document {
+/// The steps from a fragment to a document; `titles` are those of the text.
+fn document(fragment: &Fragment<'_>, titles: &[(&str, Span)], mut parser: Parser<'_>) -> (Document, Vec<RichText>) {
     report_forbidden(fragment, parser.sink);
-    let segments = fences::split(fragment, 0..fragment.text.len(), parser.sink);
-    parser.collect_definitions(fragment, &segments);
-    let mut blocks = containers::parse_segments(&mut parser, fragment, &segments, 0);
-    let notes = notes::number_notes(&mut parser, &mut blocks);
+    let mut blocks = parser.parse_body(fragment);
+    let mut titles: Vec<RichText> = titles
+        .iter()
+        .map(|(text, span)| {
+            report_forbidden(&Fragment::value(text, *span), parser.sink);
+            title(&mut parser, text, *span)
+        })
+        .collect();
+    let notes = notes::number_notes(&mut parser, &mut titles, &mut blocks);
+    lookalikes::notice(&mut parser, |visit| {
+        titles.iter().for_each(&mut *visit);
+        let all = notes.iter().map(|note| &note.blocks);
+        std::iter::once(&blocks).chain(all).for_each(|blocks| walk::rich_texts(blocks, &mut |rich| visit(rich)));
+    });
     parser.report_unused_titles();
-    Document { blocks, notes, weight: parser.weight(), pictures: parser.pictures }
+    parser.report_noticed();
+    (Document { blocks, notes, weight: parser.weight(), pictures: parser.pictures }, titles)
 }
 
 /// Reports the forbidden characters of a text, consecutive ones once.

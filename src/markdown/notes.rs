@@ -5,7 +5,7 @@
 
 use super::parser::Parser;
 use crate::{
-    book::{Block, Inline, Note, NoteId, walk},
+    book::{Block, Inline, Note, NoteId, RichText, walk},
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
@@ -14,9 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many notes may call one another in a chain.
 const MAX_CHAIN: usize = 8;
 
-/// Numbers the notes by their first calls, in `blocks` and then in the notes themselves. Returns them in that order.
-pub(super) fn number_notes(parser: &mut Parser<'_>, blocks: &mut [Block]) -> Vec<Note> {
+/// Numbers the notes by their first calls, in `titles`, in `blocks` and then in the notes themselves. Returns them in that order.
+pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blocks: &mut [Block]) -> Vec<Note> {
     let mut order = Order { numbers: vec![None; parser.labels.len()], labels: Vec::new() };
+    titles.iter_mut().for_each(|title| renumber_calls(title, &mut order));
     renumber(blocks, &mut order);
     let mut numbered = Vec::new();
     while let Some(&index) = order.labels.get(numbered.len()) {
@@ -70,17 +71,19 @@ impl Order {
 
 /// Replaces the index of the label in each call by the number of the note, and says which calls follow another.
 fn renumber(blocks: &mut [Block], order: &mut Order) {
-    walk::rich_texts_mut(blocks, &mut |rich| {
-        let mut after_call = false;
-        walk::inlines_mut(rich, &mut |inline| match inline {
-            Inline::NoteCall(call) => {
-                call.note = NoteId(u32::try_from(order.number(call.note.0 as usize)).unwrap_or(u32::MAX));
-                call.follows_call = std::mem::replace(&mut after_call, true);
-            }
-            Inline::Styled(_) | Inline::Link(_) => {}
-            Inline::Text(text) | Inline::Code(text) => after_call &= text.text.is_empty(),
-            Inline::Image(_) | Inline::LineBreak(_) => after_call = false,
-        });
+    walk::rich_texts_mut(blocks, &mut |rich| renumber_calls(rich, order));
+}
+
+fn renumber_calls(rich: &mut RichText, order: &mut Order) {
+    let mut after_call = false;
+    walk::inlines_mut(rich, &mut |inline| match inline {
+        Inline::NoteCall(call) => {
+            call.note = NoteId(u32::try_from(order.number(call.note.0 as usize)).unwrap_or(u32::MAX));
+            call.follows_call = std::mem::replace(&mut after_call, true);
+        }
+        Inline::Styled(_) | Inline::Link(_) => {}
+        Inline::Text(text) | Inline::Code(text) => after_call &= text.text.is_empty(),
+        Inline::Image(_) | Inline::LineBreak(_) => after_call = false,
     });
 }
 

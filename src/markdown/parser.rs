@@ -1,15 +1,14 @@
-//! The state that the segments of a text share while they are parsed one by one: notes, anchors, pictures, link definitions.
+//! The state that the parts of a text share while it is parsed: notes, anchors, pictures, link definitions.
 //!
-//! For CommonMark each segment is a text of its own, so the definitions of all of them are collected first
-//! ([`Parser::collect_definitions`]). `blocks` and `values` add the methods that parse.
+//! `blocks` and `values` add the methods that parse.
 
-use super::{attributes::Attributes, fences::Segment, fragment::Fragment, info_string};
+use super::{attributes::Attributes, fragment::Fragment};
 use crate::{
     book::{Note, NoteId, Slug, UniqueSlugs},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
-use pulldown_cmark::{CodeBlockKind, Event, Options, Tag};
+use pulldown_cmark::{Options, RefDefs};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
@@ -43,6 +42,8 @@ pub(super) struct Parser<'a> {
     taken: UniqueSlugs,
     /// The anchors used so far.
     used: BTreeSet<Slug>,
+    /// What is told once a text, by its code and subject: the first, and how many there are after it.
+    noticed: BTreeMap<(&'static str, String), (Diagnostic, usize)>,
     /// The paths of pictures as written.
     pub(super) pictures: Vec<Spanned<String>>,
     /// The title of each picture until a figure takes it as its caption.
@@ -80,6 +81,7 @@ impl<'a> Parser<'a> {
             notes: BTreeMap::new(),
             taken: UniqueSlugs::default(),
             used: BTreeSet::new(),
+            noticed: BTreeMap::new(),
             pictures: Vec::new(),
             titles: Vec::new(),
             weight: 0,
@@ -105,46 +107,33 @@ impl<'a> Parser<'a> {
         is_full
     }
 
-    /// Collects what the segments share: the definitions of links and notes, and the explicit anchors.
-    pub(super) fn collect_definitions(&mut self, fragment: &Fragment<'_>, segments: &[Segment]) {
-        for segment in segments {
-            match segment {
-                Segment::Container(container) => {
-                    self.reserve(container.attributes.anchor_unreported());
-                    self.collect_definitions(fragment, &container.segments);
-                }
-                Segment::Markdown(range) if !may_define(&fragment.text[range.clone()]) => {}
-                Segment::Markdown(range) => {
-                    let parser = pulldown_cmark::Parser::new_ext(&fragment.text[range.clone()], OPTIONS);
-                    for (label, definition) in parser.reference_definitions().iter() {
-                        let title = definition.title.as_deref().unwrap_or_default().to_owned();
-                        Arc::make_mut(&mut self.references)
-                            .entry(normalized(label))
-                            .or_insert_with(|| (definition.dest.to_string(), title));
-                    }
-                    for (event, within) in parser.into_offset_iter() {
-                        match event {
-                            Event::Start(Tag::FootnoteDefinition(label)) => {
-                                self.defined.entry(normalized(&label)).or_default().insert(label.to_string());
-                            }
-                            Event::Start(Tag::Heading { id: Some(id), .. }) => {
-                                self.reserve(Some(Slug::anchor(&id)));
-                            }
-                            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info_string::is_chart(&info) => {
-                                let block = range.start + within.start..range.start + within.end;
-                                let attributes = info_string::attributes(fragment.text, &block);
-                                self.reserve(attributes.and_then(|attributes| attributes.anchor_unreported()));
-                            }
-                            _ => {}
-                        }
-                    }
-                }
+    /// Keeps the definitions of links, for what is parsed apart from the text: captions, titles, verse.
+    pub(super) fn collect_references(&mut self, definitions: &RefDefs<'_>) {
+        let references = Arc::make_mut(&mut self.references);
+        references.clear();
+        for (label, definition) in definitions.iter() {
+            let title = definition.title.as_deref().unwrap_or_default().to_owned();
+            references.entry(normalized(label)).or_insert_with(|| (definition.dest.to_string(), title));
+        }
+    }
+
+    /// Keeps the label of a note that the text defines.
+    pub(super) fn define_label(&mut self, label: &str) {
+        self.defined.entry(normalized(label)).or_default().insert(label.to_owned());
+    }
+
+    /// Takes every note that `text` calls for defined, so that its calls are recognised.
+    pub(super) fn define_labels(&mut self, text: &str) {
+        for (at, _) in text.match_indices("[^") {
+            let label = note_label(&text[at + 2..]);
+            if !label.trim().is_empty() {
+                self.define_label(label);
             }
         }
     }
 
     /// Keeps an anchor that an author gave from automatic ones.
-    fn reserve(&mut self, anchor: Option<Slug>) {
+    pub(super) fn reserve(&mut self, anchor: Option<Slug>) {
         if let Some(anchor) = anchor {
             self.taken.reserve(anchor);
         }
@@ -227,6 +216,24 @@ impl<'a> Parser<'a> {
         found
     }
 
+    /// Keeps a diagnostic that is told once a text, at the first place of its subject.
+    pub(super) fn notice(&mut self, subject: &str, diagnostic: Diagnostic) {
+        let key = (diagnostic.code.name(), subject.to_owned());
+        self.noticed.entry(key).and_modify(|(_, others)| *others += 1).or_insert((diagnostic, 0));
+    }
+
+    /// Whether something of this subject was kept.
+    pub(super) fn has_noticed(&self, code: Code, subject: &str) -> bool {
+        self.noticed.contains_key(&(code.name(), subject.to_owned()))
+    }
+
+    /// Reports what is told once a text, with the number of the others (`others`).
+    pub(super) fn report_noticed(&mut self) {
+        for (diagnostic, others) in std::mem::take(&mut self.noticed).into_values() {
+            self.sink.push(diagnostic.with("others", others));
+        }
+    }
+
     /// Reports the titles of pictures that did not become the caption of a figure.
     pub(super) fn report_unused_titles(&mut self) {
         for (title, span) in std::mem::take(&mut self.titles).into_iter().flatten() {
@@ -247,7 +254,7 @@ pub(super) fn note_label(text: &str) -> &str {
 }
 
 /// Whether `text` may define a link, a note or an anchor. Most texts do not, and need not be parsed for definitions.
-fn may_define(text: &str) -> bool {
+pub(super) fn may_define(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr3(b'{', b'`', b'~', bytes).is_some()
         || memchr::memchr_iter(b']', bytes).any(|at| bytes.get(at + 1) == Some(&b':'))

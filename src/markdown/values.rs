@@ -1,6 +1,6 @@
 //! Values: rich text written in a YAML value or in an attribute, such as a title or a caption.
 
-use super::{attributes::Attributes, fragment::Fragment, inline, parser::Parser};
+use super::{attributes::Attributes, fragment::Fragment, guillemets, inline, parser::Parser};
 use crate::{
     book::{Inline, RichText},
     diagnostic::{Code, Diagnostic},
@@ -16,12 +16,15 @@ impl Parser<'_> {
         }
         // CommonMark replaces NUL; U+0001 is of the same length and is dropped with the other control characters.
         let text = text.replace('\0', "\u{1}");
+        let text = guillemets::replaced(&text);
         let fragment = Fragment::value(&text, span);
         let trimmed = text.trim_start();
         let marks = trimmed.len() - trimmed.trim_start_matches(['#', '>']).len();
         let is_marked = marks > 0 && trimmed[marks..].starts_with(' ');
-        if is_marked || trimmed.starts_with("```") || text.trim().replace('\r', "").contains("\n\n") {
-            self.sink.push(Diagnostic::new(Code::BlockInValue, span));
+        let is_divided = text.trim().replace('\r', "").contains("\n\n");
+        if is_marked || trimmed.starts_with("```") || is_divided {
+            let kind = if is_divided && !is_marked { "paragraphs" } else { "block" };
+            self.sink.push(Diagnostic::new(Code::BlockInValue, span).with("kind", kind));
         }
         let start = if is_marked { text.len() - trimmed.len() + marks } else { 0 };
         self.parse_inlines(&fragment, start..text.len())

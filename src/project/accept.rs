@@ -124,7 +124,10 @@ fn belongs(path: &str, tomes: &BTreeSet<String>) -> bool {
 /// Whether a file or folder is ignored: hidden files, and what editors and systems leave behind.
 pub(super) fn is_ignored(name: &str) -> bool {
     let leftover = |suffix: &str| name.len() > suffix.len() && name.ends_with(suffix);
-    name.starts_with(['.', '~', '#'])
+    let emacs = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || emacs
         || ["~", ".bak", ".swp", ".swo", ".orig", ".tmp"].into_iter().any(leftover)
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
@@ -311,11 +314,17 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     if !bytes.contains(&0) && high > 0 && alone * 2 >= high { "latin-1" } else { "other" }
 }
 
-/// Reports control characters and noncharacters: one diagnostic a file, at the first of them, with their number.
+/// Reports control characters and noncharacters, and replacement characters: one diagnostic a file for each of the two kinds, at the
+/// first of them, with their number.
 fn report_control_characters(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
     let source = sources.get(id);
     if source.is_surely_clean() {
         return;
+    }
+    let mut replaced = source.text().match_indices(char::REPLACEMENT_CHARACTER);
+    if let Some((at, first)) = replaced.next() {
+        let diagnostic = Diagnostic::new(Code::ReplacementCharacter, source.span(at..at + first.len()));
+        sink.push(diagnostic.with("others", replaced.count()));
     }
     let unwanted = |character: &char| {
         (character.is_control() && !matches!(character, '\t' | '\n' | '\r')) || matches!(character, '\u{fffe}' | '\u{ffff}')

@@ -49,6 +49,15 @@ fn protect_emoticon(line: &mut Line, start: usize) {
     }
 }
 
+/// The length of the code of an emoji that a word begins with, such as `:smile:`.
+fn emoji_code(word: &str) -> Option<usize> {
+    let (name, after) = word.strip_prefix(':')?.split_once(':')?;
+    let is_name =
+        name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'+'));
+    let is_word = name.len() > 1 && name.bytes().any(|byte| byte.is_ascii_lowercase() || matches!(byte, b'+'));
+    (is_name && is_word && !after.starts_with(char::is_alphanumeric)).then_some(name.len() + 2)
+}
+
 /// Protects what a word holds of addresses, handles and times.
 fn protect_word(line: &mut Line, start: usize, length: usize) {
     // A word without these characters (full stops at its end aside) is no address, handle or time.
@@ -73,6 +82,10 @@ fn protect_word(line: &mut Line, start: usize, length: usize) {
         return;
     }
     let characters: Vec<char> = text.chars().collect();
+    if let Some(length) = emoji_code(text.as_str()) {
+        line.protect(start, length);
+        return;
+    }
     for (offset, &character) in characters.iter().enumerate() {
         let before = offset.checked_sub(1).map(|at| characters[at]);
         let opens = before.is_none_or(|before| !before.is_alphanumeric());

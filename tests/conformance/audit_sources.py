@@ -103,8 +103,11 @@ KNOWN = set("""a abbr address area article aside audio b base bdi bdo blockquote
     data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5
     h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript object ol
     optgroup option output p param picture pre progress q rp rt ruby s samp script section select slot small source span strike strong
-    style sub summary sup table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr svg path g math
-    bar baz bab c""".split())
+    style sub summary sup table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr svg path g math""".split())
+
+
+ALONE = set("async autoplay checked controls default defer disabled hidden loop multiple muted noshade nowrap open readonly required".split())
+GUILLEMETS = re.compile(r"(?<!<)<<(?!<)([^<>\n]*)(?<!>)>>(?!>)")
 
 
 def _container(state, first, last, silent):
@@ -217,7 +220,7 @@ class Reader:
             self.lines = (token.map[0] + 1 + self.offset, max(token.map[1], token.map[0] + 1) + self.offset)
 
     def read(self, body):
-        self.blocks(self.md.parse(body, self.env))
+        self.blocks(self.md.parse(GUILLEMETS.sub("«\\1»", body), self.env))
 
     def blocks(self, tokens):
         open_containers, into = [], []
@@ -307,13 +310,15 @@ class Reader:
         """The words of a tag: none, unless HTML does not know it, or it holds text."""
         if written.startswith("<![CDATA["):
             return written[9:-3]
-        name = re.match(r"</?([A-Za-z][\w:-]*)", written)
-        return "" if not name or name.group(1).lower() in KNOWN else written
+        tag = re.match(r"</?([A-Za-z][\w:-]*)(.*?)/?>", written, re.S)
+        # Prose between angle brackets may begin with the name of an element.
+        is_prose = tag and "=" not in tag.group(2) and any(name.lower() not in ALONE for name in tag.group(2).split())
+        return "" if not tag or tag.group(1).lower() in KNOWN and not is_prose else written
 
     def html(self, written):
         # Markdown in an element is Markdown.
         written = re.sub(r"<!\[CDATA\[(.*?)\]\]>", lambda held: html.escape(held.group(1)), written, flags=re.S)
-        written = re.sub(r"<!--.*?-->|<(script|style)\b.*?(</\1>|\Z)", "", written, flags=re.S | re.I)
+        written = re.sub(r"<!--.*?-->|<(script|style|svg|math|template)\b.*?(</\1>|\Z)", "", written, flags=re.S | re.I)
         self.value(re.sub(r"</?[A-Za-z][^>]*>", lambda tag: " " + self.tag(tag.group()), written))
 
     def chart(self, token):

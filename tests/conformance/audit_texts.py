@@ -2,8 +2,9 @@
 """Writes texts that mix every construct in every container, as projects for audit.py. Always the same ones.
 
 usage: tests/conformance/audit_texts.py FOLDER
-Each word occurs once in all texts, so that each that is lost is missed. The projects after EASY also have what is harder: notes that call
-notes, containers and charts in notes, items, quotations and definitions, notes written in containers, a call in the caption of a table, links that are a picture.
+Each word occurs once in all texts, so that each that is lost is missed. The projects after EASY, which is none of them, also have what is
+harder: notes that call notes, containers and charts in notes, items, quotations and definitions, notes written in containers, a call in the
+caption of a table, links that are a picture.
 """
 
 import random
@@ -12,7 +13,7 @@ import sys
 import zlib
 from pathlib import Path
 
-PROJECTS, EASY, TEXTS = 5, 3, 100
+PROJECTS, EASY, TEXTS = 5, 0, 100
 SYLLABLES = [consonant + vowel for consonant in "bdfglmnprstv" for vowel in "aeiou"]
 
 
@@ -59,7 +60,8 @@ class Writer:
     def inline(self, depth, note):
         dice, note = self.dice, note and (self.hard or not self.in_note)
         kinds = ["emphasis", "strong", "struck", "code", "language", "capitals", "raised", "lowered", "abbreviation", "quote", "link",
-                 "anchor", "person", "address", "picture", "entity", "escape", "break", "brackets", "apostrophe", "figures", "century"]
+                 "anchor", "person", "address", "picture", "entity", "escape", "break", "brackets", "apostrophe", "figures", "century", "guillemets", "unknown",
+                 "html"]
         kinds += ["pictured"] * (self.hard and note)
         kind = dice.choice(kinds + ["note"] * 3 if note else kinds)
         if kind == "note":
@@ -79,6 +81,7 @@ class Writer:
             "person": f"[{plain}](person:ann)", "address": f"<https://exemple.fr/{self.word()}>",
             "picture": f"![Un signe](images/petit.png) {plain}", "entity": f"{self.word()} &amp; {self.word()}&nbsp;{self.word()}",
             "escape": f"\\*{plain}\\*", "break": f"{self.word()}\\\n{self.word()}", "brackets": f"[{plain}]", "apostrophe": f"l'{plain}",
+            "guillemets": f"<<{plain}>>", "unknown": f"<{self.word()}>", "html": f"<em>{plain}</em>",
             "pictured": f"[![Un signe](images/petit.png)](https://exemple.fr/{self.count}) {plain}",
             "figures": f"{self.word()} 12 345,6 % {self.word()}", "century": f"le XIXe {self.word()}, la 2ème {self.word()}",
         }[kind]

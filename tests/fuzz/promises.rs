@@ -3,11 +3,16 @@
 //! The fuzzer calls them with input that it makes up, tests/suite/fuzz.rs with the cases that were kept.
 #![allow(dead_code, reason = "each fuzz target includes this file and keeps one promise")]
 
+#[path = "mixed.rs"]
+mod mixed;
 #[path = "whole.rs"]
 mod whole;
 
 use make_book::{
-    book::{Asset, Book, Date, ImageFormat, Inline, InlineStyle, Lang, Stored},
+    book::{
+        Asset, Block, Book, Date, ImageFormat, Inline, InlineStyle, Lang, Stored, plain_text,
+        walk::{self, Part},
+    },
     compile,
     diagnostic::{
         Diagnostics,
@@ -79,6 +84,48 @@ pub(crate) fn markdown(data: &[u8]) {
     let _ = markdown::parse_value(text, Span::whole(id), &mut elsewhere);
     let _ = markdown::parse_inline(text, Span::whole(id), &mut elsewhere);
     render(&elsewhere, &sources);
+}
+
+/// Nothing of a text is lost: each word of a text that mixes every construct in every container is found in order, in the body or in its
+/// note. An error may say why not; none is expected of what the format has.
+pub(crate) fn content(data: &[u8]) {
+    let mixed = mixed::mixed(data);
+    let mut sources = SourceMap::new();
+    let id = sources.add("tome1/text.md", mixed.text.as_str());
+    let mut sink = Diagnostics::new();
+    let document = markdown::parse(sources.get(id), 0..mixed.text.len(), &sources, &mut sink);
+    assert!(!sink.has_errors(), "{}\n{:?}", mixed.text, sink.iter().collect::<Vec<_>>());
+    assert_eq!(found(&document.blocks), mixed.body, "{}", mixed.text);
+    let mut notes: Vec<Vec<String>> = document.notes.iter().map(|note| found(&note.blocks)).collect();
+    let mut wanted = mixed.notes;
+    notes.sort();
+    wanted.sort();
+    assert_eq!(notes, wanted, "{}", mixed.text);
+}
+
+/// The words of `mixed` in blocks, in the order in which they are printed.
+fn found(blocks: &[Block]) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut read = |text: &str| {
+        let of_mixed = |word: &&str| word.len() == 7 && word.starts_with('z');
+        words.extend(text.split(|sign: char| !sign.is_ascii_alphabetic()).filter(of_mixed).map(str::to_owned));
+    };
+    texts(blocks, &mut read);
+    words
+}
+
+/// Visits the texts of blocks in the order in which they are printed: the caption of a table stands before it.
+fn texts(blocks: &[Block], read: &mut dyn FnMut(&str)) {
+    for block in blocks {
+        if let Block::Code(code) = block {
+            read(&code.text);
+        }
+        walk::parts(block, &mut |part| match part {
+            Part::Text(_, rich) => read(&plain_text(rich)),
+            Part::Blocks(inner) => texts(inner, read),
+            Part::Anchor(_) | Part::Number(_) | Part::Leaf(_) => {}
+        });
+    }
 }
 
 /// Typography is idempotent, and changes only spaces, quotation marks, dashes, full stops and the endings of ordinals.

@@ -4,7 +4,7 @@
 #[path = "../fuzz/promises.rs"]
 pub(super) mod promises;
 
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 use std::path::Path;
 
 proptest! {
@@ -24,15 +24,26 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, rng_seed: RngSeed::Fixed(16), ..ProptestConfig::default() })]
+
+    /// Whatever stands in whatever: no word is lost.
+    #[test]
+    fn no_word_is_lost(choices in prop::collection::vec(any::<u8>(), 1..300)) {
+        promises::content(&choices);
+    }
+}
+
 /// Panics when `data` breaks it.
 type Promise = fn(&[u8]);
 
 #[test]
 fn kept_cases_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/cases");
-    let targets: [(&str, Promise); 7] = [
+    let targets: [(&str, Promise); 8] = [
         ("manifest", promises::manifest),
         ("markdown", promises::markdown),
+        ("content", promises::content),
         ("typography", promises::typography),
         ("import", promises::import),
         ("picture", promises::picture),

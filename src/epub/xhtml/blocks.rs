@@ -182,7 +182,10 @@ impl Writer<'_> {
                     self.out.open("br").close().line();
                 }
                 self.out.open("span").attr("class", "line");
-                self.inlines(line);
+                if line.indent > 0 {
+                    self.out.attr("style", &format!("margin-left: {}em", line.indent));
+                }
+                self.inlines(&line.content);
                 self.out.close();
             }
             self.out.close().line();

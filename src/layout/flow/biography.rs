@@ -1,7 +1,7 @@
 //! The page of contributors: portrait, name, affiliation, links, biography, and links to their texts.
 
 use crate::{
-    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, first_text_id},
+    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, first_text_id, without_calls},
     layout::{
         flow::state::Flow,
         strip::BreakPenalty,
@@ -91,7 +91,7 @@ impl<'a> Flow<'a> {
             }
             content.push(Inline::Link(Link {
                 target: LinkTarget::Section(section.slug.clone()),
-                content: section.title.clone(),
+                content: without_calls(&section.title),
                 span: biography.heading.span,
             }));
         }

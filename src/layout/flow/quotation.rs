@@ -57,7 +57,10 @@ impl<'a> Flow<'a> {
                     flow.add_vspace(half);
                     let first = flow.column.strips.len();
                     for line in stanza {
-                        flow.set_text(line, &style, StructureElement::new(StructureType::Paragraph));
+                        let indent = flow.theme().em(100 * i64::from(line.indent));
+                        flow.inset(indent, Length::ZERO, |flow| {
+                            flow.set_text(&line.content, &style, StructureElement::new(StructureType::Paragraph));
+                        });
                     }
                     flow.keep_stanza(first);
                 }

@@ -4,7 +4,7 @@
 //! numbers come from `sequence`.
 
 use crate::{
-    book::{Inline, RichText, Section, SectionKind},
+    book::{Inline, RichText, Section, SectionKind, without_calls},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         context::LayoutContext,
@@ -43,7 +43,8 @@ impl RunningHeads {
                 context.book.work.title.clone()
             }
         };
-        let title = if section.short_title.is_empty() { &section.title } else { &section.short_title };
+        let title = without_calls(if section.short_title.is_empty() { &section.title } else { &section.short_title });
+        let title = &title;
         Self {
             // Where the title of the work is longer than a line, the title of the section replaces it.
             verso: [verso.as_slice(), title]

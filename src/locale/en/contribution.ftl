@@ -37,14 +37,24 @@ c055 = { $path } is in CMYK without a colour profile: the book lends it that of 
 c056 = the picture { $path } has no alternative text
     .help = Say in a phrase what it shows; mark a mere ornament {"{"}.decorative{"}"}.
 
-c058 = heading of level { $written } where level { $expected } is expected
+c058 = heading of level { $written } where level { $expected } is expected{ $others ->
+        [0] {""}
+        [one] , as in another place of this text
+       *[other] , as in { $others } other places of this text
+    }
     .help = Use one # less; meanwhile the book raises the heading.
 
 c059 = the link leads to ‘{ $title }’, a text still expected: its words are shown alone
     .help = Nothing to do: the link will work when the text is received.
 
-c060 = a biography has no notes
-    .help = Say it in the biography itself; meanwhile the note is printed after it.
+c060 = { $place ->
+        [biography] a biography has no notes
+       *[value] no note can be called here; the call is left out
+    }
+    .help = { $place ->
+        [biography] Say it in the biography itself; meanwhile the note is printed after it.
+       *[value] Call the note in the text, in its title or in its subtitle.
+    }
 
 c061 = text expected: { $path } has no page in the book
     .help = Set status to draft when the text is received.
@@ -103,8 +113,32 @@ c009 = the identifier ‘{ $anchor }’ is used already in this text
 c010 = there is no language ‘{ $language }’
     .help = Write a language tag: fr, en, en-GB, ar.
 
-c011 = the HTML element ‘{ $name }’ is not understood
-    .help = Its words are kept; say the rest in Markdown. Only br, sup, sub and abbr (with title) are understood.
+c011 = { $kind ->
+        [comment] a comment is not printed
+        [hidden] the HTML element ‘{ $name }’ is left out, with all that it holds
+        [empty] the HTML element ‘{ $name }’ is left out
+       *[kept] of the HTML element ‘{ $name }’ only the words are kept
+    }{ $others ->
+        [0] {""}
+        [one] , here and once more in this text
+       *[other] , here and { $others } more times in this text
+    }
+    .help = { $remedy ->
+        [comment] Nothing to do, unless readers should see it.
+        [break] Write * * * on a line of its own.
+        [list] Begin each item with a hyphen, or with 1. and so on.
+        [definition] Write the term on a line, and below it a colon, a space and the definition.
+        [table] Write the table with bars: | a | b |, and below its first row | --- | --- |.
+        [heading] Write ## and the words on a line of its own.
+        [quotation] Begin each line with > and a space.
+        [code] Put ``` on a line before it, and on a line after it.
+        [paragraph] Leave a blank line between paragraphs; for a boxed remark, write ::: aside.
+        [figure] Write ![alternative text](images/file.png "caption") on a line of its own.
+        [language] Write [words]{"{"}lang=en{"}"} for another language, [words]{"{"}.sc{"}"} for small capitals.
+        [quotes] Type the quotation marks.
+        [link] Write [words](address), or give the element an href.
+       *[other] Say it in Markdown. Only em, strong, b, i, del, s, code, a (with href), br, sup, sub and abbr (with title) are understood.
+    }
 
 c012 = the HTML element ‘{ $name }’ is not closed
     .help = Add its closing tag.
@@ -168,8 +202,14 @@ c028 = this quotation mark is not closed
 c029 = the container ‘{ $name }’ does not hold what it should
     .help = Put one picture in a figure, one table in a table, and only lines in verse.
 
-c030 = a block is written where one line is expected
-    .help = Write one line, without heading mark or paragraphs.
+c030 = { $kind ->
+        [paragraphs] several paragraphs are written where one line is expected: they are joined
+       *[block] a block is written where one line is expected
+    }
+    .help = { $kind ->
+        [paragraphs] Say it in one paragraph; a summary or a title is one line.
+       *[block] Write one line, without a mark of heading, quotation or code.
+    }
 
 c031 = this decorative picture has an alternative text, which is left out
     .help = Remove {"{"}.decorative{"}"}, or the text.
@@ -179,6 +219,62 @@ c032 = this heading has no words; it is left out
 
 c034 = a picture stands where one line of text is expected
     .help = Write words, and place the picture in the text.
+c035 = this fence stands where no container can begin or end: it is printed as text
+    .help = Indent it as the text around it, below a blank line; put it in code if its colons are to be read.
+
+c036 = this looks like { $kind ->
+        [note] a note in the text, ^[…]
+        [math] a formula, $…$
+        [subscript] a subscript, ~…~
+        [superscript] a superscript, ^…^
+        [verse] lines of verse, |
+        [table] a table of another program
+        [template] a command of a template, {"{{"} … {"}}"}
+        [attributes] attributes, {"{"}: …{"}"}
+        [shortcode] a shortcode, [ … ]
+        [wiki] a link of a wiki, [[…]]
+        [header] a header, +++
+        [task] a task, [ ]
+        [highlight] a highlight, ==…==
+        [emoji] the code of an emoji, :…:
+        [citation] the key of a citation, [@…]
+        [latex] a command of LaTeX
+        [admonition] an admonition
+        [dialogue] dialogue typed as a list
+       *[definition] a definition
+    }; it is printed as typed{ $others ->
+        [0] {""}
+        [one] , here and once more in this text
+       *[other] , here and { $others } more times in this text
+    }
+    .help = { $kind ->
+        [note] Write [^1] here, and [^1]: with the note on a line of its own.
+        [math] Write it in Unicode, with <sup> and <sub>, or make a drawing of it.
+        [subscript] Write <sub>…</sub>.
+        [superscript] Write <sup>…</sup>.
+        [verse] Put the lines between ::: verse and :::.
+        [table] Write the table with bars: | a | b |, and below its first row | --- | --- |.
+        [template] Write what it should show; no program fills it in.
+        [attributes] Only titles, figures, tables and [words]{"{"}…{"}"} take attributes, directly after them.
+        [shortcode] Write ![alternative text](images/file.png "caption"), or remove it.
+        [wiki] Write [words](file.md), or ![alternative text](images/file.png).
+        [header] Write the header in YAML, between two lines ---.
+        [task] Remove the brackets, or type the sign ☐ or ☑.
+        [highlight] Write *…* or **…**.
+        [emoji] Type the emoji itself.
+        [citation] Write the reference, or a note: [^1].
+        [latex] Remove it, or say it in Markdown.
+        [admonition] Put it between ::: aside and :::.
+        [dialogue] Begin each line with a dash — and leave blank lines between them.
+       *[definition] A term is one short line, without a full stop, right above the colon.
+    }
+
+c037 = this picture, written in HTML, is not shown
+    .help = Write ![{ $alt }]({ $file })
+
+c038 = these brackets make no link: ‘{ $target }’ is printed
+    .help = Put a target that holds spaces between < and >; no note and no other link may stand between the brackets.
+
 c033 = this chart has values in the text and in the file ‘{ $file }’, which is taken
     .help = Keep one of them.
 

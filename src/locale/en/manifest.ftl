@@ -225,6 +225,13 @@ m044 = { $reason ->
 m032 = what follows ‘#’ is a comment and disappears: { $lost }
     .help = Put the whole value between double quotation marks; if it is a comment, write it on a line of its own.
 
+m033 = a letter is missing here: it was replaced by ‘�’{ $others ->
+        [0] {""}
+        [one] , as was another in this file
+       *[other] , as were { $others } others in this file
+    }
+    .help = Look the word up in the author’s file, and type the letter.
+
 m045 = the project has no file book/book.yaml
     .help = Create it, or call the program from the folder that holds book/.
 
@@ -252,10 +259,18 @@ m071 = the publisher’s name or address is missing
 m072 = the volume has no summary
     .help = Add summary to tome.yaml or book.yaml: the back cover and catalogues show it.
 
-m073 = { $name } has no biography
+m073 = { $name } has no biography{ $others ->
+        [0] {""}
+        [one] , nor has another who signs
+       *[other] , nor have { $others } others who sign
+    }
     .help = Add bio to this person in book/people.yaml.
 
-m074 = { $name } has no portrait
+m074 = { $name } has no portrait{ $others ->
+        [0] {""}
+        [one] , nor has another who signs
+       *[other] , nor have { $others } others who sign
+    }
     .help = Add portrait to this person in book/people.yaml.
 
 m075 = { $name } has no logo: the name will be set in type

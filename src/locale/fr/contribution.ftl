@@ -37,14 +37,24 @@ c055 = { $path } est en CMJN sans profil de couleurs : le livre lui prête celu
 c056 = l’image { $path } n’a pas de texte de remplacement
     .help = Dites en une phrase ce qu’elle montre ; un simple ornement se marque par {"{"}.decorative{"}"}.
 
-c058 = intertitre de niveau { $written } où l’on attend le niveau { $expected }
+c058 = intertitre de niveau { $written } où l’on attend le niveau { $expected }{ $others ->
+        [0] {""}
+        [one] , comme à un autre endroit du texte
+       *[other] , comme à { $others } autres endroits du texte
+    }
     .help = Retirez un # ; en attendant, le livre remonte l’intertitre.
 
 c059 = le lien mène à « { $title } », texte encore attendu : ses mots paraissent seuls
     .help = Rien à faire : le lien fonctionnera quand le texte sera reçu.
 
-c060 = une notice biographique n’a pas de notes
-    .help = Dites-le dans la notice même ; en attendant, la note est imprimée à sa suite.
+c060 = { $place ->
+        [biography] une notice biographique n’a pas de notes
+       *[value] aucune note ne peut être appelée ici ; l’appel est laissé de côté
+    }
+    .help = { $place ->
+        [biography] Dites-le dans la notice même ; en attendant, la note est imprimée à sa suite.
+       *[value] Appelez la note dans le texte, dans son titre ou dans son sous-titre.
+    }
 
 c061 = texte attendu : { $path } n’a pas de page dans le livre
     .help = Passez status à draft quand le texte sera reçu.
@@ -103,8 +113,32 @@ c009 = l’identifiant « { $anchor } » sert déjà dans ce texte
 c010 = « { $language } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, en, en-GB, ar.
 
-c011 = l’élément HTML « { $name } » n’est pas pris en compte
-    .help = Ses mots sont gardés ; dites le reste en Markdown. Seuls br, sup, sub et abbr (avec title) sont compris.
+c011 = { $kind ->
+        [comment] un commentaire n’est pas imprimé
+        [hidden] l’élément HTML « { $name } » est laissé de côté, avec tout ce qu’il contient
+        [empty] l’élément HTML « { $name } » est laissé de côté
+       *[kept] de l’élément HTML « { $name } », seuls les mots sont gardés
+    }{ $others ->
+        [0] {""}
+        [one] , ici et une autre fois dans ce texte
+       *[other] , ici et { $others } autres fois dans ce texte
+    }
+    .help = { $remedy ->
+        [comment] Rien à faire, à moins que les lecteurs ne doivent le voir.
+        [break] Écrivez * * * seul sur une ligne.
+        [list] Commencez chaque point par un trait d’union, ou par 1. et ainsi de suite.
+        [definition] Écrivez le terme sur une ligne, et dessous un deux-points, une espace et la définition.
+        [table] Écrivez le tableau avec des barres : | a | b |, et sous sa première ligne | --- | --- |.
+        [heading] Écrivez ## puis les mots, seuls sur une ligne.
+        [quotation] Commencez chaque ligne par > et une espace.
+        [code] Mettez ``` sur une ligne avant, et sur une ligne après.
+        [paragraph] Laissez une ligne vide entre les alinéas ; pour un encadré, écrivez ::: aside.
+        [figure] Écrivez ![texte de remplacement](images/fichier.png "légende") seul sur une ligne.
+        [language] Écrivez [mots]{"{"}lang=en{"}"} pour une autre langue, [mots]{"{"}.sc{"}"} pour des petites capitales.
+        [quotes] Tapez les guillemets.
+        [link] Écrivez [mots](adresse), ou donnez un href à l’élément.
+       *[other] Dites-le en Markdown. Seuls em, strong, b, i, del, s, code, a (avec href), br, sup, sub et abbr (avec title) sont compris.
+    }
 
 c012 = l’élément HTML « { $name } » n’est pas fermé
     .help = Ajoutez sa balise fermante.
@@ -177,8 +211,14 @@ c028 = ce guillemet n’est pas fermé
 c029 = le conteneur « { $name } » ne contient pas ce qu’il devrait
     .help = Mettez une image dans figure, un tableau dans table, et seulement des vers dans verse.
 
-c030 = un bloc est écrit là où l’on attend une ligne
-    .help = Écrivez une seule ligne, sans marque de titre ni alinéa.
+c030 = { $kind ->
+        [paragraphs] plusieurs alinéas sont écrits là où l’on attend une ligne : ils sont réunis
+       *[block] un bloc est écrit là où l’on attend une ligne
+    }
+    .help = { $kind ->
+        [paragraphs] Dites-le en un alinéa ; un résumé ou un titre tient en une ligne.
+       *[block] Écrivez une seule ligne, sans marque d’intertitre, de citation ou de code.
+    }
 
 c031 = cette image décorative a un texte de remplacement, qui est laissé de côté
     .help = Retirez {"{"}.decorative{"}"}, ou le texte.
@@ -188,6 +228,62 @@ c032 = cet intertitre n’a pas de mots ; il est laissé de côté
 
 c034 = une image est placée là où l’on attend une ligne de texte
     .help = Écrivez des mots, et placez l’image dans le texte.
+c035 = cette clôture est là où aucun conteneur ne peut commencer ni finir : elle est imprimée comme du texte
+    .help = Mettez-la en retrait comme le texte qui l’entoure, sous une ligne vide ; mettez-la en code si ses deux-points sont à lire.
+
+c036 = ceci ressemble à { $kind ->
+        [note] une note dans le texte, ^[…]
+        [math] une formule, $…$
+        [subscript] un indice, ~…~
+        [superscript] un exposant, ^…^
+        [verse] des vers, |
+        [table] un tableau d’un autre programme
+        [template] une commande de gabarit, {"{{"} … {"}}"}
+        [attributes] des attributs, {"{"}: …{"}"}
+        [shortcode] un code de mise en page, [ … ]
+        [wiki] un lien de wiki, [[…]]
+        [header] un en-tête, +++
+        [task] une tâche, [ ]
+        [highlight] un surlignage, ==…==
+        [emoji] le code d’un émoji, :…:
+        [citation] la clé d’une référence, [@…]
+        [latex] une commande de LaTeX
+        [admonition] un encadré d’un autre programme
+        [dialogue] un dialogue tapé comme une liste
+       *[definition] une définition
+    } ; c’est imprimé tel quel{ $others ->
+        [0] {""}
+        [one] , ici et une autre fois dans ce texte
+       *[other] , ici et { $others } autres fois dans ce texte
+    }
+    .help = { $kind ->
+        [note] Écrivez [^1] ici, et [^1]: suivi de la note, seul sur une ligne.
+        [math] Écrivez-la en Unicode, avec <sup> et <sub>, ou faites-en un dessin.
+        [subscript] Écrivez <sub>…</sub>.
+        [superscript] Écrivez <sup>…</sup>.
+        [verse] Mettez les vers entre ::: verse et :::.
+        [table] Écrivez le tableau avec des barres : | a | b |, et sous sa première ligne | --- | --- |.
+        [template] Écrivez ce qu’elle devrait montrer ; aucun programme ne la remplira.
+        [attributes] Seuls les titres, figures, tableaux et [mots]{"{"}…{"}"} prennent des attributs, collés à eux.
+        [shortcode] Écrivez ![texte de remplacement](images/fichier.png "légende"), ou retirez-le.
+        [wiki] Écrivez [mots](fichier.md), ou ![texte de remplacement](images/fichier.png).
+        [header] Écrivez l’en-tête en YAML, entre deux lignes ---.
+        [task] Retirez les crochets, ou tapez le signe ☐ ou ☑.
+        [highlight] Écrivez *…* ou **…**.
+        [emoji] Tapez l’émoji lui-même.
+        [citation] Écrivez la référence, ou une note : [^1].
+        [latex] Retirez-la, ou dites-le en Markdown.
+        [admonition] Mettez-le entre ::: aside et :::.
+        [dialogue] Commencez chaque réplique par un tiret —, et laissez une ligne vide entre elles.
+       *[definition] Un terme est une ligne courte, sans point final, juste au-dessus du deux-points.
+    }
+
+c037 = cette image, écrite en HTML, n’est pas montrée
+    .help = Écrivez ![{ $alt }]({ $file })
+
+c038 = ces crochets ne font pas de lien : « { $target } » est imprimé
+    .help = Mettez entre < et > une cible qui contient des espaces ; ni note ni autre lien ne peut être entre les crochets.
+
 c033 = ce graphique a des valeurs dans le texte et dans le fichier « { $file } », qui est pris
     .help = Gardez les unes ou les autres.
 

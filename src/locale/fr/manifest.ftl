@@ -225,6 +225,13 @@ m044 = { $reason ->
 m032 = ce qui suit « # » est un commentaire et disparaît : { $lost }
     .help = Mettez toute la valeur entre guillemets droits ; si c’est un commentaire, écrivez-le sur une ligne à lui.
 
+m033 = une lettre manque ici : « � » l’a remplacée{ $others ->
+        [0] {""}
+        [one] , comme une autre dans ce fichier
+       *[other] , comme { $others } autres dans ce fichier
+    }
+    .help = Cherchez le mot dans le fichier de l’auteur, et tapez la lettre.
+
 m045 = le projet n’a pas de fichier book/book.yaml
     .help = Créez-le, ou lancez le programme depuis le dossier qui contient book/.
 
@@ -252,10 +259,18 @@ m071 = il manque le nom ou l’adresse de l’éditeur
 m072 = le tome n’a pas de résumé
     .help = Ajoutez summary à tome.yaml ou à book.yaml : la quatrième de couverture et les catalogues l’attendent.
 
-m073 = notice manquante : { $name }
+m073 = notice manquante : { $name }{ $others ->
+        [0] {""}
+        [one] , et une autre personne qui signe
+       *[other] , et { $others } autres personnes qui signent
+    }
     .help = Ajoutez bio à cette personne dans book/people.yaml.
 
-m074 = portrait manquant : { $name }
+m074 = portrait manquant : { $name }{ $others ->
+        [0] {""}
+        [one] , et une autre personne qui signe
+       *[other] , et { $others } autres personnes qui signent
+    }
     .help = Ajoutez portrait à cette personne dans book/people.yaml.
 
 m075 = logo manquant : { $name } ; le nom sera composé en caractères

@@ -1,6 +1,6 @@
 //! A book made by hand with one of each kind of node, and a page map of it.
 
-use super::nodes::{cell, container, display, heading, link, paragraph, person, rich, section, slug, span};
+use super::nodes::{cell, container, display, heading, link, paragraph, person, rich, section, slug, span, verse};
 use make_book::{
     book::*,
     pagination::{Folio, PageMap, PagePosition, PageStart},
@@ -294,7 +294,10 @@ fn chapter() -> Section {
             }),
             Block::Quote(container("Une citation.")),
             Block::Aside(Aside { title: rich("À retenir"), blocks: vec![paragraph("Une chose.")], span: span() }),
-            Block::Verse(Verse { stanzas: vec![vec![rich("Un vers"), rich("un autre")], vec![rich("encore")]], span: span() }),
+            Block::Verse(Verse {
+                stanzas: vec![vec![verse(0, "Un vers"), verse(2, "un autre")], vec![verse(0, "encore")]],
+                span: span(),
+            }),
             Block::Code(CodeBlock {
                 language: Some("rust".to_owned()),
                 text: "fn a() -> &str {}\n".to_owned(),

@@ -9,6 +9,11 @@ pub(super) fn span() -> Span {
     Span::whole(SourceId::from_index(0))
 }
 
+/// A line of verse.
+pub(super) fn verse(indent: u8, words: &str) -> VerseLine {
+    VerseLine { indent, content: rich(words) }
+}
+
 pub(super) fn rich(text: &str) -> RichText {
     vec![Inline::text(text, span())]
 }
