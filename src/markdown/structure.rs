@@ -45,6 +45,8 @@ pub(super) struct Found {
     /// Blocks of code and of HTML.
     code: Vec<Range<usize>>,
     html: Vec<Range<usize>>,
+    /// The fences that close verse.
+    closing: Vec<usize>,
 }
 
 /// A container between two fences.
@@ -100,6 +102,11 @@ impl Structure {
                 let in_html = is_alone && holds(&self.found.html, fence.start);
                 let first = self.states[number] == State::Covered;
                 self.states[number] = if in_html && first { State::CoveredAfterHtml } else { State::Text };
+            }
+        }
+        for &number in &self.found.closing {
+            if self.states[number] == State::Text {
+                self.states[number] = State::Covered;
             }
         }
         let wanted = self.wanted(text);
@@ -298,7 +305,27 @@ impl Reader<'_> {
 
     fn close(&mut self, fence: usize, end: usize) {
         let start = self.structure.fences[fence].body(self.text).min(self.text.len());
+        let end = if self.structure.is_verse[fence] { self.end_of_verse(fence, end) } else { end };
         self.found.containers.push(Container { fence, body: start..end.max(start) });
+    }
+
+    /// Where the verse that `fence` opens ends, at `end` at the latest. In verse there is no code: a fence that seems to stand in some
+    /// closes it all the same.
+    fn end_of_verse(&mut self, fence: usize, end: usize) -> usize {
+        let fences = &self.structure.fences;
+        let mut open = vec![fences[fence].colons];
+        for (number, inner) in fences.iter().enumerate().skip(fence + 1).take_while(|(_, inner)| inner.start < end) {
+            if !inner.is_closing(self.text) {
+                open.extend((open.len() < MAX_DEPTH).then_some(inner.colons));
+            } else if let Some(ended) = fences::closes(inner.colons, open.iter().rev().copied()) {
+                open.truncate(open.len() - ended);
+            }
+            if open.is_empty() {
+                self.found.closing.push(number);
+                return inner.line.start;
+            }
+        }
+        end
     }
 
     fn finish(mut self) -> (Vec<bool>, Found) {
