@@ -7,7 +7,7 @@ use super::{
     attributes::Attributes,
     builder::{Builder, Frame, Open},
     fences::{self, Fence},
-    marks::{Mark, MarkKind},
+    marks::{Mark, MarkKind, TypedLine},
     nesting::MAX_DEPTH,
     opened::{Kind, Opened},
     parser::Weight,
@@ -31,17 +31,11 @@ impl Builder<'_, '_, '_, '_> {
                 let fence = &structure.fences[number];
                 if fence.is_closing(self.fragment.text) { self.close_container(fence) } else { self.open_container(fence) }
             }
-            MarkKind::Verse(line) => match &mut self.top().open {
-                Open::Container(opened) if matches!(opened.kind, Kind::Verse { .. }) => {
-                    if let Kind::Verse { lines } = &mut opened.kind {
-                        lines.push((mark.range.clone(), line));
-                    }
-                    if line.is_fence {
-                        self.report_content("verse", &mark.range);
-                    }
-                }
-                _ => self.push_line(&mark.range),
-            },
+            MarkKind::Verse(line) => {
+                // A line is a piece of text and a place in the layout.
+                self.parser.weigh(Weight::INLINE, 2);
+                self.read_verse(&mark.range, line);
+            }
             MarkKind::Source => {
                 let written = &self.fragment.text[mark.range.clone()];
                 let after = written.trim_start_matches(['-', '—', '–']);
@@ -54,6 +48,21 @@ impl Builder<'_, '_, '_, '_> {
                 }
             }
             MarkKind::Colon => {}
+        }
+    }
+
+    /// Adds a line of verse, which stands at `range`.
+    fn read_verse(&mut self, range: &Range<usize>, line: TypedLine) {
+        match &mut self.top().open {
+            Open::Container(opened) if matches!(opened.kind, Kind::Verse { .. }) => {
+                if let Kind::Verse { lines } = &mut opened.kind {
+                    lines.push((range.clone(), line));
+                }
+                if line.is_fence {
+                    self.report_content("verse", range);
+                }
+            }
+            _ => self.push_line(range),
         }
     }
 
