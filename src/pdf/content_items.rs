@@ -1,18 +1,19 @@
-//! The content items of a mark (ISO 32000-1, 14.7.4): what `painter` drew for it, and `structure_tree` puts under its element.
+//! The content items of a mark (ISO 32000-1, 14.7.4): what pages show for it, and `structure_tree` puts under its element.
 
-use krilla::tagging::Identifier;
+use pdf_writer::Ref;
+use std::ops::Range;
 
 /// The content items of one mark, on all pages.
 #[derive(Clone, Default)]
 pub(super) struct ContentItems {
-    /// Marked-content sequences, in drawing order.
-    pub(super) marked_content: Vec<Identifier>,
-    /// Link annotations.
-    pub(super) annotations: Vec<Identifier>,
+    /// Marked-content sequences: page and identifiers, in drawing order.
+    pub(super) sequences: Vec<(usize, Range<u32>)>,
+    /// Link annotations: page, object, and key in the parent tree.
+    pub(super) annotations: Vec<(usize, Ref, i32)>,
     /// The text, where the structure tree needs it.
     pub(super) text: String,
-    /// The page and the bounding box (left, top, right, bottom) in points, where the structure tree needs them.
-    pub(super) bbox: Option<(usize, [f32; 4])>,
+    /// The page and the bounding box (left, bottom, right, top) in points, where the structure tree needs them.
+    pub(super) bbox: Option<(usize, [f64; 4])>,
 }
 
 /// `text` on one line: without soft hyphens and other marks of possible line breaks, with single plain spaces.

@@ -1,56 +1,47 @@
 //! Named destinations (ISO 32000-1, 12.3.2.3): the targets of links, of other files and of URLs (`book.pdf#slug`).
 
+use super::{operators::short, sheet::page_size};
 use crate::{
     book::Book,
     diagnostic::{Code, Diagnostic, Diagnostics},
-    layout::frame::{Destination, PageTarget, Pages},
-    typeset::length::Point,
+    layout::frame::{Destination, Pages},
 };
-use krilla::{
-    Document,
-    action::LinkAction,
-    annotation::Target,
-    destination::{NamedDestination, XyzDestination},
-};
+use pdf_writer::{Array, Name, Null, Obj, Ref};
 use std::collections::BTreeMap;
 
 /// The destinations that exist, by name.
-pub(super) type Destinations = BTreeMap<String, XyzDestination>;
+pub(super) type Destinations = BTreeMap<String, Destination>;
 
-/// Registers all destinations with the library. Repeated names and missing pages are reported.
-pub(super) fn register(document: &mut Document, book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Destinations {
+/// The destinations of the pages. Repeated names and missing pages are reported.
+pub(super) fn find(book: &Book, pages: &Pages, sink: &mut Diagnostics) -> Destinations {
     let mut destinations = Destinations::new();
     for (name, destination) in &pages.destinations {
-        let Some(place) = place(*destination, pages) else {
+        if destination.page >= pages.pages.len() {
             sink.push(Diagnostic::new(Code::PdfDestinationMissing, book.tome.span).with("name", name));
-            continue;
-        };
-        if document.register_named_destination(NamedDestination::new(name.clone(), place.clone())).is_some() {
-            destinations.insert(name.clone(), place);
-        } else {
+        } else if destinations.get(name).is_some_and(|other| other != destination) {
             sink.push(Diagnostic::new(Code::PdfDestinationTwice, book.tome.span).with("name", name));
+        } else {
+            destinations.insert(name.clone(), *destination);
         }
     }
     destinations
 }
 
-/// A destination for the library; none when its page does not exist.
-pub(super) fn place(destination: Destination, pages: &Pages) -> Option<XyzDestination> {
-    (destination.page < pages.pages.len()).then(|| XyzDestination::new(destination.page, point(destination.point)))
+/// Where the pages of the file are: their objects, and the margin of the sheet around them in points.
+pub(super) struct Places<'a> {
+    pub(super) pages: &'a Pages,
+    /// The objects of the pages.
+    pub(super) ids: &'a [Ref],
+    pub(super) margin: f64,
 }
 
-/// The target of a link area; none when its name is no destination.
-pub(super) fn target(target: &PageTarget, destinations: &Destinations) -> Option<Target> {
-    match target {
-        PageTarget::Url(address) => Some(Target::Action(LinkAction::new(address.clone()).into())),
-        PageTarget::Destination(name) => {
-            let place = destinations.get(name)?.clone();
-            Some(Target::Destination(NamedDestination::new(name.clone(), place).into()))
-        }
+impl Places<'_> {
+    /// Writes an explicit destination (12.3.2.2): a page, its top left corner, and no change of zoom.
+    pub(super) fn write(&self, destination: Destination, object: Obj<'_>) {
+        let (Some(id), Some(page)) = (self.ids.get(destination.page), self.pages.pages.get(destination.page)) else { return };
+        let left = self.margin + destination.point.x.to_points();
+        let top = self.margin + page_size(page).1 - destination.point.y.to_points();
+        let mut place: Array<'_> = object.array();
+        place.item(*id).item(Name(b"XYZ")).item(short(left)).item(short(top)).item(Null);
     }
-}
-
-/// A point in the library's coordinates, in points; as in ours, y grows downwards.
-pub(super) fn point(point: Point) -> krilla::geom::Point {
-    krilla::geom::Point::from_xy(point.x.to_points() as f32, point.y.to_points() as f32)
 }

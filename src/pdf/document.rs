@@ -1,80 +1,77 @@
 //! One document from start to end: the steps of writing a file.
 
 use super::{
-    content_streams::PageContents,
-    destinations, metadata,
-    origins::Origins,
+    content_items::ContentItems,
+    destinations::{self, Destinations, Places},
+    face_codes::Codes,
+    file_writer::{self, Trailer},
+    font_objects::FileFonts,
+    image_xobjects::ImageXObjects,
+    links, metadata,
+    objects::{Objects, StreamData, chunk},
     outline,
     page_cache::PageCache,
-    painter::{PagePainter, PaintedPages},
-    pictures::{self, Resolution},
+    page_fonts::PageFont,
+    page_painter::{DrawnPage, PagePainter},
+    pictures::{self, Picture, Pictures, Resolution},
     placement::Placement,
-    postprocess::postprocess,
-    sheet::Sheet,
-    structure_check, structure_tree,
-    validation::{self, Faces},
+    profile::Profile,
+    sheet::{self, Sheet, page_size},
+    srgb, structure_check, structure_tree, text, xmp,
 };
 use crate::{
-    book::{Book, Isbn},
-    diagnostic::{Code, Diagnostics},
+    book::{AssetId, Book, Isbn},
+    deflate::CompressorPool,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
-    layout::frame::{PageTarget, Pages, Shape},
+    layout::frame::Pages,
+    locale::Words,
     memo::Memo,
-    source::Parts,
+    source::{Parts, Span},
+    typeset::length::Rect,
 };
-use krilla::{
-    Document, SerializeSettings,
-    configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, PdfVersion},
-};
+use pdf_writer::{Finish as _, Name, Ref, Str, TextStr, types};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 
-/// Writes the pages: as they are, or on sheets that a printer trims. None when the file breaks a rule of `configuration`, which is
-/// reported.
+/// Writes the pages: as they are, or on sheets that a printer trims. None when the file breaks a rule of `profile`, which is reported.
 pub(super) fn write(
     book: &Book,
     pages: &Pages,
     fonts: &FontSet,
-    configuration: Configuration,
+    profile: Profile,
     (sheet, memo): (Option<Sheet>, &Memo),
     sink: &mut Diagnostics,
 ) -> Option<Parts> {
-    let mut origins = Origins::new(book.tome.span);
-    let mut document = Document::new_with(settings(configuration));
+    let mut found = Diagnostics::new();
     let isbn = if sheet.is_some() { &book.tome.isbn.print } else { &book.tome.isbn.pdf }.as_ref();
-
     let resolution = if sheet.is_some() { Resolution::Full } else { Resolution::Screen };
     let items = pages.pages.iter().flat_map(|page| &page.items);
-    let pictures = pictures::prepare(book, items, resolution, fonts, sink);
-    let destinations = destinations::register(&mut document, book, pages, sink);
+    let pictures = pictures::prepare(book, items, resolution, fonts, &mut found);
+    let destinations = destinations::find(book, pages, &mut found);
     let placement = Placement::new(&pages.structure);
-    let parts = (&placement, &destinations, pictures);
-    let mut painter = PagePainter::new(book, pages, fonts, parts, &mut origins, sink);
-    painter = match sheet {
-        Some(sheet) => painter.with_sheet(sheet),
-        None => painter.with_cache(PageCache::new(fonts, memo)),
-    };
-    let PaintedPages { items, faces, contents } = painter.draw(&mut document);
-    note_long_texts(pages, &mut origins);
-    structure_check::check(&pages.structure, origins.fallback, sink);
-    document.set_tag_tree(structure_tree::build(&pages.structure, items, &mut origins));
-    if let Some(outline) = outline::outline(pages, sink, origins.fallback) {
-        document.set_outline(outline);
+    let (codes, compressors) = (Codes::new(fonts), CompressorPool::zlib());
+    let drawn = PagePainter {
+        codes: &codes,
+        placement: &placement,
+        pictures: &pictures,
+        compressors: &compressors,
+        cache: sheet.is_none().then(|| PageCache::new(fonts, memo)),
+        sheet,
+        fallback: book.tome.span,
     }
-    finish(document, book, isbn, (&faces, &origins), (&contents, memo), sink)
-}
-
-/// Remembers the long texts that are drawn, and the long addresses and descriptions of links.
-fn note_long_texts(pages: &Pages, origins: &mut Origins) {
-    for item in pages.pages.iter().flat_map(|page| &page.items) {
-        match &item.shape {
-            Shape::Glyphs(run) => origins.note_text(&run.text, item.span),
-            Shape::Link(area) => {
-                let (PageTarget::Url(target) | PageTarget::Destination(target)) = &area.target;
-                origins.note_text(target, item.span);
-                origins.note_text(&area.description, item.span);
-            }
-            Shape::Image { .. } | Shape::Rule { .. } | Shape::Path(_) => {}
-        }
-    }
+    .draw(pages);
+    let mut file = File::new(book, fonts, &codes, &compressors);
+    let ids: Vec<Ref> = pages.pages.iter().map(|_| file.objects.reserve()).collect();
+    let margin = sheet.map_or(0.0, |sheet| sheet.margin);
+    let places = Places { pages, ids: &ids, margin };
+    let items = file.pages(&places, drawn, (sheet, &destinations), pictures, &mut found);
+    structure_check::check(&pages.structure, book.tome.span, &mut found);
+    let counted: Vec<(Ref, u32)> = ids.iter().copied().zip(file.identifiers.iter().copied()).collect();
+    let tree = structure_tree::write(&pages.structure, items, &counted, book.tome.span, &mut file.objects, &mut found);
+    let outline = outline::write(&places, &mut file.objects, book.tome.span, &mut found);
+    let catalog = Catalog { tree: Some(tree), outline, places: Some((&places, &destinations)) };
+    file.finish(&catalog, isbn, profile, found, sink)
 }
 
 /// What follows from a picture without alternative text.
@@ -86,53 +83,307 @@ const SILENT_PICTURE: [Code; 3] =
 pub(super) fn as_draft(
     told: &[Code],
     sink: &mut Diagnostics,
-    write: impl Fn(Configuration, &mut Diagnostics) -> Option<Parts>,
+    write: impl Fn(Profile, &mut Diagnostics) -> Option<Parts>,
 ) -> Option<Parts> {
     let mut found = Diagnostics::new();
-    let valid = write(standards(), &mut found);
+    let valid = write(Profile::Accessible, &mut found);
     found.retain(|diagnostic| {
         let follows = |from: Code, codes: &[Code]| codes.contains(&diagnostic.code) && told.contains(&from);
         !follows(Code::MissingGlyph, &[Code::PdfGlyphMissing]) && !follows(Code::MissingAlternative, &SILENT_PICTURE)
     });
     sink.append(found);
-    valid.or_else(|| write(no_standard(), &mut Diagnostics::new()))
+    valid.or_else(|| write(Profile::Draft, &mut Diagnostics::new()))
 }
 
-/// Finishes a document whose pages are drawn: metadata, validation, postprocessing. None when the file is invalid, which is reported.
-pub(super) fn finish(
-    mut document: Document,
-    book: &Book,
-    isbn: Option<&Isbn>,
-    (faces, origins): (&Faces, &Origins),
-    contents: (&PageContents<'_>, &Memo),
-    sink: &mut Diagnostics,
-) -> Option<Parts> {
-    document.set_metadata(metadata::metadata(book, isbn));
-    match document.finish() {
-        Ok(bytes) => postprocess(&bytes, contents, book, isbn, sink),
-        Err(error) => {
-            validation::report(error, faces, origins, sink);
-            None
+/// What would make a file break its standards.
+const REFUSED: [Code; 13] = [
+    Code::PdfGlyphMissing,
+    Code::PdfGlyphWithoutText,
+    Code::PdfForbiddenCharacter,
+    Code::PdfPrivateCharacter,
+    Code::PdfFontRestricted,
+    Code::PdfFontUnusable,
+    Code::PdfFigureWithoutAlternative,
+    Code::PdfLinkWithoutDescription,
+    Code::PdfHeadingWithoutText,
+    Code::PdfWithoutTitle,
+    Code::PdfWithoutOutline,
+    Code::PdfDrawingNotArchivable,
+    Code::PdfTooLarge,
+];
+
+/// A file being written.
+pub(super) struct File<'a> {
+    book: &'a Book,
+    fonts: &'a FontSet,
+    codes: &'a Codes<'a>,
+    compressors: &'a CompressorPool,
+    pub(super) objects: Objects,
+    file_fonts: FileFonts,
+    /// The page tree.
+    tree: Ref,
+    page_ids: Vec<Ref>,
+    /// The number of marked-content identifiers of each page.
+    identifiers: Vec<u32>,
+}
+
+/// What the document catalog refers to.
+pub(super) struct Catalog<'a> {
+    pub(super) tree: Option<Ref>,
+    pub(super) outline: Option<Ref>,
+    pub(super) places: Option<(&'a Places<'a>, &'a Destinations)>,
+}
+
+impl<'a> File<'a> {
+    pub(super) fn new(book: &'a Book, fonts: &'a FontSet, codes: &'a Codes<'a>, compressors: &'a CompressorPool) -> Self {
+        let mut objects = Objects::default();
+        let tree = objects.reserve();
+        let (page_ids, identifiers) = (Vec::new(), Vec::new());
+        Self { book, fonts, codes, compressors, objects, file_fonts: FileFonts::new(), tree, page_ids, identifiers }
+    }
+
+    /// Adds the pictures. Returns the object of each.
+    pub(super) fn pictures(&mut self, pictures: Pictures) -> BTreeMap<AssetId, Ref> {
+        let mut images = ImageXObjects::default();
+        let mut ids = BTreeMap::new();
+        for (asset, picture) in pictures {
+            let id = match picture {
+                Picture::Raster(image) => images.add(image, self.compressors, &mut self.objects),
+                Picture::Vector(drawing) => drawing.adopt(&mut images, self.compressors, &mut self.objects),
+            };
+            ids.insert(asset, id);
         }
+        ids
+    }
+
+    /// Adds the pages. Returns the content items of each mark.
+    fn pages(
+        &mut self,
+        places: &Places<'_>,
+        drawn: Vec<DrawnPage<'_>>,
+        (sheet, destinations): (Option<Sheet>, &Destinations),
+        pictures: Pictures,
+        found: &mut Diagnostics,
+    ) -> Vec<ContentItems> {
+        let pictures = self.pictures(pictures);
+        let mut items = vec![ContentItems::default(); places.pages.structure.marks as usize];
+        let mut next_key = i32::try_from(drawn.len()).unwrap_or(i32::MAX);
+        for (index, (page, mut drawn)) in places.pages.pages.iter().zip(drawn).enumerate() {
+            drawn.found.drain(..).for_each(|diagnostic| found.push(diagnostic));
+            let size = page_size(page);
+            let edges = |rect: Rect| {
+                let (left, top) = (places.margin + rect.origin.x.to_points(), places.margin + size.1 - rect.origin.y.to_points());
+                [left, top - rect.size.height.to_points(), left + rect.size.width.to_points(), top]
+            };
+            let mut count = 0;
+            for piece in drawn.pieces {
+                let Some(items) = items.get_mut(piece.mark.0 as usize) else { continue };
+                count = piece.identifiers.end;
+                items.sequences.push((index, piece.identifiers));
+                items.text.push_str(&piece.text);
+                let bbox = piece.bbox.map(|rect| (index, edges(rect)));
+                // Content on two pages has the box of the last.
+                items.bbox = structure_tree::union(items.bbox, bbox).unwrap_or(bbox);
+            }
+            let mut annotations = Vec::new();
+            for link in &drawn.links {
+                let id = self.objects.reserve();
+                let Some(one) = links::annotation(link, (id, next_key), edges, destinations, found) else {
+                    self.objects.release(id);
+                    continue;
+                };
+                if self.objects.take(&one) {
+                    found.push(too_long(link.span));
+                }
+                if let Some(items) = items.get_mut(link.mark.0 as usize) {
+                    items.annotations.push((index, id, next_key));
+                }
+                annotations.push(id);
+                next_key += 1;
+            }
+            let key = (count > 0).then(|| i32::try_from(index).unwrap_or(i32::MAX));
+            let images: Vec<Ref> = drawn.pictures.iter().filter_map(|asset| pictures.get(asset).copied()).collect();
+            self.page((places.ids[index], size), sheet, drawn.content, (&drawn.fonts, &images), (key, &annotations));
+            self.identifiers.push(count);
+        }
+        items
+    }
+
+    /// Adds a page (7.7.3.3) with its content stream.
+    pub(super) fn page(
+        &mut self,
+        (id, size): (Ref, (f64, f64)),
+        sheet: Option<Sheet>,
+        content: Vec<u8>,
+        (fonts, images): (&[PageFont], &[Ref]),
+        (key, annotations): (Option<i32>, &[Ref]),
+    ) {
+        let stream = self.objects.reserve();
+        self.objects.add_stream(stream, "/Filter/FlateDecode", StreamData::Owned(content));
+        let mut one = chunk();
+        let mut page = one.page(id);
+        page.parent(self.tree);
+        sheet::write_boxes(sheet, size, &mut page);
+        page.contents(stream);
+        let mut resources = page.resources();
+        if !fonts.is_empty() {
+            let mut names = resources.fonts();
+            for font in fonts {
+                let name = text::resource_name(font.face, font.variant);
+                names.pair(Name(name.as_bytes()), self.file_fonts.find(font, &mut self.objects));
+            }
+        }
+        if !images.is_empty() {
+            let mut names = resources.x_objects();
+            for (index, image) in images.iter().enumerate() {
+                names.pair(Name(format!("i{index}").as_bytes()), *image);
+            }
+        }
+        resources.finish();
+        if let Some(key) = key {
+            page.struct_parents(key);
+        }
+        page.tab_order(types::TabOrder::StructureOrder);
+        if !annotations.is_empty() {
+            page.annotations(annotations.iter().copied());
+        }
+        page.finish();
+        self.objects.take(&one);
+        self.page_ids.push(id);
+    }
+
+    /// Writes what is left of the file: fonts, catalog, metadata. Reports what was `found`; none when the file breaks a rule of `profile`.
+    pub(super) fn finish(
+        mut self,
+        catalog: &Catalog<'_>,
+        isbn: Option<&Isbn>,
+        profile: Profile,
+        mut found: Diagnostics,
+        sink: &mut Diagnostics,
+    ) -> Option<Parts> {
+        let Self { book, fonts, codes, compressors, .. } = self;
+        let fallback = book.tome.span;
+        let refuse = |code, found: &mut Diagnostics| found.push(Diagnostic::new(code, fallback));
+        if metadata::title(book).is_empty() {
+            refuse(Code::PdfWithoutTitle, &mut found);
+        }
+        if profile.accessible().is_some() && catalog.outline.is_none() {
+            refuse(Code::PdfWithoutOutline, &mut found);
+        }
+        std::mem::replace(&mut self.file_fonts, FileFonts::new()).write(
+            (fonts, codes),
+            compressors,
+            fallback,
+            &mut self.objects,
+            &mut found,
+        );
+        let [root, information] = [(); 2].map(|()| self.objects.reserve());
+        self.page_tree();
+        if self.objects.add(|chunk| metadata::write_information(book, chunk.indirect(information).start())) {
+            found.push(too_long(fallback));
+        }
+        let packet = self.catalog(root, catalog, profile, &mut found);
+        if self.objects.are_too_many() {
+            found.push(Diagnostic::new(Code::PdfTooLarge, fallback).with("limit", "8388607"));
+        }
+        if let Some(number) = self.objects.first_mistake() {
+            found.push(Diagnostic::new(Code::PdfRefused, fallback).with("reason", format!("object {number}")));
+        }
+        let is_refused = found.iter().any(|diagnostic| match diagnostic.code {
+            Code::PdfRefused => true,
+            code => profile != Profile::Draft && REFUSED.contains(&code),
+        });
+        sink.append(found);
+        if is_refused {
+            return None;
+        }
+        let whole = digits(Sha256::new().chain_update("PDF 1.7 ").chain_update(metadata::identifier(book, isbn)));
+        // The identifier of this version depends on all that is written, so also on the packet without it.
+        let content = Sha256::new().chain_update(self.objects.checksum());
+        let this = digits(content.chain_update(xmp::packet(book, isbn, profile, [&whole, ""])));
+        let text = xmp::packet(book, isbn, profile, [&whole, &this]);
+        // Uncompressed, for programs that cannot read PDF.
+        let next = self.objects.reserve();
+        debug_assert_eq!(next, packet, "nothing was added since");
+        self.objects.add_stream(packet, "/Type/Metadata/Subtype/XML", StreamData::Owned(text.into_bytes()));
+        let trailer = Trailer { root, info: Some(information), identifiers: [whole, this] };
+        Some(file_writer::write("%PDF-1.7", self.objects, &trailer, compressors))
+    }
+
+    /// Writes the page tree (7.7.3.2).
+    fn page_tree(&mut self) {
+        let (tree, ids) = (self.tree, std::mem::take(&mut self.page_ids));
+        self.objects.add(|chunk| {
+            let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
+            chunk.pages(tree).count(count).kids(ids);
+        });
+    }
+
+    /// Writes the document catalog (7.7.2). Returns the number of the metadata, which depend on all else and are added last.
+    fn catalog(&mut self, root: Ref, catalog: &Catalog<'_>, profile: Profile, found: &mut Diagnostics) -> Ref {
+        let [intent, color] = [(); 2].map(|()| self.objects.reserve());
+        let data = self.compressors.deflate(&srgb::profile());
+        self.objects.add_stream(color, "/Filter/FlateDecode/N 3", StreamData::Owned(data));
+        self.objects.add(|chunk| {
+            let mut written = chunk.indirect(intent).start::<pdf_writer::writers::OutputIntent<'_>>();
+            written
+                .subtype(types::OutputIntentSubtype::PDFA)
+                .output_condition_identifier(TextStr("sRGB"))
+                .registry_name(TextStr("http://www.color.org"))
+                .info(TextStr("sRGB (IEC 61966-2-1)"))
+                .dest_output_profile(color);
+        });
+        let (book, tree) = (self.book, self.tree);
+        let words = Words::of_book(book.work.lang.as_str());
+        let packet = Ref::new(self.objects.count() + 1);
+        let is_too_long = self.objects.add(|chunk| {
+            let mut written = chunk.indirect(root).start::<pdf_writer::writers::Catalog<'_>>();
+            written.pages(tree).metadata(packet).lang(TextStr(book.work.lang.as_str()));
+            written.insert(Name(b"OutputIntents")).array().item(intent);
+            if let Some(tree) = catalog.tree {
+                written.pair(Name(b"StructTreeRoot"), tree);
+                written.mark_info().marked(true);
+            }
+            let direction = if book.work.lang.is_right_to_left() { types::Direction::R2L } else { types::Direction::L2R };
+            let mut preferences = written.viewer_preferences();
+            if profile != Profile::Archival {
+                preferences.display_doc_title(true);
+            }
+            preferences.direction(direction);
+            preferences.finish();
+            written.page_layout(types::PageLayout::SinglePage);
+            // In a book of hundreds of pages, readers want to see the outline first.
+            if let Some(outline) = catalog.outline {
+                written.outlines(outline).page_mode(types::PageMode::UseOutlines);
+            }
+            let Some((places, destinations)) = catalog.places else { return };
+            let mut labels = written.insert(Name(b"PageLabels")).dict();
+            outline::write_labels(places.pages, &words, labels.insert(Name(b"Nums")).array());
+            labels.finish();
+            if destinations.is_empty() {
+                return;
+            }
+            let mut names = written.insert(Name(b"Names")).dict();
+            let mut tree = names.insert(Name(b"Dests")).dict();
+            let mut list = tree.insert(Name(b"Names")).array();
+            for (name, destination) in destinations {
+                list.item(Str(name.as_bytes()));
+                places.write(*destination, list.push());
+            }
+        });
+        if is_too_long {
+            found.push(too_long(book.tome.span));
+        }
+        packet
     }
 }
 
-/// The library's settings for a standard. Content streams are compressed later, by `content_streams`.
-pub(super) fn settings(configuration: Configuration) -> SerializeSettings {
-    SerializeSettings { configuration, compress_content_streams: false, ..SerializeSettings::default() }
+/// The report of a text that is longer than the format allows.
+fn too_long(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::PdfTooLarge, span).with("limit", "32767")
 }
 
-/// No standard: for drafts, which are looked at to mend what the standards do not allow.
-pub(super) fn no_standard() -> Configuration {
-    ConfigurationBuilder::new().with_version(PdfVersion::Pdf17).finish().expect("PDF 1.7 asks for nothing")
-}
-
-/// PDF/A-2a and PDF/UA-1: the file must conform to both.
-pub(super) fn standards() -> Configuration {
-    ConfigurationBuilder::new()
-        .with_version(PdfVersion::Pdf17)
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .expect("both standards are defined for PDF 1.7")
+/// The first 32 digits of a checksum.
+fn digits(sum: Sha256) -> String {
+    sum.finalize().iter().take(16).fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }

@@ -2,7 +2,7 @@
 //!
 //! Readers that follow the structure join the lines of a paragraph as they are: « un lien sur » and « deux lignes » would become
 //! « surdeux ». PDF/A-2 (6.7, level A) requires word boundaries. Where a line ends without a space, as before a forced break, an invisible
-//! space is appended. Read next: `painter`.
+//! space is appended (`text`).
 
 use super::placement::Placement;
 use crate::{
@@ -10,26 +10,26 @@ use crate::{
         frame::{Content, Pages, Shape},
         structure::ElementId,
     },
-    typeset::{glyphs::Glyph, length::Length, mark::MarkId, run::GlyphRun},
+    typeset::{mark::MarkId, run::GlyphRun},
 };
 
-/// For each run that belongs to the text, in drawing order: whether a space must be appended to it.
-pub(super) fn spaces_after_runs(pages: &Pages, placement: &Placement) -> Vec<bool> {
-    let mut spaced: Vec<bool> = Vec::new();
+/// For each page, and on it for each run that belongs to the text, in drawing order: whether a space must be appended to the run.
+pub(super) fn spaces_after_runs(pages: &Pages, placement: &Placement) -> Vec<Vec<bool>> {
+    let mut spaced: Vec<Vec<bool>> = vec![Vec::new(); pages.pages.len()];
     let mut previous: Option<(usize, ElementId, MarkId, &GlyphRun)> = None;
     for (page, sheet) in pages.pages.iter().enumerate() {
         for item in &sheet.items {
             let (Content::Marked(mark), Shape::Glyphs(run)) = (item.content, &item.shape) else { continue };
             let Some(block) = placement.block(mark) else { continue };
             if let Some((before, other, other_mark, ended)) = previous
-                && let Some(last) = spaced.last_mut()
+                && let Some(last) = spaced[before].last_mut()
             {
                 // Inside a text node, spaces are written: a line that ends without one breaks a word, such as a URL.
                 let wrapped = || other_mark != mark && (before != page || wraps(ended, run));
                 // The expensive tests come last.
                 *last = other == block && ends_word(&ended.text) && (wrapped() || stands_apart(ended, run));
             }
-            spaced.push(false);
+            spaced[page].push(false);
             previous = Some((page, block, mark, run));
         }
     }
@@ -57,17 +57,4 @@ fn ends_word(text: &str) -> bool {
         (Some(last), _) => !last.is_whitespace() && !matches!(last, '\u{ad}' | '’'),
         (None, _) => false,
     }
-}
-
-/// The run with a space after its last glyph; unchanged when the face has no space.
-pub(super) fn append_space(run: &GlyphRun, space: Option<u16>) -> GlyphRun {
-    let mut spaced = run.clone();
-    if let Some(id) = space {
-        let start = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
-        let advance = run.size / 4;
-        spaced.text = format!("{} ", run.text).into();
-        let space = Glyph { id, advance, dx: Length::ZERO, dy: Length::ZERO, start, end: start.saturating_add(1) };
-        spaced.glyphs = run.glyphs.iter().chain([space]).collect();
-    }
-    spaced
 }

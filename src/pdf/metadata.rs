@@ -1,28 +1,44 @@
-//! Document metadata that the library can write; `xmp` adds the rest.
+//! What the file says of itself: title, authors, identifier, dates; and the document information dictionary (ISO 32000-1, 14.3.3). The
+//! packet for other programs is `xmp`.
 
 use crate::book::{Book, Isbn, plain_text};
-use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
+use pdf_writer::{Date, Finish as _, TextStr, writers};
 
 /// The value of Creator and Producer (ISO 32000-1, 14.3.3).
-const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
+pub(super) const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
 
-/// Title, authors, language, identifier, and dates, which come from the book and never from the clock.
-pub(super) fn metadata(book: &Book, isbn: Option<&Isbn>) -> Metadata {
+/// Writes the document information dictionary.
+pub(super) fn write_information(book: &Book, mut information: writers::DocumentInfo<'_>) {
+    let texts = [title(book), plain_text(&book.tome.summary), keywords(book), authors(book).join(", ")];
+    let [title, summary, keywords, authors] = &texts;
+    if !title.is_empty() {
+        information.title(TextStr(title));
+    }
+    if !summary.is_empty() {
+        information.subject(TextStr(summary));
+    }
+    if !keywords.is_empty() {
+        information.keywords(TextStr(keywords));
+    }
+    if !authors.is_empty() {
+        information.author(TextStr(authors));
+    }
+    information.creator(TextStr(PRODUCER)).producer(TextStr(PRODUCER));
+    let (year, month, day) = date(book);
+    let date = Date::new(year).month(month).day(day).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0);
+    information.creation_date(date).modified_date(date);
+    information.finish();
+}
+
+/// The date of the file, which comes from the book and never from the clock: year, month, day.
+pub(super) fn date(book: &Book) -> (u16, u8, u8) {
     let (year, month, day) = book.tome.modified.first_day();
-    let mut date = DateTime::new(year.unsigned_abs()).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0);
-    date = date.month(month.unsigned_abs()).day(day.unsigned_abs());
-    Metadata::new()
-        .title(title(book))
-        .description(plain_text(&book.tome.summary))
-        .keywords(book.work.subjects.clone())
-        .language(book.work.lang.to_string())
-        .authors(authors(book))
-        .creator(PRODUCER.to_owned())
-        .producer(PRODUCER.to_owned())
-        .creation_date(date)
-        .document_id(identifier(book, isbn))
-        .text_direction(if book.work.lang.is_right_to_left() { TextDirection::RightToLeft } else { TextDirection::LeftToRight })
-        .page_layout(PageLayout::SinglePage)
+    (year.unsigned_abs().min(9_999), month.unsigned_abs().clamp(1, 12), day.unsigned_abs().clamp(1, 31))
+}
+
+/// The subjects of the work as one text.
+pub(super) fn keywords(book: &Book) -> String {
+    book.work.subjects.join(", ")
 }
 
 /// The work's title, and the volume's after a dash.
@@ -49,7 +65,7 @@ pub(super) fn authors(book: &Book) -> Vec<String> {
 
 /// The identifier of the volume in all its versions: the ISBN of the edition, or else the work's title and the volume's folder. The
 /// identifier of this version is derived from the content of the file.
-fn identifier(book: &Book, isbn: Option<&Isbn>) -> String {
+pub(super) fn identifier(book: &Book, isbn: Option<&Isbn>) -> String {
     match isbn {
         Some(isbn) => format!("urn:isbn:{}", isbn.digits()),
         None => format!("{} {}", plain_text(&book.work.title), book.tome.id),

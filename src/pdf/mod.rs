@@ -1,40 +1,41 @@
 //! `Pages` → tagged PDF.
 //!
-//! Draws the pages in order, puts what was drawn under the logical structure, adds outline, destinations, page labels and metadata. The
-//! library validates the file against PDF/UA-1 and PDF/A-2a; then the file is rewritten in a compact form. This module knows neither
-//! Markdown nor how a line was broken. Read next: [`document`] (the steps), [`painter`] (pages), [`structure_tree`], [`postprocess`].
+//! Draws the pages on all threads, puts what was drawn under the logical structure, adds fonts, pictures, outline, destinations, page labels
+//! and metadata, checks the rules of PDF/UA-1 and PDF/A-2a, and writes the objects in a compact form. This module knows neither Markdown nor
+//! how a line was broken. Read next: [`document`] (the steps), [`page_painter`] and [`canvas`] (pages), [`structure_tree`], [`objects`] and
+//! [`file_writer`].
 
-mod cid_font;
-mod color;
+mod canvas;
 mod content_items;
-mod content_streams;
 mod destinations;
 mod document;
-mod file;
-mod font_registry;
+mod drawing;
+mod face_codes;
+mod file_writer;
+mod font_objects;
 mod image_xobjects;
 mod line_ends;
 mod links;
+mod marked_content;
 mod metadata;
-mod object_streams;
-mod origins;
+mod objects;
+mod operators;
 mod outline;
 mod page_cache;
-mod painter;
-mod path;
+mod page_fonts;
+mod page_painter;
 mod pictures;
 mod placement;
-mod postprocess;
 mod print;
-mod scan;
+mod profile;
 mod sheet;
-mod stream;
+mod srgb;
 mod structure_check;
 mod structure_tree;
+mod structure_types;
 #[cfg(test)]
 mod tests;
-mod text_showing;
-mod validation;
+mod text;
 mod xmp;
 
 pub use print::{write_block, write_block_draft, write_wrap};
@@ -47,6 +48,7 @@ use crate::{
     memo::Memo,
     source::Parts,
 };
+use profile::Profile;
 
 /// Writes the pages as a PDF 1.7 file that conforms to PDF/UA-1 and PDF/A-2a. None when the file is invalid, which is reported at the
 /// author's line.
@@ -58,12 +60,12 @@ pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics
 /// The same, with the pages that `memo` has from an earlier build. The bytes are the same; pictures are shared with the book.
 #[must_use]
 pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Parts> {
-    document::write(book, pages, fonts, document::standards(), (None, memo), sink)
+    document::write(book, pages, fonts, Profile::Accessible, (None, memo), sink)
 }
 
 /// The same for a draft: what the standards do not allow is reported, and the file is written all the same. `told` are the codes that
 /// earlier stages reported; what follows from them is not told again.
 #[must_use]
 pub fn write_draft(book: &Book, pages: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
-    document::as_draft(told, sink, |standard, sink| document::write(book, pages, fonts, standard, (None, &Memo::default()), sink))
+    document::as_draft(told, sink, |profile, sink| document::write(book, pages, fonts, profile, (None, &Memo::default()), sink))
 }

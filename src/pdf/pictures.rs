@@ -1,9 +1,12 @@
 //! Pictures: files → image XObjects and drawings, one object for each picture however often it is shown.
 //!
 //! A JPEG is copied byte for byte; other raster formats are decoded. Pictures with more pixels than print can show at their largest size
-//! in the book are resampled. SVG drawings stay vectors. The EPUB has its own rules (`epub`).
+//! in the book are resampled. SVG drawings stay vectors (`drawing`). The EPUB has its own rules (`epub`).
 
-use super::image_xobjects::{ImageXObject, ImageXObjects};
+use super::{
+    drawing::{self, Drawing},
+    image_xobjects::ImageXObject,
+};
 use crate::{
     book::{Asset, AssetId, Book, ImageFormat},
     deflate::CompressorPool,
@@ -13,23 +16,18 @@ use crate::{
     picture::{self, Header},
     raster::{
         filters,
-        svg::{self, FontDatabase},
+        svg::{self, FontDatabase, Missing},
     },
+    source::Span,
     typeset::length::Length,
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
-use krilla::image::Image;
 use rayon::prelude::*;
-use resvg::usvg;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Cursor,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, PoisonError},
 };
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// The resolution of print, in pixels per inch: more pixels would not be visible.
 const PRINT_RESOLUTION: f64 = 300.0;
@@ -46,10 +44,10 @@ const JPEG_QUALITY: u8 = 90;
 
 /// A picture, ready to be drawn.
 pub(super) enum Picture {
-    /// The placeholder of an image XObject.
-    Raster(Image),
+    /// Pixels.
+    Raster(ImageXObject),
     /// An SVG drawing.
-    Vector(Box<usvg::Tree>),
+    Vector(Drawing),
 }
 
 /// The pictures of the pages, without those that cannot be read.
@@ -64,42 +62,46 @@ pub(super) enum Resolution {
     Full,
 }
 
-/// Reads every picture among the items. Returns what to draw, and the image XObjects that replace the placeholders.
+/// Reads every picture among the items. What cannot be read or kept in an archival PDF is reported.
 pub(super) fn prepare<'a>(
     book: &Book,
     items: impl Iterator<Item = &'a FrameItem>,
     resolution: Resolution,
     fonts: &FontSet,
     sink: &mut Diagnostics,
-) -> (Pictures, ImageXObjects) {
-    let mut widest: BTreeMap<AssetId, Length> = BTreeMap::new();
+) -> Pictures {
+    // The largest width of each, and where it is shown first.
+    let mut widest: BTreeMap<AssetId, (Length, Option<Span>)> = BTreeMap::new();
     for item in items {
         if let Shape::Image { asset, rect } = item.shape {
-            let width = widest.entry(asset).or_default();
+            let (width, _) = widest.entry(asset).or_insert((Length::ZERO, item.span));
             *width = Length::max(*width, rect.size.width);
         }
     }
-    let mut signature = Xxh3Default::new();
-    widest.keys().for_each(|id| signature.update(&book.asset(*id).bytes.checksum().to_be_bytes()));
-    let reader = PictureReader {
-        fonts: svg::font_database(fonts),
-        compressors: CompressorPool::pixels(),
-        images: ImageXObjects::new(signature.digest128()),
-    };
+    let reader = PictureReader { fonts: svg::font_database(fonts), compressors: CompressorPool::pixels() };
     let read: Vec<_> = widest
         .into_par_iter()
-        .map(|(id, width)| {
+        .map(|(id, (width, shown))| {
             let most = match resolution {
                 Resolution::Screen => (width.to_points() / 72.0 * PRINT_RESOLUTION).ceil().max(1.0),
                 Resolution::Full => f64::INFINITY,
             };
-            (id, reader.picture(book.asset(id), most))
+            (id, shown.unwrap_or(book.asset(id).span), reader.picture(book.asset(id), most))
         })
         .collect();
     let mut pictures = Pictures::new();
-    for (id, read) in read {
+    for (id, shown, read) in read {
         match read {
             Ok(picture) => {
+                if let Picture::Vector(Drawing { faults, .. }) = &picture {
+                    if faults.repeats_gradient {
+                        sink.push(Diagnostic::new(Code::PdfDrawingNotArchivable, shown));
+                    }
+                    if faults.nests_too_deeply {
+                        let limit = "28 q";
+                        sink.push(Diagnostic::new(Code::PdfTooLarge, shown).with("limit", limit));
+                    }
+                }
                 pictures.insert(id, picture);
             }
             Err(Failure::Unreadable(reason)) => {
@@ -111,7 +113,7 @@ pub(super) fn prepare<'a>(
             }
         }
     }
-    (pictures, reader.images)
+    pictures
 }
 
 /// Why a picture is not drawn.
@@ -128,66 +130,41 @@ enum Failure {
 struct PictureReader {
     fonts: FontDatabase,
     compressors: CompressorPool,
-    images: ImageXObjects,
 }
 
 impl PictureReader {
     /// Reads a picture, with at most `most` pixels across.
     fn picture(&self, asset: &Asset, most: f64) -> Result<Picture, Failure> {
         match asset.format {
-            ImageFormat::Svg => self.drawing(asset).map(|tree| Picture::Vector(Box::new(tree))),
+            ImageFormat::Svg => self.drawing(asset).map(Picture::Vector),
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-                let image = raster(asset, most, &self.compressors).map_err(Failure::Unreadable)?;
-                Ok(Picture::Raster(self.images.placeholder(image)))
+                raster(asset, most, &self.compressors).map(Picture::Raster).map_err(Failure::Unreadable)
             }
         }
     }
 
-    /// Reads a drawing; pictures inside it are replaced by placeholders.
-    fn drawing(&self, asset: &Asset) -> Result<usvg::Tree, Failure> {
-        let holds_pictures = AtomicBool::new(false);
-        let missing = Mutex::default();
-        let tree = svg::parse_with_images(asset, &self.fonts, &missing, |_| {
-            holds_pictures.store(true, Ordering::Relaxed);
-            None
-        })
-        .map_err(Failure::Unreadable)?;
+    /// Reads a drawing, with the pictures inside it.
+    fn drawing(&self, asset: &Asset) -> Result<Drawing, Failure> {
+        let missing = Missing::default();
+        // Readers of drawings know neither turned pictures nor inks.
+        let replaced =
+            |bytes: &[u8]| inner(asset, bytes).filter(|inner| !inner.stored.as_shown()).and_then(|inner| decoded_png(&inner));
+        let tree = svg::parse_with_images(asset, &self.fonts, &missing, replaced).map_err(Failure::Unreadable)?;
         let missing = missing.into_inner().unwrap_or_else(PoisonError::into_inner);
         if !missing.is_empty() {
             return Err(Failure::Missing(missing));
         }
         filters::check(&tree).map_err(|_| Failure::Filter)?;
-        if !holds_pictures.into_inner() {
-            return Ok(tree);
-        }
-        let is_filtered = !tree.filters().is_empty();
-        drop(tree);
-        // A symbol with a picture may be used a thousand times.
-        let known: Mutex<BTreeMap<Vec<u8>, Option<Vec<u8>>>> = Mutex::default();
-        svg::parse_with_images(asset, &self.fonts, &Mutex::default(), |bytes| {
-            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.entry(bytes.to_vec()).or_insert_with(|| self.embedded(asset, bytes, is_filtered)).clone()
-        })
-        .map_err(Failure::Unreadable)
+        let embedded = |bytes: &[u8]| raster(&inner(asset, bytes)?, f64::INFINITY, &self.compressors).ok();
+        Ok(drawing::draw(&tree, &embedded, &self.compressors))
     }
+}
 
-    /// The PNG that replaces a picture inside a drawing; none when the picture itself stays.
-    fn embedded(&self, drawing: &Asset, bytes: &[u8], is_filtered: bool) -> Option<Vec<u8>> {
-        let Header { format, size, stored } = picture::read_header(bytes).ok()?;
-        // Filters need the true pixels.
-        if is_filtered && stored.as_shown() {
-            return None;
-        }
-        // Derived bytes are stored as the drawing is, in memory or outside.
-        let bytes = drawing.bytes.store(bytes.to_vec());
-        let inner = Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span };
-        // The library refuses CMYK and ignores the Exif orientation.
-        if is_filtered {
-            return decoded_png(&inner);
-        }
-        let image = raster(&inner, f64::INFINITY, &self.compressors).ok()?;
-        self.images.placeholder_png(size, image).or_else(|| decoded_png(&inner))
-    }
+/// A picture inside a drawing. What is derived from it is stored as the drawing is, in memory or outside.
+fn inner(drawing: &Asset, bytes: &[u8]) -> Option<Asset> {
+    let Header { format, size, stored } = picture::read_header(bytes).ok()?;
+    let bytes = drawing.bytes.store(bytes.to_vec());
+    Some(Asset { path: Arc::clone(&drawing.path), bytes, format, size, stored, span: drawing.span })
 }
 
 /// The pixels of a picture, upright and in sRGB, as a PNG.

@@ -2,15 +2,9 @@
 //!
 //! The media box is the sheet, the bleed box the inked area, the trim box the page of the book.
 
-use crate::{book::Book, typeset::length::Length};
-use krilla::{
-    color::luma,
-    geom::{self, PathBuilder},
-    page::PageSettings,
-    paint::{Stroke, StrokeDash},
-    surface::Surface,
-    tagging::{Artifact, ArtifactType, ContentTag},
-};
+use super::operators::{Operators, short};
+use crate::{book::Book, layout::frame::Page, typeset::length::Length};
+use pdf_writer::{Rect, writers};
 
 /// From the bleed to the edge of the sheet: the area for marks.
 const MARK_AREA: Length = Length::micrometres(8_000);
@@ -19,71 +13,75 @@ const MARK_GAP: Length = Length::micrometres(1_000);
 /// Length of a mark.
 const MARK_LENGTH: Length = Length::micrometres(5_000);
 /// Thickness of a mark in points.
-const MARK_WIDTH: f32 = 0.25;
+const MARK_WIDTH: f64 = 0.25;
 
 /// The sheet around a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sheet {
     /// From the edge of the sheet to the edge of the page, in points.
-    pub(super) margin: f32,
-    bleed: f32,
+    pub(super) margin: f64,
+    bleed: f64,
 }
 
 impl Sheet {
     /// The sheet for the pages of `book`, with the bleed of its design.
     pub(super) fn new(book: &Book) -> Self {
         let bleed = Length::micrometres(i64::from(book.design.print.bleed));
-        Self { margin: points(bleed + MARK_AREA), bleed: points(bleed) }
-    }
-
-    /// The page boundaries for a page of this size in points; none when it has no extent.
-    pub(super) fn page_settings(self, width: f32, height: f32) -> Option<PageSettings> {
-        let Self { margin, bleed } = self;
-        let around =
-            |by: f32| geom::Rect::from_xywh(margin - by, margin - by, 2.0_f32.mul_add(by, width), 2.0_f32.mul_add(by, height));
-        let settings = PageSettings::from_wh(2.0_f32.mul_add(margin, width), 2.0_f32.mul_add(margin, height))?;
-        Some(settings.with_trim_box(around(0.0)).with_bleed_box(around(bleed)))
+        Self { margin: (bleed + MARK_AREA).to_points(), bleed: bleed.to_points() }
     }
 
     /// Draws cut marks at the corners of a page of this size, and dashed fold marks at the distances `folds` from its left edge.
-    pub(super) fn draw_marks(self, width: f32, height: f32, folds: &[f32], surface: &mut Surface<'_>) {
+    pub(super) fn draw_marks(self, (width, height): (f64, f64), folds: &[f64], out: &mut Operators) {
         let Self { margin, bleed } = self;
-        let near = margin - bleed - points(MARK_GAP);
-        let far = near - points(MARK_LENGTH);
-        let (right, foot) = (margin + width, margin + height);
-        let mut cut_marks = PathBuilder::new();
-        let mut line = |from: (f32, f32), to: (f32, f32)| {
-            cut_marks.move_to(from.0, from.1);
-            cut_marks.line_to(to.0, to.1);
-        };
+        let near = margin - bleed - MARK_GAP.to_points();
+        let far = near - MARK_LENGTH.to_points();
+        let (right, top) = (margin + width, margin + height);
+        let (across, up) = (2.0_f64.mul_add(margin, width), 2.0_f64.mul_add(margin, height));
+        out.raw("/Artifact<</Type/Page>>BDC\nq\n0 G\n");
+        out.put(&[MARK_WIDTH], "w");
         for x in [margin, right] {
-            line((x, far), (x, near));
-            line((x, 2.0_f32.mul_add(margin, height) - near), (x, 2.0_f32.mul_add(margin, height) - far));
+            line((x, up - far), (x, up - near), out);
+            line((x, near), (x, far), out);
         }
-        for y in [margin, foot] {
-            line((far, y), (near, y));
-            line((2.0_f32.mul_add(margin, width) - near, y), (2.0_f32.mul_add(margin, width) - far, y));
+        for y in [margin, top] {
+            line((far, y), (near, y), out);
+            line((across - near, y), (across - far, y), out);
         }
-        let mut fold_marks = PathBuilder::new();
-        for x in folds.iter().map(|fold| margin + fold) {
-            fold_marks.move_to(x, far);
-            fold_marks.line_to(x, near);
-            fold_marks.move_to(x, 2.0_f32.mul_add(margin, height) - near);
-            fold_marks.line_to(x, 2.0_f32.mul_add(margin, height) - far);
+        out.raw("S\n");
+        if !folds.is_empty() {
+            out.raw("[2 2] 0 d\n");
+            for x in folds.iter().map(|fold| margin + fold) {
+                line((x, up - far), (x, up - near), out);
+                line((x, near), (x, far), out);
+            }
+            out.raw("S\n");
         }
-        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Page)));
-        surface.set_fill(None);
-        for (marks, dash) in [(cut_marks, None), (fold_marks, Some(StrokeDash { array: vec![2.0, 2.0], offset: 0.0 }))] {
-            let Some(path) = marks.finish() else { continue };
-            surface.set_stroke(Some(Stroke { paint: luma::Color::new(0).into(), width: MARK_WIDTH, dash, ..Stroke::default() }));
-            surface.draw_path(&path);
-        }
-        surface.set_stroke(None);
-        surface.end_tagged();
+        out.raw("Q\nEMC\n");
     }
 }
 
-/// A length in points.
-pub(super) fn points(length: Length) -> f32 {
-    length.to_points() as f32
+fn line(from: (f64, f64), to: (f64, f64), out: &mut Operators) {
+    out.put(&[from.0, from.1], "m");
+    out.put(&[to.0, to.1], "l");
+}
+
+/// Writes the page boundaries of a page of this size in points, on a sheet where there is one.
+pub(super) fn write_boxes(sheet: Option<Sheet>, (width, height): (f64, f64), page: &mut writers::Page<'_>) {
+    let around = |left: f64, by: f64| {
+        let [low, right, top] = [left - by, left + width + by, left + height + by].map(short);
+        Rect::new(low, low, right, top)
+    };
+    match sheet {
+        None => {
+            page.media_box(around(0.0, 0.0));
+        }
+        Some(Sheet { margin, bleed }) => {
+            page.media_box(around(margin, margin)).bleed_box(around(margin, bleed)).trim_box(around(margin, 0.0));
+        }
+    }
+}
+
+/// Width and height of a page in points. Readers refuse a page smaller than three points (ISO 32000-1, annex C).
+pub(super) fn page_size(page: &Page) -> (f64, f64) {
+    (page.size.width.to_points().max(3.0), page.size.height.to_points().max(3.0))
 }

@@ -1,6 +1,6 @@
-//! Rules of PDF/UA-1 for the logical structure that the library does not check: heading levels, nesting, regular tables.
+//! Rules of PDF/UA-1 for the shape of the logical structure: heading levels, nesting, regular tables. Those for what single elements say
+//! are checked where they are written (`structure_tree`, `links`).
 
-use super::validation::report_misplaced;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::structure::{ElementId, Structure, StructureChild, StructureType},
@@ -32,7 +32,7 @@ pub(super) fn check(structure: &Structure, fallback: Span, sink: &mut Diagnostic
         }
         let parent_type = structure.elements[parent.0 as usize].structure_type;
         if id != Structure::ROOT && !may_contain(parent_type, element.structure_type) {
-            report_misplaced(&format!("{:?}", element.structure_type), &format!("{parent_type:?}"), span, sink);
+            sink.push(misplaced(&format!("{:?}", element.structure_type), &format!("{parent_type:?}"), span));
         }
         if element.structure_type == StructureType::Table {
             check_table(structure, id, span, sink);
@@ -71,6 +71,11 @@ const fn may_contain(parent: StructureType, child: StructureType) -> bool {
         _ => true,
     };
     child_fits && parent_fits
+}
+
+/// The report of an element or item that our own layout put where it may not be.
+pub(super) fn misplaced(child: &str, parent: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::PdfMisplacedElement, span).with("child", child).with("parent", parent)
 }
 
 /// Checks that every row has as many cells as the first (our tables have no cells that span columns).

@@ -1,160 +1,290 @@
-//! The structure tree (ISO 32000-1, 14.7): our elements and marks → the library's structure elements and content items.
+//! The structure tree (ISO 32000-1, 14.7): our elements and marks → structure elements and content items.
 //!
 //! A mark becomes the content items that were drawn for it, in drawing order; a mark for which nothing was drawn is left out. The content
-//! items come from `painter`; rules that the library does not check are in `structure_check`.
+//! items come from `page_painter`. What single elements must say for PDF/UA-1 is checked here, at the author's place; their nesting in
+//! `structure_check`. Clauses are of ISO 32000-1.
 
 use super::{
     content_items::{ContentItems, one_line},
-    origins::Origins,
+    objects::{Objects, chunk},
+    structure_types::{EMPHASIS, STRONG, role, write_attributes},
 };
 use crate::{
-    layout::structure::{ElementId, HeaderScope, ListNumbering, Structure, StructureChild, StructureElement, StructureType},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    layout::structure::{ElementId, Structure, StructureChild, StructureElement, StructureType},
+    source::Span,
     typeset::mark::MarkId,
 };
-use krilla::{
-    geom::Rect,
-    tagging::{self, BBox, Node, Tag, TagGroup, TagId, TagKind, TagTree},
-};
-use std::{collections::BTreeSet, num::NonZeroU16};
+use pdf_writer::{Finish as _, Name, Ref, Str, TextStr, types::StructRole, writers::StructElement};
+use std::collections::BTreeMap;
 
-/// Builds the library's tree. `items` are the content items of each mark.
-pub(super) fn build(structure: &Structure, items: Vec<ContentItems>, origins: &mut Origins) -> TagTree {
-    let mut builder =
-        TreeBuilder { structure, items, visited: vec![false; structure.elements.len()], ids: BTreeSet::new(), level: 0, origins };
-    let root = structure.elements.first();
-    let mut tree = TagTree::new().with_lang(root.and_then(|root| root.lang.as_ref()).map(ToString::to_string));
-    if root.is_some() {
-        tree.children = builder.children(Structure::ROOT);
+/// Writes the tree and returns its root. `items` are the content items of each mark, `pages` the objects of the pages, each with its number of marked-content
+/// identifiers. Keys of the parent tree below the number of pages are those of pages; those of annotations follow.
+pub(super) fn write(
+    structure: &Structure,
+    items: Vec<ContentItems>,
+    pages: &[(Ref, u32)],
+    fallback: Span,
+    objects: &mut Objects,
+    sink: &mut Diagnostics,
+) -> Ref {
+    let [root, document] = [(); 2].map(|()| objects.reserve());
+    let parents = pages.iter().map(|(_, count)| vec![document; *count as usize]).collect();
+    let mut writer = TreeWriter {
+        structure,
+        items,
+        pages,
+        fallback,
+        visited: vec![false; structure.elements.len()],
+        ids: BTreeMap::new(),
+        level: 0,
+        page_parents: parents,
+        annotation_parents: BTreeMap::new(),
+        objects,
+        sink,
+    };
+    let kids = if structure.elements.is_empty() { Vec::new() } else { writer.children(Structure::ROOT, document) };
+    let mut one = chunk();
+    let mut element = one.struct_element(document);
+    element.kind(StructRole::Document).parent(root);
+    if let Some(lang) = structure.elements.first().and_then(|root| root.lang.as_ref()) {
+        element.lang(TextStr(lang.as_str()));
     }
-    tree
+    writer.write_kids(&kids, &mut element);
+    element.finish();
+    writer.objects.take(&one);
+    writer.write_root(root, document);
+    root
 }
 
-struct TreeBuilder<'a> {
+struct TreeWriter<'a> {
     structure: &'a Structure,
     items: Vec<ContentItems>,
-    /// The elements in the tree. One that occurs twice is built once: the library allows one parent for each content item.
+    pages: &'a [(Ref, u32)],
+    fallback: Span,
+    /// The elements in the tree. One that occurs twice is written once: a content item has one parent.
     visited: Vec<bool>,
-    ids: BTreeSet<String>,
+    /// The elements with an identifier.
+    ids: BTreeMap<String, Ref>,
     /// The level of the last heading, as written to the file.
     level: u8,
-    origins: &'a mut Origins,
+    /// For each page, the parent of each marked-content identifier.
+    page_parents: Vec<Vec<Ref>>,
+    /// The parents of annotations, by key in the parent tree.
+    annotation_parents: BTreeMap<i32, Ref>,
+    objects: &'a mut Objects,
+    sink: &'a mut Diagnostics,
 }
 
-impl TreeBuilder<'_> {
-    /// The nodes below an element.
-    fn children(&mut self, parent: ElementId) -> Vec<Node> {
+/// A child of an element in the file.
+enum Kid {
+    Element(Ref),
+    /// A marked-content sequence of a page.
+    Content(usize, u32),
+    /// An annotation of a page.
+    Annotation(usize, Ref),
+}
+
+impl TreeWriter<'_> {
+    /// Writes what is below an element, whose object is `id`.
+    fn children(&mut self, parent: ElementId, id: Ref) -> Vec<Kid> {
         let structure = self.structure;
         self.visited[parent.0 as usize] = true;
         let element = &structure.elements[parent.0 as usize];
-        let mut nodes = Vec::with_capacity(element.children.len());
+        let mut kids = Vec::with_capacity(element.children.len());
         for child in &element.children {
             match *child {
-                StructureChild::Element(id) => {
-                    if self.visited.get(id.0 as usize) == Some(&false) {
-                        let group = self.group(id);
-                        let element = &structure.elements[id.0 as usize];
-                        // An empty element is left out, unless its parent may need it, as a row needs its cells.
-                        let is_optional = matches!(
-                            element.structure_type,
-                            StructureType::Division | StructureType::Paragraph | StructureType::Span
-                        );
-                        let is_empty = group.children.is_empty() && element.actual_text.is_none();
-                        nodes.extend((!(is_empty && is_optional)).then_some(Node::Group(group)));
+                StructureChild::Element(child) => {
+                    if self.visited.get(child.0 as usize) == Some(&false) {
+                        kids.extend(self.element(child, id).map(Kid::Element));
                     }
                 }
                 StructureChild::Mark(mark) => {
                     let Some(items) = self.items.get_mut(mark.0 as usize) else { continue };
-                    nodes.extend(std::mem::take(&mut items.marked_content).into_iter().map(Node::Leaf));
-                    let annotations = std::mem::take(&mut items.annotations).into_iter().map(Node::Leaf);
-                    if element.structure_type == StructureType::Link {
-                        nodes.extend(annotations);
-                    } else if annotations.len() > 0 {
+                    for (page, identifiers) in std::mem::take(&mut items.sequences) {
+                        self.page_parents[page][identifiers.start as usize..identifiers.end as usize].fill(id);
+                        kids.extend(identifiers.map(|identifier| Kid::Content(page, identifier)));
+                    }
+                    let annotations = std::mem::take(&mut items.annotations);
+                    if annotations.is_empty() {
+                        continue;
+                    }
+                    let owner = if element.structure_type == StructureType::Link {
+                        id
+                    } else {
                         // A link annotation must be in a Link element (PDF/UA-1, 7.18.5).
-                        nodes.push(Node::Group(TagGroup::with_children(Tag::Link, annotations.collect())));
+                        self.objects.reserve()
+                    };
+                    let mut own = Vec::new();
+                    for (page, annotation, key) in annotations {
+                        self.annotation_parents.insert(key, owner);
+                        own.push(Kid::Annotation(page, annotation));
+                    }
+                    if owner == id {
+                        kids.append(&mut own);
+                    } else {
+                        let mut one = chunk();
+                        let mut link = one.struct_element(owner);
+                        link.kind(StructRole::Link).parent(id);
+                        self.write_kids(&own, &mut link);
+                        link.finish();
+                        self.objects.take(&one);
+                        kids.push(Kid::Element(owner));
                     }
                 }
             }
         }
-        nodes
+        kids
     }
 
-    /// An element with its attributes and all that is below it.
-    fn group(&mut self, id: ElementId) -> TagGroup {
-        let element = &self.structure.elements[id.0 as usize];
-        for text in [&element.alt, &element.actual_text, &element.expansion].into_iter().flatten() {
-            self.origins.note_text(text, element.span);
+    /// Writes an element with its attributes and all that is below it. None when it is empty and its parent does not need it, as a row
+    /// needs its cells.
+    fn element(&mut self, id: ElementId, parent: Ref) -> Option<Ref> {
+        let structure = self.structure;
+        let element = &structure.elements[id.0 as usize];
+        let span = element.span.unwrap_or(self.fallback);
+        // Their texts are gathered before what is below them is taken.
+        let title = match element.structure_type {
+            StructureType::Heading(level) => Some(self.heading(id, level, span)),
+            _ => None,
+        };
+        let alternative = self.alternative(id, element, span);
+        let bbox = if element.structure_type == StructureType::Figure { self.bbox(id) } else { None };
+        let object = self.objects.reserve();
+        let kids = self.children(id, object);
+        let is_optional =
+            matches!(element.structure_type, StructureType::Division | StructureType::Paragraph | StructureType::Span);
+        if is_optional && kids.is_empty() && element.actual_text.is_none() {
+            self.objects.release(object);
+            return None;
         }
-        let mut tag = self.kind(id, element);
-        tag.set_lang(element.lang.as_ref().map(ToString::to_string));
-        if element.structure_type != StructureType::Figure {
-            let is_link = element.structure_type == StructureType::Link;
-            let alt = element.alt.as_ref().filter(|alt| !alt.is_empty()).filter(|alt| !is_link || !self.says(id, alt));
-            tag.set_alt_text(alt.cloned());
+        let mut one = chunk();
+        let mut written = one.struct_element(object);
+        match role(element.structure_type, self.level) {
+            Ok(role) => written.kind(role),
+            Err(name) => written.custom_kind(Name(name)),
+        };
+        written.parent(parent);
+        if let Some(name) = &element.id
+            && !self.ids.contains_key(name)
+        {
+            // Identifiers must be unique in the file; a repeated one is dropped, since nothing refers to it.
+            self.ids.insert(name.clone(), object);
+            written.id(Str(name.as_bytes()));
         }
-        tag.set_actual_text(element.actual_text.clone());
-        tag.set_expanded(element.expansion.clone());
-        // Identifiers must be unique in the file; a repeated one is dropped, since nothing refers to it.
-        let name = element.id.clone().filter(|name| self.ids.insert(name.clone()));
-        tag.set_id(name.map(|name| TagId::from(name.into_bytes())));
-        tag.set_location(Some(self.origins.location(element.span)));
-        TagGroup::with_children(tag, self.children(id))
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            written.title(TextStr(&title));
+        }
+        if let Some(lang) = &element.lang {
+            written.lang(TextStr(lang.as_str()));
+        }
+        if let Some(alternative) = alternative {
+            written.alt(TextStr(&alternative));
+        }
+        if let Some(expansion) = &element.expansion {
+            written.expanded(TextStr(expansion));
+        }
+        if let Some(text) = &element.actual_text {
+            written.actual_text(TextStr(text));
+        }
+        write_attributes(element.structure_type, bbox, &mut written);
+        self.write_kids(&kids, &mut written);
+        written.finish();
+        if self.objects.take(&one) {
+            self.sink.push(Diagnostic::new(Code::PdfTooLarge, span).with("limit", "32767"));
+        }
+        Some(object)
     }
 
-    /// The structure type (14.8.4) and its own attributes.
-    fn kind(&mut self, id: ElementId, element: &StructureElement) -> TagKind {
+    /// The title of a heading. Sets the level of what is written next: no level may be skipped (PDF/UA-1, 7.4.2), which `structure_check`
+    /// reports.
+    fn heading(&mut self, id: ElementId, level: u8, span: Span) -> String {
+        self.level = level.clamp(1, self.level.saturating_add(1)).min(6);
+        let title = Some(self.text(id)).filter(|text| !text.is_empty()).unwrap_or_else(|| self.alternatives(id));
+        if title.is_empty() {
+            self.sink.push(Diagnostic::new(Code::PdfHeadingWithoutText, span));
+        }
+        title
+    }
+
+    /// The alternative text of an element. A figure must have one.
+    fn alternative(&mut self, id: ElementId, element: &StructureElement, span: Span) -> Option<String> {
+        let alternative = element.alt.as_ref().filter(|alt| !alt.is_empty());
         match element.structure_type {
-            // The library adds the one Document element itself.
-            StructureType::Document | StructureType::Part => Tag::Part.into(),
-            StructureType::Article => Tag::Article.into(),
-            StructureType::Section => Tag::Section.into(),
-            StructureType::Division => Tag::Div.into(),
-            StructureType::BlockQuote => Tag::BlockQuote.into(),
-            StructureType::Caption => Tag::Caption.into(),
-            StructureType::Contents => Tag::TOC.into(),
-            StructureType::ContentsItem => Tag::TOCI.into(),
-            StructureType::Index => Tag::Index.into(),
-            StructureType::Paragraph => Tag::P.into(),
-            StructureType::Heading(level) => {
-                // PDF/UA-1, 7.4.2: no level may be skipped; `structure_check` reports it.
-                self.level = level.clamp(1, self.level.saturating_add(1));
-                let level = NonZeroU16::new(u16::from(self.level)).unwrap_or(NonZeroU16::MIN);
-                let title = Some(self.text(id)).filter(|text| !text.is_empty()).unwrap_or_else(|| self.alternatives(id));
-                self.origins.note_text(&title, element.span);
-                if title.is_empty() {
-                    self.origins.empty_heading = self.origins.empty_heading.or(element.span);
+            StructureType::Figure => {
+                if alternative.is_none() {
+                    self.sink.push(Diagnostic::new(Code::PdfFigureWithoutAlternative, span));
                 }
-                Tag::Hn(level, Some(title)).into()
+                alternative.cloned()
             }
-            StructureType::List(numbering) => Tag::L(match numbering {
-                ListNumbering::None => tagging::ListNumbering::None,
-                // The standard has no dash; a disc means one sign for all items.
-                ListNumbering::Dash => tagging::ListNumbering::Disc,
-                ListNumbering::Decimal => tagging::ListNumbering::Decimal,
-            })
-            .into(),
-            StructureType::ListItem => Tag::LI.into(),
-            StructureType::ListLabel => Tag::Lbl.into(),
-            StructureType::ListBody => Tag::LBody.into(),
-            StructureType::Table => Tag::Table.into(),
-            StructureType::TableRow => Tag::TR.into(),
-            StructureType::TableHeader(scope) => Tag::TH(match scope {
-                HeaderScope::Row => tagging::TableHeaderScope::Row,
-                HeaderScope::Column => tagging::TableHeaderScope::Column,
-            })
-            .into(),
-            StructureType::TableData => Tag::TD.into(),
-            StructureType::TableHead => Tag::THead.into(),
-            StructureType::TableBody => Tag::TBody.into(),
-            StructureType::Span => Tag::Span.into(),
-            StructureType::Quote => Tag::InlineQuote.into(),
-            StructureType::Note => Tag::Note.into(),
-            StructureType::Reference => Tag::Reference.into(),
-            StructureType::Link => Tag::Link.into(),
-            StructureType::Code => Tag::Code.into(),
-            StructureType::Figure => Tag::Figure(element.alt.clone()).with_bbox(self.bbox(id)).into(),
-            StructureType::Emphasis => Tag::Em.into(),
-            StructureType::Strong => Tag::Strong.into(),
+            StructureType::Link => alternative.filter(|words| !self.says(id, words)).cloned(),
+            _ => alternative.cloned(),
         }
+    }
+
+    /// Writes the children of an element (14.7.2), and the page on which most of them are.
+    fn write_kids(&self, kids: &[Kid], element: &mut StructElement<'_>) {
+        let page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
+        if let Some(page) = page {
+            element.page(self.pages[page].0);
+        }
+        if kids.is_empty() {
+            return;
+        }
+        let mut list = element.children();
+        for kid in kids {
+            match *kid {
+                Kid::Element(id) => {
+                    list.struct_element(id);
+                }
+                Kid::Content(on, identifier) => {
+                    let identifier = i32::try_from(identifier).unwrap_or(i32::MAX);
+                    if Some(on) == page {
+                        list.marked_content_id(identifier);
+                    } else {
+                        list.marked_content_ref().page(self.pages[on].0).marked_content_id(identifier);
+                    }
+                }
+                Kid::Annotation(on, annotation) => {
+                    list.object_ref().page(self.pages[on].0).object(annotation);
+                }
+            }
+        }
+    }
+
+    /// Writes the root with its maps: from names to elements, from content to its parents, from the types of PDF 2.0 to older ones.
+    fn write_root(self, root: Ref, document: Ref) {
+        let Self { ids, page_parents, annotation_parents, objects, .. } = self;
+        let next = i32::try_from(page_parents.len()).unwrap_or(i32::MAX);
+        let next = annotation_parents.keys().next_back().map_or(next, |last| last + 1);
+        let mut parents: Vec<(i32, Ref)> = Vec::with_capacity(page_parents.len() + annotation_parents.len());
+        for (key, of_page) in page_parents.into_iter().enumerate().filter(|(_, of_page)| !of_page.is_empty()) {
+            let id = objects.reserve();
+            objects.add(|chunk| chunk.indirect(id).array().items(of_page).finish());
+            parents.push((i32::try_from(key).unwrap_or(i32::MAX), id));
+        }
+        parents.extend(annotation_parents);
+        objects.add(|chunk| {
+            let mut tree = chunk.indirect(root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
+            tree.child(document);
+            if !parents.is_empty() {
+                let mut tree = tree.parent_tree();
+                let mut nums = tree.nums();
+                for (key, id) in parents {
+                    nums.insert(key, id);
+                }
+            }
+            tree.parent_tree_next_key(next);
+            if !ids.is_empty() {
+                let mut tree = tree.id_tree();
+                let mut names = tree.names();
+                for (name, id) in &ids {
+                    names.insert(Str(name.as_bytes()), *id);
+                }
+            }
+            let mut roles = tree.role_map();
+            roles.insert(Name(EMPHASIS), StructRole::Span).insert(Name(STRONG), StructRole::Span);
+        });
     }
 
     /// The marks below an element, in reading order.
@@ -186,6 +316,9 @@ impl TreeBuilder<'_> {
         let mut open = vec![StructureChild::Element(id)];
         while let Some(child) = open.pop() {
             let StructureChild::Element(id) = child else { continue };
+            if self.visited[id.0 as usize] {
+                continue;
+            }
             let element = &self.structure.elements[id.0 as usize];
             found.extend(element.alt.as_deref().filter(|_| element.structure_type == StructureType::Figure));
             open.extend(element.children.iter().rev());
@@ -206,19 +339,23 @@ impl TreeBuilder<'_> {
         figure_says || self.text(id).contains(&one_line(words))
     }
 
-    /// The bounding box of an element; none when its content is on several pages.
-    fn bbox(&self, id: ElementId) -> Option<BBox> {
-        let mut bbox: Option<(usize, [f32; 4])> = None;
+    /// The bounding box of an element (left, bottom, right, top); none when its content is on several pages.
+    fn bbox(&self, id: ElementId) -> Option<[f64; 4]> {
+        let mut bbox: Option<(usize, [f64; 4])> = None;
         for items in self.marks(id).into_iter().filter_map(|mark| self.items.get(mark.0 as usize)) {
-            bbox = match (bbox, items.bbox) {
-                (None, other) | (other, None) => other,
-                (Some((page, a)), Some((other, b))) if page == other => {
-                    Some((page, [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]))
-                }
-                (Some(_), Some(_)) => return None,
-            };
+            bbox = union(bbox, items.bbox)?;
         }
-        let (page, [left, top, right, bottom]) = bbox?;
-        Some(BBox::new(page, Rect::from_ltrb(left, top, right, bottom)?))
+        Some(bbox?.1)
+    }
+}
+
+/// The smallest box around two; none when they are on different pages.
+pub(super) fn union(a: Option<(usize, [f64; 4])>, b: Option<(usize, [f64; 4])>) -> Option<Option<(usize, [f64; 4])>> {
+    match (a, b) {
+        (None, other) | (other, None) => Some(other),
+        (Some((page, a)), Some((other, b))) if page == other => {
+            Some(Some((page, [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])))
+        }
+        (Some(_), Some(_)) => None,
     }
 }

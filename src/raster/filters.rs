@@ -4,14 +4,14 @@
 //! from the PDF at the scale that the PDF will have.
 
 use resvg::{
-    tiny_skia::{Pixmap, Transform},
+    tiny_skia::{NonZeroRect, Pixmap, Transform},
     usvg::{self, Group, Node, filter::Kind},
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Pixels of a filter for each unit of its drawing.
 pub(crate) const SCALE: f32 = 4.0;
-/// The longest side of a filter in pixels; the library makes those of the PDF no larger than five thousand.
+/// The longest side of a filter in pixels; those of the PDF are no larger than five thousand ([`pixels`]).
 const MAX_SIDE: f32 = 8_192.0;
 /// The most pixels that one filter may hold at once, in all its primitives: half a gigabyte.
 const MAX_PIXELS: f64 = 128e6;
@@ -29,7 +29,7 @@ pub(crate) fn check(tree: &usvg::Tree) -> Result<(), Refused> {
     }
     measure(tree, SCALE)?;
     let mut failed = false;
-    groups(tree.root(), &mut |group| failed = failed || (!group.filters().is_empty() && attempt(group).is_none()));
+    groups(tree.root(), &mut |group| failed = failed || (!group.filters().is_empty() && pixels(group).is_none()));
     if failed { Err(Refused) } else { Ok(()) }
 }
 
@@ -82,10 +82,11 @@ fn steps_of(kind: &Kind, scale: f32) -> f64 {
     }
 }
 
-/// Draws a filtered group as the library will for the PDF; none when it panics.
-fn attempt(group: &Group) -> Option<()> {
+/// A filtered group as pixels for the PDF, and the area that they cover in the coordinates of its parent. None when nothing can be drawn,
+/// or the library panics.
+pub(crate) fn pixels(group: &Group) -> Option<(Pixmap, NonZeroRect)> {
     const LIMIT: f32 = 5_000.0;
-    let Some(bounds) = group.layer_bounding_box().transform(group.transform()) else { return Some(()) };
+    let bounds = group.layer_bounding_box().transform(group.transform())?;
     let (x, y) = group.abs_transform().get_scale();
     let (own_x, own_y) = group.transform().get_scale();
     let around = (x / own_x.max(f32::EPSILON)).max(y / own_y.max(f32::EPSILON));
@@ -93,11 +94,13 @@ fn attempt(group: &Group) -> Option<()> {
     let side = |length: f32| (length * scale).round().clamp(1.0, LIMIT) as u32;
     let mut pixels = Pixmap::new(side(bounds.width()), side(bounds.height()))?;
     let all = group.abs_layer_bounding_box();
+    // The library moves a group to the origin by its place in the whole drawing.
     let transform = Transform::from_scale(scale, scale)
         .pre_concat(Transform::from_translate(-bounds.x(), -bounds.y()))
         .pre_concat(Transform::from_translate(all.x(), all.y()));
     let node = Node::Group(Box::new(group.clone()));
-    catch_unwind(AssertUnwindSafe(|| resvg::render_node(&node, transform, &mut pixels.as_mut()))).ok().map(|_| ())
+    catch_unwind(AssertUnwindSafe(|| resvg::render_node(&node, transform, &mut pixels.as_mut()))).ok().flatten()?;
+    Some((pixels, bounds))
 }
 
 /// Visits every group, also those inside masks, patterns and filters.

@@ -60,7 +60,7 @@ class Reader:
     def note(self, note, before):
         """Checks a note; `before` are the elements that are read before it."""
         name = words(self.pdf, note)[:40]
-        place = note.held.get("/ID", "u:")[3:]
+        place = note.held.get("/ID", "u:")[2:]
         self.expect(place, f"a note without a name: {name}")
         calls = [element for element in before if place in element.leads_to]
         self.expect(calls, f"a note that nothing before it calls: {name}")

@@ -18,7 +18,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("P003", "C020 and M041: such a character is not let into the text", "src/pdf/tests/rules.rs"),
     ("P004", "F001: no face that we embed has such a character; a face of the project may", "src/pdf/tests/rules.rs"),
     ("P005", "a whole font, spoilt on purpose", "src/pdf/tests/rules.rs"),
-    ("P006", "F002: a font that cannot be drawn is left out before", "src/pdf/validation.rs"),
+    ("P006", "F002: a font that cannot be drawn is left out before", "src/pdf/tests/rules.rs"),
     ("P007", "C056: a picture without an alternative text stops the work", "src/pdf/tests/rules.rs"),
     ("P008", "C018: a link without words shows its address", "src/pdf/tests/rules.rs"),
     ("P009", "C032: a heading without words is left out", "src/pdf/tests/rules.rs"),

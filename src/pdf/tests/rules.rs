@@ -3,15 +3,19 @@
 use super::{Case, TOME, broken, entry, pictured, plain, written};
 use crate::{
     book::Inline,
+    deflate::CompressorPool,
     diagnostic::{Code, Diagnostics},
     fonts::FontSet,
     layout::{
         frame::{Artifact, Content, LinkArea, PageTarget, Shape},
         structure::{Structure, StructureChild, StructureType as Role},
     },
-    memo::Memo,
     pagination::Folio,
-    pdf::{content_streams, postprocess},
+    pdf::{
+        document::{Catalog, File},
+        face_codes::Codes,
+        profile::Profile,
+    },
     raster::test_pages::{FACE, TestPages, fonts, place, span},
     source::{SourceId, SourceMap, Span},
     typeset::{glyphs::Glyph, mark::MarkId, run::GlyphRun},
@@ -92,6 +96,9 @@ fn a_font_must_allow_embedding_and_be_complete() {
         data[table + 8..table + 10].copy_from_slice(&[0, 2]);
     });
     assert_eq!(broken(|case| case.fonts = restricted), (vec![(Code::PdfFontRestricted, file)], false));
+    // The table is cut, which matters to nobody but those who reduce the font.
+    let cut = fonts_with(b"post", |data, record| data[record + 12..record + 16].copy_from_slice(&[0, 0, 0, 4]));
+    assert_eq!(broken(|case| case.fonts = cut), (vec![(Code::PdfFontUnusable, file)], false));
     // Without a `loca` table the face can be measured but not drawn: it is told and left out before anything is set.
     let without_outlines = fonts_with(b"loca", |data, record| data[record] = b'X');
     assert_eq!(broken(|case| case.fonts = without_outlines), (vec![], true));
@@ -180,17 +187,21 @@ fn a_title_longer_than_a_string_of_the_file_may_be() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_back_is_our_fault() {
-    let mut sink = Diagnostics::new();
-    let bytes = postprocess::postprocess(
-        b"neither",
-        (&content_streams::PageContents::default(), &Memo::default()),
-        &pictured(),
-        None,
-        &mut sink,
-    );
-    assert_eq!(bytes, None);
-    assert_eq!(sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::PdfRefused]);
+fn an_object_that_is_not_written_is_our_fault() {
+    let (book, fonts, compressors) = (pictured(), fonts(), CompressorPool::zlib());
+    let codes = Codes::new(&fonts);
+    let written = |forget: bool| {
+        let mut file = File::new(&book, &fonts, &codes, &compressors);
+        if forget {
+            file.objects.reserve();
+        }
+        let mut sink = Diagnostics::new();
+        let catalog = Catalog { tree: None, outline: None, places: None };
+        let bytes = file.finish(&catalog, None, Profile::Archival, Diagnostics::new(), &mut sink);
+        (bytes.is_some(), sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>())
+    };
+    assert_eq!(written(false), (true, vec![]));
+    assert_eq!(written(true), (false, vec![Code::PdfRefused]));
 }
 
 #[test]
