@@ -4,13 +4,30 @@ use crate::{
     diagnostic::{Argument, Code, Diagnostic, Diagnostics},
     source::SourceMap,
 };
+use std::collections::BTreeMap;
 
 /// Makes each message about a character without a glyph, or about a line, point at the character or at a word of the line instead of at the
 /// whole text. What is not written there as it is printed (an entity, a label of the program) stays at its text.
 pub(super) fn narrow(sink: &mut Diagnostics, sources: &SourceMap) {
-    let found: Vec<Diagnostic> = sink.iter().filter_map(|message| narrowed(message, sources)).collect();
-    sink.retain(|message| narrowed(message, sources).is_none());
-    found.into_iter().for_each(|message| sink.push(message));
+    let mut budget = MOST_READ;
+    let mut found: BTreeMap<Diagnostic, Diagnostic> = BTreeMap::new();
+    for message in sink.iter() {
+        let length = message.span.range().map_or(0, |range| range.len());
+        if length > budget || !is_narrowed(message.code) {
+            continue;
+        }
+        budget -= length;
+        found.extend(narrowed(message, sources).map(|narrowed| (message.clone(), narrowed)));
+    }
+    sink.retain(|message| !found.contains_key(message));
+    found.into_values().for_each(|message| sink.push(message));
+}
+
+/// How many bytes are read in all: a text of a thousand faults is not searched a thousand times.
+const MOST_READ: usize = 1 << 27;
+
+const fn is_narrowed(code: Code) -> bool {
+    matches!(code, Code::MissingGlyph | Code::OverfullLine | Code::CutWord | Code::LooseLine)
 }
 
 /// The message at its character or word; none when it is no such message, or they are not found.

@@ -138,7 +138,7 @@ fn set_breaks(
 ) -> Paragraph {
     let (styled, style) = (setter.styled, setter.style);
     let mut lines = Vec::with_capacity(breaks.points.len());
-    let mut cuts_words = false;
+    let (mut cuts_words, mut was_cut) = (false, false);
     for (index, point) in breaks.points.iter().enumerate() {
         let start = list.ranges.get(point.start).map_or(styled.text.len(), |range| range.start);
         let end = list.ranges[point.item].start.max(start);
@@ -157,7 +157,11 @@ fn set_breaks(
         line.hyphenated = matches!(list.items[point.item], Item::Penalty { hyphen: true, .. });
         let is_cut = items::cuts_word(&list.items[point.item]);
         cuts_words |= is_cut;
-        faults::report(styled, &bounds, &line, is_cut, sink);
+        if measure > TRIAL {
+            let is_first = is_cut && (!was_cut || styled.text[start..end].contains(char::is_whitespace));
+            faults::report(styled, &bounds, &line, is_first, sink);
+        }
+        was_cut = is_cut;
         lines.push(line);
     }
     Paragraph { lines, demerits: breaks.demerits, cuts_words }
@@ -193,6 +197,8 @@ pub fn shrink_to_fit(
     sizes.iter().find(|style| fits(content, style, width, height, context)).unwrap_or(smallest).clone()
 }
 
+/// A measure that nothing fits: the caller wants the widths of words, and no line that passes it is a fault.
+const TRIAL: Length = Length::points(2);
 /// The smallest measure, in ems, at which words wider than it are broken anywhere.
 const MIN_MEASURE_EMS: i64 = 3;
 /// How much room at the end of a line that is not justified is no fault, in ems.

@@ -15,30 +15,35 @@ use crate::{
 /// What the shaping of a hyphenated word may add to a line, and rounding.
 const TOLERANCE: Length = Length::millipoints(300);
 
-/// Reports what is wrong with `line`, set within `bounds`. `is_cut` says that it ends inside a word that no line can hold; where that is
-/// code, no more can be asked.
-pub(super) fn report(styled: &StyledText, bounds: &LineBounds, line: &Line, is_cut: bool, sink: &mut Diagnostics) {
+/// How many characters of a word are told.
+const LONGEST_TOLD: usize = 120;
+
+/// Reports what is wrong with `line`, set within `bounds`. `cuts` says that it ends inside a word that no line can hold, the first line of
+/// that word; where it is code, no more can be asked.
+pub(super) fn report(styled: &StyledText, bounds: &LineBounds, line: &Line, cuts: bool, sink: &mut Diagnostics) {
     let (code, amount) = if line.excess > TOLERANCE {
         (Code::OverfullLine, line.excess.0 / Length::UNITS + 1)
-    } else if is_cut {
+    } else if cuts {
         (Code::CutWord, 0)
     } else {
         return;
     };
     // The run that has most of the line: that is what cannot be broken.
+    let first = styled.runs.partition_point(|run| run.range.end <= bounds.start);
+    let of_line = styled.runs[first..].iter().take_while(|run| run.range.start < bounds.end);
     let bytes_in_line = |run: &&StyledRun| run.range.end.min(bounds.end).saturating_sub(run.range.start.max(bounds.start));
-    let Some(run) = styled.runs.iter().max_by_key(bytes_in_line) else { return };
+    let Some(run) = of_line.max_by_key(bytes_in_line) else { return };
     let is_code = matches!(run.kind, RunKind::Code(_));
     if is_code && code == Code::CutWord {
         return;
     }
-    let range = run.range.start.max(bounds.start)..run.range.end.min(bounds.end).max(run.range.start.max(bounds.start));
-    let words = match code {
-        _ if is_code => styled.text[run.range.clone()].replace('\u{a0}', " ").trim().to_owned(),
-        // The whole word, so that it is told once, however many lines it takes.
-        Code::CutWord => word_at(&styled.text, bounds.end).to_owned(),
-        _ => longest_word(&styled.text[range]).to_owned(),
+    let shown = &styled.text[run.range.start.max(bounds.start)..run.range.end.min(bounds.end)];
+    let words: String = match code {
+        _ if is_code => shown.replace('\u{a0}', " ").trim().to_owned(),
+        Code::CutWord => word_from(&styled.text, bounds),
+        _ => longest_word(shown).to_owned(),
     };
+    let words: String = words.chars().take(LONGEST_TOLD).collect();
     let words_are_address = words.contains("://");
     let amount = usize::try_from(amount).unwrap_or(usize::MAX);
     let fault = Diagnostic::new(code, run.span).with("amount", amount).with("word", words);
@@ -58,11 +63,10 @@ pub fn longest_word(line: &str) -> &str {
     line.split(|character| !is_kept(character)).max_by_key(|word| word.len()).unwrap_or_default()
 }
 
-/// The word around a byte of `text`.
-fn word_at(text: &str, at: usize) -> &str {
-    let (before, after) = text.split_at(at);
-    let start =
-        before.rfind(char::is_whitespace).map_or(0, |space| space + before[space..].chars().next().map_or(0, char::len_utf8));
-    let end = after.find(char::is_whitespace).map_or(text.len(), |space| at + space);
-    &text[start..end]
+/// The word that the line within `bounds` cuts: its beginning in the line, and as much of the rest as is told.
+fn word_from(text: &str, bounds: &LineBounds) -> String {
+    let line = &text[bounds.start..bounds.end];
+    let start = line.char_indices().rev().find(|(_, character)| character.is_whitespace());
+    let begins = bounds.start + start.map_or(0, |(at, space)| at + space.len_utf8());
+    text[begins..].chars().take_while(|character| !character.is_whitespace()).take(LONGEST_TOLD).collect()
 }

@@ -170,6 +170,7 @@ fn what_cannot_be_set_is_reported() {
     let long = "x".repeat(90);
     // It is cut, and does not stick out. What no-break spaces tie together does.
     assert_eq!(set_in(&[text(&long)], &style(), 200, "fr").1, ["L002"]);
+    assert_eq!(set_in(&[text(&format!("{long} {}", "z".repeat(90)))], &style(), 200, "fr").1, ["L002", "L002"]);
     assert_eq!(set_in(&[text(&"un\u{a0}".repeat(40))], &style(), 200, "fr").1, ["L001"]);
     assert_eq!(set_in(&[text("un \u{e123} signe")], &style(), 200, "fr").1, ["F001"]);
     let address = text("https://exemple.fr/une/adresse/tres/longue/qui-ne-tient/pas?sur=une&seule=ligne.html");
