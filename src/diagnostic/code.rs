@@ -491,6 +491,11 @@ codes! {
     /// Put a target with spaces between `<` and `>`; put no note and no other link between the brackets.
     C038 LostLink Warning;
 
+    /// Indented text in a note that is written within another note; it is read as code.
+    /// What the note goes on to say would be printed as typed, its marks with it.
+    /// Write each note at the margin, and indent what goes on in it by four spaces.
+    C039 CodeInNote Error;
+
     /// A picture whose file does not exist.
     /// The reader would see a gap where the author shows something.
     /// Correct the path, which starts from the folder of the file that names it, or add the picture.

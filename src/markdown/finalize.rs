@@ -98,6 +98,8 @@ impl Builder<'_, '_, '_, '_> {
         let chunks: Vec<(String, Range<usize>)> = chunks.into_iter().map(typed).collect();
         if info.is_some() {
             self.report_unclosed_code(range);
+        } else {
+            self.report_code_in_note(range);
         }
         if info.is_some_and(info_string::is_chart) {
             let chart = chart::read_chart(self.parser, self.fragment, range, &chunks);
@@ -125,6 +127,19 @@ impl Builder<'_, '_, '_, '_> {
         if is_first || last.len() < length || last.chars().any(|sign| sign != mark) {
             let head = range.start..range.start + first.len();
             self.parser.sink.push(Diagnostic::new(Code::UnclosedCode, self.fragment.span(&head)));
+        }
+    }
+
+    /// Reports indented code in a note that is written within another note: the parser ends the outer note there, so that what goes on
+    /// in the inner one is indented too far.
+    fn report_code_in_note(&mut self, range: &Range<usize>) {
+        let Some(at) = self.frames.iter().rposition(|frame| matches!(frame.open, Open::Note { .. })) else { return };
+        let before = &self.fragment.text[..self.frames[at].range.start];
+        let indent = &before[before.rfind(['\n', '\r']).map_or(0, |line_end| line_end + 1)..];
+        let is_indented = indent.chars().all(|sign| matches!(sign, ' ' | '\t')) && (indent.len() > 3 || indent.contains('\t'));
+        let is_at_margin = self.frames[..at].iter().all(|frame| matches!(frame.open, Open::Root | Open::Container(_)));
+        if is_indented && is_at_margin {
+            self.parser.sink.push(Diagnostic::new(Code::CodeInNote, self.fragment.span(range)));
         }
     }
 

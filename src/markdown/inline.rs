@@ -19,7 +19,7 @@ use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// The longest target that is looked for after brackets that are no link, in characters.
-const MOST_TARGET: usize = 500;
+const MOST_TARGET: usize = 200;
 
 /// A token with its range in the text.
 #[derive(Debug)]

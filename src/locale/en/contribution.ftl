@@ -275,6 +275,9 @@ c037 = this picture, written in HTML, is not shown
 c038 = these brackets make no link: ‘{ $target }’ is printed
     .help = Put a target that holds spaces between < and >; no note and no other link may stand between the brackets.
 
+c039 = this part of a note is read as code: the note is written within another
+    .help = Write each note at the margin, and indent what goes on in it by four spaces.
+
 c033 = this chart has values in the text and in the file ‘{ $file }’, which is taken
     .help = Keep one of them.
 

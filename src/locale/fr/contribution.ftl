@@ -284,6 +284,9 @@ c037 = cette image, écrite en HTML, n’est pas montrée
 c038 = ces crochets ne font pas de lien : « { $target } » est imprimé
     .help = Mettez entre < et > une cible qui contient des espaces ; ni note ni autre lien ne peut être entre les crochets.
 
+c039 = cette suite d’une note est lue comme du code : la note est écrite dans une autre
+    .help = Écrivez chaque note à la marge, et mettez sa suite en retrait de quatre espaces.
+
 c033 = ce graphique a des valeurs dans le texte et dans le fichier « { $file } », qui est pris
     .help = Gardez les unes ou les autres.
 

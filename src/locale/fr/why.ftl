@@ -88,6 +88,7 @@ why-c033 = Les valeurs écrites dans le texte seraient perdues sans un mot.
 why-c035 = Ce qu’elle devait contenir serait composé comme le reste, ses deux-points avec.
 why-c036 = Le lecteur verrait les marques, et non ce qu’elles veulent dire.
 why-c037 = L’image et son texte de remplacement manqueraient au lecteur.
+why-c039 = La suite de la note serait imprimée telle quelle, avec ses marques.
 why-c038 = Le lecteur verrait l’adresse, sans pouvoir la suivre.
 why-c034 = Un titre paraît aussi au sommaire, en titre courant et dans les librairies, où une image n’a pas de place.
 why-c050 = Le lecteur verrait un vide là où l’auteur montre quelque chose.
