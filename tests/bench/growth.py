@@ -4,8 +4,8 @@
 usage: growth.py PROGRAM [--before OTHER] [--check] [--jobs N] [--table FILE] [--only CONSTRUCT]…
 
 Instructions are counted by valgrind (cachegrind without caches), so that the figures are the same on every machine that has the same
-instruction set, whatever else it does. Those of the empty project are taken off. The exponent is log₂ of the growth from 2n to 4n: 1 is
-linear; n log n is below 1.2 at these n, because 4n is at least 80.
+instruction set, whatever else it does. The exponent is log₂ of how much more the step from 2n to 4n adds than the one from n to 2n: 1 is
+linear, 2 the square; n log n is below 1.25 at these n.
 
 --before counts those of an older program too. --check measures the constructs that once grew worst, at small n, and fails when one
 grows with more than LIMIT. A run that takes longer than a minute is a failure, and shown as « > ».
@@ -71,26 +71,27 @@ def instructions(program, project, arguments):
 
 
 def measure(program, template, scratch, name, n):
-    """Instructions of a construct at n; of the empty project when n is 0."""
+    """Instructions of a construct at n."""
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         project = fresh(template, Path(folder))
         arguments = CONSTRUCTS[name][1](project, n)
         return instructions(program, project, arguments or ["tome1"])
 
 
-def exponent(counts):
-    """log₂ of the growth between the last two counts, that of none taken off; none when a run had no end."""
-    nothing, _, two, four = counts
-    if two is None or four is None or nothing is None:
+def exponent(one, two, four):
+    """log₂ of how much more the second doubling adds than the first; none when a run had no end. Work that is there for nothing is in
+    both, and in neither addition."""
+    if two is None or four is None:
         return None
-    return math.log2(max(four - nothing, 1) / max(two - nothing, 1))
+    return math.log2(max(four - two, 1) / max(two - one, 1))
 
 
 def growth(program, template, scratch, name, n):
+    """The counts at n, 2n and 4n; those after a run without end are not made."""
     counts = []
-    for factor in (0, 1, 2, 4):
-        counts.append(None if counts and counts[-1] is None else measure(program, template, scratch, name, n * factor))
-    return counts, exponent(counts)
+    for factor in (1, 2, 4):
+        counts.append(None if None in counts else measure(program, template, scratch, name, n * factor))
+    return counts
 
 
 def shown(value, form):
@@ -115,7 +116,8 @@ def main():
         subprocess.run([programs[-1], "new", "book", "empty"], cwd=scratch, env=ENVIRONMENT, check=True, capture_output=True)
         template = Path(scratch) / "empty"
         runs = {
-            name: [pool.submit(growth, program, template, scratch, name, n) for program in programs] for name, n in sizes.items()
+            name: [pool.submit(growth, program, template, scratch, name, n) for program in programs]
+            for name, n in sizes.items()
         }
         lines = ["| construct | 4n | " + " | ".join(["exponent", "million instructions"] * len(programs)) + " |"]
         lines.append("| --- | ---: " + "| ---: " * (2 * len(programs)) + "|")
@@ -123,8 +125,9 @@ def main():
         print("\n".join(lines), flush=True)
         for name, futures in runs.items():
             cells = []
-            for future in futures:
-                counts, grows = future.result()
+            for program, future in zip(programs, futures):
+                counts = future.result()
+                grows = exponent(*counts)
                 cells += [shown(grows, ".2f"), shown(counts[-1] and counts[-1] / 1e6, ",.0f")]
             if grows is None or grows > LIMIT:
                 failed.append(f"{name}: {shown(grows, '.2f')}")

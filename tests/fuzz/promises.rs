@@ -10,7 +10,7 @@ mod whole;
 
 use make_book::{
     book::{
-        Asset, Block, Book, Date, ImageFormat, Inline, InlineStyle, Lang, Stored, plain_text,
+        Asset, Block, Book, Date, ImageFormat, Inline, InlineStyle, Lang, Stored, TextId, plain_text,
         walk::{self, Part},
     },
     compile,
@@ -31,7 +31,7 @@ use make_book::{
     source::{SourceId, SourceMap, Span},
     typography,
 };
-use std::{io::Read as _, sync::OnceLock};
+use std::{collections::BTreeSet, io::Read as _, sync::OnceLock};
 
 /// The files of a project that is written as one text: a line `=== PATH` begins each file.
 fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -285,7 +285,7 @@ fn write(book: &Book, sources: &SourceMap, sink: &mut Diagnostics) {
         None => EMBEDDED.get_or_init(|| FontSet::load(&SourceMap::new(), &mut Diagnostics::new())).clone(),
     };
     let pages = layout::lay_out(book, &fonts, sink);
-    in_order(&pages.map);
+    in_order(&pages.map, &code(book));
     if let Some(pdf) = pdf::write(book, &pages, &fonts, sink) {
         assert!(pdf.starts_with(b"%PDF-"));
     }
@@ -310,17 +310,33 @@ fn write(book: &Book, sources: &SourceMap, sink: &mut Diagnostics) {
     }
 }
 
+/// The text nodes of code blocks, which are numbered after all others of their section (`book::numbering`).
+fn code(book: &Book) -> BTreeSet<TextId> {
+    let mut found = BTreeSet::new();
+    for section in &book.sections {
+        for blocks in std::iter::once(&section.blocks).chain(section.notes.iter().map(|note| &note.blocks)) {
+            walk::blocks(blocks, &mut |block| {
+                if let Block::Code(code) = block {
+                    found.insert(code.id);
+                }
+            });
+        }
+    }
+    found
+}
+
 /// Pages begin one after the other in reading order.
-fn in_order(map: &PageMap) {
+fn in_order(map: &PageMap, code: &BTreeSet<TextId>) {
     // Text nodes and blocks are numbered separately, so that a text and a block of one section cannot be compared.
     let place = |start: &PageStart| match start.position {
         PagePosition::Section(section) => (section, None, 0, 0),
+        PagePosition::Text { section, text, .. } if code.contains(&text) => (section, None, 0, 0),
         PagePosition::Text { section, text, offset } => (section, Some(true), text.number, offset),
         PagePosition::Block { section, block } => (section, Some(false), block.0, 0),
     };
     for pair in map.starts.windows(2) {
         let (one, other) = (place(&pair[0]), place(&pair[1]));
-        let alike = one.1.is_none() || one.1 == other.1;
+        let alike = one.1.is_some() && one.1 == other.1;
         let forward = if one.0 == other.0 && alike { one < other } else { one.0 <= other.0 };
         assert!(pair[0].page < pair[1].page && forward, "{pair:?}");
     }

@@ -34,6 +34,16 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 16, ..ProptestConfig::default() })]
+
+    /// Whatever pieces a project is made of, and however often: it is built, and soon.
+    #[test]
+    fn any_pieces_make_a_project(pieces in proptest::collection::vec(any::<u8>(), 0..48)) {
+        promises::pieces(&pieces);
+    }
+}
+
 /// Panics when `data` breaks it.
 type Promise = fn(&[u8]);
 
