@@ -22,6 +22,8 @@ impl Parser<'_> {
     pub(super) fn parse_body(&mut self, fragment: &Fragment<'_>) -> Vec<Block> {
         let text = fragment.text;
         self.weigh(Weight::BYTE, text.len());
+        let long_words = text.split_ascii_whitespace().map(str::len).filter(|length| *length > LONG_WORD);
+        self.weigh(Weight::BYTE_OF_LONG_WORD, long_words.sum());
         let mut structure = Structure::new(text);
         if structure.is_trivial(text) && !may_define(text) {
             let mut missing = Vec::new();
@@ -121,6 +123,9 @@ fn build<'e>(
     }
     builder.finish().0
 }
+
+/// A word of more bytes is longer than any line.
+const LONG_WORD: usize = 200;
 
 /// Text before the inlines, so that CommonMark reads a paragraph.
 const PREFIX: &str = "x ";

@@ -124,7 +124,10 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 division::divide(text, range, |range| fragment.span(range), &mut self.top().tokens);
             }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
-                Open::Code { chunks, .. } => chunks.push((text.to_string(), range)),
+                Open::Code { chunks, .. } => {
+                    chunks.push((text.to_string(), range));
+                    self.parser.weigh(Weight::LINE, 1);
+                }
                 _ => self.push_token(TokenKind::Text(text), range),
             },
             Event::Code(text) => {

@@ -62,6 +62,10 @@ pub(super) struct Weight(u64);
 
 impl Weight {
     pub(super) const BYTE: Self = Self(75);
+    /// A byte of a word that may be broken anywhere, because no line holds it: each letter is a box.
+    pub(super) const BYTE_OF_LONG_WORD: Self = Self(150);
+    /// A line of code.
+    pub(super) const LINE: Self = Self(2_000);
     /// A piece of text, an emphasis, a link, a cell.
     pub(super) const INLINE: Self = Self(1_500);
     pub(super) const BLOCK: Self = Self(2_500);
