@@ -126,7 +126,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
                 Open::Code { chunks, .. } => {
                     chunks.push((text.to_string(), range));
-                    self.parser.weigh(Weight::LINE, 1);
+                    self.parser.weigh(Weight::LINE, memchr::memchr_iter(b'\n', text.as_bytes()).count());
                 }
                 _ => self.push_token(TokenKind::Text(text), range),
             },
@@ -191,15 +191,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         if !is_inline {
             self.flush();
         }
-        self.parser.weigh(
-            match &tag {
-                Tag::Item => Weight::ITEM,
-                Tag::FootnoteDefinition(_) => Weight::NOTE,
-                _ if is_inline => Weight::INLINE,
-                _ => Weight::BLOCK,
-            },
-            1,
-        );
+        self.parser.weigh(Weight::of(&tag, is_inline), 1);
         let open = match tag {
             Tag::Paragraph => {
                 // The events hold paragraphs in the items of loose lists only.

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
-use pulldown_cmark::{Options, RefDefs};
+use pulldown_cmark::{Options, RefDefs, Tag};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
@@ -71,6 +71,16 @@ impl Weight {
     pub(super) const BLOCK: Self = Self(2_500);
     pub(super) const ITEM: Self = Self(4_500);
     pub(super) const NOTE: Self = Self(9_000);
+
+    /// The weight of what a tag opens.
+    pub(super) const fn of(tag: &Tag<'_>, is_inline: bool) -> Self {
+        match tag {
+            Tag::Item => Self::ITEM,
+            Tag::FootnoteDefinition(_) => Self::NOTE,
+            _ if is_inline => Self::INLINE,
+            _ => Self::BLOCK,
+        }
+    }
 }
 
 impl<'a> Parser<'a> {
