@@ -237,6 +237,9 @@ def caches(states, count):
                 path.unlink()
             elif kind == 6 and path == file and file.is_dir():
                 file.rmdir()
+            elif kind in (4, 5) and path == file and (file.is_fifo() or file.is_symlink()):
+                # A build that had nothing to do did not look at it.
+                file.unlink()
 
 
 def pairs(states, count):
