@@ -6,7 +6,7 @@ use crate::{
     book::Date,
     locale::{Argument, Language},
 };
-use std::env;
+use std::{env, ffi::OsString};
 
 /// The language of messages: `--lang`, else the POSIX variables in their order (POSIX.1, 8.2), else the system's.
 ///
@@ -24,6 +24,11 @@ pub(super) fn language() -> Language {
         .or_else(sys_locale::get_locale)
         .unwrap_or_default();
     Language::of_tag(&tag)
+}
+
+/// The command line, the program's name first.
+pub(super) fn arguments() -> impl Iterator<Item = OsString> {
+    env::args_os()
 }
 
 /// The day of SOURCE_DATE_EPOCH, which counts seconds since 1970 in UTC (reproducible-builds.org).

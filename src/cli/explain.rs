@@ -4,7 +4,11 @@ use super::{
     outcome::{Failure, Outcome},
     terminal::Terminal,
 };
-use crate::{diagnostic::Code, locale::Argument, source::NameIndex};
+use crate::{
+    diagnostic::Code,
+    locale::{Argument, Words},
+    source::NameIndex,
+};
 
 /// Prints the explanation of a code; letter case does not matter.
 pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -15,15 +19,25 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
         let arguments = [("code", Argument::Text(code)), ("suggestion", Argument::Text(near))];
         return Err(terminal.failure("unknown-code", &arguments));
     };
-    let id = found.name().to_lowercase();
-    let message = general_form(&terminal.words.word(&id));
-    // In English, the explanation is the code's doc comment, which ends with the remedy. In French the remedy is the message's help.
-    let explanation = match terminal.words.find(&format!("why-{id}"), &[]) {
-        Some(why) => format!("{why}\n\n{}", terminal.words.find(&format!("{id}.help"), &[]).unwrap_or_default()),
-        None => found.explanation().iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n"),
-    };
-    terminal.print_output(&format!("{} {message}\n\n{explanation}\n", found.name()))?;
+    terminal.print_output(&page(*found, &terminal.words))?;
     Ok(Outcome::Done)
+}
+
+/// The explanation of a code in the user's language.
+fn page(code: Code, words: &Words) -> String {
+    let id = code.name().to_lowercase();
+    // A message that is worded by its arguments has a form of its own without them.
+    let general = words.find(&format!("{id}.general"), &[]);
+    let message = general.unwrap_or_else(|| general_form(&words.word(&id)));
+    // In English, the explanation is the code's doc comment, which ends with the remedy. In French the remedy is the message's help.
+    let explanation = match words.find(&format!("why-{id}"), &[]) {
+        Some(why) => {
+            let help = words.find(&format!("{id}.help"), &[]).unwrap_or_default();
+            format!("{why}\n\n{}", general_form(&help))
+        }
+        None => code.explanation().iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n"),
+    };
+    format!("{} {message}\n\n{explanation}\n", code.name())
 }
 
 /// The first code that begins with the same letter, else the first of all.
@@ -47,7 +61,7 @@ fn general_form(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::{Language, Words};
+    use crate::locale::Language;
 
     #[test]
     fn every_code_is_explained_in_french() {
@@ -58,5 +72,17 @@ mod tests {
             .filter(|name| words.find(&format!("why-{}", name.to_lowercase()), &[]).is_none())
             .collect();
         assert!(missing.is_empty(), "no reason in src/locale/fr/why.ftl for {}", missing.join(", "));
+    }
+
+    #[test]
+    fn no_explanation_shows_a_variable_or_contradicts_itself() {
+        for language in [Language::French, Language::English] {
+            let words = Words::new(language);
+            for code in Code::ALL {
+                let page = page(*code, &words);
+                assert!(!page.contains("{$") && !page.contains("{ $"), "{page}");
+                assert!(!page.contains("un texte seul est attendu") && !page.contains("a single text is expected"), "{page}");
+            }
+        }
     }
 }

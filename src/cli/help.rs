@@ -6,12 +6,23 @@
 use super::arguments::Arguments;
 use crate::locale::Words;
 use clap::{ArgAction, Command, CommandFactory as _};
+use std::ffi::OsString;
 
 /// The command line with its help, for parsing, completions and the manual page.
 pub(super) fn command(words: &Words) -> Command {
     let mut root = Arguments::command();
     root.build();
     localised(root, "help", words)
+}
+
+/// The arguments, with `help new` and `aide new` as `new --help`: what people try before they know of options.
+pub(super) fn asked(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    if arguments.get(1).is_some_and(|first| first == "help" || first == "aide") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// The command and its subcommands with the texts whose identifiers begin with `id`.

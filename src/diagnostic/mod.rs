@@ -105,6 +105,15 @@ impl Diagnostic {
         self
     }
 
+    /// What the hint `did-you-mean` suggests.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.arguments.iter().find_map(|(name, argument)| match argument {
+            Argument::Text(text) if *name == "suggestion" => Some(text.as_str()),
+            Argument::Text(_) | Argument::Number(_) => None,
+        })
+    }
+
     /// Adds the hint `did-you-mean` with the argument `suggestion`, when one of `candidates` is close to `written`.
     #[must_use]
     pub fn suggest<'a>(self, written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {

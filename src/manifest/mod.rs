@@ -17,6 +17,7 @@ mod references;
 mod schema;
 mod shape;
 mod sponsors;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 mod tome;

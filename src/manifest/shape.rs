@@ -3,7 +3,10 @@
 //! The check reports every mistake; the readers then take the correct values and report nothing. It knows no file names and no other
 //! files: `references` and `order` check whether a person exists or a text is listed.
 
-use super::node::{Entry, Kind, Node};
+use super::{
+    node::{Entry, Kind, Node},
+    synonyms,
+};
 use crate::{
     book::{Date, Isbn, Lang, PageFormat, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -101,16 +104,83 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
             }
         }
         (Shape::List(item), Kind::Scalar { .. } | Kind::Mapping(_)) => {
-            sink.push(wrong_type(node, "list"));
-            if !node.is_null() {
+            let names = node.text().map(|text| names_in(text.value)).unwrap_or_default();
+            sink.push(wrong_type(node, "list").with("example", list_of(item, &names)));
+            // « A et B » is no wrong item: the list would have two.
+            if !node.is_null() && names.len() < 2 {
                 check(node, item, sink);
             }
         }
-        (Shape::Scalar(_), Kind::Sequence(_) | Kind::Mapping(_)) => sink.push(wrong_type(node, "text")),
-        (Shape::Mapping(_) | Shape::Registry(_), Kind::Scalar { .. } | Kind::Sequence(_)) => {
-            sink.push(wrong_type(node, "mapping"));
+        (Shape::Scalar(_), Kind::Sequence(_) | Kind::Mapping(_)) => {
+            sink.push(wrong_type(node, "text").with("example", shape.example()));
         }
-        (Shape::Either(..), Kind::Sequence(_)) => sink.push(wrong_type(node, "text-or-mapping")),
+        (Shape::Mapping(_) | Shape::Registry(_), Kind::Scalar { .. } | Kind::Sequence(_)) => {
+            sink.push(wrong_type(node, "mapping").with("example", shape.example()));
+        }
+        (Shape::Either(..), Kind::Sequence(_)) => {
+            sink.push(wrong_type(node, "text-or-mapping").with("example", shape.example()));
+        }
+    }
+}
+
+/// The names that stand in one text where a list is wanted: « A, B et C » → A, B, C.
+fn names_in(text: &str) -> Vec<&str> {
+    let parts = text.split([',', ';', '&', '+']).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" and "));
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// A list of `names` as it would be written, or of two items when there are none.
+fn list_of(item: &Shape, names: &[&str]) -> String {
+    let example = item.example();
+    let written = |name: &&str| match item {
+        Shape::Scalar(ScalarType::Slug) => Slug::from_text(name).to_string(),
+        _ => (*name).to_owned(),
+    };
+    let items: Vec<String> = if names.is_empty() { vec![example.clone(), example] } else { names.iter().map(written).collect() };
+    format!("[{}]", items.join(", "))
+}
+
+impl Shape {
+    /// A value of this shape as it would be written in one line, with an ellipsis for each text. Of a mapping it has the keys that
+    /// are required, or all when none is.
+    fn example(&self) -> String {
+        match self {
+            Self::Scalar(scalar) | Self::Either(scalar, _) => scalar.example().to_owned(),
+            Self::List(item) => format!("[{0}, {0}]", item.example()),
+            Self::Mapping(table) => table.example(),
+            Self::Registry(value) => format!("{{ …: {} }}", value.example()),
+        }
+    }
+}
+
+impl Table {
+    fn example(&self) -> String {
+        let all = !self.keys.iter().any(|key| key.required);
+        // A picture without its description is refused: the key is shown although a logo can do without.
+        let shown = self.keys.iter().filter(|key| all || key.required || key.name == "alt");
+        let keys: Vec<_> = shown.map(|key| format!("{}: {}", key.name, key.shape.example())).collect();
+        format!("{{ {} }}", keys.join(", "))
+    }
+}
+
+impl ScalarType {
+    const fn example(self) -> &'static str {
+        match self {
+            Self::Path => "images/x.jpg",
+            Self::Isbn => "978-2-…",
+            Self::Url => "https://…",
+            Self::Date => "2026-11-28",
+            Self::Rich
+            | Self::Blocks
+            | Self::Plain
+            | Self::Slug
+            | Self::Language
+            | Self::Email
+            | Self::Number(_)
+            | Self::Decimal(..)
+            | Self::PageFormat
+            | Self::OneOf(_) => "…",
+        }
     }
 }
 
@@ -126,6 +196,8 @@ fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 
 /// Checks a mapping. An empty file counts as a mapping without keys.
 pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
+    // The keys that unknown ones seem to mean: they are not missing too.
+    let mut meant = Vec::new();
     for Entry { key, value } in node.entries() {
         match table.keys.iter().find(|known| known.name == key.value) {
             Some(known) if value.is_null() => {
@@ -145,13 +217,18 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
                 }
             }
             None => {
-                let diagnostic = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
-                sink.push(diagnostic.suggest(&key.value, table.keys.iter().map(|known| known.name)));
+                let absent = |known: &&Key| !node.entries().iter().any(|entry| entry.key.value == known.name);
+                let known: Vec<&str> = table.keys.iter().map(|known| known.name).collect();
+                let free = table.keys.iter().filter(absent).map(|known| known.name);
+                let diagnostic = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", known.join(", "));
+                let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
+                meant.extend(diagnostic.suggestion().map(str::to_owned));
+                sink.push(diagnostic);
             }
         }
     }
     for key in table.keys.iter().filter(|key| key.required) {
-        if !node.entries().iter().any(|entry| entry.key.value == key.name) {
+        if !node.entries().iter().any(|entry| entry.key.value == key.name) && !meant.iter().any(|meant| meant == key.name) {
             sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", key.name));
         }
     }
@@ -229,7 +306,7 @@ fn scalar_error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnostic> {
         ScalarType::OneOf(choices) => {
             let choices = choices();
             let unknown = !choices.contains(&value);
-            unknown.then(|| wrong(Code::UnknownChoice).with("choices", choices.join(", ")).suggest(value, choices))
+            unknown.then(|| synonyms::suggest(wrong(Code::UnknownChoice).with("choices", choices.join(", ")), value, choices))
         }
     }
 }

@@ -59,9 +59,10 @@ impl Error {
 
     /// Identifier of the message in the word lists; its arguments are `path`, `reason` and `new`.
     #[must_use]
-    pub const fn id(&self) -> &'static str {
+    pub fn id(&self) -> &'static str {
         match self.action {
             Action::Write if !self.new_files.is_empty() => "project-half-written",
+            Action::Write if self.source.kind() == io::ErrorKind::AlreadyExists => "project-exists",
             Action::List => "project-cannot-list",
             Action::Read => "project-cannot-read",
             Action::ReadAgain => "project-changed",

@@ -44,12 +44,21 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, words: &Words, style
     for (span, text) in phrases.others {
         group = group.elements(elements(span, AnnotationKind::Context, Some(text), sources));
     }
+    let colon = words.word("message-colon");
+    let space = colon.trim_end_matches(':');
     for text in phrases.help.into_iter().chain(phrases.hints) {
-        group = group.element(Level::HELP.with_name(words.word("severity-help")).message(text));
+        group = group.element(Level::HELP.with_name(format!("{}{space}", words.word("severity-help"))).message(text));
     }
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
-    format!("{}\n\n", renderer.render(&[group]))
+    let drawn = renderer.render(&[group]);
+    // The library writes the colon of English after the code.
+    let code = format!("[{}]", diagnostic.code.name());
+    let drawn = match drawn.split_once(&code).and_then(|(before, rest)| Some((before, rest.split_once(':')?))) {
+        Some((before, (between, rest))) if colon != ":" => format!("{before}{code}{between}{colon}{rest}"),
+        _ => drawn,
+    };
+    format!("{drawn}\n\n")
 }
 
 /// The path of a place, and its lines with the place underlined. There are no lines for a whole file.

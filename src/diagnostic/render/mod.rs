@@ -68,8 +68,8 @@ impl Phrases {
             .arguments
             .iter()
             .map(|(name, argument)| match argument {
-                // These are lines of a file, to be copied whole.
-                Argument::Text(text) if *name == "entry" => (*name, Shown::Text(visible::in_lines(text))),
+                // Lines of a file, to be copied whole, and words of the format.
+                Argument::Text(text) if matches!(*name, "entry" | "keys" | "pages" | "choices" | "example") => (*name, Shown::Text(visible::in_lines(text))),
                 Argument::Text(text) => (*name, Shown::Text(visible::quoted(text))),
                 Argument::Number(number) => (*name, Shown::Number(*number)),
             })

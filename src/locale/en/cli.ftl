@@ -4,6 +4,7 @@
 project-cannot-list = cannot list the folder { $path }: { $reason }
 project-cannot-read = cannot read { $path }: { $reason }
 project-changed = { $path } has changed while the book was made: nothing was written, build it again
+project-exists = { $path } exists already: nothing was written. Choose another name, or move what is there
 project-cannot-write = cannot write { $path }: { $reason }
 project-writes-outside = { $path } leads out of the output folder: nothing is written there
 project-writes-into-sources = { $path } is, or leads to, a folder of the book’s own files: nothing is written there
@@ -11,6 +12,8 @@ project-half-written = cannot write { $path }: { $reason }; of this build, only 
 project-locked = another make-book is changing { $path }: nothing was written, try again when it has ended
 # Messages of the command line, for the person at the terminal.
 
+# Between what a message is and what it says.
+message-colon = {":"}
 severity-error = error
 severity-warning = warning
 severity-note = note
@@ -25,7 +28,7 @@ internal-error = make-book has met a mistake of its own, not of your book. Nothi
     { $details }
 
 no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
-no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml
+no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml. Go to the folder of your book, or begin one: make-book new book my-book (all commands: make-book --help)
 tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes
 unknown-tome = no tome ‘{ $tome }’; the book has: { $tomes }
 unknown-tome-near = neither a tome nor a command ‘{ $tome }’: did you mean ‘{ $suggestion }’?

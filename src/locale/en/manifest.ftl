@@ -1,7 +1,7 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
 m001 = unknown key ‘{ $key }’
-    .help = Correct or remove this key: what it says would be lost.
+    .help = Correct or remove this key: what it says would be lost. Keys allowed here: { $keys }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m002 = { $problem ->
@@ -51,9 +51,11 @@ m005 = { $expected ->
         [mapping] keys with values
        *[text] a text
     }
+    .general = the value has not the form that is expected: a text, a list, or keys with their values
     .help = { $expected ->
-        [list] Write the items between brackets, [one, two], or one a line after a hyphen.
-        [mapping] Write each key on its own line, indented, with a colon and its value.
+        [list] Write the items between brackets, { $example }, or one a line after a hyphen.
+        [mapping] Write for example { $example }, or each key on its own line, indented, with a colon and its value.
+        [text-or-mapping] Write a single text, or keys with their values: { $example }.
        *[text] Write one value; put it between quotation marks if it holds a colon or brackets.
     }
 
@@ -131,7 +133,7 @@ m019 = { $what ->
     .help = Change or remove one of the two.
 
 m020 = ‘{ $name }’ is not in book/people.yaml
-    .help = Correct the identifier, or add the person to book/people.yaml.
+    .help = Correct the identifier, or add the person to book/people.yaml: { $name }: {"{"} name: … {"}"}.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m021 = the tier ‘{ $name }’ is not declared
@@ -150,7 +152,7 @@ m024 = the tome ‘{ $name }’ is not listed in book/book.yaml
     .help = Add { $name } to tomes in book/book.yaml, or remove its tome.yaml.
 
 m025 = ‘{ $name }’ is neither a page made by name nor a text
-    .help = Write the name of a made page, or a file name that ends in .md.
+    .help = Write a file name that ends in .md, or the name of a made page: { $pages }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m026 = the file { $path } does not exist

@@ -4,6 +4,7 @@
 project-cannot-list = impossible d’énumérer le dossier { $path } : { $reason }
 project-cannot-read = impossible de lire { $path } : { $reason }
 project-changed = { $path } a changé pendant la fabrication du livre : rien n’a été écrit, relancez la commande
+project-exists = { $path } existe déjà : rien n’a été écrit. Choisissez un autre nom, ou déplacez ce qui s’y trouve
 project-cannot-write = impossible d’écrire { $path } : { $reason }
 project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
 project-writes-into-sources = { $path } est un dossier des fichiers du livre, ou y mène : rien n’y est écrit
@@ -11,6 +12,8 @@ project-half-written = impossible d’écrire { $path } : { $reason } ; de ce
 project-locked = un autre make-book modifie { $path } : rien n’a été écrit, réessayez quand il aura fini
 # Messages of the command line, for the person at the terminal.
 
+# Entre ce qu’est un message et ce qu’il dit.
+message-colon = {" "}:
 severity-error = erreur
 severity-warning = avertissement
 severity-note = note
@@ -25,7 +28,7 @@ internal-error = make-book a rencontré une erreur qui vient de lui, pas de votr
     { $details }
 
 no-tome = quel tome ? Écrivez par exemple « make-book tome1 », « make-book --all », ou « make-book --help ».
-no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml
+no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml. Allez dans le dossier de votre livre, ou commencez-en un : make-book new book mon-livre (toutes les commandes : make-book --help)
 tome-before-command = « { $tome } » est écrit avant la commande : écrivez la commande d’abord, puis ses tomes
 unknown-tome = aucun tome « { $tome } » ; le livre a : { $tomes }
 unknown-tome-near = ni tome ni commande « { $tome } » : vouliez-vous écrire « { $suggestion } » ?

@@ -1,7 +1,7 @@
 # Messages about the YAML files (codes M…). `.help` says what to do; `.label` stands under the excerpt.
 
 m001 = clé inconnue « { $key } »
-    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu.
+    .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu. Clés admises ici : { $keys }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m002 = { $problem ->
@@ -51,9 +51,11 @@ m005 = { $expected ->
         [mapping] des clés avec des valeurs
        *[text] un texte
     }
+    .general = la valeur n’a pas la forme attendue : un texte, une liste, ou des clés avec leurs valeurs
     .help = { $expected ->
-        [list] Écrivez les éléments entre crochets, [un, deux], ou un par ligne après un tiret.
-        [mapping] Écrivez chaque clé sur sa ligne, en retrait, avec un deux-points et sa valeur.
+        [list] Écrivez les éléments entre crochets, { $example }, ou un par ligne après un tiret.
+        [mapping] Écrivez par exemple { $example }, ou chaque clé sur sa ligne, en retrait, avec un deux-points et sa valeur.
+        [text-or-mapping] Écrivez un texte seul, ou des clés avec leurs valeurs : { $example }.
        *[text] Écrivez une seule valeur ; mettez-la entre guillemets droits si elle contient un deux-points ou des crochets.
     }
 
@@ -131,7 +133,7 @@ m019 = { $what ->
     .help = Changez ou retirez l’un des deux.
 
 m020 = « { $name } » n’est pas dans book/people.yaml
-    .help = Corrigez l’identifiant, ou ajoutez cette personne à book/people.yaml.
+    .help = Corrigez l’identifiant, ou ajoutez cette personne à book/people.yaml : { $name }: {"{"} name: … {"}"}.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m021 = le niveau « { $name } » n’est pas déclaré
@@ -150,7 +152,7 @@ m024 = le tome « { $name } » n’est pas énuméré dans book/book.yaml
     .help = Ajoutez { $name } à tomes dans book/book.yaml, ou retirez son tome.yaml.
 
 m025 = « { $name } » n’est ni une page composée d’office ni un texte
-    .help = Écrivez le nom d’une page composée d’office, ou un nom de fichier qui finit par .md.
+    .help = Écrivez un nom de fichier qui finit par .md, ou le nom d’une page composée d’office : { $pages }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m026 = le fichier { $path } n’existe pas

@@ -1,0 +1,142 @@
+//! Words that people write where the format has another: French names of keys, pages, kinds and states, and common English ones.
+//!
+//! They are suggested, never accepted: one word for one thing keeps files readable by all who share them.
+
+use crate::{book::Slug, diagnostic::Diagnostic};
+
+/// Words as slugs, each with the words of the format that it may mean, the likeliest first.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    ("adresse", &["address", "url"]),
+    ("annee", &["date"]),
+    ("approuve", &["approved"]),
+    ("auteur", &["authors"]),
+    ("auteurs", &["authors"]),
+    ("author", &["authors"]),
+    ("avant-propos", &["foreword"]),
+    ("bio", &["bio"]),
+    ("biographie", &["bio"]),
+    ("biography", &["bio"]),
+    ("brouillon", &["draft"]),
+    ("collectif", &["collective"]),
+    ("contributeurs", &["contributors"]),
+    ("corps", &["body"]),
+    ("couverture", &["cover"]),
+    ("credit-photo", &["credit"]),
+    ("devise", &["tagline"]),
+    ("editeur", &["publisher", "editors"]),
+    ("entretien", &["interview"]),
+    ("etude", &["study"]),
+    ("faux-titre", &["half-title"]),
+    ("fichier", &["file"]),
+    ("fin", &["back"]),
+    ("fonction", &["role"]),
+    ("genre", &["kind"]),
+    ("hashtags", &["hashtag"]),
+    ("identifiant", &["id"]),
+    ("image", &["file", "portrait", "logo", "cover"]),
+    ("index-des-personnes", &["index"]),
+    ("introduction", &["introduction"]),
+    ("langue", &["language"]),
+    ("legende", &["alt"]),
+    ("lien", &["url"]),
+    ("mentions-legales", &["legal"]),
+    ("mot-diese", &["hashtag"]),
+    ("niveau", &["tier"]),
+    ("niveaux", &["tiers"]),
+    ("nom", &["name", "family"]),
+    ("nom-de-famille", &["family"]),
+    ("numero", &["number"]),
+    ("ouverture", &["front"]),
+    ("partenaires", &["sponsors"]),
+    ("personnes", &["contributors"]),
+    ("photo", &["portrait", "file"]),
+    ("portrait-photo", &["portrait"]),
+    ("postface", &["afterword"]),
+    ("preface", &["preface"]),
+    ("prenom", &["given"]),
+    ("publie", &["approved"]),
+    ("quatrieme-de-couverture", &["back-cover"]),
+    ("recu", &["draft"]),
+    ("relu", &["review"]),
+    ("remerciements", &["supporters"]),
+    ("resume", &["summary"]),
+    ("site", &["url"]),
+    ("slogan", &["tagline"]),
+    ("societe", &["organisation"]),
+    ("sommaire", &["contents"]),
+    ("sous-titre", &["subtitle"]),
+    ("soutiens", &["supporters"]),
+    ("statut", &["status"]),
+    ("sujets", &["subjects"]),
+    ("table-des-matieres", &["contents"]),
+    ("texte", &["text", "texts"]),
+    ("titre", &["title"]),
+    ("type", &["kind"]),
+];
+
+/// Adds the word of `known` that `written` stands for: by its meaning, else the nearest by its letters.
+pub(super) fn suggest<'a>(diagnostic: Diagnostic, written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Diagnostic {
+    match meant(written, known.clone()) {
+        Some(word) => diagnostic.with("suggestion", word).hint("did-you-mean"),
+        None => diagnostic.suggest(written, known),
+    }
+}
+
+/// The word of `known` that `written` means; none when it is no synonym of one.
+fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let written = Slug::from_text(written);
+    let at = SYNONYMS.binary_search_by_key(&written.as_str(), |(word, _)| word).ok()?;
+    SYNONYMS[at].1.iter().find_map(|meaning| known.clone().into_iter().find(|word| word == meaning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        book::MadePage,
+        manifest::{
+            format,
+            shape::{ScalarType, Shape, Table},
+        },
+    };
+    use std::collections::BTreeSet;
+
+    /// The keys of a shape, and its words to choose from.
+    fn collect(shape: &Shape, words: &mut BTreeSet<&'static str>) {
+        let of_table = |table: &Table, words: &mut BTreeSet<&'static str>| {
+            for key in table.keys {
+                words.insert(key.name);
+                collect(&key.shape, words);
+            }
+        };
+        match shape {
+            Shape::Scalar(ScalarType::OneOf(choices)) => words.extend(choices()),
+            Shape::Scalar(_) => {}
+            Shape::List(item) | Shape::Registry(item) => collect(item, words),
+            Shape::Mapping(table) | Shape::Either(_, table) => of_table(table, words),
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted_and_leads_to_words_of_the_format() {
+        assert!(SYNONYMS.is_sorted_by(|before, after| before.0 < after.0));
+        let mut known: BTreeSet<&str> = MadePage::ALL.iter().map(|(name, _)| *name).collect();
+        for table in [&format::BOOK, &format::SPONSORS, &format::TOME, &format::CONTRIBUTION, &format::SHARED_PAGE] {
+            collect(&Shape::Mapping(table), &mut known);
+        }
+        collect(&format::PEOPLE, &mut known);
+        for (written, meanings) in SYNONYMS {
+            assert_eq!(Slug::from_text(written).as_str(), *written);
+            for meaning in *meanings {
+                assert!(known.contains(meaning), "{written} means {meaning}, which no table has");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_by_its_meaning_where_the_place_has_it() {
+        assert_eq!(meant("Prénom", ["name", "given"]), Some("given"));
+        assert_eq!(meant("nom", ["family", "given"]), Some("family"));
+        assert_eq!(meant("photo", ["title", "kind"]), None);
+    }
+}
