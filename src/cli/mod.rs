@@ -62,7 +62,9 @@ pub fn run() -> ExitCode {
 }
 
 fn parse_and_dispatch(words: Words) -> ExitCode {
-    let parsed = help::command(&words).try_get_matches_from(help::asked(environment::arguments())).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = help::command(&words)
+        .try_get_matches_from(help::asked(environment::arguments()))
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {

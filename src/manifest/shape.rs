@@ -106,8 +106,9 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
         (Shape::List(item), Kind::Scalar { .. } | Kind::Mapping(_)) => {
             let names = node.text().map(|text| names_in(text.value)).unwrap_or_default();
             sink.push(wrong_type(node, "list").with("example", list_of(item, &names)));
-            // « A et B » is no wrong item: the list would have two.
-            if !node.is_null() && names.len() < 2 {
+            // « A et B » is no wrong item: the list would have two. What a text should have been is said by the example.
+            let is_item = matches!((item, &node.kind), (Shape::Scalar(_) | Shape::Either(..), _) | (_, Kind::Mapping(_)));
+            if !node.is_null() && is_item && names.len() < 2 {
                 check(node, item, sink);
             }
         }
@@ -133,10 +134,11 @@ fn names_in(text: &str) -> Vec<&str> {
 fn list_of(item: &Shape, names: &[&str]) -> String {
     let example = item.example();
     let written = |name: &&str| match item {
-        Shape::Scalar(ScalarType::Slug) => Slug::from_text(name).to_string(),
+        Shape::Scalar(ScalarType::Slug) | Shape::Either(ScalarType::Slug, _) => Slug::from_text(name).to_string(),
         _ => (*name).to_owned(),
     };
-    let items: Vec<String> = if names.is_empty() { vec![example.clone(), example] } else { names.iter().map(written).collect() };
+    let are_items = !names.is_empty() && matches!(item, Shape::Scalar(_) | Shape::Either(..));
+    let items: Vec<String> = if are_items { names.iter().map(written).collect() } else { vec![example.clone(), example] };
     format!("[{}]", items.join(", "))
 }
 
@@ -220,7 +222,8 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
                 let absent = |known: &&Key| !node.entries().iter().any(|entry| entry.key.value == known.name);
                 let known: Vec<&str> = table.keys.iter().map(|known| known.name).collect();
                 let free = table.keys.iter().filter(absent).map(|known| known.name);
-                let diagnostic = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", known.join(", "));
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", known.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
                 sink.push(diagnostic);

@@ -225,40 +225,53 @@ fn a_comment_that_cuts_a_value_off_is_the_cause_that_is_reported() {
     assert_eq!(lines(&project, &sink), ["M002 book/sponsors.yaml:3:40"]);
 }
 
-/// The first diagnostic of `code` for these files, in English.
-fn message(code: Code, files: &[(&str, &str)]) -> String {
-    let (project, mut sink) = from(files);
+/// The first diagnostic of `code` in English, in a small project where `path` holds `text`.
+fn message(code: Code, path: &str, text: &str) -> String {
+    let mut files = vec![
+        ("book/book.yaml", "title: T\nlanguage: fr\neditors: [a]\npublisher: { name: P }\ndate: 2020\ntomes: [tome1]\n"),
+        ("book/people.yaml", "a:\n  name: A\n"),
+        ("tome1/tome.yaml", "number: 1\ntitle: T\nbody: [01-x.md]\n"),
+        ("tome1/01-x.md", "---\ntitle: X\nkind: text\nauthors: [a]\nstatus: approved\n---\nMots.\n"),
+    ];
+    files.retain(|(other, _)| *other != path);
+    files.push((path, text));
+    let (project, mut sink) = from(&files);
     let _ = read_all(&project, &mut sink);
-    let found = sink.iter().find(|found| found.code == code).unwrap_or_else(|| panic!("no {code:?} in {:?}", lines(&project, &sink)));
+    let found =
+        sink.iter().find(|found| found.code == code).unwrap_or_else(|| panic!("no {code:?} in {:?}", lines(&project, &sink)));
     let style = human::Style { colour: false, width: 400 };
     human::render(found, &project.sources, &Words::new(Language::English), style)
 }
 
 #[test]
 fn a_message_of_shape_shows_the_shape() {
-    for (people, example) in [
-        ("a:\n  name: A\n  portrait: images/a.jpg\n", "{ file: images/x.jpg, alt: … }"),
-        ("a:\n  name: A\n  links: https://a.fr\n", "{ "),
+    let header = |authors: &str| format!("---\ntitle: X\nkind: text\nauthors: {authors}\nstatus: draft\n---\nMots.\n");
+    for (path, text, example) in [
+        ("book/people.yaml", "a:\n  name: A\n  portrait: images/a.jpg\n".to_owned(), "{ file: images/x.jpg, alt: … }"),
+        ("book/people.yaml", "a:\n  name: A\n  links: https://a.fr\n".to_owned(), "[https://a.fr]"),
+        ("book/sponsors.yaml", "tiers: or\n".to_owned(), "[{ id: …, "),
+        ("tome1/01-x.md", header("Élise de Vaux et wei-zhang"), "[elise-de-vaux, wei-zhang]"),
+        (
+            "tome1/tome.yaml",
+            "number: 1\nisbn: 978-2-9550378-6-7\nbody: [01-x.md]\n".to_owned(),
+            "{ epub: 978-2-…, pdf: 978-2-…, print:",
+        ),
     ] {
-        let message = message(Code::WrongType, &[("book/people.yaml", people)]);
+        let message = message(Code::WrongType, path, &text);
         assert!(message.contains(example), "{message}");
     }
-    let two = message(Code::WrongType, &[("tome1/01-x.md", "---\ntitle: X\nauthors: Élise de Vaux et wei-zhang\n---\n")]);
-    assert!(two.contains("[elise-de-vaux, wei-zhang]"), "{two}");
-    let isbn = message(Code::WrongType, &[("tome1/tome.yaml", "isbn: 978-2-9550378-6-7\n")]);
-    assert!(isbn.contains("{ epub: 978-2-…, pdf: 978-2-…, print: 978-2-… }"), "{isbn}");
 }
 
 #[test]
 fn french_words_lead_to_the_words_of_the_format() {
     for (code, path, text, meant) in [
-        (Code::UnknownKey, "book/people.yaml", "a:\n  nom: A\n", "‘name’"),
-        (Code::UnknownKey, "book/people.yaml", "a:\n  name: A\n  photo: x.jpg\n", "‘portrait’"),
-        (Code::UnknownChoice, "tome1/01-x.md", "---\ntitle: X\nkind: entretien\n---\n", "‘interview’"),
-        (Code::UnknownChoice, "tome1/01-x.md", "---\ntitle: X\nstatus: approuvé\n---\n", "‘approved’"),
-        (Code::UnknownPage, "tome1/tome.yaml", "front: [sommaire]\n", "‘contents’"),
+        (Code::UnknownKey, "book/people.yaml", "a:\n  nom: A\n", "name"),
+        (Code::UnknownKey, "book/people.yaml", "a:\n  name: A\n  photo: x.jpg\n", "portrait"),
+        (Code::UnknownChoice, "tome1/01-x.md", "---\ntitle: X\nkind: entretien\nstatus: draft\nauthors: [a]\n---\n", "interview"),
+        (Code::UnknownChoice, "tome1/01-x.md", "---\ntitle: X\nkind: text\nstatus: approuvé\nauthors: [a]\n---\n", "approved"),
+        (Code::UnknownPage, "tome1/tome.yaml", "number: 1\nfront: [sommaire]\nbody: [01-x.md]\n", "contents"),
     ] {
-        let message = message(code, &[(path, text)]);
-        assert!(message.contains(&format!("Did you mean {meant}?")), "{message}");
+        let message = message(code, path, text);
+        assert!(message.contains(&format!("Did you mean ‘{meant}’?")), "{message}");
     }
 }

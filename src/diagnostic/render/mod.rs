@@ -69,7 +69,9 @@ impl Phrases {
             .iter()
             .map(|(name, argument)| match argument {
                 // Lines of a file, to be copied whole, and words of the format.
-                Argument::Text(text) if matches!(*name, "entry" | "keys" | "pages" | "choices" | "example") => (*name, Shown::Text(visible::in_lines(text))),
+                Argument::Text(text) if matches!(*name, "entry" | "keys" | "pages" | "choices" | "example") => {
+                    (*name, Shown::Text(visible::in_lines(text)))
+                }
                 Argument::Text(text) => (*name, Shown::Text(visible::quoted(text))),
                 Argument::Number(number) => (*name, Shown::Number(*number)),
             })
