@@ -6,7 +6,7 @@ use super::{
     node::{Kind, Node},
     parse::parse,
     people::read_name,
-    shape::check_table,
+    check::check_table,
 };
 use crate::{
     book::{ContributionKind, Date, Lang, SharedKind, Slug},

@@ -5,7 +5,8 @@
 //! the people, tiers, volumes and files that a manifest names exist. A name of something that does not is reported and left out.
 //! Read next: [`declared`] (the types), `format` (the keys), then `parse`, `shape` and the reader of a file, which are the steps.
 
-pub mod declared;
+pub mod check;
+mod declared;
 mod format;
 mod header;
 mod mistakes;
@@ -14,6 +15,7 @@ mod order;
 mod parse;
 mod people;
 mod references;
+mod scalar;
 mod schema;
 mod shape;
 mod sponsors;
@@ -119,9 +121,9 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     let Some(node) = parse::parse(source, 0..source.text().len(), span, sink) else { return Loaded::Broken };
     match shape {
         // An empty file is a mapping without keys: the required ones are reported.
-        Shape::Mapping(table) if node.is_null() => shape::check_table(&node, table, sink),
+        Shape::Mapping(table) if node.is_null() => check::check_table(&node, table, sink),
         _ if node.is_null() => {}
-        _ => shape::check(&node, shape, sink),
+        _ => check::check(&node, shape, sink),
     }
     Loaded::Tree(node, span)
 }

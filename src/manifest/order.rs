@@ -4,22 +4,17 @@ use super::{
     declared::OrderEntry,
     format::{generated_pages, lookup},
     node::{Kind, Node},
-    shape::is_inside,
+    scalar::is_inside,
     synonyms,
 };
 use crate::{
     book::{MadePage, Slug},
-<<<<<<< HEAD
-    diagnostic::{Argument, Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::{NameIndex, SourceMap, Span, Spanned},
 };
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
-=======
-    diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Span, Spanned},
->>>>>>> 3f3fab5 (Messages show the shape, name the keys that a place takes, and know French words for them; explain without variables; French spaces before the colon; help and aide)
 };
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -96,14 +91,11 @@ impl<'a> Order<'a> {
         let written: String = name.value.nfc().collect();
         if !written.ends_with(".md") {
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
-<<<<<<< HEAD
-            let diagnostic = diagnostic.suggest_one(self.nearest(name.value, |found| !found.starts_with("book/")));
-            self.report_with_suggestion(diagnostic, sink);
-=======
-            let candidates = generated_pages().into_iter().chain(files.iter().map(String::as_str));
             let diagnostic = diagnostic.with("pages", generated_pages().join(", "));
-            self.report_with_suggestion(synonyms::suggest(diagnostic, name.value, candidates), sink);
->>>>>>> 3f3fab5 (Messages show the shape, name the keys that a place takes, and know French words for them; explain without variables; French spaces before the colon; help and aide)
+            let meant = synonyms::meant(name.value, generated_pages());
+            let near = || self.nearest(name.value, |found| !found.starts_with("book/"));
+            let diagnostic = diagnostic.suggest_one(meant.or_else(near));
+            self.report_with_suggestion(diagnostic, sink);
             return None;
         }
         let path = if written.starts_with("book/") { written.clone() } else { format!("{}{written}", self.folder) };

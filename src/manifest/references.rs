@@ -2,7 +2,7 @@
 //!
 //! A reference that cannot be resolved is reported here, and its reader drops the value. So `assemble` finds only names that exist.
 
-use super::{declared::PictureEntry, node::Node, shape::is_inside};
+use super::{declared::PictureEntry, node::Node, scalar::is_inside};
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},

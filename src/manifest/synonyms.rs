@@ -77,13 +77,13 @@ const SYNONYMS: &[(&str, &[&str])] = &[
 /// Adds the word of `known` that `written` stands for: by its meaning, else the nearest by its letters.
 pub(super) fn suggest<'a>(diagnostic: Diagnostic, written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Diagnostic {
     match meant(written, known.clone()) {
-        Some(word) => diagnostic.with("suggestion", word).hint("did-you-mean"),
+        Some(word) => diagnostic.suggest_one(Some(word)),
         None => diagnostic.suggest(written, known),
     }
 }
 
 /// The word of `known` that `written` means; none when it is no synonym of one.
-fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let written = Slug::from_text(written);
     let at = SYNONYMS.binary_search_by_key(&written.as_str(), |(word, _)| word).ok()?;
     SYNONYMS[at].1.iter().find_map(|meaning| known.clone().into_iter().find(|word| word == meaning))

@@ -5,7 +5,7 @@ use super::{
     node::Node,
     order::Order,
     references::{read_picture, report_duplicates},
-    shape::parse_positive,
+    scalar::parse_positive,
 };
 use crate::{
     book::{Date, Isbn, Slug},

@@ -5,7 +5,7 @@ use super::{
     format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, lookup},
     node::Node,
     references::{Names, read_path},
-    shape::{parse_page_format, parse_positive, parse_thousandths},
+    scalar::{parse_page_format, parse_positive, parse_thousandths},
 };
 use crate::{
     book::{Date, Lang, ManualCheck, Slug},

@@ -1,0 +1,154 @@
+//! The check of a tree of values against its shape.
+//!
+//! It reports every mistake; the readers then take the correct values and report nothing. It knows no file names and no other files:
+//! `references` and `order` check whether a person exists or a text is listed.
+
+use super::{
+    node::{Entry, Kind, Node},
+    scalar,
+    shape::{Key, ScalarType, Shape, Table},
+    synonyms,
+};
+use crate::{
+    book::Slug,
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{Span, Spanned},
+};
+use std::collections::BTreeSet;
+
+/// Reports every way in which `node` differs from `shape`.
+pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
+    match (shape, &node.kind) {
+        (Shape::Scalar(scalar) | Shape::Either(scalar, _), Kind::Scalar { .. }) => check_scalar(node, *scalar, sink),
+        (Shape::List(item), Kind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
+        (Shape::Mapping(table) | Shape::Either(_, table), Kind::Mapping(_)) => check_table(node, table, sink),
+        (Shape::Registry(value), Kind::Mapping(entries)) => {
+            for Entry { key, value: node } in entries {
+                check_text(ScalarType::Slug, key.as_ref().map(String::as_str), sink);
+                check(node, value, sink);
+            }
+        }
+        (Shape::List(item), Kind::Scalar { .. } | Kind::Mapping(_)) => {
+            let names = node.text().map(|text| names_in(text.value)).unwrap_or_default();
+            sink.push(wrong_type(node, "list").with("example", list_of(item, &names)));
+            // « A et B » is no wrong item: the list would have two. What a text should have been is said by the example.
+            let is_item = matches!((item, &node.kind), (Shape::Scalar(_) | Shape::Either(..), _) | (_, Kind::Mapping(_)));
+            if !node.is_null() && is_item && names.len() < 2 {
+                check(node, item, sink);
+            }
+        }
+        (Shape::Scalar(_), Kind::Sequence(_) | Kind::Mapping(_)) => {
+            sink.push(wrong_type(node, "text").with("example", shape.example()));
+        }
+        (Shape::Mapping(_) | Shape::Registry(_), Kind::Scalar { .. } | Kind::Sequence(_)) => {
+            sink.push(wrong_type(node, "mapping").with("example", shape.example()));
+        }
+        (Shape::Either(..), Kind::Sequence(_)) => {
+            sink.push(wrong_type(node, "text-or-mapping").with("example", shape.example()));
+        }
+    }
+}
+
+/// The names that stand in one text where a list is wanted: « A, B et C » → A, B, C.
+fn names_in(text: &str) -> Vec<&str> {
+    let parts = text.split([',', ';', '&', '+']).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" and "));
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// A list of `names` as it would be written, or of two items when there are none.
+fn list_of(item: &Shape, names: &[&str]) -> String {
+    let example = item.example();
+    let written = |name: &&str| match item {
+        Shape::Scalar(ScalarType::Slug) | Shape::Either(ScalarType::Slug, _) => Slug::from_text(name).to_string(),
+        _ => (*name).to_owned(),
+    };
+    let are_items = !names.is_empty() && matches!(item, Shape::Scalar(_) | Shape::Either(..));
+    let items: Vec<String> = if are_items { names.iter().map(written).collect() } else { vec![example.clone(), example] };
+    format!("[{}]", items.join(", "))
+}
+
+fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
+    let found = match &node.kind {
+        Kind::Scalar { .. } if node.is_null() => "nothing",
+        Kind::Scalar { .. } => "text",
+        Kind::Sequence(_) => "list",
+        Kind::Mapping(_) => "mapping",
+    };
+    Diagnostic::new(Code::WrongType, node.head()).with("expected", expected).with("found", found)
+}
+
+/// Checks a mapping. An empty file counts as a mapping without keys.
+pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
+    // The keys that unknown ones seem to mean: they are not missing too.
+    let mut meant = Vec::new();
+    let present: BTreeSet<&str> = node.entries().iter().map(|entry| entry.key.value.as_str()).collect();
+    for Entry { key, value } in node.entries() {
+        match table.keys.iter().find(|known| known.name == key.value) {
+            Some(known) if value.is_null() => {
+                if known.required {
+                    sink.push(empty_value(value, key.span, known.name));
+                } else if let Some(comment) = value.comment() {
+                    sink.push(lost_comment(comment));
+                }
+            }
+            Some(known) => {
+                let blank = matches!(value.kind, Kind::Scalar { .. }) && value.text().is_none();
+                let empty = blank || matches!(&value.kind, Kind::Sequence(items) if items.is_empty());
+                if empty && known.required {
+                    sink.push(Diagnostic::new(Code::EmptyValue, value.span).with("key", known.name));
+                } else if !blank {
+                    check(value, &known.shape, sink);
+                }
+            }
+            None => {
+                let known: Vec<&str> = table.keys.iter().map(|known| known.name).collect();
+                let free = known.iter().copied().filter(|known| !present.contains(known));
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", known.join(", "));
+                let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
+                meant.extend(diagnostic.suggestion().map(str::to_owned));
+                sink.push(diagnostic);
+            }
+        }
+    }
+    for key in table.keys.iter().filter(|key| key.required) {
+        if !present.contains(key.name) && !meant.iter().any(|meant| meant == key.name) {
+            sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", key.name));
+        }
+    }
+}
+
+fn check_scalar(node: &Node, scalar: ScalarType, sink: &mut Diagnostics) {
+    match node.text() {
+        Some(text) => {
+            // The other types say enough themselves: after a date or an identifier, a comment is a comment.
+            let free = matches!(scalar, ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain);
+            if let Some(comment) = node.comment().filter(|_| free) {
+                sink.push(lost_comment(comment));
+            }
+            check_text(scalar, text, sink);
+        }
+        // An empty item of a list. Keys without a value are checked by `check_table`.
+        None => sink.push(empty_value(node, node.span, "item")),
+    }
+}
+
+/// The report of a value that is missing. A comment in its place is the cause.
+fn empty_value(node: &Node, span: Span, key: &'static str) -> Diagnostic {
+    let report = |span| Diagnostic::new(Code::EmptyValue, span).with("key", key);
+    match node.comment() {
+        Some(comment) => report(comment.span).with("quoted", format!("\"{}\"", comment.value)).hint("comment"),
+        None => report(span),
+    }
+}
+
+/// The report of a comment that may be a part of the value before it.
+fn lost_comment(comment: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(Code::LostComment, comment.span).with("lost", &comment.value)
+}
+
+fn check_text(scalar: ScalarType, text: Spanned<&str>, sink: &mut Diagnostics) {
+    if let Some(diagnostic) = scalar::error(scalar, text) {
+        sink.push(diagnostic);
+    }
+}

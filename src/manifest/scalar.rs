@@ -1,0 +1,139 @@
+//! Scalars: whether a text is of a type, and the values of those that readers take apart.
+
+use super::{shape::ScalarType, synonyms};
+use crate::{
+    book::{Date, Isbn, Lang, PageFormat, Slug},
+    diagnostic::{Code, Diagnostic},
+    source::Spanned,
+};
+
+/// The diagnostic of a text that is not of the type `scalar`; none when it is.
+pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnostic> {
+    let Spanned { value, span } = text;
+    let wrong = |code: Code| Diagnostic::new(code, span).with("value", value);
+    match scalar {
+        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain => None,
+        ScalarType::Slug => {
+            Slug::new(value).is_none().then(|| wrong(Code::BadSlug).with("proposal", Slug::from_text(value).as_str()))
+        }
+        ScalarType::Language => Lang::new(value).is_none().then(|| wrong(Code::BadLanguage)),
+        ScalarType::Date => Date::parse(value).is_none().then(|| wrong(Code::BadDate)),
+        ScalarType::Isbn => {
+            isbn_error(value).map(|(problem, digit)| wrong(Code::BadIsbn).with("problem", problem).with("digit", digit))
+        }
+        ScalarType::Url => (!is_url(value)).then(|| wrong(Code::BadUrl)),
+        ScalarType::Email => (!is_email(value)).then(|| wrong(Code::BadEmail)),
+        ScalarType::Path => path_problem(value).map(|problem| wrong(Code::BadPath).with("problem", problem)),
+        ScalarType::Number(most) => {
+            let bounds = |diagnostic: Diagnostic| diagnostic.with("least", "1").with("most", most.to_string());
+            parse_positive(value).filter(|number| *number <= most).is_none().then(|| bounds(wrong(Code::BadNumber)))
+        }
+        ScalarType::Decimal(least, most) => {
+            let bounds = |diagnostic: Diagnostic| diagnostic.with("least", least.to_string()).with("most", most.to_string());
+            let fits = |thousandths: &u32| (least * 1000..=most * 1000).contains(thousandths);
+            parse_thousandths(value).filter(fits).is_none().then(|| bounds(wrong(Code::BadNumber)))
+        }
+        ScalarType::PageFormat => parse_page_format(value).is_none().then(|| {
+            let in_centimetres = value.split_once(['x', '×']).and_then(|(width, height)| {
+                let tenfold = |side: &str| parse_thousandths(side.trim()).map(|side| side * 10);
+                possible_page(tenfold(width)?, tenfold(height)?)
+            });
+            let diagnostic = wrong(Code::BadPageFormat);
+            if in_centimetres.is_some() { diagnostic.hint("centimetres") } else { diagnostic }
+        }),
+        ScalarType::OneOf(choices) => {
+            let choices = choices();
+            let unknown = !choices.contains(&value);
+            unknown.then(|| synonyms::suggest(wrong(Code::UnknownChoice).with("choices", choices.join(", ")), value, choices))
+        }
+    }
+}
+
+/// The class of an error in an ISBN, and the correct check digit when it is that which is wrong.
+fn isbn_error(text: &str) -> Option<(&'static str, String)> {
+    if Isbn::parse(text).is_some() {
+        return None;
+    }
+    let kept = |character: &char| !matches!(character, '-' | ' ' | '\u{a0}' | '\u{202f}');
+    let digits: Option<Vec<u32>> = text.chars().filter(kept).map(|character| character.to_digit(10)).collect();
+    Some(match digits {
+        Some(digits) if digits.len() == 13 && digits.starts_with(&[9, 7]) && matches!(digits[2], 8 | 9) => {
+            let weighted = |(index, digit): (usize, &u32)| if index % 2 == 0 { *digit } else { 3 * digit };
+            let sum: u32 = digits[..12].iter().enumerate().map(weighted).sum();
+            ("check-digit", ((10 - sum % 10) % 10).to_string())
+        }
+        Some(digits) if digits.len() == 13 => ("prefix", String::new()),
+        Some(_) => ("length", String::new()),
+        None if text.chars().filter(kept).count() == 10 => ("length", String::new()),
+        None => ("characters", String::new()),
+    })
+}
+
+/// Whether `text` is an absolute HTTP URL: scheme, host with a dot, and no character that a URL cannot contain.
+fn is_url(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let unwanted = |character: char| character.is_whitespace() || character.is_control() || "<>\"{}|\\^`".contains(character);
+    host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !rest.contains(unwanted)
+}
+
+/// Whether `text` looks like an e-mail address.
+fn is_email(text: &str) -> bool {
+    let Some((name, domain)) = text.split_once('@') else { return false };
+    let whole = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..");
+    let unwanted = |character: char| character.is_whitespace() || character.is_control() || "<>()[],;:\\\"@".contains(character);
+    whole(name) && whole(domain) && domain.contains('.') && !text.replacen('@', "", 1).contains(unwanted)
+}
+
+/// Whether a path is relative and stays inside its folder on every operating system.
+pub(super) fn is_inside(path: &str) -> bool {
+    path_problem(path).is_none()
+}
+
+/// The class of an error in a path; none when it is correct.
+fn path_problem(path: &str) -> Option<&'static str> {
+    if path.contains('\\') {
+        return Some("backslash");
+    }
+    // On Windows a colon ends the name of a drive and is not allowed elsewhere.
+    if path.starts_with('/') || path.contains([':', '\0']) {
+        return Some("absolute");
+    }
+    path.split('/').any(|part| matches!(part, "" | "." | "..")).then_some("parent")
+}
+
+/// An integer from 1 to 999,999,999.
+pub(super) fn parse_positive(text: &str) -> Option<u32> {
+    let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|number| *number > 0)
+}
+
+/// A decimal number with at most three decimals, in thousandths.
+pub(super) fn parse_thousandths(text: &str) -> Option<u32> {
+    let (units, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(units) || !digits(fraction) || units.len() > 4 || fraction.len() > 3 {
+        return None;
+    }
+    format!("{units}{fraction:0<3}").parse().ok()
+}
+
+/// A page format: a name of ISO 216, or width and height in millimetres, within the sizes that a book can have.
+pub(super) fn parse_page_format(text: &str) -> Option<PageFormat> {
+    let (width, height) = match text.to_ascii_lowercase().as_str() {
+        "a5" => (148_000, 210_000),
+        "a4" => (210_000, 297_000),
+        _ => {
+            let (width, height) = text.split_once(['x', '×'])?;
+            (parse_thousandths(width.trim())?, parse_thousandths(height.trim())?)
+        }
+    };
+    possible_page(width, height)
+}
+
+/// The page format, if a book can have that size. Lengths are in thousandths of a millimetre.
+fn possible_page(width: u32, height: u32) -> Option<PageFormat> {
+    // The smallest pocket books are some 60 mm wide; no sheet is longer than A3.
+    let possible = |side: &u32| (60_000..=420_000).contains(side);
+    (possible(&width) && possible(&height)).then_some(PageFormat { width, height })
+}
