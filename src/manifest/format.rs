@@ -1,6 +1,6 @@
 //! The format of the YAML files as tables: each key, whether it is required, its shape, and a description for the JSON Schemas.
 //!
-//! There is one table for each mapping. `shape` checks files against them, and `schema` makes JSON Schemas of them. To accept a new
+//! There is one table for each mapping. `check` compares files with them, and `schema` makes JSON Schemas of them. To accept a new
 //! key, add a line here and a field in `declared`, and read the key in the reader of its file.
 
 use super::{

@@ -1,12 +1,12 @@
 //! The YAML header of a text → [`FrontMatter`], and the range of the body.
 
 use super::{
+    check::check_table,
     declared::{AuthorEntry, FrontMatter, Status, TextKind},
     format::{CONTRIBUTION, SHARED_PAGE, lookup},
     node::{Kind, Node},
     parse::parse,
     people::read_name,
-    check::check_table,
 };
 use crate::{
     book::{ContributionKind, Date, Lang, SharedKind, Slug},

@@ -3,7 +3,7 @@
 //! `read` turns book.yaml, people.yaml, sponsors.yaml and each tome.yaml into a [`Manifest`]; `front_matter` reads the header of a
 //! text. All mistakes are reported at once. Nothing is resolved here: names stay names until `assemble`, which may rely on one thing:
 //! the people, tiers, volumes and files that a manifest names exist. A name of something that does not is reported and left out.
-//! Read next: [`declared`] (the types), `format` (the keys), then `parse`, `shape` and the reader of a file, which are the steps.
+//! Read next: [`declared`] (the types), `format` (the keys), then `parse`, `check` and the reader of a file, which are the steps.
 
 pub mod check;
 mod declared;

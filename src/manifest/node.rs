@@ -1,7 +1,7 @@
 //! A YAML file as a tree, in which every key and value has a span. The terms are those of YAML 1.2.
 //!
 //! Scalars stay text: `title: 1984`, `family: No` and `date: 2016-09` are what the editor typed, not numbers or booleans.
-//! Read next: `parse`, which makes the tree, and `shape`, which checks it.
+//! Read next: `parse`, which makes the tree, and `check`, which compares it with a shape.
 
 use crate::source::{Span, Spanned};
 
@@ -92,7 +92,7 @@ impl Node {
         self.get(key)?.text().map(|text| text.map(str::to_owned))
     }
 
-    /// The text of `key`, parsed. Text that cannot be parsed has been reported by `shape`.
+    /// The text of `key`, parsed. Text that cannot be parsed has been reported by `check`.
     pub(super) fn parsed<T>(&self, key: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
         self.get(key)?.parse(parse)
     }

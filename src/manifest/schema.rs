@@ -1,6 +1,6 @@
 //! JSON Schemas of the YAML files, made from the tables of `format`. With them, a text editor completes and explains keys.
 //!
-//! They are committed under src/manifest/schema/, and a test compares them. They do not replace the checks of `shape`, which are
+//! They are committed under src/manifest/schema/, and a test compares them. They do not replace `check`, which is
 //! stricter.
 
 use super::{
