@@ -6,7 +6,7 @@
 use super::{
     node::{Entry, Kind, Node},
     scalar,
-    shape::{Key, ScalarType, Shape, Table},
+    shape::{ScalarType, Shape, Table},
     synonyms,
 };
 use crate::{
