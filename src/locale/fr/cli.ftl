@@ -91,7 +91,7 @@ stage-epub = { $tome } : EPUB
 import-written = écrit : { $path }
 import-not-written = Rien n’a été écrit. Ajoutez --write pour créer le texte et compléter les fichiers.
 import-would-break = L’import rendrait un fichier illisible : rien n’a été écrit.
-import-would-not-build = Le texte importé ne pourrait pas être composé : rien n’a été écrit. Corrigez ces endroits dans la page, puis importez-la de nouveau.
+import-would-not-build = Le texte importé ne pourrait pas être composé : rien n’a été écrit. Corrigez ces endroits dans la page, puis importez-la de nouveau.
 import-too-large = { $path } est trop grand pour être la page d’un texte
 import-not-utf-8 = { $path } n’est pas en UTF-8 : enregistrez-le dans ce codage
 

@@ -296,10 +296,10 @@ c075 = cette image de { $width } × { $height } pixels n’est haute que d’une
        *[other] , comme { $others } autres de ce texte
     }
     .help = Mettez-la seule sur sa ligne, hors d’un tableau : elle devient une figure.
-c090 = ce graphique a plus de lignes qu’un dessin n’en peut montrer : { $most } au plus
+c090 = ce graphique a plus de lignes qu’un dessin n’en peut montrer : { $most } au plus
     .help = Regroupez les valeurs, une ligne par mois plutôt que par jour, ou faites plusieurs graphiques.
     .chart = le graphique
-c091 = ce titre a { $count } caractères : { $most } au plus en font un
+c091 = ce titre a { $count } caractères : { $most } au plus en font un
     .help = Faites-en un paragraphe, et donnez un titre au texte.
-c092 = c’est plus de texte qu’un volume n’en peut contenir ; ce qui suit est laissé de côté
-    .help = Répartissez-le en plusieurs volumes ; publiez une liste ou un tableau de valeurs à côté du livre.
+c092 = c’est plus de texte qu’un volume n’en peut contenir ; ce qui suit est laissé de côté
+    .help = Répartissez-le en plusieurs volumes ; publiez une liste ou un tableau de valeurs à côté du livre.

@@ -36,9 +36,9 @@ e062 = le fichier « { $name } » de l’EPUB compte { $size } Ko, plus que l
 e074 = { $path } dit où la photographie a été prise : le livre ne le répète pas
     .help = Rien à faire, sauf si le fichier lui-même doit circuler.
 e006 = { $reason ->
-        [forbidden] « { $what } » n’est pas permis dans la feuille de style d’un EPUB ; cela a été retiré
-        [broken] « { $what } » n’est pas du CSS que les liseuses sachent lire ; cela a été retiré
-        [unclosed] une règle de la feuille de style n’a pas de fin ; elle finit ici
-       *[unknown] « { $what } » n’est pas connu comme sûr dans la feuille de style d’un EPUB ; cela a été retiré
+        [forbidden] « { $what } » n’est pas permis dans la feuille de style d’un EPUB ; cela a été retiré
+        [broken] « { $what } » n’est pas du CSS que les liseuses sachent lire ; cela a été retiré
+        [unclosed] une règle de la feuille de style n’a pas de fin ; elle finit ici
+       *[unknown] « { $what } » n’est pas connu comme sûr dans la feuille de style d’un EPUB ; cela a été retiré
     }
     .help = Corrigez-le, ou supprimez-le.

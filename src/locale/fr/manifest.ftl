@@ -206,7 +206,7 @@ m043 = { $path } { $reason ->
         [dangling] est un lien qui ne mène nulle part
         [loop] est un lien qui revient sur lui-même
         [multiplied] est un dossier de trop : des liens vers des dossiers qui contiennent des liens font apparaître des milliers de fois les mêmes fichiers
-        [deep] est un dossier dans trop d’autres : ce qu’il contient n’est pas lu
+        [deep] est un dossier dans trop d’autres : ce qu’il contient n’est pas lu
        *[special] n’est pas un fichier
     }
     .help = { $reason ->
