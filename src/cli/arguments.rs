@@ -87,6 +87,10 @@ pub(super) enum Command {
         tome: String,
         #[arg(long, value_name = "PERSON")]
         author: Option<String>,
+        #[arg(long, value_name = "TITLE")]
+        title: Option<String>,
+        #[arg(long, value_enum, value_name = "WHAT", default_value = "accept")]
+        changes: Changes,
         #[arg(long)]
         write: bool,
     },
@@ -112,6 +116,15 @@ pub(super) enum Command {
     },
     /// Prints the manual page.
     Man,
+}
+
+/// What `import` does with tracked changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Changes {
+    /// The text is taken over with them.
+    Accept,
+    /// The text is taken over without them.
+    Reject,
 }
 
 /// What `new` creates.

@@ -114,8 +114,10 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
     }
     match command {
         Command::Check { tomes } => check::run(general, tomes, terminal),
-        Command::Import { file, tome, author, write } => {
-            import::run(general, &import::Import { file, tome, author: author.as_deref(), write: *write }, terminal)
+        Command::Import { file, tome, author, title, changes, write } => {
+            let reject_changes = *changes == arguments::Changes::Reject;
+            let (author, title) = (author.as_deref(), title.as_deref());
+            import::run(general, &import::Import { file, tome, author, title, reject_changes, write: *write }, terminal)
         }
         Command::New { what } => new::run(general, what, terminal),
         Command::Status { tomes } => status::run(general, tomes, terminal),

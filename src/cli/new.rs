@@ -52,7 +52,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Outco
         (".gitignore", "/output/\n".to_owned()),
     ];
     create_root(folder).and_then(|()| complete_change(folder, None)).map_err(|error| disk_failure(&error, terminal))?;
-    let changes = files.each_ref().map(|(path, text)| InputChange { path, before: None, after: text });
+    let changes = files.each_ref().map(|(path, text)| InputChange { path, before: None, after: text.as_bytes() });
     write_inputs(folder, &changes).map_err(|error| disk_failure(&error, terminal))?;
     changes.iter().try_for_each(|change| print_written(&format!("{}/{}", folder.display(), change.path), terminal))?;
     Ok(Outcome::Done)
@@ -77,9 +77,9 @@ fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Outcom
     let (order, order_text) = (format!("{id}/tome.yaml"), tome_yaml(number, &file, terminal));
     let (path, text) = (format!("{id}/{file}"), contribution(&terminal.words.word("new-text-title"), &author, terminal));
     let changes = [
-        InputChange { path: &path, before: None, after: &text },
-        InputChange { path: &order, before: None, after: &order_text },
-        InputChange { path: "book/book.yaml", before: Some(&before), after: &edited },
+        InputChange { path: &path, before: None, after: text.as_bytes() },
+        InputChange { path: &order, before: None, after: order_text.as_bytes() },
+        InputChange { path: "book/book.yaml", before: Some(&before), after: edited.as_bytes() },
     ];
     change(&project, &changes, terminal)
 }
@@ -104,8 +104,8 @@ fn text(general: &General, title: &str, tome: &str, author: Option<&str>, termin
     let path = format!("{}/{file}", tome.id);
     let text = contribution(title, &author, terminal);
     let changes = [
-        InputChange { path: &path, before: None, after: &text },
-        InputChange { path: &order, before: Some(&before), after: &edited },
+        InputChange { path: &path, before: None, after: text.as_bytes() },
+        InputChange { path: &order, before: Some(&before), after: edited.as_bytes() },
     ];
     change(&project, &changes, terminal)
 }

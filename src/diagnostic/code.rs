@@ -672,6 +672,116 @@ codes! {
     /// Save the page of the text alone, or paste the text by hand.
     I012 ImportTreeTooLarge Error;
 
+    /// A comment that someone wrote beside the text.
+    /// It is no part of the text, and often says what is left to do.
+    /// Do what it asks, or answer its author.
+    I013 ImportComment Warning;
+
+    /// Text that the document hides.
+    /// Nobody sees it, its author perhaps not either.
+    /// Ask the author whether it belongs to the text.
+    I014 ImportHiddenText Warning;
+
+    /// Words with a coloured ground, which often marks what is to be checked.
+    /// The colour is not taken over, and with it the reminder would be lost.
+    /// Check these words.
+    I015 ImportHighlight Warning;
+
+    /// A sign of a font of signs that has no known character.
+    /// The font is not in the book, so another sign would be printed.
+    /// Write the character that is meant.
+    I016 ImportUnknownSymbol Warning;
+
+    /// A phrase that the document shows in capitals, taken over as it was typed.
+    /// The book's own typography decides on capitals.
+    /// Write it in capitals if they matter, or in `[small capitals]{.sc}`.
+    I017 ImportCapitals Note;
+
+    /// A short bold paragraph, which may be meant as a heading.
+    /// Headings let readers find their way, and listeners jump.
+    /// Begin the line with `## ` if it is a heading.
+    I018 ImportBoldLine Note;
+
+    /// A list that was typed by hand, with dashes, bullets or numbers.
+    /// It has become a list of the book, without the signs that were typed.
+    /// Check that it was meant as a list.
+    I019 ImportTypedList Note;
+
+    /// A text box, which stands apart from the text.
+    /// It is set as an aside after the paragraph that it belonged to.
+    /// Move it where it should be read.
+    I020 ImportTextBox Note;
+
+    /// A table with merged cells.
+    /// A table of the book has none: the words stand in the first of the cells.
+    /// Check the row named, and repeat the words where a reader needs them.
+    I021 ImportMergedCells Warning;
+
+    /// The prompt of a form that its author did not fill in.
+    /// It is no part of the text.
+    /// Ask the author for what is missing.
+    I022 ImportPlaceholder Note;
+
+    /// A table of contents, headers or footers of a document.
+    /// The book makes its own.
+    /// Nothing is to be done, unless they say more than the text.
+    I023 ImportPageFurniture Note;
+
+    /// A formula, of which only the characters are kept.
+    /// Fractions, roots and exponents are lost, and with them the sense.
+    /// Write the formula in words or as a picture with its alternative text.
+    I024 ImportFormula Warning;
+
+    /// A picture that could not be taken out of the document.
+    /// The text may speak of what it shows.
+    /// Ask the author for the picture as PNG, JPEG or SVG, and put it into the images folder.
+    I025 ImportPictureLost Warning;
+
+    /// A picture that has a title and no description.
+    /// The title is used as alternative text; it may not say what the picture shows.
+    /// Describe the picture for those who do not see it.
+    I026 ImportPictureTitle Note;
+
+    /// A table within a table.
+    /// A table of the book has no other in it: its rows have become lines of the cell.
+    /// Check the cell, or make two tables of it.
+    I027 ImportNestedTable Warning;
+
+    /// A file of a kind that `import` does not read.
+    /// Half a text would be worse than none.
+    /// Save it as .docx, .odt or HTML, or ask the author for the original.
+    I028 ImportForeignFormat Error;
+
+    /// A document that is damaged, or larger inside than it may be.
+    /// What could be read of it might not be all.
+    /// Open it with the program that wrote it, save it again, and import that file.
+    I029 ImportDamaged Error;
+
+    /// Emphasis that Markdown cannot express where it stands.
+    /// The words are kept, their emphasis is not.
+    /// Put the emphasis on whole words.
+    I030 ImportEmphasisLost Note;
+
+    /// A link within the document whose target is no heading.
+    /// The book has no place that it could lead to; its words are kept.
+    /// Link to a heading, if readers need the link.
+    I031 ImportLinkLost Note;
+
+    /// A title of the document that differs from the one in the header of the expected text.
+    /// The header is kept, and the document's title stands as the first line of the text, so that neither is lost.
+    /// Choose one of the two, and delete the other.
+    I032 ImportTitleDiffers Warning;
+
+    /// A document that shows no title; the one in its properties, or its file's name, stands for it.
+    /// A reader finds a text by its title.
+    /// Write the title in the header of the text, or give it with `--title`.
+    I033 ImportTitleGuessed Warning;
+
+    /// Changes that the document keeps track of, taken over as accepted or as rejected.
+    /// The text is the one that the author sees; an editor should know that it was still being corrected.
+    /// Give `--changes reject` for the text before the changes, or settle them in the document and import it again.
+    I034 ImportTrackedChanges Note;
+
     // ---- typography ----
 
     /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.

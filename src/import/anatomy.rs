@@ -4,8 +4,10 @@
 //! « un extrait : »). A page without banners is a title and a text.
 
 use super::{
+    byline,
+    escape::escape_signs,
     fold::fold,
-    page::{KnownSponsor, Page},
+    page::{KnownSponsor, Page, Unsettled},
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
     sponsors,
 };
@@ -36,24 +38,37 @@ enum Banner<'a> {
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
 pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &[KnownSponsor], sink: &mut Diagnostics) -> Page {
-    let ScrapedPage { blocks, title, author, address } = scraped;
+    let ScrapedPage { blocks, notes, pictures, remarks, title, title_hint, author, address } = scraped;
     let mut page = Page { title: None, author, address, ..Page::default() };
     let head = head_length(&blocks);
     read_head(&blocks[..head], &mut page, known, sink);
     let mut text: Vec<&ScrapedBlock> = Vec::new();
+    let banners = head > 0;
     let mut announced = false;
     for block in &blocks[head..] {
         announced |= banner(block) == Some(Banner::Announcement);
         match (block.kind, announced) {
-            (BlockKind::Rule, _) => {}
-            (BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Other, true) => drop_block(block, sink),
-            (BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Other, false) => text.push(block),
+            // A rule parts sections of a text; at its ends it belongs to the page.
+            (BlockKind::Rule, true) => {}
+            (BlockKind::Rule, false) if !banners || !text.is_empty() => text.push(block),
+            (BlockKind::Rule, false) => {}
+            (_, true) => drop_block(block, sink),
+            (_, false) => text.push(block),
         }
     }
-    take_title(&mut text, title, head > 0, &mut page);
+    take_title(&mut text, title, banners, title_hint.is_some(), &mut page);
+    if let (None, Some(hint), false) = (&page.title, title_hint, text.is_empty()) {
+        sink.push(Diagnostic::new(Code::ImportTitleGuessed, Span::whole(source.id())).with("title", &hint));
+        page.title = Some(escape_signs(&hint));
+    }
+    trim_rules(&mut text);
+    byline::take(&mut text, &mut page);
+    trim_rules(&mut text);
     let opening = text.iter().take(OPENING).map(|block| fold(&block.plain)).collect::<Vec<_>>().join(" ");
     page.preface = opening.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("prefac"));
     page.body = body(&text);
+    append_notes(&notes, &mut page.body, Span::whole(source.id()), sink);
+    page.unsettled = Unsettled { pictures, remarks };
     let whole = Span::whole(source.id());
     if page.title.is_none() {
         sink.push(Diagnostic::new(Code::ImportWithoutTitle, whole));
@@ -132,47 +147,116 @@ fn banner(block: &ScrapedBlock) -> Option<Banner<'_>> {
     }
 }
 
-/// Sets the title, and removes it from `text`. Below banners it is the first block; else the first heading of level 1, the title
-/// that the page declares, or a short first line.
-fn take_title(text: &mut Vec<&ScrapedBlock>, declared: Option<String>, banners: bool, page: &mut Page) {
-    let short = |block: &&ScrapedBlock| block.kind != BlockKind::Other && block.plain.chars().count() <= MAX_TITLE;
-    let heading = text.iter().position(|block| block.kind == BlockKind::Heading(1));
+/// Takes rules off both ends of a text: there they belong to the page.
+fn trim_rules(text: &mut Vec<&ScrapedBlock>) {
+    let is_rule = |block: &&ScrapedBlock| block.kind == BlockKind::Rule;
+    while text.last().is_some_and(is_rule) {
+        text.pop();
+    }
+    let leading = text.iter().take_while(|block| is_rule(block)).count();
+    text.drain(..leading);
+}
+
+/// Sets the title and the subtitle, and removes them from `text`. Below banners the title is the first block; else what the document's
+/// own style calls its title, a heading of level 1 that opens the text, the title that the page declares, or a short first line.
+fn take_title(text: &mut Vec<&ScrapedBlock>, declared: Option<String>, banners: bool, hinted: bool, page: &mut Page) {
+    let short = |block: &&ScrapedBlock| {
+        !matches!(block.kind, BlockKind::Other | BlockKind::Rule)
+            && !block.plain.is_empty()
+            && block.plain.chars().count() <= MAX_TITLE
+    };
+    let styled = text.iter().position(|block| block.kind == BlockKind::Title);
+    let heading = styled.or_else(|| opening_heading(text));
     if !banners && heading.is_none() && declared.is_some() {
-        page.title = declared;
         // The declared title is often repeated above the text.
         let repeated =
-            text.first().is_some_and(|first| page.title.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
+            text.first().is_some_and(|first| declared.as_deref().is_some_and(|title| fold(title) == fold(&first.plain)));
+        page.title = declared.map(|title| escape_signs(&title));
         if repeated {
             text.remove(0);
         }
-        return;
-    }
-    let at = if banners { 0 } else { heading.unwrap_or(0) };
-    if text.get(at).is_some_and(short) {
-        page.title = Some(text.remove(at).markdown.clone());
     } else {
-        page.title = declared;
+        let at = if banners { 0 } else { heading.unwrap_or(0) };
+        // A document need not show a title: its first paragraph is one only if it is no sentence.
+        let sentence = |block: &&ScrapedBlock| {
+            heading.is_none()
+                && hinted
+                && !banners
+                && (block.plain.trim_end().ends_with(['.', ';', ',', ':']) || block.markdown.contains("[^"))
+        };
+        let alone = hinted && heading.is_none() && text.len() == 1;
+        if !alone && text.get(at).is_some_and(|block| short(block) && !sentence(block)) {
+            let block = text.remove(at);
+            // A title has one line.
+            page.title_block = Some(block.markdown.replace("\\\n", " "));
+            page.title = page.title_block.clone();
+        } else {
+            page.title = declared.map(|title| escape_signs(&title));
+        }
     }
+    if let Some(at) = text.iter().position(|block| block.kind == BlockKind::Subtitle) {
+        page.subtitle = Some(text.remove(at).markdown.clone());
+    }
+}
+
+/// The place of the heading of level 1 that is the title of the whole text: one with hardly a word before it, and no other heading of
+/// its level before it. A heading further down is one of a section, and stays in its place.
+fn opening_heading(text: &[&ScrapedBlock]) -> Option<usize> {
+    let at = text.iter().position(|block| block.kind == BlockKind::Heading(1))?;
+    let before: usize = text[..at].iter().map(|block| block.plain.chars().count()).sum();
+    (before <= MAX_TITLE).then_some(at)
 }
 
 /// The blocks as Markdown, separated by empty lines. The highest heading gets level 2, because the title has level 1.
 fn body(text: &[&ScrapedBlock]) -> String {
-    let top = text.iter().filter_map(|block| if let BlockKind::Heading(level) = block.kind { Some(level) } else { None }).min();
+    let level = |block: &ScrapedBlock| match block.kind {
+        BlockKind::Heading(level) => Some(level),
+        BlockKind::Title | BlockKind::Subtitle => Some(1),
+        BlockKind::Paragraph | BlockKind::Rule | BlockKind::Other => None,
+    };
+    let top = text.iter().filter_map(|block| level(block)).min().unwrap_or(1);
     let mut body = String::new();
-    // A block of pictures only is empty here, because pictures are left out.
+    // A block of pictures only is empty here if they are left out.
     for block in text.iter().filter(|block| !block.markdown.is_empty()) {
         if !body.is_empty() {
             body.push('\n');
         }
-        if let (BlockKind::Heading(level), Some(top)) = (block.kind, top) {
-            let level = usize::from(level - top + 2).min(6);
-            body.push_str(&"#".repeat(level));
+        if let Some(level) = level(block) {
+            body.push_str(&"#".repeat(usize::from(level - top + 2).min(6)));
             body.push(' ');
         }
         body.push_str(&block.markdown);
         body.push('\n');
     }
     body
+}
+
+/// Adds the definitions of the notes that the body calls, directly or through each other. A note that lost its call is reported.
+fn append_notes(notes: &[String], body: &mut String, whole: Span, sink: &mut Diagnostics) {
+    let mut called = vec![false; notes.len()];
+    let mut waiting = note_calls(body);
+    while let Some(index) = waiting.pop() {
+        if let Some(called) = called.get_mut(index).filter(|called| !**called) {
+            *called = true;
+            waiting.extend(note_calls(&notes[index]));
+        }
+    }
+    for (note, called) in notes.iter().zip(called) {
+        if called {
+            body.push_str(&format!("\n{note}\n"));
+        } else {
+            let text = note.split_once("]:").map_or("", |(_, text)| text).trim();
+            let line: String = text.chars().take(60).collect();
+            sink.push(Diagnostic::new(Code::ImportLineLeftOut, whole).with("line", line));
+        }
+    }
+}
+
+/// The indices of the notes that a text calls.
+fn note_calls(text: &str) -> Vec<usize> {
+    let calls = text.match_indices("[^").filter(|(at, _)| !text[..*at].ends_with('\\'));
+    let label = |(at, _): (usize, &str)| text[at + 2..].split_once(']')?.0.parse::<usize>().ok()?.checked_sub(1);
+    calls.filter_map(label).collect()
 }
 
 /// Reports a block that is left out, because it is not part of the author's text.

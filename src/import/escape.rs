@@ -2,8 +2,17 @@
 
 /// Markdown that shows exactly this line of text: every character with a meaning in Markdown gets a backslash.
 pub(super) fn escape(text: &str) -> String {
+    escape_with(text, block_marker(text))
+}
+
+/// The same for a part of a line: what has a meaning only at its beginning is left.
+pub(super) fn escape_signs(text: &str) -> String {
+    escape_with(text, None)
+}
+
+/// Escapes signs, and the character at `block_marker`.
+fn escape_with(text: &str, block_marker: Option<usize>) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    let block_marker = block_marker(text);
     for (at, character) in text.char_indices() {
         let special = match character {
             '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '~' | '{' | '}' | '|' => true,
@@ -20,7 +29,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Offset of the character that would make the line a heading, a list item, a quotation or a container.
-fn block_marker(line: &str) -> Option<usize> {
+pub(super) fn block_marker(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = line[digits..].chars().next();
     let blank = |at: usize| line[at..].chars().next().is_none_or(char::is_whitespace);

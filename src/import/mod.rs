@@ -1,75 +1,118 @@
 //! Import: from a scraped page to the text of a contribution.
 //!
-//! A page of a blog, saved as plain text, HTML or Markdown, becomes clean Markdown for an editor to review, with the title, the
+//! A page of a blog, saved as plain text, HTML or Markdown, or a document of a word processor becomes clean Markdown for an editor to review, with the title, the
 //! author and the sponsors that the page names. This module makes no `Book`, reads no registry and touches no disk: the known
 //! sponsors are given as names, and the caller writes the files. Nothing is dropped without a diagnostic.
 //! Read next: `anatomy` (which part of a page is what), then [`edits`] (changing YAML without rewriting it).
 
+mod address;
 mod anatomy;
+mod arrange;
+mod byline;
 mod clean;
+mod damage;
+mod docx;
 pub mod edits;
 mod escape;
 mod fold;
+mod foreign;
+mod format;
 mod html;
+mod links;
 mod markdown;
+mod nest;
+mod odt;
+mod options;
+mod package;
 mod page;
+mod phrases;
+mod pictures;
+mod roles;
 mod scraped;
 mod sponsors;
+mod symbols;
 mod text;
+mod tree;
+mod write;
+mod xml;
 
 pub use clean::clean;
 pub use fold::fold;
-pub use page::{FoundSponsor, KnownSponsor, Page};
+pub use foreign::detect;
+pub use format::Format;
+pub use options::Options;
+pub use page::{FoundSponsor, KnownSponsor, Page, PagePicture, Remark};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
 
-/// The format of a saved page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text, in which each line is a paragraph.
-    Text,
-    /// A web page.
-    Html,
-    /// Markdown.
-    Markdown,
-}
-
-impl Format {
-    /// The format for a file's extension: plain text for an unknown one.
-    #[must_use]
-    pub fn of_path(path: &str) -> Self {
-        match path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
-            Some("html" | "htm" | "xhtml") => Self::Html,
-            Some("md" | "markdown") => Self::Markdown,
-            Some(_) | None => Self::Text,
-        }
-    }
-}
-
-/// Imports a page. `known` are the sponsors of the registry; what could not be imported is reported to `sink`.
+/// Imports a file; what could not be imported is reported to `sink`. Pictures and remarks get their names and places by
+/// [`Page::settle`].
 #[must_use]
-pub fn read(source: &Source, format: Format, known: &[KnownSponsor], sink: &mut Diagnostics) -> Page {
+pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
+    let whole = Span::whole(source.id());
     let scraped = match format {
         Format::Text => text::read(source),
         Format::Html => html::read(source, sink),
         Format::Markdown => markdown::read(source),
+        Format::Docx | Format::Odt => match document_tree(source, format, options, sink) {
+            Ok((tree, title)) => document(tree, title, source),
+            Err(damage) => {
+                sink.push(damage.diagnostic(whole));
+                return Page::default();
+            }
+        },
     };
     if sink.reports(&[Code::ImportTreeTooLarge], source.id()) {
         // What the page lacks is a consequence.
         return Page::default();
     }
-    let mut page = anatomy::page(scraped, source, known, sink);
-    take_out_control_characters(&mut page, Span::whole(source.id()), sink);
+    let mut page = anatomy::page(scraped, source, options.known, sink);
+    take_out_control_characters(&mut page, whole, sink);
     page
+}
+
+/// The tree of a document, and the title in its properties.
+fn document_tree(
+    source: &Source,
+    format: Format,
+    options: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Result<(tree::Tree, Option<String>), damage::Damage> {
+    let bytes = source.bytes().read();
+    let whole = Span::whole(source.id());
+    if format == Format::Docx { docx::read(&bytes, options, whole, sink) } else { odt::read(&bytes, options, whole, sink) }
+}
+
+/// The blocks of a document as Markdown. `title` is the one in its properties.
+fn document(tree: tree::Tree, title: Option<String>, source: &Source) -> scraped::ScrapedPage {
+    let (blocks, notes) = write::write(&tree, Span::whole(source.id()));
+    let name = source.path().rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name).replace(['_', '-'], " ");
+    let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+    scraped::ScrapedPage {
+        blocks,
+        notes,
+        pictures: tree.pictures,
+        remarks: tree.remarks,
+        title_hint: Some(title.unwrap_or(name)),
+        ..scraped::ScrapedPage::default()
+    }
 }
 
 /// Takes control characters out of all that a page gives to the book, and reports how many.
 fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
     let sponsors = page.sponsors.iter_mut().flat_map(|sponsor| [Some(&mut sponsor.name), sponsor.tagline.as_mut()]);
-    let texts = [page.title.as_mut(), page.author.as_mut(), page.address.as_mut(), Some(&mut page.body)];
+    let texts = [
+        page.title.as_mut(),
+        page.subtitle.as_mut(),
+        page.title_block.as_mut(),
+        page.author.as_mut(),
+        page.address.as_mut(),
+        Some(&mut page.body),
+    ];
     let (mut count, mut first) = (0, None);
     for text in texts.into_iter().chain(sponsors).flatten() {
         let (cleaned, found, character) = clean(text);

@@ -1,4 +1,16 @@
-//! What comes out of an import: the page with its title, author, text and sponsors.
+//! What comes out of an import: the page with its title, author, text, pictures and sponsors.
+
+use super::{
+    escape::escape_signs,
+    fold::fold,
+    tree::Picture,
+    write::{EMPHASIS_LOST, PICTURE, REMARK},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    source::Span,
+};
+use std::ops::Range;
 
 /// A sponsor in the registry of the book, given so that it is recognised and not added again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +26,14 @@ pub struct KnownSponsor {
 pub struct Page {
     /// Title, as Markdown.
     pub title: Option<String>,
+    /// The line of the text that was taken as its title, as Markdown; none when the title was declared.
+    pub title_block: Option<String>,
+    /// Subtitle, as Markdown.
+    pub subtitle: Option<String>,
     /// Name of the author.
     pub author: Option<String>,
+    /// The line of the text that named the author, as Markdown, if it was taken off the text.
+    pub byline: Option<String>,
     /// Whether the text says that it prefaces the book.
     pub preface: bool,
     /// URL where it was published.
@@ -24,6 +42,168 @@ pub struct Page {
     pub body: String,
     /// Sponsors that the page names, in the order of the page.
     pub sponsors: Vec<FoundSponsor>,
+    /// The pictures that the body names; empty until [`Page::settle`].
+    pub pictures: Vec<PagePicture>,
+    /// What an editor must know of places in the body; empty until [`Page::settle`].
+    pub remarks: Vec<Remark>,
+    /// What waits for names and places.
+    pub(super) unsettled: Unsettled,
+}
+
+/// A picture of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagePicture {
+    /// Its path from the text's folder, as the body names it.
+    pub path: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Something to know of a place in the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What; its span is the whole document.
+    pub diagnostic: Diagnostic,
+    /// Bytes of the body, from the beginning of the paragraph that it is about to the end of its line; none when it is not in the body.
+    pub place: Option<Range<usize>>,
+}
+
+/// Pictures and remarks that the body names by their index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unsettled {
+    pub(super) pictures: Vec<Picture>,
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+impl Page {
+    /// The title as Markdown, without the marks of remarks.
+    #[must_use]
+    pub fn bare_title(&self) -> String {
+        let mut bare = String::new();
+        let mut rest = self.title.as_deref().unwrap_or_default();
+        while let Some((before, after)) = rest.split_once(REMARK[0]) {
+            bare.push_str(before);
+            rest = after.split_once(REMARK[1]).map_or(after, |(_, after)| after);
+        }
+        bare + rest
+    }
+
+    /// Gives the page this author. A line of the text that named another one goes back to the beginning of the body.
+    pub fn set_author(&mut self, name: &str) {
+        let differs = self.author.as_deref().is_some_and(|author| fold(author) != fold(name));
+        if let Some(line) = self.byline.take().filter(|_| differs) {
+            self.body.insert_str(0, &format!("{line}\n\n"));
+        }
+        self.author = Some(name.to_owned());
+    }
+
+    /// Gives the page this title, which is plain text. A line of the text that was taken as its title, and is another one, goes back to
+    /// the beginning of the body.
+    pub fn set_title(&mut self, title: &str) {
+        if let Some(block) = self.title_block.take().filter(|block| fold(&block.replace('\\', "")) != fold(title)) {
+            self.body.insert_str(0, &format!("{block}\n\n"));
+        }
+        self.title = Some(escape_signs(title.trim()));
+    }
+
+    /// Gives the pictures their names, `images/STEM-N.EXTENSION` in the order of the text, and the remarks their places. `whole` is the
+    /// document.
+    pub fn settle(&mut self, stem: &str, whole: Span) {
+        let Unsettled { pictures, remarks } = std::mem::take(&mut self.unsettled);
+        let names = vec![None; pictures.len()];
+        let mut settling = Settling {
+            stem,
+            pictures,
+            names,
+            named: Vec::new(),
+            remarks: remarks.into_iter().map(Some).collect(),
+            whole,
+            found: Vec::new(),
+        };
+        let body = std::mem::take(&mut self.body);
+        self.body = settling.text(&body);
+        let mut found = std::mem::take(&mut settling.found);
+        for title in [self.title.as_mut(), self.subtitle.as_mut(), self.title_block.as_mut()].into_iter().flatten() {
+            *title = settling.text(title);
+        }
+        // Remarks of a title, and of what is not part of the text, are about the whole document.
+        found.extend(settling.found.drain(..).map(|remark| Remark { place: None, ..remark }));
+        found.extend(settling.remarks.into_iter().flatten().map(|diagnostic| Remark { diagnostic, place: None }));
+        self.remarks = found;
+        let mut files: Vec<Option<Vec<u8>>> = settling.pictures.into_iter().map(|picture| Some(picture.bytes)).collect();
+        for (index, path) in settling.named.iter().filter_map(|index| Some((*index, settling.names[*index].take()?))) {
+            if let Some(bytes) = files.get_mut(index).and_then(Option::take) {
+                self.pictures.push(PagePicture { path, bytes });
+            }
+        }
+    }
+}
+
+/// The work of [`Page::settle`].
+struct Settling<'a> {
+    stem: &'a str,
+    pictures: Vec<Picture>,
+    /// The name of each picture that has one.
+    names: Vec<Option<String>>,
+    /// Which pictures have names, in order.
+    named: Vec<usize>,
+    /// Each until it is found.
+    remarks: Vec<Option<Diagnostic>>,
+    whole: Span,
+    found: Vec<Remark>,
+}
+
+impl Settling<'_> {
+    /// A text with names for pictures, and without the signs of remarks.
+    fn text(&mut self, text: &str) -> String {
+        let mut settled = String::with_capacity(text.len());
+        let mut rest = text;
+        let first = self.found.len();
+        while let Some(at) = rest.find([REMARK[0], PICTURE[0], REMARK[1], PICTURE[1]]) {
+            settled.push_str(&rest[..at]);
+            let sign = rest[at..].chars().next().unwrap_or_default();
+            rest = &rest[at + sign.len_utf8()..];
+            let end = if sign == REMARK[0] { REMARK[1] } else { PICTURE[1] };
+            let Some((index, after)) = rest.split_once(end).filter(|(index, _)| sign != end && index.len() <= 9) else {
+                continue;
+            };
+            match index.parse::<usize>() {
+                Ok(index) if sign == PICTURE[0] => {
+                    settled.push_str(&self.name(index));
+                }
+                Ok(index) => {
+                    let place = Some(settled.len()..settled.len());
+                    let remark = self.remarks.get_mut(index).and_then(Option::take);
+                    self.found.extend(remark.map(|diagnostic| Remark { diagnostic, place }));
+                }
+                Err(_) if index.starts_with(EMPHASIS_LOST) => {
+                    let place = Some(settled.len()..settled.len());
+                    self.found.push(Remark { diagnostic: Diagnostic::new(Code::ImportEmphasisLost, self.whole), place });
+                }
+                Err(_) => continue,
+            }
+            rest = after;
+        }
+        settled.push_str(rest);
+        for remark in &mut self.found[first..] {
+            if let Some(place) = &mut remark.place {
+                place.end = settled[place.start..].find('\n').map_or(settled.len(), |length| place.start + length);
+            }
+        }
+        settled
+    }
+
+    /// The name of a picture.
+    fn name(&mut self, index: usize) -> String {
+        let Some(picture) = self.pictures.get(index) else { return String::new() };
+        if let Some(Some(name)) = self.names.get(index) {
+            return name.clone();
+        }
+        self.named.push(index);
+        let name = format!("images/{}-{}.{}", self.stem, self.named.len(), picture.extension);
+        self.names[index] = Some(name.clone());
+        name
+    }
 }
 
 /// A sponsor that a page names.

@@ -1,6 +1,7 @@
 //! What the readers of all formats produce: the blocks of a page. Read next: `anatomy`, which tells what each block is for.
 
-use crate::source::Span;
+use super::tree::Picture;
+use crate::{diagnostic::Diagnostic, source::Span};
 
 /// A block of a page, in two forms: plain text to recognise it, and Markdown to keep.
 #[derive(Clone, Debug)]
@@ -19,6 +20,10 @@ pub(super) struct ScrapedBlock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
     Paragraph,
+    /// The document's own style says that it is the title.
+    Title,
+    /// The document's own style says that it is the subtitle.
+    Subtitle,
     /// With its level, from 1.
     Heading(u8),
     /// A rule across the page (thematic break).
@@ -31,7 +36,15 @@ pub(super) enum BlockKind {
 #[derive(Debug, Default)]
 pub(super) struct ScrapedPage {
     pub(super) blocks: Vec<ScrapedBlock>,
+    /// The definitions of notes, as Markdown, in the order of their labels.
+    pub(super) notes: Vec<String>,
+    /// The pictures that blocks name by their index (`write`).
+    pub(super) pictures: Vec<Picture>,
+    /// The remarks that blocks name by their index (`write`).
+    pub(super) remarks: Vec<Diagnostic>,
     pub(super) title: Option<String>,
+    /// What stands for the title of a document that shows none: its properties, or its file's name.
+    pub(super) title_hint: Option<String>,
     pub(super) author: Option<String>,
     pub(super) address: Option<String>,
 }

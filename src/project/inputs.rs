@@ -33,8 +33,8 @@ pub struct InputChange<'a> {
     pub path: &'a str,
     /// The text that the change was made for; none for a new file.
     pub before: Option<&'a str>,
-    /// The new text.
-    pub after: &'a str,
+    /// The new text, or the bytes of a new picture.
+    pub after: &'a [u8],
 }
 
 /// Makes all changes or none.
@@ -167,8 +167,8 @@ fn input_path(root: &Path, path: &str) -> Result<PathBuf, Error> {
     if plain { Ok(place) } else { Err(Error::outside(&place)) }
 }
 
-/// A temporary file in the folder of `place` with this text, synced and ready to be renamed.
-fn stage(root: &Path, place: &Path, text: &str) -> Result<NamedTempFile, Error> {
+/// A temporary file in the folder of `place` with these bytes, synced and ready to be renamed.
+fn stage(root: &Path, place: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     let failed = |error| Error::new(Action::Write, place, error);
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(failed)?;
@@ -177,7 +177,7 @@ fn stage(root: &Path, place: &Path, text: &str) -> Result<NamedTempFile, Error> 
         return Err(Error::outside(place));
     }
     let mut file = temporary(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     Ok(file)
 }
@@ -187,7 +187,7 @@ mod tests {
     use super::*;
 
     fn write(root: &Path, path: &str, before: Option<&str>, after: &str) -> Result<(), Error> {
-        write_inputs(root, &[InputChange { path, before, after }])
+        write_inputs(root, &[InputChange { path, before, after: after.as_bytes() }])
     }
 
     #[test]
@@ -210,8 +210,8 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder for the test");
         let root = place.path();
         write(root, "book/people.yaml", None, "ann:").expect("the place is free");
-        let edit = |before| InputChange { path: "book/people.yaml", before: Some(before), after: "ann:\nbea:" };
-        let new = InputChange { path: "tome2/deep/01-x.md", before: None, after: "x" };
+        let edit = |before| InputChange { path: "book/people.yaml", before: Some(before), after: b"ann:\nbea:" };
+        let new = InputChange { path: "tome2/deep/01-x.md", before: None, after: b"x" };
         assert!(write_inputs(root, &[new, edit("bob:")]).is_err());
         assert!(!root.join("tome2").exists(), "a folder made for nothing does not stay");
         write_inputs(root, &[new, edit("ann:")]).expect("both are possible");

@@ -21,7 +21,7 @@ use make_book::{
     dump,
     epub::{self, Cover},
     fonts::FontSet,
-    import::{self, Format, KnownSponsor, edits},
+    import::{self, Format, KnownSponsor, Options, edits},
     layout,
     locale::{Language, Words},
     manifest, markdown,
@@ -195,7 +195,9 @@ pub(crate) fn import(data: &[u8]) {
         let mut sources = SourceMap::new();
         let id = sources.add(path, text);
         let mut sink = Diagnostics::new();
-        let page = import::read(sources.get(id), format, &known, &mut sink);
+        let options = Options { known: &known, language: "fr", reject_changes: false };
+        let mut page = import::read(sources.get(id), format, &options, &mut sink);
+        page.settle("texte", Span::whole(id));
         render(&sink, &sources);
         let title = page.title.unwrap_or_default();
         let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);

@@ -27,6 +27,8 @@ mod unicode;
 mod cli;
 // How the tests below run the program.
 mod program;
+// What contributors hand in → the text, read back from the EPUB.
+mod import;
 // What a draft is, in spite of errors.
 mod draft;
 // A build when nothing has changed, and after an edit.

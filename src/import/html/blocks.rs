@@ -6,15 +6,43 @@ use super::{
 };
 use crate::{
     diagnostic::Code,
-    import::scraped::{BlockKind, ScrapedBlock},
+    import::{
+        nest::Format,
+        tree::{Block, Inline, text_of_blocks},
+        write::is_blank,
+    },
 };
+
+/// Classes of what a site puts beside an author's text.
+const FURNITURE: [&str; 12] = [
+    "sharedaddy",
+    "jp-relatedposts",
+    "post-navigation",
+    "comments-area",
+    "wp-block-social-links",
+    "share-buttons",
+    "addtoany_share_save_container",
+    "toc",
+    "table-of-contents",
+    "mw-editsection",
+    "breadcrumb",
+    "breadcrumbs",
+];
+
+/// Makes a block of a text.
+type Wrap = fn(Vec<Inline>) -> Block;
+
+/// Classes of paragraphs that word processors give to titles.
+const TITLES: [(&str, Wrap); 4] =
+    [("title", Block::Title), ("MsoTitle", Block::Title), ("subtitle", Block::Subtitle), ("MsoSubtitle", Block::Subtitle)];
 
 impl Reader<'_> {
     /// Reads the children of `node`, which are blocks and inlines.
     pub(super) fn read_blocks(&mut self, node: Node<'_>, depth: usize) {
         if depth > MAX_DEPTH {
             self.report(Code::ImportElementLost, "nesting");
-            self.push_text(&node.text_content());
+            let text = node.text_content();
+            self.push_text(&text);
             return;
         }
         for child in node.children() {
@@ -22,107 +50,255 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a block, or an inline among blocks.
-    pub(super) fn read_block(&mut self, node: Node<'_>, depth: usize) {
-        match node.name() {
-            "script" | "style" | "head" | "noscript" | "template" | "nav" | "aside" | "button" => {}
+    /// Reads one node, which may be a block.
+    pub(super) fn read_block(&mut self, child: Node<'_>, depth: usize) {
+        if self.notes.is_body(child) {
+            return;
+        }
+        match child.name() {
+            "script" | "style" | "head" | "noscript" | "template" | "nav" | "button" => {}
             // The site's text about publication, not the author's.
             "footer" => {}
+            _ if FURNITURE.iter().any(|class| child.has_class(class)) => self.report_furniture(child),
             heading @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
-                self.finish_block(BlockKind::Paragraph);
-                self.read_inlines(node, depth + 1);
-                self.finish_block(BlockKind::Heading(heading.as_bytes()[1] - b'0'));
+                self.finish_paragraph();
+                let anchor = child.attribute("id").filter(|id| self.notes.is_target(id)).map(str::to_owned);
+                let outer = std::mem::take(&mut self.blocks);
+                self.styled(child, |reader| {
+                    // A heading is strong by itself.
+                    reader.format.strong = false;
+                    reader.read_inlines(child, depth + 1);
+                });
+                let content = self.take_inlines();
+                let within = std::mem::replace(&mut self.blocks, outer);
+                self.push_heading(heading.as_bytes()[1] - b'0', anchor, content);
+                self.blocks.extend(within);
+            }
+            // Google's editor and Word name the styles of a title so.
+            "p" if TITLES.iter().any(|(class, _)| child.has_class(class)) => {
+                self.finish_paragraph();
+                self.styled(child, |reader| reader.read_inlines(child, depth + 1));
+                let content = self.take_inlines();
+                let title = TITLES.iter().find(|(class, _)| child.has_class(class));
+                if let Some((_, block)) = title.filter(|_| !is_blank(&content)) {
+                    self.blocks.push(block(content));
+                }
             }
             "hr" => {
-                self.finish_block(BlockKind::Paragraph);
-                let rule = "---".to_owned();
-                let (plain, pictures, span) = (rule.clone(), Vec::new(), self.span);
-                self.blocks.push(ScrapedBlock { kind: BlockKind::Rule, plain, markdown: rule, pictures, span });
+                self.finish_paragraph();
+                self.blocks.push(Block::Rule);
             }
-            "ul" | "ol" => {
-                self.finish_block(BlockKind::Paragraph);
-                self.read_list(node, depth + 1);
+            "ul" | "ol" | "menu" => {
+                self.finish_paragraph();
+                self.read_list(child, depth + 1);
+            }
+            "dl" => {
+                self.finish_paragraph();
+                self.read_definitions(child, depth + 1);
             }
             "blockquote" => {
-                self.finish_block(BlockKind::Paragraph);
-                self.read_quotation(node, depth + 1);
+                self.finish_paragraph();
+                let inner = self.read_within(child, 1, depth);
+                self.push_container(inner, Block::Quotation);
+            }
+            "aside" => {
+                self.finish_paragraph();
+                let inner = self.read_within(child, 1, depth);
+                self.push_container(inner, Block::Aside);
             }
             "table" => {
-                self.finish_block(BlockKind::Paragraph);
-                self.read_table(node, depth + 1);
+                self.finish_paragraph();
+                self.read_table(child, depth + 1);
             }
             "pre" => {
-                self.finish_block(BlockKind::Paragraph);
-                self.read_code(node);
+                self.finish_paragraph();
+                let text = child.text_content();
+                if !text.trim().is_empty() {
+                    self.blocks.push(Block::Code(text));
+                }
             }
-            "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption" | "center" | "address"
-            | "dl" | "dt" | "dd" | "body" | "html" => {
-                self.finish_block(BlockKind::Paragraph);
-                self.read_blocks(node, depth + 1);
-                self.finish_block(BlockKind::Paragraph);
+            "figure" => {
+                self.finish_paragraph();
+                self.read_figure(child, depth + 1);
             }
-            _ => self.read_inline(node, depth + 1),
+            "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figcaption" | "center" | "address" | "dt"
+            | "dd" | "body" | "html" | "details" | "summary" | "hgroup" | "fieldset" | "legend" => {
+                self.finish_paragraph();
+                self.styled(child, |reader| reader.read_blocks(child, depth + 1));
+                self.finish_paragraph();
+            }
+            _ => self.read_inline(child, depth + 1),
         }
     }
 
-    /// A list; nested lists are indented.
+    /// Reports a piece of the site that is not the author's, by its words.
+    fn report_furniture(&mut self, node: Node<'_>) {
+        let text = node.text_content().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            let line: String = text.chars().take(60).collect();
+            self.sink.push(crate::diagnostic::Diagnostic::new(Code::ImportLineLeftOut, self.span).with("line", line));
+        }
+    }
+
+    /// Adds a heading; pictures and notes stay with it, and a heading without words becomes a paragraph.
+    pub(super) fn push_heading(&mut self, level: u8, anchor: Option<String>, content: Vec<Inline>) {
+        let (pictures, words): (Vec<Inline>, Vec<Inline>) = content.into_iter().partition(holds_picture);
+        if !is_blank(&words) {
+            self.blocks.push(Block::Heading { level, anchor, content: words });
+        }
+        if !is_blank(&pictures) {
+            self.blocks.push(Block::Paragraph(pictures));
+        }
+    }
+
+    /// The blocks in `node`, by themselves; those of too deep a nesting go to the blocks around.
+    fn read_within(&mut self, node: Node<'_>, levels: usize, depth: usize) -> Vec<Block> {
+        let nested = self.nest(levels);
+        let outer = std::mem::take(&mut self.blocks);
+        let format = std::mem::take(&mut self.format);
+        self.styled(node, |reader| reader.read_blocks(node, depth + 1));
+        self.finish_paragraph();
+        self.format = format;
+        let inner = std::mem::replace(&mut self.blocks, outer);
+        if nested {
+            self.close(levels);
+            inner
+        } else {
+            self.blocks.extend(inner);
+            Vec::new()
+        }
+    }
+
+    fn push_container(&mut self, inner: Vec<Block>, container: fn(Vec<Block>) -> Block) {
+        if !inner.is_empty() {
+            self.blocks.push(container(inner));
+        }
+    }
+
+    /// A list. What stands in it outside of items, as older editors write nested lists, belongs to the item before.
     fn read_list(&mut self, node: Node<'_>, depth: usize) {
         if !self.nest(2) {
             self.read_blocks(node, depth);
             return;
         }
         let ordered = node.name() == "ol";
+        let start = node.attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
         let outer = std::mem::take(&mut self.blocks);
-        let mut markdown = String::new();
-        let mut plain = String::new();
-        for (number, item) in node.children().filter(|child| child.name() == "li").enumerate() {
-            self.read_blocks(item, depth + 1);
-            self.finish_block(BlockKind::Paragraph);
-            let mark = if ordered { format!("{}. ", number + 1) } else { "- ".to_owned() };
-            let pieces = std::mem::take(&mut self.blocks);
-            for (index, piece) in pieces.iter().enumerate() {
-                let first = if index == 0 { mark.as_str() } else { "" };
-                for (line, text) in piece.markdown.lines().enumerate() {
-                    let lead = if line == 0 && index == 0 { first.to_owned() } else { " ".repeat(mark.len()) };
-                    // A second paragraph of an item needs an empty line before it.
-                    if line == 0 && index > 0 && piece.kind == BlockKind::Paragraph {
-                        markdown.push('\n');
-                    }
-                    markdown.push_str(&lead);
-                    markdown.push_str(text);
-                    markdown.push('\n');
-                }
-                plain.push_str(&piece.plain);
-                plain.push('\n');
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        for child in node.children() {
+            let is_item = child.name() == "li";
+            self.read_block(child, depth + 1);
+            self.finish_paragraph();
+            let blocks = std::mem::take(&mut self.blocks);
+            match items.last_mut() {
+                _ if blocks.is_empty() => {}
+                Some(item) if !is_item => item.extend(blocks),
+                Some(_) | None => items.push(blocks),
             }
         }
         self.close(2);
         self.blocks = outer;
-        self.push_verbatim(plain, markdown);
-    }
-
-    /// A quotation: the blocks in `node` become one block, with `>` before each line.
-    fn read_quotation(&mut self, node: Node<'_>, depth: usize) {
-        if !self.nest(1) {
-            self.read_blocks(node, depth);
+        if items.is_empty() {
             return;
         }
-        let outer = std::mem::take(&mut self.blocks);
-        self.read_blocks(node, depth);
-        self.finish_block(BlockKind::Paragraph);
-        self.close(1);
-        let inner = std::mem::replace(&mut self.blocks, outer);
-        let plain: Vec<&str> = inner.iter().map(|piece| piece.plain.as_str()).collect();
-        let markdown: Vec<&str> = inner.iter().map(|piece| piece.markdown.as_str()).collect();
-        let markdown: Vec<String> = markdown.join("\n\n").lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
-        self.push_verbatim(plain.join("\n"), markdown.join("\n"));
+        // Google's editor writes each level of a list as a list of its own, with the level in its class.
+        let level = super::styles::list_level(node);
+        let list = Block::List { start: ordered.then_some(start), items };
+        match (level, self.blocks.last_mut()) {
+            (Some(level), Some(before)) if level > 0 => super::styles::nest_list(before, level, list),
+            _ => match self.blocks.last_mut() {
+                Some(Block::List { start: before, items }) if level.is_some() && before.is_some() == ordered => {
+                    let Block::List { items: more, .. } = list else { return };
+                    items.extend(more);
+                }
+                _ => self.blocks.push(list),
+            },
+        }
     }
 
-    /// A table in the syntax with pipes; its first row is its header.
-    fn read_table(&mut self, node: Node<'_>, depth: usize) {
-        let mut lines = Vec::new();
+    /// A list of terms and what is said of them.
+    fn read_definitions(&mut self, node: Node<'_>, depth: usize) {
+        let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
         let outer = std::mem::take(&mut self.blocks);
-        for row in node.find_all("tr") {
+        let mut parts = Vec::new();
+        for child in node.children() {
+            // HTML lets a group of terms stand in a div.
+            if child.name() == "div" { parts.extend(child.children()) } else { parts.push(child) }
+        }
+        for part in parts {
+            match part.name() {
+                "dt" => {
+                    self.read_inlines(part, depth + 1);
+                    let term = self.take_inlines();
+                    entries.push((term, Vec::new()));
+                }
+                "dd" => {
+                    self.read_blocks(part, depth + 1);
+                    self.finish_paragraph();
+                    let body = std::mem::take(&mut self.blocks);
+                    match entries.last_mut() {
+                        Some((_, bodies)) => bodies.push(body),
+                        None => entries.push((Vec::new(), vec![body])),
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.blocks = outer;
+        let whole = entries.iter().all(|(term, bodies)| !is_blank(term) && bodies.iter().any(|body| !body.is_empty()));
+        if whole && !entries.is_empty() {
+            self.blocks.push(Block::Definitions(entries));
+            return;
+        }
+        for (term, bodies) in entries {
+            if !is_blank(&term) {
+                self.blocks.push(Block::Paragraph(term));
+            }
+            self.blocks.extend(bodies.into_iter().flatten());
+        }
+    }
+
+    /// A figure: a picture with its caption, or a table or a quotation in one.
+    fn read_figure(&mut self, node: Node<'_>, depth: usize) {
+        let captions = node.find_all("figcaption");
+        let inner = self.read_within(node, 0, depth);
+        let caption = captions.first().map(|caption| caption.text_content()).unwrap_or_default();
+        let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_caption = |block: &Block| {
+            !caption.is_empty()
+                && text_of_blocks(std::slice::from_ref(block)).split_whitespace().collect::<Vec<_>>().join(" ") == caption
+        };
+        match inner.as_slice() {
+            [Block::Paragraph(picture), last @ Block::Paragraph(words)] if is_caption(last) => match picture.as_slice() {
+                [picture @ Inline::Picture(placed)] if placed.file.is_some() => {
+                    self.blocks.push(Block::Figure { picture: picture.clone(), caption: words.clone() });
+                }
+                _ => self.blocks.extend(inner),
+            },
+            [Block::Table { rows, .. }, last @ Block::Paragraph(words)] if is_caption(last) => {
+                self.blocks.push(Block::Table { caption: words.clone(), rows: rows.clone() });
+            }
+            _ => self.blocks.extend(inner),
+        }
+    }
+
+    /// A table; its first row is its header.
+    fn read_table(&mut self, node: Node<'_>, depth: usize) {
+        let rows = node.find_all("tr");
+        let captions = node.find_all("caption");
+        let outer = std::mem::take(&mut self.blocks);
+        let format = std::mem::take(&mut self.format);
+        let mut caption = Vec::new();
+        if let Some(node) = captions.first().copied() {
+            self.read_inlines(node, depth + 1);
+            caption = self.take_inlines();
+            let blocks = std::mem::take(&mut self.blocks);
+            if !blocks.is_empty() {
+                caption.splice(0..0, [Inline::Text(text_of_blocks(&blocks).replace('\n', " "))]);
+            }
+        }
+        let mut lines: Vec<Vec<Vec<Block>>> = Vec::new();
+        for row in &rows {
             let mut cells = Vec::new();
             for cell in row.children().filter(|child| matches!(child.name(), "td" | "th")) {
                 let spans = ["rowspan", "colspan"].into_iter().filter_map(|side| cell.attribute(side));
@@ -130,33 +306,39 @@ impl Reader<'_> {
                     self.report(Code::ImportElementLost, "rowspan, colspan");
                 }
                 self.read_blocks(cell, depth + 1);
-                self.finish_block(BlockKind::Paragraph);
-                let pieces = std::mem::take(&mut self.blocks);
-                cells.push(pieces.iter().map(|piece| piece.markdown.replace('\n', " ")).collect::<Vec<_>>().join(" "));
+                self.finish_paragraph();
+                cells.push(std::mem::take(&mut self.blocks));
             }
             lines.push(cells);
         }
+        self.format = format;
         self.blocks = outer;
-        let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let mut markdown = String::new();
-        for (index, mut cells) in lines.into_iter().enumerate() {
-            // Markdown fills up the rows after the first, which gives the number of columns.
-            if index == 0 {
-                cells.resize(columns, String::new());
+        lines.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        match lines.as_mut_slice() {
+            [] => {
+                if !is_blank(&caption) {
+                    self.blocks.push(Block::Paragraph(caption));
+                }
             }
-            markdown.push_str(&format!("| {} |\n", cells.join(" | ")));
-            if index == 0 {
-                markdown.push_str(&format!("|{}\n", " --- |".repeat(columns)));
-            }
+            // A table of one cell is a frame around a text.
+            [row] if row.len() == 1 => self.blocks.extend(row.remove(0)),
+            _ => self.blocks.push(Block::Table { caption, rows: lines }),
         }
-        self.push_verbatim(node.text_content(), markdown);
     }
 
-    /// Preformatted text, in a fence longer than any run of backticks in it.
-    fn read_code(&mut self, node: Node<'_>) {
-        let text = node.text_content();
-        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest.max(2) + 1);
-        self.push_verbatim(text.clone(), format!("{fence}\n{}\n{fence}", text.trim_matches('\n')));
+    /// Reads what `read` reads in the format and the language that `node` has.
+    pub(super) fn styled(&mut self, node: Node<'_>, read: impl FnOnce(&mut Self)) {
+        let outer: Format = self.format.clone();
+        self.apply_style(node);
+        read(self);
+        self.format = outer;
+    }
+}
+
+fn holds_picture(inline: &Inline) -> bool {
+    match inline {
+        Inline::Picture(_) => true,
+        Inline::Styled(_, inner) | Inline::Link(_, inner) => inner.iter().any(holds_picture),
+        Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => false,
     }
 }

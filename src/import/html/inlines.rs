@@ -1,12 +1,18 @@
 //! Reads inline elements: text, emphasis, links, code, and what is left out of them.
 
 use super::{
+    notes::Call,
     page::Node,
     reader::{MAX_DEPTH, Reader},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    import::{escape::escape, scraped::BlockKind},
+    import::{
+        address::without_redirect,
+        nest::Format,
+        pictures::data_picture,
+        tree::{Inline, PlacedPicture, Style},
+    },
 };
 
 impl Reader<'_> {
@@ -21,45 +27,59 @@ impl Reader<'_> {
     pub(super) fn read_inline(&mut self, node: Node<'_>, depth: usize) {
         if depth > MAX_DEPTH {
             self.report(Code::ImportElementLost, "nesting");
-            self.push_text(&node.text_content());
+            let text = node.text_content();
+            self.push_text(&text);
             return;
         }
         if let Some(text) = node.text() {
             self.push_text(text);
             return;
         }
+        if self.notes.is_back_link(node) {
+            return;
+        }
+        match self.notes.call(node) {
+            Some(Call::Note(index)) => {
+                let outer = std::mem::take(&mut self.format);
+                self.push(Inline::Note(index));
+                self.format = outer;
+                return;
+            }
+            Some(Call::Comment(text)) => {
+                let diagnostic =
+                    Diagnostic::new(Code::ImportComment, self.span).with("author", "?").with("comment", text).with("words", "…");
+                self.remark(diagnostic);
+                return;
+            }
+            None => {}
+        }
         match node.name() {
             "script" | "style" | "template" | "noscript" => {}
-            "br" => {
-                self.current.plain.push(' ');
-                self.current.markdown.push_str("\\\n");
-            }
-            "em" | "i" | "cite" | "dfn" => self.inline_between(node, depth, "*", "*"),
-            "strong" | "b" => self.inline_between(node, depth, "**", "**"),
-            "del" | "s" | "strike" => self.inline_between(node, depth, "~~", "~~"),
-            "sup" => self.inline_between(node, depth, "<sup>", "</sup>"),
-            "sub" => self.inline_between(node, depth, "<sub>", "</sub>"),
-            "code" | "kbd" | "samp" => {
+            "br" => self.push(Inline::Break),
+            "em" | "i" | "cite" | "dfn" | "var" => self.with_format(node, depth, |format| format.emphasis = true),
+            "strong" | "b" => self.with_format(node, depth, |format| format.strong = true),
+            "del" | "s" | "strike" => self.with_format(node, depth, |format| format.strike = true),
+            "sup" => self.with_format(node, depth, |format| format.superscript = true),
+            "sub" => self.with_format(node, depth, |format| format.subscript = true),
+            "code" | "kbd" | "samp" | "tt" => {
                 let text = node.text_content();
-                let delimiter = if text.contains('`') { "``" } else { "`" };
-                self.current.plain.push_str(&text);
-                self.current.markdown.push_str(&format!("{delimiter}{text}{delimiter}"));
+                self.push(Inline::Code(text));
             }
-            "a" => match node.attribute("href").filter(|target| is_absolute(target)) {
-                Some(target) => {
-                    let target = target.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace(['<', '>'], "");
-                    self.inline_between(node, depth, "[", &format!("]({target})"));
+            "q" => {
+                // Quotation marks that a browser writes; the book's typography makes its own of them.
+                self.push(Inline::Text("“".to_owned()));
+                self.with_format(node, depth, |_| {});
+                self.push(Inline::Text("”".to_owned()));
+            }
+            "abbr" | "acronym" => match node.attribute("title").filter(|title| !title.trim().is_empty()) {
+                Some(title) => {
+                    let text = node.text_content();
+                    self.push(Inline::Styled(Style::Abbreviation(title.trim().to_owned()), vec![Inline::Text(text)]));
                 }
                 None => self.read_inlines(node, depth + 1),
             },
-            "img" => {
-                let alt = node.attribute("alt").unwrap_or_default();
-                let file = node.attribute("src").unwrap_or_default();
-                self.sink.push(Diagnostic::new(Code::ImportPictureLeftOut, self.span).with("file", file).with("alt", alt));
-                if !alt.trim().is_empty() {
-                    self.current.pictures.push(alt.to_owned());
-                }
-            }
+            "a" => self.read_link(node, depth),
+            "img" => self.read_picture(node),
             lost @ ("iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" | "form" | "input"
             | "select" | "textarea") => {
                 self.report(Code::ImportElementLost, lost);
@@ -68,48 +88,53 @@ impl Reader<'_> {
                 }
             }
             // A block inside an inline: some pages wrap paragraphs in links or `font` elements.
-            "p" | "div" | "ul" | "ol" | "table" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "hr" => {
-                self.finish_block(BlockKind::Paragraph);
+            "p" | "div" | "ul" | "ol" | "dl" | "table" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre"
+            | "hr" | "figure" | "aside" | "section" | "article" | "header" | "footer" | "nav" | "main" => {
+                self.finish_paragraph();
                 self.read_block(node, depth + 1);
             }
-            _ => self.read_inlines(node, depth + 1),
+            _ => self.with_format(node, depth, |_| {}),
         }
     }
 
-    /// Reads the children of `node` between two delimiters. White space at either end is moved outside: Markdown does not allow
-    /// it next to a delimiter (CommonMark 0.31, 6.2).
-    fn inline_between(&mut self, node: Node<'_>, depth: usize, before: &'static str, after: &str) {
-        if !self.open_emphasis(before) {
-            self.read_inlines(node, depth + 1);
-            return;
+    /// A link: kept when it leads outside of its site, or to a heading of the same page.
+    fn read_link(&mut self, node: Node<'_>, depth: usize) {
+        let target = node.attribute("href").map(without_redirect);
+        let target =
+            target.filter(|target| is_absolute(target) || target.strip_prefix('#').is_some_and(|id| self.notes.is_heading(id)));
+        match target {
+            Some(target) => self.with_format(node, depth, |format| format.link = Some(target.into())),
+            None => self.with_format(node, depth, |_| {}),
         }
-        let outer = std::mem::take(&mut self.current.markdown);
-        let blocks = self.blocks.len();
-        self.read_inlines(node, depth + 1);
-        self.close_emphasis();
-        let inner = std::mem::replace(&mut self.current.markdown, outer);
-        let text = inner.trim();
-        // Nothing to delimit when the text is empty, or when a block ended inside.
-        if text.is_empty() || self.blocks.len() != blocks {
-            self.current.markdown.push_str(&inner);
-            return;
-        }
-        let lead = &inner[..inner.len() - inner.trim_start().len()];
-        let trail = &inner[inner.trim_end().len()..];
-        self.current.markdown.push_str(&format!("{lead}{before}{text}{after}{trail}"));
     }
 
-    /// Adds text to the current block, escaped in its Markdown.
-    pub(super) fn push_text(&mut self, text: &str) {
-        // Line breaks and tabs of the file are spaces, as in a browser; a no-break space is kept.
-        let text: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
-        self.current.plain.push_str(&text);
-        let escaped = escape(&text);
-        self.current.markdown.push_str(&escaped);
+    /// A picture: one within the page is taken over, one that is only an address is reported.
+    fn read_picture(&mut self, node: Node<'_>) {
+        let alternative = node.attribute("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let address = node.attribute("src").unwrap_or_default();
+        let decorative = node.attribute("role").is_some_and(|role| role == "presentation" || role == "none");
+        let file = data_picture(address).map(|picture| {
+            self.tree.pictures.push(picture);
+            self.tree.pictures.len() - 1
+        });
+        if file.is_none() {
+            let shown: String = address.chars().take(200).collect();
+            let diagnostic = Diagnostic::new(Code::ImportPictureLeftOut, self.span).with("file", shown).with("alt", &alternative);
+            self.sink.push(diagnostic);
+        }
+        self.push(Inline::Picture(PlacedPicture { file, alternative, decorative }));
+    }
+
+    /// Reads the children of `node` in its own style and in a format that `change` changes.
+    fn with_format(&mut self, node: Node<'_>, depth: usize, change: impl FnOnce(&mut Format)) {
+        self.styled(node, |reader| {
+            change(&mut reader.format);
+            reader.read_inlines(node, depth + 1);
+        });
     }
 }
 
 /// Whether a link's target is an absolute URL, which has a meaning outside its site.
 fn is_absolute(target: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
+    ["https://", "http://", "mailto:"].iter().any(|scheme| target.len() > scheme.len() && target.starts_with(scheme))
 }

@@ -6,17 +6,26 @@
 
 mod blocks;
 mod inlines;
+mod notes;
 mod page;
 mod reader;
+mod styles;
 mod tree;
 
-use super::scraped::{BlockKind, ScrapedPage};
+use super::{
+    links::resolve_links,
+    scraped::ScrapedPage,
+    tree::{Block, Tree},
+    write::write,
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
+use notes::Notes;
 use page::Node;
 use reader::Reader;
+use styles::Styles;
 
 /// Reads a page.
 pub(super) fn read(source: &Source, sink: &mut Diagnostics) -> ScrapedPage {
@@ -27,11 +36,44 @@ pub(super) fn read(source: &Source, sink: &mut Diagnostics) -> ScrapedPage {
     }
     let mut page = ScrapedPage::default();
     let article = find_article(parsed.document(), &mut page);
-    let mut reader = Reader::new(Span::whole(source.id()), sink);
-    reader.read_blocks(article, 0);
-    reader.finish_block(BlockKind::Paragraph);
-    page.blocks = reader.blocks;
+    let span = Span::whole(source.id());
+    let tree = read_tree(parsed.document(), article, span, sink);
+    (page.blocks, page.notes) = write(&tree, span);
+    (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
     page
+}
+
+/// The blocks of a piece of HTML, and the pictures in it.
+pub(super) fn piece(text: &str, span: Span, sink: &mut Diagnostics) -> Tree {
+    let parsed = page::parse(text);
+    if parsed.is_cut {
+        sink.push(Diagnostic::new(Code::ImportTreeTooLarge, span));
+        return Tree::default();
+    }
+    read_tree(parsed.document(), parsed.document(), span, sink)
+}
+
+/// The tree of what stands in `root`.
+fn read_tree(document: Node<'_>, root: Node<'_>, span: Span, sink: &mut Diagnostics) -> Tree {
+    let mut reader = Reader::new(Notes::find(document), Styles::find(document), span, sink);
+    let pages = document.find_all("html");
+    reader.language =
+        pages.first().and_then(|page| page.attribute("lang").or_else(|| page.attribute("xml:lang"))).and_then(non_empty);
+    reader.read_blocks(root, 0);
+    reader.finish_paragraph();
+    let blocks = std::mem::take(&mut reader.blocks);
+    for body in reader.notes.take_bodies() {
+        reader.read_block(body, 0);
+        reader.finish_paragraph();
+        let mut note = std::mem::take(&mut reader.blocks);
+        // The item of a list of notes is a note and no item.
+        note.retain(|block| *block != Block::Rule);
+        reader.tree.notes.push(note);
+    }
+    let mut tree = reader.tree;
+    tree.blocks = blocks;
+    resolve_links(&mut tree, span);
+    tree
 }
 
 /// Finds the page's metadata, and the element with the article: the one with the highest rank, and of equals the first.

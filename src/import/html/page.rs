@@ -135,6 +135,22 @@ impl<'p> Node<'p> {
         }
     }
 
+    /// Its place in the page, which names it.
+    pub(super) const fn index(self) -> usize {
+        self.index
+    }
+
+    /// The node that it stands in.
+    pub(super) fn parent(self) -> Option<Self> {
+        let parent = self.page.nodes[self.index].parent;
+        (parent != NO_NODE && self.index != 0).then_some(Self { page: self.page, index: parent })
+    }
+
+    /// Whether it has this class.
+    pub(super) fn has_class(self, wanted: &str) -> bool {
+        self.attribute("class").is_some_and(|classes| classes.split_whitespace().any(|class| class == wanted))
+    }
+
     /// Its children.
     pub(super) fn children(self) -> impl Iterator<Item = Self> {
         let mut next = self.page.nodes[self.index].first;

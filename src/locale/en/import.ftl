@@ -27,3 +27,68 @@ i011 = { $count ->
     .help = Compare the text with the page: a letter may have been meant.
 i012 = the page has too many elements, or too deep within each other, to be the page of a text
     .help = Save the page of the text alone, or paste the text into a plain file and import that.
+i034 = { $count ->
+        [one] one tracked change by { $authors }
+       *[other] { $count } tracked changes by { $authors }
+    }: { $mode ->
+        [reject] taken over as rejected
+       *[accept] taken over as accepted
+    }
+    .help = Read the text again; --changes accept or --changes reject chooses.
+i013 = comment by { $author } on ‘{ $words }’: ‘{ $comment }’
+    .help = Do what it asks, or answer its author; it is no part of the text.
+i014 = { $count ->
+        [one] one passage that the document hides is left out
+       *[other] { $count } passages that the document hides are left out
+    }: ‘{ $words }’
+    .help = Ask the author whether it belongs to the text.
+i015 = highlighted in the document: ‘{ $words }’
+    .help = Check these words: the colour is not taken over.
+i016 = the sign { $codepoint } of the font ‘{ $font }’ is unknown; ‘{ $shown }’ stands for it
+    .help = Write the character that is meant.
+i017 = shown in capitals in the document, taken over as typed: ‘{ $words }’
+    .help = Write it in capitals if they matter.
+i018 = this short bold line may be a heading: ‘{ $words }’
+    .help = Begin it with ‘## ’ if it is one.
+i019 = a list typed by hand has become a list
+    .help = Check that it was meant as a list.
+i020 = a text box stands here as an aside
+    .help = Move it where it should be read.
+i021 = merged cells in row { $row } of a table
+    .help = Repeat the words where a reader needs them.
+i022 = a prompt that was not filled in is left out: ‘{ $words }’
+    .help = Ask the author for what is missing.
+i023 = { $kind ->
+        [contents] the document’s own table of contents is left out
+        [index] the document’s own index is left out
+       *[header] headers and footers of the document are left out
+    }: ‘{ $words }’
+    .help = Nothing is to be done, unless it says more than the text.
+i024 = a formula, of which only the characters are kept: ‘{ $words }’
+    .help = Write it in words, or as a picture with its alternative text.
+i025 = a picture is not taken over ({ $format }): ‘{ $file }’ (‘{ $alt }’)
+    .help = Ask the author for it as PNG, JPEG or SVG.
+i026 = the picture has no description; its title stands for it: ‘{ $title }’
+    .help = Describe it for those who do not see it.
+i027 = a table within a table has become lines of its cell
+    .help = Check the cell, or make two tables of it.
+i028 = this is a file of { $format }, which import does not read
+    .help = Save it as .docx, .odt or HTML, or ask the author for the original.
+i029 = the document cannot be read: { $reason ->
+        [bomb] unpacked, it is larger than { $limit } MiB
+        [parts] it holds more than { $limit } files
+        [deep] its elements stand more than { $limit } deep in each other
+        [encrypted] it is protected by a password
+        [main] it has no text
+        [xml] { $detail }
+       *[zip] it is damaged
+    }
+    .help = Open it with the program that wrote it, save it again without a password, and import that file.
+i030 = emphasis could not be expressed here
+    .help = Put it on whole words.
+i031 = the link of ‘{ $words }’ leads to no heading; its words are kept
+    .help = Link to a heading, if readers need it.
+i032 = the document’s title, ‘{ $title }’, is not that of the header; it stands as the first line
+    .help = Choose one of the two, and delete the other.
+i033 = the document shows no title; ‘{ $title }’ stands for it
+    .help = Write the title in the header of the text, or give it with --title.

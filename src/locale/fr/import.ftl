@@ -27,3 +27,68 @@ i011 = { $count ->
     .help = Comparez le texte avec la page : il y avait peut-être une lettre.
 i012 = la page a trop d’éléments, ou trop imbriqués, pour être la page d’un texte
     .help = Enregistrez la page du texte seul, ou collez le texte dans un fichier simple et importez celui-ci.
+i034 = { $count ->
+        [one] une modification suivie de { $authors }
+       *[other] { $count } modifications suivies de { $authors }
+    } : { $mode ->
+        [reject] le texte est repris sans elles
+       *[accept] le texte est repris comme si elles étaient acceptées
+    }
+    .help = Relisez le texte ; --changes accept ou --changes reject choisit.
+i013 = commentaire de { $author } sur « { $words } » : « { $comment } »
+    .help = Faites ce qu’il demande ou répondez à son auteur ; il n’est pas dans le texte.
+i014 = { $count ->
+        [one] un passage masqué dans le document est laissé de côté
+       *[other] { $count } passages masqués dans le document sont laissés de côté
+    } : « { $words } »
+    .help = Demandez à l’auteur s’il fait partie du texte.
+i015 = surligné dans le document : « { $words } »
+    .help = Vérifiez ces mots : la couleur n’est pas reprise.
+i016 = le signe { $codepoint } de la police « { $font } » est inconnu ; « { $shown } » en tient lieu
+    .help = Écrivez le caractère voulu.
+i017 = affiché en capitales dans le document, repris comme il est tapé : « { $words } »
+    .help = Écrivez-le en capitales si elles comptent.
+i018 = cette courte ligne en gras est peut-être un titre : « { $words } »
+    .help = Commencez-la par « ## » si c’en est un.
+i019 = une liste tapée à la main est devenue une liste
+    .help = Vérifiez que c’en était une.
+i020 = une zone de texte est placée ici, en encadré
+    .help = Déplacez-la là où elle doit être lue.
+i021 = des cellules fusionnées à la ligne { $row } d’un tableau
+    .help = Répétez les mots là où le lecteur en a besoin.
+i022 = une invite de formulaire non remplie est laissée de côté : « { $words } »
+    .help = Demandez à l’auteur ce qui manque.
+i023 = { $kind ->
+        [contents] la table des matières du document est laissée de côté
+        [index] l’index du document est laissé de côté
+       *[header] les en-têtes et pieds de page du document sont laissés de côté
+    } : « { $words } »
+    .help = Il n’y a rien à faire, sauf s’ils en disent plus que le texte.
+i024 = une formule, dont seuls les caractères sont gardés : « { $words } »
+    .help = Écrivez-la en toutes lettres, ou en image avec son texte de remplacement.
+i025 = une image n’est pas reprise ({ $format }) : « { $file } » (« { $alt } »)
+    .help = Demandez-la à l’auteur en PNG, JPEG ou SVG.
+i026 = l’image n’a pas de description ; son titre en tient lieu : « { $title } »
+    .help = Décrivez-la pour qui ne la voit pas.
+i027 = un tableau dans un tableau est devenu des lignes de sa cellule
+    .help = Vérifiez la cellule, ou faites-en deux tableaux.
+i028 = c’est un fichier de { $format }, que l’import ne lit pas
+    .help = Enregistrez-le en .docx, .odt ou HTML, ou demandez le fichier d’origine à l’auteur.
+i029 = le document ne peut pas être lu : { $reason ->
+        [bomb] décompressé, il dépasse { $limit } Mio
+        [parts] il contient plus de { $limit } fichiers
+        [deep] ses éléments s’emboîtent sur plus de { $limit } niveaux
+        [encrypted] il est protégé par un mot de passe
+        [main] il n’a pas de texte
+        [xml] { $detail }
+       *[zip] il est abîmé
+    }
+    .help = Ouvrez-le avec le logiciel qui l’a écrit, enregistrez-le de nouveau sans mot de passe, et importez ce fichier.
+i030 = une mise en valeur n’a pas pu être exprimée ici
+    .help = Mettez-la sur des mots entiers.
+i031 = le lien de « { $words } » ne mène à aucun titre ; ses mots sont gardés
+    .help = Faites-le mener à un titre, si le lecteur en a besoin.
+i032 = le titre du document, « { $title } », n’est pas celui de l’en-tête ; il est placé en première ligne
+    .help = Choisissez l’un des deux et supprimez l’autre.
+i033 = le document ne montre pas de titre ; « { $title } » en tient lieu
+    .help = Écrivez le titre dans l’en-tête du texte, ou donnez-le avec --title.

@@ -1,0 +1,68 @@
+//! The line that names the author of a text: « par Ann Ée », « Texte de Ann Ée », “by Ann Ée”, beside the title or at the end.
+
+use super::{
+    fold::fold,
+    page::Page,
+    scraped::{BlockKind, ScrapedBlock},
+};
+
+/// In how many blocks below the title a byline is looked for.
+const NEAR_TITLE: usize = 3;
+
+/// Takes the byline off a text that has one. It names the author, unless another is known: then only the author's own line is taken.
+pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
+    let last = text.len().checked_sub(1).filter(|last| *last >= NEAR_TITLE);
+    for at in (0..text.len().min(NEAR_TITLE)).chain(last) {
+        let block = text[at];
+        if block.kind != BlockKind::Paragraph || !block.pictures.is_empty() || text.len() < 2 {
+            continue;
+        }
+        let Some(name) = name(&block.plain) else { continue };
+        let fits = page.author.as_ref().is_none_or(|author| fold(author) == fold(name));
+        if fits {
+            page.author.get_or_insert_with(|| name.to_owned());
+            page.byline = Some(block.markdown.clone());
+            text.remove(at);
+            return;
+        }
+    }
+}
+
+/// The name in a line that is a byline.
+fn name(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let folded = fold(line);
+    let lead = [
+        "par ",
+        "by ",
+        "texte de ",
+        "texte d'",
+        "un texte de ",
+        "un texte d'",
+        "auteur : ",
+        "autrice : ",
+        "auteure : ",
+        "propos recueillis par ",
+    ]
+    .into_iter()
+    .find(|lead| folded.starts_with(lead))?;
+    // Folding keeps the number of characters of these words.
+    let at = line.char_indices().nth(lead.chars().count())?.0;
+    let name = line[at..].trim().trim_end_matches(['.', ',']).trim_end();
+    is_name(name).then_some(name)
+}
+
+/// Whether words could be the name of a person: two to six, with capitals but for particles.
+fn is_name(words: &str) -> bool {
+    let particle =
+        |word: &str| matches!(word, "de" | "du" | "des" | "la" | "le" | "von" | "van" | "di" | "da" | "del" | "et" | "d’" | "d'");
+    let capital =
+        |word: &str| word.chars().next().is_some_and(char::is_uppercase) || word.starts_with("d’") || word.starts_with("d'");
+    let count = words.split_whitespace().count();
+    (2..=6).contains(&count)
+        && words.split_whitespace().all(|word| capital(word) || particle(word))
+        && words.split_whitespace().last().is_some_and(capital)
+        && !words.contains([',', ';', ':', '!', '?', '(', '«'])
+        // An initial ends with a full stop, a sentence too.
+        && words.split_whitespace().all(|word| !word.ends_with('.') || word.chars().count() == 2)
+}

@@ -1,0 +1,197 @@
+//! Reads block elements of WordprocessingML: paragraphs, content controls, chunks of other formats.
+
+use super::{
+    reader::Reader,
+    styles::{switch, value},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    import::{
+        arrange::{Para, Piece},
+        html,
+        nest::{Run, nest},
+        roles::{ListPlace, Role},
+        tree::{Block, Inline, text_of},
+        write::is_blank,
+        xml::{Element, Ns},
+    },
+};
+
+/// Parts two paragraphs at a page break within one.
+pub(super) const PAGE_BREAK: &str = "\u{c}";
+
+impl<'a> Reader<'a> {
+    /// The paragraphs and other blocks directly in an element.
+    pub(super) fn read_body(&mut self, element: Element<'a>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.read_blocks(element, &mut pieces);
+        // A paragraph whose mark was deleted has nothing after it to join.
+        let joined = std::mem::take(&mut self.joined);
+        self.push_paragraph(joined, Role::Body, None, &mut pieces);
+        pieces
+    }
+
+    pub(super) fn read_blocks(&mut self, element: Element<'a>, pieces: &mut Vec<Piece>) {
+        for child in element.children() {
+            self.read_block(child, pieces);
+        }
+    }
+
+    fn read_block(&mut self, child: Element<'a>, pieces: &mut Vec<Piece>) {
+        match child.name() {
+            (Ns::W, "p") => self.read_paragraph(child, pieces),
+            (Ns::W, "tbl") if self.generated().is_none() => self.read_table(child, pieces),
+            (Ns::W, "sdt") => self.read_control(child, |reader, content| reader.read_blocks(content, pieces)),
+            (Ns::W, "customXml" | "smartTag" | "dir" | "bdo") => self.read_blocks(child, pieces),
+            (Ns::W, "ins" | "moveTo") if !self.options.reject_changes => self.read_blocks(child, pieces),
+            (Ns::W, "del" | "moveFrom") if self.options.reject_changes => self.read_blocks(child, pieces),
+            (Ns::W, "altChunk") => self.read_chunk(child, pieces),
+            (Ns::W, "bookmarkStart") => self.anchors.extend(child.attribute(Ns::W, "name")),
+            (Ns::W, "commentRangeStart" | "commentRangeEnd") => self.comment_range(child),
+            (Ns::Mc, "AlternateContent") => {
+                if let Some(chosen) = chosen(child) {
+                    self.read_blocks(chosen, pieces);
+                }
+            }
+            (Ns::M, _) => {
+                let mut runs = Vec::new();
+                self.read_formula(child, &mut runs);
+                self.push_paragraph(runs, Role::Body, None, pieces);
+            }
+            _ => {}
+        }
+    }
+
+    /// A content control: its content, unless it is a prompt that nobody filled in or a table of contents.
+    pub(super) fn read_control(&mut self, control: Element<'a>, read: impl FnOnce(&mut Self, Element<'a>)) {
+        let properties = control.child(Ns::W, "sdtPr");
+        let Some(content) = control.child(Ns::W, "sdtContent") else { return };
+        let shows_prompt = properties.and_then(|properties| properties.child(Ns::W, "showingPlcHdr")).is_some_and(switch);
+        if shows_prompt {
+            let words = super::words::spaced(content);
+            if !words.is_empty() {
+                let diagnostic = Diagnostic::new(Code::ImportPlaceholder, self.span).with("words", words);
+                self.tree.remarks.push(diagnostic);
+            }
+            return;
+        }
+        let gallery = properties.and_then(|properties| value(properties.child(Ns::W, "docPartObj")?, "docPartGallery"));
+        if gallery == Some("Table of Contents") {
+            self.contents.push(super::words::spaced(content));
+            return;
+        }
+        read(self, content);
+    }
+
+    fn read_paragraph(&mut self, paragraph: Element<'a>, pieces: &mut Vec<Piece>) {
+        let properties = paragraph.child(Ns::W, "pPr");
+        let style = properties.and_then(|properties| value(properties, "pStyle"));
+        let mut role = self.styles.role(style);
+        if let Some(level) = properties.and_then(|properties| value(properties, "outlineLvl")?.parse::<u8>().ok())
+            && matches!(role, Role::Body | Role::Heading(_))
+        {
+            role = if level < 9 { Role::Heading(level + 1) } else { Role::Body };
+        }
+        let mut runs = std::mem::take(&mut self.joined);
+        let generated = self.generated().is_some();
+        self.read_inlines(paragraph, style, None, &mut runs);
+        self.end_markings();
+        let mark = properties.and_then(|properties| properties.child(Ns::W, "rPr"));
+        let lost = if self.options.reject_changes { ["ins", "moveTo"] } else { ["del", "moveFrom"] };
+        if mark.is_some_and(|mark| lost.iter().any(|name| mark.child(Ns::W, name).is_some())) {
+            self.joined = runs;
+            return;
+        }
+        if role == Role::Contents || (generated && runs.is_empty()) {
+            let text = runs.iter().map(|run| text_of(std::slice::from_ref(&run.content))).collect::<String>();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                self.contents.push(text);
+            }
+            return;
+        }
+        let list = match role {
+            Role::Body | Role::Quotation | Role::Code if !generated => self.list_place(properties, style, &runs),
+            _ => None,
+        };
+        self.push_paragraph(runs, role, list, pieces);
+    }
+
+    /// The place of a paragraph in a list.
+    fn list_place(&mut self, properties: Option<Element<'a>>, style: Option<&str>, runs: &[Run]) -> Option<ListPlace> {
+        let shows = |run: &Run| !is_blank(std::slice::from_ref(&run.content));
+        if !runs.iter().any(shows) {
+            return None;
+        }
+        let direct = properties.and_then(|properties| properties.child(Ns::W, "numPr"));
+        let number = direct.and_then(|direct| value(direct, "numId"));
+        let level = direct.and_then(|direct| value(direct, "ilvl")?.parse::<u8>().ok());
+        let styled = self.styles.list(style);
+        let (list, level) = match (number, styled) {
+            (Some(number), _) => (number, level.unwrap_or(0)),
+            (None, Some((list, own_level, ids))) => {
+                let by_style = self.numbering.level_of_style(list, &ids);
+                (list, level.or(by_style).or(own_level).unwrap_or(0))
+            }
+            (None, None) => return None,
+        };
+        if list == "0" { None } else { self.numbering.next(list, level) }
+    }
+
+    /// Adds a paragraph, or several if page breaks part it, and the text boxes that stood in it.
+    pub(super) fn push_paragraph(&mut self, runs: Vec<Run>, role: Role, list: Option<ListPlace>, pieces: &mut Vec<Piece>) {
+        let anchors: Vec<String> = std::mem::take(&mut self.anchors).into_iter().map(str::to_owned).collect();
+        let is_break = |run: &Run| matches!(&run.content, Inline::Text(text) if text == PAGE_BREAK);
+        let mut first = true;
+        for part in runs.split(is_break) {
+            let content = nest(part.to_vec());
+            if is_blank(&content) {
+                continue;
+            }
+            let anchors = if first { anchors.clone() } else { Vec::new() };
+            pieces.push(Piece::Para(Para { role, list: list.filter(|_| first), content, anchors }));
+            first = false;
+        }
+        if first {
+            // The bookmarks of an empty paragraph are those of the next one.
+            self.anchors.clear();
+        }
+        for blocks in std::mem::take(&mut self.boxes) {
+            pieces.push(Piece::Block(Block::Aside(blocks)));
+        }
+    }
+
+    /// A chunk of another format that Word would take in when it opens the document.
+    fn read_chunk(&mut self, chunk: Element<'a>, pieces: &mut Vec<Piece>) {
+        let Some(super::relations::Target::Part(name)) =
+            chunk.attribute(Ns::R, "id").and_then(|id| self.relations[self.part].target(id)).cloned()
+        else {
+            return;
+        };
+        let text = match self.package.text(&name) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(damage) => {
+                self.damage.get_or_insert(damage);
+                return;
+            }
+        };
+        let start = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
+        if start.starts_with('<') && !start.contains("<?mso") {
+            let mut sink = crate::diagnostic::Diagnostics::new();
+            let piece = html::piece(&text, self.span, &mut sink);
+            self.tree.remarks.extend(sink.iter().cloned());
+            let blocks = self.tree.adopt(piece);
+            pieces.extend(blocks.into_iter().map(Piece::Block));
+        } else {
+            self.tree.remarks.push(Diagnostic::new(Code::ImportElementLost, self.span).with("element", "altChunk"));
+        }
+    }
+}
+
+/// The one of several alternatives that is read: the first whose extensions are known, else the fallback; never two.
+pub(super) fn chosen(alternatives: Element<'_>) -> Option<Element<'_>> {
+    let known = alternatives
+        .children()
+        .find(|child| child.is(Ns::Mc, "Choice") && child.attribute(Ns::Other, "Requires") == Some("known"));
+    known.or_else(|| alternatives.child(Ns::Mc, "Fallback"))
+}

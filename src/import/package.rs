@@ -1,0 +1,95 @@
+//! A document as a ZIP package (OPC, ODF): its parts, unpacked one at a time and only as far as they may be large.
+
+use crate::import::damage::Damage;
+use std::{
+    cell::{Cell, RefCell},
+    io::{Cursor, Read as _},
+};
+use zip::ZipArchive;
+
+/// Most files in a package.
+const MAX_PARTS: usize = 20_000;
+
+/// Most bytes of text (XML) that are unpacked of a document, all parts together, in MiB.
+const MAX_TEXT: u64 = 256;
+
+/// Most bytes of pictures that are unpacked of a document, in MiB.
+const MAX_PICTURES: u64 = 1024;
+
+/// A package.
+pub(super) struct Package<'a> {
+    archive: RefCell<ZipArchive<Cursor<&'a [u8]>>>,
+    text_left: Cell<u64>,
+    pictures_left: Cell<u64>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Damage> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Damage::Zip)?;
+        if archive.len() > MAX_PARTS {
+            return Err(Damage::Parts(MAX_PARTS));
+        }
+        Ok(Self {
+            archive: RefCell::new(archive),
+            text_left: Cell::new(MAX_TEXT << 20),
+            pictures_left: Cell::new(MAX_PICTURES << 20),
+        })
+    }
+
+    /// Whether the package has this part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.archive.borrow().index_for_name(name).is_some()
+    }
+
+    /// The names of all parts.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.borrow().file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+    }
+
+    /// A part that holds text. None when there is no such part.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Damage> {
+        let bytes = self.unpack(name, &self.text_left, MAX_TEXT)?;
+        Ok(bytes.map(|bytes| decoded(&bytes)))
+    }
+
+    /// A part that holds a picture. None when there is no such part.
+    pub(super) fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, Damage> {
+        self.unpack(name, &self.pictures_left, MAX_PICTURES)
+    }
+
+    fn unpack(&self, name: &str, left: &Cell<u64>, limit: u64) -> Result<Option<Vec<u8>>, Damage> {
+        let mut archive = self.archive.borrow_mut();
+        let Some(index) = archive.index_for_name(name) else { return Ok(None) };
+        let file = archive.by_index(index).map_err(|_| Damage::Zip)?;
+        if file.encrypted() {
+            return Err(Damage::Encrypted);
+        }
+        // What the directory says of the size is not believed.
+        let mut bytes = Vec::new();
+        let count = file.take(left.get() + 1).read_to_end(&mut bytes).map_err(|_| Damage::Zip)?;
+        let count = count as u64;
+        if count > left.get() {
+            return Err(Damage::Bomb(limit));
+        }
+        left.set(left.get() - count);
+        Ok(Some(bytes))
+    }
+}
+
+/// XML as text: UTF-8, or UTF-16 with a byte order mark, as XML allows.
+pub(super) fn decoded(bytes: &[u8]) -> String {
+    let declared = || {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+        let value = head.split_once("encoding=")?.1;
+        let quote = value.chars().next()?;
+        encoding_rs::Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
+    };
+    let encoding = if head_is_xml(bytes) { declared() } else { None };
+    let (text, _, _) = encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes);
+    text.into_owned()
+}
+
+fn head_is_xml(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"<?xml")
+}

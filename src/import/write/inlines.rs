@@ -1,0 +1,351 @@
+//! Writes inlines so that they read back: every special sign is escaped, spaces and punctuation move out of emphasis where CommonMark
+//! would not see it, and what was written is read again to be sure.
+
+use super::{
+    marks::{EMPHASIS_LOST, PICTURE, REMARK, note_call},
+    read_back::{has_emphasis, reads_back, without_emphasis},
+};
+use crate::import::{
+    escape::{block_marker, escape_signs},
+    tree::{Inline, PlacedPicture, Style},
+};
+
+/// A piece of a line, with the signs around it.
+#[derive(Debug, Default)]
+struct Written {
+    before: String,
+    text: String,
+    after: String,
+}
+
+/// Where inlines stand, which decides how a line break is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Paragraph,
+    /// A title, a heading or an attribute, which has one line.
+    Line,
+    Cell,
+}
+
+/// A paragraph, with its remarks at its beginning.
+pub(super) fn paragraph(content: &[Inline]) -> String {
+    let written = sure(content, Place::Paragraph);
+    let lines: Vec<String> = written.split('\n').map(protected).collect();
+    format!("{}{}", remarks(content), lines.join("\n"))
+}
+
+/// A title, a heading or a term.
+pub(super) fn one_line(content: &[Inline]) -> String {
+    format!("{}{}", remarks(content), sure(content, Place::Line))
+}
+
+/// The text of a cell.
+pub(super) fn in_cell(content: &[Inline]) -> String {
+    format!("{}{}", remarks(content), sure(content, Place::Cell))
+}
+
+/// The text of an attribute between double quotes.
+pub(super) fn attribute(content: &[Inline]) -> String {
+    sure(content, Place::Line).replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// A picture that stands alone; its caption is the title of the Markdown picture.
+pub(super) fn figure(picture: &Inline, caption: &[Inline]) -> String {
+    let title = attribute(caption);
+    let written = sure(std::slice::from_ref(picture), Place::Line);
+    let lead = format!("{}{}", remarks(std::slice::from_ref(picture)), remarks(caption));
+    match written.rfind(&format!("{})", PICTURE[1])) {
+        Some(at) if !title.is_empty() => {
+            let at = at + PICTURE[1].len_utf8();
+            format!("{lead}{} \"{title}\"{}", &written[..at], &written[at..])
+        }
+        Some(_) => format!("{lead}{written}"),
+        // A picture whose file is not taken over leaves its caption.
+        None => format!("{lead}{}", protected(&sure(caption, Place::Line))),
+    }
+}
+
+/// A line whose first signs begin no block.
+pub(super) fn protected(line: &str) -> String {
+    let mut line = line.to_owned();
+    if let Some(at) = block_marker(&line) {
+        line.insert(at, '\\');
+    }
+    line
+}
+
+/// A text without the noncharacters that this module uses.
+pub(super) fn without_noncharacters(text: &str) -> String {
+    text.chars().filter(|character| !('\u{fdd0}'..='\u{fdef}').contains(character)).collect()
+}
+
+/// The remarks in a text, in their order.
+fn remarks(content: &[Inline]) -> String {
+    let mut found = String::new();
+    for inline in content {
+        match inline {
+            Inline::Remark(index) => found.push_str(&format!("{}{index}{}", REMARK[0], REMARK[1])),
+            Inline::Styled(_, inner) | Inline::Link(_, inner) => found.push_str(&remarks(inner)),
+            Inline::Text(_) | Inline::Code(_) | Inline::Picture(_) | Inline::Note(_) | Inline::Break => {}
+        }
+    }
+    found
+}
+
+/// The inlines as Markdown that was read again; emphasis that cannot be expressed where it stands is left out.
+fn sure(content: &[Inline], place: Place) -> String {
+    let written = tidied(&write(content, place), place);
+    if !has_emphasis(content) || reads_back(content, &written) {
+        return written;
+    }
+    let plain = without_emphasis(content);
+    format!("{}{EMPHASIS_LOST}{}{}", REMARK[0], REMARK[1], tidied(&write(&plain, place), place))
+}
+
+/// Without doubled spaces, and without spaces or line breaks at either end.
+fn tidied(text: &str, place: Place) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            ' ' if tidied.is_empty() || tidied.ends_with([' ', '\n']) => {}
+            '\n' => {
+                let kept = tidied.trim_end_matches('\\').trim_end_matches(' ').len();
+                // Spaces before a forced break are dropped, its sign is not.
+                if tidied.ends_with('\\') {
+                    tidied.truncate(kept);
+                    tidied.push('\\');
+                }
+                tidied.push('\n');
+            }
+            _ => tidied.push(character),
+        }
+    }
+    let mut rest = tidied.trim_end_matches([' ', '\n']);
+    while let Some(shorter) = rest.strip_suffix('\\').filter(|_| tidied.len() > rest.len() && place == Place::Paragraph) {
+        rest = shorter.trim_end_matches([' ', '\n']);
+    }
+    let rest = rest.trim_start_matches(['\n', ' ']);
+    let mut rest = rest;
+    while let Some(later) = rest.strip_prefix("\\\n") {
+        rest = later.trim_start_matches([' ', '\n']);
+    }
+    rest.to_owned()
+}
+
+/// Inlines as Markdown.
+fn write(content: &[Inline], place: Place) -> String {
+    let pieces: Vec<Written> = content.iter().map(|inline| piece(inline, place)).collect();
+    let mut written = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = pieces[at + 1..].iter().find_map(|piece| {
+            let first = if piece.before.is_empty() { piece.text.chars().next() } else { piece.before.chars().next() };
+            // Signs of emphasis give way to the text that they hold: spaces move out of it.
+            first.filter(|_| !is_emphasis(&piece.before)).or_else(|| piece.text.chars().next())
+        });
+        if piece.before.is_empty() {
+            // An exclamation mark before a bracket would make a picture of a link.
+            if piece.text.ends_with('!')
+                && !piece.text.ends_with("\\!")
+                && pieces.get(at + 1).is_some_and(|next| next.before.starts_with('[') || next.text.starts_with('['))
+            {
+                written.push_str(&piece.text[..piece.text.len() - 1]);
+                written.push_str("\\!");
+            } else {
+                written.push_str(&piece.text);
+            }
+            continue;
+        }
+        place_between(piece, next, &mut written);
+    }
+    written
+}
+
+fn is_emphasis(signs: &str) -> bool {
+    matches!(signs, "*" | "**" | "~~")
+}
+
+/// Adds a piece with its signs. Spaces move out of them; so does punctuation at an end that touches a letter, because CommonMark sees
+/// no emphasis there (0.31, 6.2: left- and right-flanking delimiter runs).
+fn place_between(piece: &Written, next: Option<char>, written: &mut String) {
+    let text = piece.text.as_str();
+    let inner = text.trim_matches([' ', '\n', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let (mut start, mut end) = (text.len() - text.trim_start_matches([' ', '\n', '\u{a0}', '\u{202f}', '\u{2009}']).len(), 0);
+    if inner.is_empty() {
+        written.push_str(text);
+        return;
+    }
+    end += start + inner.len();
+    if is_emphasis(&piece.before) {
+        let is_word = |c: char| c.is_alphanumeric();
+        if start == 0 && written.chars().next_back().is_some_and(is_word) {
+            start += leading_signs(&text[start..end]);
+        }
+        if end == text.len() && next.is_some_and(is_word) {
+            end -= trailing_signs(&text[start..end]);
+        }
+        if start >= end {
+            written.push_str(text);
+            return;
+        }
+        let trimmed = text[start..end].trim_matches(' ');
+        start += text[start..end].len() - text[start..end].trim_start_matches(' ').len();
+        end = start + trimmed.len();
+    }
+    let (before, after) = match piece.before.as_str() {
+        // Beside the signs of a strong phrase those of an emphasis differ.
+        "*" if (written.ends_with('*') || next == Some('*'))
+            && !written.chars().next_back().is_some_and(char::is_alphanumeric)
+            && !next.is_some_and(char::is_alphanumeric) =>
+        {
+            ("_", "_")
+        }
+        before => (before, piece.after.as_str()),
+    };
+    written.push_str(&text[..start]);
+    written.push_str(before);
+    written.push_str(&text[start..end]);
+    written.push_str(after);
+    written.push_str(&text[end..]);
+}
+
+/// The length of the punctuation at the beginning, with the spaces in it; none before other signs of Markdown.
+fn leading_signs(text: &str) -> usize {
+    let mut length = 0;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                let Some(escaped) = characters.next() else { return length };
+                length += 1 + escaped.len_utf8();
+            }
+            '*' | '_' | '[' | '~' | '`' | '<' | '!' if character != '!' || characters.peek() == Some(&'[') => return length,
+            _ if character.is_alphanumeric() => return length,
+            _ => length += character.len_utf8(),
+        }
+    }
+    length
+}
+
+/// The length of the punctuation at the end.
+fn trailing_signs(text: &str) -> usize {
+    let mut kept = text.len();
+    for (at, character) in text.char_indices().rev() {
+        if character.is_alphanumeric() || matches!(character, '*' | '_' | ']' | ')' | '}' | '~' | '`' | '>') {
+            let escaped = text[..at].ends_with('\\');
+            if !escaped && matches!(character, ')') && !text.contains("](") {
+                kept = at;
+                continue;
+            }
+            if !escaped || character.is_alphanumeric() {
+                break;
+            }
+        }
+        kept = at;
+    }
+    text.len() - kept
+}
+
+/// One inline as a piece.
+fn piece(inline: &Inline, place: Place) -> Written {
+    let raw = |text: String| Written { text, ..Written::default() };
+    let between = |before: &str, text: String, after: &str| Written { before: before.to_owned(), text, after: after.to_owned() };
+    match inline {
+        Inline::Text(text) => {
+            let text: String = without_noncharacters(text)
+                .chars()
+                .filter(|character| *character != '\u{ad}')
+                .map(|character| if matches!(character, '\n' | '\r' | '\t') { ' ' } else { character })
+                .collect();
+            raw(escape_signs(&text))
+        }
+        Inline::Code(text) => raw(code(text, place)),
+        Inline::Break => raw(match place {
+            Place::Paragraph => "\\\n".to_owned(),
+            Place::Line => " ".to_owned(),
+            Place::Cell => "<br>".to_owned(),
+        }),
+        Inline::Remark(_) => raw(String::new()),
+        Inline::Note(index) => raw(note_call(*index)),
+        Inline::Picture(picture) => raw(placed(picture)),
+        Inline::Link(target, inner) => {
+            let text = write(inner, if place == Place::Paragraph { Place::Line } else { place });
+            if text.trim().is_empty() { raw(text) } else { between("[", text, &format!("]({})", address(target))) }
+        }
+        Inline::Styled(style, inner) => {
+            let text = write(inner, place);
+            match style {
+                Style::Strong => between("**", text, "**"),
+                Style::Emphasis => between("*", text, "*"),
+                Style::Strike => between("~~", text, "~~"),
+                Style::Superscript => between("<sup>", text, "</sup>"),
+                Style::Subscript => between("<sub>", text, "</sub>"),
+                Style::SmallCaps => between("[", text, "]{.sc}"),
+                Style::Language(language) => between("[", text, &format!("]{{lang={language}}}")),
+                Style::Abbreviation(title) => {
+                    let title = without_noncharacters(title)
+                        .replace('&', "&amp;")
+                        .replace('"', "&quot;")
+                        .replace('<', "&lt;")
+                        .replace('\n', " ");
+                    between(&format!("<abbr title=\"{title}\">"), text, "</abbr>")
+                }
+            }
+        }
+    }
+}
+
+/// Code in a line, between more backticks than it holds in a row.
+fn code(text: &str, place: Place) -> String {
+    let mut text = without_noncharacters(text).replace(['\n', '\r', '\t'], " ");
+    if place == Place::Cell {
+        text = text.replace('|', "\\|");
+    }
+    if text.trim().is_empty() {
+        return text;
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{padding}{text}{padding}{fence}")
+}
+
+/// A picture in the text; nothing when its file is not taken over.
+fn placed(picture: &PlacedPicture) -> String {
+    let Some(file) = picture.file else { return String::new() };
+    let alternative = if picture.decorative {
+        String::new()
+    } else {
+        escape_signs(&without_noncharacters(&picture.alternative).replace(['\n', '\r', '\t'], " "))
+    };
+    let decorative = if picture.decorative { "{.decorative}" } else { "" };
+    format!("![{}]({}{file}{}){decorative}", alternative.trim(), PICTURE[0], PICTURE[1])
+}
+
+/// The target of a link, as Markdown wants it.
+fn address(target: &str) -> String {
+    let mut address = String::with_capacity(target.len());
+    for character in without_noncharacters(target.trim()).chars() {
+        match character {
+            ' ' => address.push_str("%20"),
+            '(' => address.push_str("%28"),
+            ')' => address.push_str("%29"),
+            '\\' => address.push_str("%5C"),
+            '<' => address.push_str("%3C"),
+            '>' => address.push_str("%3E"),
+            '|' => address.push_str("%7C"),
+            '*' => address.push_str("%2A"),
+            _ if character.is_control() || character.is_whitespace() => {}
+            _ => address.push(character),
+        }
+    }
+    // What could be a character reference would be read as one.
+    let mut escaped = String::with_capacity(address.len());
+    for (at, character) in address.char_indices() {
+        escaped.push(character);
+        let rest = address[at + character.len_utf8()..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+        if character == '&' && rest.starts_with(';') {
+            escaped.push_str("amp;");
+        }
+    }
+    escaped
+}

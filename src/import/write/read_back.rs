@@ -1,0 +1,86 @@
+//! Reads what was written again: whether a CommonMark reader sees the emphasis that was meant.
+
+use crate::import::tree::{Inline, Style};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Whether a text has any emphasis.
+pub(super) fn has_emphasis(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Styled(Style::Strong | Style::Emphasis | Style::Strike, _) => true,
+        Inline::Styled(_, inner) | Inline::Link(_, inner) => has_emphasis(inner),
+        Inline::Text(_) | Inline::Code(_) | Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => false,
+    })
+}
+
+/// The same inlines without emphasis.
+pub(super) fn without_emphasis(content: &[Inline]) -> Vec<Inline> {
+    let mut kept = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Styled(Style::Strong | Style::Emphasis | Style::Strike, inner) => kept.extend(without_emphasis(inner)),
+            Inline::Styled(style, inner) => kept.push(Inline::Styled(style.clone(), without_emphasis(inner))),
+            Inline::Link(target, inner) => kept.push(Inline::Link(target.clone(), without_emphasis(inner))),
+            Inline::Text(_) | Inline::Code(_) | Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => {
+                kept.push(inline.clone());
+            }
+        }
+    }
+    kept
+}
+
+/// Whether a CommonMark reader sees every letter of `written` with the emphasis that it has in `content`. Punctuation may have lost it.
+pub(super) fn reads_back(content: &[Inline], written: &str) -> bool {
+    let mut wanted = Vec::new();
+    letters(content, 0, &mut wanted);
+    let mut found = Vec::new();
+    let mut open = [0_usize; 3];
+    let mut pictures = 0_usize;
+    for event in Parser::new_ext(written, Options::ENABLE_STRIKETHROUGH) {
+        let index = |tag: &Tag<'_>| match tag {
+            Tag::Strong => Some(0),
+            Tag::Emphasis => Some(1),
+            Tag::Strikethrough => Some(2),
+            _ => None,
+        };
+        match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures -= 1,
+            Event::Start(tag) => {
+                open.iter_mut().enumerate().for_each(|(at, count)| *count += usize::from(index(&tag) == Some(at)))
+            }
+            Event::End(TagEnd::Strong) => open[0] -= 1,
+            Event::End(TagEnd::Emphasis) => open[1] -= 1,
+            Event::End(TagEnd::Strikethrough) => open[2] -= 1,
+            Event::Text(text) | Event::Code(text) if pictures == 0 => {
+                let flags = open.iter().enumerate().map(|(at, count)| u8::from(*count > 0) << at).sum::<u8>();
+                found.extend(text.chars().filter(|c| c.is_alphanumeric()).map(|c| (c, flags)));
+            }
+            _ => {}
+        }
+    }
+    // The attributes of spans, which are not CommonMark, are text for its reader.
+    let mut found = found.into_iter();
+    wanted.into_iter().all(|letter| found.any(|other| other == letter))
+}
+
+/// Letters and digits, each with its emphasis.
+fn letters(content: &[Inline], flags: u8, found: &mut Vec<(char, u8)>) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => {
+                found.extend(text.chars().filter(|c| c.is_alphanumeric()).map(|c| (c, flags)));
+            }
+            Inline::Styled(style, inner) => {
+                let added = match style {
+                    Style::Strong => 1,
+                    Style::Emphasis => 2,
+                    Style::Strike => 4,
+                    Style::SmallCaps | Style::Superscript | Style::Subscript | Style::Language(_) | Style::Abbreviation(_) => 0,
+                };
+                letters(inner, flags | added, found);
+            }
+            Inline::Link(_, inner) => letters(inner, flags, found),
+            Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => {}
+        }
+    }
+}
