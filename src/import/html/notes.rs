@@ -6,7 +6,7 @@
 use super::page::Node;
 use std::collections::{HashMap, HashSet};
 
-/// Longest sign of a note's call: « [12] », « note 3 ».
+/// Longest sign of a note's call: `[12]`, `note 3`.
 const LONGEST_SIGN: usize = 8;
 
 /// What a link calls.
