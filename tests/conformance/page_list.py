@@ -15,7 +15,7 @@ Fails when
 A page without any text, such as one of logos, begins with a picture: the marker must be before a picture with the same description.
 
 A page that has only such figures need not be in the list. Running heads, folios and notes are not running text: heads and folios are
-artifacts, which are not in the structure tree. The locators of the index, pages in the PDF and links in the EPUB, are left out.
+artifacts, which are not in the structure tree. The values of charts are left out too. The locators of the index, pages in the PDF and links in the EPUB, are left out.
 """
 
 import re
@@ -46,7 +46,9 @@ def page_beginnings(pdf):
         inside_float = inside_float or element.role in FLOATS or whole
         for child in element.children:
             if isinstance(child, Element):
-                walk(child, inside_float, in_index or element.role == "Index")
+                # The values of a chart are a table made of its labels; in the EPUB they stand below the drawing.
+                if not (whole and child.role == "Table"):
+                    walk(child, inside_float, in_index or element.role == "Index")
             else:
                 page, _ = child
                 text = pdf.characters.get(child, "")
@@ -115,7 +117,7 @@ def markers(epub):
 
         def furniture(element):
             link = in_index and element.tag == f"{XHTML}a"
-            return link or bool(kinds(element) & {"footnotes", "chart-data"}) or element.get("role") == "img"
+            return link or bool(kinds(element) & {"footnotes", "chart-data", "separator"}) or element.get("role") == "img"
 
         def float_(element):
             return furniture(element) or element.tag in (f"{XHTML}figure", f"{XHTML}table")

@@ -11,6 +11,7 @@ Running text is compared word by word in reading order, notes as sets of notes. 
 - the folios of the contents and the locators of the index, which are pages in the PDF and links in the EPUB;
 - the text inside charts, which are drawn for each format, and the tables of their values: the EPUB adds these, in the PDF they are
   made of the labels and numbers of the drawing;
+- the signs that separate passages: text in the EPUB, an artifact in the PDF;
 - the bars of the bar code; the heads of tables, which the PDF repeats on each page.
 
 A phrase in a script written from right to left is in the PDF in visual order, as in every PDF. Viewers reverse it, and so does this test.
@@ -48,7 +49,7 @@ def epub_sections(epub):
             held = kinds(element)
             name = element.tag.split("}")[-1]
             return (
-                bool(held & {"pagebreak", "footnotes", "call", "folio", "bar-code", "chart-data"})
+                bool(held & {"pagebreak", "footnotes", "call", "folio", "bar-code", "chart-data", "separator"})
                 or element.get("role") == "doc-backlink"
                 or name == "svg"
                 or (in_index and name == "a")
