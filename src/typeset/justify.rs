@@ -71,6 +71,18 @@ struct Totals {
     shrink: Length,
 }
 
+/// How far the spaces of a line give way beyond their least width: the parts of a divided word may come out wider than the search
+/// reckoned, and a line that stands out by less than a point is worse than spaces that are narrower by a tenth of one.
+const REFIT: Length = Length::points(1);
+
+impl Totals {
+    /// What the spaces take of `room`, which is negative where they shrink.
+    fn share_of_spaces(&self, room: Length) -> Length {
+        let refits = self.shrink > Length::ZERO && -room - self.shrink <= REFIT;
+        if refits { room } else { room.max(-self.shrink) }
+    }
+}
+
 /// Whether a glyph counts for the width of its line: the spaces after its end do not, an added hyphen does.
 const fn counts(glyph: &ShapedGlyph, bounds: &LineBounds) -> bool {
     (glyph.start as usize) < bounds.end || glyph.start == glyph.end
@@ -93,13 +105,12 @@ impl LineSetter<'_, '_> {
         let width = totals.natural - left - right;
         let room = bounds.width - width;
         let justified = self.style.align == Align::Justified && !self.style.balanced;
-        let (expansion, rest) = if justified && (room < Length::ZERO || !bounds.forced) {
+        // What letters and spaces cannot give up stands out.
+        let (expansion, excess) = if justified && (room < Length::ZERO || !bounds.forced) {
             self.justify(&mut glyphs, bounds, &totals, room)
         } else {
-            (0, room)
+            (0, (-room).max(Length::ZERO))
         };
-        // What letters and spaces cannot give up stands out.
-        let excess = (-rest - if justified { totals.shrink } else { Length::ZERO }).max(Length::ZERO);
         let shift = match (self.style.align, self.right_to_left) {
             (Align::Center, _) => room / 2,
             (Align::End, false) | (Align::Start, true) => room,
@@ -192,8 +203,8 @@ impl LineSetter<'_, '_> {
         Some(elasticity(glyph.advance, em, space))
     }
 
-    /// Distributes `room` among letters and spaces. Returns by how much the letters are expanded, in ten-thousandths, and the room that
-    /// they left to the spaces.
+    /// Distributes `room` among letters and spaces. Returns by how much the letters are expanded, in ten-thousandths, and by how much the
+    /// line is too long all the same.
     fn justify(&self, glyphs: &mut [ShapedGlyph], bounds: &LineBounds, totals: &Totals, room: Length) -> (i32, Length) {
         let spaces = if room < Length::ZERO { totals.shrink } else { totals.stretch };
         let share = expansion_share(room, spaces, totals.letters.of_em(self.style.letter_expansion(), 10_000));
@@ -209,8 +220,9 @@ impl LineSetter<'_, '_> {
                 }
             }
         }
-        self.distribute(glyphs, bounds, spaces, left.max(-totals.shrink));
-        (i32::try_from(expansion).unwrap_or(0), left)
+        let of_spaces = totals.share_of_spaces(left);
+        self.distribute(glyphs, bounds, spaces, of_spaces);
+        (i32::try_from(expansion).unwrap_or(0), of_spaces - left)
     }
 
     /// How far the first and the last character protrude.
