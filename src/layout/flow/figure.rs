@@ -1,7 +1,7 @@
 //! Figures: a picture scaled to the column, its caption and credit below it. Charts and small tables become floats here too.
 
 use crate::{
-    book::{Alt, AssetId, Figure, Inline, Picture, plain_text},
+    book::{Alt, AssetId, Block, Figure, Inline, Picture, plain_text},
     layout::{
         flow::state::Flow,
         frame::{Artifact, Content, FrameItem, LinkArea, Shape},
@@ -18,10 +18,20 @@ use crate::{
 /// The resolution that sets the natural size of a picture, in pixels per inch.
 const PIXELS_PER_INCH: i64 = 150;
 
+/// The most characters of a paragraph that may be the caption of the picture above it: some three lines.
+const LONGEST_CAPTION: usize = 200;
+
+/// Whether a block below a picture may be its caption.
+fn may_be_caption(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if plain_text(&paragraph.content).chars().nth(LONGEST_CAPTION).is_none())
+}
+
 impl<'a> Flow<'a> {
-    /// Sets a figure as one strip, which floats unless it is in a box or a list or calls a note. One without a caption stays where it is,
-    /// with the paragraph below it: that is often its caption, and would stand under another picture if this one moved.
+    /// Sets a figure as one strip, which floats unless it is in a box or a list or calls a note. One without a caption stays where it is
+    /// when a short paragraph is below it: that is often its caption, and would stand under another picture if this one moved. It also
+    /// stays when it ends its text, as an ornament does.
     pub(super) fn figure(&mut self, block: &'a Figure) {
+        let may_be_captioned = self.following.is_none_or(may_be_caption);
         let half = self.theme().leading.of_em(1, 2);
         let tallest = self.context.geometry.text.height.of_em(62, 100);
         let size = self.picture_size(block.picture.asset, self.width, tallest);
@@ -37,11 +47,11 @@ impl<'a> Flow<'a> {
             self.caption(&mut strip, &caption, size.width < self.width);
         }
         self.tagger.leave();
-        let has_caption = !caption.is_empty();
-        strip.floats = has_caption && strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
+        let stays = caption.is_empty() && may_be_captioned;
+        strip.floats = !stays && strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
         strip.space = half;
         self.push_figure(strip, half);
-        if !has_caption {
+        if stays {
             self.keep_with_next(BreakPenalty::Avoid);
         }
     }

@@ -50,6 +50,8 @@ pub(super) struct Flow<'a> {
     pub(super) heading_end: usize,
     /// The strips of each heading of the text, for `keep`.
     pub(super) text_headings: Vec<Range<usize>>,
+    /// The block after the one that is being set, in the same list of blocks.
+    pub(super) following: Option<&'a Block>,
     /// Space above the next strip.
     pub(super) pending_space: Length,
     /// Penalty for a page break before the next strip.
@@ -93,6 +95,7 @@ impl<'a> Flow<'a> {
             heading_level: 1,
             heading_end: usize::MAX,
             text_headings: Vec::new(),
+            following: None,
             pending_space: Length::ZERO,
             pending_penalty: BreakPenalty::Free,
             pending_anchors: vec![section.slug.to_string()],
@@ -111,7 +114,8 @@ impl<'a> Flow<'a> {
 
     /// Sets blocks one after the other.
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            self.following = blocks.get(at + 1);
             self.block(block);
         }
     }
