@@ -1,5 +1,5 @@
 //! What becomes of each element of a WordprocessingML text: its fate is text, structure, a diagnostic, or nothing, because it says how
-//! a page looks. A test reads the table and proves each.
+//! a page looks. An element that is not in the table is reported.
 
 /// The fate of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
