@@ -21,4 +21,5 @@ pub use family::{FaceId, FamilyRole};
 pub use ink::InkExtents;
 pub use missing::{SHOWN, missing_glyphs};
 pub use set::{FontSet, Origin, joins_emoji};
+pub(crate) use sound::draws;
 pub use words::{PlanId, PlanKey, UnscaledGlyph, WordShaper};

@@ -94,7 +94,7 @@ fn blank_letters(font: &FontRef<'_>) -> Result<Vec<u16>, Fault> {
 }
 
 /// Whether a glyph has an outline; none when it cannot be read.
-fn draws(outlines: &skrifa::outline::OutlineGlyphCollection<'_>, glyph: GlyphId) -> Option<bool> {
+pub(crate) fn draws(outlines: &skrifa::outline::OutlineGlyphCollection<'_>, glyph: GlyphId) -> Option<bool> {
     let mut pen = Ink(false);
     outlines.get(glyph)?.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
     Some(pen.0)

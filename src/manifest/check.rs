@@ -81,6 +81,7 @@ fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
     // The keys that unknown ones seem to mean: they are not missing too.
     let mut meant = Vec::new();
+    let names: Vec<&str> = table.keys.iter().map(|key| key.name).collect();
     let present: BTreeSet<&str> = node.entries().iter().map(|entry| entry.key.value.as_str()).collect();
     for Entry { key, value } in node.entries() {
         match table.keys.iter().find(|known| known.name == key.value) {
@@ -101,10 +102,9 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
                 }
             }
             None => {
-                let known: Vec<&str> = table.keys.iter().map(|known| known.name).collect();
-                let free = known.iter().copied().filter(|known| !present.contains(known));
+                let free = names.iter().copied().filter(|known| !present.contains(known));
                 let diagnostic =
-                    Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", known.join(", "));
+                    Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", names.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
                 sink.push(diagnostic);

@@ -3,11 +3,10 @@
 //! A code depends on the face alone, never on the text: pages can be drawn by many threads, and a page of an earlier build fits into any
 //! file. Letters of Latin-1 have their own number as code, so that most codes of a text share their first byte and compress well.
 
-use crate::fonts::{Face, FaceId, FontSet};
+use crate::fonts::{Face, FaceId, FontSet, draws};
 use skrifa::{
     FontRef, GlyphId, MetadataProvider as _,
     instance::{LocationRef, Size},
-    outline::{DrawSettings, OutlinePen},
     raw::TableProvider as _,
 };
 use std::sync::OnceLock;
@@ -83,7 +82,7 @@ impl FaceCodes {
         let outlines = font.outline_glyphs();
         let blanks = STAND_INS.map(|characters| {
             let glyphs = characters.iter().filter_map(|&character| face.glyph(character));
-            glyphs.into_iter().find(|&glyph| Some(glyph) != space && !draws(&outlines, glyph))
+            glyphs.into_iter().find(|&glyph| Some(glyph) != space && draws(&outlines, GlyphId::from(glyph)) != Some(true))
         });
         let any = |tags: &[&[u8; 4]]| tags.iter().any(|tag| font.data_for_tag(skrifa::Tag::new(tag)).is_some());
         let has_other_glyphs = any(&[b"COLR", b"SVG ", b"sbix", b"CBDT", b"EBDT"]);
@@ -116,7 +115,8 @@ impl FaceCodes {
 
     /// Whether the file cannot show a glyph that the face draws with pixels or colours only.
     pub(super) fn is_lost(&self, glyph: u16, face: &Face) -> bool {
-        self.has_other_glyphs && FontRef::new(&face.data).is_ok_and(|font| !draws(&font.outline_glyphs(), glyph))
+        self.has_other_glyphs
+            && FontRef::new(&face.data).is_ok_and(|font| draws(&font.outline_glyphs(), GlyphId::from(glyph)) != Some(true))
     }
 }
 
@@ -161,34 +161,6 @@ fn cids(face: &Face, count: u16) -> Vec<u16> {
         *cid = next;
     }
     cids
-}
-
-/// Whether a glyph has an outline.
-fn draws(outlines: &skrifa::outline::OutlineGlyphCollection<'_>, glyph: u16) -> bool {
-    let mut ink = Ink(false);
-    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-    outlines.get(GlyphId::from(glyph)).is_some_and(|outline| outline.draw(settings, &mut ink).is_ok()) && ink.0
-}
-
-/// Whether anything was drawn.
-struct Ink(bool);
-
-impl OutlinePen for Ink {
-    fn move_to(&mut self, _: f32, _: f32) {}
-
-    fn line_to(&mut self, _: f32, _: f32) {
-        self.0 = true;
-    }
-
-    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
-        self.0 = true;
-    }
-
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
-        self.0 = true;
-    }
-
-    fn close(&mut self) {}
 }
 
 #[cfg(test)]

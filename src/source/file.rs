@@ -102,7 +102,7 @@ impl Source {
     /// count as two, as they do in an editor.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let offset = self.floor_boundary(offset);
+        let offset = self.text.floor_char_boundary(offset);
         let lines = self.lines();
         let line = lines.starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = lines.starts[line - 1] as usize;
@@ -127,14 +127,6 @@ impl Source {
     fn removed_before(&self, offset: usize) -> usize {
         let place = self.shortenings.partition_point(|(end, _)| *end as usize <= offset);
         place.checked_sub(1).map_or(0, |place| self.shortenings[place].1 as usize)
-    }
-
-    fn floor_boundary(&self, offset: usize) -> usize {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
     }
 }
 

@@ -90,8 +90,8 @@ struct Excerpt {
 impl Excerpt {
     fn around(source: &Source, range: Range<usize>) -> Self {
         let text = source.text();
-        let start = floor_char_boundary(text, range.start);
-        let end = floor_char_boundary(text, range.end).max(start);
+        let start = text.floor_char_boundary(range.start);
+        let end = text.floor_char_boundary(range.end).max(start);
         // Read from the place, backwards and forwards, so that a line of megabytes costs no more than a short one.
         let line_start = source.line_start(start);
         let before: Vec<char> = text[line_start..start].chars().rev().take(SIDE + 1).collect();
@@ -118,7 +118,7 @@ impl Excerpt {
 fn copy_lines(text: &str, excerpt: &mut String) -> usize {
     let from = excerpt.len();
     // Lines beyond this are not looked for: a place may be a text of megabytes.
-    let text = &text[..floor_char_boundary(text, LONGEST)];
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let text = text.trim_end_matches(['\n', '\r']);
     for (number, line) in text.split('\n').take(LINES).enumerate() {
         if number > 0 {
@@ -141,13 +141,4 @@ const fn shown(character: char) -> char {
         '\u{2028}' | '\u{2029}' => '\u{fffd}',
         _ => character,
     }
-}
-
-/// The nearest character boundary at or before `offset`.
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

@@ -61,7 +61,7 @@ impl Writer<'_> {
     pub(super) fn words_with_breaks(&mut self, text: &Text) {
         let mut written = 0;
         for (offset, page) in self.breaks.take_text(text.id) {
-            let offset = floor_boundary(&text.text, offset).max(written);
+            let offset = text.text.floor_char_boundary(offset).max(written);
             self.out.text(&text.text[written..offset]);
             self.page_break(&page);
             written = offset;
@@ -135,13 +135,4 @@ impl Writer<'_> {
 /// Identifier of a text node that the index leads to.
 pub(super) fn mention_anchor(text: crate::book::TextId) -> String {
     format!("mention_{}", text.number)
-}
-
-/// The last character boundary at or before `offset`.
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

@@ -31,7 +31,6 @@ impl<'a> Flow<'a> {
     /// when a short paragraph is below it: that is often its caption, and would stand under another picture if this one moved. It also
     /// stays when it ends its text, as an ornament does.
     pub(super) fn figure(&mut self, block: &'a Figure) {
-        let may_be_captioned = self.following.is_none_or(may_be_caption);
         let half = self.theme().leading.of_em(1, 2);
         let tallest = self.context.geometry.text.height.of_em(62, 100);
         let size = self.picture_size(block.picture.asset, self.width, tallest);
@@ -47,7 +46,7 @@ impl<'a> Flow<'a> {
             self.caption(&mut strip, &caption, size.width < self.width);
         }
         self.tagger.leave();
-        let stays = caption.is_empty() && may_be_captioned;
+        let stays = caption.is_empty() && self.following.is_none_or(may_be_caption);
         strip.floats = !stays && strip.notes.is_empty() && self.enclosing_box.is_none() && self.left == Length::ZERO;
         strip.space = half;
         self.push_figure(strip, half);
