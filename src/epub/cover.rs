@@ -1,13 +1,13 @@
 //! The document of the cover.
 
 use super::{
-    document::{Document, open_document},
+    document::{Document, DocumentTitle, open_document},
     markup::Markup,
     pictures::Pictures,
     places::COVER,
 };
 use crate::{
-    book::{Alt, Book},
+    book::{Alt, Book, Lang},
     locale::Words,
 };
 
@@ -19,7 +19,9 @@ pub(super) fn document(book: &Book, words: &Words, styles: &[&'static str], pict
     });
     let alternative = given.unwrap_or_else(|| words.word("cover-alt"));
     let mut out = Markup::new();
-    open_document(&mut out, &book.work.lang, &words.word("cover-title"), styles);
+    let title = words.word("cover-title");
+    let own = words.foreign().and_then(Lang::new);
+    open_document(&mut out, &book.work.lang, DocumentTitle { text: &title, lang: own.as_ref() }, styles);
     out.open("body").attr("epub:type", "cover").line();
     out.open("section").attr("class", "cover").attr("epub:type", "cover").line();
     out.open("p").open("img").attr("role", "doc-cover").attr("src", pictures.cover().0);

@@ -44,12 +44,24 @@ impl Document {
     }
 }
 
+/// The title of a document, as tabs and lists of documents show it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DocumentTitle<'a> {
+    pub(super) text: &'a str,
+    /// Its language, where it is not that of the document.
+    pub(super) lang: Option<&'a Lang>,
+}
+
 /// Writes the XML declaration, opens `html`, and writes its head: encoding, title, style sheets.
-pub(super) fn open_document(out: &mut Markup, lang: &Lang, title: &str, styles: &[&'static str]) {
+pub(super) fn open_document(out: &mut Markup, lang: &Lang, title: DocumentTitle<'_>, styles: &[&'static str]) {
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
     out.open("html").attr("xmlns", "http://www.w3.org/1999/xhtml").attr("xmlns:epub", "http://www.idpf.org/2007/ops");
     out.attr("lang", lang.as_str()).attr("xml:lang", lang.as_str()).attr("dir", direction(lang)).line();
-    out.open("head").line().open("meta").attr("charset", "utf-8").close().line().element("title", title).line();
+    out.open("head").line().open("meta").attr("charset", "utf-8").close().line().open("title");
+    if let Some(lang) = title.lang {
+        out.attr("lang", lang.as_str()).attr("xml:lang", lang.as_str()).attr("dir", direction(lang));
+    }
+    out.text(title.text).close().line();
     for style in styles {
         out.open("link").attr("rel", "stylesheet").attr("type", "text/css").attr("href", style).close().line();
     }

@@ -43,6 +43,8 @@ const NAME: i64 = 10 * HYPHEN;
 const SIGN: i64 = HYPHEN / 8;
 /// Cost of a break inside code, where no hyphen shows that it goes on: dearer than spaces of twice their width.
 const CODE: i64 = 2 * HYPHEN;
+/// Cost of a break before a capital inside a name of code: whoever reads it takes the name for two.
+const CODE_NAME: i64 = 2 * CODE;
 /// Cost of ending a line of a title inside a phrase: to avoid it, one of two lines may be longer by a quarter of the measure.
 const INSIDE_PHRASE: i64 = 1_500;
 /// Cost of ending it after a function word: to avoid that, one may be longer by nearly half of the measure.
@@ -191,6 +193,7 @@ impl ItemList {
         let own_hyphen = matches!(previous, '-' | '\u{2010}');
         let penalty = if matches!(class, BreakClass::Plain | BreakClass::Code) {
             let cost = match class {
+                BreakClass::Code if previous.is_lowercase() => CODE_NAME,
                 BreakClass::Code => CODE,
                 _ if own_hyphen => OWN_HYPHEN,
                 _ => SIGN,

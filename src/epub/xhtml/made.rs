@@ -281,7 +281,9 @@ impl Writer<'_> {
     pub(super) fn bar_code(&mut self, code: &BarCode) {
         (self.document.svg, self.document.shows) = (true, true);
         let label = self.setting.words.say("bar-code-alt", &[("isbn", Argument::Text(&code.isbn))]);
-        self.out.open("div").attr("class", "bar-code").line();
+        self.out.open("div").attr("class", "bar-code");
+        self.label_attributes();
+        self.out.line();
         bar_code::draw(&mut self.out, code, &label);
         self.out.close().line();
     }

@@ -46,7 +46,12 @@ impl Writer<'_> {
             return;
         }
         let label = self.setting.words.word("notes-title");
-        self.out.open("section").attr("class", "notes").attr("epub:type", "footnotes").attr("aria-label", &label).line();
+        self.out.open("section").attr("class", "notes").attr("epub:type", "footnotes");
+        // A label in another language than the notes would be read aloud with their voice.
+        if self.setting.words.foreign().is_none() {
+            self.out.attr("aria-label", &label);
+        }
+        self.out.line();
         while let Some(note) = waiting.pop_front() {
             if self.written_notes.insert(note) {
                 self.note(note);

@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        document::{Document, open_document},
+        document::{Document, DocumentTitle, open_document},
         markup::Markup,
         semantics,
     },
     writer::Writer,
 };
 use crate::{
-    book::{ContributorId, MadePage, Role, Section, SectionKind, plain_text},
+    book::{ContributorId, Inline, InlineStyle, MadePage, Role, Section, SectionKind, Styled, plain_text},
     diagnostic::Diagnostics,
     locale::Argument,
 };
@@ -47,7 +47,12 @@ impl Writer<'_> {
         let section = self.section;
         let title = plain_text(&section.title);
         let title = if title.trim().is_empty() { section.slug.as_str() } else { title.trim() };
-        open_document(&mut self.out, &section.lang, title, self.setting.styles);
+        // A title that is a label of the program may be in another language.
+        let title_lang = match &section.title[..] {
+            [Inline::Styled(Styled { style: InlineStyle::Language(lang), .. })] if *lang != section.lang => Some(lang),
+            _ => None,
+        };
+        open_document(&mut self.out, &section.lang, DocumentTitle { text: title, lang: title_lang }, self.setting.styles);
         self.out.open("body").attr("epub:type", semantics::of_matter(section.matter)).line();
         let semantics = semantics::of_section(section.kind);
         let class = class_of(section);
@@ -55,7 +60,8 @@ impl Writer<'_> {
         if semantics.role.is_some() {
             if section.title_shown && self.headings.is_empty() {
                 self.out.attr("aria-labelledby", "title_");
-            } else {
+            } else if title_lang.is_none() {
+                // In another language it would be read aloud by the wrong voice; the role says what the section is.
                 self.out.attr("aria-label", title);
             }
         }

@@ -71,13 +71,10 @@ impl<'a> Writer<'a> {
     /// Writes a page break.
     pub(super) fn page_break(&mut self, page: &PageBreak) {
         let label = self.setting.words.say("page-label", &[("folio", Argument::Text(&page.label))]);
-        self.out
-            .open("span")
-            .attr("epub:type", "pagebreak")
-            .attr("role", "doc-pagebreak")
-            .attr("id", &page.id)
-            .attr("aria-label", &label)
-            .close();
+        self.out.open("span").attr("epub:type", "pagebreak").attr("role", "doc-pagebreak").attr("id", &page.id);
+        self.out.attr("aria-label", &label);
+        self.label_attributes();
+        self.out.close();
         self.folio = Some(page.label.clone());
         self.document.pages.push(page.clone());
     }
