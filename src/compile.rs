@@ -22,6 +22,7 @@ use crate::{
     fonts::FontSet,
     layout::{self, frame::Pages},
     manifest::Manifest,
+    pagination::Folio,
     pdf,
     report::{self, Report},
     source::{Parts, SourceMap},
@@ -43,6 +44,10 @@ pub struct BuildOutput {
     pub artifacts: Vec<OutputFile>,
     /// Number of pages; none without a layout.
     pub pages: Option<usize>,
+    /// First and last folio of each section, by index in `Book::sections`; empty without a layout.
+    pub folios: Vec<Option<(Folio, Folio)>>,
+    /// The picture of the cover, if an EPUB was made.
+    pub cover: Option<epub::Cover>,
     /// The typographic report, if it was asked for.
     pub report: Option<Report>,
     /// The book; none when it could not be assembled.
@@ -79,8 +84,9 @@ pub fn compile(
         }
         places::narrow(sink, sources);
         edition.pages = pages.as_ref().map(|pages| pages.pages.len());
+        edition.folios = pages.as_ref().map_or_else(Vec::new, |pages| folios(pages, book.sections.len()));
         if !stopped(sink) {
-            edition.artifacts = write(&book, pages.as_ref(), &fonts, options, sink);
+            (edition.artifacts, edition.cover) = write(&book, pages.as_ref(), &fonts, options, sink);
         }
         if stopped(sink) {
             edition.artifacts.clear();
@@ -93,7 +99,13 @@ pub fn compile(
 }
 
 /// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other.
-fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'_>, sink: &mut Diagnostics) -> Vec<OutputFile> {
+fn write(
+    book: &Book,
+    pages: Option<&Pages>,
+    fonts: &FontSet,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> (Vec<OutputFile>, Option<epub::Cover>) {
     let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_suffix(options));
     let (mut of_pdf, mut of_epub) = (Diagnostics::new(), Diagnostics::new());
     let told: Vec<Code> = sink.iter().map(|diagnostic| diagnostic.code).collect();
@@ -107,7 +119,7 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
             let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
             // Without a layout, using the memo takes longer than compressing the files again.
             let memo = pages.map(|_| options.memo);
-            Some(epub::write_parts(book, map, &cover, fonts, memo, &mut of_epub))
+            Some((epub::write_parts(book, map, &cover, fonts, memo, &mut of_epub), cover))
         },
     );
     // An error of the PDF discards the EPUB, whose diagnostics would be about the same pictures.
@@ -115,9 +127,22 @@ fn write(book: &Book, pages: Option<&Pages>, fonts: &FontSet, options: Options<'
     sink.append(of_pdf);
     if !refused {
         sink.append(of_epub);
-        artifacts.extend(epub.map(|bytes| OutputFile { name: name("epub"), bytes }));
     }
-    artifacts
+    let (epub, cover) = epub.filter(|_| !refused).unzip();
+    artifacts.extend(epub.map(|bytes| OutputFile { name: name("epub"), bytes }));
+    (artifacts, cover)
+}
+
+/// The first and the last folio of each of `count` sections.
+fn folios(pages: &Pages, count: usize) -> Vec<Option<(Folio, Folio)>> {
+    let mut folios = vec![None; count];
+    for page in &pages.pages {
+        if let Some(range) = page.section.and_then(|section| folios.get_mut(section)) {
+            let first = range.map_or(page.folio, |(first, _)| first);
+            *range = Some((first, page.folio));
+        }
+    }
+    folios
 }
 
 /// Writes the PDF for screens, and those for the printer. `told` are the codes that earlier stages reported.

@@ -44,6 +44,8 @@ pub mod pdf;
 
 pub mod epub;
 
+pub mod release;
+
 #[doc(hidden)]
 pub mod dump;
 

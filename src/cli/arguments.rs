@@ -94,6 +94,19 @@ pub(super) enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Builds the book and lays out what goes out with it.
+    Release {
+        #[arg(value_name = "TOME")]
+        tomes: Vec<String>,
+        #[arg(long, conflicts_with = "tomes")]
+        all: bool,
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+        #[arg(long)]
+        unapproved: bool,
+    },
     /// Creates a project, a tome or a text.
     New {
         #[command(subcommand)]

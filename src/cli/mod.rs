@@ -18,6 +18,7 @@ mod new;
 mod open_project;
 mod outcome;
 mod progress;
+mod release;
 mod report;
 mod schema;
 mod selection;
@@ -120,6 +121,10 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
             import::run(general, &import::Import { file, tome, author, title, reject_changes, write: *write }, terminal)
         }
         Command::New { what } => new::run(general, what, terminal),
+        Command::Release { tomes, all: _, to, base, unapproved } => {
+            let (to, base) = (to.as_deref(), base.as_deref());
+            release::run(general, &release::Request { tomes, to, base, unapproved: *unapproved }, terminal)
+        }
         Command::Status { tomes } => status::run(general, tomes, terminal),
         Command::Schema { file } => schema::run(*file, terminal),
         Command::Explain { code } => explain::run(code, terminal),

@@ -13,6 +13,7 @@ mod css;
 mod document;
 mod edit;
 mod faces;
+mod identifier;
 mod markup;
 mod navigation;
 mod package;
@@ -24,6 +25,9 @@ mod setting;
 mod style;
 mod xhtml;
 
+pub use identifier::{derived_identifier, set_identifier, urn};
+pub(crate) use package::collective_name;
+pub use package::full_title;
 pub use pictures::Cover;
 pub(crate) use pictures::HEAVY;
 
@@ -81,7 +85,7 @@ pub fn write_parts(
 
     let shown: BTreeSet<AssetId> = sections.iter().flatten().flat_map(|document| document.pictures.iter().copied()).collect();
 
-    let (urn, uuid) = package::identifier(book);
+    let (urn, uuid) = identifier::identifier(book);
     let title = package::full_title(book, &words);
     let contents_title = words.word("contents-title");
     let lines = contents_lines(book);

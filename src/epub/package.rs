@@ -8,6 +8,7 @@ use super::{
     container::Resource,
     document::{Document, direction},
     edit::{self, Edit},
+    identifier::identifier,
     markup::{Markup, escape},
     navigation::Landmark,
     semantics,
@@ -19,10 +20,6 @@ use crate::{
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::char::is_combining_mark;
-use uuid::Uuid;
-
-/// Namespace of the identifiers of books without ISBN; of our own making, and never to change.
-const NAMESPACE: Uuid = Uuid::from_u128(0x9b1f_52c6_7a0e_4d43_8f6a_2f0d_6d61_6b65);
 
 /// What was found while the book was written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,17 +32,9 @@ pub(super) struct Findings {
     pub(super) index: bool,
 }
 
-/// The book's identifier: its ISBN, else one made from collection and volume number, the same at each build.
-pub(super) fn identifier(book: &Book) -> (String, Uuid) {
-    let name = format!("{}\n{}", book.work.collection, book.tome.number);
-    let uuid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
-    let urn =
-        book.tome.isbn.epub.as_ref().map_or_else(|| format!("urn:uuid:{uuid}"), |isbn| format!("urn:isbn:{}", isbn.digits()));
-    (urn, uuid)
-}
-
 /// The volume's title as a shelf shows it: « Title. Tome 1, Les textes ».
-pub(super) fn full_title(book: &Book, words: &Words) -> String {
+#[must_use]
+pub fn full_title(book: &Book, words: &Words) -> String {
     let title = plain_text(&book.work.title).trim().to_owned();
     if book.work.tomes.len() < 2 {
         return title;
@@ -378,7 +367,7 @@ impl Metadata {
 }
 
 /// The name of a collective, without the « & » that joins it to the editor on the title page.
-fn collective_name(collective: &str) -> &str {
+pub(crate) fn collective_name(collective: &str) -> &str {
     collective.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}'])
 }
 

@@ -20,6 +20,8 @@ pub enum Action {
     WriteOutside,
     /// Writing into output/ when it is a folder of the book's own files.
     WriteIntoSources,
+    /// Writing into a folder that holds files of others.
+    WriteIntoFolder,
     /// Changing the inputs while another process does.
     Lock,
 }
@@ -69,6 +71,7 @@ impl Error {
             Action::Write => "project-cannot-write",
             Action::WriteOutside => "project-writes-outside",
             Action::WriteIntoSources => "project-writes-into-sources",
+            Action::WriteIntoFolder => "project-folder-of-others",
             Action::Lock => "project-locked",
         }
     }
@@ -91,6 +94,7 @@ impl fmt::Display for Error {
             Action::Write => write!(f, "cannot write {path}: {reason}"),
             Action::WriteOutside => write!(f, "{path} leads out of the output folder: nothing is written there"),
             Action::WriteIntoSources => write!(f, "{path} is a folder of the book's files: nothing is written there"),
+            Action::WriteIntoFolder => write!(f, "{path} holds files, but no release: nothing is written there"),
             Action::Lock => write!(f, "{path} is being changed by another process"),
         }
     }

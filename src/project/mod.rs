@@ -8,6 +8,7 @@
 
 mod accept;
 mod error;
+mod folder;
 mod inputs;
 mod journal;
 mod open;
@@ -18,6 +19,7 @@ mod store;
 
 pub use accept::is_portable_name;
 pub use error::{Action, Error};
+pub use folder::{Folder, open_folder, release_folder};
 pub use inputs::{InputChange, InputLock, complete_change, create_root, lock_inputs, read_file, write_inputs};
 pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output};
 pub use scan::find_root;

@@ -23,10 +23,6 @@ use std::{
 /// When the disk fails, or when output/ or a name leads elsewhere. Then no file has been replaced, or the error names those that
 /// were and could not be given back.
 pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Error::new(Action::Write, &path, error)
-    };
     let output = root.join("output");
     let real_output = open(root)?;
 
@@ -43,15 +39,7 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         }
         let folder = place.parent().unwrap_or(&output);
         create_folders(&output, folder, &real_output)?;
-        let file = temporary(folder).map_err(failed(&place))?;
-        let mut writer = BufWriter::with_capacity(CHUNK, file);
-        for part in parts.iter() {
-            let bytes = part.try_read().ok_or_else(|| failed(&place)(io::ErrorKind::InvalidData.into()))?;
-            writer.write_all(&bytes).map_err(failed(&place))?;
-        }
-        let file = writer.into_inner().map_err(|error| failed(&place)(error.into_error()))?;
-        file.as_file().sync_all().map_err(failed(&place))?;
-        staged.push(Staged { file, place, is_new: false });
+        staged.push(stage(folder, place.clone(), parts)?);
     }
 
     let places = replace_all(staged)?;
@@ -62,8 +50,21 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
     Ok(places)
 }
 
+/// Writes a file under a temporary name in `folder`, synced, to be renamed to `place`.
+pub(super) fn stage(folder: &Path, place: PathBuf, parts: &Parts) -> Result<Staged, Error> {
+    let failed = |error| Error::new(Action::Write, &place, error);
+    let mut writer = BufWriter::with_capacity(CHUNK, temporary(folder).map_err(failed)?);
+    for part in parts.iter() {
+        let bytes = part.try_read().ok_or_else(|| failed(io::ErrorKind::InvalidData.into()))?;
+        writer.write_all(&bytes).map_err(failed)?;
+    }
+    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.as_file().sync_all().map_err(failed)?;
+    Ok(Staged { file, place, is_new: false })
+}
+
 /// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
-fn open(root: &Path) -> Result<PathBuf, Error> {
+pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
     let output = root.join("output");
     fs::create_dir_all(&output).map_err(|error| Error::new(Action::Write, &output, error))?;
     existing(root)
@@ -205,7 +206,7 @@ fn create_folders(output: &Path, folder: &Path, real_output: &Path) -> Result<()
 }
 
 /// Syncs a folder, so that the new names survive a power failure; the files themselves are synced already.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         // Not every system can sync a folder; there, nothing more can be done.
         let _ = folder.sync_all();

@@ -29,6 +29,8 @@ mod cli;
 mod program;
 // What contributors hand in → the text, read back from the EPUB.
 mod import;
+// What goes out with the files of a book.
+mod release;
 // What a draft is, in spite of errors.
 mod draft;
 // A build when nothing has changed, and after an edit.

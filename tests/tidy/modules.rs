@@ -29,8 +29,12 @@ const IMPORTS: &[(&str, &str)] = &[
     ("raster", "source diagnostic book picture fonts pagination typeset layout"),
     ("epub", "source diagnostic book memo deflate picture fonts pagination locale"),
     ("pdf", "source diagnostic book memo deflate picture fonts typeset layout pagination raster locale"),
+    ("release", "source book picture epub pagination locale"),
     ("dump", "source book fonts typeset layout pagination markdown"),
-    ("compile", "source diagnostic book memo manifest assemble typography check fonts typeset layout report raster epub pdf"),
+    (
+        "compile",
+        "source diagnostic book memo manifest assemble typography check fonts typeset layout report raster epub pdf pagination",
+    ),
     ("import", "source diagnostic"),
     ("cli", ANYTHING),
 ];

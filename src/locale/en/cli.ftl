@@ -8,6 +8,7 @@ project-exists = { $path } exists already: nothing was written. Choose another n
 project-cannot-write = cannot write { $path }: { $reason }
 project-writes-outside = { $path } leads out of the output folder: nothing is written there
 project-writes-into-sources = { $path } is, or leads to, a folder of the book’s own files: nothing is written there
+project-folder-of-others = { $path } holds files, but no release: nothing is written there. Name a new folder
 project-half-written = cannot write { $path }: { $reason }; of this build, only { $new } is written: build again, so that the files are of one build
 project-locked = another make-book is changing { $path }: nothing was written, try again when it has ended
 # Messages of the command line, for the person at the terminal.
@@ -27,6 +28,13 @@ internal-error = make-book has met a mistake of its own, not of your book. Nothi
     Please report it with the lines below.
     { $details }
 
+release-done = Release of { $files } files in { $folder }:
+release-unapproved = { $count ->
+        [one] a text is not approved
+       *[other] { $count } texts are not approved
+    }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
+release-price = the price ‘{ $price }’ in book/book.yaml cannot be read: write for instance ‘12 €’ or ‘12.50 EUR’
+release-base = ‘{ $base }’ is no address of a folder: write for instance https://books.example/my-book/
 no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
 no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml. Go to the folder of your book, or begin one: make-book new book my-book (all commands: make-book --help)
 tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes
@@ -144,6 +152,11 @@ help-import-author = Who signs, whatever the page says: an id of book/people.yam
 help-import-title = Title of the text, whatever the file says
 help-import-changes = Tracked changes of the document: accept or reject them
 help-import-write = Creates the text and completes the YAML files (else all is only shown)
+help-release-about = Makes the folder to publish: EPUB, PDF, covers, ONIX, OPDS, citations, checksums
+help-release-all = Every tome (so it is without names too)
+help-release-to = Folder to write, new or of an earlier release (else output/release)
+help-release-base = Address of that folder on the web, for feeds and shops that cannot resolve relative ones
+help-release-unapproved = Takes texts too that are not approved
 help-new-about = Creates a book, a tome or a text that build as they are
 help-new-book-about = Creates a project of one tome and one text
 help-new-book-folder = Folder of the project

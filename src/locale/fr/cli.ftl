@@ -8,6 +8,7 @@ project-exists = { $path } existe déjà : rien n’a été écrit. Choisissez 
 project-cannot-write = impossible d’écrire { $path } : { $reason }
 project-writes-outside = { $path } sort du dossier de sortie : rien n’y est écrit
 project-writes-into-sources = { $path } est un dossier des fichiers du livre, ou y mène : rien n’y est écrit
+project-folder-of-others = { $path } contient des fichiers, mais pas une publication : rien n’y est écrit. Nommez un dossier nouveau
 project-half-written = impossible d’écrire { $path } : { $reason } ; de cette fabrication, seul { $new } est écrit : relancez la commande, pour que les fichiers aillent ensemble
 project-locked = un autre make-book modifie { $path } : rien n’a été écrit, réessayez quand il aura fini
 # Messages of the command line, for the person at the terminal.
@@ -27,6 +28,13 @@ internal-error = make-book a rencontré une erreur qui vient de lui, pas de votr
     Merci de la signaler avec les lignes qui suivent.
     { $details }
 
+release-done = Publication de { $files } fichiers dans { $folder } :
+release-unapproved = { $count ->
+        [one] un texte n’est pas approuvé
+       *[other] { $count } textes ne sont pas approuvés
+    } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
+release-price = le prix « { $price } » de book/book.yaml ne peut être lu : écrivez par exemple « 12 € » ou « 12.50 EUR »
+release-base = « { $base } » n’est pas l’adresse d’un dossier : écrivez par exemple https://livres.example/mon-livre/
 no-tome = quel tome ? Écrivez par exemple « make-book tome1 », « make-book --all », ou « make-book --help ».
 no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml. Allez dans le dossier de votre livre, ou commencez-en un : make-book new book mon-livre (toutes les commandes : make-book --help)
 tome-before-command = « { $tome } » est écrit avant la commande : écrivez la commande d’abord, puis ses tomes
@@ -144,6 +152,11 @@ help-import-author = Qui signe, quoi que dise la page : identifiant de book/peo
 help-import-title = Titre du texte, quoi que dise le fichier
 help-import-changes = Modifications suivies du document : accept (reprises) ou reject (écartées)
 help-import-write = Crée le texte et complète les fichiers YAML (sinon tout est seulement montré)
+help-release-about = Fait le dossier à publier : EPUB, PDF, couvertures, ONIX, OPDS, citations, sommes de contrôle
+help-release-all = Tous les tomes (comme sans aucun nom)
+help-release-to = Dossier à écrire, nouveau ou d’une publication précédente (sinon output/release)
+help-release-base = Adresse de ce dossier sur le web, pour les flux et les libraires qui ne savent pas résoudre une adresse relative
+help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés
 help-new-about = Crée un livre, un tome ou un texte prêts à compiler
 help-new-book-about = Crée un projet d’un tome et d’un texte
 help-new-book-folder = Dossier du projet

@@ -1,0 +1,200 @@
+//! `make-book release`: builds the volumes and lays out a folder that can be put on any web server as it is.
+//!
+//! A release is refused as long as the book has errors, or a text that nobody has approved.
+
+use super::{
+    arguments::General,
+    environment, memo,
+    open_project::{OpenProject, disk_failure},
+    outcome::{Failure, Outcome},
+    progress::Progress,
+    selection::select_tomes_or_report,
+    terminal::Terminal,
+};
+use crate::{
+    compile::{self, BuildOutput, Options},
+    diagnostic::Severity,
+    locale::Argument,
+    manifest::{self, Manifest, Status},
+    project,
+    release::{self, COVER_SIDES, Picture, Release, ReleasedFile, ReleasedFormat, Volume},
+    source::Parts,
+};
+use sha2::{Digest as _, Sha256};
+use std::path::Path;
+
+/// What the command line asks for.
+pub(super) struct Request<'a> {
+    /// Folders of the tomes; empty for all.
+    pub(super) tomes: &'a [String],
+    /// Folder of the release, if it is not output/release.
+    pub(super) to: Option<&'a Path>,
+    /// Address of the folder on the web.
+    pub(super) base: Option<&'a str>,
+    /// Whether texts that nobody has approved may go out.
+    pub(super) unapproved: bool,
+}
+
+/// The list of a release's files, by which a later release knows its own folder.
+const LIST: &str = "SHA256SUMS";
+
+/// Builds the tomes asked for, or all, and writes the release. Of a book with errors nothing is written.
+pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let base = request.base.map(|base| address(base, terminal)).transpose()?;
+    let project = OpenProject::open(general, terminal)?;
+    let mut found = project.found.clone();
+    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
+        terminal.report(&found, project.sources())?;
+        return Ok(Outcome::HasErrors);
+    };
+    let selected = select_tomes_or_report(&manifest, request.tomes, &found, project.sources(), terminal)?;
+    let Some(tomes) = selected else { return Ok(Outcome::HasErrors) };
+    if let Some(price) = manifest.work.legal.price.as_ref().filter(|price| release::price(Some(&price.value)).is_none()) {
+        return Err(terminal.failure("release-price", &[("price", Argument::Text(&price.value))]));
+    }
+    if !request.unapproved {
+        refuse_unapproved(&project, &manifest, &tomes, terminal)?;
+    }
+    let progress = Progress::new(terminal);
+    let show_progress = |stage, title: &str| progress.stage(stage, title);
+    let file_date = environment::file_date(terminal)?;
+    let (mut all, mut editions) = (found.clone(), Vec::new());
+    for &tome in &tomes {
+        let id = manifest.tomes[tome].id.as_str();
+        progress.tome(id);
+        let memo = memo::read(&project, id);
+        let options = Options {
+            epub: true,
+            pdf: true,
+            print: false,
+            page_list: true,
+            report: false,
+            draft: false,
+            exhaustive: false,
+            file_date,
+            memo: &memo,
+            progress: &show_progress,
+        };
+        let mut sink = found.clone();
+        editions.push(compile::compile(project.sources(), &manifest, tome, options, &mut sink));
+        project.check_unchanged(terminal)?;
+        all.append(sink);
+    }
+    drop(progress);
+    let all = general.apply_strict(all);
+    terminal.report(&all.clone().without_notes(), project.sources())?;
+    if all.has_errors() || editions.iter().any(|edition| edition.artifacts.is_empty()) {
+        terminal.print_totals(&all)?;
+        return Ok(Outcome::HasErrors);
+    }
+    let mut files = Vec::new();
+    let volumes: Vec<Volume<'_>> = editions.iter().filter_map(|edition| volume(edition, &mut files)).collect();
+    let records = release::records(Release { volumes: &volumes, base: base.as_deref() });
+    files.extend(records.into_iter().map(|(path, bytes)| (path, bytes.into())));
+    let folder = write(&project, request.to, &files, terminal)?;
+    report(&folder, &files, terminal)?;
+    if all.count(Severity::Warning) > 0 {
+        terminal.print_totals(&all)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The address of the folder, with a slash at its end.
+fn address(base: &str, terminal: &Terminal) -> Result<String, Failure> {
+    let rest = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+    let is_address = rest
+        .is_some_and(|rest| !rest.is_empty() && !rest.contains(['?', '#', '"', '<', '>']) && !rest.contains(char::is_whitespace));
+    if !is_address {
+        return Err(terminal.failure("release-base", &[("base", Argument::Text(base))]));
+    }
+    Ok(format!("{}/", base.trim_end_matches('/')))
+}
+
+/// Fails when a text is not approved, naming all that are not.
+fn refuse_unapproved(project: &OpenProject, manifest: &Manifest, tomes: &[usize], terminal: &Terminal) -> Result<(), Failure> {
+    let mut texts = Vec::new();
+    for &tome in tomes {
+        let status = crate::check::status::status(project.sources(), manifest, tome);
+        // An expected text is not in the book.
+        let waits = |status: Status| matches!(status, Status::Draft | Status::Review);
+        texts.extend(status.texts.into_iter().filter(|text| waits(text.status)).map(|text| text.path));
+    }
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let arguments = [("count", texts.len().into()), ("texts", Argument::Text(&texts.join(", ")))];
+    Err(terminal.failure("release-unapproved", &arguments))
+}
+
+/// The facts of a volume that was built; its files and covers go to `files` under the names of the release.
+fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Parts)>) -> Option<Volume<'a>> {
+    let book = edition.book.as_ref()?;
+    let mut released = Vec::new();
+    for (format, extension) in [(ReleasedFormat::Epub, "epub"), (ReleasedFormat::Pdf, "pdf")] {
+        let isbn = match format {
+            ReleasedFormat::Epub => book.tome.isbn.epub.as_ref(),
+            ReleasedFormat::Pdf => book.tome.isbn.pdf.as_ref(),
+        };
+        let name = format!(".{extension}");
+        let Some(artifact) = edition.artifacts.iter().find(|artifact| artifact.name.ends_with(&name)) else { continue };
+        let path = format!("{}.{extension}", release::stem(book, isbn));
+        released.push(ReleasedFile {
+            path: path.clone(),
+            format,
+            bytes: artifact.bytes.size(),
+            sha256: release::sha256(&artifact.bytes),
+        });
+        files.push((path, artifact.bytes.clone()));
+    }
+    let mut pictures = Vec::new();
+    for (side, name) in COVER_SIDES.into_iter().zip(["cover", "cover-small"]) {
+        let Some((bytes, size)) = edition.cover.as_ref().and_then(|cover| release::jpeg(&cover.picture, side).ok()) else {
+            continue;
+        };
+        let path = format!("{}_{name}.jpg", release::stem(book, None));
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        pictures.push(Picture { path: path.clone(), size, bytes: bytes.len(), sha256 });
+        files.push((path, bytes.into()));
+    }
+    Some(Volume { book, pages: edition.pages.unwrap_or_default(), folios: edition.folios.clone(), files: released, pictures })
+}
+
+/// Writes the files and returns the folder as the user knows it.
+fn write(project: &OpenProject, to: Option<&Path>, files: &[(String, Parts)], terminal: &Terminal) -> Result<String, Failure> {
+    let failed = |error: project::Error| disk_failure(&error, terminal);
+    let (path, shown) = match to {
+        Some(folder) => (folder.to_owned(), folder.display().to_string()),
+        None => (project::release_folder(project.path()).map_err(failed)?, "output/release".to_owned()),
+    };
+    let folder = project::open_folder(&path, LIST, listed).map_err(failed)?;
+    folder.write(files).map_err(failed)?;
+    Ok(shown)
+}
+
+/// The names in a list of checksums, with that of the list; none when it is no such list.
+fn listed(bytes: &[u8]) -> Option<Vec<String>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let name = |line: &str| {
+        let (sum, name) = line.split_once("  ")?;
+        (sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| name.to_owned())
+    };
+    let mut names: Vec<String> = text.lines().map(name).collect::<Option<_>>()?;
+    names.push(LIST.to_owned());
+    Some(names)
+}
+
+/// Prints what was written.
+fn report(folder: &str, files: &[(String, Parts)], terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.writes_json() {
+        let files: Vec<_> =
+            files.iter().map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes.size() })).collect();
+        return terminal.print_output(&format!("{}\n", serde_json::json!({ "folder": folder, "files": files })));
+    }
+    let arguments = [("folder", Argument::Text(folder)), ("files", files.len().into())];
+    terminal.print_message(&terminal.say("release-done", &arguments))?;
+    for (name, bytes) in files {
+        let arguments = [("path", Argument::Text(name)), ("kilobytes", bytes.size().div_ceil(1000).into())];
+        terminal.print_message(&terminal.say("build-file", &arguments))?;
+    }
+    Ok(())
+}

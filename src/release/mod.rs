@@ -1,0 +1,39 @@
+//! A release: what shops, libraries, search engines and readers are told of the files of a book, as files beside them.
+//!
+//! One value, [`Volume`], holds the facts of a volume; every record is written from it, so that none says what another does not:
+//! ONIX for book shops (`onix`), OPDS for reading systems (`opds`, `atom`), citations for libraries (`citations`), and the list of all
+//! files with their checksums (`listing`). It reads no file and knows no clock: the same book gives the same bytes.
+
+mod accessibility;
+mod atom;
+mod citations;
+mod covers;
+mod facts;
+mod language;
+mod listing;
+mod names;
+mod onix;
+mod opds;
+mod price;
+mod xml;
+
+pub use covers::{LONGEST as COVER_SIDES, jpeg};
+pub use facts::{Picture, Release, ReleasedFile, ReleasedFormat, Volume, sha256};
+pub use names::stem;
+pub use price::{Price, price};
+
+/// The records of a release, each with its path in the folder: those of the parties, then the list of all files.
+#[must_use]
+pub fn records(release: Release<'_>) -> Vec<(String, Vec<u8>)> {
+    let mut records = vec![
+        ("onix.xml".to_owned(), onix::message(release)),
+        ("opds.json".to_owned(), opds::feed(release)),
+        ("opds.xml".to_owned(), atom::feed(release)),
+    ];
+    records.extend(citations::files(release));
+    let listing = listing::listing(release, &records);
+    records.push(("release.json".to_owned(), listing));
+    let sums = listing::checksums(release, &records);
+    records.push(("SHA256SUMS".to_owned(), sums));
+    records
+}

@@ -1,0 +1,141 @@
+//! A release: what goes out, what it says of people and numbers, what it refuses.
+
+use super::program::run;
+use std::{collections::BTreeSet, fs, path::Path};
+
+const BOOK: &str = "title: Le jardin partagé\nlanguage: fr\neditors: [jeanne]\ncollective: '& Voisins'\ntomes: [tome1, tome2]\n\
+                    publisher: { name: Éditions d’Essai, email: bonjour@example.org }\nsubjects: [jardins, villes]\n\
+                    legal: { price: '12,50 €' }\n";
+const PEOPLE: &str = "jeanne:\n  name: { given: Jeanne, family: de La Haie, sort: La Haie }\n\
+                      paul:\n  name: { given: Paul, family: Serre }\natelier:\n  name: L’atelier\n";
+const TOME: &str = "number: 1\ndate: 2026-03-04\nisbn: { epub: 978-2-9550378-6-7 }\nsummary: Deux rues & un potager.\n\
+                    front: [title, 01-ouverture.md]\nbody: [02-seuils.md]\n";
+const PREFACE: &str =
+    "---\ntitle: Ouvrir la grille\nauthors: [paul]\nkind: preface\nstatus: approved\n---\n\nUn mot, puis un autre.\n";
+const TEXT: &str = "---\ntitle: Les seuils\nauthors: [atelier, paul]\nkind: text\nstatus: approved\n---\n\nDix pas suffisent.\n";
+
+fn project(folder: &Path) {
+    let tome2 = TOME.replace("number: 1", "number: 2").replace("isbn: { epub: 978-2-9550378-6-7 }\n", "");
+    for (path, text) in [
+        ("book/book.yaml", BOOK),
+        ("book/people.yaml", PEOPLE),
+        ("tome1/tome.yaml", TOME),
+        ("tome1/01-ouverture.md", PREFACE),
+        ("tome1/02-seuils.md", TEXT),
+        ("tome2/tome.yaml", &tome2),
+        ("tome2/01-ouverture.md", PREFACE),
+        ("tome2/02-seuils.md", TEXT),
+    ] {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn a_release_names_its_files_and_says_who_made_the_book() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let (status, said) = run(folder.path(), &["release"]);
+    assert_eq!(status, Some(0), "{said}");
+    let place = folder.path().join("output/release");
+    let expected = [
+        "editions-d-essai_le-jardin-partage-tome-1_9782955037867.epub",
+        "editions-d-essai_le-jardin-partage-tome-1.pdf",
+        "editions-d-essai_le-jardin-partage-tome-1_cover.jpg",
+        "editions-d-essai_le-jardin-partage-tome-1_cover-small.jpg",
+        "editions-d-essai_le-jardin-partage-tome-2.epub",
+        "editions-d-essai_le-jardin-partage-tome-2.pdf",
+        "editions-d-essai_le-jardin-partage-tome-2_cover.jpg",
+        "editions-d-essai_le-jardin-partage-tome-2_cover-small.jpg",
+        "SHA256SUMS",
+        "citations.bib",
+        "citations.csl.json",
+        "citations.ris",
+        "citations.yaml",
+        "onix.xml",
+        "opds.json",
+        "opds.xml",
+        "release.json",
+    ];
+    assert_eq!(names(&place), expected.map(str::to_owned).into());
+    let read = |name: &str| fs::read_to_string(place.join(name)).unwrap();
+    let onix: String = read("onix.xml").lines().map(str::trim).collect();
+    for part in [
+        "<RecordReference>urn:isbn:9782955037867</RecordReference>",
+        "<ProductIDType>15</ProductIDType><IDValue>9782955037867</IDValue>",
+        "<ContributorRole>B01</ContributorRole><PersonName>Jeanne de La Haie</PersonName>",
+        "<NamesBeforeKey>Jeanne</NamesBeforeKey><PrefixToKey>de</PrefixToKey><KeyNames>La Haie</KeyNames>",
+        "<ContributorRole>A01</ContributorRole><CorporateName>Voisins</CorporateName>",
+        // A preface and a text, one element.
+        "<ContributorRole>A15</ContributorRole><ContributorRole>A32</ContributorRole><PersonName>Paul Serre</PersonName>",
+        "<ContributorRole>A32</ContributorRole><CorporateName>L’atelier</CorporateName>",
+        "<PriceType>04</PriceType><PriceAmount>12.50</PriceAmount><CurrencyCode>EUR</CurrencyCode>",
+        "Deux rues &amp; un potager.",
+        "<Date dateformat=\"00\">20260304</Date>",
+        // The set is a record of its own, not sold as a whole.
+        "<ProductComposition>11</ProductComposition>",
+        "<UnpricedItemType>05</UnpricedItemType>",
+    ] {
+        assert!(onix.contains(part), "{part}\n{onix}");
+    }
+    // Nobody has signed a check: no conformity is claimed.
+    for claim in ["04", "05", "82", "85", "13", "52"] {
+        let feature = format!("<ProductFormFeatureType>09</ProductFormFeatureType><ProductFormFeatureValue>{claim}<");
+        assert!(!onix.contains(&feature), "{claim}");
+    }
+    assert!(read("citations.ris").contains("ED  - de La Haie, Jeanne\r\n"));
+    assert!(read("citations.ris").contains("DA  - 2026/03/04/\r\n"));
+    assert!(
+        read("citations.bib").contains("editor = {de La Haie, Jeanne}") && read("citations.bib").contains("author = {{Voisins}}")
+    );
+    assert!(read("citations.csl.json").contains("\"non-dropping-particle\": \"de\""));
+    assert!(read("citations.yaml").contains("prefix: \"de\""));
+    assert!(read("opds.json").contains("\"sortAs\": \"La Haie, Jeanne de\""));
+}
+
+#[test]
+fn a_release_of_one_tome_replaces_that_of_all_and_leaves_other_files() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let place = folder.path().join("out");
+    let to = place.to_str().unwrap();
+    assert_eq!(run(folder.path(), &["release", "--all", "--to", to]).0, Some(0));
+    let all = names(&place);
+    fs::write(place.join("robots.txt"), "").unwrap();
+    assert_eq!(run(folder.path(), &["release", "tome2", "--to", to, "--base", "https://livres.example/jardin"]).0, Some(0));
+    let one = names(&place);
+    assert!(one.contains("robots.txt") && all.iter().filter(|name| !one.contains(*name)).all(|name| name.contains("tome-1")));
+    assert!(!one.iter().any(|name| name.contains("tome-1")));
+    let feed = fs::read_to_string(place.join("opds.json")).unwrap();
+    assert!(feed.contains("\"https://livres.example/jardin/editions-d-essai_le-jardin-partage-tome-2.pdf\""), "{feed}");
+    // The set cannot be told of without its first volume.
+    assert!(!fs::read_to_string(place.join("onix.xml")).unwrap().contains("<ProductComposition>11<"));
+}
+
+#[test]
+fn what_must_not_go_out_is_refused_and_nothing_written() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let refuse = |arguments: &[&str], status: i32, part: &str| {
+        let (found, said) = run(folder.path(), arguments);
+        assert_eq!(found, Some(status), "{said}");
+        assert!(said.contains(part), "{said}");
+        assert!(!folder.path().join("output/release").join("SHA256SUMS").exists());
+    };
+    fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("approved", "review")).unwrap();
+    refuse(&["release"], 2, "a text is not approved: tome2/02-seuils.md");
+    fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("pas", "[pas](#nulle-part)")).unwrap();
+    refuse(&["release"], 1, "C001");
+    fs::write(folder.path().join("tome2/02-seuils.md"), TEXT).unwrap();
+    refuse(&["release", "--base", "livres.example"], 2, "no address of a folder");
+    fs::write(folder.path().join("book/book.yaml"), BOOK.replace("12,50 €", "une bouchée de pain")).unwrap();
+    refuse(&["release"], 2, "cannot be read");
+    fs::write(folder.path().join("book/book.yaml"), BOOK).unwrap();
+    refuse(&["release", "--to", "tome1"], 2, "holds files, but no release");
+    assert!(folder.path().join("tome1/tome.yaml").is_file());
+}
