@@ -103,8 +103,10 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("the disk works")
+            .map(|entry| entry.expect("the disk works").file_name().into_string().expect("the disk works"))
+            .collect();
         names.sort();
         names
     }
@@ -115,31 +117,31 @@ mod tests {
 
     #[test]
     fn a_second_run_removes_what_it_no_longer_writes_and_nothing_else() {
-        let root = tempfile::tempdir().unwrap();
+        let root = tempfile::tempdir().expect("the disk works");
         let place = root.path().join("out");
         open_folder(&place, "list", listed)
-            .unwrap()
+            .expect("the disk works")
             .write(&[file("a", "1"), file("b", "2"), file("list", "a\nb\nlist\n../x")])
-            .unwrap();
-        fs::write(place.join("mine"), "m").unwrap();
-        fs::write(root.path().join("x"), "x").unwrap();
+            .expect("the disk works");
+        fs::write(place.join("mine"), "m").expect("the disk works");
+        fs::write(root.path().join("x"), "x").expect("the disk works");
         open_folder(&place, "list", listed)
-            .unwrap()
+            .expect("the disk works")
             .write(&[file("c", "3"), file("b", "4"), file("list", "b\nc\nlist")])
-            .unwrap();
+            .expect("the disk works");
         assert_eq!(names(&place), ["b", "c", "list", "mine"]);
-        assert_eq!(fs::read_to_string(place.join("b")).unwrap(), "4");
+        assert_eq!(fs::read_to_string(place.join("b")).expect("the disk works"), "4");
         assert!(root.path().join("x").is_file());
     }
 
     #[test]
     fn a_folder_of_others_is_refused() {
-        let root = tempfile::tempdir().unwrap();
-        fs::write(root.path().join("letter"), "mine").unwrap();
-        let error = open_folder(root.path(), "list", listed).unwrap_err();
+        let root = tempfile::tempdir().expect("the disk works");
+        fs::write(root.path().join("letter"), "mine").expect("the disk works");
+        let error = open_folder(root.path(), "list", listed).expect_err("refused");
         assert_eq!(error.action, Action::WriteIntoFolder);
         assert_eq!(names(root.path()), ["letter"]);
-        let folder = open_folder(&root.path().join("new"), "list", listed).unwrap();
-        assert_eq!(folder.write(&[file("../y", "y")]).unwrap_err().action, Action::WriteOutside);
+        let folder = open_folder(&root.path().join("new"), "list", listed).expect("the disk works");
+        assert_eq!(folder.write(&[file("../y", "y")]).expect_err("refused").action, Action::WriteOutside);
     }
 }

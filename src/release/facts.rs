@@ -101,7 +101,7 @@ impl ReleasedFormat {
 #[must_use]
 pub fn sha256(parts: &Parts) -> String {
     let mut digest = Sha256::new();
-    parts.iter().for_each(|part| digest.update(&part.read()));
+    parts.iter().for_each(|part| digest.update(part.read()));
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

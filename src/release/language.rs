@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn languages_have_the_codes_of_libraries() {
-        let code = |tag| iso_639_2(&Lang::new(tag).unwrap()).to_owned();
+        let code = |tag| iso_639_2(&Lang::new(tag).expect("a language tag")).to_owned();
         assert_eq!([code("fr-FR"), code("de"), code("gsw"), code("xx")], ["fre", "ger", "gsw", "und"]);
         assert!(CODES.is_sorted());
     }
