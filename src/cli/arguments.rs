@@ -107,6 +107,17 @@ pub(super) enum Command {
         #[arg(long)]
         unapproved: bool,
     },
+    /// Makes the page that announces a text.
+    Extract {
+        #[arg(value_name = "TOME")]
+        tome: String,
+        #[arg(value_name = "TEXT")]
+        text: String,
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+    },
     /// Creates a project, a tome or a text.
     New {
         #[command(subcommand)]

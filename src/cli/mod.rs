@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod environment;
 mod explain;
+mod extract;
 mod help;
 mod import;
 mod man;
@@ -124,6 +125,10 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
         Command::Release { tomes, all: _, to, base, unapproved } => {
             let (to, base) = (to.as_deref(), base.as_deref());
             release::run(general, &release::Request { tomes, to, base, unapproved: *unapproved }, terminal)
+        }
+        Command::Extract { tome, text, to, base } => {
+            let (to, base) = (to.as_deref(), base.as_deref());
+            extract::run(general, &extract::Request { tome, text, to, base }, terminal)
         }
         Command::Status { tomes } => status::run(general, tomes, terminal),
         Command::Schema { file } => schema::run(*file, terminal),

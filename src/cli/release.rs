@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     compile::{self, BuildOutput, Options},
-    diagnostic::Severity,
+    diagnostic::{Diagnostics, Severity},
     locale::Argument,
     manifest::{self, Manifest, Status},
     project,
@@ -55,14 +55,38 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     if !request.unapproved {
         refuse_unapproved(&project, &manifest, &tomes, terminal)?;
     }
+    let Some((editions, all)) = build(general, &project, &manifest, &tomes, &found, terminal)? else {
+        return Ok(Outcome::HasErrors);
+    };
+    let mut files = Vec::new();
+    let volumes: Vec<Volume<'_>> = editions.iter().filter_map(|edition| volume(edition, &mut files)).collect();
+    let records = release::records(Release { volumes: &volumes, base: base.as_deref() });
+    files.extend(records.into_iter().map(|(path, bytes)| (path, bytes.into())));
+    let folder = write(&project, request.to, &files, terminal)?;
+    report("release-done", &folder, &files, terminal)?;
+    if all.count(Severity::Warning) > 0 {
+        terminal.print_totals(&all)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Builds EPUB and PDF of the tomes, and reports what is wrong with them. None when there are errors.
+pub(super) fn build(
+    general: &General,
+    project: &OpenProject,
+    manifest: &Manifest,
+    tomes: &[usize],
+    found: &Diagnostics,
+    terminal: &Terminal,
+) -> Result<Option<(Vec<BuildOutput>, Diagnostics)>, Failure> {
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
     let file_date = environment::file_date(terminal)?;
     let (mut all, mut editions) = (found.clone(), Vec::new());
-    for &tome in &tomes {
+    for &tome in tomes {
         let id = manifest.tomes[tome].id.as_str();
         progress.tome(id);
-        let memo = memo::read(&project, id);
+        let memo = memo::read(project, id);
         let options = Options {
             epub: true,
             pdf: true,
@@ -76,7 +100,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
             progress: &show_progress,
         };
         let mut sink = found.clone();
-        editions.push(compile::compile(project.sources(), &manifest, tome, options, &mut sink));
+        editions.push(compile::compile(project.sources(), manifest, tome, options, &mut sink));
         project.check_unchanged(terminal)?;
         all.append(sink);
     }
@@ -85,22 +109,13 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     terminal.report(&all.clone().without_notes(), project.sources())?;
     if all.has_errors() || editions.iter().any(|edition| edition.artifacts.is_empty()) {
         terminal.print_totals(&all)?;
-        return Ok(Outcome::HasErrors);
+        return Ok(None);
     }
-    let mut files = Vec::new();
-    let volumes: Vec<Volume<'_>> = editions.iter().filter_map(|edition| volume(edition, &mut files)).collect();
-    let records = release::records(Release { volumes: &volumes, base: base.as_deref() });
-    files.extend(records.into_iter().map(|(path, bytes)| (path, bytes.into())));
-    let folder = write(&project, request.to, &files, terminal)?;
-    report(&folder, &files, terminal)?;
-    if all.count(Severity::Warning) > 0 {
-        terminal.print_totals(&all)?;
-    }
-    Ok(Outcome::Done)
+    Ok(Some((editions, all)))
 }
 
 /// The address of the folder, with a slash at its end.
-fn address(base: &str, terminal: &Terminal) -> Result<String, Failure> {
+pub(super) fn address(base: &str, terminal: &Terminal) -> Result<String, Failure> {
     let rest = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
     let is_address = rest
         .is_some_and(|rest| !rest.is_empty() && !rest.contains(['?', '#', '"', '<', '>']) && !rest.contains(char::is_whitespace));
@@ -127,7 +142,7 @@ fn refuse_unapproved(project: &OpenProject, manifest: &Manifest, tomes: &[usize]
 }
 
 /// The facts of a volume that was built; its files and covers go to `files` under the names of the release.
-fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Parts)>) -> Option<Volume<'a>> {
+pub(super) fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Parts)>) -> Option<Volume<'a>> {
     let book = edition.book.as_ref()?;
     let mut released = Vec::new();
     for (format, extension) in [(ReleasedFormat::Epub, "epub"), (ReleasedFormat::Pdf, "pdf")] {
@@ -183,15 +198,15 @@ fn listed(bytes: &[u8]) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Prints what was written.
-fn report(folder: &str, files: &[(String, Parts)], terminal: &Terminal) -> Result<(), Failure> {
+/// Prints what was written, under the message `message`.
+pub(super) fn report(message: &str, folder: &str, files: &[(String, Parts)], terminal: &Terminal) -> Result<(), Failure> {
     if terminal.writes_json() {
         let files: Vec<_> =
             files.iter().map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes.size() })).collect();
         return terminal.print_output(&format!("{}\n", serde_json::json!({ "folder": folder, "files": files })));
     }
     let arguments = [("folder", Argument::Text(folder)), ("files", files.len().into())];
-    terminal.print_message(&terminal.say("release-done", &arguments))?;
+    terminal.print_message(&terminal.say(message, &arguments))?;
     for (name, bytes) in files {
         let arguments = [("path", Argument::Text(name)), ("kilobytes", bytes.size().div_ceil(1000).into())];
         terminal.print_message(&terminal.say("build-file", &arguments))?;

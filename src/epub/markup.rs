@@ -7,7 +7,7 @@ use crate::source::{any_pair, may_be_unclean};
 
 /// A document, or a piece of one, being written.
 #[derive(Debug, Default)]
-pub(super) struct Markup {
+pub(crate) struct Markup {
     text: String,
     open: Vec<&'static str>,
     in_tag: bool,
@@ -15,18 +15,18 @@ pub(super) struct Markup {
 
 impl Markup {
     /// Empty.
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self { text: String::new(), open: Vec::new(), in_tag: false }
     }
 
     /// Empty, with the allocation of another text.
-    pub(super) fn with_buffer(mut buffer: String) -> Self {
+    pub(crate) fn with_buffer(mut buffer: String) -> Self {
         buffer.clear();
         Self { text: buffer, ..Self::new() }
     }
 
     /// Opens an element; its attributes follow.
-    pub(super) fn open(&mut self, name: &'static str) -> &mut Self {
+    pub(crate) fn open(&mut self, name: &'static str) -> &mut Self {
         self.end_tag();
         self.text.push('<');
         self.text.push_str(name);
@@ -36,7 +36,7 @@ impl Markup {
     }
 
     /// An attribute of the element just opened.
-    pub(super) fn attr(&mut self, name: &str, value: &str) -> &mut Self {
+    pub(crate) fn attr(&mut self, name: &str, value: &str) -> &mut Self {
         debug_assert!(self.in_tag, "attributes follow the opening of their element");
         self.text.push(' ');
         self.text.push_str(name);
@@ -47,7 +47,7 @@ impl Markup {
     }
 
     /// An attribute of the element just opened, when there is a value for it.
-    pub(super) fn attr_if(&mut self, name: &str, value: Option<&str>) -> &mut Self {
+    pub(crate) fn attr_if(&mut self, name: &str, value: Option<&str>) -> &mut Self {
         match value {
             Some(value) => self.attr(name, value),
             None => self,
@@ -55,26 +55,26 @@ impl Markup {
     }
 
     /// Characters.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         self.end_tag();
         escape(text, &mut self.text);
         self
     }
 
     /// Markup that was made by another [`Markup`].
-    pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
+    pub(crate) fn raw(&mut self, markup: &str) -> &mut Self {
         self.end_tag();
         self.text.push_str(markup);
         self
     }
 
     /// A line end between blocks, for whoever reads the file.
-    pub(super) fn line(&mut self) -> &mut Self {
+    pub(crate) fn line(&mut self) -> &mut Self {
         self.raw("\n")
     }
 
     /// Closes the innermost element.
-    pub(super) fn close(&mut self) -> &mut Self {
+    pub(crate) fn close(&mut self) -> &mut Self {
         let Some(name) = self.open.pop() else { return self };
         if self.in_tag && may_be_empty(name) {
             self.text.push_str("/>");
@@ -89,17 +89,17 @@ impl Markup {
     }
 
     /// An element with characters alone.
-    pub(super) fn element(&mut self, name: &'static str, text: &str) -> &mut Self {
+    pub(crate) fn element(&mut self, name: &'static str, text: &str) -> &mut Self {
         self.open(name).text(text).close()
     }
 
     /// Count of bytes written.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.text.len()
     }
 
     /// Closes all open elements and returns the text.
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
         }
@@ -142,7 +142,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Appends `text` with the characters escaped that mean something in XML, in text and in attributes alike. Characters that XML
 /// cannot hold at all (controls, U+FFFE, U+FFFF) become U+FFFD.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push_str(text);
         return;

@@ -13,6 +13,7 @@ mod css;
 mod document;
 mod edit;
 mod faces;
+mod fragment;
 mod identifier;
 mod markup;
 mod navigation;
@@ -25,7 +26,9 @@ mod setting;
 mod style;
 mod xhtml;
 
+pub use fragment::{Fragments, fragments};
 pub use identifier::{derived_identifier, set_identifier, urn};
+pub(crate) use markup::Markup;
 pub(crate) use package::collective_name;
 pub use package::full_title;
 pub use pictures::Cover;

@@ -58,6 +58,13 @@ pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) 
     collect(setting.book, write_all(setting, &parts), sink)
 }
 
+/// Writes one section, whatever its size, as one document.
+pub(super) fn write_section(setting: &Setting<'_>, index: usize) -> (Document, Diagnostics) {
+    let whole = 0..setting.book.sections[index].blocks.len();
+    let (mut documents, found) = Writer::new(setting, index, &BTreeMap::new()).section(&[whole], &mut String::new());
+    (documents.pop().unwrap_or_else(|| Document::new(String::new())), found)
+}
+
 type Written = Vec<(Vec<Document>, Diagnostics)>;
 
 /// Writes the sections in parallel; those with an index last, because the index names the pages of what the others say.

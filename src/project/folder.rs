@@ -62,6 +62,15 @@ pub fn open_folder(path: &Path, list: &str, listed: impl Fn(&[u8]) -> Option<Vec
 }
 
 impl Folder {
+    /// A folder that also holds the files of others: none of them is removed.
+    ///
+    /// # Errors
+    /// When it does not exist and cannot be created.
+    pub fn shared(path: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(path).map_err(|error| Error::new(Action::Write, path, error))?;
+        Ok(Self { path: path.to_owned(), earlier: BTreeSet::new() })
+    }
+
     /// Writes `files`, all or none, then removes those of the earlier run that are not among them.
     ///
     /// # Errors

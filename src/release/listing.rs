@@ -70,6 +70,7 @@ fn media_type(path: &str) -> &'static str {
         "opds.json" => "application/opds+json",
         "opds.xml" => "application/atom+xml;profile=opds-catalog;kind=acquisition",
         _ => match path.rsplit('.').next() {
+            Some("html") => "text/html",
             Some("xml") => "application/xml",
             Some("json") => "application/vnd.citationstyles.csl+json",
             Some("bib") => "application/x-bibtex",

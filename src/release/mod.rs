@@ -14,12 +14,14 @@ mod listing;
 mod names;
 mod onix;
 mod opds;
+mod pages;
 mod price;
 mod xml;
 
 pub use covers::{LONGEST as COVER_SIDES, jpeg};
 pub use facts::{Picture, Release, ReleasedFile, ReleasedFormat, Volume, sha256};
 pub use names::stem;
+pub use pages::{Extract, extract};
 pub use price::{Price, price};
 
 /// The records of a release, each with its path in the folder: those of the parties, then the list of all files.
@@ -29,6 +31,7 @@ pub fn records(release: Release<'_>) -> Vec<(String, Vec<u8>)> {
         ("onix.xml".to_owned(), onix::message(release)),
         ("opds.json".to_owned(), opds::feed(release)),
         ("opds.xml".to_owned(), atom::feed(release)),
+        ("index.html".to_owned(), pages::download(release)),
     ];
     records.extend(citations::files(release));
     let listing = listing::listing(release, &records);

@@ -68,6 +68,12 @@ impl Parts {
     }
 }
 
+impl From<Part> for Parts {
+    fn from(part: Part) -> Self {
+        Self(vec![part])
+    }
+}
+
 impl From<Vec<u8>> for Parts {
     fn from(bytes: Vec<u8>) -> Self {
         Self(vec![Part::Owned(bytes)])

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares a scraped extract with the EPUB and the PDF of the tome that it was imported into.
 
-usage: import_check.py EXTRACT.txt BOOK.epub BOOK.pdf      (needs pdftotext)
+usage: import_check.py EXTRACT.txt BOOK.epub BOOK.pdf PAGE.html      (needs pdftotext)
 
-Both must have the author's paragraphs, complete, in order, with French spaces, and nothing else of the scraped page.
+PAGE is the page that announces the text: it must have what the extract has, in its order. EPUB and PDF must have the author's paragraphs, complete, in order, with French spaces, and nothing else of the scraped page.
 """
 
 import html
@@ -73,7 +73,7 @@ def in_order(needles, haystack):
     return None
 
 
-extract, epub, pdf = sys.argv[1:]
+extract, epub, pdf, page = sys.argv[1:]
 title, paragraphs = extract_paragraphs(extract)
 documents = epub_documents(epub)
 expect(len(paragraphs) > 10, f"the extract has {len(paragraphs)} paragraphs")
@@ -105,4 +105,9 @@ for name in order[1:]:
     expect(letters(name).lower() in letters(pdf_text).lower(), f"PDF: sponsor {name}")
     expect(sponsors.lower().count(name.lower()) == 1, f"EPUB: sponsor {name} once")
 expect(pdf_text.count("Rollin, Sandrine") >= 1, "PDF: in the index")
+# The page that announces the text, beside the extract: sponsors, source, author, title, every paragraph, the volumes.
+announced = words(open(page, encoding="utf-8").read())
+form = [*order[1:], "Extrait de", "612 rencontres sur les réseaux sociaux", "Texte de Sandrine Rollin", title, *paragraphs, "Les 2 tomes"]
+missing = in_order([part.lower() for part in form], letters(announced).lower())
+expect(missing is None, f"page: sponsors, source, author, title, text and volumes, in order ({missing})")
 sys.exit(1 if failures else 0)

@@ -2,10 +2,11 @@
 """Reads every record of a release with programs that are not ours, and compares what they say.
 
 usage: release.py FOLDER BASE                  judges the release
+       release.py --pages PAGE.html…           judges pages of the web
        release.py --broken FOLDER BASE COPY    plants one fault after another into COPY; each must be found
 
 Read: onix.xml by onixcheck (XSD and RELAX NG) and by rules that no schema has; opds.json by palace-webpub-manifest-parser; opds.xml by
-feedparser; citations by pybtex, rispy and PyYAML; the package of the EPUB and the metadata of the PDF by lxml and pikepdf.
+feedparser; pages by html5lib; citations by pybtex, rispy and PyYAML; the package of the EPUB and the metadata of the PDF by lxml and pikepdf.
 """
 
 import contextlib
@@ -19,6 +20,7 @@ import zipfile
 from pathlib import Path
 
 import feedparser
+import html5lib
 import onixcheck
 import pikepdf
 import rispy
@@ -204,6 +206,33 @@ def judge_volume(folder, base, volume, onix, feed, atom, entries):
                 check((got_pages or None) == (pages or None), f"{key} in {form}: pages {got_pages!r}, not {pages!r}")
 
 
+def judge_pages(paths):
+    """HTML without a parse error, one h1, no identifier twice, links within the page lead somewhere, structured data that joins up."""
+    faults.clear()
+    for path in paths:
+        text, name = path.read_text(), path.name
+        is_whole = not name.endswith(".fragment.html")
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(text) if is_whole else parser.parseFragment(text)
+        errors = [f"{code} at {place}" for place, code, _ in parser.errors]
+        check(not errors, f"{name}: {errors[:3]}")
+        identifiers = [element.get("id") for element in tree.iter() if element.get("id")]
+        check(len(set(identifiers)) == len(identifiers), f"{name}: an identifier twice")
+        anchors = [element.get("href")[1:] for element in tree.iter("a") if (element.get("href") or "").startswith("#")]
+        check(set(anchors) <= set(identifiers), f"{name}: {set(anchors) - set(identifiers)} lead nowhere")
+        check(len(list(tree.iter("h1"))) == 1, f"{name}: one h1")
+        if is_whole:
+            data = json.loads(next(element.text for element in tree.iter("script") if element.get("type") == "application/ld+json"))
+            known = {one["@id"] for one in data}
+            check(all(isinstance(one["@type"], str) and one["@context"] == "https://schema.org" for one in data), f"{name}: types")
+            parts = [part["@id"] for one in data for part in [one.get("isPartOf"), *one.get("hasPart", [])] if part]
+            check(set(parts) <= known, f"{name}: structured data: {set(parts) - known} is nowhere")
+    for fault in faults:
+        print(fault)
+    print(f"{len(paths)} pages: {len(faults)} faults")
+    return len(faults)
+
+
 def read_citations(folder, keys):
     bare = lambda text: re.sub(r"\\([&%$#_{}])", r"\1", (text or "")).replace("{", "").replace("}", "")
     csl = {one["id"]: (one["title"], one.get("page")) for one in json.loads((folder / "citations.csl.json").read_text())}
@@ -293,6 +322,8 @@ def judge_broken(folder, base, copy):
 
 def main():
     arguments = sys.argv[1:]
+    if arguments[0] == "--pages":
+        sys.exit(1 if judge_pages([Path(path) for path in arguments[1:]]) else 0)
     if arguments[0] == "--broken":
         sys.exit(1 if judge_broken(Path(arguments[1]), arguments[2], Path(arguments[3])) else 0)
     found = judge(Path(arguments[0]), arguments[1])

@@ -57,6 +57,7 @@ fn a_release_names_its_files_and_says_who_made_the_book() {
         "citations.csl.json",
         "citations.ris",
         "citations.yaml",
+        "index.html",
         "onix.xml",
         "opds.json",
         "opds.xml",
@@ -138,4 +139,54 @@ fn what_must_not_go_out_is_refused_and_nothing_written() {
     fs::write(folder.path().join("book/book.yaml"), BOOK).unwrap();
     refuse(&["release", "--to", "tome1"], 2, "holds files, but no release");
     assert!(folder.path().join("tome1/tome.yaml").is_file());
+}
+
+#[test]
+fn the_page_of_a_text_has_its_words_its_authors_and_the_volumes() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let text = TEXT
+        .replace("Dix pas", "Dix pas[^1], [ailleurs](01-ouverture.md), [là](https://example.org/?a=1&b=2),")
+        .replace("suffisent.", "suffisent & c’est tout.\n\n## Après\n\nUn saut.\n\n[^1]: Ou onze.");
+    fs::write(folder.path().join("tome2/02-seuils.md"), text).unwrap();
+    let sponsors = "tiers: [{ id: or, title: Or }]\nsponsors: [{ name: Terreau & Fils, tier: or }]\n";
+    fs::write(folder.path().join("book/sponsors.yaml"), sponsors).unwrap();
+    let tome = fs::read_to_string(folder.path().join("tome2/tome.yaml")).unwrap();
+    fs::write(folder.path().join("tome2/tome.yaml"), tome.replace("front: [title,", "front: [title, sponsors,")).unwrap();
+    let base = "https://livres.example/jardin";
+    let (status, said) = run(folder.path(), &["extract", "tome2", "02-seuils.md", "--base", base]);
+    assert_eq!(status, Some(0), "{said}");
+    let place = folder.path().join("output/extract");
+    assert_eq!(names(&place), ["tome2-seuils.fragment.html", "tome2-seuils.html"].map(str::to_owned).into());
+    let page = fs::read_to_string(place.join("tome2-seuils.html")).unwrap();
+    for part in [
+        "<html lang=\"fr\" dir=\"ltr\">",
+        "<title>Les seuils · Le jardin partagé</title>",
+        "<link rel=\"canonical\" href=\"https://livres.example/jardin/tome2-seuils.html\"/>",
+        "<meta name=\"citation_author\" content=\"Serre, Paul\"/>",
+        "\"@type\":\"Chapter\"",
+        "Terreau &amp; Fils",
+        "Extrait de «\u{a0}Le jardin partagé\u{a0}»",
+        "Texte de l’atelier et de Paul Serre",
+        ">Les seuils</h1>",
+        "suffisent &amp; c’est tout.",
+        "<a href=\"https://example.org/?a=1&amp;b=2\"",
+        "<span>ailleurs</span>",
+        ">Après</h2>",
+        "Ou onze.",
+        "<h2>Les 2 tomes</h2>",
+        "href=\"https://livres.example/jardin/editions-d-essai_le-jardin-partage-tome-1_9782955037867.epub\"",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("epub:") && !page.contains("01-ouverture") && !page.contains("<script src"), "{page}");
+    // Each link within the page leads to an element of it.
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+    // Another way to name the text; without an address, the covers lie beside the page.
+    let web = folder.path().join("web");
+    assert_eq!(run(folder.path(), &["extract", "tome2", "seuils", "--to", web.to_str().unwrap()]).0, Some(0));
+    assert!(names(&web).contains("editions-d-essai_le-jardin-partage-tome-1_cover-small.jpg"));
+    assert_eq!(run(folder.path(), &["extract", "tome2", "rien"]).0, Some(2));
 }

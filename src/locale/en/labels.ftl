@@ -121,3 +121,15 @@ other-tome-page = (volume { $number }, p. { $folio })
 same-author = By the same author:
 # layout: a table that goes on overleaf
 table-continued = continued
+# release: pages of the web
+extract-of = From ‘{ $title }’
+text-by = A text by { $names }
+volumes-title = { $count ->
+        [one] The book
+       *[other] The { $count } volumes
+    }
+download-file = { $format } ({ $kilobytes } kB)
+download-epub-hint = for e-readers, phones, tablets and speech synthesis
+download-pdf-hint = to print, or to read on a computer with the pages of the book
+download-extent = { $pages } pages, { $words } words
+download-records = Checksums, catalogues, citations

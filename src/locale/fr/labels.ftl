@@ -122,3 +122,15 @@ other-tome-page = (tome { $number }, p. { $folio })
 same-author = Du même auteur :
 # layout: a table that goes on overleaf
 table-continued = suite
+# release: pages of the web
+extract-of = Extrait de « { $title } »
+text-by = Texte { $names }
+volumes-title = { $count ->
+        [one] Le livre
+       *[other] Les { $count } tomes
+    }
+download-file = { $format } ({ $kilobytes } ko)
+download-epub-hint = pour liseuses, téléphones, tablettes et synthèses vocales
+download-pdf-hint = pour imprimer, ou lire sur un ordinateur avec les pages du livre
+download-extent = { $pages } pages, { $words } mots
+download-records = Sommes de contrôle, catalogues, citations

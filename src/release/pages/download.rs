@@ -1,0 +1,121 @@
+//! The download page: each format with the devices that want it, accessibility, contents with authors, sponsors, checksums.
+
+use super::{
+    linked_data,
+    page::{self, Head},
+    volumes,
+};
+use crate::{
+    book::plain_text,
+    epub::Markup,
+    locale::{Argument, Words},
+    release::facts::{Release, Volume, shown_range},
+};
+
+pub(super) fn page(release: Release<'_>) -> Vec<u8> {
+    let Some(first) = release.volumes.first() else { return Vec::new() };
+    let words = first.words();
+    let title = volumes::work_title(release);
+    let subtitle = first.subtitle();
+    let mut out = Markup::new();
+    out.open("main").line().open("header").line().element("h1", &title).line();
+    if !subtitle.is_empty() {
+        out.open("p").attr("class", "source").text(&subtitle).close().line();
+    }
+    out.element("p", &first.book.author_statement()).line().close().line();
+    for volume in release.volumes {
+        volume_section(&mut out, release, volume, &words);
+    }
+    sponsors(&mut out, first);
+    records(&mut out, release, &words);
+    out.close().line();
+    let head = Head {
+        title: &title,
+        description: &first.summary(),
+        address: release.base.map(|_| release.address("index.html")),
+        meta: Vec::new(),
+        data: serde_json::Value::Array(linked_data::book(release)),
+    };
+    page::page(first.lang(), &head, &out.finish())
+}
+
+fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, words: &Words) {
+    let id = format!("{}-title", volume.book.tome.id);
+    out.open("section").attr("aria-labelledby", &id).line();
+    out.open("h2").attr("id", &id).text(&volume.title()).close().line();
+    volumes::cover(out, release, volume, words);
+    let summary = volume.summary();
+    if !summary.is_empty() {
+        out.element("p", &summary).line();
+    }
+    volumes::files(out, release, volume, words);
+    let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));
+    let extent = words.say("download-extent", &[("pages", count(volume.pages)), ("words", count(volume.word_count()))]);
+    out.open("p").attr("class", "meta").text(&extent).close().line();
+    out.element("h3", &words.word("accessibility-title")).line();
+    let statements = volume.book.tome.accessibility.statements();
+    let said: Vec<String> = statements.into_iter().map(|id| words.word(id)).collect();
+    out.element("p", &said.join(" ")).line();
+    out.element("h3", &words.word("contents-title")).line().open("ol").attr("class", "texts").line();
+    for (index, section, _) in volume.texts() {
+        let names: Vec<String> = section.byline.iter().map(|credit| volume.book.person(credit.person).name.display()).collect();
+        out.open("li").text(plain_text(&section.title).trim());
+        if !names.is_empty() {
+            out.text(", ").open("em").text(&names.join(", ")).close();
+        }
+        if let Some(range) = volume.folio_range(index) {
+            let pages = words.say("see-page", &[("folio", Argument::Text(&shown_range(&range)))]);
+            out.text(" ").open("span").attr("class", "meta pages").text(&pages).close();
+        }
+        out.close().line();
+    }
+    out.close().line().close().line();
+}
+
+/// The sponsors of the first volume by tier, by name.
+fn sponsors(out: &mut Markup, volume: &Volume<'_>) {
+    let tiers: Vec<_> = volume.book.tiers.iter().filter(|tier| !tier.sponsors.is_empty()).collect();
+    if tiers.is_empty() {
+        return;
+    }
+    out.open("section").line().element("h2", &volume.words().word("sponsors-title")).line();
+    for tier in tiers {
+        out.element("h3", plain_text(&tier.title).trim()).line().open("ul").attr("class", "sponsor-list").line();
+        for sponsor in &tier.sponsors {
+            out.open("li");
+            match sponsor.url.as_deref().and_then(crate::book::web_address) {
+                Some(address) => out.open("a").attr("href", &address).attr("rel", "sponsored").text(&sponsor.name).close(),
+                None => out.text(&sponsor.name),
+            };
+            let tagline = plain_text(&sponsor.tagline);
+            if !tagline.trim().is_empty() {
+                out.text(" ").open("span").attr("class", "tagline").text(tagline.trim()).close();
+            }
+            out.close().line();
+        }
+        out.close().line();
+    }
+    out.close().line();
+}
+
+/// Checksums, and the records for programs.
+fn records(out: &mut Markup, release: Release<'_>, words: &Words) {
+    out.open("section").line().element("h2", &words.word("download-records")).line().open("ul").line();
+    for (path, name) in [
+        ("SHA256SUMS", "SHA256SUMS"),
+        ("onix.xml", "ONIX 3.1"),
+        ("opds.json", "OPDS 2.0"),
+        ("opds.xml", "OPDS 1.2"),
+        ("citations.bib", "BibLaTeX"),
+        ("citations.ris", "RIS"),
+        ("citations.csl.json", "CSL-JSON"),
+        ("citations.yaml", "hayagriva"),
+    ] {
+        out.open("li").open("a").attr("href", &release.address(path)).text(name).close().close().line();
+    }
+    out.close().line().open("p").attr("class", "sums").text("SHA-256");
+    for file in release.volumes.iter().flat_map(|volume| &volume.files) {
+        out.open("br").close().text(&format!("{} {}", file.sha256, file.path));
+    }
+    out.close().line().close().line();
+}
