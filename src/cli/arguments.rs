@@ -104,6 +104,8 @@ pub(super) enum Command {
         to: Option<PathBuf>,
         #[arg(long, value_name = "URL")]
         base: Option<String>,
+        #[arg(long, value_name = "DIR")]
+        since: Option<PathBuf>,
         #[arg(long)]
         unapproved: bool,
     },

@@ -122,9 +122,10 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
             import::run(general, &import::Import { file, tome, author, title, reject_changes, write: *write }, terminal)
         }
         Command::New { what } => new::run(general, what, terminal),
-        Command::Release { tomes, all: _, to, base, unapproved } => {
+        Command::Release { tomes, all: _, to, base, since, unapproved } => {
             let (to, base) = (to.as_deref(), base.as_deref());
-            release::run(general, &release::Request { tomes, to, base, unapproved: *unapproved }, terminal)
+            let request = release::Request { tomes, to, base, since: since.as_deref(), unapproved: *unapproved };
+            release::run(general, &request, terminal)
         }
         Command::Extract { tome, text, to, base } => {
             let (to, base) = (to.as_deref(), base.as_deref());

@@ -31,16 +31,22 @@ pub(super) struct Request<'a> {
     pub(super) to: Option<&'a Path>,
     /// Address of the folder on the web.
     pub(super) base: Option<&'a str>,
+    /// Folder of an earlier release to compare with.
+    pub(super) since: Option<&'a Path>,
     /// Whether texts that nobody has approved may go out.
     pub(super) unapproved: bool,
 }
 
 /// The list of a release's files, by which a later release knows its own folder.
 const LIST: &str = "SHA256SUMS";
+/// The longest release.json that is read, in bytes.
+const LARGEST_LIST: u64 = 64 << 20;
 
 /// Builds the tomes asked for, or all, and writes the release. Of a book with errors nothing is written.
 pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let base = request.base.map(|base| address(base, terminal)).transpose()?;
+    // Read before anything is written: it may be the folder that is about to change.
+    let earlier = request.since.map(|folder| earlier(folder, terminal)).transpose()?;
     let project = OpenProject::open(general, terminal)?;
     let mut found = project.found.clone();
     let Some(manifest) = manifest::read(project.sources(), &mut found) else {
@@ -60,7 +66,11 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     };
     let mut files = Vec::new();
     let volumes: Vec<Volume<'_>> = editions.iter().filter_map(|edition| volume(edition, &mut files)).collect();
-    let records = release::records(Release { volumes: &volumes, base: base.as_deref() });
+    let records = release::records(Release { volumes: &volumes, base: base.as_deref() }, earlier.as_deref());
+    let Some(records) = records else {
+        let since = request.since.map(|folder| folder.display().to_string()).unwrap_or_default();
+        return Err(terminal.failure("release-since", &[("folder", Argument::Text(&since))]));
+    };
     files.extend(records.into_iter().map(|(path, bytes)| (path, bytes.into())));
     let folder = write(&project, request.to, &files, terminal)?;
     report("release-done", &folder, &files, terminal)?;
@@ -123,6 +133,13 @@ pub(super) fn address(base: &str, terminal: &Terminal) -> Result<String, Failure
         return Err(terminal.failure("release-base", &[("base", Argument::Text(base))]));
     }
     Ok(format!("{}/", base.trim_end_matches('/')))
+}
+
+/// The release.json of the earlier release in `folder`.
+fn earlier(folder: &Path, terminal: &Terminal) -> Result<Vec<u8>, Failure> {
+    let shown = folder.display().to_string();
+    let missing = || terminal.failure("release-since", &[("folder", Argument::Text(&shown))]);
+    project::read_file(&folder.join("release.json"), LARGEST_LIST).ok().flatten().ok_or_else(missing)
 }
 
 /// Fails when a text is not approved, naming all that are not.

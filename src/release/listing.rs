@@ -1,6 +1,9 @@
 //! What a release holds: release.json for programs, SHA256SUMS for `sha256sum --check`.
 
-use super::facts::{Release, Volume, shown_range};
+use super::{
+    changes,
+    facts::{Release, Volume, shown_range},
+};
 use crate::book::plain_text;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -31,6 +34,7 @@ fn volume(volume: &Volume<'_>) -> Value {
             json!({
                 "id": section.slug.as_str(), "title": plain_text(&section.title).trim(), "authors": authors,
                 "pages": volume.folio_range(index).as_ref().map(shown_range), "words": section.words,
+                "content": changes::digest(volume, section),
             })
         })
         .collect();
@@ -72,7 +76,8 @@ fn media_type(path: &str) -> &'static str {
         _ => match path.rsplit('.').next() {
             Some("html") => "text/html",
             Some("xml") => "application/xml",
-            Some("json") => "application/vnd.citationstyles.csl+json",
+            Some("json") if path.ends_with(".csl.json") => "application/vnd.citationstyles.csl+json",
+            Some("json") => "application/json",
             Some("bib") => "application/x-bibtex",
             Some("ris") => "application/x-research-info-systems",
             Some("yaml") => "application/yaml",

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod atom;
+mod changes;
 mod citations;
 mod covers;
 mod facts;
@@ -24,9 +25,10 @@ pub use names::stem;
 pub use pages::{Extract, extract};
 pub use price::{Price, price};
 
-/// The records of a release, each with its path in the folder: those of the parties, then the list of all files.
+/// The records of a release, each with its path in the folder: those of the parties, then the list of all files. `earlier` is the
+/// release.json of a release to compare with; none when it cannot be read as one.
 #[must_use]
-pub fn records(release: Release<'_>) -> Vec<(String, Vec<u8>)> {
+pub fn records(release: Release<'_>, earlier: Option<&[u8]>) -> Option<Vec<(String, Vec<u8>)>> {
     let mut records = vec![
         ("onix.xml".to_owned(), onix::message(release)),
         ("opds.json".to_owned(), opds::feed(release)),
@@ -34,9 +36,12 @@ pub fn records(release: Release<'_>) -> Vec<(String, Vec<u8>)> {
         ("index.html".to_owned(), pages::download(release)),
     ];
     records.extend(citations::files(release));
+    if let Some(earlier) = earlier {
+        records.push(("changes.json".to_owned(), changes::changes(release, earlier)?));
+    }
     let listing = listing::listing(release, &records);
     records.push(("release.json".to_owned(), listing));
     let sums = listing::checksums(release, &records);
     records.push(("SHA256SUMS".to_owned(), sums));
-    records
+    Some(records)
 }

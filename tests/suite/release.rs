@@ -190,3 +190,36 @@ fn the_page_of_a_text_has_its_words_its_authors_and_the_volumes() {
     assert!(names(&web).contains("editions-d-essai_le-jardin-partage-tome-1_cover-small.jpg"));
     assert_eq!(run(folder.path(), &["extract", "tome2", "rien"]).0, Some(2));
 }
+
+#[test]
+fn changes_since_an_earlier_release_are_told_by_text_and_page() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    assert_eq!(run(folder.path(), &["release", "--to", first.to_str().unwrap()]).0, Some(0));
+    // A text is rewritten and another added in tome1; tome2 keeps its own.
+    fs::write(folder.path().join("tome1/01-ouverture.md"), PREFACE.replace("Un mot", "Deux mots")).unwrap();
+    fs::write(folder.path().join("tome1/03-suite.md"), TEXT.replace("Les seuils", "La suite")).unwrap();
+    let tome = TOME.replace("body: [", "body: [03-suite.md, ");
+    fs::write(folder.path().join("tome1/tome.yaml"), tome).unwrap();
+    let since = ["release", "--to", second.to_str().unwrap(), "--since", first.to_str().unwrap()];
+    let (status, said) = run(folder.path(), &since);
+    assert_eq!(status, Some(0), "{said}");
+    let changes: serde_json::Value = serde_json::from_slice(&fs::read(second.join("changes.json")).unwrap()).unwrap();
+    let told = |volume: usize| -> Vec<String> {
+        let texts = changes["volumes"][volume]["texts"].as_array().unwrap();
+        texts.iter().map(|text| format!("{} {}", text["id"].as_str().unwrap(), text["change"].as_str().unwrap())).collect()
+    };
+    assert_eq!(told(0), ["ouverture rewritten", "suite added", "seuils moved"]);
+    assert_eq!(told(1), Vec::<String>::new());
+    let moved = &changes["volumes"][0]["texts"][2]["pages"];
+    assert_ne!(moved["before"], moved["after"]);
+    assert!(fs::read_to_string(second.join("SHA256SUMS")).unwrap().contains("  changes.json\n"));
+    // The other way round, the new text is gone.
+    fs::write(folder.path().join("tome1/tome.yaml"), TOME).unwrap();
+    fs::remove_file(folder.path().join("tome1/03-suite.md")).unwrap();
+    let back = ["release", "--to", second.to_str().unwrap(), "--since", second.to_str().unwrap()];
+    assert_eq!(run(folder.path(), &back).0, Some(0));
+    assert!(fs::read_to_string(second.join("changes.json")).unwrap().contains("\"removed\""));
+    assert_eq!(run(folder.path(), &["release", "--since", "tome1"]).0, Some(2));
+}

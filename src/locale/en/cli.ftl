@@ -34,6 +34,7 @@ release-unapproved = { $count ->
        *[other] { $count } texts are not approved
     }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
 release-price = the price ‘{ $price }’ in book/book.yaml cannot be read: write for instance ‘12 €’ or ‘12.50 EUR’
+release-since = { $folder } holds no release.json of an earlier release
 release-base = ‘{ $base }’ is no address of a folder: write for instance https://books.example/my-book/
 extract-done = Page of a text, { $files } files in { $folder }:
 extract-no-text = { $tome } has no text ‘{ $text }’: name its file, for instance 02-my-text.md
@@ -159,6 +160,7 @@ help-release-about = Makes the folder to publish: EPUB, PDF, covers, ONIX, OPDS,
 help-release-all = Every tome (so it is without names too)
 help-release-to = Folder to write, new or of an earlier release (else output/release)
 help-release-base = Address of that folder on the web, for feeds and shops that cannot resolve relative ones
+help-release-since = Folder of an earlier release: changes.json says what has changed since
 help-release-unapproved = Takes texts too that are not approved
 help-extract-about = Makes the page that announces a text: sponsors, the text, the volumes to download
 help-extract-tome = Tome of the text

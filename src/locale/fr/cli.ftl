@@ -34,6 +34,7 @@ release-unapproved = { $count ->
        *[other] { $count } textes ne sont pas approuvés
     } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
 release-price = le prix « { $price } » de book/book.yaml ne peut être lu : écrivez par exemple « 12 € » ou « 12.50 EUR »
+release-since = { $folder } ne contient pas le release.json d’une publication précédente
 release-base = « { $base } » n’est pas l’adresse d’un dossier : écrivez par exemple https://livres.example/mon-livre/
 extract-done = Page d’un texte, { $files } fichiers dans { $folder } :
 extract-no-text = { $tome } n’a pas de texte « { $text } » : nommez son fichier, par exemple 02-mon-texte.md
@@ -159,6 +160,7 @@ help-release-about = Fait le dossier à publier : EPUB, PDF, couvertures, ONIX,
 help-release-all = Tous les tomes (comme sans aucun nom)
 help-release-to = Dossier à écrire, nouveau ou d’une publication précédente (sinon output/release)
 help-release-base = Adresse de ce dossier sur le web, pour les flux et les libraires qui ne savent pas résoudre une adresse relative
+help-release-since = Dossier d’une publication précédente : changes.json dit ce qui a changé depuis
 help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés
 help-extract-about = Fait la page qui annonce un texte : sponsors, texte, tomes à télécharger
 help-extract-tome = Tome du texte

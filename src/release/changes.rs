@@ -1,0 +1,92 @@
+//! What a release changes beside an earlier one: texts that came, went, were rewritten, or stand on other pages. For readers, the
+//! printer and the press.
+
+use super::facts::{Release, Volume, shown_range};
+use crate::book::{Block, Section, plain_text, walk};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+/// The digest of what a text says: title, subtitle, authors, words and code of its body and notes. Pictures and typography that changes
+/// no character do not count.
+pub(super) fn digest(volume: &Volume<'_>, section: &Section) -> String {
+    let mut digest = Sha256::new();
+    let mut take = |text: &str| {
+        digest.update(text.as_bytes());
+        digest.update([0]);
+    };
+    take(&plain_text(&section.title));
+    take(&plain_text(&section.subtitle));
+    for credit in &section.byline {
+        take(&volume.book.person(credit.person).name.display());
+    }
+    let notes = section.notes.iter().map(|note| &note.blocks);
+    for blocks in std::iter::once(&section.blocks).chain(notes) {
+        walk::rich_texts(blocks, &mut |text| take(&plain_text(text)));
+        walk::blocks(blocks, &mut |block| {
+            if let Block::Code(code) = block {
+                take(&code.text);
+            }
+        });
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// changes.json: for each volume the changed texts, and the number of pages before and after. None when `earlier` is not the
+/// release.json of a release that says what its texts hold.
+pub(super) fn changes(release: Release<'_>, earlier: &[u8]) -> Option<Vec<u8>> {
+    let earlier: Value = serde_json::from_slice(earlier).ok()?;
+    let before = earlier["volumes"].as_array()?;
+    let volumes: Vec<Value> = release
+        .volumes
+        .iter()
+        .map(|volume| {
+            let id = volume.book.tome.id.as_str();
+            let before = before.iter().find(|earlier| earlier["tome"].as_str() == Some(id));
+            of_volume(volume, before.unwrap_or(&Value::Null))
+        })
+        .collect();
+    let gone: Vec<&str> = before
+        .iter()
+        .filter_map(|earlier| earlier["tome"].as_str())
+        .filter(|id| !release.volumes.iter().any(|volume| volume.book.tome.id.as_str() == *id))
+        .collect();
+    Some(format!("{:#}\n", json!({ "volumes": volumes, "without": gone })).into_bytes())
+}
+
+fn of_volume(volume: &Volume<'_>, before: &Value) -> Value {
+    let none = Vec::new();
+    let earlier = before["texts"].as_array().unwrap_or(&none);
+    let mut texts = Vec::new();
+    for (index, section, _) in volume.texts() {
+        let pages = volume.folio_range(index).as_ref().map(shown_range);
+        let old = earlier.iter().find(|old| old["id"].as_str() == Some(section.slug.as_str()));
+        let (change, old_pages) = match old {
+            None => ("added", None),
+            Some(old) => {
+                let old_pages = old["pages"].as_str();
+                let change = if old["content"].as_str() != Some(&digest(volume, section)) {
+                    "rewritten"
+                } else if old_pages != pages.as_deref() {
+                    "moved"
+                } else {
+                    continue;
+                };
+                (change, old_pages)
+            }
+        };
+        texts.push(json!({
+            "id": section.slug.as_str(), "title": plain_text(&section.title).trim(), "change": change,
+            "pages": { "before": old_pages, "after": pages },
+        }));
+    }
+    let is_here = |old: &&Value| volume.texts().any(|(_, section, _)| Some(section.slug.as_str()) == old["id"].as_str());
+    for old in earlier.iter().filter(|old| !is_here(old)) {
+        texts.push(json!({
+            "id": old["id"], "title": old["title"], "change": "removed", "pages": { "before": old["pages"], "after": null },
+        }));
+    }
+    json!({
+        "tome": volume.book.tome.id.as_str(), "pages": { "before": before["pages"], "after": volume.pages },
+        "words": { "before": before["words"], "after": volume.word_count() }, "texts": texts,
+    })
+}
