@@ -14,6 +14,8 @@ use crate::{
 
 pub(super) fn page(release: Release<'_>) -> Vec<u8> {
     let Some(first) = release.volumes.first() else { return Vec::new() };
+    // The page lies in the folder of the release: its links work on any server, and before there is one.
+    let beside = Release { base: None, ..release };
     let words = first.words();
     let title = volumes::work_title(release);
     let subtitle = first.subtitle();
@@ -24,10 +26,10 @@ pub(super) fn page(release: Release<'_>) -> Vec<u8> {
     }
     out.element("p", &first.book.author_statement()).line().close().line();
     for volume in release.volumes {
-        volume_section(&mut out, release, volume, &words);
+        volume_section(&mut out, beside, volume, &words);
     }
     sponsors(&mut out, first);
-    records(&mut out, release, &words);
+    records(&mut out, beside, &words);
     out.close().line();
     let head = Head {
         title: &title,
