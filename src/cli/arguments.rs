@@ -81,8 +81,8 @@ pub(super) enum Command {
     },
     /// Imports a page as a text.
     Import {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
         #[arg(long, value_name = "TOME")]
         tome: String,
         #[arg(long, value_name = "PERSON")]
@@ -91,6 +91,15 @@ pub(super) enum Command {
         title: Option<String>,
         #[arg(long, value_enum, value_name = "WHAT", default_value = "accept")]
         changes: Changes,
+        /// Posts of a blog.
+        #[arg(long, value_name = "POST")]
+        post: Vec<String>,
+        /// Categories of a blog.
+        #[arg(long, value_name = "CATEGORY")]
+        category: Vec<String>,
+        /// A corrected version of a text.
+        #[arg(long)]
+        again: bool,
         #[arg(long)]
         write: bool,
     },

@@ -116,10 +116,19 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
     }
     match command {
         Command::Check { tomes } => check::run(general, tomes, terminal),
-        Command::Import { file, tome, author, title, changes, write } => {
-            let reject_changes = *changes == arguments::Changes::Reject;
-            let (author, title) = (author.as_deref(), title.as_deref());
-            import::run(general, &import::Import { file, tome, author, title, reject_changes, write: *write }, terminal)
+        Command::Import { files, tome, author, title, changes, post, category, again, write } => {
+            let import = import::Import {
+                files,
+                tome,
+                author: author.as_deref(),
+                title: title.as_deref(),
+                reject_changes: *changes == arguments::Changes::Reject,
+                posts: post,
+                categories: category,
+                again: *again,
+                write: *write,
+            };
+            import::run(general, &import, terminal)
         }
         Command::New { what } => new::run(general, what, terminal),
         Command::Release { tomes, all: _, to, base, since, unapproved } => {

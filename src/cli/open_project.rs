@@ -98,6 +98,11 @@ impl OpenProject {
         project::scan_output(&self.path, name, length, take)
     }
 
+    /// The first name made of `path`, a number if need be, and `suffix` that no file has.
+    pub(super) fn free_name(&self, path: &str, suffix: &str) -> String {
+        project::free_name(&self.path, path, suffix)
+    }
+
     /// Changes inputs, all or none.
     pub(super) fn change(&self, changes: &[InputChange<'_>], terminal: &Terminal) -> Result<(), Failure> {
         project::write_inputs(&self.path, changes).map_err(|error| disk_failure(&error, terminal))

@@ -68,6 +68,21 @@ impl<'a> Progress<'a> {
         }
         bar.set_message(message);
     }
+
+    /// Shows a message.
+    pub(super) fn message(&self, message: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(message.to_owned());
+        }
+    }
+
+    /// Does what writes to the terminal, with the line out of its way.
+    pub(super) fn suspend<T>(&self, work: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(work),
+            None => work(),
+        }
+    }
 }
 
 impl Drop for Progress<'_> {

@@ -47,6 +47,22 @@ impl Terminal {
         self.format == MessageFormat::Human && io::stderr().is_terminal()
     }
 
+    /// Whether a person can answer a question.
+    pub(super) fn can_ask(&self) -> bool {
+        self.shows_progress() && io::stdin().is_terminal()
+    }
+
+    /// Whether a person answers yes to the question `id`; no when nobody can be asked.
+    pub(super) fn ask(&self, id: &str) -> Result<bool, Failure> {
+        if !self.can_ask() {
+            return Ok(false);
+        }
+        self.print_message(&self.say(id, &[]))?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).map_err(|error| Failure(error.to_string()))?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "o" | "oui" | "y" | "yes"))
+    }
+
     /// Writes a command's output to standard output.
     pub(super) fn print_output(&self, text: &str) -> Result<(), Failure> {
         let text = if self.writes_json() { visible::in_json(text) } else { visible::in_lines(text) };

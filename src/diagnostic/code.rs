@@ -659,7 +659,7 @@ codes! {
 
     /// A text that exists already with a body.
     /// An import never replaces what someone has written or corrected.
-    /// Compare the two by hand, or rename the old text first.
+    /// Add `--again` if it is a corrected version: what it changes is shown first. Else give another title with `--title`.
     I010 TextExists Error;
 
     /// Control characters in an imported page, which are left out.
@@ -781,6 +781,36 @@ codes! {
     /// The text is the one that the author sees; an editor should know that it was still being corrected.
     /// Give `--changes reject` for the text before the changes, or settle them in the document and import it again.
     I034 ImportTrackedChanges Note;
+
+    /// A file whose encoding is not certain: it says none, or says what is not so, or holds bytes that are no characters.
+    /// A wrong encoding spoils every accented letter, and a reader sees « Ã© » for « é ».
+    /// Look at the accented letters of the text; if they are wrong, save the file as UTF-8 and import it again.
+    I035 ImportEncoding Warning;
+
+    /// A page that says that it is in another language than the book.
+    /// Hyphenation, spaces and the voice that reads it aloud follow the language; a site's own setting is often wrong.
+    /// Keep `language` in the header if it is right; else delete the line.
+    I036 ImportLanguage Note;
+
+    /// The letter of an e-mail to which texts are attached.
+    /// It is written to the editors, and not for the book.
+    /// Import its words by themselves if they are a text.
+    I037 ImportLetterLeftOut Note;
+
+    /// A picture or another file attached to an e-mail, which is no text.
+    /// Its text may speak of it, or it is the portrait of its author.
+    /// Take it out of the e-mail, and put it into the folder of pictures with its alternative text.
+    I038 ImportAttachmentLeftOut Warning;
+
+    /// A post, a category or an author that the export of a blog does not have.
+    /// The text that is meant would be missing from the book.
+    /// Give the number, the short name or the title that the list of posts shows.
+    I039 ImportNoSuchPost Error;
+
+    /// A corrected version of which the book has no text, or more than one.
+    /// A wrong text would get its words.
+    /// Name the text's own title with `--title`, or import a new text without `--again`.
+    I040 ImportAgainUnknown Error;
 
     // ---- typography ----
 

@@ -38,8 +38,8 @@ enum Banner<'a> {
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
 pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &[KnownSponsor], sink: &mut Diagnostics) -> Page {
-    let ScrapedPage { blocks, notes, pictures, remarks, title, title_hint, author, address } = scraped;
-    let mut page = Page { title: None, author, address, ..Page::default() };
+    let ScrapedPage { blocks, notes, pictures, remarks, title, title_hint, language, author, address } = scraped;
+    let mut page = Page { title: None, language, author, address, ..Page::default() };
     let head = head_length(&blocks);
     read_head(&blocks[..head], &mut page, known, sink);
     let mut text: Vec<&ScrapedBlock> = Vec::new();
@@ -72,6 +72,9 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &[KnownSponsor]
     let whole = Span::whole(source.id());
     if page.title.is_none() {
         sink.push(Diagnostic::new(Code::ImportWithoutTitle, whole));
+    }
+    if let Some(language) = &page.language {
+        sink.push(Diagnostic::new(Code::ImportLanguage, whole).with("language", language));
     }
     if page.author.is_none() {
         sink.push(Diagnostic::new(Code::ImportWithoutAuthor, whole));

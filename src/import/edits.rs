@@ -250,6 +250,40 @@ pub fn fill_text(text: &str, status: &str, missing: &[(&str, String)], body: &st
     None
 }
 
+/// A text with another body; its header stays as it is, but that an approval lapses: it was given to the old body. The second value says
+/// whether one did. None when the text has no header.
+#[must_use]
+pub fn replace_body(text: &str, body: &str) -> Option<(String, bool)> {
+    let end = line_end(text);
+    let mut replaced = String::with_capacity(text.len() + body.len());
+    let mut lines = text.split_inclusive('\n');
+    replaced.push_str(lines.next().filter(|line| line.trim_end() == "---")?);
+    // Without a status a text is approved.
+    let (mut has_status, mut lapses) = (false, false);
+    for line in lines {
+        if line.trim_end() == "---" {
+            if !has_status {
+                replaced.push_str(&format!("status: review{end}"));
+                lapses = true;
+            }
+            replaced.push_str(line.trim_end());
+            replaced.push_str(end);
+            replaced.push_str(&body.replace('\n', end));
+            return Some((replaced, lapses));
+        }
+        let value = line.strip_prefix("status:").map(|value| without_comment(value).trim().trim_matches(['"', '\'']).to_owned());
+        has_status |= value.is_some();
+        match value.as_deref() {
+            Some("draft" | "review") | None => replaced.push_str(line),
+            Some(value) => {
+                lapses |= value == "approved";
+                replaced.push_str(&format!("status: review{end}"));
+            }
+        }
+    }
+    None
+}
+
 /// The line end that a file uses.
 fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }

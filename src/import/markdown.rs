@@ -1,40 +1,154 @@
-//! Reads Markdown: blocks are kept as they are written; title, author and source are taken from a YAML header.
+//! Reads Markdown: blocks are kept as they are written, in the book's own form of it; title, author and source are taken from a YAML
+//! header.
 //!
-//! This is no Markdown parser: a block ends at an empty line outside code, which is enough to find titles and rules.
+//! This is no Markdown parser: a block ends at an empty line outside code, which is enough to find titles and rules. A block of HTML
+//! goes through the reader of web pages.
 
-use super::scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule};
-use crate::source::Source;
+use super::{
+    dialects, html,
+    options::Options,
+    scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule},
+    tree::Tree,
+    write::write,
+};
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Source, Span},
+};
+use std::ops::Range;
+
+/// Elements that begin a block of HTML (CommonMark 0.31, 4.6).
+const HTML_BLOCKS: [&str; 20] = [
+    "p",
+    "div",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "figure",
+    "blockquote",
+    "center",
+    "details",
+    "section",
+    "article",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+];
 
 /// The blocks of a Markdown text.
-pub(super) fn read(source: &Source) -> ScrapedPage {
-    let text = source.text();
+pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
     let mut page = ScrapedPage::default();
-    let body = header(text, &mut page).min(text.len());
-    let mut block: Option<(usize, usize)> = None;
-    let mut fence: Option<&str> = None;
-    let mut offset = body;
-    for line in text[body..].split_inclusive('\n') {
-        let trimmed = line.trim();
-        match fence {
-            Some(mark) if trimmed.starts_with(mark) => fence = None,
-            None => fence = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)),
-            Some(_) => {}
-        }
-        if trimmed.is_empty() && fence.is_none() {
-            push_block(source, block.take(), &mut page);
-        } else {
-            // A heading is a block of its own even without empty lines around it.
-            if fence.is_none() && heading(trimmed).is_some() {
-                push_block(source, block.take(), &mut page);
-                push_block(source, Some((offset, offset + line.len())), &mut page);
+    let body = header(source.text(), &mut page).min(source.text().len());
+    let mapped = dialects::mapped(source, body, options, sink);
+    if let Some(author) = mapped.author {
+        page.author.get_or_insert(author);
+    }
+    let reading = Reading {
+        text: &mapped.text,
+        // Where nothing was changed, a block stands where it stands in the file.
+        offset: (!mapped.is_changed).then_some(body),
+        source,
+        options,
+    };
+    let mut tree = Tree { pictures: mapped.pictures, ..Tree::default() };
+    reading.blocks(&mut page, &mut tree, sink);
+    (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
+    page
+}
+
+/// What blocks are read from.
+struct Reading<'a> {
+    text: &'a str,
+    offset: Option<usize>,
+    source: &'a Source,
+    options: &'a Options<'a>,
+}
+
+impl Reading<'_> {
+    /// Adds the blocks of the text.
+    fn blocks(&self, page: &mut ScrapedPage, tree: &mut Tree, sink: &mut Diagnostics) {
+        let mut block: Option<Range<usize>> = None;
+        let mut fence: Option<String> = None;
+        let mut offset = 0;
+        for line in self.text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            let was_open = fence.is_some();
+            match &fence {
+                Some(mark) if trimmed.starts_with(mark.as_str()) && trimmed.trim_start_matches(&mark[..1]).is_empty() => {
+                    fence = None
+                }
+                None => fence = opening_fence(trimmed),
+                Some(_) => {}
+            }
+            if trimmed.is_empty() && !was_open {
+                self.push(block.take(), page, tree, sink);
             } else {
-                block = Some((block.map_or(offset, |(start, _)| start), offset + line.len()));
+                // A heading is a block of its own even without empty lines around it.
+                if !was_open && fence.is_none() && heading(trimmed).is_some() && !line.starts_with(['\t', '>']) {
+                    self.push(block.take(), page, tree, sink);
+                    self.push(Some(offset..offset + line.len()), page, tree, sink);
+                } else {
+                    block = Some(block.map_or(offset, |block| block.start)..offset + line.len());
+                }
+            }
+            offset += line.len();
+        }
+        self.push(block, page, tree, sink);
+    }
+
+    /// Adds the block with this byte range, if there is one.
+    fn push(&self, block: Option<Range<usize>>, page: &mut ScrapedPage, tree: &mut Tree, sink: &mut Diagnostics) {
+        let Some(range) = block else { return };
+        let raw = self.text[range.clone()].trim_end();
+        if raw.trim().is_empty() {
+            return;
+        }
+        let span = match self.offset {
+            Some(offset) => self.source.span(offset + range.start..offset + range.start + raw.len()),
+            None => Span::whole(self.source.id()),
+        };
+        if is_html(raw) {
+            let piece = html::piece(raw, self.options, span, sink);
+            // Notes that links make belong to a page and not to a piece of one.
+            if piece.notes.is_empty() {
+                let blocks = tree.adopt(piece);
+                page.blocks.extend(write(&Tree { blocks, ..Tree::default() }, span).0);
+                return;
             }
         }
-        offset += line.len();
+        let plain = raw.trim();
+        let is_code = raw.starts_with("    ") || raw.starts_with('\t');
+        let (kind, plain) = match heading(plain).filter(|_| !is_code) {
+            Some((level, title)) => (BlockKind::Heading(level), title),
+            None if is_rule(plain) && !is_code => (BlockKind::Rule, plain),
+            None if plain.starts_with(['-', '*', '+', '>', '|', '`', '~', ':', '<']) || plain.starts_with("[^") || is_code => {
+                (BlockKind::Other, plain)
+            }
+            None => (BlockKind::Paragraph, plain),
+        };
+        let markdown = if kind == BlockKind::Other { raw } else { plain }.replace("\r\n", "\n");
+        page.blocks.push(ScrapedBlock { kind, plain: plain.to_owned(), markdown, pictures: Vec::new(), span });
     }
-    push_block(source, block, &mut page);
-    page
+}
+
+/// The sign of a fence of code that opens.
+fn opening_fence(line: &str) -> Option<String> {
+    let sign = ['`', '~'].into_iter().find(|sign| line.starts_with(&sign.to_string().repeat(3)))?;
+    let length = line.len() - line.trim_start_matches(sign).len();
+    (sign == '~' || !line[length..].contains('`')).then(|| line[..length].to_owned())
+}
+
+/// Whether a block is one of HTML, whole.
+fn is_html(raw: &str) -> bool {
+    let Some(inner) = raw.strip_prefix('<') else { return false };
+    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    HTML_BLOCKS.contains(&name.as_str()) && raw.trim_end().ends_with('>') && !raw.contains("](")
 }
 
 /// Offset of the end of a YAML header, 0 without one; the values of interest that are plain scalars are stored in `page`.
@@ -42,20 +156,33 @@ fn header(text: &str, page: &mut ScrapedPage) -> usize {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return 0 };
     let begin = text.len() - rest.len();
     let mut offset = begin;
+    // The list of authors, of which the first signs here: a second one is named by the editor.
+    let mut in_authors = false;
     for line in rest.split_inclusive('\n') {
         offset += line.len();
         if matches!(line.trim_end(), "---" | "...") {
             return offset;
         }
+        let item = line.trim().strip_prefix("- ").map(|item| item.strip_prefix("name:").unwrap_or(item));
+        if let (true, Some(item)) = (in_authors && line.starts_with([' ', '-']), item) {
+            page.author.get_or_insert_with(|| unquoted(item));
+            continue;
+        }
         let Some((key, value)) = line.split_once(':') else { continue };
-        let value = value.trim().trim_matches(['"', '\'']).to_owned();
+        let (key, value) = (key.trim_end().to_ascii_lowercase(), value.trim());
+        in_authors = matches!(key.as_str(), "author" | "authors" | "auteur" | "auteurs") && value.is_empty();
+        let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+        let value = match list {
+            Some(list) if matches!(key.as_str(), "author" | "authors") => unquoted(list.split(',').next().unwrap_or_default()),
+            _ => unquoted(value),
+        };
         if value.is_empty() || value.starts_with(['[', '{', '|', '>', '&', '*']) {
             continue;
         }
-        match key.trim_end() {
+        match key.as_str() {
             "title" => page.title = Some(value),
-            "author" => page.author = Some(value),
-            "source" | "url" | "canonical" => page.address = Some(value),
+            "author" | "authors" | "auteur" => page.author = Some(value),
+            "source" | "url" | "canonical" | "canonical_url" => page.address = Some(value),
             _ => {}
         }
     }
@@ -64,28 +191,14 @@ fn header(text: &str, page: &mut ScrapedPage) -> usize {
     0
 }
 
+fn unquoted(value: &str) -> String {
+    value.trim().trim_matches(['"', '\'']).trim().to_owned()
+}
+
 /// Level and text of an ATX heading (CommonMark 0.31, 4.2).
 fn heading(line: &str) -> Option<(u8, &str)> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let title = line.get(level..)?;
     let fits = (1..=6).contains(&level) && (title.is_empty() || title.starts_with([' ', '\t']));
     fits.then(|| (u8::try_from(level).unwrap_or(6), title.trim().trim_end_matches('#').trim_end()))
-}
-
-/// Adds the block with this byte range, if there is one.
-fn push_block(source: &Source, block: Option<(usize, usize)>, page: &mut ScrapedPage) {
-    let Some((start, end)) = block else { return };
-    let raw = source.text()[start..end].trim_end();
-    let plain = raw.trim();
-    let (kind, plain) = match heading(plain) {
-        Some((level, title)) => (BlockKind::Heading(level), title),
-        None if is_rule(plain) => (BlockKind::Rule, plain),
-        None if plain.starts_with(['-', '*', '+', '>', '|', '`', '~', ':']) || raw.starts_with("    ") => {
-            (BlockKind::Other, plain)
-        }
-        None => (BlockKind::Paragraph, plain),
-    };
-    let markdown = if kind == BlockKind::Other { raw } else { plain }.replace("\r\n", "\n");
-    let span = source.span(start..start + raw.len());
-    page.blocks.push(ScrapedBlock { kind, plain: plain.to_owned(), markdown, pictures: Vec::new(), span });
 }

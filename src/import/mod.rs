@@ -9,11 +9,16 @@ mod address;
 mod anatomy;
 mod arrange;
 mod byline;
+mod charset;
 mod clean;
+mod collection;
 mod damage;
+mod dialects;
+mod difference;
 mod docx;
 pub mod edits;
 mod escape;
+mod escape_html;
 mod fold;
 mod foreign;
 mod format;
@@ -36,12 +41,15 @@ mod tree;
 mod write;
 mod xml;
 
+pub use charset::{Decoded, Doubt, decode};
 pub use clean::clean;
+pub use collection::{Choice, Contents, Item, Post, unpack};
+pub use difference::{Change, Difference, Piece, difference};
 pub use fold::fold;
-pub use foreign::detect;
+pub use foreign::{Foreign, Kind, detect};
 pub use format::Format;
-pub use options::Options;
-pub use page::{FoundSponsor, KnownSponsor, Page, PagePicture, Remark};
+pub use options::{FindBeside, Options};
+pub use page::{FoundSponsor, KnownSponsor, Page, PagePicture, PictureNames, Remark};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -55,8 +63,8 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
     let whole = Span::whole(source.id());
     let scraped = match format {
         Format::Text => text::read(source),
-        Format::Html => html::read(source, sink),
-        Format::Markdown => markdown::read(source),
+        Format::Html => html::read(source, options, sink),
+        Format::Markdown => markdown::read(source, options, sink),
         Format::Docx | Format::Odt => match document_tree(source, format, options, sink) {
             Ok((tree, title)) => document(tree, title, source),
             Err(damage) => {

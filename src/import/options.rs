@@ -1,9 +1,13 @@
 //! What an import is told of the book, and by its user.
 
 use super::page::KnownSponsor;
+use std::fmt;
+
+/// Gives the bytes of a file by its address from another one.
+pub type FindBeside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 
 /// What an import is told of the book, and by its user.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
     /// The sponsors of the registry.
     pub known: &'a [KnownSponsor],
@@ -11,4 +15,15 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// Whether tracked changes are taken over as rejected; else they are accepted.
     pub reject_changes: bool,
+    /// The bytes of a file beside the one that is imported, by its relative address; none when there is no such file.
+    pub beside: Option<&'a FindBeside<'a>>,
+}
+
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { known, language, reject_changes, beside } = self;
+        let mut shown = formatter.debug_struct("Options");
+        shown.field("known", known).field("language", language).field("reject_changes", reject_changes);
+        shown.field("beside", &beside.is_some()).finish()
+    }
 }

@@ -10,7 +10,10 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
-use std::ops::Range;
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 /// A sponsor in the registry of the book, given so that it is recognised and not added again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Page {
     pub title_block: Option<String>,
     /// Subtitle, as Markdown.
     pub subtitle: Option<String>,
+    /// Its language as a BCP 47 tag, when it says one that is not the book's.
+    pub language: Option<String>,
     /// Name of the author.
     pub author: Option<String>,
     /// The line of the text that named the author, as Markdown, if it was taken off the text.
@@ -57,6 +62,15 @@ pub struct PagePicture {
     pub path: String,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// Names of pictures that a tome has already, as bodies write them.
+#[derive(Clone, Debug, Default)]
+pub struct PictureNames {
+    /// Of the text's own pictures, by their bytes.
+    pub known: HashMap<Vec<u8>, String>,
+    /// Of other files.
+    pub taken: BTreeSet<String>,
 }
 
 /// Something to know of a place in the body.
@@ -106,13 +120,15 @@ impl Page {
         self.title = Some(escape_signs(title.trim()));
     }
 
-    /// Gives the pictures their names, `images/STEM-N.EXTENSION` in the order of the text, and the remarks their places. `whole` is the
-    /// document.
-    pub fn settle(&mut self, stem: &str, whole: Span) {
+    /// Gives the pictures their names, `images/STEM-N.EXTENSION` in the order of the text, as far as `names` leaves them free, and the
+    /// remarks their places. `whole` is the document.
+    pub fn settle(&mut self, stem: &str, names_of: &PictureNames, whole: Span) {
         let Unsettled { pictures, remarks } = std::mem::take(&mut self.unsettled);
         let names = vec![None; pictures.len()];
         let mut settling = Settling {
             stem,
+            names_of,
+            number: 0,
             pictures,
             names,
             named: Vec::new(),
@@ -142,6 +158,9 @@ impl Page {
 /// The work of [`Page::settle`].
 struct Settling<'a> {
     stem: &'a str,
+    names_of: &'a PictureNames,
+    /// The number in the last name.
+    number: usize,
     pictures: Vec<Picture>,
     /// The name of each picture that has one.
     names: Vec<Option<String>>,
@@ -200,7 +219,15 @@ impl Settling<'_> {
             return name.clone();
         }
         self.named.push(index);
-        let name = format!("images/{}-{}.{}", self.stem, self.named.len(), picture.extension);
+        let name = self.names_of.known.get(picture.bytes.as_slice()).cloned().unwrap_or_else(|| {
+            loop {
+                self.number += 1;
+                let name = format!("images/{}-{}.{}", self.stem, self.number, picture.extension);
+                if !self.names_of.taken.contains(&name) {
+                    return name;
+                }
+            }
+        });
         self.names[index] = Some(name.clone());
         name
     }

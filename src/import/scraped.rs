@@ -45,6 +45,8 @@ pub(super) struct ScrapedPage {
     pub(super) title: Option<String>,
     /// What stands for the title of a document that shows none: its properties, or its file's name.
     pub(super) title_hint: Option<String>,
+    /// The language of the whole, as a BCP 47 tag, when it is not the book's.
+    pub(super) language: Option<String>,
     pub(super) author: Option<String>,
     pub(super) address: Option<String>,
 }

@@ -12,9 +12,9 @@ fn import(text: &str, format: Format, known: &[(&str, &str)]) -> (Page, Vec<&'st
     let known: Vec<_> =
         known.iter().map(|(name, tier)| KnownSponsor { name: (*name).to_owned(), tier: (*tier).to_owned() }).collect();
     let mut sink = Diagnostics::new();
-    let options = Options { known: &known, language: "fr", reject_changes: false };
+    let options = Options { known: &known, language: "fr", reject_changes: false, beside: None };
     let mut page = read(sources.get(id), format, &options, &mut sink);
-    page.settle("texte", Span::whole(id));
+    page.settle("texte", &PictureNames::default(), Span::whole(id));
     (page, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
 }
 

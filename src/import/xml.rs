@@ -47,6 +47,10 @@ pub(super) enum Ns {
     M,
     /// Dublin Core.
     Dc,
+    /// The text of an entry of a feed.
+    Feed,
+    /// What WordPress adds to a feed that it exports.
+    WordPress,
     /// ODF: office.
     Office,
     Text,
@@ -106,6 +110,10 @@ fn namespace(name: &str) -> Ns {
         "urn:schemas-microsoft-com:office:office" => Ns::O,
         "http://schemas.openxmlformats.org/officeDocument/2006/math" | "http://purl.oclc.org/ooxml/officeDocument/math" => Ns::M,
         "http://purl.org/dc/elements/1.1/" => Ns::Dc,
+        "http://purl.org/rss/1.0/modules/content/" => Ns::Feed,
+        "http://wordpress.org/export/1.0/" | "http://wordpress.org/export/1.1/" | "http://wordpress.org/export/1.2/" => {
+            Ns::WordPress
+        }
         "http://www.w3.org/1999/xlink" => Ns::Xlink,
         "http://www.w3.org/XML/1998/namespace" => Ns::Xml,
         _ => Ns::Other,

@@ -160,6 +160,94 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= limit))
 }
 
+/// The bytes of a file beside another one that the user named, or in a folder beside it, by the address that a page has for it. None
+/// when there is no such file, when it lies elsewhere, or when it has more than `limit` bytes.
+#[must_use]
+pub fn read_beside(file: &Path, address: &str, limit: u64) -> Option<Vec<u8>> {
+    let address = address.split(['?', '#']).next()?;
+    let relative = percent_decoded(address)?;
+    let plain = Path::new(&relative).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if relative.is_empty() || !plain || relative.contains([':', '\\']) {
+        return None;
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).canonicalize().ok()?;
+    let place = folder.join(relative).canonicalize().ok()?;
+    let fits = place.starts_with(&folder) && place.metadata().is_ok_and(|data| data.is_file() && data.len() <= limit);
+    if fits { read_file(&place, limit).ok()? } else { None }
+}
+
+/// An address without percent-encoding.
+fn percent_decoded(address: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        match code.filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// What a folder holds.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Its files, in the order of their names, without those that systems and editors leave behind.
+    pub files: Vec<PathBuf>,
+    /// The folders in it, without those that browsers make for the parts of a saved page.
+    pub folders: Vec<PathBuf>,
+    /// Whether there are more files than were asked for.
+    pub is_cut: bool,
+}
+
+/// The files of a folder that the user named; none when it is no folder.
+///
+/// # Errors
+/// When the disk fails.
+pub fn list_folder(path: &Path, limit: usize) -> Result<Option<Listed>, Error> {
+    let failed = |error| Error::new(Action::Read, path, error);
+    if !path.is_dir() {
+        return Ok(None);
+    }
+    let mut listed = Listed::default();
+    for entry in fs::read_dir(path).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let place = entry.path();
+        let is_parts = ["_files", "_fichiers", ".files", "-Dateien"].iter().any(|end| name.ends_with(end));
+        if super::accept::is_ignored(&name) {
+            continue;
+        }
+        if place.is_dir() {
+            if !is_parts {
+                listed.folders.push(place);
+            }
+        } else if listed.files.len() < limit {
+            listed.files.push(place);
+        } else {
+            listed.is_cut = true;
+        }
+    }
+    listed.files.sort();
+    listed.folders.sort();
+    Ok(Some(listed))
+}
+
+/// The first name made of `path`, a number if need be, and `suffix` that no file below `root` has.
+#[must_use]
+pub fn free_name(root: &Path, path: &str, suffix: &str) -> String {
+    let names = (1_u32..).map(|number| if number == 1 { format!("{path}{suffix}") } else { format!("{path}.{number}{suffix}") });
+    let free = |name: &String| root.join(name).symlink_metadata().is_err();
+    names.into_iter().find(free).unwrap_or_else(|| format!("{path}{suffix}"))
+}
+
 /// The place of `path` in `root`; an error when it leads out.
 fn input_path(root: &Path, path: &str) -> Result<PathBuf, Error> {
     let place = root.join(path);

@@ -7,6 +7,7 @@
 //! that were interrupted.
 
 mod accept;
+mod convert;
 mod error;
 mod folder;
 mod inputs;
@@ -18,9 +19,13 @@ mod scan;
 mod store;
 
 pub use accept::is_portable_name;
+pub use convert::convert;
 pub use error::{Action, Error};
 pub use folder::{Folder, open_folder, release_folder};
-pub use inputs::{InputChange, InputLock, complete_change, create_root, lock_inputs, read_file, write_inputs};
+pub use inputs::{
+    InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
+    write_inputs,
+};
 pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output};
 pub use scan::find_root;
 

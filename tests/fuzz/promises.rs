@@ -195,9 +195,9 @@ pub(crate) fn import(data: &[u8]) {
         let mut sources = SourceMap::new();
         let id = sources.add(path, text);
         let mut sink = Diagnostics::new();
-        let options = Options { known: &known, language: "fr", reject_changes: false };
+        let options = Options { known: &known, language: "fr", reject_changes: false, beside: None };
         let mut page = import::read(sources.get(id), format, &options, &mut sink);
-        page.settle("texte", Span::whole(id));
+        page.settle("texte", &import::PictureNames::default(), Span::whole(id));
         render(&sink, &sources);
         let title = page.title.unwrap_or_default();
         let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);

@@ -31,6 +31,10 @@ mod program;
 mod import;
 // What goes out with the files of a book.
 mod release;
+// Several texts at once, and corrected versions.
+mod import_many;
+// Documents of authors, damaged.
+mod fuzz_documents;
 // What a draft is, in spite of errors.
 mod draft;
 // A build when nothing has changed, and after an edit.

@@ -1,21 +1,22 @@
 //! What an import would change: the text, its pictures, and entries of the YAML files. Writes nothing.
 
+use super::{
+    expected::{ExpectedText, file_name, find_expected_text, person},
+    revision::Revision,
+};
 use crate::{
     book::Slug,
+    cli::{outcome::Failure, terminal::Terminal},
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
-        FoundSponsor, KnownSponsor, Page,
+        FoundSponsor, KnownSponsor, Page, PictureNames,
         edits::{self, Position},
         fold,
     },
     locale::{Language, Words},
-    manifest::{self, AuthorEntry, Manifest, NameEntry, Status as TextStatus, TomeEntry},
+    manifest::{self, Manifest, TomeEntry},
     source::{Source, SourceMap, Span},
 };
-
-/// Most characters of a file's name made from a title, or of an id made from a person's name. Systems allow 255 bytes for a name;
-/// an editor reads it in a list.
-const LONGEST_NAME: usize = 80;
 
 /// A sponsor of the registry; none when its tier is missing.
 pub(super) fn known_sponsor(entry: &manifest::SponsorEntry) -> Option<KnownSponsor> {
@@ -33,6 +34,8 @@ pub(super) struct Plan {
     pub(super) path: String,
     /// Paths and bytes of new pictures.
     pub(super) pictures: Vec<(String, Vec<u8>)>,
+    /// The text that gets a new body, when it is one that exists.
+    pub(super) again: Option<Revision>,
 }
 
 /// Plans the changes for a page. What cannot be placed is reported; `whole` is the span of the page.
@@ -47,10 +50,10 @@ pub(super) fn plan(
     let title = page.bare_title();
     let person = page.author.as_deref().map(|name| person(name, manifest));
     let expected = find_expected_text(&title, page.author.as_deref(), person.as_ref().map(|(id, _)| id), tome, sources, manifest);
-    let mut plan = Plan { changes: Vec::new(), entries: Vec::new(), path: String::new(), pictures: Vec::new() };
+    let mut plan = Plan { changes: Vec::new(), entries: Vec::new(), path: String::new(), pictures: Vec::new(), again: None };
     let new_name = file_name(&title, tome, sources);
     plan.path = expected.as_ref().map_or_else(|| format!("{}/{new_name}", tome.id), |expected| expected.path.clone());
-    page.settle(picture_stem(&plan.path), whole);
+    page.settle(picture_stem(&plan.path), &picture_names(&plan.path, tome, sources), whole);
     plan.pictures = pictures(page, tome, sources);
     let header = header(page, person.as_ref().map(|(id, _)| id));
     let lines: String = header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
@@ -69,7 +72,8 @@ pub(super) fn plan(
             if is_empty {
                 keep_title(page, sources.by_path(&path), whole, sink);
             }
-            let source: Vec<_> = header.into_iter().filter(|(key, _)| *key == "source" || *key == "authors").collect();
+            let source: Vec<_> =
+                header.into_iter().filter(|(key, _)| matches!(*key, "source" | "authors" | "language")).collect();
             match edits::fill_text(&text, "draft", &source, &page.body).filter(|_| is_empty) {
                 Some(filled) => plan.changes.push((path.clone(), Some(text), filled)),
                 None => sink.push(Diagnostic::new(Code::TextExists, whole).with("path", &path)),
@@ -110,14 +114,27 @@ fn is_left_over(path: &str, text: &str, order: &str, sources: &SourceMap) -> boo
 }
 
 /// What the names of a text's pictures begin with: its own name without the number and the extension.
-fn picture_stem(path: &str) -> &str {
+pub(super) fn picture_stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
 }
 
-/// The pictures that are not there yet. One under the name of another file gets that file's place, so that nothing is replaced: the
-/// names begin as the text's own, which is new.
-fn pictures(page: &Page, tome: &TomeEntry, sources: &SourceMap) -> Vec<(String, Vec<u8>)> {
+/// The names of pictures that begin as those of the text at `path` would: a picture that is there already keeps its name, and no other
+/// is replaced.
+pub(super) fn picture_names(path: &str, tome: &TomeEntry, sources: &SourceMap) -> PictureNames {
+    let mut names = PictureNames::default();
+    let folder = format!("{}/", tome.id);
+    let lead = format!("{folder}images/{}-", picture_stem(path));
+    for source in sources.under(&lead) {
+        let Some(name) = source.path().strip_prefix(folder.as_str()) else { continue };
+        names.known.entry(source.bytes().read().into_owned()).or_insert_with(|| name.to_owned());
+        names.taken.insert(name.to_owned());
+    }
+    names
+}
+
+/// The pictures that are not there yet.
+pub(super) fn pictures(page: &Page, tome: &TomeEntry, sources: &SourceMap) -> Vec<(String, Vec<u8>)> {
     let places = page.pictures.iter().map(|picture| (format!("{}/{}", tome.id, picture.path), picture.bytes.clone()));
     places.filter(|(path, _)| sources.by_path(path).is_none()).collect()
 }
@@ -173,92 +190,11 @@ fn header(page: &Page, author: Option<&Slug>) -> Vec<(&'static str, String)> {
     if let Some(subtitle) = &page.subtitle {
         header.insert(1, ("subtitle", edits::quote_scalar(subtitle)));
     }
+    header.extend(page.language.as_deref().map(|language| ("language", edits::quote_scalar(language))));
     header.extend(author.map(|id| ("authors", format!("[{id}]"))));
     header.push(("status", "review".to_owned()));
     header.extend(page.address.as_deref().map(|address| ("source", edits::quote_scalar(address))));
     header
-}
-
-/// The id of a person, and the entry for people.yaml if the person is not there yet. Names are compared without case and accents.
-fn person(name: &str, manifest: &Manifest) -> (Slug, Option<String>) {
-    let known = manifest.people.iter().find(|person| fold(&display(&person.name)) == fold(name));
-    if let Some(person) = known {
-        return (person.id.value.clone(), None);
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    // A particle begins the family name: Jean de La Fontaine.
-    let particle = words.iter().position(|word| matches!(*word, "de" | "du" | "des" | "von" | "van" | "di" | "da" | "del"));
-    let split = particle.filter(|at| *at > 0).unwrap_or(words.len().saturating_sub(1));
-    let (given, family) = (words[..split].join(" "), words[split..].join(" "));
-    let entry = if given.is_empty() {
-        format!("  name: {}", edits::quote_scalar(&family))
-    } else {
-        format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
-    };
-    (Slug::from_text(name).shortened(LONGEST_NAME), Some(entry))
-}
-
-/// A name as it is printed: given name, then family name.
-pub(super) fn display(name: &NameEntry) -> String {
-    match name {
-        NameEntry::Person { given, family, .. } => {
-            given.iter().chain([family]).map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ")
-        }
-        NameEntry::Group(name) => name.value.clone(),
-    }
-}
-
-/// A text of the tome that the page may be.
-struct ExpectedText {
-    path: String,
-    /// Whether it may be filled: its status is “expected” and it has no body.
-    is_empty: bool,
-}
-
-/// The file for this text: the one with the same title, else the only expected text of the same author.
-fn find_expected_text(
-    title: &str,
-    name: Option<&str>,
-    id: Option<&Slug>,
-    tome: &TomeEntry,
-    sources: &SourceMap,
-    manifest: &Manifest,
-) -> Option<ExpectedText> {
-    let folder = format!("{}/", tome.id);
-    let mut by_author = Vec::new();
-    for source in sources.under(&folder).filter(|source| source.path().ends_with(".md")) {
-        // Mistakes in other texts are not reported here; `check` does that.
-        let (Some(front), body) = manifest::front_matter(source, &mut Diagnostics::new()) else { continue };
-        let expected = front.status.value == TextStatus::Expected;
-        let is_empty = expected && source.text()[body].trim().is_empty();
-        let text = ExpectedText { path: source.path().to_owned(), is_empty };
-        if fold(&front.title.value) == fold(title) {
-            return Some(text);
-        }
-        let same = front.authors.iter().any(|author| match author {
-            AuthorEntry::Id(author) => {
-                Some(&author.value) == id && manifest.people.iter().any(|person| person.id.value == author.value)
-            }
-            AuthorEntry::Name(author) => name.is_some_and(|name| fold(&display(author)) == fold(name)),
-        });
-        if same && is_empty {
-            by_author.push(text);
-        }
-    }
-    if by_author.len() == 1 { by_author.pop() } else { None }
-}
-
-/// The file name of a new text: `NN-slug.md` with the next number of the tome.
-pub(in crate::cli) fn file_name(title: &str, tome: &TomeEntry, sources: &SourceMap) -> String {
-    let folder = format!("{}/", tome.id);
-    let names: Vec<&str> = sources.under(&folder).filter_map(|source| source.path().strip_prefix(&folder)).collect();
-    let number = names.iter().filter_map(|name| name.split_once('-')?.0.parse::<u32>().ok()).max().unwrap_or(0).saturating_add(1);
-    let slug = Slug::from_text(title).shortened(LONGEST_NAME);
-    let taken = |slug: &str| names.iter().any(|name| name.split_once('-').is_some_and(|(_, rest)| rest == format!("{slug}.md")));
-    // Slugs are unique in a tome: a second text with the same title gets a number.
-    let unique =
-        (1_u32..).map(|copy| if copy == 1 { slug.to_string() } else { format!("{slug}-{copy}") }).find(|slug| !taken(slug));
-    format!("{number:02}-{}.md", unique.unwrap_or_default())
 }
 
 /// A new entry of a YAML file.
@@ -291,4 +227,30 @@ fn add_entry(plan: &mut Plan, sources: &SourceMap, path: &str, entry: Entry, who
             }
         }
     }
+}
+
+/// Shows the text, unless it is written, and the new entries.
+pub(super) fn show(plan: &Plan, write: bool, terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.writes_json() {
+        let entries: Vec<_> = plan.entries.iter().map(|(path, yaml)| serde_json::json!({ "path": path, "yaml": yaml })).collect();
+        let files: Vec<_> =
+            plan.changes.iter().map(|(path, _, text)| serde_json::json!({ "path": path, "text": text })).collect();
+        let object = serde_json::json!({ "text": plan.path, "written": write, "entries": entries, "files": files });
+        return terminal.print_output(&format!("{object}\n"));
+    }
+    let mut shown = String::new();
+    if !write && let Some((path, _, text)) = plan.changes.iter().find(|(path, _, _)| *path == plan.path) {
+        shown.push_str(&format!("# {path}\n{text}\n"));
+    }
+    if !write {
+        shown.extend(plan.pictures.iter().map(|(path, bytes)| format!("# {path} ({} o)\n", bytes.len())));
+    }
+    for (path, entry) in &plan.entries {
+        shown.push_str(&format!("# {path}\n{entry}\n\n"));
+    }
+    terminal.print_output(&shown)?;
+    if !write {
+        terminal.print_message(&terminal.say("import-not-written", &[]))?;
+    }
+    Ok(())
 }

@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
         let start = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
         if start.starts_with('<') && !start.contains("<?mso") {
             let mut sink = crate::diagnostic::Diagnostics::new();
-            let piece = html::piece(&text, self.span, &mut sink);
+            let piece = html::piece(&text, &self.options, self.span, &mut sink);
             self.tree.remarks.extend(sink.iter().cloned());
             let blocks = self.tree.adopt(piece);
             pieces.extend(blocks.into_iter().map(Piece::Block));

@@ -3,12 +3,14 @@
 use super::{
     page::Node,
     reader::{MAX_DEPTH, Reader},
+    word::is_item,
 };
 use crate::{
     diagnostic::Code,
     import::{
         nest::Format,
-        tree::{Block, Inline, text_of_blocks},
+        phrases::{is_all, without},
+        tree::{Block, Inline, Style, text_of_blocks},
         write::is_blank,
     },
 };
@@ -52,7 +54,7 @@ impl Reader<'_> {
 
     /// Reads one node, which may be a block.
     pub(super) fn read_block(&mut self, child: Node<'_>, depth: usize) {
-        if self.notes.is_body(child) {
+        if self.notes.is_body(child) || self.leaves_out(child) {
             return;
         }
         match child.name() {
@@ -84,6 +86,9 @@ impl Reader<'_> {
                     self.blocks.push(block(content));
                 }
             }
+            "p" if child.has_class("MsoCaption") => self.read_caption(child, depth),
+            "p" if child.has_class("MsoQuote") || child.has_class("MsoIntenseQuote") => self.read_quoted(child, depth),
+            "p" if is_item(child) => self.read_word_item(child, depth),
             "hr" => {
                 self.finish_paragraph();
                 self.blocks.push(Block::Rule);
@@ -167,6 +172,24 @@ impl Reader<'_> {
             self.blocks.extend(inner);
             Vec::new()
         }
+    }
+
+    /// A paragraph that Word's own style calls a quotation; neighbours are one.
+    fn read_quoted(&mut self, node: Node<'_>, depth: usize) {
+        self.finish_paragraph();
+        self.styled(node, |reader| reader.read_inlines(node, depth + 1));
+        let content = self.take_inlines();
+        if is_blank(&content) {
+            return;
+        }
+        // A quotation that is italic throughout, because Word's style is, needs no emphasis.
+        let content = if is_all(&content, &Style::Emphasis) { without(content, &Style::Emphasis) } else { content };
+        let goes_on = self.quoted_at == self.blocks.len();
+        match self.blocks.last_mut() {
+            Some(Block::Quotation(inner)) if goes_on => inner.push(Block::Paragraph(content)),
+            _ => self.blocks.push(Block::Quotation(vec![Block::Paragraph(content)])),
+        }
+        self.quoted_at = self.blocks.len();
     }
 
     fn push_container(&mut self, inner: Vec<Block>, container: fn(Vec<Block>) -> Block) {
@@ -285,6 +308,7 @@ impl Reader<'_> {
     /// A table; its first row is its header.
     fn read_table(&mut self, node: Node<'_>, depth: usize) {
         let rows = node.find_all("tr");
+        let above = self.take_caption();
         let captions = node.find_all("caption");
         let outer = std::mem::take(&mut self.blocks);
         let format = std::mem::take(&mut self.format);
@@ -313,6 +337,9 @@ impl Reader<'_> {
         }
         self.format = format;
         self.blocks = outer;
+        if is_blank(&caption) {
+            caption = above;
+        }
         lines.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         match lines.as_mut_slice() {
             [] => {
@@ -321,7 +348,12 @@ impl Reader<'_> {
                 }
             }
             // A table of one cell is a frame around a text.
-            [row] if row.len() == 1 => self.blocks.extend(row.remove(0)),
+            [row] if row.len() == 1 => {
+                if !is_blank(&caption) {
+                    self.blocks.push(Block::Paragraph(caption));
+                }
+                self.blocks.extend(row.remove(0));
+            }
             _ => self.blocks.push(Block::Table { caption, rows: lines }),
         }
     }
@@ -329,9 +361,11 @@ impl Reader<'_> {
     /// Reads what `read` reads in the format and the language that `node` has.
     pub(super) fn styled(&mut self, node: Node<'_>, read: impl FnOnce(&mut Self)) {
         let outer: Format = self.format.clone();
+        let font = self.symbol_font_of(node);
+        let outer_font = std::mem::replace(&mut self.symbol_font, font);
         self.apply_style(node);
         read(self);
-        self.format = outer;
+        (self.format, self.symbol_font) = (outer, outer_font);
     }
 }
 

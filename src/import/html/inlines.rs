@@ -1,6 +1,7 @@
 //! Reads inline elements: text, emphasis, links, code, and what is left out of them.
 
 use super::{
+    left_out::declaration,
     notes::Call,
     page::Node,
     reader::{MAX_DEPTH, Reader},
@@ -10,7 +11,7 @@ use crate::{
     import::{
         address::without_redirect,
         nest::Format,
-        pictures::data_picture,
+        pictures::{data_picture, picture},
         tree::{Inline, PlacedPicture, Style},
     },
 };
@@ -35,7 +36,7 @@ impl Reader<'_> {
             self.push_text(text);
             return;
         }
-        if self.notes.is_back_link(node) {
+        if self.notes.is_back_link(node) || self.leaves_out(node) || is_permalink(node) {
             return;
         }
         match self.notes.call(node) {
@@ -64,6 +65,19 @@ impl Reader<'_> {
             "code" | "kbd" | "samp" | "tt" => {
                 let text = node.text_content();
                 self.push(Inline::Code(text));
+            }
+            "mark" => self.read_marked(node, depth),
+            _ if declaration(node, "mso-highlight").is_some_and(|colour| colour != "none") => self.read_marked(node, depth),
+            // The reading of a word, above it in ruby: in brackets after it, as browsers without ruby show it.
+            "rt" => {
+                self.push(Inline::Text("\u{a0}(".to_owned()));
+                self.with_format(node, depth, |_| {});
+                self.push(Inline::Text(")".to_owned()));
+            }
+            "rp" => {}
+            "bdo" => {
+                self.report(Code::ImportElementLost, "bdo");
+                self.with_format(node, depth, |_| {});
             }
             "q" => {
                 // Quotation marks that a browser writes; the book's typography makes its own of them.
@@ -97,6 +111,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Highlighted words, which are named in a message.
+    fn read_marked(&mut self, node: Node<'_>, depth: usize) {
+        let words: String = node.text_content().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        if !words.is_empty() {
+            self.remark(Diagnostic::new(Code::ImportHighlight, self.span).with("words", words));
+        }
+        self.with_format(node, depth, |_| {});
+    }
+
     /// A link: kept when it leads outside of its site, or to a heading of the same page.
     fn read_link(&mut self, node: Node<'_>, depth: usize) {
         let target = node.attribute("href").map(without_redirect);
@@ -113,7 +136,8 @@ impl Reader<'_> {
         let alternative = node.attribute("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         let address = node.attribute("src").unwrap_or_default();
         let decorative = node.attribute("role").is_some_and(|role| role == "presentation" || role == "none");
-        let file = data_picture(address).map(|picture| {
+        let beside = || picture((self.options.beside?)(address)?).ok();
+        let file = data_picture(address).or_else(beside).map(|picture| {
             self.tree.pictures.push(picture);
             self.tree.pictures.len() - 1
         });
@@ -132,6 +156,27 @@ impl Reader<'_> {
             reader.read_inlines(node, depth + 1);
         });
     }
+}
+
+/// Whether a link only offers the address of its place: a sign, or a drawing of one, that leads to the page itself.
+fn is_permalink(node: Node<'_>) -> bool {
+    let leads_here = || node.attribute("href").is_some_and(|href| href.starts_with('#') && href.len() > 1);
+    let named = || ["anchor", "headerlink", "permalink", "hash-link", "heading-link"].iter().any(|class| node.has_class(class));
+    let in_heading = || {
+        let mut above = node.parent();
+        while let Some(parent) = above {
+            if matches!(parent.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+                return true;
+            }
+            above = parent.parent().filter(|_| matches!(parent.name(), "span" | "div" | "a" | "small"));
+        }
+        false
+    };
+    node.name() == "a"
+        && (leads_here() || named())
+        && (named() || in_heading())
+        && !node.text_content().contains(char::is_alphanumeric)
+        && node.find_all("img").is_empty()
 }
 
 /// Whether a link's target is an absolute URL, which has a meaning outside its site.

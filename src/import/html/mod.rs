@@ -6,14 +6,17 @@
 
 mod blocks;
 mod inlines;
+mod left_out;
 mod notes;
 mod page;
 mod reader;
 mod styles;
 mod tree;
+mod word;
 
 use super::{
     links::resolve_links,
+    options::Options,
     scraped::ScrapedPage,
     tree::{Block, Tree},
     write::write,
@@ -25,10 +28,10 @@ use crate::{
 use notes::Notes;
 use page::Node;
 use reader::Reader;
-use styles::Styles;
+use styles::{Styles, primary};
 
 /// Reads a page.
-pub(super) fn read(source: &Source, sink: &mut Diagnostics) -> ScrapedPage {
+pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
     let parsed = page::parse(source.text());
     if parsed.is_cut {
         sink.push(Diagnostic::new(Code::ImportTreeTooLarge, Span::whole(source.id())));
@@ -37,28 +40,36 @@ pub(super) fn read(source: &Source, sink: &mut Diagnostics) -> ScrapedPage {
     let mut page = ScrapedPage::default();
     let article = find_article(parsed.document(), &mut page);
     let span = Span::whole(source.id());
-    let tree = read_tree(parsed.document(), article, span, sink);
+    let language = language_of(article, parsed.document());
+    page.language = language.clone().filter(|language| primary(language) != primary(options.language));
+    let tree = read_tree(parsed.document(), article, language, options, span, sink);
     (page.blocks, page.notes) = write(&tree, span);
     (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
     page
 }
 
 /// The blocks of a piece of HTML, and the pictures in it.
-pub(super) fn piece(text: &str, span: Span, sink: &mut Diagnostics) -> Tree {
+pub(super) fn piece(text: &str, options: &Options<'_>, span: Span, sink: &mut Diagnostics) -> Tree {
     let parsed = page::parse(text);
     if parsed.is_cut {
         sink.push(Diagnostic::new(Code::ImportTreeTooLarge, span));
         return Tree::default();
     }
-    read_tree(parsed.document(), parsed.document(), span, sink)
+    let language = language_of(parsed.document(), parsed.document());
+    read_tree(parsed.document(), parsed.document(), language, options, span, sink)
 }
 
 /// The tree of what stands in `root`.
-fn read_tree(document: Node<'_>, root: Node<'_>, span: Span, sink: &mut Diagnostics) -> Tree {
-    let mut reader = Reader::new(Notes::find(document), Styles::find(document), span, sink);
-    let pages = document.find_all("html");
-    reader.language =
-        pages.first().and_then(|page| page.attribute("lang").or_else(|| page.attribute("xml:lang"))).and_then(non_empty);
+fn read_tree(
+    document: Node<'_>,
+    root: Node<'_>,
+    language: Option<String>,
+    options: &Options<'_>,
+    span: Span,
+    sink: &mut Diagnostics,
+) -> Tree {
+    let language = language.unwrap_or_else(|| options.language.to_owned());
+    let mut reader = Reader::new(Notes::find(document), Styles::find(document), language, *options, span, sink);
     reader.read_blocks(root, 0);
     reader.finish_paragraph();
     let blocks = std::mem::take(&mut reader.blocks);
@@ -70,10 +81,29 @@ fn read_tree(document: Node<'_>, root: Node<'_>, span: Span, sink: &mut Diagnost
         note.retain(|block| *block != Block::Rule);
         reader.tree.notes.push(note);
     }
+    reader.report_left_out();
     let mut tree = reader.tree;
     tree.blocks = blocks;
     resolve_links(&mut tree, span);
     tree
+}
+
+/// The language that holds for `root`: its own, else that of the nearest element around it, else that of the page's body.
+fn language_of(root: Node<'_>, document: Node<'_>) -> Option<String> {
+    let declared = |node: Node<'_>| {
+        let language = node.attribute("lang").or_else(|| node.attribute("xml:lang"))?.trim().replace('_', "-");
+        let known =
+            (2..=3).contains(&primary(&language).len()) && language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        known.then_some(language)
+    };
+    let mut node = Some(root);
+    while let Some(current) = node {
+        if let Some(language) = declared(current) {
+            return Some(language);
+        }
+        node = current.parent();
+    }
+    ["body", "html"].iter().find_map(|name| document.find_all(name).first().copied().and_then(declared))
 }
 
 /// Finds the page's metadata, and the element with the article: the one with the highest rank, and of equals the first.

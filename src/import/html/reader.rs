@@ -3,6 +3,7 @@
 //! `blocks` and `inlines` add the methods that walk the page.
 
 use super::{
+    left_out::{LeftOut, declaration},
     notes::Notes,
     page::Node,
     styles::{Styles, primary},
@@ -11,6 +12,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
         nest::{Format, Run, nest},
+        options::Options,
+        symbols::{is_symbol_font, symbol},
         tree::{Block, Inline, Tree},
         write::is_blank,
     },
@@ -35,8 +38,18 @@ pub(super) struct Reader<'a> {
     pub(super) notes: Notes<'a>,
     /// What the page's own style sheet says of classes.
     pub(super) styles: Styles,
-    /// The language of the page.
-    pub(super) language: Option<String>,
+    /// The language of the page, else of the book.
+    pub(super) language: String,
+    pub(super) options: Options<'a>,
+    /// The number of blocks after the last item of one of Word's lists, and that list.
+    pub(super) word_list: Option<(usize, String)>,
+    /// The number of blocks after a caption that may belong to a table below it.
+    pub(super) caption_at: Option<usize>,
+    /// The number of blocks after a quotation that Word's style made.
+    pub(super) quoted_at: usize,
+    pub(super) left_out: LeftOut,
+    /// The font of signs in which is read.
+    pub(super) symbol_font: Option<String>,
     /// The whole file.
     pub(super) span: Span,
     pub(super) sink: &'a mut Diagnostics,
@@ -45,9 +58,32 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(notes: Notes<'a>, styles: Styles, span: Span, sink: &'a mut Diagnostics) -> Self {
-        let (blocks, runs, format, tree) = (Vec::new(), Vec::new(), Format::default(), Tree::default());
-        Self { blocks, runs, format, tree, notes, styles, language: None, span, sink, nested: 0 }
+    pub(super) fn new(
+        notes: Notes<'a>,
+        styles: Styles,
+        language: String,
+        options: Options<'a>,
+        span: Span,
+        sink: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            blocks: Vec::new(),
+            runs: Vec::new(),
+            format: Format::default(),
+            tree: Tree::default(),
+            notes,
+            styles,
+            language,
+            options,
+            word_list: None,
+            caption_at: None,
+            quoted_at: 0,
+            left_out: LeftOut::default(),
+            symbol_font: None,
+            span,
+            sink,
+            nested: 0,
+        }
     }
 
     /// Opens `levels` more lists or quotations; false, and reported, when too many are open. After true, the caller closes them.
@@ -74,7 +110,8 @@ impl<'a> Reader<'a> {
     /// Adds text; line breaks and tabs of the file are spaces, as in a browser.
     pub(super) fn push_text(&mut self, text: &str) {
         let mut spaced = String::with_capacity(text.len());
-        for character in text.chars() {
+        let shown = self.symbol_font.as_deref().map(|font| shown_by(font, text));
+        for character in shown.as_deref().unwrap_or(text).chars() {
             let character = if matches!(character, '\n' | '\r' | '\t') { ' ' } else { character };
             if character != ' ' || !spaced.ends_with(' ') {
                 spaced.push(character);
@@ -91,9 +128,28 @@ impl<'a> Reader<'a> {
         nest(std::mem::take(&mut self.runs))
     }
 
-    /// Ends the current block as a paragraph. A block that shows nothing is dropped.
+    /// Ends the current block as a paragraph. A block that shows nothing is dropped. Two line breaks in a row part paragraphs, as
+    /// pages without paragraphs write them.
     pub(super) fn finish_paragraph(&mut self) {
-        let content = self.take_inlines();
+        let mut part = Vec::new();
+        for run in std::mem::take(&mut self.runs) {
+            let blank = |run: &Run| matches!(&run.content, Inline::Text(text) if text.chars().all(char::is_whitespace));
+            let ends = run.content == Inline::Break
+                && part.iter().rev().find(|run| !blank(run)).is_some_and(|run: &Run| run.content == Inline::Break);
+            if ends {
+                self.push_paragraph(std::mem::take(&mut part));
+            } else {
+                part.push(run);
+            }
+        }
+        self.push_paragraph(part);
+    }
+
+    fn push_paragraph(&mut self, runs: Vec<Run>) {
+        if runs.is_empty() {
+            return;
+        }
+        let content = nest(runs);
         if !is_blank(&content) {
             self.blocks.push(Block::Paragraph(content));
         }
@@ -104,10 +160,22 @@ impl<'a> Reader<'a> {
         self.styles.apply(node, &mut self.format);
         if let Some(language) = node.attribute("lang").or_else(|| node.attribute("xml:lang")) {
             let language = language.trim().replace('_', "-");
-            let same = self.language.as_deref().is_none_or(|page| primary(page) == primary(&language));
+            let same = primary(&self.language) == primary(&language);
+            // A language of a sign only, as editors leave it behind, says nothing.
+            let words = node.text_content().chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+            let same = same || !words;
             let known =
                 language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && (2..=3).contains(&primary(&language).len());
             self.format.language = (!same && known).then(|| language.as_str().into());
+        }
+    }
+
+    /// The font of signs that `node` is set in; that of what stands around it when it names no font.
+    pub(super) fn symbol_font_of(&self, node: Node<'_>) -> Option<String> {
+        let named = declaration(node, "font-family").or_else(|| node.attribute("face"));
+        match named.map(|names| names.split(',').next().unwrap_or_default().trim().trim_matches(['"', '\''])) {
+            Some(font) => is_symbol_font(font).then(|| font.to_owned()),
+            None => self.symbol_font.clone(),
         }
     }
 
@@ -121,6 +189,11 @@ impl<'a> Reader<'a> {
     pub(super) fn report(&mut self, code: Code, element: &str) {
         self.sink.push(Diagnostic::new(code, self.span).with("element", element));
     }
+}
+
+/// The characters that a font of signs shows for a text; those that it is not known for stay.
+fn shown_by(font: &str, text: &str) -> String {
+    text.chars().map(|character| symbol(font, u32::from(character)).filter(|_| character != ' ').unwrap_or(character)).collect()
 }
 
 /// Puts right what WordPress in French makes of `l'"ami"`: « l’ »ami » », a closing mark where the opening one belongs.

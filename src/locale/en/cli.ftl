@@ -105,7 +105,35 @@ import-not-written = Nothing was written. Add --write to create the text and com
 import-would-break = The import would make a file unreadable: nothing was written.
 import-would-not-build = The imported text would not build: nothing was written. Mend these places in the page, and import it again.
 import-too-large = { $path } is too large to be the page of a text
-import-not-utf-8 = { $path } is not UTF-8: save it in that encoding
+import-converting = { $path }: LibreOffice converts it to .docx
+import-converted = { $path }: { $format }, converted to .docx by LibreOffice
+import-too-many = { $path } holds more than { $limit } files: import them in several times
+import-folder-skipped = { $path } is a folder: name it too to import what it holds
+import-empty-folder = { $path } holds no file
+import-progress = { $at }/{ $count }: { $path }
+import-choose-posts = { $path } holds several posts: choose with --post NUMBER (several times), --category NAME or --author NAME
+import-title-of-many = --title gives the title of one text: import the files one by one
+import-again-ask = Replace the text? The old one stays beside it, as .bak. [y/N]
+import-again-not-written = Nothing was written. Add --write to replace the text; the old one stays beside it, as .bak.
+import-again-same = { $path }: this version changes nothing
+import-again-summary = { $path }: { $places ->
+        [one] one place changed
+       *[other] { $places } places changed
+    }, { $removed } words less, { $added } more; notes: { $notes-before } → { $notes-after }; pictures: { $pictures-before } → { $pictures-after }, { $new-pictures ->
+        [one] one of them new
+       *[other] { $new-pictures } of them new
+    }
+import-again-lapses = { $path } was approved: the approval lapses, and the text is to be reviewed (status: review)
+import-table-file = file
+import-table-text = text
+import-table-author = author
+import-table-words = words
+import-table-notes = notes
+import-table-pictures = pictures
+import-table-left-out = not placed
+import-table-failed = — not imported
+import-table-nobody = — to be named
+import-table-new = (new)
 
 # Scaffolds.
 
@@ -150,7 +178,10 @@ help-arg-color = Colours (auto unless said otherwise)
 help-arg-strict = Counts warnings as errors
 help-check-about = Reports everything that is wrong and writes nothing
 help-import-about = Makes a contribution to review of a document, a blog page or Markdown
-help-import-file = Document or page: .docx, .html, .md or text
+help-import-files = Files or folders: .docx, .odt, pages .html or .mht, e-mails .eml, exports of WordPress .xml, .md, text
+help-import-post = Post of an export of WordPress: number, short name or title (may be repeated)
+help-import-category = Category of an export of WordPress whose posts are taken (may be repeated)
+help-import-again = Corrected version of a text of the tome: shows what it changes, and replaces it with --write
 help-import-tome = Tome that takes the text
 help-import-author = Who signs, whatever the page says: an id of book/people.yaml, or a name written out
 help-import-title = Title of the text, whatever the file says

@@ -19,7 +19,7 @@ i008 = the page puts ‘{ $name }’ in ‘{ $tier }’, sponsors.yaml in ‘{ $
 i009 = this entry could not be added to { $path }: { $entry }
     .help = Add it by hand: the file is laid out otherwise than import knows.
 i010 = { $path } holds this text already, or no longer expects one; nothing was written
-    .help = Compare the two by hand: an import never replaces what is written.
+    .help = If it is a corrected version, --again shows what it changes; else give another title with --title.
 i011 = { $count ->
         [one] a control character of the page is left out ({ $codepoint })
        *[other] { $count } control characters of the page are left out (the first is { $codepoint })
@@ -73,7 +73,7 @@ i026 = the picture has no description; its title stands for it: ‘{ $title }’
 i027 = a table within a table has become lines of its cell
     .help = Check the cell, or make two tables of it.
 i028 = this is a file of { $format }, which import does not read
-    .help = Save it as .docx, .odt or HTML, or ask the author for the original.
+    .help = Save it as .docx, .odt or HTML, or ask the author for the original. A .doc or .rtf is converted when LibreOffice is installed.
 i029 = the document cannot be read: { $reason ->
         [bomb] unpacked, it is larger than { $limit } MiB
         [parts] it holds more than { $limit } files
@@ -92,3 +92,25 @@ i032 = the document’s title, ‘{ $title }’, is not that of the header; it s
     .help = Choose one of the two, and delete the other.
 i033 = the document shows no title; ‘{ $title }’ stands for it
     .help = Write the title in the header of the text, or give it with --title.
+i035 = { $reason ->
+        [contradicted] this file says that it is in { $encoding }, but it is in UTF-8; it was read as such
+        [damaged] { $count ->
+            [one] a byte of the file is
+           *[other] { $count } bytes of the file are
+        } not { $encoding }; ‘�’ stands for them
+       *[guessed] this file does not say its encoding; it was read as { $encoding }
+    }
+    .help = Look at the accented letters of the text; if they are wrong, save the file as UTF-8 and import it again.
+i036 = the page says that it is in ‘{ $language }’, which is not the book’s language; the header repeats it
+    .help = Keep ‘language’ if it is right; else delete the line.
+i037 = the letter that accompanies the attachments is not taken over: ‘{ $words }’
+    .help = Copy its words into a file and import it, if it is a text of the book.
+i038 = an attachment that is no text, not taken over: ‘{ $file }’
+    .help = Save it from the e-mail, and put it into images/ with its alternative text.
+i039 = the blog has no published post ‘{ $post }’
+    .help = Give the number, the short name or the title that the list shows, without options: make-book import FILE --tome TOME.
+i040 = { $count ->
+        [0] the tome has no text ‘{ $title }’ of which this file would be a new version
+       *[other] this file may be a new version of several texts: { $paths }
+    }
+    .help = Name the text’s title with --title, or import a new text without --again.

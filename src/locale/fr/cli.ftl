@@ -105,7 +105,35 @@ import-not-written = Rien n’a été écrit. Ajoutez --write pour créer le tex
 import-would-break = L’import rendrait un fichier illisible : rien n’a été écrit.
 import-would-not-build = Le texte importé ne pourrait pas être composé : rien n’a été écrit. Corrigez ces endroits dans la page, puis importez-la de nouveau.
 import-too-large = { $path } est trop grand pour être la page d’un texte
-import-not-utf-8 = { $path } n’est pas en UTF-8 : enregistrez-le dans ce codage
+import-converting = { $path } : LibreOffice le convertit en .docx
+import-converted = { $path } : { $format }, converti en .docx par LibreOffice
+import-too-many = { $path } contient plus de { $limit } fichiers : importez-les en plusieurs fois
+import-folder-skipped = { $path } est un dossier : nommez-le aussi pour importer ce qu’il contient
+import-empty-folder = { $path } ne contient aucun fichier
+import-progress = { $at }/{ $count } : { $path }
+import-choose-posts = { $path } contient plusieurs articles : choisissez avec --post NUMÉRO (plusieurs fois), --category NOM ou --author NOM
+import-title-of-many = --title donne le titre d’un seul texte : importez les fichiers un par un
+import-again-ask = Remplacer le texte ? L’ancien reste à côté, en .bak. [o/N]
+import-again-not-written = Rien n’a été écrit. Ajoutez --write pour remplacer le texte ; l’ancien reste à côté, en .bak.
+import-again-same = { $path } : cette version ne change rien
+import-again-summary = { $path } : { $places ->
+        [one] un endroit changé
+       *[other] { $places } endroits changés
+    }, { $removed } mots en moins, { $added } en plus ; notes : { $notes-before } → { $notes-after } ; images : { $pictures-before } → { $pictures-after }, dont { $new-pictures ->
+        [one] une nouvelle
+       *[other] { $new-pictures } nouvelles
+    }
+import-again-lapses = { $path } était approuvé : l’approbation tombe, le texte passe « en relecture » (status: review)
+import-table-file = fichier
+import-table-text = texte
+import-table-author = auteur
+import-table-words = mots
+import-table-notes = notes
+import-table-pictures = images
+import-table-left-out = non placés
+import-table-failed = — non importé
+import-table-nobody = — à nommer
+import-table-new = (nouveau)
 
 # Scaffolds.
 
@@ -150,7 +178,10 @@ help-arg-color = Couleurs (auto si rien n’est dit)
 help-arg-strict = Compte les avertissements comme des erreurs
 help-check-about = Signale tout ce qui ne va pas, sans rien écrire
 help-import-about = Fait d’un document, d’une page de blog ou d’un Markdown une contribution à relire
-help-import-file = Document ou page : .docx, .html, .md ou texte
+help-import-files = Fichiers ou dossiers : .docx, .odt, pages .html ou .mht, courriels .eml, exports WordPress .xml, .md, texte
+help-import-post = Article d’un export WordPress : numéro, nom court ou titre (peut être répété)
+help-import-category = Catégorie d’un export WordPress dont les articles sont pris (peut être répété)
+help-import-again = Version corrigée d’un texte du tome : montre ce qu’elle change, et le remplace avec --write
 help-import-tome = Tome qui recevra le texte
 help-import-author = Qui signe, quoi que dise la page : identifiant de book/people.yaml, ou nom en toutes lettres
 help-import-title = Titre du texte, quoi que dise le fichier

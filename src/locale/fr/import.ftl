@@ -19,7 +19,7 @@ i008 = la page range « { $name } » dans « { $tier } », sponsors.yaml dan
 i009 = cette entrée n’a pas pu être ajoutée à { $path } : { $entry }
     .help = Ajoutez-la à la main : le fichier est disposé autrement que ne le sait l’import.
 i010 = { $path } contient déjà ce texte, ou n’attend plus rien ; rien n’a été écrit
-    .help = Comparez les deux à la main : un import ne remplace jamais ce qui est écrit.
+    .help = Si c’est une version corrigée, --again montre ce qu’elle change ; sinon, donnez un autre titre avec --title.
 i011 = { $count ->
         [one] un caractère de contrôle de la page est laissé de côté ({ $codepoint })
        *[other] { $count } caractères de contrôle de la page sont laissés de côté (le premier est { $codepoint })
@@ -73,7 +73,7 @@ i026 = l’image n’a pas de description ; son titre en tient lieu : « { $
 i027 = un tableau dans un tableau est devenu des lignes de sa cellule
     .help = Vérifiez la cellule, ou faites-en deux tableaux.
 i028 = c’est un fichier de { $format }, que l’import ne lit pas
-    .help = Enregistrez-le en .docx, .odt ou HTML, ou demandez le fichier d’origine à l’auteur.
+    .help = Enregistrez-le en .docx, .odt ou HTML, ou demandez le fichier d’origine à l’auteur. Un .doc ou un .rtf est converti si LibreOffice est installé.
 i029 = le document ne peut pas être lu : { $reason ->
         [bomb] décompressé, il dépasse { $limit } Mio
         [parts] il contient plus de { $limit } fichiers
@@ -92,3 +92,25 @@ i032 = le titre du document, « { $title } », n’est pas celui de l’en-tê
     .help = Choisissez l’un des deux et supprimez l’autre.
 i033 = le document ne montre pas de titre ; « { $title } » en tient lieu
     .help = Écrivez le titre dans l’en-tête du texte, ou donnez-le avec --title.
+i035 = { $reason ->
+        [contradicted] ce fichier se dit en { $encoding }, mais il est en UTF-8 ; il a été lu ainsi
+        [damaged] { $count ->
+            [one] un octet du fichier n’est
+           *[other] { $count } octets du fichier ne sont
+        } pas du { $encoding } ; « � » en tient lieu
+       *[guessed] ce fichier ne dit pas son codage ; il a été lu en { $encoding }
+    }
+    .help = Regardez les lettres accentuées du texte ; si elles sont fausses, enregistrez le fichier en UTF-8 et importez-le de nouveau.
+i036 = la page se dit en « { $language } », et non dans la langue du livre ; l’en-tête le reprend
+    .help = Gardez « language » si c’est juste ; sinon, supprimez cette ligne.
+i037 = la lettre qui accompagne les pièces jointes n’est pas reprise : « { $words } »
+    .help = Copiez ses mots dans un fichier et importez-le, si elle est un texte du livre.
+i038 = pièce jointe qui n’est pas un texte, non reprise : « { $file } »
+    .help = Enregistrez-la depuis le courrier, et placez-la dans images/ avec son texte de remplacement.
+i039 = le blog n’a pas d’article publié « { $post } »
+    .help = Donnez le numéro, le nom court ou le titre que montre la liste, sans option : make-book import FICHIER --tome TOME.
+i040 = { $count ->
+        [0] le tome n’a pas de texte « { $title } » dont ce fichier serait une nouvelle version
+       *[other] ce fichier peut être une nouvelle version de plusieurs textes : { $paths }
+    }
+    .help = Nommez le titre du texte avec --title, ou importez un nouveau texte sans --again.

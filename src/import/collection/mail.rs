@@ -1,0 +1,295 @@
+//! An e-mail (RFC 5322, MIME): its text becomes a web page under its subject, each attachment a file. A page that a browser or Word saved
+//! as one file (MHTML, RFC 2557) is an e-mail of a page and its pictures.
+
+use super::item::{Item, file_stem, page};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    import::{charset::decode, escape_html::escape_html, foreign::detect, format::Format, pictures::to_base64},
+    source::Span,
+};
+use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
+use std::collections::HashMap;
+
+/// Most words of a message that only accompanies the texts attached to it.
+const LETTER: usize = 200;
+
+/// Most parts of a message that are looked at.
+const MAX_PARTS: usize = 2_000;
+
+/// Most bytes of pictures that are put into a page.
+const MAX_PICTURES: usize = 64 << 20;
+
+/// What a message holds, sorted.
+#[derive(Default)]
+struct Parts {
+    /// The text as a web page, and as plain text.
+    html: Vec<String>,
+    plain: Vec<String>,
+    /// Pictures that the page shows: their names in it, type and bytes.
+    pictures: Vec<(Vec<String>, String, Vec<u8>)>,
+    attachments: Vec<Item>,
+    count: usize,
+}
+
+/// Takes a message apart.
+pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Item> {
+    let mail = match mailparse::parse_mail(bytes) {
+        Ok(mail) => mail,
+        Err(error) => {
+            let detail: String = error.to_string().chars().take(200).collect();
+            let diagnostic = Diagnostic::new(Code::ImportDamaged, whole).with("reason", "xml").with("limit", 0);
+            sink.push(diagnostic.with("detail", detail));
+            return Vec::new();
+        }
+    };
+    let mut parts = Parts::default();
+    sort(&mail, &mut parts);
+    let saved = mail.headers.get_first_value("Snapshot-Content-Location").is_some()
+        || mail.headers.get_first_value("From").is_some_and(|from| from.to_ascii_lowercase().contains("saved by"))
+        || (mail.headers.get_first_value("Subject").is_none() && mail.ctype.mimetype.eq_ignore_ascii_case("multipart/related"));
+    let subject = mail.headers.get_first_value("Subject").unwrap_or_default();
+    let (title, forwarded) = without_prefixes(&subject);
+    let (texts, others): (Vec<Item>, Vec<Item>) =
+        std::mem::take(&mut parts.attachments).into_iter().partition(|item| !is_beside_the_text(&item.bytes));
+    for item in others {
+        sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, whole).with("file", item.name));
+    }
+    let mut items = Vec::new();
+    let body = body(&mut parts, whole, sink);
+    if saved {
+        items.extend(body.map(|body| Item { name: format!("{}.html", file_stem(&title)), bytes: body.html.into_bytes() }));
+    } else if let Some(body) = body.filter(|body| body.words > 0) {
+        if !texts.is_empty() && body.words <= LETTER {
+            let words: String = body.lead.chars().take(120).collect();
+            sink.push(Diagnostic::new(Code::ImportLetterLeftOut, whole).with("words", words));
+        } else {
+            // Whoever forwards a message did not write it.
+            let author = (!forwarded).then(|| sender(&mail)).flatten();
+            let bytes = page(&title, author.as_deref(), None, &body.html);
+            items.push(Item { name: format!("{}.html", file_stem(&title)), bytes });
+        }
+    }
+    items.extend(texts);
+    items
+}
+
+/// The text of a message.
+struct Body {
+    html: String,
+    words: usize,
+    lead: String,
+}
+
+/// The text of a message, as a page when it has one; its pictures stand in it.
+fn body(parts: &mut Parts, whole: Span, sink: &mut Diagnostics) -> Option<Body> {
+    if parts.html.is_empty() {
+        let text = parts.plain.join("\n\n");
+        let (text, dropped) = without_signature(&text);
+        for line in dropped {
+            sink.push(Diagnostic::new(Code::ImportLineLeftOut, whole).with("line", line.chars().take(60).collect::<String>()));
+        }
+        let words = text.split_whitespace().count();
+        let lead = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return (words > 0).then(|| Body { html: paragraphs(&text), words, lead });
+    }
+    let mut html = parts.html.join("\n");
+    let plain = without_tags(&html);
+    html = with_pictures(&html, &parts.pictures);
+    let words = plain.split_whitespace().count();
+    Some(Body { html, words, lead: plain.split_whitespace().collect::<Vec<_>>().join(" ") })
+}
+
+/// Sorts the parts of a message.
+fn sort(mail: &ParsedMail<'_>, parts: &mut Parts) {
+    parts.count += 1;
+    if parts.count > MAX_PARTS {
+        return;
+    }
+    let kind = mail.ctype.mimetype.to_ascii_lowercase();
+    if kind == "multipart/alternative" {
+        // The last form is the richest; a page is better than lines of 76 characters.
+        let is_html = |part: &&ParsedMail<'_>| holds(part, "text/html");
+        let chosen = mail.subparts.iter().rev().find(is_html).or_else(|| mail.subparts.first());
+        if let Some(part) = chosen {
+            sort(part, parts);
+        }
+        return;
+    }
+    if !mail.subparts.is_empty() {
+        mail.subparts.iter().for_each(|part| sort(part, parts));
+        return;
+    }
+    let disposition = mail.get_content_disposition();
+    let name = disposition.params.get("filename").or_else(|| mail.ctype.params.get("name")).map(|name| name.trim().to_owned());
+    let attached = disposition.disposition == DispositionType::Attachment || name.is_some();
+    let Ok(bytes) = mail.get_body_raw() else { return };
+    let header = |name: &str| mail.headers.get_first_value(name).map(|value| value.trim().to_owned());
+    if kind == "message/rfc822" {
+        parts.attachments.push(Item { name: name.unwrap_or_else(|| "message.eml".to_owned()), bytes });
+        return;
+    }
+    if kind.starts_with("image/") {
+        let identifier = header("Content-ID").map(|id| format!("cid:{}", id.trim_matches(['<', '>'])));
+        let names: Vec<String> = identifier.into_iter().chain(header("Content-Location")).collect();
+        let held: usize = parts.pictures.iter().map(|(_, _, bytes)| bytes.len()).sum();
+        let shown = !names.is_empty() && (disposition.disposition != DispositionType::Attachment || is_shown(&names, parts));
+        if shown && held + bytes.len() <= MAX_PICTURES {
+            parts.pictures.push((names, kind, bytes));
+            return;
+        }
+    }
+    if attached {
+        let name = name.unwrap_or_else(|| "piece-jointe".to_owned());
+        parts.attachments.push(Item { name, bytes });
+    } else if kind == "text/html" {
+        parts.html.extend(text(mail, bytes, Format::Html));
+    } else if kind == "text/plain" {
+        let text = text(mail, bytes, Format::Text).unwrap_or_default();
+        let flowed = mail.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+        let joins = mail.ctype.params.get("delsp").is_some_and(|value| value.eq_ignore_ascii_case("yes"));
+        parts.plain.push(unfolded(&text.replace("\r\n", "\n"), flowed, joins));
+    } else if !kind.starts_with("text/css") && !kind.is_empty() && !kind.starts_with("application/pgp") {
+        // Part of a saved page, such as a style sheet or a font, is not attached.
+        if header("Content-Location").is_none() {
+            parts.attachments.push(Item { name: kind.replace('/', "."), bytes });
+        }
+    }
+}
+
+/// Whether the page names one of these.
+fn is_shown(names: &[String], parts: &Parts) -> bool {
+    parts.html.iter().any(|html| names.iter().any(|name| html.contains(name.as_str())))
+}
+
+/// Whether a part is of a type, or holds such a part.
+fn holds(part: &ParsedMail<'_>, kind: &str) -> bool {
+    part.ctype.mimetype.eq_ignore_ascii_case(kind) || part.subparts.iter().any(|part| holds(part, kind))
+}
+
+/// The characters of a part, by the encoding that its header names, else by its own bytes.
+fn text(mail: &ParsedMail<'_>, bytes: Vec<u8>, format: Format) -> Option<String> {
+    let named = mail.ctype.params.get("charset").and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    match named {
+        Some(encoding) => Some(encoding.decode(&bytes).0.into_owned()),
+        None => decode(&bytes, format).map(|decoded| decoded.text),
+    }
+}
+
+/// Whether a file is no text that a reader knows: a picture, a calendar, a film.
+fn is_beside_the_text(bytes: &[u8]) -> bool {
+    match detect("", bytes) {
+        Err(foreign) => foreign.is_media(),
+        Ok(_) => bytes.starts_with(b"BEGIN:V"),
+    }
+}
+
+/// Who sent a message, when a name is given.
+fn sender(mail: &ParsedMail<'_>) -> Option<String> {
+    let from = mail.headers.get_first_header("From")?;
+    let addresses = mailparse::addrparse_header(from).ok()?;
+    let single = addresses.extract_single_info()?;
+    let name = single.display_name?.trim().trim_matches(['"', '\'']).to_owned();
+    (name.contains(' ') && !name.contains('@')).then_some(name)
+}
+
+/// A subject without « Re: » and « TR: », and whether it says that the message was forwarded.
+fn without_prefixes(subject: &str) -> (String, bool) {
+    let mut forwarded = false;
+    let mut rest = subject.trim();
+    while let Some((lead, after)) = rest.split_once(':') {
+        match lead.trim().to_lowercase().as_str() {
+            "re" | "ré" | "rép" | "aw" | "antw" | "sv" | "r" => {}
+            "fwd" | "fw" | "tr" | "wg" | "i" | "rv" => forwarded = true,
+            _ => break,
+        }
+        rest = after.trim();
+    }
+    (rest.split_whitespace().collect::<Vec<_>>().join(" "), forwarded)
+}
+
+/// Plain text with the lines of a paragraph joined: by the spaces at their ends (RFC 3676), else by their length, where a program has
+/// broken them.
+pub(super) fn unfolded(text: &str, flowed: bool, joins: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        // A line that began with a sign of its own was stuffed with a space.
+        let line = if flowed { line.strip_prefix(' ').unwrap_or(line) } else { line };
+        let next = lines.peek().copied().unwrap_or_default();
+        if flowed && line.ends_with(' ') && line != "-- " {
+            out.push_str(if joins { &line[..line.len() - 1] } else { line });
+            continue;
+        }
+        out.push_str(line);
+        let first = next.split_whitespace().next().unwrap_or_default();
+        let broken = !flowed
+            && (60..=80).contains(&line.chars().count())
+            && !next.trim().is_empty()
+            && !next.starts_with(['>', '-', '*', '•', ' ', '\t'])
+            && line.chars().count() + 1 + first.chars().count() > 72;
+        out.push(if broken { ' ' } else { '\n' });
+    }
+    out
+}
+
+/// A text without the signature below a line of two hyphens (RFC 3676, 4.3), and without the quoted message under it.
+fn without_signature(text: &str) -> (String, Vec<String>) {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let mut dropped = Vec::new();
+    if let Some(at) = lines.iter().rposition(|line| matches!(line.trim_end(), "--" | "—") || line.trim_end() == "__") {
+        dropped.extend(lines.drain(at..).skip(1).filter(|line| !line.trim().is_empty()).map(str::to_owned));
+    }
+    let quoted = lines.iter().rposition(|line| !line.trim().is_empty() && !line.starts_with('>')).map_or(0, |at| at + 1);
+    if lines[quoted..].iter().any(|line| line.starts_with('>')) && quoted > 0 {
+        let intro = lines[quoted - 1].trim_end().ends_with(':');
+        let from = if intro { quoted - 1 } else { quoted };
+        dropped.extend(lines.drain(from..).filter(|line| !line.trim().is_empty()).map(str::to_owned));
+    }
+    (lines.join("\n"), dropped)
+}
+
+/// Plain text as paragraphs: empty lines part them, lines in them are kept.
+fn paragraphs(text: &str) -> String {
+    let mut html = String::new();
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        let lines: Vec<String> = paragraph.trim_matches('\n').lines().map(|line| escape_html(line.trim_end())).collect();
+        html.push_str(&format!("<p>{}</p>\n", lines.join("<br>")));
+    }
+    html
+}
+
+/// A page in which the pictures that came with it stand.
+fn with_pictures(html: &str, pictures: &[(Vec<String>, String, Vec<u8>)]) -> String {
+    let by_name: HashMap<&str, usize> =
+        pictures.iter().enumerate().flat_map(|(at, (names, _, _))| names.iter().map(move |name| (name.as_str(), at))).collect();
+    let mut shown = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("src=") {
+        shown.push_str(before);
+        shown.push_str("src=");
+        rest = after;
+        let Some(quote) = after.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { continue };
+        let Some(address) = after[1..].split(quote).next() else { continue };
+        let Some(index) = by_name.get(address.replace("&amp;", "&").as_str()) else { continue };
+        let (_, kind, bytes) = &pictures[*index];
+        shown.push_str(&format!("{quote}data:{kind};base64,{}{quote}", to_base64(bytes)));
+        rest = after[1 + address.len()..].get(1..).unwrap_or_default();
+    }
+    shown + rest
+}
+
+/// The words of a page, roughly: to count them.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        let lower = after.get(..6).unwrap_or_default().to_ascii_lowercase();
+        let end = if lower.starts_with("style") || lower.starts_with("script") { "</" } else { "" };
+        let after = if end.is_empty() { after } else { after.split_once(end).map_or("", |(_, after)| after) };
+        rest = after.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.replace("&nbsp;", " ")
+}

@@ -1,0 +1,33 @@
+//! Files that hold several texts: an e-mail with its attachments, a page saved with its pictures, the export of a blog. Each is taken
+//! apart into files that the readers of single texts read; a message and a post become a web page.
+//!
+//! Read next: `mail`, `blog`.
+
+mod blog;
+mod classic;
+mod item;
+mod mail;
+mod shortcodes;
+
+pub use item::{Choice, Contents, Item, Post};
+
+use super::foreign::Kind;
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Source, Span},
+};
+
+/// Takes a collection apart; what is left out is reported to `sink`. None when `kind` is that of a single text.
+#[must_use]
+pub fn unpack(kind: Kind, source: &Source, choice: Choice<'_>, sink: &mut Diagnostics) -> Option<Contents> {
+    let bytes = source.bytes().read();
+    let whole = Span::whole(source.id());
+    match kind {
+        Kind::Text(_) => None,
+        Kind::Mail => Some(Contents::Items(mail::read(&bytes, whole, sink))),
+        Kind::Blog => Some(blog::read(&bytes, choice, whole, sink)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

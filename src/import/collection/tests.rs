@@ -1,0 +1,171 @@
+//! E-mails and exports of blogs, taken apart.
+
+use super::*;
+use crate::source::SourceMap;
+
+fn unpacked(kind: Kind, bytes: &[u8], choice: Choice<'_>) -> (Option<Contents>, Vec<&'static str>) {
+    let mut sources = SourceMap::new();
+    let id = sources.add_binary("file", bytes.to_vec());
+    let mut sink = Diagnostics::new();
+    let contents = unpack(kind, sources.get(id), choice, &mut sink);
+    (contents, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
+}
+
+fn items(contents: Option<Contents>) -> Vec<(String, String)> {
+    match contents {
+        Some(Contents::Items(items)) => {
+            items.into_iter().map(|item| (item.name, String::from_utf8_lossy(&item.bytes).into_owned())).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_message_without_attachments_is_a_text() {
+    let mail = "From: =?utf-8?q?=C3=89lise_Ann=C3=A9e?= <e@example.org>\r\nSubject: =?utf-8?b?UmU6IEzigJnDqXTDqQ==?=\r\n\
+                MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n\
+                Un premier alin\u{e9}a qui \r\ncontinue.\r\n\r\nUn <second>.\r\n\r\n-- \r\n\u{c9}lise\r\n";
+    let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
+    let items = items(contents);
+    assert_eq!(items[0].0, "L-été.html");
+    assert!(
+        items[0].1.contains("<h1>L’été</h1>\n<p>Un premier alinéa qui continue.</p>\n<p>Un &lt;second&gt;.</p>"),
+        "{}",
+        items[0].1
+    );
+    assert!(items[0].1.contains("content=\"Élise Année\""));
+    assert!(!items[0].1.contains("-- "));
+    assert_eq!(codes, ["I004"], "the signature is named");
+}
+
+#[test]
+fn a_letter_beside_its_texts_is_no_text() {
+    let mail = "From: A <a@example.org>\nSubject: Fwd: deux textes\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+                --b\nContent-Type: text/plain\n\nVoici.\n--b\nContent-Type: text/markdown; name=a.md\n\
+                Content-Disposition: attachment; filename*=utf-8''%C3%A9t%C3%A9.md\n\n# A\n\nTexte.\n--b\n\
+                Content-Type: image/png\nContent-Disposition: attachment; filename=p.png\nContent-Transfer-Encoding: base64\n\n\
+                iVBORw0KGgo=\n--b--\n";
+    let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
+    let items = items(contents);
+    assert_eq!(items.iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["été.md"]);
+    assert_eq!(codes, ["I037", "I038"]);
+}
+
+#[test]
+fn a_page_saved_as_one_file_keeps_its_pictures() {
+    let mail = "From: <Saved by Blink>\nSubject: Page\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n\
+                Content-Type: text/html\nContent-Location: https://example.org/\nContent-Transfer-Encoding: quoted-printable\n\n\
+                <p>Un.<img src=3D\"https://example.org/a.png?x=3D1&amp;y=3D2\" alt=3D\"A\">\n--b\nContent-Type: image/png\n\
+                Content-Transfer-Encoding: base64\nContent-Location: https://example.org/a.png?x=1&y=2\n\niVBORw0KGgo=\n--b--\n";
+    let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
+    let items = items(contents);
+    assert!(items[0].1.contains("src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"A\""), "{}", items[0].1);
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn lines_broken_by_a_program_are_joined() {
+    let line = "Une ligne assez longue pour que le programme du courrier l’ait coupée";
+    assert_eq!(
+        super::mail::unfolded(&format!("{line}\nsuite ici.\n\nfin\n"), false, false),
+        format!("{line} suite ici.\n\nfin\n")
+    );
+    assert_eq!(super::mail::unfolded("Un vers\nUn autre\n", false, false), "Un vers\nUn autre\n");
+}
+
+fn export(posts: &str) -> Vec<u8> {
+    format!(
+        "<?xml version=\"1.0\"?><rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>\
+         <wp:author><wp:author_login>ae</wp:author_login><wp:author_display_name><![CDATA[Ann Ée]]></wp:author_display_name></wp:author>\
+         {posts}</channel></rss>"
+    )
+    .into_bytes()
+}
+
+fn post(number: u32, title: &str, category: &str, status: &str, content: &str) -> String {
+    format!(
+        "<item><title>{title}</title><link>https://example.org/{number}</link><dc:creator>ae</dc:creator>\
+         <content:encoded><![CDATA[{content}]]></content:encoded><wp:post_id>{number}</wp:post_id>\
+         <wp:post_date>2026-03-0{number} 10:00:00</wp:post_date><wp:post_name>p{number}</wp:post_name><wp:status>{status}</wp:status>\
+         <wp:post_type>post</wp:post_type><category domain=\"category\" nicename=\"{category}\">{category}</category>\
+         <wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{{\"content\":\"Note.\",\"id\":\"n1\"}}]]]></wp:meta_value>\
+         </wp:postmeta></item>"
+    )
+}
+
+#[test]
+fn posts_of_a_blog_are_listed_or_chosen() {
+    let posts = [
+        post(1, "Un", "lettres", "publish", "Un\nvers.\n\nDeux."),
+        post(
+            2,
+            "Deux",
+            "autres",
+            "publish",
+            "<!-- wp:paragraph --><p>A<sup data-fn=\"n1\"><a href=\"#n1\" id=\"n1-link\">1</a></sup></p>",
+        ),
+        post(3, "Trois", "lettres", "draft", "Brouillon."),
+    ];
+    let bytes = export(&posts.concat());
+    let chosen = |choice| unpacked(Kind::Blog, &bytes, choice);
+    match chosen(Choice::default()).0 {
+        Some(Contents::Posts(posts)) => {
+            let shown: Vec<_> =
+                posts.iter().map(|post| format!("{} {} {} {}", post.number, post.date, post.author, post.title)).collect();
+            assert_eq!(shown, ["1 2026-03-01 Ann Ée Un", "2 2026-03-02 Ann Ée Deux", "3 2026-03-03 Ann Ée Trois"]);
+        }
+        other => panic!("{other:?}"),
+    }
+    let wanted = ["Deux".to_owned()];
+    let found = items(chosen(Choice { posts: &wanted, ..Choice::default() }).0);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].1.contains("<li id=\"n1\">Note. <a href=\"#n1-link\">"), "{}", found[0].1);
+    assert!(found[0].1.contains("rel=\"canonical\" href=\"https://example.org/2\""));
+    let lettres = ["Lettres".to_owned()];
+    let found = items(chosen(Choice { categories: &lettres, ..Choice::default() }).0);
+    assert_eq!(found.iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["p1.html"], "a draft is named or left");
+    assert!(found[0].1.contains("<p>Un<br>\nvers.</p>\n<p>Deux.</p>"), "{}", found[0].1);
+    assert_eq!(items(chosen(Choice { author: Some("ae"), ..Choice::default() }).0).len(), 2);
+    let absent = ["99".to_owned()];
+    assert_eq!(chosen(Choice { posts: &absent, ..Choice::default() }).1, ["I039"]);
+}
+
+#[test]
+fn shortcodes_become_what_they_show() {
+    let mut sources = SourceMap::new();
+    let id = sources.add("a", "");
+    let expanded = |text: &str| {
+        let mut sink = Diagnostics::new();
+        let (html, notes) = shortcodes::expand(text, Span::whole(id), &mut sink);
+        (html, notes, sink.iter().count())
+    };
+    let (html, _, lost) = expanded("Il dit [sic] et [...] puis [1] et [[x]] et [suite du texte].");
+    assert_eq!((html.as_str(), lost), ("Il dit [sic] et [...] puis [1] et [[x]] et [suite du texte].", 0));
+    let (html, _, lost) =
+        expanded("a[caption id=\"x\" width=\"3\"]<a href=\"u\"><img src=\"i.jpg\" /></a> La [b] légende[/caption]z");
+    assert_eq!(html, "a\n\n<figure><a href=\"u\"><img src=\"i.jpg\" /></a><figcaption>La [b] légende</figcaption></figure>\n\nz");
+    assert_eq!(lost, 0);
+    let (html, notes, lost) = expanded(
+        "Mot[ref]Une <em>note</em>.[/ref] et [box color=\"a]b\"]dedans[/box] [gallery ids=\"1,2\"][embed]http://a.b/[/embed]",
+    );
+    assert_eq!(
+        html,
+        "Mot<sup><a href=\"#note-1\" id=\"note-1-link\">1</a></sup> et dedans <a href=\"http://a.b/\">http://a.b/</a>"
+    );
+    assert!(notes.starts_with("<li id=\"note-1\">Une <em>note</em>. "), "{notes}");
+    assert_eq!(lost, 3);
+}
+
+#[test]
+fn posts_without_blocks_get_their_paragraphs() {
+    let html = |text| classic::paragraphs(text);
+    assert_eq!(html("Un\ndeux\n\n\nTrois"), "<p>Un<br>\ndeux</p>\n<p>Trois</p>\n");
+    assert_eq!(html("A\n<h2>Titre</h2>\nB <em>c</em>"), "<p>A</p>\n<h2>Titre</h2><p>B <em>c</em></p>\n");
+    assert_eq!(html("<ul>\n<li>un</li>\n\n<li>deux</li>\n</ul>\nfin"), "<ul>\n<li>un</li>\n\n<li>deux</li>\n</ul><p>fin</p>\n");
+    assert_eq!(html("<pre>a\n\n b</pre>"), "<pre>a\n\n b</pre>");
+    assert_eq!(
+        html("1 < 2\n\n<blockquote>Dit\n\nlui</blockquote>"),
+        "<p>1 < 2</p>\n<blockquote><p>Dit</p>\n<p>lui</p>\n</blockquote>"
+    );
+}

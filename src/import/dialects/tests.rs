@@ -1,0 +1,88 @@
+//! Pieces of each dialect.
+
+use super::*;
+use crate::{diagnostic::Diagnostic, source::SourceMap};
+
+fn mapped_text(text: &str) -> (String, Vec<String>) {
+    let mut sources = SourceMap::new();
+    let id = sources.add("note.md", text);
+    let mut sink = Diagnostics::new();
+    let found = mapped(sources.get(id), 0, &Options::default(), &mut sink);
+    let line = |diagnostic: &Diagnostic| {
+        let line = diagnostic.span.range().map_or(0, |range| sources.get(id).line_column(range.start).0);
+        format!("{}:{line}", diagnostic.code.name())
+    };
+    (found.text, sink.iter().map(line).collect())
+}
+
+#[test]
+fn plain_markdown_stays_as_it_is() {
+    let text = "# Titre\n\nUn *mot* `==x==` \\==y\\== 5 $ et 10 $, C++ et A++, 10:30:45, a ~ b, x^ y, [lien](u), [^1] et [1].\n\n\
+                - un\n    suite\n\n```\n[[x]] ==y== %%z%%\n```\n\n    [[code]]\n\n~~barré~~ #mot\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\
+                ::: aside {title=\"T\"}\nMots.\n:::\n\nTerme\n: Sens.\n\n[^1]: Note.\n    Suite.\n";
+    assert_eq!(mapped_text(text), (text.to_owned(), Vec::new()));
+}
+
+#[test]
+fn wikis_and_marks_of_obsidian() {
+    let (text, codes) = mapped_text(
+        "Un [[lien interne|texte]], [[Page#titre]] et ![[image.png|200]] et ==surligné== et %%un commentaire%%.\n\n\
+         > [!note]+ Un \"titre\"\n> Un encadré,\n> ==fin==.\nSuite.\n\n- [ ] à faire\n- [x] fait\n\nFin. ^bloc-1\n\n#idée #livre/deux\n\n%%\nun bloc\n%%\n",
+    );
+    assert_eq!(
+        text,
+        "Un texte, Page et  et surligné et .\n\n::: aside {title=\"Un \\\"titre\\\"\"}\nUn encadré,\nfin.\n:::\n\nSuite.\n\n- à faire\n- fait\n\nFin.\n\n\n"
+    );
+    assert_eq!(codes, ["I031:1", "I031:1", "I006:1", "I015:1", "I013:1", "I015:5", "I005:8", "I005:9", "I004:13", "I013:15"]);
+}
+
+#[test]
+fn notes_formulas_and_attributes_of_pandoc_and_quarto() {
+    let (text, codes) = mapped_text(
+        "Un mot^[Une *note* [à lire](u).] H~2~O, x^2^, 1^er^, $E = mc^2$, [@doe2020, p. 3], [Mot]{.smallcaps}.\n\n\
+         ::: {.callout-tip title=\"Conseil\"}\nMots.\n:::\n\n::: {.columns}\n:::: {.column}\nGauche.\n::::\n:::\n\n\
+         ![A](a.png){#fig-a width=50%}\n\n{{< pagebreak >}}\n\n$$\na_1 * b\n$$\n\n\\newpage\n\n<!-- à revoir avec elle -->\n<!--more-->\n",
+    );
+    assert_eq!(
+        text,
+        "Un mot[^ici-1] H<sub>2</sub>O, x<sup>2</sup>, 1<sup>er</sup>, E = mc^2, \\[@doe2020, p. 3\\], [Mot]{.sc}.\n\n\
+         ::: aside {title=\"Conseil\"}\nMots.\n:::\n\nGauche.\n\n![A](a.png)\n\n\na\\_1 \\* b\n\n\n\n[^ici-1]: Une *note* [à lire](u).\n"
+    );
+    assert_eq!(codes, ["I024:1", "I005:1", "I005:7", "I005:8", "I005:15", "I024:17", "I005:21", "I013:23"]);
+}
+
+#[test]
+fn hedgedoc_jekyll_and_html() {
+    let (text, codes) = mapped_text(
+        "[TOC]\n\n:::info\nEncadré\n:::\n\n++inséré++ :smile: {%youtube abc %} <b>gras</b> <img src=\"a.png\" alt=\"Un puits\"> {{ page.title }}\n\n\
+         {% include x.html %}\n{: .no_toc }\n",
+    );
+    assert_eq!(text, "\n::: aside\nEncadré\n:::\n\ninséré :smile:  **gras**  \n\n");
+    assert_eq!(codes, ["I023:1", "I005:7", "I005:7", "I006:7", "I005:7", "I005:9", "I005:10"]);
+}
+
+#[test]
+fn properties_of_notion_are_no_text() {
+    let mut sources = SourceMap::new();
+    let text = "# Titre\n\nAuteur: Une Autrice\nStatut: Prêt\n\n<aside>\n💡 Un encadré\n\n</aside>\n\nMots.\n";
+    let mut sink = Diagnostics::new();
+    let id = sources.add("Titre a1b2c3d4e5f64a7b8c9d0e1f2a3b4c5d.md", text);
+    let found = mapped(sources.get(id), 0, &Options::default(), &mut sink);
+    assert_eq!(found.text, "# Titre\n\n\n::: aside\n💡 Un encadré\n\n:::\n\nMots.\n");
+    assert_eq!(found.author.as_deref(), Some("Une Autrice"));
+    assert_eq!(sink.iter().map(|found| found.code.name()).collect::<Vec<_>>(), ["I004"]);
+    let (same, codes) = mapped_text("# Titre\n\nLui: un mot.\nElle: un autre.\n");
+    assert_eq!(
+        (same.as_str(), codes.len()),
+        ("# Titre\n\nLui: un mot.\nElle: un autre.\n", 0),
+        "a dialogue is no list of properties"
+    );
+}
+
+#[test]
+fn texts_made_of_signs_take_little_time() {
+    for sign in ["[", "[[", "^[", "==", "$x", "<b>", "<!-- a\n", "%%\nx", "{{", "~a", ":a", "![[", "`"] {
+        let (text, _) = mapped_text(&sign.repeat(300_000 / sign.len()));
+        assert!(text.len() < 4_000_000);
+    }
+}

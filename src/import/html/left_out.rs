@@ -1,0 +1,20 @@
+//! What is left out of a page, until it is told; and what an element declares of itself.
+
+use super::page::Node;
+
+/// What is no part of the text.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    pub(super) hidden: Vec<String>,
+    /// The kind, as messages name it, and the words.
+    pub(super) furniture: Vec<(&'static str, String)>,
+    pub(super) changes: usize,
+    pub(super) authors: Vec<String>,
+}
+
+/// The value of a declaration in an element's style.
+pub(super) fn declaration<'p>(node: Node<'p>, property: &str) -> Option<&'p str> {
+    let declarations = node.attribute("style")?.split(';');
+    let found = declarations.filter_map(|declaration| declaration.split_once(':'));
+    found.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim()).next_back()
+}

@@ -1,0 +1,7 @@
+//! See `documents::eml`.
+#![no_main]
+
+#[path = "../documents.rs"]
+mod documents;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| documents::eml(data));
