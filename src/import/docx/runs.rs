@@ -174,6 +174,11 @@ impl<'a> Reader<'a> {
                     if let Some(base) = child.child(Ns::W, "rubyBase") {
                         self.read_inlines(base, style, link, out);
                     }
+                    // The reading above a word: in brackets after it, as programs without ruby show it.
+                    let reading = child.child(Ns::W, "rt").map(super::words::spaced).unwrap_or_default();
+                    if !reading.is_empty() {
+                        self.push_text(&format!("\u{a0}({reading})"), look, link, out);
+                    }
                 }
                 (Ns::Mc, "AlternateContent") => {
                     if let Some(chosen) = chosen(child) {

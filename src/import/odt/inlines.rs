@@ -58,6 +58,11 @@ impl<'a> Reader<'a, '_> {
                 if let Some(base) = child.child(Ns::Text, "ruby-base") {
                     self.read_inlines(base, look, link, out);
                 }
+                // The reading above a word: in brackets after it, as programs without ruby show it.
+                let reading = child.child(Ns::Text, "ruby-text").map(spaced).unwrap_or_default();
+                if !reading.is_empty() {
+                    self.push_text(&format!("\u{a0}({reading})"), look, link, out);
+                }
             }
             (Ns::Text, "hidden-text") => {
                 let words = child.attribute(Ns::Text, "string-value").unwrap_or_default();
