@@ -117,6 +117,7 @@ pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
             }),
             paper: entry.print.paper.map(|(weight, bulk)| Paper { weight: weight.value, bulk: bulk.value }),
         },
+        pdf: entry.pdf_standard.map_or(default.pdf, |standard| standard.value),
         openings: entry.theme.openings.map_or(default.openings, |openings| openings.value),
         canon: entry.theme.canon.map_or(default.canon, |canon| canon.value),
         text_size: entry.theme.text_size.map_or(default.text_size, |size| size.value),
@@ -133,6 +134,7 @@ fn resolve_legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnos
         deposit: entry.deposit.map(|date| date.value),
         price: value(&entry.price),
         data_mining_reserved: entry.data_mining_reserved.is_none_or(|reserved| reserved.value),
+        data_mining_policy: value(&entry.data_mining_policy),
         notices: entry.notices.iter().map(|notice| rich(notice, sink)).collect(),
         credits: entry
             .credits

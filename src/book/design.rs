@@ -10,6 +10,8 @@ pub struct Design {
     pub page: PageFormat,
     /// What the printer asks for.
     pub print: Print,
+    /// The standards of the PDF for screens.
+    pub pdf: PdfStandard,
     /// Where a contribution opens.
     pub openings: Openings,
     /// How text and margins share the page.
@@ -29,6 +31,7 @@ impl Default for Design {
         Self {
             page: PageFormat { width: 160_000, height: 240_000 },
             print: Print::default(),
+            pdf: PdfStandard::Ua1,
             openings: Openings::Next,
             canon: Canon::Measure,
             text_size: 11_500,
@@ -63,6 +66,15 @@ impl Default for Print {
         // Three millimetres are what printers ask for; a leaf has two pages.
         Self { bleed: 3_000, signature: 2, paper: None }
     }
+}
+
+/// The standards to which the PDF for screens conforms. Files for a printer conform to the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PdfStandard {
+    /// PDF/UA-1 and PDF/A-2a, which are PDF 1.7.
+    Ua1,
+    /// PDF/UA-2 and PDF/A-4f, which are PDF 2.0.
+    Ua2,
 }
 
 /// The paper of the pages.

@@ -272,7 +272,8 @@ pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
         hashtag: _,
         collection: _,
         subjects: _,
-        legal: Legal { printer, printed: _, deposit: _, price: _, data_mining_reserved: _, notices, credits: _ },
+        legal:
+            Legal { printer, printed: _, deposit: _, price: _, data_mining_reserved: _, data_mining_policy: _, notices, credits: _ },
         tomes,
         contact: _,
         signatures: _,

@@ -70,6 +70,8 @@ pub struct Legal {
     pub price: Option<String>,
     /// Whether text and data mining is reserved (directive 2019/790, article 4).
     pub data_mining_reserved: bool,
+    /// Address of the policy under which it is licensed (TDMRep, `tdm-policy`).
+    pub data_mining_policy: Option<String>,
     /// Further paragraphs.
     pub notices: Vec<RichText>,
     /// Who made the edition.

@@ -1095,6 +1095,11 @@ codes! {
     /// Report it with the words of the message.
     P022 PdfRefused Error;
 
+    /// A note without an identifier of its own.
+    /// Those who go from a call to its note would arrive at another, or nowhere. The page layout of this program is at fault.
+    /// Report it, with the text where it happens.
+    P023 PdfNoteWithoutIdentifier Error;
+
     /// The spine of the printed cover is computed for a paper that nobody named.
     /// A spine that is too thin or too thick moves the title onto a cover.
     /// Write `print: { paper: { weight: 90, bulk: 1.25 } }` into book.yaml, with the figures of your printer.

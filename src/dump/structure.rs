@@ -137,6 +137,7 @@ fn name(role: StructureType) -> String {
         StructureType::ContentsItem => "TOCI",
         StructureType::Index => "Index",
         StructureType::Paragraph => "P",
+        StructureType::Title => "Title",
         StructureType::Heading(level) => return format!("H{level}"),
         StructureType::List(ListNumbering::None) => "L",
         StructureType::List(ListNumbering::Dash) => "L dash",

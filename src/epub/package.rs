@@ -35,22 +35,8 @@ pub(super) struct Findings {
 /// The volume's title as a shelf shows it: « Title. Tome 1, Les textes ».
 #[must_use]
 pub fn full_title(book: &Book, words: &Words) -> String {
-    let title = plain_text(&book.work.title).trim().to_owned();
-    if book.work.tomes.len() < 2 {
-        return title;
-    }
-    // A title that ends with a mark of its own gets no full stop: « À qui la faute ? Tome 1 ».
-    let stop = if title.ends_with(['?', '!', '.', '…']) { "" } else { "." };
-    let (number, stop) = (Argument::Number(i64::from(book.tome.number)), ("stop", Argument::Text(stop)));
-    let tome = plain_text(&book.tome.title);
-    if tome.trim().is_empty() {
-        words.say("volume-full-title", &[("title", Argument::Text(&title)), stop, ("number", number)])
-    } else {
-        words.say(
-            "volume-full-title-named",
-            &[("title", Argument::Text(&title)), stop, ("number", number), ("name", Argument::Text(tome.trim()))],
-        )
-    }
+    let number = (book.work.tomes.len() > 1).then_some(book.tome.number);
+    words.volume_title(&plain_text(&book.work.title), number, &plain_text(&book.tome.title))
 }
 
 /// Completes the package document: `documents` are in reading order, `resources` are the other files.
@@ -167,6 +153,9 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
     metadata.collection(book);
     // Directive 2019/790, article 4: 1 reserves the right, 0 gives it.
     metadata.property("tdm:reservation", if book.work.legal.data_mining_reserved { "1" } else { "0" });
+    if let Some(policy) = &book.work.legal.data_mining_policy {
+        metadata.property("tdm:policy", policy);
+    }
     metadata.accessibility(book, words, findings);
     // EPUB 2 reading systems find the cover by this alone.
     metadata.out.open("meta").attr("name", "cover").attr("content", "cover-image").close().line();

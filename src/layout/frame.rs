@@ -235,6 +235,8 @@ pub struct OutlineEntry {
     pub title: String,
     /// Where it leads.
     pub destination: Destination,
+    /// The name of that destination.
+    pub name: String,
     /// Entries below it.
     pub children: Vec<OutlineEntry>,
 }

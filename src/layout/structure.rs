@@ -5,7 +5,7 @@
 //! `tagging`.
 
 use crate::{
-    book::Lang,
+    book::{BlockId, Lang, Slug},
     source::Span,
     typeset::{length::Length, mark::MarkId},
 };
@@ -25,6 +25,9 @@ pub struct Structure {
     pub marks: u32,
     /// How the marked content of each paragraph was set, ordered by marks.
     pub paragraphs: Vec<ParagraphFormat>,
+    /// The elements to which destinations lead, with the names of these; and the drawings of charts, by [`chart_name`]. Of two with one
+    /// name the first counts.
+    pub anchors: Vec<(String, ElementId)>,
 }
 
 /// The measure and style to which the content of some marks was set as one paragraph. `report` compares the lines on pages with it.
@@ -87,6 +90,8 @@ pub enum StructureType {
     ContentsItem,
     Index,
     Paragraph,
+    /// The title of the book.
+    Title,
     /// Its level, from 1 to 6.
     Heading(u8),
     List(ListNumbering),
@@ -125,6 +130,12 @@ pub enum ListNumbering {
     None,
     Dash,
     Decimal,
+}
+
+/// The name among [`Structure::anchors`] of the drawing of a chart in a section.
+#[must_use]
+pub fn chart_name(section: &Slug, chart: BlockId) -> String {
+    format!("{section}.chart.{}", chart.0)
 }
 
 impl Structure {

@@ -4,7 +4,7 @@
 //! of its own, so that sections can be set in parallel; `graft` joins them into one.
 
 use crate::{
-    book::{Alt, Inline, InlineStyle, LinkTarget, Picture, plain_text, spoken_text, web_address},
+    book::{Alt, Inline, InlineStyle, LinkTarget, NoteId, Picture, Slug, plain_text, spoken_text, web_address},
     layout::structure::{ElementId, ParagraphFormat, Structure, StructureChild, StructureElement, StructureType},
     typeset::mark::{MarkId, has_mark},
 };
@@ -18,6 +18,16 @@ pub struct Tagger {
     people_page: bool,
     /// The element that holds the mark of each link.
     links: BTreeMap<MarkId, ElementId>,
+    /// The section whose note calls are destinations.
+    section: Option<Slug>,
+    /// The names of the element that is entered next.
+    next_names: Vec<String>,
+}
+
+/// The name of the destination at the call of a note. It is unique, because slugs have no full stop.
+#[must_use]
+pub fn call_destination(section: &Slug, note: NoteId) -> String {
+    format!("{section}.call.{}", note.0 + 1)
 }
 
 impl Tagger {
@@ -25,7 +35,28 @@ impl Tagger {
     #[must_use]
     pub fn new(root: StructureElement, people_page: bool) -> Self {
         let structure = Structure { elements: vec![root], ..Structure::default() };
-        Self { structure, open: vec![Structure::ROOT], people_page, links: BTreeMap::new() }
+        let (links, next_names) = (BTreeMap::new(), Vec::new());
+        Self { structure, open: vec![Structure::ROOT], people_page, links, section: None, next_names }
+    }
+
+    /// The same for a section: its root and the calls of its notes are destinations.
+    #[must_use]
+    pub fn for_section(root: StructureElement, people_page: bool, section: &Slug) -> Self {
+        let mut tagger = Self::new(root, people_page);
+        tagger.name(section.to_string());
+        tagger.section = Some(section.clone());
+        tagger
+    }
+
+    /// Names the innermost open element as the target of a destination.
+    pub fn name(&mut self, name: String) {
+        let current = self.current();
+        self.structure.anchors.push((name, current));
+    }
+
+    /// Names the element that is entered next.
+    pub fn name_next(&mut self, name: String) {
+        self.next_names.push(name);
     }
 
     /// The innermost open element, of which new elements and marks become children.
@@ -37,6 +68,12 @@ impl Tagger {
     /// Opens `element`.
     pub fn enter(&mut self, element: StructureElement) {
         let id = self.structure.add(self.current(), element);
+        self.open(id);
+    }
+
+    /// Makes an element the innermost open one, and gives it the names that wait for it.
+    fn open(&mut self, id: ElementId) {
+        self.structure.anchors.extend(self.next_names.drain(..).map(|name| (name, id)));
         self.open.push(id);
     }
 
@@ -45,7 +82,7 @@ impl Tagger {
         let admits = |id: &&ElementId| self.structure.elements[id.0 as usize].structure_type.admits_notes();
         let parent = self.open.iter().rev().find(admits).copied().unwrap_or(Structure::ROOT);
         let id = self.structure.add(parent, note);
-        self.open.push(id);
+        self.open(id);
     }
 
     /// Closes the innermost open element; the root stays open.
@@ -99,6 +136,9 @@ impl Tagger {
             // The comma between two calls belongs to neither of their links.
             if matches!(inline, Inline::NoteCall(call) if call.follows_call) {
                 marks.push(self.mark());
+            }
+            if let (Inline::NoteCall(call), Some(section)) = (inline, &self.section) {
+                self.next_names.push(call_destination(section, call.note));
             }
             for element in self.elements(inline) {
                 self.enter(element);
@@ -238,6 +278,8 @@ pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Gra
         paragraph.marks = paragraph.marks.start + marks..paragraph.marks.end + marks;
         paragraph
     }));
+    let anchors = branch.anchors.into_iter().map(|(name, id)| (name, ElementId(id.0 + elements)));
+    trunk.anchors.extend(anchors);
     trunk.marks += branch.marks;
     let root = ElementId(elements);
     trunk.elements[parent.0 as usize].children.push(StructureChild::Element(root));

@@ -177,7 +177,7 @@ impl<'a> Binder<'a> {
         for (section, bound) in self.context.book.sections.iter().zip(bound) {
             let Some(destination) = self.destination(section.slug.as_str()) else { continue };
             let children = self.headings(&mut bound.headings.as_slice(), 0);
-            let entry = OutlineEntry { title: plain_text(&section.title), destination, children };
+            let entry = OutlineEntry { title: plain_text(&section.title), destination, name: section.slug.to_string(), children };
             match outline.last_mut() {
                 Some(part) if section.depth > 0 => part.children.push(entry),
                 Some(_) | None => outline.push(entry),
@@ -193,7 +193,10 @@ impl<'a> Binder<'a> {
             *rest = after;
             let children = self.headings(rest, heading.level);
             match self.destination(&heading.destination) {
-                Some(destination) => entries.push(OutlineEntry { title: heading.title.clone(), destination, children }),
+                Some(destination) => {
+                    let (title, name) = (heading.title.clone(), heading.destination.clone());
+                    entries.push(OutlineEntry { title, destination, name, children });
+                }
                 None => entries.extend(children),
             }
         }

@@ -141,6 +141,23 @@ impl Words {
     pub fn word(&self, id: &str) -> String {
         self.say(id, &[])
     }
+
+    /// The title of a volume as a shelf shows it: « Title. Tome 1, Les textes ». `number` is none for the only volume of a work, which has the
+    /// title of the work; `volume` is the volume's own title and may be empty.
+    #[must_use]
+    pub fn volume_title(&self, work: &str, number: Option<u32>, volume: &str) -> String {
+        let (title, volume) = (work.trim(), volume.trim());
+        let Some(number) = number else { return title.to_owned() };
+        // A title that ends with a mark of its own gets no full stop: « À qui la faute ? Tome 1 ».
+        let stop = if title.ends_with(['?', '!', '.', '…']) { "" } else { "." };
+        let (number, stop) = (Argument::Number(i64::from(number)), ("stop", Argument::Text(stop)));
+        if volume.is_empty() {
+            self.say("volume-full-title", &[("title", Argument::Text(title)), stop, ("number", number)])
+        } else {
+            let name = ("name", Argument::Text(volume));
+            self.say("volume-full-title-named", &[("title", Argument::Text(title)), stop, ("number", number), name])
+        }
+    }
 }
 
 impl std::fmt::Debug for Words {

@@ -2,8 +2,8 @@
 
 use crate::{
     book::{
-        Canon, ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, ManualCheck, Network, Openings, PageFormat, SharedKind,
-        Slug,
+        Canon, ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, ManualCheck, Network, Openings, PageFormat,
+        PdfStandard, SharedKind, Slug,
     },
     source::{Span, Spanned},
 };
@@ -61,6 +61,8 @@ pub struct WorkEntry {
     pub page: Option<Spanned<PageFormat>>,
     /// What the printer asks for.
     pub print: PrintEntry,
+    /// `pdf.standard`.
+    pub pdf_standard: Option<Spanned<PdfStandard>>,
     /// Theme.
     pub theme: ThemeEntry,
     /// Hyphenation exceptions.
@@ -130,6 +132,7 @@ pub struct LegalEntry {
     pub price: Option<Spanned<String>>,
     /// Reserved when absent.
     pub data_mining_reserved: Option<Spanned<bool>>,
+    pub data_mining_policy: Option<Spanned<String>>,
     pub notices: Vec<Markup>,
     pub credits: Vec<CreditEntry>,
 }

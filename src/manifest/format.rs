@@ -7,7 +7,7 @@ use super::{
     declared::Status,
     shape::{Key, ScalarType, Shape, Table},
 };
-use crate::book::{Canon, ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, SharedKind};
+use crate::book::{Canon, ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, PdfStandard, SharedKind};
 
 const RICH: Shape = Shape::Scalar(ScalarType::Rich);
 const PLAIN: Shape = Shape::Scalar(ScalarType::Plain);
@@ -27,6 +27,9 @@ pub(super) const OPENINGS: [(&str, Openings); 2] = [("recto", Openings::Recto), 
 /// Names of the canons of page construction.
 pub(super) const CANONS: [(&str, Canon); 3] =
     [("measure", Canon::Measure), ("ninths", Canon::Ninths), ("twelfths", Canon::Twelfths)];
+
+/// Names of the standards of the PDF.
+pub(super) const PDF_STANDARDS: [(&str, PdfStandard); 2] = [("ua-1", PdfStandard::Ua1), ("ua-2", PdfStandard::Ua2)];
 
 /// Names for whether text and data mining is reserved.
 pub(super) const DATA_MINING: [(&str, bool); 2] = [("reserved", true), ("allowed", false)];
@@ -87,6 +90,7 @@ pub(super) const BOOK: Table = Table {
         Key::required("tomes", SLUGS, "Folders of the volumes, in order; each holds a tome.yaml."),
         Key::optional("page", Shape::Mapping(&PAGE), "The printed page."),
         Key::optional("print", Shape::Mapping(&PRINT), "What the printer asks for."),
+        Key::optional("pdf", Shape::Mapping(&PDF), "The PDF for screens."),
         Key::optional("theme", Shape::Mapping(&THEME), "How the book looks."),
         Key::optional("hyphenation", Shape::Mapping(&HYPHENATION), "How words are divided."),
         Key::optional("legal", Shape::Mapping(&LEGAL), "What the legal page says."),
@@ -125,6 +129,16 @@ const PRINT: Table = Table {
         ),
         Key::optional("paper", Shape::Mapping(&PAPER), "The paper, from which the thickness of the spine follows."),
     ],
+};
+
+const PDF: Table = Table {
+    doc: "The PDF for screens; the files of --format print stay as they are.",
+    keys: &[Key::optional(
+        "standard",
+        Shape::Scalar(ScalarType::OneOf(|| words(&PDF_STANDARDS))),
+        "What the file conforms to: PDF 1.7 with PDF/UA-1 and PDF/A-2a (ua-1, the default), or PDF 2.0 with PDF/UA-2 and PDF/A-4f \
+         (ua-2), which newer readers know; it carries the values of charts and the citation of the book as files.",
+    )],
 };
 
 const PAPER: Table = Table {
@@ -176,6 +190,7 @@ const LEGAL: Table = Table {
             Shape::Scalar(ScalarType::OneOf(|| words(&DATA_MINING))),
             "Whether text and data mining is reserved (the default) or allowed.",
         ),
+        Key::optional("data-mining-policy", URL, "Address of the policy under which it is licensed, for programs (TDMRep)."),
         Key::optional("notices", Shape::List(&RICH), "Further paragraphs."),
         Key::optional("credits", Shape::List(&Shape::Mapping(&CREDIT)), "Who made the edition."),
     ],

@@ -45,6 +45,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("niveaux", &["tiers"]),
     ("nom", &["name", "family"]),
     ("nom-de-famille", &["family"]),
+    ("norme", &["standard"]),
     ("numero", &["number"]),
     ("ouverture", &["front"]),
     ("partenaires", &["sponsors"]),

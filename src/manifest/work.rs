@@ -2,7 +2,7 @@
 
 use super::{
     declared::{CreditEntry, LegalEntry, PrintEntry, PublisherEntry, SignatureEntry, ThemeEntry, WorkEntry},
-    format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, lookup},
+    format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, PDF_STANDARDS, lookup},
     node::Node,
     references::{Names, read_path},
     scalar::{parse_page_format, parse_positive, parse_thousandths},
@@ -43,6 +43,7 @@ pub(super) fn read_work(
         subjects: node.texts("subjects"),
         tomes,
         page: node.get("page").and_then(|page| page.parsed("format", parse_page_format)),
+        pdf_standard: node.get("pdf").and_then(|pdf| pdf.parsed("standard", |word| lookup(&PDF_STANDARDS, word))),
         print: node.get("print").map_or_else(PrintEntry::default, read_print),
         theme: node.get("theme").map_or_else(ThemeEntry::default, |theme| read_theme(theme, sources, sink)),
         hyphenation: node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions")),
@@ -96,6 +97,7 @@ fn read_legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEn
         deposit: node.parsed("deposit", Date::parse),
         price: node.text_of("price"),
         data_mining_reserved: node.parsed("data-mining", |word| lookup(&DATA_MINING, word)),
+        data_mining_policy: node.text_of("data-mining-policy"),
         notices: node.texts("notices"),
         credits: node.list("credits", |credit| {
             // The people are resolved even when the role is wrong, so that all mistakes are reported.

@@ -20,3 +20,8 @@ pub(super) struct ContentItems {
 pub(super) fn one_line(text: &str) -> String {
     text.replace(['\u{ad}', '\u{200b}', '\u{2060}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Whether a character is for private use: it means something in one face only.
+pub(super) const fn is_private(character: &char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+}

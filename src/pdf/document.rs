@@ -1,6 +1,9 @@
 //! One document from start to end: the steps of writing a file.
 
 use super::{
+    attachments::{self, Attachments},
+    author_places::AuthorPlaces,
+    catalog::Catalog,
     content_items::ContentItems,
     destinations::{self, Destinations, Places},
     face_codes::Codes,
@@ -17,7 +20,9 @@ use super::{
     placement::Placement,
     profile::Profile,
     sheet::{self, Sheet, page_size},
-    srgb, structure_check, structure_tree, text, xmp,
+    structure_check, structure_tree,
+    targets::Targets,
+    text, xmp,
 };
 use crate::{
     book::{AssetId, Book, Isbn},
@@ -25,12 +30,11 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::frame::Pages,
-    locale::Words,
     memo::Memo,
     source::{Parts, Span},
     typeset::length::Rect,
 };
-use pdf_writer::{Finish as _, Name, Ref, Str, TextStr, types};
+use pdf_writer::{Finish as _, Name, Ref, types};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
@@ -48,7 +52,8 @@ pub(super) fn write(
     let resolution = if sheet.is_some() { Resolution::Full } else { Resolution::Screen };
     let items = pages.pages.iter().flat_map(|page| &page.items);
     let pictures = pictures::prepare(book, items, resolution, fonts, &mut found);
-    let destinations = destinations::find(book, pages, &mut found);
+    let authored = AuthorPlaces::new(pages, book.tome.span);
+    let destinations = destinations::find(pages, &authored, &mut found);
     let placement = Placement::new(&pages.structure);
     let (codes, compressors) = (Codes::new(fonts), CompressorPool::zlib());
     let drawn = PagePainter {
@@ -64,13 +69,22 @@ pub(super) fn write(
     let mut file = File::new(book, fonts, &codes, &compressors);
     let ids: Vec<Ref> = pages.pages.iter().map(|_| file.objects.reserve()).collect();
     let margin = sheet.map_or(0.0, |sheet| sheet.margin);
-    let places = Places { pages, ids: &ids, margin };
+    let mut targets = None;
+    let mut files = Attachments::default();
+    if profile.is_pdf_2() {
+        let links = drawn.iter().flat_map(|page| &page.links);
+        let targets = targets.insert(Targets::new((pages, &placement), &destinations, links, &mut file.objects));
+        files = attachments::write(book, targets, &compressors, &mut file.objects);
+    }
+    let none = Targets::default();
+    let places = Places { pages, ids: &ids, margin, targets: targets.as_ref().unwrap_or(&none) };
     let items = file.pages(&places, drawn, (sheet, &destinations), pictures, &mut found);
-    structure_check::check(&pages.structure, book.tome.span, &mut found);
+    structure_check::check(&pages.structure, profile.is_pdf_2(), &authored, &mut found);
     let counted: Vec<(Ref, u32)> = ids.iter().copied().zip(file.identifiers.iter().copied()).collect();
-    let tree = structure_tree::write(&pages.structure, items, &counted, book.tome.span, &mut file.objects, &mut found);
-    let outline = outline::write(&places, &mut file.objects, book.tome.span, &mut found);
-    let catalog = Catalog { tree: Some(tree), outline, places: Some((&places, &destinations)) };
+    let tree =
+        structure_tree::write((&pages.structure, targets.as_ref()), items, &counted, &authored, &mut file.objects, &mut found);
+    let outline = outline::write(&places, &mut file.objects, &authored, &mut found);
+    let catalog = Catalog { tree: Some(tree), outline, places: Some((&places, &destinations)), files };
     file.finish(&catalog, isbn, profile, found, sink)
 }
 
@@ -78,15 +92,15 @@ pub(super) fn write(
 const SILENT_PICTURE: [Code; 3] =
     [Code::PdfFigureWithoutAlternative, Code::PdfLinkWithoutDescription, Code::PdfHeadingWithoutText];
 
-/// The result of `write` under the standards, else without them. Reports what they do not allow, but not what follows from one of the
+/// The result of `write` under `profile`, else without standards. Reports what they do not allow, but not what follows from one of the
 /// codes `told`.
 pub(super) fn as_draft(
-    told: &[Code],
+    (profile, told): (Profile, &[Code]),
     sink: &mut Diagnostics,
     write: impl Fn(Profile, &mut Diagnostics) -> Option<Parts>,
 ) -> Option<Parts> {
     let mut found = Diagnostics::new();
-    let valid = write(Profile::Accessible, &mut found);
+    let valid = write(profile, &mut found);
     found.retain(|diagnostic| {
         let follows = |from: Code, codes: &[Code]| codes.contains(&diagnostic.code) && told.contains(&from);
         !follows(Code::MissingGlyph, &[Code::PdfGlyphMissing]) && !follows(Code::MissingAlternative, &SILENT_PICTURE)
@@ -96,7 +110,7 @@ pub(super) fn as_draft(
 }
 
 /// What would make a file break its standards.
-const REFUSED: [Code; 13] = [
+const REFUSED: [Code; 14] = [
     Code::PdfGlyphMissing,
     Code::PdfGlyphWithoutText,
     Code::PdfForbiddenCharacter,
@@ -106,6 +120,7 @@ const REFUSED: [Code; 13] = [
     Code::PdfFigureWithoutAlternative,
     Code::PdfLinkWithoutDescription,
     Code::PdfHeadingWithoutText,
+    Code::PdfNoteWithoutIdentifier,
     Code::PdfWithoutTitle,
     Code::PdfWithoutOutline,
     Code::PdfDrawingNotArchivable,
@@ -125,13 +140,6 @@ pub(super) struct File<'a> {
     page_ids: Vec<Ref>,
     /// The number of marked-content identifiers of each page.
     identifiers: Vec<u32>,
-}
-
-/// What the document catalog refers to.
-pub(super) struct Catalog<'a> {
-    pub(super) tree: Option<Ref>,
-    pub(super) outline: Option<Ref>,
-    pub(super) places: Option<(&'a Places<'a>, &'a Destinations)>,
 }
 
 impl<'a> File<'a> {
@@ -277,12 +285,23 @@ impl<'a> File<'a> {
             &mut self.objects,
             &mut found,
         );
-        let [root, information] = [(); 2].map(|()| self.objects.reserve());
-        self.page_tree();
-        if self.objects.add(|chunk| metadata::write_information(book, chunk.indirect(information).start())) {
+        let root = self.objects.reserve();
+        // PDF/A-4 forbids the information dictionary (ISO 19005-4, 6.1.3); its values are in the packet too.
+        let information = (!profile.is_pdf_2()).then(|| self.objects.reserve());
+        let (tree, ids) = (self.tree, std::mem::take(&mut self.page_ids));
+        self.objects.add(|chunk| {
+            let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
+            chunk.pages(tree).count(count).kids(ids);
+        });
+        if let Some(id) = information
+            && self.objects.add(|chunk| metadata::write_information(book, chunk.indirect(id).start()))
+        {
             found.push(too_long(fallback));
         }
-        let packet = self.catalog(root, catalog, profile, &mut found);
+        let (packet, is_too_long) = catalog.write(book, (root, tree), profile, compressors, &mut self.objects);
+        if is_too_long {
+            found.push(too_long(fallback));
+        }
         if self.objects.are_too_many() {
             found.push(Diagnostic::new(Code::PdfTooLarge, fallback).with("limit", "8388607"));
         }
@@ -297,7 +316,13 @@ impl<'a> File<'a> {
         if is_refused {
             return None;
         }
-        let whole = digits(Sha256::new().chain_update("PDF 1.7 ").chain_update(metadata::identifier(book, isbn)));
+        let whole = digits(
+            Sha256::new()
+                .chain_update("PDF ")
+                .chain_update(profile.version())
+                .chain_update(" ")
+                .chain_update(metadata::identifier(book, isbn)),
+        );
         // The identifier of this version depends on all that is written, so also on the packet without it.
         let content = Sha256::new().chain_update(self.objects.checksum());
         let this = digits(content.chain_update(xmp::packet(book, isbn, profile, [&whole, ""])));
@@ -306,75 +331,8 @@ impl<'a> File<'a> {
         let next = self.objects.reserve();
         debug_assert_eq!(next, packet, "nothing was added since");
         self.objects.add_stream(packet, "/Type/Metadata/Subtype/XML", StreamData::Owned(text.into_bytes()));
-        let trailer = Trailer { root, info: Some(information), identifiers: [whole, this] };
-        Some(file_writer::write("%PDF-1.7", self.objects, &trailer, compressors))
-    }
-
-    /// Writes the page tree (7.7.3.2).
-    fn page_tree(&mut self) {
-        let (tree, ids) = (self.tree, std::mem::take(&mut self.page_ids));
-        self.objects.add(|chunk| {
-            let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
-            chunk.pages(tree).count(count).kids(ids);
-        });
-    }
-
-    /// Writes the document catalog (7.7.2). Returns the number of the metadata, which depend on all else and are added last.
-    fn catalog(&mut self, root: Ref, catalog: &Catalog<'_>, profile: Profile, found: &mut Diagnostics) -> Ref {
-        let [intent, color] = [(); 2].map(|()| self.objects.reserve());
-        let data = self.compressors.deflate(&srgb::profile());
-        self.objects.add_stream(color, "/Filter/FlateDecode/N 3", StreamData::Owned(data));
-        self.objects.add(|chunk| {
-            let mut written = chunk.indirect(intent).start::<pdf_writer::writers::OutputIntent<'_>>();
-            written
-                .subtype(types::OutputIntentSubtype::PDFA)
-                .output_condition_identifier(TextStr("sRGB"))
-                .registry_name(TextStr("http://www.color.org"))
-                .info(TextStr("sRGB (IEC 61966-2-1)"))
-                .dest_output_profile(color);
-        });
-        let (book, tree) = (self.book, self.tree);
-        let words = Words::of_book(book.work.lang.as_str());
-        let packet = Ref::new(self.objects.count() + 1);
-        let is_too_long = self.objects.add(|chunk| {
-            let mut written = chunk.indirect(root).start::<pdf_writer::writers::Catalog<'_>>();
-            written.pages(tree).metadata(packet).lang(TextStr(book.work.lang.as_str()));
-            written.insert(Name(b"OutputIntents")).array().item(intent);
-            if let Some(tree) = catalog.tree {
-                written.pair(Name(b"StructTreeRoot"), tree);
-                written.mark_info().marked(true);
-            }
-            let direction = if book.work.lang.is_right_to_left() { types::Direction::R2L } else { types::Direction::L2R };
-            let mut preferences = written.viewer_preferences();
-            if profile != Profile::Archival {
-                preferences.display_doc_title(true);
-            }
-            preferences.direction(direction);
-            preferences.finish();
-            written.page_layout(types::PageLayout::SinglePage);
-            // In a book of hundreds of pages, readers want to see the outline first.
-            if let Some(outline) = catalog.outline {
-                written.outlines(outline).page_mode(types::PageMode::UseOutlines);
-            }
-            let Some((places, destinations)) = catalog.places else { return };
-            let mut labels = written.insert(Name(b"PageLabels")).dict();
-            outline::write_labels(places.pages, &words, labels.insert(Name(b"Nums")).array());
-            labels.finish();
-            if destinations.is_empty() {
-                return;
-            }
-            let mut names = written.insert(Name(b"Names")).dict();
-            let mut tree = names.insert(Name(b"Dests")).dict();
-            let mut list = tree.insert(Name(b"Names")).array();
-            for (name, destination) in destinations {
-                list.item(Str(name.as_bytes()));
-                places.write(*destination, list.push());
-            }
-        });
-        if is_too_long {
-            found.push(too_long(book.tome.span));
-        }
-        packet
+        let trailer = Trailer { root, info: information, identifiers: [whole, this] };
+        Some(file_writer::write(&format!("%PDF-{}", profile.version()), self.objects, &trailer, compressors))
     }
 }
 

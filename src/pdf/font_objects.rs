@@ -107,8 +107,10 @@ impl FileFonts {
                     write_face((codes, id), &face, program, compressors, objects);
                 }
                 Err(reason) => {
-                    let reason = format!("{}: {reason}", fonts.face(id).postscript_name);
-                    sink.push(Diagnostic::new(Code::PdfFontUnusable, span).with("reason", reason));
+                    let font = fonts.face(id);
+                    let is_cff2 = FontRef::new(&font.data).is_ok_and(|font| font.cff2().is_ok());
+                    let unusable = Diagnostic::new(Code::PdfFontUnusable, span).with("font", &font.postscript_name);
+                    sink.push(unusable.with("reason", reason).with("format", if is_cff2 { "cff2" } else { "known" }));
                     // References stay valid in a draft.
                     for id in face.variants.iter().filter_map(|variant| variant.id) {
                         objects.add(|chunk| chunk.indirect(id).dict().pair(Name(b"Type"), Name(b"Font")).finish());

@@ -24,7 +24,7 @@ const HAIR: Length = Length::millipoints(400);
 /// A link on a page: its lines form one annotation.
 pub(super) struct PageLink<'a> {
     pub(super) mark: MarkId,
-    area: &'a LinkArea,
+    pub(super) area: &'a LinkArea,
     lines: Vec<Rect>,
     pub(super) span: Span,
 }

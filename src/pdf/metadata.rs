@@ -1,7 +1,10 @@
 //! What the file says of itself: title, authors, identifier, dates; and the document information dictionary (ISO 32000-1, 14.3.3). The
 //! packet for other programs is `xmp`.
 
-use crate::book::{Book, Isbn, plain_text};
+use crate::{
+    book::{Book, Isbn, plain_text},
+    locale::Words,
+};
 use pdf_writer::{Date, Finish as _, TextStr, writers};
 
 /// The value of Creator and Producer (ISO 32000-1, 14.3.3).
@@ -41,17 +44,14 @@ pub(super) fn keywords(book: &Book) -> String {
     book.work.subjects.join(", ")
 }
 
-/// The work's title, and the volume's after a dash.
+/// The title of the volume, with its number where the work has several. Never empty, unless both titles are.
 pub(super) fn title(book: &Book) -> String {
-    let mut title = plain_text(&book.work.title);
-    let volume = plain_text(&book.tome.title);
-    if !volume.is_empty() && volume != title {
-        if !title.is_empty() {
-            title.push_str(" — ");
-        }
-        title.push_str(&volume);
+    let (work, volume) = (plain_text(&book.work.title), plain_text(&book.tome.title));
+    if work.trim().is_empty() {
+        return volume;
     }
-    title
+    let number = (book.work.tomes.len() > 1).then_some(book.tome.number);
+    Words::of_book(book.work.lang.as_str()).volume_title(&work, number, &volume)
 }
 
 /// The names on the cover: the editors and the collective.

@@ -1,11 +1,15 @@
 //! `Pages` → tagged PDF.
 //!
 //! Draws the pages on all threads, puts what was drawn under the logical structure, adds fonts, pictures, outline, destinations, page labels
-//! and metadata, checks the rules of PDF/UA-1 and PDF/A-2a, and writes the objects in a compact form. This module knows neither Markdown nor
+//! and metadata, checks the rules of PDF/UA and PDF/A, and writes the objects in a compact form. This module knows neither Markdown nor
 //! how a line was broken. Read next: [`document`] (the steps), [`page_painter`] and [`canvas`] (pages), [`structure_tree`], [`objects`] and
 //! [`file_writer`].
 
+mod attachments;
+mod author_places;
 mod canvas;
+mod catalog;
+mod citation;
 mod content_items;
 mod destinations;
 mod document;
@@ -31,8 +35,10 @@ mod profile;
 mod sheet;
 mod srgb;
 mod structure_check;
+mod structure_root;
 mod structure_tree;
 mod structure_types;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -50,7 +56,7 @@ use crate::{
 };
 use profile::Profile;
 
-/// Writes the pages as a PDF 1.7 file that conforms to PDF/UA-1 and PDF/A-2a. None when the file is invalid, which is reported at the
+/// Writes the pages as a file that conforms to the standards of `Design::pdf`. None when the file is invalid, which is reported at the
 /// author's line.
 #[must_use]
 pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
@@ -60,12 +66,14 @@ pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics
 /// The same, with the pages that `memo` has from an earlier build. The bytes are the same; pictures are shared with the book.
 #[must_use]
 pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Parts> {
-    document::write(book, pages, fonts, Profile::Accessible, (None, memo), sink)
+    document::write(book, pages, fonts, Profile::of(book.design.pdf), (None, memo), sink)
 }
 
 /// The same for a draft: what the standards do not allow is reported, and the file is written all the same. `told` are the codes that
 /// earlier stages reported; what follows from them is not told again.
 #[must_use]
 pub fn write_draft(book: &Book, pages: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
-    document::as_draft(told, sink, |profile, sink| document::write(book, pages, fonts, profile, (None, &Memo::default()), sink))
+    document::as_draft((Profile::of(book.design.pdf), told), sink, |profile, sink| {
+        document::write(book, pages, fonts, profile, (None, &Memo::default()), sink)
+    })
 }

@@ -1,18 +1,22 @@
 //! The document outline (ISO 32000-1, 12.3.3) and page labels (12.4.2).
 
-use super::{destinations::Places, objects::Objects};
+use super::{author_places::AuthorPlaces, destinations::Places, objects::Objects};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::frame::{OutlineEntry, Pages},
     locale::Words,
     pagination::Folio,
-    source::Span,
 };
 use pdf_writer::{Array, Finish as _, Name, Ref, TextStr, types::NumberingStyle, writers};
 
-/// Writes the outline and returns its object; none without entries. Entries that lead nowhere are reported at `fallback`.
-pub(super) fn write(places: &Places<'_>, objects: &mut Objects, fallback: Span, sink: &mut Diagnostics) -> Option<Ref> {
-    let entries = existing(&places.pages.outline, places.pages, fallback, sink);
+/// Writes the outline and returns its object; none without entries. Entries that lead nowhere are reported.
+pub(super) fn write(
+    places: &Places<'_>,
+    objects: &mut Objects,
+    authored: &AuthorPlaces<'_>,
+    sink: &mut Diagnostics,
+) -> Option<Ref> {
+    let entries = existing(&places.pages.outline, places.pages, authored, sink);
     if entries.is_empty() {
         return None;
     }
@@ -35,14 +39,19 @@ struct Entry<'a> {
     children: Vec<Entry<'a>>,
 }
 
-fn existing<'a>(entries: &'a [OutlineEntry], pages: &Pages, fallback: Span, sink: &mut Diagnostics) -> Vec<Entry<'a>> {
+fn existing<'a>(
+    entries: &'a [OutlineEntry],
+    pages: &Pages,
+    authored: &AuthorPlaces<'_>,
+    sink: &mut Diagnostics,
+) -> Vec<Entry<'a>> {
     let mut found = Vec::with_capacity(entries.len());
     for entry in entries {
         if entry.destination.page >= pages.pages.len() {
-            sink.push(Diagnostic::new(Code::PdfDestinationMissing, fallback).with("name", &entry.title));
+            sink.push(Diagnostic::new(Code::PdfDestinationMissing, authored.destination(&entry.name)).with("name", &entry.title));
             continue;
         }
-        found.push(Entry { entry, children: existing(&entry.children, pages, fallback, sink) });
+        found.push(Entry { entry, children: existing(&entry.children, pages, authored, sink) });
     }
     found
 }
@@ -66,7 +75,10 @@ fn write_level(entries: &[Entry<'_>], parent: Ref, is_open: bool, places: &Place
                 item.first(first).last(last).count(if is_open { shown } else { -shown });
             }
             item.title(TextStr(&entry.title));
-            places.write(entry.destination, item.insert(Name(b"Dest")));
+            places.write_bookmark(&entry.name, entry.destination, item.insert(Name(b"Dest")));
+            if let Some(element) = places.targets.place(&entry.name) {
+                item.pair(Name(b"SE"), element);
+            }
         });
     }
     ids

@@ -5,7 +5,8 @@
 
 use super::{
     canvas::Canvas,
-    document::{self, Catalog, File},
+    catalog::Catalog,
+    document::{self, File},
     face_codes::Codes,
     marked_content::MarkedContent,
     page_painter::PagePainter,
@@ -32,13 +33,13 @@ use std::iter;
 /// Writes the block: the pages between the covers, as `layout::volume::print` makes them. None when the file is invalid, which is reported.
 #[must_use]
 pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
-    document::write(book, block, fonts, Profile::Accessible, (Some(Sheet::new(book)), &Memo::default()), sink)
+    document::write(book, block, fonts, Profile::Ua1, (Some(Sheet::new(book)), &Memo::default()), sink)
 }
 
 /// The same for a draft, as [`super::write_draft`].
 #[must_use]
 pub fn write_block_draft(book: &Book, block: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
-    document::as_draft(told, sink, |profile, sink| {
+    document::as_draft((Profile::Ua1, told), sink, |profile, sink| {
         document::write(book, block, fonts, profile, (Some(Sheet::new(book)), &Memo::default()), sink)
     })
 }
@@ -89,8 +90,7 @@ pub fn write_wrap(book: &Book, wrap: &WrapCover, fonts: &FontSet, sink: &mut Dia
     let images: Vec<_> = names.iter().filter_map(|asset| pictures.get(asset).copied()).collect();
     let page = file.objects.reserve();
     file.page((page, size), Some(sheet), content, (&canvas.fonts.used(), &images), (None, &[]));
-    let catalog = Catalog { tree: None, outline: None, places: None };
-    file.finish(&catalog, book.tome.isbn.print.as_ref(), Profile::Archival, found, sink)
+    file.finish(&Catalog::default(), book.tome.isbn.print.as_ref(), Profile::Archival, found, sink)
 }
 
 #[cfg(test)]

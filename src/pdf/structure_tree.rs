@@ -5,36 +5,46 @@
 //! `structure_check`. Clauses are of ISO 32000-1.
 
 use super::{
+    author_places::AuthorPlaces,
     content_items::{ContentItems, one_line},
     objects::{Objects, chunk},
-    structure_types::{EMPHASIS, STRONG, role, write_attributes},
+    structure_root::StructureRoot,
+    structure_types::{role, role_2, write_attributes},
+    targets::Targets,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::structure::{ElementId, Structure, StructureChild, StructureElement, StructureType},
-    source::Span,
     typeset::mark::MarkId,
 };
-use pdf_writer::{Finish as _, Name, Ref, Str, TextStr, types::StructRole, writers::StructElement};
+use pdf_writer::{
+    Finish as _, Name, Ref, Str, TextStr,
+    types::{StructRole, StructRole2},
+    writers::StructElement,
+};
 use std::collections::BTreeMap;
 
-/// Writes the tree and returns its root. `items` are the content items of each mark, `pages` the objects of the pages, each with its number of marked-content
-/// identifiers. Keys of the parent tree below the number of pages are those of pages; those of annotations follow.
+/// Writes the tree and returns its root. `items` are the content items of each mark, `pages` the objects of the pages, each with its number
+/// of marked-content identifiers. Keys of the parent tree below the number of pages are those of pages; those of annotations follow.
+/// `targets` are what elements refer to in a file of PDF 2.0; none in one of PDF 1.7.
 pub(super) fn write(
-    structure: &Structure,
+    (structure, targets): (&Structure, Option<&Targets>),
     items: Vec<ContentItems>,
     pages: &[(Ref, u32)],
-    fallback: Span,
+    places: &AuthorPlaces<'_>,
     objects: &mut Objects,
     sink: &mut Diagnostics,
 ) -> Ref {
-    let [root, document] = [(); 2].map(|()| objects.reserve());
+    let root = objects.reserve();
+    let document = targets.and_then(|targets| targets.object(Structure::ROOT)).unwrap_or_else(|| objects.reserve());
+    let edition = targets.map(|targets| (targets, objects.reserve()));
     let parents = pages.iter().map(|(_, count)| vec![document; *count as usize]).collect();
     let mut writer = TreeWriter {
         structure,
+        edition,
         items,
         pages,
-        fallback,
+        places,
         visited: vec![false; structure.elements.len()],
         ids: BTreeMap::new(),
         level: 0,
@@ -46,22 +56,30 @@ pub(super) fn write(
     let kids = if structure.elements.is_empty() { Vec::new() } else { writer.children(Structure::ROOT, document) };
     let mut one = chunk();
     let mut element = one.struct_element(document);
-    element.kind(StructRole::Document).parent(root);
+    match edition {
+        None => element.kind(StructRole::Document),
+        Some((_, namespace)) => element.kind_2(StructRole2::Document, namespace),
+    };
+    element.parent(root);
     if let Some(lang) = structure.elements.first().and_then(|root| root.lang.as_ref()) {
         element.lang(TextStr(lang.as_str()));
     }
     writer.write_kids(&kids, &mut element);
     element.finish();
     writer.objects.take(&one);
-    writer.write_root(root, document);
+    let TreeWriter { ids, page_parents, annotation_parents, objects, .. } = writer;
+    let namespace = edition.map(|(_, namespace)| namespace);
+    StructureRoot { id: root, document, namespace, ids, page_parents, annotation_parents }.write(objects);
     root
 }
 
 struct TreeWriter<'a> {
     structure: &'a Structure,
+    /// What elements refer to, and the namespace of their types, in a file of PDF 2.0.
+    edition: Option<(&'a Targets, Ref)>,
     items: Vec<ContentItems>,
     pages: &'a [(Ref, u32)],
-    fallback: Span,
+    places: &'a AuthorPlaces<'a>,
     /// The elements in the tree. One that occurs twice is written once: a content item has one parent.
     visited: Vec<bool>,
     /// The elements with an identifier.
@@ -96,7 +114,7 @@ impl TreeWriter<'_> {
             match *child {
                 StructureChild::Element(child) => {
                     if self.visited.get(child.0 as usize) == Some(&false) {
-                        kids.extend(self.element(child, id).map(Kid::Element));
+                        kids.extend(self.element((child, element.structure_type), id).map(Kid::Element));
                     }
                 }
                 StructureChild::Mark(mark) => {
@@ -125,7 +143,11 @@ impl TreeWriter<'_> {
                     } else {
                         let mut one = chunk();
                         let mut link = one.struct_element(owner);
-                        link.kind(StructRole::Link).parent(id);
+                        match self.edition {
+                            None => link.kind(StructRole::Link),
+                            Some((_, namespace)) => link.kind_2(StructRole2::Link, namespace),
+                        };
+                        link.parent(id);
                         self.write_kids(&own, &mut link);
                         link.finish();
                         self.objects.take(&one);
@@ -138,33 +160,39 @@ impl TreeWriter<'_> {
     }
 
     /// Writes an element with its attributes and all that is below it. None when it is empty and its parent does not need it, as a row
-    /// needs its cells.
-    fn element(&mut self, id: ElementId, parent: Ref) -> Option<Ref> {
+    /// needs its cells. `around` is the type of the parent.
+    fn element(&mut self, (id, around): (ElementId, StructureType), parent: Ref) -> Option<Ref> {
         let structure = self.structure;
         let element = &structure.elements[id.0 as usize];
-        let span = element.span.unwrap_or(self.fallback);
         // Their texts are gathered before what is below them is taken.
         let title = match element.structure_type {
-            StructureType::Heading(level) => Some(self.heading(id, level, span)),
+            StructureType::Heading(level) => Some(self.heading(id, level)),
             _ => None,
         };
-        let alternative = self.alternative(id, element, span);
+        let alternative = self.alternative(id, element);
         let bbox = if element.structure_type == StructureType::Figure { self.bbox(id) } else { None };
-        let object = self.objects.reserve();
+        let known = self.edition.and_then(|(targets, _)| targets.object(id));
+        let object = known.unwrap_or_else(|| self.objects.reserve());
         let kids = self.children(id, object);
         let is_optional =
             matches!(element.structure_type, StructureType::Division | StructureType::Paragraph | StructureType::Span);
-        if is_optional && kids.is_empty() && element.actual_text.is_none() {
+        if is_optional && kids.is_empty() && element.actual_text.is_none() && known.is_none() {
             self.objects.release(object);
             return None;
         }
         let mut one = chunk();
         let mut written = one.struct_element(object);
-        match role(element.structure_type, self.level) {
-            Ok(role) => written.kind(role),
-            Err(name) => written.custom_kind(Name(name)),
-        };
+        self.write_kind((element, around), &mut written);
         written.parent(parent);
+        if let Some((targets, _)) = self.edition {
+            let mut references = targets.references(id).peekable();
+            if references.peek().is_some() {
+                written.refs(references);
+            }
+            if let Some(file) = targets.file(id) {
+                written.insert(Name(b"AF")).array().item(file);
+            }
+        }
         if let Some(name) = &element.id
             && !self.ids.contains_key(name)
         {
@@ -187,37 +215,61 @@ impl TreeWriter<'_> {
         if let Some(text) = &element.actual_text {
             written.actual_text(TextStr(text));
         }
-        write_attributes(element.structure_type, bbox, &mut written);
+        write_attributes(element.structure_type, self.edition.is_some(), bbox, &mut written);
         self.write_kids(&kids, &mut written);
         written.finish();
         if self.objects.take(&one) {
-            self.sink.push(Diagnostic::new(Code::PdfTooLarge, span).with("limit", "32767"));
+            self.sink.push(Diagnostic::new(Code::PdfTooLarge, self.places.element(id)).with("limit", "32767"));
         }
         Some(object)
     }
 
+    /// Writes the type of an element.
+    fn write_kind(&self, (element, around): (&StructureElement, StructureType), written: &mut StructElement<'_>) {
+        let is_caption = |child: &StructureChild| match *child {
+            StructureChild::Element(id) => {
+                self.structure.elements.get(id.0 as usize).is_some_and(|child| child.structure_type == StructureType::Caption)
+            }
+            StructureChild::Mark(_) => false,
+        };
+        if let Some((_, namespace)) = self.edition
+            && let Some(role) = role_2((element.structure_type, around), self.level, element.children.iter().any(is_caption))
+        {
+            written.kind_2(role, namespace);
+            return;
+        }
+        match role(element.structure_type, self.level) {
+            Ok(role) => written.kind(role),
+            Err(name) => written.custom_kind(Name(name)),
+        };
+    }
+
     /// The title of a heading. Sets the level of what is written next: no level may be skipped (PDF/UA-1, 7.4.2), which `structure_check`
     /// reports.
-    fn heading(&mut self, id: ElementId, level: u8, span: Span) -> String {
+    fn heading(&mut self, id: ElementId, level: u8) -> String {
         self.level = level.clamp(1, self.level.saturating_add(1)).min(6);
         let title = Some(self.text(id)).filter(|text| !text.is_empty()).unwrap_or_else(|| self.alternatives(id));
         if title.is_empty() {
-            self.sink.push(Diagnostic::new(Code::PdfHeadingWithoutText, span));
+            self.sink.push(Diagnostic::new(Code::PdfHeadingWithoutText, self.places.element(id)));
         }
         title
     }
 
     /// The alternative text of an element. A figure must have one.
-    fn alternative(&mut self, id: ElementId, element: &StructureElement, span: Span) -> Option<String> {
+    fn alternative(&mut self, id: ElementId, element: &StructureElement) -> Option<String> {
         let alternative = element.alt.as_ref().filter(|alt| !alt.is_empty());
         match element.structure_type {
             StructureType::Figure => {
                 if alternative.is_none() {
-                    self.sink.push(Diagnostic::new(Code::PdfFigureWithoutAlternative, span));
+                    self.sink.push(Diagnostic::new(Code::PdfFigureWithoutAlternative, self.places.element(id)));
                 }
                 alternative.cloned()
             }
-            StructureType::Link => alternative.filter(|words| !self.says(id, words)).cloned(),
+            StructureType::Link => {
+                let words = alternative.filter(|words| !self.says(id, words))?;
+                // In PDF 2.0 it must be what the annotation says (PDF/UA-2, 8.9.4.2).
+                Some(if self.edition.is_some() { one_line(words) } else { words.clone() })
+            }
             _ => alternative.cloned(),
         }
     }
@@ -250,41 +302,6 @@ impl TreeWriter<'_> {
                 }
             }
         }
-    }
-
-    /// Writes the root with its maps: from names to elements, from content to its parents, from the types of PDF 2.0 to older ones.
-    fn write_root(self, root: Ref, document: Ref) {
-        let Self { ids, page_parents, annotation_parents, objects, .. } = self;
-        let next = i32::try_from(page_parents.len()).unwrap_or(i32::MAX);
-        let next = annotation_parents.keys().next_back().map_or(next, |last| last + 1);
-        let mut parents: Vec<(i32, Ref)> = Vec::with_capacity(page_parents.len() + annotation_parents.len());
-        for (key, of_page) in page_parents.into_iter().enumerate().filter(|(_, of_page)| !of_page.is_empty()) {
-            let id = objects.reserve();
-            objects.add(|chunk| chunk.indirect(id).array().items(of_page).finish());
-            parents.push((i32::try_from(key).unwrap_or(i32::MAX), id));
-        }
-        parents.extend(annotation_parents);
-        objects.add(|chunk| {
-            let mut tree = chunk.indirect(root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
-            tree.child(document);
-            if !parents.is_empty() {
-                let mut tree = tree.parent_tree();
-                let mut nums = tree.nums();
-                for (key, id) in parents {
-                    nums.insert(key, id);
-                }
-            }
-            tree.parent_tree_next_key(next);
-            if !ids.is_empty() {
-                let mut tree = tree.id_tree();
-                let mut names = tree.names();
-                for (name, id) in &ids {
-                    names.insert(Str(name.as_bytes()), *id);
-                }
-            }
-            let mut roles = tree.role_map();
-            roles.insert(Name(EMPHASIS), StructRole::Span).insert(Name(STRONG), StructRole::Span);
-        });
     }
 
     /// The marks below an element, in reading order.

@@ -3,6 +3,7 @@
 mod file;
 mod pictures;
 mod rules;
+mod second;
 
 use super::write;
 use crate::{
@@ -152,7 +153,7 @@ fn everything() -> TestPages {
 }
 
 fn entry(page: usize) -> OutlineEntry {
-    OutlineEntry { title: "Suite".into(), destination: place(page), children: Vec::new() }
+    OutlineEntry { title: "Suite".into(), destination: place(page), name: String::new(), children: Vec::new() }
 }
 
 fn written(book: &Book, sheets: &TestPages) -> (Option<Vec<u8>>, Vec<(Code, Span)>) {

@@ -8,6 +8,7 @@
 
 use super::{
     canvas::Canvas,
+    content_items::is_private,
     face_codes::{FaceCodes, STEPS_PER_UNIT},
     operators::{round, write_decimal, write_text_string},
 };
@@ -293,8 +294,6 @@ fn check_glyph(glyph: u16, text: &str, is_lost: bool, span: Span, found: &mut Ve
     if let Some(character) = text.chars().find(|character| matches!(character, '\0' | '\u{feff}' | '\u{fffe}')) {
         found.push(Diagnostic::new(Code::PdfForbiddenCharacter, span).with("code", code_point(character)));
     }
-    let is_private =
-        |character: &char| matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}');
     if let Some(character) = text.chars().find(is_private) {
         found.push(Diagnostic::new(Code::PdfPrivateCharacter, span).with("code", code_point(character)));
     }

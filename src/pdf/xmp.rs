@@ -1,6 +1,7 @@
 //! The XMP packet (ISO 16684-1): what other programs read of the file without reading PDF.
 //!
-//! Dublin Core and XMP's own properties need no extension schema in PDF/A; the identification of PDF/UA does (ISO 19005-2, 6.6.2.3). A
+//! Dublin Core and XMP's own properties need no extension schema in PDF/A; the identification of PDF/UA and the reservation of data mining
+//! do (ISO 19005-2, 6.6.2.3), except in PDF/A-4. A
 //! second list of schemas would make the packet unreadable.
 
 use super::{
@@ -12,29 +13,62 @@ use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
 /// The namespaces of the packet.
-const NAMESPACES: [(&str, &str); 9] = [
+const NAMESPACES: [(&str, &str); 11] = [
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("pdf", "http://ns.adobe.com/pdf/1.3/"),
     ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
     ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
     ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
     ("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
+    ("pdfd", "http://pdfa.org/declarations/"),
     ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
+    // With a slash in XMP, with a number sign in EPUB (TDMRep, 6).
+    ("tdm", "http://www.w3.org/ns/tdmrep/"),
     ("xmp", "http://ns.adobe.com/xap/1.0/"),
     ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
 ];
 
-/// The identification of PDF/UA, described.
-const EXTENSION: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
-    <pdfaProperty:category>internal</pdfaProperty:category>\
-    <pdfaProperty:description>The part of ISO 14289 to which the file conforms</pdfaProperty:description>\
-    <pdfaProperty:name>part</pdfaProperty:name>\
-    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-    </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
+/// A property that PDF/A wants described: name, type, what it says.
+type Described = (&'static str, &'static str, &'static str);
+
+/// The identification of PDF/UA, described: prefix, name, properties.
+const UA_SCHEMA: (&str, &str, &[Described]) =
+    ("pdfuaid", "PDF/UA identification", &[("part", "Integer", "The part of ISO 14289 to which the file conforms")]);
+
+/// The reservation of text and data mining, described.
+const TDM_SCHEMA: (&str, &str, &[Described]) = (
+    "tdm",
+    "TDM Reservation Protocol",
+    &[
+        ("reservation", "Integer", "Whether the rights of text and data mining are reserved"),
+        ("policy", "Text", "The address of the policy under which they are licensed"),
+    ],
+);
+
+/// The list of extension schemas (ISO 19005-2, 6.6.2.3.3).
+fn extensions(schemas: &[(&str, &str, &[Described])]) -> String {
+    let mut out = String::from("<pdfaExtension:schemas><rdf:Bag>");
+    for (prefix, name, properties) in schemas {
+        let address = NAMESPACES.iter().find(|(known, _)| known == prefix).map_or("", |(_, address)| *address);
+        let _infallible = write!(
+            out,
+            "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:namespaceURI>{address}</pdfaSchema:namespaceURI>\
+             <pdfaSchema:prefix>{prefix}</pdfaSchema:prefix><pdfaSchema:schema>{name}</pdfaSchema:schema>\
+             <pdfaSchema:property><rdf:Seq>"
+        );
+        for (property, kind, description) in *properties {
+            let _infallible = write!(
+                out,
+                "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:category>internal</pdfaProperty:category>\
+                 <pdfaProperty:description>{description}</pdfaProperty:description>\
+                 <pdfaProperty:name>{property}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType></rdf:li>"
+            );
+        }
+        out.push_str("</rdf:Seq></pdfaSchema:property></rdf:li>");
+    }
+    out.push_str("</rdf:Bag></pdfaExtension:schemas>");
+    out
+}
 
 /// The packet of a file with these identifiers: of all versions, and of this one.
 pub(super) fn packet(book: &Book, isbn: Option<&Isbn>, profile: Profile, [document, instance]: [&str; 2]) -> String {
@@ -42,7 +76,14 @@ pub(super) fn packet(book: &Book, isbn: Option<&Isbn>, profile: Profile, [docume
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\"",
     );
-    for (prefix, address) in NAMESPACES {
+    // PDF/A-4 knows no extension schemas.
+    let needs_extensions = !profile.is_pdf_2();
+    let is_used = |prefix: &str| match prefix {
+        "pdfaExtension" | "pdfaProperty" | "pdfaSchema" => needs_extensions,
+        "pdfd" => !profile.declarations().is_empty(),
+        _ => true,
+    };
+    for (prefix, address) in NAMESPACES.into_iter().filter(|(prefix, _)| is_used(prefix)) {
         let _infallible = write!(packet, " xmlns:{prefix}=\"{address}\"");
     }
     packet.push('>');
@@ -63,10 +104,14 @@ pub(super) fn packet(book: &Book, isbn: Option<&Isbn>, profile: Profile, [docume
     if let Some(isbn) = isbn {
         push(&mut packet, "dc:identifier", &format!("urn:isbn:{}", isbn.digits()));
     }
+    // The printed book of the same volume, which a reader may hold or cite.
+    if let Some(print) = book.tome.isbn.print.as_ref().filter(|print| isbn.is_none_or(|isbn| isbn.digits() != print.digits())) {
+        push(&mut packet, "dc:source", &format!("urn:isbn:{}", print.digits()));
+    }
     push(&mut packet, "dc:format", "application/pdf");
     push(&mut packet, "pdf:Keywords", &keywords(book));
     push(&mut packet, "pdf:Producer", PRODUCER);
-    push(&mut packet, "pdf:PDFVersion", "1.7");
+    push(&mut packet, "pdf:PDFVersion", profile.version());
     let (year, month, day) = date(book);
     let date = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
     push(&mut packet, "xmp:CreateDate", &date);
@@ -75,13 +120,28 @@ pub(super) fn packet(book: &Book, isbn: Option<&Isbn>, profile: Profile, [docume
     push(&mut packet, "xmpMM:DocumentID", document);
     push(&mut packet, "xmpMM:InstanceID", instance);
     push(&mut packet, "xmpMM:RenditionClass", "default");
-    if let Some((part, conformance)) = profile.archival() {
-        push(&mut packet, "pdfaid:part", &part.to_string());
-        push(&mut packet, "pdfaid:conformance", conformance);
+    if let Some(claim) = profile.archival() {
+        push(&mut packet, "pdfaid:part", &claim.part.to_string());
+        push(&mut packet, "pdfaid:conformance", claim.conformance);
+        push(&mut packet, "pdfaid:rev", claim.revision.unwrap_or_default());
     }
-    if let Some(part) = profile.accessible() {
-        packet.push_str(EXTENSION);
-        push(&mut packet, "pdfuaid:part", &part.to_string());
+    if let Some(claim) = profile.accessible() {
+        push(&mut packet, "pdfuaid:part", &claim.part.to_string());
+        push(&mut packet, "pdfuaid:rev", claim.revision.unwrap_or_default());
+    }
+    if needs_extensions {
+        let schemas: &[_] = if profile.accessible().is_some() { &[UA_SCHEMA, TDM_SCHEMA] } else { &[TDM_SCHEMA] };
+        packet.push_str(&extensions(schemas));
+    }
+    push(&mut packet, "tdm:reservation", if book.work.legal.data_mining_reserved { "1" } else { "0" });
+    push(&mut packet, "tdm:policy", book.work.legal.data_mining_policy.as_deref().unwrap_or_default());
+    let declarations: String = profile
+        .declarations()
+        .iter()
+        .map(|claim| format!("<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>{claim}</pdfd:conformsTo></rdf:li>"))
+        .collect();
+    if !declarations.is_empty() {
+        let _infallible = write!(packet, "<pdfd:declarations><rdf:Bag>{declarations}</rdf:Bag></pdfd:declarations>");
     }
     packet.push_str("</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>");
     packet

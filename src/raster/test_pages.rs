@@ -2,8 +2,8 @@
 
 use crate::{
     book::{
-        Accessibility, Asset, AssetId, Book, Contributor, ContributorId, Date, Design, ImageFormat, Inline, Isbn, Isbns, Lang,
-        Legal, Name, Publisher, RichText, Slug, Tome, TomeSummary, Work,
+        Accessibility, Asset, AssetId, Book, ContributionKind, Contributor, ContributorId, Date, Design, ImageFormat, Inline,
+        Isbn, Isbns, Lang, Legal, Matter, Name, Publisher, RichText, Section, SectionKind, Slug, Tome, TomeSummary, Work,
     },
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
@@ -102,6 +102,32 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
     }
 }
 
+/// An empty text with this slug.
+pub(crate) fn section(slug: &str) -> Section {
+    Section {
+        slug: Slug::from_text(slug),
+        matter: Matter::Body,
+        kind: SectionKind::Contribution(ContributionKind::Text),
+        lang: Lang::french(),
+        title: Vec::new(),
+        title_shown: true,
+        short_title: Vec::new(),
+        subtitle: Vec::new(),
+        depth: 0,
+        in_contents: true,
+        byline: Vec::new(),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        words: 0,
+        source: Vec::new(),
+        date: None,
+        licence: None,
+        summary: Vec::new(),
+        biographies: Vec::new(),
+        span: span(0),
+    }
+}
+
 /// Pages under construction.
 pub(crate) struct TestPages {
     pub(crate) pages: Pages,
@@ -115,7 +141,12 @@ impl TestPages {
         let pages = Pages {
             pages: Vec::new(),
             structure: Structure::new(Lang::french()),
-            outline: vec![OutlineEntry { title: "Début".to_owned(), destination: place(0), children: Vec::new() }],
+            outline: vec![OutlineEntry {
+                title: "Début".to_owned(),
+                destination: place(0),
+                name: "debut".to_owned(),
+                children: Vec::new(),
+            }],
             destinations: vec![("debut".to_owned(), place(0))],
             map: PageMap::default(),
         };

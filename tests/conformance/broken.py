@@ -7,6 +7,8 @@ A validator that finds nothing might be one that does not look. Each change is o
 must name the clause that it breaks, of PDF/UA-1 (ISO 14289-1) or of PDF/A-2 (ISO 19005-2), in veraPDF's numbering. The book needs a
 figure, a photograph, a drawing, a table with a caption, a list, a note, contents, links and words in italics.
 
+A book of PDF 2.0 is broken by rules of PDF/UA-2 (ISO 14289-2), PDF/A-4f (ISO 19005-4), Well-Tagged PDF 1.0 and ISO/TS 32005 instead.
+
 Not tested are rules about what our writer never writes: forms, signatures, films and sounds, embedded files, layers beyond their
 configuration, halftones and overprints, JPEG 2000, inline images, fonts other than Type 0.
 """
@@ -261,6 +263,83 @@ RULES = {
 }
 
 
+def named_place(file):
+    """The value of the named destination to which the first link leads."""
+    name = file.first("/Subtype", "/Link", lambda held: "/Dest" in held)["/Dest"]
+    names = file.get(file.get(file.get(file.catalog["/Names"])["/Dests"])["/Names"])
+    return file.get(names[names.index(name) + 1])
+
+
+def attached(file):
+    """The specification of the first attached file."""
+    return file.get(file.get(file.get(file.catalog["/Names"])["/EmbeddedFiles"])["/Names"][1])
+
+
+def call(file):
+    """The reference to the first note."""
+    notes = [f"{name.removeprefix('obj:')}" for name, held in file.objects.items()
+             if isinstance(held.get("value"), dict) and held["value"].get("/S") == "/FENote"]
+    return file.element("/Reference", lambda held: any(target in notes for target in held.get("/Ref", [])))
+
+
+def entry(file):
+    """The reference of the first entry of the contents."""
+    return file.element("/Reference", lambda held: file.get(held["/P"]).get("/S") == "/TOCI")
+
+
+def older(role):
+    """A type without the namespace of PDF 2.0."""
+    return lambda held: (held.update({"/S": role}), held.pop("/NS", None))
+
+
+# The same for PDF 2.0.
+RULES_2 = {
+    # Claims.
+    "not called PDF/UA": (lambda file: file.say(rb"<pdfuaid:part>2</pdfuaid:part>", b""), "5-2"),
+    "called PDF/UA of no year": (lambda file: file.say(rb"<pdfuaid:rev>2024</pdfuaid:rev>", b""), "5-5"),
+    "not called PDF/A-4f": (lambda file: file.say(rb"<pdfaid:conformance>F</pdfaid:conformance>", b""), "6.7.3-3"),
+    "called PDF/A of no year": (lambda file: file.say(rb"<pdfaid:rev>2020</pdfaid:rev>", b""), "6.7.3-5"),
+    "not called accessible": (lambda file: file.say(rb"#accessibility1.0", b"#x"), "6.1.3-1"),
+    "not called good for reuse": (lambda file: file.say(rb"#reuse1.0", b"#x"), "6.1.2-1"),
+    "an information dictionary": (lambda file: (file.objects.update({"obj:900000 0 R": {"value": {"/Title": "u:x"}}}),
+                                                file.objects["trailer"]["value"].update({"/Info": "900000 0 R"})), "6.1.3-4"),
+    # The document.
+    "no language": (lambda file: file.catalog.pop("/Lang"), "8.4.4-1"),
+    "title not shown": (lambda file: file.get(file.catalog["/ViewerPreferences"]).update({"/DisplayDocTitle": False}), "8.11.2-1"),
+    "no title": (lambda file: file.say(rb"(?s)<dc:title>.*?</dc:title>", b""), "8.11.1-1"),
+    "no order of tabs": (lambda file: without("/Tabs")(file.page()), "8.9.3.3-1"),
+    # The structure.
+    "a document of the older kind": (lambda file: without("/NS")(file.element("/Document")), "8.2.5.2-2"),
+    "a note of the older kind": (lambda file: older("/Note")(file.element("/FENote")), "8.2.5.14-1"),
+    "a note of no known kind": (lambda file: file.get(file.element("/FENote")["/A"][0]).update({"/NoteType": "/Gloss"}), "8.2.5.14-4"),
+    "a note that forgets its call": (lambda file: without("/Ref")(file.element("/FENote")), "8.2.5.14-3"),
+    "a call that forgets its note": (lambda file: without("/Ref")(call(file)), "8.2.5.14-2"),
+    "an entry of the contents that refers to nothing": (lambda file: without("/Ref")(entry(file)), "8.2.5.8-1"),
+    "a list of no known kind": (lambda file: without("/A")(file.element("/L", lambda held: "/A" in held)), "8.2.5.25-1"),
+    "figure without alternative": (lambda file: without("/Alt")(file.element("/Figure")), "8.2.5.28.2-1"),
+    "a private sign in an alternative": (lambda file: file.element("/Figure").update({"/Alt": "u:\ue000"}), "8.4.3-3"),
+    "caption amid the table": (caption(1), "8.2.5.27-1"),
+    "a row too short": (cell_too_few, "8.2.5.26"),
+    "a heading in a heading": (lambda file: called("/H2")(file.element("/Em", lambda held: file.get(held["/P"])["/S"] == "/P")), "Table 5. P-Hn"),
+    "a title in a quotation": (lambda file: called("/Title")(file.element("/P", lambda held: file.get(held["/P"])["/S"] == "/BlockQuote")), "Table 5. BlockQuote-Title"),
+    "a phrase in a section": (lambda file: called("/Em")(file.element("/P", lambda held: file.get(held["/P"])["/S"] == "/Sect")), "Table 5. Sect-Em"),
+    "headings of two manners": (lambda file: called("/H")(file.element("/H2")), "8.2.5.12-1"),
+    # Places and files.
+    "a link to a page only": (lambda file: file.first("/Subtype", "/Link", lambda held: "/Dest" in held).update(
+        {"/Dest": named_place(file)["/D"]}), "8.8-1"),
+    "a name of a page only": (lambda file: without("/SD")(named_place(file)), "8.8-1"),
+    "a link that says two things": (lambda file: file.element("/Link", lambda held: "/Alt" in held).update({"/Alt": "u:x"}), "8.9.4.2-1"),
+    "no files": (lambda file: file.get(file.catalog["/Names"]).pop("/EmbeddedFiles"), "6.9-5"),
+    "a file of no known kind": (lambda file: file.get(attached(file)["/EF"]) and [held.pop("/Subtype") for held in file.dictionaries() if held.get("/Type") == "/EmbeddedFile"], "6.9-1"),
+    "a file that says nothing of itself": (lambda file: without("/Desc")(attached(file)), "8.14.1-1"),
+    "a file of no relation": (lambda file: without("/AFRelationship")(attached(file)), "6.9-4"),
+    # Glyphs.
+    "a missing glyph": (lambda file: file.show("0000"), "8.4.5.9-1"),
+    "glyphs without characters": (lambda file: without("/ToUnicode")(file.get(file.font()[1])), "8.4.5.8-1"),
+    "a glyph that stands for nothing": (lambda file: file.characters(first_character(b"0000")), "8.4.5.8-2"),
+}
+
+
 def other(old, new):
     """Replaces the first bytes that match by as many others."""
     def change(data):
@@ -300,15 +379,17 @@ def main(book, scratch):
     scratch.mkdir(parents=True, exist_ok=True)
     printed = subprocess.run(["qpdf", "--json-output", "--json-stream-data=inline", "--decode-level=generalized", book, "-"],
                           capture_output=True, check=False)
+    is_pdf_2 = Path(book).read_bytes().startswith(b"%PDF-2")
+    rules, of_bytes = (RULES_2, {}) if is_pdf_2 else (RULES, BYTES)
     broken, wanted = {}, {"nothing": None, "a secret": "6.1.3-2"}
-    for name, (change_file, clause) in {"nothing": (lambda file: None, None), **RULES}.items():
+    for name, (change_file, clause) in {"nothing": (lambda file: None, None), **rules}.items():
         file = File(printed.stdout)
         change_file(file)
         path = scratch / f"{re.sub('[^a-zA-Z]', '-', name)}.pdf"
         (scratch / "spoilt.json").write_text(json.dumps(file.whole))
         subprocess.run(["qpdf", "--json-input", "--newline-before-endstream", scratch / "spoilt.json", path], check=False, capture_output=True)
         broken[name], wanted[name] = path, clause
-    for name, (change_file, clause) in BYTES.items():
+    for name, (change_file, clause) in of_bytes.items():
         path = scratch / f"{re.sub('[^a-zA-Z]', '-', name)}.pdf"
         path.write_bytes(change_file(Path(book).read_bytes()))
         broken[name], wanted[name] = path, clause
@@ -322,7 +403,8 @@ def main(book, scratch):
             held = verdicts.setdefault(path, [])
             held += [verdict] if verdict == "FAIL" else []
         elif re.match(r"    \S", line):
-            held.append(line.split()[0])
+            # « 7.2-4 », or « Table 5. P-Hn-1 » in ISO/TS 32005.
+            held.append(re.match(r" +(\S+ \d+\. \S+|\S+)", line)[1])
     faults = []
     for name, path in broken.items():
         found, clause = verdicts.get(str(path)), wanted[name]

@@ -19,6 +19,8 @@ impl<'a> Flow<'a> {
         let person = self.context.book.person(biography.person);
         let leading = self.theme().leading;
         self.add_vspace(if self.heading_end == self.column.strips.len() { Length::ZERO } else { leading });
+        // The heading, which comes next, is the target.
+        self.tagger.name_next(person.slug.to_string());
         self.pending_anchors.push(person.slug.to_string());
         let first = self.column.strips.len();
         let (side, gap) = (self.theme().em(520), self.theme().em(120));

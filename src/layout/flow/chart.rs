@@ -15,7 +15,7 @@ use crate::{
         flow::state::Flow,
         frame::{Artifact, Content, FrameItem},
         strip::{Strip, StripStart},
-        structure::{HeaderScope, StructureElement, StructureType},
+        structure::{HeaderScope, StructureElement, StructureType, chart_name},
     },
     locale::Argument,
     typeset::{
@@ -74,7 +74,11 @@ impl<'a> Flow<'a> {
         let sheets = self.sheets(chart);
         self.tagger.enter(StructureElement::new(StructureType::Division));
         let mut first = Strip { start: Some(StripStart::Block(chart.id)), span: Some(chart.span), ..Strip::default() };
-        first.anchors.extend(chart.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        if let Some(anchor) = &chart.anchor {
+            let name = format!("{}.{anchor}", self.section.slug);
+            self.tagger.name(name.clone());
+            first.anchors.push(name);
+        }
         if !chart.title.is_empty() {
             let style = self.theme().small_title();
             self.tagger.enter(StructureElement::new(StructureType::Paragraph));
@@ -142,6 +146,7 @@ impl<'a> Flow<'a> {
         // A phrase half in another language would be read by the wrong voice: there the title alone says it.
         let words = &self.context.words;
         let alt = if words.foreign().is_some() { title } else { words.say("chart-alt", &[("title", Argument::Text(&title))]) };
+        self.tagger.name_next(chart_name(&self.section.slug, chart.id));
         let figures = (0..sheets).map(|_| {
             let mut element = StructureElement::new(StructureType::Figure);
             element.alt = Some(alt.clone());

@@ -127,7 +127,9 @@ impl<'a> Flow<'a> {
         };
         self.add_stretch(stretch);
         self.add_vspace(leading.of_em(above, 4));
-        let mut element = StructureElement::new(StructureType::Paragraph);
+        let is_title = display.role == DisplayRole::WorkTitle;
+        let kind = if is_title { StructureType::Title } else { StructureType::Paragraph };
+        let mut element = StructureElement::new(kind);
         element.span = display.content.first().map(crate::book::Inline::span);
         let first = self.column.strips.len();
         self.set_text(&display.content, &style, element);

@@ -35,11 +35,13 @@ impl<'a> Flow<'a> {
         let tallest = self.context.geometry.text.height.of_em(62, 100);
         let size = self.picture_size(block.picture.asset, self.width, tallest);
         let x = self.left + (self.width - size.width) / 2;
+        let name = block.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug));
         self.tagger.enter(StructureElement::new(StructureType::Division));
+        name.iter().for_each(|name| self.tagger.name(name.clone()));
         let mut strip = Strip { height: size.height, start: Some(StripStart::Block(block.id)), ..Strip::default() };
         strip.items.append(&mut self.linked_picture(block, Point { x, y: Length::ZERO }, size));
         strip.span = Some(block.span);
-        strip.anchors.extend(block.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        strip.anchors.extend(name);
         let caption = caption_with_credit(block);
         if !caption.is_empty() {
             strip.height += self.theme().leading.of_em(1, 2);

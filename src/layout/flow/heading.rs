@@ -55,7 +55,9 @@ impl<'a> Flow<'a> {
         let mut element = StructureElement::new(StructureType::Heading(self.heading_level));
         element.span = Some(heading.span);
         self.add_vspace(above);
-        self.pending_anchors.push(format!("{}.{}", self.section.slug, heading.anchor));
+        let name = format!("{}.{}", self.section.slug, heading.anchor);
+        self.tagger.name_next(name.clone());
+        self.pending_anchors.push(name);
         let style = self.theme().heading(level);
         let first = self.column.strips.len();
         self.set_text(&heading.content, &style, element);

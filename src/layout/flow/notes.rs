@@ -10,6 +10,7 @@ use crate::{
         frame::{Content, FrameItem, LinkArea, PageTarget, Shape},
         strip::{BoxArea, BreakPenalty, Column, Strip},
         structure::{StructureElement, StructureType},
+        tagging::call_destination,
     },
     locale::Argument,
     typeset::length::{Length, Point, Rect, Size},
@@ -23,7 +24,7 @@ impl<'a> Flow<'a> {
 
     /// The name of the destination at the call of a note.
     pub(super) fn call_destination(&self, note: NoteId) -> String {
-        format!("{}.call.{}", self.section.slug, note.0 + 1)
+        call_destination(&self.section.slug, note)
     }
 
     /// The notes that the strips of a range call.
@@ -48,6 +49,7 @@ impl<'a> Flow<'a> {
         let mut element = StructureElement::new(StructureType::Note);
         element.id = Some(self.note_destination(id));
         element.span = Some(section.notes[id.0 as usize].span);
+        self.tagger.name_next(self.note_destination(id));
         self.tagger.enter_note(element);
         let outer = self.begin_insertion();
         let label = self.note_label(id);

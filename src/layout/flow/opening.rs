@@ -31,7 +31,7 @@ impl<'a> Flow<'a> {
             self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         }
         let mut element = StructureElement::new(StructureType::Heading(1));
-        element.span = Some(section.span);
+        element.span = Some(section.title.first().map_or(section.span, Inline::span));
         let title = self.fitted(&section.title, &self.theme().title(), leading * 11);
         self.set_text(&section.title, &title, element);
         if !section.subtitle.is_empty() {

@@ -75,7 +75,7 @@ impl<'a> Flow<'a> {
             context,
             folios,
             section,
-            tagger: Tagger::new(root, context.people_page),
+            tagger: Tagger::for_section(root, context.people_page, &section.slug),
             column: Column {
                 notes: vec![Vec::new(); section.notes.len()],
                 right_to_left: section.lang.is_right_to_left(),

@@ -94,7 +94,11 @@ impl Flow<'_> {
         let mut element = StructureElement::new(StructureType::Table);
         element.span = Some(table.span);
         self.tagger.enter(element);
-        self.pending_anchors.extend(table.anchor.as_ref().map(|anchor| format!("{}.{anchor}", self.section.slug)));
+        if let Some(anchor) = &table.anchor {
+            let name = format!("{}.{anchor}", self.section.slug);
+            self.tagger.name(name.clone());
+            self.pending_anchors.push(name);
+        }
         if !table.caption.is_empty() {
             let style = self.theme().caption();
             self.set_text(&table.caption, &style, StructureElement::new(StructureType::Caption));

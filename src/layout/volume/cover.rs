@@ -96,7 +96,7 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
     composer.text(&[Inline::text(book.author_statement(), span)], &white(theme.display_sans(125, Align::Start)), y);
     y = page.height.of_em(22, 100);
     let room = block - y - theme.leading * 6;
-    y += composer.fitted_text(&book.work.title, &white(theme.display(400, Align::Start)), y, room);
+    y += composer.fitted_text(&book.work.title, &white(theme.display(400, Align::Start)), (y, room), StructureType::Title);
     y += theme.leading;
     let x = if context.geometry.right_to_left { page.width - left - rule.width } else { left };
     composer.items.push(decoration(Rect { origin: Point { x, y }, size: rule }, Color::WHITE));
@@ -109,7 +109,7 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
         y += composer.text(&[context.label(number, span)], &ink(theme.display_sans(130, Align::Start)), y);
     }
     let room = page.height.of_em(86, 100) - y;
-    composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), y, room);
+    composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), (y, room), StructureType::Paragraph);
     if let Some(hashtag) = &book.work.hashtag {
         let y = page.height - page.height.of_em(9, 100);
         composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
@@ -129,8 +129,14 @@ pub(super) fn volume_number(context: &LayoutContext<'_>) -> Option<String> {
 }
 
 impl Composer<'_, '_> {
-    /// A paragraph with its top at `y`, in the largest size at which it is no higher than `room`; returns its height.
-    fn fitted_text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, room: Length) -> Length {
+    /// An element of type `kind` with its top at `y`, in the largest size at which it is no higher than `room`; returns its height.
+    fn fitted_text(
+        &mut self,
+        content: &[Inline],
+        style: &ParagraphStyle,
+        (y, room): (Length, Length),
+        kind: StructureType,
+    ) -> Length {
         let style = paragraph::shrink_to_fit(
             content,
             style,
@@ -138,15 +144,20 @@ impl Composer<'_, '_> {
             room,
             &self.context.inline_context(&self.context.book.work.lang),
         );
-        self.text(content, &style, y)
+        self.element(content, &style, y, kind)
     }
 
     /// A paragraph with its top at `y`; returns its height.
     fn text(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length) -> Length {
+        self.element(content, style, y, StructureType::Paragraph)
+    }
+
+    /// An element of type `kind` with its top at `y`; returns its height.
+    fn element(&mut self, content: &[Inline], style: &ParagraphStyle, y: Length, kind: StructureType) -> Length {
         if content.is_empty() {
             return Length::ZERO;
         }
-        self.tagger.enter(StructureElement::new(StructureType::Paragraph));
+        self.tagger.enter(StructureElement::new(kind));
         let marks = self.tagger.marks(content);
         self.tagger.leave();
         let set = paragraph::set(

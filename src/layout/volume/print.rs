@@ -1,7 +1,7 @@
 //! The book block of the printed edition: the pages between the covers, in whole signatures, with bleed.
 //!
 //! The pages are those of the PDF for the screen, so that all editions share one pagination: links go, blank pages and bleed are
-//! added, and nothing is set again. The wrap cover is made by `wrap`; the page boxes and marks by `pdf`.
+//! added, and nothing is set again. What the layout draws is grey, as a press prints it with one ink; pictures keep their colours. The wrap cover is made by `wrap`; the page boxes and marks by `pdf`.
 
 use crate::{
     book::Print,
@@ -11,7 +11,10 @@ use crate::{
         structure::StructureType,
     },
     pagination::Folio,
-    typeset::length::{Length, Point, Rect, Size},
+    typeset::{
+        color::Color,
+        length::{Length, Point, Rect, Size},
+    },
 };
 
 /// How far backgrounds extend beyond each trimmed edge of a page.
@@ -74,7 +77,10 @@ pub fn book_block(pages: &Pages, print: &Print, right_to_left: bool) -> Pages {
             (Side::Verso, false) | (Side::Recto, true) => bleed.right = Length::ZERO,
         }
         let size = page.size;
-        page.items.iter_mut().for_each(|item| extend_to_bleed(&mut item.shape, size, bleed));
+        for item in &mut page.items {
+            extend_to_bleed(&mut item.shape, size, bleed);
+            turn_grey(&mut item.shape);
+        }
     }
     let size = block.first().map_or(Size::default(), |page| page.size);
     block.resize_with(page_count(pages, print), || Page {
@@ -109,9 +115,28 @@ pub fn book_block(pages: &Pages, print: &Print, right_to_left: bool) -> Pages {
 fn outline(entries: &[OutlineEntry], index: &impl Fn(usize) -> Option<usize>) -> Vec<OutlineEntry> {
     let kept = entries.iter().filter_map(|entry| {
         let destination = Destination { page: index(entry.destination.page)?, ..entry.destination };
-        Some(OutlineEntry { title: entry.title.clone(), destination, children: outline(&entry.children, index) })
+        Some(OutlineEntry {
+            title: entry.title.clone(),
+            destination,
+            name: entry.name.clone(),
+            children: outline(&entry.children, index),
+        })
     });
     kept.collect()
+}
+
+/// Makes text, rules and charts grey: a tint of four inks behind a box would make a page of black text one in colours, which costs more.
+fn turn_grey(shape: &mut Shape) {
+    let grey = |color: &mut Color| *color = color.to_grey();
+    match shape {
+        Shape::Glyphs(run) => grey(&mut run.color),
+        Shape::Rule { color, .. } => grey(color),
+        Shape::Path(path) => {
+            path.fill.iter_mut().for_each(grey);
+            path.stroke.iter_mut().for_each(|(color, _)| grey(color));
+        }
+        Shape::Image { .. } | Shape::Link(_) => {}
+    }
 }
 
 /// Extends a background that touches an edge of a page of `size` into the bleed, and a picture that fills the page over all of it.

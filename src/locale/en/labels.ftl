@@ -83,6 +83,7 @@ page-list-title = List of pages
 sponsored-label = Partners of the book: sponsored content
 note-back = Back to the call of note { $number }
 chart-label = Chart
+pdf-citation = Citation of the book (BibTeX)
 chart-alt = { $title } (chart; its values are in the table that follows)
 chart-data = Data: { $title }
 bar-code-alt = Bar code, ISBN { $isbn }

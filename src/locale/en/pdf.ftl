@@ -15,8 +15,14 @@ p004 = the character { $code } is for private use: it means nothing outside its 
 p005 = the font “{ $font }” forbids being embedded in the PDF
     .help = Replace it by a font whose licence allows embedding.
 
-p006 = the font cannot be written to the PDF ({ $reason })
-    .help = Replace the font file; it may be damaged.
+p006 = { $format ->
+    [cff2] the font “{ $font }” has outlines in the format CFF2, which no PDF can hold
+   *[known] the font “{ $font }” cannot be written to the PDF ({ $reason })
+}
+    .help = { $format ->
+    [cff2] Replace the file by the static version of the font, .otf or .ttf, which its maker offers beside the variable one.
+   *[known] Replace the font file; it may be damaged.
+}
 
 p007 = a figure has no alternative text
     .help = Write what it shows, or declare it decorative.
@@ -62,6 +68,9 @@ p021 = the book exceeds what a PDF can hold ({ $limit })
 
 p022 = the PDF could not be written ({ $reason })
     .help = This program is at fault, not the text: please report it with the words of this message.
+
+p023 = a note has no identifier of its own
+    .help = The page layout is at fault, not the text: please report it; meanwhile, write the note in another place.
 
 p060 = the spine of the cover is computed for a paper of 90 g/m² and bulk 1.25, for want of another
     .help = Ask the printer for the weight and bulk of the paper, and write them under ‘print: paper:’ in book.yaml.

@@ -84,6 +84,7 @@ page-list-title = Liste des pages
 sponsored-label = Partenaires du livre : contenu sponsorisé
 note-back = Retour à l’appel de la note { $number }
 chart-label = Graphique
+pdf-citation = Référence bibliographique du livre (BibTeX)
 chart-alt = { $title } (graphique ; les valeurs sont dans le tableau qui suit)
 chart-data = Données : { $title }
 bar-code-alt = Code-barres, ISBN { $isbn }

@@ -15,8 +15,14 @@ p004 = le caractère { $code } est à usage privé : il ne veut rien dire hors 
 p005 = la police « { $font } » interdit d’être incorporée au PDF
     .help = Remplacez-la par une police dont la licence permet l’incorporation.
 
-p006 = la police ne peut pas être écrite dans le PDF ({ $reason })
-    .help = Remplacez le fichier de police : il est peut-être endommagé.
+p006 = { $format ->
+    [cff2] les contours de la police « { $font } » sont au format CFF2, qu’aucun PDF n’admet
+   *[known] la police « { $font } » ne peut pas être écrite dans le PDF ({ $reason })
+}
+    .help = { $format ->
+    [cff2] Remplacez le fichier par la version statique de la police, .otf ou .ttf, que son auteur propose à côté de la version variable.
+   *[known] Remplacez le fichier de police : il est peut-être endommagé.
+}
 
 p007 = une figure n’a pas de texte de remplacement
     .help = Décrivez ce qu’elle montre, ou déclarez-la décorative.
@@ -62,6 +68,9 @@ p021 = le livre dépasse ce qu’un PDF peut contenir ({ $limit })
 
 p022 = le PDF n’a pas pu être écrit ({ $reason })
     .help = Ce programme est en cause, non le texte : signalez-le-nous avec les mots de ce message.
+
+p023 = une note n’a pas d’identifiant à elle
+    .help = La mise en page est en cause, non le texte : signalez-le-nous ; en attendant, écrivez la note à une autre place.
 
 p060 = le dos de la couverture est calculé pour un papier de 90 g/m² et de main 1,25, faute d’autre indication
     .help = Demandez le grammage et la main du papier à l’imprimeur, et écrivez-les sous « print: paper: » dans book.yaml.

@@ -209,6 +209,7 @@ why-p018 = Le PDF aurait un trou à sa place.
 why-p020 = Une bibliothèque ne pourrait pas conserver le PDF.
 why-p021 = Certains lecteurs refuseraient le fichier.
 why-p022 = Le livre n’a pas de PDF. Ce programme est en faute, non le texte.
+why-p023 = Qui va d’un appel à sa note arriverait à une autre, ou nulle part. La mise en page de ce programme est en faute.
 why-p060 = Un dos trop mince ou trop épais pousse le titre sur un plat de la couverture.
 why-p061 = Un lecteur retourne le livre avant de l’ouvrir, et le libraire y cherche le code-barres.
 why-p062 = Le code-barres manque, ou c’est celui du PDF : un libraire ne pourrait pas commander le livre.

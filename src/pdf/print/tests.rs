@@ -5,7 +5,7 @@ use crate::{
     book::{Book, ImageFormat},
     diagnostic::{Code, Diagnostics},
     layout::{
-        frame::{Artifact, Content, LinkArea, PageTarget, Shape},
+        frame::{Artifact, Content, FrameItem, LinkArea, PageTarget, Path, Shape},
         structure::{Structure, StructureType as Role},
         volume::{print, wrap},
     },
@@ -84,6 +84,40 @@ fn the_block_has_boxes_and_no_links() {
     assert!(kinds.contains(&&b"H1"[..]) && !kinds.contains(&&b"Link"[..]));
     let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
     assert!(streams.clone().any(|stream| stream.content == *book.assets[0].bytes.read()), "all pixels of the picture");
+}
+
+#[test]
+fn text_rules_and_tints_of_the_block_are_black_ink_only() {
+    let (book, mut sheets) = volume();
+    let area = sheets.area(60, 10);
+    let tint = Shape::Rule { rect: area, color: Color { rgb: [0xf4, 0xf2, 0xed] } };
+    let lines = vec![vec![area.origin, Point { x: Length::points(90), ..area.origin }]];
+    let line = Path { lines, fill: None, stroke: Some((Color { rgb: [200, 0, 0] }, Length::points(1))) };
+    for page in 0..sheets.pages.pages.len() {
+        for shape in [tint.clone(), Shape::Path(line.clone())] {
+            let content = Content::Artifact(Artifact::Decoration);
+            sheets.pages.pages[page].items.push(FrameItem { shape, content, span: None });
+        }
+    }
+    let block = print::book_block(&sheets.pages, &book.design.print, false);
+    let bytes = write_block(&book, &block, &fonts(), &mut Diagnostics::new()).expect("a PDF").to_vec();
+    let file = Document::load_mem(&bytes).expect("a PDF that others read");
+    let mut greys = Vec::new();
+    for page in file.get_pages().values() {
+        let content = file.get_page_content(*page);
+        for operation in lopdf::content::Content::decode(&content).expect("operators").operations {
+            // Device greys, which the output intent leaves to the black plate (ISO 19005-2, 6.2.4.3); no other colour operator.
+            match operation.operator.as_str() {
+                "g" | "G" => greys.push((operation.operator, operation.operands[0].as_float().expect("a number"))),
+                "rg" | "RG" | "k" | "K" | "cs" | "CS" | "sc" | "SC" | "scn" | "SCN" | "sh" => panic!("{operation:?}"),
+                _ => {}
+            }
+        }
+    }
+    // A page begins with black.
+    for wanted in [("g", 0.949), ("G", 0.169)] {
+        assert!(greys.iter().any(|(operator, grey)| (operator.as_str(), *grey) == wanted), "{wanted:?}: {greys:?}");
+    }
 }
 
 #[test]

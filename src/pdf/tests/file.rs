@@ -2,7 +2,7 @@
 
 use super::{SVG, encoded, everything, images, pictured, plain, written};
 use crate::{
-    book::Book,
+    book::{Book, Isbn, PdfStandard},
     diagnostic::Diagnostics,
     layout::{
         frame::{Artifact, Content, Shape},
@@ -129,7 +129,7 @@ fn the_file_can_be_read_back() {
     assert_eq!(metadata.matches("<dc:creator>").count(), 1);
     // Title, summary and rights, each for the default language and for the book's.
     assert_eq!(metadata.matches("<rdf:li xml:lang=\"x-default\">").count(), 3, "{metadata}");
-    for text in ["Un livre à l’essai — ", "© 2015 les auteurs</rdf:li>"] {
+    for text in ["Un livre à l’essai</rdf:li>", "© 2015 les auteurs</rdf:li>"] {
         assert!(metadata.contains(&format!("</rdf:li><rdf:li xml:lang=\"fr\">{text}")), "{metadata}");
     }
     let text = file.extract_text(&[1]).expect("text");
@@ -192,4 +192,33 @@ fn the_file_identifier_changes_with_a_letter_inside_a_line() {
     assert_eq!(one[0], other[0]);
     assert_ne!(one[1], other[1]);
     assert_eq!(one, instance("mines"));
+}
+
+#[test]
+fn metadata_name_the_volume_its_editions_and_its_rights() {
+    let mut book = pictured();
+    let other = book.work.tomes[0].clone();
+    book.work.tomes.push(other);
+    book.tome.isbn.print = Isbn::parse("978-2-9550378-7-4");
+    book.work.legal.data_mining_reserved = true;
+    book.work.legal.data_mining_policy = Some("https://exemple.fr/tdm?a&b".to_owned());
+    for standard in [PdfStandard::Ua1, PdfStandard::Ua2] {
+        book.design.pdf = standard;
+        let bytes = written(&book, &plain()).0.expect("a PDF");
+        let text = String::from_utf8_lossy(&bytes);
+        let start = text.find("<?xpacket begin").expect("a packet");
+        let packet = &text[start..text.find("<?xpacket end").expect("its end")];
+        for said in [
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">Un livre à l’essai. Tome 1, Premier tome</rdf:li>",
+            "<dc:source>urn:isbn:9782955037874</dc:source>",
+            "<tdm:reservation>1</tdm:reservation><tdm:policy>https://exemple.fr/tdm?a&amp;b</tdm:policy>",
+            "xmlns:tdm=\"http://www.w3.org/ns/tdmrep/\"",
+        ] {
+            assert!(packet.contains(said), "{said}: {packet}");
+        }
+        // A second list of extension schemas would make the packet unreadable; PDF/A-4 needs none.
+        let is_first = standard == PdfStandard::Ua1;
+        assert_eq!(packet.matches("<pdfaExtension:schemas>").count(), usize::from(is_first));
+        assert_eq!(packet.matches("<pdfaSchema:prefix>").count(), if is_first { 2 } else { 0 });
+    }
 }

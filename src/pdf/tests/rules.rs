@@ -11,11 +11,7 @@ use crate::{
         structure::{Structure, StructureChild, StructureType as Role},
     },
     pagination::Folio,
-    pdf::{
-        document::{Catalog, File},
-        face_codes::Codes,
-        profile::Profile,
-    },
+    pdf::{catalog::Catalog, document::File, face_codes::Codes, profile::Profile},
     raster::test_pages::{FACE, TestPages, fonts, place, span},
     source::{SourceId, SourceMap, Span},
     typeset::{glyphs::Glyph, mark::MarkId, run::GlyphRun},
@@ -196,8 +192,7 @@ fn an_object_that_is_not_written_is_our_fault() {
             file.objects.reserve();
         }
         let mut sink = Diagnostics::new();
-        let catalog = Catalog { tree: None, outline: None, places: None };
-        let bytes = file.finish(&catalog, None, Profile::Archival, Diagnostics::new(), &mut sink);
+        let bytes = file.finish(&Catalog::default(), None, Profile::Archival, Diagnostics::new(), &mut sink);
         (bytes.is_some(), sink.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>())
     };
     assert_eq!(written(false), (true, vec![]));
@@ -270,6 +265,48 @@ fn repeated_elements_and_marks_are_written_once() {
         structure.elements[1].children.push(StructureChild::Element(Structure::ROOT));
     });
     assert_eq!(found, (vec![], true));
+}
+
+#[test]
+fn a_note_has_an_identifier_of_its_own() {
+    let mut at = span(TOME);
+    for identifiers in [[Some("une.note.1"), None], [Some("une.note.1"), Some("une.note.1")]] {
+        let found = broken(|case| {
+            for identifier in identifiers {
+                let note = case.sheets.element(Structure::ROOT, Role::Note);
+                let paragraph = case.sheets.element(note, Role::Paragraph);
+                case.sheets.line(paragraph, "Une note.");
+                let element = &mut case.sheets.pages.structure.elements[note.0 as usize];
+                element.id = identifier.map(str::to_owned);
+                at = element.span.expect("a span");
+            }
+        });
+        assert_eq!(found, (vec![(Code::PdfNoteWithoutIdentifier, at)], false));
+    }
+}
+
+#[test]
+fn a_mistake_of_an_element_is_at_its_text() {
+    let mut at = span(TOME);
+    let found = broken(|case| {
+        let section = case.sheets.element(Structure::ROOT, Role::Section);
+        let item = case.sheets.element(section, Role::ListItem);
+        let body = case.sheets.element(item, Role::ListBody);
+        case.sheets.line(body, "sans liste");
+        at = last(case).1;
+        for element in [item, body] {
+            case.sheets.pages.structure.elements[element.0 as usize].span = None;
+        }
+    });
+    assert_eq!(found, (vec![(Code::PdfMisplacedElement, at)], true));
+    // Without a text of its own, at what is around it.
+    let found = broken(|case| {
+        let section = case.sheets.element(Structure::ROOT, Role::Section);
+        let heading = case.sheets.element(section, Role::Heading(2));
+        at = case.sheets.pages.structure.elements[section.0 as usize].span.expect("a span");
+        case.sheets.pages.structure.elements[heading.0 as usize].span = None;
+    });
+    assert_eq!(found, (vec![(Code::PdfHeadingWithoutText, at)], false));
 }
 
 #[test]

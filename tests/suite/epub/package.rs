@@ -54,6 +54,10 @@ fn metadata_of_the_book() {
     assert!(printed.package().contains("<dc:source>urn:isbn:9782955037867</dc:source>"));
     let allowed = build(&[("book/book.yaml", BOOK.replace("legal:\n", "legal:\n  data-mining: allowed\n"))], false);
     assert_eq!(allowed.values("tdm:reservation"), ["0"]);
+    assert!(allowed.values("tdm:policy").is_empty());
+    let licensed = BOOK.replace("legal:\n", "legal:\n  data-mining-policy: https://exemple.fr/tdm.json\n");
+    let licensed = build(&[("book/book.yaml", licensed)], false);
+    assert_eq!(licensed.values("tdm:policy"), ["https://exemple.fr/tdm.json"]);
 }
 
 #[test]
