@@ -279,7 +279,8 @@ impl Parents {
         let above = |id: &ElementId| self.elements.get(id.0 as usize).copied().flatten();
         let chain = || std::iter::successors(Some(own), above);
         let element = |id: ElementId| &structure.elements[id.0 as usize];
-        let is_paragraph = chain().any(|id| matches!(element(id).structure_type, StructureType::Paragraph | StructureType::Title));
+        let is_paragraph =
+            chain().any(|id| matches!(element(id).structure_type, StructureType::Paragraph | StructureType::Title));
         let mut kind = if is_paragraph || justified { ParagraphKind::Text } else { ParagraphKind::Other };
         for id in chain() {
             kind = match element(id).structure_type {
