@@ -10,7 +10,8 @@ use super::{
     file_writer::{self, Trailer},
     font_objects::FileFonts,
     image_xobjects::ImageXObjects,
-    links, metadata,
+    links::{self, PageLink},
+    metadata,
     objects::{Objects, StreamData, chunk},
     outline,
     page_cache::PageCache,
@@ -72,7 +73,7 @@ pub(super) fn write(
     let mut targets = None;
     let mut files = Attachments::default();
     if profile.is_pdf_2() {
-        let links = drawn.iter().flat_map(|page| &page.links);
+        let links = drawn.iter().flat_map(|page| &page.links).filter_map(PageLink::destination);
         let targets = targets.insert(Targets::new((pages, &placement), &destinations, links, &mut file.objects));
         files = attachments::write(book, targets, &compressors, &mut file.objects);
     }

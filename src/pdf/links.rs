@@ -24,9 +24,19 @@ const HAIR: Length = Length::millipoints(400);
 /// A link on a page: its lines form one annotation.
 pub(super) struct PageLink<'a> {
     pub(super) mark: MarkId,
-    pub(super) area: &'a LinkArea,
+    area: &'a LinkArea,
     lines: Vec<Rect>,
     pub(super) span: Span,
+}
+
+impl PageLink<'_> {
+    /// Its mark, and the name of the destination to which it leads; none for one that leads out of the book.
+    pub(super) fn destination(&self) -> Option<(MarkId, &str)> {
+        match &self.area.target {
+            PageTarget::Destination(name) => Some((self.mark, name)),
+            PageTarget::Url(_) => None,
+        }
+    }
 }
 
 /// Adds the link areas of a sequence to `links`; areas of the same link become one.

@@ -3,10 +3,10 @@
 //!
 //! Elements that others refer to get their objects before the tree is written (`structure_tree`). For PDF 1.7 all of it is empty.
 
-use super::{links::PageLink, objects::Objects, placement::Placement};
+use super::{objects::Objects, placement::Placement};
 use crate::{
     layout::{
-        frame::{Content, Destination, PageTarget, Pages},
+        frame::{Content, Destination, Pages},
         structure::{ElementId, Structure, StructureChild, StructureType},
     },
     typeset::mark::MarkId,
@@ -30,11 +30,11 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    /// The targets of the links of all pages, and of all destinations.
+    /// The targets of the links of all pages, each with its mark and the name of its destination; and of all destinations.
     pub(super) fn new<'a>(
         (pages, placement): (&Pages, &Placement),
         destinations: &BTreeMap<String, Destination>,
-        links: impl Iterator<Item = &'a PageLink<'a>>,
+        links: impl Iterator<Item = (MarkId, &'a str)>,
         objects: &mut Objects,
     ) -> Self {
         let tree = Tree::new(&pages.structure);
@@ -50,9 +50,8 @@ impl Targets {
             let element = targets.named.get(name).copied().unwrap_or(at);
             targets.places.insert(name.clone(), element);
         }
-        for link in links {
-            let PageTarget::Destination(name) = &link.area.target else { continue };
-            let (Some(&target), Some(source)) = (targets.places.get(name), tree.reference(&pages.structure, link.mark)) else {
+        for (mark, name) in links {
+            let (Some(&target), Some(source)) = (targets.places.get(name), tree.reference(&pages.structure, mark)) else {
                 continue;
             };
             targets.references.entry(source).or_default().insert(target);

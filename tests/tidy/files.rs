@@ -6,7 +6,11 @@ use crate::repository::{files, read, rust_files};
 const MOST_LINES: usize = 400;
 
 /// Files with more lines, each with the reason. An entry whose file is shorter fails the test.
-const LONG: &[(&str, &str)] = &[("src/diagnostic/code.rs", "a flat table of codes")];
+const LONG: &[(&str, &str)] = &[
+    ("src/diagnostic/code.rs", "a flat table of codes"),
+    ("src/manifest/format.rs", "a flat table of keys"),
+    ("tests/conformance/broken.py", "flat tables of rules"),
+];
 
 /// The lines of a file of `path` that count.
 fn lines(path: &str, text: &str) -> usize {
