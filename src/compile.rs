@@ -69,16 +69,8 @@ pub fn compile(
     let stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft && !options.exhaustive;
     let mut edition = BuildOutput::default();
     if !stopped(sink) {
-        (options.progress)(Stage::Fonts, "");
-        let fonts = FontSet::load(sources, sink);
-        faces::name_in_colophon(&mut book, &fonts);
-        if options.lays_out() {
-            cross_references::resolve(&mut book, tome, sources, manifest, &fonts, options);
-        }
-        let pages = options.lays_out().then(|| {
-            (options.progress)(Stage::Layout, "");
-            layout::lay_out_with(&book, &fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink)
-        });
+        let fonts = fonts(&mut book, sources, options, sink);
+        let pages = options.lays_out().then(|| pages(&mut book, tome, sources, manifest, &fonts, options, sink));
         if let Some(pages) = pages.as_ref().filter(|_| options.exhaustive) {
             loose_lines::report(&report::analyse(&book, pages, &fonts), sink);
         }
@@ -96,6 +88,61 @@ pub fn compile(
     }
     edition.book = Some(book);
     edition
+}
+
+/// A volume with its finished pages, before any file is made of them.
+#[derive(Debug)]
+pub struct LaidOut {
+    /// The book.
+    pub book: Book,
+    /// The faces of its glyphs.
+    pub fonts: FontSet,
+    /// Its pages.
+    pub pages: Pages,
+}
+
+/// The pages of the tome at index `tome` of the manifest, as [`compile`] with the same options makes files of them. None when errors, in
+/// `sink` or found here, stop the build.
+#[must_use]
+pub fn lay_out(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<LaidOut> {
+    let mut book = prepare(sources, manifest, tome, options, sink)?;
+    book.tome.modified = options.file_date.unwrap_or(book.tome.modified);
+    let laid_out = (!sink.has_errors()).then(|| {
+        let fonts = fonts(&mut book, sources, options, sink);
+        let pages = pages(&mut book, tome, sources, manifest, &fonts, options, sink);
+        LaidOut { book, fonts, pages }
+    });
+    places::narrow(sink, sources);
+    laid_out.filter(|_| !sink.has_errors())
+}
+
+/// The faces of the book, which its colophon names.
+fn fonts(book: &mut Book, sources: &SourceMap, options: Options<'_>, sink: &mut Diagnostics) -> FontSet {
+    (options.progress)(Stage::Fonts, "");
+    let fonts = FontSet::load(sources, sink);
+    faces::name_in_colophon(book, &fonts);
+    fonts
+}
+
+/// The pages of the book, with the page numbers of its references to other volumes.
+fn pages(
+    book: &mut Book,
+    tome: usize,
+    sources: &SourceMap,
+    manifest: &Manifest,
+    fonts: &FontSet,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> Pages {
+    cross_references::resolve(book, tome, sources, manifest, fonts, options);
+    (options.progress)(Stage::Layout, "");
+    layout::lay_out_with(book, fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink)
 }
 
 /// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other.

@@ -53,4 +53,8 @@ pub mod compile;
 
 pub mod import;
 
+pub mod watch;
+
+pub mod preview;
+
 pub mod cli;

@@ -94,6 +94,12 @@ impl Memo {
         bytes
     }
 
+    /// The memo for the next build in the same process: all entries of this one, and no others.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        Self::from_bytes(self.to_bytes(""), "")
+    }
+
     /// What to append to the file that was read; none when it must be rewritten, because it is damaged or a quarter of it is unused.
     #[must_use]
     pub fn additions(&self) -> Option<Vec<u8>> {
@@ -194,6 +200,9 @@ mod tests {
         let third = Memo::from_bytes(second.to_bytes("program"), "program");
         assert_eq!(third.get(&key("a")), Some(&b"one"[..]));
         assert!(third.get(&key("b")).is_none() && !third.is_changed());
+        let fourth = third.renewed();
+        assert_eq!(fourth.get(&key("a")), Some(&b"one"[..]));
+        assert!(fourth.renewed().get(&key("a")).is_some() && fourth.renewed().renewed().get(&key("a")).is_none());
     }
 
     #[test]

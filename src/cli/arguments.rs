@@ -74,6 +74,15 @@ pub(super) enum Command {
         #[arg(value_name = "TOME")]
         tomes: Vec<String>,
     },
+    /// Shows the pages while their texts are written.
+    Watch {
+        #[arg(value_name = "TOME")]
+        tomes: Vec<String>,
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        port: u16,
+        #[arg(long)]
+        poll: bool,
+    },
     /// Shows what is missing, and from whom.
     Status {
         #[arg(value_name = "TOME")]

@@ -27,6 +27,7 @@ mod status;
 mod stored_messages;
 mod terminal;
 mod thread_pool;
+mod watch;
 
 use arguments::{Arguments, Command};
 use clap::FromArgMatches as _;
@@ -116,6 +117,9 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
     }
     match command {
         Command::Check { tomes } => check::run(general, tomes, terminal),
+        Command::Watch { tomes, port, poll } => {
+            watch::run(general, &watch::Watching { tomes, port: *port, polls: *poll }, terminal)
+        }
         Command::Import { files, tome, author, title, changes, post, category, again, write } => {
             let import = import::Import {
                 files,

@@ -7,7 +7,10 @@ use crate::{
     project::{self, InputChange, InputLock, Project},
     source::{Parts, SourceMap},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 /// A project that was read from the disk.
 pub(super) struct OpenProject {
@@ -44,6 +47,18 @@ impl OpenProject {
             return Err(terminal.failure("no-project", &[("path", Argument::Text(&shown))]));
         }
         Ok(Self { project, path, found, _lock: lock })
+    }
+
+    /// Reads the project in the same folder anew.
+    pub(super) fn read_again(path: &Path, terminal: &Terminal) -> Result<Self, Failure> {
+        let mut found = Diagnostics::new();
+        let project = Project::open(path, &mut found).map_err(|error| disk_failure(&error, terminal))?;
+        Ok(Self { project, path: path.to_owned(), found, _lock: None })
+    }
+
+    /// The folders whose entries decide what the inputs are.
+    pub(super) fn folders(&self) -> &BTreeSet<PathBuf> {
+        &self.project.folders
     }
 
     /// Fails when a picture could not be read again, or has changed since the project was opened. Call it after each use of the

@@ -53,6 +53,7 @@ macro_rules! resources {
         [
             include_str!(concat!($language, "/labels.ftl")),
             include_str!(concat!($language, "/cli.ftl")),
+            include_str!(concat!($language, "/desk.ftl")),
             include_str!(concat!($language, "/manifest.ftl")),
             include_str!(concat!($language, "/contribution.ftl")),
             include_str!(concat!($language, "/typography.ftl")),

@@ -34,7 +34,9 @@ use crate::{
     source::{Parts, SourceMap},
 };
 use accept::{Content, Input, SizeTotals, accept};
+use scan::Scanned;
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -52,6 +54,8 @@ pub struct Project {
     pub sources: SourceMap,
     /// The folder that they were read from; none when they were given from memory.
     pub root: Option<PathBuf>,
+    /// The real folders whose entries decide what the inputs are: those to watch. None when they were given from memory.
+    pub folders: BTreeSet<PathBuf>,
     store: Option<Arc<BlobStore>>,
 }
 
@@ -69,8 +73,8 @@ impl Project {
     fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
         let real = scan::real_path(root)?;
         let store = BlobStore::new(&real);
-        let inputs = scan::scan(&real, memory, &store)?;
-        Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), store: Some(store) })
+        let Scanned { inputs, folders } = scan::scan(&real, memory, &store)?;
+        Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), folders, store: Some(store) })
     }
 
     /// The first failure to read a picture again since the last call. After one, whatever was made from the sources is unusable.
@@ -88,7 +92,7 @@ impl Project {
             let excess = total.add(&path, bytes.len() as u64);
             Input { path, content: excess.map_or(Content::Bytes(bytes), Content::TooLarge) }
         });
-        Self { sources: accept(inputs.collect(), sink), root: None, store: None }
+        Self { sources: accept(inputs.collect(), sink), root: None, folders: BTreeSet::new(), store: None }
     }
 
     /// Writes `files` (names inside output/, and bytes) into the project's output folder: see [`write_output`].

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::source::Blob;
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
@@ -36,15 +36,26 @@ const REPEATED: usize = 20_000;
 /// depth; and nobody finds a picture in the fiftieth folder.
 const DEEPEST: usize = 32;
 
+/// What a walk through a project found.
+pub(super) struct Scanned {
+    /// Every file.
+    pub(super) inputs: Vec<Input>,
+    /// The real folders whose entries are inputs, or may become some: the root, its folders, all of those that belong to the project, and
+    /// those of files to which links lead.
+    pub(super) folders: BTreeSet<PathBuf>,
+}
+
 /// Every file of the project in `root`, a path without links. Pictures are read into memory up to `memory` bytes; for the others
 /// `store` gives a blob.
-pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<Vec<Input>, Error> {
+pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<Scanned, Error> {
     let (root, total) = (root.to_owned(), SizeTotals::default());
     let above = HashSet::from([root.clone()]);
+    let root_folder = root.clone();
     let mut walk = Walk {
         root,
         above,
         seen: HashSet::new(),
+        beside: BTreeSet::from([root_folder]),
         repeated: Some(REPEATED),
         is_repeat: false,
         inputs: Vec::new(),
@@ -55,13 +66,18 @@ pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<V
     for Entry { name, path, kind } in list(&walk.root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
+        if kind == Kind::Folder && name != "output" && !is_ignored(&name) {
+            walk.beside.insert(path.clone());
+        }
         if wanted && !is_ignored(&name) {
             walk.visit(&path, name, kind)?;
         }
     }
     // When links multiply the folders, the message about that is enough: not one for each copy of each file.
     let is_usable = walk.repeated.is_some();
-    Ok(walk.inputs.into_iter().filter(|(_, is_repeat)| is_usable || !is_repeat).map(|(input, _)| input).collect())
+    let folders = walk.beside.into_iter().chain(walk.seen).collect();
+    let inputs = walk.inputs.into_iter().filter(|(_, is_repeat)| is_usable || !is_repeat).map(|(input, _)| input).collect();
+    Ok(Scanned { inputs, folders })
 }
 
 /// A walk through the folders of a project.
@@ -71,6 +87,8 @@ struct Walk<'a> {
     above: HashSet<PathBuf>,
     /// All folders so far, with links resolved.
     seen: HashSet<PathBuf>,
+    /// The root, its folders, and the folders of files to which links lead.
+    beside: BTreeSet<PathBuf>,
     /// How many more entries may be seen again in folders that were seen before; none once there were too many.
     repeated: Option<usize>,
     /// Whether the current folder was seen before.
@@ -113,6 +131,7 @@ impl Walk<'_> {
         if metadata.is_dir() {
             self.folder(real, &name)
         } else if metadata.is_file() {
+            self.beside.extend(real.parent().map(Path::to_owned));
             self.file(&real, name)
         } else {
             self.refuse(name, Refusal::Special)

@@ -111,6 +111,21 @@ impl Source {
         (line, characters + removed + 1)
     }
 
+    /// The byte offset of a line and a column, both from 1 and counted as [`Source::line_column`] counts them; the end of the line or of
+    /// the text for a place beyond it.
+    #[must_use]
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let starts = &self.lines().starts;
+        let Some(&start) = line.checked_sub(1).and_then(|line| starts.get(line)) else { return self.text.len() };
+        let (start, end) = (start as usize, starts.get(line).map_or(self.text.len(), |&next| next as usize));
+        let within = self.text[start..end].trim_end_matches(['\n', '\r']);
+        let removed = self.removed_before(start);
+        let is_before = |offset: usize, characters: usize| characters + self.removed_before(offset) - removed + 1 < column;
+        let mut offsets = within.char_indices().map(|(offset, _)| start + offset).enumerate();
+        let found = offsets.find(|(characters, offset)| !is_before(*offset, *characters));
+        found.map_or(start + within.len(), |(_, offset)| offset)
+    }
+
     /// Where the line begins in which an offset lies.
     #[must_use]
     pub fn line_start(&self, offset: usize) -> usize {
@@ -188,6 +203,8 @@ mod tests {
         assert_eq!(source.line_column(7), (3, 1));
         assert_eq!(source.line_column(11), (4, 2));
         assert_eq!(source.line_column(999), (4, 4));
+        assert_eq!([source.offset(1, 2), source.offset(4, 2), source.offset(4, 99), source.offset(9, 1)], [2, 11, 13, 13]);
+        assert_eq!([source.offset(1, 99), source.offset(2, 99), source.offset(0, 0)], [3, 6, 13]);
     }
 
     #[test]
@@ -208,5 +225,9 @@ mod tests {
         let column = |text: &str| source.line_column(source.text().find(text).expect("a place"));
         assert_eq!([column("t"), column("ô"), column("!"), column("x")], [(1, 3), (2, 1), (2, 3), (2, 4)]);
         assert_eq!(source.line_column(5), (1, 6));
+        for (offset, _) in source.text().char_indices().filter(|(_, character)| !matches!(character, '\n')) {
+            let (line, column) = source.line_column(offset);
+            assert_eq!(source.offset(line, column), offset);
+        }
     }
 }

@@ -37,6 +37,8 @@ mod import_many;
 mod fuzz_documents;
 // What a draft is, in spite of errors.
 mod draft;
+// The desk of `watch`: its page as the files are saved, asked over its socket.
+mod watch;
 // A build when nothing has changed, and after an edit.
 mod incremental;
 // Input that a fuzzer found, and random texts.

@@ -36,6 +36,8 @@ const IMPORTS: &[(&str, &str)] = &[
         "source diagnostic book memo manifest assemble typography check fonts typeset layout report raster epub pdf pagination",
     ),
     ("import", "source diagnostic"),
+    ("watch", ""),
+    ("preview", "source book fonts pagination typeset layout raster compile locale"),
     ("cli", ANYTHING),
 ];
 

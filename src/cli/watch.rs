@@ -1,0 +1,230 @@
+//! `make-book watch`: shows the pages while their texts are written.
+//!
+//! It joins what others know: `watch` says when files may have changed, `project` reads them, `compile` makes pages of them, `preview` shows
+//! them. It owns when a build is worth showing. It ends with the process.
+
+use super::{
+    arguments::General,
+    memo,
+    open_project::OpenProject,
+    outcome::{Failure, Outcome},
+    progress::Progress,
+    selection::select_tomes,
+    terminal::Terminal,
+};
+use crate::{
+    compile::{self, Options},
+    diagnostic::{Diagnostics, Severity, render::json},
+    locale::Argument,
+    manifest,
+    memo::Memo,
+    preview::{self, Desk, Message, View, Volume},
+    source::SourceMap,
+    watch::Watch,
+};
+use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    hash::{Hash as _, Hasher as _},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// What the user asked for.
+pub(super) struct Watching<'a> {
+    /// The tomes to show; all if there is none.
+    pub(super) tomes: &'a [String],
+    /// The port of the page; 0 for any.
+    pub(super) port: u16,
+    /// Whether folders are compared without the system's help.
+    pub(super) polls: bool,
+}
+
+/// How soon a project that cannot be read is tried again: a folder may be on its way to another place.
+const AGAIN: Duration = Duration::from_millis(300);
+/// How many builds in a row may be dropped because files have changed meanwhile.
+const DROPPED: usize = 3;
+
+/// Opens the page, and keeps it as the files are, until the process is ended.
+pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open(general, terminal)?;
+    let desk = Desk::open(asked.port, &terminal.words).map_err(|preview::Failure(error)| {
+        let (port, reason) = (asked.port.to_string(), error.to_string());
+        terminal.failure("watch-cannot-open", &[("port", Argument::Text(&port)), ("reason", Argument::Text(&reason))])
+    })?;
+    let mut resident = Resident::default();
+    let mut view = resident.build(&project, asked, general, terminal)?;
+    let mut shown = contents(&project);
+    let path = project.path().to_owned();
+    let mut watch = Watch::new(&path, asked.polls);
+    watch.follow(project.folders());
+    drop(project);
+    desk.show(view.clone());
+    terminal.print_output(&format!("{}\n", desk.address()))?;
+    if !terminal.writes_json() {
+        terminal.print_message(&terminal.say("watch-hint", &[]))?;
+        if watch.polls() && !asked.polls {
+            terminal.print_message(&terminal.say("watch-polls", &[]))?;
+        }
+    }
+    // What changed before the folders were watched is looked for at once.
+    let (mut pause, mut dropped) = (Some(Duration::ZERO), 0);
+    loop {
+        watch.wait(pause.take());
+        let start = now();
+        let project = match OpenProject::read_again(&path, terminal) {
+            Ok(project) => project,
+            Err(Failure(message)) => {
+                pause = Some(AGAIN);
+                if view.failure.as_ref() != Some(&message) {
+                    (view.failure, view.is_outdated) = (Some(message), true);
+                    shown = None;
+                    desk.show(view.clone());
+                }
+                continue;
+            }
+        };
+        if watch.follow(project.folders()) {
+            pause = Some(Duration::ZERO);
+        }
+        let read = contents(&project);
+        if read == shown {
+            continue;
+        }
+        let built = match resident.build(&project, asked, general, terminal) {
+            Ok(built) => built,
+            Err(Failure(message)) => View { failure: Some(message), is_outdated: true, ..view.clone() },
+        };
+        let is_torn = project.check_unchanged(terminal).is_err();
+        if is_torn {
+            pause = Some(AGAIN);
+        }
+        if (is_torn || watch.is_overtaken()) && dropped < DROPPED {
+            dropped += 1;
+            continue;
+        }
+        dropped = 0;
+        (view, shown) = (built, if is_torn { None } else { read });
+        desk.show(view.clone());
+        report(&view, start, terminal)?;
+    }
+}
+
+/// A sum of all inputs and of what is wrong with their files, which tells whether anything has changed. None for what was never read.
+type Contents = Option<(u128, Diagnostics)>;
+
+fn contents(project: &OpenProject) -> Contents {
+    let mut sum = Xxh3Default::new();
+    for source in project.sources().iter() {
+        (source.path(), source.is_refused(), source.text(), source.bytes().checksum()).hash(&mut sum);
+    }
+    sum.write_u8(0);
+    Some((sum.digest128(), project.found.clone()))
+}
+
+/// What stays in memory from one build to the next.
+#[derive(Default)]
+struct Resident {
+    /// By the identifier of a tome.
+    tomes: BTreeMap<String, Kept>,
+}
+
+/// What is kept of a tome.
+struct Kept {
+    memo: Memo,
+    /// Its last good pages.
+    volume: Option<Arc<Volume>>,
+}
+
+impl Resident {
+    /// Lays out the volumes asked for. A volume with errors keeps the pages that it had.
+    fn build(
+        &mut self,
+        project: &OpenProject,
+        asked: &Watching<'_>,
+        general: &General,
+        terminal: &Terminal,
+    ) -> Result<View, Failure> {
+        let sources = project.sources();
+        let mut found = project.found.clone();
+        let Some(manifest) = manifest::read(sources, &mut found) else {
+            let volumes = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect();
+            return Ok(View { volumes, messages: messages(&found, sources, terminal), failure: None, is_outdated: true });
+        };
+        // A tome whose tome.yaml cannot be read is none of the manifest's; its pages stay.
+        let place = |id: &str| manifest.work.tomes.iter().position(|tome| tome.value.as_str() == id);
+        self.tomes.retain(|id, _| found.has_errors() || place(id).is_some());
+        let mut view = View { is_outdated: found.has_errors(), ..View::default() };
+        let mut all = found.clone();
+        let progress = Progress::new(terminal);
+        let show_progress = |stage, title: &str| progress.stage(stage, title);
+        for tome in select_tomes(&manifest, asked.tomes, terminal)? {
+            let id = manifest.tomes[tome].id.as_str();
+            progress.tome(id);
+            let kept = self.tomes.entry(id.to_owned()).or_insert_with(|| Kept { memo: memo::read(project, id), volume: None });
+            let options = Options {
+                epub: true,
+                pdf: true,
+                print: false,
+                page_list: true,
+                report: false,
+                draft: false,
+                exhaustive: false,
+                file_date: None,
+                memo: &kept.memo,
+                progress: &show_progress,
+            };
+            let mut sink = found.clone();
+            let laid_out = compile::lay_out(sources, &manifest, tome, options, &mut sink);
+            all.append(sink);
+            match laid_out {
+                Some(laid_out) => {
+                    kept.memo = kept.memo.renewed();
+                    kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone())));
+                }
+                None => view.is_outdated = true,
+            }
+        }
+        let mut tomes: Vec<_> = self.tomes.iter().collect();
+        tomes.sort_by_key(|(id, _)| place(id));
+        view.volumes = tomes.into_iter().filter_map(|(_, kept)| kept.volume.clone()).collect();
+        view.messages = messages(&general.apply_strict(all), sources, terminal);
+        Ok(view)
+    }
+}
+
+/// Messages as the page shows them: errors first, without notes, which `check` shows.
+fn messages(found: &Diagnostics, sources: &SourceMap, terminal: &Terminal) -> Vec<Message> {
+    let mut shown: Vec<_> = found.iter().filter(|message| message.severity != Severity::Note).collect();
+    shown.sort_by_key(|message| std::cmp::Reverse(message.severity));
+    let message = |message: &crate::diagnostic::Diagnostic| Message {
+        shown: serde_json::from_str(&json::render(message, sources, &terminal.words)).unwrap_or(Value::Null),
+        path: sources.get(message.span.source).path().to_owned(),
+        range: message.span.range(),
+    };
+    shown.into_iter().map(message).collect()
+}
+
+/// Says at the terminal that the page has changed.
+fn report(view: &View, start: Instant, terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.writes_json() {
+        return Ok(());
+    }
+    let count = |severity: &str| view.messages.iter().filter(|message| message.shown["severity"] == severity).count();
+    let milliseconds = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
+    terminal.print_message(&terminal.say(
+        "watch-done",
+        &[
+            ("pages", view.volumes.iter().map(|volume| volume.page_count()).sum::<usize>().into()),
+            ("errors", count("error").into()),
+            ("warnings", count("warning").into()),
+            ("milliseconds", Argument::Number(milliseconds)),
+        ],
+    ))
+}
+
+#[expect(clippy::disallowed_methods, reason = "`cli` measures time")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,44 @@
+# The words of the page of ‘make-book watch’, and what the command says at the terminal.
+
+# Terminal.
+
+watch-open = { $address }
+watch-hint = The page is at the address above, on this machine only. Ctrl-C ends it.
+watch-polls = The system does not tell of changes here: the folders are compared twice a second.
+watch-done = { $pages ->
+    [0] No pages
+    [one] 1 page
+   *[other] { $pages } pages
+    }, { $errors ->
+    [0] no errors
+    [one] 1 error
+   *[other] { $errors } errors
+    }, { $warnings ->
+    [0] no warnings
+    [one] 1 warning
+   *[other] { $warnings } warnings
+    } ({ $milliseconds } ms)
+watch-cannot-open = cannot open the page at port { $port } of this machine: { $reason }. Choose another port (--port), or none.
+
+# The page.
+
+desk-lang = en
+desk-waiting = The book is being made…
+desk-current = Up to date
+desk-outdated = These are the pages of before: see the messages
+desk-lost = make-book does not answer: the page stays as it is. Start ‘make-book watch’ again
+desk-contents = Contents
+desk-printed = Printed pages
+desk-messages = Messages
+desk-no-message = Nothing to report.
+desk-page-number = Page
+desk-go = Go
+desk-smaller = Smaller
+desk-larger = Larger
+desk-page = Page
+desk-pages = Pages
+desk-cover = Cover
+desk-blank = blank page
+desk-errors = err.
+desk-warnings = warn.
+desk-unprinted = not printed

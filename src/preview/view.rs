@@ -1,0 +1,310 @@
+//! What the page is told: volumes with their sections and spreads, and what is wrong.
+//!
+//! A spread is named by the sum of what is drawn on it, so that the page knows what it has already.
+
+use super::{
+    drawing::{self, picture_name},
+    places,
+};
+use crate::{
+    book::{Asset, plain_text},
+    compile::LaidOut,
+    layout::frame::{LinkArea, Page, Shape},
+    source::{SourceMap, Span},
+    typeset::length::{Length, Point},
+};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use std::{
+    collections::BTreeMap,
+    hash::{Hash, Hasher as _},
+    ops::Range,
+    sync::Arc,
+};
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// The state of the book that the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// The last good pages of each volume asked for.
+    pub volumes: Vec<Arc<Volume>>,
+    /// What is wrong with the book now.
+    pub messages: Vec<Message>,
+    /// Why the project cannot be read, if it cannot.
+    pub failure: Option<String>,
+    /// Whether the pages are older than the files, because of errors or a failure.
+    pub is_outdated: bool,
+}
+
+/// Something that is wrong.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The message, for people: what `--message-format json` prints.
+    pub shown: Value,
+    /// Where it is.
+    pub path: String,
+    /// In which bytes of that file; none for a whole file.
+    pub range: Option<Range<usize>>,
+}
+
+/// A volume with finished pages.
+#[derive(Debug)]
+pub struct Volume {
+    laid_out: LaidOut,
+    /// The files from which it was made.
+    sources: SourceMap,
+    /// What the page is told of it, without what is wrong.
+    shown: Value,
+    spreads: Vec<Spread>,
+    /// The first page of each place that is printed, in the order of files and places.
+    places: Vec<(String, usize, usize)>,
+}
+
+/// Two facing pages, or one that faces nothing.
+#[derive(Clone, Debug)]
+struct Spread {
+    sum: String,
+    pages: Range<usize>,
+}
+
+impl Volume {
+    /// The volume with these pages, made from `sources`.
+    #[must_use]
+    pub fn new(laid_out: LaidOut, sources: SourceMap) -> Self {
+        let (book, pages) = (&laid_out.book, &laid_out.pages.pages);
+        let spreads: Vec<Spread> = spreads(pages.len())
+            .into_par_iter()
+            .map(|range| Spread { sum: sum(&pages[range.clone()], &book.assets), pages: range })
+            .collect();
+        let first_page = |section| pages.iter().position(|page| page.section == Some(section));
+        let sections: Vec<Value> = book
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(index, section)| {
+                let path = sources.get(section.span.source).path();
+                json!({ "title": plain_text(&section.title), "depth": section.depth, "path": path, "page": first_page(index) })
+            })
+            .collect();
+        let page = |page: &Page| {
+            let [width, height] = [page.size.width, page.size.height].map(Length::to_points);
+            json!({ "folio": page.folio.label(), "width": width, "height": height, "section": page.section })
+        };
+        let spread = |Spread { sum, pages: range }: &Spread| json!({ "sum": sum, "first": range.start, "pages": pages[range.clone()].iter().map(page).collect::<Vec<_>>() });
+        let shown = json!({
+            "id": book.tome.id.as_str(),
+            "title": plain_text(&book.tome.title),
+            "lang": book.work.lang.as_str(),
+            "rightToLeft": book.work.lang.is_right_to_left(),
+            "sections": sections,
+            "spreads": spreads.iter().map(spread).collect::<Vec<_>>(),
+        });
+        let places = first_pages(pages, &sources);
+        Self { laid_out, sources, shown, spreads, places }
+    }
+
+    /// The number of its pages.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.laid_out.pages.pages.len()
+    }
+
+    /// The page on which a place of a file is printed: the first page of what begins last before it. None when nothing of the file is
+    /// printed.
+    fn page_of(&self, path: &str, offset: usize) -> Option<usize> {
+        let next = self.places.partition_point(|(other, start, _)| (other.as_str(), *start) <= (path, offset));
+        let of_file = |at: usize| self.places.get(at).filter(|(other, ..)| other == path);
+        next.checked_sub(1).and_then(of_file).or_else(|| of_file(next)).map(|(.., page)| *page)
+    }
+
+    /// Its identifier.
+    pub(super) fn id(&self) -> &str {
+        self.laid_out.book.tome.id.as_str()
+    }
+
+    /// Where the word at a point of a page, in points from its left and its top, was written.
+    pub(super) fn written_at(&self, page: usize, x: f64, y: f64) -> Option<Value> {
+        let point = Point { x: length(x)?, y: length(y)? };
+        let (span, offset) = places::source_of(&self.laid_out.pages.pages, &self.sources, page, point)?;
+        let source = self.sources.get(span.source);
+        let (line, column) = source.line_column(offset);
+        Some(json!({ "path": source.path(), "line": line, "column": column }))
+    }
+
+    /// Where the word at a line and a column of a file, both from 1, is printed: a page, and an area of it in points.
+    pub(super) fn printed_at(&self, path: &str, line: usize, column: usize) -> Option<Value> {
+        let offset = self.sources.by_path(path)?.offset(line, column);
+        let (page, area) = places::printed_at(&self.laid_out.pages.pages, &self.sources, path, offset)?;
+        let [x, y, width, height] = [area.origin.x, area.origin.y, area.size.width, area.size.height].map(Length::to_points);
+        Some(json!({ "volume": self.id(), "page": page, "x": x, "y": y, "width": width, "height": height }))
+    }
+
+    /// The drawing of the spread with this sum.
+    pub(super) fn drawing(&self, sum: &str) -> Option<String> {
+        let spread = self.spreads.iter().find(|spread| spread.sum == sum)?;
+        let mut pages: Vec<&Page> = self.laid_out.pages.pages[spread.pages.clone()].iter().collect();
+        if self.laid_out.book.work.lang.is_right_to_left() {
+            pages.reverse();
+        }
+        Some(drawing::draw(&pages, &self.laid_out.book, &self.laid_out.fonts))
+    }
+
+    /// The picture with this name, and the volume's faces, which its letters may need.
+    pub(super) fn picture(&self, name: &str) -> Option<(&Asset, &crate::fonts::FontSet)> {
+        let asset = self.laid_out.book.assets.iter().find(|asset| picture_name(asset) == name)?;
+        Some((asset, &self.laid_out.fonts))
+    }
+}
+
+impl View {
+    /// What the page is told, as JSON in one line. Each telling has a `revision` of its own.
+    pub(super) fn to_json(&self, revision: u64) -> String {
+        let messages: Vec<Value> = self
+            .messages
+            .iter()
+            .map(|message| {
+                let start = message.range.as_ref().map_or(0, |range| range.start);
+                let place = self.volumes.iter().find_map(|volume| Some((volume, volume.page_of(&message.path, start)?)));
+                let mut shown = message.shown.clone();
+                shown["volume"] = place.map(|(volume, _)| volume.shown["id"].clone()).into();
+                shown["page"] = place.map(|(_, page)| page).into();
+                shown
+            })
+            .collect();
+        let volumes: Vec<&Value> = self.volumes.iter().map(|volume| &volume.shown).collect();
+        json!({
+            "revision": revision,
+            "outdated": self.is_outdated,
+            "failure": self.failure,
+            "messages": messages,
+            "volumes": volumes,
+        })
+        .to_string()
+    }
+}
+
+/// A length in points; none for one that no page has.
+fn length(points: f64) -> Option<Length> {
+    (points.abs() < 1e6).then_some(Length((points * Length::UNITS as f64) as i64))
+}
+
+/// The facing pages of a volume: its front cover faces nothing, nor does its back cover when it is a verso.
+fn spreads(pages: usize) -> Vec<Range<usize>> {
+    let cover = (pages > 0).then_some(0..1);
+    cover.into_iter().chain((1..pages).step_by(2).map(|first| first..(first + 2).min(pages))).collect()
+}
+
+/// The sum of what is drawn on pages, in hexadecimal. It tells versions of one's own book apart, and need resist no one.
+fn sum(pages: &[Page], assets: &[Asset]) -> String {
+    let mut sum = Xxh3Default::new();
+    for page in pages {
+        (page.size.width, page.size.height, page.items.len()).hash(&mut sum);
+        for item in &page.items {
+            std::mem::discriminant(&item.shape).hash(&mut sum);
+            match &item.shape {
+                Shape::Glyphs(run) => run.hash(&mut sum),
+                Shape::Rule { rect, color } => {
+                    (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height, color).hash(&mut sum)
+                }
+                Shape::Path(path) => path.hash(&mut sum),
+                Shape::Image { asset, rect } => {
+                    assets.get(asset.0 as usize).map(|asset| asset.bytes.checksum()).hash(&mut sum);
+                    (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height).hash(&mut sum);
+                }
+                Shape::Link(LinkArea { rect, underline, .. }) => {
+                    (rect.origin.x, rect.origin.y, rect.size.width, underline).hash(&mut sum);
+                }
+            }
+        }
+    }
+    sum.write_u8(0);
+    format!("{:032x}", sum.digest128())
+}
+
+/// Where each place that is printed begins, with the first page that prints it.
+fn first_pages(pages: &[Page], sources: &SourceMap) -> Vec<(String, usize, usize)> {
+    let mut first: BTreeMap<Span, usize> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        for span in page.items.iter().filter_map(|item| item.span) {
+            first.entry(span).or_insert(index);
+        }
+    }
+    let place = |(span, page): (Span, usize)| {
+        let start = span.range().map_or(0, |range| range.start);
+        (sources.get(span.source).path().to_owned(), start, page)
+    };
+    let mut places: Vec<_> = first.into_iter().map(place).collect();
+    places.sort_unstable();
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        layout::structure::{Structure, StructureType},
+        pagination::Folio,
+        raster::test_pages::{TestPages, book, fonts},
+        source::SourceId,
+    };
+
+    fn volume(words: &[&str]) -> Volume {
+        let mut pages = TestPages::new();
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                pages.page(Folio::Arabic(index as u32));
+            }
+            let paragraph = pages.element(Structure::ROOT, StructureType::Paragraph);
+            pages.line(paragraph, word);
+            let items = &mut pages.pages.pages.last_mut().expect("a page").items;
+            items.iter_mut().for_each(|item| item.span = Some(Span::new(SourceId::from_index(0), index * 10..index * 10 + 5)));
+        }
+        let mut sources = SourceMap::new();
+        sources.add("tome1/01.md", "Un texte.");
+        Volume::new(LaidOut { book: book(&[]), fonts: fonts(), pages: pages.pages }, sources)
+    }
+
+    fn sums(volume: &Volume) -> Vec<String> {
+        volume.spreads.iter().map(|spread| spread.sum.clone()).collect()
+    }
+
+    #[test]
+    fn a_cover_stands_alone_and_pages_face_each_other() {
+        assert_eq!(spreads(0), Vec::<Range<usize>>::new());
+        assert_eq!((spreads(1).len(), spreads(1)[0].clone()), (1, 0..1));
+        assert_eq!(spreads(4), [0..1, 1..3, 3..4]);
+        assert_eq!(spreads(5), [0..1, 1..3, 3..5]);
+    }
+
+    #[test]
+    fn only_the_spread_that_changed_has_another_sum() {
+        let before = sums(&volume(&["couverture", "un", "deux", "trois", "quatre"]));
+        let after = sums(&volume(&["couverture", "un", "deux", "trois", "cinq"]));
+        assert_eq!(before.len(), 3);
+        assert_eq!(before[..2], after[..2]);
+        assert_ne!(before[2], after[2]);
+        assert_eq!(sums(&volume(&["couverture", "un", "deux", "trois", "quatre"])), before);
+    }
+
+    #[test]
+    fn a_message_leads_to_its_page() {
+        let volume = volume(&["couverture", "un", "deux"]);
+        let page = |offset| volume.page_of("tome1/01.md", offset);
+        assert_eq!([page(0), page(9), page(12), page(999)], [Some(0), Some(0), Some(1), Some(2)]);
+        assert_eq!(volume.page_of("tome1/02.md", 0), None);
+        let message = Message { shown: json!({ "message": "non" }), path: "tome1/01.md".to_owned(), range: Some(12..13) };
+        let view = View { volumes: vec![Arc::new(volume)], messages: vec![message], ..View::default() };
+        let told: Value = serde_json::from_str(&view.to_json(7)).expect("JSON");
+        assert_eq!(told["messages"][0], json!({ "message": "non", "volume": "tome1", "page": 1 }));
+        assert_eq!((&told["revision"], &told["outdated"]), (&json!(7), &json!(false)));
+        assert_eq!(told["volumes"][0]["spreads"][1]["first"], 1);
+    }
+
+    #[test]
+    fn a_spread_is_drawn_under_its_sum_only() {
+        let volume = volume(&["couverture", "un"]);
+        let sum = sums(&volume)[1].clone();
+        assert!(volume.drawing(&sum).is_some_and(|drawing| drawing.contains("<desc>un")));
+        assert!(volume.drawing("0").is_none() && volume.picture("0").is_none());
+    }
+}

@@ -1,0 +1,280 @@
+//! The desk of `make-book watch`: what its page is told as the files of a book are saved in the ways of editors and other programs.
+
+use crate::program::{command, run};
+use serde_json::Value;
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Stdio},
+    sync::mpsc::{Receiver, channel},
+    time::{Duration, Instant},
+};
+
+/// Long enough for the slowest machine, so that only a failure takes so long.
+const LONG: Duration = Duration::from_secs(60);
+
+/// A book that is watched, and its page.
+struct Watched {
+    _folder: tempfile::TempDir,
+    book: PathBuf,
+    program: Child,
+    views: Receiver<Value>,
+    /// Host, and path with the token.
+    address: (String, String),
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+impl Watched {
+    /// A new book, watched with these options.
+    fn new(options: &[&str]) -> Self {
+        Self::after(options, |_| {})
+    }
+
+    /// The same after a change.
+    fn after(options: &[&str], change: impl FnOnce(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, Some(0));
+        let book = folder.path().join("livre");
+        change(&book);
+        let mut program = command(folder.path(), &[&["watch", "--root", "livre"], options].concat())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(program.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        let (host, path) = address.trim().strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("an address");
+        let address = (host.to_owned(), format!("/{path}"));
+        let mut stream = ask(&address, "events");
+        let (sender, views) = channel();
+        std::thread::spawn(move || {
+            let _ = stream.set_read_timeout(None);
+            for line in BufReader::new(&mut stream).lines().map_while(Result::ok) {
+                let view = line.strip_prefix("data: ").and_then(|json| serde_json::from_str(json).ok());
+                if view.is_some_and(|view: Value| sender.send(view).is_err()) {
+                    break;
+                }
+            }
+        });
+        Self { _folder: folder, book, program, views, address }
+    }
+
+    /// The first view from now on for which `is_wanted`.
+    fn until(&self, what: &str, is_wanted: impl Fn(&Value) -> bool) -> Value {
+        let end = Instant::now() + LONG;
+        loop {
+            match self.views.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(view) if is_wanted(&view) => return view,
+                Ok(_) => {}
+                Err(_) => panic!("{what}: the page was not told"),
+            }
+        }
+    }
+
+    fn text(&self) -> PathBuf {
+        let texts = fs::read_dir(self.book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+        texts.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text")
+    }
+
+    /// Writes `word` at the end of what the text was, by `save`, and waits until a spread shows it.
+    fn saves(&self, what: &str, was: &str, word: &str, save: impl FnOnce(&Path, &str)) {
+        save(&self.text(), &format!("{was}\n\n{word}\n"));
+        self.until(what, |view| self.shows(view, word));
+    }
+
+    /// Whether a spread of a view shows this word.
+    fn shows(&self, view: &Value, word: &str) -> bool {
+        let spreads = view["volumes"][0]["spreads"].as_array().expect("spreads");
+        // The text stands near the end; only drawings of the last view can be had.
+        spreads.iter().rev().any(|spread| self.drawing(spread["sum"].as_str().expect("a sum")).contains(word))
+    }
+
+    fn drawing(&self, sum: &str) -> String {
+        let mut answer = String::new();
+        ask(&self.address, &format!("spread/{sum}")).read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+/// Asks for a thing of the desk; what is read from the stream is the answer.
+fn ask((host, path): &(String, String), name: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.set_read_timeout(Some(LONG)).unwrap();
+    write!(stream, "GET {path}{name} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    stream
+}
+
+fn is_sound(view: &Value) -> bool {
+    view["outdated"] == false && view["failure"].is_null()
+}
+
+fn ways_of_saving(options: &[&str]) {
+    let watched = Watched::new(options);
+    let first = watched.until("the first view", |_| true);
+    assert!(is_sound(&first) && first["volumes"][0]["spreads"].as_array().is_some_and(|spreads| spreads.len() > 3), "{first}");
+    let was = fs::read_to_string(watched.text()).unwrap();
+    watched.saves("cut to nothing and written", &was, "premierement", |path, text| fs::write(path, text).unwrap());
+    watched.saves("renamed over", &was, "deuxiemement", |path, text| {
+        let temporary = path.with_extension("tmp");
+        fs::write(&temporary, text).unwrap();
+        fs::rename(temporary, path).unwrap();
+    });
+    watched.saves("renamed over from another folder", &was, "troisiemement", |path, text| {
+        let elsewhere = watched.book.join("../elsewhere");
+        fs::write(&elsewhere, text).unwrap();
+        fs::rename(elsewhere, path).unwrap();
+    });
+    watched.saves("with a copy kept beside", &was, "quatriemement", |path, text| {
+        fs::rename(path, path.with_extension("md~")).unwrap();
+        fs::write(path, text).unwrap();
+    });
+    watched.saves("an older state put back", &was, "cinquiemement", |path, text| {
+        let kept = watched.book.join("../kept");
+        fs::write(&kept, text).unwrap();
+        let date = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        fs::File::options().write(true).open(&kept).unwrap().set_modified(date).unwrap();
+        fs::rename(kept, path).unwrap();
+    });
+    watched.saves("twice in a second", &was, "sixiemement", |path, text| {
+        fs::write(path, text.replace("sixiemement", "autrement.")).unwrap();
+        watched.until("the first of two", |view| watched.shows(view, "autrement"));
+        fs::write(path, text).unwrap();
+    });
+}
+
+#[test]
+fn every_way_of_saving_reaches_the_page() {
+    ways_of_saving(&[]);
+}
+
+#[test]
+fn every_way_of_saving_reaches_the_page_when_folders_are_compared() {
+    ways_of_saving(&["--poll"]);
+}
+
+#[test]
+fn an_edit_changes_the_spreads_that_it_touches() {
+    let watched = Watched::new(&[]);
+    let before = watched.until("the first view", |_| true);
+    let was = fs::read_to_string(watched.text()).unwrap();
+    fs::write(watched.text(), format!("{was}\n\nencore\n")).unwrap();
+    let after = watched.until("an edit", |view| watched.shows(view, "encore"));
+    let sums = |view: &Value| -> Vec<String> {
+        let spreads = view["volumes"][0]["spreads"].as_array().unwrap();
+        spreads.iter().map(|spread| spread["sum"].as_str().unwrap().to_owned()).collect()
+    };
+    let (before, after) = (sums(&before), sums(&after));
+    assert_eq!(before.len(), after.len());
+    let changed = before.iter().zip(&after).filter(|(before, after)| before != after).count();
+    assert_eq!(changed, 1, "{before:?} {after:?}");
+}
+
+#[test]
+fn the_last_good_pages_stay_while_the_book_is_broken() {
+    let watched = Watched::new(&[]);
+    let good = watched.until("the first view", is_sound);
+    let tome = watched.book.join("tome1/tome.yaml");
+    let was = fs::read_to_string(&tome).unwrap();
+    fs::write(&tome, format!("{was}\nisbn: [")).unwrap();
+    let broken = watched.until("broken YAML", |view| view["outdated"] == true);
+    assert_eq!(broken["volumes"], good["volumes"]);
+    let message = &broken["messages"][0];
+    assert_eq!((&message["severity"], &message["path"]), (&Value::from("error"), &Value::from("tome1/tome.yaml")), "{message}");
+    assert!(message["line"].is_u64() && message["message"].is_string(), "{message}");
+    fs::write(&tome, &was).unwrap();
+    let back = watched.until("whole again", is_sound);
+    assert_eq!(back["volumes"], good["volumes"]);
+
+    let (text, hidden) = (watched.text(), watched.book.join("../hidden.md"));
+    fs::rename(&text, &hidden).unwrap();
+    let missing = watched.until("a text removed", |view| view["outdated"] == true);
+    assert_eq!(missing["volumes"], good["volumes"]);
+    fs::rename(&hidden, &text).unwrap();
+    watched.until("a text back", is_sound);
+}
+
+#[test]
+fn a_book_that_is_broken_from_the_start_is_shown_once_it_is_whole() {
+    let mut was = String::new();
+    let watched = Watched::after(&[], |book| {
+        was = fs::read_to_string(book.join("tome1/tome.yaml")).unwrap();
+        fs::write(book.join("tome1/tome.yaml"), format!("{was}\nisbn: [")).unwrap();
+    });
+    let broken = watched.until("the first view", |_| true);
+    assert!(broken["outdated"] == true && broken["volumes"] == serde_json::json!([]), "{broken}");
+    fs::write(watched.book.join("tome1/tome.yaml"), was).unwrap();
+    let whole = watched.until("whole", is_sound);
+    assert_eq!(whole["volumes"][0]["id"], "tome1");
+}
+
+#[test]
+fn the_project_may_be_moved_away_and_another_put_in_its_place() {
+    let watched = Watched::new(&[]);
+    watched.until("the first view", is_sound);
+    let (old, new) = (watched.book.with_extension("old"), watched.book.with_extension("new"));
+    fs::rename(&watched.book, &old).unwrap();
+    let gone = watched.until("gone", |view| view["failure"].is_string());
+    assert!(gone["outdated"] == true && gone["volumes"][0]["id"] == "tome1", "{gone}");
+    fs::rename(&old, &watched.book).unwrap();
+    watched.until("back", is_sound);
+    let parent = watched.book.parent().unwrap();
+    assert_eq!(run(parent, &["new", "book", "livre.new", "--title", "Tout autre chose"]).0, Some(0));
+    fs::rename(&watched.book, &old).unwrap();
+    fs::rename(&new, &watched.book).unwrap();
+    watched.until("another book", |view| is_sound(view) && watched.shows(view, "Tout autre chose"));
+    let was = fs::read_to_string(watched.text()).unwrap();
+    watched.saves("saved in the new folder", &was, "ici", |path, text| fs::write(path, text).unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_text_behind_a_link_is_watched_where_it_lies() {
+    let watched = Watched::after(&[], |book| {
+        fs::create_dir(book.join("ailleurs")).unwrap();
+        let texts = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+        let text = texts.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().unwrap();
+        fs::rename(&text, book.join("ailleurs/texte.md")).unwrap();
+        std::os::unix::fs::symlink("../ailleurs/texte.md", &text).unwrap();
+    });
+    watched.until("the first view", is_sound);
+    let real = watched.book.join("ailleurs/texte.md");
+    let was = fs::read_to_string(&real).unwrap();
+    watched.saves("saved behind the link", &was, "derriere", |_, text| fs::write(&real, text).unwrap());
+}
+
+#[test]
+fn a_folder_moved_in_brings_its_files() {
+    let watched = Watched::new(&[]);
+    watched.until("the first view", is_sound);
+    let outside = watched.book.join("../fonds");
+    fs::create_dir_all(outside.join("deep")).unwrap();
+    fs::write(outside.join("deep/note.md"), "Pas un texte du livre.").unwrap();
+    fs::rename(&outside, watched.book.join("tome1/fonds")).unwrap();
+    // The file is part of the project only when it is read; what lies in the new folder is then watched.
+    let tome = watched.book.join("tome1/tome.yaml");
+    let was = fs::read_to_string(&tome).unwrap();
+    fs::write(&tome, format!("{was}\n# touched\n")).unwrap();
+    watched.until("touched", |_| true);
+    fs::write(watched.book.join("tome1/fonds/deep/note.md"), [0xff, 0xfe, 0x00]).unwrap();
+    watched.until("a file that is no text", |view| {
+        view["messages"]
+            .as_array()
+            .is_some_and(|messages| messages.iter().any(|message| message["path"] == "tome1/fonds/deep/note.md"))
+    });
+}
+
+#[test]
+fn a_tome_that_does_not_exist_is_told_at_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, Some(0));
+    let (status, said) = run(&folder.path().join("livre"), &["watch", "tome9"]);
+    assert!(status == Some(2) && said.contains("tome9"), "{said}");
+}
