@@ -6,8 +6,8 @@
 use super::{collation, rewrite};
 use crate::{
     book::{
-        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, Role,
-        SectionKind, Slug, UniqueSlugs, walk,
+        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, Role, SectionKind,
+        Slug, UniqueSlugs, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},

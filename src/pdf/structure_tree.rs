@@ -345,13 +345,12 @@ impl TreeWriter<'_> {
     /// Whether the content of a link already says `words`. An alternative text replaces the content for listeners, who would lose the
     /// author and folio of an entry in the contents, or the language of foreign words.
     fn says(&self, id: ElementId, words: &str) -> bool {
-        let figure_says =
-            self.structure.elements[id.0 as usize].children.iter().any(|child| match *child {
-                StructureChild::Element(child) => self.structure.elements.get(child.0 as usize).is_some_and(|element| {
-                    element.structure_type == StructureType::Figure && element.attributes().alt.as_deref() == Some(words)
-                }),
-                StructureChild::Mark(_) => false,
-            });
+        let figure_says = self.structure.elements[id.0 as usize].children.iter().any(|child| match *child {
+            StructureChild::Element(child) => self.structure.elements.get(child.0 as usize).is_some_and(|element| {
+                element.structure_type == StructureType::Figure && element.attributes().alt.as_deref() == Some(words)
+            }),
+            StructureChild::Mark(_) => false,
+        });
         figure_says || self.text(id).contains(&one_line(words))
     }
 

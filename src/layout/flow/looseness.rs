@@ -91,7 +91,8 @@ impl Flow<'_> {
         }
         // A note call may be on another line now; all other destinations belong to the first line.
         let calls: BTreeSet<_> = natural.iter().flat_map(|strip| &strip.notes).map(|&note| self.call_destination(note)).collect();
-        let mut anchors: Vec<_> = natural.iter().flat_map(|strip| &strip.anchors).filter(|name| !calls.contains(name)).collect();
+        let mut anchors: Vec<_> =
+            natural.iter().flat_map(|strip| &strip.anchors).filter(|name| !calls.contains(name.as_str())).collect();
         for strip in &mut strips {
             strip.anchors.extend(anchors.drain(..).cloned());
             strip.anchors.extend(strip.notes.iter().map(|&note| self.call_destination(note)));
