@@ -160,19 +160,28 @@ impl KeyHasher {
     /// Adds a value.
     #[must_use]
     pub fn with(self, value: &(impl Hash + ?Sized)) -> Self {
-        // One update is faster than many small ones.
-        let mut bytes = Bytes(Vec::new());
+        let mut bytes = Bytes { sum: self.0, buffer: Vec::new() };
         value.hash(&mut bytes);
-        Self(self.0.chain_update(&bytes.0))
+        Self(bytes.sum.chain_update(&bytes.buffer))
     }
 }
 
-/// A hasher that collects the bytes.
-struct Bytes(Vec<u8>);
+/// A hasher that adds bytes to a sum. It collects some first: one update is faster than many small ones.
+struct Bytes {
+    sum: Sha256,
+    buffer: Vec<u8>,
+}
+
+/// How many bytes are collected.
+const COLLECTED: usize = 64 << 10;
 
 impl Hasher for Bytes {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= COLLECTED {
+            self.sum.update(&self.buffer);
+            self.buffer.clear();
+        }
     }
 
     /// Not used: 64 bits are too few for a key.

@@ -70,7 +70,7 @@ fn cross_reference(text: &OtherText, span: Span, words: &Words) -> Inline {
     let mut content = text.title.clone();
     content.push(Inline::label(cross_references::label(text.number, None, words), words.foreign(), span));
     let target = LinkTarget::OtherTome { tome: text.tome.clone(), section: text.section.clone(), anchor: None };
-    Inline::Link(Link { target, content, span })
+    Inline::link(Link { target, content, span })
 }
 
 /// The received and signed contributions of the other volumes, in their order.

@@ -101,7 +101,7 @@ impl<'a> Targets<'a> {
 
     /// Resolves a link. One that leads nowhere is replaced by its words.
     fn link(&self, mut link: Link, sink: &mut Diagnostics) -> Vec<Inline> {
-        let LinkTarget::Unresolved(written) = &link.target else { return vec![Inline::Link(link)] };
+        let LinkTarget::Unresolved(written) = &link.target else { return vec![Inline::link(link)] };
         let written = written.clone();
         let (target, name) = match self.target(&written, link.span, sink) {
             Some((target, name)) => (target, name),
@@ -121,7 +121,7 @@ impl<'a> Targets<'a> {
                     ));
                 }
                 link.target = target;
-                vec![Inline::Link(link)]
+                vec![Inline::link(link)]
             }
             None => link.content,
         }

@@ -6,8 +6,8 @@
 use super::{collation, rewrite};
 use crate::{
     book::{
-        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, Link, LinkTarget, Name, Role,
-        SectionKind, Slug, UniqueSlugs, walk,
+        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, Role, SectionKind,
+        Slug, UniqueSlugs, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
@@ -178,7 +178,9 @@ pub(super) fn retain_appearing(book: &mut Book) -> Vec<usize> {
     book.sections.iter_mut().flat_map(|section| &mut section.byline).for_each(|credit| renumber(&mut credit.person));
     walk::book_mut(book, &mut |_, rich| {
         walk::inlines_mut(rich, &mut |inline| {
-            if let Inline::Link(Link { target: LinkTarget::Person(person), .. }) = inline {
+            if let Inline::Link(link) = inline
+                && let LinkTarget::Person(person) = &mut link.target
+            {
                 renumber(person);
             }
         });
@@ -201,7 +203,9 @@ pub(super) fn assign_biographies(book: &mut Book) {
 
 fn linked_people(rich: &[Inline], found: &mut BTreeSet<ContributorId>) {
     walk::inlines(rich, &mut |inline| {
-        if let Inline::Link(Link { target: LinkTarget::Person(person), .. }) = inline {
+        if let Inline::Link(link) = inline
+            && let LinkTarget::Person(person) = &link.target
+        {
             found.insert(*person);
         }
     });

@@ -24,7 +24,7 @@ pub(super) fn rewrite(inlines: &mut RichText, wanted: &impl Fn(&Inline) -> bool,
 /// Replaces every link by the result of `replace`, as [`rewrite`] does.
 pub(super) fn rewrite_links(inlines: &mut RichText, replace: &mut impl FnMut(Link) -> RichText) {
     rewrite(inlines, &|inline| matches!(inline, Inline::Link(_)), &mut |inline| match inline {
-        Inline::Link(link) => replace(link),
+        Inline::Link(link) => replace(*link),
         other => vec![other],
     });
 }

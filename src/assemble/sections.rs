@@ -88,7 +88,7 @@ fn unlink_signer(speaker: &mut RichText, byline: &[Credit]) {
         | LinkTarget::Section(_)
         | LinkTarget::Anchor { .. }
         | LinkTarget::OtherTome { .. }
-        | LinkTarget::Unresolved(_) => vec![Inline::Link(link)],
+        | LinkTarget::Unresolved(_) => vec![Inline::link(link)],
     });
 }
 
@@ -194,7 +194,7 @@ fn source_statement(source: &Markup, sink: &mut Diagnostics) -> RichText {
     if bare {
         let target = LinkTarget::Url(address.to_owned());
         let content = vec![Inline::text(address, source.span)];
-        return vec![Inline::Link(crate::book::Link { target, content, span: source.span })];
+        return vec![Inline::link(crate::book::Link { target, content, span: source.span })];
     }
     markdown::parse_inline(&source.value, source.span, sink)
 }

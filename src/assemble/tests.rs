@@ -64,7 +64,7 @@ fn links(book: &mut Book, slug: &str) -> Vec<LinkTarget> {
     walk::section_mut(&mut book.sections[index], &mut |_, rich| {
         rewrite::rewrite_links(rich, &mut |link| {
             found.push(link.target.clone());
-            vec![Inline::Link(link)]
+            vec![Inline::link(link)]
         });
     });
     found

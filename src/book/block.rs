@@ -12,7 +12,7 @@ use super::{
 };
 use crate::source::Span;
 
-/// A block of a section.
+/// A block of a section. What is large and rare is apart, because a book has a hundred thousand paragraphs and items.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// A paragraph.
@@ -36,11 +36,11 @@ pub enum Block {
     /// Literal lines.
     Code(CodeBlock),
     /// A picture with its caption.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A chart drawn from numbers.
-    Chart(Chart),
+    Chart(Box<Chart>),
     /// A break between two sections of a text.
     Separator(Span),
     /// A line of a generated page: the work's title, editors, volume number, …
@@ -48,9 +48,9 @@ pub enum Block {
     /// The contents of the volume.
     Contents(Contents),
     /// The sponsors of a tier, or the members of a group of supporters.
-    Sponsors(SponsorGroup),
+    Sponsors(Box<SponsorGroup>),
     /// Biography of a contributor on the page of contributors.
-    Biography(Biography),
+    Biography(Box<Biography>),
     /// The index of people.
     Index(Index),
     /// The bar code of an ISBN (EAN-13) on the back cover.
@@ -222,11 +222,13 @@ impl Figure {
     #[must_use]
     pub fn caption_with_target(&self) -> RichText {
         let mut caption = self.caption.clone();
-        if let [Inline::Link(Link { target: LinkTarget::OtherTome { .. }, content, .. })] = self.link.as_slice() {
+        if let [Inline::Link(link)] = self.link.as_slice()
+            && matches!(link.target, LinkTarget::OtherTome { .. })
+        {
             if !caption.is_empty() {
                 caption.push(Inline::text(" — ", self.span));
             }
-            caption.extend(content.iter().cloned());
+            caption.extend(link.content.iter().cloned());
         }
         caption
     }

@@ -19,8 +19,8 @@ pub enum Inline {
     Styled(Styled),
     /// Literal characters, in the monospaced face, untouched by typography.
     Code(Text),
-    /// A link.
-    Link(Link),
+    /// A link; it is large, and rare among inlines.
+    Link(Box<Link>),
     /// The call of a note.
     NoteCall(NoteCall),
     /// A picture in the line.
@@ -162,6 +162,12 @@ impl Inline {
             Some(lang) => Self::styled(InlineStyle::Language(lang), vec![text], span),
             None => text,
         }
+    }
+
+    /// A link.
+    #[must_use]
+    pub fn link(link: Link) -> Self {
+        Self::Link(Box::new(link))
     }
 
     /// `content` in `style`.

@@ -152,7 +152,8 @@ struct Written {
 impl Written {
     /// Says what could not be written, each thing once.
     fn report(mut self, terminal: &Terminal) -> Result<(), Failure> {
-        if let Some(error) = self.cache_errors.first().filter(|_| !terminal.writes_json()) {
+        // The note says that the books are complete. Where one could not be written, that is the message.
+        if let Some(error) = self.cache_errors.first().filter(|_| self.failures.is_empty() && !terminal.writes_json()) {
             let arguments = error.arguments();
             let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
             self.failures.extend(terminal.print_message(&terminal.say("build-no-cache", &arguments)).err());

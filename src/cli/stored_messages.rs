@@ -113,9 +113,8 @@ mod tests {
         let stored = to_json(&found);
         assert_eq!(from_json(&stored, &sources), Some(found));
         // Half a character, and a file that is not there.
-        for place in [r#""start":1"#, r#""source":7"#] {
-            let name = place.split(':').next().unwrap_or_default();
-            let damaged = stored.to_string().replacen(&format!("{name}:0"), place, 1);
+        for (place, other) in [(r#""start":0"#, r#""start":1"#), (r#""source":1"#, r#""source":7"#)] {
+            let damaged = stored.to_string().replacen(place, other, 1);
             let damaged = serde_json::from_str(&damaged).expect("JSON");
             assert_eq!(from_json(&damaged, &sources), None, "{damaged}");
         }

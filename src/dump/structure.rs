@@ -116,11 +116,11 @@ fn heading(element: &StructureElement) -> String {
             let _infallible = write!(line, " {key}=\"{value}\"");
         }
     };
-    say("lang", element.lang.as_ref().map(crate::book::Lang::as_str));
-    say("alt", element.alt.as_deref());
-    say("actual", element.actual_text.as_deref());
-    say("expansion", element.expansion.as_deref());
-    say("id", element.id.as_deref());
+    say("lang", element.attributes().lang.as_ref().map(crate::book::Lang::as_str));
+    say("alt", element.attributes().alt.as_deref());
+    say("actual", element.attributes().actual_text.as_deref());
+    say("expansion", element.attributes().expansion.as_deref());
+    say("id", element.attributes().id.as_deref());
     line
 }
 

@@ -46,8 +46,10 @@ pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) 
     for (section, ranges) in parts.iter().enumerate().filter(|(_, ranges)| ranges.len() > 1) {
         setting.places.split(setting.book, section, ranges.len(), []);
     }
+    // One writing at a time is held.
+    drop(written);
     let again = write_all(setting, &parts);
-    for (section, (documents, _)) in again.iter().enumerate().filter(|(_, (documents, _))| documents.len() > 1) {
+    for (section, (documents, _)) in again.into_iter().enumerate().filter(|(_, (documents, _))| documents.len() > 1) {
         let anchors: Vec<_> = documents
             .iter()
             .enumerate()

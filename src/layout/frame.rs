@@ -104,7 +104,7 @@ pub enum Shape {
         color: Color,
     },
     /// A path, for charts and bar codes.
-    Path(Path),
+    Path(Box<Path>),
     /// A picture, scaled to the rectangle.
     Image {
         /// Which.
@@ -113,10 +113,22 @@ pub enum Shape {
         rect: Rect,
     },
     /// The active area of a link; it draws nothing. Its content is a mark under a `Link` element.
-    Link(LinkArea),
+    Link(Box<LinkArea>),
 }
 
 impl Shape {
+    /// A path.
+    #[must_use]
+    pub fn path(path: Path) -> Self {
+        Self::Path(Box::new(path))
+    }
+
+    /// The active area of a link.
+    #[must_use]
+    pub fn link(area: LinkArea) -> Self {
+        Self::Link(Box::new(area))
+    }
+
     /// Moves it by a vector.
     pub fn translate(&mut self, by: Point) {
         let point = |point: &mut Point| {
@@ -126,8 +138,8 @@ impl Shape {
         match self {
             Self::Glyphs(GlyphRun { origin, .. }) => point(origin),
             Self::Rule { rect: Rect { origin, .. }, .. } | Self::Image { rect: Rect { origin, .. }, .. } => point(origin),
-            Self::Link(LinkArea { rect, .. }) => point(&mut rect.origin),
-            Self::Path(Path { lines, .. }) => lines.iter_mut().flatten().for_each(point),
+            Self::Link(link) => point(&mut link.rect.origin),
+            Self::Path(path) => path.lines.iter_mut().flatten().for_each(point),
         }
     }
 

@@ -167,7 +167,8 @@ fn compose_section(
     origin: Key,
     side: Side,
 ) -> PaginatedSection {
-    let PageBreaks { pages: plans, variants, .. } = section.breaks_on(side).cloned().unwrap_or_default();
+    let breaks = section.breaks.into_iter().find(|(opening, _)| *opening == side);
+    let PageBreaks { pages: plans, variants, .. } = breaks.map(|(_, breaks)| breaks).unwrap_or_default();
     let FlowedSection { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
     column.apply_variants(&variants);
     let pages: Vec<_> = plans.iter().map(|plan| compose(&mut column, plan, &context.geometry)).collect();

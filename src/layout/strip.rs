@@ -11,9 +11,12 @@ use crate::{
     typeset::length::Length,
 };
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{
+    ops::{Deref, Range},
+    sync::Arc,
+};
 
-/// A line, a row or a figure: no page break cuts it.
+/// A line, a row or a figure: no page break cuts it. A section has as many as lines, so that what few have takes little room.
 #[derive(Clone, Debug, Default)]
 pub struct Strip {
     /// Space above it; none at the top of a page.
@@ -32,15 +35,15 @@ pub struct Strip {
     /// What it shows; x from the edge of the text where lines begin ([`Column::right_to_left`]), y from the top of the strip.
     pub items: Vec<FrameItem>,
     /// The notes that are called in it.
-    pub notes: Vec<NoteId>,
+    pub notes: Few<NoteId>,
     /// Where it begins in the book.
     pub start: Option<StripStart>,
     /// Names of the destinations at its top.
-    pub anchors: Vec<String>,
+    pub anchors: Few<String>,
     /// The box it lies in.
-    pub enclosing_box: Option<BoxArea>,
+    pub enclosing_box: Option<Arc<BoxArea>>,
     /// The table head repeated above it when it opens a page: an index in `Column::heads`.
-    pub head: Option<usize>,
+    pub head: Option<u32>,
     /// Whether it is a float: it may wait for the top of the next page while the text goes on.
     pub floats: bool,
     /// Whether it ends inside a word.
@@ -49,6 +52,59 @@ pub struct Strip {
     pub stretch: u32,
     /// Where it comes from, for messages.
     pub span: Option<Span>,
+}
+
+/// A list that is nearly always empty: it takes eight bytes then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::box_collection, reason = "a pointer is a third of an empty vector")]
+pub struct Few<T>(Option<Box<Vec<T>>>);
+
+impl<T> Few<T> {
+    /// Adds an element at the end.
+    pub fn push(&mut self, element: T) {
+        self.0.get_or_insert_default().push(element);
+    }
+
+    /// Takes the elements out.
+    #[must_use]
+    pub fn take(&mut self) -> Vec<T> {
+        self.0.take().map(|list| *list).unwrap_or_default()
+    }
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> From<Vec<T>> for Few<T> {
+    fn from(list: Vec<T>) -> Self {
+        Self((!list.is_empty()).then(|| Box::new(list)))
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<T> Extend<T> for Few<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, elements: I) {
+        elements.into_iter().for_each(|element| self.push(element));
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Few<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> std::slice::Iter<'a, T> {
+        self.iter()
+    }
 }
 
 /// The penalty for a page break between two strips, from none to prohibitive. `page::cost` gives the figures.
@@ -73,7 +129,7 @@ pub enum BreakPenalty {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StripStart {
     /// In a text leaf, at a byte.
-    Text(TextId, usize),
+    Text(TextId, u32),
     /// At a figure, table or chart.
     Block(BlockId),
 }
@@ -142,6 +198,13 @@ impl Strip {
     #[must_use]
     pub fn blank(height: Length) -> Self {
         Self { height, ..Self::default() }
+    }
+
+    /// Puts `items` before its own.
+    pub fn prepend(&mut self, mut items: Vec<FrameItem>) {
+        items.reserve_exact(self.items.len());
+        items.append(&mut self.items);
+        self.items = items;
     }
 
     /// Its height with the space above it.

@@ -10,6 +10,7 @@ use crate::{
     typeset::{length::Length, mark::MarkId},
 };
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Index of an element in [`Structure::elements`]; the default is the document.
@@ -45,11 +46,22 @@ pub struct ParagraphFormat {
     pub justified: bool,
 }
 
-/// A structure element.
+/// A structure element. A book has a hundred thousand, so that what few of them have is apart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StructureElement {
     /// Its type.
     pub structure_type: StructureType,
+    /// What it says of itself, when it says anything.
+    attributes: Option<Box<Attributes>>,
+    /// Its children, in reading order.
+    pub children: SmallVec<[StructureChild; 2]>,
+    /// Where it comes from, for messages.
+    pub span: Option<Span>,
+}
+
+/// What a structure element says of itself; most say nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attributes {
     /// Its language, when that is not its parent's.
     pub lang: Option<Lang>,
     /// Alternative text of a figure or a link (`Alt`).
@@ -60,10 +72,6 @@ pub struct StructureElement {
     pub expansion: Option<String>,
     /// A unique identifier, for notes and table headers.
     pub id: Option<String>,
-    /// Its children, in reading order.
-    pub children: Vec<StructureChild>,
-    /// Where it comes from, for messages.
-    pub span: Option<Span>,
 }
 
 /// A child of a structure element.
@@ -143,7 +151,7 @@ impl Structure {
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         let mut document = StructureElement::new(StructureType::Document);
-        document.lang = Some(lang);
+        document.attributes_mut().lang = Some(lang);
         Self { elements: vec![document], ..Self::default() }
     }
 
@@ -188,22 +196,29 @@ impl StructureType {
 impl StructureElement {
     /// An element without attributes and children.
     #[must_use]
-    pub const fn new(structure_type: StructureType) -> Self {
-        Self {
-            structure_type,
-            lang: None,
-            alt: None,
-            actual_text: None,
-            expansion: None,
-            id: None,
-            children: Vec::new(),
-            span: None,
-        }
+    pub fn new(structure_type: StructureType) -> Self {
+        Self { structure_type, attributes: None, children: SmallVec::new(), span: None }
     }
 
     /// The same in another language, if there is one.
     #[must_use]
     pub fn with_lang(structure_type: StructureType, lang: Option<&Lang>) -> Self {
-        Self { lang: lang.cloned(), ..Self::new(structure_type) }
+        let mut element = Self::new(structure_type);
+        if let Some(lang) = lang {
+            element.attributes_mut().lang = Some(lang.clone());
+        }
+        element
+    }
+
+    /// What it says of itself.
+    #[must_use]
+    pub fn attributes(&self) -> &Attributes {
+        static NONE: Attributes = Attributes { lang: None, alt: None, actual_text: None, expansion: None, id: None };
+        self.attributes.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The same, to change it; to be called only for what it says something of.
+    pub fn attributes_mut(&mut self) -> &mut Attributes {
+        self.attributes.get_or_insert_default()
     }
 }

@@ -100,7 +100,7 @@ impl Tagger {
 
     /// The alternative text of the link that holds `mark`.
     pub fn link_alt(&self, mark: MarkId) -> Option<&str> {
-        self.structure.elements[self.links.get(&mark)?.0 as usize].alt.as_deref()
+        self.structure.elements[self.links.get(&mark)?.0 as usize].attributes().alt.as_deref()
     }
 
     /// Adds `element` with one mark in it.
@@ -166,7 +166,9 @@ impl Tagger {
             Inline::Code(_) => vec![StructureElement::new(StructureType::Code)],
             Inline::Link(link) if self.leads(&link.target) => {
                 let mut element = StructureElement::new(StructureType::Link);
-                element.alt = Some(spoken_text(&link.content)).filter(|text| !text.is_empty());
+                if let Some(text) = Some(spoken_text(&link.content)).filter(|text| !text.is_empty()) {
+                    element.attributes_mut().alt = Some(text);
+                }
                 element.span = Some(link.span);
                 // The folios of an index refer to the text (ISO 32000-1, table 334).
                 if self.is_inside(StructureType::Index) {
@@ -188,20 +190,20 @@ impl Tagger {
                 InlineStyle::Emphasis => vec![StructureElement::new(StructureType::Emphasis)],
                 InlineStyle::Strong => vec![StructureElement::new(StructureType::Strong)],
                 InlineStyle::Language(lang) => {
-                    let mut element = StructureElement::new(StructureType::Span);
-                    element.lang = Some(lang.clone());
-                    vec![element]
+                    vec![StructureElement::with_lang(StructureType::Span, Some(lang))]
                 }
                 InlineStyle::Abbreviation(expansion) => {
                     let mut element = StructureElement::new(StructureType::Span);
-                    element.expansion = Some(expansion.clone()).filter(|expansion| !expansion.is_empty());
+                    if !expansion.is_empty() {
+                        element.attributes_mut().expansion = Some(expansion.clone());
+                    }
                     vec![element]
                 }
                 // « xvi » in small capitals is a number; a screen reader recognises it when it is written XVI.
                 InlineStyle::SmallCaps => match plain_text(&styled.content) {
                     numeral if is_roman(&numeral) => {
                         let mut element = StructureElement::new(StructureType::Span);
-                        element.actual_text = Some(numeral.to_uppercase());
+                        element.attributes_mut().actual_text = Some(numeral.to_uppercase());
                         vec![element]
                     }
                     _ => Vec::new(),
@@ -244,10 +246,9 @@ fn is_roman(text: &str) -> bool {
 #[must_use]
 pub fn figure_element(picture: &Picture) -> StructureElement {
     let mut element = StructureElement::new(StructureType::Figure);
-    element.alt = match &picture.alt {
-        Alt::Text(text) => Some(text.clone()),
-        Alt::Decorative => None,
-    };
+    if let Alt::Text(text) = &picture.alt {
+        element.attributes_mut().alt = Some(text.clone());
+    }
     element.span = Some(picture.span);
     element
 }
@@ -265,6 +266,7 @@ pub struct Graft {
 pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Graft {
     let elements = u32::try_from(trunk.elements.len()).unwrap_or(u32::MAX);
     let marks = trunk.marks;
+    trunk.elements.reserve(branch.elements.len());
     for mut element in branch.elements {
         for child in &mut element.children {
             match child {

@@ -126,12 +126,15 @@ impl<'a> Binder<'a> {
         let composed = std::mem::take(&mut bound.pages[page]);
         let mut items = composed.items;
         items.iter_mut().for_each(|item| renumber(item, bound.graft));
+        let mut added: Vec<FrameItem> = Vec::new();
         if page > 0 {
-            items.extend(bound.running_heads.for_side(side));
+            added.extend(bound.running_heads.for_side(side));
         }
         if section.title_shown && !matches!(section.kind, SectionKind::Part { .. }) {
-            items.extend(furniture::folio(self.context, folio, side, section.span));
+            added.extend(furniture::folio(self.context, folio, side, section.span));
         }
+        items.reserve_exact(added.len());
+        items.append(&mut added);
         items.iter_mut().for_each(|item| item.shape.translate(origin));
         let at = self.pages.len();
         let above = self.context.geometry.leading;
@@ -154,7 +157,7 @@ impl<'a> Binder<'a> {
         }
         let position = match (page, start) {
             (0, _) => Some(PagePosition::Section(section)),
-            (_, Some(StripStart::Text(text, offset))) => Some(PagePosition::Text { section, text, offset }),
+            (_, Some(StripStart::Text(text, offset))) => Some(PagePosition::Text { section, text, offset: offset as usize }),
             (_, Some(StripStart::Block(block))) => Some(PagePosition::Block { section, block }),
             (_, None) => None,
         };

@@ -296,14 +296,17 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             return self.push_paragraph(tokens, &(opened.start..range.end.max(opened.end)));
         }
         let content = self.rich_text();
-        let Some(Frame { open, range: opened, blocks, .. }) = self.frames.pop() else { return };
+        let Some(Frame { open, range: opened, mut blocks, .. }) = self.frames.pop() else { return };
+        // Lists are kept as long as the book: most have one element, and room for four.
+        blocks.shrink_to_fit();
         let range = opened.start..range.end.max(opened.end);
         let span = self.fragment.span(&range);
         match open {
             Open::Root | Open::Paragraph | Open::Container(_) => {}
             Open::Heading { level, attributes } => self.end_heading(level, &attributes, trimmed(content), span),
             Open::Quote => self.push_block(Block::Quote(Container { blocks, span })),
-            Open::List { start, tight, items } => {
+            Open::List { start, tight, mut items } => {
+                items.shrink_to_fit();
                 if self.fragment.text.get(range.start..).is_some_and(|text| text.trim_start().starts_with('-')) {
                     lookalikes::notice_dialogue(self.parser, &items, span);
                 }
@@ -383,6 +386,7 @@ pub(super) fn trimmed(mut content: RichText) -> RichText {
         }
         content.remove(0);
     }
+    content.shrink_to_fit();
     content
 }
 

@@ -90,7 +90,7 @@ pub(super) fn read_chart(
     if !missing_file && (chart.series.is_empty() || chart.labels.is_empty()) {
         parser.sink.push(Diagnostic::new(Code::EmptyChart, fragment.span(&head)));
     }
-    Block::Chart(chart)
+    Block::Chart(Box::new(chart))
 }
 
 /// Reads the rows that a drawing can show; where the others begin is reported. `chart` is where the chart is written.

@@ -126,7 +126,7 @@ impl Builder<'_, '_, '_, '_> {
             self.parser.sink.push(diagnostic.with("name", "speaker"));
         }
         let target = LinkTarget::Unresolved(format!("person:{}", by.text));
-        vec![Inline::Link(Link { target, content: Vec::new(), span: self.fragment.span(&by.range) })]
+        vec![Inline::link(Link { target, content: Vec::new(), span: self.fragment.span(&by.range) })]
     }
 
     /// Ends the container that `fence` closes, and those in it.

@@ -135,7 +135,7 @@ impl Reader<'_, '_, '_> {
             }
             Meaning::Link(target) => {
                 let content = if content.is_empty() { vec![Inline::text(&target, span)] } else { content };
-                self.push(Inline::Link(Link { target: LinkTarget::Unresolved(target), content, span }));
+                self.push(Inline::link(Link { target: LinkTarget::Unresolved(target), content, span }));
             }
             Meaning::LineBreak
             | Meaning::Picture

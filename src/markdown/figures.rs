@@ -122,8 +122,9 @@ fn take_picture(content: RichText, around: &mut RichText) -> Option<Picture> {
     match content.into_iter().find(|inline| !is_blank(inline))? {
         Inline::Image(picture) => Some(*picture),
         Inline::Styled(styled) => take_picture(styled.content, around),
-        Inline::Link(Link { target, content, span }) => {
-            *around = vec![Inline::Link(Link { target, content: Vec::new(), span })];
+        Inline::Link(link) => {
+            let Link { target, content, span } = *link;
+            *around = vec![Inline::link(Link { target, content: Vec::new(), span })];
             take_picture(content, around)
         }
         Inline::Text(_) | Inline::Code(_) | Inline::NoteCall(_) | Inline::LineBreak(_) => None,

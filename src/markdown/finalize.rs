@@ -28,7 +28,7 @@ impl Builder<'_, '_, '_, '_> {
             Ok((picture, link)) => {
                 let title = self.parser.titles.get_mut(picture.asset.0 as usize).and_then(Option::take);
                 let caption = title.map(|(title, span)| self.parser.value(&title, span)).unwrap_or_default();
-                Block::Figure(Figure { id: BlockId::default(), anchor: None, picture, link, caption, span })
+                Block::Figure(Box::new(Figure { id: BlockId::default(), anchor: None, picture, link, caption, span }))
             }
             Err(content) => Block::Paragraph(Paragraph { content, lang: None, span }),
         };
@@ -86,10 +86,11 @@ impl Builder<'_, '_, '_, '_> {
         for row in &mut rows {
             let end = row.last().map_or(span, |cell| cell.span);
             row.resize_with(columns.len(), || Cell { content: Vec::new(), span: end });
+            row.shrink_to_fit();
         }
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         let table = Table { id: BlockId::default(), anchor: None, caption: Vec::new(), columns, head, rows, span };
-        self.push_block(Block::Table(table));
+        self.push_block(Block::Table(Box::new(table)));
     }
 
     /// A code block, or the chart that it describes.
@@ -194,7 +195,7 @@ impl Builder<'_, '_, '_, '_> {
             content.push(Inline::text(&target, span));
         }
         let link = Link { target: LinkTarget::Unresolved(target), content, span };
-        self.push_token(TokenKind::Inline(Inline::Link(link)), range);
+        self.push_token(TokenKind::Inline(Inline::link(link)), range);
     }
 
     /// A picture; the text between its brackets is its alternative text.

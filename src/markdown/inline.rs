@@ -284,7 +284,14 @@ impl Reader<'_, '_, '_> {
         while self.levels.len() > 1 {
             self.flatten();
         }
-        self.levels.pop().map(|root| root.content).unwrap_or_default()
+        let mut content = self.levels.pop().map(|root| root.content).unwrap_or_default();
+        for inline in &mut content {
+            if let Inline::Text(text) = inline {
+                text.text.shrink_to_fit();
+            }
+        }
+        content.shrink_to_fit();
+        content
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     attachments::{self, Attachments},
     author_places::AuthorPlaces,
     catalog::Catalog,
-    content_items::ContentItems,
+    content_items::{Annotation, ContentItems},
     destinations::{self, Destinations, Places},
     face_codes::Codes,
     file_writer::{self, Trailer},
@@ -173,9 +173,9 @@ impl<'a> File<'a> {
         (sheet, destinations): (Option<Sheet>, &Destinations),
         pictures: Pictures,
         found: &mut Diagnostics,
-    ) -> Vec<ContentItems> {
+    ) -> ContentItems {
         let pictures = self.pictures(pictures);
-        let mut items = vec![ContentItems::default(); places.pages.structure.marks as usize];
+        let mut items = ContentItems::new(places.pages.structure.marks);
         let mut next_key = i32::try_from(drawn.len()).unwrap_or(i32::MAX);
         for (index, (page, mut drawn)) in places.pages.pages.iter().zip(drawn).enumerate() {
             drawn.found.drain(..).for_each(|diagnostic| found.push(diagnostic));
@@ -186,13 +186,10 @@ impl<'a> File<'a> {
             };
             let mut count = 0;
             for piece in drawn.pieces {
-                let Some(items) = items.get_mut(piece.mark.0 as usize) else { continue };
-                count = piece.identifiers.end;
-                items.sequences.push((index, piece.identifiers));
-                items.text.push_str(&piece.text);
-                let bbox = piece.bbox.map(|rect| (index, edges(rect)));
-                // Content on two pages has the box of the last.
-                items.bbox = structure_tree::union(items.bbox, bbox).unwrap_or(bbox);
+                if items.contains(piece.mark) {
+                    count = piece.identifiers.end;
+                    items.add(index, &piece, piece.shown.as_deref().and_then(|shown| shown.bbox).map(edges));
+                }
             }
             let mut annotations = Vec::new();
             for link in &drawn.links {
@@ -204,9 +201,7 @@ impl<'a> File<'a> {
                 if self.objects.take(&one) {
                     found.push(too_long(link.span));
                 }
-                if let Some(items) = items.get_mut(link.mark.0 as usize) {
-                    items.annotations.push((index, id, next_key));
-                }
+                items.annotate(link.mark, Annotation { page: index, object: id, key: next_key });
                 annotations.push(id);
                 next_key += 1;
             }
@@ -215,6 +210,7 @@ impl<'a> File<'a> {
             self.page((places.ids[index], size), sheet, drawn.content, (&drawn.fonts, &images), (key, &annotations));
             self.identifiers.push(count);
         }
+        items.sort();
         items
     }
 

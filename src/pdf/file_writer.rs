@@ -3,7 +3,7 @@
 //! A tagged book consists mostly of small objects, which compress to a tenth of their size when many share a stream. Clauses are of
 //! ISO 32000-1.
 
-use super::objects::{END_STREAM, Objects, StreamData};
+use super::objects::{END_STREAM, Objects, SmallObject, SmallObjects, StreamData};
 use crate::{
     deflate::CompressorPool,
     source::{Blob, Part, Parts},
@@ -47,7 +47,7 @@ pub(super) fn write(header: &str, mut objects: Objects, trailer: &Trailer, compr
     out.push(header.as_bytes());
     out.push(b"\n%\x80\x80\x80\x80\n");
     objects.streams.sort_unstable_by_key(|(number, _)| *number);
-    objects.small.sort_unstable_by_key(|(number, _)| *number);
+    objects.small.sort();
     for (number, stream) in objects.streams {
         entries[number as usize] = XrefEntry::Offset(out.length());
         out.push(format!("{number} 0 obj\n").as_bytes());
@@ -59,11 +59,11 @@ pub(super) fn write(header: &str, mut objects: Objects, trailer: &Trailer, compr
         out.push(END_STREAM);
         out.push(b"\nendobj\n");
     }
-    let packed: Vec<Vec<u8>> =
-        objects.small.par_chunks(OBJECTS_PER_STREAM).map(|group| object_stream(group, compressors)).collect();
-    for (nth, (group, stream)) in objects.small.chunks(OBJECTS_PER_STREAM).zip(packed).enumerate() {
-        for (index, (number, _)) in group.iter().enumerate() {
-            entries[*number as usize] = XrefEntry::Compressed { stream: size + nth, index };
+    let groups = objects.small.places().par_chunks(OBJECTS_PER_STREAM);
+    let packed: Vec<Vec<u8>> = groups.map(|group| object_stream(group, &objects.small, compressors)).collect();
+    for (nth, (group, stream)) in objects.small.places().chunks(OBJECTS_PER_STREAM).zip(packed).enumerate() {
+        for (index, place) in group.iter().enumerate() {
+            entries[place.number as usize] = XrefEntry::Compressed { stream: size + nth, index };
         }
         entries.push(XrefEntry::Offset(out.length()));
         out.push(format!("{} 0 obj\n", size + nth).as_bytes());
@@ -168,19 +168,19 @@ impl XrefEntry {
     }
 }
 
-/// The body of an object stream (7.5.7) that holds `bodies`, given with their numbers.
-fn object_stream(bodies: &[(i32, Vec<u8>)], compressors: &CompressorPool) -> Vec<u8> {
+/// The body of an object stream (7.5.7) that holds the objects at `places`.
+fn object_stream(places: &[SmallObject], objects: &SmallObjects, compressors: &CompressorPool) -> Vec<u8> {
     let (mut head, mut rest) = (String::new(), Vec::new());
-    for (number, body) in bodies {
-        head.push_str(&format!("{number} {} ", rest.len()));
-        rest.extend_from_slice(body);
+    for &place in places {
+        head.push_str(&format!("{} {} ", place.number, rest.len()));
+        rest.extend_from_slice(objects.body(place));
         rest.push(b'\n');
     }
     let first = head.len();
     let mut whole = head.into_bytes();
     whole.append(&mut rest);
     let packed = compressors.deflate(&whole);
-    let count = bodies.len();
+    let count = places.len();
     let mut out =
         format!("<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
     out.extend_from_slice(&packed);

@@ -32,9 +32,15 @@ pub(super) struct Piece {
     pub(super) mark: MarkId,
     /// The identifiers of its marked-content sequences on the page.
     pub(super) identifiers: Range<u32>,
-    /// Its text, where the structure tree needs it.
+    /// What it shows, where the structure tree needs it.
+    pub(super) shown: Option<Box<ShownPart>>,
+}
+
+/// What a sequence shows, as far as the structure tree needs it.
+#[derive(Default)]
+pub(super) struct ShownPart {
     pub(super) text: String,
-    /// Its bounding box on the page, where the structure tree needs it.
+    /// Its bounding box on the page.
     pub(super) bbox: Option<Rect>,
 }
 
@@ -64,18 +70,18 @@ pub(super) fn sequences<'a>(
 /// What the structure tree needs of a sequence of `mark`. `spaced` says for each of its runs whether a space is appended.
 pub(super) fn piece(items: &[FrameItem], mark: MarkId, placement: &Placement, spaced: &[bool]) -> Piece {
     let (needs_text, needs_bbox) = (placement.needs_text(mark), placement.needs_bbox(mark));
-    let mut piece = Piece { mark, identifiers: 0..0, text: String::new(), bbox: None };
     if !needs_text && !needs_bbox {
-        return piece;
+        return Piece { mark, identifiers: 0..0, shown: None };
     }
+    let mut shown = ShownPart::default();
     let mut spaced = spaced.iter();
     for item in items {
         match &item.shape {
             Shape::Glyphs(run) => {
                 let is_spaced = spaced.next() == Some(&true);
                 if needs_text {
-                    piece.text.push_str(&run.text);
-                    piece.text.extend(is_spaced.then_some(' '));
+                    shown.text.push_str(&run.text);
+                    shown.text.extend(is_spaced.then_some(' '));
                 }
                 if needs_bbox {
                     // Letters rise three quarters of their size, and descend a quarter.
@@ -86,19 +92,19 @@ pub(super) fn piece(items: &[FrameItem], mark: MarkId, placement: &Placement, sp
                     } else {
                         (Point { x: run.origin.x, y: run.origin.y - base * 3 / 4 }, Size { width, height: base })
                     };
-                    extend(&mut piece.bbox, Rect { origin, size });
+                    extend(&mut shown.bbox, Rect { origin, size });
                 }
             }
             Shape::Path(path) if needs_bbox => {
                 for &origin in path.lines.iter().flatten() {
-                    extend(&mut piece.bbox, Rect { origin, size: Size { width: Length::ZERO, height: Length::ZERO } });
+                    extend(&mut shown.bbox, Rect { origin, size: Size { width: Length::ZERO, height: Length::ZERO } });
                 }
             }
-            Shape::Image { rect, .. } if needs_bbox => extend(&mut piece.bbox, *rect),
+            Shape::Image { rect, .. } if needs_bbox => extend(&mut shown.bbox, *rect),
             Shape::Path(_) | Shape::Image { .. } | Shape::Rule { .. } | Shape::Link(_) => {}
         }
     }
-    piece
+    Piece { mark, identifiers: 0..0, shown: Some(Box::new(shown)) }
 }
 
 /// Extends a bounding box.

@@ -13,10 +13,31 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 #[derive(Default)]
 pub(super) struct Objects {
     last: i32,
-    /// Objects that are no streams: number and body, the bytes between `obj` and `endobj`.
-    pub(super) small: Vec<(i32, Vec<u8>)>,
+    /// Objects that are no streams.
+    pub(super) small: SmallObjects,
     /// Streams, with their numbers.
     pub(super) streams: Vec<(i32, StreamBody)>,
+}
+
+/// Objects that are no streams, in the order in which they were added. There are a hundred thousand in a book, of some sixty bytes each, so
+/// that many share a block of memory.
+#[derive(Default)]
+pub(super) struct SmallObjects {
+    /// The bodies one after the other: the bytes between `obj` and `endobj`.
+    blocks: Vec<Vec<u8>>,
+    places: Vec<SmallObject>,
+}
+
+/// The size of a block in bytes; a larger object has one of its own.
+const BLOCK: usize = 64 << 10;
+
+/// Where an object is among [`SmallObjects`].
+#[derive(Clone, Copy)]
+pub(super) struct SmallObject {
+    pub(super) number: i32,
+    block: u32,
+    start: u32,
+    length: u32,
 }
 
 /// A stream object (7.3.8).
@@ -39,6 +60,37 @@ const LONGEST_STRING: usize = 32_767;
 const LONGEST_NAME: usize = 127;
 /// The most indirect objects (same clause).
 const MOST_OBJECTS: i32 = 8_388_607;
+
+impl SmallObjects {
+    fn push(&mut self, number: i32, body: &[u8]) {
+        let has_room = self.blocks.last().is_some_and(|block| block.len() + body.len() <= block.capacity());
+        if !has_room {
+            self.blocks.push(Vec::with_capacity(BLOCK.max(body.len())));
+        }
+        let number_of = |count: usize| u32::try_from(count).expect("the objects of a book take less than 4 GiB");
+        let at = self.blocks.len() - 1;
+        let block = &mut self.blocks[at];
+        let place = SmallObject { number, block: number_of(at), start: number_of(block.len()), length: number_of(body.len()) };
+        block.extend_from_slice(body);
+        self.places.push(place);
+    }
+
+    /// Orders them by number.
+    pub(super) fn sort(&mut self) {
+        self.places.sort_unstable_by_key(|place| place.number);
+    }
+
+    /// All of them in order.
+    pub(super) fn places(&self) -> &[SmallObject] {
+        &self.places
+    }
+
+    /// The body of one of them.
+    pub(super) fn body(&self, place: SmallObject) -> &[u8] {
+        let start = place.start as usize;
+        &self.blocks[place.block as usize][start..start + place.length as usize]
+    }
+}
 
 /// A chunk for one object, without spaces for human readers.
 pub(super) fn chunk() -> Chunk {
@@ -84,7 +136,7 @@ impl Objects {
                 let (head, data) = stream.split_at(at);
                 self.streams.push((number, StreamBody { head: head.into(), data: StreamData::Owned(data.into()) }));
             }
-            None => self.small.push((number, body.into())),
+            None => self.small.push(number, body),
         }
         let longest = (chunk.limits().str_len(), chunk.limits().name_len());
         longest.0 > LONGEST_STRING || longest.1 > LONGEST_NAME
@@ -103,8 +155,8 @@ impl Objects {
     /// A number that was reserved and not written, or written twice: a mistake of ours.
     pub(super) fn first_mistake(&self) -> Option<i32> {
         let mut written = vec![false; usize::try_from(self.last).unwrap_or(0) + 1];
-        let numbers = self.small.iter().map(|(number, _)| number).chain(self.streams.iter().map(|(number, _)| number));
-        for &number in numbers {
+        let small = self.small.places.iter().map(|place| place.number);
+        for number in small.chain(self.streams.iter().map(|(number, _)| *number)) {
             match usize::try_from(number).ok().and_then(|number| written.get_mut(number)) {
                 Some(seen @ false) => *seen = true,
                 _ => return Some(number),
@@ -135,7 +187,8 @@ impl Objects {
                 sum.digest128()
             })
             .collect();
-        let small: Vec<u128> = self.small.par_iter().map(|(number, body)| xxh3_128(body) ^ (*number as u128)).collect();
+        let small = self.small.places.par_iter();
+        let small: Vec<u128> = small.map(|&place| xxh3_128(self.small.body(place)) ^ (place.number as u128)).collect();
         let sums = streams.into_iter().chain(small);
         sums.fold(Sha256::new(), |sum, part| sum.chain_update(part.to_be_bytes())).finalize().into()
     }
@@ -158,8 +211,8 @@ mod tests {
         assert!(!objects.add(|chunk| chunk.indirect(second).dict().pair(Name(b"A"), Str(b"\nendobj")).finish()));
         assert!(!objects.add(|chunk| chunk.stream(first, b"\nendstream\nendobj").finish()));
         objects.add_stream(Ref::new(7), "/Filter/FlateDecode", StreamData::Shared("data".into()));
-        assert_eq!(objects.small.len(), 1);
-        assert!(objects.small[0].1.starts_with(b"<</A("));
+        let [place] = objects.small.places()[..] else { panic!("one that is no stream") };
+        assert!(objects.small.body(place).starts_with(b"<</A("));
         let StreamBody { head, data: StreamData::Owned(data) } = &objects.streams[0].1 else { panic!("bytes of its own") };
         assert_eq!((&head[..], &data[..]), (&b"<</Length 17>>\nstream\n"[..], &b"\nendstream\nendobj"[..]));
         assert_eq!(objects.streams[1].1.head, b"<</Filter/FlateDecode/Length 4>>\nstream\n");

@@ -40,7 +40,7 @@ pub(super) fn check(structure: &Structure, is_pdf_2: bool, places: &AuthorPlaces
         match element.structure_type {
             StructureType::Table => check_table(structure, id, places, sink),
             // PDF/UA-1, 7.9.
-            StructureType::Note => match &element.id {
+            StructureType::Note => match &element.attributes().id {
                 Some(name) if notes.insert(name) => {}
                 _ => sink.push(Diagnostic::new(Code::PdfNoteWithoutIdentifier, places.element(id))),
             },
@@ -63,7 +63,7 @@ pub(super) fn check(structure: &Structure, is_pdf_2: bool, places: &AuthorPlaces
 
 /// Reports private characters in what is read aloud (PDF/UA-2, 8.4.3). Those that are drawn are reported where they are drawn.
 fn check_words(element: &StructureElement, place: impl Fn() -> Span, sink: &mut Diagnostics) {
-    let words = [&element.alt, &element.actual_text, &element.expansion];
+    let words = [&element.attributes().alt, &element.attributes().actual_text, &element.attributes().expansion];
     let found = words.into_iter().flatten().find_map(|words| words.chars().find(is_private));
     if let Some(character) = found {
         let code = format!("U+{:04X}", u32::from(character));

@@ -6,7 +6,7 @@
 
 use super::{
     author_places::AuthorPlaces,
-    content_items::{ContentItems, one_line},
+    content_items::{Annotation, ContentItems, one_line, union},
     objects::{Objects, chunk},
     structure_root::StructureRoot,
     structure_types::{role, role_2, write_attributes},
@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 /// `targets` are what elements refer to in a file of PDF 2.0; none in one of PDF 1.7.
 pub(super) fn write(
     (structure, targets): (&Structure, Option<&Targets>),
-    items: Vec<ContentItems>,
+    items: ContentItems,
     pages: &[(Ref, u32)],
     places: &AuthorPlaces<'_>,
     objects: &mut Objects,
@@ -61,7 +61,7 @@ pub(super) fn write(
         Some((_, namespace)) => element.kind_2(StructRole2::Document, namespace),
     };
     element.parent(root);
-    if let Some(lang) = structure.elements.first().and_then(|root| root.lang.as_ref()) {
+    if let Some(lang) = structure.elements.first().and_then(|root| root.attributes().lang.as_ref()) {
         element.lang(TextStr(lang.as_str()));
     }
     writer.write_kids(&kids, &mut element);
@@ -77,7 +77,7 @@ struct TreeWriter<'a> {
     structure: &'a Structure,
     /// What elements refer to, and the namespace of their types, in a file of PDF 2.0.
     edition: Option<(&'a Targets, Ref)>,
-    items: Vec<ContentItems>,
+    items: ContentItems,
     pages: &'a [(Ref, u32)],
     places: &'a AuthorPlaces<'a>,
     /// The elements in the tree. One that occurs twice is written once: a content item has one parent.
@@ -118,13 +118,12 @@ impl TreeWriter<'_> {
                     }
                 }
                 StructureChild::Mark(mark) => {
-                    let Some(items) = self.items.get_mut(mark.0 as usize) else { continue };
-                    for (page, identifiers) in std::mem::take(&mut items.sequences) {
+                    let (sequences, annotations) = self.items.take(mark);
+                    for (page, identifiers) in sequences {
                         self.page_parents[page][identifiers.start as usize..identifiers.end as usize].fill(id);
                         kids.extend(identifiers.map(|identifier| Kid::Content(page, identifier)));
                     }
-                    let annotations = std::mem::take(&mut items.annotations);
-                    if annotations.is_empty() {
+                    if annotations.len() == 0 {
                         continue;
                     }
                     let owner = if element.structure_type == StructureType::Link {
@@ -134,9 +133,9 @@ impl TreeWriter<'_> {
                         self.objects.reserve()
                     };
                     let mut own = Vec::new();
-                    for (page, annotation, key) in annotations {
+                    for Annotation { page, object, key } in annotations {
                         self.annotation_parents.insert(key, owner);
-                        own.push(Kid::Annotation(page, annotation));
+                        own.push(Kid::Annotation(page, object));
                     }
                     if owner == id {
                         kids.append(&mut own);
@@ -176,7 +175,7 @@ impl TreeWriter<'_> {
         let kids = self.children(id, object);
         let is_optional =
             matches!(element.structure_type, StructureType::Division | StructureType::Paragraph | StructureType::Span);
-        if is_optional && kids.is_empty() && element.actual_text.is_none() && known.is_none() {
+        if is_optional && kids.is_empty() && element.attributes().actual_text.is_none() && known.is_none() {
             self.objects.release(object);
             return None;
         }
@@ -193,7 +192,7 @@ impl TreeWriter<'_> {
                 written.insert(Name(b"AF")).array().item(file);
             }
         }
-        if let Some(name) = &element.id
+        if let Some(name) = &element.attributes().id
             && !self.ids.contains_key(name)
         {
             // Identifiers must be unique in the file; a repeated one is dropped, since nothing refers to it.
@@ -203,16 +202,16 @@ impl TreeWriter<'_> {
         if let Some(title) = title.filter(|title| !title.is_empty()) {
             written.title(TextStr(&title));
         }
-        if let Some(lang) = &element.lang {
+        if let Some(lang) = &element.attributes().lang {
             written.lang(TextStr(lang.as_str()));
         }
         if let Some(alternative) = alternative {
             written.alt(TextStr(&alternative));
         }
-        if let Some(expansion) = &element.expansion {
+        if let Some(expansion) = &element.attributes().expansion {
             written.expanded(TextStr(expansion));
         }
-        if let Some(text) = &element.actual_text {
+        if let Some(text) = &element.attributes().actual_text {
             written.actual_text(TextStr(text));
         }
         write_attributes(element.structure_type, self.edition.is_some(), bbox, &mut written);
@@ -257,7 +256,7 @@ impl TreeWriter<'_> {
 
     /// The alternative text of an element. A figure must have one.
     fn alternative(&mut self, id: ElementId, element: &StructureElement) -> Option<String> {
-        let alternative = element.alt.as_ref().filter(|alt| !alt.is_empty());
+        let alternative = element.attributes().alt.as_ref().filter(|alt| !alt.is_empty());
         match element.structure_type {
             StructureType::Figure => {
                 if alternative.is_none() {
@@ -321,8 +320,8 @@ impl TreeWriter<'_> {
     /// The text drawn for an element.
     fn text(&self, id: ElementId) -> String {
         let mut text = String::new();
-        for items in self.marks(id).into_iter().filter_map(|mark| self.items.get(mark.0 as usize)) {
-            text.push_str(&items.text);
+        for shown in self.marks(id).into_iter().filter_map(|mark| self.items.shown(mark)) {
+            text.push_str(&shown.text);
         }
         one_line(&text)
     }
@@ -337,7 +336,7 @@ impl TreeWriter<'_> {
                 continue;
             }
             let element = &self.structure.elements[id.0 as usize];
-            found.extend(element.alt.as_deref().filter(|_| element.structure_type == StructureType::Figure));
+            found.extend(element.attributes().alt.as_deref().filter(|_| element.structure_type == StructureType::Figure));
             open.extend(element.children.iter().rev());
         }
         one_line(&found.join(" "))
@@ -346,33 +345,21 @@ impl TreeWriter<'_> {
     /// Whether the content of a link already says `words`. An alternative text replaces the content for listeners, who would lose the
     /// author and folio of an entry in the contents, or the language of foreign words.
     fn says(&self, id: ElementId, words: &str) -> bool {
-        let figure_says =
-            self.structure.elements[id.0 as usize].children.iter().any(|child| match *child {
-                StructureChild::Element(child) => self.structure.elements.get(child.0 as usize).is_some_and(|element| {
-                    element.structure_type == StructureType::Figure && element.alt.as_deref() == Some(words)
-                }),
-                StructureChild::Mark(_) => false,
-            });
+        let figure_says = self.structure.elements[id.0 as usize].children.iter().any(|child| match *child {
+            StructureChild::Element(child) => self.structure.elements.get(child.0 as usize).is_some_and(|element| {
+                element.structure_type == StructureType::Figure && element.attributes().alt.as_deref() == Some(words)
+            }),
+            StructureChild::Mark(_) => false,
+        });
         figure_says || self.text(id).contains(&one_line(words))
     }
 
     /// The bounding box of an element (left, bottom, right, top); none when its content is on several pages.
     fn bbox(&self, id: ElementId) -> Option<[f64; 4]> {
         let mut bbox: Option<(usize, [f64; 4])> = None;
-        for items in self.marks(id).into_iter().filter_map(|mark| self.items.get(mark.0 as usize)) {
-            bbox = union(bbox, items.bbox)?;
+        for shown in self.marks(id).into_iter().filter_map(|mark| self.items.shown(mark)) {
+            bbox = union(bbox, shown.bbox)?;
         }
         Some(bbox?.1)
-    }
-}
-
-/// The smallest box around two; none when they are on different pages.
-pub(super) fn union(a: Option<(usize, [f64; 4])>, b: Option<(usize, [f64; 4])>) -> Option<Option<(usize, [f64; 4])>> {
-    match (a, b) {
-        (None, other) | (other, None) => Some(other),
-        (Some((page, a)), Some((other, b))) if page == other => {
-            Some(Some((page, [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])))
-        }
-        (Some(_), Some(_)) => None,
     }
 }

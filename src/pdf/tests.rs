@@ -69,8 +69,8 @@ fn everything() -> TestPages {
         sheets.line(inline, "un passage");
     }
     let english = sheets.element(paragraph, Role::Span);
-    sheets.pages.structure.elements[english.0 as usize].lang = Lang::new("en");
-    sheets.pages.structure.elements[english.0 as usize].actual_text = Some("for instance".to_owned());
+    sheets.pages.structure.elements[english.0 as usize].attributes_mut().lang = Lang::new("en");
+    sheets.pages.structure.elements[english.0 as usize].attributes_mut().actual_text = Some("for instance".to_owned());
     sheets.line(english, "e.g.");
 
     let reference = sheets.element(paragraph, Role::Reference);
@@ -84,11 +84,11 @@ fn everything() -> TestPages {
             description: "Vers le début".into(),
             underline: None,
         };
-        sheets.draw(Content::Marked(mark), Shape::Link(area));
+        sheets.draw(Content::Marked(mark), Shape::link(area));
     }
     sheets.more(Content::Marked(mark), "deux lignes");
     let note = sheets.element(section, Role::Note);
-    sheets.pages.structure.elements[note.0 as usize].id = Some("note-1".to_owned());
+    sheets.pages.structure.elements[note.0 as usize].attributes_mut().id = Some("note-1".to_owned());
     let body = sheets.element(note, Role::Paragraph);
     sheets.line(body, "Une note.");
 
@@ -130,7 +130,7 @@ fn everything() -> TestPages {
     let mark = sheets.line(web, "exemple.fr");
     let rect = sheets.area(60, 10);
     let target = PageTarget::Url("https://exemple.fr/".into());
-    sheets.draw(Content::Marked(mark), Shape::Link(LinkArea { rect, target, description: "exemple.fr".into(), underline: None }));
+    sheets.draw(Content::Marked(mark), Shape::link(LinkArea { rect, target, description: "exemple.fr".into(), underline: None }));
 
     sheets.page(Folio::Roman(4));
     for asset in [0, 1, 2, 3, 4, 5, 4, 0] {
@@ -142,7 +142,7 @@ fn everything() -> TestPages {
     let line = vec![at(200, 20), at(240, 20), at(240, 60), at(200, 20)];
     let red = Color { rgb: [200, 0, 0] };
     for (fill, stroke) in [(Some(red), None), (None, Some((Color::BLACK, Length::points(1)))), (None, None)] {
-        sheets.draw(Content::Marked(mark), Shape::Path(Path { lines: vec![line.clone(), Vec::new()], fill, stroke }));
+        sheets.draw(Content::Marked(mark), Shape::path(Path { lines: vec![line.clone(), Vec::new()], fill, stroke }));
     }
     let rect = sheets.area(100, 1);
     sheets.draw(Content::Artifact(Artifact::Decoration), Shape::Rule { rect, color: Color { rgb: [120; 3] } });

@@ -225,7 +225,7 @@ impl TestPages {
     /// Adds a picture as a figure with the alternative text `alt`.
     pub(crate) fn figure(&mut self, parent: ElementId, asset: u32, alt: Option<&str>) -> ElementId {
         let figure = self.element(parent, StructureType::Figure);
-        self.pages.structure.elements[figure.0 as usize].alt = alt.map(str::to_owned);
+        self.pages.structure.elements[figure.0 as usize].attributes_mut().alt = alt.map(str::to_owned);
         let mark = self.pages.structure.mark(figure);
         let rect = self.area(40, 40);
         self.draw(Content::Marked(mark), Shape::Image { asset: AssetId(asset), rect });

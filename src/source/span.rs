@@ -3,23 +3,27 @@
 //! Positions are byte ranges. Lines and columns are computed by [`super::Source`], and only for messages.
 
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{num::NonZeroU32, ops::Range};
 
 /// Identifies one input file of a project. Identifiers are ordered as the files' paths are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct SourceId(u32);
+pub struct SourceId(NonZeroU32);
 
 impl SourceId {
     /// The identifier of the source at `index` in its [`super::SourceMap`].
     #[must_use]
     pub const fn from_index(index: usize) -> Self {
-        Self(index as u32)
+        // From 1, so that an optional span is no larger than a span.
+        match NonZeroU32::new((index as u32).saturating_add(1)) {
+            Some(number) => Self(number),
+            None => Self(NonZeroU32::MAX),
+        }
     }
 
     /// The source's index in its [`super::SourceMap`].
     #[must_use]
     pub const fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 

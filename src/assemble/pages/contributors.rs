@@ -12,7 +12,8 @@ pub(super) fn blocks(book: &Book, also_by: &BTreeMap<ContributorId, RichText>) -
     let mut signed = signed(book);
     let biographies = in_order(book)
         .into_iter()
-        .map(|(id, person)| Block::Biography(biography(id, person, signed.remove(&id).unwrap_or_default(), also_by.get(&id))));
+        .map(|(id, person)| biography(id, person, signed.remove(&id).unwrap_or_default(), also_by.get(&id)))
+        .map(|biography| Block::Biography(Box::new(biography)));
     biographies.collect()
 }
 

@@ -7,5 +7,5 @@ use crate::{
 
 /// A link to `url` that shows `text`.
 pub(super) fn url_link(url: impl Into<String>, text: &str, span: Span) -> Inline {
-    Inline::Link(Link { target: LinkTarget::Url(url.into()), content: vec![Inline::text(text, span)], span })
+    Inline::link(Link { target: LinkTarget::Url(url.into()), content: vec![Inline::text(text, span)], span })
 }

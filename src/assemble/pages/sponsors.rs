@@ -30,5 +30,5 @@ pub(super) fn supporters(book: &Book) -> Vec<Block> {
 fn group(rank: Option<usize>, anchor: Slug, title: &RichText, sponsors: &[Sponsor]) -> Option<Block> {
     let span = title.first().map(crate::book::Inline::span).or_else(|| sponsors.first().map(|sponsor| sponsor.span))?;
     let heading = Heading { level: HeadingLevel::H2, anchor, content: title.clone(), span };
-    Some(Block::Sponsors(SponsorGroup { rank, heading, sponsors: sponsors.to_vec() }))
+    Some(Block::Sponsors(Box::new(SponsorGroup { rank, heading, sponsors: sponsors.to_vec() })))
 }

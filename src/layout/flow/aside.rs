@@ -11,6 +11,7 @@ use crate::{
     },
     typeset::length::Length,
 };
+use std::sync::Arc;
 
 impl<'a> Flow<'a> {
     /// Sets an aside: a tinted box with a bar where its lines begin.
@@ -47,7 +48,7 @@ impl<'a> Flow<'a> {
         }
         let padding = self.theme().leading.of_em(1, 2);
         self.box_count += 1;
-        self.enclosing_box = Some(BoxArea { number: self.box_count, left: self.left, width: self.width, bar });
+        self.enclosing_box = Some(Arc::new(BoxArea { number: self.box_count, left: self.left, width: self.width, bar }));
         let first = self.column.strips.len();
         self.push(Strip::blank(padding));
         self.keep_with_next(BreakPenalty::Never);

@@ -77,7 +77,7 @@ impl<'a> Flow<'a> {
         let style = self.theme().chart(Align::Start);
         let line = style.text.leading;
         let mut element = StructureElement::new(StructureType::Figure);
-        element.alt = Some(format!("ISBN {}", code.isbn));
+        element.attributes_mut().alt = Some(format!("ISBN {}", code.isbn));
         self.tagger.enter(element);
         let mark = self.tagger.mark();
         let mut strip = Strip { break_before: BreakPenalty::Never, height: height + line * 3, ..Strip::default() };
@@ -123,7 +123,7 @@ fn bars(modules: &[(bool, bool)], left: Length, top: Length, height: Length) -> 
             vec![Point { x, y: top }, Point { x: end, y: top }, Point { x: end, y: foot }, Point { x, y: foot }]
         })
         .collect();
-    Shape::Path(Path { lines, fill: Some(Color::BLACK), stroke: None })
+    Shape::path(Path { lines, fill: Some(Color::BLACK), stroke: None })
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ impl<'a> Flow<'a> {
         let style = self.theme().affiliation();
         for url in &person.links {
             let shown = vec![Inline::text(shown(url), person.span)];
-            let link = Inline::Link(Link { target: LinkTarget::Url(url.clone()), content: shown, span: person.span });
+            let link = Inline::link(Link { target: LinkTarget::Url(url.clone()), content: shown, span: person.span });
             self.set_text(&[link], &style, StructureElement::new(StructureType::Paragraph));
             self.keep_with_next(BreakPenalty::Never);
         }
@@ -91,7 +91,7 @@ impl<'a> Flow<'a> {
             if content.len() > 1 {
                 content.push(Inline::text(self.context.words.word("texts-separator"), biography.heading.span));
             }
-            content.push(Inline::Link(Link {
+            content.push(Inline::link(Link {
                 target: LinkTarget::Section(section.slug.clone()),
                 content: without_calls(&section.title),
                 span: biography.heading.span,

@@ -149,7 +149,7 @@ impl<'a> Flow<'a> {
         self.tagger.name_next(chart_name(&self.section.slug, chart.id));
         let figures = (0..sheets).map(|_| {
             let mut element = StructureElement::new(StructureType::Figure);
-            element.alt = Some(alt.clone());
+            element.attributes_mut().alt = Some(alt.clone());
             element.span = Some(chart.span);
             self.tagger.mark_in(element)
         });
@@ -195,7 +195,7 @@ impl<'a> Flow<'a> {
         let Some(words) = words else { return self.tagger.mark_in(StructureElement::new(cell)) };
         self.tagger.enter(StructureElement::new(cell));
         let mut span = StructureElement::new(StructureType::Span);
-        span.actual_text = Some(words);
+        span.attributes_mut().actual_text = Some(words);
         let mark = self.tagger.mark_in(span);
         self.tagger.leave();
         mark

@@ -61,7 +61,7 @@ impl<'a> Flow<'a> {
         strips.into_iter().for_each(|strip| self.push(strip));
         let turn = turn_arrow(left - style.text.size, leading);
         for (index, strip) in self.column.strips.iter_mut().skip(first).enumerate() {
-            strip.start = (index == 0).then_some(StripStart::Text(code.id, offset));
+            strip.start = (index == 0).then_some(StripStart::Text(code.id, u32::try_from(offset).unwrap_or(u32::MAX)));
             if index > 0 {
                 strip.items.push(turn.clone());
             }
@@ -78,7 +78,7 @@ fn turn_arrow(x: Length, leading: Length) -> FrameItem {
         vec![at(x, top), at(x, foot), at(end, foot)],
         vec![at(end - tip, foot - tip), at(end, foot), at(end - tip, foot + tip)],
     ];
-    let shape = Shape::Path(Path { lines, fill: None, stroke: Some((theme::GREY, Length::millipoints(500))) });
+    let shape = Shape::path(Path { lines, fill: None, stroke: Some((theme::GREY, Length::millipoints(500))) });
     FrameItem { shape, content: Content::Artifact(Artifact::Decoration), span: None }
 }
 

@@ -61,7 +61,7 @@ impl<'a> Flow<'a> {
         let edge = self.theme().em(130) * i64::from(entry.depth);
         self.tagger.enter(StructureElement::new(StructureType::Reference));
         let mut link = StructureElement::new(StructureType::Link);
-        link.alt = Some(crate::book::plain_text(&entry.title));
+        link.attributes_mut().alt = Some(crate::book::plain_text(&entry.title));
         self.tagger.enter(link);
         let area = self.tagger.mark();
         let title = self.break_lines(&entry.title, &style, self.width - edge - room);
@@ -116,7 +116,7 @@ impl<'a> Flow<'a> {
     /// The active area over a strip of an entry.
     fn entry_area(&self, strip: &Strip, mark: MarkId, entry: &ContentsEntry) -> FrameItem {
         let target = &self.context.book.sections[entry.section];
-        let shape = Shape::Link(LinkArea {
+        let shape = Shape::link(LinkArea {
             rect: Rect {
                 origin: Point { x: self.left, y: Length::ZERO },
                 size: Size { width: self.width, height: strip.height },

@@ -66,21 +66,22 @@ impl<'a> Flow<'a> {
             Alt::Text(_) | Alt::Decorative => plain_text(&link.content),
         };
         let mut element = StructureElement::new(StructureType::Link);
-        (element.alt, element.span) = (Some(description.clone()), Some(link.span));
+        element.attributes_mut().alt = Some(description.clone());
+        element.span = Some(link.span);
         self.tagger.enter(StructureElement::new(StructureType::Paragraph));
         self.tagger.enter(element);
         let mark = self.tagger.mark();
         let picture = self.picture(&block.picture, origin, size);
         self.tagger.leave();
         self.tagger.leave();
-        let shape = Shape::Link(LinkArea { rect: Rect { origin, size }, target, description, underline: None });
+        let shape = Shape::link(LinkArea { rect: Rect { origin, size }, target, description, underline: None });
         vec![picture, FrameItem { shape, content: Content::Marked(mark), span: Some(link.span) }]
     }
 
     /// Adds the strip of a figure, with `below` under it. A float takes that space along, and is as high as whole lines with it, so that
     /// the text stays on the baseline grid wherever it moves.
     pub(super) fn push_figure(&mut self, mut strip: Strip, below: Length) {
-        let notes = strip.notes.clone();
+        let notes = strip.notes.to_vec();
         if strip.floats {
             let leading = self.theme().leading;
             let missing = Length((-(strip.space + strip.height + below)).0.rem_euclid(leading.0));
@@ -147,7 +148,7 @@ pub(super) fn append(strip: &mut Strip, mut below: Strip) {
     }
     strip.height += below.extent();
     strip.items.append(&mut below.items);
-    strip.notes.append(&mut below.notes);
+    strip.notes.extend(below.notes.take());
     strip.break_before = strip.break_before.max(if below.break_before == BreakPenalty::Forced {
         BreakPenalty::Forced
     } else {

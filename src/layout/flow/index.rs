@@ -49,7 +49,7 @@ impl<'a> Flow<'a> {
             content.push(Inline::text(if position == 0 { "\u{2002}" } else { ", " }, span));
             let text = Inline::text(pages, span);
             content.push(match section_at(self.folios, entry, first) {
-                Some(section) => Inline::Link(Link {
+                Some(section) => Inline::link(Link {
                     target: LinkTarget::Section(self.context.book.sections[section].slug.clone()),
                     content: vec![text],
                     span,

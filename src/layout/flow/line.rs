@@ -130,8 +130,11 @@ impl<'a> Flow<'a> {
         Strip {
             height,
             items: self.line_items(line, Point { x: left, y: base }),
-            notes: line.notes.clone(),
-            start: line.start.filter(|(text, _)| *text != TextId::default()).map(|(text, offset)| StripStart::Text(text, offset)),
+            notes: line.notes.clone().into(),
+            start: line
+                .start
+                .filter(|(text, _)| *text != TextId::default())
+                .map(|(text, offset)| StripStart::Text(text, u32::try_from(offset).unwrap_or(u32::MAX))),
             hyphenated: line.hyphenated,
             ..Strip::default()
         }
@@ -175,7 +178,7 @@ impl<'a> Flow<'a> {
         // A note call is raised, and every folio of an index is a link: only words of the text are underlined.
         let is_underlined = matches!(link.target, LineTarget::Link(_)) && self.section.kind != SectionKind::Made(MadePage::Index);
         let underline = is_underlined.then(|| line.ascent + line.descent.of_em(1, 2));
-        let shape = Shape::Link(LinkArea { rect, target, description, underline });
+        let shape = Shape::link(LinkArea { rect, target, description, underline });
         Some(FrameItem { shape, content: Content::Marked(link.mark), span: Some(link.span) })
     }
 

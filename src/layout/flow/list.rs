@@ -65,7 +65,7 @@ impl<'a> Flow<'a> {
             self.push(crate::layout::strip::Strip::blank(style.text.leading));
         }
         if let Some(strip) = self.column.strips.get_mut(first) {
-            strip.items.splice(0..0, items);
+            strip.prepend(items);
         }
     }
 

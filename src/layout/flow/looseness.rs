@@ -12,7 +12,7 @@ use crate::{
     },
     typeset::{line::Paragraph, paragraph},
 };
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A paragraph of fewer lines has no variants.
 const LEAST_LINES: usize = 3;
@@ -32,8 +32,10 @@ pub fn add_variants<'a>(
     column: &mut Column,
 ) {
     let mut flow = Flow::new(context, &context.book.sections[section], folios);
+    let wanted = joined(wanted);
     for paragraph in paragraphs {
-        let is_wanted = wanted.iter().any(|wanted| paragraph.strips.start < wanted.end && wanted.start < paragraph.strips.end);
+        let after = wanted.partition_point(|wanted| wanted.end <= paragraph.strips.start);
+        let is_wanted = wanted.get(after).is_some_and(|wanted| wanted.start < paragraph.strips.end);
         let count = paragraph.strips.len();
         if !is_wanted || count < LEAST_LINES {
             continue;
@@ -41,6 +43,20 @@ pub fn add_variants<'a>(
         flow.lang.clone_from(&paragraph.lang);
         column.variants.extend(flow.variants(paragraph, [count - 1, count + 1], &column.strips[paragraph.strips.clone()]));
     }
+}
+
+/// The same ranges in order, those that overlap or meet as one.
+fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in sorted {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            Some(_) | None => joined.push(range),
+        }
+    }
+    joined
 }
 
 impl Flow<'_> {
@@ -74,13 +90,25 @@ impl Flow<'_> {
             (first.space, first.break_before, first.phase) = (natural.space, natural.break_before, natural.phase);
         }
         // A note call may be on another line now; all other destinations belong to the first line.
-        let calls: Vec<_> = natural.iter().flat_map(|strip| &strip.notes).map(|&note| self.call_destination(note)).collect();
-        let mut anchors: Vec<_> = natural.iter().flat_map(|strip| &strip.anchors).filter(|name| !calls.contains(name)).collect();
+        let calls: BTreeSet<_> = natural.iter().flat_map(|strip| &strip.notes).map(|&note| self.call_destination(note)).collect();
+        let mut anchors: Vec<_> =
+            natural.iter().flat_map(|strip| &strip.anchors).filter(|name| !calls.contains(name.as_str())).collect();
         for strip in &mut strips {
             strip.anchors.extend(anchors.drain(..).cloned());
             strip.anchors.extend(strip.notes.iter().map(|&note| self.call_destination(note)));
         }
         let worse = (set.demerits - paragraph.demerits).max(0) / DEMERITS;
         ParagraphVariant { replaces: paragraph.strips.clone(), lines: strips, cost: VARIANT + worse }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn ranges_that_meet_are_one() {
+        assert_eq!(joined(&[7..9, 0..2, 8..12, 2..4, 5..5]), [0..4, 5..5, 7..12]);
+        assert!(joined(&[]).is_empty());
     }
 }

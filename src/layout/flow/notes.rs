@@ -15,6 +15,7 @@ use crate::{
     locale::Argument,
     typeset::length::{Length, Point, Rect, Size},
 };
+use std::sync::Arc;
 
 impl<'a> Flow<'a> {
     /// The name of a note's destination. It is unique, because slugs have no full stop.
@@ -47,7 +48,7 @@ impl<'a> Flow<'a> {
         let section = self.section;
         let style = self.theme().note();
         let mut element = StructureElement::new(StructureType::Note);
-        element.id = Some(self.note_destination(id));
+        element.attributes_mut().id = Some(self.note_destination(id));
         element.span = Some(section.notes[id.0 as usize].span);
         self.tagger.name_next(self.note_destination(id));
         self.tagger.enter_note(element);
@@ -58,7 +59,7 @@ impl<'a> Flow<'a> {
         let mut strips = self.end_insertion(outer);
         self.tagger.leave();
         if let Some(first) = strips.first_mut() {
-            first.items.splice(0..0, label);
+            first.prepend(label);
             first.anchors.push(self.note_destination(id));
             first.space = self.theme().leading.of_em(1, 8);
         }
@@ -73,8 +74,9 @@ impl<'a> Flow<'a> {
         let label = [Inline::text(format!("{number}."), span)];
         let description = self.context.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
         self.tagger.enter(StructureElement::new(StructureType::ListLabel));
-        let mut link = StructureElement::new(StructureType::Link);
-        (link.alt, link.span, link.lang) = (Some(description.clone()), Some(span), self.context.label_lang());
+        let mut link = StructureElement::with_lang(StructureType::Link, self.context.label_lang().as_ref());
+        link.attributes_mut().alt = Some(description.clone());
+        link.span = Some(span);
         self.tagger.enter(link);
         let area = self.tagger.mark();
         let set = self.break_lines(&label, &style, self.theme().em(300));
@@ -85,7 +87,7 @@ impl<'a> Flow<'a> {
         let mut items = self.line_items(line, origin);
         let target = PageTarget::Destination(self.call_destination(id));
         let size = Size { width: line.width, height: style.text.leading };
-        let shape = Shape::Link(LinkArea { rect: Rect { origin: Point::default(), size }, target, description, underline: None });
+        let shape = Shape::link(LinkArea { rect: Rect { origin: Point::default(), size }, target, description, underline: None });
         items.push(FrameItem { shape, content: Content::Marked(area), span: Some(span) });
         items
     }
@@ -126,6 +128,7 @@ impl<'a> Flow<'a> {
     fn end_insertion(&mut self, suspended: Suspended) -> Vec<Strip> {
         let mut strips = std::mem::replace(&mut self.column.strips, suspended.strips);
         strips.iter_mut().for_each(|strip| strip.on_grid = false);
+        strips.shrink_to_fit();
         self.left = suspended.left;
         self.width = suspended.width;
         self.enclosing_box = suspended.enclosing_box;
@@ -171,7 +174,7 @@ struct Suspended {
     strips: Vec<Strip>,
     left: Length,
     width: Length,
-    enclosing_box: Option<BoxArea>,
+    enclosing_box: Option<Arc<BoxArea>>,
     list_depth: u32,
     follows_paragraph: bool,
     pending_space: Length,

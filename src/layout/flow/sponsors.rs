@@ -66,7 +66,7 @@ impl<'a> Flow<'a> {
         self.tagger.enter(StructureElement::new(StructureType::Paragraph));
         let area = sponsor.url.as_deref().and_then(web_address).map(|url| {
             let mut element = StructureElement::new(StructureType::Link);
-            element.alt = Some(sponsor.name.clone());
+            element.attributes_mut().alt = Some(sponsor.name.clone());
             self.tagger.enter(element);
             (url, self.tagger.mark())
         });
@@ -87,7 +87,7 @@ impl<'a> Flow<'a> {
         if let Some((url, mark)) = area {
             let rect = Rect { origin: Point { x, y: Length::ZERO }, size: Size { width, height } };
             let target = PageTarget::Url(url);
-            let shape = Shape::Link(LinkArea { rect, target, description: sponsor.name.clone(), underline: None });
+            let shape = Shape::link(LinkArea { rect, target, description: sponsor.name.clone(), underline: None });
             items.push(FrameItem { shape, content: Content::Marked(mark), span: Some(sponsor.span) });
             self.tagger.leave();
         }

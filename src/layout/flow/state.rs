@@ -18,7 +18,7 @@ use crate::{
     },
     typeset::{context::InlineContext, length::Length, style::ParagraphStyle},
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// The state of setting one section.
 pub(super) struct Flow<'a> {
@@ -37,7 +37,7 @@ pub(super) struct Flow<'a> {
     /// The style of a paragraph at this place.
     pub(super) body: ParagraphStyle,
     /// The box that the next strip lies in.
-    pub(super) enclosing_box: Option<BoxArea>,
+    pub(super) enclosing_box: Option<Arc<BoxArea>>,
     /// How many boxes there have been: each has a number.
     pub(super) box_count: u32,
     /// How deeply lists are nested here.
@@ -68,9 +68,8 @@ impl<'a> Flow<'a> {
             SectionKind::Part { .. } => StructureType::Part,
             SectionKind::Made(_) | SectionKind::Shared(_) => StructureType::Section,
         };
-        let mut root = StructureElement::new(kind);
+        let mut root = StructureElement::with_lang(kind, Some(&section.lang).filter(|lang| **lang != context.book.work.lang));
         root.span = Some(section.span);
-        root.lang = (section.lang != context.book.work.lang).then(|| section.lang.clone());
         Self {
             context,
             folios,
@@ -161,9 +160,16 @@ impl<'a> Flow<'a> {
     pub(super) fn push(&mut self, mut strip: Strip) {
         strip.space = strip.space.max(std::mem::take(&mut self.pending_space));
         strip.break_before = strip.break_before.max(std::mem::take(&mut self.pending_penalty));
-        strip.enclosing_box = strip.enclosing_box.or(self.enclosing_box);
+        if strip.enclosing_box.is_none() {
+            strip.enclosing_box.clone_from(&self.enclosing_box);
+        }
         strip.on_grid &= strip.enclosing_box.is_none();
-        strip.anchors.splice(0..0, std::mem::take(&mut self.pending_anchors));
+        if !self.pending_anchors.is_empty() {
+            let mut anchors = std::mem::take(&mut self.pending_anchors);
+            anchors.extend(strip.anchors.take());
+            strip.anchors = anchors.into();
+        }
+        strip.items.shrink_to_fit();
         self.column.strips.push(strip);
     }
 

@@ -15,7 +15,7 @@ use crate::{
             table::alignment::aligns,
         },
         frame::{Artifact, Content, Shape},
-        strip::{BreakPenalty, Strip, StripStart},
+        strip::{BreakPenalty, Few, Strip, StripStart},
         structure::{HeaderScope, StructureElement, StructureType},
     },
     typeset::{
@@ -175,12 +175,12 @@ impl Flow<'_> {
         strip.height += pad;
         let mut again = strip.clone();
         again.items.iter_mut().for_each(|item| item.content = Content::Artifact(Artifact::Header));
-        again.notes.clear();
+        again.notes = Few::default();
         again.start = None;
         again.items.retain(|item| !matches!(item.shape, Shape::Link(_)));
         let repeated = self.continued_caption(table).into_iter().chain([again]).collect();
         self.column.heads.push(repeated);
-        let notes = strip.notes.clone();
+        let notes = strip.notes.to_vec();
         self.push(strip);
         notes
     }
@@ -214,7 +214,7 @@ impl Flow<'_> {
 
     /// Sets the rows and the rule below them; returns the notes called there.
     fn rows(&mut self, table: &Table, marks: &TableMarks, columns: &Columns, aligns: &[Align]) -> Vec<NoteId> {
-        let head = self.column.heads.len().checked_sub(1);
+        let head = self.column.heads.len().checked_sub(1).and_then(|head| u32::try_from(head).ok());
         let last = table.rows.len().saturating_sub(1);
         let pad = self.theme().em(25);
         let mut notes = Vec::new();

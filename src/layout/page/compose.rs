@@ -69,9 +69,11 @@ pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Com
         }));
         page.anchors.extend(strip.anchors.iter().map(|name| (name.clone(), placed.y)));
         if let Some(StripStart::Text(text, offset)) = strip.start {
-            page.lines.push((text, offset));
+            page.lines.push((text, offset as usize));
         }
     }
+    page.items.shrink_to_fit();
+    page.lines.shrink_to_fit();
     if column.right_to_left {
         page.items.iter_mut().for_each(|item| item.shape.mirror(geometry.text.width));
     }
@@ -102,20 +104,20 @@ fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
 /// Where a box continues on another page, its background extends beyond the text area, so that the lines do not touch its edge.
 fn box_backgrounds(column: &Column, plan: &PagePlan, leading: Length) -> Vec<FrameItem> {
     let is_in = |index: Option<usize>, id: BoxArea| {
-        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.enclosing_box == Some(id))
+        index.and_then(|index| column.strips.get(index)).is_some_and(|strip| strip.enclosing_box.as_deref() == Some(&id))
     };
     let beyond = leading.of_em(2, 5);
     let mut fragments: Vec<BoxFragment> = Vec::new();
     for placed in &plan.placed {
         let StripSource::Text(index) = placed.source else { continue };
         let Strip { enclosing_box: Some(id), height, .. } = &column.strips[index] else { continue };
-        let below = if is_in(Some(index + 1), *id) { beyond } else { Length::ZERO };
+        let below = if is_in(Some(index + 1), **id) { beyond } else { Length::ZERO };
         let foot = placed.y + *height + below;
         match fragments.last_mut() {
-            Some(last) if last.id == *id => last.foot = foot,
+            Some(last) if last.id == **id => last.foot = foot,
             Some(_) | None => {
-                let above = if is_in(index.checked_sub(1), *id) { beyond } else { Length::ZERO };
-                fragments.push(BoxFragment { id: *id, top: placed.y - above, foot });
+                let above = if is_in(index.checked_sub(1), **id) { beyond } else { Length::ZERO };
+                fragments.push(BoxFragment { id: **id, top: placed.y - above, foot });
             }
         }
     }

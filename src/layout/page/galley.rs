@@ -58,6 +58,9 @@ pub(super) struct Galley<'a> {
     note_starts: Vec<usize>,
     /// For each strip of the column, how many of `notes` are called before it; then for the end of the column.
     called: Vec<usize>,
+    /// For each variant and each of its lines, how many of `notes` are called up to there, counted from its first line; then for its end.
+    /// There are none in a column without notes.
+    called_in_variants: Vec<Vec<usize>>,
     /// The height of `notes` up to each index.
     note_heights: Vec<Length>,
 }
@@ -77,7 +80,32 @@ impl<'a> Galley<'a> {
             note_heights.push(sum);
             note_starts.push(note_starts[note_starts.len() - 1] + usize::from(strip == 0));
         }
-        Self { column, height, leading, floats, notes, note_ends, note_starts, called, note_heights }
+        let mut galley = Self {
+            column,
+            height,
+            leading,
+            floats,
+            notes,
+            note_ends,
+            note_starts,
+            called,
+            called_in_variants: Vec::new(),
+            note_heights,
+        };
+        if !column.notes.is_empty() {
+            galley.called_in_variants = column.variants.iter().map(|variant| galley.called_up_to(&variant.lines)).collect();
+        }
+        galley
+    }
+
+    /// For each of the lines, how many of `notes` are called before it, counted from the first; then for the end.
+    fn called_up_to(&self, lines: &[Strip]) -> Vec<usize> {
+        let mut called = 0;
+        let after = lines.iter().map(|line| {
+            called = self.called_with(called, line);
+            called
+        });
+        std::iter::once(0).chain(after).collect()
     }
 
     /// The strip at a position; none at the end.
@@ -111,8 +139,8 @@ impl<'a> Galley<'a> {
     /// How many of `notes` are called before a position.
     pub(super) fn called_before(&self, at: Position) -> usize {
         let before = self.called[at.strip.min(self.called.len() - 1)];
-        let lines = at.variant.map_or(&[][..], |variant| &self.column.variants[variant].lines[..at.line]);
-        lines.iter().fold(before, |called, line| self.called_with(called, line))
+        let in_variant = at.variant.and_then(|variant| self.called_in_variants.get(variant)?.get(at.line));
+        before.max(in_variant.copied().unwrap_or_default())
     }
 
     /// How many of `notes` are called up to and in a strip, when `called` are called before it.

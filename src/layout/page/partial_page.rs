@@ -85,7 +85,7 @@ impl PartialPage {
 
     /// Adds a strip below the last one. The space between them is the larger of what the two want; there is none at the top.
     pub(super) fn add(&mut self, galley: &Galley<'_>, strip: &Strip) -> Placement {
-        let head = if self.has_text || strip.floats { None } else { strip.head };
+        let head = if self.has_text || strip.floats { None } else { strip.head.map(|head| head as usize) };
         let mut top = if self.is_empty { Length::ZERO } else { self.y + strip.space.max(self.below) };
         if strip.on_grid {
             top += Length((strip.phase - top).0.rem_euclid(galley.leading.0));

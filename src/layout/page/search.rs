@@ -54,14 +54,19 @@ pub(super) fn cheapest_pages(galley: &Galley<'_>, side: Side, limit: i64) -> Opt
     let mut frontier = BTreeMap::from([(start, Label { cost: 0, predecessor: 0, short: 0, choice: None })]);
     // States that differ only in what the page faces come one after the other and have the same breaks.
     let mut breaks: (Option<Progress>, Vec<PageBreak>) = (None, Vec::new());
+    let mut most = SETTLED;
     // Every page moves forward, so no other way can reach the first state of the frontier any more.
     while let Some((state, label)) = frontier.pop_first() {
         if is_dominated(&settled, state, label.cost) {
             continue;
         }
         let cost = label.cost;
-        let predecessor = settled.len();
         settled.push((state, label));
+        if settled.len() > most {
+            forget(&mut settled, &mut frontier);
+            most = settled.len() * 2 + SETTLED;
+        }
+        let predecessor = settled.len() - 1;
         if galley.is_end(state.printed) {
             return Some(trace_back(&settled, &choices));
         }
@@ -90,6 +95,37 @@ pub(super) fn cheapest_pages(galley: &Galley<'_>, side: Side, limit: i64) -> Opt
         }
     }
     None
+}
+
+/// How many settled states are kept before those that lead nowhere are forgotten for the first time.
+const SETTLED: usize = if cfg!(test) { 8 } else { 4_096 };
+
+/// Forgets the settled states that are on no way to the frontier or to the place that was settled last. Nearly all are: every line is a
+/// place where some page could end, and few of those ways are the cheapest to a page further on.
+fn forget(settled: &mut Vec<(State, Label)>, frontier: &mut BTreeMap<State, Label>) {
+    let mut kept = vec![false; settled.len()];
+    kept[0] = true;
+    let last = settled.last().map(|(state, _)| state.printed);
+    let of_last = (0..settled.len()).rev().take_while(|&at| Some(settled[at].0.printed) == last);
+    for end in frontier.values().map(|label| label.predecessor).chain(of_last) {
+        let mut at = end;
+        // The first state has no predecessor, and is kept.
+        while !kept[at] {
+            kept[at] = true;
+            at = settled[at].1.predecessor;
+        }
+    }
+    let mut moved = Vec::with_capacity(settled.len());
+    let mut count = 0;
+    for &is_kept in &kept {
+        moved.push(count);
+        count += usize::from(is_kept);
+    }
+    let mut is_kept = kept.iter();
+    settled.retain(|_| is_kept.next() == Some(&true));
+    settled.iter_mut().map(|(_, label)| label).chain(frontier.values_mut()).for_each(|label| {
+        label.predecessor = moved[label.predecessor];
+    });
 }
 
 /// Whether a verso of another depth reaches the same place so much cheaper that no recto beside this one can make up for it.

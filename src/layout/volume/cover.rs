@@ -54,8 +54,8 @@ fn picture_cover(context: &LayoutContext<'_>, picture: &Picture) -> Cover {
     let origin = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
     let mut tagger = Tagger::new(StructureElement::new(StructureType::Section), false);
     let mut element = figure_element(picture);
-    if element.alt.is_none() {
-        element.alt = Some(plain_text(&context.book.work.title));
+    if element.attributes().alt.is_none() {
+        element.attributes_mut().alt = Some(plain_text(&context.book.work.title));
     }
     let content = Content::Marked(tagger.mark_in(element));
     let shape = Shape::Image { asset: picture.asset, rect: Rect { origin, size } };

@@ -99,7 +99,10 @@ pub fn book_block(pages: &Pages, print: &Print, right_to_left: bool) -> Pages {
     for element in &mut structure.elements {
         // On paper a link is plain text.
         if element.structure_type == StructureType::Link {
-            (element.structure_type, element.alt) = (StructureType::Span, None);
+            element.structure_type = StructureType::Span;
+            if element.attributes().alt.is_some() {
+                element.attributes_mut().alt = None;
+            }
         }
     }
     Pages {

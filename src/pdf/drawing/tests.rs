@@ -34,7 +34,11 @@ fn drawn(content: &str) -> (Vec<String>, Vec<String>, Faults) {
         content
     });
     let streams = streams.collect();
-    (objects.small.iter().map(|(_, body)| String::from_utf8_lossy(body).into_owned()).collect(), streams, faults)
+    (
+        objects.small.places().iter().map(|&place| String::from_utf8_lossy(objects.small.body(place)).into_owned()).collect(),
+        streams,
+        faults,
+    )
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn volume() -> (Book, TestPages) {
     let target = PageTarget::Url("https://exemple.fr/".to_owned());
     sheets.draw(
         Content::Marked(mark),
-        Shape::Link(LinkArea { rect, target, description: "exemple.fr".to_owned(), underline: None }),
+        Shape::link(LinkArea { rect, target, description: "exemple.fr".to_owned(), underline: None }),
     );
     sheets.figure(Structure::ROOT, 0, Some("Une image"));
     sheets.page(Folio::Unnumbered);

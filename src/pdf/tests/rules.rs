@@ -127,7 +127,7 @@ fn link(case: &mut Case, address: &str, description: &str) -> Span {
     };
     case.sheets.draw(
         Content::Marked(mark),
-        Shape::Link(LinkArea { rect, target, description: description.to_owned(), underline: None }),
+        Shape::link(LinkArea { rect, target, description: description.to_owned(), underline: None }),
     );
     last(case).1
 }
@@ -240,11 +240,11 @@ fn a_link_has_an_alternative_text_only_if_its_content_says_too_little() {
     for (alternative, shown) in [("Sommaire", "Sommaire v La rédaction"), ("cou\u{ad}pé\u{a0}net", "coupé net"), ("Retour", "1.")]
     {
         let link = sheets.element(Structure::ROOT, Role::Link);
-        sheets.pages.structure.elements[link.0 as usize].alt = Some(alternative.to_owned());
+        sheets.pages.structure.elements[link.0 as usize].attributes_mut().alt = Some(alternative.to_owned());
         sheets.line(link, shown);
     }
     let pictured = sheets.element(Structure::ROOT, Role::Link);
-    sheets.pages.structure.elements[pictured.0 as usize].alt = Some("Un logo".to_owned());
+    sheets.pages.structure.elements[pictured.0 as usize].attributes_mut().alt = Some("Un logo".to_owned());
     sheets.figure(pictured, 1, Some("Un logo"));
     let bytes = written(&self::pictured(), &sheets).0.expect("a PDF");
     let file = lopdf::Document::load_mem(&bytes).expect("a PDF that others read");
@@ -277,7 +277,7 @@ fn a_note_has_an_identifier_of_its_own() {
                 let paragraph = case.sheets.element(note, Role::Paragraph);
                 case.sheets.line(paragraph, "Une note.");
                 let element = &mut case.sheets.pages.structure.elements[note.0 as usize];
-                element.id = identifier.map(str::to_owned);
+                element.attributes_mut().id = identifier.map(str::to_owned);
                 at = element.span.expect("a span");
             }
         });

@@ -41,7 +41,7 @@ fn volume() -> TestPages {
     sheets.line(paragraph, "Une phrase");
     let call = reference(&mut sheets, paragraph, "1", "texte.note.1");
     let note = sheets.element(article, Role::Note);
-    sheets.pages.structure.elements[note.0 as usize].id = Some("texte.note.1".to_owned());
+    sheets.pages.structure.elements[note.0 as usize].attributes_mut().id = Some("texte.note.1".to_owned());
     let label = sheets.element(note, Role::ListLabel);
     reference(&mut sheets, label, "1.", "texte.call.1");
     let body = sheets.element(note, Role::Paragraph);

@@ -86,7 +86,7 @@ fn centuries_have_real_small_capitals_and_superiors() {
 fn letters_are_kerned_across_a_link() {
     let link = |words| {
         let target = LinkTarget::Url("https://exemple.fr".to_owned());
-        Inline::Link(crate::book::Link { target, content: vec![text(words)], span: span() })
+        Inline::link(crate::book::Link { target, content: vec![text(words)], span: span() })
     };
     let width = |content: &[Inline]| seen(content, &style()).glyphs.iter().map(|(_, advance, _)| *advance).sum::<Length>();
     assert_eq!(width(&[text("A"), link("V")]), width(&[text("AV")]));

@@ -106,7 +106,7 @@ fn styled_runs_keep_their_faces_marks_and_positions() {
     let span = span();
     let content = [
         text("Voir "),
-        Inline::Link(crate::book::Link {
+        Inline::link(crate::book::Link {
             target: LinkTarget::Url("https://exemple.fr".to_owned()),
             content: vec![text("le site")],
             span,

@@ -52,7 +52,7 @@ pub(super) fn everything() -> Book {
             Matter::Front,
             SectionKind::Made(MadePage::Sponsors),
             "Sponsors",
-            vec![Block::Sponsors(SponsorGroup {
+            vec![Block::Sponsors(Box::new(SponsorGroup {
                 rank: Some(0),
                 heading: heading(HeadingLevel::H2, "gold", "Sponsors « gold »"),
                 sponsors: vec![
@@ -82,7 +82,7 @@ pub(super) fn everything() -> Book {
                         span: span(),
                     },
                 ],
-            })],
+            }))],
         ),
         section("sommaire", Matter::Front, SectionKind::Made(MadePage::Contents), "Sommaire", Vec::new()),
         section("dedicace", Matter::Front, SectionKind::Shared(SharedKind::Dedication), "Dédicace", vec![paragraph("À tous.")]),
@@ -102,13 +102,13 @@ pub(super) fn everything() -> Book {
             Matter::Back,
             SectionKind::Made(MadePage::Contributors),
             "Les contributeurs",
-            vec![Block::Biography(Biography {
+            vec![Block::Biography(Box::new(Biography {
                 person: ContributorId(0),
                 blocks: vec![paragraph("Elle écrit longuement.")],
                 texts: vec![8],
                 heading: heading(HeadingLevel::H2, "sandrine-rollin", "Sandrine Rollin"),
                 lines: vec![rich("responsable marketing")],
-            })],
+            }))],
         ),
         section(
             "index",
@@ -271,7 +271,7 @@ fn chapter() -> Section {
                     link(LinkTarget::Anchor { section: slug("je-twitte"), anchor: slug("fig") }, "figure"),
                     link(LinkTarget::Person(ContributorId(0)), "Sandrine"),
                     link(LinkTarget::OtherTome { tome: slug("tome2"), section: slug("x"), anchor: None }, "tome 2"),
-                    Inline::Link(Link {
+                    Inline::link(Link {
                         target: LinkTarget::Section(slug("postface")),
                         content: vec![Inline::text("avec note", span()), note(1)],
                         span: span(),
@@ -305,7 +305,7 @@ fn chapter() -> Section {
                 span: span(),
             }),
             Block::Separator(span()),
-            Block::Figure(Figure {
+            Block::Figure(Box::new(Figure {
                 id: BlockId(0),
                 anchor: Some(slug("fig")),
                 picture: Picture {
@@ -317,8 +317,8 @@ fn chapter() -> Section {
                 link: Vec::new(),
                 caption: rich("Légende"),
                 span: span(),
-            }),
-            Block::Table(Table {
+            })),
+            Block::Table(Box::new(Table {
                 id: BlockId(0),
                 anchor: Some(slug("tab")),
                 caption: rich("Un tableau"),
@@ -326,7 +326,7 @@ fn chapter() -> Section {
                 head: vec![cell(""), cell("2016")],
                 rows: vec![vec![cell("a"), cell("1")], vec![cell("b"), cell("")]],
                 span: span(),
-            }),
+            })),
             chart(ChartKind::Bars),
             chart(ChartKind::StackedBars),
             chart(ChartKind::Lines),
@@ -345,7 +345,7 @@ fn chapter() -> Section {
 
 fn chart(kind: ChartKind) -> Block {
     let series = |name: &str, values: [&str; 2]| Series { name: rich(name), values: values.map(Decimal::parse).into() };
-    Block::Chart(Chart {
+    Block::Chart(Box::new(Chart {
         id: BlockId(0),
         anchor: None,
         kind,
@@ -357,7 +357,7 @@ fn chart(kind: ChartKind) -> Block {
         series: vec![series("En ligne", ["12", "15,5"]), series("À table", ["8", ""])],
         is_grouped: false,
         span: span(),
-    })
+    }))
 }
 
 fn interview() -> Section {

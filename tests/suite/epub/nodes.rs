@@ -64,7 +64,7 @@ pub(super) fn display(role: DisplayRole, text: &str) -> Block {
 }
 
 pub(super) fn link(target: LinkTarget, text: &str) -> Inline {
-    Inline::Link(Link { target, content: rich(text), span: span() })
+    Inline::link(Link { target, content: rich(text), span: span() })
 }
 
 pub(super) fn container(text: &str) -> Container {

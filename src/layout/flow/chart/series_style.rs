@@ -53,9 +53,9 @@ pub(super) fn fill(series: usize, Point { x, y }: Point, width: Length, height: 
         let mirrored = |point: Point| Point { x: x + right - point.x, ..point };
         lines.extend(strokes((x, right), (y, foot)).into_iter().map(|line| line.into_iter().map(mirrored).collect::<Vec<_>>()));
     }
-    let mut shapes = vec![Shape::Path(ground)];
+    let mut shapes = vec![Shape::path(ground)];
     if !lines.is_empty() {
-        shapes.push(Shape::Path(Path { lines, fill: None, stroke: Some((INK, Length::millipoints(500))) }));
+        shapes.push(Shape::path(Path { lines, fill: None, stroke: Some((INK, Length::millipoints(500))) }));
     }
     shapes
 }
@@ -77,7 +77,7 @@ fn strokes((left, right): (Length, Length), (top, foot): (Length, Length)) -> Ve
 pub(super) fn line(series: usize, points: &[Point]) -> Vec<Shape> {
     let dashes = DASHES[series % COUNT];
     let lines = if dashes.is_empty() { vec![points.to_vec()] } else { dashed(points, dashes) };
-    vec![Shape::Path(Path { lines, fill: None, stroke: Some((INK, Length::millipoints(1000))) })]
+    vec![Shape::path(Path { lines, fill: None, stroke: Some((INK, Length::millipoints(1000))) })]
 }
 
 /// The dashes of a line; a dash may go round corners.
@@ -125,7 +125,7 @@ pub(super) fn point(series: usize, centre: Point, step: Length) -> Vec<Shape> {
     };
     let ground = if series % COUNT < 3 { INK } else { WHITE };
     let lines = vec![corners.iter().copied().map(at).collect()];
-    vec![Shape::Path(Path { lines, fill: Some(ground), stroke: Some((INK, Length::millipoints(700))) })]
+    vec![Shape::path(Path { lines, fill: Some(ground), stroke: Some((INK, Length::millipoints(700))) })]
 }
 
 #[cfg(test)]

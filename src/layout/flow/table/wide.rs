@@ -73,7 +73,7 @@ impl Flow<'_> {
             let fits = sheets.last().is_some_and(|sheet| sheet.height + strip.extent() <= depth);
             if !fits {
                 let mut sheet = Strip { start: Some(StripStart::Block(table.id)), floats: true, ..Strip::default() };
-                let again = strip.head.and_then(|head| self.column.heads.get(head)).into_iter().flatten().cloned();
+                let again = strip.head.and_then(|head| self.column.heads.get(head as usize)).into_iter().flatten().cloned();
                 again.for_each(|head| super::super::figure::append(&mut sheet, head));
                 sheets.push(sheet);
             }
@@ -103,7 +103,7 @@ impl Flow<'_> {
     /// more pages than the full depth `most`.
     fn even_depth(&self, strips: &[Strip], most: Length) -> Length {
         let head = |strip: &Strip| {
-            let again = strip.head.and_then(|head| self.column.heads.get(head));
+            let again = strip.head.and_then(|head| self.column.heads.get(head as usize));
             again.map_or(Length::ZERO, |strips| strips.iter().map(Strip::extent).sum())
         };
         let pages = |depth: Length| {
