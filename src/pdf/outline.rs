@@ -7,7 +7,7 @@ use crate::{
     locale::Words,
     pagination::Folio,
 };
-use pdf_writer::{Array, Finish as _, Name, Ref, TextStr, types::NumberingStyle, writers};
+use pdf_writer::{Array, Finish as _, Name, Ref, TextStr};
 
 /// Writes the outline and returns its object; none without entries. Entries that lead nowhere are reported.
 pub(super) fn write(
@@ -91,7 +91,8 @@ fn count(number: usize) -> i32 {
 /// The label of a page.
 #[derive(PartialEq)]
 struct Label {
-    style: Option<NumberingStyle>,
+    /// The numbering style of ISO 32000-1, table 159.
+    style: Option<Name<'static>>,
     prefix: Option<String>,
     number: Option<i32>,
 }
@@ -101,8 +102,8 @@ fn label(folio: Folio, index: usize, count: usize, words: &Words) -> Label {
     let number = |style, number: u32| Label { style: Some(style), prefix: None, number: i32::try_from(number.max(1)).ok() };
     let named = |name: Option<&str>| Label { style: None, prefix: name.map(|name| words.word(name)), number: None };
     match folio {
-        Folio::Roman(folio) => number(NumberingStyle::LowerRoman, folio),
-        Folio::Arabic(folio) => number(NumberingStyle::Arabic, folio),
+        Folio::Roman(folio) => number(Name(b"r"), folio),
+        Folio::Arabic(folio) => number(Name(b"D"), folio),
         Folio::Unnumbered if index == 0 => named(Some("cover-title")),
         Folio::Unnumbered if index + 1 == count => named(Some("back-cover-title")),
         Folio::Unnumbered => named(None),
@@ -116,15 +117,16 @@ pub(super) fn write_labels(pages: &Pages, words: &Words, mut nums: Array<'_>) {
         let own = label(page.folio, index, pages.pages.len(), words);
         if expected.as_ref() != Some(&own) {
             nums.item(count(index));
-            let mut written = nums.push().start::<writers::PageLabel<'_>>();
+            // Without the optional Type, of which PyMuPDF takes « PageLabel » for a prefix.
+            let mut written = nums.push().dict();
             if let Some(style) = own.style {
-                written.style(style);
+                written.pair(Name(b"S"), style);
             }
             if let Some(prefix) = &own.prefix {
-                written.prefix(TextStr(prefix));
+                written.pair(Name(b"P"), TextStr(prefix));
             }
             if let Some(number) = own.number {
-                written.offset(number);
+                written.pair(Name(b"St"), number);
             }
             written.finish();
         }

@@ -3,7 +3,7 @@
 //! A content stream depends on the page's shapes (or on their origin in the memo, where they have one) and on their grouping into marked
 //! content; nothing in it depends on other pages. Marks, links and destinations are not content: they are found for every page.
 
-use super::{marked_content::MarkedContent, page_fonts::PageFont, pictures::Pictures};
+use super::{line_ends::LineEnds, marked_content::MarkedContent, page_fonts::PageFont, pictures::Pictures};
 use crate::{
     book::AssetId,
     fonts::FontSet,
@@ -37,17 +37,17 @@ impl<'a> PageCache<'a> {
         Self { memo, common: KeyHasher::default().with("the content of a page").with(fonts) }
     }
 
-    /// The key of a page, given the lines under its links, and for each run of its text whether a space is appended.
+    /// The key of a page, given the lines under its links, and what there is to know of the runs of its text.
     pub(super) fn key(
         &self,
         page: &Page,
         sequences: &[MarkedContent<'_>],
         underlines: &[Rect],
-        spaced: &[bool],
+        ends: &LineEnds,
         pictures: &Pictures,
     ) -> Key {
         let appearance = Appearance { sequences, pictures, has_origin: page.origin.is_some() };
-        self.common.clone().with(&(page.origin, page.folio, page.size, underlines, spaced, appearance)).key()
+        self.common.clone().with(&(page.origin, page.folio, page.size, underlines, ends, appearance)).key()
     }
 
     /// The page stored under `key`, if there is one.

@@ -1,7 +1,7 @@
 //! The fonts of one page: which glyph stands for which characters.
 //!
 //! A font of the file gives each code one text (its ToUnicode map, ISO 32000-1, 9.10.3). Where a glyph stands for two texts, as the hyphen
-//! stands for itself and for a soft hyphen, the second goes into a variant: another font with the same glyphs. A page knows only what it
+//! stands for itself and for U+2010 (`line_ends`), the second goes into a variant: another font with the same glyphs. A page knows only what it
 //! shows itself; `font_objects` finds fonts of the file that agree with all pages.
 
 use super::face_codes::{Codes, FaceCodes};

@@ -6,7 +6,7 @@
 use super::{
     canvas::Canvas,
     face_codes::Codes,
-    line_ends::spaces_after_runs,
+    line_ends::{LineEnds, RunEnds, line_ends},
     links::{PageLink, find_links, underlines},
     marked_content::{MarkedContent, Piece, piece, sequences},
     page_cache::{CachedPage, PageCache},
@@ -59,20 +59,19 @@ pub(super) struct DrawnPage<'a> {
 impl PagePainter<'_> {
     /// Draws all pages, in their order.
     pub(super) fn draw<'p>(&self, pages: &'p Pages) -> Vec<DrawnPage<'p>> {
-        let spaces = spaces_after_runs(pages, self.placement);
-        let drawn = pages.pages.par_iter().zip(spaces).enumerate();
+        let drawn = pages.pages.par_iter().zip(line_ends(pages, self.placement)).enumerate();
         drawn
-            .map_init(|| Canvas::new(self.codes), |canvas, (index, (page, spaced))| self.page((index, page), &spaced, canvas))
+            .map_init(|| Canvas::new(self.codes), |canvas, (index, (page, ends))| self.page((index, page), &ends, canvas))
             .collect()
     }
 
-    fn page<'p>(&self, (index, page): (usize, &'p Page), spaced: &[bool], canvas: &mut Canvas<'_>) -> DrawnPage<'p> {
+    fn page<'p>(&self, (index, page): (usize, &'p Page), ends: &LineEnds, canvas: &mut Canvas<'_>) -> DrawnPage<'p> {
         let mut found = Vec::new();
         let sequences = sequences((index, page), self.placement, self.fallback, &mut found);
         let mut links = Vec::new();
         sequences.iter().for_each(|sequence| find_links(sequence, self.fallback, &mut links, &mut found));
         let underlines = underlines(&links);
-        let (mut pieces, mut pictures, mut rest) = (Vec::new(), Vec::new(), spaced);
+        let (mut pieces, mut pictures, mut rest) = (Vec::new(), Vec::new(), &*ends.spaced);
         for sequence in sequences.iter().filter(|sequence| !sequence.paints_nothing()) {
             for item in sequence.items {
                 if let Shape::Image { asset, .. } = item.shape
@@ -89,11 +88,11 @@ impl PagePainter<'_> {
                 pieces.push(piece(sequence.items, mark, self.placement, own));
             }
         }
-        let key = self.cache.as_ref().map(|cache| cache.key(page, &sequences, &underlines, spaced, self.pictures));
+        let key = self.cache.as_ref().map(|cache| cache.key(page, &sequences, &underlines, ends, self.pictures));
         let cached = self.cache.as_ref().zip(key.as_ref()).and_then(|(cache, key)| cache.get(key));
         let cached = cached.filter(|cached| cached.sequence_counts.len() == pieces.len());
         let drawn = cached.unwrap_or_else(|| {
-            let drawn = self.contents((page, &sequences), &underlines, spaced, canvas);
+            let drawn = self.contents((page, &sequences), &underlines, ends, canvas);
             // Results with diagnostics are never kept.
             if let (Some(cache), Some(key), true) = (&self.cache, key, canvas.found.is_empty()) {
                 cache.insert(key, &drawn);
@@ -114,16 +113,16 @@ impl PagePainter<'_> {
         &self,
         (page, sequences): (&Page, &[MarkedContent<'_>]),
         underlines: &[Rect],
-        spaced: &[bool],
+        ends: &LineEnds,
         canvas: &mut Canvas<'_>,
     ) -> CachedPage {
         let margin = self.sheet.map_or(0.0, |sheet| sheet.margin);
         let (width, height) = page_size(page);
         canvas.begin((margin, margin + height));
-        let mut spaced = spaced.iter().copied();
+        let mut ends = ends.runs();
         let mut sequence_counts = Vec::new();
         for sequence in sequences.iter().filter(|sequence| !sequence.paints_nothing()) {
-            sequence_counts.extend(self.sequence(sequence, &mut spaced, canvas));
+            sequence_counts.extend(self.sequence(sequence, &mut ends, canvas));
         }
         if !underlines.is_empty() {
             canvas.begin_artifact(Some(Artifact::Decoration));
@@ -136,11 +135,11 @@ impl PagePainter<'_> {
         CachedPage { fonts: canvas.fonts.used(), sequence_counts, content: self.compressors.deflate(&canvas.out.bytes) }
     }
 
-    /// Draws a sequence. Returns into how many of the same mark it is divided; none for an artifact.
+    /// Draws a sequence; `ends` is of all runs that follow. Returns into how many of the same mark it is divided; none for an artifact.
     pub(super) fn sequence(
         &self,
         &MarkedContent { items, mark }: &MarkedContent<'_>,
-        spaced: &mut dyn Iterator<Item = bool>,
+        ends: &mut dyn Iterator<Item = RunEnds<'_>>,
         canvas: &mut Canvas<'_>,
     ) -> Option<u32> {
         let mut identifiers = 0..0;
@@ -156,11 +155,11 @@ impl PagePainter<'_> {
         for FrameItem { shape, span, .. } in items {
             match shape {
                 Shape::Glyphs(run) => {
-                    let spaced = mark.is_some() && spaced.next() == Some(true);
+                    let ends = mark.and_then(|_| ends.next()).unwrap_or_default();
                     let context = RunContext {
                         identifiers: mark.is_some().then_some(&mut identifiers),
                         is_replaced: &mut is_replaced,
-                        spaced,
+                        ends,
                         span: span.unwrap_or(self.fallback),
                     };
                     canvas.run(run, context);

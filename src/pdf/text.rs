@@ -2,14 +2,15 @@
 //!
 //! No adjustment is written where an advance is the font's own, so strings stay short; rounding errors are carried to the next glyph.
 //! Letters that are spaced get character spacing, because readers take large adjustments for spaces between words. Several glyphs that
-//! stand for the same characters get a replacement text (`ActualText`, 14.9.4). It ends its marked-content sequence, because readers that
-//! follow the structure may lose what comes after it (poppler up to 22.12 does). Runs from right to left are shown as they are seen; readers
-//! know how to turn them.
+//! stand for the same characters, and the parts of a divided word (`line_ends`), get a replacement text (`ActualText`, 14.9.4). It ends
+//! its marked-content sequence, because readers that follow the structure may lose what comes after it (poppler up to 22.12 does). Runs
+//! from right to left are shown as they are seen; readers know how to turn them.
 
 use super::{
     canvas::Canvas,
     content_items::is_private,
     face_codes::{FaceCodes, STEPS_PER_UNIT},
+    line_ends::{DividedPart, RunEnds},
     operators::{round, write_decimal, write_text_string},
 };
 use crate::{
@@ -33,8 +34,8 @@ pub(super) struct RunContext<'s> {
     pub(super) identifiers: Option<&'s mut Range<u32>>,
     /// Whether the open sequence ends with a replacement text.
     pub(super) is_replaced: &'s mut bool,
-    /// Whether an invisible space follows the run.
-    pub(super) spaced: bool,
+    /// What is at the ends of the run.
+    pub(super) ends: RunEnds<'s>,
     pub(super) span: Span,
 }
 
@@ -49,7 +50,7 @@ impl Canvas<'_> {
         let mut glyphs = std::mem::take(&mut self.glyphs);
         glyphs.clear();
         glyphs.extend(&run.glyphs);
-        if context.spaced
+        if context.ends.spaced
             && let Some(id) = codes.space
         {
             let at = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
@@ -70,8 +71,7 @@ impl Canvas<'_> {
             RunLine { run, codes, pen, spacing, index, em, offset: 0, array: None, moved: Length::ZERO, is_placed: false };
         let mut start = 0;
         while start < glyphs.len() {
-            let end = start + line.span_end(&glyphs[start..]);
-            let replaced = line.replaced(&glyphs[start..end]);
+            let (end, replaced, hyphen) = line.span(&glyphs, start, context.ends.divided);
             if *context.is_replaced {
                 line.split(self, &mut context);
             }
@@ -82,12 +82,12 @@ impl Canvas<'_> {
                     self.out.raw("/Span<</ActualText");
                     write_text_string(text, &mut self.out.bytes);
                     self.out.raw(">>BDC\n");
-                    glyphs[start..end].iter().for_each(|glyph| line.show(glyph, (self, context.span)));
+                    line.show_all(&glyphs[start..end], hyphen, (self, context.span));
                     line.close(self);
                     self.out.raw("EMC\n");
                     *context.is_replaced = true;
                 }
-                None => glyphs[start..end].iter().for_each(|glyph| line.show(glyph, (self, context.span))),
+                None => line.show_all(&glyphs[start..end], hyphen, (self, context.span)),
             }
             start = end;
         }
@@ -161,6 +161,36 @@ struct Array {
 }
 
 impl<'r> RunLine<'r> {
+    /// The end of the glyphs from `start` on that are shown alike, their replacement text, and the characters for which a hyphen stands
+    /// at the end of a line.
+    fn span(&self, glyphs: &[Glyph], start: usize, divided: &'r [DividedPart]) -> (usize, Option<&'r str>, Option<&'r str>) {
+        let part_of = |glyph: &Glyph| divided.iter().find(|part| part.bytes.contains(&glyph.start));
+        if let Some(part) = part_of(&glyphs[start]) {
+            let length = glyphs[start..].iter().take_while(|glyph| part.bytes.contains(&glyph.start)).count();
+            // The author's own hyphen must not be taken for one of hyphenation, which readers take away.
+            let is_soft = self.run.text.ends_with('\u{ad}');
+            let is_at_end = part.bytes.end as usize == self.run.text.len();
+            return (start + length, part.text.as_deref(), is_at_end.then_some(if is_soft { "-" } else { "\u{2010}" }));
+        }
+        let rest = match divided {
+            [] => &glyphs[start..],
+            _ => &glyphs[start..start + glyphs[start..].iter().take_while(|glyph| part_of(glyph).is_none()).count()],
+        };
+        let end = start + self.span_end(rest);
+        (end, self.replaced(&glyphs[start..end]), None)
+    }
+
+    /// Shows glyphs, the last of them as `hyphen`, if it is one.
+    fn show_all(&mut self, glyphs: &[Glyph], hyphen: Option<&str>, (canvas, span): (&mut Canvas<'_>, Span)) {
+        let run = self.run;
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let text = cluster_text(run, glyph);
+            let is_hyphen = || index + 1 == glyphs.len() && matches!(text, "-" | "\u{ad}");
+            let text = hyphen.filter(|_| is_hyphen()).unwrap_or(text);
+            self.show(glyph, text, (canvas, span));
+        }
+    }
+
     /// How many of the first glyphs are shown alike: one cluster with a replacement text, or all up to the next such cluster.
     fn span_end(&self, glyphs: &[Glyph]) -> usize {
         let same = |a: &Glyph, b: &Glyph| (a.start, a.end) == (b.start, b.end);
@@ -179,9 +209,8 @@ impl<'r> RunLine<'r> {
         ((first.start, first.end) == (second.start, second.end)).then(|| cluster_text(self.run, first))
     }
 
-    /// Shows a glyph.
-    fn show(&mut self, glyph: &Glyph, (canvas, span): (&mut Canvas<'_>, Span)) {
-        let text = cluster_text(self.run, glyph);
+    /// Shows a glyph that stands for `text`.
+    fn show(&mut self, glyph: &Glyph, text: &str, (canvas, span): (&mut Canvas<'_>, Span)) {
         let id = self.codes.stand_in(glyph.id, text);
         let Some(&code) = self.codes.glyph(id) else { return };
         let variant = match canvas.fonts.variant(self.index, id, text) {

@@ -9,7 +9,7 @@ Fails when
 - an entry of the list leads to no page-break marker, or to one that announces another label, or the order of the markers in
   the text is not that of the list;
 - the characters that follow a marker are not those that the page begins with. A marker inside a word is where the word is
-  hyphenated. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
+  hyphenated: in the PDF the whole word is read at its first part, on the page before, so that the page begins after it. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
   running text, because a figure that is moved to a later page is read where the author put it.
 
 A page without any text, such as one of logos, begins with a picture: the marker must be before a picture with the same description.
@@ -127,15 +127,17 @@ def markers(epub):
             if not isinstance(piece, str):
                 label = (piece.get("aria-label") or "").split()
                 # A marker inside a figure is not in the text without figures.
-                follows = [after(list_, piece) for list_ in (whole, running)]
+                follows = [each for list_ in (whole, running) for each in after(list_, piece)]
                 found.append((f"{href}#{piece.get('id')}", label[-1] if label else "", follows, next_picture(document, piece)))
     return found
 
 
 def after(held, marker):
-    """The characters after a marker."""
+    """The characters after a marker; if it is inside a word, also those after the word."""
     place = next((at for at, piece in enumerate(held) if piece is marker), len(held))
-    return glued("".join(piece for piece in held[place + 1:place + 200] if isinstance(piece, str)))
+    before, text = ("".join(piece for piece in part if isinstance(piece, str))
+                    for part in (held[max(place - 1, 0):place], held[place + 1:place + 200]))
+    return [glued(text)] + ([glued(text.split(" ", 1)[-1])] if re.search(r"\w$", before) and re.match(r"\w", text) else [])
 
 
 def begins_as(following, page):
@@ -174,7 +176,7 @@ def main(epub_path, pdf_path):
         if address not in following or page is None:
             faults.append(f"page {name}: {address} is no page break")
             continue
-        announced, (text, text_running), picture = following[address]
+        announced, texts, picture = following[address]
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
         candidates = [running[page], floating[page]]
@@ -182,8 +184,8 @@ def main(epub_path, pdf_path):
             if picture not in pictured[page]:
                 faults.append(f"page {name}: the EPUB goes on with a picture of « {picture} », the PDF begins with {pictured[page]}")
             continue
-        if not any(begins_as(each, candidate) for each in (text, text_running) for candidate in candidates):
-            faults.append(f"page {name}: the EPUB goes on « {text[:40]} », the PDF begins « {running[page][:40]} »"
+        if not any(begins_as(text, candidate) for text in texts for candidate in candidates):
+            faults.append(f"page {name}: the EPUB goes on « {texts[0][:40]} », the PDF begins « {running[page][:40]} »"
                           f"{f' or « {floating[page][:40]} »' if floating[page] else ''}")
     print("\n".join(faults) or f"{epub_path}: {len(listed)} pages, each begins as the page of {pdf_path}")
     sys.exit(bool(faults))

@@ -212,10 +212,6 @@ impl<'a> Flow<'a> {
         let unit_width = if chart.unit_word().is_empty() { Length::ZERO } else { self.natural_width(&unit, &style) };
         let mut room = self.width - if unit_width > Length::ZERO { unit_width + side } else { Length::ZERO };
         let (mut x, mut rows) = (self.left, i64::from(unit_width > Length::ZERO));
-        if unit_width > Length::ZERO {
-            let place = (self.left + self.width - unit_width, top, unit_width + Length(1));
-            self.words(&mut sheet.strip, &unit, &style, mark(sheet.figure), place);
-        }
         for (index, name) in (0_usize..).zip(&sheet.marks.names) {
             rows = rows.max(1);
             let series = &chart.series[index];
@@ -242,6 +238,11 @@ impl<'a> Flow<'a> {
             let height = self.words(&mut sheet.strip, &series.name, &style, mark(*name), place);
             rows += height.0 / leading.0.max(1) - 1;
             x += sample + width + side.of_em(3, 2);
+        }
+        // Last, as it is read: pdf.js writes nothing between a text and one that is drawn later further left on the same line.
+        if unit_width > Length::ZERO {
+            let place = (self.left + self.width - unit_width, top, unit_width + Length(1));
+            self.words(&mut sheet.strip, &unit, &style, mark(sheet.figure), place);
         }
         sheet.strip.height += leading * rows + if rows > 0 { leading.of_em(1, 2) } else { Length::ZERO };
     }

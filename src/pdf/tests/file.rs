@@ -152,6 +152,104 @@ fn the_file_can_be_read_back() {
     assert!(links.iter().all(|link| link.has(b"Contents") && link.has(b"StructParent")));
 }
 
+/// What there is to know of the runs of each page.
+fn ends(sheets: &TestPages) -> Vec<line_ends::LineEnds> {
+    line_ends::line_ends(&sheets.pages, &placement::Placement::new(&sheets.pages.structure))
+}
+
+/// Whether a space is appended, for each run of all pages.
+fn spaced(sheets: &TestPages) -> Vec<bool> {
+    ends(sheets).into_iter().flat_map(|page| page.spaced).collect()
+}
+
+/// What each run of all pages is read as. A replacement text stands between bars, a hyphen that is only told apart is shown as U+2010.
+fn read(sheets: &TestPages) -> Vec<String> {
+    let runs = sheets.pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match (&item.shape, item.content) {
+        (Shape::Glyphs(run), Content::Marked(_)) => Some(&*run.text),
+        _ => None,
+    });
+    let ends = ends(sheets);
+    let read = |(text, ends): (&str, line_ends::RunEnds<'_>)| {
+        let (mut read, mut at) = (String::new(), 0);
+        for part in ends.divided {
+            read.push_str(&text[at..part.bytes.start as usize]);
+            read.push_str(&part.text.as_ref().map_or("\u{2010}".to_owned(), |text| format!("|{text}|")));
+            at = part.bytes.end as usize;
+        }
+        read + &text[at..]
+    };
+    runs.zip(ends.iter().flat_map(line_ends::LineEnds::runs)).map(read).collect()
+}
+
+#[test]
+fn a_divided_word_is_read_whole_at_its_first_part() {
+    let read_as = |lines: &[&str]| {
+        let mut sheets = TestPages::new();
+        let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+        let mark = sheets.line(paragraph, lines[0]);
+        lines[1..].iter().for_each(|line| sheets.more(Content::Marked(mark), line));
+        read(&sheets)
+    };
+    for (lines, expected) in [
+        (
+            &["ils nous avertis\u{ad}", "saient que c’est-", "à-dire demain"][..],
+            &["ils nous |avertissaient|", "| |que |c’est-à-dire|", "| |demain"][..],
+        ),
+        // With the signs that follow it, up to where a line might end; without those before a space.
+        (&["«\u{202f}aver\u{ad}", "tis\u{202f}; oui"], &["«\u{202f}|avertis\u{202f};|", "| |oui"]),
+        (&["(aver\u{ad}", "tis)."], &["|(avertis).|", "| |"]),
+        // In three lines: the hyphen of hyphenation stays what it is, the author's own is told apart.
+        (&["an\u{ad}", "ti\u{ad}", "constitution"], &["an\u{ad}", "|ticonstitution|", "| |"]),
+        (&["c’est-", "à-", "dire oui"], &["c’est\u{2010}", "|à-dire|", "| |oui"]),
+        // No hyphen of a word: a dash, an option, a suffix, the end of a paragraph.
+        (&["oui --", "non"], &["oui --", "non"]),
+        (&["un suffixe -", "able"], &["un suffixe -", "able"]),
+        (&["mi- ", "temps"], &["mi- ", "temps"]),
+        (&["avant-", " et après"], &["avant-", " et après"]),
+        (&["avant-"], &["avant-"]),
+    ] {
+        assert_eq!(read_as(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_divided_word_ends_with_a_space_only_where_words_end() {
+    let mut sheets = TestPages::new();
+    let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+    for beside in [", dit-on", " et dits"] {
+        let mark = sheets.line(paragraph, "aver\u{ad}");
+        sheets.more(Content::Marked(mark), "tis");
+        sheets.line(paragraph, beside);
+        // On the same line.
+        let [.., before, last] = &mut *sheets.pages.pages[0].items else { panic!("two runs") };
+        let (Shape::Glyphs(before), Shape::Glyphs(last)) = (&before.shape, &mut last.shape) else { panic!("two runs") };
+        last.origin = before.end();
+    }
+    let next = sheets.element(Structure::ROOT, Role::Paragraph);
+    let mark = sheets.line(next, "aver\u{ad}");
+    sheets.more(Content::Marked(mark), "tis");
+    let expected = ["|avertis|", "|\u{200b}|", ", dit-on", "|avertis|", "| |", " et dits", "|avertis|", "| |"].map(str::to_owned);
+    assert_eq!(read(&sheets), expected);
+}
+
+#[test]
+fn a_word_is_divided_over_pages_and_never_over_elements() {
+    let mut sheets = TestPages::new();
+    let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
+    let mark = sheets.line(paragraph, "la lune et l’aver\u{ad}");
+    let note = sheets.element(Structure::ROOT, Role::Note);
+    sheets.line(note, "Une note.");
+    sheets.page(Folio::Arabic(2));
+    sheets.more(Content::Marked(mark), "tissement. Puis c’est-");
+    let emphasis = sheets.element(paragraph, Role::Emphasis);
+    sheets.line(emphasis, "à-dire aver\u{ad}");
+    sheets.line(paragraph, "tis");
+    let expected =
+        ["la lune et |l’avertissement.|", "Une note.", "| |Puis c’est-", "à-dire aver\u{ad}", "tis"].map(str::to_owned);
+    assert_eq!(read(&sheets), expected);
+    assert_eq!(ends(&sheets).len(), 2);
+}
+
 #[test]
 fn a_line_that_ends_a_word_without_a_space_gets_one() {
     let mut sheets = TestPages::new();
@@ -169,8 +267,19 @@ fn a_line_that_ends_a_word_without_a_space_gets_one() {
     sheets.line(next, "d’un autre");
     sheets.page(Folio::Arabic(2));
     sheets.line(next, "alinéa");
-    let ends = line_ends::spaces_after_runs(&sheets.pages, &placement::Placement::new(&sheets.pages.structure));
-    assert_eq!(ends.concat(), [true, false, false, false, true, false, false, true, false]);
+    assert_eq!(spaced(&sheets), [true, false, false, false, true, false, false, true, false]);
+}
+
+#[test]
+fn labels_of_a_chart_do_not_run_into_each_other() {
+    let mut sheets = TestPages::new();
+    let chart = sheets.element(Structure::ROOT, Role::Figure);
+    let mark = sheets.line(chart, "répondants");
+    sheets.more(Content::Marked(mark), "12 ");
+    sheets.more(Content::Marked(mark), "Aucune");
+    let next = sheets.element(Structure::ROOT, Role::Paragraph);
+    sheets.line(next, "Un alinéa");
+    assert_eq!(spaced(&sheets), [true, false, true, false]);
 }
 
 #[test]
