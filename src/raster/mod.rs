@@ -47,7 +47,8 @@ const BAND_HEIGHT: u32 = 64;
 fn draw_in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, height): (u32, u32)) -> Option<IndexedPixels> {
     let row = |y: Length| (y.to_points() as f32 * scale).clamp(0.0, height as f32);
     let rows = |(top, bottom): (f32, f32)| (top.floor() as u32, bottom.ceil() as u32);
-    let (mut unbroken, mut unlike): (Vec<(u32, u32)>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
+    let mut unbroken: Vec<(u32, u32)> = Vec::new();
+    let mut unlike: Vec<(u32, u32)> = Vec::new();
     for item in &page.items {
         match &item.shape {
             Shape::Image { .. } => return None,
