@@ -3,7 +3,7 @@
 use crate::{
     assemble,
     book::{Book, Inline, MadePage, SectionKind, walk},
-    fonts::{FamilyRole, FontSet},
+    fonts::{FaceId, FamilyRole, FontSet},
 };
 use std::collections::BTreeMap;
 
@@ -16,12 +16,17 @@ pub(super) fn name_in_colophon(book: &mut Book, fonts: &FontSet) {
         return;
     }
     let text = fonts.choose(FamilyRole::Text, false, false);
-    let mut letters = BTreeMap::from([(text, 0_usize)]);
+    let (mut latin, mut letters) = (0_usize, BTreeMap::<FaceId, usize>::new());
     let mut count = |words: &str| {
-        for letter in words.chars().filter(|character| character.is_alphabetic()) {
+        // Nearly all letters are these, which bytes tell.
+        latin += words.bytes().filter(u8::is_ascii_alphabetic).count();
+        for letter in words.chars().filter(|character| !character.is_ascii() && character.is_alphabetic()) {
             // The text face has all letters of Latin.
-            let face = if letter < '\u{250}' || fonts.face(text).covers(letter) { Some(text) } else { fonts.fallback(letter) };
-            *letters.entry(face.unwrap_or(text)).or_default() += 1;
+            let face = if letter < '\u{250}' || fonts.face(text).covers(letter) { None } else { fonts.fallback(letter) };
+            match face {
+                Some(face) => *letters.entry(face).or_default() += 1,
+                None => latin += 1,
+            }
         }
     };
     // Generated pages are mostly labels of the program.
@@ -34,6 +39,7 @@ pub(super) fn name_in_colophon(book: &mut Book, fonts: &FontSet) {
             });
         });
     }
+    *letters.entry(text).or_default() += latin;
     let all: usize = letters.values().sum();
     let mut named: Vec<_> = letters.into_iter().filter(|(_, count)| count * LEAST_SHARE > all).collect();
     named.sort_by_key(|&(face, count)| (std::cmp::Reverse(count), face));

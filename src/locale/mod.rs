@@ -7,6 +7,7 @@
 pub mod visible;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::sync::OnceLock;
 
 /// A language of the word lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,7 +44,7 @@ impl From<usize> for Argument<'_> {
 
 /// The messages and labels of one language: a Fluent bundle.
 pub struct Words {
-    bundle: FluentBundle<FluentResource>,
+    bundle: &'static FluentBundle<FluentResource>,
     /// Their language, where it is not that of the book whose labels they are.
     foreign: Option<&'static str>,
 }
@@ -73,6 +74,17 @@ impl Words {
     /// When one of our word lists is not valid Fluent or defines a message twice; a test loads both languages.
     #[must_use]
     pub fn new(language: Language) -> Self {
+        // Read once: five stages of a build and the terminal ask for the same words.
+        static FRENCH: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+        static ENGLISH: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+        let read = match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        };
+        Self { bundle: read.get_or_init(|| Self::read(language)), foreign: None }
+    }
+
+    fn read(language: Language) -> FluentBundle<FluentResource> {
         let (tag, files) = match language {
             // The English explanations of codes are the doc comments in `diagnostic::code`.
             Language::French => ("fr", [&resources!("fr")[..], &[include_str!("fr/why.ftl")]].concat()),
@@ -85,7 +97,7 @@ impl Words {
             let resource = FluentResource::try_new(file.to_owned()).expect("our word lists are Fluent");
             bundle.add_resource(resource).expect("each message is named once");
         }
-        Self { bundle, foreign: None }
+        bundle
     }
 
     /// The labels of a book in the language of a BCP 47 tag: in French or English.

@@ -167,6 +167,20 @@ fn resample(asset: &Asset, width: u32, height: u32) -> Option<Pixmap> {
     Some(pixels)
 }
 
+/// How far the glyphs of a run reach above and below its baseline, by the bounds that its face gives for all of them.
+pub(super) fn reach(run: &GlyphRun, fonts: &FontSet) -> (Length, Length) {
+    let displaced = Length(run.glyphs.iter().map(|glyph| glyph.dy.0.abs()).max().unwrap_or(0));
+    let metrics = skrifa::FontRef::new(&fonts.face(run.face).data)
+        .map(|font| font.metrics(Size::unscaled(), LocationRef::default()))
+        .unwrap_or_default();
+    let per_em = i64::from(metrics.units_per_em.max(1));
+    let (above, below) =
+        metrics.bounds.map_or((4 * per_em, 4 * per_em), |bounds| (bounds.y_max.ceil() as i64, -bounds.y_min.floor() as i64));
+    // A point more, for the edges of outlines.
+    let length = |units: i64| run.size.of_em(units, per_em).max(Length::ZERO) + Length::points(1) + displaced;
+    (length(above), length(below))
+}
+
 /// Builds a path from the outline of a glyph. The y axis points upwards in fonts, and downwards on pages.
 struct OutlinePath {
     builder: PathBuilder,

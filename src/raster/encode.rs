@@ -86,6 +86,13 @@ impl IndexedPixels {
         Some(())
     }
 
+    /// Repeats the last row.
+    pub(super) fn repeat(&mut self, times: u32) {
+        if let Some(last) = self.repeats.last_mut() {
+            *last += times;
+        }
+    }
+
     /// Writes the indices as image data, in one chunk unless there is very much detail.
     fn write<W: Write>(&self, mut writer: png::Writer<W>, width: u32) -> Result<(), png::EncodingError> {
         let mut stream = writer.stream_writer_with_size(1 << 20)?;

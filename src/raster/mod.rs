@@ -42,37 +42,81 @@ const BAND_HEIGHT: u32 = 64;
 /// drawing. None for a page with pictures or turned lines, and for one with too many colours.
 ///
 /// No band ends inside a path or within the usual height of a line of text, so that nearly all outlines are drawn as on the whole page.
-/// An outline that continues in the next band is drawn in both.
+/// An outline that continues in the next band is drawn in both. Where nothing begins, ends or has an outline, all rows are alike, and one is
+/// drawn.
 fn draw_in_bands(book: &Book, page: &Page, fonts: &FontSet, scale: f32, (width, height): (u32, u32)) -> Option<IndexedPixels> {
     let row = |y: Length| (y.to_points() as f32 * scale).clamp(0.0, height as f32);
+    let rows = |(top, bottom): (f32, f32)| (top.floor() as u32, bottom.ceil() as u32);
     let mut unbroken: Vec<(u32, u32)> = Vec::new();
+    let mut unlike: Vec<(u32, u32)> = Vec::new();
     for item in &page.items {
-        let (top, bottom) = match &item.shape {
+        match &item.shape {
             Shape::Image { .. } => return None,
             Shape::Glyphs(run) if run.rotated => return None,
-            Shape::Glyphs(run) => (row(run.origin.y - run.size), row(run.origin.y + run.size / 2)),
+            Shape::Glyphs(run) => {
+                unbroken.push(rows((row(run.origin.y - run.size), row(run.origin.y + run.size / 2))));
+                let (above, below) = canvas::reach(run, fonts);
+                unlike.push(rows((row(run.origin.y - above), row(run.origin.y + below))));
+            }
             Shape::Path(path) => {
                 let heights = || path.lines.iter().flatten().map(|point| point.y);
                 let stroke = path.stroke.map_or(Length::ZERO, |(_, width)| width);
-                (row(heights().min()? - stroke), row(heights().max()? + stroke))
+                let whole = rows((row(heights().min()? - stroke), row(heights().max()? + stroke)));
+                unbroken.push(whole);
+                unlike.push(whole);
             }
-            Shape::Rule { .. } | Shape::Link(_) => continue,
-        };
-        unbroken.push((top.floor() as u32, bottom.ceil() as u32));
+            Shape::Rule { rect, .. } => {
+                let edges = [rect.origin.y, rect.origin.y + rect.size.height].map(row);
+                unlike.extend(edges.map(|edge| rows((edge, edge))));
+            }
+            Shape::Link(_) => {}
+        }
     }
     unbroken.sort_unstable();
+    let unlike = Unlike::new(unlike);
     let (mut indexed, mut top, mut band) = (IndexedPixels::default(), 0, Vec::new());
     while top < height {
-        let end = unbroken.iter().fold(top + BAND_HEIGHT, |end, (above, below)| if *above < end { end.max(*below) } else { end });
-        let rows = end.min(height) - top;
+        let alike = unlike.alike_until(top).map(|end| end.min(height));
+        let end = alike.unwrap_or_else(|| {
+            let end = top + BAND_HEIGHT;
+            unbroken.iter().fold(end, |end, (above, below)| if *above < end { end.max(*below) } else { end }).min(height)
+        });
+        let rows = if alike.is_some() { 1 } else { end - top };
         let length = 4 * width as usize * rows as usize;
         band.resize(length.max(band.len()), 0);
         let pixels = PixmapMut::from_bytes(&mut band[..length], width, rows)?;
         Canvas { book, fonts, scale, top, pixels }.draw(page);
         indexed.add(&band[..length], width)?;
-        top += rows;
+        indexed.repeat(end - top - rows);
+        top = end;
     }
     Some(indexed)
+}
+
+/// Ranges of rows that may differ from those above them, by their first rows.
+struct Unlike {
+    first: Vec<u32>,
+    /// For each range, the row after the last of it and of all before it.
+    after: Vec<u32>,
+}
+
+impl Unlike {
+    fn new(mut ranges: Vec<(u32, u32)>) -> Self {
+        ranges.sort_unstable();
+        let mut reached = 0;
+        let after = ranges.iter().map(|(_, after)| {
+            reached = reached.max(*after);
+            reached
+        });
+        Self { after: after.collect(), first: ranges.iter().map(|(first, _)| *first).collect() }
+    }
+
+    /// The row before which all rows from `top` on are alike; none when `top` is in a range.
+    fn alike_until(&self, top: u32) -> Option<u32> {
+        let begun = self.first.partition_point(|first| *first <= top);
+        let inside = begun.checked_sub(1).is_some_and(|last| self.after[last] > top);
+        (!inside).then(|| self.first.get(begun).copied().unwrap_or(u32::MAX))
+    }
 }
 
 /// Draws an SVG drawing as a PNG, as large as fits into `limits` (width and height in pixels); none when it cannot be read.

@@ -111,7 +111,8 @@ fn is_label(line: &Line, start: usize, end: usize) -> bool {
 
 /// Whether the characters from `start` to `end` are `word`.
 fn is_word(line: &Line, start: usize, end: usize, word: &str) -> bool {
-    line.characters[start..end].iter().copied().eq(word.chars())
+    // Most words differ in their first letter, and this is asked of every word before a number or a name.
+    word.starts_with(line.characters[start]) && line.characters[start..end].iter().copied().eq(word.chars())
 }
 
 /// The index where the word that ends at `end` starts; none when there is none, or a longer one than any that is looked for.

@@ -117,7 +117,7 @@ def markers(epub):
 
         def furniture(element):
             link = in_index and element.tag == f"{XHTML}a"
-            return link or bool(kinds(element) & {"footnotes", "chart-data", "separator"}) or element.get("role") == "img"
+            return link or bool(kinds(element) & {"footnotes", "chart-data", "column-head", "separator"}) or element.get("role") == "img"
 
         def float_(element):
             return furniture(element) or element.tag in (f"{XHTML}figure", f"{XHTML}table")

@@ -12,7 +12,7 @@ Running text is compared word by word in reading order, notes as sets of notes. 
 - the text inside charts, which are drawn for each format, and the tables of their values: the EPUB adds these, in the PDF they are
   made of the labels and numbers of the drawing;
 - the signs that separate passages: text in the EPUB, an artifact in the PDF;
-- the bars of the bar code; the heads of tables, which the PDF repeats on each page.
+- the bars of the bar code; the heads of tables, which the PDF repeats on each page, and the EPUB before each value of a table of many columns.
 
 A phrase in a script written from right to left is in the PDF in visual order, as in every PDF. Viewers reverse it, and so does this test.
 """
@@ -49,7 +49,7 @@ def epub_sections(epub):
             held = kinds(element)
             name = element.tag.split("}")[-1]
             return (
-                bool(held & {"pagebreak", "footnotes", "call", "folio", "bar-code", "chart-data", "separator"})
+                bool(held & {"pagebreak", "footnotes", "call", "folio", "bar-code", "chart-data", "column-head", "separator"})
                 or element.get("role") == "doc-backlink"
                 or name == "svg"
                 or (in_index and name == "a")

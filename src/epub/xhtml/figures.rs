@@ -85,7 +85,7 @@ impl Writer<'_> {
 
     /// Opens what a table stands in. It never scrolls: a box that scrolls cannot be divided between pages, and a reading system
     /// that pages shows of it what fits on one and loses the rest. On a narrow page the rows of a table of many columns become
-    /// lists, each value with the head of its column (`data-head`).
+    /// lists, each value with the head of its column: [`Self::value_cell`].
     fn table_frame(&mut self, class: &str, columns: usize) {
         let folding = match columns {
             0..WIDE => "",
@@ -95,36 +95,40 @@ impl Writer<'_> {
         self.out.open("div").attr("class", &format!("{class}{folding}"));
     }
 
-    /// The head of a column as it stands before a value.
-    fn head_of(&self, columns: usize, head: &RichText) -> Option<String> {
-        let text = plain_text(head);
+    /// Opens the cell of a value in a table of so many columns, with the head of its column for where rows are lists.
+    ///
+    /// Where they always are, the head is text: reading systems that know no `attr()`, such as MuPDF, would print that word instead.
+    /// Those pass over container queries.
+    fn value_cell(&mut self, columns: usize, head: Option<&RichText>, class: Option<&str>) {
+        let text = head.map(|head| plain_text(head)).unwrap_or_default();
         let colon = if self.section.lang.is_french() { "\u{a0}: " } else { ": " };
-        (columns >= WIDE && !text.trim().is_empty()).then(|| format!("{}{colon}", text.trim()))
+        let head = (columns >= WIDE && !text.trim().is_empty()).then(|| format!("{}{colon}", text.trim()));
+        let (written, named) = if columns > WIDEST { (head, None) } else { (None, head) };
+        self.out.open("td").attr_if("data-head", named.as_deref()).attr_if("class", class);
+        if let Some(head) = written {
+            self.out.open("span").attr("class", "column-head").text(&head).close();
+        }
     }
 
     /// Writes a row under `head`, or the head itself.
     fn row(&mut self, columns: &[Alignment], cells: &[Cell], head: Option<&[Cell]>) {
         self.out.open("tr");
         for (position, cell) in cells.iter().enumerate() {
-            // An empty header is announced as a header without a name; an empty cell is silent.
-            match head {
-                None if !cell.content.is_empty() => {
-                    self.out.open("th").attr("scope", "col");
-                }
-                None => {
-                    self.out.open("td");
-                }
-                Some(head) => {
-                    let head = head.get(position).and_then(|head| self.head_of(columns.len(), &head.content));
-                    self.out.open("td").attr_if("data-head", head.as_deref());
-                }
-            }
             let class = match columns.get(position).copied().unwrap_or_default() {
                 Alignment::Start => None,
                 Alignment::Center => Some("center"),
                 Alignment::End => Some("end"),
             };
-            self.out.attr_if("class", class);
+            // An empty header is announced as a header without a name; an empty cell is silent.
+            match head {
+                None if !cell.content.is_empty() => {
+                    self.out.open("th").attr("scope", "col").attr_if("class", class);
+                }
+                None => {
+                    self.out.open("td").attr_if("class", class);
+                }
+                Some(head) => self.value_cell(columns.len(), head.get(position).map(|head| &head.content), class),
+            }
             self.inlines(&cell.content);
             self.out.close();
         }
@@ -191,8 +195,8 @@ impl Writer<'_> {
             for series in &chart.series {
                 let value = series.values.get(position).copied().flatten();
                 let value = value.map(|value| chart.format_value(value, french)).unwrap_or_default();
-                let head = self.head_of(columns, &series.name);
-                self.out.open("td").attr_if("data-head", head.as_deref()).attr("class", "end").text(&value).close();
+                self.value_cell(columns, Some(&series.name), Some("end"));
+                self.out.text(&value).close();
             }
             self.out.close().line();
         }

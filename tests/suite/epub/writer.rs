@@ -4,7 +4,7 @@
 use super::{
     archive::{file, unzipped},
     everything::{PIXEL, everything, page_map},
-    nodes::{heading, link, paragraph, slug, span},
+    nodes::{cell, heading, link, paragraph, slug, span},
 };
 use make_book::{
     book::*,
@@ -46,6 +46,37 @@ fn a_book_with_one_of_everything() {
     assert!(nav.contains("<a href=\"je-twitte.xhtml#page_3\">3</a>"));
     // The validators do not run here.
     std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/everything.epub"), bytes).expect("a file for the validators");
+}
+
+/// MuPDF prints the words of what it does not know in generated content: « none », « attr ». A table that folds on narrow pages alone does so in a
+/// container query, which MuPDF passes over.
+#[test]
+fn heads_before_the_values_of_a_folded_table_are_text() {
+    let table = |columns: usize| {
+        let cells = |word: &str| (0..columns).map(|column| cell(&format!("{word}{column}"))).collect::<Vec<_>>();
+        let head = [vec![cell("")], cells("a").into_iter().skip(1).collect()].concat();
+        let columns = vec![Alignment::End; columns];
+        let (caption, anchor) = (Vec::new(), None);
+        Block::Table(Table { id: BlockId(0), anchor, head, columns, rows: vec![cells("b")], caption, span: span() })
+    };
+    let mut book = everything();
+    book.sections[4].blocks.extend([table(12), table(13)]);
+    let (bytes, _) = write(&book, None);
+    let files = unzipped(&bytes);
+    let text =
+        files.iter().find(|(_, text)| text.contains("class=\"table folded\"")).map(|(_, text)| text.as_str()).expect("the text");
+    let (folding, folded) = text.split_once("class=\"table folded\"").expect("the wider table");
+    assert!(folding.contains("<td class=\"end\">b0</td><td data-head=\"a1\u{a0}: \" class=\"end\">b1</td>"), "{folding}");
+    assert!(
+        folded.contains("<td class=\"end\">b0</td><td class=\"end\"><span class=\"column-head\">a1\u{a0}: </span>b1</td>"),
+        "{folded}"
+    );
+    let css = file(&files, "OEBPS/stylesheet.css");
+    let generated: Vec<&str> = css
+        .lines()
+        .filter(|line| line.contains("content: ") && !line.contains("content: \"") && !line.starts_with("/*"))
+        .collect();
+    assert_eq!(generated, ["  .folding [data-head]::before { content: attr(data-head); font-style: italic; }"]);
 }
 
 /// The mark of a page that begins with a heading, or with an entry of the contents, stands before it. Within it, a screen reader that
