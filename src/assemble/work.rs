@@ -120,6 +120,7 @@ pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
         pdf: entry.pdf_standard.map_or(default.pdf, |standard| standard.value),
         openings: entry.theme.openings.map_or(default.openings, |openings| openings.value),
         canon: entry.theme.canon.map_or(default.canon, |canon| canon.value),
+        justification: entry.theme.justification.map_or(default.justification, |justification| justification.value),
         text_size: entry.theme.text_size.map_or(default.text_size, |size| size.value),
         leading: entry.theme.leading.map_or(default.leading, |leading| leading.value),
         css,

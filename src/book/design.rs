@@ -16,6 +16,8 @@ pub struct Design {
     pub openings: Openings,
     /// How text and margins share the page.
     pub canon: Canon,
+    /// What a justified line may take its room from.
+    pub justification: Justification,
     /// Size of the text face in thousandths of a point.
     pub text_size: u32,
     /// Distance of baselines in thousandths of a point.
@@ -34,6 +36,7 @@ impl Default for Design {
             pdf: PdfStandard::Ua1,
             openings: Openings::Next,
             canon: Canon::Measure,
+            justification: Justification::Discreet,
             text_size: 11_500,
             leading: 14_000,
             css: Vec::new(),
@@ -104,4 +107,15 @@ pub enum Canon {
     Ninths,
     /// The page in twelve parts each way, three quarters of it text.
     Twelfths,
+}
+
+/// What a justified line takes its room from, beside its spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Justification {
+    /// Nothing: the letters are as the face has them.
+    Spaces,
+    /// Letters drawn so little wider or narrower that nobody sees it.
+    Discreet,
+    /// Letters drawn as much wider or narrower as a typographer would allow for few hyphens and even spaces.
+    Wide,
 }

@@ -3,10 +3,11 @@
 //! Every size is a share of the text size, so that one setting of the design changes all. It knows no block.
 
 use crate::{
-    book::Design,
+    book::{Design, Justification},
     fonts::FamilyRole,
     typeset::{
         color::Color,
+        expansion::Expansion,
         length::Length,
         style::{Align, Caps, Figures, ParagraphStyle, TextStyle},
     },
@@ -28,6 +29,8 @@ pub struct Theme {
     pub size: Length,
     /// Distance between its baselines.
     pub leading: Length,
+    /// How far the letters of justified lines may be drawn wider or narrower.
+    pub expansion: Expansion,
 }
 
 impl Theme {
@@ -37,6 +40,11 @@ impl Theme {
         Self {
             size: Length::millipoints(i64::from(design.text_size)),
             leading: Length::millipoints(i64::from(design.leading)).max(Length::points(1)),
+            expansion: match design.justification {
+                Justification::Spaces => Expansion::NONE,
+                Justification::Discreet => Expansion::DISCREET,
+                Justification::Wide => Expansion::WIDE,
+            },
         }
     }
 
@@ -64,7 +72,7 @@ impl Theme {
         TextStyle { family: FamilyRole::Sans, figures: Figures::Lining, ..self.text_style(hundredths) }
     }
 
-    const fn justified(text: TextStyle) -> ParagraphStyle {
+    const fn justified(&self, text: TextStyle) -> ParagraphStyle {
         ParagraphStyle {
             text,
             align: Align::Justified,
@@ -72,21 +80,38 @@ impl Theme {
             hyphenate: true,
             balanced: false,
             min_last_line: true,
+            expansion: self.expansion,
         }
     }
 
-    const fn ragged(text: TextStyle, align: Align) -> ParagraphStyle {
-        ParagraphStyle { text, align, indent: Length::ZERO, hyphenate: false, balanced: false, min_last_line: false }
+    const fn ragged(&self, text: TextStyle, align: Align) -> ParagraphStyle {
+        ParagraphStyle {
+            text,
+            align,
+            indent: Length::ZERO,
+            hyphenate: false,
+            balanced: false,
+            min_last_line: false,
+            expansion: self.expansion,
+        }
     }
 
-    const fn title_style(text: TextStyle, align: Align) -> ParagraphStyle {
-        ParagraphStyle { text, align, indent: Length::ZERO, hyphenate: false, balanced: true, min_last_line: false }
+    const fn title_style(&self, text: TextStyle, align: Align) -> ParagraphStyle {
+        ParagraphStyle {
+            text,
+            align,
+            indent: Length::ZERO,
+            hyphenate: false,
+            balanced: true,
+            min_last_line: false,
+            expansion: self.expansion,
+        }
     }
 
     /// Running text without an indent.
     #[must_use]
     pub fn body(&self) -> ParagraphStyle {
-        Self::justified(self.text_style(100))
+        self.justified(self.text_style(100))
     }
 
     /// Indent of a paragraph that follows another.
@@ -98,26 +123,26 @@ impl Theme {
     /// Quotations: a little smaller, with the same leading.
     #[must_use]
     pub fn quote(&self) -> ParagraphStyle {
-        Self::justified(self.text_style(95))
+        self.justified(self.text_style(95))
     }
 
     /// An epigraph at the head of a text.
     #[must_use]
     pub fn epigraph(&self) -> ParagraphStyle {
         let text = TextStyle { italic: true, ..self.text_style(95) };
-        Self::ragged(text, Align::Start)
+        self.ragged(text, Align::Start)
     }
 
     /// The source of an epigraph; where a text was first published.
     #[must_use]
     pub fn source(&self, align: Align) -> ParagraphStyle {
-        Self::ragged(self.text_style(88), align)
+        self.ragged(self.text_style(88), align)
     }
 
     /// Verse: not hyphenated, with a hanging indent.
     #[must_use]
     pub fn verse(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.text_style(100), Align::Start);
+        let mut style = self.ragged(self.text_style(100), Align::Start);
         style.indent = -self.em(200);
         style
     }
@@ -131,13 +156,13 @@ impl Theme {
             figures: Figures::Lining,
             ..self.text_style(76)
         };
-        Self::ragged(text, Align::Start)
+        self.ragged(text, Align::Start)
     }
 
     /// Footnotes.
     #[must_use]
     pub fn note(&self) -> ParagraphStyle {
-        let mut style = Self::justified(self.text_style(82));
+        let mut style = self.justified(self.text_style(82));
         style.text.leading = self.leading.of_em(80, 100);
         style
     }
@@ -145,7 +170,7 @@ impl Theme {
     /// Text of a box.
     #[must_use]
     pub fn aside(&self) -> ParagraphStyle {
-        let mut style = Self::justified(self.sans(90));
+        let mut style = self.justified(self.sans(90));
         style.text.leading = self.leading;
         style
     }
@@ -153,13 +178,13 @@ impl Theme {
     /// Title of a box, of a chart.
     #[must_use]
     pub fn small_title(&self) -> ParagraphStyle {
-        Self::title_style(TextStyle { bold: true, ..self.sans(92) }, Align::Start)
+        self.title_style(TextStyle { bold: true, ..self.sans(92) }, Align::Start)
     }
 
     /// Captions and credits.
     #[must_use]
     pub fn caption(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.sans(82), Align::Start);
+        let mut style = self.ragged(self.sans(82), Align::Start);
         style.text.leading = self.leading.of_em(85, 100);
         style.hyphenate = true;
         style
@@ -171,7 +196,7 @@ impl Theme {
         let mut text = TextStyle { figures: Figures::LiningTabular, bold, ..self.sans(86) };
         text.size = text.size.of_em(hundredths, 100);
         text.leading = self.leading.of_em(86 * hundredths, 10_000);
-        let mut style = Self::ragged(text, align);
+        let mut style = self.ragged(text, align);
         style.hyphenate = true;
         style
     }
@@ -193,13 +218,13 @@ impl Theme {
             4 => TextStyle { bold: true, ..self.sans(94) },
             _ => TextStyle { italic: true, ..self.sans(94) },
         };
-        Self::title_style(text, Align::Start)
+        self.title_style(text, Align::Start)
     }
 
     /// Title of a text.
     #[must_use]
     pub fn title(&self) -> ParagraphStyle {
-        let mut style = Self::title_style(self.text_style(220), Align::Start);
+        let mut style = self.title_style(self.text_style(220), Align::Start);
         style.text.leading = self.leading * 2;
         style
     }
@@ -207,7 +232,7 @@ impl Theme {
     /// Subtitle of a text.
     #[must_use]
     pub fn subtitle(&self) -> ParagraphStyle {
-        let mut style = Self::title_style(TextStyle { italic: true, ..self.text_style(130) }, Align::Start);
+        let mut style = self.title_style(TextStyle { italic: true, ..self.text_style(130) }, Align::Start);
         style.text.leading = self.leading.of_em(3, 2);
         style
     }
@@ -216,37 +241,37 @@ impl Theme {
     #[must_use]
     pub fn kicker(&self) -> ParagraphStyle {
         let text = TextStyle { tracking: self.em(8), color: GREY, ..self.sans(84) };
-        Self::ragged(text, Align::Start)
+        self.ragged(text, Align::Start)
     }
 
     /// A name in a byline.
     #[must_use]
     pub fn byline(&self) -> ParagraphStyle {
-        Self::ragged(TextStyle { bold: true, ..self.sans(98) }, Align::Start)
+        self.ragged(TextStyle { bold: true, ..self.sans(98) }, Align::Start)
     }
 
     /// Role and organisation of a person.
     #[must_use]
     pub fn affiliation(&self) -> ParagraphStyle {
-        Self::ragged(TextStyle { italic: true, ..self.text_style(94) }, Align::Start)
+        self.ragged(TextStyle { italic: true, ..self.text_style(94) }, Align::Start)
     }
 
     /// The name of a speaker in an interview.
     #[must_use]
     pub fn speaker(&self) -> ParagraphStyle {
-        Self::ragged(TextStyle { bold: true, ..self.sans(90) }, Align::Start)
+        self.ragged(TextStyle { bold: true, ..self.sans(90) }, Align::Start)
     }
 
     /// Running heads and folios.
     #[must_use]
     pub fn running_head(&self, align: Align) -> ParagraphStyle {
-        Self::ragged(TextStyle { color: GREY, ..self.sans(80) }, align)
+        self.ragged(TextStyle { color: GREY, ..self.sans(80) }, align)
     }
 
     /// A title in the table of contents.
     #[must_use]
     pub fn contents(&self) -> ParagraphStyle {
-        let mut style = Self::title_style(self.text_style(100), Align::Start);
+        let mut style = self.title_style(self.text_style(100), Align::Start);
         style.text.leading = self.leading.of_em(95, 100);
         style
     }
@@ -263,13 +288,13 @@ impl Theme {
     /// The title of a part in the table of contents.
     #[must_use]
     pub fn contents_part(&self) -> ParagraphStyle {
-        Self::title_style(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
+        self.title_style(TextStyle { bold: true, ..self.sans(96) }, Align::Start)
     }
 
     /// An entry of the index.
     #[must_use]
     pub fn index(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.text_style(90), Align::Start);
+        let mut style = self.ragged(self.text_style(90), Align::Start);
         style.text.leading = self.leading.of_em(90, 100);
         style.indent = -self.em(100);
         style
@@ -278,7 +303,7 @@ impl Theme {
     /// The legal page and the colophon.
     #[must_use]
     pub fn small_print(&self) -> ParagraphStyle {
-        let mut style = Self::ragged(self.text_style(84), Align::Start);
+        let mut style = self.ragged(self.text_style(84), Align::Start);
         style.text.leading = self.leading.of_em(84, 100);
         style.hyphenate = true;
         style
@@ -287,7 +312,7 @@ impl Theme {
     /// A line of a display page or a cover, at a size in hundredths of the text size.
     #[must_use]
     pub fn display(&self, hundredths: i64, align: Align) -> ParagraphStyle {
-        let mut style = Self::title_style(self.text_style(hundredths), align);
+        let mut style = self.title_style(self.text_style(hundredths), align);
         style.text.leading = self.em(hundredths * 118 / 100).max(self.leading);
         style
     }

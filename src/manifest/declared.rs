@@ -2,8 +2,8 @@
 
 use crate::{
     book::{
-        Canon, ContributionKind, Date, EditionRole, Isbn, Lang, MadePage, ManualCheck, Network, Openings, PageFormat,
-        PdfStandard, SharedKind, Slug,
+        Canon, ContributionKind, Date, EditionRole, Isbn, Justification, Lang, MadePage, ManualCheck, Network, Openings,
+        PageFormat, PdfStandard, SharedKind, Slug,
     },
     source::{Span, Spanned},
 };
@@ -114,6 +114,7 @@ pub struct PrintEntry {
 pub struct ThemeEntry {
     pub openings: Option<Spanned<Openings>>,
     pub canon: Option<Spanned<Canon>>,
+    pub justification: Option<Spanned<Justification>>,
     /// In thousandths of a point.
     pub text_size: Option<Spanned<u32>>,
     /// In thousandths of a point.

@@ -7,7 +7,9 @@ use super::{
     declared::Status,
     shape::{Key, ScalarType, Shape, Table},
 };
-use crate::book::{Canon, ContributionKind, EditionRole, MadePage, ManualCheck, Network, Openings, PdfStandard, SharedKind};
+use crate::book::{
+    Canon, ContributionKind, EditionRole, Justification, MadePage, ManualCheck, Network, Openings, PdfStandard, SharedKind,
+};
 
 const RICH: Shape = Shape::Scalar(ScalarType::Rich);
 const PLAIN: Shape = Shape::Scalar(ScalarType::Plain);
@@ -30,6 +32,10 @@ pub(super) const CANONS: [(&str, Canon); 3] =
 
 /// Names of the standards of the PDF.
 pub(super) const PDF_STANDARDS: [(&str, PdfStandard); 2] = [("ua-1", PdfStandard::Ua1), ("ua-2", PdfStandard::Ua2)];
+
+/// Names of what a justified line takes its room from.
+pub(super) const JUSTIFICATIONS: [(&str, Justification); 3] =
+    [("spaces", Justification::Spaces), ("discreet", Justification::Discreet), ("wide", Justification::Wide)];
 
 /// Names for whether text and data mining is reserved.
 pub(super) const DATA_MINING: [(&str, bool); 2] = [("reserved", true), ("allowed", false)];
@@ -162,6 +168,12 @@ const THEME: Table = Table {
             Shape::Scalar(ScalarType::OneOf(|| words(&CANONS))),
             "How text and margins share the page: lines of some 68 characters (measure, the default), a page divided in nine parts \
              (ninths) or in twelve (twelfths), one of them at the spine and the head, two at the fore edge and the foot.",
+        ),
+        Key::optional(
+            "justification",
+            Shape::Scalar(ScalarType::OneOf(|| words(&JUSTIFICATIONS))),
+            "What a justified line takes its room from: its spaces alone (spaces); also letters drawn up to 1.5 % wider or narrower, which \
+             nobody sees (discreet, the default); letters up to 5 % wider or 3 % narrower, for few hyphens and even spaces (wide).",
         ),
         Key::optional("text-size", Shape::Scalar(ScalarType::Decimal(6, 30)), "Size of the text face in points."),
         Key::optional("leading", Shape::Scalar(ScalarType::Decimal(6, 60)), "Distance of the lines in points."),

@@ -2,7 +2,7 @@
 
 use super::{
     declared::{CreditEntry, LegalEntry, PrintEntry, PublisherEntry, SignatureEntry, ThemeEntry, WorkEntry},
-    format::{CANONS, DATA_MINING, EDITION_ROLES, OPENINGS, PDF_STANDARDS, lookup},
+    format::{CANONS, DATA_MINING, EDITION_ROLES, JUSTIFICATIONS, OPENINGS, PDF_STANDARDS, lookup},
     node::Node,
     references::{Names, read_path},
     scalar::{parse_page_format, parse_positive, parse_thousandths},
@@ -84,6 +84,7 @@ fn read_theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Theme
     ThemeEntry {
         openings: node.parsed("openings", |word| lookup(&OPENINGS, word)),
         canon: node.parsed("canon", |word| lookup(&CANONS, word)),
+        justification: node.parsed("justification", |word| lookup(&JUSTIFICATIONS, word)),
         text_size: node.parsed("text-size", parse_thousandths),
         leading: node.parsed("leading", parse_thousandths),
         css: read_path(node, "css", "book/", sources, sink),

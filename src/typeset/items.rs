@@ -103,7 +103,7 @@ pub(super) fn build(
             list.push_box(&boxes, start..at);
             if !opens_line {
                 let width = advances.width(&(at..end));
-                let breaks = space != Space::NoBreak && opportunities[end] == Some(BreakClass::Plain);
+                let breaks = !matches!(space, Space::NoBreak | Space::Sign) && opportunities[end] == Some(BreakClass::Plain);
                 let em = styled.run_at(at).map_or(style.text.size, |run| run.style.size);
                 let (stretch, shrink) = elasticity(width, em, space);
                 let hyphen = matches!(previous, '-' | '\u{2010}');

@@ -207,7 +207,7 @@ impl LineSetter<'_, '_> {
     /// line is too long all the same.
     fn justify(&self, glyphs: &mut [ShapedGlyph], bounds: &LineBounds, totals: &Totals, room: Length) -> (i32, Length) {
         let spaces = if room < Length::ZERO { totals.shrink } else { totals.stretch };
-        let share = expansion_share(room, spaces, totals.letters.of_em(self.style.letter_expansion(), 10_000));
+        let share = expansion_share(room, spaces, self.style.letter_expansion().of(room, totals.letters));
         let expansion = share.0 * 10_000 / totals.letters.0.max(1);
         let mut left = room;
         if expansion != 0 {

@@ -25,7 +25,7 @@ mod advances;
 mod bidi;
 pub mod color;
 pub mod context;
-mod expansion;
+pub mod expansion;
 pub mod glyphs;
 pub mod hyphenate;
 mod items;

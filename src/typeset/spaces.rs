@@ -14,24 +14,32 @@ pub(super) enum Space {
     Word,
     /// A no-break space between words: it stretches with the others.
     NoBreak,
+    /// The no-break space of a sign: before a colon, inside guillemets. It stretches half as far, and does not shrink.
+    Sign,
     /// In literal text: it does not stretch, and a line may end at it.
     Literal,
 }
 
+/// How far a word space may shrink, in thousandths.
+const SHRINK: i64 = 190;
+
 /// How far a word space of `width` stretches before that shows, and how far it may shrink, in text of size `em`.
 ///
 /// The space of our text face is narrow (a fifth of an em): shrunk by a third, as is usual elsewhere, it would run words together.
-/// That of our sans face is narrower still and hardly shrinks.
+/// Less than a fifth is not seen, and a sixth instead would leave an eighth more loose lines. That of our sans face is narrower still
+/// and hardly shrinks. The spaces of signs, which the Lexique of the Imprimerie nationale counts as word spaces, stretch half as far as these,
+/// so that a sign stays with its word.
 pub(super) fn elasticity(width: Length, em: Length, space: Space) -> (Length, Length) {
     match space {
-        Space::Word | Space::NoBreak => (width / 2, (width / 6).min(width - em.of_em(145, 1_000)).max(Length::ZERO)),
+        Space::Word | Space::NoBreak => {
+            (width / 2, width.of_em(SHRINK, 1_000).min(width - em.of_em(145, 1_000)).max(Length::ZERO))
+        }
+        Space::Sign => (width / 4, Length::ZERO),
         Space::Literal => (Length::ZERO, Length::ZERO),
     }
 }
 
 /// The space at a byte; none for other characters, and for spaces of fixed width.
-///
-/// A no-break space that attaches a sign to its word (before a colon, inside guillemets) has a fixed width, as thin spaces have.
 pub(super) fn space_at(styled: &StyledText, at: usize, character: char) -> Option<Space> {
     if !matches!(character, ' ' | '\u{a0}') {
         return None;
@@ -53,10 +61,10 @@ pub(super) fn space_at(styled: &StyledText, at: usize, character: char) -> Optio
             let before = styled.text[..at].chars().next_back();
             // The space after the dash that opens a speech is fixed. The spaces around an aside are as wide inside as outside.
             let opens_speech = matches!(before, Some('—' | '–')) && opens_line(&styled.text[..at]);
-            let fixed = opens_speech
-                || matches!(before, Some('«' | '‹' | '“'))
+            let is_of_sign = matches!(before, Some('«' | '‹' | '“'))
                 || matches!(after, Some(':' | ';' | '!' | '?' | '»' | '›' | '”' | '%' | '€'));
-            (!fixed).then_some(Space::NoBreak)
+            let space = if is_of_sign { Space::Sign } else { Space::NoBreak };
+            (!opens_speech).then_some(space)
         }
         _ => None,
     }
@@ -87,7 +95,12 @@ mod tests {
             text.char_indices().filter(|&(at, c)| space_at(&styled, at, c).is_some()).map(|(at, _)| at).collect::<Vec<_>>()
         };
         assert_eq!(of("M.\u{a0}X a"), [2, 5]);
-        assert_eq!(of("«\u{a0}a\u{a0}»\u{a0}: b\u{202f}!"), [12]);
+        assert_eq!(of("«\u{a0}a\u{a0}»\u{a0}: b\u{202f}!"), [2, 5, 9, 12]);
         assert_eq!(of("—\u{a0}a —\u{a0}b\u{a0}—"), [6, 10, 13]);
+        let signs = styled("«\u{a0}a b\u{a0}:");
+        assert!(space_at(&signs, 2, '\u{a0}') == Some(Space::Sign) && space_at(&signs, 7, '\u{a0}') == Some(Space::Sign));
+        let em = Length::points(10);
+        let (word, sign) = (elasticity(em / 5, em, Space::Word), elasticity(em / 5, em, Space::Sign));
+        assert_eq!((sign.0 * 2, sign.1), (word.0, Length::ZERO));
     }
 }

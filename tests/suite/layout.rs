@@ -1,7 +1,8 @@
 //! tests/cases/layout/NAME.md → NAME.pages: a text set on small pages: each line with its position; then the diagnostics.
 //!
 //! A page has twelve lines, so that a few paragraphs are enough to show what happens at its foot. Pages of the folder `tall` are narrow and
-//! high, for what is turned by 90°. Those of `right-to-left` are of a book in Persian. `made/NAME.yaml` is the tome.yaml of a small volume with generated pages, such as contents and index.
+//! high, for what is turned by 90°. Those of `right-to-left` are of a book in Persian, those of `spaces` and `wide` have another budget of
+//! justification. `made/NAME.yaml` is the tome.yaml of a small volume with generated pages, such as contents and index.
 
 use make_book::{
     assemble,
@@ -31,16 +32,9 @@ const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 15
 /// Pages before the text: the front cover and its back, which are not dumped.
 const COVER: usize = 2;
 
-fn check(path: &Path, page: &str, language: &str) {
-    let mut sources = SourceMap::new();
-    let book = BOOK.replace("language: fr", &format!("language: {language}"));
-    sources.add("book/book.yaml", format!("{book}page: {{ format: {page} }}\n"));
-    sources.add("tome1/images/gris.svg", DRAWING);
-    sources.add("book/people.yaml", PEOPLE);
-    sources.add("tome1/tome.yaml", TOME);
-    let header = "---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\n";
-    sources.add("tome1/01-cas.md", format!("{header}{}", std::fs::read_to_string(path).unwrap()));
-    compare(&sources, path);
+/// Sets a case on pages of a format; `theme` has further keys of the theme.
+fn check(path: &Path, page: &str, language: &str, theme: &str) {
+    compare(&book_of(&std::fs::read_to_string(path).unwrap(), page, language, theme), path);
 }
 
 fn compare(sources: &SourceMap, path: &Path) {
@@ -127,6 +121,43 @@ fn folios_of_the_contents_are_tabular() {
     assert!(widths.values().all(|advances| advances.windows(2).all(|two| two[0] == two[1])), "{widths:?}");
 }
 
+/// The sources of a book of one text, set on pages of a format; `theme` has further keys of the theme.
+fn book_of(text: &str, page: &str, language: &str, theme: &str) -> SourceMap {
+    let mut sources = SourceMap::new();
+    let book = BOOK.replace("language: fr", &format!("language: {language}")).replace("theme: {", &format!("theme: {{ {theme}"));
+    sources.add("book/book.yaml", format!("{book}page: {{ format: {page} }}\n"));
+    sources.add("tome1/images/gris.svg", DRAWING);
+    sources.add("book/people.yaml", PEOPLE);
+    sources.add("tome1/tome.yaml", TOME);
+    sources.add("tome1/01-cas.md", format!("---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\n{text}"));
+    sources
+}
+
+/// Where the whole part of each number of a table ends on the page, by what follows it there.
+#[test]
+fn decimal_signs_stand_below_each_other() {
+    let text = "| Ville | Part | Solde |\n|---|---|---:|\n| A | 4 % | 1 250 |\n| B | 12,5 % | −12,75 |\n| C | 0,25 % | 3,5 |\n";
+    let (pages, _) = lay_out(&book_of(text, "100x104", "fr", ""), &mut Diagnostics::new());
+    let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.shape {
+        Shape::Glyphs(run) => Some(run),
+        Shape::Image { .. } | Shape::Rule { .. } | Shape::Path(_) | Shape::Link(_) => None,
+    });
+    let runs: Vec<_> = runs.collect();
+    let whole_ends = |cell: &str, whole: &str| {
+        let run = runs.iter().find(|run| run.text.trim() == cell).unwrap_or_else(|| panic!("{cell}"));
+        let shown = run.glyphs.iter().take_while(|glyph| (glyph.end as usize) <= whole.len());
+        run.start().x + shown.map(|glyph| glyph.advance).sum()
+    };
+    let columns = [
+        [("4\u{202f}%", "4"), ("12,5\u{202f}%", "12"), ("0,25\u{202f}%", "0")],
+        [("1\u{202f}250", "1\u{202f}250"), ("−12,75", "−12"), ("3,5", "3")],
+    ];
+    for column in columns {
+        let ends = column.map(|(cell, whole)| whole_ends(cell, whole));
+        assert!(ends.iter().all(|end| (*end - ends[0]).0.abs() < Length::millipoints(20).0), "{column:?}: {ends:?}");
+    }
+}
+
 /// The files with this extension in a folder of cases, sorted.
 fn files_with_extension(folder: &str, extension: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/layout").join(folder);
@@ -138,9 +169,13 @@ fn files_with_extension(folder: &str, extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn cases() {
-    files_with_extension("", "md").iter().for_each(|path| check(path, "100x104", "fr"));
-    files_with_extension("tall", "md").iter().for_each(|path| check(path, "80x180", "fr"));
-    files_with_extension("right-to-left", "md").iter().for_each(|path| check(path, "100x104", "fa"));
+    files_with_extension("", "md").iter().for_each(|path| check(path, "100x104", "fr", ""));
+    files_with_extension("tall", "md").iter().for_each(|path| check(path, "80x180", "fr", ""));
+    files_with_extension("right-to-left", "md").iter().for_each(|path| check(path, "100x104", "fa", ""));
+    for budget in ["spaces", "wide"] {
+        let theme = format!("justification: {budget},");
+        files_with_extension(budget, "md").iter().for_each(|path| check(path, "100x104", "fr", &theme));
+    }
 }
 
 /// Generated pages of a volume with four people, two tiers of sponsors and two texts.

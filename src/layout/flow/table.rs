@@ -4,6 +4,7 @@
 
 mod alignment;
 mod columns;
+mod decimals;
 mod wide;
 
 use crate::{
@@ -245,7 +246,9 @@ impl Flow<'_> {
         let mut strips = vec![Strip::default()];
         let mut x = self.left;
         for (index, (cell, marks)) in cells.iter().zip(marks).enumerate() {
-            let width = columns.widths.get(index).copied().unwrap_or_default();
+            let column = columns.widths.get(index).copied().unwrap_or_default();
+            let widest = columns.tails.get(index).copied().flatten().filter(|_| !is_head);
+            let width = (column - self.tail_shift(cell, columns.size, widest)).max(Length::points(1));
             let style = self.theme().cell(columns.size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
             let set = match marks {
                 CellMarks::Tagged(marks) => {
@@ -273,7 +276,7 @@ impl Flow<'_> {
                 strip.items.append(&mut items);
             }
             strips[0].height = strips[0].height.max(leading);
-            x += width + columns.gap;
+            x += column + columns.gap;
         }
         let last = strips.len() - 1;
         strips[last].height += self.theme().em(18);

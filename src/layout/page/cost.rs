@@ -27,7 +27,9 @@ pub(super) const FLOAT_DEFERRED: i64 = 400;
 pub(super) const SHORT_LAST_PAGE: i64 = 30_000;
 /// A last page with fewer than four lines of text and a biography below them; twice this without any text.
 pub(super) const LITTLE_TEXT: i64 = 1_200;
-/// How many lines a last page should have.
+/// A last page with as few lines as are bearable, where one more would look better.
+pub(super) const FEW_LAST_LINES: i64 = 1_000;
+/// How many lines a last page should have at least.
 pub(super) const LEAST_LAST_LINES: i64 = 4;
 /// Facing pages of unequal depth, for each line of difference.
 const UNEQUAL_DEPTH: i64 = 3_000;
@@ -52,7 +54,7 @@ pub(super) const fn page_break(penalty: BreakPenalty) -> i64 {
 pub(super) const fn hyphen(side: Side) -> i64 {
     match side {
         Side::Recto => 20_000,
-        Side::Verso => 300,
+        Side::Verso => 450,
     }
 }
 

@@ -241,6 +241,8 @@ impl PageBuilder<'_> {
             cost::LITTLE_TEXT * 2
         } else if page.text < least {
             cost::LITTLE_TEXT
+        } else if page.text + page.closing < least + self.galley.leading {
+            cost::FEW_LAST_LINES
         } else {
             0
         }

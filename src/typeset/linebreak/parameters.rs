@@ -1,7 +1,7 @@
 //! The parameters of line breaking: those of a paragraph, and those of one pass over it. They come from the paragraph's style
 //! (`paragraph`) and from `linebreak`.
 
-use crate::typeset::{length::Length, linebreak::item::BreakClass};
+use crate::typeset::{expansion::Expansion, length::Length, linebreak::item::BreakClass};
 
 /// The parameters of a paragraph.
 #[derive(Clone, Copy)]
@@ -18,8 +18,8 @@ pub struct BreakParameters<'a> {
     pub min_last_line: Length,
     /// The last class of breaks that may be used.
     pub allowed: BreakClass,
-    /// How much wider or narrower the letters of a line may be drawn, in ten-thousandths (font expansion).
-    pub expansion: i64,
+    /// How far the letters of a line may be drawn wider or narrower.
+    pub expansion: Expansion,
 }
 
 /// The parameters of a pass over a paragraph.

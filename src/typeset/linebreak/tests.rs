@@ -1,6 +1,7 @@
 //! Line breaking over plain numbers: a letter is ten wide, a space ten, a hyphen five.
 
 use crate::typeset::{
+    expansion::Expansion,
     length::Length,
     linebreak::{breakpoint::Breakpoint, demerits::HYPHEN},
 };
@@ -42,7 +43,7 @@ fn parameters(line_width: &dyn Fn(usize) -> Length) -> BreakParameters<'_> {
         even_last: false,
         min_last_line: Length::ZERO,
         allowed: BreakClass::Name,
-        expansion: 0,
+        expansion: Expansion::NONE,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     source::{SourceId, SourceMap, Span},
     typeset::{
         color::Color,
+        expansion::Expansion,
         hyphenate::Hyphenation,
         line::{Line, LineContent, LineItem},
         style::{Caps, Figures, TextStyle},
@@ -36,6 +37,7 @@ pub(in crate::typeset) fn style() -> ParagraphStyle {
         hyphenate: true,
         balanced: false,
         min_last_line: true,
+        expansion: Expansion::DISCREET,
     }
 }
 

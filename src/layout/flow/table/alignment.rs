@@ -18,7 +18,7 @@ pub(super) fn aligns(table: &Table) -> Vec<Align> {
 
 /// Whether all cells of a column, heads aside, are numbers: they begin with a digit or a sign and have at most two letters (a unit). The
 /// first column never counts as one.
-fn holds_numbers(table: &Table, column: usize) -> bool {
+pub(super) fn holds_numbers(table: &Table, column: usize) -> bool {
     let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
     let is_number = |cell: &str| {
         let letters = cell.chars().filter(|c| c.is_alphabetic()).count();

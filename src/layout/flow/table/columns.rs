@@ -6,7 +6,10 @@
 use crate::{
     book::{Cell, Table},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    layout::flow::state::Flow,
+    layout::flow::{
+        state::Flow,
+        table::{alignment::aligns, decimals::Tails},
+    },
     typeset::{
         length::Length,
         paragraph,
@@ -55,6 +58,8 @@ pub(super) struct Columns {
     pub(super) size: i64,
     pub(super) gap: Length,
     pub(super) widths: Vec<Length>,
+    /// The widest tails of the columns that are aligned by the decimal sign.
+    pub(super) tails: Tails,
 }
 
 impl Flow<'_> {
@@ -86,7 +91,8 @@ impl Flow<'_> {
             let size = usize::try_from(trial.size).unwrap_or(0);
             self.sink.push(Diagnostic::new(Code::SmallTable, table.span).with("size", size));
         }
-        Columns { size: trial.size, gap: trial.gap, widths: distribute(&trial.needs, trial.room) }
+        let tails = self.tails(table, &aligns(table), trial.size);
+        Columns { size: trial.size, gap: trial.gap, widths: distribute(&trial.needs, trial.room), tails }
     }
 
     pub(super) fn trial(&self, table: &Table, (size, gap): (i64, i64)) -> Trial {
@@ -98,22 +104,25 @@ impl Flow<'_> {
     /// Columns for a table whose words do not fit at any size.
     pub(super) fn squeezed(&self, table: &Table) -> Columns {
         let trial = self.trial(table, SIZES[SIZES.len() - 1]);
-        Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room) }
+        Columns { size: trial.size, gap: trial.gap, widths: squeeze(&trial.needs, trial.room), tails: Tails::new() }
     }
 
     /// The widths that each column asks for at a size.
     fn needs(&self, table: &Table, size: i64) -> Vec<ContentWidths> {
         let mut needs = vec![ContentWidths::default(); table.columns.len().max(1)];
-        let aligns = crate::layout::flow::table::alignment::aligns(table);
+        let aligns = aligns(table);
+        let tails = self.tails(table, &aligns, size);
         let head = table.head.iter().enumerate().map(|(index, cell)| (index, cell, true));
         let rows = table.rows.iter().flat_map(|row| row.iter().enumerate().map(|(index, cell)| (index, cell, false)));
         for (index, cell, is_head) in head.chain(rows) {
             let Some(need) = needs.get_mut(index) else { continue };
             let mut style = self.theme().cell(size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
             style.hyphenate = false;
-            need.min_content = need.min_content.max(self.widest(cell, &style, Length::points(1)));
+            let widest = tails.get(index).copied().flatten().filter(|_| !is_head);
+            let shift = self.tail_shift(cell, size, widest);
+            need.min_content = need.min_content.max(self.widest(cell, &style, Length::points(1)) + shift);
             // A head may take two lines: the rows decide how wide a column should be.
-            let wish = self.widest(cell, &style, Length::points(20_000));
+            let wish = self.widest(cell, &style, Length::points(20_000)) + shift;
             need.max_content_with_head = need.max_content_with_head.max(wish);
             need.max_content = need.max_content.max(if is_head { need.min_content } else { wish });
         }

@@ -10,6 +10,7 @@ use crate::{
             table::{
                 CellMarks, TableMarks,
                 columns::{Columns, SIZES, Trial},
+                decimals::Tails,
             },
         },
         frame::FrameItem,
@@ -136,7 +137,7 @@ impl Flow<'_> {
     /// The columns of a band, if the columns of all bands can be aligned.
     fn common(&self, trial: &Trial, bands: &[Vec<usize>], band: &[usize]) -> Option<Columns> {
         let widths = self.common_widths(trial, bands)?.into_iter().take(band.len()).collect();
-        Some(Columns { size: trial.size, gap: trial.gap, widths })
+        Some(Columns { size: trial.size, gap: trial.gap, widths, tails: Tails::new() })
     }
 
     /// Bands filled from left to right, as far as the page holds their columns; the first column in each.
