@@ -109,7 +109,8 @@ impl Drawing<'_> {
                     ));
                 }
             }
-            Shape::Link(LinkArea { rect: Rect { origin, size }, underline, .. }) => {
+            Shape::Link(link) => {
+                let LinkArea { rect: Rect { origin, size }, underline, .. } = &**link;
                 if let Some(under) = underline {
                     let origin = Point { y: origin.y + *under, ..*origin };
                     self.rule(Rect { origin, size: Size { height: HAIR, ..*size } }, RULE_GREY);

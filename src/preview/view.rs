@@ -211,7 +211,8 @@ fn sum(pages: &[Page], assets: &[Asset]) -> String {
                     assets.get(asset.0 as usize).map(|asset| asset.bytes.checksum()).hash(&mut sum);
                     (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height).hash(&mut sum);
                 }
-                Shape::Link(LinkArea { rect, underline, .. }) => {
+                Shape::Link(link) => {
+                    let LinkArea { rect, underline, .. } = &**link;
                     (rect.origin.x, rect.origin.y, rect.size.width, underline).hash(&mut sum);
                 }
             }

@@ -94,7 +94,7 @@ fn text_rules_and_tints_of_the_block_are_black_ink_only() {
     let lines = vec![vec![area.origin, Point { x: Length::points(90), ..area.origin }]];
     let line = Path { lines, fill: None, stroke: Some((Color { rgb: [200, 0, 0] }, Length::points(1))) };
     for page in 0..sheets.pages.pages.len() {
-        for shape in [tint.clone(), Shape::Path(line.clone())] {
+        for shape in [tint.clone(), Shape::Path(Box::new(line.clone()))] {
             let content = Content::Artifact(Artifact::Decoration);
             sheets.pages.pages[page].items.push(FrameItem { shape, content, span: None });
         }

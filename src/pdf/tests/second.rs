@@ -22,7 +22,7 @@ fn reference(sheets: &mut TestPages, parent: ElementId, text: &str, name: &str) 
     let mark = sheets.line(link, text);
     let (rect, target) = (sheets.area(60, 10), PageTarget::Destination(name.to_owned()));
     let area = LinkArea { rect, target, description: text.to_owned(), underline: None };
-    sheets.draw(Content::Marked(mark), Shape::Link(area));
+    sheets.draw(Content::Marked(mark), Shape::Link(Box::new(area)));
     reference
 }
 
@@ -170,7 +170,7 @@ fn the_values_of_a_chart_are_attached_to_its_drawing() {
     let mut book = pictured();
     book.design.pdf = PdfStandard::Ua2;
     let mut section = crate::raster::test_pages::section("texte");
-    section.blocks.push(Block::Chart(Chart {
+    section.blocks.push(Block::Chart(Box::new(Chart {
         id: crate::book::BlockId(4),
         anchor: None,
         kind: ChartKind::Bars,
@@ -182,7 +182,7 @@ fn the_values_of_a_chart_are_attached_to_its_drawing() {
         series: vec![Series { name: Vec::new(), values: vec![Decimal::parse("3")] }],
         is_grouped: false,
         span: span(0),
-    }));
+    })));
     assert_eq!(chart_name(&section.slug, crate::book::BlockId(4)), "texte.chart.4");
     book.sections.push(section);
     sheets.pages.destinations.sort_by(|one, other| one.0.cmp(&other.0));

@@ -57,7 +57,7 @@ fn heads_before_the_values_of_a_folded_table_are_text() {
         let head = [vec![cell("")], cells("a").into_iter().skip(1).collect()].concat();
         let columns = vec![Alignment::End; columns];
         let (caption, anchor) = (Vec::new(), None);
-        Block::Table(Table { id: BlockId(0), anchor, head, columns, rows: vec![cells("b")], caption, span: span() })
+        Block::Table(Box::new(Table { id: BlockId(0), anchor, head, columns, rows: vec![cells("b")], caption, span: span() }))
     };
     let mut book = everything();
     book.sections[4].blocks.extend([table(12), table(13)]);
