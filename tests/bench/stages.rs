@@ -11,6 +11,7 @@ use make_book::{
     project::Project,
     source::SourceMap,
     typeset::{
+        expansion::Expansion,
         length::Length,
         linebreak::{
             self,
@@ -109,7 +110,7 @@ fn line_breaking(bencher: Bencher<'_, '_>, words: usize) {
         even_last: false,
         min_last_line: Length::ZERO,
         allowed: BreakClass::Name,
-        expansion: 0,
+        expansion: Expansion::NONE,
     };
     bencher.bench_local(|| linebreak::break_lines(black_box(&items), &parameters));
 }
