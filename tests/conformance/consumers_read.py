@@ -83,7 +83,7 @@ def pdfium(path, words, names, _):
 
 def chromium(answer, words):
     """Chromium's find bar by the text of PDFium: it passes over U+FFFE, PDFium's sign of a hyphen at a line's end, and U+200B, and takes
-    each run of white space for a space (pdfium_engine.cc of Chromium). It was tried in a window with version 156."""
+    each run of white space for a space (pdfium_engine.cc of Chromium). The rule is read in its source; no window is opened here."""
     read = [re.sub(r"\s+", " ", re.sub("[\ufffe\u200b]", "", page)).casefold() for page in answer["pages"]]
     return {"version": answer["version"], "hits": {word: [page.count(word.casefold()) for page in read] for word in words}}
 
