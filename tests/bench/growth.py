@@ -50,6 +50,7 @@ WORST = {
     "addresses of a theme": 400,
     "sponsors of a page": 150,
     "mistakes in one line": 120,
+    "one picture n times": 100,
 }
 ENVIRONMENT = {"LC_ALL": "en", "PATH": os.environ["PATH"], "RAYON_NUM_THREADS": "1"}
 

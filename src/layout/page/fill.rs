@@ -22,6 +22,10 @@ use crate::{
 /// How many partial pages are filled side by side at most (a beam search): the cheapest.
 const BEAM_WIDTH: usize = 24;
 
+/// How many floats may wait for later pages. Where pictures follow one another with hardly a word between, more of them would only
+/// multiply the ways to fill a page.
+const MOST_WAITING: usize = 6;
+
 /// A variant that a page uses, and the one before it on the same page: an index in the list of choices.
 pub(super) struct Choice {
     pub(super) variant: usize,
@@ -71,7 +75,7 @@ impl PageBuilder<'_> {
             if strip.break_before == BreakPenalty::Forced && page.at != self.start.at {
                 continue;
             }
-            if strip.floats {
+            if strip.floats && self.waiting_floats(&page) < MOST_WAITING {
                 keep_cheapest(&mut open, self.defer_float(&page));
             }
             let variants = self.galley.variants(page.at).map(Some);
@@ -154,6 +158,11 @@ impl PageBuilder<'_> {
     /// Up to which of `Galley::notes` the page can print in `room`; none when those that it calls do not fit.
     fn notes_in(&self, room: Length, page: &PartialPage) -> Option<usize> {
         self.galley.notes_in(room, self.start.notes, self.galley.called_before(self.start.at), page.called)
+    }
+
+    /// How many floats above the end of the page wait for another page.
+    fn waiting_floats(&self, page: &PartialPage) -> usize {
+        self.galley.floats.partition_point(|&float| Position::of(float) < page.at).saturating_sub(page.floats)
     }
 
     /// The page without the float that is next, which waits for another page.
