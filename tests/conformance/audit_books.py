@@ -18,7 +18,7 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 BLOCKS = set("address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li nav ol p pre"
              " section table tbody td text th thead tr ul".split())
 # What the program adds around a text.
-ADDED = {"first-published", "licence", "about-author", "byline", "affiliation", "pagebreak", "separator", "chart-data"}
+ADDED = {"first-published", "licence", "about-author", "byline", "affiliation", "pagebreak", "separator", "chart-data", "column-head"}
 
 
 @dataclass

@@ -154,7 +154,10 @@ def faults_of(answer, sources, objects, divided, wanted):
         blank = "[ \u00a0\u202f]+"
         faults["blanks"] = [f"{word}{sign}" for word, _, sign in sorted(sources.blanks)
                             if not re.search(rf"(?<!\w){re.escape(word)}{blank}{re.escape(sign)}", flat)]
-        faults["fixed"] = [f"{word} {sign}" for word, space, sign in sorted(sources.blanks) if f"{word}{space}{sign}" not in flat]
+        # The blank after a divided word is read with the word.
+        parted = {word for word, _, _ in divided}
+        whole = [blank for blank in sorted(sources.blanks) if blank[0] not in parted]
+        faults["fixed"] = [f"{word} {sign}" for word, space, sign in whole if f"{word}{space}{sign}" not in flat]
     if "hits" in answer:
         faults["search"] = [word for word, page, _ in divided if not answer["hits"][word][page]]
     if "outline" in answer:

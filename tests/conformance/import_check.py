@@ -73,7 +73,7 @@ def in_order(needles, haystack):
     return None
 
 
-extract, epub, pdf, page = sys.argv[1:]
+extract, epub, pdf, announcement = sys.argv[1:]
 title, paragraphs = extract_paragraphs(extract)
 documents = epub_documents(epub)
 expect(len(paragraphs) > 10, f"the extract has {len(paragraphs)} paragraphs")
@@ -106,7 +106,7 @@ for name in order[1:]:
     expect(sponsors.lower().count(name.lower()) == 1, f"EPUB: sponsor {name} once")
 expect(pdf_text.count("Rollin, Sandrine") >= 1, "PDF: in the index")
 # The page that announces the text, beside the extract: sponsors, source, author, title, every paragraph, the volumes.
-announced = words(open(page, encoding="utf-8").read())
+announced = words(open(announcement, encoding="utf-8").read())
 form = [*order[1:], "Extrait de", "612 rencontres sur les réseaux sociaux", "Texte de Sandrine Rollin", title, *paragraphs, "Les 2 tomes"]
 missing = in_order([part.lower() for part in form], letters(announced).lower())
 expect(missing is None, f"page: sponsors, source, author, title, text and volumes, in order ({missing})")

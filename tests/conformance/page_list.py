@@ -137,7 +137,7 @@ def after(held, marker):
     place = next((at for at, piece in enumerate(held) if piece is marker), len(held))
     before, text = ("".join(piece for piece in part if isinstance(piece, str))
                     for part in (held[max(place - 1, 0):place], held[place + 1:place + 200]))
-    return [glued(text)] + ([glued(text.split(" ", 1)[-1])] if re.search(r"\w$", before) and re.match(r"\w", text) else [])
+    return [glued(text)] + ([glued(text.split(" ", 1)[-1])] if re.search(r"\w[-\u2010]?$", before) and re.match(r"\w", text) else [])
 
 
 def begins_as(following, page):

@@ -83,7 +83,8 @@ def pdf_sections(pdf):
     def skip(thing, path):
         if isinstance(thing, str):
             in_contents = "TOCI" in path and plain(thing) in labels
-            return in_contents or ("Index" in path and not plain(thing).strip(", "))
+            # Between locators stand commas and en spaces; a space alone is what the second part of a divided word is read as.
+            return in_contents or ("Index" in path and thing != " " and not plain(thing).strip(", "))
         return (
             thing.role in ("Note", "Figure")
             or (thing.role == "Reference" and "TOCI" not in path)
