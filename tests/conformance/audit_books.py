@@ -266,8 +266,10 @@ class Tree:
         said, before = "", page
         for child, at in self.children(element, page):
             if isinstance(child, str):
-                # A line ends at the foot of the page, unless it ends within a word.
-                said += child if before == at or said.endswith("\x02") else f" {child}"
+                # A line ends at the foot of the page, unless it ends within a word. The zero width space is what the rest of a
+                # divided word is read as where no space follows it.
+                goes_on = before == at or said.endswith("\x02") or child.startswith("\u200b")
+                said += child if goes_on else f" {child}"
             else:
                 said += self.walk(child, at, section, path)
             before = at
