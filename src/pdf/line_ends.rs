@@ -152,7 +152,9 @@ fn divide(ended: &Drawn<'_>, next: &Drawn<'_>) -> Option<(DividedPart, Option<Di
     let is_read_forwards = |run: &GlyphRun| run.glyphs.iter().is_sorted_by_key(|glyph| glyph.start);
     // A word that goes on in a third line is left as it is, and so is one that is read from right to left.
     let is_last = length < second.len() || self::hyphen(rest).is_none();
-    if !(is_last && is_read_forwards(ended.run) && is_read_forwards(next.run)) {
+    // So is one that goes on overleaf: poppler would take the first line of the next page for one that begins after its second part.
+    let stays = ended.page == next.page;
+    if !(is_last && stays && is_read_forwards(ended.run) && is_read_forwards(next.run)) {
         return Some((own_hyphen(ended)?, None));
     }
     let start =
