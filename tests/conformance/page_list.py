@@ -9,7 +9,7 @@ Fails when
 - an entry of the list leads to no page-break marker, or to one that announces another label, or the order of the markers in
   the text is not that of the list;
 - the characters that follow a marker are not those that the page begins with. A marker inside a word is where the word is
-  hyphenated: in the PDF the whole word is read at its first part, on the page before, so that the page begins after it. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
+  hyphenated. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
   running text, because a figure that is moved to a later page is read where the author put it.
 
 A page without any text, such as one of logos, begins with a picture: the marker must be before a picture with the same description.
@@ -133,11 +133,10 @@ def markers(epub):
 
 
 def after(held, marker):
-    """The characters after a marker; if it is inside a word, also those after the word."""
+    """The characters after a marker."""
     place = next((at for at, piece in enumerate(held) if piece is marker), len(held))
-    before, text = ("".join(piece for piece in part if isinstance(piece, str))
-                    for part in (held[max(place - 1, 0):place], held[place + 1:place + 200]))
-    return [glued(text)] + ([glued(text.split(" ", 1)[-1])] if re.search(r"\w[-\u2010]?$", before) and re.match(r"\w", text) else [])
+    return [glued("".join(piece for piece in held[place + 1:place + 200] if isinstance(piece, str)))]
+
 
 
 def begins_as(following, page):
