@@ -14,6 +14,8 @@ pub mod memo;
 
 mod deflate;
 
+mod bibtex;
+
 pub mod project;
 
 pub mod manifest;

@@ -111,7 +111,7 @@ fn generated_page(page: MadePage, span: Span, lang: &Lang, words: &Words) -> Sec
     // Pages that are all labels are in the language of these.
     let is_all_labels = matches!(page, MadePage::Colophon | MadePage::Accessibility);
     let own = words.foreign().filter(|_| is_all_labels).and_then(Lang::new);
-    let mut section = new_section(slug, SectionKind::Made(page), own.unwrap_or_else(|| lang.clone()), title, span);
+    let mut section = Section::new(slug, SectionKind::Made(page), own.unwrap_or_else(|| lang.clone()), title, span);
     // A page that is composed as a whole prints its title as one of its lines, or not at all.
     section.in_contents = match page {
         MadePage::Supporters | MadePage::Sponsors | MadePage::Contributors | MadePage::Index | MadePage::Accessibility => true,
@@ -130,7 +130,7 @@ fn part(number: u32, title: &Markup, id: Option<&Spanned<Slug>>, lang: &Lang, si
     let mut rich = markdown::parse_inline(&title.value, title.span, sink);
     headings::shorten(&mut rich, title.span, sink);
     let slug = id.map_or_else(|| Slug::from_text(&plain_text(&rich)), |id| id.value.clone());
-    new_section(slug, SectionKind::Part { number }, lang.clone(), rich, title.span)
+    Section::new(slug, SectionKind::Part { number }, lang.clone(), rich, title.span)
 }
 
 fn text_section(
@@ -165,7 +165,7 @@ fn text_section(
     // A text in `fr` of a book in `fr-FR` is in the book's own language (SNE charter: `fr-FR` throughout).
     let own = header.language.as_ref().map(|own| &own.value).filter(|own| own.as_str() != lang.primary());
     let lang = own.unwrap_or(lang).clone();
-    let mut section = new_section(text.slug.clone(), kind, lang, title, header.span);
+    let mut section = Section::new(text.slug.clone(), kind, lang, title, header.span);
     // A dedication is a few lines on a page without a heading.
     let dedication = kind == SectionKind::Shared(SharedKind::Dedication);
     section.title_shown = !dedication;
@@ -197,30 +197,4 @@ fn source_statement(source: &Markup, sink: &mut Diagnostics) -> RichText {
         return vec![Inline::link(crate::book::Link { target, content, span: source.span })];
     }
     markdown::parse_inline(&source.value, source.span, sink)
-}
-
-/// A section without content.
-const fn new_section(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span: Span) -> Section {
-    Section {
-        slug,
-        matter: crate::book::Matter::Body,
-        kind,
-        lang,
-        title,
-        title_shown: true,
-        short_title: Vec::new(),
-        subtitle: Vec::new(),
-        depth: 0,
-        in_contents: true,
-        byline: Vec::new(),
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        words: 0,
-        source: Vec::new(),
-        date: None,
-        licence: None,
-        summary: Vec::new(),
-        biographies: Vec::new(),
-        span,
-    }
 }

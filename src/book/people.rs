@@ -69,13 +69,21 @@ impl Name {
         }
     }
 
+    /// What of a person's family name it is not sorted under: « de » of « de La Fontaine »; empty without one, and for a group.
+    #[must_use]
+    pub fn particle(&self) -> &str {
+        match self {
+            Self::Person { family, sort, .. } => family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default(),
+            Self::Group(_) => "",
+        }
+    }
+
     /// The inverted form that an index prints, complete: « Rollin, Sandrine », « Gaulle, Charles de », « Rédaction (La) ».
     #[must_use]
     pub fn inverted(&self) -> String {
         match self {
-            Self::Person { given, family, sort } => {
-                let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
-                let after = [given.as_str(), particle].join(" ");
+            Self::Person { given, sort, .. } => {
+                let after = [given.as_str(), self.particle()].join(" ");
                 let after = after.trim();
                 // The particle « d’ » keeps its apostrophe: « Ormesson, Jean d’ ».
                 if after.is_empty() { sort.clone() } else { format!("{sort}, {after}") }

@@ -65,6 +65,35 @@ pub struct Section {
     pub span: Span,
 }
 
+impl Section {
+    #[must_use]
+    /// A section without content.
+    pub const fn new(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span: Span) -> Self {
+        Self {
+            slug,
+            matter: Matter::Body,
+            kind,
+            lang,
+            title,
+            title_shown: true,
+            short_title: Vec::new(),
+            subtitle: Vec::new(),
+            depth: 0,
+            in_contents: true,
+            byline: Vec::new(),
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            words: 0,
+            source: Vec::new(),
+            date: None,
+            licence: None,
+            summary: Vec::new(),
+            biographies: Vec::new(),
+            span,
+        }
+    }
+}
+
 /// What a section is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {

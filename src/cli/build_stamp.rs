@@ -13,7 +13,7 @@ use crate::{
     compile::Options,
     diagnostic::Diagnostics,
     project,
-    source::{Parts, Source, SourceMap},
+    source::{Parts, Source, SourceMap, hexadecimal},
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -124,8 +124,4 @@ impl BuildStamp {
 
 fn checksum_text(checksum: &Xxh3Default) -> String {
     format!("{:032x}", checksum.digest128())
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

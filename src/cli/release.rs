@@ -20,7 +20,6 @@ use crate::{
     release::{self, COVER_SIDES, Picture, Release, ReleasedFile, ReleasedFormat, Volume},
     source::Parts,
 };
-use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
 /// What the command line asks for.
@@ -97,18 +96,7 @@ pub(super) fn build(
         let id = manifest.tomes[tome].id.as_str();
         progress.tome(id);
         let memo = memo::read(project, id);
-        let options = Options {
-            epub: true,
-            pdf: true,
-            print: false,
-            page_list: true,
-            report: false,
-            draft: false,
-            exhaustive: false,
-            file_date,
-            memo: &memo,
-            progress: &show_progress,
-        };
+        let options = Options::for_readers(file_date, &memo, &show_progress);
         let mut sink = found.clone();
         editions.push(compile::compile(project.sources(), manifest, tome, options, &mut sink));
         project.check_unchanged(terminal)?;
@@ -162,14 +150,10 @@ fn refuse_unapproved(project: &OpenProject, manifest: &Manifest, tomes: &[usize]
 pub(super) fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Parts)>) -> Option<Volume<'a>> {
     let book = edition.book.as_ref()?;
     let mut released = Vec::new();
-    for (format, extension) in [(ReleasedFormat::Epub, "epub"), (ReleasedFormat::Pdf, "pdf")] {
-        let isbn = match format {
-            ReleasedFormat::Epub => book.tome.isbn.epub.as_ref(),
-            ReleasedFormat::Pdf => book.tome.isbn.pdf.as_ref(),
-        };
-        let name = format!(".{extension}");
-        let Some(artifact) = edition.artifacts.iter().find(|artifact| artifact.name.ends_with(&name)) else { continue };
-        let path = format!("{}.{extension}", release::stem(book, isbn));
+    for format in ReleasedFormat::ALL {
+        let extension = format!(".{}", format.extension());
+        let Some(artifact) = edition.artifacts.iter().find(|artifact| artifact.name.ends_with(&extension)) else { continue };
+        let path = format!("{}{extension}", release::stem(book, format.isbn(book)));
         released.push(ReleasedFile {
             path: path.clone(),
             format,
@@ -184,9 +168,9 @@ pub(super) fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Part
             continue;
         };
         let path = format!("{}_{name}.jpg", release::stem(book, None));
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        pictures.push(Picture { path: path.clone(), size, bytes: bytes.len(), sha256 });
-        files.push((path, bytes.into()));
+        let parts = Parts::from(bytes);
+        pictures.push(Picture { path: path.clone(), size, bytes: parts.size(), sha256: release::sha256(&parts) });
+        files.push((path, parts));
     }
     Some(Volume { book, pages: edition.pages.unwrap_or_default(), folios: edition.folios.clone(), files: released, pictures })
 }

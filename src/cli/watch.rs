@@ -163,18 +163,7 @@ impl Resident {
             let id = manifest.tomes[tome].id.as_str();
             progress.tome(id);
             let kept = self.tomes.entry(id.to_owned()).or_insert_with(|| Kept { memo: memo::read(project, id), volume: None });
-            let options = Options {
-                epub: true,
-                pdf: true,
-                print: false,
-                page_list: true,
-                report: false,
-                draft: false,
-                exhaustive: false,
-                file_date: None,
-                memo: &kept.memo,
-                progress: &show_progress,
-            };
+            let options = Options::for_readers(None, &kept.memo, &show_progress);
             let mut sink = found.clone();
             let laid_out = compile::lay_out(sources, &manifest, tome, options, &mut sink);
             all.append(sink);

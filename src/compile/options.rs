@@ -27,7 +27,24 @@ pub struct Options<'a> {
     pub progress: &'a (dyn Fn(Stage, &str) + Sync),
 }
 
-impl Options<'_> {
+impl<'a> Options<'a> {
+    /// Those of the EPUB and the PDF for readers, complete and without a report.
+    #[must_use]
+    pub const fn for_readers(file_date: Option<Date>, memo: &'a Memo, progress: &'a (dyn Fn(Stage, &str) + Sync)) -> Self {
+        Self {
+            epub: true,
+            pdf: true,
+            print: false,
+            page_list: true,
+            report: false,
+            draft: false,
+            exhaustive: false,
+            file_date,
+            memo,
+            progress,
+        }
+    }
+
     /// Whether the layout is needed.
     #[must_use]
     pub const fn lays_out(&self) -> bool {

@@ -146,6 +146,16 @@ impl Words {
         self.find(id, arguments).unwrap_or_else(|| panic!("the word lists have no message {id}"))
     }
 
+    /// « A », « A et B », « A, B et C »; empty when there is no item.
+    #[must_use]
+    pub fn enumeration(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.word("and")),
+        }
+    }
+
     /// The message `id`, which has no arguments.
     ///
     /// # Panics

@@ -1,21 +1,16 @@
 //! The citation of the volume in BibTeX, which reference managers read: attached to the file, so that whoever has the file can cite it.
 
-use crate::book::{Book, Isbn, Name, plain_text};
+use crate::{
+    bibtex::{escaped, names},
+    book::{Book, Isbn, plain_text},
+};
 use std::fmt::Write as _;
 
 /// The entry of the volume, with the ISBN of this edition.
 pub(super) fn bibtex(book: &Book, isbn: Option<&Isbn>) -> String {
     let work = &book.work;
     let (title, volume) = (plain_text(&work.title), plain_text(&book.tome.title));
-    let editors: Vec<String> = work
-        .editors
-        .iter()
-        .map(|&id| match &book.person(id).name {
-            Name::Person { given, family, .. } if !given.is_empty() => format!("{}, {}", escaped(family), escaped(given)),
-            // Braces keep the name of a group whole.
-            name => format!("{{{}}}", escaped(&name.display())),
-        })
-        .collect();
+    let editors = names(work.editors.iter().map(|&id| &book.person(id).name));
     let date = book.tome.date.to_string();
     let mut parts = date.split('-');
     let (year, month) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -28,7 +23,7 @@ pub(super) fn bibtex(book: &Book, isbn: Option<&Isbn>) -> String {
     };
     field("title", &escaped(&title));
     field("subtitle", &escaped(&plain_text(&work.subtitle)));
-    field("editor", &editors.join(" and "));
+    field("editor", &editors);
     if work.tomes.len() > 1 {
         field("volume", &book.tome.number.to_string());
     }
@@ -42,21 +37,6 @@ pub(super) fn bibtex(book: &Book, isbn: Option<&Isbn>) -> String {
     field("language", work.lang.as_str());
     entry.push_str("\n}\n");
     entry
-}
-
-/// `text` without the signs that mean something to TeX.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', character]),
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            _ => out.push(character),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ use crate::{
     fonts::FontSet,
     layout::frame::Pages,
     memo::Memo,
-    source::{Parts, Span},
+    source::{Parts, Span, hexadecimal},
     typeset::length::Rect,
 };
 use pdf_writer::{Finish as _, Name, Ref, types};
@@ -340,5 +340,5 @@ fn too_long(span: Span) -> Diagnostic {
 
 /// The first 32 digits of a checksum.
 fn digits(sum: Sha256) -> String {
-    sum.finalize().iter().take(16).fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+    hexadecimal(&sum.finalize()[..16])
 }

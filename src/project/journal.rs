@@ -8,6 +8,7 @@ use super::{
     open::{Access, open_below},
     replace::{Staged, is_temporary, temporary},
 };
+use crate::source::hexadecimal;
 use sha2::{Digest as _, Sha256};
 use std::{
     fs,
@@ -95,7 +96,7 @@ fn is_inside(path: &str) -> bool {
 }
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::{
     book::{
         Accessibility, Asset, AssetId, Book, ContributionKind, Contributor, ContributorId, Date, Design, ImageFormat, Inline,
-        Isbn, Isbns, Lang, Legal, Matter, Name, Publisher, RichText, Section, SectionKind, Slug, Tome, TomeSummary, Work,
+        Isbn, Isbns, Lang, Legal, Name, Publisher, RichText, Section, SectionKind, Slug, Tome, TomeSummary, Work,
     },
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
@@ -104,28 +104,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
 
 /// An empty text with this slug.
 pub(crate) fn section(slug: &str) -> Section {
-    Section {
-        slug: Slug::from_text(slug),
-        matter: Matter::Body,
-        kind: SectionKind::Contribution(ContributionKind::Text),
-        lang: Lang::french(),
-        title: Vec::new(),
-        title_shown: true,
-        short_title: Vec::new(),
-        subtitle: Vec::new(),
-        depth: 0,
-        in_contents: true,
-        byline: Vec::new(),
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        words: 0,
-        source: Vec::new(),
-        date: None,
-        licence: None,
-        summary: Vec::new(),
-        biographies: Vec::new(),
-        span: span(0),
-    }
+    Section::new(Slug::from_text(slug), SectionKind::Contribution(ContributionKind::Text), Lang::french(), Vec::new(), span(0))
 }
 
 /// Pages under construction.

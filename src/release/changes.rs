@@ -2,7 +2,10 @@
 //! printer and the press.
 
 use super::facts::{Release, Volume, shown_range};
-use crate::book::{Block, Section, plain_text, walk};
+use crate::{
+    book::{Block, Section, plain_text, walk},
+    source::hexadecimal,
+};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -28,7 +31,7 @@ pub(super) fn digest(volume: &Volume<'_>, section: &Section) -> String {
             }
         });
     }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&digest.finalize())
 }
 
 /// changes.json: for each volume the changed texts, and the number of pages before and after. None when `earlier` is not the

@@ -5,7 +5,7 @@ use crate::{
     epub,
     locale::Words,
     pagination::Folio,
-    source::Parts,
+    source::{Parts, hexadecimal},
 };
 use sha2::{Digest as _, Sha256};
 
@@ -80,6 +80,27 @@ pub enum ReleasedFormat {
 }
 
 impl ReleasedFormat {
+    /// Every format, in the order of files.
+    pub const ALL: [Self; 2] = [Self::Epub, Self::Pdf];
+
+    /// How the names of its files end.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The ISBN of a volume in this format.
+    #[must_use]
+    pub const fn isbn(self, book: &Book) -> Option<&Isbn> {
+        match self {
+            Self::Epub => book.tome.isbn.epub.as_ref(),
+            Self::Pdf => book.tome.isbn.pdf.as_ref(),
+        }
+    }
+
     /// The media type (IANA).
     pub(super) const fn media_type(self) -> &'static str {
         match self {
@@ -102,7 +123,7 @@ impl ReleasedFormat {
 pub fn sha256(parts: &Parts) -> String {
     let mut digest = Sha256::new();
     parts.iter().for_each(|part| digest.update(part.read()));
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&digest.finalize())
 }
 
 impl Volume<'_> {
@@ -128,8 +149,7 @@ impl Volume<'_> {
 
     /// The publisher, or without one whoever signs the work.
     pub(super) fn publisher(&self) -> String {
-        let name = self.book.work.publisher.name.trim();
-        if name.is_empty() { self.book.author_statement() } else { name.to_owned() }
+        publisher(self.book)
     }
 
     /// The collective that signs beside the editors, without the « & » that joins it to them.
@@ -140,10 +160,7 @@ impl Volume<'_> {
 
     /// The ISBN of a format.
     pub(super) const fn isbn(&self, format: ReleasedFormat) -> Option<&Isbn> {
-        match format {
-            ReleasedFormat::Epub => self.book.tome.isbn.epub.as_ref(),
-            ReleasedFormat::Pdf => self.book.tome.isbn.pdf.as_ref(),
-        }
+        format.isbn(self.book)
     }
 
     /// The identifier of a format, a URN: its ISBN, else one that is the same at each build. The EPUB has the same as its package.
@@ -194,6 +211,12 @@ impl Volume<'_> {
         let (first, last) = (first.label(), last.label());
         (!first.is_empty() && !last.is_empty()).then_some((first, last))
     }
+}
+
+/// The publisher of a volume, or without one whoever signs the work.
+pub(super) fn publisher(book: &Book) -> String {
+    let name = book.work.publisher.name.trim();
+    if name.is_empty() { book.author_statement() } else { name.to_owned() }
 }
 
 /// A range of pages as people write it: « 12-15 », « 12 ».

@@ -4,7 +4,7 @@ use super::{
     changes,
     facts::{Release, Volume, shown_range},
 };
-use crate::book::plain_text;
+use crate::{book::plain_text, source::hexadecimal};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -98,5 +98,5 @@ pub(super) fn checksums(release: Release<'_>, records: &[(String, Vec<u8>)]) -> 
 }
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }

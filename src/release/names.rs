@@ -1,5 +1,6 @@
 //! Names of files that say which book they are (Qualebook, recommendation 050): publisher, title, volume, number.
 
+use super::facts::publisher;
 use crate::{
     book::{Book, Isbn, Slug, plain_text},
     locale::{Argument, Words},
@@ -11,10 +12,8 @@ const LONGEST: usize = 60;
 /// The name of a file without its extension: `editeur_titre-tome-1_9782955037867`; without ISBN, `editeur_titre-tome-1`.
 #[must_use]
 pub fn stem(book: &Book, isbn: Option<&Isbn>) -> String {
-    let publisher = book.work.publisher.name.trim();
-    let publisher = if publisher.is_empty() { book.author_statement() } else { publisher.to_owned() };
     let part = |text: &str| Slug::from_text(text).shortened(LONGEST);
-    let mut stem = format!("{}_{}", part(&publisher), part(&plain_text(&book.work.title)));
+    let mut stem = format!("{}_{}", part(&publisher(book)), part(&plain_text(&book.work.title)));
     if book.work.tomes.len() > 1 {
         let number = ("number", Argument::Number(i64::from(book.tome.number)));
         let volume = Words::of_book(book.work.lang.as_str()).say("volume-number", &[number]);

@@ -24,7 +24,7 @@ pub(super) fn message(release: Release<'_>) -> Vec<u8> {
         }
     }
     if release.volumes.len() > 1 && release.is_complete() {
-        for format in [ReleasedFormat::Epub, ReleasedFormat::Pdf] {
+        for format in ReleasedFormat::ALL {
             set(&mut xml, release, format);
         }
     }
@@ -197,7 +197,7 @@ fn name(xml: &mut Xml, name: &Name) {
             if !given.is_empty() {
                 xml.leaf("NamesBeforeKey", given);
             }
-            let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
+            let particle = name.particle();
             if particle.is_empty() {
                 xml.leaf("KeyNames", family);
             } else {

@@ -7,6 +7,7 @@
 mod blob;
 mod compose;
 mod file;
+mod hexadecimal;
 mod map;
 mod names;
 mod parts;
@@ -16,6 +17,7 @@ mod span;
 pub use blob::{Blob, External};
 pub use compose::{append_composed, composed};
 pub use file::Source;
+pub use hexadecimal::hexadecimal;
 pub use map::SourceMap;
 pub use names::NameIndex;
 pub use parts::{Part, Parts};

@@ -15,6 +15,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("diagnostic", "source locale"),
     ("book", "source"),
     ("picture", "source diagnostic book"),
+    ("bibtex", "book"),
     ("project", "source diagnostic"),
     ("manifest", "source diagnostic book"),
     ("markdown", "source diagnostic book"),
@@ -28,8 +29,8 @@ const IMPORTS: &[(&str, &str)] = &[
     ("report", "source diagnostic book memo fonts pagination locale typeset layout"),
     ("raster", "source diagnostic book picture fonts pagination typeset layout"),
     ("epub", "source diagnostic book memo deflate picture fonts pagination locale"),
-    ("pdf", "source diagnostic book memo deflate picture fonts typeset layout pagination raster locale"),
-    ("release", "source book picture epub pagination locale"),
+    ("pdf", "source bibtex diagnostic book memo deflate picture fonts typeset layout pagination raster locale"),
+    ("release", "source bibtex book picture epub pagination locale"),
     ("dump", "source book fonts typeset layout pagination markdown"),
     (
         "compile",

@@ -1,6 +1,6 @@
 //! The page « Accessibilité »: tells the reader in words what the metadata of the EPUB tell catalogues.
 
-use super::{links::url_link, phrases::enumeration};
+use super::links::url_link;
 use crate::{
     assemble::{dates, index},
     book::{Block, Book, Container, Inline, List, ListMarker, MadePage, RichText, SectionKind, numbering},
@@ -27,7 +27,7 @@ fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let conformity = match &found.claim {
         Some(claim) => {
             let date = dates::format(claim.date, words);
-            let by = enumeration(&claim.by, words);
+            let by = words.enumeration(&claim.by);
             words.say("accessibility-claim", &[("by", Argument::Text(&by)), ("date", Argument::Text(&date))])
         }
         None => words.word("accessibility-no-claim"),

@@ -1,6 +1,6 @@
 //! The colophon: how the book was made, and the licences of its fonts.
 
-use super::{display::plain_line, phrases::enumeration};
+use super::display::plain_line;
 use crate::{
     assemble::{dates, index},
     book::{Block, Book, DisplayRole, MadePage, SectionKind, numbering},
@@ -18,7 +18,7 @@ pub fn name_faces(book: &mut Book, families: &[String], are_ours: bool) {
     let is_colophon = |kind: SectionKind| kind == SectionKind::Made(MadePage::Colophon);
     let Some(index) = book.sections.iter().position(|section| is_colophon(section.kind)) else { return };
     let words = Words::of_book(book.work.lang.as_str());
-    let faces = words.say("colophon-faces-named", &[("faces", Argument::Text(&enumeration(families, &words)))]);
+    let faces = words.say("colophon-faces-named", &[("faces", Argument::Text(&words.enumeration(families)))]);
     let licence = are_ours.then(|| words.word("colophon-licences-named"));
     book.sections[index].blocks = lines(book, std::iter::once(faces).chain(licence), &words, book.sections[index].span);
     numbering::number(book);

@@ -5,19 +5,10 @@ use crate::{
     locale::{Argument, Words},
 };
 
-/// « A », « A et B », « A, B et C »; empty when there is no item.
-pub(super) fn enumeration(items: &[String], words: &Words) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} {} {last}", first.join(", "), words.word("and")),
-    }
-}
-
 /// The names of `people` as an enumeration.
 pub(super) fn names(book: &Book, people: impl IntoIterator<Item = ContributorId>, words: &Words) -> String {
     let names: Vec<String> = people.into_iter().map(|person| book.person(person).name.display()).collect();
-    enumeration(&names, words)
+    words.enumeration(&names)
 }
 
 /// « Tome 1 »; none when the work has a single volume.

@@ -73,12 +73,7 @@ impl RunningHeads {
 
 /// All names if they fit, else the first with “et al.”: the opening names them all.
 fn contributors(context: &LayoutContext<'_>, names: &[String]) -> String {
-    let and = format!(" {} ", context.words.word("and"));
-    let all = match names {
-        [init @ .., last] if !init.is_empty() => format!("{}{and}{last}", init.join(", ")),
-        [name] => name.clone(),
-        _ => String::new(),
-    };
+    let all = context.words.enumeration(names);
     let fits = |text: &str| text.chars().count() < 60;
     if fits(&all) { all } else { names.first().map(|first| format!("{first} et al.")).unwrap_or_default() }
 }

@@ -1,7 +1,10 @@
 //! BibLaTeX (manual 3.20): `@book` and `@incollection`.
 
 use super::entry::Entry;
-use crate::{book::Name, release::facts::shown_range};
+use crate::{
+    bibtex::{escaped, names},
+    release::facts::shown_range,
+};
 
 pub(super) fn file(entries: &[Entry]) -> String {
     entries.iter().map(entry).collect::<Vec<_>>().join("\n")
@@ -39,37 +42,9 @@ fn key(key: &str) -> String {
     if key.is_ascii() { key.to_owned() } else { key.escape_unicode().filter(|sign| sign.is_ascii_alphanumeric()).collect() }
 }
 
-/// Names as « Family, Given »; a group in braces, so that it is not taken apart.
-fn names(names: &[Name]) -> String {
-    let shown = |name: &Name| match name {
-        Name::Person { given, family, .. } if given.is_empty() => format!("{{{}}}", escaped(family)),
-        Name::Person { given, family, .. } => format!("{}, {}", escaped(family), escaped(given)),
-        Name::Group(group) => format!("{{{}}}", escaped(group)),
-    };
-    names.iter().map(shown).collect::<Vec<_>>().join(" and ")
-}
-
 /// A title whose capitals no style changes.
 fn braced(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{{{}}}", escaped(text)) }
-}
-
-/// `text` without signs that TeX would take for commands.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
-                escaped.push('\\');
-                escaped.push(character);
-            }
-            '~' => escaped.push_str("\\textasciitilde{}"),
-            '^' => escaped.push_str("\\textasciicircum{}"),
-            '\\' => escaped.push_str("\\textbackslash{}"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 /// The language in the names of babel; nothing for one that is not here.

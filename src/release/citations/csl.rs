@@ -39,7 +39,7 @@ fn item(entry: &Entry) -> Value {
 fn name(name: &Name) -> Value {
     match name {
         Name::Person { given, family, sort } => {
-            let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
+            let particle = name.particle();
             let mut value = json!({ "family": family });
             if !particle.is_empty() {
                 value = json!({ "family": sort, "non-dropping-particle": particle });

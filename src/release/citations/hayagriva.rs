@@ -56,7 +56,7 @@ fn quoted(text: &str) -> String {
 fn name(name: &Name) -> String {
     match name {
         Name::Person { given, family, sort } => {
-            let particle = family.strip_suffix(sort.as_str()).map(str::trim).unwrap_or_default();
+            let particle = name.particle();
             let mut parts = format!("name: {}", quoted(if particle.is_empty() { family } else { sort }));
             if !particle.is_empty() {
                 parts.push_str(&format!(", prefix: {}", quoted(particle)));

@@ -49,10 +49,9 @@ pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>,
     if let SectionKind::Contribution(_) = section.kind
         && !names.is_empty()
     {
-        let and = words.word("and");
         let is_french = text.volume.lang().is_french();
         let shown = |name: &&Name| if is_french { french::of(name) } else { name.display() };
-        let said = joined(&names.iter().map(shown).collect::<Vec<_>>(), &and);
+        let said = words.enumeration(&names.iter().map(shown).collect::<Vec<_>>());
         out.open("p").attr("class", "source").text(&words.say("text-by", &[("names", Argument::Text(&said))])).close().line();
     }
     out.close().line().raw(text.html).line();
@@ -98,15 +97,6 @@ fn meta(text: Extract<'_>, title: &str, names: &[&Name]) -> Vec<(&'static str, S
     meta.extend([("DC.publisher", volume.publisher()), ("DC.date", volume.book.tome.date.to_string())]);
     meta.push(("DC.language", volume.lang().as_str().to_owned()));
     meta
-}
-
-/// « A, B et C ».
-fn joined(names: &[String], and: &str) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [others @ .., last] => format!("{} {and} {last}", others.join(", ")),
-    }
 }
 
 /// A subtitle as it stands within a phrase: « livre blanc collectif ».
