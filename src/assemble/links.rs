@@ -10,7 +10,7 @@ use crate::{
     locale::Words,
     manifest::{self, Manifest},
     markdown,
-    source::{NameIndex, SourceMap, Span, Spanned},
+    source::{NameIndex, SourceMap, Span, Spanned, percent_decoded},
 };
 use std::{
     cell::OnceCell,
@@ -229,7 +229,7 @@ impl Anchors {
     /// The anchor that is meant; none for the text itself, if its title is. An anchor of neither is reported. Authors also write it as
     /// other programs do: with accents and capitals, or percent-encoded.
     fn find(&self, anchor: &str, written: &str, span: Span, sink: &mut Diagnostics) -> Option<Option<Slug>> {
-        let wanted = Slug::anchor(&paths::percent_decoded(anchor));
+        let wanted = Slug::anchor(&percent_decoded(anchor));
         if self.all.contains(&wanted) {
             return Some(Some(wanted));
         }

@@ -1,6 +1,6 @@
 //! Paths as authors write them: with `/`, relative to the folder of the file they stand in, never outside the project.
 
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, Span, percent_decoded};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -35,31 +35,6 @@ pub(super) fn candidates(folder: &str, written: &str) -> impl Iterator<Item = St
         Cow::Borrowed(_) => None,
     };
     resolve(folder, written).into_iter().chain(decoded)
-}
-
-/// `text` with its percent-encoded bytes decoded; as it is, if they are not UTF-8.
-pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let digit =
-        |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok());
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push(high << 4 | low);
-                at += 3;
-            }
-            _ => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]

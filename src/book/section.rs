@@ -66,8 +66,8 @@ pub struct Section {
 }
 
 impl Section {
-    #[must_use]
     /// A section without content.
+    #[must_use]
     pub const fn new(slug: Slug, kind: SectionKind, lang: Lang, title: RichText, span: Span) -> Self {
         Self {
             slug,

@@ -4,9 +4,9 @@
 //! « surdeux ». PDF/A-2 (6.7, level A) requires word boundaries. Where a line ends without a space, as before a forced break, and after
 //! each label of a chart, an invisible space is appended (`text`).
 //!
-//! A word that a hyphen divides between two lines of a page is written whole, as the replacement text (ISO 32000-1, 14.9.4) of its first part; the replacement text of
-//! its second part is the space after the word. So it is found and read whole by all that know replacement texts (poppler, PDFium,
-//! MuPDF); for the others, the hyphen of hyphenation is a plain one, which pdf.js joins, and the author's own is U+2010, which it keeps.
+//! A word that a hyphen divides between two lines of a page is written whole, as the replacement text (ISO 32000-1, 14.9.4) of its first
+//! part; the replacement text of its second part is the space after the word. So it is found and read whole by all that know replacement
+//! texts (poppler, PDFium, MuPDF); for the others, the hyphen of hyphenation is a plain one, which pdf.js joins, and the author's own is U+2010, which it keeps.
 //! U+00AD, alone, is found by none of poppler, Okular and pdf.js. `tests/README.md` has the table of consumers.
 
 use super::placement::Placement;

@@ -9,6 +9,7 @@ use super::{
     journal,
     replace::{Staged, remove_stale, replace_all, temporary},
 };
+use crate::source::percent_decoded;
 use std::{
     collections::BTreeSet,
     fs,
@@ -165,35 +166,15 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
 #[must_use]
 pub fn read_beside(file: &Path, address: &str, limit: u64) -> Option<Vec<u8>> {
     let address = address.split(['?', '#']).next()?;
-    let relative = percent_decoded(address)?;
-    let plain = Path::new(&relative).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let relative = percent_decoded(address);
+    let plain = Path::new(&*relative).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if relative.is_empty() || !plain || relative.contains([':', '\\']) {
         return None;
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).canonicalize().ok()?;
-    let place = folder.join(relative).canonicalize().ok()?;
+    let place = folder.join(&*relative).canonicalize().ok()?;
     let fits = place.starts_with(&folder) && place.metadata().is_ok_and(|data| data.is_file() && data.len() <= limit);
     if fits { read_file(&place, limit).ok()? } else { None }
-}
-
-/// An address without percent-encoding.
-fn percent_decoded(address: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
-        match code.filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// What a folder holds.

@@ -11,6 +11,7 @@ mod hexadecimal;
 mod map;
 mod names;
 mod parts;
+mod percent;
 mod scan;
 mod span;
 
@@ -21,6 +22,7 @@ pub use hexadecimal::hexadecimal;
 pub use map::SourceMap;
 pub use names::NameIndex;
 pub use parts::{Part, Parts};
+pub use percent::percent_decoded;
 pub use scan::is_surely_clean;
 pub(crate) use scan::{any_pair, may_be_unclean};
 pub use span::{SourceId, Span, Spanned};

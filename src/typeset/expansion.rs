@@ -36,8 +36,8 @@ const LETTERS_WEIGHT: i64 = 2;
 
 /// How much of `room`, positive or negative, the letters of a line take; its spaces take the rest.
 ///
-/// `spaces` and `letters` say how much each may take, and they share `room` in that proportion, letters counted [twice](LETTERS_WEIGHT). When the letters have taken all
-/// they may, the spaces take the remainder alone.
+/// `spaces` and `letters` say how much each may take, and they share `room` in that proportion, letters counted
+/// [twice](LETTERS_WEIGHT). When the letters have taken all they may, the spaces take the remainder alone.
 #[must_use]
 pub(super) fn expansion_share(room: Length, spaces: Length, letters: Length) -> Length {
     let weight = letters * LETTERS_WEIGHT;

@@ -102,9 +102,6 @@ class Writer:
         kinds = self.LEAVES + self.HOLDERS * (depth < 3)
         if self.deep and not self.hard:
             kinds = [kind for kind in kinds if kind not in self.FENCED]
-        if self.in_note:
-            # In the PDF of a note, the labels of a chart stand among its words.
-            kinds = [kind for kind in kinds if kind != "chart"]
         kind = holder or self.dice.choice(kinds)
         return getattr(self, kind)(depth)
 
