@@ -107,11 +107,8 @@ fn find_breaks(items: &[Item], style: &ParagraphStyle, measure: Length, lines: O
         Align::Justified => None,
         Align::Start | Align::Center | Align::End => Some(em * RAGGED_EMS),
     };
-    let min_last_line = match style.min_last_line {
-        true if style.indent > Length::ZERO => style.indent * 3 / 2,
-        true => em * 2,
-        false => Length::ZERO,
-    };
+    // Two ems as drawn: letters of the line may be narrower than the face's, and its last sign hangs in the margin.
+    let min_last_line = if style.min_last_line { em * 21 / 10 } else { Length::ZERO };
     let line_width = |index: usize| measure - if index == 0 { style.indent } else { Length::ZERO };
     let parameters = BreakParameters {
         line_width: &line_width,

@@ -94,7 +94,7 @@ pub(super) fn search(
                     if overfull.is_none_or(|other| reached.demerits < other.demerits) {
                         overfull = Some(reached);
                     }
-                } else if pass.is_final || !is_forbidden(node, &line, &legal, reached.hyphens) {
+                } else if pass.is_final || !is_forbidden(node, &line, &legal, reached.hyphens, parameters) {
                     offer(&mut candidates, reached, uniform_from);
                 }
             }
@@ -144,9 +144,20 @@ fn next_start(items: &[Item], index: usize) -> usize {
     index + 1 + rest
 }
 
-/// Whether no pass but the final one accepts a line: the third hyphen in a row, or a last line that is the rest of a broken word.
-const fn is_forbidden(node: &Node, line: &CandidateLine, legal: &LegalBreak, hyphens: u8) -> bool {
-    hyphens > 2 || (legal.forced && node.hyphens > 0 && line.single_word)
+/// Whether no pass but the final one accepts a line: the third hyphen in a row, a last line that is the rest of a broken word, or one
+/// that is too short.
+fn is_forbidden(node: &Node, line: &CandidateLine, legal: &LegalBreak, hyphens: u8, parameters: &BreakParameters<'_>) -> bool {
+    hyphens > 2 || (legal.forced && node.line > 0 && (is_rest_of_word(node, line) || is_too_short(line, parameters)))
+}
+
+/// Whether a last line is the rest of the word that the line before it divides.
+const fn is_rest_of_word(node: &Node, line: &CandidateLine) -> bool {
+    node.hyphens > 0 && line.single_word
+}
+
+/// Whether a last line is shorter than its paragraph's shortest.
+fn is_too_short(line: &CandidateLine, parameters: &BreakParameters<'_>) -> bool {
+    line.natural < parameters.min_last_line
 }
 
 /// The node that is reached from `node` by `line`, which ends at `legal`.
@@ -169,9 +180,9 @@ fn extend(
         3.. => demerits += THIRD_HYPHEN,
     }
     if legal.forced && node.hyphens > 0 {
-        demerits += if line.single_word { 2 * HYPHEN_BEFORE_LAST_LINE } else { HYPHEN_BEFORE_LAST_LINE };
+        demerits += if is_rest_of_word(node, line) { 2 * HYPHEN_BEFORE_LAST_LINE } else { HYPHEN_BEFORE_LAST_LINE };
     }
-    if legal.forced && node.line > 0 && line.natural < parameters.min_last_line {
+    if legal.forced && node.line > 0 && is_too_short(line, parameters) {
         demerits += SHORT_LAST_LINE;
     }
     if line.excess > Length::ZERO {

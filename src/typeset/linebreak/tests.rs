@@ -131,6 +131,19 @@ fn no_syllable_stays_alone_on_the_last_line() {
     assert_eq!(lines("aaaa aaaa aaaaaa-aa bbb", 165), (vec![14, 5], false));
 }
 
+#[test]
+fn a_last_line_that_is_too_short_is_the_last_resort() {
+    let items = items("aaaa aaaa aaaa aaaa aa");
+    let line = |_| Length(190);
+    let starts = |min_last_line| {
+        let breaks = break_lines(&items, &BreakParameters { min_last_line, ..parameters(&line) });
+        breaks.points.iter().map(|point| point.start).collect::<Vec<_>>()
+    };
+    // The first line is filled to the point, and two letters are left; looser, it leaves a word more.
+    assert_eq!(starts(Length::ZERO), [0, 8]);
+    assert_eq!(starts(Length(30)), [0, 6]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
