@@ -66,7 +66,8 @@ impl Desk {
         let port = listener.local_addr().map_err(Failure)?.port();
         listener.set_nonblocking(true).map_err(Failure)?;
         let token = token().map_err(Failure)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(Failure)?;
+        // With a clock: the server waits a second when the system has no room for another connection.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(Failure)?;
         let (told, receiver) = watch::channel(Arc::new(Told::default()));
         let shared = Shared { guard: Guard::new(port), html: super::page::html(words).into(), told: receiver };
         let routes = routes(&token, shared);

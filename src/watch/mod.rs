@@ -74,11 +74,15 @@ impl Watch {
         if self.folders == *folders {
             return false;
         }
-        let added: Vec<PathBuf> = folders.difference(&self.folders).cloned().collect();
+        let added: BTreeSet<PathBuf> = folders.difference(&self.folders).cloned().collect();
         let removed: Vec<PathBuf> = self.folders.difference(folders).cloned().collect();
         self.folders.clone_from(folders);
         match &mut self.method {
-            Method::Polls(before) => *before = snapshot(&self.folders),
+            // What has changed in the other folders since they were last looked at is still to be noticed.
+            Method::Polls(before) => {
+                before.retain(|entry, _| entry.parent().is_some_and(|folder| self.folders.contains(folder)));
+                before.extend(snapshot(&added));
+            }
             Method::Events { watcher, .. } => {
                 for folder in removed {
                     // It may be gone, and its watch with it.
@@ -92,7 +96,7 @@ impl Watch {
 
     /// Has the system watch these folders. If it cannot, they are compared from now on. A folder that is gone by now is no failure: its
     /// parent tells of that.
-    fn add(&mut self, folders: &[PathBuf]) {
+    fn add(&mut self, folders: &BTreeSet<PathBuf>) {
         let Method::Events { watcher, .. } = &mut self.method else { return };
         let is_gone = |error: &notify::Error| match &error.kind {
             notify::ErrorKind::PathNotFound => true,
@@ -118,8 +122,10 @@ impl Watch {
             let pause = due.map_or(tick, |due| tick.min(due - now));
             self.listen(pause);
         }
-        if std::mem::take(&mut self.is_lost) {
-            self.begin_again();
+        match std::mem::take(&mut self.is_lost) {
+            true => self.begin_again(),
+            // The watch of a folder that was taken away ended with that, even if another has its name by now.
+            false => self.add(&self.folders.clone()),
         }
         let now = self.now();
         self.gathering.look(now);
@@ -170,10 +176,9 @@ impl Watch {
         if matches!(self.method, Method::Events { .. }) {
             self.method = Method::new();
         }
-        let folders: Vec<PathBuf> = self.folders.iter().cloned().collect();
         match &mut self.method {
             Method::Polls(before) => *before = snapshot(&self.folders),
-            Method::Events { .. } => self.add(&folders),
+            Method::Events { .. } => self.add(&self.folders.clone()),
         }
     }
 

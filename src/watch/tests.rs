@@ -135,6 +135,40 @@ fn a_replaced_root_is_watched_under_its_name() {
 }
 
 #[test]
+fn a_folder_that_is_taken_away_and_put_back_is_watched() {
+    for polls in [false, true] {
+        let mut place = Place::new(polls);
+        let (folder, beside) = (place.path("tome1"), place.root.parent().expect("a folder").join("beside"));
+        fs::rename(&folder, &beside).expect("renamed");
+        fs::rename(&beside, &folder).expect("renamed");
+        place.expects("away and back");
+        fs::write(folder.join("01.md"), "Revenu.").expect("a file");
+        place.expects("saved after that");
+        fs::remove_dir_all(&folder).expect("removed");
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join("01.md"), "Refait.").expect("a file");
+        place.expects("removed and made again");
+        fs::write(folder.join("01.md"), "Et la suite.").expect("a file");
+        place.expects("saved in the new folder");
+    }
+}
+
+#[test]
+fn another_set_of_folders_hides_no_change() {
+    for polls in [false, true] {
+        let mut place = Place::new(polls);
+        fs::create_dir(place.path("tome2")).expect("a folder");
+        place.expects("a new folder");
+        let folders = BTreeSet::from([place.root.clone(), place.path("tome1"), place.path("tome2")]);
+        assert!(place.watch.follow(&folders));
+        fs::write(place.path("tome1/01.md"), "Entre deux.").expect("a file");
+        let fewer = BTreeSet::from([place.root.clone(), place.path("tome1")]);
+        assert!(!place.watch.follow(&fewer));
+        place.expects("saved before a folder was left out");
+    }
+}
+
+#[test]
 fn folders_that_are_no_longer_followed_are_silent() {
     let mut place = Place::new(false);
     let only_root = BTreeSet::from([place.root.clone()]);

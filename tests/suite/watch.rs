@@ -40,6 +40,11 @@ impl Watched {
 
     /// The same after a change.
     fn after(options: &[&str], change: impl FnOnce(&Path)) -> Self {
+        Self::run(options, change, command)
+    }
+
+    /// The same, started by `command` in the folder beside the book.
+    fn run(options: &[&str], change: impl FnOnce(&Path), command: impl FnOnce(&Path, &[&str]) -> std::process::Command) -> Self {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, Some(0));
         let book = folder.path().join("livre");
@@ -269,6 +274,34 @@ fn a_folder_moved_in_brings_its_files() {
             .as_array()
             .is_some_and(|messages| messages.iter().any(|message| message["path"] == "tome1/fonds/deep/note.md"))
     });
+}
+
+#[cfg(unix)]
+#[test]
+fn the_desk_answers_again_after_it_had_no_room_for_connections() {
+    let watched = Watched::run(
+        &[],
+        |_| {},
+        |folder, arguments| {
+            let program = command(folder, arguments);
+            let mut shell = std::process::Command::new("sh");
+            shell.args(["-c", "ulimit -n 40; exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
+            shell.current_dir(folder);
+            for (name, value) in program.get_envs() {
+                value.map(|value| shell.env(name, value));
+            }
+            shell
+        },
+    );
+    watched.until("the first view", is_sound);
+    let crowd: Vec<TcpStream> = (0..60).map(|_| TcpStream::connect(&watched.address.0).unwrap()).collect();
+    std::thread::sleep(Duration::from_millis(300));
+    drop(crowd);
+    let mut page = String::new();
+    ask(&watched.address, "").read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let was = fs::read_to_string(watched.text()).unwrap();
+    watched.saves("after the crowd", &was, "seul", |path, text| fs::write(path, text).unwrap());
 }
 
 #[test]

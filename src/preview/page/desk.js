@@ -34,6 +34,14 @@ function drawing(sum) {
   return known;
 }
 
+/** Says which view is painted: the last one, as soon as each spread near the window is drawn. */
+function notePainted() {
+  const { revision } = view;
+  const items = [...volumes.values()].flat();
+  if (items.some((item) => item.isNear && item.dataset.drawn !== item.dataset.sum)) return;
+  requestAnimationFrame(() => setTimeout(() => (document.body.dataset.painted = revision)));
+}
+
 /** Draws a spread, unless another was asked for in its place meanwhile. What stood there stays until then. */
 async function draw(item) {
   const { sum } = item.dataset;
@@ -49,7 +57,7 @@ async function draw(item) {
     svg.setAttribute("aria-hidden", "true");
     item.querySelector(".sheet").replaceChildren(svg, spoken, ...(item.mark?.isConnected ? [item.mark] : []));
     item.dataset.drawn = sum;
-    requestAnimationFrame(() => setTimeout(() => (document.body.dataset.painted = view.revision)));
+    notePainted();
   } catch {
     // Another view is on its way, or the server is gone, which the page says.
   }
@@ -293,6 +301,7 @@ function show(next) {
   if (kept) restore(kept);
   if (changed.length > 0 && !changed.some(isInView)) changed[0].scrollIntoView({ block: "center" });
   document.body.dataset.revision = view.revision;
+  notePainted();
   if (isFirst) showAsked();
 }
 
