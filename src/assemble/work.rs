@@ -3,8 +3,8 @@
 use super::{people::Registry, pictures::Pictures};
 use crate::{
     book::{
-        Accessibility, Contact, Date, Design, EditionCredit, Isbns, Legal, Paper, Print, Publisher, RichText, Signature, Tome,
-        TomeSummary, Work, plain_text,
+        Accessibility, Contact, Date, Design, EditionCredit, Isbns, Legal, Paper, Print, Publisher, RichText, Signature, Subject,
+        Tome, TomeSummary, Work, plain_text,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
@@ -40,7 +40,7 @@ pub(super) fn resolve_work(manifest: &Manifest, registry: &mut Registry, sink: &
         rights: optional(&entry.rights, sink),
         hashtag: value(&entry.hashtag),
         collection: value(&entry.collection).unwrap_or_else(|| plain_text(&title)),
-        subjects: entry.subjects.iter().map(|subject| subject.value.clone()).collect(),
+        subjects: entry.subjects.iter().map(|subject| Subject::parse(&subject.value)).collect(),
         legal: resolve_legal(&entry.legal, registry, sink),
         tomes,
         contact: (contact.email.is_some() || contact.url.is_some()).then_some(contact),

@@ -1,6 +1,8 @@
 //! The work: what all its volumes share.
 
-use super::{accessibility::Signature, date::Date, id::ContributorId, inline::RichText, lang::Lang, slug::Slug};
+use super::{
+    accessibility::Signature, date::Date, id::ContributorId, inline::RichText, lang::Lang, slug::Slug, subject::Subject,
+};
 
 /// What all volumes share.
 #[derive(Clone, Debug, Hash)]
@@ -24,7 +26,7 @@ pub struct Work {
     /// Name of the set of volumes.
     pub collection: String,
     /// Subjects, for the metadata.
-    pub subjects: Vec<String>,
+    pub subjects: Vec<Subject>,
     /// Legal particulars.
     pub legal: Legal,
     /// Every volume of the work in order, this one included.

@@ -14,7 +14,7 @@ use super::{
     semantics,
 };
 use crate::{
-    book::{Accessibility, Book, Claim, ContributorId, Date, plain_text},
+    book::{Accessibility, Book, Claim, ContributorId, Date, Subject, plain_text},
     locale::{Argument, Words},
 };
 use quick_xml::events::Event;
@@ -146,9 +146,11 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
     if let Some(isbn) = &book.tome.isbn.print {
         metadata.dublin("dc:source", None, &format!("urn:isbn:{}", isbn.digits()));
     }
-    for subject in &book.work.subjects {
-        metadata.dublin("dc:subject", None, subject);
+    // The same volume in pages, which has a number of its own.
+    if let Some(isbn) = &book.tome.isbn.pdf {
+        metadata.dublin("dc:relation", None, &format!("urn:isbn:{}", isbn.digits()));
     }
+    metadata.subjects(&book.work.subjects);
     metadata.property("dcterms:modified", &modified(book.tome.modified));
     metadata.collection(book);
     // Directive 2019/790, article 4: 1 reserves the right, 0 gives it.
@@ -194,6 +196,20 @@ impl Metadata {
             if kind == "collection" {
                 self.refine(id, "group-position", None, &book.tome.number.to_string());
             }
+        }
+    }
+
+    /// Subjects, those of a scheme with their codes (EPUB 3.3, D.3.2 and D.3.12).
+    fn subjects(&mut self, subjects: &[Subject]) {
+        for (position, subject) in subjects.iter().enumerate() {
+            let Some((scheme, code)) = &subject.code else {
+                self.dublin("dc:subject", None, subject.label());
+                continue;
+            };
+            let id = format!("subject-{}", position + 1);
+            self.dublin("dc:subject", Some(&id), subject.label());
+            self.refine(&id, "authority", None, scheme.name());
+            self.refine(&id, "term", None, code);
         }
     }
 

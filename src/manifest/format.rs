@@ -92,7 +92,7 @@ pub(super) const BOOK: Table = Table {
         Key::optional("hashtag", PLAIN, "The hashtag under which the book is spoken of."),
         Key::optional("collection", PLAIN, "Name of the set that the volumes form; the title unless given."),
         Key::optional("summary", RICH, "Summary of the work, for catalogues."),
-        Key::optional("subjects", PLAINS, "Subjects, for catalogues."),
+        Key::optional("subjects", PLAINS, "Subjects, for catalogues: words, or a code (thema:JBCT1, clil:3377) and words."),
         Key::required("tomes", SLUGS, "Folders of the volumes, in order; each holds a tome.yaml."),
         Key::optional("page", Shape::Mapping(&PAGE), "The printed page."),
         Key::optional("print", Shape::Mapping(&PRINT), "What the printer asks for."),

@@ -2,7 +2,7 @@
 //! packet for other programs is `xmp`.
 
 use crate::{
-    book::{Book, Isbn, plain_text},
+    book::{Book, Isbn, Subject, plain_text},
     locale::Words,
 };
 use pdf_writer::{Date, Finish as _, TextStr, writers};
@@ -41,7 +41,7 @@ pub(super) fn date(book: &Book) -> (u16, u8, u8) {
 
 /// The subjects of the work as one text.
 pub(super) fn keywords(book: &Book) -> String {
-    book.work.subjects.join(", ")
+    book.work.subjects.iter().map(Subject::label).collect::<Vec<_>>().join(", ")
 }
 
 /// The title of the volume, with its number where the work has several. Never empty, unless both titles are.

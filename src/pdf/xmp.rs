@@ -98,7 +98,8 @@ pub(super) fn packet(book: &Book, isbn: Option<&Isbn>, profile: Profile, [docume
         book.people.iter().map(|person| person.name.display()).filter(|name| !creators.contains(name)).collect();
     push_list(&mut packet, "contributor", "Bag", &contributors);
     push_list(&mut packet, "publisher", "Bag", std::slice::from_ref(&book.work.publisher.name));
-    push_list(&mut packet, "subject", "Bag", &book.work.subjects);
+    let subjects: Vec<String> = book.work.subjects.iter().map(|subject| subject.label().to_owned()).collect();
+    push_list(&mut packet, "subject", "Bag", &subjects);
     push_list(&mut packet, "date", "Seq", &[book.tome.date.to_string()]);
     push_list(&mut packet, "language", "Bag", &[lang.to_owned()]);
     if let Some(isbn) = isbn {

@@ -3,7 +3,7 @@
 use crate::{
     book::{
         Accessibility, Asset, AssetId, Book, ContributionKind, Contributor, ContributorId, Date, Design, ImageFormat, Inline,
-        Isbn, Isbns, Lang, Legal, Name, Publisher, RichText, Section, SectionKind, Slug, Tome, TomeSummary, Work,
+        Isbn, Isbns, Lang, Legal, Name, Publisher, RichText, Section, SectionKind, Slug, Subject, Tome, TomeSummary, Work,
     },
     diagnostic::Diagnostics,
     fonts::{FaceId, FontSet},
@@ -63,7 +63,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             rights: text("© 2015 les auteurs"),
             hashtag: None,
             collection: "Essais".to_owned(),
-            subjects: vec!["essai".to_owned(), "épreuve".to_owned()],
+            subjects: vec![Subject::parse("essai"), Subject::parse("épreuve")],
             legal: Legal::default(),
             tomes: vec![TomeSummary { id: id.clone(), number: 1, title: text("Premier tome") }],
             contact: None,

@@ -60,7 +60,8 @@ fn entry(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>) {
     }
     xml.leaf("dc:extent", &format!("{} p.", volume.pages));
     for subject in &book.work.subjects {
-        xml.empty("category", &[("term", subject), ("label", subject)]);
+        let term = subject.code.as_ref().map_or(subject.label(), |(_, code)| code);
+        xml.empty("category", &[("term", term), ("label", subject.label())]);
     }
     let summary = volume.summary();
     if !summary.is_empty() {

@@ -7,7 +7,7 @@ use super::{
     price::{Price, price},
     xml::Xml,
 };
-use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Role, plain_text};
+use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Role, Subject, plain_text};
 
 const NAMESPACE: &str = "http://ns.editeur.org/onix/3.1/reference";
 
@@ -238,7 +238,17 @@ const fn edition_role(role: EditionRole) -> Option<&'static str> {
 }
 
 fn subjects(xml: &mut Xml, volume: &Volume<'_>) {
-    let keywords = &volume.book.work.subjects;
+    let subjects = &volume.book.work.subjects;
+    for subject in subjects {
+        if let Some((scheme, code)) = &subject.code {
+            xml.open("Subject", &[]).leaf("SubjectSchemeIdentifier", scheme.onix()).leaf("SubjectCode", code);
+            if !subject.words.is_empty() {
+                xml.leaf("SubjectHeadingText", &subject.words);
+            }
+            xml.close();
+        }
+    }
+    let keywords: Vec<&str> = subjects.iter().filter(|subject| subject.code.is_none()).map(Subject::label).collect();
     if !keywords.is_empty() {
         xml.open("Subject", &[]).leaf("SubjectSchemeIdentifier", "20").leaf("SubjectHeadingText", &keywords.join("; ")).close();
     }

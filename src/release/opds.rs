@@ -4,7 +4,7 @@
 //! Titles are plain texts and each publication has pictures, because parsers in use refuse language maps and publications without.
 
 use super::facts::{Release, ReleasedFormat, Volume};
-use crate::book::{Contributor, Role};
+use crate::book::{Contributor, Role, Subject};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ fn publication(release: Release<'_>, volume: &Volume<'_>) -> Value {
     };
     put("subtitle", json!(volume.subtitle()));
     put("description", json!(volume.summary()));
-    put("subject", json!(book.work.subjects));
+    put("subject", book.work.subjects.iter().map(subject).collect());
     put("author", Value::Array(authors(volume)));
     put("editor", book.work.editors.iter().map(|&editor| person(book.person(editor))).collect());
     put("contributor", Value::Array(contributors(volume)));
@@ -95,6 +95,14 @@ fn contributors(volume: &Volume<'_>) -> Vec<Value> {
         .filter(|credit| known.insert(credit.person))
         .map(|credit| person(book.person(credit.person)))
         .collect()
+}
+
+/// A subject by its name, and by its code where it has one.
+fn subject(subject: &Subject) -> Value {
+    match &subject.code {
+        Some((scheme, code)) => json!({ "name": subject.label(), "scheme": scheme.address(), "code": code }),
+        None => json!(subject.label()),
+    }
 }
 
 fn person(person: &Contributor) -> Value {

@@ -171,7 +171,7 @@ pub(super) fn everything() -> Book {
             rights: rich("© 2016 Alban Jarry & Collectif."),
             hashtag: None,
             collection: "612 rencontres".to_owned(),
-            subjects: vec!["réseaux sociaux".to_owned()],
+            subjects: vec![Subject::parse("réseaux sociaux")],
             legal: Legal { data_mining_reserved: true, ..Legal::default() },
             tomes: vec![
                 TomeSummary { id: slug("tome1"), number: 1, title: rich("Les textes") },

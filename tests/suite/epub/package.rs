@@ -16,7 +16,13 @@ fn metadata_of_the_book() {
         "<dc:date>2016-09</dc:date>",
         "<dc:rights>© 2016 L’atelier</dc:rights>",
         "<dc:description>De quoi il s’agit.</dc:description>",
-        "<dc:subject>édition</dc:subject>\n<dc:subject>composition</dc:subject>",
+        "<dc:relation>urn:isbn:9782955037867</dc:relation>\n<dc:subject>édition</dc:subject>\n\
+         <dc:subject id=\"subject-2\">Composition</dc:subject>\n\
+         <meta refines=\"#subject-2\" property=\"authority\">THEMA</meta>\n\
+         <meta refines=\"#subject-2\" property=\"term\">CBW</meta>\n\
+         <dc:subject id=\"subject-3\">3014</dc:subject>\n\
+         <meta refines=\"#subject-3\" property=\"authority\">CLIL</meta>\n\
+         <meta refines=\"#subject-3\" property=\"term\">3014</meta>",
         "<meta property=\"dcterms:modified\">2016-09-01T00:00:00Z</meta>",
         "<meta property=\"belongs-to-collection\" id=\"collection\">Les ouvrages</meta>",
         "<meta name=\"calibre:series\" content=\"Les ouvrages\"/>",

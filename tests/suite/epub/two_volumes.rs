@@ -19,7 +19,7 @@ rights: © 2016 L’atelier
 date: 2016-09
 collection: Les ouvrages
 summary: De quoi il s’agit.
-subjects: [édition, composition]
+subjects: [édition, thema:CBW Composition, clil:3014]
 tomes: [tome1, tome2]
 legal:
   credits:
