@@ -87,7 +87,11 @@ pub(super) fn resolve_tome(
         modified: date,
         isbn: Isbns { epub: value(&entry.isbn_epub), pdf: value(&entry.isbn_pdf), print: value(&entry.isbn_print) },
         cover: entry.cover.as_ref().and_then(|cover| pictures.load_entry(cover, &subject, Severity::Note, sink)),
-        summary: optional(if entry.summary.is_some() { &entry.summary } else { &manifest.work.summary }, sink),
+        summary: entry
+            .summary
+            .as_ref()
+            .or(manifest.work.summary.as_ref())
+            .map_or_else(Vec::new, |summary| markdown::parse_paragraphs(&summary.value, summary.span, sink)),
         accessibility: Accessibility::default(),
         span: entry.span,
     }

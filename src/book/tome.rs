@@ -3,7 +3,7 @@
 use super::{
     accessibility::Accessibility,
     date::Date,
-    inline::{Picture, RichText},
+    inline::{Picture, RichText, plain_text},
     isbn::Isbns,
     slug::Slug,
 };
@@ -28,10 +28,19 @@ pub struct Tome {
     pub isbn: Isbns,
     /// The cover picture; composed when absent.
     pub cover: Option<Picture>,
-    /// Summary for the back cover and the metadata; may be empty.
-    pub summary: RichText,
+    /// Paragraphs of the summary for the back cover and the metadata; may be none.
+    pub summary: Vec<RichText>,
     /// What it offers to those who read otherwise than by sight; found once everything else stands.
     pub accessibility: Accessibility,
     /// The tome.yaml.
     pub span: Span,
+}
+
+impl Tome {
+    /// The paragraphs of the summary as plain text, those without words left out.
+    #[must_use]
+    pub fn summary_paragraphs(&self) -> Vec<String> {
+        let plain = self.summary.iter().map(|paragraph| plain_text(paragraph).trim().to_owned());
+        plain.filter(|paragraph| !paragraph.is_empty()).collect()
+    }
 }

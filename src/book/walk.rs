@@ -290,7 +290,7 @@ pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
     }
     let Tome { id: _, number: _, title, subtitle, date: _, modified: _, isbn: _, cover: _, summary, accessibility: _, span: _ } =
         tome;
-    for text in [title, subtitle, summary] {
+    for text in [title, subtitle].into_iter().chain(summary) {
         visit(lang, text);
     }
     for Tier { slug: _, title, sponsors } in tiers {

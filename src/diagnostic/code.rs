@@ -299,6 +299,11 @@ codes! {
     /// Mend what is reported.
     M081 ClaimWithheld Note;
 
+    /// A subject that names a scheme (Thema, CLIL, BISAC, Dewey), and then something that is not written as its codes are.
+    /// Shops and libraries get it as words, and put the book on no shelf.
+    /// Copy the code from the scheme's own list.
+    M082 BadSubject Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.

@@ -136,10 +136,11 @@ fn metadata(book: &Book, words: &Words, findings: Findings) -> String {
         metadata.dublin("dc:publisher", None, &book.work.publisher.name);
     }
     metadata.dublin("dc:date", None, &book.tome.date.to_string());
-    for (name, text) in [("dc:rights", &book.work.rights), ("dc:description", &book.tome.summary)] {
-        let text = plain_text(text);
-        if !text.trim().is_empty() {
-            metadata.dublin(name, None, text.trim());
+    // Plain text (EPUB 3.3, 5.5.3): markup would be shown as it stands. calibre makes paragraphs of what blank lines part.
+    let description = book.tome.summary_paragraphs().join("\n\n");
+    for (name, text) in [("dc:rights", plain_text(&book.work.rights).trim()), ("dc:description", &description)] {
+        if !text.is_empty() {
+            metadata.dublin(name, None, text);
         }
     }
     // The printed book of the same volume, which a reader may hold or cite.

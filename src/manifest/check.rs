@@ -122,7 +122,7 @@ fn check_scalar(node: &Node, scalar: ScalarType, sink: &mut Diagnostics) {
     match node.text() {
         Some(text) => {
             // The other types say enough themselves: after a date or an identifier, a comment is a comment.
-            let free = matches!(scalar, ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain);
+            let free = matches!(scalar, ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain | ScalarType::Subject);
             if let Some(comment) = node.comment().filter(|_| free) {
                 sink.push(lost_comment(comment));
             }

@@ -12,6 +12,7 @@ use crate::book::{
 };
 
 const RICH: Shape = Shape::Scalar(ScalarType::Rich);
+const SUBJECT: Shape = Shape::Scalar(ScalarType::Subject);
 const PLAIN: Shape = Shape::Scalar(ScalarType::Plain);
 const PLAINS: Shape = Shape::List(&PLAIN);
 const SLUG: Shape = Shape::Scalar(ScalarType::Slug);
@@ -91,8 +92,12 @@ pub(super) const BOOK: Table = Table {
         Key::optional("date", DATE, "Date of the edition; a tome's own date wins."),
         Key::optional("hashtag", PLAIN, "The hashtag under which the book is spoken of."),
         Key::optional("collection", PLAIN, "Name of the set that the volumes form; the title unless given."),
-        Key::optional("summary", RICH, "Summary of the work, for catalogues."),
-        Key::optional("subjects", PLAINS, "Subjects, for catalogues: words, or a code (thema:JBCT1, clil:3377) and words."),
+        Key::optional("summary", RICH, "Summary of the work, for catalogues; blank lines part its paragraphs."),
+        Key::optional(
+            "subjects",
+            Shape::List(&SUBJECT),
+            "Subjects, for catalogues: words, or a code (thema:JBCT1, clil:3377) and words.",
+        ),
         Key::required("tomes", SLUGS, "Folders of the volumes, in order; each holds a tome.yaml."),
         Key::optional("page", Shape::Mapping(&PAGE), "The printed page."),
         Key::optional("print", Shape::Mapping(&PRINT), "What the printer asks for."),
@@ -353,7 +358,7 @@ pub(super) const TOME: Table = Table {
         Key::optional("date", DATE, "Date of the edition."),
         Key::optional("isbn", Shape::Mapping(&ISBNS), "An ISBN for each format."),
         Key::optional("cover", Shape::Mapping(&PICTURE), "Cover picture; one is composed from the title when absent."),
-        Key::optional("summary", RICH, "Summary, for the back cover and catalogues."),
+        Key::optional("summary", RICH, "Summary, for the back cover and catalogues; blank lines part its paragraphs."),
         Key::optional("front", ENTRIES, "Front matter: names of made pages, and files."),
         Key::required("body", Shape::List(&Shape::Either(ScalarType::Path, &PART)), "Body: parts, or files directly."),
         Key::optional("back", ENTRIES, "Back matter: names of made pages, and files."),

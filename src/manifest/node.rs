@@ -12,10 +12,10 @@ pub(super) struct Node {
     pub(super) span: Span,
 }
 
-/// The kind of a node. `plain` means written without quotes; `comment` follows on the line of the value, or stands in its place.
+/// The kind of a node. `plain` means written without quotes, `literal` line by line after `|`; `comment` follows on the line of the value, or stands in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Scalar { text: String, plain: bool, comment: Option<Spanned<String>> },
+    Scalar { text: String, plain: bool, literal: bool, comment: Option<Spanned<String>> },
     Sequence(Vec<Node>),
     Mapping(Vec<Entry>),
 }
@@ -30,7 +30,7 @@ pub(super) struct Entry {
 impl Node {
     /// A null at `span`.
     pub(super) const fn null(span: Span) -> Self {
-        Self { kind: Kind::Scalar { text: String::new(), plain: true, comment: None }, span }
+        Self { kind: Kind::Scalar { text: String::new(), plain: true, literal: false, comment: None }, span }
     }
 
     /// Whether it is a null: no value, or `~`.
@@ -90,6 +90,14 @@ impl Node {
     /// The text of `key`.
     pub(super) fn text_of(&self, key: &str) -> Option<Spanned<String>> {
         self.get(key)?.text().map(|text| text.map(str::to_owned))
+    }
+
+    /// The text of `key`, with a blank line between its paragraphs. YAML folds lines, and a blank one to a single line break, but in
+    /// literal scalars.
+    pub(super) fn paragraphs_of(&self, key: &str) -> Option<Spanned<String>> {
+        let node = self.get(key)?;
+        let folded = !matches!(node.kind, Kind::Scalar { literal: true, .. });
+        node.text().map(|text| text.map(|text| if folded { text.replace('\n', "\n\n") } else { text.to_owned() }))
     }
 
     /// The text of `key`, parsed. Text that cannot be parsed has been reported by `check`.

@@ -104,7 +104,15 @@ impl<'a> Builder<'a> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.comment_after(span).filter(is_word),
                     ScalarStyle::Literal | ScalarStyle::Folded => None,
                 };
-                Ok(Node { kind: Kind::Scalar { text, plain: style == ScalarStyle::Plain, comment }, span })
+                Ok(Node {
+                    kind: Kind::Scalar {
+                        text,
+                        plain: style == ScalarStyle::Plain,
+                        literal: style == ScalarStyle::Literal,
+                        comment,
+                    },
+                    span,
+                })
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, span);

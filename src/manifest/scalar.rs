@@ -2,7 +2,7 @@
 
 use super::{shape::ScalarType, synonyms};
 use crate::{
-    book::{Date, Isbn, Lang, PageFormat, Slug},
+    book::{Date, Isbn, Lang, PageFormat, Slug, Subject},
     diagnostic::{Code, Diagnostic},
     source::Spanned,
 };
@@ -13,6 +13,12 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
     let wrong = |code: Code| Diagnostic::new(code, span).with("value", value);
     match scalar {
         ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain => None,
+        ScalarType::Subject => Subject::bad_code(value).map(|(scheme, code)| {
+            Diagnostic::new(Code::BadSubject, span)
+                .with("code", code)
+                .with("scheme", scheme.name())
+                .with("example", scheme.example())
+        }),
         ScalarType::Slug => {
             Slug::new(value).is_none().then(|| wrong(Code::BadSlug).with("proposal", Slug::from_text(value).as_str()))
         }

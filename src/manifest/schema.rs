@@ -92,7 +92,9 @@ const SLUG: &str = "^[^\\sA-Z-]+(-[^\\sA-Z-]+)*$";
 /// A YAML editor takes `2016` for a number and `no` for a boolean where we read text, so text may have these types too.
 fn scalar(scalar: ScalarType) -> Value {
     match scalar {
-        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain => json!({ "type": ["string", "number", "boolean"] }),
+        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain | ScalarType::Subject => {
+            json!({ "type": ["string", "number", "boolean"] })
+        }
         ScalarType::Slug => json!({ "type": ["string", "number"], "pattern": SLUG }),
         ScalarType::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
         ScalarType::Date => json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),

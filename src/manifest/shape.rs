@@ -44,6 +44,8 @@ pub(super) enum ScalarType {
     Blocks,
     /// Plain text.
     Plain,
+    /// Words, or a code of a scheme of subjects and words.
+    Subject,
     /// Lower-case letters, digits, single hyphens.
     Slug,
     /// A BCP 47 tag.
@@ -113,6 +115,7 @@ impl ScalarType {
             Self::Rich
             | Self::Blocks
             | Self::Plain
+            | Self::Subject
             | Self::Slug
             | Self::Language
             | Self::Email

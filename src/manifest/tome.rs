@@ -33,7 +33,7 @@ pub(super) fn read_tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &
         isbn_pdf: isbn("pdf"),
         isbn_print: isbn("print"),
         cover,
-        summary: node.text_of("summary"),
+        summary: node.paragraphs_of("summary"),
         front,
         body,
         back,

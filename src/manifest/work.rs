@@ -39,7 +39,7 @@ pub(super) fn read_work(
         date: node.parsed("date", Date::parse),
         hashtag: node.text_of("hashtag"),
         collection: node.text_of("collection"),
-        summary: node.text_of("summary"),
+        summary: node.paragraphs_of("summary"),
         subjects: node.texts("subjects"),
         tomes,
         page: node.get("page").and_then(|page| page.parsed("format", parse_page_format)),

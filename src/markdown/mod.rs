@@ -120,6 +120,14 @@ pub fn parse_inline(text: &str, span: Span, sink: &mut Diagnostics) -> RichText 
     rich
 }
 
+/// Parses a YAML value as paragraphs of inlines that blank lines part, each as [`parse_inline`] does. None is empty.
+#[must_use]
+pub fn parse_paragraphs(text: &str, span: Span, sink: &mut Diagnostics) -> Vec<RichText> {
+    let lines: Vec<&str> = text.lines().collect();
+    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(|lines| parse_inline(&lines.join("\n"), span, sink)).filter(|rich| !rich.is_empty()).collect()
+}
+
 /// A value on one line, without pictures.
 fn title(parser: &mut Parser<'_>, text: &str, span: Span) -> RichText {
     let before = parser.pictures.len();

@@ -12,7 +12,7 @@ pub(super) const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"
 
 /// Writes the document information dictionary.
 pub(super) fn write_information(book: &Book, mut information: writers::DocumentInfo<'_>) {
-    let texts = [title(book), plain_text(&book.tome.summary), keywords(book), authors(book).join(", ")];
+    let texts = [title(book), book.tome.summary_paragraphs().join(" "), keywords(book), authors(book).join(", ")];
     let [title, summary, keywords, authors] = &texts;
     if !title.is_empty() {
         information.title(TextStr(title));

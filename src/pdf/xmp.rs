@@ -89,7 +89,7 @@ pub(super) fn packet(book: &Book, isbn: Option<&Isbn>, profile: Profile, [docume
     packet.push('>');
     let lang = book.work.lang.as_str();
     push_alternatives(&mut packet, "title", &title(book), lang);
-    push_alternatives(&mut packet, "description", &plain_text(&book.tome.summary), lang);
+    push_alternatives(&mut packet, "description", &book.tome.summary_paragraphs().join(" "), lang);
     push_alternatives(&mut packet, "rights", &plain_text(&book.work.rights), lang);
     push_list(&mut packet, "creator", "Seq", &authors(book));
     // Everyone else in the volume.

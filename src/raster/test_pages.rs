@@ -78,7 +78,7 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             modified: Date::parse("2015-11").expect("a date"),
             isbn: Isbns { pdf: Isbn::parse("978-2-9550378-6-7"), ..Isbns::default() },
             cover: None,
-            summary: text("Un résumé."),
+            summary: vec![text("Un résumé.")],
             accessibility: Accessibility::default(),
             span: span(999),
         },

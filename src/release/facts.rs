@@ -142,9 +142,14 @@ impl Volume<'_> {
         plain_text(&self.book.work.subtitle).trim().to_owned()
     }
 
-    /// The summary as plain text; may be empty.
+    /// The summary as plain text, a blank line between paragraphs; may be empty.
     pub(super) fn summary(&self) -> String {
-        plain_text(&self.book.tome.summary).trim().to_owned()
+        self.book.tome.summary_paragraphs().join("\n\n")
+    }
+
+    /// The paragraphs of the summary as plain text; may be none.
+    pub(super) fn summary_paragraphs(&self) -> Vec<String> {
+        self.book.tome.summary_paragraphs()
     }
 
     /// The publisher, or without one whoever signs the work.

@@ -4,6 +4,7 @@
 //! ONIX for book shops (`onix`), OPDS for reading systems (`opds`, `atom`), citations for libraries (`citations`), and the list of all
 //! files with their checksums (`listing`). It reads no file and knows no clock: the same book gives the same bytes.
 
+mod about;
 mod accessibility;
 mod atom;
 mod changes;

@@ -1,13 +1,13 @@
 //! ONIX for Books 3.1: a record for each format of each volume, and one for the set. EDItEUR, ONIX for Books 3.1.3, code lists 75.
 
 use super::{
-    accessibility,
+    about, accessibility,
     facts::{Release, ReleasedFile, ReleasedFormat, Volume},
     language::iso_639_2,
     price::{Price, price},
     xml::Xml,
 };
-use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Role, Subject, plain_text};
+use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Role, plain_text};
 
 const NAMESPACE: &str = "http://ns.editeur.org/onix/3.1/reference";
 
@@ -52,7 +52,7 @@ fn product(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>, file: &Rele
     xml.leaf("NotificationType", "03").leaf("RecordSourceType", "01");
     identifier(xml, volume, file.format);
     descriptive_detail(xml, volume, file);
-    collateral_detail(xml, release, volume);
+    about::collateral_detail(xml, release, volume);
     publishing_detail(xml, volume);
     related(xml, release, volume, file.format);
     supply(xml, volume);
@@ -107,7 +107,7 @@ fn descriptive_detail(xml: &mut Xml, volume: &Volume<'_>, file: &ReleasedFile) {
     }
     extent(xml, "02", volume.word_count(), "02");
     extent(xml, "22", file.bytes, "17");
-    subjects(xml, volume);
+    about::subjects(xml, volume);
     xml.close();
 }
 
@@ -237,51 +237,6 @@ const fn edition_role(role: EditionRole) -> Option<&'static str> {
     }
 }
 
-fn subjects(xml: &mut Xml, volume: &Volume<'_>) {
-    let subjects = &volume.book.work.subjects;
-    for subject in subjects {
-        if let Some((scheme, code)) = &subject.code {
-            xml.open("Subject", &[]).leaf("SubjectSchemeIdentifier", scheme.onix()).leaf("SubjectCode", code);
-            if !subject.words.is_empty() {
-                xml.leaf("SubjectHeadingText", &subject.words);
-            }
-            xml.close();
-        }
-    }
-    let keywords: Vec<&str> = subjects.iter().filter(|subject| subject.code.is_none()).map(Subject::label).collect();
-    if !keywords.is_empty() {
-        xml.open("Subject", &[]).leaf("SubjectSchemeIdentifier", "20").leaf("SubjectHeadingText", &keywords.join("; ")).close();
-    }
-}
-
-fn collateral_detail(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>) {
-    let summary = volume.summary();
-    let contents: Vec<String> = volume
-        .book
-        .sections
-        .iter()
-        .filter(|section| section.in_contents)
-        .map(|section| plain_text(&section.title).trim().to_owned())
-        .collect();
-    let cover = volume.pictures.first().filter(|_| release.base.is_some());
-    if summary.is_empty() && contents.is_empty() && cover.is_none() {
-        return;
-    }
-    xml.open("CollateralDetail", &[]);
-    for (kind, text) in [("03", summary), ("04", contents.join("\n"))] {
-        if !text.is_empty() {
-            xml.open("TextContent", &[]).leaf("TextType", kind).leaf("ContentAudience", "00");
-            xml.leaf_with("Text", &[("language", iso_639_2(volume.lang())), ("textformat", "06")], &text).close();
-        }
-    }
-    if let Some(cover) = cover {
-        xml.open("SupportingResource", &[]).leaf("ResourceContentType", "01").leaf("ContentAudience", "00");
-        xml.leaf("ResourceMode", "03").open("ResourceVersion", &[]).leaf("ResourceForm", "02");
-        xml.leaf("ResourceLink", &release.address(&cover.path)).close().close();
-    }
-    xml.close();
-}
-
 fn publishing_detail(xml: &mut Xml, volume: &Volume<'_>) {
     let book = volume.book;
     xml.open("PublishingDetail", &[]).open("Publisher", &[]).leaf("PublishingRole", "01");
@@ -387,7 +342,7 @@ fn set(xml: &mut Xml, release: Release<'_>, format: ReleasedFormat) {
     }
     collective(xml, first, &mut next);
     xml.open("Language", &[]).leaf("LanguageRole", "01").leaf("LanguageCode", iso_639_2(first.lang())).close();
-    subjects(xml, first);
+    about::subjects(xml, first);
     xml.close();
     publishing_detail(xml, last);
     xml.open("ProductSupply", &[]).open("SupplyDetail", &[]);

@@ -104,8 +104,14 @@ def judge_onix(path):
         numbers = [texts(one, "SequenceNumber")[0] for one in contributors]
         check(numbers == [str(at + 1) for at in range(len(numbers))], "ONIX: order of contributors")
         for text in product.iter(ONIX + "Text"):
-            check("<" not in (text.text or "") and text.get("textformat") == "06", "ONIX: markup in a plain text")
+            # List 34: XHTML for several paragraphs, else plain.
+            form = "05" if len(text) else "06"
+            check("<" not in paragraphs(text) and text.get("textformat") == form, "ONIX: markup in a plain text")
     return root
+
+
+def paragraphs(text):
+    return "\n\n".join(part.text or "" for part in text) if len(text) else text.text or ""
 
 
 # The facts of a volume in each record ----------------------------------------------------------------------------------------
@@ -121,10 +127,33 @@ def facts_of_epub(path):
     return {
         "identifier": get("identifier")[0], "title": get("title")[0], "language": get("language")[0], "publisher": get("publisher")[0],
         "date": get("date")[0], "creators": get("creator"), "editors": editors, "contributors": get("contributor"),
-        "description": (get("description") or [""])[0],
+        "description": (get("description") or [""])[0], "subjects": epub_subjects(package),
         "mining": "03" if ("1" in [text for _, name, text in refinements if name == "tdm:reservation"]) else "01",
         "certified": any(name == "dcterms:conformsTo" for _, name, _ in refinements),
     }
+
+
+def epub_subjects(package):
+    """Scheme, code and words of each subject; scheme and code are empty for keywords."""
+    of = {}
+    for meta in package.iterfind(".//opf:meta[@refines]", OPF):
+        of.setdefault(meta.get("refines")[1:], {})[meta.get("property")] = meta.text
+    found = []
+    for subject in package.iterfind(".//dc:subject", OPF):
+        refined = of.get(subject.get("id"), {})
+        code = refined.get("term", "")
+        found.append((refined.get("authority", ""), code, "" if subject.text == code else subject.text))
+    return sorted(found)
+
+
+def onix_subjects(detail):
+    schemes = {"93": "THEMA", "29": "CLIL", "10": "BISAC", "01": "DDC"} | dict.fromkeys(("94", "95", "96", "97", "98", "99"), "THEMA")
+    found = []
+    for subject in detail.findall(ONIX + "Subject"):
+        scheme, code = texts(subject, "SubjectSchemeIdentifier")[0], (texts(subject, "SubjectCode") or [""])[0]
+        words = (texts(subject, "SubjectHeadingText") or [""])[0]
+        found += [("", "", word) for word in words.split("; ")] if scheme == "20" else [(schemes.get(scheme), code, words)]
+    return sorted(found)
 
 
 def judge_volume(folder, base, volume, onix, feed, atom, entries):
@@ -155,7 +184,8 @@ def judge_volume(folder, base, volume, onix, feed, atom, entries):
         same(f"title in ONIX of the {kind}", texts(detail, "TitleDetail/TitleElement/TitleText")[0], epub["title"])
         same(f"publisher in ONIX of the {kind}", texts(product, "PublishingDetail/Publisher/PublisherName")[0], epub["publisher"])
         same(f"date in ONIX of the {kind}", texts(product, "PublishingDetail/PublishingDate/Date")[0], epub["date"].replace("-", ""))
-        same(f"summary in ONIX of the {kind}", texts(product, "CollateralDetail/TextContent/Text")[0], epub["description"])
+        same(f"summary in ONIX of the {kind}", paragraphs(product.find(f"{ONIX}CollateralDetail/{ONIX}TextContent/{ONIX}Text")), epub["description"])
+        same(f"subjects in ONIX of the {kind}", onix_subjects(detail), epub["subjects"])
         usage = texts(detail, "EpubUsageConstraint/EpubUsageStatus")[0]
         same(f"mining in ONIX of the {kind}", usage, epub["mining"])
         people = detail.findall(ONIX + "Contributor")

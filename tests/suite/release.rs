@@ -4,11 +4,11 @@ use super::program::run;
 use std::{collections::BTreeSet, fs, path::Path};
 
 const BOOK: &str = "title: Le jardin partagé\nlanguage: fr\neditors: [jeanne]\ncollective: '& Voisins'\ntomes: [tome1, tome2]\n\
-                    publisher: { name: Éditions d’Essai, email: bonjour@example.org }\nsubjects: [jardins, villes]\n\
+                    publisher: { name: Éditions d’Essai, email: bonjour@example.org }\nsubjects: [jardins, villes, 'thema:WMP Jardinage', 'thema:1DDF', 'clil:3971']\n\
                     legal: { price: '12,50 €' }\n";
 const PEOPLE: &str = "jeanne:\n  name: { given: Jeanne, family: de La Haie, sort: La Haie }\n\
                       paul:\n  name: { given: Paul, family: Serre }\natelier:\n  name: L’atelier\n";
-const TOME: &str = "number: 1\ndate: 2026-03-04\nisbn: { epub: 978-2-9550378-6-7 }\nsummary: Deux rues & un potager.\n\
+const TOME: &str = "number: 1\ndate: 2026-03-04\nisbn: { epub: 978-2-9550378-6-7 }\nsummary: |\n  Deux rues & un potager.\n\n  Un banc\n  au milieu.\n\
                     front: [title, 01-ouverture.md]\nbody: [02-seuils.md]\n";
 const PREFACE: &str =
     "---\ntitle: Ouvrir la grille\nauthors: [paul]\nkind: preface\nstatus: approved\n---\n\nUn mot, puis un autre.\n";
@@ -76,7 +76,13 @@ fn a_release_names_its_files_and_says_who_made_the_book() {
         "<ContributorRole>A15</ContributorRole><ContributorRole>A32</ContributorRole><PersonName>Paul Serre</PersonName>",
         "<ContributorRole>A32</ContributorRole><CorporateName>L’atelier</CorporateName>",
         "<PriceType>04</PriceType><PriceAmount>12.50</PriceAmount><CurrencyCode>EUR</CurrencyCode>",
-        "Deux rues &amp; un potager.",
+        "textformat=\"05\"><p>Deux rues &amp; un potager.</p><p>Un banc au milieu.</p></Text>",
+        // A qualifier of Thema is no main subject, and has a scheme of its own.
+        "<Subject><MainSubject/><SubjectSchemeIdentifier>93</SubjectSchemeIdentifier><SubjectCode>WMP</SubjectCode>\
+         <SubjectHeadingText>Jardinage</SubjectHeadingText></Subject>\
+         <Subject><SubjectSchemeIdentifier>94</SubjectSchemeIdentifier><SubjectCode>1DDF</SubjectCode></Subject>\
+         <Subject><MainSubject/><SubjectSchemeIdentifier>29</SubjectSchemeIdentifier><SubjectCode>3971</SubjectCode></Subject>\
+         <Subject><SubjectSchemeIdentifier>20</SubjectSchemeIdentifier><SubjectHeadingText>jardins; villes</SubjectHeadingText>",
         "<Date dateformat=\"00\">20260304</Date>",
         // The set is a record of its own, not sold as a whole.
         "<ProductComposition>11</ProductComposition>",
@@ -95,6 +101,8 @@ fn a_release_names_its_files_and_says_who_made_the_book() {
         read("citations.bib").contains("editor = {de La Haie, Jeanne}") && read("citations.bib").contains("author = {{Voisins}}")
     );
     assert!(read("citations.csl.json").contains("\"non-dropping-particle\": \"de\""));
+    assert!(read("index.html").contains("<p>Deux rues &amp; un potager.</p>\n<p>Un banc au milieu.</p>"));
+    assert!(read("citations.ris").contains("AB  - Deux rues & un potager. Un banc au milieu.\r\n"));
     assert!(read("citations.yaml").contains("prefix: \"de\""));
     assert!(read("opds.json").contains("\"sortAs\": \"La Haie, Jeanne de\""));
 }

@@ -99,7 +99,8 @@ impl<'a> Flow<'a> {
             strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, golden - given, theme::COVER_INK));
         }
         if excess > given {
-            let place = self.context.book.tome.summary.first().map_or(section.span, crate::book::Inline::span);
+            let summary = self.context.book.tome.summary.iter().flatten().next();
+            let place = summary.map_or(section.span, crate::book::Inline::span);
             self.sink.push(Diagnostic::new(Code::LongBackCover, place));
         }
     }
@@ -125,6 +126,9 @@ impl<'a> Flow<'a> {
             }
             _ => (above, stretch),
         };
+        // The paragraphs of a summary belong together.
+        let above = if display.role == DisplayRole::Summary && self.follows_summary { 2 } else { above };
+        self.follows_summary = display.role == DisplayRole::Summary;
         self.add_stretch(stretch);
         self.add_vspace(leading.of_em(above, 4));
         let is_title = display.role == DisplayRole::WorkTitle;

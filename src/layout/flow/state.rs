@@ -44,6 +44,8 @@ pub(super) struct Flow<'a> {
     pub(super) list_depth: u32,
     /// Whether the next paragraph follows another, and so is indented.
     pub(super) follows_paragraph: bool,
+    /// Whether the last line of a display page was a paragraph of the summary.
+    pub(super) follows_summary: bool,
     /// The level of the last heading in the structure, which may not skip a level.
     pub(super) heading_level: u8,
     /// The number of strips when the last heading or the opening ended: while it is the same, nothing stands below that.
@@ -91,6 +93,7 @@ impl<'a> Flow<'a> {
             box_count: 0,
             list_depth: 0,
             follows_paragraph: false,
+            follows_summary: false,
             heading_level: 1,
             heading_end: usize::MAX,
             text_headings: Vec::new(),

@@ -294,3 +294,6 @@ m081 = conformity not claimed: the checks are signed, but { $count ->
        *[other] { $count } errors or warnings are left
     }
     .help = Mend what is reported; the claim will follow.
+
+m082 = ‘{ $code }’ is not written as a code of { $scheme } is; the subject is written as plain words
+    .help = Copy the code from the list of this scheme; it is written as in ‘{ $example }’, and its heading may follow.

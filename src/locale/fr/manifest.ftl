@@ -294,3 +294,6 @@ m081 = conformité non déclarée : les vérifications sont signées, mais { $c
        *[other] il reste { $count } erreurs ou avertissements
     }
     .help = Corrigez ce qui est signalé ; la conformité sera déclarée ensuite.
+
+m082 = « { $code } » n’a pas la forme d’un code { $scheme } ; le sujet est écrit comme de simples mots
+    .help = Reprenez le code de la liste de ce classement ; il s’écrit comme « { $example } », suivi si l’on veut de son intitulé.

@@ -61,7 +61,7 @@ pub(super) fn entries(volume: &Volume<'_>) -> Vec<Entry> {
         subtitle: volume.subtitle(),
         authors: volume.collective().map(|name| Name::Group(name.to_owned())).into_iter().collect(),
         extent: Some(volume.pages),
-        summary: volume.summary(),
+        summary: volume.summary_paragraphs().join(" "),
         ..common()
     }];
     entries.extend(volume.texts().map(|(index, section, _)| Entry {

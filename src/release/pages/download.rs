@@ -33,7 +33,7 @@ pub(super) fn page(release: Release<'_>) -> Vec<u8> {
     out.close().line();
     let head = Head {
         title: &title,
-        description: &first.summary(),
+        description: &first.summary_paragraphs().join(" "),
         address: release.base.map(|_| release.address("index.html")),
         meta: Vec::new(),
         data: serde_json::Value::Array(linked_data::book(release)),
@@ -46,9 +46,8 @@ fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, w
     out.open("section").attr("aria-labelledby", &id).line();
     out.open("h2").attr("id", &id).text(&volume.title()).close().line();
     volumes::cover(out, release, volume, words);
-    let summary = volume.summary();
-    if !summary.is_empty() {
-        out.element("p", &summary).line();
+    for paragraph in volume.summary_paragraphs() {
+        out.element("p", &paragraph).line();
     }
     volumes::files(out, release, volume, words);
     let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));

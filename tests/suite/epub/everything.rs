@@ -189,7 +189,7 @@ pub(super) fn everything() -> Book {
             modified: Date::parse("2016-09").expect("a date"),
             isbn: Isbns { epub: Isbn::parse("978-2-9550378-6-7"), pdf: Isbn::parse("9782955037867"), print: None },
             cover: None,
-            summary: rich("Résumé."),
+            summary: vec![rich("Résumé.")],
             accessibility: Accessibility::default(),
             span: span(),
         },

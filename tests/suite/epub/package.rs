@@ -61,6 +61,17 @@ fn metadata_of_the_book() {
     let allowed = build(&[("book/book.yaml", BOOK.replace("legal:\n", "legal:\n  data-mining: allowed\n"))], false);
     assert_eq!(allowed.values("tdm:reservation"), ["0"]);
     assert!(allowed.values("tdm:policy").is_empty());
+    // A blank line begins a paragraph, however YAML is told to read the lines.
+    for summary in [
+        "|\n  De quoi\n  il s’agit.\n\n  Et *pourquoi*.",
+        ">\n  De quoi\n  il s’agit.\n\n  Et *pourquoi*.",
+        "De quoi\n  il s’agit.\n\n  Et *pourquoi*.",
+    ] {
+        let folded = BOOK.replace("De quoi il s’agit.", summary);
+        assert!(folded.contains("pourquoi"));
+        let package = build(&[("book/book.yaml", folded)], false).package().to_owned();
+        assert!(package.contains("<dc:description>De quoi il s’agit.\n\nEt pourquoi.</dc:description>"), "{package}");
+    }
     let licensed = BOOK.replace("legal:\n", "legal:\n  data-mining-policy: https://exemple.fr/tdm.json\n");
     let licensed = build(&[("book/book.yaml", licensed)], false);
     assert_eq!(licensed.values("tdm:policy"), ["https://exemple.fr/tdm.json"]);
