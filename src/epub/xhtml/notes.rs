@@ -59,9 +59,11 @@ impl Writer<'_> {
                 waiting.extend(std::mem::take(&mut self.calls));
             }
         }
-        self.out.close().line();
+        self.out.line().close().line();
     }
 
+    /// Writes a note. No line end follows it: between two notes one would cost the second its identifier in Okular, which would not
+    /// go there (Qt's reader of HTML gives it to no text).
     fn note(&mut self, id: NoteId) {
         let number = id.0 + 1;
         let Some(note) = self.section.notes.get(id.0 as usize) else { return };
@@ -98,6 +100,6 @@ impl Writer<'_> {
                 self.blocks(&note.blocks);
             }
         }
-        self.out.close().line();
+        self.out.close();
     }
 }
