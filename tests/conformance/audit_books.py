@@ -245,13 +245,15 @@ class Tree:
             section.charts += words(f"{drawn} {element.get('/Alt', '')}")
             section.pictures += 1
             return "\n"
+        if role == "Table" and path[-1:] == ("Chart",):
+            section.charts += words(self.inside(element, page, Section(""), (*path, role)))
+            return "\n"
         section.links += role == "Link"
         section.tables += role == "Table"
         if role == "Div" and {"/Figure", "/Table"} <= {str(child["/S"]) for child, _ in self.children(element, page) if not isinstance(child, str)}:
-            # A chart: its drawing, on one page or more, and the table of its values.
+            # A chart: its drawing, on one page or more, the table of its values, and its caption.
             chart = Section("")
-            said = self.inside(element, page, chart, (*path, role))
-            chart.charts += words(said)
+            said = self.inside(element, page, chart, (*path, "Chart"))
             chart.pictures = chart.tables = 0
             chart.drawn = 1
             section.add(chart)
