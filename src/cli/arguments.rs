@@ -138,6 +138,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "URL")]
         base: Option<String>,
     },
+    /// Lists the volumes.
+    List {
+        #[arg(value_name = "TOME")]
+        tomes: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
     /// Creates a project, a tome or a text.
     New {
         #[command(subcommand)]
@@ -195,6 +202,23 @@ pub(super) enum New {
         #[arg(long, value_name = "PERSON")]
         author: Option<String>,
     },
+    /// A workflow of continuous integration.
+    Ci {
+        #[arg(value_enum, value_name = "SYSTEM")]
+        system: CiSystem,
+        #[arg(long, value_name = "URL")]
+        binary: String,
+        #[arg(long, value_name = "SUM")]
+        sha256: Option<String>,
+    },
+}
+
+/// Where a workflow runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiSystem {
+    Github,
+    Gitlab,
+    Forgejo,
 }
 
 /// A value of `--lang`.

@@ -6,7 +6,7 @@ use crate::{
     book::Date,
     locale::{Argument, Language},
 };
-use std::{env, ffi::OsString};
+use std::{env, ffi::OsString, path::PathBuf};
 
 /// The language of messages: `--lang`, else the POSIX variables in their order (POSIX.1, 8.2), else the system's.
 ///
@@ -29,6 +29,11 @@ pub(super) fn language() -> Language {
 /// The command line, the program's name first.
 pub(super) fn arguments() -> impl Iterator<Item = OsString> {
     env::args_os()
+}
+
+/// The file of this program, where the system tells it.
+pub(super) fn program() -> Option<PathBuf> {
+    env::current_exe().ok()
 }
 
 /// The day of SOURCE_DATE_EPOCH, which counts seconds since 1970 in UTC (reproducible-builds.org).

@@ -13,9 +13,11 @@ mod explain;
 mod extract;
 mod help;
 mod import;
+mod list;
 mod man;
 mod memo;
 mod new;
+mod new_ci;
 mod open_project;
 mod outcome;
 mod progress;
@@ -134,6 +136,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
             };
             import::run(general, &import, terminal)
         }
+        Command::List { tomes, json } => list::run(general, tomes, *json, terminal),
         Command::New { what } => new::run(general, what, terminal),
         Command::Release { tomes, all: _, to, base, since, unapproved } => {
             let (to, base) = (to.as_deref(), base.as_deref());

@@ -3,6 +3,7 @@
 use super::{
     arguments::{General, New},
     import::file_name,
+    new_ci,
     open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
     selection::{COMMANDS, select_tomes_or_report},
@@ -27,6 +28,9 @@ pub(super) fn run(general: &General, what: &New, terminal: &Terminal) -> Result<
         New::Book { folder, title } => book(folder, title.as_deref(), terminal),
         New::Tome { tome } => new_tome(general, tome, terminal),
         New::Text { title, tome, author } => text(general, title, tome, author.as_deref(), terminal),
+        New::Ci { system, binary, sha256 } => {
+            new_ci::run(general, &new_ci::Request { system: *system, binary, sha256: sha256.as_deref() }, terminal)
+        }
     }
 }
 
@@ -55,6 +59,7 @@ fn book(folder: &Path, title: Option<&str>, terminal: &Terminal) -> Result<Outco
     let changes = files.each_ref().map(|(path, text)| InputChange { path, before: None, after: text.as_bytes() });
     write_inputs(folder, &changes).map_err(|error| disk_failure(&error, terminal))?;
     changes.iter().try_for_each(|change| print_written(&format!("{}/{}", folder.display(), change.path), terminal))?;
+    new_ci::offer(terminal)?;
     Ok(Outcome::Done)
 }
 

@@ -153,7 +153,7 @@ pub(super) fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Part
     for format in ReleasedFormat::ALL {
         let extension = format!(".{}", format.extension());
         let Some(artifact) = edition.artifacts.iter().find(|artifact| artifact.name.ends_with(&extension)) else { continue };
-        let path = format!("{}{extension}", release::stem(book, format.isbn(book)));
+        let path = release::file_name(book, format);
         released.push(ReleasedFile {
             path: path.clone(),
             format,

@@ -9,8 +9,21 @@ use crate::{
 };
 
 /// The commands, by their names.
-pub(super) const COMMANDS: [&str; 11] =
-    ["check", "watch", "status", "import", "release", "new", "schema", "explain", "completions", "man", "help"];
+pub(super) const COMMANDS: [&str; 13] = [
+    "check",
+    "watch",
+    "status",
+    "import",
+    "release",
+    "extract",
+    "list",
+    "new",
+    "schema",
+    "explain",
+    "completions",
+    "man",
+    "help",
+];
 
 /// Indices of the tomes named, or of all tomes when `names` is empty; each once, in the order of the manifest.
 pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Terminal) -> Result<Vec<usize>, Failure> {

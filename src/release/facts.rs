@@ -134,7 +134,7 @@ impl Volume<'_> {
 
     /// The title as a shelf shows it, with the number of the volume: `dc:title` of its EPUB.
     pub(super) fn title(&self) -> String {
-        epub::full_title(self.book, &self.words())
+        volume_title(self.book)
     }
 
     /// The subtitle of the work; may be empty.
@@ -216,6 +216,12 @@ impl Volume<'_> {
         let (first, last) = (first.label(), last.label());
         (!first.is_empty() && !last.is_empty()).then_some((first, last))
     }
+}
+
+/// The title of a volume as a shelf shows it, with its number: `dc:title` of its EPUB.
+#[must_use]
+pub fn volume_title(book: &Book) -> String {
+    epub::full_title(book, &Words::of_book(book.work.lang.as_str()))
 }
 
 /// The publisher of a volume, or without one whoever signs the work.

@@ -1,6 +1,6 @@
 //! Names of files that say which book they are (Qualebook, recommendation 050): publisher, title, volume, number.
 
-use super::facts::publisher;
+use super::facts::{ReleasedFormat, publisher};
 use crate::{
     book::{Book, Isbn, Slug, plain_text},
     locale::{Argument, Words},
@@ -8,6 +8,12 @@ use crate::{
 
 /// The longest part of a name, in bytes.
 const LONGEST: usize = 60;
+
+/// The name of the file of a volume in a format, with its extension.
+#[must_use]
+pub fn file_name(book: &Book, format: ReleasedFormat) -> String {
+    format!("{}.{}", stem(book, format.isbn(book)), format.extension())
+}
 
 /// The name of a file without its extension: `editeur_titre-tome-1_9782955037867`; without ISBN, `editeur_titre-tome-1`.
 #[must_use]

@@ -29,6 +29,8 @@ mod cli;
 mod program;
 // What contributors hand in → the text, read back from the EPUB.
 mod import;
+// Workflows for a book.
+mod ci;
 // What goes out with the files of a book.
 mod release;
 // Several texts at once, and corrected versions.

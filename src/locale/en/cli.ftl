@@ -154,6 +154,21 @@ new-reserved = ‘{ $name }’ cannot name a tome’s folder, because the projec
 new-list-not-found = the list to complete was not found in { $path }: add the entry by hand
 new-unknown-person = ‘{ $person }’ is not in book/people.yaml: add this person first
 new-no-author = the book has no editor (editors, in book/book.yaml): name the author with --author
+new-ci-github = Made by make-book new ci github. A push is checked, built and validated; a tag such as v1.0 publishes a release.
+    Once, on GitHub: Settings, General, Releases: switch on “Enable release immutability”.
+    Actions are pinned by the commits of their majors of September 2026.
+new-ci-gitlab = Made by make-book new ci gitlab. A push is checked, built and validated; a tag such as v1.0 publishes a release.
+    Once, on GitLab: Settings, Repository: protect the tags v*; Settings, Packages and registries: allow no duplicates of generic packages.
+new-ci-forgejo = Made by make-book new ci forgejo. A push is checked, built and validated; a tag such as v1.0 publishes a release.
+    Once, on Forgejo: Settings, Tags: protect v*. Forgejo attests no origin: SHA256SUMS and the second build vouch for the files.
+    The volumes are listed here: after a new one, delete this file and .ci, and run the command again.
+new-ci-github-next = Then: commit these files, and switch on immutable releases in the settings of the repository
+new-ci-gitlab-next = Then: commit these files, protect the tags v*, and allow no duplicates of generic packages
+new-ci-forgejo-next = Then: commit these files, and protect the tags v*
+new-ci-offer = To have it built at each push: make-book new ci github (or gitlab, forgejo)
+new-ci-address = ‘{ $address }’ cannot be the address of the program: write https://…, without blanks and quotation marks
+new-ci-sum = ‘{ $sum }’ is no SHA-256: write its 64 hexadecimal digits
+new-ci-no-sum = this program does not run on Linux with x86-64, as the runners do: give the SHA-256 of the one that does with --sha256
 
 # Help.
 
@@ -211,6 +226,12 @@ help-new-text-about = Creates a text and adds it to the order of its tome
 help-new-text-title = Title of the text
 help-new-text-tome = Tome that takes it
 help-new-text-author = The author’s id in book/people.yaml (else the first editor)
+help-new-ci-about = Writes a workflow that checks, builds, validates and publishes the book at each push and tag
+help-new-ci-system = Where it runs
+help-new-ci-binary = Address of make-book for Linux on x86-64
+help-new-ci-sha256 = Its SHA-256 (else that of this program)
+help-list-about = Lists the volumes with their languages, titles and files
+help-list-json = As JSON on one line, for a matrix
 help-schema-about = Shows the JSON Schema of a YAML file, for text editors
 help-schema-file = File (none: all)
 help-explain-about = Explains a message’s code

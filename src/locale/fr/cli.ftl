@@ -154,6 +154,21 @@ new-reserved = « { $name } » ne peut pas nommer un dossier de tome : le pro
 new-list-not-found = la liste à compléter n’a pas été trouvée dans { $path } : ajoutez l’entrée à la main
 new-unknown-person = « { $person } » n’est pas dans book/people.yaml : ajoutez d’abord cette personne
 new-no-author = le livre n’a pas d’éditeur (editors, dans book/book.yaml) : nommez l’auteur avec --author
+new-ci-github = Écrit par make-book new ci github. Chaque envoi est contrôlé, compilé et validé ; une étiquette comme v1.0 publie une version.
+    Une fois, sur GitHub : Settings, General, Releases : activez « Enable release immutability ».
+    Les actions sont figées aux commits de leurs versions majeures de septembre 2026.
+new-ci-gitlab = Écrit par make-book new ci gitlab. Chaque envoi est contrôlé, compilé et validé ; une étiquette comme v1.0 publie une version.
+    Une fois, sur GitLab : Settings, Repository : protégez les étiquettes v* ; Settings, Packages and registries : refusez les doublons des paquets génériques.
+new-ci-forgejo = Écrit par make-book new ci forgejo. Chaque envoi est contrôlé, compilé et validé ; une étiquette comme v1.0 publie une version.
+    Une fois, sur Forgejo : Settings, Tags : protégez v*. Forgejo n’atteste aucune origine : SHA256SUMS et la seconde compilation répondent des fichiers.
+    Les tomes sont énumérés ici : après un nouveau tome, supprimez ce fichier et .ci, puis relancez la commande.
+new-ci-github-next = Ensuite : enregistrez ces fichiers dans Git, et activez les versions immuables dans les réglages du dépôt
+new-ci-gitlab-next = Ensuite : enregistrez ces fichiers dans Git, protégez les étiquettes v*, et refusez les doublons des paquets génériques
+new-ci-forgejo-next = Ensuite : enregistrez ces fichiers dans Git, et protégez les étiquettes v*
+new-ci-offer = Pour compiler à chaque envoi : make-book new ci github (ou gitlab, forgejo)
+new-ci-address = « { $address } » ne peut être l’adresse du programme : écrivez https://…, sans espace ni guillemet
+new-ci-sum = « { $sum } » n’est pas un SHA-256 : écrivez ses 64 chiffres hexadécimaux
+new-ci-no-sum = ce programme ne tourne pas sous Linux en x86-64, comme les serveurs de compilation : donnez par --sha256 le SHA-256 de celui qui le fait
 
 # Help.
 
@@ -211,6 +226,12 @@ help-new-text-about = Crée un texte et l’ajoute à l’ordre du tome
 help-new-text-title = Titre du texte
 help-new-text-tome = Tome qui le recevra
 help-new-text-author = Identifiant de l’auteur dans book/people.yaml (sinon le premier éditeur)
+help-new-ci-about = Écrit les fichiers qui contrôlent, compilent, valident et publient le livre à chaque envoi et à chaque étiquette
+help-new-ci-system = Où ils servent
+help-new-ci-binary = Adresse de make-book pour Linux en x86-64
+help-new-ci-sha256 = Son SHA-256 (sinon celui de ce programme)
+help-list-about = Énumère les tomes avec leur langue, leur titre et leurs fichiers
+help-list-json = En JSON sur une ligne, pour une matrice
 help-schema-about = Affiche le schéma JSON d’un fichier YAML, pour les éditeurs de texte
 help-schema-file = Fichier (sans aucun : tous)
 help-explain-about = Explique un code de message
