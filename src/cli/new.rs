@@ -2,7 +2,7 @@
 
 use super::{
     arguments::{General, New},
-    import::file_name,
+    import::FileNames,
     new_ci,
     open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
@@ -101,7 +101,7 @@ fn text(general: &General, title: &str, tome: &str, author: Option<&str>, termin
         Some(id) => return Err(terminal.failure("new-unknown-person", &[("person", Argument::Text(id))])),
         None => first_editor(&manifest, terminal)?,
     };
-    let file = file_name(title, tome, project.sources());
+    let file = FileNames::of(tome, project.sources()).take(title);
     let order = format!("{}/tome.yaml", tome.id);
     let before = project.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
     let edited = edits::add_to_list(&before, "body", &[&file], Position::Last);

@@ -7,9 +7,9 @@ use super::{
     byline,
     escape::escape_signs,
     fold::fold,
-    page::{KnownSponsor, Page, Unsettled},
+    page::{Page, Unsettled},
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
-    sponsors,
+    sponsors::{self, KnownSponsors},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -37,7 +37,7 @@ enum Banner<'a> {
 }
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
-pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &[KnownSponsor], sink: &mut Diagnostics) -> Page {
+pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &KnownSponsors, sink: &mut Diagnostics) -> Page {
     let ScrapedPage { blocks, notes, pictures, remarks, title, title_hint, language, author, address } = scraped;
     let mut page = Page { title: None, language, author, address, ..Page::default() };
     let head = head_length(&blocks);
@@ -96,8 +96,7 @@ fn head_length(blocks: &[ScrapedBlock]) -> usize {
 }
 
 /// Reads the author and the sponsors from the blocks above the title.
-fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &[KnownSponsor], sink: &mut Diagnostics) {
-    let known = sponsors::Registry::new(known);
+fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &KnownSponsors, sink: &mut Diagnostics) {
     let mut named = BTreeSet::new();
     let mut tier = None;
     for block in head {
@@ -114,7 +113,7 @@ fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &[KnownSponsor], sin
                     *filled = true;
                     let lines = if block.pictures.is_empty() { std::slice::from_ref(&block.plain) } else { &block.pictures };
                     for line in lines {
-                        let found = sponsors::read(line, tier, &known, block.span, sink);
+                        let found = sponsors::read(line, tier, known, block.span, sink);
                         page.sponsors.extend(found.into_iter().filter(|sponsor| named.insert(fold(&sponsor.name))));
                     }
                 }

@@ -49,7 +49,8 @@ pub use fold::fold;
 pub use foreign::{Foreign, Kind, detect};
 pub use format::Format;
 pub use options::{FindBeside, Options};
-pub use page::{FoundSponsor, KnownSponsor, Page, PagePicture, PictureNames, Remark};
+pub use page::{FoundSponsor, Page, PagePicture, PictureNames, Remark};
+pub use sponsors::{KnownSponsor, KnownSponsors};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},

@@ -1,22 +1,31 @@
 //! What an import is told of the book, and by its user.
 
-use super::page::KnownSponsor;
+use super::sponsors::KnownSponsors;
 use std::fmt;
 
 /// Gives the bytes of a file by its address from another one.
 pub type FindBeside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 
 /// What an import is told of the book, and by its user.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// The sponsors of the registry.
-    pub known: &'a [KnownSponsor],
+    pub known: &'a KnownSponsors,
     /// The language of the book, as a BCP 47 tag.
     pub language: &'a str,
     /// Whether tracked changes are taken over as rejected; else they are accepted.
     pub reject_changes: bool,
     /// The bytes of a file beside the one that is imported, by its relative address; none when there is no such file.
     pub beside: Option<&'a FindBeside<'a>>,
+}
+
+/// No sponsors.
+const NONE: &KnownSponsors = &KnownSponsors::new();
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { known: NONE, language: "", reject_changes: false, beside: None }
+    }
 }
 
 impl fmt::Debug for Options<'_> {

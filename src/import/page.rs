@@ -15,15 +15,6 @@ use std::{
     ops::Range,
 };
 
-/// A sponsor in the registry of the book, given so that it is recognised and not added again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownSponsor {
-    /// Its name in the registry.
-    pub name: String,
-    /// Id of its tier in the registry.
-    pub tier: String,
-}
-
 /// An imported page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {

@@ -6,7 +6,7 @@
 use super::{
     escape::escape,
     fold::{fold, fold_char},
-    page::{FoundSponsor, KnownSponsor},
+    page::FoundSponsor,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -17,22 +17,44 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An unknown name with more capitalised words than this is reported: it may be several names.
 const MAX_NAME_WORDS: usize = 4;
 
+/// A sponsor in the registry of the book, given so that it is recognised and not added again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownSponsor {
+    /// Its name in the registry.
+    pub name: String,
+    /// Id of its tier in the registry.
+    pub tier: String,
+}
+
 /// The sponsors of the registry, to be found in a line.
-pub(super) struct Registry<'k> {
+#[derive(Clone, Debug)]
+pub struct KnownSponsors {
     /// By their folded names; of two with the same name, the first.
-    by_name: BTreeMap<Vec<char>, &'k KnownSponsor>,
+    by_name: BTreeMap<Vec<char>, KnownSponsor>,
     /// The lengths of these names, each once, in ascending order.
     lengths: BTreeSet<usize>,
 }
 
-impl<'k> Registry<'k> {
-    pub(super) fn new(known: &'k [KnownSponsor]) -> Self {
-        let mut by_name = BTreeMap::new();
-        for sponsor in known {
-            by_name.entry(fold(&sponsor.name).chars().collect::<Vec<_>>()).or_insert(sponsor);
+impl KnownSponsors {
+    /// No sponsors.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { by_name: BTreeMap::new(), lengths: BTreeSet::new() }
+    }
+
+    /// Adds a sponsor, unless there is one of the same name.
+    pub fn add(&mut self, sponsor: KnownSponsor) {
+        let name: Vec<char> = fold(&sponsor.name).chars().collect();
+        if !name.is_empty() {
+            self.lengths.insert(name.len());
+            self.by_name.entry(name).or_insert(sponsor);
         }
-        let lengths = by_name.keys().map(Vec::len).filter(|length| *length > 0).collect();
-        Self { by_name, lengths }
+    }
+}
+
+impl Default for KnownSponsors {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -40,7 +62,7 @@ impl<'k> Registry<'k> {
 pub(super) fn read(
     line: &str,
     tier: &'static str,
-    known: &Registry<'_>,
+    known: &KnownSponsors,
     span: Span,
     sink: &mut Diagnostics,
 ) -> Vec<FoundSponsor> {
@@ -92,7 +114,7 @@ struct Match<'k> {
 }
 
 /// The known names in `chunk` at word boundaries, in order; where two overlap, the longer one.
-fn find_known<'k>(chunk: &str, known: &Registry<'k>) -> Vec<Match<'k>> {
+fn find_known<'k>(chunk: &str, known: &'k KnownSponsors) -> Vec<Match<'k>> {
     // The characters of the folded text, each with the byte range that it came from.
     let mut folded: Vec<char> = Vec::new();
     let mut ranges: Vec<(usize, usize)> = Vec::new();
@@ -112,7 +134,7 @@ fn find_known<'k>(chunk: &str, known: &Registry<'k>) -> Vec<Match<'k>> {
             if !at_boundaries || taken[at] || taken[end - 1] {
                 continue;
             }
-            let Some(&sponsor) = known.by_name.get(&folded[at..end]) else { continue };
+            let Some(sponsor) = known.by_name.get(&folded[at..end]) else { continue };
             taken[at..end].fill(true);
             matches.push(Match { start: ranges[at].0, end: ranges[end - 1].1, known: sponsor });
         }

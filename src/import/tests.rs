@@ -9,10 +9,12 @@ const HTML: &str = include_str!("../../tests/fixtures/import/page-inventee.html"
 fn import(text: &str, format: Format, known: &[(&str, &str)]) -> (Page, Vec<&'static str>) {
     let mut sources = SourceMap::new();
     let id = sources.add("page", text);
-    let known: Vec<_> =
-        known.iter().map(|(name, tier)| KnownSponsor { name: (*name).to_owned(), tier: (*tier).to_owned() }).collect();
+    let mut sponsors = KnownSponsors::new();
+    for (name, tier) in known {
+        sponsors.add(KnownSponsor { name: (*name).to_owned(), tier: (*tier).to_owned() });
+    }
     let mut sink = Diagnostics::new();
-    let options = Options { known: &known, language: "fr", reject_changes: false, beside: None };
+    let options = Options { known: &sponsors, language: "fr", reject_changes: false, beside: None };
     let mut page = read(sources.get(id), format, &options, &mut sink);
     page.settle("texte", &PictureNames::default(), Span::whole(id));
     (page, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())

@@ -40,6 +40,20 @@ impl SourceMap {
         self.insert(Source::refused(id, path, text))
     }
 
+    /// What `look` finds when the map holds another text, which it does only as long as `look` runs.
+    pub fn with_text<T>(&mut self, path: &str, text: &str, look: impl FnOnce(&Self, SourceId) -> T) -> T {
+        let (names, before) = (std::mem::take(&mut self.names), self.by_path.get(path).copied());
+        let id = self.add(path, text);
+        let found = look(self, id);
+        self.sources.truncate(id.index());
+        match before {
+            Some(before) => self.by_path.insert(Arc::from(path), before),
+            None => self.by_path.remove(path),
+        };
+        self.names = names;
+        found
+    }
+
     fn insert(&mut self, source: Source) -> SourceId {
         let id = source.id();
         self.by_path.insert(source.shared_path(), id);

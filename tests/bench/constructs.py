@@ -147,6 +147,7 @@ CONSTRUCTS = {
     "mistakes in one line, short": (1000, mistakes("short")),
     # Import.
     "sponsors of a page": (400, page("page.txt", page_sponsors)),
+    "files of a folder to import": (30, page_folder),
     "paragraphs of a page": (500, page("page.html", lambda n: "<title>T</title>" + "<p>a b c</p>" * n)),
     "emphases of a page": (300, page("page.html", lambda n: "<title>T</title><p>" + "".join(f"<b id={i}>" for i in range(n // 3)) + "<p>a" * n)),
     "elements nested in a page": (500, page("page.html", lambda n: "<title>T</title>" + "<div>" * n + "a b c")),

@@ -189,6 +189,24 @@ def page(name, content):
     return make
 
 
+def letters(number):
+    """A word of letters that no other number has."""
+    word = ""
+    while number or not word:
+        number, digit = divmod(number, 20)
+        word += "abcdefghijklmnoprstu"[digit]
+    return word
+
+
+def page_folder(project, n):
+    """Texts of as many people, which are written into the project."""
+    folder = project.parent / "page"
+    folder.mkdir()
+    for i in range(n):
+        (folder / f"{i}.md").write_text(f"# Titre {i}\n\npar Ann B{letters(i)}\n\nUn texte.\n", encoding="utf-8")
+    return ["import", str(folder), "--tome", "tome1", "--write"]
+
+
 def page_sponsors(n):
     return "sponsors\n\n" + "  ".join(f"Maison{i}" for i in range(n)) + "\n\nTexte de Ann\n\nTitre\n\nUn texte.\n"
 

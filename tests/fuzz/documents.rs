@@ -93,7 +93,7 @@ fn text(format: Format, name: &str, bytes: Vec<u8>) {
     };
     for reject_changes in [false, true] {
         let mut sink = Diagnostics::new();
-        let options = Options { known: &[], language: "fr", reject_changes, beside: None };
+        let options = Options { language: "fr", reject_changes, ..Options::default() };
         let mut page = import::read(sources.get(id), format, &options, &mut sink);
         page.settle("texte", &PictureNames::default(), Span::whole(id));
         assert!(!page.body.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c)), "no sign of ours is left");

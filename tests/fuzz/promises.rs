@@ -21,7 +21,7 @@ use make_book::{
     dump,
     epub::{self, Cover},
     fonts::FontSet,
-    import::{self, Format, KnownSponsor, Options, edits},
+    import::{self, Format, KnownSponsor, KnownSponsors, Options, edits},
     layout,
     locale::{Language, Words},
     manifest, markdown,
@@ -190,7 +190,8 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
 /// Import of a page, in every form: its text and its YAML values can be read back.
 pub(crate) fn import(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let known = [KnownSponsor { name: "Le Phare".to_owned(), tier: "gold".to_owned() }];
+    let mut known = KnownSponsors::new();
+    known.add(KnownSponsor { name: "Le Phare".to_owned(), tier: "gold".to_owned() });
     for (format, path) in [(Format::Text, "page.txt"), (Format::Html, "page.html"), (Format::Markdown, "page.md")] {
         let mut sources = SourceMap::new();
         let id = sources.add(path, text);

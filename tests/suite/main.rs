@@ -35,6 +35,8 @@ mod ci;
 mod release;
 // Several texts at once, and corrected versions.
 mod import_many;
+// Texts of one import that depend on each other.
+mod import_together;
 // Documents of authors, damaged.
 mod fuzz_documents;
 // What a draft is, in spite of errors.

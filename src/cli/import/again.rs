@@ -4,25 +4,25 @@
 //! for an approval, which was given to the old body.
 
 use super::{
-    expected::person,
-    plan::{Plan, picture_names, picture_stem, pictures},
+    changes::{Plan, TextChange},
+    holdings::Holdings,
+    plan::{picture_names, picture_stem, pictures},
     request::Import,
     revision::Revision,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{Page, difference, edits, fold},
-    manifest::{self, AuthorEntry, Manifest, TomeEntry},
-    source::{SourceMap, Span},
+    manifest,
+    source::Span,
 };
 
-/// Plans a new body for the text that `page` is a version of. None when there is no such text, which is reported.
+/// Plans a new body for the text that `page`, of the file `name`, is a version of. None when there is no such text, which is reported.
 pub(super) fn plan(
     page: &mut Page,
+    name: &str,
     import: &Import<'_>,
-    manifest: &Manifest,
-    tome: &TomeEntry,
-    sources: &SourceMap,
+    holdings: &Holdings<'_>,
     whole: Span,
     sink: &mut Diagnostics,
 ) -> Option<Plan> {
@@ -37,34 +37,21 @@ pub(super) fn plan(
         return None;
     }
     let title = import.title.map_or_else(|| page.bare_title(), str::to_owned);
-    let name = sources.get(whole.source).path().rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let author = page.author.as_deref().map(|name| person(name, manifest).0);
-    let (mut by_stem, mut by_author, mut by_title) = (Vec::new(), Vec::new(), Vec::new());
-    for source in sources.under(&format!("{}/", tome.id)).filter(|source| source.path().ends_with(".md")) {
-        let (Some(front), body) = manifest::front_matter(source, &mut Diagnostics::new()) else { continue };
-        if source.text()[body].trim().is_empty() {
-            continue;
-        }
-        let own = source.path().rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-        if fold(&front.title.value) == fold(&title.replace('\\', "")) {
-            by_title.push(source.path().to_owned());
-        } else if fold(own) == fold(&stem) || own.split_once('-').is_some_and(|(_, slug)| fold(slug) == fold(&stem)) {
-            by_stem.push(source.path().to_owned());
-        } else if front.authors.iter().any(|known| matches!(known, AuthorEntry::Id(id) if Some(&id.value) == author.as_ref())) {
-            by_author.push(source.path().to_owned());
-        }
-    }
-    let found = [by_title, by_stem, by_author].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let author = holdings.id_of(page.author.as_deref());
+    let found = holdings.texts.versions(&title.replace('\\', ""), stem, author.as_ref());
     let [path] = found.as_slice() else {
         let diagnostic = Diagnostic::new(Code::ImportAgainUnknown, whole).with("count", found.len());
         sink.push(diagnostic.with("paths", found.join(", ")).with("title", title));
         return None;
     };
-    let source = sources.by_path(path)?;
+    let path = (*path).to_owned();
+    let (tome, sources) = (holdings.tome, &holdings.sources);
+    let source = sources.by_path(&path)?;
     let body = manifest::front_matter(source, &mut Diagnostics::new()).1;
     let before = source.text().to_owned();
-    page.settle(picture_stem(path), &picture_names(path, tome, sources), whole);
+    page.settle(picture_stem(&path), &picture_names(&path, tome, sources), whole);
     keep_heading(page, &before[body.clone()]);
     let (after, lapses) = edits::replace_body(&before, &page.body)?;
     let pictures = pictures(page, tome, sources);
@@ -72,10 +59,10 @@ pub(super) fn plan(
     let mut difference = difference(&before[body], &page.body);
     difference.changes.iter_mut().for_each(|change| change.line += line);
     let is_same = difference.changes.is_empty() && pictures.is_empty();
-    let changes = if is_same { Vec::new() } else { vec![(path.clone(), Some(before.clone()), after)] };
+    let change = (!is_same).then(|| TextChange { before: Some(before.clone()), after });
     let new_pictures = pictures.len();
     let again = Some(Revision { before, difference, lapses: lapses && !is_same, new_pictures });
-    Some(Plan { changes, entries: Vec::new(), path: path.clone(), pictures, again })
+    Some(Plan { path, change, entries: Vec::new(), shown: Vec::new(), pictures, again })
 }
 
 /// A title that an earlier import put before the text, because the header has another, stays there.

@@ -1,12 +1,17 @@
-//! The texts of an import, one after the other: reads each, plans its changes on top of those before it, and writes them.
+//! The texts of an import, one after the other: reads each, and plans its changes on top of those before it. They are verified and
+//! written together, so that the work for each text does not depend on how many there are.
 
 use super::{
     again,
+    changes::Plan,
+    entries,
     files::{Found, MAX_DOCUMENT, MAX_PICTURE, MAX_SIZE},
-    plan::{self, Plan, known_sponsor, report_remarks},
+    holdings::Holdings,
+    plan::{self, report_remarks},
     request::Import,
     table::{self, Row},
-    verify::verify,
+    verify::verify_text,
+    waiting::{self, Queue, Waiting},
 };
 use crate::{
     cli::{
@@ -17,13 +22,13 @@ use crate::{
         terminal::Terminal,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{self, Choice, Contents, FindBeside, Format, KnownSponsor, Options, Page},
+    import::{self, Choice, Contents, FindBeside, Format, Options, Page},
     locale::Argument,
-    manifest::{self, Manifest},
-    project::{self, InputChange},
-    source::{SourceMap, Span},
+    manifest::{Manifest, TomeEntry},
+    project,
+    source::{Source, SourceMap, Span},
 };
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// How deep collections may hold each other: a message in a message.
 const MAX_DEPTH: usize = 4;
@@ -35,8 +40,8 @@ pub(super) struct Batch<'a> {
     import: &'a Import<'a>,
     terminal: &'a Terminal,
     progress: Progress<'a>,
-    /// The project's inputs as they will be.
-    sources: SourceMap,
+    holdings: Holdings<'a>,
+    queue: Queue,
     rows: Vec<Row>,
     are_many: bool,
     failed: bool,
@@ -57,15 +62,16 @@ struct Text<'t> {
 impl<'a> Batch<'a> {
     pub(super) fn new(
         project: &'a OpenProject,
+        (manifest, tome): (&'a Manifest, &'a TomeEntry),
         general: &'a General,
         import: &'a Import<'a>,
         found: &Found,
         terminal: &'a Terminal,
     ) -> Self {
-        let sources = project.sources().clone();
-        let (rows, progress) = (Vec::new(), Progress::new(terminal));
+        let holdings = Holdings::of(manifest, tome, project.sources());
+        let (rows, queue, progress) = (Vec::new(), Queue::default(), Progress::new(terminal));
         let (are_many, count) = (found.are_many, found.paths.len());
-        Self { project, general, import, terminal, progress, sources, rows, are_many, failed: false, count, done: 0 }
+        Self { project, general, import, terminal, progress, holdings, queue, rows, are_many, failed: false, count, done: 0 }
     }
 
     /// Imports a file.
@@ -93,7 +99,8 @@ impl<'a> Batch<'a> {
     }
 
     /// Ends with the table, when there was more than one text.
-    pub(super) fn finish(self) -> Result<Outcome, Failure> {
+    pub(super) fn finish(mut self) -> Result<Outcome, Failure> {
+        self.carry_out()?;
         let Self { terminal, rows, are_many, failed, import, progress, .. } = self;
         drop(progress);
         if are_many {
@@ -133,7 +140,7 @@ impl<'a> Batch<'a> {
                         return self.text(&Text { name, depth, is_post }, Format::Docx, document);
                     }
                 }
-                let mut sources = self.sources.clone();
+                let mut sources = SourceMap::new();
                 let id = sources.add_binary(name, bytes);
                 let mut sink = Diagnostics::new();
                 sink.push(Diagnostic::new(Code::ImportForeignFormat, Span::whole(id)).with("format", foreign.name));
@@ -155,7 +162,7 @@ impl<'a> Batch<'a> {
 
     /// Imports what a collection holds.
     fn collection(&mut self, name: &str, kind: import::Kind, bytes: Vec<u8>, depth: usize) -> Result<(), Failure> {
-        let mut sources = self.sources.clone();
+        let mut sources = SourceMap::new();
         let id = sources.add_binary(name, bytes);
         let mut sink = Diagnostics::new();
         let choice = Choice { posts: self.import.posts, categories: self.import.categories, author: self.import.author };
@@ -187,17 +194,10 @@ impl<'a> Batch<'a> {
     /// Imports a text.
     fn text(&mut self, text: &Text<'_>, format: Format, bytes: Vec<u8>) -> Result<(), Failure> {
         let terminal = self.terminal;
-        let mut sources = self.sources.clone();
+        // The document, and the text that comes of it.
+        let mut sources = SourceMap::new();
         let mut sink = Diagnostics::new();
-        let Some(manifest) = manifest::read(&sources, &mut Diagnostics::new()) else { return Ok(()) };
-        let Some(tome) = manifest.tomes.iter().find(|tome| tome.id.as_str() == self.import.tome) else { return Ok(()) };
-        let known: Vec<KnownSponsor> = manifest.sponsors.sponsors.iter().filter_map(known_sponsor).collect();
-        let reject_changes = self.import.reject_changes;
         let path = text.name;
-        // What a browser or an editor saved beside a page; what came in a collection has nothing beside it.
-        let find = |address: &str| project::read_beside(Path::new(path), address, MAX_PICTURE);
-        let beside = (text.depth == 0).then_some(&find as &FindBeside<'_>);
-        let options = Options { known: &known, language: manifest.work.language.value.as_str(), reject_changes, beside };
         let id = if format.is_text() {
             if bytes.len() as u64 > MAX_SIZE && text.depth == 0 {
                 return Err(terminal.failure("import-too-large", &[("path", Argument::Text(path))]));
@@ -220,14 +220,13 @@ impl<'a> Batch<'a> {
         } else {
             sources.add_binary(path, bytes)
         };
-        let mut page = import::read(sources.get(id), format, &options, &mut sink);
-        self.override_page(&mut page, text, &manifest, &mut sink);
+        let mut page = self.page(text, format, sources.get(id), &mut sink);
         let whole = Span::whole(id);
-        let mut row = Row::of(path, &page, &manifest);
+        let mut row = Row::of(path, &page, &self.holdings.people);
         let plan = if self.import.again {
-            again::plan(&mut page, self.import, &manifest, tome, &sources, whole, &mut sink)
+            again::plan(&mut page, path, self.import, &self.holdings, whole, &mut sink)
         } else {
-            Some(plan::plan(&mut page, &manifest, tome, &sources, whole, &mut sink))
+            Some(plan::plan(&mut page, &mut self.holdings, whole, &mut sink))
         };
         if let Some(plan) = &plan {
             report_remarks(&page, plan, &mut sources, &mut sink);
@@ -243,23 +242,38 @@ impl<'a> Batch<'a> {
             self.rows.push(row);
             return Ok(());
         };
-        if let Some((path, _, _)) = plan.changes.iter().find(|(_, _, text)| text.len() as u64 > MAX_SIZE) {
-            return Err(terminal.failure("import-too-large", &[("path", Argument::Text(path))]));
+        if plan.change.as_ref().is_some_and(|change| change.after.len() as u64 > MAX_SIZE) {
+            return Err(terminal.failure("import-too-large", &[("path", Argument::Text(&plan.path))]));
         }
-        if !verify(&plan, &self.sources, &manifest, tome, terminal)? {
+        if !verify_text(&plan, &mut self.holdings, terminal, &self.progress)? {
             self.fail(path);
             return Ok(());
         }
         row.text = Some(plan.path.clone());
         self.rows.push(row);
-        self.carry_out(&plan)
+        self.wait(plan)
+    }
+
+    /// Reads a document.
+    fn page(&self, text: &Text<'_>, format: Format, source: &Source, sink: &mut Diagnostics) -> Page {
+        // What a browser or an editor saved beside a page; what came in a collection has nothing beside it.
+        let find = |address: &str| project::read_beside(Path::new(text.name), address, MAX_PICTURE);
+        let options = Options {
+            known: &self.holdings.sponsors,
+            language: self.holdings.manifest.work.language.value.as_str(),
+            reject_changes: self.import.reject_changes,
+            beside: (text.depth == 0).then_some(&find as &FindBeside<'_>),
+        };
+        let mut page = import::read(source, format, &options, sink);
+        self.override_page(&mut page, text, sink);
+        page
     }
 
     /// The author and the title that the user gives.
-    fn override_page(&self, page: &mut Page, text: &Text<'_>, manifest: &Manifest, sink: &mut Diagnostics) {
+    fn override_page(&self, page: &mut Page, text: &Text<'_>, sink: &mut Diagnostics) {
         if let Some(author) = self.import.author.filter(|_| !text.is_post) {
-            let registered = manifest.people.iter().find(|person| person.id.value.as_str() == author);
-            page.set_author(&registered.map_or_else(|| import::clean(author).0, |person| super::expected::display(&person.name)));
+            let registered = self.holdings.people.name_of(author);
+            page.set_author(&registered.map_or_else(|| import::clean(author).0, str::to_owned));
             sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
         }
         if let Some(title) = self.import.title.filter(|_| !self.are_many && !self.import.again) {
@@ -271,54 +285,69 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Shows a plan, and writes it if that is wanted.
-    fn carry_out(&mut self, plan: &Plan) -> Result<(), Failure> {
-        let terminal = self.terminal;
-        let write = match &plan.again {
-            Some(again) => {
-                self.progress.suspend(|| again.show(&plan.path, self.import.write, terminal))?;
-                if again.is_empty() {
-                    return Ok(());
-                }
-                let write = self.import.write || self.progress.suspend(|| terminal.ask("import-again-ask"))?;
-                if !write && !terminal.can_ask() {
-                    self.print(&terminal.say("import-again-not-written", &[]))?;
-                }
-                write
+    /// Keeps a plan until it is carried out with others; a single text is not kept waiting.
+    fn wait(&mut self, mut plan: Plan) -> Result<(), Failure> {
+        let mut is_written = self.import.write;
+        if let Some(again) = &plan.again {
+            self.progress.suspend(|| again.show(&plan.path, self.import.write, self.terminal))?;
+            if again.is_empty() {
+                return Ok(());
             }
-            None => {
-                if !self.are_many || terminal.writes_json() {
-                    plan::show(plan, self.import.write, terminal)?;
-                }
-                self.import.write
+            is_written = is_written || self.progress.suspend(|| self.terminal.ask("import-again-ask"))?;
+            if !is_written && !self.terminal.can_ask() {
+                self.print(&self.terminal.say("import-again-not-written", &[]))?;
             }
-        };
-        if write {
-            self.write(plan)?;
         }
-        for (path, _, text) in &plan.changes {
-            self.sources.add(path.as_str(), text.as_str());
+        // A second version of a text is a change of the first, and an answer of the user is followed at once.
+        let is_urgent = !self.are_many || (is_written && !self.import.write);
+        if self.import.again && self.queue.changes(&plan.path) {
+            self.carry_out()?;
         }
-        for (path, _) in &plan.pictures {
-            self.sources.add_binary(path.as_str(), Vec::new());
+        if self.are_many && !is_written {
+            plan.pictures.iter_mut().for_each(|(_, bytes)| *bytes = Vec::new());
         }
+        self.holdings.add(&plan);
+        let is_full = self.queue.push(Waiting { plan, row: self.rows.len() - 1, is_written });
+        if is_full || is_urgent { self.carry_out() } else { Ok(()) }
+    }
+
+    /// Verifies the plans that wait, shows those that are to be shown, and writes them if that is wanted.
+    fn carry_out(&mut self) -> Result<(), Failure> {
+        let mut plans = std::mem::take(&mut self.queue).plans;
+        for (Waiting { plan, row, .. }, loss) in waiting::take_harmful(&mut plans, &self.holdings) {
+            loss.report(self.terminal, &self.progress)?;
+            self.holdings.remove(&plan);
+            self.rows[row].fail();
+            self.failed = true;
+        }
+        let edited = entries::edit(waiting::entries(&plans), &self.holdings.sources);
+        for Waiting { plan, is_written, .. } in plans.iter().filter(|waiting| waiting.plan.again.is_none()) {
+            if !self.are_many {
+                plan.show(&edited, *is_written, self.terminal)?;
+            } else if self.terminal.writes_json() {
+                // The YAML files are those of all texts, which no text shows.
+                plan.show(&[], *is_written, self.terminal)?;
+            }
+        }
+        let written: Vec<&Waiting> = plans.iter().filter(|waiting| waiting.is_written).collect();
+        if !written.is_empty() {
+            self.write(&written, &edited)?;
+        }
+        let received: BTreeSet<&str> = waiting::entries(&plans).map(|entry| entry.yaml.as_str()).collect();
+        self.holdings.settle(&edited, &received);
         Ok(())
     }
 
-    fn write(&self, plan: &Plan) -> Result<(), Failure> {
-        let backup = plan.again.as_ref().map(|again| (self.project.free_name(&plan.path, ".bak"), again.before.as_str()));
-        let kept = backup.iter().map(|(path, text)| InputChange { path, before: None, after: text.as_bytes() });
-        let pictures = plan.pictures.iter().map(|(path, bytes)| InputChange { path, before: None, after: bytes });
-        let texts = plan.changes.iter().map(|(path, before, after)| InputChange {
-            path,
-            before: before.as_deref(),
-            after: after.as_bytes(),
-        });
-        let changes: Vec<_> = kept.chain(pictures).chain(texts).collect();
+    fn write(&self, plans: &[&Waiting], edited: &[entries::Edited]) -> Result<(), Failure> {
+        let again = plans.iter().filter_map(|waiting| Some((&waiting.plan.path, waiting.plan.again.as_ref()?)));
+        let copies: Vec<(String, String)> =
+            again.map(|(path, again)| (self.project.free_name(path, ".bak"), again.before.clone())).collect();
+        let changes = waiting::changes(plans, &copies, edited);
         // The text after what it names, and the list that names it after the text: a project in which only the first of them are
         // written, because the machine stopped, can be built.
+        let texts: BTreeSet<&str> = plans.iter().map(|waiting| waiting.plan.path.as_str()).collect();
         let mut ordered = changes.clone();
-        ordered.sort_by_key(|change| (change.path.ends_with("/tome.yaml"), change.path == plan.path));
+        ordered.sort_by_key(|change| (change.path.ends_with("/tome.yaml"), texts.contains(change.path)));
         self.project.change(&ordered, self.terminal)?;
         for change in &changes {
             self.print(&self.terminal.say("import-written", &[("path", Argument::Text(change.path))]))?;

@@ -1,11 +1,10 @@
 //! The table at the end of an import of several files: what became of each.
 
-use super::expected::display;
+use super::people::People;
 use crate::{
     cli::{outcome::Failure, terminal::Terminal},
     diagnostic::{Code, Diagnostics},
-    import::{Page, Post, fold},
-    manifest::Manifest,
+    import::{Page, Post},
 };
 use console::{measure_text_width, truncate_str};
 
@@ -46,15 +45,19 @@ impl Row {
     }
 
     /// Of a page.
-    pub(super) fn of(name: &str, page: &Page, manifest: &Manifest) -> Self {
-        let known = |author: &String| manifest.people.iter().any(|person| fold(&display(&person.name)) == fold(author));
+    pub(super) fn of(name: &str, page: &Page, people: &People) -> Self {
         let author = page.author.clone();
         Self {
-            is_new_author: author.as_ref().is_some_and(|author| !known(author)),
+            is_new_author: author.as_ref().is_some_and(|author| !people.has_name(author)),
             author,
             is_read: !page.body.is_empty(),
             ..Self::failed(name)
         }
+    }
+
+    /// Makes it the row of a file that was not imported.
+    pub(super) fn fail(&mut self) {
+        *self = Self::failed(&self.name);
     }
 
     /// Counts what a page holds, and what was not placed of its document.

@@ -1,49 +1,107 @@
 //! Whether an import would leave a project that can be read and built.
 
-use super::plan::Plan;
+use super::{
+    changes::Plan,
+    entries::{Entry, edit},
+    holdings::Holdings,
+};
 use crate::{
-    cli::{outcome::Failure, terminal::Terminal},
+    cli::{outcome::Failure, progress::Progress, terminal::Terminal},
     diagnostic::{Diagnostics, Severity},
-    manifest::{self, Manifest, TomeEntry},
-    markdown,
+    manifest, markdown,
     source::SourceMap,
 };
+use std::collections::BTreeSet;
 
-/// Whether the changes add no error to the project and lose none of its parts, and the text can be built; otherwise reports why not.
-pub(super) fn verify(
+/// Whether a text can be read and built; otherwise reports why not.
+pub(super) fn verify_text(
     plan: &Plan,
-    sources: &SourceMap,
-    manifest: &Manifest,
-    tome: &TomeEntry,
+    holdings: &mut Holdings<'_>,
     terminal: &Terminal,
+    progress: &Progress<'_>,
 ) -> Result<bool, Failure> {
-    let mut changed = sources.clone();
-    for (path, _, text) in &plan.changes {
-        changed.add(path.as_str(), text.as_str());
-    }
-    let (mut before, mut found) = (Diagnostics::new(), Diagnostics::new());
-    let _ = manifest::read(sources, &mut before);
-    let read = manifest::read(&changed, &mut found);
-    let mut unusable = Diagnostics::new();
-    let header = changed.by_path(&plan.path).and_then(|source| {
+    let Some(change) = &plan.change else { return Ok(true) };
+    holdings.sources.with_text(plan.path.as_str(), change.after.as_str(), |sources, id| {
+        let (mut found, mut unusable) = (Diagnostics::new(), Diagnostics::new());
+        let source = sources.get(id);
         let (header, body) = manifest::front_matter(source, &mut found);
-        let _ = markdown::parse(source, body, &changed, &mut unusable);
-        header
-    });
-    unusable.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    if unusable.has_errors() {
-        terminal.report(&unusable, &changed)?;
-        terminal.print_message(&terminal.say("import-would-not-build", &[]))?;
-        return Ok(false);
+        let _ = markdown::parse(source, body, sources, &mut unusable);
+        unusable.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        let (found, message) = if unusable.has_errors() {
+            (unusable, "import-would-not-build")
+        } else if header.is_none() || found.has_errors() {
+            (found, "import-would-break")
+        } else {
+            return Ok(true);
+        };
+        progress.suspend(|| {
+            terminal.report(&found, sources)?;
+            terminal.print_message(&terminal.say(message, &[]))
+        })?;
+        Ok(false)
+    })
+}
+
+/// What the project loses when its YAML files receive new entries.
+pub(super) struct Loss {
+    /// The project with the entries, and what is wrong with it then.
+    sources: SourceMap,
+    found: Diagnostics,
+}
+
+impl Loss {
+    pub(super) fn report(&self, terminal: &Terminal, progress: &Progress<'_>) -> Result<(), Failure> {
+        progress.suspend(|| {
+            terminal.report(&self.found, &self.sources)?;
+            terminal.print_message(&terminal.say("import-would-break", &[]))
+        })
     }
-    let people = read.as_ref().map_or(0, |manifest| manifest.people.len());
-    let kept = people >= manifest.people.len()
-        && read.is_some_and(|manifest| manifest.tomes.iter().any(|other| other.id == tome.id))
-        && header.is_some();
-    if kept && found.count(Severity::Error) <= before.count(Severity::Error) {
-        return Ok(true);
+}
+
+/// What a project counts that new entries may not make worse.
+struct State {
+    errors: usize,
+    people: usize,
+    has_tome: bool,
+}
+
+/// The project before entries are added, and the texts that wait for being listed.
+pub(super) struct Verifier<'a> {
+    holdings: &'a Holdings<'a>,
+    texts: BTreeSet<&'a str>,
+    before: State,
+}
+
+impl<'a> Verifier<'a> {
+    pub(super) fn new(holdings: &'a Holdings<'a>, texts: BTreeSet<&'a str>) -> Self {
+        let before = State { errors: 0, people: 0, has_tome: true };
+        let mut verifier = Self { holdings, texts, before };
+        verifier.before = verifier.state(&holdings.sources, &mut Diagnostics::new());
+        verifier
     }
-    terminal.report(&found, &changed)?;
-    terminal.print_message(&terminal.say("import-would-break", &[]))?;
-    Ok(false)
+
+    fn state(&self, sources: &SourceMap, found: &mut Diagnostics) -> State {
+        let read = manifest::read(sources, found);
+        let people = read.as_ref().map_or(0, |manifest| manifest.people.len());
+        let has_tome = read.is_some_and(|manifest| manifest.tomes.iter().any(|other| other.id == self.holdings.tome.id));
+        // A text that waits is not listed yet.
+        found.retain(|found| !self.texts.contains(sources.get(found.span.source).path()));
+        State { errors: found.count(Severity::Error), people, has_tome }
+    }
+
+    /// Whether entries add an error to the project, or take one of its parts away: then what they do.
+    pub(super) fn loss_by<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Option<Loss> {
+        let edited = edit(entries, &self.holdings.sources);
+        if edited.is_empty() {
+            return None;
+        }
+        let mut sources = self.holdings.sources.clone();
+        for file in &edited {
+            sources.add(file.path.as_str(), file.after.as_str());
+        }
+        let mut found = Diagnostics::new();
+        let after = self.state(&sources, &mut found);
+        let is_kept = after.errors <= self.before.errors && after.people >= self.before.people && after.has_tome;
+        (!is_kept).then_some(Loss { sources, found })
+    }
 }

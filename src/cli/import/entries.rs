@@ -1,0 +1,97 @@
+//! New entries of the project's YAML files: what they say, and where they go. Writes nothing.
+
+use crate::{
+    import::edits::{self, Position},
+    source::SourceMap,
+};
+use std::collections::BTreeSet;
+
+/// A new entry of a YAML file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Path of the file.
+    pub(super) path: String,
+    pub(super) place: Place,
+    /// The lines of the entry, without a dash.
+    pub(super) yaml: String,
+    /// Whether an earlier text of the same import asks for it too.
+    pub(super) is_repeated: bool,
+}
+
+/// Where an entry goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Into the top-level list of this key.
+    List(&'static str, Position),
+    /// To the end of the top-level mapping.
+    Mapping,
+}
+
+impl Entry {
+    pub(super) fn item(path: &str, list: &'static str, position: Position, yaml: String) -> Self {
+        Self { path: path.to_owned(), place: Place::List(list, position), yaml, is_repeated: false }
+    }
+
+    /// The entry as an editor reads it, under the key of its list.
+    pub(super) fn shown(&self) -> String {
+        match self.place {
+            Place::List(list, _) => format!("{list}:\n  - {}", self.yaml.replace('\n', "\n    ")),
+            Place::Mapping => self.yaml.clone(),
+        }
+    }
+}
+
+/// A file as it was read and as it is edited.
+pub(super) struct Edited {
+    pub(super) path: String,
+    /// None for a new file.
+    pub(super) before: Option<String>,
+    pub(super) after: String,
+}
+
+/// The files with these entries, each once, in the order of the first entry of each. Entries that a file has no place for are left out:
+/// [`has_place`] tells which.
+pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &SourceMap) -> Vec<Edited> {
+    let mut seen = BTreeSet::new();
+    let mut groups: Vec<(&str, Place, Vec<&str>)> = Vec::new();
+    for entry in entries {
+        if !seen.insert((entry.path.as_str(), entry.yaml.as_str())) {
+            continue;
+        }
+        match groups.iter_mut().find(|(path, place, _)| *path == entry.path && *place == entry.place) {
+            Some((_, _, items)) => items.push(&entry.yaml),
+            None => groups.push((&entry.path, entry.place, vec![&entry.yaml])),
+        }
+    }
+    let mut edited: Vec<Edited> = Vec::new();
+    for (path, place, items) in groups {
+        let known = edited.iter().position(|file| file.path == path);
+        let before = sources.by_path(path).map(|source| source.text().to_owned());
+        let text = known.map(|at| edited[at].after.as_str()).or(before.as_deref()).unwrap_or_default();
+        let after = match place {
+            Place::List(list, position) => edits::add_to_list(text, list, &items, position),
+            Place::Mapping => Some(edits::append_entry(text, &items.join("\n\n"))),
+        };
+        match (after, known) {
+            (Some(after), Some(at)) => edited[at].after = after,
+            (Some(after), None) => edited.push(Edited { path: path.to_owned(), before, after }),
+            (None, _) => {}
+        }
+    }
+    edited
+}
+
+/// Whether the file at `path` has a place for entries there, as it is laid out.
+pub(super) fn has_place(path: &str, place: Place, sources: &SourceMap) -> bool {
+    let text = sources.by_path(path).map_or("", crate::source::Source::text);
+    match place {
+        Place::List(list, position) => edits::add_to_list(text, list, &["x"], position).is_some(),
+        Place::Mapping => true,
+    }
+}
+
+/// The entry of a tier; the gold tier is the highest.
+pub(super) fn tier(id: &str, title: &str) -> Entry {
+    let position = if id == "gold" { Position::First } else { Position::Last };
+    Entry::item("book/sponsors.yaml", "tiers", position, format!("id: {id}\ntitle: {}", edits::quote_scalar(title)))
+}

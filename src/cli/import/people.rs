@@ -1,0 +1,104 @@
+//! Who signs: the people of the registry and those whom this import adds, found by their names.
+
+use super::entries::{Entry, Place};
+use crate::{
+    book::Slug,
+    import::{edits, fold},
+    manifest::{Manifest, NameEntry},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most characters of an id made from a person's name.
+const LONGEST_ID: usize = 80;
+
+/// The people that an import knows.
+#[derive(Default)]
+pub(super) struct People {
+    /// By their folded names; of two with one name, the first.
+    by_name: BTreeMap<String, Person>,
+    /// Names as they are printed.
+    by_id: BTreeMap<Slug, String>,
+}
+
+/// A person of the registry, or one to be added to it.
+struct Person {
+    id: Slug,
+    /// The entry for people.yaml, as long as it is not there.
+    entry: Option<Entry>,
+}
+
+impl People {
+    pub(super) fn of(manifest: &Manifest) -> Self {
+        let mut people = Self::default();
+        for person in &manifest.people {
+            let (id, name) = (person.id.value.clone(), display(&person.name));
+            people.by_name.entry(fold(&name)).or_insert_with(|| Person { id: id.clone(), entry: None });
+            people.by_id.entry(id).or_insert(name);
+        }
+        people
+    }
+
+    /// Whether someone has this name, compared without case and accents.
+    pub(super) fn has_name(&self, name: &str) -> bool {
+        self.by_name.contains_key(&fold(name))
+    }
+
+    pub(super) fn has_id(&self, id: &Slug) -> bool {
+        self.by_id.contains_key(id)
+    }
+
+    /// The name of the person with this id.
+    pub(super) fn name_of(&self, id: &str) -> Option<&str> {
+        self.by_id.get(&Slug::new(id)?).map(String::as_str)
+    }
+
+    /// The id that a person has or would have.
+    pub(super) fn id_of(&self, name: &str) -> Slug {
+        let known = self.by_name.get(&fold(name)).map(|person| person.id.clone());
+        known.unwrap_or_else(|| Slug::from_text(name).shortened(LONGEST_ID))
+    }
+
+    /// The id of a person, who is added when nobody has the name, and the entry for people.yaml if it is not there yet.
+    pub(super) fn sign(&mut self, name: &str) -> (Slug, Option<Entry>) {
+        if let Some(person) = self.by_name.get(&fold(name)) {
+            return (person.id.clone(), person.entry.clone().map(|entry| Entry { is_repeated: true, ..entry }));
+        }
+        let id = self.id_of(name);
+        let yaml = format!("{id}:\n{}", registry_entry(name));
+        let entry = Entry { path: "book/people.yaml".to_owned(), place: Place::Mapping, yaml, is_repeated: false };
+        self.by_name.insert(fold(name), Person { id: id.clone(), entry: Some(entry.clone()) });
+        self.by_id.entry(id.clone()).or_insert_with(|| name.to_owned());
+        (id, Some(entry))
+    }
+
+    /// Forgets the entries that people.yaml has received.
+    pub(super) fn settle(&mut self, received: &BTreeSet<&str>) {
+        for person in self.by_name.values_mut() {
+            person.entry.take_if(|entry| received.contains(entry.yaml.as_str()));
+        }
+    }
+}
+
+/// The value of a person's entry.
+fn registry_entry(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // A particle begins the family name: Jean de La Fontaine.
+    let particle = words.iter().position(|word| matches!(*word, "de" | "du" | "des" | "von" | "van" | "di" | "da" | "del"));
+    let split = particle.filter(|at| *at > 0).unwrap_or(words.len().saturating_sub(1));
+    let (given, family) = (words[..split].join(" "), words[split..].join(" "));
+    if given.is_empty() {
+        format!("  name: {}", edits::quote_scalar(&family))
+    } else {
+        format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
+    }
+}
+
+/// A name as it is printed: given name, then family name.
+pub(super) fn display(name: &NameEntry) -> String {
+    match name {
+        NameEntry::Person { given, family, .. } => {
+            given.iter().chain([family]).map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        NameEntry::Group(name) => name.value.clone(),
+    }
+}
