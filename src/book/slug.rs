@@ -30,7 +30,7 @@ impl Slug {
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         let mut slug = String::new();
-        for character in text.nfkd().flat_map(char::to_lowercase) {
+        let mut push = |character: char| {
             match character {
                 'a'..='z' | '0'..='9' => slug.push(character),
                 'œ' => slug.push_str("oe"),
@@ -52,8 +52,17 @@ impl Slug {
                 _ if character.is_alphanumeric() => slug.push(character),
                 _ => push_hyphen(&mut slug),
             }
+        };
+        // Nothing of ASCII is decomposed; marks are put in order below.
+        for character in text.chars() {
+            if character.is_ascii() {
+                push(character.to_ascii_lowercase());
+            } else {
+                std::iter::once(character).nfkd().flat_map(char::to_lowercase).for_each(&mut push);
+            }
         }
-        let slug: String = slug.trim_matches('-').nfc().collect();
+        let slug = slug.trim_matches('-');
+        let slug = if slug.is_ascii() { slug.to_owned() } else { slug.nfc().collect() };
         Self(if slug.is_empty() { "x".to_owned() } else { slug })
     }
 

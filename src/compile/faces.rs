@@ -4,6 +4,7 @@ use crate::{
     assemble,
     book::{Book, Inline, MadePage, SectionKind, walk},
     fonts::{FaceId, FamilyRole, FontSet},
+    source,
 };
 use std::collections::BTreeMap;
 
@@ -16,29 +17,28 @@ pub(super) fn name_in_colophon(book: &mut Book, fonts: &FontSet) {
         return;
     }
     let text = fonts.choose(FamilyRole::Text, false, false);
-    let (mut latin, mut letters) = (0_usize, BTreeMap::<FaceId, usize>::new());
-    let mut count = |words: &str| {
-        // Nearly all letters are these, which bytes tell.
-        latin += words.bytes().filter(u8::is_ascii_alphabetic).count();
-        for letter in words.chars().filter(|character| !character.is_ascii() && character.is_alphabetic()) {
-            // The text face has all letters of Latin.
-            let face = if letter < '\u{250}' || fonts.face(text).covers(letter) { None } else { fonts.fallback(letter) };
-            match face {
-                Some(face) => *letters.entry(face).or_default() += 1,
-                None => latin += 1,
-            }
-        }
+    let mut letters = BTreeMap::<FaceId, usize>::new();
+    // The face of a letter that is not ASCII, where it is not the text face, which has all letters of Latin.
+    let other = |letter: char| {
+        // Nearly all of these are apostrophes and dashes.
+        let is_punctuation = ('\u{2000}'..='\u{206f}').contains(&letter);
+        let is_other = letter >= '\u{250}' && !is_punctuation && letter.is_alphabetic() && !fonts.face(text).covers(letter);
+        if is_other { fonts.fallback(letter) } else { None }
     };
-    // Generated pages are mostly labels of the program.
-    for section in book.sections.iter().filter(|section| !matches!(section.kind, SectionKind::Made(_))) {
-        walk::rich_texts(&section.blocks, &mut |rich| {
-            walk::inlines(rich, &mut |inline| {
-                if let Inline::Text(text) = inline {
-                    count(&text.text);
-                }
-            });
-        });
+    each_text(book, &mut |words| {
+        for face in source::beyond_ascii(words).filter_map(|(_, letter)| other(letter)) {
+            *letters.entry(face).or_default() += 1;
+        }
+    });
+    if letters.is_empty() {
+        return;
     }
+    let mut latin = 0_usize;
+    each_text(book, &mut |words| {
+        latin += words.bytes().filter(u8::is_ascii_alphabetic).count();
+        let letters = source::beyond_ascii(words).filter(|(_, letter)| letter.is_alphabetic());
+        latin += letters.filter(|(_, letter)| other(*letter).is_none()).count();
+    });
     *letters.entry(text).or_default() += latin;
     let all: usize = letters.values().sum();
     let mut named: Vec<_> = letters.into_iter().filter(|(_, count)| count * LEAST_SHARE > all).collect();
@@ -49,4 +49,17 @@ pub(super) fn name_in_colophon(book: &mut Book, fonts: &FontSet) {
     let families: Vec<String> = named.iter().map(|(face, _)| fonts.face(*face).family.clone()).collect();
     let are_ours = named.iter().all(|(face, _)| fonts.origin(*face).span.is_none());
     assemble::name_faces(book, &families, are_ours);
+}
+
+/// Calls `visit` with each text of the book's own sections: generated pages are mostly labels of the program.
+fn each_text(book: &Book, visit: &mut impl FnMut(&str)) {
+    for section in book.sections.iter().filter(|section| !matches!(section.kind, SectionKind::Made(_))) {
+        walk::rich_texts(&section.blocks, &mut |rich| {
+            walk::inlines(rich, &mut |inline| {
+                if let Inline::Text(text) = inline {
+                    visit(&text.text);
+                }
+            });
+        });
+    }
 }

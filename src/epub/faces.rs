@@ -10,6 +10,7 @@ use crate::{
         FaceId, FamilyRole, FontData, FontSet, joins_emoji,
         subset::{self, Permission},
     },
+    source,
 };
 use memchr::memmem;
 use rayon::prelude::*;
@@ -110,9 +111,7 @@ impl Default for Met {
 }
 
 fn beyond_ascii(text: &str, met: &mut Met, found: &mut BTreeSet<char>) {
-    // A character that is not ASCII begins with a byte of C2 or more.
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc2) {
-        let Some(character) = text[at..].chars().next() else { continue };
+    for (_, character) in source::beyond_ascii(text) {
         // Nearly every character of a book has been met before.
         match met.0.get_mut(character as usize) {
             Some(true) => continue,

@@ -136,6 +136,10 @@ fn may_be_empty(name: &str) -> bool {
 
 /// Whether a text surely needs no escapes, as most do not.
 fn is_plain(text: &str) -> bool {
+    // Half of the texts are names of classes and numbers of pages, for which many bytes at a time are too many.
+    if text.len() <= 24 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_.,/#:'".contains(&byte)) {
+        return true;
+    }
     let reserved = |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\r');
     !any_pair(text, |byte, next| reserved(byte) | may_be_unclean(byte, next))
 }

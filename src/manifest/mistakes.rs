@@ -13,7 +13,7 @@ const MAX_KEY_LENGTH: usize = 24;
 
 /// The end of the line at `range.start`, without its line break, and at most `range.end`.
 pub(super) fn line_end(text: &str, range: Range<usize>) -> usize {
-    text[range.clone()].find(['\n', '\r']).map_or(range.end, |length| range.start + length)
+    memchr::memchr2(b'\n', b'\r', text[range.clone()].as_bytes()).map_or(range.end, |length| range.start + length)
 }
 
 /// Where `#` and a word begin a comment after something else, outside of quotation marks.

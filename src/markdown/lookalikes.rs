@@ -79,28 +79,32 @@ fn find(text: &str, begins: bool, found: &mut impl FnMut(usize, &'static str)) {
     if begins && let Some(kind) = block(text) {
         found(0, kind);
     }
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|byte| MARKS[usize::from(*byte)]) {
-        at += step;
-        if let Some(kind) = mark(text, at) {
-            found(at, kind);
+    const STEP: usize = 32;
+    for (number, step) in text.as_bytes().chunks(STEP).enumerate() {
+        // The compiler makes SIMD code of a test without branches.
+        if step.iter().fold(false, |any, byte| any | may_begin(*byte)) {
+            for (at, _) in step.iter().enumerate().filter(|(_, byte)| may_begin(**byte)) {
+                let at = number * STEP + at;
+                if let Some(kind) = mark(text, at) {
+                    found(at, kind);
+                }
+            }
         }
-        at += 1;
     }
 }
 
-/// The bytes that a mark may begin with.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut at = 0;
-    let all = b"^$~{[=:\\!";
-    while at < all.len() {
-        marks[all[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
+/// Whether a mark may begin with this byte.
+const fn may_begin(byte: u8) -> bool {
+    (byte == b'^')
+        | (byte == b'$')
+        | (byte == b'~')
+        | (byte == b'{')
+        | (byte == b'[')
+        | (byte == b'=')
+        | (byte == b':')
+        | (byte == b'\\')
+        | (byte == b'!')
+}
 
 /// The kind of block that begins with `text`.
 fn block(text: &str) -> Option<&'static str> {

@@ -97,6 +97,15 @@ pub(super) fn line_ends(pages: &Pages, placement: &Placement) -> Vec<LineEnds> {
                         part.continue_with(&ended, &drawn, *last);
                     }
                 }
+                // The word goes on in another text node, as emphasis.
+                if ended.mark != mark
+                    && hyphenated.contains_key(&ended.mark)
+                    && goes_on(&ended, &drawn)
+                    && let Some(part) = own_hyphen(&ended)
+                {
+                    hyphenated.remove(&ended.mark);
+                    divided.push(part);
+                }
             }
             ends[page].spaced.push(false);
             if !hyphenated.is_empty()
@@ -125,6 +134,13 @@ fn is_spaced(ended: &Drawn<'_>, next: &Drawn<'_>, placement: &Placement) -> bool
     // A label of a chart stands for itself, and what follows begins a word. The expensive tests come last.
     (placement.needs_bbox(ended.mark) || ended.block == next.block && (wrapped() || stands_apart(ended.run, next.run)))
         && ends_word(&ended.run.text)
+}
+
+/// Whether the word at the end of a run goes on in the next line, or on the next page, which another text node begins.
+fn goes_on(ended: &Drawn<'_>, next: &Drawn<'_>) -> bool {
+    ended.block == next.block
+        && next.run.text.starts_with(char::is_alphanumeric)
+        && (ended.page != next.page || wraps(ended.run, next.run))
 }
 
 /// The author's own hyphen at the end of a run, between two letters or digits: it must be told from one of hyphenation.

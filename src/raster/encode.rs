@@ -60,6 +60,9 @@ pub(super) struct IndexedPixels {
     repeats: Vec<u32>,
 }
 
+/// The last byte of a pixel.
+const OPAQUE: u8 = 255;
+
 impl IndexedPixels {
     /// Appends rows of opaque RGBA pixels; none when the palette has no room for their colours.
     pub(super) fn add(&mut self, pixels: &[u8], width: u32) -> Option<()> {
@@ -72,7 +75,19 @@ impl IndexedPixels {
             }
             above = row;
             self.repeats.push(1);
-            for pixel in row.chunks_exact(4) {
+            let mut rest = row;
+            while let Some((pixel, after)) = rest.split_first_chunk::<4>() {
+                // Most pixels equal the one before: four at once are compared with it.
+                if let Some((color, index)) = last {
+                    let same = [[color[0], color[1], color[2], OPAQUE]; 4];
+                    let fours = rest.chunks_exact(16).take_while(|four| *four == same.as_flattened()).count();
+                    if fours > 0 {
+                        self.indices.resize(self.indices.len() + 4 * fours, index);
+                        rest = &rest[16 * fours..];
+                        continue;
+                    }
+                }
+                rest = after;
                 let color = [pixel[0], pixel[1], pixel[2]];
                 // Most pixels equal the one before.
                 let index = match last {

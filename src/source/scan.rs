@@ -22,6 +22,36 @@ pub(crate) const fn may_be_unclean(byte: u8, next: u8) -> bool {
         | ((byte == 0xef) & ((next == 0xbb) | (next == 0xbf)))
 }
 
+/// The first bit of each of sixteen bytes.
+const HIGH_BITS: u128 = u128::MAX / 0xff * 0x80;
+
+/// The characters of a text that are not ASCII, with their offsets.
+pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    const STEP: usize = 16;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        loop {
+            let rest = bytes.get(at..)?;
+            let ascii = match rest.first_chunk::<STEP>() {
+                // The first bit of a byte tells; of so many bytes one number has them all.
+                Some(step) => (u128::from_le_bytes(*step) & HIGH_BITS).trailing_zeros() as usize / 8,
+                None => rest.iter().take_while(|byte| byte.is_ascii()).count(),
+            };
+            at += ascii;
+            if ascii < STEP.min(rest.len()) {
+                let character = text.get(at..)?.chars().next()?;
+                let offset = at;
+                at += character.len_utf8();
+                return Some((offset, character));
+            }
+            if at >= bytes.len() {
+                return None;
+            }
+        }
+    })
+}
+
 /// Whether `found` is true for any byte of a text and the byte after it (after the last byte: an `x`).
 ///
 /// When `found` has no branches, the compiler makes SIMD code that tests sixteen bytes or more at once.
@@ -44,4 +74,18 @@ pub(crate) fn any_pair(text: &str, found: impl Fn(u8, u8) -> bool) -> bool {
     last[..rest.len()].copy_from_slice(rest);
     let [step, next] = [0, 1].map(|start| last[start..].first_chunk().copied().unwrap_or([b'x'; STEP]));
     any(&step, &next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beyond_ascii;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_character_beyond_ascii_is_found_once(text in "[a-eé’日😀]{0,40}") {
+            let expected: Vec<(usize, char)> = text.char_indices().filter(|(_, character)| !character.is_ascii()).collect();
+            prop_assert_eq!(beyond_ascii(&text).collect::<Vec<_>>(), expected);
+        }
+    }
 }

@@ -75,6 +75,9 @@ const PARTICLES: &[&str] = &[
 /// The number of characters of the longest word that is looked at.
 const LONGEST: usize = 16;
 
+/// The number of characters of the longest abbreviation or title.
+const LONGEST_SHORT: usize = 5;
+
 /// Sets a no-break space after an abbreviation or a label before a number, and after a title or an initial before a name.
 pub(super) fn set_names(line: &mut Line) {
     let mut number = 0;
@@ -95,24 +98,48 @@ pub(super) fn set_names(line: &mut Line) {
 pub(super) fn label_before(line: &Line, index: usize) -> Option<usize> {
     let space = index.checked_sub(1).filter(|space| is_space(line.characters[*space]))?;
     let start = word_before(line, space)?;
+    let word = Word::new(&line.characters[start..space]);
     let raised = || line.is_protected(space - 1);
-    let is = |word: &&str| is_word(line, start, space, word) && (!matches!(*word, "no" | "nos") || raised());
-    (BEFORE_NUMBER.iter().any(is) || is_label(line, start, space)).then_some(space)
+    let is_short = space - start <= LONGEST_SHORT;
+    let stands_before = is_short && word.is_in(BEFORE_NUMBER) && (!word.is_in(&["no", "nos"]) || raised());
+    (stands_before || is_label(line, start, space)).then_some(space)
 }
 
 /// Whether the word is a label, with or without a capital.
 fn is_label(line: &Line, start: usize, end: usize) -> bool {
     let first = line.characters[start].to_lowercase().next();
-    LABELS.iter().any(|word| {
-        let mut letters = word.chars();
-        letters.next() == first && line.characters[start + 1..end].iter().copied().eq(letters)
-    })
+    Word::of(first.into_iter().chain(line.characters[start + 1..end].iter().copied())).is_in(LABELS)
 }
 
-/// Whether the characters from `start` to `end` are `word`.
-fn is_word(line: &Line, start: usize, end: usize, word: &str) -> bool {
-    // Most words differ in their first letter, and this is asked of every word before a number or a name.
-    word.starts_with(line.characters[start]) && line.characters[start..end].iter().copied().eq(word.chars())
+/// A word of a line in UTF-8, to be compared with many others: this is asked of every word before a number or a name.
+struct Word {
+    bytes: [u8; 4 * LONGEST],
+    /// More than there is room for when the word is longer than any that is looked for.
+    length: usize,
+}
+
+impl Word {
+    fn new(characters: &[char]) -> Self {
+        Self::of(characters.iter().copied())
+    }
+
+    fn of(characters: impl Iterator<Item = char>) -> Self {
+        let (mut bytes, mut length) = ([0; 4 * LONGEST], 0);
+        for character in characters {
+            match bytes.get_mut(length..length + character.len_utf8()) {
+                Some(place) => length += character.encode_utf8(place).len(),
+                None => return Self { bytes, length: usize::MAX },
+            }
+        }
+        Self { bytes, length }
+    }
+
+    /// Whether it is one of `words`.
+    fn is_in(&self, words: &[&str]) -> bool {
+        let own = self.bytes.get(..self.length).unwrap_or_default();
+        // Most words differ in their length or their first letter.
+        words.iter().any(|word| word.len() == own.len() && word.as_bytes().first() == own.first() && word.as_bytes() == own)
+    }
 }
 
 /// The index where the word that ends at `end` starts; none when there is none, or a longer one than any that is looked for.
@@ -133,7 +160,7 @@ fn set_before_number(line: &mut Line, index: usize) {
     let Some(start) = word_before(line, index) else { return };
     let end = index + line.characters[index..].iter().take_while(|character| character.is_ascii_digit()).count();
     let version = line.at(Some(end)) == '.' && line.at(Some(end + 1)).is_ascii_digit();
-    if !version && UNSPACED.iter().any(|word| is_word(line, start, index, word)) {
+    if !version && Word::new(&line.characters[start..index]).is_in(UNSPACED) {
         line.space_before(index, NBSP, true);
     }
 }
@@ -144,9 +171,9 @@ fn set_before_name(line: &mut Line, index: usize) {
     let Some(start) = word_before(line, space) else { return };
     let length = space - start;
     let initial = length == 2 && line.characters[start].is_uppercase() && line.characters[start + 1] == '.';
-    let era = (is_word(line, start, space, "av.") || is_word(line, start, space, "apr.")) && line.has_text(index, "J.-C.");
-    let title = || BEFORE_NAME.iter().any(|word| is_word(line, start, space, word));
-    if initial || era || title() || (is_numeral(line, index) && takes_numeral(line, start, space)) {
+    let word = (length <= LONGEST_SHORT).then(|| Word::new(&line.characters[start..space]));
+    let is_before = |word: &Word| word.is_in(BEFORE_NAME) || word.is_in(&["av.", "apr."]) && line.has_text(index, "J.-C.");
+    if initial || word.is_some_and(|word| is_before(&word)) || (is_numeral(line, index) && takes_numeral(line, start, space)) {
         line.set(space, NBSP);
     }
 }
@@ -163,7 +190,7 @@ fn takes_numeral(line: &Line, start: usize, end: usize) -> bool {
     let name = line.characters[start].is_uppercase()
         && end - start > 1
         && line.characters[start + 1..end].iter().all(|character| character.is_lowercase());
-    name || is_label(line, start, end) || BEFORE_NUMBER.iter().any(|word| is_word(line, start, end, word))
+    name || is_label(line, start, end) || Word::new(&line.characters[start..end]).is_in(BEFORE_NUMBER)
 }
 
 /// Joins the title or initial at `index` to an article or particle: « M. le Président », « A. de Musset ».
@@ -176,8 +203,11 @@ fn set_before_particle(line: &mut Line, index: usize) {
     if line.at(Some(space)) != ' ' || space >= line.characters.len() {
         return;
     }
+    if length > LONGEST_SHORT {
+        return;
+    }
     let initial = length == 2 && line.after(index) == '.';
-    if !initial && !BEFORE_NAME[..15].iter().any(|word| is_word(line, index, space, word)) {
+    if !initial && !Word::new(&line.characters[index..space]).is_in(&BEFORE_NAME[..15]) {
         return;
     }
     let word: String = line.characters[space + 1..].iter().take(6).take_while(|c| c.is_alphabetic()).collect();
@@ -185,5 +215,20 @@ fn set_before_particle(line: &mut Line, index: usize) {
     let elided = matches!(word.as_str(), "d" | "l") == matches!(after, '’' | '\'');
     if PARTICLES.contains(&word.as_str()) && elided && (is_blank(after) || matches!(after, '’' | '\'')) {
         line.set(space, NBSP);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEFORE_NAME, BEFORE_NUMBER, LABELS, LONGEST, LONGEST_SHORT, UNSPACED, Word};
+
+    #[test]
+    fn words_fit_their_limits_and_are_found() {
+        let longest = |words: &[&str]| words.iter().map(|word| word.chars().count()).max();
+        assert!(longest(BEFORE_NAME) <= Some(LONGEST_SHORT) && longest(BEFORE_NUMBER) <= Some(LONGEST_SHORT));
+        assert!(longest(LABELS) <= Some(LONGEST) && longest(UNSPACED) <= Some(LONGEST));
+        let is_in = |word: &str, words: &[&str]| Word::of(word.chars()).is_in(words);
+        assert!(LABELS.iter().all(|word| is_in(word, LABELS) && !is_in(&word.replacen(|_| true, "", 1), LABELS)));
+        assert!(is_in("é", &["e", "é"]) && !is_in("", LABELS) && !is_in(&"page".repeat(40), LABELS));
     }
 }

@@ -52,6 +52,16 @@ def copy_of_large(name):
     return copy
 
 
+def second_standard():
+    """A copy of the book of 306 texts whose PDF is PDF 2.0, with PDF/UA-2."""
+    copy = copy_of_large("t306-second")
+    work = copy / "book" / "book.yaml"
+    text = work.read_text(encoding="utf-8")
+    if "standard:" not in text:
+        work.write_text(f"{text}pdf: {{ standard: ua-2 }}\n", encoding="utf-8")
+    return copy
+
+
 def edit_one_text():
     """Adds a word to a text in the middle of a book."""
     copy = copy_of_large("t306-edited")
@@ -66,7 +76,11 @@ def programs():
     typst = "import typst; typst.compile('main.typ', output='out.pdf', root='.')"
     found = {
         "ours: EPUB alone": ours("t306", "--format", "epub", "--no-page-list"),
+        "ours: EPUB alone, 12 texts": ours("t12", "--format", "epub", "--no-page-list"),
+        "ours: EPUB alone, 612 texts": ours("t612", "--format", "epub", "--no-page-list"),
+        "ours: EPUB alone, 5000 short texts": ours("t5000", "--format", "epub", "--no-page-list"),
         "ours: PDF": ours("t306", "--format", "pdf"),
+        "ours: PDF 2.0": ([arguments.program, "--root", second_standard(), "tome1", "--format", "pdf"], BENCH, BENCH / "t306-second" / "output"),
         "ours: both": ours("t306"),
         "ours: both, 12 texts": ours("t12"),
         "ours: both, 612 texts": ours("t612"),
@@ -77,8 +91,9 @@ def programs():
         found["floor: EPUB"] = ([FLOOR, "epub", BENCH / "t306" / "tome1"], BENCH, None)
         found["floor: PDF"] = ([FLOOR, "pdf", BENCH / "t306" / "tome1"], BENCH, None)
     if (TOOLS / "mdbook-epub").exists():
-        folder = sets / "t306" / "mdbook"
-        found["mdbook-epub"] = ([TOOLS / "mdbook-epub", "--standalone", "."], folder, folder / "book")
+        for book, what in (("t306", ""), ("s12", ", 12 texts"), ("t612", ", 612 texts"), ("t5000", ", 5000 short texts")):
+            folder = sets / book / "mdbook"
+            found[f"mdbook-epub{what}"] = ([TOOLS / "mdbook-epub", "--standalone", "."], folder, folder / "book")
     if (TOOLS / "crowbook").exists():
         folder = sets / "t306" / "crowbook"
         found["crowbook: EPUB"] = ([TOOLS / "crowbook", "-q", "--to", "epub", "-o", "book.epub", "book.book"], folder, folder / "book.epub")
@@ -131,10 +146,14 @@ def main():
         print(f"| {name} | {cpu:.3f} | {wall:.3f} | {memory:.0f} |")
     pairs = [
         ("ours: EPUB alone", "mdbook-epub"),
+        ("ours: EPUB alone, 12 texts", "mdbook-epub, 12 texts"),
+        ("ours: EPUB alone, 612 texts", "mdbook-epub, 612 texts"),
+        ("ours: EPUB alone, 5000 short texts", "mdbook-epub, 5000 short texts"),
         ("ours: EPUB alone", "crowbook: EPUB"),
         ("ours: EPUB alone", "pandoc: EPUB"),
         ("ours: EPUB alone", "floor: EPUB"),
         ("ours: PDF", "Typst: PDF"),
+        ("ours: PDF 2.0", "ours: PDF"),
         ("ours: PDF", "floor: PDF"),
         ("ours: both", "Typst: PDF"),
         ("ours: both, one text edited", "ours: both"),

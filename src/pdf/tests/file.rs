@@ -245,7 +245,7 @@ fn a_word_is_read_in_its_two_parts_over_pages_and_over_elements() {
     sheets.line(emphasis, "à-dire aver\u{ad}");
     sheets.line(paragraph, "tis");
     let expected =
-        ["la lune et l’aver\u{ad}", "Une note.", "tissement. Puis c’est-", "à-dire aver\u{ad}", "tis"].map(str::to_owned);
+        ["la lune et l’aver\u{ad}", "Une note.", "tissement. Puis c’est\u{2010}", "à-dire aver\u{ad}", "tis"].map(str::to_owned);
     assert_eq!(read(&sheets), expected);
     assert_eq!(ends(&sheets).len(), 2);
 }

@@ -28,16 +28,20 @@ pub(super) fn break_opportunities(
         }
     }
     let mut hyphenator = context.exceptions.hyphenator();
+    // Few texts have code or an address: only their words are looked at.
+    let has_code = styled.runs.iter().any(|run| matches!(run.kind, RunKind::Code(_)));
+    let has_address = text.contains('@') || text.contains("://") || text.contains("www.");
     let mut start = 0;
     for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
         let range = start..start + token.len();
         start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
-        if is_address(token) {
+        let is_address = has_address && is_address(token);
+        if is_address {
             break_address(token, range.start, &mut opportunities);
-        } else if !style.balanced {
+        } else if has_code && !style.balanced {
             break_code(styled, token, range.start, &mut opportunities);
         }
-        if style.hyphenate && !style.balanced && !is_address(token) {
+        if style.hyphenate && !style.balanced && !is_address {
             hyphenate_words(styled, token, range.start, &mut hyphenator, &mut opportunities);
         }
     }
