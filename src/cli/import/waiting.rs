@@ -49,7 +49,7 @@ pub(super) fn take_harmful(plans: &mut Vec<Waiting>, holdings: &Holdings<'_>) ->
     if plans.iter().any(|waiting| !waiting.plan.entries.is_empty()) {
         let verifier = Verifier::new(holdings, plans.iter().map(|waiting| waiting.plan.path.as_str()).collect());
         // All together at first; of those that harm, each half by itself.
-        let mut ranges: Vec<Range<usize>> = vec![0..plans.len()];
+        let mut ranges: Vec<Range<usize>> = std::iter::once(0..plans.len()).collect();
         while let Some(range) = ranges.pop() {
             let together = plans.iter().enumerate().filter(|(at, _)| is_good[*at] || range.contains(at));
             match verifier.loss_by(together.flat_map(|(_, waiting)| &waiting.plan.entries)) {
