@@ -5,24 +5,27 @@
 
 use crate::typeset::length::Length;
 
-/// How far the letters of a line may be drawn wider or narrower than the face has them, in ten-thousandths of their width. The glyphs are
-/// scaled; no space is added between letters.
+/// How far the letters of a line may be drawn wider or narrower than the face has them, in ten-thousandths of their width, and what a
+/// hyphen costs then. The glyphs are scaled; no space is added between letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Expansion {
     /// Wider.
     pub wider: i64,
     /// Narrower.
     pub narrower: i64,
+    /// What a divided word costs beside what it costs where letters give way a little, in tenths: the more they may give, the less a line
+    /// needs it.
+    pub hyphens: i64,
 }
 
 impl Expansion {
     /// Letters as the face has them.
-    pub const NONE: Self = Self { wider: 0, narrower: 0 };
+    pub const NONE: Self = Self { wider: 0, narrower: 0, hyphens: 10 };
     /// 1.5 % is a sixteenth of a point on a letter, which nobody sees from line to line. Over a line of sixty letters it is half of what
     /// the spaces would otherwise have to give. On a tome of 306 texts it saves a quarter of the hyphens and half of the loose lines.
-    pub const DISCREET: Self = Self { wider: 150, narrower: 150 };
+    pub const DISCREET: Self = Self { wider: 150, narrower: 150, hyphens: 10 };
     /// What a typographer allows who wants few hyphens and even spaces above all.
-    pub const WIDE: Self = Self { wider: 500, narrower: 300 };
+    pub const WIDE: Self = Self { wider: 500, narrower: 300, hyphens: 15 };
 
     /// How far `letters` may give way in a line that has `room` to fill, or too little room when it is negative.
     #[must_use]

@@ -170,13 +170,14 @@ fn extend(
     width: Length,
 ) -> Node {
     let hyphens = if legal.hyphen { node.hyphens.saturating_add(1) } else { 0 };
-    let mut demerits = line.demerits() + legal.cost;
+    let weighed = |cost: i64| cost * parameters.expansion.hyphens / 10;
+    let mut demerits = line.demerits() + if legal.hyphen { weighed(legal.cost) } else { legal.cost };
     if node.fitness.abs_diff(line.fitness()) > 1 {
         demerits += FITNESS_JUMP;
     }
     match hyphens {
         0 | 1 => {}
-        2 => demerits += STACKED_HYPHENS,
+        2 => demerits += weighed(STACKED_HYPHENS),
         3.. => demerits += THIRD_HYPHEN,
     }
     if legal.forced && node.hyphens > 0 {
