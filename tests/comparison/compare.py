@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Compares our pages with those of Typst, from the same 306 texts, with the same font, size, measure and page. Prints a Markdown table.
+"""Compares our pages with those of Typst and LuaLaTeX, from the same 306 texts, with the same font, size, measure and page, and with
+equal budgets: what a line may take its room from. Prints a Markdown table for each budget.
 
 usage: compare.py [--runs N] [--corpus DIR] [--make-book PATH] [--out FILE]
-       compare.py OURS.pdf THEIRS.pdf           measures two PDFs, and builds nothing
+       compare.py OURS.pdf THEIRS.pdf...        measures PDFs, and builds nothing
 
-The first form makes both books N times (1 by default) in turn, and adds medians of CPU seconds and peak memory. The generator of the
+The first form makes all books N times (1 by default) in turn, and adds medians of CPU seconds and peak memory. The generator of the
 texts belongs to the peers' bench beside this project (../shared/peers, or the folder named in BOOK_PEERS). Without it, this prints a
 warning and compares nothing. See README.md.
 """
@@ -16,14 +17,15 @@ import shutil
 import statistics
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-import measure
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 WORK = ROOT / "target" / "comparison"
 FACE = ROOT / "fonts" / "eb-garamond" / "EBGaramond_400Regular.ttf"
-PINNED = {"typst": "0.15.2", "numpy": "2.2.6", "Pillow": "11.3.0", "PyYAML": "6.0.2"}
+PINNED = {"typst": "0.15.2", "numpy": "2.2.6", "Pillow": "11.3.0", "PyYAML": "6.0.2", "pikepdf": "10.18.0"}
 # The size of running text in points, where book.yaml names none.
 SIZE = 11.5
 # Rows in which less is better; in the others neither figure is better.
@@ -32,6 +34,29 @@ LESS = {"word space, standard deviation (em)", "lines looser than 1.5 × the fac
         "hyphens in 100 lines", "runs of 2 hyphens", "runs of 3 hyphens and more", "pages that end with a hyphen", "widows",
         "orphans", "headings at the foot of a page", "thousands parted at a line’s end", "lines that begin with ; : ! ? » or %",
         "lines that end with «", "facing pages that run on and are uneven (%)", "file (kB)", "CPU (s)", "peak memory (MiB)"}
+
+
+@dataclass
+class Budget:
+    """What a line may take its room from: the same for all engines of a table."""
+
+    key: str  # our setting
+    title: str
+    words: str
+    typst: str  # justification-limits
+    microtype: str  # options of the package
+
+
+# A letter of the corpus is 0.4 em wide on average: 1.5 % of it are 0.006 em of tracking, 0.02 em are 5 %.
+BUDGETS = [
+    Budget("spaces", "Spaces alone", "All that a line has too much or too little goes into its spaces.", "",
+           "protrusion=true, expansion=false"),
+    Budget("discreet", "Letters ± 1.5 %", "Letters may be drawn 1.5 % wider or narrower (Typst: 0.006 em between letters); it is our default.",
+           "tracking: (min: -0.006em, max: 0.006em)", "protrusion=true, expansion=true, stretch=15, shrink=15, step=1"),
+    Budget("wide", "Wide", "Letters 3 % narrower to 5 % wider (Typst: −0.012 to 0.02 em between letters, spaces 85 to 150 %).",
+           "spacing: (min: 85%, max: 150%), tracking: (min: -0.012em, max: 0.02em)",
+           "protrusion=true, expansion=true, stretch=50, shrink=30, step=1"),
+]
 
 
 def python():
@@ -73,8 +98,52 @@ def run(command, cwd):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+class Engine:
+    """One program with one budget: the command that makes its book, and what that cost each time."""
+
+    def __init__(self, name, pdf, command, cwd):
+        self.name, self.pdf, self.command, self.cwd = name, Path(pdf), command, cwd
+        self.runs = []
+
+    def make(self):
+        # Without its output, our program cannot skip the build.
+        self.pdf.unlink(missing_ok=True)
+        self.runs.append(run(self.command, self.cwd))
+
+    def costs(self):
+        return {"CPU (s)": statistics.median(cpu for cpu, _ in self.runs),
+                "peak memory (MiB)": statistics.median(mib for _, mib in self.runs)}
+
+
+def ours(book, interpreter, tome, budget):
+    """Our program: a project of its own for each budget."""
+    project = WORK / f"project-{budget}"
+    run([interpreter, ROOT / "tests" / "corpus" / "convert.py", tome, project], ROOT)
+    work = project / "book" / "book.yaml"
+    work.write_text(f"{work.read_text(encoding='utf-8')}theme: {{ justification: {budget} }}\n", encoding="utf-8")
+    return Engine("make-book", project / "output" / "tome1.pdf", [book, "--root", project, "tome1", "--format", "pdf"], ROOT)
+
+
+def typst(interpreter, tome, page, budget, limits):
+    folder = WORK / f"typst-{budget}"
+    make = ("import json, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import typst_book;"
+            " typst_book.make(Path(sys.argv[2]), json.loads(sys.argv[3]), float(sys.argv[4]), sys.argv[5], Path(sys.argv[6]))")
+    run([interpreter, "-c", make, HERE, tome, json.dumps(page), SIZE, limits, folder], ROOT)
+    command = [interpreter, "-c", "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], root=sys.argv[3],"
+               " font_paths=[sys.argv[4]], ignore_system_fonts=True)", folder / "main.typ", folder / "book.pdf", folder, ROOT / "fonts"]
+    return Engine("Typst", folder / "book.pdf", command, ROOT)
+
+
+def latex(interpreter, tome, page, budget, options):
+    folder = WORK / f"latex-{budget}"
+    make = ("import json, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import latex_book;"
+            " latex_book.make(Path(sys.argv[2]), json.loads(sys.argv[3]), float(sys.argv[4]), sys.argv[5], sys.argv[6], Path(sys.argv[7]))")
+    run([interpreter, "-c", make, HERE, tome, json.dumps(page), SIZE, options, ROOT / "fonts", folder], ROOT)
+    return Engine("LuaLaTeX", folder / "main.pdf", ["lualatex", "-interaction=batchmode", "-halt-on-error", "main.tex"], folder)
+
+
 def build(options):
-    """Makes both books. Returns their PDFs and the medians of CPU time and memory."""
+    """Makes the books of all engines and budgets. Returns the engines of each budget."""
     interpreter = python()
     tome = corpus(options.corpus, interpreter)
     if tome is None or not tome.is_dir():
@@ -84,50 +153,60 @@ def build(options):
     book = Path(options.make_book) if options.make_book else ROOT / "target" / "release" / "make-book"
     if not options.make_book:
         subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
-    project, typst = WORK / "project", WORK / "typst"
-    subprocess.run([interpreter, ROOT / "tests" / "corpus" / "convert.py", tome, project], check=True)
-    # The page's dimensions come from our report, so that both books change with the theme.
-    command = [book, "--root", project, "tome1", "--format", "pdf"]
-    run([*command, "--report", "output/tome1.typography.json"], ROOT)
-    page = json.loads((project / "output" / "tome1.typography.json").read_text(encoding="utf-8"))["tomes"][0]["page"]
-    make = ("import json, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import typst_book;"
-            " typst_book.make(Path(sys.argv[2]), json.loads(sys.argv[3]), float(sys.argv[4]), Path(sys.argv[5]))")
-    here = ROOT / "tests" / "comparison"
-    subprocess.run([interpreter, "-c", make, here, tome, json.dumps(page), str(SIZE), typst], check=True)
-    theirs = typst / "book.pdf"
-    peer = [interpreter, "-c", "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], root=sys.argv[3],"
-            " font_paths=[sys.argv[4]], ignore_system_fonts=True)", typst / "main.typ", theirs, typst, ROOT / "fonts"]
-    taken = ([], [])
+    has_latex = shutil.which("lualatex") is not None
+    if not has_latex:
+        print("!!!! tests/comparison: lualatex is missing, so it IS NOT COMPARED (Debian: texlive-luatex, texlive-lang-french,"
+              " texlive-latex-recommended).", file=sys.stderr)
+    made = []
+    for budget in BUDGETS:
+        engines = [ours(book, interpreter, tome, budget.key)]
+        # The page's dimensions come from our report, so that all books change with the theme.
+        project = WORK / f"project-{budget.key}"
+        run([*engines[0].command, "--report", "output/tome1.typography.json"], ROOT)
+        page = json.loads((project / "output" / "tome1.typography.json").read_text(encoding="utf-8"))["tomes"][0]["page"]
+        engines.append(typst(interpreter, tome, page, budget.key, budget.typst))
+        if has_latex:
+            engines.append(latex(interpreter, tome, page, budget.key, budget.microtype))
+        made.append((budget, engines))
     for _ in range(options.runs):
-        # Without its output, our program cannot skip the build.
-        (project / "output" / "tome1.pdf").unlink(missing_ok=True)
-        taken[0].append(run(command, ROOT))
-        taken[1].append(run(peer, ROOT))
-    costs = [{"CPU (s)": statistics.median(cpu for cpu, _ in runs), "peak memory (MiB)": statistics.median(mib for _, mib in runs)}
-             for runs in taken]
-    return [project / "output" / "tome1.pdf", theirs], costs
+        for _, engines in made:
+            for engine in engines:
+                engine.make()
+    return made
 
 
 def cell(value):
     return f"{value:.3f}" if isinstance(value, float) and abs(value) < 10 else f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
-def table(columns):
-    """The rows of two books; the better figure is bold."""
-    names = list(columns[0])
-    rows = ["| | make-book | Typst |", "| --- | ---: | ---: |"]
-    better = worse = equal = 0
-    for name in names:
+def table(names, columns):
+    """The rows of the books of one budget; the best figure is bold where less is better."""
+    rows = [f"| | {' | '.join(names)} |", f"| --- |{' ---: |' * len(names)}"]
+    best, worse = 0, []
+    for name in columns[0]:
         cells = [cell(column[name]) for column in columns]
-        if name in LESS and cells[0] != cells[1]:
-            best = 0 if columns[0][name] < columns[1][name] else 1
-            cells[best] = f"**{cells[best]}**"
-            better, worse = better + (best == 0), worse + (best == 1)
-        elif name in LESS:
-            equal += 1
-        rows.append(f"| {name} | {cells[0]} | {cells[1]} |")
-    rows.append(f"\nBetter on {better} rows, as good on {equal}, not as good on {worse}.")
+        if name in LESS:
+            least = min(column[name] for column in columns)
+            is_least = [shown == cell(least) for shown in cells]
+            best += is_least[0]
+            worse += [] if is_least[0] else [name]
+            if not all(is_least):
+                cells = [f"**{shown}**" if least else shown for shown, least in zip(cells, is_least)]
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    said = f"; not on: {'; '.join(worse)}" if worse else ""
+    rows.append(f"\n{names[0]} is best, alone or with another, on {best} of {best + len(worse)} rows in which less is better{said}.")
     return "\n".join(rows)
+
+
+def figures(path, natural, costs):
+    """What `measure` counts in a PDF, its size, and what it cost."""
+    import measure
+
+    made = measure.Book(path).figures(natural)
+    spreads = max(1, made["facing pages that run on"])
+    made["facing pages that run on and are uneven (%)"] = 100 * made.pop("of these uneven") / spreads
+    made["file (kB)"] = Path(path).stat().st_size // 1000
+    return made | costs
 
 
 def main():
@@ -136,22 +215,23 @@ def main():
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--corpus", help="a folder that the generator made, instead of making it")
     parser.add_argument("--make-book", help="the program, instead of building it")
-    parser.add_argument("--out", help="a file for the table, beside standard output")
+    parser.add_argument("--out", help="a file for the tables, beside standard output")
     options = parser.parse_args()
-    if len(options.pdfs) not in (0, 2):
-        parser.error("two PDFs, or none")
     if shutil.which("pdftotext") is None:
         sys.exit("pdftotext (poppler) is missing")
-    pdfs, costs = (options.pdfs, [{}, {}]) if options.pdfs else build(options)
+    interpreter = python()
+    if Path(sys.prefix).resolve() != interpreter.parents[1].resolve():
+        os.execv(interpreter, [str(interpreter), __file__, *sys.argv[1:]])
+    import measure  # it needs pikepdf, which this interpreter has
     natural, measure.Book.height_per_em = measure.face_space(FACE)
-    columns = []
-    for path, cost in zip(pdfs, costs):
-        figures = measure.Book(path).figures(natural)
-        spreads = max(1, figures["facing pages that run on"])
-        figures["facing pages that run on and are uneven (%)"] = 100 * figures.pop("of these uneven") / spreads
-        figures["file (kB)"] = Path(path).stat().st_size // 1000
-        columns.append({**figures, **cost})
-    made = table(columns)
+    if options.pdfs:
+        made = table([Path(path).name for path in options.pdfs], [figures(path, natural, {}) for path in options.pdfs])
+    else:
+        tables = []
+        for budget, engines in build(options):
+            columns = [figures(engine.pdf, natural, engine.costs()) for engine in engines]
+            tables.append(f"### {budget.title}\n\n{budget.words}\n\n{table([engine.name for engine in engines], columns)}")
+        made = "\n\n".join(tables)
     print(made)
     if options.out:
         Path(options.out).write_text(made + "\n", encoding="utf-8")

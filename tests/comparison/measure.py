@@ -1,6 +1,7 @@
 """Counts in a PDF what a typographer would count, from the positions of its words alone, by the same rules for every book.
 
-poppler gives the position of each word (`pdftotext -bbox-layout`); nothing else of the file is used. Running text has the size of most
+poppler gives the position of each word (`pdftotext -bbox-layout`); nothing else of the file is used. What the file says that is to be read
+instead of its signs (ActualText) is taken out first: a divided word that is read whole would have no hyphen to count. Running text has the size of most
 words; headings and titles are larger, notes, captions and cells smaller. A line is the words on one baseline. It is justified when it
 ends at the right edge, where most lines end. A paragraph begins at an indent or below a gap.
 """
@@ -9,9 +10,12 @@ import html
 import re
 import statistics
 import subprocess
+import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pikepdf
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
@@ -75,9 +79,24 @@ class Page:
         return [line for line in self.lines if line.kind == kind]
 
 
+def as_drawn(path, bare):
+    """Writes a copy of a PDF whose pages say nothing but what is drawn on them."""
+    with pikepdf.open(path) as file:
+        for page in file.pages:
+            streams = page.obj.Contents
+            for stream in streams if isinstance(streams, pikepdf.Array) else [streams]:
+                drawn = stream.read_bytes()
+                if b"/ActualText" in drawn:
+                    stream.write(drawn.replace(b"/ActualText", b"/NoText"))
+        file.save(bare)
+
+
 def words_of(path):
     """The words of each page."""
-    printed = subprocess.run(["pdftotext", "-bbox-layout", path, "-"], capture_output=True, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.pdf"
+        as_drawn(path, bare)
+        printed = subprocess.run(["pdftotext", "-bbox-layout", bare, "-"], capture_output=True, check=True)
     pages = printed.stdout.decode("utf-8", "replace").split("<page ")[1:]
     return [[Word(*map(float, found[:4]), html.unescape(found[4])) for found in WORD.findall(page)] for page in pages]
 
@@ -318,7 +337,9 @@ class Book:
 
 
 def word_space(line, em):
-    """The mean word space of a line in ems; none when the line has too few."""
+    """The mean word space of a line in ems; none when the line has too few, or when dots lead to a folio."""
+    if sum(word.text == "." for word in line.words) > 2:
+        return None
     gaps = []
     for one, other in zip(line.words, line.words[1:]):
         digits = one.text[-1:].isdigit() and re.match(r"\d{3}\b", other.text)

@@ -86,8 +86,8 @@ def markup(text):
     return "\n".join(block(lines, notes) for lines in blocks)
 
 
-def make(tome, page, size, folder):
-    """Writes the book of a generated tome into `folder`. Returns its main file."""
+def make(tome, page, size, limits, folder):
+    """Writes the book of a generated tome into `folder`. `limits` are Typst's justification limits, or empty. Returns its main file."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(tome / "photos", folder / "photos")
@@ -97,6 +97,7 @@ def make(tome, page, size, folder):
     facts = "".join(f"{key}: {value}, " for key, value in page.items())
     main = [f"#import \"template.typ\": *\n#let ours = ({facts}size: {size}, title: {string(declared['title'])})\n"
             "#show: book.with(ours)\n#set page(..running(ours))\n"
+            + (f"#set par(justification-limits: ({limits}))\n" if limits else "") +
             f"#align(center)[#v(30%) #text(2.6em)[{escaped(declared['title'])}]]\n#pagebreak()\n"
             "#outline(title: [Sommaire], depth: 2)\n"]
     for part in declared["parts"]:
