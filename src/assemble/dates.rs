@@ -2,23 +2,12 @@
 
 use crate::{
     book::{Book, Date, Inline},
-    locale::{Argument, Words},
+    locale::Words,
 };
 
 /// `date` in words, to the year, the month or the day, as far as it is known.
 pub(super) fn format(date: Date, words: &Words) -> String {
-    let year = date.year.to_string();
-    let Some(month) = date.month else { return year };
-    let month = words.word(&format!("month-{month}"));
-    match date.day {
-        None => words.say("date-month", &[("month", Argument::Text(&month)), ("year", Argument::Text(&year))]),
-        Some(day) => {
-            let label = if day == 1 { "date-first-day" } else { "date-day" };
-            let day = day.to_string();
-            let arguments = [("day", Argument::Text(&day)), ("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
-            words.say(label, &arguments)
-        }
-    }
+    words.date(date.year, date.month, date.day)
 }
 
 /// Appends the date of each dated text to its source statement, or makes it the statement.

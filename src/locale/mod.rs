@@ -115,6 +115,24 @@ impl Words {
         self.foreign
     }
 
+    /// A date in words, as far as it is known: « septembre 2016 », « 1er mai 2016 », “1 May 2016”.
+    #[must_use]
+    pub fn date(&self, year: i16, month: Option<i8>, day: Option<i8>) -> String {
+        let year = year.to_string();
+        let Some(month) = month else { return year };
+        let month = self.word(&format!("month-{month}"));
+        match day {
+            None => self.say("date-month", &[("month", Argument::Text(&month)), ("year", Argument::Text(&year))]),
+            Some(day) => {
+                let label = if day == 1 { "date-first-day" } else { "date-day" };
+                let day = day.to_string();
+                let arguments =
+                    [("day", Argument::Text(&day)), ("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
+                self.say(label, &arguments)
+            }
+        }
+    }
+
     /// The message `id`, or its attribute (`id.attribute`), with `arguments` filled in; none when it is not defined.
     #[must_use]
     pub fn find(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {

@@ -34,9 +34,9 @@ pub(super) fn digest(volume: &Volume<'_>, section: &Section) -> String {
     hexadecimal(&digest.finalize())
 }
 
-/// changes.json: for each volume the changed texts, and the number of pages before and after. None when `earlier` is not the
-/// release.json of a release that says what its texts hold.
-pub(super) fn changes(release: Release<'_>, earlier: &[u8]) -> Option<Vec<u8>> {
+/// The versions of each volume, the newest first, and changes.json: for each volume the changed texts, and the number of pages before
+/// and after. None when `earlier` is not the release.json of a release that says what its texts hold.
+pub(super) fn since(release: Release<'_>, earlier: &[u8]) -> Option<(Vec<Value>, Vec<u8>)> {
     let earlier: Value = serde_json::from_slice(earlier).ok()?;
     let before = earlier["volumes"].as_array()?;
     let volumes: Vec<Value> = release
@@ -53,7 +53,32 @@ pub(super) fn changes(release: Release<'_>, earlier: &[u8]) -> Option<Vec<u8>> {
         .filter_map(|earlier| earlier["tome"].as_str())
         .filter(|id| !release.volumes.iter().any(|volume| volume.book.tome.id.as_str() == *id))
         .collect();
-    Some(format!("{:#}\n", json!({ "volumes": volumes, "without": gone })).into_bytes())
+    let history = history(release, &volumes, &earlier);
+    Some((history, format!("{:#}\n", json!({ "volumes": volumes, "without": gone })).into_bytes()))
+}
+
+/// What each version of each volume changed, the newest first. A volume that is as it was has no new version; the first version that is
+/// known has no changes.
+fn history(release: Release<'_>, changes: &[Value], earlier: &Value) -> Vec<Value> {
+    let none = Vec::new();
+    let mut history = Vec::new();
+    for (volume, changes) in release.volumes.iter().zip(changes) {
+        let id = &changes["tome"];
+        let Some(before) = earlier["volumes"].as_array().unwrap_or(&none).iter().find(|before| before["tome"] == *id) else {
+            history.push(json!({ "tome": id, "date": volume.book.tome.date.to_string(), "texts": [] }));
+            continue;
+        };
+        if changes["texts"].as_array().is_some_and(|texts| !texts.is_empty()) {
+            let (date, texts) = (volume.book.tome.date.to_string(), &changes["texts"]);
+            history.push(json!({ "tome": id, "date": date, "pages": changes["pages"], "texts": texts }));
+        }
+        let known = history.len();
+        history.extend(earlier["history"].as_array().unwrap_or(&none).iter().filter(|version| version["tome"] == *id).cloned());
+        if history.len() == known {
+            history.push(json!({ "tome": id, "date": before["date"], "texts": [] }));
+        }
+    }
+    history
 }
 
 fn of_volume(volume: &Volume<'_>, before: &Value) -> Value {

@@ -8,8 +8,8 @@ use crate::{book::plain_text, source::hexadecimal};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-/// release.json: every volume with its texts and files, then the `records`.
-pub(super) fn listing(release: Release<'_>, records: &[(String, Vec<u8>)]) -> Vec<u8> {
+/// release.json: every volume with its texts and files, what each version changed, then the `records`.
+pub(super) fn listing(release: Release<'_>, history: &[Value], records: &[(String, Vec<u8>)]) -> Vec<u8> {
     let Some(first) = release.volumes.first() else { return b"{}\n".to_vec() };
     let work = &first.book.work;
     let listing = json!({
@@ -20,6 +20,7 @@ pub(super) fn listing(release: Release<'_>, records: &[(String, Vec<u8>)]) -> Ve
         "publisher": first.publisher(),
         "addresses": release.base.map_or_else(|| "relative".to_owned(), str::to_owned),
         "volumes": release.volumes.iter().map(volume).collect::<Vec<_>>(),
+        "history": history,
         "records": records.iter().map(|(path, bytes)| record(path, bytes)).collect::<Vec<_>>(),
     });
     format!("{listing:#}\n").into_bytes()

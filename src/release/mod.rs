@@ -30,17 +30,17 @@ pub use price::{Price, price};
 /// release.json of a release to compare with; none when it cannot be read as one.
 #[must_use]
 pub fn records(release: Release<'_>, earlier: Option<&[u8]>) -> Option<Vec<(String, Vec<u8>)>> {
+    let changed = earlier.map(|earlier| changes::since(release, earlier).ok_or(())).transpose().ok()?;
+    let (history, changes) = changed.map_or_else(Default::default, |(history, changes)| (history, Some(changes)));
     let mut records = vec![
         ("onix.xml".to_owned(), onix::message(release)),
         ("opds.json".to_owned(), opds::feed(release)),
         ("opds.xml".to_owned(), atom::feed(release)),
-        ("index.html".to_owned(), pages::download(release)),
+        ("index.html".to_owned(), pages::download(release, &history)),
     ];
     records.extend(citations::files(release));
-    if let Some(earlier) = earlier {
-        records.push(("changes.json".to_owned(), changes::changes(release, earlier)?));
-    }
-    let listing = listing::listing(release, &records);
+    records.extend(changes.map(|changes| ("changes.json".to_owned(), changes)));
+    let listing = listing::listing(release, &history, &records);
     records.push(("release.json".to_owned(), listing));
     let sums = listing::checksums(release, &records);
     records.push(("SHA256SUMS".to_owned(), sums));

@@ -66,6 +66,7 @@ fn name(name: &Name) -> String {
             }
             format!("{{ {parts} }}")
         }
-        Name::Group(group) => quoted(group),
+        // As a plain string it would be taken apart: of « Le comité de lecture » Typst prints nothing.
+        Name::Group(group) => format!("{{ name: {} }}", quoted(group)),
     }
 }

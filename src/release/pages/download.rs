@@ -1,6 +1,8 @@
-//! The download page: each format with the devices that want it, accessibility, contents with authors, sponsors, checksums.
+//! The download page: each format with the devices that want it, accessibility, contents with authors, versions, sponsors, checksums.
 
 use super::{
+    accessibility, history,
+    labels::Labels,
     linked_data,
     page::{self, Head},
     volumes,
@@ -8,15 +10,17 @@ use super::{
 use crate::{
     book::plain_text,
     epub::Markup,
-    locale::{Argument, Words},
+    locale::Argument,
     release::facts::{Release, Volume, shown_range},
 };
+use serde_json::Value;
 
-pub(super) fn page(release: Release<'_>) -> Vec<u8> {
+/// The page. `versions` are those of each volume, the newest first.
+pub(super) fn page(release: Release<'_>, versions: &[Value]) -> Vec<u8> {
     let Some(first) = release.volumes.first() else { return Vec::new() };
     // The page lies in the folder of the release: its links work on any server, and before there is one.
     let beside = Release { base: None, ..release };
-    let words = first.words();
+    let labels = Labels::of(first);
     let title = volumes::work_title(release);
     let subtitle = first.subtitle();
     let mut out = Markup::new();
@@ -26,10 +30,10 @@ pub(super) fn page(release: Release<'_>) -> Vec<u8> {
     }
     out.element("p", &first.book.author_statement()).line().close().line();
     for volume in release.volumes {
-        volume_section(&mut out, beside, volume, &words);
+        volume_section(&mut out, beside, volume, versions, &labels);
     }
-    sponsors(&mut out, first);
-    records(&mut out, beside, &words);
+    sponsors(&mut out, first, &labels);
+    records(&mut out, beside, &labels);
     out.close().line();
     let head = Head {
         title: &title,
@@ -41,45 +45,50 @@ pub(super) fn page(release: Release<'_>) -> Vec<u8> {
     page::page(first.lang(), &head, &out.finish())
 }
 
-fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, words: &Words) {
+fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, versions: &[Value], labels: &Labels) {
     let id = format!("{}-title", volume.book.tome.id);
     out.open("section").attr("aria-labelledby", &id).line();
     out.open("h2").attr("id", &id).text(&volume.title()).close().line();
-    volumes::cover(out, release, volume, words);
+    volumes::cover(out, release, volume, labels);
     for paragraph in volume.summary_paragraphs() {
         out.element("p", &paragraph).line();
     }
-    volumes::files(out, release, volume, words);
+    volumes::files(out, release, volume, labels);
     let count = |number: usize| Argument::Number(i64::try_from(number).unwrap_or(i64::MAX));
-    let extent = words.say("download-extent", &[("pages", count(volume.pages)), ("words", count(volume.word_count()))]);
-    out.open("p").attr("class", "meta").text(&extent).close().line();
-    out.element("h3", &words.word("accessibility-title")).line();
-    let statements = volume.book.tome.accessibility.statements();
-    let said: Vec<String> = statements.into_iter().map(|id| words.word(id)).collect();
-    out.element("p", &said.join(" ")).line();
-    out.element("h3", &words.word("contents-title")).line().open("ol").attr("class", "texts").line();
+    out.open("p").attr("class", "meta");
+    labels.write(out, "download-extent", &[("pages", count(volume.pages)), ("words", count(volume.word_count()))]);
+    out.close().line();
+    labels.element(out, "h3", "accessibility-title", &[]);
+    accessibility::write(out, volume, labels);
+    labels.element(out, "h3", "contents-title", &[]);
+    out.open("ol").attr("class", "texts").line();
     for (index, section, _) in volume.texts() {
         let names: Vec<String> = section.byline.iter().map(|credit| volume.book.person(credit.person).name.display()).collect();
-        out.open("li").text(plain_text(&section.title).trim());
+        let own = (section.lang != volume.book.work.lang).then(|| section.lang.as_str());
+        out.open("li").open("span").attr_if("lang", own).text(plain_text(&section.title).trim()).close();
         if !names.is_empty() {
             out.text(", ").open("em").text(&names.join(", ")).close();
         }
         if let Some(range) = volume.folio_range(index) {
-            let pages = words.say("see-page", &[("folio", Argument::Text(&shown_range(&range)))]);
-            out.text(" ").open("span").attr("class", "meta pages").text(&pages).close();
+            out.text(" ").open("span").attr("class", "meta pages");
+            labels.write(out, "see-page", &[("folio", Argument::Text(&shown_range(&range)))]);
+            out.close();
         }
         out.close().line();
     }
-    out.close().line().close().line();
+    out.close().line();
+    history::write(out, volume, versions, labels);
+    out.close().line();
 }
 
 /// The sponsors of the first volume by tier, by name.
-fn sponsors(out: &mut Markup, volume: &Volume<'_>) {
+fn sponsors(out: &mut Markup, volume: &Volume<'_>, labels: &Labels) {
     let tiers: Vec<_> = volume.book.tiers.iter().filter(|tier| !tier.sponsors.is_empty()).collect();
     if tiers.is_empty() {
         return;
     }
-    out.open("section").line().element("h2", &volume.words().word("sponsors-title")).line();
+    out.open("section").line();
+    labels.element(out, "h2", "sponsors-title", &[]);
     for tier in tiers {
         out.element("h3", plain_text(&tier.title).trim()).line().open("ul").attr("class", "sponsor-list").line();
         for sponsor in &tier.sponsors {
@@ -100,8 +109,10 @@ fn sponsors(out: &mut Markup, volume: &Volume<'_>) {
 }
 
 /// Checksums, and the records for programs.
-fn records(out: &mut Markup, release: Release<'_>, words: &Words) {
-    out.open("section").line().element("h2", &words.word("download-records")).line().open("ul").line();
+fn records(out: &mut Markup, release: Release<'_>, labels: &Labels) {
+    out.open("section").line();
+    labels.element(out, "h2", "download-records", &[]);
+    out.open("ul").line();
     for (path, name) in [
         ("SHA256SUMS", "SHA256SUMS"),
         ("onix.xml", "ONIX 3.1"),

@@ -1,7 +1,9 @@
 //! The page that announces a text of the book: sponsors by tier, where it comes from, who signs it, the text, the volumes.
 
 use super::{
-    french, linked_data,
+    french,
+    labels::Labels,
+    linked_data,
     page::{self, Head},
     volumes,
 };
@@ -29,7 +31,8 @@ pub struct Extract<'a> {
 #[must_use]
 pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>, Vec<u8>) {
     let Some(section) = text.volume.book.sections.get(text.section) else { return (Vec::new(), Vec::new()) };
-    let words = text.volume.words();
+    let labels = Labels::of(text.volume);
+    let words = &labels.words;
     let book_title = volumes::work_title(release);
     let title = plain_text(&section.title).trim().to_owned();
     let names: Vec<&Name> = section.byline.iter().map(|credit| &text.volume.book.person(credit.person).name).collect();
@@ -41,7 +44,7 @@ pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>,
     out.open("div").attr("class", "announcement").line().open("p").attr("class", "source");
     let source = words.say("extract-of", &[("title", Argument::Text(&book_title))]);
     let subtitle = text.volume.subtitle();
-    out.text(&source);
+    labels.around(&mut out, "extract-of", "title", &book_title);
     if !subtitle.is_empty() {
         out.text(", ").text(&first_lower(&subtitle));
     }
@@ -52,12 +55,15 @@ pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>,
         let is_french = text.volume.lang().is_french();
         let shown = |name: &&Name| if is_french { french::of(name) } else { name.display() };
         let said = words.enumeration(&names.iter().map(shown).collect::<Vec<_>>());
-        out.open("p").attr("class", "source").text(&words.say("text-by", &[("names", Argument::Text(&said))])).close().line();
+        out.open("p").attr("class", "source");
+        labels.write(&mut out, "text-by", &[("names", Argument::Text(&said))]);
+        out.close().line();
     }
     out.close().line().raw(text.html).line();
     let count = Argument::Number(i64::try_from(release.volumes.len()).unwrap_or(1));
-    out.open("section").line().element("h2", &words.say("volumes-title", &[("count", count)])).line();
-    volumes::list(&mut out, release, &words);
+    out.open("section").line();
+    labels.element(&mut out, "h2", "volumes-title", &[("count", count)]);
+    volumes::list(&mut out, release, &labels);
     out.close().line().close().line();
     let fragment = out.finish();
     let mut data = linked_data::book(release);
