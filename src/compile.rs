@@ -7,11 +7,13 @@ mod cover;
 mod cross_references;
 mod faces;
 mod loose_lines;
+mod offprint;
 mod options;
 mod places;
 mod prepare;
 
 pub use cover::cover;
+pub use offprint::offprint;
 pub use options::{Options, Stage};
 pub use prepare::prepare;
 

@@ -138,6 +138,15 @@ pub(super) enum Command {
         #[arg(long, value_name = "URL")]
         base: Option<String>,
     },
+    /// Makes the pages of a text and its EPUB.
+    Offprint {
+        #[arg(value_name = "TOME")]
+        tome: String,
+        #[arg(value_name = "TEXT")]
+        text: String,
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
     /// Lists the volumes.
     List {
         #[arg(value_name = "TOME")]

@@ -93,7 +93,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
 }
 
 /// The index of the text: by its path, its file in the tome, with or without `.md`, or its name in addresses.
-fn section(book: &Book, sources: &SourceMap, text: &str) -> Option<usize> {
+pub(super) fn section(book: &Book, sources: &SourceMap, text: &str) -> Option<usize> {
     let wanted = text.trim_end_matches(".md");
     let prefix = format!("{}/", book.tome.id);
     book.sections.iter().position(|section| {

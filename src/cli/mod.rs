@@ -18,6 +18,7 @@ mod man;
 mod memo;
 mod new;
 mod new_ci;
+mod offprint;
 mod open_project;
 mod outcome;
 mod progress;
@@ -146,6 +147,9 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
         Command::Extract { tome, text, to, base } => {
             let (to, base) = (to.as_deref(), base.as_deref());
             extract::run(general, &extract::Request { tome, text, to, base }, terminal)
+        }
+        Command::Offprint { tome, text, to } => {
+            offprint::run(general, &offprint::Request { tome, text, to: to.as_deref() }, terminal)
         }
         Command::Status { tomes } => status::run(general, tomes, terminal),
         Command::Schema { file } => schema::run(*file, terminal),

@@ -9,13 +9,14 @@ use crate::{
 };
 
 /// The commands, by their names.
-pub(super) const COMMANDS: [&str; 13] = [
+pub(super) const COMMANDS: [&str; 14] = [
     "check",
     "watch",
     "status",
     "import",
     "release",
     "extract",
+    "offprint",
     "list",
     "new",
     "schema",

@@ -232,6 +232,10 @@ impl Metadata {
     /// collective they are authors too, as the title page says.
     fn people(&mut self, book: &Book) {
         let collective = book.work.collective.as_deref().map(collective_name).filter(|name| !name.is_empty());
+        // What nobody edits is by those who sign its texts: an offprint.
+        let is_unedited = book.work.editors.is_empty() && collective.is_none();
+        let bylines = book.sections.iter().filter(|_| is_unedited).flat_map(|section| &section.byline);
+        let signers: BTreeSet<ContributorId> = bylines.map(|credit| credit.person).collect();
         let edited = book.work.editors.iter().map(|&editor| (editor, "edt"));
         let signed = book.sections.iter().flat_map(|section| {
             section.byline.iter().map(|credit| (credit.person, semantics::relator(section.kind, credit.role)))
@@ -253,7 +257,8 @@ impl Metadata {
                 known.push(role);
             }
         }
-        let (creators, contributors): (Vec<_>, Vec<_>) = order.into_iter().partition(|person| book.work.editors.contains(person));
+        let (creators, contributors): (Vec<_>, Vec<_>) =
+            order.into_iter().partition(|person| book.work.editors.contains(person) || signers.contains(person));
         for creator in creators.iter().filter(|_| collective.is_some()) {
             let roles = roles.entry(*creator).or_default();
             if !roles.contains(&"aut") {

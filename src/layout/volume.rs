@@ -6,6 +6,7 @@
 
 pub mod cover;
 pub mod furniture;
+pub mod offprint;
 pub mod print;
 pub mod sequence;
 pub mod wrap;

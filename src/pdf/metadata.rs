@@ -6,6 +6,7 @@ use crate::{
     locale::Words,
 };
 use pdf_writer::{Date, Finish as _, TextStr, writers};
+use std::collections::BTreeSet;
 
 /// The value of Creator and Producer (ISO 32000-1, 14.3.3).
 pub(super) const PRODUCER: &str = concat!("make-book ", env!("CARGO_PKG_VERSION"));
@@ -60,6 +61,13 @@ pub(super) fn authors(book: &Book) -> Vec<String> {
     // « & Collectif » follows a name on the cover; in a list it needs no conjunction.
     authors.extend(book.work.collective.iter().map(|name| name.trim_start_matches(['&', ' ', '\u{a0}', '\u{202f}']).to_owned()));
     authors.retain(|author| !author.is_empty());
+    if authors.is_empty() {
+        // What nobody edits is by those who sign its texts: an offprint.
+        let signed = book.sections.iter().flat_map(|section| &section.byline);
+        let mut known = BTreeSet::new();
+        authors =
+            signed.filter(|credit| known.insert(credit.person)).map(|credit| book.person(credit.person).name.display()).collect();
+    }
     authors
 }
 

@@ -137,7 +137,7 @@ def judge(folder, base, paths):
 BREAKS = [
     ("opds.json", '"Collectif"', '"Collectifs"'),
     ("opds.json", '"position": 1', '"position": 3'),
-    ("opds.xml", "acquisition/open-access", "acquisition/buy-access"),
+    ("opds.xml", 'type="application/epub+zip"', 'type="application/epub"'),
     ("opds.xml", "<name>Collectif</name>", "<name>Collectifs</name>"),
     ("citations.bib", "pages = {2--4}", "pages = {2--5}"),
     ("citations.ris", "AU  - L’équipe de veille", "AU  - L’équipe de nuit"),

@@ -33,6 +33,8 @@ mod import;
 mod ci;
 // What goes out with the files of a book.
 mod release;
+// The offprint of a text.
+mod offprint;
 // The pages of a release.
 mod release_pages;
 // Several texts at once, and corrected versions.

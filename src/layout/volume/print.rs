@@ -115,7 +115,7 @@ pub fn book_block(pages: &Pages, print: &Print, right_to_left: bool) -> Pages {
 }
 
 /// The entries that lead into the block; `index` maps a page of the volume to one of the block.
-fn outline(entries: &[OutlineEntry], index: &impl Fn(usize) -> Option<usize>) -> Vec<OutlineEntry> {
+pub(super) fn outline(entries: &[OutlineEntry], index: &impl Fn(usize) -> Option<usize>) -> Vec<OutlineEntry> {
     let kept = entries.iter().filter_map(|entry| {
         let destination = Destination { page: index(entry.destination.page)?, ..entry.destination };
         Some(OutlineEntry {
