@@ -1,4 +1,4 @@
-//! Whether a font file is whole: its tables lie within it, and its letters have outlines.
+//! Whether a font file is whole: its tables lie within it, and its letters have outlines and widths.
 //!
 //! A download that was cut is often readable and draws nothing, and no validator of books would notice. It does not know which characters
 //! the book needs: a blank letter counts as one that the face lacks ([`super::Face::glyph`]), so that another face serves.
@@ -74,8 +74,13 @@ pub(super) fn blank_glyphs(data: &[u8]) -> Result<Vec<u16>, Fault> {
 
 fn blank_letters(font: &FontRef<'_>) -> Result<Vec<u16>, Fault> {
     let outlines = font.outline_glyphs();
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let (mut letters, mut blank) = (0_usize, BTreeSet::new());
     for (code, glyph) in font.charmap().mappings() {
+        // Signs that have no width would be drawn over each other.
+        if char::from_u32(code).is_some_and(is_spaced) && glyph != GlyphId::NOTDEF && metrics.advance_width(glyph) == Some(0.0) {
+            return Err(Fault::Damaged);
+        }
         let Some(character) = char::from_u32(code).filter(|character| character.is_alphanumeric()) else { continue };
         if BLANK_LETTERS.contains(&code) || glyph == GlyphId::NOTDEF {
             continue;
@@ -91,6 +96,11 @@ fn blank_letters(font: &FontRef<'_>) -> Result<Vec<u16>, Fault> {
     }
     // A face made for a few letters may have placeholders; a face that is mostly blank is no face.
     if blank.len() * 2 > letters { Err(Fault::Blank) } else { Ok(blank.into_iter().collect()) }
+}
+
+/// Whether a character has a width in every face: a space, a Latin letter, a figure, a sign of punctuation.
+fn is_spaced(character: char) -> bool {
+    (character <= '\u{24f}' && character.is_alphanumeric()) || " .,;:!?()«»–—‘’“”…".contains(character)
 }
 
 /// Whether a glyph has an outline; none when it cannot be read.

@@ -16,6 +16,9 @@ const MAX_TEXT: u64 = 256;
 /// Most bytes of pictures that are unpacked of a document, in MiB.
 const MAX_PICTURES: u64 = 1024;
 
+/// Most bytes that are reserved before a part is unpacked.
+const BELIEVED: u64 = 32 << 20;
+
 /// A package.
 pub(super) struct Package<'a> {
     archive: RefCell<ZipArchive<Cursor<&'a [u8]>>>,
@@ -65,8 +68,9 @@ impl<'a> Package<'a> {
         if file.encrypted() {
             return Err(Damage::Encrypted);
         }
-        // What the directory says of the size is not believed.
-        let mut bytes = Vec::new();
+        // What the directory says of the size is believed as far as it costs little.
+        let expected = file.size().min(left.get()).min(BELIEVED);
+        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
         let count = file.take(left.get() + 1).read_to_end(&mut bytes).map_err(|_| Damage::Zip)?;
         let count = count as u64;
         if count > left.get() {

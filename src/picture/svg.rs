@@ -39,6 +39,9 @@ const MAX_DEPTH: usize = 200;
 const MAX_ATTRIBUTES: usize = 1_000;
 /// How many messages of a kind a drawing gets; what is more is counted in the last.
 const MAX_REPORTS: usize = 12;
+/// The most bytes of rules that we accept, and the most work for long sheets and attributes ([`style::work`]): a second or two.
+const MAX_RULES: usize = 1 << 20;
+const MAX_WORK: u64 = 1_000_000_000;
 /// The largest values of filters that we accept, by attribute: those of drawings are a tenth of them, and more take minutes to compute.
 const FILTER_LIMITS: [(&str, f64); 4] = [("numOctaves", 24.0), ("order", 32.0), ("radius", 500.0), ("stdDeviation", 2_000.0)];
 
@@ -157,8 +160,12 @@ struct Sanitizer {
     /// The depth inside an element that is removed; 0 outside.
     skipped: usize,
     depth: usize,
-    /// The CSS of the current `style` element, and where that begins.
-    rules: Option<(String, usize)>,
+    /// The CSS of the current `style` element, where that begins, and its tag.
+    rules: Option<(String, usize, BytesStart<'static>)>,
+    /// The bytes of rules so far.
+    ruled: usize,
+    /// The work for long sheets and attributes so far.
+    work: u64,
 }
 
 impl Sanitizer {
@@ -181,8 +188,9 @@ impl Sanitizer {
                     if self.skipped > 0 || self.is_removed(&element) {
                         self.skipped += 1;
                     } else {
-                        self.rules = (element.local_name().as_ref() == "style").then(|| (String::new(), self.at));
-                        writer.write_event(Event::Start(self.attributes(&element)?))?;
+                        let tag = self.attributes(&element)?;
+                        self.rules = (element.local_name().as_ref() == "style").then(|| (String::new(), self.at, tag.clone()));
+                        writer.write_event(Event::Start(tag))?;
                     }
                 }
                 Event::Empty(element) => {
@@ -223,7 +231,7 @@ impl Sanitizer {
     fn characters(&mut self, writer: &mut Writer<Vec<u8>>, escaped: &str) -> Result<(), Stop> {
         let legal: String = escaped.chars().filter(|&c| c >= ' ' || matches!(c, '\n' | '\t')).collect();
         match &mut self.rules {
-            Some((rules, _)) => rules.push_str(&legal),
+            Some((rules, ..)) => rules.push_str(&legal),
             None => writer.write_event(Event::Text(BytesText::from_escaped(legal)))?,
         }
         Ok(())
@@ -231,7 +239,7 @@ impl Sanitizer {
 
     /// Writes the sanitized CSS of the `style` element that ends here.
     fn end_style(&mut self, writer: &mut Writer<Vec<u8>>) -> Result<(), Stop> {
-        let Some((rules, at)) = self.rules.take() else { return Ok(()) };
+        let Some((rules, at, tag)) = self.rules.take() else { return Ok(()) };
         self.at = at;
         let unescaped = quick_xml::escape::unescape(&rules).map_or_else(|_| String::new(), |rules| rules.into_owned());
         let (kept, cut) = style::sanitize(&unescaped);
@@ -239,7 +247,20 @@ impl Sanitizer {
             self.report("<style>");
         }
         let kept = self.paints.declarations(&kept, |value| self.unread.add(value, self.at));
-        writer.write_event(Event::Text(BytesText::new(&kept)))?;
+        self.ruled += kept.len();
+        if self.ruled > MAX_RULES {
+            return Err(Stop::Endless);
+        }
+        for (index, sheet) in style::sheets(&kept).into_iter().enumerate() {
+            self.spend(style::work(sheet))?;
+            if index > 0 {
+                let mut next = BytesStart::new(tag.name().as_ref().to_owned());
+                next.extend_attributes(tag.attributes().flatten().filter(|attribute| attribute.key.as_ref() != "id"));
+                writer.write_event(Event::End(tag.to_end()))?;
+                writer.write_event(Event::Start(next))?;
+            }
+            writer.write_event(Event::Text(BytesText::new(sheet)))?;
+        }
         Ok(())
     }
 
@@ -319,6 +340,9 @@ impl Sanitizer {
             if exceeds_filter_limits(&key, &styled) {
                 return Err(Stop::Filter);
             }
+            if key == "style" {
+                self.spend(style::work(&styled))?;
+            }
             let unread = |value: &str| self.unread.add(value, self.at);
             let styled = match key.as_str() {
                 "style" => Some(self.paints.declarations(&styled, unread)),
@@ -331,6 +355,12 @@ impl Sanitizer {
             }
         }
         Ok(kept)
+    }
+
+    /// Counts work of the drawing library.
+    fn spend(&mut self, work: u64) -> Result<(), Stop> {
+        self.work = self.work.saturating_add(work);
+        if self.work > MAX_WORK { Err(Stop::Endless) } else { Ok(()) }
     }
 
     /// Notes a removal.

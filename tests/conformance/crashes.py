@@ -114,11 +114,13 @@ def kills(states, count):
 
 
 def kill_of_an_import(states, what):
-    """Each file is as before or as after a whole import, and the import can be repeated."""
+    """Each file is as before or as after a whole import of a folder, and the import can be repeated."""
     before = sources()
-    page = SCRATCH / "page.html"
-    page.write_text("<h1>Un texte importé</h1><p>Une phrase.</p>", encoding="utf-8")
-    arguments = ["import", page, "--tome", "tome1", "--author", "Zoé Inconnue", "--write"]
+    pages = SCRATCH / "pages"
+    pages.mkdir(exist_ok=True)
+    for title in ("Un texte importé", "Un deuxième", "Un troisième"):
+        (pages / f"{title}.html").write_text(f"<h1>{title}</h1><p>Une phrase.</p>", encoding="utf-8")
+    arguments = ["import", pages, "--tome", "tome1", "--author", "Zoé Inconnue", "--write"]
     began = time.monotonic()
     expect(run(*arguments)[0] == 0, f"{what}: import")
     duration = time.monotonic() - began

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Recall of the import: what an independent reader finds in a document is in the text that `import` makes of it, or in a message.
 
-usage: recall.py MAKE-BOOK FOLDER [DOCUMENT…]        (needs lxml; FOLDER is made anew)
+usage: recall.py MAKE-BOOK FOLDER [DOCUMENT…]        (needs lxml; FOLDER is made anew; for .odt, PANDOC in the environment is pandoc)
 
 Reads each .docx with zipfile and lxml, without any code of ours: the words of `w:t` in order, outside of deletions, of alternatives that
-are not shown, and of hidden runs; the notes that are called, the pictures, the tables, the links by relation. Without DOCUMENT the cases of
-tests/cases/import are taken. Each word must come again in the same order, each note, picture and link once, or a message must name it.
+are not shown, and of hidden runs; the notes that are called, the pictures, the tables, the links by relation. An .odt is read by pandoc.
+Without DOCUMENT the cases of tests/cases/import are taken. Each word must come again in the same order, each note, picture and link once,
+or a message must name it.
 """
 
 import base64
@@ -126,6 +127,41 @@ class Docx:
                 self.text.append("\n")
 
 
+class Odt:
+    """What pandoc finds in an .odt."""
+
+    def __init__(self, path):
+        read = subprocess.run([os.environ["PANDOC"], "-f", "odt", "-t", "json", path], capture_output=True, check=True)
+        self.text, self.notes, self.links, self.pictures, self.tables = [], [], 0, 0, 0
+        tree = json.loads(read.stdout)
+        self.walk([tree["meta"].get("title", {}), tree["blocks"]])
+
+    def walk(self, node):
+        if isinstance(node, list):
+            for part in node:
+                self.walk(part)
+        if not isinstance(node, dict):
+            return
+        kind, inside = node.get("t"), node.get("c")
+        if kind in ("Str", "Code", "CodeBlock", "Math"):
+            self.text.append(inside if kind == "Str" else inside[1])
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            self.text.append(" ")
+        elif kind == "Image":
+            # Its words are a description.
+            self.pictures += 1
+        elif kind == "Note":
+            self.notes.append(len(self.notes))
+            self.text.append(" ")
+            self.walk(inside)
+        else:
+            self.tables += kind == "Table"
+            self.links += kind == "Link" and not inside[2][0].startswith("#")
+            self.walk(inside)
+        if kind in ("Para", "Plain", "Header", "Table"):
+            self.text.append("\n")
+
+
 def words(text):
     return [word for word in re.findall(r"[^\W_]+", text.replace("\u00ad", "").replace("\u2011", "-"))]
 
@@ -162,7 +198,7 @@ def check(make_book, folder, path):
     name = os.path.basename(path)
     if done.returncode or len(new) != 1:
         return [f"{name}: not imported: {done.stdout}{done.stderr}"]
-    document = Docx(path)
+    document = Odt(path) if path.endswith(".odt") else Docx(path)
     found, notes, pictures, links, tables = shown(open(f"{book}/tome1/{new[0]}", encoding="utf-8").read())
     wrong = []
     rest, explained = Counter(found), Counter(words(said))
@@ -193,10 +229,11 @@ def main():
     if not documents:
         cases = os.path.join(HERE, "..", "cases", "import")
         for case in sorted(os.listdir(cases)):
-            parts = os.path.join(cases, case, "document.docx.parts")
-            if os.path.exists(parts):
-                documents.append(os.path.join(os.path.abspath(folder), case + ".docx"))
-                package(open(parts, encoding="utf-8").read(), documents[-1])
+            for kind in ("docx", "odt") if "PANDOC" in os.environ else ("docx",):
+                parts = os.path.join(cases, case, f"document.{kind}.parts")
+                if os.path.exists(parts):
+                    documents.append(os.path.join(os.path.abspath(folder), f"{case}.{kind}"))
+                    package(open(parts, encoding="utf-8").read(), documents[-1])
     wrong, count = [], 0
     for path in documents:
         result = check(make_book, os.path.abspath(folder), os.path.abspath(path))

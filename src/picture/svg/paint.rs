@@ -46,6 +46,8 @@ impl Paints {
                 if !before.ends_with([';', '{', '"', '\'', '/']) {
                     continue;
                 }
+                // Neither is looked for beyond what a value may have.
+                let rest = &rest[..rest.floor_char_boundary(MAX_LENGTH)];
                 let Some((name, value)) = rest.split_once(':').filter(|(name, _)| is_name(name.trim_end())) else { continue };
                 let end = value.find([';', '}', '"', '<']).unwrap_or(value.len());
                 variables.entry(name.trim_end().to_owned()).or_insert_with(|| value[..end].trim().to_owned());

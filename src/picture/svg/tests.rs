@@ -114,3 +114,30 @@ fn colours_that_a_program_may_not_know_are_rewritten() {
     }
     assert_eq!(sanitized(&format!("<svg {NS}><g fill='blu'/><g fill='blu'/></svg>")).1, [Code::DrawingValue]);
 }
+
+#[test]
+fn many_rules_are_written_as_several_sheets() {
+    let rules: String = (0..2_000).map(|number| format!(".c{number}{{fill:red}}")).collect();
+    let (clean, _) = inside(&format!("<style id='s' type='text/css'>{rules}</style><rect class='c1'/>"));
+    let sheets: Vec<&str> = clean.split("<style").skip(1).collect();
+    assert!(sheets.len() > 5 && sheets.iter().all(|sheet| sheet.contains("type=\"text/css\">")), "{clean}");
+    assert_eq!(clean.matches("id=").count(), 1);
+    let kept: String = sheets.iter().filter_map(|sheet| sheet.split_once('>')?.1.split("</style>").next()).collect();
+    assert_eq!(kept, rules);
+}
+
+#[test]
+fn rules_that_take_too_long_to_read_are_refused() {
+    let declarations = "fill:red;".repeat(30_000);
+    for refused in [
+        format!("<rect style='{declarations}'/>"),
+        format!("<style>.a{{{declarations}}}</style>"),
+        format!("<style>.a{{b:(}}{}</style>", ".a{fill:red}".repeat(30_000)),
+        format!("<style>{}</style>", ".a{fill:red}".repeat(100_000)),
+        format!("<style>{}</style>", ".a{fill:red}".repeat(10_000)).repeat(10),
+    ] {
+        assert_eq!(sanitized(&format!("<svg {NS}>{refused}</svg>")).1, [Code::EndlessDrawing]);
+    }
+    let (_, codes) = sanitized(&format!("<svg {NS}><style>{}</style></svg>", ".a{fill:red}".repeat(80_000)));
+    assert_eq!(codes, []);
+}

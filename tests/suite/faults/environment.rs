@@ -20,6 +20,17 @@ fn a_damaged_font_is_reported_and_a_missing_one_replaced() {
     fs::write(&place, &font[..100]).unwrap();
     let (_, said) = run(&book, &["tome1", "--message-format", "short"]);
     assert!(said.contains("fonts/mine.ttf") && said.contains("[F002]"), "{said}");
+    // Widths of nothing, from the first glyph or from the middle of the table on: all would be drawn in one place.
+    let record = (0..64).map(|table| 12 + 16 * table).find(|at| &font[*at..*at + 4] == b"hmtx").unwrap();
+    let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+    let (start, length) = (number(record + 8), number(record + 12));
+    for from in [0, length / 2] {
+        let mut damaged = font.clone();
+        damaged[start + from..start + length].fill(0);
+        fs::write(&place, damaged).unwrap();
+        let (_, said) = run(&book, &["tome1", "--message-format", "short"]);
+        assert!(said.contains("fonts/mine.ttf") && said.contains("[F002]"), "widths from {from}: {said}");
+    }
     fs::remove_file(&place).unwrap();
     assert_eq!(build(&book), without);
 }
