@@ -5,6 +5,10 @@
 //! so that a damaged entry is computed again. New entries are appended to the file, and the last entry of a key counts. When a
 //! quarter of the file is no longer used, it is rewritten without that part.
 
+mod resident;
+
+pub use resident::Resident;
+
 use sha2::{Digest as _, Sha256};
 use std::{
     collections::BTreeMap,
@@ -27,6 +31,8 @@ pub struct Memo {
     is_complete: bool,
     /// The entries of this build: reused or computed.
     used: Mutex<BTreeMap<Key, Entry>>,
+    /// Values in memory, where builds follow each other in one process.
+    resident: Option<Resident>,
 }
 
 #[derive(Debug)]
@@ -94,10 +100,28 @@ impl Memo {
         bytes
     }
 
+    /// The same for builds that follow each other in this process: values stay in memory, too.
+    #[must_use]
+    pub fn in_process(self) -> Self {
+        Self { resident: Some(Resident::default()), ..self }
+    }
+
+    /// After a build that errors stopped: what it has made in memory is kept if it came as far as most of the book, and else forgotten.
+    /// The other results are those of the last whole build.
+    pub fn settle(&mut self) {
+        self.resident.iter_mut().for_each(Resident::settle);
+    }
+
+    /// Values in memory, where builds follow each other in one process.
+    #[must_use]
+    pub const fn resident(&self) -> Option<&Resident> {
+        self.resident.as_ref()
+    }
+
     /// The memo for the next build in the same process: all entries of this one, and no others.
     #[must_use]
     pub fn renewed(&self) -> Self {
-        Self::from_bytes(self.to_bytes(""), "")
+        Self { resident: self.resident.as_ref().map(Resident::renewed), ..Self::from_bytes(self.to_bytes(""), "") }
     }
 
     /// What to append to the file that was read; none when it must be rewritten, because it is damaged or a quarter of it is unused.

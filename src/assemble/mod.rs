@@ -36,6 +36,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
     manifest::Manifest,
+    memo::Resident,
     source::{SourceMap, Spanned},
 };
 use links::Targets;
@@ -48,9 +49,21 @@ use pictures::Pictures;
 /// Text nodes are numbered. Call [`update_index`] after typography, which numbers them again.
 #[must_use]
 pub fn assemble(sources: &SourceMap, manifest: &Manifest, tome: usize, sink: &mut Diagnostics) -> Option<Book> {
+    assemble_with(sources, manifest, tome, None, sink)
+}
+
+/// As [`assemble`], and with the same result, but takes texts that have not changed from the build before in the same process.
+#[must_use]
+pub fn assemble_with(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    resident: Option<&Resident>,
+    sink: &mut Diagnostics,
+) -> Option<Book> {
     let entry = manifest.tomes.get(tome)?;
     let words = Words::of_book(manifest.work.language.value.as_str());
-    let mut texts = texts::read(sources, entry, sink);
+    let mut texts = texts::read(sources, entry, resident, sink);
     let items = order::flatten(entry, &texts, sink);
     if items.is_empty() {
         // A listed text that cannot be read has been reported.

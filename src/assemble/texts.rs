@@ -8,7 +8,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{self, FrontMatter, Status, TomeEntry},
     markdown::{self, Document, MOST_WEIGHT},
-    source::{SourceMap, Span, Spanned},
+    memo::Resident,
+    source::{Source, SourceMap, Span, Spanned},
 };
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -48,11 +49,27 @@ impl Text<'_> {
 const LONG: usize = 2 << 20;
 
 /// Reads every text of `entry`. One with an unusable header is reported and left out.
-pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Diagnostics) -> Vec<Text<'a>> {
+pub(super) fn read<'a>(
+    sources: &SourceMap,
+    entry: &'a TomeEntry,
+    resident: Option<&Resident>,
+    sink: &mut Diagnostics,
+) -> Vec<Text<'a>> {
     let paths: Vec<&Spanned<String>> = entry.texts().collect();
     let read_one = |path: &Spanned<String>| {
+        let source = sources.by_path(&path.value);
+        let known = source.zip(resident).filter(|(source, _)| stands_alone(source));
+        let known = known.map(|(source, resident)| {
+            (Resident::key("text", &(source.path(), source.id(), source.is_refused(), source.text())), resident)
+        });
+        if let Some(read) = known.and_then(|(key, resident)| resident.get::<(Option<Read>, Diagnostics)>(key)) {
+            return (*read).clone();
+        }
         let mut own = Diagnostics::new();
-        let text = read_text(sources, path, &mut own);
+        let text = source.and_then(|source| read_text(sources, source, &mut own));
+        if let Some((key, resident)) = known {
+            resident.insert(key, (text.clone(), own.clone()));
+        }
         (text, own)
     };
     // The parser takes fifty times the length of a text. So a long one is parsed by itself.
@@ -81,7 +98,13 @@ pub(super) fn read<'a>(sources: &SourceMap, entry: &'a TomeEntry, sink: &mut Dia
     texts
 }
 
+/// Whether no other file decides what a text says: only charts read one.
+fn stands_alone(source: &Source) -> bool {
+    !source.text().contains("chart")
+}
+
 /// What one text says, and the number of words of its body.
+#[derive(Clone)]
 struct Read {
     header: FrontMatter,
     document: Document,
@@ -91,8 +114,7 @@ struct Read {
 }
 
 /// Reads one text. Its title and subtitle may call its notes.
-fn read_text(sources: &SourceMap, path: &Spanned<String>, sink: &mut Diagnostics) -> Option<Read> {
-    let source = sources.by_path(&path.value)?;
+fn read_text(sources: &SourceMap, source: &Source, sink: &mut Diagnostics) -> Option<Read> {
     let (header, body) = manifest::front_matter(source, sink);
     let header = header?;
     let expected = header.status.value == Status::Expected;

@@ -78,10 +78,16 @@ pub(super) enum Command {
     Watch {
         #[arg(value_name = "TOME")]
         tomes: Vec<String>,
-        #[arg(long, value_name = "N", default_value_t = 0)]
-        port: u16,
+        #[arg(long)]
+        open: bool,
+        #[arg(long, value_name = "FILE:LINE:COLUMN", conflicts_with_all = ["tomes", "open", "port", "poll", "editor"])]
+        at: Option<String>,
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
         #[arg(long)]
         poll: bool,
+        #[arg(long, value_name = "COMMAND")]
+        editor: Option<String>,
     },
     /// Shows what is missing, and from whom.
     Status {

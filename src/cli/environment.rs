@@ -1,4 +1,4 @@
-//! What the environment sets: the user's language, SOURCE_DATE_EPOCH and RAYON_NUM_THREADS.
+//! What the environment sets: the user's language, SOURCE_DATE_EPOCH, RAYON_NUM_THREADS and MAKE_BOOK_EDITOR.
 #![expect(clippy::disallowed_methods, reason = "`cli` is the module that reads the environment")]
 
 use super::{outcome::Failure, terminal::Terminal};
@@ -45,6 +45,11 @@ pub(super) fn file_date(terminal: &Terminal) -> Result<Option<Date>, Failure> {
     let instant = seconds.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(wrong)?;
     let day = instant.to_zoned(jiff::tz::TimeZone::UTC).date();
     Date::parse(&format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())).map(Some).ok_or_else(wrong)
+}
+
+/// The command that opens a file in the editor, which MAKE_BOOK_EDITOR sets once for all books.
+pub(super) fn editor() -> Option<String> {
+    env::var("MAKE_BOOK_EDITOR").ok().filter(|command| !command.trim().is_empty())
 }
 
 /// Most threads that the environment may ask for: more than any machine has processors for a book. Each costs a stack and a start.

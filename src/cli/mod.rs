@@ -8,6 +8,7 @@ mod build;
 mod build_stamp;
 mod check;
 mod completions;
+mod desk;
 mod environment;
 mod explain;
 mod extract;
@@ -21,6 +22,7 @@ mod new_ci;
 mod offprint;
 mod open_project;
 mod outcome;
+mod programs;
 mod progress;
 mod release;
 mod report;
@@ -120,8 +122,11 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
     }
     match command {
         Command::Check { tomes } => check::run(general, tomes, terminal),
-        Command::Watch { tomes, port, poll } => {
-            watch::run(general, &watch::Watching { tomes, port: *port, polls: *poll }, terminal)
+        Command::Watch { at: Some(place), .. } => desk::show_at(general, place, terminal),
+        Command::Watch { tomes, open, at: None, port, poll, editor } => {
+            let port = port.filter(|port| *port != 0);
+            let asked = watch::Watching { tomes, opens: *open, port, polls: *poll, editor: editor.as_deref() };
+            watch::run(general, &asked, terminal)
         }
         Command::Import { files, tome, author, title, changes, post, category, again, write } => {
             let import = import::Import {

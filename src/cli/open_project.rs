@@ -98,6 +98,11 @@ impl OpenProject {
         self.project.write(&[(name, bytes.into())]).map(|_| ())
     }
 
+    /// Writes a file of output/.cache that only its owner may read, if that is possible.
+    pub(super) fn write_private(&self, name: &str, bytes: &[u8]) -> Result<(), project::Error> {
+        project::write_private(&self.path, name, bytes)
+    }
+
     /// Appends bytes to an existing file of output/; false when that is not possible.
     pub(super) fn append_output(&self, name: &str, bytes: &[u8]) -> bool {
         project::append_output(&self.path, name, bytes)

@@ -5,9 +5,10 @@
 
 use super::{
     arguments::General,
-    memo,
+    desk, memo,
     open_project::OpenProject,
     outcome::{Failure, Outcome},
+    programs,
     progress::Progress,
     selection::select_tomes,
     terminal::Terminal,
@@ -18,7 +19,7 @@ use crate::{
     locale::Argument,
     manifest,
     memo::Memo,
-    preview::{self, Desk, Message, View, Volume},
+    preview::{Message, View, Volume},
     source::SourceMap,
     watch::Watch,
 };
@@ -35,24 +36,29 @@ use xxhash_rust::xxh3::Xxh3Default;
 pub(super) struct Watching<'a> {
     /// The tomes to show; all if there is none.
     pub(super) tomes: &'a [String],
-    /// The port of the page; 0 for any.
-    pub(super) port: u16,
+    /// Whether the page is opened in the browser.
+    pub(super) opens: bool,
+    /// The port of the page.
+    pub(super) port: Option<u16>,
     /// Whether folders are compared without the system's help.
     pub(super) polls: bool,
+    /// The command that opens a file in the editor.
+    pub(super) editor: Option<&'a str>,
 }
 
 /// How soon a project that cannot be read is tried again: a folder may be on its way to another place.
 const AGAIN: Duration = Duration::from_millis(300);
+/// How often the contents of all files are compared where folders are: no date tells of every change on every drive.
+const CONTENTS: Duration = Duration::from_secs(2);
+/// How many times as long as reading took the files are left alone then, so that a slow drive is free most of the time.
+const REST: u32 = 20;
 /// How many builds in a row may be dropped because files have changed meanwhile.
 const DROPPED: usize = 3;
 
 /// Opens the page, and keeps it as the files are, until the process is ended.
 pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let project = OpenProject::open(general, terminal)?;
-    let desk = Desk::open(asked.port, &terminal.words).map_err(|preview::Failure(error)| {
-        let (port, reason) = (asked.port.to_string(), error.to_string());
-        terminal.failure("watch-cannot-open", &[("port", Argument::Text(&port)), ("reason", Argument::Text(&reason))])
-    })?;
+    let desk = desk::open(&project, asked.port, asked.editor, terminal)?;
     let mut resident = Resident::default();
     let mut view = resident.build(&project, asked, general, terminal)?;
     let mut shown = contents(&project);
@@ -61,12 +67,16 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
     watch.follow(project.folders());
     drop(project);
     desk.show(view.clone());
+    resident.renew();
     terminal.print_output(&format!("{}\n", desk.address()))?;
     if !terminal.writes_json() {
         terminal.print_message(&terminal.say("watch-hint", &[]))?;
         if watch.polls() && !asked.polls {
             terminal.print_message(&terminal.say("watch-polls", &[]))?;
         }
+    }
+    if asked.opens && !programs::open(desk.address()) {
+        terminal.print_message(&terminal.say("watch-no-browser", &[]))?;
     }
     // What changed before the folders were watched is looked for at once.
     let (mut pause, mut dropped) = (Some(Duration::ZERO), 0);
@@ -87,6 +97,8 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
         };
         if watch.follow(project.folders()) {
             pause = Some(Duration::ZERO);
+        } else if watch.polls() {
+            pause = Some(CONTENTS.max(start.elapsed() * REST));
         }
         let read = contents(&project);
         if read == shown {
@@ -105,8 +117,10 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
             continue;
         }
         dropped = 0;
+        desk.show(built.clone());
+        // What was shown before goes now, when nobody waits for it.
         (view, shown) = (built, if is_torn { None } else { read });
-        desk.show(view.clone());
+        resident.renew();
         report(&view, start, terminal)?;
     }
 }
@@ -133,6 +147,8 @@ struct Resident {
 /// What is kept of a tome.
 struct Kept {
     memo: Memo,
+    /// Whether a whole build has used the memo since it was made.
+    is_used: bool,
     /// Its last good pages.
     volume: Option<Arc<Volume>>,
 }
@@ -162,17 +178,24 @@ impl Resident {
         for tome in select_tomes(&manifest, asked.tomes, terminal)? {
             let id = manifest.tomes[tome].id.as_str();
             progress.tome(id);
-            let kept = self.tomes.entry(id.to_owned()).or_insert_with(|| Kept { memo: memo::read(project, id), volume: None });
+            let kept = self.tomes.entry(id.to_owned()).or_insert_with(|| Kept {
+                memo: memo::read(project, id).in_process(),
+                is_used: false,
+                volume: None,
+            });
             let options = Options::for_readers(None, &kept.memo, &show_progress);
             let mut sink = found.clone();
             let laid_out = compile::lay_out(sources, &manifest, tome, options, &mut sink);
             all.append(sink);
             match laid_out {
                 Some(laid_out) => {
-                    kept.memo = kept.memo.renewed();
                     kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone())));
+                    kept.is_used = true;
                 }
-                None => view.is_outdated = true,
+                None => {
+                    view.is_outdated = true;
+                    kept.memo.settle();
+                }
             }
         }
         let mut tomes: Vec<_> = self.tomes.iter().collect();
@@ -180,6 +203,14 @@ impl Resident {
         view.volumes = tomes.into_iter().filter_map(|(_, kept)| kept.volume.clone()).collect();
         view.messages = messages(&general.apply_strict(all), sources, terminal);
         Ok(view)
+    }
+
+    /// Makes the results of the last builds ready for the next.
+    fn renew(&mut self) {
+        for kept in self.tomes.values_mut().filter(|kept| kept.is_used) {
+            kept.memo = kept.memo.renewed();
+            kept.is_used = false;
+        }
     }
 }
 

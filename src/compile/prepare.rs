@@ -13,9 +13,9 @@ pub fn prepare(
     sink: &mut Diagnostics,
 ) -> Option<Book> {
     (options.progress)(Stage::Assemble, "");
-    let book = assemble::assemble(sources, manifest, tome, sink)?;
+    let book = assemble::assemble_with(sources, manifest, tome, options.memo.resident(), sink)?;
     (options.progress)(Stage::Typography, "");
-    let mut book = typography::apply(book);
+    let mut book = typography::apply_with(book, options.memo.resident());
     // The index refers to text nodes by the numbers that typography has just given them.
     assemble::update_index(&mut book);
     (options.progress)(Stage::Check, "");

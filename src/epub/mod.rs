@@ -21,6 +21,7 @@ mod package;
 mod pagebreak;
 mod pictures;
 mod places;
+mod reading;
 mod semantics;
 mod setting;
 mod style;
@@ -33,9 +34,10 @@ pub(crate) use package::collective_name;
 pub use package::full_title;
 pub use pictures::Cover;
 pub(crate) use pictures::HEAVY;
+pub use reading::{Reading, ReadingFile, document_names};
 
 use crate::{
-    book::{AssetId, Block, Book, MadePage, Matter, Section, SectionKind, TextId, plain_text},
+    book::{AssetId, Book, MadePage, Matter, Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
     fonts::FontSet,
     locale::Words,
@@ -80,7 +82,7 @@ pub fn write_parts(
         places: places::Places::new(book),
         breaks: pagebreak::by_section(map, book.sections.len()),
         pictures: &pictures,
-        mentioned: mentioned(book),
+        mentioned: setting::mentioned(book),
         styles: &styles,
     };
     let sections = xhtml::write_sections(&mut setting, sink);
@@ -169,15 +171,6 @@ fn inside(name: &str, text: String) -> Entry<'static> {
 
 fn borrowed<'a>(name: &str, bytes: &'a [u8]) -> Entry<'a> {
     Entry { name: format!("{FOLDER}/{name}"), content: Content::Borrowed(bytes) }
-}
-
-/// The leaves that an index leads to.
-fn mentioned(book: &Book) -> BTreeSet<TextId> {
-    let indices = book.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Index(index) => Some(index),
-        _ => None,
-    });
-    indices.flat_map(|index| &index.entries).flat_map(|entry| entry.mentions.iter().map(|(_, leaf)| *leaf)).collect()
 }
 
 /// The lines of the navigation, by section: the same as those of the contents page.

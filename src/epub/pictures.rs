@@ -47,20 +47,26 @@ impl Pictures {
         let is_cover = |asset: &Asset| asset.path == cover.picture.path;
         let mut pictures: Vec<Option<Prepared>> =
             book.assets.par_iter().map(|asset| (!is_cover(asset)).then(|| prepared(asset, LONGEST))).collect();
-        let mut taken = BTreeSet::new();
-        for (index, (asset, picture)) in book.assets.iter().zip(&mut pictures).enumerate() {
-            let Some(picture) = picture else { continue };
-            let stem = asset.path.rsplit_once('.').map_or(&*asset.path, |(stem, _)| stem);
-            let extension = picture.fitted.kind.extension();
-            picture.name = format!("images/{}.{extension}", places::ascii_name(&Slug::from_text(stem)));
-            if !taken.insert(picture.name.clone()) {
-                picture.name = format!("images/{}_{index}.{extension}", places::ascii_name(&Slug::from_text(stem)));
-                taken.insert(picture.name.clone());
-            }
-        }
+        name_all(book, &mut pictures);
         let mut cover = prepared(&cover.picture, LONGEST_COVER);
         cover.name = format!("images/cover_.{}", cover.fitted.kind.extension());
         Self { pictures, cover }
+    }
+
+    /// Every picture as the editor gave it, under the name that it has in the EPUB; nothing is decoded, and there is no cover.
+    pub(super) fn as_given(book: &Book) -> Self {
+        let fitted = |asset: &Asset| Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
+        let prepared = |asset: &Asset| Prepared { name: String::new(), fitted: fitted(asset), report: None };
+        let nothing = Fitted { kind: Kind::Png, size: (0, 0), bytes: Vec::new().into() };
+        let mut pictures: Vec<_> = book.assets.iter().map(|asset| Some(prepared(asset))).collect();
+        name_all(book, &mut pictures);
+        Self { pictures, cover: Prepared { name: String::new(), fitted: nothing, report: None } }
+    }
+
+    /// The picture with this name.
+    pub(super) fn find(&self, name: &str) -> Option<AssetId> {
+        let named = |picture: &Option<Prepared>| picture.as_ref().is_some_and(|picture| picture.name == name);
+        (0..).zip(&self.pictures).find(|(_, picture)| named(picture)).map(|(id, _)| AssetId(id))
     }
 
     fn get(&self, asset: AssetId) -> &Prepared {
@@ -105,6 +111,21 @@ impl Pictures {
 
     fn shown(&self, shown: &BTreeSet<AssetId>) -> impl Iterator<Item = &Prepared> {
         shown.iter().filter_map(|id| self.pictures.get(id.0 as usize)?.as_ref())
+    }
+}
+
+/// Names the pictures after their paths.
+fn name_all(book: &Book, pictures: &mut [Option<Prepared>]) {
+    let mut taken = BTreeSet::new();
+    for (index, (asset, picture)) in book.assets.iter().zip(pictures).enumerate() {
+        let Some(picture) = picture else { continue };
+        let stem = asset.path.rsplit_once('.').map_or(&*asset.path, |(stem, _)| stem);
+        let extension = picture.fitted.kind.extension();
+        picture.name = format!("images/{}.{extension}", places::ascii_name(&Slug::from_text(stem)));
+        if !taken.insert(picture.name.clone()) {
+            picture.name = format!("images/{}_{index}.{extension}", places::ascii_name(&Slug::from_text(stem)));
+            taken.insert(picture.name.clone());
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{pagebreak::SectionBreaks, pictures::Pictures, places::Places};
 use crate::{
-    book::{Book, TextId},
+    book::{Block, Book, TextId},
     locale::Words,
     pagination::PageMap,
 };
@@ -22,4 +22,13 @@ pub(super) struct Setting<'a> {
     pub(super) mentioned: BTreeSet<TextId>,
     /// Style sheets, in the order of the cascade.
     pub(super) styles: &'a [&'static str],
+}
+
+/// The leaves that an index leads to.
+pub(super) fn mentioned(book: &Book) -> BTreeSet<TextId> {
+    let indices = book.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Index(index) => Some(index),
+        _ => None,
+    });
+    indices.flat_map(|index| &index.entries).flat_map(|entry| entry.mentions.iter().map(|(_, leaf)| *leaf)).collect()
 }

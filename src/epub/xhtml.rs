@@ -67,6 +67,18 @@ pub(super) fn write_section(setting: &Setting<'_>, index: usize) -> (Document, D
     (documents.pop().unwrap_or_else(|| Document::new(String::new())), found)
 }
 
+/// Writes one section, whatever its size, as one document, an index with the page numbers that the other sections give it.
+pub(super) fn write_whole(setting: &Setting<'_>, index: usize) -> Document {
+    let sections = &setting.book.sections;
+    if !sections[index].blocks.iter().any(|block| matches!(block, Block::Index(_))) {
+        return write_section(setting, index).0;
+    }
+    let whole: Vec<Vec<Range<usize>>> =
+        sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
+    let (mut documents, _) = write_all(setting, &whole).swap_remove(index);
+    documents.pop().unwrap_or_else(|| Document::new(String::new()))
+}
+
 type Written = Vec<(Vec<Document>, Diagnostics)>;
 
 /// Writes the sections in parallel; those with an index last, because the index names the pages of what the others say.

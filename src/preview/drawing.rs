@@ -33,19 +33,17 @@ pub(super) fn draw(pages: &[&Page], book: &Book, fonts: &FontSet) -> String {
     let size = size(pages);
     let mut drawing = Drawing { out: String::new(), book, fonts, outlines: BTreeMap::new(), faces: BTreeMap::new() };
     drawing.write(format_args!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><desc>"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">"#,
         points(size.width),
         points(size.height)
     ));
-    for page in pages {
-        drawing.text(page);
-    }
-    drawing.out.push_str("</desc>");
     let mut left = Length::ZERO;
     for page in pages {
         let [x, width, height] = [left, page.size.width, page.size.height].map(points);
         // What goes beyond the edge of the page is cut off with the paper.
-        drawing.write(format_args!(r#"<svg x="{x}" width="{width}" height="{height}" overflow="hidden">"#));
+        drawing.write(format_args!(r#"<svg x="{x}" width="{width}" height="{height}" overflow="hidden"><desc>"#));
+        drawing.text(page);
+        drawing.out.push_str("</desc>");
         drawing.write(format_args!(r##"<rect width="{width}" height="{height}" fill="#fff"/>"##));
         page.items.iter().for_each(|item| drawing.shape(&item.shape));
         drawing.out.push_str("</svg>");

@@ -14,9 +14,22 @@ pub(super) struct Guard {
     host: String,
 }
 
-/// What a page of the desk may load: what the desk serves, and no script that is written into it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; \
-                      form-action 'none'; frame-ancestors 'none'";
+/// What the page of the desk may load: what the desk serves, and no script that is written into it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// What a document of the reading view may load: no script at all. It stands in a frame of the page of the desk, and indents of verse are
+/// written into it.
+const READING: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; base-uri 'none'; \
+                       form-action 'none'; frame-ancestors 'self'";
+
+/// What an answer is, for those who would keep it from its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The page of the desk, and all that is no document.
+    Desk,
+    /// A document that the page of the desk shows in a frame.
+    Reading,
+}
 
 impl Guard {
     /// The guard of the desk at a port of the loopback.
@@ -33,16 +46,25 @@ impl Guard {
         if headers.contains_key(header::ORIGIN) && !only(headers, &header::ORIGIN).is_some_and(is_ours) {
             return Some(StatusCode::FORBIDDEN);
         }
-        (method != Method::GET && method != Method::HEAD).then_some(StatusCode::METHOD_NOT_ALLOWED)
+        match *method {
+            Method::GET | Method::HEAD => None,
+            // Browsers send the origin with each of these; so does `make-book watch --at`.
+            Method::POST => (!headers.contains_key(header::ORIGIN)).then_some(StatusCode::FORBIDDEN),
+            _ => Some(StatusCode::METHOD_NOT_ALLOWED),
+        }
     }
 
-    /// Adds to an answer what keeps it from others.
-    pub(super) fn protect(headers: &mut HeaderMap) {
+    /// Adds to an answer of a kind what keeps it from others.
+    pub(super) fn protect(headers: &mut HeaderMap, kind: Kind) {
+        let (policy, framed) = match kind {
+            Kind::Desk => (POLICY, "DENY"),
+            Kind::Reading => (READING, "SAMEORIGIN"),
+        };
         for (name, value) in [
-            (header::CONTENT_SECURITY_POLICY, POLICY),
+            (header::CONTENT_SECURITY_POLICY, policy),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, "no-referrer"),
-            (header::X_FRAME_OPTIONS, "DENY"),
+            (header::X_FRAME_OPTIONS, framed),
             (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
             (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
             (header::CACHE_CONTROL, "no-store"),
@@ -108,13 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn there_is_only_reading() {
-        let ours = [("host", "127.0.0.1:3000"), ("origin", "http://127.0.0.1:3000")];
-        assert_eq!(refusal(Method::HEAD, &ours), None);
-        for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::CONNECT, Method::TRACE]
-        {
+    fn all_but_reading_says_its_origin() {
+        let host = ("host", "127.0.0.1:3000");
+        let ours = [host, ("origin", "http://127.0.0.1:3000")];
+        assert_eq!([refusal(Method::HEAD, &ours), refusal(Method::POST, &ours)], [None, None]);
+        assert_eq!(refusal(Method::POST, &[host]), Some(403));
+        for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::CONNECT, Method::TRACE] {
             assert_eq!(refusal(method.clone(), &ours), Some(405), "{method}");
-            assert_eq!(refusal(method, &[("host", "127.0.0.1:3000"), ("origin", "http://evil.example")]), Some(403));
+            assert_eq!(refusal(method, &[host, ("origin", "http://evil.example")]), Some(403));
         }
+        assert_eq!(refusal(Method::POST, &[host, ("origin", "http://evil.example")]), Some(403));
     }
 }

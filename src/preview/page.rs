@@ -6,13 +6,23 @@ use std::fmt::Write as _;
 
 /// The style sheet.
 pub(super) const STYLE: &str = include_str!("page/desk.css");
-/// The script.
-pub(super) const SCRIPT: &str = include_str!("page/desk.js");
+/// The sign of the page in the browser's tabs.
+pub(super) const ICON: &str = include_str!("page/icon.svg");
+/// The style sheet that makes a document of the EPUB one for the night.
+pub(super) const NIGHT: &str = include_str!("page/night.css");
+/// The scripts, by their names: modules that load each other.
+pub(super) const SCRIPTS: [(&str, &str); 5] = [
+    ("desk.js", include_str!("page/desk.js")),
+    ("elements.js", include_str!("page/elements.js")),
+    ("reading.js", include_str!("page/reading.js")),
+    ("search.js", include_str!("page/search.js")),
+    ("spreads.js", include_str!("page/spreads.js")),
+];
 /// The HTML; `{name}` stands for the word `desk-name`.
 const HTML: &str = include_str!("page/desk.html");
 
-/// The words that the script says.
-const SPOKEN: [&str; 13] = [
+/// The words that the scripts say.
+const SPOKEN: [&str; 21] = [
     "waiting",
     "current",
     "outdated",
@@ -26,6 +36,14 @@ const SPOKEN: [&str; 13] = [
     "warnings",
     "go",
     "unprinted",
+    "edit",
+    "edit-failed",
+    "found-none",
+    "found-one",
+    "found-many",
+    "found-more",
+    "epub",
+    "no-epub",
 ];
 
 /// The HTML in the language of `words`.

@@ -64,7 +64,9 @@ pub(super) fn source_of(pages: &[Page], sources: &SourceMap, page: usize, point:
     let written = sources.get(span.source).text().get(range.clone())?;
     let letters = Letters::of(written);
     let near = Letters::of(&text).before(word.start);
-    let found = letters.find(&text[word], near).or(Some(near)).and_then(|letter| letters.offset(letter));
+    // What is printed of a picture is its title, which stands behind its description and may begin as that does.
+    let whole = letters.find_last(&text).map(|first| first + near);
+    let found = whole.or_else(|| letters.find(&text[word], near)).or(Some(near)).and_then(|letter| letters.offset(letter));
     Some((span, range.start + found.unwrap_or(0)))
 }
 
@@ -141,7 +143,7 @@ fn joined(printed: &[Printed<'_>]) -> (String, Vec<usize>) {
 }
 
 /// The smallest area that covers two.
-fn union(one: Rect, other: Rect) -> Rect {
+pub(super) fn union(one: Rect, other: Rect) -> Rect {
     let right = |Rect { origin, size }: Rect| Point { x: origin.x + size.width, y: origin.y + size.height };
     let (end, other_end) = (right(one), right(other));
     let origin = Point { x: one.origin.x.min(other.origin.x), y: one.origin.y.min(other.origin.y) };
@@ -176,7 +178,7 @@ fn area(run: &GlyphRun, from: Length, to: Length) -> Rect {
 }
 
 /// The area of some bytes of a run.
-fn word_bounds(run: &GlyphRun, word: Range<usize>) -> Rect {
+pub(super) fn word_bounds(run: &GlyphRun, word: Range<usize>) -> Rect {
     let (mut pen, mut from, mut to) = (Length::ZERO, None, Length::ZERO);
     for glyph in &run.glyphs {
         let next = pen + glyph.advance;
@@ -267,6 +269,17 @@ mod tests {
             &[("Il\u{a0}dit\u{202f}: «\u{a0}oui\u{a0}» a 3\u{a0}heures\u{202f};", 0..30), ("oui\u{202f}!", 0..30)],
         );
         round_trips("# Fin\n\nfin et *fin* et fin", &[("Fin", 2..5), ("fin et", 7..14), ("fin", 15..18), ("et fin", 19..26)]);
+    }
+
+    #[test]
+    fn the_title_of_a_picture_is_told_from_its_description() {
+        let source = "![Le quai, vu du phare.](images/quai.jpg \"Le quai\")";
+        let (pages, sources) = set(source, &[("Le quai", 0..source.len())]);
+        let Shape::Glyphs(run) = &pages[0].items[0].shape else { unreachable!("a line") };
+        let area = word_bounds(run, 3..7);
+        let point = Point { x: area.origin.x + area.size.width / 2, y: area.origin.y + area.size.height / 2 };
+        let found = source_of(&pages, &sources, 0, point).map(|(_, offset)| offset);
+        assert_eq!(found, source.rfind("quai"));
     }
 
     #[test]

@@ -5,13 +5,16 @@
 use super::{
     drawing::{self, picture_name},
     places,
+    search::{Found, Words},
 };
 use crate::{
-    book::{Asset, plain_text},
+    book::{Asset, AssetId, plain_text},
     compile::LaidOut,
+    epub::{self, Reading, ReadingFile},
+    fonts::FontSet,
     layout::frame::{LinkArea, Page, Shape},
     source::{SourceMap, Span},
-    typeset::length::{Length, Point},
+    typeset::length::{Length, Point, Rect},
 };
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -19,7 +22,7 @@ use std::{
     collections::BTreeMap,
     hash::{Hash, Hasher as _},
     ops::Range,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -53,11 +56,15 @@ pub struct Volume {
     laid_out: LaidOut,
     /// The files from which it was made.
     sources: SourceMap,
-    /// What the page is told of it, without what is wrong.
-    shown: Value,
+    /// What the page is told of it, without what is wrong, as JSON.
+    shown: String,
     spreads: Vec<Spread>,
     /// The first page of each place that is printed, in the order of files and places.
     places: Vec<(String, usize, usize)>,
+    /// What is printed, ready to be searched; made at the first search.
+    words: OnceLock<Words>,
+    /// What the documents of the EPUB share; made when one is read.
+    reading: OnceLock<Reading>,
 }
 
 /// Two facing pages, or one that faces nothing.
@@ -72,10 +79,12 @@ impl Volume {
     #[must_use]
     pub fn new(laid_out: LaidOut, sources: SourceMap) -> Self {
         let (book, pages) = (&laid_out.book, &laid_out.pages.pages);
-        let spreads: Vec<Spread> = spreads(pages.len())
-            .into_par_iter()
-            .map(|range| Spread { sum: sum(&pages[range.clone()], &book.assets), pages: range })
-            .collect();
+        let summed = || {
+            let spreads = spreads(pages.len()).into_par_iter();
+            spreads.map(|range| Spread { sum: sum(&pages[range.clone()], &book.assets), pages: range }).collect::<Vec<_>>()
+        };
+        let (spreads, places) = rayon::join(summed, || first_pages(pages, &sources));
+        let names = epub::document_names(book);
         let first_page = |section| pages.iter().position(|page| page.section == Some(section));
         let sections: Vec<Value> = book
             .sections
@@ -83,7 +92,7 @@ impl Volume {
             .enumerate()
             .map(|(index, section)| {
                 let path = sources.get(section.span.source).path();
-                json!({ "title": plain_text(&section.title), "depth": section.depth, "path": path, "page": first_page(index) })
+                json!({ "title": plain_text(&section.title), "depth": section.depth, "path": path, "page": first_page(index), "document": names.get(index) })
             })
             .collect();
         let page = |page: &Page| {
@@ -99,8 +108,7 @@ impl Volume {
             "sections": sections,
             "spreads": spreads.iter().map(spread).collect::<Vec<_>>(),
         });
-        let places = first_pages(pages, &sources);
-        Self { laid_out, sources, shown, spreads, places }
+        Self { laid_out, sources, shown: shown.to_string(), spreads, places, words: OnceLock::new(), reading: OnceLock::new() }
     }
 
     /// The number of its pages.
@@ -135,8 +143,47 @@ impl Volume {
     pub(super) fn printed_at(&self, path: &str, line: usize, column: usize) -> Option<Value> {
         let offset = self.sources.by_path(path)?.offset(line, column);
         let (page, area) = places::printed_at(&self.laid_out.pages.pages, &self.sources, path, offset)?;
+        Some(self.area(page, area))
+    }
+
+    fn area(&self, page: usize, area: Rect) -> Value {
         let [x, y, width, height] = [area.origin.x, area.origin.y, area.size.width, area.size.height].map(Length::to_points);
-        Some(json!({ "volume": self.id(), "page": page, "x": x, "y": y, "width": width, "height": height }))
+        json!({ "volume": self.id(), "page": page, "x": x, "y": y, "width": width, "height": height })
+    }
+
+    /// Where words are printed, and whether there are more places than are told.
+    pub(super) fn find(&self, wanted: &str) -> Value {
+        let pages = &self.laid_out.pages.pages;
+        let (found, more) = self.words.get_or_init(|| Words::of(pages)).find(pages, wanted);
+        let place = |Found { page, area, said }| json!({ "area": self.area(page, area), "folio": pages[page].folio.label(), "said": said });
+        json!({ "places": found.into_iter().map(place).collect::<Vec<_>>(), "more": more })
+    }
+
+    /// The file of the EPUB with this name.
+    pub(super) fn read(&self, name: &str) -> Option<ReadingFile> {
+        let LaidOut { book, pages, .. } = &self.laid_out;
+        self.reading().file(book, &pages.map, name)
+    }
+
+    fn reading(&self) -> &Reading {
+        let LaidOut { book, fonts, pages } = &self.laid_out;
+        let texts = || {
+            pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.shape {
+                Shape::Glyphs(run) => Some(&*run.text),
+                Shape::Rule { .. } | Shape::Path(_) | Shape::Image { .. } | Shape::Link(_) => None,
+            })
+        };
+        self.reading.get_or_init(|| Reading::new(book, fonts, texts()))
+    }
+
+    /// A picture, and the volume's faces, which its letters may need.
+    pub(super) fn asset(&self, id: AssetId) -> Option<(&Asset, &FontSet)> {
+        Some((self.laid_out.book.assets.get(id.0 as usize)?, &self.laid_out.fonts))
+    }
+
+    /// Whether it was made from this file.
+    pub(super) fn has_source(&self, path: &str) -> bool {
+        self.sources.by_path(path).is_some()
     }
 
     /// The drawing of the spread with this sum.
@@ -150,7 +197,7 @@ impl Volume {
     }
 
     /// The picture with this name, and the volume's faces, which its letters may need.
-    pub(super) fn picture(&self, name: &str) -> Option<(&Asset, &crate::fonts::FontSet)> {
+    pub(super) fn picture(&self, name: &str) -> Option<(&Asset, &FontSet)> {
         let asset = self.laid_out.book.assets.iter().find(|asset| picture_name(asset) == name)?;
         Some((asset, &self.laid_out.fonts))
     }
@@ -166,20 +213,17 @@ impl View {
                 let start = message.range.as_ref().map_or(0, |range| range.start);
                 let place = self.volumes.iter().find_map(|volume| Some((volume, volume.page_of(&message.path, start)?)));
                 let mut shown = message.shown.clone();
-                shown["volume"] = place.map(|(volume, _)| volume.shown["id"].clone()).into();
+                shown["volume"] = place.map(|(volume, _)| volume.id()).into();
                 shown["page"] = place.map(|(_, page)| page).into();
                 shown
             })
             .collect();
-        let volumes: Vec<&Value> = self.volumes.iter().map(|volume| &volume.shown).collect();
-        json!({
-            "revision": revision,
-            "outdated": self.is_outdated,
-            "failure": self.failure,
-            "messages": messages,
-            "volumes": volumes,
-        })
-        .to_string()
+        let (outdated, failure, messages) = (self.is_outdated, Value::from(self.failure.clone()), Value::from(messages));
+        let volumes: Vec<&str> = self.volumes.iter().map(|volume| volume.shown.as_str()).collect();
+        let volumes = volumes.join(",");
+        format!(
+            "{{\"revision\":{revision},\"outdated\":{outdated},\"failure\":{failure},\"messages\":{messages},\"volumes\":[{volumes}]}}"
+        )
     }
 }
 

@@ -4,6 +4,7 @@
 //! order. So a printed word is found in the source as the occurrence of its letters that comes nearest to as many letters from the
 //! start. This file knows neither pages nor files.
 
+use memchr::memmem;
 use std::ops::Range;
 
 /// The letters and digits of a text, with the byte offset of each.
@@ -23,6 +24,15 @@ impl Letters {
     /// How many letters come before a byte offset.
     pub(super) fn before(&self, offset: usize) -> usize {
         self.0.partition_point(|(_, other)| *other < offset)
+    }
+
+    /// The first letter of the last occurrence of all letters of `text`.
+    pub(super) fn find_last(&self, text: &str) -> Option<usize> {
+        let bare =
+            |letters: &mut dyn Iterator<Item = char>| letters.filter(|letter| letter.is_alphanumeric()).collect::<String>();
+        let (written, text) = (bare(&mut self.0.iter().map(|(letter, _)| *letter)), bare(&mut text.chars()));
+        let at = (!text.is_empty()).then(|| memmem::rfind(written.as_bytes(), text.as_bytes()))??;
+        Some(written[..at].chars().count())
     }
 
     /// The first letter of the occurrence of `word` that begins nearest to the letter `near`.
@@ -84,6 +94,7 @@ mod tests {
         assert_eq!(at("trois", 0), None);
         assert_eq!(at("—", 0), None);
         assert_eq!(letters.before(12), 8);
+        assert_eq!([letters.find_last("un, deux"), letters.find_last("trois"), letters.find_last("–")], [Some(6), None, None]);
     }
 
     proptest! {

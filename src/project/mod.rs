@@ -26,7 +26,7 @@ pub use inputs::{
     InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
     write_inputs,
 };
-pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output};
+pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output, write_private};
 pub use scan::find_root;
 
 use crate::{

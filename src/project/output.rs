@@ -7,7 +7,7 @@
 use super::{
     error::{Action, Error},
     open::{Access, open_below},
-    replace::{Staged, remove_stale, replace_all, temporary},
+    replace::{Staged, private, remove_stale, replace_all, temporary},
 };
 use crate::source::Parts;
 use std::{
@@ -48,6 +48,21 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
         sync_folder(folder);
     }
     Ok(places)
+}
+
+/// Writes a file that only its owner may read into the folder output/ of `root`. A name is a path inside output/.
+///
+/// # Errors
+/// When the disk fails, or when output/ leads elsewhere.
+pub fn write_private(root: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    let (output, real_output) = (root.join("output"), open(root)?);
+    let place = output.join(name);
+    let failed = |error| Error::new(Action::Write, &place, error);
+    let folder = place.parent().unwrap_or(&output);
+    create_folders(&output, folder, &real_output)?;
+    let mut file = private(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    replace_all(vec![Staged { file, place: place.clone(), is_new: false }]).map(|_| ())
 }
 
 /// Writes a file under a temporary name in `folder`, synced, to be renamed to `place`.

@@ -136,6 +136,16 @@ pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
+    held(&builder, folder)
+}
+
+/// The same for a file that only its owner may read.
+pub(super) fn private(folder: &Path) -> io::Result<NamedTempFile> {
+    held(&builder(), folder)
+}
+
+/// A new file in `folder`, locked.
+fn held(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
     loop {
         let file = builder.tempfile_in(folder)?;
         if hold(file.as_file()) {

@@ -17,25 +17,46 @@ mod roman;
 mod triggers;
 mod write;
 
-use crate::book::{Book, Lang, Name, RichText, numbering, walk};
+use crate::{
+    book::{Book, Lang, Name, RichText, Section, numbering, walk},
+    memo::Resident,
+};
 use line::Line;
 use rayon::prelude::*;
 use triggers::Classes;
 
 /// Applies the rules to every rich text of the book, then numbers its text nodes again: a rule may have split one.
 #[must_use]
-pub fn apply(mut book: Book) -> Book {
+pub fn apply(book: Book) -> Book {
+    apply_with(book, None)
+}
+
+/// As [`apply`], and with the same result, but takes sections that have not changed from the build before in the same process.
+#[must_use]
+pub fn apply_with(mut book: Book, resident: Option<&Resident>) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
     walk::book_mut(&mut book, &mut apply_to_text);
     sections.par_iter_mut().for_each(|section| {
-        // One line for all texts of the section: its buffers are allocated once.
-        let mut line = Line::default();
-        walk::section_mut(section, &mut |lang, rich| apply_in(&mut line, lang, rich));
+        let Some(resident) = resident else { return apply_to_section(section) };
+        let key = Resident::key("typography", section);
+        match resident.get::<Section>(key) {
+            Some(set) => section.clone_from(&set),
+            None => {
+                apply_to_section(section);
+                resident.insert(key, section.clone());
+            }
+        }
     });
     book.sections = sections;
     set_names(&mut book);
     numbering::number(&mut book);
     book
+}
+
+fn apply_to_section(section: &mut Section) {
+    // One line for all texts of the section: its buffers are allocated once.
+    let mut line = Line::default();
+    walk::section_mut(section, &mut |lang, rich| apply_in(&mut line, lang, rich));
 }
 
 /// Sets the apostrophes of the names that are no rich text: titles, biographies, contents and metadata show one name alike.

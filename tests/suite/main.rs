@@ -47,6 +47,8 @@ mod fuzz_documents;
 mod draft;
 // The desk of `watch`: its page as the files are saved, asked over its socket.
 mod watch;
+// What the desk does when it is asked: places, words, the EPUB, browser and editor.
+mod desk;
 // A build when nothing has changed, and after an edit.
 mod incremental;
 // Input that a fuzzer found, and random texts.

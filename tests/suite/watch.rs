@@ -7,22 +7,24 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     time::{Duration, Instant},
 };
 
 /// Long enough for the slowest machine, so that only a failure takes so long.
-const LONG: Duration = Duration::from_secs(60);
+pub(super) const LONG: Duration = Duration::from_secs(60);
 
 /// A book that is watched, and its page.
-struct Watched {
+pub(super) struct Watched {
     _folder: tempfile::TempDir,
-    book: PathBuf,
-    program: Child,
+    pub(super) book: PathBuf,
+    pub(super) program: Child,
     views: Receiver<Value>,
+    /// The places that were asked for.
+    pub(super) places: Receiver<String>,
     /// Host, and path with the token.
-    address: (String, String),
+    pub(super) address: (String, String),
 }
 
 impl Drop for Watched {
@@ -34,17 +36,17 @@ impl Drop for Watched {
 
 impl Watched {
     /// A new book, watched with these options.
-    fn new(options: &[&str]) -> Self {
+    pub(super) fn new(options: &[&str]) -> Self {
         Self::after(options, |_| {})
     }
 
     /// The same after a change.
-    fn after(options: &[&str], change: impl FnOnce(&Path)) -> Self {
+    pub(super) fn after(options: &[&str], change: impl FnOnce(&Path)) -> Self {
         Self::run(options, change, command)
     }
 
     /// The same, started by `command` in the folder beside the book.
-    fn run(options: &[&str], change: impl FnOnce(&Path), command: impl FnOnce(&Path, &[&str]) -> std::process::Command) -> Self {
+    pub(super) fn run(options: &[&str], change: impl FnOnce(&Path), command: impl FnOnce(&Path, &[&str]) -> Command) -> Self {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, Some(0));
         let book = folder.path().join("livre");
@@ -54,26 +56,38 @@ impl Watched {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut address = String::new();
-        BufReader::new(program.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        let (host, path) = address.trim().strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("an address");
-        let address = (host.to_owned(), format!("/{path}"));
+        let address = address_of(&mut program);
         let mut stream = ask(&address, "events");
         let (sender, views) = channel();
+        let (asked, places) = channel();
         std::thread::spawn(move || {
             let _ = stream.set_read_timeout(None);
             for line in BufReader::new(&mut stream).lines().map_while(Result::ok) {
-                let view = line.strip_prefix("data: ").and_then(|json| serde_json::from_str(json).ok());
-                if view.is_some_and(|view: Value| sender.send(view).is_err()) {
+                let told = line.strip_prefix("data: ").and_then(|json| serde_json::from_str(json).ok());
+                let is_heard = match told {
+                    Some(Value::String(place)) => asked.send(place).is_ok(),
+                    Some(view) => sender.send(view).is_ok(),
+                    None => true,
+                };
+                if !is_heard {
                     break;
                 }
             }
         });
-        Self { _folder: folder, book, program, views, address }
+        Self { _folder: folder, book, program, views, places, address }
+    }
+
+    /// Starts the program again over the same book; returns its address. It ends with this value.
+    pub(super) fn again(&mut self) -> (String, String) {
+        let folder = self.book.parent().unwrap();
+        let mut program = command(folder, &["watch", "--root", "livre"]);
+        self.program = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        self.address = address_of(&mut self.program);
+        self.address.clone()
     }
 
     /// The first view from now on for which `is_wanted`.
-    fn until(&self, what: &str, is_wanted: impl Fn(&Value) -> bool) -> Value {
+    pub(super) fn until(&self, what: &str, is_wanted: impl Fn(&Value) -> bool) -> Value {
         let end = Instant::now() + LONG;
         loop {
             match self.views.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -84,19 +98,19 @@ impl Watched {
         }
     }
 
-    fn text(&self) -> PathBuf {
+    pub(super) fn text(&self) -> PathBuf {
         let texts = fs::read_dir(self.book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
         texts.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text")
     }
 
     /// Writes `word` at the end of what the text was, by `save`, and waits until a spread shows it.
-    fn saves(&self, what: &str, was: &str, word: &str, save: impl FnOnce(&Path, &str)) {
+    pub(super) fn saves(&self, what: &str, was: &str, word: &str, save: impl FnOnce(&Path, &str)) {
         save(&self.text(), &format!("{was}\n\n{word}\n"));
         self.until(what, |view| self.shows(view, word));
     }
 
     /// Whether a spread of a view shows this word.
-    fn shows(&self, view: &Value, word: &str) -> bool {
+    pub(super) fn shows(&self, view: &Value, word: &str) -> bool {
         let spreads = view["volumes"][0]["spreads"].as_array().expect("spreads");
         // The text stands near the end; only drawings of the last view can be had.
         spreads.iter().rev().any(|spread| self.drawing(spread["sum"].as_str().expect("a sum")).contains(word))
@@ -109,15 +123,23 @@ impl Watched {
     }
 }
 
+/// The address that the program prints: host, and path with the token.
+fn address_of(program: &mut Child) -> (String, String) {
+    let mut address = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    let (host, path) = address.trim().strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("an address");
+    (host.to_owned(), format!("/{path}"))
+}
+
 /// Asks for a thing of the desk; what is read from the stream is the answer.
-fn ask((host, path): &(String, String), name: &str) -> TcpStream {
+pub(super) fn ask((host, path): &(String, String), name: &str) -> TcpStream {
     let mut stream = TcpStream::connect(host).unwrap();
     stream.set_read_timeout(Some(LONG)).unwrap();
     write!(stream, "GET {path}{name} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
     stream
 }
 
-fn is_sound(view: &Value) -> bool {
+pub(super) fn is_sound(view: &Value) -> bool {
     view["outdated"] == false && view["failure"].is_null()
 }
 
@@ -180,6 +202,67 @@ fn an_edit_changes_the_spreads_that_it_touches() {
     assert_eq!(before.len(), after.len());
     let changed = before.iter().zip(&after).filter(|(before, after)| before != after).count();
     assert_eq!(changed, 1, "{before:?} {after:?}");
+}
+
+/// Copies what is in a folder into another.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap).filter(|entry| entry.file_name() != "output") {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn after_any_edits_the_pages_are_those_of_a_desk_that_is_opened_anew() {
+    let watched = Watched::new(&[]);
+    watched.until("the first view", is_sound);
+    let was = fs::read_to_string(watched.text()).unwrap();
+    let write = |path: &Path, text: &str| fs::write(path, text).unwrap();
+    watched.saves("a paragraph", &was, "Premierement : « oui » !", write);
+    let chart = "```chart bars {file=d.csv}\n```\n\nUne note[^n].\n\n[^n]: La note.";
+    write(&watched.book.join("tome1/d.csv"), "mois;part\njanvier;3\nmars;5\n");
+    watched.saves("a chart", &format!("{was}\n\n{chart}"), "deuxiemement", write);
+    // The text stays as it is: another file decides what it says.
+    write(&watched.book.join("tome1/d.csv"), "mois;part\njanvier;3\nnovembre;7\n");
+    watched.until("the data of a chart", |view| watched.shows(view, "novembre"));
+    let header = was.split("\n---\n").next().unwrap();
+    let another = titled(header, "Tout autre");
+    write(&watched.book.join("tome1/00-autre.md"), &format!("{another}\n---\nUn *autre* texte, troisiemement.\n"));
+    let tome = watched.book.join("tome1/tome.yaml");
+    let order = fs::read_to_string(&tome).unwrap();
+    write(&tome, &order.replace("  - 01-first-text.md", "  - 00-autre.md\n  - 01-first-text.md"));
+    watched.until("another text", |view| is_sound(view) && watched.shows(view, "troisiemement"));
+    write(&tome, &format!("{order}\nisbn: ["));
+    watched.until("broken", |view| view["outdated"] == true);
+    fs::remove_file(watched.book.join("tome1/00-autre.md")).unwrap();
+    write(&tome, &order);
+    watched.until("mended", |view| is_sound(view) && !watched.shows(view, "troisiemement"));
+    let people = watched.book.join("book/people.yaml");
+    let known = fs::read_to_string(&people).unwrap();
+    write(&people, &format!("{known}\nlise: {{ name: {{ given: Lise, family: Quatre }}, bio: Elle ecrit. }}\n"));
+    let signed = was.replacen("authors: [", "authors: [lise, ", 1);
+    assert_ne!(signed, was);
+    write(&watched.text(), &format!("{signed}\n\n{chart}\n\ncinquiemement\n"));
+    let is_last = |view: &Value| is_sound(view) && watched.shows(view, "Quatre") && watched.shows(view, "cinquiemement");
+    let last = watched.until("another author", is_last);
+    let anew = Watched::after(&[], |book| {
+        fs::remove_dir_all(book).unwrap();
+        copy(&watched.book, book);
+    });
+    let first = anew.until("the first view", is_sound);
+    assert_eq!(first["volumes"], last["volumes"]);
+    assert_eq!(first["messages"], last["messages"]);
+}
+
+/// A header with another title.
+fn titled(header: &str, title: &str) -> String {
+    let lines = header.lines().map(|line| if line.starts_with("title:") { format!("title: {title}") } else { line.to_owned() });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -284,7 +367,7 @@ fn the_desk_answers_again_after_it_had_no_room_for_connections() {
         |_| {},
         |folder, arguments| {
             let program = command(folder, arguments);
-            let mut shell = std::process::Command::new("sh");
+            let mut shell = Command::new("sh");
             shell.args(["-c", "ulimit -n 40; exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
             shell.current_dir(folder);
             for (name, value) in program.get_envs() {

@@ -19,8 +19,8 @@ const IMPORTS: &[(&str, &str)] = &[
     ("project", "source diagnostic"),
     ("manifest", "source diagnostic book"),
     ("markdown", "source diagnostic book"),
-    ("assemble", "source diagnostic book picture manifest markdown locale"),
-    ("typography", "source book"),
+    ("assemble", "source diagnostic book memo picture manifest markdown locale"),
+    ("typography", "source book memo"),
     ("check", "source diagnostic book manifest markdown locale"),
     ("fonts", "source diagnostic book"),
     ("pagination", "book"),
@@ -38,7 +38,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ),
     ("import", "source diagnostic"),
     ("watch", ""),
-    ("preview", "source book fonts pagination typeset layout raster compile locale"),
+    ("preview", "source book fonts pagination typeset layout raster epub compile locale"),
     ("cli", ANYTHING),
 ];
 

@@ -19,6 +19,10 @@ watch-done = { $pages ->
    *[other] { $warnings } warnings
     } ({ $milliseconds } ms)
 watch-cannot-open = cannot open the page at port { $port } of this machine: { $reason }. Choose another port (--port), or none.
+watch-no-browser = No browser could be opened: open the address above.
+watch-none = no ‘make-book watch’ is running for this project. Start it, then ask again.
+watch-unprinted = nothing of { $place } is printed: the file is not in the book, or the book has mistakes.
+watch-no-window = The desk runs, but its page is open nowhere: open the address that ‘make-book watch’ has printed.
 
 # The page.
 
@@ -42,3 +46,26 @@ desk-blank = blank page
 desk-errors = err.
 desk-warnings = warn.
 desk-unprinted = not printed
+desk-edit = Open in the editor
+desk-edit-failed = The editor could not be started: say how it is called with --editor
+desk-search = Search
+desk-found-none = Not found
+desk-found-one = 1 place
+desk-found-many = places
+desk-found-more = The first places of many
+desk-close = Close
+desk-view = View
+desk-view-print = Pages
+desk-view-both = Pages and EPUB
+desk-view-epub = EPUB
+desk-sheets = Sheets
+desk-spread = Spreads
+desk-single = Single pages
+desk-device = Screen
+desk-device-phone = Telephone
+desk-device-tablet = Tablet
+desk-device-wide = Wide
+desk-night = Night
+desk-epub = EPUB of this text
+desk-no-epub = This page is not in the EPUB.
+desk-keys = Keys: ← → pages, g page number, / search, + − size, s single pages, v view, Esc back to the pages

@@ -1,20 +1,26 @@
 //! The server is asked over a real socket, as a browser or a hostile page would.
 
-use super::Desk;
+use super::{Desk, Editor};
 use crate::{
     book::ImageFormat,
     compile::LaidOut,
-    layout::structure::{Structure, StructureType},
+    layout::{
+        frame::Shape,
+        structure::{Structure, StructureType},
+    },
     locale::{Language, Words},
-    preview::view::{View, Volume},
+    preview::{
+        ask::{Shown, show_at},
+        view::{View, Volume},
+    },
     raster::test_pages::{TestPages, book, fonts},
-    source::SourceMap,
+    source::{SourceId, SourceMap, Span},
 };
 use serde_json::Value;
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{IpAddr, Ipv4Addr, TcpStream},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -23,6 +29,8 @@ const PNG: &[u8] = b"bytes of a picture";
 /// A desk with a volume of one page, which shows `word` and a picture.
 struct Served {
     desk: Desk,
+    /// What was opened in the editor.
+    edited: Arc<Mutex<Vec<String>>>,
     host: String,
     /// The path of the page, with its token.
     base: String,
@@ -30,10 +38,20 @@ struct Served {
 
 impl Served {
     fn new(word: &str) -> Self {
-        let desk = Desk::open(0, &Words::new(Language::French)).expect("a port");
+        Self::opened(word, None, None)
+    }
+
+    fn opened(word: &str, port: Option<u16>, last: Option<&str>) -> Self {
+        let edited = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&edited);
+        let editor: Editor = Arc::new(move |path, line, column| {
+            kept.lock().expect("whole").push(format!("{path}:{line}:{column}"));
+            line < 1000
+        });
+        let desk = Desk::open(port, last, &Words::new(Language::French), editor).expect("a port");
         let address = desk.address().strip_prefix("http://").expect("an address").to_owned();
         let (host, path) = address.split_once('/').expect("a path");
-        let served = Self { host: host.to_owned(), base: format!("/{path}"), desk };
+        let served = Self { host: host.to_owned(), base: format!("/{path}"), desk, edited };
         served.show(word);
         served
     }
@@ -44,9 +62,12 @@ impl Served {
         pages.line(paragraph, word);
         pages.figure(Structure::ROOT, 0, Some("Une photo"));
         let mut sources = SourceMap::new();
-        sources.add("tome1/01.md", "x".repeat(2000));
+        sources.add("tome1/01.md", format!("{word}{}", "x".repeat(2000)));
         sources.add("tome1/02.md", "x".repeat(2000));
-        pages.pages.pages.iter_mut().flat_map(|page| &mut page.items).for_each(|item| item.span = None);
+        let text = Span::new(SourceId::from_index(0), 0..word.len());
+        pages.pages.pages.iter_mut().flat_map(|page| &mut page.items).for_each(|item| {
+            item.span = matches!(item.shape, Shape::Glyphs(_)).then_some(text);
+        });
         let laid_out = LaidOut { book: book(&[(ImageFormat::Png, (4, 4), PNG.to_vec())]), fonts: fonts(), pages: pages.pages };
         let volume = Volume::new(laid_out, sources);
         self.desk.show(View { volumes: vec![Arc::new(volume)], ..View::default() });
@@ -78,10 +99,15 @@ impl Served {
 
     /// What the page is told next after connecting to the events.
     fn events(&self) -> impl Iterator<Item = Value> + use<> {
+        self.raw_events().filter_map(|line| serde_json::from_str(line.strip_prefix("data: ")?).ok())
+    }
+
+    /// The lines of the events, without those of the answer's head and its chunks.
+    fn raw_events(&self) -> impl Iterator<Item = String> + use<> {
         let mut stream = self.connect();
         write!(stream, "GET {}events HTTP/1.1\r\nHost: {}\r\n\r\n", self.base, self.host).expect("sent");
         let lines = BufReader::new(stream).lines().map_while(Result::ok);
-        lines.filter_map(|line| serde_json::from_str(line.strip_prefix("data: ")?).ok())
+        lines.filter(|line| line.starts_with("data: ") || line.starts_with("event: "))
     }
 
     fn sum(&self) -> String {
@@ -126,7 +152,17 @@ fn without_the_token_nothing_is_found() {
 #[test]
 fn only_our_host_our_origin_and_reading_are_answered() {
     let served = Served::new("Début");
-    for name in ["", "desk.js", "events", "spread/0", "picture/0", "nothing"] {
+    for name in [
+        "",
+        "desk.js",
+        "events",
+        "spread/0",
+        "picture/0",
+        "nothing",
+        "read/tome1/stylesheet.css",
+        "show/tome1/01.md",
+        "edit/tome1/01.md",
+    ] {
         let path = format!("{}{name}", served.base);
         let port = served.host.rsplit(':').next().expect("a port");
         for host in ["evil.example", "127.0.0.1", &format!("localhost:{port}"), &format!("evil.example:{port}")] {
@@ -135,9 +171,10 @@ fn only_our_host_our_origin_and_reading_are_answered() {
         for origin in ["http://evil.example", "null", "https://127.0.0.1"] {
             assert_eq!(served.status("GET", &path, &format!("Origin: {origin}\r\n")), "403", "{origin} {path}");
         }
-        for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
+        for method in ["PUT", "DELETE", "PATCH", "OPTIONS"] {
             assert_eq!(served.status(method, &path, "Content-Length: 0\r\n"), "405", "{method} {path}");
         }
+        assert_eq!(served.status("POST", &path, "Content-Length: 0\r\n"), "403", "{path}");
     }
     assert_eq!(served.status("GET", &served.base, &format!("Origin: http://{}\r\n", served.host)), "200");
 }
@@ -205,9 +242,105 @@ fn a_page_is_told_the_last_view_and_then_each_new_one() {
     assert_eq!(served.status("GET", &format!("{}spread/{old}", served.base), ""), "404", "what is gone is not kept");
 }
 
+/// The headers of a request of our own page that is no plain reading.
+fn ours(served: &Served) -> String {
+    format!("Origin: http://{}\r\nContent-Length: 0\r\n", served.host)
+}
+
+#[test]
+fn only_our_page_may_have_a_file_opened_and_only_one_of_the_book() {
+    let served = Served::new("Un");
+    let ask = |name: &str, headers: &str| served.status("POST", &format!("{}edit/{name}", served.base), headers);
+    for headers in
+        ["Content-Length: 0\r\n", "Content-Length: 0\r\nOrigin: null\r\n", "Content-Length: 0\r\nOrigin: http://evil.example\r\n"]
+    {
+        assert_eq!(ask("tome1/01.md:1:1", headers), "403");
+    }
+    assert_eq!(served.status("GET", &format!("{}edit/tome1/01.md:1:1", served.base), ""), "405");
+    assert_eq!(served.status("POST", "/edit/tome1/01.md:1:1", &ours(&served)), "404", "without the token");
+    for path in ["..%2f..%2fetc%2fpasswd", "%2fetc%2fpasswd:1:1", "tome1/../../x", "tome1/03.md:1:1", "C:%5cx"] {
+        assert_eq!(ask(path, &ours(&served)), "404", "{path}");
+    }
+    assert!(served.edited.lock().expect("whole").is_empty());
+    assert_eq!(ask("tome1/01.md:12:3", &ours(&served)), "204");
+    assert_eq!(ask("tome1/02.md:1000:3", &ours(&served)), "502", "the editor cannot be started");
+    assert_eq!(*served.edited.lock().expect("whole"), ["tome1/01.md:12:3", "tome1/02.md:1000:3"]);
+}
+
+#[test]
+fn a_place_is_shown_by_every_page() {
+    let served = Served::new("Un");
+    let nobody = show_at(served.desk.address(), "tome1/01.md:1:1");
+    assert_eq!(nobody, Some(Shown { is_printed: true, windows: 0 }));
+    let (mut one, mut two) = (served.raw_events(), served.raw_events());
+    for events in [&mut one, &mut two] {
+        assert!(events.next().expect("a view").contains("revision"));
+    }
+    let shown = show_at(served.desk.address(), "tome1/01.md:1:1");
+    assert_eq!(shown, Some(Shown { is_printed: true, windows: 2 }));
+    for events in [one, two] {
+        let events: Vec<String> = events.take_while(|line| !line.starts_with("data")).collect();
+        assert!(events.contains(&"event: show".to_owned()), "{events:?}");
+    }
+    let unprinted = show_at(served.desk.address(), "tome1/é 3.md:1:1").expect("an answer");
+    assert!(!unprinted.is_printed);
+    let wrong = format!("http://{}/{}/", served.host, "0".repeat(32));
+    assert_eq!(show_at(&wrong, "tome1/01.md:1:1"), None);
+    assert_eq!(served.status("GET", &format!("{}show/tome1/01.md:1:1", served.base), ""), "405");
+}
+
+#[test]
+fn words_are_found_on_their_page() {
+    let served = Served::new("Début");
+    let (head, body) = served.ask("GET", &format!("{}find/tome1/debut", served.base), "");
+    let told: Value = serde_json::from_slice(&body).expect("JSON");
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+    assert_eq!(
+        (&told["places"][0]["area"]["page"], &told["places"][0]["said"][1]),
+        (&Value::from(0), &Value::from("Début")),
+        "{told}"
+    );
+    assert_eq!(told["more"], false);
+    assert_eq!(served.status("GET", &format!("{}find/tome9/debut", served.base), ""), "404");
+}
+
+#[test]
+fn the_documents_of_the_epub_may_stand_in_a_frame_of_ours_and_run_nothing() {
+    let served = Served::new("Début");
+    let (head, body) = served.ask("GET", &format!("{}read/tome1/stylesheet.css", served.base), "");
+    let css = String::from_utf8_lossy(&body).into_owned();
+    assert!(head.contains("content-type: text/css") && css.contains("@font-face"), "{head}");
+    assert!(head.contains("x-frame-options: sameorigin") && head.contains("frame-ancestors 'self'"), "{head}");
+    assert!(head.contains("content-security-policy: default-src 'none'; style-src") && !head.contains("script-src"), "{head}");
+    let face = css.split("url(\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a face");
+    assert_eq!(served.status("GET", &format!("{}read/tome1/{face}", served.base), ""), "200");
+    for name in ["../desk.js", "..%2f..%2fetc%2fpasswd", "fonts/", "tome1/01.md", "%00"] {
+        assert_eq!(served.status("GET", &format!("{}read/tome1/{name}", served.base), ""), "404", "{name}");
+    }
+}
+
+#[test]
+fn a_desk_that_is_opened_again_has_its_address() {
+    let served = Served::new("Un");
+    let address = served.desk.address().to_owned();
+    let other = Served::opened("Un", None, Some(&address));
+    assert_ne!(other.desk.address(), address, "the port is taken");
+    assert_ne!(other.base, served.base, "and so is the token");
+    // A port of which nobody listens.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
+    let last = format!("http://127.0.0.1:{port}/{}/", "0123456789abcdef".repeat(2));
+    assert_eq!(Served::opened("Un", None, Some(&last)).desk.address(), last);
+    for wrong in
+        ["", "http://127.0.0.1:80/", "http://evil.example/0123456789abcdef0123456789abcdef/", "http://127.0.0.1:1/short/"]
+    {
+        assert!(Served::opened("Un", None, Some(wrong)).base.len() == 34, "{wrong}");
+    }
+}
+
 #[test]
 fn a_taken_port_is_a_failure() {
     let served = Served::new("Un");
-    let port = served.host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
-    assert!(Desk::open(port, &Words::new(Language::English)).is_err());
+    let port = served.host.rsplit(':').next().and_then(|port| port.parse().ok());
+    let editor: Editor = Arc::new(|_, _, _| true);
+    assert!(Desk::open(port, None, &Words::new(Language::English), editor).is_err());
 }

@@ -1,0 +1,101 @@
+//! Values of one build that the next one in the same process takes over as they are, each under the sum of its inputs.
+//!
+//! What a build did not use is gone after the next, so that memory does not grow. The sums tell versions of one's own book apart, in one
+//! process, and need resist no one.
+
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    hash::{Hash, Hasher as _},
+    sync::{Arc, Mutex, PoisonError},
+};
+use xxhash_rust::xxh3::Xxh3Default;
+
+type Value = Arc<dyn Any + Send + Sync>;
+
+/// Values in memory: those of the build before, and those of this one.
+#[derive(Default)]
+pub struct Resident {
+    previous: BTreeMap<u128, Value>,
+    used: Mutex<BTreeMap<u128, Value>>,
+}
+
+impl std::fmt::Debug for Resident {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resident").field("previous", &self.previous.len()).finish_non_exhaustive()
+    }
+}
+
+impl Resident {
+    /// The sum of the inputs of a value of some `kind`.
+    #[must_use]
+    pub fn key(kind: &str, inputs: &(impl Hash + ?Sized)) -> u128 {
+        let mut sum = Xxh3Default::new();
+        kind.hash(&mut sum);
+        inputs.hash(&mut sum);
+        sum.write_u8(0);
+        sum.digest128()
+    }
+
+    /// The value of a key, when the build before has used it.
+    #[must_use]
+    pub fn get<T: Any + Send + Sync>(&self, key: u128) -> Option<Arc<T>> {
+        let value = self.previous.get(&key)?;
+        let typed = Arc::clone(value).downcast().ok()?;
+        self.used().insert(key, Arc::clone(value));
+        Some(typed)
+    }
+
+    /// Keeps a value for the next build.
+    pub fn insert<T: Any + Send + Sync>(&self, key: u128, value: T) {
+        self.used().insert(key, Arc::new(value));
+    }
+
+    /// For the next build: what this one has used or made.
+    #[must_use]
+    pub(super) fn renewed(&self) -> Self {
+        Self { previous: self.used().clone(), used: Mutex::default() }
+    }
+
+    /// After a build that may have stopped early: its values replace those before if they are no less than half as many.
+    pub(super) fn settle(&mut self) {
+        let used = std::mem::take(self.used.get_mut().unwrap_or_else(PoisonError::into_inner));
+        if used.len() * 2 >= self.previous.len() {
+            self.previous = used;
+        }
+    }
+
+    fn used(&self) -> std::sync::MutexGuard<'_, BTreeMap<u128, Value>> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_used_is_there_for_the_next_and_nothing_else() {
+        let (one, two) = (Resident::key("text", "un"), Resident::key("text", "deux"));
+        assert_ne!(one, two);
+        assert_ne!(one, Resident::key("other", "un"));
+        let first = Resident::default();
+        first.insert(one, String::from("set"));
+        first.insert(two, 2_u32);
+        assert!(first.get::<String>(one).is_none(), "it is for the next build");
+        let second = first.renewed();
+        assert_eq!(second.get::<String>(one).as_deref().map(String::as_str), Some("set"));
+        assert!(second.get::<String>(two).is_none(), "another type");
+        let mut third = second.renewed();
+        assert!(third.get::<String>(one).is_some() && third.get::<u32>(two).is_none());
+        for at in 0..4 {
+            third.insert(Resident::key("text", &at), at);
+        }
+        third.settle();
+        assert!(third.get::<String>(one).is_some() && third.get::<i32>(Resident::key("text", &3)).is_some(), "a whole build");
+        third.settle();
+        third.insert(two, 2_u32);
+        third.settle();
+        assert!(third.get::<u32>(two).is_none() && third.get::<String>(one).is_some(), "a build that stopped at once");
+    }
+}

@@ -1,0 +1,305 @@
+// The printed pages: fetches the drawings that come into view, keeps its place when pages change, and marks words.
+
+import { byId, make, words } from "./elements.js";
+
+const book = byId("book");
+/** What was told last. */
+let view = null;
+/** The list items of spreads, by the identifier of their volume, in order. */
+let volumes = new Map();
+/** Drawings that were fetched, by their sums, the last used at the end. */
+const drawings = new Map();
+const KEPT = 24;
+let zoom = 1;
+let isSingle = false;
+
+/** Fetches a drawing, or takes it from those that are here. */
+function drawing(sum) {
+  const known = drawings.get(sum) ?? fetch(`spread/${sum}`).then((answer) => {
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  });
+  drawings.delete(sum);
+  drawings.set(sum, known);
+  known.catch(() => drawings.delete(sum));
+  while (drawings.size > KEPT) drawings.delete(drawings.keys().next().value);
+  return known;
+}
+
+/** Says which view is painted: the last one, as soon as each spread near the window is drawn. */
+function notePainted() {
+  const { revision } = view;
+  const items = [...volumes.values()].flat();
+  if (items.some((item) => item.isNear && item.dataset.drawn !== item.name)) return;
+  requestAnimationFrame(() => setTimeout(() => (document.body.dataset.painted = revision)));
+}
+
+/** Draws a spread, unless another was asked for in its place meanwhile. What stood there stays until then. */
+async function draw(item) {
+  const { name } = item;
+  if (item.dataset.drawn === name || !item.isNear) return;
+  try {
+    const text = await drawing(item.dataset.sum);
+    if (item.name !== name || !item.isNear) return;
+    const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    const pages = [...svg.children];
+    // One page of a spread: the part of the drawing on which it stands.
+    if (item.half !== null && pages[item.half]) {
+      const [x, width, height] = ["x", "width", "height"].map((edge) => pages[item.half].getAttribute(edge) ?? 0);
+      svg.setAttribute("viewBox", `${x} 0 ${width} ${height}`);
+      pages.forEach((page, index) => index === item.half || page.remove());
+    }
+    if (item.isRightToLeft) pages.reverse();
+    const said = pages.filter((page) => page.isConnected || page.parentNode).map((page) => page.querySelector("desc"));
+    const spoken = make("p", { className: "words", textContent: said.map((desc) => desc?.textContent ?? "").join("\n") });
+    spoken.lang = item.dataset.lang;
+    said.forEach((desc) => desc?.remove());
+    svg.setAttribute("aria-hidden", "true");
+    item.querySelector(".sheet").replaceChildren(svg, spoken, ...(item.mark?.isConnected ? [item.mark] : []));
+    item.dataset.drawn = name;
+    notePainted();
+  } catch {
+    // Another view is on its way, or the server is gone, which the page says.
+  }
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      target.isNear = isIntersecting;
+      if (isIntersecting) {
+        draw(target);
+      } else {
+        target.querySelector(".sheet").replaceChildren();
+        delete target.dataset.drawn;
+      }
+    }
+  },
+  { root: book, rootMargin: "60% 0%" },
+);
+
+/** The sheets of a volume: its spreads, or their pages one by one, each a part of the drawing of its spread. */
+function sheetsOf(volume) {
+  if (!isSingle) return volume.spreads;
+  return volume.spreads.flatMap(({ sum, first, pages }) =>
+    pages.map((page, index) => {
+      const half = volume.rightToLeft ? pages.length - 1 - index : index;
+      return { sum, first: first + index, pages: [page], half };
+    }),
+  );
+}
+
+function pageName(page, first, index) {
+  if (first + index === 0) return words.cover;
+  return page.folio || (page.section === null ? words.blank : "");
+}
+
+function caption(spread) {
+  const names = spread.pages.map((page, index) => pageName(page, spread.first, index)).filter((name) => name !== "");
+  if (spread.first === 0 || names.length === 0) return names.join("");
+  return `${names.length > 1 ? words.pages : words.page} ${names.join(" – ")}`;
+}
+
+/** Makes a list item show a spread. */
+function fill(item, spread, volume, widest) {
+  item.spread = spread;
+  item.keys = pageKeys(volume, spread);
+  const half = spread.half ?? null;
+  const said = JSON.stringify([spread, half, widest, volume.lang]);
+  if (item.said !== said) {
+    const width = spread.pages.reduce((sum, page) => sum + page.width, 0);
+    const height = Math.max(...spread.pages.map((page) => page.height));
+    const name = caption(spread);
+    item.style.setProperty("--share", width / widest);
+    const sheet = item.querySelector(".sheet");
+    sheet.style.aspectRatio = `${width} / ${height}`;
+    sheet.classList.toggle("two", spread.pages.length > 1);
+    item.firstChild.setAttribute("aria-label", name);
+    item.querySelector("figcaption").textContent = name;
+    Object.assign(item.dataset, { lang: volume.lang, first: spread.first, sum: spread.sum });
+    Object.assign(item, { said, half, isRightToLeft: volume.rightToLeft, name: half === null ? spread.sum : `${spread.sum} ${half}` });
+  }
+  draw(item);
+}
+
+function newItem() {
+  const sheet = make("div", { className: "sheet" });
+  return make("li", { className: "spread" }, make("figure", {}, sheet, make("figcaption")));
+}
+
+/** Which page of which section a page is: it keeps that name when pages before its section come or go. */
+function pageKeys(volume, spread) {
+  return spread.pages.map(({ section }, index) => {
+    if (section === null) return null;
+    const { path, title, page } = volume.sections[section];
+    return `${path.endsWith(".md") ? path : title}#${spread.first + index - page}`;
+  });
+}
+
+/** The spread at the middle of the view, and where in it the middle is. */
+export function place() {
+  const frame = book.getBoundingClientRect();
+  const middle = frame.top + frame.height / 2;
+  for (const [id, items] of volumes) {
+    // Spreads follow each other downwards.
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const at = (low + high) >> 1;
+      if (items[at].getBoundingClientRect().bottom >= middle) high = at;
+      else low = at + 1;
+    }
+    if (low < items.length) {
+      const { top, bottom } = items[low].getBoundingClientRect();
+      return { id, index: low, keys: items[low].keys, share: (middle - top) / (bottom - top) };
+    }
+  }
+  return null;
+}
+
+/** Brings back what was at the middle: the same page of the same section, or else what stands in its place. */
+export function restore({ id, index, keys, share }) {
+  const items = volumes.get(id);
+  if (!items?.length) return;
+  const isSame = (item) => item.keys.some((key) => key !== null && keys.includes(key));
+  const last = items[Math.min(index, items.length - 1)];
+  const item = isSame(last) ? last : (items.find(isSame) ?? last);
+  const frame = book.getBoundingClientRect();
+  const { top, height } = item.getBoundingClientRect();
+  const error = top + share * height - (frame.top + frame.height / 2);
+  if (Math.abs(error) > 0.5) book.scrollTop += error;
+}
+
+function isInView(item) {
+  const frame = book.getBoundingClientRect();
+  const { top, bottom } = item.getBoundingClientRect();
+  return bottom > frame.top && top < frame.bottom;
+}
+
+function showVolumes() {
+  const before = volumes;
+  const isFirst = before.size === 0;
+  const changed = [];
+  volumes = new Map();
+  const sections = view.volumes.map((volume) => {
+    const old = before.get(volume.id) ?? [];
+    const sheets = sheetsOf(volume);
+    const widest = Math.max(...sheets.map(({ pages }) => pages.reduce((sum, page) => sum + page.width, 0)));
+    const tallest = Math.max(...sheets.flatMap(({ pages }) => pages.map((page) => page.height)));
+    book.style.setProperty("--ratio", widest / tallest);
+    const items = sheets.map((spread, index) => {
+      const item = old[index] ?? newItem();
+      if (!isFirst && item.dataset.sum !== spread.sum) changed.push(item);
+      fill(item, spread, volume, widest);
+      return item;
+    });
+    old.slice(items.length).forEach((item) => near.unobserve(item));
+    volumes.set(volume.id, items);
+    const section = document.getElementById(`volume-${volume.id}`) ?? make("section", { id: `volume-${volume.id}` }, make("h2"), make("ol"));
+    section.firstChild.textContent = volume.title;
+    section.dir = volume.rightToLeft ? "rtl" : "ltr";
+    const list = section.lastChild;
+    items.forEach((item, index) => list.children[index] === item || list.insertBefore(item, list.children[index] ?? null));
+    while (list.children.length > items.length) list.lastChild.remove();
+    items.slice(old.length).forEach((item) => near.observe(item));
+    return section;
+  });
+  if (sections.some((section, index) => book.children[index] !== section) || book.children.length !== sections.length) {
+    book.replaceChildren(...sections);
+  }
+  return changed;
+}
+
+/** Shows the pages of a view: the place stays, and a change out of view comes into view. */
+export function showPages(next) {
+  const kept = place();
+  view = next;
+  const changed = showVolumes();
+  if (kept) restore(kept);
+  if (changed.length > 0 && !changed.some(isInView)) changed[0].scrollIntoView({ block: "center" });
+  notePainted();
+}
+
+/** Shows spreads, or single pages. */
+export function setSingle(value) {
+  isSingle = value;
+  if (!view) return;
+  const kept = place();
+  const page = kept && volumes.get(kept.id)[kept.index].spread;
+  document.querySelectorAll(".mark").forEach((old) => old.remove());
+  showVolumes();
+  if (page) goTo(kept.id, page.first);
+  notePainted();
+}
+
+function itemOf(id, page) {
+  return (volumes.get(id) ?? []).findLast((item) => item.spread.first <= page);
+}
+
+export function goTo(id, page, always = true) {
+  const item = itemOf(id, page);
+  if (item && (always || !isInView(item))) item.scrollIntoView({ block: "start" });
+}
+
+/** One spread further, or back. */
+export function step(by) {
+  const here = place();
+  if (!here) return;
+  const forward = view.volumes.find(({ id }) => id === here.id).rightToLeft ? -by : by;
+  volumes.get(here.id)[here.index + forward]?.scrollIntoView({ block: "center" });
+}
+
+/** The volume and the section at the middle of the view; null between sections. */
+export function sectionHere() {
+  const here = place();
+  const item = here && volumes.get(here.id)[here.index];
+  const section = item?.spread.pages.map((page) => page.section).find((section) => section !== null);
+  return section === undefined || section === null ? null : { volume: here.id, section };
+}
+
+/** The page of a volume at a point of the window, and the point on it in points; null beside the pages. */
+export function pointOf(event) {
+  const sheet = event.target.closest?.(".sheet");
+  const item = sheet?.closest(".spread");
+  const volume = view?.volumes.find(({ id }) => volumes.get(id)?.includes(item));
+  if (!volume) return null;
+  const { spread } = item;
+  const box = sheet.getBoundingClientRect();
+  const widths = spread.pages.map((page) => page.width);
+  if (volume.rightToLeft) widths.reverse();
+  const scale = widths.reduce((sum, width) => sum + width, 0) / box.width;
+  let x = (event.clientX - box.left) * scale;
+  let index = 0;
+  while (index + 1 < widths.length && x > widths[index]) x -= widths[index++];
+  const page = spread.first + (volume.rightToLeft ? widths.length - 1 - index : index);
+  return { volume: volume.id, page, x, y: (event.clientY - box.top) * scale };
+}
+
+/** Marks an area of a page, and brings it into view. */
+export function mark({ volume: id, page, x, y, width, height }) {
+  document.querySelectorAll(".mark").forEach((old) => old.remove());
+  const item = itemOf(id, page);
+  if (!item) return;
+  goTo(id, page, false);
+  const { spread } = item;
+  const pages = [...spread.pages.keys()];
+  if (item.isRightToLeft) pages.reverse();
+  const widthOf = (index) => spread.pages[index].width;
+  const total = pages.reduce((sum, index) => sum + widthOf(index), 0);
+  const before = pages.slice(0, pages.indexOf(page - spread.first)).reduce((sum, index) => sum + widthOf(index), 0);
+  const tall = Math.max(...spread.pages.map((page) => page.height));
+  const share = (length, whole) => `${(length / whole) * 100}%`;
+  const element = make("div", { className: "mark" });
+  const area = { left: share(before + x, total), top: share(y, tall), width: share(width, total), height: share(height, tall) };
+  Object.assign(element.style, area);
+  item.querySelector(".sheet").append(element);
+  item.mark = element;
+  element.scrollIntoView({ block: "nearest" });
+}
+
+/** Makes pages larger or smaller by a factor. */
+export function zoomBy(factor) {
+  const kept = place();
+  zoom = Math.min(4, Math.max(0.3, zoom * factor));
+  book.style.setProperty("--zoom", zoom);
+  if (kept) restore(kept);
+}

@@ -1,0 +1,57 @@
+//! What all answers of the desk are made from: the last view, and what was asked of the pages.
+
+use super::{guard::Guard, view::View};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// Opens a file in the editor: its path in the project, line, column. Returns whether the editor could be started.
+pub type Editor = Arc<dyn Fn(&str, usize, usize) -> bool + Send + Sync>;
+
+/// A view, and what the page is told of it.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) view: View,
+    pub(super) revision: u64,
+    /// Empty before the first view.
+    pub(super) json: String,
+}
+
+/// What all answers are made from.
+#[derive(Clone)]
+pub(super) struct Shared {
+    pub(super) guard: Guard,
+    pub(super) html: Arc<str>,
+    pub(super) told: watch::Receiver<Arc<Told>>,
+    /// The place that was asked for last, with the number of the asking.
+    pub(super) asked: Arc<watch::Sender<(u64, String)>>,
+    pub(super) editor: Editor,
+}
+
+impl Shared {
+    /// The last view.
+    pub(super) fn view(&self) -> Viewed {
+        Viewed(Arc::clone(&self.told.borrow()))
+    }
+
+    /// Has every page show a place. Returns how many there are.
+    pub(super) fn show_place(&self, place: String) -> usize {
+        self.asked.send_modify(|asked| *asked = (asked.0 + 1, place));
+        self.asked.receiver_count()
+    }
+
+    /// Opens a file in the editor; false when it cannot be started.
+    pub(super) fn edit(&self, path: &str, line: usize, column: usize) -> bool {
+        (self.editor)(path, line, column)
+    }
+}
+
+/// The view at the time of a request.
+pub(super) struct Viewed(Arc<Told>);
+
+impl std::ops::Deref for Viewed {
+    type Target = View;
+
+    fn deref(&self) -> &View {
+        &self.0.view
+    }
+}
