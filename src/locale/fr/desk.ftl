@@ -19,10 +19,10 @@ watch-done = { $pages ->
    *[other] { $warnings } avertissements
     } ({ $milliseconds } ms)
 watch-cannot-open = impossible d’ouvrir la page au port { $port } de cette machine : { $reason }. Choisissez un autre port (--port), ou aucun.
-watch-no-browser = Aucun navigateur n’a pu être ouvert : ouvrez l’adresse ci-dessus.
-watch-none = aucun « make-book watch » ne tourne pour ce projet. Lancez-le, puis redemandez.
-watch-unprinted = rien de { $place } n’est imprimé : le fichier n’est pas dans le livre, ou le livre a des fautes.
-watch-no-window = Le bureau tourne, mais sa page n’est ouverte nulle part : ouvrez l’adresse que « make-book watch » a affichée.
+watch-no-browser = Aucun navigateur n’a pu être ouvert : ouvrez l’adresse ci-dessus.
+watch-none = aucun « make-book watch » ne tourne pour ce projet. Lancez-le, puis redemandez.
+watch-unprinted = rien de { $place } n’est imprimé : le fichier n’est pas dans le livre, ou le livre a des fautes.
+watch-no-window = Le bureau tourne, mais sa page n’est ouverte nulle part : ouvrez l’adresse que « make-book watch » a affichée.
 
 # La page.
 
@@ -47,7 +47,7 @@ desk-errors = err.
 desk-warnings = avert.
 desk-unprinted = pas imprimé
 desk-edit = Ouvrir dans l’éditeur
-desk-edit-failed = L’éditeur n’a pas pu être lancé : dites comment l’appeler par --editor
+desk-edit-failed = L’éditeur n’a pas pu être lancé : dites comment l’appeler par --editor
 desk-search = Chercher
 desk-found-none = Introuvable
 desk-found-one = 1 endroit
@@ -68,4 +68,4 @@ desk-device-wide = Large
 desk-night = Nuit
 desk-epub = EPUB de ce texte
 desk-no-epub = Cette page n’est pas dans l’EPUB.
-desk-keys = Touches : ← → pages, g numéro de page, / chercher, + − taille, s page par page, v vue, Échap retour aux pages
+desk-keys = Touches : ← → pages, g numéro de page, / chercher, + − taille, s page par page, v vue, Échap retour aux pages
