@@ -4,7 +4,7 @@
 //! (min-content and max-content). Nothing is drawn.
 
 use crate::{
-    book::{Cell, Table},
+    book::{Cell, Inline, Table, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::flow::{
         state::Flow,
@@ -25,6 +25,11 @@ const SMALL: i64 = 80;
 /// How many sizes are tried for one line in each cell, heads included, and for one line in each cell of the rows: in tables of many
 /// columns, which hold figures, and in others, which hold sentences.
 const COMFORTABLE: ([usize; 2], [usize; 2]) = ([3, 5], [2, 2]);
+/// The measure of a cell in one line: wider than any page.
+const ONE_LINE: Length = Length::points(20_000);
+/// So many spaces are wider than any page. Lines of [`ONE_LINE`] are not broken for a cell that has more: thousands of words fit each, and
+/// each word is compared with all of them.
+const MANY_SPACES: usize = 10_000;
 /// From so many columns on a table holds figures.
 const MANY: usize = 6;
 
@@ -122,7 +127,7 @@ impl Flow<'_> {
             let shift = self.tail_shift(cell, size, widest);
             need.min_content = need.min_content.max(self.widest(cell, &style, Length::points(1)) + shift);
             // A head may take two lines: the rows decide how wide a column should be.
-            let wish = self.widest(cell, &style, Length::points(20_000)) + shift;
+            let wish = if is_endless(cell) { ONE_LINE } else { self.widest(cell, &style, ONE_LINE) + shift };
             need.max_content_with_head = need.max_content_with_head.max(wish);
             need.max_content = need.max_content.max(if is_head { need.min_content } else { wish });
         }
@@ -135,6 +140,20 @@ impl Flow<'_> {
         let set = paragraph::set(&cell.content, &style, measure, &[], &self.inline_context(), &mut Diagnostics::new());
         set.lines.iter().map(|line| line.width).max().unwrap_or_default() + Length(1)
     }
+}
+
+/// Whether a cell has more spaces in one line than a page can show.
+fn is_endless(cell: &Cell) -> bool {
+    let (mut spaces, mut most) = (0_usize, 0);
+    walk::inlines(&cell.content, &mut |inline| {
+        if let Inline::Text(text) = inline {
+            spaces += text.text.bytes().filter(|byte| *byte == b' ').count();
+            most = most.max(spaces);
+        } else if matches!(inline, Inline::LineBreak(_)) {
+            spaces = 0;
+        }
+    });
+    most > MANY_SPACES
 }
 
 impl Columns {
