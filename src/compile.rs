@@ -144,7 +144,11 @@ fn pages(
 ) -> Pages {
     cross_references::resolve(book, tome, sources, manifest, fonts, options);
     (options.progress)(Stage::Layout, "");
-    layout::lay_out_with(book, fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink)
+    let mut pages = layout::lay_out_with(book, fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink);
+    if options.draft {
+        layout::mark_as_draft(book, fonts, &mut pages);
+    }
+    pages
 }
 
 /// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other.

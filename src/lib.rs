@@ -59,4 +59,6 @@ pub mod watch;
 
 pub mod preview;
 
+pub mod fix;
+
 pub mod cli;

@@ -89,7 +89,7 @@ fn texts_of_other_volumes(sources: &SourceMap, manifest: &Manifest, tome: usize)
                 .iter()
                 .filter_map(|author| match author {
                     AuthorEntry::Id(id) => Some(id.value.clone()),
-                    AuthorEntry::Name(_) => None,
+                    AuthorEntry::NotAnId(_) | AuthorEntry::Name(_) => None,
                 })
                 .collect();
             (received && !authors.is_empty()).then(|| OtherText {

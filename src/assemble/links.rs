@@ -131,6 +131,14 @@ impl<'a> Targets<'a> {
     /// reported already.
     fn is_unreadable(&self, folder: &str, path: &str) -> bool {
         let find = |folder: &str| paths::candidates(folder, path).find_map(|path| self.sources.by_path(&path));
+        // `01-x.MD` and `01-x.md.txt` are reported where the order lists them.
+        let misnamed = |path: String| {
+            let endings = [".MD", ".Md", ".md.txt", ".txt"].map(|ending| format!("{}{ending}", path.trim_end_matches(".md")));
+            endings.iter().any(|path| self.sources.by_path(path).is_some())
+        };
+        if path.ends_with(".md") && [folder, ""].into_iter().any(|folder| paths::candidates(folder, path).any(misnamed)) {
+            return true;
+        }
         [folder, ""].into_iter().filter_map(find).any(|source| {
             self.unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
                 || source.is_refused()

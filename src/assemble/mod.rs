@@ -10,6 +10,7 @@ mod anchors;
 mod collation;
 mod cross_references;
 mod dates;
+mod draft;
 mod headings;
 mod index;
 mod links;
@@ -28,6 +29,7 @@ mod unused;
 mod work;
 
 pub use cross_references::{Destination, Folios, cross_references, resolve_cross_references};
+pub use draft::mark_as_draft;
 pub use index::update_index;
 pub use pages::{accessibility::write_accessibility_page, colophon::name_faces};
 

@@ -19,6 +19,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+/// The longest identifier whose end is looked for, in bytes. Names are shorter.
+const LONGEST_ID: usize = 64;
+
 /// Everyone who may appear, by temporary identifier: first people.yaml in its order, then those named in headers.
 pub(super) struct Registry {
     people: Vec<Contributor>,
@@ -29,6 +32,8 @@ pub(super) struct Registry {
     slugs: UniqueSlugs,
     /// The identifiers of people.yaml, computed when one is unknown.
     ids: OnceCell<NameIndex>,
+    /// What each identifier ends with, hyphens apart; none where two end alike.
+    ends: OnceCell<BTreeMap<String, Option<Slug>>>,
     /// Those whom a text or book.yaml names, expected texts included.
     named: BTreeSet<ContributorId>,
     /// Whether people.yaml could be read. If not, an unknown identifier may be right, and is left out without a report.
@@ -45,6 +50,7 @@ impl Registry {
             by_name: BTreeMap::new(),
             slugs: UniqueSlugs::default(),
             ids: OnceCell::new(),
+            ends: OnceCell::new(),
             named: BTreeSet::new(),
             is_complete: manifest.people_are_known,
         };
@@ -76,7 +82,24 @@ impl Registry {
 
     /// The identifier of people.yaml that is most similar to an unknown one.
     pub(super) fn nearest(&self, unknown: &str) -> Option<&str> {
-        self.ids.get_or_init(|| NameIndex::new(self.slugs())).nearest(unknown)
+        let near = self.ids.get_or_init(|| NameIndex::new(self.slugs())).nearest(unknown);
+        near.or_else(|| self.by_end(unknown))
+    }
+
+    /// The only identifier that ends with the words of an unknown one, hyphens apart: `lafontaine` for `elise-de-la-fontaine`.
+    fn by_end(&self, unknown: &str) -> Option<&str> {
+        let ends = self.ends.get_or_init(|| {
+            let mut ends: BTreeMap<String, Option<Slug>> = BTreeMap::new();
+            for slug in self.by_slug.keys().filter(|slug| slug.as_str().len() <= LONGEST_ID) {
+                let starts = slug.as_str().match_indices('-').map(|(at, _)| at + 1);
+                for start in starts {
+                    let end = slug.as_str()[start..].replace('-', "");
+                    ends.entry(end).and_modify(|known| *known = None).or_insert_with(|| Some(slug.clone()));
+                }
+            }
+            ends
+        });
+        ends.get(&unknown.replace('-', ""))?.as_ref().map(Slug::as_str)
     }
 
     /// Whether everyone who may be named is known.
@@ -101,6 +124,7 @@ impl Registry {
         for (author, role) in all {
             let person = match author {
                 AuthorEntry::Id(id) => self.resolve_one(id, sink),
+                AuthorEntry::NotAnId(name) => self.resolve_name(name, sink),
                 AuthorEntry::Name(name) => Some(self.person_named(name, header.span)),
             };
             credits.extend(person.map(|person| Credit { person, role }).filter(|credit| !credits.contains(credit)));
@@ -114,6 +138,22 @@ impl Registry {
             let report = Diagnostic::new(Code::UnknownPerson, id.span).with("name", id.value.as_str());
             sink.push(report.suggest_one(self.nearest(id.value.as_str())));
         }
+        self.named.extend(found);
+        found
+    }
+
+    /// Reports a text that stands for an identifier: whose it may be, or how to enter them.
+    fn resolve_name(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ContributorId> {
+        let proposal = Slug::from_text(&written.value);
+        let found = self.by_slug.get(&proposal).copied();
+        let report =
+            Diagnostic::new(Code::BadSlug, written.span).with("value", &written.value).with("proposal", proposal.as_str());
+        let is_unknown = found.is_none() && self.is_complete;
+        sink.push(match self.nearest(proposal.as_str()).filter(|_| is_unknown) {
+            Some(near) => report.with("suggestion", near).hint("did-you-mean"),
+            None if is_unknown => report.hint("enter"),
+            None => report,
+        });
         self.named.extend(found);
         found
     }

@@ -123,9 +123,13 @@ impl<'a> Pictures<'a> {
                     HeaderError::Empty => "empty",
                     HeaderError::Truncated => "cut",
                     HeaderError::Sizeless => "size",
+                    HeaderError::Foreign("HEIC" | "AVIF") => "phone",
+                    HeaderError::Foreign("PDF" | "EPS") => "print",
+                    HeaderError::Foreign(_) => "foreign",
                     HeaderError::Unreadable | HeaderError::TooLarge => "damaged",
                 };
-                sink.push(report(code).with("reason", reason));
+                let format = if let HeaderError::Foreign(format) = error { format } else { "" };
+                sink.push(report(code).with("reason", reason).with("format", format));
                 return None;
             }
         };

@@ -3,6 +3,7 @@
 //! The other volumes are searched for identifiers only, and only when someone is missing from this one.
 
 use crate::{
+    book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{self, AuthorEntry, Manifest, PersonEntry, TomeEntry},
     source::{Source, SourceMap},
@@ -40,6 +41,7 @@ fn ids(source: &Source) -> Vec<String> {
     let signers = header.into_iter().flat_map(|header| header.authors.into_iter().chain(header.interviewer));
     let signers = signers.filter_map(|author| match author {
         AuthorEntry::Id(id) => Some(id.value.as_str().to_owned()),
+        AuthorEntry::NotAnId(name) => Some(Slug::from_text(&name.value).to_string()),
         AuthorEntry::Name(_) => None,
     });
     let in_slug = |c: char| c.is_alphanumeric() || c == '-' || unicode_normalization::char::is_combining_mark(c);

@@ -1,5 +1,6 @@
 //! ISBN-13 (ISO 2108), and the numbers of a volume's formats.
 
+use super::isbn_ranges;
 use std::fmt;
 
 /// An ISBN-13, checksum verified (ISO 2108).
@@ -28,9 +29,12 @@ impl Isbn {
 }
 
 impl fmt::Display for Isbn {
-    /// As the editor wrote it, hyphens kept.
+    /// With a hyphen between its parts (ISO 2108, 5.1); as the editor wrote it when they are not known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.written)
+        match isbn_ranges::parts(&self.digits) {
+            Some(parts) => f.write_str(&parts.join("-")),
+            None => f.write_str(&self.written),
+        }
     }
 }
 
@@ -53,5 +57,21 @@ mod tests {
     fn isbn_needs_its_checksum() {
         assert_eq!(Isbn::parse("978-2-9550378-6-7").map(|isbn| isbn.digits().to_owned()), Some("9782955037867".to_owned()));
         assert!(Isbn::parse("978-2-9550378-6-8").is_none());
+    }
+
+    #[test]
+    fn hyphens_stand_where_the_ranges_of_the_agency_have_them() {
+        let shown = |text: &str| Isbn::parse(text).map(|isbn| isbn.to_string());
+        for (written, wanted) in [
+            ("9782955037867", "978-2-9550378-6-7"),
+            ("978-2-1234-5680-3", "978-2-12-345680-3"),
+            ("9782070360024", "978-2-07-036002-4"),
+            ("979 10 90648 00 5", "979-10-90648-00-5"),
+            ("9780306406157", "978-0-306-40615-7"),
+            // The group 605 (Turkey) is not in the list.
+            ("978-605-384-057-2", "978-605-384-057-2"),
+        ] {
+            assert_eq!(shown(written).as_deref(), Some(wanted), "{written}");
+        }
     }
 }

@@ -17,6 +17,7 @@ mod heading;
 mod id;
 mod inline;
 mod isbn;
+mod isbn_ranges;
 mod lang;
 pub mod numbering;
 mod people;

@@ -2,7 +2,7 @@
 
 use super::{
     block::Block,
-    inline::{Picture, RichText},
+    inline::{Picture, RichText, plain_text},
     slug::Slug,
 };
 use crate::source::Span;
@@ -30,6 +30,17 @@ pub struct Contributor {
     pub long_bio: Vec<Block>,
     /// Where they are declared.
     pub span: Span,
+}
+
+impl Contributor {
+    /// Whether the short biography begins with the name, so that the name needs not stand before it. Apostrophes and spaces may differ.
+    #[must_use]
+    pub fn bio_begins_with_name(&self) -> bool {
+        let plain = |text: &str| text.replace('\'', "’").replace(['\u{a0}', '\u{202f}'], " ").replace('\u{ad}', "");
+        let bio = plain(&plain_text(&self.bio));
+        let rest = bio.strip_prefix(plain(&self.name.display()).as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    }
 }
 
 /// A person's or a group's name.

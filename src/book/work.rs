@@ -68,7 +68,7 @@ pub struct Legal {
     pub printed: Option<Date>,
     /// « Dépôt légal ».
     pub deposit: Option<Date>,
-    /// Price; none: the copy is not for sale.
+    /// Price, or `not-for-sale`.
     pub price: Option<String>,
     /// Whether text and data mining is reserved (directive 2019/790, article 4).
     pub data_mining_reserved: bool,

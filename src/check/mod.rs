@@ -87,6 +87,11 @@ fn contributors(book: &Book, sink: &mut Diagnostics) {
         }
         if let Some(portrait) = &person.portrait {
             alternative(portrait, sink);
+            let (width, height) = book.asset(portrait.asset).size;
+            if width > height.saturating_mul(2) || height > width.saturating_mul(2) {
+                let diagnostic = Diagnostic::new(Code::PortraitShape, portrait.span).with("name", &name);
+                sink.push(diagnostic.with("width", width.to_string()).with("height", height.to_string()));
+            }
         }
         // Qualebook 008: sponsored content must be labelled.
         let organisation = plain_text(&person.organisation);

@@ -108,6 +108,7 @@ fn text(sources: &SourceMap, manifest: &Manifest, path: &str) -> Option<TextStat
 fn signer<'a>(manifest: &'a Manifest, author: &AuthorEntry) -> (String, Option<&'a PersonEntry>) {
     match author {
         AuthorEntry::Name(name) => (display(name), None),
+        AuthorEntry::NotAnId(name) => (name.value.clone(), None),
         AuthorEntry::Id(id) => match manifest.people.iter().find(|person| person.id.value == id.value) {
             Some(person) => (display(&person.name), Some(person)),
             None => (id.value.to_string(), None),

@@ -89,6 +89,11 @@ pub(super) enum Command {
         #[arg(long, value_name = "COMMAND")]
         editor: Option<String>,
     },
+    /// Mends what has one answer.
+    Fix {
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Shows what is missing, and from whom.
     Status {
         #[arg(value_name = "TOME")]
@@ -170,6 +175,11 @@ pub(super) enum Command {
         #[arg(value_enum, value_name = "FILE")]
         file: Option<SchemaFile>,
     },
+    /// Explains a file, a key or a block.
+    Help {
+        #[arg(value_name = "TOPIC")]
+        topic: String,
+    },
     /// Explains a code.
     Explain {
         #[arg(value_name = "CODE")]
@@ -197,11 +207,40 @@ pub(super) enum Changes {
 #[derive(Debug, Subcommand)]
 pub(super) enum New {
     /// A project with a tome and a text.
+    #[command(alias = "livre")]
     Book {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         #[arg(long, value_name = "TITLE")]
         title: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        editor: Option<String>,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+        tomes: Option<u32>,
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+    },
+    /// A person, in people.yaml.
+    #[command(alias = "personne")]
+    Person {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "ID")]
+        id: Option<String>,
+        #[arg(long, value_name = "ROLE")]
+        role: Option<String>,
+    },
+    /// A sponsor, in sponsors.yaml.
+    #[command(alias = "partenaire")]
+    Sponsor {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "TIER")]
+        tier: Option<String>,
+        #[arg(long, value_name = "URL")]
+        url: Option<String>,
+        #[arg(long, value_name = "TAGLINE")]
+        tagline: Option<String>,
     },
     /// A tome.
     Tome {
@@ -209,13 +248,18 @@ pub(super) enum New {
         tome: String,
     },
     /// A text.
+    #[command(alias = "texte")]
     Text {
         #[arg(value_name = "TITLE")]
         title: String,
         #[arg(long, value_name = "TOME")]
         tome: String,
         #[arg(long, value_name = "PERSON")]
-        author: Option<String>,
+        author: Vec<String>,
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
+        #[arg(long, value_name = "PART")]
+        part: Option<String>,
     },
     /// A workflow of continuous integration.
     Ci {

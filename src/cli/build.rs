@@ -4,12 +4,12 @@ use super::{
     arguments::{BookFormat, Build, General},
     build_stamp::{self, BuildStamp, BuildSummary},
     environment, memo,
-    open_project::OpenProject,
+    open_project::{OpenProject, disk_arguments},
     outcome::{Failure, Outcome},
     progress::Progress,
     report::ReportFile,
     selection::select_tomes_or_report,
-    terminal::Terminal,
+    terminal::{Terminal, said},
     thread_pool,
 };
 use crate::{
@@ -22,9 +22,14 @@ use crate::{
     project,
     source::SourceMap,
 };
+use std::path::Path;
 
 /// Builds the tomes asked for and writes their files into output/. Of a tome with errors nothing is written.
 pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
+    if build.tomes.is_empty() && !build.all && general.root.is_none() && project::find_root(Path::new(".")).is_none() {
+        // Whoever has no book yet is told how to begin one.
+        return Err(terminal.failure("no-project", &[("path", Argument::Text("."))]));
+    }
     if build.tomes.is_empty() && !build.all {
         return Err(terminal.failure("no-tome", &[]));
     }
@@ -154,14 +159,14 @@ impl Written {
     fn report(mut self, terminal: &Terminal) -> Result<(), Failure> {
         // The note says that the books are complete. Where one could not be written, that is the message.
         if let Some(error) = self.cache_errors.first().filter(|_| self.failures.is_empty() && !terminal.writes_json()) {
-            let arguments = error.arguments();
+            let arguments = disk_arguments(error, terminal);
             let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
             self.failures.extend(terminal.print_message(&terminal.say("build-no-cache", &arguments)).err());
         }
         self.failures.dedup();
         let last = self.failures.pop();
         for Failure(message) in self.failures {
-            let _ = terminal.print_message(&format!("make-book: {message}"));
+            let _ = terminal.print_message(&said(&message, &terminal.words));
         }
         last.map_or(Ok(()), Err)
     }
@@ -181,14 +186,15 @@ fn write_results(
         match result {
             TomeResult::UpToDate(tome, summary) => {
                 written.earlier_notes += summary.notes;
-                written.failures.extend(print_summary(&tome, &summary, true, terminal).err());
+                written.failures.extend(print_summary(&tome, &summary, 0, true, terminal).err());
             }
             TomeResult::Built { mut edition, stamp, found, warnings, notes } => {
                 if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
                     reports.push((book.tome.id.to_string(), report));
                 }
                 let stamp = stamp.as_ref().map(|stamp| (stamp, &found));
-                let result = write_edition(project, *edition, (warnings, notes), stamp, &mut written, terminal);
+                let errors = found.count(Severity::Error);
+                let result = write_edition(project, *edition, [errors, warnings, notes], stamp, &mut written, terminal);
                 written.failures.extend(result.err());
             }
         }
@@ -200,11 +206,11 @@ fn write_results(
 }
 
 /// Writes the files of an edition and its stamp with the messages that it keeps, and prints a summary; `counts` are the numbers of
-/// warnings and notes.
+/// errors, warnings and notes.
 fn write_edition(
     project: &OpenProject,
     edition: BuildOutput,
-    counts: (usize, usize),
+    counts: [usize; 3],
     stamp: Option<(&BuildStamp, &Diagnostics)>,
     written: &mut Written,
     terminal: &Terminal,
@@ -216,20 +222,26 @@ fn write_edition(
         files: files.iter().map(|(name, bytes)| (name.clone(), bytes.size())).collect(),
         pages: edition.pages,
         words: book.sections.iter().map(|section| section.words).sum(),
-        warnings: counts.0,
-        notes: counts.1,
+        warnings: counts[1],
+        notes: counts[2],
     };
     if let Some((stamp, found)) = stamp.filter(|_| !files.is_empty()) {
         written.cache_errors.extend(stamp.write(&summary, found, &files, project).err());
     }
-    let printed = print_summary(book.tome.id.as_str(), &summary, false, terminal);
+    let printed = print_summary(book.tome.id.as_str(), &summary, counts[0], false, terminal);
     // The process is about to end, which frees all memory at once; freeing a book piece by piece takes time.
     std::mem::forget(edition.book);
     printed
 }
 
-/// Prints which files a tome has; `up_to_date` says that they existed before this build.
-fn print_summary(tome: &str, summary: &BuildSummary, up_to_date: bool, terminal: &Terminal) -> Result<(), Failure> {
+/// Prints which files a tome has, in spite of so many errors; `up_to_date` says that they existed before this build.
+fn print_summary(
+    tome: &str,
+    summary: &BuildSummary,
+    errors: usize,
+    up_to_date: bool,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     if terminal.writes_json() {
         let path = |name: &str| format!("output/{name}");
         let files: Vec<_> =
@@ -251,6 +263,7 @@ fn print_summary(tome: &str, summary: &BuildSummary, up_to_date: bool, terminal:
                 ("files", summary.files.len().into()),
                 ("pages", Argument::Text(&pages)),
                 ("words", summary.words.into()),
+                ("errors", errors.into()),
                 ("warnings", summary.warnings.into()),
             ],
         ))?;

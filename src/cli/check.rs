@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     compile::{self, Options},
+    diagnostic::Code,
     manifest,
     memo::Memo,
 };
@@ -53,6 +54,11 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         terminal.print_message(&terminal.say("check-clean", &[]))?;
     } else {
         terminal.print_totals(&found)?;
+        let is_mended =
+            |code| matches!(code, Code::YamlSyntax | Code::YamlFeature | Code::LostComment | Code::BadDate | Code::NotUtf8);
+        if found.iter().any(|found| is_mended(found.code)) && !terminal.writes_json() {
+            terminal.print_message(&terminal.say("check-fix", &[]))?;
+        }
     }
     Ok(Outcome::of(&found))
 }

@@ -6,7 +6,7 @@ use crate::{
     book::Date,
     locale::{Argument, Language},
 };
-use std::{env, ffi::OsString, path::PathBuf};
+use std::{env, ffi::OsString, path::PathBuf, time::SystemTime};
 
 /// The language of messages: `--lang`, else the POSIX variables in their order (POSIX.1, 8.2), else the system's.
 ///
@@ -50,6 +50,17 @@ pub(super) fn file_date(terminal: &Terminal) -> Result<Option<Date>, Failure> {
 /// The command that opens a file in the editor, which MAKE_BOOK_EDITOR sets once for all books.
 pub(super) fn editor() -> Option<String> {
     env::var("MAKE_BOOK_EDITOR").ok().filter(|command| !command.trim().is_empty())
+}
+
+/// Today's date in UTC: that of SOURCE_DATE_EPOCH if it is set. Only what `new` writes depends on it, never a book.
+pub(super) fn today(terminal: &Terminal) -> Result<Date, Failure> {
+    if let Some(date) = file_date(terminal)? {
+        return Ok(date);
+    }
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let instant = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let day = instant.unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Ok(Date { year: day.year(), month: Some(day.month()), day: Some(day.day()) })
 }
 
 /// Most threads that the environment may ask for: more than any machine has processors for a book. Each costs a stack and a start.

@@ -3,7 +3,7 @@
 //! `help-check-about` describes the command `check`, and `help-check-tomes` its argument `tomes`; `help-arg-tomes` describes an
 //! argument that several commands share.
 
-use super::arguments::Arguments;
+use super::{arguments::Arguments, selection::COMMANDS};
 use crate::locale::Words;
 use clap::{ArgAction, Command, CommandFactory as _};
 use std::ffi::OsString;
@@ -15,14 +15,42 @@ pub(super) fn command(words: &Words) -> Command {
     localised(root, "help", words)
 }
 
-/// The arguments, with `help new` and `aide new` as `new --help`: what people try before they know of options.
+/// The arguments, with what people try before they know of options: `help new` and `aide new` are `new --help`, and `init` is
+/// `new book` in the current folder.
 pub(super) fn asked(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.collect();
-    if arguments.get(1).is_some_and(|first| first == "help" || first == "aide") {
-        arguments.remove(1);
-        arguments.push("--help".into());
+    let at = first_word(&arguments);
+    let first = arguments.get(at).and_then(|first| first.to_str()).unwrap_or_default();
+    match first {
+        "help" | "aide" => {
+            let topic = arguments.get(at + 1).and_then(|topic| topic.to_str()).filter(|topic| !topic.starts_with('-'));
+            if topic.is_some_and(|topic| !COMMANDS.contains(&topic)) {
+                arguments[at] = "help".into();
+            } else {
+                arguments.remove(at);
+                arguments.push("--help".into());
+            }
+        }
+        "init" => {
+            let has_folder = arguments.get(at + 1).is_some_and(|next| !next.to_string_lossy().starts_with('-'));
+            drop(arguments.splice(at..=at, ["new".into(), "book".into()]));
+            if !has_folder {
+                arguments.insert(at + 2, ".".into());
+            }
+        }
+        _ => {}
     }
     arguments
+}
+
+/// Where the first word stands after the name of the program that is neither an option nor the value of one.
+fn first_word(arguments: &[OsString]) -> usize {
+    const WITH_VALUE: [&str; 4] = ["--root", "--lang", "--message-format", "--color"];
+    let mut at = 1;
+    while let Some(option) = arguments.get(at).and_then(|argument| argument.to_str()).filter(|text| text.starts_with('-')) {
+        at += if WITH_VALUE.contains(&option) { 2 } else { 1 };
+    }
+    at
 }
 
 /// The command and its subcommands with the texts whose identifiers begin with `id`.

@@ -12,6 +12,7 @@ mod desk;
 mod environment;
 mod explain;
 mod extract;
+mod fix;
 mod help;
 mod import;
 mod list;
@@ -19,19 +20,24 @@ mod man;
 mod memo;
 mod new;
 mod new_ci;
+mod new_entry;
 mod offprint;
+mod one_text;
 mod open_project;
 mod outcome;
 mod programs;
 mod progress;
+mod reference;
 mod release;
 mod report;
+mod scaffold;
 mod schema;
 mod selection;
 mod status;
 mod stored_messages;
 mod terminal;
 mod thread_pool;
+mod usage;
 mod watch;
 
 use arguments::{Arguments, Command};
@@ -43,7 +49,7 @@ use std::{
     process::ExitCode,
     sync::{Arc, Mutex},
 };
-use terminal::Terminal;
+use terminal::{Terminal, said};
 
 use crate::locale::{Argument, Words, visible};
 
@@ -78,10 +84,14 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
         Err(error) => {
             // clap returns help and version as errors with the exit code 0.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            if let Some(message) = usage::message(&error, &words) {
+                terminal::print_to_stderr(&said(&message, &words));
+                return ExitCode::from(status);
+            }
             return match terminal::ignore_broken_pipe(print_usage(&error)) {
                 Ok(()) => ExitCode::from(status),
                 Err(Failure(message)) => {
-                    terminal::print_to_stderr(&format!("make-book: {message}"));
+                    terminal::print_to_stderr(&said(&message, &words));
                     ExitCode::from(2)
                 }
             };
@@ -92,7 +102,7 @@ fn parse_and_dispatch(words: Words) -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::HasErrors) => ExitCode::from(1),
         Err(Failure(message)) => {
-            let _ = terminal.print_message(&format!("make-book: {message}"));
+            let _ = terminal.print_message(&said(&message, &terminal.words));
             ExitCode::from(2)
         }
     }
@@ -114,7 +124,10 @@ fn print_usage(error: &clap::Error) -> std::io::Result<()> {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let general = &arguments.general;
     let Some(command) = &arguments.command else {
-        return build::run(general, &arguments.build, terminal);
+        return match arguments.build.tomes.as_slice() {
+            [text] if one_text::is_text(text) => one_text::run(general, &arguments.build, text, terminal),
+            _ => build::run(general, &arguments.build, terminal),
+        };
     };
     thread_pool::init(None);
     if let Some(tome) = arguments.build.tomes.first() {
@@ -156,8 +169,10 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
         Command::Offprint { tome, text, to } => {
             offprint::run(general, &offprint::Request { tome, text, to: to.as_deref() }, terminal)
         }
+        Command::Fix { dry_run } => fix::run(general, *dry_run, terminal),
         Command::Status { tomes } => status::run(general, tomes, terminal),
         Command::Schema { file } => schema::run(*file, terminal),
+        Command::Help { topic } => reference::run(topic, terminal),
         Command::Explain { code } => explain::run(code, terminal),
         Command::Completions { shell } => completions::run(*shell, terminal),
         Command::Man => man::run(terminal),

@@ -131,7 +131,15 @@ impl OpenProject {
 
 /// A failure of the disk as a message.
 pub(super) fn disk_failure(error: &project::Error, terminal: &Terminal) -> Failure {
-    let arguments = error.arguments();
+    let arguments = disk_arguments(error, terminal);
     let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
     terminal.failure(error.id(), &arguments)
+}
+
+/// The arguments of the message for an error of the disk, with plain words for its reason.
+pub(super) fn disk_arguments(error: &project::Error, terminal: &Terminal) -> [(&'static str, String); 3] {
+    error.arguments().map(|(name, text)| match error.reason_id() {
+        Some(id) if name == "reason" => (name, terminal.say(id, &[("system", Argument::Text(&text))])),
+        _ => (name, text),
+    })
 }

@@ -9,9 +9,10 @@ use crate::{
 };
 
 /// The commands, by their names.
-pub(super) const COMMANDS: [&str; 14] = [
+pub(super) const COMMANDS: [&str; 15] = [
     "check",
     "watch",
+    "fix",
     "status",
     "import",
     "release",

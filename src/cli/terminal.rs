@@ -15,7 +15,7 @@ use crate::{
     source::SourceMap,
 };
 use anstream::{AutoStream, ColorChoice};
-use std::io::{self, ErrorKind, IsTerminal as _, Write};
+use std::io::{self, BufRead as _, ErrorKind, IsTerminal as _, Read as _, Write};
 
 /// Width in columns when that of the terminal is unknown.
 const WIDTH: usize = 100;
@@ -53,7 +53,7 @@ impl Terminal {
     }
 
     /// Whether a person answers yes to the question `id`; no when nobody can be asked.
-    pub(super) fn ask(&self, id: &str) -> Result<bool, Failure> {
+    pub(super) fn confirm(&self, id: &str) -> Result<bool, Failure> {
         if !self.can_ask() {
             return Ok(false);
         }
@@ -93,6 +93,18 @@ impl Terminal {
             .map(|(name, text, argument)| (*name, text.as_deref().map_or_else(|| (*argument).clone(), Argument::Text)))
             .collect();
         self.words.say(id, &shown)
+    }
+
+    /// The answer of a person at the terminal to the question `id`; none when nobody is there, or when the answer is empty.
+    pub(super) fn ask(&self, id: &str) -> Option<String> {
+        if !self.can_ask() {
+            return None;
+        }
+        write!(io::stderr(), "{} ", self.words.word(id)).ok()?;
+        let mut answer = String::new();
+        // A line of a terminal is short; a longer one is no answer.
+        io::stdin().lock().take(4096).read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty())
     }
 
     /// A failure with the message `id`.
@@ -152,4 +164,9 @@ pub(super) fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> 
 pub(super) fn print_to_stderr(text: &str) {
     // There is nothing left to do if this fails.
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// A message that the program itself says, after its name.
+pub(super) fn said(message: &str, words: &Words) -> String {
+    format!("make-book{} {message}", words.word("message-colon"))
 }

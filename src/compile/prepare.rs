@@ -25,6 +25,7 @@ pub fn prepare(
     if options.draft {
         // A draft claims no conformity.
         book.tome.accessibility.claim = None;
+        assemble::mark_as_draft(&mut book);
     }
     assemble::write_accessibility_page(&mut book);
     Some(book)

@@ -204,6 +204,36 @@ codes! {
     /// Look the word up in the author’s file, and type the letter.
     M033 ReplacementCharacter Warning;
 
+    /// Words of a new book, volume or text that nobody has replaced.
+    /// The reader would find them in the book.
+    /// Write in their place what they announce.
+    M034 Placeholder Error;
+
+    /// Two people, or two sponsors, with the same name.
+    /// The index and the page of contributors would show one person twice, with half of what they wrote at each.
+    /// Keep one entry; if they are two, tell them apart by their given names or by `sort`.
+    M035 SameName Warning;
+
+    /// A family name in capitals.
+    /// It would be printed in capitals everywhere, among names that are not.
+    /// Write it as names are written: De Beauvoir.
+    M036 NameInCapitals Warning;
+
+    /// Letters that were read in the wrong encoding: “Ã©” for “é”.
+    /// The reader would find signs in the place of letters, and no search finds the word.
+    /// Let `make-book fix` put the letters back, or save the author’s file again as UTF-8.
+    M037 Mojibake Warning;
+
+    /// A name as one text that looks like that of a person; it is read as that of a group.
+    /// The index and catalogues file a person under the family name, and a group under its first word.
+    /// Write the given and the family name apart.
+    M038 WholeName Note;
+
+    /// Curly quotation marks round a whole value of YAML; they belong to it.
+    /// YAML knows straight ones only: the others are printed, and an address with them leads nowhere.
+    /// Take them away, or type straight ones.
+    M039 CurlyQuotes Note;
+
     /// A text file that is not UTF-8.
     /// Accented letters would be wrong in the book.
     /// Save it again as UTF-8.
@@ -501,6 +531,11 @@ codes! {
     /// Write each note at the margin, and indent what goes on in it by four spaces.
     C039 CodeInNote Error;
 
+    /// What is nearly Markdown: a heading without a space, bullets of a word processor, a table without its dashes, prose set as code.
+    /// The reader would see the signs, or code where a paragraph was meant.
+    /// Write it as Markdown has it.
+    C040 MarkdownSlip Warning;
+
     /// A picture whose file does not exist.
     /// The reader would see a gap where the author shows something.
     /// Correct the path, which starts from the folder of the file that names it, or add the picture.
@@ -600,6 +635,11 @@ codes! {
     /// The reader sees a smudge where a chart or a photograph should be.
     /// Put the picture on a line of its own, outside any table: it becomes a figure.
     C075 PictureInLine Warning;
+
+    /// A portrait more than twice as high as wide, or as wide as high.
+    /// Beside the others it is a sliver, in which nobody is recognised.
+    /// Crop it to a square or nearly.
+    C076 PortraitShape Warning;
 
     /// A chart of more rows or values than a drawing can show; the rows from this place on are left out.
     /// Bars would fill a book and points would be finer than the print: nobody could read a value.

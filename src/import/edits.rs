@@ -87,6 +87,57 @@ pub fn add_to_list(text: &str, key: &str, items: &[&str], position: Position) ->
     add_to_block(&edited, &text[below..], items, position, line_end(text))
 }
 
+/// `text` with `file` at the end of the texts of the part with this title or identifier. None when there is no such part in the body, or
+/// when it is not written with a key on each line.
+#[must_use]
+pub fn add_to_part(text: &str, part: &str, file: &str) -> Option<String> {
+    let unquoted = |value: &str| without_comment(value).trim().trim_matches(['"', '\'']).to_owned();
+    let key = |line: &str, key: &str| {
+        let content = line.trim_start_matches([' ', '-']);
+        content.strip_prefix(key)?.strip_prefix(':').map(unquoted)
+    };
+    let end = line_end(text);
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        lines.push((at, line));
+        at += line.len();
+    }
+    // Each part from its dash to the next one in that column.
+    let column = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let starts: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].1.trim_start().starts_with("- ") && key(lines[*at].1, "part").is_some())
+        .collect();
+    let range = starts.iter().map(|start| {
+        let dash = column(lines[*start].1);
+        let length = lines[start + 1..].iter().take_while(|(_, line)| line.trim().is_empty() || column(line) > dash).count();
+        *start..start + 1 + length
+    });
+    let is_meant = |range: &std::ops::Range<usize>| {
+        lines[range.clone()]
+            .iter()
+            .any(|(_, line)| key(line, "part").is_some_and(|title| title == part) || key(line, "id").is_some_and(|id| id == part))
+    };
+    let range = range.into_iter().find(is_meant)?;
+    let texts = range.clone().find(|at| key(lines[*at].1, "texts").is_some())?;
+    let (start, line) = lines[texts];
+    let value = line.find(':')? + 1;
+    if without_comment(&line[value..]).trim().starts_with('[') {
+        return add_to_flow(text, start + line.find('[')?, &[file], Position::Last);
+    }
+    let content = |at: &usize| !lines[*at].1.trim().is_empty() && !lines[*at].1.trim_start().starts_with('#');
+    let mut items = (texts + 1..range.end).filter(content).filter(|at| lines[*at].1.trim_start().starts_with("- "));
+    let last = items.next_back();
+    let indent = last.map_or_else(|| " ".repeat(column(lines[texts].1) + 4), |last| " ".repeat(column(lines[last].1)));
+    let (start, line) = lines[last.unwrap_or(texts)];
+    let mut edited = text[..start + line.len()].to_owned();
+    if !edited.ends_with('\n') {
+        edited.push_str(end);
+    }
+    edited.push_str(&format!("{indent}- {file}{end}"));
+    Some(edited + &text[start + line.len()..])
+}
+
 /// Inserts items in the block sequence at the beginning of `tail`, the text after `head`. `end` is the file's line end.
 fn add_to_block(head: &str, tail: &str, items: &[&str], position: Position, end: &str) -> Option<String> {
     // The sequence ends at the next line that begins with a key. Blank lines and comments before that key belong to the key.

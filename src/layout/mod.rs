@@ -56,6 +56,21 @@ pub fn lay_out_with(
     pages
 }
 
+/// Puts the word « brouillon » on every page, so that nobody takes a draft for the book.
+pub fn mark_as_draft(book: &Book, fonts: &FontSet, pages: &mut Pages) {
+    let context = LayoutContext::new(book, fonts);
+    let mark = volume::furniture::draft_mark(&context);
+    for (index, page) in pages.pages.iter_mut().enumerate() {
+        let origin = context.geometry.text_origin(geometry::Side::of_index(index));
+        // What the memo holds for the section is a page without the mark.
+        page.origin = None;
+        page.items.extend(mark.iter().cloned().map(|mut item| {
+            item.shape.translate(origin);
+            item
+        }));
+    }
+}
+
 /// The front cover alone, for an EPUB without a cover picture: on a tinted page as wide as the book's, with the aspect ratio
 /// `width` : `height`.
 #[must_use]

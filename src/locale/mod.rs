@@ -45,6 +45,7 @@ impl From<usize> for Argument<'_> {
 /// The messages and labels of one language: a Fluent bundle.
 pub struct Words {
     bundle: &'static FluentBundle<FluentResource>,
+    language: Language,
     /// Their language, where it is not that of the book whose labels they are.
     foreign: Option<&'static str>,
 }
@@ -81,7 +82,7 @@ impl Words {
             Language::French => &FRENCH,
             Language::English => &ENGLISH,
         };
-        Self { bundle: read.get_or_init(|| Self::read(language)), foreign: None }
+        Self { bundle: read.get_or_init(|| Self::read(language)), language, foreign: None }
     }
 
     fn read(language: Language) -> FluentBundle<FluentResource> {
@@ -106,6 +107,12 @@ impl Words {
         let is = |language: &str| tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language));
         let foreign = (!is("fr") && !is("en")).then_some("en");
         Self { foreign, ..Self::new(Language::of_tag(tag)) }
+    }
+
+    /// The language of these words.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// The language of these labels, as a BCP 47 tag, where it is not that of their book: what is printed of them must be marked with it

@@ -6,7 +6,7 @@
 use super::{
     node::{Entry, Kind, Node},
     scalar,
-    shape::{ScalarType, Shape, Table},
+    shape::{Key, ScalarType, Shape, Table},
     synonyms,
 };
 use crate::{
@@ -21,7 +21,7 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     match (shape, &node.kind) {
         (Shape::Scalar(scalar) | Shape::Either(scalar, _), Kind::Scalar { .. }) => check_scalar(node, *scalar, sink),
         (Shape::List(item), Kind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
-        (Shape::Mapping(table) | Shape::Either(_, table), Kind::Mapping(_)) => check_table(node, table, sink),
+        (Shape::Mapping(table) | Shape::Either(_, table), Kind::Mapping(_)) => _ = check_table(node, table, sink),
         (Shape::Registry(value), Kind::Mapping(entries)) => {
             for Entry { key, value: node } in entries {
                 check_text(ScalarType::Slug, key.as_ref().map(String::as_str), sink);
@@ -49,6 +49,17 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     }
 }
 
+/// Reports every way in which `node`, a few entries of a value of this shape, differs from it. Keys are not missing that may stand in
+/// the other entries.
+pub(super) fn check_partly(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
+    match shape {
+        Shape::Mapping(table) | Shape::Either(_, table) if matches!(node.kind, Kind::Mapping(_)) => {
+            check_entries(node, table, sink);
+        }
+        _ => check(node, shape, sink),
+    }
+}
+
 /// The names that stand in one text where a list is wanted: « A, B et C » → A, B, C.
 fn names_in(text: &str) -> Vec<&str> {
     let parts = text.split([',', ';', '&', '+']).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" and "));
@@ -59,7 +70,9 @@ fn names_in(text: &str) -> Vec<&str> {
 fn list_of(item: &Shape, names: &[&str]) -> String {
     let example = item.example();
     let written = |name: &&str| match item {
-        Shape::Scalar(ScalarType::Slug) | Shape::Either(ScalarType::Slug, _) => Slug::from_text(name).to_string(),
+        Shape::Scalar(ScalarType::Slug | ScalarType::Person) | Shape::Either(ScalarType::Slug | ScalarType::Person, _) => {
+            Slug::from_text(name).to_string()
+        }
         _ => (*name).to_owned(),
     };
     let are_items = !names.is_empty() && matches!(item, Shape::Scalar(_) | Shape::Either(..));
@@ -78,8 +91,21 @@ fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 }
 
 /// Checks a mapping. An empty file counts as a mapping without keys.
-pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
-    // The keys that unknown ones seem to mean: they are not missing too.
+///
+/// Returns the keys that unknown ones seem to mean.
+pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<String> {
+    let meant = check_entries(node, table, sink);
+    for key in table.keys.iter().filter(|key| key.required) {
+        let is_present = node.entries().iter().any(|entry| entry.key.value == key.name);
+        if !is_present && !meant.iter().any(|meant| meant == key.name) {
+            sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", key.name));
+        }
+    }
+    meant
+}
+
+/// Checks the entries of a mapping that are there. Returns the keys that unknown ones seem to mean: they are not missing too.
+fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<String> {
     let mut meant = Vec::new();
     let names: Vec<&str> = table.keys.iter().map(|key| key.name).collect();
     let present: BTreeSet<&str> = node.entries().iter().map(|entry| entry.key.value.as_str()).collect();
@@ -107,15 +133,27 @@ pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) {
                     Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", names.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
-                sink.push(diagnostic);
+                match within(&key.value, table) {
+                    Some((outer, inner)) if diagnostic.suggestion().is_none() => {
+                        meant.push(outer.name.to_owned());
+                        let example = format!("{}: {}", outer.name, outer.shape.example_with(inner));
+                        sink.push(diagnostic.with("example", example).hint("within"));
+                    }
+                    _ => sink.push(diagnostic),
+                }
             }
         }
     }
-    for key in table.keys.iter().filter(|key| key.required) {
-        if !present.contains(key.name) && !meant.iter().any(|meant| meant == key.name) {
-            sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", key.name));
-        }
-    }
+    meant
+}
+
+/// The key of `table` in whose value an unknown key belongs, and that key there.
+fn within(written: &str, table: &Table) -> Option<(&'static Key, &'static str)> {
+    table.keys.iter().find_map(|key| {
+        let inner = key.shape.table()?.keys.iter().map(|key| key.name);
+        let found = inner.clone().find(|name| *name == written).or_else(|| synonyms::meant(written, inner))?;
+        Some((key, found))
+    })
 }
 
 fn check_scalar(node: &Node, scalar: ScalarType, sink: &mut Diagnostics) {

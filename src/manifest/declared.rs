@@ -355,6 +355,8 @@ pub enum TextKind {
 pub enum AuthorEntry {
     /// An identifier.
     Id(Spanned<Slug>),
+    /// A text that is no identifier, as a full name.
+    NotAnId(Spanned<String>),
     /// A name.
     Name(NameEntry),
 }

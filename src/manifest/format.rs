@@ -201,7 +201,11 @@ const LEGAL: Table = Table {
         Key::optional("printer", RICH, "Printer's name and address."),
         Key::optional("printed", DATE, "When printing was finished (achevé d’imprimer)."),
         Key::optional("deposit", DATE, "Month of the legal deposit (dépôt légal)."),
-        Key::optional("price", PLAIN, "Price, for example “12 €”; without one the copy is said not to be for sale."),
+        Key::optional(
+            "price",
+            PLAIN,
+            "Price, for example “12 €”, or not-for-sale, which is printed as a sentence; that is also what a book without an ISBN says.",
+        ),
         Key::optional(
             "data-mining",
             Shape::Scalar(ScalarType::OneOf(|| words(&DATA_MINING))),
@@ -360,12 +364,13 @@ pub(super) const TOME: Table = Table {
         Key::optional("cover", Shape::Mapping(&PICTURE), "Cover picture; one is composed from the title when absent."),
         Key::optional("summary", RICH, "Summary, for the back cover and catalogues; blank lines part its paragraphs."),
         Key::optional("front", ENTRIES, "Front matter: names of made pages, and files."),
-        Key::required("body", Shape::List(&Shape::Either(ScalarType::Path, &PART)), "Body: parts, or files directly."),
+        Key::required("body", Shape::List(&Shape::Either(ScalarType::TextFile, &PART)), "Body: parts, or files directly."),
         Key::optional("back", ENTRIES, "Back matter: names of made pages, and files."),
     ],
 };
 
-const ENTRIES: Shape = Shape::List(&PATH);
+const ENTRIES: Shape = Shape::List(&TEXT_FILE);
+const TEXT_FILE: Shape = Shape::Scalar(ScalarType::TextFile);
 
 const ISBNS: Table = Table {
     doc: "An ISBN for each format: one product, one number.",
@@ -381,7 +386,7 @@ const PART: Table = Table {
     keys: &[
         Key::required("part", RICH, "Title of the part."),
         Key::optional("id", SLUG, "Identifier, for addresses; made from the title unless given."),
-        Key::required("texts", Shape::List(&PATH), "Files of its texts, in order."),
+        Key::required("texts", Shape::List(&TEXT_FILE), "Files of its texts, in order."),
     ],
 };
 
@@ -408,7 +413,7 @@ pub(super) const CONTRIBUTION: Table = Table {
     ],
 };
 
-const AUTHORS: Shape = Shape::List(&Shape::Either(ScalarType::Slug, &NAME));
+const AUTHORS: Shape = Shape::List(&Shape::Either(ScalarType::Person, &NAME));
 
 /// The header of a shared page, which is a file in book/.
 pub(super) const SHARED_PAGE: Table = Table {

@@ -7,6 +7,8 @@ use super::{
     node::{Kind, Node},
     parse::parse,
     people::read_name,
+    recover,
+    shape::Shape,
 };
 use crate::{
     book::{ContributionKind, Date, Lang, SharedKind, Slug},
@@ -26,7 +28,10 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
     let mut lines = Lines { text, at: 0 };
     let opening = lines.next().unwrap_or(0..0);
     if text[opening.clone()].trim_end() != "---" {
-        sink.push(Diagnostic::new(Code::MissingHeader, source.span(0..opening.start + text[opening].trim_end().len())));
+        let line = text[opening.clone()].trim_end();
+        let diagnostic = Diagnostic::new(Code::MissingHeader, source.span(0..opening.start + line.len()));
+        let is_dashes = !line.is_empty() && line.trim().chars().all(|sign| matches!(sign, '-' | '–' | '—' | '―' | '−'));
+        sink.push(if is_dashes { diagnostic.hint("dashes") } else { diagnostic });
         return (None, 0..text.len());
     }
     let span = source.span(0..3);
@@ -36,14 +41,20 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
         return (None, text.len()..text.len());
     };
     let body = closing.end..text.len();
-    let Some(node) = parse(source, yaml..closing.start, span, sink) else { return (None, body) };
+    let shared = source.path().starts_with("book/");
+    let table = if shared { &SHARED_PAGE } else { &CONTRIBUTION };
+    let mut found = Diagnostics::new();
+    let Some(node) = parse(source, yaml..closing.start, span, &mut found) else {
+        sink.append(recover::report(source, yaml..closing.start, &Shape::Mapping(table), found));
+        return (None, body);
+    };
+    sink.append(found);
     if !matches!(node.kind, Kind::Mapping(_)) && !node.is_null() {
         sink.push(Diagnostic::new(Code::WrongType, node.head()).with("expected", "mapping").with("found", "text"));
         return (None, body);
     }
-    let shared = source.path().starts_with("book/");
-    check_table(&node, if shared { &SHARED_PAGE } else { &CONTRIBUTION }, sink);
-    (Some(read_header(&node, span, shared, sink)), body)
+    let meant = check_table(&node, table, sink);
+    (Some(read_header(&node, span, shared, &meant, sink)), body)
 }
 
 /// The lines of a text as byte ranges that include the line ends, which are LF, CRLF or a lone CR.
@@ -69,8 +80,8 @@ impl Iterator for Lines<'_> {
 }
 
 /// The header of a checked mapping. A required key that is missing has been reported, and gets an empty or default value here so that
-/// the text can still be checked.
-fn read_header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) -> FrontMatter {
+/// the text can still be checked. `meant` are the keys that unknown ones seem to mean.
+fn read_header(node: &Node, span: Span, shared: bool, meant: &[String], sink: &mut Diagnostics) -> FrontMatter {
     let kind = if shared {
         let kind = node.parsed("kind", |word| lookup(&SharedKind::ALL, word).map(TextKind::Shared));
         kind.unwrap_or(Spanned::new(TextKind::Shared(SharedKind::Page), span))
@@ -92,6 +103,7 @@ fn read_header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) ->
     // Without a kind it is unknown whether an author is required.
     if !may_be_unsigned && node.get("kind").is_some() {
         match node.entries().iter().find(|entry| entry.key.value == "authors") {
+            None if meant.iter().any(|key| key == "authors") => {}
             None => sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors")),
             Some(entry) if entry.value.items().is_empty() => {
                 sink.push(Diagnostic::new(Code::EmptyValue, entry.key.span).with("key", "authors"));
@@ -105,8 +117,8 @@ fn read_header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) ->
         subtitle: node.text_of("subtitle"),
         short_title: node.text_of("short-title"),
         kind,
-        authors: node.list("authors", read_author),
-        interviewer: node.list("interviewer", read_author),
+        authors: read_authors(node, "authors"),
+        interviewer: read_authors(node, "interviewer"),
         status: node
             .parsed("status", |word| lookup(&Status::ALL, word))
             .unwrap_or(Spanned::new(if shared { Status::Approved } else { Status::Draft }, span)),
@@ -118,9 +130,22 @@ fn read_header(node: &Node, span: Span, shared: bool, sink: &mut Diagnostics) ->
     }
 }
 
+/// The authors under `key`. One text in the place of a list has been reported, and may name several.
+fn read_authors(node: &Node, key: &str) -> Vec<AuthorEntry> {
+    let is_list = node.get(key).is_some_and(|value| matches!(value.kind, Kind::Sequence(_)));
+    let authors = node.list(key, read_author).into_iter();
+    authors.filter(|author| is_list || !matches!(author, AuthorEntry::NotAnId(_))).collect()
+}
+
 fn read_author(node: &Node) -> Option<AuthorEntry> {
     match &node.kind {
-        Kind::Scalar { .. } => node.parse(Slug::new).map(AuthorEntry::Id),
+        Kind::Scalar { .. } => {
+            let written = node.text()?;
+            Some(match Slug::new(written.value) {
+                Some(slug) => AuthorEntry::Id(Spanned::new(slug, written.span)),
+                None => AuthorEntry::NotAnId(written.map(str::to_owned)),
+            })
+        }
         Kind::Mapping(_) => read_name(node).map(AuthorEntry::Name),
         Kind::Sequence(_) => None,
     }

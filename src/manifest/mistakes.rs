@@ -44,6 +44,82 @@ pub(super) fn glued_colons(source: &Source, range: Range<usize>, at: usize) -> V
     found.into_iter().map(report).collect()
 }
 
+/// What is wrong on the line at `line`, where the parser stopped at `at`, if that is plainer than what the parser says: `character`, a
+/// sign that cannot begin a text; `continuation`, a line that is neither a key nor further in than the value before; `indentation`, a key
+/// that is further in than the one before.
+pub(super) fn cause(text: &str, line: usize, at: usize) -> Option<&'static str> {
+    let here = &text[line..line_end(text, line..text.len())];
+    let content = here.trim_start_matches(' ');
+    let indent = here.len() - content.len();
+    let after_key = content.split_once(':').filter(|(key, _)| is_key(key));
+    if let Some((key, value)) = after_key {
+        let value = value.trim_start();
+        if value.starts_with("- ") || value.starts_with(['&', '*', '!', '%', '@', '`']) {
+            return Some("character");
+        }
+        return (at == line + indent + key.len() || at == line + indent).then_some("indentation");
+    }
+    let is_text = !content.starts_with(['-', '#', '[', '{', '"', '\'', ']', '}', ',']) && !content.trim().is_empty();
+    let before = text[..line].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let has_value =
+        before.trim_start_matches([' ', '-']).split_once(':').is_some_and(|(key, value)| is_key(key) && !value.trim().is_empty());
+    (is_text && has_value).then_some("continuation")
+}
+
+/// Where the first bracket stands in `range` that is not closed there.
+pub(super) fn open_bracket(text: &str, range: Range<usize>) -> Option<usize> {
+    let mut open = Vec::new();
+    let (mut quote, mut before) = (None, ' ');
+    for (at, sign) in text[range.clone()].char_indices() {
+        match (quote, sign) {
+            (Some(mark), _) => quote = Some(mark).filter(|mark| *mark != sign),
+            (None, '"' | '\'') if before.is_whitespace() || matches!(before, '[' | '{' | ',') => quote = Some(sign),
+            (None, '[' | '{') if before.is_whitespace() || matches!(before, '[' | '{' | ',') => open.push(range.start + at),
+            (None, ']' | '}') => _ = open.pop(),
+            (None, _) => {}
+        }
+        before = sign;
+    }
+    open.first().copied()
+}
+
+/// Whether the lines of `range` are within a bracket that is not closed there and that a value began with.
+pub(super) fn opens_list(text: &str, range: Range<usize>) -> bool {
+    open_bracket(text, range.clone()).is_some_and(|at| {
+        let line = text[range.start..at].rfind(['\n', '\r']).map_or(range.start, |end| range.start + end + 1);
+        text[line..at].trim_end().ends_with([':', '-'])
+    })
+}
+
+/// The most letters of a value that an example repeats.
+const MAX_EXAMPLE: usize = 48;
+
+/// The key on the line at `line` with its value between straight quotation marks; none when it has no key.
+pub(super) fn quoted_line(text: &str, line: usize) -> Option<String> {
+    let content = text[line..line_end(text, line..text.len())].trim_start_matches([' ', '-']).trim_end();
+    let (key, value) = content.split_once(": ").filter(|(key, _)| is_key(key))?;
+    let value = value.trim().trim_matches(['"', '“', '”']).trim();
+    let mut shown: String = value.chars().take(MAX_EXAMPLE).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    Some(format!("{key}: \"{}\"", shown.replace('\\', "\\\\").replace('"', "\\\"")))
+}
+
+/// Whether curly quotation marks stand round the whole value, as one types them where straight ones are meant.
+pub(super) fn is_in_curly_quotes(value: &str) -> bool {
+    [['“', '”'], ['„', '“'], ['‘', '’']].into_iter().any(|[open, close]| {
+        let inner = value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains([open, close]) || close == '’' && !inner.contains(open))
+    })
+}
+
+/// Whether a word is a key, or could be one: letters, digits and hyphens.
+fn is_key(word: &str) -> bool {
+    let letters = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
+    word.starts_with(char::is_alphabetic) && word.chars().all(letters)
+}
+
 /// The comment on the line of `at` or the line before, if what follows it on the next line shows that it was meant as a value.
 pub(super) fn comment_before(source: &Source, range: Range<usize>, at: usize) -> Option<Diagnostic> {
     let text = source.text();
@@ -73,7 +149,7 @@ fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Where the colon of a key stands that no space follows, and whether a no-break space follows it.
-fn glued_colon(line: &str) -> Option<(usize, &'static str)> {
+pub(super) fn glued_colon(line: &str) -> Option<(usize, &'static str)> {
     let content = line.trim_start_matches([' ', '-']);
     let (key, rest) = content.split_once(':')?;
     let letters = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');

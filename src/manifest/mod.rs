@@ -8,12 +8,15 @@
 pub mod check;
 mod declared;
 mod format;
+mod french;
 mod header;
 mod mistakes;
 mod node;
 mod order;
 mod parse;
 mod people;
+mod recover;
+mod reference;
 mod references;
 mod scalar;
 mod schema;
@@ -28,7 +31,10 @@ mod work;
 pub use declared::*;
 pub use header::front_matter;
 pub use order::text_slug;
+pub use people::of_a_person;
+pub use reference::{Explained, explain, topics};
 pub use schema::{SchemaKind, schema};
+pub use synonyms::meant;
 
 use crate::{
     book::Slug,
@@ -118,10 +124,16 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
         return Loaded::Broken;
     }
     let span = Span::whole(source.id());
-    let Some(node) = parse::parse(source, 0..source.text().len(), span, sink) else { return Loaded::Broken };
+    let whole = 0..source.text().len();
+    let mut found = Diagnostics::new();
+    let Some(node) = parse::parse(source, whole.clone(), span, &mut found) else {
+        sink.append(recover::report(source, whole, shape, found));
+        return Loaded::Broken;
+    };
+    sink.append(found);
     match shape {
         // An empty file is a mapping without keys: the required ones are reported.
-        Shape::Mapping(table) if node.is_null() => check::check_table(&node, table, sink),
+        Shape::Mapping(table) if node.is_null() => _ = check::check_table(&node, table, sink),
         _ if node.is_null() => {}
         _ => check::check(&node, shape, sink),
     }

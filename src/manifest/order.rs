@@ -10,7 +10,7 @@ use super::{
 use crate::{
     book::{MadePage, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{NameIndex, SourceMap, Span, Spanned},
+    source::{NameIndex, Source, SourceMap, Span, Spanned},
 };
 use std::{
     cell::OnceCell,
@@ -46,6 +46,8 @@ pub(super) struct Order<'a> {
     suggested: BTreeSet<String>,
     /// What an entry may have meant, by what the folder holds.
     names: OnceCell<NameIndex>,
+    /// The files whose names end otherwise than in `.md`, by their names in small letters and without `.txt`.
+    endings: OnceCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Order<'a> {
@@ -57,6 +59,7 @@ impl<'a> Order<'a> {
             slugs: BTreeMap::new(),
             suggested: BTreeSet::new(),
             names: OnceCell::new(),
+            endings: OnceCell::new(),
         }
     }
 
@@ -101,6 +104,12 @@ impl<'a> Order<'a> {
         let path = if written.starts_with("book/") { written.clone() } else { format!("{}{written}", self.folder) };
         if self.sources.by_path(&path).is_none() {
             let diagnostic = Diagnostic::new(Code::AbsentFile, name.span).with("path", &path);
+            if let Some(found) = self.misnamed(&path) {
+                let found = found.to_owned();
+                sink.push(diagnostic.with("found", &found).hint("rename"));
+                self.suggested.insert(found);
+                return None;
+            }
             let diagnostic = diagnostic.suggest_one(self.nearest(&written, |found| found.ends_with(".md")));
             self.report_with_suggestion(diagnostic, sink);
             return None;
@@ -149,11 +158,21 @@ impl<'a> Order<'a> {
     fn nearest(&self, written: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
         let names = self.names.get_or_init(|| {
             let of_folder = self.sources.under(self.folder).filter_map(|source| source.path().strip_prefix(self.folder));
-            let shared = self.sources.under("book/").map(crate::source::Source::path);
+            let shared = self.sources.under("book/").map(Source::path);
             let texts = of_folder.chain(shared).filter(|name| name.ends_with(".md"));
             NameIndex::new(generated_pages().into_iter().chain(texts))
         });
         names.nearest_to("", written, fits).map(|(_, name)| name)
+    }
+
+    /// The file that has the name `path` but for capitals, or with `.txt` after it: `01-x.MD`, `01-x.md.txt`.
+    fn misnamed(&self, path: &str) -> Option<&str> {
+        let names = self.endings.get_or_init(|| {
+            let found = self.sources.under(self.folder).chain(self.sources.under("book/")).map(Source::path);
+            let small = |path: &str| path.to_lowercase().trim_end_matches(".txt").to_owned();
+            found.filter(|path| !path.ends_with(".md")).map(|path| (small(path), path.to_owned())).collect()
+        });
+        names.get(&path.to_lowercase()).map(String::as_str)
     }
 
     /// Reports the texts in the folder that are not listed.
@@ -164,7 +183,8 @@ impl<'a> Order<'a> {
             if path.to_lowercase().ends_with(".md") && !known {
                 let name = path.strip_prefix(self.folder).unwrap_or(path);
                 let diagnostic = Diagnostic::new(Code::UnlistedText, Span::whole(source.id()));
-                sink.push(diagnostic.with("name", name).with("tome", format!("{}tome.yaml", self.folder)));
+                let diagnostic = diagnostic.with("name", name).with("tome", format!("{}tome.yaml", self.folder));
+                sink.push(if path.ends_with(".md") { diagnostic } else { diagnostic.hint("rename") });
             }
         }
     }

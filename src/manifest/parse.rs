@@ -44,7 +44,10 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
         }
         Err(error) => {
             let found = builder.syntax_error(&error);
-            found.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+            // Where a sign was reported that is no beginning of a text, the rest of its line is no second mistake.
+            let line = |found: &Diagnostic| found.span.range().map_or(0, |range| source.line_start(range.start));
+            let signs: Vec<usize> = sink.iter().filter(|found| found.code == Code::YamlFeature).map(line).collect();
+            found.into_iter().filter(|found| !signs.contains(&line(found))).for_each(|diagnostic| sink.push(diagnostic));
             None
         }
     }
@@ -98,6 +101,9 @@ impl<'a> Builder<'a> {
                 self.refuse_anchor(anchor, span);
                 // The file’s letters are composed; those of an escape, "e\u0301", are not.
                 let text = if style == ScalarStyle::DoubleQuoted { composed(&text).into_owned() } else { text.into_owned() };
+                if style == ScalarStyle::Plain && mistakes::is_in_curly_quotes(&text) {
+                    self.sink.push(Diagnostic::new(Code::CurlyQuotes, span));
+                }
                 let comment = match style {
                     ScalarStyle::Plain => self.comment_after(span),
                     // Between quotes the author chose what is in the value; only `#word` looks like a part of it.
@@ -242,7 +248,14 @@ impl<'a> Builder<'a> {
         let at = self.base + error.marker().byte_offset().unwrap_or(0);
         let text = &self.source.text()[..self.end];
         let mut at = text.floor_char_boundary(at);
-        let problem = problem(error.kind());
+        let line = text[..at].rfind(['\n', '\r']).map_or(self.base, |end| (end + 1).max(self.base));
+        let has_tab = text[line..].chars().take_while(|sign| matches!(sign, ' ' | '\t')).any(|sign| sign == '\t');
+        let problem = match problem(error.kind()) {
+            _ if has_tab => "tab",
+            "colon" | "indentation" | "other" if mistakes::opens_list(text, self.base..at) => "bracket",
+            problem @ ("colon" | "indentation" | "other") => mistakes::cause(text, line, at).unwrap_or(problem),
+            problem => problem,
+        };
         if matches!(problem, "colon" | "indentation" | "other") {
             let glued = mistakes::glued_colons(self.source, self.base..self.end, at);
             if !glued.is_empty() {
@@ -256,14 +269,20 @@ impl<'a> Builder<'a> {
         }
         if problem == "tab" {
             // The parser stops after the tab, but the editor must find the tab itself.
-            let line = text[..at].rfind(['\n', '\r']).map_or(self.base, |end| end + 1);
-            at = text[line..].split(['\n', '\r']).next().and_then(|rest| rest.find('\t')).map_or(at, |tab| line + tab);
+            at = text[line..].find('\t').map_or(at, |tab| line + tab);
+        }
+        if problem == "bracket" {
+            // An open bracket is missed where the file or the entry ends.
+            at = mistakes::open_bracket(text, self.base..at).unwrap_or(at);
         }
         let width = text[at..].chars().next().map_or(0, char::len_utf8);
         let span = self.source.span(at..at + width);
         vec![match error.kind() {
             ErrorKind::RecursionLimitExceeded => Diagnostic::new(Code::YamlTooDeep, span).with("limit", DEPTH_LIMIT),
-            _ => Diagnostic::new(Code::YamlSyntax, span).with("problem", problem),
+            _ => {
+                let example = mistakes::quoted_line(text, line).unwrap_or_else(|| "title: \"Un : deux\"".to_owned());
+                Diagnostic::new(Code::YamlSyntax, span).with("problem", problem).with("example", example)
+            }
         }]
     }
 }

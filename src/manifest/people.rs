@@ -8,9 +8,10 @@ use super::{
 };
 use crate::{
     book::{Network, Slug},
-    diagnostic::Diagnostics,
-    source::{SourceMap, Spanned},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{SourceMap, Span, Spanned},
 };
+use std::collections::{BTreeMap, btree_map};
 
 /// The identifiers of people.yaml. Those of entries with mistakes count as declared too.
 pub(super) fn ids(node: &Node) -> Vec<Spanned<Slug>> {
@@ -20,7 +21,123 @@ pub(super) fn ids(node: &Node) -> Vec<Spanned<Slug>> {
 
 /// Reads a checked people.yaml.
 pub(super) fn read_people(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Vec<PersonEntry> {
-    node.entries().iter().filter_map(|entry| read_person(entry, sources, sink)).collect()
+    let people: Vec<PersonEntry> = node.entries().iter().filter_map(|entry| read_person(entry, sources, sink)).collect();
+    report_names(&people, sink);
+    people
+}
+
+/// Reports people who look like one, and family names in capitals.
+fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
+    let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
+    for person in people {
+        let (name, sort) = match &person.name {
+            NameEntry::Person { given, family, sort } => {
+                let given = given.as_ref().map_or("", |given| given.value.as_str());
+                if let Some(proposal) = in_small_letters(&family.value) {
+                    let diagnostic = Diagnostic::new(Code::NameInCapitals, family.span).with("name", &family.value);
+                    sink.push(diagnostic.with("proposal", proposal));
+                }
+                (format!("{given} {}", family.value), sort.as_ref().map_or("", |sort| sort.value.as_str()))
+            }
+            // Without a usable name the identifier stands for it, which is unique.
+            NameEntry::Group(group) => {
+                if let Some((given, family)) = of_a_person(&group.value) {
+                    let diagnostic = Diagnostic::new(Code::WholeName, group.span).with("name", &group.value);
+                    sink.push(diagnostic.with("given", given).with("family", family));
+                }
+                (group.value.clone(), "")
+            }
+        };
+        let span = person.id.span;
+        match seen.entry(Slug::from_text(&format!("{name} {sort}"))) {
+            btree_map::Entry::Occupied(first) => {
+                let diagnostic = Diagnostic::new(Code::SameName, span).with("what", "person").with("name", name.trim());
+                sink.push(diagnostic.label(*first.get(), "first"));
+            }
+            btree_map::Entry::Vacant(place) => {
+                place.insert(span);
+            }
+        }
+    }
+}
+
+/// A name of three or more letters, all of them capitals, with capitals at the beginning of its words only.
+fn in_small_letters(name: &str) -> Option<String> {
+    let letters = name.chars().filter(|sign| sign.is_alphabetic());
+    let is_in_capitals = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
+    is_in_capitals.then(|| {
+        let mut small = String::new();
+        for sign in name.chars() {
+            let inside = small.ends_with(char::is_alphabetic);
+            if inside { small.extend(sign.to_lowercase()) } else { small.push(sign) }
+        }
+        small
+    })
+}
+
+/// The given and the family name of a text that looks like a person's name: two to four words that begin with capitals, particles apart,
+/// and none that names a group.
+#[must_use]
+pub fn of_a_person(name: &str) -> Option<(String, String)> {
+    const PARTICLES: [&str; 9] = ["de", "du", "des", "von", "van", "di", "da", "del", "la"];
+    const GROUPS: [&str; 44] = [
+        "academie",
+        "agence",
+        "amis",
+        "association",
+        "atelier",
+        "ateliers",
+        "bibliotheque",
+        "bureau",
+        "cabinet",
+        "centre",
+        "cercle",
+        "club",
+        "collectif",
+        "college",
+        "comite",
+        "compagnie",
+        "conseil",
+        "cooperative",
+        "ecole",
+        "edition",
+        "editions",
+        "equipe",
+        "fabrique",
+        "federation",
+        "fondation",
+        "groupe",
+        "institut",
+        "le",
+        "les",
+        "ligue",
+        "maison",
+        "mairie",
+        "medecins",
+        "musee",
+        "observatoire",
+        "office",
+        "redaction",
+        "reseau",
+        "revue",
+        "societe",
+        "studio",
+        "the",
+        "union",
+        "universite",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_particle = |word: &str| PARTICLES.contains(&word) || word.starts_with("d’") || word.starts_with("d'");
+    let is_name = |word: &&str| {
+        let letters = word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '.' | '’' | '\''));
+        letters && word.starts_with(char::is_uppercase) && !GROUPS.contains(&Slug::from_text(word).as_str())
+    };
+    let fits = words.iter().all(|word| is_particle(word) || is_name(word)) && words.first().is_some_and(is_name);
+    let family = words.iter().position(|word| is_particle(word)).unwrap_or(words.len().saturating_sub(1)).max(1);
+    let is_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "la" | "l’" | "un" | "une"));
+    let ends = words.last().is_some_and(|word| !is_particle(word) || word.len() > 3);
+    (fits && ends && !is_article && (2..=5).contains(&words.len()))
+        .then(|| (words[..family].join(" "), words[family..].join(" ")))
 }
 
 fn read_person(entry: &Entry, sources: &SourceMap, sink: &mut Diagnostics) -> Option<PersonEntry> {

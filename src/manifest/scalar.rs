@@ -12,7 +12,7 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
     let Spanned { value, span } = text;
     let wrong = |code: Code| Diagnostic::new(code, span).with("value", value);
     match scalar {
-        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain => None,
+        ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain | ScalarType::Person => None,
         ScalarType::Subject => Subject::bad_code(value).map(|(scheme, code)| {
             Diagnostic::new(Code::BadSubject, span)
                 .with("code", code)
@@ -29,7 +29,9 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
         }
         ScalarType::Url => (!is_url(value)).then(|| wrong(Code::BadUrl)),
         ScalarType::Email => (!is_email(value)).then(|| wrong(Code::BadEmail)),
-        ScalarType::Path => path_problem(value).map(|problem| wrong(Code::BadPath).with("problem", problem)),
+        ScalarType::Path | ScalarType::TextFile => {
+            path_problem(value).map(|problem| wrong(Code::BadPath).with("problem", problem))
+        }
         ScalarType::Number(most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", "1").with("most", most.to_string());
             parse_positive(value).filter(|number| *number <= most).is_none().then(|| bounds(wrong(Code::BadNumber)))

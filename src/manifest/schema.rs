@@ -95,13 +95,13 @@ fn scalar(scalar: ScalarType) -> Value {
         ScalarType::Rich | ScalarType::Blocks | ScalarType::Plain | ScalarType::Subject => {
             json!({ "type": ["string", "number", "boolean"] })
         }
-        ScalarType::Slug => json!({ "type": ["string", "number"], "pattern": SLUG }),
+        ScalarType::Slug | ScalarType::Person => json!({ "type": ["string", "number"], "pattern": SLUG }),
         ScalarType::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" }),
         ScalarType::Date => json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
         ScalarType::Isbn => json!({ "type": ["string", "integer"], "pattern": "^97[89][0-9 -]{10,}$" }),
         ScalarType::Url => json!({ "type": "string", "format": "uri", "pattern": "^https?://" }),
         ScalarType::Email => json!({ "type": "string", "format": "email" }),
-        ScalarType::Path => json!({ "type": "string", "pattern": "^[^/\\\\:][^\\\\:]*$" }),
+        ScalarType::Path | ScalarType::TextFile => json!({ "type": "string", "pattern": "^[^/\\\\:][^\\\\:]*$" }),
         ScalarType::Number(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
         ScalarType::Decimal(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
         ScalarType::PageFormat => json!({ "type": "string", "pattern": "^([aA][45]|[0-9.]+ *[x×] *[0-9.]+)$" }),

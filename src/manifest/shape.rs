@@ -48,6 +48,8 @@ pub(super) enum ScalarType {
     Subject,
     /// Lower-case letters, digits, single hyphens.
     Slug,
+    /// The identifier of a person. Who reads it reports what is none, because they know who is meant.
+    Person,
     /// A BCP 47 tag.
     Language,
     /// A year, a month or a day.
@@ -60,6 +62,8 @@ pub(super) enum ScalarType {
     Email,
     /// A path with `/`, inside the project.
     Path,
+    /// The file of a text, in the folder of its volume or in book/.
+    TextFile,
     /// An integer from 1 to this.
     Number(u32),
     /// A decimal number between these, in points, millimetres or another unit.
@@ -83,6 +87,17 @@ impl Key {
 }
 
 impl Shape {
+    /// The shape of the value of `key`, or of each item of a list.
+    pub(super) fn of_key(&self, key: &str) -> Option<&'static Self> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::List(value) | Self::Registry(value) => Some(value),
+            Self::Mapping(table) | Self::Either(_, table) => {
+                table.keys.iter().find(|known| known.name == key).map(|known| &known.shape)
+            }
+        }
+    }
+
     /// A value of this shape as it would be written in one line, with an ellipsis for each text. Of a mapping it has the keys that
     /// are required, or all when none is.
     pub(super) fn example(&self) -> String {
@@ -92,6 +107,29 @@ impl Shape {
             Self::Mapping(table) => table.example(),
             Self::Registry(value) => format!("{{ …: {} }}", value.example()),
         }
+    }
+}
+
+impl Shape {
+    /// The table of a mapping, of the items of a list or of the entries of a registry.
+    pub(super) const fn table(&self) -> Option<&'static Table> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::List(inner) | Self::Registry(inner) => match inner {
+                Self::Mapping(table) | Self::Either(_, table) => Some(table),
+                Self::Scalar(_) | Self::List(_) | Self::Registry(_) => None,
+            },
+            Self::Mapping(table) | Self::Either(_, table) => Some(table),
+        }
+    }
+
+    /// The same as [`Self::example`], with the key `inner` among those shown.
+    pub(super) fn example_with(&self, inner: &str) -> String {
+        let Some(table) = self.table() else { return self.example() };
+        let shown = table.keys.iter().filter(|key| key.required || key.name == inner);
+        let keys: Vec<_> = shown.map(|key| format!("{}: {}", key.name, key.shape.example())).collect();
+        let example = format!("{{ {} }}", keys.join(", "));
+        if matches!(self, Self::List(_)) { format!("[{example}]") } else { example }
     }
 }
 
@@ -109,6 +147,7 @@ impl ScalarType {
     const fn example(self) -> &'static str {
         match self {
             Self::Path => "images/x.jpg",
+            Self::TextFile => "01-texte.md",
             Self::Isbn => "978-2-…",
             Self::Url => "https://…",
             Self::Date => "2026-11-28",
@@ -117,6 +156,7 @@ impl ScalarType {
             | Self::Plain
             | Self::Subject
             | Self::Slug
+            | Self::Person
             | Self::Language
             | Self::Email
             | Self::Number(_)

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     book::Slug,
-    diagnostic::{Code, Diagnostics},
-    source::{SourceMap, Spanned},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{SourceMap, Span, Spanned},
 };
+use std::collections::BTreeMap;
 
 /// Reads a checked sponsors.yaml.
 pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, sink: &mut Diagnostics) -> SponsorsEntry {
@@ -17,6 +18,7 @@ pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, 
     report_duplicates(&ids.iter().map(|id| id.clone().map(|id| id.to_string())).collect::<Vec<_>>(), "tier", sink);
     // `tier:` for `tiers:` is reported as an unknown key, and not at each sponsor again.
     let misspelt = node.get("tiers").is_none() && node.entries().iter().any(|entry| entry.key.value.starts_with("tier"));
+    report_names(node, sink);
     let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids[..]).filter(|_| !misspelt) };
     SponsorsEntry {
         tiers: node.list("tiers", |tier| Some(TierEntry { id: tier.parsed("id", Slug::new)?, title: tier.text_of("title")? })),
@@ -31,6 +33,32 @@ pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, 
             let members = group.list("members", |member| read_sponsor(member, sources, sink));
             Some(SupporterGroupEntry { title: group.text_of("title")?, tomes, members })
         }),
+    }
+}
+
+/// Reports sponsors who look like one: of one name, unless each supports other volumes.
+fn report_names(node: &Node, sink: &mut Diagnostics) {
+    // By name and volume; the empty volume stands for all of them.
+    let mut seen: BTreeMap<(Slug, String), Span> = BTreeMap::new();
+    // By name, in whichever volume.
+    let mut anywhere: BTreeMap<Slug, Span> = BTreeMap::new();
+    for item in node.get("sponsors").map_or(&[][..], Node::items) {
+        let Some(name) = item.text_of("name") else { continue };
+        let slug = Slug::from_text(&name.value);
+        let mut tomes: Vec<String> = item.texts("tomes").into_iter().map(|tome| tome.value).collect();
+        let first = if tomes.is_empty() { anywhere.get(&slug) } else { None };
+        tomes.push(String::new());
+        let first = first.or_else(|| tomes.iter().find_map(|tome| seen.get(&(slug.clone(), tome.clone()))));
+        if let Some(first) = first {
+            let diagnostic = Diagnostic::new(Code::SameName, name.span).with("what", "sponsor").with("name", &name.value);
+            sink.push(diagnostic.label(*first, "first"));
+            continue;
+        }
+        if tomes.len() > 1 {
+            tomes.pop();
+        }
+        seen.extend(tomes.into_iter().map(|tome| ((slug.clone(), tome), name.span)));
+        anywhere.entry(slug).or_insert(name.span);
     }
 }
 

@@ -38,7 +38,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("introduction", &["introduction"]),
     ("langue", &["language"]),
     ("legende", &["alt"]),
-    ("lien", &["url"]),
+    ("lien", &["url", "links"]),
+    ("liens", &["links"]),
     ("mentions-legales", &["legal"]),
     ("mot-diese", &["hashtag"]),
     ("niveau", &["tier"]),
@@ -60,8 +61,11 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("recu", &["draft"]),
     ("relu", &["review"]),
     ("remerciements", &["supporters"]),
+    ("reseaux", &["handles"]),
     ("resume", &["summary"]),
-    ("site", &["url"]),
+    ("site", &["url", "links"]),
+    ("site-web", &["url", "links"]),
+    ("sites", &["links"]),
     ("slogan", &["tagline"]),
     ("societe", &["organisation"]),
     ("sommaire", &["contents"]),
@@ -73,6 +77,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("texte", &["text", "texts"]),
     ("titre", &["title"]),
     ("type", &["kind"]),
+    ("url", &["links"]),
 ];
 
 /// Adds the word of `known` that `written` stands for: by its meaning, else the nearest by its letters.
@@ -84,7 +89,7 @@ pub(super) fn suggest<'a>(diagnostic: Diagnostic, written: &str, known: impl Int
 }
 
 /// The word of `known` that `written` means; none when it is no synonym of one.
-pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+pub fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let written = Slug::from_text(written);
     let at = SYNONYMS.binary_search_by_key(&written.as_str(), |(word, _)| word).ok()?;
     SYNONYMS[at].1.iter().find_map(|meaning| known.clone().into_iter().find(|word| word == meaning))

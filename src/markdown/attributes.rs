@@ -88,7 +88,20 @@ impl Attributes {
         for entry in self.entries.iter().filter(|entry| !allowed.contains(&entry.key.as_str())) {
             let written = if entry.key == "#" { format!("#{}", entry.value) } else { entry.key.clone() };
             let diagnostic = Diagnostic::new(Code::UnknownAttribute, fragment.span(&entry.range)).with("name", &written);
-            sink.push(diagnostic.suggest(&written, allowed.iter().copied().filter(|name| *name != "#")));
+            let names = allowed.iter().copied().filter(|name| *name != "#");
+            let diagnostic = diagnostic.with(
+                "allowed",
+                if allowed.iter().all(|name| *name == "#") {
+                    "none".to_owned()
+                } else {
+                    names.clone().collect::<Vec<_>>().join(", ")
+                },
+            );
+            let is_file = matches!(written.as_str(), "src" | "data" | "csv" | "fichier" | "source");
+            sink.push(match names.clone().find(|name| is_file && *name == "file") {
+                Some(file) => diagnostic.suggest_one(Some(file)),
+                None => diagnostic.suggest(&written, names),
+            });
         }
     }
 

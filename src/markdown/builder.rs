@@ -12,6 +12,7 @@ use super::{
     nesting::MAX_DEPTH,
     opened::Opened,
     parser::{Parser, Weight},
+    slips,
     structure::Structure,
 };
 use crate::{
@@ -243,7 +244,9 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
     fn heading_level(&mut self, level: pulldown_cmark::HeadingLevel, range: &Range<usize>) -> HeadingLevel {
         match level {
             pulldown_cmark::HeadingLevel::H1 => {
-                self.parser.sink.push(Diagnostic::new(Code::TopHeading, self.fragment.span(range)));
+                let diagnostic = Diagnostic::new(Code::TopHeading, self.fragment.span(range));
+                let is_title = self.parser.is_title(self.fragment.text.get(range.clone()).unwrap_or_default());
+                self.parser.sink.push(if is_title { diagnostic.hint("title") } else { diagnostic });
                 HeadingLevel::H2
             }
             pulldown_cmark::HeadingLevel::H2 => HeadingLevel::H2,
@@ -256,6 +259,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     /// Adds paragraphs and figures made of `tokens`, which stand at `range` of the text, to the innermost frame.
     fn push_paragraph(&mut self, tokens: Vec<Token<'e>>, range: &Range<usize>) {
+        slips::paragraph(self.parser, self.fragment, &tokens, range, self.frames.len() == 1);
         let pieces = figures::divide(tokens, self.fragment);
         let is_whole = pieces.len() == 1;
         for piece in pieces {
@@ -264,7 +268,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 _ => range.clone(),
             };
             let content = inline::build_rich_text(piece, self.fragment, self.parser, false);
-            self.end_paragraph(trimmed(content), self.fragment.span(&own));
+            self.end_paragraph(inline::trimmed(content), self.fragment.span(&own));
         }
     }
 
@@ -303,7 +307,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         let span = self.fragment.span(&range);
         match open {
             Open::Root | Open::Paragraph | Open::Container(_) => {}
-            Open::Heading { level, attributes } => self.end_heading(level, &attributes, trimmed(content), span),
+            Open::Heading { level, attributes } => self.end_heading(level, &attributes, inline::trimmed(content), &range),
             Open::Quote => self.push_block(Block::Quote(Container { blocks, span })),
             Open::List { start, tight, mut items } => {
                 items.shrink_to_fit();
@@ -320,7 +324,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             }
             Open::Note { label } => self.parser.define_note(&label, Note { blocks, span }),
             Open::DefinitionList { entries } => self.push_block(Block::DefinitionList(DefinitionList { entries, span })),
-            Open::Term => self.end_term(trimmed(content)),
+            Open::Term => self.end_term(inline::trimmed(content)),
             Open::Definition => {
                 if let Open::DefinitionList { entries } = &mut self.top().open {
                     if entries.is_empty() {
@@ -334,7 +338,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Open::Row { cells } => self.end_row(cells, &range),
             Open::Cell => {
                 if let Open::Row { cells } = &mut self.top().open {
-                    cells.push(Cell { content: trimmed(content), span });
+                    cells.push(Cell { content: inline::trimmed(content), span });
                 }
             }
             Open::Code { info, chunks } => self.end_code(info.as_deref(), chunks, &range),
@@ -353,41 +357,12 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             self.end(&end);
         }
         if self.mode != Mode::Blocks {
-            let content = trimmed(self.rich_text());
+            let content = inline::trimmed(self.rich_text());
             return (Vec::new(), content);
         }
         self.flush();
         (self.frames.pop().map(|root| root.blocks).unwrap_or_default(), Vec::new())
     }
-}
-
-/// `content` without blanks at both ends and without line breaks at its end.
-pub(super) fn trimmed(mut content: RichText) -> RichText {
-    loop {
-        match content.last_mut() {
-            Some(Inline::LineBreak(_)) => {}
-            Some(Inline::Text(text)) if text.text.ends_with([' ', '\t', '\n']) => {
-                text.text.truncate(text.text.trim_end_matches([' ', '\t', '\n']).len());
-                if !text.text.is_empty() {
-                    break;
-                }
-            }
-            Some(_) | None => break,
-        }
-        content.pop();
-    }
-    while let Some(Inline::Text(text)) = content.first_mut() {
-        if !text.text.starts_with([' ', '\t', '\n']) {
-            break;
-        }
-        text.text = text.text.trim_start_matches([' ', '\t', '\n']).to_owned();
-        if !text.text.is_empty() {
-            break;
-        }
-        content.remove(0);
-    }
-    content.shrink_to_fit();
-    content
 }
 
 const fn alignment(column: pulldown_cmark::Alignment) -> Alignment {

@@ -87,7 +87,9 @@ pub(super) fn read_chart(
     let missing_file = attributes.contains("file") && fields.is_empty();
     fill(parser, &mut chart, fields);
     chart.is_grouped = Chart::grouped(&chart.series);
-    if !missing_file && (chart.series.is_empty() || chart.labels.is_empty()) {
+    // The values may be in the file that an attribute of another name gives.
+    let names_file = ["src", "data", "csv", "fichier", "source"].iter().any(|name| attributes.contains(name));
+    if !missing_file && !names_file && (chart.series.is_empty() || chart.labels.is_empty()) {
         parser.sink.push(Diagnostic::new(Code::EmptyChart, fragment.span(&head)));
     }
     Block::Chart(Box::new(chart))

@@ -16,11 +16,29 @@ use super::{
 };
 use crate::{
     book::{Aside, Block, Epigraph, Exchange, Inline, Link, LinkTarget, Paragraph, RichText, Turn, Verse},
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::ops::Range;
 
 const NAMES: [&str; 7] = ["aside", "epigraph", "question", "answer", "verse", "figure", "table"];
+
+/// Words that people type for them.
+const WORDS: [(&str, &str); 14] = [
+    ("citation", "epigraph"),
+    ("encadre", "aside"),
+    ("encadré", "aside"),
+    ("epigraphe", "epigraph"),
+    ("exergue", "epigraph"),
+    ("image", "figure"),
+    ("note", "aside"),
+    ("photo", "figure"),
+    ("poeme", "verse"),
+    ("poème", "verse"),
+    ("reponse", "answer"),
+    ("réponse", "answer"),
+    ("tableau", "table"),
+    ("vers", "verse"),
+];
 
 impl Builder<'_, '_, '_, '_> {
     /// Reads what a mark covers.
@@ -80,8 +98,11 @@ impl Builder<'_, '_, '_, '_> {
             return;
         }
         self.parser.weigh(Weight::BLOCK, 1);
-        let attributes = fence.attributes(self.fragment, self.parser.sink);
         let name = fence.name(self.fragment.text);
+        let is_known = NAMES.contains(&name);
+        // What follows an unknown name may be of another program.
+        let mut ignored = Diagnostics::new();
+        let attributes = fence.attributes(self.fragment, if is_known { &mut *self.parser.sink } else { &mut ignored });
         let allowed: &[&str] = match name {
             "aside" => &["title"],
             "question" | "answer" => &["by", "speaker"],
@@ -89,11 +110,17 @@ impl Builder<'_, '_, '_, '_> {
             "table" => &["#", "caption"],
             _ => &[],
         };
-        if NAMES.contains(&name) {
+        if is_known {
             attributes.report_unknown(allowed, self.fragment, self.parser.sink);
         } else {
             let diagnostic = Diagnostic::new(Code::UnknownContainer, self.fragment.span(&fence.range())).with("name", name);
-            self.parser.sink.push(diagnostic.suggest(name, NAMES));
+            let is_chart = matches!(name, "chart" | "graphique" | "diagramme" | "graph");
+            let meant = WORDS.iter().find(|(word, _)| *word == name.to_lowercase()).map(|(_, meant)| *meant);
+            self.parser.sink.push(match meant {
+                _ if is_chart => diagnostic.hint("chart"),
+                Some(meant) => diagnostic.suggest_one(Some(meant)),
+                None => diagnostic.suggest(name, NAMES),
+            });
         }
         let (parser, fragment) = (&mut *self.parser, self.fragment);
         let kind = match name {
@@ -123,7 +150,7 @@ impl Builder<'_, '_, '_, '_> {
         };
         if let Some(speaker) = attributes.value("speaker") {
             let diagnostic = Diagnostic::new(Code::UnknownAttribute, self.fragment.span(&speaker.range));
-            self.parser.sink.push(diagnostic.with("name", "speaker"));
+            self.parser.sink.push(diagnostic.with("name", "speaker").with("allowed", "by, speaker"));
         }
         let target = LinkTarget::Unresolved(format!("person:{}", by.text));
         vec![Inline::link(Link { target, content: Vec::new(), span: self.fragment.span(&by.range) })]
@@ -136,7 +163,13 @@ impl Builder<'_, '_, '_, '_> {
             _ => None,
         });
         let Some(ended) = fences::closes(fence.colons, open) else {
-            self.parser.sink.push(Diagnostic::new(Code::StrayFence, self.fragment.span(&fence.range())));
+            let report = |span| Diagnostic::new(Code::StrayFence, span);
+            // A line with two colons, above, was meant to open it.
+            let found = match self.parser.take_notice(Code::MarkdownSlip, "colons") {
+                Some(opening) => report(opening.span).with("problem", "colons"),
+                None => report(self.fragment.span(&fence.range())).with("problem", "closing"),
+            };
+            self.parser.sink.push(found);
             return;
         };
         for left in (0..ended).rev() {
@@ -182,6 +215,12 @@ impl Builder<'_, '_, '_, '_> {
                     [Block::Figure(figure)] => {
                         figure.anchor = anchor;
                         figure.picture.credit = credit;
+                    }
+                    [Block::Figure(figure), Block::Paragraph(caption)] if figure.caption.is_empty() => {
+                        figure.anchor = anchor;
+                        figure.picture.credit = credit;
+                        figure.caption = std::mem::take(&mut caption.content);
+                        blocks.truncate(1);
                     }
                     _ => self.report_content(&name, &head),
                 }

@@ -2,11 +2,12 @@
 
 use super::{
     attributes::Attributes,
-    builder::{Builder, Mode, Open, trimmed},
+    builder::{Builder, Mode, Open},
     chart, division, figures,
     fragment::cleaned,
     info_string,
-    inline::TokenKind,
+    inline::{TokenKind, trimmed},
+    slips,
 };
 use crate::{
     book::{
@@ -36,7 +37,15 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// A heading; one without text is left out.
-    pub(super) fn end_heading(&mut self, level: HeadingLevel, attributes: &Attributes, mut content: RichText, span: Span) {
+    pub(super) fn end_heading(
+        &mut self,
+        level: HeadingLevel,
+        attributes: &Attributes,
+        mut content: RichText,
+        range: &Range<usize>,
+    ) {
+        let span = self.fragment.span(range);
+        slips::heading(self.parser, self.fragment, &plain_text(&content), range);
         attributes.report_unknown(&["#", "lang"], self.fragment, self.parser.sink);
         if content.is_empty() {
             self.parser.sink.push(Diagnostic::new(Code::EmptyHeading, span));
@@ -112,6 +121,7 @@ impl Builder<'_, '_, '_, '_> {
             .map(|word| cleaned(word).into_owned())
             .filter(|language| !language.is_empty());
         let text: String = chunks.iter().map(|(text, _)| text.as_str()).collect();
+        slips::code(self.parser, self.fragment, info, &text, range);
         let text = cleaned(text.strip_suffix('\n').unwrap_or(&text)).into_owned();
         self.push_block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.fragment.span(range) }));
     }

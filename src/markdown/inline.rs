@@ -211,7 +211,7 @@ impl Reader<'_, '_, '_> {
         let label = text.strip_prefix('^').map(note_label);
         if let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
             let range = level.range.start..level.range.end + label.len() + 2;
-            self.parser.sink.push(Diagnostic::new(Code::MissingNote, self.fragment.span(&range)).with("label", label));
+            self.parser.report_missing_note(label, self.fragment.span(&range));
         }
     }
 
@@ -310,6 +310,35 @@ fn has_other_spaces(text: &str) -> bool {
 /// The offset of the first bracket.
 fn bracket(text: &str) -> Option<usize> {
     memchr::memchr2(b'[', b']', text.as_bytes())
+}
+
+/// `content` without blanks at both ends and without line breaks at its end.
+pub(super) fn trimmed(mut content: RichText) -> RichText {
+    loop {
+        match content.last_mut() {
+            Some(Inline::LineBreak(_)) => {}
+            Some(Inline::Text(text)) if text.text.ends_with([' ', '\t', '\n']) => {
+                text.text.truncate(text.text.trim_end_matches([' ', '\t', '\n']).len());
+                if !text.text.is_empty() {
+                    break;
+                }
+            }
+            Some(_) | None => break,
+        }
+        content.pop();
+    }
+    while let Some(Inline::Text(text)) = content.first_mut() {
+        if !text.text.starts_with([' ', '\t', '\n']) {
+            break;
+        }
+        text.text = text.text.trim_start_matches([' ', '\t', '\n']).to_owned();
+        if !text.text.is_empty() {
+            break;
+        }
+        content.remove(0);
+    }
+    content.shrink_to_fit();
+    content
 }
 
 #[cfg(test)]

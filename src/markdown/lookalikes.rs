@@ -112,7 +112,7 @@ fn block(text: &str) -> Option<&'static str> {
     if rest.starts_with("+++") {
         return Some("header");
     }
-    if rest.starts_with("| ") {
+    if rest.starts_with("| ") && !rest.trim_end().ends_with('|') {
         return Some("verse");
     }
     if rest.starts_with("+-") && rest[2..].starts_with(['-', '=', '+', ':']) {

@@ -27,6 +27,7 @@ mod nesting;
 mod notes;
 mod opened;
 mod parser;
+mod slips;
 mod structure;
 mod values;
 mod verse;
@@ -183,6 +184,8 @@ fn without_nul(text: &str) -> Cow<'_, str> {
 /// The steps from a fragment to a document; `titles` are those of the text.
 fn document(fragment: &Fragment<'_>, titles: &[(&str, Span)], mut parser: Parser<'_>) -> (Document, Vec<RichText>) {
     report_forbidden(fragment, parser.sink);
+    parser.title = titles.first().map_or_else(String::new, |(title, _)| (*title).to_owned());
+    slips::find_spaced_notes(&mut parser, fragment);
     let mut blocks = parser.parse_body(fragment);
     let mut titles: Vec<RichText> = titles
         .iter()

@@ -19,17 +19,18 @@ pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blo
     let mut order = Order { numbers: vec![None; parser.labels.len()], labels: Vec::new() };
     titles.iter_mut().for_each(|title| renumber_calls(title, &mut order));
     renumber(blocks, &mut order);
-    let mut numbered = Vec::new();
+    let (mut numbered, mut missing) = (Vec::new(), Vec::new());
     while let Some(&index) = order.labels.get(numbered.len()) {
         let Some(call) = parser.labels.get(index) else { break };
         // A definition in verse or at too deep a level is recognised as such, but its blocks are not parsed.
         let mut note = parser.notes.remove(&call.value).unwrap_or_else(|| {
-            parser.sink.push(Diagnostic::new(Code::MissingNote, call.span).with("label", &call.value));
+            missing.push(call.clone());
             Note { blocks: Vec::new(), span: call.span }
         });
         renumber(&mut note.blocks, &mut order);
         numbered.push(note);
     }
+    missing.iter().for_each(|call| parser.report_missing_note(&call.value, call.span));
     for (label, note) in std::mem::take(&mut parser.notes) {
         parser.sink.push(Diagnostic::new(Code::UncalledNote, note.span).with("label", label));
     }

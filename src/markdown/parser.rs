@@ -34,6 +34,10 @@ pub(super) struct Parser<'a> {
     /// The labels of notes in the order of their first calls, with the span of that call. A `NoteCall` holds an index into them until
     /// the notes are numbered.
     pub(super) labels: Vec<Spanned<String>>,
+    /// The title of the text, as its header has it.
+    pub(super) title: String,
+    /// The labels that lines begin to define with a space before the colon, with their places.
+    pub(super) spaced: BTreeMap<String, Span>,
     /// The index of each label.
     label_numbers: BTreeMap<String, usize>,
     /// The notes by their labels.
@@ -91,6 +95,8 @@ impl<'a> Parser<'a> {
             references: Arc::default(),
             defined: BTreeMap::new(),
             labels: Vec::new(),
+            title: String::new(),
+            spaced: BTreeMap::new(),
             label_numbers: BTreeMap::new(),
             notes: BTreeMap::new(),
             taken: UniqueSlugs::default(),
@@ -129,6 +135,20 @@ impl<'a> Parser<'a> {
             let title = definition.title.as_deref().unwrap_or_default().to_owned();
             references.entry(normalized(label)).or_insert_with(|| (definition.dest.to_string(), title));
         }
+    }
+
+    /// Whether a heading, as written, says what the title of the text says.
+    pub(super) fn is_title(&self, heading: &str) -> bool {
+        !self.title.is_empty() && Slug::from_text(heading) == Slug::from_text(&self.title)
+    }
+
+    /// Reports the call at `span` of a note that is not written: once where a space keeps its definition from being one.
+    pub(super) fn report_missing_note(&mut self, label: &str, span: Span) {
+        let report = |span| Diagnostic::new(Code::MissingNote, span).with("label", label);
+        self.sink.push(match self.spaced.get(&normalized(label)) {
+            Some(place) => report(*place).hint("space"),
+            None => report(span),
+        });
     }
 
     /// Keeps the label of a note that the text defines.
@@ -239,6 +259,11 @@ impl<'a> Parser<'a> {
     /// Whether something of this subject was kept.
     pub(super) fn has_noticed(&self, code: Code, subject: &str) -> bool {
         self.noticed.contains_key(&(code.name(), subject.to_owned()))
+    }
+
+    /// Takes back what was kept of this subject.
+    pub(super) fn take_notice(&mut self, code: Code, subject: &str) -> Option<Diagnostic> {
+        self.noticed.remove(&(code.name(), subject.to_owned())).map(|(diagnostic, _)| diagnostic)
     }
 
     /// Reports what is told once a text, with the number of the others (`others`).

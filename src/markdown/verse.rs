@@ -4,9 +4,10 @@
 //! block, whatever it begins with.
 
 use super::{
-    builder::{Mode, trimmed},
+    builder::Mode,
     division::{self, LINE_END},
     fragment::Fragment,
+    inline::trimmed,
     marks::TypedLine,
     parser::Parser,
 };

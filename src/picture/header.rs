@@ -2,6 +2,7 @@
 
 use super::{
     chunks::{self, Chunks},
+    foreign::foreign_format,
     jpeg::Jpeg,
 };
 use crate::book::{ImageFormat, Stored};
@@ -32,6 +33,8 @@ pub(crate) enum HeaderError {
     Truncated,
     /// The format is unknown, or the header is damaged.
     Unreadable,
+    /// The format is known, and no reading system shows it: TIFF, HEIC.
+    Foreign(&'static str),
     /// A drawing says neither its width and height nor its `viewBox`.
     Sizeless,
     /// A side or the number of pixels is over the limit.
@@ -45,7 +48,7 @@ pub(crate) fn read_header(bytes: &[u8]) -> Result<Header, HeaderError> {
     if bytes.is_empty() {
         return Err(HeaderError::Empty);
     }
-    let format = sniff(bytes).ok_or(HeaderError::Unreadable)?;
+    let format = sniff(bytes).ok_or_else(|| foreign_format(bytes).map_or(HeaderError::Unreadable, HeaderError::Foreign))?;
     let animated = |chunks: Chunks| chunks.complete.then_some(chunks.animated).ok_or(HeaderError::Truncated);
     let header = match format {
         ImageFormat::Svg => {

@@ -7,6 +7,7 @@
 mod chunks;
 mod cmyk;
 mod decode;
+mod foreign;
 mod gps;
 mod header;
 mod icc;

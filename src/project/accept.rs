@@ -5,7 +5,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Blob, SourceId, SourceMap, Span, is_surely_clean},
+    source::{Blob, SourceId, SourceMap, Span, is_surely_clean, mojibake},
 };
 use simdutf8::compat::from_utf8;
 use std::collections::{BTreeMap, BTreeSet};
@@ -271,6 +271,8 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
         Ok(text) => {
             let id = sources.add(path, text);
             report_control_characters(sources, id, sink);
+            report_placeholders(sources, id, sink);
+            report_mojibake(sources, id, sink);
             id
         }
         Err(error) => {
@@ -312,6 +314,36 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let alone = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] < 0x80).count();
     if !bytes.contains(&0) && high > 0 && alone * 2 >= high { "latin-1" } else { "other" }
+}
+
+/// What the words begin with that a new book, volume or text has in the place of the editor's own: in French, in English.
+pub const PLACEHOLDERS: [&str; 2] = ["À REMPLACER", "TO REPLACE"];
+
+/// Reports the words of a scaffold that nobody has replaced, each at its place.
+fn report_placeholders(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
+    let source = sources.get(id);
+    if !source.path().ends_with(".md") && !source.path().ends_with(".yaml") {
+        return;
+    }
+    for words in PLACEHOLDERS {
+        for (at, _) in source.text().match_indices(words) {
+            // The colon follows, in French after a space of any kind.
+            let Some(rest) = source.text()[at + words.len()..].trim_start().strip_prefix(':') else { continue };
+            let end = rest.find(['\n', '\r', '"', '.']).unwrap_or(rest.len());
+            let diagnostic = Diagnostic::new(Code::Placeholder, source.span(at..at + words.len()));
+            sink.push(diagnostic.with("words", rest[..end].trim()).with("sign", words));
+        }
+    }
+}
+
+/// Reports letters that were read in the wrong encoding: one diagnostic a file, at the first of them, with their number.
+fn report_mojibake(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
+    let source = sources.get(id);
+    let mut found = mojibake(source.text());
+    let Some((range, letter)) = found.next() else { return };
+    let written = source.text()[range.clone()].to_owned();
+    let diagnostic = Diagnostic::new(Code::Mojibake, source.span(range)).with("written", written);
+    sink.push(diagnostic.with("letter", letter.to_string()).with("others", found.count()));
 }
 
 /// Reports control characters and noncharacters, and replacement characters: one diagnostic a file for each of the two kinds, at the

@@ -76,6 +76,22 @@ impl Error {
         }
     }
 
+    /// Identifier of the words for the system's error, where there are plainer ones than the system's, which are their argument
+    /// `system`.
+    #[must_use]
+    pub fn reason_id(&self) -> Option<&'static str> {
+        Some(match self.source.kind() {
+            io::ErrorKind::NotFound => "reason-not-found",
+            io::ErrorKind::PermissionDenied => "reason-forbidden",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-full",
+            io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
+            io::ErrorKind::NotADirectory => "reason-no-folder",
+            io::ErrorKind::IsADirectory => "reason-folder",
+            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "reason-busy",
+            _ => return None,
+        })
+    }
+
     /// Arguments of the message.
     #[must_use]
     pub fn arguments(&self) -> [(&'static str, String); 3] {

@@ -5,8 +5,10 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
+    accept::TEXT_LIMIT,
     error::{Action, Error},
     journal,
+    open::{Access, open_below},
     replace::{Staged, remove_stale, replace_all, temporary},
 };
 use crate::source::percent_decoded;
@@ -32,8 +34,8 @@ pub fn create_root(root: &Path) -> Result<(), Error> {
 pub struct InputChange<'a> {
     /// Path from the root.
     pub path: &'a str,
-    /// The text that the change was made for; none for a new file.
-    pub before: Option<&'a str>,
+    /// What the change was made for, without a byte order mark; none for a new file.
+    pub before: Option<&'a [u8]>,
     /// The new text, or the bytes of a new picture.
     pub after: &'a [u8],
 }
@@ -81,7 +83,7 @@ fn stage_all(root: &Path, changes: &[InputChange<'_>], folders: &mut Vec<PathBuf
             Some(before) => {
                 let bytes = fs::read(&place).map_err(failed)?;
                 let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-                if bytes != before.as_bytes() {
+                if bytes != before {
                     return Err(failed(io::Error::other("the file has changed since it was read")));
                 }
                 let permissions = fs::metadata(&place).map_err(failed)?.permissions();
@@ -94,6 +96,24 @@ fn stage_all(root: &Path, changes: &[InputChange<'_>], folders: &mut Vec<PathBuf
         staged.push(Staged { file, place: place.clone(), is_new: change.before.is_none() });
     }
     Ok(staged)
+}
+
+/// Gives the file `from` the name `to`, which must be free. Names that differ only by capitals are one on some systems.
+///
+/// # Errors
+/// When `to` exists, when a path leads out of `root`, or when the disk fails. Then nothing has changed.
+pub fn rename_input(root: &Path, from: &str, to: &str) -> Result<(), Error> {
+    let (old, new) = (input_path(root, from)?, input_path(root, to)?);
+    let failed = |error| Error::new(Action::Write, &new, error);
+    // Asked of the folder: where capitals make no difference, the file itself would answer to its new name.
+    let is_taken = new.parent().is_some_and(|folder| {
+        fs::read_dir(folder)
+            .is_ok_and(|names| names.flatten().any(|entry| Some(entry.file_name().as_os_str()) == new.file_name()))
+    });
+    if is_taken {
+        return Err(failed(io::ErrorKind::AlreadyExists.into()));
+    }
+    fs::rename(&old, &new).map_err(failed)
 }
 
 /// Held by whoever changes the inputs, from before they are read until they are written.
@@ -229,6 +249,16 @@ pub fn free_name(root: &Path, path: &str, suffix: &str) -> String {
     names.into_iter().find(free).unwrap_or_else(|| format!("{path}{suffix}"))
 }
 
+/// The bytes of the text `path` of the project, as they are on the disk; none when it cannot be read, is a link or is too large.
+#[must_use]
+pub fn read_input(root: &Path, path: &str) -> Option<Vec<u8>> {
+    let place = input_path(root, path).ok()?;
+    let (file, metadata) = open_below(root, &place, Access::Read).ok()?;
+    let mut bytes = Vec::new();
+    (metadata.len() <= TEXT_LIMIT).then(|| file.take(TEXT_LIMIT).read_to_end(&mut bytes).ok())??;
+    Some(bytes)
+}
+
 /// The place of `path` in `root`; an error when it leads out.
 fn input_path(root: &Path, path: &str) -> Result<PathBuf, Error> {
     let place = root.join(path);
@@ -256,7 +286,7 @@ mod tests {
     use super::*;
 
     fn write(root: &Path, path: &str, before: Option<&str>, after: &str) -> Result<(), Error> {
-        write_inputs(root, &[InputChange { path, before, after: after.as_bytes() }])
+        write_inputs(root, &[InputChange { path, before: before.map(str::as_bytes), after: after.as_bytes() }])
     }
 
     #[test]
@@ -279,11 +309,15 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder for the test");
         let root = place.path();
         write(root, "book/people.yaml", None, "ann:").expect("the place is free");
-        let edit = |before| InputChange { path: "book/people.yaml", before: Some(before), after: b"ann:\nbea:" };
+        let edit = |before: &'static [u8; 4]| InputChange {
+            path: "book/people.yaml",
+            before: Some(before.as_slice()),
+            after: b"ann:\nbea:",
+        };
         let new = InputChange { path: "tome2/deep/01-x.md", before: None, after: b"x" };
-        assert!(write_inputs(root, &[new, edit("bob:")]).is_err());
+        assert!(write_inputs(root, &[new, edit(b"bob:")]).is_err());
         assert!(!root.join("tome2").exists(), "a folder made for nothing does not stay");
-        write_inputs(root, &[new, edit("ann:")]).expect("both are possible");
+        write_inputs(root, &[new, edit(b"ann:")]).expect("both are possible");
         assert!(root.join("tome2/deep/01-x.md").exists());
         let names = fs::read_dir(root.join("book")).expect("listed").count();
         assert_eq!(names, 1, "nothing else is left");

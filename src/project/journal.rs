@@ -31,14 +31,14 @@ pub(super) fn exists(root: &Path) -> bool {
 ///
 /// # Errors
 /// When the disk fails.
-pub(super) fn write(root: &Path, staged: &[Staged], before: &[Option<&str>]) -> io::Result<()> {
+pub(super) fn write(root: &Path, staged: &[Staged], before: &[Option<&[u8]>]) -> io::Result<()> {
     let relative = |path: &Path| path.strip_prefix(root).ok().and_then(Path::to_str).map(str::to_owned);
     let mut steps = Vec::new();
     for (file, before) in staged.iter().zip(before) {
         // Where a name is not Unicode there is no journal: the renames are made without.
         let beside = file.file.path().file_name().map(|name| file.place.with_file_name(name));
         let (Some(from), Some(to)) = (beside.and_then(|path| relative(&path)), relative(&file.place)) else { return Ok(()) };
-        steps.push(serde_json::json!({ "from": from, "to": to, "before": before.map(|text| digest(text.as_bytes())) }));
+        steps.push(serde_json::json!({ "from": from, "to": to, "before": before.map(digest) }));
     }
     let mut file = temporary(root)?;
     file.write_all(serde_json::Value::from(steps).to_string().as_bytes())?;
@@ -108,7 +108,7 @@ mod tests {
     fn interrupted(root: &Path, done: usize) -> Vec<PathBuf> {
         fs::create_dir(root.join("book")).expect("a folder");
         fs::write(root.join("book/book.yaml"), "old").expect("a file");
-        let before = [None, Some("old"), None];
+        let before: [Option<&[u8]>; 3] = [None, Some(b"old"), None];
         let stage = |name: &str| {
             let mut file = temporary(&root.join("book")).expect("a file");
             file.write_all(b"new").expect("written");

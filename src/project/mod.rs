@@ -18,13 +18,13 @@ mod replace;
 mod scan;
 mod store;
 
-pub use accept::is_portable_name;
+pub use accept::{PLACEHOLDERS, is_portable_name};
 pub use convert::convert;
 pub use error::{Action, Error};
 pub use folder::{Folder, open_folder, release_folder};
 pub use inputs::{
     InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
-    write_inputs,
+    read_input, rename_input, write_inputs,
 };
 pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output, write_private};
 pub use scan::find_root;

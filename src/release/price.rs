@@ -9,11 +9,11 @@ pub enum Price {
     Amount(String, &'static str),
 }
 
-/// Reads a price as editors write it: « 12 € », « 12,50 € », « 12.50 EUR », « CHF 20 »; none at all is free of charge. `None` when it
-/// cannot be read.
+/// Reads a price as editors write it: « 12 € », « 12,50 € », « 12.50 EUR », « CHF 20 »; none at all is free of charge, and so is
+/// `not-for-sale`. `None` when it cannot be read.
 #[must_use]
 pub fn price(written: Option<&str>) -> Option<Price> {
-    let Some(written) = written else { return Some(Price::Free) };
+    let Some(written) = written.filter(|written| *written != "not-for-sale") else { return Some(Price::Free) };
     let is_space = |character: char| matches!(character, ' ' | '\u{a0}' | '\u{202f}');
     let text = written.trim_matches(is_space);
     let digits = |character: char| character.is_ascii_digit() || matches!(character, ',' | '.') || is_space(character);
@@ -47,6 +47,7 @@ mod tests {
     fn prices_are_read_as_editors_write_them() {
         let amount = |amount: &str, currency| Some(Price::Amount(amount.to_owned(), currency));
         assert_eq!(price(None), Some(Price::Free));
+        assert_eq!(price(Some("not-for-sale")), Some(Price::Free));
         assert_eq!(price(Some("12 €")), amount("12.00", "EUR"));
         assert_eq!(price(Some("12,5\u{202f}€")), amount("12.50", "EUR"));
         assert_eq!(price(Some("1 250.90 EUR")), amount("1250.90", "EUR"));

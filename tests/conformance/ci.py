@@ -58,6 +58,8 @@ def judge_schema(schemas, name, path):
 
 def judge_pins(path):
     used = re.findall(r"uses: *(\S+)(.*)", path.read_text())
+    # A workflow of our own is at the commit that is run.
+    used = [(name, version) for name, version in used if not name.startswith("./")]
     wrong = [name for name, version in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) or not re.fullmatch(r" # v\d+\.\d+\.\d+", version)]
     check(not wrong, f"{path}: not pinned by a commit with its version: {wrong}")
     return len(used)

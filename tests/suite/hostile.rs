@@ -37,6 +37,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 fn book(place: &Path) -> (PathBuf, PathBuf) {
     assert_eq!(run(place, &["new", "book", "livre"]).0, Some(0));
     let book = place.join("livre");
+    crate::program::write_words(&book);
     let text = book.join("tome1/01-first-text.md");
     assert!(text.is_file());
     (book, text)

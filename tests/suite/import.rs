@@ -54,7 +54,9 @@ fn document(case: &Path, folder: &Path) -> PathBuf {
 /// A new book.
 fn book(folder: &Path) -> PathBuf {
     assert_eq!(run(folder, &["--lang", "fr", "new", "book", "livre"]).0, Some(0));
-    folder.join("livre")
+    let book = folder.join("livre");
+    crate::program::write_words(&book);
+    book
 }
 
 /// The files of tome1, and those of its pictures.

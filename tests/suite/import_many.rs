@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// A new book in a folder, and the folder for what is handed in.
 fn book(folder: &Path) -> (PathBuf, PathBuf) {
     assert_eq!(run(folder, &["--lang", "en", "new", "book", "livre"]).0, Some(0));
+    crate::program::write_words(&folder.join("livre"));
     let files = folder.join("reçus");
     std::fs::create_dir(&files).unwrap();
     (folder.join("livre"), files)

@@ -10,6 +10,7 @@ use std::{
 /// A new book in a folder, and the folder for what is handed in, with these files in it.
 fn book(folder: &Path, files: &[(&str, &str)]) -> (PathBuf, PathBuf) {
     assert_eq!(run(folder, &["--lang", "en", "new", "book", "livre"]).0, Some(0));
+    crate::program::write_words(&folder.join("livre"));
     let place = folder.join("reçus");
     fs::create_dir(&place).unwrap();
     for (name, text) in files {

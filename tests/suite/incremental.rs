@@ -29,6 +29,7 @@ fn warnings_are_shown_again_without_a_build() {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
     let book = place.path().join("livre");
+    crate::program::write_words(&book);
     let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
     let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
     let written = fs::read_to_string(&text).unwrap();
@@ -54,6 +55,7 @@ fn a_build_without_changes_does_nothing() {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
     let book = place.path().join("livre");
+    crate::program::write_words(&book);
     assert!(!was_current(&book, &[]));
     let first = files(&book);
     assert!(was_current(&book, &[]), "the second build has nothing to do");
@@ -179,6 +181,7 @@ fn warnings_of_an_unchanged_book_are_repeated() {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
     let book = place.path().join("livre");
+    crate::program::write_words(&book);
     let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
     let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
     let written = fs::read_to_string(&text).unwrap();

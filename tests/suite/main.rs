@@ -57,3 +57,9 @@ mod fuzz;
 mod hostile;
 // Full disks, killed processes, files that change during a build.
 mod faults;
+// The guide in docs/.
+mod documentation;
+// What is said of the commonest slips of those who begin.
+mod first_hour;
+// The table of those slips with what is said of each.
+mod first_hour_table;

@@ -24,3 +24,15 @@ pub(super) fn answer(output: &Output) -> (Option<i32>, String) {
 pub(super) fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     answer(&command(folder, arguments).output().unwrap())
 }
+
+/// Takes away the words « À REMPLACER : », as an editor does who has written something in the place of those after them.
+pub(super) fn write_words(book: &Path) {
+    for folder in std::fs::read_dir(book).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|extension| extension == "md" || extension == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                std::fs::write(path, text.replace("À REMPLACER : ", "").replace("TO REPLACE: ", "")).unwrap();
+            }
+        }
+    }
+}

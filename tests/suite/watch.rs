@@ -50,6 +50,7 @@ impl Watched {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(run(folder.path(), &["new", "book", "livre"]).0, Some(0));
         let book = folder.path().join("livre");
+        crate::program::write_words(&book);
         change(&book);
         let mut program = command(folder.path(), &[&["watch", "--root", "livre"], options].concat())
             .stdout(Stdio::piped())
@@ -315,6 +316,7 @@ fn the_project_may_be_moved_away_and_another_put_in_its_place() {
     watched.until("back", is_sound);
     let parent = watched.book.parent().unwrap();
     assert_eq!(run(parent, &["new", "book", "livre.new", "--title", "Tout autre chose"]).0, Some(0));
+    crate::program::write_words(&new);
     fs::rename(&watched.book, &old).unwrap();
     fs::rename(&new, &watched.book).unwrap();
     watched.until("another book", |view| is_sound(view) && watched.shows(view, "Tout autre chose"));

@@ -39,6 +39,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("import", "source diagnostic"),
     ("watch", ""),
     ("preview", "source book fonts pagination typeset layout raster epub compile locale"),
+    ("fix", "source diagnostic book manifest"),
     ("cli", ANYTHING),
 ];
 

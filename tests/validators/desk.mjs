@@ -24,6 +24,13 @@ const everything = path.resolve(import.meta.dirname, '../cases/epub/everything/i
 // A new book whose first text fills some twenty pages.
 const made = fs.mkdtempSync(path.join(os.tmpdir(), 'desk-new-'))
 execFileSync(program, ['new', 'book', path.join(made, 'livre')], { stdio: 'ignore' })
+// The words of the scaffold are errors until they are replaced.
+for (const folder of ['book', 'tome1']) {
+    for (const name of fs.readdirSync(path.join(made, 'livre', folder))) {
+        const file = path.join(made, 'livre', folder, name)
+        fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll(/À REMPLACER : |TO REPLACE: /g, ''))
+    }
+}
 const text = 'tome1/01-first-text.md'
 const tome = 'tome1/tome.yaml'
 const sentence = 'Une phrase assez longue pour que la page se remplisse peu à peu de lignes qui se ressemblent toutes. '

@@ -23,7 +23,7 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let foot = [
         book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag, span)),
         isbn.map(|isbn| Block::BarCode(BarCode { ean: isbn.digits().to_owned(), isbn: isbn.to_string() })),
-        Some(label_line(DisplayRole::Price, legal::price(book, words), words, span)),
+        legal::price(book, words).map(|price| label_line(DisplayRole::Price, price, words, span)),
     ];
     head.into_iter().chain(summary).chain(foot).flatten().collect()
 }

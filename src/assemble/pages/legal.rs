@@ -31,7 +31,7 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
         small_text(dated(label, date))
     }));
     blocks.extend(legal.deposit.map(|date| small_text(dated("legal-deposit", date))));
-    blocks.push(small_text(price(book, words)));
+    blocks.extend(price(book, words).map(small_text));
     blocks.extend(legal.credits.iter().filter(|credit| !credit.people.is_empty()).map(|credit| {
         let who = names(book, credit.people.iter().copied(), words);
         small_text(words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]))
@@ -43,11 +43,15 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     blocks
 }
 
-/// « Prix : 12 € », or the statement that the copy is not for sale.
-pub(super) fn price(book: &Book, words: &Words) -> String {
-    match &book.work.legal.price {
-        Some(price) => words.say("price", &[("price", Argument::Text(price))]),
-        None => words.word("not-for-sale"),
+/// « Prix : 12 € », or the statement that the copy is not for sale. Of a book with an ISBN, which is in trade, only the editor can say
+/// that it is not for sale.
+pub(super) fn price(book: &Book, words: &Words) -> Option<String> {
+    let isbn = &book.tome.isbn;
+    match book.work.legal.price.as_deref() {
+        Some("not-for-sale") => Some(words.word("not-for-sale")),
+        Some(price) => Some(words.say("price", &[("price", Argument::Text(price))])),
+        None if isbn.print.is_some() || isbn.pdf.is_some() || isbn.epub.is_some() => None,
+        None => Some(words.word("not-for-sale")),
     }
 }
 

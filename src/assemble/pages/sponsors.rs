@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn tiers(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     let groups = book.tiers.iter().enumerate().filter(|(_, tier)| !tier.sponsors.is_empty());
     let groups = groups.map(|(rank, tier)| group(Some(rank), tier.slug.clone(), &tier.title, &tier.sponsors));
-    // Paid content is labelled as such before the first mention.
+    // Who the names are is said before the first of them. What is paid for, only the editor can say: in the title of a tier.
     let label = label_line(DisplayRole::SmallPrint, words.word("sponsored-label"), words, span);
     std::iter::once(label).chain(groups.flatten()).collect()
 }

@@ -293,7 +293,7 @@ impl<'a> Batch<'a> {
             if again.is_empty() {
                 return Ok(());
             }
-            is_written = is_written || self.progress.suspend(|| self.terminal.ask("import-again-ask"))?;
+            is_written = is_written || self.progress.suspend(|| self.terminal.confirm("import-again-ask"))?;
             if !is_written && !self.terminal.can_ask() {
                 self.print(&self.terminal.say("import-again-not-written", &[]))?;
             }

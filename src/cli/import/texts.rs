@@ -77,6 +77,7 @@ impl Texts {
             for author in &front.authors {
                 match author {
                     AuthorEntry::Id(id) => add(self.expected_of_id.entry(id.value.clone()).or_default()),
+                    AuthorEntry::NotAnId(_) => continue,
                     AuthorEntry::Name(name) => add(self.expected_of_name.entry(fold(&display(name))).or_default()),
                 };
             }

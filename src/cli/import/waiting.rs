@@ -86,12 +86,15 @@ pub(super) fn changes<'a>(plans: &'a [&Waiting], copies: &'a [(String, String)],
         let pictures = plan.pictures.iter().map(|(path, bytes)| InputChange { path, before: None, after: bytes });
         let text = plan.change.iter().map(|change| InputChange {
             path: &plan.path,
-            before: change.before.as_deref(),
+            before: change.before.as_deref().map(str::as_bytes),
             after: change.after.as_bytes(),
         });
         pictures.chain(text)
     });
-    let edited =
-        edited.iter().map(|file| InputChange { path: &file.path, before: file.before.as_deref(), after: file.after.as_bytes() });
+    let edited = edited.iter().map(|file| InputChange {
+        path: &file.path,
+        before: file.before.as_deref().map(str::as_bytes),
+        after: file.after.as_bytes(),
+    });
     copies.chain(made).chain(edited).collect()
 }

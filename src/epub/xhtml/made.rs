@@ -103,13 +103,12 @@ impl Writer<'_> {
         if let Some(address) = &address {
             self.out.open("a").attr("class", "external").attr("href", address);
         }
-        match &sponsor.logo {
-            // The name is said by the picture: the logo of a link says where it leads (Qualebook 024).
-            Some(logo) => self.logo(logo, address.as_ref().map(|_| sponsor.name.as_str()), large),
-            None => {
-                self.out.open("span").attr("class", "name").text(&sponsor.name).close();
-            }
+        if let Some(logo) = &sponsor.logo {
+            self.logo(logo, large);
+            self.out.text(" ");
         }
+        // A logo may be a sign without letters, and its description what it looks like: the name stands beside it.
+        self.out.open("span").attr("class", "name").text(&sponsor.name).close();
         if address.is_some() {
             self.out.close();
         }
@@ -224,9 +223,11 @@ impl Writer<'_> {
         }
         self.out.open("div").attr("class", "about-author").line().open("p");
         self.breaks_at_start(&person.bio);
-        self.out.open("strong");
-        self.person(id);
-        self.out.close().text(". ");
+        if !person.bio_begins_with_name() {
+            self.out.open("strong");
+            self.person(id);
+            self.out.close().text(". ");
+        }
         self.inlines(&person.bio);
         self.out.close().line().close().line();
     }

@@ -36,12 +36,12 @@ impl Writer<'_> {
 
     /// Writes a logo of the same area as all others of its tier, so that a wide one does not outweigh a square one. Inside a link
     /// `name` says where the link leads, in place of the alternative text.
-    pub(super) fn logo(&mut self, picture: &Picture, name: Option<&str>, large: bool) {
+    pub(super) fn logo(&mut self, picture: &Picture, large: bool) {
         let ratio = self.ratio(picture);
         let side = if large { 8.0 } else { 5.0 };
         // A very high one is no higher than one and a half sides of the square.
         let width = (side * ratio.sqrt()).min(side * 1.5 * ratio);
-        self.image_of_width(picture, "logo", name, Some(width));
+        self.image_of_width(picture, "logo", None, Some(width));
     }
 
     /// Width to height.

@@ -205,7 +205,8 @@ impl<'a> Flow<'a> {
         let leaf = first_text_id(&person.bio).unwrap_or_default();
         let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
         let name = Inline::styled(InlineStyle::Strong, name, person.span);
-        let content: Vec<_> = [name, Inline::text(". ", person.span)].into_iter().chain(person.bio.iter().cloned()).collect();
+        let mut content = if person.bio_begins_with_name() { Vec::new() } else { vec![name, Inline::text(". ", person.span)] };
+        content.extend(person.bio.iter().cloned());
         let first = self.column.strips.len();
         self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         self.keep_together(first, BreakPenalty::Never);

@@ -54,8 +54,8 @@ impl<'a> Flow<'a> {
         strip
     }
 
-    /// The items and the height of one sponsor in the cell at `x`: the logo or the name centred in the height `band`, the tagline below
-    /// it, and a link over the logo or name.
+    /// The items and the height of one sponsor in the cell at `x`: the logo with the name below it, or the name, centred in the height
+    /// `band`; the tagline below it, and a link over the logo or name.
     fn sponsor(
         &mut self,
         sponsor: &'a Sponsor,
@@ -73,7 +73,13 @@ impl<'a> Flow<'a> {
         let (mut items, height) = match &sponsor.logo {
             Some(logo) => {
                 let size = self.logo_size(logo, width, large);
-                (vec![self.picture(logo, Point { x, y: (band - size.height) / 2 }, size)], band)
+                let mut items = vec![self.picture(logo, Point { x, y: (band - size.height) / 2 }, size)];
+                // A logo may be a sign without letters: the name stands below it.
+                let name = [Inline::text(sponsor.name.as_str(), sponsor.span)];
+                let (style, top) = (self.theme().caption(), band + self.theme().leading.of_em(1, 4));
+                let (mut lines, below) = self.cell_lines(&name, &style, x, width, top);
+                items.append(&mut lines);
+                (items, top + below)
             }
             None => {
                 let style = self.sponsor_name(large);

@@ -95,6 +95,16 @@ pub fn folio(context: &LayoutContext<'_>, folio: Folio, side: Side, span: Span) 
     items
 }
 
+/// The word that every page of a draft bears, below the text in the middle.
+#[must_use]
+pub fn draft_mark(context: &LayoutContext<'_>) -> Vec<FrameItem> {
+    let text = [Inline::text(context.words.word("draft-mark"), context.book.tome.span)];
+    let down = context.geometry.text.height + context.geometry.leading * 3;
+    let mut items = set_line(context, &text, Align::Center, Artifact::Footer).unwrap_or_default();
+    items.iter_mut().for_each(|item| item.shape.translate(Point { x: Length::ZERO, y: down }));
+    items
+}
+
 /// Sets one line above the text; none when the content does not fit in one.
 fn set_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
     let style = ParagraphStyle { hyphenate: false, ..context.theme.running_head(align) };

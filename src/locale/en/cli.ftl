@@ -60,6 +60,10 @@ build-done = { $tome }: { $files ->
     [0] no word
     [one] 1 word
    *[other] { $words } words
+    }{ $errors ->
+    [0] {""}
+    [one] , 1 error
+   *[other] , { $errors } errors
     }, { $warnings ->
     [0] no warning
     [one] 1 warning
@@ -138,18 +142,17 @@ import-table-new = (new)
 
 # Scaffolds.
 
-new-book-title = Title of the book
+new-book-title = title of the book
 new-language = en-GB
-new-editor = The editors
+new-given = given name of who edits the book
+new-family = their family name, particle included
 new-rights = All rights reserved.
-new-bio = A few sentences about the editors.
-new-date = 2016
-new-tome-title = The texts
+new-bio = a few sentences about this person. What they do, what they wrote
 new-first-file = 01-first-text.md
 new-tier-gold = Gold sponsors
 new-tier-sponsor = Sponsors
-new-text-title = First text
-new-text-body = Write here. A paragraph is followed by an empty line, *this* is in italics, and a heading begins with two hash signs.
+new-text-title = title of the text
+new-text-body = the text. A paragraph is followed by an empty line, *this* is in italics, and a heading begins with two hash signs, as in ‘## Heading’
 new-not-a-slug = ‘{ $name }’ cannot name a tome’s folder: lower-case letters without accents, digits and hyphens, such as ‘tome2’
 new-reserved = ‘{ $name }’ cannot name a tome’s folder, because the project, a command or Windows uses this name; choose for instance ‘tome2’
 new-list-not-found = the list to complete was not found in { $path }: add the entry by hand
@@ -338,3 +341,254 @@ report-loose = loose line
     .amount = { $amount } ×
 report-tight = tight line
     .amount = { $amount } ×
+
+# fix
+
+help-fix-about = Mends what has one answer: quotation marks round a value, tabs, encodings, extensions, dates, ISBNs
+help-fix-dry-run = Shows what would change, and writes nothing
+fix-file = { $path }{ $renamed ->
+        [no] {""}
+       *[other] {" "}→ { $renamed }
+    }{ $encoding ->
+        [no] {""}
+       *[other] {" "}({ $encoding } → UTF-8)
+    }{ $letters ->
+        [yes] {" "}(letters composed with their accents)
+       *[no] {""}
+    }
+fix-nothing = Nothing has one answer only. For what is left, see ‘make-book check’.
+fix-done = { $files ->
+        [one] 1 file mended
+       *[other] { $files } files mended
+    }. Read the differences, then run ‘make-book check’.
+fix-shown = { $files ->
+        [one] 1 file would be mended
+       *[other] { $files } files would be mended
+    }; nothing is written. Without --dry-run it will be.
+
+# The files of a new book: comments, and the words to replace.
+new-publisher = name of the publisher
+new-address = street, postcode and town, country
+new-interview-body = the interview.
+
+    {":::"} question
+    A question?
+    {":::"}
+
+    {":::"} answer
+    The answer.
+    {":::"}
+new-about-book = This book. After each colon, a space; a text with a colon or a # in it goes between straight quotation marks.
+    ‘make-book check’ says what is wrong, ‘make-book help book’ what each key means.
+new-about-language = The language of the book.
+new-about-editors = Who edits the book: identifiers of people.yaml.
+new-about-publisher = In many countries each copy must bear name and address of the publisher.
+new-about-tomes = The folders of the volumes, in their order.
+new-about-format = Width and height of the page, in millimetres.
+new-about-price = The price, if there is one: take the hash signs away.
+new-about-people = Who wrote, edited or illustrated. The identifier, at the beginning of the line, is what the texts name.
+    ‘make-book new person "Given Family"’ adds someone.
+new-about-portrait = portrait: {"{"} file: images/portrait.jpg, alt: "What the picture shows" {"}"}
+new-about-tiers = The tiers of sponsors, the highest first.
+new-about-sponsors = ‘make-book new sponsor "Name" --tier sponsor’ adds one.
+new-about-tome-title = The title of this volume, if it has one: take the hash sign away.
+new-about-date = The date of publication: year, year-month or year-month-day.
+new-about-isbn = A number for each format, once they are assigned: take the hash sign away.
+new-about-front = The made pages, before the texts: ‘make-book help front’ lists them.
+new-about-body = The texts, in their order. ‘make-book new text "Title" --tome tome1’ adds one.
+new-about-status = draft: received; review: being corrected; approved: approved.
+new-ask-title = Title of the book:
+new-ask-editor = Who edits it (given and family name):
+new-ask-tomes = How many volumes (1):
+new-ask-language = Language of the book, such as en-GB or fr-FR:
+new-wrong-language = ‘{ $language }’ is no language code: write fr, fr-FR, en, pt-BR…
+new-next = Now replace the words after ‘TO REPLACE’; then, in { $here ->
+        [yes] this folder
+       *[no] the folder { $folder }
+    }, ‘make-book check’ says what is missing, and ‘make-book tome1’ makes the book.
+new-empty-name = the name is empty
+new-unknown-kind = ‘{ $kind }’ is no kind of text: { $suggestion ->
+        [none] choose from { $kinds }
+       *[other] did you mean ‘{ $suggestion }’? (all: { $kinds })
+    }
+new-unknown-part = no part ‘{ $part }’ in { $path }{ $parts ->
+        [none] , which has none: add it first under body
+       *[other] , which has: { $parts }
+    }
+new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }
+new-known-person = ‘{ $person }’ is in book/people.yaml already: nothing was written. If this is someone else, give an identifier with --id
+new-not-an-id = ‘{ $name }’ is no identifier: lower-case letters without accents, digits and single hyphens
+help-new-book-editor = Who edits it: given and family name
+help-new-book-tomes = Number of volumes, 1 to 20 (1 unless given)
+help-new-book-language = Language of the book: fr-FR, en-GB…
+help-new-person-about = Adds a person to book/people.yaml
+help-new-person-name = Given and family name
+help-new-person-id = Their identifier (made of the name unless given)
+help-new-person-role = What they do
+help-new-sponsor-about = Adds a sponsor to book/sponsors.yaml
+help-new-sponsor-name = Its name
+help-new-sponsor-tier = Identifier of its tier (the last one unless given)
+help-new-sponsor-url = Its site
+help-new-sponsor-tagline = Its tag line
+help-new-text-kind = Kind: text, interview, preface… (text unless given)
+help-new-text-part = Title or identifier of the part that takes it (the end of the volume unless given)
+
+# What ‘help’ is asked for.
+topic-answer =
+    An answer of an interview. ‘by’ names an identifier of people.yaml, ‘speaker’ a name as it is.
+
+    {"  "}::: answer {"{"}by="zoe-cas"{"}"}
+    {"  "}For ten years.
+    {"  "}:::
+topic-question =
+    A question of an interview; the answer follows in ‘answer’.
+
+    {"  "}::: question {"{"}by="editors"{"}"}
+    {"  "}Since when?
+    {"  "}:::
+topic-aside =
+    A box beside the text.
+
+    {"  "}::: aside {"{"}title="Good to know"{"}"}
+    {"  "}A sentence or two.
+    {"  "}:::
+topic-epigraph =
+    A quotation at the head of a text; its source is the last line, after a dash.
+
+    {"  "}::: epigraph
+    {"  "}The sentence quoted.
+    {"  "}— Its author, *their book*
+    {"  "}:::
+topic-verse =
+    Verse: each line stays a line.
+
+    {"  "}::: verse
+    {"  "}The first line
+    {"  "}The second
+    {"  "}:::
+topic-figure =
+    A picture with its caption. What stands in brackets says what the picture shows to who does not see it; the caption follows, after an empty line. The picture is in the folder images/ of the volume; if its name has spaces, put it between < and >.
+
+    {"  "}::: figure {"{"}credit="Zoë Cas"{"}"}
+    {"  "}![A counter of zinc](images/counter.jpg)
+
+    {"  "}The counter, one morning.
+    {"  "}:::
+topic-table =
+    A table. The line of dashes below the first makes that one the head.
+
+    {"  "}::: table {"{"}caption="Two towns"{"}"}
+    {"  "}| Town | People |
+    {"  "}| --- | ---: |
+    {"  "}| Quimper | 63,000 |
+    {"  "}:::
+topic-chart =
+    A chart: bars, stacked or lines. The numbers stand here, or in a CSV file beside the text, as a spreadsheet saves it.
+
+    {"  "}```chart bars {"{"}title="Area" unit="cm²" caption="Measured."{"}"}
+    {"  "}Format,Area
+    {"  "}A5,310.8
+    {"  "}A4,623.7
+    {"  "}```
+
+    {"  "}```chart lines {"{"}title="Sales" file="sales.csv"{"}"}
+    {"  "}```
+topic-footnote =
+    A note at the foot of the page. The call stands in the text, the note anywhere in the file, without a space before the colon.
+
+    {"  "}A word[^1].
+
+    {"  "}[^1]: The note.
+topic-link =
+    A link: to a page of the web, another text, a part of a text, a person of people.yaml.
+
+    {"  "}[the site](https://example.org), [another text](02-other.md), [its beginning](02-other.md#title), [Zoë](person:zoe-cas)
+reference-choices = Choose from: { $choices }.
+reference-required = required
+reference-near = ‘{ $topic }’ is not explained: did you mean ‘make-book help { $suggestion }’?
+reference-unknown = ‘{ $topic }’ is no file, key or block: try ‘make-book help’ with { $topics }
+help-help-about = Explains a file, a key or a block: people, portrait, chart…
+help-help-topic = book, people, sponsors, tome, header, the name of a key, or chart, figure, question…
+usage-error = { $problem ->
+        [unknown-option] ‘{ $what }’ is no option
+        [unknown-command] ‘{ $what }’ is no command
+        [missing] missing: { $what }
+        [value] ‘{ $value }’ does not fit { $what }
+        [no-value] { $what } wants a value
+        [conflict] { $what } does not go with what is asked already
+       *[other] this command line is not understood: { $what }
+    }
+usage-near = did you mean ‘{ $suggestion }’?
+usage-choices = choose from: { $choices }
+usage-help = All commands: make-book --help
+unknown-text = no volume has ‘{ $text }’: write the path of a text that its tome.yaml lists, such as tome1/01-first-text.md
+check-fix = Some of this has one answer: ‘make-book fix --dry-run’ shows it.
+
+# Why the system refuses.
+reason-not-found = it does not exist
+reason-forbidden = the system does not allow it to this account ({ $system })
+reason-full = there is no room left on the disk ({ $system })
+reason-read-only = this disk can only be read
+reason-no-folder = it is no folder
+reason-folder = it is a folder
+reason-busy = another program has it open: close it, then try again
+
+# How each file is written.
+example-book =
+    {"  "}title: The Counter
+    {"  "}language: en-GB
+    {"  "}editors: [zoe-cas]
+    {"  "}publisher: {"{"} name: Counter Press, address: [1 New Street, London, United Kingdom] {"}"}
+    {"  "}rights: All rights reserved.
+    {"  "}date: 2026
+    {"  "}tomes: [tome1]
+    {"  "}page: {"{"} format: 160x240 {"}"}
+    {"  "}legal: {"{"} price: £12 {"}"}
+example-people =
+    {"  "}zoe-cas:
+    {"    "}name: {"{"} given: Zoë, family: Cas {"}"}
+    {"    "}role: roaster
+    {"    "}organisation: The Green Cup
+    {"    "}handles: {"{"} mastodon: "@zoe@example.social" {"}"}
+    {"    "}links: [https://example.org]
+    {"    "}portrait: {"{"} file: images/zoe.jpg, alt: Zoë Cas in front of her roaster {"}"}
+    {"    "}bio: She has roasted for ten years.
+    {"  "}editors:
+    {"    "}name: The editors
+    {"    "}bio: They read.
+example-sponsors =
+    {"  "}tiers:
+    {"    "}- {"{"} id: gold, title: Gold {"}"}
+    {"  "}sponsors:
+    {"    "}- name: The Green Cup
+    {"      "}tier: gold
+    {"      "}url: https://cup.example
+    {"      "}tagline: Coffee from here
+    {"      "}logo: {"{"} file: images/cup.png, alt: A green cup {"}"}
+example-tome =
+    {"  "}number: 1
+    {"  "}title: The morning
+    {"  "}date: 2026-11
+    {"  "}isbn: {"{"} print: 978-2-9550378-6-7 {"}"}
+    {"  "}summary: Texts of the morning.
+    {"  "}front: [half-title, title, legal, sponsors, contents]
+    {"  "}body:
+    {"    "}- 01-preface.md
+    {"    "}- part: Tasting
+    {"      "}texts: [02-story.md]
+    {"  "}back: [contributors, index, colophon]
+example-header =
+    {"  "}---
+    {"  "}title: "Roasting: a trade"
+    {"  "}kind: text
+    {"  "}authors: [zoe-cas]
+    {"  "}status: approved
+    {"  "}date: 2026-11-15
+    {"  "}---
+    {"  "}The text begins here.
+example-shared-page =
+    {"  "}---
+    {"  "}title: Thanks
+    {"  "}kind: acknowledgments
+    {"  "}---
+    {"  "}Thank you all.

@@ -16,12 +16,18 @@ c052 = { $reason ->
         [cut] picture cut off: the end of { $path } is missing
         [empty] empty file: { $path }
         [size] drawing without a size: { $path } has no viewBox, nor a width and height in absolute units
+        [phone] { $path } is in the format { $format }, which few readers show and no EPUB may hold
+        [print] { $path } is in the format { $format }, which is made for print
+        [foreign] { $path } is in the format { $format }, which no EPUB may hold
        *[damaged] unreadable picture: { $path }
     }
     .help = { $reason ->
         [cut] Ask for the file again; its sending was interrupted.
         [empty] Ask for the file again.
         [size] Add viewBox="0 0 WIDTH HEIGHT" to its <svg>, or export the drawing again.
+        [phone] Export it as JPEG from the application for photographs. An iPhone saves them so: Settings, Camera, Formats, Most Compatible.
+        [print] Export it as SVG if it is a drawing, as JPEG or PNG if it is a photograph.
+        [foreign] Save it as JPEG if it is a photograph, as PNG if it is a drawing.
        *[damaged] Export it again as JPEG, PNG or SVG.
     }
 
@@ -79,6 +85,7 @@ c068 = { $name } belongs to { $sponsor }, a sponsor of the volume
     .help = Tell the reader, in the text or in the biography.
 c002 = there is no container ‘{ $name }’
     .help = Containers are aside, epigraph, question, answer, verse, figure and table.
+    .chart = A chart is a block of code: ```chart bars, then its values, then ```. See ‘make-book help chart’.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c070 = the note ‘{ $label }’ calls itself, or is called by a note that it calls; this call is left out
@@ -90,14 +97,23 @@ c071 = notes that call notes, more than { $limit } deep, up to ‘{ $label }’;
 c003 = the container ‘{ $name }’ is not closed
     .help = Add a line ‘{ $fence }’ where it ends.
 
-c004 = this fence closes no container
-    .help = Remove the line, or give it as many colons as the opening has.
+c004 = { $problem ->
+        [colons] a container opens with three colons, not with two
+       *[closing] this fence closes no container
+    }
+    .help = { $problem ->
+        [colons] Type three, then the name of the container.
+       *[closing] Remove the line, or give it as many colons as the opening has.
+    }
 
 c005 = this block of code is not closed
     .help = Add a closing line with as many backticks or tildes.
 
 c006 = the attribute ‘{ $name }’ has no meaning here
-    .help = Correct its name, or remove it.
+    .help = Correct its name, or remove it.{ $allowed ->
+        [none] {""}
+       *[other] {" "}Names taken here: { $allowed }.
+    }
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c007 = these attributes cannot be read
@@ -145,9 +161,11 @@ c012 = the HTML element ‘{ $name }’ is not closed
 
 c013 = this heading is of level 1, as the text’s title is; it is set at level 2
     .help = Start headings with ‘##’.
+    .title = This one is in the header already: take this line away.
 
 c014 = the note ‘{ $label }’ is called but not written
     .help = Write it, or remove the call.
+    .space = Take away the space before the colon of this note: [^{ $label }]: The note.
 
 c015 = the note ‘{ $label }’ is called nowhere; it is left out
     .help = Call it in the text, or remove it.
@@ -200,7 +218,7 @@ c028 = this quotation mark is not closed
     .help = Close it, or double it when it is part of the value.
 
 c029 = the container ‘{ $name }’ does not hold what it should
-    .help = Put one picture in a figure, one table in a table, and only lines in verse.
+    .help = Put one picture in a figure, then one paragraph at most, its caption; one table in a table; only lines in verse.
 
 c030 = { $kind ->
         [paragraphs] several paragraphs are written where one line is expected: they are joined
@@ -294,3 +312,38 @@ c091 = this title has { $count } characters: { $most } at most can be one
     .help = Make a paragraph of it, and give the text a title.
 c092 = this is more text than a volume can hold; what follows is left out
     .help = Part it in several volumes; publish a listing or a table of values beside the book.
+
+c040 = { $kind ->
+        [heading] a heading without a space after its hash signs; it is printed as typed
+        [bullet] a bullet of a word processor; the list is none
+        [bars] a table without its line of dashes; it is printed as typed
+        [colons] a container opens with three colons; this line is printed as typed
+        [replies] what is said here runs on in one paragraph
+        [bold] this bold line looks like a heading, and is none
+        [times] these asterisks set a number in italics
+        [rule] the dashes on the next line make a heading of this paragraph
+        [chart] this block is printed as code, and not as a chart
+        [waiting] these words say that the text is still to be written
+       *[code] this paragraph begins with four spaces or a tab: it is set as code
+    }{ $others ->
+        [0] {""}
+        [one] , here and once more in this text
+       *[other] , here and { $others } more times in this text
+    }
+    .general = this is nearly Markdown
+    .help = { $kind ->
+        [heading] Put a space after the hash signs: ## A heading.
+        [bullet] Begin each item with a hyphen and a space, on its own line, after an empty line.
+        [bars] Below the first line, add one of dashes, with as many columns: | --- | --- |.
+        [colons] Type three colons, then the name of the container.
+        [replies] Leave an empty line between two replies.
+        [bold] If it is one, begin it with ## and take the asterisks away.
+        [times] Write the sign × in their place.
+        [rule] Leave an empty line before the dashes; a heading begins with ##.
+        [chart] Write ```chart bars, ```chart stacked or ```chart lines: see ‘make-book help chart’.
+        [waiting] Write the text, or take these words away.
+       *[code] Take these spaces away: a paragraph is indented anyway. For code, put ``` above and below.
+    }
+
+c076 = the portrait of { $name } has { $width } by { $height } pixels: it will be a sliver
+    .help = Crop it to a square or nearly.

@@ -80,7 +80,7 @@ colophon-date = Edition of { $date }.
 cover-alt = Cover image
 landmarks-title = Landmarks
 page-list-title = List of pages
-sponsored-label = Partners of the book: sponsored content
+sponsored-label = Partners of the book
 note-back = Back to the call of note { $number }
 chart-label = Chart
 pdf-citation = Citation of the book (BibTeX)
@@ -167,3 +167,6 @@ a11y-additional-aria = ARIA roles included
 a11y-additional-page-breaks = Page breaks included
 a11y-summary = Accessibility summary
 a11y-contact = For more information about the accessibility of this product, please contact the publisher:
+
+# What each page of a draft bears.
+draft-mark = draft

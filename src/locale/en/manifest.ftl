@@ -3,6 +3,7 @@
 m001 = unknown key ‘{ $key }’
     .help = Correct or remove this key: what it says would be lost. Keys allowed here: { $keys }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
+    .within = It belongs here: { $example }.
 
 m002 = { $problem ->
         [tab] a tab stands where YAML allows spaces only
@@ -12,6 +13,7 @@ m002 = { $problem ->
         [escape] a backslash sequence that does not exist
         [bracket] a bracket or brace is missing, or does not match
         [indentation] a line is not indented like its neighbours
+        [continuation] this line has no colon, and is not further in than the one before
         [character] a character that cannot begin a value
         [glued] a space is missing after this colon
         [no-break] the space after this colon is a no-break space, which YAML does not know
@@ -20,12 +22,13 @@ m002 = { $problem ->
     }
     .help = { $problem ->
         [tab] Replace the tab by spaces.
-        [colon] Put the whole value between double quotation marks: title: "One: two".
+        [colon] Put the whole value between double quotation marks: { $example }.
         [quote] Close the quotation mark, or put the value between double quotation marks and write \" inside.
         [after-quote] Put the whole value between quotation marks, or none of it.
         [escape] Write \\ for a backslash, or use single quotation marks.
         [bracket] Close the list with ] and the mapping with {"}"}, and separate items by commas.
         [indentation] Align the keys of one mapping, and the hyphens of one list, on one column.
+        [continuation] Write a colon and a space after the key. If the line goes on with the one before, begin it with two more spaces.
         [character] Put the value between double quotation marks.
         [glued] Add a space after the colon: title: A title.
         [no-break] Replace it by an ordinary space.
@@ -84,6 +87,8 @@ m009 = ‘{ $value }’ is not one of the words accepted here
 
 m010 = ‘{ $value }’ is not an identifier
     .help = Use lower-case letters without accents, digits and single hyphens, for example ‘{ $proposal }’.
+    .did-you-mean = Nobody has this identifier in book/people.yaml: did you mean ‘{ $suggestion }’?
+    .enter = Add this person too: make-book new person "{ $value }".
 
 m011 = ‘{ $value }’ is not a language
     .help = Write a language tag: fr, fr-FR, en, pt-BR…
@@ -162,6 +167,7 @@ m026 = the file { $path } does not exist
 
 m027 = this text is not listed in { $tome }
     .help = Add { $name } where it belongs in the order, or move the file out of the folder.
+    .rename = Rename it first: its name must end with .md, in small letters.
 
 m028 = ‘{ $name }’ is listed twice
     .first = first listed here
@@ -173,6 +179,7 @@ m029 = two pieces of this volume have the same address, ‘{ $slug }’
 
 m030 = this text does not begin with its header
     .help = Begin the file with a line of three hyphens, the keys title, kind, authors and status, and another line of three hyphens.
+    .dashes = The first line is made of dashes, as Word sets them: type three hyphens, ---.
 
 m031 = the header is not closed
     .help = Add a line of three hyphens after the last key.
@@ -182,7 +189,7 @@ m040 = this file is not UTF-8{ $encoding ->
         [utf-16] {""}; it looks like UTF-16
        *[other] {""}
     }
-    .help = Save it again as UTF-8.
+    .help = ‘make-book fix’ does it. Or save it again as UTF-8: in Notepad, Save as, Encoding; in Word, Plain text, then Unicode (UTF-8).
 
 m041 = { $count ->
         [one] a control character ({ $codepoint })
@@ -297,3 +304,28 @@ m081 = conformity not claimed: the checks are signed, but { $count ->
 
 m082 = ‘{ $code }’ is not written as a code of { $scheme } is; the subject is written as plain words
     .help = Copy the code from the list of this scheme; it is written as in ‘{ $example }’, and its heading may follow.
+m034 = these words of the scaffold wait for yours: { $words }
+    .help = Write them in their place, without keeping ‘{ $sign }’.
+
+m035 = { $what ->
+        [sponsor] two sponsors have
+       *[person] two people have
+    } the name ‘{ $name }’
+    .first = the first time here
+    .help = Keep one entry; if they are two, tell them apart by their names.
+
+m036 = the name ‘{ $name }’ is in capitals
+    .help = Write it in small letters with its initials: { $proposal }.
+
+m037 = ‘{ $written }’ is ‘{ $letter }’ read in the wrong encoding{ $others ->
+        [0] {""}
+        [one] , like another letter of this file
+       *[other] , like { $others } other letters of this file
+    }
+    .help = Run ‘make-book fix’, which puts them back, or save the author’s file again as UTF-8.
+
+m038 = ‘{ $name }’ is read as the name of a group, and filed under its first letter
+    .help = If it is a person, write: name: {"{"} given: { $given }, family: { $family } {"}"}.
+
+m039 = these curly quotation marks belong to the value, and will be printed
+    .help = Take them away, or put straight ones in their place if they were meant to stand round the value.

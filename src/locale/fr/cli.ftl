@@ -60,6 +60,10 @@ build-done = { $tome } : { $files ->
     [0] aucun mot
     [one] 1 mot
    *[other] { $words } mots
+    }{ $errors ->
+    [0] {""}
+    [one] , 1 erreur
+   *[other] , { $errors } erreurs
     }, { $warnings ->
     [0] aucun avertissement
     [one] 1 avertissement
@@ -138,18 +142,17 @@ import-table-new = (nouveau)
 
 # Scaffolds.
 
-new-book-title = Titre du livre
+new-book-title = titre du livre
 new-language = fr-FR
-new-editor = La rédaction
+new-given = prénom de qui dirige le livre
+new-family = son nom de famille, particule comprise
 new-rights = Tous droits réservés.
-new-bio = Quelques phrases sur la rédaction.
-new-date = 2016
-new-tome-title = Les textes
+new-bio = quelques phrases sur cette personne. Ce qu’elle fait, ce qu’elle a écrit
 new-first-file = 01-premier-texte.md
 new-tier-gold = Sponsors « gold »
 new-tier-sponsor = Sponsors
-new-text-title = Premier texte
-new-text-body = Écrivez ici. Un paragraphe est suivi d’une ligne vide, *ceci* est en italique, et un intertitre commence par deux croisillons.
+new-text-title = titre du texte
+new-text-body = le texte. Un paragraphe est suivi d’une ligne vide, *ceci* est en italique, et un intertitre commence par deux croisillons, comme « ## Intertitre »
 new-not-a-slug = « { $name } » ne peut pas nommer un dossier de tome : lettres minuscules sans accent, chiffres et traits d’union, comme « tome2 »
 new-reserved = « { $name } » ne peut pas nommer un dossier de tome : le projet, une commande ou Windows se sert de ce nom ; choisissez par exemple « tome2 »
 new-list-not-found = la liste à compléter n’a pas été trouvée dans { $path } : ajoutez l’entrée à la main
@@ -338,3 +341,254 @@ report-loose = ligne lâche
     .amount = { $amount } ×
 report-tight = ligne serrée
     .amount = { $amount } ×
+
+# fix
+
+help-fix-about = Corrige ce qui n’a qu’une réponse : guillemets autour d’une valeur, tabulations, codage, extensions, dates, ISBN
+help-fix-dry-run = Montre les corrections sans rien écrire
+fix-file = { $path }{ $renamed ->
+        [no] {""}
+       *[other] {" "}→ { $renamed }
+    }{ $encoding ->
+        [no] {""}
+       *[other] {" "}({ $encoding } → UTF-8)
+    }{ $letters ->
+        [yes] {" "}(accents recomposés)
+       *[no] {""}
+    }
+fix-nothing = Rien à corriger d’office. Ce qui reste se voit avec « make-book check ».
+fix-done = { $files ->
+        [one] 1 fichier corrigé
+       *[other] { $files } fichiers corrigés
+    }. Relisez les différences, puis « make-book check ».
+fix-shown = { $files ->
+        [one] 1 fichier serait corrigé
+       *[other] { $files } fichiers seraient corrigés
+    } ; rien n’est écrit. Sans --dry-run, ce sera fait.
+
+# Les fichiers d’un nouveau livre : des commentaires, et les mots à remplacer.
+new-publisher = nom de l’éditeur
+new-address = rue, code postal et ville, pays
+new-interview-body = l’entretien.
+
+    {":::"} question
+    Une question ?
+    {":::"}
+
+    {":::"} answer
+    La réponse.
+    {":::"}
+new-about-book = Ce livre. Après chaque deux-points, une espace ; un texte qui contient un deux-points ou un # se met entre guillemets droits.
+    « make-book check » dit ce qui ne va pas, « make-book help book » ce que veut dire chaque clé.
+new-about-language = La langue du livre.
+new-about-editors = Qui dirige le livre : des identifiants de people.yaml.
+new-about-publisher = La loi veut sur chaque exemplaire le nom et l’adresse de l’éditeur.
+new-about-tomes = Les dossiers des tomes, dans l’ordre.
+new-about-format = Largeur et hauteur de la page, en millimètres.
+new-about-price = Le prix, s’il y en a un : ôtez les croisillons.
+new-about-people = Qui a écrit, dirigé ou illustré. L’identifiant, au début de la ligne, est celui que citent les textes.
+    « make-book new person "Prénom Nom" » ajoute quelqu’un.
+new-about-portrait = portrait: {"{"} file: images/portrait.jpg, alt: "Ce que montre la photo" {"}"}
+new-about-tiers = Les niveaux de partenariat, le plus haut d’abord.
+new-about-sponsors = « make-book new sponsor "Nom" --tier sponsor » ajoute un partenaire.
+new-about-tome-title = Le titre de ce tome, s’il en a un : ôtez le croisillon.
+new-about-date = La date de parution : année, année-mois ou année-mois-jour.
+new-about-isbn = Un numéro par format, quand ils sont attribués : ôtez le croisillon.
+new-about-front = Les pages composées d’office, avant les textes : leur liste est dans « make-book help front ».
+new-about-body = Les textes, dans l’ordre. « make-book new text "Titre" --tome tome1 » en ajoute un.
+new-about-status = draft : reçu ; review : en correction ; approved : approuvé.
+new-ask-title = Titre du livre :
+new-ask-editor = Qui le dirige (prénom et nom) :
+new-ask-tomes = Combien de tomes (1) :
+new-ask-language = Langue du livre, par exemple fr-FR ou en-GB :
+new-wrong-language = « { $language } » n’est pas un code de langue : écrivez fr, fr-FR, en, pt-BR…
+new-next = Remplacez maintenant les mots qui suivent « À REMPLACER », puis, dans { $here ->
+        [yes] ce dossier
+       *[no] le dossier { $folder }
+    } : « make-book check » dit ce qui manque, « make-book tome1 » fait le livre.
+new-empty-name = le nom est vide
+new-unknown-kind = « { $kind } » n’est pas un genre de texte : { $suggestion ->
+        [none] choisissez parmi { $kinds }
+       *[other] vouliez-vous écrire « { $suggestion } » ? (tous : { $kinds })
+    }
+new-unknown-part = aucune partie « { $part } » dans { $path }{ $parts ->
+        [none] , qui n’en a pas : ajoutez-la d’abord sous body
+       *[other] , qui a : { $parts }
+    }
+new-unknown-tier = « { $tier } » n’est pas un niveau de book/sponsors.yaml, qui a : { $tiers }
+new-known-person = « { $person } » est déjà dans book/people.yaml : rien n’a été écrit. S’il s’agit de quelqu’un d’autre, donnez un identifiant avec --id
+new-not-an-id = « { $name } » n’est pas un identifiant : minuscules sans accents, chiffres et traits d’union simples
+help-new-book-editor = Qui le dirige : prénom et nom
+help-new-book-tomes = Nombre de tomes, de 1 à 20 (1 si rien n’est dit)
+help-new-book-language = Langue du livre : fr-FR, en-GB…
+help-new-person-about = Ajoute une personne à book/people.yaml
+help-new-person-name = Prénom et nom
+help-new-person-id = Son identifiant (sinon tiré du nom)
+help-new-person-role = Ce qu’elle fait
+help-new-sponsor-about = Ajoute un partenaire à book/sponsors.yaml
+help-new-sponsor-name = Son nom
+help-new-sponsor-tier = Identifiant de son niveau (sinon le dernier)
+help-new-sponsor-url = Son site
+help-new-sponsor-tagline = Sa devise
+help-new-text-kind = Genre : text, interview, preface… (text si rien n’est dit)
+help-new-text-part = Titre ou identifiant de la partie qui le recevra (sinon à la fin du tome)
+
+# Ce qu’on demande à « help ».
+topic-answer =
+    Une réponse d’un entretien. « by » cite un identifiant de people.yaml, « speaker » un nom écrit tel quel.
+
+    {"  "}::: answer {"{"}by="zoe-cas"{"}"}
+    {"  "}Depuis dix ans.
+    {"  "}:::
+topic-question =
+    Une question d’un entretien ; la réponse la suit dans « answer ».
+
+    {"  "}::: question {"{"}by="redaction"{"}"}
+    {"  "}Depuis quand ?
+    {"  "}:::
+topic-aside =
+    Un encadré, à côté du texte.
+
+    {"  "}::: aside {"{"}title="À savoir"{"}"}
+    {"  "}Une phrase ou deux.
+    {"  "}:::
+topic-epigraph =
+    Une citation en tête d’un texte ; sa source est la dernière ligne, après un tiret.
+
+    {"  "}::: epigraph
+    {"  "}La phrase citée.
+    {"  "}— Son auteur, *son livre*
+    {"  "}:::
+topic-verse =
+    Des vers : chaque ligne reste une ligne.
+
+    {"  "}::: verse
+    {"  "}Le premier vers
+    {"  "}Le second
+    {"  "}:::
+topic-figure =
+    Une image avec sa légende. Ce qui est entre crochets dit ce que montre l’image à qui ne la voit pas ; la légende suit, après une ligne vide. L’image est dans le dossier images/ du tome ; si son nom a des espaces, mettez-le entre < et >.
+
+    {"  "}::: figure {"{"}credit="Zoé Cas"{"}"}
+    {"  "}![Un comptoir de zinc](images/comptoir.jpg)
+
+    {"  "}Le comptoir, un matin.
+    {"  "}:::
+topic-table =
+    Un tableau. La ligne de tirets, sous la première, fait de celle-ci l’en-tête.
+
+    {"  "}::: table {"{"}caption="Deux villes"{"}"}
+    {"  "}| Ville | Habitants |
+    {"  "}| --- | ---: |
+    {"  "}| Quimper | 63 000 |
+    {"  "}:::
+topic-chart =
+    Un graphique : bars (barres), stacked (barres empilées) ou lines (courbes). Les nombres sont écrits ici, ou dans un fichier CSV à côté du texte, tel qu’un tableur l’enregistre.
+
+    {"  "}```chart bars {"{"}title="Surface" unit="cm²" caption="Mesurée."{"}"}
+    {"  "}Format,Surface
+    {"  "}A5,310.8
+    {"  "}A4,623.7
+    {"  "}```
+
+    {"  "}```chart lines {"{"}title="Ventes" file="ventes.csv"{"}"}
+    {"  "}```
+topic-footnote =
+    Une note au bas de la page. L’appel est dans le texte, la note est n’importe où dans le fichier, sans espace avant le deux-points.
+
+    {"  "}Un mot[^1].
+
+    {"  "}[^1]: La note.
+topic-link =
+    Un lien : vers une page du web, un autre texte, une partie d’un texte, une personne de people.yaml.
+
+    {"  "}[le site](https://exemple.fr), [un autre texte](02-autre.md), [son début](02-autre.md#titre), [Zoé](person:zoe-cas)
+reference-choices = À choisir parmi : { $choices }.
+reference-required = obligatoire
+reference-near = « { $topic } » n’est pas expliqué : vouliez-vous écrire « make-book help { $suggestion } » ?
+reference-unknown = « { $topic } » n’est ni un fichier, ni une clé, ni un bloc : essayez « make-book help » avec { $topics }
+help-help-about = Explique un fichier, une clé ou un bloc : people, portrait, chart…
+help-help-topic = book, people, sponsors, tome, header, le nom d’une clé, ou chart, figure, question…
+usage-error = { $problem ->
+        [unknown-option] « { $what } » n’est pas une option
+        [unknown-command] « { $what } » n’est pas une commande
+        [missing] il manque : { $what }
+        [value] « { $value } » ne convient pas à { $what }
+        [no-value] { $what } veut une valeur
+        [conflict] { $what } ne va pas avec ce qui est déjà demandé
+       *[other] cette ligne de commande n’est pas comprise : { $what }
+    }
+usage-near = vouliez-vous écrire « { $suggestion } » ?
+usage-choices = à choisir parmi : { $choices }
+usage-help = Toutes les commandes : make-book --help
+unknown-text = aucun tome ne contient « { $text } » : écrivez le chemin d’un texte que son tome.yaml énumère, par exemple tome1/01-premier-texte.md
+check-fix = Une partie de ceci se corrige d’office : « make-book fix --dry-run » la montre.
+
+# Pourquoi le système refuse.
+reason-not-found = il n’existe pas
+reason-forbidden = le système ne le permet pas à ce compte ({ $system })
+reason-full = il n’y a plus de place sur le disque ({ $system })
+reason-read-only = ce disque est en lecture seule
+reason-no-folder = ce n’est pas un dossier
+reason-folder = c’est un dossier
+reason-busy = un autre programme l’a ouvert : fermez-le, puis recommencez
+
+# How each file is written.
+example-book =
+    {"  "}title: Le Comptoir
+    {"  "}language: fr-FR
+    {"  "}editors: [zoe-cas]
+    {"  "}publisher: {"{"} name: Éditions du Comptoir, address: [1 rue Neuve, 75002 Paris, France] {"}"}
+    {"  "}rights: Tous droits réservés.
+    {"  "}date: 2026
+    {"  "}tomes: [tome1]
+    {"  "}page: {"{"} format: 160x240 {"}"}
+    {"  "}legal: {"{"} price: 12 € {"}"}
+example-people =
+    {"  "}zoe-cas:
+    {"    "}name: {"{"} given: Zoé, family: Cas {"}"}
+    {"    "}role: torréfactrice
+    {"    "}organisation: La Tasse verte
+    {"    "}handles: {"{"} mastodon: "@zoe@exemple.social" {"}"}
+    {"    "}links: [https://exemple.fr]
+    {"    "}portrait: {"{"} file: images/zoe.jpg, alt: Zoé Cas devant son torréfacteur {"}"}
+    {"    "}bio: Elle torréfie depuis dix ans.
+    {"  "}redaction:
+    {"    "}name: La rédaction
+    {"    "}bio: Elle relit.
+example-sponsors =
+    {"  "}tiers:
+    {"    "}- {"{"} id: or, title: Or {"}"}
+    {"  "}sponsors:
+    {"    "}- name: La Tasse verte
+    {"      "}tier: or
+    {"      "}url: https://tasse.example
+    {"      "}tagline: Le café d’ici
+    {"      "}logo: {"{"} file: images/tasse.png, alt: Une tasse verte {"}"}
+example-tome =
+    {"  "}number: 1
+    {"  "}title: Le matin
+    {"  "}date: 2026-11
+    {"  "}isbn: {"{"} print: 978-2-9550378-6-7 {"}"}
+    {"  "}summary: Des textes du matin.
+    {"  "}front: [half-title, title, legal, sponsors, contents]
+    {"  "}body:
+    {"    "}- 01-preface.md
+    {"    "}- part: Goûter
+    {"      "}texts: [02-histoire.md]
+    {"  "}back: [contributors, index, colophon]
+example-header =
+    {"  "}---
+    {"  "}title: "Torréfier : un métier"
+    {"  "}kind: text
+    {"  "}authors: [zoe-cas]
+    {"  "}status: approved
+    {"  "}date: 2026-11-15
+    {"  "}---
+    {"  "}Le texte commence ici.
+example-shared-page =
+    {"  "}---
+    {"  "}title: Merci
+    {"  "}kind: acknowledgments
+    {"  "}---
+    {"  "}Merci à tous.

@@ -16,12 +16,18 @@ c052 = { $reason ->
         [cut] image coupée : il manque la fin de { $path }
         [empty] fichier vide : { $path }
         [size] dessin sans dimensions : { $path } n’a ni viewBox, ni width et height en unités absolues
+        [phone] { $path } est au format { $format }, que peu de liseuses et aucun EPUB n’admettent
+        [print] { $path } est au format { $format }, fait pour imprimer
+        [foreign] { $path } est au format { $format }, qu’aucun EPUB n’admet
        *[damaged] image illisible : { $path }
     }
     .help = { $reason ->
         [cut] Demandez de nouveau le fichier, dont l’envoi s’est interrompu.
         [empty] Demandez de nouveau le fichier.
         [size] Ajoutez à <svg> un attribut viewBox="0 0 LARGEUR HAUTEUR", ou exportez le dessin de nouveau.
+        [phone] Exportez-la en JPEG depuis l’application de photos. Un iPhone les enregistre ainsi : Réglages, Appareil photo, Formats, Le plus compatible.
+        [print] Exportez-la en SVG si c’est un dessin, en JPEG ou en PNG si c’est une photographie.
+        [foreign] Enregistrez-la en JPEG si c’est une photographie, en PNG si c’est un dessin.
        *[damaged] Exportez-la de nouveau en JPEG, PNG ou SVG.
     }
 
@@ -79,6 +85,7 @@ c068 = { $name } appartient à { $sponsor }, sponsor du volume
     .help = Dites-le au lecteur, dans le texte ou dans la notice.
 c002 = le conteneur « { $name } » n’existe pas
     .help = Les conteneurs sont : aside, epigraph, question, answer, verse, figure et table.
+    .chart = Un graphique est un bloc de code : ```chart bars, puis ses valeurs, puis ```. Voir « make-book help chart ».
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c070 = la note « { $label } » s’appelle elle-même, ou est appelée par une note qu’elle appelle ; cet appel est laissé de côté
@@ -90,14 +97,23 @@ c071 = des notes appellent des notes sur plus de { $limit } niveaux, jusqu’à 
 c003 = le conteneur « { $name } » n’est pas fermé
     .help = Ajoutez une ligne « { $fence } » là où il se termine.
 
-c004 = cette clôture ne ferme aucun conteneur
-    .help = Retirez la ligne, ou donnez-lui autant de deux-points qu’en a l’ouverture.
+c004 = { $problem ->
+        [colons] un conteneur s’ouvre par trois deux-points, et non par deux
+       *[closing] cette clôture ne ferme aucun conteneur
+    }
+    .help = { $problem ->
+        [colons] Tapez-en trois, puis le nom du conteneur.
+       *[closing] Retirez la ligne, ou donnez-lui autant de deux-points qu’en a l’ouverture.
+    }
 
 c005 = ce bloc de code n’est pas fermé
     .help = Ajoutez une ligne de clôture, avec autant d’accents graves ou de tildes.
 
 c006 = l’attribut « { $name } » n’a pas cours ici
-    .help = Corrigez son nom, ou retirez-le.
+    .help = Corrigez son nom, ou retirez-le.{ $allowed ->
+        [none] {""}
+       *[other] {" "}Noms admis ici : { $allowed }.
+    }
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c007 = ces attributs sont illisibles
@@ -145,9 +161,11 @@ c012 = l’élément HTML « { $name } » n’est pas fermé
 
 c013 = ce titre est de niveau 1, comme celui du texte ; il est composé au niveau 2
     .help = Commencez les intertitres par « ## ».
+    .title = Celui-ci est déjà dans l’en-tête : ôtez cette ligne.
 
 c014 = la note « { $label } » est appelée, mais n’est pas écrite
     .help = Écrivez-la, ou retirez l’appel.
+    .space = Ôtez l’espace qui précède le deux-points de cette note : [^{ $label }]: La note.
 
 c015 = la note « { $label } » n’est appelée nulle part ; elle est laissée de côté
     .help = Appelez-la dans le texte, ou retirez-la.
@@ -209,7 +227,7 @@ c028 = ce guillemet n’est pas fermé
     .help = Fermez-le, ou doublez-le s’il fait partie de la valeur.
 
 c029 = le conteneur « { $name } » ne contient pas ce qu’il devrait
-    .help = Mettez une image dans figure, un tableau dans table, et seulement des vers dans verse.
+    .help = Mettez dans figure une image, puis au plus un alinéa, sa légende ; dans table un tableau ; dans verse des vers seulement.
 
 c030 = { $kind ->
         [paragraphs] plusieurs alinéas sont écrits là où l’on attend une ligne : ils sont réunis
@@ -303,3 +321,38 @@ c091 = ce titre a { $count } caractères : { $most } au plus en font un
     .help = Faites-en un paragraphe, et donnez un titre au texte.
 c092 = c’est plus de texte qu’un volume n’en peut contenir ; ce qui suit est laissé de côté
     .help = Répartissez-le en plusieurs volumes ; publiez une liste ou un tableau de valeurs à côté du livre.
+
+c040 = { $kind ->
+        [heading] un intertitre sans espace après ses croisillons ; il est imprimé tel quel
+        [bullet] une puce de traitement de texte ; la liste n’en est pas une
+        [bars] un tableau sans sa ligne de tirets ; il est imprimé tel quel
+        [colons] un conteneur s’ouvre par trois deux-points ; cette ligne est imprimée telle quelle
+        [replies] ces répliques se suivent en un seul alinéa
+        [bold] cette ligne en gras ressemble à un intertitre, et n’en est pas un
+        [times] ces astérisques mettent un nombre en italique
+        [rule] les tirets de la ligne suivante font de cet alinéa un intertitre
+        [chart] ce bloc est imprimé comme du code, et non comme un graphique
+        [waiting] ces mots disent que le texte est encore à écrire
+       *[code] cet alinéa commence par quatre espaces ou une tabulation : il est composé comme du code
+    }{ $others ->
+        [0] {""}
+        [one] , ici et une autre fois dans ce texte
+       *[other] , ici et { $others } autres fois dans ce texte
+    }
+    .general = ceci est presque du Markdown
+    .help = { $kind ->
+        [heading] Mettez une espace après les croisillons : ## Un intertitre.
+        [bullet] Commencez chaque élément par un trait d’union et une espace, sur sa propre ligne, après une ligne vide.
+        [bars] Sous la première ligne, ajoutez-en une de tirets, avec autant de colonnes : | --- | --- |.
+        [colons] Tapez trois deux-points, puis le nom du conteneur.
+        [replies] Laissez une ligne vide entre deux répliques.
+        [bold] Si c’en est un, commencez-le par ## et ôtez les astérisques.
+        [times] Écrivez le signe × à leur place.
+        [rule] Laissez une ligne vide avant les tirets ; pour un intertitre, commencez-le par ##.
+        [chart] Écrivez ```chart bars, ```chart stacked ou ```chart lines : voir « make-book help chart ».
+        [waiting] Écrivez le texte, ou ôtez ces mots.
+       *[code] Ôtez ces espaces : l’alinéa a son retrait d’office. Pour du code, mettez ``` au-dessus et au-dessous.
+    }
+
+c076 = le portrait de { $name } a { $width } pixels sur { $height } : il sera une bande étroite
+    .help = Recadrez-le en carré, ou presque.

@@ -81,7 +81,7 @@ colophon-date = Date d’édition : { $date }.
 cover-alt = Image de couverture
 landmarks-title = Repères
 page-list-title = Liste des pages
-sponsored-label = Partenaires du livre : contenu sponsorisé
+sponsored-label = Partenaires du livre
 note-back = Retour à l’appel de la note { $number }
 chart-label = Graphique
 pdf-citation = Référence bibliographique du livre (BibTeX)
@@ -168,3 +168,6 @@ a11y-additional-aria = Information enrichie pour les technologies d’assistance
 a11y-additional-page-breaks = Pagination identique à l’imprimé
 a11y-summary = Informations d’accessibilité supplémentaires fournies par l’éditeur
 a11y-contact = Pour plus d’informations sur l’accessibilité, contacter :
+
+# What each page of a draft bears.
+draft-mark = brouillon

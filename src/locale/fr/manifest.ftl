@@ -3,6 +3,7 @@
 m001 = clé inconnue « { $key } »
     .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu. Clés admises ici : { $keys }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+    .within = Sa place est là : { $example }.
 
 m002 = { $problem ->
         [tab] une tabulation se trouve là où YAML n’admet que des espaces
@@ -12,6 +13,7 @@ m002 = { $problem ->
         [escape] une séquence à barre oblique inverse qui n’existe pas
         [bracket] un crochet ou une accolade manque, ou ne correspond pas
         [indentation] une ligne n’est pas en retrait comme ses voisines
+        [continuation] cette ligne n’a pas de deux-points, et n’est pas en retrait
         [character] un caractère qui ne peut pas commencer une valeur
         [glued] il manque une espace après ce deux-points
         [no-break] l’espace qui suit ce deux-points est insécable : YAML ne la reconnaît pas
@@ -20,12 +22,13 @@ m002 = { $problem ->
     }
     .help = { $problem ->
         [tab] Remplacez la tabulation par des espaces.
-        [colon] Mettez toute la valeur entre guillemets droits : title: "Un : deux".
+        [colon] Mettez toute la valeur entre guillemets droits : { $example }.
         [quote] Fermez le guillemet, ou mettez la valeur entre guillemets droits et écrivez \" à l’intérieur.
         [after-quote] Mettez toute la valeur entre guillemets droits, ou rien.
         [escape] Écrivez \\ pour une barre oblique inverse, ou employez des apostrophes droites.
         [bracket] Fermez la liste par ] et le groupe de clés par {"}"}, et séparez les éléments par des virgules.
         [indentation] Alignez sur une même colonne les clés d’un même groupe et les tirets d’une même liste.
+        [continuation] Écrivez un deux-points et une espace après la clé. Si la ligne continue la précédente, commencez-la par deux espaces de plus.
         [character] Mettez la valeur entre guillemets droits.
         [glued] Ajoutez une espace après le deux-points : title: Un titre.
         [no-break] Remplacez-la par une espace ordinaire.
@@ -84,6 +87,8 @@ m009 = « { $value } » n’est pas un des mots acceptés ici
 
 m010 = « { $value } » n’est pas un identifiant
     .help = Employez des minuscules sans accents, des chiffres et des traits d’union simples, par exemple « { $proposal } ».
+    .did-you-mean = Personne n’a cet identifiant dans book/people.yaml : vouliez-vous écrire « { $suggestion } » ?
+    .enter = Ajoutez aussi cette personne : make-book new person "{ $value }".
 
 m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
@@ -162,6 +167,7 @@ m026 = le fichier { $path } n’existe pas
 
 m027 = ce texte ne figure pas dans { $tome }
     .help = Ajoutez { $name } à sa place dans l’ordre des textes, ou sortez le fichier du dossier.
+    .rename = Renommez-le d’abord : son nom doit finir par .md, en minuscules.
 
 m028 = « { $name } » figure deux fois dans l’ordre
     .first = la première fois ici
@@ -173,6 +179,7 @@ m029 = deux pièces de ce tome ont la même adresse, « { $slug } »
 
 m030 = ce texte ne commence pas par son en-tête
     .help = Commencez le fichier par une ligne de trois traits d’union, les clés title, kind, authors et status, puis une autre ligne de trois traits d’union.
+    .dashes = La première ligne est faite de tirets, comme Word les met : tapez trois traits d’union, ---.
 
 m031 = l’en-tête n’est pas fermé
     .help = Ajoutez une ligne de trois traits d’union après la dernière clé.
@@ -182,7 +189,7 @@ m040 = ce fichier n’est pas en UTF-8{ $encoding ->
         [utf-16] {"\u202F"}; il semble être en UTF-16
        *[other] {""}
     }
-    .help = Enregistrez-le de nouveau en UTF-8.
+    .help = « make-book fix » le fait. Sinon, enregistrez-le de nouveau en UTF-8 : dans le Bloc-notes, Enregistrer sous, Encodage ; dans Word, Texte brut, puis Unicode (UTF-8).
 
 m041 = { $count ->
         [one] un caractère de commande ({ $codepoint })
@@ -297,3 +304,28 @@ m081 = conformité non déclarée : les vérifications sont signées, mais { $c
 
 m082 = « { $code } » n’a pas la forme d’un code { $scheme } ; le sujet est écrit comme de simples mots
     .help = Reprenez le code de la liste de ce classement ; il s’écrit comme « { $example } », suivi si l’on veut de son intitulé.
+m034 = ces mots du modèle attendent les vôtres : { $words }
+    .help = Écrivez-les à leur place, sans garder « { $sign } ».
+
+m035 = { $what ->
+        [sponsor] deux partenaires portent
+       *[person] deux personnes portent
+    } le nom « { $name } »
+    .first = la première fois ici
+    .help = Gardez une seule entrée ; s’il s’agit bien de deux, distinguez-les par leur nom.
+
+m036 = le nom « { $name } » est en capitales
+    .help = Écrivez-le en minuscules, avec ses initiales : { $proposal }.
+
+m037 = « { $written } » est un « { $letter } » lu dans le mauvais codage{ $others ->
+        [0] {""}
+        [one] , comme une autre lettre de ce fichier
+       *[other] , comme { $others } autres lettres de ce fichier
+    }
+    .help = Lancez « make-book fix », qui les remet, ou enregistrez de nouveau le fichier de l’auteur en UTF-8.
+
+m038 = « { $name } » est lu comme le nom d’un groupe, et classé à sa première lettre
+    .help = S’il s’agit d’une personne, écrivez : name: {"{"} given: { $given }, family: { $family } {"}"}.
+
+m039 = ces guillemets courbes font partie de la valeur, et seront imprimés
+    .help = Ôtez-les, ou remplacez-les par des guillemets droits s’ils devaient entourer la valeur.

@@ -215,3 +215,13 @@ why-p060 = Un dos trop mince ou trop épais pousse le titre sur un plat de la co
 why-p061 = Un lecteur retourne le livre avant de l’ouvrir, et le libraire y cherche le code-barres.
 why-p062 = Le code-barres manque, ou c’est celui du PDF : un libraire ne pourrait pas commander le livre.
 why-p063 = Le livre se tiendrait sur une étagère sans son nom.
+
+why-m034 = Le lecteur les trouverait dans le livre.
+why-m035 = L’index et la page des contributeurs montreraient deux fois la même personne, avec une moitié de ses textes à chaque fois.
+why-m036 = Il serait imprimé en capitales partout, parmi des noms qui ne le sont pas.
+why-m037 = Le lecteur trouverait des signes à la place des lettres, et aucune recherche ne trouve le mot.
+
+why-m038 = L’index et les catalogues rangent une personne à son nom de famille, et un groupe au premier mot du sien.
+why-m039 = YAML ne connaît que les guillemets droits : les autres sont des lettres du titre, du nom ou de l’adresse.
+why-c040 = Le lecteur verrait les signes tapés, ou du code là où un alinéa était voulu.
+why-c076 = À côté des autres, c’est une bande où personne n’est reconnu.

@@ -1,6 +1,6 @@
 //! A small book on the disk: how it is made, edited and built, and the files of its build.
 
-use crate::program::run;
+use crate::program::{run, write_words};
 use std::{
     collections::BTreeMap,
     fs,
@@ -12,6 +12,7 @@ pub(super) fn book() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let place = tempfile::tempdir().unwrap();
     assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
     let book = place.path().join("livre");
+    write_words(&book);
     let text = book.join("tome1/01-first-text.md");
     (place, book, text)
 }

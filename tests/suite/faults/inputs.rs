@@ -167,6 +167,7 @@ fn what_is_imported_or_made_can_be_built() {
         assert_eq!(status, Some(0), "{name}: {said}");
     }
     assert_eq!(run(&book, &["new", "text", &format!("{long}\u{1b}[2J"), "--tome", "tome1"]).0, Some(0));
+    crate::program::write_words(&book);
     let (status, said) = run(&book, &["tome1", "--message-format", "short"]);
     assert_eq!(status, Some(0), "{said}");
     let names = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().file_name().len());

@@ -1,7 +1,7 @@
 //! The promise about output/: books first, whole and together; the cache is a convenience and never in the way.
 
 use super::book::{book, build, edit, output};
-use crate::program::{PROGRAM, answer, command, run};
+use crate::program::{PROGRAM, answer, command, run, write_words};
 use std::{
     fs,
     os::unix::fs::{MetadataExt as _, symlink},
@@ -19,6 +19,7 @@ fn cache(book: &Path) -> Vec<(String, Vec<u8>)> {
 fn a_cache_that_cannot_be_written_is_a_note_and_all_tomes_are_built() {
     let (place, book, text) = book();
     assert_eq!(run(&book, &["new", "tome", "tome2"]).0, Some(0));
+    write_words(&book);
     let outside = place.path().join("outside");
     fs::create_dir(&outside).unwrap();
     let place_of_cache = book.join("output/.cache");
@@ -137,6 +138,7 @@ fn the_files_of_a_volume_change_together() {
 fn a_memo_gives_its_room_to_a_book() {
     let (_place, book, _text) = book();
     assert_eq!(run(&book, &["new", "tome", "tome2"]).0, Some(0));
+    write_words(&book);
     assert_eq!(run(&book, &["--all"]).0, Some(0));
     let sizes = output(&book);
     let books: usize = sizes.values().map(Vec::len).sum();

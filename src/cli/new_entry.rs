@@ -1,0 +1,189 @@
+//! `make-book new text`, `new person` and `new sponsor`: entries in the files of a project, which keep every other line.
+
+use super::{
+    arguments::General,
+    import::FileNames,
+    open_project::OpenProject,
+    outcome::{Failure, Outcome},
+    scaffold,
+    selection::select_tomes_or_report,
+    terminal::Terminal,
+};
+use crate::{
+    book::{ContributionKind, Slug},
+    diagnostic::Diagnostics,
+    import::{
+        clean,
+        edits::{self, Position},
+    },
+    locale::Argument,
+    manifest::{self, Manifest, OrderEntry, TomeEntry},
+    project::InputChange,
+};
+
+/// A text to create.
+pub(super) struct Text<'a> {
+    pub(super) title: &'a str,
+    pub(super) tome: &'a str,
+    /// Identifiers of people.yaml.
+    pub(super) authors: &'a [String],
+    pub(super) kind: Option<&'a str>,
+    /// The title of the part that takes it, or the identifier of that part.
+    pub(super) part: Option<&'a str>,
+}
+
+/// Creates a text, and adds it to the tome's body or to a part of it.
+pub(super) fn text(general: &General, wanted: &Text<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open_for_changes(general, terminal)?;
+    let title = clean(wanted.title).0.trim().to_owned();
+    if title.is_empty() {
+        return Err(terminal.failure("new-empty-name", &[]));
+    }
+    let kinds: Vec<&str> = ContributionKind::ALL.iter().map(|(name, _)| *name).collect();
+    let kind = wanted.kind.unwrap_or("text");
+    let Some(kind) = kinds.iter().copied().find(|known| *known == kind) else {
+        let near = manifest::meant(kind, kinds.iter().copied()).unwrap_or("none");
+        let kinds = kinds.join(", ");
+        let arguments = [("kind", kind), ("kinds", kinds.as_str()), ("suggestion", near)];
+        return Err(terminal.failure("new-unknown-kind", &arguments.map(|(name, text)| (name, Argument::Text(text)))));
+    };
+    let Some((manifest, found)) = read_manifest(&project, terminal)? else { return Ok(Outcome::HasErrors) };
+    let tomes = [wanted.tome.to_owned()];
+    let selected = select_tomes_or_report(&manifest, &tomes, &found, project.sources(), terminal)?;
+    let Some(tome) = selected.and_then(|selected| manifest.tomes.get(*selected.first()?)) else { return Ok(Outcome::HasErrors) };
+    let is_known = |id: &&String| manifest.people.iter().any(|person| person.id.value.as_str() == *id);
+    if let Some(unknown) = wanted.authors.iter().find(|id| !is_known(id)) {
+        return Err(terminal.failure("new-unknown-person", &[("person", Argument::Text(unknown))]));
+    }
+    let authors = if wanted.authors.is_empty() { vec![first_editor(&manifest, terminal)?] } else { wanted.authors.to_vec() };
+    let file = FileNames::of(tome, project.sources()).take(&title);
+    let order = format!("{}/tome.yaml", tome.id);
+    let before = project.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
+    let edited = match wanted.part {
+        None => edits::add_to_list(&before, "body", &[&file], Position::Last),
+        Some(part) => edits::add_to_part(&before, part, &file),
+    };
+    let edited = edited.ok_or_else(|| match wanted.part {
+        None => terminal.failure("new-list-not-found", &[("path", Argument::Text(&order))]),
+        Some(part) => {
+            let parts = parts(tome);
+            let arguments = [("part", part), ("path", order.as_str()), ("parts", parts.as_str())];
+            terminal.failure("new-unknown-part", &arguments.map(|(name, text)| (name, Argument::Text(text))))
+        }
+    })?;
+    let path = format!("{}/{file}", tome.id);
+    let text = scaffold::text(&title, kind, &authors, &scaffold::words(manifest.work.language.value.as_str()));
+    let changes = [
+        InputChange { path: &path, before: None, after: text.as_bytes() },
+        InputChange { path: &order, before: Some(before.as_bytes()), after: edited.as_bytes() },
+    ];
+    change(&project, &changes, terminal)
+}
+
+/// The titles of the parts of a volume, as they would be typed; `none` when it has none.
+fn parts(tome: &TomeEntry) -> String {
+    let titles = tome.body.iter().filter_map(|entry| match entry {
+        OrderEntry::Part { title, .. } => Some(title.value.as_str()),
+        OrderEntry::Made(_) | OrderEntry::Text(_) => None,
+    });
+    let titles: Vec<&str> = titles.collect();
+    if titles.is_empty() { "none".to_owned() } else { titles.join(", ") }
+}
+
+/// Adds a person to people.yaml. The identifier is made of the name, unless one is given.
+pub(super) fn person(
+    general: &General,
+    name: &str,
+    id: Option<&str>,
+    role: Option<&str>,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let project = OpenProject::open_for_changes(general, terminal)?;
+    let name = clean(name).0.trim().to_owned();
+    let made = Slug::from_text(&name);
+    let id = match id {
+        Some(id) => Slug::new(id).ok_or_else(|| terminal.failure("new-not-an-id", &[("name", Argument::Text(id))]))?,
+        None if name.is_empty() => return Err(terminal.failure("new-empty-name", &[])),
+        None => made,
+    };
+    let Some((manifest, _)) = read_manifest(&project, terminal)? else { return Ok(Outcome::HasErrors) };
+    if manifest.people.iter().any(|person| person.id.value == id) {
+        return Err(terminal.failure("new-known-person", &[("person", Argument::Text(id.as_str()))]));
+    }
+    let words = scaffold::words(manifest.work.language.value.as_str());
+    let entry = scaffold::person(&id, &name, role, &words);
+    add(&project, "book/people.yaml", |before| Some(edits::append_entry(before, &entry)), terminal)
+}
+
+/// A sponsor to add.
+pub(super) struct Sponsor<'a> {
+    pub(super) name: &'a str,
+    /// The identifier of a tier; the last one when none is given.
+    pub(super) tier: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
+    pub(super) tagline: Option<&'a str>,
+}
+
+/// Adds a sponsor to sponsors.yaml.
+pub(super) fn sponsor(general: &General, wanted: &Sponsor<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = OpenProject::open_for_changes(general, terminal)?;
+    let name = clean(wanted.name).0.trim().to_owned();
+    if name.is_empty() {
+        return Err(terminal.failure("new-empty-name", &[]));
+    }
+    let Some((manifest, _)) = read_manifest(&project, terminal)? else { return Ok(Outcome::HasErrors) };
+    let tiers: Vec<&str> = manifest.sponsors.tiers.iter().map(|tier| tier.id.value.as_str()).collect();
+    let known = tiers.join(", ");
+    let tier = match wanted.tier {
+        Some(tier) => tiers.iter().copied().find(|known| *known == tier),
+        None => tiers.last().copied(),
+    };
+    let tier = tier.ok_or_else(|| {
+        let tier = wanted.tier.unwrap_or_default();
+        terminal.failure("new-unknown-tier", &[("tier", Argument::Text(tier)), ("tiers", Argument::Text(&known))])
+    })?;
+    let entry = scaffold::sponsor(&name, tier, wanted.url, wanted.tagline);
+    let edit = |before: &str| edits::add_to_list(before, "sponsors", &[&entry], Position::Last);
+    add(&project, "book/sponsors.yaml", edit, terminal)
+}
+
+/// Changes a file of book/, or creates it.
+fn add(
+    project: &OpenProject,
+    path: &str,
+    edit: impl FnOnce(&str) -> Option<String>,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let before = project.sources().by_path(path).map(|source| source.text().to_owned());
+    let edited = edit(before.as_deref().unwrap_or_default());
+    let edited = edited.ok_or_else(|| terminal.failure("new-list-not-found", &[("path", Argument::Text(path))]))?;
+    change(project, &[InputChange { path, before: before.as_deref().map(str::as_bytes), after: edited.as_bytes() }], terminal)
+}
+
+/// Makes all changes, and says which files were written.
+pub(super) fn change(project: &OpenProject, changes: &[InputChange<'_>], terminal: &Terminal) -> Result<Outcome, Failure> {
+    project.change(changes, terminal)?;
+    changes.iter().try_for_each(|change| print_written(change.path, terminal))?;
+    Ok(Outcome::Done)
+}
+
+/// The manifest and what is wrong with it; none when it cannot be read, which is reported.
+pub(super) fn read_manifest(project: &OpenProject, terminal: &Terminal) -> Result<Option<(Manifest, Diagnostics)>, Failure> {
+    let mut found = project.found.clone();
+    let manifest = manifest::read(project.sources(), &mut found);
+    if manifest.is_none() {
+        terminal.report(&found, project.sources())?;
+    }
+    Ok(manifest.map(|manifest| (manifest, found)))
+}
+
+/// The identifier of who edits the book.
+pub(super) fn first_editor(manifest: &Manifest, terminal: &Terminal) -> Result<String, Failure> {
+    let editor = manifest.work.editors.first().map(|editor| editor.value.to_string());
+    editor.ok_or_else(|| terminal.failure("new-no-author", &[]))
+}
+
+/// Says that a file was written.
+pub(super) fn print_written(path: &str, terminal: &Terminal) -> Result<(), Failure> {
+    terminal.print_message(&terminal.say("import-written", &[("path", Argument::Text(path))]))
+}
