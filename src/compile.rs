@@ -115,13 +115,14 @@ pub fn lay_out(
 ) -> Option<LaidOut> {
     let mut book = prepare(sources, manifest, tome, options, sink)?;
     book.tome.modified = options.file_date.unwrap_or(book.tome.modified);
-    let laid_out = (!sink.has_errors()).then(|| {
+    let is_stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft;
+    let laid_out = (!is_stopped(sink)).then(|| {
         let fonts = fonts(&mut book, sources, options, sink);
         let pages = pages(&mut book, tome, sources, manifest, &fonts, options, sink);
         LaidOut { book, fonts, pages }
     });
     places::narrow(sink, sources);
-    laid_out.filter(|_| !sink.has_errors())
+    laid_out.filter(|_| !is_stopped(sink))
 }
 
 /// The faces of the book, which its colophon names.

@@ -2,7 +2,7 @@
 
 use super::pictures::Pictures;
 use crate::{
-    book::{BlockId, Slug, Sponsor, SupporterGroup, Tier},
+    book::{Alt, BlockId, Slug, Sponsor, SupporterGroup, Tier},
     diagnostic::{Diagnostics, Severity},
     manifest::{Manifest, SponsorEntry},
     markdown,
@@ -45,7 +45,30 @@ pub(super) fn resolve_supporters(
 fn resolve_sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {
     let name = entry.name.value.clone();
     let tagline = entry.tagline.as_ref().map(|tagline| markdown::parse_inline(&tagline.value, tagline.span, sink));
-    let logo = entry.logo.as_ref().and_then(|logo| pictures.load_entry(logo, &name, Severity::Warning, sink));
+    let mut logo = entry.logo.as_ref().and_then(|logo| pictures.load_entry(logo, &name, Severity::Warning, sink));
+    // The name stands beside the logo: it is not to be read out twice.
+    if let Some(logo) = &mut logo
+        && matches!(&logo.alt, Alt::Text(alt) if is_name(alt, &name))
+    {
+        logo.alt = Alt::Decorative;
+    }
     let url = entry.url.as_ref().map(|url| url.value.clone());
     Sponsor { id: BlockId::default(), name, tagline: tagline.unwrap_or_default(), url, logo, span: entry.name.span }
+}
+
+/// Whether an alternative text says no more than the name, in whatever case.
+fn is_name(alt: &str, name: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(alt) == plain(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_that_is_the_name_is_told_from_one_that_says_what_the_logo_looks_like() {
+        assert!(is_name("La  tasse verte ", "La Tasse verte"));
+        assert!(!is_name("une tasse", "La Tasse verte") && !is_name("", "La Tasse verte"));
+    }
 }

@@ -149,12 +149,14 @@ struct Kept {
     memo: Memo,
     /// Whether a whole build has used the memo since it was made.
     is_used: bool,
-    /// Its last good pages.
+    /// Its last good pages; those of a draft while it has had none.
     volume: Option<Arc<Volume>>,
+    is_draft: bool,
 }
 
 impl Resident {
-    /// Lays out the volumes asked for. A volume with errors keeps the pages that it had.
+    /// Lays out the volumes asked for. A volume with errors keeps the pages that it had; one that never was without errors is shown as a
+    /// draft.
     fn build(
         &mut self,
         project: &OpenProject,
@@ -171,7 +173,9 @@ impl Resident {
         // A tome whose tome.yaml cannot be read is none of the manifest's; its pages stay.
         let place = |id: &str| manifest.work.tomes.iter().position(|tome| tome.value.as_str() == id);
         self.tomes.retain(|id, _| found.has_errors() || place(id).is_some());
-        let mut view = View { is_outdated: found.has_errors(), ..View::default() };
+        let is_read = |id: &str| manifest.tomes.iter().any(|tome| tome.id.as_str() == id);
+        let is_torn = manifest.work.tomes.iter().any(|tome| !is_read(tome.value.as_str()));
+        let mut view = View { is_outdated: is_torn, ..View::default() };
         let mut all = found.clone();
         let progress = Progress::new(terminal);
         let show_progress = |stage, title: &str| progress.stage(stage, title);
@@ -182,15 +186,23 @@ impl Resident {
                 memo: memo::read(project, id).in_process(),
                 is_used: false,
                 volume: None,
+                is_draft: true,
             });
-            let options = Options::for_readers(None, &kept.memo, &show_progress);
-            let mut sink = found.clone();
-            let laid_out = compile::lay_out(sources, &manifest, tome, options, &mut sink);
+            let lay_out = |draft| {
+                let options = Options { draft, ..Options::for_readers(None, &kept.memo, &show_progress) };
+                let mut sink = found.clone();
+                let laid_out = compile::lay_out(sources, &manifest, tome, options, &mut sink);
+                (laid_out, sink, draft)
+            };
+            let (laid_out, sink, is_draft) = match lay_out(false) {
+                (None, ..) if kept.is_draft => lay_out(true),
+                whole_or_broken => whole_or_broken,
+            };
             all.append(sink);
             match laid_out {
                 Some(laid_out) => {
                     kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone())));
-                    kept.is_used = true;
+                    (kept.is_used, kept.is_draft) = (true, is_draft);
                 }
                 None => {
                     view.is_outdated = true;

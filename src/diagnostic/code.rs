@@ -209,7 +209,7 @@ codes! {
     /// Write in their place what they announce.
     M034 Placeholder Error;
 
-    /// Two people, or two sponsors, with the same name.
+    /// Two people, or two sponsors, with the same name, and no portraits that show them to be two.
     /// The index and the page of contributors would show one person twice, with half of what they wrote at each.
     /// Keep one entry; if they are two, tell them apart by their given names or by `sort`.
     M035 SameName Warning;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     book::{Network, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Span, Spanned},
+    source::{SourceMap, Spanned},
 };
 use std::collections::{BTreeMap, btree_map};
 
@@ -28,7 +28,7 @@ pub(super) fn read_people(node: &Node, sources: &SourceMap, sink: &mut Diagnosti
 
 /// Reports people who look like one, and family names in capitals.
 fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
-    let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<Slug, &PersonEntry> = BTreeMap::new();
     for person in people {
         let (name, sort) = match &person.name {
             NameEntry::Person { given, family, sort } => {
@@ -50,15 +50,21 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
         };
         let span = person.id.span;
         match seen.entry(Slug::from_text(&format!("{name} {sort}"))) {
+            btree_map::Entry::Occupied(first) if have_portraits_of_their_own(first.get(), person) => {}
             btree_map::Entry::Occupied(first) => {
                 let diagnostic = Diagnostic::new(Code::SameName, span).with("what", "person").with("name", name.trim());
-                sink.push(diagnostic.label(*first.get(), "first"));
+                sink.push(diagnostic.label(first.get().id.span, "first"));
             }
             btree_map::Entry::Vacant(place) => {
-                place.insert(span);
+                place.insert(person);
             }
         }
     }
+}
+
+/// Whether two people of one name are shown to be two by their portraits.
+fn have_portraits_of_their_own(one: &PersonEntry, other: &PersonEntry) -> bool {
+    matches!((&one.portrait, &other.portrait), (Some(one), Some(other)) if one.file.value != other.file.value)
 }
 
 /// A name of three or more letters, all of them capitals, with capitals at the beginning of its words only.

@@ -53,6 +53,25 @@ fn the_sample_book_reads_without_a_diagnostic() {
 }
 
 #[test]
+fn people_of_one_name_are_two_if_each_has_a_portrait() {
+    let told = |portraits: [&str; 2]| {
+        let person = |id: &str, portrait: &str| format!("{id}:\n  name: {{ given: Ann, family: Ée }}\n{portrait}");
+        let people = format!("{}{}", person("ann", portraits[0]), person("bea", portraits[1]));
+        let (project, mut sink) = from(&[
+            ("book/book.yaml", "title: L\ntomes: [tome1]\n"),
+            ("book/people.yaml", &people),
+            ("book/images/a.jpg", ""),
+            ("book/images/b.jpg", ""),
+            ("tome1/tome.yaml", "title: T\n"),
+        ]);
+        let _ = read_all(&project, &mut sink);
+        sink.iter().filter(|diagnostic| diagnostic.code == Code::SameName).count()
+    };
+    let [one, other] = ["a", "b"].map(|file| format!("  portrait: {{ file: images/{file}.jpg, alt: Ann }}\n"));
+    assert_eq!([told([&one, &other]), told([&one, &one]), told([&one, ""]), told(["", ""])], [0, 1, 1, 1]);
+}
+
+#[test]
 #[expect(clippy::disallowed_methods, reason = "the schemas are files")]
 fn committed_schemas_are_current() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");

@@ -100,9 +100,12 @@ impl Volume {
             json!({ "folio": page.folio.label(), "width": width, "height": height, "section": page.section })
         };
         let spread = |Spread { sum, pages: range }: &Spread| json!({ "sum": sum, "first": range.start, "pages": pages[range.clone()].iter().map(page).collect::<Vec<_>>() });
+        // A single volume may have no title of its own.
+        let title =
+            [&book.tome.title, &book.work.title].map(|title| plain_text(title)).into_iter().find(|title| !title.is_empty());
         let shown = json!({
             "id": book.tome.id.as_str(),
-            "title": plain_text(&book.tome.title),
+            "title": title,
             "lang": book.work.lang.as_str(),
             "rightToLeft": book.work.lang.is_right_to_left(),
             "sections": sections,

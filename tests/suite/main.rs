@@ -47,6 +47,7 @@ mod fuzz_documents;
 mod draft;
 // The desk of `watch`: its page as the files are saved, asked over its socket.
 mod watch;
+mod watch_broken;
 // What the desk does when it is asked: places, words, the EPUB, browser and editor.
 mod desk;
 // A build when nothing has changed, and after an edit.

@@ -267,44 +267,6 @@ fn titled(header: &str, title: &str) -> String {
 }
 
 #[test]
-fn the_last_good_pages_stay_while_the_book_is_broken() {
-    let watched = Watched::new(&[]);
-    let good = watched.until("the first view", is_sound);
-    let tome = watched.book.join("tome1/tome.yaml");
-    let was = fs::read_to_string(&tome).unwrap();
-    fs::write(&tome, format!("{was}\nisbn: [")).unwrap();
-    let broken = watched.until("broken YAML", |view| view["outdated"] == true);
-    assert_eq!(broken["volumes"], good["volumes"]);
-    let message = &broken["messages"][0];
-    assert_eq!((&message["severity"], &message["path"]), (&Value::from("error"), &Value::from("tome1/tome.yaml")), "{message}");
-    assert!(message["line"].is_u64() && message["message"].is_string(), "{message}");
-    fs::write(&tome, &was).unwrap();
-    let back = watched.until("whole again", is_sound);
-    assert_eq!(back["volumes"], good["volumes"]);
-
-    let (text, hidden) = (watched.text(), watched.book.join("../hidden.md"));
-    fs::rename(&text, &hidden).unwrap();
-    let missing = watched.until("a text removed", |view| view["outdated"] == true);
-    assert_eq!(missing["volumes"], good["volumes"]);
-    fs::rename(&hidden, &text).unwrap();
-    watched.until("a text back", is_sound);
-}
-
-#[test]
-fn a_book_that_is_broken_from_the_start_is_shown_once_it_is_whole() {
-    let mut was = String::new();
-    let watched = Watched::after(&[], |book| {
-        was = fs::read_to_string(book.join("tome1/tome.yaml")).unwrap();
-        fs::write(book.join("tome1/tome.yaml"), format!("{was}\nisbn: [")).unwrap();
-    });
-    let broken = watched.until("the first view", |_| true);
-    assert!(broken["outdated"] == true && broken["volumes"] == serde_json::json!([]), "{broken}");
-    fs::write(watched.book.join("tome1/tome.yaml"), was).unwrap();
-    let whole = watched.until("whole", is_sound);
-    assert_eq!(whole["volumes"][0]["id"], "tome1");
-}
-
-#[test]
 fn the_project_may_be_moved_away_and_another_put_in_its_place() {
     let watched = Watched::new(&[]);
     watched.until("the first view", is_sound);
