@@ -8,7 +8,7 @@ use super::{
     outcome::{Failure, Outcome},
     progress::Progress,
     report::ReportFile,
-    selection::select_tomes_or_report,
+    selection::Selection,
     terminal::{Terminal, said},
     thread_pool,
 };
@@ -17,7 +17,6 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     epub,
     locale::Argument,
-    manifest,
     memo::Memo,
     project,
     source::SourceMap,
@@ -33,15 +32,9 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     if build.tomes.is_empty() && !build.all {
         return Err(terminal.failure("no-tome", &[]));
     }
-    let project = OpenProject::open(general, terminal)?;
-    let mut found = project.found.clone();
-    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
-        terminal.report(&found, project.sources())?;
-        return Ok(Outcome::HasErrors);
-    };
+    let Some(selection) = Selection::open(general, &build.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
+    let Selection { project, manifest, tomes, found } = selection;
     let report_file = build.report.as_deref().map(|path| ReportFile::from_path(path, &project, terminal)).transpose()?;
-    let selected = select_tomes_or_report(&manifest, &build.tomes, &found, project.sources(), terminal)?;
-    let Some(tomes) = selected else { return Ok(Outcome::HasErrors) };
     let file_date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);

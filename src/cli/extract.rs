@@ -2,10 +2,9 @@
 
 use super::{
     arguments::General,
-    open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
     release::{address, build, report, volume},
-    selection::select_tomes_or_report,
+    selection::Selection,
     terminal::Terminal,
 };
 use crate::{
@@ -13,7 +12,6 @@ use crate::{
     diagnostic::Diagnostics,
     epub,
     locale::Argument,
-    manifest, project,
     release::{self, Extract, Release, Volume},
     source::{Parts, SourceMap},
 };
@@ -34,15 +32,11 @@ pub(super) struct Request<'a> {
 /// Builds the volumes and writes the page of a text. Of a book with errors nothing is written.
 pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let base = request.base.map(|base| address(base, terminal)).transpose()?;
-    let project = OpenProject::open(general, terminal)?;
-    let mut found = project.found.clone();
-    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
-        terminal.report(&found, project.sources())?;
+    let Some(selection) = Selection::open(general, &[request.tome.to_owned()], terminal)? else {
         return Ok(Outcome::HasErrors);
     };
-    let named = [request.tome.to_owned()];
-    let selected = select_tomes_or_report(&manifest, &named, &found, project.sources(), terminal)?;
-    let Some(&[tome]) = selected.as_deref() else { return Ok(Outcome::HasErrors) };
+    let Selection { project, manifest, tomes: selected, found } = selection;
+    let [tome] = selected[..] else { return Ok(Outcome::HasErrors) };
     let tomes: Vec<usize> = (0..manifest.tomes.len()).collect();
     let Some((editions, _)) = build(general, &project, &manifest, &tomes, &found, terminal)? else {
         return Ok(Outcome::HasErrors);
@@ -72,19 +66,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
         volumes.iter().filter_map(|volume| volume.pictures.last()).map(|picture| picture.path.as_str()).collect();
     files.extend(released.into_iter().filter(|(name, _)| base.is_none() && small.contains(&name.as_str())));
 
-    let folder = match request.to {
-        Some(folder) => {
-            let failed = |error: project::Error| disk_failure(&error, terminal);
-            project::Folder::shared(folder).and_then(|folder| folder.write(&files)).map_err(failed)?;
-            folder.display().to_string()
-        }
-        None => {
-            let inside: Vec<(String, Parts)> =
-                files.iter().map(|(name, parts)| (format!("extract/{name}"), parts.clone())).collect();
-            project.write_output(&inside, terminal)?;
-            "output/extract".to_owned()
-        }
-    };
+    let folder = project.write_folder(request.to, "extract", &files, terminal)?;
     report("extract-done", &folder, &files, terminal)?;
     if base.is_none() && !terminal.writes_json() {
         terminal.print_message(&terminal.say("extract-relative", &[]))?;

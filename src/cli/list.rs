@@ -2,15 +2,13 @@
 
 use super::{
     arguments::General,
-    open_project::OpenProject,
     outcome::{Failure, Outcome},
-    selection::select_tomes_or_report,
+    selection::Selection,
     terminal::Terminal,
 };
 use crate::{
     compile::{self, Options},
     diagnostic::Diagnostics,
-    manifest,
     memo::Memo,
     release::{self, ReleasedFormat},
 };
@@ -19,14 +17,8 @@ use serde_json::{Value, json};
 /// Prints the tomes asked for, or all. With `as_json` a list on one line, as a matrix takes it; else a line for each with tabs between
 /// its name, language, title and files. What is wrong with texts is for `check`.
 pub(super) fn run(general: &General, tomes: &[String], as_json: bool, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let project = OpenProject::open(general, terminal)?;
-    let mut found = project.found.clone();
-    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
-        terminal.report(&found, project.sources())?;
-        return Ok(Outcome::HasErrors);
-    };
-    let selected = select_tomes_or_report(&manifest, tomes, &found, project.sources(), terminal)?;
-    let Some(selected) = selected else { return Ok(Outcome::HasErrors) };
+    let Some(selection) = Selection::open(general, tomes, terminal)? else { return Ok(Outcome::HasErrors) };
+    let Selection { project, manifest, tomes: selected, mut found } = selection;
     let memo = Memo::default();
     let mut volumes = Vec::new();
     for tome in selected {

@@ -5,18 +5,16 @@ use super::{
     environment,
     extract::section,
     memo,
-    open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
     progress::Progress,
     release::report,
-    selection::select_tomes_or_report,
+    selection::Selection,
     terminal::Terminal,
 };
 use crate::{
     compile::{self, Options},
     locale::Argument,
-    manifest, project, release,
-    source::Parts,
+    release,
 };
 use std::path::Path;
 
@@ -32,15 +30,11 @@ pub(super) struct Request<'a> {
 
 /// Lays out the volume and writes the files of one of its texts. Of a book with errors nothing is written.
 pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let project = OpenProject::open(general, terminal)?;
-    let mut found = project.found.clone();
-    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
-        terminal.report(&found, project.sources())?;
+    let Some(selection) = Selection::open(general, &[request.tome.to_owned()], terminal)? else {
         return Ok(Outcome::HasErrors);
     };
-    let named = [request.tome.to_owned()];
-    let selected = select_tomes_or_report(&manifest, &named, &found, project.sources(), terminal)?;
-    let Some(&[tome]) = selected.as_deref() else { return Ok(Outcome::HasErrors) };
+    let Selection { project, manifest, tomes: selected, mut found } = selection;
+    let [tome] = selected[..] else { return Ok(Outcome::HasErrors) };
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
     progress.tome(request.tome);
@@ -68,19 +62,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
         terminal.print_totals(&found)?;
         return Ok(Outcome::HasErrors);
     };
-    let folder = match request.to {
-        Some(folder) => {
-            let failed = |error: project::Error| disk_failure(&error, terminal);
-            project::Folder::shared(folder).and_then(|folder| folder.write(&files)).map_err(failed)?;
-            folder.display().to_string()
-        }
-        None => {
-            let inside: Vec<(String, Parts)> =
-                files.iter().map(|(name, parts)| (format!("offprint/{name}"), parts.clone())).collect();
-            project.write_output(&inside, terminal)?;
-            "output/offprint".to_owned()
-        }
-    };
+    let folder = project.write_folder(request.to, "offprint", &files, terminal)?;
     report("offprint-done", &folder, &files, terminal)?;
     Ok(Outcome::Done)
 }

@@ -88,6 +88,24 @@ impl OpenProject {
         Ok(files.iter().map(|(name, _)| format!("output/{name}")).collect())
     }
 
+    /// Writes files into the folder `to`, else into `name` below output/; returns the folder as the user knows it.
+    pub(super) fn write_folder(
+        &self,
+        to: Option<&Path>,
+        name: &str,
+        files: &[(String, Parts)],
+        terminal: &Terminal,
+    ) -> Result<String, Failure> {
+        if let Some(folder) = to {
+            let written = project::Folder::shared(folder).and_then(|folder| folder.write(files));
+            written.map_err(|error| disk_failure(&error, terminal))?;
+            return Ok(folder.display().to_string());
+        }
+        let inside: Vec<(String, Parts)> = files.iter().map(|(file, parts)| (format!("{name}/{file}"), parts.clone())).collect();
+        self.write_output(&inside, terminal)?;
+        Ok(format!("output/{name}"))
+    }
+
     /// Removes from output/ what killed builds left there.
     pub(super) fn sweep_output(&self) {
         project::sweep_output(&self.path);

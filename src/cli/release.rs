@@ -8,14 +8,14 @@ use super::{
     open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
     progress::Progress,
-    selection::select_tomes_or_report,
+    selection::Selection,
     terminal::Terminal,
 };
 use crate::{
     compile::{self, BuildOutput, Options},
     diagnostic::{Diagnostics, Severity},
     locale::Argument,
-    manifest::{self, Manifest, Status},
+    manifest::{Manifest, Status},
     project,
     release::{self, COVER_SIDES, Picture, Release, ReleasedFile, ReleasedFormat, Volume},
     source::Parts,
@@ -46,14 +46,8 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     let base = request.base.map(|base| address(base, terminal)).transpose()?;
     // Read before anything is written: it may be the folder that is about to change.
     let earlier = request.since.map(|folder| earlier(folder, terminal)).transpose()?;
-    let project = OpenProject::open(general, terminal)?;
-    let mut found = project.found.clone();
-    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
-        terminal.report(&found, project.sources())?;
-        return Ok(Outcome::HasErrors);
-    };
-    let selected = select_tomes_or_report(&manifest, request.tomes, &found, project.sources(), terminal)?;
-    let Some(tomes) = selected else { return Ok(Outcome::HasErrors) };
+    let Some(selection) = Selection::open(general, request.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
+    let Selection { project, manifest, tomes, found } = selection;
     if let Some(price) = manifest.work.legal.price.as_ref().filter(|price| release::price(Some(&price.value)).is_none()) {
         return Err(terminal.failure("release-price", &[("price", Argument::Text(&price.value))]));
     }

@@ -1,10 +1,10 @@
 //! Which tomes a command works on: names from the command line become indices in the manifest.
 
-use super::{outcome::Failure, terminal::Terminal};
+use super::{arguments::General, open_project::OpenProject, outcome::Failure, terminal::Terminal};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     locale::Argument,
-    manifest::Manifest,
+    manifest::{self, Manifest},
     source::{NameIndex, SourceMap},
 };
 
@@ -26,6 +26,33 @@ pub(super) const COMMANDS: [&str; 15] = [
     "man",
     "help",
 ];
+
+/// A project that was opened, and the tomes of it that a command works on.
+pub(super) struct Selection {
+    /// The project.
+    pub(super) project: OpenProject,
+    /// What its YAML files say.
+    pub(super) manifest: Manifest,
+    /// Indices of the tomes in the manifest, in its order.
+    pub(super) tomes: Vec<usize>,
+    /// What is wrong with what was read so far.
+    pub(super) found: Diagnostics,
+}
+
+impl Selection {
+    /// Opens the project to read it and selects the tomes named, or all. None when the manifest cannot be read or selected from, which
+    /// has been reported then.
+    pub(super) fn open(general: &General, names: &[String], terminal: &Terminal) -> Result<Option<Self>, Failure> {
+        let project = OpenProject::open(general, terminal)?;
+        let mut found = project.found.clone();
+        let Some(manifest) = manifest::read(project.sources(), &mut found) else {
+            terminal.report(&found, project.sources())?;
+            return Ok(None);
+        };
+        let tomes = select_tomes_or_report(&manifest, names, &found, project.sources(), terminal)?;
+        Ok(tomes.map(|tomes| Self { project, manifest, tomes, found }))
+    }
+}
 
 /// Indices of the tomes named, or of all tomes when `names` is empty; each once, in the order of the manifest.
 pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Terminal) -> Result<Vec<usize>, Failure> {

@@ -2,15 +2,14 @@
 
 use super::{
     arguments::General,
-    open_project::OpenProject,
     outcome::{Failure, Outcome},
-    selection::select_tomes_or_report,
+    selection::Selection,
     terminal::Terminal,
 };
 use crate::{
     check::status::{Missing, TextStatus, VolumeStatus, status},
     locale::Argument,
-    manifest::{self, Status as TextState},
+    manifest::Status as TextState,
 };
 use serde_json::json;
 
@@ -19,14 +18,8 @@ const TITLE: usize = 44;
 
 /// Prints the state of the tomes named, or of all when none is named.
 pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> Result<Outcome, Failure> {
-    let project = OpenProject::open(general, terminal)?;
-    let mut found = project.found.clone();
-    let Some(manifest) = manifest::read(project.sources(), &mut found) else {
-        terminal.report(&found, project.sources())?;
-        return Ok(Outcome::HasErrors);
-    };
-    let selected = select_tomes_or_report(&manifest, tomes, &found, project.sources(), terminal)?;
-    let Some(selected) = selected else { return Ok(Outcome::HasErrors) };
+    let Some(selection) = Selection::open(general, tomes, terminal)? else { return Ok(Outcome::HasErrors) };
+    let Selection { project, manifest, tomes: selected, .. } = selection;
     for tome in selected {
         let name = manifest.tomes[tome].id.as_str();
         let volume = status(project.sources(), &manifest, tome);
