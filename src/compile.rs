@@ -3,15 +3,18 @@
 //! It owns the order of the stages and where to stop: no stage runs when earlier errors would make its diagnostics meaningless. It
 //! knows no disk, no terminal and no clock. Read next: `prepare`, then each stage's own `mod.rs`, in the order of [`Stage`].
 
+mod anchors;
 mod cover;
 mod cross_references;
 mod faces;
+mod groups;
 mod loose_lines;
 mod offprint;
 mod options;
 mod places;
 mod prepare;
 
+pub use anchors::{Anchors, sum_of_sources};
 pub use cover::cover;
 pub use offprint::offprint;
 pub use options::{Options, Stage};
@@ -145,7 +148,12 @@ fn pages(
 ) -> Pages {
     cross_references::resolve(book, tome, sources, manifest, fonts, options);
     (options.progress)(Stage::Layout, "");
+    // No other volume prints a number of one with errors.
+    let is_cited = manifest.tomes.len() > 1 && !sink.has_errors();
     let mut pages = layout::lay_out_with(book, fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink);
+    if is_cited {
+        cross_references::record(book, &pages, sources, options);
+    }
     if options.draft {
         layout::mark_as_draft(book, fonts, &mut pages);
     }

@@ -1,7 +1,7 @@
 //! Memoization across builds: results of one build that the next one reuses.
 //!
 //! A result is stored under a key, the hash of all its inputs. A stage asks the memo for a key and inserts what it had to compute. The
-//! memo knows neither what the results are nor where it is stored; `cli::memo` reads and writes the file. Each entry has a checksum,
+//! memo knows neither what the results are nor where it is stored; `cli::memo` reads and writes the file, or gives it a store for them. Each entry has a checksum,
 //! so that a damaged entry is computed again. New entries are appended to the file, and the last entry of a key counts. When a
 //! quarter of the file is no longer used, it is rewritten without that part.
 
@@ -11,10 +11,11 @@ pub use resident::Resident;
 
 use sha2::{Digest as _, Sha256};
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     hash::{Hash, Hasher},
     ops::Range,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -33,6 +34,17 @@ pub struct Memo {
     used: Mutex<BTreeMap<Key, Entry>>,
     /// Values in memory, where builds follow each other in one process.
     resident: Option<Resident>,
+    /// Where results are kept one by one, instead of in a file.
+    store: Option<Arc<dyn Store>>,
+}
+
+/// A place that keeps results one by one, for this process and for others. What it gives back may be damaged.
+pub trait Store: std::fmt::Debug + Send + Sync {
+    /// What was written under a key.
+    fn read(&self, key: &Key) -> Option<Vec<u8>>;
+
+    /// Keeps `bytes` under a key, if it can.
+    fn write(&self, key: &Key, bytes: &[u8]);
 }
 
 #[derive(Debug)]
@@ -64,9 +76,29 @@ impl Memo {
         memo
     }
 
+    /// A memo whose results are all in `store`, from which others take them at once.
+    #[must_use]
+    pub fn of_store(store: Arc<dyn Store>) -> Self {
+        Self { store: Some(store), ..Self::default() }
+    }
+
+    /// Whether results are kept where other builds take them.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        self.store.is_some()
+    }
+
     /// The result of `key`, when an earlier build stored it and it is not damaged.
     #[must_use]
-    pub fn get(&self, key: &Key) -> Option<&[u8]> {
+    pub fn get(&self, key: &Key) -> Option<Cow<'_, [u8]>> {
+        if let Some(store) = &self.store {
+            let mut bytes = store.read(key)?;
+            if bytes.len() < CHECKSUM {
+                return None;
+            }
+            let result = bytes.split_off(CHECKSUM);
+            return (bytes == checksum(key, &result)).then_some(Cow::Owned(result));
+        }
         let range = self.ranges.get(key)?.clone();
         let result = &self.previous[range.clone()];
         let sum = &self.previous[range.start - CHECKSUM..range.start];
@@ -74,11 +106,15 @@ impl Memo {
             return None;
         }
         self.entries().insert(*key, Entry::Reused(range));
-        Some(result)
+        Some(Cow::Borrowed(result))
     }
 
     /// Stores a result for the next build.
     pub fn insert(&self, key: Key, result: Vec<u8>) {
+        if let Some(store) = &self.store {
+            store.write(&key, &[&checksum(&key, &result), result.as_slice()].concat());
+            return;
+        }
         self.entries().insert(key, Entry::Computed(result));
     }
 
@@ -121,7 +157,8 @@ impl Memo {
     /// The memo for the next build in the same process: all entries of this one, and no others.
     #[must_use]
     pub fn renewed(&self) -> Self {
-        Self { resident: self.resident.as_ref().map(Resident::renewed), ..Self::from_bytes(self.to_bytes(""), "") }
+        let resident = self.resident.as_ref().map(Resident::renewed);
+        Self { resident, store: self.store.clone(), ..Self::from_bytes(self.to_bytes(""), "") }
     }
 
     /// What to append to the file that was read; none when it must be rewritten, because it is damaged or a quarter of it is unused.
@@ -229,12 +266,12 @@ mod tests {
         assert!(Memo::from_bytes(bytes.clone(), "another").get(&key("a")).is_none());
         let second = Memo::from_bytes(bytes.clone(), "program");
         assert!(second.is_changed(), "b was not asked for");
-        assert_eq!(second.get(&key("a")), Some(&b"one"[..]));
+        assert_eq!(second.get(&key("a")).as_deref(), Some(&b"one"[..]));
         let third = Memo::from_bytes(second.to_bytes("program"), "program");
-        assert_eq!(third.get(&key("a")), Some(&b"one"[..]));
+        assert_eq!(third.get(&key("a")).as_deref(), Some(&b"one"[..]));
         assert!(third.get(&key("b")).is_none() && !third.is_changed());
         let fourth = third.renewed();
-        assert_eq!(fourth.get(&key("a")), Some(&b"one"[..]));
+        assert_eq!(fourth.get(&key("a")).as_deref(), Some(&b"one"[..]));
         assert!(fourth.renewed().get(&key("a")).is_some() && fourth.renewed().renewed().get(&key("a")).is_none());
     }
 
@@ -254,12 +291,12 @@ mod tests {
         second.insert(key("e"), b"another".to_vec());
         bytes.extend(second.additions().expect("four of five entries are of use"));
         let third = Memo::from_bytes(bytes.clone(), "program");
-        assert_eq!(third.get(&key("e")), Some(&b"another"[..]), "the last entry of a key counts");
-        assert_eq!(third.get(&key("a")), Some(&b"a".repeat(100)[..]));
+        assert_eq!(third.get(&key("e")).as_deref(), Some(&b"another"[..]), "the last entry of a key counts");
+        assert_eq!(third.get(&key("a")).as_deref(), Some(&b"a".repeat(100)[..]));
         assert_eq!(third.additions(), None, "most of it is old");
         // Nothing is appended to an incomplete entry.
         let cut = Memo::from_bytes(bytes[..bytes.len() - 1].to_vec(), "program");
-        assert_eq!(cut.get(&key("e")), Some(&b"e".repeat(100)[..]));
+        assert_eq!(cut.get(&key("e")).as_deref(), Some(&b"e".repeat(100)[..]));
         assert!(["a", "b", "c", "d"].iter().all(|name| cut.get(&key(name)).is_some()));
         assert_eq!(cut.additions(), None);
     }
@@ -277,5 +314,44 @@ mod tests {
             assert!(Memo::from_bytes(bytes[..at].to_vec(), "program").get(&key).is_none(), "cut at {at}");
         }
         assert!(Memo::from_bytes(bytes, "program").get(&key).is_some());
+    }
+
+    /// A store in memory.
+    #[derive(Debug, Default)]
+    struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
+
+    impl Store for Shelf {
+        fn read(&self, key: &Key) -> Option<Vec<u8>> {
+            self.0.lock().ok()?.get(key).cloned()
+        }
+
+        fn write(&self, key: &Key, bytes: &[u8]) {
+            self.0.lock().expect("no panic").insert(*key, bytes.to_vec());
+        }
+    }
+
+    #[test]
+    fn what_a_store_gives_back_damaged_is_not_used() {
+        let shelf = Arc::new(Shelf::default());
+        let (key, other) = (KeyHasher::default().with("a").key(), KeyHasher::default().with("b").key());
+        let memo = Memo::of_store(shelf.clone());
+        assert!(memo.is_shared() && memo.get(&key).is_none());
+        memo.insert(key, b"a result".to_vec());
+        assert_eq!(Memo::of_store(shelf.clone()).get(&key).as_deref(), Some(&b"a result"[..]), "another process has it at once");
+        assert!(!memo.is_changed(), "there is no file to write");
+        let whole = shelf.read(&key).expect("kept");
+        for at in 0..whole.len() {
+            let mut spoilt = whole.clone();
+            spoilt[at] ^= 1;
+            shelf.write(&key, &spoilt);
+            assert!(memo.get(&key).is_none(), "byte {at}");
+            shelf.write(&key, &whole[..at]);
+            assert!(memo.get(&key).is_none(), "cut at {at}");
+        }
+        // A file under the name of another.
+        shelf.write(&other, &whole);
+        assert!(memo.get(&other).is_none());
+        memo.insert(key, b"a result".to_vec());
+        assert!(memo.get(&key).is_some(), "it is made again");
     }
 }

@@ -1,5 +1,6 @@
 //! The command line as typed. The help texts are not here: `help` takes them from the word lists, in the user's language.
 
+use super::shard::Shard;
 use crate::diagnostic::Diagnostics;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -52,6 +53,9 @@ pub(super) struct Build {
     /// Builds every tome.
     #[arg(long)]
     pub(super) all: bool,
+    /// The part of all tomes that this machine builds.
+    #[arg(long, value_name = "I/N", requires = "all")]
+    pub(super) shard: Option<Shard>,
     /// Files to build.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = BookFormat::Both)]
     pub(super) format: BookFormat,
@@ -164,6 +168,8 @@ pub(super) enum Command {
         tomes: Vec<String>,
         #[arg(long)]
         json: bool,
+        #[arg(long, value_name = "I/N", conflicts_with = "tomes")]
+        shard: Option<Shard>,
     },
     /// Creates a project, a tome or a text.
     New {

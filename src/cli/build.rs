@@ -8,17 +8,18 @@ use super::{
     outcome::{Failure, Outcome},
     progress::Progress,
     report::ReportFile,
-    selection::Selection,
+    selection::{self, Selection},
     terminal::{Terminal, said},
     thread_pool,
 };
 use crate::{
-    compile::{self, BuildOutput, Options},
+    compile::{self, Anchors, BuildOutput, Options},
     diagnostic::{Diagnostics, Severity},
     epub,
     locale::Argument,
     memo::Memo,
     project,
+    report::Report,
     source::SourceMap,
 };
 use std::path::Path;
@@ -35,9 +36,12 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     let Some(selection) = Selection::open(general, &build.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
     let Selection { project, manifest, tomes, found } = selection;
     let report_file = build.report.as_deref().map(|path| ReportFile::from_path(path, &project, terminal)).transpose()?;
+    let tomes = selection::part(tomes, build.shard, &manifest, terminal)?;
     let file_date = environment::file_date(terminal)?;
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
+    let anchors = Anchors::default();
+    let cache = memo::Cache::open(&project, terminal)?;
     let options = Options {
         epub: matches!(build.format, BookFormat::Epub | BookFormat::Both),
         pdf: matches!(build.format, BookFormat::Pdf | BookFormat::Both),
@@ -48,56 +52,59 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         exhaustive: false,
         file_date,
         memo: &Memo::default(),
+        anchors: Some(&anchors),
         progress: &show_progress,
     };
     thread_pool::init(thread_count(project.sources(), &options));
     project.sweep_output();
     let mut all = found.clone();
-    let mut results = Vec::new();
-    let mut memos = Vec::new();
+    let mut written = Written::default();
     let digest = build_stamp::digest(project.sources());
-    for tome in tomes {
+    let count = tomes.len();
+    for (place, tome) in tomes.into_iter().enumerate() {
         let id = manifest.tomes[tome].id.as_str();
         let stamp = BuildStamp::new(id, &digest, &options);
         let current = if report_file.is_none() { stamp.up_to_date(&project) } else { None };
         // The warnings are shown again. `--strict` makes them errors, with which nothing is written.
         if let Some((summary, messages)) = current.filter(|(summary, _)| summary.warnings == 0 || !general.strict) {
             all.append(messages);
-            results.push(TomeResult::UpToDate(id.to_owned(), summary));
+            written.earlier_notes += summary.notes;
+            written.tomes.push(WrittenTome { id: id.to_owned(), summary, errors: 0, is_earlier: true });
             continue;
         }
         progress.tome(id);
         let mut sink = found.clone();
-        let memo = memo::read(&project, id);
+        let memo = cache.read(&project, id);
         let options = Options { memo: &memo, ..options };
-        let edition = compile::compile(project.sources(), &manifest, tome, options, &mut sink);
+        let mut edition = compile::compile(project.sources(), &manifest, tome, options, &mut sink);
         project.check_unchanged(terminal)?;
-        if edition.pages.is_some() {
-            memos.push((id.to_owned(), memo));
-        }
+        let is_laid_out = edition.pages.is_some();
         let notes = sink.count(Severity::Note) - found.count(Severity::Note);
         let sink = general.apply_strict(sink);
         if !sink.has_errors() || build.draft {
+            written.reports.extend(edition.report.take().map(|report| (id.to_owned(), report)));
             // A draft with errors gets no stamp: it is built again each time, so that its errors are reported again.
-            let stamp = (!sink.has_errors()).then_some(stamp);
-            let warnings = sink.count(Severity::Warning);
-            let found = sink.clone().without_notes();
-            results.push(TomeResult::Built { edition: Box::new(edition), stamp, found, warnings, notes });
+            let stamp = (!sink.has_errors()).then_some(&stamp);
+            written.write(&project, &mut edition, &sink.clone().without_notes(), notes, stamp, terminal);
         }
         all.append(sink);
+        // After the book, with the room that it leaves; a later book that finds none takes it.
+        if is_laid_out {
+            written.cache_errors.extend(cache.write(&project, id, &memo).err());
+        }
+        if place + 1 == count {
+            // The process is about to end, which frees all memory at once; freeing it piece by piece takes time.
+            std::mem::forget((memo, edition));
+        }
     }
+    written.cache_errors.extend(cache.end());
     drop(progress);
     let all = general.apply_strict(all);
     let mut notes = all.count(Severity::Note);
     let all = all.without_notes();
     terminal.report(&all, project.sources())?;
-    let mut written = write_results(&project, results, report_file.as_ref(), terminal);
     notes += written.earlier_notes;
-    // After all books, with the room that they leave.
-    for (tome, memo) in &memos {
-        written.cache_errors.extend(memo::write(&project, tome, memo).err());
-    }
-    written.report(terminal)?;
+    written.report(&project, report_file.as_ref(), terminal)?;
     if all.has_errors() {
         terminal.print_totals(&all)?;
     }
@@ -105,8 +112,8 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
         terminal.print_message(&terminal.say("build-notes", &[("notes", notes.into())]))?;
     }
     let outcome = Outcome::of(&all);
-    // Not freed, as in `write_edition`: the process is about to end.
-    std::mem::forget((project, manifest, all, memos));
+    // Not freed, as in the loop.
+    std::mem::forget((project, manifest, all));
     Ok(outcome)
 }
 
@@ -120,25 +127,21 @@ fn thread_count(sources: &SourceMap, options: &Options<'_>) -> Option<usize> {
     (few && light && !options.lays_out()).then_some(1)
 }
 
-/// What happened to a tome.
-enum TomeResult {
-    /// The files in output/ are up to date.
-    UpToDate(String, BuildSummary),
-    /// It was built, and its files are to be written.
-    Built {
-        edition: Box<BuildOutput>,
-        /// None for a draft with errors.
-        stamp: Option<BuildStamp>,
-        /// The messages that the stamp keeps.
-        found: Diagnostics,
-        warnings: usize,
-        notes: usize,
-    },
+/// A tome whose files are in output/.
+struct WrittenTome {
+    id: String,
+    summary: BuildSummary,
+    errors: usize,
+    /// Whether they were up to date.
+    is_earlier: bool,
 }
 
-/// What came of writing the files.
+/// What came of the tomes so far. Of each only what is to be printed stays in memory: a catalogue may have a thousand.
 #[derive(Default)]
 struct Written {
+    tomes: Vec<WrittenTome>,
+    /// The typographic reports, if they were asked for.
+    reports: Vec<(String, Report)>,
     /// The number of notes of the tomes that are up to date.
     earlier_notes: usize,
     /// One for each file or group of files that could not be written.
@@ -148,8 +151,45 @@ struct Written {
 }
 
 impl Written {
-    /// Says what could not be written, each thing once.
-    fn report(mut self, terminal: &Terminal) -> Result<(), Failure> {
+    /// Writes the files of an edition, and its stamp with the messages `found`. A failure does not keep other tomes from being written.
+    fn write(
+        &mut self,
+        project: &OpenProject,
+        edition: &mut BuildOutput,
+        found: &Diagnostics,
+        notes: usize,
+        stamp: Option<&BuildStamp>,
+        terminal: &Terminal,
+    ) {
+        let artifacts = std::mem::take(&mut edition.artifacts);
+        let Some(book) = &edition.book else { return };
+        let files: Vec<_> = artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)).collect();
+        if let Err(failure) = project.write_output(&files, terminal) {
+            self.failures.push(failure);
+            return;
+        }
+        let summary = BuildSummary {
+            files: files.iter().map(|(name, bytes)| (name.clone(), bytes.size())).collect(),
+            pages: edition.pages,
+            words: book.sections.iter().map(|section| section.words).sum(),
+            warnings: found.count(Severity::Warning),
+            notes,
+        };
+        if let Some(stamp) = stamp.filter(|_| !files.is_empty()) {
+            self.cache_errors.extend(stamp.write(&summary, found, &files, project).err());
+        }
+        let (id, errors) = (book.tome.id.to_string(), found.count(Severity::Error));
+        self.tomes.push(WrittenTome { id, summary, errors, is_earlier: false });
+    }
+
+    /// Prints what was written, writes the typographic report, and says what could not be written, each thing once.
+    fn report(mut self, project: &OpenProject, report_file: Option<&ReportFile>, terminal: &Terminal) -> Result<(), Failure> {
+        for tome in &self.tomes {
+            self.failures.extend(print_summary(tome, terminal).err());
+        }
+        if let Some(report_file) = report_file.filter(|_| !self.reports.is_empty()) {
+            self.failures.extend(report_file.write(&self.reports, project, terminal).err());
+        }
         // The note says that the books are complete. Where one could not be written, that is the message.
         if let Some(error) = self.cache_errors.first().filter(|_| self.failures.is_empty() && !terminal.writes_json()) {
             let arguments = disk_arguments(error, terminal);
@@ -165,98 +205,30 @@ impl Written {
     }
 }
 
-/// Writes the files of the tomes that were built, then the report. A failure with one tome does not keep the others from being
-/// written.
-fn write_results(
-    project: &OpenProject,
-    results: Vec<TomeResult>,
-    report_file: Option<&ReportFile>,
-    terminal: &Terminal,
-) -> Written {
-    let mut reports = Vec::new();
-    let mut written = Written::default();
-    for result in results {
-        match result {
-            TomeResult::UpToDate(tome, summary) => {
-                written.earlier_notes += summary.notes;
-                written.failures.extend(print_summary(&tome, &summary, 0, true, terminal).err());
-            }
-            TomeResult::Built { mut edition, stamp, found, warnings, notes } => {
-                if let (Some(book), Some(report)) = (&edition.book, edition.report.take()) {
-                    reports.push((book.tome.id.to_string(), report));
-                }
-                let stamp = stamp.as_ref().map(|stamp| (stamp, &found));
-                let errors = found.count(Severity::Error);
-                let result = write_edition(project, *edition, [errors, warnings, notes], stamp, &mut written, terminal);
-                written.failures.extend(result.err());
-            }
-        }
-    }
-    if let Some(report_file) = report_file.filter(|_| !reports.is_empty()) {
-        written.failures.extend(report_file.write(&reports, project, terminal).err());
-    }
-    written
-}
-
-/// Writes the files of an edition and its stamp with the messages that it keeps, and prints a summary; `counts` are the numbers of
-/// errors, warnings and notes.
-fn write_edition(
-    project: &OpenProject,
-    edition: BuildOutput,
-    counts: [usize; 3],
-    stamp: Option<(&BuildStamp, &Diagnostics)>,
-    written: &mut Written,
-    terminal: &Terminal,
-) -> Result<(), Failure> {
-    let Some(book) = &edition.book else { return Ok(()) };
-    let files: Vec<_> = edition.artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)).collect();
-    project.write_output(&files, terminal)?;
-    let summary = BuildSummary {
-        files: files.iter().map(|(name, bytes)| (name.clone(), bytes.size())).collect(),
-        pages: edition.pages,
-        words: book.sections.iter().map(|section| section.words).sum(),
-        warnings: counts[1],
-        notes: counts[2],
-    };
-    if let Some((stamp, found)) = stamp.filter(|_| !files.is_empty()) {
-        written.cache_errors.extend(stamp.write(&summary, found, &files, project).err());
-    }
-    let printed = print_summary(book.tome.id.as_str(), &summary, counts[0], false, terminal);
-    // The process is about to end, which frees all memory at once; freeing a book piece by piece takes time.
-    std::mem::forget(edition.book);
-    printed
-}
-
-/// Prints which files a tome has, in spite of so many errors; `up_to_date` says that they existed before this build.
-fn print_summary(
-    tome: &str,
-    summary: &BuildSummary,
-    errors: usize,
-    up_to_date: bool,
-    terminal: &Terminal,
-) -> Result<(), Failure> {
+/// Prints which files a tome has, in spite of its errors.
+fn print_summary(WrittenTome { id, summary, errors, is_earlier }: &WrittenTome, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.writes_json() {
         let path = |name: &str| format!("output/{name}");
         let files: Vec<_> =
             summary.files.iter().map(|(name, bytes)| serde_json::json!({ "path": path(name), "bytes": bytes })).collect();
         let object = serde_json::json!({
-            "tome": tome, "files": files, "pages": summary.pages, "words": summary.words, "warnings": summary.warnings,
+            "tome": id, "files": files, "pages": summary.pages, "words": summary.words, "warnings": summary.warnings,
         });
         return terminal.print_output(&format!("{object}\n"));
     }
-    if up_to_date {
-        let arguments = [("tome", Argument::Text(tome)), ("warnings", summary.warnings.into())];
+    if *is_earlier {
+        let arguments = [("tome", Argument::Text(id)), ("warnings", summary.warnings.into())];
         terminal.print_message(&terminal.say("build-current", &arguments))?;
     } else {
         let pages = summary.pages.map_or_else(String::new, |pages| terminal.say("build-pages", &[("pages", pages.into())]));
         terminal.print_message(&terminal.say(
             "build-done",
             &[
-                ("tome", Argument::Text(tome)),
+                ("tome", Argument::Text(id)),
                 ("files", summary.files.len().into()),
                 ("pages", Argument::Text(&pages)),
                 ("words", summary.words.into()),
-                ("errors", errors.into()),
+                ("errors", (*errors).into()),
                 ("warnings", summary.warnings.into()),
             ],
         ))?;

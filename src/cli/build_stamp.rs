@@ -10,10 +10,10 @@
 
 use super::{open_project::OpenProject, stored_messages};
 use crate::{
-    compile::Options,
+    compile::{self, Options},
     diagnostic::Diagnostics,
     project,
-    source::{Parts, Source, SourceMap, hexadecimal},
+    source::{Parts, SourceMap, hexadecimal},
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -46,24 +46,14 @@ pub(super) const PROGRAM: &str = env!("MAKE_BOOK_PROGRAM");
 
 /// The SHA-256 digest of all sources, in hexadecimal.
 pub(super) fn digest(sources: &SourceMap) -> String {
-    let mut hasher = Sha256::new();
-    let mut add = |bytes: &[u8]| {
-        hasher.update((bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    };
-    for source in sources.iter() {
-        add(source.path().as_bytes());
-        add(&[u8::from(Source::is_refused(source))]);
-        add(source.text().as_bytes());
-        add(&source.bytes().read());
-    }
-    hexadecimal(&hasher.finalize())
+    hexadecimal(&compile::sum_of_sources(sources))
 }
 
 impl BuildStamp {
     /// The stamp of a tome when all sources have the digest `sources`.
     pub(super) fn new(tome: &str, sources: &str, options: &Options<'_>) -> Self {
-        let Options { epub, pdf, print, page_list, report: _, draft, exhaustive: _, file_date, memo: _, progress: _ } = *options;
+        let Options { epub, pdf, print, page_list, report: _, draft, exhaustive: _, file_date, memo: _, anchors: _, progress: _ } =
+            *options;
         let date = file_date.map(|date| date.to_string());
         let key = format!("{PROGRAM}\n{sources}\n{tome}\n{epub} {pdf} {print} {page_list} {draft}\n{date:?}");
         let formats = [(epub, "-epub"), (pdf, "-pdf"), (print, "-print"), (draft, "-draft")];

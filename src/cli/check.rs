@@ -10,7 +10,7 @@ use super::{
     terminal::Terminal,
 };
 use crate::{
-    compile::{self, Options},
+    compile::{self, Anchors, Options},
     diagnostic::Code,
     manifest,
     memo::Memo,
@@ -23,6 +23,8 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
     if let Some(manifest) = manifest::read(project.sources(), &mut found) {
         let progress = Progress::new(terminal);
         let show_progress = |stage, title: &str| progress.stage(stage, title);
+        let anchors = Anchors::default();
+        let cache = memo::Cache::open(&project, terminal)?;
         let options = Options {
             epub: true,
             pdf: true,
@@ -33,6 +35,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             exhaustive: true,
             file_date: None,
             memo: &Memo::default(),
+            anchors: Some(&anchors),
             progress: &show_progress,
         };
         let in_manifest = found.clone();
@@ -42,10 +45,11 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             progress.tome(manifest.tomes[tome].id.as_str());
             let mut sink = in_manifest.clone();
             // What the last build left saves the setting of texts that have not changed.
-            let memo = memo::read(&project, manifest.tomes[tome].id.as_str());
+            let memo = cache.read(&project, manifest.tomes[tome].id.as_str());
             let _ = compile::compile(project.sources(), &manifest, tome, Options { memo: &memo, ..options }, &mut sink);
             found.append(sink);
         }
+        cache.end_in_silence();
     }
     project.check_unchanged(terminal)?;
     let found = general.apply_strict(found);

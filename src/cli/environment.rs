@@ -1,4 +1,4 @@
-//! What the environment sets: the user's language, SOURCE_DATE_EPOCH, RAYON_NUM_THREADS and MAKE_BOOK_EDITOR.
+//! What the environment sets: the user's language, SOURCE_DATE_EPOCH, RAYON_NUM_THREADS, MAKE_BOOK_EDITOR and MAKE_BOOK_CACHE.
 #![expect(clippy::disallowed_methods, reason = "`cli` is the module that reads the environment")]
 
 use super::{outcome::Failure, terminal::Terminal};
@@ -50,6 +50,45 @@ pub(super) fn file_date(terminal: &Terminal) -> Result<Option<Date>, Failure> {
 /// The command that opens a file in the editor, which MAKE_BOOK_EDITOR sets once for all books.
 pub(super) fn editor() -> Option<String> {
     env::var("MAKE_BOOK_EDITOR").ok().filter(|command| !command.trim().is_empty())
+}
+
+/// The shared cache that the environment asks for.
+pub(super) struct SharedCache {
+    /// MAKE_BOOK_CACHE: its folder.
+    pub(super) folder: PathBuf,
+    /// MAKE_BOOK_CACHE_READ_ONLY: nothing is written there, as jobs that are not trusted should.
+    pub(super) is_read_only: bool,
+    /// MAKE_BOOK_CACHE_SIZE: its size in bytes, given in millions of bytes.
+    pub(super) limit: u64,
+}
+
+/// The size of a shared cache where nothing is said, in millions of bytes: half of what GitHub keeps for a repository.
+const CACHE_SIZE: u64 = 5000;
+
+/// The shared cache, if MAKE_BOOK_CACHE names a folder.
+pub(super) fn cache(terminal: &Terminal) -> Result<Option<SharedCache>, Failure> {
+    let variable = |name| env::var_os(name).filter(|value| !value.is_empty());
+    let Some(folder) = variable("MAKE_BOOK_CACHE").map(PathBuf::from) else { return Ok(None) };
+    let wrong = |name, value: OsString| {
+        let value = value.to_string_lossy();
+        terminal.failure("wrong-cache", &[("name", Argument::Text(name)), ("value", Argument::Text(&value))])
+    };
+    let is_read_only = match variable("MAKE_BOOK_CACHE_READ_ONLY") {
+        None => false,
+        Some(value) => match value.to_str() {
+            Some("0") => false,
+            Some("1") => true,
+            _ => return Err(wrong("MAKE_BOOK_CACHE_READ_ONLY", value)),
+        },
+    };
+    let millions = match variable("MAKE_BOOK_CACHE_SIZE") {
+        None => CACHE_SIZE,
+        Some(value) => {
+            let digits = value.to_str().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+            digits.and_then(|digits| digits.parse().ok()).ok_or_else(|| wrong("MAKE_BOOK_CACHE_SIZE", value))?
+        }
+    };
+    Ok(Some(SharedCache { folder, is_read_only, limit: millions.saturating_mul(1_000_000) }))
 }
 
 /// Today's date in UTC: that of SOURCE_DATE_EPOCH if it is set. Only what `new` writes depends on it, never a book.

@@ -3,7 +3,8 @@
 use super::{
     arguments::General,
     outcome::{Failure, Outcome},
-    selection::Selection,
+    selection::{self, Selection},
+    shard::Shard,
     terminal::Terminal,
 };
 use crate::{
@@ -14,11 +15,17 @@ use crate::{
 };
 use serde_json::{Value, json};
 
-/// Prints the tomes asked for, or all. With `as_json` a list on one line, as a matrix takes it; else a line for each with tabs between
+/// Prints the tomes asked for, or all, or those of a shard. With `as_json` a list on one line, as a matrix takes it; else a line for each with tabs between
 /// its name, language, title and files. What is wrong with texts is for `check`.
-pub(super) fn run(general: &General, tomes: &[String], as_json: bool, terminal: &Terminal) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    general: &General,
+    (tomes, shard): (&[String], Option<Shard>),
+    as_json: bool,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let Some(selection) = Selection::open(general, tomes, terminal)? else { return Ok(Outcome::HasErrors) };
     let Selection { project, manifest, tomes: selected, mut found } = selection;
+    let selected = selection::part(selected, shard, &manifest, terminal)?;
     let memo = Memo::default();
     let mut volumes = Vec::new();
     for tome in selected {

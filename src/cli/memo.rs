@@ -1,8 +1,20 @@
-//! The memo file of a tome, in output/.cache: the results that the next build reuses. Deleting it costs the time of a full build and
-//! nothing else, so that a failure to read or write it is none of the build's.
+//! Where the results of a build wait for the next: in output/.cache, one memo file for each tome, or one by one in the folder that
+//! MAKE_BOOK_CACHE names, which other processes and machines may share. Deleting either costs the time of a full build and nothing else, so
+//! that a failure to read or write it is none of the build's.
 
-use super::{build_stamp::PROGRAM, open_project::OpenProject};
-use crate::{memo::Memo, project};
+use super::{
+    build_stamp::PROGRAM,
+    environment,
+    open_project::{OpenProject, disk_failure},
+    outcome::Failure,
+    terminal::Terminal,
+};
+use crate::{
+    memo::{Key, KeyHasher, Memo, Store},
+    project::{self, CacheFolder},
+    source::hexadecimal,
+};
+use std::sync::Arc;
 
 /// Largest memo that is read or written, in bytes: that of the largest book allowed takes less, and it is read into memory.
 const LIMIT: usize = 1 << 30;
@@ -11,19 +23,72 @@ fn name(tome: &str) -> String {
     format!(".cache/{tome}.memo")
 }
 
-/// The memo of the last build of a tome; empty when there is none, or when another version of the program wrote it.
-pub(super) fn read(project: &OpenProject, tome: &str) -> Memo {
+/// The memo file of a tome, whatever the environment says; empty when there is none, or when another version of the program wrote it.
+pub(super) fn read_own(project: &OpenProject, tome: &str) -> Memo {
     project.read_output(&name(tome), LIMIT as u64).map_or_else(Memo::default, |bytes| Memo::from_bytes(bytes, PROGRAM))
 }
 
-/// Writes what this build used and computed for the next one, when that has changed.
-pub(super) fn write(project: &OpenProject, tome: &str, memo: &Memo) -> Result<(), project::Error> {
-    if !memo.is_changed() {
-        return Ok(());
+/// The cache of a command.
+pub(super) struct Cache {
+    /// The folder of MAKE_BOOK_CACHE.
+    shared: Option<Arc<CacheFolder>>,
+}
+
+impl Cache {
+    /// The cache that the environment asks for. Fails when its folder cannot be used at all.
+    pub(super) fn open(project: &OpenProject, terminal: &Terminal) -> Result<Self, Failure> {
+        let Some(asked) = environment::cache(terminal)? else { return Ok(Self { shared: None }) };
+        let folder = CacheFolder::open(&asked.folder, project.path(), asked.is_read_only, asked.limit);
+        folder.map(|folder| Self { shared: Some(Arc::new(folder)) }).map_err(|error| disk_failure(&error, terminal))
     }
-    if memo.additions().is_some_and(|added| project.append_output(&name(tome), &added)) {
-        return Ok(());
+
+    /// The results for a tome.
+    pub(super) fn read(&self, project: &OpenProject, tome: &str) -> Memo {
+        match &self.shared {
+            Some(folder) => Memo::of_store(Arc::new(Shared(Arc::clone(folder)))),
+            None => read_own(project, tome),
+        }
     }
-    let bytes = memo.to_bytes(PROGRAM);
-    if bytes.len() > LIMIT { Ok(()) } else { project.write_cache(name(tome), bytes) }
+
+    /// Writes what a build used and computed for the next one, when that has changed. A shared folder has it already.
+    pub(super) fn write(&self, project: &OpenProject, tome: &str, memo: &Memo) -> Result<(), project::Error> {
+        if self.shared.is_some() || !memo.is_changed() {
+            return Ok(());
+        }
+        if memo.additions().is_some_and(|added| project.append_output(&name(tome), &added)) {
+            return Ok(());
+        }
+        let bytes = memo.to_bytes(PROGRAM);
+        if bytes.len() > LIMIT { Ok(()) } else { project.write_cache(name(tome), bytes) }
+    }
+
+    /// Ends the use of a shared folder: makes it as small as it is to be. Returns the first failure to write into it.
+    pub(super) fn end(&self) -> Option<project::Error> {
+        let folder = self.shared.as_ref()?;
+        folder.trim();
+        folder.take_error()
+    }
+
+    /// The same for a command whose result does not depend on it, and whose next run will say so if it matters.
+    pub(super) fn end_in_silence(&self) {
+        let _ = self.end();
+    }
+}
+
+/// A shared folder as a store: results have other names there for another version of the program.
+#[derive(Debug)]
+struct Shared(Arc<CacheFolder>);
+
+fn shared_name(key: &Key) -> String {
+    hexadecimal(&KeyHasher::default().with(PROGRAM).with(key).key())
+}
+
+impl Store for Shared {
+    fn read(&self, key: &Key) -> Option<Vec<u8>> {
+        self.0.read(&shared_name(key))
+    }
+
+    fn write(&self, key: &Key, bytes: &[u8]) {
+        self.0.write(&shared_name(key), bytes);
+    }
 }

@@ -33,6 +33,7 @@ mod report;
 mod scaffold;
 mod schema;
 mod selection;
+mod shard;
 mod status;
 mod stored_messages;
 mod terminal;
@@ -155,7 +156,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
             };
             import::run(general, &import, terminal)
         }
-        Command::List { tomes, json } => list::run(general, tomes, *json, terminal),
+        Command::List { tomes, json, shard } => list::run(general, (tomes, *shard), *json, terminal),
         Command::New { what } => new::run(general, what, terminal),
         Command::Release { tomes, all: _, to, base, since, unapproved } => {
             let (to, base) = (to.as_deref(), base.as_deref());

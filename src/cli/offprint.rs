@@ -38,7 +38,8 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
     progress.tome(request.tome);
-    let memo = memo::read(&project, manifest.tomes[tome].id.as_str());
+    let cache = memo::Cache::open(&project, terminal)?;
+    let memo = cache.read(&project, manifest.tomes[tome].id.as_str());
     let options = Options::for_readers(environment::file_date(terminal)?, &memo, &show_progress);
     let volume = compile::lay_out(project.sources(), &manifest, tome, options, &mut found);
     let files = match &volume {
@@ -54,6 +55,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
             compile::offprint(laid_out, section, &stem, options, &mut found)
         }
     };
+    cache.end_in_silence();
     project.check_unchanged(terminal)?;
     drop(progress);
     let found = general.apply_strict(found).without_notes();

@@ -47,6 +47,7 @@ pub(super) fn run(general: &General, build: &Build, name: &str, terminal: &Termi
         exhaustive: false,
         file_date: None,
         memo: &memo,
+        anchors: None,
         progress: &show_progress,
     };
     // What is wrong is told by the whole tome, in which its links lead somewhere; what only pages and files show, by the text alone.

@@ -12,7 +12,7 @@ use super::{
     terminal::Terminal,
 };
 use crate::{
-    compile::{self, BuildOutput, Options},
+    compile::{self, Anchors, BuildOutput, Options},
     diagnostic::{Diagnostics, Severity},
     locale::Argument,
     manifest::{Manifest, Status},
@@ -48,7 +48,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     let earlier = request.since.map(|folder| earlier(folder, terminal)).transpose()?;
     let Some(selection) = Selection::open(general, request.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
     let Selection { project, manifest, tomes, found } = selection;
-    if let Some(price) = manifest.work.legal.price.as_ref().filter(|price| release::price(Some(&price.value)).is_none()) {
+    if let Some(price) = manifest.work.legal.price.as_ref().filter(|price| release::price(&price.value).is_none()) {
         return Err(terminal.failure("release-price", &[("price", Argument::Text(&price.value))]));
     }
     if !request.unapproved {
@@ -85,17 +85,19 @@ pub(super) fn build(
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
     let file_date = environment::file_date(terminal)?;
+    let (anchors, cache) = (Anchors::default(), memo::Cache::open(project, terminal)?);
     let (mut all, mut editions) = (found.clone(), Vec::new());
     for &tome in tomes {
         let id = manifest.tomes[tome].id.as_str();
         progress.tome(id);
-        let memo = memo::read(project, id);
-        let options = Options::for_readers(file_date, &memo, &show_progress);
+        let memo = cache.read(project, id);
+        let options = Options { anchors: Some(&anchors), ..Options::for_readers(file_date, &memo, &show_progress) };
         let mut sink = found.clone();
         editions.push(compile::compile(project.sources(), manifest, tome, options, &mut sink));
         project.check_unchanged(terminal)?;
         all.append(sink);
     }
+    cache.end_in_silence();
     drop(progress);
     let all = general.apply_strict(all);
     terminal.report(&all.clone().without_notes(), project.sources())?;

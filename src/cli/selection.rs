@@ -1,6 +1,6 @@
 //! Which tomes a command works on: names from the command line become indices in the manifest.
 
-use super::{arguments::General, open_project::OpenProject, outcome::Failure, terminal::Terminal};
+use super::{arguments::General, open_project::OpenProject, outcome::Failure, shard::Shard, terminal::Terminal};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     locale::Argument,
@@ -94,6 +94,23 @@ pub(super) fn select_tomes_or_report(
         }
     }
     selected.map(Some)
+}
+
+/// Those of `tomes`, indices in the manifest, that are in `shard`; all of them without one. Says so when there is none, which is no
+/// mistake: another machine has them.
+pub(super) fn part(
+    tomes: Vec<usize>,
+    shard: Option<Shard>,
+    manifest: &Manifest,
+    terminal: &Terminal,
+) -> Result<Vec<usize>, Failure> {
+    let Some(shard) = shard else { return Ok(tomes) };
+    let own: Vec<usize> = tomes.into_iter().filter(|tome| shard.holds(manifest.tomes[*tome].id.as_str())).collect();
+    if own.is_empty() && !terminal.writes_json() {
+        let shown = shard.to_string();
+        terminal.print_message(&terminal.say("shard-empty", &[("shard", Argument::Text(&shown))]))?;
+    }
+    Ok(own)
 }
 
 fn unknown_tome(manifest: &Manifest, name: &str, terminal: &Terminal) -> Failure {

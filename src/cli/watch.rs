@@ -183,7 +183,7 @@ impl Resident {
             let id = manifest.tomes[tome].id.as_str();
             progress.tome(id);
             let kept = self.tomes.entry(id.to_owned()).or_insert_with(|| Kept {
-                memo: memo::read(project, id).in_process(),
+                memo: memo::read_own(project, id).in_process(),
                 is_used: false,
                 volume: None,
                 is_draft: true,

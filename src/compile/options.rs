@@ -1,5 +1,6 @@
 //! What a build is asked to make, and the stages that it reports.
 
+use super::anchors::Anchors;
 use crate::{book::Date, memo::Memo};
 
 /// Options of a build.
@@ -23,6 +24,8 @@ pub struct Options<'a> {
     pub file_date: Option<Date>,
     /// Results of an earlier build, and of this one for the next. It saves time; the files are the same without it.
     pub memo: &'a Memo,
+    /// The page numbers of other volumes, found once for all builds of the same sources with the same options; none if there is one.
+    pub anchors: Option<&'a Anchors>,
     /// Called with each stage before it begins and an empty title, and during the layout with the title of each section.
     pub progress: &'a (dyn Fn(Stage, &str) + Sync),
 }
@@ -41,6 +44,7 @@ impl<'a> Options<'a> {
             exhaustive: false,
             file_date,
             memo,
+            anchors: None,
             progress,
         }
     }

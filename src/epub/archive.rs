@@ -125,8 +125,8 @@ fn packed(compressors: &CompressorPool, entry: Entry<'_>, memo: Option<&Memo>) -
     let memo = memo
         .filter(|_| !entry.content.is_external())
         .map(|memo| (memo, KeyHasher::default().with("in a publication").with(bytes).key()));
-    let known = memo.as_ref().and_then(|(memo, key)| memo.get(key)?.split_first_chunk());
-    let (sum, deflated) = match known {
+    let known = memo.as_ref().and_then(|(memo, key)| memo.get(key));
+    let (sum, deflated) = match known.as_deref().and_then(<[u8]>::split_first_chunk) {
         Some((sum, deflated)) => (u32::from_le_bytes(*sum), deflated.to_vec()),
         None => {
             let (sum, deflated) = (sum(bytes), compressors.deflate(bytes));

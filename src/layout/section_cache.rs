@@ -70,7 +70,7 @@ impl<'a> SectionCache<'a> {
 
     /// The section of a key, when an earlier build stored it.
     pub(super) fn get(&self, key: &Key) -> Option<CachedSection> {
-        let Entry { counts, side, pages, structure, headings } = postcard::from_bytes(self.memo.get(key)?).ok()?;
+        let Entry { counts, side, pages, structure, headings } = postcard::from_bytes(&self.memo.get(key)?).ok()?;
         let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
         let set = PaginatedSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
         Some(CachedSection { counts: counts.into_owned(), set })

@@ -1,5 +1,6 @@
 //! What the YAML files declare: optional values with spans, nothing resolved. Text for readers is inline Markdown, not yet parsed.
 
+use super::catalogue::Catalogue;
 use crate::{
     book::{
         Canon, ContributionKind, Date, EditionRole, Isbn, Justification, Lang, MadePage, ManualCheck, Network, Openings,
@@ -24,6 +25,8 @@ pub struct Manifest {
     pub sponsors: SponsorsEntry,
     /// Each tome.yaml, in the order of book.yaml.
     pub tomes: Vec<TomeEntry>,
+    /// What the texts of all volumes say of people.
+    pub(super) catalogue: Catalogue,
 }
 
 /// book.yaml.

@@ -5,6 +5,7 @@
 //! the people, tiers, volumes and files that a manifest names exist. A name of something that does not is reported and left out.
 //! Read next: [`declared`] (the types), `format` (the keys), then `parse`, `check` and the reader of a file, which are the steps.
 
+mod catalogue;
 pub mod check;
 mod declared;
 mod format;
@@ -21,6 +22,7 @@ mod references;
 mod scalar;
 mod schema;
 mod shape;
+mod signatures;
 mod sponsors;
 mod synonyms;
 #[cfg(test)]
@@ -28,6 +30,7 @@ mod tests;
 mod tome;
 mod work;
 
+pub use catalogue::{Catalogue, SignedText};
 pub use declared::*;
 pub use header::front_matter;
 pub use order::text_slug;
@@ -44,6 +47,7 @@ use crate::{
 use node::{Kind, Node};
 use references::Names;
 use shape::Shape;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the four kinds of YAML file of a project. None when book.yaml is missing or unusable; otherwise the best possible result,
 /// with every mistake in `sink`.
@@ -80,7 +84,7 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let people = people.node().map(|node| people::read_people(node, sources, sink)).unwrap_or_default();
     let Loaded::Tree(book, span) = &book else { return None };
     let work = work::read_work(book, *span, names, folders, sources, sink);
-    Some(Manifest { work, people, people_are_known, sponsors, tomes })
+    Some(Manifest { work, people, people_are_known, sponsors, tomes, catalogue: Catalogue::default() })
 }
 
 /// Reports an absent file: at the file that was probably meant, such as book/people.yml, else at `user`, which needs it.
@@ -149,25 +153,25 @@ fn tome_folders(sources: &SourceMap) -> impl Iterator<Item = (Slug, &Source)> {
 fn present_tomes(listed: &[Spanned<Slug>], sources: &SourceMap, sink: &mut Diagnostics) -> Vec<Spanned<Slug>> {
     let names: Vec<_> = listed.iter().map(|tome| tome.clone().map(|slug| slug.to_string())).collect();
     references::report_duplicates(&names, "tome", sink);
-    let folders: Vec<(Slug, &Source)> = tome_folders(sources).collect();
-    let mut proposed = Vec::new();
+    let folders: BTreeMap<Slug, &Source> = tome_folders(sources).collect();
+    let all: BTreeSet<&Slug> = listed.iter().map(|tome| &tome.value).collect();
+    let (mut proposed, mut seen) = (Vec::new(), BTreeSet::new());
     let mut tomes: Vec<Spanned<Slug>> = Vec::new();
     for tome in listed {
-        if tomes.iter().any(|other| other.value == tome.value) {
+        if folders.contains_key(&tome.value) {
+            if seen.insert(&tome.value) {
+                tomes.push(tome.clone());
+            }
             continue;
         }
-        if folders.iter().any(|(folder, _)| *folder == tome.value) {
-            tomes.push(tome.clone());
-            continue;
-        }
-        let free = folders.iter().map(|(folder, _)| folder).filter(|folder| !listed.iter().any(|other| other.value == **folder));
+        let free = folders.keys().filter(|folder| !all.contains(folder));
         let diagnostic = Diagnostic::new(Code::AbsentTome, tome.span).with("name", tome.value.as_str());
         let diagnostic = diagnostic.suggest(tome.value.as_str(), free.map(Slug::as_str));
         proposed.extend(diagnostic.arguments.iter().find(|(name, _)| *name == "suggestion").map(|(_, value)| value.clone()));
         sink.push(diagnostic);
     }
     for (folder, source) in &folders {
-        if !listed.iter().any(|tome| tome.value == *folder) && !proposed.contains(&folder.as_str().into()) {
+        if !all.contains(folder) && !proposed.contains(&folder.as_str().into()) {
             sink.push(Diagnostic::new(Code::UnlistedTome, Span::whole(source.id())).with("name", folder.as_str()));
         }
     }

@@ -52,7 +52,7 @@ impl<'a> PageCache<'a> {
 
     /// The page stored under `key`, if there is one.
     pub(super) fn get(&self, key: &Key) -> Option<CachedPage> {
-        postcard::from_bytes(self.memo.get(key)?).ok()
+        postcard::from_bytes(&self.memo.get(key)?).ok()
     }
 
     /// Stores a page for the next build.

@@ -1,12 +1,13 @@
 //! The project on the disk: reads all inputs and writes the output.
 //!
 //! It owns which files belong to a project, what makes a file unusable, and the safety of the disk: nothing outside the root is
-//! read, nothing outside output/ is written, and output appears complete or not at all. It does not know what the files mean.
-//! Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read when needed,
-//! `open` for what may be opened, `output` and `inputs` for writing, `replace` for files that change together, `journal` for changes
-//! that were interrupted.
+//! read, nothing outside output/ is written but where the user names a folder, and output appears complete or not at all. It does not
+//! know what the files mean. Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read
+//! when needed, `open` for what may be opened, `output` and `inputs` for writing, `cache_folder` for results that are shared, `replace`
+//! for files that change together, `journal` for changes that were interrupted.
 
 mod accept;
+mod cache_folder;
 mod convert;
 mod error;
 mod folder;
@@ -19,6 +20,7 @@ mod scan;
 mod store;
 
 pub use accept::{PLACEHOLDERS, is_portable_name};
+pub use cache_folder::CacheFolder;
 pub use convert::convert;
 pub use error::{Action, Error};
 pub use folder::{Folder, open_folder, release_folder};

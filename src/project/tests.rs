@@ -236,6 +236,7 @@ fn build(root: &Path, memory: u64, meanwhile: impl FnOnce()) -> (Vec<(String, Ve
         exhaustive: false,
         file_date: None,
         memo: &Memo::default(),
+        anchors: None,
         progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);

@@ -4,6 +4,7 @@
 
 use super::{
     facts::{Release, Volume},
+    price,
     xml::Xml,
 };
 use crate::book::Contributor;
@@ -74,9 +75,8 @@ fn entry(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>) {
     }
     for file in &volume.files {
         let (href, length) = (release.address(&file.path), file.bytes.to_string());
-        let rel = "http://opds-spec.org/acquisition/open-access";
         let attributes = [
-            ("rel", rel),
+            ("rel", price::acquisition(book)),
             ("href", &href),
             ("type", file.format.media_type()),
             ("title", file.format.name()),

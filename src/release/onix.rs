@@ -4,7 +4,7 @@ use super::{
     about, accessibility,
     facts::{Release, ReleasedFile, ReleasedFormat, Volume},
     language::iso_639_2,
-    price::{Price, price},
+    price::{self, Price},
     xml::Xml,
 };
 use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Role, plain_text};
@@ -298,16 +298,16 @@ fn supply(xml: &mut Xml, volume: &Volume<'_>) {
     xml.open("ProductSupply", &[]).open("SupplyDetail", &[]);
     xml.open("Supplier", &[]).leaf("SupplierRole", "09").leaf("SupplierName", &volume.publisher()).close();
     xml.leaf("ProductAvailability", "20");
-    match price(volume.book.work.legal.price.as_deref()) {
-        Some(Price::Amount(amount, currency)) => {
+    match price::of_volume(volume.book) {
+        Price::Amount(amount, currency) => {
             // List 58: the price is fixed by law in France (loi du 26 mai 2011), taxes included.
             let kind = if currency == "EUR" { "04" } else { "02" };
             xml.open("Price", &[]).leaf("PriceType", kind).leaf("PriceAmount", &amount).leaf("CurrencyCode", currency).close();
         }
-        // The command refuses a price that cannot be read before it comes here.
-        Some(Price::Free) | None => {
-            xml.leaf("UnpricedItemType", "01");
-        }
+        // List 57: free of charge.
+        Price::Free => _ = xml.leaf("UnpricedItemType", "01"),
+        // List 57: contact supplier, for a message that is sent to everyone and tells no price.
+        Price::Unknown => _ = xml.leaf("UnpricedItemType", "04"),
     }
     xml.close().close();
 }

@@ -3,7 +3,10 @@
 //!
 //! Titles are plain texts and each publication has pictures, because parsers in use refuse language maps and publications without.
 
-use super::facts::{Release, ReleasedFormat, Volume};
+use super::{
+    facts::{Release, ReleasedFormat, Volume},
+    price,
+};
 use crate::book::{Contributor, Role, Subject};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -55,7 +58,7 @@ fn publication(release: Release<'_>, volume: &Volume<'_>) -> Value {
         .iter()
         .map(|file| {
             json!({
-                "rel": "http://opds-spec.org/acquisition/open-access", "href": release.address(&file.path),
+                "rel": price::acquisition(book), "href": release.address(&file.path),
                 "type": file.format.media_type(), "title": file.format.name(), "size": file.bytes,
             })
         })

@@ -1,19 +1,45 @@
 //! The price of a book as records want it: an amount and a currency.
 
+use crate::book::Book;
+
 /// What a book costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Price {
-    /// Nothing.
+    /// Nothing: the book says that it is not for sale.
     Free,
+    /// Nobody has said: the book is in trade, and prints no price.
+    Unknown,
     /// An amount with a full stop and two decimals, and a currency (ISO 4217).
     Amount(String, &'static str),
 }
 
-/// Reads a price as editors write it: « 12 € », « 12,50 € », « 12.50 EUR », « CHF 20 »; none at all is free of charge, and so is
-/// `not-for-sale`. `None` when it cannot be read.
+/// The price of a volume, as its legal page tells it: without a price, one with an ISBN is in trade, and one without is not for sale.
 #[must_use]
-pub fn price(written: Option<&str>) -> Option<Price> {
-    let Some(written) = written.filter(|written| *written != "not-for-sale") else { return Some(Price::Free) };
+pub(super) fn of_volume(book: &Book) -> Price {
+    let isbn = &book.tome.isbn;
+    match book.work.legal.price.as_deref() {
+        Some(written) => price(written).unwrap_or(Price::Unknown),
+        None if isbn.print.is_some() || isbn.pdf.is_some() || isbn.epub.is_some() => Price::Unknown,
+        None => Price::Free,
+    }
+}
+
+/// The relation of a file to its entry in an OPDS feed (OPDS 1.2, 5.2.1): open access is said only of what is free of charge.
+#[must_use]
+pub(super) fn acquisition(book: &Book) -> &'static str {
+    match of_volume(book) {
+        Price::Free => "http://opds-spec.org/acquisition/open-access",
+        Price::Amount(..) | Price::Unknown => "http://opds-spec.org/acquisition",
+    }
+}
+
+/// Reads a price as editors write it: « 12 € », « 12,50 € », « 12.50 EUR », « CHF 20 », or `not-for-sale`, which is free of charge. `None`
+/// when it cannot be read.
+#[must_use]
+pub fn price(written: &str) -> Option<Price> {
+    if written == "not-for-sale" {
+        return Some(Price::Free);
+    }
     let is_space = |character: char| matches!(character, ' ' | '\u{a0}' | '\u{202f}');
     let text = written.trim_matches(is_space);
     let digits = |character: char| character.is_ascii_digit() || matches!(character, ',' | '.') || is_space(character);
@@ -46,15 +72,14 @@ mod tests {
     #[test]
     fn prices_are_read_as_editors_write_them() {
         let amount = |amount: &str, currency| Some(Price::Amount(amount.to_owned(), currency));
-        assert_eq!(price(None), Some(Price::Free));
-        assert_eq!(price(Some("not-for-sale")), Some(Price::Free));
-        assert_eq!(price(Some("12 €")), amount("12.00", "EUR"));
-        assert_eq!(price(Some("12,5\u{202f}€")), amount("12.50", "EUR"));
-        assert_eq!(price(Some("1 250.90 EUR")), amount("1250.90", "EUR"));
-        assert_eq!(price(Some("CHF 20")), amount("20.00", "CHF"));
-        assert_eq!(price(Some("0 €")), Some(Price::Free));
+        assert_eq!(price("not-for-sale"), Some(Price::Free));
+        assert_eq!(price("12 €"), amount("12.00", "EUR"));
+        assert_eq!(price("12,5\u{202f}€"), amount("12.50", "EUR"));
+        assert_eq!(price("1 250.90 EUR"), amount("1250.90", "EUR"));
+        assert_eq!(price("CHF 20"), amount("20.00", "CHF"));
+        assert_eq!(price("0 €"), Some(Price::Free));
         for wrong in ["12", "gratuit", "12 ou 15 €", "12,345 €", "1.234,50 €", "", "€"] {
-            assert_eq!(price(Some(wrong)), None, "{wrong}");
+            assert_eq!(price(wrong), None, "{wrong}");
         }
     }
 }

@@ -275,6 +275,7 @@ fn prepared(sources: &SourceMap, manifest: &manifest::Manifest, tome: usize, sin
         exhaustive: false,
         file_date: Date::parse("2016-01-01"),
         memo: &make_book::memo::Memo::default(),
+        anchors: None,
         progress: &|_, _| {},
     };
     compile::prepare(sources, manifest, tome, options, sink)

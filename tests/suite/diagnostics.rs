@@ -31,6 +31,7 @@ fn reported(folder: &Path, code: &str) -> (Project, Diagnostics) {
             exhaustive: code == "L003",
             file_date: None,
             memo: &make_book::memo::Memo::default(),
+            anchors: None,
             progress: &|_, _| {},
         };
         for tome in 0..manifest.tomes.len() {

@@ -37,6 +37,7 @@ fn built(text: &str, draft: bool) -> (Vec<String>, Vec<(&'static str, usize)>) {
         exhaustive: !draft,
         file_date: None,
         memo: &make_book::memo::Memo::default(),
+        anchors: None,
         progress: &|_, _| {},
     };
     let output = compile::compile(&sources, &manifest, 0, options, &mut sink);

@@ -98,6 +98,7 @@ fn messages(files: &[(String, Vec<u8>)]) -> Vec<String> {
             exhaustive: false,
             file_date: None,
             memo: &memo,
+            anchors: None,
             progress: &|_, _| {},
         };
         for tome in 0..manifest.tomes.len() {

@@ -52,6 +52,8 @@ mod watch_broken;
 mod desk;
 // A build when nothing has changed, and after an edit.
 mod incremental;
+// Volumes that cite each other, shards, a cache that machines share.
+mod shared_cache;
 // Input that a fuzzer found, and random texts.
 mod fuzz;
 // Harmful input.

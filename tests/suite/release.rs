@@ -108,6 +108,46 @@ fn a_release_names_its_files_and_says_who_made_the_book() {
 }
 
 #[test]
+fn free_of_charge_is_said_only_of_what_the_book_says_it_of() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let place = folder.path().join("output/release");
+    let (open, plain) = ("acquisition/open-access", "http://opds-spec.org/acquisition\"");
+    for (price, first, second) in [
+        // The first volume has an ISBN, so that it is in trade; the second prints that it is not for sale.
+        ("", "<UnpricedItemType>04", "<UnpricedItemType>01"),
+        ("legal: { price: not-for-sale }\n", "<UnpricedItemType>01", "<UnpricedItemType>01"),
+        ("legal: { price: 0 € }\n", "<UnpricedItemType>01", "<UnpricedItemType>01"),
+        ("legal: { price: 9 € }\n", "<PriceAmount>9.00<", "<PriceAmount>9.00<"),
+    ] {
+        let book = BOOK.replace("legal: { price: '12,50 €' }\n", price);
+        fs::write(folder.path().join("book/book.yaml"), book).unwrap();
+        let (status, said) = run(folder.path(), &["release"]);
+        assert_eq!(status, Some(0), "{said}");
+        let read = |name: &str| fs::read_to_string(place.join(name)).unwrap();
+        let onix = read("onix.xml");
+        let supplies: Vec<&str> = onix.split("<ProductSupply>").skip(1).collect();
+        // EPUB and PDF of each volume, then the sets.
+        for (supply, wanted) in supplies.iter().zip([first, first, second, second]) {
+            assert!(supply.contains(wanted), "{price}: {wanted}\n{supply}");
+            assert_eq!(supply.matches("<UnpricedItemType>").count() + supply.matches("<Price>").count(), 1, "{supply}");
+        }
+        let free = [first, second].iter().filter(|wanted| wanted.ends_with("01")).count();
+        let unknown = [first, second].iter().filter(|wanted| wanted.ends_with("04")).count();
+        for feed in ["opds.json", "opds.xml"] {
+            assert_eq!(
+                (read(feed).matches(open).count(), read(feed).matches(plain).count()),
+                (2 * free, 4 - 2 * free),
+                "{price}"
+            );
+        }
+        let page = read("index.html").replace(' ', "");
+        let told = ["true", "false"].map(|value| page.matches(&format!("\"isAccessibleForFree\":{value}")).count());
+        assert_eq!(told, [free, 2 - free - unknown], "{price}");
+    }
+}
+
+#[test]
 fn a_release_of_one_tome_replaces_that_of_all_and_leaves_other_files() {
     let folder = tempfile::tempdir().unwrap();
     project(folder.path());

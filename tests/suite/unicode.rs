@@ -51,6 +51,7 @@ fn build(files: &[(String, String)]) -> (Vec<Vec<u8>>, String) {
         exhaustive: false,
         file_date: None,
         memo: &Memo::default(),
+        anchors: None,
         progress: &|_, _| {},
     };
     let built = compile::compile(&project.sources, &manifest, 0, options, &mut sink);

@@ -47,6 +47,7 @@ unknown-tome = no tome ‘{ $tome }’; the book has: { $tomes }
 unknown-tome-near = neither a tome nor a command ‘{ $tome }’: did you mean ‘{ $suggestion }’?
 unknown-code = no code ‘{ $code }’: did you mean { $suggestion }?
 wrong-epoch = SOURCE_DATE_EPOCH must be a number of seconds since 1970, not ‘{ $value }’
+wrong-cache = { $name } is ‘{ $value }’: write 0 or 1 into MAKE_BOOK_CACHE_READ_ONLY, a number of megabytes into MAKE_BOOK_CACHE_SIZE
 report-outside = a report can only be written into output/, not to ‘{ $path }’: write for instance ‘--report output/tome1.typography.json’
 report-names-a-book = ‘{ $path }’ is the name of a book, not of a report: choose .json or .txt
 
@@ -80,6 +81,7 @@ build-current = { $tome }: nothing has changed, the files are up to date{ $warni
    *[other] {" "}({ $warnings } warnings, as before)
     }.
 build-no-cache = Note: { $path } could not be written ({ $reason }). The books are complete; the next build will begin anew.
+shard-empty = { $shard }: no tome is in this part; the other parts have them all.
 build-notes = { $notes ->
     [one] 1 remark
    *[other] { $notes } remarks
@@ -186,6 +188,7 @@ help-arg-version = Shows the version
 help-arg-tomes = Tomes, by folder name (none: all)
 help-tomes = Tomes to make, by folder name
 help-all = Every tome
+help-shard = Part I, from 1 to N, of all tomes, parted by their names: the same on every machine
 help-format = Files to make (both unless said otherwise)
 help-draft = Makes a draft in spite of errors
 help-no-page-list = Without the numbers of the printed pages in the EPUB (faster)
@@ -243,6 +246,7 @@ help-new-ci-binary = Address of make-book for Linux on x86-64
 help-new-ci-sha256 = Its SHA-256 (else that of this program)
 help-list-about = Lists the volumes with their languages, titles and files
 help-list-json = As JSON on one line, for a matrix
+help-list-shard = The tomes of this part only
 help-schema-about = Shows the JSON Schema of a YAML file, for text editors
 help-schema-file = File (none: all)
 help-explain-about = Explains a message’s code

@@ -47,6 +47,7 @@ unknown-tome = aucun tome « { $tome } » ; le livre a : { $tomes }
 unknown-tome-near = ni tome ni commande « { $tome } » : vouliez-vous écrire « { $suggestion } » ?
 unknown-code = aucun code « { $code } » : vouliez-vous écrire { $suggestion } ?
 wrong-epoch = SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970, et non « { $value } »
+wrong-cache = { $name } vaut « { $value } » : écrivez 0 ou 1 dans MAKE_BOOK_CACHE_READ_ONLY, un nombre de mégaoctets dans MAKE_BOOK_CACHE_SIZE
 report-outside = un rapport ne peut être écrit que dans output/, et non dans « { $path } » : écrivez par exemple « --report output/tome1.typography.json »
 report-names-a-book = « { $path } » est le nom d’un livre, non d’un rapport : choisissez .json ou .txt
 
@@ -80,6 +81,7 @@ build-current = { $tome } : rien n’a changé, les fichiers sont à jour{ $war
    *[other] {" "}({ $warnings } avertissements, comme avant)
     }.
 build-no-cache = Note : { $path } n’a pas pu être écrit ({ $reason }). Les livres sont complets ; la prochaine fabrication reprendra tout.
+shard-empty = { $shard } : aucun tome n’est dans cette part ; les autres parts les ont tous.
 build-notes = { $notes ->
     [one] 1 remarque
    *[other] { $notes } remarques
@@ -186,6 +188,7 @@ help-arg-version = Affiche la version
 help-arg-tomes = Tomes, par le nom de leur dossier (sans aucun : tous)
 help-tomes = Tomes à fabriquer, par le nom de leur dossier
 help-all = Tous les tomes
+help-shard = La part I, de 1 à N, de tous les tomes, partagés par leurs noms : la même sur toute machine
 help-format = Fichiers à fabriquer (both si rien n’est dit)
 help-draft = Fabrique un brouillon malgré les erreurs
 help-no-page-list = Sans les numéros des pages imprimées dans l’EPUB (plus rapide)
@@ -243,6 +246,7 @@ help-new-ci-binary = Adresse de make-book pour Linux en x86-64
 help-new-ci-sha256 = Son SHA-256 (sinon celui de ce programme)
 help-list-about = Énumère les tomes avec leur langue, leur titre et leurs fichiers
 help-list-json = En JSON sur une ligne, pour une matrice
+help-list-shard = Les tomes de cette part seulement
 help-schema-about = Affiche le schéma JSON d’un fichier YAML, pour les éditeurs de texte
 help-schema-file = Fichier (sans aucun : tous)
 help-explain-about = Explique un code de message

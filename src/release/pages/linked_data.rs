@@ -3,7 +3,10 @@
 
 use crate::{
     book::{Name, plain_text},
-    release::facts::{Release, Volume, shown_range},
+    release::{
+        facts::{Release, Volume, shown_range},
+        price::{self, Price},
+    },
 };
 use serde_json::{Value, json};
 
@@ -37,8 +40,13 @@ pub(super) fn book(release: Release<'_>) -> Vec<Value> {
             "@context": "https://schema.org", "@type": kind, "@id": volume_id(volume), "name": volume.title(),
             "inLanguage": volume.lang().as_str(), "datePublished": volume.book.tome.date.to_string(),
             "publisher": { "@type": "Organization", "name": volume.publisher() }, "editor": people(volume),
-            "encoding": encodings, "isAccessibleForFree": crate::release::price(work.legal.price.as_deref()) == Some(crate::release::Price::Free),
+            "encoding": encodings,
         });
+        match price::of_volume(volume.book) {
+            Price::Free => object["isAccessibleForFree"] = json!(true),
+            Price::Amount(..) => object["isAccessibleForFree"] = json!(false),
+            Price::Unknown => {}
+        }
         if is_set {
             object["volumeNumber"] = json!(volume.book.tome.number.to_string());
             object["isPartOf"] = json!({ "@id": set_id(first) });

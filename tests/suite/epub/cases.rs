@@ -19,6 +19,7 @@ fn compiled(project: &Project, draft: bool) -> Vec<u8> {
         exhaustive: false,
         file_date: None,
         memo: &make_book::memo::Memo::default(),
+        anchors: None,
         progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);

@@ -108,6 +108,7 @@ pub(super) fn build(change: &[(&'static str, String)], page_list: bool) -> Built
         exhaustive: false,
         file_date: None,
         memo: &make_book::memo::Memo::default(),
+        anchors: None,
         progress: &|_, _| {},
     };
     let edition = compile::compile(&project.sources, &manifest, 0, options, &mut sink);

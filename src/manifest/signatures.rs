@@ -1,0 +1,106 @@
+//! Who signs which text of all volumes, and who is named where: read once for all volumes that are built.
+//!
+//! Mistakes in the headers are ignored: the build of each volume reports its own.
+
+use super::{
+    catalogue::{Named, SignedText},
+    declared::{AuthorEntry, Manifest, Status, TextKind},
+    header::front_matter,
+    order::text_slug,
+};
+use crate::{
+    book::Slug,
+    diagnostic::Diagnostics,
+    source::{Source, SourceMap, Spanned},
+};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+impl Manifest {
+    /// The texts that a person signs in volumes other than the one at index `tome`, in their order. `sources` are those of the manifest.
+    pub fn texts_elsewhere<'a>(
+        &'a self,
+        person: &Slug,
+        tome: usize,
+        sources: &SourceMap,
+    ) -> impl Iterator<Item = &'a SignedText> + use<'a> {
+        // A volume alone has no others, whose headers would be read.
+        let signed = (self.tomes.len() > 1).then(|| self.catalogue.signed.get_or_init(|| signed_texts(self, sources)));
+        signed.and_then(|signed| signed.get(person)).into_iter().flatten().filter(move |text| text.tome != tome)
+    }
+
+    /// Whether a text of a volume other than the one at index `tome` names the person `id`: as author or interviewer, as the target of a link,
+    /// or as a speaker.
+    pub fn is_named_elsewhere(&self, id: &str, tome: usize, sources: &SourceMap) -> bool {
+        self.tomes.len() > 1
+            && self
+                .catalogue
+                .named
+                .get_or_init(|| named_people(self, sources))
+                .get(id)
+                .is_some_and(|named| named.elsewhere || named.tome != tome)
+    }
+}
+
+/// Every listed text with the index of its volume, in order.
+fn listed(manifest: &Manifest) -> Vec<(usize, &Spanned<String>)> {
+    manifest.tomes.iter().enumerate().flat_map(|(index, tome)| tome.texts().map(move |path| (index, path))).collect()
+}
+
+fn signed_texts(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<Slug, Vec<SignedText>> {
+    let read = |(tome, path): &(usize, &Spanned<String>)| {
+        let header = front_matter(sources.by_path(&path.value)?, &mut Diagnostics::new()).0?;
+        let received = header.status.value != Status::Expected && matches!(header.kind.value, TextKind::Contribution(_));
+        let mut authors: Vec<Slug> = header
+            .authors
+            .into_iter()
+            .filter_map(|author| match author {
+                AuthorEntry::Id(id) => Some(id.value),
+                AuthorEntry::NotAnId(_) | AuthorEntry::Name(_) => None,
+            })
+            .collect();
+        authors.sort_unstable();
+        authors.dedup();
+        let text = SignedText { tome: *tome, section: text_slug(&path.value), title: header.title };
+        received.then_some((authors, text))
+    };
+    let read: Vec<_> = listed(manifest).par_iter().filter_map(read).collect();
+    let mut signed = BTreeMap::<Slug, Vec<SignedText>>::new();
+    for (authors, text) in read {
+        for author in authors {
+            signed.entry(author).or_default().push(text.clone());
+        }
+    }
+    signed
+}
+
+fn named_people(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<String, Named> {
+    let read = |(tome, path): &(usize, &Spanned<String>)| Some((*tome, ids(sources.by_path(&path.value)?)));
+    let read: Vec<_> = listed(manifest).par_iter().filter_map(read).collect();
+    let mut named = BTreeMap::<String, Named>::new();
+    for (tome, ids) in read {
+        for id in ids {
+            let known = named.entry(id).or_insert(Named { tome, elsewhere: false });
+            known.elsewhere |= known.tome != tome;
+        }
+    }
+    named
+}
+
+/// The identifiers that a text names: authors, interviewers, link targets and speakers.
+fn ids(source: &Source) -> Vec<String> {
+    let (header, body) = front_matter(source, &mut Diagnostics::new());
+    let body = source.text().get(body).unwrap_or_default();
+    let signers = header.into_iter().flat_map(|header| header.authors.into_iter().chain(header.interviewer));
+    let signers = signers.filter_map(|author| match author {
+        AuthorEntry::Id(id) => Some(id.value.as_str().to_owned()),
+        AuthorEntry::NotAnId(name) => Some(Slug::from_text(&name.value).to_string()),
+        AuthorEntry::Name(_) => None,
+    });
+    let in_slug = |c: char| c.is_alphanumeric() || c == '-' || unicode_normalization::char::is_combining_mark(c);
+    let linked = ["person:", "by=\""].into_iter().flat_map(|mark| body.match_indices(mark)).map(|(at, mark)| {
+        let rest = &body[at + mark.len()..];
+        rest[..rest.find(|c| !in_slug(c)).unwrap_or(rest.len())].to_owned()
+    });
+    signers.chain(linked).collect()
+}
