@@ -3,14 +3,14 @@
 //! A relative target is resolved against the file that the link stands in, which its span names. So one resolver serves texts and
 //! YAML values.
 
-use super::{anchors::anchors as found_anchors, cross_references, paths, people::Registry, rewrite, texts::Text};
+use super::{anchors::anchors as found_anchors, cross_references, people::Registry, rewrite, texts::Text};
 use crate::{
     book::{Inline, Link, LinkTarget, RichText, Slug, plain_text, web_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
     markdown,
-    source::{NameIndex, SourceMap, Span, Spanned, percent_decoded},
+    source::{NameIndex, SourceMap, Span, Spanned, paths, percent_decoded},
 };
 use std::{
     cell::OnceCell,

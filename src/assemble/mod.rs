@@ -16,7 +16,6 @@ mod index;
 mod links;
 mod order;
 mod pages;
-mod paths;
 mod people;
 mod pictures;
 mod rewrite;

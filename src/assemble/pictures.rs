@@ -2,14 +2,14 @@
 //!
 //! It finds the file, reports its faults at the path as written, and keeps the table of assets. The bytes are read by `picture`.
 
-use super::{paths, rewrite};
+use super::rewrite;
 use crate::{
     book::{Alt, Asset, AssetId, Block, ImageFormat, Inline, Note, Picture, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::PictureEntry,
     markdown,
     picture::{self, Header, HeaderError},
-    source::{Blob, SourceMap, Span, Spanned},
+    source::{Blob, SourceMap, Span, Spanned, paths},
 };
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -10,7 +10,7 @@ use crate::{
     locale::{Argument, Words},
     manifest::{LegalEntry, Manifest, Markup, SignatureEntry, TomeEntry, WorkEntry},
     markdown,
-    source::{SourceMap, Span, Spanned},
+    source::{SourceMap, Span, Spanned, paths},
 };
 use std::sync::Arc;
 
@@ -101,7 +101,7 @@ pub(super) fn resolve_tome(
 pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let default = Design::default();
     let css = match &entry.theme.css {
-        Some(path) => super::paths::resolve(super::paths::folder(sources, path.span), &path.value)
+        Some(path) => paths::resolve(paths::folder(sources, path.span), &path.value)
             .and_then(|path| sources.by_path(&path))
             .into_iter()
             .collect(),

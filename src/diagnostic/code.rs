@@ -876,7 +876,7 @@ codes! {
     /// Replace it, or add a face that has it to fonts/.
     F001 MissingGlyph Error;
 
-    /// A file of fonts/ that is no sound TrueType or OpenType font: it was cut, lacks a table or the outlines of its letters, or holds several faces.
+    /// A file of fonts/ that is no sound TrueType or OpenType font: it was cut, lacks a table or the outlines of its letters, is not as its maker wrote it, or holds several faces.
     /// The book is set without it, in the faces that remain.
     /// Take the file from its maker again, or remove it.
     F002 DamagedFont Warning;
@@ -885,6 +885,11 @@ codes! {
     /// The book is set without it, although its editors meant to use it.
     /// Put the same face into fonts/ as .ttf or .otf.
     F003 UnreadFont Warning;
+
+    /// A font of which a table that draws no letter, such as its names, is not as its maker wrote it.
+    /// It is used. A program may have changed it, or the file is damaged: then its name, its weight or its permissions may be wrong.
+    /// Take the file from its maker again if nobody changed it on purpose.
+    F004 ChangedFont Warning;
 
     // ---- layout ----
 

@@ -3,8 +3,9 @@
 use super::{
     data::FontData,
     ink::{self, InkExtents, InkTable},
-    sound::{self, Fault},
+    sound::{self, Fault, Soundness},
     space,
+    sums::Tag,
 };
 use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, font::Blob};
 use std::{
@@ -61,14 +62,14 @@ pub struct Face {
 const LATIN_END: u32 = 0x250;
 
 impl Face {
-    /// Reads a font file of a project; its fault when it is not whole.
-    pub(super) fn read_whole(data: FontData) -> Result<Self, Fault> {
-        let blank = sound::blank_glyphs(&data)?;
+    /// Reads a font file of a project, and names the tables that are not as its maker wrote them; its fault when it is not whole.
+    pub(super) fn read_whole(data: FontData) -> Result<(Self, Vec<Tag>), Fault> {
+        let Soundness { blank, changed } = sound::soundness(&data)?;
         let mut face = Self::read(data).ok_or(Fault::Damaged)?;
         let has_ink = |glyph: &u16| blank.binary_search(glyph).is_err();
         face.latin = face.latin.iter().map(|glyph| if has_ink(glyph) { *glyph } else { 0 }).collect();
         face.blank = blank.into();
-        Ok(face)
+        Ok((face, changed))
     }
 
     /// Reads a font file; none when it is damaged, or lacks what a book needs (glyphs, metrics, a Unicode character map).

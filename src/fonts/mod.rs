@@ -13,6 +13,7 @@ mod set;
 mod sound;
 mod space;
 pub mod subset;
+mod sums;
 mod words;
 
 pub use data::FontData;

@@ -60,7 +60,12 @@ impl FontSet {
                 continue;
             }
             match Face::read_whole(FontData::Shared(source.bytes().load())) {
-                Ok(face) => {
+                Ok((face, changed)) => {
+                    if !changed.is_empty() {
+                        let names: Vec<_> = changed.iter().map(|name| String::from_utf8_lossy(name)).collect();
+                        let names: Vec<_> = names.iter().map(|name| name.trim()).collect();
+                        sink.push(report(Code::ChangedFont).with("tables", names.join(", ")));
+                    }
                     let origin = Origin { span: Some(Span::whole(source.id())), licence: licence_beside(sources, source.path()) };
                     set.push(face, origin);
                 }

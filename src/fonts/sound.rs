@@ -1,8 +1,9 @@
-//! Whether a font file is whole: its tables lie within it, and its letters have outlines and widths.
+//! Whether a font file is whole: its tables lie within it and are as its maker wrote them, and its letters have outlines and widths.
 //!
 //! A download that was cut is often readable and draws nothing, and no validator of books would notice. It does not know which characters
 //! the book needs: a blank letter counts as one that the face lacks ([`super::Face::glyph`]), so that another face serves.
 
+use super::sums::{Tag as Name, changed_tables};
 use skrifa::{
     FontRef, GlyphId, MetadataProvider as _,
     instance::{LocationRef, Size},
@@ -20,6 +21,8 @@ pub(super) enum Fault {
     Cut,
     /// A table that drawing needs is missing or cannot be read.
     Damaged,
+    /// A table that drawing needs is not as its maker wrote it.
+    Changed,
     /// Letters have no outlines.
     Blank,
 }
@@ -31,6 +34,7 @@ impl Fault {
             Self::Collection => "collection",
             Self::Cut => "cut",
             Self::Damaged => "damaged",
+            Self::Changed => "changed",
             Self::Blank => "blank",
         }
     }
@@ -42,8 +46,22 @@ const BLANK_LETTERS: [u32; 6] = [0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xffa0]
 /// Tables with glyphs of another kind than outlines: a face that has one may have letters without outlines.
 const OTHER_GLYPHS: [&[u8; 4]; 5] = [b"COLR", b"CBDT", b"EBDT", b"SVG ", b"sbix"];
 
-/// The glyphs of letters and figures that draw nothing; the fault of a file that should not be used.
-pub(super) fn blank_glyphs(data: &[u8]) -> Result<Vec<u16>, Fault> {
+/// Tables from which no glyph is chosen, placed or drawn: names, permissions, signatures, notes of programs. Some programs change them and
+/// leave the sum as it was, which spoils no page.
+const BESIDE_GLYPHS: [&[u8; 4]; 11] =
+    [b"DSIG", b"FFTM", b"LTSH", b"OS/2", b"PCLT", b"VDMX", b"gasp", b"hdmx", b"meta", b"name", b"post"];
+
+/// What is to be known of a file that can be used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Soundness {
+    /// The glyphs of letters, figures and signs that draw nothing, in order.
+    pub(super) blank: Vec<u16>,
+    /// The tables that are not as its maker wrote them.
+    pub(super) changed: Vec<Name>,
+}
+
+/// Looks at a file; its fault when it should not be used.
+pub(super) fn soundness(data: &[u8]) -> Result<Soundness, Fault> {
     if data.starts_with(b"ttcf") {
         return Err(Fault::Collection);
     }
@@ -52,6 +70,15 @@ pub(super) fn blank_glyphs(data: &[u8]) -> Result<Vec<u16>, Fault> {
         return Err(Fault::Damaged);
     }
     tables_lie_within(data)?;
+    let changed = changed_tables(data);
+    if changed.iter().any(|name| !BESIDE_GLYPHS.contains(&name)) {
+        return Err(Fault::Changed);
+    }
+    Ok(Soundness { blank: blank_glyphs(data)?, changed })
+}
+
+/// The glyphs of letters, figures and signs that draw nothing, in order.
+fn blank_glyphs(data: &[u8]) -> Result<Vec<u16>, Fault> {
     let font = FontRef::new(data).map_err(|_| Fault::Damaged)?;
     let glyphs = font.maxp().map_err(|_| Fault::Damaged)?.num_glyphs();
     let metrics = font.hhea().map_err(|_| Fault::Damaged)?.number_of_h_metrics();
@@ -81,8 +108,15 @@ fn blank_letters(font: &FontRef<'_>) -> Result<Vec<u16>, Fault> {
         if char::from_u32(code).is_some_and(is_spaced) && glyph != GlyphId::NOTDEF && metrics.advance_width(glyph) == Some(0.0) {
             return Err(Fault::Damaged);
         }
-        let Some(character) = char::from_u32(code).filter(|character| character.is_alphanumeric()) else { continue };
+        let Some(character) = char::from_u32(code) else { continue };
         if BLANK_LETTERS.contains(&code) || glyph == GlyphId::NOTDEF {
+            continue;
+        }
+        if !character.is_alphanumeric() {
+            // A sign that cannot be drawn is one that the face lacks; so is one that shows nothing though it should.
+            if draws(&outlines, glyph).is_none_or(|draws| !draws && is_shown(character)) {
+                blank.extend(u16::try_from(glyph.to_u32()));
+            }
             continue;
         }
         letters += 1;
@@ -96,6 +130,11 @@ fn blank_letters(font: &FontRef<'_>) -> Result<Vec<u16>, Fault> {
     }
     // A face made for a few letters may have placeholders; a face that is mostly blank is no face.
     if blank.len() * 2 > letters { Err(Fault::Blank) } else { Ok(blank.into_iter().collect()) }
+}
+
+/// Whether a character is a sign that shows in every face: of punctuation, of sums of money, of arithmetic.
+fn is_shown(character: char) -> bool {
+    character.is_ascii_graphic() || "«»‹›–—‘’‚“”„…•·¡¿§¶†‡°±×÷©®€£¥¢".contains(character)
 }
 
 /// Whether a character has a width in every face: a space, a Latin letter, a figure, a sign of punctuation.
@@ -141,6 +180,10 @@ fn tables_lie_within(data: &[u8]) -> Result<(), Fault> {
     for table in 0..tables {
         let record = 12 + 16 * table;
         let (offset, length) = number(record + 8, 4).zip(number(record + 12, 4)).ok_or(Fault::Cut)?;
+        // A tag is made of printing characters (OpenType 1.9, data types).
+        if data[record..record + 4].iter().any(|byte| !matches!(byte, b' '..=b'~')) {
+            return Err(Fault::Damaged);
+        }
         if offset.checked_add(length).is_none_or(|end| end > data.len()) {
             return Err(Fault::Cut);
         }
@@ -150,7 +193,7 @@ fn tables_lie_within(data: &[u8]) -> Result<(), Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, blank_glyphs};
+    use super::{Fault, soundness};
     use crate::fonts::embedded;
 
     const FACE: &[u8] = embedded::FACES[4].data;
@@ -168,29 +211,75 @@ mod tests {
         face
     }
 
+    /// The face after a change, with the sum of each table as a program would write it that saves what it has read.
+    fn saved(mut face: Vec<u8>) -> Vec<u8> {
+        for record in face[12..].chunks_exact_mut(16).take(COUNT) {
+            record[4..8].fill(0);
+        }
+        face
+    }
+
+    const COUNT: usize = (FACE[4] as usize) << 8 | FACE[5] as usize;
+
     #[test]
     fn the_faces_of_the_program_are_whole() {
         for (index, embedded) in embedded::FACES.iter().enumerate() {
-            assert_eq!(blank_glyphs(embedded.data), Ok(Vec::new()), "face {index}");
+            assert_eq!(soundness(embedded.data), Ok(super::Soundness::default()), "face {index}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_not_as_it_was_made_is_told() {
+        for name in [b"glyf", b"cmap", b"GSUB", b"GPOS", b"hmtx", b"loca"] {
+            let (_, offset, length) = table(name);
+            let mut face = FACE.to_vec();
+            face[offset + length / 2] ^= 1;
+            assert_eq!(soundness(&face), Err(Fault::Changed), "{name:?}");
+        }
+        let (_, offset, length) = table(b"OS/2");
+        let mut face = FACE.to_vec();
+        face[offset + length / 2] ^= 1;
+        assert_eq!(soundness(&face).map(|sound| sound.changed), Ok(vec![*b"OS/2"]));
+        face = FACE.to_vec();
+        face[12 + 16 * 3..][..16].fill(0);
+        assert_eq!(soundness(&face), Err(Fault::Damaged), "a hole in the directory");
+    }
+
+    /// Saved again after the damage, the sums are right: what the glyphs show is looked at.
+    #[test]
+    fn signs_and_accented_letters_without_an_outline_count_as_missing() {
+        let (_, offset, _) = table(b"loca");
+        let font = skrifa::FontRef::new(FACE).expect("a face of ours");
+        let glyph = |character: char| skrifa::MetadataProvider::charmap(&font).map(character).expect("a glyph").to_u32();
+        let long = skrifa::raw::TableProvider::head(&font).expect("a table").index_to_loc_format() != 0;
+        let width = if long { 4 } else { 2 };
+        for character in ['»', 'ê', '!'] {
+            let glyph = glyph(character);
+            let place = offset + glyph as usize * width;
+            let mut face = FACE.to_vec();
+            // It ends where it begins.
+            face.copy_within(place..place + width, place + width);
+            let blank = soundness(&saved(face)).expect("a face that can be used").blank;
+            assert!(blank.contains(&u16::try_from(glyph).expect("a number")), "{character}: {blank:?}");
         }
     }
 
     #[test]
     fn a_file_that_was_cut_is_known_by_its_directory() {
         for share in [1, 30, 60, 99] {
-            assert_eq!(blank_glyphs(&FACE[..FACE.len() * share / 100]), Err(Fault::Cut), "{share} %");
+            assert_eq!(soundness(&FACE[..FACE.len() * share / 100]), Err(Fault::Cut), "{share} %");
         }
-        assert_eq!(blank_glyphs(b""), Err(Fault::Cut));
-        assert_eq!(blank_glyphs(b"ttcf\0\x01\0\0"), Err(Fault::Collection));
+        assert_eq!(soundness(b""), Err(Fault::Cut));
+        assert_eq!(soundness(b"ttcf\0\x01\0\0"), Err(Fault::Collection));
     }
 
     #[test]
     fn tables_that_drawing_needs_are_asked_for() {
         for name in [b"hhea", b"hmtx", b"maxp", b"head", b"cmap"] {
-            assert_eq!(blank_glyphs(&without(name)), Err(Fault::Damaged), "{name:?}");
+            assert_eq!(soundness(&saved(without(name))), Err(Fault::Damaged), "{name:?}");
         }
         for name in [b"glyf", b"loca"] {
-            assert_eq!(blank_glyphs(&without(name)), Err(Fault::Blank), "{name:?}");
+            assert_eq!(soundness(&saved(without(name))), Err(Fault::Blank), "{name:?}");
         }
     }
 
@@ -199,6 +288,6 @@ mod tests {
         let (_, offset, length) = table(b"loca");
         let mut face = FACE.to_vec();
         face[offset..offset + length].fill(0);
-        assert_eq!(blank_glyphs(&face), Err(Fault::Blank));
+        assert_eq!(soundness(&saved(face)), Err(Fault::Blank));
     }
 }

@@ -6,7 +6,7 @@ use super::{declared::PictureEntry, node::Node, scalar::is_inside};
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Span, Spanned},
+    source::{SourceMap, Span, Spanned, paths},
 };
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
@@ -59,8 +59,9 @@ pub(super) fn read_path(
     if !is_inside(&path.value) {
         return None;
     }
-    if sources.by_path(&format!("{folder}{}", path.value)).is_some() {
-        return Some(path);
+    let existing = |found: String| sources.by_path(&found).and(found.strip_prefix(folder)).map(str::to_owned);
+    if let Some(found) = paths::candidates(folder, &path.value).find_map(existing) {
+        return Some(Spanned::new(found, path.span));
     }
     let is_text = |name: &str| name.ends_with(".md") || name.ends_with(".yaml");
     let diagnostic = Diagnostic::new(Code::AbsentFile, path.span).with("path", format!("{folder}{}", path.value));

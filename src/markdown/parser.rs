@@ -6,7 +6,7 @@ use super::{attributes::Attributes, fragment::Fragment};
 use crate::{
     book::{Note, NoteId, Slug, UniqueSlugs},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Source, SourceMap, Span, Spanned},
+    source::{Source, SourceMap, Span, Spanned, paths},
 };
 use pulldown_cmark::{Options, RefDefs, Tag};
 use std::{
@@ -241,8 +241,7 @@ impl<'a> Parser<'a> {
     /// The data file at `path`, relative to the folder of the text. One that does not exist is reported.
     pub(super) fn data_file(&mut self, path: &str, span: Span) -> Option<&'a Source> {
         let (sources, folder) = self.files?;
-        let joined = joined(folder, path);
-        let found = sources.by_path(&joined);
+        let found = paths::candidates(folder, path).find_map(|path| sources.by_path(&path));
         if found.is_none() {
             let diagnostic = Diagnostic::new(Code::MissingData, span).with("file", path);
             self.sink.push(diagnostic.suggest_one(sources.nearest(folder, path, |_| true)));
@@ -302,21 +301,6 @@ pub(super) fn may_define(text: &str) -> bool {
 /// A label as CommonMark compares it (section 4.7): white space collapsed, case folded.
 pub(super) fn normalized(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// `path`, relative to `folder`, with `..` resolved.
-fn joined(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            _ => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Moves a range of a parsed text to the text it was cut from: `lead` bytes were put before it, and it began at `start`.

@@ -12,6 +12,7 @@ mod map;
 mod mojibake;
 mod names;
 mod parts;
+pub mod paths;
 mod percent;
 mod scan;
 mod span;

@@ -6,6 +6,7 @@ f001 = no face of the book has ‘{ $character }’ ({ $codepoint })
 f002 = the font { $path } { $reason ->
     [collection] holds several faces
     [cut] is not whole: its file ends before its tables do
+    [changed] is damaged: its tables no longer have the sums that its maker recorded
     [blank] has letters without outlines, which would be invisible
    *[damaged] cannot be read
 }
@@ -13,3 +14,6 @@ f002 = the font { $path } { $reason ->
 
 f003 = the font { $path } is in a format that is not read; it is not used
     .help = Put the same face into fonts/ as .ttf or .otf.
+
+f004 = the font { $path } is not as its maker wrote it ({ $tables }); it is used
+    .help = Take the file from its maker again if nobody changed it on purpose: its name, weight or permissions may be wrong.

@@ -160,6 +160,7 @@ why-i032 = Le lecteur retrouve un texte par son titre : il ne doit y en avoir q
 why-f001 = Le lecteur verrait une case vide.
 why-f002 = Le livre est composé sans elle, dans les polices qui restent.
 why-f003 = Le livre est composé sans elle, alors qu’on l’avait choisie.
+why-f004 = Elle sert telle quelle ; si le fichier est abîmé, le livre peut être composé dans une autre graisse, ou sans le droit de la joindre.
 why-l001 = Le lecteur voit des mots dépasser dans la marge.
 why-l002 = Ni tiret ni syllabe ne dit au lecteur que le mot continue.
 why-l003 = Tout le monde voit les trous, et l’œil s’y arrête.

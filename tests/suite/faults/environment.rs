@@ -21,15 +21,28 @@ fn a_damaged_font_is_reported_and_a_missing_one_replaced() {
     let (_, said) = run(&book, &["tome1", "--message-format", "short"]);
     assert!(said.contains("fonts/mine.ttf") && said.contains("[F002]"), "{said}");
     // Widths of nothing, from the first glyph or from the middle of the table on: all would be drawn in one place.
-    let record = (0..64).map(|table| 12 + 16 * table).find(|at| &font[*at..*at + 4] == b"hmtx").unwrap();
     let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
-    let (start, length) = (number(record + 8), number(record + 12));
+    let table = |name: &[u8; 4]| {
+        let record = (0..64).map(|table| 12 + 16 * table).find(|at| &font[*at..*at + 4] == name).unwrap();
+        (number(record + 8), number(record + 12))
+    };
+    let (start, length) = table(b"hmtx");
     for from in [0, length / 2] {
         let mut damaged = font.clone();
         damaged[start + from..start + length].fill(0);
         fs::write(&place, damaged).unwrap();
         let (_, said) = run(&book, &["tome1", "--message-format", "short"]);
         assert!(said.contains("fonts/mine.ttf") && said.contains("[F002]"), "widths from {from}: {said}");
+    }
+    // A hole of a block of the disk in the outlines, which takes letters or their accents away.
+    let (start, length) = table(b"glyf");
+    for part in 0..4 {
+        let mut damaged = font.clone();
+        let hole = start + length * part / 4;
+        damaged[hole..hole + 4096].fill(0);
+        fs::write(&place, damaged).unwrap();
+        let (_, said) = run(&book, &["tome1", "--message-format", "short"]);
+        assert!(said.contains("fonts/mine.ttf") && said.contains("[F002]"), "a hole at {hole}: {said}");
     }
     fs::remove_file(&place).unwrap();
     assert_eq!(build(&book), without);

@@ -1,17 +1,19 @@
 //! Paths as authors write them: with `/`, relative to the folder of the file they stand in, never outside the project.
 
-use crate::source::{SourceMap, Span, percent_decoded};
+use super::{map::SourceMap, percent::percent_decoded, span::Span};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The folder of the file that `span` lies in, with its final `/`; empty for a file at the root.
-pub(super) fn folder(sources: &SourceMap, span: Span) -> &str {
+#[must_use]
+pub fn folder(sources: &SourceMap, span: Span) -> &str {
     let path = sources.get(span.source).path();
     path.rfind('/').map_or("", |slash| &path[..=slash])
 }
 
 /// The path `written`, relative to `folder`, as a path from the root. None when it is absolute or leads outside the project.
-pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
+#[must_use]
+pub fn resolve(folder: &str, written: &str) -> Option<String> {
     if written.starts_with('/') || written.contains('\\') || written.contains(':') {
         return None;
     }
@@ -29,7 +31,7 @@ pub(super) fn resolve(folder: &str, written: &str) -> Option<String> {
 
 /// The paths that `written` may mean, relative to `folder`: as it is written, and then with its percent-encoded bytes decoded, as many
 /// programs write a destination (CommonMark 0.31, section 6.3: destinations are URLs).
-pub(super) fn candidates(folder: &str, written: &str) -> impl Iterator<Item = String> {
+pub fn candidates(folder: &str, written: &str) -> impl Iterator<Item = String> {
     let decoded = match percent_decoded(written) {
         Cow::Owned(decoded) => resolve(folder, &decoded),
         Cow::Borrowed(_) => None,
