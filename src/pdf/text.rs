@@ -250,7 +250,11 @@ impl<'r> RunLine<'r> {
             bytes.push(b'(');
             array.in_string = true;
         }
-        bytes.extend_from_slice(code.code());
+        match *code.code() {
+            // Nearly all: two bytes of a known number are stored without a call.
+            [high, low] => bytes.extend_from_slice(&[high, low]),
+            ref escaped => bytes.extend_from_slice(escaped),
+        }
         let steps = self.pen.advance(glyph.advance);
         self.offset = steps - i64::from(code.advance) - displacement - self.spacing;
         self.moved += glyph.advance;
@@ -378,7 +382,17 @@ impl Pen {
 }
 
 /// The characters that a glyph represents. A glyph after the text is a space.
+#[inline]
 fn cluster_text<'r>(run: &'r GlyphRun, glyph: &Glyph) -> &'r str {
+    match run.text.get(glyph.start as usize..glyph.end as usize) {
+        Some(text) => text,
+        None => cluster_text_at_bounds(run, glyph),
+    }
+}
+
+/// The same for a glyph that begins or ends beyond the text or inside a character.
+#[cold]
+fn cluster_text_at_bounds<'r>(run: &'r GlyphRun, glyph: &Glyph) -> &'r str {
     if glyph.start as usize == run.text.len() && glyph.end > glyph.start && !run.text.is_empty() {
         return " ";
     }

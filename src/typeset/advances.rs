@@ -35,7 +35,7 @@ impl Advances {
         // be quadratic.
         for glyph in shaped.glyphs.iter().filter(|glyph| glyph.advance != Length::ZERO) {
             let (start, end) = (glyph.start as usize, glyph.end as usize);
-            let characters = text[start..end].chars().count() as i64;
+            let characters = if end - start == 1 { 1 } else { text[start..end].chars().count() as i64 };
             if characters < 2 {
                 add(start, glyph.advance);
                 continue;

@@ -91,8 +91,7 @@ impl Hyphenation {
 impl Hyphenator<'_> {
     /// Calls `found` with each byte of `word` where it may be broken, in order. A word consists of letters and apostrophes.
     pub fn breaks(&mut self, word: &str, lang: &Lang, mut found: impl FnMut(usize)) {
-        // Breaking shorter words would only trouble the reader. Most words are shorter, so that this saves time too.
-        if word.chars().nth(MIN_LETTERS - 1).is_none() {
+        if !is_long_enough(word) {
             return;
         }
         if word.len() > MAX_CACHED_BYTES {
@@ -131,6 +130,12 @@ const MIN_LETTERS: usize = 5;
 const MAX_CACHED_BYTES: usize = 64;
 /// The most words that are cached for a language: a text of ever new words must not fill the memory.
 const MAX_CACHED_WORDS: usize = 1 << 16;
+
+/// Whether a word may be hyphenated at all. Breaking shorter words would only trouble the reader. Most words are shorter, so that this
+/// saves time too.
+pub(super) fn is_long_enough(word: &str) -> bool {
+    word.chars().nth(MIN_LETTERS - 1).is_some()
+}
 
 const APOSTROPHES: [char; 2] = ['’', '\''];
 

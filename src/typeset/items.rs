@@ -49,6 +49,8 @@ const CODE_NAME: i64 = 2 * CODE;
 const INSIDE_PHRASE: i64 = 1_500;
 /// Cost of ending it after a function word: to avoid that, one may be longer by nearly half of the measure.
 const AFTER_FUNCTION_WORD: i64 = 4_000;
+/// Bytes of a text for one item, more or less: four items are a word of two syllables and its space.
+const BYTES_PER_ITEM: usize = 2;
 /// Cost of a break between any two characters, in a word that no line can hold.
 const ANYWHERE: i64 = 400 * HYPHEN;
 
@@ -71,15 +73,16 @@ pub(super) fn build(
     let opportunities = break_opportunities(styled, style, context);
     let protrudes = style.align == Align::Justified;
     let boxes = Boxes { text, advances, shaped, fonts: shaper.fonts(), protrudes };
-    let mut list = ItemList::default();
+    let mut list = ItemList::with_capacity(text.len() / BYTES_PER_ITEM);
     let mut start = 0;
     let mut skip_to = 0;
-    let mut previous = '\n';
-    for (at, character) in text.char_indices() {
-        if at < skip_to {
+    for (at, byte) in text.bytes().enumerate() {
+        // Inside a word only break opportunities matter. The spaces begin with these bytes.
+        if at < skip_to || (opportunities[at].is_none() && !matches!(byte, b' ' | 0xc2 | b'\n')) {
             continue;
         }
-        // Inside a word only break opportunities matter.
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let previous = text[..at].chars().next_back().unwrap_or('\n');
         if !matches!(character, ' ' | '\u{a0}' | '\n') {
             // A trial wants to know how wide whole code is.
             let is_used = |class: &BreakClass| previous != ' ' && at > start && (*class != BreakClass::Code || longest.is_some());
@@ -88,7 +91,6 @@ pub(super) fn build(
                 list.push_penalty(styled, shaped, shaper, class, at, previous, protrudes);
                 start = at;
             }
-            previous = character;
             continue;
         }
         let opens_line = matches!(list.items.last(), None | Some(Item::Break)) && at == start;
@@ -117,7 +119,6 @@ pub(super) fn build(
             list.push_break(at..at + 1);
             start = at + 1;
         }
-        previous = character;
     }
     list.push_box(&boxes, start..text.len());
     if !list.items.is_empty() && list.items.last() != Some(&Item::Break) {
@@ -166,6 +167,10 @@ impl Boxes<'_> {
 }
 
 impl ItemList {
+    fn with_capacity(items: usize) -> Self {
+        Self { items: Vec::with_capacity(items), ranges: Vec::with_capacity(items) }
+    }
+
     fn push(&mut self, item: Item, range: Range<usize>) {
         self.items.push(item);
         self.ranges.push(range);

@@ -58,6 +58,16 @@ enum Fragment {
     Picture { styled_run: usize, size: Size },
 }
 
+/// A space of a line that stretches with it.
+struct ElasticSpace {
+    /// Its index among the line's glyphs.
+    glyph: usize,
+    /// How far it stretches.
+    stretch: Length,
+    /// How far it shrinks.
+    shrink: Length,
+}
+
 /// Widths of a line before it is justified.
 #[derive(Clone, Copy, Default)]
 struct Totals {
@@ -93,13 +103,12 @@ impl LineSetter<'_, '_> {
     pub(super) fn set_line(&mut self, bounds: &LineBounds) -> Line {
         let (mut glyphs, fragments) = self.collect_glyphs(bounds);
         let (left, right) = self.protrusion(&glyphs, bounds);
-        let mut totals = Totals::default();
-        for glyph in glyphs.iter().filter(|glyph| counts(glyph, bounds)) {
-            totals.natural += glyph.advance;
-            match self.elasticity(glyph) {
-                Some((more, less)) => (totals.stretch, totals.shrink) = (totals.stretch + more, totals.shrink + less),
-                None => totals.letters += glyph.advance,
-            }
+        let spaces = self.spaces(&glyphs);
+        let mut totals = Totals { natural: advances(&glyphs, bounds), ..Totals::default() };
+        totals.letters = totals.natural;
+        for space in spaces.iter().filter(|space| counts(&glyphs[space.glyph], bounds)) {
+            (totals.stretch, totals.shrink) = (totals.stretch + space.stretch, totals.shrink + space.shrink);
+            totals.letters -= glyphs[space.glyph].advance;
         }
         totals.natural += self.pictures(bounds).map(|(_, size)| size.width).sum();
         let width = totals.natural - left - right;
@@ -107,7 +116,7 @@ impl LineSetter<'_, '_> {
         let justified = self.style.align == Align::Justified && !self.style.balanced;
         // What letters and spaces cannot give up stands out.
         let (expansion, excess) = if justified && (room < Length::ZERO || !bounds.forced) {
-            self.justify(&mut glyphs, bounds, &totals, room)
+            self.justify(&mut glyphs, &spaces, bounds, &totals, room)
         } else {
             (0, (-room).max(Length::ZERO))
         };
@@ -128,7 +137,7 @@ impl LineSetter<'_, '_> {
 
     /// The glyphs of a line in logical order, with the broken words at its ends shaped again.
     fn collect_glyphs(&mut self, bounds: &LineBounds) -> (Vec<ShapedGlyph>, Vec<Fragment>) {
-        let (mut glyphs, mut fragments) = (Vec::new(), Vec::new());
+        let (mut glyphs, mut fragments) = (Vec::with_capacity(bounds.next - bounds.start + 1), Vec::new());
         let shaped = self.shaped;
         let first = shaped.runs.partition_point(|run| run.range.end <= bounds.start);
         let mut pictures = self.pictures(bounds).collect::<Vec<_>>().into_iter().peekable();
@@ -190,38 +199,53 @@ impl LineSetter<'_, '_> {
         Fragment::Picture { styled_run: self.styled.runs.partition_point(|run| run.range.end <= at), size }
     }
 
-    /// How far the space of a glyph may stretch and shrink; none for other characters.
-    fn elasticity(&self, glyph: &ShapedGlyph) -> Option<(Length, Length)> {
-        let start = glyph.start as usize;
-        // Most glyphs show letters. The two spaces that stretch begin with one of these bytes.
-        if !matches!(self.styled.text.as_bytes().get(start), Some(b' ' | 0xc2)) {
-            return None;
+    /// The spaces among the glyphs of a line that stretch, in order.
+    fn spaces(&self, glyphs: &[ShapedGlyph]) -> Vec<ElasticSpace> {
+        let text = &self.styled.text;
+        let mut spaces = Vec::with_capacity(16);
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let start = glyph.start as usize;
+            // Most glyphs show letters. The two spaces that stretch begin with one of these bytes.
+            if !matches!(text.as_bytes().get(start), Some(b' ' | 0xc2)) {
+                continue;
+            }
+            let character = text[start..glyph.end as usize].chars().next();
+            let Some(space) = character.and_then(|character| space_at(self.styled, start, character)) else { continue };
+            let em = self.styled.run_at(start).map_or(self.style.text.size, |styled_run| styled_run.style.size);
+            let (stretch, shrink) = elasticity(glyph.advance, em, space);
+            spaces.push(ElasticSpace { glyph: index, stretch, shrink });
         }
-        let character = self.styled.text[start..glyph.end as usize].chars().next()?;
-        let space = space_at(self.styled, start, character)?;
-        let em = self.styled.run_at(start).map_or(self.style.text.size, |styled_run| styled_run.style.size);
-        Some(elasticity(glyph.advance, em, space))
+        spaces
     }
 
     /// Distributes `room` among letters and spaces. Returns by how much the letters are expanded, in ten-thousandths, and by how much the
     /// line is too long all the same.
-    fn justify(&self, glyphs: &mut [ShapedGlyph], bounds: &LineBounds, totals: &Totals, room: Length) -> (i32, Length) {
-        let spaces = if room < Length::ZERO { totals.shrink } else { totals.stretch };
-        let share = expansion_share(room, spaces, self.style.letter_expansion().of(room, totals.letters));
+    fn justify(
+        &self,
+        glyphs: &mut [ShapedGlyph],
+        spaces: &[ElasticSpace],
+        bounds: &LineBounds,
+        totals: &Totals,
+        room: Length,
+    ) -> (i32, Length) {
+        let elasticity = if room < Length::ZERO { totals.shrink } else { totals.stretch };
+        let share = expansion_share(room, elasticity, self.style.letter_expansion().of(room, totals.letters));
         let expansion = share.0 * 10_000 / totals.letters.0.max(1);
         let mut left = room;
         if expansion != 0 {
-            for glyph in glyphs.iter_mut() {
-                if self.elasticity(glyph).is_none() {
+            let mut start = 0;
+            for end in spaces.iter().map(|space| space.glyph).chain([glyphs.len()]) {
+                for glyph in &mut glyphs[start..end] {
                     let wider = glyph.advance.of_em(expansion, 10_000);
                     glyph.advance += wider;
                     glyph.dx += glyph.dx.of_em(expansion, 10_000);
                     left -= if counts(glyph, bounds) { wider } else { Length::ZERO };
                 }
+                start = end + 1;
             }
         }
         let of_spaces = totals.share_of_spaces(left);
-        self.distribute(glyphs, bounds, spaces, of_spaces);
+        distribute(glyphs, spaces, bounds, elasticity, of_spaces);
         (i32::try_from(expansion).unwrap_or(0), of_spaces - left)
     }
 
@@ -241,22 +265,6 @@ impl LineSetter<'_, '_> {
         (left, last.map_or(Length::ZERO, |glyph| side_of(glyph, |sides| sides.1)))
     }
 
-    /// Adds `change` to the stretchable spaces, to each in its proportion of `total`, without losing a unit to rounding.
-    fn distribute(&self, glyphs: &mut [ShapedGlyph], bounds: &LineBounds, total: Length, change: Length) {
-        if total <= Length::ZERO {
-            return;
-        }
-        let (mut passed, mut given) = (Length::ZERO, Length::ZERO);
-        let shrinking = change < Length::ZERO;
-        for glyph in glyphs.iter_mut().filter(|glyph| (glyph.start as usize) < bounds.end) {
-            let (more, less) = self.elasticity(glyph).unwrap_or_default();
-            passed += if shrinking { less } else { more };
-            let due = change.of_em(passed.0, total.0);
-            glyph.advance += due - given;
-            given = due;
-        }
-    }
-
     /// The first text of a line, and the byte of it that the line starts at.
     fn text_start(&self, bounds: &LineBounds) -> Option<(TextId, usize)> {
         let first = self.styled.runs.partition_point(|run| run.range.end <= bounds.start);
@@ -267,6 +275,29 @@ impl LineSetter<'_, '_> {
             }
             RunKind::Note(_) | RunKind::Picture(_) | RunKind::Break => None,
         })
+    }
+}
+
+/// The sum of the advances that count for the width of a line.
+fn advances(glyphs: &[ShapedGlyph], bounds: &LineBounds) -> Length {
+    glyphs.iter().filter(|glyph| counts(glyph, bounds)).map(|glyph| glyph.advance).sum()
+}
+
+/// Adds `change` to the stretchable spaces, to each in its proportion of `total`, without losing a unit to rounding.
+fn distribute(glyphs: &mut [ShapedGlyph], spaces: &[ElasticSpace], bounds: &LineBounds, total: Length, change: Length) {
+    if total <= Length::ZERO {
+        return;
+    }
+    let (mut passed, mut given) = (Length::ZERO, Length::ZERO);
+    let shrinking = change < Length::ZERO;
+    for space in spaces {
+        let glyph = &mut glyphs[space.glyph];
+        if (glyph.start as usize) < bounds.end {
+            passed += if shrinking { space.shrink } else { space.stretch };
+            let due = change.of_em(passed.0, total.0);
+            glyph.advance += due - given;
+            given = due;
+        }
     }
 }
 

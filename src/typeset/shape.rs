@@ -75,7 +75,8 @@ impl<'a> Shaper<'a> {
 
     /// Shapes a paragraph; `levels` has the bidirectional level of each byte, or is empty where all is left to right.
     pub(super) fn shape(&mut self, styled: &StyledText, levels: &[u8], sink: &mut Diagnostics) -> ShapedText {
-        let mut shaped = ShapedText::default();
+        // Hardly a text has more glyphs than bytes.
+        let mut shaped = ShapedText { runs: Vec::new(), glyphs: Vec::with_capacity(styled.text.len()) };
         for (index, styled_run) in styled.runs.iter().enumerate() {
             match styled_run.kind {
                 RunKind::Picture(_) | RunKind::Break => {}

@@ -5,11 +5,12 @@
 
 use crate::typeset::{
     context::InlineContext,
-    hyphenate::Hyphenator,
+    hyphenate::{self, Hyphenator},
     linebreak::item::BreakClass,
     style::ParagraphStyle,
     styled_text::{RunKind, StyledText},
 };
+use std::ops::Range;
 
 /// Whether a line may end before each byte of the text, and by which class of break.
 pub(super) fn break_opportunities(
@@ -31,19 +32,24 @@ pub(super) fn break_opportunities(
     // Few texts have code or an address: only their words are looked at.
     let has_code = styled.runs.iter().any(|run| matches!(run.kind, RunKind::Code(_)));
     let has_address = text.contains('@') || text.contains("://") || text.contains("www.");
-    let mut start = 0;
-    for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
-        let range = start..start + token.len();
-        start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
-        let is_address = has_address && is_address(token);
-        if is_address {
-            break_address(token, range.start, &mut opportunities);
-        } else if has_code && !style.balanced {
-            break_code(styled, token, range.start, &mut opportunities);
+    let hyphenates = style.hyphenate && !style.balanced;
+    if has_code || has_address {
+        let mut start = 0;
+        for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
+            let range = start..start + token.len();
+            start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+            let is_address = has_address && is_address(token);
+            if is_address {
+                break_address(token, range.start, &mut opportunities);
+            } else if has_code && !style.balanced {
+                break_code(styled, token, range.start, &mut opportunities);
+            }
+            if hyphenates && !is_address {
+                hyphenate_words(styled, range, &mut hyphenator, &mut opportunities);
+            }
         }
-        if style.hyphenate && !style.balanced && !is_address {
-            hyphenate_words(styled, token, range.start, &mut hyphenator, &mut opportunities);
-        }
+    } else if hyphenates {
+        hyphenate_words(styled, 0..text.len(), &mut hyphenator, &mut opportunities);
     }
     // The call of a note stays with its word.
     for run in &styled.runs {
@@ -110,52 +116,68 @@ fn is_code_break(before: char, after: char) -> bool {
         || before.is_lowercase() && after.is_uppercase()
 }
 
-/// Allows breaks where the words of `token` are hyphenated.
+/// Allows breaks where the words of a range of the text are hyphenated.
 fn hyphenate_words(
     styled: &StyledText,
-    token: &str,
-    start: usize,
+    range: Range<usize>,
     hyphenator: &mut Hyphenator<'_>,
     opportunities: &mut [Option<BreakClass>],
 ) {
-    let is_part = |character: char| character.is_alphabetic() || matches!(character, '’' | '\'' | '\u{ad}');
-    let mut at = 0;
-    while at < token.len() {
-        let word: usize = token[at..].chars().take_while(|&character| is_part(character)).map(char::len_utf8).sum();
-        if word == 0 {
-            at += token[at..].chars().next().map_or(1, char::len_utf8);
+    let text = &styled.text;
+    let mut at = range.start;
+    while at < range.end {
+        let length: usize =
+            text[at..range.end].chars().take_while(|&character| is_part_of_word(character)).map(char::len_utf8).sum();
+        if length == 0 {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let range = at..at + word;
-        at = range.end;
-        let Some(run) = styled.run_at(start + range.start) else { continue };
+        let (start, word) = (at, &text[at..at + length]);
+        at += length;
+        let has_soft_hyphen = word.contains('\u{ad}');
+        if !has_soft_hyphen && !hyphenate::is_long_enough(word) {
+            continue;
+        }
+        let Some(run) = styled.run_at(start) else { continue };
         if !matches!(run.kind, RunKind::Text(_)) {
             continue;
         }
-        let word = &token[range.clone()];
-        if word.contains('\u{ad}') {
+        if has_soft_hyphen {
             // Where the author has put soft hyphens, the word is broken nowhere else.
             for (offset, found) in word.match_indices('\u{ad}') {
-                opportunities[start + range.start + offset + found.len()] = Some(BreakClass::Word);
-                opportunities[start + range.start + offset] = None;
+                opportunities[start + offset + found.len()] = Some(BreakClass::Word);
+                opportunities[start + offset] = None;
             }
             continue;
         }
-        let class =
-            if is_name(&styled.text, start + range.start, word) { Some(BreakClass::Name) } else { Some(BreakClass::Word) };
-        hyphenator.breaks(word, &run.lang, |offset| opportunities[start + range.start + offset] = class);
+        let class = if is_name(text, start, word) { Some(BreakClass::Name) } else { Some(BreakClass::Word) };
+        hyphenator.breaks(word, &run.lang, |offset| opportunities[start + offset] = class);
+    }
+}
+
+/// Whether a character is part of a word that may be hyphenated.
+fn is_part_of_word(character: char) -> bool {
+    match character {
+        'a'..='z' | 'A'..='Z' | '’' | '\'' | '\u{ad}' => true,
+        ..'\u{80}' => false,
+        // Most letters of European languages need no look into the tables.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' => true,
+        _ => character.is_alphabetic(),
     }
 }
 
 /// Whether a word is a name, a handle or a hashtag: readers recognise these by their whole form.
 fn is_name(text: &str, at: usize, word: &str) -> bool {
-    let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '«', '“', '(', '—', '–', '\n']);
     if text[..at].ends_with(['@', '#', '_']) || word.chars().skip(1).any(char::is_uppercase) {
         return true;
     }
-    let starts_sentence = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':']);
     let stem = word.rsplit(['’', '\'']).next().unwrap_or(word);
-    !starts_sentence && (word.starts_with(char::is_uppercase) || stem.starts_with(char::is_uppercase))
+    if !word.starts_with(char::is_uppercase) && !stem.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '«', '“', '(', '—', '–', '\n']);
+    let starts_sentence = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':']);
+    !starts_sentence
 }
 
 #[cfg(test)]

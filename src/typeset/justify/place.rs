@@ -104,6 +104,9 @@ impl LineSetter<'_, '_> {
         }
         let byte_in_run = |byte: u32| {
             let byte = byte as usize;
+            if !has_invisible {
+                return (byte - start) as u32;
+            }
             let before = hidden.partition_point(|(at, _)| *at < byte);
             let hidden = before.checked_sub(1).map_or(0, |last| hidden[last].1);
             (byte - start - hidden) as u32

@@ -60,7 +60,8 @@ pub(super) fn search(
     let uniform_from = if lines.is_some() { usize::MAX } else { parameters.uniform_from };
     let origin = Breakpoint { item: 0, start: 0, ratio: 0, excess: Length::ZERO };
     let first = Node { start: 0, line: 0, fitness: 1, hyphens: 0, demerits: 0, point: origin, previous: ROOT };
-    let mut nodes = vec![first];
+    let mut nodes = Vec::with_capacity(items.len());
+    nodes.push(first);
     let mut active = vec![0_usize];
     let mut candidates: Vec<Node> = Vec::new();
     for index in 0..items.len() {
@@ -104,9 +105,9 @@ pub(super) fn search(
         if candidates.is_empty() && active.is_empty() {
             candidates.extend(overfull);
         }
-        for node in candidates.drain(..) {
+        for node in candidates.iter().filter(|node| !is_dominated(node, &candidates, uniform_from)) {
             active.push(nodes.len());
-            nodes.push(node);
+            nodes.push(*node);
         }
         if active.is_empty() {
             return None;
@@ -205,6 +206,17 @@ fn extend(
         },
         previous: id,
     }
+}
+
+/// Whether another node at the same breakpoint makes every way on from `node` dearer than its own: it has no more hyphens in a row,
+/// and is cheaper by more than a difference of fitness can cost later. Without such nodes the result is the same, and sooner found.
+fn is_dominated(node: &Node, candidates: &[Node], uniform_from: usize) -> bool {
+    candidates.iter().any(|other| {
+        let later = if other.fitness == node.fitness { 0 } else { FITNESS_JUMP };
+        other.demerits.saturating_add(later) < node.demerits
+            && other.hyphens <= node.hyphens
+            && other.line.min(uniform_from) == node.line.min(uniform_from)
+    })
 }
 
 /// Keeps `node` if it is the cheapest of its state: same width of the lines to come, same fitness, same number of hyphens.
