@@ -79,32 +79,22 @@ fn find(text: &str, begins: bool, found: &mut impl FnMut(usize, &'static str)) {
     if begins && let Some(kind) = block(text) {
         found(0, kind);
     }
-    const STEP: usize = 32;
-    for (number, step) in text.as_bytes().chunks(STEP).enumerate() {
-        // The compiler makes SIMD code of a test without branches.
-        if step.iter().fold(false, |any, byte| any | may_begin(*byte)) {
-            for (at, _) in step.iter().enumerate().filter(|(_, byte)| may_begin(**byte)) {
-                let at = number * STEP + at;
-                if let Some(kind) = mark(text, at) {
-                    found(at, kind);
-                }
-            }
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]) {
+        if let Some(kind) = mark(text, at) {
+            found(at, kind);
         }
     }
 }
 
-/// Whether a mark may begin with this byte.
-const fn may_begin(byte: u8) -> bool {
-    (byte == b'^')
-        | (byte == b'$')
-        | (byte == b'~')
-        | (byte == b'{')
-        | (byte == b'[')
-        | (byte == b'=')
-        | (byte == b':')
-        | (byte == b'\\')
-        | (byte == b'!')
-}
+/// Whether a mark may begin with a byte, for each byte.
+const MAY_BEGIN: [bool; 256] = {
+    let (mut table, signs, mut at) = ([false; 256], *b"^$~{[=:\\", 0);
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// The kind of block that begins with `text`.
 fn block(text: &str) -> Option<&'static str> {

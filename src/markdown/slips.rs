@@ -55,7 +55,7 @@ pub(super) fn paragraph(
         }
     }
     for words in WAITING {
-        if let Some(at) = text.match_indices(words).map(|(at, _)| at).find(|at| waits(text, *at, words)) {
+        if let Some(at) = memchr::memmem::find_iter(text.as_bytes(), words).find(|at| waits(text, *at, words)) {
             notice("waiting", range.start + at..range.start + at + words.len());
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn code(parser: &mut Parser<'_>, fragment: &Fragment<'_>, info: Optio
 pub(super) fn find_spaced_notes(parser: &mut Parser<'_>, fragment: &Fragment<'_>) {
     let text = fragment.text;
     let begins_line = |at: usize| at == 0 || text[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
-    for (at, _) in text.match_indices("[^").filter(|(at, _)| begins_line(*at)) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), "[^").filter(|at| begins_line(*at)) {
         let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
         if let Some(label) = spaced_note(&text[at..end]) {
             parser.spaced.entry(normalized(label)).or_insert_with(|| fragment.span(&(at..end)));
