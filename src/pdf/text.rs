@@ -251,7 +251,7 @@ impl<'r> RunLine<'r> {
             array.in_string = true;
         }
         match *code.code() {
-            // Nearly all: two bytes of a known number are stored without a call.
+            // Nearly all: a known number of bytes is stored without a call.
             [high, low] => bytes.extend_from_slice(&[high, low]),
             ref escaped => bytes.extend_from_slice(escaped),
         }
@@ -384,27 +384,15 @@ impl Pen {
 /// The characters that a glyph represents. A glyph after the text is a space.
 #[inline]
 fn cluster_text<'r>(run: &'r GlyphRun, glyph: &Glyph) -> &'r str {
-    match run.text.get(glyph.start as usize..glyph.end as usize) {
-        Some(text) => text,
-        None => cluster_text_at_bounds(run, glyph),
-    }
+    run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_else(|| cluster_within(&run.text, glyph))
 }
 
-/// The same for a glyph that begins or ends beyond the text or inside a character.
+/// The same for a glyph that begins or ends beyond the text or inside a character: limited to the text and to whole characters.
 #[cold]
-fn cluster_text_at_bounds<'r>(run: &'r GlyphRun, glyph: &Glyph) -> &'r str {
-    if glyph.start as usize == run.text.len() && glyph.end > glyph.start && !run.text.is_empty() {
+fn cluster_within<'r>(text: &'r str, glyph: &Glyph) -> &'r str {
+    if glyph.start as usize == text.len() && glyph.end > glyph.start && !text.is_empty() {
         return " ";
     }
-    &run.text[cluster(&run.text, glyph)]
-}
-
-/// The bytes of `text` that a glyph represents, limited to the text and to whole characters.
-fn cluster(text: &str, glyph: &Glyph) -> Range<usize> {
-    let bound = |offset: u32| match offset as usize {
-        offset if text.is_char_boundary(offset) => offset,
-        offset => text.floor_char_boundary(offset),
-    };
-    let start = bound(glyph.start);
-    start..bound(glyph.end).max(start)
+    let start = text.floor_char_boundary(glyph.start as usize);
+    &text[start..text.floor_char_boundary(glyph.end as usize).max(start)]
 }
