@@ -83,6 +83,15 @@ impl FromIterator<Glyph> for Glyphs {
             let short = u8::try_from(shown).ok().filter(|&shown| shown < LONG);
             let apart = start != last;
             let has_offset = dx != Length::ZERO || dy != Length::ZERO;
+            if let (Some(shown), false, false, 0x4000..0x20_0000) = (short, apart, has_offset, zigzag(advance.0)) {
+                // Nearly all. They are written by one call.
+                let [low, high] = id.to_le_bytes();
+                let number = zigzag(advance.0);
+                let advance = [number as u8 | 0x80, (number >> 7) as u8 | 0x80, (number >> 14) as u8];
+                packed.extend_from_slice(&[shown, low, high, advance[0], advance[1], advance[2]]);
+                last = end;
+                continue;
+            }
             packed.push(short.unwrap_or(LONG) | if apart { APART } else { 0 } | if has_offset { OFFSET } else { 0 });
             packed.extend_from_slice(&id.to_le_bytes());
             write(advance.0, &mut packed);
@@ -107,6 +116,29 @@ impl Iterator for Iter<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Glyph> {
+        // Nearly all: no flag, an advance of three bytes.
+        if let &[mark @ 0..LONG, low, high, first @ 0x80..=0xff, second @ 0x80..=0xff, third @ 0..=0x7f, ref rest @ ..] =
+            self.rest
+        {
+            let number = u64::from(first & 0x7f) | u64::from(second & 0x7f) << 7 | u64::from(third) << 14;
+            let (advance, start) = (Length(unzigzag(number)), self.end);
+            let end = start.checked_add(u32::from(mark))?;
+            (self.rest, self.end) = (rest, end);
+            let (dx, dy) = (Length::ZERO, Length::ZERO);
+            return Some(Glyph { id: u16::from_le_bytes([low, high]), advance, dx, dy, start, end });
+        }
+        self.next_of_any_form()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        // A glyph takes at least four bytes; at most three and five numbers of ten bytes each.
+        (self.rest.len() / 53, Some(self.rest.len() / 4))
+    }
+}
+
+impl Iter<'_> {
+    /// The next glyph, whatever its flags and the length of its numbers.
+    fn next_of_any_form(&mut self) -> Option<Glyph> {
         let (&[mark, low, high], rest) = self.rest.split_first_chunk()?;
         self.rest = rest;
         let advance = Length(read(&mut self.rest)?);
@@ -117,11 +149,6 @@ impl Iterator for Iter<'_> {
         let (start, end) = (u32::try_from(start).ok()?, u32::try_from(start.checked_add(shown)?).ok()?);
         self.end = end;
         Some(Glyph { id, advance, dx: Length(dx), dy: Length(dy), start, end })
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        // A glyph takes at least four bytes; at most three and five numbers of ten bytes each.
-        (self.rest.len() / 53, Some(self.rest.len() / 4))
     }
 }
 
@@ -134,8 +161,18 @@ impl<'a> IntoIterator for &'a Glyphs {
     }
 }
 
+/// A number with its sign in the lowest bit.
+const fn zigzag(number: i64) -> u64 {
+    (number.wrapping_shl(1) ^ (number >> 63)).cast_unsigned()
+}
+
+/// The number that [`zigzag`] was given.
+const fn unzigzag(number: u64) -> i64 {
+    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
+}
+
 fn write(number: i64, out: &mut Vec<u8>) {
-    let mut rest = (number.wrapping_shl(1) ^ (number >> 63)).cast_unsigned();
+    let mut rest = zigzag(number);
     while rest >= 0x80 {
         out.push(rest as u8 | 0x80);
         rest >>= 7;
@@ -150,7 +187,7 @@ fn read(bytes: &mut &[u8]) -> Option<i64> {
         number |= u64::from(byte & 0x7f) << (7 * at);
         if byte < 0x80 {
             *bytes = &bytes[at + 1..];
-            return Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed());
+            return Some(unzigzag(number));
         }
     }
     None

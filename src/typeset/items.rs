@@ -10,6 +10,7 @@ use crate::{
         advances::Advances,
         context::InlineContext,
         length::Length,
+        letters::is_letter,
         linebreak::{
             demerits::{HYPHEN, NEAR_EDGE},
             item::{BreakClass, Item},
@@ -100,8 +101,9 @@ pub(super) fn build(
             // Several spaces make one glue. A space with a combining mark is a visible character and ends it.
             let gap = text[at..]
                 .char_indices()
+                .skip(1)
                 .take_while(|&(offset, other)| other == character && space_at(styled, at + offset, other).is_some());
-            let end = at + gap.count() * character.len_utf8();
+            let end = at + (1 + gap.count()) * character.len_utf8();
             list.push_box(&boxes, start..at);
             if !opens_line {
                 let width = advances.width(&(at..end));
@@ -132,8 +134,8 @@ pub(super) fn build(
 
 /// The cost of a hyphen at a byte: higher near the ends of the word.
 fn hyphen_cost(text: &str, at: usize) -> i64 {
-    let before = text[..at].chars().rev().take(5).take_while(|character| character.is_alphabetic()).count();
-    let after = text[at..].chars().take(5).take_while(|character| character.is_alphabetic()).count();
+    let before = text[..at].chars().rev().take(5).take_while(|&character| is_letter(character)).count();
+    let after = text[at..].chars().take(5).take_while(|&character| is_letter(character)).count();
     HYPHEN + NEAR_EDGE * (10 - before as i64 - after as i64)
 }
 

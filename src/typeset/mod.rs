@@ -19,7 +19,7 @@
 //! | 7 | `justify` | the lines between the breaks: spaces, hyphens, alignment, visual order |
 //! |   | `expansion` | how letters and spaces share the room of a line |
 //!
-//! What goes in: `style`, `context`, `mark`. What comes out: `line`, with `run` and `glyphs`. What all share: `length`, `color`.
+//! What goes in: `style`, `context`, `mark`. What comes out: `line`, with `run` and `glyphs`. What all share: `length`, `color`, `letters`.
 
 mod advances;
 mod bidi;
@@ -31,6 +31,7 @@ pub mod hyphenate;
 mod items;
 mod justify;
 pub mod length;
+mod letters;
 pub mod line;
 pub mod linebreak;
 pub mod mark;

@@ -195,7 +195,12 @@ impl<'a> Shaper<'a> {
         }
         let first = out.len();
         let em = i64::from(face.units_per_em);
-        let scaled = |units: i32| if units == 0 { Length::ZERO } else { run.size.of_em(i64::from(units), em) };
+        let scaled = |units: i32| match (i64::from(units), em) {
+            (0, _) => Length::ZERO,
+            // Of most faces: a division by a constant takes a fifth of the time.
+            (units, 1_000) => run.size.of_em(units, 1_000),
+            (units, em) => run.size.of_em(units, em),
+        };
         self.words.shape(face, plan, text, |glyph| {
             let start = range.start as u32 + glyph.cluster;
             let (advance, dx, dy) = (scaled(glyph.advance), scaled(glyph.dx), scaled(glyph.dy));

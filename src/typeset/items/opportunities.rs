@@ -6,6 +6,7 @@
 use crate::typeset::{
     context::InlineContext,
     hyphenate::{self, Hyphenator},
+    letters::is_letter,
     linebreak::item::BreakClass,
     style::ParagraphStyle,
     styled_text::{RunKind, StyledText},
@@ -126,14 +127,13 @@ fn hyphenate_words(
     let text = &styled.text;
     let mut at = range.start;
     while at < range.end {
-        let length: usize =
-            text[at..range.end].chars().take_while(|&character| is_part_of_word(character)).map(char::len_utf8).sum();
-        if length == 0 {
+        let (start, word_end) = (at, end_of_word(text, at, range.end));
+        if word_end == start {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let (start, word) = (at, &text[at..at + length]);
-        at += length;
+        at = word_end;
+        let word = &text[start..at];
         let has_soft_hyphen = word.contains('\u{ad}');
         if !has_soft_hyphen && !hyphenate::is_long_enough(word) {
             continue;
@@ -155,15 +155,19 @@ fn hyphenate_words(
     }
 }
 
-/// Whether a character is part of a word that may be hyphenated.
-fn is_part_of_word(character: char) -> bool {
-    match character {
-        'a'..='z' | 'A'..='Z' | '’' | '\'' | '\u{ad}' => true,
-        ..'\u{80}' => false,
-        // Most letters of European languages need no look into the tables.
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' => true,
-        _ => character.is_alphabetic(),
+/// Where a word that begins at `start` ends, at the latest at `end`: its letters, apostrophes and soft hyphens.
+fn end_of_word(text: &str, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end {
+        if text.as_bytes()[at].is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
+        let is_part = |character: &char| matches!(character, '’' | '\'' | '\u{ad}') || is_letter(*character);
+        let Some(part) = text[at..end].chars().next().filter(is_part) else { break };
+        at += part.len_utf8();
     }
+    at
 }
 
 /// Whether a word is a name, a handle or a hashtag: readers recognise these by their whole form.

@@ -8,6 +8,7 @@ use crate::{
     fonts::{FaceId, FamilyRole, FontSet, SHOWN, joins_emoji, missing_glyphs},
     typeset::{
         length::Length,
+        letters::is_letter,
         styled_text::{RunKind, RunStyle, StyledText},
     },
 };
@@ -173,7 +174,7 @@ fn size_in(fonts: &FontSet, face: FaceId, style: &RunStyle) -> Length {
 
 /// The script of a character, for the scripts that have shaping rules of their own in our faces; none for signs that all share.
 fn script_of(character: char) -> Option<Script> {
-    if !character.is_alphabetic() {
+    if !is_letter(character) {
         return None;
     }
     Some(match character as u32 {
