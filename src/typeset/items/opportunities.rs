@@ -13,6 +13,9 @@ use crate::typeset::{
 };
 use std::ops::Range;
 
+/// The spaces between words, and forced breaks.
+const WORD_SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\n'];
+
 /// Whether a line may end before each byte of the text, and by which class of break.
 pub(super) fn break_opportunities(
     styled: &StyledText,
@@ -32,11 +35,11 @@ pub(super) fn break_opportunities(
     let mut hyphenator = context.exceptions.hyphenator();
     // Few texts have code or an address: only their words are looked at.
     let has_code = styled.runs.iter().any(|run| matches!(run.kind, RunKind::Code(_)));
-    let has_address = text.contains('@') || text.contains("://") || text.contains("www.");
+    let has_address = has_inner_at_sign(text) || text.contains("://") || text.contains("www.");
     let hyphenates = style.hyphenate && !style.balanced;
     if has_code || has_address {
         let mut start = 0;
-        for token in text.split([' ', '\u{a0}', '\u{202f}', '\n']) {
+        for token in text.split(WORD_SPACES) {
             let range = start..start + token.len();
             start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
             let is_address = has_address && is_address(token);
@@ -66,6 +69,11 @@ fn is_in_number(before: &str, after: &str) -> bool {
     let digits = |characters: &mut dyn Iterator<Item = char>| characters.take(4).take_while(char::is_ascii_digit).count();
     let Some(before) = before.strip_suffix(' ') else { return false };
     matches!(digits(&mut before.chars().rev()), 1..=3) && digits(&mut after.chars()) == 3
+}
+
+/// Whether a word of the text has an at sign that it does not begin with: names on social networks do.
+fn has_inner_at_sign(text: &str) -> bool {
+    memchr::memchr_iter(b'@', text.as_bytes()).any(|at| at > 0 && !text[..at].ends_with(WORD_SPACES))
 }
 
 fn is_address(token: &str) -> bool {
@@ -125,6 +133,7 @@ fn hyphenate_words(
     opportunities: &mut [Option<BreakClass>],
 ) {
     let text = &styled.text;
+    let has_soft_hyphens = text.contains('\u{ad}');
     let mut at = range.start;
     while at < range.end {
         let (start, word_end) = (at, end_of_word(text, at, range.end));
@@ -134,7 +143,7 @@ fn hyphenate_words(
         }
         at = word_end;
         let word = &text[start..at];
-        let has_soft_hyphen = word.contains('\u{ad}');
+        let has_soft_hyphen = has_soft_hyphens && word.contains('\u{ad}');
         if !has_soft_hyphen && !hyphenate::is_long_enough(word) {
             continue;
         }
@@ -175,8 +184,7 @@ fn is_name(text: &str, at: usize, word: &str) -> bool {
     if text[..at].ends_with(['@', '#', '_']) || word.chars().skip(1).any(char::is_uppercase) {
         return true;
     }
-    let stem = word.rsplit(['’', '\'']).next().unwrap_or(word);
-    if !word.starts_with(char::is_uppercase) && !stem.starts_with(char::is_uppercase) {
+    if !word.starts_with(char::is_uppercase) {
         return false;
     }
     let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '«', '“', '(', '—', '–', '\n']);
