@@ -3,9 +3,15 @@
 //! A relative target is resolved against the file that the link stands in, which its span names. So one resolver serves texts and
 //! YAML values.
 
-use super::{anchors::anchors as found_anchors, cross_references, people::Registry, rewrite, texts::Text};
+use super::{
+    anchors::anchors as found_anchors,
+    cross_references,
+    people::{Registry, read_name},
+    rewrite,
+    texts::Text,
+};
 use crate::{
-    book::{Inline, Link, LinkTarget, RichText, Slug, plain_text, web_address},
+    book::{ContributorId, Inline, Link, LinkTarget, RichText, Slug, plain_text, web_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
     manifest::{self, Manifest},
@@ -21,8 +27,11 @@ use std::{
 pub(super) struct Targets<'a> {
     sources: &'a SourceMap,
     texts: BTreeMap<&'a str, Target>,
+    manifest: &'a Manifest,
+    /// The names of those named in headers, who come after those of people.yaml.
     people: Vec<String>,
-    ids: BTreeMap<String, crate::book::ContributorId>,
+    /// Their identifiers.
+    ids: BTreeMap<Slug, ContributorId>,
     words: &'a Words,
     numbers: BTreeMap<Slug, u32>,
     /// Whether an unknown person is a mistake of the link. When people.yaml could not be read, nobody knows.
@@ -60,7 +69,7 @@ impl<'a> Targets<'a> {
         tome: usize,
         texts: &[Text<'a>],
         slugs: &BTreeMap<&str, Slug>,
-        registry: &Registry,
+        registry: &Registry<'_>,
         words: &'a Words,
     ) -> Self {
         let mut targets = BTreeMap::new();
@@ -84,14 +93,25 @@ impl<'a> Targets<'a> {
             };
             targets.insert(text.listed.value.as_str(), target);
         }
-        let people = registry.people().iter().map(|person| person.name.display()).collect();
-        let ids = registry.slugs().filter_map(|slug| Some((slug.to_owned(), registry.find(slug)?))).collect();
+        let (people, ids) = (registry.names_in_headers(), registry.slugs_in_headers());
         let numbers = manifest.tomes.iter().map(|tome| (tome.id.clone(), tome.number.value)).collect();
         let is_unread = |id: &&Spanned<Slug>| manifest.tomes.iter().all(|tome| tome.id != id.value);
         let unread = manifest.work.tomes.iter().filter(is_unread).map(|id| format!("{}/", id.value)).collect();
         let people_are_known = registry.is_complete();
         let (text_names, person_names) = (OnceCell::new(), OnceCell::new());
-        Self { sources, texts: targets, people, ids, words, numbers, people_are_known, unread, text_names, person_names }
+        Self {
+            sources,
+            texts: targets,
+            manifest,
+            people,
+            ids,
+            words,
+            numbers,
+            people_are_known,
+            unread,
+            text_names,
+            person_names,
+        }
     }
 
     /// Resolves every link of `rich`.
@@ -146,6 +166,13 @@ impl<'a> Targets<'a> {
         })
     }
 
+    /// The person with an identifier as it is written in a link.
+    fn person(&self, id: &str) -> Option<ContributorId> {
+        let slug = Slug::new(id).filter(|slug| slug.as_str() == id)?;
+        let declared = || self.manifest.person(&slug).and_then(|index| u32::try_from(index).ok()).map(ContributorId);
+        self.ids.get(&slug).copied().or_else(declared)
+    }
+
     /// The target of a link, and a text for a link without words. The target is none when the words must not be a link. None when
     /// the link leads nowhere, which is reported.
     fn target(&self, written: &str, span: Span, sink: &mut Diagnostics) -> Option<(Option<LinkTarget>, String)> {
@@ -159,16 +186,22 @@ impl<'a> Targets<'a> {
             return Some((address.map(LinkTarget::Url), name.to_owned()));
         }
         if let Some(id) = written.strip_prefix("person:") {
-            let Some(&person) = self.ids.get(id) else {
+            let Some(person) = self.person(id) else {
                 if !self.people_are_known {
                     return None;
                 }
-                let names = self.person_names.get_or_init(|| NameIndex::new(self.ids.keys()));
+                let ids = || self.manifest.people.iter().map(|person| &person.id.value).chain(self.ids.keys()).map(Slug::as_str);
+                let names = self.person_names.get_or_init(|| NameIndex::new(ids()));
                 let near = names.nearest_to("", id, |_| true).map(|(_, id)| format!("person:{id}"));
                 report(written, span, near.as_deref(), sink);
                 return None;
             };
-            return Some((Some(LinkTarget::Person(person)), self.people[person.0 as usize].clone()));
+            let index = person.0 as usize;
+            let name = match self.manifest.people.get(index) {
+                Some(entry) => read_name(&entry.name).display(),
+                None => self.people.get(index - self.manifest.people.len()).cloned().unwrap_or_default(),
+            };
+            return Some((Some(LinkTarget::Person(person)), name));
         }
         let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));
         let own = self.sources.get(span.source).path();

@@ -36,7 +36,7 @@ use crate::{
     book::{Book, MadePage, Section, SectionKind, numbering, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
-    manifest::Manifest,
+    manifest::{Manifest, PersonEntry},
     memo::Resident,
     source::{SourceMap, Spanned},
 };
@@ -62,7 +62,31 @@ pub fn assemble_with(
     resident: Option<&Resident>,
     sink: &mut Diagnostics,
 ) -> Option<Book> {
-    let entry = manifest.tomes.get(tome)?;
+    if manifest.tomes.len() > 1 {
+        // The biographies of those who appear in other volumes alone are not read, unless one of them is needed all the same.
+        let mut found = sink.clone();
+        let may_appear = |person: &PersonEntry| manifest.may_appear(person.id.value.as_str(), tome, sources);
+        if let Ok(book) = assemble_of(sources, manifest, tome, resident, &may_appear, &mut found) {
+            *sink = found;
+            return book;
+        }
+    }
+    assemble_of(sources, manifest, tome, resident, &|_| true, sink).ok().flatten()
+}
+
+/// A person appears whose entry was not read.
+struct UnreadPerson;
+
+/// As [`assemble_with`], with the entries of those people for whom `is_wanted`.
+fn assemble_of(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    resident: Option<&Resident>,
+    is_wanted: &dyn Fn(&PersonEntry) -> bool,
+    sink: &mut Diagnostics,
+) -> Result<Option<Book>, UnreadPerson> {
+    let Some(entry) = manifest.tomes.get(tome) else { return Ok(None) };
     let words = Words::of_book(manifest.work.language.value.as_str());
     let mut texts = texts::read(sources, entry, resident, sink);
     let items = order::flatten(entry, &texts, sink);
@@ -71,10 +95,10 @@ pub fn assemble_with(
         if !sink.has_errors() {
             sink.push(Diagnostic::new(Code::EmptyTome, entry.number.span).with("tome", entry.id.as_str()));
         }
-        return None;
+        return Ok(None);
     }
 
-    let mut registry = Registry::read(manifest, sink);
+    let mut registry = Registry::read(manifest, is_wanted, sink);
     let sections = sections::build(&items, &mut texts, manifest, &words, &mut registry, sink);
     let mut pictures = Pictures::new(sources);
     let work = work::resolve_work(manifest, &mut registry, sink);
@@ -93,6 +117,9 @@ pub fn assemble_with(
 
     resolve_links(&mut book, &targets, sink);
     let kept = people::retain_appearing(&mut book);
+    if !registry.has_read(&kept) {
+        return Err(UnreadPerson);
+    }
     unused::report(sources, manifest, tome, |index| kept.binary_search(&index).is_ok() || registry.is_named(index), sink);
     resolve_pictures(&mut book, &mut pictures, manifest, (&sections.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
@@ -104,7 +131,7 @@ pub fn assemble_with(
     also_by::append_to_biographies(&mut book, &also_by);
     numbering::number(&mut book);
     update_index(&mut book);
-    Some(book)
+    Ok(Some(book))
 }
 
 fn resolve_links(book: &mut Book, targets: &Targets<'_>, sink: &mut Diagnostics) {

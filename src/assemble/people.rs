@@ -23,13 +23,18 @@ use std::{
 const LONGEST_ID: usize = 64;
 
 /// Everyone who may appear, by temporary identifier: first people.yaml in its order, then those named in headers.
-pub(super) struct Registry {
+pub(super) struct Registry<'a> {
+    manifest: &'a Manifest,
+    /// Of those of people.yaml whom only other volumes name, the name alone.
     people: Vec<Contributor>,
+    /// Whether each of people.yaml was read whole.
+    is_whole: Vec<bool>,
     /// The paths of the pictures in each long biography, as written.
     pictures: Vec<Vec<Spanned<String>>>,
+    /// Those named in headers.
     by_slug: BTreeMap<Slug, ContributorId>,
-    by_name: BTreeMap<Name, ContributorId>,
-    slugs: UniqueSlugs,
+    /// What names in headers need, computed for the first.
+    names: Option<(BTreeMap<Name, ContributorId>, UniqueSlugs)>,
     /// The identifiers of people.yaml, computed when one is unknown.
     ids: OnceCell<NameIndex>,
     /// What each identifier ends with, hyphens apart; none where two end alike.
@@ -40,29 +45,43 @@ pub(super) struct Registry {
     is_complete: bool,
 }
 
-impl Registry {
-    /// Reads the entries of people.yaml.
-    pub(super) fn read(manifest: &Manifest, sink: &mut Diagnostics) -> Self {
+impl<'a> Registry<'a> {
+    /// Reads the entries of people.yaml for which `is_wanted`, and the names of all.
+    pub(super) fn read(manifest: &'a Manifest, is_wanted: impl Fn(&PersonEntry) -> bool, sink: &mut Diagnostics) -> Self {
         let mut registry = Self {
-            people: Vec::new(),
-            pictures: Vec::new(),
+            manifest,
+            people: Vec::with_capacity(manifest.people.len()),
+            is_whole: Vec::with_capacity(manifest.people.len()),
+            pictures: Vec::with_capacity(manifest.people.len()),
             by_slug: BTreeMap::new(),
-            by_name: BTreeMap::new(),
-            slugs: UniqueSlugs::default(),
+            names: None,
             ids: OnceCell::new(),
             ends: OnceCell::new(),
             named: BTreeSet::new(),
             is_complete: manifest.people_are_known,
         };
         for entry in &manifest.people {
-            let (person, pictures) = read_person(entry, sink);
-            registry.add(person, pictures);
+            let is_whole = is_wanted(entry);
+            let (person, pictures) = if is_whole {
+                read_person(entry, sink)
+            } else {
+                (new_contributor(entry.id.value.clone(), read_name(&entry.name), entry.id.span), Vec::new())
+            };
+            registry.people.push(person);
+            registry.pictures.push(pictures);
+            registry.is_whole.push(is_whole);
         }
         registry
     }
 
-    pub(super) fn people(&self) -> &[Contributor] {
-        &self.people
+    /// Whether all of `kept`, temporary identifiers, were read whole.
+    pub(super) fn has_read(&self, kept: &[usize]) -> bool {
+        kept.iter().all(|person| self.is_whole.get(*person).copied().unwrap_or(true))
+    }
+
+    /// The names of those named in headers.
+    pub(super) fn names_in_headers(&self) -> Vec<String> {
+        self.people.iter().skip(self.manifest.people.len()).map(|person| person.name.display()).collect()
     }
 
     /// Takes the people out, with the pictures of their long biographies. Identifiers can still be resolved.
@@ -70,19 +89,23 @@ impl Registry {
         (std::mem::take(&mut self.people), std::mem::take(&mut self.pictures))
     }
 
-    /// The person with the identifier `slug`.
-    pub(super) fn find(&self, slug: &str) -> Option<ContributorId> {
-        Slug::new(slug).and_then(|slug| self.by_slug.get(&slug).copied())
+    /// Those named in headers, by identifier.
+    pub(super) fn slugs_in_headers(&self) -> BTreeMap<Slug, ContributorId> {
+        self.by_slug.clone()
+    }
+
+    fn find(&self, slug: &Slug) -> Option<ContributorId> {
+        self.by_slug.get(slug).copied().or_else(|| self.manifest.person(slug).map(id))
     }
 
     /// All identifiers.
-    pub(super) fn slugs(&self) -> impl Iterator<Item = &str> {
-        self.by_slug.keys().map(Slug::as_str)
+    fn slugs(&self) -> impl Iterator<Item = &Slug> {
+        self.manifest.people.iter().map(|person| &person.id.value).chain(self.by_slug.keys())
     }
 
     /// The identifier of people.yaml that is most similar to an unknown one.
     pub(super) fn nearest(&self, unknown: &str) -> Option<&str> {
-        let near = self.ids.get_or_init(|| NameIndex::new(self.slugs())).nearest(unknown);
+        let near = self.ids.get_or_init(|| NameIndex::new(self.slugs().map(Slug::as_str))).nearest(unknown);
         near.or_else(|| self.by_end(unknown))
     }
 
@@ -90,7 +113,7 @@ impl Registry {
     fn by_end(&self, unknown: &str) -> Option<&str> {
         let ends = self.ends.get_or_init(|| {
             let mut ends: BTreeMap<String, Option<Slug>> = BTreeMap::new();
-            for slug in self.by_slug.keys().filter(|slug| slug.as_str().len() <= LONGEST_ID) {
+            for slug in self.slugs().filter(|slug| slug.as_str().len() <= LONGEST_ID) {
                 let starts = slug.as_str().match_indices('-').map(|(at, _)| at + 1);
                 for start in starts {
                     let end = slug.as_str()[start..].replace('-', "");
@@ -133,7 +156,7 @@ impl Registry {
     }
 
     fn resolve_one(&mut self, id: &Spanned<Slug>, sink: &mut Diagnostics) -> Option<ContributorId> {
-        let found = self.by_slug.get(&id.value).copied();
+        let found = self.find(&id.value);
         if found.is_none() && self.is_complete {
             let report = Diagnostic::new(Code::UnknownPerson, id.span).with("name", id.value.as_str());
             sink.push(report.suggest_one(self.nearest(id.value.as_str())));
@@ -145,7 +168,7 @@ impl Registry {
     /// Reports a text that stands for an identifier: whose it may be, or how to enter them.
     fn resolve_name(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ContributorId> {
         let proposal = Slug::from_text(&written.value);
-        let found = self.by_slug.get(&proposal).copied();
+        let found = self.find(&proposal);
         let report =
             Diagnostic::new(Code::BadSlug, written.span).with("value", &written.value).with("proposal", proposal.as_str());
         let is_unknown = found.is_none() && self.is_complete;
@@ -165,22 +188,26 @@ impl Registry {
             NameEntry::Group(group) => group.span,
         };
         let name = read_name(name);
-        if let Some(known) = self.by_name.get(&name) {
+        let people = &self.people;
+        let (by_name, slugs) = self.names.get_or_insert_with(|| {
+            let (mut by_name, mut slugs) = (BTreeMap::new(), UniqueSlugs::default());
+            for (index, person) in people.iter().enumerate() {
+                by_name.entry(person.name.clone()).or_insert(id(index));
+                slugs.reserve(person.slug.clone());
+            }
+            (by_name, slugs)
+        });
+        if let Some(known) = by_name.get(&name) {
             return *known;
         }
-        let slug = self.slugs.take(Slug::from_text(&name.display()));
+        let slug = slugs.take(Slug::from_text(&name.display()));
         let span = if span.range().is_some() { span } else { fallback };
-        self.add(new_contributor(slug, name, span), Vec::new())
-    }
-
-    fn add(&mut self, person: Contributor, pictures: Vec<Spanned<String>>) -> ContributorId {
-        let id = id(self.people.len());
-        self.by_slug.insert(person.slug.clone(), id);
-        self.slugs.reserve(person.slug.clone());
-        self.by_name.entry(person.name.clone()).or_insert(id);
-        self.people.push(person);
-        self.pictures.push(pictures);
-        id
+        let new = id(self.people.len());
+        by_name.insert(name.clone(), new);
+        self.by_slug.insert(slug.clone(), new);
+        self.people.push(new_contributor(slug, name, span));
+        self.pictures.push(Vec::new());
+        new
     }
 
     /// Whether this volume names the person at `index` of people.yaml, in expected texts too.
@@ -277,7 +304,8 @@ fn read_person(entry: &PersonEntry, sink: &mut Diagnostics) -> (Contributor, Vec
     (person, long.pictures)
 }
 
-fn read_name(entry: &NameEntry) -> Name {
+/// The name of an entry, with what it is sorted by.
+pub(super) fn read_name(entry: &NameEntry) -> Name {
     match entry {
         NameEntry::Person { given, family, sort } => Name::Person {
             given: given.as_ref().map(|given| given.value.clone()).unwrap_or_default(),

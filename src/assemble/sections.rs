@@ -35,7 +35,7 @@ pub(super) fn build<'a>(
     texts: &mut [Text<'a>],
     manifest: &Manifest,
     words: &Words,
-    registry: &mut Registry,
+    registry: &mut Registry<'_>,
     sink: &mut Diagnostics,
 ) -> Sections<'a> {
     let lang = &manifest.work.language.value;
@@ -137,7 +137,7 @@ fn text_section(
     text: &Text<'_>,
     document: Document,
     lang: &Lang,
-    registry: &mut Registry,
+    registry: &mut Registry<'_>,
     sink: &mut Diagnostics,
 ) -> (Section, Vec<Spanned<String>>) {
     let header = &text.header;

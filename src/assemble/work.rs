@@ -15,7 +15,7 @@ use crate::{
 use std::sync::Arc;
 
 /// The work, which all volumes share.
-pub(super) fn resolve_work(manifest: &Manifest, registry: &mut Registry, sink: &mut Diagnostics) -> Work {
+pub(super) fn resolve_work(manifest: &Manifest, registry: &mut Registry<'_>, sink: &mut Diagnostics) -> Work {
     let entry = &manifest.work;
     let title = rich(&entry.title, sink);
     let publisher = entry.publisher.as_ref().map(|publisher| Publisher {
@@ -132,7 +132,7 @@ pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     }
 }
 
-fn resolve_legal(entry: &LegalEntry, registry: &mut Registry, sink: &mut Diagnostics) -> Legal {
+fn resolve_legal(entry: &LegalEntry, registry: &mut Registry<'_>, sink: &mut Diagnostics) -> Legal {
     Legal {
         printer: entry.printer.as_ref().map(|printer| rich(printer, sink)),
         printed: entry.printed.map(|date| date.value),

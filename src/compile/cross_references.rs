@@ -31,6 +31,9 @@ const MAX_LAYOUTS: usize = 6;
 /// Most volumes whose books are kept in memory between two layouts; beyond, they are assembled again.
 const MOST_KEPT: usize = 16;
 
+/// Most volumes in work at once: a thread that waits for a part of one begins another, and all that are begun are in memory.
+const AT_ONCE: usize = 8;
+
 /// Sets the page numbers of the cross-references in `book`, the volume at index `tome`.
 pub(super) fn resolve(
     book: &mut Book,
@@ -99,7 +102,10 @@ impl Search<'_> {
                 members.push((group, books));
             }
             let search = &*self;
-            members.into_par_iter().for_each(|(group, books)| search.settle(&group, books, &references, few));
+            while !members.is_empty() {
+                let some = members.split_off(members.len().saturating_sub(AT_ONCE));
+                some.into_par_iter().for_each(|(group, books)| search.settle(&group, books, &references, few));
+            }
         }
     }
 
@@ -112,23 +118,22 @@ impl Search<'_> {
     ) -> References {
         let mut references = References::new();
         while !waiting.is_empty() {
-            let search = &*self;
-            let found: Vec<(usize, Option<Book>)> = waiting
-                .par_iter()
-                .filter(|volume| search.known(**volume).is_none())
-                .map(|volume| (*volume, search.book(*volume)))
-                .collect();
-            waiting.clear();
-            for (volume, book) in found {
-                let Some(mut book) = book else {
-                    self.insert(volume, VolumeAnchors::default());
-                    continue;
-                };
-                let wanted = assemble::cross_references(&mut book);
-                waiting.extend(wanted.iter().filter_map(index));
-                references.insert(volume, wanted);
-                if self.kept.len() < MOST_KEPT {
-                    self.kept.insert(volume, book);
+            let asked: Vec<usize> = std::mem::take(&mut waiting).into_iter().collect();
+            for volumes in asked.chunks(AT_ONCE) {
+                let search = &*self;
+                let unknown = volumes.par_iter().filter(|volume| search.known(**volume).is_none());
+                let found: Vec<(usize, Option<Book>)> = unknown.map(|volume| (*volume, search.book(*volume))).collect();
+                for (volume, book) in found {
+                    let Some(mut book) = book else {
+                        self.insert(volume, VolumeAnchors::default());
+                        continue;
+                    };
+                    let wanted = assemble::cross_references(&mut book);
+                    waiting.extend(wanted.iter().filter_map(index));
+                    references.insert(volume, wanted);
+                    if self.kept.len() < MOST_KEPT {
+                        self.kept.insert(volume, book);
+                    }
                 }
             }
             waiting.retain(|volume| !references.contains_key(volume));
@@ -150,31 +155,33 @@ impl Search<'_> {
                 known.clear();
             }
             let restless: BTreeSet<String> = places.keys().filter(|_| is_last).map(|id| (*id).to_owned()).collect();
-            let found: Vec<VolumeAnchors> = group
-                .par_iter()
-                .zip(&mut books)
-                .map(|(volume, kept)| {
-                    let mut anew;
-                    let book = match kept {
-                        Some(book) => Some(book),
-                        None => {
-                            anew = self.book(*volume);
-                            anew.as_mut()
-                        }
-                    };
-                    let Some(book) = book else { return VolumeAnchors::default() };
-                    let (mut folios, mut restless) = (known.clone(), restless.clone());
-                    if let Some(wanted) = references.get(volume) {
-                        folios.extend(self.anchors.folios(&book.tome.id, wanted));
-                        restless.extend(self.anchors.restless(&book.tome.id, wanted));
-                        assemble::resolve_cross_references(book, &folios);
+            let set = |(volume, kept): (&usize, &mut Option<Book>)| {
+                let mut anew;
+                let book = match kept {
+                    Some(book) => Some(book),
+                    None => {
+                        anew = self.book(*volume);
+                        anew.as_mut()
                     }
-                    let nothing = Memo::default();
-                    let memo = if few { self.options.memo } else { &nothing };
-                    let pages = layout::lay_out_with(book, self.fonts, memo, &|_| {}, &mut Diagnostics::new());
-                    VolumeAnchors::of_pages(&pages, restless)
-                })
-                .collect();
+                };
+                let Some(book) = book else { return VolumeAnchors::default() };
+                let mut restless = restless.clone();
+                if let Some(wanted) = references.get(volume) {
+                    let inner = wanted.iter().filter_map(|wanted| Some((wanted.clone(), known.get(wanted)?.clone())));
+                    let mut folios: Folios = inner.collect();
+                    folios.extend(self.anchors.folios(&book.tome.id, wanted));
+                    restless.extend(self.anchors.restless(&book.tome.id, wanted));
+                    assemble::resolve_cross_references(book, &folios);
+                }
+                let nothing = Memo::default();
+                let memo = if few { self.options.memo } else { &nothing };
+                let pages = layout::lay_out_with(book, self.fonts, memo, &|_| {}, &mut Diagnostics::new());
+                VolumeAnchors::of_pages(&pages, restless)
+            };
+            let mut found: Vec<VolumeAnchors> = Vec::with_capacity(group.len());
+            for (volumes, books) in group.chunks(AT_ONCE).zip(books.chunks_mut(AT_ONCE)) {
+                found.par_extend(volumes.par_iter().zip(books).map(set));
+            }
             let numbers: Folios = inner
                 .iter()
                 .filter_map(|destination| {

@@ -1,7 +1,10 @@
 //! What the texts of all volumes say of people, as it is kept from the first time that it was asked for. `signatures` reads it.
 
 use crate::{book::Slug, source::Spanned};
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 /// A received and signed contribution.
 #[derive(Clone, Debug)]
@@ -14,21 +17,17 @@ pub struct SignedText {
     pub title: Spanned<String>,
 }
 
-/// Where a person is named.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Named {
-    /// The first volume.
-    pub(super) tome: usize,
-    /// Whether there is another.
-    pub(super) elsewhere: bool,
-}
-
 /// What is known of the texts of all volumes, from the first time that it was asked for. A copy knows nothing, because its manifest may be
 /// changed.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     pub(super) signed: OnceLock<BTreeMap<Slug, Vec<SignedText>>>,
-    pub(super) named: OnceLock<BTreeMap<String, Named>>,
+    /// The volumes whose texts name a person, in ascending order.
+    pub(super) named: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// Those whom a YAML file or a shared page names: they may appear in every volume.
+    pub(super) everywhere: OnceLock<BTreeSet<String>>,
+    /// The index of each person in people.yaml.
+    pub(super) people: OnceLock<BTreeMap<Slug, usize>>,
 }
 
 impl Clone for Catalogue {

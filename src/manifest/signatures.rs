@@ -3,7 +3,7 @@
 //! Mistakes in the headers are ignored: the build of each volume reports its own.
 
 use super::{
-    catalogue::{Named, SignedText},
+    catalogue::SignedText,
     declared::{AuthorEntry, Manifest, Status, TextKind},
     header::front_matter,
     order::text_slug,
@@ -14,7 +14,7 @@ use crate::{
     source::{Source, SourceMap, Spanned},
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Manifest {
     /// The texts that a person signs in volumes other than the one at index `tome`, in their order. `sources` are those of the manifest.
@@ -32,13 +32,29 @@ impl Manifest {
     /// Whether a text of a volume other than the one at index `tome` names the person `id`: as author or interviewer, as the target of a link,
     /// or as a speaker.
     pub fn is_named_elsewhere(&self, id: &str, tome: usize, sources: &SourceMap) -> bool {
-        self.tomes.len() > 1
-            && self
-                .catalogue
-                .named
-                .get_or_init(|| named_people(self, sources))
-                .get(id)
-                .is_some_and(|named| named.elsewhere || named.tome != tome)
+        self.tomes.len() > 1 && self.volumes_naming(id, sources).iter().any(|other| *other != tome)
+    }
+
+    /// Whether the person `id` may appear in the volume at index `tome`: not if only texts of others name them. A volume that needs one of
+    /// whom this says no must ask for all.
+    pub fn may_appear(&self, id: &str, tome: usize, sources: &SourceMap) -> bool {
+        if self.tomes.len() < 2 {
+            return true;
+        }
+        let volumes = self.volumes_naming(id, sources);
+        let everywhere = || self.catalogue.everywhere.get_or_init(|| people_everywhere(self, sources));
+        volumes.is_empty() || volumes.binary_search(&tome).is_ok() || everywhere().contains(id)
+    }
+
+    /// The index of a person in people.yaml.
+    #[must_use]
+    pub fn person(&self, id: &Slug) -> Option<usize> {
+        let index = || self.people.iter().enumerate().map(|(index, person)| (person.id.value.clone(), index)).collect();
+        self.catalogue.people.get_or_init(index).get(id).copied()
+    }
+
+    fn volumes_naming(&self, id: &str, sources: &SourceMap) -> &[usize] {
+        self.catalogue.named.get_or_init(|| named_people(self, sources)).get(id).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -74,17 +90,28 @@ fn signed_texts(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<Slug, Vec<
     signed
 }
 
-fn named_people(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<String, Named> {
+fn named_people(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<String, Vec<usize>> {
     let read = |(tome, path): &(usize, &Spanned<String>)| Some((*tome, ids(sources.by_path(&path.value)?)));
     let read: Vec<_> = listed(manifest).par_iter().filter_map(read).collect();
-    let mut named = BTreeMap::<String, Named>::new();
+    let mut named = BTreeMap::<String, Vec<usize>>::new();
     for (tome, ids) in read {
         for id in ids {
-            let known = named.entry(id).or_insert(Named { tome, elsewhere: false });
-            known.elsewhere |= known.tome != tome;
+            let volumes = named.entry(id).or_default();
+            if volumes.last() != Some(&tome) {
+                volumes.push(tome);
+            }
         }
     }
     named
+}
+
+/// Editors, those who are credited, and those whom the files in book/ or a tome.yaml link.
+fn people_everywhere(manifest: &Manifest, sources: &SourceMap) -> BTreeSet<String> {
+    let work = &manifest.work;
+    let credited = work.legal.credits.iter().flat_map(|credit| &credit.people);
+    let named = work.editors.iter().chain(credited).map(|id| id.value.to_string());
+    let files = sources.under("book/").chain(sources.iter().filter(|source| source.path().ends_with("/tome.yaml")));
+    named.chain(files.flat_map(|source| linked(source.text()))).collect()
 }
 
 /// The identifiers that a text names: authors, interviewers, link targets and speakers.
@@ -97,10 +124,14 @@ fn ids(source: &Source) -> Vec<String> {
         AuthorEntry::NotAnId(name) => Some(Slug::from_text(&name.value).to_string()),
         AuthorEntry::Name(_) => None,
     });
+    signers.chain(linked(body)).collect()
+}
+
+/// The identifiers of link targets and speakers in a text.
+fn linked(text: &str) -> impl Iterator<Item = String> {
     let in_slug = |c: char| c.is_alphanumeric() || c == '-' || unicode_normalization::char::is_combining_mark(c);
-    let linked = ["person:", "by=\""].into_iter().flat_map(|mark| body.match_indices(mark)).map(|(at, mark)| {
-        let rest = &body[at + mark.len()..];
+    ["person:", "by=\""].into_iter().flat_map(|mark| text.match_indices(mark)).map(move |(at, mark)| {
+        let rest = &text[at + mark.len()..];
         rest[..rest.find(|c| !in_slug(c)).unwrap_or(rest.len())].to_owned()
-    });
-    signers.chain(linked).collect()
+    })
 }

@@ -265,11 +265,20 @@ fn date(date: Date) -> (&'static str, String) {
     }
 }
 
+/// Most volumes of which each names all others. Of more, each names those beside it, and the record of the set names them all.
+const MOST_NAMED: usize = 20;
+
 /// The other formats of the volume, its printed book, and the other volumes (list 51).
 fn related(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>, format: ReleasedFormat) {
     let others = volume.files.iter().map(|file| file.format).filter(|&other| other != format);
     let others: Vec<ReleasedFormat> = others.collect();
-    let neighbours = release.volumes.iter().filter(|other| other.book.tome.id != volume.book.tome.id);
+    let place = release.volumes.iter().position(|other| other.book.tome.id == volume.book.tome.id).unwrap_or_default();
+    let beside = if release.volumes.len() > MOST_NAMED {
+        place.saturating_sub(1)..(place + 2).min(release.volumes.len())
+    } else {
+        0..release.volumes.len()
+    };
+    let neighbours = release.volumes[beside].iter().filter(|other| other.book.tome.id != volume.book.tome.id);
     let neighbours: Vec<_> = neighbours.filter(|other| other.files.iter().any(|file| file.format == format)).collect();
     let print = volume.book.tome.isbn.print.as_ref();
     if others.is_empty() && neighbours.is_empty() && print.is_none() {

@@ -17,25 +17,26 @@ import time
 from pathlib import Path
 
 PROGRAM, SCRATCH, EXTENT = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), sys.argv[3]
-COUNTS = {"tenth": (20, 6, 10, 2), "whole": (200, 60, 100, 20)}
+COUNTS = {"tenth": (20, 6, 10, 2, 3), "whole": (200, 60, 100, 20, 30)}
 TOMES = ["tome1", "tome2"]
 LANGUAGE = {"LC_ALL": "en", "PATH": os.environ["PATH"]}
+SHARED = LANGUAGE | {"MAKE_BOOK_CACHE": str(SCRATCH / "shared"), "MAKE_BOOK_CACHE_SIZE": "2"}
 BOOK = SCRATCH / "sample"
 OUTPUT = BOOK / "output"
 # The same events in every run, so that a failure can be found again.
 chance = random.Random(17)
 
 
-def run(*arguments, within=120, **options):
+def run(*arguments, within=120, env=LANGUAGE, **options):
     """Status and messages of a run; a run that does not end is a failure."""
     command = [PROGRAM, "--root", BOOK, *arguments]
-    done = subprocess.run(command, env=LANGUAGE, capture_output=True, timeout=within, stdin=subprocess.DEVNULL, **options)
+    done = subprocess.run(command, env=env, capture_output=True, timeout=within, stdin=subprocess.DEVNULL, **options)
     return done.returncode, (done.stdout + done.stderr).decode(errors="replace")
 
 
-def start(*arguments):
+def start(*arguments, env=LANGUAGE):
     quiet = subprocess.DEVNULL
-    return subprocess.Popen([PROGRAM, "--root", BOOK, *arguments], env=LANGUAGE, stdout=quiet, stderr=quiet, stdin=quiet)
+    return subprocess.Popen([PROGRAM, "--root", BOOK, *arguments], env=env, stdout=quiet, stderr=quiet, stdin=quiet)
 
 
 def books(folder=OUTPUT):
@@ -260,12 +261,30 @@ def pairs(states, count):
         states.settled(f"pair {number}")
 
 
+def shared(states, count):
+    """Two builds at once with a shared cache that is too small for them, of which one is killed; then one with what they left there."""
+    for number in range(count):
+        states.other()
+        shutil.rmtree(OUTPUT, ignore_errors=True)
+        builds = [start("--all", env=SHARED) for _ in range(2)]
+        time.sleep(chance.uniform(0, states.duration * 1.5))
+        builds[0].send_signal(signal.SIGKILL)
+        builds[0].wait()
+        expect(builds[1].wait(timeout=120) == 0, f"shared cache {number}: the build that was left failed")
+        expect(books() == states.files[states.now], f"shared cache {number}: other files")
+        shutil.rmtree(OUTPUT)
+        status, said = run("--all", env=SHARED)
+        expect(status == 0 and books() == states.files[states.now], f"shared cache {number}: the next build: {said}")
+        size = sum(path.stat().st_size for path in (SCRATCH / "shared").rglob("*") if path.is_file())
+        expect(size < 2_300_000, f"shared cache {number}: {size} bytes")
+
+
 def main():
     for folder in ["book", "tome1", "tome2", "fonts"]:
         if Path(folder).is_dir() and folder != "fonts":
             shutil.copytree(folder, BOOK / folder)
     states = States()
-    for what, events, count in zip(["kills", "disks", "caches", "pairs"], [kills, disks, caches, pairs], COUNTS[EXTENT]):
+    for what, events, count in zip(["kills", "disks", "caches", "pairs", "shared caches"], [kills, disks, caches, pairs, shared], COUNTS[EXTENT]):
         began = time.monotonic()
         events(states, count)
         print(f"crashes: {count} {what}, {time.monotonic() - began:.0f} s")

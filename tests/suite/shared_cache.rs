@@ -156,6 +156,13 @@ fn what_the_environment_says_of_the_cache_is_obeyed_or_refused() {
     fs::write(&file, "mine").unwrap();
     assert_eq!(with(&[("MAKE_BOOK_CACHE", file.to_str().unwrap())]).0, Some(2));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    // Nothing can be written there: that is a note, and the books are whole.
+    let blocked = place.path().join("blocked");
+    fs::create_dir(&blocked).unwrap();
+    (0..256).for_each(|shelf| fs::write(blocked.join(format!("{shelf:02x}")), "").unwrap());
+    let (status, said) = with(&[("MAKE_BOOK_CACHE", blocked.to_str().unwrap())]);
+    assert!(status == Some(0) && said.matches("could not be written").count() == 1, "{said}");
+    assert_eq!(books(&folder).len(), 2);
     // Without the variable, the cache is in output/.
     let _ = fs::remove_dir_all(folder.join("output"));
     assert_eq!(run(&folder, &["tome5"]).0, Some(0));
