@@ -32,6 +32,7 @@ use crate::{
     report::{self, Report},
     source::{Parts, SourceMap},
 };
+use std::borrow::Cow;
 
 /// A finished file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,13 +83,15 @@ pub fn compile(
         places::narrow(sink, sources);
         edition.pages = pages.as_ref().map(|pages| pages.pages.len());
         edition.folios = pages.as_ref().map_or_else(Vec::new, |pages| folios(pages, book.sections.len()));
-        if !stopped(sink) {
-            (edition.artifacts, edition.cover) = write(&book, pages.as_ref(), &fonts, options, sink);
+        if !stopped(sink) && options.report {
+            (edition.artifacts, edition.cover) = write(&book, pages.as_ref().map(Cow::Borrowed), &fonts, options, sink);
+            let pages = pages.filter(|_| !stopped(sink));
+            edition.report = pages.map(|pages| report::analyse(&book, &pages, &fonts));
+        } else if !stopped(sink) {
+            (edition.artifacts, edition.cover) = write(&book, pages.map(Cow::Owned), &fonts, options, sink);
         }
         if stopped(sink) {
             edition.artifacts.clear();
-        } else if let Some(pages) = pages.as_ref().filter(|_| options.report) {
-            edition.report = Some(report::analyse(&book, pages, &fonts));
         }
     }
     edition.book = Some(book);
@@ -160,10 +163,11 @@ fn pages(
     pages
 }
 
-/// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other.
+/// Writes the files. The EPUB and the PDF are made in parallel: neither needs the other. Pages that are given away take no memory any more
+/// when they are drawn.
 fn write(
     book: &Book,
-    pages: Option<&Pages>,
+    pages: Option<Cow<'_, Pages>>,
     fonts: &FontSet,
     options: Options<'_>,
     sink: &mut Diagnostics,
@@ -171,17 +175,18 @@ fn write(
     let name = |extension: &str| format!("{}{}.{extension}", book.tome.id, draft_suffix(options));
     let (mut of_pdf, mut of_epub) = (Diagnostics::new(), Diagnostics::new());
     let told: Vec<Code> = sink.iter().map(|diagnostic| diagnostic.code).collect();
+    let is_laid_out = pages.is_some();
+    let map = pages.as_ref().filter(|_| options.page_list).map(|pages| pages.map.clone());
     let (mut artifacts, epub) = rayon::join(
         || pages.map_or_else(Vec::new, |pages| write_pages(book, pages, fonts, options, &told, &mut of_pdf)),
         || {
             options.epub.then(|| (options.progress)(Stage::Epub, ""))?;
             // With pages, the layout has already reported what is wrong with the text of a cover.
             let mut ignored = Diagnostics::new();
-            let cover = cover(book, fonts, if pages.is_some() { &mut ignored } else { &mut of_epub })?;
-            let map = pages.filter(|_| options.page_list).map(|pages| &pages.map);
+            let cover = cover(book, fonts, if is_laid_out { &mut ignored } else { &mut of_epub })?;
             // Without a layout, using the memo takes longer than compressing the files again.
-            let memo = pages.map(|_| options.memo);
-            Some((epub::write_parts(book, map, &cover, fonts, memo, &mut of_epub), cover))
+            let memo = is_laid_out.then_some(options.memo);
+            Some((epub::write_parts(book, map.as_ref(), &cover, fonts, memo, &mut of_epub), cover))
         },
     );
     // An error of the PDF discards the EPUB, whose diagnostics would be about the same pictures.
@@ -210,7 +215,7 @@ fn folios(pages: &Pages, count: usize) -> Vec<Option<(Folio, Folio)>> {
 /// Writes the PDF for screens, and those for the printer. `told` are the codes that earlier stages reported.
 fn write_pages(
     book: &Book,
-    pages: &Pages,
+    mut pages: Cow<'_, Pages>,
     fonts: &FontSet,
     options: Options<'_>,
     told: &[Code],
@@ -223,23 +228,24 @@ fn write_pages(
     if options.pdf {
         (options.progress)(Stage::Pdf, "");
         let bytes = if is_lenient {
-            pdf::write_draft(book, pages, fonts, told, sink)
+            pdf::write_draft(book, &pages, fonts, told, sink)
         } else {
-            pdf::write_with(book, pages, fonts, options.memo, sink)
+            let given = if options.print { Cow::Borrowed(&*pages) } else { std::mem::take(&mut pages) };
+            pdf::write_with(book, given, fonts, options.memo, sink)
         };
         artifacts.extend(bytes.map(|bytes| OutputFile { name: name(""), bytes }));
     }
     if options.print && (options.draft || !sink.has_errors()) {
         (options.progress)(Stage::Pdf, "");
-        let count = layout::volume::print::page_count(pages, &book.design.print);
-        let block = layout::volume::print::book_block(pages, &book.design.print, book.work.lang.is_right_to_left());
+        let count = layout::volume::print::page_count(&pages, &book.design.print);
+        let block = layout::volume::print::book_block(&pages, &book.design.print, book.work.lang.is_right_to_left());
         let block = if is_lenient {
             pdf::write_block_draft(book, &block, fonts, told, sink)
         } else {
             pdf::write_block(book, &block, fonts, sink)
         };
         artifacts.extend(block.map(|bytes| OutputFile { name: name("-print"), bytes }));
-        let wrap = layout::volume::wrap::compose_wrap_cover(book, fonts, pages, count, sink);
+        let wrap = layout::volume::wrap::compose_wrap_cover(book, fonts, &pages, count, sink);
         let wrap = pdf::write_wrap(book, &wrap, fonts, sink);
         artifacts.extend(wrap.map(|bytes| OutputFile { name: name("-cover"), bytes }));
     }

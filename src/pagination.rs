@@ -2,7 +2,8 @@
 //!
 //! `layout` makes it; `epub` turns it into page-break markers, `pdf` into page labels. It knows neither the content of pages nor XHTML.
 
-use crate::book::TextId;
+use crate::book::{ContributorId, TextId};
+use std::collections::BTreeMap;
 
 /// A page number as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,8 @@ pub struct PageMap {
     pub starts: Vec<PageStart>,
     /// The folio of each section's first page, by index in `Book::sections`; none for a section without a page.
     pub section_folios: Vec<Option<Folio>>,
+    /// The folio of the page with the biography of each person to which a text refers.
+    pub biographies: BTreeMap<ContributorId, Folio>,
 }
 
 impl Folio {

@@ -7,6 +7,7 @@
 
 mod also_by;
 mod anchors;
+mod biographies;
 mod collation;
 mod cross_references;
 mod dates;
@@ -123,11 +124,11 @@ fn assemble_of(
     unused::report(sources, manifest, tome, |index| kept.binary_search(&index).is_ok() || registry.is_named(index), sink);
     resolve_pictures(&mut book, &mut pictures, manifest, (&sections.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
-    people::assign_biographies(&mut book);
     dates::append_dates(&mut book, &words);
     remove_empty_pages(&mut book, manifest.people_are_known, sink);
+    biographies::assign(&mut book);
     let also_by = also_by::sentences(&book, sources, manifest, tome, &words);
-    pages::fill(&mut book, &words, &also_by);
+    pages::fill(&mut book, &words, &also_by, sink);
     also_by::append_to_biographies(&mut book, &also_by);
     numbering::number(&mut book);
     update_index(&mut book);

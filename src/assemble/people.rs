@@ -6,8 +6,8 @@
 use super::{collation, rewrite};
 use crate::{
     book::{
-        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, Role, SectionKind,
-        Slug, UniqueSlugs, walk,
+        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, Role, Slug,
+        UniqueSlugs, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
@@ -253,19 +253,6 @@ pub(super) fn retain_appearing(book: &mut Book) -> Vec<usize> {
         });
     });
     kept
-}
-
-/// Assigns the short biography of each contributor to the first text that they sign.
-pub(super) fn assign_biographies(book: &mut Book) {
-    let mut assigned = BTreeSet::new();
-    for section in &mut book.sections {
-        if matches!(section.kind, SectionKind::Contribution(_)) {
-            let signed = section.byline.iter().map(|credit| credit.person);
-            let people = &book.people;
-            section.biographies =
-                signed.filter(|person| !people[person.0 as usize].bio.is_empty() && assigned.insert(*person)).collect();
-        }
-    }
 }
 
 fn linked_people(rich: &[Inline], found: &mut BTreeSet<ContributorId>) {

@@ -1,7 +1,7 @@
 //! Assembles small projects: what links, pictures, people and generated pages become.
 
 use super::*;
-use crate::book::{Block, ContributorId, Inline, LinkTarget, Slug, TextId, plain_text};
+use crate::book::{BiographyPlace, Block, ContributorId, Inline, LinkTarget, ShortBiography, Slug, TextId, plain_text};
 use crate::manifest;
 
 const BOOK: &str = "title: L’ouvrage\nlanguage: fr\neditors: [ed]\ntomes: [tome1, tome2]\ndate: 2016-09\n";
@@ -193,7 +193,8 @@ fn the_index_finds_its_mentions_again_after_numbering() {
 #[test]
 fn a_biography_follows_the_first_text_only() {
     let (book, _) = build("Mots.", "Mots.");
-    assert_eq!(section(&book, "a").biographies, [ContributorId(1)]);
+    let own = ShortBiography { person: ContributorId(1), place: BiographyPlace::Here(None) };
+    assert_eq!(section(&book, "a").biographies, [own]);
     assert!(section(&book, "b").biographies.is_empty());
 }
 
@@ -207,4 +208,36 @@ fn links_reach_titles_and_addresses_of_other_scripts() {
     let port = anchor("a", "порт");
     let text = |slug| LinkTarget::Section(Slug::from_text(slug));
     assert_eq!(links(&mut book, "a"), [port.clone(), port.clone(), text("a"), text("b"), anchor("b", "s-1789-ete"), port]);
+}
+
+#[test]
+fn the_index_tells_people_of_one_name_apart() {
+    let index = |first: &str, second: &str| {
+        let person = |id: &str, does: &str| {
+            format!("{id}:\n  name: {{ given: Wei, family: Zhang }}\n{does}  portrait: {{ file: images/{id}.svg, alt: Wei }}\n")
+        };
+        let mut sources = SourceMap::new();
+        sources.add("book/book.yaml", BOOK.replace("ed]", "one]").replace(", tome2", ""));
+        sources.add("book/people.yaml", person("one", first) + &person("two", second));
+        for picture in ["book/images/one.svg", "book/images/two.svg"] {
+            sources.add(picture, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'/>");
+        }
+        sources.add("tome1/tome.yaml", "number: 1\ntitle: Un\nbody: [01-a.md]\nback: [index]\n");
+        sources.add("tome1/01-a.md", header("Texte", "one, two", "approved", "Mots."));
+        let mut sink = Diagnostics::new();
+        let manifest = manifest::read(&sources, &mut sink).expect("the manifest is right");
+        let book = assemble(&sources, &manifest, 0, &mut sink).expect("a book");
+        let told = sink.iter().filter(|diagnostic| diagnostic.code.name() == "M035").count();
+        let entries = section(&book, "index").blocks.iter().find_map(|block| match block {
+            Block::Index(index) => Some(index.entries.iter().map(|entry| plain_text(&entry.heading)).collect::<Vec<_>>()),
+            _ => None,
+        });
+        (entries.expect("an index"), told)
+    };
+    let (baker, mayor) = ("  role: boulanger\n", "  organisation: Mairie de *Lyon*\n");
+    assert_eq!(index(baker, mayor), (vec!["Zhang, Wei (boulanger)".to_owned(), "Zhang, Wei (Mairie de Lyon)".to_owned()], 0));
+    assert_eq!(index(baker, ""), (vec!["Zhang, Wei (boulanger)".to_owned(), "Zhang, Wei".to_owned()], 0));
+    assert_eq!(index("", ""), (vec!["Zhang, Wei".to_owned(); 2], 1));
+    assert_eq!(index(baker, baker), (vec!["Zhang, Wei (boulanger)".to_owned(); 2], 1));
+    assert_eq!(index("  handles: { twitter: '@a' }\n", baker).1, 0);
 }

@@ -6,6 +6,7 @@
 
 pub mod accessibility;
 mod address;
+mod after_de;
 mod asset;
 mod block;
 mod chart;

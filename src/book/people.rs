@@ -24,7 +24,7 @@ pub struct Contributor {
     pub links: Vec<String>,
     /// Portrait.
     pub portrait: Option<Picture>,
-    /// Short biography, printed at the end of their text; may be empty.
+    /// Short biography, printed at the end of their first text; may be empty.
     pub bio: RichText,
     /// Long biography for the page of contributors; may be empty (then `bio` stands there).
     pub long_bio: Vec<Block>,

@@ -4,7 +4,7 @@ use super::{
     block::{Block, Note},
     date::Date,
     id::ContributorId,
-    inline::RichText,
+    inline::{LinkTarget, RichText},
     lang::Lang,
     slug::Slug,
 };
@@ -59,8 +59,8 @@ pub struct Section {
     pub licence: Option<String>,
     /// Summary; may be empty.
     pub summary: RichText,
-    /// Whose short biographies stand at its end.
-    pub biographies: Vec<ContributorId>,
+    /// The short biographies at its end, or where they stand, in the order of the byline.
+    pub biographies: Vec<ShortBiography>,
     /// Where it was declared or written.
     pub span: Span,
 }
@@ -218,6 +218,29 @@ pub struct Credit {
     pub person: ContributorId,
     /// What they did.
     pub role: Role,
+}
+
+/// The short biography of someone who signs a section.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ShortBiography {
+    /// Whose.
+    pub person: ContributorId,
+    /// Where it stands.
+    pub place: BiographyPlace,
+}
+
+/// Where the short biography of someone stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum BiographyPlace {
+    /// At the end of the section, with the anchor by which others refer to it, if they do.
+    Here(Option<Slug>),
+    /// In another section, to which this one refers.
+    Elsewhere {
+        /// Its index.
+        section: usize,
+        /// The biography in it.
+        target: LinkTarget,
+    },
 }
 
 /// What someone did for a section.

@@ -260,7 +260,7 @@ pub(super) enum New {
         title: String,
         #[arg(long, value_name = "TOME")]
         tome: String,
-        #[arg(long, value_name = "PERSON")]
+        #[arg(long, value_name = "PERSON", value_delimiter = ',')]
         author: Vec<String>,
         #[arg(long, value_name = "KIND")]
         kind: Option<String>,

@@ -112,7 +112,13 @@ pub(super) fn person(
     }
     let words = scaffold::words(manifest.work.language.value.as_str());
     let entry = scaffold::person(&id, &name, role, &words);
-    add(&project, "book/people.yaml", |before| Some(edits::append_entry(before, &entry)), terminal)
+    let done = add(&project, "book/people.yaml", |before| Some(edits::append_entry(before, &entry)), terminal)?;
+    // Who typed a name sees how it was read, and by which identifier texts name it.
+    let names = manifest::of_a_person(&name);
+    let (kind, (given, family)) = if let Some(names) = names { ("person", names) } else { ("group", Default::default()) };
+    let arguments = [("kind", kind), ("id", id.as_str()), ("name", &name), ("given", &given), ("family", &family)];
+    terminal.print_message(&terminal.say("new-person-done", &arguments.map(|(key, text)| (key, Argument::Text(text)))))?;
+    Ok(done)
 }
 
 /// A sponsor to add.

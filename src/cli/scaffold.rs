@@ -99,6 +99,7 @@ pub(super) fn book(new: &NewBook<'_>) -> Vec<(String, String)> {
             ),
         ),
     ];
+    files.push(pictures("book", "new-about-book-pictures", words));
     for (number, tome) in (1..).zip(&tomes) {
         files.extend(volume(number, tome, &editor, new.today, words));
     }
@@ -123,12 +124,27 @@ pub(super) fn volume(number: u32, tome: &str, editor: &str, today: Date, words: 
         about("new-about-body"),
     );
     let title = placeholder("new-text-title", words);
-    vec![(format!("{tome}/{file}"), text(&title, "text", &[editor.to_owned()], words)), (format!("{tome}/tome.yaml"), order)]
+    vec![
+        (format!("{tome}/{file}"), text(&title, "text", &[editor.to_owned()], words)),
+        (format!("{tome}/tome.yaml"), order),
+        pictures(tome, "new-about-tome-pictures", words),
+    ]
+}
+
+/// A file that says what the folder of pictures is for, so that the folder is there, in Git too.
+fn pictures(folder: &str, about: &str, words: &Words) -> (String, String) {
+    (format!("{folder}/images/{}", words.word("new-pictures-file")), words.word(about) + "\n")
 }
 
 /// A new text with its header.
 pub(super) fn text(title: &str, kind: &str, authors: &[String], words: &Words) -> String {
-    let body = placeholder(if kind == "interview" { "new-interview-body" } else { "new-text-body" }, words);
+    let body = if kind == "interview" {
+        // Each turn is to be replaced: none of them can end up in the book.
+        let [question, answer] = ["new-interview-question", "new-interview-answer"].map(|what| placeholder(what, words));
+        format!("::: question\n{question}\n:::\n\n::: answer\n{answer}\n:::")
+    } else {
+        placeholder("new-text-body", words)
+    };
     let authors = if authors.is_empty() { String::new() } else { format!("authors: [{}]\n", authors.join(", ")) };
     format!(
         "---\ntitle: {}\nkind: {kind}\n{authors}{}status: draft\n---\n{body}\n",

@@ -15,6 +15,7 @@ use crate::{
     pdf,
     source::Parts,
 };
+use std::borrow::Cow;
 
 /// The EPUB and the PDF of the section at index `section` of a laid out volume, each with its name, which begins with `stem`. None when it
 /// has no page, or when a file cannot be written, which is reported.
@@ -29,7 +30,7 @@ pub fn offprint(
     let pages = volume::offprint::offprint(pages, section)?;
     let cover = cover(book, fonts, &mut Diagnostics::new())?;
     let book = reduced(book, section)?;
-    let pdf = pdf::write_with(&book, &pages, fonts, options.memo, sink)?;
+    let pdf = pdf::write_with(&book, Cow::Borrowed(&pages), fonts, options.memo, sink)?;
     let map = options.page_list.then_some(&pages.map);
     let epub = epub::write_parts(&book, map, &cover, fonts, None, sink);
     (!sink.has_errors()).then(|| vec![(format!("{stem}.epub"), epub), (format!("{stem}.pdf"), pdf)])

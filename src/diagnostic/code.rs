@@ -209,9 +209,9 @@ codes! {
     /// Write in their place what they announce.
     M034 Placeholder Error;
 
-    /// Two people, or two sponsors, with the same name, and no portraits that show them to be two.
+    /// Two people, or two sponsors, with the same name: no portraits show them to be two, or nothing in the index does.
     /// The index and the page of contributors would show one person twice, with half of what they wrote at each.
-    /// Keep one entry; if they are two, tell them apart by their given names or by `sort`.
+    /// Keep one entry; if they are two, tell them apart by their given names, by `sort`, or in the index by `role`.
     M035 SameName Warning;
 
     /// A family name in capitals.

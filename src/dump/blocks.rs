@@ -58,7 +58,7 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn target(target: &LinkTarget) -> String {
+pub(super) fn target(target: &LinkTarget) -> String {
     match target {
         LinkTarget::Url(url) | LinkTarget::Unresolved(url) => url.clone(),
         LinkTarget::Section(section) => section.to_string(),

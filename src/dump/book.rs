@@ -1,7 +1,7 @@
 //! An assembled book as text: people, pictures, and sections in reading order.
 
 use super::blocks;
-use crate::book::{Book, Section};
+use crate::book::{BiographyPlace, Book, Section, ShortBiography};
 use std::fmt::Write as _;
 
 /// The text view of `book`.
@@ -58,7 +58,17 @@ fn head(index: usize, section: &Section, line: &mut impl FnMut(String)) {
         line(format!("  byline:{signs}"));
     }
     if !section.biographies.is_empty() {
-        let people: Vec<String> = section.biographies.iter().map(|person| person.0.to_string()).collect();
+        let people: Vec<String> = section.biographies.iter().map(biography).collect();
         line(format!("  biographies: {}", people.join(" ")));
+    }
+}
+
+/// Whose biography it is, and where it stands: `1`, `1#anchor`, or `1 → section#anchor`.
+fn biography(biography: &ShortBiography) -> String {
+    let person = biography.person.0;
+    match &biography.place {
+        BiographyPlace::Here(None) => person.to_string(),
+        BiographyPlace::Here(Some(anchor)) => format!("{person}#{anchor}"),
+        BiographyPlace::Elsewhere { target, .. } => format!("{person} → {}", blocks::target(target)),
     }
 }

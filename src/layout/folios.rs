@@ -1,7 +1,7 @@
-//! Folios (page numbers) that the table of contents and the index print, and the blocks that print them.
+//! Folios (page numbers) that the contents, the index and references to biographies print, and which sections print them.
 
 use crate::{
-    book::{Block, IndexEntry, TextId},
+    book::{BiographyPlace, Block, Book, ContributorId, IndexEntry, Section, TextId, first_text_id},
     pagination::Folio,
 };
 
@@ -29,7 +29,29 @@ fn page_of(folios: &Folios, section: usize, text: TextId) -> Option<Folio> {
         .or_else(|| folios.sections.get(section).copied().flatten().map(|pages| pages.0))
 }
 
-/// Whether blocks print folios of other sections.
-pub(super) fn prints_folios(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block, Block::Contents(_) | Block::Index(_)))
+/// The biographies elsewhere to which a section refers: whose, and the section where each stands.
+pub fn references(section: &Section) -> impl Iterator<Item = (ContributorId, usize)> {
+    section.biographies.iter().filter_map(|biography| match biography.place {
+        BiographyPlace::Elsewhere { section, .. } => Some((biography.person, section)),
+        BiographyPlace::Here(_) => None,
+    })
+}
+
+/// The folio of the page where the biography of someone stands in a section; none for a section that has no pages yet.
+pub fn biography_folio(book: &Book, folios: &Folios, (person, section): (ContributorId, usize)) -> Option<Folio> {
+    let entry = book.sections.get(section)?.blocks.iter().find_map(|block| match block {
+        Block::Biography(biography) if biography.person == person => Some(&biography.heading.content),
+        _ => None,
+    });
+    page_of(folios, section, first_text_id(entry.unwrap_or(&book.person(person).bio))?)
+}
+
+/// Whether a section prints folios of others.
+pub(super) fn prints_folios(section: &Section) -> bool {
+    prints_many(section) || references(section).next().is_some()
+}
+
+/// Whether it prints those of all sections, or of all their lines.
+pub(super) fn prints_many(section: &Section) -> bool {
+    section.blocks.iter().any(|block| matches!(block, Block::Contents(_) | Block::Index(_)))
 }

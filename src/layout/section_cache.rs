@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
-        folios::{Folios, mention_folios, prints_folios},
+        folios::{Folios, biography_folio, mention_folios, prints_many, references},
         geometry::Side,
         page::compose::ComposedPage,
         section::{OutlineHeading, PaginatedSection},
@@ -42,7 +42,7 @@ pub(super) struct CachedSection {
 /// The cached sections of a book: those of an earlier build, and those that this one adds.
 pub(super) struct SectionCache<'a> {
     memo: &'a Memo,
-    sections: &'a [Section],
+    book: &'a Book,
     /// The hash of what all sections share.
     shared: KeyHasher,
 }
@@ -50,14 +50,14 @@ pub(super) struct SectionCache<'a> {
 impl<'a> SectionCache<'a> {
     /// The cache of the book of `context`, stored in `memo`.
     pub(super) fn new(context: &LayoutContext<'a>, memo: &'a Memo) -> Self {
-        Self { memo, sections: &context.book.sections, shared: shared_inputs(context) }
+        Self { memo, book: context.book, shared: shared_inputs(context) }
     }
 
     /// The key of a section whose pages are broken for opening on each of `sides`, and which prints `folios`.
     pub(super) fn key(&self, index: usize, folios: &Folios, sides: &[Side]) -> Key {
-        let section = &self.sections[index];
+        let section = &self.book.sections[index];
         let mut key = self.shared.clone().with(&index).with(section).with(sides);
-        if prints_folios(&section.blocks) {
+        if prints_many(section) {
             key = key.with(&folios.sections);
         }
         for block in &section.blocks {
@@ -65,7 +65,8 @@ impl<'a> SectionCache<'a> {
                 key = index.entries.iter().fold(key, |key, entry| key.with(&mention_folios(entry, folios)));
             }
         }
-        key.key()
+        let biographies: Vec<_> = references(section).map(|place| biography_folio(self.book, folios, place)).collect();
+        key.with(&biographies).key()
     }
 
     /// The section of a key, when an earlier build stored it.
@@ -90,7 +91,8 @@ impl<'a> SectionCache<'a> {
             headings: Cow::Borrowed(headings),
         };
         // Writing to a vector cannot fail.
-        if let Ok(bytes) = postcard::to_stdvec(&entry) {
+        if let Ok(mut bytes) = postcard::to_stdvec(&entry) {
+            bytes.shrink_to_fit();
             self.memo.insert(key, bytes);
         }
     }
@@ -130,7 +132,7 @@ fn hash_metadata(section: &Section, key: KeyHasher) -> KeyHasher {
         date,
         licence,
         summary: _,
-        biographies,
+        biographies: _,
         span: _,
     } = section;
     key.with(&(slug, matter, kind, lang, title, title_shown, short_title, subtitle)).with(&(
@@ -140,6 +142,5 @@ fn hash_metadata(section: &Section, key: KeyHasher) -> KeyHasher {
         source,
         date,
         licence,
-        biographies,
     ))
 }

@@ -73,7 +73,7 @@ pub(super) fn set_sections(
 /// Sets the sections that print folios, and those that now open on the other side, until no folio changes.
 pub(super) fn resolve_folios(context: &LayoutContext<'_>, cache: &SectionCache<'_>, sections: &mut [PaginatedSection]) {
     let book = context.book;
-    let prints: Vec<bool> = book.sections.iter().map(|section| prints_folios(&section.blocks)).collect();
+    let prints: Vec<bool> = book.sections.iter().map(prints_folios).collect();
     let mut printed = Folios::default();
     for _ in 0..MAX_ROUNDS {
         let sequence = page_sequence(book, |section, _| sections[section].pages.len());

@@ -263,29 +263,37 @@ pub struct Graft {
 }
 
 /// Adds the tree `branch` to `trunk` as the last child of `parent`; its elements and marks are renumbered.
-pub fn graft(trunk: &mut Structure, parent: ElementId, branch: Structure) -> Graft {
+pub fn graft(trunk: &mut Structure, parent: ElementId, mut branch: Structure) -> Graft {
     let elements = u32::try_from(trunk.elements.len()).unwrap_or(u32::MAX);
     let marks = trunk.marks;
-    trunk.elements.reserve(branch.elements.len());
-    for mut element in branch.elements {
-        for child in &mut element.children {
-            match child {
-                StructureChild::Element(id) => id.0 += elements,
-                StructureChild::Mark(mark) => mark.0 += marks,
-            }
+    for child in branch.elements.iter_mut().flat_map(|element| &mut element.children) {
+        match child {
+            StructureChild::Element(id) => id.0 += elements,
+            StructureChild::Mark(mark) => mark.0 += marks,
         }
-        trunk.elements.push(element);
     }
-    trunk.paragraphs.extend(branch.paragraphs.into_iter().map(|mut paragraph| {
+    branch.paragraphs.iter_mut().for_each(|paragraph| {
         paragraph.marks = paragraph.marks.start + marks..paragraph.marks.end + marks;
-        paragraph
-    }));
+    });
+    append(&mut trunk.elements, branch.elements);
+    append(&mut trunk.paragraphs, branch.paragraphs);
     let anchors = branch.anchors.into_iter().map(|(name, id)| (name, ElementId(id.0 + elements)));
     trunk.anchors.extend(anchors);
     trunk.marks += branch.marks;
     let root = ElementId(elements);
     trunk.elements[parent.0 as usize].children.push(StructureChild::Element(root));
     Graft { root, mark_offset: marks }
+}
+
+/// Appends `last` to `first`. The longer list stays where it is: a copy of that of a large section would take its memory twice.
+fn append<T>(first: &mut Vec<T>, mut last: Vec<T>) {
+    if last.len() > first.len() {
+        last.reserve_exact(first.len());
+        last.splice(0..0, first.drain(..));
+        *first = last;
+    } else {
+        first.append(&mut last);
+    }
 }
 
 /// Lowers the headings of the tree that was grafted last by one level; the lowest is 6.

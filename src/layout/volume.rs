@@ -12,10 +12,11 @@ pub mod sequence;
 pub mod wrap;
 
 use crate::{
-    book::{Section, SectionKind, plain_text},
+    book::{Book, ContributorId, Section, SectionKind, plain_text},
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
+        folios::{biography_folio, references},
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
         geometry::Side,
         page::compose::ComposedPage,
@@ -26,18 +27,20 @@ use crate::{
         volume::{
             cover::Cover,
             furniture::RunningHeads,
-            sequence::{SlotContent, page_sequence},
+            sequence::{PageSlot, SlotContent, folios, page_sequence},
         },
     },
     memo::Key,
     pagination::{Folio, PageMap, PagePosition, PageStart},
     typeset::length::{Length, Point},
 };
+use std::collections::BTreeMap;
 
 /// Binds the cover and the sections into the volume.
 #[must_use]
 pub fn bind(context: &LayoutContext<'_>, cover: Cover, sections: Vec<PaginatedSection>, sink: &mut Diagnostics) -> Pages {
     let sequence = page_sequence(context.book, |section, _| sections[section].pages.len());
+    let biographies = biographies(context.book, &sequence, &sections);
     let mut binder = Binder::new(context);
     let cover_graft = tagging::graft(&mut binder.structure, Structure::ROOT, cover.structure);
     let mut cover_items = Some(cover.items);
@@ -52,7 +55,18 @@ pub fn bind(context: &LayoutContext<'_>, cover: Cover, sections: Vec<PaginatedSe
             SlotContent::Section { section, page } => binder.section_page(section, page, slot.folio, &mut bound[section]),
         }
     }
+    binder.map.biographies = biographies;
     binder.finish(&bound)
+}
+
+/// The folio of each biography to which a text refers.
+fn biographies(book: &Book, sequence: &[PageSlot], sections: &[PaginatedSection]) -> BTreeMap<ContributorId, Folio> {
+    let mut places = book.sections.iter().flat_map(references).peekable();
+    if places.peek().is_none() {
+        return BTreeMap::new();
+    }
+    let folios = folios(sequence, sections);
+    places.filter_map(|place| Some((place.0, biography_folio(book, &folios, place)?))).collect()
 }
 
 /// A section whose structure is grafted into that of the volume.
@@ -78,7 +92,7 @@ struct Binder<'a> {
 
 impl<'a> Binder<'a> {
     fn new(context: &'a LayoutContext<'a>) -> Self {
-        let map = PageMap { starts: Vec::new(), section_folios: vec![None; context.book.sections.len()] };
+        let map = PageMap { section_folios: vec![None; context.book.sections.len()], ..PageMap::default() };
         let structure = Structure::new(context.book.work.lang.clone());
         Self { context, structure, part: None, pages: Vec::new(), destinations: Vec::new(), map }
     }

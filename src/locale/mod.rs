@@ -181,6 +181,18 @@ impl Words {
         }
     }
 
+    /// « Voir la biographie d’Élise, p. 12. » `name` is a name, `after_de` the same after the French « de »; `folio` is empty where no page is
+    /// known.
+    #[must_use]
+    pub fn see_biography(&self, name: &str, after_de: &str, folio: &str) -> String {
+        let whose = ("whose", Argument::Text(if self.language == Language::French { after_de } else { name }));
+        if folio.is_empty() {
+            return self.say("see-biography", &[whose]);
+        }
+        let page = self.say("see-page", &[("folio", Argument::Text(folio))]);
+        self.say("see-biography-page", &[whose, ("page", Argument::Text(&page))])
+    }
+
     /// The message `id`, which has no arguments.
     ///
     /// # Panics

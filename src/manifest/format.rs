@@ -265,7 +265,7 @@ const PERSON: Table = Table {
         Key::optional("handles", Shape::Mapping(&HANDLES), "Names on networks."),
         Key::optional("links", Shape::List(&URL), "Sites."),
         Key::optional("portrait", Shape::Mapping(&PICTURE), "Portrait; its file is relative to book/."),
-        Key::optional("bio", RICH, "Short biography, printed at the end of their text."),
+        Key::optional("bio", RICH, "Short biography, printed at the end of their first text."),
         Key::optional(
             "long-bio",
             Shape::Scalar(ScalarType::Blocks),

@@ -77,7 +77,7 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
     ("Names on networks.", "Noms sur les réseaux."),
     ("Sites.", "Sites."),
     ("Portrait; its file is relative to book/.", "Portrait ; son fichier est cherché dans book/."),
-    ("Short biography, printed at the end of their text.", "Notice courte, imprimée à la fin de son texte."),
+    ("Short biography, printed at the end of their first text.", "Notice courte, imprimée à la fin de son premier texte."),
     ("Long biography, printed on the contributors' page instead of bio.", "Notice longue, imprimée sur la page des contributeurs à la place de bio."),
     ("A person's name.", "Le nom d’une personne."),
     ("Given names.", "Prénoms."),

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Spanned},
 };
-use std::collections::{BTreeMap, btree_map};
+use std::collections::BTreeMap;
 
 /// The identifiers of people.yaml. Those of entries with mistakes count as declared too.
 pub(super) fn ids(node: &Node) -> Vec<Spanned<Slug>> {
@@ -28,7 +28,7 @@ pub(super) fn read_people(node: &Node, sources: &SourceMap, sink: &mut Diagnosti
 
 /// Reports people who look like one, and family names in capitals.
 fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
-    let mut seen: BTreeMap<Slug, &PersonEntry> = BTreeMap::new();
+    let mut seen: BTreeMap<Slug, Homonyms<'_>> = BTreeMap::new();
     for person in people {
         let (name, sort) = match &person.name {
             NameEntry::Person { given, family, sort } => {
@@ -49,22 +49,36 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
             }
         };
         let span = person.id.span;
-        match seen.entry(Slug::from_text(&format!("{name} {sort}"))) {
-            btree_map::Entry::Occupied(first) if have_portraits_of_their_own(first.get(), person) => {}
-            btree_map::Entry::Occupied(first) => {
-                let diagnostic = Diagnostic::new(Code::SameName, span).with("what", "person").with("name", name.trim());
-                sink.push(diagnostic.label(first.get().id.span, "first"));
-            }
-            btree_map::Entry::Vacant(place) => {
-                place.insert(person);
-            }
+        if let Some(first) = seen.entry(Slug::from_text(&format!("{name} {sort}"))).or_default().same_as(person) {
+            let diagnostic = Diagnostic::new(Code::SameName, span).with("what", "person").with("name", name.trim());
+            sink.push(diagnostic.label(first.id.span, "first"));
         }
     }
 }
 
-/// Whether two people of one name are shown to be two by their portraits.
-fn have_portraits_of_their_own(one: &PersonEntry, other: &PersonEntry) -> bool {
-    matches!((&one.portrait, &other.portrait), (Some(one), Some(other)) if one.file.value != other.file.value)
+/// People of one name. Portraits show that they are not one person.
+#[derive(Default)]
+struct Homonyms<'a> {
+    without_portrait: Option<&'a PersonEntry>,
+    by_portrait: BTreeMap<&'a str, &'a PersonEntry>,
+}
+
+impl<'a> Homonyms<'a> {
+    /// The one before whom `person` may be again; none if each has a portrait of their own.
+    fn same_as(&mut self, person: &'a PersonEntry) -> Option<&'a PersonEntry> {
+        let path = person.portrait.as_ref().map(|portrait| portrait.file.value.trim_start_matches("./"));
+        let first = self.without_portrait.or_else(|| match path {
+            Some(path) => self.by_portrait.get(path).copied(),
+            None => self.by_portrait.values().min_by_key(|other| other.id.span).copied(),
+        });
+        match path {
+            Some(path) => {
+                self.by_portrait.entry(path).or_insert(person);
+            }
+            None => self.without_portrait = self.without_portrait.or(Some(person)),
+        }
+        first
+    }
 }
 
 /// A name of three or more letters, all of them capitals, with capitals at the beginning of its words only.
@@ -86,7 +100,7 @@ fn in_small_letters(name: &str) -> Option<String> {
 #[must_use]
 pub fn of_a_person(name: &str) -> Option<(String, String)> {
     const PARTICLES: [&str; 9] = ["de", "du", "des", "von", "van", "di", "da", "del", "la"];
-    const GROUPS: [&str; 44] = [
+    const GROUPS: [&str; 53] = [
         "academie",
         "agence",
         "amis",
@@ -96,8 +110,10 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         "bibliotheque",
         "bureau",
         "cabinet",
+        "cafe",
         "centre",
         "cercle",
+        "cinema",
         "club",
         "collectif",
         "college",
@@ -111,24 +127,31 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         "equipe",
         "fabrique",
         "federation",
+        "festival",
         "fondation",
+        "galerie",
         "groupe",
+        "hotel",
         "institut",
-        "le",
+        "journal",
         "les",
+        "librairie",
         "ligue",
-        "maison",
         "mairie",
+        "maison",
         "medecins",
         "musee",
         "observatoire",
         "office",
+        "radio",
         "redaction",
         "reseau",
+        "restaurant",
         "revue",
         "societe",
         "studio",
         "the",
+        "theatre",
         "union",
         "universite",
     ];
@@ -139,9 +162,11 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         letters && word.starts_with(char::is_uppercase) && !GROUPS.contains(&Slug::from_text(word).as_str())
     };
     let fits = words.iter().all(|word| is_particle(word) || is_name(word)) && words.first().is_some_and(is_name);
-    let family = words.iter().position(|word| is_particle(word)).unwrap_or(words.len().saturating_sub(1)).max(1);
-    let is_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "la" | "l’" | "un" | "une"));
-    let ends = words.last().is_some_and(|word| !is_particle(word) || word.len() > 3);
+    // « Marc Le Goff », « Anne La Rue »: an article inside a name begins the family name.
+    let opens_family = |word: &&str| is_particle(word) || matches!(*word, "Le" | "La");
+    let family = words.iter().skip(1).position(opens_family).map_or(words.len().saturating_sub(1), |at| at + 1).max(1);
+    let is_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "le" | "la" | "l’" | "un" | "une"));
+    let ends = words.last().is_some_and(|word| !opens_family(word) || word.len() > 3);
     (fits && ends && !is_article && (2..=5).contains(&words.len()))
         .then(|| (words[..family].join(" "), words[family..].join(" ")))
 }

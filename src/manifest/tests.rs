@@ -72,6 +72,34 @@ fn people_of_one_name_are_two_if_each_has_a_portrait() {
 }
 
 #[test]
+fn each_of_several_people_of_one_name_has_a_portrait_of_their_own() {
+    let told = |portraits: &[&str]| {
+        let person = |(index, portrait): (usize, &&str)| {
+            let portrait =
+                if portrait.is_empty() { String::new() } else { format!("  portrait: {{ file: {portrait}, alt: Ann }}\n") };
+            format!("p{index}:\n  name: {{ given: Ann, family: Ée }}\n{portrait}")
+        };
+        let people: String = portraits.iter().enumerate().map(person).collect();
+        let (project, mut sink) = from(&[
+            ("book/book.yaml", "title: L\ntomes: [tome1]\n"),
+            ("book/people.yaml", &people),
+            ("book/images/a.jpg", ""),
+            ("book/images/b.jpg", ""),
+            ("book/images/c.jpg", ""),
+            ("tome1/tome.yaml", "title: T\n"),
+        ]);
+        let _ = read_all(&project, &mut sink);
+        sink.iter().filter(|diagnostic| diagnostic.code == Code::SameName).count()
+    };
+    let [a, b, c] = ["images/a.jpg", "images/b.jpg", "images/c.jpg"];
+    assert_eq!(told(&[a, b, c]), 0);
+    assert_eq!(told(&[a, b, b]), 1);
+    assert_eq!(told(&[a, "./images/a.jpg"]), 1);
+    assert_eq!(told(&[a, b, ""]), 1);
+    assert_eq!(told(&["", a, b]), 2, "either may be the first");
+}
+
+#[test]
 #[expect(clippy::disallowed_methods, reason = "the schemas are files")]
 fn committed_schemas_are_current() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");

@@ -2,7 +2,7 @@
 
 use super::{
     attachments::{self, Attachments},
-    author_places::AuthorPlaces,
+    author_places::{AuthorPlaces, spans_of_marks},
     catalog::Catalog,
     content_items::{Annotation, ContentItems},
     destinations::{self, Destinations, Places},
@@ -30,19 +30,21 @@ use crate::{
     deflate::CompressorPool,
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
-    layout::frame::Pages,
+    layout::{frame::Pages, structure::Structure},
     memo::Memo,
     source::{Parts, Span, hexadecimal},
     typeset::length::Rect,
 };
 use pdf_writer::{Finish as _, Name, Ref, types};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-/// Writes the pages: as they are, or on sheets that a printer trims. None when the file breaks a rule of `profile`, which is reported.
+/// Writes the pages: as they are, or on sheets that a printer trims. What pages that are given away show is dropped when all of it is
+/// drawn, and their structure when it is written, since what is made of each takes as much memory. None when the file breaks a rule of
+/// `profile`, which is reported.
 pub(super) fn write(
     book: &Book,
-    pages: &Pages,
+    mut pages: Cow<'_, Pages>,
     fonts: &FontSet,
     profile: Profile,
     (sheet, memo): (Option<Sheet>, &Memo),
@@ -53,8 +55,8 @@ pub(super) fn write(
     let resolution = if sheet.is_some() { Resolution::Full } else { Resolution::Screen };
     let items = pages.pages.iter().flat_map(|page| &page.items);
     let pictures = pictures::prepare(book, items, resolution, fonts, &mut found);
-    let authored = AuthorPlaces::new(pages, book.tome.span);
-    let destinations = destinations::find(pages, &authored, &mut found);
+    let marks = spans_of_marks(&pages);
+    let destinations = destinations::find(&pages, &AuthorPlaces::new(&pages.structure, &marks, book.tome.span), &mut found);
     let placement = Placement::new(&pages.structure);
     let (codes, compressors) = (Codes::new(fonts), CompressorPool::zlib());
     let drawn = PagePainter {
@@ -66,7 +68,7 @@ pub(super) fn write(
         sheet,
         fallback: book.tome.span,
     }
-    .draw(pages);
+    .draw(&pages);
     let mut file = File::new(book, fonts, &codes, &compressors);
     let ids: Vec<Ref> = pages.pages.iter().map(|_| file.objects.reserve()).collect();
     let margin = sheet.map_or(0.0, |sheet| sheet.margin);
@@ -74,17 +76,28 @@ pub(super) fn write(
     let mut files = Attachments::default();
     if profile.is_pdf_2() {
         let links = drawn.iter().flat_map(|page| &page.links).filter_map(PageLink::destination);
-        let targets = targets.insert(Targets::new((pages, &placement), &destinations, links, &mut file.objects));
+        let targets = targets.insert(Targets::new((&pages, &placement), &destinations, links, &mut file.objects));
         files = attachments::write(book, targets, &compressors, &mut file.objects);
     }
     let none = Targets::default();
-    let places = Places { pages, ids: &ids, margin, targets: targets.as_ref().unwrap_or(&none) };
-    let items = file.pages(&places, drawn, (sheet, &destinations), pictures, &mut found);
+    let written = Places { pages: &pages, ids: &ids, margin, targets: targets.as_ref().unwrap_or(&none) };
+    let items = file.pages(&written, drawn, (sheet, &destinations), pictures, &mut found);
+    drop(placement);
+    if let Cow::Owned(pages) = &mut pages {
+        pages.pages.iter_mut().for_each(|page| page.items = Vec::new());
+    }
+    let authored = AuthorPlaces::new(&pages.structure, &marks, book.tome.span);
+    let places = Places { pages: &pages, ids: &ids, margin, targets: targets.as_ref().unwrap_or(&none) };
     structure_check::check(&pages.structure, profile.is_pdf_2(), &authored, &mut found);
     let counted: Vec<(Ref, u32)> = ids.iter().copied().zip(file.identifiers.iter().copied()).collect();
     let tree =
         structure_tree::write((&pages.structure, targets.as_ref()), items, &counted, &authored, &mut file.objects, &mut found);
     let outline = outline::write(&places, &mut file.objects, &authored, &mut found);
+    drop(marks);
+    if let Cow::Owned(pages) = &mut pages {
+        pages.structure = Structure::default();
+    }
+    let places = Places { pages: &pages, ids: &ids, margin, targets: targets.as_ref().unwrap_or(&none) };
     let catalog = Catalog { tree: Some(tree), outline, places: Some((&places, &destinations)), files };
     file.finish(&catalog, isbn, profile, found, sink)
 }

@@ -33,15 +33,18 @@ enum XrefEntry {
     Offset(usize),
     /// An object in an object stream.
     Compressed {
-        stream: usize,
-        index: usize,
+        stream: u32,
+        index: u16,
     },
 }
 
 /// Writes the file. `header` is its first line.
 pub(super) fn write(header: &str, mut objects: Objects, trailer: &Trailer, compressors: &CompressorPool) -> Parts {
     let size = usize::try_from(objects.count()).unwrap_or(0) + 1;
-    let mut entries = vec![XrefEntry::Free; size];
+    let streams = objects.small.places().len().div_ceil(OBJECTS_PER_STREAM);
+    // With those of the object streams and of the cross-reference stream itself.
+    let mut entries = Vec::with_capacity(size + streams + 1);
+    entries.resize(size, XrefEntry::Free);
     let mut out = Output::default();
     // Four bytes above 127 in a comment say that the file is binary (7.5.2).
     out.push(header.as_bytes());
@@ -62,8 +65,10 @@ pub(super) fn write(header: &str, mut objects: Objects, trailer: &Trailer, compr
     let groups = objects.small.places().par_chunks(OBJECTS_PER_STREAM);
     let packed: Vec<Vec<u8>> = groups.map(|group| object_stream(group, &objects.small, compressors)).collect();
     for (nth, (group, stream)) in objects.small.places().chunks(OBJECTS_PER_STREAM).zip(packed).enumerate() {
-        for (index, place) in group.iter().enumerate() {
-            entries[place.number as usize] = XrefEntry::Compressed { stream: size + nth, index };
+        // There are fewer objects than 2³¹ (`Objects::last`).
+        let number = u32::try_from(size + nth).unwrap_or(u32::MAX);
+        for (index, place) in (0..).zip(group) {
+            entries[place.number as usize] = XrefEntry::Compressed { stream: number, index };
         }
         entries.push(XrefEntry::Offset(out.length()));
         out.push(format!("{} 0 obj\n", size + nth).as_bytes());
@@ -158,7 +163,7 @@ impl XrefEntry {
             // The head of the list of free objects, which has no other.
             Self::Free => (0, 0, usize::from(u16::MAX)),
             Self::Offset(offset) => (1, offset, 0),
-            Self::Compressed { stream, index } => (2, stream, index),
+            Self::Compressed { stream, index } => (2, stream as usize, usize::from(index)),
         };
         let mut row = [0; ROW];
         row[0] = kind;

@@ -55,17 +55,19 @@ use crate::{
     source::Parts,
 };
 use profile::Profile;
+use std::borrow::Cow;
 
 /// Writes the pages as a file that conforms to the standards of `Design::pdf`. None when the file is invalid, which is reported at the
 /// author's line.
 #[must_use]
 pub fn write(book: &Book, pages: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-    write_with(book, pages, fonts, &Memo::default(), sink).map(|parts| parts.to_vec())
+    write_with(book, Cow::Borrowed(pages), fonts, &Memo::default(), sink).map(|parts| parts.to_vec())
 }
 
-/// The same, with the pages that `memo` has from an earlier build. The bytes are the same; pictures are shared with the book.
+/// The same, with the pages that `memo` has from an earlier build. The bytes are the same; pictures are shared with the book. It takes less
+/// memory if the pages are given away.
 #[must_use]
-pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Parts> {
+pub fn write_with(book: &Book, pages: Cow<'_, Pages>, fonts: &FontSet, memo: &Memo, sink: &mut Diagnostics) -> Option<Parts> {
     document::write(book, pages, fonts, Profile::of(book.design.pdf), (None, memo), sink)
 }
 
@@ -74,6 +76,6 @@ pub fn write_with(book: &Book, pages: &Pages, fonts: &FontSet, memo: &Memo, sink
 #[must_use]
 pub fn write_draft(book: &Book, pages: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
     document::as_draft((Profile::of(book.design.pdf), told), sink, |profile, sink| {
-        document::write(book, pages, fonts, profile, (None, &Memo::default()), sink)
+        document::write(book, Cow::Borrowed(pages), fonts, profile, (None, &Memo::default()), sink)
     })
 }

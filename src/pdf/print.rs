@@ -28,19 +28,19 @@ use crate::{
     memo::Memo,
     source::Parts,
 };
-use std::iter;
+use std::{borrow::Cow, iter};
 
 /// Writes the block: the pages between the covers, as `layout::volume::print` makes them. None when the file is invalid, which is reported.
 #[must_use]
 pub fn write_block(book: &Book, block: &Pages, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
-    document::write(book, block, fonts, Profile::Ua1, (Some(Sheet::new(book)), &Memo::default()), sink)
+    document::write(book, Cow::Borrowed(block), fonts, Profile::Ua1, (Some(Sheet::new(book)), &Memo::default()), sink)
 }
 
 /// The same for a draft, as [`super::write_draft`].
 #[must_use]
 pub fn write_block_draft(book: &Book, block: &Pages, fonts: &FontSet, told: &[Code], sink: &mut Diagnostics) -> Option<Parts> {
     document::as_draft((Profile::Ua1, told), sink, |profile, sink| {
-        document::write(book, block, fonts, profile, (Some(Sheet::new(book)), &Memo::default()), sink)
+        document::write(book, Cow::Borrowed(block), fonts, profile, (Some(Sheet::new(book)), &Memo::default()), sink)
     })
 }
 

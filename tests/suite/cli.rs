@@ -3,8 +3,8 @@
 //! A case runs in a copy of `tests/cases/cli/project`. Its command is one line; double quotes keep words together. `[FIXTURES]` stands for
 //! tests/fixtures in the command and in the expected text, which holds the exit status, both outputs, and every file written.
 
+use super::program::files;
 use std::{
-    collections::BTreeMap,
     fmt::Write as _,
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -81,23 +81,6 @@ fn without_measures(text: &str) -> String {
         text = std::iter::once(parts[0]).chain(rest).collect::<Vec<_>>().join(&format!("{key}[N]"));
     }
     text
-}
-
-/// The bytes of every file in `folder` and below, by its path from there.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(next) = waiting.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                found.insert(path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! The verdicts are typed by whoever reads the messages. A mistake with the verdict `good` must be told of, one with `fine` must not.
 
+use super::program;
 use make_book::{
     compile::{self, Options},
     diagnostic::{Diagnostics, Severity, render::json},
@@ -38,23 +39,10 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/first_hour")
 }
 
-/// The files of in/, by their paths.
+/// The files of in/, by their paths with slashes.
 fn base() -> Files {
-    let root = folder().join("in");
-    let mut files = Files::new();
-    let mut waiting = vec![root.clone()];
-    while let Some(next) = waiting.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-                files.insert(name, std::fs::read(path).unwrap());
-            }
-        }
-    }
-    files
+    let files = program::files(&folder().join("in"));
+    files.into_iter().map(|(path, bytes)| (path.to_str().unwrap().replace('\\', "/"), bytes)).collect()
 }
 
 /// A typed text with its escapes read: `\n`, `\t`, `\\`, `\u{…}`.

@@ -9,6 +9,8 @@
 
 // A small project → the assembled book; the sample has no warning.
 mod assemble;
+// What stands under the texts: biographies, and where those of co-signers are.
+mod biographies;
 // The EPUB: its files, its metadata, what it claims, where its links lead.
 mod epub;
 // A project that breaks one rule → its diagnostics.

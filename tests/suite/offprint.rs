@@ -1,6 +1,6 @@
 //! The offprint of a text. tests/conformance/offprint.py compares its pages with those of the volume.
 
-use super::program::run;
+use super::program::{run, write_two_volumes};
 use std::{
     fs::{self, File},
     io::Read as _,
@@ -18,21 +18,7 @@ const SECOND: &str =
     "---\ntitle: La fin\nauthors: [jeanne, paul]\nkind: text\nstatus: approved\n---\n\nC’est [tout](01-seuils.md).\n";
 
 fn project(folder: &Path) {
-    let tome2 = TOME.replace("number: 1", "number: 2").replace("isbn: { epub: 978-2-9550378-6-7 }\n", "");
-    for (path, text) in [
-        ("book/book.yaml", BOOK),
-        ("book/people.yaml", PEOPLE),
-        ("tome1/tome.yaml", TOME),
-        ("tome1/01-seuils.md", FIRST),
-        ("tome1/02-fin.md", SECOND),
-        ("tome2/tome.yaml", &tome2),
-        ("tome2/01-seuils.md", FIRST),
-        ("tome2/02-fin.md", SECOND),
-    ] {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    write_two_volumes(folder, [BOOK, PEOPLE, TOME], &[("01-seuils.md", FIRST), ("02-fin.md", SECOND)]);
 }
 
 /// All text files of an EPUB, one after another.

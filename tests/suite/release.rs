@@ -1,6 +1,6 @@
 //! A release: what goes out, what it says of people and numbers, what it refuses.
 
-use super::program::run;
+use super::program::{run, write_two_volumes};
 use std::{collections::BTreeSet, fs, path::Path};
 
 const BOOK: &str = "title: Le jardin partagé\nlanguage: fr\neditors: [jeanne]\ncollective: '& Voisins'\ntomes: [tome1, tome2]\n\
@@ -15,21 +15,7 @@ const PREFACE: &str =
 const TEXT: &str = "---\ntitle: Les seuils\nauthors: [atelier, paul]\nkind: text\nstatus: approved\n---\n\nDix pas suffisent.\n";
 
 fn project(folder: &Path) {
-    let tome2 = TOME.replace("number: 1", "number: 2").replace("isbn: { epub: 978-2-9550378-6-7 }\n", "");
-    for (path, text) in [
-        ("book/book.yaml", BOOK),
-        ("book/people.yaml", PEOPLE),
-        ("tome1/tome.yaml", TOME),
-        ("tome1/01-ouverture.md", PREFACE),
-        ("tome1/02-seuils.md", TEXT),
-        ("tome2/tome.yaml", &tome2),
-        ("tome2/01-ouverture.md", PREFACE),
-        ("tome2/02-seuils.md", TEXT),
-    ] {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    write_two_volumes(folder, [BOOK, PEOPLE, TOME], &[("01-ouverture.md", PREFACE), ("02-seuils.md", TEXT)]);
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {

@@ -3,11 +3,13 @@
 use super::contributors;
 use crate::{
     assemble::index,
-    book::{Block, Book, Contributor, Index, IndexEntry, Inline, Network, RichText},
+    book::{Block, Book, Contributor, Index, IndexEntry, Inline, Network, RichText, plain_text},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
+use std::collections::BTreeMap;
 
-pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
+pub(super) fn blocks(book: &Book, span: Span, sink: &mut Diagnostics) -> Vec<Block> {
     let mentions = index::mentions(book);
     let mut signed = contributors::signed(book);
     let entries = contributors::in_order(book).into_iter().map(|(id, person)| IndexEntry {
@@ -17,7 +19,37 @@ pub(super) fn blocks(book: &mut Book, span: Span) -> Vec<Block> {
         mentions: mentions.get(&id).cloned().unwrap_or_default(),
     });
     let entries = entries.filter(|entry| !entry.sections.is_empty() || !entry.mentions.is_empty());
-    vec![Block::Index(Index { entries: entries.collect() })]
+    let mut entries: Vec<IndexEntry> = entries.collect();
+    tell_apart(book, &mut entries, span, sink);
+    vec![Block::Index(Index { entries })]
+}
+
+/// Adds to equal headings what the people do, or where: « Zhang, Wei (torréfacteur) ». Reports headings that are equal all the same, of
+/// people whom the manifest takes for two because each has a portrait; those of others it has reported.
+fn tell_apart(book: &Book, entries: &mut [IndexEntry], span: Span, sink: &mut Diagnostics) {
+    let mut equal: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        equal.entry(plain_text(&entry.heading)).or_default().push(index);
+    }
+    for (heading, indices) in equal.into_iter().filter(|(_, indices)| indices.len() > 1) {
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for index in indices {
+            let person = book.person(entries[index].person);
+            let does = [&person.role, &person.organisation].map(|text| plain_text(text).trim().to_owned());
+            let does = does.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+            if !does.is_empty() {
+                entries[index].heading = vec![Inline::text(format!("{heading} ({does})"), span)];
+            }
+            if let Some(first) = seen.get(&does) {
+                if person.portrait.is_some() {
+                    let found = Diagnostic::new(Code::SameName, person.span).with("what", "index").with("name", heading.trim());
+                    sink.push(found.label(*first, "first"));
+                }
+            } else {
+                seen.insert(does, person.span);
+            }
+        }
+    }
 }
 
 /// « Rollin, Sandrine (@srollin) ». The handle on Twitter comes first, because the book began there.

@@ -19,12 +19,13 @@ mod title;
 
 use crate::{
     book::{Book, ContributorId, MadePage, RichText, SectionKind},
+    diagnostic::Diagnostics,
     locale::Words,
 };
 use std::collections::BTreeMap;
 
 /// Fills every generated page of the book. `also_by` holds the sentences about texts in other volumes.
-pub(super) fn fill(book: &mut Book, words: &Words, also_by: &BTreeMap<ContributorId, RichText>) {
+pub(super) fn fill(book: &mut Book, words: &Words, also_by: &BTreeMap<ContributorId, RichText>, sink: &mut Diagnostics) {
     let pages: Vec<(usize, MadePage)> = book
         .sections
         .iter()
@@ -44,7 +45,7 @@ pub(super) fn fill(book: &mut Book, words: &Words, also_by: &BTreeMap<Contributo
             MadePage::Sponsors => sponsors::tiers(book, words, span),
             MadePage::Contents => contents::blocks(book, words),
             MadePage::Contributors => contributors::blocks(book, also_by),
-            MadePage::Index => index::blocks(book, span),
+            MadePage::Index => index::blocks(book, span, sink),
             // Filled by `write_accessibility_page`, after the checks.
             MadePage::Accessibility => Vec::new(),
             MadePage::Colophon => colophon::blocks(book, words, span),

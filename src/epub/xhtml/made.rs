@@ -3,8 +3,8 @@
 use super::{inlines::mention_anchor, writer::Writer};
 use crate::{
     book::{
-        BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Sponsor, SponsorGroup,
-        TextId, first_text_id, plain_text, walk, web_address,
+        BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Link, LinkTarget, Slug,
+        Sponsor, SponsorGroup, TextId, first_text_id, plain_text, walk, web_address,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -215,13 +215,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the short biography of an author at the end of their text.
-    pub(super) fn short_biography(&mut self, id: ContributorId) {
+    /// Writes the short biography of an author at the end of their text. Others refer to it by `anchor`.
+    pub(super) fn short_biography(&mut self, id: ContributorId, anchor: Option<&Slug>) {
         let person = self.setting.book.person(id);
-        if person.bio.is_empty() {
-            return;
-        }
-        self.out.open("div").attr("class", "about-author").line().open("p");
+        self.out.open("div").attr("class", "about-author");
+        self.id(anchor.map(Slug::as_str));
+        self.out.line().open("p");
         self.breaks_at_start(&person.bio);
         if !person.bio_begins_with_name() {
             self.out.open("strong");
@@ -229,6 +228,17 @@ impl Writer<'_> {
             self.out.close().text(". ");
         }
         self.inlines(&person.bio);
+        self.out.close().line().close().line();
+    }
+
+    /// Says where the biography of an author stands.
+    pub(super) fn see_biography(&mut self, id: ContributorId, target: &LinkTarget) {
+        let (person, span) = (self.setting.book.person(id), self.section.span);
+        let folio = self.setting.map.and_then(|map| map.biographies.get(&id)).map(|folio| folio.label()).unwrap_or_default();
+        let text = self.setting.words.see_biography(&person.name.display(), &person.name.after_de(), &folio);
+        let content = vec![Inline::label(text, self.setting.words.foreign(), span)];
+        self.out.open("div").attr("class", "about-author").line().open("p");
+        self.inlines(&[Inline::link(Link { target: target.clone(), content, span })]);
         self.out.close().line().close().line();
     }
 

@@ -9,7 +9,7 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    book::{ContributorId, Inline, InlineStyle, MadePage, Role, Section, SectionKind, Styled, plain_text},
+    book::{BiographyPlace, ContributorId, Inline, InlineStyle, MadePage, Role, Section, SectionKind, Styled, plain_text},
     diagnostic::Diagnostics,
     locale::Argument,
 };
@@ -191,8 +191,11 @@ impl Writer<'_> {
             self.label_attributes();
             self.out.text(&label).close().line();
         }
-        for &person in &section.biographies {
-            self.short_biography(person);
+        for biography in &section.biographies {
+            match &biography.place {
+                BiographyPlace::Here(anchor) => self.short_biography(biography.person, anchor.as_ref()),
+                BiographyPlace::Elsewhere { target, .. } => self.see_biography(biography.person, target),
+            }
         }
         for page in self.breaks.take_rest() {
             self.page_break(&page);

@@ -1,13 +1,18 @@
 //! The opening and the end of a section: kicker, title, subtitle, byline with portrait; source, licence, short biographies.
 
 use crate::{
-    book::{Contributor, Inline, InlineStyle, RichText, Role, SectionKind, Text, first_text_id},
+    book::{
+        BiographyPlace, Contributor, Inline, InlineStyle, Link, LinkTarget, RichText, Role, SectionKind, Slug, Text,
+        first_text_id,
+    },
     layout::{
         flow::{line::rule, state::Flow},
+        folios::biography_folio,
         strip::{BreakPenalty, Strip},
         structure::{StructureElement, StructureType},
         theme,
     },
+    pagination::Folio,
     source::Span,
     typeset::{
         length::{Length, Point, Size},
@@ -189,15 +194,37 @@ impl<'a> Flow<'a> {
         line.items.push(rule(self.left, Length::ZERO, self.theme().em(400), Length::millipoints(500), theme::RULE_GREY));
         self.push(line);
         self.keep_with_next(BreakPenalty::Never);
-        for &person in &section.biographies {
-            self.short_biography(self.context.book.person(person));
+        for biography in &section.biographies {
+            let person = self.context.book.person(biography.person);
+            match &biography.place {
+                BiographyPlace::Here(anchor) => self.short_biography(person, anchor.as_ref()),
+                BiographyPlace::Elsewhere { section, target } => {
+                    let folio = biography_folio(self.context.book, self.folios, (biography.person, *section));
+                    self.see_biography(person, target, folio.map(Folio::label).unwrap_or_default());
+                }
+            }
         }
     }
 
-    /// Sets a name in bold and the short biography as one paragraph, kept together.
-    fn short_biography(&mut self, person: &'a Contributor) {
-        if person.bio.is_empty() {
-            return;
+    /// Says where the biography of someone stands, on the page numbered `folio`.
+    fn see_biography(&mut self, person: &Contributor, target: &LinkTarget, folio: String) {
+        let span = self.section.span;
+        let text = self.context.words.see_biography(&person.name.display(), &person.name.after_de(), &folio);
+        let content = vec![self.context.label(text, span)];
+        let link = Inline::link(Link { target: target.clone(), content, span });
+        let style = self.theme().caption();
+        let first = self.column.strips.len();
+        self.set_text(&[link], &style, StructureElement::new(StructureType::Paragraph));
+        self.keep_together(first, BreakPenalty::Never);
+        self.add_vspace(self.theme().leading.of_em(1, 2));
+    }
+
+    /// Sets a name in bold and the short biography as one paragraph, kept together. Others refer to it by `anchor`.
+    fn short_biography(&mut self, person: &'a Contributor, anchor: Option<&Slug>) {
+        if let Some(anchor) = anchor {
+            let name = format!("{}.{anchor}", self.section.slug);
+            self.tagger.name_next(name.clone());
+            self.pending_anchors.push(name);
         }
         let mut style = self.theme().caption();
         style.align = Align::Justified;

@@ -143,6 +143,12 @@ impl<'a> Galley<'a> {
         before.max(in_variant.copied().unwrap_or_default())
     }
 
+    /// How far the section is printed before a strip of the column when no float waits, and no note.
+    pub(super) fn printed_before(&self, strip: usize) -> Progress {
+        let at = Position::of(strip);
+        Progress { at, floats: self.floats.partition_point(|float| *float < strip), notes: self.called_before(at) }
+    }
+
     /// How many of `notes` are called up to and in a strip, when `called` are called before it.
     pub(super) fn called_with(&self, called: usize, strip: &Strip) -> usize {
         let ends = strip.notes.iter().filter_map(|note| self.note_ends.get(note.0 as usize));

@@ -38,7 +38,9 @@ struct State {
 /// The best way known to a state: its cost, and its last page.
 struct Label {
     cost: i64,
-    /// The settled state before that page: an index.
+    /// What the page costs.
+    page_cost: i64,
+    /// The step before that page.
     predecessor: usize,
     /// By how many lines that page is short.
     short: u8,
@@ -49,26 +51,30 @@ struct Label {
 /// The cheapest pages for a column whose first page is on `side`; none when they cost more than `limit`.
 pub(super) fn cheapest_pages(galley: &Galley<'_>, side: Side, limit: i64) -> Option<Vec<ChosenPage>> {
     let mut choices: Vec<Choice> = Vec::new();
-    let mut settled: Vec<(State, Label)> = Vec::new();
+    let mut trail = Trail::default();
+    // The settled states that were reached last, all at one place, with what it costs to reach each.
+    let mut settled: Vec<(State, i64)> = Vec::new();
     let start = State { printed: Progress::default(), facing: Facing::at_opening(side) };
-    let mut frontier = BTreeMap::from([(start, Label { cost: 0, predecessor: 0, short: 0, choice: None })]);
+    let mut frontier = BTreeMap::from([(start, Label { cost: 0, page_cost: 0, predecessor: 0, short: 0, choice: None })]);
     // States that differ only in what the page faces come one after the other and have the same breaks.
     let mut breaks: (Option<Progress>, Vec<PageBreak>) = (None, Vec::new());
     let mut most = SETTLED;
     // Every page moves forward, so no other way can reach the first state of the frontier any more.
     while let Some((state, label)) = frontier.pop_first() {
+        settled.retain(|(other, _)| other.printed == state.printed);
         if is_dominated(&settled, state, label.cost) {
             continue;
         }
         let cost = label.cost;
-        settled.push((state, label));
-        if settled.len() > most {
-            forget(&mut settled, &mut frontier);
-            most = settled.len() * 2 + SETTLED;
+        settled.push((state, cost));
+        trail.push(galley, state.printed, &label);
+        if trail.steps.len() > most {
+            trail.forget(settled.len(), &mut frontier);
+            most = trail.steps.len() / 4 * 5 + SETTLED;
         }
-        let predecessor = settled.len() - 1;
+        let predecessor = trail.steps.len() - 1;
         if galley.is_end(state.printed) {
-            return Some(trace_back(&settled, &choices));
+            return Some(trail.pages(galley, &choices));
         }
         if breaks.0 != Some(state.printed) {
             let builder = PageBuilder { galley, start: state.printed };
@@ -76,12 +82,13 @@ pub(super) fn cheapest_pages(galley: &Galley<'_>, side: Side, limit: i64) -> Opt
         }
         for page_break in &breaks.1 {
             for (short, depth_cost) in spread::depths(page_break, state.facing, galley.leading) {
-                let cost = cost + page_break.cost + depth_cost;
+                let page_cost = page_break.cost + depth_cost;
+                let cost = cost + page_cost;
                 if cost > limit {
                     continue;
                 }
                 let next = State { printed: page_break.end, facing: state.facing.after_page(short, page_break.kind) };
-                let label = Label { cost, predecessor, short, choice: page_break.choice };
+                let label = Label { cost, page_cost, predecessor, short, choice: page_break.choice };
                 match frontier.entry(next) {
                     Entry::Vacant(entry) => {
                         entry.insert(label);
@@ -97,62 +104,137 @@ pub(super) fn cheapest_pages(galley: &Galley<'_>, side: Side, limit: i64) -> Opt
     None
 }
 
-/// How many settled states are kept before those that lead nowhere are forgotten for the first time.
+/// How many steps are kept before those that lead nowhere are forgotten for the first time.
 const SETTLED: usize = if cfg!(test) { 8 } else { 4_096 };
 
-/// Forgets the settled states that are on no way to the frontier or to the place that was settled last. Nearly all are: every line is a
-/// place where some page could end, and few of those ways are the cheapest to a page further on.
-fn forget(settled: &mut Vec<(State, Label)>, frontier: &mut BTreeMap<State, Label>) {
-    let mut kept = vec![false; settled.len()];
-    kept[0] = true;
-    let last = settled.last().map(|(state, _)| state.printed);
-    let of_last = (0..settled.len()).rev().take_while(|&at| Some(settled[at].0.printed) == last);
-    for end in frontier.values().map(|label| label.predecessor).chain(of_last) {
-        let mut at = end;
-        // The first state has no predecessor, and is kept.
-        while !kept[at] {
-            kept[at] = true;
-            at = settled[at].1.predecessor;
-        }
-    }
-    let mut moved = Vec::with_capacity(settled.len());
-    let mut count = 0;
-    for &is_kept in &kept {
-        moved.push(count);
-        count += usize::from(is_kept);
-    }
-    let mut is_kept = kept.iter();
-    settled.retain(|_| is_kept.next() == Some(&true));
-    settled.iter_mut().map(|(_, label)| label).chain(frontier.values_mut()).for_each(|label| {
-        label.predecessor = moved[label.predecessor];
-    });
-}
-
-/// Whether a verso of another depth reaches the same place so much cheaper that no recto beside this one can make up for it.
-fn is_dominated(settled: &[(State, Label)], state: State, cost: i64) -> bool {
+/// Whether a verso of another depth reaches the same place so much cheaper that no recto beside this one can make up for it. `settled` are
+/// the states at that place.
+fn is_dominated(settled: &[(State, i64)], state: State, cost: i64) -> bool {
     let Facing::Verso(short) = state.facing else { return false };
-    let same_place = settled.iter().rev().take_while(|(other, _)| other.printed == state.printed);
-    same_place.into_iter().any(|(other, label)| match other.facing {
-        Facing::Verso(other_short) => label.cost + cost::uneven(other_short, short) <= cost,
+    settled.iter().any(|(other, other_cost)| match other.facing {
+        Facing::Verso(other_short) => other_cost + cost::uneven(other_short, short) <= cost,
         Facing::NewSpread | Facing::Unrelated => false,
     })
 }
 
-/// The pages on the way to the last settled state.
-fn trace_back(settled: &[(State, Label)], choices: &[Choice]) -> Vec<ChosenPage> {
-    let mut pages = Vec::new();
-    let mut at = settled.len() - 1;
-    // The state at index 0 is the start, before any page.
-    while at > 0 {
-        let (state, label) = &settled[at];
-        let (before, label_before) = &settled[label.predecessor];
-        let chain = std::iter::successors(label.choice, |&choice| choices[choice].previous);
-        let mut variants: Vec<usize> = chain.map(|choice| choices[choice].variant).collect();
-        variants.reverse();
-        let cost = label.cost - label_before.cost;
-        pages.push(ChosenPage { start: before.printed, end: state.printed, short: label.short, variants, cost });
-        at = label.predecessor;
+/// The pages on the ways to all settled states. A book of verse has half a million of them: each takes twenty bytes, and what few have is
+/// apart.
+#[derive(Default)]
+struct Trail {
+    steps: Vec<Step>,
+    rare: Vec<Rare>,
+}
+
+/// A page, and how far the section is printed after it.
+#[derive(Clone, Copy)]
+struct Step {
+    /// The strip that follows.
+    strip: u32,
+    /// The step before: an index. The first step is the start, before any page.
+    predecessor: u32,
+    /// What the page costs.
+    cost: u32,
+    /// An index in `Trail::rare`; [`Step::COMMON`] for none.
+    rare: u32,
+    /// By how many lines the page is short.
+    short: u8,
+}
+
+impl Step {
+    const COMMON: u32 = u32::MAX;
+}
+
+/// What does not follow from the strip: a place in a variant, floats or notes that wait, a great cost.
+#[derive(Clone, Copy)]
+struct Rare {
+    printed: Progress,
+    cost: i64,
+    choice: Option<usize>,
+}
+
+impl Trail {
+    /// Adds the page that leads to a settled state.
+    fn push(&mut self, galley: &Galley<'_>, printed: Progress, label: &Label) {
+        let index = |number: usize| u32::try_from(number).expect("a section has fewer places than 2³²");
+        let cost = u32::try_from(label.page_cost);
+        let is_common = label.choice.is_none() && printed == galley.printed_before(printed.at.strip);
+        let mut step = Step {
+            strip: index(printed.at.strip),
+            predecessor: index(label.predecessor),
+            cost: cost.unwrap_or_default(),
+            rare: Step::COMMON,
+            short: label.short,
+        };
+        if !is_common || cost.is_err() {
+            step.rare = index(self.rare.len());
+            self.rare.push(Rare { printed, cost: label.page_cost, choice: label.choice });
+        }
+        self.steps.push(step);
     }
-    pages.reverse();
-    pages
+
+    fn rare(&self, step: &Step) -> Option<&Rare> {
+        self.rare.get(step.rare as usize)
+    }
+
+    /// How far the section is printed after a step.
+    fn printed(&self, galley: &Galley<'_>, step: &Step) -> Progress {
+        self.rare(step).map_or_else(|| galley.printed_before(step.strip as usize), |rare| rare.printed)
+    }
+
+    /// Forgets the steps that are on no way to the frontier or to the last `count` ones. Nearly all are: every line is a place where some
+    /// page could end, and few of those ways are the cheapest to a page further on.
+    fn forget(&mut self, count: usize, frontier: &mut BTreeMap<State, Label>) {
+        let mut kept = vec![false; self.steps.len()];
+        kept[0] = true;
+        let last = self.steps.len() - count..self.steps.len();
+        for end in frontier.values().map(|label| label.predecessor).chain(last) {
+            let mut at = end;
+            // The start has no predecessor, and is kept.
+            while !kept[at] {
+                kept[at] = true;
+                at = self.steps[at].predecessor as usize;
+            }
+        }
+        let mut moved: Vec<u32> = Vec::with_capacity(kept.len());
+        let mut count = 0;
+        for &is_kept in &kept {
+            moved.push(count);
+            count += u32::from(is_kept);
+        }
+        let mut is_kept = kept.iter();
+        self.steps.retain(|_| is_kept.next() == Some(&true));
+        let mut rare = Vec::new();
+        for step in &mut self.steps {
+            step.predecessor = moved[step.predecessor as usize];
+            if let Some(&one) = self.rare.get(step.rare as usize) {
+                step.rare = u32::try_from(rare.len()).expect("there are no more than there were");
+                rare.push(one);
+            }
+        }
+        self.rare = rare;
+        frontier.values_mut().for_each(|label| label.predecessor = moved[label.predecessor] as usize);
+    }
+
+    /// The pages on the way to the last step.
+    fn pages(&self, galley: &Galley<'_>, choices: &[Choice]) -> Vec<ChosenPage> {
+        let mut pages = Vec::new();
+        let mut at = self.steps.len() - 1;
+        while at > 0 {
+            let step = &self.steps[at];
+            let rare = self.rare(step);
+            let chain = std::iter::successors(rare.and_then(|rare| rare.choice), |&choice| choices[choice].previous);
+            let mut variants: Vec<usize> = chain.map(|choice| choices[choice].variant).collect();
+            variants.reverse();
+            at = step.predecessor as usize;
+            pages.push(ChosenPage {
+                start: self.printed(galley, &self.steps[at]),
+                end: self.printed(galley, step),
+                short: step.short,
+                variants,
+                cost: rare.map_or_else(|| i64::from(step.cost), |rare| rare.cost),
+            });
+        }
+        pages.reverse();
+        pages
+    }
 }

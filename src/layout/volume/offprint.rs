@@ -70,8 +70,12 @@ pub fn offprint(pages: &Pages, section: usize) -> Option<Pages> {
         };
         Some(PageStart { page: index(start.page)?, folio: start.folio, position })
     });
-    let map =
-        PageMap { starts: starts.collect(), section_folios: vec![pages.map.section_folios.get(section).copied().flatten()] };
+    let map = PageMap {
+        starts: starts.collect(),
+        section_folios: vec![pages.map.section_folios.get(section).copied().flatten()],
+        // As printed: these pages are in the volume.
+        biographies: pages.map.biographies.clone(),
+    };
     let mut outline = Vec::new();
     entries(&pages.outline, &index, &mut outline);
     Some(Pages { pages: own_pages.collect(), outline, destinations, map, structure })

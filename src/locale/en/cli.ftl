@@ -373,15 +373,8 @@ fix-shown = { $files ->
 # The files of a new book: comments, and the words to replace.
 new-publisher = name of the publisher
 new-address = street, postcode and town, country
-new-interview-body = the interview.
-
-    {":::"} question
-    A question?
-    {":::"}
-
-    {":::"} answer
-    The answer.
-    {":::"}
+new-interview-question = a question
+new-interview-answer = the answer
 new-about-book = This book. After each colon, a space; a text with a colon or a # in it goes between straight quotation marks.
     ‘make-book check’ says what is wrong, ‘make-book help book’ what each key means.
 new-about-language = The language of the book.
@@ -393,6 +386,21 @@ new-about-price = The price, if there is one: take the hash signs away.
 new-about-people = Who wrote, edited or illustrated. The identifier, at the beginning of the line, is what the texts name.
     ‘make-book new person "Given Family"’ adds someone.
 new-about-portrait = portrait: {"{"} file: images/portrait.jpg, alt: "What the picture shows" {"}"}
+new-person-done = { $kind ->
+        [person] given name: { $given }; family name: { $family }; texts name this person { $id }
+       *[group] ‘{ $name }’ is written as the name of a group; if it is a person, write name: {"{"} given: …, family: … {"}"}; texts name it { $id }
+    }
+new-pictures-file = README.txt
+new-about-book-pictures = Put portraits and logos here, as JPEG, PNG or SVG.
+
+    A portrait is named in book/people.yaml, under the person:
+      portrait: {"{"} file: images/name.jpg, alt: "What the photograph shows" {"}"}
+    and a logo in book/sponsors.yaml, under the sponsor:
+      logo: {"{"} file: images/name.png, alt: "What the logo shows" {"}"}
+new-about-tome-pictures = Put the pictures of this volume’s texts here, as JPEG, PNG or SVG.
+
+    A text shows them, on a line of their own:
+      {"![What the picture shows](images/name.jpg)"}
 new-about-tiers = The tiers of sponsors, the highest first.
 new-about-sponsors = ‘make-book new sponsor "Name" --tier sponsor’ adds one.
 new-about-tome-title = The title of this volume, if it has one: take the hash sign away.

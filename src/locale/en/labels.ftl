@@ -16,6 +16,8 @@ volume-number = Volume { $number }
 part-number = Part { $number }
 page-label = page { $folio }
 see-page = p. { $folio }
+see-biography = See the biography of { $whose }.
+see-biography-page = See the biography of { $whose }, { $page }.
 and = and
 interviewed-by = interview by
 

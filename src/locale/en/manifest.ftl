@@ -308,11 +308,15 @@ m034 = these words of the scaffold wait for yours: { $words }
     .help = Write them in their place, without keeping ‘{ $sign }’.
 
 m035 = { $what ->
+        [index] the index does not tell apart two people who have
         [sponsor] two sponsors have
        *[person] two people have
     } the name ‘{ $name }’
     .first = the first time here
-    .help = Keep one entry; if they are two, tell them apart by their names.
+    .help = { $what ->
+        [index] Give each of them a role: the index prints it after the name.
+       *[other] Keep one entry; if they are two, tell them apart by their names.
+    }
 
 m036 = the name ‘{ $name }’ is in capitals
     .help = Write it in small letters with its initials: { $proposal }.

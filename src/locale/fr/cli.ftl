@@ -373,15 +373,8 @@ fix-shown = { $files ->
 # Les fichiers d’un nouveau livre : des commentaires, et les mots à remplacer.
 new-publisher = nom de l’éditeur
 new-address = rue, code postal et ville, pays
-new-interview-body = l’entretien.
-
-    {":::"} question
-    Une question ?
-    {":::"}
-
-    {":::"} answer
-    La réponse.
-    {":::"}
+new-interview-question = une question
+new-interview-answer = la réponse
 new-about-book = Ce livre. Après chaque deux-points, une espace ; un texte qui contient un deux-points ou un # se met entre guillemets droits.
     « make-book check » dit ce qui ne va pas, « make-book help book » ce que veut dire chaque clé.
 new-about-language = La langue du livre.
@@ -393,6 +386,21 @@ new-about-price = Le prix, s’il y en a un : ôtez les croisillons.
 new-about-people = Qui a écrit, dirigé ou illustré. L’identifiant, au début de la ligne, est celui que citent les textes.
     « make-book new person "Prénom Nom" » ajoute quelqu’un.
 new-about-portrait = portrait: {"{"} file: images/portrait.jpg, alt: "Ce que montre la photo" {"}"}
+new-person-done = { $kind ->
+        [person] prénom : { $given } ; nom de famille : { $family } ; les textes nomment cette personne { $id }
+       *[group] « { $name } » est écrit comme le nom d’un groupe ; s’il s’agit d’une personne, écrivez name: {"{"} given: …, family: … {"}"} ; les textes le nomment { $id }
+    }
+new-pictures-file = LISEZ-MOI.txt
+new-about-book-pictures = Mettez ici les portraits et les logos, en JPEG, en PNG ou en SVG.
+
+    On nomme un portrait dans book/people.yaml, sous la personne :
+      portrait: {"{"} file: images/nom.jpg, alt: "Ce que montre la photo" {"}"}
+    et un logo dans book/sponsors.yaml, sous le partenaire :
+      logo: {"{"} file: images/nom.png, alt: "Ce que montre le logo" {"}"}
+new-about-tome-pictures = Mettez ici les images des textes de ce tome, en JPEG, en PNG ou en SVG.
+
+    On les montre dans un texte, sur une ligne à elles :
+      {"![Ce que montre l’image](images/nom.jpg)"}
 new-about-tiers = Les niveaux de partenariat, le plus haut d’abord.
 new-about-sponsors = « make-book new sponsor "Nom" --tier sponsor » ajoute un partenaire.
 new-about-tome-title = Le titre de ce tome, s’il en a un : ôtez le croisillon.

@@ -16,6 +16,8 @@ volume-number = Tome { $number }
 part-number = Partie { $number }
 page-label = page { $folio }
 see-page = p. { $folio }
+see-biography = Voir la biographie { $whose }.
+see-biography-page = Voir la biographie { $whose }, { $page }.
 and = et
 interviewed-by = propos recueillis par
 

@@ -308,11 +308,15 @@ m034 = ces mots du modèle attendent les vôtres : { $words }
     .help = Écrivez-les à leur place, sans garder « { $sign } ».
 
 m035 = { $what ->
+        [index] l’index ne distingue pas deux personnes qui portent
         [sponsor] deux partenaires portent
        *[person] deux personnes portent
     } le nom « { $name } »
     .first = la première fois ici
-    .help = Gardez une seule entrée ; s’il s’agit bien de deux, distinguez-les par leur nom.
+    .help = { $what ->
+        [index] Donnez à chacune son rôle (role) : l’index l’imprime alors après le nom.
+       *[other] Gardez une seule entrée ; s’il s’agit bien de deux, distinguez-les par leur nom.
+    }
 
 m036 = le nom « { $name } » est en capitales
     .help = Écrivez-le en minuscules, avec ses initiales : { $proposal }.

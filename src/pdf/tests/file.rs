@@ -5,7 +5,7 @@ use crate::{
     book::{Book, Isbn, PdfStandard},
     diagnostic::Diagnostics,
     layout::{
-        frame::{Artifact, Content, Shape},
+        frame::{Artifact, Content, Pages, Shape},
         structure::{Structure, StructureType as Role},
     },
     memo::Memo,
@@ -15,6 +15,7 @@ use crate::{
     typeset::{color::Color, length::Length, run::GlyphRun},
 };
 use image::ImageFormat as Encoding;
+use std::borrow::Cow;
 
 #[test]
 fn everything_is_written_twice_the_same() {
@@ -26,6 +27,27 @@ fn everything_is_written_twice_the_same() {
     assert_eq!(written(&book, &sheets).0, Some(first));
 }
 
+#[test]
+fn pages_that_are_given_away_give_the_same_file_and_the_same_messages() {
+    let (book, mut sheets) = (pictured(), everything());
+    let write = |pages: Cow<'_, Pages>| {
+        let mut found = Diagnostics::new();
+        let bytes = write_with(&book, pages, &fonts(), &Memo::default(), &mut found).map(|parts| parts.to_vec());
+        (bytes, found.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect::<Vec<_>>())
+    };
+    let kept = write(Cow::Borrowed(&sheets.pages));
+    assert!(kept.0.is_some());
+    assert_eq!(write(Cow::Owned(sheets.pages.clone())), kept);
+    // Figures without a description, whose place is that of what they show.
+    for element in sheets.pages.structure.elements.iter_mut().filter(|element| element.structure_type == Role::Figure) {
+        element.attributes_mut().alt = None;
+        element.span = None;
+    }
+    let kept = write(Cow::Borrowed(&sheets.pages));
+    assert!(kept.0.is_none() && !kept.1.is_empty());
+    assert_eq!(write(Cow::Owned(sheets.pages)), kept);
+}
+
 /// What an editor changes between two builds.
 type Edit = fn(&mut Book, &mut TestPages);
 
@@ -34,7 +56,7 @@ fn cached_pages_give_the_same_file_as_drawn_ones() {
     fn written_with(memo: &Memo, edit: Edit) -> Option<Vec<u8>> {
         let (mut book, mut sheets) = (pictured(), everything());
         edit(&mut book, &mut sheets);
-        write_with(&book, &sheets.pages, &fonts(), memo, &mut Diagnostics::new()).map(|parts| parts.to_vec())
+        write_with(&book, Cow::Borrowed(&sheets.pages), &fonts(), memo, &mut Diagnostics::new()).map(|parts| parts.to_vec())
     }
     /// The runs of a page, in their order.
     fn runs(sheets: &mut TestPages, page: usize) -> impl Iterator<Item = &mut GlyphRun> {

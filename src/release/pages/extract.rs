@@ -1,7 +1,6 @@
 //! The page that announces a text of the book: sponsors by tier, where it comes from, who signs it, the text, the volumes.
 
 use super::{
-    french,
     labels::Labels,
     linked_data,
     page::{self, Head},
@@ -53,7 +52,7 @@ pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>,
         && !names.is_empty()
     {
         let is_french = text.volume.lang().is_french();
-        let shown = |name: &&Name| if is_french { french::of(name) } else { name.display() };
+        let shown = |name: &&Name| if is_french { name.after_de() } else { name.display() };
         let said = words.enumeration(&names.iter().map(shown).collect::<Vec<_>>());
         out.open("p").attr("class", "source");
         labels.write(&mut out, "text-by", &[("names", Argument::Text(&said))]);

@@ -3,7 +3,6 @@
 mod accessibility;
 mod download;
 mod extract;
-mod french;
 mod history;
 mod labels;
 mod linked_data;

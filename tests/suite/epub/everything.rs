@@ -337,7 +337,7 @@ fn chapter() -> Section {
     section.byline = vec![Credit { person: ContributorId(0), role: Role::Author }];
     section.source = rich("Paru ailleurs.");
     section.licence = Some("CC BY".to_owned());
-    section.biographies = vec![ContributorId(0)];
+    section.biographies = vec![ShortBiography { person: ContributorId(0), place: BiographyPlace::Here(None) }];
     let note = |blocks| Note { blocks, span: span() };
     section.notes = vec![note(vec![paragraph("Une note.")]), note(vec![Block::Quote(container("Citée."))]), note(Vec::new())];
     section
@@ -396,5 +396,6 @@ pub(super) fn page_map(book: &Book) -> PageMap {
             start(6, Folio::Arabic(5), PagePosition::Section(11)),
         ],
         section_folios: (0..book.sections.len()).map(|section| (section > 6).then_some(Folio::Arabic(1))).collect(),
+        biographies: std::collections::BTreeMap::new(),
     }
 }

@@ -99,7 +99,7 @@ fn a_page_break_is_not_part_of_a_heading() {
         folio: Folio::Arabic(folio),
         position: PagePosition::Text { section, text: text.expect("a leaf"), offset: 0 },
     };
-    let map = PageMap { starts: vec![at(7, 8, heading), at(9, 4, title)], section_folios: Vec::new() };
+    let map = PageMap { starts: vec![at(7, 8, heading), at(9, 4, title)], section_folios: Vec::new(), ..PageMap::default() };
     let files = unzipped(&write(&book, Some(&map)).0);
     let mark = |page| {
         format!("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page_{page}\" aria-label=\"page {page}\"></span>")
