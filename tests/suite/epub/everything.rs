@@ -372,10 +372,8 @@ fn interview() -> Section {
         vec![paragraph("Un chapeau."), turn(Turn::Question, "Q.", "Pourquoi ?"), turn(Turn::Answer, "Sandrine", "Parce que.")],
     );
     section.depth = 1;
-    section.byline = vec![
-        Credit { person: ContributorId(0), role: Role::Interviewee },
-        Credit { person: ContributorId(1), role: Role::Interviewer },
-    ];
+    let signed = [(0, Role::Interviewee), (1, Role::Interviewer)];
+    section.byline = signed.map(|(id, role)| Credit { person: ContributorId(id), role }).into();
     section
 }
 
