@@ -356,7 +356,7 @@ const MEMBER: Table = Table {
 pub(super) const TOME: Table = Table {
     doc: "A volume: its particulars and the order of everything in it.",
     keys: &[
-        Key::required("number", Shape::Scalar(ScalarType::Number(999)), "Number of the volume."),
+        Key::required("number", Shape::Scalar(ScalarType::Number(9999)), "Number of the volume."),
         Key::optional("title", RICH, "The volume's own title."),
         Key::optional("subtitle", RICH, "The volume's own subtitle."),
         Key::optional("date", DATE, "Date of the edition."),
