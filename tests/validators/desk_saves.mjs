@@ -1,7 +1,7 @@
 // Saves as editors and other programs make them, seen in the page of the desk.
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { Book } from './desk_book.mjs'
@@ -22,6 +22,22 @@ export async function checkSaves({ check, book, page, painted, text, original, w
     await check('every way of saving is painted', async () => {
         for (const [name, way] of Object.entries(ways)) {
             await saves(book, page, way, book.path(text), original).catch(error => { throw new Error(`${name}: ${error.message}`) })
+        }
+    })
+
+    await check('vim itself saves, whatever becomes of its backup', async () => {
+        const vim = ['vim', 'vim.tiny'].find(name => spawnSync(name, ['--version']).status === 0)
+        assert.ok(vim, 'vim is installed')
+        for (const copies of ['auto', 'no', 'yes', 'auto,breakhardlink']) {
+            for (const writes of ['nowritebackup', 'writebackup', 'backup']) {
+                await saves(book, page, (file, text) => {
+                    const added = text.split('\n').filter(line => line !== '').at(-1)
+                    const commands = [`set backupcopy=${copies} ${writes} swapfile`, `$s/$/\\r\\r${added}/`, 'write', 'quit']
+                    execFileSync(vim, ['-u', 'NONE', '-e', '-s', ...commands.flatMap(command => ['-c', command]), file], { timeout: 30_000 })
+                }, book.path(text), original).catch(error => { throw new Error(`${copies}, ${writes}: ${error.message}`) })
+                fs.rmSync(`${book.path(text)}~`, { force: true })
+                fs.writeFileSync(book.path(text), original)
+            }
         }
     })
 
