@@ -68,8 +68,11 @@ function markHere() {
   const lists = [...byId("contents").querySelectorAll("ol")];
   const list = lists[view.volumes.findIndex(({ id }) => id === here?.volume)];
   const button = list?.children[here.section]?.firstChild;
-  byId("contents").querySelector("[aria-current]")?.removeAttribute("aria-current");
+  const before = byId("contents").querySelector("[aria-current]");
+  if (before === (button ?? null)) return;
+  before?.removeAttribute("aria-current");
   button?.setAttribute("aria-current", "true");
+  button?.scrollIntoView({ block: "nearest" });
 }
 let timer = null;
 function followScroll() {

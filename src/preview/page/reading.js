@@ -51,6 +51,7 @@ async function load(address) {
 
 /** The night of reading systems: light letters on a dark ground, pictures as they are. */
 function dress() {
+  frame.classList.toggle("night", night.checked);
   const inside = frame.contentDocument;
   if (!inside?.head) return;
   inside.getElementById("night")?.remove();

@@ -12,6 +12,8 @@ const drawings = new Map();
 const KEPT = 24;
 let zoom = 1;
 let isSingle = false;
+/** The page that was gone to last: its volume and its name among pages. It counts as where one is while its spread is in the middle. */
+let aimed = null;
 
 /** Fetches a drawing, or takes it from those that are here. */
 function drawing(sum) {
@@ -89,15 +91,14 @@ function sheetsOf(volume) {
   );
 }
 
-function pageName(page, first, index) {
-  if (first + index === 0) return words.cover;
-  return page.folio || (page.section === null ? words.blank : "");
-}
-
 function caption(spread) {
-  const names = spread.pages.map((page, index) => pageName(page, spread.first, index)).filter((name) => name !== "");
-  if (spread.first === 0 || names.length === 0) return names.join("");
-  return `${names.length > 1 ? words.pages : words.page} ${names.join(" – ")}`;
+  if (spread.first === 0) return words.cover;
+  const folios = spread.pages.map(({ folio }) => folio).filter((folio) => folio !== "");
+  if (folios.length > 1) return `${words.pages} ${folios.join(" – ")}`;
+  // A page without a number is blank, or it is the back cover.
+  const names = spread.pages.map((page) => (page.folio ? `${words.page.toLowerCase()} ${page.folio}` : page.section === null ? words.blank : ""));
+  const name = names.filter((name) => name !== "").join(" – ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Makes a list item show a spread. */
@@ -237,7 +238,10 @@ function itemOf(id, page) {
 
 export function goTo(id, page, always = true) {
   const item = itemOf(id, page);
-  if (item && (always || !isInView(item))) item.scrollIntoView({ block: "start" });
+  if (!item) return;
+  aimed = { id, key: item.keys[page - item.spread.first] };
+  if (always || !isInView(item)) item.scrollIntoView({ block: "start" });
+  book.dispatchEvent(new Event("scroll"));
 }
 
 /** One spread further, or back. */
@@ -248,11 +252,13 @@ export function step(by) {
   volumes.get(here.id)[here.index + forward]?.scrollIntoView({ block: "center" });
 }
 
-/** The volume and the section at the middle of the view; null between sections. */
+/** The volume and the section at the middle of the view; null between sections. Of two on a spread it is that which was gone to. */
 export function sectionHere() {
   const here = place();
   const item = here && volumes.get(here.id)[here.index];
-  const section = item?.spread.pages.map((page) => page.section).find((section) => section !== null);
+  const at = item && aimed?.id === here.id && aimed.key ? item.keys.indexOf(aimed.key) : -1;
+  const pages = at < 0 ? item?.spread.pages : [item.spread.pages[at]];
+  const section = pages?.map((page) => page.section).find((section) => section !== null);
   return section === undefined || section === null ? null : { volume: here.id, section };
 }
 
