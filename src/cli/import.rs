@@ -6,6 +6,7 @@
 //! others. Read next: `batch`, then `plan` and
 //! `again`, and `holdings`, on which they plan.
 
+mod about;
 mod again;
 mod batch;
 mod changes;

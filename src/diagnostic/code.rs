@@ -857,6 +857,16 @@ codes! {
     /// Name the text's own title with `--title`, or import a new text without `--again`.
     I040 ImportAgainUnknown Error;
 
+    /// The end of a text is about its author: the biography, the portrait, or both go into their entry of people.yaml.
+    /// There they are printed once, wherever the book shows who wrote what.
+    /// Read the entry; if the passage belongs to the text, put it back there.
+    I041 ImportAboutTaken Note;
+
+    /// The end of a text is about its author, and stays in the text: people.yaml says something else, or has no place for it.
+    /// A reader would meet two accounts of one person.
+    /// Choose one, and delete the other.
+    I042 ImportAboutKept Warning;
+
     // ---- typography ----
 
     /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.

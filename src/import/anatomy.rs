@@ -7,6 +7,8 @@ use super::{
     byline,
     escape::escape_signs,
     fold::fold,
+    foot,
+    options::Options,
     page::{Page, Unsettled},
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
     sponsors::{self, KnownSponsors},
@@ -37,11 +39,11 @@ enum Banner<'a> {
 }
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
-pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &KnownSponsors, sink: &mut Diagnostics) -> Page {
+pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let ScrapedPage { blocks, notes, pictures, remarks, title, title_hint, language, author, address } = scraped;
     let mut page = Page { title: None, language, author, address, ..Page::default() };
     let head = head_length(&blocks);
-    read_head(&blocks[..head], &mut page, known, sink);
+    read_head(&blocks[..head], &mut page, options.known, sink);
     let mut text: Vec<&ScrapedBlock> = Vec::new();
     let banners = head > 0;
     let mut announced = false;
@@ -64,10 +66,16 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &KnownSponsors,
     trim_rules(&mut text);
     byline::take(&mut text, &mut page);
     trim_rules(&mut text);
+    page.about = foot::take(&mut text, options.author.or(page.author.as_deref()), &pictures);
+    trim_rules(&mut text);
     let opening = text.iter().take(OPENING).map(|block| fold(&block.plain)).collect::<Vec<_>>().join(" ");
     page.preface = opening.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("prefac"));
     page.body = body(&text);
+    let end = page.body.len();
     append_notes(&notes, &mut page.body, Span::whole(source.id()), sink);
+    if let Some(about) = &mut page.about {
+        about.after = page.body.len() - end;
+    }
     page.unsettled = Unsettled { pictures, remarks };
     let whole = Span::whole(source.id());
     if page.title.is_none() {
@@ -88,8 +96,12 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, known: &KnownSponsors,
 /// The number of blocks above the title: up to the banner with the author, else the one with the book.
 fn head_length(blocks: &[ScrapedBlock]) -> usize {
     let first = |wanted: fn(Banner<'_>) -> bool| blocks.iter().position(|block| banner(block).is_some_and(wanted));
-    let author = first(|banner| matches!(banner, Banner::Author(_)));
     let book = first(|banner| banner == Banner::Book);
+    // « Texte de … » below other banners, or above all, stands over the title. Below the title it is a byline.
+    let others = first(|banner| matches!(banner, Banner::Book | Banner::Sponsors(_)));
+    let above = blocks.iter().take_while(|block| block.kind == BlockKind::Rule).count();
+    let author =
+        first(|banner| matches!(banner, Banner::Author(_))).filter(|at| *at == above || others.is_some_and(|other| other < *at));
     let end = author.or(book).map_or(0, |at| at + 1);
     let announcement = first(|banner| banner == Banner::Announcement).unwrap_or(blocks.len());
     end.min(announcement)
@@ -127,6 +139,11 @@ fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &KnownSponsors, sink
 fn banner(block: &ScrapedBlock) -> Option<Banner<'_>> {
     let plain = block.plain.trim();
     if plain.chars().count() > MAX_TITLE || plain.contains('\n') {
+        return None;
+    }
+    // Nearly no block begins as one.
+    let first = fold(plain.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    if !matches!(&*first, "gold" | "sponsor" | "sponsors" | "les" | "un" | "extrait" | "texte") {
         return None;
     }
     let folded = fold(plain);

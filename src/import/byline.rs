@@ -30,7 +30,8 @@ pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
 
 /// The name in a line that is a byline.
 fn name(line: &str) -> Option<&str> {
-    let line = line.trim();
+    // Italic or bold, as bylines often are: where a text is Markdown, its signs are seen.
+    let line = line.trim().trim_matches(['*', '_']).trim();
     let folded = fold(line);
     let lead = [
         "par ",
@@ -53,7 +54,7 @@ fn name(line: &str) -> Option<&str> {
 }
 
 /// Whether words could be the name of a person: two to six, with capitals but for particles.
-fn is_name(words: &str) -> bool {
+pub(super) fn is_name(words: &str) -> bool {
     let particle =
         |word: &str| matches!(word, "de" | "du" | "des" | "la" | "le" | "von" | "van" | "di" | "da" | "del" | "et" | "d’" | "d'");
     let capital =

@@ -1,9 +1,14 @@
 //! Control characters: no text of a book may hold them, and pages do.
 
+use crate::source::is_surely_clean;
+
 /// The text without control characters and noncharacters, with their number and the first of them. Those that part lines on paper or
 /// on old machines become spaces, so that the words beside them stay two.
 #[must_use]
 pub fn clean(text: &str) -> (String, usize, Option<char>) {
+    if is_surely_clean(text) {
+        return (text.to_owned(), 0, None);
+    }
     let is_unwanted = |character: char| {
         let line = matches!(character, '\t' | '\n' | '\r');
         (character.is_control() && !line) || matches!(character, '\u{fffe}' | '\u{ffff}')

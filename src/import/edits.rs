@@ -87,6 +87,63 @@ pub fn add_to_list(text: &str, key: &str, items: &[&str], position: Position) ->
     add_to_block(&edited, &text[below..], items, position, line_end(text))
 }
 
+/// `text` with more lines at the end of the mapping under the top-level key `key`. `lines` are keys with their values, without indentation.
+/// None when there is no such mapping, or when it is written in one line that cannot hold them.
+#[must_use]
+pub fn add_to_mapping(text: &str, key: &str, lines: &str) -> Option<String> {
+    let end = line_end(text);
+    let is_key = |line: &&str| {
+        let rest = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    let start = text.split_inclusive('\n').take_while(|line| !is_key(line)).map(str::len).sum::<usize>();
+    let mut found = text.get(start..)?.split_inclusive('\n');
+    let first = found.next()?;
+    let value = &first[key.len() + 1..];
+    let open = start + first.len() - value.trim_start().len();
+    if value.trim_start().starts_with('{') {
+        let FlowCollection { close, first, last } = flow_collection(text, open)?;
+        let is_block = lines.contains("|\n");
+        let lines = lines.replace('\n', ", ");
+        let gap = if first.is_none() || text[..last].ends_with(',') { "" } else { "," };
+        let at = if first.is_none() { open + 1 } else { last };
+        return (!is_block && at <= close).then(|| format!("{}{gap} {lines}{}", &text[..at], &text[at..]));
+    }
+    if !without_comment(value).trim().is_empty() {
+        return None;
+    }
+    let has_content = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let (mut at, mut indent, mut offset) = (start + first.len(), None, start + first.len());
+    for line in found {
+        if has_content(line) && !line.starts_with(' ') {
+            break;
+        }
+        offset += line.len();
+        if has_content(line) {
+            indent.get_or_insert(&line[..line.len() - line.trim_start_matches(' ').len()]);
+            at = offset;
+        }
+    }
+    let indent = indent.unwrap_or("  ");
+    if text[start + first.len()..at]
+        .lines()
+        .find(|line| has_content(line))
+        .is_some_and(|line| line.trim_start().starts_with("- "))
+    {
+        return None;
+    }
+    let mut edited = text[..at].to_owned();
+    if !edited.ends_with('\n') {
+        edited.push_str(end);
+    }
+    for line in lines.lines() {
+        let line = if line.is_empty() { String::new() } else { format!("{indent}{line}") };
+        edited.push_str(&line);
+        edited.push_str(end);
+    }
+    Some(edited + &text[at..])
+}
+
 /// `text` with `file` at the end of the texts of the part with this title or identifier. None when there is no such part in the body, or
 /// when it is not written with a key on each line.
 #[must_use]
@@ -172,7 +229,7 @@ fn add_to_block(head: &str, tail: &str, items: &[&str], position: Position, end:
 /// Inserts items in the flow sequence that opens at offset `open`. An empty sequence becomes a block sequence if an item is a
 /// mapping.
 fn add_to_flow(text: &str, open: usize, items: &[&str], position: Position) -> Option<String> {
-    let FlowSequence { close, first, last } = flow_sequence(text, open)?;
+    let FlowCollection { close, first, last } = flow_collection(text, open).filter(|_| text[open..].starts_with('['))?;
     let is_mapping = |item: &str| item.contains('\n');
     if first.is_none() && items.iter().any(|item| is_mapping(item)) {
         let head = text[..open].trim_end();
@@ -194,8 +251,8 @@ fn add_to_flow(text: &str, open: usize, items: &[&str], position: Position) -> O
     Some(format!("{}{inserted}{}", &text[..at], &text[at..]))
 }
 
-/// Byte offsets in a flow sequence.
-struct FlowSequence {
+/// Byte offsets in a flow sequence or a flow mapping.
+struct FlowCollection {
     /// Its closing bracket.
     close: usize,
     /// The beginning of its first item; none when it is empty.
@@ -204,11 +261,12 @@ struct FlowSequence {
     last: usize,
 }
 
-/// Scans the flow sequence that opens at `open` up to its closing bracket, past quoted scalars, nested collections and comments.
-/// None when the brackets do not match.
-fn flow_sequence(text: &str, open: usize) -> Option<FlowSequence> {
+/// Scans the flow sequence or flow mapping that opens at `open` up to its closing bracket, past quoted scalars, nested collections and
+/// comments. None when the brackets do not match.
+fn flow_collection(text: &str, open: usize) -> Option<FlowCollection> {
+    let closing = if text[open..].starts_with('{') { '}' } else { ']' };
     let (mut depth, mut quote, mut comment, mut escaped) = (0_usize, None, false, false);
-    let mut inside = FlowSequence { close: open, first: None, last: open + 1 };
+    let mut inside = FlowCollection { close: open, first: None, last: open + 1 };
     let mut before = '[';
     for (at, character) in text[open..].char_indices().map(|(at, character)| (open + at, character)) {
         let opened = match (quote, character) {
@@ -242,7 +300,7 @@ fn flow_sequence(text: &str, open: usize) -> Option<FlowSequence> {
             (None, ']' | '}') => {
                 depth -= 1;
                 if depth == 0 {
-                    return (character == ']').then_some(FlowSequence { close: at, ..inside });
+                    return (character == closing).then_some(FlowCollection { close: at, ..inside });
                 }
                 false
             }

@@ -5,6 +5,7 @@
 //! sponsors are given as names, and the caller writes the files. Nothing is dropped without a diagnostic.
 //! Read next: `anatomy` (which part of a page is what), then [`edits`] (changing YAML without rewriting it).
 
+mod about;
 mod address;
 mod anatomy;
 mod arrange;
@@ -19,7 +20,11 @@ mod docx;
 pub mod edits;
 mod escape;
 mod escape_html;
+mod fate;
+#[cfg(test)]
+mod fate_tests;
 mod fold;
+mod foot;
 mod foreign;
 mod format;
 mod html;
@@ -41,6 +46,7 @@ mod tree;
 mod write;
 mod xml;
 
+pub use about::{About, Portrait};
 pub use charset::{Decoded, Doubt, decode};
 pub use clean::clean;
 pub use collection::{Choice, Contents, Item, Post, unpack};
@@ -78,7 +84,7 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
         // What the page lacks is a consequence.
         return Page::default();
     }
-    let mut page = anatomy::page(scraped, source, options.known, sink);
+    let mut page = anatomy::page(scraped, source, options, sink);
     take_out_control_characters(&mut page, whole, sink);
     page
 }
@@ -114,6 +120,7 @@ fn document(tree: tree::Tree, title: Option<String>, source: &Source) -> scraped
 /// Takes control characters out of all that a page gives to the book, and reports how many.
 fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
     let sponsors = page.sponsors.iter_mut().flat_map(|sponsor| [Some(&mut sponsor.name), sponsor.tagline.as_mut()]);
+    let about = page.about.as_mut().map(About::texts).into_iter().flatten();
     let texts = [
         page.title.as_mut(),
         page.subtitle.as_mut(),
@@ -123,7 +130,7 @@ fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnost
         Some(&mut page.body),
     ];
     let (mut count, mut first) = (0, None);
-    for text in texts.into_iter().chain(sponsors).flatten() {
+    for text in texts.into_iter().chain(sponsors).flatten().chain(about) {
         let (cleaned, found, character) = clean(text);
         if found > 0 {
             *text = cleaned;

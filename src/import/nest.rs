@@ -74,7 +74,7 @@ impl Aspect {
 pub(super) fn nest(mut runs: Vec<Run>) -> Vec<Inline> {
     settle(&mut runs);
     let mut content = Vec::new();
-    nest_between(&runs, [true; ASPECTS.len()], &mut content);
+    nest_between(&mut runs, [true; ASPECTS.len()], &mut content);
     content
 }
 
@@ -97,6 +97,9 @@ fn settle(runs: &mut [Run]) {
             (Some(before), Some(after)) => common(&before, &after),
             (Some(_) | None, _) => Format::default(),
         };
+    }
+    if !runs.iter().any(|run| run.format.superscript) {
+        return;
     }
     let mut before = String::new();
     for run in runs {
@@ -145,7 +148,7 @@ fn is_ordinal(before: &str, letters: &str) -> bool {
 }
 
 /// Adds the inlines of `runs`; `open` says which aspects may still be opened.
-fn nest_between(runs: &[Run], open: [bool; ASPECTS.len()], content: &mut Vec<Inline>) {
+fn nest_between(runs: &mut [Run], open: [bool; ASPECTS.len()], content: &mut Vec<Inline>) {
     let mut at = 0;
     while at < runs.len() {
         let first = &runs[at];
@@ -166,12 +169,12 @@ fn nest_between(runs: &[Run], open: [bool; ASPECTS.len()], content: &mut Vec<Inl
                 let mut still_open = open;
                 still_open[index] = false;
                 let mut inner = Vec::new();
-                nest_between(&runs[at..at + length], still_open, &mut inner);
+                nest_between(&mut runs[at..at + length], still_open, &mut inner);
                 content.push(aspect.wrap(inner));
                 at += length;
             }
             None => {
-                push(first, content);
+                push(&mut runs[at], content);
                 at += 1;
             }
         }
@@ -179,12 +182,13 @@ fn nest_between(runs: &[Run], open: [bool; ASPECTS.len()], content: &mut Vec<Inl
 }
 
 /// Adds a run whose aspects are all open, to the text before it if it is text too.
-fn push(run: &Run, content: &mut Vec<Inline>) {
-    match (&run.content, content.last_mut()) {
-        (Inline::Text(text), Some(Inline::Code(before))) if run.format.code => before.push_str(text),
-        (Inline::Text(text), _) if run.format.code && !text.trim().is_empty() => content.push(Inline::Code(text.clone())),
-        (Inline::Text(text), Some(Inline::Text(before))) => before.push_str(text),
-        (inline, _) => content.push(inline.clone()),
+fn push(run: &mut Run, content: &mut Vec<Inline>) {
+    // Each run is added once.
+    match (std::mem::replace(&mut run.content, Inline::Break), content.last_mut()) {
+        (Inline::Text(text), Some(Inline::Code(before))) if run.format.code => before.push_str(&text),
+        (Inline::Text(text), _) if run.format.code && !text.trim().is_empty() => content.push(Inline::Code(text)),
+        (Inline::Text(text), Some(Inline::Text(before))) => before.push_str(&text),
+        (inline, _) => content.push(inline),
     }
 }
 

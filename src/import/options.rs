@@ -11,6 +11,8 @@ pub type FindBeside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 pub struct Options<'a> {
     /// The sponsors of the registry.
     pub known: &'a KnownSponsors,
+    /// The name of the author, when the user gives it.
+    pub author: Option<&'a str>,
     /// The language of the book, as a BCP 47 tag.
     pub language: &'a str,
     /// Whether tracked changes are taken over as rejected; else they are accepted.
@@ -24,15 +26,15 @@ const NONE: &KnownSponsors = &KnownSponsors::new();
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { known: NONE, language: "", reject_changes: false, beside: None }
+        Self { known: NONE, author: None, language: "", reject_changes: false, beside: None }
     }
 }
 
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { known, language, reject_changes, beside } = self;
+        let Self { known, author, language, reject_changes, beside } = self;
         let mut shown = formatter.debug_struct("Options");
-        shown.field("known", known).field("language", language).field("reject_changes", reject_changes);
+        shown.field("known", known).field("author", author).field("language", language).field("reject_changes", reject_changes);
         shown.field("beside", &beside.is_some()).finish()
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Package<'a> {
     /// A part that holds text. None when there is no such part.
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, Damage> {
         let bytes = self.unpack(name, &self.text_left, MAX_TEXT)?;
-        Ok(bytes.map(|bytes| decoded(&bytes)))
+        Ok(bytes.map(text))
     }
 
     /// A part that holds a picture. None when there is no such part.
@@ -81,16 +81,28 @@ impl<'a> Package<'a> {
     }
 }
 
+/// The same without a copy of what is UTF-8 and says nothing else.
+fn text(bytes: Vec<u8>) -> String {
+    if bytes.starts_with(b"\xef\xbb\xbf") || declared(&bytes).is_some_and(|encoding| encoding != encoding_rs::UTF_8) {
+        return decoded(&bytes);
+    }
+    String::from_utf8(bytes).unwrap_or_else(|error| decoded(error.as_bytes()))
+}
+
+/// The encoding that XML declares.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    if !head_is_xml(bytes) {
+        return None;
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let value = head.split_once("encoding=")?.1;
+    let quote = value.chars().next()?;
+    encoding_rs::Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
+}
+
 /// XML as text: UTF-8, or UTF-16 with a byte order mark, as XML allows.
 pub(super) fn decoded(bytes: &[u8]) -> String {
-    let declared = || {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
-        let value = head.split_once("encoding=")?.1;
-        let quote = value.chars().next()?;
-        encoding_rs::Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
-    };
-    let encoding = if head_is_xml(bytes) { declared() } else { None };
-    let (text, _, _) = encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes);
+    let (text, _, _) = declared(bytes).unwrap_or(encoding_rs::UTF_8).decode(bytes);
     text.into_owned()
 }
 

@@ -1,10 +1,11 @@
 //! What comes out of an import: the page with its title, author, text, pictures and sponsors.
 
 use super::{
+    about::About,
     escape::escape_signs,
     fold::fold,
     tree::Picture,
-    write::{EMPHASIS_LOST, PICTURE, REMARK},
+    write::{EMPHASIS_LOST, PICTURE, REMARK, without_remarks},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -36,6 +37,8 @@ pub struct Page {
     pub address: Option<String>,
     /// Body, as Markdown; ends with a line end unless it is empty.
     pub body: String,
+    /// What its end says of the author, taken off the body.
+    pub about: Option<About>,
     /// Sponsors that the page names, in the order of the page.
     pub sponsors: Vec<FoundSponsor>,
     /// The pictures that the body names; empty until [`Page::settle`].
@@ -84,13 +87,7 @@ impl Page {
     /// The title as Markdown, without the marks of remarks.
     #[must_use]
     pub fn bare_title(&self) -> String {
-        let mut bare = String::new();
-        let mut rest = self.title.as_deref().unwrap_or_default();
-        while let Some((before, after)) = rest.split_once(REMARK[0]) {
-            bare.push_str(before);
-            rest = after.split_once(REMARK[1]).map_or(after, |(_, after)| after);
-        }
-        bare + rest
+        without_remarks(self.title.as_deref().unwrap_or_default())
     }
 
     /// Gives the page this author. A line of the text that named another one goes back to the beginning of the body.
@@ -109,6 +106,11 @@ impl Page {
             self.body.insert_str(0, &format!("{block}\n\n"));
         }
         self.title = Some(escape_signs(title.trim()));
+    }
+
+    /// Puts the biography, the portrait or both, which were taken off the end, back into the body; before [`Page::settle`].
+    pub fn put_back_about(&mut self, biography: bool, portrait: bool) {
+        self.about = self.about.take().and_then(|about| about.put_back(biography, portrait, &mut self.body));
     }
 
     /// Gives the pictures their names, `images/STEM-N.EXTENSION` in the order of the text, as far as `names` leaves them free, and the

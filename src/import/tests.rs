@@ -14,7 +14,7 @@ fn import(text: &str, format: Format, known: &[(&str, &str)]) -> (Page, Vec<&'st
         sponsors.add(KnownSponsor { name: (*name).to_owned(), tier: (*tier).to_owned() });
     }
     let mut sink = Diagnostics::new();
-    let options = Options { known: &sponsors, language: "fr", reject_changes: false, beside: None };
+    let options = Options { known: &sponsors, language: "fr", ..Options::default() };
     let mut page = read(sources.get(id), format, &options, &mut sink);
     page.settle("texte", &PictureNames::default(), Span::whole(id));
     (page, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())

@@ -164,7 +164,9 @@ impl Xml {
         let failed = |error: &dyn std::fmt::Display| Damage::Xml(error.to_string().chars().take(200).collect());
         let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
         reader.config_mut().check_end_names = true;
-        let mut xml = Self::default();
+        // What is not used of this costs nothing: a large room is taken page by page.
+        let mut xml = Self { text: String::with_capacity(text.len() / 2), ..Self::default() };
+        xml.nodes.reserve(text.len() / 40);
         let mut open: Vec<u32> = Vec::new();
         // Names repeat: each is stored once.
         let mut names: std::collections::HashMap<String, Piece> = std::collections::HashMap::new();

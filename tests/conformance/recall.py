@@ -200,13 +200,16 @@ def check(make_book, folder, path):
         return [f"{name}: not imported: {done.stdout}{done.stderr}"]
     document = Odt(path) if path.endswith(".odt") else Docx(path)
     found, notes, pictures, links, tables = shown(open(f"{book}/tome1/{new[0]}", encoding="utf-8").read())
+    # What the end says of its author stands in people.yaml, the byline is their name.
+    people = open(f"{book}/book/people.yaml", encoding="utf-8").read().partition("\nann-ee:\n")[2]
+    found, pictures = found + words(people), pictures + people.count("portrait:")
     wrong = []
     rest, explained = Counter(found), Counter(words(said))
     lost = []
     for word in words("".join(document.text)):
         if rest[word] > 0:
             rest[word] -= 1
-        elif explained[word] == 0 and not re.fullmatch(r"\d+|[A-Za-z]|Figure|Tableau", word):
+        elif explained[word] == 0 and not re.fullmatch(r"\d+|[A-Za-z]|Figure|Tableau|[Pp]ar|Texte|de", word):
             lost.append(word)
     if lost:
         wrong.append(f"{name}: lost: {' '.join(lost[:20])}")

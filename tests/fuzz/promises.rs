@@ -196,7 +196,7 @@ pub(crate) fn import(data: &[u8]) {
         let mut sources = SourceMap::new();
         let id = sources.add(path, text);
         let mut sink = Diagnostics::new();
-        let options = Options { known: &known, language: "fr", reject_changes: false, beside: None };
+        let options = Options { known: &known, language: "fr", ..Options::default() };
         let mut page = import::read(sources.get(id), format, &options, &mut sink);
         page.settle("texte", &import::PictureNames::default(), Span::whole(id));
         render(&sink, &sources);

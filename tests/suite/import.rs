@@ -48,6 +48,11 @@ fn document(case: &Path, folder: &Path) -> PathBuf {
     };
     let path = folder.join(format!("{name}.{kind}"));
     std::fs::write(&path, bytes).unwrap();
+    // A picture beside it.
+    let picture = case.join("portrait.png");
+    if picture.is_file() {
+        std::fs::copy(&picture, folder.join("portrait.png")).unwrap();
+    }
     path
 }
 
@@ -59,10 +64,10 @@ fn book(folder: &Path) -> PathBuf {
     book
 }
 
-/// The files of tome1, and those of its pictures.
+/// The files of tome1, those of its pictures, and the portraits.
 fn tome(book: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    for folder in ["tome1", "tome1/images"] {
+    for folder in ["tome1", "tome1/images", "book/images"] {
         for entry in std::fs::read_dir(book.join(folder)).into_iter().flatten() {
             let path = entry.unwrap().path();
             if path.is_file() {
@@ -129,11 +134,16 @@ fn check(case: &Path) {
         if path.ends_with(".md") {
             found.push_str(&format!("==== {path}\n{}", String::from_utf8_lossy(bytes)));
             texts.push(path.clone());
-        } else if path.starts_with("tome1/images") {
+        } else if path.contains("/images/") {
             let size = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().unwrap().into_dimensions();
             let size = size.map_or_else(|_| "drawing".to_owned(), |(width, height)| format!("{width} × {height}"));
             found.push_str(&format!("==== {path}: {size}\n"));
         }
+    }
+    // What is said of people, below their names.
+    let people = std::fs::read_to_string(book.join("book/people.yaml")).unwrap();
+    if let Some((_, entry)) = people.split_once("\nann-ee:\n").filter(|(_, entry)| entry.lines().count() > 1) {
+        found.push_str(&format!("==== book/people.yaml\n{entry}"));
     }
     if let Some(text) = texts.first() {
         run(&book, &["tome1", "--format", "epub", "--no-page-list", "--draft"]);
@@ -160,7 +170,7 @@ fn every_message_of_a_document_has_a_case() {
     }
     for code in [
         "I013", "I014", "I015", "I016", "I017", "I018", "I019", "I020", "I021", "I022", "I023", "I024", "I025", "I026", "I027",
-        "I028", "I029", "I030", "I031", "I032", "I033", "I034", "I035", "I036",
+        "I028", "I029", "I030", "I031", "I032", "I033", "I034", "I035", "I036", "I041",
     ] {
         assert!(all.contains(&format!("[{code}]")), "no case shows {code}");
     }

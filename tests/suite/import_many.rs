@@ -270,3 +270,58 @@ fn pictures_beside_a_file_are_taken_over() {
     let note = text(&book, "03-note.md");
     assert!(note.contains("Mots ![Un point](images/03-note-1.png \"Légende\").\n\n![](images/03-note-2.png)"), "{note}");
 }
+
+/// What the end of a text says of its author goes into people.yaml once, whatever way the entry is written; what differs stays in the text.
+#[test]
+fn what_the_end_says_of_an_author_is_taken_over_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, files) = book(folder.path());
+    let people = book.join("book/people.yaml");
+    let before = std::fs::read_to_string(&people).unwrap();
+    let registered = "bob-vidal: { name: { given: Bob, family: Vidal } } # le relieur\n\ncleo-rey:\n  name: { given: Cléo, family: Rey }\n  bio: Elle dessine.\n";
+    std::fs::write(&people, format!("{before}\n{registered}")).unwrap();
+    std::fs::write(files.join("moi.png"), include_bytes!("../fixtures/import/point.png")).unwrap();
+    let page = |title: &str, author: &str, end: &str| {
+        let page = format!(
+            "<!DOCTYPE html><meta charset=utf-8><h1>{title}</h1><p>Par {author}</p><p>Les mots de {title}.</p><p>Leur suite.</p>{end}"
+        );
+        std::fs::write(files.join(format!("{}.html", title.to_lowercase())), page).unwrap();
+    };
+    let portrait = "<p><img src='moi.png' alt='Ann Ée'></p>";
+    page("Un", "Ann Ée", &format!("<h2>L’autrice</h2>{portrait}<p>Ann veille.</p>"));
+    page("Deux", "Ann Ée", &format!("<h2>L’autrice</h2>{portrait}<p>Ann veille.</p>"));
+    page("Trois", "Ann Ée", "<h2>L’autrice</h2><p>Ann dort.</p>");
+    page("Quatre", "Bob Vidal", "<hr><p>Bob Vidal relie, et délie.</p>");
+    page("Cinq", "Cléo Rey", "<hr><p>Cléo Rey peint.</p>");
+    let all: Vec<PathBuf> =
+        ["un", "deux", "trois", "quatre", "cinq"].iter().map(|name| files.join(format!("{name}.html"))).collect();
+    let all: Vec<&Path> = all.iter().map(PathBuf::as_path).collect();
+    let (status, said) = import(&book, &all, &["--write"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!((said.matches("[I041]").count(), said.matches("[I042]").count()), (2, 2), "{said}");
+    let after = std::fs::read_to_string(&people).unwrap();
+    let ann =
+        "ann-ee:\n  name: { given: Ann, family: Ée }\n  portrait: { file: images/ann-ee.png, alt: Ann Ée }\n  bio: Ann veille.\n";
+    assert!(after.contains(ann), "{after}");
+    assert!(
+        after.contains("bob-vidal: { name: { given: Bob, family: Vidal }, bio: \"Bob Vidal relie, et délie.\" } # le relieur\n"),
+        "{after}"
+    );
+    assert!(after.contains("cleo-rey:\n  name: { given: Cléo, family: Rey }\n  bio: Elle dessine.\n"), "{after}");
+    let held =
+        std::fs::read_dir(book.join("book/images")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(held.filter(|name| name.ends_with(".png")).collect::<Vec<_>>(), ["ann-ee.png"]);
+    let bodies = ["02-un.md", "03-deux.md", "04-trois.md", "05-quatre.md", "06-cinq.md"].map(|name| text(&book, name));
+    let ends = ["Leur suite.\n", "Leur suite.\n", "## L’autrice\n\nAnn dort.\n", "Leur suite.\n", "Cléo Rey peint.\n"];
+    assert!(bodies.iter().zip(ends).all(|(body, end)| body.ends_with(end)), "{bodies:#?}");
+    // A corrected version says the same of its author, or something new.
+    page("Un", "Ann Ée", &format!("<p>Un mot de plus.</p><h2>L’autrice</h2>{portrait}<p>Ann veille.</p>"));
+    let (status, said) = import(&book, &[&files.join("un.html")], &["--again", "--write"]);
+    assert_eq!((status, said.contains("[I042]")), (Some(0), false), "{said}");
+    assert!(text(&book, "02-un.md").ends_with("Leur suite.\n\nUn mot de plus.\n"), "{said}");
+    page("Un", "Ann Ée", "<h2>L’autrice</h2><p>Ann ne veille plus.</p>");
+    let (status, said) = import(&book, &[&files.join("un.html")], &["--again", "--write"]);
+    assert_eq!((status, said.contains("[I042]")), (Some(0), true), "{said}");
+    assert!(text(&book, "02-un.md").ends_with("Leur suite.\n\n## L’autrice\n\nAnn ne veille plus.\n"), "{said}");
+    assert_eq!(std::fs::read_to_string(&people).unwrap(), after);
+}

@@ -4,6 +4,7 @@
 //! for an approval, which was given to the old body.
 
 use super::{
+    about,
     changes::{Plan, TextChange},
     holdings::Holdings,
     plan::{picture_names, picture_stem, pictures},
@@ -51,6 +52,7 @@ pub(super) fn plan(
     let source = sources.by_path(&path)?;
     let body = manifest::front_matter(source, &mut Diagnostics::new()).1;
     let before = source.text().to_owned();
+    about::settle(page, author.as_ref(), holdings, whole, sink);
     page.settle(picture_stem(&path), &picture_names(&path, tome, sources), whole);
     keep_heading(page, &before[body.clone()]);
     let (after, lapses) = edits::replace_body(&before, &page.body)?;

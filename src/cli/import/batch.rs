@@ -231,7 +231,9 @@ impl<'a> Batch<'a> {
         if let Some(plan) = &plan {
             report_remarks(&page, plan, &mut sources, &mut sink);
         }
-        row.count(&page, &sink);
+        if self.are_many {
+            row.count(&page, &sink);
+        }
         let sink = self.general.apply_strict(sink);
         self.report(&sink, &sources)?;
         let Some(plan) = plan.filter(|_| !sink.has_errors()) else {
@@ -258,22 +260,29 @@ impl<'a> Batch<'a> {
     fn page(&self, text: &Text<'_>, format: Format, source: &Source, sink: &mut Diagnostics) -> Page {
         // What a browser or an editor saved beside a page; what came in a collection has nothing beside it.
         let find = |address: &str| project::read_beside(Path::new(text.name), address, MAX_PICTURE);
+        let author = self.author_given(text);
         let options = Options {
             known: &self.holdings.sponsors,
+            author: author.as_deref(),
             language: self.holdings.manifest.work.language.value.as_str(),
             reject_changes: self.import.reject_changes,
             beside: (text.depth == 0).then_some(&find as &FindBeside<'_>),
         };
         let mut page = import::read(source, format, &options, sink);
-        self.override_page(&mut page, text, sink);
+        self.override_page(&mut page, author.as_deref(), sink);
         page
     }
 
+    /// The name of the author that the user gives, by an id of people.yaml or as it is.
+    fn author_given(&self, text: &Text<'_>) -> Option<String> {
+        let author = self.import.author.filter(|_| !text.is_post)?;
+        Some(self.holdings.people.name_of(author).map_or_else(|| import::clean(author).0, str::to_owned))
+    }
+
     /// The author and the title that the user gives.
-    fn override_page(&self, page: &mut Page, text: &Text<'_>, sink: &mut Diagnostics) {
-        if let Some(author) = self.import.author.filter(|_| !text.is_post) {
-            let registered = self.holdings.people.name_of(author);
-            page.set_author(&registered.map_or_else(|| import::clean(author).0, str::to_owned));
+    fn override_page(&self, page: &mut Page, author: Option<&str>, sink: &mut Diagnostics) {
+        if let Some(author) = author {
+            page.set_author(author);
             sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
         }
         if let Some(title) = self.import.title.filter(|_| !self.are_many && !self.import.again) {

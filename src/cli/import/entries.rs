@@ -1,6 +1,7 @@
 //! New entries of the project's YAML files: what they say, and where they go. Writes nothing.
 
 use crate::{
+    book::Slug,
     import::edits::{self, Position},
     source::SourceMap,
 };
@@ -19,12 +20,14 @@ pub(super) struct Entry {
 }
 
 /// Where an entry goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// Into the top-level list of this key.
     List(&'static str, Position),
     /// To the end of the top-level mapping.
     Mapping,
+    /// To the end of the mapping under this top-level key.
+    Within(Slug),
 }
 
 impl Entry {
@@ -34,9 +37,10 @@ impl Entry {
 
     /// The entry as an editor reads it, under the key of its list.
     pub(super) fn shown(&self) -> String {
-        match self.place {
+        match &self.place {
             Place::List(list, _) => format!("{list}:\n  - {}", self.yaml.replace('\n', "\n    ")),
             Place::Mapping => self.yaml.clone(),
+            Place::Within(key) => format!("{key}:\n  {}", self.yaml.replace('\n', "\n  ")),
         }
     }
 }
@@ -55,12 +59,12 @@ pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &Sourc
     let mut seen = BTreeSet::new();
     let mut groups: Vec<(&str, Place, Vec<&str>)> = Vec::new();
     for entry in entries {
-        if !seen.insert((entry.path.as_str(), entry.yaml.as_str())) {
+        if !seen.insert((entry.path.as_str(), entry.shown())) {
             continue;
         }
         match groups.iter_mut().find(|(path, place, _)| *path == entry.path && *place == entry.place) {
             Some((_, _, items)) => items.push(&entry.yaml),
-            None => groups.push((&entry.path, entry.place, vec![&entry.yaml])),
+            None => groups.push((&entry.path, entry.place.clone(), vec![&entry.yaml])),
         }
     }
     let mut edited: Vec<Edited> = Vec::new();
@@ -71,6 +75,7 @@ pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &Sourc
         let after = match place {
             Place::List(list, position) => edits::add_to_list(text, list, &items, position),
             Place::Mapping => Some(edits::append_entry(text, &items.join("\n\n"))),
+            Place::Within(key) => edits::add_to_mapping(text, key.as_str(), &items.join("\n")),
         };
         match (after, known) {
             (Some(after), Some(at)) => edited[at].after = after,
@@ -82,11 +87,12 @@ pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &Sourc
 }
 
 /// Whether the file at `path` has a place for entries there, as it is laid out.
-pub(super) fn has_place(path: &str, place: Place, sources: &SourceMap) -> bool {
+pub(super) fn has_place(path: &str, place: &Place, sources: &SourceMap) -> bool {
     let text = sources.by_path(path).map_or("", crate::source::Source::text);
     match place {
-        Place::List(list, position) => edits::add_to_list(text, list, &["x"], position).is_some(),
+        Place::List(list, position) => edits::add_to_list(text, list, &["x"], *position).is_some(),
         Place::Mapping => true,
+        Place::Within(key) => edits::add_to_mapping(text, key.as_str(), "x: y").is_some(),
     }
 }
 

@@ -78,7 +78,12 @@ impl<'a> Holdings<'a> {
         let Place::List(list, _) = entry.place else { return true };
         let sources = &self.sources;
         let place = self.places.entry((entry.path.clone(), list));
-        *place.or_insert_with(|| entries::has_place(&entry.path, entry.place, sources))
+        *place.or_insert_with(|| entries::has_place(&entry.path, &entry.place, sources))
+    }
+
+    /// Whether people.yaml has room for more in the entry of a person.
+    pub(super) fn has_room(&self, id: &Slug) -> bool {
+        self.people.is_added(id) || entries::has_place("book/people.yaml", &Place::Within(id.clone()), &self.sources)
     }
 
     /// The entry of a tier that sponsors.yaml has not yet.

@@ -18,6 +18,19 @@ pub(super) struct People {
     by_name: BTreeMap<String, Person>,
     /// Names as they are printed.
     by_id: BTreeMap<Slug, String>,
+    /// What is said of each.
+    about: BTreeMap<Slug, KnownAbout>,
+}
+
+/// What people.yaml says of a person, or will.
+#[derive(Clone, Default)]
+pub(super) struct KnownAbout {
+    /// The biography, folded.
+    pub(super) biography: Option<String>,
+    /// The file of the portrait, from the folder of people.yaml.
+    pub(super) portrait: Option<String>,
+    /// The digest of that file, when this import adds it.
+    pub(super) digest: Option<[u8; 32]>,
 }
 
 /// A person of the registry, or one to be added to it.
@@ -33,6 +46,9 @@ impl People {
         for person in &manifest.people {
             let (id, name) = (person.id.value.clone(), display(&person.name));
             people.by_name.entry(fold(&name)).or_insert_with(|| Person { id: id.clone(), entry: None });
+            let biography = person.long_bio.as_ref().or(person.bio.as_ref()).map(|biography| fold(&biography.value));
+            let portrait = person.portrait.as_ref().map(|portrait| portrait.file.value.clone());
+            people.about.entry(id.clone()).or_insert(KnownAbout { biography, portrait, digest: None });
             people.by_id.entry(id).or_insert(name);
         }
         people
@@ -69,6 +85,25 @@ impl People {
         self.by_name.insert(fold(name), Person { id: id.clone(), entry: Some(entry.clone()) });
         self.by_id.entry(id.clone()).or_insert_with(|| name.to_owned());
         (id, Some(entry))
+    }
+
+    /// Whether a person is added by this import, and is not in people.yaml yet.
+    pub(super) fn is_added(&self, id: &Slug) -> bool {
+        self.by_id.get(id).and_then(|name| self.by_name.get(&fold(name))).is_some_and(|person| person.entry.is_some())
+    }
+
+    /// What is said of a person.
+    pub(super) fn about(&self, id: &Slug) -> KnownAbout {
+        self.about.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Notes what a person gets.
+    pub(super) fn give(&mut self, id: &Slug, about: KnownAbout) {
+        let known = self.about.entry(id.clone()).or_default();
+        known.biography = about.biography.or_else(|| known.biography.take());
+        if about.portrait.is_some() {
+            (known.portrait, known.digest) = (about.portrait, about.digest);
+        }
     }
 
     /// Forgets the entries that people.yaml has received.

@@ -1,6 +1,7 @@
 //! Plans what an import changes for a page: the text, its pictures, and entries of the YAML files. Writes nothing.
 
 use super::{
+    about::{self, Addition},
     changes::{Plan, TextChange},
     entries::Entry,
     holdings::Holdings,
@@ -24,6 +25,7 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
     let author = page.author.as_deref();
     let expected = holdings.texts.expected(&title, author, &holdings.people);
     let person = author.map(|name| holdings.people.sign(name));
+    let about = about::addition(page, person.as_ref().map(|(id, _)| id), holdings, whole, sink);
     let tome = holdings.tome;
     let path = match &expected {
         Some(expected) => expected.path.clone(),
@@ -66,6 +68,10 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
     }
     if let Some(entry) = person.and_then(|(_, entry)| entry) {
         add_entry(&mut plan, holdings, entry, whole, sink);
+    }
+    if let Some(Addition { entry, picture }) = about {
+        add_entry(&mut plan, holdings, entry, whole, sink);
+        plan.pictures.extend(picture);
     }
     let added: Vec<&FoundSponsor> = page.sponsors.iter().filter(|sponsor| !sponsor.known).collect();
     let mut tiers: Vec<&'static str> = Vec::new();
@@ -136,8 +142,10 @@ fn keep_title(page: &mut Page, expected: Option<&Source>, whole: Span, sink: &mu
 /// Adds the text as it will be to `sources`, and reports there what an editor must know of its places; the rest is about the document.
 pub(super) fn report_remarks(page: &Page, plan: &Plan, sources: &mut SourceMap, sink: &mut Diagnostics) {
     let text = plan.change.as_ref().map(|change| change.after.as_str());
-    let body = text.and_then(|text| Some((text, text.rfind(&page.body)?)));
-    let id = body.filter(|_| !page.remarks.is_empty()).map(|(text, _)| sources.add(plan.path.as_str(), text));
+    // The body is the end of the text, but in a file with other line ends.
+    let start = |text: &str| text.strip_suffix(page.body.as_str()).map(str::len).or_else(|| text.rfind(&page.body));
+    let body = text.filter(|_| !page.remarks.is_empty()).and_then(|text| Some((text, start(text)?)));
+    let id = body.map(|(text, _)| sources.add(plan.path.as_str(), text));
     for remark in &page.remarks {
         let mut diagnostic = remark.diagnostic.clone();
         if let (Some(id), Some((_, start)), Some(place)) = (id, body, &remark.place) {

@@ -1,6 +1,7 @@
 //! Reads block elements of WordprocessingML: paragraphs, content controls, chunks of other formats.
 
 use super::{
+    fates::fate,
     reader::Reader,
     styles::{switch, value},
 };
@@ -8,8 +9,9 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         arrange::{Para, Piece},
+        fate::Fate,
         html,
-        nest::{Run, nest},
+        nest::{Format, Run, nest},
         roles::{ListPlace, Role},
         tree::{Block, Inline, text_of},
         write::is_blank,
@@ -41,10 +43,10 @@ impl<'a> Reader<'a> {
         match child.name() {
             (Ns::W, "p") => self.read_paragraph(child, pieces),
             (Ns::W, "tbl") if self.generated().is_none() => self.read_table(child, pieces),
+            (Ns::W, "tbl") => self.contents.push(super::words::spaced(child)),
             (Ns::W, "sdt") => self.read_control(child, |reader, content| reader.read_blocks(content, pieces)),
-            (Ns::W, "customXml" | "smartTag" | "dir" | "bdo") => self.read_blocks(child, pieces),
-            (Ns::W, "ins" | "moveTo") if !self.options.reject_changes => self.read_blocks(child, pieces),
-            (Ns::W, "del" | "moveFrom") if self.options.reject_changes => self.read_blocks(child, pieces),
+            (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
+            (Ns::W, "del" | "moveFrom") if !self.options.reject_changes => {}
             (Ns::W, "altChunk") => self.read_chunk(child, pieces),
             (Ns::W, "bookmarkStart") => self.anchors.extend(child.attribute(Ns::W, "name")),
             (Ns::W, "commentRangeStart" | "commentRangeEnd") => self.comment_range(child),
@@ -57,6 +59,24 @@ impl<'a> Reader<'a> {
                 let mut runs = Vec::new();
                 self.read_formula(child, &mut runs);
                 self.push_paragraph(runs, Role::Body, None, pieces);
+            }
+            (Ns::W, name) if fate(name) == Fate::Nothing => {}
+            // Around paragraphs, or an inline outside of them.
+            (ns, name) if !name.is_empty() => {
+                let has_blocks = child.descendants().any(|node| matches!(node.name(), (Ns::W, "p" | "tbl")));
+                let mut runs = Vec::new();
+                if !has_blocks {
+                    self.read_inline(child, None, None, &mut runs);
+                } else if ns == Ns::W && fate(name) == Fate::Reported {
+                    let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
+                    runs.push(Run { content: remark, format: Format::default() });
+                }
+                if !runs.is_empty() {
+                    self.push_paragraph(runs, Role::Body, None, pieces);
+                }
+                if has_blocks {
+                    self.read_blocks(child, pieces);
+                }
             }
             _ => {}
         }
@@ -140,11 +160,14 @@ impl<'a> Reader<'a> {
 
     /// Adds a paragraph, or several if page breaks part it, and the text boxes that stood in it.
     pub(super) fn push_paragraph(&mut self, runs: Vec<Run>, role: Role, list: Option<ListPlace>, pieces: &mut Vec<Piece>) {
-        let anchors: Vec<String> = std::mem::take(&mut self.anchors).into_iter().map(str::to_owned).collect();
+        let waiting = std::mem::take(&mut self.anchors);
+        let anchors: Vec<String> = waiting.iter().map(|anchor| (*anchor).to_owned()).collect();
         let is_break = |run: &Run| matches!(&run.content, Inline::Text(text) if text == PAGE_BREAK);
         let mut first = true;
-        for part in runs.split(is_break) {
-            let content = nest(part.to_vec());
+        let parts: Vec<Vec<Run>> =
+            if runs.iter().any(is_break) { runs.split(is_break).map(<[Run]>::to_vec).collect() } else { vec![runs] };
+        for part in parts {
+            let content = nest(part);
             if is_blank(&content) {
                 continue;
             }
@@ -154,7 +177,7 @@ impl<'a> Reader<'a> {
         }
         if first {
             // The bookmarks of an empty paragraph are those of the next one.
-            self.anchors.clear();
+            self.anchors = waiting;
         }
         for blocks in std::mem::take(&mut self.boxes) {
             pieces.push(Piece::Block(Block::Aside(blocks)));

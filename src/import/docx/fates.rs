@@ -1,23 +1,11 @@
 //! What becomes of each element of a WordprocessingML text: its fate is text, structure, a diagnostic, or nothing, because it says how
 //! a page looks. An element that is not in the table is reported.
+//! `import::fate_tests` tries each of them.
 
-/// The fate of an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It shows characters.
-    Text,
-    /// It changes what stands around it or in it: a paragraph, a link, a note.
-    Structure,
-    /// What it holds is read as if it were not there.
-    Content,
-    /// It is named in a message; what text it holds is kept.
-    Reported,
-    /// It says how a page looks, or what a program keeps for itself.
-    Nothing,
-}
+use crate::import::fate::{Fate, fate_in};
 
 /// The elements of the namespace of WordprocessingML that stand in a text.
-pub(super) const FATES: &[(&str, Fate)] = &[
+pub(in crate::import) const FATES: &[(&str, Fate)] = &[
     ("altChunk", Fate::Structure),
     ("annotationRef", Fate::Nothing),
     ("bdo", Fate::Content),
@@ -79,6 +67,9 @@ pub(super) const FATES: &[(&str, Fate)] = &[
     ("rPr", Fate::Nothing),
     ("ruby", Fate::Structure),
     ("sdt", Fate::Structure),
+    ("sdtContent", Fate::Content),
+    ("sdtEndPr", Fate::Nothing),
+    ("sdtPr", Fate::Nothing),
     ("sectPr", Fate::Nothing),
     ("separator", Fate::Nothing),
     ("smartTag", Fate::Content),
@@ -91,24 +82,16 @@ pub(super) const FATES: &[(&str, Fate)] = &[
     ("tbl", Fate::Structure),
     ("tblGrid", Fate::Nothing),
     ("tblPr", Fate::Nothing),
+    ("tblPrEx", Fate::Nothing),
+    ("tc", Fate::Content),
+    ("tcPr", Fate::Nothing),
+    ("tr", Fate::Content),
+    ("trPr", Fate::Nothing),
     ("yearLong", Fate::Nothing),
     ("yearShort", Fate::Nothing),
 ];
 
 /// The fate of an element; one that the table does not know gives up its text.
 pub(super) fn fate(name: &str) -> Fate {
-    FATES.binary_search_by(|(known, _)| (*known).cmp(name)).map_or(Fate::Reported, |at| FATES[at].1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_is_sorted() {
-        let mut names: Vec<&str> = FATES.iter().map(|(name, _)| *name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names, FATES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-    }
+    fate_in(FATES, name)
 }

@@ -6,7 +6,7 @@
 
 mod blocks;
 mod drawings;
-mod fates;
+pub(in crate::import) mod fates;
 mod fields;
 mod numbering;
 mod reader;

@@ -2,7 +2,7 @@
 
 use super::{
     blocks::{PAGE_BREAK, chosen},
-    fates::{Fate, fate},
+    fates::fate,
     fields::{Field, Meaning, meaning},
     reader::{Marking, Note, Reader},
     relations::Target,
@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         address::without_redirect,
+        fate::Fate,
         nest::{Format, Run},
         symbols::{is_symbol_font, symbol},
         tree::Inline,
@@ -38,45 +39,50 @@ impl<'a> Reader<'a> {
         out: &mut Vec<Run>,
     ) {
         for child in element.children() {
-            match child.name() {
-                (Ns::W, "r") => self.read_run(child, style, link, out),
-                (Ns::W, "hyperlink") => {
-                    let target = self.hyperlink(child).map(Into::into);
-                    self.read_inlines(child, style, target.as_ref().or(link), out);
-                }
-                (Ns::W, "fldSimple") => match meaning(child.attribute(Ns::W, "instr").unwrap_or_default()) {
-                    Meaning::Link(target) => {
-                        let target: Rc<str> = without_redirect(&target).into();
-                        self.read_inlines(child, style, Some(&target), out);
-                    }
-                    Meaning::Text => self.read_inlines(child, style, link, out),
-                    Meaning::Generated(_) => self.contents.push(super::words::spaced(child)),
-                },
-                (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
-                (Ns::W, "del" | "moveFrom") if !self.options.reject_changes => {}
-                (Ns::W, "ins" | "moveTo" | "del" | "moveFrom") => self.read_inlines(child, style, link, out),
-                (Ns::W, "sdt") => self.read_control(child, |reader, content| reader.read_inlines(content, style, link, out)),
-                (Ns::W, "bookmarkStart") => self.anchors.extend(child.attribute(Ns::W, "name")),
-                (Ns::W, "commentRangeStart" | "commentRangeEnd") => self.comment_range(child),
-                (Ns::Mc, "AlternateContent") => {
-                    if let Some(chosen) = chosen(child) {
-                        self.read_inlines(chosen, style, link, out);
-                    }
-                }
-                (Ns::M, _) => self.read_formula(child, out),
-                (Ns::W, name) => match fate(name) {
-                    Fate::Content | Fate::Structure | Fate::Text => self.read_inlines(child, style, link, out),
-                    Fate::Reported => {
-                        let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
-                        out.push(Run { content: remark, format: Format::default() });
-                        self.read_inlines(child, style, link, out);
-                    }
-                    Fate::Nothing => {}
-                },
-                // Elements of other programs may hold text of ours.
-                (_, name) if !name.is_empty() => self.read_inlines(child, style, link, out),
-                _ => {}
+            self.read_inline(child, style, link, out);
+        }
+    }
+
+    /// Reads one inline.
+    pub(super) fn read_inline(&mut self, child: Element<'a>, style: Option<&'a str>, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+        match child.name() {
+            (Ns::W, "r") => self.read_run(child, style, link, out),
+            (Ns::W, "hyperlink") => {
+                let target = self.hyperlink(child).map(Into::into);
+                self.read_inlines(child, style, target.as_ref().or(link), out);
             }
+            (Ns::W, "fldSimple") => match meaning(child.attribute(Ns::W, "instr").unwrap_or_default()) {
+                Meaning::Link(target) => {
+                    let target: Rc<str> = without_redirect(&target).into();
+                    self.read_inlines(child, style, Some(&target), out);
+                }
+                Meaning::Text => self.read_inlines(child, style, link, out),
+                Meaning::Generated(_) => self.contents.push(super::words::spaced(child)),
+            },
+            (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
+            (Ns::W, "del" | "moveFrom") if !self.options.reject_changes => {}
+            (Ns::W, "ins" | "moveTo" | "del" | "moveFrom") => self.read_inlines(child, style, link, out),
+            (Ns::W, "sdt") => self.read_control(child, |reader, content| reader.read_inlines(content, style, link, out)),
+            (Ns::W, "bookmarkStart") => self.anchors.extend(child.attribute(Ns::W, "name")),
+            (Ns::W, "commentRangeStart" | "commentRangeEnd") => self.comment_range(child),
+            (Ns::Mc, "AlternateContent") => {
+                if let Some(chosen) = chosen(child) {
+                    self.read_inlines(chosen, style, link, out);
+                }
+            }
+            (Ns::M, _) => self.read_formula(child, out),
+            (Ns::W, name) => match fate(name) {
+                Fate::Content | Fate::Structure | Fate::Text => self.read_inlines(child, style, link, out),
+                Fate::Reported => {
+                    let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
+                    out.push(Run { content: remark, format: Format::default() });
+                    self.read_inlines(child, style, link, out);
+                }
+                Fate::Nothing => {}
+            },
+            // Elements of other programs may hold text of ours.
+            (_, name) if !name.is_empty() => self.read_inlines(child, style, link, out),
+            _ => {}
         }
     }
 
@@ -193,8 +199,11 @@ impl<'a> Reader<'a> {
                         self.push_text(&child.text(), look, link, out);
                     }
                     Fate::Content => self.read_run_content(child, style, look, link, out),
-                    Fate::Nothing | Fate::Structure | Fate::Text => {}
+                    Fate::Structure => self.read_inline(child, style, link, out),
+                    Fate::Nothing | Fate::Text => {}
                 },
+                // Elements of other programs may hold text of ours.
+                (_, name) if !name.is_empty() => self.read_run_content(child, style, look, link, out),
                 _ => {}
             }
         }

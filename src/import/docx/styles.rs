@@ -63,7 +63,11 @@ pub(super) struct Styles {
     defaults: Properties,
     default_paragraph: Option<String>,
     /// The style of characters of each pair of a paragraph's and a character's style.
-    resolved: RefCell<HashMap<(String, String), Rc<Resolved>>>,
+    resolved: RefCell<HashMap<String, HashMap<String, Rc<Resolved>>>>,
+    /// The pair that was asked for last: the runs of a paragraph are often alike.
+    last: RefCell<(String, String, Option<Rc<Resolved>>)>,
+    /// What the paragraphs of each style are for.
+    roles: RefCell<HashMap<String, Role>>,
 }
 
 /// What `val` of a switch says; a switch without a value is on.
@@ -191,20 +195,8 @@ impl Styles {
     /// How characters look in a paragraph style, a character style and direct formatting.
     pub(super) fn look(&self, paragraph: Option<&str>, character: Option<&str>, direct: &Properties) -> Look {
         let paragraph = paragraph.or(self.default_paragraph.as_deref()).unwrap_or_default();
-        let key = (paragraph.to_owned(), character.unwrap_or_default().to_owned());
-        let known = self.resolved.borrow().get(&key).cloned();
-        let resolved = known.unwrap_or_else(|| {
-            let (below, above) = (self.chained(&key.0), self.chained(&key.1));
-            let mut on = [false; TOGGLES.len()];
-            for (at, on) in on.iter_mut().enumerate() {
-                // Of a paragraph's and a character's style exactly one switches a property on; the defaults cannot be switched off by them.
-                let both = below.toggles[at].unwrap_or(false) != above.toggles[at].unwrap_or(false);
-                *on = self.defaults.toggles[at].unwrap_or(false) || both;
-            }
-            let resolved = Rc::new((above.over(&below).over(&self.defaults), on));
-            self.resolved.borrow_mut().insert(key, Rc::clone(&resolved));
-            resolved
-        });
+        let character = character.unwrap_or_default();
+        let resolved = self.resolved(paragraph, character);
         let (styled, on) = &*resolved;
         let toggle = |at: usize| direct.toggles[at].unwrap_or(on[at]);
         let right_to_left = direct.right_to_left.or(styled.right_to_left).unwrap_or(false);
@@ -227,9 +219,43 @@ impl Styles {
         }
     }
 
+    /// What a paragraph's and a character's style say together.
+    fn resolved(&self, paragraph: &str, character: &str) -> Rc<Resolved> {
+        if let (of, with, Some(resolved)) = &*self.last.borrow()
+            && (of.as_str(), with.as_str()) == (paragraph, character)
+        {
+            return Rc::clone(resolved);
+        }
+        let known = self.resolved.borrow().get(paragraph).and_then(|of| of.get(character)).cloned();
+        let resolved = known.unwrap_or_else(|| {
+            let (below, above) = (self.chained(paragraph), self.chained(character));
+            let mut on = [false; TOGGLES.len()];
+            for (at, on) in on.iter_mut().enumerate() {
+                // Of a paragraph's and a character's style exactly one switches a property on; the defaults cannot be switched off by them.
+                let both = below.toggles[at].unwrap_or(false) != above.toggles[at].unwrap_or(false);
+                *on = self.defaults.toggles[at].unwrap_or(false) || both;
+            }
+            let resolved = Rc::new((above.over(&below).over(&self.defaults), on));
+            let mut of = self.resolved.borrow_mut();
+            of.entry(paragraph.to_owned()).or_default().insert(character.to_owned(), Rc::clone(&resolved));
+            resolved
+        });
+        *self.last.borrow_mut() = (paragraph.to_owned(), character.to_owned(), Some(Rc::clone(&resolved)));
+        resolved
+    }
+
     /// What paragraphs of a style are for: by the name of the style or of one that it is based on, or by its outline level.
     pub(super) fn role(&self, id: Option<&str>) -> Role {
         let Some(id) = id else { return Role::Body };
+        let known = self.roles.borrow().get(id).copied();
+        known.unwrap_or_else(|| {
+            let role = self.found_role(id);
+            self.roles.borrow_mut().insert(id.to_owned(), role);
+            role
+        })
+    }
+
+    fn found_role(&self, id: &str) -> Role {
         for (_, style) in self.chain(id) {
             if let Some(role) = named_role(&style.name) {
                 return role;

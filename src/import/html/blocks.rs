@@ -59,8 +59,8 @@ impl Reader<'_> {
         }
         match child.name() {
             "script" | "style" | "head" | "noscript" | "template" | "nav" | "button" => {}
-            // The site's text about publication, not the author's.
-            "footer" => {}
+            // The site's text about publication, perhaps of the author.
+            "footer" => self.report_furniture(child),
             _ if FURNITURE.iter().any(|class| child.has_class(class)) => self.report_furniture(child),
             heading @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 self.finish_paragraph();

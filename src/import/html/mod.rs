@@ -15,6 +15,7 @@ mod tree;
 mod word;
 
 use super::{
+    fold::fold,
     links::resolve_links,
     options::Options,
     scraped::ScrapedPage,
@@ -109,7 +110,11 @@ fn language_of(root: Node<'_>, document: Node<'_>) -> Option<String> {
 /// Finds the page's metadata, and the element with the article: the one with the highest rank, and of equals the first.
 fn find_article<'p>(document: Node<'p>, page: &mut ScrapedPage) -> Node<'p> {
     let (mut best, mut article) = (0, document);
+    let mut headings: Vec<Node<'p>> = Vec::new();
     document.walk(|node| {
+        if node.name() == "h1" || is_title(node) {
+            headings.push(node);
+        }
         let value = |name: &str| node.attribute(name);
         match node.name() {
             "title" if page.title.is_none() => page.title = non_empty(&node.text_content()),
@@ -138,7 +143,30 @@ fn find_article<'p>(document: Node<'p>, page: &mut ScrapedPage) -> Node<'p> {
         }
         true
     });
+    page.title = page.title.take().map(|title| without_site(title, &headings));
     article
+}
+
+/// Whether the site's own class calls an element the title of its text.
+fn is_title(node: Node<'_>) -> bool {
+    ["entry-title", "post-title", "article-title"].iter().any(|class| node.has_class(class))
+}
+
+/// The title that a page declares, without the name of its site: as the heading says it that is most surely the text's.
+fn without_site(declared: String, headings: &[Node<'_>]) -> String {
+    let is_in_text = |node: Node<'_>| {
+        let above = std::iter::successors(node.parent(), |node| node.parent());
+        above.into_iter().any(|node| matches!(node.name(), "article" | "main"))
+    };
+    // Of equals the first.
+    let rank = |node: &&Node<'_>| if is_title(**node) { 0 } else { 1 + u8::from(!is_in_text(**node)) };
+    let Some(heading) = headings.iter().min_by_key(rank) else { return declared };
+    let heading = heading.text_content().split_whitespace().collect::<Vec<_>>().join(" ");
+    let (whole, part) = (fold(&declared), fold(&heading));
+    let parts = |sign: char| !sign.is_alphanumeric();
+    let names_site = whole.strip_prefix(&part).is_some_and(|site| site.trim_start().starts_with(parts))
+        || whole.strip_suffix(&part).is_some_and(|site| site.trim_end().ends_with(parts));
+    if names_site && !part.is_empty() { heading } else { declared }
 }
 
 /// Trimmed text; none when nothing is left.

@@ -1,13 +1,17 @@
 //! Reads block elements of OpenDocument: paragraphs, headings, lists, sections.
 
-use super::{reader::Reader, words::spaced};
-use crate::import::{
-    arrange::{Para, Piece, arrange},
-    nest::{Run, nest},
-    roles::{ListPlace, Role},
-    tree::{Block, Inline},
-    write::is_blank,
-    xml::{Element, Ns},
+use super::{fates::fate, reader::Reader, words::spaced};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    import::{
+        arrange::{Para, Piece, arrange},
+        fate::Fate,
+        nest::{Format, Run, nest},
+        roles::{ListPlace, Role},
+        tree::{Block, Inline},
+        write::is_blank,
+        xml::{Element, Ns},
+    },
 };
 
 /// Parts two paragraphs that stood in one.
@@ -63,10 +67,26 @@ impl<'a> Reader<'a, '_> {
                 self.read_inline(child, &look, None, &mut runs);
                 self.push_paragraph(runs, Role::Body, None, pieces);
             }
-            (Ns::Text, "tracked-changes" | "sequence-decls" | "variable-decls" | "user-field-decls" | "dde-connection-decls")
-            | (Ns::Office | Ns::Form, _) => {}
-            (_, name) if !name.is_empty() => self.read_blocks(child, pieces),
-            _ => {}
+            (ns, name) if name.is_empty() || fate(ns, name) == Fate::Nothing => {}
+            // Around paragraphs, or an inline outside of them.
+            (ns, name) => {
+                let has_blocks =
+                    child.descendants().any(|node| matches!(node.name(), (Ns::Text, "p" | "h") | (Ns::Table, "table")));
+                let mut runs = Vec::new();
+                if !has_blocks {
+                    let look = self.styles.paragraph_look(None);
+                    self.read_inline(child, &look, None, &mut runs);
+                } else if fate(ns, name) == Fate::Reported {
+                    let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
+                    runs.push(Run { content: remark, format: Format::default() });
+                }
+                if !runs.is_empty() {
+                    self.push_paragraph(runs, Role::Body, None, pieces);
+                }
+                if has_blocks {
+                    self.read_blocks(child, pieces);
+                }
+            }
         }
     }
 
@@ -101,8 +121,10 @@ impl<'a> Reader<'a, '_> {
         let mut anchors = std::mem::take(&mut self.anchors);
         let is_end = |run: &Run| matches!(&run.content, Inline::Text(text) if text == PARAGRAPH_END);
         let mut empty = true;
-        for part in runs.split(is_end) {
-            let content = nest(part.to_vec());
+        let parts: Vec<Vec<Run>> =
+            if runs.iter().any(is_end) { runs.split(is_end).map(<[Run]>::to_vec).collect() } else { vec![runs] };
+        for part in parts {
+            let content = nest(part);
             if is_blank(&content) {
                 continue;
             }

@@ -1,10 +1,11 @@
 //! Reads inline elements of OpenDocument: text and its spaces, spans, links, notes, comments, fields, tracked changes.
 
-use super::{blocks::PARAGRAPH_END, reader::Reader, styles::Look, words::spaced};
+use super::{blocks::PARAGRAPH_END, fates::fate, reader::Reader, styles::Look, words::spaced};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         address::without_redirect,
+        fate::Fate,
         nest::{Format, Run},
         symbols::{is_symbol_font, symbol},
         tree::Inline,
@@ -79,36 +80,29 @@ impl<'a> Reader<'a, '_> {
                 let remark = self.remark(Diagnostic::new(Code::ImportPlaceholder, self.span).with("words", words));
                 out.push(Run { content: remark, format: Format::default() });
             }
-            (Ns::Draw, "frame" | "g")
-            | (
-                Ns::Draw,
-                "custom-shape" | "rect" | "ellipse" | "polygon" | "path" | "line" | "caption" | "circle" | "connector"
-                | "polyline" | "regular-polygon",
-            ) => {
-                self.read_shape(child, link, out);
-            }
-            // Signs for an index, breaks of pages as they last were, and notes of programs.
-            (
-                Ns::Text,
-                "alphabetical-index-mark"
-                | "alphabetical-index-mark-start"
-                | "alphabetical-index-mark-end"
-                | "toc-mark"
-                | "toc-mark-start"
-                | "toc-mark-end"
-                | "user-index-mark"
-                | "soft-page-break"
-                | "bookmark-end"
-                | "reference-mark-end"
-                | "note-citation"
-                | "hidden-paragraph"
-                | "script",
-            )
-            | (Ns::Form, _) => {}
-            // Fields and what else holds text keep the words that they last showed.
-            (Ns::Text, _) | (Ns::Other, _) => self.read_inlines(child, look, link, out),
-            _ => {}
+            // What the tables do not know gives up its text, as fields do, which keep the words that they last showed.
+            (ns, name) => match (fate(ns, name), ns) {
+                (Fate::Nothing, _) => {}
+                (fate, Ns::Draw) => {
+                    if fate == Fate::Reported {
+                        self.report(name, out);
+                    }
+                    self.read_shape(child, link, out);
+                }
+                (fate, _) => {
+                    if fate == Fate::Reported {
+                        self.report(name, out);
+                    }
+                    self.read_inlines(child, look, link, out);
+                }
+            },
         }
+    }
+
+    /// Names an element that has no form in a book.
+    fn report(&mut self, name: &str, out: &mut Vec<Run>) {
+        let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
+        out.push(Run { content: remark, format: Format::default() });
     }
 
     fn push(&mut self, content: Inline, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {

@@ -4,6 +4,7 @@
 //! resolved by their parents (`styles`), paragraphs read (`blocks`, `inlines`, `frames`), and neighbours arranged as in .docx.
 
 mod blocks;
+pub(in crate::import) mod fates;
 mod frames;
 mod inlines;
 mod reader;

@@ -4,18 +4,23 @@
 use super::{
     marks::{EMPHASIS_LOST, PICTURE, REMARK, note_call},
     read_back::{has_emphasis, reads_back, without_emphasis},
+    signs::{address, escaped, without_noncharacters},
 };
-use crate::import::{
-    escape::{block_marker, escape_signs},
-    tree::{Inline, PlacedPicture, Style},
+use crate::{
+    import::{
+        escape::{block_marker, escape_signs},
+        tree::{Inline, PlacedPicture, Style},
+    },
+    source::any_pair,
 };
+use std::borrow::Cow;
 
 /// A piece of a line, with the signs around it.
 #[derive(Debug, Default)]
-struct Written {
-    before: String,
-    text: String,
-    after: String,
+struct Written<'t> {
+    before: Cow<'static, str>,
+    text: Cow<'t, str>,
+    after: Cow<'static, str>,
 }
 
 /// Where inlines stand, which decides how a line break is written.
@@ -30,8 +35,14 @@ enum Place {
 /// A paragraph, with its remarks at its beginning.
 pub(super) fn paragraph(content: &[Inline]) -> String {
     let written = sure(content, Place::Paragraph);
-    let lines: Vec<String> = written.split('\n').map(protected).collect();
-    format!("{}{}", remarks(content), lines.join("\n"))
+    let mut text = remarks(content);
+    for (at, line) in written.split('\n').enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        push_protected(line, &mut text);
+    }
+    text
 }
 
 /// A title, a heading or a term.
@@ -67,16 +78,18 @@ pub(super) fn figure(picture: &Inline, caption: &[Inline]) -> String {
 
 /// A line whose first signs begin no block.
 pub(super) fn protected(line: &str) -> String {
-    let mut line = line.to_owned();
-    if let Some(at) = block_marker(&line) {
-        line.insert(at, '\\');
-    }
-    line
+    let mut text = String::with_capacity(line.len() + 1);
+    push_protected(line, &mut text);
+    text
 }
 
-/// A text without the noncharacters that this module uses.
-pub(super) fn without_noncharacters(text: &str) -> String {
-    text.chars().filter(|character| !('\u{fdd0}'..='\u{fdef}').contains(character)).collect()
+fn push_protected(line: &str, text: &mut String) {
+    let (before, after) = line.split_at(block_marker(line).unwrap_or(0));
+    text.push_str(before);
+    if block_marker(line).is_some() {
+        text.push('\\');
+    }
+    text.push_str(after);
 }
 
 /// The remarks in a text, in their order.
@@ -94,16 +107,20 @@ fn remarks(content: &[Inline]) -> String {
 
 /// The inlines as Markdown that was read again; emphasis that cannot be expressed where it stands is left out.
 fn sure(content: &[Inline], place: Place) -> String {
-    let written = tidied(&write(content, place), place);
+    let written = tidied(write(content, place), place);
     if !has_emphasis(content) || reads_back(content, &written) {
         return written;
     }
     let plain = without_emphasis(content);
-    format!("{}{EMPHASIS_LOST}{}{}", REMARK[0], REMARK[1], tidied(&write(&plain, place), place))
+    format!("{}{EMPHASIS_LOST}{}{}", REMARK[0], REMARK[1], tidied(write(&plain, place), place))
 }
 
 /// Without doubled spaces, and without spaces or line breaks at either end.
-fn tidied(text: &str, place: Place) -> String {
+fn tidied(text: String, place: Place) -> String {
+    let is_doubled = |byte: u8, next: u8| (byte == b'\n') | ((byte == b' ') & (next == b' '));
+    if !any_pair(&text, is_doubled) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text;
+    }
     let mut tidied = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -134,14 +151,12 @@ fn tidied(text: &str, place: Place) -> String {
 
 /// Inlines as Markdown.
 fn write(content: &[Inline], place: Place) -> String {
-    let pieces: Vec<Written> = content.iter().map(|inline| piece(inline, place)).collect();
-    let mut written = String::new();
+    if let [Inline::Text(text)] = content {
+        return escaped(text).into_owned();
+    }
+    let pieces: Vec<Written<'_>> = content.iter().map(|inline| piece(inline, place)).collect();
+    let mut written = String::with_capacity(pieces.iter().map(|piece| piece.text.len() + 8).sum());
     for (at, piece) in pieces.iter().enumerate() {
-        let next = pieces[at + 1..].iter().find_map(|piece| {
-            let first = if piece.before.is_empty() { piece.text.chars().next() } else { piece.before.chars().next() };
-            // Signs of emphasis give way to the text that they hold: spaces move out of it.
-            first.filter(|_| !is_emphasis(&piece.before)).or_else(|| piece.text.chars().next())
-        });
         if piece.before.is_empty() {
             // An exclamation mark before a bracket would make a picture of a link.
             if piece.text.ends_with('!')
@@ -155,6 +170,11 @@ fn write(content: &[Inline], place: Place) -> String {
             }
             continue;
         }
+        let next = pieces[at + 1..].iter().find_map(|piece| {
+            let first = if piece.before.is_empty() { piece.text.chars().next() } else { piece.before.chars().next() };
+            // Signs of emphasis give way to the text that they hold: spaces move out of it.
+            first.filter(|_| !is_emphasis(&piece.before)).or_else(|| piece.text.chars().next())
+        });
         place_between(piece, next, &mut written);
     }
     written
@@ -166,8 +186,8 @@ fn is_emphasis(signs: &str) -> bool {
 
 /// Adds a piece with its signs. Spaces move out of them; so does punctuation at an end that touches a letter, because CommonMark sees
 /// no emphasis there (0.31, 6.2: left- and right-flanking delimiter runs).
-fn place_between(piece: &Written, next: Option<char>, written: &mut String) {
-    let text = piece.text.as_str();
+fn place_between(piece: &Written<'_>, next: Option<char>, written: &mut String) {
+    let text = &*piece.text;
     let inner = text.trim_matches([' ', '\n', '\u{a0}', '\u{202f}', '\u{2009}']);
     let (mut start, mut end) = (text.len() - text.trim_start_matches([' ', '\n', '\u{a0}', '\u{202f}', '\u{2009}']).len(), 0);
     if inner.is_empty() {
@@ -191,7 +211,7 @@ fn place_between(piece: &Written, next: Option<char>, written: &mut String) {
         start += text[start..end].len() - text[start..end].trim_start_matches(' ').len();
         end = start + trimmed.len();
     }
-    let (before, after) = match piece.before.as_str() {
+    let (before, after) = match &*piece.before {
         // Beside the signs of a strong phrase those of an emphasis differ.
         "*" if (written.ends_with('*') || next == Some('*'))
             && !written.chars().next_back().is_some_and(char::is_alphanumeric)
@@ -199,7 +219,7 @@ fn place_between(piece: &Written, next: Option<char>, written: &mut String) {
         {
             ("_", "_")
         }
-        before => (before, piece.after.as_str()),
+        before => (before, &*piece.after),
     };
     written.push_str(&text[..start]);
     written.push_str(before);
@@ -246,18 +266,15 @@ fn trailing_signs(text: &str) -> usize {
 }
 
 /// One inline as a piece.
-fn piece(inline: &Inline, place: Place) -> Written {
-    let raw = |text: String| Written { text, ..Written::default() };
-    let between = |before: &str, text: String, after: &str| Written { before: before.to_owned(), text, after: after.to_owned() };
+fn piece(inline: &Inline, place: Place) -> Written<'_> {
+    let raw = |text: String| Written { text: text.into(), ..Written::default() };
+    let between = |before: &'static str, text: String, after: &'static str| Written {
+        before: before.into(),
+        text: text.into(),
+        after: after.into(),
+    };
     match inline {
-        Inline::Text(text) => {
-            let text: String = without_noncharacters(text)
-                .chars()
-                .filter(|character| *character != '\u{ad}')
-                .map(|character| if matches!(character, '\n' | '\r' | '\t') { ' ' } else { character })
-                .collect();
-            raw(escape_signs(&text))
-        }
+        Inline::Text(text) => Written { text: escaped(text), ..Written::default() },
         Inline::Code(text) => raw(code(text, place)),
         Inline::Break => raw(match place {
             Place::Paragraph => "\\\n".to_owned(),
@@ -269,7 +286,12 @@ fn piece(inline: &Inline, place: Place) -> Written {
         Inline::Picture(picture) => raw(placed(picture)),
         Inline::Link(target, inner) => {
             let text = write(inner, if place == Place::Paragraph { Place::Line } else { place });
-            if text.trim().is_empty() { raw(text) } else { between("[", text, &format!("]({})", address(target))) }
+            let after = format!("]({})", address(target));
+            if text.trim().is_empty() {
+                raw(text)
+            } else {
+                Written { before: "[".into(), text: text.into(), after: after.into() }
+            }
         }
         Inline::Styled(style, inner) => {
             let text = write(inner, place);
@@ -280,14 +302,17 @@ fn piece(inline: &Inline, place: Place) -> Written {
                 Style::Superscript => between("<sup>", text, "</sup>"),
                 Style::Subscript => between("<sub>", text, "</sub>"),
                 Style::SmallCaps => between("[", text, "]{.sc}"),
-                Style::Language(language) => between("[", text, &format!("]{{lang={language}}}")),
+                Style::Language(language) => {
+                    Written { before: "[".into(), text: text.into(), after: format!("]{{lang={language}}}").into() }
+                }
                 Style::Abbreviation(title) => {
                     let title = without_noncharacters(title)
                         .replace('&', "&amp;")
                         .replace('"', "&quot;")
                         .replace('<', "&lt;")
                         .replace('\n', " ");
-                    between(&format!("<abbr title=\"{title}\">"), text, "</abbr>")
+                    let before = format!("<abbr title=\"{title}\">");
+                    Written { before: before.into(), text: text.into(), after: "</abbr>".into() }
                 }
             }
         }
@@ -319,33 +344,4 @@ fn placed(picture: &PlacedPicture) -> String {
     };
     let decorative = if picture.decorative { "{.decorative}" } else { "" };
     format!("![{}]({}{file}{}){decorative}", alternative.trim(), PICTURE[0], PICTURE[1])
-}
-
-/// The target of a link, as Markdown wants it.
-fn address(target: &str) -> String {
-    let mut address = String::with_capacity(target.len());
-    for character in without_noncharacters(target.trim()).chars() {
-        match character {
-            ' ' => address.push_str("%20"),
-            '(' => address.push_str("%28"),
-            ')' => address.push_str("%29"),
-            '\\' => address.push_str("%5C"),
-            '<' => address.push_str("%3C"),
-            '>' => address.push_str("%3E"),
-            '|' => address.push_str("%7C"),
-            '*' => address.push_str("%2A"),
-            _ if character.is_control() || character.is_whitespace() => {}
-            _ => address.push(character),
-        }
-    }
-    // What could be a character reference would be read as one.
-    let mut escaped = String::with_capacity(address.len());
-    for (at, character) in address.char_indices() {
-        escaped.push(character);
-        let rest = address[at + character.len_utf8()..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
-        if character == '&' && rest.starts_with(';') {
-            escaped.push_str("amp;");
-        }
-    }
-    escaped
 }

@@ -9,6 +9,17 @@ pub(in crate::import) const EMPHASIS_LOST: char = 'e';
 /// Before and after the index of a picture.
 pub(in crate::import) const PICTURE: [char; 2] = ['\u{fdd2}', '\u{fdd3}'];
 
+/// A text without the marks of remarks.
+pub(in crate::import) fn without_remarks(text: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(REMARK[0]) {
+        bare.push_str(before);
+        rest = after.split_once(REMARK[1]).map_or(after, |(_, after)| after);
+    }
+    bare + rest
+}
+
 /// The label of a note.
 pub(super) fn note_call(index: usize) -> String {
     format!("[^{}]", index + 1)

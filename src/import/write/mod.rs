@@ -6,9 +6,11 @@
 
 mod inlines;
 mod marks;
+mod plainly;
 mod read_back;
+mod signs;
 
-pub(super) use marks::{EMPHASIS_LOST, PICTURE, REMARK};
+pub(super) use marks::{EMPHASIS_LOST, PICTURE, REMARK, without_remarks};
 
 use super::{
     scraped::{BlockKind, ScrapedBlock},
@@ -252,7 +254,7 @@ fn cell(blocks: &[Block]) -> String {
 
 /// Preformatted text, in a fence longer than any run of backticks in it.
 fn code(text: &str) -> String {
-    let text = inlines::without_noncharacters(text);
+    let text = signs::without_noncharacters(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}\n{}\n{fence}", text.trim_matches('\n'))

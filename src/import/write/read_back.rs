@@ -1,5 +1,6 @@
 //! Reads what was written again: whether a CommonMark reader sees the emphasis that was meant.
 
+use super::plainly::Letters;
 use crate::import::tree::{Inline, Style};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -30,8 +31,27 @@ pub(super) fn without_emphasis(content: &[Inline]) -> Vec<Inline> {
 
 /// Whether a CommonMark reader sees every letter of `written` with the emphasis that it has in `content`. Punctuation may have lost it.
 pub(super) fn reads_back(content: &[Inline], written: &str) -> bool {
-    let mut wanted = Vec::new();
+    let mut wanted = Vec::with_capacity(written.len());
     letters(content, 0, &mut wanted);
+    let mut found = Letters::of(written);
+    let are_found = wanted.iter().all(|letter| found.any(|other| other == *letter));
+    found.by_ref().for_each(drop);
+    if are_found && found.are_sure() {
+        debug_assert!(are_seen(&wanted, written), "a plain line is read as CommonMark reads it: {written}");
+        return true;
+    }
+    are_seen(&wanted, written)
+}
+
+/// Whether a CommonMark reader sees these letters in a text, in this order.
+fn are_seen(wanted: &[(char, u8)], written: &str) -> bool {
+    let mut found = seen(written).into_iter();
+    wanted.iter().all(|letter| found.any(|other| other == *letter))
+}
+
+/// The letters and digits that a CommonMark reader sees, each with its emphasis. The attributes of spans, which are not CommonMark, are
+/// text for its reader.
+fn seen(written: &str) -> Vec<(char, u8)> {
     let mut found = Vec::new();
     let mut open = [0_usize; 3];
     let mut pictures = 0_usize;
@@ -58,9 +78,7 @@ pub(super) fn reads_back(content: &[Inline], written: &str) -> bool {
             _ => {}
         }
     }
-    // The attributes of spans, which are not CommonMark, are text for its reader.
-    let mut found = found.into_iter();
-    wanted.into_iter().all(|letter| found.any(|other| other == letter))
+    found
 }
 
 /// Letters and digits, each with its emphasis.
@@ -81,6 +99,27 @@ fn letters(content: &[Inline], flags: u8, found: &mut Vec<(char, u8)>) {
             }
             Inline::Link(_, inner) => letters(inner, flags, found),
             Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, seen};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        /// What is plain to see is what the reader of CommonMark sees.
+        #[test]
+        fn a_plain_line_is_read_as_commonmark_reads_it(line in "(a|b|é|1|\\*|\\*|\\*\\*|\\*\\*| | |\\.|,|’|«|\\[|\\]|\\]\\(x\\)|\\[\\^1\\]|\\\\|!|_|~~|<|&|Ⓐ|²|\\(|\\)){1,24}") {
+            let mut letters = Letters::of(&line);
+            let found: Vec<(char, u8)> = letters.by_ref().collect();
+            if letters.are_sure() {
+                let mut seen = seen(&line).into_iter();
+                prop_assert!(found.iter().all(|letter| seen.any(|other| other == *letter)), "{line}");
+            }
         }
     }
 }

@@ -114,3 +114,11 @@ i040 = { $count ->
        *[other] this file may be a new version of several texts: { $paths }
     }
     .help = Name the text’s title with --title, or import a new text without --again.
+i041 = the end of the text (‘{ $words }’) is about { $name }: it is taken over into people.yaml
+    .help = Read the entry; if these lines belong to the text, put them back at its end.
+i042 = the end of the text is about { $name }, and stays in the text: { $reason ->
+        [layout] their entry of people.yaml is laid out otherwise than the import knows
+        [again] people.yaml does not say as much
+       *[other] people.yaml says something else
+    }
+    .help = Choose what is to stay, and delete the rest.
