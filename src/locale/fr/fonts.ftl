@@ -6,7 +6,7 @@ f001 = aucune police du livre ne contient « { $character } » ({ $codepoint }
 f002 = la police { $path } { $reason ->
     [collection] contient plusieurs polices
     [cut] n’est pas entière : le fichier s’arrête avant la fin de ses tables
-    [changed] est abîmée : ses tables n’ont plus les sommes que son auteur y a notées
+    [changed] est abîmée : ses tables n’ont plus les sommes que son auteur y a notées
     [blank] a des lettres sans dessin, qui seraient invisibles
    *[damaged] est illisible
 }
@@ -15,5 +15,5 @@ f002 = la police { $path } { $reason ->
 f003 = la police { $path } est dans un format qui n’est pas lu ; elle ne sert pas
     .help = Mettez la même police dans fonts/ en .ttf ou .otf.
 
-f004 = la police { $path } n’est pas telle que son auteur l’a écrite ({ $tables }) ; elle sert
-    .help = Reprenez le fichier chez son auteur, si personne ne l’a modifié exprès : son nom, sa graisse ou ses autorisations sont peut-être faux.
+f004 = la police { $path } n’est pas telle que son auteur l’a écrite ({ $tables }) ; elle sert
+    .help = Reprenez le fichier chez son auteur, si personne ne l’a modifié exprès : son nom, sa graisse ou ses autorisations sont peut-être faux.
