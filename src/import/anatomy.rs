@@ -74,7 +74,7 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     let end = page.body.len();
     append_notes(&notes, &mut page.body, Span::whole(source.id()), sink);
     if let Some(about) = &mut page.about {
-        about.after = page.body.len() - end;
+        about.after += page.body.len() - end;
     }
     page.unsettled = Unsettled { pictures, remarks };
     let whole = Span::whole(source.id());

@@ -14,7 +14,10 @@ pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
     let last = text.len().checked_sub(1).filter(|last| *last >= NEAR_TITLE);
     for at in (0..text.len().min(NEAR_TITLE)).chain(last) {
         let block = text[at];
-        if block.kind != BlockKind::Paragraph || !block.pictures.is_empty() || text.len() < 2 {
+        // In Markdown a line that is emphasised throughout may look like the item of a list.
+        let is_line = block.kind == BlockKind::Other && block.plain.starts_with(['*', '_']) && !block.plain.contains(['\n', '\t']);
+        let is_paragraph = block.kind == BlockKind::Paragraph || (is_line && !block.plain[1..].starts_with(' '));
+        if !is_paragraph || !block.pictures.is_empty() || text.len() < 2 {
             continue;
         }
         let Some(name) = name(&block.plain) else { continue };

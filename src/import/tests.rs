@@ -230,3 +230,33 @@ fn control_characters_are_left_out_and_counted() {
     assert_eq!(page.body, "Deux mots.\n");
     assert_eq!(codes, ["I002", "I011"]);
 }
+
+#[test]
+fn the_end_of_a_text_says_who_wrote_it() {
+    let text = "La jetée\n\nTexte d’Ann Ée\n\nOn y marchait.\n\nElle est tombée.\n\nAnn Ée est sociologue.\n";
+    let (mut page, codes) = import(text, Format::Text, &[]);
+    assert_eq!((page.title.as_deref(), page.author.as_deref()), (Some("La jetée"), Some("Ann Ée")));
+    assert_eq!(page.body, "On y marchait.\n\nElle est tombée.\n");
+    assert_eq!(page.about.as_ref().map(About::biography), Some(vec!["Ann Ée est sociologue.".to_owned()]));
+    assert!(codes.is_empty(), "{codes:?}");
+    page.put_back_about(true, true);
+    assert_eq!(page.body, "On y marchait.\n\nElle est tombée.\n\nAnn Ée est sociologue.\n");
+    assert_eq!(page.about, None);
+    // Before the notes, where it stood.
+    let text = "# La jetée\n\n*par Ann Ée*\n\nOn y marchait[^1].\n\nElle est tombée.\n\n## L’autrice\n\nElle veille.\n\nElle dort.\n\n[^1]: Peu.\n";
+    let (mut page, _) = import(text, Format::Markdown, &[]);
+    assert_eq!(page.body, "On y marchait[^1].\n\nElle est tombée.\n\n[^1]: Peu.\n");
+    page.put_back_about(true, true);
+    assert_eq!(page.body, "On y marchait[^1].\n\nElle est tombée.\n\n## L’autrice\n\nElle veille.\n\nElle dort.\n\n[^1]: Peu.\n");
+    for end in [
+        "Ann Ée : je n’ai rien dit.",
+        "Ann Éeva est une autre.",
+        "## L’autrice\n\n- une liste",
+        "## L’autrice\n\nElle veille[^1].",
+        "## Biographie\n\nJean Rive fut gardien.",
+        "Ann Ée est sociologue.\n\nFin.",
+    ] {
+        let (page, _) = import(&format!("# La jetée\n\nPar Ann Ée\n\nOn y marchait.\n\nLoin.\n\n{end}\n"), Format::Markdown, &[]);
+        assert_eq!((page.about, page.body.trim_end().ends_with(end)), (None, true), "{end}: {}", page.body);
+    }
+}

@@ -156,7 +156,7 @@ fn notes(item: Element<'_>) -> Vec<(String, String)> {
 fn html(content: &str, notes: &[(String, String)], whole: Span, sink: &mut Diagnostics) -> String {
     let has_blocks = content.contains("<!-- wp:");
     let (content, mut below) = shortcodes::expand(content, whole, sink);
-    let mut html = if has_blocks { content } else { classic::paragraphs(&content) };
+    let mut html = if has_blocks { classic::around_blocks(&content) } else { classic::paragraphs(&content) };
     for (id, text) in notes {
         let id = escape_html(id);
         below.push_str(&format!("<li id=\"{id}\">{text} <a href=\"#{id}-link\">↩︎</a></li>\n"));

@@ -1,4 +1,4 @@
-//! Posts written before blocks: paragraphs are parted by empty lines, and lines by line ends, as WordPress shows them.
+//! Posts written before blocks, and what stands outside of blocks: paragraphs are parted by empty lines, and lines by line ends, as WordPress shows them.
 
 /// Elements that are blocks: no paragraph is put around them.
 const BLOCKS: [&str; 36] = [
@@ -42,6 +42,37 @@ const BLOCKS: [&str; 36] = [
 
 /// Elements whose line ends are their own.
 const KEPT: [&str; 3] = ["pre", "script", "style"];
+
+/// The HTML of a text with blocks, which comments mark (`<!-- wp:paragraph -->`): what stands outside of them was written before them.
+pub(super) fn around_blocks(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    let (mut outside, mut open) = (String::new(), 0_usize);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        let (comment, after) = after.split_once("-->").unwrap_or((after, ""));
+        let place = if open == 0 { &mut outside } else { &mut html };
+        place.push_str(before);
+        let name = comment.trim();
+        if name.starts_with("wp:") || name.starts_with("/wp:") {
+            if open == 0 {
+                html.push_str(&paragraphs(&std::mem::take(&mut outside)));
+            }
+            match (name.starts_with('/'), name.ends_with('/')) {
+                (true, _) => open = open.saturating_sub(1),
+                (false, false) => open += 1,
+                (false, true) => {}
+            }
+        }
+        rest = after;
+    }
+    if open == 0 {
+        outside.push_str(rest);
+        html.push_str(&paragraphs(&outside));
+    } else {
+        html.push_str(rest);
+    }
+    html
+}
 
 /// The HTML of a text whose empty lines part paragraphs.
 pub(super) fn paragraphs(text: &str) -> String {

@@ -169,3 +169,15 @@ fn posts_without_blocks_get_their_paragraphs() {
         "<p>1 < 2</p>\n<blockquote><p>Dit</p>\n<p>lui</p>\n</blockquote>"
     );
 }
+
+#[test]
+fn what_stands_outside_of_blocks_has_its_paragraphs() {
+    let shown = |text: &str| classic::around_blocks(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let block = "<!-- wp:group {\"a\":1} --><div><!-- wp:paragraph -->\n<p>Un\n\nbloc.</p>\n<!-- /wp:paragraph --></div><!-- /wp:group -->";
+    assert_eq!(
+        shown(&format!("Avant.\n\nEncore.<!-- wp:separator /-->{block}\n\nAprès <b>tout</b>.<!-- note -->\n\nFin.")),
+        "<p>Avant.</p> <p>Encore.</p> <div> <p>Un bloc.</p> </div><p>Après <b>tout</b>.</p> <p>Fin.</p>"
+    );
+    assert_eq!(shown("<!-- wp:html --><p>a\n\nb"), "<p>a b");
+    assert_eq!(shown("<!-- wp:paragraph"), "");
+}
