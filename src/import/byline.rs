@@ -15,7 +15,8 @@ pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
     for at in (0..text.len().min(NEAR_TITLE)).chain(last) {
         let block = text[at];
         // In Markdown a line that is emphasised throughout may look like the item of a list.
-        let is_line = block.kind == BlockKind::Other && block.plain.starts_with(['*', '_']) && !block.plain.contains(['\n', '\t']);
+        let is_line =
+            block.kind == BlockKind::Other && block.plain.starts_with(['*', '_']) && !block.plain.contains(['\n', '\t']);
         let is_paragraph = block.kind == BlockKind::Paragraph || (is_line && !block.plain[1..].starts_with(' '));
         if !is_paragraph || !block.pictures.is_empty() || text.len() < 2 {
             continue;
