@@ -16,7 +16,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
             | (byte == b']')
             | (byte == b'<')
             | (byte == b'&')
-            | ((byte >= b'{') & (byte <= b'~'))
+            | (b'{'..=b'~').contains(&byte)
             | (byte == 0xef)
             | ((byte == 0xc2) & (next == 0xad))
     };
