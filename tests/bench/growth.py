@@ -119,7 +119,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(options.jobs) as pool:
         subprocess.run([programs[-1], "new", "book", "empty"], cwd=scratch, env=ENVIRONMENT, check=True, capture_output=True)
         template = Path(scratch) / "empty"
-        for path in [*template.glob("book/*.yaml"), *template.glob("tome1/*")]:
+        for path in [*template.glob("book/*.yaml"), *template.glob("tome1/*.*")]:
             path.write_text(path.read_text().replace("À REMPLACER : ", "").replace("TO REPLACE: ", ""))
         runs = {
             name: [pool.submit(growth, program, template, scratch, name, n, options.within) for program in programs]

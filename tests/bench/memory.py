@@ -74,7 +74,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         subprocess.run([programs[-1], "new", "book", "empty"], cwd=scratch, env=ENVIRONMENT, check=True, capture_output=True)
         template = Path(scratch) / "empty"
-        for path in [*template.glob("book/*.yaml"), *template.glob("tome1/*")]:
+        for path in [*template.glob("book/*.yaml"), *template.glob("tome1/*.*")]:
             path.write_text(path.read_text().replace("À REMPLACER : ", "").replace("TO REPLACE: ", ""))
         empty = [peak(program, fresh(template, Path(scratch) / "a"))[0] for program in programs]
         for name, piece in PIECES.items():

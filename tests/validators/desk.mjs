@@ -26,7 +26,8 @@ const made = fs.mkdtempSync(path.join(os.tmpdir(), 'desk-new-'))
 execFileSync(program, ['new', 'book', path.join(made, 'livre')], { stdio: 'ignore' })
 // The words of the scaffold are errors until they are replaced.
 for (const folder of ['book', 'tome1']) {
-    for (const name of fs.readdirSync(path.join(made, 'livre', folder))) {
+    const entries = fs.readdirSync(path.join(made, 'livre', folder), { withFileTypes: true })
+    for (const { name } of entries.filter((entry) => entry.isFile())) {
         const file = path.join(made, 'livre', folder, name)
         fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll(/À REMPLACER : |TO REPLACE: /g, ''))
     }
