@@ -128,7 +128,7 @@ def unknown_authors(project, n):
 
 
 def missing_pictures(project, n):
-    (project / "tome1/images").mkdir()
+    (project / "tome1/images").mkdir(exist_ok=True)
     for i in range(n):
         (project / f"tome1/images/i{i}.png").write_bytes(png())
     text(project, "".join(f"![a](images/j{i}.png)\n\n" for i in range(n)))
@@ -136,7 +136,7 @@ def missing_pictures(project, n):
 
 def pictures(different):
     def make(project, n):
-        (project / "tome1/images").mkdir()
+        (project / "tome1/images").mkdir(exist_ok=True)
         for i in range(n if different else 1):
             (project / f"tome1/images/i{i}.png").write_bytes(png(400, 400, i))
         text(project, "".join(f"![a](images/i{i if different else 0}.png)\n\n" for i in range(n)))
@@ -170,7 +170,7 @@ def sheets(project, n):
 
 def drawing(piece, before="", after=""):
     def make(project, n):
-        (project / "tome1/images").mkdir()
+        (project / "tome1/images").mkdir(exist_ok=True)
         inside = before + "".join(piece.replace("{i}", str(i)) for i in range(n)) + after
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{inside}</svg>'
         (project / "tome1/images/a.svg").write_text(svg)
@@ -219,7 +219,7 @@ def folders(project, n):
 
 
 def many_files(project, n):
-    (project / "tome1/images").mkdir()
+    (project / "tome1/images").mkdir(exist_ok=True)
     for i in range(n):
         (project / f"tome1/images/f{i}.txt").write_text("x")
 
