@@ -97,7 +97,7 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
     let value = head.split_once("encoding=")?.1;
     let quote = value.chars().next()?;
-    encoding_rs::Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
+    encoding_rs::Encoding::for_label(value[quote.len_utf8()..].split(quote).next()?.as_bytes())
 }
 
 /// XML as text: UTF-8, or UTF-16 with a byte order mark, as XML allows.
