@@ -86,6 +86,11 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
     }
     let mut page = anatomy::page(scraped, source, options, sink);
     take_out_control_characters(&mut page, whole, sink);
+    // A fixed space at an end is none of the title; a header has it no more when it is read.
+    for title in [page.title.as_mut(), page.subtitle.as_mut()].into_iter().flatten() {
+        title.truncate(title.trim_end().len());
+        title.drain(..title.len() - title.trim_start().len());
+    }
     page
 }
 
