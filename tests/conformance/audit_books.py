@@ -19,6 +19,8 @@ BLOCKS = set("address article aside blockquote br caption dd div dl dt figcaptio
              " section table tbody td text th thead tr ul".split())
 # What the program adds around a text.
 ADDED = {"first-published", "licence", "about-author", "byline", "affiliation", "pagebreak", "separator", "chart-data", "column-head"}
+# A link that the program adds after a text: where the biography of an author stands.
+ADDED_LINK = re.compile(r"(Voir la biographie|See the biography of)\s.+\.", re.DOTALL)
 
 
 @dataclass
@@ -248,7 +250,6 @@ class Tree:
         if role == "Table" and path[-1:] == ("Chart",):
             section.charts += words(self.inside(element, page, Section(""), (*path, role)))
             return "\n"
-        section.links += role == "Link"
         section.tables += role == "Table"
         if role == "Div" and {"/Figure", "/Table"} <= {str(child["/S"]) for child, _ in self.children(element, page) if not isinstance(child, str)}:
             # A chart: its drawing, on one page or more, the table of its values, and its caption.
@@ -262,6 +263,7 @@ class Tree:
             said = str(element["/ActualText"])
         else:
             said = self.inside(element, page, section, (*path, role))
+        section.links += role == "Link" and not ADDED_LINK.fullmatch(said.strip())
         return said if role in INLINE else f"\n{said}\n"
 
     def inside(self, element, page, section, path):
