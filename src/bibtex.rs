@@ -3,7 +3,7 @@
 use crate::book::Name;
 
 /// `text` without signs that TeX would take for commands.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -18,7 +18,7 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 /// Names as « Family, Given »; a group, or somebody with one name, in braces, so that it is not taken apart.
-pub(crate) fn names<'a>(names: impl IntoIterator<Item = &'a Name>) -> String {
+pub fn names<'a>(names: impl IntoIterator<Item = &'a Name>) -> String {
     let shown = |name: &Name| match name {
         Name::Person { given, family, .. } if !given.is_empty() => format!("{}, {}", escaped(family), escaped(given)),
         Name::Person { .. } | Name::Group(_) => format!("{{{}}}", escaped(&name.display())),

@@ -13,6 +13,8 @@ mod offprint;
 mod options;
 mod places;
 mod prepare;
+#[cfg(test)]
+mod spilled_pictures;
 
 pub use anchors::{Anchors, sum_of_sources};
 pub use cover::cover;

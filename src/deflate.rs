@@ -12,7 +12,7 @@ const LEVEL: u32 = 3;
 const PIXEL_LEVEL: u32 = 6;
 
 /// A pool of compressors with the same settings. Each call of [`CompressorPool::deflate`] takes an idle one and returns it.
-pub(crate) struct CompressorPool {
+pub struct CompressorPool {
     zlib: bool,
     level: u32,
     idle: Mutex<Vec<Compressor>>,
@@ -21,25 +21,25 @@ pub(crate) struct CompressorPool {
 impl CompressorPool {
     /// For raw Deflate streams, as in a ZIP file.
     #[must_use]
-    pub(crate) fn raw() -> Self {
+    pub fn raw() -> Self {
         Self { zlib: false, level: LEVEL, idle: Mutex::default() }
     }
 
     /// For streams in the zlib format (RFC 1950), with header and checksum, as in a PDF.
     #[must_use]
-    pub(crate) fn zlib() -> Self {
+    pub fn zlib() -> Self {
         Self { zlib: true, level: LEVEL, idle: Mutex::default() }
     }
 
     /// For the pixels of images in a PDF: the zlib format at a higher level.
     #[must_use]
-    pub(crate) fn pixels() -> Self {
+    pub fn pixels() -> Self {
         Self { level: PIXEL_LEVEL, ..Self::zlib() }
     }
 
     /// Compresses `bytes`.
     #[must_use]
-    pub(crate) fn deflate(&self, bytes: &[u8]) -> Vec<u8> {
+    pub fn deflate(&self, bytes: &[u8]) -> Vec<u8> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let reused = idle().pop();
         let mut compressor = reused.unwrap_or_else(|| Compressor::new(self.zlib, self.level));

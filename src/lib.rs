@@ -1,59 +1,12 @@
 //! `make-book`, a compiler for collective books: Markdown and YAML in, an accessible EPUB and a tagged PDF out.
 //!
-//! The modules are in reading order; ARCHITECTURE.md says what each owns and may import.
+//! The modules of five crates, in reading order; ARCHITECTURE.md says what each owns and may import. This crate has the command line and
+//! the desk.
 
-pub mod source;
-
-pub mod locale;
-
-pub mod diagnostic;
-
-pub mod book;
-
-pub mod memo;
-
-mod deflate;
-
-mod bibtex;
-
-pub mod project;
-
-pub mod manifest;
-
-pub mod markdown;
-
-mod picture;
-
-pub mod assemble;
-
-pub mod typography;
-
-pub mod check;
-
-pub mod fonts;
-
-pub mod pagination;
-
-pub mod typeset;
-
-pub mod layout;
-
-pub mod report;
-
-pub mod raster;
-
-pub mod pdf;
-
-pub mod epub;
-
-pub mod release;
-
-#[doc(hidden)]
-pub mod dump;
-
-pub mod compile;
-
-pub mod import;
+pub use make_book_back::{compile, dump, epub, fonts, layout, pagination, pdf, raster, release, report, typeset};
+pub use make_book_base::{diagnostic, locale, source};
+pub use make_book_front::{assemble, book, check, manifest, markdown, memo, picture, project, typography};
+pub use make_book_import::import;
 
 pub mod watch;
 

@@ -33,7 +33,7 @@ pub(crate) use markup::Markup;
 pub(crate) use package::collective_name;
 pub use package::full_title;
 pub use pictures::Cover;
-pub(crate) use pictures::HEAVY;
+pub use pictures::HEAVY;
 pub use reading::{Reading, ReadingFile, document_names};
 
 use crate::{

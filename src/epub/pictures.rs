@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Part,
 };
-pub(crate) use fit::HEAVY;
+pub use fit::HEAVY;
 use fit::{Fitted, Kind};
 use rayon::prelude::*;
 use std::collections::BTreeSet;

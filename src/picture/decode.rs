@@ -9,7 +9,7 @@ use image::{DynamicImage, ImageDecoder, ImageReader};
 use std::io::Cursor;
 
 /// Decodes the picture `asset`. The error is the decoder's; an SVG drawing has no pixels and gives one.
-pub(crate) fn decode(asset: &Asset) -> image::ImageResult<DynamicImage> {
+pub fn decode(asset: &Asset) -> image::ImageResult<DynamicImage> {
     let format = match asset.format {
         ImageFormat::Jpeg => image::ImageFormat::Jpeg,
         ImageFormat::Png => image::ImageFormat::Png,

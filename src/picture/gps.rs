@@ -6,7 +6,7 @@
 use super::jpeg::Jpeg;
 
 /// The JPEG file `bytes` without its GPS position; none when it has no position or is no JPEG.
-pub(crate) fn strip_gps(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn strip_gps(bytes: &[u8]) -> Option<Vec<u8>> {
     let jpeg = Jpeg::read(bytes)?;
     let mut kept = Vec::new();
     let mut from = 0;

@@ -17,16 +17,18 @@ const MAX_PIXELS: u64 = 120_000_000;
 
 /// What the header of a picture file says.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Header {
-    pub(crate) format: ImageFormat,
+pub struct Header {
+    /// What its first bytes say; the name of the file is not asked.
+    pub format: ImageFormat,
     /// Width and height in pixels, after the Exif orientation is applied.
-    pub(crate) size: (u32, u32),
-    pub(crate) stored: Stored,
+    pub size: (u32, u32),
+    /// How its pixels are to be read.
+    pub stored: Stored,
 }
 
 /// Why a picture file is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HeaderError {
+pub enum HeaderError {
     /// The file has no bytes.
     Empty,
     /// The file ends before the picture does.
@@ -44,7 +46,7 @@ pub(crate) enum HeaderError {
 /// Reads the header of the picture file `bytes` and checks that the file is complete and not too large.
 ///
 /// The format is found from the bytes, never from a file name. See [`HeaderError`] for what is refused.
-pub(crate) fn read_header(bytes: &[u8]) -> Result<Header, HeaderError> {
+pub fn read_header(bytes: &[u8]) -> Result<Header, HeaderError> {
     if bytes.is_empty() {
         return Err(HeaderError::Empty);
     }
@@ -72,7 +74,7 @@ fn check_size((width, height): (u32, u32)) -> Result<(), HeaderError> {
 }
 
 /// The format that the file name extension `extension` stands for, in any case; none for an unknown one.
-pub(crate) fn format_of_extension(extension: &str) -> Option<ImageFormat> {
+pub fn format_of_extension(extension: &str) -> Option<ImageFormat> {
     match extension.to_ascii_lowercase().as_str() {
         "jpg" | "jpeg" => Some(ImageFormat::Jpeg),
         "png" => Some(ImageFormat::Png),
@@ -84,7 +86,7 @@ pub(crate) fn format_of_extension(extension: &str) -> Option<ImageFormat> {
 }
 
 /// The usual name of a format, for messages.
-pub(crate) const fn format_name(format: ImageFormat) -> &'static str {
+pub const fn format_name(format: ImageFormat) -> &'static str {
     match format {
         ImageFormat::Jpeg => "JPEG",
         ImageFormat::Png => "PNG",

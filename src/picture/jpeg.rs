@@ -116,7 +116,7 @@ impl<'a> Jpeg<'a> {
 }
 
 /// Reads the headers of a JPEG of any size and returns the decoder. The error is the decoder's message.
-pub(crate) fn decode_jpeg_headers(bytes: &[u8]) -> Result<JpegDecoder<ZCursor<&[u8]>>, String> {
+pub fn decode_jpeg_headers(bytes: &[u8]) -> Result<JpegDecoder<ZCursor<&[u8]>>, String> {
     let options = DecoderOptions::default().set_strict_mode(false).set_max_width(usize::MAX).set_max_height(usize::MAX);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(|error| error.to_string())?;

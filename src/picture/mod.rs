@@ -12,12 +12,12 @@ mod gps;
 mod header;
 mod icc;
 mod jpeg;
-pub(crate) mod svg;
+pub mod svg;
 
-pub(crate) use decode::decode;
-pub(crate) use gps::strip_gps;
-pub(crate) use header::{Header, HeaderError, format_name, format_of_extension, read_header};
-pub(crate) use jpeg::decode_jpeg_headers;
+pub use decode::decode;
+pub use gps::strip_gps;
+pub use header::{Header, HeaderError, format_name, format_of_extension, read_header};
+pub use jpeg::decode_jpeg_headers;
 
 #[cfg(test)]
 mod tests;

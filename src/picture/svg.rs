@@ -26,8 +26,7 @@ use quick_xml::{
 use resvg::usvg::roxmltree::Document;
 use std::{collections::BTreeSet, io};
 
-#[cfg(test)]
-pub(crate) use data_url::data_url;
+pub use data_url::data_url;
 
 /// An empty drawing, in place of one that is refused.
 const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
@@ -49,7 +48,7 @@ const FILTER_LIMITS: [(&str, f64); 4] = [("numOctaves", 24.0), ("order", 32.0), 
 ///
 /// Returns the file to use and the number of elements that it renders. A file that is no SVG, or renders without end, is reported
 /// and replaced by an empty drawing.
-pub(crate) fn sanitize(bytes: &[u8], span: Span, placed: bool, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
+pub fn sanitize(bytes: &[u8], span: Span, placed: bool, sink: &mut Diagnostics) -> (Vec<u8>, u64) {
     let mut refuse = |code| {
         sink.push(Diagnostic::new(code, span));
         (EMPTY.to_vec(), 1)

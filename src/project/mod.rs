@@ -72,7 +72,10 @@ impl Project {
     }
 
     /// The same, with at most `memory` bytes of pictures in memory.
-    fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
         let real = scan::real_path(root)?;
         let store = BlobStore::new(&real);
         let Scanned { inputs, folders } = scan::scan(&real, memory, &store)?;

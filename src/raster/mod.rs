@@ -6,8 +6,9 @@ mod canvas;
 mod encode;
 pub(crate) mod filters;
 pub(crate) mod svg;
-#[cfg(test)]
-pub(crate) mod test_pages;
+#[cfg(any(test, feature = "test-pages"))]
+#[doc(hidden)]
+pub mod test_pages;
 
 use crate::{
     book::{Asset, Book},
@@ -120,7 +121,7 @@ impl Unlike {
 }
 
 /// Draws an SVG drawing as a PNG, as large as fits into `limits` (width and height in pixels); none when it cannot be read.
-pub(crate) fn draw_svg(asset: &Asset, fonts: &FontSet, limits: (u32, u32)) -> Option<Vec<u8>> {
+pub fn draw_svg(asset: &Asset, fonts: &FontSet, limits: (u32, u32)) -> Option<Vec<u8>> {
     let tree = svg::parse(asset, &svg::font_database(fonts)).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = (limits.0 as f32 / width).min(limits.1 as f32 / height);

@@ -24,20 +24,20 @@ use crate::{
 use skrifa::MetadataProvider as _;
 
 /// The face of the text.
-pub(crate) const FACE: FaceId = FaceId(0);
+pub const FACE: FaceId = FaceId(0);
 
 /// A span with this number, to recognise it in diagnostics.
-pub(crate) fn span(number: usize) -> Span {
+pub fn span(number: usize) -> Span {
     Span::new(SourceId::from_index(0), number..number + 1)
 }
 
 /// The built-in fonts.
-pub(crate) fn fonts() -> FontSet {
+pub fn fonts() -> FontSet {
     FontSet::load(&SourceMap::new(), &mut Diagnostics::new())
 }
 
 /// A volume by two editors, with these pictures.
-pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
+pub fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
     let text = |text: &str| -> RichText { vec![Inline::text(text, span(0))] };
     let person = |given: &str, family: &str| Contributor {
         slug: Slug::from_text(family),
@@ -103,20 +103,20 @@ pub(crate) fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
 }
 
 /// An empty text with this slug.
-pub(crate) fn section(slug: &str) -> Section {
+pub fn section(slug: &str) -> Section {
     Section::new(Slug::from_text(slug), SectionKind::Contribution(ContributionKind::Text), Lang::french(), Vec::new(), span(0))
 }
 
 /// Pages under construction.
-pub(crate) struct TestPages {
-    pub(crate) pages: Pages,
+pub struct TestPages {
+    pub pages: Pages,
     fonts: FontSet,
     y: i64,
 }
 
 impl TestPages {
     /// One empty page, with an outline entry for it.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let pages = Pages {
             pages: Vec::new(),
             structure: Structure::new(Lang::french()),
@@ -135,34 +135,34 @@ impl TestPages {
     }
 
     /// Starts a page.
-    pub(crate) fn page(&mut self, folio: Folio) {
+    pub fn page(&mut self, folio: Folio) {
         let size = Size { width: Length::points(300), height: Length::points(450) };
         self.pages.pages.push(Page { size, folio, section: None, items: Vec::new(), origin: None });
         self.y = 20;
     }
 
     /// Adds an element under `parent`.
-    pub(crate) fn element(&mut self, parent: ElementId, role: StructureType) -> ElementId {
+    pub fn element(&mut self, parent: ElementId, role: StructureType) -> ElementId {
         let mut element = StructureElement::new(role);
         element.span = Some(span(self.pages.structure.elements.len()));
         self.pages.structure.add(parent, element)
     }
 
     /// Adds a shape to the last page.
-    pub(crate) fn draw(&mut self, content: Content, shape: Shape) {
+    pub fn draw(&mut self, content: Content, shape: Shape) {
         let span = Some(span(500 + self.y as usize));
         self.pages.pages.last_mut().expect("a page").items.push(FrameItem { shape, content, span });
     }
 
     /// Sets a line under a new mark of `parent`.
-    pub(crate) fn line(&mut self, parent: ElementId, text: &str) -> MarkId {
+    pub fn line(&mut self, parent: ElementId, text: &str) -> MarkId {
         let mark = self.pages.structure.mark(parent);
         self.more(Content::Marked(mark), text);
         mark
     }
 
     /// Sets another line of the same content.
-    pub(crate) fn more(&mut self, content: Content, text: &str) {
+    pub fn more(&mut self, content: Content, text: &str) {
         self.y += 12;
         let run = self.run(text, 10, self.y);
         self.draw(content, Shape::Glyphs(run));
@@ -195,14 +195,14 @@ impl TestPages {
     }
 
     /// A rectangle under the last line.
-    pub(crate) fn area(&mut self, width: i64, height: i64) -> Rect {
+    pub fn area(&mut self, width: i64, height: i64) -> Rect {
         let origin = Point { x: Length::points(20), y: Length::points(self.y + 2) };
         self.y += height;
         Rect { origin, size: Size { width: Length::points(width), height: Length::points(height) } }
     }
 
     /// Adds a picture as a figure with the alternative text `alt`.
-    pub(crate) fn figure(&mut self, parent: ElementId, asset: u32, alt: Option<&str>) -> ElementId {
+    pub fn figure(&mut self, parent: ElementId, asset: u32, alt: Option<&str>) -> ElementId {
         let figure = self.element(parent, StructureType::Figure);
         self.pages.structure.elements[figure.0 as usize].attributes_mut().alt = alt.map(str::to_owned);
         let mark = self.pages.structure.mark(figure);
@@ -213,6 +213,6 @@ impl TestPages {
 }
 
 /// The top of a page.
-pub(crate) fn place(page: usize) -> Destination {
+pub fn place(page: usize) -> Destination {
     Destination { page, point: Point::default() }
 }

@@ -27,5 +27,5 @@ pub use names::NameIndex;
 pub use parts::{Part, Parts};
 pub use percent::percent_decoded;
 pub use scan::is_surely_clean;
-pub(crate) use scan::{any_pair, beyond_ascii, may_be_unclean};
+pub use scan::{any_pair, beyond_ascii, may_be_unclean};
 pub use span::{SourceId, Span, Spanned};

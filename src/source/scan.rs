@@ -11,7 +11,7 @@ pub fn is_surely_clean(text: &str) -> bool {
 
 /// Whether a byte of a text and the byte after it may be part of a character that [`is_surely_clean`] excludes.
 #[inline]
-pub(crate) const fn may_be_unclean(byte: u8, next: u8) -> bool {
+pub const fn may_be_unclean(byte: u8, next: u8) -> bool {
     let control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
     // In UTF-8: U+0080 to U+009F are C2 80 to C2 9F. U+2028 to U+202E and U+2066 to U+2069 end with 80 A8 to 80 AE and with 81 A6
     // to 81 A9. U+FEFF begins with EF BB, U+FFFE and U+FFFF with EF BF.
@@ -26,7 +26,7 @@ pub(crate) const fn may_be_unclean(byte: u8, next: u8) -> bool {
 const HIGH_BITS: u128 = u128::MAX / 0xff * 0x80;
 
 /// The characters of a text that are not ASCII, with their offsets.
-pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     const STEP: usize = 16;
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -56,7 +56,7 @@ pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
 ///
 /// When `found` has no branches, the compiler makes SIMD code that tests sixteen bytes or more at once.
 #[inline]
-pub(crate) fn any_pair(text: &str, found: impl Fn(u8, u8) -> bool) -> bool {
+pub fn any_pair(text: &str, found: impl Fn(u8, u8) -> bool) -> bool {
     const STEP: usize = 32;
     let any = |step: &[u8; STEP], next: &[u8; STEP]| {
         step.iter().zip(next).fold(0, |any, (&byte, &next)| any | u8::from(found(byte, next))) != 0

@@ -3,15 +3,16 @@
 
 use crate::{
     imports::{cycles::cycles, module_tree::ModuleTree},
+    modules::ROOTS,
     repository::rust_files,
 };
 
-/// The root of each crate, and the folder that has all its files.
-const CRATES: &[(&str, &str)] = &[("src/lib.rs", "src"), ("tests/suite/main.rs", "tests"), ("tests/tidy/main.rs", "tests")];
+/// The root of each tree of modules, or the roots of the crates that part it, and the folder that has all its files.
+const TREES: [(&[&str], &str); 3] = [(&ROOTS, "src"), (&["tests/suite/main.rs"], "tests"), (&["tests/tidy/main.rs"], "tests")];
 
 #[test]
 fn no_two_files_import_each_other() {
-    let crates = CRATES.iter().map(|(root, folder)| ModuleTree::read(&rust_files(folder), root));
-    let cycles: Vec<String> = crates.flat_map(|tree| cycles(&tree.imports())).map(|cycle| cycle.to_string()).collect();
+    let trees = TREES.iter().map(|(roots, folder)| ModuleTree::read_all(&rust_files(folder), roots));
+    let cycles: Vec<String> = trees.flat_map(|tree| cycles(&tree.imports())).map(|cycle| cycle.to_string()).collect();
     assert!(cycles.is_empty(), "{}", cycles.join("\n"));
 }

@@ -21,7 +21,7 @@ use image::{
 /// Quality of a JPEG that has to be made: above it files grow and nothing is seen.
 const QUALITY: u8 = 88;
 /// From here on a file is worth being made lighter; below, the bytes are the maker's.
-pub(crate) const HEAVY: usize = 400 * 1024;
+pub const HEAVY: usize = 400 * 1024;
 /// Bits a pixel that a photograph needs at our quality, with room to spare.
 const HEAVY_BITS: usize = 4;
 

@@ -40,8 +40,8 @@ fn decode_base64(data: &str) -> Option<Vec<u8>> {
 }
 
 /// The `data:` URL of `bytes`, of the media type `kind`.
-#[cfg(test)]
-pub(crate) fn data_url(kind: &str, bytes: &[u8]) -> String {
+#[must_use]
+pub fn data_url(kind: &str, bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut url = format!("data:{kind};base64,");
     for three in bytes.chunks(3) {

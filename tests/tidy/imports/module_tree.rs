@@ -39,10 +39,13 @@ pub(crate) struct NamedPath {
 type Pending = BTreeSet<(usize, usize)>;
 
 impl ModuleTree {
-    /// Reads the crate whose root is the file `root` of `files` (texts by path). Panics when a declared module has no file.
-    pub(crate) fn read(files: &BTreeMap<String, String>, root: &str) -> ModuleTree {
+    /// Reads the crates whose roots are the files `roots` of `files` (texts by path), all in one folder, as one tree: each crate shows
+    /// the modules of the others under their own names. Panics when a declared module has no file.
+    pub(crate) fn read_all(files: &BTreeMap<String, String>, roots: &[&str]) -> ModuleTree {
         let mut tree = ModuleTree { modules: Vec::new() };
-        tree.add(parse(&files[root]), Node::root(root), folder(root), files);
+        let declared: String = roots.iter().map(|root| files[*root].as_str()).collect();
+        let last = roots.last().expect("a root");
+        tree.add(parse(&declared), Node::root(last), folder(last), files);
         tree
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 fn read(files: &[(&str, &str)]) -> ModuleTree {
     let files: BTreeMap<String, String> = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    ModuleTree::read(&files, "src/lib.rs")
+    ModuleTree::read_all(&files, &["src/lib.rs"])
 }
 
 /// Asserts that the cycles of a crate with these files are printed as `expected`.
