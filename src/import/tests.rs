@@ -187,8 +187,8 @@ fn scalars_are_quoted_when_yaml_would_read_them_otherwise() {
 #[test]
 #[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "a test of a file that cannot be in the repository")]
 fn the_real_page_when_it_is_at_hand() {
-    let folder =
-        std::env::var("BOOK_MATERIAL").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/material").into());
+    let folder = std::env::var("BOOK_MATERIAL")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../../shared/material").into());
     let path = format!("{folder}/extrait-sandrine-rollin.txt");
     let Ok(text) = std::fs::read_to_string(&path) else {
         eprintln!("NOT TESTED: the real page is not at {path}; set BOOK_MATERIAL to its folder");

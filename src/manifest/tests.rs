@@ -35,8 +35,9 @@ fn from(files: &[(&str, &str)]) -> (Project, Diagnostics) {
     (project, sink)
 }
 
+/// The folder of the workspace, which holds the sample.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.."))
 }
 
 #[test]

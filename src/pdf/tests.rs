@@ -50,7 +50,7 @@ fn pictured() -> Book {
 
 /// Every shape and every structure type.
 fn everything() -> TestPages {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let root = Structure::ROOT;
     let part = sheets.element(root, Role::Part);
     let article = sheets.element(part, Role::Article);
@@ -164,7 +164,7 @@ fn written(book: &Book, sheets: &TestPages) -> (Option<Vec<u8>>, Vec<(Code, Span
 
 /// One page with one heading: valid, before a test breaks it.
 fn plain() -> TestPages {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let heading = sheets.element(Structure::ROOT, Role::Heading(1));
     sheets.line(heading, "Titre");
     sheets

@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn it_looks_as_the_raster_of_the_same_page() {
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         let paragraph = pages.element(Structure::ROOT, StructureType::Paragraph);
         for line in ["Où l’œuvre finit & <commence>", "ffi Qu’elle, àéîôù — « 1789 »", "WAVE To Ty ."] {
             pages.line(paragraph, line);
@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn its_words_are_beside_it() {
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         let paragraph = pages.element(Structure::ROOT, StructureType::Paragraph);
         pages.line(paragraph, "Une fin & <un> dé\u{ad}");
         pages.line(paragraph, "but\u{b}.");
@@ -352,7 +352,7 @@ mod tests {
     fn pages_stand_side_by_side_and_pictures_are_named_by_their_sums() {
         let png = b"no picture, but bytes".to_vec();
         let book = book(&[(crate::book::ImageFormat::Png, (4, 4), png)]);
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         pages.figure(Structure::ROOT, 0, Some("Un carré"));
         pages.page(crate::pagination::Folio::Arabic(2));
         pages.line(Structure::ROOT, "A droite");

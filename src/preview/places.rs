@@ -224,7 +224,7 @@ mod tests {
     fn set(source: &str, lines: &[(&str, std::ops::Range<usize>)]) -> (Vec<Page>, SourceMap) {
         let mut sources = SourceMap::new();
         let id = sources.add("tome1/01.md", source);
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         let mut last = None;
         for (words, range) in lines {
             let mark = match last.clone() {

@@ -225,7 +225,7 @@ mod tests {
     };
 
     fn pages(lines: &[&str]) -> Vec<Page> {
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         for (index, line) in lines.iter().enumerate() {
             if index == 2 {
                 pages.page(Folio::Arabic(2));

@@ -297,7 +297,7 @@ mod tests {
     };
 
     fn volume(words: &[&str]) -> Volume {
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         for (index, word) in words.iter().enumerate() {
             if index > 0 {
                 pages.page(Folio::Arabic(index as u32));

@@ -153,7 +153,7 @@ mod tests {
         let svg =
             br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="4" height="4" fill="#00ff00"/></svg>"##;
         let book = book(&[(ImageFormat::Svg, (4, 4), svg.to_vec())]);
-        let mut sheets = TestPages::new();
+        let mut sheets = TestPages::default();
         let heading = sheets.element(Structure::ROOT, StructureType::Heading(1));
         sheets.line(heading, "Titre");
         sheets.figure(Structure::ROOT, 0, Some("Un carré"));

@@ -114,9 +114,9 @@ pub struct TestPages {
     y: i64,
 }
 
-impl TestPages {
+impl Default for TestPages {
     /// One empty page, with an outline entry for it.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let pages = Pages {
             pages: Vec::new(),
             structure: Structure::new(Lang::french()),
@@ -133,7 +133,9 @@ impl TestPages {
         test_pages.page(Folio::Arabic(1));
         test_pages
     }
+}
 
+impl TestPages {
     /// Starts a page.
     pub fn page(&mut self, folio: Folio) {
         let size = Size { width: Length::points(300), height: Length::points(450) };

@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_block_is_whole_signatures_without_the_covers() {
-        let mut sheets = TestPages::new();
+        let mut sheets = TestPages::default();
         sheets.pages.pages[0].folio = Folio::Unnumbered;
         sheets.page(Folio::Unnumbered);
         for number in 1..=3 {

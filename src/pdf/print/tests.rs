@@ -29,7 +29,7 @@ fn jpeg() -> Vec<u8> {
 /// Two covers, and between them a page with a link and a picture of a high resolution.
 fn volume() -> (Book, TestPages) {
     let book = book(&[(ImageFormat::Jpeg, (900, 900), jpeg())]);
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let ground = Rect { origin: Point::default(), size: Size { width: Length::points(300), height: Length::points(200) } };
     sheets.draw(Content::Artifact(Artifact::Decoration), Shape::Rule { rect: ground, color: Color { rgb: [29, 58, 74] } });
     sheets.pages.pages[0].folio = Folio::Unnumbered;

@@ -66,7 +66,7 @@ fn cached_pages_give_the_same_file_as_drawn_ones() {
         })
     }
     fn text_of(sheets: &mut TestPages, page: usize, text: &str) {
-        let mut other = TestPages::new();
+        let mut other = TestPages::default();
         other.more(Content::Artifact(Artifact::Header), text);
         let new = runs(&mut other, 0).next().expect("a run").clone();
         let old = runs(sheets, page).next().expect("a run");
@@ -91,7 +91,7 @@ fn cached_pages_give_the_same_file_as_drawn_ones() {
         }),
         ("pages in another order", |_, sheets| sheets.pages.pages.swap(0, 1)),
         ("a page more", |_, sheets| {
-            let mut other = TestPages::new();
+            let mut other = TestPages::default();
             other.more(Content::Artifact(Artifact::Header), "Zéro, ZÉRO");
             sheets.pages.pages.insert(0, other.pages.pages.remove(0));
         }),
@@ -206,7 +206,7 @@ fn read(sheets: &TestPages) -> Vec<String> {
 #[test]
 fn a_divided_word_is_read_whole_at_its_first_part() {
     let read_as = |lines: &[&str]| {
-        let mut sheets = TestPages::new();
+        let mut sheets = TestPages::default();
         let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
         let mark = sheets.line(paragraph, lines[0]);
         lines[1..].iter().for_each(|line| sheets.more(Content::Marked(mark), line));
@@ -236,7 +236,7 @@ fn a_divided_word_is_read_whole_at_its_first_part() {
 
 #[test]
 fn a_divided_word_ends_with_a_space_only_where_words_end() {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
     for beside in [", dit-on", " et dits"] {
         let mark = sheets.line(paragraph, "aver\u{ad}");
@@ -256,7 +256,7 @@ fn a_divided_word_ends_with_a_space_only_where_words_end() {
 
 #[test]
 fn a_word_is_read_in_its_two_parts_over_pages_and_over_elements() {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
     let mark = sheets.line(paragraph, "la lune et l’aver\u{ad}");
     let note = sheets.element(Structure::ROOT, Role::Note);
@@ -274,7 +274,7 @@ fn a_word_is_read_in_its_two_parts_over_pages_and_over_elements() {
 
 #[test]
 fn a_line_that_ends_a_word_without_a_space_gets_one() {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let paragraph = sheets.element(Structure::ROOT, Role::Paragraph);
     let emphasis = sheets.element(paragraph, Role::Emphasis);
     sheets.line(emphasis, "un lien sur");
@@ -294,7 +294,7 @@ fn a_line_that_ends_a_word_without_a_space_gets_one() {
 
 #[test]
 fn labels_of_a_chart_do_not_run_into_each_other() {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let chart = sheets.element(Structure::ROOT, Role::Figure);
     let mark = sheets.line(chart, "répondants");
     sheets.more(Content::Marked(mark), "12 ");

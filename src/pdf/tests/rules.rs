@@ -152,7 +152,7 @@ fn headings_have_text_and_skip_no_level() {
 
 #[test]
 fn a_heading_that_skips_a_level_is_tagged_with_the_next() {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     for level in [1, 4, 5, 2] {
         let heading = sheets.element(Structure::ROOT, Role::Heading(level));
         sheets.line(heading, "Titre");

@@ -28,7 +28,7 @@ fn reference(sheets: &mut TestPages, parent: ElementId, text: &str, name: &str) 
 
 /// A title, contents, a note with its call, a list, a captioned figure on the second page.
 fn volume() -> TestPages {
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     let title = sheets.element(Structure::ROOT, Role::Title);
     sheets.line(title, "Un livre");
     let contents = sheets.element(Structure::ROOT, Role::Contents);
@@ -263,7 +263,7 @@ fn what_is_heard_has_no_private_characters() {
 fn a_draft_claims_nothing() {
     let mut book = book(&[(ImageFormat::Svg, (10, 10), SVG.as_bytes().to_vec())]);
     book.design.pdf = PdfStandard::Ua2;
-    let mut sheets = TestPages::new();
+    let mut sheets = TestPages::default();
     sheets.figure(Structure::ROOT, 0, None);
     let mut sink = Diagnostics::new();
     let bytes = write_draft(&book, &sheets.pages, &fonts(), &[], &mut sink).expect("a draft").to_vec();

@@ -57,7 +57,7 @@ impl Served {
     }
 
     fn show(&self, word: &str) {
-        let mut pages = TestPages::new();
+        let mut pages = TestPages::default();
         let paragraph = pages.element(Structure::ROOT, StructureType::Paragraph);
         pages.line(paragraph, word);
         pages.figure(Structure::ROOT, 0, Some("Une photo"));
