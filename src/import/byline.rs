@@ -5,6 +5,7 @@ use super::{
     page::Page,
     scraped::{BlockKind, ScrapedBlock},
 };
+use crate::source::is_particle;
 
 /// In how many blocks below the title a byline is looked for.
 const NEAR_TITLE: usize = 3;
@@ -59,10 +60,9 @@ fn name(line: &str) -> Option<&str> {
 
 /// Whether words could be the name of a person: two to six, with capitals but for particles.
 pub(super) fn is_name(words: &str) -> bool {
-    let particle =
-        |word: &str| matches!(word, "de" | "du" | "des" | "la" | "le" | "von" | "van" | "di" | "da" | "del" | "et" | "d’" | "d'");
-    let capital =
-        |word: &str| word.chars().next().is_some_and(char::is_uppercase) || word.starts_with("d’") || word.starts_with("d'");
+    let particle = |word: &str| word == "et" || is_particle(word);
+    let elided = |word: &str| is_particle(word) && word.contains(['’', '\'']);
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase) || elided(word);
     let count = words.split_whitespace().count();
     (2..=6).contains(&count)
         && words.split_whitespace().all(|word| capital(word) || particle(word))

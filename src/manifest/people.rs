@@ -9,7 +9,7 @@ use super::{
 use crate::{
     book::{Network, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Spanned},
+    source::{SourceMap, Spanned, is_particle, opens_family_name},
 };
 use std::collections::BTreeMap;
 
@@ -95,11 +95,10 @@ fn in_small_letters(name: &str) -> Option<String> {
     })
 }
 
-/// The given and the family name of a text that looks like a person's name: two to four words that begin with capitals, particles apart,
+/// The given and the family name of a text that looks like a person's name: two to seven words that begin with capitals, particles apart,
 /// and none that names a group.
 #[must_use]
 pub fn of_a_person(name: &str) -> Option<(String, String)> {
-    const PARTICLES: [&str; 9] = ["de", "du", "des", "von", "van", "di", "da", "del", "la"];
     const GROUPS: [&str; 53] = [
         "academie",
         "agence",
@@ -156,18 +155,16 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         "universite",
     ];
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_particle = |word: &str| PARTICLES.contains(&word) || word.starts_with("d’") || word.starts_with("d'");
     let is_name = |word: &&str| {
         let letters = word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '.' | '’' | '\''));
         letters && word.starts_with(char::is_uppercase) && !GROUPS.contains(&Slug::from_text(word).as_str())
     };
     let fits = words.iter().all(|word| is_particle(word) || is_name(word)) && words.first().is_some_and(is_name);
-    // « Marc Le Goff », « Anne La Rue »: an article inside a name begins the family name.
-    let opens_family = |word: &&str| is_particle(word) || matches!(*word, "Le" | "La");
-    let family = words.iter().skip(1).position(opens_family).map_or(words.len().saturating_sub(1), |at| at + 1).max(1);
+    let family =
+        words.iter().skip(1).position(|word| opens_family_name(word)).map_or(words.len().saturating_sub(1), |at| at + 1).max(1);
     let is_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "le" | "la" | "l’" | "un" | "une"));
-    let ends = words.last().is_some_and(|word| !opens_family(word) || word.len() > 3);
-    (fits && ends && !is_article && (2..=5).contains(&words.len()))
+    let ends = words.last().is_some_and(|word| !opens_family_name(word) || word.chars().count() > 3);
+    (fits && ends && !is_article && (2..=7).contains(&words.len()))
         .then(|| (words[..family].join(" "), words[family..].join(" ")))
 }
 
@@ -203,4 +200,28 @@ pub(super) fn read_name(node: &Node) -> Option<NameEntry> {
 fn read_handles(node: &Node) -> Vec<(Network, Spanned<String>)> {
     let handle = |entry: &Entry| Some((lookup(&NETWORKS, &entry.key.value)?, entry.value.text()?.map(str::to_owned)));
     node.entries().iter().filter_map(handle).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_a_person;
+
+    #[test]
+    fn names_of_people_and_of_groups() {
+        let people = [
+            ("Ann Ée", "Ann", "Ée"),
+            ("Marc Le Goff", "Marc", "Le Goff"),
+            ("Ève Ó Súilleabháin", "Ève", "Ó Súilleabháin"),
+            ("Jean-Baptiste de La Roque d’Anthéron", "Jean-Baptiste", "de La Roque d’Anthéron"),
+            ("Marie de la Tour du Pin", "Marie", "de la Tour du Pin"),
+            ("Ludwig van der Rohe", "Ludwig", "van der Rohe"),
+            ("Lalla Aïcha bint Omar", "Lalla Aïcha", "bint Omar"),
+        ];
+        for (name, given, family) in people {
+            assert_eq!(of_a_person(name), Some((given.to_owned(), family.to_owned())), "{name}");
+        }
+        for name in ["Atelier des Rives", "Les Amis du Delta", "Collectif", "Agence 42", "La Fabrique"] {
+            assert_eq!(of_a_person(name), None, "{name}");
+        }
+    }
 }

@@ -174,6 +174,9 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
     /// Adds a block to the innermost frame. Inlines before it, in an item of a tight list, become a paragraph first.
     pub(super) fn push_block(&mut self, block: Block) {
         self.flush();
+        if let Some(before) = self.frames.last().and_then(|frame| frame.blocks.last()) {
+            lookalikes::notice_caption(self.parser, before, &block);
+        }
         self.top().blocks.push(block);
     }
 

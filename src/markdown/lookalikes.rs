@@ -61,6 +61,18 @@ pub(super) fn notice_dialogue(parser: &mut Parser<'_>, items: &[Container], span
     }
 }
 
+/// Notes a paragraph beside a table, in the form that pandoc and Quarto read as its caption: « : Words », « Table: Words ».
+pub(super) fn notice_caption(parser: &mut Parser<'_>, before: &Block, block: &Block) {
+    let paragraph = match (before, block) {
+        (Block::Table(_), Block::Paragraph(paragraph)) | (Block::Paragraph(paragraph), Block::Table(_)) => paragraph,
+        _ => return,
+    };
+    let Some(Inline::Text(first)) = paragraph.content.first() else { return };
+    if [": ", "Table: ", "Table : "].iter().any(|lead| first.text.starts_with(lead)) {
+        notice_one(parser, "caption", paragraph.span);
+    }
+}
+
 /// Whether the thematic break at `range` is the line below the head of a table: groups of hyphens, right below words.
 pub(super) fn is_table_rule(text: &str, range: &Range<usize>) -> bool {
     let Some(written) = text.get(range.clone()) else { return false };

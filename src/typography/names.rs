@@ -8,6 +8,7 @@ use super::{
     line::{Line, Rules},
     roman::is_roman,
 };
+use crate::source::is_particle;
 
 /// Abbreviations that stand before a number; « no » and « nos » count only with a raised ending.
 const BEFORE_NUMBER: &[&str] = &[
@@ -64,12 +65,6 @@ const LABELS: &[&str] = &[
 const BEFORE_NAME: &[&str] = &[
     "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Mme.", "Mlle.", "Dr", "Drs", "Dr.", "Pr", "Prs", "Pr.", "Mgr", "St", "Ste",
     "Me", "Prof.",
-];
-
-/// Particles and articles after a title or an initial.
-const PARTICLES: &[&str] = &[
-    "le", "la", "les", "l", "de", "du", "des", "d", "van", "von", "der", "den", "zu", "di", "da", "del", "della", "ben", "el",
-    "al",
 ];
 
 /// The number of characters of the longest word that is looked at.
@@ -213,7 +208,7 @@ fn set_before_particle(line: &mut Line, index: usize) {
     let word: String = line.characters[space + 1..].iter().take(6).take_while(|c| c.is_alphabetic()).collect();
     let after = line.at(Some(space + 1 + word.chars().count()));
     let elided = matches!(word.as_str(), "d" | "l") == matches!(after, '’' | '\'');
-    if PARTICLES.contains(&word.as_str()) && elided && (is_blank(after) || matches!(after, '’' | '\'')) {
+    if is_particle(&word) && elided && (is_blank(after) || matches!(after, '’' | '\'')) {
         line.set(space, NBSP);
     }
 }

@@ -10,6 +10,9 @@ use super::{
     names,
 };
 
+/// The minus sign.
+const MINUS: char = '\u{2212}';
+
 /// Units that a narrow no-break space joins to their number.
 const UNITS: &[&str] = &[
     "%", "‰", "€", "$", "£", "¥", "k€", "M€", "Md€", "F", "kF", "MF", "°C", "°F", "K", "km", "m", "dm", "cm", "mm", "µm", "nm",
@@ -59,6 +62,7 @@ fn set_number(line: &mut Line, start: usize) -> usize {
     }
     let length = digits(line, start);
     let mut end = start + length;
+    set_minus(line, start);
     let before = line.before(start);
     // The second number of « 8h-10h ».
     let ends_range = before == '-' && matches!(line.at(start.checked_sub(2)), '0'..='9' | 'h' | '%' | '€');
@@ -115,6 +119,14 @@ fn set_number(line: &mut Line, start: usize) -> usize {
         line.set(end, NBSP);
     }
     end - 1
+}
+
+/// Sets the minus sign before a negative number that starts at `start`: a hyphen that stands after a space or a bracket.
+fn set_minus(line: &mut Line, start: usize) {
+    let opens = |sign: char| is_space(sign) || matches!(sign, '(' | '[' | '«' | '“' | '/');
+    if start >= 2 && line.before(start) == '-' && opens(line.characters[start - 2]) && line.follows(start - 1, Rules::French) {
+        line.set(start - 1, MINUS);
+    }
 }
 
 /// Joins the `°` and the letter of « 12 ° C »: ISO 80000-1 writes °C without a space.

@@ -182,7 +182,7 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
             Some((_, short)) => kept.extend([&word[..word.len() - ending.len()], short]),
             None => kept.push_str(word),
         }
-        kept.extend(after.filter(|c| !c.is_whitespace() && !"'´`\"‘’“”«»-–—.…".contains(*c)));
+        kept.extend(after.filter(|c| !c.is_whitespace() && !"'´`\"‘’“”«»-−–—.…".contains(*c)));
     }
     kept
 }

@@ -4,7 +4,7 @@ use super::entries::{Entry, Place};
 use crate::{
     book::Slug,
     import::{edits, fold},
-    manifest::{Manifest, NameEntry},
+    manifest::{Manifest, NameEntry, of_a_person},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,15 +116,11 @@ impl People {
 
 /// The value of a person's entry.
 fn registry_entry(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    // A particle begins the family name: Jean de La Fontaine.
-    let particle = words.iter().position(|word| matches!(*word, "de" | "du" | "des" | "von" | "van" | "di" | "da" | "del"));
-    let split = particle.filter(|at| *at > 0).unwrap_or(words.len().saturating_sub(1));
-    let (given, family) = (words[..split].join(" "), words[split..].join(" "));
-    if given.is_empty() {
-        format!("  name: {}", edits::quote_scalar(&family))
-    } else {
-        format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
+    match of_a_person(name) {
+        Some((given, family)) => {
+            format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
+        }
+        None => format!("  name: {}", edits::quote_scalar(name)),
     }
 }
 

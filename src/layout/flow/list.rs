@@ -113,7 +113,11 @@ impl<'a> Flow<'a> {
                         // A list item has a label and a body only: the notes of a term open the body.
                         flow.set_notes(&notes);
                         flow.inset(edge, Length::ZERO, |flow| {
-                            entry.definitions.iter().for_each(|definition| flow.blocks(&definition.blocks));
+                            for definition in &entry.definitions {
+                                // Another meaning is no next paragraph of the one before.
+                                flow.follows_paragraph = false;
+                                flow.blocks(&definition.blocks);
+                            }
                         });
                     });
                 });

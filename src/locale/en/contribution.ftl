@@ -258,6 +258,7 @@ c036 = this looks like { $kind ->
         [citation] the key of a citation, [@…]
         [latex] a command of LaTeX
         [admonition] an admonition
+        [caption] the caption of a table, as pandoc reads it
         [dialogue] dialogue typed as a list
        *[definition] a definition
     }; it is printed as typed{ $others ->
@@ -277,6 +278,7 @@ c036 = this looks like { $kind ->
         [shortcode] Write ![alternative text](images/file.png "caption"), or remove it.
         [wiki] Write [words](file.md), or ![alternative text](images/file.png).
         [header] Write the header in YAML, between two lines ---.
+        [caption] Put the table between ::: table {"{"}caption="Its caption"{"}"} and :::.
         [task] Remove the brackets, or type the sign ☐ or ☑.
         [highlight] Write *…* or **…**.
         [emoji] Type the emoji itself.

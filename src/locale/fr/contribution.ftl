@@ -267,6 +267,7 @@ c036 = ceci ressemble à { $kind ->
         [citation] la clé d’une référence, [@…]
         [latex] une commande de LaTeX
         [admonition] un encadré d’un autre programme
+        [caption] la légende d’un tableau, telle que pandoc la lit
         [dialogue] un dialogue tapé comme une liste
        *[definition] une définition
     } ; c’est imprimé tel quel{ $others ->
@@ -286,6 +287,7 @@ c036 = ceci ressemble à { $kind ->
         [shortcode] Écrivez ![texte de remplacement](images/fichier.png "légende"), ou retirez-le.
         [wiki] Écrivez [mots](fichier.md), ou ![texte de remplacement](images/fichier.png).
         [header] Écrivez l’en-tête en YAML, entre deux lignes ---.
+        [caption] Entourez le tableau de ::: table {"{"}caption="Sa légende"{"}"} et :::.
         [task] Retirez les crochets, ou tapez le signe ☐ ou ☑.
         [highlight] Écrivez *…* ou **…**.
         [emoji] Tapez l’émoji lui-même.
