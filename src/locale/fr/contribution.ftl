@@ -287,7 +287,7 @@ c036 = ceci ressemble à { $kind ->
         [shortcode] Écrivez ![texte de remplacement](images/fichier.png "légende"), ou retirez-le.
         [wiki] Écrivez [mots](fichier.md), ou ![texte de remplacement](images/fichier.png).
         [header] Écrivez l’en-tête en YAML, entre deux lignes ---.
-        [caption] Entourez le tableau de ::: table {"{"}caption="Sa légende"{"}"} et :::.
+        [caption] Mettez le tableau entre ::: table {"{"}caption="Sa légende"{"}"} et :::.
         [task] Retirez les crochets, ou tapez le signe ☐ ou ☑.
         [highlight] Écrivez *…* ou **…**.
         [emoji] Tapez l’émoji lui-même.
