@@ -21,6 +21,7 @@ pub use cover::cover;
 pub use offprint::offprint;
 pub use options::{Options, Stage};
 pub use prepare::prepare;
+use prepare::prepare_as;
 
 use crate::{
     book::Book,
@@ -121,7 +122,39 @@ pub fn lay_out(
     options: Options<'_>,
     sink: &mut Diagnostics,
 ) -> Option<LaidOut> {
-    let mut book = prepare(sources, manifest, tome, options, sink)?;
+    let book = prepare(sources, manifest, tome, options, sink)?;
+    lay_out_prepared(book, sources, manifest, tome, options, sink)
+}
+
+/// As [`lay_out`], or the pages of a draft where there are errors, and whether it is one. What comes before the layout is done once for
+/// both.
+#[must_use]
+pub fn lay_out_or_draft(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<(LaidOut, bool)> {
+    let before = sink.clone();
+    let (book, draft) = prepare_as(sources, manifest, tome, options, Diagnostics::has_errors, sink)?;
+    let laid_out = lay_out_prepared(book, sources, manifest, tome, Options { draft, ..options }, sink);
+    if let Some(laid_out) = laid_out {
+        return Some((laid_out, draft));
+    }
+    // The layout has found the first error, such as a character that no face has.
+    *sink = before;
+    lay_out(sources, manifest, tome, Options { draft: true, ..options }, sink).map(|laid_out| (laid_out, true))
+}
+
+fn lay_out_prepared(
+    mut book: Book,
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    options: Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<LaidOut> {
     book.tome.modified = options.file_date.unwrap_or(book.tome.modified);
     let is_stopped = |sink: &Diagnostics| sink.has_errors() && !options.draft;
     let laid_out = (!is_stopped(sink)).then(|| {

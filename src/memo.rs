@@ -142,8 +142,7 @@ impl Memo {
         Self { resident: Some(Resident::default()), ..self }
     }
 
-    /// After a build that errors stopped: what it has made in memory is kept if it came as far as most of the book, and else forgotten.
-    /// The other results are those of the last whole build.
+    /// After a build that errors stopped: what it has made in memory is kept beside the results of the last whole build.
     pub fn settle(&mut self) {
         self.resident.iter_mut().for_each(Resident::settle);
     }

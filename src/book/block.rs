@@ -4,13 +4,14 @@ use super::{
     chart::Chart,
     generated::{BarCode, Contents, Display, Index, SponsorGroup},
     heading::Heading,
-    id::{BlockId, ContributorId, TextId},
+    id::{BlockId, ContributorId, TextId, hash_section},
     inline::{Inline, Link, LinkTarget, Picture, RichText},
     lang::Lang,
     slug::Slug,
     table::Table,
 };
 use crate::source::Span;
+use std::hash::{Hash, Hasher};
 
 /// A block of a section. What is large and rare is apart, because a book has a hundred thousand paragraphs and items.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -235,7 +236,7 @@ impl Figure {
 }
 
 /// A contributor's entry on the page of contributors.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Biography {
     /// The person, whose handles, links and portrait are shown.
     pub person: ContributorId,
@@ -247,6 +248,14 @@ pub struct Biography {
     pub heading: Heading,
     /// Role and organisation joined, handles: lines to print under the name.
     pub lines: Vec<RichText>,
+}
+
+impl Hash for Biography {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { person, blocks, texts, heading, lines } = self;
+        (person, blocks, texts.len(), heading, lines).hash(state);
+        texts.iter().for_each(|text| hash_section(*text, state));
+    }
 }
 
 /// A note.

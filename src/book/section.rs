@@ -3,12 +3,13 @@
 use super::{
     block::{Block, Note},
     date::Date,
-    id::ContributorId,
+    id::{ContributorId, hash_section},
     inline::{LinkTarget, RichText},
     lang::Lang,
     slug::Slug,
 };
 use crate::source::Span;
+use std::hash::{Hash, Hasher};
 
 /// The three parts of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,7 +231,7 @@ pub struct ShortBiography {
 }
 
 /// Where the short biography of someone stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BiographyPlace {
     /// At the end of the section, with the anchor by which others refer to it, if they do.
     Here(Option<Slug>),
@@ -241,6 +242,19 @@ pub enum BiographyPlace {
         /// The biography in it.
         target: LinkTarget,
     },
+}
+
+impl Hash for BiographyPlace {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Self::Here(anchor) => anchor.hash(state),
+            Self::Elsewhere { section, target } => {
+                hash_section(*section, state);
+                target.hash(state);
+            }
+        }
+    }
 }
 
 /// What someone did for a section.

@@ -8,14 +8,12 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Span},
 };
+use rayon::prelude::*;
 
 /// Notes straight quotation marks, and « oe » in words that have « œ ».
 pub fn check(book: &Book, sources: &SourceMap, sink: &mut Diagnostics) {
-    for section in &book.sections {
-        let mut found = Found::default();
-        let texts = [&section.title, &section.subtitle, &section.summary, &section.source];
-        texts.into_iter().for_each(|text| found.read(text, &section.lang));
-        found.read_blocks(section);
+    let found: Vec<Found> = book.sections.par_iter().map(Found::in_section).collect();
+    for found in found {
         let mut report = |code, (count, first): (usize, Option<Place>)| {
             if let Some(place) = first {
                 let diagnostic = Diagnostic::new(code, place.narrow(sources)).with("count", count);
@@ -59,6 +57,14 @@ struct Found {
 }
 
 impl Found {
+    fn in_section(section: &Section) -> Self {
+        let mut found = Self::default();
+        let texts = [&section.title, &section.subtitle, &section.summary, &section.source];
+        texts.into_iter().for_each(|text| found.read(text, &section.lang));
+        found.read_blocks(section);
+        found
+    }
+
     fn read_blocks(&mut self, section: &Section) {
         let lists = std::iter::once(&section.blocks).chain(section.notes.iter().map(|note| &note.blocks));
         for blocks in lists {

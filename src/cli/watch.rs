@@ -188,19 +188,16 @@ impl Resident {
                 volume: None,
                 is_draft: true,
             });
-            let lay_out = |draft| {
-                let options = Options { draft, ..Options::for_readers(None, &kept.memo, &show_progress) };
-                let mut sink = found.clone();
-                let laid_out = compile::lay_out(sources, &manifest, tome, options, &mut sink);
-                (laid_out, sink, draft)
-            };
-            let (laid_out, sink, is_draft) = match lay_out(false) {
-                (None, ..) if kept.is_draft => lay_out(true),
-                whole_or_broken => whole_or_broken,
+            let options = Options::for_readers(None, &kept.memo, &show_progress);
+            let mut sink = found.clone();
+            let laid_out = if kept.is_draft {
+                compile::lay_out_or_draft(sources, &manifest, tome, options, &mut sink)
+            } else {
+                compile::lay_out(sources, &manifest, tome, options, &mut sink).map(|laid_out| (laid_out, false))
             };
             all.append(sink);
             match laid_out {
-                Some(laid_out) => {
+                Some((laid_out, is_draft)) => {
                     kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone())));
                     (kept.is_used, kept.is_draft) = (true, is_draft);
                 }

@@ -12,6 +12,18 @@ pub fn prepare(
     options: Options<'_>,
     sink: &mut Diagnostics,
 ) -> Option<Book> {
+    prepare_as(sources, manifest, tome, options, |_| options.draft, sink).map(|(book, _)| book)
+}
+
+/// As [`prepare`], but `is_draft` decides by what was found whether it is a draft. Says which it is.
+pub(super) fn prepare_as(
+    sources: &SourceMap,
+    manifest: &Manifest,
+    tome: usize,
+    options: Options<'_>,
+    is_draft: impl FnOnce(&Diagnostics) -> bool,
+    sink: &mut Diagnostics,
+) -> Option<(Book, bool)> {
     (options.progress)(Stage::Assemble, "");
     let book = assemble::assemble_with(sources, manifest, tome, options.memo.resident(), sink)?;
     (options.progress)(Stage::Typography, "");
@@ -22,11 +34,12 @@ pub fn prepare(
     check::check(&book, sink);
     check::marks::check(&book, sources, sink);
     book.tome.accessibility = check::accessibility::evaluate(&book, options.page_list || !options.epub, sink);
-    if options.draft {
+    let is_draft = is_draft(sink);
+    if is_draft {
         // A draft claims no conformity.
         book.tome.accessibility.claim = None;
         assemble::mark_as_draft(&mut book);
     }
     assemble::write_accessibility_page(&mut book);
-    Some(book)
+    Some((book, is_draft))
 }

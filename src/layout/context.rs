@@ -5,6 +5,7 @@ use crate::{
     fonts::FontSet,
     layout::{geometry::Geometry, theme::Theme},
     locale::Words,
+    memo::Resident,
     source::Span,
     typeset::{context::InlineContext, hyphenate::Hyphenation},
 };
@@ -26,6 +27,8 @@ pub struct LayoutContext<'a> {
     pub geometry: Geometry,
     /// Whether the volume has a page of contributors, which links to people lead to.
     pub people_page: bool,
+    /// Values in memory, where builds follow each other in one process, with the sum of what all lines share.
+    pub resident: Option<(&'a Resident, u128)>,
 }
 
 impl<'a> LayoutContext<'a> {
@@ -41,7 +44,16 @@ impl<'a> LayoutContext<'a> {
             theme: Theme::new(&book.design),
             geometry: Geometry::of_book(book),
             people_page,
+            resident: None,
         }
+    }
+
+    /// The same for builds that follow each other in one process.
+    #[must_use]
+    pub fn with_resident(self, resident: Option<&'a Resident>) -> Self {
+        let Book { work, design, .. } = self.book;
+        let shared = |resident| (resident, Resident::key("lines", &(&work.lang, design, self.fonts)));
+        Self { resident: resident.map(shared), ..self }
     }
 
     /// A label of the program, marked with its language where that is not the book's.

@@ -49,10 +49,10 @@ pub struct Page {
     pub origin: Option<PageOrigin>,
 }
 
-/// The identity of a page across builds: two pages with the same origin and folio look the same.
+/// The identity of a page across builds: two pages with the same origin look the same but for running head and folio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageOrigin {
-    /// The hash of all inputs of its section.
+    /// The hash of all that its section prints.
     pub section: Key,
     /// The side on which the section opens.
     pub side: Side,

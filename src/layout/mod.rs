@@ -17,6 +17,7 @@ pub mod page;
 mod resolution;
 pub mod section;
 mod section_cache;
+mod section_sum;
 mod sections;
 pub mod strip;
 pub mod structure;
@@ -45,7 +46,7 @@ pub fn lay_out_with(
     progress: &(dyn Fn(&str) + Sync),
     sink: &mut Diagnostics,
 ) -> Pages {
-    let context = LayoutContext::new(book, fonts);
+    let context = LayoutContext::new(book, fonts).with_resident(memo.resident());
     let cache = SectionCache::new(&context, memo);
     let mut sections = sections::set_sections(&context, &cache, progress);
     sections::resolve_folios(&context, &cache, &mut sections);

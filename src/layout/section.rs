@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// A section broken into pages.
 #[derive(Debug)]
 pub struct PaginatedSection {
-    /// Its key in the section cache: the hash of all its inputs.
+    /// Its key in the section cache: the hash of all that it prints.
     pub origin: Key,
     /// The side on which it opens.
     pub side: Side,

@@ -1,27 +1,27 @@
 //! The section cache: a section whose inputs are the same as in an earlier build is not set again.
 //!
-//! Owns the key of a section, the hash of all its inputs: its own text, what all sections share, the titles and bylines of the
-//! other sections, and the folios that it prints. It does not know the disk: `memo` keeps the bytes. A section with diagnostics is
-//! not cached, so that every build reports them.
+//! Owns the key of a section, the hash of all its inputs: what it prints (`section_sum`), what all sections share, the folios. It does not
+//! know the disk: `memo` keeps the bytes. A section with diagnostics is not cached, so that every build reports them.
 
 use crate::{
-    book::{Asset, Block, Book, Section},
+    book::{Block, Book},
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
-        folios::{Folios, biography_folio, mention_folios, prints_many, references},
+        folios::{self, Folios, biography_folio, mention_folios, prints_many},
         geometry::Side,
         page::compose::ComposedPage,
         section::{OutlineHeading, PaginatedSection},
+        section_sum::{self, References},
         structure::Structure,
     },
-    memo::{Key, KeyHasher, Memo},
+    memo::{Key, KeyHasher, Memo, Resident},
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// The entry of a section in the memo.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Entry<'a> {
     /// How many pages it has for each opening side that was tried.
     counts: Cow<'a, [(Side, usize)]>,
@@ -32,11 +32,30 @@ struct Entry<'a> {
     headings: Cow<'a, [OutlineHeading]>,
 }
 
+impl Entry<'_> {
+    fn into_owned(self) -> Entry<'static> {
+        Entry {
+            counts: Cow::Owned(self.counts.into_owned()),
+            side: self.side,
+            pages: Cow::Owned(self.pages.into_owned()),
+            structure: Cow::Owned(self.structure.into_owned()),
+            headings: Cow::Owned(self.headings.into_owned()),
+        }
+    }
+}
+
 /// A section from the cache.
 pub(super) struct CachedSection {
     /// How many pages it has for each opening side that was tried.
     pub(super) counts: Vec<(Side, usize)>,
     pub(super) set: PaginatedSection,
+}
+
+/// What a section is kept under.
+pub(super) struct SectionSum {
+    /// The hash of all its inputs.
+    pub(super) key: Key,
+    references: References,
 }
 
 /// The cached sections of a book: those of an earlier build, and those that this one adds.
@@ -53,11 +72,13 @@ impl<'a> SectionCache<'a> {
         Self { memo, book: context.book, shared: shared_inputs(context) }
     }
 
-    /// The key of a section whose pages are broken for opening on each of `sides`, and which prints `folios`.
-    pub(super) fn key(&self, index: usize, folios: &Folios, sides: &[Side]) -> Key {
+    /// The sum of a section whose pages are broken for opening on each of `sides`, and which prints `folios`.
+    pub(super) fn sum(&self, index: usize, folios: &Folios, sides: &[Side]) -> SectionSum {
         let section = &self.book.sections[index];
-        let mut key = self.shared.clone().with(&index).with(section).with(sides);
-        if prints_many(section) {
+        let lists = prints_many(section);
+        let (printed, references) = section_sum::printed(self.book, section, lists);
+        let mut key = self.shared.clone().with(&printed[..]).with(sides);
+        if lists {
             key = key.with(&folios.sections);
         }
         for block in &section.blocks {
@@ -65,22 +86,61 @@ impl<'a> SectionCache<'a> {
                 key = index.entries.iter().fold(key, |key, entry| key.with(&mention_folios(entry, folios)));
             }
         }
-        let biographies: Vec<_> = references(section).map(|place| biography_folio(self.book, folios, place)).collect();
-        key.with(&biographies).key()
+        let biographies: Vec<_> = folios::references(section).map(|place| biography_folio(self.book, folios, place)).collect();
+        SectionSum { key: key.with(&biographies).key(), references }
     }
 
-    /// The section of a key, when an earlier build stored it.
-    pub(super) fn get(&self, key: &Key) -> Option<CachedSection> {
-        let Entry { counts, side, pages, structure, headings } = postcard::from_bytes(&self.memo.get(key)?).ok()?;
-        let (pages, structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
-        let set = PaginatedSection { origin: *key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
+    /// The section of a sum, when an earlier build stored it.
+    pub(super) fn get(&self, sum: &SectionSum) -> Option<CachedSection> {
+        self.read(sum.key, sum)
+    }
+
+    /// The section of a sum that opens on another side than the one stored under the sum alone.
+    pub(super) fn get_turned(&self, sum: &SectionSum, side: Side) -> Option<CachedSection> {
+        self.read(turned(sum, side), sum)
+    }
+
+    fn read(&self, key: Key, sum: &SectionSum) -> Option<CachedSection> {
+        let Entry { counts, side, pages, structure, headings } = self.entry(key)?;
+        let (mut pages, mut structure, headings) = (pages.into_owned(), structure.into_owned(), headings.into_owned());
+        if !sum.references.restore(&mut pages, &mut structure) {
+            return None;
+        }
+        let set = PaginatedSection { origin: sum.key, side, pages, structure, headings, diagnostics: Diagnostics::new() };
         Some(CachedSection { counts: counts.into_owned(), set })
     }
 
+    /// The entry of a key: from memory, where builds follow each other in one process.
+    fn entry(&self, key: Key) -> Option<Entry<'static>> {
+        let number = in_memory(key);
+        if let Some(entry) = self.memo.resident().and_then(|resident| resident.get::<Entry<'static>>(number)) {
+            return Some((*entry).clone());
+        }
+        let entry: Entry<'static> = postcard::from_bytes(&self.memo.get(&key)?).ok()?;
+        if let Some(resident) = self.memo.resident() {
+            resident.insert(number, entry.clone());
+        }
+        Some(entry)
+    }
+
     /// Stores a section for the next build, unless it has diagnostics.
-    pub(super) fn insert(&self, key: Key, counts: &[(Side, usize)], set: &PaginatedSection) {
+    pub(super) fn insert(&self, sum: &SectionSum, counts: &[(Side, usize)], set: &mut PaginatedSection) {
+        self.write(sum.key, sum, counts, set);
+    }
+
+    /// Stores a section beside the one that opens on the other side.
+    pub(super) fn insert_turned(&self, sum: &SectionSum, set: &mut PaginatedSection) {
+        self.write(turned(sum, set.side), sum, &[], set);
+    }
+
+    fn write(&self, key: Key, sum: &SectionSum, counts: &[(Side, usize)], set: &mut PaginatedSection) {
         let PaginatedSection { origin: _, side, pages, structure, headings, diagnostics } = set;
         if !diagnostics.is_empty() {
+            return;
+        }
+        let is_known = sum.references.number(pages, structure);
+        debug_assert!(is_known, "a section holds a reference to what is not summed");
+        if !is_known {
             return;
         }
         let entry = Entry {
@@ -91,56 +151,29 @@ impl<'a> SectionCache<'a> {
             headings: Cow::Borrowed(headings),
         };
         // Writing to a vector cannot fail.
-        if let Ok(mut bytes) = postcard::to_stdvec(&entry) {
+        if let Some(resident) = self.memo.resident() {
+            resident.insert(in_memory(key), entry.into_owned());
+        } else if let Ok(mut bytes) = postcard::to_stdvec(&entry) {
             bytes.shrink_to_fit();
             self.memo.insert(key, bytes);
         }
+        sum.references.restore(pages, structure);
     }
+}
+
+/// The key of an entry in memory.
+fn in_memory(key: Key) -> u128 {
+    Resident::key("section", &key)
+}
+
+/// The key of a section that opens on another side than the one stored under its sum.
+fn turned(sum: &SectionSum, side: Side) -> Key {
+    KeyHasher::default().with("turned").with(&sum.key).with(&side).key()
 }
 
 /// The hash of what all sections of a book share.
 fn shared_inputs(context: &LayoutContext<'_>) -> KeyHasher {
-    let Book { work, tome, sections, people, tiers, supporters, assets, design } = context.book;
-    let mut key = KeyHasher::default().with(work).with(tome).with(people).with(tiers).with(supporters).with(design);
-    for Asset { path, bytes: _, format, size, stored, span } in assets {
-        key = key.with(&(path, format, size, stored, span));
-    }
-    for section in sections {
-        key = hash_metadata(section, key);
-    }
-    key.with(context.fonts)
-}
-
-/// Adds what other sections print of this one: in the contents, in biographies, in links.
-fn hash_metadata(section: &Section, key: KeyHasher) -> KeyHasher {
-    let Section {
-        slug,
-        matter,
-        kind,
-        lang,
-        title,
-        title_shown,
-        short_title,
-        subtitle,
-        depth,
-        in_contents,
-        byline,
-        blocks: _,
-        notes: _,
-        words: _,
-        source,
-        date,
-        licence,
-        summary: _,
-        biographies: _,
-        span: _,
-    } = section;
-    key.with(&(slug, matter, kind, lang, title, title_shown, short_title, subtitle)).with(&(
-        depth,
-        in_contents,
-        byline,
-        source,
-        date,
-        licence,
-    ))
+    let Book { work, design, tome: _, sections: _, people: _, tiers: _, supporters: _, assets: _ } = context.book;
+    let design = section_sum::bytes_of(context.book, design);
+    KeyHasher::default().with("a section").with(&work.lang).with(&design).with(&context.people_page).with(context.fonts)
 }

@@ -14,7 +14,7 @@ use crate::{
         geometry::Side,
         page::{self, PageBreaks, compose::compose},
         section::PaginatedSection,
-        section_cache::{CachedSection, SectionCache},
+        section_cache::{CachedSection, SectionCache, SectionSum},
         volume::sequence::{folios, opening_side, opening_sides, page_sequence},
     },
     memo::Key,
@@ -38,12 +38,12 @@ pub(super) fn set_sections(
         .into_par_iter()
         .map(|index| {
             let sides = possible_sides(book, index);
-            let key = cache.key(index, &no_folios, sides);
-            match cache.get(&key) {
-                Some(cached) => Candidate::Cached(cached),
+            let sum = cache.sum(index, &no_folios, sides);
+            match cache.get(&sum) {
+                Some(cached) => Candidate::Cached(sum, cached),
                 None => {
                     progress(&plain_text(&book.sections[index].title));
-                    Candidate::Broken(key, break_section(context, index, &no_folios, sides))
+                    Candidate::Broken(sum, break_section(context, index, &no_folios, sides))
                 }
             }
         })
@@ -55,15 +55,20 @@ pub(super) fn set_sections(
         .zip(sides)
         .enumerate()
         .map(|(index, (candidate, side))| match candidate {
-            Candidate::Cached(cached) if cached.set.side == side => cached.set,
-            Candidate::Cached(cached) => {
-                let section = break_section(context, index, &no_folios, possible_sides(book, index));
-                compose_section(context, index, section, cached.set.origin, side)
-            }
-            Candidate::Broken(key, section) => {
+            Candidate::Cached(_, cached) if cached.set.side == side => cached.set,
+            Candidate::Cached(sum, _) => match cache.get_turned(&sum, side) {
+                Some(cached) if cached.set.side == side => cached.set,
+                Some(_) | None => {
+                    let section = break_section(context, index, &no_folios, possible_sides(book, index));
+                    let mut set = compose_section(context, index, section, sum.key, side);
+                    cache.insert_turned(&sum, &mut set);
+                    set
+                }
+            },
+            Candidate::Broken(sum, section) => {
                 let counts: Vec<_> = section.breaks.iter().map(|(side, breaks)| (*side, breaks.pages.len())).collect();
-                let set = compose_section(context, index, section, key, side);
-                cache.insert(key, &counts, &set);
+                let mut set = compose_section(context, index, section, sum.key, side);
+                cache.insert(&sum, &counts, &mut set);
                 set
             }
         })
@@ -85,13 +90,14 @@ pub(super) fn resolve_folios(context: &LayoutContext<'_>, cache: &SectionCache<'
         }
         for (index, &side) in sides.iter().enumerate() {
             if prints[index] || sections[index].side != side {
-                let key = cache.key(index, &folios, &[side]);
-                sections[index] = match cache.get(&key) {
+                let sum = cache.sum(index, &folios, &[side]);
+                sections[index] = match cache.get(&sum) {
                     Some(cached) => cached.set,
                     None => {
                         let section = break_section(context, index, &folios, &[side]);
-                        let set = compose_section(context, index, section, key, side);
-                        cache.insert(key, &[(side, set.pages.len())], &set);
+                        let mut set = compose_section(context, index, section, sum.key, side);
+                        let counts = [(side, set.pages.len())];
+                        cache.insert(&sum, &counts, &mut set);
                         set
                     }
                 };
@@ -113,16 +119,16 @@ fn possible_sides(book: &Book, index: usize) -> &'static [Side] {
 /// A section whose number of pages is known, but not yet its opening side.
 enum Candidate<'a> {
     /// From an earlier build.
-    Cached(CachedSection),
-    /// Set now, with its key in the cache.
-    Broken(Key, BrokenSection<'a>),
+    Cached(SectionSum, CachedSection),
+    /// Set now.
+    Broken(SectionSum, BrokenSection<'a>),
 }
 
 impl Candidate<'_> {
     /// How many pages it has when it opens on `side`.
     fn page_count(&self, side: Side) -> usize {
         match self {
-            Self::Cached(cached) => cached.counts.iter().find(|(counted, _)| *counted == side).map_or(0, |(_, count)| *count),
+            Self::Cached(_, cached) => cached.counts.iter().find(|(counted, _)| *counted == side).map_or(0, |(_, count)| *count),
             Self::Broken(_, section) => section.breaks_on(side).map_or(0, |breaks| breaks.pages.len()),
         }
     }

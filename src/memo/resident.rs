@@ -13,10 +13,11 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 type Value = Arc<dyn Any + Send + Sync>;
 
-/// Values in memory: those of the build before, and those of this one.
+/// Values in memory: those of the last whole build, those of a build after it that stopped early, and those of this one.
 #[derive(Default)]
 pub struct Resident {
     previous: BTreeMap<u128, Value>,
+    stopped: BTreeMap<u128, Value>,
     used: Mutex<BTreeMap<u128, Value>>,
 }
 
@@ -37,10 +38,10 @@ impl Resident {
         sum.digest128()
     }
 
-    /// The value of a key, when the build before has used it.
+    /// The value of a key, when a build before has used it.
     #[must_use]
     pub fn get<T: Any + Send + Sync>(&self, key: u128) -> Option<Arc<T>> {
-        let value = self.previous.get(&key)?;
+        let value = self.previous.get(&key).or_else(|| self.stopped.get(&key))?;
         let typed = Arc::clone(value).downcast().ok()?;
         self.used().insert(key, Arc::clone(value));
         Some(typed)
@@ -54,15 +55,13 @@ impl Resident {
     /// For the next build: what this one has used or made.
     #[must_use]
     pub(super) fn renewed(&self) -> Self {
-        Self { previous: self.used().clone(), used: Mutex::default() }
+        Self { previous: self.used().clone(), ..Self::default() }
     }
 
-    /// After a build that may have stopped early: its values replace those before if they are no less than half as many.
+    /// After a build that stopped early: its values stay beside those of the last whole build, and those of the one that stopped before
+    /// it go.
     pub(super) fn settle(&mut self) {
-        let used = std::mem::take(self.used.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if used.len() * 2 >= self.previous.len() {
-            self.previous = used;
-        }
+        self.stopped = std::mem::take(self.used.get_mut().unwrap_or_else(PoisonError::into_inner));
     }
 
     fn used(&self) -> std::sync::MutexGuard<'_, BTreeMap<u128, Value>> {
@@ -88,14 +87,11 @@ mod tests {
         assert!(second.get::<String>(two).is_none(), "another type");
         let mut third = second.renewed();
         assert!(third.get::<String>(one).is_some() && third.get::<u32>(two).is_none());
-        for at in 0..4 {
-            third.insert(Resident::key("text", &at), at);
-        }
-        third.settle();
-        assert!(third.get::<String>(one).is_some() && third.get::<i32>(Resident::key("text", &3)).is_some(), "a whole build");
-        third.settle();
         third.insert(two, 2_u32);
         third.settle();
-        assert!(third.get::<u32>(two).is_none() && third.get::<String>(one).is_some(), "a build that stopped at once");
+        assert!(third.get::<String>(one).is_some() && third.get::<u32>(two).is_some(), "what stopped builds have made is of use");
+        third.settle();
+        third.settle();
+        assert!(third.get::<u32>(two).is_none() && third.get::<String>(one).is_some(), "but only those of the last");
     }
 }

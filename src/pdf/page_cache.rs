@@ -7,7 +7,7 @@ use super::{line_ends::LineEnds, marked_content::MarkedContent, page_fonts::Page
 use crate::{
     book::AssetId,
     fonts::FontSet,
-    layout::frame::{Content, Page, Shape},
+    layout::frame::{Artifact, Content, Page, Shape},
     memo::{Key, KeyHasher, Memo},
     typeset::length::Rect,
 };
@@ -68,7 +68,7 @@ impl<'a> PageCache<'a> {
 struct Appearance<'a> {
     sequences: &'a [MarkedContent<'a>],
     pictures: &'a Pictures,
-    /// Whether the page has an origin, which with the folio determines its shapes.
+    /// Whether the page has an origin, which determines its shapes but the running head and the folio.
     has_origin: bool,
 }
 
@@ -81,14 +81,16 @@ impl Hash for Appearance<'_> {
                 Content::Marked(_) => None,
             };
             (sequence.mark.is_some(), furniture, sequence.items.len()).hash(state);
+            // What the volume adds to a page of a section is no part of its origin.
+            let is_known = self.has_origin && !matches!(furniture, Some(Artifact::Header | Artifact::Footer));
             for item in sequence.items {
-                if !self.has_origin {
+                if !is_known {
                     std::mem::discriminant(&item.shape).hash(state);
                 }
                 match &item.shape {
-                    Shape::Glyphs(run) if !self.has_origin => run.hash(state),
-                    Shape::Rule { rect, color } if !self.has_origin => (rect, color).hash(state),
-                    Shape::Path(path) if !self.has_origin => path.hash(state),
+                    Shape::Glyphs(run) if !is_known => run.hash(state),
+                    Shape::Rule { rect, color } if !is_known => (rect, color).hash(state),
+                    Shape::Path(path) if !is_known => path.hash(state),
                     Shape::Glyphs(_) | Shape::Rule { .. } | Shape::Path(_) => {}
                     Shape::Image { asset, rect } => {
                         // A picture is called by its place among those of the page, whatever it shows.

@@ -13,13 +13,12 @@ use crate::{
     epub::{self, Reading, ReadingFile},
     fonts::FontSet,
     layout::frame::{LinkArea, Page, Shape},
-    source::{SourceMap, Span},
+    source::{SourceId, SourceMap},
     typeset::length::{Length, Point, Rect},
 };
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::{
-    collections::BTreeMap,
     hash::{Hash, Hasher as _},
     ops::Range,
     sync::{Arc, OnceLock},
@@ -60,7 +59,7 @@ pub struct Volume {
     shown: String,
     spreads: Vec<Spread>,
     /// The first page of each place that is printed, in the order of files and places.
-    places: Vec<(String, usize, usize)>,
+    places: Vec<(SourceId, usize, usize)>,
     /// What is printed, ready to be searched; made at the first search.
     words: OnceLock<Words>,
     /// What the documents of the EPUB share; made when one is read.
@@ -83,7 +82,7 @@ impl Volume {
             let spreads = spreads(pages.len()).into_par_iter();
             spreads.map(|range| Spread { sum: sum(&pages[range.clone()], &book.assets), pages: range }).collect::<Vec<_>>()
         };
-        let (spreads, places) = rayon::join(summed, || first_pages(pages, &sources));
+        let (spreads, places) = rayon::join(summed, || first_pages(pages));
         let names = epub::document_names(book);
         let first_page = |section| pages.iter().position(|page| page.section == Some(section));
         let sections: Vec<Value> = book
@@ -123,8 +122,9 @@ impl Volume {
     /// The page on which a place of a file is printed: the first page of what begins last before it. None when nothing of the file is
     /// printed.
     fn page_of(&self, path: &str, offset: usize) -> Option<usize> {
-        let next = self.places.partition_point(|(other, start, _)| (other.as_str(), *start) <= (path, offset));
-        let of_file = |at: usize| self.places.get(at).filter(|(other, ..)| other == path);
+        let file = self.sources.by_path(path)?.id();
+        let next = self.places.partition_point(|(other, start, _)| (*other, *start) <= (file, offset));
+        let of_file = |at: usize| self.places.get(at).filter(|(other, ..)| *other == file);
         next.checked_sub(1).and_then(of_file).or_else(|| of_file(next)).map(|(.., page)| *page)
     }
 
@@ -270,19 +270,19 @@ fn sum(pages: &[Page], assets: &[Asset]) -> String {
 }
 
 /// Where each place that is printed begins, with the first page that prints it.
-fn first_pages(pages: &[Page], sources: &SourceMap) -> Vec<(String, usize, usize)> {
-    let mut first: BTreeMap<Span, usize> = BTreeMap::new();
+fn first_pages(pages: &[Page]) -> Vec<(SourceId, usize, usize)> {
+    let mut places: Vec<(SourceId, usize, usize)> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for span in page.items.iter().filter_map(|item| item.span) {
-            first.entry(span).or_insert(index);
+            let place = (span.source, span.range().map_or(0, |range| range.start), index);
+            // The lines of a paragraph follow each other.
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
         }
     }
-    let place = |(span, page): (Span, usize)| {
-        let start = span.range().map_or(0, |range| range.start);
-        (sources.get(span.source).path().to_owned(), start, page)
-    };
-    let mut places: Vec<_> = first.into_iter().map(place).collect();
     places.sort_unstable();
+    places.dedup_by_key(|(file, start, _)| (*file, *start));
     places
 }
 
@@ -293,7 +293,7 @@ mod tests {
         layout::structure::{Structure, StructureType},
         pagination::Folio,
         raster::test_pages::{TestPages, book, fonts},
-        source::SourceId,
+        source::Span,
     };
 
     fn volume(words: &[&str]) -> Volume {

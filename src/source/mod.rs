@@ -15,6 +15,7 @@ mod particles;
 mod parts;
 pub mod paths;
 mod percent;
+mod reference;
 mod scan;
 mod span;
 
@@ -28,6 +29,7 @@ pub use names::NameIndex;
 pub use particles::{is_particle, opens_family_name};
 pub use parts::{Part, Parts};
 pub use percent::percent_decoded;
+pub use reference::Reference;
 pub use scan::is_surely_clean;
 pub use scan::{any_pair, beyond_ascii, may_be_unclean};
 pub use span::{SourceId, Span, Spanned};

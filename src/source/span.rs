@@ -2,8 +2,13 @@
 //!
 //! Positions are byte ranges. Lines and columns are computed by [`super::Source`], and only for messages.
 
+use super::reference::Reference;
 use serde::{Deserialize, Serialize};
-use std::{num::NonZeroU32, ops::Range};
+use std::{
+    hash::{Hash, Hasher},
+    num::NonZeroU32,
+    ops::Range,
+};
 
 /// Identifies one input file of a project. Identifiers are ordered as the files' paths are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,7 +33,7 @@ impl SourceId {
 }
 
 /// A position in a source: a byte range, or the whole file, as for a damaged picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub source: SourceId,
@@ -59,6 +64,12 @@ impl Span {
         (self.start != Self::WHOLE).then_some(self.start as usize..self.end as usize)
     }
 
+    /// The span with the numbers of a [`Reference::Place`]; none if they are no span's.
+    #[must_use]
+    pub fn of_numbers([source, start, end]: [u32; 3]) -> Option<Self> {
+        NonZeroU32::new(source).map(|source| Self { source: SourceId(source), start, end })
+    }
+
     /// The smallest span that covers both; `self` when they lie in different files or either is a whole file.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
@@ -66,6 +77,12 @@ impl Span {
             (Some(a), Some(b)) if self.source == other.source => Self::new(self.source, a.start.min(b.start)..a.end.max(b.end)),
             (Some(_) | None, Some(_) | None) => self,
         }
+    }
+}
+
+impl Hash for Span {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Reference::Place([self.source.0.get(), self.start, self.end]).hash(state);
     }
 }
 
@@ -98,6 +115,27 @@ impl<T> Spanned<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hasher_that_knows_references_gets_the_span() {
+        struct Heard(Option<Reference>);
+        impl Hasher for Heard {
+            fn write(&mut self, _: &[u8]) {}
+            fn write_u128(&mut self, number: u128) {
+                self.0 = Reference::unpacked(number);
+            }
+            fn finish(&self) -> u64 {
+                0
+            }
+        }
+        let source = SourceId::from_index(6);
+        for span in [Span::new(source, 3..9), Span::whole(source)] {
+            let mut heard = Heard(None);
+            span.hash(&mut heard);
+            let Some(Reference::Place(numbers)) = heard.0 else { panic!("no place") };
+            assert_eq!(Span::of_numbers(numbers), Some(span));
+        }
+    }
 
     #[test]
     fn spans_join_within_a_file_only() {

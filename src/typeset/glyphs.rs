@@ -6,7 +6,7 @@
 
 use crate::typeset::length::Length;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// A glyph in its run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,12 @@ pub struct Glyph {
     pub end: u32,
 }
 
-/// Glyphs from left to right.
+/// Glyphs from left to right; copies share them.
 ///
 /// For each glyph: a byte with the length of its cluster and two flags, the glyph's number (two bytes), its advance; then the numbers
 /// that the flags announce. Numbers are variable-length (LEB128) in zigzag encoding: seven bits a byte, the sign in the lowest bit.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Glyphs(Box<[u8]>);
+pub struct Glyphs(Arc<[u8]>);
 
 /// Reads the glyphs in order.
 #[derive(Clone, Debug)]
@@ -107,7 +107,7 @@ impl FromIterator<Glyph> for Glyphs {
             }
             last = end;
         }
-        Self(packed.into_boxed_slice())
+        Self(packed.into())
     }
 }
 

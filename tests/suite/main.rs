@@ -52,6 +52,8 @@ mod watch;
 mod watch_broken;
 // What the desk does when it is asked: places, words, the EPUB, browser and editor.
 mod desk;
+// Edits one after the other: nothing of what is kept is stale.
+mod watch_pages;
 // A build when nothing has changed, and after an edit.
 mod incremental;
 // Volumes that cite each other, shards, a cache that machines share.

@@ -4,13 +4,14 @@
 //! numbers come from `sequence`.
 
 use crate::{
-    book::{Inline, RichText, Section, SectionKind, without_calls},
+    book::{Inline, RichText, Section, SectionKind, walk, without_calls},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         context::LayoutContext,
         frame::{Artifact, Content, FrameItem},
         geometry::Side,
     },
+    memo::Resident,
     pagination::Folio,
     source::Span,
     typeset::{
@@ -105,8 +106,24 @@ pub fn draft_mark(context: &LayoutContext<'_>) -> Vec<FrameItem> {
     items
 }
 
-/// Sets one line above the text; none when the content does not fit in one.
+/// Sets one line above the text; none when the content does not fit in one. A line that the build before has set is taken from memory,
+/// but for one with a picture, whose file may have changed.
 fn set_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
+    let mut has_picture = false;
+    walk::inlines(content, &mut |inline| has_picture |= matches!(inline, Inline::Image(_)));
+    let Some((resident, shared)) = context.resident.filter(|_| !has_picture) else {
+        return set_new_line(context, content, align, kind);
+    };
+    let key = Resident::key("line", &(shared, content, align, kind));
+    if let Some(line) = resident.get::<Option<Vec<FrameItem>>>(key) {
+        return (*line).clone();
+    }
+    let line = set_new_line(context, content, align, kind);
+    resident.insert(key, line.clone());
+    line
+}
+
+fn set_new_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
     let style = ParagraphStyle { hyphenate: false, ..context.theme.running_head(align) };
     let inline_context = context.inline_context(&context.book.work.lang);
     let content = without_notes(content);
