@@ -106,7 +106,7 @@ impl Builder<'_, '_, '_, '_> {
         let allowed: &[&str] = match name {
             "aside" => &["title"],
             "question" | "answer" => &["by", "speaker"],
-            "figure" => &["#", "credit"],
+            "figure" => &["#", "caption", "credit"],
             "table" => &["#", "caption"],
             _ => &[],
         };
@@ -131,6 +131,7 @@ impl Builder<'_, '_, '_, '_> {
             "verse" => Kind::Verse { lines: Vec::new() },
             "figure" => Kind::Figure {
                 anchor: parser.explicit_anchor(&attributes, fragment),
+                caption: parser.attribute(&attributes, "caption", fragment),
                 credit: parser.attribute(&attributes, "credit", fragment),
             },
             "table" => Kind::Table {
@@ -210,27 +211,24 @@ impl Builder<'_, '_, '_, '_> {
                 let stanzas = verse::stanzas(self.parser, self.fragment, &lines);
                 self.push_block(Block::Verse(Verse { stanzas, span }));
             }
-            Kind::Figure { anchor, credit } => {
+            Kind::Figure { anchor, caption, credit } => {
+                let words = caption_beside(&mut blocks);
                 match blocks.as_mut_slice() {
-                    [Block::Figure(figure)] => {
+                    [Block::Figure(figure)] if only_caption([&figure.caption, &caption, &words]) => {
                         figure.anchor = anchor;
                         figure.picture.credit = credit;
-                    }
-                    [Block::Figure(figure), Block::Paragraph(caption)] if figure.caption.is_empty() => {
-                        figure.anchor = anchor;
-                        figure.picture.credit = credit;
-                        figure.caption = std::mem::take(&mut caption.content);
-                        blocks.truncate(1);
+                        figure.caption.extend(caption.into_iter().chain(words));
                     }
                     _ => self.report_content(&name, &head),
                 }
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }
             Kind::Table { anchor, caption } => {
+                let words = caption_beside(&mut blocks);
                 match blocks.as_mut_slice() {
-                    [Block::Table(table)] => {
+                    [Block::Table(table)] if only_caption([&table.caption, &caption, &words]) => {
                         table.anchor = anchor;
-                        table.caption = caption;
+                        table.caption.extend(caption.into_iter().chain(words));
                     }
                     _ => self.report_content(&name, &head),
                 }
@@ -243,4 +241,19 @@ impl Builder<'_, '_, '_, '_> {
     fn report_content(&mut self, name: &str, range: &Range<usize>) {
         self.parser.sink.push(Diagnostic::new(Code::ContainerContent, self.fragment.span(range)).with("name", name));
     }
+}
+
+/// Takes the only paragraph beside the only other block, its caption.
+fn caption_beside(blocks: &mut Vec<Block>) -> RichText {
+    let at = match blocks.as_slice() {
+        [Block::Figure(_) | Block::Table(_), Block::Paragraph(_)] => 1,
+        [Block::Paragraph(_), Block::Figure(_) | Block::Table(_)] => 0,
+        _ => return Vec::new(),
+    };
+    if let Block::Paragraph(paragraph) = blocks.remove(at) { paragraph.content } else { Vec::new() }
+}
+
+/// Whether at most one of these is a caption.
+fn only_caption(captions: [&RichText; 3]) -> bool {
+    captions.into_iter().filter(|caption| !caption.is_empty()).count() < 2
 }

@@ -35,6 +35,7 @@ pub(super) enum Kind {
     },
     Figure {
         anchor: Option<Slug>,
+        caption: RichText,
         credit: RichText,
     },
     Table {

@@ -218,7 +218,7 @@ c028 = this quotation mark is not closed
     .help = Close it, or double it when it is part of the value.
 
 c029 = the container ‘{ $name }’ does not hold what it should
-    .help = Put one picture in a figure, then one paragraph at most, its caption; one table in a table; only lines in verse.
+    .help = Put one picture in a figure, one table in a table, with one caption (caption, or a paragraph beside it); only lines in verse.
 
 c030 = { $kind ->
         [paragraphs] several paragraphs are written where one line is expected: they are joined

@@ -227,7 +227,7 @@ c028 = ce guillemet n’est pas fermé
     .help = Fermez-le, ou doublez-le s’il fait partie de la valeur.
 
 c029 = le conteneur « { $name } » ne contient pas ce qu’il devrait
-    .help = Mettez dans figure une image, puis au plus un alinéa, sa légende ; dans table un tableau ; dans verse des vers seulement.
+    .help = Mettez dans figure une image, dans table un tableau, avec une seule légende (caption, ou un alinéa à côté) ; dans verse des vers seulement.
 
 c030 = { $kind ->
         [paragraphs] plusieurs alinéas sont écrits là où l’on attend une ligne : ils sont réunis
