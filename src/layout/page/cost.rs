@@ -23,6 +23,9 @@ pub(super) const LEAST_TEXT_LINES: i64 = 3;
 pub(super) const NOTES_ALONE: i64 = 20_000;
 /// A figure that waits for the next page.
 pub(super) const FLOAT_DEFERRED: i64 = 400;
+/// A float below the biographies that close its text, where it would be taken for a part of the next one; better than a page of
+/// biographies alone.
+pub(super) const CLOSING_BEFORE_FLOAT: i64 = 5_000;
 /// A last page with fewer than four lines.
 pub(super) const SHORT_LAST_PAGE: i64 = 30_000;
 /// A last page with fewer than four lines of text and a biography below them; twice this without any text.

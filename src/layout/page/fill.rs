@@ -135,14 +135,18 @@ impl PageBuilder<'_> {
             page.text += strip.height;
         } else {
             // A source or a biography below the text is no reason to open a page: it does not count as text there.
-            let is_closing = self.galley.column.closing.is_some_and(|closing| page.at >= Position::of(closing));
-            *if is_closing { &mut page.closing } else { &mut page.text } += strip.height;
+            *if self.is_closing(page.at) { &mut page.closing } else { &mut page.text } += strip.height;
             page.has_text = true;
         }
         // Openings differ in height: nobody notices when the space below one grows.
         page.stretch.opening |= placement.stretches && self.start == Progress::default() && page.stretch.spaces == 1;
         page.at = self.galley.after(page.at);
         Some(placement)
+    }
+
+    /// Whether the source, the licence and the biographies below a text have begun at this place.
+    fn is_closing(&self, at: Position) -> bool {
+        self.galley.column.closing.is_some_and(|closing| at >= Position::of(closing))
     }
 
     /// The page with its next strip; none without room for it and for the notes that it calls.
@@ -188,6 +192,12 @@ impl PageBuilder<'_> {
         if end <= self.start {
             return None;
         }
+        // What closes the text comes after its floats, or before them as a whole: none stands between two biographies.
+        let closing = self.galley.column.closing.is_some_and(|closing| page.at > Position::of(closing));
+        let closes_before_float = closing && self.waiting_floats(page) > 0;
+        if closes_before_float && self.galley.strip(page.at).is_some() {
+            return None;
+        }
         let room = self.galley.height - page.y - self.galley.note_area(self.start.notes..notes);
         let following = self.galley.strip(end.at);
         let kind = if self.galley.is_end(end) {
@@ -206,7 +216,11 @@ impl PageBuilder<'_> {
         let needless = cost::needlessly_short(spread::whole_lines(room, self.galley.leading)) > 0;
         Some(PageBreak {
             end,
-            cost: page.cost + overfull + self.notes_cost(page, notes) + break_cost,
+            cost: page.cost
+                + overfull
+                + self.notes_cost(page, notes)
+                + break_cost
+                + if closes_before_float { cost::CLOSING_BEFORE_FLOAT } else { 0 },
             room,
             stretch: page.stretch,
             has_notes: notes > self.start.notes,

@@ -258,6 +258,35 @@ fn a_float_waits_for_the_next_page_while_text_goes_on() {
 }
 
 #[test]
+fn what_closes_a_text_comes_after_its_floats() {
+    // Where the page before would not be much shorter for it.
+    for lines in 6..12 {
+        let mut column = column(full() + lines);
+        let (float, closing) = (full() + lines - 6, full() + lines - 4);
+        column.strips[float] = Strip { floats: true, ..Strip::blank(leading() * (geometry().lines() - 6)) };
+        column.closing = Some(closing);
+        let printed = pages(&column).concat();
+        let place = |index: usize| printed.iter().position(|&other| other == index);
+        assert!(place(float) < place(closing), "{lines}: {printed:?}");
+    }
+}
+
+#[test]
+fn no_float_stands_among_what_closes_a_text() {
+    for lines in 6..full() {
+        let mut column = column(full() + lines);
+        let (float, closing) = (full() + lines - 6, full() + lines - 4);
+        // A float that leaves no room on its page.
+        column.strips[float] = Strip { floats: true, ..Strip::blank(leading() * geometry().lines()) };
+        column.closing = Some(closing);
+        let printed = pages(&column).concat();
+        let place = printed.iter().position(|&other| other == float).expect("it is printed");
+        let after = &printed[place + 1..];
+        assert!(!after.contains(&(column.strips.len() - 1)) || after.contains(&closing), "{lines}: {printed:?}");
+    }
+}
+
+#[test]
 fn a_heading_does_not_stay_behind_a_figure_that_waits() {
     let mut column = column(full() * 2);
     let heading = full() - 1;
