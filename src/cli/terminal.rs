@@ -12,7 +12,7 @@ use crate::{
         render::{human, json, short},
     },
     locale::{Argument, Words, visible},
-    source::SourceMap,
+    source::{SourceMap, is_surely_clean},
 };
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, BufRead as _, ErrorKind, IsTerminal as _, Read as _, Write};
@@ -63,10 +63,16 @@ impl Terminal {
         Ok(matches!(answer.trim().to_lowercase().as_str(), "o" | "oui" | "y" | "yes"))
     }
 
-    /// Writes a command's output to standard output.
+    /// Writes a command's output to standard output. It has no colours of ours, and nothing else that a terminal obeys.
     pub(super) fn print_output(&self, text: &str) -> Result<(), Failure> {
-        let text = if self.writes_json() { visible::in_json(text) } else { visible::in_lines(text) };
-        ignore_broken_pipe(AutoStream::new(io::stdout(), self.colour).write_all(text.as_bytes()))
+        // Of a long text its bytes tell soonest that a terminal obeys nothing in it.
+        let is_harmless = is_surely_clean(text) && !text.contains('\r');
+        let text = match self.writes_json() {
+            _ if is_harmless => text.into(),
+            true => visible::in_json(text),
+            false => visible::in_lines(text),
+        };
+        ignore_broken_pipe(io::stdout().write_all(text.as_bytes()))
     }
 
     /// Writes a message and a line end to standard error.

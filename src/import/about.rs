@@ -7,7 +7,7 @@ use super::write::without_remarks;
 pub struct About {
     /// A picture of the author.
     pub portrait: Option<Portrait>,
-    /// Its first words, as they are read: the heading, when there is one.
+    /// Its first words, as they are read: the heading, when there is one. Empty when all came beside the text.
     pub opening: String,
     /// The paragraphs of the biography, as Markdown with the marks of remarks.
     pub(super) paragraphs: Vec<String>,

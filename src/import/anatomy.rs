@@ -10,6 +10,7 @@ use super::{
     foot,
     options::Options,
     page::{Page, Unsettled},
+    pictures::picture,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
     sponsors::{self, KnownSponsors},
 };
@@ -40,7 +41,7 @@ enum Banner<'a> {
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
 pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
-    let ScrapedPage { blocks, notes, pictures, remarks, title, title_hint, language, author, address } = scraped;
+    let ScrapedPage { blocks, notes, mut pictures, remarks, title, title_hint, language, author, address } = scraped;
     let mut page = Page { title: None, language, author, address, ..Page::default() };
     let head = head_length(&blocks);
     read_head(&blocks[..head], &mut page, options.known, sink);
@@ -58,6 +59,10 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
             (_, false) => text.push(block),
         }
     }
+    if options.author.is_some() {
+        // Above a title that no style tells from a paragraph.
+        byline::take_name(&mut text, &mut page, options.author);
+    }
     take_title(&mut text, title, banners, title_hint.is_some(), &mut page);
     if let (None, Some(hint), false) = (&page.title, title_hint, text.is_empty()) {
         sink.push(Diagnostic::new(Code::ImportTitleGuessed, Span::whole(source.id())).with("title", &hint));
@@ -65,9 +70,16 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     }
     trim_rules(&mut text);
     byline::take(&mut text, &mut page);
+    byline::take_name(&mut text, &mut page, options.author);
     trim_rules(&mut text);
     page.about = foot::take(&mut text, options.author.or(page.author.as_deref()), &pictures);
     trim_rules(&mut text);
+    if let Some((file, bytes)) = options.portrait {
+        let added = picture(bytes.to_vec()).is_ok_and(|portrait| foot::add_portrait(&mut page, portrait, &mut pictures));
+        if !added {
+            sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, Span::whole(source.id())).with("file", file));
+        }
+    }
     let opening = text.iter().take(OPENING).map(|block| fold(&block.plain)).collect::<Vec<_>>().join(" ");
     page.preface = opening.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("prefac"));
     page.body = body(&text);

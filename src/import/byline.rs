@@ -15,14 +15,10 @@ pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
     let last = text.len().checked_sub(1).filter(|last| *last >= NEAR_TITLE);
     for at in (0..text.len().min(NEAR_TITLE)).chain(last) {
         let block = text[at];
-        // In Markdown a line that is emphasised throughout may look like the item of a list.
-        let is_line =
-            block.kind == BlockKind::Other && block.plain.starts_with(['*', '_']) && !block.plain.contains(['\n', '\t']);
-        let is_paragraph = block.kind == BlockKind::Paragraph || (is_line && !block.plain[1..].starts_with(' '));
-        if !is_paragraph || !block.pictures.is_empty() || text.len() < 2 {
-            continue;
+        if text.len() < 2 {
+            return;
         }
-        let Some(name) = name(&block.plain) else { continue };
+        let Some(name) = line(block).and_then(name) else { continue };
         let fits = page.author.as_ref().is_none_or(|author| fold(author) == fold(name));
         if fits {
             page.author.get_or_insert_with(|| name.to_owned());
@@ -33,10 +29,70 @@ pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
     }
 }
 
+/// Words with which an address to the reader, or a greeting, begins: it looks like a name; folded.
+const GREETINGS: [&str; 24] = [
+    "bonjour",
+    "bonsoir",
+    "bonne",
+    "bon",
+    "bienvenue",
+    "cher",
+    "chere",
+    "chers",
+    "cheres",
+    "madame",
+    "mesdames",
+    "monsieur",
+    "messieurs",
+    "joyeux",
+    "joyeuse",
+    "merci",
+    "le",
+    "la",
+    "les",
+    "un",
+    "une",
+    "dear",
+    "hello",
+    "happy",
+];
+
+/// Most words of a line under a name that may be a title or a verse, so that the name may be no byline.
+const FEW_WORDS: usize = 6;
+
+/// Takes a first line off that is nothing but the author's name; `given` is the name that the user gives. Where no author is known, the
+/// name of a person over a paragraph of prose names the author.
+pub(super) fn take_name(text: &mut Vec<&ScrapedBlock>, page: &mut Page, given: Option<&str>) {
+    let [block, next, ..] = text.as_slice() else { return };
+    let Some(line) = line(block) else { return };
+    let words = line.trim_end_matches(['.', ',']).trim_end();
+    let known = [given, page.author.as_deref()];
+    let is_author = if known.iter().any(Option::is_some) {
+        known.into_iter().flatten().any(|author| fold(author) == fold(words))
+    } else {
+        let first = fold(words.split_whitespace().next().unwrap_or_default());
+        let is_prose = next.kind == BlockKind::Paragraph && next.plain.split_whitespace().count() > FEW_WORDS;
+        is_name(words) && !GREETINGS.contains(&&*first) && (is_prose || matches!(next.kind, BlockKind::Heading(_)))
+    };
+    if is_author {
+        page.author.get_or_insert_with(|| words.to_owned());
+        let before = page.byline.take().map(|line| format!("{line}\n\n")).unwrap_or_default();
+        page.byline = Some(format!("{before}{}", block.markdown));
+        text.remove(0);
+    }
+}
+
+/// The words of a block that is one line of text, without signs of emphasis.
+fn line(block: &ScrapedBlock) -> Option<&str> {
+    // In Markdown a line that is emphasised throughout may look like the item of a list.
+    let is_line = block.kind == BlockKind::Other && block.plain.starts_with(['*', '_']) && !block.plain.contains(['\n', '\t']);
+    let is_paragraph = block.kind == BlockKind::Paragraph || (is_line && !block.plain[1..].starts_with(' '));
+    // Italic or bold, as bylines often are: where a text is Markdown, its signs are seen.
+    (is_paragraph && block.pictures.is_empty()).then(|| block.plain.trim().trim_matches(['*', '_']).trim())
+}
+
 /// The name in a line that is a byline.
 fn name(line: &str) -> Option<&str> {
-    // Italic or bold, as bylines often are: where a text is Markdown, its signs are seen.
-    let line = line.trim().trim_matches(['*', '_']).trim();
     let folded = fold(line);
     let lead = [
         "par ",

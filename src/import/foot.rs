@@ -6,7 +6,9 @@
 use super::{
     about::{About, Portrait},
     byline,
+    escape::escape_signs,
     fold::fold,
+    page::Page,
     scraped::{BlockKind, ScrapedBlock},
     tree::Picture,
     write::{PICTURE, without_remarks},
@@ -147,6 +149,21 @@ fn take_above(text: &mut Vec<&ScrapedBlock>, author: Option<&str>, pictures: &[P
     }
     text.truncate(start);
     Some(about)
+}
+
+/// Gives a page a portrait that came beside the text; false when the text has one. It has a place in the text, should it have none in
+/// the registry.
+pub(super) fn add_portrait(page: &mut Page, portrait: Picture, pictures: &mut Vec<Picture>) -> bool {
+    let about = page.about.get_or_insert_default();
+    let name = page.author.clone().unwrap_or_default();
+    let is_first = about.portrait.is_none();
+    if is_first {
+        let markdown = format!("![{}]({}{}{})", escape_signs(&name), PICTURE[0], pictures.len(), PICTURE[1]);
+        let Picture { bytes, extension } = portrait.clone();
+        about.portrait = Some(Portrait { bytes, extension, alternative: None, markdown });
+        pictures.push(portrait);
+    }
+    is_first
 }
 
 /// Where the end under a heading begins that says that it is about the author.

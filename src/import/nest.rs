@@ -3,7 +3,10 @@
 //! A word processor formats each run by itself; Markdown has phrases in phrases. Of the formats that begin at a run, the one that
 //! lasts longest becomes the outermost, and neighbours of one format become one phrase.
 
-use super::tree::{Inline, Style, text_of};
+use super::{
+    tree::{Inline, Style, text_of},
+    xml::Element,
+};
 use std::rc::Rc;
 
 /// The format of a run.
@@ -28,6 +31,19 @@ pub(super) struct Format {
 pub(super) struct Run {
     pub(super) content: Inline,
     pub(super) format: Format,
+}
+
+/// What stands between paragraphs: its runs, which make a paragraph of their own, and whether it holds paragraphs (`is_block`), which
+/// are to be read after them. `read` reads it as an inline, or, when it holds paragraphs (`true`), names it in a message if it must.
+pub(super) fn between_paragraphs<'a>(
+    element: Element<'a>,
+    is_block: impl Fn(Element<'a>) -> bool,
+    read: impl FnOnce(bool, &mut Vec<Run>),
+) -> (Vec<Run>, bool) {
+    let has_blocks = element.descendants().any(is_block);
+    let mut runs = Vec::new();
+    read(has_blocks, &mut runs);
+    (runs, has_blocks)
 }
 
 /// The formats that nest, as questions to a run.
@@ -189,6 +205,20 @@ fn push(run: &mut Run, content: &mut Vec<Inline>) {
         (Inline::Text(text), _) if run.format.code && !text.trim().is_empty() => content.push(Inline::Code(text)),
         (Inline::Text(text), Some(Inline::Text(before))) => before.push_str(&text),
         (inline, _) => content.push(inline),
+    }
+}
+
+/// Whether a language makes a difference to a run: a letter or a sign alone is of none.
+pub(super) fn has_language(content: &Inline) -> bool {
+    match content {
+        Inline::Text(text) => text.chars().filter(|character| character.is_alphabetic()).nth(1).is_some(),
+        Inline::Styled(..)
+        | Inline::Link(..)
+        | Inline::Code(_)
+        | Inline::Picture(_)
+        | Inline::Note(_)
+        | Inline::Break
+        | Inline::Remark(_) => true,
     }
 }
 

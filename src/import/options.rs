@@ -19,6 +19,8 @@ pub struct Options<'a> {
     pub reject_changes: bool,
     /// The bytes of a file beside the one that is imported, by its relative address; none when there is no such file.
     pub beside: Option<&'a FindBeside<'a>>,
+    /// A picture of the author that came with the text and not in it, as with an e-mail: its name and the file.
+    pub portrait: Option<(&'a str, &'a [u8])>,
 }
 
 /// No sponsors.
@@ -26,15 +28,15 @@ const NONE: &KnownSponsors = &KnownSponsors::new();
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { known: NONE, author: None, language: "", reject_changes: false, beside: None }
+        Self { known: NONE, author: None, language: "", reject_changes: false, beside: None, portrait: None }
     }
 }
 
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { known, author, language, reject_changes, beside } = self;
+        let Self { known, author, language, reject_changes, beside, portrait } = self;
         let mut shown = formatter.debug_struct("Options");
         shown.field("known", known).field("author", author).field("language", language).field("reject_changes", reject_changes);
-        shown.field("beside", &beside.is_some()).finish()
+        shown.field("beside", &beside.is_some()).field("portrait", &portrait.map(|(file, _)| file)).finish()
     }
 }

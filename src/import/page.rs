@@ -148,6 +148,12 @@ impl Page {
     }
 }
 
+/// Where the next sign of a remark or a picture stands. In UTF-8 these noncharacters begin with EF, as few others do.
+fn next_mark(text: &str) -> Option<usize> {
+    let signs = [REMARK[0], PICTURE[0], REMARK[1], PICTURE[1]];
+    memchr::memchr_iter(0xef, text.as_bytes()).find(|at| text[*at..].starts_with(signs))
+}
+
 /// The work of [`Page::settle`].
 struct Settling<'a> {
     stem: &'a str,
@@ -171,7 +177,7 @@ impl Settling<'_> {
         let mut settled = String::with_capacity(text.len());
         let mut rest = text;
         let first = self.found.len();
-        while let Some(at) = rest.find([REMARK[0], PICTURE[0], REMARK[1], PICTURE[1]]) {
+        while let Some(at) = next_mark(rest) {
             settled.push_str(&rest[..at]);
             let sign = rest[at..].chars().next().unwrap_or_default();
             rest = &rest[at + sign.len_utf8()..];

@@ -12,7 +12,8 @@ use crate::{
     book::{Inline, InlineStyle, plain_text},
     diagnostic::{Code, Diagnostic},
 };
-use std::ops::Range;
+use memchr::memmem::Finder;
+use std::{ops::Range, sync::LazyLock};
 
 /// The signs that word processors and keyboards have for the items of a list.
 const BULLETS: [char; 18] =
@@ -54,8 +55,10 @@ pub(super) fn paragraph(
             notice("times", token.range.clone());
         }
     }
-    for words in WAITING {
-        if let Some(at) = memchr::memmem::find_iter(text.as_bytes(), words).find(|at| waits(text, *at, words)) {
+    // They are prepared once: a book has tens of thousands of paragraphs.
+    static FINDERS: LazyLock<[Finder<'static>; WAITING.len()]> = LazyLock::new(|| WAITING.map(Finder::new));
+    for (words, finder) in WAITING.into_iter().zip(&*FINDERS) {
+        if let Some(at) = finder.find_iter(text.as_bytes()).find(|at| waits(text, *at, words)) {
             notice("waiting", range.start + at..range.start + at + words.len());
         }
     }

@@ -59,7 +59,11 @@ pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
 pub fn any_pair(text: &str, found: impl Fn(u8, u8) -> bool) -> bool {
     const STEP: usize = 32;
     let any = |step: &[u8; STEP], next: &[u8; STEP]| {
-        step.iter().zip(next).fold(0, |any, (&byte, &next)| any | u8::from(found(byte, next))) != 0
+        let mut any = 0;
+        for at in 0..STEP {
+            any |= u8::from(found(step[at], next[at]));
+        }
+        any != 0
     };
     let mut rest = text.as_bytes();
     while let Some((step, after)) = rest.split_first_chunk::<STEP>()

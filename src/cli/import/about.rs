@@ -68,7 +68,8 @@ pub(super) fn addition(
         return None;
     }
     holdings.people.give(id, given);
-    sink.push(Diagnostic::new(Code::ImportAboutTaken, whole).with("name", name).with("words", about.opening));
+    let from = if about.opening.is_empty() { "beside" } else { "end" };
+    sink.push(Diagnostic::new(Code::ImportAboutTaken, whole).with("name", name).with("words", about.opening).with("from", from));
     let (path, place) = (format!("{FOLDER}people.yaml"), Place::Within(id.clone()));
     Some(Addition { entry: Entry { path, place, yaml: lines.join("\n"), is_repeated: false }, picture })
 }

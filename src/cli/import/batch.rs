@@ -57,6 +57,8 @@ struct Text<'t> {
     depth: usize,
     /// Whether it is a post of a blog, whose author is the blog's.
     is_post: bool,
+    /// A picture of its author that came beside it: its name and the file.
+    portrait: Option<(&'t str, &'t [u8])>,
 }
 
 impl<'a> Batch<'a> {
@@ -86,7 +88,7 @@ impl<'a> Batch<'a> {
         let read = project::read_file(file, MAX_DOCUMENT).map_err(|error| disk_failure(&error, self.terminal));
         let read = read
             .and_then(|bytes| bytes.ok_or_else(|| self.terminal.failure("import-too-large", &[("path", Argument::Text(&path))])));
-        let imported = read.and_then(|bytes| self.bytes(&path, bytes, 0, false));
+        let imported = read.and_then(|bytes| self.bytes(&Text { name: &path, depth: 0, is_post: false, portrait: None }, bytes));
         match imported {
             // One file among several does not stop the others.
             Err(Failure(message)) if self.are_many => {
@@ -125,10 +127,11 @@ impl<'a> Batch<'a> {
         self.rows.push(Row::failed(name));
     }
 
-    /// Imports a file of any kind; `depth` counts the collections around it.
-    fn bytes(&mut self, name: &str, bytes: Vec<u8>, depth: usize, is_post: bool) -> Result<(), Failure> {
+    /// Imports a file of any kind.
+    fn bytes(&mut self, text: &Text<'_>, bytes: Vec<u8>) -> Result<(), Failure> {
+        let Text { name, depth, .. } = *text;
         match import::detect(name, &bytes) {
-            Ok(import::Kind::Text(format)) => self.text(&Text { name, depth, is_post }, format, bytes),
+            Ok(import::Kind::Text(format)) => self.text(text, format, bytes),
             Ok(kind) => self.collection(name, kind, bytes, depth),
             Err(foreign) => {
                 if let Some(extension) = foreign.convertible {
@@ -137,7 +140,7 @@ impl<'a> Batch<'a> {
                     if let Some(document) = converted.filter(|document| document.starts_with(b"PK")) {
                         let arguments = [("path", Argument::Text(name)), ("format", Argument::Text(foreign.name))];
                         self.print(&self.terminal.say("import-converted", &arguments))?;
-                        return self.text(&Text { name, depth, is_post }, Format::Docx, document);
+                        return self.text(text, Format::Docx, document);
                     }
                 }
                 let mut sources = SourceMap::new();
@@ -186,7 +189,10 @@ impl<'a> Batch<'a> {
         drop(sources);
         self.are_many |= items.len() > 1;
         for item in items {
-            self.bytes(&format!("{name}/{}", item.name), item.bytes, depth + 1, kind == import::Kind::Blog)?;
+            let name = format!("{name}/{}", item.name);
+            let portrait = item.portrait.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
+            let is_post = kind == import::Kind::Blog;
+            self.bytes(&Text { name: &name, depth: depth + 1, is_post, portrait }, item.bytes)?;
         }
         Ok(())
     }
@@ -267,6 +273,7 @@ impl<'a> Batch<'a> {
             language: self.holdings.manifest.work.language.value.as_str(),
             reject_changes: self.import.reject_changes,
             beside: (text.depth == 0).then_some(&find as &FindBeside<'_>),
+            portrait: text.portrait,
         };
         let mut page = import::read(source, format, &options, sink);
         self.override_page(&mut page, author.as_deref(), sink);

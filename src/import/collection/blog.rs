@@ -54,7 +54,7 @@ pub(super) fn read(bytes: &[u8], choice: Choice<'_>, whole: Span, sink: &mut Dia
         let link = child_text(entry.element, Ns::Other, "link");
         let author = Some(entry.author.as_str()).filter(|author| !author.is_empty());
         let stem = if entry.name.is_empty() { file_stem(&entry.title) } else { file_stem(&entry.name) };
-        items.push(Item { name: format!("{stem}.html"), bytes: page(&entry.title, author, Some(link.trim()), &html) });
+        items.push(Item::new(format!("{stem}.html"), page(&entry.title, author, Some(link.trim()), &html)));
     }
     for wanted in choice.posts.iter().filter(|wanted| !entries.iter().any(|entry| is_named(entry, wanted))) {
         sink.push(Diagnostic::new(Code::ImportNoSuchPost, whole).with("post", wanted));

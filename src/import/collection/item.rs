@@ -9,6 +9,15 @@ pub struct Item {
     pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
+    /// A picture of its author, which came beside it: its name and the file.
+    pub portrait: Option<(String, Vec<u8>)>,
+}
+
+impl Item {
+    /// A file alone.
+    pub(super) const fn new(name: String, bytes: Vec<u8>) -> Self {
+        Self { name, bytes, portrait: None }
+    }
 }
 
 /// Which posts of a blog are wanted; without any of these none is taken, and all are listed.

@@ -4,7 +4,14 @@
 use super::item::{Item, file_stem, page};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{charset::decode, escape_html::escape_html, foreign::detect, format::Format, pictures::to_base64},
+    import::{
+        charset::decode,
+        escape_html::escape_html,
+        fold::fold,
+        foreign::detect,
+        format::Format,
+        pictures::{picture, to_base64},
+    },
     source::Span,
 };
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
@@ -49,15 +56,12 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
         || (mail.headers.get_first_value("Subject").is_none() && mail.ctype.mimetype.eq_ignore_ascii_case("multipart/related"));
     let subject = mail.headers.get_first_value("Subject").unwrap_or_default();
     let (title, forwarded) = without_prefixes(&subject);
-    let (texts, others): (Vec<Item>, Vec<Item>) =
+    let (texts, mut others): (Vec<Item>, Vec<Item>) =
         std::mem::take(&mut parts.attachments).into_iter().partition(|item| !is_beside_the_text(&item.bytes));
-    for item in others {
-        sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, whole).with("file", item.name));
-    }
     let mut items = Vec::new();
     let body = body(&mut parts, whole, sink);
     if saved {
-        items.extend(body.map(|body| Item { name: format!("{}.html", file_stem(&title)), bytes: body.html.into_bytes() }));
+        items.extend(body.map(|body| Item::new(format!("{}.html", file_stem(&title)), body.html.into_bytes())));
     } else if let Some(body) = body.filter(|body| body.words > 0) {
         if !texts.is_empty() && body.words <= LETTER {
             let words: String = body.lead.chars().take(120).collect();
@@ -66,11 +70,31 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
             // Whoever forwards a message did not write it.
             let author = (!forwarded).then(|| sender(&mail)).flatten();
             let bytes = page(&title, author.as_deref(), None, &body.html);
-            items.push(Item { name: format!("{}.html", file_stem(&title)), bytes });
+            items.push(Item::new(format!("{}.html", file_stem(&title)), bytes));
         }
     }
     items.extend(texts);
+    if let [item] = items.as_mut_slice() {
+        item.portrait = portrait(&mut others, sender(&mail).as_deref());
+    }
+    for item in others {
+        sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, whole).with("file", item.name));
+    }
     items
+}
+
+/// Takes the portrait of the author out of what is attached to a message of one text: the only picture, when its name says so, by the
+/// word or by the name of who sent it. The book must have a use for its format.
+fn portrait(others: &mut Vec<Item>, sender: Option<&str>) -> Option<(String, Vec<u8>)> {
+    let is_picture = |item: &Item| picture(item.bytes.clone()).is_ok();
+    let mut pictures = others.iter().enumerate().filter(|(_, item)| is_picture(item));
+    let (at, item) = pictures.next().filter(|_| pictures.next().is_none())?;
+    let name = fold(&item.name);
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    let family = sender.and_then(|sender| Some(fold(sender.split_whitespace().next_back()?)));
+    let says_so = ["portrait", "portraits", "avatar", "trombine", "headshot"].iter().any(|word| words.contains(word));
+    let is_portrait = says_so || family.is_some_and(|family| words.contains(&family.as_str()));
+    is_portrait.then(|| others.remove(at)).map(|item| (item.name, item.bytes))
 }
 
 /// The text of a message.
@@ -125,7 +149,7 @@ fn sort(mail: &ParsedMail<'_>, parts: &mut Parts) {
     let Ok(bytes) = mail.get_body_raw() else { return };
     let header = |name: &str| mail.headers.get_first_value(name).map(|value| value.trim().to_owned());
     if kind == "message/rfc822" {
-        parts.attachments.push(Item { name: name.unwrap_or_else(|| "message.eml".to_owned()), bytes });
+        parts.attachments.push(Item::new(name.unwrap_or_else(|| "message.eml".to_owned()), bytes));
         return;
     }
     if kind.starts_with("image/") {
@@ -140,7 +164,7 @@ fn sort(mail: &ParsedMail<'_>, parts: &mut Parts) {
     }
     if attached {
         let name = name.unwrap_or_else(|| "piece-jointe".to_owned());
-        parts.attachments.push(Item { name, bytes });
+        parts.attachments.push(Item::new(name, bytes));
     } else if kind == "text/html" {
         parts.html.extend(text(mail, bytes, Format::Html));
     } else if kind == "text/plain" {
@@ -151,7 +175,7 @@ fn sort(mail: &ParsedMail<'_>, parts: &mut Parts) {
     } else if !kind.starts_with("text/css") && !kind.is_empty() && !kind.starts_with("application/pgp") {
         // Part of a saved page, such as a style sheet or a font, is not attached.
         if header("Content-Location").is_none() {
-            parts.attachments.push(Item { name: kind.replace('/', "."), bytes });
+            parts.attachments.push(Item::new(kind.replace('/', "."), bytes));
         }
     }
 }

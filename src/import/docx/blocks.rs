@@ -11,7 +11,7 @@ use crate::{
         arrange::{Para, Piece},
         fate::Fate,
         html,
-        nest::{Format, Run, nest},
+        nest::{Run, between_paragraphs, nest},
         roles::{ListPlace, Role},
         tree::{Block, Inline, text_of},
         write::is_blank,
@@ -63,14 +63,14 @@ impl<'a> Reader<'a> {
             (Ns::W, name) if fate(name) == Fate::Nothing => {}
             // Around paragraphs, or an inline outside of them.
             (ns, name) if !name.is_empty() => {
-                let has_blocks = child.descendants().any(|node| matches!(node.name(), (Ns::W, "p" | "tbl")));
-                let mut runs = Vec::new();
-                if !has_blocks {
-                    self.read_inline(child, None, None, &mut runs);
-                } else if ns == Ns::W && fate(name) == Fate::Reported {
-                    let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
-                    runs.push(Run { content: remark, format: Format::default() });
-                }
+                let is_block = |node: Element<'a>| matches!(node.name(), (Ns::W, "p" | "tbl"));
+                let (runs, has_blocks) = between_paragraphs(child, is_block, |has_blocks, runs| {
+                    if !has_blocks {
+                        self.read_inline(child, None, None, runs);
+                    } else if ns == Ns::W && fate(name) == Fate::Reported {
+                        self.report(name, runs);
+                    }
+                });
                 if !runs.is_empty() {
                     self.push_paragraph(runs, Role::Body, None, pieces);
                 }

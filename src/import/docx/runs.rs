@@ -13,7 +13,7 @@ use crate::{
     import::{
         address::without_redirect,
         fate::Fate,
-        nest::{Format, Run},
+        nest::{Format, Run, has_language},
         symbols::{is_symbol_font, symbol},
         tree::Inline,
         xml::{Element, Ns},
@@ -74,8 +74,7 @@ impl<'a> Reader<'a> {
             (Ns::W, name) => match fate(name) {
                 Fate::Content | Fate::Structure | Fate::Text => self.read_inlines(child, style, link, out),
                 Fate::Reported => {
-                    let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
-                    out.push(Run { content: remark, format: Format::default() });
+                    self.report(name, out);
                     self.read_inlines(child, style, link, out);
                 }
                 Fate::Nothing => {}
@@ -194,8 +193,7 @@ impl<'a> Reader<'a> {
                 (Ns::M, _) => self.read_formula(child, out),
                 (Ns::W, name) => match fate(name) {
                     Fate::Reported => {
-                        let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
-                        out.push(Run { content: remark, format: Format::default() });
+                        self.report(name, out);
                         self.push_text(&child.text(), look, link, out);
                     }
                     Fate::Content => self.read_run_content(child, style, look, link, out),
@@ -214,6 +212,12 @@ impl<'a> Reader<'a> {
         self.fields.iter().any(|field| field.meaning.is_none())
     }
 
+    /// Names an element that has no form in a book.
+    pub(super) fn report(&mut self, name: &str, out: &mut Vec<Run>) {
+        let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
+        out.push(Run { content: remark, format: Format::default() });
+    }
+
     fn push(&mut self, content: Inline, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         if look.hidden || self.is_code() || self.generated().is_some() {
             return;
@@ -226,10 +230,9 @@ impl<'a> Reader<'a> {
             let primary = primary(language);
             (2..=3).contains(&primary.len()) && !self.ignored_languages.contains(&primary)
         });
-        let letters = !matches!(&content, Inline::Text(text) if text.chars().filter(|c| c.is_alphabetic()).count() < 2);
         let format = Format {
             link: link.cloned().or(field),
-            language: language.filter(|_| letters).map(|language| primary(language).into()),
+            language: language.filter(|_| has_language(&content)).map(|language| primary(language).into()),
             strong: look.strong,
             emphasis: look.emphasis,
             strike: look.strike,

@@ -1,17 +1,14 @@
 //! Reads block elements of OpenDocument: paragraphs, headings, lists, sections.
 
 use super::{fates::fate, reader::Reader, words::spaced};
-use crate::{
-    diagnostic::{Code, Diagnostic},
-    import::{
-        arrange::{Para, Piece, arrange},
-        fate::Fate,
-        nest::{Format, Run, nest},
-        roles::{ListPlace, Role},
-        tree::{Block, Inline},
-        write::is_blank,
-        xml::{Element, Ns},
-    },
+use crate::import::{
+    arrange::{Para, Piece, arrange},
+    fate::Fate,
+    nest::{Run, between_paragraphs, nest},
+    roles::{ListPlace, Role},
+    tree::{Block, Inline},
+    write::is_blank,
+    xml::{Element, Ns},
 };
 
 /// Parts two paragraphs that stood in one.
@@ -70,16 +67,15 @@ impl<'a> Reader<'a, '_> {
             (ns, name) if name.is_empty() || fate(ns, name) == Fate::Nothing => {}
             // Around paragraphs, or an inline outside of them.
             (ns, name) => {
-                let has_blocks =
-                    child.descendants().any(|node| matches!(node.name(), (Ns::Text, "p" | "h") | (Ns::Table, "table")));
-                let mut runs = Vec::new();
-                if !has_blocks {
-                    let look = self.styles.paragraph_look(None);
-                    self.read_inline(child, &look, None, &mut runs);
-                } else if fate(ns, name) == Fate::Reported {
-                    let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
-                    runs.push(Run { content: remark, format: Format::default() });
-                }
+                let is_block = |node: Element<'a>| matches!(node.name(), (Ns::Text, "p" | "h") | (Ns::Table, "table"));
+                let (runs, has_blocks) = between_paragraphs(child, is_block, |has_blocks, runs| {
+                    if !has_blocks {
+                        let look = self.styles.paragraph_look(None);
+                        self.read_inline(child, &look, None, runs);
+                    } else if fate(ns, name) == Fate::Reported {
+                        self.report(name, runs);
+                    }
+                });
                 if !runs.is_empty() {
                     self.push_paragraph(runs, Role::Body, None, pieces);
                 }

@@ -6,7 +6,7 @@ use crate::{
     import::{
         address::without_redirect,
         fate::Fate,
-        nest::{Format, Run},
+        nest::{Format, Run, has_language},
         symbols::{is_symbol_font, symbol},
         tree::Inline,
         xml::{Element, Ns},
@@ -100,7 +100,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Names an element that has no form in a book.
-    fn report(&mut self, name: &str, out: &mut Vec<Run>) {
+    pub(super) fn report(&mut self, name: &str, out: &mut Vec<Run>) {
         let remark = self.remark(Diagnostic::new(Code::ImportElementLost, self.span).with("element", name));
         out.push(Run { content: remark, format: Format::default() });
     }
@@ -109,12 +109,9 @@ impl<'a> Reader<'a, '_> {
         if look.hidden || !self.skipped.is_empty() {
             return;
         }
-        let few = matches!(&content, Inline::Text(text) if text.chars().filter(|c| c.is_alphabetic()).count() < 2);
         let mut format = look.format(&self.ignored_languages);
         format.link = link.cloned();
-        if few {
-            format.language = None;
-        }
+        format.language = format.language.filter(|_| has_language(&content));
         out.push(Run { content, format });
     }
 

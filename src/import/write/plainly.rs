@@ -6,8 +6,8 @@
 /// The sign of emphasis, and how many of it stand there: two for strong emphasis.
 const SIGN: u8 = b'*';
 
-/// The letters and digits of a line, each with its emphasis, one after the other; [`Letters::are_sure`] tells at the end whether they are
-/// what a reader of CommonMark finds. Digits in the calls of notes are left out.
+/// The words of a line, that is letters and digits without a sign between them, each with its emphasis, one after the other;
+/// [`Letters::are_sure`] tells at the end whether they are what a reader of CommonMark finds. Digits in the calls of notes are left out.
 pub(super) struct Letters<'w> {
     text: &'w str,
     at: usize,
@@ -88,19 +88,20 @@ impl<'w> Letters<'w> {
     }
 }
 
-impl Iterator for Letters<'_> {
-    type Item = (char, u8);
+impl<'w> Iterator for Letters<'w> {
+    type Item = (&'w str, u8);
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.is_sure {
             let rest = &self.text.as_bytes()[self.at..];
             let first = *rest.first()?;
+            let word = first_word(&self.text[self.at..]);
+            if let Some(last) = word.chars().next_back() {
+                self.at += word.len();
+                self.is_after_letter = is_letter(last);
+                return Some((word, self.flags()));
+            }
             let goes_on = match first {
-                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                    self.at += 1;
-                    self.is_after_letter = true;
-                    return Some((char::from(first), self.flags()));
-                }
                 SIGN => self.sign(rest),
                 b'[' => self.bracket(rest),
                 b']' => self.address(rest),
@@ -117,10 +118,6 @@ impl Iterator for Letters<'_> {
                 0x80.. => {
                     let character = self.text[self.at..].chars().next()?;
                     self.at += character.len_utf8();
-                    if character.is_alphanumeric() {
-                        self.is_after_letter = is_letter(character);
-                        return Some((character, self.flags()));
-                    }
                     true
                 }
                 _ => {
@@ -133,6 +130,23 @@ impl Iterator for Letters<'_> {
         }
         None
     }
+}
+
+/// The letters and digits with which a text begins.
+pub(super) fn first_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        match text[at..].chars().next() {
+            Some(character) if !byte.is_ascii() && character.is_alphanumeric() => at += character.len_utf8(),
+            _ => break,
+        }
+    }
+    &text[..at]
 }
 
 /// A character that CommonMark takes neither for a space nor for punctuation; others may be such too.
@@ -160,7 +174,7 @@ mod tests {
     fn read(text: &str) -> Option<String> {
         let mut letters = Letters::of(text);
         let mut shown = String::new();
-        for (letter, flags) in letters.by_ref() {
+        for (letter, flags) in letters.by_ref().flat_map(|(word, flags)| word.chars().map(move |letter| (letter, flags))) {
             match flags {
                 1 => shown.extend(letter.to_uppercase()),
                 2 => shown.extend([letter, '\'']),

@@ -1,6 +1,6 @@
 //! Reads what was written again: whether a CommonMark reader sees the emphasis that was meant.
 
-use super::plainly::Letters;
+use super::plainly::{Letters, first_word};
 use crate::import::tree::{Inline, Style};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -31,16 +31,69 @@ pub(super) fn without_emphasis(content: &[Inline]) -> Vec<Inline> {
 
 /// Whether a CommonMark reader sees every letter of `written` with the emphasis that it has in `content`. Punctuation may have lost it.
 pub(super) fn reads_back(content: &[Inline], written: &str) -> bool {
-    let mut wanted = Vec::with_capacity(written.len());
-    letters(content, 0, &mut wanted);
-    let mut found = Letters::of(written);
-    let are_found = wanted.iter().all(|letter| found.any(|other| other == *letter));
-    found.by_ref().for_each(drop);
-    if are_found && found.are_sure() {
-        debug_assert!(are_seen(&wanted, written), "a plain line is read as CommonMark reads it: {written}");
+    let wanted = || {
+        let mut wanted = Vec::with_capacity(written.len());
+        letters(content, 0, &mut wanted);
+        wanted
+    };
+    let mut plainly = Plainly { letters: Letters::of(written), word: "", flags: 0, is_begun: false };
+    let are_found = plainly.all(content, 0);
+    plainly.letters.by_ref().for_each(drop);
+    if are_found && plainly.letters.are_sure() {
+        debug_assert!(are_seen(&wanted(), written), "a plain line is read as CommonMark reads it: {written}");
         return true;
     }
-    are_seen(&wanted, written)
+    are_seen(&wanted(), written)
+}
+
+/// Looks for the words of a text in those of a line, in their order.
+struct Plainly<'w> {
+    letters: Letters<'w>,
+    /// What is left of the line's word that was reached.
+    word: &'w str,
+    flags: u8,
+    /// Whether the beginning of that word was found in the text.
+    is_begun: bool,
+}
+
+impl Plainly<'_> {
+    /// Whether all words of `content` follow. The line may have others between them, such as those of a span's attributes.
+    fn all(&mut self, content: &[Inline], flags: u8) -> bool {
+        content.iter().all(|inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => self.words(text, flags),
+            Inline::Styled(style, inner) => self.all(inner, flags | flag(style)),
+            Inline::Link(_, inner) => self.all(inner, flags),
+            Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => true,
+        })
+    }
+
+    fn words(&mut self, text: &str, flags: u8) -> bool {
+        let mut rest = text;
+        loop {
+            let mut word = first_word(rest);
+            rest = &rest[word.len()..];
+            while !word.is_empty() {
+                if self.word.is_empty() {
+                    let Some((next, flags)) = self.letters.next() else { return false };
+                    (self.word, self.flags, self.is_begun) = (next, flags, false);
+                }
+                let length = word.len().min(self.word.len());
+                if self.flags == flags && word.as_bytes()[..length] == self.word.as_bytes()[..length] {
+                    // The same bytes, and the end of one of both: the end of a character.
+                    (word, self.word, self.is_begun) = (&word[length..], &self.word[length..], true);
+                } else if self.is_begun {
+                    return false;
+                } else {
+                    self.word = "";
+                }
+            }
+            let mut signs = rest.char_indices();
+            match signs.find(|(_, character)| character.is_alphanumeric()) {
+                Some((at, _)) => rest = &rest[at..],
+                None => return true,
+            }
+        }
+    }
 }
 
 /// Whether a CommonMark reader sees these letters in a text, in this order.
@@ -88,18 +141,20 @@ fn letters(content: &[Inline], flags: u8, found: &mut Vec<(char, u8)>) {
             Inline::Text(text) | Inline::Code(text) => {
                 found.extend(text.chars().filter(|c| c.is_alphanumeric()).map(|c| (c, flags)));
             }
-            Inline::Styled(style, inner) => {
-                let added = match style {
-                    Style::Strong => 1,
-                    Style::Emphasis => 2,
-                    Style::Strike => 4,
-                    Style::SmallCaps | Style::Superscript | Style::Subscript | Style::Language(_) | Style::Abbreviation(_) => 0,
-                };
-                letters(inner, flags | added, found);
-            }
+            Inline::Styled(style, inner) => letters(inner, flags | flag(style), found),
             Inline::Link(_, inner) => letters(inner, flags, found),
             Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => {}
         }
+    }
+}
+
+/// What marks the emphasis that a style gives.
+const fn flag(style: &Style) -> u8 {
+    match style {
+        Style::Strong => 1,
+        Style::Emphasis => 2,
+        Style::Strike => 4,
+        Style::SmallCaps | Style::Superscript | Style::Subscript | Style::Language(_) | Style::Abbreviation(_) => 0,
     }
 }
 
@@ -115,7 +170,8 @@ mod tests {
         #[test]
         fn a_plain_line_is_read_as_commonmark_reads_it(line in "(a|b|é|1|\\*|\\*|\\*\\*|\\*\\*| | |\\.|,|’|«|\\[|\\]|\\]\\(x\\)|\\[\\^1\\]|\\\\|!|_|~~|<|&|Ⓐ|²|\\(|\\)){1,24}") {
             let mut letters = Letters::of(&line);
-            let found: Vec<(char, u8)> = letters.by_ref().collect();
+            let found: Vec<(char, u8)> =
+                letters.by_ref().flat_map(|(word, flags)| word.chars().map(move |letter| (letter, flags))).collect();
             if letters.are_sure() {
                 let mut seen = seen(&line).into_iter();
                 prop_assert!(found.iter().all(|letter| seen.any(|other| other == *letter)), "{line}");

@@ -114,7 +114,10 @@ i040 = { $count ->
        *[other] this file may be a new version of several texts: { $paths }
     }
     .help = Name the text’s title with --title, or import a new text without --again.
-i041 = the end of the text (‘{ $words }’) is about { $name }: it is taken over into people.yaml
+i041 = { $from ->
+        [beside] the attached picture is the portrait of { $name }: it is taken over into people.yaml
+       *[end] the end of the text (‘{ $words }’) is about { $name }: it is taken over into people.yaml
+    }
     .help = Read the entry; if these lines belong to the text, put them back at its end.
 i042 = the end of the text is about { $name }, and stays in the text: { $reason ->
         [layout] their entry of people.yaml is laid out otherwise than the import knows

@@ -114,7 +114,10 @@ i040 = { $count ->
        *[other] ce fichier peut être une nouvelle version de plusieurs textes : { $paths }
     }
     .help = Nommez le titre du texte avec --title, ou importez un nouveau texte sans --again.
-i041 = la fin du texte (« { $words } ») parle de { $name } : elle est reprise dans people.yaml
+i041 = { $from ->
+        [beside] l’image jointe est le portrait de { $name } : elle est reprise dans people.yaml
+       *[end] la fin du texte (« { $words } ») parle de { $name } : elle est reprise dans people.yaml
+    }
     .help = Relisez cette entrée ; si ces lignes font partie du texte, remettez-les à la fin.
 i042 = la fin du texte parle de { $name } et reste dans le texte : { $reason ->
         [layout] son entrée de people.yaml est disposée autrement que ne le sait l’import
