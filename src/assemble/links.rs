@@ -159,8 +159,14 @@ impl<'a> Targets<'a> {
         if path.ends_with(".md") && [folder, ""].into_iter().any(|folder| paths::candidates(folder, path).any(misnamed)) {
             return true;
         }
+        // A text that its volume does not list is reported there.
+        let is_of_a_volume = |path: &str| {
+            let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+            path.ends_with(".md") && self.manifest.tomes.iter().any(|tome| tome.id.as_str() == folder)
+        };
         [folder, ""].into_iter().filter_map(find).any(|source| {
-            self.unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
+            is_of_a_volume(source.path())
+                || self.unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
                 || source.is_refused()
                 || manifest::front_matter(source, &mut Diagnostics::new()).0.is_none()
         })
@@ -213,7 +219,11 @@ impl<'a> Targets<'a> {
             if self.is_unreadable(folder, path) {
                 return None;
             }
-            report(written, span, self.nearest_text(folder, written), sink);
+            // « [Wei](wei-zhang) » and « [Wei](personne:wei-zhang) » mean a person.
+            let name = path.rsplit_once(':').map_or(path, |(_, name)| name).trim();
+            let person = self.person(name).map(|_| format!("person:{name}"));
+            let near = person.as_deref().or_else(|| self.nearest_text(folder, written));
+            report(written, span, near, sink);
             return None;
         };
         match target {

@@ -4,6 +4,7 @@
 //! `references` and `order` check whether a person exists or a text is listed.
 
 use super::{
+    mistakes,
     node::{Entry, Kind, Node},
     scalar,
     shape::{Key, ScalarType, Shape, Table},
@@ -27,6 +28,10 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
                 check_text(ScalarType::Slug, key.as_ref().map(String::as_str), sink);
                 check(node, value, sink);
             }
+        }
+        (Shape::List(_), Kind::Scalar { text, plain: true, .. }) if mistakes::typed_items(text).is_some() => {
+            let problem = mistakes::typed_items(text).map_or("other", |(problem, _)| problem);
+            sink.push(Diagnostic::new(Code::YamlSyntax, node.head()).with("problem", problem).with("example", ""));
         }
         (Shape::List(item), Kind::Scalar { .. } | Kind::Mapping(_)) => {
             let names = node.text().map(|text| names_in(text.value)).unwrap_or_default();
@@ -133,6 +138,13 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", names.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
+                // `{given:Ann}`: between braces, what has no space after its colon is all key.
+                let glued = key.value.split_once(':').filter(|(name, _)| value.is_null() && names.contains(name));
+                if let Some((name, rest)) = glued {
+                    meant.push(name.to_owned());
+                    sink.push(diagnostic.with("example", format!("{name}: {}", rest.trim())).hint("space"));
+                    continue;
+                }
                 match within(&key.value, table) {
                     Some((outer, inner)) if diagnostic.suggestion().is_none() => {
                         meant.push(outer.name.to_owned());

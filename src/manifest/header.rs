@@ -4,6 +4,7 @@ use super::{
     check::check_table,
     declared::{AuthorEntry, FrontMatter, Status, TextKind},
     format::{CONTRIBUTION, SHARED_PAGE, lookup},
+    meant::read_as_meant,
     node::{Kind, Node},
     parse::parse,
     people::read_name,
@@ -44,7 +45,7 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
     let shared = source.path().starts_with("book/");
     let table = if shared { &SHARED_PAGE } else { &CONTRIBUTION };
     let mut found = Diagnostics::new();
-    let Some(node) = parse(source, yaml..closing.start, span, &mut found) else {
+    let Some(mut node) = parse(source, yaml..closing.start, span, &mut found) else {
         sink.append(recover::report(source, yaml..closing.start, &Shape::Mapping(table), found));
         return (None, body);
     };
@@ -54,6 +55,7 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
         return (None, body);
     }
     let meant = check_table(&node, table, sink);
+    read_as_meant(&mut node, &Shape::Mapping(table));
     (Some(read_header(&node, span, shared, &meant, sink)), body)
 }
 

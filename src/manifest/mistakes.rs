@@ -44,26 +44,55 @@ pub(super) fn glued_colons(source: &Source, range: Range<usize>, at: usize) -> V
     found.into_iter().map(report).collect()
 }
 
-/// What is wrong on the line at `line`, where the parser stopped at `at`, if that is plainer than what the parser says: `character`, a
-/// sign that cannot begin a text; `continuation`, a line that is neither a key nor further in than the value before; `indentation`, a key
+/// What is wrong on the line at `line`, where the parser stopped at `at`, if that is plainer than what the parser says: `bullet`, a bullet
+/// of a word processor; `dash`, a hyphen without a space after it; `item`, a key below an item that is a text; `character`, a sign that cannot begin a text; `continuation`, a line that is neither a key nor further in than the value before; `indentation`, a key
 /// that is further in than the one before.
 pub(super) fn cause(text: &str, line: usize, at: usize) -> Option<&'static str> {
     let here = &text[line..line_end(text, line..text.len())];
     let content = here.trim_start_matches(' ');
     let indent = here.len() - content.len();
+    if let Some((problem, _)) = typed_items(content) {
+        return Some(problem);
+    }
     let after_key = content.split_once(':').filter(|(key, _)| is_key(key));
     if let Some((key, value)) = after_key {
         let value = value.trim_start();
         if value.starts_with("- ") || value.starts_with(['&', '*', '!', '%', '@', '`']) {
             return Some("character");
         }
+        if line_before(text, line).is_some_and(|before| is_bare_item(before) && before.len() - before.trim_start().len() < indent)
+        {
+            return Some("item");
+        }
         return (at == line + indent + key.len() || at == line + indent).then_some("indentation");
     }
     let is_text = !content.starts_with(['-', '#', '[', '{', '"', '\'', ']', '}', ',']) && !content.trim().is_empty();
-    let before = text[..line].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let before = line_before(text, line)?;
     let has_value =
         before.trim_start_matches([' ', '-']).split_once(':').is_some_and(|(key, value)| is_key(key) && !value.trim().is_empty());
     (is_text && has_value).then_some("continuation")
+}
+
+/// The items of a list that was typed with bullets of a word processor (`bullet`), or without a space after its hyphens (`dash`): YAML
+/// joins its lines.
+pub(super) fn typed_items(text: &str) -> Option<(&'static str, Vec<&str>)> {
+    let first = text.chars().next()?;
+    if matches!(first, '•' | '◦' | '▪' | '·' | '–' | '—' | '➢') {
+        return Some(("bullet", text.split(first).map(str::trim).filter(|item| !item.is_empty()).collect()));
+    }
+    let rest = text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric))?;
+    Some(("dash", rest.split(" -").map(str::trim).collect()))
+}
+
+/// The last line before `line` with something on it that is no comment.
+fn line_before(text: &str, line: usize) -> Option<&str> {
+    text[..line].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+}
+
+/// Whether a line is an item of a list that is a text and no key.
+fn is_bare_item(line: &str) -> bool {
+    let item = line.trim().strip_prefix("- ").map(str::trim_start);
+    item.is_some_and(|item| item.starts_with(char::is_alphanumeric) && !item.split_once(':').is_some_and(|(key, _)| is_key(key)))
 }
 
 /// Where the first bracket stands in `range` that is not closed there.

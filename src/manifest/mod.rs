@@ -11,6 +11,7 @@ mod declared;
 mod format;
 mod french;
 mod header;
+mod meant;
 mod mistakes;
 mod node;
 mod order;
@@ -64,10 +65,10 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let ids = people.node().filter(|node| node.is_null() || matches!(node.kind, Kind::Mapping(_))).map(people::ids);
     let people_are_known = ids.is_some();
     let names = Names { unknown: Code::UnknownPerson, known: ids.as_deref() };
-    let listed: Option<Vec<Spanned<Slug>>> = book.node().map(|book| book.list("tomes", |item| item.parse(Slug::new)));
+    let listed = book.node().and_then(listed_tomes);
     let folders = match &listed {
         Some(listed) => present_tomes(listed, sources, sink),
-        // Without book.yaml the volumes are still checked: each folder with a tome.yaml is taken for one.
+        // Without a list the volumes are still checked: each folder with a tome.yaml is taken for one.
         None => tome_folders(sources).map(|(slug, source)| Spanned::new(slug, Span::whole(source.id()))).collect(),
     };
 
@@ -130,7 +131,7 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     let span = Span::whole(source.id());
     let whole = 0..source.text().len();
     let mut found = Diagnostics::new();
-    let Some(node) = parse::parse(source, whole.clone(), span, &mut found) else {
+    let Some(mut node) = parse::parse(source, whole.clone(), span, &mut found) else {
         sink.append(recover::report(source, whole, shape, found));
         return Loaded::Broken;
     };
@@ -141,7 +142,14 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
         _ if node.is_null() => {}
         _ => check::check(&node, shape, sink),
     }
+    meant::read_as_meant(&mut node, shape);
     Loaded::Tree(node, span)
+}
+
+/// The volumes that book.yaml lists; none when the list has a mistake, which has been reported: another folder may be meant.
+fn listed_tomes(book: &Node) -> Option<Vec<Spanned<Slug>>> {
+    let tomes = book.get("tomes").filter(|tomes| matches!(tomes.kind, Kind::Sequence(_)))?;
+    tomes.items().iter().map(|item| item.parse(Slug::new)).collect()
 }
 
 /// The folders at the root of the project that hold a tome.yaml and whose name is a slug.

@@ -96,8 +96,10 @@ impl<'a> Order<'a> {
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
             let diagnostic = diagnostic.with("pages", generated_pages().join(", "));
             let meant = synonyms::meant(name.value, generated_pages());
-            let near = || self.nearest(name.value, |found| !found.starts_with("book/"));
-            let diagnostic = diagnostic.suggest_one(meant.or_else(near));
+            let near = || self.nearest(name.value, |found| !found.starts_with("book/")).map(str::to_owned);
+            let text = format!("{written}.md");
+            let text = Some(text).filter(|text| self.sources.by_path(&format!("{}{text}", self.folder)).is_some());
+            let diagnostic = diagnostic.suggest_one(meant.map(str::to_owned).or(text).or_else(near).as_deref());
             self.report_with_suggestion(diagnostic, sink);
             return None;
         }
@@ -110,7 +112,10 @@ impl<'a> Order<'a> {
                 self.suggested.insert(found);
                 return None;
             }
-            let diagnostic = diagnostic.suggest_one(self.nearest(&written, |found| found.ends_with(".md")));
+            // The folder of the volume is not written.
+            let inner = written.strip_prefix(self.folder).filter(|_| self.sources.by_path(&written).is_some());
+            let near = inner.or_else(|| self.nearest(&written, |found| found.ends_with(".md")));
+            let diagnostic = diagnostic.suggest_one(near);
             self.report_with_suggestion(diagnostic, sink);
             return None;
         }

@@ -11,17 +11,27 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Spanned, is_particle, opens_family_name},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The identifiers of people.yaml. Those of entries with mistakes count as declared too.
 pub(super) fn ids(node: &Node) -> Vec<Spanned<Slug>> {
-    let id = |entry: &Entry| Some(Spanned::new(Slug::new(&entry.key.value)?, entry.key.span));
-    node.entries().iter().filter_map(id).collect()
+    entries(node).map(|(id, _)| id).collect()
+}
+
+/// The entries with their identifiers. A key that is none, which has been reported, stands for the one that is proposed, unless another
+/// entry has that.
+fn entries(node: &Node) -> impl Iterator<Item = (Spanned<Slug>, &Entry)> {
+    let mut taken: BTreeSet<Slug> = node.entries().iter().filter_map(|entry| Slug::new(&entry.key.value)).collect();
+    node.entries().iter().filter_map(move |entry| {
+        let own = Slug::new(&entry.key.value);
+        let id = own.or_else(|| Some(Slug::from_text(&entry.key.value)).filter(|proposal| taken.insert(proposal.clone())))?;
+        Some((Spanned::new(id, entry.key.span), entry))
+    })
 }
 
 /// Reads a checked people.yaml.
 pub(super) fn read_people(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Vec<PersonEntry> {
-    let people: Vec<PersonEntry> = node.entries().iter().filter_map(|entry| read_person(entry, sources, sink)).collect();
+    let people: Vec<PersonEntry> = entries(node).map(|(id, entry)| read_person(id, entry, sources, sink)).collect();
     report_names(&people, sink);
     people
 }
@@ -168,13 +178,12 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         .then(|| (words[..family].join(" "), words[family..].join(" ")))
 }
 
-fn read_person(entry: &Entry, sources: &SourceMap, sink: &mut Diagnostics) -> Option<PersonEntry> {
+fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut Diagnostics) -> PersonEntry {
     let Entry { key, value: node } = entry;
     let portrait = read_picture(node, "portrait", "book/", sources, sink);
-    let id = Spanned::new(Slug::new(&key.value)?, key.span);
     // Without a usable name the identifier stands for the name, so that the texts they sign can still be checked.
     let name = node.get("name").and_then(read_name).unwrap_or_else(|| NameEntry::Group(key.clone()));
-    Some(PersonEntry {
+    PersonEntry {
         id,
         name,
         role: node.text_of("role"),
@@ -184,7 +193,7 @@ fn read_person(entry: &Entry, sources: &SourceMap, sink: &mut Diagnostics) -> Op
         portrait,
         bio: node.text_of("bio"),
         long_bio: node.text_of("long-bio"),
-    })
+    }
 }
 
 /// A name: that of a person is a mapping, that of a group a text.

@@ -78,6 +78,11 @@ fn isbn_error(text: &str) -> Option<(&'static str, String)> {
 }
 
 /// Whether `text` is an absolute HTTP URL: scheme, host with a dot, and no character that a URL cannot contain.
+/// A text that is a web address; another one has been reported.
+pub(super) fn web_url(text: &str) -> Option<String> {
+    is_url(text).then(|| text.to_owned())
+}
+
 fn is_url(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

@@ -4,6 +4,7 @@ use super::{
     declared::{SponsorEntry, SponsorsEntry, SupporterGroupEntry, TierEntry},
     node::Node,
     references::{Names, read_picture, report_duplicates},
+    scalar::web_url,
 };
 use crate::{
     book::Slug,
@@ -16,10 +17,8 @@ use std::collections::BTreeMap;
 pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, sink: &mut Diagnostics) -> SponsorsEntry {
     let ids: Vec<Spanned<Slug>> = node.list("tiers", |tier| tier.parsed("id", Slug::new));
     report_duplicates(&ids.iter().map(|id| id.clone().map(|id| id.to_string())).collect::<Vec<_>>(), "tier", sink);
-    // `tier:` for `tiers:` is reported as an unknown key, and not at each sponsor again.
-    let misspelt = node.get("tiers").is_none() && node.entries().iter().any(|entry| entry.key.value.starts_with("tier"));
     report_names(node, sink);
-    let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids[..]).filter(|_| !misspelt) };
+    let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids) };
     SponsorsEntry {
         tiers: node.list("tiers", |tier| Some(TierEntry { id: tier.parsed("id", Slug::new)?, title: tier.text_of("title")? })),
         sponsors: node.list("sponsors", |item| {
@@ -66,5 +65,12 @@ fn report_names(node: &Node, sink: &mut Diagnostics) {
 fn read_sponsor(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Option<SponsorEntry> {
     let logo = read_picture(node, "logo", "book/", sources, sink);
     let name = node.text().map(|name| name.map(str::to_owned)).or_else(|| node.text_of("name"))?;
-    Some(SponsorEntry { name, tier: None, tagline: node.text_of("tagline"), url: node.text_of("url"), logo, tomes: Vec::new() })
+    Some(SponsorEntry {
+        name,
+        tier: None,
+        tagline: node.text_of("tagline"),
+        url: node.parsed("url", web_url),
+        logo,
+        tomes: Vec::new(),
+    })
 }

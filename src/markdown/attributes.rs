@@ -98,8 +98,9 @@ impl Attributes {
                 },
             );
             let is_file = matches!(written.as_str(), "src" | "data" | "csv" | "fichier" | "source");
-            sink.push(match names.clone().find(|name| is_file && *name == "file") {
-                Some(file) => diagnostic.suggest_one(Some(file)),
+            let is_capitals = matches!(written.as_str(), ".petites-capitales" | ".small-caps" | ".smallcaps" | ".smcp" | ".pc");
+            sink.push(match names.clone().find(|name| (is_file && *name == "file") || (is_capitals && *name == ".sc")) {
+                Some(meant) => diagnostic.suggest_one(Some(meant)),
                 None => diagnostic.suggest(&written, names),
             });
         }

@@ -55,6 +55,13 @@ pub(super) fn paragraph(
             notice("times", token.range.clone());
         }
     }
+    if let Some(at) = memchr::memchr_iter(b'[', text.as_bytes()).find(|at| is_bare_call(text, *at)) {
+        let at = range.start + at;
+        // In a link or in code it is no call.
+        if tokens.iter().any(|token| matches!(token.kind, TokenKind::Text(_)) && token.range.contains(&at)) {
+            notice("call", at..at + fragment.text[at..].find(']').map_or(1, |end| end + 1));
+        }
+    }
     // They are prepared once: a book has tens of thousands of paragraphs.
     static FINDERS: LazyLock<[Finder<'static>; WAITING.len()]> = LazyLock::new(|| WAITING.map(Finder::new));
     for (words, finder) in WAITING.into_iter().zip(&*FINDERS) {
@@ -179,6 +186,17 @@ fn waits(text: &str, at: usize, words: &str) -> bool {
             is_apart(before) && is_apart(after) && next.is_none_or(|sign| !sign.is_alphabetic() || sign.is_lowercase())
         }
     }
+}
+
+/// Whether a number between brackets follows a word directly, as the call of a note does in other programs: « comptoir[1] ».
+fn is_bare_call(text: &str, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest[digits..].strip_prefix(']');
+    let before = text[..at].chars().next_back();
+    (1..=3).contains(&digits)
+        && after.is_some_and(|after| !after.starts_with(['(', '[', ':', '{']))
+        && before.is_some_and(|sign| sign.is_alphabetic() || matches!(sign, '.' | ',' | '»' | '”' | '!' | '?' | '…'))
 }
 
 /// Whether the first line of a block of code reads like a sentence.

@@ -82,6 +82,32 @@ const SLIPS: [(&str, &str); 34] = [
     ("a bullet", "• KEY: Un texte"),
 ];
 
+/// Further slips, of which each belongs to one file: what stands there, and what is typed instead.
+const FURTHER: [(&str, &str, &str); 22] = [
+    ("book/book.yaml", "tomes: [tome1]", "volumes: [tome1]"),
+    ("book/book.yaml", "tomes: [tome1]", "tomes: tome1"),
+    ("book/book.yaml", "tomes: [tome1]", "tomes: [Tome 1]"),
+    ("book/book.yaml", "editors: [ada]", "direction: [ada]"),
+    ("book/people.yaml", "bea:", "Béa:"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "{given:Bea, family: Cas}"),
+    ("book/people.yaml", "role: Un texte", "métier: Un texte"),
+    ("book/sponsors.yaml", "tiers:", "niveaux:"),
+    ("book/sponsors.yaml", "tier: or\n  - name: Bleue", "tier: or\n  - name: Bleue\n    url: bleue.example"),
+    ("tome1/tome.yaml", "body:", "corps:"),
+    ("tome1/tome.yaml", "01-cas.md", "01-cas"),
+    ("tome1/tome.yaml", "01-cas.md", "tome1/01-cas.md"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  • 01-cas.md"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  -01-cas.md"),
+    ("tome1/tome.yaml", "number: 1", "number: 1\nparution: 2027"),
+    ("tome1/01-cas.md", "status: approved", "état: approved"),
+    ("tome1/01-cas.md", "kind: text", "kind: témoignage"),
+    ("tome1/01-cas.md", "authors: [", "signataires: ["),
+    ("tome1/01-cas.md", "[Ada](person:ada)", "[Ada](ada)"),
+    ("tome1/01-cas.md", "[Ada](person:ada)", "[Ada](personne:ada)"),
+    ("tome1/01-cas.md", "Un cas, puis", "Un cas[1], puis"),
+    ("tome1/01-cas.md", "Un cas, puis", "[Un]{.petites-capitales} cas, puis"),
+];
+
 /// The messages about a book, without notes: code and place.
 fn messages(files: &[(String, Vec<u8>)]) -> Vec<String> {
     let mut sink = Diagnostics::new();
@@ -256,4 +282,23 @@ fn the_examples_of_help_are_right() {
         ];
         assert_eq!(messages(&files), Vec::<String>::new(), "{topics}");
     }
+}
+
+#[test]
+fn further_slips_give_one_message_each() {
+    let mut wrong = Vec::new();
+    for (path, right, slip) in FURTHER {
+        let mut files = book();
+        let (_, bytes) = files.iter_mut().find(|(name, _)| name == path).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let at = text.find(right).unwrap();
+        *bytes = text.replacen(right, slip, 1).into_bytes();
+        // The last line of what is typed holds the slip.
+        let line = text[..at].matches('\n').count() + slip.matches('\n').count() + 1;
+        let found = messages(&files);
+        if !matches!(found.as_slice(), [one] if one.ends_with(&format!(" {path}:{line}"))) {
+            wrong.push(format!("{slip:?} in {path}:{line}: {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -323,6 +323,7 @@ c040 = { $kind ->
         [replies] what is said here runs on in one paragraph
         [bold] this bold line looks like a heading, and is none
         [times] these asterisks set a number in italics
+        [call] a number between brackets, which calls no note; it is printed as typed
         [rule] the dashes on the next line make a heading of this paragraph
         [chart] this block is printed as code, and not as a chart
         [waiting] these words say that the text is still to be written
@@ -341,6 +342,7 @@ c040 = { $kind ->
         [replies] Leave an empty line between two replies.
         [bold] If it is one, begin it with ## and take the asterisks away.
         [times] Write the sign × in their place.
+        [call] Write the call as [^1], and the note on its own line, further down: [^1]: The note.
         [rule] Leave an empty line before the dashes; a heading begins with ##.
         [chart] Write ```chart bars, ```chart stacked or ```chart lines: see ‘make-book help chart’.
         [waiting] Write the text, or take these words away.

@@ -3,6 +3,7 @@
 m001 = unknown key ‘{ $key }’
     .help = Correct or remove this key: what it says would be lost. Keys allowed here: { $keys }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
+    .space = A space is missing after the colon: { $example }.
     .within = It belongs here: { $example }.
 
 m002 = { $problem ->
@@ -13,6 +14,9 @@ m002 = { $problem ->
         [escape] a backslash sequence that does not exist
         [bracket] a bracket or brace is missing, or does not match
         [indentation] a line is not indented like its neighbours
+        [bullet] a bullet of a word processor, which YAML does not know
+        [dash] a space is missing after this hyphen
+        [item] the first element of this group has no key
         [continuation] this line has no colon, and is not further in than the one before
         [character] a character that cannot begin a value
         [glued] a space is missing after this colon
@@ -28,6 +32,9 @@ m002 = { $problem ->
         [escape] Write \\ for a backslash, or use single quotation marks.
         [bracket] Close the list with ] and the mapping with {"}"}, and separate items by commas.
         [indentation] Align the keys of one mapping, and the hyphens of one list, on one column.
+        [bullet] Begin each item with a hyphen and a space.
+        [dash] Write a hyphen, a space, then the value.
+        [item] Give the line that begins with a hyphen its key, for example: - name: …
         [continuation] Write a colon and a space after the key. If the line goes on with the one before, begin it with two more spaces.
         [character] Put the value between double quotation marks.
         [glued] Add a space after the colon: title: A title.

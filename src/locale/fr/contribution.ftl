@@ -332,6 +332,7 @@ c040 = { $kind ->
         [replies] ces répliques se suivent en un seul alinéa
         [bold] cette ligne en gras ressemble à un intertitre, et n’en est pas un
         [times] ces astérisques mettent un nombre en italique
+        [call] un numéro entre crochets, qui n’appelle pas de note ; il est imprimé tel quel
         [rule] les tirets de la ligne suivante font de cet alinéa un intertitre
         [chart] ce bloc est imprimé comme du code, et non comme un graphique
         [waiting] ces mots disent que le texte est encore à écrire
@@ -350,6 +351,7 @@ c040 = { $kind ->
         [replies] Laissez une ligne vide entre deux répliques.
         [bold] Si c’en est un, commencez-le par ## et ôtez les astérisques.
         [times] Écrivez le signe × à leur place.
+        [call] Écrivez l’appel [^1], et la note sur sa propre ligne, plus bas : [^1]: La note.
         [rule] Laissez une ligne vide avant les tirets ; pour un intertitre, commencez-le par ##.
         [chart] Écrivez ```chart bars, ```chart stacked ou ```chart lines : voir « make-book help chart ».
         [waiting] Écrivez le texte, ou ôtez ces mots.

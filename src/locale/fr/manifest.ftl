@@ -3,6 +3,7 @@
 m001 = clé inconnue « { $key } »
     .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu. Clés admises ici : { $keys }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
+    .space = Il manque une espace après le deux-points : { $example }.
     .within = Sa place est là : { $example }.
 
 m002 = { $problem ->
@@ -13,6 +14,9 @@ m002 = { $problem ->
         [escape] une séquence à barre oblique inverse qui n’existe pas
         [bracket] un crochet ou une accolade manque, ou ne correspond pas
         [indentation] une ligne n’est pas en retrait comme ses voisines
+        [bullet] une puce de traitement de texte, que YAML ne connaît pas
+        [dash] il manque une espace après ce tiret
+        [item] le premier élément de ce groupe n’a pas de clé
         [continuation] cette ligne n’a pas de deux-points, et n’est pas en retrait
         [character] un caractère qui ne peut pas commencer une valeur
         [glued] il manque une espace après ce deux-points
@@ -28,6 +32,9 @@ m002 = { $problem ->
         [escape] Écrivez \\ pour une barre oblique inverse, ou employez des apostrophes droites.
         [bracket] Fermez la liste par ] et le groupe de clés par {"}"}, et séparez les éléments par des virgules.
         [indentation] Alignez sur une même colonne les clés d’un même groupe et les tirets d’une même liste.
+        [bullet] Commencez chaque élément par un trait d’union et une espace.
+        [dash] Écrivez un trait d’union, une espace, puis la valeur.
+        [item] Donnez une clé à la ligne qui commence par un tiret, par exemple : - name: …
         [continuation] Écrivez un deux-points et une espace après la clé. Si la ligne continue la précédente, commencez-la par deux espaces de plus.
         [character] Mettez la valeur entre guillemets droits.
         [glued] Ajoutez une espace après le deux-points : title: Un titre.
