@@ -150,10 +150,11 @@ fn read_head(head: &[ScrapedBlock], page: &mut Page, known: &KnownSponsors, sink
 /// The banner that a block is, if its text is one.
 fn banner(block: &ScrapedBlock) -> Option<Banner<'_>> {
     let plain = block.plain.trim();
-    if plain.chars().count() > MAX_TITLE || plain.contains('\n') {
+    // Nearly no block begins as one.
+    let begins = plain.starts_with(['g', 's', 'l', 'u', 'e', 't', 'G', 'S', 'L', 'U', 'E', 'T']);
+    if !begins || plain.chars().count() > MAX_TITLE || plain.contains('\n') {
         return None;
     }
-    // Nearly no block begins as one.
     let first = fold(plain.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
     if !matches!(&*first, "gold" | "sponsor" | "sponsors" | "les" | "un" | "extrait" | "texte") {
         return None;
@@ -285,8 +286,8 @@ fn append_notes(notes: &[String], body: &mut String, whole: Span, sink: &mut Dia
 
 /// The indices of the notes that a text calls.
 fn note_calls(text: &str) -> Vec<usize> {
-    let calls = text.match_indices("[^").filter(|(at, _)| !text[..*at].ends_with('\\'));
-    let label = |(at, _): (usize, &str)| text[at + 2..].split_once(']')?.0.parse::<usize>().ok()?.checked_sub(1);
+    let calls = memchr::memmem::find_iter(text.as_bytes(), "[^").filter(|at| !text[..*at].ends_with('\\'));
+    let label = |at: usize| text[at + 2..].split_once(']')?.0.parse::<usize>().ok()?.checked_sub(1);
     calls.filter_map(label).collect()
 }
 

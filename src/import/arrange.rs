@@ -3,9 +3,11 @@
 use super::{
     fold::fold,
     nest::is_all_strong,
-    phrases::{TypedLine, is_all, line_of, only_picture, typed_line, unbold, uncoded, without, without_number, without_pictures},
+    phrases::{
+        TypedLine, draws_rule, is_all, line_of, only_picture, typed_line, unbold, uncoded, without, without_number,
+        without_pictures,
+    },
     roles::{ListPlace, Role},
-    scraped::is_rule,
     tree::{Block, Inline, Style, text_of},
     write::is_blank,
 };
@@ -144,9 +146,7 @@ impl Arranging<'_> {
     }
 
     fn body(&mut self, content: Vec<Inline>) {
-        if is_rule(text_of(&content).trim())
-            && !content.iter().any(|inline| matches!(inline, Inline::Note(_) | Inline::Picture(_)))
-        {
+        if draws_rule(&content) {
             self.end_typed();
             self.blocks.push(Block::Rule);
             return;

@@ -4,6 +4,7 @@
 use super::{
     fold::fold,
     nest::is_all_strong,
+    scraped::is_rule,
     tree::{Inline, Style, text_of},
 };
 
@@ -31,6 +32,11 @@ pub(super) fn only_picture(content: &[Inline]) -> Option<Inline> {
         Inline::Styled(..) | Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => false,
     };
     (is_picture && shown.next().is_none()).then(|| only.clone())
+}
+
+/// Whether a paragraph is only a rule drawn with signs across the page, « ______ ».
+pub(super) fn draws_rule(content: &[Inline]) -> bool {
+    is_rule(text_of(content).trim()) && !content.iter().any(|inline| matches!(inline, Inline::Note(_) | Inline::Picture(_)))
 }
 
 /// The words of a title, and its pictures.

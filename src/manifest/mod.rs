@@ -65,10 +65,11 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let ids = people.node().filter(|node| node.is_null() || matches!(node.kind, Kind::Mapping(_))).map(people::ids);
     let people_are_known = ids.is_some();
     let names = Names { unknown: Code::UnknownPerson, known: ids.as_deref() };
-    let listed = book.node().and_then(listed_tomes);
+    let listed: Option<Vec<Spanned<Slug>>> = book.node().map(|book| book.list("tomes", |item| item.parse(Slug::new)));
+    let is_sure = book.node().is_some_and(lists_tomes);
     let folders = match &listed {
-        Some(listed) => present_tomes(listed, sources, sink),
-        // Without a list the volumes are still checked: each folder with a tome.yaml is taken for one.
+        Some(listed) => present_tomes(listed, is_sure, sources, sink),
+        // Without book.yaml the volumes are still checked: each folder with a tome.yaml is taken for one.
         None => tome_folders(sources).map(|(slug, source)| Spanned::new(slug, Span::whole(source.id()))).collect(),
     };
 
@@ -146,10 +147,10 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     Loaded::Tree(node, span)
 }
 
-/// The volumes that book.yaml lists; none when the list has a mistake, which has been reported: another folder may be meant.
-fn listed_tomes(book: &Node) -> Option<Vec<Spanned<Slug>>> {
-    let tomes = book.get("tomes").filter(|tomes| matches!(tomes.kind, Kind::Sequence(_)))?;
-    tomes.items().iter().map(|item| item.parse(Slug::new)).collect()
+/// Whether book.yaml lists volumes without a mistake. One has been reported, and another folder may be meant.
+fn lists_tomes(book: &Node) -> bool {
+    let tomes = book.get("tomes").filter(|tomes| matches!(tomes.kind, Kind::Sequence(_)));
+    tomes.is_some_and(|tomes| tomes.items().iter().all(|item| item.parse(Slug::new).is_some()))
 }
 
 /// The folders at the root of the project that hold a tome.yaml and whose name is a slug.
@@ -157,8 +158,9 @@ fn tome_folders(sources: &SourceMap) -> impl Iterator<Item = (Slug, &Source)> {
     sources.iter().filter_map(|source| Some((Slug::new(source.path().strip_suffix("/tome.yaml")?)?, source)))
 }
 
-/// The listed volumes that exist. Reports those that do not exist, those listed twice, and folders that are not listed.
-fn present_tomes(listed: &[Spanned<Slug>], sources: &SourceMap, sink: &mut Diagnostics) -> Vec<Spanned<Slug>> {
+/// The listed volumes that exist. Reports those listed twice, and, when the list is sure, those that do not exist and folders that are
+/// not listed.
+fn present_tomes(listed: &[Spanned<Slug>], is_sure: bool, sources: &SourceMap, sink: &mut Diagnostics) -> Vec<Spanned<Slug>> {
     let names: Vec<_> = listed.iter().map(|tome| tome.clone().map(|slug| slug.to_string())).collect();
     references::report_duplicates(&names, "tome", sink);
     let folders: BTreeMap<Slug, &Source> = tome_folders(sources).collect();
@@ -172,6 +174,9 @@ fn present_tomes(listed: &[Spanned<Slug>], sources: &SourceMap, sink: &mut Diagn
             }
             continue;
         }
+        if !is_sure {
+            continue;
+        }
         let free = folders.keys().filter(|folder| !all.contains(folder));
         let diagnostic = Diagnostic::new(Code::AbsentTome, tome.span).with("name", tome.value.as_str());
         let diagnostic = diagnostic.suggest(tome.value.as_str(), free.map(Slug::as_str));
@@ -179,7 +184,7 @@ fn present_tomes(listed: &[Spanned<Slug>], sources: &SourceMap, sink: &mut Diagn
         sink.push(diagnostic);
     }
     for (folder, source) in &folders {
-        if !all.contains(folder) && !proposed.contains(&folder.as_str().into()) {
+        if is_sure && !all.contains(folder) && !proposed.contains(&folder.as_str().into()) {
             sink.push(Diagnostic::new(Code::UnlistedTome, Span::whole(source.id())).with("name", folder.as_str()));
         }
     }

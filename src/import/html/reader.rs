@@ -13,6 +13,7 @@ use crate::{
     import::{
         nest::{Format, Run, nest},
         options::Options,
+        phrases::draws_rule,
         symbols::{is_symbol_font, symbol},
         tree::{Block, Inline, Tree},
         write::is_blank,
@@ -150,7 +151,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let content = nest(runs);
-        if !is_blank(&content) {
+        if draws_rule(&content) {
+            self.blocks.push(Block::Rule);
+        } else if !is_blank(&content) {
             self.blocks.push(Block::Paragraph(content));
         }
     }

@@ -132,12 +132,40 @@ impl<'w> Iterator for Letters<'w> {
     }
 }
 
+/// Which bytes are letters or digits of ASCII.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// The text from its first letter or digit.
+pub(super) fn from_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if ALPHANUMERIC[usize::from(*byte)] {
+            break;
+        }
+        let character = if byte.is_ascii() { None } else { text[at..].chars().next() };
+        if character.is_some_and(char::is_alphanumeric) {
+            break;
+        }
+        at += character.map_or(1, char::len_utf8);
+    }
+    &text[at..]
+}
+
 /// The letters and digits with which a text begins.
 pub(super) fn first_word(text: &str) -> &str {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
+        if ALPHANUMERIC[usize::from(*byte)] {
             at += 1;
             continue;
         }

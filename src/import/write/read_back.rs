@@ -1,6 +1,6 @@
 //! Reads what was written again: whether a CommonMark reader sees the emphasis that was meant.
 
-use super::plainly::{Letters, first_word};
+use super::plainly::{Letters, first_word, from_word};
 use crate::import::tree::{Inline, Style};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -87,10 +87,9 @@ impl Plainly<'_> {
                     self.word = "";
                 }
             }
-            let mut signs = rest.char_indices();
-            match signs.find(|(_, character)| character.is_alphanumeric()) {
-                Some((at, _)) => rest = &rest[at..],
-                None => return true,
+            rest = from_word(rest);
+            if rest.is_empty() {
+                return true;
             }
         }
     }
