@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     compile::{self, Anchors, Options},
-    diagnostic::Code,
+    diagnostic::{Argument, Code, Diagnostic},
     manifest,
     memo::Memo,
 };
@@ -58,11 +58,19 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         terminal.print_message(&terminal.say("check-clean", &[]))?;
     } else {
         terminal.print_totals(&found)?;
-        let is_mended =
-            |code| matches!(code, Code::YamlSyntax | Code::YamlFeature | Code::LostComment | Code::BadDate | Code::NotUtf8);
-        if found.iter().any(|found| is_mended(found.code)) && !terminal.writes_json() {
+        if found.iter().any(is_mended) && !terminal.writes_json() {
             terminal.print_message(&terminal.say("check-fix", &[]))?;
         }
     }
     Ok(Outcome::of(&found))
+}
+
+/// Whether `make-book fix` has an answer to a slip.
+fn is_mended(found: &Diagnostic) -> bool {
+    let by_hand = |problem: &Argument| matches!(problem, Argument::Text(problem) if matches!(problem.as_str(), "bullet" | "dash" | "item" | "bracket" | "other"));
+    match found.code {
+        Code::YamlSyntax => !found.arguments.iter().any(|(name, value)| *name == "problem" && by_hand(value)),
+        Code::YamlFeature | Code::LostComment | Code::BadDate | Code::NotUtf8 => true,
+        _ => false,
+    }
 }

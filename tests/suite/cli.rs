@@ -252,6 +252,21 @@ fn fix_shows_what_it_would_change_and_then_changes_it_and_nothing_else() {
 }
 
 #[test]
+fn check_speaks_of_fix_only_where_it_has_an_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["--lang", "en", "new", "book", "livre"]).0, 0);
+    let book = folder.path().join("livre");
+    let order = book.join("tome1/tome.yaml");
+    let good = std::fs::read_to_string(&order).unwrap();
+    for (line, has_answer) in [("  • 01-first-text.md", false), ("  -01-first-text.md", false), ("\t- 01-first-text.md", true)]
+    {
+        std::fs::write(&order, good.replace("  - 01-first-text.md", line)).unwrap();
+        let (_, _, said) = run(&book, &["--lang", "en", "check"]);
+        assert_eq!(said.contains("fix --dry-run"), has_answer, "{line}: {said}");
+    }
+}
+
+#[test]
 fn whoever_has_no_book_is_told_how_to_begin_one() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [&[][..], &["tome1"], &["check"]] {
