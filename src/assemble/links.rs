@@ -16,41 +16,62 @@ use crate::{
     locale::Words,
     manifest::{self, Manifest},
     markdown,
-    source::{NameIndex, SourceMap, Span, Spanned, paths, percent_decoded},
+    source::{NameIndex, SourceMap, Span, paths, percent_decoded},
 };
 use std::{
-    cell::OnceCell,
+    cell::{OnceCell, RefCell},
     collections::{BTreeMap, BTreeSet},
 };
 
 /// Everything that a link may lead to.
 pub(super) struct Targets<'a> {
     sources: &'a SourceMap,
+    /// The texts of this volume, received or announced.
     texts: BTreeMap<&'a str, Target>,
+    /// Those of other volumes to which a link has led.
+    others: RefCell<BTreeMap<&'a str, OtherText>>,
     manifest: &'a Manifest,
+    /// The index of this volume.
+    tome: usize,
     /// The names of those named in headers, who come after those of people.yaml.
     people: Vec<String>,
     /// Their identifiers.
     ids: BTreeMap<Slug, ContributorId>,
     words: &'a Words,
-    numbers: BTreeMap<Slug, u32>,
     /// Whether an unknown person is a mistake of the link. When people.yaml could not be read, nobody knows.
     people_are_known: bool,
     /// The folders of the volumes whose tome.yaml could not be read, with their final `/`.
-    unread: Vec<String>,
+    unread: OnceCell<Vec<String>>,
     /// What a wrong link may have meant, computed when there is one.
     text_names: OnceCell<NameIndex>,
     person_names: OnceCell<NameIndex>,
 }
 
-/// A text that a link may lead to.
+/// A text of this volume.
 enum Target {
-    /// In this volume.
-    SameVolume { slug: Slug, title: String, anchors: Anchors },
-    /// In this volume, announced but not received.
-    Expected { title: String },
-    /// In another volume.
-    OtherVolume { tome: Slug, title: OnceCell<String>, anchors: OnceCell<Anchors> },
+    Received {
+        slug: Slug,
+        title: String,
+        anchors: Anchors,
+    },
+    /// Announced but not received.
+    Expected {
+        title: String,
+    },
+}
+
+/// A text of another volume.
+struct OtherText {
+    title: String,
+    /// Read when a link asks for one.
+    anchors: OnceCell<Anchors>,
+}
+
+/// Where a path leads.
+enum Place<'t> {
+    Here(&'t Target),
+    /// To a text of the volume at this index.
+    Elsewhere(usize),
 }
 
 /// The anchors of a text, with the one made of its title, which leads to its beginning.
@@ -73,42 +94,31 @@ impl<'a> Targets<'a> {
         words: &'a Words,
     ) -> Self {
         let mut targets = BTreeMap::new();
-        for other in manifest.tomes.iter().enumerate().filter(|(index, _)| *index != tome).map(|(_, entry)| entry) {
-            for path in other.texts() {
-                targets.entry(path.value.as_str()).or_insert_with(|| Target::OtherVolume {
-                    tome: other.id.clone(),
-                    title: OnceCell::new(),
-                    anchors: OnceCell::new(),
-                });
-            }
-        }
         for text in texts {
             let title = plain(&text.header.title.value, text.header.title.span);
             let target = match slugs.get(text.path()) {
                 Some(slug) => {
                     let anchors = Anchors::new(text.anchors.clone(), &title);
-                    Target::SameVolume { slug: slug.clone(), title, anchors }
+                    Target::Received { slug: slug.clone(), title, anchors }
                 }
                 None => Target::Expected { title },
             };
             targets.insert(text.listed.value.as_str(), target);
         }
         let (people, ids) = (registry.names_in_headers(), registry.slugs_in_headers());
-        let numbers = manifest.tomes.iter().map(|tome| (tome.id.clone(), tome.number.value)).collect();
-        let is_unread = |id: &&Spanned<Slug>| manifest.tomes.iter().all(|tome| tome.id != id.value);
-        let unread = manifest.work.tomes.iter().filter(is_unread).map(|id| format!("{}/", id.value)).collect();
         let people_are_known = registry.is_complete();
         let (text_names, person_names) = (OnceCell::new(), OnceCell::new());
         Self {
             sources,
             texts: targets,
+            others: RefCell::default(),
             manifest,
+            tome,
             people,
             ids,
             words,
-            numbers,
             people_are_known,
-            unread,
+            unread: OnceCell::new(),
             text_names,
             person_names,
         }
@@ -133,7 +143,7 @@ impl<'a> Targets<'a> {
         match target {
             Some(target) => {
                 if let LinkTarget::OtherTome { tome, .. } = &target {
-                    let number = self.numbers.get(tome).copied().unwrap_or_default();
+                    let number = self.manifest.tome(tome).map_or(0, |index| self.manifest.tomes[index].number.value);
                     link.content.push(Inline::label(
                         cross_references::label(number, None, self.words),
                         self.words.foreign(),
@@ -164,9 +174,13 @@ impl<'a> Targets<'a> {
             let folder = path.split_once('/').map_or("", |(folder, _)| folder);
             path.ends_with(".md") && self.manifest.tomes.iter().any(|tome| tome.id.as_str() == folder)
         };
+        let unread = self.unread.get_or_init(|| {
+            let ids = self.manifest.work.tomes.iter().filter(|id| self.manifest.tome(&id.value).is_none());
+            ids.map(|id| format!("{}/", id.value)).collect()
+        });
         [folder, ""].into_iter().filter_map(find).any(|source| {
             is_of_a_volume(source.path())
-                || self.unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
+                || unread.iter().any(|folder| source.path().starts_with(folder.as_str()))
                 || source.is_refused()
                 || manifest::front_matter(source, &mut Diagnostics::new()).0.is_none()
         })
@@ -212,7 +226,11 @@ impl<'a> Targets<'a> {
         let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));
         let own = self.sources.get(span.source).path();
         let folder = paths::folder(self.sources, span);
-        let text = |path: &str| self.texts.get_key_value(path);
+        let text = |path: &str| {
+            let here = self.texts.get_key_value(path).map(|(path, target)| (*path, Place::Here(target)));
+            let elsewhere = || self.manifest.listed_elsewhere(path, self.tome);
+            here.or_else(|| elsewhere().map(|(path, other)| (path, Place::Elsewhere(other))))
+        };
         let relative_to = |folder: &str| paths::candidates(folder, path).find_map(|path| text(&path));
         let found = if path.is_empty() { text(own) } else { relative_to(folder).or_else(|| relative_to("")) };
         let Some((path, target)) = found else {
@@ -227,7 +245,7 @@ impl<'a> Targets<'a> {
             return None;
         };
         match target {
-            Target::SameVolume { slug, title, anchors } => {
+            Place::Here(Target::Received { slug, title, anchors }) => {
                 let Some(anchor) = anchor else { return Some((Some(LinkTarget::Section(slug.clone())), title.clone())) };
                 let target = match anchors.find(anchor, written, span, sink)? {
                     Some(anchor) => LinkTarget::Anchor { section: slug.clone(), anchor },
@@ -235,18 +253,20 @@ impl<'a> Targets<'a> {
                 };
                 Some((Some(target), title.clone()))
             }
-            Target::Expected { title } => {
+            Place::Here(Target::Expected { title }) => {
                 sink.push(Diagnostic::new(Code::LinkToExpected, span).with("target", written).with("title", title));
                 Some((None, title.clone()))
             }
-            Target::OtherVolume { tome, title, anchors } => {
+            Place::Elsewhere(other) => {
                 // The text is read only now, because few links lead to other volumes, and once for all of them. The build of that
                 // volume reports its mistakes.
                 let source = self.sources.by_path(path)?;
                 let mut ignored = Diagnostics::new();
-                let title = title.get_or_init(|| {
+                let mut others = self.others.borrow_mut();
+                let OtherText { title, anchors } = others.entry(path).or_insert_with(|| {
                     let header = manifest::front_matter(source, &mut ignored).0;
-                    header.map(|header| plain(&header.title.value, span)).unwrap_or_default()
+                    let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
+                    OtherText { title, anchors: OnceCell::new() }
                 });
                 let read = || {
                     let body = manifest::front_matter(source, &mut ignored).1;
@@ -256,15 +276,15 @@ impl<'a> Targets<'a> {
                     Some(anchor) => anchors.get_or_init(read).find(anchor, written, span, sink)?,
                     None => None,
                 };
-                let section = manifest::text_slug(path);
-                Some((Some(LinkTarget::OtherTome { tome: tome.clone(), section, anchor }), title.clone()))
+                let (tome, section) = (self.manifest.tomes[other].id.clone(), manifest::text_slug(path));
+                Some((Some(LinkTarget::OtherTome { tome, section, anchor }), title.clone()))
             }
         }
     }
 
     /// The text that a wrong link in `folder` may mean, as a path from it, or from the root if it lies in another folder.
     fn nearest_text(&self, folder: &str, written: &str) -> Option<&str> {
-        let names = self.text_names.get_or_init(|| NameIndex::new(self.texts.keys().copied()));
+        let names = self.text_names.get_or_init(|| NameIndex::new(self.manifest.listed_texts()));
         let beside = names.nearest_to(folder, written, |path| path.starts_with(folder));
         let elsewhere = names.nearest_to("", written, |path| !path.starts_with(folder));
         let (_, path) = beside.into_iter().chain(elsewhere).min()?;

@@ -3,7 +3,7 @@
 use super::{
     arguments::General,
     environment,
-    extract::section,
+    extract::{section, sizes},
     memo,
     outcome::{Failure, Outcome},
     progress::Progress,
@@ -65,6 +65,6 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
         return Ok(Outcome::HasErrors);
     };
     let folder = project.write_folder(request.to, "offprint", &files, terminal)?;
-    report("offprint-done", &folder, &files, terminal)?;
+    report("offprint-done", &folder, &sizes(&files), terminal)?;
     Ok(Outcome::Done)
 }

@@ -54,58 +54,76 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     if !request.unapproved {
         refuse_unapproved(&project, &manifest, &tomes, terminal)?;
     }
-    let Some((editions, all)) = build(general, &project, &manifest, &tomes, &found, terminal)? else {
+    let (mut folder, shown) = open(&project, request.to, terminal)?;
+    let mut files: Vec<(String, usize)> = Vec::new();
+    let mut add = |name: String, bytes: &Parts| {
+        folder.add(&name, bytes).or_else(|error| {
+            project.check_unchanged(terminal)?;
+            Err(disk_failure(&error, terminal))
+        })?;
+        files.push((name, bytes.size()));
+        Ok(())
+    };
+    let mut volumes: Vec<Volume> = Vec::new();
+    let mut take = |edition| Ok(volumes.extend(volume(edition, &mut add)?));
+    let Some(all) = build(general, (&project, &manifest, &found), &tomes, &mut take, terminal)? else {
         return Ok(Outcome::HasErrors);
     };
-    let mut files = Vec::new();
-    let volumes: Vec<Volume<'_>> = editions.iter().filter_map(|edition| volume(edition, &mut files)).collect();
     let records = release::records(Release { volumes: &volumes, base: base.as_deref() }, earlier.as_deref());
     let Some(records) = records else {
         let since = request.since.map(|folder| folder.display().to_string()).unwrap_or_default();
         return Err(terminal.failure("release-since", &[("folder", Argument::Text(&since))]));
     };
-    files.extend(records.into_iter().map(|(path, bytes)| (path, bytes.into())));
-    let folder = write(&project, request.to, &files, terminal)?;
-    report("release-done", &folder, &files, terminal)?;
+    for (path, bytes) in records {
+        add(path, &bytes.into())?;
+    }
+    folder.finish().map_err(|error| disk_failure(&error, terminal))?;
+    report("release-done", &shown, &files, terminal)?;
     if all.count(Severity::Warning) > 0 {
         terminal.print_totals(&all)?;
     }
     Ok(Outcome::Done)
 }
 
-/// Builds EPUB and PDF of the tomes, and reports what is wrong with them. None when there are errors.
+/// Builds EPUB and PDF of the tomes, and hands each over as soon as it is made, so that no more than one is in memory. Reports what is wrong
+/// with them; none when there are errors, after the first of which nothing is handed over.
 pub(super) fn build(
     general: &General,
-    project: &OpenProject,
-    manifest: &Manifest,
+    (project, manifest, found): (&OpenProject, &Manifest, &Diagnostics),
     tomes: &[usize],
-    found: &Diagnostics,
+    take: &mut dyn FnMut(BuildOutput) -> Result<(), Failure>,
     terminal: &Terminal,
-) -> Result<Option<(Vec<BuildOutput>, Diagnostics)>, Failure> {
+) -> Result<Option<Diagnostics>, Failure> {
     let progress = Progress::new(terminal);
     let show_progress = |stage, title: &str| progress.stage(stage, title);
     let file_date = environment::file_date(terminal)?;
     let (anchors, cache) = (Anchors::default(), memo::Cache::open(project, terminal)?);
-    let (mut all, mut editions) = (found.clone(), Vec::new());
+    let (mut all, mut is_good) = (found.clone(), true);
     for &tome in tomes {
         let id = manifest.tomes[tome].id.as_str();
         progress.tome(id);
         let memo = cache.read(project, id);
         let options = Options { anchors: Some(&anchors), ..Options::for_readers(file_date, &memo, &show_progress) };
         let mut sink = found.clone();
-        editions.push(compile::compile(project.sources(), manifest, tome, options, &mut sink));
+        let edition = compile::compile(project.sources(), manifest, tome, options, &mut sink);
         project.check_unchanged(terminal)?;
+        let sink = general.apply_strict(sink);
+        is_good &= !sink.has_errors() && !edition.artifacts.is_empty();
         all.append(sink);
+        if is_good {
+            take(edition)?;
+            project.check_unchanged(terminal)?;
+        }
     }
     cache.end_in_silence();
     drop(progress);
     let all = general.apply_strict(all);
     terminal.report(&all.clone().without_notes(), project.sources())?;
-    if all.has_errors() || editions.iter().any(|edition| edition.artifacts.is_empty()) {
+    if !is_good || all.has_errors() {
         terminal.print_totals(&all)?;
         return Ok(None);
     }
-    Ok(Some((editions, all)))
+    Ok(Some(all))
 }
 
 /// The address of the folder, with a slash at its end.
@@ -142,45 +160,42 @@ fn refuse_unapproved(project: &OpenProject, manifest: &Manifest, tomes: &[usize]
     Err(terminal.failure("release-unapproved", &arguments))
 }
 
-/// The facts of a volume that was built; its files and covers go to `files` under the names of the release.
-pub(super) fn volume<'a>(edition: &'a BuildOutput, files: &mut Vec<(String, Parts)>) -> Option<Volume<'a>> {
-    let book = edition.book.as_ref()?;
+/// The facts of a volume that was built; its files and covers go to `add` under the names of the release.
+pub(super) fn volume(
+    edition: BuildOutput,
+    add: &mut dyn FnMut(String, &Parts) -> Result<(), Failure>,
+) -> Result<Option<Volume>, Failure> {
+    let Some(book) = edition.book else { return Ok(None) };
     let mut released = Vec::new();
     for format in ReleasedFormat::ALL {
         let extension = format!(".{}", format.extension());
         let Some(artifact) = edition.artifacts.iter().find(|artifact| artifact.name.ends_with(&extension)) else { continue };
-        let path = release::file_name(book, format);
-        released.push(ReleasedFile {
-            path: path.clone(),
-            format,
-            bytes: artifact.bytes.size(),
-            sha256: release::sha256(&artifact.bytes),
-        });
-        files.push((path, artifact.bytes.clone()));
+        let path = release::file_name(&book, format);
+        let sha256 = release::sha256(&artifact.bytes);
+        released.push(ReleasedFile { path: path.clone(), format, bytes: artifact.bytes.size(), sha256 });
+        add(path, &artifact.bytes)?;
     }
     let mut pictures = Vec::new();
     for (side, name) in COVER_SIDES.into_iter().zip(["cover", "cover-small"]) {
         let Some((bytes, size)) = edition.cover.as_ref().and_then(|cover| release::jpeg(&cover.picture, side).ok()) else {
             continue;
         };
-        let path = format!("{}_{name}.jpg", release::stem(book, None));
+        let path = format!("{}_{name}.jpg", release::stem(&book, None));
         let parts = Parts::from(bytes);
         pictures.push(Picture { path: path.clone(), size, bytes: parts.size(), sha256: release::sha256(&parts) });
-        files.push((path, parts));
+        add(path, &parts)?;
     }
-    Some(Volume { book, pages: edition.pages.unwrap_or_default(), folios: edition.folios.clone(), files: released, pictures })
+    Ok(Some(Volume::new(book, edition.pages.unwrap_or_default(), edition.folios, released, pictures)))
 }
 
-/// Writes the files and returns the folder as the user knows it.
-fn write(project: &OpenProject, to: Option<&Path>, files: &[(String, Parts)], terminal: &Terminal) -> Result<String, Failure> {
+/// Opens the folder of the release; returns it also as the user knows it.
+fn open(project: &OpenProject, to: Option<&Path>, terminal: &Terminal) -> Result<(project::Folder, String), Failure> {
     let failed = |error: project::Error| disk_failure(&error, terminal);
     let (path, shown) = match to {
         Some(folder) => (folder.to_owned(), folder.display().to_string()),
         None => (project::release_folder(project.path()).map_err(failed)?, "output/release".to_owned()),
     };
-    let folder = project::open_folder(&path, LIST, listed).map_err(failed)?;
-    folder.write(files).map_err(failed)?;
-    Ok(shown)
+    Ok((project::open_folder(&path, LIST, listed).map_err(failed)?, shown))
 }
 
 /// The names in a list of checksums, with that of the list; none when it is no such list.
@@ -195,17 +210,16 @@ fn listed(bytes: &[u8]) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Prints what was written, under the message `message`.
-pub(super) fn report(message: &str, folder: &str, files: &[(String, Parts)], terminal: &Terminal) -> Result<(), Failure> {
+/// Prints which files were written, each with its length in bytes, under the message `message`.
+pub(super) fn report(message: &str, folder: &str, files: &[(String, usize)], terminal: &Terminal) -> Result<(), Failure> {
     if terminal.writes_json() {
-        let files: Vec<_> =
-            files.iter().map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes.size() })).collect();
+        let files: Vec<_> = files.iter().map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes })).collect();
         return terminal.print_output(&format!("{}\n", serde_json::json!({ "folder": folder, "files": files })));
     }
     let arguments = [("folder", Argument::Text(folder)), ("files", files.len().into())];
     terminal.print_message(&terminal.say(message, &arguments))?;
     for (name, bytes) in files {
-        let arguments = [("path", Argument::Text(name)), ("kilobytes", bytes.size().div_ceil(1000).into())];
+        let arguments = [("path", Argument::Text(name)), ("kilobytes", bytes.div_ceil(1000).into())];
         terminal.print_message(&terminal.say("build-file", &arguments))?;
     }
     Ok(())

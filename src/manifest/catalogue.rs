@@ -28,6 +28,10 @@ pub struct Catalogue {
     pub(super) everywhere: OnceLock<BTreeSet<String>>,
     /// The index of each person in people.yaml.
     pub(super) people: OnceLock<BTreeMap<Slug, usize>>,
+    /// The index of each volume.
+    pub(super) tomes: OnceLock<BTreeMap<Slug, usize>>,
+    /// The volumes that list a text, in ascending order, by its path.
+    pub(super) listed: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 impl Clone for Catalogue {

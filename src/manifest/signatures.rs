@@ -1,4 +1,4 @@
-//! Who signs which text of all volumes, and who is named where: read once for all volumes that are built.
+//! Who signs which text of all volumes, who is named where, and which volume lists which text: read once for all volumes that are built.
 //!
 //! Mistakes in the headers are ignored: the build of each volume reports its own.
 
@@ -53,6 +53,25 @@ impl Manifest {
         self.catalogue.people.get_or_init(index).get(id).copied()
     }
 
+    /// The index of a volume that could be read.
+    #[must_use]
+    pub fn tome(&self, id: &Slug) -> Option<usize> {
+        let index = || self.tomes.iter().enumerate().map(|(index, tome)| (tome.id.clone(), index)).collect();
+        self.catalogue.tomes.get_or_init(index).get(id).copied()
+    }
+
+    /// The path of a text, as the first volume other than the one at index `tome` lists it, with that volume's index.
+    #[must_use]
+    pub fn listed_elsewhere(&self, path: &str, tome: usize) -> Option<(&str, usize)> {
+        let (path, volumes) = self.catalogue.listed.get_or_init(|| volumes_listing(self)).get_key_value(path)?;
+        volumes.iter().find(|other| **other != tome).map(|other| (path.as_str(), *other))
+    }
+
+    /// The paths of the texts of all volumes.
+    pub fn listed_texts(&self) -> impl Iterator<Item = &str> {
+        self.catalogue.listed.get_or_init(|| volumes_listing(self)).keys().map(String::as_str)
+    }
+
     fn volumes_naming(&self, id: &str, sources: &SourceMap) -> &[usize] {
         self.catalogue.named.get_or_init(|| named_people(self, sources)).get(id).map_or(&[], Vec::as_slice)
     }
@@ -61,6 +80,14 @@ impl Manifest {
 /// Every listed text with the index of its volume, in order.
 fn listed(manifest: &Manifest) -> Vec<(usize, &Spanned<String>)> {
     manifest.tomes.iter().enumerate().flat_map(|(index, tome)| tome.texts().map(move |path| (index, path))).collect()
+}
+
+fn volumes_listing(manifest: &Manifest) -> BTreeMap<String, Vec<usize>> {
+    let mut volumes = BTreeMap::<String, Vec<usize>>::new();
+    for (tome, path) in listed(manifest) {
+        volumes.entry(path.value.clone()).or_default().push(tome);
+    }
+    volumes
 }
 
 fn signed_texts(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<Slug, Vec<SignedText>> {

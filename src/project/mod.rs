@@ -3,8 +3,8 @@
 //! It owns which files belong to a project, what makes a file unusable, and the safety of the disk: nothing outside the root is
 //! read, nothing outside output/ is written but where the user names a folder, and output appears complete or not at all. It does not
 //! know what the files mean. Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read
-//! when needed, `open` for what may be opened, `output` and `inputs` for writing, `cache_folder` for results that are shared, `replace`
-//! for files that change together, `journal` for changes that were interrupted.
+//! when needed, `open` for what may be opened, `output` and `inputs` for writing, `cache_folder` for results that are shared, `replace` and
+//! `staging` for files that change together, `journal` for changes that were interrupted.
 
 mod accept;
 mod cache_folder;
@@ -17,6 +17,7 @@ mod open;
 mod output;
 mod replace;
 mod scan;
+mod staging;
 mod store;
 
 pub use accept::{PLACEHOLDERS, is_portable_name};

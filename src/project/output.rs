@@ -68,14 +68,21 @@ pub fn write_private(root: &Path, name: &str, bytes: &[u8]) -> Result<(), Error>
 /// Writes a file under a temporary name in `folder`, synced, to be renamed to `place`.
 pub(super) fn stage(folder: &Path, place: PathBuf, parts: &Parts) -> Result<Staged, Error> {
     let failed = |error| Error::new(Action::Write, &place, error);
-    let mut writer = BufWriter::with_capacity(CHUNK, temporary(folder).map_err(failed)?);
-    for part in parts.iter() {
-        let bytes = part.try_read().ok_or_else(|| failed(io::ErrorKind::InvalidData.into()))?;
-        writer.write_all(&bytes).map_err(failed)?;
-    }
-    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.as_file().sync_all().map_err(failed)?;
+    let mut file = temporary(folder).map_err(failed)?;
+    write_parts(file.as_file_mut(), parts).map_err(failed)?;
     Ok(Staged { file, place, is_new: false })
+}
+
+/// Writes the bytes into a new file, and syncs it.
+pub(super) fn write_parts(file: &mut fs::File, parts: &Parts) -> io::Result<()> {
+    let mut writer = BufWriter::with_capacity(CHUNK, &mut *file);
+    for part in parts.iter() {
+        let bytes = part.try_read().ok_or(io::ErrorKind::InvalidData)?;
+        writer.write_all(&bytes)?;
+    }
+    writer.flush()?;
+    drop(writer);
+    file.sync_all()
 }
 
 /// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.

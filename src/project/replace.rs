@@ -11,7 +11,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// A file that is written and synced, with the place where it is to be.
 pub(super) struct Staged {
@@ -22,7 +22,7 @@ pub(super) struct Staged {
 }
 
 /// What was in a place before.
-enum Before {
+pub(super) enum Before {
     Nothing,
     /// The file, under a second name. While it is open, no other process takes that name for one left behind.
     Kept(TempPath, Option<fs::File>),
@@ -69,7 +69,7 @@ fn keep(place: &Path) -> Before {
 }
 
 /// Gives the places back what they held, last first. Returns those that hold a new file all the same.
-fn restore(done: Vec<(PathBuf, Before)>) -> Vec<PathBuf> {
+pub(super) fn restore(done: Vec<(PathBuf, Before)>) -> Vec<PathBuf> {
     let mut new = Vec::new();
     for (place, before) in done.into_iter().rev() {
         let restored = match before {
@@ -109,13 +109,13 @@ pub(super) fn remove_stale(folder: &Path) {
 
 /// Whether no process holds a temporary file. It stays locked while it is removed, so that nobody takes it meanwhile.
 #[cfg(unix)]
-fn is_left(file: &fs::File) -> bool {
+pub(super) fn is_left(file: &fs::File) -> bool {
     file.try_lock().is_ok()
 }
 
 /// Elsewhere a lock would keep others from reading the file; one that is a day old is left.
 #[cfg(not(unix))]
-fn is_left(file: &fs::File) -> bool {
+pub(super) fn is_left(file: &fs::File) -> bool {
     const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
     let date = file.metadata().and_then(|metadata| metadata.modified());
     date.ok().and_then(|date| date.elapsed().ok()).is_some_and(|age| age > DAY)
@@ -144,6 +144,11 @@ pub(super) fn private(folder: &Path) -> io::Result<NamedTempFile> {
     held(&builder(), folder)
 }
 
+/// A hidden folder in `folder`, removed when dropped.
+pub(super) fn temporary_folder(folder: &Path) -> io::Result<TempDir> {
+    builder().tempdir_in(folder)
+}
+
 /// A new file in `folder`, locked.
 fn held(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
     loop {
@@ -156,14 +161,14 @@ fn held(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedT
 
 /// Locks a new file; false when another process has taken it for one left behind, and removed it, before that.
 #[cfg(unix)]
-fn hold(file: &fs::File) -> bool {
+pub(super) fn hold(file: &fs::File) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     // Where the file system knows no locks, none is taken for left either.
     file.lock().is_err() || file.metadata().is_ok_and(|metadata| metadata.nlink() > 0)
 }
 
 #[cfg(not(unix))]
-fn hold(_file: &fs::File) -> bool {
+pub(super) fn hold(_file: &fs::File) -> bool {
     true
 }
 

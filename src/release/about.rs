@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const THEMA_QUALIFIERS: [&str; 6] = ["94", "95", "96", "97", "98", "99"];
 
 /// Its subjects (list 27): codes of their schemes, and keywords.
-pub(super) fn subjects(xml: &mut Xml, volume: &Volume<'_>) {
+pub(super) fn subjects(xml: &mut Xml, volume: &Volume) {
     let subjects = &volume.book.work.subjects;
     let mut led = BTreeSet::new();
     for subject in subjects {
@@ -39,7 +39,7 @@ pub(super) fn subjects(xml: &mut Xml, volume: &Volume<'_>) {
 }
 
 /// Summary, contents and cover.
-pub(super) fn collateral_detail(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>) {
+pub(super) fn collateral_detail(xml: &mut Xml, release: Release<'_>, volume: &Volume) {
     let summary = volume.summary_paragraphs();
     let contents: Vec<String> = volume
         .book

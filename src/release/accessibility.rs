@@ -9,7 +9,7 @@ use crate::book::{Claim, Date, ManualCheck};
 pub(super) type Detail = (&'static str, Option<String>);
 
 /// The details of a file of `volume`.
-pub(super) fn details(volume: &Volume<'_>, format: ReleasedFormat) -> Vec<Detail> {
+pub(super) fn details(volume: &Volume, format: ReleasedFormat) -> Vec<Detail> {
     let found = &volume.book.tome.accessibility;
     let signed = |check: ManualCheck| {
         let of_tome = |signature: &&crate::book::Signature| signature.tome == volume.book.tome.id;
@@ -60,7 +60,7 @@ fn full_date(date: Date) -> Option<String> {
 }
 
 /// The electronic mail for questions on accessibility.
-fn contact<'a>(volume: &'a Volume<'_>) -> Option<&'a str> {
+fn contact<'a>(volume: &'a Volume) -> Option<&'a str> {
     let work = &volume.book.work;
     work.contact.as_ref().and_then(|contact| contact.email.as_deref()).or(work.publisher.email.as_deref())
 }

@@ -38,8 +38,8 @@ pub(super) fn feed(release: Release<'_>) -> Vec<u8> {
     xml.finish()
 }
 
-fn entry(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>) {
-    let book = volume.book;
+fn entry(xml: &mut Xml, release: Release<'_>, volume: &Volume) {
+    let book = &volume.book;
     xml.open("entry", &[]).leaf("title", &volume.title());
     if let Some(file) = volume.files.first() {
         xml.leaf("id", &volume.identifier(file.format));
@@ -104,7 +104,7 @@ fn author(xml: &mut Xml, person: &Contributor) {
 }
 
 /// When the volume changed last: its day at midnight.
-fn moment(volume: &Volume<'_>) -> String {
+fn moment(volume: &Volume) -> String {
     let (year, month, day) = volume.book.tome.modified.first_day();
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
 }

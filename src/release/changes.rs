@@ -2,37 +2,8 @@
 //! printer and the press.
 
 use super::facts::{Release, Volume, shown_range};
-use crate::{
-    book::{Block, Section, plain_text, walk},
-    source::hexadecimal,
-};
+use crate::book::plain_text;
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
-
-/// The digest of what a text says: title, subtitle, authors, words and code of its body and notes. Pictures and typography that changes
-/// no character do not count.
-pub(super) fn digest(volume: &Volume<'_>, section: &Section) -> String {
-    let mut digest = Sha256::new();
-    let mut take = |text: &str| {
-        digest.update(text.as_bytes());
-        digest.update([0]);
-    };
-    take(&plain_text(&section.title));
-    take(&plain_text(&section.subtitle));
-    for credit in &section.byline {
-        take(&volume.book.person(credit.person).name.display());
-    }
-    let notes = section.notes.iter().map(|note| &note.blocks);
-    for blocks in std::iter::once(&section.blocks).chain(notes) {
-        walk::rich_texts(blocks, &mut |text| take(&plain_text(text)));
-        walk::blocks(blocks, &mut |block| {
-            if let Block::Code(code) = block {
-                take(&code.text);
-            }
-        });
-    }
-    hexadecimal(&digest.finalize())
-}
 
 /// The versions of each volume, the newest first, and changes.json: for each volume the changed texts, and the number of pages before
 /// and after. None when `earlier` is not the release.json of a release that says what its texts hold.
@@ -81,7 +52,7 @@ fn history(release: Release<'_>, changes: &[Value], earlier: &Value) -> Vec<Valu
     history
 }
 
-fn of_volume(volume: &Volume<'_>, before: &Value) -> Value {
+fn of_volume(volume: &Volume, before: &Value) -> Value {
     let none = Vec::new();
     let earlier = before["texts"].as_array().unwrap_or(&none);
     let mut texts = Vec::new();
@@ -92,7 +63,7 @@ fn of_volume(volume: &Volume<'_>, before: &Value) -> Value {
             None => ("added", None),
             Some(old) => {
                 let old_pages = old["pages"].as_str();
-                let change = if old["content"].as_str() != Some(&digest(volume, section)) {
+                let change = if old["content"].as_str() != volume.contents.get(index).map(String::as_str) {
                     "rewritten"
                 } else if old_pages != pages.as_deref() {
                     "moved"

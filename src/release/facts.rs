@@ -1,5 +1,6 @@
 //! The facts of a volume that goes out: its files, its extents, its identifiers.
 
+use super::content;
 use crate::{
     book::{Book, ContributionKind, Isbn, Lang, Section, SectionKind, plain_text},
     epub,
@@ -13,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 #[derive(Clone, Copy, Debug)]
 pub struct Release<'a> {
     /// Its volumes, in the order of the work; at least one.
-    pub volumes: &'a [Volume<'a>],
+    pub volumes: &'a [Volume],
     /// The address of the folder on the web, with a slash at its end; without one, addresses are relative.
     pub base: Option<&'a str>,
 }
@@ -30,11 +31,13 @@ impl Release<'_> {
     }
 }
 
-/// A volume with its finished files.
+/// A volume with its finished files. Of its texts it holds titles, people and counts, because a release may have a thousand volumes.
 #[derive(Debug)]
-pub struct Volume<'a> {
-    /// The volume.
-    pub book: &'a Book,
+pub struct Volume {
+    /// The volume, without what its sections say and without its pictures.
+    pub(super) book: Book,
+    /// What each section says, as a digest, by index in `Book::sections`.
+    pub(super) contents: Vec<String>,
     /// Number of pages of the PDF, the cover included.
     pub pages: usize,
     /// First and last folio of each section, by index in `Book::sections`; none for a section without a page.
@@ -126,7 +129,24 @@ pub fn sha256(parts: &Parts) -> String {
     hexadecimal(&digest.finalize())
 }
 
-impl Volume<'_> {
+impl Volume {
+    /// The facts of a volume that was built.
+    #[must_use]
+    pub fn new(
+        mut book: Book,
+        pages: usize,
+        folios: Vec<Option<(Folio, Folio)>>,
+        files: Vec<ReleasedFile>,
+        pictures: Vec<Picture>,
+    ) -> Self {
+        let contents = book.sections.iter().map(|section| content::digest(&book, section)).collect();
+        for section in &mut book.sections {
+            (section.blocks, section.notes, section.biographies) = (Vec::new(), Vec::new(), Vec::new());
+        }
+        book.assets = Vec::new();
+        Self { book, contents, pages, folios, files, pictures }
+    }
+
     /// The labels of the book's language.
     pub(super) fn words(&self) -> Words {
         Words::of_book(self.book.work.lang.as_str())
@@ -134,7 +154,7 @@ impl Volume<'_> {
 
     /// The title as a shelf shows it, with the number of the volume: `dc:title` of its EPUB.
     pub(super) fn title(&self) -> String {
-        volume_title(self.book)
+        volume_title(&self.book)
     }
 
     /// The subtitle of the work; may be empty.
@@ -154,7 +174,7 @@ impl Volume<'_> {
 
     /// The publisher, or without one whoever signs the work.
     pub(super) fn publisher(&self) -> String {
-        publisher(self.book)
+        publisher(&self.book)
     }
 
     /// The collective that signs beside the editors, without the « & » that joins it to them.
@@ -165,26 +185,26 @@ impl Volume<'_> {
 
     /// The ISBN of a format.
     pub(super) const fn isbn(&self, format: ReleasedFormat) -> Option<&Isbn> {
-        format.isbn(self.book)
+        format.isbn(&self.book)
     }
 
     /// The identifier of a format, a URN: its ISBN, else one that is the same at each build. The EPUB has the same as its package.
     pub(super) fn identifier(&self, format: ReleasedFormat) -> String {
         match (self.isbn(format), format) {
             (Some(isbn), _) => format!("urn:isbn:{}", isbn.digits()),
-            (None, ReleasedFormat::Epub) => epub::urn(self.book),
-            (None, ReleasedFormat::Pdf) => format!("urn:uuid:{}", epub::derived_identifier(self.book, "pdf")),
+            (None, ReleasedFormat::Epub) => epub::urn(&self.book),
+            (None, ReleasedFormat::Pdf) => format!("urn:uuid:{}", epub::derived_identifier(&self.book, "pdf")),
         }
     }
 
     /// The identifier of the set of volumes in a format.
     pub(super) fn set_identifier(&self, format: ReleasedFormat) -> String {
-        format!("urn:uuid:{}", epub::set_identifier(self.book, format.name()))
+        format!("urn:uuid:{}", epub::set_identifier(&self.book, format.name()))
     }
 
     /// The identifier of the feed.
     pub(super) fn feed_identifier(&self) -> String {
-        format!("urn:uuid:{}", epub::set_identifier(self.book, "feed"))
+        format!("urn:uuid:{}", epub::set_identifier(&self.book, "feed"))
     }
 
     /// The language without its country, as catalogues want it.

@@ -1,9 +1,6 @@
 //! What a release holds: release.json for programs, SHA256SUMS for `sha256sum --check`.
 
-use super::{
-    changes,
-    facts::{Release, Volume, shown_range},
-};
+use super::facts::{Release, Volume, shown_range};
 use crate::{book::plain_text, source::hexadecimal};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -26,8 +23,8 @@ pub(super) fn listing(release: Release<'_>, history: &[Value], records: &[(Strin
     format!("{listing:#}\n").into_bytes()
 }
 
-fn volume(volume: &Volume<'_>) -> Value {
-    let book = volume.book;
+fn volume(volume: &Volume) -> Value {
+    let book = &volume.book;
     let texts: Vec<Value> = volume
         .texts()
         .map(|(index, section, _)| {
@@ -35,7 +32,7 @@ fn volume(volume: &Volume<'_>) -> Value {
             json!({
                 "id": section.slug.as_str(), "title": plain_text(&section.title).trim(), "authors": authors,
                 "pages": volume.folio_range(index).as_ref().map(shown_range), "words": section.words,
-                "content": changes::digest(volume, section),
+                "content": volume.contents.get(index),
             })
         })
         .collect();

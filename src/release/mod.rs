@@ -9,6 +9,7 @@ mod accessibility;
 mod atom;
 mod changes;
 mod citations;
+mod content;
 mod covers;
 mod facts;
 mod language;

@@ -31,7 +31,7 @@ pub(super) fn message(release: Release<'_>) -> Vec<u8> {
     xml.finish()
 }
 
-fn header(xml: &mut Xml, release: Release<'_>, first: &Volume<'_>) {
+fn header(xml: &mut Xml, release: Release<'_>, first: &Volume) {
     let work = &first.book.work;
     xml.open("Header", &[]).open("Sender", &[]).leaf("SenderName", &first.publisher());
     let email = work.publisher.email.as_deref().or(work.contact.as_ref().and_then(|contact| contact.email.as_deref()));
@@ -46,7 +46,7 @@ fn header(xml: &mut Xml, release: Release<'_>, first: &Volume<'_>) {
     xml.leaf("DefaultLanguageOfText", iso_639_2(first.lang())).close();
 }
 
-fn product(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>, file: &ReleasedFile) {
+fn product(xml: &mut Xml, release: Release<'_>, volume: &Volume, file: &ReleasedFile) {
     xml.open("Product", &[]);
     xml.leaf("RecordReference", &volume.identifier(file.format));
     xml.leaf("NotificationType", "03").leaf("RecordSourceType", "01");
@@ -60,7 +60,7 @@ fn product(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>, file: &Rele
 }
 
 /// The identifiers of a product: its ISBN, or else one of the publisher's own.
-fn identifier(xml: &mut Xml, volume: &Volume<'_>, format: ReleasedFormat) {
+fn identifier(xml: &mut Xml, volume: &Volume, format: ReleasedFormat) {
     match volume.isbn(format) {
         Some(isbn) => isbn_identifier(xml, isbn),
         None => own_identifier(xml, &volume.identifier(format)),
@@ -77,8 +77,8 @@ fn own_identifier(xml: &mut Xml, urn: &str) {
     xml.open("ProductIdentifier", &[]).leaf("ProductIDType", "01").leaf("IDTypeName", "URN").leaf("IDValue", urn).close();
 }
 
-fn descriptive_detail(xml: &mut Xml, volume: &Volume<'_>, file: &ReleasedFile) {
-    let book = volume.book;
+fn descriptive_detail(xml: &mut Xml, volume: &Volume, file: &ReleasedFile) {
+    let book = &volume.book;
     xml.open("DescriptiveDetail", &[]).leaf("ProductComposition", "00").leaf("ProductForm", "ED");
     let (detail, version) = match file.format {
         ReleasedFormat::Epub => ("E101", "101F"),
@@ -137,8 +137,8 @@ fn extent(xml: &mut Xml, kind: &str, value: usize, unit: &str) {
 }
 
 /// Those who edited, wrote, spoke and made pictures, in the order of the book, each once with all their roles (list 17).
-fn contributors(xml: &mut Xml, volume: &Volume<'_>) {
-    let book = volume.book;
+fn contributors(xml: &mut Xml, volume: &Volume) {
+    let book = &volume.book;
     let edited = book.work.editors.iter().map(|&person| (person, "B01"));
     let signed = volume
         .texts()
@@ -183,7 +183,7 @@ fn contributors(xml: &mut Xml, volume: &Volume<'_>) {
     }
 }
 
-fn collective(xml: &mut Xml, volume: &Volume<'_>, next: &mut impl FnMut() -> String) {
+fn collective(xml: &mut Xml, volume: &Volume, next: &mut impl FnMut() -> String) {
     if let Some(collective) = volume.collective() {
         xml.open("Contributor", &[]).leaf("SequenceNumber", &next()).leaf("ContributorRole", "A01");
         xml.leaf("CorporateName", collective).close();
@@ -237,8 +237,8 @@ const fn edition_role(role: EditionRole) -> Option<&'static str> {
     }
 }
 
-fn publishing_detail(xml: &mut Xml, volume: &Volume<'_>) {
-    let book = volume.book;
+fn publishing_detail(xml: &mut Xml, volume: &Volume) {
+    let book = &volume.book;
     xml.open("PublishingDetail", &[]).open("Publisher", &[]).leaf("PublishingRole", "01");
     xml.leaf("PublisherName", &volume.publisher());
     if let Some(url) = &book.work.publisher.url {
@@ -269,7 +269,7 @@ fn date(date: Date) -> (&'static str, String) {
 const MOST_NAMED: usize = 20;
 
 /// The other formats of the volume, its printed book, and the other volumes (list 51).
-fn related(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>, format: ReleasedFormat) {
+fn related(xml: &mut Xml, release: Release<'_>, volume: &Volume, format: ReleasedFormat) {
     let others = volume.files.iter().map(|file| file.format).filter(|&other| other != format);
     let others: Vec<ReleasedFormat> = others.collect();
     let place = release.volumes.iter().position(|other| other.book.tome.id == volume.book.tome.id).unwrap_or_default();
@@ -303,11 +303,11 @@ fn related(xml: &mut Xml, release: Release<'_>, volume: &Volume<'_>, format: Rel
     xml.close();
 }
 
-fn supply(xml: &mut Xml, volume: &Volume<'_>) {
+fn supply(xml: &mut Xml, volume: &Volume) {
     xml.open("ProductSupply", &[]).open("SupplyDetail", &[]);
     xml.open("Supplier", &[]).leaf("SupplierRole", "09").leaf("SupplierName", &volume.publisher()).close();
     xml.leaf("ProductAvailability", "20");
-    match price::of_volume(volume.book) {
+    match price::of_volume(&volume.book) {
         Price::Amount(amount, currency) => {
             // List 58: the price is fixed by law in France (loi du 26 mai 2011), taxes included.
             let kind = if currency == "EUR" { "04" } else { "02" };

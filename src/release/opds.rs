@@ -22,8 +22,8 @@ pub(super) fn feed(release: Release<'_>) -> Vec<u8> {
     format!("{feed:#}\n").into_bytes()
 }
 
-fn publication(release: Release<'_>, volume: &Volume<'_>) -> Value {
-    let book = volume.book;
+fn publication(release: Release<'_>, volume: &Volume) -> Value {
+    let book = &volume.book;
     let (year, month, day) = book.tome.modified.first_day();
     let identifier = volume.files.first().map(|file| volume.identifier(file.format));
     let mut metadata = json!({
@@ -75,7 +75,7 @@ fn publication(release: Release<'_>, volume: &Volume<'_>) -> Value {
 }
 
 /// Who the book is by: its editors and the collective, as in the package of the EPUB.
-fn authors(volume: &Volume<'_>) -> Vec<Value> {
+fn authors(volume: &Volume) -> Vec<Value> {
     let mut authors: Vec<Value> = volume
         .book
         .work
@@ -89,8 +89,8 @@ fn authors(volume: &Volume<'_>) -> Vec<Value> {
 }
 
 /// Those who sign texts or speak in them, each once, without the editors.
-fn contributors(volume: &Volume<'_>) -> Vec<Value> {
-    let book = volume.book;
+fn contributors(volume: &Volume) -> Vec<Value> {
+    let book = &volume.book;
     let mut known: BTreeSet<_> = book.work.editors.iter().copied().collect();
     let credits = volume.texts().flat_map(|(_, section, _)| &section.byline);
     credits
@@ -113,7 +113,7 @@ fn person(person: &Contributor) -> Value {
 }
 
 /// What the EPUB says of its accessibility, where it claims something.
-fn accessibility(volume: &Volume<'_>) -> Value {
+fn accessibility(volume: &Volume) -> Value {
     if !volume.files.iter().any(|file| file.format == ReleasedFormat::Epub) {
         return Value::Array(Vec::new());
     }

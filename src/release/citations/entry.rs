@@ -31,8 +31,8 @@ pub(super) struct Entry {
 }
 
 /// A volume and its signed texts.
-pub(super) fn entries(volume: &Volume<'_>) -> Vec<Entry> {
-    let book = volume.book;
+pub(super) fn entries(volume: &Volume) -> Vec<Entry> {
+    let book = &volume.book;
     let editors: Vec<Name> = book.work.editors.iter().map(|&editor| book.person(editor).name.clone()).collect();
     let is_set = book.work.tomes.len() > 1;
     // People cite pages: the printed book or the PDF.

@@ -50,7 +50,7 @@ fn fields(found: &Accessibility) -> Vec<Field> {
 }
 
 /// Writes the fields as a list of terms, then the summary and the address to write to.
-pub(super) fn write(out: &mut Markup, volume: &Volume<'_>, labels: &Labels) {
+pub(super) fn write(out: &mut Markup, volume: &Volume, labels: &Labels) {
     let found = &volume.book.tome.accessibility;
     out.open("dl").attr("class", "accessibility").line();
     for (field, statements) in fields(found) {

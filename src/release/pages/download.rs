@@ -45,7 +45,7 @@ pub(super) fn page(release: Release<'_>, versions: &[Value]) -> Vec<u8> {
     page::page(first.lang(), &head, &out.finish())
 }
 
-fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, versions: &[Value], labels: &Labels) {
+fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume, versions: &[Value], labels: &Labels) {
     let id = format!("{}-title", volume.book.tome.id);
     out.open("section").attr("aria-labelledby", &id).line();
     out.open("h2").attr("id", &id).text(&volume.title()).close().line();
@@ -82,7 +82,7 @@ fn volume_section(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, v
 }
 
 /// The sponsors of the first volume by tier, by name.
-fn sponsors(out: &mut Markup, volume: &Volume<'_>, labels: &Labels) {
+fn sponsors(out: &mut Markup, volume: &Volume, labels: &Labels) {
     let tiers: Vec<_> = volume.book.tiers.iter().filter(|tier| !tier.sponsors.is_empty()).collect();
     if tiers.is_empty() {
         return;

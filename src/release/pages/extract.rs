@@ -17,7 +17,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct Extract<'a> {
     /// The volume that it stands in.
-    pub volume: &'a Volume<'a>,
+    pub volume: &'a Volume,
     /// Its index in `Book::sections`.
     pub section: usize,
     /// The text as HTML, with its title, byline, biographies and notes.

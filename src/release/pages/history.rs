@@ -5,7 +5,7 @@ use crate::{book::Date, epub::Markup, locale::Argument, release::facts::Volume};
 use serde_json::Value;
 
 /// Writes the versions of a volume that `history` knows, the newest first; nothing when there is but one.
-pub(super) fn write(out: &mut Markup, volume: &Volume<'_>, history: &[Value], labels: &Labels) {
+pub(super) fn write(out: &mut Markup, volume: &Volume, history: &[Value], labels: &Labels) {
     let id = volume.book.tome.id.as_str();
     let versions: Vec<&Value> = history.iter().filter(|version| version["tome"].as_str() == Some(id)).collect();
     if versions.len() < 2 {

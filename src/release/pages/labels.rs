@@ -17,7 +17,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// Those of a volume.
-    pub(super) fn of(volume: &Volume<'_>) -> Self {
+    pub(super) fn of(volume: &Volume) -> Self {
         Self { words: volume.words() }
     }
 

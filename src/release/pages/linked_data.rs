@@ -42,7 +42,7 @@ pub(super) fn book(release: Release<'_>) -> Vec<Value> {
             "publisher": { "@type": "Organization", "name": volume.publisher() }, "editor": people(volume),
             "encoding": encodings,
         });
-        match price::of_volume(volume.book) {
+        match price::of_volume(&volume.book) {
             Price::Free => object["isAccessibleForFree"] = json!(true),
             Price::Amount(..) => object["isAccessibleForFree"] = json!(false),
             Price::Unknown => {}
@@ -65,7 +65,7 @@ pub(super) fn book(release: Release<'_>) -> Vec<Value> {
 }
 
 /// A text of a volume.
-pub(super) fn text(volume: &Volume<'_>, section: usize) -> Value {
+pub(super) fn text(volume: &Volume, section: usize) -> Value {
     let Some(found) = volume.book.sections.get(section) else { return Value::Null };
     let authors: Vec<Value> = found.byline.iter().map(|credit| person(&volume.book.person(credit.person).name)).collect();
     let mut object = json!({
@@ -79,7 +79,7 @@ pub(super) fn text(volume: &Volume<'_>, section: usize) -> Value {
     object
 }
 
-fn people(volume: &Volume<'_>) -> Vec<Value> {
+fn people(volume: &Volume) -> Vec<Value> {
     volume.book.work.editors.iter().map(|&editor| person(&volume.book.person(editor).name)).collect()
 }
 
@@ -92,10 +92,10 @@ fn person(name: &Name) -> Value {
     }
 }
 
-fn volume_id(volume: &Volume<'_>) -> String {
+fn volume_id(volume: &Volume) -> String {
     volume.files.first().map(|file| volume.identifier(file.format)).unwrap_or_default()
 }
 
-fn set_id(volume: &Volume<'_>) -> String {
+fn set_id(volume: &Volume) -> String {
     volume.feed_identifier()
 }

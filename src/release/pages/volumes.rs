@@ -22,7 +22,7 @@ pub(super) fn list(out: &mut Markup, release: Release<'_>, labels: &Labels) {
 }
 
 /// The small picture of the cover with the title as its text.
-pub(super) fn cover(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, labels: &Labels) {
+pub(super) fn cover(out: &mut Markup, release: Release<'_>, volume: &Volume, labels: &Labels) {
     if let Some(picture) = volume.pictures.last() {
         let (width, height) = picture.size;
         let alt = labels.words.say("cover-alternative", &[("title", Argument::Text(&volume.title()))]);
@@ -36,7 +36,7 @@ pub(super) fn cover(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>,
 }
 
 /// The downloads of a volume, each with the devices that want it.
-pub(super) fn files(out: &mut Markup, release: Release<'_>, volume: &Volume<'_>, labels: &Labels) {
+pub(super) fn files(out: &mut Markup, release: Release<'_>, volume: &Volume, labels: &Labels) {
     out.open("ul").attr("class", "files").line();
     for file in &volume.files {
         let kilobytes = Argument::Number(i64::try_from(file.bytes.div_ceil(1000)).unwrap_or(i64::MAX));
