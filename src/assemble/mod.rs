@@ -37,7 +37,7 @@ use crate::{
     book::{Book, MadePage, Section, SectionKind, numbering, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
-    manifest::{Manifest, PersonEntry},
+    manifest::Manifest,
     memo::Resident,
     source::{SourceMap, Spanned},
 };
@@ -66,7 +66,7 @@ pub fn assemble_with(
     if manifest.tomes.len() > 1 {
         // The biographies of those who appear in other volumes alone are not read, unless one of them is needed all the same.
         let mut found = sink.clone();
-        let may_appear = |person: &PersonEntry| manifest.may_appear(person.id.value.as_str(), tome, sources);
+        let may_appear = |person| manifest.may_appear(person, tome, sources);
         if let Ok(book) = assemble_of(sources, manifest, tome, resident, &may_appear, &mut found) {
             *sink = found;
             return book;
@@ -78,13 +78,13 @@ pub fn assemble_with(
 /// A person appears whose entry was not read.
 struct UnreadPerson;
 
-/// As [`assemble_with`], with the entries of those people for whom `is_wanted`.
+/// As [`assemble_with`], with the entries of those people for whose index in people.yaml `is_wanted`.
 fn assemble_of(
     sources: &SourceMap,
     manifest: &Manifest,
     tome: usize,
     resident: Option<&Resident>,
-    is_wanted: &dyn Fn(&PersonEntry) -> bool,
+    is_wanted: &dyn Fn(usize) -> bool,
     sink: &mut Diagnostics,
 ) -> Result<Option<Book>, UnreadPerson> {
     let Some(entry) = manifest.tomes.get(tome) else { return Ok(None) };

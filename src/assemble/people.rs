@@ -46,8 +46,8 @@ pub(super) struct Registry<'a> {
 }
 
 impl<'a> Registry<'a> {
-    /// Reads the entries of people.yaml for which `is_wanted`, and the names of all.
-    pub(super) fn read(manifest: &'a Manifest, is_wanted: impl Fn(&PersonEntry) -> bool, sink: &mut Diagnostics) -> Self {
+    /// Reads the entries of people.yaml for whose index `is_wanted`, and the names of all.
+    pub(super) fn read(manifest: &'a Manifest, is_wanted: impl Fn(usize) -> bool, sink: &mut Diagnostics) -> Self {
         let mut registry = Self {
             manifest,
             people: Vec::with_capacity(manifest.people.len()),
@@ -60,8 +60,8 @@ impl<'a> Registry<'a> {
             named: BTreeSet::new(),
             is_complete: manifest.people_are_known,
         };
-        for entry in &manifest.people {
-            let is_whole = is_wanted(entry);
+        for (index, entry) in manifest.people.iter().enumerate() {
+            let is_whole = is_wanted(index);
             let (person, pictures) = if is_whole {
                 read_person(entry, sink)
             } else {

@@ -16,14 +16,12 @@ pub(super) fn report(
     here: impl Fn(usize) -> bool,
     sink: &mut Diagnostics,
 ) {
-    let absent: Vec<&PersonEntry> =
-        manifest.people.iter().enumerate().filter(|(index, _)| !here(*index)).map(|(_, person)| person).collect();
+    let absent: Vec<(usize, &PersonEntry)> = manifest.people.iter().enumerate().filter(|(index, _)| !here(*index)).collect();
     // A misspelt identifier has been reported where it stands.
     if absent.is_empty() || sink.has_errors() {
         return;
     }
-    let elsewhere = |person: &&PersonEntry| manifest.is_named_elsewhere(person.id.value.as_str(), tome, sources);
-    for person in absent.into_iter().filter(|person| !elsewhere(person)) {
+    for (_, person) in absent.into_iter().filter(|(index, _)| !manifest.is_named_elsewhere(*index, tome, sources)) {
         sink.push(Diagnostic::new(Code::UnusedPerson, person.id.span).with("id", person.id.value.as_str()));
     }
 }

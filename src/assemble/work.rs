@@ -25,11 +25,7 @@ pub(super) fn resolve_work(manifest: &Manifest, registry: &mut Registry<'_>, sin
         email: value(&publisher.email),
     });
     let contact = Contact { email: value(&entry.contact_email), url: value(&entry.contact_url) };
-    let tomes = manifest.tomes.iter().map(|tome| TomeSummary {
-        id: tome.id.clone(),
-        number: tome.number.value,
-        title: optional(&tome.title, sink),
-    });
+    let tomes = manifest.tomes.iter().map(|tome| TomeSummary { id: tome.id.clone(), number: tome.number.value });
     let tomes = tomes.collect();
     Work {
         subtitle: optional(&entry.subtitle, sink),

@@ -6,7 +6,7 @@
 //! Read next: `numbering`, which counts text nodes in this order.
 
 use super::{
-    Book, Contributor, Legal, SupporterGroup, Tier, Tome, TomeSummary, Work,
+    Book, Contributor, Legal, SupporterGroup, Tier, Tome, Work,
     block::Block,
     id::{BlockId, TextId},
     inline::{Inline, RichText},
@@ -274,16 +274,13 @@ pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
         subjects: _,
         legal:
             Legal { printer, printed: _, deposit: _, price: _, data_mining_reserved: _, data_mining_policy: _, notices, credits: _ },
-        tomes,
+        tomes: _,
         contact: _,
         signatures: _,
     } = work;
     let lang = &*lang;
     for text in [title, subtitle, rights] {
         visit(lang, text);
-    }
-    for TomeSummary { id: _, number: _, title } in tomes {
-        visit(lang, title);
     }
     for text in printer.iter_mut().chain(notices) {
         visit(lang, text);

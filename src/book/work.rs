@@ -101,13 +101,11 @@ pub enum EditionRole {
     Photography,
 }
 
-/// A volume as the other volume speaks of it.
+/// A volume as the others speak of it.
 #[derive(Clone, Debug, Hash)]
 pub struct TomeSummary {
     /// Folder name, e.g. `tome1`.
     pub id: Slug,
     /// Volume number.
     pub number: u32,
-    /// Its own title; may be empty.
-    pub title: RichText,
 }

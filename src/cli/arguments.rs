@@ -141,6 +141,8 @@ pub(super) enum Command {
         since: Option<PathBuf>,
         #[arg(long)]
         unapproved: bool,
+        #[arg(long)]
+        print: bool,
     },
     /// Makes the page that announces a text.
     Extract {

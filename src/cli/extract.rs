@@ -54,7 +54,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
         covers.extend(cover);
         Ok(())
     };
-    if build(general, (&project, &manifest, &found), &tomes, &mut take, terminal)?.is_none() {
+    if build(general, (&project, &manifest, &found), (&tomes, false), &mut take, terminal)?.is_none() {
         return Ok(Outcome::HasErrors);
     }
     let Some(Shown { section, stem, fragments }) = shown else { return Ok(Outcome::HasErrors) };

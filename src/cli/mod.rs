@@ -158,9 +158,9 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failu
         }
         Command::List { tomes, json, shard } => list::run(general, (tomes, *shard), *json, terminal),
         Command::New { what } => new::run(general, what, terminal),
-        Command::Release { tomes, all: _, to, base, since, unapproved } => {
+        Command::Release { tomes, all: _, to, base, since, unapproved, print } => {
             let (to, base) = (to.as_deref(), base.as_deref());
-            let request = release::Request { tomes, to, base, since: since.as_deref(), unapproved: *unapproved };
+            let request = release::Request { tomes, to, base, since: since.as_deref(), unapproved: *unapproved, print: *print };
             release::run(general, &request, terminal)
         }
         Command::Extract { tome, text, to, base } => {

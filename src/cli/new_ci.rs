@@ -30,6 +30,9 @@ const CHECKOUT: &str = "      - run: |
           git -c \"http.extraHeader=Authorization: token $TOKEN\" fetch --quiet --depth 1 \"$SOURCE\" \"$COMMIT\"
           git checkout --quiet FETCH_HEAD";
 
+/// Most jobs of a matrix, as in `ci/book.sh`.
+const MOST_JOBS: usize = 200;
+
 /// The largest program whose checksum is taken, in bytes.
 const LARGEST: u64 = 1 << 30;
 
@@ -86,8 +89,13 @@ fn filled(text: &str, manifest: &Manifest, header: &str, binary: &str, sum: &str
         .replace("@URL@", &format!("'{binary}'"))
         .replace("@SHA256@", sum)
         .replace("@TOMES@", &tomes.join(" "))
-        .replace("@TOME_LIST@", &tomes.join(", "))
+        .replace("@JOBS@", &jobs(&tomes).join(", "))
         .replace("@CHECKOUT@", CHECKOUT)
+}
+
+/// The tomes of each job, with spaces between them: one, or in a large collection as many in each.
+fn jobs(tomes: &[&str]) -> Vec<String> {
+    tomes.chunks(tomes.len().div_ceil(MOST_JOBS).max(1)).map(|tomes| tomes.join(" ")).collect()
 }
 
 /// Fails unless the address can stand between single quotes in a script: https, or a file of the runner.

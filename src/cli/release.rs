@@ -17,7 +17,7 @@ use crate::{
     locale::Argument,
     manifest::{Manifest, Status},
     project,
-    release::{self, COVER_SIDES, Picture, Release, ReleasedFile, ReleasedFormat, Volume},
+    release::{self, COVER_SIDES, Files, Picture, PrintFile, PrintedPart, Release, ReleasedFile, ReleasedFormat, Volume},
     source::Parts,
 };
 use std::path::Path;
@@ -34,6 +34,8 @@ pub(super) struct Request<'a> {
     pub(super) since: Option<&'a Path>,
     /// Whether texts that nobody has approved may go out.
     pub(super) unapproved: bool,
+    /// Whether the files for the printer go with it.
+    pub(super) print: bool,
 }
 
 /// The list of a release's files, by which a later release knows its own folder.
@@ -66,7 +68,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     };
     let mut volumes: Vec<Volume> = Vec::new();
     let mut take = |edition| Ok(volumes.extend(volume(edition, &mut add)?));
-    let Some(all) = build(general, (&project, &manifest, &found), &tomes, &mut take, terminal)? else {
+    let Some(all) = build(general, (&project, &manifest, &found), (&tomes, request.print), &mut take, terminal)? else {
         return Ok(Outcome::HasErrors);
     };
     let records = release::records(Release { volumes: &volumes, base: base.as_deref() }, earlier.as_deref());
@@ -85,12 +87,12 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     Ok(Outcome::Done)
 }
 
-/// Builds EPUB and PDF of the tomes, and hands each over as soon as it is made, so that no more than one is in memory. Reports what is wrong
+/// Builds EPUB and PDF of the tomes, with the files for the printer if they are asked for, and hands each over as soon as it is made, so that no more than one is in memory. Reports what is wrong
 /// with them; none when there are errors, after the first of which nothing is handed over.
 pub(super) fn build(
     general: &General,
     (project, manifest, found): (&OpenProject, &Manifest, &Diagnostics),
-    tomes: &[usize],
+    (tomes, print): (&[usize], bool),
     take: &mut dyn FnMut(BuildOutput) -> Result<(), Failure>,
     terminal: &Terminal,
 ) -> Result<Option<Diagnostics>, Failure> {
@@ -103,7 +105,7 @@ pub(super) fn build(
         let id = manifest.tomes[tome].id.as_str();
         progress.tome(id);
         let memo = cache.read(project, id);
-        let options = Options { anchors: Some(&anchors), ..Options::for_readers(file_date, &memo, &show_progress) };
+        let options = Options { anchors: Some(&anchors), print, ..Options::for_readers(file_date, &memo, &show_progress) };
         let mut sink = found.clone();
         let edition = compile::compile(project.sources(), manifest, tome, options, &mut sink);
         project.check_unchanged(terminal)?;
@@ -166,13 +168,21 @@ pub(super) fn volume(
     add: &mut dyn FnMut(String, &Parts) -> Result<(), Failure>,
 ) -> Result<Option<Volume>, Failure> {
     let Some(book) = edition.book else { return Ok(None) };
+    let artifact = |name: &str| edition.artifacts.iter().find(|artifact| artifact.name == name);
     let mut released = Vec::new();
     for format in ReleasedFormat::ALL {
-        let extension = format!(".{}", format.extension());
-        let Some(artifact) = edition.artifacts.iter().find(|artifact| artifact.name.ends_with(&extension)) else { continue };
+        let Some(artifact) = artifact(&format!("{}.{}", book.tome.id, format.extension())) else { continue };
         let path = release::file_name(&book, format);
         let sha256 = release::sha256(&artifact.bytes);
         released.push(ReleasedFile { path: path.clone(), format, bytes: artifact.bytes.size(), sha256 });
+        add(path, &artifact.bytes)?;
+    }
+    let mut print = Vec::new();
+    for part in PrintedPart::ALL {
+        let Some(artifact) = artifact(&format!("{}-{}.pdf", book.tome.id, part.name())) else { continue };
+        let path = format!("{}_{}.pdf", release::stem(&book, book.tome.isbn.print.as_ref()), part.name());
+        let sha256 = release::sha256(&artifact.bytes);
+        print.push(PrintFile { path: path.clone(), part, bytes: artifact.bytes.size(), sha256 });
         add(path, &artifact.bytes)?;
     }
     let mut pictures = Vec::new();
@@ -185,7 +195,8 @@ pub(super) fn volume(
         pictures.push(Picture { path: path.clone(), size, bytes: parts.size(), sha256: release::sha256(&parts) });
         add(path, &parts)?;
     }
-    Ok(Some(Volume::new(book, edition.pages.unwrap_or_default(), edition.folios, released, pictures)))
+    let files = Files { released, print, pictures };
+    Ok(Some(Volume::new(book, edition.pages.unwrap_or_default(), edition.folios, files)))
 }
 
 /// Opens the folder of the release; returns it also as the user knows it.

@@ -1,10 +1,7 @@
 //! What the texts of all volumes say of people, as it is kept from the first time that it was asked for. `signatures` reads it.
 
 use crate::{book::Slug, source::Spanned};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
-};
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// A received and signed contribution.
 #[derive(Clone, Debug)]
@@ -17,15 +14,22 @@ pub struct SignedText {
     pub title: Spanned<String>,
 }
 
+/// Where a person is named.
+#[derive(Debug)]
+pub(super) struct PersonPlaces {
+    /// The volumes whose texts name the person, in ascending order.
+    pub(super) volumes: Vec<usize>,
+    /// Whether a YAML file or a shared page does: then they may appear in every volume.
+    pub(super) everywhere: bool,
+}
+
 /// What is known of the texts of all volumes, from the first time that it was asked for. A copy knows nothing, because its manifest may be
 /// changed.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     pub(super) signed: OnceLock<BTreeMap<Slug, Vec<SignedText>>>,
-    /// The volumes whose texts name a person, in ascending order.
-    pub(super) named: OnceLock<BTreeMap<String, Vec<usize>>>,
-    /// Those whom a YAML file or a shared page names: they may appear in every volume.
-    pub(super) everywhere: OnceLock<BTreeSet<String>>,
+    /// Where each person of people.yaml is named, by index.
+    pub(super) places: OnceLock<Vec<PersonPlaces>>,
     /// The index of each person in people.yaml.
     pub(super) people: OnceLock<BTreeMap<Slug, usize>>,
     /// The index of each volume.

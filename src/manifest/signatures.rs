@@ -3,7 +3,7 @@
 //! Mistakes in the headers are ignored: the build of each volume reports its own.
 
 use super::{
-    catalogue::SignedText,
+    catalogue::{PersonPlaces, SignedText},
     declared::{AuthorEntry, Manifest, Status, TextKind},
     header::front_matter,
     order::text_slug,
@@ -29,21 +29,21 @@ impl Manifest {
         signed.and_then(|signed| signed.get(person)).into_iter().flatten().filter(move |text| text.tome != tome)
     }
 
-    /// Whether a text of a volume other than the one at index `tome` names the person `id`: as author or interviewer, as the target of a link,
-    /// or as a speaker.
-    pub fn is_named_elsewhere(&self, id: &str, tome: usize, sources: &SourceMap) -> bool {
-        self.tomes.len() > 1 && self.volumes_naming(id, sources).iter().any(|other| *other != tome)
+    /// Whether a text of a volume other than the one at index `tome` names the person at index `person` of people.yaml: as author or
+    /// interviewer, as the target of a link, or as a speaker.
+    pub fn is_named_elsewhere(&self, person: usize, tome: usize, sources: &SourceMap) -> bool {
+        self.tomes.len() > 1
+            && self.places(person, sources).is_some_and(|places| places.volumes.iter().any(|other| *other != tome))
     }
 
-    /// Whether the person `id` may appear in the volume at index `tome`: not if only texts of others name them. A volume that needs one of
-    /// whom this says no must ask for all.
-    pub fn may_appear(&self, id: &str, tome: usize, sources: &SourceMap) -> bool {
+    /// Whether the person at index `person` of people.yaml may appear in the volume at index `tome`: not if only texts of others name them. A
+    /// volume that needs one of whom this says no must ask for all.
+    pub fn may_appear(&self, person: usize, tome: usize, sources: &SourceMap) -> bool {
         if self.tomes.len() < 2 {
             return true;
         }
-        let volumes = self.volumes_naming(id, sources);
-        let everywhere = || self.catalogue.everywhere.get_or_init(|| people_everywhere(self, sources));
-        volumes.is_empty() || volumes.binary_search(&tome).is_ok() || everywhere().contains(id)
+        let Some(PersonPlaces { volumes, everywhere }) = self.places(person, sources) else { return true };
+        *everywhere || volumes.is_empty() || volumes.binary_search(&tome).is_ok()
     }
 
     /// The index of a person in people.yaml.
@@ -72,8 +72,14 @@ impl Manifest {
         self.catalogue.listed.get_or_init(|| volumes_listing(self)).keys().map(String::as_str)
     }
 
-    fn volumes_naming(&self, id: &str, sources: &SourceMap) -> &[usize] {
-        self.catalogue.named.get_or_init(|| named_people(self, sources)).get(id).map_or(&[], Vec::as_slice)
+    fn places(&self, person: usize, sources: &SourceMap) -> Option<&PersonPlaces> {
+        let read = || {
+            let (mut named, everywhere) = (named_people(self, sources), people_everywhere(self, sources));
+            let ids = self.people.iter().map(|person| person.id.value.as_str());
+            ids.map(|id| PersonPlaces { volumes: named.remove(id).unwrap_or_default(), everywhere: everywhere.contains(id) })
+                .collect()
+        };
+        self.catalogue.places.get_or_init(read).get(person)
     }
 }
 

@@ -37,14 +37,16 @@ pub struct Folder {
 #[derive(Debug)]
 struct Created(Option<PathBuf>);
 
-/// The folder output/release of the project `root`; it is created when it does not exist.
+/// The folder output/release of the project `root`, which [`open_folder`] creates when it does not exist.
 ///
 /// # Errors
-/// When it cannot be created, or when output/ leads elsewhere.
+/// When output/ cannot be created, or when one of them leads elsewhere.
 pub fn release_folder(root: &Path) -> Result<PathBuf, Error> {
     let output = open(root)?;
     let path = output.join("release");
-    fs::create_dir_all(&path).map_err(|error| Error::new(Action::Write, &path, error))?;
+    if fs::symlink_metadata(&path).is_err() {
+        return Ok(path);
+    }
     let real = path.canonicalize().map_err(|error| Error::new(Action::Write, &path, error))?;
     if real.parent() == Some(&output) { Ok(path) } else { Err(Error::outside(&path)) }
 }

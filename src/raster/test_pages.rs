@@ -65,7 +65,7 @@ pub fn book(pictures: &[(ImageFormat, (u32, u32), Vec<u8>)]) -> Book {
             collection: "Essais".to_owned(),
             subjects: vec![Subject::parse("essai"), Subject::parse("épreuve")],
             legal: Legal::default(),
-            tomes: vec![TomeSummary { id: id.clone(), number: 1, title: text("Premier tome") }],
+            tomes: vec![TomeSummary { id: id.clone(), number: 1 }],
             contact: None,
             signatures: Vec::new(),
         },

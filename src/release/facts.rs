@@ -20,9 +20,17 @@ pub struct Release<'a> {
 }
 
 impl Release<'_> {
-    /// The address of a file of the release.
+    /// The address of a file of the release. Letters other than a to z are percent-encoded (RFC 3986, 2.1), because not every reader does.
     pub(super) fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.base.unwrap_or_default())
+        let mut address = self.base.unwrap_or_default().to_owned();
+        for byte in path.bytes() {
+            if byte.is_ascii() {
+                address.push(char::from(byte));
+            } else {
+                address.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        address
     }
 
     /// Whether every volume of the work is in it.
@@ -44,8 +52,57 @@ pub struct Volume {
     pub folios: Vec<Option<(Folio, Folio)>>,
     /// Its files, in the order of [`ReleasedFormat`].
     pub files: Vec<ReleasedFile>,
+    /// Its files for the printer, if they were asked for: those of the release alone, of which shops and readers are not told.
+    pub(super) print: Vec<PrintFile>,
     /// Pictures of its cover, the largest first.
     pub pictures: Vec<Picture>,
+}
+
+/// The files of a volume.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// For readers, in the order of [`ReleasedFormat`].
+    pub released: Vec<ReleasedFile>,
+    /// For the printer.
+    pub print: Vec<PrintFile>,
+    /// Pictures of the cover, the largest first.
+    pub pictures: Vec<Picture>,
+}
+
+/// A file for the printer, a PDF.
+#[derive(Clone, Debug)]
+pub struct PrintFile {
+    /// Path in the folder of the release.
+    pub path: String,
+    /// What it holds.
+    pub part: PrintedPart,
+    /// Its length in bytes.
+    pub bytes: usize,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What a printer gets of a volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedPart {
+    /// The pages inside.
+    Block,
+    /// The cover in one piece: back, spine, front.
+    Cover,
+}
+
+impl PrintedPart {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Block, Self::Cover];
+
+    /// What the names of its files end with, and its name in release.json.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Block => "print",
+            Self::Cover => "cover",
+        }
+    }
 }
 
 /// A file that readers or printers download.
@@ -132,19 +189,14 @@ pub fn sha256(parts: &Parts) -> String {
 impl Volume {
     /// The facts of a volume that was built.
     #[must_use]
-    pub fn new(
-        mut book: Book,
-        pages: usize,
-        folios: Vec<Option<(Folio, Folio)>>,
-        files: Vec<ReleasedFile>,
-        pictures: Vec<Picture>,
-    ) -> Self {
+    pub fn new(mut book: Book, pages: usize, folios: Vec<Option<(Folio, Folio)>>, files: Files) -> Self {
         let contents = book.sections.iter().map(|section| content::digest(&book, section)).collect();
         for section in &mut book.sections {
             (section.blocks, section.notes, section.biographies) = (Vec::new(), Vec::new(), Vec::new());
         }
         book.assets = Vec::new();
-        Self { book, contents, pages, folios, files, pictures }
+        let Files { released, print, pictures } = files;
+        Self { book, contents, pages, folios, files: released, print, pictures }
     }
 
     /// The labels of the book's language.

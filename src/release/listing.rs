@@ -56,10 +56,23 @@ fn volume(volume: &Volume) -> Value {
             })
         })
         .collect();
-    json!({
+    let print: Vec<Value> = volume
+        .print
+        .iter()
+        .map(|file| {
+            json!({
+                "path": file.path, "part": file.part.name(), "type": "application/pdf", "bytes": file.bytes, "sha256": file.sha256,
+            })
+        })
+        .collect();
+    let mut listed = json!({
         "tome": book.tome.id.as_str(), "number": book.tome.number, "title": volume.title(), "date": book.tome.date.to_string(),
         "pages": volume.pages, "words": volume.word_count(), "files": files, "covers": covers, "texts": texts,
-    })
+    });
+    if !print.is_empty() {
+        listed["print"] = Value::Array(print);
+    }
+    listed
 }
 
 fn record(path: &str, bytes: &[u8]) -> Value {
@@ -87,10 +100,11 @@ fn media_type(path: &str) -> &'static str {
 /// SHA256SUMS: the sums of all files but itself, by path.
 pub(super) fn checksums(release: Release<'_>, records: &[(String, Vec<u8>)]) -> Vec<u8> {
     let files = release.volumes.iter().flat_map(|volume| &volume.files).map(|file| (file.path.as_str(), file.sha256.clone()));
+    let print = release.volumes.iter().flat_map(|volume| &volume.print).map(|file| (file.path.as_str(), file.sha256.clone()));
     let pictures = release.volumes.iter().flat_map(|volume| &volume.pictures);
     let pictures = pictures.map(|picture| (picture.path.as_str(), picture.sha256.clone()));
     let records = records.iter().map(|(path, bytes)| (path.as_str(), digest(bytes)));
-    let mut sums: Vec<(&str, String)> = files.chain(pictures).chain(records).collect();
+    let mut sums: Vec<(&str, String)> = files.chain(print).chain(pictures).chain(records).collect();
     sums.sort_unstable();
     sums.into_iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect::<String>().into_bytes()
 }

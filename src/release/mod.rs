@@ -22,7 +22,7 @@ mod price;
 mod xml;
 
 pub use covers::{LONGEST as COVER_SIDES, jpeg};
-pub use facts::{Picture, Release, ReleasedFile, ReleasedFormat, Volume, sha256, volume_title};
+pub use facts::{Files, Picture, PrintFile, PrintedPart, Release, ReleasedFile, ReleasedFormat, Volume, sha256, volume_title};
 pub use names::{file_name, stem};
 pub use pages::{Extract, extract};
 pub use price::price;

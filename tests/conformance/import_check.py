@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 THIN, FIXED, SOFT = "\u202f", "\u00a0", "\u00ad"
 failures = []
@@ -105,9 +106,25 @@ for name in order[1:]:
     expect(letters(name).lower() in letters(pdf_text).lower(), f"PDF: sponsor {name}")
     expect(sponsors.lower().count(name.lower()) == 1, f"EPUB: sponsor {name} once")
 expect(pdf_text.count("Rollin, Sandrine") >= 1, "PDF: in the index")
-# The page that announces the text, beside the extract: sponsors, source, author, title, every paragraph, the volumes.
-announced = words(open(announcement, encoding="utf-8").read())
-form = [*order[1:], "Extrait de", "612 rencontres sur les réseaux sociaux", "Texte de Sandrine Rollin", title, *paragraphs, "Les 2 tomes"]
+# The page that announces the text, beside the extract: sponsors by tier, source, author, title, the text and nothing else, the volumes.
+page = open(announcement, encoding="utf-8").read()
+announced = words(page)
+form = ["Sponsors « gold »", order[1], order[2], "Sponsors", *order[3:], "Extrait de", "612 rencontres sur les réseaux sociaux", "Texte de Sandrine Rollin"]
+form += [title, *paragraphs, "Les 2 tomes", "EPUB", "PDF", "EPUB", "PDF", "Un extrait", title]
 missing = in_order([part.lower() for part in form], letters(announced).lower())
-expect(missing is None, f"page: sponsors, source, author, title, text and volumes, in order ({missing})")
+expect(missing is None, f"page: sponsors, source, author, title, text, volumes and where to read it, in order ({missing})")
+between = letters(announced).split(letters("Texte de Sandrine Rollin"), 1)[-1].split(letters("Les 2 tomes"))[0]
+# What the book adds: what kind of text it is above the title, who signs it below.
+wanted = letters("Préface" + title + "Sandrine Rollin" + "".join(paragraphs))
+at = next((place for place, pair in enumerate(zip(between, wanted)) if pair[0] != pair[1]), min(len(between), len(wanted)))
+expect(between == wanted, f"page: the extract's words and no other ({between[at : at + 40]!r}, {wanted[at : at + 40]!r})")
+original = open(extract, encoding="utf-8").read()
+before = original.split("Extrait du livre")[0].lower()
+places = [before.find(name.lower()) for name in order[1:]]
+expect(-1 not in places and places == sorted(places), f"the extract names the same sponsors in the same order {places}")
+after = page.split("<h2>Les 2 tomes</h2>")[-1]
+covers, files = re.findall(r'<img class="cover" src="([^"]+)" alt="[^"]+"', after), re.findall(r'<a href="([^"]+\.(?:epub|pdf))"', after)
+expect(len(covers) == 2 and len(files) == 4, f"page: two volumes, each with its cover and two files ({len(covers)}, {len(files)})")
+for cover in covers:
+    expect((Path(announcement).parent / cover).is_file(), f"page: the cover {cover} lies beside it")
 sys.exit(1 if failures else 0)

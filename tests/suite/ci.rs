@@ -45,13 +45,37 @@ fn each_system_has_its_files_with_every_blank_filled_in() {
         assert_eq!(status, Some(0), "{said}");
         for path in [workflow, ".ci/book.sh", ".ci/publish.sh"] {
             let text = fs::read_to_string(book.join(path)).unwrap();
-            for blank in ["@HEADER@", "@URL@", "@SHA256@", "@TOMES@", "@TOME_LIST@", "@CHECKOUT@"] {
+            for blank in ["@HEADER@", "@URL@", "@SHA256@", "@TOMES@", "@JOBS@", "@CHECKOUT@"] {
                 assert!(!text.contains(blank), "{blank} in {path}");
             }
         }
         let script = fs::read_to_string(book.join(".ci/book.sh")).unwrap();
         assert!(script.contains(&format!("make_book_sha256={}\n", sum.to_lowercase())));
     }
+}
+
+#[test]
+fn a_large_collection_has_no_more_jobs_than_systems_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = project(folder.path());
+    let (tome, yaml) =
+        (fs::read_to_string(book.join("tome2/tome.yaml")).unwrap(), fs::read_to_string(book.join("book/book.yaml")).unwrap());
+    let names: Vec<String> = (1..=403).map(|number| format!("tome{number}")).collect();
+    for (number, name) in names.iter().enumerate().skip(2) {
+        fs::create_dir(book.join(name)).unwrap();
+        fs::write(book.join(name).join("tome.yaml"), tome.replace("number: 2", &format!("number: {}", number + 1))).unwrap();
+    }
+    let listed = yaml.replace("tomes: [tome1, tome2]", &format!("tomes: [{}]", names.join(", ")));
+    assert_ne!(listed, yaml);
+    fs::write(book.join("book/book.yaml"), listed).unwrap();
+    let sum = "a".repeat(64);
+    let (status, said) = run(&book, &["new", "ci", "forgejo", "--binary", "https://example.org/m", "--sha256", &sum]);
+    assert_eq!(status, Some(0), "{said}");
+    let workflow = fs::read_to_string(book.join(".forgejo/workflows/book.yml")).unwrap();
+    let jobs = workflow.lines().find_map(|line| line.trim().strip_prefix("tomes: [")?.strip_suffix(']')).unwrap();
+    let jobs: Vec<&str> = jobs.split(", ").collect();
+    assert!(jobs.len() <= 200, "{}", jobs.len());
+    assert_eq!(jobs.iter().flat_map(|job| job.split(' ')).collect::<Vec<_>>(), names);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A release: what goes out, what it says of people and numbers, what it refuses.
 
 use super::program::{run, write_two_volumes};
+use sha2::{Digest as _, Sha256};
 use std::{collections::BTreeSet, fs, path::Path};
 
 const BOOK: &str = "title: Le jardin partagé\nlanguage: fr\neditors: [jeanne]\ncollective: '& Voisins'\ntomes: [tome1, tome2]\n\
@@ -153,6 +154,61 @@ fn a_release_of_one_tome_replaces_that_of_all_and_leaves_other_files() {
 }
 
 #[test]
+fn the_printer_s_files_go_with_a_release_that_asks_for_them_and_nobody_else_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let tome = TOME.replace("isbn: { epub", "isbn: { print: 978-2-9550378-0-5, epub");
+    fs::write(folder.path().join("tome1/tome.yaml"), tome).unwrap();
+    let (plain, whole) = (folder.path().join("plain"), folder.path().join("whole"));
+    assert_eq!(run(folder.path(), &["release", "--to", plain.to_str().unwrap()]).0, Some(0));
+    let (status, said) = run(folder.path(), &["release", "--print", "--to", whole.to_str().unwrap()]);
+    assert_eq!(status, Some(0), "{said}");
+    let added: BTreeSet<String> = names(&whole).difference(&names(&plain)).cloned().collect();
+    let expected = [
+        "editions-d-essai_le-jardin-partage-tome-1_9782955037805_print.pdf",
+        "editions-d-essai_le-jardin-partage-tome-1_9782955037805_cover.pdf",
+        "editions-d-essai_le-jardin-partage-tome-2_print.pdf",
+        "editions-d-essai_le-jardin-partage-tome-2_cover.pdf",
+    ];
+    assert_eq!(added, expected.map(str::to_owned).into());
+    let read = |place: &Path, name: &str| fs::read(place.join(name)).unwrap();
+    let sums = String::from_utf8(read(&whole, "SHA256SUMS")).unwrap();
+    let listing: serde_json::Value = serde_json::from_slice(&read(&whole, "release.json")).unwrap();
+    for name in expected {
+        let bytes = read(&whole, name);
+        assert!(bytes.starts_with(b"%PDF-"), "{name}");
+        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(sums.contains(&format!("{sum}  {name}\n")), "{name}");
+        let volumes = listing["volumes"].as_array().unwrap().iter();
+        assert!(
+            volumes
+                .flat_map(|volume| volume["print"].as_array().unwrap())
+                .any(|file| file["path"] == name && file["sha256"] == sum)
+        );
+    }
+    for name in names(&plain).iter().filter(|name| !["SHA256SUMS", "release.json"].contains(&name.as_str())) {
+        assert_eq!(read(&plain, name), read(&whole, name), "{name}");
+    }
+}
+
+#[test]
+fn addresses_of_files_named_in_other_scripts_are_percent_encoded() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    fs::write(folder.path().join("book/book.yaml"), BOOK.replace("Le jardin partagé", "Дом")).unwrap();
+    let (status, said) = run(folder.path(), &["release", "--base", "https://livres.example"]);
+    assert_eq!(status, Some(0), "{said}");
+    let place = folder.path().join("output/release");
+    assert!(place.join("editions-d-essai_дом-tome-2.pdf").is_file(), "{:?}", names(&place));
+    for record in ["onix.xml", "opds.json", "opds.xml", "index.html"] {
+        let text = fs::read_to_string(place.join(record)).unwrap();
+        assert!(!text.contains("https://livres.example/editions-d-essai_д"), "{record}");
+        let is_written = text.contains("https://livres.example/editions-d-essai_%D0%B4%D0%BE%D0%BC-tome-2");
+        assert!(is_written, "{record}\n{text}");
+    }
+}
+
+#[test]
 fn what_must_not_go_out_is_refused_and_nothing_written() {
     let folder = tempfile::tempdir().unwrap();
     project(folder.path());
@@ -160,7 +216,7 @@ fn what_must_not_go_out_is_refused_and_nothing_written() {
         let (found, said) = run(folder.path(), arguments);
         assert_eq!(found, Some(status), "{said}");
         assert!(said.contains(part), "{said}");
-        assert!(!folder.path().join("output/release").join("SHA256SUMS").exists());
+        assert!(!folder.path().join("output/release").exists(), "nothing is left of it");
     };
     fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("approved", "review")).unwrap();
     refuse(&["release"], 2, "a text is not approved: tome2/02-seuils.md");
@@ -209,6 +265,7 @@ fn the_page_of_a_text_has_its_words_its_authors_and_the_volumes() {
         ">Après</h2>",
         "Ou onze.",
         "<h2>Les 2 tomes</h2>",
+        "<h2>Un extrait</h2>\n<p><a href=\"https://livres.example/jardin/editions-d-essai_le-jardin-partage-tome-2.pdf#seuils\">Les seuils</a> (PDF, p.\u{a0}",
         "href=\"https://livres.example/jardin/editions-d-essai_le-jardin-partage-tome-1_9782955037867.epub\"",
     ] {
         assert!(page.contains(part), "{part}\n{page}");

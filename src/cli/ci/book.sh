@@ -3,12 +3,14 @@
 # usage, in the folder of the project: bash .ci/book.sh COMMAND
 #   install                  the program, known by its checksum, into output/.tools
 #   check                    everything that is wrong
-#   list                     the volumes as JSON, for a matrix
-#   names                    their names, one a line
+#   jobs                     the jobs that build the volumes, one a line: tomes with spaces between them
+#   matrix                   the same as JSON
 #   expect TOME...           fails unless these are the volumes
-#   build TOME               EPUB and PDF into output/
-#   validate TOME            EPUBCheck and veraPDF on them
+#   build TOME...            EPUB and PDF into output/
+#   validate TOME...         EPUBCheck and veraPDF on them
 #   release FOLDER           the folder to publish
+#   pack FOLDER PACK         the same as files to attach: books and covers in an archive when there are too many; their checksums in PACK.sums
+#   unpack PACK              takes them out of the archive again
 #   contained FOLDER RELEASE every file of FOLDER is in RELEASE, with the same bytes
 #   same FOLDER FOLDER       both hold the same files with the same bytes
 # EPUBCHECK and VERAPDF name commands that take files, where the runner has its own.
@@ -21,6 +23,9 @@ epubcheck_sha256=b320e417e3b32d08981a66c07f17c7b3b0e3efd2d6aeaca1c5b69ea1d9ce488
 verapdf_version=1.30.2
 verapdf_sha256=6cc6341cb1af644044054b81f00a6590a7918abb18f762243de115258bcad838
 tools=$PWD/output/.tools
+# GitHub runs at most 256 jobs of a matrix, GitLab 200 jobs beside each other, and a release of GitHub has at most 1,000 files.
+most_jobs=${MOST_JOBS:-200}
+most_files=${MOST_FILES:-1000}
 
 # need COMMAND PACKAGE...: installs packages of Debian or Ubuntu where a command is missing.
 need() {
@@ -108,13 +113,32 @@ verapdf() {
     "$tools/verapdf/verapdf" --flavour 0 --format text --verbose "$@"
 }
 
+# Volumes in order, as many in one job as in the others; a small book has a job for each.
+jobs() {
+    local found
+    found=$(book list)
+    cut -f1 <<< "$found" | awk -v most="$most_jobs" '
+        { tome[NR] = $1 }
+        END {
+            size = int((NR + most - 1) / most)
+            for (i = 1; i <= NR; i++) printf "%s%s", tome[i], (i % size == 0 || i == NR ? "\n" : " ")
+        }'
+}
+
 command=${1:?a command}
 shift
 case $command in
     install) install_program ;;
     check) book check ;;
-    list) book list --json ;;
-    names) book list | cut -f1 ;;
+    jobs) jobs ;;
+    matrix)
+        found=$(jobs)
+        # Names of tomes are lower-case letters, digits and hyphens.
+        awk '{
+            name = $1 (NF > 1 ? "_" $NF : "")
+            printf "%s{\"name\":\"%s\",\"tomes\":\"%s\"}", (NR > 1 ? "," : "["), name, $0
+        } END { print "]" }' <<< "$found"
+        ;;
     expect)
         found=$(book list)
         found=$(cut -f1 <<< "$found")
@@ -123,10 +147,16 @@ case $command in
             exit 1
         fi
         ;;
-    build) book "${1:?a tome}" ;;
+    build)
+        read -r -a tomes <<< "${*:?tomes}"
+        book "${tomes[@]}"
+        ;;
     validate)
-        epubcheck "output/${1:?a tome}.epub"
-        verapdf "output/$1.pdf"
+        read -r -a tomes <<< "${*:?tomes}"
+        for tome in "${tomes[@]}"; do
+            epubcheck "output/$tome.epub"
+            verapdf "output/$tome.pdf"
+        done
         ;;
     release) book release --to "${1:?a folder}" ;;
     contained)
@@ -134,6 +164,21 @@ case $command in
             sum=$(sha256sum < "$file" | cut -c1-64)
             grep --quiet "^$sum  " "${2:?a release}/SHA256SUMS" || { echo "$file is not in $2" >&2; exit 1; }
         done
+        ;;
+    pack)
+        from=$(cd "${1:?a folder}" && pwd)
+        mkdir "${2:?a folder}"
+        cp "$from"/* "$2"
+        if [ "$(find "$2" -type f | wc -l)" -gt "$most_files" ]; then
+            (cd "$2" && find . -maxdepth 1 '(' -name '*.epub' -o -name '*.pdf' -o -name '*.jpg' ')' -printf '%P\0' | sort -z > ../books.list)
+            tar --create --file "$2/books.tar" --directory "$2" --null --files-from "$2/../books.list" --remove-files
+            rm "$2/../books.list"
+        fi
+        (cd "$2" && sha256sum -- *) > "$2.sums"
+        ;;
+    unpack)
+        cd "${1:?a folder}"
+        [ ! -e books.tar ] || { tar --extract --file books.tar; rm books.tar; }
         ;;
     same) diff --recursive --brief "${1:?a folder}" "${2:?a folder}" ;;
     *) echo "no command $command" >&2; exit 2 ;;

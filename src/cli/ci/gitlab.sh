@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 @HEADER@
 # usage: bash .ci/publish.sh COMMAND
-#   jobs FILE        writes the child pipeline: a job for each volume
+#   jobs FILE        writes the child pipeline: the jobs that build the volumes
 #   publish FOLDER   puts the files into the package registry and makes a release of them; refuses to change one that exists
 #   fetch FOLDER     the files of the release
 # Needs what GitLab tells a job: CI_API_V4_URL, CI_PROJECT_ID, CI_COMMIT_TAG, CI_JOB_TOKEN.
@@ -18,14 +18,15 @@ command=${1:?a command}
 place=${2:?a file or a folder}
 case $command in
     jobs)
-        names=$(bash .ci/book.sh names)
-        {
-            for tome in $names; do
-                printf '"%s":\n  image: debian:13\n  script:\n' "$tome"
-                printf '    - bash .ci/book.sh build %s\n    - bash .ci/book.sh validate %s\n' "$tome" "$tome"
-                printf '  artifacts:\n    paths: ["output/%s.epub", "output/%s.pdf"]\n' "$tome" "$tome"
-            done
-        } > "$place"
+        found=$(bash .ci/book.sh jobs)
+        # A job for each volume, or for several of a large collection.
+        while read -r -a tomes; do
+            name=${tomes[0]}
+            [ "${#tomes[@]}" = 1 ] || name+=_${tomes[-1]}
+            printf '"%s":\n  image: debian:13\n  script:\n' "$name"
+            printf '    - bash .ci/book.sh build %s\n    - bash .ci/book.sh validate %s\n' "${tomes[*]}" "${tomes[*]}"
+            printf '  artifacts:\n    paths: [output/*.epub, output/*.pdf]\n'
+        done <<< "$found" > "$place"
         ;;
     publish)
         if api --output /dev/null "$project/releases/$CI_COMMIT_TAG" 2> /dev/null; then
@@ -39,8 +40,8 @@ case $command in
             links+="${links:+,}{\"name\":\"$name\",\"url\":\"$package/$name\"}"
         done
         # All files are there before anybody sees the release.
-        api --header 'Content-Type: application/json' --output /dev/null "$project/releases" \
-            --data "{\"tag_name\":\"$CI_COMMIT_TAG\",\"name\":\"$CI_COMMIT_TAG\",\"assets\":{\"links\":[$links]}}"
+        printf '{"tag_name":"%s","name":"%s","assets":{"links":[%s]}}' "$CI_COMMIT_TAG" "$CI_COMMIT_TAG" "$links" |
+            api --header 'Content-Type: application/json' --output /dev/null "$project/releases" --data @-
         ;;
     fetch)
         mkdir -p "$place"

@@ -221,6 +221,7 @@ help-release-to = Folder to write, new or of an earlier release (else output/rel
 help-release-base = Address of that folder on the web, for feeds and shops that cannot resolve relative ones
 help-release-since = Folder of an earlier release: changes.json says what has changed since
 help-release-unapproved = Takes texts too that are not approved
+help-release-print = Adds the files for the printer: pages and cover
 help-extract-about = Makes the page that announces a text: sponsors, the text, the volumes to download
 help-extract-tome = Tome of the text
 help-extract-text = Text: its file in the tome

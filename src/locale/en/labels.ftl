@@ -127,6 +127,8 @@ table-continued = continued
 # release: pages of the web
 extract-of = From ‘{ $title }’
 text-by = A text by { $names }
+extract-title = An extract
+extract-pages = (PDF, p. { $pages })
 volumes-title = { $count ->
         [one] The book
        *[other] The { $count } volumes

@@ -221,6 +221,7 @@ help-release-to = Dossier à écrire, nouveau ou d’une publication précédent
 help-release-base = Adresse de ce dossier sur le web, pour les flux et les libraires qui ne savent pas résoudre une adresse relative
 help-release-since = Dossier d’une publication précédente : changes.json dit ce qui a changé depuis
 help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés
+help-release-print = Ajoute les fichiers de l’imprimeur : pages et couverture
 help-extract-about = Fait la page qui annonce un texte : sponsors, texte, tomes à télécharger
 help-extract-tome = Tome du texte
 help-extract-text = Texte : son fichier dans le tome

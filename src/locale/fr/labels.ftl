@@ -128,6 +128,8 @@ table-continued = suite
 # release: pages of the web
 extract-of = Extrait de « { $title } »
 text-by = Texte { $names }
+extract-title = Un extrait
+extract-pages = (PDF, p. { $pages })
 volumes-title = { $count ->
         [one] Le livre
        *[other] Les { $count } tomes

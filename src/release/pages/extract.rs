@@ -10,7 +10,7 @@ use crate::{
     book::{Name, SectionKind, plain_text},
     epub::Markup,
     locale::Argument,
-    release::facts::{Release, Volume},
+    release::facts::{Release, ReleasedFormat, Volume, shown_range},
 };
 
 /// A text to announce.
@@ -63,7 +63,9 @@ pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>,
     out.open("section").line();
     labels.element(&mut out, "h2", "volumes-title", &[("count", count)]);
     volumes::list(&mut out, release, &labels);
-    out.close().line().close().line();
+    out.close().line();
+    own_pages(&mut out, release, text, &title, &labels);
+    out.close().line();
     let fragment = out.finish();
     let mut data = linked_data::book(release);
     data.push(linked_data::text(text.volume, text.section));
@@ -77,6 +79,20 @@ pub fn extract(release: Release<'_>, text: Extract<'_>, path: &str) -> (Vec<u8>,
     };
     let page = page::page(&section.lang, &head, &format!("<main>\n{fragment}</main>\n"));
     (page, fragment.into_bytes())
+}
+
+/// « Un extrait »: where the text begins in the PDF, whose destinations have the names of sections.
+fn own_pages(out: &mut Markup, release: Release<'_>, text: Extract<'_>, title: &str, labels: &Labels) {
+    let (volume, slug) = (text.volume, &text.volume.book.sections[text.section].slug);
+    let Some(pdf) = volume.files.iter().find(|file| file.format == ReleasedFormat::Pdf) else { return };
+    out.open("section").line();
+    labels.element(out, "h2", "extract-title", &[]);
+    out.open("p").open("a").attr("href", &format!("{}#{slug}", release.address(&pdf.path))).text(title).close();
+    if let Some(range) = volume.folio_range(text.section) {
+        out.text(" ");
+        labels.write(out, "extract-pages", &[("pages", Argument::Text(&shown_range(&range)))]);
+    }
+    out.close().line().close().line();
 }
 
 /// Highwire's and Dublin Core's tags, from which reference managers take a text of a book.
