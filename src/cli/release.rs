@@ -67,7 +67,10 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
         Ok(())
     };
     let mut volumes: Vec<Volume> = Vec::new();
-    let mut take = |edition| Ok(volumes.extend(volume(edition, &mut add)?));
+    let mut take = |edition| {
+        volumes.extend(volume(edition, &mut add)?);
+        Ok(())
+    };
     let Some(all) = build(general, (&project, &manifest, &found), (&tomes, request.print), &mut take, terminal)? else {
         return Ok(Outcome::HasErrors);
     };

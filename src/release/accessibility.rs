@@ -60,7 +60,7 @@ fn full_date(date: Date) -> Option<String> {
 }
 
 /// The electronic mail for questions on accessibility.
-fn contact<'a>(volume: &'a Volume) -> Option<&'a str> {
+fn contact(volume: &Volume) -> Option<&str> {
     let work = &volume.book.work;
     work.contact.as_ref().and_then(|contact| contact.email.as_deref()).or(work.publisher.email.as_deref())
 }
