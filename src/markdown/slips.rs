@@ -188,7 +188,7 @@ fn waits(text: &str, at: usize, words: &str) -> bool {
     }
 }
 
-/// Whether a number between brackets follows a word directly, as the call of a note does in other programs: « comptoir[1] ».
+/// Whether a number between brackets follows a word directly, as the call of a note does in other programs: `comptoir[1]`.
 fn is_bare_call(text: &str, at: usize) -> bool {
     let rest = &text[at + 1..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
