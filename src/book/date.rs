@@ -29,7 +29,8 @@ impl Date {
         let month =
             month.map(|part| digits(part, 2).and_then(|month| i8::try_from(month).ok())).map_or(Some(None), |m| m.map(Some))?;
         let day = day.map(|part| digits(part, 2).and_then(|day| i8::try_from(day).ok())).map_or(Some(None), |d| d.map(Some))?;
-        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        let number = |part: Option<i8>| u32::try_from(part.unwrap_or(1)).ok();
+        chrono::NaiveDate::from_ymd_opt(year.into(), number(month)?, number(day)?)?;
         Some(Self { year, month, day })
     }
 

@@ -6,6 +6,7 @@ use crate::{
     book::Date,
     locale::{Argument, Language},
 };
+use chrono::{DateTime, Datelike as _};
 use std::{env, ffi::OsString, path::PathBuf, time::SystemTime};
 
 /// The language of messages: `--lang`, else the POSIX variables in their order (POSIX.1, 8.2), else the system's.
@@ -36,15 +37,19 @@ pub(super) fn program() -> Option<PathBuf> {
     env::current_exe().ok()
 }
 
+/// The day in UTC that is `seconds` after 1970 began; none outside the years 1 to 9999.
+fn day_of(seconds: i64) -> Option<Date> {
+    let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
+    Date::parse(&format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+}
+
 /// The day of SOURCE_DATE_EPOCH, which counts seconds since 1970 in UTC (reproducible-builds.org).
 pub(super) fn file_date(terminal: &Terminal) -> Result<Option<Date>, Failure> {
     let Some(seconds) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     // What is not Unicode is no number either, and is refused like any other word.
     let seconds = seconds.to_string_lossy();
     let wrong = || terminal.failure("wrong-epoch", &[("value", Argument::Text(&seconds))]);
-    let instant = seconds.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(wrong)?;
-    let day = instant.to_zoned(jiff::tz::TimeZone::UTC).date();
-    Date::parse(&format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())).map(Some).ok_or_else(wrong)
+    seconds.trim().parse().ok().and_then(day_of).map(Some).ok_or_else(wrong)
 }
 
 /// The command that opens a file in the editor, which MAKE_BOOK_EDITOR sets once for all books.
@@ -97,9 +102,8 @@ pub(super) fn today(terminal: &Terminal) -> Result<Date, Failure> {
         return Ok(date);
     }
     let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let instant = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let day = instant.unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
-    Ok(Date { year: day.year(), month: Some(day.month()), day: Some(day.day()) })
+    let epoch = Date { year: 1970, month: Some(1), day: Some(1) };
+    Ok(i64::try_from(seconds).ok().and_then(day_of).unwrap_or(epoch))
 }
 
 /// Most threads that the environment may ask for: more than any machine has processors for a book. Each costs a stack and a start.
