@@ -172,7 +172,7 @@ impl<'a> Targets<'a> {
         // A text that its volume does not list is reported there.
         let is_of_a_volume = |path: &str| {
             let folder = path.split_once('/').map_or("", |(folder, _)| folder);
-            path.ends_with(".md") && self.manifest.tomes.iter().any(|tome| tome.id.as_str() == folder)
+            path.ends_with(".md") && Slug::new(folder).is_some_and(|id| self.manifest.tome(&id).is_some())
         };
         let unread = self.unread.get_or_init(|| {
             let ids = self.manifest.work.tomes.iter().filter(|id| self.manifest.tome(&id.value).is_none());

@@ -155,12 +155,21 @@ pub(super) fn text(title: &str, kind: &str, authors: &[String], words: &Words) -
 
 /// The key `name` of a person with their two names, of a group with its one; of somebody unknown with words to replace.
 pub(super) fn person_name(name: Option<&str>, words: &Words) -> String {
-    let (given, family) = match name.map(|name| (name, of_a_person(name))) {
-        None => (value(None, "new-given", words), value(None, "new-family", words)),
-        Some((_, Some((given, family)))) => (quote_scalar(&given), quote_scalar(&family)),
-        Some((name, None)) => return format!("  name: {}\n", quote_scalar(name)),
-    };
-    format!("  name: {{ given: {given}, family: {family} }}\n")
+    match name {
+        Some(name) => format!("{}\n", name_of(name)),
+        None => {
+            let (given, family) = (value(None, "new-given", words), value(None, "new-family", words));
+            format!("  name: {{ given: {given}, family: {family} }}\n")
+        }
+    }
+}
+
+/// The key `name` of a person with their two names, of a group with its one.
+pub(super) fn name_of(name: &str) -> String {
+    match of_a_person(name) {
+        Some((given, family)) => format!("  name: {{ given: {}, family: {} }}", quote_scalar(&given), quote_scalar(&family)),
+        None => format!("  name: {}", quote_scalar(name)),
+    }
 }
 
 /// The entry of a new person in people.yaml.

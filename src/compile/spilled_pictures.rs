@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
 
 use super::{Options, compile};
-use crate::{diagnostic::Diagnostics, manifest, memo::Memo, picture::svg::data_url, project::Project};
+use crate::{diagnostic::Diagnostics, manifest, memo::Memo, project::Project, source::to_base64};
 use std::{fs, path::Path};
 
 /// The files of the first volume when `memory` bytes of pictures are in memory, and the error; `meanwhile` runs once it is open.
@@ -89,9 +89,9 @@ fn illustrated() -> tempfile::TempDir {
     let exact = png(image::RgbaImage::from_fn(90, 60, |x, y| image::Rgba([x as u8, 9, y as u8, 200])).into());
     let opaque = png(image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 99])).into());
     let within = png(image::RgbaImage::from_fn(70, 60, |x, y| image::Rgba([x as u8, 7, y as u8, x as u8])).into());
-    let within = data_url("image/png", &within);
     let drawing = format!(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 70 60'><image width='70' height='60' href='{within}'/></svg>"
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 70 60'><image width='70' height='60' href='data:image/png;base64,{}'/></svg>",
+        to_base64(&within)
     );
     let book = "title: T\nlanguage: fr\neditors: [ann]\npublisher: { name: Ann }\nrights: R\ndate: 2024\ntomes: [tome1]\n";
     let people = "ann: { name: Ann, portrait: { file: e.jpg, alt: Ann } }\n";

@@ -26,8 +26,6 @@ use quick_xml::{
 use resvg::usvg::roxmltree::Document;
 use std::{collections::BTreeSet, io};
 
-pub use data_url::data_url;
-
 /// An empty drawing, in place of one that is refused.
 const EMPTY: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
 /// The SVG namespace (SVG 1.1, 5.1.1).

@@ -4,6 +4,7 @@
 //! [`Parts`] the content of an output file. The module knows neither how files are read (`project`) nor how positions are shown
 //! (`diagnostic::render`).
 
+mod base64;
 mod blob;
 mod compose;
 mod file;
@@ -19,6 +20,7 @@ mod reference;
 mod scan;
 mod span;
 
+pub use base64::to_base64;
 pub use blob::{Blob, External};
 pub use compose::{append_composed, composed};
 pub use file::Source;

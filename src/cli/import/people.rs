@@ -3,8 +3,9 @@
 use super::entries::{Entry, Place};
 use crate::{
     book::Slug,
-    import::{edits, fold},
-    manifest::{Manifest, NameEntry, of_a_person},
+    cli::scaffold,
+    import::fold,
+    manifest::{Manifest, NameEntry},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +81,7 @@ impl People {
             return (person.id.clone(), person.entry.clone().map(|entry| Entry { is_repeated: true, ..entry }));
         }
         let id = self.id_of(name);
-        let yaml = format!("{id}:\n{}", registry_entry(name));
+        let yaml = format!("{id}:\n{}", scaffold::name_of(name));
         let entry = Entry { path: "book/people.yaml".to_owned(), place: Place::Mapping, yaml, is_repeated: false };
         self.by_name.insert(fold(name), Person { id: id.clone(), entry: Some(entry.clone()) });
         self.by_id.entry(id.clone()).or_insert_with(|| name.to_owned());
@@ -111,16 +112,6 @@ impl People {
         for person in self.by_name.values_mut() {
             person.entry.take_if(|entry| received.contains(entry.yaml.as_str()));
         }
-    }
-}
-
-/// The value of a person's entry.
-fn registry_entry(name: &str) -> String {
-    match of_a_person(name) {
-        Some((given, family)) => {
-            format!("  name: {{ given: {}, family: {} }}", edits::quote_scalar(&given), edits::quote_scalar(&family))
-        }
-        None => format!("  name: {}", edits::quote_scalar(name)),
     }
 }
 

@@ -4,15 +4,8 @@
 use super::item::{Item, file_stem, page};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{
-        charset::decode,
-        escape_html::escape_html,
-        fold::fold,
-        foreign::detect,
-        format::Format,
-        pictures::{picture, to_base64},
-    },
-    source::Span,
+    import::{charset::decode, escape_html::escape_html, fold::fold, foreign::detect, format::Format, pictures::picture},
+    source::{Span, to_base64},
 };
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
 use std::collections::HashMap;

@@ -5,8 +5,8 @@ use crate::{
     book::ImageFormat,
     diagnostic::Code,
     layout::structure::Structure,
-    picture::svg::data_url,
     raster::test_pages::{book, span},
+    source::to_base64,
 };
 use image::ImageFormat as Encoding;
 
@@ -59,9 +59,9 @@ fn pictures_inside_drawings_are_written_unchanged() {
     // CMYK, which no screen shows.
     let cmyk = include_bytes!("../../../tests/fixtures/cmyk.jpg");
     let written_in = |style: &str| {
-        let pictures =
-            pictures.map(|(kind, bytes)| format!("<image width='9' height='9' {style} href='{}'/>", data_url(kind, bytes)));
-        let inks = format!("<image width='9' height='9' href='{}'/>", data_url("image/jpeg", cmyk));
+        let pictures = pictures
+            .map(|(kind, bytes)| format!("<image width='9' height='9' {style} href='data:{kind};base64,{}'/>", to_base64(bytes)));
+        let inks = format!("<image width='9' height='9' href='data:image/jpeg;base64,{}'/>", to_base64(cmyk));
         let filter = "<filter id='f'><feGaussianBlur stdDeviation='0.1'/></filter>";
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{filter}{inks}{}</svg>", pictures.concat())
             .into_bytes();

@@ -39,28 +39,16 @@ fn decode_base64(data: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The `data:` URL of `bytes`, of the media type `kind`.
-#[must_use]
-pub fn data_url(kind: &str, bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut url = format!("data:{kind};base64,");
-    for three in bytes.chunks(3) {
-        let [a, b, c] = [0, 1, 2].map(|at| u32::from(three.get(at).copied().unwrap_or_default()));
-        let bits = a << 16 | b << 8 | c;
-        url.extend((0..=three.len()).map(|at| char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize])));
-    }
-    url
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{data_url, decode_base64, holds_valid_image};
+    use super::{decode_base64, holds_valid_image};
+    use crate::source::to_base64;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn what_is_written_is_read(bytes in prop::collection::vec(any::<u8>(), 0..50)) {
-            prop_assert_eq!(decode_base64(data_url("x/y", &bytes).trim_start_matches("data:x/y;base64,")), Some(bytes));
+            prop_assert_eq!(decode_base64(&to_base64(&bytes)), Some(bytes));
         }
     }
 
