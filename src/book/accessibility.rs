@@ -191,6 +191,13 @@ mod tests {
     }
 
     #[test]
+    fn our_own_sheet_breaks_words_longer_than_a_line() {
+        let sheet = include_str!("../epub/style.css");
+        let body = sheet.split_once("\nbody {").and_then(|(_, rest)| rest.split_once('}')).map_or("", |(body, _)| body);
+        assert!(body.contains("overflow-wrap: break-word"), "{body}");
+    }
+
+    #[test]
     fn our_own_sheet_takes_nothing_and_moves_nothing() {
         let sheet = include_str!("../epub/style.css");
         assert!(imposed(sheet).is_empty() && !moves(sheet));
