@@ -6,7 +6,7 @@ use super::{
     open_project::OpenProject,
     outcome::{Failure, Outcome},
     progress::Progress,
-    selection::select_tomes_or_report,
+    selection::{may_concern, select_tomes_or_report},
     terminal::Terminal,
 };
 use crate::{
@@ -38,9 +38,10 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
             anchors: Some(&anchors),
             progress: &show_progress,
         };
-        let in_manifest = found.clone();
-        let selected = select_tomes_or_report(&manifest, tomes, &in_manifest, project.sources(), terminal)?;
+        let selected = select_tomes_or_report(&manifest, tomes, &found, project.sources(), terminal)?;
         let Some(selected) = selected else { return Ok(Outcome::HasErrors) };
+        found.retain(|found| may_concern(found, &manifest, &selected, project.sources()));
+        let in_manifest = found.clone();
         for tome in selected {
             progress.tome(manifest.tomes[tome].id.as_str());
             let mut sink = in_manifest.clone();
@@ -67,7 +68,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
 
 /// Whether `make-book fix` has an answer to a slip.
 fn is_mended(found: &Diagnostic) -> bool {
-    let by_hand = |problem: &Argument| matches!(problem, Argument::Text(problem) if matches!(problem.as_str(), "bullet" | "dash" | "item" | "bracket" | "other"));
+    let by_hand = |problem: &Argument| matches!(problem, Argument::Text(problem) if matches!(problem.as_str(), "bullet" | "dash" | "item" | "bracket" | "flow-colon" | "other"));
     match found.code {
         Code::YamlSyntax => !found.arguments.iter().any(|(name, value)| *name == "problem" && by_hand(value)),
         Code::YamlFeature | Code::LostComment | Code::BadDate | Code::NotUtf8 => true,

@@ -6,7 +6,7 @@ use crate::{
     import::edits::quote_scalar,
     locale::{Language, Words},
     manifest::{SchemaKind, of_a_person, schema},
-    project::PLACEHOLDERS,
+    source::PLACEHOLDERS,
 };
 
 /// What a new book is made of, as far as the editor has said it.

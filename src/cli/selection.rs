@@ -2,10 +2,10 @@
 
 use super::{arguments::General, open_project::OpenProject, outcome::Failure, shard::Shard, terminal::Terminal};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Severity},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::Argument,
-    manifest::{self, Manifest},
-    source::{NameIndex, SourceMap},
+    manifest::{self, Manifest, PersonEntry},
+    source::{NameIndex, SourceMap, Span},
 };
 
 /// The commands, by their names.
@@ -50,7 +50,10 @@ impl Selection {
             return Ok(None);
         };
         let tomes = select_tomes_or_report(&manifest, names, &found, project.sources(), terminal)?;
-        Ok(tomes.map(|tomes| Self { project, manifest, tomes, found }))
+        Ok(tomes.map(|tomes| {
+            found.retain(|found| may_concern(found, &manifest, &tomes, project.sources()));
+            Self { project, manifest, tomes, found }
+        }))
     }
 }
 
@@ -75,8 +78,30 @@ pub(super) fn select_tomes(manifest: &Manifest, names: &[String], terminal: &Ter
     Ok(selected)
 }
 
-/// As [`select_tomes`]. When a tome is unknown and book.yaml has errors, they are the cause or may be: then `found` is reported, and
-/// there is no selection.
+/// Whether a mistake found before any volume is assembled can be one of the volumes at these indices. Words to replace are not, when they
+/// stand in the folder of another volume, or in the entry of somebody who appears only there: nothing of a volume that is yet to be
+/// written stops those that are.
+pub(super) fn may_concern(found: &Diagnostic, manifest: &Manifest, tomes: &[usize], sources: &SourceMap) -> bool {
+    if found.code != Code::Placeholder {
+        return true;
+    }
+    let path = sources.get(found.span.source).path();
+    if path == "book/people.yaml" {
+        let start = |span: Span| span.range().map_or(0, |range| range.start);
+        let begins_before = |person: &PersonEntry| start(person.id.span) <= start(found.span);
+        let person = manifest.people.iter().rposition(begins_before);
+        return person.is_none_or(|person| tomes.iter().any(|tome| manifest.may_appear(person, *tome, sources)));
+    }
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    match manifest.tomes.iter().position(|tome| tome.id.as_str() == folder) {
+        Some(tome) => tomes.contains(&tome),
+        // A folder that is no volume's is reported as such; a volume that cannot be read may be one of these.
+        None => folder == "book" || manifest.work.tomes.iter().any(|tome| tome.value.as_str() == folder),
+    }
+}
+
+/// As [`select_tomes`]. When a tome is unknown and book.yaml has errors that can be the cause, `found` is reported, and there is no
+/// selection.
 pub(super) fn select_tomes_or_report(
     manifest: &Manifest,
     names: &[String],
@@ -85,13 +110,12 @@ pub(super) fn select_tomes_or_report(
     terminal: &Terminal,
 ) -> Result<Option<Vec<usize>>, Failure> {
     let selected = select_tomes(manifest, names, terminal);
-    if selected.is_err() {
+    let in_book = |found: &Diagnostic| sources.get(found.span.source).path() == "book/book.yaml";
+    let may_hide = |found: &Diagnostic| found.severity == Severity::Error && found.code != Code::Placeholder && in_book(found);
+    if selected.is_err() && found.iter().any(may_hide) {
         terminal.report(found, sources)?;
-        let in_book = |found: &Diagnostic| sources.get(found.span.source).path() == "book/book.yaml";
-        if found.iter().any(|found| found.severity == Severity::Error && in_book(found)) {
-            terminal.print_totals(found)?;
-            return Ok(None);
-        }
+        terminal.print_totals(found)?;
+        return Ok(None);
     }
     selected.map(Some)
 }

@@ -10,7 +10,7 @@ use super::{
     outcome::{Failure, Outcome},
     programs,
     progress::Progress,
-    selection::select_tomes,
+    selection::{may_concern, select_tomes},
     terminal::Terminal,
 };
 use crate::{
@@ -176,10 +176,12 @@ impl Resident {
         let is_read = |id: &str| manifest.tomes.iter().any(|tome| tome.id.as_str() == id);
         let is_torn = manifest.work.tomes.iter().any(|tome| !is_read(tome.value.as_str()));
         let mut view = View { is_outdated: is_torn, ..View::default() };
+        let selected = select_tomes(&manifest, asked.tomes, terminal)?;
+        found.retain(|found| may_concern(found, &manifest, &selected, sources));
         let mut all = found.clone();
         let progress = Progress::new(terminal);
         let show_progress = |stage, title: &str| progress.stage(stage, title);
-        for tome in select_tomes(&manifest, asked.tomes, terminal)? {
+        for tome in selected {
             let id = manifest.tomes[tome].id.as_str();
             progress.tome(id);
             let kept = self.tomes.entry(id.to_owned()).or_insert_with(|| Kept {

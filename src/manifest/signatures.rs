@@ -11,7 +11,7 @@ use super::{
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    source::{Source, SourceMap, Spanned},
+    source::{Source, SourceMap, Spanned, is_placeholder},
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,6 +100,8 @@ fn signed_texts(manifest: &Manifest, sources: &SourceMap) -> BTreeMap<Slug, Vec<
     let read = |(tome, path): &(usize, &Spanned<String>)| {
         let header = front_matter(sources.by_path(&path.value)?, &mut Diagnostics::new()).0?;
         let received = header.status.value != Status::Expected && matches!(header.kind.value, TextKind::Contribution(_));
+        // No other volume prints a title that waits for the editor's.
+        let received = received && !is_placeholder(&header.title.value);
         let mut authors: Vec<Slug> = header
             .authors
             .into_iter()

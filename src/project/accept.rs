@@ -5,7 +5,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Blob, SourceId, SourceMap, Span, is_surely_clean, mojibake},
+    source::{Blob, PLACEHOLDERS, SourceId, SourceMap, Span, after_placeholder, is_surely_clean, mojibake},
 };
 use simdutf8::compat::from_utf8;
 use std::collections::{BTreeMap, BTreeSet};
@@ -316,9 +316,6 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     if !bytes.contains(&0) && high > 0 && alone * 2 >= high { "latin-1" } else { "other" }
 }
 
-/// What the words begin with that a new book, volume or text has in the place of the editor's own: in French, in English.
-pub const PLACEHOLDERS: [&str; 2] = ["À REMPLACER", "TO REPLACE"];
-
 /// Reports the words of a scaffold that nobody has replaced, each at its place.
 fn report_placeholders(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics) {
     let source = sources.get(id);
@@ -327,8 +324,7 @@ fn report_placeholders(sources: &SourceMap, id: SourceId, sink: &mut Diagnostics
     }
     for words in PLACEHOLDERS {
         for (at, _) in source.text().match_indices(words) {
-            // The colon follows, in French after a space of any kind.
-            let Some(rest) = source.text()[at + words.len()..].trim_start().strip_prefix(':') else { continue };
+            let Some(rest) = after_placeholder(&source.text()[at..], words) else { continue };
             let end = rest.find(['\n', '\r', '"', '.']).unwrap_or(rest.len());
             let diagnostic = Diagnostic::new(Code::Placeholder, source.span(at..at + words.len()));
             sink.push(diagnostic.with("words", rest[..end].trim()).with("sign", words));

@@ -20,7 +20,7 @@ mod scan;
 mod staging;
 mod store;
 
-pub use accept::{PLACEHOLDERS, is_portable_name};
+pub use accept::is_portable_name;
 pub use cache_folder::CacheFolder;
 pub use convert::convert;
 pub use error::{Action, Error};

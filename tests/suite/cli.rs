@@ -287,6 +287,37 @@ fn whoever_has_no_book_is_told_how_to_begin_one() {
 }
 
 #[test]
+fn a_volume_that_is_yet_to_be_written_does_not_stop_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = ["new", "book", "livre", "--title", "Un livre", "--editor", "Ada Cas", "--tomes", "2"];
+    assert_eq!(run(folder.path(), &new).0, 0);
+    let book = folder.path().join("livre");
+    // Who signs in the second volume only waits for a biography there.
+    assert_eq!(run(&book, &["new", "person", "Bea Cas"]).0, 0);
+    assert_eq!(run(&book, &["new", "text", "Plus tard", "--tome", "tome2", "--author", "bea-cas"]).0, 0);
+    let waiting = ["book/people.yaml", "tome2/01-premier-texte.md", "tome2/02-plus-tard.md"].map(|path| book.join(path));
+    let texts = waiting.each_ref().map(|path| std::fs::read_to_string(path).unwrap());
+    crate::program::write_words(&book);
+    for (path, text) in waiting.iter().zip(&texts) {
+        // The first words of people.yaml are Ada's.
+        let text = if path == &waiting[0] { text.replacen("À REMPLACER : ", "", 1) } else { text.clone() };
+        std::fs::write(path, text).unwrap();
+    }
+    let (status, _, said) = run(&book, &["tome1", "--format", "epub", "--no-page-list"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(run(&book, &["check", "tome1"]).0, 0);
+    // Nothing of the words to replace is printed: Ada signs in both volumes.
+    let mut epub = zip::ZipArchive::new(std::fs::File::open(book.join("output/tome1.epub")).unwrap()).unwrap();
+    for at in 0..epub.len() {
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut epub.by_index(at).unwrap(), &mut text).unwrap();
+        assert!(!String::from_utf8_lossy(&text).contains("REMPLACER"));
+    }
+    let (status, _, said) = run(&book, &["check", "--message-format", "short"]);
+    assert!(status == 1 && said.contains("tome2/01-premier-texte.md:2:9: error[M034]") && said.contains("people.yaml"), "{said}");
+}
+
+#[test]
 fn a_draft_is_made_in_spite_of_errors_and_says_what_it_is() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["new", "livre", "livre", "--title", "Un livre"]).0, 0);

@@ -163,3 +163,53 @@ fn programs_are_told_of_each_text_and_not_of_the_lists_again() {
     assert_eq!(paths(texts[1], "entries"), ["tome1/tome.yaml"], "the author is in the entries of the first text");
     assert!(lines.iter().any(|line| line.get("table").is_some()), "{said}");
 }
+
+#[test]
+fn the_words_of_a_new_entry_are_no_biography() {
+    let folder = tempfile::tempdir().unwrap();
+    let end = "## Qui est Ann Ée ?\n\nAnn veille : toujours.\n";
+    let (book, files) = book(folder.path(), &[("a.md", &format!("# Un\n\npar Ann Ée\n\nMots.\n\n{end}"))]);
+    for name in ["Ann Ée", "Bob Oie"] {
+        assert_eq!(run(&book, &["new", "person", name]).0, Some(0));
+    }
+    let (status, said) = import(&book, &files, &["--write"]);
+    assert!(status == Some(0) && !said.contains("I042"), "{said}");
+    let people = read(&book, "book/people.yaml");
+    let ann = "ann-ee:\n  name: { given: Ann, family: Ée }\n  bio: \"Ann veille : toujours.\"\n\nbob-oie:\n";
+    assert!(people.contains(ann), "{people}");
+    assert_eq!(people.matches("TO REPLACE").count(), 1, "Bob still waits for his: {people}");
+    assert!(read(&book, "tome1/02-un.md").ends_with("Mots.\n"));
+}
+
+#[test]
+fn what_an_editor_says_of_a_picture_outlives_a_corrected_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture =
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    let page = |word: &str, alternative: &str| {
+        format!(
+            "<!DOCTYPE html><meta charset=utf-8><h1>La mer</h1><p>par Ann Ée</p><p>{word}.</p><p><img src=\"{picture}\" alt=\"{alternative}\"></p><p>Fin.</p>"
+        )
+    };
+    let (book, files) = book(folder.path(), &[("mer.html", &page("Un", ""))]);
+    assert_eq!(import(&book, &files, &["--write"]).0, Some(0));
+    let path = book.join("tome1/02-la-mer.md");
+    let imported = read(&book, "tome1/02-la-mer.md");
+    for (written, wanted) in
+        [("![Un point](images/02-la-mer-1.png)", "![Un point]("), ("![](images/02-la-mer-1.png){.decorative}", "){.decorative}")]
+    {
+        fs::write(&path, imported.replace("![](images/02-la-mer-1.png)", written)).unwrap();
+        assert_ne!(read(&book, "tome1/02-la-mer.md"), imported, "{imported}");
+        for word in ["Deux", "Trois"] {
+            fs::write(files.join("mer.html"), page(word, "")).unwrap();
+            let (status, said) = import(&book, &files, &["--again", "--write"]);
+            let text = read(&book, "tome1/02-la-mer.md");
+            assert!(status == Some(0) && text.contains(&format!("{word}.\n\n{written}\n\nFin.\n")), "{said}{text}");
+            assert!(text.contains(wanted));
+        }
+    }
+    // A version that says something itself is followed.
+    fs::write(files.join("mer.html"), page("Un", "Une voile")).unwrap();
+    assert_eq!(import(&book, &files, &["--again", "--write"]).0, Some(0));
+    assert!(read(&book, "tome1/02-la-mer.md").contains("![Une voile]("));
+}

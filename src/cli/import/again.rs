@@ -54,6 +54,7 @@ pub(super) fn plan(
     let before = source.text().to_owned();
     about::settle(page, author.as_ref(), holdings, whole, sink);
     page.settle(picture_stem(&path), &picture_names(&path, tome, sources), whole);
+    keep_alternatives(page, &before[body.clone()]);
     keep_heading(page, &before[body.clone()]);
     let (after, lapses) = edits::replace_body(&before, &page.body)?;
     let pictures = pictures(page, tome, sources);
@@ -65,6 +66,33 @@ pub(super) fn plan(
     let new_pictures = pictures.len();
     let again = Some(Revision { before, difference, lapses: lapses && !is_same, new_pictures });
     Some(Plan { path, change, entries: Vec::new(), shown: Vec::new(), pictures, again })
+}
+
+/// What the editor said of a picture stays, when the corrected version says nothing of it: documents seldom do.
+fn keep_alternatives(page: &mut Page, before: &str) {
+    let mut start = 0;
+    while let Some(at) = page.body[start..].find("![](").map(|at| start + at) {
+        let rest = &page.body[at + 2..];
+        start = at + 4;
+        // `](path)` with its brackets, as it was written in the text before.
+        let Some(length) = rest.find(')') else { break };
+        let target = &rest[..=length];
+        let has_attributes = rest[target.len()..].starts_with('{');
+        let Some(place) = before.find(target).filter(|_| !has_attributes) else { continue };
+        let Some(alternative) = before[..place].rfind("![").map(|open| &before[open + 2..place]) else { continue };
+        let after = &before[place + target.len()..];
+        let attributes = after.find('}').filter(|_| after.starts_with('{')).map_or("", |end| &after[..=end]);
+        if alternative.contains(['\n', ']']) || alternative.is_empty() && attributes.is_empty() {
+            continue;
+        }
+        let (target_end, added) = (at + 2 + target.len(), alternative.len() + attributes.len());
+        page.body.insert_str(target_end, attributes);
+        page.body.insert_str(at + 2, alternative);
+        for place in page.remarks.iter_mut().filter_map(|remark| remark.place.as_mut()).filter(|place| place.start > at) {
+            *place = place.start + added..place.end + added;
+        }
+        start += added;
+    }
 }
 
 /// A title that an earlier import put before the text, because the header has another, stays there.

@@ -3,7 +3,7 @@
 use crate::{
     book::Slug,
     import::edits::{self, Position},
-    source::SourceMap,
+    source::{SourceMap, is_placeholder},
 };
 use std::collections::BTreeSet;
 
@@ -75,7 +75,11 @@ pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &Sourc
         let after = match place {
             Place::List(list, position) => edits::add_to_list(text, list, &items, position),
             Place::Mapping => Some(edits::append_entry(text, &items.join("\n\n"))),
-            Place::Within(key) => edits::add_to_mapping(text, key.as_str(), &items.join("\n")),
+            Place::Within(key) => {
+                let lines = items.join("\n");
+                let text = if has_biography(&lines) { without_placeholder(text, &key) } else { text.to_owned() };
+                edits::add_to_mapping(&text, key.as_str(), &lines)
+            }
         };
         match (after, known) {
             (Some(after), Some(at)) => edited[at].after = after,
@@ -84,6 +88,26 @@ pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &Sourc
         }
     }
     edited
+}
+
+fn has_biography(lines: &str) -> bool {
+    lines.lines().any(|line| line.starts_with("bio:") || line.starts_with("long-bio:"))
+}
+
+/// people.yaml without the line of this person that waits for a biography.
+fn without_placeholder(text: &str, id: &Slug) -> String {
+    let mut is_own = false;
+    let waits = |line: &str| {
+        let value = line.trim_start().strip_prefix("bio:").map(|value| value.trim_start().trim_start_matches(['"', '\'']));
+        value.is_some_and(is_placeholder)
+    };
+    let kept = text.split_inclusive('\n').filter(|line| {
+        if !line.starts_with([' ', '#', '\r', '\n']) {
+            is_own = line.split(':').next().is_some_and(|key| key.trim().trim_matches(['"', '\'']) == id.as_str());
+        }
+        !(is_own && line.starts_with(' ') && waits(line))
+    });
+    kept.collect()
 }
 
 /// Whether the file at `path` has a place for entries there, as it is laid out.

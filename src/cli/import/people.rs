@@ -6,6 +6,7 @@ use crate::{
     cli::scaffold,
     import::fold,
     manifest::{Manifest, NameEntry},
+    source::is_placeholder,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +48,10 @@ impl People {
         for person in &manifest.people {
             let (id, name) = (person.id.value.clone(), display(&person.name));
             people.by_name.entry(fold(&name)).or_insert_with(|| Person { id: id.clone(), entry: None });
-            let biography = person.long_bio.as_ref().or(person.bio.as_ref()).map(|biography| fold(&biography.value));
+            let biography = person.long_bio.as_ref().or(person.bio.as_ref());
+            // The words of a new entry wait for a biography: they are none.
+            let biography =
+                biography.filter(|biography| !is_placeholder(&biography.value)).map(|biography| fold(&biography.value));
             let portrait = person.portrait.as_ref().map(|portrait| portrait.file.value.clone());
             people.about.entry(id.clone()).or_insert(KnownAbout { biography, portrait, digest: None });
             people.by_id.entry(id).or_insert(name);
@@ -116,7 +120,7 @@ impl People {
 }
 
 /// A name as it is printed: given name, then family name.
-pub(super) fn display(name: &NameEntry) -> String {
+pub(in crate::cli) fn display(name: &NameEntry) -> String {
     match name {
         NameEntry::Person { given, family, .. } => {
             given.iter().chain([family]).map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ")
