@@ -212,8 +212,16 @@ impl<'a> Targets<'a> {
                 }
                 let ids = || self.manifest.people.iter().map(|person| &person.id.value).chain(self.ids.keys()).map(Slug::as_str);
                 let names = self.person_names.get_or_init(|| NameIndex::new(ids()));
-                let near = names.nearest_to("", id, |_| true).map(|(_, id)| format!("person:{id}"));
-                report(written, span, near.as_deref(), sink);
+                let near = names.nearest(id);
+                // Who speaks is an attribute, and no link that somebody wrote.
+                let is_speaker = span.range().is_some_and(|range| {
+                    self.sources.get(span.source).text().get(range).is_some_and(|text| text.starts_with("by="))
+                });
+                if is_speaker {
+                    sink.push(Diagnostic::new(Code::UnknownPerson, span).with("name", id).suggest_one(near));
+                } else {
+                    report(written, span, near.map(|id| format!("person:{id}")).as_deref(), sink);
+                }
                 return None;
             };
             let index = person.0 as usize;
@@ -287,10 +295,14 @@ impl<'a> Targets<'a> {
         let names = self.text_names.get_or_init(|| NameIndex::new(self.manifest.listed_texts()));
         let beside = names.nearest_to(folder, written, |path| path.starts_with(folder));
         let elsewhere = names.nearest_to("", written, |path| !path.starts_with(folder));
-        let (_, path) = beside.into_iter().chain(elsewhere).min()?;
+        let near = beside.into_iter().chain(elsewhere).min().map(|(_, path)| path);
+        let path = near.or_else(|| names.only_with(written.split('#').next().unwrap_or_default()))?;
         Some(path.strip_prefix(folder).unwrap_or(path))
     }
 }
+
+/// How many anchors of a text a message names.
+const SHOWN: usize = 12;
 
 impl Anchors {
     fn new(all: BTreeSet<Slug>, title: &str) -> Self {
@@ -309,8 +321,13 @@ impl Anchors {
         }
         let path = written.split('#').next().unwrap_or_default();
         let names = self.names.get_or_init(|| NameIndex::new(self.all.iter().chain([&self.of_title]).map(Slug::as_str)));
-        let near = names.nearest(anchor).map(|near| format!("{path}#{near}"));
-        report(written, span, near.as_deref(), sink);
+        let near = names.nearest(wanted.as_str()).map(|near| format!("{path}#{near}"));
+        let mut shown: Vec<String> = self.all.iter().take(SHOWN).map(|anchor| format!("#{anchor}")).collect();
+        if self.all.len() > SHOWN {
+            shown.push("…".to_owned());
+        }
+        let found = Diagnostic::new(Code::DanglingLink, span).with("target", written).with("anchors", shown.join(", "));
+        sink.push(if shown.is_empty() { found.hint("no-anchors") } else { found.hint("anchors") }.suggest_one(near.as_deref()));
         None
     }
 }
@@ -331,7 +348,9 @@ fn scheme(written: &str) -> Option<&'static str> {
         "md", "txt", "yaml", "yml", "csv", "htm", "html", "xhtml", "pdf", "epub", "doc", "docx", "odt", "zip", "css", "png",
         "jpg", "jpeg", "gif", "svg", "webp", "xml",
     ];
-    let (host, is_whole) = written.split_once(['/', '?', '#']).map_or((written, true), |(host, _)| (host, false));
+    // `02-x.md#titre` is a part of a file.
+    let is_whole = !written.split('#').next().unwrap_or_default().contains(['/', '?']);
+    let host = written.split(['/', '?', '#']).next().unwrap_or_default();
     let is_mail = host.split_once('@').is_some_and(|(name, _)| !name.is_empty());
     let domain = host.rsplit_once('@').map_or(host, |(_, domain)| domain);
     let (name, end) = domain.rsplit_once('.')?;

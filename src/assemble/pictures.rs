@@ -64,7 +64,8 @@ impl<'a> Pictures<'a> {
         let asset = self.load(&entry.file, sink)?;
         let alt = entry.alt.as_ref().map(|alt| alt.value.trim()).filter(|alt| !alt.is_empty());
         if alt.is_none() {
-            let mut diagnostic = Diagnostic::new(Code::MissingAlternative, entry.file.span).with("path", &entry.file.value);
+            let mut diagnostic =
+                Diagnostic::new(Code::MissingAlternative, entry.file.span).with("path", &entry.file.value).with("where", "entry");
             diagnostic.severity = severity;
             sink.push(diagnostic);
         }

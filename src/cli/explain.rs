@@ -10,9 +10,14 @@ use crate::{
     source::NameIndex,
 };
 
-/// Prints the explanation of a code; letter case does not matter.
+/// Prints the explanation of a code; letter case and zeros before its number do not matter.
 pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let wanted = code.to_uppercase();
+    let mut wanted = code.trim().to_uppercase();
+    if let Some((family, number)) =
+        wanted.split_at_checked(1).filter(|(_, number)| number.bytes().all(|sign| sign.is_ascii_digit()))
+    {
+        wanted = format!("{family}{number:0>3}");
+    }
     let Some(found) = Code::ALL.iter().find(|code| code.name() == wanted) else {
         let names = NameIndex::new(Code::ALL.iter().map(|code| code.name()));
         let near = names.nearest(&wanted).unwrap_or_else(|| first_of_family(&wanted));

@@ -34,6 +34,7 @@ use crate::manifest;
 use batch::Batch;
 
 pub(super) use names::FileNames;
+pub(super) use people::display;
 pub(super) use request::Import;
 
 /// Imports files.

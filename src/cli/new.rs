@@ -58,13 +58,19 @@ fn book(folder: &Path, asked: Asked, terminal: &Terminal) -> Result<Outcome, Fai
     let cleaned = |text: Option<String>| text.map(|text| clean(&text).0.trim().to_owned()).filter(|text| !text.is_empty());
     let title = cleaned(asked.title.or_else(|| terminal.ask("new-ask-title")));
     let editor = cleaned(asked.editor.or_else(|| terminal.ask("new-ask-editor")));
-    let tomes =
-        asked.tomes.or_else(|| terminal.ask("new-ask-tomes")?.trim().parse().ok().filter(|count| (1..=20).contains(count)));
-    let language = cleaned(asked.language.or_else(|| terminal.ask("new-ask-language")));
+    let say = |reason: &str| terminal.print_message(reason);
+    let tomes = match asked.tomes {
+        Some(count) => Some(count),
+        None => ask_until(|| terminal.ask("new-ask-tomes"), |typed| count(typed, terminal), say)?,
+    };
+    let language = match cleaned(asked.language) {
+        Some(language) => Some(known_language(&language, terminal)?),
+        None => {
+            let read = |typed: &str| known_language(clean(typed).0.trim(), terminal);
+            ask_until(|| terminal.ask("new-ask-language"), read, say)?
+        }
+    };
     let language = language.unwrap_or_else(|| terminal.words.word("new-language"));
-    if Lang::new(&language).is_none() {
-        return Err(terminal.failure("new-wrong-language", &[("language", Argument::Text(&language))]));
-    }
     let files = scaffold::book(&NewBook {
         title: title.as_deref(),
         editor: editor.as_deref(),
@@ -83,6 +89,32 @@ fn book(folder: &Path, asked: Asked, terminal: &Terminal) -> Result<Outcome, Fai
     terminal.print_message(&terminal.say("new-next", &arguments))?;
     new_ci::offer(terminal)?;
     Ok(Outcome::Done)
+}
+
+/// The answer to a question, which is asked again, with the reason, until the answer can be read or is empty.
+fn ask_until<T>(
+    mut ask: impl FnMut() -> Option<String>,
+    read: impl Fn(&str) -> Result<T, Failure>,
+    mut say: impl FnMut(&str) -> Result<(), Failure>,
+) -> Result<Option<T>, Failure> {
+    while let Some(typed) = ask() {
+        match read(&typed) {
+            Ok(answer) => return Ok(Some(answer)),
+            Err(Failure(reason)) => say(&reason)?,
+        }
+    }
+    Ok(None)
+}
+
+/// A number of volumes.
+fn count(typed: &str, terminal: &Terminal) -> Result<u32, Failure> {
+    let count = typed.parse().ok().filter(|count| (1..=20).contains(count));
+    count.ok_or_else(|| terminal.failure("new-wrong-count", &[("count", Argument::Text(typed))]))
+}
+
+fn known_language(typed: &str, terminal: &Terminal) -> Result<String, Failure> {
+    let known = Lang::new(typed).map(|_| typed.to_owned());
+    known.ok_or_else(|| terminal.failure("new-wrong-language", &[("language", Argument::Text(typed))]))
 }
 
 /// Creates a tome with one text, and adds it to book.yaml.
@@ -106,4 +138,31 @@ fn new_tome(general: &General, name: &str, terminal: &Terminal) -> Result<Outcom
         files.iter().map(|(path, text)| InputChange { path, before: None, after: text.as_bytes() }).collect();
     changes.push(InputChange { path: "book/book.yaml", before: Some(before.as_bytes()), after: edited.as_bytes() });
     change(&project, &changes, terminal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_asked_again_until_its_answer_can_be_read() {
+        let read = |typed: &str| typed.parse::<u32>().map_err(|_| Failure(format!("{typed}?")));
+        for (answers, wanted, reasons) in [
+            (vec!["deux", "2"], Some(2), vec!["deux?"]),
+            (vec!["2", "3"], Some(2), vec![]),
+            (vec!["deux"], None, vec!["deux?"]),
+            (vec![], None, vec![]),
+        ] {
+            let (mut answers, mut said) = (answers.into_iter().map(str::to_owned), Vec::new());
+            let answer = ask_until(
+                || answers.next(),
+                read,
+                |reason| {
+                    said.push(reason.to_owned());
+                    Ok(())
+                },
+            );
+            assert_eq!((answer, said), (Ok(wanted), reasons.into_iter().map(str::to_owned).collect()));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     arguments::General,
-    import::FileNames,
+    import::{FileNames, display},
     open_project::OpenProject,
     outcome::{Failure, Outcome},
     scaffold,
@@ -19,13 +19,14 @@ use crate::{
     locale::Argument,
     manifest::{self, Manifest, OrderEntry, TomeEntry},
     project::InputChange,
+    source::NameIndex,
 };
 
 /// A text to create.
 pub(super) struct Text<'a> {
     pub(super) title: &'a str,
     pub(super) tome: &'a str,
-    /// Identifiers of people.yaml.
+    /// Identifiers or names of people.yaml.
     pub(super) authors: &'a [String],
     pub(super) kind: Option<&'a str>,
     /// The title of the part that takes it, or the identifier of that part.
@@ -51,11 +52,8 @@ pub(super) fn text(general: &General, wanted: &Text<'_>, terminal: &Terminal) ->
     let tomes = [wanted.tome.to_owned()];
     let selected = select_tomes_or_report(&manifest, &tomes, &found, project.sources(), terminal)?;
     let Some(tome) = selected.and_then(|selected| manifest.tomes.get(*selected.first()?)) else { return Ok(Outcome::HasErrors) };
-    let is_known = |id: &&String| manifest.people.iter().any(|person| person.id.value.as_str() == *id);
-    if let Some(unknown) = wanted.authors.iter().find(|id| !is_known(id)) {
-        return Err(terminal.failure("new-unknown-person", &[("person", Argument::Text(unknown))]));
-    }
-    let authors = if wanted.authors.is_empty() { vec![first_editor(&manifest, terminal)?] } else { wanted.authors.to_vec() };
+    let authors: Result<Vec<String>, Failure> = wanted.authors.iter().map(|typed| author(&manifest, typed, terminal)).collect();
+    let authors = if wanted.authors.is_empty() { vec![first_editor(&manifest, terminal)?] } else { authors? };
     let file = FileNames::of(tome, project.sources()).take(&title);
     let order = format!("{}/tome.yaml", tome.id);
     let before = project.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
@@ -78,6 +76,23 @@ pub(super) fn text(general: &General, wanted: &Text<'_>, terminal: &Terminal) ->
         InputChange { path: &order, before: Some(before.as_bytes()), after: edited.as_bytes() },
     ];
     change(&project, &changes, terminal)
+}
+
+/// The identifier of the person of people.yaml who is typed as an identifier, with accents or without, or as a name.
+fn author(manifest: &Manifest, typed: &str, terminal: &Terminal) -> Result<String, Failure> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(terminal.failure("new-empty-name", &[]));
+    }
+    let slug = Slug::from_text(typed);
+    let ids = || manifest.people.iter().map(|person| person.id.value.as_str());
+    let named = || manifest.people.iter().find(|person| Slug::from_text(&display(&person.name)) == slug);
+    let found = ids().find(|id| *id == slug.as_str()).or_else(|| named().map(|person| person.id.value.as_str()));
+    found.map(str::to_owned).ok_or_else(|| {
+        let near = NameIndex::new(ids()).nearest(slug.as_str()).unwrap_or("none").to_owned();
+        let arguments = [("person", Argument::Text(typed)), ("suggestion", Argument::Text(&near))];
+        terminal.failure("new-unknown-person", &arguments)
+    })
 }
 
 /// The titles of the parts of a volume, as they would be typed; `none` when it has none.

@@ -14,11 +14,12 @@ use crate::{
 const IN_TEXTS: [&str; 10] = ["answer", "aside", "chart", "epigraph", "figure", "footnote", "link", "question", "table", "verse"];
 
 /// Words that lead to them.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 15] = [
     ("csv", "chart"),
     ("encadre", "aside"),
     ("encadré", "aside"),
     ("epigraphe", "epigraph"),
+    ("diagramme", "chart"),
     ("graphique", "chart"),
     ("image", "figure"),
     ("legende", "figure"),

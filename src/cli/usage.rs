@@ -12,7 +12,11 @@ pub(super) fn message(error: &clap::Error, words: &Words) -> Option<String> {
     };
     let (problem, what) = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return None,
-        ErrorKind::UnknownArgument => ("unknown-option", text(ContextKind::InvalidArg)),
+        ErrorKind::UnknownArgument => {
+            let what = text(ContextKind::InvalidArg);
+            // The second word of a name without quotation marks is no option.
+            (if what.starts_with('-') { "unknown-option" } else { "extra" }, what)
+        }
         ErrorKind::InvalidSubcommand => ("unknown-command", text(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => ("missing", text(ContextKind::InvalidArg)),
         ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_empty() => ("no-value", text(ContextKind::InvalidArg)),
@@ -48,6 +52,8 @@ mod tests {
         let words = Words::new(Language::French);
         for (line, wanted) in [
             ("make-book tome1 --formt pdf", "« --formt » n’est pas une option"),
+            ("make-book new person Wei Zhang", "« Zhang » est de trop"),
+            ("make-book fix tome1", "« tome1 » est de trop"),
             ("make-book new roman X", "« roman » n’est pas une commande"),
             ("make-book new text Un", "il manque : --tome <TOME>"),
             ("make-book tome1 --format doc", "« doc » ne convient pas à --format <FORMAT>"),

@@ -56,6 +56,14 @@ fn a_slip_of_yaml_has_one_answer() {
 }
 
 #[test]
+fn no_break_spaces_at_the_head_of_a_line_become_ordinary_ones() {
+    for blank in ["\u{a0}\u{a0}", " \u{202f}"] {
+        let people = format!("ada:\n{blank}name: {{ given: Ada, family: Cas }}\n{blank}bio: Elle.\n");
+        assert_eq!(mended("book/people.yaml", &people), people.replace(blank, "  "), "{blank:?}");
+    }
+}
+
+#[test]
 fn tabs_become_the_indentation_of_their_level() {
     let people = "ada:\n\tname:\n\t\tgiven: Ada\n\t\tfamily: Cas\n\tbio: Elle.\nbea:\n  name: Bea\n\trole: Un\n";
     let wanted = "ada:\n  name:\n    given: Ada\n    family: Cas\n  bio: Elle.\nbea:\n  name: Bea\n  role: Un\n";

@@ -31,6 +31,7 @@ pub(super) fn edits(source: &Source, found: &Diagnostic, day_first: bool) -> Vec
         Code::YamlSyntax => match argument("problem").unwrap_or_default() {
             "tab" => tabs(source, at),
             "glued" => vec![Edit::new(at + 1..at + 1, " ")],
+            "blank" => vec![Edit::new(range.clone(), " ".repeat(source.text()[range].chars().count()))],
             "no-break" => vec![Edit::new(range.start + 1..range.end, " ")],
             "comment" if word(at) => quote_with_comment(source, at),
             "quote" => close_quote(source, at).into_iter().collect(),

@@ -114,6 +114,9 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
     let mut meant = Vec::new();
     let names: Vec<&str> = table.keys.iter().map(|key| key.name).collect();
     let present: BTreeSet<&str> = node.entries().iter().map(|entry| entry.key.value.as_str()).collect();
+    let start = |span: Span| span.range().map_or(0, |range| range.start);
+    // A brace stands before the first key.
+    let is_flow = node.entries().first().is_some_and(|first| start(node.span) < start(first.key.span));
     for Entry { key, value } in node.entries() {
         match table.keys.iter().find(|known| known.name == key.value) {
             Some(known) if value.is_null() => {
@@ -143,6 +146,11 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                 if let Some((name, rest)) = glued {
                     meant.push(name.to_owned());
                     sink.push(diagnostic.with("example", format!("{name}: {}", rest.trim())).hint("space"));
+                    continue;
+                }
+                // `{ alt: Wei, au comptoir }`: what follows the comma is no key, and has no value.
+                if is_flow && value.is_null() && key.value.contains(' ') {
+                    sink.push(diagnostic.hint("comma"));
                     continue;
                 }
                 match within(&key.value, table) {

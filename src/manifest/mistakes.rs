@@ -112,6 +112,44 @@ pub(super) fn open_bracket(text: &str, range: Range<usize>) -> Option<usize> {
     open.first().copied()
 }
 
+/// The signs that a word processor or a Mac types for a space, and that are none for YAML.
+pub(super) fn is_foreign_space(sign: char) -> bool {
+    matches!(sign, '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{3000}')
+}
+
+/// Reports spaces that are none for YAML before the first word of the line at `line`, or of the one above it.
+pub(super) fn blank(source: &Source, base: usize, line: usize) -> Option<Diagnostic> {
+    let text = source.text();
+    let above = text[base..line].trim_end().rfind(['\n', '\r']).map_or(base, |end| base + end + 1);
+    [above, line].into_iter().find_map(|line| {
+        let content = text[line..].trim_start_matches(' ');
+        let start = text.len() - content.len();
+        let length = content.len() - content.trim_start_matches(is_foreign_space).len();
+        let found = Diagnostic::new(Code::YamlSyntax, source.span(start..start + length)).with("problem", "blank");
+        (length > 0).then_some(found)
+    })
+}
+
+/// Where a colon and a space stand within a value of the group of keys or list that begins on the line at `line`, with the value between
+/// straight quotation marks as an example.
+pub(super) fn flow_colon(text: &str, line: usize) -> Option<(usize, String)> {
+    let end = line_end(text, line..text.len());
+    let open = line + text[line..end].find(['{', '['])?;
+    let mut start = open + 1;
+    for piece in text[start..end].split([',', '{', '}', '[', ']']) {
+        let key =
+            piece.split_once(": ").filter(|(key, value)| is_key(key.trim()) && !value.trim_start().starts_with(['"', '\'']));
+        if let Some((key, value)) = key
+            && let Some(at) = value.find(": ")
+        {
+            let at = start + piece.len() - value.len() + at;
+            return Some((at, format!("{}: \"{}\"", key.trim(), value.trim())));
+        }
+        start += piece.len() + 1;
+    }
+    None
+}
+
 /// Whether the lines of `range` are within a bracket that is not closed there and that a value began with.
 pub(super) fn opens_list(text: &str, range: Range<usize>) -> bool {
     open_bracket(text, range.clone()).is_some_and(|at| {

@@ -100,6 +100,14 @@ impl<'a> Order<'a> {
             let text = format!("{written}.md");
             let text = Some(text).filter(|text| self.sources.by_path(&format!("{}{text}", self.folder)).is_some());
             let diagnostic = diagnostic.suggest_one(meant.map(str::to_owned).or(text).or_else(near).as_deref());
+            let ending = written.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+            let diagnostic = match ending.as_str() {
+                "doc" | "docx" | "odt" | "rtf" | "pages" | "html" | "htm" | "eml" | "txt" => {
+                    let tome = self.folder.trim_end_matches('/');
+                    diagnostic.with("tome", tome).hint("import")
+                }
+                _ => diagnostic,
+            };
             self.report_with_suggestion(diagnostic, sink);
             return None;
         }

@@ -27,10 +27,13 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
         block_nesting_limit: DEPTH_LIMIT
     };
     let events = Parser::new_from_str_with_options(text, options);
-    let mut builder = Builder { events, source, base: range.start, end: range.end, sink };
+    let mut builder = Builder { events, source, base: range.start, end: range.end, has_blank_key: false, sink };
     match builder.document() {
         Ok(node) => {
             let node = node.unwrap_or_else(|| Node::null(empty));
+            if builder.has_blank_key {
+                return None;
+            }
             // Lines of keys without a space after their colons are one long text for YAML.
             let glued = match &node.kind {
                 Kind::Scalar { plain: true, .. } => mistakes::glued_colons(source, range.start..builder.end, range.start),
@@ -58,6 +61,8 @@ struct Builder<'a> {
     source: &'a Source,
     base: usize,
     end: usize,
+    /// Whether a key begins with spaces that are none for YAML, which has been reported: it stands at another level than its writer sees.
+    has_blank_key: bool,
     sink: &'a mut Diagnostics,
 }
 
@@ -176,6 +181,13 @@ impl<'a> Builder<'a> {
                 self.refuse("key", key.span);
                 continue;
             };
+            if text.starts_with(mistakes::is_foreign_space)
+                && let Some(line) = key.span.range().map(|range| self.source.line_start(range.start))
+                && let Some(blank) = mistakes::blank(self.source, line, line)
+            {
+                self.has_blank_key = true;
+                self.sink.push(blank);
+            }
             let key = Spanned::new(text, key.span);
             if let Some(first) = places.get(&key.value) {
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span).with("key", &key.value);
@@ -250,6 +262,14 @@ impl<'a> Builder<'a> {
         let mut at = text.floor_char_boundary(at);
         let line = text[..at].rfind(['\n', '\r']).map_or(self.base, |end| (end + 1).max(self.base));
         let has_tab = text[line..].chars().take_while(|sign| matches!(sign, ' ' | '\t')).any(|sign| sign == '\t');
+        if let Some(blank) = mistakes::blank(self.source, self.base, line) {
+            return vec![blank];
+        }
+        let flow_colon = mistakes::flow_colon(text, line).filter(|_| matches!(problem(error.kind()), "bracket" | "colon"));
+        if let Some((at, example)) = flow_colon {
+            let found = Diagnostic::new(Code::YamlSyntax, self.source.span(at..at + 1));
+            return vec![found.with("problem", "flow-colon").with("example", example)];
+        }
         let problem = match problem(error.kind()) {
             _ if has_tab => "tab",
             "colon" | "indentation" | "other" if mistakes::opens_list(text, self.base..at) => "bracket",

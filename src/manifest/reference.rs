@@ -7,6 +7,7 @@ use super::{
     shape::{Key, ScalarType, Shape},
     synonyms,
 };
+use crate::book::Slug;
 
 /// A key, or a whole file, as it is explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Explained {
 #[must_use]
 pub fn explain(topic: &str, in_french: bool) -> Vec<Explained> {
     let topic = topic.trim_end_matches(".yaml").rsplit('/').next().unwrap_or(topic);
+    let word = Slug::from_text(topic);
+    let topic = FILES_IN_FRENCH.iter().find(|(name, _)| *name == word.as_str()).map_or(topic, |(_, kind)| kind);
     let files = files();
     if let Some((name, kind, shape)) = files.iter().find(|(name, kind, _)| *kind == topic || name.contains(&format!("/{topic}.")))
     {
@@ -43,8 +46,28 @@ pub fn explain(topic: &str, in_french: bool) -> Vec<Explained> {
     files.iter().for_each(|(_, _, shape)| collect(shape, &mut names));
     names.sort_unstable();
     names.dedup();
-    synonyms::meant(topic, names.iter().copied()).map_or_else(Vec::new, |name| keys_named(name, &files, in_french))
+    if let Some(name) = synonyms::meant(topic, names.iter().copied()) {
+        return keys_named(name, &files, in_french);
+    }
+    // The name of a made page leads to the lists in which it is written.
+    let pages = format::generated_pages();
+    let is_page = pages.contains(&topic) || synonyms::meant(topic, pages.iter().copied()).is_some();
+    let lists = if is_page { &["front", "back"][..] } else { &[] };
+    lists.iter().flat_map(|name| keys_named(name, &files, in_french)).collect()
 }
+
+/// What the files are called in French.
+const FILES_IN_FRENCH: [(&str, &str); 9] = [
+    ("en-tete", "header"),
+    ("entete", "header"),
+    ("livre", "book"),
+    ("mecenes", "sponsors"),
+    ("page-commune", "shared-page"),
+    ("partenaire", "sponsors"),
+    ("partenaires", "sponsors"),
+    ("personne", "people"),
+    ("personnes", "people"),
+];
 
 /// The topics that [`explain`] knows: files, then keys.
 #[must_use]
@@ -182,6 +205,12 @@ mod tests {
         assert_eq!(portrait.example, "portrait: { file: images/x.jpg, alt: … }");
         assert_eq!(explain("status", true).len(), 2);
         assert!(explain("front", true)[0].choices.contains(&"half-title"));
+        for (typed, file) in [("personnes", "people"), ("Livre", "book"), ("partenaires", "sponsors"), ("en-tête", "header")] {
+            assert_eq!(explain(typed, true), explain(file, true), "{typed}");
+        }
+        for page in ["sommaire", "faux-titre", "half-title"] {
+            assert_eq!(explain(page, true)[0].place, ["tome1/tome.yaml", "front"], "{page}");
+        }
         assert!(explain("zygomatique", true).is_empty());
     }
 }

@@ -21,6 +21,9 @@ use std::ops::Range;
 /// The longest target that is looked for after brackets that are no link, in characters.
 const MOST_TARGET: usize = 200;
 
+/// The longest label of a note that is not written, in characters.
+const MOST_LABEL: usize = 40;
+
 /// A token with its range in the text.
 #[derive(Debug)]
 pub(super) struct Token<'e> {
@@ -209,7 +212,10 @@ impl Reader<'_, '_, '_> {
     fn report_missing_note(&mut self, level: &Level) {
         let text = &self.fragment.text[level.range.end.min(self.fragment.text.len())..];
         let label = text.strip_prefix('^').map(note_label);
-        if let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) {
+        // A label of several words is one all the same; a sentence between brackets is none.
+        let is_label =
+            |label: &&str| !label.trim().is_empty() && label.chars().count() <= MOST_LABEL && !label.contains(['\n', '\r']);
+        if let Some(label) = label.filter(is_label) {
             let range = level.range.start..level.range.end + label.len() + 2;
             self.parser.report_missing_note(label, self.fragment.span(&range));
         }

@@ -3,11 +3,16 @@
 //! Comparing each wrong name with each right one would make a book with thousands of both wait for minutes. So a name is compared with
 //! its neighbours in the order of the alphabet only, read forwards and backwards: a slip leaves the beginning or the end as it was.
 
+use std::{collections::BTreeMap, sync::OnceLock};
+
 /// Longest name that is compared, in characters: a longer one is no name but a slip of the clipboard.
 const LONGEST: usize = 120;
 
 /// How many neighbours on either side a name is compared with, in each of the two orders; up to four times as many names, all are.
 const NEIGHBOURS: usize = 100;
+
+/// How many names may share the rarest word of a part for it to be looked for among them.
+const SHARED: usize = 32;
 
 /// Names to choose from.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +21,8 @@ pub struct NameIndex {
     /// The names by their letters, and by their letters from the last to the first.
     forwards: Vec<(String, usize)>,
     backwards: Vec<(String, usize)>,
+    /// The names with each word, when a part of a name was asked for.
+    words: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -41,10 +48,36 @@ impl NameIndex {
     }
 
     /// The name most similar to `written`, ignoring case; of equally similar ones, the first of the alphabet. Its Damerau–Levenshtein
-    /// distance is at most a third of the length of `written`, or 1; none when no name is that near.
+    /// distance is at most a third of the length of `written`, or 1. When no name is that near, the only one of which `written` is a part.
     #[must_use]
     pub fn nearest(&self, written: &str) -> Option<&str> {
-        self.nearest_to("", written, |_| true).map(|(_, name)| name)
+        self.nearest_to("", written, |_| true).map(|(_, name)| name).or_else(|| self.only_with(written))
+    }
+
+    /// The only name in which the words of `written` stand one after the other: `paul` is a part of `paul-etienne`, and not of `pauline`.
+    #[must_use]
+    pub fn only_with(&self, written: &str) -> Option<&str> {
+        if written.chars().take(LONGEST + 1).count() > LONGEST {
+            return None;
+        }
+        let wanted = words(written);
+        let letters: usize = wanted.iter().map(|word| word.chars().count()).sum();
+        if letters < 3 {
+            return None;
+        }
+        let of_word = self.words.get_or_init(|| {
+            let mut of_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (at, name) in self.names.iter().enumerate() {
+                words(&name.written).into_iter().for_each(|word| of_word.entry(word).or_default().push(at));
+            }
+            of_word
+        });
+        let with: Option<Vec<&Vec<usize>>> = wanted.iter().map(|word| of_word.get(word)).collect();
+        let rarest = with?.into_iter().min_by_key(|names| names.len()).filter(|names| names.len() <= SHARED)?;
+        let holds = |at: &&usize| words(&self.names[**at].written).windows(wanted.len()).any(|words| words == wanted);
+        let mut found: Vec<&str> = rarest.iter().filter(holds).map(|at| self.names[*at].written.as_str()).collect();
+        found.dedup();
+        <[&str; 1]>::try_from(found).ok().map(|[name]| name)
     }
 
     /// The same for the name `before` + `written`, of which only `written` may hold the slip. Only names that `fits` accepts are
@@ -69,6 +102,12 @@ impl NameIndex {
         })
         .min()
     }
+}
+
+/// The words of a name, in small letters.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// The names beside the place of `wanted` in a sorted list.
@@ -110,6 +149,20 @@ mod tests {
             assert_eq!(index.nearest(written), meant, "{written}");
         }
         assert_eq!(index.nearest(&"1234-texte-8638.md".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn a_part_of_one_name_only_leads_to_it() {
+        let index =
+            NameIndex::new(["paul-etienne", "wei-zhang", "jean-baptiste-nguyen-van-thanh", "jean-du-bellay", "pauline-roy"]);
+        assert_eq!(index.nearest("paul"), Some("paul-etienne"));
+        assert_eq!(index.nearest("Jean-Baptiste"), Some("jean-baptiste-nguyen-van-thanh"));
+        assert_eq!(index.nearest("jean"), None, "of two");
+        assert_eq!(index.only_with("jean-zhang"), None);
+        assert_eq!(index.nearest("du"), None, "too short");
+        assert_eq!(index.nearest(&"paul ".repeat(100_000)), None);
+        let many = NameIndex::new((0..1_000).map(|number| format!("paul-{number}")));
+        assert_eq!(many.only_with("paul"), None);
     }
 
     #[test]

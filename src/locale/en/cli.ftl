@@ -158,7 +158,10 @@ new-text-body = the text. A paragraph is followed by an empty line, *this* is in
 new-not-a-slug = ‘{ $name }’ cannot name a tome’s folder: lower-case letters without accents, digits and hyphens, such as ‘tome2’
 new-reserved = ‘{ $name }’ cannot name a tome’s folder, because the project, a command or Windows uses this name; choose for instance ‘tome2’
 new-list-not-found = the list to complete was not found in { $path }: add the entry by hand
-new-unknown-person = ‘{ $person }’ is not in book/people.yaml: add this person first
+new-unknown-person = ‘{ $person }’ is not in book/people.yaml: { $suggestion ->
+        [none] add this person first, make-book new person "Given Family"
+       *[other] did you mean ‘{ $suggestion }’? If not, add this person first, make-book new person "Given Family"
+    }
 new-no-author = the book has no editor (editors, in book/book.yaml): name the author with --author
 new-ci-github = Made by make-book new ci github. A push is checked, built and validated; a tag such as v1.0 publishes a release.
     Once, on GitHub: Settings, General, Releases: switch on “Enable release immutability”.
@@ -414,6 +417,7 @@ new-ask-title = Title of the book:
 new-ask-editor = Who edits it (given and family name):
 new-ask-tomes = How many volumes (1):
 new-ask-language = Language of the book, such as en-GB or fr-FR:
+new-wrong-count = ‘{ $count }’ is no number from 1 to 20: write it in digits
 new-wrong-language = ‘{ $language }’ is no language code: write fr, fr-FR, en, pt-BR…
 new-next = Now replace the words after ‘TO REPLACE’; then, in { $here ->
         [yes] this folder
@@ -523,6 +527,7 @@ reference-unknown = ‘{ $topic }’ is no file, key or block: try ‘make-book 
 help-help-about = Explains a file, a key or a block: people, portrait, chart…
 help-help-topic = book, people, sponsors, tome, header, the name of a key, or chart, figure, question…
 usage-error = { $problem ->
+        [extra] ‘{ $what }’ is one word too many: a name or title of several words stands in straight quotation marks, such as "The black bread"
         [unknown-option] ‘{ $what }’ is no option
         [unknown-command] ‘{ $what }’ is no command
         [missing] missing: { $what }

@@ -2,6 +2,8 @@
 
 c001 = the link ‘{ $target }’ leads nowhere
     .help = Correct the target, or remove the link.
+    .anchors = The headings of this text: { $anchors }.
+    .no-anchors = This text has no heading: the link can lead to its beginning, without a hash.
     .scheme = Write the whole address: { $scheme }{ $target }
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
@@ -41,7 +43,10 @@ c055 = { $path } is in CMYK without a colour profile: the book lends it that of 
     .help = Export the picture as sRGB, or embed its profile.
 
 c056 = the picture { $path } has no alternative text
-    .help = Say in a phrase what it shows; mark a mere ornament {"{"}.decorative{"}"}.
+    .help = { $where ->
+        [entry] Say in a phrase what it shows, beside file: alt: "A green cup".
+       *[text] Say in a phrase what it shows; mark a mere ornament {"{"}.decorative{"}"}.
+    }
 
 c058 = heading of level { $written } where level { $expected } is expected{ $others ->
         [0] {""}

@@ -72,8 +72,14 @@ i026 = the picture has no description; its title stands for it: ‘{ $title }’
     .help = Describe it for those who do not see it.
 i027 = a table within a table has become lines of its cell
     .help = Check the cell, or make two tables of it.
-i028 = this is a file of { $format }, which import does not read
-    .help = Save it as .docx, .odt or HTML, or ask the author for the original. A .doc or .rtf is converted when LibreOffice is installed.
+i028 = { $format ->
+        [image] this is a picture, which import does not read
+       *[other] this is a file of { $format }, which import does not read
+    }
+    .help = { $format ->
+        [image] Put it into the folder images/ of the volume, and show it in a text, on a line of its own: ![What it shows](images/name.jpg)
+       *[other] Save it as .docx, .odt or HTML, or ask the author for the original. A .doc or .rtf is converted when LibreOffice is installed.
+    }
 i029 = the document cannot be read: { $reason ->
         [bomb] unpacked, it is larger than { $limit } MiB
         [parts] it holds more than { $limit } files

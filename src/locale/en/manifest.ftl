@@ -4,6 +4,7 @@ m001 = unknown key ‘{ $key }’
     .help = Correct or remove this key: what it says would be lost. Keys allowed here: { $keys }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
     .space = A space is missing after the colon: { $example }.
+    .comma = If this goes on with the value before it, its comma parts them: put the whole value in straight quotation marks.
     .within = It belongs here: { $example }.
 
 m002 = { $problem ->
@@ -21,6 +22,8 @@ m002 = { $problem ->
         [character] a character that cannot begin a value
         [glued] a space is missing after this colon
         [no-break] the space after this colon is a no-break space, which YAML does not know
+        [blank] a no-break space at the beginning of a line, where YAML takes ordinary ones only
+        [flow-colon] a colon and a space within a value between braces or brackets
         [comment] what follows ‘#’ is a comment: it cuts the value off here
        *[other] this is not YAML
     }
@@ -39,6 +42,8 @@ m002 = { $problem ->
         [character] Put the value between double quotation marks.
         [glued] Add a space after the colon: title: A title.
         [no-break] Replace it by an ordinary space.
+        [blank] Replace it by an ordinary space. On a Mac, Option and the space bar make one that does not break.
+        [flow-colon] Put this value in straight quotation marks: { $example }.
         [comment] Put the whole value between double quotation marks: "Interview #3".
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
     }
@@ -164,6 +169,7 @@ m024 = the tome ‘{ $name }’ is not listed in book/book.yaml
     .help = Add { $name } to tomes in book/book.yaml, or remove its tome.yaml.
 
 m025 = ‘{ $name }’ is neither a page made by name nor a text
+    .import = A document that was handed in is imported: make-book import "{ $tome }/{ $name }" --tome { $tome } --write. Then remove this line.
     .help = Write a file name that ends in .md, or the name of a made page: { $pages }.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 

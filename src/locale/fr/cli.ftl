@@ -124,9 +124,11 @@ import-again-ask = Remplacer le texte ? L’ancien reste à côté, en .bak. [
 import-again-not-written = Rien n’a été écrit. Ajoutez --write pour remplacer le texte ; l’ancien reste à côté, en .bak.
 import-again-same = { $path } : cette version ne change rien
 import-again-summary = { $path } : { $places ->
+        [0] aucun mot changé
         [one] un endroit changé
        *[other] { $places } endroits changés
     }, { $removed } mots en moins, { $added } en plus ; notes : { $notes-before } → { $notes-after } ; images : { $pictures-before } → { $pictures-after }, dont { $new-pictures ->
+        [0] aucune nouvelle
         [one] une nouvelle
        *[other] { $new-pictures } nouvelles
     }
@@ -158,7 +160,10 @@ new-text-body = le texte. Un paragraphe est suivi d’une ligne vide, *ceci* est
 new-not-a-slug = « { $name } » ne peut pas nommer un dossier de tome : lettres minuscules sans accent, chiffres et traits d’union, comme « tome2 »
 new-reserved = « { $name } » ne peut pas nommer un dossier de tome : le projet, une commande ou Windows se sert de ce nom ; choisissez par exemple « tome2 »
 new-list-not-found = la liste à compléter n’a pas été trouvée dans { $path } : ajoutez l’entrée à la main
-new-unknown-person = « { $person } » n’est pas dans book/people.yaml : ajoutez d’abord cette personne
+new-unknown-person = « { $person } » n’est pas dans book/people.yaml : { $suggestion ->
+        [none] ajoutez d’abord cette personne, make-book new person "Prénom Nom"
+       *[other] vouliez-vous écrire « { $suggestion } » ? Sinon, ajoutez d’abord cette personne, make-book new person "Prénom Nom"
+    }
 new-no-author = le livre n’a pas d’éditeur (editors, dans book/book.yaml) : nommez l’auteur avec --author
 new-ci-github = Écrit par make-book new ci github. Chaque envoi est contrôlé, compilé et validé ; une étiquette comme v1.0 publie une version.
     Une fois, sur GitHub : Settings, General, Releases : activez « Enable release immutability ».
@@ -349,7 +354,7 @@ report-tight = ligne serrée
 
 # fix
 
-help-fix-about = Corrige ce qui n’a qu’une réponse : guillemets autour d’une valeur, tabulations, codage, extensions, dates, ISBN
+help-fix-about = Corrige ce qui n’a qu’une réponse : guillemets autour d’une valeur, tabulations, codage, noms de fichiers, dates, ISBN
 help-fix-dry-run = Montre les corrections sans rien écrire
 fix-file = { $path }{ $renamed ->
         [no] {""}
@@ -414,6 +419,7 @@ new-ask-title = Titre du livre :
 new-ask-editor = Qui le dirige (prénom et nom) :
 new-ask-tomes = Combien de tomes (1) :
 new-ask-language = Langue du livre, par exemple fr-FR ou en-GB :
+new-wrong-count = « { $count } » n’est pas un nombre de 1 à 20 : écrivez-le en chiffres
 new-wrong-language = « { $language } » n’est pas un code de langue : écrivez fr, fr-FR, en, pt-BR…
 new-next = Remplacez maintenant les mots qui suivent « À REMPLACER », puis, dans { $here ->
         [yes] ce dossier
@@ -523,6 +529,7 @@ reference-unknown = « { $topic } » n’est ni un fichier, ni une clé, ni un
 help-help-about = Explique un fichier, une clé ou un bloc : people, portrait, chart…
 help-help-topic = book, people, sponsors, tome, header, le nom d’une clé, ou chart, figure, question…
 usage-error = { $problem ->
+        [extra] « { $what } » est de trop : un nom ou un titre de plusieurs mots se met entre guillemets droits, par exemple "Le pain noir"
         [unknown-option] « { $what } » n’est pas une option
         [unknown-command] « { $what } » n’est pas une commande
         [missing] il manque : { $what }

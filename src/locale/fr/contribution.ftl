@@ -2,6 +2,8 @@
 
 c001 = le lien « { $target } » ne mène nulle part
     .help = Corrigez la cible, ou retirez le lien.
+    .anchors = Les intertitres de ce texte : { $anchors }.
+    .no-anchors = Ce texte n’a aucun intertitre : le lien peut mener à son début, sans croisillon.
     .scheme = Une adresse s’écrit en entier : { $scheme }{ $target }
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
@@ -41,7 +43,10 @@ c055 = { $path } est en CMJN sans profil de couleurs : le livre lui prête celu
     .help = Exportez l’image en sRVB, ou incorporez son profil.
 
 c056 = l’image { $path } n’a pas de texte de remplacement
-    .help = Dites en une phrase ce qu’elle montre ; un simple ornement se marque par {"{"}.decorative{"}"}.
+    .help = { $where ->
+        [entry] Dites en une phrase ce qu’elle montre, à côté de file : alt: "Une tasse verte".
+       *[text] Dites en une phrase ce qu’elle montre ; un simple ornement se marque par {"{"}.decorative{"}"}.
+    }
 
 c058 = intertitre de niveau { $written } où l’on attend le niveau { $expected }{ $others ->
         [0] {""}

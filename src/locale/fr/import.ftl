@@ -72,8 +72,14 @@ i026 = l’image n’a pas de description ; son titre en tient lieu : « { $
     .help = Décrivez-la pour qui ne la voit pas.
 i027 = un tableau dans un tableau est devenu des lignes de sa cellule
     .help = Vérifiez la cellule, ou faites-en deux tableaux.
-i028 = c’est un fichier de { $format }, que l’import ne lit pas
-    .help = Enregistrez-le en .docx, .odt ou HTML, ou demandez le fichier d’origine à l’auteur. Un .doc ou un .rtf est converti si LibreOffice est installé.
+i028 = { $format ->
+        [image] c’est une image, que l’import ne lit pas
+       *[other] c’est un fichier de { $format }, que l’import ne lit pas
+    }
+    .help = { $format ->
+        [image] Mettez-la dans le dossier images/ du tome, et montrez-la dans un texte, sur une ligne à elle : {"![Ce qu’elle montre](images/nom.jpg)"}
+       *[other] Enregistrez-le en .docx, .odt ou HTML, ou demandez le fichier d’origine à l’auteur. Un .doc ou un .rtf est converti si LibreOffice est installé.
+    }
 i029 = le document ne peut pas être lu : { $reason ->
         [bomb] décompressé, il dépasse { $limit } Mio
         [parts] il contient plus de { $limit } fichiers

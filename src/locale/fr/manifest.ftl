@@ -4,6 +4,7 @@ m001 = clé inconnue « { $key } »
     .help = Corrigez ou supprimez cette clé : ce qu’elle dit serait perdu. Clés admises ici : { $keys }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
     .space = Il manque une espace après le deux-points : { $example }.
+    .comma = Si c’est la suite de la valeur qui précède, sa virgule l’en sépare : mettez toute la valeur entre guillemets droits.
     .within = Sa place est là : { $example }.
 
 m002 = { $problem ->
@@ -21,6 +22,8 @@ m002 = { $problem ->
         [character] un caractère qui ne peut pas commencer une valeur
         [glued] il manque une espace après ce deux-points
         [no-break] l’espace qui suit ce deux-points est insécable : YAML ne la reconnaît pas
+        [blank] une espace insécable en tête de ligne : YAML n’en admet là que d’ordinaires
+        [flow-colon] un deux-points suivi d’une espace, dans une valeur entre accolades ou crochets
         [comment] ce qui suit « # » est un commentaire : la valeur est coupée ici
        *[other] ceci n’est pas du YAML
     }
@@ -39,6 +42,8 @@ m002 = { $problem ->
         [character] Mettez la valeur entre guillemets droits.
         [glued] Ajoutez une espace après le deux-points : title: Un titre.
         [no-break] Remplacez-la par une espace ordinaire.
+        [blank] Remplacez-la par une espace ordinaire. Sur un Mac, Option et la barre d’espace en font une insécable.
+        [flow-colon] Mettez cette valeur entre guillemets droits : { $example }.
         [comment] Mettez toute la valeur entre guillemets droits : "Entretien #3".
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
     }
@@ -164,6 +169,7 @@ m024 = le tome « { $name } » n’est pas énuméré dans book/book.yaml
     .help = Ajoutez { $name } à tomes dans book/book.yaml, ou retirez son tome.yaml.
 
 m025 = « { $name } » n’est ni une page composée d’office ni un texte
+    .import = Un document reçu s’importe : make-book import "{ $tome }/{ $name }" --tome { $tome } --write. Ôtez ensuite cette ligne.
     .help = Écrivez un nom de fichier qui finit par .md, ou le nom d’une page composée d’office : { $pages }.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
