@@ -135,7 +135,8 @@ impl<'a> Targets<'a> {
         let written = written.clone();
         let (target, name) = match self.target(&written, link.span, sink) {
             Some((target, name)) => (target, name),
-            None => (None, written),
+            // A draft shows the name as it was typed.
+            None => (None, written.strip_prefix("person:").unwrap_or(&written).to_owned()),
         };
         if link.content.is_empty() {
             link.content = vec![Inline::text(name, link.span)];
