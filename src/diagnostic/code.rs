@@ -214,7 +214,7 @@ codes! {
     /// Keep one entry; if they are two, tell them apart by their given names, by `sort`, or in the index by `role`.
     M035 SameName Warning;
 
-    /// A family name in capitals.
+    /// A family name in capitals, or one that stands in the place of the given name.
     /// It would be printed in capitals everywhere, among names that are not.
     /// Write it as names are written: De Beauvoir.
     M036 NameInCapitals Warning;

@@ -36,12 +36,19 @@ pub(super) fn read_people(node: &Node, sources: &SourceMap, sink: &mut Diagnosti
     people
 }
 
-/// Reports people who look like one, and family names in capitals.
+/// Reports people who look like one, and names in capitals.
 fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
     let mut seen: BTreeMap<Slug, Homonyms<'_>> = BTreeMap::new();
     for person in people {
         let (name, sort) = match &person.name {
             NameEntry::Person { given, family, sort } => {
+                // « ÉTIENNE Sophie », as administrations write it, leaves the family name where the given one stands.
+                let turned = given.as_ref().filter(|given| has_word(&given.value) && in_small_letters(&family.value).is_none());
+                if let Some((given, proposal)) = turned.and_then(|given| Some((given, in_small_letters(&given.value)?))) {
+                    let example = format!("{{ given: {}, family: {proposal} }}", family.value);
+                    let diagnostic = Diagnostic::new(Code::NameInCapitals, given.span).with("name", &given.value);
+                    sink.push(diagnostic.with("proposal", proposal).with("example", example).hint("turned"));
+                }
                 let given = given.as_ref().map_or("", |given| given.value.as_str());
                 if let Some(proposal) = in_small_letters(&family.value) {
                     let diagnostic = Diagnostic::new(Code::NameInCapitals, family.span).with("name", &family.value);
@@ -89,6 +96,11 @@ impl<'a> Homonyms<'a> {
         }
         first
     }
+}
+
+/// Whether a name has a word of three letters: `J.M.G.` has none.
+fn has_word(name: &str) -> bool {
+    name.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 2)
 }
 
 /// A name of three or more letters, all of them capitals, with capitals at the beginning of its words only.

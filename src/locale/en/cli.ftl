@@ -432,7 +432,7 @@ new-unknown-part = no part ‘{ $part }’ in { $path }{ $parts ->
         [none] , which has none: add it first under body
        *[other] , which has: { $parts }
     }
-new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }
+new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }. Another one is added there below tiers, with id and title
 new-known-person = ‘{ $person }’ is in book/people.yaml already: nothing was written. If this is someone else, give an identifier with --id
 new-not-an-id = ‘{ $name }’ is no identifier: lower-case letters without accents, digits and single hyphens
 help-new-book-editor = Who edits it: given and family name

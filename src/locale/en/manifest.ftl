@@ -333,6 +333,7 @@ m035 = { $what ->
 
 m036 = the name ‘{ $name }’ is in capitals
     .help = Write it in small letters with its initials: { $proposal }.
+    .turned = If it is the family name, exchange it with the given one: { $example }.
 
 m037 = ‘{ $written }’ is ‘{ $letter }’ read in the wrong encoding{ $others ->
         [0] {""}

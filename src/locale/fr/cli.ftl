@@ -434,7 +434,7 @@ new-unknown-part = aucune partie « { $part } » dans { $path }{ $parts ->
         [none] , qui n’en a pas : ajoutez-la d’abord sous body
        *[other] , qui a : { $parts }
     }
-new-unknown-tier = « { $tier } » n’est pas un niveau de book/sponsors.yaml, qui a : { $tiers }
+new-unknown-tier = « { $tier } » n’est pas un niveau de book/sponsors.yaml, qui a : { $tiers }. Un autre s’y ajoute sous tiers, avec id et title
 new-known-person = « { $person } » est déjà dans book/people.yaml : rien n’a été écrit. S’il s’agit de quelqu’un d’autre, donnez un identifiant avec --id
 new-not-an-id = « { $name } » n’est pas un identifiant : minuscules sans accents, chiffres et traits d’union simples
 help-new-book-editor = Qui le dirige : prénom et nom

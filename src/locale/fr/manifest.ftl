@@ -333,6 +333,7 @@ m035 = { $what ->
 
 m036 = le nom « { $name } » est en capitales
     .help = Écrivez-le en minuscules, avec ses initiales : { $proposal }.
+    .turned = Si c’est le nom de famille, échangez-le avec le prénom : { $example }.
 
 m037 = « { $written } » est un « { $letter } » lu dans le mauvais codage{ $others ->
         [0] {""}
