@@ -1,14 +1,16 @@
 //! Memoization across builds: results of one build that the next one reuses.
 //!
 //! A result is stored under a key, the hash of all its inputs. A stage asks the memo for a key and inserts what it had to compute. The
-//! memo knows neither what the results are nor where it is stored; `cli::memo` reads and writes the file, or gives it a store for them. Each entry has a checksum,
-//! so that a damaged entry is computed again. New entries are appended to the file, and the last entry of a key counts. When a
-//! quarter of the file is no longer used, it is rewritten without that part.
+//! memo knows neither what the results are nor where it is stored; `cli::memo` reads and writes the file, or gives it a store for them.
+//! What a build computes waits outside memory until it is written, if `cli::memo` says where ([`Spill`]). Each entry has a checksum, so
+//! that a damaged entry is computed again. New entries are appended to the file, and the last entry of a key counts. When a quarter of
+//! the file is no longer used, it is rewritten without that part.
 
 mod resident;
 
 pub use resident::Resident;
 
+use crate::source::{Blob, Part, Parts};
 use sha2::{Digest as _, Sha256};
 use std::{
     borrow::Cow,
@@ -36,6 +38,8 @@ pub struct Memo {
     resident: Option<Resident>,
     /// Where results are kept one by one, instead of in a file.
     store: Option<Arc<dyn Store>>,
+    /// Where what this build computes waits until it is written; none for memory.
+    spill: Option<Arc<dyn Spill>>,
 }
 
 /// A place that keeps results one by one, for this process and for others. What it gives back may be damaged.
@@ -47,11 +51,20 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn write(&self, key: &Key, bytes: &[u8]);
 }
 
+/// A place outside memory for bytes of this build.
+pub trait Spill: std::fmt::Debug + Send + Sync {
+    /// Keeps `bytes`, in memory if there is no other room.
+    fn keep(&self, bytes: Vec<u8>) -> Blob;
+}
+
 #[derive(Debug)]
 enum Entry {
     Reused(Range<usize>),
-    Computed(Vec<u8>),
+    Computed { result: Blob, sum: [u8; CHECKSUM] },
 }
+
+/// From how many bytes on a result waits outside memory.
+const LARGE: usize = 1 << 10;
 
 /// The bytes before a result: key, length, checksum.
 const HEADER: usize = 32 + 8 + CHECKSUM;
@@ -80,6 +93,12 @@ impl Memo {
     #[must_use]
     pub fn of_store(store: Arc<dyn Store>) -> Self {
         Self { store: Some(store), ..Self::default() }
+    }
+
+    /// The same, whose new results wait in `spill` until they are written.
+    #[must_use]
+    pub fn with_spill(self, spill: Arc<dyn Spill>) -> Self {
+        Self { spill: Some(spill), ..self }
     }
 
     /// Whether results are kept where other builds take them.
@@ -115,25 +134,33 @@ impl Memo {
             store.write(&key, &[&checksum(&key, &result), result.as_slice()].concat());
             return;
         }
-        self.entries().insert(key, Entry::Computed(result));
+        let sum = checksum(&key, &result);
+        let result = match &self.spill {
+            Some(spill) if result.len() >= LARGE => spill.keep(result),
+            Some(_) | None => result.into(),
+        };
+        self.entries().insert(key, Entry::Computed { result, sum });
     }
 
     /// Whether this build computed an entry or left one unused, so that the memo must be written again.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         let used = self.entries();
-        used.len() != self.ranges.len() || used.values().any(|entry| matches!(entry, Entry::Computed(_)))
+        used.len() != self.ranges.len() || used.values().any(|entry| matches!(entry, Entry::Computed { .. }))
     }
 
     /// The memo for the next build: all entries of this one, marked with the version of the `program`.
     #[must_use]
+    pub fn to_parts(&self, program: &str) -> Parts {
+        let mut out = Writer { written: program.as_bytes().to_vec(), parts: Parts::default() };
+        self.entries().iter().for_each(|(key, entry)| self.write(key, entry, &mut out));
+        out.finish()
+    }
+
+    /// The bytes of [`Memo::to_parts`].
+    #[must_use]
     pub fn to_bytes(&self, program: &str) -> Vec<u8> {
-        let used = self.entries();
-        let length: usize = used.values().map(|entry| HEADER + self.result(entry).len()).sum();
-        let mut bytes = Vec::with_capacity(program.len() + length);
-        bytes.extend_from_slice(program.as_bytes());
-        used.iter().for_each(|(key, entry)| write(key, self.result(entry), &mut bytes));
-        bytes
+        self.to_parts(program).to_vec()
     }
 
     /// The same for builds that follow each other in this process: values stay in memory, too.
@@ -162,26 +189,32 @@ impl Memo {
 
     /// What to append to the file that was read; none when it must be rewritten, because it is damaged or a quarter of it is unused.
     #[must_use]
-    pub fn additions(&self) -> Option<Vec<u8>> {
+    pub fn additions(&self) -> Option<Parts> {
         let used = self.entries();
         let live: usize =
             used.values().map(|entry| if let Entry::Reused(range) = entry { HEADER + range.len() } else { 0 }).sum();
         if !self.is_complete || live <= self.previous.len() / 4 * 3 {
             return None;
         }
-        let mut added = Vec::new();
-        for (key, entry) in &*used {
-            if let Entry::Computed(result) = entry {
-                write(key, result, &mut added);
-            }
+        let mut out = Writer::default();
+        for (key, entry) in used.iter().filter(|(_, entry)| matches!(entry, Entry::Computed { .. })) {
+            self.write(key, entry, &mut out);
         }
-        Some(added)
+        Some(out.finish())
     }
 
-    fn result<'a>(&'a self, entry: &'a Entry) -> &'a [u8] {
+    /// Writes an entry.
+    fn write(&self, key: &Key, entry: &Entry, out: &mut Writer) {
         match entry {
-            Entry::Reused(range) => &self.previous[range.clone()],
-            Entry::Computed(result) => result,
+            Entry::Reused(range) => {
+                let result = &self.previous[range.clone()];
+                out.head(key, result.len(), checksum(key, result));
+                out.written.extend_from_slice(result);
+            }
+            Entry::Computed { result, sum } => {
+                out.head(key, result.length(), *sum);
+                out.append(result);
+            }
         }
     }
 
@@ -190,12 +223,35 @@ impl Memo {
     }
 }
 
-/// Writes an entry.
-fn write(key: &Key, result: &[u8], out: &mut Vec<u8>) {
-    out.extend_from_slice(key);
-    out.extend_from_slice(&(result.len() as u64).to_le_bytes());
-    out.extend_from_slice(&checksum(key, result));
-    out.extend_from_slice(result);
+/// Writes entries as parts of a file.
+#[derive(Default)]
+struct Writer {
+    parts: Parts,
+    /// What follows the parts.
+    written: Vec<u8>,
+}
+
+impl Writer {
+    /// Writes what stands before a result.
+    fn head(&mut self, key: &Key, length: usize, sum: [u8; CHECKSUM]) {
+        self.written.extend_from_slice(key);
+        self.written.extend_from_slice(&(length as u64).to_le_bytes());
+        self.written.extend_from_slice(&sum);
+    }
+
+    fn append(&mut self, result: &Blob) {
+        if result.is_external() {
+            self.parts.push(Part::Owned(std::mem::take(&mut self.written)));
+            self.parts.push(Part::Shared(result.clone()));
+        } else {
+            self.written.extend_from_slice(&result.read());
+        }
+    }
+
+    fn finish(mut self) -> Parts {
+        self.parts.push(Part::Owned(self.written));
+        self.parts
+    }
 }
 
 /// The checksum of an entry. It guards against damage, not against attacks, so a fast one is enough.
@@ -288,7 +344,7 @@ mod tests {
             assert!(second.get(&key(name)).is_some());
         }
         second.insert(key("e"), b"another".to_vec());
-        bytes.extend(second.additions().expect("four of five entries are of use"));
+        bytes.extend(second.additions().expect("four of five entries are of use").to_vec());
         let third = Memo::from_bytes(bytes.clone(), "program");
         assert_eq!(third.get(&key("e")).as_deref(), Some(&b"another"[..]), "the last entry of a key counts");
         assert_eq!(third.get(&key("a")).as_deref(), Some(&b"a".repeat(100)[..]));
@@ -313,6 +369,61 @@ mod tests {
             assert!(Memo::from_bytes(bytes[..at].to_vec(), "program").get(&key).is_none(), "cut at {at}");
         }
         assert!(Memo::from_bytes(bytes, "program").get(&key).is_some());
+    }
+
+    /// Bytes that are not counted as memory.
+    #[derive(Debug)]
+    struct Outside(Vec<u8>);
+
+    impl crate::source::External for Outside {
+        fn length(&self) -> usize {
+            self.0.len()
+        }
+
+        fn checksum(&self) -> u128 {
+            xxhash_rust::xxh3::xxh3_128(&self.0)
+        }
+
+        fn read(&self) -> Option<Vec<u8>> {
+            Some(self.0.clone())
+        }
+
+        fn store(&self, derived: Vec<u8>) -> Blob {
+            derived.into()
+        }
+    }
+
+    #[derive(Debug)]
+    struct Beside;
+
+    impl Spill for Beside {
+        fn keep(&self, bytes: Vec<u8>) -> Blob {
+            Blob::external(Outside(bytes))
+        }
+    }
+
+    #[test]
+    fn results_that_wait_outside_memory_are_written_as_others_are() {
+        let key = |name: &str| KeyHasher::default().with(name).key();
+        let results = [("a", vec![1; 5000]), ("b", vec![2; 10]), ("c", vec![3; 9000])];
+        let (within, beside) = (Memo::default(), Memo::default().with_spill(Arc::new(Beside)));
+        for (name, result) in &results {
+            within.insert(key(name), result.clone());
+            beside.insert(key(name), result.clone());
+        }
+        let parts = beside.to_parts("program");
+        assert_eq!(parts.to_vec(), within.to_bytes("program"));
+        let held = parts.iter().filter_map(|part| if let Part::Owned(bytes) = part { Some(bytes.len()) } else { None });
+        assert!(held.sum::<usize>() < 1000, "large results are not in memory");
+        // They are appended in the same way.
+        let read = || Memo::from_bytes(parts.to_vec(), "program").with_spill(Arc::new(Beside));
+        let second = read();
+        assert!(results.iter().all(|(name, result)| second.get(&key(name)).as_deref() == Some(result)));
+        second.insert(key("d"), vec![4; 2000]);
+        let added = second.additions().expect("all is of use");
+        let third = Memo::from_bytes([parts.to_vec(), added.to_vec()].concat(), "program");
+        assert_eq!(third.get(&key("d")).as_deref(), Some(&[4; 2000][..]));
+        assert!(third.get(&key("c")).is_some());
     }
 
     /// A store in memory.

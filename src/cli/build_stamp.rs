@@ -108,7 +108,7 @@ impl BuildStamp {
             "key": self.key, "files": files, "pages": summary.pages, "words": summary.words, "warnings": summary.warnings,
             "notes": summary.notes, "messages": stored_messages::to_json(found),
         });
-        project.write_cache(self.name.clone(), format!("{stamp}\n").into_bytes())
+        project.write_cache(self.name.clone(), format!("{stamp}\n").into_bytes().into())
     }
 }
 

@@ -10,9 +10,9 @@ use super::{
     terminal::Terminal,
 };
 use crate::{
-    memo::{Key, KeyHasher, Memo, Store},
+    memo::{Key, KeyHasher, Memo, Spill, Store},
     project::{self, CacheFolder},
-    source::hexadecimal,
+    source::{Blob, hexadecimal},
 };
 use std::sync::Arc;
 
@@ -25,7 +25,18 @@ fn name(tome: &str) -> String {
 
 /// The memo file of a tome, whatever the environment says; empty when there is none, or when another version of the program wrote it.
 pub(super) fn read_own(project: &OpenProject, tome: &str) -> Memo {
-    project.read_output(&name(tome), LIMIT as u64).map_or_else(Memo::default, |bytes| Memo::from_bytes(bytes, PROGRAM))
+    let bytes = project.read_output(&name(tome), LIMIT as u64);
+    bytes.map_or_else(Memo::default, |bytes| Memo::from_bytes(bytes, PROGRAM))
+}
+
+/// The project's spill file, for results that wait until the books are written.
+#[derive(Debug)]
+struct SpillFile(project::SpillFile);
+
+impl Spill for SpillFile {
+    fn keep(&self, bytes: Vec<u8>) -> Blob {
+        self.0.keep(bytes)
+    }
 }
 
 /// The cache of a command.
@@ -46,7 +57,13 @@ impl Cache {
     pub(super) fn read(&self, project: &OpenProject, tome: &str) -> Memo {
         match &self.shared {
             Some(folder) => Memo::of_store(Arc::new(Shared(Arc::clone(folder)))),
-            None => read_own(project, tome),
+            None => {
+                let memo = read_own(project, tome);
+                match project.spill_file() {
+                    Some(file) => memo.with_spill(Arc::new(SpillFile(file))),
+                    None => memo,
+                }
+            }
         }
     }
 
@@ -58,8 +75,8 @@ impl Cache {
         if memo.additions().is_some_and(|added| project.append_output(&name(tome), &added)) {
             return Ok(());
         }
-        let bytes = memo.to_bytes(PROGRAM);
-        if bytes.len() > LIMIT { Ok(()) } else { project.write_cache(name(tome), bytes) }
+        let parts = memo.to_parts(PROGRAM);
+        if parts.size() > LIMIT { Ok(()) } else { project.write_cache(name(tome), parts) }
     }
 
     /// Ends the use of a shared folder: makes it as small as it is to be. Returns the first failure to write into it.

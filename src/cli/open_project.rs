@@ -81,7 +81,7 @@ impl OpenProject {
     /// room for them.
     pub(super) fn write_output(&self, files: &[(String, Parts)], terminal: &Terminal) -> Result<Vec<String>, Failure> {
         let written = match self.project.write(files) {
-            Err(error) if error.is_full() && project::delete_memos(&self.path) => self.project.write(files),
+            Err(error) if error.is_full() && self.project.make_room() => self.project.write(files),
             written => written,
         };
         written.map_err(|error| disk_failure(&error, terminal))?;
@@ -112,8 +112,13 @@ impl OpenProject {
     }
 
     /// Writes a file of output/.cache, if there is room.
-    pub(super) fn write_cache(&self, name: String, bytes: Vec<u8>) -> Result<(), project::Error> {
-        self.project.write(&[(name, bytes.into())]).map(|_| ())
+    pub(super) fn write_cache(&self, name: String, parts: Parts) -> Result<(), project::Error> {
+        self.project.write(&[(name, parts)]).map(|_| ())
+    }
+
+    /// Its spill file.
+    pub(super) fn spill_file(&self) -> Option<project::SpillFile> {
+        self.project.spill_file()
     }
 
     /// Writes a file of output/.cache that only its owner may read, if that is possible.
@@ -121,9 +126,9 @@ impl OpenProject {
         project::write_private(&self.path, name, bytes)
     }
 
-    /// Appends bytes to an existing file of output/; false when that is not possible.
-    pub(super) fn append_output(&self, name: &str, bytes: &[u8]) -> bool {
-        project::append_output(&self.path, name, bytes)
+    /// Appends to an existing file of output/; false when that is not possible.
+    pub(super) fn append_output(&self, name: &str, parts: &Parts) -> bool {
+        project::append_output(&self.path, name, parts)
     }
 
     /// The bytes of a file of output/; none when it cannot be read or has more than `limit` bytes.

@@ -42,14 +42,14 @@ impl Parser<'_> {
             let options = if is_last { OPTIONS.difference(Options::ENABLE_DEFINITION_LIST) } else { OPTIONS };
             let events = CommonMark::new_with_broken_link_callback(&covered, options, Some(missing_in(&mut missing)));
             self.collect_references(events.reference_definitions());
-            let events: Vec<(Event<'_>, Range<usize>)> = events.into_offset_iter().collect();
-            let is_final = structure.read(text, events.iter());
+            let events = in_pieces(events.into_offset_iter());
+            let is_final = structure.read(text, events.iter().flatten());
             if !is_final && !is_last {
                 continue;
             }
             structure.marks = used;
             self.adopt(&structure, fragment);
-            let blocks = build(self, fragment, &structure, events.into_iter());
+            let blocks = build(self, fragment, &structure, events.into_iter().flatten());
             self.report_missing(&missing, fragment);
             return blocks;
         }
@@ -108,6 +108,15 @@ fn missing_in<'m, 'i>(
         None
     }
 }
+
+/// The elements of a long list in lists of which each is freed as soon as it has been gone through.
+fn in_pieces<T>(mut elements: impl Iterator<Item = T>) -> Vec<Vec<T>> {
+    let piece = || Some(elements.by_ref().take(PIECE).collect()).filter(|piece: &Vec<T>| !piece.is_empty());
+    std::iter::from_fn(piece).collect()
+}
+
+/// How many events are freed at once.
+const PIECE: usize = 1 << 10;
 
 /// Builds the blocks of the events of a whole text.
 fn build<'e>(

@@ -27,7 +27,7 @@ pub(super) fn divided(content: RichText) -> Vec<RichText> {
     let mut part = RichText::new();
     for mut inline in content {
         if matches!(&inline, Inline::NoteCall(call) if call.note == DIVISION) {
-            parts.push(std::mem::take(&mut part));
+            end(&mut part, &mut parts);
             continue;
         }
         let Some(inner) = inline.content_mut() else {
@@ -36,7 +36,7 @@ pub(super) fn divided(content: RichText) -> Vec<RichText> {
         };
         for (index, inner) in divided(std::mem::take(inner)).into_iter().enumerate() {
             if index > 0 {
-                parts.push(std::mem::take(&mut part));
+                end(&mut part, &mut parts);
             }
             if index > 0 && inner.is_empty() {
                 continue;
@@ -48,8 +48,16 @@ pub(super) fn divided(content: RichText) -> Vec<RichText> {
             part.push(copy);
         }
     }
-    parts.push(part);
+    end(&mut part, &mut parts);
     parts
+}
+
+/// Ends a part.
+fn end(part: &mut RichText, parts: &mut Vec<RichText>) {
+    let mut ended = std::mem::take(part);
+    // Lines are kept as long as the book: most have one inline, and room for four.
+    ended.shrink_to_fit();
+    parts.push(ended);
 }
 
 /// Adds the tokens of `text`, which stands at `range`, with a token for the end of each line in it.

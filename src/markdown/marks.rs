@@ -32,8 +32,8 @@ pub(super) enum MarkKind {
 /// A line of verse as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TypedLine {
-    /// By how many columns it is indented.
-    pub(super) indent: usize,
+    /// By how many columns it is indented, if they are that few.
+    pub(super) indent: u16,
     /// Whether a blank line stands before it.
     pub(super) begins_stanza: bool,
     /// Whether it is the fence of another container, which verse cannot hold.

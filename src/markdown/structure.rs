@@ -180,6 +180,7 @@ impl Structure {
                 continue;
             }
             let is_fence = self.fences.binary_search_by_key(&line.start, |fence| fence.line.start).is_ok();
+            let indent = u16::try_from(indent).unwrap_or(u16::MAX);
             let line = TypedLine { indent, begins_stanza, is_fence };
             marks.push(Mark { range, kind: MarkKind::Verse(line) });
             begins_stanza = false;

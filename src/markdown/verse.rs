@@ -52,6 +52,6 @@ fn stanza(parser: &mut Parser<'_>, fragment: &Fragment<'_>, lines: &[(Range<usiz
 }
 
 /// The indentation of a line as typed, in ems: two columns are one, as is a single space.
-fn steps(columns: usize) -> u8 {
+fn steps(columns: u16) -> u8 {
     u8::try_from(columns.div_ceil(2)).unwrap_or(u8::MAX).min(MOST_STEPS)
 }

@@ -17,6 +17,7 @@ mod open;
 mod output;
 mod replace;
 mod scan;
+mod spill;
 mod staging;
 mod store;
 
@@ -29,8 +30,9 @@ pub use inputs::{
     InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
     read_input, rename_input, write_inputs,
 };
-pub use output::{append_output, delete_memos, read_output, scan_output, sweep_output, write_output, write_private};
+pub use output::{append_output, read_output, scan_output, sweep_output, write_output, write_private};
 pub use scan::find_root;
+pub use spill::SpillFile;
 
 use crate::{
     diagnostic::Diagnostics,
@@ -40,8 +42,9 @@ use accept::{Content, Input, SizeTotals, accept};
 use scan::Scanned;
 use std::{
     collections::BTreeSet,
+    io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use store::BlobStore;
 
@@ -60,6 +63,15 @@ pub struct Project {
     /// The real folders whose entries decide what the inputs are: those to watch. None when they were given from memory.
     pub folders: BTreeSet<PathBuf>,
     store: Option<Arc<BlobStore>>,
+    spills: Arc<Mutex<Spills>>,
+}
+
+/// The spill files of results that are in use.
+#[derive(Debug, Default)]
+struct Spills {
+    files: Vec<SpillFile>,
+    /// Whether one was closed for want of room.
+    has_closed: bool,
 }
 
 impl Project {
@@ -80,13 +92,54 @@ impl Project {
         let real = scan::real_path(root)?;
         let store = BlobStore::new(&real);
         let Scanned { inputs, folders } = scan::scan(&real, memory, &store)?;
-        Ok(Self { sources: accept(inputs, sink), root: Some(root.to_owned()), folders, store: Some(store) })
+        Ok(Self {
+            sources: accept(inputs, sink),
+            root: Some(root.to_owned()),
+            folders,
+            store: Some(store),
+            spills: Arc::default(),
+        })
     }
 
     /// The first failure to read a picture again since the last call. After one, whatever was made from the sources is unusable.
     #[must_use]
     pub fn take_error(&self) -> Option<Error> {
         self.store.as_ref()?.take_error()
+    }
+
+    /// A place outside memory for results of a build; none when the project was made from memory.
+    #[must_use]
+    pub fn spill_file(&self) -> Option<SpillFile> {
+        let real = scan::real_path(self.root.as_ref()?).ok()?;
+        let spill = SpillFile::new(&real);
+        let files = &mut self.spills().files;
+        files.retain(SpillFile::is_shared);
+        files.push(spill.clone());
+        Some(spill)
+    }
+
+    /// Makes room on a full disk: gives up the memos of earlier builds and results of this one for the next. False when there is nothing
+    /// to give up.
+    #[must_use]
+    pub fn make_room(&self) -> bool {
+        let mut spills = self.spills();
+        let closed = spills.files.drain(..).filter(SpillFile::close).count();
+        spills.has_closed |= closed > 0;
+        let has_deleted = self.root.as_deref().is_some_and(output::delete_memos);
+        closed > 0 || has_deleted
+    }
+
+    /// The reason of a failure to write: what was given up for want of room cannot be read again.
+    fn with_reason(&self, error: Error) -> Error {
+        if error.source.kind() == io::ErrorKind::InvalidData && self.spills().has_closed {
+            return Error { source: io::ErrorKind::StorageFull.into(), ..error };
+        }
+        error
+    }
+
+    fn spills(&self) -> MutexGuard<'_, Spills> {
+        // A panic elsewhere leaves the list as it was.
+        self.spills.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The project made of `files`, pairs of a path from the root and its bytes: the same value as [`Project::open`] gives for
@@ -98,7 +151,13 @@ impl Project {
             let excess = total.add(&path, bytes.len() as u64);
             Input { path, content: excess.map_or(Content::Bytes(bytes), Content::TooLarge) }
         });
-        Self { sources: accept(inputs.collect(), sink), root: None, folders: BTreeSet::new(), store: None }
+        Self {
+            sources: accept(inputs.collect(), sink),
+            root: None,
+            folders: BTreeSet::new(),
+            store: None,
+            spills: Arc::default(),
+        }
     }
 
     /// Writes `files` (names inside output/, and bytes) into the project's output folder: see [`write_output`].
@@ -107,8 +166,8 @@ impl Project {
     /// When the disk fails, when a picture has changed since it was first read, or when the project was made from memory.
     pub fn write(&self, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
         match &self.root {
-            Some(root) => write_output(root, files).map_err(|error| self.take_error().unwrap_or(error)),
-            None => Err(Error::new(Action::Write, Path::new("output"), std::io::ErrorKind::Unsupported.into())),
+            Some(root) => write_output(root, files).map_err(|error| self.take_error().unwrap_or_else(|| self.with_reason(error))),
+            None => Err(Error::new(Action::Write, Path::new("output"), io::ErrorKind::Unsupported.into())),
         }
     }
 }

@@ -75,14 +75,18 @@ pub(super) fn stage(folder: &Path, place: PathBuf, parts: &Parts) -> Result<Stag
 
 /// Writes the bytes into a new file, and syncs it.
 pub(super) fn write_parts(file: &mut fs::File, parts: &Parts) -> io::Result<()> {
-    let mut writer = BufWriter::with_capacity(CHUNK, &mut *file);
+    copy_parts(file, parts)?;
+    file.sync_all()
+}
+
+/// Writes the bytes to a file, without a sync.
+fn copy_parts(file: &mut fs::File, parts: &Parts) -> io::Result<()> {
+    let mut writer = BufWriter::with_capacity(CHUNK, file);
     for part in parts.iter() {
         let bytes = part.try_read().ok_or(io::ErrorKind::InvalidData)?;
         writer.write_all(&bytes)?;
     }
-    writer.flush()?;
-    drop(writer);
-    file.sync_all()
+    writer.flush()
 }
 
 /// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
@@ -120,7 +124,7 @@ pub fn sweep_output(root: &Path) {
 /// Deletes the memos in the folder output/.cache of `root`, to make room on a full disk. False when there is none. What is in
 /// .cache costs only time to make again.
 #[must_use]
-pub fn delete_memos(root: &Path) -> bool {
+pub(super) fn delete_memos(root: &Path) -> bool {
     let Ok(output) = existing(root) else { return false };
     let Ok(entries) = fs::read_dir(output.join(".cache")) else { return false };
     let mut deleted = false;
@@ -146,16 +150,16 @@ pub fn read_output(root: &Path, name: &str, limit: u64) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Appends `bytes` to the existing file `name` in the folder output/ of `root`. False when there is no such file, when it has a
+/// Appends to the existing file `name` in the folder output/ of `root`. False when there is no such file, when it has a
 /// second name (in a copy of the project made of hard links, say, which must not change with this one), or when it cannot be
 /// written: then it is as long as before, or whoever reads it must detect the rest.
 #[must_use]
-pub fn append_output(root: &Path, name: &str, bytes: &[u8]) -> bool {
+pub fn append_output(root: &Path, name: &str, parts: &Parts) -> bool {
     let Some((mut file, metadata)) = open_output(root, name, Access::Append) else { return false };
     if has_other_names(&metadata) {
         return false;
     }
-    let written = file.write_all(bytes).is_ok();
+    let written = copy_parts(&mut file, parts).is_ok();
     if !written {
         // On a full disk, the room is given back.
         let _ = file.set_len(metadata.len());

@@ -1,18 +1,18 @@
 //! Files that are not kept in memory: they are read again whenever their bytes are needed, and checked against a checksum.
 //!
-//! What is computed from such a file goes to the spill file, a temporary file without a name in output/ (in the project's folder
-//! when there is no output/ yet), which the system removes when the program ends. A file that has changed or cannot be read again
-//! is remembered as the project's error (`Project::take_error`). Read next: `source::blob`, whose trait is implemented here.
+//! What is computed from such a file goes to a spill file (`spill`). A file that has changed or cannot be read again is remembered as the
+//! project's error (`Project::take_error`). Read next: `source::blob`, whose trait is implemented here.
 
 use super::{
     error::{Action, Error},
     open::{Access, is_change, open_below},
     output,
+    spill::Spill,
 };
 use crate::source::{Blob, External};
 use std::{
     fs::File,
-    io::{self, Read as _, Seek as _, SeekFrom, Write as _},
+    io::{self, Read as _},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -25,8 +25,7 @@ pub(super) struct BlobStore {
     root: PathBuf,
     /// The first failure to read a blob.
     error: Mutex<Option<Error>>,
-    /// The spill file and its length; none before the first bytes are spilled.
-    spill: Mutex<Option<(File, u64)>>,
+    spill: Spill,
 }
 
 /// Where the bytes of a blob are.
@@ -51,7 +50,7 @@ struct DiskBlob {
 impl BlobStore {
     /// A store for the project in `root`, a path without links.
     pub(super) fn new(root: &Path) -> Arc<Self> {
-        Arc::new(Self { root: root.to_owned(), error: Mutex::default(), spill: Mutex::default() })
+        Arc::new(Self { root: root.to_owned(), error: Mutex::default(), spill: Spill::new(root) })
     }
 
     /// The first failure since the last call.
@@ -82,36 +81,16 @@ impl BlobStore {
         Blob::external(DiskBlob { store: Arc::clone(self), location: Location::File(path.to_owned()), length, checksum })
     }
 
-    /// Appends bytes to the spill file and returns their offset; none when the disk fails.
-    fn spill(&self, bytes: &[u8]) -> Option<u64> {
-        let mut spill = lock(&self.spill);
-        if spill.is_none() {
-            // It has no name, so that beside the inputs it disturbs nobody where there is no output/ (as before `check`).
-            let folder = output::existing(&self.root).unwrap_or_else(|_| self.root.clone());
-            *spill = Some((tempfile::tempfile_in(folder).ok()?, 0));
-        }
-        let (file, end) = spill.as_mut()?;
-        let at = *end;
-        file.seek(SeekFrom::Start(at)).ok()?;
-        file.write_all(bytes).ok()?;
-        *end += bytes.len() as u64;
-        Some(at)
-    }
-
     fn read(&self, location: &Location, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(length + 1);
-        // One byte more than expected, to notice a file that has grown.
-        let limit = length as u64 + 1;
         match location {
-            Location::File(path) => self.open(path)?.take(limit).read_to_end(&mut bytes)?,
-            Location::Spill(at) => {
-                let mut spill = lock(&self.spill);
-                let (file, _) = spill.as_mut().ok_or(io::ErrorKind::NotFound)?;
-                file.seek(SeekFrom::Start(*at))?;
-                file.take(length as u64).read_to_end(&mut bytes)?
+            Location::File(path) => {
+                let mut bytes = Vec::with_capacity(length + 1);
+                // One byte more than expected, to notice a file that has grown.
+                self.open(path)?.take(length as u64 + 1).read_to_end(&mut bytes)?;
+                Ok(bytes)
             }
-        };
-        Ok(bytes)
+            Location::Spill(at) => self.spill.get(*at, length),
+        }
     }
 }
 
@@ -141,7 +120,7 @@ impl External for DiskBlob {
 
     fn store(&self, derived: Vec<u8>) -> Blob {
         // Without a spill file the bytes stay in memory. That output/ cannot be written is reported when the book is written.
-        match self.store.spill(&derived) {
+        match self.store.spill.put(&derived) {
             Some(at) => {
                 let (length, checksum) = (derived.len(), xxh3_128(&derived));
                 Blob::external(Self { store: Arc::clone(&self.store), location: Location::Spill(at), length, checksum })

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
 
 use super::*;
-use crate::diagnostic::Code;
+use crate::{diagnostic::Code, source::Part};
 use std::fs;
 
 fn codes(sink: &Diagnostics) -> Vec<Code> {
@@ -221,4 +221,17 @@ fn the_root_is_found_from_below() {
     let root = folder(&[("book/book.yaml", b""), ("tome1/images/x.png", b"")]);
     let expected = root.path().canonicalize().expect("there");
     assert_eq!(find_root(&root.path().join("tome1/images")), Some(expected));
+}
+
+#[test]
+fn results_give_way_to_a_book_on_a_full_disk() {
+    let root = folder(&FILES);
+    let project = Project::open(root.path(), &mut Diagnostics::new()).expect("readable");
+    assert!(!project.make_room(), "nothing is there to give up");
+    let spill = project.spill_file().expect("there is a disk");
+    let kept = spill.keep(vec![7; 5000]);
+    assert!(kept.is_external() && project.make_room() && !project.make_room());
+    let error = project.write(&[(".cache/tome1.memo", Part::Shared(kept).into())]).expect_err("it is lost");
+    assert!(error.is_full(), "{error}");
+    assert!(project.write(&[("tome1.epub", b"a book".to_vec().into())]).is_ok());
 }

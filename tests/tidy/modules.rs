@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const IMPORTS: &[(&str, &str)] = &[
     ("source", ""),
     ("locale", ""),
-    ("memo", ""),
+    ("memo", "source"),
     ("deflate", ""),
     ("diagnostic", "source locale"),
     ("book", "source"),
