@@ -40,6 +40,8 @@ pub struct Memo {
     store: Option<Arc<dyn Store>>,
     /// Where what this build computes waits until it is written; none for memory.
     spill: Option<Arc<dyn Spill>>,
+    /// Where large results are kept one by one beside the file; none when they are not kept.
+    apart: Option<Arc<dyn Store>>,
 }
 
 /// A place that keeps results one by one, for this process and for others. What it gives back may be damaged.
@@ -101,6 +103,12 @@ impl Memo {
         Self { spill: Some(spill), ..self }
     }
 
+    /// The same, with a place for large results.
+    #[must_use]
+    pub fn with_store_apart(self, store: Arc<dyn Store>) -> Self {
+        Self { apart: Some(store), ..self }
+    }
+
     /// Whether results are kept where other builds take them.
     #[must_use]
     pub const fn is_shared(&self) -> bool {
@@ -111,12 +119,7 @@ impl Memo {
     #[must_use]
     pub fn get(&self, key: &Key) -> Option<Cow<'_, [u8]>> {
         if let Some(store) = &self.store {
-            let mut bytes = store.read(key)?;
-            if bytes.len() < CHECKSUM {
-                return None;
-            }
-            let result = bytes.split_off(CHECKSUM);
-            return (bytes == checksum(key, &result)).then_some(Cow::Owned(result));
+            return taken(&**store, key).map(Cow::Owned);
         }
         let range = self.ranges.get(key)?.clone();
         let result = &self.previous[range.clone()];
@@ -131,8 +134,7 @@ impl Memo {
     /// Stores a result for the next build.
     pub fn insert(&self, key: Key, result: Vec<u8>) {
         if let Some(store) = &self.store {
-            store.write(&key, &[&checksum(&key, &result), result.as_slice()].concat());
-            return;
+            return put(&**store, &key, &result);
         }
         let sum = checksum(&key, &result);
         let result = match &self.spill {
@@ -140,6 +142,23 @@ impl Memo {
             Some(_) | None => result.into(),
         };
         self.entries().insert(key, Entry::Computed { result, sum });
+    }
+
+    /// The same as [`Memo::get`] for a large result, which is not in memory with all others.
+    #[must_use]
+    pub fn get_apart(&self, key: &Key) -> Option<Vec<u8>> {
+        taken(&**self.store_apart()?, key)
+    }
+
+    /// Stores a large result for the next build, if there is a place for such.
+    pub fn insert_apart(&self, key: Key, result: &[u8]) {
+        if let Some(store) = self.store_apart() {
+            put(&**store, &key, result);
+        }
+    }
+
+    fn store_apart(&self) -> Option<&Arc<dyn Store>> {
+        self.store.as_ref().or(self.apart.as_ref())
     }
 
     /// Whether this build computed an entry or left one unused, so that the memo must be written again.
@@ -221,6 +240,21 @@ impl Memo {
     fn entries(&self) -> std::sync::MutexGuard<'_, BTreeMap<Key, Entry>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A result in a store.
+fn taken(store: &dyn Store, key: &Key) -> Option<Vec<u8>> {
+    let mut bytes = store.read(key)?;
+    if bytes.len() < CHECKSUM {
+        return None;
+    }
+    let result = bytes.split_off(CHECKSUM);
+    (bytes == checksum(key, &result)).then_some(result)
+}
+
+/// Puts a result into a store.
+fn put(store: &dyn Store, key: &Key, result: &[u8]) {
+    store.write(key, &[&checksum(key, result), result].concat());
 }
 
 /// Writes entries as parts of a file.
@@ -463,5 +497,10 @@ mod tests {
         assert!(memo.get(&other).is_none());
         memo.insert(key, b"a result".to_vec());
         assert!(memo.get(&key).is_some(), "it is made again");
+        // Large results are there, too; beside a file they are in no other place.
+        memo.insert_apart(key, b"a large result");
+        let beside = Memo::default().with_store_apart(shelf);
+        assert_eq!(beside.get_apart(&key).as_deref(), Some(&b"a large result"[..]));
+        assert!(beside.get(&key).is_none() && !beside.is_changed() && Memo::default().get_apart(&key).is_none());
     }
 }

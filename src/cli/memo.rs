@@ -1,5 +1,5 @@
-//! Where the results of a build wait for the next: in output/.cache, one memo file for each tome, or one by one in the folder that
-//! MAKE_BOOK_CACHE names, which other processes and machines may share. Deleting either costs the time of a full build and nothing else, so
+//! Where the results of a build wait for the next: in output/.cache, one memo file for each tome and a folder for what was made of pictures,
+//! or one by one in the folder that MAKE_BOOK_CACHE names, which other processes and machines may share. Deleting either costs the time of a full build and nothing else, so
 //! that a failure to read or write it is none of the build's.
 
 use super::{
@@ -14,7 +14,10 @@ use crate::{
     project::{self, CacheFolder},
     source::{Blob, hexadecimal},
 };
-use std::sync::Arc;
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 /// Largest memo that is read or written, in bytes: that of the largest book allowed takes less, and it is read into memory.
 const LIMIT: usize = 1 << 30;
@@ -27,6 +30,42 @@ fn name(tome: &str) -> String {
 pub(super) fn read_own(project: &OpenProject, tome: &str) -> Memo {
     let bytes = project.read_output(&name(tome), LIMIT as u64);
     bytes.map_or_else(Memo::default, |bytes| Memo::from_bytes(bytes, PROGRAM))
+}
+
+/// How many bytes of pictures made ready are kept: those of three volumes with three hundred portraits each.
+const PICTURES_LIMIT: u64 = 1 << 30;
+
+/// What was made of pictures, in output/.cache: it may be more than fits into memory.
+#[derive(Debug)]
+struct PictureFolder {
+    root: PathBuf,
+    folder: OnceLock<Option<CacheFolder>>,
+}
+
+impl PictureFolder {
+    /// The folder; none when it does not exist and is not to `create`, or cannot be used.
+    fn folder(&self, create: bool) -> Option<&CacheFolder> {
+        if let Some(folder) = self.folder.get() {
+            return folder.as_ref();
+        }
+        let folder = CacheFolder::own(&self.root, project::PICTURES, create, PICTURES_LIMIT);
+        if folder.is_none() && !create {
+            return None;
+        }
+        self.folder.get_or_init(|| folder).as_ref()
+    }
+}
+
+impl Store for PictureFolder {
+    fn read(&self, key: &Key) -> Option<Vec<u8>> {
+        self.folder(false)?.read(&own_name(key))
+    }
+
+    fn write(&self, key: &Key, bytes: &[u8]) {
+        if let Some(folder) = self.folder(true) {
+            folder.write(&own_name(key), bytes);
+        }
+    }
 }
 
 /// The project's spill file, for results that wait until the books are written.
@@ -43,14 +82,17 @@ impl Spill for SpillFile {
 pub(super) struct Cache {
     /// The folder of MAKE_BOOK_CACHE.
     shared: Option<Arc<CacheFolder>>,
+    /// What was made of pictures, where there is no such folder.
+    pictures: Arc<PictureFolder>,
 }
 
 impl Cache {
     /// The cache that the environment asks for. Fails when its folder cannot be used at all.
     pub(super) fn open(project: &OpenProject, terminal: &Terminal) -> Result<Self, Failure> {
-        let Some(asked) = environment::cache(terminal)? else { return Ok(Self { shared: None }) };
+        let pictures = Arc::new(PictureFolder { root: project.path().to_owned(), folder: OnceLock::new() });
+        let Some(asked) = environment::cache(terminal)? else { return Ok(Self { shared: None, pictures }) };
         let folder = CacheFolder::open(&asked.folder, project.path(), asked.is_read_only, asked.limit);
-        folder.map(|folder| Self { shared: Some(Arc::new(folder)) }).map_err(|error| disk_failure(&error, terminal))
+        folder.map(|folder| Self { shared: Some(Arc::new(folder)), pictures }).map_err(|error| disk_failure(&error, terminal))
     }
 
     /// The results for a tome.
@@ -58,7 +100,7 @@ impl Cache {
         match &self.shared {
             Some(folder) => Memo::of_store(Arc::new(Shared(Arc::clone(folder)))),
             None => {
-                let memo = read_own(project, tome);
+                let memo = read_own(project, tome).with_store_apart(Arc::clone(&self.pictures) as Arc<dyn Store>);
                 match project.spill_file() {
                     Some(file) => memo.with_spill(Arc::new(SpillFile(file))),
                     None => memo,
@@ -79,9 +121,9 @@ impl Cache {
         if parts.size() > LIMIT { Ok(()) } else { project.write_cache(name(tome), parts) }
     }
 
-    /// Ends the use of a shared folder: makes it as small as it is to be. Returns the first failure to write into it.
+    /// Ends the use of a folder: makes it as small as it is to be. Returns the first failure to write into it.
     pub(super) fn end(&self) -> Option<project::Error> {
-        let folder = self.shared.as_ref()?;
+        let folder = self.shared.as_deref().or_else(|| self.pictures.folder.get()?.as_ref())?;
         folder.trim();
         folder.take_error()
     }
@@ -96,16 +138,17 @@ impl Cache {
 #[derive(Debug)]
 struct Shared(Arc<CacheFolder>);
 
-fn shared_name(key: &Key) -> String {
+/// The name of a result in a folder that another version of the program may use.
+fn own_name(key: &Key) -> String {
     hexadecimal(&KeyHasher::default().with(PROGRAM).with(key).key())
 }
 
 impl Store for Shared {
     fn read(&self, key: &Key) -> Option<Vec<u8>> {
-        self.0.read(&shared_name(key))
+        self.0.read(&own_name(key))
     }
 
     fn write(&self, key: &Key, bytes: &[u8]) {
-        self.0.write(&shared_name(key), bytes);
+        self.0.write(&own_name(key), bytes);
     }
 }

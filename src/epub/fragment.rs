@@ -42,7 +42,7 @@ pub fn fragments(
     sink: &mut Diagnostics,
 ) -> Fragments {
     let words = Words::of_book(book.work.lang.as_str());
-    let pictures = Pictures::prepare(book, cover);
+    let pictures = Pictures::prepare(book, cover, None);
     let setting = Setting {
         book,
         words: &words,

@@ -71,7 +71,7 @@ pub fn write_parts(
     sink: &mut Diagnostics,
 ) -> Parts {
     let words = Words::of_book(book.work.lang.as_str());
-    let pictures = Pictures::prepare(book, cover);
+    let pictures = Pictures::prepare(book, cover, memo);
     let mut sheets = style::sheets(book, sink);
     let styles: Vec<&'static str> = sheets.iter().map(|(name, _)| *name).collect();
 

@@ -9,6 +9,7 @@ use super::places;
 use crate::{
     book::{Asset, AssetId, Book, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    memo::Memo,
     source::Part,
 };
 pub use fit::HEAVY;
@@ -42,13 +43,13 @@ struct Prepared {
 }
 
 impl Pictures {
-    /// Makes every picture of the book fit, and names it after its path.
-    pub(super) fn prepare(book: &Book, cover: &Cover) -> Self {
+    /// Makes every picture of the book fit, and names it after its path. What an earlier build has made is taken from the memo.
+    pub(super) fn prepare(book: &Book, cover: &Cover, memo: Option<&Memo>) -> Self {
         let is_cover = |asset: &Asset| asset.path == cover.picture.path;
         let mut pictures: Vec<Option<Prepared>> =
-            book.assets.par_iter().map(|asset| (!is_cover(asset)).then(|| prepared(asset, LONGEST))).collect();
+            book.assets.par_iter().map(|asset| (!is_cover(asset)).then(|| prepared(asset, LONGEST, memo))).collect();
         name_all(book, &mut pictures);
-        let mut cover = prepared(&cover.picture, LONGEST_COVER);
+        let mut cover = prepared(&cover.picture, LONGEST_COVER, memo);
         cover.name = format!("images/cover_.{}", cover.fitted.kind.extension());
         Self { pictures, cover }
     }
@@ -129,8 +130,8 @@ fn name_all(book: &Book, pictures: &mut [Option<Prepared>]) {
     }
 }
 
-fn prepared(asset: &Asset, longest: u32) -> Prepared {
-    let (fitted, report) = match fit::fit(asset, longest) {
+fn prepared(asset: &Asset, longest: u32, memo: Option<&Memo>) -> Prepared {
+    let (fitted, report) = match fit::fit(asset, longest, memo) {
         Ok(fitted) => (fitted, None),
         Err(error) => {
             let fitted = Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };

@@ -54,7 +54,7 @@ pub(super) fn write(
     let isbn = if sheet.is_some() { &book.tome.isbn.print } else { &book.tome.isbn.pdf }.as_ref();
     let resolution = if sheet.is_some() { Resolution::Full } else { Resolution::Screen };
     let items = pages.pages.iter().flat_map(|page| &page.items);
-    let pictures = pictures::prepare(book, items, resolution, fonts, &mut found);
+    let pictures = pictures::prepare(book, items, resolution, (fonts, memo), &mut found);
     let marks = spans_of_marks(&pages);
     let destinations = destinations::find(&pages, &AuthorPlaces::new(&pages.structure, &marks, book.tome.span), &mut found);
     let placement = Placement::new(&pages.structure);

@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::{FontSet, missing_glyphs},
     layout::frame::{FrameItem, Shape},
+    memo::{KeyHasher, Memo},
     picture::{self, Header},
     raster::{
         filters,
@@ -23,6 +24,7 @@ use crate::{
 };
 use image::{DynamicImage, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Cursor,
@@ -62,12 +64,13 @@ pub(super) enum Resolution {
     Full,
 }
 
-/// Reads every picture among the items. What cannot be read or kept in an archival PDF is reported.
+/// Reads every picture among the items, or takes what an earlier build has made of it from the memo. What cannot be read or kept in an
+/// archival PDF is reported.
 pub(super) fn prepare<'a>(
     book: &Book,
     items: impl Iterator<Item = &'a FrameItem>,
     resolution: Resolution,
-    fonts: &FontSet,
+    (fonts, memo): (&FontSet, &Memo),
     sink: &mut Diagnostics,
 ) -> Pictures {
     // The largest width of each, and where it is shown first.
@@ -78,7 +81,7 @@ pub(super) fn prepare<'a>(
             *width = Length::max(*width, rect.size.width);
         }
     }
-    let reader = PictureReader { fonts: svg::font_database(fonts), compressors: CompressorPool::pixels() };
+    let reader = PictureReader { fonts: svg::font_database(fonts), compressors: CompressorPool::pixels(), memo };
     let read: Vec<_> = widest
         .into_par_iter()
         .map(|(id, (width, shown))| {
@@ -127,18 +130,19 @@ enum Failure {
 }
 
 /// Reads pictures, from many threads at once.
-struct PictureReader {
+struct PictureReader<'a> {
     fonts: FontDatabase,
     compressors: CompressorPool,
+    memo: &'a Memo,
 }
 
-impl PictureReader {
+impl PictureReader<'_> {
     /// Reads a picture, with at most `most` pixels across.
     fn picture(&self, asset: &Asset, most: f64) -> Result<Picture, Failure> {
         match asset.format {
             ImageFormat::Svg => self.drawing(asset).map(Picture::Vector),
             ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => {
-                raster(asset, most, &self.compressors).map(Picture::Raster).map_err(Failure::Unreadable)
+                self.raster(asset, most).map(Picture::Raster).map_err(Failure::Unreadable)
             }
         }
     }
@@ -155,9 +159,51 @@ impl PictureReader {
             return Err(Failure::Missing(missing));
         }
         filters::check(&tree).map_err(|_| Failure::Filter)?;
-        let embedded = |bytes: &[u8]| raster(&inner(asset, bytes)?, f64::INFINITY, &self.compressors).ok();
+        let embedded = |bytes: &[u8]| self.raster(&inner(asset, bytes)?, f64::INFINITY).ok();
         Ok(drawing::draw(&tree, &embedded, &self.compressors))
     }
+
+    /// The image XObject of a raster picture, resampled to `most` pixels across if it has many more. The error is a message.
+    fn raster(&self, asset: &Asset, most: f64) -> Result<ImageXObject, String> {
+        let oversize = f64::from(asset.size.0) > most * RESAMPLING_THRESHOLD && asset.bytes.length() > SMALL_FILE;
+        if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
+            return ImageXObject::jpeg(asset.bytes.clone());
+        }
+        let width = oversize.then_some(most as u32);
+        let format = format!("{:?}", asset.format);
+        let key = KeyHasher::default().with("a picture on a page").with(&(width, format)).with(&*asset.bytes.read()).key();
+        let found = self.memo.get_apart(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let made = match found {
+            Some(made) => made,
+            None => {
+                let made = remade(asset, width, &self.compressors)?;
+                if let Ok(bytes) = postcard::to_stdvec(&made) {
+                    self.memo.insert_apart(key, &bytes);
+                }
+                made
+            }
+        };
+        match made {
+            Made::Jpeg(bytes) => ImageXObject::jpeg(asset.bytes.store(bytes)),
+            Made::Pixels { size, grey, colors, mask } => {
+                let mask = mask.map(|mask| asset.bytes.store(mask));
+                Ok(ImageXObject::pixels(size, grey, asset.bytes.store(colors), mask))
+            }
+        }
+    }
+}
+
+/// What a raster picture was made into.
+#[derive(Serialize, Deserialize)]
+enum Made {
+    Jpeg(Vec<u8>),
+    /// Deflated rows of pixels, and of their alpha.
+    Pixels {
+        size: (u32, u32),
+        grey: bool,
+        colors: Vec<u8>,
+        mask: Option<Vec<u8>>,
+    },
 }
 
 /// A picture inside a drawing. What is derived from it is stored as the drawing is, in memory or outside.
@@ -174,17 +220,11 @@ fn decoded_png(asset: &Asset) -> Option<Vec<u8>> {
     Some(bytes.into_inner())
 }
 
-/// The image XObject of a raster picture, resampled to `most` pixels across if it has many more. The error is a message.
-fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<ImageXObject, String> {
-    let oversize = f64::from(asset.size.0) > most * RESAMPLING_THRESHOLD && asset.bytes.length() > SMALL_FILE;
-    if asset.format == ImageFormat::Jpeg && !oversize && asset.stored.as_shown() {
-        return ImageXObject::jpeg(asset.bytes.clone());
-    }
-
+/// The pixels of a picture, upright and in sRGB, resampled to `width` if it is given. The error is a message.
+fn remade(asset: &Asset, width: Option<u32>, compressors: &CompressorPool) -> Result<Made, String> {
     let mut pixels = picture::decode(asset).map_err(|error| error.to_string())?;
-    if oversize {
-        let height = (f64::from(pixels.height()) * most / f64::from(pixels.width().max(1))).round().max(1.0);
-        let (width, height) = (most as u32, height as u32);
+    if let Some(width) = width {
+        let height = (f64::from(pixels.height()) * f64::from(width) / f64::from(pixels.width().max(1))).round().max(1.0) as u32;
         // A very large picture is averaged first: the result is the same, and Lanczos reads each pixel many times.
         if pixels.width() / 4 > width {
             pixels = pixels.thumbnail_exact(width * 2, height * 2);
@@ -193,7 +233,7 @@ fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<Imag
     }
     if asset.format == ImageFormat::Jpeg {
         let bytes = encode_jpeg(&pixels).map_err(|error| error.to_string())?;
-        return ImageXObject::jpeg(asset.bytes.store(bytes));
+        return Ok(Made::Jpeg(bytes));
     }
     let size = (pixels.width(), pixels.height());
     let grey = !pixels.color().has_color();
@@ -203,8 +243,8 @@ fn raster(asset: &Asset, most: f64, compressors: &CompressorPool) -> Result<Imag
         (true, true) => split_alpha::<2>(&pixels.into_luma_alpha8()),
         (false, true) => split_alpha::<4>(&pixels.into_rgba8()),
     };
-    let keep = |channel: Vec<u8>| asset.bytes.store(compressors.deflate(&channel));
-    Ok(ImageXObject::pixels(size, grey, keep(colors), mask.map(keep)))
+    let deflate = |channel: Vec<u8>| compressors.deflate(&channel);
+    Ok(Made::Pixels { size, grey, colors: deflate(colors), mask: mask.map(deflate) })
 }
 
 fn encode_jpeg(pixels: &DynamicImage) -> image::ImageResult<Vec<u8>> {

@@ -49,7 +49,7 @@ pub fn write_block_draft(book: &Book, block: &Pages, fonts: &FontSet, told: &[Co
 pub fn write_wrap(book: &Book, wrap: &WrapCover, fonts: &FontSet, sink: &mut Diagnostics) -> Option<Parts> {
     let mut found = Diagnostics::new();
     let items = || wrap.panels.iter().flat_map(|panel| &panel.items);
-    let pictures = pictures::prepare(book, items(), Resolution::Full, fonts, &mut found);
+    let pictures = pictures::prepare(book, items(), Resolution::Full, (fonts, &Memo::default()), &mut found);
     let sheet = Sheet::new(book);
     let size = (wrap.size.width.to_points(), wrap.size.height.to_points());
     let (codes, compressors) = (Codes::new(fonts), CompressorPool::zlib());

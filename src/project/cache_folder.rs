@@ -8,6 +8,7 @@
 use super::{
     error::{Action, Error},
     open::{Access, open_below},
+    output,
     replace::{remove_stale, temporary},
 };
 use std::{
@@ -85,6 +86,22 @@ impl CacheFolder {
         };
         folder.tag();
         Ok(folder)
+    }
+
+    /// The folder `name` in output/.cache of the project in `root`; none when it does not exist and is not to `create`, or when it cannot be
+    /// used.
+    #[must_use]
+    pub fn own(root: &Path, name: &str, create: bool, limit: u64) -> Option<Self> {
+        let output = root.join("output");
+        let place = output.join(".cache").join(name);
+        let real_output = if create { output::open(root) } else { output::existing(root) }.ok()?;
+        if create {
+            output::create_folders(&output, &place, &real_output).ok()?;
+        }
+        if !place.canonicalize().ok()?.starts_with(&real_output) {
+            return None;
+        }
+        Self::open(&place, root, false, limit).ok()
     }
 
     /// Tags a new folder. One that holds anything is left as it is.

@@ -30,7 +30,7 @@ pub use inputs::{
     InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
     read_input, rename_input, write_inputs,
 };
-pub use output::{append_output, read_output, scan_output, sweep_output, write_output, write_private};
+pub use output::{PICTURES, append_output, read_output, scan_output, sweep_output, write_output, write_private};
 pub use scan::find_root;
 pub use spill::SpillFile;
 

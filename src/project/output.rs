@@ -121,7 +121,10 @@ pub fn sweep_output(root: &Path) {
     }
 }
 
-/// Deletes the memos in the folder output/.cache of `root`, to make room on a full disk. False when there is none. What is in
+/// The folder in output/.cache for what was made of pictures.
+pub const PICTURES: &str = "pictures";
+
+/// Deletes the memos in the folder output/.cache of `root`, and what was made of pictures, to make room on a full disk. False when there is none. What is in
 /// .cache costs only time to make again.
 #[must_use]
 pub(super) fn delete_memos(root: &Path) -> bool {
@@ -129,9 +132,12 @@ pub(super) fn delete_memos(root: &Path) -> bool {
     let Ok(entries) = fs::read_dir(output.join(".cache")) else { return false };
     let mut deleted = false;
     for entry in entries.flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
         let is_memo = entry.path().extension().is_some_and(|extension| extension == "memo");
-        if is_memo && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        if is_memo && kind.is_file() {
             deleted |= fs::remove_file(entry.path()).is_ok();
+        } else if entry.file_name() == PICTURES && kind.is_dir() {
+            deleted |= fs::remove_dir_all(entry.path()).is_ok();
         }
     }
     deleted
@@ -215,7 +221,7 @@ fn open_output(root: &Path, name: &str, access: Access) -> Option<(fs::File, fs:
 
 /// Creates the folders from `output` down to `folder`. One at a time, because a link on the way could lead out of output/: each
 /// folder's real path is checked before the next one is created.
-fn create_folders(output: &Path, folder: &Path, real_output: &Path) -> Result<(), Error> {
+pub(super) fn create_folders(output: &Path, folder: &Path, real_output: &Path) -> Result<(), Error> {
     let below: Vec<&Path> = folder.ancestors().take_while(|above| *above != output).collect();
     for step in below.into_iter().rev() {
         match fs::create_dir(step) {

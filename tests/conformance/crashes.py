@@ -204,7 +204,7 @@ def caches(states, count):
     """A damaged cache, or something else in its place."""
     for number in range(count):
         states.settled("before a damage")
-        files = sorted((OUTPUT / ".cache").iterdir())
+        files = sorted(path for path in (OUTPUT / ".cache").rglob("*") if path.is_file())
         file = chance.choice(files)
         data = bytearray(file.read_bytes())
         kind = number % 8

@@ -195,3 +195,73 @@ fn warnings_of_an_unchanged_book_are_repeated() {
     let (status, said) = run(&book, &["tome1", "--strict"]);
     assert!(status == Some(1) && said.contains("C013"), "a strict build fails as it would have: {said}");
 }
+
+/// A picture with more pixels than a screen shows or print can use.
+fn large_picture() -> Vec<u8> {
+    let pixels = image::RgbImage::from_fn(2600, 1500, |x, y| image::Rgb([(x / 9) as u8, (y / 7) as u8, ((x ^ y) % 251) as u8]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::ImageRgb8(pixels).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// All files below a folder that are results: the others are the folder's own.
+fn results(folder: &Path) -> Vec<PathBuf> {
+    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let mut files: Vec<_> = folders.flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_was_made_of_pictures_is_kept_for_the_next_build() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
+    let book = place.path().join("livre");
+    crate::program::write_words(&book);
+    fs::write(book.join("tome1/images/vue.jpg"), large_picture()).unwrap();
+    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
+    let written = fs::read_to_string(&text).unwrap();
+    let with_line =
+        |line: &str| fs::write(&text, format!("{written}\n![Une vue de la vallée](images/vue.jpg)\n\n{line}\n")).unwrap();
+    let kept = book.join("output/.cache/pictures");
+    with_line("Une ligne.");
+    assert!(!was_current(&book, &[]));
+    let made = results(&kept);
+    assert_eq!(made.len(), 2, "one for the screen, one for the page");
+    let before: Vec<_> = made.iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect();
+
+    // The next build takes them, and makes the same files as one that has none.
+    with_line("Une autre ligne.");
+    assert!(!was_current(&book, &[]));
+    let with = files(&book);
+    let after: Vec<_> = made.iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect();
+    assert!(results(&kept) == made && before == after, "nothing is made again");
+    assert!(afresh(&book, &[]) == with);
+
+    // What is damaged is made again.
+    for path in results(&kept) {
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+    }
+    fs::remove_file(book.join("output/.cache/tome1-epub-pdf.json")).unwrap();
+    assert!(!was_current(&book, &[]));
+    assert!(files(&book) == with);
+    // Another picture under the same name is another one.
+    let mut other = large_picture();
+    other.extend_from_slice(b"\n");
+    fs::write(book.join("tome1/images/vue.jpg"), other).unwrap();
+    assert!(!was_current(&book, &[]));
+    assert_eq!(results(&kept).len(), 4);
+    // A folder that leads elsewhere is not written to.
+    let elsewhere = place.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    fs::remove_dir_all(&kept).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&elsewhere, &kept).unwrap();
+    with_line("Une dernière ligne.");
+    assert!(!was_current(&book, &[]));
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+}

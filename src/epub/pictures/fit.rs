@@ -6,6 +6,7 @@
 use super::fidelity;
 use crate::{
     book::{Asset, ImageFormat},
+    memo::{Key, KeyHasher, Memo},
     picture,
     source::Blob,
 };
@@ -17,6 +18,7 @@ use image::{
     },
     imageops::FilterType,
 };
+use serde::{Deserialize, Serialize};
 
 /// Quality of a JPEG that has to be made: above it files grow and nothing is seen.
 const QUALITY: u8 = 88;
@@ -26,7 +28,7 @@ pub const HEAVY: usize = 400 * 1024;
 const HEAVY_BITS: usize = 4;
 
 /// The formats in the EPUB. WebP is a core media type since EPUB 3.3 only, and most reading systems are older.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Kind {
     Jpeg,
     Png,
@@ -71,8 +73,11 @@ pub(super) struct Fitted {
     pub(super) bytes: Blob,
 }
 
-/// Makes a picture fit, no side longer than `longest`.
-pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted> {
+/// What a picture was made into: another file, or nothing, when its own is as good.
+type Made = Option<(Kind, (u32, u32), Vec<u8>)>;
+
+/// Makes a picture fit, no side longer than `longest`, or takes what an earlier build has made of it from the memo.
+pub(super) fn fit(asset: &Asset, longest: u32, memo: Option<&Memo>) -> ImageResult<Fitted> {
     let kept = || Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
     if asset.format == ImageFormat::Svg {
         return Ok(kept());
@@ -82,6 +87,29 @@ pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted> {
     if fits && !is_heavy(asset.bytes.length(), asset.size) {
         return Ok(kept());
     }
+    let known = memo.map(|memo| (memo, key(asset, longest)));
+    let found = known.and_then(|(memo, key)| memo.get_apart(&key)).and_then(|bytes| postcard::from_bytes::<Made>(&bytes).ok());
+    let made = match found {
+        Some(made) => made,
+        None => {
+            let made = remade(asset, longest, large, fits)?;
+            if let (Some((memo, key)), Ok(bytes)) = (known, postcard::to_stdvec(&made)) {
+                memo.insert_apart(key, &bytes);
+            }
+            made
+        }
+    };
+    Ok(made.map_or_else(kept, |(kind, size, bytes)| Fitted { kind, size, bytes: asset.bytes.store(bytes) }))
+}
+
+/// What a picture that is made fit is kept under.
+fn key(asset: &Asset, longest: u32) -> Key {
+    let format = Kind::of(asset.format).extension();
+    KeyHasher::default().with("a picture that fits").with(&(longest, format, asset.size)).with(&*asset.bytes.read()).key()
+}
+
+/// Makes a picture fit that is too `large`, or is to be read by every system, or lighter, if it `fits` otherwise.
+fn remade(asset: &Asset, longest: u32, large: bool, fits: bool) -> ImageResult<Made> {
     let mut pixels = opaque_if_it_is(picture::decode(asset)?);
     if large {
         pixels = pixels.resize(longest, longest, FilterType::Lanczos3);
@@ -90,12 +118,12 @@ pub(super) fn fit(asset: &Asset, longest: u32) -> ImageResult<Fitted> {
     let made = made(asset, &pixels)?;
     // Pixels that need not change are written again for the sake of weight alone: a third must be gained.
     if fits && made.1.len() * 3 > asset.bytes.length() * 2 {
-        return Ok(kept());
+        return Ok(None);
     }
     if fits && asset.format == ImageFormat::Jpeg && !fidelity::looks_like(&made.1, &pixels) {
-        return Ok(kept());
+        return Ok(None);
     }
-    Ok(Fitted { kind: made.0, size, bytes: asset.bytes.store(made.1) })
+    Ok(Some((made.0, size, made.1)))
 }
 
 /// The format of photographs for photographs, the exact one for the rest.
