@@ -24,7 +24,7 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         let progress = Progress::new(terminal);
         let show_progress = |stage, title: &str| progress.stage(stage, title);
         let anchors = Anchors::default();
-        let cache = memo::Cache::open(&project, terminal)?;
+        let cache = memo::Cache::open_to_read(&project, terminal)?;
         let options = Options {
             epub: true,
             pdf: true,

@@ -39,6 +39,7 @@ const PICTURES_LIMIT: u64 = 1 << 30;
 #[derive(Debug)]
 struct PictureFolder {
     root: PathBuf,
+    is_read_only: bool,
     folder: OnceLock<Option<CacheFolder>>,
 }
 
@@ -62,6 +63,9 @@ impl Store for PictureFolder {
     }
 
     fn write(&self, key: &Key, bytes: &[u8]) {
+        if self.is_read_only {
+            return;
+        }
         if let Some(folder) = self.folder(true) {
             folder.write(&own_name(key), bytes);
         }
@@ -89,7 +93,16 @@ pub(super) struct Cache {
 impl Cache {
     /// The cache that the environment asks for. Fails when its folder cannot be used at all.
     pub(super) fn open(project: &OpenProject, terminal: &Terminal) -> Result<Self, Failure> {
-        let pictures = Arc::new(PictureFolder { root: project.path().to_owned(), folder: OnceLock::new() });
+        Self::open_as(project, false, terminal)
+    }
+
+    /// The same for a command that writes nothing into output/.
+    pub(super) fn open_to_read(project: &OpenProject, terminal: &Terminal) -> Result<Self, Failure> {
+        Self::open_as(project, true, terminal)
+    }
+
+    fn open_as(project: &OpenProject, is_read_only: bool, terminal: &Terminal) -> Result<Self, Failure> {
+        let pictures = Arc::new(PictureFolder { root: project.path().to_owned(), is_read_only, folder: OnceLock::new() });
         let Some(asked) = environment::cache(terminal)? else { return Ok(Self { shared: None, pictures }) };
         let folder = CacheFolder::open(&asked.folder, project.path(), asked.is_read_only, asked.limit);
         folder.map(|folder| Self { shared: Some(Arc::new(folder)), pictures }).map_err(|error| disk_failure(&error, terminal))

@@ -55,7 +55,7 @@ fn decoded(fitted: &Fitted) -> DynamicImage {
 }
 
 fn fitted(asset: &Asset) -> Fitted {
-    fit(asset, LONGEST).expect("fit")
+    fit(asset, LONGEST, None).expect("fit")
 }
 
 #[test]
@@ -121,5 +121,5 @@ fn a_damaged_picture_is_no_panic() {
     let mut bytes = png(photograph(2_100, 4));
     let middle = bytes.len() / 2;
     bytes[middle..middle + 40].fill(0);
-    assert!(fit(&asset(&bytes), LONGEST).is_err());
+    assert!(fit(&asset(&bytes), LONGEST, None).is_err());
 }
