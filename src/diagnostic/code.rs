@@ -843,8 +843,8 @@ codes! {
     I037 ImportLetterLeftOut Note;
 
     /// A picture or another file attached to an e-mail, which is no text.
-    /// Its text may speak of it, or it is the portrait of its author.
-    /// Take it out of the e-mail, and put it into the folder of pictures with its alternative text.
+    /// A picture beside one text is put at its end; nothing says where it belongs, and what it shows. Another file is left out.
+    /// Move the picture to its place, and say in a phrase what it shows; take another file out of the e-mail.
     I038 ImportAttachmentLeftOut Warning;
 
     /// A post, a category or an author that the export of a blog does not have.

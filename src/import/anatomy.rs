@@ -13,6 +13,8 @@ use super::{
     pictures::picture,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
     sponsors::{self, KnownSponsors},
+    tree::Picture,
+    write::PICTURE,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -77,13 +79,16 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     if let Some((file, bytes)) = options.portrait {
         let added = picture(bytes.to_vec()).is_ok_and(|portrait| foot::add_portrait(&mut page, portrait, &mut pictures));
         if !added {
-            sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, Span::whole(source.id())).with("file", file));
+            sink.push(
+                Diagnostic::new(Code::ImportAttachmentLeftOut, Span::whole(source.id())).with("file", file).with("place", "none"),
+            );
         }
     }
     let opening = text.iter().take(OPENING).map(|block| fold(&block.plain)).collect::<Vec<_>>().join(" ");
     page.preface = opening.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("prefac"));
     page.body = body(&text);
     let end = page.body.len();
+    append_pictures(options.pictures, &mut page.body, &mut pictures, Span::whole(source.id()), sink);
     append_notes(&notes, &mut page.body, Span::whole(source.id()), sink);
     if let Some(about) = &mut page.about {
         about.after += page.body.len() - end;
@@ -261,6 +266,23 @@ fn body(text: &[&ScrapedBlock]) -> String {
         body.push('\n');
     }
     body
+}
+
+/// Appends pictures that came beside the text.
+fn append_pictures(
+    given: &[(String, Vec<u8>)],
+    body: &mut String,
+    pictures: &mut Vec<Picture>,
+    whole: Span,
+    sink: &mut Diagnostics,
+) {
+    for (file, bytes) in given {
+        let Ok(picture) = picture(bytes.clone()) else { continue };
+        let gap = if body.is_empty() { "" } else { "\n" };
+        body.push_str(&format!("{gap}![]({}{}{})\n", PICTURE[0], pictures.len(), PICTURE[1]));
+        pictures.push(picture);
+        sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, whole).with("file", file).with("place", "end"));
+    }
 }
 
 /// Adds the definitions of the notes that the body calls, directly or through each other. A note that lost its call is reported.

@@ -21,6 +21,8 @@ pub struct Options<'a> {
     pub beside: Option<&'a FindBeside<'a>>,
     /// A picture of the author that came with the text and not in it, as with an e-mail: its name and the file.
     pub portrait: Option<(&'a str, &'a [u8])>,
+    /// Other pictures that came with it, which go to its end: their names and the files.
+    pub pictures: &'a [(String, Vec<u8>)],
 }
 
 /// No sponsors.
@@ -28,15 +30,16 @@ const NONE: &KnownSponsors = &KnownSponsors::new();
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { known: NONE, author: None, language: "", reject_changes: false, beside: None, portrait: None }
+        Self { known: NONE, author: None, language: "", reject_changes: false, beside: None, portrait: None, pictures: &[] }
     }
 }
 
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { known, author, language, reject_changes, beside, portrait } = self;
+        let Self { known, author, language, reject_changes, beside, portrait, pictures } = self;
         let mut shown = formatter.debug_struct("Options");
         shown.field("known", known).field("author", author).field("language", language).field("reject_changes", reject_changes);
-        shown.field("beside", &beside.is_some()).field("portrait", &portrait.map(|(file, _)| file)).finish()
+        shown.field("beside", &beside.is_some()).field("portrait", &portrait.map(|(file, _)| file));
+        shown.field("pictures", &pictures.len()).finish()
     }
 }

@@ -59,6 +59,8 @@ struct Text<'t> {
     is_post: bool,
     /// A picture of its author that came beside it: its name and the file.
     portrait: Option<(&'t str, &'t [u8])>,
+    /// Other pictures that came beside it.
+    pictures: &'t [(String, Vec<u8>)],
 }
 
 impl<'a> Batch<'a> {
@@ -88,7 +90,8 @@ impl<'a> Batch<'a> {
         let read = project::read_file(file, MAX_DOCUMENT).map_err(|error| disk_failure(&error, self.terminal));
         let read = read
             .and_then(|bytes| bytes.ok_or_else(|| self.terminal.failure("import-too-large", &[("path", Argument::Text(&path))])));
-        let imported = read.and_then(|bytes| self.bytes(&Text { name: &path, depth: 0, is_post: false, portrait: None }, bytes));
+        let imported = read
+            .and_then(|bytes| self.bytes(&Text { name: &path, depth: 0, is_post: false, portrait: None, pictures: &[] }, bytes));
         match imported {
             // One file among several does not stop the others.
             Err(Failure(message)) if self.are_many => {
@@ -192,7 +195,7 @@ impl<'a> Batch<'a> {
             let name = format!("{name}/{}", item.name);
             let portrait = item.portrait.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
             let is_post = kind == import::Kind::Blog;
-            self.bytes(&Text { name: &name, depth: depth + 1, is_post, portrait }, item.bytes)?;
+            self.bytes(&Text { name: &name, depth: depth + 1, is_post, portrait, pictures: &item.pictures }, item.bytes)?;
         }
         Ok(())
     }
@@ -267,6 +270,11 @@ impl<'a> Batch<'a> {
         // What a browser or an editor saved beside a page; what came in a collection has nothing beside it.
         let find = |address: &str| project::read_beside(Path::new(text.name), address, MAX_PICTURE);
         let author = self.author_given(text);
+        // The editor has put those of the text before to their places.
+        let folder = format!("{}/images/", self.holdings.tome.id);
+        let is_known = |bytes: &[u8]| self.holdings.sources.under(&folder).any(|source| *source.bytes().read() == *bytes);
+        let is_new = |(_, bytes): &&(String, Vec<u8>)| !self.import.again || !is_known(bytes);
+        let pictures: Vec<_> = text.pictures.iter().filter(is_new).cloned().collect();
         let options = Options {
             known: &self.holdings.sponsors,
             author: author.as_deref(),
@@ -274,6 +282,7 @@ impl<'a> Batch<'a> {
             reject_changes: self.import.reject_changes,
             beside: (text.depth == 0).then_some(&find as &FindBeside<'_>),
             portrait: text.portrait,
+            pictures: &pictures,
         };
         let mut page = import::read(source, format, &options, sink);
         self.override_page(&mut page, author.as_deref(), sink);

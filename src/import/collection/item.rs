@@ -11,12 +11,14 @@ pub struct Item {
     pub bytes: Vec<u8>,
     /// A picture of its author, which came beside it: its name and the file.
     pub portrait: Option<(String, Vec<u8>)>,
+    /// Other pictures that came beside it.
+    pub pictures: Vec<(String, Vec<u8>)>,
 }
 
 impl Item {
     /// A file alone.
     pub(super) const fn new(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes, portrait: None }
+        Self { name, bytes, portrait: None, pictures: Vec::new() }
     }
 }
 

@@ -69,9 +69,12 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
     items.extend(texts);
     if let [item] = items.as_mut_slice() {
         item.portrait = portrait(&mut others, sender(&mail).as_deref());
+        let (pictures, left): (Vec<Item>, Vec<Item>) = others.into_iter().partition(is_picture);
+        item.pictures = pictures.into_iter().map(|item| (item.name, item.bytes)).collect();
+        others = left;
     }
     for item in others {
-        sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, whole).with("file", item.name));
+        sink.push(Diagnostic::new(Code::ImportAttachmentLeftOut, whole).with("file", item.name).with("place", "none"));
     }
     items
 }
@@ -79,7 +82,6 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
 /// Takes the portrait of the author out of what is attached to a message of one text: the only picture, when its name says so, by the
 /// word or by the name of who sent it. The book must have a use for its format.
 fn portrait(others: &mut Vec<Item>, sender: Option<&str>) -> Option<(String, Vec<u8>)> {
-    let is_picture = |item: &Item| picture(item.bytes.clone()).is_ok();
     let mut pictures = others.iter().enumerate().filter(|(_, item)| is_picture(item));
     let (at, item) = pictures.next().filter(|_| pictures.next().is_none())?;
     let name = fold(&item.name);
@@ -88,6 +90,11 @@ fn portrait(others: &mut Vec<Item>, sender: Option<&str>) -> Option<(String, Vec
     let says_so = ["portrait", "portraits", "avatar", "trombine", "headshot"].iter().any(|word| words.contains(word));
     let is_portrait = says_so || family.is_some_and(|family| words.contains(&family.as_str()));
     is_portrait.then(|| others.remove(at)).map(|item| (item.name, item.bytes))
+}
+
+/// Whether an attachment is a picture of which a book has a use.
+fn is_picture(item: &Item) -> bool {
+    picture(item.bytes.clone()).is_ok()
 }
 
 /// The text of a message.

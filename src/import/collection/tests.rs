@@ -46,8 +46,22 @@ fn a_letter_beside_its_texts_is_no_text() {
                 Content-Type: image/png\nContent-Disposition: attachment; filename=p.png\nContent-Transfer-Encoding: base64\n\n\
                 iVBORw0KGgo=\n--b--\n";
     let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
-    let items = items(contents);
-    assert_eq!(items.iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["été.md"]);
+    let Some(Contents::Items(items)) = contents else { panic!("texts") };
+    let [item] = items.as_slice() else { panic!("one text") };
+    assert_eq!(item.name, "été.md");
+    assert_eq!(
+        item.pictures.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["p.png"],
+        "it goes to the end of the text"
+    );
+    assert_eq!(codes, ["I037"]);
+    // Beside two texts nothing says to which it belongs.
+    let text =
+        "Content-Type: text/markdown; name=b.md\nContent-Disposition: attachment\n\n# B\n\nTexte.\n--b\nContent-Type: image/png";
+    let (contents, codes) = unpacked(Kind::Mail, mail.replace("Content-Type: image/png", text).as_bytes(), Choice::default());
+    assert!(
+        matches!(contents, Some(Contents::Items(items)) if items.len() == 2 && items.iter().all(|item| item.pictures.is_empty()))
+    );
     assert_eq!(codes, ["I037", "I038"]);
 }
 

@@ -111,8 +111,14 @@ i036 = the page says that it is in ‘{ $language }’, which is not the book’
     .help = Keep ‘language’ if it is right; else delete the line.
 i037 = the letter that accompanies the attachments is not taken over: ‘{ $words }’
     .help = Copy its words into a file and import it, if it is a text of the book.
-i038 = an attachment that is no text, not taken over: ‘{ $file }’
-    .help = Save it from the e-mail, and put it into images/ with its alternative text.
+i038 = { $place ->
+        [end] an attached picture, put at the end of the text: ‘{ $file }’
+       *[none] an attachment that is no text, not taken over: ‘{ $file }’
+    }
+    .help = { $place ->
+        [end] Move it to its place, and say in a phrase between the brackets what it shows; or delete it.
+       *[none] Save it from the e-mail, and put it into images/ with its alternative text.
+    }
 i039 = the blog has no published post ‘{ $post }’
     .help = Give the number, the short name or the title that the list shows, without options: make-book import FILE --tome TOME.
 i040 = { $count ->

@@ -111,8 +111,14 @@ i036 = la page se dit en « { $language } », et non dans la langue du livre�
     .help = Gardez « language » si c’est juste ; sinon, supprimez cette ligne.
 i037 = la lettre qui accompagne les pièces jointes n’est pas reprise : « { $words } »
     .help = Copiez ses mots dans un fichier et importez-le, si elle est un texte du livre.
-i038 = pièce jointe qui n’est pas un texte, non reprise : « { $file } »
-    .help = Enregistrez-la depuis le courrier, et placez-la dans images/ avec son texte de remplacement.
+i038 = { $place ->
+        [end] image jointe, mise à la fin du texte : « { $file } »
+       *[none] pièce jointe qui n’est pas un texte, non reprise : « { $file } »
+    }
+    .help = { $place ->
+        [end] Mettez-la à sa place, et dites entre les crochets, en une phrase, ce qu’elle montre ; ou supprimez-la.
+       *[none] Enregistrez-la depuis le courrier, et placez-la dans images/ avec son texte de remplacement.
+    }
 i039 = le blog n’a pas d’article publié « { $post } »
     .help = Donnez le numéro, le nom court ou le titre que montre la liste, sans option : make-book import FICHIER --tome TOME.
 i040 = { $count ->
