@@ -270,11 +270,6 @@ impl<'a> Batch<'a> {
         // What a browser or an editor saved beside a page; what came in a collection has nothing beside it.
         let find = |address: &str| project::read_beside(Path::new(text.name), address, MAX_PICTURE);
         let author = self.author_given(text);
-        // The editor has put those of the text before to their places.
-        let folder = format!("{}/images/", self.holdings.tome.id);
-        let is_known = |bytes: &[u8]| self.holdings.sources.under(&folder).any(|source| *source.bytes().read() == *bytes);
-        let is_new = |(_, bytes): &&(String, Vec<u8>)| !self.import.again || !is_known(bytes);
-        let pictures: Vec<_> = text.pictures.iter().filter(is_new).cloned().collect();
         let options = Options {
             known: &self.holdings.sponsors,
             author: author.as_deref(),
@@ -282,7 +277,7 @@ impl<'a> Batch<'a> {
             reject_changes: self.import.reject_changes,
             beside: (text.depth == 0).then_some(&find as &FindBeside<'_>),
             portrait: text.portrait,
-            pictures: &pictures,
+            pictures: text.pictures,
         };
         let mut page = import::read(source, format, &options, sink);
         self.override_page(&mut page, author.as_deref(), sink);
