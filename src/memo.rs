@@ -11,6 +11,7 @@ mod resident;
 pub use resident::Resident;
 
 use crate::source::{Blob, Part, Parts};
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use std::{
     borrow::Cow,
@@ -144,14 +145,36 @@ impl Memo {
         self.entries().insert(key, Entry::Computed { result, sum });
     }
 
-    /// The same as [`Memo::get`] for a large result, which is not in memory with all others.
-    #[must_use]
-    pub fn get_apart(&self, key: &Key) -> Option<Vec<u8>> {
+    /// A large result, which is not in memory with all others: that of an earlier build, or what `make` gives, which is stored for the next.
+    /// Where there is no place for such, the key is not asked for.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn apart<T: Serialize + DeserializeOwned, E>(
+        &self,
+        key: impl FnOnce() -> Key,
+        make: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.store_apart().is_none() {
+            return make();
+        }
+        let key = key();
+        if let Some(known) = self.get_apart(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+            return Ok(known);
+        }
+        let made = make()?;
+        // Writing to memory does not fail.
+        if let Ok(bytes) = postcard::to_stdvec(&made) {
+            self.insert_apart(key, &bytes);
+        }
+        Ok(made)
+    }
+
+    fn get_apart(&self, key: &Key) -> Option<Vec<u8>> {
         taken(&**self.store_apart()?, key)
     }
 
-    /// Stores a large result for the next build, if there is a place for such.
-    pub fn insert_apart(&self, key: Key, result: &[u8]) {
+    fn insert_apart(&self, key: Key, result: &[u8]) {
         if let Some(store) = self.store_apart() {
             put(&**store, &key, result);
         }

@@ -170,19 +170,11 @@ impl PictureReader<'_> {
             return ImageXObject::jpeg(asset.bytes.clone());
         }
         let width = oversize.then_some(most as u32);
-        let format = format!("{:?}", asset.format);
-        let key = KeyHasher::default().with("a picture on a page").with(&(width, format)).with(&*asset.bytes.read()).key();
-        let found = self.memo.get_apart(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let made = match found {
-            Some(made) => made,
-            None => {
-                let made = remade(asset, width, &self.compressors)?;
-                if let Ok(bytes) = postcard::to_stdvec(&made) {
-                    self.memo.insert_apart(key, &bytes);
-                }
-                made
-            }
+        let key = || {
+            let format = format!("{:?}", asset.format);
+            KeyHasher::default().with("a picture on a page").with(&(width, format)).with(&*asset.bytes.read()).key()
         };
+        let made = self.memo.apart(key, || remade(asset, width, &self.compressors))?;
         match made {
             Made::Jpeg(bytes) => ImageXObject::jpeg(asset.bytes.store(bytes)),
             Made::Pixels { size, grey, colors, mask } => {

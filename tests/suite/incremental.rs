@@ -24,15 +24,27 @@ fn afresh(folder: &Path, more: &[&str]) -> [Option<Vec<u8>>; 2] {
     files(folder)
 }
 
+/// A new book with words of its own.
+fn new_book(place: &Path) -> PathBuf {
+    assert_eq!(run(place, &["new", "book", "livre"]).0, Some(0));
+    let book = place.join("livre");
+    crate::program::write_words(&book);
+    book
+}
+
+/// The first text of a book, and what is written in it.
+fn first_text(book: &Path) -> (PathBuf, String) {
+    let texts = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
+    let text = texts.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
+    let written = fs::read_to_string(&text).unwrap();
+    (text, written)
+}
+
 #[test]
 fn warnings_are_shown_again_without_a_build() {
     let place = tempfile::tempdir().unwrap();
-    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
-    let book = place.path().join("livre");
-    crate::program::write_words(&book);
-    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
-    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
-    let written = fs::read_to_string(&text).unwrap();
+    let book = new_book(place.path());
+    let (text, written) = first_text(&book);
     fs::write(&text, format!("{written}\n# Un titre « trop haut »\n\nDu texte.\n")).unwrap();
     let messages = |said: &str| said.split("tome1: ").next().unwrap_or_default().to_owned();
     let (status, first) = run(&book, &["tome1"]);
@@ -53,9 +65,7 @@ fn warnings_are_shown_again_without_a_build() {
 #[test]
 fn a_build_without_changes_does_nothing() {
     let place = tempfile::tempdir().unwrap();
-    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
-    let book = place.path().join("livre");
-    crate::program::write_words(&book);
+    let book = new_book(place.path());
     assert!(!was_current(&book, &[]));
     let first = files(&book);
     assert!(was_current(&book, &[]), "the second build has nothing to do");
@@ -63,9 +73,7 @@ fn a_build_without_changes_does_nothing() {
     assert!(was_current(&book, &["--strict"]), "nor has one that is strict, where nothing is wrong");
 
     // An edit of a source is noticed, and so is its undoing.
-    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
-    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
-    let written = fs::read_to_string(&text).unwrap();
+    let (text, written) = first_text(&book);
     fs::write(&text, format!("{written}\nUne ligne de plus.\n")).unwrap();
     assert!(!was_current(&book, &[]));
     let edited = files(&book);
@@ -179,12 +187,8 @@ fn a_build_with_a_memo_gives_the_same_files() {
 #[test]
 fn warnings_of_an_unchanged_book_are_repeated() {
     let place = tempfile::tempdir().unwrap();
-    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
-    let book = place.path().join("livre");
-    crate::program::write_words(&book);
-    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
-    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
-    let written = fs::read_to_string(&text).unwrap();
+    let book = new_book(place.path());
+    let (text, written) = first_text(&book);
     fs::write(&text, format!("{written}\n# Un titre de premier niveau\n\nEt son texte.\n")).unwrap();
     let (status, said) = run(&book, &["tome1"]);
     assert!(status == Some(0) && said.contains("C013"), "{said}");
@@ -215,13 +219,9 @@ fn results(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn what_was_made_of_pictures_is_kept_for_the_next_build() {
     let place = tempfile::tempdir().unwrap();
-    assert_eq!(run(place.path(), &["new", "book", "livre"]).0, Some(0));
-    let book = place.path().join("livre");
-    crate::program::write_words(&book);
+    let book = new_book(place.path());
     fs::write(book.join("tome1/images/vue.jpg"), large_picture()).unwrap();
-    let text = fs::read_dir(book.join("tome1")).unwrap().map(|entry| entry.unwrap().path());
-    let text = text.filter(|path| path.extension().is_some_and(|extension| extension == "md")).min().expect("a text");
-    let written = fs::read_to_string(&text).unwrap();
+    let (text, written) = first_text(&book);
     let with_line =
         |line: &str| fs::write(&text, format!("{written}\n![Une vue de la vallée](images/vue.jpg)\n\n{line}\n")).unwrap();
     let kept = book.join("output/.cache/pictures");

@@ -5,7 +5,7 @@ use crate::{
     import::edits::{self, Position},
     source::{SourceMap, is_placeholder},
 };
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// A new entry of a YAML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub(super) fn edit<'e>(entries: impl Iterator<Item = &'e Entry>, sources: &Sourc
             Place::Mapping => Some(edits::append_entry(text, &items.join("\n\n"))),
             Place::Within(key) => {
                 let lines = items.join("\n");
-                let text = if has_biography(&lines) { without_placeholder(text, &key) } else { text.to_owned() };
+                let text = if has_biography(&lines) { Cow::Owned(without_placeholder(text, &key)) } else { Cow::Borrowed(text) };
                 edits::add_to_mapping(&text, key.as_str(), &lines)
             }
         };

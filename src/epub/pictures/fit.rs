@@ -87,18 +87,8 @@ pub(super) fn fit(asset: &Asset, longest: u32, memo: Option<&Memo>) -> ImageResu
     if fits && !is_heavy(asset.bytes.length(), asset.size) {
         return Ok(kept());
     }
-    let known = memo.map(|memo| (memo, key(asset, longest)));
-    let found = known.and_then(|(memo, key)| memo.get_apart(&key)).and_then(|bytes| postcard::from_bytes::<Made>(&bytes).ok());
-    let made = match found {
-        Some(made) => made,
-        None => {
-            let made = remade(asset, longest, large, fits)?;
-            if let (Some((memo, key)), Ok(bytes)) = (known, postcard::to_stdvec(&made)) {
-                memo.insert_apart(key, &bytes);
-            }
-            made
-        }
-    };
+    let make = || remade(asset, longest, large, fits);
+    let made = memo.map_or_else(make, |memo| memo.apart(|| key(asset, longest), make))?;
     Ok(made.map_or_else(kept, |(kind, size, bytes)| Fitted { kind, size, bytes: asset.bytes.store(bytes) }))
 }
 
