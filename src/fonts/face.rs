@@ -11,6 +11,7 @@ use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, S
 use std::{
     collections::BTreeMap,
     fmt,
+    ops::Range,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
@@ -49,8 +50,8 @@ pub struct Face {
     pub weight: u16,
     font: Font,
     ink: InkTable,
-    /// Glyphs of U+0000 to U+024F, which nearly all characters of a French text are; 0 for none.
-    latin: Arc<[u16]>,
+    /// Glyphs of the characters that nearly all of a French text consists of, by [`frequent_index`]; 0 for none.
+    frequent: Arc<[u16]>,
     /// Glyphs of letters that draw nothing, in order: the face counts as having none.
     blank: Arc<[u16]>,
     /// Plans made so far. A plan depends on its key only, so that neither order nor threads change a result.
@@ -59,7 +60,18 @@ pub struct Face {
     space_participates: OnceLock<bool>,
 }
 
-const LATIN_END: u32 = 0x250;
+/// Latin letters with their signs, and general punctuation: dashes, apostrophes, spaces of fixed width.
+const FREQUENT: [Range<u32>; 2] = [0..0x250, 0x2000..0x2070];
+
+/// The place of a character among the [`FREQUENT`] ones.
+const fn frequent_index(character: char) -> Option<usize> {
+    let [latin, punctuation] = FREQUENT;
+    match character as u32 {
+        code if code < latin.end => Some(code as usize),
+        code if code >= punctuation.start && code < punctuation.end => Some((latin.end + code - punctuation.start) as usize),
+        _ => None,
+    }
+}
 
 impl Face {
     /// Reads a font file of a project, and names the tables that are not as its maker wrote them; its fault when it is not whole.
@@ -67,7 +79,7 @@ impl Face {
         let Soundness { blank, changed } = sound::soundness(&data)?;
         let mut face = Self::read(data).ok_or(Fault::Damaged)?;
         let has_ink = |glyph: &u16| blank.binary_search(glyph).is_err();
-        face.latin = face.latin.iter().map(|glyph| if has_ink(glyph) { *glyph } else { 0 }).collect();
+        face.frequent = face.frequent.iter().map(|glyph| if has_ink(glyph) { *glyph } else { 0 }).collect();
         face.blank = blank.into();
         Ok((face, changed))
     }
@@ -102,7 +114,7 @@ impl Face {
         let charmap = font.charmap();
         let glyph = |code: u32| charmap.map_unicode(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0);
         let hyphen_advance = ShaperFont::new(&font).glyph_h_advance(GlyphId::new(u32::from(glyph(u32::from('-')))));
-        let latin = (0..LATIN_END).map(glyph).collect();
+        let frequent = FREQUENT.into_iter().flatten().map(glyph).collect();
         let ink = ink::read(&data, glyph);
         Some(Self {
             units_per_em: metrics.units_per_em,
@@ -117,7 +129,7 @@ impl Face {
             family,
             postscript_name,
             ink,
-            latin,
+            frequent,
             blank: Arc::default(),
             data,
             plans: Arc::default(),
@@ -128,11 +140,13 @@ impl Face {
 
     /// The glyph of a character before any feature; none when the face has none.
     #[must_use]
+    #[inline]
     pub fn glyph(&self, character: char) -> Option<u16> {
-        let glyph = match self.latin.get(character as usize) {
-            Some(&glyph) => glyph,
-            None => self.font.charmap().map_unicode(character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())?,
-        };
+        if let Some(index) = frequent_index(character) {
+            // Blank ones have been left out.
+            return self.frequent.get(index).copied().filter(|&glyph| glyph != 0);
+        }
+        let glyph = self.font.charmap().map_unicode(character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())?;
         (glyph != 0 && self.blank.binary_search(&glyph).is_err()).then_some(glyph)
     }
 

@@ -151,14 +151,15 @@ impl WordShaper {
         PlanId(self.caches.len() - 1)
     }
 
-    /// Shapes `text` by a plan of `face`, and hands each glyph to `put`.
-    pub fn shape(&mut self, face: &Face, plan: PlanId, text: &str, mut put: impl FnMut(UnscaledGlyph)) {
+    /// Shapes `text` by a plan of `face`, and hands the glyphs to `put` a word or a space at a time, each time with the byte of `text` from
+    /// which their clusters are counted.
+    pub fn shape(&mut self, face: &Face, plan: PlanId, text: &str, mut put: impl FnMut(&[UnscaledGlyph], u32)) {
         let cache = &mut self.caches[plan.0];
         if cache.right_to_left || face.space_participates_in_shaping() {
             return cache.shape_cached(face, &mut self.buffer, text, 0, &mut put);
         }
         let mut start = 0;
-        for (at, _) in text.match_indices(' ') {
+        for at in memchr::memchr_iter(b' ', text.as_bytes()) {
             // A mark stands on the space before it, and is shaped with it.
             let after = &text[at + 1..];
             if at < start || after.chars().next().is_some_and(may_be_a_mark) {
@@ -166,7 +167,7 @@ impl WordShaper {
             }
             cache.shape_cached(face, &mut self.buffer, &text[start..at], start, &mut put);
             match cache.space {
-                Some(space) => put(UnscaledGlyph { cluster: at as u32, ..space }),
+                Some(space) => put(&[space], at as u32),
                 None => cache.shape_space(face, &mut self.buffer, at, &mut put),
             }
             start = at + 1;
@@ -181,14 +182,14 @@ const fn may_be_a_mark(character: char) -> bool {
 }
 
 impl WordCache {
-    /// Hands the glyphs of `text`, which begins at byte `start`, to `put`; shapes it unless it is in the cache.
+    /// Hands the glyphs of `text` to `put`, with the byte `start` at which it begins; shapes it unless it is in the cache.
     fn shape_cached(
         &mut self,
         face: &Face,
         buffer: &mut Option<Buffer>,
         text: &str,
         start: usize,
-        put: &mut impl FnMut(UnscaledGlyph),
+        put: &mut impl FnMut(&[UnscaledGlyph], u32),
     ) {
         if text.is_empty() {
             return;
@@ -199,10 +200,8 @@ impl WordCache {
             self.shape_cached(face, buffer, head, start, put);
             (text, start) = (tail, start + head.len());
         }
-        let mut moved = |glyph: &UnscaledGlyph| put(UnscaledGlyph { cluster: glyph.cluster + start as u32, ..*glyph });
         if let Some(range) = self.words.get(text) {
-            self.glyphs[range.start as usize..range.end as usize].iter().for_each(moved);
-            return;
+            return put(&self.glyphs[range.start as usize..range.end as usize], start as u32);
         }
         if self.glyphs.len() > CACHE_LIMIT {
             self.words.clear();
@@ -210,7 +209,7 @@ impl WordCache {
         }
         let first = self.glyphs.len();
         self.shape_uncached(face, buffer, text);
-        self.glyphs[first..].iter().for_each(&mut moved);
+        put(&self.glyphs[first..], start as u32);
         if text.len() <= LONGEST_CACHED {
             self.words.insert(text.into(), first as u32..self.glyphs.len() as u32);
         } else {
@@ -219,13 +218,19 @@ impl WordCache {
     }
 
     /// The same for the space at byte `start`, which is kept by itself because one follows every word.
-    fn shape_space(&mut self, face: &Face, buffer: &mut Option<Buffer>, start: usize, put: &mut impl FnMut(UnscaledGlyph)) {
-        let mut glyphs = Vec::with_capacity(1);
-        self.shape_cached(face, buffer, " ", 0, &mut |glyph| glyphs.push(glyph));
-        if let [space] = glyphs[..] {
-            self.space = Some(space);
-        }
-        glyphs.iter().for_each(|glyph| put(UnscaledGlyph { cluster: glyph.cluster + start as u32, ..*glyph }));
+    fn shape_space(
+        &mut self,
+        face: &Face,
+        buffer: &mut Option<Buffer>,
+        start: usize,
+        put: &mut impl FnMut(&[UnscaledGlyph], u32),
+    ) {
+        let mut space = None;
+        self.shape_cached(face, buffer, " ", start, &mut |glyphs, start| {
+            space = <[UnscaledGlyph; 1]>::try_from(glyphs).ok().map(|[space]| space);
+            put(glyphs, start);
+        });
+        self.space = space;
     }
 
     /// Has the face shape `text`, and appends its glyphs in logical order.
@@ -299,9 +304,10 @@ mod tests {
     fn shape(shaper: &mut WordShaper, face: &Face, plan: PlanId, whole: bool) -> Vec<UnscaledGlyph> {
         let mut glyphs = Vec::new();
         if whole {
-            shaper.caches[plan.0].shape_cached(face, &mut shaper.buffer, TEXT, 0, &mut |glyph| glyphs.push(glyph));
+            shaper.caches[plan.0].shape_cached(face, &mut shaper.buffer, TEXT, 0, &mut |word, _| glyphs.extend_from_slice(word));
         } else {
-            shaper.shape(face, plan, TEXT, |glyph| glyphs.push(glyph));
+            let moved = |start| move |glyph: &UnscaledGlyph| UnscaledGlyph { cluster: glyph.cluster + start, ..*glyph };
+            shaper.shape(face, plan, TEXT, |word, start| glyphs.extend(word.iter().map(moved(start))));
         }
         glyphs
     }

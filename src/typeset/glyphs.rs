@@ -6,7 +6,7 @@
 
 use crate::typeset::length::Length;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::{fmt, sync::Arc};
+use std::{fmt, ops::Range, sync::Arc};
 
 /// A glyph in its run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,10 @@ pub struct Iter<'a> {
 const LONG: u8 = 0x3f;
 /// Flag: the cluster does not start where the one before it ends. The distance follows.
 const APART: u8 = 0x40;
+/// Bytes of a glyph without flags whose advance takes three.
+const SHORT_FORM: usize = 6;
+/// Advances that are written in three bytes.
+const THREE_BYTES: Range<i64> = 0x2000..0x10_0000;
 /// Flag: the glyph has an offset. It follows.
 const OFFSET: u8 = 0x80;
 
@@ -76,38 +80,51 @@ impl Glyphs {
 impl FromIterator<Glyph> for Glyphs {
     fn from_iter<I: IntoIterator<Item = Glyph>>(glyphs: I) -> Self {
         let glyphs = glyphs.into_iter();
-        let mut packed = Vec::with_capacity(glyphs.size_hint().0 * 6 + 8);
-        let mut last = 0;
+        // Filled from the start on; what is left at the end is cut off.
+        let mut packed = vec![0; glyphs.size_hint().0 * SHORT_FORM];
+        let (mut at, mut last) = (0, 0);
+        let mut long_form = Vec::new();
         for Glyph { id, advance, dx, dy, start, end } in glyphs {
-            let shown = i64::from(end) - i64::from(start);
-            let short = u8::try_from(shown).ok().filter(|&shown| shown < LONG);
             let apart = start != last;
-            let has_offset = dx != Length::ZERO || dy != Length::ZERO;
-            if let (Some(shown), false, false, 0x4000..0x20_0000) = (short, apart, has_offset, zigzag(advance.0)) {
-                // Nearly all. They are written by one call.
+            let has_offset = (dx.0 | dy.0) != 0;
+            let shown = end.wrapping_sub(start);
+            if shown < u32::from(LONG)
+                && !apart
+                && !has_offset
+                && THREE_BYTES.contains(&advance.0)
+                && let Some(room) = packed.get_mut(at..).and_then(<[u8]>::first_chunk_mut::<SHORT_FORM>)
+            {
+                // Nearly all.
                 let [low, high] = id.to_le_bytes();
                 let number = zigzag(advance.0);
-                let advance = [number as u8 | 0x80, (number >> 7) as u8 | 0x80, (number >> 14) as u8];
-                packed.extend_from_slice(&[shown, low, high, advance[0], advance[1], advance[2]]);
-                last = end;
+                *room = [shown as u8, low, high, number as u8 | 0x80, (number >> 7) as u8 | 0x80, (number >> 14) as u8];
+                (at, last) = (at + SHORT_FORM, end);
                 continue;
             }
-            packed.push(short.unwrap_or(LONG) | if apart { APART } else { 0 } | if has_offset { OFFSET } else { 0 });
-            packed.extend_from_slice(&id.to_le_bytes());
-            write(advance.0, &mut packed);
+            let shown = i64::from(end) - i64::from(start);
+            let short = u8::try_from(shown).ok().filter(|&shown| shown < LONG);
+            long_form.clear();
+            long_form.push(short.unwrap_or(LONG) | if apart { APART } else { 0 } | if has_offset { OFFSET } else { 0 });
+            long_form.extend_from_slice(&id.to_le_bytes());
+            write(advance.0, &mut long_form);
             if short.is_none() {
-                write(shown, &mut packed);
+                write(shown, &mut long_form);
             }
             if apart {
-                write(i64::from(start) - i64::from(last), &mut packed);
+                write(i64::from(start) - i64::from(last), &mut long_form);
             }
             if has_offset {
-                write(dx.0, &mut packed);
-                write(dy.0, &mut packed);
+                write(dx.0, &mut long_form);
+                write(dy.0, &mut long_form);
             }
-            last = end;
+            let next = at + long_form.len();
+            if packed.len() < next {
+                packed.resize(next + 8 * SHORT_FORM, 0);
+            }
+            packed[at..next].copy_from_slice(&long_form);
+            (at, last) = (next, end);
         }
-        Self(packed.into())
+        Self(packed[..at].into())
     }
 }
 

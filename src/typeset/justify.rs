@@ -102,11 +102,13 @@ impl LineSetter<'_, '_> {
     /// Sets a line.
     pub(super) fn set_line(&mut self, bounds: &LineBounds) -> Line {
         let (mut glyphs, fragments) = self.collect_glyphs(bounds);
-        let (left, right) = self.protrusion(&glyphs, bounds);
+        // They are in logical order: those that do not count come last.
+        let counted = glyphs.partition_point(|glyph| counts(glyph, bounds));
+        let (left, right) = self.protrusion(&glyphs[..counted], glyphs.first());
         let spaces = self.spaces(&glyphs);
-        let mut totals = Totals { natural: advances(&glyphs, bounds), ..Totals::default() };
+        let mut totals = Totals { natural: advances(&glyphs[..counted]), ..Totals::default() };
         totals.letters = totals.natural;
-        for space in spaces.iter().filter(|space| counts(&glyphs[space.glyph], bounds)) {
+        for space in spaces.iter().take_while(|space| space.glyph < counted) {
             (totals.stretch, totals.shrink) = (totals.stretch + space.stretch, totals.shrink + space.shrink);
             totals.letters -= glyphs[space.glyph].advance;
         }
@@ -116,7 +118,7 @@ impl LineSetter<'_, '_> {
         let justified = self.style.align == Align::Justified && !self.style.balanced;
         // What letters and spaces cannot give up stands out.
         let (expansion, excess) = if justified && (room < Length::ZERO || !bounds.forced) {
-            self.justify(&mut glyphs, &spaces, bounds, &totals, room)
+            self.justify(&mut glyphs, counted, &spaces, &totals, room)
         } else {
             (0, (-room).max(Length::ZERO))
         };
@@ -129,8 +131,7 @@ impl LineSetter<'_, '_> {
         let mut line = Line { width, expansion, excess, start: self.text_start(bounds), ..Line::default() };
         self.measure_height(&fragments, &mut line);
         // The spaces after a line's end are at its left where it runs from right to left.
-        let after = glyphs.iter().filter(|glyph| self.right_to_left && !counts(glyph, bounds));
-        let outside: Length = after.map(|glyph| glyph.advance).sum();
+        let outside = if self.right_to_left { advances(&glyphs[counted..]) } else { Length::ZERO };
         self.place(&glyphs, &fragments, bounds.x + shift - left - outside, &mut line);
         line
     }
@@ -218,13 +219,13 @@ impl LineSetter<'_, '_> {
         spaces
     }
 
-    /// Distributes `room` among letters and spaces. Returns by how much the letters are expanded, in ten-thousandths, and by how much the
-    /// line is too long all the same.
+    /// Distributes `room` among the letters and spaces of a line, of whose glyphs the first `counted` count for its width. Returns by how much
+    /// the letters are expanded, in ten-thousandths, and by how much the line is too long all the same.
     fn justify(
         &self,
         glyphs: &mut [ShapedGlyph],
+        counted: usize,
         spaces: &[ElasticSpace],
-        bounds: &LineBounds,
         totals: &Totals,
         room: Length,
     ) -> (i32, Length) {
@@ -235,22 +236,19 @@ impl LineSetter<'_, '_> {
         if expansion != 0 {
             let mut start = 0;
             for end in spaces.iter().map(|space| space.glyph).chain([glyphs.len()]) {
-                for glyph in &mut glyphs[start..end] {
-                    let wider = glyph.advance.of_em(expansion, 10_000);
-                    glyph.advance += wider;
-                    glyph.dx += glyph.dx.of_em(expansion, 10_000);
-                    left -= if counts(glyph, bounds) { wider } else { Length::ZERO };
-                }
+                let middle = counted.clamp(start, end);
+                left -= expand(&mut glyphs[start..middle], expansion);
+                expand(&mut glyphs[middle..end], expansion);
                 start = end + 1;
             }
         }
         let of_spaces = totals.share_of_spaces(left);
-        distribute(glyphs, spaces, bounds, elasticity, of_spaces);
+        distribute(&mut glyphs[..counted], spaces, elasticity, of_spaces);
         (i32::try_from(expansion).unwrap_or(0), of_spaces - left)
     }
 
-    /// How far the first and the last character protrude.
-    fn protrusion(&self, glyphs: &[ShapedGlyph], bounds: &LineBounds) -> (Length, Length) {
+    /// How far the first glyph and the last of those that count protrude.
+    fn protrusion(&self, counted: &[ShapedGlyph], first: Option<&ShapedGlyph>) -> (Length, Length) {
         if self.style.align != Align::Justified || self.style.balanced || self.right_to_left {
             return (Length::ZERO, Length::ZERO);
         }
@@ -259,10 +257,8 @@ impl LineSetter<'_, '_> {
             let face = self.shaper.fonts().face(self.shaped.runs[glyph.run as usize].face);
             glyph.advance.of_em(side(protrusion(face, shown)), 1_000)
         };
-        let first = glyphs.first();
-        let last = glyphs.iter().rev().find(|glyph| counts(glyph, bounds));
         let left = first.map_or(Length::ZERO, |glyph| side_of(glyph, |sides| sides.0));
-        (left, last.map_or(Length::ZERO, |glyph| side_of(glyph, |sides| sides.1)))
+        (left, counted.last().map_or(Length::ZERO, |glyph| side_of(glyph, |sides| sides.1)))
     }
 
     /// The first text of a line, and the byte of it that the line starts at.
@@ -278,26 +274,38 @@ impl LineSetter<'_, '_> {
     }
 }
 
-/// The sum of the advances that count for the width of a line.
-fn advances(glyphs: &[ShapedGlyph], bounds: &LineBounds) -> Length {
-    glyphs.iter().filter(|glyph| counts(glyph, bounds)).map(|glyph| glyph.advance).sum()
+/// The sum of their advances.
+fn advances(glyphs: &[ShapedGlyph]) -> Length {
+    glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
-/// Adds `change` to the stretchable spaces, to each in its proportion of `total`, without losing a unit to rounding.
-fn distribute(glyphs: &mut [ShapedGlyph], spaces: &[ElasticSpace], bounds: &LineBounds, total: Length, change: Length) {
+/// Draws glyphs wider by so many ten-thousandths. Returns what their advances grow by.
+fn expand(glyphs: &mut [ShapedGlyph], expansion: i64) -> Length {
+    let mut sum = Length::ZERO;
+    for glyph in glyphs {
+        let wider = glyph.advance.of_em(expansion, 10_000);
+        glyph.advance += wider;
+        sum += wider;
+        if glyph.dx != Length::ZERO {
+            glyph.dx += glyph.dx.of_em(expansion, 10_000);
+        }
+    }
+    sum
+}
+
+/// Adds `change` to the stretchable spaces among `counted`, to each in its proportion of `total`, without losing a unit to rounding.
+fn distribute(counted: &mut [ShapedGlyph], spaces: &[ElasticSpace], total: Length, change: Length) {
     if total <= Length::ZERO {
         return;
     }
     let (mut passed, mut given) = (Length::ZERO, Length::ZERO);
     let shrinking = change < Length::ZERO;
     for space in spaces {
-        let glyph = &mut glyphs[space.glyph];
-        if (glyph.start as usize) < bounds.end {
-            passed += if shrinking { space.shrink } else { space.stretch };
-            let due = change.of_em(passed.0, total.0);
-            glyph.advance += due - given;
-            given = due;
-        }
+        let Some(glyph) = counted.get_mut(space.glyph) else { break };
+        passed += if shrinking { space.shrink } else { space.stretch };
+        let due = change.of_em(passed.0, total.0);
+        glyph.advance += due - given;
+        given = due;
     }
 }
 

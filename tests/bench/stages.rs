@@ -82,7 +82,7 @@ fn shaping(bencher: Bencher<'_, '_>, texts: usize) {
         let plan = shaper.plan(fonts.face(face), &key);
         let mut glyphs = 0_usize;
         for source in sources.iter().filter(|source| source.path().ends_with(".md")) {
-            shaper.shape(fonts.face(face), plan, source.text(), |_| glyphs += 1);
+            shaper.shape(fonts.face(face), plan, source.text(), |word, _| glyphs += word.len());
         }
         glyphs
     });

@@ -24,14 +24,15 @@ pub(super) fn break_opportunities(
 ) -> Vec<Option<BreakClass>> {
     let text = &styled.text;
     let mut opportunities = vec![None; text.len() + 1];
-    for (at, _) in unicode_linebreak::linebreaks(text) {
+    // Inner iteration, because the library's iterator is resumed with some effort.
+    unicode_linebreak::linebreaks(text).for_each(|(at, _)| {
         let (before, after) = (&text[..at], &text[at..]);
         // A dash stays with the word that it touches, and « a-t-il » is broken before the t only.
         let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
         if !dash && !before.ends_with("-t-") && !is_in_number(before, after) {
             opportunities[at] = Some(BreakClass::Plain);
         }
-    }
+    });
     let mut hyphenator = context.exceptions.hyphenator();
     // Few texts have code or an address: only their words are looked at.
     let has_code = styled.runs.iter().any(|run| matches!(run.kind, RunKind::Code(_)));

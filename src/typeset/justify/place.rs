@@ -4,7 +4,7 @@
 
 use super::{Fragment, LineSetter};
 use crate::typeset::{
-    glyphs::Glyph,
+    glyphs::{Glyph, Glyphs},
     length::{Length, Point, Rect, Size},
     line::{Line, LineContent, LineItem, LineLink, LineTarget},
     run::GlyphRun,
@@ -47,17 +47,26 @@ impl LineSetter<'_, '_> {
             Fragment::Glyphs { glyphs: range, .. } => glyphs[range.clone()].iter().map(|glyph| glyph.advance).sum(),
             Fragment::Picture { size, .. } => size.width,
         };
-        let levels: Vec<unicode_bidi::Level> = fragments
-            .iter()
-            .map(|fragment| unicode_bidi::Level::new(level(fragment)).unwrap_or(unicode_bidi::Level::ltr()))
-            .collect();
-        let mut starts = vec![Length::ZERO; fragments.len()];
+        let mut extents: Vec<(Length, Length)> = Vec::with_capacity(fragments.len());
         let mut pen = x;
-        for index in unicode_bidi::BidiInfo::reorder_visual(&levels) {
-            starts[index] = pen;
-            pen += width(&fragments[index]);
+        for fragment in fragments {
+            let start = pen;
+            pen += width(fragment);
+            extents.push((start, pen));
         }
-        for (fragment, start) in fragments.iter().zip(starts) {
+        if fragments.iter().any(|fragment| level(fragment) > 0) {
+            let levels: Vec<unicode_bidi::Level> = fragments
+                .iter()
+                .map(|fragment| unicode_bidi::Level::new(level(fragment)).unwrap_or(unicode_bidi::Level::ltr()))
+                .collect();
+            let mut pen = x;
+            for index in unicode_bidi::BidiInfo::reorder_visual(&levels) {
+                let (start, end) = &mut extents[index];
+                (*start, *end) = (pen, pen + (*end - *start));
+                pen = *end;
+            }
+        }
+        for (fragment, (start, end)) in fragments.iter().zip(extents) {
             let (styled_run, content) = match fragment {
                 Fragment::Glyphs { run, glyphs: range, .. } => {
                     let styled_run = &self.styled.runs[self.shaped.runs[*run].styled_run];
@@ -73,7 +82,6 @@ impl LineSetter<'_, '_> {
                     (styled_run, LineContent::Picture { asset, rect })
                 }
             };
-            let end = start + width(fragment);
             if styled_run.style.struck {
                 line.items.push(LineItem {
                     content: self.strike(styled_run, start, end),
@@ -93,7 +101,9 @@ impl LineSetter<'_, '_> {
         let start = glyphs.first().map_or(0, |glyph| glyph.start as usize);
         let end = glyphs.last().map_or(start, |glyph| glyph.end as usize);
         let slice = &text[start..end];
-        let has_invisible = slice.contains(is_invisible);
+        // An invisible character begins with one of these bytes.
+        let has_invisible = memchr::memchr3_iter(0xc2, 0xe2, 0xef, slice.as_bytes())
+            .any(|at| slice.get(at..).is_some_and(|rest| rest.starts_with(is_invisible)));
         let mut shown = if has_invisible { Cow::Owned(slice.replace(is_invisible, "")) } else { Cow::Borrowed(slice) };
         // After each invisible character: its byte, and the length of all up to it.
         let mut hidden: Vec<(usize, usize)> = Vec::new();
@@ -102,11 +112,8 @@ impl LineSetter<'_, '_> {
                 hidden.push((start + at, hidden.last().map_or(0, |(_, length)| *length) + character.len_utf8()));
             }
         }
-        let byte_in_run = |byte: u32| {
+        let without_hidden = |byte: u32| {
             let byte = byte as usize;
-            if !has_invisible {
-                return (byte - start) as u32;
-            }
             let before = hidden.partition_point(|(at, _)| *at < byte);
             let hidden = before.checked_sub(1).map_or(0, |last| hidden[last].1);
             (byte - start - hidden) as u32
@@ -115,22 +122,18 @@ impl LineSetter<'_, '_> {
         if glyphs.last().is_some_and(|glyph| glyph.start == glyph.end) {
             shown.to_mut().push('\u{ad}');
         }
-        let hyphen_end = shown.len() as u32;
-        let placed = |glyph: &ShapedGlyph| {
-            let (start, end) = if glyph.start == glyph.end {
-                (hyphen_start, hyphen_end)
-            } else {
-                (byte_in_run(glyph.start), byte_in_run(glyph.end))
-            };
-            Glyph { id: glyph.id, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy, start, end }
+        let (right_to_left, hyphen) = (run.level % 2 == 1, (hyphen_start, shown.len() as u32));
+        let packed = if has_invisible {
+            pack(glyphs, right_to_left, hyphen, without_hidden)
+        } else {
+            pack(glyphs, right_to_left, hyphen, |byte| byte - start as u32)
         };
-        let right_to_left = run.level % 2 == 1;
         GlyphRun {
             face: run.face,
             size: run.size,
             expansion,
             origin: Point { x, y: -run.rise },
-            glyphs: if right_to_left { glyphs.iter().rev().map(placed).collect() } else { glyphs.iter().map(placed).collect() },
+            glyphs: packed,
             text: Arc::from(&*shown),
             color: styled_run.style.color,
             rotated: false,
@@ -175,4 +178,15 @@ impl LineSetter<'_, '_> {
             }
         }
     }
+}
+
+/// The glyphs from left to right, with the bytes of their run that they show: `byte_in_run` gives them for those of the paragraph, `hyphen`
+/// are the start and the end of an added hyphen.
+fn pack(glyphs: &[ShapedGlyph], right_to_left: bool, hyphen: (u32, u32), byte_in_run: impl Fn(u32) -> u32) -> Glyphs {
+    let placed = |glyph: &ShapedGlyph| {
+        let is_hyphen = glyph.start == glyph.end;
+        let (start, end) = if is_hyphen { hyphen } else { (byte_in_run(glyph.start), byte_in_run(glyph.end)) };
+        Glyph { id: glyph.id, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy, start, end }
+    };
+    if right_to_left { glyphs.iter().rev().map(placed).collect() } else { glyphs.iter().map(placed).collect() }
 }

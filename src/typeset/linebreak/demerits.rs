@@ -11,7 +11,7 @@ use crate::typeset::{
     linebreak::{
         item::Item,
         parameters::{BreakParameters, Pass},
-        totals::PrefixTotals,
+        totals::{PrefixTotals, Totals},
     },
 };
 
@@ -56,26 +56,45 @@ pub(super) struct CandidateLine {
     pub(super) single_word: bool,
 }
 
-/// Measures the line from the item `start` to the break at `end`, set to `width`.
+/// The end of the lines that a break ends: what is the same of all of them.
+pub(super) struct LineEnd {
+    /// The item of the break.
+    index: usize,
+    /// The totals of all items before it.
+    before: Totals,
+    /// Width of the hyphen that is added there.
+    hyphen: Length,
+    /// How far the end of a line protrudes that has anything before the break.
+    protrusion: Length,
+    /// Whether the break is forced.
+    forced: bool,
+}
+
+impl LineEnd {
+    /// The end of the lines that the item `index` ends.
+    pub(super) fn new(items: &[Item], totals: &PrefixTotals, index: usize) -> Self {
+        let last_item = index.checked_sub(1).map(|last| items[last]);
+        let (hyphen, protrusion) = match (items[index], last_item) {
+            (Item::Penalty { width, right, .. }, _) if width > Length::ZERO => (width - right, Length::ZERO),
+            (_, Some(Item::Box { right, .. })) => (Length::ZERO, right),
+            _ => (Length::ZERO, Length::ZERO),
+        };
+        Self { index, before: totals.before(index), hyphen, protrusion, forced: items[index] == Item::Break }
+    }
+}
+
+/// Measures the line from the item `start` to `end`, set to `width`.
 pub(super) fn measure_line(
     items: &[Item],
     totals: &PrefixTotals,
     parameters: &BreakParameters<'_>,
     pass: &Pass,
-    (start, end): (usize, usize),
+    (start, end): (usize, &LineEnd),
     width: Length,
 ) -> CandidateLine {
-    let totals = totals.between(start, end);
-    let mut natural = totals.width;
-    let last_item = end.checked_sub(1).filter(|&last| last >= start).map(|last| items[last]);
-    let protrusion = match last_item {
-        Some(Item::Box { right, .. }) => right,
-        Some(Item::Glue { .. } | Item::Penalty { .. } | Item::Break) | None => Length::ZERO,
-    };
-    match items[end] {
-        Item::Penalty { width, right, .. } if width > Length::ZERO => natural += width - right,
-        Item::Box { .. } | Item::Glue { .. } | Item::Penalty { .. } | Item::Break => natural -= protrusion,
-    }
+    let (totals, protrusion) =
+        if start < end.index { (end.before - totals.before(start), end.protrusion) } else { (Totals::default(), Length::ZERO) };
+    let mut natural = totals.width + end.hyphen - protrusion;
     if let Item::Box { left, .. } = items[start] {
         natural -= left;
     }
@@ -95,7 +114,7 @@ pub(super) fn measure_line(
         let spaces = room - expansion_share(room, shrink, letters);
         return line(spaces.0 * 1_000 / shrink.0.max(1), Length::ZERO);
     }
-    if (items[end] == Item::Break && !parameters.even_last) || room == Length::ZERO {
+    if (end.forced && !parameters.even_last) || room == Length::ZERO {
         return line(0, Length::ZERO);
     }
     let stretch = match (parameters.ragged, pass.emergency_stretch) {
@@ -103,6 +122,10 @@ pub(super) fn measure_line(
         (None, Some(divisor)) => totals.stretch + width / divisor,
         (None, None) => totals.stretch,
     };
+    // Most lines that are looked at are as loose as can be, whatever the letters take. That saves two divisions.
+    if room - letters > stretch.max(Length(1)) * (LOOSEST / 1_000) {
+        return line(LOOSEST, Length::ZERO);
+    }
     let spaces = room - expansion_share(room, stretch, letters);
     // A line without any stretch costs as much as the loosest.
     line((spaces.0.saturating_mul(1_000) / stretch.0.max(1)).min(LOOSEST), Length::ZERO)

@@ -7,8 +7,8 @@ use crate::typeset::{
     linebreak::{
         breakpoint::{Breakpoint, Breaks},
         demerits::{
-            CandidateLine, FITNESS_JUMP, HYPHEN_BEFORE_LAST_LINE, OVERFULL, SHORT_LAST_LINE, STACKED_HYPHENS, THIRD_HYPHEN,
-            measure_line,
+            CandidateLine, FITNESS_JUMP, HYPHEN_BEFORE_LAST_LINE, LineEnd, OVERFULL, SHORT_LAST_LINE, STACKED_HYPHENS,
+            THIRD_HYPHEN, measure_line,
         },
         item::{BreakClass, Item},
         parameters::{BreakParameters, Pass},
@@ -41,8 +41,6 @@ const ROOT: usize = usize::MAX;
 #[derive(Clone, Copy)]
 struct LegalBreak {
     index: usize,
-    /// First item of the next line.
-    next: usize,
     cost: i64,
     hyphen: bool,
     forced: bool,
@@ -60,6 +58,7 @@ pub(super) fn search(
     let uniform_from = if lines.is_some() { usize::MAX } else { parameters.uniform_from };
     let origin = Breakpoint { item: 0, start: 0, ratio: 0, excess: Length::ZERO };
     let first = Node { start: 0, line: 0, fitness: 1, hyphens: 0, demerits: 0, point: origin, previous: ROOT };
+    let uniform_width = (parameters.line_width)(parameters.uniform_from);
     let mut nodes = Vec::with_capacity(items.len());
     nodes.push(first);
     let mut active = vec![0_usize];
@@ -70,16 +69,17 @@ pub(super) fn search(
         let mut overfull: Option<Node> = None;
         let mut too_loose = false;
         let mut measured: Option<(usize, Length, CandidateLine)> = None;
+        let end = LineEnd::new(items, totals, index);
         active.retain(|&id| {
             let node = &nodes[id];
             // Skip a break that is discarded at the line's start, or that would leave the line empty.
             if too_loose || (index <= node.start && !legal.forced) {
                 return true;
             }
-            let width = (parameters.line_width)(node.line);
+            let width = if node.line < parameters.uniform_from { (parameters.line_width)(node.line) } else { uniform_width };
             let line = match measured {
                 Some((start, same, line)) if start == node.start && same == width => line,
-                Some(_) | None => measure_line(items, totals, parameters, pass, (node.start, index), width),
+                Some(_) | None => measure_line(items, totals, parameters, pass, (node.start, &end), width),
             };
             measured = Some((node.start, width, line));
             let fits = line.excess <= Length::ZERO;
@@ -105,9 +105,11 @@ pub(super) fn search(
         if candidates.is_empty() && active.is_empty() {
             candidates.extend(overfull);
         }
+        // Glue and penalties at the start of the next line are discarded.
+        let start = if candidates.is_empty() { index } else { next_start(items, index) };
         for node in candidates.iter().filter(|node| !is_dominated(node, &candidates, uniform_from)) {
             active.push(nodes.len());
-            nodes.push(*node);
+            nodes.push(Node { start, ..*node });
         }
         if active.is_empty() {
             return None;
@@ -136,7 +138,7 @@ fn legal_break(items: &[Item], index: usize, allowed: BreakClass) -> Option<Lega
         Item::Penalty { cost, hyphen, .. } => (cost, hyphen, false),
         Item::Break => (0, false, true),
     };
-    Some(LegalBreak { index, next: next_start(items, index), cost, hyphen, forced })
+    Some(LegalBreak { index, cost, hyphen, forced })
 }
 
 /// The first item of the line after a break: glue and penalties there are discarded.
@@ -192,7 +194,7 @@ fn extend(
         demerits += OVERFULL * (1_000 + thousandths.min(10_000));
     }
     Node {
-        start: legal.next,
+        start: legal.index,
         line: node.line + 1,
         fitness: line.fitness(),
         // More than three are refused alike: counting them would only add states.

@@ -1,6 +1,7 @@
 //! The width, stretch and shrink of any range of items, from prefix sums.
 
 use crate::typeset::{length::Length, linebreak::item::Item};
+use std::ops::Sub;
 
 /// Totals over a range of items.
 #[derive(Clone, Copy, Default)]
@@ -39,14 +40,20 @@ impl PrefixTotals {
         Self { before }
     }
 
-    /// The totals of the items `from..to`.
-    pub(super) fn between(&self, from: usize, to: usize) -> Totals {
-        let (before, after) = (self.before[from], self.before[to.max(from)]);
-        Totals {
-            width: after.width - before.width,
-            glue: after.glue - before.glue,
-            stretch: after.stretch - before.stretch,
-            shrink: after.shrink - before.shrink,
+    /// The totals of the items before `index`.
+    pub(super) fn before(&self, index: usize) -> Totals {
+        self.before[index]
+    }
+}
+
+impl Sub for Totals {
+    type Output = Self;
+    fn sub(self, before: Self) -> Self {
+        Self {
+            width: self.width - before.width,
+            glue: self.glue - before.glue,
+            stretch: self.stretch - before.stretch,
+            shrink: self.shrink - before.shrink,
         }
     }
 }

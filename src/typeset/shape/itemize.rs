@@ -5,7 +5,7 @@
 use super::features::Features;
 use crate::{
     diagnostic::Diagnostics,
-    fonts::{FaceId, FamilyRole, FontSet, SHOWN, joins_emoji, missing_glyphs},
+    fonts::{Face, FaceId, FamilyRole, FontSet, SHOWN, joins_emoji, missing_glyphs},
     typeset::{
         length::Length,
         letters::is_letter,
@@ -54,9 +54,9 @@ pub(super) fn itemize(
     let features = Features::new(style, ligatures);
     let first = runs.len();
     let text = &styled.text[styled_run.range.clone()];
+    let face = fonts.face(preferred);
     let is_plain = |character| {
-        has(fonts, preferred, character)
-            && (character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN))
+        has(face, character) && (character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN))
     };
     if levels.is_empty() && text.chars().all(is_plain) {
         // Nearly all text is of this kind, and needs no look at its grapheme clusters.
@@ -132,7 +132,7 @@ fn face_for(fonts: &FontSet, preferred: FaceId, cluster: &str) -> Result<FaceId,
         return Ok(preferred);
     }
     let whole = fonts.fallbacks().find(|&face| covers(fonts, face, cluster));
-    let lacking = cluster.chars().find(|&character| !has(fonts, preferred, character)).unwrap_or(' ');
+    let lacking = cluster.chars().find(|&character| !has(fonts.face(preferred), character)).unwrap_or(' ');
     // A combining mark that the letter's face lacks comes from another face rather than not at all.
     whole.or_else(|| fonts.fallback(lacking)).ok_or(lacking)
 }
@@ -144,12 +144,13 @@ fn in_style(fonts: &FontSet, face: FaceId, style: &RunStyle, cluster: &str) -> F
 }
 
 fn covers(fonts: &FontSet, face: FaceId, cluster: &str) -> bool {
-    cluster.chars().all(|character| has(fonts, face, character))
+    let face = fonts.face(face);
+    cluster.chars().all(|character| has(face, character))
 }
 
 /// Whether a face can show a character, by its own glyph or by what the shaper substitutes.
-fn has(fonts: &FontSet, face: FaceId, character: char) -> bool {
-    let face = fonts.face(face);
+#[inline]
+fn has(face: &Face, character: char) -> bool {
     face.covers(character)
         || match character {
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => face.covers(' '),
