@@ -2,7 +2,7 @@
 
 use super::{
     arguments::General,
-    memo,
+    fix, memo,
     open_project::OpenProject,
     outcome::{Failure, Outcome},
     progress::Progress,
@@ -59,15 +59,15 @@ pub(super) fn run(general: &General, tomes: &[String], terminal: &Terminal) -> R
         terminal.print_message(&terminal.say("check-clean", &[]))?;
     } else {
         terminal.print_totals(&found)?;
-        if found.iter().any(is_mended) && !terminal.writes_json() {
+        if !terminal.writes_json() && found.iter().any(may_be_mended) && fix::has_answers(&project) {
             terminal.print_message(&terminal.say("check-fix", &[]))?;
         }
     }
     Ok(Outcome::of(&found))
 }
 
-/// Whether `make-book fix` has an answer to a slip.
-fn is_mended(found: &Diagnostic) -> bool {
+/// Whether a slip is of a kind that `make-book fix` has answers to.
+fn may_be_mended(found: &Diagnostic) -> bool {
     let by_hand = |problem: &Argument| matches!(problem, Argument::Text(problem) if matches!(problem.as_str(), "bullet" | "dash" | "item" | "bracket" | "flow-colon" | "other"));
     match found.code {
         Code::YamlSyntax => !found.arguments.iter().any(|(name, value)| *name == "problem" && by_hand(value)),

@@ -20,13 +20,7 @@ const CONTEXT: usize = 1;
 /// Shows every change that has one answer; makes them unless `dry_run` says not to.
 pub(super) fn run(general: &General, dry_run: bool, terminal: &Terminal) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
-    let is_text = |path: &str| {
-        let path = path.to_lowercase();
-        [".md", ".markdown", ".mdown", ".yaml", ".yml", ".txt", ".csv"].iter().any(|ending| path.ends_with(ending))
-    };
-    let paths = project.sources().iter().map(|source| source.path().to_owned()).filter(|path| is_text(path));
-    let files: Vec<(String, Vec<u8>)> =
-        paths.filter_map(|path| Some((path.clone(), read_input(project.path(), &path)?))).collect();
+    let files = texts(&project);
     let fixed = fix::fix(files.clone());
     if fixed.is_empty() {
         terminal.print_message(&terminal.say("fix-nothing", &[]))?;
@@ -39,6 +33,21 @@ pub(super) fn run(general: &General, dry_run: bool, terminal: &Terminal) -> Resu
     }
     terminal.print_message(&terminal.say(message, &[("files", fixed.len().into())]))?;
     Ok(Outcome::Done)
+}
+
+/// Whether a project has anything that `fix` would change.
+pub(super) fn has_answers(project: &OpenProject) -> bool {
+    !fix::fix(texts(project)).is_empty()
+}
+
+/// The files that an editor writes, by their paths, as they are on the disk.
+fn texts(project: &OpenProject) -> Vec<(String, Vec<u8>)> {
+    let is_text = |path: &str| {
+        let path = path.to_lowercase();
+        [".md", ".markdown", ".mdown", ".yaml", ".yml", ".txt", ".csv"].iter().any(|ending| path.ends_with(ending))
+    };
+    let paths = project.sources().iter().map(|source| source.path().to_owned()).filter(|path| is_text(path));
+    paths.filter_map(|path| Some((path.clone(), read_input(project.path(), &path)?))).collect()
 }
 
 /// Prints the changes of a file: its new name and encoding, and the lines that differ.

@@ -805,7 +805,7 @@ codes! {
     /// Emphasis that Markdown cannot express where it stands.
     /// The words are kept, their emphasis is not.
     /// Put the emphasis on whole words.
-    I030 ImportEmphasisLost Note;
+    I030 ImportEmphasisLost Warning;
 
     /// A link within the document whose target is no heading.
     /// The book has no place that it could lead to; its words are kept.

@@ -89,7 +89,8 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     page.body = body(&text);
     let end = page.body.len();
     append_pictures(options.pictures, &mut page.body, &mut pictures, Span::whole(source.id()), sink);
-    append_notes(&notes, &mut page.body, Span::whole(source.id()), sink);
+    let headline = format!("{}\n{}", page.title.as_deref().unwrap_or_default(), page.subtitle.as_deref().unwrap_or_default());
+    append_notes(&notes, &headline, &mut page.body, Span::whole(source.id()), sink);
     if let Some(about) = &mut page.about {
         about.after += page.body.len() - end;
     }
@@ -285,10 +286,12 @@ fn append_pictures(
     }
 }
 
-/// Adds the definitions of the notes that the body calls, directly or through each other. A note that lost its call is reported.
-fn append_notes(notes: &[String], body: &mut String, whole: Span, sink: &mut Diagnostics) {
+/// Adds the definitions of the notes that the headline or the body calls, directly or through each other. A note that lost its call is
+/// reported.
+fn append_notes(notes: &[String], headline: &str, body: &mut String, whole: Span, sink: &mut Diagnostics) {
     let mut called = vec![false; notes.len()];
     let mut waiting = note_calls(body);
+    waiting.extend(note_calls(headline));
     while let Some(index) = waiting.pop() {
         if let Some(called) = called.get_mut(index).filter(|called| !**called) {
             *called = true;

@@ -57,6 +57,7 @@ pub use format::Format;
 pub use options::{FindBeside, Options};
 pub use page::{FoundSponsor, Page, PagePicture, PictureNames, Remark};
 pub use sponsors::{KnownSponsor, KnownSponsors};
+pub use write::without_note_calls;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},

@@ -5,7 +5,7 @@ use super::{
     escape::escape_signs,
     fold::fold,
     tree::Picture,
-    write::{EMPHASIS_LOST, PICTURE, REMARK, without_remarks},
+    write::{EMPHASIS_LOST, PICTURE, REMARK, without_note_calls, without_remarks},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -87,7 +87,7 @@ impl Page {
     /// The title as Markdown, without the marks of remarks.
     #[must_use]
     pub fn bare_title(&self) -> String {
-        without_remarks(self.title.as_deref().unwrap_or_default())
+        without_note_calls(&without_remarks(self.title.as_deref().unwrap_or_default()))
     }
 
     /// Gives the page this author. A line of the text that named another one goes back to the beginning of the body.
@@ -148,6 +148,11 @@ impl Page {
     }
 }
 
+/// Whether a text between the signs of a remark or a picture can be its index, or the words of lost emphasis.
+fn is_index(text: &str) -> bool {
+    text.len() <= 9 || text.starts_with(EMPHASIS_LOST)
+}
+
 /// Where the next sign of a remark or a picture stands. In UTF-8 these noncharacters begin with EF, as few others do.
 fn next_mark(text: &str) -> Option<usize> {
     let signs = [REMARK[0], PICTURE[0], REMARK[1], PICTURE[1]];
@@ -182,7 +187,7 @@ impl Settling<'_> {
             let sign = rest[at..].chars().next().unwrap_or_default();
             rest = &rest[at + sign.len_utf8()..];
             let end = if sign == REMARK[0] { REMARK[1] } else { PICTURE[1] };
-            let Some((index, after)) = rest.split_once(end).filter(|(index, _)| sign != end && index.len() <= 9) else {
+            let Some((index, after)) = rest.split_once(end).filter(|(index, _)| sign != end && is_index(index)) else {
                 continue;
             };
             match index.parse::<usize>() {
@@ -196,7 +201,9 @@ impl Settling<'_> {
                 }
                 Err(_) if index.starts_with(EMPHASIS_LOST) => {
                     let place = Some(settled.len()..settled.len());
-                    self.found.push(Remark { diagnostic: Diagnostic::new(Code::ImportEmphasisLost, self.whole), place });
+                    let words = index.trim_start_matches(EMPHASIS_LOST).trim();
+                    let diagnostic = Diagnostic::new(Code::ImportEmphasisLost, self.whole).with("words", words);
+                    self.found.push(Remark { diagnostic, place });
                 }
                 Err(_) => continue,
             }

@@ -4,7 +4,7 @@ use super::people::{People, display};
 use crate::{
     book::Slug,
     diagnostic::Diagnostics,
-    import::fold,
+    import::{fold, without_note_calls},
     manifest::{self, AuthorEntry, Status, TomeEntry},
     source::{Source, SourceMap},
 };
@@ -58,7 +58,7 @@ impl Texts {
         let path = source.path().to_owned();
         let has_body = !source.text()[body].trim().is_empty();
         let add = |paths: &mut BTreeSet<String>| paths.insert(path.clone());
-        add(self.by_title.entry(fold(&front.title.value)).or_default());
+        add(self.by_title.entry(fold(&without_note_calls(&front.title.value))).or_default());
         self.expected.remove(&path);
         self.removed.remove(&path);
         if has_body {

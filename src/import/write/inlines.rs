@@ -3,7 +3,7 @@
 
 use super::{
     marks::{EMPHASIS_LOST, PICTURE, REMARK, note_call},
-    read_back::{has_emphasis, reads_back, without_emphasis},
+    read_back::{expressible, has_emphasis, reads_back},
     signs::{address, escaped, without_noncharacters},
 };
 use crate::{
@@ -105,14 +105,15 @@ fn remarks(content: &[Inline]) -> String {
     found
 }
 
-/// The inlines as Markdown that was read again; emphasis that cannot be expressed where it stands is left out.
+/// The inlines as Markdown that was read again; emphasis that cannot be expressed where it stands is left out, and told with its words.
 fn sure(content: &[Inline], place: Place) -> String {
-    let written = tidied(write(content, place), place);
+    let tidy = |content: &[Inline]| tidied(write(content, place), place);
+    let written = tidy(content);
     if !has_emphasis(content) || reads_back(content, &written) {
         return written;
     }
-    let plain = without_emphasis(content);
-    format!("{}{EMPHASIS_LOST}{}{}", REMARK[0], REMARK[1], tidied(write(&plain, place), place))
+    let (kept, lost) = expressible(content, tidy);
+    format!("{}{EMPHASIS_LOST}{lost}{}{}", REMARK[0], REMARK[1], tidy(&kept))
 }
 
 /// Without doubled spaces, and without spaces or line breaks at either end.
@@ -294,6 +295,16 @@ fn piece(inline: &Inline, place: Place) -> Written<'_> {
             }
         }
         Inline::Styled(style, inner) => {
+            if let (
+                Style::Strong | Style::Emphasis | Style::Strike,
+                [Inline::Styled(shift @ (Style::Superscript | Style::Subscript), shifted)],
+            ) = (style, &inner[..])
+            {
+                // No emphasis begins or ends between a letter and a tag: « m*<sup>2</sup>* ». The tag goes outside.
+                let text = write(&[Inline::Styled(style.clone(), shifted.clone())], place);
+                let raised = *shift == Style::Superscript;
+                return if raised { between("<sup>", text, "</sup>") } else { between("<sub>", text, "</sub>") };
+            }
             let text = write(inner, place);
             match style {
                 Style::Strong => between("**", text, "**"),

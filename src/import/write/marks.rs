@@ -3,7 +3,7 @@
 /// Before and after the index of a remark.
 pub(in crate::import) const REMARK: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
 
-/// Stands in a remark's place for emphasis that could not be expressed.
+/// Stands in a remark's place for emphasis that could not be expressed; its words follow.
 pub(in crate::import) const EMPHASIS_LOST: char = 'e';
 
 /// Before and after the index of a picture.
@@ -23,4 +23,22 @@ pub(in crate::import) fn without_remarks(text: &str) -> String {
 /// The label of a note.
 pub(super) fn note_call(index: usize) -> String {
     format!("[^{}]", index + 1)
+}
+
+/// A line of Markdown without the calls of its notes: what a name is made of, and compared with.
+#[must_use]
+pub fn without_note_calls(line: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("[^") {
+        bare.push_str(before);
+        match after.split_once(']').filter(|(label, _)| !before.ends_with('\\') && !label.contains(char::is_whitespace)) {
+            Some((_, after)) => rest = after,
+            None => {
+                bare.push_str("[^");
+                rest = after;
+            }
+        }
+    }
+    bare + rest
 }

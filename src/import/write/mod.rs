@@ -10,6 +10,7 @@ mod plainly;
 mod read_back;
 mod signs;
 
+pub use marks::without_note_calls;
 pub(super) use marks::{EMPHASIS_LOST, PICTURE, REMARK, without_remarks};
 
 use super::{

@@ -1,6 +1,9 @@
 //! Reads what was written again: whether a CommonMark reader sees the emphasis that was meant.
 
-use super::plainly::{Letters, first_word, from_word};
+use super::{
+    plainly::{Letters, first_word, from_word},
+    signs::without_noncharacters,
+};
 use crate::import::tree::{Inline, Style};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -14,7 +17,7 @@ pub(super) fn has_emphasis(content: &[Inline]) -> bool {
 }
 
 /// The same inlines without emphasis.
-pub(super) fn without_emphasis(content: &[Inline]) -> Vec<Inline> {
+fn without_emphasis(content: &[Inline]) -> Vec<Inline> {
     let mut kept = Vec::new();
     for inline in content {
         match inline {
@@ -44,6 +47,66 @@ pub(super) fn reads_back(content: &[Inline], written: &str) -> bool {
         return true;
     }
     are_seen(&wanted(), written)
+}
+
+/// The most tries at a text of which some emphasis cannot be expressed: each reads it again.
+const MAX_TRIES: usize = 64;
+/// The most characters of lost emphasis that are told.
+const TOLD: usize = 60;
+
+/// The inlines with as much of their emphasis as a CommonMark reader sees once `write` has written them, and the words of what is lost.
+pub(super) fn expressible(content: &[Inline], write: impl Fn(&[Inline]) -> String) -> (Vec<Inline>, String) {
+    let emphasized: Vec<usize> = (0..content.len()).filter(|&at| has_emphasis(&content[at..=at])).collect();
+    let mut kept = vec![false; content.len()];
+    // Halves of a part that cannot be expressed are tried by themselves.
+    let mut waiting = vec![&emphasized[..]];
+    let mut tries = 0;
+    while let Some(part) = waiting.pop().filter(|_| tries < MAX_TRIES) {
+        tries += 1;
+        part.iter().for_each(|&at| kept[at] = true);
+        let tried = with_emphasis_of(content, &kept);
+        if reads_back(&tried, &write(&tried)) {
+            continue;
+        }
+        part.iter().for_each(|&at| kept[at] = false);
+        if part.len() > 1 {
+            let (first, second) = part.split_at(part.len() / 2);
+            waiting.extend([second, first]);
+        }
+    }
+    let mut lost = String::new();
+    for &at in emphasized.iter().filter(|&&at| !kept[at]) {
+        if !lost.is_empty() {
+            lost.push_str(" … ");
+        }
+        push_words(&content[at..=at], &mut lost);
+    }
+    if lost.chars().count() > TOLD {
+        lost = lost.chars().take(TOLD).chain(['…']).collect();
+    }
+    (with_emphasis_of(content, &kept), lost)
+}
+
+/// The inlines, those without emphasis that are not `kept`.
+fn with_emphasis_of(content: &[Inline], kept: &[bool]) -> Vec<Inline> {
+    let part = |(inline, &kept): (&Inline, &bool)| {
+        if kept { vec![inline.clone()] } else { without_emphasis(std::slice::from_ref(inline)) }
+    };
+    content.iter().zip(kept).flat_map(part).collect()
+}
+
+/// Adds the words of inlines, on one line.
+fn push_words(content: &[Inline], words: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => {
+                words.extend(without_noncharacters(text).chars().map(|c| if c.is_control() { ' ' } else { c }));
+            }
+            Inline::Styled(_, inner) | Inline::Link(_, inner) => push_words(inner, words),
+            Inline::Break => words.push(' '),
+            Inline::Picture(_) | Inline::Note(_) | Inline::Remark(_) => {}
+        }
+    }
 }
 
 /// Looks for the words of a text in those of a line, in their order.

@@ -90,7 +90,7 @@ i029 = the document cannot be read: { $reason ->
        *[zip] it is damaged
     }
     .help = Open it with the program that wrote it, save it again without a password, and import that file.
-i030 = emphasis could not be expressed here
+i030 = the emphasis on ‘{ $words }’ could not be expressed here
     .help = Put it on whole words.
 i031 = the link of ‘{ $words }’ leads to no heading; its words are kept
     .help = Link to a heading, if readers need it.

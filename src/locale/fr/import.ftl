@@ -90,7 +90,7 @@ i029 = le document ne peut pas être lu : { $reason ->
        *[zip] il est abîmé
     }
     .help = Ouvrez-le avec le logiciel qui l’a écrit, enregistrez-le de nouveau sans mot de passe, et importez ce fichier.
-i030 = une mise en valeur n’a pas pu être exprimée ici
+i030 = la mise en valeur de « { $words } » n’a pas pu être exprimée ici
     .help = Mettez-la sur des mots entiers.
 i031 = le lien de « { $words } » ne mène à aucun titre ; ses mots sont gardés
     .help = Faites-le mener à un titre, si le lecteur en a besoin.
