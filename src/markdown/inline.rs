@@ -7,6 +7,7 @@ use super::{
     attributes::Attributes,
     fragment::{Fragment, cleaned},
     html::Meaning,
+    lost_links,
     nesting::MAX_DEPTH,
     parser::{Parser, note_label},
 };
@@ -17,9 +18,6 @@ use crate::{
 };
 use pulldown_cmark::CowStr;
 use std::ops::Range;
-
-/// The longest target that is looked for after brackets that are no link, in characters.
-const MOST_TARGET: usize = 200;
 
 /// The longest label of a note that is not written, in characters.
 const MOST_LABEL: usize = 40;
@@ -194,17 +192,12 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Reports the brackets that end at `at` if a target stands right after them: they look like a link, and are none.
+    /// Reports the brackets that end at `at` if they look like a link, and are none.
     fn report_lost_link(&mut self, at: usize) {
-        let text = self.fragment.text;
         let start = self.levels.last().map_or(at, |level| level.range.start);
-        let Some(rest) = text[at + 1..].strip_prefix('(') else { return };
-        let end = rest.char_indices().take(MOST_TARGET).find(|(_, sign)| matches!(sign, ')' | '\n' | '\r'));
-        let target = end.filter(|(_, sign)| *sign == ')').map(|(end, _)| &rest[..end]);
-        if let Some(target) = target.filter(|target| !target.trim().is_empty() && !text[start..].starts_with("[^")) {
-            let start = start - usize::from(text[..start].ends_with('!'));
-            let span = self.fragment.span(&(start..at + target.len() + 3));
-            self.parser.sink.push(Diagnostic::new(Code::LostLink, span).with("target", target));
+        if let Some(lost) = lost_links::find(self.fragment.text, start, at) {
+            let diagnostic = Diagnostic::new(Code::LostLink, self.fragment.span(&lost.range));
+            self.parser.sink.push(diagnostic.with("target", lost.target).with("shape", lost.shape));
         }
     }
 

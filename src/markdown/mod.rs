@@ -22,6 +22,7 @@ mod html;
 mod info_string;
 mod inline;
 mod lookalikes;
+mod lost_links;
 mod marks;
 mod nesting;
 mod notes;

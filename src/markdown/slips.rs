@@ -55,6 +55,10 @@ pub(super) fn paragraph(
             notice("times", token.range.clone());
         }
     }
+    let is_text = |token: &&Token<'_>| matches!(token.kind, TokenKind::Text(_));
+    if let Some(stars) = tokens.iter().filter(is_text).find_map(|token| lone_stars(fragment.text, &token.range)) {
+        notice("stars", stars);
+    }
     if let Some(at) = memchr::memchr_iter(b'[', text.as_bytes()).find(|at| is_bare_call(text, *at)) {
         let at = range.start + at;
         // In a link or in code it is no call.
@@ -171,6 +175,27 @@ fn is_between_digits(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let after = text.get(range.end..).and_then(|rest| rest.chars().next());
     before.is_some_and(|sign| sign.is_ascii_digit()) && after.is_some_and(|sign| sign.is_ascii_digit())
+}
+
+/// The first asterisks in `range` that were meant to begin emphasis and are text: right before a word, or around words with spaces between.
+fn lone_stars(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let shown = text.get(range.clone())?;
+    let begins = memchr::memchr_iter(b'*', shown.as_bytes()).map(|at| range.start + at);
+    begins.filter(|&at| !text[..at].ends_with(['*', '\\'])).find_map(|at| {
+        let count = text[at..].bytes().take_while(|byte| *byte == b'*').count();
+        let (before, rest) = (text[..at].chars().next_back(), &text[at + count..]);
+        let apart = before.is_none_or(|sign| sign.is_whitespace() || matches!(sign, '«' | '“' | '(' | '’' | '—' | '–'));
+        let spaced = rest.strip_prefix(' ').is_some_and(|words| {
+            let line = words.split(['\n', '\r']).next().unwrap_or_default();
+            let closed = line.find(" *").is_some_and(|end| {
+                let after = line[end + 2..].trim_start_matches('*').chars().next();
+                after.is_none_or(|sign| sign.is_whitespace() || matches!(sign, '.' | ',' | ';' | ')' | '»' | '!' | '?'))
+            });
+            closed && words.starts_with(char::is_alphabetic)
+        });
+        let meant = apart && count <= 3 && (rest.starts_with(char::is_alphabetic) || spaced);
+        meant.then_some(at..at + count)
+    })
 }
 
 /// Whether the words at `at` say that something is still to be written: alone, and not as a part of other words.

@@ -298,7 +298,12 @@ c037 = this picture, written in HTML, is not shown
     .help = Write ![{ $alt }]({ $file })
 
 c038 = these brackets make no link: ‘{ $target }’ is printed
-    .help = Put a target that holds spaces between < and >; no note and no other link may stand between the brackets.
+    .help = { $shape ->
+        [space] Remove the space between bracket and parenthesis: [words](https://example.org).
+        [open] Close the parenthesis after the address: [words](https://example.org).
+        [reversed] Put the words between brackets and the address between parentheses: [words](https://example.org).
+       *[other] Put a target that holds spaces between < and >; no note and no other link may stand between the brackets.
+    }
 
 c039 = this part of a note is read as code: the note is written within another
     .help = Write each note at the margin, and indent what goes on in it by four spaces.
@@ -328,6 +333,7 @@ c040 = { $kind ->
         [replies] what is said here runs on in one paragraph
         [bold] this bold line looks like a heading, and is none
         [times] these asterisks set a number in italics
+        [stars] an asterisk without its fellow, or with a space after it; it is printed as typed
         [call] a number between brackets, which calls no note; it is printed as typed
         [rule] the dashes on the next line make a heading of this paragraph
         [chart] this block is printed as code, and not as a chart
@@ -347,6 +353,7 @@ c040 = { $kind ->
         [replies] Leave an empty line between two replies.
         [bold] If it is one, begin it with ## and take the asterisks away.
         [times] Write the sign × in their place.
+        [stars] For italics one asterisk touches the first word and another the last: *two words*. For the call of a note write [^1]; for an asterisk, \*.
         [call] Write the call as [^1], and the note on its own line, further down: [^1]: The note.
         [rule] Leave an empty line before the dashes; a heading begins with ##.
         [chart] Write ```chart bars, ```chart stacked or ```chart lines: see ‘make-book help chart’.

@@ -307,7 +307,12 @@ c037 = cette image, écrite en HTML, n’est pas montrée
     .help = Écrivez ![{ $alt }]({ $file })
 
 c038 = ces crochets ne font pas de lien : « { $target } » est imprimé
-    .help = Mettez entre < et > une cible qui contient des espaces ; ni note ni autre lien ne peut être entre les crochets.
+    .help = { $shape ->
+        [space] Ôtez l’espace entre le crochet et la parenthèse : [mots](https://exemple.fr).
+        [open] Fermez la parenthèse après l’adresse : [mots](https://exemple.fr).
+        [reversed] Mettez les mots entre crochets et l’adresse entre parenthèses : [mots](https://exemple.fr).
+       *[other] Mettez entre < et > une cible qui contient des espaces ; ni note ni autre lien ne peut être entre les crochets.
+    }
 
 c039 = cette suite d’une note est lue comme du code : la note est écrite dans une autre
     .help = Écrivez chaque note à la marge, et mettez sa suite en retrait de quatre espaces.
@@ -337,6 +342,7 @@ c040 = { $kind ->
         [replies] ces répliques se suivent en un seul alinéa
         [bold] cette ligne en gras ressemble à un intertitre, et n’en est pas un
         [times] ces astérisques mettent un nombre en italique
+        [stars] un astérisque sans son pareil, ou suivi d’une espace ; il est imprimé tel quel
         [call] un numéro entre crochets, qui n’appelle pas de note ; il est imprimé tel quel
         [rule] les tirets de la ligne suivante font de cet alinéa un intertitre
         [chart] ce bloc est imprimé comme du code, et non comme un graphique
@@ -356,6 +362,7 @@ c040 = { $kind ->
         [replies] Laissez une ligne vide entre deux répliques.
         [bold] Si c’en est un, commencez-le par ## et ôtez les astérisques.
         [times] Écrivez le signe × à leur place.
+        [stars] Pour de l’italique, un astérisque touche le premier mot et un autre le dernier : *deux mots*. Pour l’appel d’une note, écrivez [^1] ; pour un astérisque, \*.
         [call] Écrivez l’appel [^1], et la note sur sa propre ligne, plus bas : [^1]: La note.
         [rule] Laissez une ligne vide avant les tirets ; pour un intertitre, commencez-le par ##.
         [chart] Écrivez ```chart bars, ```chart stacked ou ```chart lines : voir « make-book help chart ».
