@@ -106,6 +106,7 @@ pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
             sources.under("book/theme/").filter(|source| source.path().to_ascii_lowercase().ends_with(".css")).collect::<Vec<_>>()
         }
     };
+    let text_size = entry.theme.text_size.map_or(default.text_size, |size| size.value);
     let css = css.into_iter().map(|source| Spanned::new(Arc::from(source.text()), Span::whole(source.id()))).collect();
     Design {
         page: entry.page.map_or(default.page, |page| page.value),
@@ -121,8 +122,8 @@ pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
         openings: entry.theme.openings.map_or(default.openings, |openings| openings.value),
         canon: entry.theme.canon.map_or(default.canon, |canon| canon.value),
         justification: entry.theme.justification.map_or(default.justification, |justification| justification.value),
-        text_size: entry.theme.text_size.map_or(default.text_size, |size| size.value),
-        leading: entry.theme.leading.map_or(default.leading, |leading| leading.value),
+        text_size,
+        leading: entry.theme.leading.map_or_else(|| leading_of(text_size), |leading| leading.value),
         css,
         hyphenation: entry.hyphenation.iter().map(|word| word.value.clone()).collect(),
     }
@@ -156,4 +157,12 @@ fn optional(markup: &Option<Markup>, sink: &mut Diagnostics) -> RichText {
 
 fn value<T: Clone>(spanned: &Option<Spanned<T>>) -> Option<T> {
     spanned.as_ref().map(|spanned| spanned.value.clone())
+}
+
+/// The distance of lines for a text of this size, both in thousandths of a point: in the proportion of the size and the distance that the
+/// theme has, to a tenth of a point.
+fn leading_of(text_size: u32) -> u32 {
+    let default = Design::default();
+    let tenths = u64::from(text_size) * u64::from(default.leading) / u64::from(default.text_size) / 100;
+    u32::try_from(tenths * 100).unwrap_or(default.leading)
 }

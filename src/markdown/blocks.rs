@@ -6,15 +6,16 @@
 use super::{
     builder::{Builder, Mode},
     fragment::Fragment,
-    lookalikes, marks,
+    lookalikes, lost_links, marks,
     parser::{OPTIONS, Parser, Weight, may_define, normalized, shifted},
+    slips,
     structure::{MOST_PARSES, Structure},
 };
 use crate::{
     book::{Block, RichText},
     diagnostic::{Code, Diagnostic},
 };
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser as CommonMark};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser as CommonMark, Tag};
 use std::{ops::Range, sync::Arc};
 
 impl Parser<'_> {
@@ -42,6 +43,7 @@ impl Parser<'_> {
             let options = if is_last { OPTIONS.difference(Options::ENABLE_DEFINITION_LIST) } else { OPTIONS };
             let events = CommonMark::new_with_broken_link_callback(&covered, options, Some(missing_in(&mut missing)));
             self.collect_references(events.reference_definitions());
+            let definitions = events.reference_definitions().clone();
             let events = in_pieces(events.into_offset_iter());
             let is_final = structure.read(text, events.iter().flatten());
             if !is_final && !is_last {
@@ -49,6 +51,13 @@ impl Parser<'_> {
             }
             structure.marks = used;
             self.adopt(&structure, fragment);
+            if definitions.iter().next().is_some() {
+                let is_code = |event: &&(Event<'_>, Range<usize>)| matches!(event.0, Event::Start(Tag::CodeBlock(_)));
+                let code: Vec<Range<usize>> = events.iter().flatten().filter(is_code).map(|(_, range)| range.clone()).collect();
+                for line in lost_links::unprinted(text, &definitions, |at| code.iter().any(|code| code.contains(&at))) {
+                    slips::notice(self, fragment, "definition", &line);
+                }
+            }
             let blocks = build(self, fragment, &structure, events.into_iter().flatten());
             self.report_missing(&missing, fragment);
             return blocks;

@@ -14,7 +14,7 @@ use crate::{
         Alignment, Alt, AssetId, Block, BlockId, Cell, CodeBlock, DefinitionEntry, Figure, Heading, HeadingLevel, Inline,
         InlineStyle, Link, LinkTarget, Paragraph, Picture, RichText, Table, TextId, plain_text, spoken_text, walk,
     },
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, Severity},
     source::{Span, Spanned},
 };
 use std::ops::Range;
@@ -169,9 +169,14 @@ impl Builder<'_, '_, '_, '_> {
         let head = written.trim_start().get(..8).unwrap_or(written.trim_start()).to_ascii_lowercase();
         let hidden = [("<!--", "-->", "!--"), ("<script", "</script>", "script"), ("<style", "</style>", "style")];
         if let Some((_, closing, name)) = hidden.into_iter().find(|(opening, ..)| head.starts_with(opening)) {
-            start = written.to_ascii_lowercase().find(closing).map_or(written.len(), |end| end + closing.len());
+            let end = written.to_ascii_lowercase().find(closing);
+            start = end.map_or(written.len(), |end| end + closing.len());
             let span = fragment.span(&(0..start));
-            if name == "!--" {
+            if end.is_none() {
+                // What follows would be missing in the book.
+                let diagnostic = Diagnostic::new(Code::UnclosedElement, span).with("name", name).hint("rest");
+                self.parser.sink.push(Diagnostic { severity: Severity::Error, ..diagnostic });
+            } else if name == "!--" {
                 self.parser.notice_comment(span);
             } else {
                 let diagnostic = Diagnostic::new(Code::RawHtml, span).with("name", name).with("kind", "hidden");

@@ -1,5 +1,6 @@
 //! Lost links: brackets and parentheses that look like a link, and are printed as typed.
 
+use pulldown_cmark::RefDefs;
 use std::ops::Range;
 
 /// The longest target that is looked for, in characters.
@@ -22,12 +23,13 @@ pub(super) fn find(text: &str, start: usize, end: usize) -> Option<LostLink<'_>>
     }
     let lost = |range: Range<usize>, target, shape| Some(LostLink { range, target, shape });
     let within = text.get(start + 1..end)?;
-    if text[..start].ends_with(')') && is_address(within) {
-        let words = text[..start].rfind('(').filter(|at| !text[*at..start].contains(['\n', '[', ']']))?;
+    if text[..start].ends_with(')') && within.len() <= MOST_TARGET && is_address(within) {
+        let words = text[..start].char_indices().rev().take(MOST_TARGET).find(|(_, sign)| matches!(sign, '(' | '\n' | '[' | ']'));
+        let words = words.filter(|(_, sign)| *sign == '(').map(|(at, _)| at)?;
         return lost(words..end + 1, within, "reversed");
     }
     let after = &text[end + 1..];
-    let blank = after.len() - after.trim_start_matches([' ', '\u{a0}', '\u{202f}']).len();
+    let blank = after.chars().take(3).take_while(|sign| matches!(sign, ' ' | '\u{a0}' | '\u{202f}')).map(char::len_utf8).sum();
     let rest = after[blank..].strip_prefix('(')?;
     let begins = end + 2 + blank;
     let line = rest.char_indices().take(MOST_TARGET).find(|(_, sign)| matches!(sign, ')' | '\n' | '\r'));
@@ -40,10 +42,44 @@ pub(super) fn find(text: &str, start: usize, end: usize) -> Option<LostLink<'_>>
             lost(start..begins + target.len() + 1, target, "other")
         }
         None => {
-            let target = rest.split(char::is_whitespace).next().unwrap_or_default();
+            let end = rest.char_indices().take(MOST_TARGET).find(|(_, sign)| sign.is_whitespace());
+            let target = end.map_or_else(|| rest.get(..rest.len().min(MOST_TARGET)), |(at, _)| rest.get(..at))?;
             is_address(target).then(|| lost(start..begins + target.len(), target, "open"))?
         }
     }
+}
+
+/// The lines that define the target of a link, which are not printed, although they have words where a target would be: `[Zoé]: Oui.`
+pub(super) fn unprinted(text: &str, definitions: &RefDefs<'_>, is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for end in memchr::memmem::find_iter(text.as_bytes(), "]:") {
+        let Some(start) = text[..end].rfind(['\n', '[', ']']).filter(|at| text[*at..].starts_with('[')) else { continue };
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let is_prefix = |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | '>' | '-' | '*' | '+' | '.' | ')');
+        let label = &text[start + 1..end];
+        if label.starts_with('^') || !text[line..start].chars().all(is_prefix) || is_code(start) {
+            continue;
+        }
+        let Some(definition) = definitions.get(label) else { continue };
+        let rest = text[end + 2..].split(['\n', '\r']).next().unwrap_or_default();
+        let (target, title) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+        let title = title.trim();
+        let is_title =
+            title.is_empty() || (title.len() > 1 && title.starts_with(['"', '\'', '(']) && title.ends_with(['"', '\'', ')']));
+        if is_title && !may_be_target(if target.is_empty() { &definition.dest } else { target }) {
+            found.push(start..end + 2 + rest.trim_end().len());
+        }
+    }
+    found
+}
+
+/// Whether a word may be what a link leads to: an address, a path, a file, an anchor.
+fn may_be_target(word: &str) -> bool {
+    let word = word.trim_start_matches('<').trim_end_matches('>');
+    let has_ending = word.rsplit_once('.').is_some_and(|(name, ending)| {
+        !name.is_empty() && (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    has_ending || word.contains(['/', '#', '@', '=']) || word.split_once(':').is_some_and(|(_, rest)| !rest.is_empty())
 }
 
 /// Whether a text can only be the target of a link.
@@ -55,7 +91,7 @@ fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, unprinted};
 
     fn found(text: &str) -> Option<(&str, &str, &'static str)> {
         let (start, end) = (text.find('[')?, text.find(']')?);
@@ -69,6 +105,15 @@ mod tests {
         assert_eq!(found("voir [le site](https://exemple.fr et"), Some(("[le site](https://exemple.fr", site, "open")));
         assert_eq!(found("voir (le site)[https://exemple.fr] et"), Some(("(le site)[https://exemple.fr]", site, "reversed")));
         assert_eq!(found("une ![image](une image.png)"), Some(("![image](une image.png)", "une image.png", "other")));
+    }
+
+    #[test]
+    fn words_in_the_place_of_a_target_are_not_printed() {
+        let text = "[Zoé]: Vous aimez écrire ?\n\n[Jean]: Oui.\n\n- [Nota]: voir-x\n\n[Jean]: Personne (ou presque)\n\n[a]: https://a.fr\n[b]: 02-b.md \"B\"\n[c]: #c\n";
+        let parser = pulldown_cmark::Parser::new(text);
+        let lines: Vec<&str> =
+            unprinted(text, parser.reference_definitions(), |_| false).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(lines, ["[Jean]: Oui.", "[Nota]: voir-x", "[Jean]: Personne (ou presque)"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::parser::Parser;
 use crate::{
-    book::{Block, Inline, Note, NoteId, RichText, walk},
+    book::{Block, Inline, Note, NoteId, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
@@ -27,6 +27,10 @@ pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blo
             missing.push(call.clone());
             Note { blocks: Vec::new(), span: call.span }
         });
+        if !missing.last().is_some_and(|missing| missing.value == call.value) && is_empty(&note.blocks) {
+            let diagnostic = Diagnostic::new(Code::MissingNote, note.span).with("label", &call.value);
+            parser.sink.push(diagnostic.hint("empty"));
+        }
         renumber(&mut note.blocks, &mut order);
         numbered.push(note);
     }
@@ -45,6 +49,17 @@ pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blo
         remove_calls(&mut numbered[from].blocks, &spans);
     }
     numbered
+}
+
+/// Whether a note has nothing that a reader could see.
+fn is_empty(blocks: &[Block]) -> bool {
+    let mut shows =
+        blocks.iter().any(|block| !matches!(block, Block::Paragraph(_) | Block::Quote(_) | Block::Aside(_) | Block::List(_)));
+    walk::rich_texts(blocks, &mut |rich| {
+        shows |= !plain_text(rich).trim().is_empty();
+        walk::inlines(rich, &mut |inline| shows |= matches!(inline, Inline::Image(_) | Inline::NoteCall(_)));
+    });
+    !shows
 }
 
 /// The numbers given so far.

@@ -119,7 +119,8 @@ fn spaced_note(line: &str) -> Option<&str> {
     (is_spaced && !label.is_empty()).then_some(label)
 }
 
-fn notice(parser: &mut Parser<'_>, fragment: &Fragment<'_>, kind: &'static str, range: &Range<usize>) {
+/// Notes a slip of a kind at `range`.
+pub(super) fn notice(parser: &mut Parser<'_>, fragment: &Fragment<'_>, kind: &'static str, range: &Range<usize>) {
     let diagnostic = Diagnostic::new(Code::MarkdownSlip, fragment.span(range)).with("kind", kind);
     parser.notice(kind, diagnostic);
 }
@@ -185,13 +186,12 @@ fn lone_stars(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
         let count = text[at..].bytes().take_while(|byte| *byte == b'*').count();
         let (before, rest) = (text[..at].chars().next_back(), &text[at + count..]);
         let apart = before.is_none_or(|sign| sign.is_whitespace() || matches!(sign, '«' | '“' | '(' | '’' | '—' | '–'));
-        let spaced = rest.strip_prefix(' ').is_some_and(|words| {
-            let line = words.split(['\n', '\r']).next().unwrap_or_default();
-            let closed = line.find(" *").is_some_and(|end| {
-                let after = line[end + 2..].trim_start_matches('*').chars().next();
-                after.is_none_or(|sign| sign.is_whitespace() || matches!(sign, '.' | ',' | ';' | ')' | '»' | '!' | '?'))
-            });
-            closed && words.starts_with(char::is_alphabetic)
+        let spaced = rest.strip_prefix(' ').filter(|words| words.starts_with(char::is_alphabetic)).is_some_and(|words| {
+            let stops = |pair: &[u8]| matches!(pair, b" *" | [b'\n' | b'\r', _]);
+            let end = words.as_bytes().windows(2).take(MAX_HEADING).position(stops).filter(|end| words[*end..].starts_with(" *"));
+            let after = end.and_then(|end| words[end + 2..].trim_start_matches('*').chars().next());
+            let ends = |sign: char| sign.is_whitespace() || matches!(sign, '.' | ',' | ';' | ')' | '»' | '!' | '?');
+            end.is_some() && after.is_none_or(ends)
         });
         let meant = apart && count <= 3 && (rest.starts_with(char::is_alphabetic) || spaced);
         meant.then_some(at..at + count)

@@ -163,6 +163,7 @@ c011 = { $kind ->
 
 c012 = the HTML element ‘{ $name }’ is not closed
     .help = Add its closing tag.
+    .rest = All that follows is missing in the book: close it, a comment by -->, or put a backslash before the <.
 
 c013 = this heading is of level 1, as the text’s title is; it is set at level 2
     .help = Start headings with ‘##’.
@@ -170,6 +171,7 @@ c013 = this heading is of level 1, as the text’s title is; it is set at level 
 
 c014 = the note ‘{ $label }’ is called but not written
     .help = Write it, or remove the call.
+    .empty = It has no words: write them after the colon, or remove the call and this line.
     .space = Take away the space before the colon of this note: [^{ $label }]: The note.
 
 c015 = the note ‘{ $label }’ is called nowhere; it is left out
@@ -334,6 +336,7 @@ c040 = { $kind ->
         [bold] this bold line looks like a heading, and is none
         [times] these asterisks set a number in italics
         [stars] an asterisk without its fellow, or with a space after it; it is printed as typed
+        [definition] this line defines the target of a link, and is not printed
         [call] a number between brackets, which calls no note; it is printed as typed
         [rule] the dashes on the next line make a heading of this paragraph
         [chart] this block is printed as code, and not as a chart
@@ -354,6 +357,7 @@ c040 = { $kind ->
         [bold] If it is one, begin it with ## and take the asterisks away.
         [times] Write the sign × in their place.
         [stars] For italics one asterisk touches the first word and another the last: *two words*. For the call of a note write [^1]; for an asterisk, \*.
+        [definition] In a dialogue, set the name in bold: **Zoé**: Yes. For a link, write the address or the file after the colon.
         [call] Write the call as [^1], and the note on its own line, further down: [^1]: The note.
         [rule] Leave an empty line before the dashes; a heading begins with ##.
         [chart] Write ```chart bars, ```chart stacked or ```chart lines: see ‘make-book help chart’.

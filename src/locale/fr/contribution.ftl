@@ -163,6 +163,7 @@ c011 = { $kind ->
 
 c012 = l’élément HTML « { $name } » n’est pas fermé
     .help = Ajoutez sa balise fermante.
+    .rest = Tout ce qui suit manque au livre : fermez-le, un commentaire par -->, ou mettez une barre oblique inverse devant le <.
 
 c013 = ce titre est de niveau 1, comme celui du texte ; il est composé au niveau 2
     .help = Commencez les intertitres par « ## ».
@@ -170,6 +171,7 @@ c013 = ce titre est de niveau 1, comme celui du texte ; il est composé au niv
 
 c014 = la note « { $label } » est appelée, mais n’est pas écrite
     .help = Écrivez-la, ou retirez l’appel.
+    .empty = Elle n’a pas de mots : écrivez-les après le deux-points, ou retirez l’appel et cette ligne.
     .space = Ôtez l’espace qui précède le deux-points de cette note : [^{ $label }]: La note.
 
 c015 = la note « { $label } » n’est appelée nulle part ; elle est laissée de côté
@@ -343,6 +345,7 @@ c040 = { $kind ->
         [bold] cette ligne en gras ressemble à un intertitre, et n’en est pas un
         [times] ces astérisques mettent un nombre en italique
         [stars] un astérisque sans son pareil, ou suivi d’une espace ; il est imprimé tel quel
+        [definition] cette ligne définit la cible d’un lien, et n’est pas imprimée
         [call] un numéro entre crochets, qui n’appelle pas de note ; il est imprimé tel quel
         [rule] les tirets de la ligne suivante font de cet alinéa un intertitre
         [chart] ce bloc est imprimé comme du code, et non comme un graphique
@@ -363,6 +366,7 @@ c040 = { $kind ->
         [bold] Si c’en est un, commencez-le par ## et ôtez les astérisques.
         [times] Écrivez le signe × à leur place.
         [stars] Pour de l’italique, un astérisque touche le premier mot et un autre le dernier : *deux mots*. Pour l’appel d’une note, écrivez [^1] ; pour un astérisque, \*.
+        [definition] Pour un dialogue, mettez le nom en gras : **Zoé** : Oui. Pour un lien, écrivez l’adresse ou le fichier après le deux-points.
         [call] Écrivez l’appel [^1], et la note sur sa propre ligne, plus bas : [^1]: La note.
         [rule] Laissez une ligne vide avant les tirets ; pour un intertitre, commencez-le par ##.
         [chart] Écrivez ```chart bars, ```chart stacked ou ```chart lines : voir « make-book help chart ».

@@ -3,13 +3,16 @@
 //! Starts from the Unicode line breaking algorithm (UAX 14) and adds the rules for words, names, addresses, numbers and dashes.
 //! `items` knows what a break costs, `hyphenate` where words are hyphenated.
 
-use crate::typeset::{
-    context::InlineContext,
-    hyphenate::{self, Hyphenator},
-    letters::is_letter,
-    linebreak::item::BreakClass,
-    style::ParagraphStyle,
-    styled_text::{RunKind, StyledText},
+use crate::{
+    book::Lang,
+    typeset::{
+        context::InlineContext,
+        hyphenate::{self, Hyphenator},
+        letters::is_letter,
+        linebreak::item::BreakClass,
+        style::ParagraphStyle,
+        styled_text::{RunKind, StyledText},
+    },
 };
 use std::ops::Range;
 
@@ -160,7 +163,7 @@ fn hyphenate_words(
             }
             continue;
         }
-        let class = if is_name(text, start, word) { Some(BreakClass::Name) } else { Some(BreakClass::Word) };
+        let class = if is_name(text, start, word, &run.lang) { Some(BreakClass::Name) } else { Some(BreakClass::Word) };
         hyphenator.breaks(word, &run.lang, |offset| opportunities[start + offset] = class);
     }
 }
@@ -180,12 +183,13 @@ fn end_of_word(text: &str, start: usize, end: usize) -> usize {
     at
 }
 
-/// Whether a word is a name, a handle or a hashtag: readers recognise these by their whole form.
-fn is_name(text: &str, at: usize, word: &str) -> bool {
+/// Whether a word is a name, a handle or a hashtag: readers recognise these by their whole form. German and Luxembourgish write all nouns
+/// with a capital.
+fn is_name(text: &str, at: usize, word: &str, lang: &Lang) -> bool {
     if text[..at].ends_with(['@', '#', '_']) || word.chars().skip(1).any(char::is_uppercase) {
         return true;
     }
-    if !word.starts_with(char::is_uppercase) {
+    if !word.starts_with(char::is_uppercase) || matches!(lang.primary(), "de" | "lb") {
         return false;
     }
     let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '«', '“', '(', '—', '–', '\n']);
@@ -197,7 +201,7 @@ fn is_name(text: &str, at: usize, word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        book::{Inline, Lang},
+        book::Inline,
         diagnostic::Diagnostics,
         fonts::FontSet,
         source::{SourceId, SourceMap, Span},
@@ -269,6 +273,7 @@ mod tests {
         assert_eq!(shown("typographical"), "ty-po-gra-phi-cal");
         assert_eq!(shown_in("typographical", "en"), "ty-po-graph-i-cal");
         assert_eq!(shown_in("typographical", "ja"), "typographical");
+        assert_eq!(shown_in("eine Versicherung", "de"), "eine |Ver-si-che-rung");
         assert_eq!(shown("les rencontres"), "les |ren-contres");
     }
 }
