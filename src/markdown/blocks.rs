@@ -43,7 +43,7 @@ impl Parser<'_> {
             let options = if is_last { OPTIONS.difference(Options::ENABLE_DEFINITION_LIST) } else { OPTIONS };
             let events = CommonMark::new_with_broken_link_callback(&covered, options, Some(missing_in(&mut missing)));
             self.collect_references(events.reference_definitions());
-            let definitions = events.reference_definitions().clone();
+            let unprinted = lost_links::unprinted(text, events.reference_definitions());
             let events = in_pieces(events.into_offset_iter());
             let is_final = structure.read(text, events.iter().flatten());
             if !is_final && !is_last {
@@ -51,11 +51,14 @@ impl Parser<'_> {
             }
             structure.marks = used;
             self.adopt(&structure, fragment);
-            if definitions.iter().next().is_some() {
+            if !unprinted.is_empty() {
                 let is_code = |event: &&(Event<'_>, Range<usize>)| matches!(event.0, Event::Start(Tag::CodeBlock(_)));
                 let code: Vec<Range<usize>> = events.iter().flatten().filter(is_code).map(|(_, range)| range.clone()).collect();
-                for line in lost_links::unprinted(text, &definitions, |at| code.iter().any(|code| code.contains(&at))) {
-                    slips::notice(self, fragment, "definition", &line);
+                for line in unprinted {
+                    let following = code.partition_point(|code| code.end <= line.start);
+                    if code.get(following).is_none_or(|code| !code.contains(&line.start)) {
+                        slips::notice(self, fragment, "definition", &line);
+                    }
                 }
             }
             let blocks = build(self, fragment, &structure, events.into_iter().flatten());

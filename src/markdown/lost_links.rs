@@ -50,14 +50,15 @@ pub(super) fn find(text: &str, start: usize, end: usize) -> Option<LostLink<'_>>
 }
 
 /// The lines that define the target of a link, which are not printed, although they have words where a target would be: `[Zoé]: Oui.`
-pub(super) fn unprinted(text: &str, definitions: &RefDefs<'_>, is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+/// They may be code as well.
+pub(super) fn unprinted(text: &str, definitions: &RefDefs<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for end in memchr::memmem::find_iter(text.as_bytes(), "]:") {
         let Some(start) = text[..end].rfind(['\n', '[', ']']).filter(|at| text[*at..].starts_with('[')) else { continue };
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let is_prefix = |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | '>' | '-' | '*' | '+' | '.' | ')');
         let label = &text[start + 1..end];
-        if label.starts_with('^') || !text[line..start].chars().all(is_prefix) || is_code(start) {
+        if label.starts_with('^') || !text[line..start].chars().all(is_prefix) {
             continue;
         }
         let Some(definition) = definitions.get(label) else { continue };
@@ -111,8 +112,7 @@ mod tests {
     fn words_in_the_place_of_a_target_are_not_printed() {
         let text = "[Zoé]: Vous aimez écrire ?\n\n[Jean]: Oui.\n\n- [Nota]: voir-x\n\n[Jean]: Personne (ou presque)\n\n[a]: https://a.fr\n[b]: 02-b.md \"B\"\n[c]: #c\n";
         let parser = pulldown_cmark::Parser::new(text);
-        let lines: Vec<&str> =
-            unprinted(text, parser.reference_definitions(), |_| false).into_iter().map(|range| &text[range]).collect();
+        let lines: Vec<&str> = unprinted(text, parser.reference_definitions()).into_iter().map(|range| &text[range]).collect();
         assert_eq!(lines, ["[Jean]: Oui.", "[Nota]: voir-x", "[Jean]: Personne (ou presque)"]);
     }
 
