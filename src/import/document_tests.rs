@@ -1,0 +1,85 @@
+//! What documents of word processors and their pages become, one kind of fault at a time.
+
+use super::{Format, Options, PictureNames, read};
+use crate::{
+    diagnostic::Diagnostics,
+    source::{SourceMap, Span},
+};
+use std::io::{Cursor, Write as _};
+
+/// The text that a document becomes, and the codes of what is said of it.
+fn imported(format: Format, bytes: Vec<u8>) -> (String, Vec<&'static str>) {
+    let mut sources = SourceMap::new();
+    let id = if format == Format::Html {
+        sources.add("page", String::from_utf8(bytes).expect("a page of ours"))
+    } else {
+        sources.add_binary("document", bytes)
+    };
+    let mut sink = Diagnostics::new();
+    let mut page = read(sources.get(id), format, &Options { language: "fr", ..Options::default() }, &mut sink);
+    page.settle("texte", &PictureNames::default(), Span::whole(id));
+    let mut codes: Vec<_> = sink.iter().map(|found| found.code.name()).collect();
+    codes.extend(page.remarks.iter().map(|remark| remark.diagnostic.code.name()));
+    // Documents of a few lines have neither title nor author.
+    codes.retain(|code| !matches!(*code, "I001" | "I002" | "I033"));
+    (page.body, codes)
+}
+
+/// A page with this body.
+fn html(body: &str) -> (String, Vec<&'static str>) {
+    imported(Format::Html, format!("<html lang=fr><body><h1>Titre</h1><p>par Ann Ée</p>{body}</body></html>").into_bytes())
+}
+
+/// A document of Word with this body, these styles and these lists.
+fn docx(body: &str, styles: &str, lists: &str) -> (String, Vec<&'static str>) {
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let relations = |list: &[(&str, &str)]| {
+        let one =
+            |(kind, target): &(&str, &str)| format!("<Relationship Id=\"{kind}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
+        format!("<Relationships xmlns=\"{RELATIONS}\">{}</Relationships>", list.iter().map(one).collect::<String>())
+    };
+    let part = |name: &str, inner: &str| {
+        let more = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
+        format!("<w:{name} xmlns:w=\"{MAIN}\" {more}>{inner}</w:{name}>")
+    };
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("_rels/.rels", relations(&[("officeDocument", "d.xml")])),
+        ("_rels/d.xml.rels", relations(&[("styles", "s.xml"), ("numbering", "n.xml")])),
+        ("d.xml", part("document", &format!("<w:body>{body}</w:body>"))),
+        ("s.xml", part("styles", styles)),
+        ("n.xml", part("numbering", lists)),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory");
+        writer.write_all(text.as_bytes()).expect("memory");
+    }
+    imported(Format::Docx, writer.finish().expect("memory").into_inner())
+}
+
+/// A paragraph of Word, with these properties.
+fn paragraph(properties: &str, text: &str) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_list_within_an_item_stays_a_list_whatever_its_first_number() {
+    let level = |level: u8, start: u8| {
+        format!("<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"decimal\"/></w:lvl>")
+    };
+    let lists = |start| {
+        format!(
+            "<w:abstractNum w:abstractNumId=\"0\">{}{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+            level(0, 1),
+            level(1, start)
+        )
+    };
+    let item =
+        |level: u8, text| paragraph(&format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr>"), text);
+    let body = [item(0, "un"), item(1, "sous"), item(1, "sous aussi"), item(0, "deux")].concat();
+    assert_eq!(docx(&body, "", &lists(1)).0, "1. un\n   1. sous\n   2. sous aussi\n2. deux\n");
+    assert_eq!(docx(&body, "", &lists(4)).0, "1. un\n\n   4. sous\n   5. sous aussi\n2. deux\n");
+    assert_eq!(html("<ul><li>un<ol start=4><li>sous</ol></ul>").0, "- un\n\n  4. sous\n");
+    assert_eq!(html("<blockquote><p>un<ol start=4><li>sous</ol></blockquote>").0, "> un\n>\n> 4. sous\n");
+}
