@@ -83,3 +83,34 @@ fn a_list_within_an_item_stays_a_list_whatever_its_first_number() {
     assert_eq!(html("<ul><li>un<ol start=4><li>sous</ol></ul>").0, "- un\n\n  4. sous\n");
     assert_eq!(html("<blockquote><p>un<ol start=4><li>sous</ol></blockquote>").0, "> un\n>\n> 4. sous\n");
 }
+
+#[test]
+fn cells_stay_under_their_headings() {
+    let row = |properties: &str, cells: &[&str]| {
+        let cells: String = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", paragraph("", text))).collect();
+        format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
+    };
+    let rows = [
+        row("", &["Année", "Recettes", "Dépenses"]),
+        row("<w:gridBefore w:val=\"1\"/>", &["10", "20"]),
+        row("<w:gridAfter w:val=\"2\"/>", &["1901"]),
+    ];
+    let (text, codes) = docx(&format!("<w:tbl>{}</w:tbl>", rows.concat()), "", "");
+    assert_eq!(text, "| Année | Recettes | Dépenses |\n| --- | --- | --- |\n| | 10 | 20 |\n| 1901 | | |\n");
+    assert!(codes.is_empty(), "nothing is merged: {codes:?}");
+
+    let (text, codes) = html(
+        "<table><tr><th>Fruit<th>Mois<th>Prix<tr><td rowspan=2>Pomme<td>mai<td rowspan=3>1<tr><td>juin<tr><td>Poire<td>août\
+         <tr><td colspan=2>tous<td>3</table>",
+    );
+    assert_eq!(
+        text,
+        "| Fruit | Mois | Prix |\n| --- | --- | --- |\n| Pomme | mai | 1 |\n| | juin | |\n| Poire | août | |\n| tous | | 3 |\n"
+    );
+    assert_eq!(codes, ["I021"; 4], "one for each row");
+    // A span ends with its group of rows; one of no rows, too.
+    let (text, _) = html("<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td>d<td>e</table>");
+    assert_eq!(text, "| a | b |\n| --- | --- |\n| | c |\n| d | e |\n");
+    // A table of one cell is a frame, however wide.
+    assert_eq!(html("<table><tr><td colspan=3 rowspan=2>Un texte.</table>"), ("Un texte.\n".to_owned(), Vec::new()));
+}

@@ -1,4 +1,4 @@
-//! Reads block elements: headings, paragraphs, lists, quotations, tables, preformatted text.
+//! Reads block elements: headings, paragraphs, lists, quotations, preformatted text; `tables` reads tables.
 
 use super::{
     page::Node,
@@ -302,59 +302,6 @@ impl Reader<'_> {
                 self.blocks.push(Block::Table { caption: words.clone(), rows: rows.clone() });
             }
             _ => self.blocks.extend(inner),
-        }
-    }
-
-    /// A table; its first row is its header.
-    fn read_table(&mut self, node: Node<'_>, depth: usize) {
-        let rows = node.find_all("tr");
-        let above = self.take_caption();
-        let captions = node.find_all("caption");
-        let outer = std::mem::take(&mut self.blocks);
-        let format = std::mem::take(&mut self.format);
-        let mut caption = Vec::new();
-        if let Some(node) = captions.first().copied() {
-            self.read_inlines(node, depth + 1);
-            caption = self.take_inlines();
-            let blocks = std::mem::take(&mut self.blocks);
-            if !blocks.is_empty() {
-                caption.splice(0..0, [Inline::Text(text_of_blocks(&blocks).replace('\n', " "))]);
-            }
-        }
-        let mut lines: Vec<Vec<Vec<Block>>> = Vec::new();
-        for row in &rows {
-            let mut cells = Vec::new();
-            for cell in row.children().filter(|child| matches!(child.name(), "td" | "th")) {
-                let spans = ["rowspan", "colspan"].into_iter().filter_map(|side| cell.attribute(side));
-                if spans.into_iter().any(|side| side.trim() != "1") {
-                    self.report(Code::ImportElementLost, "rowspan, colspan");
-                }
-                self.read_blocks(cell, depth + 1);
-                self.finish_paragraph();
-                cells.push(std::mem::take(&mut self.blocks));
-            }
-            lines.push(cells);
-        }
-        self.format = format;
-        self.blocks = outer;
-        if is_blank(&caption) {
-            caption = above;
-        }
-        lines.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-        match lines.as_mut_slice() {
-            [] => {
-                if !is_blank(&caption) {
-                    self.blocks.push(Block::Paragraph(caption));
-                }
-            }
-            // A table of one cell is a frame around a text.
-            [row] if row.len() == 1 => {
-                if !is_blank(&caption) {
-                    self.blocks.push(Block::Paragraph(caption));
-                }
-                self.blocks.extend(row.remove(0));
-            }
-            _ => self.blocks.push(Block::Table { caption, rows: lines }),
         }
     }
 

@@ -11,6 +11,7 @@ mod notes;
 mod page;
 mod reader;
 mod styles;
+mod tables;
 mod tree;
 mod word;
 
