@@ -114,3 +114,19 @@ fn cells_stay_under_their_headings() {
     // A table of one cell is a frame, however wide.
     assert_eq!(html("<table><tr><td colspan=3 rowspan=2>Un texte.</table>"), ("Un texte.\n".to_owned(), Vec::new()));
 }
+
+#[test]
+fn the_initial_of_a_paragraph_is_a_letter_of_its_word() {
+    let initial = |letter: &str, look: &str| {
+        let frame = "<w:framePr w:dropCap=\"drop\" w:lines=\"2\"/>";
+        format!("<w:p><w:pPr>{frame}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t>{letter}</w:t></w:r></w:p>")
+    };
+    let body = [
+        initial("L", "<w:b/><w:position w:val=\"-5\"/>"),
+        paragraph("", "e lac était gelé."),
+        initial("I", "<w:position w:val=\"-5\"/>"),
+        "<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>l dormait.</w:t></w:r></w:p>".to_owned(),
+        initial("À", "<w:position w:val=\"-5\"/>"),
+    ];
+    assert_eq!(docx(&body.concat(), "", "").0, "Le lac était gelé.\n\n*Il dormait.*\n\nÀ\n");
+}

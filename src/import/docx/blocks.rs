@@ -11,7 +11,7 @@ use crate::{
         arrange::{Para, Piece},
         fate::Fate,
         html,
-        nest::{Run, between_paragraphs, nest},
+        nest::{Format, Run, between_paragraphs, nest},
         roles::{ListPlace, Role},
         tree::{Block, Inline, text_of},
         write::is_blank,
@@ -113,13 +113,21 @@ impl<'a> Reader<'a> {
             role = if level < 9 { Role::Heading(level + 1) } else { Role::Body };
         }
         let mut runs = std::mem::take(&mut self.joined);
+        let initial = std::mem::take(&mut self.initial);
         let generated = self.generated().is_some();
         self.read_inlines(paragraph, style, None, &mut runs);
         self.end_markings();
+        set_initial(&mut runs, initial);
         let mark = properties.and_then(|properties| properties.child(Ns::W, "rPr"));
         let lost = if self.options.reject_changes { ["ins", "moveTo"] } else { ["del", "moveFrom"] };
         if mark.is_some_and(|mark| lost.iter().any(|name| mark.child(Ns::W, name).is_some())) {
             self.joined = runs;
+            return;
+        }
+        if !generated && is_initial(properties, &runs) {
+            // It may be lowered to its place.
+            runs.iter_mut().for_each(|run| (run.format.superscript, run.format.subscript) = (false, false));
+            (self.initial, self.joined) = (runs.len(), runs);
             return;
         }
         if role == Role::Contents || (generated && runs.is_empty()) {
@@ -208,6 +216,22 @@ impl<'a> Reader<'a> {
         } else {
             self.tree.remarks.push(Diagnostic::new(Code::ImportElementLost, self.span).with("element", "altChunk"));
         }
+    }
+}
+
+/// Whether a paragraph is the initial of the next one, dropped into its lines: Word keeps it in a frame of its own.
+fn is_initial(properties: Option<Element<'_>>, runs: &[Run]) -> bool {
+    let frame = properties.and_then(|properties| properties.child(Ns::W, "framePr")?.attribute(Ns::W, "dropCap"));
+    let is_letters = |run: &Run| matches!(run.content, Inline::Text(_) | Inline::Note(_) | Inline::Remark(_));
+    frame.is_some_and(|frame| frame != "none") && runs.iter().all(is_letters)
+}
+
+/// Sets the runs of an initial, the first `length` ones, as the word that they begin: what makes an initial of them is its look.
+fn set_initial(runs: &mut [Run], length: usize) {
+    let (initial, rest) = runs.split_at_mut(length.min(runs.len()));
+    let next = rest.iter().find(|run| matches!(run.content, Inline::Text(_)));
+    for run in initial.iter_mut().filter(|run| matches!(run.content, Inline::Text(_))) {
+        run.format = next.map_or_else(Format::default, |next| next.format.clone());
     }
 }
 
