@@ -4,7 +4,7 @@ use super::{
     fold::fold,
     nest::is_all_strong,
     phrases::{
-        TypedLine, draws_rule, is_all, line_of, only_picture, typed_line, unbold, uncoded, without, without_number,
+        TypedLine, draws_rule, is_all, line_of, only_picture, plain, typed_line, unbold, uncoded, without, without_number,
         without_pictures,
     },
     roles::{ListPlace, Role},
@@ -100,7 +100,8 @@ impl Arranging<'_> {
         }
         match role {
             Role::Title | Role::Subtitle => {
-                let (words, pictures) = without_pictures(unbold(content));
+                let (words, pictures) = without_pictures(content);
+                let words = if role == Role::Title { unbold(words) } else { plain(words) };
                 if !is_blank(&words) {
                     self.blocks.push(if role == Role::Title { Block::Title(words) } else { Block::Subtitle(words) });
                 }

@@ -130,3 +130,27 @@ fn the_initial_of_a_paragraph_is_a_letter_of_its_word() {
     ];
     assert_eq!(docx(&body.concat(), "", "").0, "Le lac était gelé.\n\n*Il dormait.*\n\nÀ\n");
 }
+
+#[test]
+fn captions_and_subtitles_lose_the_emphasis_of_their_style_and_their_number() {
+    let table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+    let style = |id: &str, name: &str, look: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:rPr>{look}</w:rPr></w:style>")
+    };
+    let named = |id: &str| format!("<w:pStyle w:val=\"{id}\"/>");
+    for look in ["", "<w:i/>", "<w:b/>", "<w:b/><w:i/>"] {
+        let styles = style("c", "caption", look) + &style("s", "Subtitle", look);
+        let caption = paragraph(&named("c"), "Tableau 2 — Les prix");
+        let (text, _) = docx(&format!("{}{caption}{table}", paragraph("", "Texte.")), &styles, "");
+        assert_eq!(text, "Texte.\n\n::: table {caption=\"Les prix\"}\n| a | |\n| --- | --- |\n:::\n", "{look}");
+        let (text, _) = docx(&(paragraph(&named("s"), "Un sous-titre") + &paragraph("", "Texte.")), &styles, "");
+        assert!(!text.contains('*'), "{look}: {text}");
+    }
+    // An emphasis of the author stays, and the number may be in another look than the words.
+    let bold = "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Tableau 2 : </w:t></w:r>";
+    let words = "<w:r><w:t xml:space=\"preserve\">Les </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>prix</w:t></w:r>";
+    let body = format!("<w:p><w:pPr>{}</w:pPr>{bold}{words}</w:p>{table}", named("c"));
+    assert!(docx(&body, &style("c", "caption", ""), "").0.contains("caption=\"Les *prix*\""));
+    let (text, _) = html("<p class=MsoCaption><b><i>Tableau 1. Les prix</i></b></p><table><tr><td>a<td>b</table>");
+    assert!(text.contains("caption=\"Les prix\""), "{text}");
+}

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Code,
     import::{
         nest::Format,
-        phrases::{is_all, without},
+        phrases::{is_all, plain, unbold, without},
         tree::{Block, Inline, Style, text_of_blocks},
         write::is_blank,
     },
@@ -83,7 +83,11 @@ impl Reader<'_> {
                 let content = self.take_inlines();
                 let title = TITLES.iter().find(|(class, _)| child.has_class(class));
                 if let Some((_, block)) = title.filter(|_| !is_blank(&content)) {
-                    self.blocks.push(block(content));
+                    self.blocks.push(match block(content) {
+                        Block::Title(words) => Block::Title(unbold(words)),
+                        Block::Subtitle(words) => Block::Subtitle(plain(words)),
+                        other => other,
+                    });
                 }
             }
             "p" if child.has_class("MsoCaption") => self.read_caption(child, depth),
