@@ -36,17 +36,34 @@ pub(super) enum Piece {
     Block(Block),
 }
 
-/// The blocks that these pieces make. New remarks are added to `remarks`; `span` is the document.
+/// The blocks that the pieces of a text make. New remarks are added to `remarks`; `span` is the document.
 pub(super) fn arrange(pieces: Vec<Piece>, remarks: &mut Vec<Diagnostic>, span: Span) -> Vec<Block> {
-    let mut arranging =
-        Arranging { blocks: Vec::new(), items: Vec::new(), caption: None, typed: Vec::new(), last: Role::Body, remarks, span };
+    arranged(pieces, remarks, span, true)
+}
+
+/// The same within a cell, a note, an item or a box, where a line of signs parts no scenes: it may be all that a cell says.
+pub(super) fn arrange_within(pieces: Vec<Piece>, remarks: &mut Vec<Diagnostic>, span: Span) -> Vec<Block> {
+    arranged(pieces, remarks, span, false)
+}
+
+fn arranged(pieces: Vec<Piece>, remarks: &mut Vec<Diagnostic>, span: Span, has_scenes: bool) -> Vec<Block> {
+    let mut arranging = Arranging {
+        blocks: Vec::new(),
+        items: Vec::new(),
+        caption: None,
+        typed: Vec::new(),
+        last: Role::Body,
+        has_scenes,
+        remarks,
+        span,
+    };
     for piece in pieces {
         arranging.add(piece);
     }
     arranging.finish()
 }
 
-/// The work of [`arrange`].
+/// The work of [`arranged`].
 struct Arranging<'a> {
     blocks: Vec<Block>,
     /// The items of the list that is read.
@@ -57,6 +74,8 @@ struct Arranging<'a> {
     typed: Vec<TypedLine>,
     /// The role of the paragraph before.
     last: Role,
+    /// Whether a line of signs parts scenes.
+    has_scenes: bool,
     remarks: &'a mut Vec<Diagnostic>,
     span: Span,
 }
@@ -147,9 +166,9 @@ impl Arranging<'_> {
     }
 
     fn body(&mut self, content: Vec<Inline>) {
-        if draws_rule(&content) {
+        if self.has_scenes && draws_rule(&content) {
             self.end_typed();
-            self.blocks.push(Block::Rule);
+            self.rule();
             return;
         }
         let content = uncoded(content);
@@ -194,6 +213,13 @@ impl Arranging<'_> {
         }
     }
 
+    /// A rule; several below each other are one.
+    fn rule(&mut self) {
+        if self.blocks.last() != Some(&Block::Rule) {
+            self.blocks.push(Block::Rule);
+        }
+    }
+
     fn block(&mut self, block: Block) {
         match (block, self.caption.take()) {
             (Block::Table { rows, caption }, Some(words)) if caption.is_empty() => {
@@ -201,7 +227,7 @@ impl Arranging<'_> {
             }
             (block, caption) => {
                 self.blocks.extend(caption.map(Block::Paragraph));
-                self.blocks.push(block);
+                if block == Block::Rule { self.rule() } else { self.blocks.push(block) }
             }
         }
     }

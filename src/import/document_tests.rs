@@ -58,6 +58,23 @@ fn docx(body: &str, styles: &str, lists: &str) -> (String, Vec<&'static str>) {
     imported(Format::Docx, writer.finish().expect("memory").into_inner())
 }
 
+/// The text that a document of OpenDocument becomes, which has a style « F » with a line below.
+fn odt_of(body: &str) -> String {
+    let name = |name: &str, part: &str| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{part}:1.0\"");
+    let names =
+        [name("office", "office"), name("text", "text"), name("style", "style"), name("fo", "xsl-fo-compatible")].join(" ");
+    let border = "fo:border-top=\"none\" fo:border-bottom=\"0.5pt solid #000000\" fo:border-left=\"none\"";
+    let styles = format!(
+        "<style:style style:name=\"F\" style:family=\"paragraph\"><style:paragraph-properties {border}/></style:style>\
+         <style:style style:name=\"Horizontal_20_Line\" style:family=\"paragraph\"/>"
+    );
+    let document = format!(
+        "<office:document {names}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}\
+         </office:text></office:body></office:document>"
+    );
+    imported(Format::Odt, document.into_bytes()).0
+}
+
 /// A paragraph of Word, with these properties.
 fn paragraph(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
@@ -153,4 +170,45 @@ fn captions_and_subtitles_lose_the_emphasis_of_their_style_and_their_number() {
     assert!(docx(&body, &style("c", "caption", ""), "").0.contains("caption=\"Les *prix*\""));
     let (text, _) = html("<p class=MsoCaption><b><i>Tableau 1. Les prix</i></b></p><table><tr><td>a<td>b</table>");
     assert!(text.contains("caption=\"Les prix\""), "{text}");
+}
+
+#[test]
+fn what_parts_two_scenes_is_a_rule() {
+    let apart = "Avant.\n\n---\n\nAprès.\n";
+    let between = |between: &str| paragraph("", "Avant.") + between + &paragraph("", "Après.");
+    let line = "<w:r><w:pict><v:rect style=\"width:0;height:1.5pt\" o:hrstd=\"t\" o:hr=\"t\"/></w:pict></w:r>";
+    let below = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\"/></w:pBdr>";
+    let styled =
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"l\"><w:name w:val=\"Filet\"/><w:pPr>{below}</w:pPr></w:style>");
+    for (body, styles) in [
+        (between(&format!("<w:p>{line}</w:p>")), ""),
+        (paragraph("", "Avant.").replace("</w:p>", line) + "</w:p>" + &paragraph("", "Après."), ""),
+        (between(&format!("<w:p><w:pPr>{below}</w:pPr></w:p>").repeat(2)), ""),
+        (between("<w:p><w:pPr><w:pStyle w:val=\"l\"/></w:pPr></w:p>"), &*styled),
+    ] {
+        assert_eq!(docx(&body, styles, "").0, apart, "{body}");
+    }
+    for ornament in ["⁂", "***", "* *", "— ❦ —", "~", "•", "o0o", "✻ ✻ ✻"] {
+        assert_eq!(docx(&between(&paragraph("<w:jc w:val=\"center\"/>", ornament)), "", "").0, apart, "{ornament}");
+        assert_eq!(html(&format!("<p>Avant.<p>{ornament}<p>Après.")).0, apart, "{ornament}");
+        let odt = format!("<text:p>Avant.</text:p><text:p>{ornament}</text:p><text:p>Après.</text:p>");
+        assert_eq!(odt_of(&odt), apart, "{ornament}");
+    }
+    for line in ["text:p text:style-name=\"Horizontal_20_Line\"/", "text:p text:style-name=\"F\"/"] {
+        assert_eq!(odt_of(&format!("<text:p>Avant.</text:p><{line}><text:p>Après.</text:p>")), apart, "{line}");
+    }
+    for line in
+        ["<p style='border:none;border-bottom:solid windowtext 1.0pt'>&nbsp;</p>", "<div style='border-top:1px solid'></div>"]
+    {
+        assert_eq!(html(&format!("<p>Avant.</p>{line}<p>Après.</p>")).0, apart, "{line}");
+    }
+    // What is more than an ornament, or all that a cell says, stays.
+    for words in ["* 1", "o", "—", "…", "§ 3"] {
+        assert!(!docx(&between(&paragraph("", words)), "", "").0.contains("---"), "{words}");
+    }
+    let (text, _) = html("<p>Avant.<table><tr><td>p<td>***<tr><td>q<td>•</table>");
+    assert!(text.contains("\\*\\*\\*") && text.contains("| • |"), "{text}");
+    let cell = |text| format!("<w:tc>{}</w:tc>", paragraph("", text));
+    let (text, _) = docx(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("p"), cell("***")), "", "");
+    assert!(text.contains("\\*\\*\\*"), "{text}");
 }

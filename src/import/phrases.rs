@@ -34,9 +34,19 @@ pub(super) fn only_picture(content: &[Inline]) -> Option<Inline> {
     (is_picture && shown.next().is_none()).then(|| only.clone())
 }
 
-/// Whether a paragraph is only a rule drawn with signs across the page, « ______ ».
+/// Whether a paragraph is only a rule drawn with signs across the page, « ______ », or the ornament between two scenes, « ⁂ ».
 pub(super) fn draws_rule(content: &[Inline]) -> bool {
-    is_rule(text_of(content).trim()) && !content.iter().any(|inline| matches!(inline, Inline::Note(_) | Inline::Picture(_)))
+    let text = text_of(content);
+    let is_else = |inline: &Inline| matches!(inline, Inline::Note(_) | Inline::Picture(_) | Inline::Link(..));
+    (is_rule(text.trim()) || is_ornament(&text)) && !content.iter().any(is_else)
+}
+
+/// Whether a line is an ornament: signs that no word has, perhaps between dashes, or « oOo ».
+fn is_ornament(line: &str) -> bool {
+    const ORNAMENTS: &str = "⁂⁎⁑∗*❦❧☙✢✣✤✥✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋❖★☆◆◇◈※~∼•·●○■□§#¤";
+    let drawn = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '_' | '=' | '─' | '\u{fe0e}' | '\u{fe0f}');
+    let signs: String = line.chars().filter(drawn).take(80).collect();
+    matches!(signs.as_str(), "oOo" | "o0o" | "oOOo") || (!signs.is_empty() && signs.chars().all(|c| ORNAMENTS.contains(c)))
 }
 
 /// The words of a title, and its pictures.

@@ -22,6 +22,9 @@ use crate::{
 /// Parts two paragraphs at a page break within one.
 pub(super) const PAGE_BREAK: &str = "\u{c}";
 
+/// The same, with a rule between them.
+pub(super) const RULE: &str = "\u{b}";
+
 impl<'a> Reader<'a> {
     /// The paragraphs and other blocks directly in an element.
     pub(super) fn read_body(&mut self, element: Element<'a>) -> Vec<Piece> {
@@ -124,6 +127,9 @@ impl<'a> Reader<'a> {
             self.joined = runs;
             return;
         }
+        if runs.is_empty() && !generated && self.depth == 0 && self.styles.is_ruled(properties, style) {
+            pieces.push(Piece::Block(Block::Rule));
+        }
         if !generated && is_initial(properties, &runs) {
             // It may be lowered to its place.
             runs.iter_mut().for_each(|run| (run.format.superscript, run.format.subscript) = (false, false));
@@ -170,11 +176,24 @@ impl<'a> Reader<'a> {
     pub(super) fn push_paragraph(&mut self, runs: Vec<Run>, role: Role, list: Option<ListPlace>, pieces: &mut Vec<Piece>) {
         let waiting = std::mem::take(&mut self.anchors);
         let anchors: Vec<String> = waiting.iter().map(|anchor| (*anchor).to_owned()).collect();
-        let is_break = |run: &Run| matches!(&run.content, Inline::Text(text) if text == PAGE_BREAK);
         let mut first = true;
-        let parts: Vec<Vec<Run>> =
-            if runs.iter().any(is_break) { runs.split(is_break).map(<[Run]>::to_vec).collect() } else { vec![runs] };
-        for part in parts {
+        // Each part, and whether a rule stands above it.
+        let mut parts: Vec<(bool, Vec<Run>)> = vec![(false, Vec::new())];
+        for run in runs {
+            match &run.content {
+                Inline::Text(text) if text == PAGE_BREAK => parts.push((false, Vec::new())),
+                Inline::Text(text) if text == RULE => parts.push((true, Vec::new())),
+                _ => {
+                    if let Some((_, part)) = parts.last_mut() {
+                        part.push(run);
+                    }
+                }
+            }
+        }
+        for (ruled, part) in parts {
+            if ruled {
+                pieces.push(Piece::Block(Block::Rule));
+            }
             let content = nest(part);
             if is_blank(&content) {
                 continue;

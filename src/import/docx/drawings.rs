@@ -1,6 +1,10 @@
 //! Reads pictures and text boxes: DrawingML, and VML, which older versions of Word write.
 
-use super::{blocks::chosen, reader::Reader, relations::Target};
+use super::{
+    blocks::{RULE, chosen},
+    reader::Reader,
+    relations::Target,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
@@ -179,6 +183,12 @@ impl<'a> Reader<'a> {
     pub(super) fn read_vml(&mut self, element: Element<'a>, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         for child in element.children() {
             match child.name() {
+                // A line across the page, drawn or as a picture.
+                (Ns::V, _) if child.attribute(Ns::O, "hr").is_some_and(|hr| matches!(hr, "t" | "true" | "1")) => {
+                    if self.generated().is_none() {
+                        out.push(Run { content: Inline::Text(RULE.to_owned()), format: Format::default() });
+                    }
+                }
                 (Ns::V, "imagedata") => {
                     let title = child.attribute(Ns::O, "title").unwrap_or_default().trim().to_owned();
                     let text = element.attribute(Ns::Other, "alt").unwrap_or_default().trim().to_owned();

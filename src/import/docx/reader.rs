@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
-        arrange::{Piece, arrange},
+        arrange::{Piece, arrange_within},
         damage::Damage,
         nest::Run,
         options::Options,
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     /// The same as blocks.
     pub(super) fn blocks_apart(&mut self, element: Element<'a>) -> Vec<Block> {
         let pieces = self.read_apart(element);
-        arrange(pieces, &mut self.tree.remarks, self.span)
+        arrange_within(pieces, &mut self.tree.remarks, self.span)
     }
 
     /// The index of a note in the order of calls.

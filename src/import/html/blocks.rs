@@ -3,7 +3,7 @@
 use super::{
     page::Node,
     reader::{MAX_DEPTH, Reader},
-    word::is_item,
+    word::{is_item, is_ruled},
 };
 use crate::{
     diagnostic::Code,
@@ -92,10 +92,15 @@ impl Reader<'_> {
             }
             "p" if child.has_class("MsoCaption") => self.read_caption(child, depth),
             "p" if child.has_class("MsoQuote") || child.has_class("MsoIntenseQuote") => self.read_quoted(child, depth),
+            // Word and others draw the line between two scenes as the border of nothing.
+            "p" | "div" if self.cells == 0 && is_ruled(child) => {
+                self.finish_paragraph();
+                self.push_rule();
+            }
             "p" if is_item(child) => self.read_word_item(child, depth),
             "hr" => {
                 self.finish_paragraph();
-                self.blocks.push(Block::Rule);
+                self.push_rule();
             }
             "ul" | "ol" | "menu" => {
                 self.finish_paragraph();

@@ -51,6 +51,8 @@ pub(super) struct Reader<'a> {
     pub(super) left_out: LeftOut,
     /// The font of signs in which is read.
     pub(super) symbol_font: Option<String>,
+    /// How many cells of tables are open: in one, a line of signs may be all that it says.
+    pub(super) cells: usize,
     /// The whole file.
     pub(super) span: Span,
     pub(super) sink: &'a mut Diagnostics,
@@ -81,6 +83,7 @@ impl<'a> Reader<'a> {
             quoted_at: 0,
             left_out: LeftOut::default(),
             symbol_font: None,
+            cells: 0,
             span,
             sink,
             nested: 0,
@@ -146,13 +149,20 @@ impl<'a> Reader<'a> {
         self.push_paragraph(part);
     }
 
+    /// Adds a rule; several below each other are one.
+    pub(super) fn push_rule(&mut self) {
+        if self.blocks.last() != Some(&Block::Rule) {
+            self.blocks.push(Block::Rule);
+        }
+    }
+
     fn push_paragraph(&mut self, runs: Vec<Run>) {
         if runs.is_empty() {
             return;
         }
         let content = nest(runs);
-        if draws_rule(&content) {
-            self.blocks.push(Block::Rule);
+        if self.cells == 0 && draws_rule(&content) {
+            self.push_rule();
         } else if !is_blank(&content) {
             self.blocks.push(Block::Paragraph(content));
         }

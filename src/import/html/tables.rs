@@ -124,8 +124,10 @@ impl Reader<'_> {
             let down = number("rowspan").checked_sub(1).unwrap_or(usize::MAX);
             let across = number("colspan").clamp(1, MAX_COLUMNS.saturating_sub(row.cells.len()).max(1));
             row.merged |= down > 0 || across > 1;
+            self.cells += 1;
             self.read_blocks(cell, depth + 1);
             self.finish_paragraph();
+            self.cells -= 1;
             let blocks = std::mem::take(&mut self.blocks);
             row.own += 1;
             for (index, blocks) in std::iter::once(blocks).chain(std::iter::repeat_n(Vec::new(), across - 1)).enumerate() {

@@ -90,6 +90,22 @@ fn roman(letters: &str) -> Option<u64> {
     u64::try_from(sum).ok().filter(|sum| *sum > 0)
 }
 
+/// Whether an element is empty, and shows only a line above or below it.
+pub(super) fn is_ruled(node: Node<'_>) -> bool {
+    let drawn = |side: &str| {
+        let border = declaration(node, side).unwrap_or_default();
+        border.split_whitespace().any(|part| matches!(part, "solid" | "double" | "dotted" | "dashed" | "groove" | "ridge"))
+    };
+    let across = drawn("border-bottom") || drawn("border-top");
+    let mut is_empty = across && !drawn("border-left") && !drawn("border-right");
+    node.walk(|inner| {
+        is_empty &=
+            inner.text().is_none_or(|text| text.trim().is_empty()) && !matches!(inner.name(), "img" | "svg" | "hr" | "table");
+        is_empty
+    });
+    is_empty
+}
+
 /// Whether a page does not show an element.
 pub(super) fn is_hidden(node: Node<'_>) -> bool {
     let hides = |property: &str, value: &str| {

@@ -2,7 +2,7 @@
 
 use super::{fates::fate, reader::Reader, words::spaced};
 use crate::import::{
-    arrange::{Para, Piece, arrange},
+    arrange::{Para, Piece, arrange_within},
     fate::Fate,
     nest::{Run, between_paragraphs, nest},
     roles::{ListPlace, Role},
@@ -105,6 +105,9 @@ impl<'a> Reader<'a, '_> {
         let look = self.styles.paragraph_look(style);
         let mut runs = std::mem::take(&mut self.joined);
         self.read_inlines(paragraph, &look, None, &mut runs);
+        if runs.is_empty() && list.is_none() && self.depth == 0 && self.styles.is_ruled(style) {
+            pieces.push(Piece::Block(Block::Rule));
+        }
         if !self.skipped.is_empty() {
             // The end of this paragraph lies in a range that is not taken over.
             self.joined = runs;
@@ -220,7 +223,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let span = self.span;
-        arrange(pieces, &mut self.tree.remarks, span)
+        arrange_within(pieces, &mut self.tree.remarks, span)
     }
 
     /// A paragraph that is the item of a list by itself.
