@@ -212,3 +212,32 @@ fn what_parts_two_scenes_is_a_rule() {
     let (text, _) = docx(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("p"), cell("***")), "", "");
     assert!(text.contains("\\*\\*\\*"), "{text}");
 }
+
+#[test]
+fn styles_of_lists_say_their_level() {
+    let kinds =
+        [("List Bullet", "bullet"), ("List Bullet 2", "bullet"), ("List Number", "decimal"), ("List Number 3", "decimal")];
+    let (mut styles, mut definitions, mut lists) = (String::new(), String::new(), String::new());
+    for (id, (name, kind)) in kinds.into_iter().enumerate() {
+        styles += &format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"s{id}\"><w:name w:val=\"{name}\"/><w:pPr><w:numPr><w:numId w:val=\"{}\"/>\
+             </w:numPr></w:pPr></w:style>",
+            id + 1
+        );
+        definitions += &format!(
+            "<w:abstractNum w:abstractNumId=\"{id}\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{kind}\"/>\
+             <w:pStyle w:val=\"s{id}\"/></w:lvl></w:abstractNum>"
+        );
+        lists += &format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{id}\"/></w:num>", id + 1);
+    }
+    let item = |style: u8, text| paragraph(&format!("<w:pStyle w:val=\"s{style}\"/>"), text);
+    let body =
+        [item(0, "a"), item(1, "b"), item(1, "c"), item(0, "d"), paragraph("", "Ou."), item(2, "e"), item(3, "f"), item(2, "g")];
+    let (text, _) = docx(&body.concat(), &styles, &(definitions + &lists));
+    assert_eq!(text, "- a\n  - b\n  - c\n- d\n\nOu.\n\n1. e\n   1. f\n2. g\n");
+    let (text, _) = html(
+        "<p class=MsoListBullet style='mso-list:l1 level1 lfo1'><span style='mso-list:Ignore'>·</span>a</p>\
+         <p class=MsoListBullet2CxSpFirst style='mso-list:l2 level1 lfo2'><span style='mso-list:Ignore'>·</span>b</p>",
+    );
+    assert_eq!(text, "- a\n  - b\n");
+}

@@ -169,7 +169,12 @@ impl<'a> Reader<'a> {
             }
             (None, None) => return None,
         };
-        if list == "0" { None } else { self.numbering.next(list, level) }
+        if list == "0" {
+            return None;
+        }
+        let place = self.numbering.next(list, level)?;
+        let level = if level == 0 { self.styles.list_level(style).unwrap_or(0) } else { place.level };
+        Some(ListPlace { level, ..place })
     }
 
     /// Adds a paragraph, or several if page breaks part it, and the text boxes that stood in it.

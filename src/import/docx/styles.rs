@@ -1,7 +1,7 @@
 //! Styles of WordprocessingML, resolved: document defaults, the styles that a style is based on, and direct formatting.
 
 use crate::import::{
-    roles::{Role, named_role},
+    roles::{Role, named_level, named_role},
     xml::{Element, Ns},
 };
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -276,6 +276,11 @@ impl Styles {
             }
         }
         Role::Body
+    }
+
+    /// The level of the items of a style, from 0, that its name or that of one it is based on says.
+    pub(super) fn list_level(&self, id: Option<&str>) -> Option<usize> {
+        self.chain(id?).into_iter().find_map(|(_, style)| named_level(&style.name))
     }
 
     /// Whether an empty paragraph with these properties and this style shows a line across the page.

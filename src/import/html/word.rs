@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         phrases::{only_picture, without_number},
+        roles::named_level,
         tree::{Block, Inline},
         write::is_blank,
     },
@@ -28,6 +29,10 @@ fn list_place(node: Node<'_>) -> Option<(String, usize)> {
             Some(number) => level = number.saturating_sub(1).min(8),
             None => list.push_str(part),
         }
+    }
+    if level == 0 {
+        let classes = node.attribute("class").unwrap_or_default();
+        level = classes.split_whitespace().find_map(named_level).unwrap_or(0);
     }
     (!list.is_empty() && !matches!(list.as_str(), "none" | "ignore" | "skip")).then_some((list, level))
 }
