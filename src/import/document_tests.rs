@@ -241,3 +241,42 @@ fn styles_of_lists_say_their_level() {
     );
     assert_eq!(text, "- a\n  - b\n");
 }
+
+#[test]
+fn fields_without_a_result_show_what_word_shows() {
+    let char = |kind: &str, form: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\">{form}</w:fldChar></w:r>");
+    let field = |instructions: &str, form: &str, result: Option<&str>| {
+        let code = format!("<w:r><w:instrText> {instructions} </w:instrText></w:r>");
+        let result = result.map(|result| char("separate", "") + &format!("<w:r><w:t>{result}</w:t></w:r>")).unwrap_or_default();
+        format!(
+            "<w:p><w:r><w:t>a</w:t></w:r>{}{code}{result}{}<w:r><w:t>z</w:t></w:r></w:p>",
+            char("begin", form),
+            char("end", "")
+        )
+    };
+    let data = |inner: &str| format!("<w:ffData>{inner}</w:ffData>");
+    let list = data("<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"Rouge\"/><w:listEntry w:val=\"Bleu\"/></w:ddList>");
+    let ticked = data("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>");
+    let open = data("<w:checkBox><w:default w:val=\"0\"/></w:checkBox>");
+    for (instructions, form, shown) in [
+        ("SYMBOL 169 \\f \"Times New Roman\" \\s 12", "", "a©z"),
+        ("SYMBOL 147", "", "a“z"),
+        ("SYMBOL 0x2042 \\u", "", "a⁂z"),
+        ("SYMBOL 97 \\f Symbol", "", "aαz"),
+        ("FORMDROPDOWN", &*list, "aBleuz"),
+        ("FORMCHECKBOX", &*ticked, "a☒z"),
+        ("FORMCHECKBOX", &*open, "a☐z"),
+        ("MACROBUTTON AucuneMacro Cliquez ici", "", "aCliquez iciz"),
+        ("XE \"mot\"", "", "az"),
+    ] {
+        let (text, codes) = docx(&field(instructions, form, None), "", "");
+        assert_eq!((text.trim_end(), codes), (shown, Vec::new()), "{instructions}");
+        let (text, _) = docx(&field(instructions, form, Some("R")), "", "");
+        assert_eq!(text.trim_end(), "aRz", "a result that is kept: {instructions}");
+    }
+    let (text, codes) = docx(&field("EQ \\f(1,5;2)", "", None), "", "");
+    assert_eq!((text.trim_end(), codes), ("a1,5/2z", vec!["I024"]));
+    assert_eq!(docx(&field("LISTNUM", "", None), "", "").1, ["I005"]);
+    let simple = "<w:p><w:r><w:t>a</w:t></w:r><w:fldSimple w:instr=\"SYMBOL 169\"/></w:p>";
+    assert_eq!(docx(simple, "", "").0.trim_end(), "a©");
+}
