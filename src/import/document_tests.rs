@@ -280,3 +280,34 @@ fn fields_without_a_result_show_what_word_shows() {
     let simple = "<w:p><w:r><w:t>a</w:t></w:r><w:fldSimple w:instr=\"SYMBOL 169\"/></w:p>";
     assert_eq!(docx(simple, "", "").0.trim_end(), "a©");
 }
+
+#[test]
+fn lists_of_a_page_that_word_has_filtered_are_lists() {
+    let spaces = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>";
+    let item = |class: &str, style: &str, sign: &str, text: &str| {
+        let sign = sign.split_once('/').map_or_else(
+            || format!("{sign}{spaces}"),
+            |(font, sign)| format!("<span style='font-family:{font}'>{sign}{spaces}</span>"),
+        );
+        format!("<p class={class} style='{style};text-indent:-18.0pt'>{sign}{text}</p>")
+    };
+    let list = "MsoListParagraphCxSpMiddle";
+    let items = [
+        item(list, "", "Symbol/·", "du pain&nbsp;;"),
+        item(list, "margin-left:72.0pt", "\"Courier New\"/o", "bis <i>noir</i>&nbsp;;"),
+        item(list, "margin-left:1.27cm", "Symbol/·", "du vin."),
+        item(list, "", "1.", "Premier"),
+        item(list, "", "2.", "Second"),
+        item("MsoNormal", "margin-left:72.0pt", "Wingdings/Ø", "Flèche"),
+        item(list, "", "1.", "Autre"),
+    ];
+    assert_eq!(
+        html(&format!("<p>Avant.</p>{}", items.concat())).0,
+        "Avant.\n\n- du pain\u{a0};\n  - bis *noir*\u{a0};\n- du vin.\n\n1. Premier\n2. Second\n   - Flèche\n\n1) Autre\n"
+    );
+    assert_eq!(html(&format!("<h2>I.{spaces}Un lieu</h2><p>Texte.")).0, "## Un lieu\n\nTexte.\n");
+    // A space is none of a font of signs; the shorthand names a font and a look as the long forms do.
+    let page = "<p><span style='font-family:Symbol'>a&nbsp;b</span> <span style='font:7pt Wingdings'>Ø</span> \
+                <span style='font:italic bold 9pt/1.2 \"Times New Roman\", serif'>mot</span></p>";
+    assert_eq!(html(page).0, "α\u{a0}β ➢ ***mot***\n");
+}

@@ -1,9 +1,10 @@
 //! Reads block elements: headings, paragraphs, lists, quotations, preformatted text; `tables` reads tables.
 
 use super::{
+    filtered::strip_sign,
     page::Node,
     reader::{MAX_DEPTH, Reader},
-    word::{is_item, is_ruled},
+    word::{filtered_sign, is_item, is_ruled},
 };
 use crate::{
     diagnostic::Code,
@@ -71,6 +72,10 @@ impl Reader<'_> {
                     reader.format.strong = false;
                     reader.read_inlines(child, depth + 1);
                 });
+                // The number that Word counts before a heading.
+                if let Some(sign) = filtered_sign(child) {
+                    strip_sign(&mut self.runs, &sign);
+                }
                 let content = self.take_inlines();
                 let within = std::mem::replace(&mut self.blocks, outer);
                 self.push_heading(heading.as_bytes()[1] - b'0', anchor, content);

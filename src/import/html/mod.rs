@@ -5,6 +5,7 @@
 //! Read next: `blocks`, then `inlines`.
 
 mod blocks;
+mod filtered;
 mod inlines;
 mod left_out;
 mod notes;

@@ -6,7 +6,7 @@ use super::{
     left_out::{LeftOut, declaration},
     notes::Notes,
     page::Node,
-    styles::{Styles, primary},
+    styles::{Styles, family_in_shorthand, primary},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub(super) options: Options<'a>,
     /// The number of blocks after the last item of one of Word's lists, and that list.
     pub(super) word_list: Option<(usize, String)>,
+    /// The indents of the items above, the outermost first, in a page that says no more of its lists.
+    pub(super) word_indents: Vec<f64>,
     /// The number of blocks after a caption that may belong to a table below it.
     pub(super) caption_at: Option<usize>,
     /// The number of blocks after a quotation that Word's style made.
@@ -79,6 +81,7 @@ impl<'a> Reader<'a> {
             language,
             options,
             word_list: None,
+            word_indents: Vec::new(),
             caption_at: None,
             quoted_at: 0,
             left_out: LeftOut::default(),
@@ -185,7 +188,8 @@ impl<'a> Reader<'a> {
 
     /// The font of signs that `node` is set in; that of what stands around it when it names no font.
     pub(super) fn symbol_font_of(&self, node: Node<'_>) -> Option<String> {
-        let named = declaration(node, "font-family").or_else(|| node.attribute("face"));
+        let family = declaration(node, "font-family").or_else(|| declaration(node, "font").and_then(family_in_shorthand));
+        let named = family.or_else(|| node.attribute("face"));
         match named.map(|names| names.split(',').next().unwrap_or_default().trim().trim_matches(['"', '\''])) {
             Some(font) => is_symbol_font(font).then(|| font.to_owned()),
             None => self.symbol_font.clone(),
@@ -206,7 +210,9 @@ impl<'a> Reader<'a> {
 
 /// The characters that a font of signs shows for a text; those that it is not known for stay.
 fn shown_by(font: &str, text: &str) -> String {
-    text.chars().map(|character| symbol(font, u32::from(character)).filter(|_| character != ' ').unwrap_or(character)).collect()
+    text.chars()
+        .map(|character| symbol(font, u32::from(character)).filter(|_| !character.is_whitespace()).unwrap_or(character))
+        .collect()
 }
 
 /// Puts right what WordPress in French makes of `l'"ami"`: « l’ »ami » », a closing mark where the opening one belongs.

@@ -4,6 +4,7 @@
 //! other reader, and what they show to others (`<![if !supportLists]>`) is part of the page.
 
 use super::{
+    filtered::{level_by_indent, sign_before_spaces, strip_sign},
     left_out::{LeftOut, declaration},
     page::Node,
     reader::Reader,
@@ -39,7 +40,12 @@ fn list_place(node: Node<'_>) -> Option<(String, usize)> {
 
 /// Whether a paragraph is an item of one of Word's lists.
 pub(super) fn is_item(node: Node<'_>) -> bool {
-    list_place(node).is_some()
+    list_place(node).is_some() || filtered_sign(node).is_some()
+}
+
+/// The sign before a paragraph or a heading of a page that Word has filtered, where nothing else tells that it is one.
+pub(super) fn filtered_sign(node: Node<'_>) -> Option<String> {
+    sign_before_spaces(node, is_list_sign).filter(|sign| sign.chars().count() == 1 || number(sign).is_some())
 }
 
 /// Whether an element holds only the sign that Word draws before an item, and the space after it.
@@ -183,21 +189,33 @@ impl<'a> Reader<'a> {
     /// Reads a paragraph that Word shows as an item of a list.
     pub(super) fn read_word_item(&mut self, node: Node<'_>, depth: usize) {
         self.finish_paragraph();
-        let (list, level) = list_place(node).unwrap_or_default();
+        let place = list_place(node);
+        let is_filtered = place.is_none();
         self.styled(node, |reader| reader.read_inlines(node, depth + 1));
+        let sign = if is_filtered { filtered_sign(node).unwrap_or_default() } else { list_sign(node) };
+        if is_filtered {
+            strip_sign(&mut self.runs, &sign);
+        }
         let content = self.take_inlines();
         if is_blank(&content) {
             return;
         }
-        let start = number(&list_sign(node));
+        let start = number(&sign);
         let item = Block::List { start, items: vec![vec![Block::Paragraph(content)]] };
         let goes_on = self.word_list.take().filter(|(at, _)| *at == self.blocks.len());
+        if goes_on.is_none() {
+            self.word_indents.clear();
+        }
+        let (list, level) = place.unwrap_or_else(|| (String::new(), level_by_indent(node, &mut self.word_indents)));
         match (goes_on, self.blocks.last_mut()) {
             (Some((_, open)), Some(before @ Block::List { .. })) => {
                 let Block::List { start: first, items } = before else { return };
                 if level > 0 {
                     nest_list(before, level, item);
-                } else if open == list && first.is_some() == start.is_some() {
+                } else if open == list
+                    && first.is_some() == start.is_some()
+                    && (!is_filtered || follows(*first, items.len(), start))
+                {
                     let Block::List { items: more, .. } = item else { return };
                     items.extend(more);
                 } else {
@@ -264,6 +282,11 @@ impl<'a> Reader<'a> {
             self.sink.push(diagnostic.with("authors", authors.join(", ")).with("mode", mode));
         }
     }
+}
+
+/// Whether a number goes on counting where the items of a list have come to; bullets always do.
+fn follows(first: Option<u64>, items: usize, number: Option<u64>) -> bool {
+    first.map(|first| first.saturating_add(items as u64)) == number
 }
 
 /// The words of an element.
