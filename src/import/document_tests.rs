@@ -41,20 +41,32 @@ fn docx(body: &str, styles: &str, lists: &str) -> (String, Vec<&'static str>) {
         format!("<Relationships xmlns=\"{RELATIONS}\">{}</Relationships>", list.iter().map(one).collect::<String>())
     };
     let part = |name: &str, inner: &str| {
-        let more = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
-        format!("<w:{name} xmlns:w=\"{MAIN}\" {more}>{inner}</w:{name}>")
+        let more = [
+            ("v", "urn:schemas-microsoft-com:vml"),
+            ("o", "urn:schemas-microsoft-com:office:office"),
+            ("r", OFFICE),
+            ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+            ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+            ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+        ];
+        let more: String = more.iter().map(|(prefix, name)| format!(" xmlns:{prefix}=\"{name}\"")).collect();
+        format!("<w:{name} xmlns:w=\"{MAIN}\"{more}>{inner}</w:{name}>")
     };
+    let picture = include_bytes!("../../tests/fixtures/import/point.png");
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [
         ("_rels/.rels", relations(&[("officeDocument", "d.xml")])),
-        ("_rels/d.xml.rels", relations(&[("styles", "s.xml"), ("numbering", "n.xml")])),
+        ("_rels/d.xml.rels", relations(&[("styles", "s.xml"), ("numbering", "n.xml"), ("image", "i.png"), ("aFChunk", "c.txt")])),
         ("d.xml", part("document", &format!("<w:body>{body}</w:body>"))),
         ("s.xml", part("styles", styles)),
         ("n.xml", part("numbering", lists)),
+        ("c.txt", "Un mot\r\nde plus.\r\n\r\n* et un autre.\r\n".to_owned()),
     ] {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory");
         writer.write_all(text.as_bytes()).expect("memory");
     }
+    writer.start_file("i.png", zip::write::SimpleFileOptions::default()).expect("memory");
+    writer.write_all(picture).expect("memory");
     imported(Format::Docx, writer.finish().expect("memory").into_inner())
 }
 
@@ -310,4 +322,34 @@ fn lists_of_a_page_that_word_has_filtered_are_lists() {
     let page = "<p><span style='font-family:Symbol'>a&nbsp;b</span> <span style='font:7pt Wingdings'>Ø</span> \
                 <span style='font:italic bold 9pt/1.2 \"Times New Roman\", serif'>mot</span></p>";
     assert_eq!(html(page).0, "α\u{a0}β ➢ ***mot***\n");
+}
+
+#[test]
+fn a_picture_that_hangs_on_a_paragraph_stands_after_it() {
+    let picture = |place: &str| {
+        format!(
+            "<w:r><w:drawing><wp:{place}><wp:docPr id=\"1\" name=\"n\" descr=\"Un phare\"/><a:graphic><a:graphicData><pic:pic><pic:blipFill>\
+             <a:blip r:embed=\"image\"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:{place}></w:drawing></w:r>"
+        )
+    };
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let around = |place: &str| format!("<w:p>{}{}{}</w:p>", run("Avant "), picture(place), run("après."));
+    let (shown, _) = docx(&around("anchor"), "", "");
+    assert!(shown.starts_with("Avant après.\n\n![Un phare]("), "{shown}");
+    let (shown, _) = docx(&around("inline"), "", "");
+    assert!(shown.starts_with("Avant ![Un phare]("), "{shown}");
+    let (shown, _) = docx(&format!("<w:p>{}</w:p>{}", picture("anchor"), paragraph("", "Après.")), "", "");
+    assert!(shown.starts_with("![Un phare](") && shown.ends_with(")\n\nAprès.\n"), "{shown}");
+    // The caption below belongs to it.
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"c\"><w:name w:val=\"caption\"/></w:style>";
+    let (shown, _) = docx(&(around("anchor") + &paragraph("<w:pStyle w:val=\"c\"/>", "Figure 1. La nuit")), style, "");
+    assert!(shown.starts_with("Avant après.\n\n![Un phare](") && shown.contains("\"La nuit\""), "{shown}");
+}
+
+#[test]
+fn a_text_within_a_document_is_read_and_another_document_is_told() {
+    let body = |id: &str| paragraph("", "Avant.") + &format!("<w:altChunk r:id=\"{id}\"/>");
+    assert_eq!(docx(&body("aFChunk"), "", ""), ("Avant.\n\nUn mot de plus.\n\n\\* et un autre.\n".to_owned(), Vec::new()));
+    let (text, codes) = docx(&body("image"), "", "");
+    assert_eq!((text.as_str(), codes), ("Avant.\n", vec!["I005"]));
 }

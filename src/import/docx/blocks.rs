@@ -9,7 +9,9 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         arrange::{Para, Piece},
+        charset::decode,
         fate::Fate,
+        format::Format as FileFormat,
         html,
         nest::{Format, Run, between_paragraphs, nest},
         roles::{ListPlace, Role},
@@ -24,6 +26,9 @@ pub(super) const PAGE_BREAK: &str = "\u{c}";
 
 /// The same, with a rule between them.
 pub(super) const RULE: &str = "\u{b}";
+
+/// Stand before and after a picture that Word hangs on a paragraph, wherever on the page it is.
+pub(super) const ANCHORED: [&str; 2] = ["\u{e}", "\u{f}"];
 
 impl<'a> Reader<'a> {
     /// The paragraphs and other blocks directly in an element.
@@ -182,6 +187,8 @@ impl<'a> Reader<'a> {
         let waiting = std::mem::take(&mut self.anchors);
         let anchors: Vec<String> = waiting.iter().map(|anchor| (*anchor).to_owned()).collect();
         let mut first = true;
+        let stands_alone = matches!(role, Role::Body | Role::Quotation) && list.is_none();
+        let (runs, anchored) = without_anchored(runs, stands_alone);
         // Each part, and whether a rule stands above it.
         let mut parts: Vec<(bool, Vec<Run>)> = vec![(false, Vec::new())];
         for run in runs {
@@ -207,6 +214,12 @@ impl<'a> Reader<'a> {
             pieces.push(Piece::Para(Para { role, list: list.filter(|_| first), content, anchors }));
             first = false;
         }
+        let content = nest(anchored);
+        if !is_blank(&content) {
+            let anchors = if first { anchors } else { Vec::new() };
+            pieces.push(Piece::Para(Para { role: Role::Body, list: None, content, anchors }));
+            first = false;
+        }
         if first {
             // The bookmarks of an empty paragraph are those of the next one.
             self.anchors = waiting;
@@ -223,24 +236,60 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        let text = match self.package.text(&name) {
-            Ok(text) => text.unwrap_or_default(),
+        let bytes = match self.package.chunk(&name) {
+            Ok(bytes) => bytes.unwrap_or_default(),
             Err(damage) => {
                 self.damage.get_or_insert(damage);
                 return;
             }
         };
+        let is_text = name.to_ascii_lowercase().ends_with(".txt");
+        let decoded = decode(&bytes, if is_text { FileFormat::Text } else { FileFormat::Html });
+        let text = decoded.as_ref().map(|decoded| decoded.text.as_str()).unwrap_or_default();
         let start = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-        if start.starts_with('<') && !start.contains("<?mso") {
+        let blocks = if is_text {
+            text_blocks(text)
+        } else if start.starts_with('<') && !start.contains("<?mso") {
             let mut sink = crate::diagnostic::Diagnostics::new();
-            let piece = html::piece(&text, &self.options, self.span, &mut sink);
+            let piece = html::piece(text, &self.options, self.span, &mut sink);
             self.tree.remarks.extend(sink.iter().cloned());
-            let blocks = self.tree.adopt(piece);
-            pieces.extend(blocks.into_iter().map(Piece::Block));
+            self.tree.adopt(piece)
         } else {
-            self.tree.remarks.push(Diagnostic::new(Code::ImportElementLost, self.span).with("element", "altChunk"));
+            let file = name.rsplit('/').next().unwrap_or_default().to_owned();
+            let lost = Diagnostic::new(Code::ImportElementLost, self.span).with("element", "altChunk").with("file", file);
+            let remark = self.remark(lost);
+            match pieces.last_mut() {
+                Some(Piece::Para(before)) => before.content.push(remark),
+                _ => pieces.push(Piece::Block(Block::Paragraph(vec![remark]))),
+            }
+            return;
+        };
+        let doubt = decoded.as_ref().and_then(|decoded| decoded.doubt);
+        self.tree.remarks.extend(doubt.map(|doubt| doubt.diagnostic(self.span)));
+        pieces.extend(blocks.into_iter().map(Piece::Block));
+    }
+}
+
+/// The paragraphs of a plain text, which empty lines part.
+fn text_blocks(text: &str) -> Vec<Block> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(|lines| Block::Paragraph(vec![Inline::Text(lines.join(" "))])).collect()
+}
+
+/// The runs of a paragraph, and the pictures that hang on it, which stand after it; where they cannot, they stay in it.
+fn without_anchored(runs: Vec<Run>, can_follow: bool) -> (Vec<Run>, Vec<Run>) {
+    let (mut own, mut anchored) = (Vec::new(), Vec::new());
+    let mut is_anchored = false;
+    for run in runs {
+        match &run.content {
+            Inline::Text(text) if text == ANCHORED[0] => is_anchored = true,
+            Inline::Text(text) if text == ANCHORED[1] => is_anchored = false,
+            _ if is_anchored && can_follow => anchored.push(run),
+            _ => own.push(run),
         }
     }
+    (own, anchored)
 }
 
 /// Whether a paragraph is the initial of the next one, dropped into its lines: Word keeps it in a frame of its own.

@@ -1,7 +1,7 @@
 //! Reads pictures and text boxes: DrawingML, and VML, which older versions of Word write.
 
 use super::{
-    blocks::{RULE, chosen},
+    blocks::{ANCHORED, RULE, chosen},
     reader::Reader,
     relations::Target,
 };
@@ -46,7 +46,14 @@ impl<'a> Reader<'a> {
             Some(Target::Part(_)) | None => None,
         });
         let mut found = false;
+        let before = out.len();
         self.read_shapes(drawing, &mut description, own.as_ref().or(link), &mut found, out);
+        let is_shown = out[before..].iter().any(|run| matches!(run.content, Inline::Picture(_)));
+        if is_shown && drawing.child(Ns::Wp, "anchor").is_some() {
+            let [start, end] = ANCHORED.map(|mark| Run { content: Inline::Text(mark.to_owned()), format: Format::default() });
+            out.insert(before, start);
+            out.push(end);
+        }
         if !found {
             // A chart, a diagram, or ink: nothing of it is a picture file.
             let kind = drawing.descendants().find_map(|node| node.attribute(Ns::Other, "uri"));
