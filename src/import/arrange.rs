@@ -4,11 +4,10 @@ use super::{
     fold::fold,
     nest::is_all_strong,
     phrases::{
-        TypedLine, draws_rule, is_all, line_of, only_picture, plain, typed_line, unbold, uncoded, without, without_number,
-        without_pictures,
+        TypedLine, draws_rule, line_of, only_picture, plain, typed_line, unbold, uncoded, without_number, without_pictures,
     },
     roles::{ListPlace, Role},
-    tree::{Block, Inline, Style, text_of},
+    tree::{Block, Inline, text_of},
     write::is_blank,
 };
 use crate::{
@@ -137,7 +136,7 @@ impl Arranging<'_> {
                 self.push_pictures(pictures);
             }
             Role::Quotation => {
-                let content = if is_all(&content, &Style::Emphasis) { without(content, &Style::Emphasis) } else { content };
+                let content = plain(content);
                 match self.blocks.last_mut() {
                     Some(Block::Quotation(inner)) if self.last == Role::Quotation => inner.push(Block::Paragraph(content)),
                     _ => self.blocks.push(Block::Quotation(vec![Block::Paragraph(content)])),
@@ -226,7 +225,7 @@ impl Arranging<'_> {
                 self.blocks.push(Block::Table { caption: without_number(words), rows });
             }
             (block, caption) => {
-                self.blocks.extend(caption.map(Block::Paragraph));
+                self.blocks.extend(caption.map(|words| Block::Paragraph(plain(words))));
                 if block == Block::Rule { self.rule() } else { self.blocks.push(block) }
             }
         }
@@ -268,7 +267,7 @@ impl Arranging<'_> {
         let Some(words) = self.caption.take() else { return };
         match self.blocks.last_mut() {
             Some(Block::Table { caption, .. }) if caption.is_empty() => *caption = without_number(words),
-            _ => self.blocks.push(Block::Paragraph(words)),
+            _ => self.blocks.push(Block::Paragraph(plain(words))),
         }
     }
 

@@ -73,8 +73,14 @@ fn docx(body: &str, styles: &str, lists: &str) -> (String, Vec<&'static str>) {
 /// The text that a document of OpenDocument becomes, which has a style « F » with a line below.
 fn odt_of(body: &str) -> String {
     let name = |name: &str, part: &str| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{part}:1.0\"");
-    let names =
-        [name("office", "office"), name("text", "text"), name("style", "style"), name("fo", "xsl-fo-compatible")].join(" ");
+    let names = [
+        name("office", "office"),
+        name("text", "text"),
+        name("style", "style"),
+        name("fo", "xsl-fo-compatible"),
+        name("draw", "drawing"),
+    ]
+    .join(" ");
     let border = "fo:border-top=\"none\" fo:border-bottom=\"0.5pt solid #000000\" fo:border-left=\"none\"";
     let styles = format!(
         "<style:style style:name=\"F\" style:family=\"paragraph\"><style:paragraph-properties {border}/></style:style>\
@@ -174,6 +180,11 @@ fn captions_and_subtitles_lose_the_emphasis_of_their_style_and_their_number() {
         assert_eq!(text, "Texte.\n\n::: table {caption=\"Les prix\"}\n| a | |\n| --- | --- |\n:::\n", "{look}");
         let (text, _) = docx(&(paragraph(&named("s"), "Un sous-titre") + &paragraph("", "Texte.")), &styles, "");
         assert!(!text.contains('*'), "{look}: {text}");
+    }
+    // Without a table or a picture, too; and what is quoted.
+    for name in ["caption", "Intense Quote"] {
+        let (text, _) = docx(&paragraph(&named("c"), "Des mots"), &style("c", name, "<w:b/><w:i/>"), "");
+        assert!(!text.contains('*'), "{name}: {text}");
     }
     // An emphasis of the author stays, and the number may be in another look than the words.
     let bold = "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Tableau 2 : </w:t></w:r>";
@@ -340,6 +351,13 @@ fn a_picture_that_hangs_on_a_paragraph_stands_after_it() {
     assert!(shown.starts_with("Avant ![Un phare]("), "{shown}");
     let (shown, _) = docx(&format!("<w:p>{}</w:p>{}", picture("anchor"), paragraph("", "Après.")), "", "");
     assert!(shown.starts_with("![Un phare](") && shown.ends_with(")\n\nAprès.\n"), "{shown}");
+    const POINT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    let odt = |place: &str| {
+        let image = format!("<draw:image><office:binary-data>{POINT}</office:binary-data></draw:image>");
+        odt_of(&format!("<text:p>Avant <draw:frame text:anchor-type=\"{place}\">{image}</draw:frame>après.</text:p>"))
+    };
+    assert!(odt("paragraph").starts_with("Avant après.\n\n![]("), "{}", odt("paragraph"));
+    assert!(odt("as-char").starts_with("Avant ![]("), "{}", odt("as-char"));
     // The caption below belongs to it.
     let style = "<w:style w:type=\"paragraph\" w:styleId=\"c\"><w:name w:val=\"caption\"/></w:style>";
     let (shown, _) = docx(&(around("anchor") + &paragraph("<w:pStyle w:val=\"c\"/>", "Figure 1. La nuit")), style, "");

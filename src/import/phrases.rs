@@ -59,14 +59,14 @@ pub(super) fn unbold(content: Vec<Inline>) -> Vec<Inline> {
     if is_all_strong(&content) { without(content, &Style::Strong) } else { content }
 }
 
-/// A subtitle or a caption whose every word is bold or italic, because its style is, without that.
+/// A subtitle, a caption or a quotation whose every word is bold or italic, because its style is, without that.
 pub(super) fn plain(content: Vec<Inline>) -> Vec<Inline> {
     let content = unbold(content);
     if is_all(&content, &Style::Emphasis) { unbold(without(content, &Style::Emphasis)) } else { content }
 }
 
 /// Whether all that shows has a style.
-pub(super) fn is_all(content: &[Inline], style: &Style) -> bool {
+fn is_all(content: &[Inline], style: &Style) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Styled(own, inner) => own == style || is_all(inner, style),
         Inline::Link(_, inner) => is_all(inner, style),
@@ -77,7 +77,7 @@ pub(super) fn is_all(content: &[Inline], style: &Style) -> bool {
 }
 
 /// The same without a style.
-pub(super) fn without(content: Vec<Inline>, style: &Style) -> Vec<Inline> {
+fn without(content: Vec<Inline>, style: &Style) -> Vec<Inline> {
     let mut kept = Vec::new();
     for inline in content {
         match inline {

@@ -13,7 +13,7 @@ use crate::{
         fate::Fate,
         format::Format as FileFormat,
         html,
-        nest::{Format, Run, between_paragraphs, nest},
+        nest::{Format, Run, between_paragraphs, nest, without_anchored},
         roles::{ListPlace, Role},
         tree::{Block, Inline, text_of},
         write::is_blank,
@@ -26,9 +26,6 @@ pub(super) const PAGE_BREAK: &str = "\u{c}";
 
 /// The same, with a rule between them.
 pub(super) const RULE: &str = "\u{b}";
-
-/// Stand before and after a picture that Word hangs on a paragraph, wherever on the page it is.
-pub(super) const ANCHORED: [&str; 2] = ["\u{e}", "\u{f}"];
 
 impl<'a> Reader<'a> {
     /// The paragraphs and other blocks directly in an element.
@@ -275,21 +272,6 @@ fn text_blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
     paragraphs.map(|lines| Block::Paragraph(vec![Inline::Text(lines.join(" "))])).collect()
-}
-
-/// The runs of a paragraph, and the pictures that hang on it, which stand after it; where they cannot, they stay in it.
-fn without_anchored(runs: Vec<Run>, can_follow: bool) -> (Vec<Run>, Vec<Run>) {
-    let (mut own, mut anchored) = (Vec::new(), Vec::new());
-    let mut is_anchored = false;
-    for run in runs {
-        match &run.content {
-            Inline::Text(text) if text == ANCHORED[0] => is_anchored = true,
-            Inline::Text(text) if text == ANCHORED[1] => is_anchored = false,
-            _ if is_anchored && can_follow => anchored.push(run),
-            _ => own.push(run),
-        }
-    }
-    (own, anchored)
 }
 
 /// Whether a paragraph is the initial of the next one, dropped into its lines: Word keeps it in a frame of its own.

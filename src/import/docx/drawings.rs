@@ -1,7 +1,7 @@
 //! Reads pictures and text boxes: DrawingML, and VML, which older versions of Word write.
 
 use super::{
-    blocks::{ANCHORED, RULE, chosen},
+    blocks::{RULE, chosen},
     reader::Reader,
     relations::Target,
 };
@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         address::without_redirect,
-        nest::{Format, Run},
+        nest::{Format, Run, anchor},
         pictures::{View, described, viewed},
         tree::{Inline, PlacedPicture, place_remark},
         xml::{Element, Ns},
@@ -48,11 +48,8 @@ impl<'a> Reader<'a> {
         let mut found = false;
         let before = out.len();
         self.read_shapes(drawing, &mut description, own.as_ref().or(link), &mut found, out);
-        let is_shown = out[before..].iter().any(|run| matches!(run.content, Inline::Picture(_)));
-        if is_shown && drawing.child(Ns::Wp, "anchor").is_some() {
-            let [start, end] = ANCHORED.map(|mark| Run { content: Inline::Text(mark.to_owned()), format: Format::default() });
-            out.insert(before, start);
-            out.push(end);
+        if drawing.child(Ns::Wp, "anchor").is_some() {
+            anchor(out, before);
         }
         if !found {
             // A chart, a diagram, or ink: nothing of it is a picture file.

@@ -10,8 +10,8 @@ use crate::{
     diagnostic::Code,
     import::{
         nest::Format,
-        phrases::{is_all, plain, unbold, without},
-        tree::{Block, Inline, Style, text_of_blocks},
+        phrases::{plain, unbold},
+        tree::{Block, Inline, text_of_blocks},
         write::is_blank,
     },
 };
@@ -197,7 +197,7 @@ impl Reader<'_> {
             return;
         }
         // A quotation that is italic throughout, because Word's style is, needs no emphasis.
-        let content = if is_all(&content, &Style::Emphasis) { without(content, &Style::Emphasis) } else { content };
+        let content = plain(content);
         let goes_on = self.quoted_at == self.blocks.len();
         match self.blocks.last_mut() {
             Some(Block::Quotation(inner)) if goes_on => inner.push(Block::Paragraph(content)),
