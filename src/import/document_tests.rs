@@ -164,6 +164,12 @@ fn the_initial_of_a_paragraph_is_a_letter_of_its_word() {
         initial("À", "<w:position w:val=\"-5\"/>"),
     ];
     assert_eq!(docx(&body.concat(), "", "").0, "Le lac était gelé.\n\n*Il dormait.*\n\nÀ\n");
+    let frame = |letter: &str| {
+        let cell = format!("<tr><td><p style='mso-element:dropcap-dropped'><b>{letter}</b></p></td></tr>");
+        format!("<div style='mso-element:dropcap-dropped'><table align=left>{cell}</table></div>")
+    };
+    let page = format!("{}<p>\n<i>e lac</i> dort.</p>{}", frame("L"), frame("À"));
+    assert_eq!(html(&page).0, "*Le lac* dort.\n\nÀ\n");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{
     filtered::strip_sign,
     page::Node,
     reader::{MAX_DEPTH, Reader},
-    word::{filtered_sign, is_item, is_ruled},
+    word::{filtered_sign, is_initial, is_item, is_ruled},
 };
 use crate::{
     diagnostic::Code,
@@ -97,6 +97,7 @@ impl Reader<'_> {
             }
             "p" if child.has_class("MsoCaption") => self.read_caption(child, depth),
             "p" if child.has_class("MsoQuote") || child.has_class("MsoIntenseQuote") => self.read_quoted(child, depth),
+            "p" | "div" if is_initial(child) => self.keep_initial(&child.text_content()),
             // Word and others draw the line between two scenes as the border of nothing.
             "p" | "div" if self.cells == 0 && is_ruled(child) => {
                 self.finish_paragraph();

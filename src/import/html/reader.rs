@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub(super) options: Options<'a>,
     /// The number of blocks after the last item of one of Word's lists, and that list.
     pub(super) word_list: Option<(usize, String)>,
+    /// The initial of the word that is read next.
+    pub(super) initial: String,
     /// The indents of the items above, the outermost first, in a page that says no more of its lists.
     pub(super) word_indents: Vec<f64>,
     /// The number of blocks after a caption that may belong to a table below it.
@@ -81,6 +83,7 @@ impl<'a> Reader<'a> {
             language,
             options,
             word_list: None,
+            initial: String::new(),
             word_indents: Vec::new(),
             caption_at: None,
             quoted_at: 0,
@@ -124,6 +127,9 @@ impl<'a> Reader<'a> {
                 spaced.push(character);
             }
         }
+        if !self.initial.is_empty() && !spaced.trim().is_empty() {
+            spaced.insert_str(0, &std::mem::take(&mut self.initial));
+        }
         let spaced = mend_quotes(spaced);
         if !spaced.is_empty() {
             self.push(Inline::Text(spaced));
@@ -156,6 +162,22 @@ impl<'a> Reader<'a> {
     pub(super) fn push_rule(&mut self) {
         if self.blocks.last() != Some(&Block::Rule) {
             self.blocks.push(Block::Rule);
+        }
+    }
+
+    /// Keeps the initial that Word drops into the paragraph below, in a frame of its own; of two, the first is a paragraph.
+    pub(super) fn keep_initial(&mut self, text: &str) {
+        self.finish_paragraph();
+        self.end_initial();
+        self.initial = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+
+    /// An initial below which no text stands is a paragraph.
+    pub(super) fn end_initial(&mut self) {
+        let initial = std::mem::take(&mut self.initial);
+        if !initial.is_empty() {
+            self.push_text(&initial);
+            self.finish_paragraph();
         }
     }
 

@@ -101,6 +101,12 @@ fn roman(letters: &str) -> Option<u64> {
     u64::try_from(sum).ok().filter(|sum| *sum > 0)
 }
 
+/// Whether an element is the frame of an initial that Word drops into the paragraph below; one with a picture is none.
+pub(super) fn is_initial(node: Node<'_>) -> bool {
+    let is_frame = declaration(node, "mso-element").is_some_and(|value| value.to_ascii_lowercase().starts_with("dropcap"));
+    is_frame && node.find_all("img").is_empty() && node.text_content().split_whitespace().count() <= 2
+}
+
 /// Whether an element is empty, and shows only a line above or below it.
 pub(super) fn is_ruled(node: Node<'_>) -> bool {
     let drawn = |side: &str| {
