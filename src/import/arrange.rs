@@ -4,11 +4,10 @@ use super::{
     fold::fold,
     nest::is_all_strong,
     phrases::{
-        TypedLine, draws_rule, is_all, line_of, only_picture, typed_line, unbold, uncoded, without, without_number,
-        without_pictures,
+        TypedLine, draws_rule, line_of, only_picture, plain, typed_line, unbold, uncoded, without_number, without_pictures,
     },
     roles::{ListPlace, Role},
-    tree::{Block, Inline, Style, text_of},
+    tree::{Block, Inline, text_of},
     write::is_blank,
 };
 use crate::{
@@ -36,17 +35,34 @@ pub(super) enum Piece {
     Block(Block),
 }
 
-/// The blocks that these pieces make. New remarks are added to `remarks`; `span` is the document.
+/// The blocks that the pieces of a text make. New remarks are added to `remarks`; `span` is the document.
 pub(super) fn arrange(pieces: Vec<Piece>, remarks: &mut Vec<Diagnostic>, span: Span) -> Vec<Block> {
-    let mut arranging =
-        Arranging { blocks: Vec::new(), items: Vec::new(), caption: None, typed: Vec::new(), last: Role::Body, remarks, span };
+    arranged(pieces, remarks, span, true)
+}
+
+/// The same within a cell, a note, an item or a box, where a line of signs parts no scenes: it may be all that a cell says.
+pub(super) fn arrange_within(pieces: Vec<Piece>, remarks: &mut Vec<Diagnostic>, span: Span) -> Vec<Block> {
+    arranged(pieces, remarks, span, false)
+}
+
+fn arranged(pieces: Vec<Piece>, remarks: &mut Vec<Diagnostic>, span: Span, has_scenes: bool) -> Vec<Block> {
+    let mut arranging = Arranging {
+        blocks: Vec::new(),
+        items: Vec::new(),
+        caption: None,
+        typed: Vec::new(),
+        last: Role::Body,
+        has_scenes,
+        remarks,
+        span,
+    };
     for piece in pieces {
         arranging.add(piece);
     }
     arranging.finish()
 }
 
-/// The work of [`arrange`].
+/// The work of [`arranged`].
 struct Arranging<'a> {
     blocks: Vec<Block>,
     /// The items of the list that is read.
@@ -57,6 +73,8 @@ struct Arranging<'a> {
     typed: Vec<TypedLine>,
     /// The role of the paragraph before.
     last: Role,
+    /// Whether a line of signs parts scenes.
+    has_scenes: bool,
     remarks: &'a mut Vec<Diagnostic>,
     span: Span,
 }
@@ -100,7 +118,8 @@ impl Arranging<'_> {
         }
         match role {
             Role::Title | Role::Subtitle => {
-                let (words, pictures) = without_pictures(unbold(content));
+                let (words, pictures) = without_pictures(content);
+                let words = if role == Role::Title { unbold(words) } else { plain(words) };
                 if !is_blank(&words) {
                     self.blocks.push(if role == Role::Title { Block::Title(words) } else { Block::Subtitle(words) });
                 }
@@ -117,7 +136,7 @@ impl Arranging<'_> {
                 self.push_pictures(pictures);
             }
             Role::Quotation => {
-                let content = if is_all(&content, &Style::Emphasis) { without(content, &Style::Emphasis) } else { content };
+                let content = plain(content);
                 match self.blocks.last_mut() {
                     Some(Block::Quotation(inner)) if self.last == Role::Quotation => inner.push(Block::Paragraph(content)),
                     _ => self.blocks.push(Block::Quotation(vec![Block::Paragraph(content)])),
@@ -146,9 +165,9 @@ impl Arranging<'_> {
     }
 
     fn body(&mut self, content: Vec<Inline>) {
-        if draws_rule(&content) {
+        if self.has_scenes && draws_rule(&content) {
             self.end_typed();
-            self.blocks.push(Block::Rule);
+            self.rule();
             return;
         }
         let content = uncoded(content);
@@ -193,14 +212,21 @@ impl Arranging<'_> {
         }
     }
 
+    /// A rule; several below each other are one.
+    fn rule(&mut self) {
+        if self.blocks.last() != Some(&Block::Rule) {
+            self.blocks.push(Block::Rule);
+        }
+    }
+
     fn block(&mut self, block: Block) {
         match (block, self.caption.take()) {
             (Block::Table { rows, caption }, Some(words)) if caption.is_empty() => {
                 self.blocks.push(Block::Table { caption: without_number(words), rows });
             }
             (block, caption) => {
-                self.blocks.extend(caption.map(Block::Paragraph));
-                self.blocks.push(block);
+                self.blocks.extend(caption.map(|words| Block::Paragraph(plain(words))));
+                if block == Block::Rule { self.rule() } else { self.blocks.push(block) }
             }
         }
     }
@@ -241,7 +267,7 @@ impl Arranging<'_> {
         let Some(words) = self.caption.take() else { return };
         match self.blocks.last_mut() {
             Some(Block::Table { caption, .. }) if caption.is_empty() => *caption = without_number(words),
-            _ => self.blocks.push(Block::Paragraph(words)),
+            _ => self.blocks.push(Block::Paragraph(plain(words))),
         }
     }
 

@@ -16,6 +16,8 @@ mod collection;
 mod damage;
 mod dialects;
 mod difference;
+#[cfg(test)]
+mod document_tests;
 mod docx;
 pub mod edits;
 mod escape;

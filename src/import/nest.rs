@@ -46,6 +46,33 @@ pub(super) fn between_paragraphs<'a>(
     (runs, has_blocks)
 }
 
+/// Stand before and after a picture that hangs on a paragraph, wherever on the page it is.
+const ANCHORED: [&str; 2] = ["\u{e}", "\u{f}"];
+
+/// Marks the runs from `from` on as a picture that hangs on their paragraph, if they show one.
+pub(super) fn anchor(runs: &mut Vec<Run>, from: usize) {
+    if runs[from..].iter().any(|run| matches!(run.content, Inline::Picture(_))) {
+        let [start, end] = ANCHORED.map(|mark| Run { content: Inline::Text(mark.to_owned()), format: Format::default() });
+        runs.insert(from, start);
+        runs.push(end);
+    }
+}
+
+/// The runs of a paragraph, and the pictures that hang on it, which stand after it; where they cannot, they stay in it.
+pub(super) fn without_anchored(runs: Vec<Run>, can_follow: bool) -> (Vec<Run>, Vec<Run>) {
+    let (mut own, mut anchored) = (Vec::new(), Vec::new());
+    let mut is_anchored = false;
+    for run in runs {
+        match &run.content {
+            Inline::Text(text) if text == ANCHORED[0] => is_anchored = true,
+            Inline::Text(text) if text == ANCHORED[1] => is_anchored = false,
+            _ if is_anchored && can_follow => anchored.push(run),
+            _ => own.push(run),
+        }
+    }
+    (own, anchored)
+}
+
 /// The formats that nest, as questions to a run.
 const ASPECTS: [fn(&Format) -> Option<Aspect>; 8] = [
     |format| format.link.clone().map(Aspect::Link),

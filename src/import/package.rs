@@ -56,6 +56,11 @@ impl<'a> Package<'a> {
         Ok(bytes.map(text))
     }
 
+    /// A part with a text of another kind, as bytes; its encoding is not that of XML.
+    pub(super) fn chunk(&self, name: &str) -> Result<Option<Vec<u8>>, Damage> {
+        self.unpack(name, &self.text_left, MAX_TEXT)
+    }
+
     /// A part that holds a picture. None when there is no such part.
     pub(super) fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, Damage> {
         self.unpack(name, &self.pictures_left, MAX_PICTURES)

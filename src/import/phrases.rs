@@ -34,9 +34,19 @@ pub(super) fn only_picture(content: &[Inline]) -> Option<Inline> {
     (is_picture && shown.next().is_none()).then(|| only.clone())
 }
 
-/// Whether a paragraph is only a rule drawn with signs across the page, « ______ ».
+/// Whether a paragraph is only a rule drawn with signs across the page, « ______ », or the ornament between two scenes, « ⁂ ».
 pub(super) fn draws_rule(content: &[Inline]) -> bool {
-    is_rule(text_of(content).trim()) && !content.iter().any(|inline| matches!(inline, Inline::Note(_) | Inline::Picture(_)))
+    let text = text_of(content);
+    let is_else = |inline: &Inline| matches!(inline, Inline::Note(_) | Inline::Picture(_) | Inline::Link(..));
+    (is_rule(text.trim()) || is_ornament(&text)) && !content.iter().any(is_else)
+}
+
+/// Whether a line is an ornament: signs that no word has, perhaps between dashes, or « oOo ».
+fn is_ornament(line: &str) -> bool {
+    const ORNAMENTS: &str = "⁂⁎⁑∗*❦❧☙✢✣✤✥✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋❖★☆◆◇◈※~∼•·●○■□§#¤";
+    let drawn = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '_' | '=' | '─' | '\u{fe0e}' | '\u{fe0f}');
+    let signs: String = line.chars().filter(drawn).take(80).collect();
+    matches!(signs.as_str(), "oOo" | "o0o" | "oOOo") || (!signs.is_empty() && signs.chars().all(|c| ORNAMENTS.contains(c)))
 }
 
 /// The words of a title, and its pictures.
@@ -49,8 +59,14 @@ pub(super) fn unbold(content: Vec<Inline>) -> Vec<Inline> {
     if is_all_strong(&content) { without(content, &Style::Strong) } else { content }
 }
 
+/// A subtitle, a caption or a quotation whose every word is bold or italic, because its style is, without that.
+pub(super) fn plain(content: Vec<Inline>) -> Vec<Inline> {
+    let content = unbold(content);
+    if is_all(&content, &Style::Emphasis) { unbold(without(content, &Style::Emphasis)) } else { content }
+}
+
 /// Whether all that shows has a style.
-pub(super) fn is_all(content: &[Inline], style: &Style) -> bool {
+fn is_all(content: &[Inline], style: &Style) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Styled(own, inner) => own == style || is_all(inner, style),
         Inline::Link(_, inner) => is_all(inner, style),
@@ -61,7 +77,7 @@ pub(super) fn is_all(content: &[Inline], style: &Style) -> bool {
 }
 
 /// The same without a style.
-pub(super) fn without(content: Vec<Inline>, style: &Style) -> Vec<Inline> {
+fn without(content: Vec<Inline>, style: &Style) -> Vec<Inline> {
     let mut kept = Vec::new();
     for inline in content {
         match inline {
@@ -129,8 +145,9 @@ pub(super) fn typed_line(content: &[Inline]) -> Option<TypedLine> {
     Some(TypedLine { number, bullet, whole: content.to_vec(), rest: shorter })
 }
 
-/// A caption without « Figure 3. » before it: the book counts by itself.
-pub(super) fn without_number(mut content: Vec<Inline>) -> Vec<Inline> {
+/// A caption without « Figure 3. » before it, for the book counts by itself, and without the emphasis that all of it has.
+pub(super) fn without_number(content: Vec<Inline>) -> Vec<Inline> {
+    let mut content = plain(content);
     let label = |text: &str| -> Option<usize> {
         let trimmed = text.trim_start();
         let lead = text.len() - trimmed.len();
@@ -164,13 +181,34 @@ pub(super) fn without_number(mut content: Vec<Inline>) -> Vec<Inline> {
         let after = rest[digits..].trim_start_matches([' ', '\u{a0}', '\u{202f}', '.', ':', '–', '—', '-', '\t']);
         (!after.is_empty() || rest[digits..].is_empty()).then_some(lead + trimmed.len() - after.len())
     };
-    // The label and its number may be several inlines; only text can be cut.
-    if let Some(Inline::Text(text)) = content.iter_mut().find(|inline| !matches!(inline, Inline::Remark(_)))
-        && let Some(length) = label(text)
-        && (text.len() > length || length == text.len())
-    {
-        let rest = text[length..].to_owned();
-        *text = rest;
+    if let Some(mut length) = label(&text_of(&content)) {
+        cut(&mut content, &mut length);
     }
     content
+}
+
+/// Takes the first `length` bytes off what inlines show; remarks, notes and pictures stay.
+fn cut(content: &mut Vec<Inline>, length: &mut usize) {
+    content.retain_mut(|inline| {
+        if *length == 0 {
+            return true;
+        }
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => {
+                let taken = text.len().min(*length);
+                *length -= taken;
+                text.drain(..taken);
+                !text.is_empty()
+            }
+            Inline::Styled(_, inner) | Inline::Link(_, inner) => {
+                cut(inner, length);
+                !inner.is_empty()
+            }
+            Inline::Break => {
+                *length -= 1;
+                false
+            }
+            Inline::Picture(_) | Inline::Note(_) | Inline::Remark(_) => true,
+        }
+    });
 }

@@ -29,6 +29,17 @@ pub(super) struct ListPlace {
     pub(super) number: Option<u64>,
 }
 
+/// The level, from 0, of the items of a style of Word that has its level in its name: « List Bullet 2 » to « List Number 5 », as a name
+/// or a class. Each of them is a list of a single level for Word.
+pub(super) fn named_level(name: &str) -> Option<usize> {
+    let name = fold(name).replace(' ', "");
+    let names = ["listbullet", "listnumber", "listeapuces", "listeanumeros", "msolistbullet", "msolistnumber"];
+    let rest = names.into_iter().find_map(|start| name.strip_prefix(start))?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).map_or(rest, |end| &rest[..end]);
+    let level: usize = digits.parse().ok()?;
+    (2..=5).contains(&level).then(|| level - 1)
+}
+
 /// What the name of a style says, in the languages in which word processors name them.
 pub(super) fn named_role(name: &str) -> Option<Role> {
     let name = fold(name);

@@ -9,9 +9,11 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         arrange::{Para, Piece},
+        charset::decode,
         fate::Fate,
+        format::Format as FileFormat,
         html,
-        nest::{Run, between_paragraphs, nest},
+        nest::{Format, Run, between_paragraphs, nest, without_anchored},
         roles::{ListPlace, Role},
         tree::{Block, Inline, text_of},
         write::is_blank,
@@ -21,6 +23,9 @@ use crate::{
 
 /// Parts two paragraphs at a page break within one.
 pub(super) const PAGE_BREAK: &str = "\u{c}";
+
+/// The same, with a rule between them.
+pub(super) const RULE: &str = "\u{b}";
 
 impl<'a> Reader<'a> {
     /// The paragraphs and other blocks directly in an element.
@@ -113,13 +118,24 @@ impl<'a> Reader<'a> {
             role = if level < 9 { Role::Heading(level + 1) } else { Role::Body };
         }
         let mut runs = std::mem::take(&mut self.joined);
+        let initial = std::mem::take(&mut self.initial);
         let generated = self.generated().is_some();
         self.read_inlines(paragraph, style, None, &mut runs);
         self.end_markings();
+        set_initial(&mut runs, initial);
         let mark = properties.and_then(|properties| properties.child(Ns::W, "rPr"));
         let lost = if self.options.reject_changes { ["ins", "moveTo"] } else { ["del", "moveFrom"] };
         if mark.is_some_and(|mark| lost.iter().any(|name| mark.child(Ns::W, name).is_some())) {
             self.joined = runs;
+            return;
+        }
+        if runs.is_empty() && !generated && self.depth == 0 && self.styles.is_ruled(properties, style) {
+            pieces.push(Piece::Block(Block::Rule));
+        }
+        if !generated && is_initial(properties, &runs) {
+            // It may be lowered to its place.
+            runs.iter_mut().for_each(|run| (run.format.superscript, run.format.subscript) = (false, false));
+            (self.initial, self.joined) = (runs.len(), runs);
             return;
         }
         if role == Role::Contents || (generated && runs.is_empty()) {
@@ -155,24 +171,50 @@ impl<'a> Reader<'a> {
             }
             (None, None) => return None,
         };
-        if list == "0" { None } else { self.numbering.next(list, level) }
+        if list == "0" {
+            return None;
+        }
+        let place = self.numbering.next(list, level)?;
+        let level = if level == 0 { self.styles.list_level(style).unwrap_or(0) } else { place.level };
+        Some(ListPlace { level, ..place })
     }
 
     /// Adds a paragraph, or several if page breaks part it, and the text boxes that stood in it.
     pub(super) fn push_paragraph(&mut self, runs: Vec<Run>, role: Role, list: Option<ListPlace>, pieces: &mut Vec<Piece>) {
         let waiting = std::mem::take(&mut self.anchors);
         let anchors: Vec<String> = waiting.iter().map(|anchor| (*anchor).to_owned()).collect();
-        let is_break = |run: &Run| matches!(&run.content, Inline::Text(text) if text == PAGE_BREAK);
         let mut first = true;
-        let parts: Vec<Vec<Run>> =
-            if runs.iter().any(is_break) { runs.split(is_break).map(<[Run]>::to_vec).collect() } else { vec![runs] };
-        for part in parts {
+        let stands_alone = matches!(role, Role::Body | Role::Quotation) && list.is_none();
+        let (runs, anchored) = without_anchored(runs, stands_alone);
+        // Each part, and whether a rule stands above it.
+        let mut parts: Vec<(bool, Vec<Run>)> = vec![(false, Vec::new())];
+        for run in runs {
+            match &run.content {
+                Inline::Text(text) if text == PAGE_BREAK => parts.push((false, Vec::new())),
+                Inline::Text(text) if text == RULE => parts.push((true, Vec::new())),
+                _ => {
+                    if let Some((_, part)) = parts.last_mut() {
+                        part.push(run);
+                    }
+                }
+            }
+        }
+        for (ruled, part) in parts {
+            if ruled {
+                pieces.push(Piece::Block(Block::Rule));
+            }
             let content = nest(part);
             if is_blank(&content) {
                 continue;
             }
             let anchors = if first { anchors.clone() } else { Vec::new() };
             pieces.push(Piece::Para(Para { role, list: list.filter(|_| first), content, anchors }));
+            first = false;
+        }
+        let content = nest(anchored);
+        if !is_blank(&content) {
+            let anchors = if first { anchors } else { Vec::new() };
+            pieces.push(Piece::Para(Para { role: Role::Body, list: None, content, anchors }));
             first = false;
         }
         if first {
@@ -191,23 +233,60 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        let text = match self.package.text(&name) {
-            Ok(text) => text.unwrap_or_default(),
+        let bytes = match self.package.chunk(&name) {
+            Ok(bytes) => bytes.unwrap_or_default(),
             Err(damage) => {
                 self.damage.get_or_insert(damage);
                 return;
             }
         };
+        let is_text = name.to_ascii_lowercase().ends_with(".txt");
+        let decoded = decode(&bytes, if is_text { FileFormat::Text } else { FileFormat::Html });
+        let text = decoded.as_ref().map(|decoded| decoded.text.as_str()).unwrap_or_default();
         let start = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-        if start.starts_with('<') && !start.contains("<?mso") {
+        let blocks = if is_text {
+            text_blocks(text)
+        } else if start.starts_with('<') && !start.contains("<?mso") {
             let mut sink = crate::diagnostic::Diagnostics::new();
-            let piece = html::piece(&text, &self.options, self.span, &mut sink);
+            let piece = html::piece(text, &self.options, self.span, &mut sink);
             self.tree.remarks.extend(sink.iter().cloned());
-            let blocks = self.tree.adopt(piece);
-            pieces.extend(blocks.into_iter().map(Piece::Block));
+            self.tree.adopt(piece)
         } else {
-            self.tree.remarks.push(Diagnostic::new(Code::ImportElementLost, self.span).with("element", "altChunk"));
-        }
+            let file = name.rsplit('/').next().unwrap_or_default().to_owned();
+            let lost = Diagnostic::new(Code::ImportElementLost, self.span).with("element", "altChunk").with("file", file);
+            let remark = self.remark(lost);
+            match pieces.last_mut() {
+                Some(Piece::Para(before)) => before.content.push(remark),
+                _ => pieces.push(Piece::Block(Block::Paragraph(vec![remark]))),
+            }
+            return;
+        };
+        let doubt = decoded.as_ref().and_then(|decoded| decoded.doubt);
+        self.tree.remarks.extend(doubt.map(|doubt| doubt.diagnostic(self.span)));
+        pieces.extend(blocks.into_iter().map(Piece::Block));
+    }
+}
+
+/// The paragraphs of a plain text, which empty lines part.
+fn text_blocks(text: &str) -> Vec<Block> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(|lines| Block::Paragraph(vec![Inline::Text(lines.join(" "))])).collect()
+}
+
+/// Whether a paragraph is the initial of the next one, dropped into its lines: Word keeps it in a frame of its own.
+fn is_initial(properties: Option<Element<'_>>, runs: &[Run]) -> bool {
+    let frame = properties.and_then(|properties| properties.child(Ns::W, "framePr")?.attribute(Ns::W, "dropCap"));
+    let is_letters = |run: &Run| matches!(run.content, Inline::Text(_) | Inline::Note(_) | Inline::Remark(_));
+    frame.is_some_and(|frame| frame != "none") && runs.iter().all(is_letters)
+}
+
+/// Sets the runs of an initial, the first `length` ones, as the word that they begin: what makes an initial of them is its look.
+fn set_initial(runs: &mut [Run], length: usize) {
+    let (initial, rest) = runs.split_at_mut(length.min(runs.len()));
+    let next = rest.iter().find(|run| matches!(run.content, Inline::Text(_)));
+    for run in initial.iter_mut().filter(|run| matches!(run.content, Inline::Text(_))) {
+        run.format = next.map_or_else(Format::default, |next| next.format.clone());
     }
 }
 

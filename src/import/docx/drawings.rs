@@ -1,11 +1,15 @@
 //! Reads pictures and text boxes: DrawingML, and VML, which older versions of Word write.
 
-use super::{blocks::chosen, reader::Reader, relations::Target};
+use super::{
+    blocks::{RULE, chosen},
+    reader::Reader,
+    relations::Target,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         address::without_redirect,
-        nest::{Format, Run},
+        nest::{Format, Run, anchor},
         pictures::{View, described, viewed},
         tree::{Inline, PlacedPicture, place_remark},
         xml::{Element, Ns},
@@ -42,7 +46,11 @@ impl<'a> Reader<'a> {
             Some(Target::Part(_)) | None => None,
         });
         let mut found = false;
+        let before = out.len();
         self.read_shapes(drawing, &mut description, own.as_ref().or(link), &mut found, out);
+        if drawing.child(Ns::Wp, "anchor").is_some() {
+            anchor(out, before);
+        }
         if !found {
             // A chart, a diagram, or ink: nothing of it is a picture file.
             let kind = drawing.descendants().find_map(|node| node.attribute(Ns::Other, "uri"));
@@ -179,6 +187,12 @@ impl<'a> Reader<'a> {
     pub(super) fn read_vml(&mut self, element: Element<'a>, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         for child in element.children() {
             match child.name() {
+                // A line across the page, drawn or as a picture.
+                (Ns::V, _) if child.attribute(Ns::O, "hr").is_some_and(|hr| matches!(hr, "t" | "true" | "1")) => {
+                    if self.generated().is_none() {
+                        out.push(Run { content: Inline::Text(RULE.to_owned()), format: Format::default() });
+                    }
+                }
                 (Ns::V, "imagedata") => {
                     let title = child.attribute(Ns::O, "title").unwrap_or_default().trim().to_owned();
                     let text = element.attribute(Ns::Other, "alt").unwrap_or_default().trim().to_owned();

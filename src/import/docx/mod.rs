@@ -12,6 +12,7 @@ mod numbering;
 mod reader;
 mod relations;
 mod runs;
+mod shown;
 mod styles;
 mod tables;
 mod words;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
-        arrange::{Piece, arrange},
+        arrange::{Piece, arrange_within},
         damage::Damage,
         nest::Run,
         options::Options,
@@ -82,6 +82,8 @@ pub(super) struct Reader<'a> {
     pub(super) damage: Option<Damage>,
     /// Runs of a paragraph whose mark was deleted: they belong to the next one.
     pub(super) joined: Vec<Run>,
+    /// How many of them, the first ones, are the initial of the next paragraph.
+    pub(super) initial: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -120,6 +122,7 @@ impl<'a> Reader<'a> {
             contents: Vec::new(),
             damage: None,
             joined: Vec::new(),
+            initial: 0,
         }
     }
 
@@ -153,8 +156,9 @@ impl<'a> Reader<'a> {
         let fields = std::mem::take(&mut self.fields);
         let boxes = std::mem::take(&mut self.boxes);
         let joined = std::mem::take(&mut self.joined);
+        let initial = std::mem::take(&mut self.initial);
         let pieces = self.read_body(element);
-        (self.fields, self.boxes, self.joined) = (fields, boxes, joined);
+        (self.fields, self.boxes, self.joined, self.initial) = (fields, boxes, joined, initial);
         self.depth -= 1;
         pieces
     }
@@ -162,7 +166,7 @@ impl<'a> Reader<'a> {
     /// The same as blocks.
     pub(super) fn blocks_apart(&mut self, element: Element<'a>) -> Vec<Block> {
         let pieces = self.read_apart(element);
-        arrange(pieces, &mut self.tree.remarks, self.span)
+        arrange_within(pieces, &mut self.tree.remarks, self.span)
     }
 
     /// The index of a note in the order of calls.

@@ -6,6 +6,7 @@ use super::{
     fields::{Field, Meaning, meaning},
     reader::{Marking, Note, Reader},
     relations::Target,
+    shown::chosen_in_form,
     styles::{Look, Properties, value},
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         address::without_redirect,
         fate::Fate,
         nest::{Format, Run, has_language},
-        symbols::{is_symbol_font, symbol},
+        symbols::is_symbol_font,
         tree::Inline,
         xml::{Element, Ns},
     },
@@ -56,7 +57,15 @@ impl<'a> Reader<'a> {
                     let target: Rc<str> = without_redirect(&target).into();
                     self.read_inlines(child, style, Some(&target), out);
                 }
-                Meaning::Text => self.read_inlines(child, style, link, out),
+                Meaning::Text => {
+                    let before = out.len();
+                    self.read_inlines(child, style, link, out);
+                    if out.len() == before {
+                        let instructions = child.attribute(Ns::W, "instr").unwrap_or_default().to_owned();
+                        let look = self.styles.look(style, None, &Properties::default());
+                        self.push_unshown(&Field { instructions, ..Field::default() }, &look, link, out);
+                    }
+                }
                 Meaning::Generated(_) => self.contents.push(super::words::spaced(child)),
             },
             (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
@@ -156,14 +165,16 @@ impl<'a> Reader<'a> {
                     }
                 }
                 (Ns::W, "fldChar") => match child.attribute(Ns::W, "fldCharType") {
-                    Some("begin") => self.fields.push(Field::default()),
+                    Some("begin") => self.fields.push(Field { chosen: chosen_in_form(child), ..Field::default() }),
                     Some("separate") => {
                         if let Some(field) = self.fields.last_mut() {
                             field.meaning = Some(meaning(&field.instructions));
                         }
                     }
                     Some("end") => {
-                        self.fields.pop();
+                        if let Some(field) = self.fields.pop().filter(|field| !field.shows) {
+                            self.push_unshown(&field, look, link, out);
+                        }
                     }
                     _ => {}
                 },
@@ -222,6 +233,7 @@ impl<'a> Reader<'a> {
         if look.hidden || self.is_code() || self.generated().is_some() {
             return;
         }
+        self.fields.iter_mut().for_each(|field| field.shows = true);
         let field = self.fields.iter().rev().find_map(|field| match &field.meaning {
             Some(Meaning::Link(target)) => Some(Rc::<str>::from(without_redirect(target))),
             Some(Meaning::Text | Meaning::Generated(_)) | None => None,
@@ -308,50 +320,6 @@ impl<'a> Reader<'a> {
     pub(super) fn end_markings(&mut self) {
         self.end_marking(0);
         self.end_marking(1);
-    }
-
-    /// What letters show in a font of signs.
-    fn shown_in(&mut self, font: &str, text: &str, out: &mut Vec<Run>) -> String {
-        let mut shown = String::with_capacity(text.len());
-        for character in text.chars() {
-            let code = u32::from(character);
-            if character.is_whitespace() || code > 0xff && !(0xf000..=0xf0ff).contains(&code) {
-                shown.push(character);
-                continue;
-            }
-            shown.push(self.sign(font, code, out));
-        }
-        shown
-    }
-
-    /// The character that a font of signs shows for a code; an unknown one is reported.
-    fn sign(&mut self, font: &str, code: u32, out: &mut Vec<Run>) -> char {
-        if let Some(character) = symbol(font, code) {
-            return character;
-        }
-        let private = (0xe000..=0xf8ff).contains(&code);
-        let shown = char::from_u32(code).filter(|_| !private && !is_symbol_font(font)).unwrap_or('\u{25a1}');
-        let diagnostic =
-            Diagnostic::new(Code::ImportUnknownSymbol, self.span).with("font", font).with("codepoint", format!("U+{code:04X}"));
-        let remark = self.remark(diagnostic.with("shown", shown.to_string()));
-        out.push(Run { content: remark, format: Format::default() });
-        shown
-    }
-
-    fn push_symbol(&mut self, element: Element<'a>, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
-        let font = element.attribute(Ns::W, "font").unwrap_or_default();
-        let Some(code) = element.attribute(Ns::W, "char").and_then(|code| u32::from_str_radix(code, 16).ok()) else { return };
-        let character = if is_symbol_font(font) { self.sign(font, code, out) } else { self.plain_sign(font, code, out) };
-        let look = Look { font: None, ..look.clone() };
-        self.push_text(&character.to_string(), &look, link, out);
-    }
-
-    /// A sign of a font of letters.
-    fn plain_sign(&mut self, font: &str, code: u32, out: &mut Vec<Run>) -> char {
-        match char::from_u32(code).filter(|_| !(0xe000..=0xf8ff).contains(&code)) {
-            Some(character) => character,
-            None => self.sign(font, code, out),
-        }
     }
 
     fn push_comment(&mut self, element: Element<'a>, out: &mut Vec<Run>) {

@@ -1,7 +1,7 @@
 //! Styles of WordprocessingML, resolved: document defaults, the styles that a style is based on, and direct formatting.
 
 use crate::import::{
-    roles::{Role, named_role},
+    roles::{Role, named_level, named_role},
     xml::{Element, Ns},
 };
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -54,6 +54,8 @@ struct Style {
     outline: Option<u8>,
     list: Option<String>,
     list_level: Option<u8>,
+    /// Whether its paragraphs have a line above or below them, and none beside them.
+    ruled: Option<bool>,
 }
 
 /// The styles of a document.
@@ -78,6 +80,14 @@ pub(super) fn switch(element: Element<'_>) -> bool {
 /// The value of the child `name`.
 pub(super) fn value<'a>(element: Element<'a>, name: &str) -> Option<&'a str> {
     element.child(Ns::W, name)?.attribute(Ns::W, "val")
+}
+
+/// Whether the properties of paragraphs draw a line above or below them, and none beside them; none when they say nothing of lines.
+fn ruled(properties: Element<'_>) -> Option<bool> {
+    let borders = properties.child(Ns::W, "pBdr")?;
+    let drawn =
+        |names: [&str; 2]| names.into_iter().any(|name| value(borders, name).is_some_and(|val| !matches!(val, "nil" | "none")));
+    Some(drawn(["top", "bottom"]) && !drawn(["left", "right"]))
 }
 
 impl Properties {
@@ -164,6 +174,7 @@ impl Styles {
                 outline: paragraph.and_then(|paragraph| value(paragraph, "outlineLvl")?.parse().ok()),
                 list: numbering.and_then(|numbering| value(numbering, "numId")).map(str::to_owned),
                 list_level: numbering.and_then(|numbering| value(numbering, "ilvl")?.parse().ok()),
+                ruled: paragraph.and_then(ruled),
             };
             let default = element.attribute(Ns::W, "default").is_some_and(|val| matches!(val, "1" | "true" | "on"));
             if default && element.attribute(Ns::W, "type") == Some("paragraph") {
@@ -265,6 +276,17 @@ impl Styles {
             }
         }
         Role::Body
+    }
+
+    /// The level of the items of a style, from 0, that its name or that of one it is based on says.
+    pub(super) fn list_level(&self, id: Option<&str>) -> Option<usize> {
+        self.chain(id?).into_iter().find_map(|(_, style)| named_level(&style.name))
+    }
+
+    /// Whether an empty paragraph with these properties and this style shows a line across the page.
+    pub(super) fn is_ruled(&self, properties: Option<Element<'_>>, style: Option<&str>) -> bool {
+        let chain = style.map(|style| self.chain(style)).unwrap_or_default();
+        properties.and_then(ruled).or_else(|| chain.into_iter().find_map(|(_, style)| style.ruled)).unwrap_or(false)
     }
 
     /// The list of a style, as the identifier of its numbering, its level if it says one, and the identifiers of the styles from it to

@@ -27,7 +27,13 @@ impl<'a> Reader<'a> {
             }
             let mut cells = Vec::new();
             self.collect(row, "tc", &mut cells);
-            let mut line: Vec<Vec<Block>> = Vec::new();
+            let omitted = |side: &str| {
+                let columns = properties.and_then(|properties| value(properties, side)?.parse::<usize>().ok());
+                std::iter::repeat_n(Vec::new(), columns.unwrap_or(0).min(MAX_SPAN))
+            };
+            // A row may begin or end within the table; its cells keep their columns.
+            let mut line: Vec<Vec<Block>> = omitted("gridBefore").collect();
+            let before = line.len();
             let mut merged = false;
             for cell in cells {
                 let properties = cell.child(Ns::W, "tcPr");
@@ -54,13 +60,15 @@ impl<'a> Reader<'a> {
                 line.push(blocks);
                 line.extend(std::iter::repeat_n(Vec::new(), span - 1));
             }
+            if line.len() == before {
+                continue;
+            }
             if merged && let Some(first) = line.first_mut() {
                 let remark = self.remark(Diagnostic::new(Code::ImportMergedCells, self.span).with("row", lines.len() + 1));
                 place_remark(first, remark);
             }
-            if !line.is_empty() {
-                lines.push(line);
-            }
+            line.extend(omitted("gridAfter"));
+            lines.push(line);
         }
         match lines.as_mut_slice() {
             [] => {}

@@ -1,16 +1,17 @@
-//! Reads block elements: headings, paragraphs, lists, quotations, tables, preformatted text.
+//! Reads block elements: headings, paragraphs, lists, quotations, preformatted text; `tables` reads tables.
 
 use super::{
+    filtered::strip_sign,
     page::Node,
     reader::{MAX_DEPTH, Reader},
-    word::is_item,
+    word::{filtered_sign, is_initial, is_item, is_ruled},
 };
 use crate::{
     diagnostic::Code,
     import::{
         nest::Format,
-        phrases::{is_all, without},
-        tree::{Block, Inline, Style, text_of_blocks},
+        phrases::{plain, unbold},
+        tree::{Block, Inline, text_of_blocks},
         write::is_blank,
     },
 };
@@ -71,6 +72,10 @@ impl Reader<'_> {
                     reader.format.strong = false;
                     reader.read_inlines(child, depth + 1);
                 });
+                // The number that Word counts before a heading.
+                if let Some(sign) = filtered_sign(child) {
+                    strip_sign(&mut self.runs, &sign);
+                }
                 let content = self.take_inlines();
                 let within = std::mem::replace(&mut self.blocks, outer);
                 self.push_heading(heading.as_bytes()[1] - b'0', anchor, content);
@@ -83,15 +88,25 @@ impl Reader<'_> {
                 let content = self.take_inlines();
                 let title = TITLES.iter().find(|(class, _)| child.has_class(class));
                 if let Some((_, block)) = title.filter(|_| !is_blank(&content)) {
-                    self.blocks.push(block(content));
+                    self.blocks.push(match block(content) {
+                        Block::Title(words) => Block::Title(unbold(words)),
+                        Block::Subtitle(words) => Block::Subtitle(plain(words)),
+                        other => other,
+                    });
                 }
             }
             "p" if child.has_class("MsoCaption") => self.read_caption(child, depth),
             "p" if child.has_class("MsoQuote") || child.has_class("MsoIntenseQuote") => self.read_quoted(child, depth),
+            "p" | "div" if is_initial(child) => self.keep_initial(&child.text_content()),
+            // Word and others draw the line between two scenes as the border of nothing.
+            "p" | "div" if self.cells == 0 && is_ruled(child) => {
+                self.finish_paragraph();
+                self.push_rule();
+            }
             "p" if is_item(child) => self.read_word_item(child, depth),
             "hr" => {
                 self.finish_paragraph();
-                self.blocks.push(Block::Rule);
+                self.push_rule();
             }
             "ul" | "ol" | "menu" => {
                 self.finish_paragraph();
@@ -183,7 +198,7 @@ impl Reader<'_> {
             return;
         }
         // A quotation that is italic throughout, because Word's style is, needs no emphasis.
-        let content = if is_all(&content, &Style::Emphasis) { without(content, &Style::Emphasis) } else { content };
+        let content = plain(content);
         let goes_on = self.quoted_at == self.blocks.len();
         match self.blocks.last_mut() {
             Some(Block::Quotation(inner)) if goes_on => inner.push(Block::Paragraph(content)),
@@ -302,59 +317,6 @@ impl Reader<'_> {
                 self.blocks.push(Block::Table { caption: words.clone(), rows: rows.clone() });
             }
             _ => self.blocks.extend(inner),
-        }
-    }
-
-    /// A table; its first row is its header.
-    fn read_table(&mut self, node: Node<'_>, depth: usize) {
-        let rows = node.find_all("tr");
-        let above = self.take_caption();
-        let captions = node.find_all("caption");
-        let outer = std::mem::take(&mut self.blocks);
-        let format = std::mem::take(&mut self.format);
-        let mut caption = Vec::new();
-        if let Some(node) = captions.first().copied() {
-            self.read_inlines(node, depth + 1);
-            caption = self.take_inlines();
-            let blocks = std::mem::take(&mut self.blocks);
-            if !blocks.is_empty() {
-                caption.splice(0..0, [Inline::Text(text_of_blocks(&blocks).replace('\n', " "))]);
-            }
-        }
-        let mut lines: Vec<Vec<Vec<Block>>> = Vec::new();
-        for row in &rows {
-            let mut cells = Vec::new();
-            for cell in row.children().filter(|child| matches!(child.name(), "td" | "th")) {
-                let spans = ["rowspan", "colspan"].into_iter().filter_map(|side| cell.attribute(side));
-                if spans.into_iter().any(|side| side.trim() != "1") {
-                    self.report(Code::ImportElementLost, "rowspan, colspan");
-                }
-                self.read_blocks(cell, depth + 1);
-                self.finish_paragraph();
-                cells.push(std::mem::take(&mut self.blocks));
-            }
-            lines.push(cells);
-        }
-        self.format = format;
-        self.blocks = outer;
-        if is_blank(&caption) {
-            caption = above;
-        }
-        lines.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-        match lines.as_mut_slice() {
-            [] => {
-                if !is_blank(&caption) {
-                    self.blocks.push(Block::Paragraph(caption));
-                }
-            }
-            // A table of one cell is a frame around a text.
-            [row] if row.len() == 1 => {
-                if !is_blank(&caption) {
-                    self.blocks.push(Block::Paragraph(caption));
-                }
-                self.blocks.extend(row.remove(0));
-            }
-            _ => self.blocks.push(Block::Table { caption, rows: lines }),
         }
     }
 

@@ -5,12 +5,14 @@
 //! Read next: `blocks`, then `inlines`.
 
 mod blocks;
+mod filtered;
 mod inlines;
 mod left_out;
 mod notes;
 mod page;
 mod reader;
 mod styles;
+mod tables;
 mod tree;
 mod word;
 
@@ -73,10 +75,12 @@ fn read_tree(
     let mut reader = Reader::new(Notes::find(document), Styles::find(document), language, *options, span, sink);
     reader.read_blocks(root, 0);
     reader.finish_paragraph();
+    reader.end_initial();
     let blocks = std::mem::take(&mut reader.blocks);
     for body in reader.notes.take_bodies() {
         reader.read_block(body, 0);
         reader.finish_paragraph();
+        reader.end_initial();
         let mut note = std::mem::take(&mut reader.blocks);
         // The item of a list of notes is a note and no item.
         note.retain(|block| *block != Block::Rule);

@@ -6,7 +6,7 @@ use super::{
     left_out::{LeftOut, declaration},
     notes::Notes,
     page::Node,
-    styles::{Styles, primary},
+    styles::{Styles, family_in_shorthand, primary},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -44,6 +44,10 @@ pub(super) struct Reader<'a> {
     pub(super) options: Options<'a>,
     /// The number of blocks after the last item of one of Word's lists, and that list.
     pub(super) word_list: Option<(usize, String)>,
+    /// The initial of the word that is read next.
+    pub(super) initial: String,
+    /// The indents of the items above, the outermost first, in a page that says no more of its lists.
+    pub(super) word_indents: Vec<f64>,
     /// The number of blocks after a caption that may belong to a table below it.
     pub(super) caption_at: Option<usize>,
     /// The number of blocks after a quotation that Word's style made.
@@ -51,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub(super) left_out: LeftOut,
     /// The font of signs in which is read.
     pub(super) symbol_font: Option<String>,
+    /// How many cells of tables are open: in one, a line of signs may be all that it says.
+    pub(super) cells: usize,
     /// The whole file.
     pub(super) span: Span,
     pub(super) sink: &'a mut Diagnostics,
@@ -77,10 +83,13 @@ impl<'a> Reader<'a> {
             language,
             options,
             word_list: None,
+            initial: String::new(),
+            word_indents: Vec::new(),
             caption_at: None,
             quoted_at: 0,
             left_out: LeftOut::default(),
             symbol_font: None,
+            cells: 0,
             span,
             sink,
             nested: 0,
@@ -118,6 +127,9 @@ impl<'a> Reader<'a> {
                 spaced.push(character);
             }
         }
+        if !self.initial.is_empty() && !spaced.trim().is_empty() {
+            spaced.insert_str(0, &std::mem::take(&mut self.initial));
+        }
         let spaced = mend_quotes(spaced);
         if !spaced.is_empty() {
             self.push(Inline::Text(spaced));
@@ -146,13 +158,36 @@ impl<'a> Reader<'a> {
         self.push_paragraph(part);
     }
 
+    /// Adds a rule; several below each other are one.
+    pub(super) fn push_rule(&mut self) {
+        if self.blocks.last() != Some(&Block::Rule) {
+            self.blocks.push(Block::Rule);
+        }
+    }
+
+    /// Keeps the initial that Word drops into the paragraph below, in a frame of its own; of two, the first is a paragraph.
+    pub(super) fn keep_initial(&mut self, text: &str) {
+        self.finish_paragraph();
+        self.end_initial();
+        self.initial = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+
+    /// An initial below which no text stands is a paragraph.
+    pub(super) fn end_initial(&mut self) {
+        let initial = std::mem::take(&mut self.initial);
+        if !initial.is_empty() {
+            self.push_text(&initial);
+            self.finish_paragraph();
+        }
+    }
+
     fn push_paragraph(&mut self, runs: Vec<Run>) {
         if runs.is_empty() {
             return;
         }
         let content = nest(runs);
-        if draws_rule(&content) {
-            self.blocks.push(Block::Rule);
+        if self.cells == 0 && draws_rule(&content) {
+            self.push_rule();
         } else if !is_blank(&content) {
             self.blocks.push(Block::Paragraph(content));
         }
@@ -175,7 +210,8 @@ impl<'a> Reader<'a> {
 
     /// The font of signs that `node` is set in; that of what stands around it when it names no font.
     pub(super) fn symbol_font_of(&self, node: Node<'_>) -> Option<String> {
-        let named = declaration(node, "font-family").or_else(|| node.attribute("face"));
+        let family = declaration(node, "font-family").or_else(|| declaration(node, "font").and_then(family_in_shorthand));
+        let named = family.or_else(|| node.attribute("face"));
         match named.map(|names| names.split(',').next().unwrap_or_default().trim().trim_matches(['"', '\''])) {
             Some(font) => is_symbol_font(font).then(|| font.to_owned()),
             None => self.symbol_font.clone(),
@@ -196,7 +232,9 @@ impl<'a> Reader<'a> {
 
 /// The characters that a font of signs shows for a text; those that it is not known for stay.
 fn shown_by(font: &str, text: &str) -> String {
-    text.chars().map(|character| symbol(font, u32::from(character)).filter(|_| character != ' ').unwrap_or(character)).collect()
+    text.chars()
+        .map(|character| symbol(font, u32::from(character)).filter(|_| !character.is_whitespace()).unwrap_or(character))
+        .collect()
 }
 
 /// Puts right what WordPress in French makes of `l'"ami"`: « l’ »ami » », a closing mark where the opening one belongs.

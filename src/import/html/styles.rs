@@ -92,6 +92,17 @@ fn declared(declarations: &str) -> Style {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         let value = value.trim().to_ascii_lowercase();
         match property.trim().to_ascii_lowercase().as_str() {
+            // It says all at once: what it does not name is as usual.
+            "font" => {
+                if let Some(at) = size_in_shorthand(&value) {
+                    let mut looks = value[..at].split_whitespace();
+                    let is_strong =
+                        |look: &str| look.starts_with("bold") || look.parse::<u32>().is_ok_and(|weight| weight >= 600);
+                    style.strong = Some(looks.clone().any(is_strong));
+                    style.small_caps = Some(looks.clone().any(|look| look == "small-caps"));
+                    style.emphasis = Some(looks.any(|look| matches!(look, "italic" | "oblique")));
+                }
+            }
             "font-weight" => {
                 let weight = value.parse::<u32>().ok();
                 style.strong = Some(weight.map_or_else(|| value.starts_with("bold"), |weight| weight >= 600));
@@ -107,6 +118,29 @@ fn declared(declarations: &str) -> Style {
         }
     }
     style
+}
+
+/// Where the size begins in a value of `font`: « italic bold 7.0pt "Times New Roman" ». A weight is a number too, but has no unit.
+fn size_in_shorthand(value: &str) -> Option<usize> {
+    let is_size = |word: &str| {
+        let number = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let named = ["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"];
+        (number.len() < word.len() && !number.is_empty()) || named.contains(&word.split('/').next().unwrap_or_default())
+    };
+    let mut at = 0;
+    for word in value.split_inclusive(char::is_whitespace) {
+        if is_size(&word.trim().to_ascii_lowercase()) {
+            return Some(at);
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// The families that a value of `font` names.
+pub(super) fn family_in_shorthand(value: &str) -> Option<&str> {
+    let size = &value[size_in_shorthand(value)?..];
+    size.split_once(char::is_whitespace).map(|(_, families)| families.trim())
 }
 
 /// The level of a list that Google's editor wrote, from 0: `lst-kix_…-1`.

@@ -4,6 +4,7 @@
 //! other reader, and what they show to others (`<![if !supportLists]>`) is part of the page.
 
 use super::{
+    filtered::{level_by_indent, sign_before_spaces, strip_sign},
     left_out::{LeftOut, declaration},
     page::Node,
     reader::Reader,
@@ -13,6 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         phrases::{only_picture, without_number},
+        roles::named_level,
         tree::{Block, Inline},
         write::is_blank,
     },
@@ -29,12 +31,21 @@ fn list_place(node: Node<'_>) -> Option<(String, usize)> {
             None => list.push_str(part),
         }
     }
+    if level == 0 {
+        let classes = node.attribute("class").unwrap_or_default();
+        level = classes.split_whitespace().find_map(named_level).unwrap_or(0);
+    }
     (!list.is_empty() && !matches!(list.as_str(), "none" | "ignore" | "skip")).then_some((list, level))
 }
 
 /// Whether a paragraph is an item of one of Word's lists.
 pub(super) fn is_item(node: Node<'_>) -> bool {
-    list_place(node).is_some()
+    list_place(node).is_some() || filtered_sign(node).is_some()
+}
+
+/// The sign before a paragraph or a heading of a page that Word has filtered, where nothing else tells that it is one.
+pub(super) fn filtered_sign(node: Node<'_>) -> Option<String> {
+    sign_before_spaces(node, is_list_sign).filter(|sign| sign.chars().count() == 1 || number(sign).is_some())
 }
 
 /// Whether an element holds only the sign that Word draws before an item, and the space after it.
@@ -88,6 +99,28 @@ fn roman(letters: &str) -> Option<u64> {
         if values.get(at + 1).is_some_and(|next| i64::try_from(*next).unwrap_or(0) > value) { sum - value } else { sum + value }
     });
     u64::try_from(sum).ok().filter(|sum| *sum > 0)
+}
+
+/// Whether an element is the frame of an initial that Word drops into the paragraph below; one with a picture is none.
+pub(super) fn is_initial(node: Node<'_>) -> bool {
+    let is_frame = declaration(node, "mso-element").is_some_and(|value| value.to_ascii_lowercase().starts_with("dropcap"));
+    is_frame && node.find_all("img").is_empty() && node.text_content().split_whitespace().count() <= 2
+}
+
+/// Whether an element is empty, and shows only a line above or below it.
+pub(super) fn is_ruled(node: Node<'_>) -> bool {
+    let drawn = |side: &str| {
+        let border = declaration(node, side).unwrap_or_default();
+        border.split_whitespace().any(|part| matches!(part, "solid" | "double" | "dotted" | "dashed" | "groove" | "ridge"))
+    };
+    let across = drawn("border-bottom") || drawn("border-top");
+    let mut is_empty = across && !drawn("border-left") && !drawn("border-right");
+    node.walk(|inner| {
+        is_empty &=
+            inner.text().is_none_or(|text| text.trim().is_empty()) && !matches!(inner.name(), "img" | "svg" | "hr" | "table");
+        is_empty
+    });
+    is_empty
 }
 
 /// Whether a page does not show an element.
@@ -162,21 +195,33 @@ impl<'a> Reader<'a> {
     /// Reads a paragraph that Word shows as an item of a list.
     pub(super) fn read_word_item(&mut self, node: Node<'_>, depth: usize) {
         self.finish_paragraph();
-        let (list, level) = list_place(node).unwrap_or_default();
+        let place = list_place(node);
+        let is_filtered = place.is_none();
         self.styled(node, |reader| reader.read_inlines(node, depth + 1));
+        let sign = if is_filtered { filtered_sign(node).unwrap_or_default() } else { list_sign(node) };
+        if is_filtered {
+            strip_sign(&mut self.runs, &sign);
+        }
         let content = self.take_inlines();
         if is_blank(&content) {
             return;
         }
-        let start = number(&list_sign(node));
+        let start = number(&sign);
         let item = Block::List { start, items: vec![vec![Block::Paragraph(content)]] };
         let goes_on = self.word_list.take().filter(|(at, _)| *at == self.blocks.len());
+        if goes_on.is_none() {
+            self.word_indents.clear();
+        }
+        let (list, level) = place.unwrap_or_else(|| (String::new(), level_by_indent(node, &mut self.word_indents)));
         match (goes_on, self.blocks.last_mut()) {
             (Some((_, open)), Some(before @ Block::List { .. })) => {
                 let Block::List { start: first, items } = before else { return };
                 if level > 0 {
                     nest_list(before, level, item);
-                } else if open == list && first.is_some() == start.is_some() {
+                } else if open == list
+                    && first.is_some() == start.is_some()
+                    && (!is_filtered || follows(*first, items.len(), start))
+                {
                     let Block::List { items: more, .. } = item else { return };
                     items.extend(more);
                 } else {
@@ -243,6 +288,11 @@ impl<'a> Reader<'a> {
             self.sink.push(diagnostic.with("authors", authors.join(", ")).with("mode", mode));
         }
     }
+}
+
+/// Whether a number goes on counting where the items of a list have come to; bullets always do.
+fn follows(first: Option<u64>, items: usize, number: Option<u64>) -> bool {
+    first.map(|first| first.saturating_add(items as u64)) == number
 }
 
 /// The words of an element.

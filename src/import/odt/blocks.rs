@@ -2,9 +2,9 @@
 
 use super::{fates::fate, reader::Reader, words::spaced};
 use crate::import::{
-    arrange::{Para, Piece, arrange},
+    arrange::{Para, Piece, arrange_within},
     fate::Fate,
-    nest::{Run, between_paragraphs, nest},
+    nest::{Run, between_paragraphs, nest, without_anchored},
     roles::{ListPlace, Role},
     tree::{Block, Inline},
     write::is_blank,
@@ -105,6 +105,9 @@ impl<'a> Reader<'a, '_> {
         let look = self.styles.paragraph_look(style);
         let mut runs = std::mem::take(&mut self.joined);
         self.read_inlines(paragraph, &look, None, &mut runs);
+        if runs.is_empty() && list.is_none() && self.depth == 0 && self.styles.is_ruled(style) {
+            pieces.push(Piece::Block(Block::Rule));
+        }
         if !self.skipped.is_empty() {
             // The end of this paragraph lies in a range that is not taken over.
             self.joined = runs;
@@ -117,6 +120,9 @@ impl<'a> Reader<'a, '_> {
         let mut anchors = std::mem::take(&mut self.anchors);
         let is_end = |run: &Run| matches!(&run.content, Inline::Text(text) if text == PARAGRAPH_END);
         let mut empty = true;
+        // In a box a picture and its caption stay together.
+        let stands_alone = matches!(role, Role::Body | Role::Quotation) && list.is_none() && self.depth == 0;
+        let (runs, anchored) = without_anchored(runs, stands_alone);
         let parts: Vec<Vec<Run>> =
             if runs.iter().any(is_end) { runs.split(is_end).map(<[Run]>::to_vec).collect() } else { vec![runs] };
         for part in parts {
@@ -125,6 +131,11 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             pieces.push(Piece::Para(Para { role, list: list.filter(|_| empty), content, anchors: std::mem::take(&mut anchors) }));
+            empty = false;
+        }
+        let content = nest(anchored);
+        if !is_blank(&content) {
+            pieces.push(Piece::Para(Para { role: Role::Body, list: None, content, anchors: std::mem::take(&mut anchors) }));
             empty = false;
         }
         if empty {
@@ -220,7 +231,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let span = self.span;
-        arrange(pieces, &mut self.tree.remarks, span)
+        arrange_within(pieces, &mut self.tree.remarks, span)
     }
 
     /// A paragraph that is the item of a list by itself.

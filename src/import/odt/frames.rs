@@ -4,7 +4,7 @@ use super::reader::Reader;
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
-        nest::{Format, Run},
+        nest::{Format, Run, anchor},
         pictures::{View, base64, described, physical_size, viewed},
         tree::{Block, Inline, PlacedPicture, place_remark},
         xml::{Element, Ns, Xml},
@@ -45,6 +45,7 @@ impl<'a> Reader<'a, '_> {
             out.push(Run { content: Inline::Text(words), format: Format::default() });
             return;
         }
+        let before = out.len();
         let mut lost = ("?", String::new());
         let mut file = None;
         // A frame holds one picture in several formats, the best first.
@@ -77,6 +78,9 @@ impl<'a> Reader<'a, '_> {
         }
         let picture = PlacedPicture { file, alternative, decorative };
         out.push(Run { content: Inline::Picture(picture), format: Format { link: link.cloned(), ..Format::default() } });
+        if frame.attribute(Ns::Text, "anchor-type").is_some_and(|place| place != "as-char") {
+            anchor(out, before);
+        }
     }
 
     /// The index of a picture file as its author saw it, or the name of a format that is not for books.

@@ -4,7 +4,7 @@ use super::{styles::Styles, words::spaced};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
-        arrange::{Piece, arrange},
+        arrange::{Piece, arrange_within},
         damage::Damage,
         nest::Run,
         options::Options,
@@ -131,7 +131,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// The same as blocks.
     pub(super) fn blocks_apart(&mut self, element: Element<'a>) -> Vec<Block> {
         let pieces = self.pieces_apart(element);
-        arrange(pieces, &mut self.tree.remarks, self.span)
+        arrange_within(pieces, &mut self.tree.remarks, self.span)
     }
 
     /// Reports what has no place in the text.

@@ -48,6 +48,8 @@ struct Style {
     parent: Option<String>,
     outline: Option<u8>,
     properties: Properties,
+    /// Whether its paragraphs have a line above or below them, and none beside them.
+    ruled: Option<bool>,
     /// How a picture is cut, as CSS lengths, and mirrored.
     clip: Option<String>,
     mirror: Option<String>,
@@ -116,6 +118,14 @@ fn raised(position: &str) -> i8 {
     }
 }
 
+/// Whether paragraphs have a line above or below them, and none beside them; none when nothing is said of lines.
+fn ruled(properties: Element<'_>) -> Option<bool> {
+    let side = |name| properties.attribute(Ns::Fo, name).map(|border| border != "none" && !border.is_empty());
+    let across = side("border-top").into_iter().chain(side("border-bottom")).reduce(|one, other| one || other);
+    let beside = side("border-left").unwrap_or(false) || side("border-right").unwrap_or(false);
+    across.map(|across| across && !beside).or_else(|| side("border").map(|_| false))
+}
+
 impl Styles {
     /// Reads the styles of a part; they replace those of the same name.
     pub(super) fn read(&mut self, root: Element<'_>) {
@@ -150,6 +160,7 @@ impl Styles {
             parent: element.attribute(Ns::Style, "parent-style-name").map(str::to_owned),
             outline: element.attribute(Ns::Style, "default-outline-level").and_then(|level| level.parse().ok()),
             properties: element.child(Ns::Style, "text-properties").map(Properties::read).unwrap_or_default(),
+            ruled: element.child(Ns::Style, "paragraph-properties").and_then(ruled),
             clip: graphic.and_then(|graphic| graphic.attribute(Ns::Fo, "clip")).map(str::to_owned),
             mirror: graphic.and_then(|graphic| graphic.attribute(Ns::Style, "mirror")).map(str::to_owned),
         };
@@ -226,6 +237,15 @@ impl Styles {
     /// The language that a style names.
     pub(super) fn language(&self, family: &str, name: Option<&str>) -> Option<&str> {
         self.chain(family, name).into_iter().find_map(|style| style.properties.language.as_deref())
+    }
+
+    /// Whether an empty paragraph of a style shows a line across the page.
+    pub(super) fn is_ruled(&self, name: Option<&str>) -> bool {
+        let found = self
+            .chain("paragraph", name)
+            .into_iter()
+            .find_map(|style| style.ruled.or_else(|| style.shown.eq_ignore_ascii_case("horizontal line").then_some(true)));
+        found.unwrap_or(false)
     }
 
     /// What paragraphs of a style are for.

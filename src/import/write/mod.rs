@@ -105,13 +105,20 @@ fn sequence(blocks: &[Block], depth: usize) -> String {
             continue;
         }
         if !written.is_empty() {
-            // A list that goes with its paragraph stays with it.
-            let close = matches!((before, block), (Some(Block::Paragraph(_)), Block::List { .. })) && depth > 0;
+            // A list that goes with its paragraph stays with it; but one from another number than 1, or whose first item is empty,
+            // would be run into the paragraph (CommonMark 0.31, 5.3).
+            let may_interrupt = matches!(block, Block::List { start: None | Some(1), .. }) && !first_item_is_empty(&text);
+            let close = matches!(before, Some(Block::Paragraph(_))) && may_interrupt && depth > 0;
             written.push_str(if close { "\n" } else { "\n\n" });
         }
         written.push_str(&text);
     }
     written
+}
+
+/// Whether the first line of a list is only the sign of its item.
+fn first_item_is_empty(list: &str) -> bool {
+    !list.lines().next().unwrap_or_default().trim_end().contains(' ')
 }
 
 /// The Markdown of a block that follows `before`.
@@ -192,7 +199,7 @@ fn table(caption: &[Inline], rows: &[Vec<Vec<Block>>], depth: usize) -> String {
             let cell = row.get(column).map(|blocks| cell(blocks)).unwrap_or_default();
             written.push(' ');
             written.push_str(&cell);
-            written.push_str(if cell.is_empty() { "|" } else { " |" });
+            written.push_str(if without_remarks(&cell).is_empty() { "|" } else { " |" });
         }
         if index == 0 {
             written.push('\n');

@@ -8,8 +8,14 @@ i003 = no text was found in the page
     .help = Check that this file is the page of a text, or paste the text by hand.
 i004 = line of the page left out: ‘{ $line }’
     .help = Copy it into the text if it is the author’s.
-i005 = an element ‘{ $element }’ of the page has no form in a book; its text is kept if it has any
-    .help = Replace it by a sentence, a link or a picture.
+i005 = { $element ->
+        [altChunk] another document within this one, ‘{ $file }’, is not taken over, nor is its text
+       *[other] an element ‘{ $element }’ of the page has no form in a book; its text is kept if it has any
+    }
+    .help = { $element ->
+        [altChunk] Open the document with Word and save it again, or ask the author for the other one.
+       *[other] Replace it by a sentence, a link or a picture.
+    }
 i006 = picture not copied: ‘{ $file }’ (‘{ $alt }’)
     .help = Ask for the file and its rights, then put it into images/ with its alternative text.
 i007 = ‘{ $name }’ may join several sponsors

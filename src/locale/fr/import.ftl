@@ -8,8 +8,14 @@ i003 = aucun texte n’a été trouvé dans la page
     .help = Vérifiez que ce fichier est bien la page d’un texte, ou collez le texte à la main.
 i004 = ligne de la page laissée de côté : « { $line } »
     .help = Recopiez-la dans le texte si elle est de l’auteur.
-i005 = un élément « { $element } » de la page n’a pas de forme dans un livre ; son texte est gardé s’il en a un
-    .help = Remplacez-le par une phrase, un lien ou une image.
+i005 = { $element ->
+        [altChunk] un autre document dans celui-ci, « { $file } », n’est pas repris, ni son texte
+       *[other] un élément « { $element } » de la page n’a pas de forme dans un livre ; son texte est gardé s’il en a un
+    }
+    .help = { $element ->
+        [altChunk] Ouvrez le document avec Word et enregistrez-le de nouveau, ou demandez l’autre à l’auteur.
+       *[other] Remplacez-le par une phrase, un lien ou une image.
+    }
 i006 = image non copiée : « { $file } » (« { $alt } »)
     .help = Demandez le fichier et ses droits, puis placez-le dans images/ avec son texte de remplacement.
 i007 = « { $name } » réunit peut-être plusieurs sponsors
