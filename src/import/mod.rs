@@ -43,6 +43,7 @@ mod sponsors;
 mod symbols;
 mod text;
 mod tree;
+mod unfold;
 mod write;
 mod xml;
 

@@ -6,7 +6,9 @@
 mod blog;
 mod classic;
 mod item;
+mod letter;
 mod mail;
+mod marked;
 mod shortcodes;
 
 pub use item::{Choice, Contents, Item, Post};
