@@ -118,7 +118,10 @@ fn a_dash_between_two_passages_ends_no_letter() {
     let (page, said) = letter("plain", "La nuit.\n\n--\n\nIl partit.\n");
     assert!(page.contains("Il partit.") && said.is_empty(), "{page} {said:?}");
     let (page, said) = letter("plain", "La nuit.\n\n--\nMarc Petit\nJardinier\n");
-    assert!(!page.contains("Jardinier") && said[0].contains("I045") && said[0].contains("(\"line\", Number(3))"), "{page} {said:?}");
+    assert!(
+        !page.contains("Jardinier") && said[0].contains("I045") && said[0].contains("(\"line\", Number(3))"),
+        "{page} {said:?}"
+    );
     assert!(said[0].contains("-- Marc Petit Jardinier"), "{said:?}");
 }
 
