@@ -119,6 +119,21 @@ fn markdown_keeps_its_blocks() {
 }
 
 #[test]
+fn underlined_headings_are_headings() {
+    let text = "Le *vieux*\nport\n=======\n\npar Ana Ruiz\n\nUn texte.\n\nPremière\npartie\n---\nUn autre.\n---\nEncore.\n\n- a\n- b\n---\n\n\
+                a | b\n--|--\n1 | 2\n\n***\n\n```\nx\n---\n```\n";
+    for end in ["\n", "\r\n"] {
+        let (page, codes) = import(&text.replace('\n', end), Format::Markdown, &[]);
+        assert_eq!((page.bare_title().as_str(), page.author.as_deref()), ("Le *vieux* port", Some("Ana Ruiz")));
+        assert_eq!(
+            page.body,
+            "Un texte.\n\n## Première partie\n\n## Un autre.\n\nEncore.\n\n- a\n- b\n---\n\na | b\n--|--\n1 | 2\n\n***\n\n```\nx\n---\n```\n"
+        );
+        assert!(codes.is_empty(), "{codes:?}");
+    }
+}
+
+#[test]
 fn an_empty_page_says_all_that_it_lacks() {
     for format in [Format::Text, Format::Html, Format::Markdown] {
         assert_eq!(import("", format, &[]).1, ["I001", "I002", "I003"]);
