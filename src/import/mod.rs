@@ -44,6 +44,7 @@ mod symbols;
 mod text;
 mod tree;
 mod unfold;
+mod verse;
 mod write;
 mod xml;
 
@@ -69,7 +70,7 @@ use crate::{
 #[must_use]
 pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let whole = Span::whole(source.id());
-    let scraped = match format {
+    let mut scraped = match format {
         Format::Text => text::read(source),
         Format::Html => html::read(source, options, sink),
         Format::Markdown => markdown::read(source, options, sink),
@@ -81,6 +82,7 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
             }
         },
     };
+    verse::poems(&mut scraped.blocks);
     if sink.reports(&[Code::ImportTreeTooLarge], source.id()) {
         // What the page lacks is a consequence.
         return Page::default();

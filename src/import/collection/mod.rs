@@ -10,6 +10,7 @@ mod letter;
 mod mail;
 mod marked;
 mod shortcodes;
+mod wordpress;
 
 pub use item::{Choice, Contents, Item, Post};
 

@@ -264,6 +264,32 @@ fn posts_of_a_blog_are_listed_or_chosen() {
 }
 
 #[test]
+fn blocks_that_a_page_cannot_show_have_their_form() {
+    let content = "<!-- wp:verse --><pre class=\"wp-block-verse\">Vers <em>un</em>\n  - vers deux\n\nAutre strophe</pre><!-- /wp:verse -->\
+                   <!-- wp:preformatted --><pre class=\"wp-block-preformatted\">Texte <em>mis</em>\n  en forme</pre><!-- /wp:preformatted -->\
+                   <!-- wp:code --><pre class=\"wp-block-code\"><code>a <b>b</b></code></pre><!-- /wp:code --><pre>x\ny</pre>\
+                   <!-- wp:file --><div class=\"wp-block-file\"><a href=\"https://ex.fr/t.pdf\">t.pdf</a><a href=\"https://ex.fr/t.pdf\" \
+                   class=\"wp-block-file__button\" download>Télécharger</a></div><!-- /wp:file --><!-- wp:block {\"ref\":7} /-->\
+                   <!-- wp:block {\"ref\":123} /--><!-- wp:latest-posts /--><!-- wp:separator /--><!-- wp:footnotes /-->";
+    let reusable = post(7, "Bloc", "x", "publish", "<!-- wp:paragraph --><p>Repris.</p><!-- /wp:paragraph -->")
+        .replace("<wp:post_type>post", "<wp:post_type>wp_block");
+    let bytes = export(&(post(1, "Un", "x", "publish", content) + &reusable));
+    let (contents, codes) = unpacked(Kind::Blog, &bytes, Choice::default());
+    assert_eq!(codes, ["I004", "I005", "I005"]);
+    let [(_, html)] = items(contents).try_into().expect("one post");
+    let mut sources = SourceMap::new();
+    let id = sources.add("un.html", html);
+    let known = crate::import::KnownSponsors::default();
+    let options = crate::import::Options { known: &known, language: "fr", ..Default::default() };
+    let page = crate::import::read(sources.get(id), crate::import::Format::Html, &options, &mut Diagnostics::new());
+    assert_eq!(
+        page.body,
+        "::: verse\nVers *un*\n  - vers deux\n\nAutre strophe\n:::\n\nTexte *mis*\\\n\u{a0}\u{a0}en forme\n\n```\na b\n```\n\n```\nx\ny\n```\n\n\
+         [t.pdf](https://ex.fr/t.pdf)\n\nRepris.\n\n1. Note. ↩\u{fe0e}\n"
+    );
+}
+
+#[test]
 fn shortcodes_become_what_they_show() {
     let mut sources = SourceMap::new();
     let id = sources.add("a", "");
