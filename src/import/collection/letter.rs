@@ -12,6 +12,9 @@ use crate::{
 /// Most words of a signature.
 const SIGNATURE: usize = 60;
 
+/// Most headers of answered letters that are looked at.
+const MAX_ANSWERED: usize = 20;
+
 /// A line of a letter.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
@@ -124,13 +127,14 @@ impl Letter<'_> {
 
     /// A signature that the program of e-mail marked; a whole letter that someone wrote in its place is none.
     fn marked_signature(&mut self) {
+        let mut others = self.words(0..self.lines.len());
         let mut at = 0;
         while at < self.lines.len() {
             let length = self.lines[at..].iter().take_while(|line| line.is_signature).count();
-            let words: usize = self.lines[at..at + length].iter().map(Line::words).sum();
-            let others = self.words(0..self.lines.len()) - words.min(self.words(0..self.lines.len()));
-            if length > 0 && words <= SIGNATURE && others > 0 {
+            let words = self.words(at..at + length);
+            if length > 0 && words <= SIGNATURE && others > words {
                 self.leave_out(at..at + length, Part::Signature);
+                others -= words;
             }
             at += length.max(1);
         }
@@ -139,7 +143,7 @@ impl Letter<'_> {
     /// Headers of letters that are forwarded or answered. What stands below a forwarded one is the text; below one that is answered it
     /// is a letter of someone else, if more is written above than below it.
     fn headers(&mut self, is_forwarded: bool) {
-        let mut at = 0;
+        let (mut at, mut answered) = (0, 0);
         while at < self.lines.len() {
             let Some((end, forwards)) = self.header(at) else {
                 at += 1;
@@ -147,9 +151,13 @@ impl Letter<'_> {
             };
             let from = (0..at).rev().find(|line| !self.lines[*line].is_blank()).filter(|line| is_bar(&self.lines[*line].text));
             let from = from.unwrap_or(at);
-            let (above, below) = (self.words(0..from), self.words(end..self.lines.len()));
             self.leave_out(from..end, Part::Header);
-            if !forwards && !is_forwarded && above >= below && above > 0 {
+            answered += usize::from(!forwards && !is_forwarded);
+            let is_answer = !forwards && !is_forwarded && answered <= MAX_ANSWERED && {
+                let (above, below) = (self.words(0..from), self.words(end..self.lines.len()));
+                above >= below && above > 0
+            };
+            if is_answer {
                 let rule = (0..from).rev().take_while(|line| self.lines[*line].is_blank()).last().unwrap_or(from);
                 self.leave_out(rule..end, Part::Header);
                 self.leave_out(end..self.lines.len(), Part::Quoted);
@@ -191,12 +199,14 @@ impl Letter<'_> {
         let last = (0..self.lines.len()).rev().find(|at| self.stays(*at) && !self.lines[*at].is_quoted && !self.is_device(*at));
         let tail = last.map_or(0, |at| at + 1);
         for at in 0..self.lines.len() {
-            let next = (at + 1..self.lines.len()).find(|next| !self.lines[*next].is_blank());
-            let before_quote = next.is_some_and(|next| self.lines[next].is_quoted);
             let length = self.announcement(at);
-            if self.stays(at) && length > 0 && before_quote && (!self.lines[at].is_quoted || self.lines[at].is_marked_quote) {
+            if length == 0 || !self.stays(at) || (self.lines[at].is_quoted && !self.lines[at].is_marked_quote) {
+                continue;
+            }
+            let next = (at + 1..self.lines.len()).find(|next| !self.lines[*next].is_blank());
+            if next.is_some_and(|next| self.lines[next].is_quoted) {
                 self.leave_out(at + 1 - length..at + 1, Part::Header);
-                if self.words(0..at + 1 - length) > 0 && self.is_tail(at + 1) {
+                if at + 1 >= tail && (0..=at).any(|line| self.stays(line)) {
                     self.leave_out(at + 1..self.lines.len(), Part::Quoted);
                     return;
                 }
@@ -207,11 +217,6 @@ impl Letter<'_> {
         if let Some(from) = quotes.filter(|at| self.lines[*at].is_marked_quote && tail > 0 && !answers_others) {
             self.leave_out(from..self.lines.len(), Part::Quoted);
         }
-    }
-
-    /// Whether nothing but quoted lines stays from here on.
-    fn is_tail(&self, from: usize) -> bool {
-        (from..self.lines.len()).all(|at| !self.stays(at) || self.lines[at].is_quoted || self.is_device(at))
     }
 
     /// How many lines announce a quotation and end here: `On 3 May 2021, A <a@b.c> wrote:`; 0 when this line announces none.

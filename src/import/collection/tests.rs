@@ -191,6 +191,41 @@ fn what_a_program_adds_to_an_html_letter_is_left_out() {
 }
 
 #[test]
+fn letters_made_of_signs_take_little_time() {
+    let signs = [
+        "De : a\nDate : 1\nObjet : x\nmot\n",
+        "\n",
+        ">\n",
+        "-- \n",
+        "Le 3 mai 2021, A <a@b> a écrit :\n> mot\n",
+        "---- Forwarded message ----\n\n\n",
+        "<div class=signature>a</div>",
+        "<blockquote type=cite>",
+        "<p>",
+        "<!--",
+        "<style>",
+        "</x>",
+        "<a href=\"",
+        "<hr>",
+        "&",
+    ];
+    for sign in signs {
+        for kind in ["plain", "html"] {
+            let (page, _) = letter(kind, &format!("Un mot.\n{}", sign.repeat(60_000 / sign.len())));
+            assert!(page.len() < 4_000_000);
+        }
+    }
+    let refs = "<!-- wp:block {\"ref\":7} /-->".repeat(300);
+    let reusable = post(7, "Bloc", "x", "publish", &refs).replace("<wp:post_type>post", "<wp:post_type>wp_block");
+    let signs = ["<a ", "<pre", "<pre>", "<!-- wp:x /", "<a class=wp-block-file__button>"].map(|sign| sign.repeat(5_000));
+    for content in signs.into_iter().chain([refs.clone()]) {
+        let found =
+            items(unpacked(Kind::Blog, &export(&(post(1, "Un", "x", "publish", &content) + &reusable)), Choice::default()).0);
+        assert_eq!(found.len(), 1);
+    }
+}
+
+#[test]
 fn a_forwarded_text_loses_its_header_only() {
     let text = "Salut.\n\n---------- Forwarded message ---------\nDe : Marc Petit <m@b.fr>\nDate: lun. 3 mai 2021\nSubject: Le jardin\n\
                 To: Anne <a@b.fr>\n\n\nLe jardin était clos.\n";

@@ -15,43 +15,64 @@ const SILENT: [&str; 8] = ["separator", "spacer", "more", "nextpage", "footnotes
 /// How deep blocks that stand elsewhere may name each other.
 const DEEPEST: usize = 5;
 
+/// Most blocks that stand elsewhere in a post.
+const MOST_BLOCKS: usize = 100;
+
 /// Most bytes that the blocks of a post may become.
 const MOST: usize = 8 << 20;
 
 /// A post whose blocks a page can show; `reusable` are the blocks that stand elsewhere, by their numbers.
 pub(super) fn shown(content: &str, reusable: &HashMap<String, String>, whole: Span, sink: &mut Diagnostics) -> String {
-    let placed = with_reusable(content, reusable, 0, whole, sink);
+    let mut placing = Placing { reusable, left: MOST_BLOCKS, whole, sink };
+    let placed = placing.text(content, 0);
     without_buttons(&preformatted(&placed), whole, sink)
 }
 
-/// The text with the blocks in it that stand elsewhere; those that are not in the export, and what the blog makes anew each time it is
-/// shown, are named.
-fn with_reusable(text: &str, reusable: &HashMap<String, String>, depth: usize, whole: Span, sink: &mut Diagnostics) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("<!-- wp:") {
-        out.push_str(before);
-        let (comment, after) = after.split_once("-->").unwrap_or((after, ""));
-        rest = after;
-        let Some(block) = comment.trim_end().strip_suffix('/') else {
-            out.push_str(&format!("<!-- wp:{comment}-->"));
-            continue;
-        };
-        let (name, values) = block.trim().split_once([' ', '\n']).unwrap_or((block.trim(), ""));
-        let values: serde_json::Value = serde_json::from_str(values.trim()).unwrap_or_default();
-        let number = values.get("ref").map(|number| number.to_string().trim_matches('"').to_owned());
-        let found = number.as_ref().and_then(|number| reusable.get(number)).filter(|_| name == "block" && depth < DEEPEST);
-        match found.filter(|found| out.len() + found.len() < MOST) {
-            Some(found) => out.push_str(&with_reusable(found, reusable, depth + 1, whole, sink)),
-            None if SILENT.contains(&name) => {}
-            None => {
-                let element: String = format!("wp:{name} {}", number.unwrap_or_default()).trim().chars().take(60).collect();
-                sink.push(Diagnostic::new(Code::ImportElementLost, whole).with("element", element));
+/// Puts the blocks in their places that stand elsewhere.
+struct Placing<'a> {
+    reusable: &'a HashMap<String, String>,
+    left: usize,
+    whole: Span,
+    sink: &'a mut Diagnostics,
+}
+
+impl Placing<'_> {
+    /// The text with the blocks in it that stand elsewhere; those that are not in the export, and what the blog makes anew each time it is
+    /// shown, are named.
+    fn text(&mut self, text: &str, depth: usize) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("<!-- wp:") {
+            out.push_str(before);
+            let (comment, after) = after.split_once("-->").unwrap_or((after, ""));
+            rest = after;
+            let Some(block) = comment.trim_end().strip_suffix('/') else {
+                out.push_str(&format!("<!-- wp:{comment}-->"));
+                continue;
+            };
+            let (name, values) = block.trim().split_once([' ', '\n']).unwrap_or((block.trim(), ""));
+            let values: serde_json::Value = serde_json::from_str(values.trim()).unwrap_or_default();
+            let number = values.get("ref").map(|number| number.to_string().trim_matches('"').to_owned());
+            let found = number
+                .as_ref()
+                .and_then(|number| self.reusable.get(number))
+                .filter(|_| name == "block" && depth < DEEPEST && self.left > 0);
+            match found.filter(|found| out.len() + found.len() < MOST) {
+                Some(found) => {
+                    self.left -= 1;
+                    let shown = self.text(found, depth + 1);
+                    out.push_str(&shown);
+                }
+                None if SILENT.contains(&name) => {}
+                None => {
+                    let element: String = format!("wp:{name} {}", number.unwrap_or_default()).trim().chars().take(60).collect();
+                    self.sink.push(Diagnostic::new(Code::ImportElementLost, self.whole).with("element", element));
+                }
             }
         }
+        out.push_str(rest);
+        out
     }
-    out.push_str(rest);
-    out
 }
 
 /// The text with its poems as marked stanzas, and with preformatted text that has emphasis or links as lines; a page would read both as
@@ -64,7 +85,8 @@ fn preformatted(text: &str) -> String {
         let Some(length) = find_ignoring_case(&rest[end..], "</pre>") else { break };
         let (tag, inner) = (&rest[at..end], &rest[end..end + length]);
         let is_poem = tag.contains("wp-block-verse");
-        let is_code = tag.contains("wp-block-code") || find_ignoring_case(inner, "<code").is_some();
+        let is_pre = tag["<pre".len()..].starts_with(|c: char| c == '>' || c.is_whitespace());
+        let is_code = !is_pre || tag.contains("wp-block-code") || find_ignoring_case(inner, "<code").is_some();
         out.push_str(&rest[..at]);
         if is_poem || (!is_code && inner.contains("</")) {
             out.push_str(&lines(inner, is_poem));
@@ -101,7 +123,8 @@ fn without_buttons(text: &str, whole: Span, sink: &mut Diagnostics) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("<a ") {
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        let Some(length) = rest[end..].find("</a>").filter(|_| rest[at..end].contains("wp-block-file__button")) else {
+        let is_button = rest[at..end].contains("wp-block-file__button");
+        let Some(length) = Some(()).filter(|()| is_button).and_then(|()| rest[end..].find("</a>")) else {
             out.push_str(&rest[..end]);
             rest = &rest[end..];
             continue;
