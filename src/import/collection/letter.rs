@@ -188,9 +188,12 @@ impl Letter<'_> {
         if let Some(forwards) = separator {
             return (!keys.is_empty()).then_some((end, forwards));
         }
+        // A novel in letters has such lines too; a program names the year, and to whom it goes.
         let has = |wanted: Key| keys.iter().any(|(key, _)| *key == wanted);
-        let is_dated = keys.iter().any(|(key, line)| *key == Key::Date && line.contains(|c: char| c.is_ascii_digit()));
-        (keys.first().is_some_and(|(key, _)| *key == Key::From) && is_dated && has(Key::Subject)).then_some((end, false))
+        let has_year = |line: &str| line.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        let is_dated = keys.iter().any(|(key, line)| *key == Key::Date && has_year(line));
+        let is_whole = keys.first().is_some_and(|(key, _)| *key == Key::From) && has(Key::To) && has(Key::Subject);
+        (is_whole && is_dated).then_some((end, false))
     }
 
     /// The letter that is answered, at the end, with the line that announces it. Without such a line only what a program marked is left
@@ -297,6 +300,7 @@ fn is_bar(line: &str) -> bool {
 enum Key {
     From,
     Date,
+    To,
     Subject,
     Other,
 }
@@ -309,8 +313,9 @@ fn key(line: &str) -> Option<Key> {
         "de" | "from" | "von" | "da" => Key::From,
         "envoye" | "date" | "sent" | "gesendet" | "datum" | "enviado" | "fecha" | "inviato" | "data" => Key::Date,
         "objet" | "sujet" | "subject" | "betreff" | "asunto" | "oggetto" => Key::Subject,
-        "a" | "to" | "an" | "para" | "pour" | "cc" | "copie a" | "copie" | "bcc" | "cci" | "reply-to" | "repondre a"
-        | "importance" | "pieces jointes" | "attachments" => Key::Other,
+        "a" | "to" | "an" | "para" | "pour" => Key::To,
+        "cc" | "copie a" | "copie" | "bcc" | "cci" | "reply-to" | "repondre a" | "importance" | "pieces jointes"
+        | "attachments" => Key::Other,
         _ => return None,
     };
     (!value.trim().is_empty()).then_some(found)

@@ -184,6 +184,7 @@ fn what_a_program_adds_to_an_html_letter_is_left_out() {
         "<div id=\"Signature\"><p>Tout le texte est ici.</p></div>",
         "<p>De : Marc</p><p>À : Anne</p><p>Un dialogue.</p>",
         "<p>Un.</p><p>Envoyé depuis le front, ce mot.</p>",
+        "<p>Un roman.</p><p>De : Marc<br>Date : lundi 3 mai<br>Objet : Rien</p><p>Ami.</p>",
     ] {
         let (page, said) = letter("html", kept);
         assert!(page.contains(kept) && said.is_empty(), "{page} {said:?}");
@@ -193,7 +194,7 @@ fn what_a_program_adds_to_an_html_letter_is_left_out() {
 #[test]
 fn letters_made_of_signs_take_little_time() {
     let signs = [
-        "De : a\nDate : 1\nObjet : x\nmot\n",
+        "De : a\nDate : 2021\nA : b\nObjet : x\nmot\n",
         "\n",
         ">\n",
         "-- \n",
