@@ -867,6 +867,11 @@ codes! {
     /// Choose one, and delete the other.
     I042 ImportAboutKept Warning;
 
+    /// The signature of an e-mail, a letter that it quotes, or the header of one that it forwards is left out of the text.
+    /// Programs of e-mail add them, but a writer may have typed what looks like one.
+    /// Copy the words into the text if the author wrote them for it.
+    I045 ImportLetterPartLeftOut Warning;
+
     // ---- typography ----
 
     /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.

@@ -41,6 +41,9 @@ const HTML_BLOCKS: [&str; 20] = [
     "pre",
 ];
 
+/// Most lines of an underlined heading.
+const MAX_LINES: usize = 20;
+
 /// The blocks of a Markdown text.
 pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
     let mut page = ScrapedPage::default();
@@ -93,6 +96,11 @@ impl Reading<'_> {
                 if !was_open && fence.is_none() && heading(trimmed).is_some() && !line.starts_with(['\t', '>']) {
                     self.push(block.take(), page, tree, sink);
                     self.push(Some(offset..offset + line.len()), page, tree, sink);
+                } else if let Some(above) =
+                    block.clone().filter(|block| !was_open && setext(&self.text[block.start..offset + line.len()]).is_some())
+                {
+                    block = None;
+                    self.push(Some(above.start..offset + line.len()), page, tree, sink);
                 } else {
                     block = Some(block.map_or(offset, |block| block.start)..offset + line.len());
                 }
@@ -124,12 +132,12 @@ impl Reading<'_> {
         }
         let plain = raw.trim();
         let is_code = raw.starts_with("    ") || raw.starts_with('\t');
-        let (kind, plain) = match heading(plain).filter(|_| !is_code) {
+        let underlined = setext(raw);
+        let underlined = underlined.as_ref().map(|(level, title)| (*level, title.as_str()));
+        let (kind, plain) = match heading(plain).filter(|_| !is_code).or(underlined) {
             Some((level, title)) => (BlockKind::Heading(level), title),
             None if is_rule(plain) && !is_code => (BlockKind::Rule, plain),
-            None if plain.starts_with(['-', '*', '+', '>', '|', '`', '~', ':', '<']) || plain.starts_with("[^") || is_code => {
-                (BlockKind::Other, plain)
-            }
+            None if begins_block(plain) || is_code => (BlockKind::Other, plain),
             None => (BlockKind::Paragraph, plain),
         };
         let markdown = if kind == BlockKind::Other { raw } else { plain }.replace("\r\n", "\n");
@@ -201,4 +209,36 @@ fn heading(line: &str) -> Option<(u8, &str)> {
     let title = line.get(level..)?;
     let fits = (1..=6).contains(&level) && (title.is_empty() || title.starts_with([' ', '\t']));
     fits.then(|| (u8::try_from(level).unwrap_or(6), title.trim().trim_end_matches('#').trim_end()))
+}
+
+/// Whether a line begins a block that is no paragraph, or may.
+fn begins_block(line: &str) -> bool {
+    line.starts_with(['-', '*', '+', '>', '|', '`', '~', ':', '<']) || line.starts_with("[^")
+}
+
+/// Level and text of a setext heading (CommonMark 0.31, 4.3): a paragraph, of several lines perhaps, above a line of signs.
+fn setext(raw: &str) -> Option<(u8, String)> {
+    let (above, signs) = raw.trim_end().rsplit_once('\n')?;
+    let sign = signs.trim_start().chars().next().filter(|sign| matches!(sign, '=' | '-'))?;
+    let is_line = signs.trim().chars().all(|other| other == sign) && signs.len() - signs.trim_start().len() <= 3;
+    let indent = above.len() - above.trim_start_matches(' ').len();
+    if !is_line || indent > 3 || above.starts_with('\t') {
+        return None;
+    }
+    let mut title = String::new();
+    for (at, line) in above.lines().map(str::trim).enumerate() {
+        // Emphasis may begin a title, but a list or a rule may not.
+        let is_emphasis = line.starts_with(['*', '`']) && !line.starts_with("* ") && !line.starts_with("```") && !is_rule(line);
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let is_numbered =
+            at == 0 && (1..=9).contains(&digits) && [". ", ") "].iter().any(|sign| line[digits..].starts_with(sign));
+        if at >= MAX_LINES || line.is_empty() || (begins_block(line) && !is_emphasis) || heading(line).is_some() || is_numbered {
+            return None;
+        }
+        if at > 0 {
+            title.push(' ');
+        }
+        title.push_str(line.strip_suffix('\\').unwrap_or(line).trim_end());
+    }
+    Some((if sign == '=' { 1 } else { 2 }, title))
 }

@@ -45,6 +45,8 @@ mod sponsors;
 mod symbols;
 mod text;
 mod tree;
+mod unfold;
+mod verse;
 mod write;
 mod xml;
 
@@ -71,7 +73,7 @@ use crate::{
 #[must_use]
 pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let whole = Span::whole(source.id());
-    let scraped = match format {
+    let mut scraped = match format {
         Format::Text => text::read(source),
         Format::Html => html::read(source, options, sink),
         Format::Markdown => markdown::read(source, options, sink),
@@ -83,6 +85,7 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
             }
         },
     };
+    verse::poems(&mut scraped.blocks);
     if sink.reports(&[Code::ImportTreeTooLarge], source.id()) {
         // What the page lacks is a consequence.
         return Page::default();

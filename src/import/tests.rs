@@ -57,6 +57,34 @@ fn a_scraped_page_is_taken_apart() {
 }
 
 #[test]
+fn lines_that_a_program_has_broken_are_joined() {
+    let paragraph = "La nuit tombait sur le port, et les bateaux rentraient un à un, sans\nbruit, comme des bêtes fatiguées qui retrouvent leur étable après une\n\
+                     longue journée de labour dans les champs gris de la mer.\n";
+    let verse = "Les sanglots longs\nDes violons\nDe l’automne\n";
+    let list = "Il emporta ceci, dit-il, pour la longue route qui le mènerait au nord :\n- du pain\n- du sel\n";
+    for end in ["\n", "\r\n"] {
+        let text = format!("La nuit\n\npar Ana Ruiz\n\n{paragraph}\n{verse}\n{list}\n{paragraph}").replace('\n', end);
+        let (page, _) = import(&text, Format::Text, &[]);
+        let joined = paragraph.trim_end().replace('\n', " ");
+        assert_eq!(
+            page.body,
+            format!(
+                "{joined}\n\nLes sanglots longs\n\nDes violons\n\nDe l’automne\n\n\
+                 Il emporta ceci, dit-il, pour la longue route qui le mènerait au nord :\n\n- du pain\n- du sel\n\n{joined}\n"
+            )
+        );
+        assert_eq!(page.title.as_deref(), Some("La nuit"));
+    }
+    // Paragraphs on a line each, and long verses, are not broken.
+    let sentence = "Une phrase qui tient sur une ligne, et qui compte soixante-dix signes.\n";
+    let (page, _) = import(&format!("Titre\n\n{}\nFin.\n", sentence.repeat(3)), Format::Text, &[]);
+    assert_eq!(page.body.matches("\n\nUne phrase").count(), 2, "{}", page.body);
+    // A bullet below a line of text is an item; below an empty line it may be a speech.
+    let (page, _) = import("Titre\n\nIl lui faut :\n- du sel\nEt puis rien.\n\n- Bonjour, dit-elle.\n", Format::Text, &[]);
+    assert_eq!(page.body, "Il lui faut :\n\n- du sel\n\nEt puis rien.\n\n\\- Bonjour, dit-elle.\n");
+}
+
+#[test]
 fn names_run_together_are_reported() {
     let (page, codes) = import(TEXT.replace("Lanternes du Port", "Lanternes du Port Neuf").as_str(), Format::Text, &[]);
     assert_eq!(shown(&page)[0], "gold | Lanternes du Port Neuf Maison Bastide | encres, papiers | new");
@@ -88,6 +116,21 @@ fn markdown_keeps_its_blocks() {
     assert_eq!((page.title.as_deref(), page.author.as_deref()), (Some("Un titre"), Some("A. B.")));
     assert_eq!(page.body, "Un *texte*.\n\n```\n# pas un titre\n\nencore\n```\n\n## Plus bas\n\n- a\n- b\n");
     assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn underlined_headings_are_headings() {
+    let text = "Le *vieux*\nport\n=======\n\npar Ana Ruiz\n\nUn texte.\n\nPremière\npartie\n---\nUn autre.\n---\nEncore.\n\n- a\n- b\n---\n\n\
+                a | b\n--|--\n1 | 2\n\n***\n\n```\nx\n---\n```\n";
+    for end in ["\n", "\r\n"] {
+        let (page, codes) = import(&text.replace('\n', end), Format::Markdown, &[]);
+        assert_eq!((page.bare_title().as_str(), page.author.as_deref()), ("Le *vieux* port", Some("Ana Ruiz")));
+        assert_eq!(
+            page.body,
+            "Un texte.\n\n## Première partie\n\n## Un autre.\n\nEncore.\n\n- a\n- b\n---\n\na | b\n--|--\n1 | 2\n\n***\n\n```\nx\n---\n```\n"
+        );
+        assert!(codes.is_empty(), "{codes:?}");
+    }
 }
 
 #[test]

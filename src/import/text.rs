@@ -1,43 +1,82 @@
-//! Reads plain text: each line is a paragraph, as scraping tools write it.
+//! Reads plain text: each line is a paragraph, as scraping tools write it; where empty lines part paragraphs, the lines that a program has
+//! broken are joined.
 
 use super::{
     escape::escape,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule},
+    unfold::{is_broken, width},
 };
 use crate::source::Source;
+use std::ops::Range;
 
-/// The lines of a text as blocks; consecutive lines that begin with a bullet are a list.
+/// A line, or the lines of a paragraph that a program has broken, with their place in the text.
+struct Line<'t> {
+    plain: String,
+    range: Range<usize>,
+    /// The line as it stands, with the spaces around it.
+    last: &'t str,
+}
+
+/// The lines of a text as blocks; consecutive lines that begin with a bullet are a list, and one such line is below a line of text.
 pub(super) fn read(source: &Source) -> ScrapedPage {
     let mut blocks: Vec<ScrapedBlock> = Vec::new();
-    let mut after_bullet = false;
-    let text = source.text();
-    for line in text.split(['\n', '\r']) {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        let plain = line.trim();
+    let mut before: Option<bool> = None;
+    for line in lines(source.text()) {
+        let Line { plain, range, .. } = line;
         if plain.is_empty() {
-            after_bullet = false;
+            before = None;
             continue;
         }
-        let start = start + (line.len() - line.trim_start().len());
-        let span = source.span(start..start + plain.len());
-        let item = bullet(plain);
-        if let (true, Some(item), Some(last)) = (after_bullet, item, blocks.last_mut()) {
-            if last.kind == BlockKind::Paragraph {
-                let first = bullet(&last.plain).unwrap_or_default();
-                last.markdown = format!("- {}", escape(first));
-                last.kind = BlockKind::Other;
+        let span = source.span(range);
+        let item = bullet(&plain);
+        match (item, before, blocks.last_mut()) {
+            (Some(item), Some(true), Some(last)) => {
+                if last.kind == BlockKind::Paragraph {
+                    let first = bullet(&last.plain).unwrap_or_default();
+                    last.markdown = format!("- {}", escape(first));
+                    last.kind = BlockKind::Other;
+                }
+                last.markdown.push_str("\n- ");
+                last.markdown.push_str(&escape(item));
+                last.plain.push('\n');
+                last.plain.push_str(&plain);
+                continue;
             }
-            last.markdown.push_str("\n- ");
-            last.markdown.push_str(&escape(item));
-            last.plain.push('\n');
-            last.plain.push_str(plain);
-            continue;
+            // Below an empty line it may be a speech, which some type with a hyphen.
+            (Some(item), Some(false), Some(_)) => {
+                before = Some(true);
+                let markdown = format!("- {}", escape(item));
+                blocks.push(ScrapedBlock { kind: BlockKind::Other, plain, markdown, pictures: Vec::new(), span });
+                continue;
+            }
+            _ => before = Some(item.is_some()),
         }
-        after_bullet = item.is_some();
-        let kind = if is_rule(plain) { BlockKind::Rule } else { BlockKind::Paragraph };
-        blocks.push(ScrapedBlock { kind, plain: plain.to_owned(), markdown: escape(plain), pictures: Vec::new(), span });
+        let kind = if is_rule(&plain) { BlockKind::Rule } else { BlockKind::Paragraph };
+        let markdown = escape(&plain);
+        blocks.push(ScrapedBlock { kind, plain, markdown, pictures: Vec::new(), span });
     }
     ScrapedPage { blocks, ..ScrapedPage::default() }
+}
+
+/// The lines of a text, trimmed. Those that a program has broken are one, if empty lines part the paragraphs.
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let width = width(text);
+    // A line end of Windows is one.
+    for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).flat_map(|line| line.split('\r')) {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
+        let (plain, end) = (line.trim(), start + line.trim().len());
+        match lines.last_mut().filter(|last| width.is_some_and(|width| is_broken(last.last.trim_end(), line, width))) {
+            Some(last) => {
+                last.plain.push(' ');
+                last.plain.push_str(plain);
+                last.range.end = end;
+                last.last = line;
+            }
+            None => lines.push(Line { plain: plain.to_owned(), range: start..end, last: line }),
+        }
+    }
+    lines
 }
 
 /// The text after a bullet.

@@ -60,6 +60,25 @@ fn a_folder_gives_a_text_for_each_file_and_a_table() {
 }
 
 #[test]
+fn a_file_that_is_refused_takes_no_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, files) = book(folder.path());
+    std::fs::write(files.join("a.md"), "# Premier\n\npar Ann Ée\n\nMots.\n").unwrap();
+    std::fs::write(files.join("b.md"), "# Sans nom\n\nMots ==de== l’un.\n").unwrap();
+    std::fs::write(files.join("c.md"), "# Ouvert\n\npar Ann Ée\n\n::: figure\nMots.\n:::\n\n## Notes {#n .c}\n").unwrap();
+    std::fs::write(files.join("d.md"), "# Dernier\n\npar Ann Ée\n\nMots.\n").unwrap();
+    let (status, said) = import(&book, &[&files], &["--write"]);
+    assert_eq!(status, Some(1), "{said}");
+    let order = text(&book, "tome.yaml");
+    assert!(order.contains("02-premier.md") && order.contains("03-dernier.md"), "{order}\n{said}");
+    assert!(said.contains("c.md → Markdown:"), "{said}");
+    for name in ["02-", "03-"] {
+        let named = said.split_whitespace().filter(|word| word.contains(&format!("tome1/{name}")));
+        assert!(named.into_iter().all(|word| word.contains("premier") || word.contains("dernier")), "{said}");
+    }
+}
+
+#[test]
 fn several_files_are_shown_as_a_table_before_they_are_written() {
     let folder = tempfile::tempdir().unwrap();
     let (book, files) = book(folder.path());

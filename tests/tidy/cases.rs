@@ -10,7 +10,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("M044", "two names that some disks hold to be one", "src/project/tests.rs"),
     ("I001 I002 I003 I004 I005 I006 I007 I008 I011 I012", "a page to import is not in a project", "src/import/tests.rs"),
     ("I040 I042", "the command that imports reports it", "tests/suite/import_many.rs"),
-    ("I037 I038 I039", "an e-mail or a blog is not in a project", "src/import/collection/tests.rs"),
+    ("I037 I038 I039 I045", "an e-mail or a blog is not in a project", "src/import/collection/tests.rs"),
     ("I009", "the command that imports reports it", "tests/suite/cli.rs"),
     ("I010", "the command that imports reports it", "tests/cases/cli/import/already-there/expected.txt"),
     ("C092", "a text of more than a megabyte", "tests/suite/hostile.rs"),

@@ -7,10 +7,10 @@ use super::{
     entries,
     files::{Found, MAX_DOCUMENT, MAX_PICTURE, MAX_SIZE},
     holdings::Holdings,
-    plan::{self, report_remarks},
+    plan::{self, report_remarks, report_unplaced},
     request::Import,
     table::{self, Row},
-    verify::verify_text,
+    verify::refusal,
     waiting::{self, Queue, Waiting},
 };
 use crate::{
@@ -237,8 +237,17 @@ impl<'a> Batch<'a> {
         } else {
             Some(plan::plan(&mut page, &mut self.holdings, whole, &mut sink))
         };
-        if let Some(plan) = &plan {
-            report_remarks(&page, plan, &mut sources, &mut sink);
+        let mut unplaced = sink.clone();
+        report_unplaced(&page, &mut unplaced);
+        let has_errors = self.general.apply_strict(unplaced.clone()).has_errors();
+        let refused = plan.as_ref().filter(|_| !has_errors).and_then(|plan| refusal(plan, path, &mut self.holdings));
+        match &plan {
+            Some(plan) if has_errors || refused.is_some() => {
+                sink = unplaced;
+                self.holdings.refuse(plan);
+            }
+            Some(plan) => report_remarks(&page, plan, &mut sources, &mut sink),
+            None => {}
         }
         if self.are_many {
             row.count(&page, &sink);
@@ -254,12 +263,15 @@ impl<'a> Batch<'a> {
             return Ok(());
         };
         if plan.change.as_ref().is_some_and(|change| change.after.len() as u64 > MAX_SIZE) {
-            return Err(terminal.failure("import-too-large", &[("path", Argument::Text(&plan.path))]));
+            self.holdings.refuse(&plan);
+            return Err(terminal.failure("import-too-large", &[("path", Argument::Text(path))]));
         }
-        if !verify_text(&plan, &mut self.holdings, terminal, &self.progress)? {
+        if let Some(refused) = refused {
+            refused.report(terminal, &self.progress)?;
             self.fail(path);
             return Ok(());
         }
+        self.holdings.learn(&page);
         row.text = Some(plan.path.clone());
         self.rows.push(row);
         self.wait(plan)

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     book::Slug,
-    import::{KnownSponsor, KnownSponsors},
+    import::{KnownSponsor, KnownSponsors, Page},
     locale::{Language, Words},
     manifest::{Manifest, TomeEntry},
     source::SourceMap,
@@ -112,9 +112,24 @@ impl<'a> Holdings<'a> {
         }
     }
 
+    /// Knows the new sponsors of a page that is imported, so that the next one does not add them again.
+    pub(super) fn learn(&mut self, page: &Page) {
+        for sponsor in page.sponsors.iter().filter(|sponsor| !sponsor.known) {
+            self.sponsors.add(KnownSponsor { name: sponsor.name.clone(), tier: sponsor.tier.to_owned() });
+        }
+    }
+
+    /// Gives back the name of a new text that is refused.
+    pub(super) fn refuse(&mut self, plan: &Plan) {
+        if plan.change.as_ref().is_some_and(|change| change.before.is_none()) {
+            self.names.give_back(plan.path.rsplit('/').next().unwrap_or_default());
+        }
+    }
+
     /// Takes back what [`Holdings::add`] did for the text of a plan that is not carried out.
     pub(super) fn remove(&mut self, plan: &Plan) {
         self.texts.remove(&plan.path);
+        self.refuse(plan);
         if let Some(before) = plan.change.as_ref().and_then(|change| change.before.as_deref()) {
             let id = self.sources.add(plan.path.as_str(), before);
             self.texts.insert(self.sources.get(id));

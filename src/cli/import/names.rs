@@ -57,4 +57,14 @@ impl FileNames {
         self.insert(&name);
         name
     }
+
+    /// Gives back the name that was taken last, of a text that is not written: the next one gets its number.
+    pub(super) fn give_back(&mut self, name: &str) {
+        let Some((number, slug)) = name.strip_suffix(".md").and_then(|name| name.split_once('-')) else { return };
+        if number.parse() == Ok(self.last) {
+            self.last = self.last.saturating_sub(1);
+            self.slugs.remove(slug);
+            self.copies.clear();
+        }
+    }
 }

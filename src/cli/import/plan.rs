@@ -11,7 +11,7 @@ use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
-        FoundSponsor, KnownSponsor, Page, PictureNames,
+        FoundSponsor, Page, PictureNames,
         edits::{self, Position},
         fold,
     },
@@ -86,7 +86,6 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
     for sponsor in added {
         let entry = Entry::item("book/sponsors.yaml", "sponsors", Position::Last, sponsor_entry(sponsor));
         add_entry(&mut plan, holdings, entry, whole, sink);
-        holdings.sponsors.add(KnownSponsor { name: sponsor.name.clone(), tier: sponsor.tier.to_owned() });
     }
     plan
 }
@@ -137,6 +136,11 @@ fn keep_title(page: &mut Page, expected: Option<&Source>, whole: Span, sink: &mu
     }
     page.body.insert_str(0, &added);
     sink.push(Diagnostic::new(Code::ImportTitleDiffers, whole).with("title", title));
+}
+
+/// Names what an editor must know of a text that is not written: of its document, since the text has no places.
+pub(super) fn report_unplaced(page: &Page, sink: &mut Diagnostics) {
+    page.remarks.iter().for_each(|remark| sink.push(remark.diagnostic.clone()));
 }
 
 /// Adds the text as it will be to `sources`, and reports there what an editor must know of its places; the rest is about the document.

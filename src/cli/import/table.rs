@@ -70,6 +70,7 @@ impl Row {
             matches!(
                 code,
                 Code::ImportLineLeftOut
+                    | Code::ImportLetterPartLeftOut
                     | Code::ImportElementLost
                     | Code::ImportPictureLeftOut
                     | Code::ImportHiddenText

@@ -9,18 +9,29 @@ use crate::{
     cli::{outcome::Failure, progress::Progress, terminal::Terminal},
     diagnostic::{Diagnostics, Severity},
     manifest, markdown,
-    source::SourceMap,
+    source::{SourceMap, Span},
 };
 use std::collections::BTreeSet;
 
-/// Whether a text can be read and built; otherwise reports why not.
-pub(super) fn verify_text(
-    plan: &Plan,
-    holdings: &mut Holdings<'_>,
-    terminal: &Terminal,
-    progress: &Progress<'_>,
-) -> Result<bool, Failure> {
-    let Some(change) = &plan.change else { return Ok(true) };
+/// Why a text is not imported: the text as it would be, and what is wrong with it.
+pub(super) struct Refusal {
+    sources: SourceMap,
+    found: Diagnostics,
+    message: &'static str,
+}
+
+impl Refusal {
+    pub(super) fn report(&self, terminal: &Terminal, progress: &Progress<'_>) -> Result<(), Failure> {
+        progress.suspend(|| {
+            terminal.report(&self.found, &self.sources)?;
+            terminal.print_message(&terminal.say(self.message, &[]))
+        })
+    }
+}
+
+/// Why a text cannot be read or built, if it cannot. No file has the text, so its places are those of what `document` becomes.
+pub(super) fn refusal(plan: &Plan, document: &str, holdings: &mut Holdings<'_>) -> Option<Refusal> {
+    let change = plan.change.as_ref()?;
     holdings.sources.with_text(plan.path.as_str(), change.after.as_str(), |sources, id| {
         let (mut found, mut unusable) = (Diagnostics::new(), Diagnostics::new());
         let source = sources.get(id);
@@ -32,13 +43,22 @@ pub(super) fn verify_text(
         } else if header.is_none() || found.has_errors() {
             (found, "import-would-break")
         } else {
-            return Ok(true);
+            return None;
         };
-        progress.suspend(|| {
-            terminal.report(&found, sources)?;
-            terminal.print_message(&terminal.say(message, &[]))
-        })?;
-        Ok(false)
+        let mut shown = SourceMap::new();
+        let document_id = shown.add(format!("{document} → Markdown"), change.after.as_str());
+        let place = |span: Span| match span.range().filter(|_| span.source == id) {
+            Some(range) => Span::new(document_id, range),
+            None => Span::whole(document_id),
+        };
+        let mut placed = Diagnostics::new();
+        for diagnostic in found.iter() {
+            let mut diagnostic = diagnostic.clone();
+            diagnostic.span = place(diagnostic.span);
+            diagnostic.labels.iter_mut().for_each(|label| label.span = place(label.span));
+            placed.push(diagnostic);
+        }
+        Some(Refusal { sources: shown, found: placed, message })
     })
 }
 

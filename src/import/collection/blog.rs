@@ -1,11 +1,11 @@
 //! The export of a blog by WordPress (WXR, a feed with what WordPress adds to it): each post becomes a web page, with its notes.
 //!
-//! Read next: `classic`, for posts without blocks, and `shortcodes`.
+//! Read next: `classic`, for posts without blocks, `wordpress`, for those with blocks, and `shortcodes`.
 
 use super::{
     classic,
     item::{Choice, Contents, Item, Post, file_stem, page},
-    shortcodes,
+    shortcodes, wordpress,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -46,10 +46,12 @@ pub(super) fn read(bytes: &[u8], choice: Choice<'_>, whole: Span, sink: &mut Dia
     if choice.is_empty() && entries.iter().filter(|entry| entry.is_published).count() != 1 {
         return Contents::Posts(entries.iter().map(listed).collect());
     }
+    let reusable = reusable(xml.root());
     let mut items = Vec::new();
     for entry in entries.iter().filter(|entry| is_chosen(entry, choice)) {
         let content = child_text(entry.element, Ns::Feed, "encoded");
         let notes = notes(entry.element);
+        let content = wordpress::shown(&content, &reusable, whole, sink);
         let html = html(&content, &notes, whole, sink);
         let link = child_text(entry.element, Ns::Other, "link");
         let author = Some(entry.author.as_str()).filter(|author| !author.is_empty());
@@ -102,6 +104,14 @@ fn entry<'a>(item: Element<'a>, authors: &HashMap<String, String>) -> Option<Ent
         date: part(Ns::WordPress, "post_date").chars().take(10).collect(),
         is_published: part(Ns::WordPress, "status") == "publish",
     })
+}
+
+/// Blocks that posts show by their numbers, as the blog keeps them.
+fn reusable(root: Element<'_>) -> HashMap<String, String> {
+    let items = root.descendants().filter(|node| node.is(Ns::Other, "item"));
+    let blocks = items.filter(|item| child_text(*item, Ns::WordPress, "post_type").trim() == "wp_block");
+    let part = |item, ns, name| child_text(item, ns, name).trim().to_owned();
+    blocks.map(|item| (part(item, Ns::WordPress, "post_id"), part(item, Ns::Feed, "encoded"))).collect()
 }
 
 fn listed(entry: &Entry<'_>) -> Post {

@@ -141,7 +141,8 @@ fn block_at(text: &str) -> Option<(String, bool)> {
     (is_tag && (BLOCKS.contains(&name.as_str()) || KEPT.contains(&name.as_str()))).then_some((name, closes))
 }
 
-fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+/// Where a text of ASCII characters stands in another, in capitals or not.
+pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
     memchr::memchr_iter(wanted[0], text)
         .find(|at| text.get(*at..at + wanted.len()).is_some_and(|part| part.eq_ignore_ascii_case(wanted)))

@@ -1,10 +1,18 @@
 //! An e-mail (RFC 5322, MIME): its text becomes a web page under its subject, each attachment a file. A page that a browser or Word saved
 //! as one file (MHTML, RFC 2557) is an e-mail of a page and its pictures.
+//!
+//! Read next: `letter`, which tells the letter from the text.
 
-use super::item::{Item, file_stem, page};
+use super::{
+    item::{Item, file_stem, page},
+    letter, marked,
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{charset::decode, escape_html::escape_html, fold::fold, foreign::detect, format::Format, pictures::picture},
+    import::{
+        charset::decode, escape_html::escape_html, fold::fold, foreign::detect, format::Format, pictures::picture,
+        unfold::unfolded,
+    },
     source::{Span, to_base64},
 };
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
@@ -19,12 +27,22 @@ const MAX_PARTS: usize = 2_000;
 /// Most bytes of pictures that are put into a page.
 const MAX_PICTURES: usize = 64 << 20;
 
+/// Most quotations in quotations.
+const MAX_QUOTES: usize = 6;
+
+/// A text without a form, and how its lines were broken (RFC 3676).
+struct Plain {
+    text: String,
+    is_flowed: bool,
+    joins: bool,
+}
+
 /// What a message holds, sorted.
 #[derive(Default)]
 struct Parts {
     /// The text as a web page, and as plain text.
     html: Vec<String>,
-    plain: Vec<String>,
+    plain: Vec<Plain>,
     /// Pictures that the page shows: their names in it, type and bytes.
     pictures: Vec<(Vec<String>, String, Vec<u8>)>,
     attachments: Vec<Item>,
@@ -52,7 +70,12 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
     let (texts, mut others): (Vec<Item>, Vec<Item>) =
         std::mem::take(&mut parts.attachments).into_iter().partition(|item| !is_beside_the_text(&item.bytes));
     let mut items = Vec::new();
-    let body = body(&mut parts, whole, sink);
+    let shape = match (saved, forwarded) {
+        (true, _) => Shape::Saved,
+        (false, true) => Shape::Forwarded,
+        (false, false) => Shape::Letter,
+    };
+    let body = body(&mut parts, shape, whole, sink);
     if saved {
         items.extend(body.map(|body| Item::new(format!("{}.html", file_stem(&title)), body.html.into_bytes())));
     } else if let Some(body) = body.filter(|body| body.words > 0) {
@@ -61,7 +84,7 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
             sink.push(Diagnostic::new(Code::ImportLetterLeftOut, whole).with("words", words));
         } else {
             // Whoever forwards a message did not write it.
-            let author = (!forwarded).then(|| sender(&mail)).flatten();
+            let author = (!body.is_others).then(|| sender(&mail)).flatten();
             let bytes = page(&title, author.as_deref(), None, &body.html);
             items.push(Item::new(format!("{}.html", file_stem(&title)), bytes));
         }
@@ -102,25 +125,52 @@ struct Body {
     html: String,
     words: usize,
     lead: String,
+    /// Whether someone else than the sender wrote it.
+    is_others: bool,
 }
 
-/// The text of a message, as a page when it has one; its pictures stand in it.
-fn body(parts: &mut Parts, whole: Span, sink: &mut Diagnostics) -> Option<Body> {
+/// What a message is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Letter,
+    Forwarded,
+    /// A page that a browser saved.
+    Saved,
+}
+
+/// The text of a message, as a page when it has one; its pictures stand in it. What belongs to the letter is left out of it, but of a
+/// saved page nothing is.
+fn body(parts: &mut Parts, kind: Shape, whole: Span, sink: &mut Diagnostics) -> Option<Body> {
+    let is_forwarded = kind == Shape::Forwarded;
     if parts.html.is_empty() {
-        let text = parts.plain.join("\n\n");
-        let (text, dropped) = without_signature(&text);
-        for line in dropped {
-            sink.push(Diagnostic::new(Code::ImportLineLeftOut, whole).with("line", line.chars().take(60).collect::<String>()));
+        let mut kept = Vec::new();
+        let mut is_others = is_forwarded;
+        for Plain { text, is_flowed, joins } in &parts.plain {
+            let lines = letter::plain_lines(text);
+            let out = letter::parts(&lines, is_forwarded);
+            letter::report(&lines, &out, true, whole, sink);
+            is_others |= letter::begins_with_header(&lines, &out);
+            let text: Vec<&str> = text.lines().zip(&out).filter(|(_, part)| part.is_none()).map(|(line, _)| line).collect();
+            kept.push(unfolded(&text.join("\n"), *is_flowed, *joins));
         }
+        let text = kept.join("\n\n");
         let words = text.split_whitespace().count();
         let lead = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        return (words > 0).then(|| Body { html: paragraphs(&text), words, lead });
+        return (words > 0).then(|| Body { html: paragraphs(&text, 0), words, lead, is_others });
     }
     let mut html = parts.html.join("\n");
+    let mut is_others = is_forwarded;
+    if kind != Shape::Saved {
+        let marked = marked::lines(&html);
+        let out = letter::parts(&marked.lines, is_forwarded);
+        letter::report(&marked.lines, &out, false, whole, sink);
+        is_others |= letter::begins_with_header(&marked.lines, &out);
+        html = marked.without(&html, |line| out[line].is_some());
+    }
     let plain = without_tags(&html);
     html = with_pictures(&html, &parts.pictures);
     let words = plain.split_whitespace().count();
-    Some(Body { html, words, lead: plain.split_whitespace().collect::<Vec<_>>().join(" ") })
+    Some(Body { html, words, lead: plain.split_whitespace().collect::<Vec<_>>().join(" "), is_others })
 }
 
 /// Sorts the parts of a message.
@@ -168,10 +218,10 @@ fn sort(mail: &ParsedMail<'_>, parts: &mut Parts) {
     } else if kind == "text/html" {
         parts.html.extend(text(mail, bytes, Format::Html));
     } else if kind == "text/plain" {
-        let text = text(mail, bytes, Format::Text).unwrap_or_default();
-        let flowed = mail.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+        let text = text(mail, bytes, Format::Text).unwrap_or_default().replace("\r\n", "\n");
+        let is_flowed = mail.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
         let joins = mail.ctype.params.get("delsp").is_some_and(|value| value.eq_ignore_ascii_case("yes"));
-        parts.plain.push(unfolded(&text.replace("\r\n", "\n"), flowed, joins));
+        parts.plain.push(Plain { text, is_flowed, joins });
     } else if !kind.starts_with("text/css") && !kind.is_empty() && !kind.starts_with("application/pgp") {
         // Part of a saved page, such as a style sheet or a font, is not attached.
         if header("Content-Location").is_none() {
@@ -231,53 +281,24 @@ fn without_prefixes(subject: &str) -> (String, bool) {
     (rest.split_whitespace().collect::<Vec<_>>().join(" "), forwarded)
 }
 
-/// Plain text with the lines of a paragraph joined: by the spaces at their ends (RFC 3676), else by their length, where a program has
-/// broken them.
-pub(super) fn unfolded(text: &str, flowed: bool, joins: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        // A line that began with a sign of its own was stuffed with a space.
-        let line = if flowed { line.strip_prefix(' ').unwrap_or(line) } else { line };
-        let next = lines.peek().copied().unwrap_or_default();
-        if flowed && line.ends_with(' ') && line != "-- " {
-            out.push_str(if joins { &line[..line.len() - 1] } else { line });
+/// Plain text as paragraphs: empty lines part them, lines in them are kept, and those with the sign of a quotation are one.
+fn paragraphs(text: &str, depth: usize) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut html = String::new();
+    for group in lines.chunk_by(|a, b| a.starts_with('>') == b.starts_with('>')) {
+        if !group[0].starts_with('>') {
+            for paragraph in group.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty()) {
+                let lines: Vec<String> = paragraph.iter().map(|line| escape_html(line.trim_end())).collect();
+                html.push_str(&format!("<p>{}</p>\n", lines.join("<br>")));
+            }
             continue;
         }
-        out.push_str(line);
-        let first = next.split_whitespace().next().unwrap_or_default();
-        let broken = !flowed
-            && (60..=80).contains(&line.chars().count())
-            && !next.trim().is_empty()
-            && !next.starts_with(['>', '-', '*', '•', ' ', '\t'])
-            && line.chars().count() + 1 + first.chars().count() > 72;
-        out.push(if broken { ' ' } else { '\n' });
-    }
-    out
-}
-
-/// A text without the signature below a line of two hyphens (RFC 3676, 4.3), and without the quoted message under it.
-fn without_signature(text: &str) -> (String, Vec<String>) {
-    let mut lines: Vec<&str> = text.lines().collect();
-    let mut dropped = Vec::new();
-    if let Some(at) = lines.iter().rposition(|line| matches!(line.trim_end(), "--" | "—") || line.trim_end() == "__") {
-        dropped.extend(lines.drain(at..).skip(1).filter(|line| !line.trim().is_empty()).map(str::to_owned));
-    }
-    let quoted = lines.iter().rposition(|line| !line.trim().is_empty() && !line.starts_with('>')).map_or(0, |at| at + 1);
-    if lines[quoted..].iter().any(|line| line.starts_with('>')) && quoted > 0 {
-        let intro = lines[quoted - 1].trim_end().ends_with(':');
-        let from = if intro { quoted - 1 } else { quoted };
-        dropped.extend(lines.drain(from..).filter(|line| !line.trim().is_empty()).map(str::to_owned));
-    }
-    (lines.join("\n"), dropped)
-}
-
-/// Plain text as paragraphs: empty lines part them, lines in them are kept.
-fn paragraphs(text: &str) -> String {
-    let mut html = String::new();
-    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-        let lines: Vec<String> = paragraph.trim_matches('\n').lines().map(|line| escape_html(line.trim_end())).collect();
-        html.push_str(&format!("<p>{}</p>\n", lines.join("<br>")));
+        let quoted = group.iter().map(|line| {
+            let line = if depth < MAX_QUOTES { &line[1..] } else { line.trim_start_matches(['>', ' ']) };
+            line.strip_prefix(' ').unwrap_or(line)
+        });
+        let quoted = unfolded(&quoted.collect::<Vec<_>>().join("\n"), false, false);
+        html.push_str(&format!("<blockquote>{}</blockquote>\n", paragraphs(&quoted, depth + 1)));
     }
     html
 }

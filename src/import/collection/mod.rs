@@ -6,8 +6,11 @@
 mod blog;
 mod classic;
 mod item;
+mod letter;
 mod mail;
+mod marked;
 mod shortcodes;
+mod wordpress;
 
 pub use item::{Choice, Contents, Item, Post};
 

@@ -1,6 +1,6 @@
 //! What stands on lines of its own: containers, callouts, comments, tables of contents, formulas, properties.
 
-use super::{mapping::Mapping, phrases};
+use super::{braces, mapping::Mapping, phrases};
 use crate::diagnostic::{Code, Diagnostic};
 use std::ops::Range;
 
@@ -101,9 +101,28 @@ fn map_line(
         mapping.report(Code::ImportLineLeftOut, "line", trimmed, line.range.clone());
         return at + 1;
     }
+    let is_heading = is_heading(trimmed) || lines.get(at + 1).is_some_and(|next| is_underline(next.text)) && !trimmed.is_empty();
+    if let Some((start, found)) = braces::of_heading(line.text).filter(|_| is_heading) {
+        let mapped = phrases::map(mapping, line.text[..start].trim_end(), line.range.start);
+        let kept = braces::settled(mapping, &found, &["#", "lang"], line.range.start + start..line.range.end);
+        push(mapping, format!("{mapped} {kept}").trim_end());
+        return at + 1;
+    }
     let mapped = phrases::map(mapping, line.text, line.range.start);
     push(mapping, &mapped);
     at + 1
+}
+
+/// Whether a line begins as a heading does.
+fn is_heading(line: &str) -> bool {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
+}
+
+/// Whether a line may underline a heading.
+fn is_underline(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
 }
 
 fn push(mapping: &mut Mapping<'_>, line: &str) {
@@ -207,7 +226,15 @@ fn container(mapping: &mut Mapping<'_>, line: &Line<'_>, open: &mut Vec<Open>) {
     let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
     if OWN.contains(&name.as_str()) {
         open.push(Open::Kept);
-        push(mapping, line.text);
+        let found = line.text.find('{').and_then(|start| Some((start, braces::read(&line.text[start..])?)));
+        match found.filter(|(start, found)| line.text[start + found.length..].trim().is_empty()) {
+            Some((start, found)) => {
+                let kept = braces::settled(mapping, &found, attributes(&name), line.range.start + start..line.range.end);
+                let line = format!("{} {kept}", line.text[..start].trim_end());
+                push(mapping, line.trim_end());
+            }
+            None => push(mapping, line.text),
+        }
         return;
     }
     let class = rest.strip_prefix('{').map(|inner| inner.trim_start().trim_start_matches('.'));
@@ -245,6 +272,17 @@ fn container(mapping: &mut Mapping<'_>, line: &Line<'_>, open: &mut Vec<Open>) {
     } else {
         open.push(Open::Dropped);
         mapping.lost(line.text.trim(), line.range.clone());
+    }
+}
+
+/// The attributes that a container of the book has.
+fn attributes(container: &str) -> &'static [&'static str] {
+    match container {
+        "aside" => &["title"],
+        "question" | "answer" => &["by", "speaker"],
+        "figure" => &["#", "caption", "credit"],
+        "table" => &["#", "caption"],
+        _ => &[],
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Read next: `lines`, for what stands on lines of its own, then `phrases`, for what stands in them.
 
+mod braces;
 mod lines;
 mod mapping;
 mod phrases;

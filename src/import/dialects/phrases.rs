@@ -1,6 +1,6 @@
 //! What stands in a line: links and pictures of a wiki, marks, raised and lowered signs, notes in the text, formulas, references.
 
-use super::mapping::Mapping;
+use super::{braces, mapping::Mapping};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::escape::escape_signs,
@@ -114,14 +114,14 @@ fn piece(
                 )
             });
             let found = if is_picture { mapping.picture(target) } else { None };
+            // Obsidian writes the width of a picture where its description may stand.
+            let alt = if shown == target || is_width(shown) { "" } else { shown };
             if let Some(found) = found {
-                let alt =
-                    if shown == target || shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x') { "" } else { shown };
                 return Some((length + 1, format!("![{}]({found})", escape_signs(alt))));
             }
             if is_picture {
                 let diagnostic = Diagnostic::new(Code::ImportPictureLeftOut, mapping.source.span(place(length + 1)));
-                mapping.sink.push(diagnostic.with("file", target).with("alt", if shown == target { "" } else { shown }));
+                mapping.sink.push(diagnostic.with("file", target).with("alt", alt));
             } else {
                 mapping.lost(&rest[..length + 1], place(length + 1));
             }
@@ -132,8 +132,13 @@ fn piece(
             let inner = rest[close + 1..].strip_prefix('(')?;
             let length = inner.find(|c: char| c == ')' || c.is_whitespace())?;
             let address = inner[..length].trim_matches(['<', '>']);
-            let found = mapping.picture(address)?;
-            Some((close + 2 + length, format!("{}({found}", &rest[..=close])))
+            let alt = rest[2..close].rsplit_once('|').filter(|(_, width)| is_width(width)).map(|(alt, _)| alt);
+            let found = mapping.picture(address);
+            if found.is_none() && alt.is_none() {
+                return None;
+            }
+            let (alt, address) = (alt.unwrap_or(&rest[2..close]), found.as_deref().unwrap_or(&inner[..length]));
+            Some((close + 2 + length, format!("![{alt}]({address}")))
         }
         b'[' if rest.starts_with("[[") => {
             let (_, shown, length) = wiki(rest)?;
@@ -145,7 +150,7 @@ fn piece(
             mapping.lost(&rest[..=end], place(end + 1));
             Some((end + 1, escape_signs(&rest[..=end])))
         }
-        b'[' => attributes(mapping, rest),
+        b'[' => attributes(mapping, rest, place),
         b'^' if rest.starts_with("^[") => {
             let end = closing(mapping, &rest[1..])? + 1;
             let label = format!("ici-{}", mapping.notes.len() + 1);
@@ -194,9 +199,14 @@ fn piece(
             mapping.lost(&rest[..end], place(end));
             Some((end, String::new()))
         }
-        b'{' if matches!(before, Some(')' | '`' | '*')) && (rest.starts_with("{:") || is_layout(rest)) => {
+        b'{' if matches!(before, Some(')' | '`' | '*')) && rest.starts_with("{:") => {
             let end = rest.find('}')? + 1;
             Some((end, String::new()))
+        }
+        b'{' if matches!(before, Some(')' | '`' | '*')) => {
+            let found = braces::read(rest)?;
+            let kept = braces::settled(mapping, &found, &[".decorative"], place(found.length));
+            Some((found.length, kept))
         }
         b':' if !after_word => {
             let length =
@@ -222,29 +232,28 @@ fn wiki(text: &str) -> Option<(&str, &str, usize)> {
     Some((target, if words.is_empty() { name } else { words }, end + 2))
 }
 
-/// A phrase with attributes of pandoc that the book has under other names, or that say how it looks.
-fn attributes(mapping: &mut Mapping<'_>, rest: &str) -> Option<(usize, String)> {
+/// A phrase with attributes of pandoc: those that the book has, some under other names, stay.
+fn attributes(mapping: &mut Mapping<'_>, rest: &str, place: &dyn Fn(usize) -> std::ops::Range<usize>) -> Option<(usize, String)> {
     let end = closing(mapping, rest)?;
-    let after = rest[end + 1..].strip_prefix("{.")?;
-    let (class, _) = after.split_once('}')?;
-    let length = end + 1 + 2 + class.len() + 1;
-    let words = &rest[1..end];
-    match class {
-        "smallcaps" => Some((length, format!("[{words}]{{.sc}}"))),
-        "underline" | "ul" | "mark" => Some((length, words.to_owned())),
-        _ => None,
+    let mut found = braces::read(&rest[end + 1..])?;
+    for part in &mut found.parts {
+        if *part == ".smallcaps" {
+            *part = ".sc";
+        }
     }
+    found.parts.retain(|part| !matches!(*part, ".underline" | ".ul" | ".mark"));
+    let range = place(end + 1 + found.length);
+    let kept = braces::settled(mapping, &found, &[".sc", "lang"], range);
+    let words = &rest[1..end];
+    let shown = if kept.is_empty() { words.to_owned() } else { format!("[{words}]{kept}") };
+    Some((end + 1 + found.length, shown))
 }
 
-/// Whether attributes only say how something looks, or how a program names it.
-fn is_layout(rest: &str) -> bool {
-    let Some((inner, _)) = rest[1..].split_once('}') else { return false };
-    !inner.trim().is_empty()
-        && inner.split_whitespace().all(|part| {
-            ["width=", "height=", "#fig-", "#tbl-", "fig-align=", "layout", "target=", "rel="]
-                .iter()
-                .any(|lead| part.starts_with(lead))
-        })
+/// Whether words are the width of a picture, or its width and its height.
+fn is_width(words: &str) -> bool {
+    let is_number = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+    let words = words.trim();
+    words.split_once('x').map_or_else(|| is_number(words), |(width, height)| is_number(width) && is_number(height))
 }
 
 /// The place of the bracket that closes the first one.

@@ -52,6 +52,35 @@ fn notes_formulas_and_attributes_of_pandoc_and_quarto() {
 }
 
 #[test]
+fn attributes_that_the_book_lacks_are_told_and_break_nothing() {
+    let (text, codes) = mapped_text(
+        "## Notes {#n .c}\n\nTitre {.unnumbered lang=en}\n---\n\n# Fin {-} ##\n\n[mot]{.smallcaps .x} [word]{lang=en} [a]{.note #i} [b](u){.btn} `c`{.py}\n\n\
+         ![A](a.png){.decorative .left} ![B](b.png){#img-b}\n\n::: figure {#f .wide caption=\"Un {x}\"}\nMots.\n:::\n\nf(x){y} et (z){}.\n",
+    );
+    assert_eq!(
+        text,
+        "## Notes {#n}\n\nTitre {lang=en}\n---\n\n# Fin\n\n[mot]{.sc} [word]{lang=en} a [b](u) `c`\n\n\
+         ![A](a.png){.decorative} ![B](b.png)\n\n::: figure {#f caption=\"Un {x}\"}\nMots.\n:::\n\nf(x){y} et (z){}.\n"
+    );
+    assert_eq!(codes, ["I005:1", "I005:3", "I005:8", "I005:8", "I005:8", "I005:8", "I005:10", "I005:10", "I005:12"]);
+}
+
+#[test]
+fn the_width_of_a_picture_is_no_description() {
+    let said = |text: &str| {
+        let mut sources = SourceMap::new();
+        let id = sources.add("note.md", text);
+        let mut sink = Diagnostics::new();
+        let found = mapped(sources.get(id), 0, &Options::default(), &mut sink);
+        (found.text, sink.iter().map(|found| format!("{:?}", found.arguments.last())).collect::<Vec<_>>())
+    };
+    for (text, alt) in [("![[p.png|300]]", ""), ("![[p.png|300x200]]", ""), ("![[p.png|Un puits]]", "Un puits")] {
+        assert_eq!(said(text).1, [format!("Some((\"alt\", Text(\"{alt}\")))")]);
+    }
+    assert_eq!(said("![Un puits|300](p.png) ![a|b](c.png)\n").0, "![Un puits](p.png) ![a|b](c.png)\n");
+}
+
+#[test]
 fn hedgedoc_jekyll_and_html() {
     let (text, codes) = mapped_text(
         "[TOC]\n\n:::info\nEncadré\n:::\n\n++inséré++ :smile: {%youtube abc %} <b>gras</b> <img src=\"a.png\" alt=\"Un puits\"> {{ page.title }}\n\n\

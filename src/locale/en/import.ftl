@@ -143,3 +143,12 @@ i042 = the end of the text is about { $name }, and stays in the text: { $reason 
        *[other] people.yaml says something else
     }
     .help = Choose what is to stay, and delete the rest.
+i045 = { $part ->
+        [signature] the signature of the letter is left out
+        [quoted] the letter that this one answers is left out
+       *[header] the header of another letter is left out
+    }{ $line ->
+        [0] {""}
+       *[other] {" "}(line { $line })
+    }: ‘{ $words }’
+    .help = Copy these words into the text if the author wrote them for it.

@@ -143,3 +143,12 @@ i042 = la fin du texte parle de { $name } et reste dans le texte : { $reason ->
        *[other] people.yaml en dit autre chose
     }
     .help = Choisissez ce qui doit rester, et supprimez le reste.
+i045 = { $part ->
+        [signature] la signature de la lettre est laissée de côté
+        [quoted] la lettre à laquelle celle-ci répond est laissée de côté
+       *[header] l’en-tête d’une autre lettre est laissé de côté
+    }{ $line ->
+        [0] {""}
+       *[other] {" "}(ligne { $line })
+    } : « { $words } »
+    .help = Recopiez ces mots dans le texte si l’auteur les a écrits pour lui.

@@ -138,6 +138,7 @@ why-i039 = Le texte attendu manquerait au livre.
 why-i040 = Un autre texte recevrait ses mots.
 why-i041 = Là, elle est imprimée une fois, partout où le livre dit qui a écrit quoi.
 why-i042 = Le lecteur rencontrerait deux présentations d’une même personne.
+why-i045 = Le logiciel de courrier les ajoute ; mais ce qui leur ressemble est parfois de l’auteur.
 why-i013 = Il n’est pas dans le texte, et dit souvent ce qui reste à faire.
 why-i014 = Personne ne le voit, son auteur non plus peut-être.
 why-i015 = La couleur n’est pas reprise, et le rappel serait perdu avec elle.
