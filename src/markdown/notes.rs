@@ -27,7 +27,7 @@ pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blo
             missing.push(call.clone());
             Note { blocks: Vec::new(), span: call.span }
         });
-        if !missing.last().is_some_and(|missing| missing.value == call.value) && is_empty(&note.blocks) {
+        if missing.last().is_none_or(|missing| missing.value != call.value) && is_empty(&note.blocks) {
             let diagnostic = Diagnostic::new(Code::MissingNote, note.span).with("label", &call.value);
             parser.sink.push(diagnostic.hint("empty"));
         }

@@ -189,9 +189,8 @@ impl<'a> Reader<'a> {
             match child.name() {
                 // A line across the page, drawn or as a picture.
                 (Ns::V, _) if child.attribute(Ns::O, "hr").is_some_and(|hr| matches!(hr, "t" | "true" | "1")) => {
-                    if self.generated().is_none() {
-                        out.push(Run { content: Inline::Text(RULE.to_owned()), format: Format::default() });
-                    }
+                    let rule = Run { content: Inline::Text(RULE.to_owned()), format: Format::default() };
+                    out.extend(self.generated().is_none().then_some(rule));
                 }
                 (Ns::V, "imagedata") => {
                     let title = child.attribute(Ns::O, "title").unwrap_or_default().trim().to_owned();
