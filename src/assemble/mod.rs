@@ -125,6 +125,7 @@ fn assemble_of(
     resolve_pictures(&mut book, &mut pictures, manifest, (&sections.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
     dates::append_dates(&mut book, &words);
+    sponsors::report_unshown(&book, sink);
     remove_empty_pages(&mut book, manifest.people_are_known, sink);
     biographies::assign(&mut book);
     let also_by = also_by::sentences(&book, sources, manifest, tome, &words);

@@ -334,6 +334,11 @@ codes! {
     /// Copy the code from the scheme's own list.
     M082 BadSubject Warning;
 
+    /// Sponsors or supporters of a volume that has no page for them.
+    /// Nobody would read the names of those who gave something for the book.
+    /// Add the page to `front` or `back` in tome.yaml, or say by `tomes` which volumes they support.
+    M083 UnshownSponsors Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.

@@ -320,6 +320,14 @@ m082 = ‘{ $code }’ is not written as a code of { $scheme } is; the subject i
 m034 = these words of the scaffold wait for yours: { $words }
     .help = Write them in their place, without keeping ‘{ $sign }’.
 
+m083 = { $others ->
+        [0] { $name } is on no page of this volume
+        [one] { $name } and another name are on no page of this volume
+       *[other] { $name } and { $others } other names are on no page of this volume
+    }
+    .general = sponsors or supporters are on no page of the volume
+    .help = Add the page ‘{ $page }’ to front or back in tome.yaml, or say by tomes which volumes they support.
+
 m035 = { $what ->
         [index] the index does not tell apart two people who have
         [sponsor] two sponsors have

@@ -320,6 +320,14 @@ m082 = « { $code } » n’a pas la forme d’un code { $scheme } ; le sujet
 m034 = ces mots du modèle attendent les vôtres : { $words }
     .help = Écrivez-les à leur place, sans garder « { $sign } ».
 
+m083 = { $others ->
+        [0] { $name } n’est sur aucune page de ce volume
+        [one] { $name } et un autre nom ne sont sur aucune page de ce volume
+       *[other] { $name } et { $others } autres noms ne sont sur aucune page de ce volume
+    }
+    .general = des soutiens ou des partenaires ne sont sur aucune page du volume
+    .help = Ajoutez la page « { $page } » à front ou à back dans tome.yaml, ou dites par tomes quels volumes ils soutiennent.
+
 m035 = { $what ->
         [index] l’index ne distingue pas deux personnes qui portent
         [sponsor] deux partenaires portent
