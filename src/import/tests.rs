@@ -57,6 +57,18 @@ fn a_scraped_page_is_taken_apart() {
 }
 
 #[test]
+fn a_picture_that_a_page_loads_late_is_not_its_placeholder() {
+    let dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    let page = |attributes: &str| {
+        import(&format!("<h1>Titre</h1><p>Un texte.</p><p><img alt=\"A\" {attributes}></p>"), Format::Html, &[]).1
+    };
+    assert!(!page(&format!("src=\"{dot}\"")).contains(&"I006"));
+    for late in ["data-src=\"photo.png\"", "data-lazy-src=\"photo.png\"", "srcset=\"small.png 300w, photo.png 1024w\""] {
+        assert!(page(&format!("src=\"{dot}\" {late}")).contains(&"I006"), "{late}");
+    }
+}
+
+#[test]
 fn lines_that_a_program_has_broken_are_joined() {
     let paragraph = "La nuit tombait sur le port, et les bateaux rentraient un à un, sans\nbruit, comme des bêtes fatiguées qui retrouvent leur étable après une\n\
                      longue journée de labour dans les champs gris de la mer.\n";

@@ -34,6 +34,8 @@ const CLIPPED: [&str; 20] = [
 /// In languages whose quotation marks we do not know, both marks of such a pair stay straight.
 pub(super) fn replace_apostrophes(line: &mut Line) {
     let mut opened = false;
+    // The next mark that may close a pair. It is looked for once, however many marks might open one.
+    let mut closing = 0;
     for number in 0..line.triggers.len() {
         let index = line.triggers[number];
         let character = line.characters[index];
@@ -48,14 +50,16 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
             line.set(index, '’');
         } else if !is_straight {
         } else if begins && !is_blank(after) {
-            let closes = line.triggers[number + 1..].iter().any(|&at| {
+            let closes = |&at: &usize| {
                 at >= index + 2
                     && line.characters[at] == '\''
                     && !is_blank(line.before(at))
                     && !line.after(at).is_alphanumeric()
                     && !line.is_protected(at)
-            });
-            let elided = after.is_ascii_digit() || !closes || is_clipped(line, index);
+            };
+            closing = closing.max(number + 1);
+            closing += line.triggers[closing..].iter().take_while(|at| !closes(at)).count();
+            let elided = after.is_ascii_digit() || closing == line.triggers.len() || is_clipped(line, index);
             opened = !elided;
             if elided && (known || after.is_alphanumeric()) {
                 line.set(index, '’');

@@ -41,6 +41,7 @@ REPLACED = {
 ERRORS = {
     "C001": "a link to a page that is not there",
     "C005": "a block of code that is not closed",
+    "C012": "a comment, a script or a style sheet of HTML that is not closed",
     "C018": "a link without words or without an address",
     "C037": "a picture written in HTML",
     "C050": "a picture that is not there",

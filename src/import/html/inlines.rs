@@ -134,7 +134,7 @@ impl Reader<'_> {
     /// A picture: one within the page is taken over, one that is only an address is reported.
     fn read_picture(&mut self, node: Node<'_>) {
         let alternative = node.attribute("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        let address = node.attribute("src").unwrap_or_default();
+        let address = picture_address(node);
         let decorative = node.attribute("role").is_some_and(|role| role == "presentation" || role == "none");
         let beside = || picture((self.options.beside?)(address)?).ok();
         let file = data_picture(address).or_else(beside).map(|picture| {
@@ -156,6 +156,31 @@ impl Reader<'_> {
             reader.read_inlines(node, depth + 1);
         });
     }
+}
+
+/// The address of a picture. Sites that load pictures late keep it elsewhere, and have a small picture in its place.
+fn picture_address<'p>(node: Node<'p>) -> &'p str {
+    let shown = node.attribute("src").unwrap_or_default().trim();
+    if !shown.is_empty() && !shown.starts_with("data:") {
+        return shown;
+    }
+    let late = LATE.iter().find_map(|name| node.attribute(name).map(str::trim).filter(|address| !address.is_empty()));
+    let sets = ["srcset", "data-srcset", "data-lazy-srcset"];
+    late.or_else(|| sets.iter().find_map(|name| largest(node.attribute(name)?))).unwrap_or(shown)
+}
+
+/// Attributes in which sites keep the address of a picture that is loaded late.
+const LATE: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-orig-file"];
+
+/// The widest picture of a set (HTML Living Standard, 4.8.4.2.1).
+fn largest(set: &str) -> Option<&str> {
+    let candidates = set.split(", ").filter_map(|candidate| {
+        let mut parts = candidate.trim().trim_end_matches(',').split_whitespace();
+        let address = parts.next().filter(|address| !address.starts_with("data:"))?;
+        let size = parts.next().and_then(|size| size.trim_end_matches(['w', 'x']).parse::<f64>().ok()).unwrap_or(1.0);
+        Some((address, size))
+    });
+    candidates.max_by(|one, other| one.1.total_cmp(&other.1)).map(|(address, _)| address)
 }
 
 /// Whether a link only offers the address of its place: a sign, or a drawing of one, that leads to the page itself.
