@@ -169,7 +169,7 @@ def words(text):
 def shown(markdown):
     """The words of a text of ours, and its numbers of notes, pictures, links and tables."""
     header, body = markdown.split("---\n", 2)[1:]
-    title = re.search(r"^title: (.*)$", header, re.M).group(1)
+    title = " ".join(re.findall(r"^(?:title|subtitle): (.*)$", header, re.M))
     notes = len(re.findall(r"^\[\^[^\]]+\]:", body, re.M))
     pictures = len(re.findall(r"!\[", body))
     links = len(re.findall(r"(?<!\\)\]\((?!images/)", body))
