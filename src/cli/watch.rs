@@ -91,6 +91,7 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
                     (view.failure, view.is_outdated) = (Some(message), true);
                     shown = None;
                     desk.show(view.clone());
+                    report(&view, start, terminal)?;
                 }
                 continue;
             }
@@ -170,13 +171,24 @@ impl Resident {
             let volumes = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect();
             return Ok(View { volumes, messages: messages(&found, sources, terminal), failure: None, is_outdated: true });
         };
+        let selected = match select_tomes(&manifest, asked.tomes, terminal) {
+            Ok(selected) => selected,
+            Err(Failure(message)) => {
+                let volumes = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect::<Vec<_>>();
+                // A name that never was a tome's is a slip of the command line.
+                if volumes.is_empty() {
+                    return Err(Failure(message));
+                }
+                let messages = messages(&found, sources, terminal);
+                return Ok(View { volumes, messages, failure: Some(message), is_outdated: true });
+            }
+        };
         // A tome whose tome.yaml cannot be read is none of the manifest's; its pages stay.
         let place = |id: &str| manifest.work.tomes.iter().position(|tome| tome.value.as_str() == id);
         self.tomes.retain(|id, _| found.has_errors() || place(id).is_some());
         let is_read = |id: &str| manifest.tomes.iter().any(|tome| tome.id.as_str() == id);
         let is_torn = manifest.work.tomes.iter().any(|tome| !is_read(tome.value.as_str()));
         let mut view = View { is_outdated: is_torn, ..View::default() };
-        let selected = select_tomes(&manifest, asked.tomes, terminal)?;
         found.retain(|found| may_concern(found, &manifest, &selected, sources));
         let mut all = found.clone();
         let progress = Progress::new(terminal);
@@ -241,6 +253,9 @@ fn messages(found: &Diagnostics, sources: &SourceMap, terminal: &Terminal) -> Ve
 fn report(view: &View, start: Instant, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.writes_json() {
         return Ok(());
+    }
+    if let Some(failure) = &view.failure {
+        return terminal.print_message(failure);
     }
     let count = |severity: &str| view.messages.iter().filter(|message| message.shown["severity"] == severity).count();
     let milliseconds = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);

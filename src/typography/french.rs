@@ -72,7 +72,8 @@ pub(super) fn set_ordinals(line: &mut Line) {
         let roman = line.characters[index].is_ascii_uppercase();
         let century = roman
             && (is_century(line, index + numeral + ending.written)
-                || after_century.is_some_and(|end| ending.kept == "e" && is_link(line, end, index)));
+                || after_century.is_some_and(|end| ending.kept == "e" && is_link(line, end, index))
+                    && stands_alone(line, index + numeral + ending.written));
         raise_ending(line, index + numeral, ending);
         let space = index + numeral + ending.kept.len();
         if century {
@@ -96,6 +97,15 @@ pub(super) fn set_ordinals(line: &mut Line) {
     }
 }
 
+/// Whether nothing that a numeral may count follows at `after`: « au XXe siècle et au XXIe, », not « et la Ve République ».
+fn stands_alone(line: &Line, after: usize) -> bool {
+    if !is_space(line.at(Some(after))) || !line.after(after).is_alphabetic() {
+        return true;
+    }
+    let word: String = line.characters[after + 1..].iter().take(12).take_while(|character| !is_blank(**character)).collect();
+    LINKS.contains(&word.as_str())
+}
+
 /// The length of « s. » (siècle) at `index`; none when something else stands there.
 fn abbreviated_century(line: &Line, index: usize) -> usize {
     if line.has_text(index, "s.") && !line.at(Some(index + 2)).is_alphanumeric() { 2 } else { 0 }
@@ -112,7 +122,39 @@ fn is_link(line: &Line, from: usize, to: usize) -> bool {
 }
 
 /// Words that may stand between two centuries.
-const LINKS: [&str; 14] = ["et", "ou", "ni", "à", "au", "aux", "du", "de", "des", "le", "les", "puis", "comme", "que"];
+const LINKS: [&str; 31] = [
+    "et",
+    "ou",
+    "ni",
+    "à",
+    "au",
+    "aux",
+    "du",
+    "de",
+    "des",
+    "le",
+    "les",
+    "puis",
+    "comme",
+    "que",
+    "la",
+    "fin",
+    "début",
+    "milieu",
+    "moitié",
+    "première",
+    "seconde",
+    "deuxième",
+    "premier",
+    "dernier",
+    "quart",
+    "tiers",
+    "jusqu’à",
+    "jusqu’au",
+    "voire",
+    "vers",
+    "dès",
+];
 
 /// The ending of an ordinal: its length as written, and the correct ending that replaces it.
 #[derive(Clone, Copy)]
@@ -123,21 +165,42 @@ struct Ending {
 }
 
 /// Endings as people write them, each with the correct one. A longer ending comes before the shorter ones that it starts with.
-const ENDINGS: [(&str, &str); 14] = [
+const ENDINGS: [(&str, &str); 34] = [
     ("ièmes", "es"),
     ("ième", "e"),
     ("èmes", "es"),
     ("ème", "e"),
+    ("emes", "es"),
     ("eme", "e"),
+    ("ères", "res"),
     ("ère", "re"),
+    ("eres", "res"),
+    ("ere", "re"),
     ("ers", "ers"),
     ("er", "er"),
     ("res", "res"),
     ("re", "re"),
+    ("ndes", "ndes"),
     ("nde", "nde"),
+    ("nds", "nds"),
     ("nd", "nd"),
+    ("des", "des"),
+    ("de", "de"),
+    ("ds", "ds"),
+    ("d", "d"),
     ("es", "es"),
     ("e", "e"),
+    // Typed with the superscript letters of Unicode, which few faces have.
+    ("ᵉʳˢ", "ers"),
+    ("ᵉʳ", "er"),
+    ("ʳᵉˢ", "res"),
+    ("ʳᵉ", "re"),
+    ("ⁿᵈᵉ", "nde"),
+    ("ⁿᵈ", "nd"),
+    ("ᵈᵉ", "de"),
+    ("ᵈ", "d"),
+    ("ᵉˢ", "es"),
+    ("ᵉ", "e"),
 ];
 
 /// The length in characters of the numeral at `index`, and its ending; none when it is no ordinal.
@@ -154,7 +217,7 @@ fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
     let length = digits.max(count(|character| matches!(character, 'I' | 'V' | 'X')));
     let end = index + length;
     // Every ending begins with one of these letters; most numbers and capitals are no ordinals.
-    if !matches!(line.at(Some(end)), 'i' | 'è' | 'e' | 'r' | 'n') {
+    if !matches!(line.at(Some(end)), 'i' | 'è' | 'e' | 'r' | 'n' | 'd' | 'ᵉ' | 'ʳ' | 'ⁿ' | 'ᵈ') {
         return None;
     }
     let numeral = line.text(index, length);
@@ -167,7 +230,7 @@ fn ordinal(line: &Line, index: usize) -> Option<(usize, Ending)> {
         let matches = line.has_text(end, written) && !line.at(Some(end + count)).is_alphanumeric();
         let suits = match *kept {
             "er" | "re" | "ers" | "res" => is_first,
-            "nd" | "nde" => numeral == "2",
+            "nd" | "nde" | "nds" | "ndes" | "d" | "de" | "ds" | "des" => numeral == "2",
             _ => !is_first,
         };
         matches && suits && (end..end + count).all(|at| line.follows(at, Rules::French))
@@ -185,12 +248,12 @@ fn raise_ending(line: &mut Line, at: usize, ending: Ending) {
     line.set_variant(at, kept, Variant::Superscript);
 }
 
-/// Whether « siècle », « s. » or « av. J.-C. » stands at `after`, directly or after up to three other centuries: « XIXe et XXe siècles »,
-/// « le XXIe, le XIXe siècle ».
+/// Whether « siècle », « s. » or « av. J.-C. » stands at `after`, directly or after up to five other centuries: « XIXe et XXe siècles »,
+/// « la fin du XIXe et le début du XXe siècle ».
 fn is_century(line: &Line, after: usize) -> bool {
-    let text: String = line.text(after, 60).replace([NBSP, NNBSP], " ");
+    let text: String = line.text(after, 120).replace([NBSP, NNBSP], " ");
     let mut rest = text.as_str();
-    for _ in 0..4 {
+    for _ in 0..6 {
         let abbreviated = rest.strip_prefix(" s.").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
         if abbreviated || rest.starts_with(" siècle") || rest.starts_with(" av. J.-C.") || rest.starts_with(" apr. J.-C.") {
             return true;

@@ -13,11 +13,12 @@ use crate::source::is_particle;
 /// Abbreviations that stand before a number; « no » and « nos » count only with a raised ending.
 const BEFORE_NUMBER: &[&str] = &[
     "n°", "N°", "nº", "§", "art.", "chap.", "p.", "pp.", "vol.", "t.", "fig.", "tabl.", "éd.", "no", "nos", "col.", "pl.", "l.",
-    "v.", "ch.", "liv.", "ill.", "al.",
+    "v.", "ch.", "liv.", "ill.", "al.", "n°s", "N°s", "nᵒ", "Nᵒ", "nᵒˢ", "f.", "ff.", "fol.", "≤", "≥", "≈", "±", "~", "<", ">",
+    "×",
 ];
 
 /// Those that are known as such without a space after them: « n°5 », « p.12 ».
-const UNSPACED: &[&str] = &["n°", "N°", "nº", "§", "§§", "art.", "chap.", "p.", "pp.", "vol.", "fig."];
+const UNSPACED: &[&str] = &["n°", "N°", "nº", "nᵒ", "§", "§§", "art.", "chap.", "p.", "pp.", "vol.", "fig."];
 
 /// Words that a number, or a Roman numeral, follows as a name.
 const LABELS: &[&str] = &[
@@ -67,6 +68,9 @@ const BEFORE_NAME: &[&str] = &[
     "Me", "Prof.",
 ];
 
+/// Initials of two and more letters that stand for a given name.
+const INITIALS: &[&str] = &["Ch.", "Th.", "Ph.", "Cl.", "Chr.", "Fr.", "Fréd.", "Alph.", "Jh."];
+
 /// The number of characters of the longest word that is looked at.
 const LONGEST: usize = 16;
 
@@ -85,6 +89,8 @@ pub(super) fn set_names(line: &mut Line) {
         } else if line.characters[index].is_uppercase() && line.follows(index, Rules::French) {
             set_before_name(line, index);
             set_before_particle(line, index);
+        } else if line.characters[index] == '.' && is_space(line.after(index)) && line.follows(index, Rules::French) {
+            set_abbreviation(line, index);
         }
     }
 }
@@ -166,9 +172,18 @@ fn set_before_name(line: &mut Line, index: usize) {
     let Some(start) = word_before(line, space) else { return };
     let length = space - start;
     let initial = length == 2 && line.characters[start].is_uppercase() && line.characters[start + 1] == '.';
+    // « annexe A »: a letter that is no word.
+    let lettered =
+        !line.after(index).is_alphanumeric() && !matches!(line.after(index), '.' | '’' | '\'') && is_label(line, start, space);
     let word = (length <= LONGEST_SHORT).then(|| Word::new(&line.characters[start..space]));
-    let is_before = |word: &Word| word.is_in(BEFORE_NAME) || word.is_in(&["av.", "apr."]) && line.has_text(index, "J.-C.");
-    if initial || word.is_some_and(|word| is_before(&word)) || (is_numeral(line, index) && takes_numeral(line, start, space)) {
+    let is_before = |word: &Word| {
+        word.is_in(BEFORE_NAME) || word.is_in(INITIALS) || word.is_in(&["av.", "apr."]) && line.has_text(index, "J.-C.")
+    };
+    if initial
+        || lettered
+        || word.is_some_and(|word| is_before(&word))
+        || (is_numeral(line, index) && takes_numeral(line, start, space))
+    {
         line.set(space, NBSP);
     }
 }
@@ -202,7 +217,8 @@ fn set_before_particle(line: &mut Line, index: usize) {
         return;
     }
     let initial = length == 2 && line.after(index) == '.';
-    if !initial && !Word::new(&line.characters[index..space]).is_in(&BEFORE_NAME[..15]) {
+    let word = Word::new(&line.characters[index..space]);
+    if !initial && !word.is_in(&BEFORE_NAME[..15]) && !word.is_in(INITIALS) {
         return;
     }
     let word: String = line.characters[space + 1..].iter().take(6).take_while(|c| c.is_alphabetic()).collect();
@@ -210,6 +226,60 @@ fn set_before_particle(line: &mut Line, index: usize) {
     let elided = matches!(word.as_str(), "d" | "l") == matches!(after, '’' | '\'');
     if is_particle(&word) && elided && (is_blank(after) || matches!(after, '’' | '\'')) {
         line.set(space, NBSP);
+    }
+}
+
+/// Abbreviations of several words (Lexique, « Abréviations »). A full stop and a small letter follow the first word of each.
+const ABBREVIATIONS: [&str; 17] = [
+    "p. ex.",
+    "op. cit.",
+    "loc. cit.",
+    "art. cit.",
+    "s. l. n. d.",
+    "s. l.",
+    "s. d.",
+    "av. n. è.",
+    "n. è.",
+    "N. d. l. r.",
+    "N. d. É.",
+    "N. d. T.",
+    "N. d. A.",
+    "i. e.",
+    "c. s.",
+    "q. v.",
+    "s. v.",
+];
+
+/// Joins the words of the abbreviation whose first full stop stands at `index`, or the small Roman numeral after « p. » there.
+fn set_abbreviation(line: &mut Line, index: usize) {
+    if !line.at(Some(index + 2)).is_lowercase() {
+        return;
+    }
+    let same = |typed: char, other: char| typed == other || other == ' ' && is_space(typed);
+    for abbreviation in ABBREVIATIONS {
+        let Some(first) = abbreviation.chars().position(|character| character == '.') else { continue };
+        let Some(start) = index.checked_sub(first) else { continue };
+        let length = abbreviation.chars().count();
+        let typed = line.characters.get(start..start + length);
+        let matches = typed.is_some_and(|typed| typed.iter().zip(abbreviation.chars()).all(|(typed, other)| same(*typed, other)));
+        if matches && !line.before(start).is_alphanumeric() {
+            (start..start + length)
+                .filter(|at| line.characters[*at] == ' ')
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|at| line.set(at, NBSP));
+            return;
+        }
+    }
+    // « p. xii », « pp. iv-x ».
+    let numeral = line.characters[index + 2..].iter().take(9).take_while(|c| matches!(c, 'i' | 'v' | 'x' | 'l')).count();
+    let word = word_before(line, index + 1).map(|start| Word::new(&line.characters[start..=index]));
+    if numeral > 0
+        && !line.at(Some(index + 2 + numeral)).is_alphanumeric()
+        && line.at(Some(index + 1)) == ' '
+        && word.is_some_and(|word| word.is_in(&["p.", "pp.", "chap.", "t.", "vol."]))
+    {
+        line.set(index + 1, NBSP);
     }
 }
 

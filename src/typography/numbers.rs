@@ -20,7 +20,8 @@ const UNITS: &[&str] = &[
     "hL", "kg", "g", "mg", "µg", "t", "kt", "Mt", "Gt", "min", "s", "ms", "µs", "ns", "j", "ko", "Ko", "Mo", "Go", "To", "Po",
     "kB", "MB", "GB", "TB", "px", "pt", "dpi", "kWh", "MWh", "GWh", "TWh", "Wh", "W", "kW", "MW", "GW", "TW", "V", "kV", "mV",
     "A", "mA", "Ah", "mAh", "Ω", "kΩ", "Hz", "kHz", "MHz", "GHz", "dB", "N", "kN", "J", "kJ", "MJ", "cal", "kcal", "Pa", "hPa",
-    "kPa", "MPa", "bar", "mbar", "Bq", "Sv", "mSv", "lm", "lx", "mol", "tr", "ch",
+    "kPa", "MPa", "bar", "mbar", "Bq", "Sv", "mSv", "lm", "lx", "mol", "tr", "ch", "°", "%vol", "₽", "₹", "₩", "₺", "₴", "EUR",
+    "USD", "GBP", "CHF", "CAD", "JPY",
 ];
 
 /// Units that need no space to be known as such: symbols, and letters that nothing else is written with after a figure.
@@ -43,11 +44,46 @@ pub(super) fn set_numbers(line: &mut Line) {
     let mut next = 0;
     while let Some(index) = line.trigger(next) {
         next += 1;
-        if line.characters[index].is_ascii_digit() && line.follows(index, Rules::French) {
-            let last = set_number(line, index);
+        if line.characters[index].is_ascii_digit() && !line.is_protected(index) {
+            let last = if line.rules(index) == Rules::French { set_number(line, index) } else { join_number(line, index) };
             next = line.trigger_from(last + 1, next);
         }
     }
+}
+
+/// Joins the thousands and the unit of the number that starts at `start` where a space was typed, which is right in every language (SI
+/// brochure, 5.4.3 and 5.4.4). Returns the index of its last character.
+fn join_number(line: &mut Line, start: usize) -> usize {
+    let length = digits(line, start);
+    let mut end = start + length;
+    let may_join = |line: &Line, at: usize| line.at(Some(at)) == ' ' && at < line.characters.len() && !line.is_protected(at + 1);
+    if length <= 3 && !line.before(start).is_alphanumeric() {
+        while may_join(line, end) && digits(line, end + 1) == 3 && line.characters[end + 1..].iter().take(4).len() >= 3 {
+            line.set(end, NBSP);
+            end += 4;
+        }
+    }
+    if matches!(line.at(Some(end)), ',' | '.') && digits(line, end + 1) > 0 {
+        end += 1 + digits(line, end + 1);
+    }
+    if may_join(line, end) {
+        let (unit, next) = unit_at(line, end + 1);
+        if UNSPACED.contains(&unit.as_str()) && !next.is_alphanumeric() {
+            line.set(end, NBSP);
+        }
+    }
+    end - 1
+}
+
+/// What may be a unit at `index`, with what stands after a bar, and the character after it.
+fn unit_at(line: &Line, index: usize) -> (String, char) {
+    let in_unit = |c: &char| {
+        c.is_alphanumeric()
+            || matches!(c, '%' | '‰' | '€' | '$' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' | '₴' | '°' | '/' | '²' | '³')
+    };
+    let word: String = line.characters[index..].iter().copied().take_while(in_unit).take(16).collect();
+    let next = line.at(Some(index + word.chars().count()));
+    (word, next)
 }
 
 /// How many digits stand from `from` on.
@@ -87,14 +123,18 @@ fn set_number(line: &mut Line, start: usize) -> usize {
     if first >= line.characters.len() || line.is_protected(first) {
         return end - 1;
     }
-    let in_unit = |c: &char| c.is_alphanumeric() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '¥' | '°' | '/' | '²' | '³');
-    let word: String = line.characters[first..].iter().copied().take_while(in_unit).take(16).collect();
+    let (word, next) = unit_at(line, first);
     let after = first + word.chars().count();
-    let next = line.at(Some(after));
-    let whole = !matches!(next, '’' | '\'' | '-') && !next.is_alphanumeric();
+    // « 5 %-6 % », « 10 €-20 € ».
+    let before_range = next == '-' && line.at(Some(after + 1)).is_ascii_digit();
+    let whole = (before_range || !matches!(next, '’' | '\'' | '-')) && !next.is_alphanumeric();
     // « 8h-10h », « 8h-midi ».
     let begins_range = next == '-' && line.at(Some(after + 1)).is_alphanumeric();
     let hour = line.text(start, end - start).parse::<u32>().is_ok_and(|hour| hour <= 24) && !follows_text;
+    // « 24 h/24 », « 7 j/7 ».
+    if spaces > 0 && matches!(word.as_str(), "h/24" | "j/7" | "jours/7") {
+        return line.space_before(first, NBSP, true);
+    }
     let minutes = word
         .strip_prefix('h')
         .filter(|rest| rest.is_empty() || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit())));
@@ -108,7 +148,7 @@ fn set_number(line: &mut Line, start: usize) -> usize {
     }
     // « 10 €/an », « 200 g/m² »: what stands after the bar may be any word.
     let unit = word.split_once('/').map_or(word.as_str(), |(unit, per)| if per.is_empty() { "" } else { unit });
-    let unspaced = !follows_text && UNSPACED.contains(&unit) || matches!(unit, "%" | "‰" | "€" | "k€" | "M€" | "Md€");
+    let unspaced = !follows_text && UNSPACED.contains(&unit) || matches!(unit, "%" | "‰" | "€" | "k€" | "M€" | "Md€" | "%vol");
     // « En 1984 A. Martin »: a year and an initial.
     let initial = may_be_year && next == '.' && unit.len() == 1;
     if whole && UNITS.contains(&unit) && (unspaced || spaces > 0) && !initial {

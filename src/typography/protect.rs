@@ -69,16 +69,19 @@ fn protect_word(line: &mut Line, start: usize, length: usize) {
     let text = line.text(start, length);
     let trimmed = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'', '’', ']']);
     let kept = trimmed.chars().count();
-    let domain = trimmed.split(['/', '?']).next().unwrap_or_default();
+    // A straight mark before an address is a quotation mark.
+    let quoted = usize::from(trimmed.starts_with('\''));
+    let bare = &trimmed[quoted..];
+    let domain = bare.split(['/', '?']).next().unwrap_or_default();
     let has_domain = domain.split('.').count() > 1 && domain.split('.').all(|label| label.chars().any(char::is_alphanumeric));
-    let is_address = trimmed.contains("://")
-        || trimmed.starts_with("www.")
-        || trimmed.starts_with("mailto:")
-        || (has_domain && trimmed.contains('/') && !domain.contains(['\'', '’']) && domain.chars().any(char::is_alphabetic));
+    let is_address = bare.contains("://")
+        || bare.starts_with("www.")
+        || bare.starts_with("mailto:")
+        || (has_domain && bare.contains('/') && !domain.contains(['\'', '’']) && domain.chars().any(char::is_alphabetic));
     let is_mail =
         trimmed.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !name.contains(['\'', '’']));
     if is_address || is_mail {
-        line.protect(start, kept);
+        line.protect(start + quoted, kept - quoted);
         return;
     }
     let characters: Vec<char> = text.chars().collect();

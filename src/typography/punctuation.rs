@@ -45,11 +45,17 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
         let (before, after) = (line.before(index), line.after(index));
         let is_straight = character == '\'';
         let known = line.rules(index) != Rules::Other;
-        let begins = is_blank(before) || matches!(before, '(' | '[' | '"' | '“' | '«' | '„' | '/');
-        if before.is_alphabetic() && (after.is_alphanumeric() || matches!(after, '«' | '“' | '"' | '(' | '[')) {
+        // « '60-'70 »: the years of a century left out; « l''Étranger' »: a quotation after an elision.
+        let begins = is_blank(before)
+            || matches!(before, '(' | '[' | '"' | '“' | '«' | '„' | '/')
+            || matches!(before, '-' | '–') && after.is_ascii_digit()
+            || before == '’' && after.is_alphabetic() && known;
+        let ends_phrase = matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']');
+        let joins = after.is_alphanumeric() || matches!(after, '«' | '“' | '(' | '[') || after == '"' && !opened;
+        if before.is_alphabetic() && joins {
             line.set(index, '’');
         } else if !is_straight {
-        } else if begins && !is_blank(after) {
+        } else if begins && !is_blank(after) && !ends_phrase {
             let closes = |&at: &usize| {
                 at >= index + 2
                     && line.characters[at] == '\''
@@ -72,6 +78,8 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
                 line.set(index, '’');
             }
             opened &= is_blank(before);
+        } else if before == '\'' && line.at(index.checked_sub(2)).is_ascii_digit() {
+            // « 12'' »: inches or seconds.
         } else if !is_blank(before) && !before.is_ascii_digit() && !after.is_alphanumeric() {
             line.set(index, '’');
             opened = false;
@@ -86,17 +94,25 @@ fn is_clipped(line: &Line, index: usize) -> bool {
     let word: String = line.characters[index + 1..].iter().take(10).take_while(|character| character.is_alphabetic()).collect();
     // « 'cause' » is a quotation.
     let quoted = line.at(Some(index + 1 + word.chars().count())) == '\'';
-    CLIPPED.contains(&word.to_lowercase().as_str()) && (!quoted || word == "n" || word == "N")
+    // « 'n' » of « rock 'n' roll », but not of « 'n'importe quoi' ».
+    let is_and = matches!(word.as_str(), "n" | "N") && !line.at(Some(index + 3)).is_alphanumeric();
+    CLIPPED.contains(&word.to_lowercase().as_str()) && (!quoted || is_and)
 }
 
-/// Replaces three or more full stops by `…`.
+/// Replaces three full stops by `…`, and four by it and a full stop in English (Chicago Manual of Style, « Ellipses »), in French by it
+/// alone, as in both languages more of them (Lexique, « Points de suspension »).
 pub(super) fn replace_ellipses(line: &mut Line) {
     let mut number = 0;
     while let Some(index) = line.trigger(number) {
         number += 1;
         let points = (index..).take_while(|at| line.at(Some(*at)) == '.' && !line.is_protected(*at)).count();
-        if points >= 3 {
-            line.replace(index, index + points, '…');
+        // After a space a row of points is a line to fill in.
+        let is_leader = points > 4 && is_blank(line.before(index));
+        match points {
+            _ if is_leader => number = line.trigger_from(index + points, number),
+            4 if line.rules(index) == Rules::English => line.replace(index + 1, index + points, '…'),
+            3.. => line.replace(index, index + points, '…'),
+            _ => {}
         }
     }
 }
@@ -145,8 +161,11 @@ pub(super) fn replace_quotes(line: &mut Line) {
 fn opens_quote(line: &Line, index: usize) -> bool {
     let (before, after) = (line.before(index), line.after(index));
     if !is_blank(after) {
-        let may_follow = matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘' | '/' | NOTE_CALL);
-        return is_blank(before) || may_follow;
+        let may_follow =
+            matches!(before, '(' | '[' | '’' | '\'' | '«' | '“' | '"' | '–' | '—' | '-' | '‘' | '/' | '°' | NOTE_CALL);
+        // « "a","b" »: a list typed without spaces.
+        let in_list = matches!(before, ',' | ';') && matches!(line.at(index.checked_sub(2)), '"' | '»' | '”');
+        return is_blank(before) || may_follow || in_list;
     }
     // With the spaces of guillemets. « 12 " » is a measure.
     let measure = is_space(before) && line.at(index.checked_sub(2)).is_ascii_digit();
@@ -189,8 +208,11 @@ pub(super) fn replace_dashes(line: &mut Line) {
         let between_words = (before.is_alphabetic() || matches!(before, '»' | '”' | ')' | ']'))
             && (after.is_alphabetic() || matches!(after, '«' | '“' | '(' | '['));
         let between_digits = line.at(index.checked_sub(2)).is_ascii_digit() && line.at(Some(index + 2)).is_ascii_digit();
+        // « 1914--1918 », « p. 12--15 ».
+        let range = before.is_ascii_digit() && after.is_ascii_digit();
         match hyphens {
             1 if spaced && !at_start && index + 1 < line.characters.len() && !between_digits => line.set(index, '–'),
+            2 if range => line.replace(index, index + 2, '–'),
             2 if (spaced || between_words) && !alone => {
                 let long = at_start || (rules == Rules::English && between_words);
                 line.replace(index, index + 2, if long { '—' } else { '–' });

@@ -358,3 +358,17 @@ fn a_tome_that_does_not_exist_is_told_at_the_terminal() {
     let (status, said) = run(&folder.path().join("livre"), &["watch", "tome9"]);
     assert!(status == Some(2) && said.contains("tome9"), "{said}");
 }
+
+#[test]
+fn a_watched_tome_that_vanishes_keeps_its_pages_and_is_told() {
+    let watched = Watched::new(&["tome1"]);
+    watched.until("the first view", is_sound);
+    let (here, gone) = (watched.book.join("tome1"), watched.book.join("elsewhere"));
+    fs::rename(&here, &gone).unwrap();
+    let view = watched.until("without the tome", |view| view["outdated"] == true);
+    assert!(view["volumes"][0]["spreads"].as_array().is_some_and(|spreads| !spreads.is_empty()), "{view}");
+    let is_told = |view: &Value| !view["failure"].is_null() || view["messages"].as_array().is_some_and(|told| !told.is_empty());
+    assert!(is_told(&view), "{view}");
+    fs::rename(&gone, &here).unwrap();
+    watched.until("the tome is back", is_sound);
+}

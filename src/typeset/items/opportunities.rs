@@ -32,7 +32,7 @@ pub(super) fn break_opportunities(
         let (before, after) = (&text[..at], &text[at..]);
         // A dash stays with the word that it touches, and « a-t-il » is broken before the t only.
         let dash = after.starts_with(['—', '–']) && !before.ends_with(' ');
-        if !dash && !before.ends_with("-t-") && !is_in_number(before, after) {
+        if !dash && !before.ends_with("-t-") && !is_in_number(before, after) && !is_in_unit(before, after) {
             opportunities[at] = Some(BreakClass::Plain);
         }
     });
@@ -74,6 +74,23 @@ fn is_in_number(before: &str, after: &str) -> bool {
     let Some(before) = before.strip_suffix(' ') else { return false };
     matches!(digits(&mut before.chars().rev()), 1..=3) && digits(&mut after.chars()) == 3
 }
+
+/// Whether a bar or a sign stands within a unit or a mark: « 10 km/h », « 5 €/mois », « C++ ».
+fn is_in_unit(before: &str, after: &str) -> bool {
+    if before.ends_with('+') {
+        return after.starts_with('+');
+    }
+    let Some(before) = before.strip_suffix('/') else { return false };
+    let is_part = |character: &char| !WORD_SPACES.contains(character) && !character.is_ascii_digit();
+    let length = |characters: &mut dyn Iterator<Item = char>| characters.take(UNIT + 1).take_while(is_part).count();
+    let unit = length(&mut before.chars().rev());
+    let counted =
+        before.chars().rev().nth(unit).is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '\u{a0}' | '\u{202f}'));
+    (1..=UNIT).contains(&unit) && counted && length(&mut after.chars()) <= UNIT
+}
+
+/// The characters of the longest unit, or of what it is counted by: « kWh », « mois ».
+const UNIT: usize = 5;
 
 /// Whether a word of the text has an at sign that it does not begin with: names on social networks do.
 fn has_inner_at_sign(text: &str) -> bool {
@@ -257,6 +274,8 @@ mod tests {
         assert_eq!(shown("sur https://a.fr/b-c?d=e"), "sur |https://a.|fr/|b-|c?|d=|e");
         assert_eq!(shown("45 000 fois en 2016 300"), "45 000 |fois |en |2016 |300");
         assert_eq!(shown("à moi@exemple.fr"), "à |moi@|exemple.|fr");
+        let units = shown("10\u{202f}km/h à 5\u{202f}€/mois, 3\u{a0}kg/m³ de C++ et/ou");
+        assert_eq!(units, "10\u{202f}km/h |à |5\u{202f}€/mois, |3\u{a0}kg/m³ |de |C++ |et/|ou");
     }
 
     #[test]
