@@ -339,6 +339,16 @@ codes! {
     /// Add the page to `front` or `back` in tome.yaml, or say by `tomes` which volumes they support.
     M083 UnshownSponsors Warning;
 
+    /// The credit of a cover or a logo in a volume that has neither a legal page nor a colophon.
+    /// Whoever made the picture would be named nowhere, though their licence may ask for it.
+    /// Add `legal` to `front` or `colophon` to `back` in tome.yaml.
+    M084 UnshownCredit Warning;
+
+    /// What people.yaml says of someone, in a work that has no page of contributors to show it.
+    /// Nobody would read their biography, see their portrait with its credit, or find their sites and accounts.
+    /// Add `contributors` to `back` in tome.yaml.
+    M085 UnshownPeople Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.

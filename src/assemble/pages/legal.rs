@@ -1,6 +1,7 @@
 //! The legal page: the statements that law and trade require, in the order of `legal` in book.yaml.
 
 use super::{
+    credits,
     display::{line, plain_line},
     links::url_link,
     phrases::names,
@@ -36,6 +37,7 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
         let who = names(book, credit.people.iter().copied(), words);
         small_text(words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]))
     }));
+    blocks.extend(credits::lines(book, words));
     blocks.extend(legal.data_mining_reserved.then(|| small_text(words.word("data-mining-reserved"))));
     blocks.extend(legal.notices.iter().cloned().map(small));
     blocks.extend(contact(book, words, span).map(small));
