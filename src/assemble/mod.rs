@@ -29,7 +29,7 @@ mod unshown;
 mod unused;
 mod work;
 
-pub use cross_references::{Destination, Folios, cross_references, resolve_cross_references};
+pub use cross_references::{Destination, Folios, cross_references, first_reference, resolve_cross_references};
 pub use draft::mark_as_draft;
 pub use index::update_index;
 pub use pages::{accessibility::write_accessibility_page, colophon::name_faces};

@@ -982,6 +982,11 @@ codes! {
     /// Shorten the summary.
     L083 LongBackCover Warning;
 
+    /// Links into another volume whose pages are not known, because it has errors, or because the numbers of both never stop changing.
+    /// They name the volume without the page, and whoever reads on paper must search it; a release is refused.
+    /// Mend the errors of the other volume, and build again; where numbers keep changing, take a link away or reword its paragraph.
+    L084 UnnumberedReferences Warning;
+
     // ---- epub ----
 
     /// A link that is neither a web address, nor a mail address, nor a telephone number.
