@@ -75,7 +75,7 @@ mod tests {
     fn names_of_the_other_direction_are_isolated_and_no_others() {
         let span = Span::whole(SourceId::from_index(0));
         let shown = |text: &str, names: &[&str], lang: &str| -> Vec<String> {
-            let content = sentence(text, names.iter().copied(), &Lang::new(lang).unwrap(), span);
+            let content = sentence(text, names.iter().copied(), &Lang::new(lang).expect("a tag"), span);
             let show = |inline: &Inline| match inline {
                 Inline::Styled(_) => format!("[{}]", plain_text(std::slice::from_ref(inline))),
                 _ => plain_text(std::slice::from_ref(inline)),

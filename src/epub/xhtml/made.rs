@@ -239,7 +239,12 @@ impl Writer<'_> {
         let folio = self.setting.map.and_then(|map| map.biographies.get(&id)).map(|folio| folio.label()).unwrap_or_default();
         let name = person.name.display();
         let text = self.setting.words.see_biography(&name, &person.name.after_de(), &folio);
-        let content = direction::label(&text, [name.as_str()], (self.setting.words.foreign(), &self.section.lang), span);
+        let content = direction::label(
+            &text,
+            [name.as_str()],
+            (self.setting.words.foreign_to(self.section.lang.as_str()), &self.section.lang),
+            span,
+        );
         self.out.open("div").attr("class", "about-author").line().open("p");
         self.inlines(&[Inline::link(Link { target: target.clone(), content, span })]);
         self.out.close().line().close().line();

@@ -82,7 +82,7 @@ impl<'a> Flow<'a> {
         let id = first.and_then(|section| first_text_id(&section.title)).unwrap_or_default();
         // It counts as the beginning of the first text, for the page map.
         let label = Inline::Text(Text { id, text: label, span: biography.heading.span });
-        let mut content = match self.context.label_lang() {
+        let mut content = match self.context.label_lang(&self.section.lang) {
             Some(lang) => vec![Inline::styled(InlineStyle::Language(lang), vec![label], biography.heading.span)],
             None => vec![label],
         };
