@@ -184,7 +184,7 @@ fn pages(
     options: Options<'_>,
     sink: &mut Diagnostics,
 ) -> Pages {
-    cross_references::resolve(book, tome, sources, manifest, fonts, options);
+    cross_references::resolve(book, tome, sources, manifest, fonts, options, sink);
     (options.progress)(Stage::Layout, "");
     // No other volume prints a number of one with errors.
     let is_cited = manifest.tomes.len() > 1 && !sink.has_errors();

@@ -2,7 +2,7 @@
 
 use super::{cross_references, rewrite};
 use crate::{
-    book::{Book, Contributor, ContributorId, Inline, Link, LinkTarget, RichText},
+    book::{Book, Contributor, ContributorId, Inline, Lang, Link, LinkTarget, RichText, direction},
     diagnostic::Diagnostics,
     locale::Words,
     manifest::{Manifest, SignedText, TomeEntry},
@@ -29,7 +29,7 @@ pub(super) fn sentences(
             let before =
                 if sentence.is_empty() { format!("{} ", words.word("same-author")) } else { words.word("texts-separator") };
             sentence.push(Inline::label(before, words.foreign(), *span));
-            sentence.push(cross_reference(text, &manifest.tomes[text.tome], *span, words));
+            sentence.push(cross_reference(text, &manifest.tomes[text.tome], (*span, &book.work.lang), words));
         }
     }
     for (person, sentence) in &mut sentences {
@@ -49,9 +49,9 @@ pub(super) fn append_to_biographies(book: &mut Book, sentences: &BTreeMap<Contri
     }
 }
 
-fn cross_reference(text: &SignedText, tome: &TomeEntry, span: Span, words: &Words) -> Inline {
+fn cross_reference(text: &SignedText, tome: &TomeEntry, (span, lang): (Span, &Lang), words: &Words) -> Inline {
     let title = markdown::parse_inline(&text.title.value, text.title.span, &mut Diagnostics::new());
-    let mut content = rewrite::plain_title(&title);
+    let mut content = direction::isolated(rewrite::plain_title(&title), lang, span);
     content.push(Inline::label(cross_references::label(tome.number.value, None, words), words.foreign(), span));
     let target = LinkTarget::OtherTome { tome: tome.id.clone(), section: text.section.clone(), anchor: None };
     Inline::link(Link { target, content, span })

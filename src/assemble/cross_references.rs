@@ -4,8 +4,9 @@
 //! file knows no layout: `compile` finds the folios and gives them to [`resolve_cross_references`].
 
 use crate::{
-    book::{Book, Inline, Link, LinkTarget, Slug, walk},
+    book::{Book, Inline, Link, LinkTarget, SectionKind, Slug, walk},
     locale::{Argument, Words},
+    source::Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,20 @@ pub fn cross_references(book: &mut Book) -> BTreeSet<Destination> {
     let mut destinations = BTreeSet::new();
     each_cross_reference(book, &mut |link| destinations.extend(destination(&link.target)));
     destinations
+}
+
+/// Where the book refers to the volume `tome` first: in a text, or else in what is made of its people.
+pub fn first_reference(book: &mut Book, tome: &Slug) -> Option<Span> {
+    let mut spans: BTreeSet<Span> = BTreeSet::new();
+    let leads_there = |link: &Link| matches!(&link.target, LinkTarget::OtherTome { tome: other, .. } if other == tome);
+    for section in book.sections.iter_mut().filter(|section| !matches!(section.kind, SectionKind::Made(_))) {
+        let mut note = |link: &mut Link| spans.extend(leads_there(link).then_some(link.span));
+        walk::section_mut(section, &mut |_, rich| links_in(rich, &mut note));
+    }
+    if spans.is_empty() {
+        each_cross_reference(book, &mut |link| spans.extend(leads_there(link).then_some(link.span)));
+    }
+    spans.into_iter().next()
 }
 
 /// Writes the folio of its destination into each cross-reference; one whose folio is unknown names the volume only.
@@ -66,13 +81,16 @@ fn destination(target: &LinkTarget) -> Option<Destination> {
 }
 
 fn each_cross_reference(book: &mut Book, visit: &mut impl FnMut(&mut Link)) {
-    walk::book_mut(book, &mut |_, rich| {
-        walk::inlines_mut(rich, &mut |inline| {
-            if let Inline::Link(link) = inline
-                && matches!(link.target, LinkTarget::OtherTome { .. })
-            {
-                visit(link);
-            }
-        });
+    walk::book_mut(book, &mut |_, rich| links_in(rich, visit));
+}
+
+/// Visits the cross-references of a phrase.
+fn links_in(rich: &mut [Inline], visit: &mut impl FnMut(&mut Link)) {
+    walk::inlines_mut(rich, &mut |inline| {
+        if let Inline::Link(link) = inline
+            && matches!(link.target, LinkTarget::OtherTome { .. })
+        {
+            visit(link);
+        }
     });
 }

@@ -25,10 +25,11 @@ mod sponsors;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unshown;
 mod unused;
 mod work;
 
-pub use cross_references::{Destination, Folios, cross_references, resolve_cross_references};
+pub use cross_references::{Destination, Folios, cross_references, first_reference, resolve_cross_references};
 pub use draft::mark_as_draft;
 pub use index::update_index;
 pub use pages::{accessibility::write_accessibility_page, colophon::name_faces};
@@ -124,9 +125,13 @@ fn assemble_of(
     unused::report(sources, manifest, tome, |index| kept.binary_search(&index).is_ok() || registry.is_named(index), sink);
     resolve_pictures(&mut book, &mut pictures, manifest, (&sections.pictures, &biography_pictures), &kept, &words, sink);
     book.assets = pictures.into_assets();
+    for portrait in book.people.iter_mut().filter_map(|person| person.portrait.as_mut()) {
+        targets.resolve(&mut portrait.credit, sink);
+        people::renumber_links(&mut portrait.credit, &kept);
+    }
     dates::append_dates(&mut book, &words);
-    sponsors::report_unshown(&book, sink);
     remove_empty_pages(&mut book, manifest.people_are_known, sink);
+    unshown::report(&book, sources, manifest, &kept, sink);
     biographies::assign(&mut book);
     let also_by = also_by::sentences(&book, sources, manifest, tome, &words);
     pages::fill(&mut book, &words, &also_by, sink);

@@ -6,8 +6,8 @@
 use super::{collation, rewrite};
 use crate::{
     book::{
-        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, Role, Slug,
-        UniqueSlugs, walk,
+        Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, RichText, Role,
+        Slug, UniqueSlugs, walk,
     },
     diagnostic::{Code, Diagnostic, Diagnostics},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
@@ -253,6 +253,26 @@ pub(super) fn retain_appearing(book: &mut Book) -> Vec<usize> {
         });
     });
     kept
+}
+
+/// Gives the people linked in `rich` their final identifiers; a link to someone who does not appear is left to its words.
+pub(super) fn renumber_links(rich: &mut RichText, kept: &[usize]) {
+    rewrite::rewrite_links(rich, &mut |mut link| match link.target {
+        LinkTarget::Person(person) => match kept.binary_search(&(person.0 as usize)) {
+            Ok(new) => {
+                link.target = LinkTarget::Person(id(new));
+                vec![Inline::link(link)]
+            }
+            Err(_) => link.content,
+        },
+        LinkTarget::Url(_)
+        | LinkTarget::Section(_)
+        | LinkTarget::Anchor { .. }
+        | LinkTarget::OtherTome { .. }
+        | LinkTarget::Unresolved(_) => {
+            vec![Inline::link(link)]
+        }
+    });
 }
 
 fn linked_people(rich: &[Inline], found: &mut BTreeSet<ContributorId>) {

@@ -2,8 +2,8 @@
 
 use super::pictures::Pictures;
 use crate::{
-    book::{Alt, BlockId, Book, MadePage, SectionKind, Slug, Sponsor, SupporterGroup, Tier},
-    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+    book::{Alt, BlockId, Slug, Sponsor, SupporterGroup, Tier},
+    diagnostic::{Diagnostics, Severity},
     manifest::{Manifest, SponsorEntry},
     markdown,
 };
@@ -40,19 +40,6 @@ pub(super) fn resolve_supporters(
         }
     }
     groups
-}
-
-/// Warns of sponsors and supporters whom no page of the volume shows.
-pub(super) fn report_unshown(book: &Book, sink: &mut Diagnostics) {
-    let sponsors: Vec<&Sponsor> = book.tiers.iter().flat_map(|tier| &tier.sponsors).collect();
-    let supporters: Vec<&Sponsor> = book.supporters.iter().flat_map(|group| &group.members).collect();
-    for (page, name, unshown) in [(MadePage::Sponsors, "sponsors", sponsors), (MadePage::Supporters, "supporters", supporters)] {
-        let is_shown = book.sections.iter().any(|section| section.kind == SectionKind::Made(page));
-        if let Some(first) = unshown.first().filter(|_| !is_shown) {
-            let diagnostic = Diagnostic::new(Code::UnshownSponsors, first.span).with("name", &first.name);
-            sink.push(diagnostic.with("page", name).with("others", unshown.len() - 1));
-        }
-    }
 }
 
 fn resolve_sponsor(entry: &SponsorEntry, pictures: &mut Pictures<'_>, sink: &mut Diagnostics) -> Sponsor {

@@ -72,6 +72,11 @@ pub enum InlineStyle {
     Language(Lang),
     /// An abbreviation with its expansion.
     Abbreviation(String),
+    /// Words that run the other way than those around them, and whose language is not known (HTML `bdi`): a name in another script.
+    Isolated {
+        /// Whether they run from right to left.
+        right_to_left: bool,
+    },
 }
 
 /// A link with a target that exists.

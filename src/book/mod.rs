@@ -13,6 +13,7 @@ mod chart;
 mod chart_values;
 mod date;
 mod design;
+pub mod direction;
 mod generated;
 mod heading;
 mod id;

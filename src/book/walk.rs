@@ -6,7 +6,7 @@
 //! Read next: `numbering`, which counts text nodes in this order.
 
 use super::{
-    Book, Contributor, Legal, SupporterGroup, Tier, Tome, Work,
+    Book, Contributor, Legal, Sponsor, SupporterGroup, Tier, Tome, Work,
     block::Block,
     id::{BlockId, TextId},
     inline::{Inline, RichText},
@@ -285,18 +285,18 @@ pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
     for text in printer.iter_mut().chain(notices) {
         visit(lang, text);
     }
-    let Tome { id: _, number: _, title, subtitle, date: _, modified: _, isbn: _, cover: _, summary, accessibility: _, span: _ } =
+    let Tome { id: _, number: _, title, subtitle, date: _, modified: _, isbn: _, cover, summary, accessibility: _, span: _ } =
         tome;
-    for text in [title, subtitle].into_iter().chain(summary) {
+    for text in [title, subtitle].into_iter().chain(summary).chain(cover.as_mut().map(|cover| &mut cover.credit)) {
         visit(lang, text);
     }
     for Tier { slug: _, title, sponsors } in tiers {
         visit(lang, title);
-        sponsors.iter_mut().for_each(|sponsor| visit(lang, &mut sponsor.tagline));
+        of_sponsors(sponsors, lang, visit);
     }
     for SupporterGroup { title, members } in supporters {
         visit(lang, title);
-        members.iter_mut().for_each(|member| visit(lang, &mut member.tagline));
+        of_sponsors(members, lang, visit);
     }
     for person in people {
         let Contributor { slug: _, name: _, role, organisation, handles: _, links: _, portrait, bio, long_bio, span: _ } = person;
@@ -310,6 +310,16 @@ pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
     }
     for section in sections {
         section_mut(section, visit);
+    }
+}
+
+/// Visits what sponsors say, and the credits of their logos.
+fn of_sponsors(sponsors: &mut [Sponsor], lang: &Lang, visit: &mut impl FnMut(&Lang, &mut RichText)) {
+    for Sponsor { id: _, name: _, tagline, url: _, logo, span: _ } in sponsors {
+        visit(lang, tagline);
+        if let Some(logo) = logo {
+            visit(lang, &mut logo.credit);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     compile::{self, Anchors, BuildOutput, Options},
-    diagnostic::{Diagnostics, Severity},
+    diagnostic::{Code, Diagnostics, Severity},
     locale::Argument,
     manifest::{Manifest, Status},
     project,
@@ -112,7 +112,8 @@ pub(super) fn build(
         let mut sink = found.clone();
         let edition = compile::compile(project.sources(), manifest, tome, options, &mut sink);
         project.check_unchanged(terminal)?;
-        let sink = general.apply_strict(sink);
+        // What is published is not printed anew when the other volume is mended.
+        let sink = general.apply_strict(sink.raise(|code| code == Code::UnnumberedReferences));
         is_good &= !sink.has_errors() && !edition.artifacts.is_empty();
         all.append(sink);
         if is_good {

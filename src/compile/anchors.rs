@@ -59,6 +59,8 @@ pub(super) struct Build<'a> {
 pub(super) struct VolumeAnchors {
     /// The folio of each destination, by its name in the volume's PDF. Empty for a volume with errors.
     folios: BTreeMap<String, String>,
+    /// Whether the volume has errors, so that its pages are not known.
+    has_errors: bool,
     /// The volumes whose references to this one have no folio, by name: together with this one, their page numbers never stop changing.
     restless: BTreeSet<String>,
 }
@@ -70,7 +72,12 @@ impl VolumeAnchors {
             let label = pages.pages.get(destination.page)?.folio.label();
             (!label.is_empty()).then(|| (name.clone(), label))
         });
-        Self { folios: places.collect(), restless }
+        Self { folios: places.collect(), has_errors: false, restless }
+    }
+
+    /// Those of a volume with errors.
+    pub(super) fn of_errors() -> Self {
+        Self { has_errors: true, ..Self::default() }
     }
 
     /// The folio of a destination.
@@ -116,6 +123,15 @@ impl Anchors {
         let known = self.known();
         let others = wanted.iter().filter_map(|(volume, _)| known.get(volume));
         others.filter(|anchors| anchors.restless.contains(from.as_str())).flat_map(|anchors| anchors.restless.clone()).collect()
+    }
+
+    /// The volumes of `wanted` destinations of which the volume `from` prints no folio at all, and whether it is because they have errors.
+    pub(super) fn without_folios(&self, from: &Slug, wanted: &BTreeSet<Destination>) -> BTreeMap<Slug, bool> {
+        let known = self.known();
+        let volumes: BTreeSet<&Slug> = wanted.iter().map(|(volume, _)| volume).collect();
+        let found = volumes.into_iter().filter_map(|volume| Some((volume, known.get(volume)?)));
+        let found = found.filter(|(_, anchors)| anchors.has_errors || anchors.restless.contains(from.as_str()));
+        found.map(|(volume, anchors)| (volume.clone(), anchors.has_errors)).collect()
     }
 
     /// Whether those of a volume are known in this process.

@@ -3,7 +3,7 @@
 //! A volume prints page numbers of those that it refers to, and these may move its own pages. So the volumes on which another depends are
 //! laid out first, and those that depend on each other, a group, together, until no number changes. Whichever volume is built, and
 //! wherever, the numbers are the same. References to a volume with errors are printed without a number, and so are those within a group
-//! whose numbers never stop changing.
+//! whose numbers never stop changing; both are reported, once for each volume.
 
 use super::{
     anchors::{Anchors, Build, VolumeAnchors},
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     assemble::{self, Destination, Folios},
     book::Book,
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     fonts::FontSet,
     layout::{self, frame::Pages},
     manifest::Manifest,
@@ -42,6 +42,7 @@ pub(super) fn resolve(
     manifest: &Manifest,
     fonts: &FontSet,
     options: Options<'_>,
+    sink: &mut Diagnostics,
 ) {
     let wanted = assemble::cross_references(book);
     if wanted.is_empty() {
@@ -54,6 +55,12 @@ pub(super) fn resolve(
     search.find(&wanted);
     let folios = anchors.folios(&book.tome.id, &wanted);
     assemble::resolve_cross_references(book, &folios);
+    for (volume, has_errors) in anchors.without_folios(&book.tome.id, &wanted) {
+        if let Some(span) = assemble::first_reference(book, &volume) {
+            let diagnostic = Diagnostic::new(Code::UnnumberedReferences, span).with("tome", volume.as_str());
+            sink.push(diagnostic.with("reason", if has_errors { "errors" } else { "restless" }));
+        }
+    }
 }
 
 /// Keeps the anchors of the volume whose finished pages these are, unless they were found for another; `book` has its numbers.
@@ -125,7 +132,7 @@ impl Search<'_> {
                 let found: Vec<(usize, Option<Book>)> = unknown.map(|volume| (*volume, search.book(*volume))).collect();
                 for (volume, book) in found {
                     let Some(mut book) = book else {
-                        self.insert(volume, VolumeAnchors::default());
+                        self.insert(volume, VolumeAnchors::of_errors());
                         continue;
                     };
                     let wanted = assemble::cross_references(&mut book);
@@ -164,7 +171,7 @@ impl Search<'_> {
                         anew.as_mut()
                     }
                 };
-                let Some(book) = book else { return VolumeAnchors::default() };
+                let Some(book) = book else { return VolumeAnchors::of_errors() };
                 let mut restless = restless.clone();
                 if let Some(wanted) = references.get(volume) {
                     let inner = wanted.iter().filter_map(|wanted| Some((wanted.clone(), known.get(wanted)?.clone())));

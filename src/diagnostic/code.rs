@@ -339,6 +339,16 @@ codes! {
     /// Add the page to `front` or `back` in tome.yaml, or say by `tomes` which volumes they support.
     M083 UnshownSponsors Warning;
 
+    /// The credit of a cover or a logo in a volume that has neither a legal page nor a colophon.
+    /// Whoever made the picture would be named nowhere, though their licence may ask for it.
+    /// Add `legal` to `front` or `colophon` to `back` in tome.yaml.
+    M084 UnshownCredit Warning;
+
+    /// What people.yaml says of someone, in a work that has no page of contributors to show it.
+    /// Nobody would read their biography, see their portrait with its credit, or find their sites and accounts.
+    /// Add `contributors` to `back` in tome.yaml.
+    M085 UnshownPeople Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
@@ -971,6 +981,11 @@ codes! {
     /// It goes on overleaf, where a printed book has nothing.
     /// Shorten the summary.
     L083 LongBackCover Warning;
+
+    /// Links into another volume whose pages are not known, because it has errors, or because the numbers of both never stop changing.
+    /// They name the volume without the page, and whoever reads on paper must search it; a release is refused.
+    /// Mend the errors of the other volume, and build again; where numbers keep changing, take a link away or reword its paragraph.
+    L084 UnnumberedReferences Warning;
 
     // ---- epub ----
 

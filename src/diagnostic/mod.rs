@@ -207,8 +207,14 @@ impl Diagnostics {
     /// The same with every warning made an error (`--strict`).
     #[must_use]
     pub fn strict(self) -> Self {
+        self.raise(|_| true)
+    }
+
+    /// The same with the warnings of these codes made errors.
+    #[must_use]
+    pub fn raise(self, wanted: impl Fn(Code) -> bool) -> Self {
         let raise = |mut diagnostic: Diagnostic| {
-            if diagnostic.severity == Severity::Warning {
+            if diagnostic.severity == Severity::Warning && wanted(diagnostic.code) {
                 diagnostic.severity = Severity::Error;
             }
             diagnostic

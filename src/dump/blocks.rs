@@ -48,6 +48,9 @@ fn inline(inline: &Inline) -> String {
                 InlineStyle::SmallCaps => format!("[{content}]{{.sc}}"),
                 InlineStyle::AllSmallCaps => format!("[{content}]{{.all-sc}}"),
                 InlineStyle::Language(lang) => format!("[{content}]{{lang={lang}}}"),
+                InlineStyle::Isolated { right_to_left } => {
+                    format!("<bdi dir=\"{}\">{content}</bdi>", if *right_to_left { "rtl" } else { "ltr" })
+                }
                 InlineStyle::Abbreviation(title) => format!("<abbr title=\"{}\">{content}</abbr>", visible(title)),
             }
         }

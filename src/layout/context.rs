@@ -62,10 +62,16 @@ impl<'a> LayoutContext<'a> {
         Inline::label(text, self.words.foreign(), span)
     }
 
-    /// The language of labels that are heard and not printed, where it is not the book's.
+    /// As [`Self::label`], in a text in the language `around`.
     #[must_use]
-    pub fn label_lang(&self) -> Option<Lang> {
-        self.words.foreign().and_then(Lang::new)
+    pub fn label_in(&self, text: impl Into<String>, around: &Lang, span: Span) -> Inline {
+        Inline::label(text, self.words.foreign_to(around.as_str()), span)
+    }
+
+    /// The language of labels that are heard and not printed, where it is not `around`, that of the text.
+    #[must_use]
+    pub fn label_lang(&self, around: &Lang) -> Option<Lang> {
+        self.words.foreign_to(around.as_str()).and_then(Lang::new)
     }
 
     /// What context a paragraph in `lang` needs.

@@ -208,9 +208,11 @@ impl Tagger {
                     }
                     _ => Vec::new(),
                 },
-                InlineStyle::AllSmallCaps | InlineStyle::Strikethrough | InlineStyle::Superscript | InlineStyle::Subscript => {
-                    Vec::new()
-                }
+                InlineStyle::AllSmallCaps
+                | InlineStyle::Strikethrough
+                | InlineStyle::Superscript
+                | InlineStyle::Subscript
+                | InlineStyle::Isolated { .. } => Vec::new(),
             },
         }
     }

@@ -122,6 +122,17 @@ impl Words {
         self.foreign
     }
 
+    /// The language of these labels where it is not `around`, that of the text in which they stand: a text of a book may be in another language.
+    #[must_use]
+    pub fn foreign_to(&self, around: &str) -> Option<&'static str> {
+        let own = match self.language {
+            Language::French => "fr",
+            Language::English => "en",
+        };
+        let primary = around.split('-').next().unwrap_or_default();
+        (!primary.eq_ignore_ascii_case(own)).then_some(own)
+    }
+
     /// A date in words, as far as it is known: « septembre 2016 », « 1er mai 2016 », “1 May 2016”.
     #[must_use]
     pub fn date(&self, year: i16, month: Option<i8>, day: Option<i8>) -> String {

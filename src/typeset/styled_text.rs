@@ -26,7 +26,7 @@ pub(super) struct StyledText {
     pub(super) runs: Vec<StyledRun>,
     /// Links, each with its mark.
     pub(super) links: Vec<(LinkTarget, MarkId)>,
-    /// Phrases in a language of the other direction, an outer one before those inside it.
+    /// Phrases of the other direction, an outer one before those inside it.
     pub(super) isolates: Vec<Isolate>,
 }
 
@@ -139,6 +139,7 @@ impl StyledText {
                 Inline::Styled(styled) => {
                     let mut style = style.clone();
                     let (outer, mut lang) = (lang, lang);
+                    let mut direction = None;
                     match &styled.style {
                         InlineStyle::Emphasis => style.italic = !style.italic,
                         InlineStyle::Strong => style.bold = true,
@@ -149,10 +150,12 @@ impl StyledText {
                         InlineStyle::AllSmallCaps => style.caps = Caps::AllSmall,
                         InlineStyle::Language(other) => lang = other,
                         InlineStyle::Abbreviation(_) => {}
+                        InlineStyle::Isolated { right_to_left } => direction = Some(u8::from(*right_to_left)),
                     }
-                    let isolate = (base_level(lang) != base_level(outer)).then_some(self.isolates.len());
-                    if isolate.is_some() {
-                        self.isolates.push(Isolate { range: self.text.len()..usize::MAX, level: base_level(lang) });
+                    let level = direction.or_else(|| (base_level(lang) != base_level(outer)).then(|| base_level(lang)));
+                    let isolate = level.map(|_| self.isolates.len());
+                    if let Some(level) = level {
+                        self.isolates.push(Isolate { range: self.text.len()..usize::MAX, level });
                     }
                     self.collect(&styled.content, &style, lang, link, marks);
                     if let Some(isolate) = isolate.and_then(|index| self.isolates.get_mut(index)) {

@@ -55,7 +55,8 @@ impl Line {
                         | InlineStyle::Strikethrough
                         | InlineStyle::SmallCaps
                         | InlineStyle::AllSmallCaps
-                        | InlineStyle::Abbreviation(_) => self.collect(&styled.content, rules, exempt),
+                        | InlineStyle::Abbreviation(_)
+                        | InlineStyle::Isolated { .. } => self.collect(&styled.content, rules, exempt),
                     }
                     continue;
                 }

@@ -162,7 +162,8 @@ pub(crate) fn essence(rich: &[Inline]) -> String {
                     | InlineStyle::Superscript
                     | InlineStyle::Subscript
                     | InlineStyle::Language(_)
-                    | InlineStyle::Abbreviation(_) => collect(&styled.content, into),
+                    | InlineStyle::Abbreviation(_)
+                    | InlineStyle::Isolated { .. } => collect(&styled.content, into),
                 },
             }
         }

@@ -186,6 +186,10 @@ fn generated_pages() {
     const PEOPLE: &str = "ada:\n  name: { given: Ada, family: Cas }\n  role: rassembleuse\n  bio: Ada rassemble des cas.\n\
         vigny:\n  name: { given: Aline, family: de Vigny }\neluard:\n  name: { given: Élise, family: Éluard }\n\
         bellay:\n  name: { given: Joachim, family: Du Bellay }\n";
+    /// In `scripts.yaml`: names that run from right to left, one with figures.
+    const SCRIPTS: &str = "ada:\n  name: { given: آذر, family: کریمی }\n  bio: Elle rassemble.\n\
+        vigny:\n  name: { given: ليلى, family: حداد }\neluard:\n  name: گروه 12\n\
+        bellay:\n  name: { given: یوسف, family: بن داود }\n";
     const SPONSORS: &str = "tiers: [{ id: or, title: Or }, { id: fer, title: Fer }]\nsponsors:\n\
         - { name: Long, tier: or, tagline: une devise, logo: { file: logos/long.svg, alt: Long } }\n\
         - { name: Nommé, tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
@@ -193,7 +197,8 @@ fn generated_pages() {
     for path in files_with_extension("made", "yaml") {
         let mut sources = SourceMap::new();
         sources.add("book/book.yaml", format!("{BOOK}page: {{ format: 100x104 }}\nlegal: {{ price: \"12,50 €\" }}\n"));
-        sources.add("book/people.yaml", PEOPLE);
+        let people = if path.file_stem().is_some_and(|name| name == "scripts") { SCRIPTS } else { PEOPLE };
+        sources.add("book/people.yaml", people);
         sources.add("book/sponsors.yaml", SPONSORS);
         sources.add("book/logos/long.svg", LOGO);
         sources.add("tome1/tome.yaml", std::fs::read_to_string(&path).unwrap());

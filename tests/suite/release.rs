@@ -222,6 +222,10 @@ fn what_must_not_go_out_is_refused_and_nothing_written() {
     refuse(&["release"], 2, "a text is not approved: tome2/02-seuils.md");
     fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("pas", "[pas](#nulle-part)")).unwrap();
     refuse(&["release"], 1, "C001");
+    // The first volume alone could be made, without the page number of its link into the second.
+    fs::write(folder.path().join("tome1/02-seuils.md"), TEXT.replace("pas", "[pas](../tome2/02-seuils.md)")).unwrap();
+    refuse(&["release", "tome1"], 1, "error[L084]");
+    fs::write(folder.path().join("tome1/02-seuils.md"), TEXT).unwrap();
     fs::write(folder.path().join("tome2/02-seuils.md"), TEXT).unwrap();
     refuse(&["release", "--base", "livres.example"], 2, "no address of a folder");
     fs::write(folder.path().join("book/book.yaml"), BOOK.replace("12,50 €", "une bouchée de pain")).unwrap();

@@ -1,8 +1,8 @@
 //! The colophon: how the book was made, and the licences of its fonts.
 
-use super::display::plain_line;
+use super::{credits, display::plain_line};
 use crate::{
-    assemble::{dates, index},
+    assemble::{dates, index, unshown},
     book::{Block, Book, DisplayRole, MadePage, SectionKind, numbering},
     locale::{Argument, Words},
     source::Span,
@@ -30,5 +30,7 @@ fn lines(book: &Book, faces: impl IntoIterator<Item = String>, words: &Words, sp
     let date = dates::format(book.tome.date, words);
     let lines = std::iter::once(words.word("colophon-making")).chain(faces);
     let lines = lines.chain([words.say("colophon-date", &[("date", Argument::Text(&date))])]);
-    lines.map(|text| plain_line(DisplayRole::SmallPrint, text, span)).collect()
+    let lines = lines.map(|text| plain_line(DisplayRole::SmallPrint, text, span));
+    let credits = if unshown::has_page(book, MadePage::Legal) { Vec::new() } else { credits::lines(book, words) };
+    lines.chain(credits).collect()
 }

@@ -1,9 +1,9 @@
 //! The table of contents: parts, texts and their authors.
 
-use super::phrases::names;
+use super::phrases::named;
 use crate::{
     assemble::rewrite,
-    book::{Block, Book, Contents, ContentsEntry, Inline, RichText, Role, Section},
+    book::{Block, Book, Contents, ContentsEntry, RichText, Role, Section, direction},
     locale::Words,
 };
 
@@ -12,7 +12,7 @@ pub(super) fn blocks(book: &Book, words: &Words) -> Vec<Block> {
     let entries = listed.map(|(index, section)| ContentsEntry {
         section: index,
         depth: section.depth,
-        title: rewrite::plain_title(&section.title),
+        title: direction::isolated(rewrite::plain_title(&section.title), &book.work.lang, section.span),
         authors: authors(book, section, words),
     });
     vec![Block::Contents(Contents { entries: entries.collect() })]
@@ -21,6 +21,6 @@ pub(super) fn blocks(book: &Book, words: &Words) -> Vec<Block> {
 /// The names of those who sign; an interviewer does not.
 fn authors(book: &Book, section: &Section, words: &Words) -> RichText {
     let sign = section.byline.iter().filter(|credit| credit.role != Role::Interviewer).map(|credit| credit.person);
-    let names = names(book, sign, words);
-    if names.is_empty() { Vec::new() } else { vec![Inline::text(names, section.span)] }
+    let mut sign = sign.peekable();
+    if sign.peek().is_none() { Vec::new() } else { named(book, sign, words, section.span) }
 }

@@ -3,7 +3,7 @@
 use super::contributors;
 use crate::{
     assemble::index,
-    book::{Block, Book, Contributor, Index, IndexEntry, Inline, Network, RichText, plain_text},
+    book::{Block, Book, Contributor, Index, IndexEntry, Lang, Network, RichText, direction, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::Span,
 };
@@ -14,7 +14,7 @@ pub(super) fn blocks(book: &Book, span: Span, sink: &mut Diagnostics) -> Vec<Blo
     let mut signed = contributors::signed(book);
     let entries = contributors::in_order(book).into_iter().map(|(id, person)| IndexEntry {
         person: id,
-        heading: heading(person, span),
+        heading: heading(person, &book.work.lang, span),
         sections: signed.remove(&id).unwrap_or_default(),
         mentions: mentions.get(&id).cloned().unwrap_or_default(),
     });
@@ -38,7 +38,9 @@ fn tell_apart(book: &Book, entries: &mut [IndexEntry], span: Span, sink: &mut Di
             let does = [&person.role, &person.organisation].map(|text| plain_text(text).trim().to_owned());
             let does = does.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
             if !does.is_empty() {
-                entries[index].heading = vec![Inline::text(format!("{heading} ({does})"), span)];
+                let text = format!("{heading} ({does})");
+                entries[index].heading =
+                    direction::sentence(&text, [person.name.inverted().as_str(), &does], &book.work.lang, span);
             }
             if let Some(first) = seen.get(&does) {
                 if person.portrait.is_some() {
@@ -53,12 +55,13 @@ fn tell_apart(book: &Book, entries: &mut [IndexEntry], span: Span, sink: &mut Di
 }
 
 /// « Rollin, Sandrine (@srollin) ». The handle on Twitter comes first, because the book began there.
-fn heading(person: &Contributor, span: Span) -> RichText {
+fn heading(person: &Contributor, lang: &Lang, span: Span) -> RichText {
     let twitter = person.handles.iter().find(|handle| handle.network == Network::Twitter);
     let name = person.name.inverted();
     let text = match twitter.or_else(|| person.handles.first()) {
         Some(handle) => format!("{name} ({})", handle.handle),
-        None => name,
+        None => name.clone(),
     };
-    vec![Inline::text(text, span)]
+    // Its page numbers follow it on the line.
+    direction::sentence(&text, [name.as_str()], lang, span)
 }

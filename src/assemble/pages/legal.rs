@@ -1,13 +1,13 @@
 //! The legal page: the statements that law and trade require, in the order of `legal` in book.yaml.
 
 use super::{
+    credits,
     display::{line, plain_line},
     links::url_link,
-    phrases::names,
 };
 use crate::{
     assemble::dates,
-    book::{Block, Book, Date, DisplayRole, EditionRole, Inline, Isbn, RichText},
+    book::{Block, Book, Date, DisplayRole, EditionRole, Inline, Isbn, RichText, direction},
     locale::{Argument, Words},
     source::Span,
 };
@@ -33,9 +33,12 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     blocks.extend(legal.deposit.map(|date| small_text(dated("legal-deposit", date))));
     blocks.extend(price(book, words).map(small_text));
     blocks.extend(legal.credits.iter().filter(|credit| !credit.people.is_empty()).map(|credit| {
-        let who = names(book, credit.people.iter().copied(), words);
-        small_text(words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]))
+        let names: Vec<String> = credit.people.iter().map(|&person| book.person(person).name.display()).collect();
+        let who = words.enumeration(&names);
+        let text = words.say(credit_label(credit.role), &[("names", Argument::Text(&who))]);
+        small(direction::label(&text, names.iter().map(String::as_str), (words.foreign(), &book.work.lang), span))
     }));
+    blocks.extend(credits::lines(book, words));
     blocks.extend(legal.data_mining_reserved.then(|| small_text(words.word("data-mining-reserved"))));
     blocks.extend(legal.notices.iter().cloned().map(small));
     blocks.extend(contact(book, words, span).map(small));

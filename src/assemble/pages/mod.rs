@@ -8,6 +8,7 @@ mod back_cover;
 pub(super) mod colophon;
 mod contents;
 mod contributors;
+mod credits;
 mod display;
 mod half_title;
 mod index;

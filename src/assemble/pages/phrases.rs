@@ -1,14 +1,15 @@
 //! Phrases that several generated pages print: enumerations, names of people, the number of the volume.
 
 use crate::{
-    book::{Book, ContributorId},
+    book::{Book, ContributorId, RichText, direction},
     locale::{Argument, Words},
+    source::Span,
 };
 
-/// The names of `people` as an enumeration.
-pub(super) fn names(book: &Book, people: impl IntoIterator<Item = ContributorId>, words: &Words) -> String {
+/// The names of `people` as an enumeration, those of the other direction isolated.
+pub(super) fn named(book: &Book, people: impl IntoIterator<Item = ContributorId>, words: &Words, span: Span) -> RichText {
     let names: Vec<String> = people.into_iter().map(|person| book.person(person).name.display()).collect();
-    words.enumeration(&names)
+    direction::sentence(&words.enumeration(&names), names.iter().map(String::as_str), &book.work.lang, span)
 }
 
 /// « Tome 1 »; none when the work has a single volume.

@@ -152,7 +152,7 @@ impl Writer<'_> {
         }
         let french = self.section.lang.is_french();
         // A phrase half in another language would be read by the wrong voice: there the title alone says it.
-        let is_foreign = words.foreign().is_some();
+        let is_foreign = words.foreign_to(self.section.lang.as_str()).is_some();
         let label =
             if is_foreign { title.clone() } else { words.say("chart-alt", &[("title", crate::locale::Argument::Text(&title))]) };
         chart::draw(&mut self.out, chart, &label, french);
@@ -164,7 +164,7 @@ impl Writer<'_> {
 
     fn chart_table(&mut self, chart: &Chart, title: &str, french: bool) {
         let words = self.setting.words;
-        let mut caption = match words.foreign() {
+        let mut caption = match words.foreign_to(self.section.lang.as_str()) {
             Some(_) => title.to_owned(),
             None => words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]),
         };

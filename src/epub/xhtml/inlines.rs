@@ -79,6 +79,9 @@ impl Writer<'_> {
             InlineStyle::SmallCaps => self.out.open("span").attr("class", "small-caps"),
             InlineStyle::AllSmallCaps => self.out.open("span").attr("class", "all-small-caps"),
             InlineStyle::Abbreviation(expansion) => self.out.open("abbr").attr("title", expansion),
+            InlineStyle::Isolated { right_to_left } => {
+                self.out.open("bdi").attr("dir", if *right_to_left { "rtl" } else { "ltr" })
+            }
             InlineStyle::Language(lang) => {
                 self.out.open("span");
                 self.lang_attributes(Some(lang));

@@ -4,7 +4,7 @@ use super::{inlines::mention_anchor, writer::Writer};
 use crate::{
     book::{
         BarCode, Biography, Contents, ContributorId, Display, DisplayRole, Index, IndexEntry, Inline, Link, LinkTarget, Slug,
-        Sponsor, SponsorGroup, TextId, first_text_id, plain_text, walk, web_address,
+        Sponsor, SponsorGroup, TextId, direction, first_text_id, plain_text, walk, web_address,
     },
     diagnostic::{Code, Diagnostic},
     epub::bar_code,
@@ -108,7 +108,9 @@ impl Writer<'_> {
             self.out.text(" ");
         }
         // A logo may be a sign without letters, and its description what it looks like: the name stands beside it.
-        self.out.open("span").attr("class", "name").text(&sponsor.name).close();
+        self.out.open("span").attr("class", "name");
+        self.name(&sponsor.name);
+        self.out.close();
         if address.is_some() {
             self.out.close();
         }
@@ -190,7 +192,7 @@ impl Writer<'_> {
             Some(name) => {
                 self.out.text(name);
             }
-            None => self.repeated(&target.title),
+            None => self.isolate(&plain_text(&target.title), |writer| writer.repeated(&target.title)),
         }
         self.out.close();
     }
@@ -235,8 +237,14 @@ impl Writer<'_> {
     pub(super) fn see_biography(&mut self, id: ContributorId, target: &LinkTarget) {
         let (person, span) = (self.setting.book.person(id), self.section.span);
         let folio = self.setting.map.and_then(|map| map.biographies.get(&id)).map(|folio| folio.label()).unwrap_or_default();
-        let text = self.setting.words.see_biography(&person.name.display(), &person.name.after_de(), &folio);
-        let content = vec![Inline::label(text, self.setting.words.foreign(), span)];
+        let name = person.name.display();
+        let text = self.setting.words.see_biography(&name, &person.name.after_de(), &folio);
+        let content = direction::label(
+            &text,
+            [name.as_str()],
+            (self.setting.words.foreign_to(self.section.lang.as_str()), &self.section.lang),
+            span,
+        );
         self.out.open("div").attr("class", "about-author").line().open("p");
         self.inlines(&[Inline::link(Link { target: target.clone(), content, span })]);
         self.out.close().line().close().line();
@@ -283,7 +291,9 @@ impl Writer<'_> {
             if last.as_ref() == Some(&name) {
                 continue;
             }
-            self.out.text(", ").open("a").attr("href", &address).text(&name).close();
+            self.out.text(", ").open("a").attr("href", &address);
+            self.name(&name);
+            self.out.close();
             last = Some(name);
         }
     }

@@ -48,7 +48,7 @@ impl Writer<'_> {
         let label = self.setting.words.word("notes-title");
         self.out.open("section").attr("class", "notes").attr("epub:type", "footnotes");
         // A label in another language than the notes would be read aloud with their voice.
-        if self.setting.words.foreign().is_none() {
+        if self.setting.words.foreign_to(self.section.lang.as_str()).is_none() {
             self.out.attr("aria-label", &label);
         }
         self.out.line();
@@ -79,6 +79,7 @@ impl Writer<'_> {
             if called {
                 let back = writer.setting.words.say("note-back", &[("number", Argument::Text(&number.to_string()))]);
                 writer.out.open("a").attr("href", &format!("#call_{number}")).attr("role", "doc-backlink").attr("title", &back);
+                writer.label_attributes();
                 writer.out.text(&format!("{number}.")).close().text(" ");
             } else {
                 writer.out.text(&format!("{number}. "));

@@ -9,7 +9,10 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    book::{BiographyPlace, ContributorId, Inline, InlineStyle, MadePage, Role, Section, SectionKind, Styled, plain_text},
+    book::{
+        BiographyPlace, ContributorId, Inline, InlineStyle, MadePage, Role, Section, SectionKind, Styled,
+        direction::runs_right_to_left, plain_text,
+    },
     diagnostic::Diagnostics,
     locale::Argument,
 };
@@ -161,9 +164,32 @@ impl Writer<'_> {
     pub(super) fn person(&mut self, person: ContributorId) {
         let name = self.setting.book.person(person).name.display();
         match self.setting.places.biography(person) {
-            Some(address) => self.out.open("a").attr("href", &address).text(&name).close(),
-            None => self.out.text(&name),
-        };
+            Some(address) => {
+                self.out.open("a").attr("href", &address);
+                self.name(&name);
+                self.out.close();
+            }
+            None => self.name(&name),
+        }
+    }
+
+    /// Writes a name or a title, isolated if it runs the other way than the words around it.
+    pub(super) fn name(&mut self, name: &str) {
+        self.isolate(name, |writer| {
+            writer.out.text(name);
+        });
+    }
+
+    /// Writes what `write` does, whose words are `text`, isolated if they run the other way than those around them.
+    pub(super) fn isolate(&mut self, text: &str, write: impl FnOnce(&mut Self)) {
+        let other = runs_right_to_left(text).filter(|right_to_left| *right_to_left != self.section.lang.is_right_to_left());
+        if let Some(right_to_left) = other {
+            self.out.open("bdi").attr("dir", if right_to_left { "rtl" } else { "ltr" });
+        }
+        write(self);
+        if other.is_some() {
+            self.out.close();
+        }
     }
 
     fn body(&mut self, range: &Range<usize>) {

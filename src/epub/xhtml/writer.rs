@@ -89,15 +89,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Gives the element just opened the language of our labels, where it is not the book's.
+    /// Gives the element just opened the language of our labels, where it is not the section's.
     pub(super) fn label_attributes(&mut self) {
-        let lang = self.setting.words.foreign().and_then(Lang::new).filter(|lang| *lang != self.section.lang);
+        let lang = self.setting.words.foreign_to(self.section.lang.as_str()).and_then(Lang::new);
         self.lang_attributes(lang.as_ref());
     }
 
-    /// Writes a label, marked with its language where that is not the book's.
+    /// Writes a label, marked with its language where that is not the section's.
     pub(super) fn our_label(&mut self, label: &str) {
-        if self.setting.words.foreign().is_none() {
+        if self.setting.words.foreign_to(self.section.lang.as_str()).is_none() {
             self.out.text(label);
             return;
         }

@@ -1,7 +1,7 @@
 //! The page of contributors: portrait, name, affiliation, links, biography, and links to their texts.
 
 use crate::{
-    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, first_text_id, without_calls},
+    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, direction::isolated, first_text_id, without_calls},
     layout::{
         flow::state::Flow,
         strip::BreakPenalty,
@@ -82,7 +82,7 @@ impl<'a> Flow<'a> {
         let id = first.and_then(|section| first_text_id(&section.title)).unwrap_or_default();
         // It counts as the beginning of the first text, for the page map.
         let label = Inline::Text(Text { id, text: label, span: biography.heading.span });
-        let mut content = match self.context.label_lang() {
+        let mut content = match self.context.label_lang(&self.section.lang) {
             Some(lang) => vec![Inline::styled(InlineStyle::Language(lang), vec![label], biography.heading.span)],
             None => vec![label],
         };
@@ -93,7 +93,7 @@ impl<'a> Flow<'a> {
             }
             content.push(Inline::link(Link {
                 target: LinkTarget::Section(section.slug.clone()),
-                content: without_calls(&section.title),
+                content: isolated(without_calls(&section.title), &self.context.book.work.lang, biography.heading.span),
                 span: biography.heading.span,
             }));
         }

@@ -145,7 +145,11 @@ impl<'a> Flow<'a> {
         let title = title.unwrap_or_else(|| self.context.words.word("chart-label"));
         // A phrase half in another language would be read by the wrong voice: there the title alone says it.
         let words = &self.context.words;
-        let alt = if words.foreign().is_some() { title } else { words.say("chart-alt", &[("title", Argument::Text(&title))]) };
+        let alt = if words.foreign_to(self.section.lang.as_str()).is_some() {
+            title
+        } else {
+            words.say("chart-alt", &[("title", Argument::Text(&title))])
+        };
         self.tagger.name_next(chart_name(&self.section.slug, chart.id));
         let figures = (0..sheets).map(|_| {
             let mut element = StructureElement::new(StructureType::Figure);

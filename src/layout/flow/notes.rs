@@ -74,7 +74,7 @@ impl<'a> Flow<'a> {
         let label = [Inline::text(format!("{number}."), span)];
         let description = self.context.words.say("note-back", &[("number", Argument::Number(i64::from(number)))]);
         self.tagger.enter(StructureElement::new(StructureType::ListLabel));
-        let mut link = StructureElement::with_lang(StructureType::Link, self.context.label_lang().as_ref());
+        let mut link = StructureElement::with_lang(StructureType::Link, self.context.label_lang(&self.section.lang).as_ref());
         link.attributes_mut().alt = Some(description.clone());
         link.span = Some(span);
         self.tagger.enter(link);

@@ -3,6 +3,7 @@
 use crate::{
     book::{
         BiographyPlace, Contributor, Inline, InlineStyle, Link, LinkTarget, RichText, Role, SectionKind, Slug, Text,
+        direction::{self, isolated, sentence},
         first_text_id,
     },
     layout::{
@@ -32,7 +33,7 @@ impl<'a> Flow<'a> {
         let first = self.column.strips.len();
         self.push(Strip::blank(leading * if is_part { self.context.geometry.lines() / 3 } else { 3 }));
         if let Some(label) = self.kicker() {
-            let (content, style) = ([self.context.label(label, section.span)], self.theme().kicker());
+            let (content, style) = ([self.context.label_in(label, &section.lang, section.span)], self.theme().kicker());
             self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         }
         let mut element = StructureElement::new(StructureType::Heading(1));
@@ -105,13 +106,16 @@ impl<'a> Flow<'a> {
         let Some((last, others)) = names.split_last() else { return };
         let words = &self.context.words;
         let span = self.section.span;
-        let mut content = vec![self.context.label(words.word("interviewed-by"), span), Inline::text(" ", span)];
+        let mut content =
+            vec![self.context.label_in(words.word("interviewed-by"), &self.section.lang, span), Inline::text(" ", span)];
+        let name = |name: &str| isolated(vec![Inline::text(name, span)], &self.section.lang, span);
         if !others.is_empty() {
-            content.push(Inline::text(format!("{} ", others.join(", ")), span));
-            content.push(self.context.label(words.word("and"), span));
+            let text = format!("{} ", others.join(", "));
+            content.extend(sentence(&text, others.iter().map(String::as_str), &self.section.lang, span));
+            content.push(self.context.label_in(words.word("and"), &self.section.lang, span));
             content.push(Inline::text(" ", span));
         }
-        content.push(Inline::text(last.as_str(), span));
+        content.extend(name(last));
         let style = self.theme().affiliation();
         self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         self.add_vspace(self.theme().leading.of_em(1, 4));
@@ -183,7 +187,7 @@ impl<'a> Flow<'a> {
             let label = self.context.words.say("licence-label", &[("licence", crate::locale::Argument::Text(licence))]);
             self.add_vspace(self.theme().leading.of_em(1, 2));
             self.keep_with_next(BreakPenalty::Avoid);
-            let content = [self.context.label(label, section.span)];
+            let content = [self.context.label_in(label, &section.lang, section.span)];
             self.set_text(&content, &self.theme().source(Align::End), StructureElement::new(StructureType::Paragraph));
         }
         if section.biographies.is_empty() {
@@ -209,8 +213,14 @@ impl<'a> Flow<'a> {
     /// Says where the biography of someone stands, on the page numbered `folio`.
     fn see_biography(&mut self, person: &Contributor, target: &LinkTarget, folio: String) {
         let span = self.section.span;
-        let text = self.context.words.see_biography(&person.name.display(), &person.name.after_de(), &folio);
-        let content = vec![self.context.label(text, span)];
+        let name = person.name.display();
+        let text = self.context.words.see_biography(&name, &person.name.after_de(), &folio);
+        let content = direction::label(
+            &text,
+            [name.as_str()],
+            (self.context.words.foreign_to(self.section.lang.as_str()), &self.section.lang),
+            span,
+        );
         let link = Inline::link(Link { target: target.clone(), content, span });
         let style = self.theme().caption();
         let first = self.column.strips.len();
@@ -231,7 +241,7 @@ impl<'a> Flow<'a> {
         // The name has no text leaf of its own; in the page map it counts as the first text of the biography.
         let leaf = first_text_id(&person.bio).unwrap_or_default();
         let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
-        let name = Inline::styled(InlineStyle::Strong, name, person.span);
+        let name = Inline::styled(InlineStyle::Strong, isolated(name, &self.section.lang, person.span), person.span);
         let mut content = if person.bio_begins_with_name() { Vec::new() } else { vec![name, Inline::text(". ", person.span)] };
         content.extend(person.bio.iter().cloned());
         let first = self.column.strips.len();

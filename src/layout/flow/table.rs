@@ -194,11 +194,11 @@ impl Flow<'_> {
             return None;
         }
         let (style, left) = (self.theme().caption(), self.left);
-        // In a book of another language the caption alone says it.
+        // In a text of another language the caption alone says it.
         let word = self
             .context
             .words
-            .foreign()
+            .foreign_to(self.section.lang.as_str())
             .map_or_else(|| format!("({})", self.context.words.word("table-continued")), |_| String::new());
         let said = [format!("{} {word}", caption.trim_end_matches(['.', ' '])), word];
         let set = said.into_iter().filter(|text| !text.is_empty()).find_map(|text| {

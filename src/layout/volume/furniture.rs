@@ -4,7 +4,7 @@
 //! numbers come from `sequence`.
 
 use crate::{
-    book::{Inline, RichText, Section, SectionKind, walk, without_calls},
+    book::{Inline, RichText, Section, SectionKind, direction, walk, without_calls},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         context::LayoutContext,
@@ -39,7 +39,10 @@ impl RunningHeads {
         }
         let names: Vec<_> = section.byline.iter().map(|credit| context.book.person(credit.person).name.display()).collect();
         let verso = match section.kind {
-            SectionKind::Contribution(_) if !names.is_empty() => vec![Inline::text(contributors(context, &names), section.span)],
+            SectionKind::Contribution(_) if !names.is_empty() => {
+                let shown = contributors(context, &names);
+                direction::sentence(&shown, names.iter().map(String::as_str), &context.book.work.lang, section.span)
+            }
             SectionKind::Contribution(_) | SectionKind::Shared(_) | SectionKind::Made(_) | SectionKind::Part { .. } => {
                 context.book.work.title.clone()
             }

@@ -68,6 +68,8 @@ credit-translation = Translation: { $names }
 credit-proofreading = Proofreading: { $names }
 credit-layout = Layout: { $names }
 credit-photography = Photographs: { $names }
+cover-picture = Cover picture:
+logo-of = Logo of { $whose }:
 data-mining-reserved = Text and data mining is reserved, under Article 4 of Directive (EU) 2019/790.
 contact = Write to us:
 

@@ -36,5 +36,13 @@ l081 = this chart has { $count } series, but only { $most } can be told apart wi
     .help = Draw two charts, or gather the smallest series into one.
 l082 = a negative value cannot be seen in a stacked chart
     .help = Draw bars side by side: ‘chart bars’.
+l084 = { $reason ->
+        [restless] the links to { $tome } are printed without page numbers: those of both volumes never stop changing
+       *[errors] the links to { $tome } are printed without page numbers: that volume has errors
+    }
+    .help = { $reason ->
+        [restless] Take a link away, or reword its paragraph.
+       *[errors] Mend them, and build this volume again: ‘make-book check { $tome }’.
+    }
 l083 = the back cover does not fit on one page
     .help = Shorten the summary.

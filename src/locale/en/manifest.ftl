@@ -328,6 +328,17 @@ m083 = { $others ->
     .general = sponsors or supporters are on no page of the volume
     .help = Add the page ‘{ $page }’ to front or back in tome.yaml, or say by tomes which volumes they support.
 
+m084 = this credit is on no page of this volume
+    .help = Add the page ‘legal’ to front, or ‘colophon’ to back, in tome.yaml.
+
+m085 = { $name }: without the page ‘contributors’, this volume does not show { $keys }{ $others ->
+        [0] {""}
+        [one] , nor what is said of another person
+       *[other] , nor what is said of { $others } other people
+    }
+    .general = what people.yaml says of people is on no page of the volume
+    .help = Add ‘contributors’ to back in tome.yaml.
+
 m035 = { $what ->
         [index] the index does not tell apart two people who have
         [sponsor] two sponsors have

@@ -36,5 +36,13 @@ l081 = ce graphique a { $count } séries, mais seules { $most } se distinguent s
     .help = Faites-en deux graphiques, ou réunissez les plus petites séries.
 l082 = une valeur négative ne se voit pas dans un graphique empilé
     .help = Dessinez des barres côte à côte : « chart bars ».
+l084 = { $reason ->
+        [restless] les liens vers { $tome } sont imprimés sans numéro de page : ceux des deux volumes changent sans fin
+       *[errors] les liens vers { $tome } sont imprimés sans numéro de page : ce volume a des erreurs
+    }
+    .help = { $reason ->
+        [restless] Ôtez un lien, ou reformulez son paragraphe.
+       *[errors] Corrigez-les, et composez ce volume de nouveau : « make-book check { $tome } ».
+    }
 l083 = la quatrième de couverture ne tient pas sur une page
     .help = Abrégez le résumé.

@@ -328,6 +328,17 @@ m083 = { $others ->
     .general = des soutiens ou des partenaires ne sont sur aucune page du volume
     .help = Ajoutez la page « { $page } » à front ou à back dans tome.yaml, ou dites par tomes quels volumes ils soutiennent.
 
+m084 = ce crédit n’est sur aucune page de ce volume
+    .help = Ajoutez la page « legal » à front, ou « colophon » à back, dans tome.yaml.
+
+m085 = { $name } : sans la page « contributors », ce volume ne montre pas { $keys }{ $others ->
+        [0] {""}
+        [one] , ni ce qui est dit d’une autre personne
+       *[other] , ni ce qui est dit de { $others } autres personnes
+    }
+    .general = ce que people.yaml dit de personnes n’est sur aucune page du volume
+    .help = Ajoutez « contributors » à back dans tome.yaml.
+
 m035 = { $what ->
         [index] l’index ne distingue pas deux personnes qui portent
         [sponsor] deux partenaires portent
