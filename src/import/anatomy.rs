@@ -43,8 +43,9 @@ enum Banner<'a> {
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
 pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
-    let ScrapedPage { blocks, notes, mut pictures, remarks, title, title_hint, language, author, address } = scraped;
-    let mut page = Page { title: None, language, author, address, ..Page::default() };
+    let ScrapedPage { blocks, notes, mut pictures, remarks, title, subtitle, title_hint, language, author, address, facts } =
+        scraped;
+    let mut page = Page { title: None, language, author, address, facts, ..Page::default() };
     let head = head_length(&blocks);
     read_head(&blocks[..head], &mut page, options.known, sink);
     let mut text: Vec<&ScrapedBlock> = Vec::new();
@@ -66,6 +67,7 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
         byline::take_name(&mut text, &mut page, options.author);
     }
     take_title(&mut text, title, banners, title_hint.is_some(), &mut page);
+    page.subtitle = page.subtitle.or_else(|| subtitle.map(|subtitle| escape_signs(&subtitle)));
     if let (None, Some(hint), false) = (&page.title, title_hint, text.is_empty()) {
         sink.push(Diagnostic::new(Code::ImportTitleGuessed, Span::whole(source.id())).with("title", &hint));
         page.title = Some(escape_signs(&hint));

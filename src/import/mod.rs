@@ -14,6 +14,7 @@ mod charset;
 mod clean;
 mod collection;
 mod damage;
+mod dates;
 mod dialects;
 mod difference;
 #[cfg(test)]
@@ -29,7 +30,9 @@ mod fold;
 mod foot;
 mod foreign;
 mod format;
+mod header;
 mod html;
+mod language;
 mod links;
 mod markdown;
 mod nest;
@@ -131,6 +134,7 @@ fn document(tree: tree::Tree, title: Option<String>, source: &Source) -> scraped
 /// Takes control characters out of all that a page gives to the book, and reports how many.
 fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
     let sponsors = page.sponsors.iter_mut().flat_map(|sponsor| [Some(&mut sponsor.name), sponsor.tagline.as_mut()]);
+    let facts = page.facts.iter_mut().map(|(_, value)| value);
     let about = page.about.as_mut().map(About::texts).into_iter().flatten();
     let texts = [
         page.title.as_mut(),
@@ -141,7 +145,7 @@ fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnost
         Some(&mut page.body),
     ];
     let (mut count, mut first) = (0, None);
-    for text in texts.into_iter().chain(sponsors).flatten().chain(about) {
+    for text in texts.into_iter().chain(sponsors).flatten().chain(facts).chain(about) {
         let (cleaned, found, character) = clean(text);
         if found > 0 {
             *text = cleaned;

@@ -35,6 +35,8 @@ pub struct Page {
     pub preface: bool,
     /// URL where it was published.
     pub address: Option<String>,
+    /// What else it says of itself that the header of a text has (`date`, `summary`…): keys and values, as plain text.
+    pub facts: Vec<(&'static str, String)>,
     /// Body, as Markdown; ends with a line end unless it is empty.
     pub body: String,
     /// What its end says of the author, taken off the body.

@@ -18,6 +18,7 @@ mod word;
 
 use super::{
     fold::fold,
+    language::{is_same, language},
     links::resolve_links,
     options::Options,
     scraped::ScrapedPage,
@@ -31,7 +32,7 @@ use crate::{
 use notes::Notes;
 use page::Node;
 use reader::Reader;
-use styles::{Styles, primary};
+use styles::Styles;
 
 /// Reads a page.
 pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
@@ -44,7 +45,7 @@ pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostic
     let article = find_article(parsed.document(), &mut page);
     let span = Span::whole(source.id());
     let language = language_of(article, parsed.document());
-    page.language = language.clone().filter(|language| primary(language) != primary(options.language));
+    page.language = language.clone().filter(|language| !is_same(language, options.language));
     let tree = read_tree(parsed.document(), article, language, options, span, sink);
     (page.blocks, page.notes) = write(&tree, span);
     (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
@@ -95,12 +96,7 @@ fn read_tree(
 
 /// The language that holds for `root`: its own, else that of the nearest element around it, else that of the page's body.
 fn language_of(root: Node<'_>, document: Node<'_>) -> Option<String> {
-    let declared = |node: Node<'_>| {
-        let language = node.attribute("lang").or_else(|| node.attribute("xml:lang"))?.trim().replace('_', "-");
-        let known =
-            (2..=3).contains(&primary(&language).len()) && language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        known.then_some(language)
-    };
+    let declared = |node: Node<'_>| language(node.attribute("lang").or_else(|| node.attribute("xml:lang"))?);
     let mut node = Some(root);
     while let Some(current) = node {
         if let Some(language) = declared(current) {

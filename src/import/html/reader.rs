@@ -6,11 +6,12 @@ use super::{
     left_out::{LeftOut, declaration},
     notes::Notes,
     page::Node,
-    styles::{Styles, family_in_shorthand, primary},
+    styles::{Styles, family_in_shorthand},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
+        language::{is_same, language},
         nest::{Format, Run, nest},
         options::Options,
         phrases::draws_rule,
@@ -196,15 +197,11 @@ impl<'a> Reader<'a> {
     /// Changes the format as the classes, the style and the language of `node` say.
     pub(super) fn apply_style(&mut self, node: Node<'_>) {
         self.styles.apply(node, &mut self.format);
-        if let Some(language) = node.attribute("lang").or_else(|| node.attribute("xml:lang")) {
-            let language = language.trim().replace('_', "-");
-            let same = primary(&self.language) == primary(&language);
+        if let Some(declared) = node.attribute("lang").or_else(|| node.attribute("xml:lang")) {
             // A language of a sign only, as editors leave it behind, says nothing.
-            let words = node.text_content().chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-            let same = same || !words;
-            let known =
-                language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && (2..=3).contains(&primary(&language).len());
-            self.format.language = (!same && known).then(|| language.as_str().into());
+            let says = || node.text_content().chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+            let other = language(declared).filter(|language| !is_same(language, &self.language));
+            self.format.language = other.filter(|_| says()).map(|language| language.as_str().into());
         }
     }
 
