@@ -42,6 +42,7 @@ mod package;
 mod page;
 mod phrases;
 mod pictures;
+mod preformatted;
 mod roles;
 mod scraped;
 mod sponsors;

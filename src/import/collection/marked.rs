@@ -3,7 +3,8 @@
 //!
 //! This is no parser of pages: a tag that is not closed, or closed twice, only loses its mark.
 
-use super::{classic::find_ignoring_case, letter::Line};
+use super::letter::Line;
+use crate::import::fold::find_ignoring_case;
 use std::ops::Range;
 
 /// Elements that stand in a line; any other begins one. The cells of a row are one line.

@@ -130,7 +130,9 @@ fn piece(
         b'!' if rest.starts_with("![") => picture(mapping, rest),
         b'[' if rest.starts_with("[[") => {
             let (_, shown, length) = wiki(rest)?;
-            mapping.report(Code::ImportLinkLost, "words", shown, place(length));
+            let words: String = shown.trim().chars().take(60).collect();
+            let lost = Diagnostic::new(Code::ImportLinkLost, mapping.source.span(place(length))).with("words", words);
+            mapping.sink.push(lost.with("target", "page"));
             Some((length, escape_signs(shown)))
         }
         b'[' if rest.starts_with("[@") || rest.starts_with("[-@") => {

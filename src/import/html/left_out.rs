@@ -18,3 +18,8 @@ pub(super) fn declaration<'p>(node: Node<'p>, property: &str) -> Option<&'p str>
     let found = declarations.filter_map(|declaration| declaration.split_once(':'));
     found.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim()).next_back()
 }
+
+/// The words of an element.
+pub(super) fn words(node: Node<'_>) -> String {
+    node.text_content().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -4,6 +4,7 @@
 
 use super::{
     left_out::{LeftOut, declaration},
+    links::Base,
     notes::Notes,
     page::Node,
     styles::{Styles, family_in_shorthand},
@@ -58,6 +59,12 @@ pub(super) struct Reader<'a> {
     pub(super) symbol_font: Option<String>,
     /// How many cells of tables are open: in one, a line of signs may be all that it says.
     pub(super) cells: usize,
+    /// How many forms are open.
+    pub(super) forms: usize,
+    /// How many quotations in a line are open.
+    pub(super) quoted: usize,
+    /// From which the addresses of links are completed.
+    pub(super) base: Base,
     /// The whole file.
     pub(super) span: Span,
     pub(super) sink: &'a mut Diagnostics,
@@ -91,6 +98,9 @@ impl<'a> Reader<'a> {
             left_out: LeftOut::default(),
             symbol_font: None,
             cells: 0,
+            forms: 0,
+            quoted: 0,
+            base: Base::default(),
             span,
             sink,
             nested: 0,

@@ -5,7 +5,7 @@
 
 use super::{
     filtered::{level_by_indent, sign_before_spaces, strip_sign},
-    left_out::{LeftOut, declaration},
+    left_out::{LeftOut, declaration, words},
     page::Node,
     reader::Reader,
     styles::nest_list,
@@ -293,11 +293,6 @@ impl<'a> Reader<'a> {
 /// Whether a number goes on counting where the items of a list have come to; bullets always do.
 fn follows(first: Option<u64>, items: usize, number: Option<u64>) -> bool {
     first.map(|first| first.saturating_add(items as u64)) == number
-}
-
-/// The words of an element.
-fn words(node: Node<'_>) -> String {
-    node.text_content().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

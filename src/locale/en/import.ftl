@@ -98,8 +98,14 @@ i029 = the document cannot be read: { $reason ->
     .help = Open it with the program that wrote it, save it again without a password, and import that file.
 i030 = the emphasis on ‘{ $words }’ could not be expressed here
     .help = Put it on whole words.
-i031 = the link of ‘{ $words }’ leads to no heading; its words are kept
-    .help = Link to a heading, if readers need it.
+i031 = { $target ->
+        [page] the link of ‘{ $words }’ leads to another page, whose whole address is not said; its words are kept
+       *[heading] the link of ‘{ $words }’ leads to no heading; its words are kept
+    }
+    .help = { $target ->
+        [page] Give its whole address, if readers need it: {"[words](https://…)"}
+       *[heading] Link to a heading, if readers need it.
+    }
 i032 = the document’s title, ‘{ $title }’, is not that of the header; it stands as the first line
     .help = Choose one of the two, and delete the other.
 i033 = the document shows no title; ‘{ $title }’ stands for it

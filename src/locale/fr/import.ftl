@@ -98,8 +98,14 @@ i029 = le document ne peut pas être lu : { $reason ->
     .help = Ouvrez-le avec le logiciel qui l’a écrit, enregistrez-le de nouveau sans mot de passe, et importez ce fichier.
 i030 = la mise en valeur de « { $words } » n’a pas pu être exprimée ici
     .help = Mettez-la sur des mots entiers.
-i031 = le lien de « { $words } » ne mène à aucun titre ; ses mots sont gardés
-    .help = Faites-le mener à un titre, si le lecteur en a besoin.
+i031 = { $target ->
+        [page] le lien de « { $words } » mène à une autre page, dont l’adresse entière n’est pas dite ; ses mots sont gardés
+       *[heading] le lien de « { $words } » ne mène à aucun titre ; ses mots sont gardés
+    }
+    .help = { $target ->
+        [page] Donnez son adresse entière, si le lecteur en a besoin : {"[mots](https://…)"}
+       *[heading] Faites-le mener à un titre, si le lecteur en a besoin.
+    }
 i032 = le titre du document, « { $title } », n’est pas celui de l’en-tête ; il est placé en première ligne
     .help = Choisissez l’un des deux et supprimez l’autre.
 i033 = le document ne montre pas de titre ; « { $title } » en tient lieu
