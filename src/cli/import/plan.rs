@@ -135,7 +135,7 @@ fn keep_title(page: &mut Page, expected: Option<&Source>, whole: Span, sink: &mu
         *place = place.start + added.len()..place.end + added.len();
     }
     page.body.insert_str(0, &added);
-    sink.push(Diagnostic::new(Code::ImportTitleDiffers, whole).with("title", title));
+    sink.push(Diagnostic::new(Code::ImportTitleDiffers, whole).with("title", title).with("part", "first"));
 }
 
 /// Names what an editor must know of a text that is not written: of its document, since the text has no places.
@@ -161,10 +161,14 @@ pub(super) fn report_remarks(page: &Page, plan: &Plan, sources: &mut SourceMap, 
 
 /// The keys and values of a new text's header.
 fn header(page: &Page, author: Option<&Slug>) -> Vec<(&'static str, String)> {
-    let mut header = vec![
-        ("title", edits::quote_scalar(page.title.as_deref().unwrap_or_default())),
-        ("kind", if page.preface { "preface" } else { "text" }.to_owned()),
-    ];
+    let kind = if page.preface {
+        "preface"
+    } else if page.interview {
+        "interview"
+    } else {
+        "text"
+    };
+    let mut header = vec![("title", edits::quote_scalar(page.title.as_deref().unwrap_or_default())), ("kind", kind.to_owned())];
     if let Some(subtitle) = &page.subtitle {
         header.insert(1, ("subtitle", edits::quote_scalar(subtitle)));
     }

@@ -47,8 +47,10 @@ impl<'a> Reader<'a> {
     fn read_block(&mut self, child: Element<'a>, pieces: &mut Vec<Piece>) {
         match child.name() {
             (Ns::W, "p") => self.read_paragraph(child, pieces),
-            (Ns::W, "tbl") if self.generated().is_none() => self.read_table(child, pieces),
-            (Ns::W, "tbl") => self.contents.push(super::words::spaced(child)),
+            (Ns::W, "tbl") => match self.generated() {
+                Some(kind) => self.furniture.push(kind, &super::words::spaced(child)),
+                None => self.read_table(child, pieces),
+            },
             (Ns::W, "sdt") => self.read_control(child, |reader, content| reader.read_blocks(content, pieces)),
             (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
             (Ns::W, "del" | "moveFrom") if !self.options.reject_changes => {}
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
         }
         let gallery = properties.and_then(|properties| value(properties.child(Ns::W, "docPartObj")?, "docPartGallery"));
         if gallery == Some("Table of Contents") {
-            self.contents.push(super::words::spaced(content));
+            self.furniture.push("contents", &super::words::spaced(content));
             return;
         }
         read(self, content);
@@ -119,7 +121,8 @@ impl<'a> Reader<'a> {
         }
         let mut runs = std::mem::take(&mut self.joined);
         let initial = std::mem::take(&mut self.initial);
-        let generated = self.generated().is_some();
+        let kind = self.generated();
+        let generated = kind.is_some();
         self.read_inlines(paragraph, style, None, &mut runs);
         self.end_markings();
         set_initial(&mut runs, initial);
@@ -141,9 +144,7 @@ impl<'a> Reader<'a> {
         if role == Role::Contents || (generated && runs.is_empty()) {
             let text = runs.iter().map(|run| text_of(std::slice::from_ref(&run.content))).collect::<String>();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                self.contents.push(text);
-            }
+            self.furniture.push(kind.unwrap_or("contents"), &text);
             return;
         }
         let list = match role {

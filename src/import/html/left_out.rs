@@ -1,13 +1,13 @@
 //! What is left out of a page, until it is told; and what an element declares of itself.
 
 use super::page::Node;
+use crate::import::furniture::Furniture;
 
 /// What is no part of the text.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
     pub(super) hidden: Vec<String>,
-    /// The kind, as messages name it, and the words.
-    pub(super) furniture: Vec<(&'static str, String)>,
+    pub(super) furniture: Furniture,
     pub(super) changes: usize,
     pub(super) authors: Vec<String>,
 }

@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(kind) = furniture(node) {
-            self.left_out.furniture.push((kind, words(node)));
+            self.left_out.furniture.push(kind, &words(node));
             return true;
         }
         if is_hidden(node) && !matches!(node.name(), "html" | "body" | "script" | "style" | "head") {
@@ -271,17 +271,7 @@ impl<'a> Reader<'a> {
             let diagnostic = Diagnostic::new(Code::ImportHiddenText, self.span).with("count", hidden.len());
             self.sink.push(diagnostic.with("words", short(hidden)));
         }
-        for wanted in ["contents", "header"] {
-            let words: Vec<String> = furniture
-                .iter()
-                .filter(|(kind, words)| *kind == wanted && !words.is_empty())
-                .map(|(_, words)| words.clone())
-                .collect();
-            if !words.is_empty() {
-                let diagnostic = Diagnostic::new(Code::ImportPageFurniture, self.span).with("kind", wanted);
-                self.sink.push(diagnostic.with("words", short(words)));
-            }
-        }
+        furniture.report(self.span, self.sink);
         if changes > 0 {
             let mode = if self.options.reject_changes { "reject" } else { "accept" };
             let diagnostic = Diagnostic::new(Code::ImportTrackedChanges, self.span).with("count", changes);
