@@ -882,6 +882,11 @@ codes! {
     /// Save each text in a file of its own, and import them one by one.
     I046 ImportSeveralTexts Warning;
 
+    /// A word that the end of a line divided, in text copied from a PDF, whose hyphen may be its own.
+    /// The hyphen is kept; if it was only the line's, it is printed in the midst of a word.
+    /// Delete it if the word has none.
+    I047 ImportDividedWord Warning;
+
     // ---- typography ----
 
     /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.

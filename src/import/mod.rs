@@ -17,6 +17,7 @@ mod damage;
 mod dates;
 mod dialects;
 mod difference;
+mod divided;
 #[cfg(test)]
 mod document_tests;
 mod docx;
@@ -80,7 +81,7 @@ use crate::{
 pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let whole = Span::whole(source.id());
     let mut scraped = match format {
-        Format::Text => text::read(source),
+        Format::Text => text::read(source, options, sink),
         Format::Html => html::read(source, options, sink),
         Format::Markdown => markdown::read(source, options, sink),
         Format::Docx | Format::Odt => match document_tree(source, format, options, sink) {

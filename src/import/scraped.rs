@@ -63,3 +63,9 @@ pub(super) fn is_rule(line: &str) -> bool {
         && matches!(first, Some('_' | '-' | '=' | '*' | '─' | '—'))
         && characters.all(|character| Some(character) == first)
 }
+
+/// Whether the borders of a paragraph draw a line across the page, as word processors and pages part scenes: above or below it, and not
+/// beside it. `drawn` says which sides (`top`, `bottom`, `left`, `right`) are drawn.
+pub(super) fn borders_rule(drawn: impl Fn(&str) -> bool) -> bool {
+    (drawn("top") || drawn("bottom")) && !drawn("left") && !drawn("right")
+}

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    source::Span,
+    source::{Span, is_particle},
 };
 use std::collections::HashMap;
 
@@ -68,9 +68,7 @@ fn turn(plain: &str) -> Option<(&str, &str)> {
     let (voice, said) = (plain[..at].trim_matches(signs), plain[at + sign.len_utf8()..].trim_matches(['*', '_', ' ', '\u{a0}']));
     let is_voice = voice.starts_with(char::is_uppercase)
         && voice.split_whitespace().count() <= MOST_WORDS
-        && voice
-            .split_whitespace()
-            .all(|word| word.starts_with(|c: char| c.is_uppercase() || word.len() <= 3 && c.is_lowercase()))
+        && voice.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || is_particle(word))
         && voice.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '’' | '\'' | '.'));
     (is_voice && !said.is_empty()).then_some((voice, said))
 }

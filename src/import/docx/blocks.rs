@@ -15,6 +15,7 @@ use crate::{
         html,
         nest::{Format, Run, between_paragraphs, nest, without_anchored},
         roles::{ListPlace, Role},
+        text::paragraphs,
         tree::{Block, Inline, text_of},
         write::is_blank,
         xml::{Element, Ns},
@@ -246,7 +247,8 @@ impl<'a> Reader<'a> {
         let text = decoded.as_ref().map(|decoded| decoded.text.as_str()).unwrap_or_default();
         let start = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
         let blocks = if is_text {
-            text_blocks(text)
+            let paragraphs = paragraphs(text, self.options.language).into_iter();
+            paragraphs.map(|paragraph| Block::Paragraph(vec![Inline::Text(paragraph)])).collect()
         } else if start.starts_with('<') && !start.contains("<?mso") {
             let mut sink = crate::diagnostic::Diagnostics::new();
             let piece = html::piece(text, &self.options, self.span, &mut sink);
@@ -266,13 +268,6 @@ impl<'a> Reader<'a> {
         self.tree.remarks.extend(doubt.map(|doubt| doubt.diagnostic(self.span)));
         pieces.extend(blocks.into_iter().map(Piece::Block));
     }
-}
-
-/// The paragraphs of a plain text, which empty lines part.
-fn text_blocks(text: &str) -> Vec<Block> {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
-    paragraphs.map(|lines| Block::Paragraph(vec![Inline::Text(lines.join(" "))])).collect()
 }
 
 /// Whether a paragraph is the initial of the next one, dropped into its lines: Word keeps it in a frame of its own.

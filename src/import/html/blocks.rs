@@ -5,7 +5,7 @@ use super::{
     left_out::words,
     page::Node,
     reader::{MAX_DEPTH, Reader},
-    word::{filtered_sign, is_initial, is_item, is_ruled},
+    word::{filtered_sign, is_initial, is_ruled, word_item},
 };
 use crate::{
     diagnostic::Code,
@@ -104,7 +104,10 @@ impl Reader<'_> {
                 self.finish_paragraph();
                 self.push_rule();
             }
-            "p" if is_item(child) => self.read_word_item(child, depth),
+            "p" => match word_item(child) {
+                Some(item) => self.read_word_item(child, item, depth),
+                None => self.read_division(child, depth),
+            },
             "hr" => {
                 self.finish_paragraph();
                 self.push_rule();
@@ -150,14 +153,17 @@ impl Reader<'_> {
                 self.finish_paragraph();
                 self.read_figure(child, depth + 1);
             }
-            "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figcaption" | "center" | "address" | "dt"
-            | "dd" | "body" | "html" | "details" | "summary" | "hgroup" | "fieldset" | "legend" => {
-                self.finish_paragraph();
-                self.styled(child, |reader| reader.read_blocks(child, depth + 1));
-                self.finish_paragraph();
-            }
+            "li" | "div" | "section" | "article" | "main" | "header" | "figcaption" | "center" | "address" | "dt" | "dd"
+            | "body" | "html" | "details" | "summary" | "hgroup" | "fieldset" | "legend" => self.read_division(child, depth),
             _ => self.read_inline(child, depth + 1),
         }
+    }
+
+    /// Reads a paragraph, or an element that only parts what stands in it from what stands around it.
+    fn read_division(&mut self, node: Node<'_>, depth: usize) {
+        self.finish_paragraph();
+        self.styled(node, |reader| reader.read_blocks(node, depth + 1));
+        self.finish_paragraph();
     }
 
     /// Reports a piece of the site that is not the author's, by its words.

@@ -169,3 +169,5 @@ i045 = { $part ->
     .help = Copy these words into the text if the author wrote them for it.
 i046 = a second text seems to begin here: ‘{ $title }’, by { $author }
     .help = Save each text in a file of its own, and import them one by one.
+i047 = ‘{ $words }’ was divided at the end of a line; its hyphen is kept
+    .help = Delete it if the word has none.

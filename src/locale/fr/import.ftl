@@ -169,3 +169,5 @@ i045 = { $part ->
     .help = Recopiez ces mots dans le texte si l’auteur les a écrits pour lui.
 i046 = un second texte paraît commencer ici : « { $title } », de { $author }
     .help = Enregistrez chaque texte dans un fichier à lui, et importez-les l’un après l’autre.
+i047 = « { $words } » était coupé en fin de ligne ; son trait d’union est gardé
+    .help = Supprimez-le s’il n’est pas du mot.
