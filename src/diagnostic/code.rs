@@ -827,8 +827,8 @@ codes! {
     /// Link to a heading, if readers need the link.
     I031 ImportLinkLost Note;
 
-    /// A title of the document that differs from the one in the header of the expected text.
-    /// The header is kept, and the document's title stands as the first line of the text, so that neither is lost.
+    /// A title of the document that differs from the one in the header of the text, which is expected or gets a new body.
+    /// The header is kept; a first import puts the document's title into the first line of the text, so that neither is lost.
     /// Choose one of the two, and delete the other.
     I032 ImportTitleDiffers Warning;
 
@@ -886,6 +886,16 @@ codes! {
     /// Programs of e-mail add them, but a writer may have typed what looks like one.
     /// Copy the words into the text if the author wrote them for it.
     I045 ImportLetterPartLeftOut Warning;
+
+    /// A second title with its own author within a file.
+    /// Two texts in one file have one title and one author in the book, and the second is not found in the table of contents.
+    /// Save each text in a file of its own, and import them one by one.
+    I046 ImportSeveralTexts Warning;
+
+    /// A word that the end of a line divided, in text copied from a PDF, whose hyphen may be its own.
+    /// The hyphen is kept; if it was only the line's, it is printed in the midst of a word.
+    /// Delete it if the word has none.
+    I047 ImportDividedWord Warning;
 
     // ---- typography ----
 

@@ -12,6 +12,7 @@ use super::{
     page::{Page, Unsettled},
     pictures::picture,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage},
+    shape::{is_interview, mark_other_texts},
     sponsors::{self, KnownSponsors},
     tree::Picture,
     write::PICTURE,
@@ -43,8 +44,21 @@ enum Banner<'a> {
 
 /// Sorts the blocks of a page. Blocks that are not the author's are dropped and reported.
 pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
-    let ScrapedPage { blocks, notes, mut pictures, remarks, title, title_hint, language, author, address } = scraped;
-    let mut page = Page { title: None, language, author, address, ..Page::default() };
+    let ScrapedPage {
+        mut blocks,
+        notes,
+        mut pictures,
+        mut remarks,
+        title,
+        subtitle,
+        title_hint,
+        language,
+        author,
+        address,
+        facts,
+    } = scraped;
+    let mut page = Page { title: None, language, author, address, facts, ..Page::default() };
+    mark_other_texts(&mut blocks, &mut remarks, Span::whole(source.id()));
     let head = head_length(&blocks);
     read_head(&blocks[..head], &mut page, options.known, sink);
     let mut text: Vec<&ScrapedBlock> = Vec::new();
@@ -66,6 +80,7 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
         byline::take_name(&mut text, &mut page, options.author);
     }
     take_title(&mut text, title, banners, title_hint.is_some(), &mut page);
+    page.subtitle = page.subtitle.or_else(|| subtitle.map(|subtitle| escape_signs(&subtitle)));
     if let (None, Some(hint), false) = (&page.title, title_hint, text.is_empty()) {
         sink.push(Diagnostic::new(Code::ImportTitleGuessed, Span::whole(source.id())).with("title", &hint));
         page.title = Some(escape_signs(&hint));
@@ -86,6 +101,7 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     }
     let opening = text.iter().take(OPENING).map(|block| fold(&block.plain)).collect::<Vec<_>>().join(" ");
     page.preface = opening.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("prefac"));
+    page.interview = !page.preface && is_interview(&text);
     page.body = body(&text);
     let end = page.body.len();
     append_pictures(options.pictures, &mut page.body, &mut pictures, Span::whole(source.id()), sink);

@@ -91,6 +91,12 @@ fn line(block: &ScrapedBlock) -> Option<&str> {
     (is_paragraph && block.pictures.is_empty()).then(|| block.plain.trim().trim_matches(['*', '_']).trim())
 }
 
+/// The author whom a line below a title names: a byline, or a name alone.
+pub(super) fn named_author(block: &ScrapedBlock) -> Option<&str> {
+    let line = line(block)?;
+    name(line).or_else(|| Some(line).filter(|line| is_name(line)))
+}
+
 /// The name in a line that is a byline.
 fn name(line: &str) -> Option<&str> {
     let folded = fold(line);

@@ -9,6 +9,13 @@ pub fn fold(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Where a text of ASCII characters stands in another, in capitals or not.
+pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    memchr::memchr_iter(wanted[0], text)
+        .find(|at| text.get(*at..at + wanted.len()).is_some_and(|part| part.eq_ignore_ascii_case(wanted)))
+}
+
 /// The characters that one character becomes in a folded text.
 pub(super) fn fold_char(character: char) -> impl Iterator<Item = char> {
     let expanded = match character {

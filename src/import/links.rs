@@ -57,7 +57,9 @@ fn relink(
                     }
                     Some(None) => {
                         let words: String = text_of(&inner).chars().take(60).collect();
-                        remarks.push(Diagnostic::new(Code::ImportLinkLost, span).with("words", words.trim()));
+                        remarks.push(
+                            Diagnostic::new(Code::ImportLinkLost, span).with("words", words.trim()).with("target", "heading"),
+                        );
                         changed.push(Inline::Remark(remarks.len() - 1));
                         changed.append(&mut inner);
                     }

@@ -1,11 +1,10 @@
-//! Reads Markdown: blocks are kept as they are written, in the book's own form of it; title, author and source are taken from a YAML
-//! header.
+//! Reads Markdown: blocks are kept as they are written, in the book's own form of it.
 //!
 //! This is no Markdown parser: a block ends at an empty line outside code, which is enough to find titles and rules. A block of HTML
-//! goes through the reader of web pages.
+//! goes through the reader of web pages. Read next: `header`, for the YAML above a text, and `dialects`.
 
 use super::{
-    dialects, html,
+    dialects, header, html,
     options::Options,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule},
     tree::Tree,
@@ -47,7 +46,7 @@ const MAX_LINES: usize = 20;
 /// The blocks of a Markdown text.
 pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
     let mut page = ScrapedPage::default();
-    let body = header(source.text(), &mut page).min(source.text().len());
+    let body = header::read(source, options, &mut page, sink).min(source.text().len());
     let mapped = dialects::mapped(source, body, options, sink);
     if let Some(author) = mapped.author {
         page.author.get_or_insert(author);
@@ -157,50 +156,6 @@ fn is_html(raw: &str) -> bool {
     let Some(inner) = raw.strip_prefix('<') else { return false };
     let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     HTML_BLOCKS.contains(&name.as_str()) && raw.trim_end().ends_with('>') && !raw.contains("](")
-}
-
-/// Offset of the end of a YAML header, 0 without one; the values of interest that are plain scalars are stored in `page`.
-fn header(text: &str, page: &mut ScrapedPage) -> usize {
-    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return 0 };
-    let begin = text.len() - rest.len();
-    let mut offset = begin;
-    // The list of authors, of which the first signs here: a second one is named by the editor.
-    let mut in_authors = false;
-    for line in rest.split_inclusive('\n') {
-        offset += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            return offset;
-        }
-        let item = line.trim().strip_prefix("- ").map(|item| item.strip_prefix("name:").unwrap_or(item));
-        if let (true, Some(item)) = (in_authors && line.starts_with([' ', '-']), item) {
-            page.author.get_or_insert_with(|| unquoted(item));
-            continue;
-        }
-        let Some((key, value)) = line.split_once(':') else { continue };
-        let (key, value) = (key.trim_end().to_ascii_lowercase(), value.trim());
-        in_authors = matches!(key.as_str(), "author" | "authors" | "auteur" | "auteurs") && value.is_empty();
-        let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
-        let value = match list {
-            Some(list) if matches!(key.as_str(), "author" | "authors") => unquoted(list.split(',').next().unwrap_or_default()),
-            _ => unquoted(value),
-        };
-        if value.is_empty() || value.starts_with(['[', '{', '|', '>', '&', '*']) {
-            continue;
-        }
-        match key.as_str() {
-            "title" => page.title = Some(value),
-            "author" | "authors" | "auteur" => page.author = Some(value),
-            "source" | "url" | "canonical" | "canonical_url" => page.address = Some(value),
-            _ => {}
-        }
-    }
-    // The first line was a thematic break and not the start of a header.
-    (page.title, page.author, page.address) = (None, None, None);
-    0
-}
-
-fn unquoted(value: &str) -> String {
-    value.trim().trim_matches(['"', '\'']).trim().to_owned()
 }
 
 /// Level and text of an ATX heading (CommonMark 0.31, 4.2).

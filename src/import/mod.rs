@@ -14,8 +14,10 @@ mod charset;
 mod clean;
 mod collection;
 mod damage;
+mod dates;
 mod dialects;
 mod difference;
+mod divided;
 #[cfg(test)]
 mod document_tests;
 mod docx;
@@ -29,7 +31,10 @@ mod fold;
 mod foot;
 mod foreign;
 mod format;
+mod furniture;
+mod header;
 mod html;
+mod language;
 mod links;
 mod markdown;
 mod nest;
@@ -39,8 +44,10 @@ mod package;
 mod page;
 mod phrases;
 mod pictures;
+mod preformatted;
 mod roles;
 mod scraped;
+mod shape;
 mod sponsors;
 mod symbols;
 mod text;
@@ -74,7 +81,7 @@ use crate::{
 pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let whole = Span::whole(source.id());
     let mut scraped = match format {
-        Format::Text => text::read(source),
+        Format::Text => text::read(source, options, sink),
         Format::Html => html::read(source, options, sink),
         Format::Markdown => markdown::read(source, options, sink),
         Format::Docx | Format::Odt => match document_tree(source, format, options, sink) {
@@ -131,6 +138,7 @@ fn document(tree: tree::Tree, title: Option<String>, source: &Source) -> scraped
 /// Takes control characters out of all that a page gives to the book, and reports how many.
 fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
     let sponsors = page.sponsors.iter_mut().flat_map(|sponsor| [Some(&mut sponsor.name), sponsor.tagline.as_mut()]);
+    let facts = page.facts.iter_mut().map(|(_, value)| value);
     let about = page.about.as_mut().map(About::texts).into_iter().flatten();
     let texts = [
         page.title.as_mut(),
@@ -141,7 +149,7 @@ fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnost
         Some(&mut page.body),
     ];
     let (mut count, mut first) = (0, None);
-    for text in texts.into_iter().chain(sponsors).flatten().chain(about) {
+    for text in texts.into_iter().chain(sponsors).flatten().chain(facts).chain(about) {
         let (cleaned, found, character) = clean(text);
         if found > 0 {
             *text = cleaned;

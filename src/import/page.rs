@@ -33,8 +33,12 @@ pub struct Page {
     pub byline: Option<String>,
     /// Whether the text says that it prefaces the book.
     pub preface: bool,
+    /// Whether it is a dialogue of voices that are named, of which one asks.
+    pub interview: bool,
     /// URL where it was published.
     pub address: Option<String>,
+    /// What else it says of itself that the header of a text has (`date`, `summary`…): keys and values, as plain text.
+    pub facts: Vec<(&'static str, String)>,
     /// Body, as Markdown; ends with a line end unless it is empty.
     pub body: String,
     /// What its end says of the author, taken off the body.

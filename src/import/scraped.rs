@@ -43,12 +43,16 @@ pub(super) struct ScrapedPage {
     /// The remarks that blocks name by their index (`write`).
     pub(super) remarks: Vec<Diagnostic>,
     pub(super) title: Option<String>,
+    /// The subtitle that its metadata declare; plain text.
+    pub(super) subtitle: Option<String>,
     /// What stands for the title of a document that shows none: its properties, or its file's name.
     pub(super) title_hint: Option<String>,
     /// The language of the whole, as a BCP 47 tag, when it is not the book's.
     pub(super) language: Option<String>,
     pub(super) author: Option<String>,
     pub(super) address: Option<String>,
+    /// What else its metadata say that the header of a text has: keys and values.
+    pub(super) facts: Vec<(&'static str, String)>,
 }
 
 /// Whether a line draws a rule across the page: one of a few characters, repeated, on at least three columns.
@@ -58,4 +62,10 @@ pub(super) fn is_rule(line: &str) -> bool {
     line.chars().count() >= 3
         && matches!(first, Some('_' | '-' | '=' | '*' | '─' | '—'))
         && characters.all(|character| Some(character) == first)
+}
+
+/// Whether the borders of a paragraph draw a line across the page, as word processors and pages part scenes: above or below it, and not
+/// beside it. `drawn` says which sides (`top`, `bottom`, `left`, `right`) are drawn.
+pub(super) fn borders_rule(drawn: impl Fn(&str) -> bool) -> bool {
+    (drawn("top") || drawn("bottom")) && !drawn("left") && !drawn("right")
 }

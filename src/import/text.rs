@@ -2,11 +2,16 @@
 //! broken are joined.
 
 use super::{
+    divided::{Hyphen, Words, halves},
     escape::escape,
+    options::Options,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule},
     unfold::{is_broken, width},
 };
-use crate::source::Source;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::Source,
+};
 use std::ops::Range;
 
 /// A line, or the lines of a paragraph that a program has broken, with their place in the text.
@@ -18,10 +23,14 @@ struct Line<'t> {
 }
 
 /// The lines of a text as blocks; consecutive lines that begin with a bullet are a list, and one such line is below a line of text.
-pub(super) fn read(source: &Source) -> ScrapedPage {
+pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
     let mut blocks: Vec<ScrapedBlock> = Vec::new();
     let mut before: Option<bool> = None;
-    for line in lines(source.text()) {
+    let (lines, doubts) = lines(source.text(), options.language);
+    for (words, place) in doubts {
+        sink.push(Diagnostic::new(Code::ImportDividedWord, source.span(place)).with("words", words));
+    }
+    for line in lines {
         let Line { plain, range, .. } = line;
         if plain.is_empty() {
             before = None;
@@ -58,17 +67,36 @@ pub(super) fn read(source: &Source) -> ScrapedPage {
     ScrapedPage { blocks, ..ScrapedPage::default() }
 }
 
-/// The lines of a text, trimmed. Those that a program has broken are one, if empty lines part the paragraphs.
-fn lines(text: &str) -> Vec<Line<'_>> {
+/// The paragraphs of a text.
+pub(super) fn paragraphs(text: &str, language: &str) -> Vec<String> {
+    lines(text, language).0.into_iter().map(|line| line.plain).filter(|plain| !plain.is_empty()).collect()
+}
+
+/// The lines of a text, trimmed. Those that a program has broken are one, if empty lines part the paragraphs, and those of which a word goes
+/// on in the next one. Also the words whose hyphen may only have been the line's, and their places.
+fn lines<'t>(text: &'t str, language: &str) -> (Vec<Line<'t>>, Vec<(String, Range<usize>)>) {
     let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut doubts = Vec::new();
+    let mut words: Option<Words> = None;
     let width = width(text);
     // A line end of Windows is one.
     for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).flat_map(|line| line.split('\r')) {
         let start = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
         let (plain, end) = (line.trim(), start + line.trim().len());
-        match lines.last_mut().filter(|last| width.is_some_and(|width| is_broken(last.last.trim_end(), line, width))) {
+        let divided = lines.last().and_then(|last| halves(last.last, line));
+        let goes_on = divided.filter(|halves| halves.tail.starts_with(char::is_lowercase)).is_some();
+        let joins = |last: &&mut Line<'_>| goes_on || width.is_some_and(|width| is_broken(last.last.trim_end(), line, width));
+        match lines.last_mut().filter(joins) {
             Some(last) => {
-                last.plain.push(' ');
+                match divided.map(|halves| (halves, words.get_or_insert_with(|| Words::of(text, language)).hyphen(&halves))) {
+                    Some((_, Hyphen::Goes)) => drop(last.plain.pop()),
+                    Some((halves, Hyphen::InDoubt)) => {
+                        let before = halves.head.as_ptr() as usize - text.as_ptr() as usize;
+                        doubts.push((format!("{}-{}", halves.head, halves.tail), before..start + halves.tail.len()));
+                    }
+                    Some((_, Hyphen::Stays)) => {}
+                    None => last.plain.push(' '),
+                }
                 last.plain.push_str(plain);
                 last.range.end = end;
                 last.last = line;
@@ -76,7 +104,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             None => lines.push(Line { plain: plain.to_owned(), range: start..end, last: line }),
         }
     }
-    lines
+    (lines, doubts)
 }
 
 /// The text after a bullet.

@@ -1,7 +1,15 @@
 //! Joins the lines of plain text that a program has broken, in e-mails and in files.
 
+use super::divided::halves;
+
 /// Fewest and most characters of the longest line of a text that a program has broken.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=80;
+
+/// The same in a text copied from a PDF, where words are divided.
+const WIDTHS_OF_PAGES: std::ops::RangeInclusive<usize> = 40..=120;
+
+/// Fewest divided words by which such a text is known.
+const DIVIDED: usize = 2;
 
 /// The width of e-mails, as their programs break them.
 const MAIL: usize = 72;
@@ -32,7 +40,10 @@ pub(super) fn width(text: &str) -> Option<usize> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     // A long address cannot be broken.
     let width = lines.iter().filter(|line| line.contains(' ')).map(|line| line.chars().count()).max()?;
-    if !WIDTHS.contains(&width) || !lines.iter().any(|line| line.is_empty()) {
+    let is_divided = |pair: &&[&str]| halves(pair[0], pair[1]).is_some_and(|halves| halves.tail.starts_with(char::is_lowercase));
+    let from_page = lines.windows(2).filter(is_divided).nth(DIVIDED - 1).is_some();
+    let widths = if from_page { WIDTHS_OF_PAGES } else { WIDTHS };
+    if !widths.contains(&width) || !lines.iter().any(|line| line.is_empty()) {
         return None;
     }
     let (mut broken, mut going_on) = (0, 0);

@@ -2,7 +2,7 @@
 //!
 //! It knows names and attributes only. Rich text is made of elements in `inline`.
 
-use crate::book::InlineStyle;
+use crate::{book::InlineStyle, source::entities_decoded};
 
 /// A tag.
 pub(super) struct Tag {
@@ -119,7 +119,7 @@ fn attributes(written: &str) -> Option<Vec<(String, Option<String>)>> {
                     Some(quote) => after[1..].split_once(quote)?,
                     None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
                 };
-                attributes.push((name, Some(decoded(value))));
+                attributes.push((name, Some(entities_decoded(value).into_owned())));
                 rest = left.trim_start();
             }
             None => {
@@ -131,20 +131,6 @@ fn attributes(written: &str) -> Option<Vec<(String, Option<String>)>> {
     let is_sound =
         attributes.iter().any(|(_, value)| value.is_some()) || attributes.iter().all(|(name, _)| is_in(WITHOUT_VALUE, name));
     is_sound.then_some(attributes)
-}
-
-/// A value with its entities decoded.
-fn decoded(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    value
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
 }
 
 /// Whether HTML has an element with that name (HTML Living Standard, section 4, and the obsolete ones of section 16.2).

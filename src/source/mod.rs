@@ -7,6 +7,7 @@
 mod base64;
 mod blob;
 mod compose;
+mod entities;
 mod file;
 mod hexadecimal;
 mod map;
@@ -24,6 +25,7 @@ mod span;
 pub use base64::to_base64;
 pub use blob::{Blob, External};
 pub use compose::{append_composed, composed};
+pub use entities::entities_decoded;
 pub use file::Source;
 pub use hexadecimal::hexadecimal;
 pub use map::SourceMap;

@@ -175,7 +175,7 @@ fn every_message_of_a_document_has_a_case() {
     }
     for code in [
         "I013", "I014", "I015", "I016", "I017", "I018", "I019", "I020", "I021", "I022", "I023", "I024", "I025", "I026", "I027",
-        "I028", "I029", "I030", "I031", "I032", "I033", "I034", "I035", "I036", "I041",
+        "I028", "I029", "I030", "I031", "I032", "I033", "I034", "I035", "I036", "I041", "I046", "I047",
     ] {
         assert!(all.contains(&format!("[{code}]")), "no case shows {code}");
     }

@@ -153,6 +153,7 @@ fn a_corrected_version_is_shown_and_then_replaces_the_body() {
     assert!(said.contains("[I040]"), "{said}");
     let (status, said) = import(&book, &[&other], &["--again", "--title", "La mer"]);
     assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("the new file is called ‘Inconnu’; the header keeps ‘La mer’"), "{said}");
     assert!(said.contains("[-Un.-] {+Mots.+}"), "{said}");
 }
 
@@ -181,7 +182,7 @@ fn posts_of_a_blog_are_chosen() {
     let post = |number: u32, title: &str, content: &str| {
         format!(
             "<item><title>{title}</title><dc:creator>ae</dc:creator><content:encoded><![CDATA[{content}]]></content:encoded>\
-             <wp:post_id>{number}</wp:post_id><wp:post_name>p{number}</wp:post_name><wp:status>publish</wp:status>\
+             <wp:post_id>{number}</wp:post_id><wp:post_date>2019-05-0{number} 10:00:00</wp:post_date><wp:post_name>p{number}</wp:post_name><wp:status>publish</wp:status>\
              <wp:post_type>post</wp:post_type><category domain=\"category\" nicename=\"livre\">Livre</category></item>"
         )
     };
@@ -196,7 +197,7 @@ fn posts_of_a_blog_are_chosen() {
     std::fs::write(&file, export).unwrap();
     let (status, said) = import(&book, &[&file], &["--write"]);
     assert_eq!(status, Some(2), "{said}");
-    assert!(said.contains("7          Ann Ée  Sept") || said.contains("7    Ann Ée  Sept"), "{said}");
+    assert!(said.contains("7  2019-05-07  Ann Ée  Sept"), "{said}");
     assert!(said.contains("--post"), "{said}");
     let (status, said) = import(&book, &[&file], &["--write", "--post", "Sept"]);
     assert_eq!(status, Some(0), "{said}");
@@ -205,6 +206,11 @@ fn posts_of_a_blog_are_chosen() {
     assert!(written.contains("Un alinéa.\n\nUn autre[^1].\n\n[^1]: Sa note.\n"), "{written}");
     let people = std::fs::read_to_string(book.join("book/people.yaml")).unwrap();
     assert!(people.contains("ann-ee:\n  name: { given: Ann, family: Ée }"), "{people}");
+    assert!(written.contains("date: 2019-05-07\n"), "{written}");
+    // Of a post that is named, the author is who signs; the blog's own login is none.
+    let signed = |author: &str| import(&book, &[&file], &["--post", "8", "--author", author]).1;
+    assert!(signed("Wei Zhang").contains("authors: [wei-zhang]"));
+    assert!(signed("ae").contains("authors: [ann-ee]"));
     let (status, said) = import(&book, &[&file], &["--write", "--category", "livre"]);
     assert_eq!(status, Some(1), "the first is there already: {said}");
     assert!(said.contains("[I010]") && said.contains("[I006]"), "{said}");

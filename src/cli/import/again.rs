@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{Page, difference, edits, fold},
-    manifest,
+    import::{Page, difference, edits, fold, without_note_calls},
+    manifest::{self, FrontMatter},
     source::Span,
 };
 
@@ -27,6 +27,7 @@ pub(super) fn plan(
     whole: Span,
     sink: &mut Diagnostics,
 ) -> Option<Plan> {
+    let is_guessed = sink.iter().any(|found| found.code == Code::ImportTitleGuessed);
     // The header says who signs, and what the text is called.
     sink.retain(|found| {
         !matches!(
@@ -50,12 +51,16 @@ pub(super) fn plan(
     let path = (*path).to_owned();
     let (tome, sources) = (holdings.tome, &holdings.sources);
     let source = sources.by_path(&path)?;
-    let body = manifest::front_matter(source, &mut Diagnostics::new()).1;
+    let (header, body) = manifest::front_matter(source, &mut Diagnostics::new());
+    let header = header?;
     let before = source.text().to_owned();
     about::settle(page, author.as_ref(), holdings, whole, sink);
     page.settle(picture_stem(&path), &picture_names(&path, tome, sources), whole);
     keep_alternatives(page, &before[body.clone()]);
-    keep_heading(page, &before[body.clone()]);
+    let keeps_heading = keep_heading(page, &before[body.clone()]);
+    if !keeps_heading && !is_guessed {
+        report_titles(page, &header, whole, sink);
+    }
     let (after, lapses) = edits::replace_body(&before, &page.body)?;
     let pictures = pictures(page, tome, sources);
     let line = before[..body.start].matches('\n').count();
@@ -95,15 +100,33 @@ fn keep_alternatives(page: &mut Page, before: &str) {
     }
 }
 
-/// A title that an earlier import put before the text, because the header has another, stays there.
-fn keep_heading(page: &mut Page, before: &str) {
-    let Some(title) = page.title_block.clone() else { return };
+/// Tells a title or a subtitle of the corrected version that is not the header's, which stays.
+fn report_titles(page: &Page, header: &FrontMatter, whole: Span, sink: &mut Diagnostics) {
+    let bare = |text: &str| without_note_calls(text).replace('\\', "");
+    let pairs = [
+        ("title", page.title.as_ref().map(|_| page.bare_title()), Some(header.title.value.as_str())),
+        ("subtitle", page.subtitle.clone(), header.subtitle.as_ref().map(|subtitle| subtitle.value.as_str())),
+    ];
+    for (part, found, known) in pairs {
+        let known = bare(known.unwrap_or_default());
+        if let Some(found) = found.map(|found| bare(&found)).filter(|found| fold(found) != fold(&known)) {
+            let diagnostic = Diagnostic::new(Code::ImportTitleDiffers, whole).with("title", found).with("known", known);
+            sink.push(diagnostic.with("part", part));
+        }
+    }
+}
+
+/// A title that an earlier import put before the text, because the header has another, stays there; whether there is one.
+fn keep_heading(page: &mut Page, before: &str) -> bool {
+    let Some(title) = page.title_block.clone() else { return false };
     let first = before.trim_start().lines().next().unwrap_or_default();
-    if first.strip_prefix("## ").is_some_and(|first| fold(first) == fold(&title)) {
+    let is_kept = first.strip_prefix("## ").is_some_and(|first| fold(first) == fold(&title));
+    if is_kept {
         let added = format!("## {title}\n\n");
         for place in page.remarks.iter_mut().filter_map(|remark| remark.place.as_mut()) {
             *place = place.start + added.len()..place.end + added.len();
         }
         page.body.insert_str(0, &added);
     }
+    is_kept
 }

@@ -194,7 +194,8 @@ impl<'a> Batch<'a> {
         for item in items {
             let name = format!("{name}/{}", item.name);
             let portrait = item.portrait.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
-            let is_post = kind == import::Kind::Blog;
+            // A post that is named needs no author to be found by: another name than the blog's is who signs.
+            let is_post = kind == import::Kind::Blog && (self.import.posts.is_empty() || item.is_by_wanted);
             self.bytes(&Text { name: &name, depth: depth + 1, is_post, portrait, pictures: &item.pictures }, item.bytes)?;
         }
         Ok(())

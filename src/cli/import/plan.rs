@@ -54,9 +54,9 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
             if is_empty {
                 keep_title(page, expected, whole, sink);
             }
-            let source: Vec<_> =
-                header.into_iter().filter(|(key, _)| matches!(*key, "source" | "authors" | "language")).collect();
-            match edits::fill_text(&text, "draft", &source, &page.body).filter(|_| is_empty) {
+            // The editor said what the text is called and what it is.
+            let missing: Vec<_> = header.into_iter().filter(|(key, _)| !matches!(*key, "title" | "kind")).collect();
+            match edits::fill_text(&text, "draft", &missing, &page.body).filter(|_| is_empty) {
                 Some(filled) => plan.change = Some(TextChange { before: Some(text), after: filled }),
                 None => sink.push(Diagnostic::new(Code::TextExists, whole).with("path", &path)),
             }
@@ -135,7 +135,7 @@ fn keep_title(page: &mut Page, expected: Option<&Source>, whole: Span, sink: &mu
         *place = place.start + added.len()..place.end + added.len();
     }
     page.body.insert_str(0, &added);
-    sink.push(Diagnostic::new(Code::ImportTitleDiffers, whole).with("title", title));
+    sink.push(Diagnostic::new(Code::ImportTitleDiffers, whole).with("title", title).with("part", "first"));
 }
 
 /// Names what an editor must know of a text that is not written: of its document, since the text has no places.
@@ -161,14 +161,22 @@ pub(super) fn report_remarks(page: &Page, plan: &Plan, sources: &mut SourceMap, 
 
 /// The keys and values of a new text's header.
 fn header(page: &Page, author: Option<&Slug>) -> Vec<(&'static str, String)> {
-    let mut header = vec![
-        ("title", edits::quote_scalar(page.title.as_deref().unwrap_or_default())),
-        ("kind", if page.preface { "preface" } else { "text" }.to_owned()),
-    ];
+    let kind = if page.preface {
+        "preface"
+    } else if page.interview {
+        "interview"
+    } else {
+        "text"
+    };
+    let mut header = vec![("title", edits::quote_scalar(page.title.as_deref().unwrap_or_default())), ("kind", kind.to_owned())];
     if let Some(subtitle) = &page.subtitle {
         header.insert(1, ("subtitle", edits::quote_scalar(subtitle)));
     }
     header.extend(page.language.as_deref().map(|language| ("language", edits::quote_scalar(language))));
+    header.extend(page.facts.iter().map(|(key, value)| {
+        // Written as editors write it.
+        (*key, if *key == "date" { value.clone() } else { edits::quote_scalar(value) })
+    }));
     header.extend(author.map(|id| ("authors", format!("[{id}]"))));
     header.push(("status", "review".to_owned()));
     header.extend(page.address.as_deref().map(|address| ("source", edits::quote_scalar(address))));

@@ -8,7 +8,8 @@ pub(in crate::cli) struct Import<'a> {
     pub(in crate::cli) files: &'a [PathBuf],
     /// The tome for the texts.
     pub(in crate::cli) tome: &'a str,
-    /// The author, as an id of people.yaml or a name; overrides the page's. Of a blog, whose posts are taken.
+    /// The author, as an id of people.yaml or a name; overrides the page's. Of a blog, whose posts are taken, unless they are
+    /// named.
     pub(in crate::cli) author: Option<&'a str>,
     /// The title, as text; overrides the page's, which then stays in the text.
     pub(in crate::cli) title: Option<&'a str>,

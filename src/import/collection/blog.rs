@@ -4,7 +4,7 @@
 
 use super::{
     classic,
-    item::{Choice, Contents, Item, Post, file_stem, page},
+    item::{Choice, Contents, Head, Item, Post, file_stem, page},
     shortcodes, wordpress,
 };
 use crate::{
@@ -56,7 +56,9 @@ pub(super) fn read(bytes: &[u8], choice: Choice<'_>, whole: Span, sink: &mut Dia
         let link = child_text(entry.element, Ns::Other, "link");
         let author = Some(entry.author.as_str()).filter(|author| !author.is_empty());
         let stem = if entry.name.is_empty() { file_stem(&entry.title) } else { file_stem(&entry.name) };
-        items.push(Item::new(format!("{stem}.html"), page(&entry.title, author, Some(link.trim()), &html)));
+        let head = Head { title: &entry.title, author, address: Some(link.trim()), date: Some(&entry.date) };
+        let item = Item::new(format!("{stem}.html"), page(head, &html));
+        items.push(Item { is_by_wanted: choice.author.is_some_and(|author| is_by(entry, author)), ..item });
     }
     for wanted in choice.posts.iter().filter(|wanted| !entries.iter().any(|entry| is_named(entry, wanted))) {
         sink.push(Diagnostic::new(Code::ImportNoSuchPost, whole).with("post", wanted));
@@ -139,7 +141,12 @@ fn is_chosen(entry: &Entry<'_>, choice: Choice<'_>) -> bool {
     };
     entry.is_published
         && (choice.categories.is_empty() || choice.categories.iter().any(in_category))
-        && choice.author.is_none_or(|author| fold(author) == fold(&entry.author) || fold(author) == fold(&entry.login))
+        && choice.author.is_none_or(|author| is_by(entry, author))
+}
+
+/// Whether a post is by the author of this name or login.
+fn is_by(entry: &Entry<'_>, author: &str) -> bool {
+    fold(author) == fold(&entry.author) || fold(author) == fold(&entry.login)
 }
 
 /// Whether a post has this number, short name or title.

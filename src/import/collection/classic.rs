@@ -1,5 +1,7 @@
 //! Posts written before blocks, and what stands outside of blocks: paragraphs are parted by empty lines, and lines by line ends, as WordPress shows them.
 
+use crate::import::fold::find_ignoring_case;
+
 /// Elements that are blocks: no paragraph is put around them.
 const BLOCKS: [&str; 36] = [
     "table",
@@ -139,11 +141,4 @@ fn block_at(text: &str) -> Option<(String, bool)> {
     let name = inner[..length].to_ascii_lowercase();
     let is_tag = inner[length..].starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace());
     (is_tag && (BLOCKS.contains(&name.as_str()) || KEPT.contains(&name.as_str()))).then_some((name, closes))
-}
-
-/// Where a text of ASCII characters stands in another, in capitals or not.
-pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
-    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
-    memchr::memchr_iter(wanted[0], text)
-        .find(|at| text.get(*at..at + wanted.len()).is_some_and(|part| part.eq_ignore_ascii_case(wanted)))
 }

@@ -9,6 +9,8 @@ pub struct Item {
     pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
+    /// Whether its own author is the one that was asked for.
+    pub is_by_wanted: bool,
     /// A picture of its author, which came beside it: its name and the file.
     pub portrait: Option<(String, Vec<u8>)>,
     /// Other pictures that came beside it.
@@ -18,7 +20,7 @@ pub struct Item {
 impl Item {
     /// A file alone.
     pub(super) const fn new(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes, portrait: None, pictures: Vec::new() }
+        Self { name, bytes, is_by_wanted: false, portrait: None, pictures: Vec::new() }
     }
 }
 
@@ -65,14 +67,28 @@ pub enum Contents {
     Posts(Vec<Post>),
 }
 
+/// What a page says of itself.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Head<'a> {
+    pub(super) title: &'a str,
+    pub(super) author: Option<&'a str>,
+    pub(super) address: Option<&'a str>,
+    /// The day of its publication.
+    pub(super) date: Option<&'a str>,
+}
+
 /// A web page with this head and body.
-pub(super) fn page(title: &str, author: Option<&str>, address: Option<&str>, body: &str) -> Vec<u8> {
+pub(super) fn page(head: Head<'_>, body: &str) -> Vec<u8> {
+    let Head { title, author, address, date } = head;
     let mut page = format!("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{}</title>", escape_html(title));
     if let Some(author) = author {
         page.push_str(&format!("<meta name=\"author\" content=\"{}\">", escape_html(author)));
     }
     if let Some(address) = address.filter(|address| !address.is_empty()) {
         page.push_str(&format!("<link rel=\"canonical\" href=\"{}\">", escape_html(address)));
+    }
+    if let Some(date) = date {
+        page.push_str(&format!("<meta property=\"article:published_time\" content=\"{}\">", escape_html(date)));
     }
     let heading = if title.trim().is_empty() { String::new() } else { format!("<h1>{}</h1>", escape_html(title)) };
     page.push_str(&format!("</head><body><article>{heading}\n{body}</article></body></html>"));

@@ -4,7 +4,7 @@
 //! Read next: `letter`, which tells the letter from the text.
 
 use super::{
-    item::{Item, file_stem, page},
+    item::{Head, Item, file_stem, page},
     letter, marked,
 };
 use crate::{
@@ -85,7 +85,7 @@ pub(super) fn read(bytes: &[u8], whole: Span, sink: &mut Diagnostics) -> Vec<Ite
         } else {
             // Whoever forwards a message did not write it.
             let author = (!body.is_others).then(|| sender(&mail)).flatten();
-            let bytes = page(&title, author.as_deref(), None, &body.html);
+            let bytes = page(Head { title: &title, author: author.as_deref(), ..Head::default() }, &body.html);
             items.push(Item::new(format!("{}.html", file_stem(&title)), bytes));
         }
     }

@@ -3,7 +3,8 @@
 //!
 //! This is no parser of pages: a tag that is not closed, or closed twice, only loses its mark.
 
-use super::{classic::find_ignoring_case, letter::Line};
+use super::letter::Line;
+use crate::{import::fold::find_ignoring_case, source::entities_decoded};
 use std::ops::Range;
 
 /// Elements that stand in a line; any other begins one. The cells of a row are one line.
@@ -164,7 +165,7 @@ impl Reading<'_> {
 
     fn words(&mut self, at: usize, text: &str) {
         self.start();
-        let shown = decoded(text);
+        let shown = entities_decoded(text);
         if shown.starts_with(char::is_whitespace) && !self.line.text.is_empty() {
             self.line.text.push(' ');
         }
@@ -223,45 +224,4 @@ fn value<'t>(attributes: &'t str, name: &str) -> &'t str {
         Some(quote) => rest[1..].split(quote).next().unwrap_or_default(),
         None => rest.split(char::is_whitespace).next().unwrap_or_default(),
     }
-}
-
-/// Text with the characters that references name, as far as letters use them.
-fn decoded(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        shown.push_str(before);
-        let reference = after.bytes().take(10).position(|byte| byte == b';').and_then(|end| Some((after.get(..end)?, end)));
-        let character = reference.and_then(|(name, _)| match name {
-            "nbsp" => Some('\u{a0}'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "amp" => Some('&'),
-            "quot" => Some('"'),
-            "rsquo" | "apos" => Some('’'),
-            "eacute" => Some('é'),
-            "egrave" => Some('è'),
-            "ecirc" => Some('ê'),
-            "agrave" => Some('à'),
-            "Agrave" => Some('À'),
-            "ccedil" => Some('ç'),
-            _ => {
-                let number = name.strip_prefix('#')?;
-                let hexadecimal = number.strip_prefix(['x', 'X']).map(|number| u32::from_str_radix(number, 16));
-                char::from_u32(hexadecimal.unwrap_or_else(|| number.parse()).ok()?)
-            }
-        });
-        match (character, reference) {
-            (Some(character), Some((_, end))) => {
-                shown.push(character);
-                rest = &after[end + 1..];
-            }
-            _ => {
-                shown.push('&');
-                rest = after;
-            }
-        }
-    }
-    shown.push_str(rest);
-    shown
 }

@@ -1,6 +1,11 @@
 //! What stands on lines of its own: containers, callouts, comments, tables of contents, formulas, properties.
 
-use super::{braces, mapping::Mapping, phrases};
+use super::{
+    braces,
+    mapping::Mapping,
+    phrases,
+    references::{References, definition},
+};
 use crate::diagnostic::{Code, Diagnostic};
 use std::ops::Range;
 
@@ -35,12 +40,30 @@ pub(super) fn map(mapping: &mut Mapping<'_>, start: usize) {
             Line { text: bare, range: offset - line.len()..offset - line.len() + bare.len() }
         })
         .collect();
+    let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    mapping.references = References::find(&texts);
     let mut open: Vec<Open> = Vec::new();
     let last = ["-->", "%%"].map(|sign| lines.iter().rposition(|line| line.text.contains(sign)).unwrap_or(0));
     let mut at = properties(mapping, &lines);
     while let Some(line) = lines.get(at) {
+        if let Some(end) = target(mapping, &texts, at) {
+            at = end;
+            continue;
+        }
         at = map_line(mapping, &lines, at, line, last, &mut open);
     }
+}
+
+/// Keeps the definition of a target as it is; the line after it. None when there is none here: it does not go on a paragraph.
+fn target(mapping: &mut Mapping<'_>, texts: &[&str], at: usize) -> Option<usize> {
+    let (label, target) = definition(texts, at)?;
+    let start = mapping.out.len();
+    for text in &texts[at..at + target.lines] {
+        push(mapping, text);
+    }
+    let range = start..mapping.out.len();
+    mapping.references.write(label, range);
+    Some(at + target.lines)
 }
 
 /// Maps the line at `at`, and those that belong to it; returns the next one.

@@ -1,5 +1,6 @@
 //! The state of mapping a text: what is written of it so far, and what is reported.
 
+use super::references::References;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{options::Options, pictures::picture, tree::Picture, write::PICTURE},
@@ -19,6 +20,7 @@ pub(super) struct Mapping<'a> {
     pub(super) notes: Vec<String>,
     pub(super) author: Option<String>,
     pub(super) pictures: Vec<Picture>,
+    pub(super) references: References<'a>,
     /// How many more brackets are looked at that turn out to be open.
     pub(super) searches: usize,
     pub(super) sink: &'a mut Diagnostics,
@@ -27,8 +29,8 @@ pub(super) struct Mapping<'a> {
 impl<'a> Mapping<'a> {
     pub(super) fn new(source: &'a Source, options: &'a Options<'a>, sink: &'a mut Diagnostics) -> Self {
         let out = String::with_capacity(source.text().len());
-        let (notes, pictures) = (Vec::new(), Vec::new());
-        Self { source, options, out, notes, author: None, pictures, searches: SEARCHES, sink }
+        let (notes, pictures, references) = (Vec::new(), Vec::new(), References::default());
+        Self { source, options, out, notes, author: None, pictures, references, searches: SEARCHES, sink }
     }
 
     /// Reports what stands in this range of the source.

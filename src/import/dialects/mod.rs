@@ -1,12 +1,14 @@
 //! Markdown as other editors write it – Obsidian, Notion, HedgeDoc, Quarto, pandoc, generators of sites – becomes the book's: what has a
 //! form there gets it, what has none is named in a message, with its line.
 //!
-//! Read next: `lines`, for what stands on lines of its own, then `phrases`, for what stands in them.
+//! Read next: `lines`, for what stands on lines of its own, then `phrases`, for what stands in them, and
+//! `references`.
 
 mod braces;
 mod lines;
 mod mapping;
 mod phrases;
+mod references;
 
 use super::{options::Options, tree::Picture};
 use crate::{diagnostic::Diagnostics, source::Source};
@@ -29,7 +31,8 @@ pub(super) struct Mapped {
 pub(super) fn mapped(source: &Source, start: usize, options: &Options<'_>, sink: &mut Diagnostics) -> Mapped {
     let mut mapping = Mapping::new(source, options, sink);
     lines::map(&mut mapping, start);
-    let Mapping { mut out, notes, author, pictures, .. } = mapping;
+    let Mapping { mut out, notes, author, pictures, references, .. } = mapping;
+    references.remove_placed(&source.text()[start..], &mut out);
     for note in notes {
         out.push_str(&format!("\n{note}\n"));
     }

@@ -127,22 +127,12 @@ fn piece(
             }
             Some((length + 1, String::new()))
         }
-        b'!' if rest.starts_with("![") => {
-            let close = closing(mapping, &rest[1..])? + 1;
-            let inner = rest[close + 1..].strip_prefix('(')?;
-            let length = inner.find(|c: char| c == ')' || c.is_whitespace())?;
-            let address = inner[..length].trim_matches(['<', '>']);
-            let alt = rest[2..close].rsplit_once('|').filter(|(_, width)| is_width(width)).map(|(alt, _)| alt);
-            let found = mapping.picture(address);
-            if found.is_none() && alt.is_none() {
-                return None;
-            }
-            let (alt, address) = (alt.unwrap_or(&rest[2..close]), found.as_deref().unwrap_or(&inner[..length]));
-            Some((close + 2 + length, format!("![{alt}]({address}")))
-        }
+        b'!' if rest.starts_with("![") => picture(mapping, rest),
         b'[' if rest.starts_with("[[") => {
             let (_, shown, length) = wiki(rest)?;
-            mapping.report(Code::ImportLinkLost, "words", shown, place(length));
+            let words: String = shown.trim().chars().take(60).collect();
+            let lost = Diagnostic::new(Code::ImportLinkLost, mapping.source.span(place(length))).with("words", words);
+            mapping.sink.push(lost.with("target", "page"));
             Some((length, escape_signs(shown)))
         }
         b'[' if rest.starts_with("[@") || rest.starts_with("[-@") => {
@@ -220,6 +210,28 @@ fn piece(
         }
         _ => None,
     }
+}
+
+/// A picture that lies beside the file, or one whose words end with its width: `![words](address "title")`, of which the title may stand on
+/// the next line, or `![words][label]`.
+fn picture(mapping: &mut Mapping<'_>, rest: &str) -> Option<(usize, String)> {
+    let close = closing(mapping, &rest[1..])? + 1;
+    let written = &rest[2..close];
+    let alt = written.rsplit_once('|').filter(|(_, width)| is_width(width)).map(|(alt, _)| alt);
+    let Some(inner) = rest[close + 1..].strip_prefix('(') else {
+        let (target, label, length) = mapping.references.target(written, &rest[close + 1..])?;
+        let found = mapping.picture(target.address)?;
+        mapping.references.place(label);
+        let title = if target.title.is_empty() { String::new() } else { format!(" {}", target.title) };
+        return Some((close + 1 + length, format!("![{}]({found}{title})", alt.unwrap_or(written))));
+    };
+    let length = inner.find(|c: char| c == ')' || c.is_whitespace()).unwrap_or(inner.len());
+    let found = mapping.picture(inner[..length].trim_matches(['<', '>']));
+    if found.is_none() && alt.is_none() {
+        return None;
+    }
+    let (alt, address) = (alt.unwrap_or(written), found.as_deref().unwrap_or(&inner[..length]));
+    Some((close + 2 + length, format!("![{alt}]({address}")))
 }
 
 /// A link of a wiki, `[[page#place|words]]`: its target, its words and its length.

@@ -81,6 +81,24 @@ fn the_width_of_a_picture_is_no_description() {
 }
 
 #[test]
+fn pictures_that_lie_beside_are_found_by_their_references() {
+    let mut sources = SourceMap::new();
+    let text = "Un mot ![Un puits][R] et [lien][l].\n\n![r][] ![ r ] ![B](p.png\n\"T\")\n\n[voir][s] ![S][s] ![x][y]\n\n[r]: p.png\n  \"Titre\"\n[l]: <https://a.org> 'Autre'\n[s]:\n  p.png\n[y]: non.png\n";
+    let beside = |address: &str| (address == "p.png").then(|| b"\x89PNG".to_vec());
+    let options = Options { beside: Some(&beside), ..Options::default() };
+    let id = sources.add("note.md", text);
+    let mut sink = Diagnostics::new();
+    let found = mapped(sources.get(id), 0, &options, &mut sink);
+    let shown = found.text.replace(['\u{fdd2}', '\u{fdd3}'], "|");
+    assert_eq!(
+        shown,
+        "Un mot ![Un puits](|0| \"Titre\") et [lien][l].\n\n![r](|1| \"Titre\") ![ r ](|2| \"Titre\") ![B](|3|\n\"T\")\n\n\
+         [voir][s] ![S](|4|) ![x][y]\n\n[l]: <https://a.org> 'Autre'\n[s]:\n  p.png\n[y]: non.png\n"
+    );
+    assert!(sink.is_empty());
+}
+
+#[test]
 fn hedgedoc_jekyll_and_html() {
     let (text, codes) = mapped_text(
         "[TOC]\n\n:::info\nEncadré\n:::\n\n++inséré++ :smile: {%youtube abc %} <b>gras</b> <img src=\"a.png\" alt=\"Un puits\"> {{ page.title }}\n\n\
@@ -110,7 +128,7 @@ fn properties_of_notion_are_no_text() {
 
 #[test]
 fn texts_made_of_signs_take_little_time() {
-    for sign in ["[", "[[", "^[", "==", "$x", "<b>", "<!-- a\n", "%%\nx", "{{", "~a", ":a", "![[", "`"] {
+    for sign in ["[", "[[", "^[", "==", "$x", "<b>", "<!-- a\n", "%%\nx", "{{", "~a", ":a", "![[", "`", "![a][", "[a]: b\n"] {
         let (text, _) = mapped_text(&sign.repeat(300_000 / sign.len()));
         assert!(text.len() < 4_000_000);
     }

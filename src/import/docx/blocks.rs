@@ -15,6 +15,7 @@ use crate::{
         html,
         nest::{Format, Run, between_paragraphs, nest, without_anchored},
         roles::{ListPlace, Role},
+        text::paragraphs,
         tree::{Block, Inline, text_of},
         write::is_blank,
         xml::{Element, Ns},
@@ -47,8 +48,10 @@ impl<'a> Reader<'a> {
     fn read_block(&mut self, child: Element<'a>, pieces: &mut Vec<Piece>) {
         match child.name() {
             (Ns::W, "p") => self.read_paragraph(child, pieces),
-            (Ns::W, "tbl") if self.generated().is_none() => self.read_table(child, pieces),
-            (Ns::W, "tbl") => self.contents.push(super::words::spaced(child)),
+            (Ns::W, "tbl") => match self.generated() {
+                Some(kind) => self.furniture.push(kind, &super::words::spaced(child)),
+                None => self.read_table(child, pieces),
+            },
             (Ns::W, "sdt") => self.read_control(child, |reader, content| reader.read_blocks(content, pieces)),
             (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
             (Ns::W, "del" | "moveFrom") if !self.options.reject_changes => {}
@@ -102,7 +105,7 @@ impl<'a> Reader<'a> {
         }
         let gallery = properties.and_then(|properties| value(properties.child(Ns::W, "docPartObj")?, "docPartGallery"));
         if gallery == Some("Table of Contents") {
-            self.contents.push(super::words::spaced(content));
+            self.furniture.push("contents", &super::words::spaced(content));
             return;
         }
         read(self, content);
@@ -119,7 +122,8 @@ impl<'a> Reader<'a> {
         }
         let mut runs = std::mem::take(&mut self.joined);
         let initial = std::mem::take(&mut self.initial);
-        let generated = self.generated().is_some();
+        let kind = self.generated();
+        let generated = kind.is_some();
         self.read_inlines(paragraph, style, None, &mut runs);
         self.end_markings();
         set_initial(&mut runs, initial);
@@ -141,9 +145,7 @@ impl<'a> Reader<'a> {
         if role == Role::Contents || (generated && runs.is_empty()) {
             let text = runs.iter().map(|run| text_of(std::slice::from_ref(&run.content))).collect::<String>();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                self.contents.push(text);
-            }
+            self.furniture.push(kind.unwrap_or("contents"), &text);
             return;
         }
         let list = match role {
@@ -245,7 +247,8 @@ impl<'a> Reader<'a> {
         let text = decoded.as_ref().map(|decoded| decoded.text.as_str()).unwrap_or_default();
         let start = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
         let blocks = if is_text {
-            text_blocks(text)
+            let paragraphs = paragraphs(text, self.options.language).into_iter();
+            paragraphs.map(|paragraph| Block::Paragraph(vec![Inline::Text(paragraph)])).collect()
         } else if start.starts_with('<') && !start.contains("<?mso") {
             let mut sink = crate::diagnostic::Diagnostics::new();
             let piece = html::piece(text, &self.options, self.span, &mut sink);
@@ -265,13 +268,6 @@ impl<'a> Reader<'a> {
         self.tree.remarks.extend(doubt.map(|doubt| doubt.diagnostic(self.span)));
         pieces.extend(blocks.into_iter().map(Piece::Block));
     }
-}
-
-/// The paragraphs of a plain text, which empty lines part.
-fn text_blocks(text: &str) -> Vec<Block> {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
-    paragraphs.map(|lines| Block::Paragraph(vec![Inline::Text(lines.join(" "))])).collect()
 }
 
 /// Whether a paragraph is the initial of the next one, dropped into its lines: Word keeps it in a frame of its own.

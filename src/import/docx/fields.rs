@@ -9,7 +9,7 @@ pub(super) enum Meaning {
     Text,
     /// The result is a link.
     Link(String),
-    /// The result is a table of contents or an index, which the book makes itself.
+    /// The result is a table of contents, a list of pictures or an index, which the book makes itself.
     Generated(&'static str),
 }
 
@@ -131,6 +131,8 @@ pub(super) fn meaning(instructions: &str) -> Meaning {
         "REF" | "PAGEREF" | "NOTEREF" if rest.iter().any(|word| word == "\\h") => {
             rest.iter().find(|word| !word.starts_with('\\')).map_or(Meaning::Text, |mark| Meaning::Link(format!("#{mark}")))
         }
+        // Of the pictures or the tables, by their captions.
+        "TOC" if rest.iter().any(|word| matches!(word.as_str(), "\\c" | "\\a")) => Meaning::Generated("figures"),
         "TOC" => Meaning::Generated("contents"),
         "INDEX" => Meaning::Generated("index"),
         _ => Meaning::Text,

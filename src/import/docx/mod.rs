@@ -20,6 +20,7 @@ mod words;
 use super::{
     arrange::arrange,
     damage::Damage,
+    furniture::Furniture,
     links::resolve_links,
     options::Options,
     package::Package,
@@ -160,9 +161,8 @@ fn report_furniture(package: &Package<'_>, relations: &Relations, span: Span, si
             }
         }
     }
-    if !words.is_empty() {
-        let words: String = words.join(" / ").chars().take(120).collect();
-        sink.push(Diagnostic::new(Code::ImportPageFurniture, span).with("kind", "header").with("words", words));
-    }
+    let mut furniture = Furniture::default();
+    words.iter().for_each(|words| furniture.push("header", words));
+    furniture.report(span, sink);
     Ok(())
 }

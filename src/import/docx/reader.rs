@@ -11,6 +11,7 @@ use crate::{
     import::{
         arrange::{Piece, arrange_within},
         damage::Damage,
+        furniture::Furniture,
         nest::Run,
         options::Options,
         package::Package,
@@ -76,8 +77,8 @@ pub(super) struct Reader<'a> {
     /// Text boxes of the current paragraph.
     pub(super) boxes: Vec<Vec<Block>>,
     pub(super) depth: usize,
-    /// Words of a table of contents that was left out.
-    pub(super) contents: Vec<String>,
+    /// Tables of contents and indexes.
+    pub(super) furniture: Furniture,
     /// What made reading impossible.
     pub(super) damage: Option<Damage>,
     /// Runs of a paragraph whose mark was deleted: they belong to the next one.
@@ -119,7 +120,7 @@ impl<'a> Reader<'a> {
             hidden: Vec::new(),
             boxes: Vec::new(),
             depth: 0,
-            contents: Vec::new(),
+            furniture: Furniture::default(),
             damage: None,
             joined: Vec::new(),
             initial: 0,
@@ -209,10 +210,7 @@ impl<'a> Reader<'a> {
                 Diagnostic::new(Code::ImportComment, self.span).with("author", if author.is_empty() { "?" } else { author });
             sink.push(diagnostic.with("comment", comment).with("words", "…"));
         }
-        if !self.contents.is_empty() {
-            let words: String = self.contents.join(" / ").chars().take(120).collect();
-            sink.push(Diagnostic::new(Code::ImportPageFurniture, self.span).with("kind", "contents").with("words", words));
-        }
+        self.furniture.report(self.span, sink);
         let uncalled: Vec<_> = std::mem::take(&mut self.note_sources).into_values().collect();
         for (note, _) in uncalled {
             let words = super::words::spaced(note);

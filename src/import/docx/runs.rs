@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
                         self.push_unshown(&Field { instructions, ..Field::default() }, &look, link, out);
                     }
                 }
-                Meaning::Generated(_) => self.contents.push(super::words::spaced(child)),
+                Meaning::Generated(kind) => self.furniture.push(kind, &super::words::spaced(child)),
             },
             (Ns::W, "ins" | "moveTo") if self.options.reject_changes => {}
             (Ns::W, "del" | "moveFrom") if !self.options.reject_changes => {}
@@ -261,10 +261,8 @@ impl<'a> Reader<'a> {
         if text.is_empty() || self.is_code() {
             return;
         }
-        if self.generated().is_some() {
-            if !text.trim().is_empty() && self.contents.len() < 1000 {
-                self.contents.push(text.trim().to_owned());
-            }
+        if let Some(kind) = self.generated() {
+            self.furniture.push(kind, text);
             return;
         }
         if look.hidden {

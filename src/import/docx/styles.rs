@@ -2,6 +2,7 @@
 
 use crate::import::{
     roles::{Role, named_level, named_role},
+    scraped::borders_rule,
     xml::{Element, Ns},
 };
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -85,9 +86,7 @@ pub(super) fn value<'a>(element: Element<'a>, name: &str) -> Option<&'a str> {
 /// Whether the properties of paragraphs draw a line above or below them, and none beside them; none when they say nothing of lines.
 fn ruled(properties: Element<'_>) -> Option<bool> {
     let borders = properties.child(Ns::W, "pBdr")?;
-    let drawn =
-        |names: [&str; 2]| names.into_iter().any(|name| value(borders, name).is_some_and(|val| !matches!(val, "nil" | "none")));
-    Some(drawn(["top", "bottom"]) && !drawn(["left", "right"]))
+    Some(borders_rule(|side| value(borders, side).is_some_and(|val| !matches!(val, "nil" | "none"))))
 }
 
 impl Properties {

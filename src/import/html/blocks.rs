@@ -2,9 +2,10 @@
 
 use super::{
     filtered::strip_sign,
+    left_out::words,
     page::Node,
     reader::{MAX_DEPTH, Reader},
-    word::{filtered_sign, is_initial, is_item, is_ruled},
+    word::{filtered_sign, is_initial, is_ruled, word_item},
 };
 use crate::{
     diagnostic::Code,
@@ -103,7 +104,10 @@ impl Reader<'_> {
                 self.finish_paragraph();
                 self.push_rule();
             }
-            "p" if is_item(child) => self.read_word_item(child, depth),
+            "p" => match word_item(child) {
+                Some(item) => self.read_word_item(child, item, depth),
+                None => self.read_division(child, depth),
+            },
             "hr" => {
                 self.finish_paragraph();
                 self.push_rule();
@@ -120,6 +124,14 @@ impl Reader<'_> {
                 self.finish_paragraph();
                 let inner = self.read_within(child, 1, depth);
                 self.push_container(inner, Block::Quotation);
+            }
+            "form" => {
+                self.finish_paragraph();
+                self.report(Code::ImportElementLost, "form");
+                self.forms += 1;
+                self.styled(child, |reader| reader.read_blocks(child, depth + 1));
+                self.finish_paragraph();
+                self.forms -= 1;
             }
             "aside" => {
                 self.finish_paragraph();
@@ -141,21 +153,23 @@ impl Reader<'_> {
                 self.finish_paragraph();
                 self.read_figure(child, depth + 1);
             }
-            "p" | "li" | "div" | "section" | "article" | "main" | "header" | "figcaption" | "center" | "address" | "dt"
-            | "dd" | "body" | "html" | "details" | "summary" | "hgroup" | "fieldset" | "legend" => {
-                self.finish_paragraph();
-                self.styled(child, |reader| reader.read_blocks(child, depth + 1));
-                self.finish_paragraph();
-            }
+            "li" | "div" | "section" | "article" | "main" | "header" | "figcaption" | "center" | "address" | "dt" | "dd"
+            | "body" | "html" | "details" | "summary" | "hgroup" | "fieldset" | "legend" => self.read_division(child, depth),
             _ => self.read_inline(child, depth + 1),
         }
     }
 
+    /// Reads a paragraph, or an element that only parts what stands in it from what stands around it.
+    fn read_division(&mut self, node: Node<'_>, depth: usize) {
+        self.finish_paragraph();
+        self.styled(node, |reader| reader.read_blocks(node, depth + 1));
+        self.finish_paragraph();
+    }
+
     /// Reports a piece of the site that is not the author's, by its words.
-    fn report_furniture(&mut self, node: Node<'_>) {
-        let text = node.text_content().split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.is_empty() {
-            let line: String = text.chars().take(60).collect();
+    pub(super) fn report_furniture(&mut self, node: Node<'_>) {
+        let line: String = words(node).chars().take(60).collect();
+        if !line.is_empty() {
             self.sink.push(crate::diagnostic::Diagnostic::new(Code::ImportLineLeftOut, self.span).with("line", line));
         }
     }
@@ -220,9 +234,9 @@ impl Reader<'_> {
             return;
         }
         let ordered = node.name() == "ol";
-        let start = node.attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
         let outer = std::mem::take(&mut self.blocks);
         let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut values: Vec<Option<i64>> = Vec::new();
         for child in node.children() {
             let is_item = child.name() == "li";
             self.read_block(child, depth + 1);
@@ -231,7 +245,10 @@ impl Reader<'_> {
             match items.last_mut() {
                 _ if blocks.is_empty() => {}
                 Some(item) if !is_item => item.extend(blocks),
-                Some(_) | None => items.push(blocks),
+                Some(_) | None => {
+                    items.push(blocks);
+                    values.push(child.attribute("value").and_then(|value| value.trim().parse().ok()));
+                }
             }
         }
         self.close(2);
@@ -239,9 +256,17 @@ impl Reader<'_> {
         if items.is_empty() {
             return;
         }
+        let numbers = numbers(node, &values);
+        let start = numbers.first().and_then(|first| u64::try_from(*first).ok());
+        if ordered && (start.is_none() || numbers.windows(2).any(|pair| pair[1] != pair[0] + 1)) {
+            let reversed = node.attribute("reversed").is_some();
+            self.report(Code::ImportElementLost, if reversed { "ol reversed" } else { "li value" });
+            self.blocks.extend(numbers.iter().zip(items).flat_map(|(number, item)| numbered(*number, item)));
+            return;
+        }
         // Google's editor writes each level of a list as a list of its own, with the level in its class.
         let level = super::styles::list_level(node);
-        let list = Block::List { start: ordered.then_some(start), items };
+        let list = Block::List { start: start.filter(|_| ordered), items };
         match (level, self.blocks.last_mut()) {
             (Some(level), Some(before)) if level > 0 => super::styles::nest_list(before, level, list),
             _ => match self.blocks.last_mut() {
@@ -329,6 +354,30 @@ impl Reader<'_> {
         read(self);
         (self.format, self.symbol_font) = (outer, outer_font);
     }
+}
+
+/// The number of each item of a list (HTML Living Standard, 4.4.5 and 4.4.8); `values` are those that items give themselves.
+fn numbers(list: Node<'_>, values: &[Option<i64>]) -> Vec<i64> {
+    let step = if list.attribute("reversed").is_some() { -1 } else { 1 };
+    let start = list.attribute("start").and_then(|start| start.trim().parse().ok());
+    let first = start.unwrap_or(if step < 0 { i64::try_from(values.len()).unwrap_or(1) } else { 1 });
+    let mut next = first;
+    let number = |value: &Option<i64>| {
+        let number = value.unwrap_or(next);
+        next = number.saturating_add(step);
+        number
+    };
+    values.iter().map(number).collect()
+}
+
+/// The blocks of an item with its number typed before them, for a list whose numbers Markdown cannot count.
+fn numbered(number: i64, mut item: Vec<Block>) -> Vec<Block> {
+    let sign = Inline::Text(format!("{number}.\u{a0}"));
+    match item.first_mut() {
+        Some(Block::Paragraph(content)) => content.insert(0, sign),
+        _ => item.insert(0, Block::Paragraph(vec![sign])),
+    }
+    item
 }
 
 fn holds_picture(inline: &Inline) -> bool {

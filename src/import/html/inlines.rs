@@ -1,7 +1,8 @@
 //! Reads inline elements: text, emphasis, links, code, and what is left out of them.
 
 use super::{
-    left_out::declaration,
+    left_out::{declaration, words},
+    links::Target,
     notes::Call,
     page::Node,
     reader::{MAX_DEPTH, Reader},
@@ -9,7 +10,6 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
-        address::without_redirect,
         nest::Format,
         pictures::{data_picture, picture},
         tree::{Inline, PlacedPicture, Style},
@@ -79,12 +79,7 @@ impl Reader<'_> {
                 self.report(Code::ImportElementLost, "bdo");
                 self.with_format(node, depth, |_| {});
             }
-            "q" => {
-                // Quotation marks that a browser writes; the book's typography makes its own of them.
-                self.push(Inline::Text("“".to_owned()));
-                self.with_format(node, depth, |_| {});
-                self.push(Inline::Text("”".to_owned()));
-            }
+            "q" => self.read_quotation(node, depth),
             "abbr" | "acronym" => match node.attribute("title").filter(|title| !title.trim().is_empty()) {
                 Some(title) => {
                     let text = node.text_content();
@@ -94,16 +89,21 @@ impl Reader<'_> {
             },
             "a" => self.read_link(node, depth),
             "img" => self.read_picture(node),
-            lost @ ("iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" | "form" | "input"
-            | "select" | "textarea") => {
+            // What a button does, and what a form asks, no book can.
+            "button" | "datalist" => {}
+            "select" => node.find_all("option").into_iter().for_each(|option| self.report_furniture(option)),
+            "label" | "textarea" | "output" => self.report_furniture(node),
+            "svg" => self.report_drawing(node),
+            "input" if self.forms > 0 || node.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")) => {}
+            lost @ ("iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "math" | "input") => {
                 self.report(Code::ImportElementLost, lost);
-                if !matches!(lost, "svg" | "canvas" | "iframe") {
+                if lost != "iframe" {
                     self.read_inlines(node, depth + 1);
                 }
             }
             // A block inside an inline: some pages wrap paragraphs in links or `font` elements.
             "p" | "div" | "ul" | "ol" | "dl" | "table" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre"
-            | "hr" | "figure" | "aside" | "section" | "article" | "header" | "footer" | "nav" | "main" => {
+            | "hr" | "figure" | "aside" | "section" | "article" | "header" | "footer" | "nav" | "main" | "form" | "fieldset" => {
                 self.finish_paragraph();
                 self.read_block(node, depth + 1);
             }
@@ -111,22 +111,65 @@ impl Reader<'_> {
         }
     }
 
+    /// A quotation, whose marks a browser writes: those of its language, and within another one the second ones.
+    fn read_quotation(&mut self, node: Node<'_>, depth: usize) {
+        let language = self.format.language.as_deref().unwrap_or(&self.language);
+        let marks = match (language.split('-').next().unwrap_or_default(), self.quoted % 2) {
+            ("fr", 0) => ["«\u{a0}", "\u{a0}»"],
+            ("es" | "it" | "pt" | "ca" | "el" | "ru" | "uk" | "no" | "nb", 0) => ["«", "»"],
+            ("de" | "cs" | "sk", 0) => ["„", "“"],
+            ("de" | "cs" | "sk", _) => ["‚", "‘"],
+            ("en" | "nl", 1) => ["‘", "’"],
+            _ => ["“", "”"],
+        };
+        self.push(Inline::Text(marks[0].to_owned()));
+        self.quoted += 1;
+        self.with_format(node, depth, |_| {});
+        self.quoted -= 1;
+        self.push(Inline::Text(marks[1].to_owned()));
+    }
+
+    /// A drawing that stands in the page: it is told when it shows something, as a symbol beside words does not.
+    fn report_drawing(&mut self, node: Node<'_>) {
+        let is_hidden =
+            node.attribute("aria-hidden") == Some("true") || matches!(node.attribute("role"), Some("presentation" | "none"));
+        let title = node.find_all("title").first().map(|title| words(*title));
+        let alternative = node.attribute("aria-label").map(str::to_owned).or(title).unwrap_or_default();
+        let is_empty = node.children().all(|child| matches!(child.name(), "" | "use"));
+        if !is_hidden && !(is_empty && alternative.is_empty()) {
+            self.sink.push(Diagnostic::new(Code::ImportPictureLeftOut, self.span).with("file", "svg").with("alt", alternative));
+        }
+    }
+
     /// Highlighted words, which are named in a message.
     fn read_marked(&mut self, node: Node<'_>, depth: usize) {
-        let words: String = node.text_content().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        let words: String = words(node).chars().take(60).collect();
         if !words.is_empty() {
             self.remark(Diagnostic::new(Code::ImportHighlight, self.span).with("words", words));
         }
         self.with_format(node, depth, |_| {});
     }
 
-    /// A link: kept when it leads outside of its site, or to a heading of the same page.
+    /// A link: kept when it leads to a known address, or to a heading of the same page.
     fn read_link(&mut self, node: Node<'_>, depth: usize) {
-        let target = node.attribute("href").map(without_redirect);
-        let target =
-            target.filter(|target| is_absolute(target) || target.strip_prefix('#').is_some_and(|id| self.notes.is_heading(id)));
+        let target = match node.attribute("href").map(|address| self.base.target(address)) {
+            Some(Target::Outside(address)) => Some(address),
+            Some(Target::Within(id)) => Some(format!("#{id}")).filter(|_| self.notes.is_heading(&id)),
+            Some(Target::Unknown) => {
+                let words: String = words(node).chars().take(60).collect();
+                // A picture alone leads to itself.
+                if !words.is_empty() {
+                    self.remark(Diagnostic::new(Code::ImportLinkLost, self.span).with("words", words).with("target", "page"));
+                }
+                None
+            }
+            Some(Target::Nowhere) | None => None,
+        };
+        // So does one that leads to its larger self on the site.
+        let is_relative = || node.attribute("href").is_some_and(|address| !address.contains("://"));
+        let target = target.filter(|target| !words(node).is_empty() || !(is_relative() || is_picture(target)));
         match target {
-            Some(target) => self.with_format(node, depth, |format| format.link = Some(target.into())),
+            Some(target) => self.with_format(node, depth, |format| format.link = Some(target.as_str().into())),
             None => self.with_format(node, depth, |_| {}),
         }
     }
@@ -183,6 +226,12 @@ fn largest(set: &str) -> Option<&str> {
     candidates.max_by(|one, other| one.1.total_cmp(&other.1)).map(|(address, _)| address)
 }
 
+/// Whether an address is that of a picture, by its name.
+fn is_picture(address: &str) -> bool {
+    let name = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"].iter().any(|extension| name.ends_with(&format!(".{extension}")))
+}
+
 /// Whether a link only offers the address of its place: a sign, or a drawing of one, that leads to the page itself.
 fn is_permalink(node: Node<'_>) -> bool {
     let leads_here = || node.attribute("href").is_some_and(|href| href.starts_with('#') && href.len() > 1);
@@ -202,9 +251,4 @@ fn is_permalink(node: Node<'_>) -> bool {
         && (named() || in_heading())
         && !node.text_content().contains(char::is_alphanumeric)
         && node.find_all("img").is_empty()
-}
-
-/// Whether a link's target is an absolute URL, which has a meaning outside its site.
-fn is_absolute(target: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| target.len() > scheme.len() && target.starts_with(scheme))
 }

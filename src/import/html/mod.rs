@@ -8,6 +8,7 @@ mod blocks;
 mod filtered;
 mod inlines;
 mod left_out;
+mod links;
 mod notes;
 mod page;
 mod reader;
@@ -17,9 +18,12 @@ mod tree;
 mod word;
 
 use super::{
+    dates::date,
     fold::fold,
+    language::{is_same, language},
     links::resolve_links,
     options::Options,
+    preformatted::{Kinds, as_lines},
     scraped::ScrapedPage,
     tree::{Block, Tree},
     write::write,
@@ -28,14 +32,18 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
+use links::Base;
 use notes::Notes;
 use page::Node;
 use reader::Reader;
-use styles::{Styles, primary};
+use styles::Styles;
 
 /// Reads a page.
 pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostics) -> ScrapedPage {
-    let parsed = page::parse(source.text());
+    let text = source.text();
+    // WordPress marks its poems, and nobody else has elements for one.
+    let poems = text.contains("wp-block-verse").then(|| as_lines(text, Kinds::Poems));
+    let parsed = page::parse(poems.as_deref().unwrap_or(text));
     if parsed.is_cut {
         sink.push(Diagnostic::new(Code::ImportTreeTooLarge, Span::whole(source.id())));
         return ScrapedPage::default();
@@ -44,8 +52,8 @@ pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostic
     let article = find_article(parsed.document(), &mut page);
     let span = Span::whole(source.id());
     let language = language_of(article, parsed.document());
-    page.language = language.clone().filter(|language| primary(language) != primary(options.language));
-    let tree = read_tree(parsed.document(), article, language, options, span, sink);
+    page.language = language.clone().filter(|language| !is_same(language, options.language));
+    let tree = read_tree(parsed.document(), article, (language, page.address.as_deref()), options, span, sink);
     (page.blocks, page.notes) = write(&tree, span);
     (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
     page
@@ -59,20 +67,21 @@ pub(super) fn piece(text: &str, options: &Options<'_>, span: Span, sink: &mut Di
         return Tree::default();
     }
     let language = language_of(parsed.document(), parsed.document());
-    read_tree(parsed.document(), parsed.document(), language, options, span, sink)
+    read_tree(parsed.document(), parsed.document(), (language, None), options, span, sink)
 }
 
-/// The tree of what stands in `root`.
+/// The tree of what stands in `root`, with the language and the address that the page declares.
 fn read_tree(
     document: Node<'_>,
     root: Node<'_>,
-    language: Option<String>,
+    (language, address): (Option<String>, Option<&str>),
     options: &Options<'_>,
     span: Span,
     sink: &mut Diagnostics,
 ) -> Tree {
     let language = language.unwrap_or_else(|| options.language.to_owned());
     let mut reader = Reader::new(Notes::find(document), Styles::find(document), language, *options, span, sink);
+    reader.base = Base::find(document, address);
     reader.read_blocks(root, 0);
     reader.finish_paragraph();
     reader.end_initial();
@@ -95,12 +104,7 @@ fn read_tree(
 
 /// The language that holds for `root`: its own, else that of the nearest element around it, else that of the page's body.
 fn language_of(root: Node<'_>, document: Node<'_>) -> Option<String> {
-    let declared = |node: Node<'_>| {
-        let language = node.attribute("lang").or_else(|| node.attribute("xml:lang"))?.trim().replace('_', "-");
-        let known =
-            (2..=3).contains(&primary(&language).len()) && language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        known.then_some(language)
-    };
+    let declared = |node: Node<'_>| language(node.attribute("lang").or_else(|| node.attribute("xml:lang"))?);
     let mut node = Some(root);
     while let Some(current) = node {
         if let Some(language) = declared(current) {
@@ -125,6 +129,9 @@ fn find_article<'p>(document: Node<'p>, page: &mut ScrapedPage) -> Node<'p> {
             "meta" => match (value("name").or_else(|| value("property")), value("content")) {
                 (Some("author"), Some(content)) => page.author = non_empty(content),
                 (Some("og:title"), Some(content)) => page.title = non_empty(content).or_else(|| page.title.take()),
+                (Some("article:published_time"), Some(content)) if page.facts.is_empty() => {
+                    page.facts.extend(date(content).map(|date| ("date", date)));
+                }
                 (Some("og:url"), Some(content)) if page.address.is_none() => page.address = non_empty(content),
                 _ => {}
             },

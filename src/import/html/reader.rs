@@ -4,13 +4,15 @@
 
 use super::{
     left_out::{LeftOut, declaration},
+    links::Base,
     notes::Notes,
     page::Node,
-    styles::{Styles, family_in_shorthand, primary},
+    styles::{Styles, family_in_shorthand},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
+        language::{is_same, language},
         nest::{Format, Run, nest},
         options::Options,
         phrases::draws_rule,
@@ -57,6 +59,12 @@ pub(super) struct Reader<'a> {
     pub(super) symbol_font: Option<String>,
     /// How many cells of tables are open: in one, a line of signs may be all that it says.
     pub(super) cells: usize,
+    /// How many forms are open.
+    pub(super) forms: usize,
+    /// How many quotations in a line are open.
+    pub(super) quoted: usize,
+    /// From which the addresses of links are completed.
+    pub(super) base: Base,
     /// The whole file.
     pub(super) span: Span,
     pub(super) sink: &'a mut Diagnostics,
@@ -90,6 +98,9 @@ impl<'a> Reader<'a> {
             left_out: LeftOut::default(),
             symbol_font: None,
             cells: 0,
+            forms: 0,
+            quoted: 0,
+            base: Base::default(),
             span,
             sink,
             nested: 0,
@@ -196,15 +207,11 @@ impl<'a> Reader<'a> {
     /// Changes the format as the classes, the style and the language of `node` say.
     pub(super) fn apply_style(&mut self, node: Node<'_>) {
         self.styles.apply(node, &mut self.format);
-        if let Some(language) = node.attribute("lang").or_else(|| node.attribute("xml:lang")) {
-            let language = language.trim().replace('_', "-");
-            let same = primary(&self.language) == primary(&language);
+        if let Some(declared) = node.attribute("lang").or_else(|| node.attribute("xml:lang")) {
             // A language of a sign only, as editors leave it behind, says nothing.
-            let words = node.text_content().chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-            let same = same || !words;
-            let known =
-                language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && (2..=3).contains(&primary(&language).len());
-            self.format.language = (!same && known).then(|| language.as_str().into());
+            let says = || node.text_content().chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+            let other = language(declared).filter(|language| !is_same(language, &self.language));
+            self.format.language = other.filter(|_| says()).map(|language| language.as_str().into());
         }
     }
 

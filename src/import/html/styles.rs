@@ -61,11 +61,6 @@ impl Styles {
     }
 }
 
-/// The first part of a language tag.
-pub(super) fn primary(tag: &str) -> String {
-    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
-}
-
 fn apply(style: Style, format: &mut Format) {
     let set = |flag: &mut bool, value: Option<bool>| *flag = value.unwrap_or(*flag);
     set(&mut format.strong, style.strong);

@@ -5,7 +5,7 @@
 
 use super::{
     filtered::{level_by_indent, sign_before_spaces, strip_sign},
-    left_out::{LeftOut, declaration},
+    left_out::{LeftOut, declaration, words},
     page::Node,
     reader::Reader,
     styles::nest_list,
@@ -15,6 +15,7 @@ use crate::{
     import::{
         phrases::{only_picture, without_number},
         roles::named_level,
+        scraped::borders_rule,
         tree::{Block, Inline},
         write::is_blank,
     },
@@ -38,9 +39,20 @@ fn list_place(node: Node<'_>) -> Option<(String, usize)> {
     (!list.is_empty() && !matches!(list.as_str(), "none" | "ignore" | "skip")).then_some((list, level))
 }
 
-/// Whether a paragraph is an item of one of Word's lists.
-pub(super) fn is_item(node: Node<'_>) -> bool {
-    list_place(node).is_some() || filtered_sign(node).is_some()
+/// A paragraph that is an item of one of Word's lists.
+pub(super) struct WordItem {
+    /// Its list, and its level from 0; none in a page that Word has filtered, which keeps only signs.
+    place: Option<(String, usize)>,
+    /// The sign that Word draws before it.
+    sign: String,
+}
+
+/// The item of one of Word's lists that a paragraph is.
+pub(super) fn word_item(node: Node<'_>) -> Option<WordItem> {
+    match list_place(node) {
+        Some(place) => Some(WordItem { place: Some(place), sign: list_sign(node) }),
+        None => filtered_sign(node).map(|sign| WordItem { place: None, sign }),
+    }
 }
 
 /// The sign before a paragraph or a heading of a page that Word has filtered, where nothing else tells that it is one.
@@ -109,12 +121,10 @@ pub(super) fn is_initial(node: Node<'_>) -> bool {
 
 /// Whether an element is empty, and shows only a line above or below it.
 pub(super) fn is_ruled(node: Node<'_>) -> bool {
-    let drawn = |side: &str| {
-        let border = declaration(node, side).unwrap_or_default();
+    let mut is_empty = borders_rule(|side| {
+        let border = declaration(node, &format!("border-{side}")).unwrap_or_default();
         border.split_whitespace().any(|part| matches!(part, "solid" | "double" | "dotted" | "dashed" | "groove" | "ridge"))
-    };
-    let across = drawn("border-bottom") || drawn("border-top");
-    let mut is_empty = across && !drawn("border-left") && !drawn("border-right");
+    });
     node.walk(|inner| {
         is_empty &=
             inner.text().is_none_or(|text| text.trim().is_empty()) && !matches!(inner.name(), "img" | "svg" | "hr" | "table");
@@ -170,7 +180,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(kind) = furniture(node) {
-            self.left_out.furniture.push((kind, words(node)));
+            self.left_out.furniture.push(kind, &words(node));
             return true;
         }
         if is_hidden(node) && !matches!(node.name(), "html" | "body" | "script" | "style" | "head") {
@@ -193,12 +203,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a paragraph that Word shows as an item of a list.
-    pub(super) fn read_word_item(&mut self, node: Node<'_>, depth: usize) {
+    pub(super) fn read_word_item(&mut self, node: Node<'_>, item: WordItem, depth: usize) {
         self.finish_paragraph();
-        let place = list_place(node);
+        let WordItem { place, sign } = item;
         let is_filtered = place.is_none();
         self.styled(node, |reader| reader.read_inlines(node, depth + 1));
-        let sign = if is_filtered { filtered_sign(node).unwrap_or_default() } else { list_sign(node) };
         if is_filtered {
             strip_sign(&mut self.runs, &sign);
         }
@@ -271,17 +280,7 @@ impl<'a> Reader<'a> {
             let diagnostic = Diagnostic::new(Code::ImportHiddenText, self.span).with("count", hidden.len());
             self.sink.push(diagnostic.with("words", short(hidden)));
         }
-        for wanted in ["contents", "header"] {
-            let words: Vec<String> = furniture
-                .iter()
-                .filter(|(kind, words)| *kind == wanted && !words.is_empty())
-                .map(|(_, words)| words.clone())
-                .collect();
-            if !words.is_empty() {
-                let diagnostic = Diagnostic::new(Code::ImportPageFurniture, self.span).with("kind", wanted);
-                self.sink.push(diagnostic.with("words", short(words)));
-            }
-        }
+        furniture.report(self.span, self.sink);
         if changes > 0 {
             let mode = if self.options.reject_changes { "reject" } else { "accept" };
             let diagnostic = Diagnostic::new(Code::ImportTrackedChanges, self.span).with("count", changes);
@@ -293,11 +292,6 @@ impl<'a> Reader<'a> {
 /// Whether a number goes on counting where the items of a list have come to; bullets always do.
 fn follows(first: Option<u64>, items: usize, number: Option<u64>) -> bool {
     first.map(|first| first.saturating_add(items as u64)) == number
-}
-
-/// The words of an element.
-fn words(node: Node<'_>) -> String {
-    node.text_content().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -47,13 +47,13 @@ impl<'a> Reader<'a, '_> {
                     self.read_blocks(child, pieces);
                 }
             }
-            (
-                Ns::Text,
-                "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" | "object-index" | "user-index"
-                | "bibliography",
-            ) => {
+            // Which works the author names, no book knows by itself.
+            (Ns::Text, "bibliography" | "index-title") => {
+                self.read_blocks(child.child(Ns::Text, "index-body").unwrap_or(child), pieces);
+            }
+            (Ns::Text, index) if generated(index).is_some() => {
                 let words = spaced(child.child(Ns::Text, "index-body").unwrap_or(child));
-                self.contents.push(words);
+                self.furniture.push(generated(index).unwrap_or_default(), &words);
             }
             (Ns::Table, "table") => self.read_table(child, pieces),
             (Ns::Text, "change-start" | "change-end" | "change" | "bookmark" | "bookmark-start" | "soft-page-break")
@@ -250,5 +250,15 @@ impl<'a> Reader<'a, '_> {
         for child in element.children().filter(|child| matches!(child.name(), (Ns::Text, "p" | "h"))) {
             self.read_paragraph(child, place, pieces);
         }
+    }
+}
+
+/// What messages call an index that the document makes; none for any other element.
+fn generated(name: &str) -> Option<&'static str> {
+    match name {
+        "table-of-content" => Some("contents"),
+        "illustration-index" | "table-index" | "object-index" => Some("figures"),
+        "alphabetical-index" | "user-index" => Some("index"),
+        _ => None,
     }
 }

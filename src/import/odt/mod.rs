@@ -15,16 +15,14 @@ mod words;
 use super::{
     arrange::arrange,
     damage::Damage,
+    furniture::Furniture,
     links::resolve_links,
     options::Options,
     package::{Package, decoded},
     tree::Tree,
     xml::{Element, Ns, Xml},
 };
-use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics},
-    source::Span,
-};
+use crate::{diagnostic::Diagnostics, source::Span};
 use reader::Reader;
 use std::collections::HashMap;
 use styles::Styles;
@@ -126,8 +124,7 @@ fn report_furniture(parts: &[&Xml], span: Span, sink: &mut Diagnostics) {
             }
         }
     }
-    if !words.is_empty() {
-        let words: String = words.join(" / ").chars().take(120).collect();
-        sink.push(Diagnostic::new(Code::ImportPageFurniture, span).with("kind", "header").with("words", words));
-    }
+    let mut furniture = Furniture::default();
+    words.iter().for_each(|words| furniture.push("header", words));
+    furniture.report(span, sink);
 }

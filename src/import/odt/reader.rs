@@ -6,6 +6,7 @@ use crate::{
     import::{
         arrange::{Piece, arrange_within},
         damage::Damage,
+        furniture::Furniture,
         nest::Run,
         options::Options,
         package::Package,
@@ -48,7 +49,7 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) anchors: Vec<String>,
     pub(super) boxes: Vec<Block>,
     pub(super) hidden: Vec<String>,
-    pub(super) contents: Vec<String>,
+    pub(super) furniture: Furniture,
     /// The numbers that lists have reached, by the identifier or the style of a list and the level.
     pub(super) reached: HashMap<(String, usize), u64>,
     pub(super) pictures: HashMap<String, usize>,
@@ -72,7 +73,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             anchors: Vec::new(),
             boxes: Vec::new(),
             hidden: Vec::new(),
-            contents: Vec::new(),
+            furniture: Furniture::default(),
             reached: HashMap::new(),
             pictures: HashMap::new(),
             depth: 0,
@@ -144,10 +145,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             let diagnostic = Diagnostic::new(Code::ImportHiddenText, self.span).with("count", self.hidden.len());
             sink.push(diagnostic.with("words", words));
         }
-        if !self.contents.is_empty() {
-            let words: String = self.contents.join(" / ").chars().take(120).collect();
-            sink.push(Diagnostic::new(Code::ImportPageFurniture, self.span).with("kind", "contents").with("words", words));
-        }
+        self.furniture.report(self.span, sink);
     }
 
     /// Leaves out what the document hides.

@@ -3,6 +3,7 @@
 use crate::import::{
     nest::Format,
     roles::{Role, named_role},
+    scraped::borders_rule,
     xml::{Element, Ns},
 };
 use std::collections::HashMap;
@@ -120,10 +121,10 @@ fn raised(position: &str) -> i8 {
 
 /// Whether paragraphs have a line above or below them, and none beside them; none when nothing is said of lines.
 fn ruled(properties: Element<'_>) -> Option<bool> {
-    let side = |name| properties.attribute(Ns::Fo, name).map(|border| border != "none" && !border.is_empty());
-    let across = side("border-top").into_iter().chain(side("border-bottom")).reduce(|one, other| one || other);
-    let beside = side("border-left").unwrap_or(false) || side("border-right").unwrap_or(false);
-    across.map(|across| across && !beside).or_else(|| side("border").map(|_| false))
+    let border = |name: &str| properties.attribute(Ns::Fo, name);
+    let drawn = |side: &str| border(&format!("border-{side}")).is_some_and(|border| border != "none" && !border.is_empty());
+    let across = border("border-top").or_else(|| border("border-bottom")).map(|_| borders_rule(drawn));
+    across.or_else(|| border("border").map(|_| false))
 }
 
 impl Styles {

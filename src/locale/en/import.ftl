@@ -67,6 +67,7 @@ i022 = a prompt that was not filled in is left out: ‘{ $words }’
 i023 = { $kind ->
         [contents] the document’s own table of contents is left out
         [index] the document’s own index is left out
+        [figures] the document’s own list of pictures or tables is left out
        *[header] headers and footers of the document are left out
     }: ‘{ $words }’
     .help = Nothing is to be done, unless it says more than the text.
@@ -98,10 +99,24 @@ i029 = the document cannot be read: { $reason ->
     .help = Open it with the program that wrote it, save it again without a password, and import that file.
 i030 = the emphasis on ‘{ $words }’ could not be expressed here
     .help = Put it on whole words.
-i031 = the link of ‘{ $words }’ leads to no heading; its words are kept
-    .help = Link to a heading, if readers need it.
-i032 = the document’s title, ‘{ $title }’, is not that of the header; it stands as the first line
-    .help = Choose one of the two, and delete the other.
+i031 = { $target ->
+        [page] the link of ‘{ $words }’ leads to another page, whose whole address is not said; its words are kept
+       *[heading] the link of ‘{ $words }’ leads to no heading; its words are kept
+    }
+    .help = { $target ->
+        [page] Give its whole address, if readers need it: {"[words](https://…)"}
+       *[heading] Link to a heading, if readers need it.
+    }
+i032 = { $part ->
+        [title] the new file is called ‘{ $title }’; the header keeps ‘{ $known }’
+        [subtitle] the new file has the subtitle ‘{ $title }’; the header keeps ‘{ $known }’
+       *[first] the document’s title, ‘{ $title }’, is not that of the header; it stands as the first line
+    }
+    .help = { $part ->
+        [title] Change ‘title’ in the header if the author wants another title.
+        [subtitle] Change ‘subtitle’ in the header if the author wants another subtitle.
+       *[first] Choose one of the two, and delete the other.
+    }
 i033 = the document shows no title; ‘{ $title }’ stands for it
     .help = Write the title in the header of the text, or give it with --title.
 i035 = { $reason ->
@@ -152,3 +167,7 @@ i045 = { $part ->
        *[other] {" "}(line { $line })
     }: ‘{ $words }’
     .help = Copy these words into the text if the author wrote them for it.
+i046 = a second text seems to begin here: ‘{ $title }’, by { $author }
+    .help = Save each text in a file of its own, and import them one by one.
+i047 = ‘{ $words }’ was divided at the end of a line; its hyphen is kept
+    .help = Delete it if the word has none.

@@ -67,6 +67,7 @@ i022 = une invite de formulaire non remplie est laissée de côté : « { $wor
 i023 = { $kind ->
         [contents] la table des matières du document est laissée de côté
         [index] l’index du document est laissé de côté
+        [figures] la liste des images ou des tableaux du document est laissée de côté
        *[header] les en-têtes et pieds de page du document sont laissés de côté
     } : « { $words } »
     .help = Il n’y a rien à faire, sauf s’ils en disent plus que le texte.
@@ -98,10 +99,24 @@ i029 = le document ne peut pas être lu : { $reason ->
     .help = Ouvrez-le avec le logiciel qui l’a écrit, enregistrez-le de nouveau sans mot de passe, et importez ce fichier.
 i030 = la mise en valeur de « { $words } » n’a pas pu être exprimée ici
     .help = Mettez-la sur des mots entiers.
-i031 = le lien de « { $words } » ne mène à aucun titre ; ses mots sont gardés
-    .help = Faites-le mener à un titre, si le lecteur en a besoin.
-i032 = le titre du document, « { $title } », n’est pas celui de l’en-tête ; il est placé en première ligne
-    .help = Choisissez l’un des deux et supprimez l’autre.
+i031 = { $target ->
+        [page] le lien de « { $words } » mène à une autre page, dont l’adresse entière n’est pas dite ; ses mots sont gardés
+       *[heading] le lien de « { $words } » ne mène à aucun titre ; ses mots sont gardés
+    }
+    .help = { $target ->
+        [page] Donnez son adresse entière, si le lecteur en a besoin : {"[mots](https://…)"}
+       *[heading] Faites-le mener à un titre, si le lecteur en a besoin.
+    }
+i032 = { $part ->
+        [title] le nouveau fichier s’intitule « { $title } » ; l’en-tête garde « { $known } »
+        [subtitle] le nouveau fichier a pour sous-titre « { $title } » ; l’en-tête garde « { $known } »
+       *[first] le titre du document, « { $title } », n’est pas celui de l’en-tête ; il est placé en première ligne
+    }
+    .help = { $part ->
+        [title] Changez « title » dans l’en-tête si l’auteur a voulu un autre titre.
+        [subtitle] Changez « subtitle » dans l’en-tête si l’auteur a voulu un autre sous-titre.
+       *[first] Choisissez l’un des deux et supprimez l’autre.
+    }
 i033 = le document ne montre pas de titre ; « { $title } » en tient lieu
     .help = Écrivez le titre dans l’en-tête du texte, ou donnez-le avec --title.
 i035 = { $reason ->
@@ -152,3 +167,7 @@ i045 = { $part ->
        *[other] {" "}(ligne { $line })
     } : « { $words } »
     .help = Recopiez ces mots dans le texte si l’auteur les a écrits pour lui.
+i046 = un second texte paraît commencer ici : « { $title } », de { $author }
+    .help = Enregistrez chaque texte dans un fichier à lui, et importez-les l’un après l’autre.
+i047 = « { $words } » était coupé en fin de ligne ; son trait d’union est gardé
+    .help = Supprimez-le s’il n’est pas du mot.
