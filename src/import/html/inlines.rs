@@ -136,7 +136,7 @@ impl Reader<'_> {
         let title = node.find_all("title").first().map(|title| words(*title));
         let alternative = node.attribute("aria-label").map(str::to_owned).or(title).unwrap_or_default();
         let is_empty = node.children().all(|child| matches!(child.name(), "" | "use"));
-        if !is_hidden && !(is_empty && alternative.is_empty()) {
+        if !(is_hidden || is_empty && alternative.is_empty()) {
             self.sink.push(Diagnostic::new(Code::ImportPictureLeftOut, self.span).with("file", "svg").with("alt", alternative));
         }
     }
