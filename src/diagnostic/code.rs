@@ -972,6 +972,11 @@ codes! {
     /// Shorten the summary.
     L083 LongBackCover Warning;
 
+    /// Title and subtitle, or the title of the volume, do not fit on the composed cover even in small type.
+    /// Words on a ground of their own colour, or over each other, cannot be read, in a shop least of all.
+    /// Shorten the subtitle or the title, or give the volume a cover picture.
+    L088 LongCover Warning;
+
     // ---- epub ----
 
     /// A link that is neither a web address, nor a mail address, nor a telephone number.

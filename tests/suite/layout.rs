@@ -6,14 +6,14 @@
 
 use make_book::{
     assemble,
-    diagnostic::{Diagnostics, Severity},
+    diagnostic::{Code, Diagnostics, Severity},
     dump,
     fonts::FontSet,
     layout::{self, Pages, Shape},
     manifest,
     project::Project,
     source::SourceMap,
-    typeset::length::Length,
+    typeset::{color::Color, length::Length},
     typography,
 };
 use std::{
@@ -155,6 +155,37 @@ fn decimal_signs_stand_below_each_other() {
     for column in columns {
         let ends = column.map(|(cell, whole)| whole_ends(cell, whole));
         assert!(ends.iter().all(|end| (*end - ends[0]).0.abs() < Length::millipoints(20).0), "{column:?}: {ends:?}");
+    }
+}
+
+/// Titles as long as those of catalogues, on the pages of paperbacks: no word in white is outside the coloured ground.
+#[test]
+fn long_titles_stay_on_the_coloured_ground_of_the_cover() {
+    let title =
+        "Les rencontres improbables de la ville et de la campagne : un siècle d’histoires, de visages et de gestes oubliés";
+    let subtitle = "Cent cinquante voix pour raconter la ville, la campagne et tout ce qui les relie depuis vingt ans";
+    for format in ["105x148", "110x178", "150x210"] {
+        let book = BOOK.replace("title: Cas", &format!("title: \"{title}\"\nsubtitle: \"{subtitle}\""));
+        let mut sources = SourceMap::new();
+        sources.add("book/book.yaml", format!("{book}page: {{ format: {format} }}\n"));
+        sources.add("book/people.yaml", PEOPLE);
+        sources.add("tome1/tome.yaml", TOME);
+        sources.add("tome1/01-cas.md", "---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\nUn.\n");
+        let mut sink = Diagnostics::new();
+        let (pages, _) = lay_out(&sources, &mut sink);
+        let cover = &pages.pages[0].items;
+        let ground = cover.iter().find_map(|item| match &item.shape {
+            Shape::Rule { rect, .. } => Some(rect.size.height),
+            Shape::Glyphs(_) | Shape::Image { .. } | Shape::Path(_) | Shape::Link(_) => None,
+        });
+        for item in cover {
+            if let Shape::Glyphs(run) = &item.shape
+                && run.color == Color::WHITE
+            {
+                assert!(run.origin.y + run.size / 4 < ground.unwrap(), "{format}: {}", run.text);
+            }
+        }
+        assert!(!sink.iter().any(|found| found.code == Code::LongCover), "{format}");
     }
 }
 

@@ -38,3 +38,5 @@ l082 = a negative value cannot be seen in a stacked chart
     .help = Draw bars side by side: ‘chart bars’.
 l083 = the back cover does not fit on one page
     .help = Shorten the summary.
+l088 = the title and the subtitle do not fit on the cover
+    .help = Shorten them, or give the volume a picture for its cover (‘cover’ in tome.yaml).

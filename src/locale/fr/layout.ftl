@@ -38,3 +38,5 @@ l082 = une valeur négative ne se voit pas dans un graphique empilé
     .help = Dessinez des barres côte à côte : « chart bars ».
 l083 = la quatrième de couverture ne tient pas sur une page
     .help = Abrégez le résumé.
+l088 = le titre et le sous-titre ne tiennent pas sur la couverture
+    .help = Abrégez-les, ou donnez au volume une image de couverture (« cover » dans tome.yaml).

@@ -177,6 +177,7 @@ why-l090 = À l’écran elle peut plaire ; sur le papier, ses bords montrent d
 why-l081 = Deux séries se ressemblent, et le lecteur prend l’une pour l’autre.
 why-l082 = Elle ne prend aucune place dans la barre : seul le tableau des valeurs la dit.
 why-l083 = Elle se poursuit au verso, où un livre imprimé n’a plus rien.
+why-l088 = Des mots de la couleur du fond, ou l’un sur l’autre, ne se lisent pas.
 why-e001 = Une liseuse le refuserait : ses mots figurent dans l’EPUB sans le lien.
 why-e002 = Certains lecteurs ne verraient rien à sa place.
 why-e003 = Le lecteur ne verrait rien à sa place.
