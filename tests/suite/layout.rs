@@ -29,6 +29,9 @@ const TOME: &str = "number: 1\ntitle: Un\nbody: [01-cas.md]\n";
 /// A picture, narrower than the column.
 const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 60"><rect width="150" height="60"/></svg>"#;
 
+/// A picture as high as two thirds of the page.
+const HIGH: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><rect width="400" height="300"/></svg>"#;
+
 /// Pages before the text: the front cover and its back, which are not dumped.
 const COVER: usize = 2;
 
@@ -127,6 +130,7 @@ fn book_of(text: &str, page: &str, language: &str, theme: &str) -> SourceMap {
     let book = BOOK.replace("language: fr", &format!("language: {language}")).replace("theme: {", &format!("theme: {{ {theme}"));
     sources.add("book/book.yaml", format!("{book}page: {{ format: {page} }}\n"));
     sources.add("tome1/images/gris.svg", DRAWING);
+    sources.add("tome1/images/haut.svg", HIGH);
     sources.add("book/people.yaml", PEOPLE);
     sources.add("tome1/tome.yaml", TOME);
     sources.add("tome1/01-cas.md", format!("---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\n{text}"));
