@@ -193,6 +193,26 @@ fn long_titles_stay_on_the_coloured_ground_of_the_cover() {
     }
 }
 
+/// Each page that is not blank has its place in the page map, also when it begins in a table or in a note, or has pictures only.
+#[test]
+fn every_page_is_in_the_page_map() {
+    let words = "Il raconte ce que font les gens du village. ".repeat(8);
+    let rows = format!("| Un | {words} |\n").repeat(6);
+    let figure = "::: figure {caption=\"Une image.\"}\n![Une image](images/haut.svg)\n:::\n\n".repeat(4);
+    let texts = [
+        format!("Un.\n\n| Mot | Sens |\n|---|---|\n{rows}\nDeux.\n"),
+        format!("Un[^1].\n\n{words}\n\n[^1]: {}\n", words.repeat(6)),
+        format!("{words}\n\n{figure}{words}{words}\n"),
+    ];
+    for text in texts {
+        let (pages, _) = lay_out(&book_of(&text, "100x104", "fr", ""), &mut Diagnostics::new());
+        let numbered = (0..pages.pages.len()).filter(|&page| pages.pages[page].section.is_some());
+        let known: Vec<usize> = pages.map.starts.iter().map(|start| start.page).collect();
+        assert_eq!(known, numbered.collect::<Vec<_>>(), "{text}");
+        assert!(known.len() > 3);
+    }
+}
+
 /// The files with this extension in a folder of cases, sorted.
 fn files_with_extension(folder: &str, extension: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/layout").join(folder);

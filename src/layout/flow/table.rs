@@ -11,7 +11,7 @@ use crate::{
     book::{Cell, NoteId, Table, plain_text},
     layout::{
         flow::{
-            line::{baseline, rule},
+            line::{baseline, line_start, rule},
             state::Flow,
             table::alignment::aligns,
         },
@@ -277,6 +277,7 @@ impl Flow<'_> {
                     items.iter_mut().for_each(|item| item.content = Content::Artifact(Artifact::Header));
                 } else {
                     strip.notes.extend(line.notes.iter().copied());
+                    strip.start = strip.start.or_else(|| line_start(line));
                 }
                 strip.items.append(&mut items);
             }
