@@ -243,8 +243,8 @@ fn generated_pages() {
         bellay:\n  name: { given: Joachim, family: Du Bellay }\n";
     const SPONSORS: &str = "tiers: [{ id: or, title: Or }, { id: fer, title: Fer }]\nsponsors:\n\
         - { name: Long, tier: or, tagline: une devise, logo: { file: logos/long.svg, alt: Long } }\n\
-        - { name: Nommé, tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
-        supporters: [{ title: Écoles, members: [Une, Deux, Trois] }]\n";
+        - { name: \"L'Oréal: l'eau\", tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
+        supporters: [{ title: Écoles, members: [\"Les amis de l'eau\", \"Aujourd'hui: demain?\", \"Chez M. Paul 12%\"] }]\n";
     for path in files_with_extension("made", "yaml") {
         let mut sources = SourceMap::new();
         sources.add("book/book.yaml", format!("{BOOK}page: {{ format: 100x104 }}\nlegal: {{ price: \"12,50 €\" }}\n"));
