@@ -339,6 +339,11 @@ codes! {
     /// Add the page to `front` or `back` in tome.yaml, or say by `tomes` which volumes they support.
     M083 UnshownSponsors Warning;
 
+    /// `back-cover` stands before other pages in the order of a volume; it is put last.
+    /// Nothing can follow the back of a printed book, and the EPUB has its pages in the same order.
+    /// Write it as the last entry of `back` in tome.yaml.
+    M088 BackCoverNotLast Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.

@@ -54,6 +54,7 @@ why-m080 = L’EPUB ne déclare aucune conformité : librairies et bibliothèqu
 why-m081 = L’EPUB ne déclare aucune conformité tant qu’un programme y trouve à redire.
 why-m082 = Librairies et bibliothèques le reçoivent comme des mots, et ne rangent le livre dans aucun rayon.
 why-m083 = Nul ne lirait les noms de ceux qui ont donné pour le livre.
+why-m088 = Rien ne peut suivre le dos d’un livre imprimé, et l’EPUB suit le même ordre.
 why-c001 = Le lecteur qui le suivrait n’arriverait nulle part.
 why-c002 = Son texte serait composé comme un autre, et le lecteur ne verrait pas qu’il est à part.
 why-c003 = Tout ce qui suit serait composé comme s’il en faisait partie.
