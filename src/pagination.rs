@@ -39,7 +39,7 @@ pub enum PagePosition {
     },
 }
 
-/// A printed page that begins in the running text. Blank pages and pages that hold only a float have no entry.
+/// A printed page. Blank pages have no entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageStart {
     /// Index of the page in the document, from 0.
@@ -53,7 +53,7 @@ pub struct PageStart {
 /// The beginnings of all pages, in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageMap {
-    /// One entry for each page with running text, in order.
+    /// One entry for each page that is not blank, in order.
     pub starts: Vec<PageStart>,
     /// The folio of each section's first page, by index in `Book::sections`; none for a section without a page.
     pub section_folios: Vec<Option<Folio>>,

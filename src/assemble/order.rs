@@ -60,7 +60,20 @@ pub(super) fn flatten<'a>(entry: &'a TomeEntry, texts: &[Text<'_>], sink: &mut D
             }
         }
     }
+    back_cover_last(&mut items, sink);
     items
+}
+
+/// Puts the back cover at the end of the volume, whatever its place in the order: on paper nothing can follow it.
+fn back_cover_last(items: &mut Vec<OrderItem<'_>>, sink: &mut Diagnostics) {
+    let place = items.iter().enumerate().find_map(|(index, item)| match item.kind {
+        ItemKind::Made(MadePage::BackCover, span) => Some((index, span)),
+        ItemKind::Made(..) | ItemKind::Part { .. } | ItemKind::Text(_) => None,
+    });
+    let Some((index, span)) = place.filter(|(index, _)| index + 1 < items.len()) else { return };
+    sink.push(Diagnostic::new(Code::BackCoverNotLast, span));
+    let back_cover = items.remove(index);
+    items.push(OrderItem { matter: Matter::Back, ..back_cover });
 }
 
 /// The name of a generated page in tome.yaml.

@@ -1,6 +1,9 @@
 //! The values of a chart as text, the same in EPUB and PDF: how the language writes a number, and where the unit stands.
 
-use super::chart::{Chart, Decimal, Series};
+use super::{
+    chart::{Chart, Decimal, Series},
+    lang::Lang,
+};
 
 /// Numbers of this many digits and more are written in groups of three; years have fewer.
 const GROUPED: usize = 5;
@@ -12,6 +15,14 @@ impl Chart {
     pub fn format_value(&self, value: Decimal, french: bool) -> String {
         let number = self.number(value, french);
         if self.unit_word().is_empty() { with_unit(number, self.unit.trim(), french) } else { number }
+    }
+
+    /// A value as text in `lang`: in a language from right to left a mark of direction (U+200E) keeps the sign at the left of its digits,
+    /// where it is written in every language.
+    #[must_use]
+    pub fn printed_value(&self, value: Decimal, lang: &Lang) -> String {
+        let printed = self.format_value(value, lang.is_french());
+        if lang.is_right_to_left() && value.value() < 0.0 { format!("\u{200e}{printed}") } else { printed }
     }
 
     /// The unit if it is a word, else an empty string.

@@ -349,6 +349,11 @@ codes! {
     /// Add `contributors` to `back` in tome.yaml.
     M085 UnshownPeople Warning;
 
+    /// `back-cover` stands before other pages in the order of a volume; it is put last.
+    /// Nothing can follow the back of a printed book, and the EPUB has its pages in the same order.
+    /// Write it as the last entry of `back` in tome.yaml.
+    M088 BackCoverNotLast Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
@@ -996,6 +1001,11 @@ codes! {
     /// They name the volume without the page, and whoever reads on paper must search it; a release is refused.
     /// Mend the errors of the other volume, and build again; where numbers keep changing, take a link away or reword its paragraph.
     L084 UnnumberedReferences Warning;
+
+    /// Title and subtitle, or the title of the volume, do not fit on the composed cover even in small type.
+    /// Words on a ground of their own colour, or over each other, cannot be read, in a shop least of all.
+    /// Shorten the subtitle or the title, or give the volume a cover picture.
+    L088 LongCover Warning;
 
     // ---- epub ----
 

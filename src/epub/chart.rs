@@ -5,7 +5,7 @@
 //! Knows no XHTML around it.
 
 use super::markup::Markup;
-use crate::book::{Chart, ChartKind, Decimal, RichText, plain_text};
+use crate::book::{Chart, ChartKind, Decimal, Lang, RichText, plain_text};
 
 /// Width of every drawing in its own units: on a telephone a unit is about a pixel, so that the type keeps its size. Heights
 /// follow from the number of rows.
@@ -28,10 +28,10 @@ const MOST_CHARACTERS: usize = 54;
 const HATCH: f64 = 6.0;
 
 /// Draws `chart`; `label` says what it is to whoever does not see it.
-pub(super) fn draw(out: &mut Markup, chart: &Chart, label: &str, french: bool) {
+pub(super) fn draw(out: &mut Markup, chart: &Chart, label: &str, lang: &Lang) {
     let unit = if chart.unit_word().is_empty() { 0.0 } else { LINE };
     let legend = unit + if chart.series.len() > 1 { chart.series.len() as f64 * LINE } else { 0.0 };
-    let rows = rows(chart, french);
+    let rows = rows(chart, lang);
     let labels = rows.iter().map(Vec::len).sum::<usize>() as f64 * LINE;
     let height = legend
         + match chart.kind {
@@ -66,15 +66,15 @@ pub(super) fn draw(out: &mut Markup, chart: &Chart, label: &str, french: bool) {
         }
     }
     match chart.kind {
-        ChartKind::Bars => bars(out, chart, &rows, legend, french),
+        ChartKind::Bars => bars(out, chart, &rows, legend, lang),
         ChartKind::StackedBars => stacked(out, chart, &rows, legend),
-        ChartKind::Lines => lines(out, chart, legend, french),
+        ChartKind::Lines => lines(out, chart, legend, lang),
     }
     out.close();
 }
 
 /// The lines over each row of bars: its label; over stacked bars its values as well, for which their parts have no room.
-fn rows(chart: &Chart, french: bool) -> Vec<Vec<String>> {
+fn rows(chart: &Chart, lang: &Lang) -> Vec<Vec<String>> {
     let label = |(row, label): (usize, &RichText)| {
         let values: Vec<_> = match chart.kind {
             ChartKind::StackedBars => {
@@ -82,7 +82,7 @@ fn rows(chart: &Chart, french: bool) -> Vec<Vec<String>> {
             }
             ChartKind::Bars | ChartKind::Lines => Vec::new(),
         };
-        let values: Vec<_> = values.into_iter().map(|value| chart.format_value(value, french)).collect();
+        let values: Vec<_> = values.into_iter().map(|value| chart.printed_value(value, lang)).collect();
         let label = plain_text(label);
         wrapped(&if values.is_empty() { label } else { format!("{} ({})", label.trim(), values.join(" / ")) })
     };
@@ -114,7 +114,7 @@ fn label(out: &mut Markup, lines: &[String], mut y: f64) -> f64 {
     y
 }
 
-fn bars(out: &mut Markup, chart: &Chart, rows: &[Vec<String>], top: f64, french: bool) {
+fn bars(out: &mut Markup, chart: &Chart, rows: &[Vec<String>], top: f64, lang: &Lang) {
     let values = || chart.series.iter().flat_map(|series| &series.values).flatten().map(|value| value.value());
     let axis = Axis::new(values(), WIDTH - VALUE);
     let mut y = top;
@@ -124,7 +124,7 @@ fn bars(out: &mut Markup, chart: &Chart, rows: &[Vec<String>], top: f64, french:
             if let Some(value) = series.values.get(row).copied().flatten() {
                 let (start, length) = axis.bar(0.0, value.value());
                 swatch(out, position, start, y + 1.0, length, 16.0);
-                text(out, start + length + 6.0, y + 14.0, "start", &chart.format_value(value, french));
+                text(out, start + length + 6.0, y + 14.0, "start", &chart.printed_value(value, lang));
             }
             y += 20.0;
         }
@@ -153,7 +153,7 @@ fn stacked(out: &mut Markup, chart: &Chart, rows: &[Vec<String>], top: f64) {
     }
 }
 
-fn lines(out: &mut Markup, chart: &Chart, top: f64, french: bool) {
+fn lines(out: &mut Markup, chart: &Chart, top: f64, lang: &Lang) {
     let values = || chart.series.iter().flat_map(|series| &series.values).flatten().copied();
     let (height, left) = (240.0, 70.0);
     let axis = Axis::new(values().map(Decimal::value), height);
@@ -165,7 +165,7 @@ fn lines(out: &mut Markup, chart: &Chart, top: f64, french: bool) {
     line(out, left, y_of(axis.low), left, y_of(axis.high));
     let by_size = |a: &Decimal, b: &Decimal| a.value().total_cmp(&b.value());
     for extreme in [values().min_by(by_size), values().max_by(by_size)].into_iter().flatten() {
-        text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &chart.format_value(extreme, french));
+        text(out, left - 8.0, y_of(extreme.value()) + 5.0, "end", &chart.printed_value(extreme, lang));
     }
     // As many labels as stand side by side under the axis.
     let labels: Vec<String> = chart.labels.iter().map(|label| plain_text(label).trim().to_owned()).collect();

@@ -1,5 +1,7 @@
 //! Notes: numbers them by their first calls, and removes calls that no layout could follow.
 //!
+//! A note that another one calls is printed right after it, at the foot of the page and in the EPUB, and has the next number.
+//!
 //! A note may call other notes. A cycle of calls would never end, and no page has room for a long chain. Such a call is reported and
 //! removed, so that later stages can follow calls without a limit. It knows labels and numbers, no Markdown.
 
@@ -14,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many notes may call one another in a chain.
 const MAX_CHAIN: usize = 8;
 
-/// Numbers the notes by their first calls, in `titles`, in `blocks` and then in the notes themselves. Returns them in that order.
+/// Numbers the notes by their first calls, in `titles` and in `blocks`; those that a note calls come right after it. Returns them in that
+/// order.
 pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blocks: &mut [Block]) -> Vec<Note> {
     let mut order = Order { numbers: vec![None; parser.labels.len()], labels: Vec::new() };
     titles.iter_mut().for_each(|title| renumber_calls(title, &mut order));
@@ -48,7 +51,45 @@ pub(super) fn number_notes(parser: &mut Parser<'_>, titles: &mut [RichText], blo
     for (from, spans) in removed {
         remove_calls(&mut numbered[from].blocks, &spans);
     }
-    numbered
+    after_their_callers(titles, blocks, numbered)
+}
+
+/// Renumbers the notes so that those that a note calls follow it. They have no circle and no long chain any more.
+fn after_their_callers(titles: &mut [RichText], blocks: &mut [Block], mut numbered: Vec<Note>) -> Vec<Note> {
+    let calls: Vec<Vec<usize>> =
+        numbered.iter().map(|note| calls(&note.blocks).into_iter().map(|(to, _)| to).collect()).collect();
+    if calls.iter().all(Vec::is_empty) {
+        return numbered;
+    }
+    let numbers = depth_first(&calls);
+    let mut renumber = |rich: &mut RichText| {
+        walk::inlines_mut(rich, &mut |inline| {
+            if let Inline::NoteCall(call) = inline
+                && let Some(number) = numbers.get(call.note.0 as usize)
+            {
+                call.note = NoteId(u32::try_from(*number).unwrap_or(u32::MAX));
+            }
+        });
+    };
+    titles.iter_mut().for_each(&mut renumber);
+    walk::rich_texts_mut(blocks, &mut renumber);
+    numbered.iter_mut().for_each(|note| walk::rich_texts_mut(&mut note.blocks, &mut renumber));
+    let mut notes: Vec<(usize, Note)> = numbers.into_iter().zip(numbered).collect();
+    notes.sort_by_key(|(number, _)| *number);
+    notes.into_iter().map(|(_, note)| note).collect()
+}
+
+/// The number of each note when those that it calls follow it.
+fn depth_first(calls: &[Vec<usize>]) -> Vec<usize> {
+    fn visit(note: usize, calls: &[Vec<usize>], next: &mut usize, numbers: &mut [Option<usize>]) {
+        let Some(number) = numbers.get_mut(note).filter(|number| number.is_none()) else { return };
+        *number = Some(*next);
+        *next += 1;
+        calls[note].iter().for_each(|&to| visit(to, calls, next, numbers));
+    }
+    let (mut next, mut numbers) = (0, vec![None; calls.len()]);
+    (0..calls.len()).for_each(|note| visit(note, calls, &mut next, &mut numbers));
+    numbers.into_iter().flatten().collect()
 }
 
 /// Whether a note has nothing that a reader could see.
@@ -227,6 +268,11 @@ mod tests {
         assert_eq!(graph(&[&[1], &[2], &[0]]), [(2, 0, Code::NoteCallsItself)]);
         assert_eq!(graph(&[&[1, 2], &[3], &[3], &[]]), []);
         assert_eq!(graph(&[&[], &[0]]), []);
+    }
+
+    #[test]
+    fn notes_follow_those_that_call_them_first() {
+        assert_eq!(depth_first(&[vec![3], vec![], vec![3, 4], vec![], vec![1]]), [0, 2, 3, 1, 4]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod triggers;
 mod write;
 
 use crate::{
-    book::{Book, Lang, Name, RichText, Section, numbering, walk},
+    book::{Block, Book, Inline, Lang, Name, RichText, Section, Sponsor, numbering, plain_text, walk},
     memo::Resident,
 };
 use line::Line;
@@ -57,9 +57,23 @@ fn apply_to_section(section: &mut Section) {
     // One line for all texts of the section: its buffers are allocated once.
     let mut line = Line::default();
     walk::section_mut(section, &mut |lang, rich| apply_in(&mut line, lang, rich));
+    let Section { lang, blocks, .. } = section;
+    walk::blocks_mut(blocks, &mut |block| {
+        if let Block::Sponsors(group) = block {
+            group.sponsors.iter_mut().for_each(|sponsor| set_words(&mut line, lang, sponsor));
+        }
+    });
 }
 
-/// Sets the apostrophes of the names that are no rich text: titles, biographies, contents and metadata show one name alike.
+/// Applies the rules to the name of a sponsor or supporter, which may be a firm, an association or a sentence.
+fn set_words(line: &mut Line, lang: &Lang, sponsor: &mut Sponsor) {
+    let mut rich = vec![Inline::text(std::mem::take(&mut sponsor.name), sponsor.span)];
+    apply_in(line, lang, &mut rich);
+    sponsor.name = plain_text(&rich);
+}
+
+/// Sets the names that are no rich text, those of people in their apostrophes only: titles, biographies, contents and metadata show one
+/// name alike.
 fn set_names(book: &mut Book) {
     for person in &mut book.people {
         match &mut person.name {
@@ -67,8 +81,10 @@ fn set_names(book: &mut Book) {
             Name::Group(name) => set_name(name),
         }
     }
-    book.tiers.iter_mut().flat_map(|tier| &mut tier.sponsors).for_each(|sponsor| set_name(&mut sponsor.name));
-    book.supporters.iter_mut().flat_map(|group| &mut group.members).for_each(|member| set_name(&mut member.name));
+    let (lang, mut line) = (&book.work.lang, Line::default());
+    let supporters = book.supporters.iter_mut().flat_map(|group| &mut group.members);
+    let sponsors = book.tiers.iter_mut().flat_map(|tier| &mut tier.sponsors);
+    sponsors.chain(supporters).for_each(|sponsor| set_words(&mut line, lang, sponsor));
     set_name(&mut book.work.publisher.name);
 }
 

@@ -6,14 +6,14 @@
 
 use make_book::{
     assemble,
-    diagnostic::{Diagnostics, Severity},
+    diagnostic::{Code, Diagnostics, Severity},
     dump,
     fonts::FontSet,
     layout::{self, Pages, Shape},
     manifest,
     project::Project,
     source::SourceMap,
-    typeset::length::Length,
+    typeset::{color::Color, length::Length},
     typography,
 };
 use std::{
@@ -28,6 +28,9 @@ const TOME: &str = "number: 1\ntitle: Un\nbody: [01-cas.md]\n";
 
 /// A picture, narrower than the column.
 const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 60"><rect width="150" height="60"/></svg>"#;
+
+/// A picture as high as two thirds of the page.
+const HIGH: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><rect width="400" height="300"/></svg>"#;
 
 /// Pages before the text: the front cover and its back, which are not dumped.
 const COVER: usize = 2;
@@ -127,6 +130,7 @@ fn book_of(text: &str, page: &str, language: &str, theme: &str) -> SourceMap {
     let book = BOOK.replace("language: fr", &format!("language: {language}")).replace("theme: {", &format!("theme: {{ {theme}"));
     sources.add("book/book.yaml", format!("{book}page: {{ format: {page} }}\n"));
     sources.add("tome1/images/gris.svg", DRAWING);
+    sources.add("tome1/images/haut.svg", HIGH);
     sources.add("book/people.yaml", PEOPLE);
     sources.add("tome1/tome.yaml", TOME);
     sources.add("tome1/01-cas.md", format!("---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\n{text}"));
@@ -155,6 +159,57 @@ fn decimal_signs_stand_below_each_other() {
     for column in columns {
         let ends = column.map(|(cell, whole)| whole_ends(cell, whole));
         assert!(ends.iter().all(|end| (*end - ends[0]).0.abs() < Length::millipoints(20).0), "{column:?}: {ends:?}");
+    }
+}
+
+/// Titles as long as those of catalogues, on the pages of paperbacks: no word in white is outside the coloured ground.
+#[test]
+fn long_titles_stay_on_the_coloured_ground_of_the_cover() {
+    let title =
+        "Les rencontres improbables de la ville et de la campagne : un siècle d’histoires, de visages et de gestes oubliés";
+    let subtitle = "Cent cinquante voix pour raconter la ville, la campagne et tout ce qui les relie depuis vingt ans";
+    for format in ["105x148", "110x178", "150x210"] {
+        let book = BOOK.replace("title: Cas", &format!("title: \"{title}\"\nsubtitle: \"{subtitle}\""));
+        let mut sources = SourceMap::new();
+        sources.add("book/book.yaml", format!("{book}page: {{ format: {format} }}\n"));
+        sources.add("book/people.yaml", PEOPLE);
+        sources.add("tome1/tome.yaml", TOME);
+        sources.add("tome1/01-cas.md", "---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\nUn.\n");
+        let mut sink = Diagnostics::new();
+        let (pages, _) = lay_out(&sources, &mut sink);
+        let cover = &pages.pages[0].items;
+        let ground = cover.iter().find_map(|item| match &item.shape {
+            Shape::Rule { rect, .. } => Some(rect.size.height),
+            Shape::Glyphs(_) | Shape::Image { .. } | Shape::Path(_) | Shape::Link(_) => None,
+        });
+        for item in cover {
+            if let Shape::Glyphs(run) = &item.shape
+                && run.color == Color::WHITE
+            {
+                assert!(run.origin.y + run.size / 4 < ground.unwrap(), "{format}: {}", run.text);
+            }
+        }
+        assert!(!sink.iter().any(|found| found.code == Code::LongCover), "{format}");
+    }
+}
+
+/// Each page that is not blank has its place in the page map, also when it begins in a table or in a note, or has pictures only.
+#[test]
+fn every_page_is_in_the_page_map() {
+    let words = "Il raconte ce que font les gens du village. ".repeat(8);
+    let rows = format!("| Un | {words} |\n").repeat(6);
+    let figure = "::: figure {caption=\"Une image.\"}\n![Une image](images/haut.svg)\n:::\n\n".repeat(4);
+    let texts = [
+        format!("Un.\n\n| Mot | Sens |\n|---|---|\n{rows}\nDeux.\n"),
+        format!("Un[^1].\n\n{words}\n\n[^1]: {}\n", words.repeat(6)),
+        format!("{words}\n\n{figure}{words}{words}\n"),
+    ];
+    for text in texts {
+        let (pages, _) = lay_out(&book_of(&text, "100x104", "fr", ""), &mut Diagnostics::new());
+        let numbered = (0..pages.pages.len()).filter(|&page| pages.pages[page].section.is_some());
+        let known: Vec<usize> = pages.map.starts.iter().map(|start| start.page).collect();
+        assert_eq!(known, numbered.collect::<Vec<_>>(), "{text}");
+        assert!(known.len() > 3);
     }
 }
 
@@ -192,8 +247,8 @@ fn generated_pages() {
         bellay:\n  name: { given: یوسف, family: بن داود }\n";
     const SPONSORS: &str = "tiers: [{ id: or, title: Or }, { id: fer, title: Fer }]\nsponsors:\n\
         - { name: Long, tier: or, tagline: une devise, logo: { file: logos/long.svg, alt: Long } }\n\
-        - { name: Nommé, tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
-        supporters: [{ title: Écoles, members: [Une, Deux, Trois] }]\n";
+        - { name: \"L'Oréal: l'eau\", tier: fer }\n- { name: Dit, tier: fer, logo: { file: logos/long.svg, alt: Dit } }\n\
+        supporters: [{ title: Écoles, members: [\"Les amis de l'eau\", \"Aujourd'hui: demain?\", \"Chez M. Paul 12%\"] }]\n";
     for path in files_with_extension("made", "yaml") {
         let mut sources = SourceMap::new();
         sources.add("book/book.yaml", format!("{BOOK}page: {{ format: 100x104 }}\nlegal: {{ price: \"12,50 €\" }}\n"));

@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use crate::{
-    book::{Alignment, Alt, BlockId, Cell, Chart, Figure, RichText, Slug, Table, plain_text},
+    book::{Alignment, Alt, BlockId, Cell, Chart, Figure, Lang, RichText, Slug, Table, plain_text},
     epub::chart,
 };
 
@@ -150,19 +150,19 @@ impl Writer<'_> {
             self.inlines(&chart.title);
             self.out.close().line();
         }
-        let french = self.section.lang.is_french();
+        let lang = &self.section.lang;
         // A phrase half in another language would be read by the wrong voice: there the title alone says it.
         let is_foreign = words.foreign_to(self.section.lang.as_str()).is_some();
         let label =
             if is_foreign { title.clone() } else { words.say("chart-alt", &[("title", crate::locale::Argument::Text(&title))]) };
-        chart::draw(&mut self.out, chart, &label, french);
+        chart::draw(&mut self.out, chart, &label, lang);
         self.out.line();
         self.caption(&chart.caption, &Vec::new());
         self.out.close().line();
-        self.chart_table(chart, &title, french);
+        self.chart_table(chart, &title, lang);
     }
 
-    fn chart_table(&mut self, chart: &Chart, title: &str, french: bool) {
+    fn chart_table(&mut self, chart: &Chart, title: &str, lang: &Lang) {
         let words = self.setting.words;
         let mut caption = match words.foreign_to(self.section.lang.as_str()) {
             Some(_) => title.to_owned(),
@@ -194,7 +194,7 @@ impl Writer<'_> {
             self.out.close();
             for series in &chart.series {
                 let value = series.values.get(position).copied().flatten();
-                let value = value.map(|value| chart.format_value(value, french)).unwrap_or_default();
+                let value = value.map(|value| chart.printed_value(value, lang)).unwrap_or_default();
                 self.value_cell(columns, Some(&series.name), Some("end"));
                 self.out.text(&value).close();
             }

@@ -55,8 +55,10 @@ impl Writer<'_> {
         while let Some(note) = waiting.pop_front() {
             if self.written_notes.insert(note) {
                 self.note(note);
-                // A note may call another.
-                waiting.extend(std::mem::take(&mut self.calls));
+                // A note may call others, which have the next numbers.
+                for called in std::mem::take(&mut self.calls).into_iter().rev() {
+                    waiting.push_front(called);
+                }
             }
         }
         self.out.line().close().line();

@@ -35,6 +35,9 @@ impl Writer<'_> {
                 self.foot();
             }
             self.notes(part + 1 == parts.len());
+            if part + 1 == parts.len() {
+                self.rest();
+            }
             self.out.close().line();
             let mut document = std::mem::replace(&mut self.document, Document::new(String::new()));
             *room = std::mem::take(&mut self.out).finish();
@@ -223,6 +226,10 @@ impl Writer<'_> {
                 BiographyPlace::Elsewhere { target, .. } => self.see_biography(biography.person, target),
             }
         }
+    }
+
+    /// The pages that begin at no place written, after the notes, in which pages may begin, too.
+    fn rest(&mut self) {
         for page in self.breaks.take_rest() {
             self.page_break(&page);
         }

@@ -77,18 +77,25 @@ impl<'a> Flow<'a> {
 
     /// Sets the titles of the person's texts in this volume, each a link.
     fn texts_of(&mut self, biography: &'a Biography) {
-        let label = format!("{} ", self.context.words.word("texts-label"));
+        let lang = self.context.label_lang(&self.section.lang);
+        // Outside a label of another language: in a line of the other direction the space would stand at its far end.
+        let space = if lang.is_some() { "" } else { " " };
+        let label = format!("{}{space}", self.context.words.word("texts-label"));
         let first = biography.texts.first().map(|&text| &self.context.book.sections[text]);
         let id = first.and_then(|section| first_text_id(&section.title)).unwrap_or_default();
         // It counts as the beginning of the first text, for the page map.
         let label = Inline::Text(Text { id, text: label, span: biography.heading.span });
-        let mut content = match self.context.label_lang(&self.section.lang) {
-            Some(lang) => vec![Inline::styled(InlineStyle::Language(lang), vec![label], biography.heading.span)],
+        let mut content = match lang {
+            Some(lang) => {
+                let label = Inline::styled(InlineStyle::Language(lang), vec![label], biography.heading.span);
+                vec![label, Inline::text(" ", biography.heading.span)]
+            }
             None => vec![label],
         };
+        let labels = content.len();
         for &text in &biography.texts {
             let section = &self.context.book.sections[text];
-            if content.len() > 1 {
+            if content.len() > labels {
                 content.push(Inline::text(self.context.words.word("texts-separator"), biography.heading.span));
             }
             content.push(Inline::link(Link {
@@ -97,7 +104,7 @@ impl<'a> Flow<'a> {
                 span: biography.heading.span,
             }));
         }
-        if content.len() > 1 {
+        if content.len() > labels {
             let style = self.theme().caption();
             self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         }

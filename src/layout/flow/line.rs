@@ -131,10 +131,7 @@ impl<'a> Flow<'a> {
             height,
             items: self.line_items(line, Point { x: left, y: base }),
             notes: line.notes.clone().into(),
-            start: line
-                .start
-                .filter(|(text, _)| *text != TextId::default())
-                .map(|(text, offset)| StripStart::Text(text, u32::try_from(offset).unwrap_or(u32::MAX))),
+            start: line_start(line),
             hyphenated: line.hyphenated,
             ..Strip::default()
         }
@@ -206,6 +203,12 @@ impl<'a> Flow<'a> {
             LinkTarget::Person(_) | LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_) => None,
         }
     }
+}
+
+/// Where a line begins in the text; none in words of our own.
+pub(super) fn line_start(line: &Line) -> Option<StripStart> {
+    let (text, offset) = line.start.filter(|(text, _)| *text != TextId::default())?;
+    Some(StripStart::Text(text, u32::try_from(offset).unwrap_or(u32::MAX)))
 }
 
 /// The penalty for a page break before the line at `index` of a paragraph of `count` lines (TeX's `\clubpenalty` and

@@ -11,7 +11,7 @@ use crate::{
     book::{Cell, NoteId, Table, plain_text},
     layout::{
         flow::{
-            line::{baseline, rule},
+            line::{baseline, line_start, rule},
             state::Flow,
             table::alignment::aligns,
         },
@@ -23,7 +23,7 @@ use crate::{
         color::Color,
         length::{Length, Point},
         mark::MarkId,
-        style::Align,
+        style::{Align, ParagraphStyle},
     },
 };
 use columns::Columns;
@@ -241,47 +241,58 @@ impl Flow<'_> {
         notes
     }
 
-    /// A row with its cells side by side: one strip, or a strip for each line when it has more than [`WHOLE_ROW`] of them.
+    /// A row with its cells side by side: one strip, or a strip for each line where a cell has more than [`WHOLE_ROW`] of them. All cells
+    /// are then cut at the same lines, which keep their distance.
     fn row(&mut self, cells: &[Cell], marks: &[CellMarks], columns: &Columns, (aligns, is_head): (&[Align], bool)) -> Vec<Strip> {
-        let mut strips = vec![Strip::default()];
+        let style = |index: usize| self.theme().cell(columns.size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
+        let leading = style(0).text.leading;
+        let styles: Vec<ParagraphStyle> = (0..cells.len()).map(style).collect();
         let mut x = self.left;
-        for (index, (cell, marks)) in cells.iter().zip(marks).enumerate() {
+        let mut set = Vec::with_capacity(cells.len());
+        for (index, ((cell, marks), style)) in cells.iter().zip(marks).zip(&styles).enumerate() {
             let column = columns.widths.get(index).copied().unwrap_or_default();
             let widest = columns.tails.get(index).copied().flatten().filter(|_| !is_head);
             let width = (column - self.tail_shift(cell, columns.size, widest)).max(Length::points(1));
-            let style = self.theme().cell(columns.size, aligns.get(index).copied().unwrap_or(Align::Start), is_head);
-            let set = match marks {
+            let lines = match marks {
                 CellMarks::Tagged(marks) => {
-                    self.record_format(marks, &style, width);
-                    self.break_marked_lines(&cell.content, &style, width, marks)
+                    self.record_format(marks, style, width);
+                    self.break_marked_lines(&cell.content, style, width, marks).lines
                 }
-                CellMarks::Repeated => self.break_marked_lines(&cell.content, &style, width, &[MarkId(0)]),
+                CellMarks::Repeated => self.break_marked_lines(&cell.content, style, width, &[MarkId(0)]).lines,
             };
-            let leading = style.text.leading;
-            let is_high = set.lines.len() > WHOLE_ROW && !is_head;
-            for (number, line) in set.lines.iter().enumerate() {
-                let (index, above) = if is_high { (number, 0) } else { (0, i64::try_from(number).unwrap_or(0)) };
-                if index == strips.len() {
-                    strips.push(Strip::default());
-                }
-                let strip = &mut strips[index];
-                strip.height = strip.height.max(leading * (above + 1));
-                let mut items = self.line_items(line, Point { x, y: leading * above + baseline(leading) });
+            set.push((x, marks, lines));
+            x += column + columns.gap;
+        }
+        let most = set.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or_default().max(1);
+        let is_high = most > WHOLE_ROW && !is_head;
+        let lines_each = if is_high { 1 } else { most };
+        let height = leading * i64::try_from(lines_each).unwrap_or(1);
+        let mut strips = vec![Strip { height, ..Strip::default() }; most / lines_each];
+        for (x, marks, lines) in &set {
+            for (number, line) in lines.iter().enumerate() {
+                let (strip, above) = (&mut strips[number / lines_each], i64::try_from(number % lines_each).unwrap_or(0));
+                let mut items = self.line_items(line, Point { x: *x, y: leading * above + baseline(leading) });
                 if matches!(marks, CellMarks::Repeated) {
                     items.retain(|item| !matches!(item.shape, Shape::Link(_)));
                     items.iter_mut().for_each(|item| item.content = Content::Artifact(Artifact::Header));
                 } else {
                     strip.notes.extend(line.notes.iter().copied());
+                    strip.start = strip.start.or_else(|| line_start(line));
                 }
                 strip.items.append(&mut items);
             }
-            strips[0].height = strips[0].height.max(leading);
-            x += column + columns.gap;
         }
-        let last = strips.len() - 1;
-        strips[last].height += self.theme().em(18);
-        for (index, strip) in strips.iter_mut().enumerate().skip(1) {
-            strip.break_before = if index == 1 || index == last { BreakPenalty::Never } else { BreakPenalty::Reluctant };
+        for strip in strips.iter_mut().skip(1) {
+            strip.break_before = BreakPenalty::Reluctant;
+        }
+        if is_high {
+            // No cell leaves its first line behind, or has its last one go over alone.
+            for place in set.iter().flat_map(|(_, _, lines)| [1, lines.len().saturating_sub(1)]).filter(|place| *place > 0) {
+                strips[place].break_before = BreakPenalty::Never;
+            }
+        }
+        if let Some(last) = strips.last_mut() {
+            last.height += self.theme().em(18);
         }
         strips
     }

@@ -81,7 +81,7 @@ pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Com
 }
 
 /// Where the page begins in reading order. A float that waited for this page belongs before text of an earlier page, so it does not
-/// count. A page of such floats alone begins nowhere.
+/// count where there is text. A page without text begins with its first float, or with the note that goes on there.
 fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
     let placed: Vec<usize> = plan
         .placed
@@ -91,7 +91,13 @@ fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
             StripSource::Head(..) | StripSource::Note(..) => None,
         })
         .collect();
-    let text = placed.iter().copied().find(|&index| !column.strips[index].floats)?;
+    let Some(text) = placed.iter().copied().find(|&index| !column.strips[index].floats) else {
+        let notes = plan.placed.iter().filter_map(|placed| match placed.source {
+            StripSource::Note(note, index) => column.notes[note.0 as usize][index].start,
+            StripSource::Text(_) | StripSource::Head(..) => None,
+        });
+        return placed.iter().filter_map(|&index| column.strips[index].start).chain(notes).next();
+    };
     placed.iter().find_map(|&index| {
         let strip = &column.strips[index];
         let waited = strip.floats && (index..text).any(|between| !column.strips[between].floats);

@@ -23,11 +23,13 @@ pub(super) const LEAST_TEXT_LINES: i64 = 3;
 pub(super) const NOTES_ALONE: i64 = 20_000;
 /// A figure that waits for the next page.
 pub(super) const FLOAT_DEFERRED: i64 = 400;
-/// A float below the biographies that close its text, where it would be taken for a part of the next one; better than a page of
-/// biographies alone.
+/// A float that fills a page, below the biographies that close its text, where it would be taken for a part of the next one; better than
+/// a page of biographies alone.
 pub(super) const CLOSING_BEFORE_FLOAT: i64 = 5_000;
 /// A last page with fewer than four lines.
 pub(super) const SHORT_LAST_PAGE: i64 = 30_000;
+/// A last page with nothing but a few lines of notes: the line that calls them goes there too, whatever room it leaves.
+pub(super) const FEW_NOTES_ALONE: i64 = 60_000;
 /// A last page with fewer than four lines of text and a biography below them; twice this without any text.
 pub(super) const LITTLE_TEXT: i64 = 1_200;
 /// A last page with as few lines as are bearable, where one more would look better.

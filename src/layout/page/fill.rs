@@ -14,7 +14,7 @@ use crate::{
             spread,
             stretch::{self, Stretch},
         },
-        strip::BreakPenalty,
+        strip::{BreakPenalty, Strip, StripStart},
     },
     typeset::length::Length,
 };
@@ -121,7 +121,8 @@ impl PageBuilder<'_> {
                 break;
             }
             record(Position::of(float), placement);
-            page = PartialPage { floats: page.floats + 1, ..longer };
+            let deferred = page.deferred + self.galley.column.strips[float].height;
+            page = PartialPage { floats: page.floats + 1, deferred, ..longer };
         }
         page
     }
@@ -149,9 +150,12 @@ impl PageBuilder<'_> {
         self.galley.column.closing.is_some_and(|closing| at >= Position::of(closing))
     }
 
-    /// The page with its next strip; none without room for it and for the notes that it calls.
+    /// The page with its next strip; none without room for it and for the notes that it calls, or where it would pass a float.
     fn try_next(&self, mut page: PartialPage) -> Option<PartialPage> {
         let strip = self.galley.strip(page.at)?;
+        if self.would_pass_float(&page, strip) {
+            return None;
+        }
         if strip.floats && self.galley.floats.get(page.floats) != Some(&page.at.strip) {
             return None;
         }
@@ -162,6 +166,18 @@ impl PageBuilder<'_> {
     /// Up to which of `Galley::notes` the page can print in `room`; none when those that it calls do not fit.
     fn notes_in(&self, room: Length, page: &PartialPage) -> Option<usize> {
         self.galley.notes_in(room, self.start.notes, self.galley.called_before(self.start.at), page.called)
+    }
+
+    /// Whether the next strip would pass a float that it must follow: a picture or table that stays in its place follows all of them; what
+    /// closes the text follows those below which it has room, since they would be taken for a part of the next text.
+    fn would_pass_float(&self, page: &PartialPage, strip: &Strip) -> bool {
+        let mut waiting = self.galley.floats[page.floats..].iter().take_while(|&&float| Position::of(float) < page.at);
+        if self.is_closing(page.at) {
+            let most = self.galley.height - self.galley.leading * cost::LEAST_LAST_LINES;
+            waiting.any(|&float| self.galley.column.strips[float].height < most)
+        } else {
+            !strip.floats && matches!(strip.start, Some(StripStart::Block(_))) && waiting.next().is_some()
+        }
     }
 
     /// How many floats above the end of the page wait for another page.
@@ -211,7 +227,7 @@ impl PageBuilder<'_> {
         let break_cost = match kind {
             BreakKind::Unforced => cost::page_break(self.penalty_before(end)),
             BreakKind::Forced => 0,
-            BreakKind::SectionEnd => self.last_page_cost(page),
+            BreakKind::SectionEnd => self.last_page_cost(page, notes),
         };
         let needless = cost::needlessly_short(spread::whole_lines(room, self.galley.leading)) > 0;
         Some(PageBreak {
@@ -253,12 +269,15 @@ impl PageBuilder<'_> {
         cost
     }
 
-    /// What little content costs on the last page of a section; nothing when it is the only page.
-    fn last_page_cost(&self, page: &PartialPage) -> i64 {
+    /// What little content costs on the last page of a section, with notes up to `notes`; nothing when it is the only page.
+    fn last_page_cost(&self, page: &PartialPage, notes: usize) -> i64 {
         let least = self.galley.leading * cost::LEAST_LAST_LINES;
+        let below = self.galley.note_area(self.start.notes..notes);
         if self.start == Progress::default() {
             0
-        } else if page.text + page.closing < least {
+        } else if page.is_empty && below < least * 2 {
+            cost::FEW_NOTES_ALONE
+        } else if page.text + page.closing == Length::ZERO || page.text + page.closing + page.deferred + below < least {
             cost::SHORT_LAST_PAGE
         } else if page.text == Length::ZERO {
             cost::LITTLE_TEXT * 2
@@ -271,10 +290,15 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Whether the next strips, up to the first good break, fit on the page too without a hyphen at its foot.
+    /// Whether the next strips, up to the first good break, fit on the page too without a hyphen at its foot, and leave no note for a page
+    /// of its own.
     fn next_fits(&self, mut page: PartialPage) -> bool {
         while let Some(longer) = self.try_next(page) {
             page = longer;
+            let notes = self.notes_in(self.galley.height - page.y, &page).unwrap_or(page.called);
+            if notes < page.called && (self.galley.note_count(notes..page.called) > 0 || self.galley.strip(page.at).is_none()) {
+                return false;
+            }
             if self.galley.strip(page.at).is_none_or(|strip| strip.break_before < BreakPenalty::Avoid) {
                 return !page.hyphenated;
             }

@@ -45,6 +45,8 @@ pub(super) struct PartialPage {
     pub(super) stretch: Stretch,
     /// The height of the text on it.
     pub(super) text: Length,
+    /// The height of the floats at its top that waited for it.
+    pub(super) deferred: Length,
     /// The height of what follows the text of the section: its source, the biographies.
     pub(super) closing: Length,
     pub(super) cost: i64,
@@ -77,6 +79,7 @@ impl PartialPage {
             off_grid: OffGrid::No,
             stretch: Stretch::default(),
             text: Length::ZERO,
+            deferred: Length::ZERO,
             closing: Length::ZERO,
             cost: 0,
             choice: None,

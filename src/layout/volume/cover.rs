@@ -4,7 +4,7 @@
 
 use crate::{
     book::{Inline, Picture, plain_text},
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         context::LayoutContext,
         frame::{Artifact, Content, FrameItem, Shape},
@@ -93,23 +93,25 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
         style
     };
     let mut y = page.height.of_em(9, 100);
-    composer.text(&[Inline::text(book.author_statement(), span)], &white(theme.display_sans(125, Align::Start)), y);
+    let authors = [Inline::text(book.author_statement(), span)];
+    let room = page.height.of_em(13, 100) - theme.leading / 2;
+    composer.fitted_text(&authors, &white(theme.display_sans(125, Align::Start)), (y, room));
     y = page.height.of_em(22, 100);
-    let room = block - y - theme.leading * 6;
-    y += composer.fitted_text(&book.work.title, &white(theme.display(400, Align::Start)), (y, room), StructureType::Title);
+    let mut subtitle = white(theme.display(170, Align::Start));
+    subtitle.text.italic = true;
+    let (title, subtitle) = composer.title_styles(&white(theme.display(400, Align::Start)), &subtitle, block - y);
+    y += composer.element(&book.work.title, &title, y, StructureType::Title);
     y += theme.leading;
     let x = if context.geometry.right_to_left { page.width - left - rule.width } else { left };
     composer.items.push(decoration(Rect { origin: Point { x, y }, size: rule }, Color::WHITE));
     y += theme.leading;
-    let mut subtitle = white(theme.display(170, Align::Start));
-    subtitle.text.italic = true;
     composer.text(&book.work.subtitle, &subtitle, y);
     y = block + theme.leading * 2;
     if let Some(number) = volume_number(context) {
         y += composer.text(&[context.label(number, span)], &ink(theme.display_sans(130, Align::Start)), y);
     }
     let room = page.height.of_em(86, 100) - y;
-    composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), (y, room), StructureType::Paragraph);
+    composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), (y, room));
     if let Some(hashtag) = &book.work.hashtag {
         let y = page.height - page.height.of_em(9, 100);
         composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
@@ -129,22 +131,48 @@ pub(super) fn volume_number(context: &LayoutContext<'_>) -> Option<String> {
 }
 
 impl Composer<'_, '_> {
-    /// An element of type `kind` with its top at `y`, in the largest size at which it is no higher than `room`; returns its height.
-    fn fitted_text(
+    /// Sizes for the title, and for the subtitle two lines below it, so that both stand on the coloured block, of which `room` is left.
+    /// The title leaves a place for a short subtitle; for a long one both become smaller. Words that do not fit then are told.
+    fn title_styles(
         &mut self,
-        content: &[Inline],
-        style: &ParagraphStyle,
-        (y, room): (Length, Length),
-        kind: StructureType,
-    ) -> Length {
-        let style = paragraph::shrink_to_fit(
-            content,
-            style,
-            self.width,
-            room,
-            &self.context.inline_context(&self.context.book.work.lang),
-        );
-        self.element(content, &style, y, kind)
+        title: &ParagraphStyle,
+        subtitle: &ParagraphStyle,
+        room: Length,
+    ) -> (ParagraphStyle, ParagraphStyle) {
+        let (work, leading) = (&self.context.book.work, self.context.theme.leading);
+        let context = self.context.inline_context(&work.lang);
+        let largest = paragraph::shrink_to_fit(&work.title, title, self.width, room - leading * 6, &context);
+        let room = room - if work.subtitle.is_empty() { Length::ZERO } else { leading * 2 };
+        let mut styles = (largest.clone(), subtitle.clone());
+        for (of_title, of_subtitle) in [(100, 100), (100, 84), (88, 76), (76, 70), (66, 64), (58, 58)] {
+            styles = (reduced(&largest, of_title), reduced(subtitle, of_subtitle));
+            let used = self.height(&work.title, &styles.0);
+            if used <= room && paragraph::fits(&work.subtitle, &styles.1, self.width, room - used, &context) {
+                return styles;
+            }
+        }
+        if self.height(&work.title, &styles.0) + self.height(&work.subtitle, &styles.1) > room {
+            let place = work.subtitle.first().or(work.title.first()).map_or(self.context.book.tome.span, Inline::span);
+            self.sink.push(Diagnostic::new(Code::LongCover, place));
+        }
+        styles
+    }
+
+    /// A paragraph with its top at `y`, in the largest size in which it is no higher than `room`. It is told if none is small enough.
+    fn fitted_text(&mut self, content: &[Inline], style: &ParagraphStyle, (y, room): (Length, Length)) {
+        let context = self.context.inline_context(&self.context.book.work.lang);
+        let style = paragraph::shrink_to_fit(content, style, self.width, room, &context);
+        let height = self.element(content, &style, y, StructureType::Paragraph);
+        if let Some(first) = content.first().filter(|_| height > room) {
+            self.sink.push(Diagnostic::new(Code::LongCover, first.span()));
+        }
+    }
+
+    /// How high `content` is in a style.
+    fn height(&self, content: &[Inline], style: &ParagraphStyle) -> Length {
+        let context = self.context.inline_context(&self.context.book.work.lang);
+        let set = paragraph::set(content, style, self.width, &[], &context, &mut Diagnostics::new());
+        style.text.leading * i64::try_from(set.lines.len()).unwrap_or(0)
     }
 
     /// A paragraph with its top at `y`; returns its height.
@@ -175,6 +203,13 @@ impl Composer<'_, '_> {
         }
         leading * i64::try_from(set.lines.len()).unwrap_or(0)
     }
+}
+
+/// A style at `share` hundredths of its size.
+fn reduced(style: &ParagraphStyle, share: i64) -> ParagraphStyle {
+    let mut style = style.clone();
+    (style.text.size, style.text.leading) = (style.text.size.of_em(share, 100), style.text.leading.of_em(share, 100));
+    style
 }
 
 /// A filled rectangle that is no part of the text.

@@ -327,6 +327,8 @@ m083 = { $others ->
     }
     .general = sponsors or supporters are on no page of the volume
     .help = Add the page ‘{ $page }’ to front or back in tome.yaml, or say by tomes which volumes they support.
+m088 = the back cover is not the last page of the volume; it is put there
+    .help = Write ‘back-cover’ as the last entry of ‘back’.
 
 m084 = this credit is on no page of this volume
     .help = Add the page ‘legal’ to front, or ‘colophon’ to back, in tome.yaml.

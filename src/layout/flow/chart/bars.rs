@@ -1,7 +1,7 @@
 //! Horizontal bar charts: a row for each label, its bars one below the other or stacked, each with its number.
 
 use crate::{
-    book::{Chart, ChartKind, Decimal, Inline},
+    book::{Chart, ChartKind, Decimal, Inline, InlineStyle, Lang},
     layout::{
         flow::chart::{
             Flow, Sheet, Sizes, hairline,
@@ -74,13 +74,24 @@ impl Flow<'_> {
     pub(super) fn widest_number(&self, chart: &Chart) -> Length {
         let style = self.theme().chart(Align::Start);
         let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
-        let width = |value: &Decimal| self.natural_width(&self.generated_text(&self.number(chart, *value), chart.span), &style);
+        let width = |value: &Decimal| self.natural_width(&self.number(chart, *value), &style);
         values.map(width).max().unwrap_or_default()
     }
 
-    /// A value as it is printed.
-    pub(super) fn number(&self, chart: &Chart, value: Decimal) -> String {
-        chart.format_value(value, self.lang.is_french())
+    /// A value as it is printed. In a text from right to left sign and digits run from left to right all the same, apart from the unit.
+    pub(super) fn number(&self, chart: &Chart, value: Decimal) -> [Inline; 1] {
+        let text = chart.format_value(value, self.lang.is_french());
+        if !self.lang.is_right_to_left() || value.value() >= 0.0 {
+            return self.generated_text(&text, chart.span);
+        }
+        let end = text.rfind(|character: char| character.is_ascii_digit()).map_or(0, |last| last + 1);
+        let (number, unit) = text.split_at(end);
+        let number = vec![Inline::text(number, chart.span)];
+        let mut content = vec![Inline::styled(InlineStyle::Language(Lang::undetermined()), number, chart.span)];
+        if !unit.is_empty() {
+            content.push(Inline::text(unit, chart.span));
+        }
+        [Inline::styled(InlineStyle::Language(self.lang.clone()), content, chart.span)]
     }
 
     /// Draws the bars of each label one below the other, each with its number at its end.
@@ -99,7 +110,7 @@ impl Flow<'_> {
                     let end = start + scale.place(millionths(value));
                     let figure = sheet.figure;
                     self.bar(sheet, (zero.min(end), zero.max(end)), bar, (index, figure));
-                    let number = self.generated_text(&self.number(chart, value), chart.span);
+                    let number = self.number(chart, value);
                     let mark = marks.value(row, index);
                     let style = self.theme().chart(Align::Start);
                     let width = self.natural_width(&number, &style) + Length(1);
@@ -167,7 +178,7 @@ impl Flow<'_> {
     ) {
         let mut style = self.theme().chart(Align::Center);
         style.text.color = series_style::ink_on(series).unwrap_or(Color::BLACK);
-        let number: [Inline; 1] = self.generated_text(&self.number(sheet.chart, value), sheet.chart.span);
+        let number: [Inline; 1] = self.number(sheet.chart, value);
         let width = self.natural_width(&number, &style);
         let mark = sheet.marks.value(row, series);
         if width >= to - from {

@@ -97,7 +97,7 @@ impl Flow<'_> {
         (series, at): (usize, usize),
     ) {
         let leading = numbers.style.text.leading;
-        let number = self.generated_text(&self.number(numbers.chart, value), numbers.chart.span);
+        let number = self.number(numbers.chart, value);
         let highest = is_highest(numbers.chart, series, at);
         let y = if highest { point.y - leading.of_em(5, 4) } else { point.y + leading.of_em(1, 5) };
         let width = self.natural_width(&number, &numbers.style);
@@ -117,12 +117,8 @@ impl Flow<'_> {
     fn ticks(&mut self, sheet: &mut Sheet<'_>, plot: &mut Plot) {
         let style = self.theme().chart(Align::End);
         let chart = sheet.chart;
-        let ticks: Vec<_> = plot
-            .scale
-            .round_values()
-            .into_iter()
-            .map(|value| (value, self.generated_text(&self.number(chart, from_millionths(value)), chart.span)))
-            .collect();
+        let ticks: Vec<_> =
+            plot.scale.round_values().into_iter().map(|value| (value, self.number(chart, from_millionths(value)))).collect();
         let widest = ticks.iter().map(|(_, number)| self.natural_width(number, &style)).max().unwrap_or_default();
         let gap = self.theme().em(50);
         plot.left = self.left + widest + gap;
