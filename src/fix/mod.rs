@@ -16,7 +16,7 @@ mod yaml;
 use crate::{
     diagnostic::Diagnostics,
     manifest::{self, Manifest},
-    source::{SourceMap, composed, mojibake},
+    source::{SourceMap, composed, conflict_marker, mojibake, with_line_feeds},
 };
 use edit::{Edit, applied};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub struct Fixed {
     pub renamed: Option<String>,
     /// The encoding that it has, if that is not UTF-8.
     pub encoding: Option<&'static str>,
-    /// Its text, read in its encoding.
+    /// Its text: what is in an encoding that was found by trying is shown as it is seen in UTF-8.
     pub before: String,
     /// Its new text.
     pub after: String,
@@ -45,9 +45,15 @@ pub fn fix(files: Vec<(String, Vec<u8>)>) -> Vec<Fixed> {
     let renames = names::renames(files.iter().map(|(path, _)| path.as_str()));
     let mut fixed: Vec<Fixed> = Vec::new();
     for (path, bytes) in files {
-        let Some((before, encoding)) = encoding::decode(&bytes) else { continue };
-        let letters = mojibake(&before).map(|(range, letter)| Edit::new(range, letter)).collect();
-        let after = composed(&applied(&before, letters)).into_owned();
+        let Some(encoding::Decoded { text, encoding, seen }) = encoding::decode(&bytes) else { continue };
+        let text = with_line_feeds(&text).into_owned();
+        // Which side of a conflict is right, nobody else knows.
+        if conflict_marker(&text).is_some() {
+            continue;
+        }
+        let letters = mojibake(&text).map(|(range, letter)| Edit::new(range, letter)).collect();
+        let after = composed(&applied(&text, letters)).into_owned();
+        let before = seen.map_or(text, |seen| with_line_feeds(&seen).into_owned());
         let renamed = renames.get(&path).cloned();
         fixed.push(Fixed { path, renamed, encoding, before, after });
     }

@@ -36,6 +36,7 @@ fn a_slip_of_yaml_has_one_answer() {
     for (written, wanted) in [
         ("title: Entretien : la suite", "title: \"Entretien : la suite\""),
         ("title: Entretien #3 avec Ada # une note", "title: \"Entretien #3 avec Ada # une note\""),
+        ("title: Un cas : deux # à revoir", "title: \"Un cas : deux\" # à revoir"),
         ("title: #612rencontres", "title: \"#612rencontres\""),
         ("title: *Important*", "title: \"*Important*\""),
         ("title: @jmob", "title: \"@jmob\""),
@@ -61,6 +62,26 @@ fn no_break_spaces_at_the_head_of_a_line_become_ordinary_ones() {
         let people = format!("ada:\n{blank}name: {{ given: Ada, family: Cas }}\n{blank}bio: Elle.\n");
         assert_eq!(mended("book/people.yaml", &people), people.replace(blank, "  "), "{blank:?}");
     }
+}
+
+#[test]
+fn a_line_that_continues_no_sentence_stays() {
+    for line in ["// à revoir", "=====", "* * *", "Jean Martin", "TODO photo", "bea", "<<<<<<< HEAD", "suite"] {
+        let people =
+            format!("ada:\n  name: {{ given: Ada, family: Cas }}\n  bio: Elle dirige le livre.\n{line}\nbea:\n  name: Bea\n");
+        assert_eq!(mended("book/people.yaml", &people), people, "{line}");
+    }
+    let bare = "ada:\n  name: Ada\n  bio: Elle dirige le\nbea\n  name: Bea\n";
+    assert_eq!(mended("book/people.yaml", bare), bare);
+}
+
+#[test]
+fn hyphens_of_other_programs_become_those_of_the_keyboard() {
+    let tome = format!("{TOME}isbn: {{ print: 978\u{2011}2\u{2011}12\u{2011}345680\u{2011}3 }}\ndate: 2026\u{2013}11\n");
+    let wanted = tome
+        .replace("isbn: { print: 978\u{2011}2\u{2011}12\u{2011}345680\u{2011}3 }", "isbn: { print: 978-2-12-345680-3 }")
+        .replace('\u{2013}', "-");
+    assert_eq!(mended("tome1/tome.yaml", &tome), wanted);
 }
 
 #[test]

@@ -28,11 +28,21 @@ pub(super) fn replaced(source: &Source, range: Range<usize>, change: impl FnOnce
     change(inner).map(|value| Edit::new(start..start + inner.len(), value))
 }
 
+/// `written` with the hyphen of the keyboard for those that programs put in its place; none when it has none.
+pub(super) fn with_hyphens(written: &str) -> Option<String> {
+    let plain = written.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
+    (plain != written).then_some(plain)
+}
+
 /// A date as the format wants it. `day_first` says that `03/04/2026` is in April; without it, such a date has two meanings.
 pub(super) fn date(written: &str, day_first: bool) -> Option<String> {
     let folded: String = written.trim().to_lowercase().chars().map(unaccented).collect();
-    let parts: Vec<&str> =
-        folded.split([' ', '/', '-', '.', ',', '\u{a0}', '\u{202f}']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = folded
+        .split([
+            ' ', '/', '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}', '.', ',', '\u{a0}', '\u{202f}',
+        ])
+        .filter(|part| !part.is_empty())
+        .collect();
     let number = |part: &str| (part.len() <= 2).then(|| part.parse::<u8>().ok()).flatten();
     let year = |part: &str| (part.len() == 4).then(|| part.parse::<u16>().ok()).flatten();
     let month = |part: &str| {

@@ -45,6 +45,7 @@ pub(super) fn edits(source: &Source, found: &Diagnostic, day_first: bool) -> Vec
         Code::WrongType if argument("expected") == Some("text") && argument("found") == Some("list") => {
             quote(source, at, &["["]).into_iter().collect()
         }
+        Code::BadIsbn => values::replaced(source, range, values::with_hyphens).into_iter().collect(),
         Code::BadDate => values::replaced(source, range, |written| values::date(written, day_first)).into_iter().collect(),
         Code::UnknownKey | Code::UnknownChoice | Code::UnknownTier => {
             let written = &source.text()[range.clone()];
@@ -95,6 +96,10 @@ fn quote(source: &Source, at: usize, signs: &[&str]) -> Option<Edit> {
 /// Quotation marks round the whole value in which something stands at `at` that ends it for YAML. Those that it has are replaced.
 fn quote_around(source: &Source, at: usize) -> Option<Edit> {
     let value = value_at(source, at).filter(|value| value.start < at && at <= value.end || value.start == at)?;
+    let text = &source.text()[value.clone()];
+    // A comment with its space is one, and stays outside the quotation marks.
+    let comment = text.find(" # ").filter(|comment| value.start + comment > at);
+    let value = value.start..value.start + comment.map_or(text.len(), |comment| text[..comment].trim_end().len());
     let text = &source.text()[value.clone()];
     let inner = |sign: char| text.strip_prefix(sign)?.strip_suffix(sign).filter(|inner| !inner.is_empty());
     match (inner('"'), inner('\'')) {
@@ -149,10 +154,22 @@ fn continued(source: &Source, at: usize) -> Option<Edit> {
     }
     let before = line_around(source, line.start - 1);
     let value = value_at(source, before.start)?;
-    let is_text = !source.text()[value.clone()].starts_with(['{', '[', '"', '\'', '|', '>', '&', '*']);
+    let written = &source.text()[value];
+    // Only a sentence that is not at its end goes on, and in the middle of one a line begins with a small letter.
+    let goes_on = written.contains(' ') && !written.ends_with(['.', '!', '?', '…', '»', '”', '"', ')']);
+    let is_prose = content.starts_with(char::is_lowercase) && !is_bare_key(source, &line);
+    let is_text = goes_on && is_prose && !written.starts_with(['{', '[', '"', '\'', '|', '>', '&', '*']);
     let above = &source.text()[before];
     let indent = above.len() - above.trim_start_matches(' ').len();
     is_text.then(|| Edit::new(line.start..line.start + text.len() - content.len(), " ".repeat(indent + 2)))
+}
+
+/// Whether a word stands alone on a line, with lines further in below it: a key without its colon.
+fn is_bare_key(source: &Source, line: &Range<usize>) -> bool {
+    let width = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let here = &source.text()[line.clone()];
+    let below = source.text()[line.end..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    !here.trim().contains(' ') && (width(below) > width(here) || below.trim_start().starts_with("- "))
 }
 
 /// Spaces for the tabs of a line, and for those of the lines below that begin with tabs too.

@@ -4,7 +4,7 @@
 use super::format::Format;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    source::Span,
+    source::{Span, legacy},
 };
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -72,6 +72,12 @@ pub fn decode(bytes: &[u8], format: Format) -> Option<Decoded> {
     }
     if is_mostly_utf_8(bytes) {
         return decoded(bytes, UTF_8, None);
+    }
+    // What chardetng does not know: the encodings of old Macs and of MS-DOS, and the signs of ISO 8859-15.
+    if format != Format::Html
+        && let Some((text, name)) = legacy(bytes).filter(|(_, name)| *name != "Windows-1252")
+    {
+        return Some(Decoded { text, doubt: Some(Doubt::Guessed(name)) });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

@@ -311,11 +311,17 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         match open {
             Open::Root | Open::Paragraph | Open::Container(_) => {}
             Open::Heading { level, attributes } => self.end_heading(level, &attributes, inline::trimmed(content), &range),
-            Open::Quote => self.push_block(Block::Quote(Container { blocks, span })),
+            Open::Quote => {
+                slips::block(self.parser, self.fragment, None, &range);
+                self.push_block(Block::Quote(Container { blocks, span }));
+            }
             Open::List { start, tight, mut items } => {
                 items.shrink_to_fit();
                 if self.fragment.text.get(range.start..).is_some_and(|text| text.trim_start().starts_with('-')) {
                     lookalikes::notice_dialogue(self.parser, &items, span);
+                }
+                if items.len() == 1 {
+                    slips::block(self.parser, self.fragment, start, &range);
                 }
                 let marker = start.map_or(ListMarker::Bullet, ListMarker::Number);
                 self.push_block(Block::List(List { marker, tight, items, span }));

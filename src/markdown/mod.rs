@@ -21,6 +21,7 @@ mod guillemets;
 mod html;
 mod info_string;
 mod inline;
+mod lone_signs;
 mod lookalikes;
 mod lost_links;
 mod marks;

@@ -6,6 +6,7 @@
 use super::{
     fragment::{Fragment, lines},
     inline::{Token, TokenKind},
+    lone_signs::{critic_mark, is_quantity, is_typed_list, lone_sign},
     parser::{Parser, normalized, note_label},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub(super) fn paragraph(
         notice(kind, line);
     } else if is_dialogue(text) {
         notice("replies", line);
+    } else if is_typed_list(text) {
+        notice("typed-list", line);
     } else if outermost && is_bold_line(tokens) {
         notice("bold", line);
     }
@@ -58,6 +61,16 @@ pub(super) fn paragraph(
     let is_text = |token: &&Token<'_>| matches!(token.kind, TokenKind::Text(_));
     if let Some(stars) = tokens.iter().filter(is_text).find_map(|token| lone_stars(fragment.text, &token.range)) {
         notice("stars", stars);
+    }
+    if let Some((sign, kind)) = tokens.iter().filter(is_text).find_map(|token| lone_sign(fragment.text, &token.range)) {
+        notice(kind, sign);
+    }
+    if let Some(mark) = critic_mark(text) {
+        let mark = range.start + mark.start..range.start + mark.end;
+        // In code it is none.
+        if tokens.iter().any(|token| is_text(&token) && token.range.contains(&mark.start)) {
+            notice("critic", mark);
+        }
     }
     if let Some(at) = memchr::memchr_iter(b'[', text.as_bytes()).find(|at| is_bare_call(text, *at)) {
         let at = range.start + at;
@@ -78,9 +91,34 @@ pub(super) fn paragraph(
 /// Notes a heading that is one because of the dashes below it, which a writer meant as a line: at `range`, with these words.
 pub(super) fn heading(parser: &mut Parser<'_>, fragment: &Fragment<'_>, words: &str, range: &Range<usize>) {
     let is_underlined = fragment.text.get(range.clone()).is_some_and(|text| !text.trim_start().starts_with('#'));
+    value(parser, fragment, fragment.text.get(range.clone()).unwrap_or_default(), words, range);
     let is_sentence = words.trim_end().ends_with(['.', '…', ';']) || words.chars().count() > MAX_HEADING;
     if is_underlined && is_sentence {
         notice(parser, fragment, "rule", range);
+    }
+}
+
+/// Notes the signs without a fellow in a heading or a value: `written` at `range`, which is read as these words.
+pub(super) fn value(parser: &mut Parser<'_>, fragment: &Fragment<'_>, written: &str, words: &str, range: &Range<usize>) {
+    // A sign that was meant to be printed has a backslash before it, and code is printed as it stands.
+    if written.contains('\\') || written.matches('`').count() > 1 {
+        return;
+    }
+    let all = 0..words.len();
+    let kind = lone_stars(words, &all).map(|_| "stars").or_else(|| lone_sign(words, &all).map(|(_, kind)| kind));
+    if let Some(kind) = kind {
+        notice(parser, fragment, kind, range);
+    }
+}
+
+/// Notes a list that is none: of one element, whose number is a year; or whose sign is that of a quantity, as that of a quotation may be.
+pub(super) fn block(parser: &mut Parser<'_>, fragment: &Fragment<'_>, number: Option<u64>, range: &Range<usize>) {
+    let written = fragment.text.get(range.clone()).unwrap_or_default();
+    let line = lines(fragment.text, range.clone()).next().unwrap_or(range.clone());
+    if number.is_some_and(|number| number > 99) {
+        notice(parser, fragment, "year", &line);
+    } else if is_quantity(written) {
+        notice(parser, fragment, "lost-sign", &line);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Values: rich text written in a YAML value or in an attribute, such as a title or a caption.
 
-use super::{attributes::Attributes, fragment::Fragment, guillemets, inline, parser::Parser};
+use super::{attributes::Attributes, fragment::Fragment, guillemets, inline, parser::Parser, slips};
 use crate::{
-    book::{Inline, RichText},
+    book::{Inline, RichText, plain_text},
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
@@ -27,7 +27,9 @@ impl Parser<'_> {
             self.sink.push(Diagnostic::new(Code::BlockInValue, span).with("kind", kind));
         }
         let start = if is_marked { text.len() - trimmed.len() + marks } else { 0 };
-        self.parse_inlines(&fragment, start..text.len())
+        let rich = self.parse_inlines(&fragment, start..text.len());
+        slips::value(self, &fragment, &text, &plain_text(&rich), &(0..text.len()));
+        rich
     }
 
     /// The rich text of the attribute `key`; empty when it is absent.

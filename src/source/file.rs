@@ -3,10 +3,12 @@
 use super::{
     blob::Blob,
     compose::{Shortening, compose},
+    line_ends::with_line_feeds,
     scan::is_surely_clean,
     span::{SourceId, Span},
 };
 use std::{
+    borrow::Cow,
     ops::Range,
     sync::{Arc, OnceLock},
 };
@@ -29,10 +31,13 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source with a text. Lines end with LF, CRLF or a lone CR. Letters are composed with their accents (`compose`).
+    /// A source with a text. Lines end with LF, CRLF or a lone CR, which becomes LF. Letters are composed with their accents (`compose`).
     #[must_use]
     pub fn new(id: SourceId, path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let mut text = text.into();
+        if let Cow::Owned(ended) = with_line_feeds(&text) {
+            text = ended;
+        }
         let (text, shortenings) = compose(&text).unwrap_or_else(|| (text, Vec::new()));
         let (clean, shortenings, lines) = (is_surely_clean(&text), Arc::new(shortenings), OnceLock::new());
         let (path, text, bytes) = (path.into(), Arc::new(text), Blob::default());
@@ -86,7 +91,7 @@ impl Source {
         Arc::clone(&self.path)
     }
 
-    /// The text, with its line ends as they are in the file, without a byte order mark, its letters composed with their accents.
+    /// The text without a byte order mark, its lines ended with LF or CRLF, its letters composed with their accents.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -75,6 +75,15 @@ fn a_book_with_accents_typed_apart_is_the_same_book() {
 }
 
 #[test]
+fn a_book_whose_lines_end_with_carriage_returns_is_the_same_book() {
+    let mut files = written(str::to_owned);
+    files[4].1.push_str("\n## Le soir\n\nUn autre alinéa.\n\n```\ndu code\n```\n");
+    let old: Vec<_> = files.iter().map(|(path, text)| (path.clone(), text.replace('\n', "\r"))).collect();
+    let (made, said) = build(&old);
+    assert!(made.len() == 2 && made == build(&files).0, "{said}");
+}
+
+#[test]
 fn a_message_counts_the_characters_of_the_file() {
     let mut files = written(|text| text.nfd().collect());
     files[4].1.push_str("\nE\u{301}te\u{301} @[a](#nulle-part)\n");

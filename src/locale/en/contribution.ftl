@@ -344,6 +344,13 @@ c040 = { $kind ->
        *[code] this paragraph begins with four spaces or a tab: it is set as code
     }{ $others ->
         [0] {""}
+        [underscore] an underscore without its fellow; it is printed as it is
+        [strike] two tildes without their fellows; they are printed as they are
+        [tick] a backtick without its fellow; it is printed as it is
+        [critic] a mark of a correction, which this program does not read; it is printed as it is
+        [typed-list] these lines run on in one paragraph: they are no list
+        [year] this number and its full stop make a list of the paragraph
+        [lost-sign] the sign that begins this paragraph is not printed: it makes a quotation or a list of it
         [one] , here and once more in this text
        *[other] , here and { $others } more times in this text
     }
@@ -365,5 +372,12 @@ c040 = { $kind ->
        *[code] Take these spaces away: a paragraph is indented anyway. For code, put ``` above and below.
     }
 
+        [underscore] For italics, put an asterisk on either side: *two words*; for the sign itself, \_.
+        [strike] Put two after the last word as well; for the sign itself, \~.
+        [tick] Code stands between two backticks; for the sign itself, \`.
+        [critic] Accept or refuse the correction; a remark stands between <!-- and -->.
+        [typed-list] Put a space after each hyphen or number: - first, 1. first.
+        [year] Put a backslash before the full stop: 1984\. A year.
+        [lost-sign] Put a backslash before it: \> 50 %, \+ 12 %.
 c076 = the portrait of { $name } has { $width } by { $height } pixels: it will be a sliver
     .help = Crop it to a square or nearly.

@@ -353,6 +353,13 @@ c040 = { $kind ->
        *[code] cet alinéa commence par quatre espaces ou une tabulation : il est composé comme du code
     }{ $others ->
         [0] {""}
+        [underscore] un trait de soulignement sans son pareil ; il est imprimé tel quel
+        [strike] deux tildes sans leurs pareils ; ils sont imprimés tels quels
+        [tick] un accent grave sans son pareil ; il est imprimé tel quel
+        [critic] une marque de correction, que ce programme ne lit pas ; elle est imprimée telle quelle
+        [typed-list] ces lignes se suivent en un seul alinéa : ce n’est pas une liste
+        [year] ce nombre et son point font une liste de cet alinéa
+        [lost-sign] le signe qui commence cet alinéa n’est pas imprimé : il en fait une citation ou une liste
         [one] , ici et une autre fois dans ce texte
        *[other] , ici et { $others } autres fois dans ce texte
     }
@@ -374,5 +381,12 @@ c040 = { $kind ->
        *[code] Ôtez ces espaces : l’alinéa a son retrait d’office. Pour du code, mettez ``` au-dessus et au-dessous.
     }
 
+        [underscore] Pour de l’italique, mettez un astérisque de chaque côté : *deux mots* ; pour le signe, \_.
+        [strike] Mettez-en deux aussi après le dernier mot barré ; pour le signe, \~.
+        [tick] Le code se met entre deux accents graves ; pour le signe, \`.
+        [critic] Acceptez ou refusez la correction ; un commentaire se met entre <!-- et -->.
+        [typed-list] Mettez une espace après chaque tiret ou chaque numéro : - premier, 1. premier.
+        [year] Mettez une barre oblique inverse avant le point : 1984\. Une année.
+        [lost-sign] Mettez une barre oblique inverse devant : \> 50 %, \+ 12 %.
 c076 = le portrait de { $name } a { $width } pixels sur { $height } : il sera une bande étroite
     .help = Recadrez-le en carré, ou presque.
