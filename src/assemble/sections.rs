@@ -63,7 +63,8 @@ pub(super) fn build<'a>(
     // Expected texts have no section, but the authors that they name must exist.
     for text in texts.iter().filter(|text| text.is_expected()) {
         registry.byline(&text.header, sink);
-        sink.push(Diagnostic::new(Code::ExpectedText, text.header.status.span).with("path", text.path()));
+        let code = if text.has_words { Code::ReceivedButExpected } else { Code::ExpectedText };
+        sink.push(Diagnostic::new(code, text.header.status.span).with("path", text.path()));
     }
     sections
 }

@@ -29,6 +29,8 @@ pub(super) struct Text<'a> {
     pub(super) subtitle: RichText,
     /// The number of its words.
     pub(super) words: usize,
+    /// Whether its file holds words, also those of an expected text, which are not read.
+    pub(super) has_words: bool,
     /// The anchors in it.
     pub(super) anchors: BTreeSet<Slug>,
 }
@@ -81,7 +83,7 @@ pub(super) fn read<'a>(
     let mut texts = Vec::new();
     for (path, (text, own)) in paths.into_iter().zip(read) {
         sink.append(own);
-        let Some(Read { header, mut document, mut title, mut subtitle, words }) = text else { continue };
+        let Some(Read { header, mut document, mut title, mut subtitle, words, has_words }) = text else { continue };
         let before = weight;
         weight = weight.saturating_add(document.weight);
         if weight > MOST_WEIGHT {
@@ -93,7 +95,7 @@ pub(super) fn read<'a>(
         }
         let slug = slugs.take(manifest::text_slug(&path.value));
         let anchors = anchors(&document.blocks);
-        texts.push(Text { listed: path, slug, header, document, title, subtitle, words, anchors });
+        texts.push(Text { listed: path, slug, header, document, title, subtitle, words, has_words, anchors });
     }
     texts
 }
@@ -111,6 +113,7 @@ struct Read {
     title: RichText,
     subtitle: RichText,
     words: usize,
+    has_words: bool,
 }
 
 /// Reads one text. Its title and subtitle may call its notes.
@@ -120,10 +123,14 @@ fn read_text(sources: &SourceMap, source: &Source, sink: &mut Diagnostics) -> Op
     let expected = header.status.value == Status::Expected;
     let titles: Vec<(&str, Span)> =
         std::iter::once(&header.title).chain(&header.subtitle).map(|markup| (markup.value.as_str(), markup.span)).collect();
-    let (document, read) =
-        if expected { (Document::default(), Vec::new()) } else { markdown::parse_titled(source, body, &titles, sources, sink) };
+    let (document, read) = if expected {
+        (Document::default(), Vec::new())
+    } else {
+        markdown::parse_titled(source, body.clone(), &titles, sources, sink)
+    };
     let mut read = read.into_iter();
     let (title, subtitle) = (read.next().unwrap_or_default(), read.next().unwrap_or_default());
     let words = document.words();
-    Some(Read { header, document, title, subtitle, words })
+    let has_words = words > 0 || expected && markdown::parse(source, body, sources, &mut Diagnostics::new()).words() > 0;
+    Some(Read { header, document, title, subtitle, words, has_words })
 }

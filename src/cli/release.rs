@@ -12,8 +12,9 @@ use super::{
     terminal::Terminal,
 };
 use crate::{
+    book,
     compile::{self, Anchors, BuildOutput, Options},
-    diagnostic::{Code, Diagnostics, Severity},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::Argument,
     manifest::{Manifest, Status},
     project,
@@ -50,9 +51,16 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     let earlier = request.since.map(|folder| earlier(folder, terminal)).transpose()?;
     let Some(selection) = Selection::open(general, request.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
     let Selection { project, manifest, tomes, found } = selection;
-    if let Some(price) = manifest.work.legal.price.as_ref().filter(|price| release::price(&price.value).is_none()) {
-        return Err(terminal.failure("release-price", &[("price", Argument::Text(&price.value))]));
+    if let Some(price) = manifest.work.legal.price.as_ref().filter(|written| book::price(&written.value).is_none()) {
+        // A warning of `check`; here it stands in the way.
+        let mut found = Diagnostics::new();
+        let report = Diagnostic::new(Code::BadPrice, price.span).with("price", &price.value);
+        found.push(Diagnostic { severity: Severity::Error, ..report });
+        terminal.report(&found, project.sources())?;
+        terminal.print_totals(&found)?;
+        return Ok(Outcome::HasErrors);
     }
+    refuse_empty(&project, &manifest, &tomes, terminal)?;
     if !request.unapproved {
         refuse_unapproved(&project, &manifest, &tomes, terminal)?;
     }
@@ -148,6 +156,18 @@ fn earlier(folder: &Path, terminal: &Terminal) -> Result<Vec<u8>, Failure> {
     let shown = folder.display().to_string();
     let missing = || terminal.failure("release-since", &[("folder", Argument::Text(&shown))]);
     project::read_file(&folder.join("release.json"), LARGEST_LIST).ok().flatten().ok_or_else(missing)
+}
+
+/// Fails when a volume has texts, and none of them was received.
+fn refuse_empty(project: &OpenProject, manifest: &Manifest, tomes: &[usize], terminal: &Terminal) -> Result<(), Failure> {
+    for &tome in tomes {
+        let status = crate::check::status::status(project.sources(), manifest, tome);
+        if !status.texts.is_empty() && status.texts.iter().all(|text| text.status == Status::Expected) {
+            let id = manifest.tomes[tome].id.as_str();
+            return Err(terminal.failure("release-no-text", &[("tome", Argument::Text(id))]));
+        }
+    }
+    Ok(())
 }
 
 /// Fails when a text is not approved, naming all that are not.

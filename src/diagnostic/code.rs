@@ -354,6 +354,31 @@ codes! {
     /// Write it as the last entry of `back` in tome.yaml.
     M088 BackCoverNotLast Warning;
 
+    /// A line with which Git marks one side of a conflict.
+    /// The file holds two versions of the same lines, and the book would print both.
+    /// Keep the version that is right, and delete the three lines of signs.
+    M090 ConflictMarker Error;
+
+    /// A shared page in book/ that no volume lists.
+    /// The page would be missing from the book.
+    /// Add it to `front`, `body` or `back` in tome.yaml, or move it out of the folder.
+    M091 UnlistedPage Warning;
+
+    /// A folder that holds texts of a book but no tome.yaml, and that book.yaml does not list.
+    /// Its texts would be missing from the book.
+    /// Add its tome.yaml, and the folder to `tomes`; or move it out of the project.
+    M092 FolderWithoutVolume Warning;
+
+    /// A price that no catalogue can read.
+    /// Bookshops and libraries would get no price with the book, so that `release` refuses it.
+    /// Write an amount and a currency, such as `12 €`; for a free book, `0 €`.
+    M093 BadPrice Warning;
+
+    /// A file of YAML in which nothing is written, or comments only.
+    /// What the book needs of it is missing.
+    /// Write its keys, or take the earlier version of the file.
+    M094 EmptyFile Error;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
@@ -630,6 +655,11 @@ codes! {
     /// The reader meets an empty page under an author’s name.
     /// Write the text, or set status to expected.
     C066 TextWithoutWords Warning;
+
+    /// A text whose status is `expected`, although its file holds words.
+    /// What is expected has no page: the text would be missing from the book.
+    /// Set `status` to draft, review or approved; or take the words out.
+    C100 ReceivedButExpected Warning;
 
     /// Two texts of the volume have the same title.
     /// The contents and citations do not tell them apart.

@@ -135,6 +135,11 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     check(value, &known.shape, sink);
                 }
             }
+            // An entry of the file that stands within the one before it.
+            None if value.get("name").is_some() && present.contains(&"name") && names.contains(&"name") => {
+                let report = Diagnostic::new(Code::YamlSyntax, key.span).with("problem", "entry");
+                sink.push(report.with("example", key.value.as_str()));
+            }
             None => {
                 let free = names.iter().copied().filter(|known| !present.contains(known));
                 let diagnostic =

@@ -14,6 +14,7 @@ pub(super) fn read_as_meant(node: &mut Node, shape: &Shape) {
     match (&mut node.kind, shape) {
         (Kind::Mapping(entries), Shape::Mapping(table) | Shape::Either(_, table)) => keys_as_meant(entries, table),
         (Kind::Mapping(entries), Shape::Registry(value)) => {
+            lift_entries(entries);
             entries.iter_mut().for_each(|entry| read_as_meant(&mut entry.value, value));
         }
         (Kind::Sequence(items), Shape::List(item)) => items.iter_mut().for_each(|node| read_as_meant(node, item)),
@@ -26,6 +27,21 @@ pub(super) fn read_as_meant(node: &mut Node, shape: &Shape) {
         (Kind::Mapping(_), Shape::List(item)) => read_as_meant(node, item),
         (Kind::Mapping(_) | Kind::Sequence(_) | Kind::Scalar { .. }, _) => {}
     }
+}
+
+/// Takes the entries of a registry that stand within another one by a slip of their indentation out of it.
+fn lift_entries(entries: &mut Vec<Entry>) {
+    let is_entry = |inner: &Entry| inner.value.get("name").is_some();
+    let mut lifted = Vec::new();
+    for entry in entries.iter_mut() {
+        if entry.value.get("name").is_some()
+            && let Kind::Mapping(inner) = &mut entry.value.kind
+        {
+            lifted.extend(inner.extract_if(.., |inner| is_entry(inner)));
+        }
+    }
+    lifted.retain(|new: &Entry| !entries.iter().any(|entry| entry.key.value == new.key.value));
+    entries.append(&mut lifted);
 }
 
 /// Gives the entries of a mapping the keys that were meant: by the same rule as the message proposes them.

@@ -54,6 +54,11 @@ pub(super) fn cause(text: &str, line: usize, at: usize) -> Option<&'static str> 
     if let Some((problem, _)) = typed_items(content) {
         return Some(problem);
     }
+    // `// à revoir`, `=====`: no word of YAML, and none of a sentence.
+    let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '{' | '[' | ']' | '}' | '"' | '\'' | '#' | ',');
+    if content.starts_with("//") || !content.trim().is_empty() && content.trim() != "-" && content.chars().all(is_sign) {
+        return Some("remark");
+    }
     let after_key = content.split_once(':').filter(|(key, _)| is_key(key));
     if let Some((key, value)) = after_key {
         let value = value.trim_start();
@@ -73,12 +78,56 @@ pub(super) fn cause(text: &str, line: usize, at: usize) -> Option<&'static str> 
     (is_text && has_value).then_some("continuation")
 }
 
+/// What is wrong with the line above the one where the parser stopped, at `line`, and where: a bullet or a hyphen without its space; `no-dash`,
+/// an item without its hyphen; `dash-column`, a hyphen further to the left than those below it.
+pub(super) fn cause_above(text: &str, base: usize, line: usize) -> Option<(Range<usize>, &'static str)> {
+    let above = line_before(&text[base..], line - base)?;
+    let start = above.as_ptr() as usize - text.as_ptr() as usize;
+    let content = above.trim_start_matches(' ');
+    let indent = above.len() - content.len();
+    let at = |length: usize, problem| Some((start + indent..start + indent + length, problem));
+    let sign = content.chars().next()?;
+    if let Some((problem, _)) = typed_items(content) {
+        return at(sign.len_utf8(), problem);
+    }
+    let here = &text[line..line_end(text, line..text.len())];
+    let below = here.len() - here.trim_start_matches(' ').len();
+    if !here.trim_start().starts_with("- ") {
+        return None;
+    }
+    if is_bare_item(above) && below > indent {
+        return at(1, "dash-column");
+    }
+    let is_item = sign.is_alphanumeric() && !content.contains(':') && below == indent;
+    if is_item { at(content.trim_end().len(), "no-dash") } else { None }
+}
+
+/// The key at the beginning of `range` whose colon is missing: a word alone, with its keys or its list further in, or a list below it.
+pub(super) fn bare_key(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let end = line_end(text, range.clone());
+    let line = text.get(range.start..end)?;
+    let content = line.trim();
+    if !is_key(content) {
+        return None;
+    }
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let below = text[end..range.end].lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let deeper = below.len() - below.trim_start_matches(' ').len();
+    let has_key = below.contains(": ") || below.trim_end().ends_with(':');
+    let holds = deeper > indent && has_key || deeper >= indent && below.trim_start().starts_with("- ");
+    holds.then(|| range.start + indent..range.start + indent + content.len())
+}
+
 /// The items of a list that was typed with bullets of a word processor (`bullet`), or without a space after its hyphens (`dash`): YAML
 /// joins its lines.
 pub(super) fn typed_items(text: &str) -> Option<(&'static str, Vec<&str>)> {
     let first = text.chars().next()?;
     if matches!(first, '•' | '◦' | '▪' | '·' | '–' | '—' | '➢') {
         return Some(("bullet", text.split(first).map(str::trim).filter(|item| !item.is_empty()).collect()));
+    }
+    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_foreign_space)) {
+        let items = text.split(['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}']).map(|item| item.trim_end_matches('-').trim());
+        return Some(("dash-no-break", items.filter(|item| !item.is_empty()).collect()));
     }
     let rest = text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric))?;
     Some(("dash", rest.split(" -").map(str::trim).collect()))

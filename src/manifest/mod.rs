@@ -81,12 +81,33 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
         }
     }
     tome::report_repeated_numbers(&tomes, sink);
+    if is_sure && listed.as_ref().is_some_and(|listed| listed.len() == folders.len()) {
+        report_unlisted_pages(&tomes, folders.len(), sources, sink);
+    }
     let tome_names = Names { unknown: Code::UnknownTome, known: listed.as_deref() };
     let sponsors = sponsors.node().map(|node| sponsors::read_sponsors(node, tome_names, sources, sink)).unwrap_or_default();
     let people = people.node().map(|node| people::read_people(node, sources, sink)).unwrap_or_default();
     let Loaded::Tree(book, span) = &book else { return None };
     let work = work::read_work(book, *span, names, folders, sources, sink);
     Some(Manifest { work, people, people_are_known, sponsors, tomes, catalogue: Catalogue::default() })
+}
+
+/// Reports the shared pages of book/ that no volume lists, unless a volume could not be read.
+fn report_unlisted_pages(tomes: &[TomeEntry], volumes: usize, sources: &SourceMap, sink: &mut Diagnostics) {
+    let is_complete = tomes.len() == volumes && !tomes.iter().any(|tome| sink.has_errors_in(tome.span.source));
+    if !is_complete {
+        return;
+    }
+    let listed: BTreeSet<&str> = tomes.iter().flat_map(TomeEntry::texts).map(|path| path.value.as_str()).collect();
+    for source in sources.under("book/").filter(|source| !source.is_refused()) {
+        let path = source.path();
+        let name = path.strip_prefix("book/").filter(|name| name.ends_with(".md") && !name.contains('/'));
+        // Notes of the editors have no header.
+        let is_page = source.text().lines().next().is_some_and(|line| line.trim_end() == "---");
+        if name.is_some() && is_page && !listed.contains(path) {
+            sink.push(Diagnostic::new(Code::UnlistedPage, Span::whole(source.id())).with("path", path));
+        }
+    }
 }
 
 /// Reports an absent file: at the file that was probably meant, such as book/people.yml, else at `user`, which needs it.
@@ -137,14 +158,35 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
         return Loaded::Broken;
     };
     sink.append(found);
-    match shape {
-        // An empty file is a mapping without keys: the required ones are reported.
-        Shape::Mapping(table) if node.is_null() => _ = check::check_table(&node, table, sink),
-        _ if node.is_null() => {}
-        _ => check::check(&node, shape, sink),
+    let may_be_empty = matches!(shape, Shape::Mapping(table) if !table.keys.iter().any(|key| key.required));
+    // What book.yaml needs is said key by key: everything stands on it.
+    if node.is_null() && !may_be_empty && path != "book/book.yaml" {
+        let report = Diagnostic::new(Code::EmptyFile, span).with("path", path);
+        sink.push(if matches!(shape, Shape::Registry(_)) { report.hint("people") } else { report });
+        return Loaded::Broken;
+    }
+    if let Shape::Mapping(table) = shape
+        && node.is_null()
+    {
+        check::check_table(&node, table, sink);
+    } else if !node.is_null() {
+        if let Some(wrapped) = wrapped_people(&node, shape) {
+            sink.push(Diagnostic::new(Code::YamlSyntax, wrapped).with("problem", "wrapped").with("example", ""));
+            return Loaded::Broken;
+        }
+        check::check(&node, shape, sink);
     }
     meant::read_as_meant(&mut node, shape);
     Loaded::Tree(node, span)
+}
+
+/// The key under which all people of people.yaml stand, as if the file had a key of its own.
+fn wrapped_people(node: &Node, shape: &Shape) -> Option<Span> {
+    let [only] = node.entries() else { return None };
+    let is_group = |entry: &node::Entry| entry.value.entries().iter().any(|inner| inner.key.value == "name");
+    let is_wrapped =
+        matches!(shape, Shape::Registry(_)) && only.value.get("name").is_none() && only.value.entries().iter().any(is_group);
+    is_wrapped.then_some(only.key.span)
 }
 
 /// Whether book.yaml lists volumes without a mistake. One has been reported, and another folder may be meant.
@@ -177,6 +219,13 @@ fn present_tomes(listed: &[Spanned<Slug>], is_sure: bool, sources: &SourceMap, s
         if !is_sure {
             continue;
         }
+        let folder = format!("{}/", tome.value);
+        let misnamed = sources.under(&folder).find(|source| source.path().to_lowercase().contains("/tome.y"));
+        if let Some(misnamed) = misnamed {
+            let diagnostic = Diagnostic::new(Code::AbsentTome, tome.span).with("name", tome.value.as_str());
+            sink.push(diagnostic.with("found", misnamed.path()).hint("rename"));
+            continue;
+        }
         let free = folders.keys().filter(|folder| !all.contains(folder));
         let diagnostic = Diagnostic::new(Code::AbsentTome, tome.span).with("name", tome.value.as_str());
         let diagnostic = diagnostic.suggest(tome.value.as_str(), free.map(Slug::as_str));
@@ -186,6 +235,15 @@ fn present_tomes(listed: &[Spanned<Slug>], is_sure: bool, sources: &SourceMap, s
     for (folder, source) in &folders {
         if is_sure && !all.contains(folder) && !proposed.contains(&folder.as_str().into()) {
             sink.push(Diagnostic::new(Code::UnlistedTome, Span::whole(source.id())).with("name", folder.as_str()));
+        }
+    }
+    // Folders with texts and without a tome.yaml (`project`).
+    for source in sources.iter().filter(|source| source.is_refused()) {
+        let folder = source.path().split('/').next().unwrap_or_default();
+        let is_folder = folder == source.path() || source.path().to_lowercase().contains("/tome.y");
+        let is_listed = listed.iter().any(|tome| tome.value.as_str() == folder) || folders.keys().any(|id| id.as_str() == folder);
+        if is_sure && is_folder && !is_listed && !sink.has_errors_in(source.id()) {
+            sink.push(Diagnostic::new(Code::FolderWithoutVolume, Span::whole(source.id())).with("name", folder));
         }
     }
     tomes

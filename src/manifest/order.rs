@@ -108,6 +108,7 @@ impl<'a> Order<'a> {
                 }
                 _ => diagnostic,
             };
+            self.suggested.insert(format!("{}{written}", self.folder));
             self.report_with_suggestion(diagnostic, sink);
             return None;
         }
@@ -193,7 +194,8 @@ impl<'a> Order<'a> {
         for source in self.sources.under(self.folder) {
             let path = source.path();
             let known = self.listed.contains_key(path) || self.suggested.contains(path);
-            if path.to_lowercase().ends_with(".md") && !known {
+            let is_text = [".md", ".markdown", ".mdown"].iter().any(|ending| path.to_lowercase().ends_with(ending));
+            if is_text && !known {
                 let name = path.strip_prefix(self.folder).unwrap_or(path);
                 let diagnostic = Diagnostic::new(Code::UnlistedText, Span::whole(source.id()));
                 let diagnostic = diagnostic.with("name", name).with("tome", format!("{}tome.yaml", self.folder));

@@ -27,11 +27,11 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
         block_nesting_limit: DEPTH_LIMIT
     };
     let events = Parser::new_from_str_with_options(text, options);
-    let mut builder = Builder { events, source, base: range.start, end: range.end, has_blank_key: false, sink };
+    let mut builder = Builder { events, source, base: range.start, end: range.end, is_misread: false, sink };
     match builder.document() {
         Ok(node) => {
             let node = node.unwrap_or_else(|| Node::null(empty));
-            if builder.has_blank_key {
+            if builder.is_misread {
                 return None;
             }
             // Lines of keys without a space after their colons are one long text for YAML.
@@ -61,8 +61,9 @@ struct Builder<'a> {
     source: &'a Source,
     base: usize,
     end: usize,
-    /// Whether a key begins with spaces that are none for YAML, which has been reported: it stands at another level than its writer sees.
-    has_blank_key: bool,
+    /// Whether something that was reported makes the tree another one than its writer sees: a key that begins with spaces that are none
+    /// for YAML stands at another level, and a line of dashes ends the file.
+    is_misread: bool,
     sink: &'a mut Diagnostics,
 }
 
@@ -89,6 +90,7 @@ impl<'a> Builder<'a> {
             match event {
                 Event::DocumentStart(..) if root.is_some() => {
                     self.refuse("document", span);
+                    self.is_misread = true;
                 }
                 Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => {
@@ -185,7 +187,7 @@ impl<'a> Builder<'a> {
                 && let Some(line) = key.span.range().map(|range| self.source.line_start(range.start))
                 && let Some(blank) = mistakes::blank(self.source, line, line)
             {
-                self.has_blank_key = true;
+                self.is_misread = true;
                 self.sink.push(blank);
             }
             let key = Spanned::new(text, key.span);
@@ -269,6 +271,11 @@ impl<'a> Builder<'a> {
         if let Some((at, example)) = flow_colon {
             let found = Diagnostic::new(Code::YamlSyntax, self.source.span(at..at + 1));
             return vec![found.with("problem", "flow-colon").with("example", example)];
+        }
+        let is_line = matches!(problem(error.kind()), "colon" | "indentation" | "other");
+        if let Some((range, problem)) = mistakes::cause_above(text, self.base, line).filter(|_| is_line && !has_tab) {
+            let found = Diagnostic::new(Code::YamlSyntax, self.source.span(range));
+            return vec![found.with("problem", problem).with("example", "")];
         }
         let problem = match problem(error.kind()) {
             _ if has_tab => "tab",

@@ -11,7 +11,7 @@ use super::{
     shape::Shape,
 };
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
 use std::ops::Range;
@@ -32,6 +32,13 @@ fn entries_of(source: &Source, range: Range<usize>, shape: Option<&Shape>, level
     let mut is_broken = false;
     for Entry { range, key, value } in entries {
         let mut found = Diagnostics::new();
+        // What stands below a key without its colon is read as its own, when the colon is there.
+        if let Some(key) = mistakes::bare_key(source.text(), range.clone()) {
+            let report = Diagnostic::new(Code::YamlSyntax, source.span(key)).with("problem", "bare-key").with("example", "");
+            sink.push(report);
+            is_broken = true;
+            continue;
+        }
         if let Some(node) = parse(source, range.clone(), Span::whole(source.id()), &mut found) {
             if let (Kind::Mapping(_) | Kind::Sequence(_), Some(shape)) = (&node.kind, shape) {
                 check::check_partly(&node, shape, &mut found);
@@ -72,7 +79,8 @@ fn split(text: &str, range: Range<usize>) -> Option<Vec<Entry<'_>>> {
                 return None;
             }
             let column = *column.get_or_insert(line.len() - content.len());
-            if line.len() - content.len() == column && (starts.is_empty() || begins_entry(content)) {
+            let is_entry = || begins_entry(content) || mistakes::bare_key(text, start..range.end).is_some();
+            if line.len() - content.len() == column && (starts.is_empty() || is_entry()) {
                 starts.push(start);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{
     declared::{SponsorEntry, SponsorsEntry, SupporterGroupEntry, TierEntry},
-    node::Node,
+    node::{Kind, Node},
     references::{Names, read_picture, report_duplicates},
     scalar::web_url,
 };
@@ -18,7 +18,10 @@ pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, 
     let ids: Vec<Spanned<Slug>> = node.list("tiers", |tier| tier.parsed("id", Slug::new));
     report_duplicates(&ids.iter().map(|id| id.clone().map(|id| id.to_string())).collect::<Vec<_>>(), "tier", sink);
     report_names(node, sink);
-    let tiers = Names { unknown: Code::UnknownTier, known: Some(&ids) };
+    report_empty_lists(node, sink);
+    let is_sure = node.get("tiers").is_none_or(|tiers| tiers.items().len() == ids.len());
+    // A tier whose identifier is wrong has been reported; the sponsors that name it are right.
+    let tiers = Names { unknown: Code::UnknownTier, known: is_sure.then_some(&ids) };
     SponsorsEntry {
         tiers: node.list("tiers", |tier| Some(TierEntry { id: tier.parsed("id", Slug::new)?, title: tier.text_of("title")? })),
         sponsors: node.list("sponsors", |item| {
@@ -32,6 +35,16 @@ pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, 
             let members = group.list("members", |member| read_sponsor(member, sources, sink));
             Some(SupporterGroupEntry { title: group.text_of("title")?, tomes, members })
         }),
+    }
+}
+
+/// Reports lists of volumes with nothing in them: without the key, a sponsor stands in every volume.
+fn report_empty_lists(node: &Node, sink: &mut Diagnostics) {
+    let all = ["sponsors", "supporters"].into_iter().filter_map(|key| node.get(key)).flat_map(Node::items);
+    for tomes in all.filter_map(|item| item.get("tomes")) {
+        if matches!(&tomes.kind, Kind::Sequence(items) if items.is_empty()) {
+            sink.push(Diagnostic::new(Code::EmptyValue, tomes.span).with("key", "tomes"));
+        }
     }
 }
 

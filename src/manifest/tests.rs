@@ -135,7 +135,10 @@ fn one_broken_file_does_not_hide_the_mistakes_of_the_others() {
 #[test]
 fn values_are_what_the_editor_typed() {
     let (project, mut sink) = from(&[
-        ("book/book.yaml", "title: 1984\nsubtitle: ~\nlanguage: fr\neditors: [no]\ntomes: [tome1]\nlegal: { price: 12.50 }\n"),
+        (
+            "book/book.yaml",
+            "title: 1984\nsubtitle: ~\nlanguage: fr\neditors: [no]\ntomes: [tome1]\nlegal: { price: 12.50 EUR }\n",
+        ),
         ("book/people.yaml", "no:\n  name: { given: Ann, family: No }\n"),
         ("tome1/tome.yaml", "number: 1\nbody: [{ part: Un, texts: [01-x.md] }]\n"),
         ("tome1/01-x.md", ""),
@@ -143,7 +146,7 @@ fn values_are_what_the_editor_typed() {
     let manifest = read(&project.sources, &mut sink).expect("a manifest");
     assert_eq!(lines(&project, &sink), Vec::<String>::new());
     assert_eq!((manifest.work.title.value.as_str(), manifest.work.subtitle), ("1984", None));
-    assert_eq!(manifest.work.legal.price.map(|price| price.value), Some("12.50".to_owned()));
+    assert_eq!(manifest.work.legal.price.map(|price| price.value), Some("12.50 EUR".to_owned()));
     assert_eq!(manifest.work.editors.len(), 1);
     assert!(matches!(&manifest.tomes[0].body[..], [OrderEntry::Part { texts, .. }] if texts[0].value == "tome1/01-x.md"));
 }

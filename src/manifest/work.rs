@@ -8,8 +8,8 @@ use super::{
     scalar::{parse_page_format, parse_positive, parse_thousandths},
 };
 use crate::{
-    book::{Date, Lang, ManualCheck, Slug},
-    diagnostic::{Code, Diagnostics},
+    book::{Date, Lang, ManualCheck, Slug, price as price_of},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Span, Spanned},
 };
 
@@ -85,18 +85,27 @@ fn read_theme(node: &Node, sources: &SourceMap, sink: &mut Diagnostics) -> Theme
         openings: node.parsed("openings", |word| lookup(&OPENINGS, word)),
         canon: node.parsed("canon", |word| lookup(&CANONS, word)),
         justification: node.parsed("justification", |word| lookup(&JUSTIFICATIONS, word)),
-        text_size: node.parsed("text-size", parse_thousandths),
-        leading: node.parsed("leading", parse_thousandths),
+        text_size: node.parsed("text-size", |size| within(size, 6, 30)),
+        leading: node.parsed("leading", |leading| within(leading, 6, 60)),
         css: read_path(node, "css", "book/", sources, sink),
     }
 }
 
+/// A length within the bounds of `format`. Another one has been reported: pages set with it would be a hundred mistakes more.
+fn within(text: &str, least: u32, most: u32) -> Option<u32> {
+    parse_thousandths(text).filter(|thousandths| (least * 1000..=most * 1000).contains(thousandths))
+}
+
 fn read_legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEntry {
+    let price = node.text_of("price");
+    if let Some(price) = price.as_ref().filter(|written| price_of(&written.value).is_none()) {
+        sink.push(Diagnostic::new(Code::BadPrice, price.span).with("price", &price.value));
+    }
     LegalEntry {
         printer: node.text_of("printer"),
         printed: node.parsed("printed", Date::parse),
         deposit: node.parsed("deposit", Date::parse),
-        price: node.text_of("price"),
+        price,
         data_mining_reserved: node.parsed("data-mining", |word| lookup(&DATA_MINING, word)),
         data_mining_policy: node.text_of("data-mining-policy"),
         notices: node.texts("notices"),

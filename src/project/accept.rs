@@ -5,7 +5,9 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Blob, PLACEHOLDERS, SourceId, SourceMap, Span, after_placeholder, is_surely_clean, mojibake},
+    source::{
+        Blob, PLACEHOLDERS, SourceId, SourceMap, Span, after_placeholder, conflict_marker, is_surely_clean, legacy, mojibake,
+    },
 };
 use simdutf8::compat::from_utf8;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +111,8 @@ pub(super) enum Refusal {
     Multiplied,
     /// A folder within too many others.
     Deep,
+    /// A folder with texts of a book but without a tome.yaml: the manifest says whether one is missed.
+    NoVolume,
     /// A device, a pipe or a socket.
     Special,
     /// A name that is not Unicode.
@@ -226,6 +230,7 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
         Content::Refused(refusal) => {
             let id = sources.add_refused(path, "");
             let (code, reason) = match refusal {
+                Refusal::NoVolume => return id,
                 Refusal::Outside => (Code::NotAProjectFile, "outside"),
                 Refusal::Dangling => (Code::NotAProjectFile, "dangling"),
                 Refusal::Loop => (Code::NotAProjectFile, "loop"),
@@ -268,6 +273,13 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
         bytes = text.into_bytes();
     }
     match from_utf8(&bytes) {
+        // Of a file with both sides of a conflict everything else is wrong as well.
+        Ok(text) if !is_drawing(path) && conflict_marker(text).is_some() => {
+            let id = sources.add_refused(path, text);
+            let marker = conflict_marker(sources.get(id).text()).unwrap_or_default();
+            sink.push(Diagnostic::new(Code::ConflictMarker, sources.get(id).span(marker)));
+            id
+        }
         Ok(text) => {
             let id = sources.add(path, text);
             report_control_characters(sources, id, sink);
@@ -305,15 +317,22 @@ fn decode_xml(bytes: &[u8]) -> Option<String> {
     (!damaged).then(|| text.into_owned())
 }
 
-/// The most likely encoding of bytes that are not UTF-8, as the word that chooses the message.
+/// The most likely encoding of bytes that are not UTF-8, or the kind of document that they are, as the word that chooses the message.
 fn guess_encoding(bytes: &[u8]) -> &'static str {
+    let documents: [&[u8]; 4] = [b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF-", b"{\\rtf"];
+    if documents.into_iter().any(|head| bytes.starts_with(head)) {
+        return "document";
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return "utf-16";
     }
-    // French in Latin-1 or Windows-1252: most bytes above 0x7F (letters, punctuation) stand alone among ASCII, and no NUL.
-    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
-    let alone = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] < 0x80).count();
-    if !bytes.contains(&0) && high > 0 && alone * 2 >= high { "latin-1" } else { "other" }
+    match legacy(bytes) {
+        Some((_, "Windows-1252")) => "latin-1",
+        Some((_, "ISO-8859-15")) => "latin-9",
+        Some((_, "Mac Roman")) => "mac",
+        Some(_) => "dos",
+        None => "other",
+    }
 }
 
 /// Reports the words of a scaffold that nobody has replaced, each at its place.

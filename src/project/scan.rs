@@ -71,6 +71,8 @@ pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<S
         }
         if wanted && !is_ignored(&name) {
             walk.visit(&path, name, kind)?;
+        } else if kind == Kind::Folder && name != "output" && !is_ignored(&name) {
+            walk.beside_volumes(&path, name)?;
         }
     }
     // When links multiply the folders, the message about that is enough: not one for each copy of each file.
@@ -175,6 +177,35 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Keeps the name of a folder that holds texts of a book and no tome.yaml, or a tome.yaml under another name.
+    fn beside_volumes(&mut self, folder: &Path, name: String) -> Result<(), Error> {
+        // Other folders are none of ours: one that may not be listed is no mistake of the book.
+        let Ok(entries) = list(folder) else { return Ok(()) };
+        let files: Vec<(&str, &Path)> = entries
+            .iter()
+            .filter(|entry| entry.kind == Kind::File)
+            .filter_map(|entry| Some((entry.name.to_str()?, entry.path.as_path())))
+            .collect();
+        let is_misnamed = |file: &str| {
+            let small = file.to_lowercase();
+            matches!(small.as_str(), "tome.yml" | "tome.yaml" | "tome.yaml.txt" | "tome.yml.txt")
+        };
+        if let Some((file, _)) = files.iter().find(|(file, _)| is_misnamed(file)) {
+            return self.refuse(format!("{name}/{file}"), Refusal::NoVolume);
+        }
+        let is_text = |path: &Path| {
+            let mut head = Vec::new();
+            let read = open_below(&self.root, path, Access::Read).map(|(file, _)| file.take(HEAD).read_to_end(&mut head));
+            read.is_ok_and(|read| read.is_ok()) && has_header(&String::from_utf8_lossy(&head))
+        };
+        // A folder with thousands of files is no volume that somebody forgot.
+        let mut texts = files.iter().filter(|(file, _)| file.ends_with(".md")).take(MOST_LOOKED_AT);
+        if texts.any(|(_, path)| is_text(path)) {
+            self.refuse(name, Refusal::NoVolume)?;
+        }
+        Ok(())
+    }
+
     /// Takes the file with the real path `real`. It was an ordinary one when its folder was listed; if it is another by now, someone
     /// is at work in the project.
     fn file(&mut self, real: &Path, name: String) -> Result<(), Error> {
@@ -214,6 +245,21 @@ impl Walk<'_> {
         self.inputs.push((Input { path: name, content: Content::Refused(refusal) }, self.is_repeat));
         Ok(())
     }
+}
+
+/// How many bytes of a file are looked at for the header of a text.
+const HEAD: u64 = 1 << 10;
+
+/// In how many files of a folder beside the volumes a header is looked for.
+const MOST_LOOKED_AT: usize = 16;
+
+/// Whether a file begins with the header of a text of a book.
+fn has_header(head: &str) -> bool {
+    let mut lines = head.trim_start_matches('\u{feff}').lines();
+    let has_key = |lines: &str, key: &str| lines.lines().any(|line| line.starts_with(key));
+    lines.next().is_some_and(|line| line.trim_end() == "---")
+        && has_key(head, "title:")
+        && (has_key(head, "kind:") || has_key(head, "status:"))
 }
 
 /// The bytes of a file that has `length` bytes as the file system says. Not many more are read: a file that grows for ever would fill

@@ -25,7 +25,6 @@ pub use covers::{LONGEST as COVER_SIDES, jpeg};
 pub use facts::{Files, Picture, PrintFile, PrintedPart, Release, ReleasedFile, ReleasedFormat, Volume, sha256, volume_title};
 pub use names::{file_name, stem};
 pub use pages::{Extract, extract};
-pub use price::price;
 
 /// The records of a release, each with its path in the folder: those of the parties, then the list of all files. `earlier` is the
 /// release.json of a release to compare with; none when it cannot be read as one.

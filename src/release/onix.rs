@@ -4,10 +4,10 @@ use super::{
     about, accessibility,
     facts::{Release, ReleasedFile, ReleasedFormat, Volume},
     language::iso_639_2,
-    price::{self, Price},
+    price,
     xml::Xml,
 };
-use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Role, plain_text};
+use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Price, Role, plain_text};
 
 const NAMESPACE: &str = "http://ns.editeur.org/onix/3.1/reference";
 

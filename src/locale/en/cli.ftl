@@ -33,7 +33,7 @@ release-unapproved = { $count ->
         [one] a text is not approved
        *[other] { $count } texts are not approved
     }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
-release-price = the price ‘{ $price }’ in book/book.yaml cannot be read: write for instance ‘12 €’ or ‘12.50 EUR’
+release-no-text = { $tome } has no text that was received: nothing is released. Texts that are expected have ‘status: expected’
 release-since = { $folder } holds no release.json of an earlier release
 release-base = ‘{ $base }’ is no address of a folder: write for instance https://books.example/my-book/
 extract-done = Page of a text, { $files } files in { $folder }:

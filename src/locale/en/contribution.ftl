@@ -82,6 +82,9 @@ c064 = the alternative text is a file name: { $alt }
 c066 = this text has no words
     .help = Write it, or set status to expected.
 
+c100 = { $path } holds a text, but its status says that it is expected: it is not in the book
+    .help = Write status: draft, review or approved; or take the text out.
+
 c067 = two texts have the title ‘{ $title }’
     .help = Change one of the titles.
     .first = the first is here
@@ -341,9 +344,6 @@ c040 = { $kind ->
         [rule] the dashes on the next line make a heading of this paragraph
         [chart] this block is printed as code, and not as a chart
         [waiting] these words say that the text is still to be written
-       *[code] this paragraph begins with four spaces or a tab: it is set as code
-    }{ $others ->
-        [0] {""}
         [underscore] an underscore without its fellow; it is printed as it is
         [strike] two tildes without their fellows; they are printed as they are
         [tick] a backtick without its fellow; it is printed as it is
@@ -351,6 +351,9 @@ c040 = { $kind ->
         [typed-list] these lines run on in one paragraph: they are no list
         [year] this number and its full stop make a list of the paragraph
         [lost-sign] the sign that begins this paragraph is not printed: it makes a quotation or a list of it
+       *[code] this paragraph begins with four spaces or a tab: it is set as code
+    }{ $others ->
+        [0] {""}
         [one] , here and once more in this text
        *[other] , here and { $others } more times in this text
     }
@@ -369,9 +372,6 @@ c040 = { $kind ->
         [rule] Leave an empty line before the dashes; a heading begins with ##.
         [chart] Write ```chart bars, ```chart stacked or ```chart lines: see ‘make-book help chart’.
         [waiting] Write the text, or take these words away.
-       *[code] Take these spaces away: a paragraph is indented anyway. For code, put ``` above and below.
-    }
-
         [underscore] For italics, put an asterisk on either side: *two words*; for the sign itself, \_.
         [strike] Put two after the last word as well; for the sign itself, \~.
         [tick] Code stands between two backticks; for the sign itself, \`.
@@ -379,5 +379,8 @@ c040 = { $kind ->
         [typed-list] Put a space after each hyphen or number: - first, 1. first.
         [year] Put a backslash before the full stop: 1984\. A year.
         [lost-sign] Put a backslash before it: \> 50 %, \+ 12 %.
+       *[code] Take these spaces away: a paragraph is indented anyway. For code, put ``` above and below.
+    }
+
 c076 = the portrait of { $name } has { $width } by { $height } pixels: it will be a sliver
     .help = Crop it to a square or nearly.

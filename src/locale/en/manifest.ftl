@@ -25,6 +25,13 @@ m002 = { $problem ->
         [blank] a no-break space at the beginning of a line, where YAML takes ordinary ones only
         [flow-colon] a colon and a space within a value between braces or brackets
         [comment] what follows ‘#’ is a comment: it cuts the value off here
+        [dash-no-break] the space after this hyphen is a no-break space, which YAML does not know
+        [dash-column] this hyphen is further to the left than those below it
+        [no-dash] this item of a list has no hyphen
+        [remark] this line is not YAML; a comment begins with #
+        [bare-key] a colon is missing after this key
+        [entry] ‘{ $example }’ is indented, and so belongs to the entry before it
+        [wrapped] people begin at the head of a line, and not under a key
        *[other] this is not YAML
     }
     .help = { $problem ->
@@ -45,6 +52,13 @@ m002 = { $problem ->
         [blank] Replace it by an ordinary space. On a Mac, Option and the space bar make one that does not break.
         [flow-colon] Put this value in straight quotation marks: { $example }.
         [comment] Put the whole value between double quotation marks: "Interview #3".
+        [dash-no-break] Replace it with an ordinary space.
+        [dash-column] Put the hyphens of one list in one column.
+        [no-dash] Begin the line with a hyphen and a space.
+        [remark] Put # before it, or delete the line.
+        [bare-key] Add the colon at the end of the line.
+        [entry] Take away the indentation of this line, and two spaces before the lines that belong to it.
+        [wrapped] Delete this line, and two spaces before all that follow.
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
     }
 
@@ -79,9 +93,13 @@ m006 = the key ‘{ $key }’ is missing
 
 m007 = { $key ->
         [item] an item of this list is empty
+        [tomes] this list of volumes is empty
        *[other] ‘{ $key }’ says nothing
     }
-    .help = Write its value.
+    .help = { $key ->
+        [tomes] List the volumes, or remove the key if it is for all.
+       *[other] Write its value.
+    }
     .comment = What follows ‘#’ is a comment: put the value between double quotation marks, for example { $quoted }.
 
 m008 = { $feature ->
@@ -91,7 +109,10 @@ m008 = { $feature ->
         [document] a second document (---) in the file
        *[key] a list or a mapping as a key
     }: the files of a book do not use this
-    .help = Write the value out. If the sign belongs to a text, put the text between quotation marks.
+    .help = { $feature ->
+        [document] Delete this line: a file is read from one end to the other.
+       *[value] Write the value out. If the sign belongs to a text, put the text between quotation marks.
+    }
 
 m009 = ‘{ $value }’ is not one of the words accepted here
     .help = Choose one of: { $choices }.
@@ -163,6 +184,7 @@ m022 = ‘{ $name }’ is not a tome of book.yaml
 
 m023 = the tome ‘{ $name }’ has no file { $name }/tome.yaml
     .help = Correct the name, or create the folder with its tome.yaml.
+    .rename = { $found } is there: rename it to { $name }/tome.yaml.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m024 = the tome ‘{ $name }’ is not listed in book/book.yaml
@@ -199,10 +221,18 @@ m031 = the header is not closed
 
 m040 = this file is not UTF-8{ $encoding ->
         [latin-1] {""}; it looks like Latin-1 (Windows-1252)
+        [latin-9] {""}; it looks like Latin-9 (ISO-8859-15)
+        [mac] {""}; it looks like Mac Roman
+        [dos] {""}; it looks like MS-DOS (CP850)
         [utf-16] {""}; it looks like UTF-16
+        [document] {""}; it is a document, and not a text
        *[other] {""}
     }
-    .help = ‘make-book fix’ does it. Or save it again as UTF-8: in Notepad, Save as, Encoding; in Word, Plain text, then Unicode (UTF-8).
+    .help = { $encoding ->
+        [document] Give it the ending of its program (.doc, .docx, .pdf), outside of the book, and import it with ‘make-book import’.
+        [other] Open it in the program that made it, and save it as UTF-8: in Notepad, Save as, Encoding; in Word, Plain text, then Unicode (UTF-8).
+       *[known] ‘make-book fix’ does it. Or save it again as UTF-8: in Notepad, Save as, Encoding; in Word, Plain text, then Unicode (UTF-8).
+    }
 
 m041 = { $count ->
         [one] a control character ({ $codepoint })
@@ -259,6 +289,22 @@ m045 = the project has no file book/book.yaml
 
 m062 = the page ‘{ $page }’ has nothing to show: it is left out
     .help = Remove it from tome.yaml, or declare what it should show.
+
+m090 = a line that Git has left: the file holds two versions of the same lines
+    .help = Keep the right version, and delete the three lines of signs: <<<<<<<, ======= and >>>>>>>.
+
+m091 = no volume lists the page { $path }
+    .help = Add { $path } under front, body or back of a tome.yaml, or move the file out of the folder.
+
+m092 = the folder { $name } holds texts, and is no volume
+    .help = Give it a tome.yaml and add { $name } to tomes in book/book.yaml, or move it out of the project.
+
+m093 = no catalogue can read the price ‘{ $price }’
+    .help = Write an amount and a currency, and nothing else: 12 €, 12.50 EUR or CHF 15. For a free book, 0 €.
+
+m094 = the file { $path } is empty, or has comments only
+    .help = Write its keys, or take the earlier version of the file.
+    .people = For instance: jeanne-martin, a colon, then on the next line, after two spaces: name: {"{"} given: Jeanne, family: Martin {"}"}.
 
 m063 = no text of the part ‘{ $title }’ is received yet: it is left out
     .help = The part will appear as soon as one of its texts is received.

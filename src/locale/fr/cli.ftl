@@ -33,7 +33,7 @@ release-unapproved = { $count ->
         [one] un texte n’est pas approuvé
        *[other] { $count } textes ne sont pas approuvés
     } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
-release-price = le prix « { $price } » de book/book.yaml ne peut être lu : écrivez par exemple « 12 € » ou « 12.50 EUR »
+release-no-text = { $tome } n’a aucun texte reçu : rien n’est publié. Les textes attendus ont « status: expected »
 release-since = { $folder } ne contient pas le release.json d’une publication précédente
 release-base = « { $base } » n’est pas l’adresse d’un dossier : écrivez par exemple https://livres.example/mon-livre/
 extract-done = Page d’un texte, { $files } fichiers dans { $folder } :

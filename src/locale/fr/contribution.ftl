@@ -82,6 +82,9 @@ c064 = le texte de remplacement est un nom de fichier : { $alt }
 c066 = ce texte ne contient aucun mot
     .help = Écrivez-le, ou passez status à expected.
 
+c100 = { $path } contient un texte, mais son statut dit qu’il est attendu : il n’est pas dans le livre
+    .help = Écrivez status: draft, review ou approved ; sinon, ôtez le texte.
+
 c067 = deux textes portent le titre « { $title } »
     .help = Changez l’un des titres.
     .first = le premier est ici
@@ -350,9 +353,6 @@ c040 = { $kind ->
         [rule] les tirets de la ligne suivante font de cet alinéa un intertitre
         [chart] ce bloc est imprimé comme du code, et non comme un graphique
         [waiting] ces mots disent que le texte est encore à écrire
-       *[code] cet alinéa commence par quatre espaces ou une tabulation : il est composé comme du code
-    }{ $others ->
-        [0] {""}
         [underscore] un trait de soulignement sans son pareil ; il est imprimé tel quel
         [strike] deux tildes sans leurs pareils ; ils sont imprimés tels quels
         [tick] un accent grave sans son pareil ; il est imprimé tel quel
@@ -360,6 +360,9 @@ c040 = { $kind ->
         [typed-list] ces lignes se suivent en un seul alinéa : ce n’est pas une liste
         [year] ce nombre et son point font une liste de cet alinéa
         [lost-sign] le signe qui commence cet alinéa n’est pas imprimé : il en fait une citation ou une liste
+       *[code] cet alinéa commence par quatre espaces ou une tabulation : il est composé comme du code
+    }{ $others ->
+        [0] {""}
         [one] , ici et une autre fois dans ce texte
        *[other] , ici et { $others } autres fois dans ce texte
     }
@@ -378,9 +381,6 @@ c040 = { $kind ->
         [rule] Laissez une ligne vide avant les tirets ; pour un intertitre, commencez-le par ##.
         [chart] Écrivez ```chart bars, ```chart stacked ou ```chart lines : voir « make-book help chart ».
         [waiting] Écrivez le texte, ou ôtez ces mots.
-       *[code] Ôtez ces espaces : l’alinéa a son retrait d’office. Pour du code, mettez ``` au-dessus et au-dessous.
-    }
-
         [underscore] Pour de l’italique, mettez un astérisque de chaque côté : *deux mots* ; pour le signe, \_.
         [strike] Mettez-en deux aussi après le dernier mot barré ; pour le signe, \~.
         [tick] Le code se met entre deux accents graves ; pour le signe, \`.
@@ -388,5 +388,8 @@ c040 = { $kind ->
         [typed-list] Mettez une espace après chaque tiret ou chaque numéro : - premier, 1. premier.
         [year] Mettez une barre oblique inverse avant le point : 1984\. Une année.
         [lost-sign] Mettez une barre oblique inverse devant : \> 50 %, \+ 12 %.
+       *[code] Ôtez ces espaces : l’alinéa a son retrait d’office. Pour du code, mettez ``` au-dessus et au-dessous.
+    }
+
 c076 = le portrait de { $name } a { $width } pixels sur { $height } : il sera une bande étroite
     .help = Recadrez-le en carré, ou presque.

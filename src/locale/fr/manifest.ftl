@@ -25,6 +25,13 @@ m002 = { $problem ->
         [blank] une espace insécable en tête de ligne : YAML n’en admet là que d’ordinaires
         [flow-colon] un deux-points suivi d’une espace, dans une valeur entre accolades ou crochets
         [comment] ce qui suit « # » est un commentaire : la valeur est coupée ici
+        [dash-no-break] l’espace qui suit ce trait d’union est insécable : YAML ne la reconnaît pas
+        [dash-column] ce trait d’union est plus à gauche que ceux qui le suivent
+        [no-dash] cet élément de liste n’a pas de trait d’union
+        [remark] cette ligne n’est pas du YAML ; un commentaire commence par #
+        [bare-key] il manque un deux-points après cette clé
+        [entry] « { $example } » est en retrait, et appartient ainsi à l’entrée qui précède
+        [wrapped] les personnes commencent en tête de ligne, et non sous une clé
        *[other] ceci n’est pas du YAML
     }
     .help = { $problem ->
@@ -45,6 +52,13 @@ m002 = { $problem ->
         [blank] Remplacez-la par une espace ordinaire. Sur un Mac, Option et la barre d’espace en font une insécable.
         [flow-colon] Mettez cette valeur entre guillemets droits : { $example }.
         [comment] Mettez toute la valeur entre guillemets droits : "Entretien #3".
+        [dash-no-break] Remplacez-la par une espace ordinaire.
+        [dash-column] Alignez sur une même colonne les traits d’union d’une même liste.
+        [no-dash] Commencez la ligne par un trait d’union et une espace.
+        [remark] Mettez # devant, ou ôtez la ligne.
+        [bare-key] Ajoutez le deux-points à la fin de la ligne.
+        [entry] Ôtez le retrait de cette ligne, et deux espaces devant les lignes qui lui appartiennent.
+        [wrapped] Ôtez cette ligne, et deux espaces devant toutes les suivantes.
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
     }
 
@@ -79,9 +93,13 @@ m006 = la clé « { $key } » manque
 
 m007 = { $key ->
         [item] un élément de cette liste est vide
+        [tomes] cette liste de volumes est vide
        *[other] « { $key } » ne dit rien
     }
-    .help = Écrivez sa valeur.
+    .help = { $key ->
+        [tomes] Énumérez les volumes, ou ôtez la clé si c’est pour tous.
+       *[other] Écrivez sa valeur.
+    }
     .comment = Ce qui suit « # » est un commentaire : mettez la valeur entre guillemets droits, par exemple { $quoted }.
 
 m008 = { $feature ->
@@ -91,7 +109,10 @@ m008 = { $feature ->
         [document] un second document (---) dans le fichier
        *[key] une liste ou un groupe de clés en guise de clé
     } : les fichiers d’un livre n’emploient pas cela
-    .help = Écrivez la valeur en entier. Si le signe appartient à un texte, mettez ce texte entre guillemets droits.
+    .help = { $feature ->
+        [document] Ôtez cette ligne : un fichier est lu d’un bout à l’autre.
+       *[value] Écrivez la valeur en entier. Si le signe appartient à un texte, mettez ce texte entre guillemets droits.
+    }
 
 m009 = « { $value } » n’est pas un des mots acceptés ici
     .help = Choisissez parmi : { $choices }.
@@ -163,6 +184,7 @@ m022 = « { $name } » n’est pas un tome de book.yaml
 
 m023 = le tome « { $name } » n’a pas de fichier { $name }/tome.yaml
     .help = Corrigez le nom, ou créez le dossier avec son tome.yaml.
+    .rename = { $found } est là : renommez-le en { $name }/tome.yaml.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m024 = le tome « { $name } » n’est pas énuméré dans book/book.yaml
@@ -199,10 +221,18 @@ m031 = l’en-tête n’est pas fermé
 
 m040 = ce fichier n’est pas en UTF-8{ $encoding ->
         [latin-1] {"\u202F"}; il semble être en Latin-1 (Windows-1252)
+        [latin-9] {"\u202F"}; il semble être en Latin-9 (ISO-8859-15)
+        [mac] {"\u202F"}; il semble être en Mac Roman
+        [dos] {"\u202F"}; il semble venir de MS-DOS (CP850)
         [utf-16] {"\u202F"}; il semble être en UTF-16
+        [document] {"\u202F"}; c’est un document, et non un texte
        *[other] {""}
     }
-    .help = « make-book fix » le fait. Sinon, enregistrez-le de nouveau en UTF-8 : dans le Bloc-notes, Enregistrer sous, Encodage ; dans Word, Texte brut, puis Unicode (UTF-8).
+    .help = { $encoding ->
+        [document] Donnez-lui l’extension de son programme (.doc, .docx, .pdf), hors du livre, et importez-le par « make-book import ».
+        [other] Ouvrez-le dans le programme qui l’a fait, et enregistrez-le en UTF-8 : dans le Bloc-notes, Enregistrer sous, Encodage ; dans Word, Texte brut, puis Unicode (UTF-8).
+       *[known] « make-book fix » le fait. Sinon, enregistrez-le de nouveau en UTF-8 : dans le Bloc-notes, Enregistrer sous, Encodage ; dans Word, Texte brut, puis Unicode (UTF-8).
+    }
 
 m041 = { $count ->
         [one] un caractère de commande ({ $codepoint })
@@ -259,6 +289,22 @@ m045 = le projet n’a pas de fichier book/book.yaml
 
 m062 = la page « { $page } » n’a rien à montrer : elle est omise
     .help = Retirez-la de tome.yaml, ou déclarez ce qu’elle doit montrer.
+
+m090 = une ligne que Git a laissée : le fichier contient deux versions des mêmes lignes
+    .help = Gardez la bonne version, et ôtez les trois lignes de signes : <<<<<<<, ======= et >>>>>>>.
+
+m091 = aucun volume n’énumère la page { $path }
+    .help = Ajoutez { $path } sous front, body ou back d’un tome.yaml, ou sortez le fichier du dossier.
+
+m092 = le dossier { $name } contient des textes, et n’est pas un volume
+    .help = Donnez-lui un tome.yaml et ajoutez { $name } à tomes dans book/book.yaml, ou sortez-le du projet.
+
+m093 = aucun catalogue ne saurait lire le prix « { $price } »
+    .help = Écrivez un montant et une monnaie, sans rien d’autre : 12 €, 12,50 € ou CHF 15. Pour un livre gratuit, 0 €.
+
+m094 = le fichier { $path } est vide, ou n’a que des commentaires
+    .help = Écrivez ses clés, ou reprenez la version précédente du fichier.
+    .people = Par exemple : jeanne-martin, un deux-points, puis sur la ligne suivante, après deux espaces : name: {"{"} given: Jeanne, family: Martin {"}"}.
 
 m063 = aucun texte de la partie « { $title } » n’est encore reçu : elle est omise
     .help = La partie paraîtra dès qu’un de ses textes sera reçu.

@@ -2,10 +2,10 @@
 //! see neither nested objects nor objects with two types.
 
 use crate::{
-    book::{Name, plain_text},
+    book::{Name, Price, plain_text},
     release::{
         facts::{Release, Volume, shown_range},
-        price::{self, Price},
+        price,
     },
 };
 use serde_json::{Value, json};
