@@ -47,4 +47,4 @@ l084 = { $reason ->
 l083 = la quatrième de couverture ne tient pas sur une page
     .help = Abrégez le résumé.
 l088 = le titre et le sous-titre ne tiennent pas sur la couverture
-    .help = Abrégez-les, ou donnez au volume une image de couverture (« cover » dans tome.yaml).
+    .help = Abrégez-les, ou donnez au volume une image de couverture (« cover » dans tome.yaml).

@@ -374,7 +374,7 @@ m083 = { $others ->
     .general = des soutiens ou des partenaires ne sont sur aucune page du volume
     .help = Ajoutez la page « { $page } » à front ou à back dans tome.yaml, ou dites par tomes quels volumes ils soutiennent.
 m088 = la quatrième de couverture n’est pas la dernière page du volume ; elle y est mise
-    .help = Écrivez « back-cover » en dernier dans « back ».
+    .help = Écrivez « back-cover » en dernier dans « back ».
 
 m084 = ce crédit n’est sur aucune page de ce volume
     .help = Ajoutez la page « legal » à front, ou « colophon » à back, dans tome.yaml.
