@@ -4,7 +4,7 @@ use super::write::without_remarks;
 
 /// What the end of a text says of its author, taken off the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
+pub struct AboutAuthor {
     /// A picture of the author.
     pub portrait: Option<Portrait>,
     /// Its first words, as they are read: the heading, when there is one. Empty when all came beside the text.
@@ -30,7 +30,7 @@ pub struct Portrait {
     pub(super) markdown: String,
 }
 
-impl About {
+impl AboutAuthor {
     /// The paragraphs of the biography, as Markdown on one line each.
     #[must_use]
     pub fn biography(&self) -> Vec<String> {

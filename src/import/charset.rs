@@ -19,12 +19,12 @@ pub struct Decoded {
     /// The characters, without a byte order mark.
     pub text: String,
     /// What is not certain of them.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<CharsetDoubt>,
 }
 
 /// What is not certain of the characters of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum CharsetDoubt {
     /// The file does not say its encoding; this one was taken.
     Guessed(&'static str),
     /// The file is in UTF-8, and says that it is in this encoding.
@@ -33,7 +33,7 @@ pub enum Doubt {
     Damaged(&'static str, usize),
 }
 
-impl Doubt {
+impl CharsetDoubt {
     /// The message; `whole` is the file.
     #[must_use]
     pub fn diagnostic(self, whole: Span) -> Diagnostic {
@@ -55,7 +55,7 @@ pub fn decode(bytes: &[u8], format: Format) -> Option<Decoded> {
     }
     if bytes.contains(&0) {
         let encoding = without_mark(bytes)?;
-        return decoded(bytes, encoding, Some(Doubt::Guessed(encoding.name())));
+        return decoded(bytes, encoding, Some(CharsetDoubt::Guessed(encoding.name())));
     }
     let declared = declared(bytes, format);
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -64,7 +64,7 @@ pub fn decode(bytes: &[u8], format: Format) -> Option<Decoded> {
         let escapes = declared.filter(|declared| !declared.is_ascii_compatible());
         return match escapes {
             Some(encoding) => decoded(bytes, encoding, None),
-            None => Some(Decoded { text: text.to_owned(), doubt: other.map(|other| Doubt::Contradicted(other.name())) }),
+            None => Some(Decoded { text: text.to_owned(), doubt: other.map(|other| CharsetDoubt::Contradicted(other.name())) }),
         };
     }
     if let Some(declared) = declared.filter(|declared| *declared != UTF_8) {
@@ -77,19 +77,19 @@ pub fn decode(bytes: &[u8], format: Format) -> Option<Decoded> {
     if format != Format::Html
         && let Some((text, name)) = legacy(bytes).filter(|(_, name)| *name != "Windows-1252")
     {
-        return Some(Decoded { text, doubt: Some(Doubt::Guessed(name)) });
+        return Some(Decoded { text, doubt: Some(CharsetDoubt::Guessed(name)) });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    decoded(bytes, encoding, Some(Doubt::Guessed(encoding.name())))
+    decoded(bytes, encoding, Some(CharsetDoubt::Guessed(encoding.name())))
 }
 
-fn decoded(bytes: &[u8], encoding: &'static Encoding, doubt: Option<Doubt>) -> Option<Decoded> {
+fn decoded(bytes: &[u8], encoding: &'static Encoding, doubt: Option<CharsetDoubt>) -> Option<Decoded> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let doubt = if damaged {
         let count = text.matches(char::REPLACEMENT_CHARACTER).count();
-        Some(Doubt::Damaged(encoding.name(), count))
+        Some(CharsetDoubt::Damaged(encoding.name(), count))
     } else {
         doubt
     };
@@ -183,7 +183,7 @@ mod tests {
             assert_eq!(decoded.doubt, None, "{head}");
         }
         for head in ["", "<meta charset=utf-8>", "<meta charset=nothing>"] {
-            assert_eq!(read(head).doubt, Some(Doubt::Guessed("windows-1252")), "{head}");
+            assert_eq!(read(head).doubt, Some(CharsetDoubt::Guessed("windows-1252")), "{head}");
             assert!(read(head).text.ends_with("océan coûte 3 €"));
         }
     }
@@ -201,11 +201,11 @@ mod tests {
         assert_eq!(read(&plain, Format::Markdown).text, "Une phrase.");
         assert_eq!(decode(b"\x00\x01\x02\x03 binary \x00\x00\x00", Format::Text), None);
         let again = read("<meta charset=iso-8859-1><p>été".as_bytes(), Format::Html);
-        assert_eq!(again.doubt, Some(Doubt::Contradicted("windows-1252")));
+        assert_eq!(again.doubt, Some(CharsetDoubt::Contradicted("windows-1252")));
         assert!(again.text.ends_with("été"));
         let mut cut = "été déjà là, à côté, voilà".as_bytes().to_vec();
         cut.push(0xc3);
-        assert_eq!(read(&cut, Format::Text).doubt, Some(Doubt::Damaged("UTF-8", 1)));
+        assert_eq!(read(&cut, Format::Text).doubt, Some(CharsetDoubt::Damaged("UTF-8", 1)));
     }
 
     #[test]
@@ -213,6 +213,6 @@ mod tests {
         let russian = encoding_rs::WINDOWS_1251.encode("Мой текст для книги: воспоминания о море и лете.").0.into_owned();
         let decoded = decode(&russian, Format::Text).expect("text");
         assert!(decoded.text.starts_with("Мой текст"), "{}", decoded.text);
-        assert_eq!(decoded.doubt, Some(Doubt::Guessed("windows-1251")));
+        assert_eq!(decoded.doubt, Some(CharsetDoubt::Guessed("windows-1251")));
     }
 }

@@ -4,7 +4,7 @@
 //! under a heading that says so, or beginning with the author's name. Read next: `about`, which can put any part back.
 
 use super::{
-    about::{About, Portrait},
+    about::{AboutAuthor, Portrait},
     byline,
     escape::escape_signs,
     fold::fold,
@@ -112,20 +112,20 @@ const VERBS: [&str; 22] = [
 ];
 
 /// Takes the end that is about the author off a text. `author` is their name, when it is known.
-pub(super) fn take(text: &mut Vec<&ScrapedBlock>, author: Option<&str>, pictures: &[Picture]) -> Option<About> {
+pub(super) fn take(text: &mut Vec<&ScrapedBlock>, author: Option<&str>, pictures: &[Picture]) -> Option<AboutAuthor> {
     // In Markdown the notes stand below all.
     let is_note = |block: &&&ScrapedBlock| block.markdown.starts_with("[^") && block.markdown.contains("]:");
     let notes = text.split_off(text.len() - text.iter().rev().take_while(is_note).count());
     let about = take_above(text, author, pictures).map(|about| {
         // Each with the empty line before it and the end of its own (`anatomy::body`).
         let after = notes.iter().map(|note| note.markdown.len() + 2).sum();
-        About { after, ..about }
+        AboutAuthor { after, ..about }
     });
     text.extend(notes);
     about
 }
 
-fn take_above(text: &mut Vec<&ScrapedBlock>, author: Option<&str>, pictures: &[Picture]) -> Option<About> {
+fn take_above(text: &mut Vec<&ScrapedBlock>, author: Option<&str>, pictures: &[Picture]) -> Option<AboutAuthor> {
     let start = under_a_heading(text, author).or_else(|| under_the_name(text, author?)).or_else(|| alone(text, author?))?;
     // What is left is a text.
     let is_text = |block: &&ScrapedBlock| block.kind != BlockKind::Rule && !block.markdown.is_empty();
@@ -133,7 +133,7 @@ fn take_above(text: &mut Vec<&ScrapedBlock>, author: Option<&str>, pictures: &[P
         return None;
     }
     let opening = text[start..].iter().map(|block| block.plain.trim()).find(|plain| !plain.is_empty()).unwrap_or_default();
-    let mut about = About { opening: opening.chars().take(60).collect(), ..About::default() };
+    let mut about = AboutAuthor { opening: opening.chars().take(60).collect(), ..AboutAuthor::default() };
     for block in &text[start..] {
         match block.kind {
             BlockKind::Rule => {}

@@ -57,8 +57,8 @@ mod verse;
 mod write;
 mod xml;
 
-pub use about::{About, Portrait};
-pub use charset::{Decoded, Doubt, decode};
+pub use about::{AboutAuthor, Portrait};
+pub use charset::{CharsetDoubt, Decoded, decode};
 pub use clean::clean;
 pub use collection::{Choice, Contents, Item, Post, unpack};
 pub use difference::{Change, Difference, Piece, difference};
@@ -139,7 +139,7 @@ fn document(tree: tree::Tree, title: Option<String>, source: &Source) -> scraped
 fn take_out_control_characters(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
     let sponsors = page.sponsors.iter_mut().flat_map(|sponsor| [Some(&mut sponsor.name), sponsor.tagline.as_mut()]);
     let facts = page.facts.iter_mut().map(|(_, value)| value);
-    let about = page.about.as_mut().map(About::texts).into_iter().flatten();
+    let about = page.about.as_mut().map(AboutAuthor::texts).into_iter().flatten();
     let texts = [
         page.title.as_mut(),
         page.subtitle.as_mut(),

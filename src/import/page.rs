@@ -1,7 +1,7 @@
 //! What comes out of an import: the page with its title, author, text, pictures and sponsors.
 
 use super::{
-    about::About,
+    about::AboutAuthor,
     escape::escape_signs,
     fold::fold,
     tree::Picture,
@@ -42,7 +42,7 @@ pub struct Page {
     /// Body, as Markdown; ends with a line end unless it is empty.
     pub body: String,
     /// What its end says of the author, taken off the body.
-    pub about: Option<About>,
+    pub about: Option<AboutAuthor>,
     /// Sponsors that the page names, in the order of the page.
     pub sponsors: Vec<FoundSponsor>,
     /// The pictures that the body names; empty until [`Page::settle`].

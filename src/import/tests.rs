@@ -292,7 +292,7 @@ fn the_end_of_a_text_says_who_wrote_it() {
     let (mut page, codes) = import(text, Format::Text, &[]);
     assert_eq!((page.title.as_deref(), page.author.as_deref()), (Some("La jetée"), Some("Ann Ée")));
     assert_eq!(page.body, "On y marchait.\n\nElle est tombée.\n");
-    assert_eq!(page.about.as_ref().map(About::biography), Some(vec!["Ann Ée est sociologue.".to_owned()]));
+    assert_eq!(page.about.as_ref().map(AboutAuthor::biography), Some(vec!["Ann Ée est sociologue.".to_owned()]));
     assert!(codes.is_empty(), "{codes:?}");
     page.put_back_about(true, true);
     assert_eq!(page.body, "On y marchait.\n\nElle est tombée.\n\nAnn Ée est sociologue.\n");

@@ -35,11 +35,11 @@ pub struct Strip {
     /// What it shows; x from the edge of the text where lines begin ([`Column::right_to_left`]), y from the top of the strip.
     pub items: Vec<FrameItem>,
     /// The notes that are called in it.
-    pub notes: Few<NoteId>,
+    pub notes: RareList<NoteId>,
     /// Where it begins in the book.
     pub start: Option<StripStart>,
     /// Names of the destinations at its top.
-    pub anchors: Few<String>,
+    pub anchors: RareList<String>,
     /// The box it lies in.
     pub enclosing_box: Option<Arc<BoxArea>>,
     /// The table head repeated above it when it opens a page: an index in `Column::heads`.
@@ -57,9 +57,9 @@ pub struct Strip {
 /// A list that is nearly always empty: it takes eight bytes then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::box_collection, reason = "a pointer is a third of an empty vector")]
-pub struct Few<T>(Option<Box<Vec<T>>>);
+pub struct RareList<T>(Option<Box<Vec<T>>>);
 
-impl<T> Few<T> {
+impl<T> RareList<T> {
     /// Adds an element at the end.
     pub fn push(&mut self, element: T) {
         self.0.get_or_insert_default().push(element);
@@ -72,19 +72,19 @@ impl<T> Few<T> {
     }
 }
 
-impl<T> Default for Few<T> {
+impl<T> Default for RareList<T> {
     fn default() -> Self {
         Self(None)
     }
 }
 
-impl<T> From<Vec<T>> for Few<T> {
+impl<T> From<Vec<T>> for RareList<T> {
     fn from(list: Vec<T>) -> Self {
         Self((!list.is_empty()).then(|| Box::new(list)))
     }
 }
 
-impl<T> Deref for Few<T> {
+impl<T> Deref for RareList<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
@@ -92,13 +92,13 @@ impl<T> Deref for Few<T> {
     }
 }
 
-impl<T> Extend<T> for Few<T> {
+impl<T> Extend<T> for RareList<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, elements: I) {
         elements.into_iter().for_each(|element| self.push(element));
     }
 }
 
-impl<'a, T> IntoIterator for &'a Few<T> {
+impl<'a, T> IntoIterator for &'a RareList<T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
 

@@ -7,7 +7,7 @@ use super::{
     builder::{Builder, Mode},
     fragment::Fragment,
     lookalikes, lost_links, marks,
-    parser::{OPTIONS, Parser, Weight, may_define, normalized, shifted},
+    parser::{MemoryCost, OPTIONS, Parser, may_define, normalized, shifted},
     slips,
     structure::{MOST_PARSES, Structure},
 };
@@ -22,9 +22,9 @@ impl Parser<'_> {
     /// Parses a whole text as blocks.
     pub(super) fn parse_body(&mut self, fragment: &Fragment<'_>) -> Vec<Block> {
         let text = fragment.text;
-        self.weigh(Weight::BYTE, text.len());
+        self.weigh(MemoryCost::BYTE, text.len());
         let long_words = text.split_ascii_whitespace().map(str::len).filter(|length| *length > LONG_WORD);
-        self.weigh(Weight::BYTE_OF_LONG_WORD, long_words.sum());
+        self.weigh(MemoryCost::BYTE_OF_LONG_WORD, long_words.sum());
         let mut structure = Structure::new(text);
         if structure.is_trivial(text) && !may_define(text) {
             let mut missing = Vec::new();
@@ -158,8 +158,8 @@ pub(super) fn parse_line(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range
         return Vec::new();
     }
     let written = &fragment.text[range.clone()];
-    parser.weigh(Weight::BYTE, written.len());
-    parser.weigh(Weight::INLINE, 1);
+    parser.weigh(MemoryCost::BYTE, written.len());
+    parser.weigh(MemoryCost::INLINE, 1);
     let preamble = parser.note_preamble(written);
     let text = [&preamble, PREFIX, written].concat();
     let preamble = preamble.len();

@@ -11,7 +11,7 @@ use super::{
     lookalikes, marks,
     nesting::MAX_DEPTH,
     opened::Opened,
-    parser::{Parser, Weight},
+    parser::{MemoryCost, Parser},
     slips,
     structure::Structure,
 };
@@ -127,7 +127,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => match &mut self.top().open {
                 Open::Code { chunks, .. } => {
                     chunks.push((text.to_string(), range));
-                    self.parser.weigh(Weight::LINE, memchr::memchr_iter(b'\n', text.as_bytes()).count());
+                    self.parser.weigh(MemoryCost::LINE, memchr::memchr_iter(b'\n', text.as_bytes()).count());
                 }
                 _ => self.push_token(TokenKind::Text(text), range),
             },
@@ -167,7 +167,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
 
     /// Adds a token to the innermost frame.
     pub(super) fn push_token(&mut self, kind: TokenKind<'e>, range: Range<usize>) {
-        self.parser.weigh(Weight::INLINE, 1);
+        self.parser.weigh(MemoryCost::INLINE, 1);
         self.top().tokens.push(Token { kind, range });
     }
 
@@ -195,7 +195,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
         if !is_inline {
             self.flush();
         }
-        self.parser.weigh(Weight::of(&tag, is_inline), 1);
+        self.parser.weigh(MemoryCost::of(&tag, is_inline), 1);
         let open = match tag {
             Tag::Paragraph => {
                 // The events hold paragraphs in the items of loose lists only.

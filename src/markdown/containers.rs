@@ -10,7 +10,7 @@ use super::{
     marks::{Mark, MarkKind, TypedLine},
     nesting::MAX_DEPTH,
     opened::{Kind, Opened},
-    parser::Weight,
+    parser::MemoryCost,
     structure::Structure,
     verse,
 };
@@ -51,7 +51,7 @@ impl Builder<'_, '_, '_, '_> {
             }
             MarkKind::Verse(line) => {
                 // A line is a piece of text and a place in the layout.
-                self.parser.weigh(Weight::INLINE, 2);
+                self.parser.weigh(MemoryCost::INLINE, 2);
                 self.read_verse(&mark.range, line);
             }
             MarkKind::Source => {
@@ -97,7 +97,7 @@ impl Builder<'_, '_, '_, '_> {
             self.parser.sink.push(Diagnostic::new(Code::TooDeep, self.fragment.span(&fence.range())).with("limit", MAX_DEPTH));
             return;
         }
-        self.parser.weigh(Weight::BLOCK, 1);
+        self.parser.weigh(MemoryCost::BLOCK, 1);
         let name = fence.name(self.fragment.text);
         let is_known = NAMES.contains(&name);
         // What follows an unknown name may be of another program.

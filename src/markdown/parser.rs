@@ -56,15 +56,15 @@ pub(super) struct Parser<'a> {
     weight: u64,
 }
 
-/// Most memory that the book made of one text, or of the texts of one volume, may take, by [`Weight`].
+/// Most memory that the book made of one text, or of the texts of one volume, may take, by [`MemoryCost`].
 pub const MOST_WEIGHT: u64 = 1_400_000_000;
 
 /// About how much memory a thing of a text takes until the book is written, in bytes: measured with books of nothing else, the layout,
 /// the structure and the files included.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Weight(u64);
+pub(super) struct MemoryCost(u64);
 
-impl Weight {
+impl MemoryCost {
     pub(super) const BYTE: Self = Self(75);
     /// A byte of a word that may be broken anywhere, because no line holds it: each letter is a box.
     pub(super) const BYTE_OF_LONG_WORD: Self = Self(150);
@@ -109,7 +109,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Adds the weight of so many things.
-    pub(super) const fn weigh(&mut self, weight: Weight, count: usize) {
+    pub(super) const fn weigh(&mut self, weight: MemoryCost, count: usize) {
         self.weight = self.weight.saturating_add(weight.0.saturating_mul(count as u64));
     }
 

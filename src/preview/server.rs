@@ -9,7 +9,7 @@ use super::{
     answers::{self, answer},
     guard::{Guard, Kind},
     page,
-    state::{Editor, Shared, Told},
+    state::{Editor, PublishedView, Shared},
     view::View,
 };
 use crate::locale::Words;
@@ -35,7 +35,7 @@ use tokio::sync::watch;
 /// The desk as its builder sees it.
 pub struct Desk {
     address: String,
-    told: watch::Sender<Arc<Told>>,
+    told: watch::Sender<Arc<PublishedView>>,
 }
 
 /// The desk cannot be opened: the port is taken, or the system has no random numbers.
@@ -66,7 +66,7 @@ impl Desk {
         };
         // With a clock: the server waits a second when the system has no room for another connection.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(Failure)?;
-        let (told, receiver) = watch::channel(Arc::new(Told::default()));
+        let (told, receiver) = watch::channel(Arc::new(PublishedView::default()));
         let asked = Arc::new(watch::channel((0, String::new())).0);
         let shared = Shared { guard: Guard::new(port), html: page::html(words).into(), told: receiver, asked, editor };
         let routes = routes(&token, shared);
@@ -91,7 +91,7 @@ impl Desk {
     pub fn show(&self, view: View) {
         let revision = self.told.borrow().revision + 1;
         let json = view.to_json(revision);
-        self.told.send_replace(Arc::new(Told { view, revision, json }));
+        self.told.send_replace(Arc::new(PublishedView { view, revision, json }));
     }
 }
 

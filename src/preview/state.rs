@@ -9,7 +9,7 @@ pub type Editor = Arc<dyn Fn(&str, usize, usize) -> bool + Send + Sync>;
 
 /// A view, and what the page is told of it.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct PublishedView {
     pub(super) view: View,
     pub(super) revision: u64,
     /// Empty before the first view.
@@ -21,7 +21,7 @@ pub(super) struct Told {
 pub(super) struct Shared {
     pub(super) guard: Guard,
     pub(super) html: Arc<str>,
-    pub(super) told: watch::Receiver<Arc<Told>>,
+    pub(super) told: watch::Receiver<Arc<PublishedView>>,
     /// The place that was asked for last, with the number of the asking.
     pub(super) asked: Arc<watch::Sender<(u64, String)>>,
     pub(super) editor: Editor,
@@ -46,7 +46,7 @@ impl Shared {
 }
 
 /// The view at the time of a request.
-pub(super) struct Viewed(Arc<Told>);
+pub(super) struct Viewed(Arc<PublishedView>);
 
 impl std::ops::Deref for Viewed {
     type Target = View;

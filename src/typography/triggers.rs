@@ -67,6 +67,7 @@ fn classes(character: char) -> Classes {
         '«' | '»' | '‹' | '›' => Classes::SPACED,
         '–' | '—' => Classes::DASH,
         '“' | '”' | '…' => Classes::OTHER,
+        // The rest of general punctuation: a sign that is to be a trigger stands above this line.
         '\u{2000}'..='\u{206f}' => Classes(0),
         _ if character.is_uppercase() => Classes::CAPITAL,
         _ => Classes(0),

@@ -15,13 +15,13 @@ const LONGEST: Duration = Duration::from_millis(500);
 
 /// What has happened since the last look.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Gathering {
+pub(super) struct Debounce {
     /// When something first happened and when last.
     events: Option<(Duration, Duration)>,
     looked: Option<Duration>,
 }
 
-impl Gathering {
+impl Debounce {
     /// Something happened.
     pub(super) fn note(&mut self, at: Duration) {
         self.events = Some(self.events.map_or((at, at), |(first, last)| (first, last.max(at))));
@@ -51,8 +51,8 @@ mod tests {
 
     /// When the files are looked at if something happens at these times, in milliseconds.
     fn looks(events: &[u64]) -> Vec<u128> {
-        let (mut gathering, mut looks) = (Gathering::default(), Vec::new());
-        let mut look = |gathering: &mut Gathering, until: Duration| {
+        let (mut gathering, mut looks) = (Debounce::default(), Vec::new());
+        let mut look = |gathering: &mut Debounce, until: Duration| {
             while let Some(due) = gathering.due().filter(|due| *due <= until) {
                 gathering.look(due);
                 looks.push(due.as_millis());

@@ -9,7 +9,7 @@
 mod gather;
 mod snapshot;
 
-use gather::Gathering;
+use gather::Debounce;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, event::AccessKind, event::AccessMode};
 use snapshot::{Identity, Snapshot, identity, snapshot};
 use std::{
@@ -31,7 +31,7 @@ pub struct Watch {
     identity: Option<Identity>,
     folders: BTreeSet<PathBuf>,
     method: Method,
-    gathering: Gathering,
+    gathering: Debounce,
     start: Instant,
     /// Whether events were lost, so that the system must be asked anew.
     is_lost: bool,
@@ -56,7 +56,7 @@ impl Watch {
             identity: identity(root),
             folders: BTreeSet::new(),
             method,
-            gathering: Gathering::default(),
+            gathering: Debounce::default(),
             start: Instant::now(),
             is_lost: false,
         }

@@ -10,11 +10,11 @@ use std::{
 };
 
 /// The entries of some folders.
-pub(super) type Snapshot = BTreeMap<PathBuf, Look>;
+pub(super) type Snapshot = BTreeMap<PathBuf, FileState>;
 
 /// What is known of an entry without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct FileState {
     length: u64,
     /// When its content was changed, in nanoseconds, and when anything about it.
     dates: [i128; 2],
@@ -36,10 +36,10 @@ pub(super) fn identity(path: &Path) -> Option<Identity> {
 }
 
 #[cfg(unix)]
-fn look(metadata: &fs::Metadata) -> Look {
+fn look(metadata: &fs::Metadata) -> FileState {
     use std::os::unix::fs::MetadataExt as _;
     let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
-    Look {
+    FileState {
         length: metadata.len(),
         dates: [nanoseconds(metadata.mtime(), metadata.mtime_nsec()), nanoseconds(metadata.ctime(), metadata.ctime_nsec())],
         identity: Some((metadata.dev(), metadata.ino())),
@@ -47,10 +47,14 @@ fn look(metadata: &fs::Metadata) -> Look {
 }
 
 #[cfg(not(unix))]
-fn look(metadata: &fs::Metadata) -> Look {
+fn look(metadata: &fs::Metadata) -> FileState {
     let nanoseconds = |date: std::io::Result<std::time::SystemTime>| {
         let since = date.ok().and_then(|date| date.duration_since(std::time::UNIX_EPOCH).ok());
         since.map_or(0, |since| i128::try_from(since.as_nanos()).unwrap_or(i128::MAX))
     };
-    Look { length: metadata.len(), dates: [nanoseconds(metadata.modified()), nanoseconds(metadata.created())], identity: None }
+    FileState {
+        length: metadata.len(),
+        dates: [nanoseconds(metadata.modified()), nanoseconds(metadata.created())],
+        identity: None,
+    }
 }

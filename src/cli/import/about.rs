@@ -8,7 +8,7 @@ use super::{
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{About, Page, Portrait, edits, fold},
+    import::{AboutAuthor, Page, Portrait, edits, fold},
     source::Span,
 };
 use sha2::{Digest as _, Sha256};
@@ -84,7 +84,7 @@ pub(super) fn settle(page: &mut Page, id: Option<&Slug>, holdings: &Holdings<'_>
 }
 
 /// What people.yaml says of the biography and of the portrait.
-fn said(about: &About, known: &KnownAbout, holdings: &Holdings<'_>) -> (Said, Said) {
+fn said(about: &AboutAuthor, known: &KnownAbout, holdings: &Holdings<'_>) -> (Said, Said) {
     let biography = folded(about);
     let biography = match &known.biography {
         _ if biography.is_empty() => Said::Already,
@@ -116,7 +116,7 @@ fn keep(page: &mut Page, biography: bool, portrait: bool, reason: &'static str, 
 }
 
 /// The biography, for a comparison.
-fn folded(about: &About) -> String {
+fn folded(about: &AboutAuthor) -> String {
     fold(&about.biography().join(" "))
 }
 

@@ -7,7 +7,7 @@ use super::{
     reader::{Marking, Note, Reader},
     relations::Target,
     shown::chosen_in_form,
-    styles::{Look, Properties, value},
+    styles::{CharacterFormat, Properties, value},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         &mut self,
         run: Element<'a>,
         style: Option<&'a str>,
-        look: &Look,
+        look: &CharacterFormat,
         link: Option<&Rc<str>>,
         out: &mut Vec<Run>,
     ) {
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         out.push(Run { content: remark, format: Format::default() });
     }
 
-    fn push(&mut self, content: Inline, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn push(&mut self, content: Inline, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         if look.hidden || self.is_code() || self.generated().is_some() {
             return;
         }
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds text as its look says: hidden text is counted, letters in a font of signs become what they show.
-    pub(super) fn push_text(&mut self, text: &str, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn push_text(&mut self, text: &str, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         if text.is_empty() || self.is_code() {
             return;
         }

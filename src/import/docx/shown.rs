@@ -3,7 +3,7 @@
 use super::{
     fields::{Field, Unshown, unshown},
     reader::Reader,
-    styles::{Look, switch, value},
+    styles::{CharacterFormat, switch, value},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -30,7 +30,7 @@ pub(super) fn chosen_in_form(begin: Element<'_>) -> Option<String> {
 
 impl<'a> Reader<'a> {
     /// Adds what Word shows for a field whose result shows nothing.
-    pub(super) fn push_unshown(&mut self, field: &Field, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn push_unshown(&mut self, field: &Field, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         // Within the instructions of another field, or in a table of contents.
         if self.fields.iter().any(|outer| outer.meaning.is_none()) || self.generated().is_some() {
             return;
@@ -87,15 +87,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds the sign that an element names by its font and its code.
-    pub(super) fn push_symbol(&mut self, element: Element<'a>, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn push_symbol(
+        &mut self,
+        element: Element<'a>,
+        look: &CharacterFormat,
+        link: Option<&Rc<str>>,
+        out: &mut Vec<Run>,
+    ) {
         let font = element.attribute(Ns::W, "font").unwrap_or_default();
         let Some(code) = element.attribute(Ns::W, "char").and_then(|code| u32::from_str_radix(code, 16).ok()) else { return };
         self.push_sign(font, code, look, link, out);
     }
 
-    fn push_sign(&mut self, font: &str, code: u32, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn push_sign(&mut self, font: &str, code: u32, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         let character = if is_symbol_font(font) { self.sign(font, code, out) } else { self.plain_sign(font, code, out) };
-        let look = Look { font: None, ..look.clone() };
+        let look = CharacterFormat { font: None, ..look.clone() };
         self.push_text(&character.to_string(), &look, link, out);
     }
 

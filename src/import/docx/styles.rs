@@ -32,7 +32,7 @@ type Resolved = (Properties, [bool; TOGGLES.len()]);
 
 /// How characters look, when all styles are resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct CharacterFormat {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
     pub(super) capitals: bool,
@@ -203,7 +203,7 @@ impl Styles {
     }
 
     /// How characters look in a paragraph style, a character style and direct formatting.
-    pub(super) fn look(&self, paragraph: Option<&str>, character: Option<&str>, direct: &Properties) -> Look {
+    pub(super) fn look(&self, paragraph: Option<&str>, character: Option<&str>, direct: &Properties) -> CharacterFormat {
         let paragraph = paragraph.or(self.default_paragraph.as_deref()).unwrap_or_default();
         let character = character.unwrap_or_default();
         let resolved = self.resolved(paragraph, character);
@@ -215,7 +215,7 @@ impl Styles {
         } else {
             (&direct.language, &styled.language)
         };
-        Look {
+        CharacterFormat {
             strong: toggle(0),
             emphasis: toggle(1),
             capitals: toggle(2),

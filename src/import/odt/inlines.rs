@@ -1,6 +1,6 @@
 //! Reads inline elements of OpenDocument: text and its spaces, spans, links, notes, comments, fields, tracked changes.
 
-use super::{blocks::PARAGRAPH_END, fates::fate, reader::Reader, styles::Look, words::spaced};
+use super::{blocks::PARAGRAPH_END, fates::fate, reader::Reader, styles::CharacterFormat, words::spaced};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
@@ -19,14 +19,20 @@ const QUOTED: usize = 120;
 
 impl<'a> Reader<'a, '_> {
     /// Reads the inlines in an element.
-    pub(super) fn read_inlines(&mut self, element: Element<'a>, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn read_inlines(
+        &mut self,
+        element: Element<'a>,
+        look: &CharacterFormat,
+        link: Option<&Rc<str>>,
+        out: &mut Vec<Run>,
+    ) {
         for child in element.children() {
             self.read_inline(child, look, link, out);
         }
     }
 
     /// Reads one inline.
-    pub(super) fn read_inline(&mut self, child: Element<'a>, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn read_inline(&mut self, child: Element<'a>, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         match child.name() {
             (_, "") => self.push_text(child.characters(), look, link, out),
             (Ns::Text, "span") => {
@@ -105,7 +111,7 @@ impl<'a> Reader<'a, '_> {
         out.push(Run { content: remark, format: Format::default() });
     }
 
-    fn push(&mut self, content: Inline, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn push(&mut self, content: Inline, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         if look.hidden || !self.skipped.is_empty() {
             return;
         }
@@ -115,7 +121,7 @@ impl<'a> Reader<'a, '_> {
         out.push(Run { content, format });
     }
 
-    fn push_text(&mut self, text: &str, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn push_text(&mut self, text: &str, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         if !self.skipped.is_empty() || text.is_empty() {
             return;
         }
@@ -212,7 +218,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The beginning, the end, or the place of a tracked change.
-    fn read_change(&mut self, element: Element<'a>, look: &Look, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn read_change(&mut self, element: Element<'a>, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
         let Some(id) = element.attribute(Ns::Text, "change-id") else { return };
         let Some(change) = self.changes.get(id).copied() else { return };
         let lost = change.deletes != self.options.reject_changes;

@@ -28,7 +28,7 @@ pub(super) struct Properties {
 
 /// How characters look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct CharacterFormat {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
     pub(super) small_caps: bool,
@@ -210,18 +210,18 @@ impl Styles {
     }
 
     /// How characters look in a paragraph of a style.
-    pub(super) fn paragraph_look(&self, name: Option<&str>) -> Look {
-        self.applied(&Look::default(), &self.properties("paragraph", name))
+    pub(super) fn paragraph_look(&self, name: Option<&str>) -> CharacterFormat {
+        self.applied(&CharacterFormat::default(), &self.properties("paragraph", name))
     }
 
     /// How characters look in a span of a style that stands in text of another look.
-    pub(super) fn span_look(&self, around: &Look, name: Option<&str>) -> Look {
+    pub(super) fn span_look(&self, around: &CharacterFormat, name: Option<&str>) -> CharacterFormat {
         self.applied(around, &self.properties("text", name))
     }
 
-    fn applied(&self, around: &Look, properties: &Properties) -> Look {
+    fn applied(&self, around: &CharacterFormat, properties: &Properties) -> CharacterFormat {
         let font = properties.font.as_ref().map(|font| self.faces.get(font).unwrap_or(font).clone());
-        Look {
+        CharacterFormat {
             strong: properties.strong.unwrap_or(around.strong),
             emphasis: properties.emphasis.unwrap_or(around.emphasis),
             small_caps: properties.small_caps.unwrap_or(around.small_caps),
@@ -300,7 +300,7 @@ fn decoded_name(name: &str) -> String {
     decoded
 }
 
-impl Look {
+impl CharacterFormat {
     /// The format of a run; languages in `ignored` are not marked.
     pub(super) fn format(&self, ignored: &[String]) -> Format {
         let language = self.language.as_deref().map(primary);

@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 /// A paragraph of fewer lines has no variants.
 const LEAST_LINES: usize = 3;
-/// The cost of any variant, on the scale of page breaks (`page::price`): the optimal lines are given up.
+/// The cost of any variant, on the scale of page breaks (`page::cost`): the optimal lines are given up.
 const VARIANT: i64 = 100;
 /// Demerits of lines for one unit of that scale: one more hyphen costs as much as two pages a line short.
 const DEMERITS: i64 = 250;

@@ -16,7 +16,7 @@ use crate::{
             table::alignment::aligns,
         },
         frame::{Artifact, Content, Shape},
-        strip::{BreakPenalty, Few, Strip, StripStart},
+        strip::{BreakPenalty, RareList, Strip, StripStart},
         structure::{HeaderScope, StructureElement, StructureType},
     },
     typeset::{
@@ -176,7 +176,7 @@ impl Flow<'_> {
         strip.height += pad;
         let mut again = strip.clone();
         again.items.iter_mut().for_each(|item| item.content = Content::Artifact(Artifact::Header));
-        again.notes = Few::default();
+        again.notes = RareList::default();
         again.start = None;
         again.items.retain(|item| !matches!(item.shape, Shape::Link(_)));
         let repeated = self.continued_caption(table).into_iter().chain([again]).collect();
