@@ -10,7 +10,8 @@ Fails when
   the text is not that of the list;
 - the characters that follow a marker are not those that the page begins with. A marker inside a word is where the word is
   hyphenated. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
-  running text, because a figure that is moved to a later page is read where the author put it.
+  running text, because a figure that is moved to a later page is read where the author put it. Where a table goes on, the marker is
+  in its first row on the page, behind the heads that stand above it; of a chart only the caption is text in the EPUB.
 
 A page without any text, such as one of logos, begins with a picture: the marker must be before a picture with the same description.
 
@@ -34,21 +35,24 @@ def glued(text):
 
 
 def page_beginnings(pdf):
-    """The characters of each page in reading order without notes: those of running text, and those of figures."""
+    """The characters of each page in reading order without notes: those of running text, those of figures and tables, and the latter
+    without drawings and heads of columns."""
     running = [[] for _ in pdf.pages]
     floating = [[] for _ in pdf.pages]
+    bare = [[] for _ in pdf.pages]
 
-    def walk(element, inside_float, in_index):
+    def walk(element, inside_float, in_index, is_bare):
         if element.role == "Note" or (element.role == "Link" and in_index):
             return
         # A picture or a chart moves together with what is above and below it.
         whole = element.role == "Div" and any(isinstance(child, Element) and child.role == "Figure" for child in element.children)
         inside_float = inside_float or element.role in FLOATS or whole
+        is_bare = is_bare and element.role not in ("Figure", "TH")
         for child in element.children:
             if isinstance(child, Element):
                 # The values of a chart are a table made of its labels; in the EPUB they stand below the drawing.
                 if not (whole and child.role == "Table"):
-                    walk(child, inside_float, in_index or element.role == "Index")
+                    walk(child, inside_float, in_index or element.role == "Index", is_bare)
             else:
                 page, _ = child
                 text = pdf.characters.get(child, "")
@@ -56,9 +60,11 @@ def page_beginnings(pdf):
                 mark = element.role == "Lbl" and MARK.fullmatch(glued(text))
                 if text.strip(" ,") and not mark:
                     (floating if inside_float else running)[page].append(text)
+                    if inside_float and is_bare:
+                        bare[page].append(text)
 
-    walk(pdf.root, False, False)
-    return [glued("".join(texts)) for texts in running], [glued("".join(texts)) for texts in floating]
+    walk(pdf.root, False, False, True)
+    return tuple([glued("".join(texts)) for texts in pages] for pages in (running, floating, bare))
 
 
 def first_pictures(pdf):
@@ -148,7 +154,7 @@ def begins_as(following, page):
 
 def main(epub_path, pdf_path):
     epub, pdf = Epub(epub_path), Pdf(pdf_path)
-    running, floating = page_beginnings(pdf)
+    running, floating, bare = page_beginnings(pdf)
     pictured = first_pictures(pdf)
     listed = epub.page_list()
     marked = markers(epub)
@@ -178,7 +184,7 @@ def main(epub_path, pdf_path):
         announced, texts, picture = following[address]
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
-        candidates = [running[page], floating[page]]
+        candidates = [running[page], floating[page], bare[page]]
         if not any(candidates):
             if picture not in pictured[page]:
                 faults.append(f"page {name}: the EPUB goes on with a picture of « {picture} », the PDF begins with {pictured[page]}")

@@ -38,6 +38,8 @@ impl Flow<'_> {
             self.add_vspace(self.theme().leading.of_em(1, 2));
             let begins = self.column.strips.len();
             self.grid(&part, &marks.part(band, number), &columns);
+            // A page of bands shows cells of many rows, and begins at no place of the table as it is read.
+            self.column.strips[begins..].iter_mut().for_each(|strip| strip.start = None);
             if self.height_since(begins) < self.context.geometry.text.height.of_em(45, 100) {
                 self.keep_together(begins, BreakPenalty::Avoid);
             }
@@ -73,7 +75,9 @@ impl Flow<'_> {
         for strip in strips {
             let fits = sheets.last().is_some_and(|sheet| sheet.height + strip.extent() <= depth);
             if !fits {
-                let mut sheet = Strip { start: Some(StripStart::Block(table.id)), floats: true, ..Strip::default() };
+                // The first page begins with the table, each further one with its first row.
+                let start = if sheets.is_empty() { Some(StripStart::Block(table.id)) } else { strip.start };
+                let mut sheet = Strip { start, floats: true, ..Strip::default() };
                 let again = strip.head.and_then(|head| self.column.heads.get(head as usize)).into_iter().flatten().cloned();
                 again.for_each(|head| super::super::figure::append(&mut sheet, head));
                 sheets.push(sheet);
