@@ -50,14 +50,9 @@ pub(super) fn is_typed_list(text: &str) -> bool {
         rest.starts_with(char::is_alphabetic).then_some(sign)
     };
     let mut lines = text.split('\n').map(kind);
-    let mut before = lines.next().flatten();
     // The first line tells: in the middle of a sentence a line may begin with anything.
-    before.is_some()
-        && lines.next().is_some_and(|next| {
-            let is_same = next == before;
-            before = next;
-            is_same
-        })
+    let first = lines.next().flatten();
+    first.is_some() && lines.next() == Some(first)
 }
 
 /// Whether a quotation or a list of one line begins with a quantity, « > 50 % », so that its sign was meant to be printed.

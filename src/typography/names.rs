@@ -263,11 +263,11 @@ fn set_abbreviation(line: &mut Line, index: usize) {
         let typed = line.characters.get(start..start + length);
         let matches = typed.is_some_and(|typed| typed.iter().zip(abbreviation.chars()).all(|(typed, other)| same(*typed, other)));
         if matches && !line.before(start).is_alphanumeric() {
-            (start..start + length)
-                .filter(|at| line.characters[*at] == ' ')
-                .collect::<Vec<_>>()
-                .into_iter()
-                .for_each(|at| line.set(at, NBSP));
+            for at in start..start + length {
+                if line.characters[at] == ' ' {
+                    line.set(at, NBSP);
+                }
+            }
             return;
         }
     }

@@ -58,7 +58,7 @@ fn join_number(line: &mut Line, start: usize) -> usize {
     let mut end = start + length;
     let may_join = |line: &Line, at: usize| line.at(Some(at)) == ' ' && at < line.characters.len() && !line.is_protected(at + 1);
     if length <= 3 && !line.before(start).is_alphanumeric() {
-        while may_join(line, end) && digits(line, end + 1) == 3 && line.characters[end + 1..].iter().take(4).len() >= 3 {
+        while may_join(line, end) && digits(line, end + 1) == 3 {
             line.set(end, NBSP);
             end += 4;
         }
