@@ -49,11 +49,12 @@ impl OpenProject {
         Ok(Self { project, path, found, _lock: lock })
     }
 
-    /// Reads the project in the same folder anew.
-    pub(super) fn read_again(path: &Path, terminal: &Terminal) -> Result<Self, Failure> {
+    /// Reads the project in the same folder again: with `trusts` without the files that look as they did.
+    pub(super) fn read_again(&self, trusts: bool, terminal: &Terminal) -> Result<Self, Failure> {
         let mut found = Diagnostics::new();
-        let project = Project::open(path, &mut found).map_err(|error| disk_failure(&error, terminal))?;
-        Ok(Self { project, path: path.to_owned(), found, _lock: None })
+        let project = self.project.open_again(&self.path, &self.found, trusts, &mut found);
+        let project = project.map_err(|error| disk_failure(&error, terminal))?;
+        Ok(Self { project, path: self.path.clone(), found, _lock: None })
     }
 
     /// The folders whose entries decide what the inputs are.

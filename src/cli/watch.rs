@@ -17,7 +17,7 @@ use crate::{
     compile::{self, Options},
     diagnostic::{Diagnostics, Severity, render::json},
     locale::Argument,
-    manifest,
+    manifest::{self, Manifest},
     memo::Memo,
     preview::{Message, View, Volume},
     source::SourceMap,
@@ -48,6 +48,8 @@ pub(super) struct Watching<'a> {
 
 /// How soon a project that cannot be read is tried again: a folder may be on its way to another place.
 const AGAIN: Duration = Duration::from_millis(300);
+/// How soon all files are read again after those that had not changed were taken for granted.
+const CERTAIN: Duration = Duration::from_secs(1);
 /// How often the contents of all files are compared where folders are: no date tells of every change on every drive.
 const CONTENTS: Duration = Duration::from_secs(2);
 /// How many times as long as reading took the files are left alone then, so that a slow drive is free most of the time.
@@ -57,15 +59,13 @@ const DROPPED: usize = 3;
 
 /// Opens the page, and keeps it as the files are, until the process is ended.
 pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let project = OpenProject::open(general, terminal)?;
+    let mut project = OpenProject::open(general, terminal)?;
     let desk = desk::open(&project, asked.port, asked.editor, terminal)?;
     let mut resident = Resident::default();
     let mut view = resident.build(&project, asked, general, terminal)?;
     let mut shown = contents(&project);
-    let path = project.path().to_owned();
-    let mut watch = Watch::new(&path, asked.polls);
+    let mut watch = Watch::new(project.path(), asked.polls);
     watch.follow(project.folders());
-    drop(project);
     desk.show(view.clone());
     resident.renew();
     terminal.print_output(&format!("{}\n", desk.address()))?;
@@ -81,9 +81,10 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
     // What changed before the folders were watched is looked for at once.
     let (mut pause, mut dropped) = (Some(Duration::ZERO), 0);
     loop {
-        watch.wait(pause.take());
+        // Whoever waits for a save is served first, by what files look like; their contents are compared when nobody waits.
+        let trusts = watch.wait(pause.take()) && !watch.polls();
         let start = now();
-        let project = match OpenProject::read_again(&path, terminal) {
+        project = match project.read_again(trusts, terminal) {
             Ok(project) => project,
             Err(Failure(message)) => {
                 pause = Some(AGAIN);
@@ -100,6 +101,8 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
             pause = Some(Duration::ZERO);
         } else if watch.polls() {
             pause = Some(CONTENTS.max(start.elapsed() * REST));
+        } else if trusts {
+            pause = Some(CERTAIN);
         }
         let read = contents(&project);
         if read == shown {
@@ -132,7 +135,7 @@ type Contents = Option<(u128, Diagnostics)>;
 fn contents(project: &OpenProject) -> Contents {
     let mut sum = Xxh3Default::new();
     for source in project.sources().iter() {
-        (source.path(), source.is_refused(), source.text(), source.bytes().checksum()).hash(&mut sum);
+        (source.path(), source.is_refused(), source.checksum()).hash(&mut sum);
     }
     sum.write_u8(0);
     Some((sum.digest128(), project.found.clone()))
@@ -141,8 +144,17 @@ fn contents(project: &OpenProject) -> Contents {
 /// What stays in memory from one build to the next.
 #[derive(Default)]
 struct Resident {
+    manifest: Option<ReadManifest>,
     /// By the identifier of a tome.
     tomes: BTreeMap<String, Kept>,
+}
+
+/// The manifest of a build, and what it was made of.
+struct ReadManifest {
+    inputs: u128,
+    found_before: Diagnostics,
+    manifest: Option<Arc<Manifest>>,
+    found: Diagnostics,
 }
 
 /// What is kept of a tome.
@@ -166,8 +178,8 @@ impl Resident {
         terminal: &Terminal,
     ) -> Result<View, Failure> {
         let sources = project.sources();
-        let mut found = project.found.clone();
-        let Some(manifest) = manifest::read(sources, &mut found) else {
+        let (manifest, mut found) = self.manifest(project);
+        let Some(manifest) = manifest else {
             let volumes = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect();
             return Ok(View { volumes, messages: messages(&found, sources, terminal), failure: None, is_outdated: true });
         };
@@ -212,7 +224,7 @@ impl Resident {
             all.append(sink);
             match laid_out {
                 Some((laid_out, is_draft)) => {
-                    kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone())));
+                    kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone(), kept.volume.as_deref())));
                     (kept.is_used, kept.is_draft) = (true, is_draft);
                 }
                 None => {
@@ -226,6 +238,19 @@ impl Resident {
         view.volumes = tomes.into_iter().filter_map(|(_, kept)| kept.volume.clone()).collect();
         view.messages = messages(&general.apply_strict(all), sources, terminal);
         Ok(view)
+    }
+
+    /// The manifest, and what is wrong so far; those of the build before, if they come from the same.
+    fn manifest(&mut self, project: &OpenProject) -> (Option<Arc<Manifest>>, Diagnostics) {
+        let inputs = manifest::sum_of_inputs(project.sources());
+        let known = self.manifest.take().filter(|known| known.inputs == inputs && known.found_before == project.found);
+        let known = known.unwrap_or_else(|| {
+            let mut found = project.found.clone();
+            let manifest = manifest::read(project.sources(), &mut found).map(Arc::new);
+            ReadManifest { inputs, found_before: project.found.clone(), manifest, found }
+        });
+        let ReadManifest { manifest, found, .. } = self.manifest.insert(known);
+        (manifest.clone(), found.clone())
     }
 
     /// Makes the results of the last builds ready for the next.

@@ -64,12 +64,16 @@ pub(super) struct SectionCache<'a> {
     book: &'a Book,
     /// The hash of what all sections share.
     shared: KeyHasher,
+    /// The same where builds follow each other in one process.
+    in_process: Option<Key>,
 }
 
 impl<'a> SectionCache<'a> {
     /// The cache of the book of `context`, stored in `memo`.
     pub(super) fn new(context: &LayoutContext<'a>, memo: &'a Memo) -> Self {
-        Self { memo, book: context.book, shared: shared_inputs(context) }
+        let shared = shared_inputs(context);
+        let in_process = memo.resident().map(|_| shared.clone().key());
+        Self { memo, book: context.book, shared, in_process }
     }
 
     /// The sum of a section whose pages are broken for opening on each of `sides`, and which prints `folios`.
@@ -77,17 +81,27 @@ impl<'a> SectionCache<'a> {
         let section = &self.book.sections[index];
         let lists = prints_many(section);
         let (printed, references) = section_sum::printed(self.book, section, lists);
-        let mut key = self.shared.clone().with(&printed[..]).with(sides);
-        if lists {
-            key = key.with(&folios.sections);
-        }
-        for block in &section.blocks {
-            if let Block::Index(index) = block {
-                key = index.entries.iter().fold(key, |key, entry| key.with(&mention_folios(entry, folios)));
-            }
-        }
+        let listed = lists.then_some(&folios.sections);
+        let entries = section.blocks.iter().filter_map(|block| if let Block::Index(index) = block { Some(index) } else { None });
+        let mentions: Vec<_> = entries.flat_map(|index| &index.entries).map(|entry| mention_folios(entry, folios)).collect();
         let biographies: Vec<_> = folios::references(section).map(|place| biography_folio(self.book, folios, place)).collect();
-        SectionSum { key: key.with(&biographies).key(), references }
+        let key = || {
+            let key = self.shared.clone().with(&printed[..]).with(sides);
+            let key = listed.into_iter().fold(key, |key, listed| key.with(listed));
+            mentions.iter().fold(key, |key, mentions| key.with(mentions)).with(&biographies).key()
+        };
+        let Some(resident) = self.memo.resident() else { return SectionSum { key: key(), references } };
+        // What the build before has summed has its key already; a faster sum finds it.
+        let known = Resident::key("section key", &(self.in_process, &printed[..], sides, listed, &mentions, &biographies));
+        let key = resident.get::<Key>(known).map_or_else(
+            || {
+                let key = key();
+                resident.insert(known, key);
+                key
+            },
+            |key| *key,
+        );
+        SectionSum { key, references }
     }
 
     /// The section of a sum, when an earlier build stored it.

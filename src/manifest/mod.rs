@@ -48,7 +48,11 @@ use crate::{
 use node::{Kind, Node};
 use references::Names;
 use shape::Shape;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::{Hash as _, Hasher as _},
+};
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// Reads the four kinds of YAML file of a project. None when book.yaml is missing or unusable; otherwise the best possible result,
 /// with every mistake in `sink`.
@@ -90,6 +94,20 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let Loaded::Tree(book, span) = &book else { return None };
     let work = work::read_work(book, *span, names, folders, sources, sink);
     Some(Manifest { work, people, people_are_known, sponsors, tomes, catalogue: Catalogue::default() })
+}
+
+/// The sum of what [`read`] looks at: all names, and what is in all files but the texts of the volumes.
+#[must_use]
+pub fn sum_of_inputs(sources: &SourceMap) -> u128 {
+    let mut sum = Xxh3Default::new();
+    for source in sources.iter() {
+        (source.path(), source.is_refused()).hash(&mut sum);
+        if source.path().starts_with("book/") || !source.path().ends_with(".md") {
+            source.checksum().hash(&mut sum);
+        }
+    }
+    sum.write_u8(0);
+    sum.digest128()
 }
 
 /// Reports the shared pages of book/ that no volume lists, unless a volume could not be read.

@@ -326,3 +326,26 @@ fn french_words_lead_to_the_words_of_the_format() {
         assert!(message.contains(&format!("Did you mean ‘{meant}’?")), "{message}");
     }
 }
+
+#[test]
+fn the_manifest_does_not_depend_on_what_its_sum_leaves_out() {
+    let book = "title: L\nlang: fr\neditors: [a]\ntomes: [tome1]\n";
+    let tome = "number: 1\ntitle: T\ndate: 2016\nbody: [01-x.md, 03-z.md]\n";
+    let read_with = |text: &str, page: &str| {
+        let files = [
+            ("book/book.yaml", book),
+            ("book/page.md", page),
+            ("book/people.yaml", "a: { name: { given: A, family: B } }\n"),
+            ("tome1/01-x.md", text),
+            ("tome1/02-y.md", text),
+            ("tome1/tome.yaml", tome),
+        ];
+        let (project, mut sink) = from(&files);
+        let manifest = read(&project.sources, &mut sink).map(|manifest| format!("{manifest:?}"));
+        (sum_of_inputs(&project.sources), manifest, lines(&project, &sink))
+    };
+    let empty = read_with("", "");
+    assert_eq!(empty, read_with("---\ntitle: Un\nauthors: [b, c]\n---\n[A](person:a)\n", ""));
+    assert!(empty.1.is_some() && empty.2.len() > 1, "{empty:?}");
+    assert_ne!(empty.0, read_with("", "---\ntitle: Une page\n---\n").0);
+}

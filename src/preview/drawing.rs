@@ -1,7 +1,8 @@
 //! A spread as an SVG drawing: vectors, so that it is sharp at any size, from the same finished pages as the PDF.
 //!
 //! Text is drawn as the outlines of its glyphs, one path for each run: no font need reach the page, and no letter can look different from
-//! the printed one. Pictures are named by their sums, and fetched by themselves. What the drawing says is beside it as text, because
+//! the printed one. A drawing has each outline once, in its `metadata`, and the page writes it into the runs (`spreads.js`): written out
+//! here, a spread would have two megabytes, and browsers need a tenth of a second to read that. Pictures are named by their sums, and fetched by themselves. What the drawing says is beside it as text, because
 //! outlines cannot be read aloud.
 
 use crate::{
@@ -31,7 +32,8 @@ const HAIR: Length = Length::millipoints(400);
 /// Draws pages side by side, the left one first.
 pub(super) fn draw(pages: &[&Page], book: &Book, fonts: &FontSet) -> String {
     let size = size(pages);
-    let mut drawing = Drawing { out: String::new(), book, fonts, outlines: BTreeMap::new(), faces: BTreeMap::new() };
+    let mut drawing =
+        Drawing { out: String::new(), book, fonts, outlines: Vec::new(), numbers: BTreeMap::new(), faces: BTreeMap::new() };
     drawing.write(format_args!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">"#,
         points(size.width),
@@ -49,7 +51,7 @@ pub(super) fn draw(pages: &[&Page], book: &Book, fonts: &FontSet) -> String {
         drawing.out.push_str("</svg>");
         left += page.size.width;
     }
-    drawing.out.push_str("</svg>");
+    drawing.write(format_args!("<metadata>{}</metadata></svg>", drawing.outlines.join("\n")));
     drawing.out
 }
 
@@ -69,8 +71,10 @@ struct Drawing<'a> {
     out: String,
     book: &'a Book,
     fonts: &'a FontSet,
-    /// The outline of each glyph that was drawn, in units of its font, relative to its origin.
-    outlines: BTreeMap<(FaceId, u16), String>,
+    /// The outlines of the glyphs that were drawn, in units of their fonts, relative to their origins.
+    outlines: Vec<String>,
+    /// Which of them a glyph has; none for a space, or when the font cannot draw it.
+    numbers: BTreeMap<(FaceId, u16), Option<usize>>,
     faces: BTreeMap<FaceId, Option<OutlineGlyphCollection<'a>>>,
 }
 
@@ -144,7 +148,8 @@ impl Drawing<'_> {
         self.out.push_str("/>");
     }
 
-    /// Draws a run as one path in units of its font, which a matrix puts into its place.
+    /// Draws a run as one path in units of its font, which a matrix puts into its place: of each glyph the number of its outline, and how far
+    /// its origin lies to the right and up.
     fn run(&mut self, run: &GlyphRun) {
         let units = f64::from(self.fonts.face(run.face).units_per_em.max(1));
         let size = run.size.to_points();
@@ -156,39 +161,35 @@ impl Drawing<'_> {
         let [x, y] = [run.origin.x, run.origin.y].map(points);
         let matrix = if run.rotated { [0.0, -wide, -scale, 0.0] } else { [wide, 0.0, 0.0, -scale] };
         let [a, b, c, d] = matrix.map(|value| Decimal(value, 6));
-        self.write(format_args!(r#"<path transform="matrix({a} {b} {c} {d} {x} {y})" fill="{}" d=""#, Hex(run.color)));
-        let mut pen = Length::ZERO;
+        self.write(format_args!(r#"<path transform="matrix({a} {b} {c} {d} {x} {y})" fill="{}" data-glyphs=""#, Hex(run.color)));
+        let (mut pen, mut separator) = (Length::ZERO, "");
         for glyph in &run.glyphs {
-            let outline = outline(&mut self.outlines, &mut self.faces, self.fonts, (run.face, glyph.id));
-            if !outline.is_empty() {
+            if let Some(number) = self.outline(run.face, glyph.id) {
                 let right = ((pen + glyph.dx).to_points() / wide).round();
                 let up = (glyph.dy.to_points() / scale).round();
-                // Writing into a string does not fail.
-                let _ = write!(self.out, "M{right} {up}");
-                self.out.push_str(outline);
+                self.write(format_args!("{separator}{number} {right} {up}"));
+                separator = " ";
             }
             pen += glyph.advance;
         }
         self.out.push_str(r#""/>"#);
     }
-}
 
-/// The outline of a glyph; empty for a space, or when the font cannot draw it.
-fn outline<'o, 'f>(
-    outlines: &'o mut BTreeMap<(FaceId, u16), String>,
-    faces: &mut BTreeMap<FaceId, Option<OutlineGlyphCollection<'f>>>,
-    fonts: &'f FontSet,
-    (face, glyph): (FaceId, u16),
-) -> &'o str {
-    outlines.entry((face, glyph)).or_insert_with(|| {
-        let collection =
-            faces.entry(face).or_insert_with(|| FontRef::new(&fonts.face(face).data).ok().map(|font| font.outline_glyphs()));
-        let mut pen = RelativePath::default();
-        let drawn = collection.as_ref().and_then(|collection| collection.get(GlyphId::new(u32::from(glyph))));
-        let settings = DrawSettings::unhinted(FontSize::unscaled(), LocationRef::default());
-        let is_drawn = drawn.is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
-        if is_drawn { pen.out } else { String::new() }
-    })
+    /// The number of a glyph's outline; none for a space, or when the font cannot draw it.
+    fn outline(&mut self, face: FaceId, glyph: u16) -> Option<usize> {
+        let Self { fonts, outlines, numbers, faces, .. } = self;
+        *numbers.entry((face, glyph)).or_insert_with(|| {
+            let collection =
+                faces.entry(face).or_insert_with(|| FontRef::new(&fonts.face(face).data).ok().map(|font| font.outline_glyphs()));
+            let outline = collection.as_ref()?.get(GlyphId::new(u32::from(glyph)))?;
+            let mut pen = RelativePath::default();
+            outline.draw(DrawSettings::unhinted(FontSize::unscaled(), LocationRef::default()), &mut pen).ok()?;
+            (!pen.out.is_empty()).then(|| {
+                outlines.push(pen.out);
+                outlines.len() - 1
+            })
+        })
+    }
 }
 
 /// Builds a path whose every step is relative to the one before it, the first to the origin of the glyph, so that it can be drawn
@@ -293,10 +294,28 @@ mod tests {
         raster::test_pages::{TestPages, book, fonts},
     };
 
+    /// The drawing with its outlines written into its runs, as the page does.
+    fn written_out(drawing: &str) -> String {
+        let (drawing, outlines) = drawing.split_once("<metadata>").expect("outlines");
+        let outlines: Vec<&str> = outlines.trim_end_matches("</metadata></svg>").split('\n').collect();
+        let mut out = String::new();
+        for (index, part) in drawing.split(" data-glyphs=\"").enumerate() {
+            let (glyphs, rest) = if index == 0 { ("", part) } else { part.split_once('"').expect("an attribute") };
+            let numbers: Vec<&str> = glyphs.split(' ').collect();
+            let outline = |number: &str| outlines[number.parse::<usize>().expect("a number")];
+            let glyph = |glyph: &[&str]| format!("M{} {}{}", glyph[1], glyph[2], outline(glyph[0]));
+            if index > 0 {
+                out += &format!(" d=\"{}\"", numbers.chunks_exact(3).map(glyph).collect::<String>());
+            }
+            out += rest;
+        }
+        out + "</svg>"
+    }
+
     /// The pages' drawing, which is XML.
     fn drawn(pages: &TestPages, book: &Book) -> String {
         let pages: Vec<&Page> = pages.pages.pages.iter().collect();
-        let drawing = draw(&pages, book, &fonts());
+        let drawing = written_out(&draw(&pages, book, &fonts()));
         let options = resvg::usvg::Options::default();
         let tree = resvg::usvg::Tree::from_str(&drawing, &options).expect("a drawing");
         assert_eq!(tree.size().width(), 300.0 * pages.len() as f32);

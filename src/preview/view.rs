@@ -6,19 +6,21 @@ use super::{
     drawing::{self, picture_name},
     places,
     search::{Found, Words},
+    shown,
 };
 use crate::{
-    book::{Asset, AssetId, plain_text},
+    book::{Asset, AssetId},
     compile::LaidOut,
-    epub::{self, Reading, ReadingFile},
+    epub::{Reading, ReadingFile},
     fonts::FontSet,
-    layout::frame::{LinkArea, Page, Shape},
+    layout::frame::{Artifact, Content, FrameItem, LinkArea, Page, PageOrigin, Shape},
     source::{SourceId, SourceMap},
     typeset::length::{Length, Point, Rect},
 };
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::{
+    collections::HashMap,
     hash::{Hash, Hasher as _},
     ops::Range,
     sync::{Arc, OnceLock},
@@ -58,8 +60,9 @@ pub struct Volume {
     /// What the page is told of it, without what is wrong, as JSON.
     shown: String,
     spreads: Vec<Spread>,
-    /// The first page of each place that is printed, in the order of files and places.
-    places: Vec<(SourceId, usize, usize)>,
+    bodies: BodySums,
+    /// The first page of each place that is printed, in the order of files and places; made when a message has a place.
+    places: OnceLock<Vec<(SourceId, usize, usize)>>,
     /// What is printed, ready to be searched; made at the first search.
     words: OnceLock<Words>,
     /// What the documents of the EPUB share; made when one is read.
@@ -74,43 +77,19 @@ struct Spread {
 }
 
 impl Volume {
-    /// The volume with these pages, made from `sources`.
+    /// The volume with these pages, made from `sources`. What was summed in the view `before` is not summed again.
     #[must_use]
-    pub fn new(laid_out: LaidOut, sources: SourceMap) -> Self {
-        let (book, pages) = (&laid_out.book, &laid_out.pages.pages);
-        let summed = || {
-            let spreads = spreads(pages.len()).into_par_iter();
-            spreads.map(|range| Spread { sum: sum(&pages[range.clone()], &book.assets), pages: range }).collect::<Vec<_>>()
-        };
-        let (spreads, places) = rayon::join(summed, || first_pages(pages));
-        let names = epub::document_names(book);
-        let first_page = |section| pages.iter().position(|page| page.section == Some(section));
-        let sections: Vec<Value> = book
-            .sections
-            .iter()
-            .enumerate()
-            .map(|(index, section)| {
-                let path = sources.get(section.span.source).path();
-                json!({ "title": plain_text(&section.title), "depth": section.depth, "path": path, "page": first_page(index), "document": names.get(index) })
-            })
-            .collect();
-        let page = |page: &Page| {
-            let [width, height] = [page.size.width, page.size.height].map(Length::to_points);
-            json!({ "folio": page.folio.label(), "width": width, "height": height, "section": page.section })
-        };
-        let spread = |Spread { sum, pages: range }: &Spread| json!({ "sum": sum, "first": range.start, "pages": pages[range.clone()].iter().map(page).collect::<Vec<_>>() });
-        // A single volume may have no title of its own.
-        let title =
-            [&book.tome.title, &book.work.title].map(|title| plain_text(title)).into_iter().find(|title| !title.is_empty());
-        let shown = json!({
-            "id": book.tome.id.as_str(),
-            "title": title,
-            "lang": book.work.lang.as_str(),
-            "rightToLeft": book.work.lang.is_right_to_left(),
-            "sections": sections,
-            "spreads": spreads.iter().map(spread).collect::<Vec<_>>(),
-        });
-        Self { laid_out, sources, shown: shown.to_string(), spreads, places, words: OnceLock::new(), reading: OnceLock::new() }
+    pub fn new(laid_out: LaidOut, sources: SourceMap, before: Option<&Self>) -> Self {
+        let (assets, pages) = (&laid_out.book.assets, &laid_out.pages.pages);
+        let known = |origin| before.and_then(|before| before.bodies.get(&origin)).copied();
+        let body = |page: &Page| page.origin.map(|origin| (origin, known(origin).unwrap_or_else(|| body_sum(page, assets))));
+        let bodies: BodySums = pages.par_iter().filter_map(body).collect();
+        let spread = |range: Range<usize>| Spread { sum: sum(&pages[range.clone()], assets, &bodies), pages: range };
+        let spreads: Vec<_> = spreads(pages.len()).into_par_iter().map(spread).collect();
+        let spread = |Spread { sum, pages }: &Spread| (sum.clone(), pages.clone());
+        let shown = shown::volume(&laid_out, &sources, spreads.iter().map(spread));
+        let (places, words, reading) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { laid_out, sources, shown, spreads, bodies, places, words, reading }
     }
 
     /// The number of its pages.
@@ -123,8 +102,9 @@ impl Volume {
     /// printed.
     fn page_of(&self, path: &str, offset: usize) -> Option<usize> {
         let file = self.sources.by_path(path)?.id();
-        let next = self.places.partition_point(|(other, start, _)| (*other, *start) <= (file, offset));
-        let of_file = |at: usize| self.places.get(at).filter(|(other, ..)| *other == file);
+        let places = self.places.get_or_init(|| first_pages(&self.laid_out.pages.pages));
+        let next = places.partition_point(|(other, start, _)| (*other, *start) <= (file, offset));
+        let of_file = |at: usize| places.get(at).filter(|(other, ..)| *other == file);
         next.checked_sub(1).and_then(of_file).or_else(|| of_file(next)).map(|(.., page)| *page)
     }
 
@@ -241,32 +221,52 @@ fn spreads(pages: usize) -> Vec<Range<usize>> {
     cover.into_iter().chain((1..pages).step_by(2).map(|first| first..(first + 2).min(pages))).collect()
 }
 
-/// The sum of what is drawn on pages, in hexadecimal. It tells versions of one's own book apart, and need resist no one.
-fn sum(pages: &[Page], assets: &[Asset]) -> String {
+/// The sum of what the origin of each page determines: a page of a section with the same origin looks the same in every view.
+type BodySums = HashMap<PageOrigin, u128>;
+
+/// The sum of what is drawn on pages, in hexadecimal. It tells versions of one's own book apart, and need resist no one. `bodies` has that
+/// of each page with an origin.
+fn sum(pages: &[Page], assets: &[Asset], bodies: &BodySums) -> String {
     let mut sum = Xxh3Default::new();
     for page in pages {
-        (page.size.width, page.size.height, page.items.len()).hash(&mut sum);
-        for item in &page.items {
-            std::mem::discriminant(&item.shape).hash(&mut sum);
-            match &item.shape {
-                Shape::Glyphs(run) => run.hash(&mut sum),
-                Shape::Rule { rect, color } => {
-                    (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height, color).hash(&mut sum)
-                }
-                Shape::Path(path) => path.hash(&mut sum),
-                Shape::Image { asset, rect } => {
-                    assets.get(asset.0 as usize).map(|asset| asset.bytes.checksum()).hash(&mut sum);
-                    (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height).hash(&mut sum);
-                }
-                Shape::Link(link) => {
-                    let LinkArea { rect, underline, .. } = &**link;
-                    (rect.origin.x, rect.origin.y, rect.size.width, underline).hash(&mut sum);
-                }
-            }
-        }
+        let body = page.origin.and_then(|origin| bodies.get(&origin));
+        (page.size.width, page.size.height, page.items.len(), body).hash(&mut sum);
+        let items = page.items.iter().filter(|item| body.is_none() || is_beyond_origin(item));
+        items.for_each(|item| add(item, assets, &mut sum));
     }
     sum.write_u8(0);
     format!("{:032x}", sum.digest128())
+}
+
+/// The sum of what the origin of a page determines.
+fn body_sum(page: &Page, assets: &[Asset]) -> u128 {
+    let mut sum = Xxh3Default::new();
+    page.items.iter().filter(|item| !is_beyond_origin(item)).for_each(|item| add(item, assets, &mut sum));
+    sum.write_u8(0);
+    sum.digest128()
+}
+
+/// Whether the origin of a page does not determine how an item of it looks: running head, folio, and what is in the file of a picture.
+fn is_beyond_origin(item: &FrameItem) -> bool {
+    matches!(item.content, Content::Artifact(Artifact::Header | Artifact::Footer)) || matches!(item.shape, Shape::Image { .. })
+}
+
+/// Adds what is drawn of an item to a sum.
+fn add(item: &FrameItem, assets: &[Asset], sum: &mut Xxh3Default) {
+    std::mem::discriminant(&item.shape).hash(sum);
+    match &item.shape {
+        Shape::Glyphs(run) => run.hash(sum),
+        Shape::Rule { rect, color } => (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height, color).hash(sum),
+        Shape::Path(path) => path.hash(sum),
+        Shape::Image { asset, rect } => {
+            assets.get(asset.0 as usize).map(|asset| asset.bytes.checksum()).hash(sum);
+            (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height).hash(sum);
+        }
+        Shape::Link(link) => {
+            let LinkArea { rect, underline, .. } = &**link;
+            (rect.origin.x, rect.origin.y, rect.size.width, underline).hash(sum);
+        }
+    }
 }
 
 /// Where each place that is printed begins, with the first page that prints it.
@@ -281,7 +281,8 @@ fn first_pages(pages: &[Page]) -> Vec<(SourceId, usize, usize)> {
             }
         }
     }
-    places.sort_unstable();
+    // Mostly in order already, which a stable sort makes use of.
+    places.sort();
     places.dedup_by_key(|(file, start, _)| (*file, *start));
     places
 }
@@ -290,10 +291,16 @@ fn first_pages(pages: &[Page]) -> Vec<(SourceId, usize, usize)> {
 mod tests {
     use super::*;
     use crate::{
-        layout::structure::{Structure, StructureType},
+        book::ImageFormat,
+        layout::{
+            Pages,
+            geometry::Side,
+            structure::{Structure, StructureType},
+        },
         pagination::Folio,
         raster::test_pages::{TestPages, book, fonts},
         source::Span,
+        typeset::{color::Color, length::Size},
     };
 
     fn volume(words: &[&str]) -> Volume {
@@ -309,7 +316,7 @@ mod tests {
         }
         let mut sources = SourceMap::new();
         sources.add("tome1/01.md", "Un texte.");
-        Volume::new(LaidOut { book: book(&[]), fonts: fonts(), pages: pages.pages }, sources)
+        Volume::new(LaidOut { book: book(&[]), fonts: fonts(), pages: pages.pages }, sources, None)
     }
 
     fn sums(volume: &Volume) -> Vec<String> {
@@ -332,6 +339,33 @@ mod tests {
         assert_eq!(before[..2], after[..2]);
         assert_ne!(before[2], after[2]);
         assert_eq!(sums(&volume(&["couverture", "un", "deux", "trois", "quatre"])), before);
+    }
+
+    #[test]
+    fn the_sum_of_a_page_is_that_of_its_look_and_what_its_origin_determines_is_summed_once() {
+        let item = |shape, content| FrameItem { shape, content, span: None };
+        let rule = |x, kind| {
+            let rect = Rect { origin: Point { x: Length(x), y: Length(0) }, size: Size { width: Length(9), height: Length(1) } };
+            item(Shape::Rule { rect, color: Color::BLACK }, Content::Artifact(kind))
+        };
+        let picture = item(Shape::Image { asset: AssetId(0), rect: Rect::default() }, Content::Artifact(Artifact::Decoration));
+        let view = |page, head, text, picture_bytes: &[u8], before: Option<&Volume>| {
+            let origin = Some(PageOrigin { section: [7; 32], side: Side::Recto, page });
+            let items = vec![rule(head, Artifact::Header), rule(text, Artifact::Decoration), picture.clone()];
+            let page = Page { size: Size::default(), folio: Folio::Arabic(1), section: None, items, origin };
+            let pages = Pages { pages: vec![page], ..Pages::default() };
+            let book = book(&[(ImageFormat::Png, (1, 1), picture_bytes.to_vec())]);
+            let mut sources = SourceMap::new();
+            sources.add("tome1/01.md", "Un texte.");
+            Volume::new(LaidOut { book, fonts: fonts(), pages }, sources, before)
+        };
+        let first = view(0, 1, 1, b"a", None);
+        let after = |page, head, text, picture: &[u8]| sums(&view(page, head, text, picture, Some(&first)));
+        assert_eq!(sums(&first), after(1, 1, 1, b"a"), "another page that looks the same");
+        assert_ne!(sums(&first), after(1, 1, 2, b"a"), "another text");
+        assert_ne!(sums(&first), after(0, 2, 1, b"a"), "another running head");
+        assert_ne!(sums(&first), after(0, 1, 1, b"b"), "another picture in the same file");
+        assert_eq!(sums(&first), after(0, 1, 2, b"a"), "what the origin determines is not looked at again");
     }
 
     #[test]

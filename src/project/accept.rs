@@ -6,7 +6,8 @@
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{
-        Blob, PLACEHOLDERS, SourceId, SourceMap, Span, after_placeholder, conflict_marker, is_surely_clean, legacy, mojibake,
+        Blob, PLACEHOLDERS, Source, SourceId, SourceMap, Span, after_placeholder, conflict_marker, is_surely_clean, legacy,
+        mojibake,
     },
 };
 use simdutf8::compat::from_utf8;
@@ -92,6 +93,8 @@ pub(super) enum Content {
     Bytes(Vec<u8>),
     /// The bytes of a file that is not read as text, in memory or on the disk.
     Blob(Blob),
+    /// A file that was accepted at the reading before and has not changed since.
+    Known(Source),
     /// A file too large to be read.
     TooLarge(Excess),
     /// Something that is not a file of the project.
@@ -183,7 +186,8 @@ pub(super) fn limit(path: &str) -> u64 {
 pub(super) fn accept(inputs: Vec<Input>, sink: &mut Diagnostics) -> SourceMap {
     let mut by_path: BTreeMap<String, Vec<Content>> = BTreeMap::new();
     for Input { path, content } in inputs {
-        by_path.entry(path.nfc().collect()).or_default().push(content);
+        let path = if path.is_ascii() { path } else { path.nfc().collect() };
+        by_path.entry(path).or_default().push(content);
     }
     let tomes: BTreeSet<String> = by_path
         .keys()
@@ -226,6 +230,7 @@ fn add(sources: &mut SourceMap, path: &str, content: Content, sink: &mut Diagnos
         Content::Bytes(bytes) if is_text(path) => add_text(sources, path, bytes, sink),
         Content::Bytes(bytes) => sources.add_binary(path, bytes),
         Content::Blob(bytes) => sources.add_binary(path, bytes),
+        Content::Known(source) => sources.add_again(source),
         Content::TooLarge(excess) => too_large(sources, path, excess, sink),
         Content::Refused(refusal) => {
             let id = sources.add_refused(path, "");

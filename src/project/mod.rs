@@ -2,9 +2,10 @@
 //!
 //! It owns which files belong to a project, what makes a file unusable, and the safety of the disk: nothing outside the root is
 //! read, nothing outside output/ is written but where the user names a folder, and output appears complete or not at all. It does not
-//! know what the files mean. Read next: `accept` for the rules about names and texts, `scan` for reading, `store` for files that are read
-//! when needed, `open` for what may be opened, `output` and `inputs` for writing, `cache_folder` for results that are shared, `replace` and
-//! `staging` for files that change together, `journal` for changes that were interrupted.
+//! know what the files mean. Read next: `accept` for the rules about names and texts, `scan` for reading, `known` for files that are not
+//! read again, `store` for files that are read when needed, `open` for what may be opened, `output` and `inputs` for writing,
+//! `cache_folder` for results that are shared, `replace` and `staging` for files that change together, `journal` for changes that were
+//! interrupted.
 
 mod accept;
 mod cache_folder;
@@ -13,6 +14,7 @@ mod error;
 mod folder;
 mod inputs;
 mod journal;
+mod known;
 mod open;
 mod output;
 mod replace;
@@ -30,6 +32,7 @@ pub use inputs::{
     InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
     read_input, rename_input, write_inputs,
 };
+pub use known::{FileIdentity, FileState};
 pub use output::{PICTURES, append_output, read_output, scan_output, sweep_output, write_output, write_private};
 pub use scan::find_root;
 pub use spill::SpillFile;
@@ -39,6 +42,7 @@ use crate::{
     source::{Parts, SourceMap},
 };
 use accept::{Content, Input, SizeTotals, accept};
+use known::{Earlier, KnownFiles};
 use scan::Scanned;
 use std::{
     collections::BTreeSet,
@@ -64,6 +68,8 @@ pub struct Project {
     pub folders: BTreeSet<PathBuf>,
     store: Option<Arc<BlobStore>>,
     spills: Arc<Mutex<Spills>>,
+    /// How the files looked, in a process that reads the project again and again.
+    files: KnownFiles,
 }
 
 /// The spill files of results that are in use.
@@ -89,15 +95,29 @@ impl Project {
     /// # Errors
     /// When the disk fails.
     pub fn open_with_memory(root: &Path, memory: u64, sink: &mut Diagnostics) -> Result<Self, Error> {
+        Self::open_after(root, memory, None, sink)
+    }
+
+    /// Reads the same project again: with `trusts` without the files that look as at the two readings before. `found` was wrong with files
+    /// then.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn open_again(&self, root: &Path, found: &Diagnostics, trusts: bool, sink: &mut Diagnostics) -> Result<Self, Error> {
+        Self::open_after(root, PICTURE_MEMORY, Some(Earlier::new(&self.sources, &self.files, found, trusts)), sink)
+    }
+
+    fn open_after(root: &Path, memory: u64, earlier: Option<Earlier<'_>>, sink: &mut Diagnostics) -> Result<Self, Error> {
         let real = scan::real_path(root)?;
         let store = BlobStore::new(&real);
-        let Scanned { inputs, folders } = scan::scan(&real, memory, &store)?;
+        let Scanned { inputs, folders, files } = scan::scan(&real, memory, &store, earlier)?;
         Ok(Self {
             sources: accept(inputs, sink),
             root: Some(root.to_owned()),
             folders,
             store: Some(store),
             spills: Arc::default(),
+            files,
         })
     }
 
@@ -157,6 +177,7 @@ impl Project {
             folders: BTreeSet::new(),
             store: None,
             spills: Arc::default(),
+            files: KnownFiles::default(),
         }
     }
 

@@ -4,6 +4,7 @@
 use super::{
     accept::{BOOK_FILE, Content, Input, Refusal, SizeTotals, is_clean, is_drawing, is_ignored, is_text},
     error::{Action, Error},
+    known::{Earlier, FileState, KnownFiles},
     open::{Access, is_change, open_below},
     store::BlobStore,
 };
@@ -43,11 +44,13 @@ pub(super) struct Scanned {
     /// The real folders whose entries are inputs, or may become some: the root, its folders, all of those that belong to the project, and
     /// those of files to which links lead.
     pub(super) folders: BTreeSet<PathBuf>,
+    /// How they looked; none of it unless there was a reading before.
+    pub(super) files: KnownFiles,
 }
 
 /// Every file of the project in `root`, a path without links. Pictures are read into memory up to `memory` bytes; for the others
-/// `store` gives a blob.
-pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<Scanned, Error> {
+/// `store` gives a blob. What is known from a reading before is not read again.
+pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>, earlier: Option<Earlier<'_>>) -> Result<Scanned, Error> {
     let (root, total) = (root.to_owned(), SizeTotals::default());
     let above = HashSet::from([root.clone()]);
     let root_folder = root.clone();
@@ -62,6 +65,8 @@ pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<S
         total,
         memory,
         store,
+        earlier,
+        files: KnownFiles::default(),
     };
     for Entry { name, path, kind } in list(&walk.root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
@@ -79,7 +84,7 @@ pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>) -> Result<S
     let is_usable = walk.repeated.is_some();
     let folders = walk.beside.into_iter().chain(walk.seen).collect();
     let inputs = walk.inputs.into_iter().filter(|(_, is_repeat)| is_usable || !is_repeat).map(|(input, _)| input).collect();
-    Ok(Scanned { inputs, folders })
+    Ok(Scanned { inputs, folders, files: walk.files })
 }
 
 /// A walk through the folders of a project.
@@ -101,6 +106,9 @@ struct Walk<'a> {
     /// How many more bytes of pictures may be read into memory.
     memory: u64,
     store: &'a Arc<BlobStore>,
+    /// The reading before, in a process that reads the project again and again.
+    earlier: Option<Earlier<'a>>,
+    files: KnownFiles,
 }
 
 impl Walk<'_> {
@@ -213,8 +221,15 @@ impl Walk<'_> {
             let action = if is_change(&error) { Action::ReadAgain } else { Action::Read };
             Error::new(action, real, error)
         };
+        if let Some(content) = self.known(real, &name) {
+            self.inputs.push((Input { path: name, content }, self.is_repeat));
+            return Ok(());
+        }
         let (file, metadata) = open_below(&self.root, real, Access::Read).map_err(failed)?;
         let length = metadata.len();
+        if let Some(earlier) = &self.earlier {
+            earlier.note(&name, FileState::new(&metadata), &mut self.files);
+        }
         let content = match self.total.add(&name, length) {
             Some(excess) => Content::TooLarge(excess),
             None if is_drawing(&name) => self.drawing(real, read(file, length).map_err(failed)?),
@@ -225,6 +240,29 @@ impl Walk<'_> {
         };
         self.inputs.push((Input { path: name, content }, self.is_repeat));
         Ok(())
+    }
+
+    /// The file with the real path `real` as the reading before has it, if it is known from that.
+    fn known(&mut self, real: &Path, name: &str) -> Option<Content> {
+        let earlier = self.earlier.as_ref()?;
+        let metadata = fs::symlink_metadata(real).ok().filter(fs::Metadata::is_file)?;
+        let (state, length) = (FileState::new(&metadata), metadata.len());
+        let source = earlier.known(name, &state)?;
+        let (bytes, is_in_memory) = (source.bytes(), !source.bytes().is_external());
+        let is_picture = is_drawing(name) || !(is_text(name) || name.starts_with("fonts/"));
+        // One that no longer has room in memory is read again, to be left on the disk.
+        if is_picture && is_in_memory && self.memory < length {
+            return None;
+        }
+        earlier.note(name, state, &mut self.files);
+        Some(match self.total.add(name, length) {
+            Some(excess) => Content::TooLarge(excess),
+            None if is_in_memory => {
+                self.memory -= if is_picture { length } else { 0 };
+                Content::Known(source.clone())
+            }
+            None => Content::Blob(self.store.known_file(real, bytes.length(), bytes.checksum())),
+        })
     }
 
     /// The drawing at `path`. It stays on the disk if it does not fit into memory. One that is not clean text is kept anyway: a

@@ -72,6 +72,11 @@ impl BlobStore {
         self.blob(path, bytes.len(), xxh3_128(bytes))
     }
 
+    /// A blob for the file at `path`, which was read before and is not read again now.
+    pub(super) fn known_file(self: &Arc<Self>, path: &Path, length: usize, checksum: u128) -> Blob {
+        self.blob(path, length, checksum)
+    }
+
     /// Opens a file of the project, as long as it is still an ordinary file there.
     fn open(&self, path: &Path) -> io::Result<File> {
         open_below(&self.root, path, Access::Read).map(|(file, _)| file)

@@ -235,3 +235,71 @@ fn results_give_way_to_a_book_on_a_full_disk() {
     assert!(error.is_full(), "{error}");
     assert!(project.write(&[("tome1.epub", b"a book".to_vec().into())]).is_ok());
 }
+
+#[test]
+fn a_file_that_looks_as_at_two_readings_is_taken_for_known_only_where_that_is_trusted() {
+    let root = folder(&FILES);
+    let text = |project: &Project| project.sources.by_path("tome1/tome.yaml").map(|source| source.text().to_owned());
+    let again = |project: &Project, trusts: bool| {
+        let mut sink = Diagnostics::new();
+        let again = project.open_again(root.path(), &Diagnostics::new(), trusts, &mut sink).expect("readable");
+        assert!(sink.is_empty());
+        again
+    };
+    let first = Project::open(root.path(), &mut Diagnostics::new()).expect("readable");
+    let settled = again(&again(&first, true), true);
+    assert_eq!((paths(&settled), text(&settled)), (paths(&first), Some("number: 1".to_owned())));
+    // Only what was read twice is known: of this file something else is known than what is in it.
+    let mut forged = settled.clone();
+    let mut sources = SourceMap::new();
+    for source in settled.sources.iter() {
+        match source.path() {
+            "tome1/tome.yaml" => sources.add("tome1/tome.yaml", "number: 2"),
+            _ => sources.add_again(source.clone()),
+        };
+    }
+    forged.sources = sources;
+    assert_eq!(text(&again(&forged, true)).as_deref(), Some("number: 2"), "it looks the same");
+    assert_eq!(text(&again(&forged, false)).as_deref(), Some("number: 1"), "it is read again");
+    let path = root.path().join("tome1/tome.yaml");
+    fs::write(&path, "number: 345").expect("saved");
+    let saved = again(&forged, true);
+    assert_eq!(text(&saved).as_deref(), Some("number: 345"), "another length");
+    // One that was read once with this look is read again at the next reading: two saves may have one date.
+    let mut unsettled = saved;
+    unsettled.sources = forged.sources.clone();
+    assert_eq!(text(&again(&unsettled, true)).as_deref(), Some("number: 345"));
+    fs::remove_file(&path).expect("removed");
+    assert_eq!(text(&again(&settled, true)), None);
+}
+
+#[test]
+fn a_known_file_with_a_message_gives_it_again() {
+    let root = folder(&[("book/book.yaml", b"title: x"), ("book/a.txt", b"a\x01b"), ("book/b.png", b"\x89PNG")]);
+    let mut found = Diagnostics::new();
+    let mut project = Project::open(root.path(), &mut found).expect("readable");
+    for _ in 0..3 {
+        let mut sink = Diagnostics::new();
+        project = project.open_again(root.path(), &found, true, &mut sink).expect("readable");
+        assert_eq!(codes(&sink), codes(&found));
+        assert_eq!(codes(&sink), [Code::ControlCharacter]);
+        found = sink;
+    }
+}
+
+#[test]
+fn pictures_on_the_disk_are_not_read_again() {
+    let root = folder(&[("book/book.yaml", b"title: x"), ("book/a.png", b"\x89PNG")]);
+    let mut found = Diagnostics::new();
+    let mut project = Project::open_with_memory(root.path(), 0, &mut found).expect("readable");
+    for _ in 0..3 {
+        let earlier = Earlier::new(&project.sources, &project.files, &found, true);
+        project = Project::open_after(root.path(), 0, Some(earlier), &mut found).expect("readable");
+        let bytes = project.sources.by_path("book/a.png").expect("a picture").bytes();
+        assert!(bytes.is_external() && bytes.read().as_ref() == b"\x89PNG");
+    }
+    fs::write(root.path().join("book/a.png"), b"\x89PNH").expect("saved");
+    let bytes = project.sources.by_path("book/a.png").expect("a picture").bytes();
+    assert_eq!(bytes.try_read(), None, "it is another by now");
+    assert!(project.take_error().is_some());
+}

@@ -3,7 +3,11 @@
 //! A book's text fits into memory; the photographs of three hundred contributors may not. Callers need not know where the bytes
 //! are. This module does not touch the disk: `project` implements [`External`].
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{
+    borrow::Cow,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Shared bytes; cheap to clone.
@@ -12,7 +16,8 @@ pub struct Blob(Storage);
 
 #[derive(Clone, Debug)]
 enum Storage {
-    Memory(Arc<Vec<u8>>),
+    /// The bytes, and their checksum once it was asked for.
+    Memory(Arc<Vec<u8>>, Arc<OnceLock<u128>>),
     External(Arc<dyn External>),
 }
 
@@ -55,7 +60,7 @@ impl Blob {
     #[must_use]
     pub fn try_read(&self) -> Option<Cow<'_, [u8]>> {
         match &self.0 {
-            Storage::Memory(bytes) => Some(Cow::Borrowed(bytes)),
+            Storage::Memory(bytes, _) => Some(Cow::Borrowed(bytes)),
             Storage::External(stored) => stored.read().map(Cow::Owned),
         }
     }
@@ -64,7 +69,7 @@ impl Blob {
     #[must_use]
     pub fn load(&self) -> Arc<Vec<u8>> {
         match &self.0 {
-            Storage::Memory(bytes) => Arc::clone(bytes),
+            Storage::Memory(bytes, _) => Arc::clone(bytes),
             Storage::External(stored) => Arc::new(stored.read().unwrap_or_default()),
         }
     }
@@ -73,7 +78,7 @@ impl Blob {
     #[must_use]
     pub fn length(&self) -> usize {
         match &self.0 {
-            Storage::Memory(bytes) => bytes.len(),
+            Storage::Memory(bytes, _) => bytes.len(),
             Storage::External(stored) => stored.length(),
         }
     }
@@ -83,7 +88,7 @@ impl Blob {
     #[must_use]
     pub fn checksum(&self) -> u128 {
         match &self.0 {
-            Storage::Memory(bytes) => xxh3_128(bytes),
+            Storage::Memory(bytes, checksum) => *checksum.get_or_init(|| xxh3_128(bytes)),
             Storage::External(stored) => stored.checksum(),
         }
     }
@@ -92,7 +97,7 @@ impl Blob {
     #[must_use]
     pub fn store(&self, derived: Vec<u8>) -> Self {
         match &self.0 {
-            Storage::Memory(_) => derived.into(),
+            Storage::Memory(..) => derived.into(),
             Storage::External(stored) => stored.store(derived),
         }
     }
@@ -100,7 +105,7 @@ impl Blob {
 
 impl Default for Blob {
     fn default() -> Self {
-        Self(Storage::Memory(Arc::default()))
+        Self(Storage::Memory(Arc::default(), Arc::default()))
     }
 }
 
@@ -114,6 +119,6 @@ impl Eq for Blob {}
 
 impl<T: Into<Vec<u8>>> From<T> for Blob {
     fn from(bytes: T) -> Self {
-        Self(Storage::Memory(Arc::new(bytes.into())))
+        Self(Storage::Memory(Arc::new(bytes.into()), Arc::default()))
     }
 }

@@ -12,6 +12,7 @@ use std::{
     ops::Range,
     sync::{Arc, OnceLock},
 };
+use xxhash_rust::xxh3::xxh3_128;
 
 /// One input file of a project: its path from the project's root, and its text or its bytes.
 ///
@@ -26,6 +27,8 @@ pub struct Source {
     bytes: Blob,
     /// Where its lines are, computed on demand: most texts have no diagnostics.
     lines: OnceLock<Lines>,
+    /// The checksum of its text, computed on demand.
+    checksum: OnceLock<u128>,
     clean: bool,
     refused: bool,
 }
@@ -41,14 +44,15 @@ impl Source {
         let (text, shortenings) = compose(&text).unwrap_or_else(|| (text, Vec::new()));
         let (clean, shortenings, lines) = (is_surely_clean(&text), Arc::new(shortenings), OnceLock::new());
         let (path, text, bytes) = (path.into(), Arc::new(text), Blob::default());
-        Self { id, path, text, shortenings, bytes, lines, clean, refused: false }
+        Self { id, path, text, shortenings, bytes, lines, checksum: OnceLock::new(), clean, refused: false }
     }
 
     /// A binary source: it has bytes and no text.
     #[must_use]
     pub fn binary(id: SourceId, path: impl Into<Arc<str>>, bytes: impl Into<Blob>) -> Self {
         let (path, text, shortenings, bytes) = (path.into(), Arc::default(), Arc::default(), bytes.into());
-        Self { id, path, text, shortenings, bytes, lines: OnceLock::new(), clean: true, refused: false }
+        let (lines, checksum) = (OnceLock::new(), OnceLock::new());
+        Self { id, path, text, shortenings, bytes, lines, checksum, clean: true, refused: false }
     }
 
     /// A file that cannot be used ([`Source::is_refused`]).
@@ -56,10 +60,22 @@ impl Source {
         Self { refused: true, ..Self::new(id, path, text) }
     }
 
+    /// The same file with another identifier.
+    pub(super) fn with_id(self, id: SourceId) -> Self {
+        Self { id, ..self }
+    }
+
     /// The bytes of a binary source; empty for a text.
     #[must_use]
     pub const fn bytes(&self) -> &Blob {
         &self.bytes
+    }
+
+    /// The XXH3 of 128 bits of its text or its bytes ([`Blob::checksum`]).
+    #[must_use]
+    pub fn checksum(&self) -> u128 {
+        let of_text = || *self.checksum.get_or_init(|| xxh3_128(self.text.as_bytes()));
+        if self.text.is_empty() { self.bytes.checksum() } else { of_text() }
     }
 
     /// The result of [`is_surely_clean`] for the text.

@@ -40,6 +40,12 @@ impl SourceMap {
         self.insert(Source::refused(id, path, text))
     }
 
+    /// Adds a source of another map and returns its identifier in this one.
+    pub fn add_again(&mut self, source: Source) -> SourceId {
+        let id = SourceId::from_index(self.sources.len());
+        self.insert(source.with_id(id))
+    }
+
     /// What `look` finds when the map holds another text, which it does only as long as `look` runs.
     pub fn with_text<T>(&mut self, path: &str, text: &str, look: impl FnOnce(&Self, SourceId) -> T) -> T {
         let (names, before) = (std::mem::take(&mut self.names), self.by_path.get(path).copied());

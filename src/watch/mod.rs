@@ -9,9 +9,10 @@
 mod gather;
 mod snapshot;
 
+use crate::project::FileIdentity;
 use gather::Debounce;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, event::AccessKind, event::AccessMode};
-use snapshot::{Identity, Snapshot, identity, snapshot};
+use snapshot::{Snapshot, identity, snapshot};
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
@@ -28,7 +29,7 @@ const POLL: Duration = Duration::from_millis(500);
 pub struct Watch {
     root: PathBuf,
     /// Which folder the root was when it was last looked at.
-    identity: Option<Identity>,
+    identity: Option<FileIdentity>,
     folders: BTreeSet<PathBuf>,
     method: Method,
     gathering: Debounce,
@@ -109,8 +110,8 @@ impl Watch {
         }
     }
 
-    /// Waits until it is time to look at the files, and at most for `longest`, if that is given.
-    pub fn wait(&mut self, longest: Option<Duration>) {
+    /// Waits until it is time to look at the files, and at most for `longest`, if that is given. Returns whether something has happened.
+    pub fn wait(&mut self, longest: Option<Duration>) -> bool {
         let end = longest.map(|longest| self.now() + longest);
         loop {
             let now = self.now();
@@ -127,8 +128,9 @@ impl Watch {
             // The watch of a folder that was taken away ended with that, even if another has its name by now.
             false => self.add(&self.folders.clone()),
         }
-        let now = self.now();
+        let (now, has_happened) = (self.now(), self.gathering.due().is_some());
         self.gathering.look(now);
+        has_happened
     }
 
     /// Whether something has happened since the last look.

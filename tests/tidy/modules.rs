@@ -37,7 +37,7 @@ const IMPORTS: &[(&str, &str)] = &[
         "source diagnostic book memo manifest assemble typography check fonts typeset layout report raster epub pdf pagination",
     ),
     ("import", "source diagnostic"),
-    ("watch", ""),
+    ("watch", "project"),
     ("preview", "source book fonts pagination typeset layout raster epub compile locale"),
     ("fix", "source diagnostic book manifest"),
     ("cli", ANYTHING),
@@ -56,7 +56,8 @@ fn is_module(name: &str) -> bool {
 }
 
 /// The roots of our crates, those on which others stand first.
-pub(crate) const ROOTS: [&str; 5] = ["src/lib_base.rs", "src/lib_import.rs", "src/lib_front.rs", "src/lib_back.rs", "src/lib.rs"];
+pub(crate) const ROOTS: [&str; 6] =
+    ["src/lib_base.rs", "src/lib_import.rs", "src/lib_front.rs", "src/lib_back.rs", "src/lib_desk.rs", "src/lib.rs"];
 
 fn library() -> ModuleTree {
     ModuleTree::read_all(&rust_files("src"), &ROOTS)

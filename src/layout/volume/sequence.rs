@@ -112,7 +112,11 @@ pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection]) -> Folios {
         }
     }
     for lines in &mut folios.lines {
-        lines.sort_by_key(|&(text, offset, _)| (text, offset));
+        // Nearly always they stand in the order of their texts.
+        let key = |&(text, offset, _): &(_, _, _)| (text, offset);
+        if !lines.is_sorted_by_key(key) {
+            lines.sort_by_key(key);
+        }
     }
     folios
 }

@@ -1,6 +1,6 @@
 // The page of the desk: shows what the server tells, and what the reader asks for. Pages are in spreads.js, the EPUB in reading.js.
 
-import { ask, byId, make, words } from "./elements.js";
+import { ask, byId, make, say, words } from "./elements.js";
 import { followPages, setView, showDocument } from "./reading.js";
 import { closeFound, searchAgain } from "./search.js";
 import { goTo, mark, pointOf, sectionHere, setSingle, showPages, step, zoomBy } from "./spreads.js";
@@ -111,10 +111,10 @@ function show(next) {
   view = next;
   document.body.classList.toggle("outdated", view.outdated);
   document.body.classList.remove("lost");
-  byId("state").textContent = view.outdated ? words.outdated : words.current;
+  say(byId("state"), view.outdated ? words.outdated : words.current);
   const titles = view.volumes.map((volume) => volume.title).join(", ");
-  byId("title").textContent = titles || "make-book";
-  document.title = titles || "make-book";
+  say(byId("title"), titles || "make-book");
+  if (document.title !== (titles || "make-book")) document.title = titles || "make-book";
   showPages(view);
   showMessages();
   showContents();

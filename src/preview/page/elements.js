@@ -5,6 +5,11 @@ export const words = JSON.parse(document.body.dataset.words);
 
 export const byId = (id) => document.getElementById(id);
 
+/** Has an element say a text, unless it does already. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** An element with properties and children. */
 export function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);

@@ -1,6 +1,6 @@
 // The printed pages: fetches the drawings that come into view, keeps its place when pages change, and marks words.
 
-import { byId, make, words } from "./elements.js";
+import { byId, make, say, words } from "./elements.js";
 
 const book = byId("book");
 /** What was told last. */
@@ -28,6 +28,20 @@ function drawing(sum) {
   return known;
 }
 
+/** Writes the outlines of glyphs, which a drawing has once, into its runs: for each glyph a number, and how far it lies right and up. */
+function drawGlyphs(svg) {
+  const held = svg.querySelector(":scope > metadata");
+  const outlines = held.textContent.split("\n");
+  held.remove();
+  for (const run of svg.querySelectorAll("path[data-glyphs]")) {
+    const glyphs = run.getAttribute("data-glyphs").split(" ");
+    let path = "";
+    for (let at = 0; at + 2 < glyphs.length; at += 3) path += `M${glyphs[at + 1]} ${glyphs[at + 2]}${outlines[glyphs[at]]}`;
+    run.removeAttribute("data-glyphs");
+    run.setAttribute("d", path);
+  }
+}
+
 /** Says which view is painted: the last one, as soon as each spread near the window is drawn. */
 function notePainted() {
   const { revision } = view;
@@ -44,6 +58,7 @@ async function draw(item) {
     const text = await drawing(item.dataset.sum);
     if (item.name !== name || !item.isNear) return;
     const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    drawGlyphs(svg);
     const pages = [...svg.children];
     // One page of a spread: the part of the drawing on which it stands.
     if (item.half !== null && pages[item.half]) {
@@ -186,7 +201,9 @@ function showVolumes() {
     const sheets = sheetsOf(volume);
     const widest = Math.max(...sheets.map(({ pages }) => pages.reduce((sum, page) => sum + page.width, 0)));
     const tallest = Math.max(...sheets.flatMap(({ pages }) => pages.map((page) => page.height)));
-    book.style.setProperty("--ratio", widest / tallest);
+    // Setting what is there already would have the whole book laid out again.
+    const ratio = `${widest / tallest}`;
+    if (book.style.getPropertyValue("--ratio") !== ratio) book.style.setProperty("--ratio", ratio);
     const items = sheets.map((spread, index) => {
       const item = old[index] ?? newItem();
       if (!isFirst && item.dataset.sum !== spread.sum) changed.push(item);
@@ -196,8 +213,9 @@ function showVolumes() {
     old.slice(items.length).forEach((item) => near.unobserve(item));
     volumes.set(volume.id, items);
     const section = document.getElementById(`volume-${volume.id}`) ?? make("section", { id: `volume-${volume.id}` }, make("h2"), make("ol"));
-    section.firstChild.textContent = volume.title;
-    section.dir = volume.rightToLeft ? "rtl" : "ltr";
+    const dir = volume.rightToLeft ? "rtl" : "ltr";
+    say(section.firstChild, volume.title);
+    if (section.dir !== dir) section.dir = dir;
     const list = section.lastChild;
     items.forEach((item, index) => list.children[index] === item || list.insertBefore(item, list.children[index] ?? null));
     while (list.children.length > items.length) list.lastChild.remove();

@@ -69,7 +69,7 @@ impl Served {
             item.span = matches!(item.shape, Shape::Glyphs(_)).then_some(text);
         });
         let laid_out = LaidOut { book: book(&[(ImageFormat::Png, (4, 4), PNG.to_vec())]), fonts: fonts(), pages: pages.pages };
-        let volume = Volume::new(laid_out, sources);
+        let volume = Volume::new(laid_out, sources, None);
         self.desk.show(View { volumes: vec![Arc::new(volume)], ..View::default() });
     }
 
