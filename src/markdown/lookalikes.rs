@@ -11,6 +11,13 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Attributes as this format has them, where they belong to nothing: « [mot] {lang=en} ».
+const DETACHED: &str = "detached";
+
+/// The names of attributes, of this format and of those that writers know from elsewhere.
+const ATTRIBUTES: [&str; 13] =
+    ["lang", "langue", "language", "dir", "class", "id", "alt", "title", "caption", "width", "height", "style", "file"];
+
 /// How far the end of a mark may be from its beginning, in bytes.
 const REACH: usize = 400;
 
@@ -35,7 +42,9 @@ pub(super) fn notice(parser: &mut Parser<'_>, each: impl Fn(&mut dyn FnMut(&Rich
 
 /// Notes a lookalike.
 pub(super) fn notice_one(parser: &mut Parser<'_>, kind: &'static str, span: Span) {
-    parser.notice(kind, Diagnostic::new(Code::Lookalike, span).with("kind", kind));
+    // Attributes of this format that are not glued to their words are its own Markdown, nearly.
+    let code = if kind == DETACHED { Code::MarkdownSlip } else { Code::Lookalike };
+    parser.notice(kind, Diagnostic::new(code, span).with("kind", kind));
 }
 
 /// Notes dialogue typed as a list: items that begin with a hyphen, of which one says who speaks.
@@ -183,8 +192,24 @@ fn braces(text: &str) -> Option<&'static str> {
         return text.contains("%}").then_some("template");
     }
     let inner = text[1..].split_once('}')?.0;
-    let word = inner.strip_prefix([':', '.', '#'])?.trim_start().trim_start_matches(['.', '#']);
-    (word.starts_with(|sign: char| sign.is_ascii_alphabetic()) && !inner.contains('\n')).then_some("attributes")
+    if inner.contains('\n') {
+        return None;
+    }
+    let begins_name = |text: &str| text.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    if let Some(word) = inner.strip_prefix(':') {
+        return begins_name(word.trim_start().trim_start_matches(['.', '#'])).then_some("attributes");
+    }
+    let inner = inner.trim_start();
+    if let Some(word) = inner.strip_prefix(['.', '#']) {
+        return begins_name(word).then_some(if word.starts_with("sc") || word.starts_with("decorative") {
+            DETACHED
+        } else {
+            "attributes"
+        });
+    }
+    let name = inner.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
+    let value = inner[name.len()..].trim_start().strip_prefix(['=', ':'])?;
+    (ATTRIBUTES.contains(&name) && !value.trim().is_empty()).then_some(DETACHED)
 }
 
 /// Whether `text` begins with a shortcode of WordPress, or with a list of contents made by a program.
@@ -261,6 +286,10 @@ mod tests {
             ("{% include x %}", "template"),
             ("{: .classe }", "attributes"),
             ("un lien{.externe}", "attributes"),
+            ("[mot] {lang=en}", "detached"),
+            ("mot{ lang = en }", "detached"),
+            ("[mot]{lang: en}", "detached"),
+            ("une image {.decorative}", "detached"),
             ("[caption id=\"x\"]légende[/caption]", "shortcode"),
             ("[TOC]", "shortcode"),
             ("![[c.png]]", "wiki"),
