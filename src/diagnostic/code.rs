@@ -1032,9 +1032,9 @@ codes! {
     /// Mend the errors of the other volume, and build again; where numbers keep changing, take a link away or reword its paragraph.
     L084 UnnumberedReferences Warning;
 
-    /// Title and subtitle, or the title of the volume, do not fit on the composed cover even in small type.
+    /// Title and subtitle, the title of the volume, the names or the hashtag do not fit on the composed cover even in small type.
     /// Words on a ground of their own colour, or over each other, cannot be read, in a shop least of all.
-    /// Shorten the subtitle or the title, or give the volume a cover picture.
+    /// Shorten them, or give the volume a cover picture.
     L088 LongCover Warning;
 
     // ---- epub ----
