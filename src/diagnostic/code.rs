@@ -932,6 +932,11 @@ codes! {
     /// Delete it if the word has none.
     I047 ImportDividedWord Warning;
 
+    /// A line that names who asked the questions, « Propos recueillis par … »; it stays in the text.
+    /// Who asks does not sign what another says: the text would be listed and paid under the wrong name.
+    /// Write the name as `interviewer` in the header, that of who answers as `authors`, and take the line off the text.
+    I050 ImportInterviewer Warning;
+
     // ---- typography ----
 
     /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.

@@ -52,6 +52,7 @@ mod sponsors;
 mod symbols;
 mod text;
 mod tree;
+mod undivided;
 mod unfold;
 mod verse;
 mod write;
@@ -85,7 +86,10 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
         Format::Html => html::read(source, options, sink),
         Format::Markdown => markdown::read(source, options, sink),
         Format::Docx | Format::Odt => match document_tree(source, format, options, sink) {
-            Ok((tree, title)) => document(tree, title, source),
+            Ok((mut tree, title)) => {
+                undivided::join(&mut tree, options.language, whole);
+                document(tree, title, source)
+            }
             Err(damage) => {
                 sink.push(damage.diagnostic(whole));
                 return Page::default();
