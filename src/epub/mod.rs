@@ -37,7 +37,7 @@ pub use pictures::HEAVY;
 pub use reading::{Reading, ReadingFile, document_names};
 
 use crate::{
-    book::{AssetId, Book, MadePage, Matter, Section, SectionKind, plain_text},
+    book::{AssetId, Book, Lang, MadePage, Matter, Section, SectionKind, direction::{parts, runs_right_to_left}, plain_text},
     diagnostic::Diagnostics,
     fonts::FontSet,
     locale::Words,
@@ -48,10 +48,10 @@ use crate::{
 use archive::{Content, Entry};
 use container::{ContentsLine, FOLDER, Outline, Resource};
 use document::{Document, direction};
-use navigation::{Landmark, Navigation, PageTarget};
+use navigation::{Landmark, Navigation, PageTarget, TitleSetting};
 use pictures::Pictures;
 use setting::Setting;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
 #[must_use]
@@ -131,6 +131,12 @@ pub fn write_parts(
     };
     let made = book.sections.iter().zip(&sections).filter(|(section, _)| matches!(section.kind, SectionKind::Made(_)));
     let labels: Vec<&str> = made.filter_map(|(_, documents)| Some(documents.first()?.href.as_str())).collect();
+    let contents = contents_of(&sections, &lines);
+    let entries: Vec<&str> = contents.iter().map(|(href, _)| *href).collect();
+    let titles = book.sections.iter().zip(&sections).filter_map(|(section, documents)| {
+        Some((documents.first()?.href.as_str(), title_setting(section, &book.work.lang)?))
+    });
+    let titles: BTreeMap<&str, TitleSetting> = titles.collect();
     let navigation = Navigation {
         lang: &book.work.lang,
         title: &title,
@@ -140,6 +146,8 @@ pub fn write_parts(
         landmarks: &landmarks,
         styles: &styles,
         labels: &labels,
+        entries: &entries,
+        titles: &titles,
     };
     let mut entries = vec![
         entry("META-INF/container.xml", skeleton.container),
@@ -202,6 +210,16 @@ fn contents_of<'a>(sections: &'a [Vec<Document>], lines: &[Option<ContentsLine>]
     let of_section =
         |(documents, line): (&'a Vec<Document>, &Option<ContentsLine>)| Some((documents.first()?.href.as_str(), line.clone()?));
     sections.iter().zip(lines).filter_map(of_section).collect()
+}
+
+/// How the title of a section is marked in the navigation; none where nothing need be said.
+fn title_setting(section: &Section, around: &Lang) -> Option<TitleSetting> {
+    let lang = Some(&section.lang).filter(|lang| *lang != around).cloned();
+    let title = section_title(section);
+    let own = runs_right_to_left(&title).unwrap_or_else(|| section.lang.is_right_to_left());
+    let direction = (own != around.is_right_to_left()).then_some(if own { "rtl" } else { "ltr" });
+    let mixed = Some(title).filter(|title| parts(title, own).iter().any(|(_, is_other)| *is_other));
+    (lang.is_some() || direction.is_some() || mixed.is_some()).then_some(TitleSetting { lang, direction, mixed })
 }
 
 /// Landmarks: each kind of place once, where it is first.

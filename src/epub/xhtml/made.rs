@@ -192,6 +192,12 @@ impl Writer<'_> {
             Some(name) => {
                 self.out.text(name);
             }
+            None if target.lang != self.section.lang => {
+                self.out.open("span");
+                self.lang_attributes(Some(&target.lang));
+                self.repeated(&target.title);
+                self.out.close();
+            }
             None => self.isolate(&plain_text(&target.title), |writer| writer.repeated(&target.title)),
         }
         self.out.close();
@@ -283,15 +289,17 @@ impl Writer<'_> {
             else {
                 continue;
             };
-            let name = match self.mention_folios.get(&leaf) {
-                Some(folio) => see_page(self, folio),
-                None => plain_text(&target.title).trim().to_owned(),
-            };
+            let folio = self.mention_folios.get(&leaf).map(|folio| see_page(self, folio));
+            let is_foreign = folio.is_none() && target.lang != self.section.lang;
+            let name = folio.unwrap_or_else(|| plain_text(&target.title).trim().to_owned());
             // Two mentions on one page are one place.
             if last.as_ref() == Some(&name) {
                 continue;
             }
             self.out.text(", ").open("a").attr("href", &address);
+            if is_foreign {
+                self.lang_attributes(Some(&target.lang));
+            }
             self.name(&name);
             self.out.close();
             last = Some(name);
