@@ -5,6 +5,7 @@
 use super::{
     inline::{Inline, InlineStyle, RichText, plain_text},
     lang::Lang,
+    people::Contributor,
 };
 use crate::source::Span;
 
@@ -21,7 +22,8 @@ pub fn runs_right_to_left(text: &str) -> Option<bool> {
 #[must_use]
 pub fn parts(text: &str, right_to_left: bool) -> Vec<(&str, bool)> {
     // Where the run of other letters begins and ends, and where the text before it begins.
-    let (mut parts, mut run, mut begin): (Vec<(&str, bool)>, Option<(usize, usize)>, usize) = (Vec::new(), None, 0);
+    let (mut parts, mut begin) = (Vec::new(), 0);
+    let mut run: Option<(usize, usize)> = None;
     let mut end_run = |run: (usize, usize), begin: usize| {
         parts.extend((begin < run.0).then(|| (&text[begin..run.0], false)));
         parts.push((&text[run.0..run.1], true));
@@ -105,6 +107,18 @@ pub fn label<'a>(
         }
         None => sentence(text, names, around, span),
     }
+}
+
+/// A label of the program that names `person`, as [`label`]: `say` makes it of the name, and of the same after the French « de ».
+#[must_use]
+pub fn label_of_person(
+    person: &Contributor,
+    say: impl FnOnce(&str, &str) -> String,
+    languages: (Option<&str>, &Lang),
+    span: Span,
+) -> RichText {
+    let name = person.name.display();
+    label(&say(&name, &person.name.after_de()), [name.as_str()], languages, span)
 }
 
 #[cfg(test)]

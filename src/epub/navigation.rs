@@ -38,7 +38,7 @@ pub(super) struct Landmark {
 
 /// How a title of a text is marked that is not in the language of the book, or does not run as it does.
 #[derive(Clone, Debug, Default)]
-pub(super) struct TitleSetting {
+pub(super) struct TitleMarking {
     pub(super) lang: Option<Lang>,
     /// Its direction where that is another: `rtl` or `ltr`.
     pub(super) direction: Option<&'static str>,
@@ -61,7 +61,7 @@ pub(super) struct Navigation<'a> {
     /// The addresses of the entries of the contents, in order.
     pub(super) entries: &'a [&'a str],
     /// By the address of a document, how its title is marked where it needs to be.
-    pub(super) titles: &'a BTreeMap<&'a str, TitleSetting>,
+    pub(super) titles: &'a BTreeMap<&'a str, TitleMarking>,
 }
 
 impl Navigation<'_> {
@@ -71,9 +71,9 @@ impl Navigation<'_> {
     }
 
     /// How the title of what is at `href` is marked; a label of the program is in the language of its words.
-    fn setting(&self, href: &str, words: &Words) -> TitleSetting {
+    fn marking(&self, href: &str, words: &Words) -> TitleMarking {
         match words.foreign().and_then(Lang::new).filter(|_| self.is_label(href)) {
-            Some(lang) => TitleSetting { lang: Some(lang), direction: Some("ltr"), mixed: None },
+            Some(lang) => TitleMarking { lang: Some(lang), direction: Some("ltr"), mixed: None },
             None => self.titles.get(href).cloned().unwrap_or_default(),
         }
     }
@@ -104,12 +104,12 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
             }
             ("a", _) => match element.try_get_attribute("href") {
                 Ok(Some(href)) => {
-                    let setting = navigation.setting(&href.value, words);
+                    let marking = navigation.marking(&href.value, words);
                     let mut out = Markup::new();
                     out.open("a").attr("href", &href.value);
-                    setting.attributes(&mut out);
-                    if let Some(title) = &setting.mixed {
-                        setting.text(title, navigation.lang, &mut out);
+                    marking.attributes(&mut out);
+                    if let Some(title) = &marking.mixed {
+                        marking.text(title, navigation.lang, &mut out);
                         return Edit::ReplaceElement(out.finish());
                     }
                     Edit::Replace(out.finish().replace("></a>", ">"))
@@ -129,7 +129,7 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
     })
 }
 
-impl TitleSetting {
+impl TitleMarking {
     /// Marks the element just opened.
     fn attributes(&self, out: &mut Markup) {
         let lang = self.lang.as_ref().map(Lang::as_str);
@@ -176,9 +176,9 @@ fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     out.text(&words.word("landmarks-title")).close().line().open("ol").line();
     for landmark in navigation.landmarks {
         out.open("li").open("a").attr("epub:type", landmark.epub_type).attr("href", &landmark.href);
-        let setting = navigation.setting(&landmark.href, words);
-        setting.attributes(&mut out);
-        setting.text(&landmark.title, navigation.lang, &mut out);
+        let marking = navigation.marking(&landmark.href, words);
+        marking.attributes(&mut out);
+        marking.text(&landmark.title, navigation.lang, &mut out);
         out.close().close().line();
     }
     out.close().line().close().line();
@@ -231,8 +231,8 @@ pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words
             },
             // The label of the entry that comes next.
             "navLabel" => {
-                let setting = entries.next().map(|href| navigation.setting(href, words)).unwrap_or_default();
-                Edit::Replace(nav_label(&setting))
+                let marking = entries.next().map(|href| navigation.marking(href, words)).unwrap_or_default();
+                Edit::Replace(nav_label(&marking))
             }
             _ => Edit::Keep,
         },
@@ -244,9 +244,9 @@ pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words
 }
 
 /// The start of a label of the NCX, in a language and direction of its own.
-fn nav_label(setting: &TitleSetting) -> String {
+fn nav_label(marking: &TitleMarking) -> String {
     let mut out = Markup::new();
-    out.open("navLabel").attr_if("xml:lang", setting.lang.as_ref().map(Lang::as_str)).attr_if("dir", setting.direction);
+    out.open("navLabel").attr_if("xml:lang", marking.lang.as_ref().map(Lang::as_str)).attr_if("dir", marking.direction);
     out.finish().replace("></navLabel>", ">").replace("/>", ">")
 }
 

@@ -24,14 +24,14 @@ mod docx;
 pub mod edits;
 mod escape;
 mod escape_html;
-mod fate;
-#[cfg(test)]
-mod fate_tests;
 mod fold;
 mod foot;
 mod foreign;
 mod format;
 mod furniture;
+mod handling;
+#[cfg(test)]
+mod handling_tests;
 mod header;
 mod html;
 mod language;
@@ -64,7 +64,7 @@ pub use clean::clean;
 pub use collection::{Choice, Contents, Item, Post, unpack};
 pub use difference::{Change, Difference, Piece, difference};
 pub use fold::fold;
-pub use foreign::{Foreign, Kind, detect};
+pub use foreign::{FileKind, Foreign, detect};
 pub use format::Format;
 pub use options::{FindBeside, Options};
 pub use page::{FoundSponsor, Page, PagePicture, PictureNames, Remark};
@@ -77,7 +77,7 @@ use crate::{
 };
 
 /// Imports a file; what could not be imported is reported to `sink`. Pictures and remarks get their names and places by
-/// [`Page::settle`].
+/// [`Page::name_pictures`].
 #[must_use]
 pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let whole = Span::whole(source.id());

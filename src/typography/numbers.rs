@@ -82,7 +82,7 @@ fn join_thousands(line: &mut Line, start: usize, space: Option<char>, may_join: 
     if decimals > 0 { (end + 1 + decimals, true) } else { (end, false) }
 }
 
-/// The index after the calls of notes that stand from `index` on: « 5[^1] % ».
+/// The index after the calls of notes that stand from `index` on, between a number and its unit.
 fn after_calls(line: &Line, index: usize) -> usize {
     index + line.characters.iter().skip(index).take_while(|character| **character == NOTE_CALL).count()
 }

@@ -199,7 +199,7 @@ pub(crate) fn import(data: &[u8]) {
         let mut sink = Diagnostics::new();
         let options = Options { known: &known, language: "fr", ..Options::default() };
         let mut page = import::read(sources.get(id), format, &options, &mut sink);
-        page.settle("texte", &import::PictureNames::default(), Span::whole(id));
+        page.name_pictures("texte", &import::PictureNames::default(), Span::whole(id));
         render(&sink, &sources);
         let title = page.title.unwrap_or_default();
         let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);

@@ -27,7 +27,7 @@ fn set(input: &str, lang: &Lang) -> String {
     dumped
 }
 
-/// The call of a note stands between a number and its unit: « 5[^1] % ».
+/// The call of a note stands between a number and its unit.
 #[test]
 fn a_unit_stays_with_its_number_past_the_call_of_a_note() {
     let call = || Inline::NoteCall(NoteCall { note: NoteId(0), follows_call: false, span: Span::whole(SourceId::from_index(0)) });

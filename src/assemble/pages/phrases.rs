@@ -11,7 +11,8 @@ pub(super) fn named(book: &Book, people: impl IntoIterator<Item = ContributorId>
     let names: Vec<String> = people.into_iter().map(|person| book.person(person).name.display()).collect();
     let said = words.enumeration(&names);
     let sentence = |text: &str| direction::sentence(text, names.iter().map(String::as_str), &book.work.lang, span);
-    let Some((lang, [first @ .., last])) = words.foreign().and_then(Lang::new).zip(Some(&names[..])).filter(|(_, names)| names.len() > 1)
+    let Some((lang, [first @ .., last])) =
+        words.foreign().and_then(Lang::new).zip(Some(&names[..])).filter(|(_, names)| names.len() > 1)
     else {
         return sentence(&said);
     };

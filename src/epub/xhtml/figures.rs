@@ -139,7 +139,7 @@ impl Writer<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) {
         self.breaks_before(chart.id);
         (self.document.svg, self.document.shows) = (true, true);
-        let words = self.setting.words;
+        let words = self.context.words;
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
         // A chart without a title of its own has a word of the program, in its language.
         let ours = if title.is_none() { words.foreign_to(self.section.lang.as_str()).and_then(Lang::new) } else { None };
@@ -165,7 +165,7 @@ impl Writer<'_> {
     }
 
     fn chart_table(&mut self, chart: &Chart, (title, title_lang): (&str, Option<&Lang>), lang: &Lang) {
-        let words = self.setting.words;
+        let words = self.context.words;
         let mut caption = match words.foreign_to(self.section.lang.as_str()) {
             Some(_) => title.to_owned(),
             None => words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]),

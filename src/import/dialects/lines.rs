@@ -128,7 +128,7 @@ fn map_line(
     let is_heading = is_heading(trimmed) || lines.get(at + 1).is_some_and(|next| is_underline(next.text)) && !trimmed.is_empty();
     if let Some((start, found)) = braces::of_heading(line.text).filter(|_| is_heading) {
         let mapped = phrases::map(mapping, line.text[..start].trim_end(), line.range.start);
-        let kept = braces::settled(mapping, &found, &["#", "lang"], line.range.start + start..line.range.end);
+        let kept = braces::kept(mapping, &found, &["#", "lang"], line.range.start + start..line.range.end);
         push(mapping, format!("{mapped} {kept}").trim_end());
         return at + 1;
     }
@@ -235,7 +235,7 @@ fn container(mapping: &mut Mapping<'_>, line: &Line<'_>, open: &mut Vec<Open>) {
         let found = line.text.find('{').and_then(|start| Some((start, braces::read(&line.text[start..])?)));
         match found.filter(|(start, found)| line.text[start + found.length..].trim().is_empty()) {
             Some((start, found)) => {
-                let kept = braces::settled(mapping, &found, attributes(&name), line.range.start + start..line.range.end);
+                let kept = braces::kept(mapping, &found, attributes(&name), line.range.start + start..line.range.end);
                 let line = format!("{} {kept}", line.text[..start].trim_end());
                 push(mapping, line.trim_end());
             }

@@ -195,7 +195,7 @@ fn piece(
         }
         b'{' if matches!(before, Some(')' | '`' | '*')) => {
             let found = braces::read(rest)?;
-            let kept = braces::settled(mapping, &found, &[".decorative"], place(found.length));
+            let kept = braces::kept(mapping, &found, &[".decorative"], place(found.length));
             Some((found.length, kept))
         }
         b':' if !after_word => {
@@ -276,7 +276,7 @@ fn attributes(mapping: &mut Mapping<'_>, rest: &str, place: &dyn Fn(usize) -> st
     }
     found.parts.retain(|part| !matches!(*part, ".underline" | ".ul" | ".mark"));
     let range = place(end + 1 + found.length);
-    let kept = braces::settled(mapping, &found, &[".sc", "lang"], range);
+    let kept = braces::kept(mapping, &found, &[".sc", "lang"], range);
     let words = &rest[1..end];
     let shown = if kept.is_empty() { words.to_owned() } else { format!("[{words}]{kept}") };
     Some((end + 1 + found.length, shown))
