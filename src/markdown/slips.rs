@@ -116,8 +116,9 @@ pub(super) fn heading(parser: &mut Parser<'_>, fragment: &Fragment<'_>, words: &
 
 /// Notes a line of dashes below which a second header begins: `---`, then `title: …`.
 pub(super) fn rule(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range: &Range<usize>) {
-    let after = fragment.text.get(range.end..).unwrap_or_default();
-    if is_key(after.trim_start_matches(['\r', '\n', ' '])) {
+    // A key on the next line, as in a header; below an empty line it is a paragraph.
+    let next = fragment.text.get(range.start..).and_then(|text| text.trim_start_matches(['\r', '\n']).lines().nth(1));
+    if next.is_some_and(is_key) {
         notice(parser, fragment, "header", range);
     }
 }
