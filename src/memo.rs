@@ -212,8 +212,8 @@ impl Memo {
     }
 
     /// After a build that errors stopped: what it has made in memory is kept beside the results of the last whole build.
-    pub fn settle(&mut self) {
-        self.resident.iter_mut().for_each(Resident::settle);
+    pub fn keep_interrupted(&mut self) {
+        self.resident.iter_mut().for_each(Resident::keep_interrupted);
     }
 
     /// Values in memory, where builds follow each other in one process.

@@ -37,6 +37,8 @@ pub enum PagePosition {
         /// The block.
         block: crate::book::BlockId,
     },
+    /// At the end of the section at this index, after its notes: a page of figures that stand in the text before earlier pages.
+    End(usize),
 }
 
 /// A printed page. Blank pages have no entry.

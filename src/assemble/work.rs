@@ -34,7 +34,7 @@ pub(super) fn resolve_work(manifest: &Manifest, registry: &mut Registry<'_>, sin
         collective: value(&entry.collective),
         publisher: publisher.unwrap_or_default(),
         rights: optional(&entry.rights, sink),
-        hashtag: value(&entry.hashtag),
+        hashtag: entry.hashtag.clone(),
         collection: value(&entry.collection).unwrap_or_else(|| plain_text(&title)),
         subjects: entry.subjects.iter().map(|subject| Subject::parse(&subject.value)).collect(),
         legal: resolve_legal(&entry.legal, registry, sink),

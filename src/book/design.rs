@@ -13,7 +13,7 @@ pub struct Design {
     /// The standards of the PDF for screens.
     pub pdf: PdfStandard,
     /// Where a contribution opens.
-    pub openings: Openings,
+    pub openings: OpeningPage,
     /// How text and margins share the page.
     pub canon: Canon,
     /// What a justified line may take its room from.
@@ -34,7 +34,7 @@ impl Default for Design {
             page: PageFormat { width: 160_000, height: 240_000 },
             print: Print::default(),
             pdf: PdfStandard::Ua1,
-            openings: Openings::Next,
+            openings: OpeningPage::Next,
             canon: Canon::Measure,
             justification: Justification::Discreet,
             text_size: 11_500,
@@ -91,7 +91,7 @@ pub struct Paper {
 
 /// Where a contribution opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Openings {
+pub enum OpeningPage {
     /// On the next page.
     Next,
     /// On the next right-hand page.

@@ -3,6 +3,7 @@
 use super::{
     accessibility::Signature, date::Date, id::ContributorId, inline::RichText, lang::Lang, slug::Slug, subject::Subject,
 };
+use crate::source::Spanned;
 
 /// What all volumes share.
 #[derive(Clone, Debug, Hash)]
@@ -22,7 +23,7 @@ pub struct Work {
     /// Statement of rights.
     pub rights: RichText,
     /// `#612Rencontres`.
-    pub hashtag: Option<String>,
+    pub hashtag: Option<Spanned<String>>,
     /// Name of the set of volumes.
     pub collection: String,
     /// Subjects, for the metadata.

@@ -229,7 +229,7 @@ impl Resident {
                 }
                 None => {
                     view.is_outdated = true;
-                    kept.memo.settle();
+                    kept.memo.keep_interrupted();
                 }
             }
         }

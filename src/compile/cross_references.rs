@@ -111,7 +111,7 @@ impl Search<'_> {
             let search = &*self;
             while !members.is_empty() {
                 let some = members.split_off(members.len().saturating_sub(AT_ONCE));
-                some.into_par_iter().for_each(|(group, books)| search.settle(&group, books, &references, few));
+                some.into_par_iter().for_each(|(group, books)| search.lay_out_until_stable(&group, books, &references, few));
             }
         }
     }
@@ -149,7 +149,7 @@ impl Search<'_> {
     }
 
     /// Lays the volumes of a group out until no number changes. `books` are theirs, where they were kept.
-    fn settle(&self, group: &Group, mut books: Vec<Option<Book>>, references: &References, few: bool) {
+    fn lay_out_until_stable(&self, group: &Group, mut books: Vec<Option<Book>>, references: &References, few: bool) {
         let places: BTreeMap<&str, usize> =
             group.iter().enumerate().map(|(place, volume)| (self.manifest.tomes[*volume].id.as_str(), place)).collect();
         let wanted = |volume: &usize| references.get(volume).into_iter().flatten();

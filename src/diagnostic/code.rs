@@ -932,6 +932,11 @@ codes! {
     /// Delete it if the word has none.
     I047 ImportDividedWord Warning;
 
+    /// A line that names who asked the questions, « Propos recueillis par … »; it stays in the text.
+    /// Who asks does not sign what another says: the text would be listed and paid under the wrong name.
+    /// Write the name as `interviewer` in the header, that of who answers as `authors`, and take the line off the text.
+    I050 ImportInterviewer Warning;
+
     // ---- typography ----
 
     /// Straight quotation marks or apostrophes that no rule could set, often because the other mark of the pair is missing.
@@ -1032,9 +1037,9 @@ codes! {
     /// Mend the errors of the other volume, and build again; where numbers keep changing, take a link away or reword its paragraph.
     L084 UnnumberedReferences Warning;
 
-    /// Title and subtitle, or the title of the volume, do not fit on the composed cover even in small type.
+    /// Title and subtitle, the title of the volume, the names or the hashtag do not fit on the composed cover even in small type.
     /// Words on a ground of their own colour, or over each other, cannot be read, in a shop least of all.
-    /// Shorten the subtitle or the title, or give the volume a cover picture.
+    /// Shorten them, or give the volume a cover picture.
     L088 LongCover Warning;
 
     // ---- epub ----

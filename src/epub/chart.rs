@@ -27,8 +27,8 @@ const MOST_CHARACTERS: usize = 54;
 /// Distance of the strokes of a hatch.
 const HATCH: f64 = 6.0;
 
-/// Draws `chart`; `label` says what it is to whoever does not see it.
-pub(super) fn draw(out: &mut Markup, chart: &Chart, label: &str, lang: &Lang) {
+/// Draws `chart`; `label` says what it is to whoever does not see it, in a language of its own where it has one.
+pub(super) fn draw(out: &mut Markup, chart: &Chart, (label, label_lang): (&str, Option<&Lang>), lang: &Lang) {
     let unit = if chart.unit_word().is_empty() { 0.0 } else { LINE };
     let legend = unit + if chart.series.len() > 1 { chart.series.len() as f64 * LINE } else { 0.0 };
     let rows = rows(chart, lang);
@@ -44,6 +44,8 @@ pub(super) fn draw(out: &mut Markup, chart: &Chart, label: &str, lang: &Lang) {
         .attr("viewBox", &format!("-1 0 {} {}", WIDTH + 2.0, round(height.max(LINE))))
         .attr("role", "img")
         .attr("aria-label", label)
+        .attr_if("lang", label_lang.map(Lang::as_str))
+        .attr_if("xml:lang", label_lang.map(Lang::as_str))
         .attr("fill", "currentColor")
         .attr("font-size", "15")
         .line();

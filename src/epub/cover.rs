@@ -17,6 +17,7 @@ pub(super) fn document(book: &Book, words: &Words, styles: &[&'static str], pict
         Alt::Text(alt) if !alt.trim().is_empty() => Some(alt.clone()),
         Alt::Text(_) | Alt::Decorative => None,
     });
+    let is_ours = given.is_none();
     let alternative = given.unwrap_or_else(|| words.word("cover-alt"));
     let mut out = Markup::new();
     let title = words.word("cover-title");
@@ -25,7 +26,11 @@ pub(super) fn document(book: &Book, words: &Words, styles: &[&'static str], pict
     out.open("body").attr("epub:type", "cover").line();
     out.open("section").attr("class", "cover").attr("epub:type", "cover").line();
     out.open("p").open("img").attr("role", "doc-cover").attr("src", pictures.cover().0);
-    out.attr("alt", &alternative).close().close().line().close().line();
+    out.attr("alt", &alternative);
+    if let Some(own) = own.as_ref().filter(|_| is_ours) {
+        out.attr("lang", own.as_str()).attr("xml:lang", own.as_str());
+    }
+    out.close().close().line().close().line();
     let mut document = Document::new(COVER.to_owned());
     document.xhtml = out.finish();
     document.xhtml.push('\n');

@@ -5,14 +5,13 @@
 
 use super::{
     Cover,
+    context::EpubContext,
     document::Document,
     edit::{self, Edit},
     markup::escape,
     pagebreak,
     pictures::Pictures,
-    places,
-    setting::Setting,
-    xhtml,
+    places, xhtml,
 };
 use crate::{
     book::{AssetId, Book},
@@ -43,7 +42,7 @@ pub fn fragments(
 ) -> Fragments {
     let words = Words::of_book(book.work.lang.as_str());
     let pictures = Pictures::prepare(book, cover, None);
-    let setting = Setting {
+    let context = EpubContext {
         book,
         words: &words,
         map: None,
@@ -56,7 +55,7 @@ pub fn fragments(
     let mut shown: BTreeSet<AssetId> = BTreeSet::new();
     let mut html = Vec::with_capacity(indices.len());
     for (place, &index) in indices.iter().enumerate() {
-        let (document, found) = xhtml::write_section(&setting, index);
+        let (document, found) = xhtml::write_section(&context, index);
         sink.append(found);
         shown.extend(&document.pictures);
         // The first section gives the page its heading; those of the others stand below it.

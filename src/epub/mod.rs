@@ -8,6 +8,7 @@ mod archive;
 mod bar_code;
 mod chart;
 mod container;
+mod context;
 mod cover;
 mod css;
 mod document;
@@ -23,7 +24,6 @@ mod pictures;
 mod places;
 mod reading;
 mod semantics;
-mod setting;
 mod style;
 mod xhtml;
 
@@ -37,7 +37,11 @@ pub use pictures::HEAVY;
 pub use reading::{Reading, ReadingFile, document_names};
 
 use crate::{
-    book::{AssetId, Book, MadePage, Matter, Section, SectionKind, plain_text},
+    book::{
+        AssetId, Book, Lang, MadePage, Matter, Section, SectionKind,
+        direction::{parts, runs_right_to_left},
+        plain_text,
+    },
     diagnostic::Diagnostics,
     fonts::FontSet,
     locale::Words,
@@ -47,11 +51,11 @@ use crate::{
 };
 use archive::{Content, Entry};
 use container::{ContentsLine, FOLDER, Outline, Resource};
+use context::EpubContext;
 use document::{Document, direction};
-use navigation::{Landmark, Navigation, PageTarget};
+use navigation::{Landmark, Navigation, PageTarget, TitleMarking};
 use pictures::Pictures;
-use setting::Setting;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the book as an EPUB 3.3 with the printed page numbers of `map` (none: without a page list).
 #[must_use]
@@ -75,17 +79,17 @@ pub fn write_parts(
     let mut sheets = style::sheets(book, sink);
     let styles: Vec<&'static str> = sheets.iter().map(|(name, _)| *name).collect();
 
-    let mut setting = Setting {
+    let mut context = EpubContext {
         book,
         words: &words,
         map,
         places: places::Places::new(book),
         breaks: pagebreak::by_section(map, book.sections.len()),
         pictures: &pictures,
-        mentioned: setting::mentioned(book),
+        mentioned: context::mentioned(book),
         styles: &styles,
     };
-    let sections = xhtml::write_sections(&mut setting, sink);
+    let sections = xhtml::write_sections(&mut context, sink);
     let front = cover::document(book, &words, &styles, &pictures);
 
     let shown: BTreeSet<AssetId> = sections.iter().flatten().flat_map(|document| document.pictures.iter().copied()).collect();
@@ -100,7 +104,7 @@ pub fn write_parts(
         .flat_map(|document| document.pages.iter().map(|page| (page, &document.href)))
         .map(|(page, href)| PageTarget { label: page.label.clone(), href: format!("{href}#{}", page.id) })
         .collect();
-    let landmarks = landmarks(book, &setting, &words);
+    let landmarks = landmarks(book, &context, &words);
     let documents = || std::iter::once(&front).chain(sections.iter().flatten());
     let labels =
         landmarks.iter().map(|landmark| landmark.title.as_str()).chain(lines.iter().flatten().map(|line| line.title.as_str()));
@@ -131,6 +135,13 @@ pub fn write_parts(
     };
     let made = book.sections.iter().zip(&sections).filter(|(section, _)| matches!(section.kind, SectionKind::Made(_)));
     let labels: Vec<&str> = made.filter_map(|(_, documents)| Some(documents.first()?.href.as_str())).collect();
+    let contents = contents_of(&sections, &lines);
+    let entries: Vec<&str> = contents.iter().map(|(href, _)| *href).collect();
+    let titles =
+        book.sections.iter().zip(&sections).filter_map(|(section, documents)| {
+            Some((documents.first()?.href.as_str(), title_marking(section, &book.work.lang)?))
+        });
+    let titles: BTreeMap<&str, TitleMarking> = titles.collect();
     let navigation = Navigation {
         lang: &book.work.lang,
         title: &title,
@@ -140,6 +151,8 @@ pub fn write_parts(
         landmarks: &landmarks,
         styles: &styles,
         labels: &labels,
+        entries: &entries,
+        titles: &titles,
     };
     let mut entries = vec![
         entry("META-INF/container.xml", skeleton.container),
@@ -204,13 +217,23 @@ fn contents_of<'a>(sections: &'a [Vec<Document>], lines: &[Option<ContentsLine>]
     sections.iter().zip(lines).filter_map(of_section).collect()
 }
 
+/// How the title of a section is marked in the navigation; none where nothing need be said.
+fn title_marking(section: &Section, around: &Lang) -> Option<TitleMarking> {
+    let lang = Some(&section.lang).filter(|lang| *lang != around).cloned();
+    let title = section_title(section);
+    let own = runs_right_to_left(&title).unwrap_or_else(|| section.lang.is_right_to_left());
+    let direction = (own != around.is_right_to_left()).then_some(if own { "rtl" } else { "ltr" });
+    let mixed = Some(title).filter(|title| parts(title, own).iter().any(|(_, is_other)| *is_other));
+    (lang.is_some() || direction.is_some() || mixed.is_some()).then_some(TitleMarking { lang, direction, mixed })
+}
+
 /// Landmarks: each kind of place once, where it is first.
-fn landmarks(book: &Book, setting: &Setting<'_>, words: &Words) -> Vec<Landmark> {
+fn landmarks(book: &Book, context: &EpubContext<'_>, words: &Words) -> Vec<Landmark> {
     let mut landmarks = vec![Landmark { epub_type: "cover", href: places::COVER.to_owned(), title: words.word("cover-title") }];
     let mut seen = BTreeSet::new();
     let mut body = false;
     for (index, section) in book.sections.iter().enumerate() {
-        let Some(href) = setting.places.section(index) else { continue };
+        let Some(href) = context.places.section(index) else { continue };
         let mut add = |epub_type: &'static str| {
             if seen.insert(epub_type) {
                 landmarks.push(Landmark { epub_type, href: href.to_owned(), title: section_title(section) });

@@ -9,8 +9,12 @@ use super::{
     markup::{Markup, escape},
     places::COVER,
 };
-use crate::{book::Lang, locale::Words};
+use crate::{
+    book::{Lang, direction::parts},
+    locale::Words,
+};
 use quick_xml::events::Event;
+use std::collections::BTreeMap;
 
 /// A page in the page list.
 #[derive(Clone, Debug)]
@@ -32,6 +36,16 @@ pub(super) struct Landmark {
     pub(super) title: String,
 }
 
+/// How a title of a text is marked that is not in the language of the book, or does not run as it does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TitleMarking {
+    pub(super) lang: Option<Lang>,
+    /// Its direction where that is another: `rtl` or `ltr`.
+    pub(super) direction: Option<&'static str>,
+    /// The title, where words of the other direction stand in it.
+    pub(super) mixed: Option<String>,
+}
+
 /// What both files are written from.
 pub(super) struct Navigation<'a> {
     pub(super) lang: &'a Lang,
@@ -44,12 +58,24 @@ pub(super) struct Navigation<'a> {
     pub(super) styles: &'a [&'static str],
     /// The documents whose titles are labels of the program.
     pub(super) labels: &'a [&'a str],
+    /// The addresses of the entries of the contents, in order.
+    pub(super) entries: &'a [&'a str],
+    /// By the address of a document, how its title is marked where it needs to be.
+    pub(super) titles: &'a BTreeMap<&'a str, TitleMarking>,
 }
 
 impl Navigation<'_> {
     /// Whether the title of what is at `href` is a label of the program.
     fn is_label(&self, href: &str) -> bool {
         href == COVER || self.labels.contains(&href)
+    }
+
+    /// How the title of what is at `href` is marked; a label of the program is in the language of its words.
+    fn marking(&self, href: &str, words: &Words) -> TitleMarking {
+        match words.foreign().and_then(Lang::new).filter(|_| self.is_label(href)) {
+            Some(lang) => TitleMarking { lang: Some(lang), direction: Some("ltr"), mixed: None },
+            None => self.titles.get(href).cloned().unwrap_or_default(),
+        }
     }
 }
 
@@ -76,9 +102,19 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
             ("h1" | "h2", attributes) if words.foreign().is_some() => {
                 Edit::Replace(foreign_title(element.name().as_ref(), attributes, words))
             }
-            ("a", attributes) if words.foreign().is_some() => match element.try_get_attribute("href") {
-                Ok(Some(href)) if navigation.is_label(&href.value) => Edit::Replace(foreign_title("a", attributes, words)),
-                Ok(_) | Err(_) => Edit::Keep,
+            ("a", _) => match element.try_get_attribute("href") {
+                Ok(Some(href)) => {
+                    let marking = navigation.marking(&href.value, words);
+                    let mut out = Markup::new();
+                    out.open("a").attr("href", &href.value);
+                    marking.attributes(&mut out);
+                    if let Some(title) = &marking.mixed {
+                        marking.text(title, navigation.lang, &mut out);
+                        return Edit::ReplaceElement(out.finish());
+                    }
+                    Edit::Replace(out.finish().replace("></a>", ">"))
+                }
+                Ok(None) | Err(_) => Edit::Keep,
             },
             (_, _) => Edit::Keep,
         },
@@ -91,6 +127,30 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
         }
         _ => Edit::Keep,
     })
+}
+
+impl TitleMarking {
+    /// Marks the element just opened.
+    fn attributes(&self, out: &mut Markup) {
+        let lang = self.lang.as_ref().map(Lang::as_str);
+        out.attr_if("lang", lang).attr_if("xml:lang", lang).attr_if("dir", self.direction);
+    }
+
+    /// Writes a title, in which words of the other direction are isolated. The words around it are in `around`.
+    fn text(&self, title: &str, around: &Lang, out: &mut Markup) {
+        if self.mixed.is_none() {
+            out.text(title);
+            return;
+        }
+        let right_to_left = self.direction.map_or(around.is_right_to_left(), |direction| direction == "rtl");
+        for (part, is_other) in parts(title, right_to_left) {
+            if is_other {
+                out.open("bdi").attr("dir", if right_to_left { "ltr" } else { "rtl" }).text(part).close();
+            } else {
+                out.text(part);
+            }
+        }
+    }
 }
 
 /// The start of an element whose text is a label in another language than the book's.
@@ -116,10 +176,10 @@ fn landmarks(navigation: &Navigation<'_>, words: &Words) -> String {
     out.text(&words.word("landmarks-title")).close().line().open("ol").line();
     for landmark in navigation.landmarks {
         out.open("li").open("a").attr("epub:type", landmark.epub_type).attr("href", &landmark.href);
-        if navigation.is_label(&landmark.href) {
-            label_attributes(&mut out, words);
-        }
-        out.text(&landmark.title).close().close().line();
+        let marking = navigation.marking(&landmark.href, words);
+        marking.attributes(&mut out);
+        marking.text(&landmark.title, navigation.lang, &mut out);
+        out.close().close().line();
     }
     out.close().line().close().line();
     out.finish()
@@ -145,6 +205,7 @@ fn page_list(navigation: &Navigation<'_>, words: &Words) -> String {
 /// Completes the NCX.
 pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words) -> String {
     let mut in_title = false;
+    let mut entries = navigation.entries.iter();
     edit::events(ncx, |event| match event {
         Event::Start(element) => match element.name().as_ref() {
             "ncx" => {
@@ -168,6 +229,11 @@ pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words
                 Ok(Some(id)) => Edit::Replace(format!("<navPoint id=\"{}\">", id.value)),
                 Ok(None) | Err(_) => Edit::Keep,
             },
+            // The label of the entry that comes next.
+            "navLabel" => {
+                let marking = entries.next().map(|href| navigation.marking(href, words)).unwrap_or_default();
+                Edit::Replace(nav_label(&marking))
+            }
             _ => Edit::Keep,
         },
         Event::End(element) if element.name().as_ref() == "navMap" => {
@@ -175,6 +241,13 @@ pub(super) fn complete_ncx(ncx: &str, navigation: &Navigation<'_>, words: &Words
         }
         _ => Edit::Keep,
     })
+}
+
+/// The start of a label of the NCX, in a language and direction of its own.
+fn nav_label(marking: &TitleMarking) -> String {
+    let mut out = Markup::new();
+    out.open("navLabel").attr_if("xml:lang", marking.lang.as_ref().map(Lang::as_str)).attr_if("dir", marking.direction);
+    out.finish().replace("></navLabel>", ">").replace("/>", ">")
 }
 
 fn head(navigation: &Navigation<'_>) -> String {
@@ -199,7 +272,7 @@ fn ncx_pages(navigation: &Navigation<'_>, words: &Words) -> String {
     let mut out = Markup::new();
     // The NCX schema wants a class here and says nothing of its value.
     out.line().open("pageList").attr("id", "pages").attr("class", "pages").line();
-    out.open("navLabel").element("text", &words.word("page-list-title")).close().line();
+    out.open("navLabel").attr_if("xml:lang", words.foreign()).element("text", &words.word("page-list-title")).close().line();
     for (position, page) in navigation.pages.iter().enumerate() {
         let number = page.label.parse::<u32>().ok();
         out.open("pageTarget").attr("id", &format!("pageTarget-{}", position + 1));

@@ -25,6 +25,7 @@ pub(super) struct SectionBreaks {
     pub(super) start: Vec<PageBreak>,
     texts: BTreeMap<TextId, Vec<(usize, PageBreak)>>,
     blocks: BTreeMap<BlockId, Vec<PageBreak>>,
+    end: Vec<PageBreak>,
 }
 
 impl SectionBreaks {
@@ -50,7 +51,7 @@ impl SectionBreaks {
     pub(super) fn take_rest(&mut self) -> Vec<PageBreak> {
         let texts = std::mem::take(&mut self.texts).into_values().flatten().map(|(_, page)| page);
         let blocks = std::mem::take(&mut self.blocks).into_values().flatten();
-        std::mem::take(&mut self.start).into_iter().chain(texts).chain(blocks).collect()
+        std::mem::take(&mut self.start).into_iter().chain(texts).chain(blocks).chain(std::mem::take(&mut self.end)).collect()
     }
 }
 
@@ -71,6 +72,11 @@ pub(super) fn by_section(map: Option<&PageMap>, sections: usize) -> Vec<SectionB
             PagePosition::Section(section) => {
                 if let Some(breaks) = breaks.get_mut(section) {
                     breaks.start.push(page);
+                }
+            }
+            PagePosition::End(section) => {
+                if let Some(breaks) = breaks.get_mut(section) {
+                    breaks.end.push(page);
                 }
             }
             PagePosition::Text { section, text, offset } => {

@@ -13,7 +13,7 @@ use crate::{
     source::Part,
 };
 pub use fit::HEAVY;
-use fit::{Fitted, Kind};
+use fit::{EpubImageFormat, Fitted};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -56,9 +56,10 @@ impl Pictures {
 
     /// Every picture as the editor gave it, under the name that it has in the EPUB; nothing is decoded, and there is no cover.
     pub(super) fn as_given(book: &Book) -> Self {
-        let fitted = |asset: &Asset| Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
+        let fitted =
+            |asset: &Asset| Fitted { kind: EpubImageFormat::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
         let prepared = |asset: &Asset| Prepared { name: String::new(), fitted: fitted(asset), report: None };
-        let nothing = Fitted { kind: Kind::Png, size: (0, 0), bytes: Vec::new().into() };
+        let nothing = Fitted { kind: EpubImageFormat::Png, size: (0, 0), bytes: Vec::new().into() };
         let mut pictures: Vec<_> = book.assets.iter().map(|asset| Some(prepared(asset))).collect();
         name_all(book, &mut pictures);
         Self { pictures, cover: Prepared { name: String::new(), fitted: nothing, report: None } }
@@ -82,7 +83,7 @@ impl Pictures {
     /// The width in pixels of a drawing; none for pictures of pixels, which have it in themselves.
     pub(super) fn drawing_width(&self, asset: AssetId) -> Option<u32> {
         let fitted = &self.get(asset).fitted;
-        (fitted.kind == Kind::Svg).then_some(fitted.size.0)
+        (fitted.kind == EpubImageFormat::Svg).then_some(fitted.size.0)
     }
 
     /// Address and media type of the cover.
@@ -134,7 +135,7 @@ fn prepared(asset: &Asset, longest: u32, memo: Option<&Memo>) -> Prepared {
     let (fitted, report) = match fit::fit(asset, longest, memo) {
         Ok(fitted) => (fitted, None),
         Err(error) => {
-            let fitted = Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
+            let fitted = Fitted { kind: EpubImageFormat::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
             let report = Diagnostic::new(Code::UnusablePicture, asset.span).with("path", &*asset.path);
             (fitted, Some(report.with("reason", error.to_string())))
         }

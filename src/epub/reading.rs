@@ -4,11 +4,11 @@
 //! and a section is one document whatever its size. It packs nothing.
 
 use super::{
+    context::{EpubContext, mentioned},
     faces::{self, Faces},
     pagebreak,
     pictures::Pictures,
     places::Places,
-    setting::{Setting, mentioned},
     style, xhtml,
 };
 use crate::{
@@ -90,7 +90,7 @@ impl Reading {
     }
 
     fn document(&self, book: &Book, map: &PageMap, section: usize) -> String {
-        let setting = Setting {
+        let context = EpubContext {
             book,
             words: &self.words,
             map: Some(map),
@@ -100,6 +100,6 @@ impl Reading {
             mentioned: self.mentioned.clone(),
             styles: &self.styles,
         };
-        xhtml::write_whole(&setting, section).xhtml
+        xhtml::write_whole(&context, section).xhtml
     }
 }

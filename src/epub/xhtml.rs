@@ -12,7 +12,7 @@ mod pictures;
 mod section;
 mod writer;
 
-use super::{document::Document, setting::Setting};
+use super::{context::EpubContext, document::Document};
 use crate::{
     book::{Block, Book, Section},
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -28,68 +28,68 @@ const LARGEST_ALLOWED: usize = 300_000;
 const LARGEST: usize = 290_000;
 
 /// Writes every section of the book, in order; each may be several documents.
-pub(super) fn write_sections(setting: &mut Setting<'_>, sink: &mut Diagnostics) -> Vec<Vec<Document>> {
+pub(super) fn write_sections(context: &mut EpubContext<'_>, sink: &mut Diagnostics) -> Vec<Vec<Document>> {
     let whole: Vec<Vec<Range<usize>>> =
-        setting.book.sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
-    let written = write_all(setting, &whole);
+        context.book.sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
+    let written = write_all(context, &whole);
     // A first writing says how large a section is and where its anchors fall; only a book with too large a section is written
     // a second time, when links know the parts.
     let parts: Vec<_> = written
         .iter()
         .map(|(documents, _)| &documents[0])
-        .zip(&setting.book.sections)
+        .zip(&context.book.sections)
         .map(|(document, section)| parts_of(document, section))
         .collect();
     if parts.iter().all(|parts| parts.len() == 1) {
-        return collect(setting.book, written, sink);
+        return collect(context.book, written, sink);
     }
     for (section, ranges) in parts.iter().enumerate().filter(|(_, ranges)| ranges.len() > 1) {
-        setting.places.split(setting.book, section, ranges.len(), []);
+        context.places.split(context.book, section, ranges.len(), []);
     }
     // One writing at a time is held.
     drop(written);
-    let again = write_all(setting, &parts);
+    let again = write_all(context, &parts);
     for (section, (documents, _)) in again.into_iter().enumerate().filter(|(_, (documents, _))| documents.len() > 1) {
         let anchors: Vec<_> = documents
             .iter()
             .enumerate()
             .flat_map(|(part, document)| document.anchors.iter().map(move |anchor| (anchor.clone(), part)))
             .collect();
-        setting.places.split(setting.book, section, documents.len(), anchors);
+        context.places.split(context.book, section, documents.len(), anchors);
     }
-    collect(setting.book, write_all(setting, &parts), sink)
+    collect(context.book, write_all(context, &parts), sink)
 }
 
 /// Writes one section, whatever its size, as one document.
-pub(super) fn write_section(setting: &Setting<'_>, index: usize) -> (Document, Diagnostics) {
-    let whole = 0..setting.book.sections[index].blocks.len();
-    let (mut documents, found) = Writer::new(setting, index, &BTreeMap::new()).section(&[whole], &mut String::new());
+pub(super) fn write_section(context: &EpubContext<'_>, index: usize) -> (Document, Diagnostics) {
+    let whole = 0..context.book.sections[index].blocks.len();
+    let (mut documents, found) = Writer::new(context, index, &BTreeMap::new()).section(&[whole], &mut String::new());
     (documents.pop().unwrap_or_else(|| Document::new(String::new())), found)
 }
 
 /// Writes one section, whatever its size, as one document, an index with the page numbers that the other sections give it.
-pub(super) fn write_whole(setting: &Setting<'_>, index: usize) -> Document {
-    let sections = &setting.book.sections;
+pub(super) fn write_whole(context: &EpubContext<'_>, index: usize) -> Document {
+    let sections = &context.book.sections;
     if !sections[index].blocks.iter().any(|block| matches!(block, Block::Index(_))) {
-        return write_section(setting, index).0;
+        return write_section(context, index).0;
     }
     let whole: Vec<Vec<Range<usize>>> =
         sections.iter().map(|section| std::iter::once(0..section.blocks.len()).collect()).collect();
-    let (mut documents, _) = write_all(setting, &whole).swap_remove(index);
+    let (mut documents, _) = write_all(context, &whole).swap_remove(index);
     documents.pop().unwrap_or_else(|| Document::new(String::new()))
 }
 
 type Written = Vec<(Vec<Document>, Diagnostics)>;
 
 /// Writes the sections in parallel; those with an index last, because the index names the pages of what the others say.
-fn write_all(setting: &Setting<'_>, parts: &[Vec<Range<usize>>]) -> Written {
-    let sections = &setting.book.sections;
+fn write_all(context: &EpubContext<'_>, parts: &[Vec<Range<usize>>]) -> Written {
+    let sections = &context.book.sections;
     let has_index = |section: &Section| section.blocks.iter().any(|block| matches!(block, Block::Index(_)));
     let none = BTreeMap::new();
     let mut written: Vec<Option<(Vec<Document>, Diagnostics)>> = (0..sections.len())
         .into_par_iter()
         .map_init(String::new, |room, index| {
-            (!has_index(&sections[index])).then(|| Writer::new(setting, index, &none).section(&parts[index], room))
+            (!has_index(&sections[index])).then(|| Writer::new(context, index, &none).section(&parts[index], room))
         })
         .collect();
     let mentions: BTreeMap<_, _> = written
@@ -103,7 +103,7 @@ fn write_all(setting: &Setting<'_>, parts: &[Vec<Range<usize>>]) -> Written {
         .iter_mut()
         .enumerate()
         .map(|(index, slot)| {
-            let write = || Writer::new(setting, index, &mentions).section(&parts[index], &mut String::new());
+            let write = || Writer::new(context, index, &mentions).section(&parts[index], &mut String::new());
             slot.take().unwrap_or_else(write)
         })
         .collect()

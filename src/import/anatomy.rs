@@ -88,6 +88,9 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     trim_rules(&mut text);
     byline::take(&mut text, &mut page);
     byline::take_name(&mut text, &mut page, options.author);
+    if let Some((name, block)) = text.iter().find_map(|block| Some((byline::interviewer(block)?, block))) {
+        sink.push(Diagnostic::new(Code::ImportInterviewer, block.span).with("name", name));
+    }
     trim_rules(&mut text);
     page.about = foot::take(&mut text, options.author.or(page.author.as_deref()), &pictures);
     trim_rules(&mut text);

@@ -99,21 +99,33 @@ pub(super) fn named_author(block: &ScrapedBlock) -> Option<&str> {
 
 /// The name in a line that is a byline.
 fn name(line: &str) -> Option<&str> {
-    let folded = fold(line);
-    let lead = [
-        "par ",
-        "by ",
-        "texte de ",
-        "texte d'",
-        "un texte de ",
-        "un texte d'",
-        "auteur : ",
-        "autrice : ",
-        "auteure : ",
+    let leads = ["par ", "by ", "texte de ", "texte d'", "un texte de ", "un texte d'", "auteur : ", "autrice : ", "auteure : "];
+    name_after(line, &leads)
+}
+
+/// The name of the person who asks, in a line that says so and signs nothing: « Propos recueillis par Ann Ée ».
+pub(super) fn interviewer(block: &ScrapedBlock) -> Option<&str> {
+    let leads = [
         "propos recueillis par ",
-    ]
-    .into_iter()
-    .find(|lead| folded.starts_with(lead))?;
+        "propos recueillis et mis en forme par ",
+        "propos recueillis et mis en ordre par ",
+        "paroles recueillies par ",
+        "entretien realise par ",
+        "entretien mene par ",
+        "entretien conduit par ",
+        "interview realisee par ",
+        "interview menee par ",
+        "interview par ",
+        "interviewed by ",
+        "interview by ",
+    ];
+    name_after(line(block)?, &leads)
+}
+
+/// The name that follows one of these words, which are folded.
+fn name_after<'t>(line: &'t str, leads: &[&str]) -> Option<&'t str> {
+    let folded = fold(line);
+    let lead = leads.iter().find(|lead| folded.starts_with(**lead))?;
     // Folding keeps the number of characters of these words.
     let at = line.char_indices().nth(lead.chars().count())?.0;
     let name = line[at..].trim().trim_end_matches(['.', ',']).trim_end();

@@ -17,7 +17,7 @@ fn imported(format: Format, bytes: Vec<u8>) -> (String, Vec<&'static str>) {
     };
     let mut sink = Diagnostics::new();
     let mut page = read(sources.get(id), format, &Options { language: "fr", ..Options::default() }, &mut sink);
-    page.settle("texte", &PictureNames::default(), Span::whole(id));
+    page.name_pictures("texte", &PictureNames::default(), Span::whole(id));
     let mut codes: Vec<_> = sink.iter().map(|found| found.code.name()).collect();
     codes.extend(page.remarks.iter().map(|remark| remark.diagnostic.code.name()));
     // Documents of a few lines have neither title nor author.

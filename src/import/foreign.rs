@@ -4,7 +4,7 @@ use super::{format::Format, package::Package};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A text, in this format.
     Text(Format),
     /// An e-mail, or a page that a program saved as one with its pictures.
@@ -37,26 +37,26 @@ impl Foreign {
 ///
 /// # Errors
 /// When the file is of a format that is not read.
-pub fn detect(path: &str, bytes: &[u8]) -> Result<Kind, Foreign> {
+pub fn detect(path: &str, bytes: &[u8]) -> Result<FileKind, Foreign> {
     if let Some(format) = foreign(bytes) {
         return Err(format);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return packaged(bytes).map(Kind::Text).map_err(Foreign::new);
+        return packaged(bytes).map(FileKind::Text).map_err(Foreign::new);
     }
     if is_flat_document(bytes) {
-        return Ok(Kind::Text(Format::Odt));
+        return Ok(FileKind::Text(Format::Odt));
     }
     if is_blog(bytes) {
-        return Ok(Kind::Blog);
+        return Ok(FileKind::Blog);
     }
     if is_mail(path, bytes) {
-        return Ok(Kind::Mail);
+        return Ok(FileKind::Mail);
     }
     if is_page(bytes) {
-        return Ok(Kind::Text(Format::Html));
+        return Ok(FileKind::Text(Format::Html));
     }
-    Ok(Kind::Text(Format::of_path(path)))
+    Ok(FileKind::Text(Format::of_path(path)))
 }
 
 /// Whether a file is an e-mail: by its name, or because it begins with headers of which one is of MIME.

@@ -8,6 +8,7 @@ use super::{
     options::Options,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule},
     tree::Tree,
+    undivided::Divided,
     write::write,
 };
 use crate::{
@@ -60,8 +61,26 @@ pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostic
     };
     let mut tree = Tree { pictures: mapped.pictures, ..Tree::default() };
     reading.blocks(&mut page, &mut tree, sink);
+    join_divided_words(&mut page.blocks, &mapped.text, options.language, sink);
     (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
     page
+}
+
+/// Joins the words that lines of a page divided, in paragraphs, lists and quotations.
+fn join_divided_words(blocks: &mut [ScrapedBlock], text: &str, language: &str, sink: &mut Diagnostics) {
+    let text = || text.to_owned();
+    let mut divided = Divided::new(&text, language);
+    for block in blocks {
+        let begins_list = block.kind == BlockKind::Other && block.plain.starts_with(['-', '*', '+', '>', '[']);
+        if !(block.kind == BlockKind::Paragraph || begins_list && !block.markdown.contains("```")) {
+            continue;
+        }
+        if let Some(joined) = divided.joined(&block.markdown) {
+            block.plain = joined.trim().to_owned();
+            block.markdown = joined;
+        }
+        divided.doubts(block.span).into_iter().for_each(|doubt| sink.push(doubt));
+    }
 }
 
 /// What blocks are read from.

@@ -24,14 +24,14 @@ mod docx;
 pub mod edits;
 mod escape;
 mod escape_html;
-mod fate;
-#[cfg(test)]
-mod fate_tests;
 mod fold;
 mod foot;
 mod foreign;
 mod format;
 mod furniture;
+mod handling;
+#[cfg(test)]
+mod handling_tests;
 mod header;
 mod html;
 mod language;
@@ -52,6 +52,7 @@ mod sponsors;
 mod symbols;
 mod text;
 mod tree;
+mod undivided;
 mod unfold;
 mod verse;
 mod write;
@@ -63,7 +64,7 @@ pub use clean::clean;
 pub use collection::{Choice, Contents, Item, Post, unpack};
 pub use difference::{Change, Difference, Piece, difference};
 pub use fold::fold;
-pub use foreign::{Foreign, Kind, detect};
+pub use foreign::{FileKind, Foreign, detect};
 pub use format::Format;
 pub use options::{FindBeside, Options};
 pub use page::{FoundSponsor, Page, PagePicture, PictureNames, Remark};
@@ -76,7 +77,7 @@ use crate::{
 };
 
 /// Imports a file; what could not be imported is reported to `sink`. Pictures and remarks get their names and places by
-/// [`Page::settle`].
+/// [`Page::name_pictures`].
 #[must_use]
 pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut Diagnostics) -> Page {
     let whole = Span::whole(source.id());
@@ -85,7 +86,10 @@ pub fn read(source: &Source, format: Format, options: &Options<'_>, sink: &mut D
         Format::Html => html::read(source, options, sink),
         Format::Markdown => markdown::read(source, options, sink),
         Format::Docx | Format::Odt => match document_tree(source, format, options, sink) {
-            Ok((tree, title)) => document(tree, title, source),
+            Ok((mut tree, title)) => {
+                undivided::join(&mut tree, options.language, whole);
+                document(tree, title, source)
+            }
             Err(damage) => {
                 sink.push(damage.diagnostic(whole));
                 return Page::default();

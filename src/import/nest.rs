@@ -33,6 +33,31 @@ pub(super) struct Run {
     pub(super) format: Format,
 }
 
+/// Where the runs of a passage go, and what they have in common: their look, as the format of the document says it, and the link around
+/// them.
+pub(super) struct Passage<'r, Look> {
+    pub(super) look: &'r Look,
+    pub(super) link: Option<&'r Rc<str>>,
+    pub(super) out: &'r mut Vec<Run>,
+}
+
+impl<Look> Passage<'_, Look> {
+    /// A part of it with a look of its own.
+    pub(super) fn with_look<'s>(&'s mut self, look: &'s Look) -> Passage<'s, Look> {
+        Passage { look, link: self.link, out: self.out }
+    }
+
+    /// A part of it in a link of its own; where that leads nowhere, in the one around it.
+    pub(super) fn in_link<'s>(&'s mut self, link: Option<&'s Rc<str>>) -> Passage<'s, Look> {
+        Passage { look: self.look, link: link.or(self.link), out: self.out }
+    }
+
+    /// Adds what has no format of its own.
+    pub(super) fn push_plain(&mut self, content: Inline) {
+        self.out.push(Run { content, format: Format::default() });
+    }
+}
+
 /// What stands between paragraphs: its runs, which make a paragraph of their own, and whether it holds paragraphs (`is_block`), which
 /// are to be read after them. `read` reads it as an inline, or, when it holds paragraphs (`true`), names it in a message if it must.
 pub(super) fn between_paragraphs<'a>(
@@ -115,14 +140,14 @@ impl Aspect {
 
 /// The inlines of these runs.
 pub(super) fn nest(mut runs: Vec<Run>) -> Vec<Inline> {
-    settle(&mut runs);
+    join_neighbours(&mut runs);
     let mut content = Vec::new();
     nest_between(&mut runs, [true; ASPECTS.len()], &mut content);
     content
 }
 
 /// Gives spaces and remarks the format of what stands around them, so that they part no phrase, and takes superiors off ordinals.
-fn settle(runs: &mut [Run]) {
+fn join_neighbours(runs: &mut [Run]) {
     for at in 0..runs.len() {
         let blank = match &runs[at].content {
             Inline::Text(text) => text.chars().all(char::is_whitespace),

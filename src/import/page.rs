@@ -45,9 +45,9 @@ pub struct Page {
     pub about: Option<AboutAuthor>,
     /// Sponsors that the page names, in the order of the page.
     pub sponsors: Vec<FoundSponsor>,
-    /// The pictures that the body names; empty until [`Page::settle`].
+    /// The pictures that the body names; empty until [`Page::name_pictures`].
     pub pictures: Vec<PagePicture>,
-    /// What an editor must know of places in the body; empty until [`Page::settle`].
+    /// What an editor must know of places in the body; empty until [`Page::name_pictures`].
     pub remarks: Vec<Remark>,
     /// What waits for names and places.
     pub(super) unsettled: Unsettled,
@@ -112,14 +112,14 @@ impl Page {
         self.title = Some(escape_signs(title.trim()));
     }
 
-    /// Puts the biography, the portrait or both, which were taken off the end, back into the body; before [`Page::settle`].
+    /// Puts the biography, the portrait or both, which were taken off the end, back into the body; before [`Page::name_pictures`].
     pub fn put_back_about(&mut self, biography: bool, portrait: bool) {
         self.about = self.about.take().and_then(|about| about.put_back(biography, portrait, &mut self.body));
     }
 
     /// Gives the pictures their names, `images/STEM-N.EXTENSION` in the order of the text, as far as `names` leaves them free, and the
     /// remarks their places. `whole` is the document.
-    pub fn settle(&mut self, stem: &str, names_of: &PictureNames, whole: Span) {
+    pub fn name_pictures(&mut self, stem: &str, names_of: &PictureNames, whole: Span) {
         let Unsettled { pictures, remarks } = std::mem::take(&mut self.unsettled);
         let names = vec![None; pictures.len()];
         let mut settling = Settling {
@@ -163,7 +163,7 @@ fn next_mark(text: &str) -> Option<usize> {
     memchr::memchr_iter(0xef, text.as_bytes()).find(|at| text[*at..].starts_with(signs))
 }
 
-/// The work of [`Page::settle`].
+/// The work of [`Page::name_pictures`].
 struct Settling<'a> {
     stem: &'a str,
     names_of: &'a PictureNames,

@@ -16,7 +16,7 @@ fn import(text: &str, format: Format, known: &[(&str, &str)]) -> (Page, Vec<&'st
     let mut sink = Diagnostics::new();
     let options = Options { known: &sponsors, language: "fr", ..Options::default() };
     let mut page = read(sources.get(id), format, &options, &mut sink);
-    page.settle("texte", &PictureNames::default(), Span::whole(id));
+    page.name_pictures("texte", &PictureNames::default(), Span::whole(id));
     (page, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
 }
 

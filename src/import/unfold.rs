@@ -69,7 +69,10 @@ pub(super) fn unfolded(text: &str, flowed: bool, joins: bool) -> String {
             continue;
         }
         out.push_str(if flowed { line.trim_end_matches(' ') } else { line });
-        out.push(if !flowed && WIDTHS.contains(&line.chars().count()) && is_broken(line, next, MAIL) { ' ' } else { '\n' });
+        // A divided word is joined where its line ends (`undivided`).
+        let divides = halves(line, next).is_some_and(|halves| halves.tail.starts_with(char::is_lowercase));
+        let joins = !flowed && !divides && WIDTHS.contains(&line.chars().count()) && is_broken(line, next, MAIL);
+        out.push(if joins { ' ' } else { '\n' });
     }
     out
 }

@@ -18,6 +18,7 @@ mod place;
 pub mod plan;
 mod search;
 mod spread;
+pub mod start;
 mod stretch;
 
 use crate::{

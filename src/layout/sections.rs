@@ -177,7 +177,9 @@ fn compose_section(
     let PageBreaks { pages: plans, variants, .. } = breaks.map(|(_, breaks)| breaks).unwrap_or_default();
     let FlowedSection { mut column, structure, headings, mut diagnostics, .. } = section.flowed;
     column.apply_variants(&variants);
-    let pages: Vec<_> = plans.iter().map(|plan| compose(&mut column, plan, &context.geometry)).collect();
+    let starts = page::start::starts(&column, &plans);
+    let pages: Vec<_> =
+        plans.iter().zip(starts).map(|(plan, start)| compose(&mut column, plan, start, &context.geometry)).collect();
     for (_, span) in pages.iter().filter_map(|page| page.excess) {
         diagnostics.push(Diagnostic::new(Code::OverfullPage, span.unwrap_or(context.book.sections[index].span)));
     }

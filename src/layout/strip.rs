@@ -132,6 +132,8 @@ pub enum StripStart {
     Text(TextId, u32),
     /// At a figure, table or chart.
     Block(BlockId),
+    /// At the end of the section.
+    End,
 }
 
 /// A tinted box around consecutive strips.

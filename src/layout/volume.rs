@@ -174,6 +174,7 @@ impl<'a> Binder<'a> {
             (0, _) => Some(PagePosition::Section(section)),
             (_, Some(StripStart::Text(text, offset))) => Some(PagePosition::Text { section, text, offset: offset as usize }),
             (_, Some(StripStart::Block(block))) => Some(PagePosition::Block { section, block }),
+            (_, Some(StripStart::End)) => Some(PagePosition::End(section)),
             (_, None) => None,
         };
         if let Some(position) = position.filter(|_| folio != Folio::Unnumbered) {

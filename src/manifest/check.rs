@@ -5,7 +5,7 @@
 
 use super::{
     mistakes,
-    node::{Entry, Kind, Node},
+    node::{Entry, Node, NodeKind},
     scalar,
     shape::{Key, ScalarType, Shape, Table},
     synonyms,
@@ -20,35 +20,35 @@ use std::collections::BTreeSet;
 /// Reports every way in which `node` differs from `shape`.
 pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     match (shape, &node.kind) {
-        (Shape::Scalar(scalar) | Shape::Either(scalar, _), Kind::Scalar { .. }) => check_scalar(node, *scalar, sink),
-        (Shape::List(item), Kind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
-        (Shape::Mapping(table) | Shape::Either(_, table), Kind::Mapping(_)) => _ = check_table(node, table, sink),
-        (Shape::Registry(value), Kind::Mapping(entries)) => {
+        (Shape::Scalar(scalar) | Shape::Either(scalar, _), NodeKind::Scalar { .. }) => check_scalar(node, *scalar, sink),
+        (Shape::List(item), NodeKind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
+        (Shape::Mapping(table) | Shape::Either(_, table), NodeKind::Mapping(_)) => _ = check_table(node, table, sink),
+        (Shape::Registry(value), NodeKind::Mapping(entries)) => {
             for Entry { key, value: node } in entries {
                 check_text(ScalarType::Slug, key.as_ref().map(String::as_str), sink);
                 check(node, value, sink);
             }
         }
-        (Shape::List(_), Kind::Scalar { text, plain: true, .. }) if mistakes::typed_items(text).is_some() => {
+        (Shape::List(_), NodeKind::Scalar { text, plain: true, .. }) if mistakes::typed_items(text).is_some() => {
             let problem = mistakes::typed_items(text).map_or("other", |(problem, _)| problem);
             sink.push(Diagnostic::new(Code::YamlSyntax, node.head()).with("problem", problem).with("example", ""));
         }
-        (Shape::List(item), Kind::Scalar { .. } | Kind::Mapping(_)) => {
+        (Shape::List(item), NodeKind::Scalar { .. } | NodeKind::Mapping(_)) => {
             let names = node.text().map(|text| names_in(text.value)).unwrap_or_default();
             sink.push(wrong_type(node, "list").with("example", list_of(item, &names)));
             // « A et B » is no wrong item: the list would have two. What a text should have been is said by the example.
-            let is_item = matches!((item, &node.kind), (Shape::Scalar(_) | Shape::Either(..), _) | (_, Kind::Mapping(_)));
+            let is_item = matches!((item, &node.kind), (Shape::Scalar(_) | Shape::Either(..), _) | (_, NodeKind::Mapping(_)));
             if !node.is_null() && is_item && names.len() < 2 {
                 check(node, item, sink);
             }
         }
-        (Shape::Scalar(_), Kind::Sequence(_) | Kind::Mapping(_)) => {
+        (Shape::Scalar(_), NodeKind::Sequence(_) | NodeKind::Mapping(_)) => {
             sink.push(wrong_type(node, "text").with("example", shape.example()));
         }
-        (Shape::Mapping(_) | Shape::Registry(_), Kind::Scalar { .. } | Kind::Sequence(_)) => {
+        (Shape::Mapping(_) | Shape::Registry(_), NodeKind::Scalar { .. } | NodeKind::Sequence(_)) => {
             sink.push(wrong_type(node, "mapping").with("example", shape.example()));
         }
-        (Shape::Either(..), Kind::Sequence(_)) => {
+        (Shape::Either(..), NodeKind::Sequence(_)) => {
             sink.push(wrong_type(node, "text-or-mapping").with("example", shape.example()));
         }
     }
@@ -58,7 +58,7 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
 /// the other entries.
 pub(super) fn check_partly(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     match shape {
-        Shape::Mapping(table) | Shape::Either(_, table) if matches!(node.kind, Kind::Mapping(_)) => {
+        Shape::Mapping(table) | Shape::Either(_, table) if matches!(node.kind, NodeKind::Mapping(_)) => {
             check_entries(node, table, sink);
         }
         _ => check(node, shape, sink),
@@ -87,10 +87,10 @@ fn list_of(item: &Shape, names: &[&str]) -> String {
 
 fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     let found = match &node.kind {
-        Kind::Scalar { .. } if node.is_null() => "nothing",
-        Kind::Scalar { .. } => "text",
-        Kind::Sequence(_) => "list",
-        Kind::Mapping(_) => "mapping",
+        NodeKind::Scalar { .. } if node.is_null() => "nothing",
+        NodeKind::Scalar { .. } => "text",
+        NodeKind::Sequence(_) => "list",
+        NodeKind::Mapping(_) => "mapping",
     };
     Diagnostic::new(Code::WrongType, node.head()).with("expected", expected).with("found", found)
 }
@@ -127,8 +127,8 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                 }
             }
             Some(known) => {
-                let blank = matches!(value.kind, Kind::Scalar { .. }) && value.text().is_none();
-                let empty = blank || matches!(&value.kind, Kind::Sequence(items) if items.is_empty());
+                let blank = matches!(value.kind, NodeKind::Scalar { .. }) && value.text().is_none();
+                let empty = blank || matches!(&value.kind, NodeKind::Sequence(items) if items.is_empty());
                 if empty && known.required {
                     sink.push(Diagnostic::new(Code::EmptyValue, value.span).with("key", known.name));
                 } else if !blank {

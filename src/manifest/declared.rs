@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use crate::{
     book::{
-        Canon, ContributionKind, Date, EditionRole, Isbn, Justification, Lang, MadePage, ManualCheck, Network, Openings,
+        Canon, ContributionKind, Date, EditionRole, Isbn, Justification, Lang, MadePage, ManualCheck, Network, OpeningPage,
         PageFormat, PdfStandard, SharedKind, Slug,
     },
     source::{Span, Spanned},
@@ -115,7 +115,7 @@ pub struct PrintEntry {
 #[derive(Clone, Debug, Default)]
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct ThemeEntry {
-    pub openings: Option<Spanned<Openings>>,
+    pub openings: Option<Spanned<OpeningPage>>,
     pub canon: Option<Spanned<Canon>>,
     pub justification: Option<Spanned<Justification>>,
     /// In thousandths of a point.
@@ -324,7 +324,7 @@ pub struct FrontMatter {
     pub subtitle: Option<Markup>,
     /// Title for the running head.
     pub short_title: Option<Markup>,
-    /// Kind of text.
+    /// NodeKind of text.
     pub kind: Spanned<TextKind>,
     /// Authors.
     pub authors: Vec<AuthorEntry>,

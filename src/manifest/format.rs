@@ -8,7 +8,7 @@ use super::{
     shape::{Key, ScalarType, Shape, Table},
 };
 use crate::book::{
-    Canon, ContributionKind, EditionRole, Justification, MadePage, ManualCheck, Network, Openings, PdfStandard, SharedKind,
+    Canon, ContributionKind, EditionRole, Justification, MadePage, ManualCheck, Network, OpeningPage, PdfStandard, SharedKind,
 };
 
 const RICH: Shape = Shape::Scalar(ScalarType::Rich);
@@ -25,7 +25,7 @@ const LANGUAGE: Shape = Shape::Scalar(ScalarType::Language);
 const PATH: Shape = Shape::Scalar(ScalarType::Path);
 
 /// Names of the pages on which a contribution may open.
-pub(super) const OPENINGS: [(&str, Openings); 2] = [("recto", Openings::Recto), ("next", Openings::Next)];
+pub(super) const OPENINGS: [(&str, OpeningPage); 2] = [("recto", OpeningPage::Recto), ("next", OpeningPage::Next)];
 
 /// Names of the canons of page construction.
 pub(super) const CANONS: [(&str, Canon); 3] =

@@ -5,7 +5,7 @@ use super::{
     declared::{AuthorEntry, FrontMatter, Status, TextKind},
     format::{CONTRIBUTION, SHARED_PAGE, lookup},
     meant::read_as_meant,
-    node::{Kind, Node},
+    node::{Node, NodeKind},
     parse::parse,
     people::read_name,
     recover,
@@ -50,7 +50,7 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
         return (None, body);
     };
     sink.append(found);
-    if !matches!(node.kind, Kind::Mapping(_)) && !node.is_null() {
+    if !matches!(node.kind, NodeKind::Mapping(_)) && !node.is_null() {
         sink.push(Diagnostic::new(Code::WrongType, node.head()).with("expected", "mapping").with("found", "text"));
         return (None, body);
     }
@@ -134,21 +134,21 @@ fn read_header(node: &Node, span: Span, shared: bool, meant: &[String], sink: &m
 
 /// The authors under `key`. One text in the place of a list has been reported, and may name several.
 fn read_authors(node: &Node, key: &str) -> Vec<AuthorEntry> {
-    let is_list = node.get(key).is_some_and(|value| matches!(value.kind, Kind::Sequence(_)));
+    let is_list = node.get(key).is_some_and(|value| matches!(value.kind, NodeKind::Sequence(_)));
     let authors = node.list(key, read_author).into_iter();
     authors.filter(|author| is_list || !matches!(author, AuthorEntry::NotAnId(_))).collect()
 }
 
 fn read_author(node: &Node) -> Option<AuthorEntry> {
     match &node.kind {
-        Kind::Scalar { .. } => {
+        NodeKind::Scalar { .. } => {
             let written = node.text()?;
             Some(match Slug::new(written.value) {
                 Some(slug) => AuthorEntry::Id(Spanned::new(slug, written.span)),
                 None => AuthorEntry::NotAnId(written.map(str::to_owned)),
             })
         }
-        Kind::Mapping(_) => read_name(node).map(AuthorEntry::Name),
-        Kind::Sequence(_) => None,
+        NodeKind::Mapping(_) => read_name(node).map(AuthorEntry::Name),
+        NodeKind::Sequence(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     mistakes::typed_items,
-    node::{Entry, Kind, Node},
+    node::{Entry, Node, NodeKind},
     shape::{Shape, Table},
     synonyms,
 };
@@ -12,20 +12,20 @@ use crate::diagnostic::{Code, Diagnostic};
 /// Gives a value of this shape the keys that were meant.
 pub(super) fn read_as_meant(node: &mut Node, shape: &Shape) {
     match (&mut node.kind, shape) {
-        (Kind::Mapping(entries), Shape::Mapping(table) | Shape::Either(_, table)) => keys_as_meant(entries, table),
-        (Kind::Mapping(entries), Shape::Registry(value)) => {
+        (NodeKind::Mapping(entries), Shape::Mapping(table) | Shape::Either(_, table)) => keys_as_meant(entries, table),
+        (NodeKind::Mapping(entries), Shape::Registry(value)) => {
             lift_entries(entries);
             entries.iter_mut().for_each(|entry| read_as_meant(&mut entry.value, value));
         }
-        (Kind::Sequence(items), Shape::List(item)) => items.iter_mut().for_each(|node| read_as_meant(node, item)),
-        (Kind::Scalar { text, plain: true, .. }, Shape::List(_)) => {
+        (NodeKind::Sequence(items), Shape::List(item)) => items.iter_mut().for_each(|node| read_as_meant(node, item)),
+        (NodeKind::Scalar { text, plain: true, .. }, Shape::List(_)) => {
             let Some((_, items)) = typed_items(text) else { return };
-            let item = |text: &str| Kind::Scalar { text: text.to_owned(), plain: true, literal: false, comment: None };
-            node.kind = Kind::Sequence(items.into_iter().map(|text| Node { kind: item(text), span: node.span }).collect());
+            let item = |text: &str| NodeKind::Scalar { text: text.to_owned(), plain: true, literal: false, comment: None };
+            node.kind = NodeKind::Sequence(items.into_iter().map(|text| Node { kind: item(text), span: node.span }).collect());
         }
         // One item where a list of them is wanted is read as the list.
-        (Kind::Mapping(_), Shape::List(item)) => read_as_meant(node, item),
-        (Kind::Mapping(_) | Kind::Sequence(_) | Kind::Scalar { .. }, _) => {}
+        (NodeKind::Mapping(_), Shape::List(item)) => read_as_meant(node, item),
+        (NodeKind::Mapping(_) | NodeKind::Sequence(_) | NodeKind::Scalar { .. }, _) => {}
     }
 }
 
@@ -35,7 +35,7 @@ fn lift_entries(entries: &mut Vec<Entry>) {
     let mut lifted = Vec::new();
     for entry in entries.iter_mut() {
         if entry.value.get("name").is_some()
-            && let Kind::Mapping(inner) = &mut entry.value.kind
+            && let NodeKind::Mapping(inner) = &mut entry.value.kind
         {
             lifted.extend(inner.extract_if(.., |inner| is_entry(inner)));
         }

@@ -45,7 +45,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, SourceMap, Span, Spanned},
 };
-use node::{Kind, Node};
+use node::{Node, NodeKind};
 use references::Names;
 use shape::Shape;
 use std::{
@@ -66,7 +66,7 @@ pub fn read(sources: &SourceMap, sink: &mut Diagnostics) -> Option<Manifest> {
     let editors = book.node().and_then(|book| book.get("editors")).map(Node::head);
     report_misnamed(sources, "book/people.yaml", &people, editors, sink);
     // Of a file that cannot be read, only that is reported: everything that depends on it may be right.
-    let ids = people.node().filter(|node| node.is_null() || matches!(node.kind, Kind::Mapping(_))).map(people::ids);
+    let ids = people.node().filter(|node| node.is_null() || matches!(node.kind, NodeKind::Mapping(_))).map(people::ids);
     let people_are_known = ids.is_some();
     let names = Names { unknown: Code::UnknownPerson, known: ids.as_deref() };
     let listed: Option<Vec<Spanned<Slug>>> = book.node().map(|book| book.list("tomes", |item| item.parse(Slug::new)));
@@ -209,7 +209,7 @@ fn wrapped_people(node: &Node, shape: &Shape) -> Option<Span> {
 
 /// Whether book.yaml lists volumes without a mistake. One has been reported, and another folder may be meant.
 fn lists_tomes(book: &Node) -> bool {
-    let tomes = book.get("tomes").filter(|tomes| matches!(tomes.kind, Kind::Sequence(_)));
+    let tomes = book.get("tomes").filter(|tomes| matches!(tomes.kind, NodeKind::Sequence(_)));
     tomes.is_some_and(|tomes| tomes.items().iter().all(|item| item.parse(Slug::new).is_some()))
 }
 

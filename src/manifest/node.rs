@@ -8,13 +8,13 @@ use crate::source::{Span, Spanned};
 /// A node: a value with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     pub(super) span: Span,
 }
 
 /// The kind of a node. `plain` means written without quotes, `literal` line by line after `|`; `comment` follows on the line of the value, or stands in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Scalar { text: String, plain: bool, literal: bool, comment: Option<Spanned<String>> },
     Sequence(Vec<Node>),
     Mapping(Vec<Entry>),
@@ -30,19 +30,19 @@ pub(super) struct Entry {
 impl Node {
     /// A null at `span`.
     pub(super) const fn null(span: Span) -> Self {
-        Self { kind: Kind::Scalar { text: String::new(), plain: true, literal: false, comment: None }, span }
+        Self { kind: NodeKind::Scalar { text: String::new(), plain: true, literal: false, comment: None }, span }
     }
 
     /// Whether it is a null: no value, or `~`.
     pub(super) fn is_null(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar { text, plain: true, .. } if matches!(text.as_str(), "" | "~"))
+        matches!(&self.kind, NodeKind::Scalar { text, plain: true, .. } if matches!(text.as_str(), "" | "~"))
     }
 
     /// The comment that follows a scalar on its line, or stands in its place.
     pub(super) const fn comment(&self) -> Option<&Spanned<String>> {
         match &self.kind {
-            Kind::Scalar { comment, .. } => comment.as_ref(),
-            Kind::Sequence(_) | Kind::Mapping(_) => None,
+            NodeKind::Scalar { comment, .. } => comment.as_ref(),
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
         }
     }
 
@@ -54,36 +54,36 @@ impl Node {
     /// The entries of a mapping; empty for other kinds.
     pub(super) fn entries(&self) -> &[Entry] {
         match &self.kind {
-            Kind::Mapping(entries) => entries,
-            Kind::Scalar { .. } | Kind::Sequence(_) => &[],
+            NodeKind::Mapping(entries) => entries,
+            NodeKind::Scalar { .. } | NodeKind::Sequence(_) => &[],
         }
     }
 
     /// The items of a sequence. Another value counts as a sequence of one item, so that the mistakes in it are found too.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {
-            Kind::Sequence(items) => items,
-            Kind::Scalar { .. } if self.is_null() => &[],
-            Kind::Scalar { .. } | Kind::Mapping(_) => std::slice::from_ref(self),
+            NodeKind::Sequence(items) => items,
+            NodeKind::Scalar { .. } if self.is_null() => &[],
+            NodeKind::Scalar { .. } | NodeKind::Mapping(_) => std::slice::from_ref(self),
         }
     }
 
     /// The text of a scalar, without the white space around it; none when it is empty.
     pub(super) fn text(&self) -> Option<Spanned<&str>> {
         match &self.kind {
-            Kind::Scalar { text, .. } if !self.is_null() => {
+            NodeKind::Scalar { text, .. } if !self.is_null() => {
                 Some(Spanned::new(text.trim(), self.span)).filter(|text| !text.value.is_empty())
             }
-            Kind::Scalar { .. } | Kind::Sequence(_) | Kind::Mapping(_) => None,
+            NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
         }
     }
 
     /// The span to show in a diagnostic: of a collection only its first key or item, which fits on a line.
     pub(super) fn head(&self) -> Span {
         match &self.kind {
-            Kind::Scalar { .. } => self.span,
-            Kind::Sequence(items) => items.first().map_or(self.span, Self::head),
-            Kind::Mapping(entries) => entries.first().map_or(self.span, |entry| entry.key.span),
+            NodeKind::Scalar { .. } => self.span,
+            NodeKind::Sequence(items) => items.first().map_or(self.span, Self::head),
+            NodeKind::Mapping(entries) => entries.first().map_or(self.span, |entry| entry.key.span),
         }
     }
 
@@ -96,7 +96,7 @@ impl Node {
     /// literal scalars.
     pub(super) fn paragraphs_of(&self, key: &str) -> Option<Spanned<String>> {
         let node = self.get(key)?;
-        let folded = !matches!(node.kind, Kind::Scalar { literal: true, .. });
+        let folded = !matches!(node.kind, NodeKind::Scalar { literal: true, .. });
         node.text().map(|text| text.map(|text| if folded { text.replace('\n', "\n\n") } else { text.to_owned() }))
     }
 

@@ -3,7 +3,7 @@
 use super::{
     declared::OrderEntry,
     format::{generated_pages, lookup},
-    node::{Kind, Node},
+    node::{Node, NodeKind},
     scalar::is_inside,
     synonyms,
 };
@@ -65,7 +65,7 @@ impl<'a> Order<'a> {
 
     /// Reads an item of `front`, `body` or `back`.
     pub(super) fn read_entry(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<OrderEntry> {
-        if let Kind::Mapping(_) = node.kind {
+        if let NodeKind::Mapping(_) = node.kind {
             return self.read_part(node, sink);
         }
         let name = node.text()?;

@@ -5,7 +5,7 @@
 
 use super::{
     mistakes,
-    node::{Entry, Kind, Node},
+    node::{Entry, Node, NodeKind},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -36,8 +36,8 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
             }
             // Lines of keys without a space after their colons are one long text for YAML.
             let glued = match &node.kind {
-                Kind::Scalar { plain: true, .. } => mistakes::glued_colons(source, range.start..builder.end, range.start),
-                Kind::Scalar { .. } | Kind::Sequence(_) | Kind::Mapping(_) => Vec::new(),
+                NodeKind::Scalar { plain: true, .. } => mistakes::glued_colons(source, range.start..builder.end, range.start),
+                NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => Vec::new(),
             };
             if glued.is_empty() {
                 return Some(node);
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
                     ScalarStyle::Literal | ScalarStyle::Folded => None,
                 };
                 Ok(Node {
-                    kind: Kind::Scalar {
+                    kind: NodeKind::Scalar {
                         text,
                         plain: style == ScalarStyle::Plain,
                         literal: style == ScalarStyle::Literal,
@@ -152,14 +152,14 @@ impl<'a> Builder<'a> {
                 break;
             }
             let mut item = self.node(event, span)?;
-            if let Kind::Scalar { text, comment: comment @ None, .. } = &mut item.kind
+            if let NodeKind::Scalar { text, comment: comment @ None, .. } = &mut item.kind
                 && text.is_empty()
             {
                 *comment = self.comment_around(item.span);
             }
             items.push(item);
         }
-        Ok(Node { kind: Kind::Sequence(items), span: start.to(end) })
+        Ok(Node { kind: NodeKind::Sequence(items), span: start.to(end) })
     }
 
     fn mapping(&mut self, start: Span) -> Result<Node, ScanError> {
@@ -175,11 +175,11 @@ impl<'a> Builder<'a> {
             let Some((event, span)) = self.next()? else { break };
             let mut value = self.node(event, span)?;
             // A comment after the colon stands where the value was meant to begin.
-            if let Kind::Scalar { comment, plain, .. } = &mut value.kind {
+            if let NodeKind::Scalar { comment, plain, .. } = &mut value.kind {
                 let wrapped = if *plain { self.comment_below(key.span, value.span) } else { None };
                 *comment = self.comment_after(key.span).filter(is_word).or(comment.take()).or(wrapped.filter(is_word));
             }
-            let Kind::Scalar { text, .. } = key.kind else {
+            let NodeKind::Scalar { text, .. } = key.kind else {
                 self.refuse("key", key.span);
                 continue;
             };
@@ -199,7 +199,7 @@ impl<'a> Builder<'a> {
             places.insert(key.value.clone(), key.span);
             entries.push(Entry { key, value });
         }
-        Ok(Node { kind: Kind::Mapping(entries), span: start.to(end) })
+        Ok(Node { kind: NodeKind::Mapping(entries), span: start.to(end) })
     }
 
     fn refuse_anchor(&mut self, anchor: usize, span: Span) {

@@ -6,7 +6,7 @@
 use super::{
     check,
     mistakes::{self, line_end},
-    node::Kind,
+    node::NodeKind,
     parse::parse,
     shape::Shape,
 };
@@ -40,7 +40,7 @@ fn entries_of(source: &Source, range: Range<usize>, shape: Option<&Shape>, level
             continue;
         }
         if let Some(node) = parse(source, range.clone(), Span::whole(source.id()), &mut found) {
-            if let (Kind::Mapping(_) | Kind::Sequence(_), Some(shape)) = (&node.kind, shape) {
+            if let (NodeKind::Mapping(_) | NodeKind::Sequence(_), Some(shape)) = (&node.kind, shape) {
                 check::check_partly(&node, shape, &mut found);
             }
         } else {

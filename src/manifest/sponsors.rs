@@ -2,7 +2,7 @@
 
 use super::{
     declared::{SponsorEntry, SponsorsEntry, SupporterGroupEntry, TierEntry},
-    node::{Kind, Node},
+    node::{Node, NodeKind},
     references::{Names, read_picture, report_duplicates},
     scalar::web_url,
 };
@@ -42,7 +42,7 @@ pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, 
 fn report_empty_lists(node: &Node, sink: &mut Diagnostics) {
     let all = ["sponsors", "supporters"].into_iter().filter_map(|key| node.get(key)).flat_map(Node::items);
     for tomes in all.filter_map(|item| item.get("tomes")) {
-        if matches!(&tomes.kind, Kind::Sequence(items) if items.is_empty()) {
+        if matches!(&tomes.kind, NodeKind::Sequence(items) if items.is_empty()) {
             sink.push(Diagnostic::new(Code::EmptyValue, tomes.span).with("key", "tomes"));
         }
     }

@@ -14,6 +14,7 @@ use super::{
     parser::{MemoryCost, Parser},
     slips,
     structure::Structure,
+    typed_numbers::TypedNumbers,
 };
 use crate::{
     book::{
@@ -40,7 +41,7 @@ pub(super) enum Open {
     Paragraph,
     Heading { level: HeadingLevel, attributes: Attributes },
     Quote,
-    List { start: Option<u64>, tight: bool, items: Vec<Container> },
+    List { start: Option<u64>, tight: bool, items: Vec<Container>, numbers: Box<TypedNumbers> },
     Item,
     Note { label: String },
     DefinitionList { entries: Vec<DefinitionEntry> },
@@ -154,6 +155,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 if lookalikes::is_table_rule(self.fragment.text, &range) {
                     lookalikes::notice_one(self.parser, "table", span);
                 }
+                slips::rule(self.parser, self.fragment, &range);
                 self.push_block(Block::Separator(span));
             }
             Event::TaskListMarker(_) => {}
@@ -220,7 +222,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Open::Code { info: Some(info.to_string()), chunks: Vec::new() },
             Tag::CodeBlock(CodeBlockKind::Indented) => Open::Code { info: None, chunks: Vec::new() },
             Tag::HtmlBlock => Open::Html { lines: Vec::new() },
-            Tag::List(start) => Open::List { start, tight: true, items: Vec::new() },
+            Tag::List(start) => Open::List { start, tight: true, items: Vec::new(), numbers: Box::default() },
             Tag::Item => Open::Item,
             Tag::FootnoteDefinition(label) => Open::Note { label: label.to_string() },
             Tag::DefinitionList => Open::DefinitionList { entries: Vec::new() },
@@ -315,7 +317,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 slips::block(self.parser, self.fragment, None, &range);
                 self.push_block(Block::Quote(Container { blocks, span }));
             }
-            Open::List { start, tight, mut items } => {
+            Open::List { start, tight, mut items, numbers } => {
                 items.shrink_to_fit();
                 if self.fragment.text.get(range.start..).is_some_and(|text| text.trim_start().starts_with('-')) {
                     lookalikes::notice_dialogue(self.parser, &items, span);
@@ -323,11 +325,18 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 if items.len() == 1 {
                     slips::block(self.parser, self.fragment, start, &range);
                 }
+                if let Some(number) = numbers.renumbered() {
+                    slips::notice(self.parser, self.fragment, "numbers", &number);
+                }
                 let marker = start.map_or(ListMarker::Bullet, ListMarker::Number);
                 self.push_block(Block::List(List { marker, tight, items, span }));
             }
             Open::Item => {
-                if let Open::List { items, .. } = &mut self.top().open {
+                let text = self.fragment.text;
+                if let Open::List { start, items, numbers, .. } = &mut self.top().open {
+                    if start.is_some() {
+                        numbers.push(text, &range);
+                    }
                     items.push(Container { blocks, span });
                 }
             }

@@ -9,7 +9,7 @@ use super::{
     fences::{self, Fence},
     marks::{Mark, MarkKind, TypedLine},
     nesting::MAX_DEPTH,
-    opened::{Kind, Opened},
+    opened::{ContainerKind, Opened},
     parser::MemoryCost,
     structure::Structure,
     verse,
@@ -59,8 +59,8 @@ impl Builder<'_, '_, '_, '_> {
                 let after = written.trim_start_matches(['-', '—', '–']);
                 let source = self.parser.parse_inlines(self.fragment, mark.range.end - after.len()..mark.range.end);
                 match &mut self.top().open {
-                    Open::Container(opened) if matches!(opened.kind, Kind::Epigraph { .. }) => {
-                        opened.kind = Kind::Epigraph { source }
+                    Open::Container(opened) if matches!(opened.kind, ContainerKind::Epigraph { .. }) => {
+                        opened.kind = ContainerKind::Epigraph { source }
                     }
                     _ => self.push_line(&mark.range),
                 }
@@ -72,8 +72,8 @@ impl Builder<'_, '_, '_, '_> {
     /// Adds a line of verse, which stands at `range`.
     fn read_verse(&mut self, range: &Range<usize>, line: TypedLine) {
         match &mut self.top().open {
-            Open::Container(opened) if matches!(opened.kind, Kind::Verse { .. }) => {
-                if let Kind::Verse { lines } = &mut opened.kind {
+            Open::Container(opened) if matches!(opened.kind, ContainerKind::Verse { .. }) => {
+                if let ContainerKind::Verse { lines } = &mut opened.kind {
                     lines.push((range.clone(), line));
                 }
                 if line.is_fence {
@@ -124,21 +124,21 @@ impl Builder<'_, '_, '_, '_> {
         }
         let (parser, fragment) = (&mut *self.parser, self.fragment);
         let kind = match name {
-            "aside" => Kind::Aside { title: parser.attribute(&attributes, "title", fragment) },
-            "epigraph" => Kind::Epigraph { source: Vec::new() },
-            "question" => Kind::Exchange { turn: Turn::Question, speaker: self.speaker(&attributes) },
-            "answer" => Kind::Exchange { turn: Turn::Answer, speaker: self.speaker(&attributes) },
-            "verse" => Kind::Verse { lines: Vec::new() },
-            "figure" => Kind::Figure {
+            "aside" => ContainerKind::Aside { title: parser.attribute(&attributes, "title", fragment) },
+            "epigraph" => ContainerKind::Epigraph { source: Vec::new() },
+            "question" => ContainerKind::Exchange { turn: Turn::Question, speaker: self.speaker(&attributes) },
+            "answer" => ContainerKind::Exchange { turn: Turn::Answer, speaker: self.speaker(&attributes) },
+            "verse" => ContainerKind::Verse { lines: Vec::new() },
+            "figure" => ContainerKind::Figure {
                 anchor: parser.explicit_anchor(&attributes, fragment),
                 caption: parser.attribute(&attributes, "caption", fragment),
                 credit: parser.attribute(&attributes, "credit", fragment),
             },
-            "table" => Kind::Table {
+            "table" => ContainerKind::Table {
                 anchor: parser.explicit_anchor(&attributes, fragment),
                 caption: parser.attribute(&attributes, "caption", fragment),
             },
-            _ => Kind::Unknown,
+            _ => ContainerKind::Unknown,
         };
         let opened = Opened { name: name.to_owned(), colons: fence.colons, head: fence.range(), kind };
         self.frames.push(Frame::new(Open::Container(Box::new(opened)), fence.range()));
@@ -204,14 +204,16 @@ impl Builder<'_, '_, '_, '_> {
         let Opened { name, head, kind, .. } = *opened;
         let span = self.fragment.span(&(head.start..end.max(head.end)));
         match kind {
-            Kind::Aside { title } => self.push_block(Block::Aside(Aside { title, blocks, span })),
-            Kind::Epigraph { source } => self.push_block(Block::Epigraph(Epigraph { blocks, source, span })),
-            Kind::Exchange { turn, speaker } => self.push_block(Block::Exchange(Exchange { turn, speaker, blocks, span })),
-            Kind::Verse { lines } => {
+            ContainerKind::Aside { title } => self.push_block(Block::Aside(Aside { title, blocks, span })),
+            ContainerKind::Epigraph { source } => self.push_block(Block::Epigraph(Epigraph { blocks, source, span })),
+            ContainerKind::Exchange { turn, speaker } => {
+                self.push_block(Block::Exchange(Exchange { turn, speaker, blocks, span }))
+            }
+            ContainerKind::Verse { lines } => {
                 let stanzas = verse::stanzas(self.parser, self.fragment, &lines);
                 self.push_block(Block::Verse(Verse { stanzas, span }));
             }
-            Kind::Figure { anchor, caption, credit } => {
+            ContainerKind::Figure { anchor, caption, credit } => {
                 let words = caption_beside(&mut blocks);
                 match blocks.as_mut_slice() {
                     [Block::Figure(figure)] if only_caption([&figure.caption, &caption, &words]) => {
@@ -223,7 +225,7 @@ impl Builder<'_, '_, '_, '_> {
                 }
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }
-            Kind::Table { anchor, caption } => {
+            ContainerKind::Table { anchor, caption } => {
                 let words = caption_beside(&mut blocks);
                 match blocks.as_mut_slice() {
                     [Block::Table(table)] if only_caption([&table.caption, &caption, &words]) => {
@@ -234,7 +236,7 @@ impl Builder<'_, '_, '_, '_> {
                 }
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }
-            Kind::Unknown => blocks.into_iter().for_each(|block| self.push_block(block)),
+            ContainerKind::Unknown => blocks.into_iter().for_each(|block| self.push_block(block)),
         }
     }
 

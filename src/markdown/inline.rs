@@ -116,6 +116,7 @@ impl Reader<'_, '_, '_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.fragment.text.get(range.clone()) != Some(text) {
+            self.report_no_character(&range);
             self.push_text(text, range);
             return;
         }
@@ -145,6 +146,21 @@ impl Reader<'_, '_, '_> {
             }
         }
         self.push_written(from..range.end);
+    }
+
+    /// Reports a numeric character reference that stands for no character of a text (XML 1.0, Char), such as `&#xD800;` or `&#0;`.
+    fn report_no_character(&mut self, range: &Range<usize>) {
+        let written = self.fragment.text.get(range.clone()).unwrap_or_default();
+        let Some(number) = written.strip_prefix("&#").and_then(|rest| rest.strip_suffix(';')) else { return };
+        let number = match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+            None => number.parse(),
+        };
+        let is_text = |character: char| character.is_whitespace() || !cleaned(character.encode_utf8(&mut [0; 4])).is_empty();
+        if !number.ok().and_then(char::from_u32).is_some_and(|character| character != '\0' && is_text(character)) {
+            let diagnostic = Diagnostic::new(Code::MarkdownSlip, self.fragment.span(range)).with("kind", "reference");
+            self.parser.notice("reference", diagnostic);
+        }
     }
 
     /// Ends the innermost bracket at the `]` of offset `at`: a span when attributes follow, otherwise plain brackets. Returns the

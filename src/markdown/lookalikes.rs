@@ -11,6 +11,13 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Attributes as this format has them, where they belong to nothing: « [mot] {lang=en} ».
+const DETACHED: &str = "detached";
+
+/// The names of attributes, of this format and of those that writers know from elsewhere.
+const ATTRIBUTES: [&str; 13] =
+    ["lang", "langue", "language", "dir", "class", "id", "alt", "title", "caption", "width", "height", "style", "file"];
+
 /// How far the end of a mark may be from its beginning, in bytes.
 const REACH: usize = 400;
 
@@ -35,7 +42,9 @@ pub(super) fn notice(parser: &mut Parser<'_>, each: impl Fn(&mut dyn FnMut(&Rich
 
 /// Notes a lookalike.
 pub(super) fn notice_one(parser: &mut Parser<'_>, kind: &'static str, span: Span) {
-    parser.notice(kind, Diagnostic::new(Code::Lookalike, span).with("kind", kind));
+    // Attributes of this format that are not glued to their words are its own Markdown, nearly.
+    let code = if kind == DETACHED { Code::MarkdownSlip } else { Code::Lookalike };
+    parser.notice(kind, Diagnostic::new(code, span).with("kind", kind));
 }
 
 /// Notes dialogue typed as a list: items that begin with a hyphen, of which one says who speaks.
@@ -135,7 +144,7 @@ fn mark(text: &str, at: usize) -> Option<&'static str> {
         b'^' => (before.is_some_and(char::is_alphanumeric) && raised(&rest[1..], '^')).then_some("superscript"),
         b'~' => (before.is_some_and(char::is_alphanumeric) && raised(&rest[1..], '~')).then_some("subscript"),
         b'$' => is_math(rest).then_some("math"),
-        b'{' => braces(rest),
+        b'{' => braces(rest).or_else(|| bare_braces(rest, before)),
         b'[' if rest.starts_with("[[") => rest.contains("]]").then_some("wiki"),
         b'[' if rest.starts_with("[@") => {
             (rest[2..].starts_with(char::is_alphanumeric) && rest.contains(']')).then_some("citation")
@@ -183,8 +192,35 @@ fn braces(text: &str) -> Option<&'static str> {
         return text.contains("%}").then_some("template");
     }
     let inner = text[1..].split_once('}')?.0;
-    let word = inner.strip_prefix([':', '.', '#'])?.trim_start().trim_start_matches(['.', '#']);
-    (word.starts_with(|sign: char| sign.is_ascii_alphabetic()) && !inner.contains('\n')).then_some("attributes")
+    if inner.contains('\n') {
+        return None;
+    }
+    let begins_name = |text: &str| text.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    if let Some(word) = inner.strip_prefix(':') {
+        return begins_name(word.trim_start().trim_start_matches(['.', '#'])).then_some("attributes");
+    }
+    let inner = inner.trim_start();
+    if let Some(word) = inner.strip_prefix(['.', '#']) {
+        return begins_name(word).then_some(if word.starts_with("sc") || word.starts_with("decorative") {
+            DETACHED
+        } else {
+            "attributes"
+        });
+    }
+    let name = inner.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
+    let value = inner[name.len()..].trim_start().strip_prefix(['=', ':'])?;
+    (ATTRIBUTES.contains(&name) && !value.trim().is_empty()).then_some(DETACHED)
+}
+
+/// Whether braces hold a word alone, « [mot]{en} », or are not closed, « [mot]{lang=en »: right after a bracket they are meant for it.
+fn bare_braces(text: &str, before: Option<char>) -> Option<&'static str> {
+    let inner = text[1..].split(['}', '\n']).next()?.trim();
+    let is_closed = text[1..].find('}').is_some_and(|end| !text[1..=end].contains('\n'));
+    let is_word = (2..=12).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    let name = inner.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
+    let is_open = !is_closed && ATTRIBUTES.contains(&name) && inner[name.len()..].starts_with('=');
+    let is_meant = before == Some(']') && (is_closed && is_word || is_open);
+    (is_meant || is_closed && matches!(inner, "decorative" | "décorative")).then_some(DETACHED)
 }
 
 /// Whether `text` begins with a shortcode of WordPress, or with a list of contents made by a program.
@@ -261,6 +297,13 @@ mod tests {
             ("{% include x %}", "template"),
             ("{: .classe }", "attributes"),
             ("un lien{.externe}", "attributes"),
+            ("[mot] {lang=en}", "detached"),
+            ("mot{ lang = en }", "detached"),
+            ("[mot]{lang: en}", "detached"),
+            ("une image {.decorative}", "detached"),
+            ("une image {decorative}", "detached"),
+            ("[mot]{en} ici", "detached"),
+            ("[mot]{lang=en ici", "detached"),
             ("[caption id=\"x\"]légende[/caption]", "shortcode"),
             ("[TOC]", "shortcode"),
             ("![[c.png]]", "wiki"),
@@ -285,7 +328,7 @@ mod tests {
             "2^10 = 1024 et 2^20 = 1048576",
             "Il était : deux ; à 12:30:45, chapitre 3:16:20, std::vec::Vec",
             "a == b et b == c ; ===",
-            "{a, b} et {x : y} ; [sic], [1], […] et [note de l’éditeur]",
+            "f[i]{1} et {abc} ; {a, b} et {x : y} ; [sic], [1], […] et [note de l’éditeur]",
             "Trois choses : la foi, l’espérance : la charité.",
             "C:\\Users\\moi",
             "Un | deux | trois",

@@ -31,6 +31,7 @@ mod opened;
 mod parser;
 mod slips;
 mod structure;
+mod typed_numbers;
 mod values;
 mod verse;
 mod words;

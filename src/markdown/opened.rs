@@ -15,11 +15,11 @@ pub(super) struct Opened {
     /// The line that opens it.
     pub(super) head: Range<usize>,
     /// What it will become.
-    pub(super) kind: Kind,
+    pub(super) kind: ContainerKind,
 }
 
 /// What a container will become, with what its first line says.
-pub(super) enum Kind {
+pub(super) enum ContainerKind {
     Aside {
         title: RichText,
     },

@@ -26,6 +26,12 @@ const MAX_HEADING: usize = 90;
 /// Words that a text has until somebody has written it.
 const WAITING: [&str; 4] = ["TODO", "FIXME", "orem ipsum dolor", "à compléter"];
 
+/// Keys with which a header begins, here and in other programs.
+const KEYS: [&str; 18] = [
+    "title", "subtitle", "kind", "authors", "author", "status", "language", "lang", "date", "summary", "source", "licence",
+    "layout", "tags", "titre", "auteur", "auteurs", "statut",
+];
+
 /// First words of a block of code that was meant to be a chart.
 const CHARTS: [&str; 9] =
     ["graphique", "graphe", "graph", "diagramme", "histogramme", "courbe", "courbes", "camembert", "barres"];
@@ -93,9 +99,34 @@ pub(super) fn heading(parser: &mut Parser<'_>, fragment: &Fragment<'_>, words: &
     let is_underlined = fragment.text.get(range.clone()).is_some_and(|text| !text.trim_start().starts_with('#'));
     value(parser, fragment, fragment.text.get(range.clone()).unwrap_or_default(), words, range);
     let is_sentence = words.trim_end().ends_with(['.', '…', ';']) || words.chars().count() > MAX_HEADING;
-    if is_underlined && is_sentence {
+    if is_underlined && is_key(words) {
+        // Below a thematic break it is told there; here the dashes above it belong to a heading of their own.
+        let above = fragment.text[..range.start].trim_end().rsplit_once('\n');
+        let is_told = above.is_none_or(|(text, dashes)| {
+            let is_rule = dashes.trim().bytes().all(|byte| byte == b'-');
+            !is_rule || text.is_empty() || text.ends_with(['\n', '\r'])
+        });
+        if !is_told {
+            notice(parser, fragment, "header", range);
+        }
+    } else if is_underlined && is_sentence {
         notice(parser, fragment, "rule", range);
     }
+}
+
+/// Notes a line of dashes below which a second header begins: `---`, then `title: …`.
+pub(super) fn rule(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range: &Range<usize>) {
+    // A key on the next line, as in a header; below an empty line it is a paragraph.
+    let next = fragment.text.get(range.start..).and_then(|text| text.trim_start_matches(['\r', '\n']).lines().nth(1));
+    if next.is_some_and(is_key) {
+        notice(parser, fragment, "header", range);
+    }
+}
+
+/// Whether `text` begins with a key of a header.
+fn is_key(text: &str) -> bool {
+    let length = text.bytes().take_while(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-')).count();
+    KEYS.contains(&&text[..length]) && text[length..].starts_with(':')
 }
 
 /// Notes the signs without a fellow in a heading or a value: `written` at `range`, which is read as these words.

@@ -25,25 +25,25 @@ pub(super) fn count(text: &str) -> usize {
         }
         state = match (kind, state) {
             // Consecutive letters and digits are one word (WB5, WB8 to WB10).
-            (Kind::Letter, _) => {
+            (CharacterClass::Letter, _) => {
                 in_chunk += usize::from(!matches!(state, State::Letter | State::Digit | State::AfterLetter));
                 at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 State::Letter
             }
-            (Kind::Digit, _) => {
+            (CharacterClass::Digit, _) => {
                 in_chunk += usize::from(!matches!(state, State::Letter | State::Digit | State::AfterDigit));
                 State::Digit
             }
-            (Kind::Space, _) => {
+            (CharacterClass::Space, _) => {
                 words += if simple { in_chunk } else { text[start..offset].unicode_words().count() };
                 (start, in_chunk, simple) = (at, 0, true);
                 State::Outside
             }
             // These join two letters (WB6 and WB7) or two digits (WB11 and WB12).
-            (Kind::Apostrophe, State::Letter) => State::AfterLetter,
-            (Kind::Apostrophe | Kind::Comma, State::Digit) => State::AfterDigit,
-            (Kind::Apostrophe | Kind::Comma | Kind::Mark, _) => State::Outside,
-            (Kind::Other, _) => {
+            (CharacterClass::Apostrophe, State::Letter) => State::AfterLetter,
+            (CharacterClass::Apostrophe | CharacterClass::Comma, State::Digit) => State::AfterDigit,
+            (CharacterClass::Apostrophe | CharacterClass::Comma | CharacterClass::Mark, _) => State::Outside,
+            (CharacterClass::Other, _) => {
                 simple = false;
                 state
             }
@@ -69,7 +69,7 @@ enum State {
 
 /// The part of a character in the words of Latin script.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharacterClass {
     Letter,
     Digit,
     Space,
@@ -84,8 +84,8 @@ enum Kind {
 }
 
 /// The kind of each ASCII character.
-const ASCII: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
+const ASCII: [CharacterClass; 256] = {
+    let mut kinds = [CharacterClass::Other; 256];
     let mut at = 0;
     while at < 128 {
         kinds[at] = kind(at as u8 as char);
@@ -95,16 +95,16 @@ const ASCII: [Kind; 256] = {
 };
 
 /// The kind of a character.
-const fn kind(character: char) -> Kind {
+const fn kind(character: char) -> CharacterClass {
     match character {
-        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => Kind::Letter,
-        '0'..='9' => Kind::Digit,
-        ' ' | '\n' | '\u{a0}' => Kind::Space,
-        '\'' | '’' | '.' => Kind::Apostrophe,
-        ',' | ';' => Kind::Comma,
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => CharacterClass::Letter,
+        '0'..='9' => CharacterClass::Digit,
+        ' ' | '\n' | '\u{a0}' => CharacterClass::Space,
+        '\'' | '’' | '.' => CharacterClass::Apostrophe,
+        ',' | ';' => CharacterClass::Comma,
         '-' | '!' | '?' | '(' | ')' | '[' | ']' | '/' | '%' | '&' | '+' | '=' | '*' | '#' | '@' | '€' | '«' | '»' | '“' | '”'
-        | '…' | '–' | '—' => Kind::Mark,
-        _ => Kind::Other,
+        | '…' | '–' | '—' => CharacterClass::Mark,
+        _ => CharacterClass::Other,
     }
 }
 

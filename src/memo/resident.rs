@@ -60,7 +60,7 @@ impl Resident {
 
     /// After a build that stopped early: its values stay beside those of the last whole build, and those of the one that stopped before
     /// it go.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn keep_interrupted(&mut self) {
         self.stopped = std::mem::take(self.used.get_mut().unwrap_or_else(PoisonError::into_inner));
     }
 
@@ -88,10 +88,10 @@ mod tests {
         let mut third = second.renewed();
         assert!(third.get::<String>(one).is_some() && third.get::<u32>(two).is_none());
         third.insert(two, 2_u32);
-        third.settle();
+        third.keep_interrupted();
         assert!(third.get::<String>(one).is_some() && third.get::<u32>(two).is_some(), "what stopped builds have made is of use");
-        third.settle();
-        third.settle();
+        third.keep_interrupted();
+        third.keep_interrupted();
         assert!(third.get::<u32>(two).is_none() && third.get::<String>(one).is_some(), "but only those of the last");
     }
 }

@@ -1,6 +1,6 @@
 //! The answers of the desk, each made of the view in memory: drawings, pictures, places, words, the documents of the EPUB.
 
-use super::{address::split_place, guard::Kind, state::Shared, view::Volume};
+use super::{address::split_place, guard::AnswerKind, state::Shared, view::Volume};
 use crate::{
     book::{Asset, ImageFormat},
     epub::ReadingFile,
@@ -91,7 +91,7 @@ pub(super) async fn read(State(shared): State<Shared>, Path((id, name)): Path<(S
         None => missing(),
         Some(ReadingFile::Bytes(kind, bytes)) => {
             let mut response = answer(kind, bytes);
-            response.extensions_mut().insert(Kind::Reading);
+            response.extensions_mut().insert(AnswerKind::Reading);
             response
         }
         Some(ReadingFile::Picture(asset)) => volume.asset(asset).map_or_else(missing, |(asset, fonts)| shown(asset, fonts)),

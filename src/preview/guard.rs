@@ -24,7 +24,7 @@ const READING: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img
 
 /// What an answer is, for those who would keep it from its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AnswerKind {
     /// The page of the desk, and all that is no document.
     Desk,
     /// A document that the page of the desk shows in a frame.
@@ -55,10 +55,10 @@ impl Guard {
     }
 
     /// Adds to an answer of a kind what keeps it from others.
-    pub(super) fn protect(headers: &mut HeaderMap, kind: Kind) {
+    pub(super) fn protect(headers: &mut HeaderMap, kind: AnswerKind) {
         let (policy, framed) = match kind {
-            Kind::Desk => (POLICY, "DENY"),
-            Kind::Reading => (READING, "SAMEORIGIN"),
+            AnswerKind::Desk => (POLICY, "DENY"),
+            AnswerKind::Reading => (READING, "SAMEORIGIN"),
         };
         for (name, value) in [
             (header::CONTENT_SECURITY_POLICY, policy),

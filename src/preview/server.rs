@@ -7,7 +7,7 @@
 use super::{
     address::{parts_of, token},
     answers::{self, answer},
-    guard::{Guard, Kind},
+    guard::{AnswerKind, Guard},
     page,
     state::{Editor, PublishedView, Shared},
     view::View,
@@ -126,7 +126,7 @@ async fn guarded(State(shared): State<Shared>, request: Request, next: Next) -> 
         Some(status) => status.into_response(),
         None => next.run(request).await,
     };
-    let kind = response.extensions().get().copied().unwrap_or(Kind::Desk);
+    let kind = response.extensions().get().copied().unwrap_or(AnswerKind::Desk);
     Guard::protect(response.headers_mut(), kind);
     response
 }

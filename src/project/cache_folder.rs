@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
-    error::{Action, Error},
+    error::{Error, FileOperation},
     open::{Access, open_below},
     output,
     replace::{remove_stale, temporary},
@@ -57,7 +57,7 @@ impl CacheFolder {
     /// # Errors
     /// When it cannot be created, or is a folder of the book's own files.
     pub fn open(path: &Path, root: &Path, is_read_only: bool, limit: u64) -> Result<Self, Error> {
-        let failed = |error| Error::new(Action::Write, path, error);
+        let failed = |error| Error::new(FileOperation::Write, path, error);
         if !is_read_only {
             fs::create_dir_all(path).map_err(failed)?;
         }
@@ -72,7 +72,7 @@ impl CacheFolder {
             let is_of_book =
                 |folder: &PathBuf| folder.ends_with("book") || folder.ends_with("fonts") || folder.join("tome.yaml").is_file();
             if *real == root || first.as_ref().is_some_and(is_of_book) {
-                return Err(Error::new(Action::WriteIntoSources, path, io::ErrorKind::PermissionDenied.into()));
+                return Err(Error::new(FileOperation::WriteIntoSources, path, io::ErrorKind::PermissionDenied.into()));
             }
         }
         let folder = Self {
@@ -142,7 +142,7 @@ impl CacheFolder {
             // What stands in the place of one file is no failure of the folder.
             if !place.is_dir() {
                 self.has_failed.store(true, Ordering::Relaxed);
-                let error = Error::new(Action::Write, &place, error);
+                let error = Error::new(FileOperation::Write, &place, error);
                 self.error.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
             }
             return;
@@ -347,7 +347,7 @@ mod tests {
         fs::write(project.join("tome1/tome.yaml"), "").expect("a file");
         for name in ["", "book", "fonts/cache", "tome1"] {
             let error = CacheFolder::open(&project.join(name), &project, false, 100).expect_err(name);
-            assert_eq!(error.action, Action::WriteIntoSources, "{name}");
+            assert_eq!(error.operation, FileOperation::WriteIntoSources, "{name}");
         }
         assert!(CacheFolder::open(&project.join("output/.cache"), &project, false, 100).is_ok());
         let folder = open(root.path(), 1000);

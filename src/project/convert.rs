@@ -4,7 +4,7 @@
     reason = "`project` is the module that touches the disk; an old document needs the program that knows it"
 )]
 
-use super::error::{Action, Error};
+use super::error::{Error, FileOperation};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -34,10 +34,10 @@ const PLACES: [&str; 3] = [
 /// # Errors
 /// When the disk fails.
 pub fn convert(bytes: &[u8], extension: &str) -> Result<Option<Vec<u8>>, Error> {
-    let folder = tempfile::tempdir().map_err(|error| Error::new(Action::Write, Path::new("."), error))?;
+    let folder = tempfile::tempdir().map_err(|error| Error::new(FileOperation::Write, Path::new("."), error))?;
     let failed = |path: &Path| {
         let path = path.to_owned();
-        move |error| Error::new(Action::Write, &path, error)
+        move |error| Error::new(FileOperation::Write, &path, error)
     };
     let document = folder.path().join(format!("document.{extension}"));
     fs::write(&document, bytes).map_err(failed(&document))?;

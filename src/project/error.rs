@@ -7,7 +7,7 @@ use std::{
 
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum FileOperation {
     /// Listing a folder.
     List,
     /// Reading a file.
@@ -30,7 +30,7 @@ pub enum Action {
 #[derive(Debug)]
 pub struct Error {
     /// What was tried.
-    pub action: Action,
+    pub operation: FileOperation,
     /// On which file or folder.
     pub path: PathBuf,
     /// The system's error.
@@ -40,8 +40,8 @@ pub struct Error {
 }
 
 impl Error {
-    pub(super) fn new(action: Action, path: &Path, source: io::Error) -> Self {
-        Self { action, path: path.to_owned(), source, new_files: Vec::new() }
+    pub(super) fn new(operation: FileOperation, path: &Path, source: io::Error) -> Self {
+        Self { operation, path: path.to_owned(), source, new_files: Vec::new() }
     }
 
     pub(super) fn with_new_files(self, new_files: Vec<PathBuf>) -> Self {
@@ -56,23 +56,23 @@ impl Error {
 
     /// The failure to write to `path`, which leads out of output/ or out of the project.
     pub(super) fn outside(path: &Path) -> Self {
-        Self::new(Action::WriteOutside, path, io::ErrorKind::PermissionDenied.into())
+        Self::new(FileOperation::WriteOutside, path, io::ErrorKind::PermissionDenied.into())
     }
 
     /// Identifier of the message in the word lists; its arguments are `path`, `reason` and `new`.
     #[must_use]
     pub fn id(&self) -> &'static str {
-        match self.action {
-            Action::Write if !self.new_files.is_empty() => "project-half-written",
-            Action::Write if self.source.kind() == io::ErrorKind::AlreadyExists => "project-exists",
-            Action::List => "project-cannot-list",
-            Action::Read => "project-cannot-read",
-            Action::ReadAgain => "project-changed",
-            Action::Write => "project-cannot-write",
-            Action::WriteOutside => "project-writes-outside",
-            Action::WriteIntoSources => "project-writes-into-sources",
-            Action::WriteIntoFolder => "project-folder-of-others",
-            Action::Lock => "project-locked",
+        match self.operation {
+            FileOperation::Write if !self.new_files.is_empty() => "project-half-written",
+            FileOperation::Write if self.source.kind() == io::ErrorKind::AlreadyExists => "project-exists",
+            FileOperation::List => "project-cannot-list",
+            FileOperation::Read => "project-cannot-read",
+            FileOperation::ReadAgain => "project-changed",
+            FileOperation::Write => "project-cannot-write",
+            FileOperation::WriteOutside => "project-writes-outside",
+            FileOperation::WriteIntoSources => "project-writes-into-sources",
+            FileOperation::WriteIntoFolder => "project-folder-of-others",
+            FileOperation::Lock => "project-locked",
         }
     }
 
@@ -103,15 +103,15 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, reason) = (self.path.display(), &self.source);
-        match self.action {
-            Action::List => write!(f, "cannot list the folder {path}: {reason}"),
-            Action::Read => write!(f, "cannot read {path}: {reason}"),
-            Action::ReadAgain => write!(f, "{path} has changed while the book was made"),
-            Action::Write => write!(f, "cannot write {path}: {reason}"),
-            Action::WriteOutside => write!(f, "{path} leads out of the output folder: nothing is written there"),
-            Action::WriteIntoSources => write!(f, "{path} is a folder of the book's files: nothing is written there"),
-            Action::WriteIntoFolder => write!(f, "{path} holds files, but no release: nothing is written there"),
-            Action::Lock => write!(f, "{path} is being changed by another process"),
+        match self.operation {
+            FileOperation::List => write!(f, "cannot list the folder {path}: {reason}"),
+            FileOperation::Read => write!(f, "cannot read {path}: {reason}"),
+            FileOperation::ReadAgain => write!(f, "{path} has changed while the book was made"),
+            FileOperation::Write => write!(f, "cannot write {path}: {reason}"),
+            FileOperation::WriteOutside => write!(f, "{path} leads out of the output folder: nothing is written there"),
+            FileOperation::WriteIntoSources => write!(f, "{path} is a folder of the book's files: nothing is written there"),
+            FileOperation::WriteIntoFolder => write!(f, "{path} holds files, but no release: nothing is written there"),
+            FileOperation::Lock => write!(f, "{path} is being changed by another process"),
         }
     }
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
-    error::{Action, Error},
+    error::{Error, FileOperation},
     open::{Access, open_below},
     output::{open, sync_folder},
     replace::{is_temporary, remove_stale},
@@ -47,7 +47,7 @@ pub fn release_folder(root: &Path) -> Result<PathBuf, Error> {
     if fs::symlink_metadata(&path).is_err() {
         return Ok(path);
     }
-    let real = path.canonicalize().map_err(|error| Error::new(Action::Write, &path, error))?;
+    let real = path.canonicalize().map_err(|error| Error::new(FileOperation::Write, &path, error))?;
     if real.parent() == Some(&output) { Ok(path) } else { Err(Error::outside(&path)) }
 }
 
@@ -57,7 +57,7 @@ pub fn release_folder(root: &Path) -> Result<PathBuf, Error> {
 /// # Errors
 /// When the folder holds files but no such list: they belong to somebody else. When the disk fails.
 pub fn open_folder(path: &Path, list: &str, listed: impl Fn(&[u8]) -> Option<Vec<String>>) -> Result<Folder, Error> {
-    let failed = |error| Error::new(Action::Write, path, error);
+    let failed = |error| Error::new(FileOperation::Write, path, error);
     let created = Created::folder(path).map_err(failed)?;
     remove_stale(path);
     remove_left(path);
@@ -70,7 +70,7 @@ pub fn open_folder(path: &Path, list: &str, listed: impl Fn(&[u8]) -> Option<Vec
         Some(names) => names.into_iter().filter(|name| is_plain(name)).collect(),
         // Another run may be filling it.
         None if fs::read_dir(path).map_err(failed)?.flatten().all(|entry| is_temporary(&entry.file_name())) => BTreeSet::new(),
-        None => return Err(Error::new(Action::WriteIntoFolder, path, io::ErrorKind::DirectoryNotEmpty.into())),
+        None => return Err(Error::new(FileOperation::WriteIntoFolder, path, io::ErrorKind::DirectoryNotEmpty.into())),
     };
     Folder::new(path, earlier, created)
 }
@@ -100,7 +100,7 @@ impl Drop for Created {
 
 impl Folder {
     fn new(path: &Path, earlier: BTreeSet<String>, created: Created) -> Result<Self, Error> {
-        let staging = Staging::new(path).map_err(|error| Error::new(Action::Write, path, error))?;
+        let staging = Staging::new(path).map_err(|error| Error::new(FileOperation::Write, path, error))?;
         Ok(Self { path: path.to_owned(), earlier, names: BTreeSet::new(), staging, _created: created })
     }
 
@@ -109,7 +109,7 @@ impl Folder {
     /// # Errors
     /// When it does not exist and cannot be created.
     pub fn shared(path: &Path) -> Result<Self, Error> {
-        let created = Created::folder(path).map_err(|error| Error::new(Action::Write, path, error))?;
+        let created = Created::folder(path).map_err(|error| Error::new(FileOperation::Write, path, error))?;
         remove_left(path);
         Self::new(path, BTreeSet::new(), created)
     }
@@ -124,7 +124,7 @@ impl Folder {
             return Err(Error::outside(&place));
         }
         if !self.names.insert(name.to_owned()) {
-            return Err(Error::new(Action::Write, &place, io::ErrorKind::AlreadyExists.into()));
+            return Err(Error::new(FileOperation::Write, &place, io::ErrorKind::AlreadyExists.into()));
         }
         self.staging.add(place, parts)
     }
@@ -139,7 +139,7 @@ impl Folder {
         for name in earlier.difference(&names) {
             let place = path.join(name);
             if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_file()) {
-                fs::remove_file(&place).map_err(|error| Error::new(Action::Write, &place, error))?;
+                fs::remove_file(&place).map_err(|error| Error::new(FileOperation::Write, &place, error))?;
             }
         }
         sync_folder(&path);
@@ -209,10 +209,10 @@ mod tests {
         let root = tempfile::tempdir().expect("the disk works");
         fs::write(root.path().join("letter"), "mine").expect("the disk works");
         let error = open_folder(root.path(), "list", listed).expect_err("refused");
-        assert_eq!(error.action, Action::WriteIntoFolder);
+        assert_eq!(error.operation, FileOperation::WriteIntoFolder);
         assert_eq!(names(root.path()), ["letter"]);
         let folder = open_folder(&root.path().join("new"), "list", listed).expect("the disk works");
-        assert_eq!(folder.write(&[file("../y", "y")]).expect_err("refused").action, Action::WriteOutside);
+        assert_eq!(folder.write(&[file("../y", "y")]).expect_err("refused").operation, FileOperation::WriteOutside);
         assert!(!root.path().join("new").exists(), "what was created for nothing is gone");
     }
 

@@ -6,7 +6,7 @@
 
 use super::{
     accept::TEXT_LIMIT,
-    error::{Action, Error},
+    error::{Error, FileOperation},
     journal,
     open::{Access, open_below},
     replace::{Staged, remove_stale, replace_all, temporary},
@@ -26,7 +26,7 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// When the disk fails.
 pub fn create_root(root: &Path) -> Result<(), Error> {
-    fs::create_dir_all(root).map_err(|error| Error::new(Action::Write, root, error))
+    fs::create_dir_all(root).map_err(|error| Error::new(FileOperation::Write, root, error))
 }
 
 /// A change of an input.
@@ -51,7 +51,7 @@ pub fn write_inputs(root: &Path, changes: &[InputChange<'_>]) -> Result<(), Erro
         let before: Vec<_> = changes.iter().map(|change| change.before).collect();
         // A single rename is whole by itself.
         if staged.len() > 1 {
-            journal::write(root, &staged, &before).map_err(|error| Error::new(Action::Write, root, error))?;
+            journal::write(root, &staged, &before).map_err(|error| Error::new(FileOperation::Write, root, error))?;
         }
         let places = replace_all(staged);
         journal::remove(root);
@@ -75,7 +75,7 @@ fn stage_all(root: &Path, changes: &[InputChange<'_>], folders: &mut Vec<PathBuf
     let mut staged = Vec::with_capacity(changes.len());
     for change in changes {
         let place = input_path(root, change.path)?;
-        let failed = |error| Error::new(Action::Write, &place, error);
+        let failed = |error| Error::new(FileOperation::Write, &place, error);
         let missing: Vec<_> = place.ancestors().skip(1).take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         folders.extend(missing.into_iter().rev());
         let file = stage(root, &place, change.after)?;
@@ -106,7 +106,7 @@ fn stage_all(root: &Path, changes: &[InputChange<'_>], folders: &mut Vec<PathBuf
 /// When `to` exists, when a path leads out of `root`, or when the disk fails. Then nothing has changed.
 pub fn rename_input(root: &Path, from: &str, to: &str) -> Result<(), Error> {
     let (old, new) = (input_path(root, from)?, input_path(root, to)?);
-    let failed = |error| Error::new(Action::Write, &new, error);
+    let failed = |error| Error::new(FileOperation::Write, &new, error);
     // Asked of the folder: where capitals make no difference, the file itself would answer to its new name.
     let is_taken = new.parent().is_some_and(|folder| {
         fs::read_dir(folder)
@@ -140,7 +140,7 @@ pub fn lock_inputs(root: &Path) -> Result<InputLock, Error> {
             Err(fs::TryLockError::Error(_)) => return Ok(InputLock { _file: None }),
         }
     }
-    Err(Error::new(Action::Lock, root, io::ErrorKind::WouldBlock.into()))
+    Err(Error::new(FileOperation::Lock, root, io::ErrorKind::WouldBlock.into()))
 }
 
 /// Completes a change of the inputs in `root` that was interrupted. `lock` is the caller's, if it has one.
@@ -175,7 +175,7 @@ fn lock_file(root: &Path) -> Option<fs::File> {
 /// # Errors
 /// When the disk fails.
 pub fn read_file(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
-    let failed = |error| Error::new(Action::Read, path, error);
+    let failed = |error| Error::new(FileOperation::Read, path, error);
     // The limit is checked while reading: a device or a pipe has no known length, and may be endless.
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(failed)?;
@@ -215,7 +215,7 @@ pub struct Listed {
 /// # Errors
 /// When the disk fails.
 pub fn list_folder(path: &Path, limit: usize) -> Result<Option<Listed>, Error> {
-    let failed = |error| Error::new(Action::Read, path, error);
+    let failed = |error| Error::new(FileOperation::Read, path, error);
     if !path.is_dir() {
         return Ok(None);
     }
@@ -270,7 +270,7 @@ fn input_path(root: &Path, path: &str) -> Result<PathBuf, Error> {
 
 /// A temporary file in the folder of `place` with these bytes, synced and ready to be renamed.
 fn stage(root: &Path, place: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
-    let failed = |error| Error::new(Action::Write, place, error);
+    let failed = |error| Error::new(FileOperation::Write, place, error);
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(failed)?;
     let real_root = root.canonicalize().map_err(failed)?;

@@ -26,7 +26,7 @@ mod store;
 pub use accept::is_portable_name;
 pub use cache_folder::CacheFolder;
 pub use convert::convert;
-pub use error::{Action, Error};
+pub use error::{Error, FileOperation};
 pub use folder::{Folder, open_folder, release_folder};
 pub use inputs::{
     InputChange, InputLock, Listed, complete_change, create_root, free_name, list_folder, lock_inputs, read_beside, read_file,
@@ -188,7 +188,7 @@ impl Project {
     pub fn write(&self, files: &[(impl AsRef<str>, Parts)]) -> Result<Vec<PathBuf>, Error> {
         match &self.root {
             Some(root) => write_output(root, files).map_err(|error| self.take_error().unwrap_or_else(|| self.with_reason(error))),
-            None => Err(Error::new(Action::Write, Path::new("output"), io::ErrorKind::Unsupported.into())),
+            None => Err(Error::new(FileOperation::Write, Path::new("output"), io::ErrorKind::Unsupported.into())),
         }
     }
 }

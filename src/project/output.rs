@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
-    error::{Action, Error},
+    error::{Error, FileOperation},
     open::{Access, open_below},
     replace::{Staged, private, remove_stale, replace_all, temporary},
 };
@@ -35,7 +35,7 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
             return Err(Error::outside(&place));
         }
         if place.is_dir() {
-            return Err(Error::new(Action::Write, &place, io::ErrorKind::IsADirectory.into()));
+            return Err(Error::new(FileOperation::Write, &place, io::ErrorKind::IsADirectory.into()));
         }
         let folder = place.parent().unwrap_or(&output);
         create_folders(&output, folder, &real_output)?;
@@ -57,7 +57,7 @@ pub fn write_output(root: &Path, files: &[(impl AsRef<str>, Parts)]) -> Result<V
 pub fn write_private(root: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
     let (output, real_output) = (root.join("output"), open(root)?);
     let place = output.join(name);
-    let failed = |error| Error::new(Action::Write, &place, error);
+    let failed = |error| Error::new(FileOperation::Write, &place, error);
     let folder = place.parent().unwrap_or(&output);
     create_folders(&output, folder, &real_output)?;
     let mut file = private(folder).map_err(failed)?;
@@ -67,7 +67,7 @@ pub fn write_private(root: &Path, name: &str, bytes: &[u8]) -> Result<(), Error>
 
 /// Writes a file under a temporary name in `folder`, synced, to be renamed to `place`.
 pub(super) fn stage(folder: &Path, place: PathBuf, parts: &Parts) -> Result<Staged, Error> {
-    let failed = |error| Error::new(Action::Write, &place, error);
+    let failed = |error| Error::new(FileOperation::Write, &place, error);
     let mut file = temporary(folder).map_err(failed)?;
     write_parts(file.as_file_mut(), parts).map_err(failed)?;
     Ok(Staged { file, place, is_new: false })
@@ -92,13 +92,13 @@ fn copy_parts(file: &mut fs::File, parts: &Parts) -> io::Result<()> {
 /// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
 pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
     let output = root.join("output");
-    fs::create_dir_all(&output).map_err(|error| Error::new(Action::Write, &output, error))?;
+    fs::create_dir_all(&output).map_err(|error| Error::new(FileOperation::Write, &output, error))?;
     existing(root)
 }
 
 /// The same for a folder output/ that exists.
 pub(super) fn existing(root: &Path) -> Result<PathBuf, Error> {
-    let failed = |path: &Path, error| Error::new(Action::Write, path, error);
+    let failed = |path: &Path, error| Error::new(FileOperation::Write, path, error);
     let real_root = root.canonicalize().map_err(|error| failed(root, error))?;
     let output = root.join("output");
     let real_output = output.canonicalize().map_err(|error| failed(&output, error))?;
@@ -108,7 +108,7 @@ pub(super) fn existing(root: &Path) -> Result<PathBuf, Error> {
     // It may be a link to another folder of the project, but not to one whose files are read.
     let folder = Path::new(&folder);
     if folder == Path::new("book") || folder == Path::new("fonts") || real_root.join(folder).join("tome.yaml").is_file() {
-        return Err(Error::new(Action::WriteIntoSources, &output, io::ErrorKind::PermissionDenied.into()));
+        return Err(Error::new(FileOperation::WriteIntoSources, &output, io::ErrorKind::PermissionDenied.into()));
     }
     Ok(real_output)
 }
@@ -227,9 +227,9 @@ pub(super) fn create_folders(output: &Path, folder: &Path, real_output: &Path) -
         match fs::create_dir(step) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Error::new(Action::Write, step, error)),
+            Err(error) => return Err(Error::new(FileOperation::Write, step, error)),
         }
-        let real = step.canonicalize().map_err(|error| Error::new(Action::Write, step, error))?;
+        let real = step.canonicalize().map_err(|error| Error::new(FileOperation::Write, step, error))?;
         if !real.starts_with(real_output) {
             return Err(Error::outside(step));
         }

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
-    error::{Action, Error},
+    error::{Error, FileOperation},
     open::{Access, open_below},
 };
 use std::{
@@ -43,7 +43,7 @@ pub(super) fn replace_all(staged: Vec<Staged>) -> Result<Vec<PathBuf>, Error> {
         let renamed = if is_new { file.persist_noclobber(&place) } else { file.persist(&place) };
         match renamed {
             Ok(_) => done.push((place, before)),
-            Err(error) => return Err(Error::new(Action::Write, &place, error.error).with_new_files(restore(done))),
+            Err(error) => return Err(Error::new(FileOperation::Write, &place, error.error).with_new_files(restore(done))),
         }
     }
     Ok(done.into_iter().map(|(place, _)| place).collect())

@@ -3,7 +3,7 @@
 
 use super::{
     accept::{BOOK_FILE, Content, Input, Refusal, SizeTotals, is_clean, is_drawing, is_ignored, is_text},
-    error::{Action, Error},
+    error::{Error, FileOperation},
     known::{Earlier, FileState, KnownFiles},
     open::{Access, is_change, open_below},
     store::BlobStore,
@@ -26,7 +26,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// The path of the folder `root` with links resolved.
 pub(super) fn real_path(root: &Path) -> Result<PathBuf, Error> {
-    root.canonicalize().map_err(|error| Error::new(Action::List, root, error))
+    root.canonicalize().map_err(|error| Error::new(FileOperation::List, root, error))
 }
 
 /// Most entries that links may make appear again under another name. Shared folders of pictures need some hundreds; two links in
@@ -71,12 +71,12 @@ pub(super) fn scan(root: &Path, memory: u64, store: &Arc<BlobStore>, earlier: Op
     for Entry { name, path, kind } in list(&walk.root)? {
         let Some(name) = name.to_str().map(str::to_owned) else { continue };
         let wanted = matches!(name.as_str(), "book" | "fonts") || path.join("tome.yaml").is_file();
-        if kind == Kind::Folder && name != "output" && !is_ignored(&name) {
+        if kind == EntryKind::Folder && name != "output" && !is_ignored(&name) {
             walk.beside.insert(path.clone());
         }
         if wanted && !is_ignored(&name) {
             walk.visit(&path, name, kind)?;
-        } else if kind == Kind::Folder && name != "output" && !is_ignored(&name) {
+        } else if kind == EntryKind::Folder && name != "output" && !is_ignored(&name) {
             walk.beside_volumes(&path, name)?;
         }
     }
@@ -114,17 +114,17 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Takes the file at `path`, or everything in the folder at `path`. Only a link needs its real path looked up: the path of
     /// the folder above is real already.
-    fn visit(&mut self, path: &Path, name: String, kind: Kind) -> Result<(), Error> {
+    fn visit(&mut self, path: &Path, name: String, kind: EntryKind) -> Result<(), Error> {
         match kind {
-            Kind::Folder => self.folder(path.to_owned(), &name),
-            Kind::File => self.file(path, name),
-            Kind::Other => self.link(path, name),
+            EntryKind::Folder => self.folder(path.to_owned(), &name),
+            EntryKind::File => self.file(path, name),
+            EntryKind::Other => self.link(path, name),
         }
     }
 
     /// Takes what the link at `path` leads to. Refuses what is no link.
     fn link(&mut self, path: &Path, name: String) -> Result<(), Error> {
-        let failed = |error| Error::new(Action::Read, path, error);
+        let failed = |error| Error::new(FileOperation::Read, path, error);
         let real = match path.canonicalize() {
             Ok(real) => real,
             Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
@@ -191,7 +191,7 @@ impl Walk<'_> {
         let Ok(entries) = list(folder) else { return Ok(()) };
         let files: Vec<(&str, &Path)> = entries
             .iter()
-            .filter(|entry| entry.kind == Kind::File)
+            .filter(|entry| entry.kind == EntryKind::File)
             .filter_map(|entry| Some((entry.name.to_str()?, entry.path.as_path())))
             .collect();
         let is_misnamed = |file: &str| {
@@ -218,7 +218,7 @@ impl Walk<'_> {
     /// is at work in the project.
     fn file(&mut self, real: &Path, name: String) -> Result<(), Error> {
         let failed = |error| {
-            let action = if is_change(&error) { Action::ReadAgain } else { Action::Read };
+            let action = if is_change(&error) { FileOperation::ReadAgain } else { FileOperation::Read };
             Error::new(action, real, error)
         };
         if let Some(content) = self.known(real, &name) {
@@ -313,12 +313,12 @@ fn read(file: fs::File, length: u64) -> io::Result<Vec<u8>> {
 struct Entry {
     name: std::ffi::OsString,
     path: PathBuf,
-    kind: Kind,
+    kind: EntryKind,
 }
 
 /// What an entry of a folder is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum EntryKind {
     File,
     Folder,
     /// A link, or anything else.
@@ -327,12 +327,12 @@ enum Kind {
 
 /// The entries of a folder, sorted by name: which file exceeds a limit must not depend on the order of the file system.
 fn list(folder: &Path) -> Result<Vec<Entry>, Error> {
-    let failed = |error| Error::new(Action::List, folder, error);
+    let failed = |error| Error::new(FileOperation::List, folder, error);
     let read = |entry: fs::DirEntry| {
         let kind = match entry.file_type() {
-            Ok(kind) if kind.is_file() => Kind::File,
-            Ok(kind) if kind.is_dir() => Kind::Folder,
-            Ok(_) | Err(_) => Kind::Other,
+            Ok(kind) if kind.is_file() => EntryKind::File,
+            Ok(kind) if kind.is_dir() => EntryKind::Folder,
+            Ok(_) | Err(_) => EntryKind::Other,
         };
         Entry { name: entry.file_name(), path: entry.path(), kind }
     };

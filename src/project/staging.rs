@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "`project` is the module that touches the disk")]
 
 use super::{
-    error::{Action, Error},
+    error::{Error, FileOperation},
     open::{Access, open_below},
     output::write_parts,
     replace::{Before, hold, is_left, is_temporary, restore, temporary_folder},
@@ -44,7 +44,7 @@ impl Staging {
 
     /// Writes a file that is to be at `place`.
     pub(super) fn add(&mut self, place: PathBuf, parts: &Parts) -> Result<(), Error> {
-        let failed = |error| Error::new(Action::Write, &place, error);
+        let failed = |error| Error::new(FileOperation::Write, &place, error);
         let mut file = fs::File::create_new(self.waiting(self.places.len())).map_err(failed)?;
         write_parts(&mut file, parts).map_err(failed)?;
         self.places.push(place);
@@ -61,7 +61,7 @@ impl Staging {
             let before = self.keep(index, place);
             match fs::rename(self.waiting(index), place) {
                 Ok(()) => done.push((place.clone(), before)),
-                Err(error) => return Err(Error::new(Action::Write, place, error).with_new_files(restore(done))),
+                Err(error) => return Err(Error::new(FileOperation::Write, place, error).with_new_files(restore(done))),
             }
         }
         Ok(self.places)

@@ -4,7 +4,7 @@
 //! project's error (`Project::take_error`). Read next: `source::blob`, whose trait is implemented here.
 
 use super::{
-    error::{Action, Error},
+    error::{Error, FileOperation},
     open::{Access, is_change, open_below},
     output,
     spill::Spill,
@@ -115,9 +115,9 @@ impl External for DiskBlob {
         };
         let error = match self.store.read(&self.location, self.length) {
             Ok(bytes) if bytes.len() == self.length && xxh3_128(&bytes) == self.checksum => return Some(bytes),
-            Ok(_) => Error::new(Action::ReadAgain, &path, io::ErrorKind::InvalidData.into()),
-            Err(error) if is_change(&error) => Error::new(Action::ReadAgain, &path, error),
-            Err(error) => Error::new(Action::Read, &path, error),
+            Ok(_) => Error::new(FileOperation::ReadAgain, &path, io::ErrorKind::InvalidData.into()),
+            Err(error) if is_change(&error) => Error::new(FileOperation::ReadAgain, &path, error),
+            Err(error) => Error::new(FileOperation::Read, &path, error),
         };
         lock(&self.store.error).get_or_insert(error);
         None

@@ -212,7 +212,7 @@ fn output_may_not_lead_out_of_the_project() {
     let root = folder(&[("book/book.yaml", b"")]);
     std::os::unix::fs::symlink(elsewhere.path(), root.path().join("output")).expect("a link");
     let error = write_output(root.path(), &[("a.epub", parts("x"))]).expect_err("refused");
-    assert_eq!(error.action, Action::WriteOutside);
+    assert_eq!(error.operation, FileOperation::WriteOutside);
     assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
 }
 

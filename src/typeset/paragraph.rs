@@ -4,7 +4,7 @@
 //! gives it a style, a measure and the marks of the structure. Each step has a file of its own; the list is in `typeset`.
 
 use crate::{
-    book::Inline,
+    book::{Inline, walk},
     diagnostic::{Code, Diagnostics},
     typeset::{
         advances::Advances,
@@ -175,6 +175,26 @@ pub fn fits(content: &[Inline], style: &ParagraphStyle, width: Length, height: L
         && !sink.iter().any(|found| found.code == Code::OverfullLine)
 }
 
+/// Whether `content` is short enough that it might fit a column of `width` by `height`. A text of a hundred pages where a title is expected
+/// is known by its letters, and is not set in size after size.
+#[must_use]
+pub fn may_fit(content: &[Inline], style: &ParagraphStyle, width: Length, height: Length) -> bool {
+    // Letters that join may be narrow, but twelve of them fill an em in every script.
+    let letters_of_line = (width.0 / (style.text.size.0 / 12).max(1)).max(1);
+    let most = letters_of_line.saturating_mul(height.0 / style.text.leading.0.max(1)).max(0);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let mut letters = 0;
+    let passes = walk::find_inline(content, &mut |inline| {
+        let text = match inline {
+            Inline::Text(text) | Inline::Code(text) => text.text.as_str(),
+            _ => "",
+        };
+        letters += text.chars().filter(|sign| sign.is_alphanumeric()).take(most + 1).count();
+        (letters > most).then_some(())
+    });
+    passes.is_none()
+}
+
 /// `style` reduced in steps until `content` [`fits`]; the smallest step when none does.
 #[must_use]
 pub fn shrink_to_fit(
@@ -191,6 +211,9 @@ pub fn shrink_to_fit(
     };
     let sizes = [100, 88, 76, 66, 58, 50, 44].map(smaller);
     let [.., smallest] = &sizes;
+    if !may_fit(content, smallest, width, height) {
+        return smallest.clone();
+    }
     sizes.iter().find(|style| fits(content, style, width, height, context)).unwrap_or(smallest).clone()
 }
 

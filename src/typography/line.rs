@@ -195,6 +195,18 @@ impl Line {
         }
     }
 
+    /// Removes all spaces after `index`.
+    pub(super) fn remove_spaces_after(&mut self, index: usize) {
+        let spaces = (index + 1..self.characters.len()).take_while(|at| self.is_replaceable_space(*at)).count();
+        self.remove(index + 1, index + 1 + spaces);
+    }
+
+    /// Removes all spaces before `index`.
+    pub(super) fn remove_spaces_before(&mut self, index: usize) {
+        let spaces = (0..index).rev().take_while(|at| self.is_replaceable_space(*at)).count();
+        self.remove(index - spaces, index);
+    }
+
     /// Replaces the characters `from..to` by one.
     pub(super) fn replace(&mut self, from: usize, to: usize, character: char) {
         self.set(from, character);

@@ -2,7 +2,7 @@
 //!
 //! Each rich text is read as one line of characters, across emphasis and links (`read`, `line`). The rules of each phrase's language
 //! edit it: `punctuation` (apostrophes, ellipses, quotation marks, dashes), `french` (spaces, ordinals, centuries), `numbers` and
-//! `names` (what stays together on a line). Then it is written back (`write`). Addresses, handles and code stay as typed
+//! `names` (what stays together on a line). Verse is set as one phrase (`verse`). Then it is written back (`write`). Addresses, handles and code stay as typed
 //! (`protect`). A second application changes nothing. The module does not know how wide a space is: that is decided by `typeset`.
 
 mod characters;
@@ -15,6 +15,7 @@ mod punctuation;
 mod read;
 mod roman;
 mod triggers;
+mod verse;
 mod write;
 
 use crate::{
@@ -35,6 +36,9 @@ pub fn apply(book: Book) -> Book {
 #[must_use]
 pub fn apply_with(mut book: Book, resident: Option<&Resident>) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
+    for person in &mut book.people {
+        verse::set(&mut Line::default(), &book.work.lang, &mut person.long_bio, apply_in);
+    }
     walk::book_mut(&mut book, &mut apply_to_text);
     sections.par_iter_mut().for_each(|section| {
         let Some(resident) = resident else { return apply_to_section(section) };
@@ -56,6 +60,10 @@ pub fn apply_with(mut book: Book, resident: Option<&Resident>) -> Book {
 fn apply_to_section(section: &mut Section) {
     // One line for all texts of the section: its buffers are allocated once.
     let mut line = Line::default();
+    verse::set(&mut line, &section.lang, &mut section.blocks, apply_in);
+    for note in &mut section.notes {
+        verse::set(&mut line, &section.lang, &mut note.blocks, apply_in);
+    }
     walk::section_mut(section, &mut |lang, rich| apply_in(&mut line, lang, rich));
     let Section { lang, blocks, .. } = section;
     walk::blocks_mut(blocks, &mut |block| {

@@ -5,7 +5,7 @@
 //! and the symbol of a unit, also before °C. Read next: `names`, for what stands before a number.
 
 use super::{
-    characters::{NBSP, NNBSP, is_space},
+    characters::{NBSP, NNBSP, NOTE_CALL, is_space},
     line::{Line, Rules},
     names,
 };
@@ -54,25 +54,37 @@ pub(super) fn set_numbers(line: &mut Line) {
 /// Joins the thousands and the unit of the number that starts at `start` where a space was typed, which is right in every language (SI
 /// brochure, 5.4.3 and 5.4.4). Returns the index of its last character.
 fn join_number(line: &mut Line, start: usize) -> usize {
-    let length = digits(line, start);
-    let mut end = start + length;
     let may_join = |line: &Line, at: usize| line.at(Some(at)) == ' ' && at < line.characters.len() && !line.is_protected(at + 1);
-    if length <= 3 && !line.before(start).is_alphanumeric() {
-        while may_join(line, end) && digits(line, end + 1) == 3 {
-            line.set(end, NBSP);
-            end += 4;
-        }
-    }
-    if matches!(line.at(Some(end)), ',' | '.') && digits(line, end + 1) > 0 {
-        end += 1 + digits(line, end + 1);
-    }
-    if may_join(line, end) {
-        let (unit, next) = unit_at(line, end + 1);
+    let space = (!line.before(start).is_alphanumeric()).then_some(NBSP);
+    let (end, _) = join_thousands(line, start, space, may_join);
+    let space = after_calls(line, end);
+    if may_join(line, space) {
+        let (unit, next) = unit_at(line, space + 1);
         if UNSPACED.contains(&unit.as_str()) && !next.is_alphanumeric() {
-            line.set(end, NBSP);
+            line.set(space, NBSP);
         }
     }
     end - 1
+}
+
+/// Sets `space`, if there is one, between the thousands of the number that starts at `start`, where `may_join` allows it. Returns the
+/// index after the number with its decimals, and whether it has any.
+fn join_thousands(line: &mut Line, start: usize, space: Option<char>, may_join: impl Fn(&Line, usize) -> bool) -> (usize, bool) {
+    let length = digits(line, start);
+    let mut end = start + length;
+    if let Some(space) = space.filter(|_| length <= 3) {
+        while may_join(line, end) && digits(line, end + 1) == 3 {
+            line.set(end, space);
+            end += 4;
+        }
+    }
+    let decimals = if matches!(line.at(Some(end)), ',' | '.') { digits(line, end + 1) } else { 0 };
+    if decimals > 0 { (end + 1 + decimals, true) } else { (end, false) }
+}
+
+/// The index after the calls of notes that stand from `index` on, between a number and its unit.
+fn after_calls(line: &Line, index: usize) -> usize {
+    index + line.characters.iter().skip(index).take_while(|character| **character == NOTE_CALL).count()
 }
 
 /// What may be a unit at `index`, with what stands after a bar, and the character after it.
@@ -97,26 +109,16 @@ fn set_number(line: &mut Line, start: usize) -> usize {
         return end - 1;
     }
     let length = digits(line, start);
-    let mut end = start + length;
     set_minus(line, start);
     let before = line.before(start);
     // The second number of « 8h-10h ».
     let ends_range = before == '-' && matches!(line.at(start.checked_sub(2)), '0'..='9' | 'h' | '%' | '€');
     let follows_text = before.is_alphanumeric() || (matches!(before, '.' | ',' | '_' | '-') && !ends_range);
+    let may_join = |line: &Line, at: usize| is_space(line.at(Some(at))) && at < line.characters.len() && !line.is_protected(at);
+    let (number_end, has_decimals) = join_thousands(line, start, (!follows_text).then_some(NNBSP), may_join);
     // Four figures without a space are a year more often than a number.
-    let mut may_be_year = length == 4;
-    if !follows_text && length <= 3 {
-        while is_space(line.at(Some(end))) && end < line.characters.len() && digits(line, end + 1) == 3 && !line.is_protected(end)
-        {
-            line.set(end, NNBSP);
-            end += 4;
-        }
-    }
-    // The decimals of « 1,5 % ».
-    if matches!(line.at(Some(end)), ',' | '.') && digits(line, end + 1) > 0 {
-        end += 1 + digits(line, end + 1);
-        may_be_year = false;
-    }
+    let may_be_year = length == 4 && !has_decimals;
+    let end = after_calls(line, number_end);
     join_degree(line, end);
     let spaces = usize::from(end < line.characters.len() && is_space(line.characters[end]));
     let first = end + spaces;
@@ -130,7 +132,7 @@ fn set_number(line: &mut Line, start: usize) -> usize {
     let whole = (before_range || !matches!(next, '’' | '\'' | '-')) && !next.is_alphanumeric();
     // « 8h-10h », « 8h-midi ».
     let begins_range = next == '-' && line.at(Some(after + 1)).is_alphanumeric();
-    let hour = line.text(start, end - start).parse::<u32>().is_ok_and(|hour| hour <= 24) && !follows_text;
+    let hour = line.text(start, number_end - start).parse::<u32>().is_ok_and(|hour| hour <= 24) && !follows_text;
     // « 24 h/24 », « 7 j/7 ».
     if spaces > 0 && matches!(word.as_str(), "h/24" | "j/7" | "jours/7") {
         return line.space_before(first, NBSP, true);
@@ -150,7 +152,7 @@ fn set_number(line: &mut Line, start: usize) -> usize {
     let unit = word.split_once('/').map_or(word.as_str(), |(unit, per)| if per.is_empty() { "" } else { unit });
     let unspaced = !follows_text && UNSPACED.contains(&unit) || matches!(unit, "%" | "‰" | "€" | "k€" | "M€" | "Md€" | "%vol");
     // « En 1984 A. Martin »: a year and an initial.
-    let initial = may_be_year && next == '.' && unit.len() == 1;
+    let initial = may_be_year && next == '.' && unit.len() == 1 && unit != "%";
     if whole && UNITS.contains(&unit) && (unspaced || spaces > 0) && !initial {
         return line.space_before(first, NNBSP, true);
     }

@@ -55,22 +55,26 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
         if before.is_alphabetic() && joins {
             line.set(index, '’');
         } else if !is_straight {
-        } else if begins && !is_blank(after) && !ends_phrase {
+        } else if begins && (!is_blank(after) || !opened && opens_with_space(line, index)) && !ends_phrase {
             let closes = |&at: &usize| {
                 at >= index + 2
                     && line.characters[at] == '\''
-                    && !is_blank(line.before(at))
+                    && (!is_blank(line.before(at)) || closes_with_space(line, at))
                     && !line.after(at).is_alphanumeric()
                     && !line.is_protected(at)
             };
             closing = closing.max(number + 1);
             closing += line.triggers[closing..].iter().take_while(|at| !closes(at)).count();
             let elided = after.is_ascii_digit() || closing == line.triggers.len() || is_clipped(line, index);
+            if elided && is_blank(after) {
+                continue;
+            }
             opened = !elided;
             if elided && (known || after.is_alphanumeric()) {
                 line.set(index, '’');
             } else if known {
                 line.set(index, '‘');
+                line.remove_spaces_after(index);
             }
         } else if !known {
             // The mark that closes a pair stays straight as the one that opens it.
@@ -80,6 +84,10 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
             opened &= is_blank(before);
         } else if before == '\'' && line.at(index.checked_sub(2)).is_ascii_digit() {
             // « 12'' »: inches or seconds.
+        } else if opened && closes_with_space(line, index) {
+            line.set(index, '’');
+            line.remove_spaces_before(index);
+            opened = false;
         } else if !is_blank(before) && !before.is_ascii_digit() && !after.is_alphanumeric() {
             line.set(index, '’');
             opened = false;
@@ -87,6 +95,24 @@ pub(super) fn replace_apostrophes(line: &mut Line) {
             line.set(index, '’');
         }
     }
+}
+
+/// Whether the `'` at `index` may open a quotation with a space inside, as French writers type them at guillemets: « ' quoi ' ».
+///
+/// « l ' homme » and « 12 ' » have an apostrophe and a sign for minutes.
+fn opens_with_space(line: &Line, index: usize) -> bool {
+    let elision =
+        matches!(line.at(index.checked_sub(2)).to_ascii_lowercase(), 'c' | 'd' | 'j' | 'l' | 'm' | 'n' | 's' | 't' | 'u')
+            && !line.at(index.checked_sub(3)).is_alphabetic();
+    let measure = line.at(index.checked_sub(2)).is_ascii_digit();
+    is_space(line.after(index)) && index + 1 < line.characters.len() && !elision && !measure && line.follows(index, Rules::French)
+}
+
+/// Whether the `'` at `index` may close a quotation with a space inside.
+fn closes_with_space(line: &Line, index: usize) -> bool {
+    let after = line.after(index);
+    let ends = is_blank(after) || matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…' | '»' | '”' | NOTE_CALL);
+    is_space(line.before(index)) && index > 0 && ends && line.follows(index, Rules::French)
 }
 
 /// Whether the `'` at `index` stands for the beginning of the word after it: « 'tain », « rock 'n' roll ».

@@ -11,7 +11,9 @@ Fails when
 - the characters that follow a marker are not those that the page begins with. A marker inside a word is where the word is
   hyphenated. Where a page begins with a figure, a table or a chart, the marker may be before it, or before the first line of
   running text, because a figure that is moved to a later page is read where the author put it. Where a table goes on, the marker is
-  in its first row on the page, behind the heads that stand above it; of a chart only the caption is text in the EPUB.
+  in its first row on the page, behind the heads that stand above it; of a chart only the caption is text in the EPUB. A page of
+  figures alone that stand in the text before the beginning of an earlier page begins where the next page with text does, or at the
+  end of its text.
 
 A page without any text, such as one of logos, begins with a picture: the marker must be before a picture with the same description.
 
@@ -184,6 +186,9 @@ def main(epub_path, pdf_path):
         announced, texts, picture = following[address]
         if announced != name:
             faults.append(f"page {name}: its marker announces page {announced}")
+        next_text = next((text for text in running[page + 1:] if text), "")
+        if not running[page] and any(not text or begins_as(text, next_text) for text in texts):
+            continue
         candidates = [running[page], floating[page], bare[page]]
         if not any(candidates):
             if picture not in pictured[page]:

@@ -5,7 +5,7 @@
 
 use make_book::{
     diagnostic::Diagnostics,
-    import::{self, Choice, Contents, Format, Kind, Options, PictureNames, edits},
+    import::{self, Choice, Contents, FileKind, Format, Options, PictureNames, edits},
     manifest, markdown,
     source::{SourceMap, Span},
 };
@@ -23,12 +23,12 @@ pub(crate) fn odt(data: &[u8]) {
 
 /// The export of a blog.
 pub(crate) fn wxr(data: &[u8]) {
-    collection(Kind::Blog, data);
+    collection(FileKind::Blog, data);
 }
 
 /// An e-mail.
 pub(crate) fn eml(data: &[u8]) {
-    collection(Kind::Mail, data);
+    collection(FileKind::Mail, data);
 }
 
 /// Bytes as a package.
@@ -66,7 +66,7 @@ fn package(data: &[u8], main: &str) -> Vec<u8> {
     writer.finish().expect("memory").into_inner()
 }
 
-fn collection(kind: Kind, data: &[u8]) {
+fn collection(kind: FileKind, data: &[u8]) {
     let mut sources = SourceMap::new();
     let id = sources.add_binary("file", data.to_vec());
     for posts in [vec![], vec!["1".to_owned()]] {
@@ -75,7 +75,7 @@ fn collection(kind: Kind, data: &[u8]) {
         let contents = import::unpack(kind, sources.get(id), choice, &mut sink);
         let Some(Contents::Items(items)) = contents else { continue };
         for item in items.into_iter().take(20) {
-            if let Ok(Kind::Text(format)) = import::detect(&item.name, &item.bytes) {
+            if let Ok(FileKind::Text(format)) = import::detect(&item.name, &item.bytes) {
                 text(format, &item.name, item.bytes);
             }
         }
@@ -95,7 +95,7 @@ fn text(format: Format, name: &str, bytes: Vec<u8>) {
         let mut sink = Diagnostics::new();
         let options = Options { language: "fr", reject_changes, ..Options::default() };
         let mut page = import::read(sources.get(id), format, &options, &mut sink);
-        page.settle("texte", &PictureNames::default(), Span::whole(id));
+        page.name_pictures("texte", &PictureNames::default(), Span::whole(id));
         assert!(!page.body.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c)), "no sign of ours is left");
         let title = page.title.unwrap_or_default();
         let contribution = format!("---\ntitle: {}\nkind: text\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);

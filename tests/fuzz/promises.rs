@@ -199,7 +199,7 @@ pub(crate) fn import(data: &[u8]) {
         let mut sink = Diagnostics::new();
         let options = Options { known: &known, language: "fr", ..Options::default() };
         let mut page = import::read(sources.get(id), format, &options, &mut sink);
-        page.settle("texte", &import::PictureNames::default(), Span::whole(id));
+        page.name_pictures("texte", &import::PictureNames::default(), Span::whole(id));
         render(&sink, &sources);
         let title = page.title.unwrap_or_default();
         let contribution = format!("---\ntitle: {}\nkind: study\nstatus: draft\n---\n{}", edits::quote_scalar(&title), page.body);
@@ -332,17 +332,19 @@ fn code(book: &Book) -> BTreeSet<TextId> {
 
 /// Pages begin one after the other in reading order.
 fn in_order(map: &PageMap, code: &BTreeSet<TextId>) {
-    // Text nodes and blocks are numbered separately, so that a text and a block of one section cannot be compared.
+    // Text nodes and blocks are numbered separately, so that a text and a block of one section cannot be compared. A page of figures alone
+    // may begin where the next one does.
     let place = |start: &PageStart| match start.position {
         PagePosition::Section(section) => (section, None, 0, 0),
         PagePosition::Text { section, text, .. } if code.contains(&text) => (section, None, 0, 0),
         PagePosition::Text { section, text, offset } => (section, Some(true), text.number, offset),
         PagePosition::Block { section, block } => (section, Some(false), block.0, 0),
+        PagePosition::End(section) => (section, None, 0, 0),
     };
     for pair in map.starts.windows(2) {
         let (one, other) = (place(&pair[0]), place(&pair[1]));
         let alike = one.1.is_some() && one.1 == other.1;
-        let forward = if one.0 == other.0 && alike { one < other } else { one.0 <= other.0 };
+        let forward = if one.0 == other.0 && alike { one <= other } else { one.0 <= other.0 };
         assert!(pair[0].page < pair[1].page && forward, "{pair:?}");
     }
 }

@@ -4,7 +4,7 @@
 
 use super::fuzz::promises::essence;
 use make_book::{
-    book::{InlineStyle, Lang, RichText},
+    book::{Inline, InlineStyle, Lang, NoteCall, NoteId, RichText, plain_text},
     diagnostic::Diagnostics,
     dump::blocks,
     markdown,
@@ -25,6 +25,21 @@ fn set(input: &str, lang: &Lang) -> String {
     typography::apply_to_text(lang, &mut rich);
     assert_eq!(blocks::inlines(&rich), dumped, "the second time changes nothing: {input}");
     dumped
+}
+
+/// The call of a note stands between a number and its unit.
+#[test]
+fn a_unit_stays_with_its_number_past_the_call_of_a_note() {
+    let call = || Inline::NoteCall(NoteCall { note: NoteId(0), follows_call: false, span: Span::whole(SourceId::from_index(0)) });
+    let spaces = [("fr", "10 000", " %", "10\u{202f}000\u{202f}%"), ("fr", "12", " personnes", "12\u{a0}personnes")];
+    for (lang, number, unit, expected) in spaces.into_iter().chain([("en", "5", " %", "5\u{a0}%")]) {
+        let mut rich = [parsed(number), vec![call(), call()], parsed(&format!("x{unit}"))].concat();
+        if let Some(Inline::Text(text)) = rich.last_mut() {
+            text.text = unit.to_owned();
+        }
+        typography::apply_to_text(&Lang::new(lang).unwrap(), &mut rich);
+        assert_eq!(plain_text(&rich), expected);
+    }
 }
 
 fn check(path: &Path) {

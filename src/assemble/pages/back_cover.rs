@@ -21,7 +21,7 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     ];
     let summary = book.tome.summary.iter().map(|paragraph| optional_line(DisplayRole::Summary, paragraph));
     let foot = [
-        book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag, span)),
+        book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag.value.as_str(), hashtag.span)),
         isbn.map(|isbn| Block::BarCode(BarCode { ean: isbn.digits().to_owned(), isbn: isbn.to_string() })),
         legal::price(book, words).map(|price| label_line(DisplayRole::Price, price, words, span)),
     ];

@@ -12,7 +12,7 @@ pub(super) fn blocks(book: &Book, words: &Words) -> Vec<Block> {
     let entries = listed.map(|(index, section)| ContentsEntry {
         section: index,
         depth: section.depth,
-        title: direction::isolated(rewrite::plain_title(&section.title), &book.work.lang, section.span),
+        title: direction::title(rewrite::plain_title(&section.title), &section.lang, &book.work.lang, section.span),
         authors: authors(book, section, words),
     });
     vec![Block::Contents(Contents { entries: entries.collect() })]

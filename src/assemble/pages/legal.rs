@@ -42,7 +42,8 @@ pub(super) fn blocks(book: &Book, words: &Words, span: Span) -> Vec<Block> {
     blocks.extend(legal.data_mining_reserved.then(|| small_text(words.word("data-mining-reserved"))));
     blocks.extend(legal.notices.iter().cloned().map(small));
     blocks.extend(contact(book, words, span).map(small));
-    blocks.extend(book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag, span)));
+    blocks
+        .extend(book.work.hashtag.as_ref().map(|hashtag| plain_line(DisplayRole::Hashtag, hashtag.value.as_str(), hashtag.span)));
     blocks
 }
 

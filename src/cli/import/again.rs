@@ -55,7 +55,7 @@ pub(super) fn plan(
     let header = header?;
     let before = source.text().to_owned();
     about::settle(page, author.as_ref(), holdings, whole, sink);
-    page.settle(picture_stem(&path), &picture_names(&path, tome, sources), whole);
+    page.name_pictures(picture_stem(&path), &picture_names(&path, tome, sources), whole);
     keep_alternatives(page, &before[body.clone()]);
     let keeps_heading = keep_heading(page, &before[body.clone()]);
     if !keeps_heading && !is_guessed {

@@ -134,7 +134,7 @@ impl<'a> Batch<'a> {
     fn bytes(&mut self, text: &Text<'_>, bytes: Vec<u8>) -> Result<(), Failure> {
         let Text { name, depth, .. } = *text;
         match import::detect(name, &bytes) {
-            Ok(import::Kind::Text(format)) => self.text(text, format, bytes),
+            Ok(import::FileKind::Text(format)) => self.text(text, format, bytes),
             Ok(kind) => self.collection(name, kind, bytes, depth),
             Err(foreign) => {
                 if let Some(extension) = foreign.convertible {
@@ -167,7 +167,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Imports what a collection holds.
-    fn collection(&mut self, name: &str, kind: import::Kind, bytes: Vec<u8>, depth: usize) -> Result<(), Failure> {
+    fn collection(&mut self, name: &str, kind: import::FileKind, bytes: Vec<u8>, depth: usize) -> Result<(), Failure> {
         let mut sources = SourceMap::new();
         let id = sources.add_binary(name, bytes);
         let mut sink = Diagnostics::new();
@@ -195,7 +195,7 @@ impl<'a> Batch<'a> {
             let name = format!("{name}/{}", item.name);
             let portrait = item.portrait.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
             // A post that is named needs no author to be found by: another name than the blog's is who signs.
-            let is_post = kind == import::Kind::Blog && (self.import.posts.is_empty() || item.is_by_wanted);
+            let is_post = kind == import::FileKind::Blog && (self.import.posts.is_empty() || item.is_by_wanted);
             self.bytes(&Text { name: &name, depth: depth + 1, is_post, portrait, pictures: &item.pictures }, item.bytes)?;
         }
         Ok(())

@@ -32,7 +32,7 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
         None => format!("{}/{}", tome.id, holdings.names.take(&title)),
     };
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-    page.settle(picture_stem(&path), &picture_names(&path, tome, &holdings.sources), whole);
+    page.name_pictures(picture_stem(&path), &picture_names(&path, tome, &holdings.sources), whole);
     let pictures = pictures(page, tome, &holdings.sources);
     let mut plan = Plan { path, change: None, entries: Vec::new(), shown: Vec::new(), pictures, again: None };
     let header = header(page, person.as_ref().map(|(id, _)| id));

@@ -5,7 +5,7 @@
 
 use super::{
     known::{DECLARATIONS, FORBIDDEN, FUNCTIONS, RULES, STATEMENTS},
-    tokens::{Kind, Token, Tokens, decoded},
+    tokens::{CssTokenKind, Token, Tokens, decoded},
 };
 use std::ops::Range;
 
@@ -94,7 +94,7 @@ impl Cleaner<'_> {
     }
 
     fn skip_space(&mut self) {
-        while self.peek().is_some_and(|token| token.kind == Kind::Space) {
+        while self.peek().is_some_and(|token| token.kind == CssTokenKind::Space) {
             self.next();
         }
     }
@@ -110,12 +110,12 @@ impl Cleaner<'_> {
                     self.close(depth);
                     return;
                 }
-                Some(Kind::Close(b'}')) if depth > 0 => {
+                Some(CssTokenKind::Close(b'}')) if depth > 0 => {
                     self.next();
                     return;
                 }
-                Some(Kind::AtKeyword) => self.at_rule(start, depth),
-                Some(Kind::Bad) if self.sheet[start..].starts_with(['<', '-']) => {
+                Some(CssTokenKind::AtKeyword) => self.at_rule(start, depth),
+                Some(CssTokenKind::Bad) if self.sheet[start..].starts_with(['<', '-']) => {
                     self.next();
                     self.remove_rule(start, End::Semicolon, Reason::Broken);
                 }
@@ -147,43 +147,43 @@ impl Cleaner<'_> {
                 return (reason.or((!open.is_empty()).then_some(Reason::Broken)), End::Sheet);
             };
             match token.kind {
-                Kind::Semicolon if open.is_empty() => {
+                CssTokenKind::Semicolon if open.is_empty() => {
                     self.next();
                     return (reason, End::Semicolon);
                 }
-                Kind::Open(b'{') if open.is_empty() => return (reason, End::Block),
-                Kind::Close(b'}') if open.is_empty() => return (reason, End::Outer),
+                CssTokenKind::Open(b'{') if open.is_empty() => return (reason, End::Block),
+                CssTokenKind::Close(b'}') if open.is_empty() => return (reason, End::Outer),
                 // A brace ends what was left open: half a sheet would be lost otherwise.
-                Kind::Open(b'{') | Kind::Close(b'}') => {
-                    let end = if token.kind == Kind::Close(b'}') { End::Outer } else { End::Block };
+                CssTokenKind::Open(b'{') | CssTokenKind::Close(b'}') => {
+                    let end = if token.kind == CssTokenKind::Close(b'}') { End::Outer } else { End::Block };
                     return (reason.or(Some(Reason::Broken)), end);
                 }
-                Kind::Open(mark) => open.push(mark),
-                Kind::Close(mark) => {
+                CssTokenKind::Open(mark) => open.push(mark),
+                CssTokenKind::Close(mark) => {
                     let matching = if mark == b')' { b'(' } else { b'[' };
                     if open.pop() != Some(matching) {
                         reason = reason.or(Some(Reason::Broken));
                     }
                 }
-                Kind::Function => {
+                CssTokenKind::Function => {
                     open.push(b'(');
                     self.next();
                     reason = reason.or_else(|| self.function(&token, is_value));
                     continue;
                 }
-                Kind::Url => {
+                CssTokenKind::Url => {
                     reason = reason.or_else(|| (!is_inside(&self.sheet[token.range.clone()])).then_some(Reason::Outside))
                 }
-                Kind::Bad => reason = reason.or(Some(Reason::Broken)),
-                Kind::Space
-                | Kind::Ident
-                | Kind::AtKeyword
-                | Kind::Hash
-                | Kind::String
-                | Kind::Number
-                | Kind::Colon
-                | Kind::Semicolon
-                | Kind::Other => {}
+                CssTokenKind::Bad => reason = reason.or(Some(Reason::Broken)),
+                CssTokenKind::Space
+                | CssTokenKind::Ident
+                | CssTokenKind::AtKeyword
+                | CssTokenKind::Hash
+                | CssTokenKind::String
+                | CssTokenKind::Number
+                | CssTokenKind::Colon
+                | CssTokenKind::Semicolon
+                | CssTokenKind::Other => {}
             }
             self.next();
         }
@@ -194,7 +194,7 @@ impl Cleaner<'_> {
         let name = decoded(&self.sheet[token.range.start..token.range.end - 1]).to_ascii_lowercase();
         if name == "url" {
             self.skip_space();
-            let address = self.peek().filter(|token| token.kind == Kind::String).map(|token| token.range.clone());
+            let address = self.peek().filter(|token| token.kind == CssTokenKind::String).map(|token| token.range.clone());
             let is_inside = address.is_some_and(|range| is_address_inside(&decoded(&self.sheet[range.start + 1..range.end - 1])));
             return (!is_inside).then_some(Reason::Outside);
         }
@@ -213,8 +213,8 @@ impl Cleaner<'_> {
         let mut depth = 0_usize;
         while let Some(token) = self.next() {
             match token.kind {
-                Kind::Open(b'{') => depth += 1,
-                Kind::Close(b'}') => {
+                CssTokenKind::Open(b'{') => depth += 1,
+                CssTokenKind::Close(b'}') => {
                     depth = depth.saturating_sub(1);
                     if depth == 0 {
                         return;
@@ -292,15 +292,15 @@ impl Cleaner<'_> {
                 return;
             };
             match first.kind {
-                Kind::Close(b'}') => {
+                CssTokenKind::Close(b'}') => {
                     self.next();
                     return;
                 }
-                Kind::Semicolon => {
+                CssTokenKind::Semicolon => {
                     self.next();
                 }
                 // The boxes of a page's margins: `@top-left { … }`.
-                Kind::AtKeyword if depth < MAX_DEPTH => {
+                CssTokenKind::AtKeyword if depth < MAX_DEPTH => {
                     self.next();
                     match self.prelude(true) {
                         (None, End::Block) => {
@@ -319,7 +319,7 @@ impl Cleaner<'_> {
         let name = decoded(&self.sheet[first.range.clone()]).to_ascii_lowercase();
         self.next();
         self.skip_space();
-        let has_colon = first.kind == Kind::Ident && self.peek().is_some_and(|token| token.kind == Kind::Colon);
+        let has_colon = first.kind == CssTokenKind::Ident && self.peek().is_some_and(|token| token.kind == CssTokenKind::Colon);
         let value = self.place();
         let (reason, end) = self.prelude(true);
         let is_empty = self.sheet[value..self.place()].trim_matches([':', ';', ' ', '\t', '\n', '\r']).is_empty();

@@ -8,13 +8,13 @@ use std::{borrow::Cow, ops::Range};
 /// A token of a style sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: CssTokenKind,
     pub(super) range: Range<usize>,
 }
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CssTokenKind {
     /// White space, or a comment.
     Space,
     Ident,
@@ -131,43 +131,43 @@ impl<'t> Tokens<'t> {
     }
 
     /// A string, whose opening mark stands here.
-    fn string(&mut self) -> Kind {
+    fn string(&mut self) -> CssTokenKind {
         let mark = self.byte(0);
         self.at += 1;
         while !self.is_at_end() {
             match self.byte(0) {
                 byte if byte == mark => {
                     self.at += 1;
-                    return Kind::String;
+                    return CssTokenKind::String;
                 }
-                byte if is_line_end(byte) => return Kind::Bad,
+                byte if is_line_end(byte) => return CssTokenKind::Bad,
                 b'\\' if self.text[self.at + 1..].starts_with("\r\n") => self.at += 3,
                 b'\\' if is_line_end(self.byte(1)) => self.at += 2,
                 b'\\' if self.is_escape(0) => self.skip_escape(),
                 _ => self.at += 1,
             }
         }
-        Kind::Bad
+        CssTokenKind::Bad
     }
 
     /// A name, or a function, or an address without quotation marks (4.3.4, 4.3.6).
-    fn name(&mut self) -> Kind {
+    fn name(&mut self) -> CssTokenKind {
         let start = self.at;
         self.skip_name();
         let name = start..self.at;
         if self.byte(0) != b'(' {
-            return Kind::Ident;
+            return CssTokenKind::Ident;
         }
         self.at += 1;
         if !decoded(&self.text[name]).eq_ignore_ascii_case("url") {
-            return Kind::Function;
+            return CssTokenKind::Function;
         }
         let after = self.text[self.at..].trim_start_matches(|character: char| character.is_ascii() && is_blank(character as u8));
         if after.starts_with(['"', '\'']) {
-            return Kind::Function;
+            return CssTokenKind::Function;
         }
         self.at = self.text.len() - after.len();
-        let mut kind = Kind::Url;
+        let mut kind = CssTokenKind::Url;
         while !self.is_at_end() {
             match self.byte(0) {
                 b')' => {
@@ -178,11 +178,11 @@ impl<'t> Tokens<'t> {
                     self.skip_escape();
                     continue;
                 }
-                b'"' | b'\'' | b'(' | b'\\' | 0..=8 | 0xb | 0xe..=0x1f | 0x7f => kind = Kind::Bad,
+                b'"' | b'\'' | b'(' | b'\\' | 0..=8 | 0xb | 0xe..=0x1f | 0x7f => kind = CssTokenKind::Bad,
                 byte if is_blank(byte) => {
                     self.skip_while(is_blank);
                     if self.byte(0) != b')' {
-                        kind = Kind::Bad;
+                        kind = CssTokenKind::Bad;
                     }
                     continue;
                 }
@@ -190,7 +190,7 @@ impl<'t> Tokens<'t> {
             }
             self.at += 1;
         }
-        Kind::Bad
+        CssTokenKind::Bad
     }
 }
 
@@ -205,46 +205,46 @@ impl Iterator for Tokens<'_> {
         let kind = match self.byte(0) {
             byte if is_blank(byte) => {
                 self.skip_while(is_blank);
-                Kind::Space
+                CssTokenKind::Space
             }
             b'/' if self.byte(1) == b'*' => {
                 let end = memchr::memmem::find(&self.text.as_bytes()[start + 2..], b"*/");
                 self.at = end.map_or(self.text.len(), |end| start + 2 + end + 2);
-                if end.is_some() { Kind::Space } else { Kind::Bad }
+                if end.is_some() { CssTokenKind::Space } else { CssTokenKind::Bad }
             }
             b'"' | b'\'' => self.string(),
             b'#' if is_name(self.byte(1)) || self.is_escape(1) => {
                 self.at += 1;
                 self.skip_name();
-                Kind::Hash
+                CssTokenKind::Hash
             }
             b'@' if self.begins_name(1) => {
                 self.at += 1;
                 self.skip_name();
-                Kind::AtKeyword
+                CssTokenKind::AtKeyword
             }
             _ if self.begins_number() => {
                 self.skip_number();
-                Kind::Number
+                CssTokenKind::Number
             }
             b'-' if self.text[start..].starts_with("-->") => {
                 self.at += 3;
-                Kind::Bad
+                CssTokenKind::Bad
             }
             b'<' if self.text[start..].starts_with("<!--") => {
                 self.at += 4;
-                Kind::Bad
+                CssTokenKind::Bad
             }
             _ if self.begins_name(0) => self.name(),
             byte => {
                 self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
                 match byte {
-                    b':' => Kind::Colon,
-                    b';' => Kind::Semicolon,
-                    b'(' | b'[' | b'{' => Kind::Open(byte),
-                    b')' | b']' | b'}' => Kind::Close(byte),
-                    b'\\' => Kind::Bad,
-                    _ => Kind::Other,
+                    b':' => CssTokenKind::Colon,
+                    b';' => CssTokenKind::Semicolon,
+                    b'(' | b'[' | b'{' => CssTokenKind::Open(byte),
+                    b')' | b']' | b'}' => CssTokenKind::Close(byte),
+                    b'\\' => CssTokenKind::Bad,
+                    _ => CssTokenKind::Other,
                 }
             }
         };
@@ -302,14 +302,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn kinds(text: &str) -> Vec<(Kind, &str)> {
-        let tokens = Tokens::new(text).filter(|token| token.kind != Kind::Space);
+    fn kinds(text: &str) -> Vec<(CssTokenKind, &str)> {
+        let tokens = Tokens::new(text).filter(|token| token.kind != CssTokenKind::Space);
         tokens.map(|token| (token.kind, &text[token.range])).collect()
     }
 
     #[test]
     fn tokens_are_those_of_the_standard() {
-        use Kind::{AtKeyword, Bad, Close, Colon, Function, Hash, Ident, Number, Open, Other, Semicolon, String, Url};
+        use CssTokenKind::{AtKeyword, Bad, Close, Colon, Function, Hash, Ident, Number, Open, Other, Semicolon, String, Url};
         assert_eq!(
             kinds("a>b{x:-1.5e3em}"),
             [

@@ -29,14 +29,14 @@ const HEAVY_BITS: usize = 4;
 
 /// The formats in the EPUB. WebP is a core media type since EPUB 3.3 only, and most reading systems are older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Kind {
+pub(super) enum EpubImageFormat {
     Jpeg,
     Png,
     Gif,
     Svg,
 }
 
-impl Kind {
+impl EpubImageFormat {
     /// The format that a picture is written in when nothing speaks against it.
     pub(super) const fn of(format: ImageFormat) -> Self {
         match format {
@@ -68,17 +68,17 @@ impl Kind {
 
 /// A picture as it is packed.
 pub(super) struct Fitted {
-    pub(super) kind: Kind,
+    pub(super) kind: EpubImageFormat,
     pub(super) size: (u32, u32),
     pub(super) bytes: Blob,
 }
 
 /// What a picture was made into: another file, or nothing, when its own is as good.
-type Made = Option<(Kind, (u32, u32), Vec<u8>)>;
+type Made = Option<(EpubImageFormat, (u32, u32), Vec<u8>)>;
 
 /// Makes a picture fit, no side longer than `longest`, or takes what an earlier build has made of it from the memo.
 pub(super) fn fit(asset: &Asset, longest: u32, memo: Option<&Memo>) -> ImageResult<Fitted> {
-    let kept = || Fitted { kind: Kind::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
+    let kept = || Fitted { kind: EpubImageFormat::of(asset.format), size: asset.size, bytes: asset.bytes.clone() };
     if asset.format == ImageFormat::Svg {
         return Ok(kept());
     }
@@ -94,7 +94,7 @@ pub(super) fn fit(asset: &Asset, longest: u32, memo: Option<&Memo>) -> ImageResu
 
 /// What a picture that is made fit is kept under.
 fn key(asset: &Asset, longest: u32) -> Key {
-    let format = Kind::of(asset.format).extension();
+    let format = EpubImageFormat::of(asset.format).extension();
     KeyHasher::default().with("a picture that fits").with(&(longest, format, asset.size)).with(&*asset.bytes.read()).key()
 }
 
@@ -117,7 +117,7 @@ fn remade(asset: &Asset, longest: u32, large: bool, fits: bool) -> ImageResult<M
 }
 
 /// The format of photographs for photographs, the exact one for the rest.
-fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(Kind, Vec<u8>)> {
+fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(EpubImageFormat, Vec<u8>)> {
     let lossy = match asset.format {
         ImageFormat::Jpeg => true,
         ImageFormat::WebP => is_lossy_webp(&asset.bytes.read()),
@@ -125,17 +125,17 @@ fn made(asset: &Asset, pixels: &DynamicImage) -> ImageResult<(Kind, Vec<u8>)> {
     };
     let opaque = !pixels.color().has_alpha();
     if lossy && opaque {
-        return Ok((Kind::Jpeg, jpeg(pixels)?));
+        return Ok((EpubImageFormat::Jpeg, jpeg(pixels)?));
     }
     let exact = png(pixels)?;
     // A photograph kept without loss weighs five times what it need.
     if opaque && is_heavy(exact.len(), (pixels.width(), pixels.height())) {
         let photograph = jpeg(pixels)?;
         if photograph.len() * 2 < exact.len() && fidelity::looks_like(&photograph, pixels) {
-            return Ok((Kind::Jpeg, photograph));
+            return Ok((EpubImageFormat::Jpeg, photograph));
         }
     }
-    Ok((Kind::Png, exact))
+    Ok((EpubImageFormat::Png, exact))
 }
 
 /// Whether a file of `bytes` bytes is worth being made lighter.

@@ -2,7 +2,7 @@
 
 use super::{
     LONGEST,
-    fit::{Fitted, Kind, fit},
+    fit::{EpubImageFormat, Fitted, fit},
 };
 use crate::{
     book::Asset,
@@ -76,11 +76,11 @@ fn what_is_fit_stays_byte_for_byte() {
 fn what_is_large_is_made_smaller_in_its_own_shape() {
     let wide = asset(&jpeg(&photograph(2_400, 900), 60));
     let made = fitted(&wide);
-    assert_eq!((made.kind, made.size), (Kind::Jpeg, (2_000, 750)));
+    assert_eq!((made.kind, made.size), (EpubImageFormat::Jpeg, (2_000, 750)));
     assert_eq!((decoded(&made).width(), decoded(&made).height()), (2_000, 750));
     let high = asset(&png(RgbaImage::from_pixel(3, 2_500, image::Rgba([1, 2, 3, 99]))));
     let made = fitted(&high);
-    assert_eq!((made.kind, made.size), (Kind::Png, (2, 2_000)));
+    assert_eq!((made.kind, made.size), (EpubImageFormat::Png, (2, 2_000)));
     assert_eq!(decoded(&made).into_rgba8().get_pixel(0, 1_000).0[3], 99);
 }
 
@@ -93,7 +93,7 @@ fn webp_becomes_what_every_reading_system_knows() {
         WebPEncoder::new_lossless(&mut bytes).write_image(&pixels, 20, 10, image::ExtendedColorType::Rgba8).expect("a WebP");
         let asset = asset(&bytes);
         let made = fitted(&asset);
-        assert_eq!(made.kind, Kind::Png);
+        assert_eq!(made.kind, EpubImageFormat::Png);
         assert_eq!(decoded(&made).color().has_alpha(), transparent);
         assert_eq!(decoded(&made).into_rgba8(), pixels);
     }
@@ -103,14 +103,14 @@ fn webp_becomes_what_every_reading_system_knows() {
 fn a_heavy_photograph_is_made_lighter_and_heavy_lettering_is_not() {
     let heavy = asset(&png(photograph(800, 600)));
     let made = fitted(&heavy);
-    assert_eq!(made.kind, Kind::Jpeg);
+    assert_eq!(made.kind, EpubImageFormat::Jpeg);
     assert!(made.bytes.length() * 2 < heavy.bytes.length());
     let heavy = asset(&png(lettering(500, 400)));
     assert_eq!(fitted(&heavy).bytes, heavy.bytes);
 
     let heavy = asset(&jpeg(&photograph(1_200, 800), 100));
     let made = fitted(&heavy);
-    assert_eq!(made.kind, Kind::Jpeg);
+    assert_eq!(made.kind, EpubImageFormat::Jpeg);
     assert!(made.bytes.length() * 3 <= heavy.bytes.length() * 2);
     let heavy = asset(&jpeg(&lettering(500, 400), 100));
     assert_eq!(fitted(&heavy).bytes, heavy.bytes);

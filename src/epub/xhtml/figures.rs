@@ -139,8 +139,10 @@ impl Writer<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) {
         self.breaks_before(chart.id);
         (self.document.svg, self.document.shows) = (true, true);
-        let words = self.setting.words;
+        let words = self.context.words;
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
+        // A chart without a title of its own has a word of the program, in its language.
+        let ours = if title.is_none() { words.foreign_to(self.section.lang.as_str()).and_then(Lang::new) } else { None };
         let title = title.unwrap_or_else(|| words.word("chart-label"));
         self.out.open("figure").attr("class", "chart");
         self.id(chart.anchor.as_ref().map(Slug::as_str));
@@ -155,15 +157,15 @@ impl Writer<'_> {
         let is_foreign = words.foreign_to(self.section.lang.as_str()).is_some();
         let label =
             if is_foreign { title.clone() } else { words.say("chart-alt", &[("title", crate::locale::Argument::Text(&title))]) };
-        chart::draw(&mut self.out, chart, &label, lang);
+        chart::draw(&mut self.out, chart, (&label, ours.as_ref()), lang);
         self.out.line();
         self.caption(&chart.caption, &Vec::new());
         self.out.close().line();
-        self.chart_table(chart, &title, lang);
+        self.chart_table(chart, (&title, ours.as_ref()), lang);
     }
 
-    fn chart_table(&mut self, chart: &Chart, title: &str, lang: &Lang) {
-        let words = self.setting.words;
+    fn chart_table(&mut self, chart: &Chart, (title, title_lang): (&str, Option<&Lang>), lang: &Lang) {
+        let words = self.context.words;
         let mut caption = match words.foreign_to(self.section.lang.as_str()) {
             Some(_) => title.to_owned(),
             None => words.say("chart-data", &[("title", crate::locale::Argument::Text(title))]),
@@ -174,7 +176,9 @@ impl Writer<'_> {
         let columns = chart.series.len() + 1;
         self.table_frame("table chart-data", columns);
         self.out.open("table").line();
-        self.out.open("caption").text(&caption).close().line().open("thead").line().open("tr");
+        self.out.open("caption");
+        self.lang_attributes(title_lang);
+        self.out.text(&caption).close().line().open("thead").line().open("tr");
         if chart.label_name.is_empty() {
             self.out.open("td").close();
         } else {

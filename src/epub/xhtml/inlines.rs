@@ -45,7 +45,7 @@ impl Writer<'_> {
 
     /// Writes a text node with the page breaks in it, and the anchor of a mention that the index leads to.
     pub(super) fn leaf(&mut self, text: &Text) {
-        let mentioned = self.setting.mentioned.contains(&text.id);
+        let mentioned = self.context.mentioned.contains(&text.id);
         if mentioned {
             self.out.open("span");
             self.id(Some(&mention_anchor(text.id)));
@@ -101,9 +101,9 @@ impl Writer<'_> {
                 }
                 address
             }
-            (LinkTarget::Section(slug), Inside::Text) => self.setting.places.by_slug(slug).map(str::to_owned),
-            (LinkTarget::Anchor { section, anchor }, Inside::Text) => self.setting.places.anchor_by_slug(section, anchor),
-            (LinkTarget::Person(person), Inside::Text) => self.setting.places.biography(*person),
+            (LinkTarget::Section(slug), Inside::Text) => self.context.places.by_slug(slug).map(str::to_owned),
+            (LinkTarget::Anchor { section, anchor }, Inside::Text) => self.context.places.anchor_by_slug(section, anchor),
+            (LinkTarget::Person(person), Inside::Text) => self.context.places.biography(*person),
             // Words of another volume stay words; an unresolved target was reported by `assemble`.
             (LinkTarget::OtherTome { .. } | LinkTarget::Unresolved(_), Inside::Text) => None,
         }

@@ -41,7 +41,7 @@ impl Writer<'_> {
 
     /// The folio of a section's first page, when it has one.
     fn folio_of(&self, section: usize) -> Option<String> {
-        let folio = self.setting.map?.section_folios.get(section).copied().flatten().map(Folio::label)?;
+        let folio = self.context.map?.section_folios.get(section).copied().flatten().map(Folio::label)?;
         (!folio.is_empty()).then_some(folio)
     }
 
@@ -64,7 +64,7 @@ impl Writer<'_> {
             // Inside the link, its name would begin with « page viii ».
             self.breaks_at_start(&entry.title);
             let folio = self.folio_of(entry.section);
-            let address = self.setting.places.section(entry.section).map(str::to_owned);
+            let address = self.context.places.section(entry.section).map(str::to_owned);
             self.out.open("a").attr("href", &address.unwrap_or_default()).open("span").attr("class", "entry-title");
             self.label(&entry.title);
             self.out.close();
@@ -133,7 +133,7 @@ impl Writer<'_> {
 
     /// Writes a contributor's entry.
     pub(super) fn biography(&mut self, biography: &Biography) {
-        let person = self.setting.book.person(biography.person);
+        let person = self.context.book.person(biography.person);
         self.out.open("div").attr("class", "biography").line();
         self.heading(&biography.heading, None);
         if let Some(portrait) = &person.portrait {
@@ -162,16 +162,16 @@ impl Writer<'_> {
         }
         self.blocks(&biography.blocks);
         if !biography.texts.is_empty() {
-            let label = self.setting.words.word("texts-label");
+            let label = self.context.words.word("texts-label");
             self.out.open("p").attr("class", "texts");
-            if let Some(first) = biography.texts.first().and_then(|&text| self.setting.book.sections.get(text)) {
+            if let Some(first) = biography.texts.first().and_then(|&text| self.context.book.sections.get(text)) {
                 self.breaks_at_start(&first.title);
             }
             self.our_label(&label);
             self.out.text(" ");
             for (position, &section) in biography.texts.iter().enumerate() {
                 if position > 0 {
-                    self.out.text(&self.setting.words.word("texts-separator"));
+                    self.out.text(&self.context.words.word("texts-separator"));
                 }
                 self.section_link(section, None);
             }
@@ -183,7 +183,7 @@ impl Writer<'_> {
     /// A link to a section, named by its title unless `name` is given.
     fn section_link(&mut self, section: usize, name: Option<&str>) {
         let (Some(target), Some(address)) =
-            (self.setting.book.sections.get(section), self.setting.places.section(section).map(str::to_owned))
+            (self.context.book.sections.get(section), self.context.places.section(section).map(str::to_owned))
         else {
             return;
         };
@@ -191,6 +191,12 @@ impl Writer<'_> {
         match name {
             Some(name) => {
                 self.out.text(name);
+            }
+            None if target.lang != self.section.lang => {
+                self.out.open("span");
+                self.lang_attributes(Some(&target.lang));
+                self.repeated(&target.title);
+                self.out.close();
             }
             None => self.isolate(&plain_text(&target.title), |writer| writer.repeated(&target.title)),
         }
@@ -219,7 +225,7 @@ impl Writer<'_> {
 
     /// Writes the short biography of an author at the end of their text. Others refer to it by `anchor`.
     pub(super) fn short_biography(&mut self, id: ContributorId, anchor: Option<&Slug>) {
-        let person = self.setting.book.person(id);
+        let person = self.context.book.person(id);
         self.out.open("div").attr("class", "about-author");
         self.id(anchor.map(Slug::as_str));
         self.out.line().open("p");
@@ -235,16 +241,12 @@ impl Writer<'_> {
 
     /// Says where the biography of an author stands.
     pub(super) fn see_biography(&mut self, id: ContributorId, target: &LinkTarget) {
-        let (person, span) = (self.setting.book.person(id), self.section.span);
-        let folio = self.setting.map.and_then(|map| map.biographies.get(&id)).map(|folio| folio.label()).unwrap_or_default();
-        let name = person.name.display();
-        let text = self.setting.words.see_biography(&name, &person.name.after_de(), &folio);
-        let content = direction::label(
-            &text,
-            [name.as_str()],
-            (self.setting.words.foreign_to(self.section.lang.as_str()), &self.section.lang),
-            span,
-        );
+        let (person, span) = (self.context.book.person(id), self.section.span);
+        let folio = self.context.map.and_then(|map| map.biographies.get(&id)).map(|folio| folio.label()).unwrap_or_default();
+        let words = self.context.words;
+        let languages = (words.foreign_to(self.section.lang.as_str()), &self.section.lang);
+        let content =
+            direction::label_of_person(person, |name, after_de| words.see_biography(name, after_de, &folio), languages, span);
         self.out.open("div").attr("class", "about-author").line().open("p");
         self.inlines(&[Inline::link(Link { target: target.clone(), content, span })]);
         self.out.close().line().close().line();
@@ -264,7 +266,7 @@ impl Writer<'_> {
 
     /// Where someone appears: printed pages where they are known, else titles.
     fn index_places(&mut self, entry: &IndexEntry) {
-        let see_page = |writer: &Self, folio: &str| writer.setting.words.say("see-page", &[("folio", Argument::Text(folio))]);
+        let see_page = |writer: &Self, folio: &str| writer.context.words.say("see-page", &[("folio", Argument::Text(folio))]);
         // In the order of the pages: their own texts and those that name them.
         let own = entry.sections.iter().map(|&section| (section, None));
         let mut places: Vec<(usize, Option<TextId>)> =
@@ -279,19 +281,21 @@ impl Writer<'_> {
                 continue;
             };
             let (Some(target), Some(address)) =
-                (self.setting.book.sections.get(section), self.setting.places.anchor(section, &mention_anchor(leaf)))
+                (self.context.book.sections.get(section), self.context.places.anchor(section, &mention_anchor(leaf)))
             else {
                 continue;
             };
-            let name = match self.mention_folios.get(&leaf) {
-                Some(folio) => see_page(self, folio),
-                None => plain_text(&target.title).trim().to_owned(),
-            };
+            let folio = self.mention_folios.get(&leaf).map(|folio| see_page(self, folio));
+            let is_foreign = folio.is_none() && target.lang != self.section.lang;
+            let name = folio.unwrap_or_else(|| plain_text(&target.title).trim().to_owned());
             // Two mentions on one page are one place.
             if last.as_ref() == Some(&name) {
                 continue;
             }
             self.out.text(", ").open("a").attr("href", &address);
+            if is_foreign {
+                self.lang_attributes(Some(&target.lang));
+            }
             self.name(&name);
             self.out.close();
             last = Some(name);
@@ -301,7 +305,7 @@ impl Writer<'_> {
     /// Writes a bar code.
     pub(super) fn bar_code(&mut self, code: &BarCode) {
         (self.document.svg, self.document.shows) = (true, true);
-        let label = self.setting.words.say("bar-code-alt", &[("isbn", Argument::Text(&code.isbn))]);
+        let label = self.context.words.say("bar-code-alt", &[("isbn", Argument::Text(&code.isbn))]);
         self.out.open("div").attr("class", "bar-code");
         self.label_attributes();
         self.out.line();

@@ -29,7 +29,7 @@ impl Writer<'_> {
     fn note_address(&self, note: NoteId) -> String {
         let anchor = format!("note_{}", note.0 + 1);
         if self.written_notes.contains(&note) {
-            return self.setting.places.anchor(self.index, &anchor).unwrap_or_default();
+            return self.context.places.anchor(self.index, &anchor).unwrap_or_default();
         }
         format!("#{anchor}")
     }
@@ -45,10 +45,10 @@ impl Writer<'_> {
         if waiting.is_empty() {
             return;
         }
-        let label = self.setting.words.word("notes-title");
+        let label = self.context.words.word("notes-title");
         self.out.open("section").attr("class", "notes").attr("epub:type", "footnotes");
         // A label in another language than the notes would be read aloud with their voice.
-        if self.setting.words.foreign_to(self.section.lang.as_str()).is_none() {
+        if self.context.words.foreign_to(self.section.lang.as_str()).is_none() {
             self.out.attr("aria-label", &label);
         }
         self.out.line();
@@ -79,7 +79,7 @@ impl Writer<'_> {
             .line();
         let mark = |writer: &mut Self| {
             if called {
-                let back = writer.setting.words.say("note-back", &[("number", Argument::Text(&number.to_string()))]);
+                let back = writer.context.words.say("note-back", &[("number", Argument::Text(&number.to_string()))]);
                 writer.out.open("a").attr("href", &format!("#call_{number}")).attr("role", "doc-backlink").attr("title", &back);
                 writer.label_attributes();
                 writer.out.text(&format!("{number}.")).close().text(" ");

@@ -23,7 +23,7 @@ impl Writer<'_> {
 
     /// Writes a picture that stands among words, no higher than they.
     pub(super) fn picture_in_line(&mut self, picture: &Picture) {
-        let (across, _) = self.setting.book.asset(picture.asset).size;
+        let (across, _) = self.context.book.asset(picture.asset).size;
         let width = (1.2 * self.ratio(picture)).min(f64::from(across) / 16.0);
         self.image_of_width(picture, "inline", None, Some(width));
     }
@@ -46,19 +46,19 @@ impl Writer<'_> {
 
     /// Width to height.
     fn ratio(&self, picture: &Picture) -> f64 {
-        let (across, down) = self.setting.book.asset(picture.asset).size;
+        let (across, down) = self.context.book.asset(picture.asset).size;
         f64::from(across.max(1)) / f64::from(down.max(1))
     }
 
     fn image_of_width(&mut self, picture: &Picture, class: &str, name: Option<&str>, em: Option<f64>) {
         self.document.pictures.insert(picture.asset);
-        let href = self.setting.pictures.name(picture.asset);
+        let href = self.context.pictures.name(picture.asset);
         // A drawing made for white paper keeps a white ground in night mode: black lines on black cannot be seen.
-        let on_paper = self.setting.book.asset(picture.asset).stored.transparent;
+        let on_paper = self.context.book.asset(picture.asset).stored.transparent;
         let class = if on_paper { format!("{class} on-paper") } else { class.to_owned() };
         self.out.open("img").attr("class", &class).attr("src", href);
         // A small drawing may have no size of its own, and would fill the page.
-        let small = self.setting.pictures.drawing_width(picture.asset).filter(|&width| width < SMALL_DRAWING);
+        let small = self.context.pictures.drawing_width(picture.asset).filter(|&width| width < SMALL_DRAWING);
         if let Some(em) = em.or(small.map(|width| f64::from(width) / 16.0)) {
             self.out.attr("style", &format!("width: {em:.2}em"));
         }

@@ -23,7 +23,7 @@ impl Writer<'_> {
     pub(super) fn section(mut self, parts: &[Range<usize>], room: &mut String) -> (Vec<Document>, Diagnostics) {
         let mut documents = Vec::with_capacity(parts.len());
         for (part, range) in parts.iter().enumerate() {
-            let href = self.setting.places.files(self.index).get(part).cloned().unwrap_or_default();
+            let href = self.context.places.files(self.index).get(part).cloned().unwrap_or_default();
             self.document = Document::new(href);
             self.out = Markup::with_buffer(std::mem::take(room));
             self.begin();
@@ -58,7 +58,7 @@ impl Writer<'_> {
             [Inline::Styled(Styled { style: InlineStyle::Language(lang), .. })] if *lang != section.lang => Some(lang),
             _ => None,
         };
-        open_document(&mut self.out, &section.lang, DocumentTitle { text: title, lang: title_lang }, self.setting.styles);
+        open_document(&mut self.out, &section.lang, DocumentTitle { text: title, lang: title_lang }, self.context.styles);
         self.out.open("body").attr("epub:type", semantics::of_matter(section.matter)).line();
         let semantics = semantics::of_section(section.kind);
         let class = class_of(section);
@@ -85,13 +85,13 @@ impl Writer<'_> {
             self.page_break(&page);
         }
         if let SectionKind::Part { number } = section.kind {
-            let label = self.setting.words.say("part-number", &[("number", Argument::Number(i64::from(number)))]);
+            let label = self.context.words.say("part-number", &[("number", Argument::Number(i64::from(number)))]);
             self.out.open("p").attr("class", "part-number");
             self.label_attributes();
             self.out.text(&label).close().line();
         }
         if let SectionKind::Contribution(kind) = section.kind
-            && let Some(label) = kind.label().map(|id| self.setting.words.word(id))
+            && let Some(label) = kind.label().map(|id| self.context.words.word(id))
             && !plain_text(&section.title).eq_ignore_ascii_case(&label)
         {
             self.out.open("p").attr("class", "kind");
@@ -126,7 +126,7 @@ impl Writer<'_> {
             self.out.open("p").attr("class", "byline");
             self.person(person);
             self.out.close().line();
-            let person = self.setting.book.person(person);
+            let person = self.context.book.person(person);
             if !person.role.is_empty() || !person.organisation.is_empty() {
                 self.out.open("p").attr("class", "affiliation");
                 self.inlines(&person.role);
@@ -137,7 +137,7 @@ impl Writer<'_> {
         }
         if !asked.is_empty() {
             self.out.open("p").attr("class", "interviewers");
-            let label = self.setting.words.word("interviewed-by");
+            let label = self.context.words.word("interviewed-by");
             self.our_label(&label);
             self.out.text(" ");
             self.people(&asked);
@@ -147,7 +147,7 @@ impl Writer<'_> {
 
     /// « A, B et C », each a link to the biography where there is one.
     fn people(&mut self, people: &[ContributorId]) {
-        let and = self.setting.words.word("and");
+        let and = self.context.words.word("and");
         for (position, &person) in people.iter().enumerate() {
             if position > 0 {
                 let last = position + 1 == people.len();
@@ -165,8 +165,8 @@ impl Writer<'_> {
 
     /// A person's name, a link to the biography where there is one.
     pub(super) fn person(&mut self, person: ContributorId) {
-        let name = self.setting.book.person(person).name.display();
-        match self.setting.places.biography(person) {
+        let name = self.context.book.person(person).name.display();
+        match self.context.places.biography(person) {
             Some(address) => {
                 self.out.open("a").attr("href", &address);
                 self.name(&name);
@@ -215,7 +215,7 @@ impl Writer<'_> {
             self.out.close().line();
         }
         if let Some(licence) = &section.licence {
-            let label = self.setting.words.say("licence-label", &[("licence", Argument::Text(licence))]);
+            let label = self.context.words.say("licence-label", &[("licence", Argument::Text(licence))]);
             self.out.open("p").attr("class", "licence");
             self.label_attributes();
             self.out.text(&label).close().line();

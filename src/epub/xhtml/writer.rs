@@ -1,10 +1,10 @@
 //! The state of writing one section, and what every kind of block needs of it: identifiers, languages, page breaks.
 
 use super::super::{
+    context::EpubContext,
     document::{Document, direction},
     markup::Markup,
     pagebreak::{PageBreak, SectionBreaks},
-    setting::Setting,
 };
 use crate::{
     book::{Lang, NoteCall, NoteId, Section, TextId},
@@ -26,7 +26,7 @@ pub(super) enum Inside {
 
 /// The state of writing one section.
 pub(super) struct Writer<'a> {
-    pub(super) setting: &'a Setting<'a>,
+    pub(super) context: &'a EpubContext<'a>,
     pub(super) index: usize,
     pub(super) section: &'a Section,
     pub(super) mention_folios: &'a BTreeMap<TextId, String>,
@@ -47,16 +47,16 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>, index: usize, mention_folios: &'a BTreeMap<TextId, String>) -> Self {
+    pub(super) fn new(context: &'a EpubContext<'a>, index: usize, mention_folios: &'a BTreeMap<TextId, String>) -> Self {
         Self {
-            setting,
+            context,
             index,
-            section: &setting.book.sections[index],
+            section: &context.book.sections[index],
             mention_folios,
             out: Markup::new(),
             ids: BTreeSet::new(),
             headings: Vec::new(),
-            breaks: setting.breaks[index].clone(),
+            breaks: context.breaks[index].clone(),
             folio: None,
             calls: Vec::new(),
             call_counts: BTreeMap::new(),
@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
 
     /// Writes a page break.
     pub(super) fn page_break(&mut self, page: &PageBreak) {
-        let label = self.setting.words.say("page-label", &[("folio", Argument::Text(&page.label))]);
+        let label = self.context.words.say("page-label", &[("folio", Argument::Text(&page.label))]);
         self.out.open("span").attr("epub:type", "pagebreak").attr("role", "doc-pagebreak").attr("id", &page.id);
         self.out.attr("aria-label", &label);
         self.label_attributes();
@@ -91,13 +91,13 @@ impl<'a> Writer<'a> {
 
     /// Gives the element just opened the language of our labels, where it is not the section's.
     pub(super) fn label_attributes(&mut self) {
-        let lang = self.setting.words.foreign_to(self.section.lang.as_str()).and_then(Lang::new);
+        let lang = self.context.words.foreign_to(self.section.lang.as_str()).and_then(Lang::new);
         self.lang_attributes(lang.as_ref());
     }
 
     /// Writes a label, marked with its language where that is not the section's.
     pub(super) fn our_label(&mut self, label: &str) {
-        if self.setting.words.foreign_to(self.section.lang.as_str()).is_none() {
+        if self.context.words.foreign_to(self.section.lang.as_str()).is_none() {
             self.out.text(label);
             return;
         }

@@ -14,7 +14,7 @@ mod wordpress;
 
 pub use item::{Choice, Contents, Item, Post};
 
-use super::foreign::Kind;
+use super::foreign::FileKind;
 use crate::{
     diagnostic::Diagnostics,
     source::{Source, Span},
@@ -22,13 +22,13 @@ use crate::{
 
 /// Takes a collection apart; what is left out is reported to `sink`. None when `kind` is that of a single text.
 #[must_use]
-pub fn unpack(kind: Kind, source: &Source, choice: Choice<'_>, sink: &mut Diagnostics) -> Option<Contents> {
+pub fn unpack(kind: FileKind, source: &Source, choice: Choice<'_>, sink: &mut Diagnostics) -> Option<Contents> {
     let bytes = source.bytes().read();
     let whole = Span::whole(source.id());
     match kind {
-        Kind::Text(_) => None,
-        Kind::Mail => Some(Contents::Items(mail::read(&bytes, whole, sink))),
-        Kind::Blog => Some(blog::read(&bytes, choice, whole, sink)),
+        FileKind::Text(_) => None,
+        FileKind::Mail => Some(Contents::Items(mail::read(&bytes, whole, sink))),
+        FileKind::Blog => Some(blog::read(&bytes, choice, whole, sink)),
     }
 }
 

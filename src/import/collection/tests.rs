@@ -3,7 +3,7 @@
 use super::*;
 use crate::source::SourceMap;
 
-fn unpacked(kind: Kind, bytes: &[u8], choice: Choice<'_>) -> (Option<Contents>, Vec<&'static str>) {
+fn unpacked(kind: FileKind, bytes: &[u8], choice: Choice<'_>) -> (Option<Contents>, Vec<&'static str>) {
     let mut sources = SourceMap::new();
     let id = sources.add_binary("file", bytes.to_vec());
     let mut sink = Diagnostics::new();
@@ -25,7 +25,7 @@ fn a_message_without_attachments_is_a_text() {
     let mail = "From: =?utf-8?q?=C3=89lise_Ann=C3=A9e?= <e@example.org>\r\nSubject: =?utf-8?b?UmU6IEzigJnDqXTDqQ==?=\r\n\
                 MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n\
                 Un premier alin\u{e9}a qui \r\ncontinue.\r\n\r\nUn <second>.\r\n\r\n-- \r\n\u{c9}lise\r\n";
-    let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
+    let (contents, codes) = unpacked(FileKind::Mail, mail.as_bytes(), Choice::default());
     let items = items(contents);
     assert_eq!(items[0].0, "L-été.html");
     assert!(
@@ -45,7 +45,7 @@ fn a_letter_beside_its_texts_is_no_text() {
                 Content-Disposition: attachment; filename*=utf-8''%C3%A9t%C3%A9.md\n\n# A\n\nTexte.\n--b\n\
                 Content-Type: image/png\nContent-Disposition: attachment; filename=p.png\nContent-Transfer-Encoding: base64\n\n\
                 iVBORw0KGgo=\n--b--\n";
-    let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
+    let (contents, codes) = unpacked(FileKind::Mail, mail.as_bytes(), Choice::default());
     let Some(Contents::Items(items)) = contents else { panic!("texts") };
     let [item] = items.as_slice() else { panic!("one text") };
     assert_eq!(item.name, "été.md");
@@ -58,7 +58,7 @@ fn a_letter_beside_its_texts_is_no_text() {
     // Beside two texts nothing says to which it belongs.
     let text =
         "Content-Type: text/markdown; name=b.md\nContent-Disposition: attachment\n\n# B\n\nTexte.\n--b\nContent-Type: image/png";
-    let (contents, codes) = unpacked(Kind::Mail, mail.replace("Content-Type: image/png", text).as_bytes(), Choice::default());
+    let (contents, codes) = unpacked(FileKind::Mail, mail.replace("Content-Type: image/png", text).as_bytes(), Choice::default());
     assert!(
         matches!(contents, Some(Contents::Items(items)) if items.len() == 2 && items.iter().all(|item| item.pictures.is_empty()))
     );
@@ -71,7 +71,7 @@ fn a_page_saved_as_one_file_keeps_its_pictures() {
                 Content-Type: text/html\nContent-Location: https://example.org/\nContent-Transfer-Encoding: quoted-printable\n\n\
                 <p>Un.<img src=3D\"https://example.org/a.png?x=3D1&amp;y=3D2\" alt=3D\"A\">\n--b\nContent-Type: image/png\n\
                 Content-Transfer-Encoding: base64\nContent-Location: https://example.org/a.png?x=1&y=2\n\niVBORw0KGgo=\n--b--\n";
-    let (contents, codes) = unpacked(Kind::Mail, mail.as_bytes(), Choice::default());
+    let (contents, codes) = unpacked(FileKind::Mail, mail.as_bytes(), Choice::default());
     let items = items(contents);
     assert!(items[0].1.contains("src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"A\""), "{}", items[0].1);
     assert!(codes.is_empty(), "{codes:?}");
@@ -99,7 +99,7 @@ fn letter_about(subject: &str, kind: &str, body: &str) -> (String, Vec<String>) 
     let mut sources = SourceMap::new();
     let id = sources.add_binary("file", mail.into_bytes());
     let mut sink = Diagnostics::new();
-    let found = items(unpack(Kind::Mail, sources.get(id), Choice::default(), &mut sink));
+    let found = items(unpack(FileKind::Mail, sources.get(id), Choice::default(), &mut sink));
     let said = sink.iter().map(|found| format!("{} {:?}", found.code.name(), found.arguments)).collect();
     (found.into_iter().next().unwrap_or_default().1, said)
 }
@@ -221,7 +221,7 @@ fn letters_made_of_signs_take_little_time() {
     let signs = ["<a ", "<pre", "<pre>", "<!-- wp:x /", "<a class=wp-block-file__button>"].map(|sign| sign.repeat(5_000));
     for content in signs.into_iter().chain([refs.clone()]) {
         let found =
-            items(unpacked(Kind::Blog, &export(&(post(1, "Un", "x", "publish", &content) + &reusable)), Choice::default()).0);
+            items(unpacked(FileKind::Blog, &export(&(post(1, "Un", "x", "publish", &content) + &reusable)), Choice::default()).0);
         assert_eq!(found.len(), 1);
     }
 }
@@ -276,7 +276,7 @@ fn posts_of_a_blog_are_listed_or_chosen() {
         post(3, "Trois", "lettres", "draft", "Brouillon."),
     ];
     let bytes = export(&posts.concat());
-    let chosen = |choice| unpacked(Kind::Blog, &bytes, choice);
+    let chosen = |choice| unpacked(FileKind::Blog, &bytes, choice);
     match chosen(Choice::default()).0 {
         Some(Contents::Posts(posts)) => {
             let shown: Vec<_> =
@@ -310,7 +310,7 @@ fn blocks_that_a_page_cannot_show_have_their_form() {
     let reusable = post(7, "Bloc", "x", "publish", "<!-- wp:paragraph --><p>Repris.</p><!-- /wp:paragraph -->")
         .replace("<wp:post_type>post", "<wp:post_type>wp_block");
     let bytes = export(&(post(1, "Un", "x", "publish", content) + &reusable));
-    let (contents, codes) = unpacked(Kind::Blog, &bytes, Choice::default());
+    let (contents, codes) = unpacked(FileKind::Blog, &bytes, Choice::default());
     assert_eq!(codes, ["I004", "I005", "I005"]);
     let [(_, html)] = items(contents).try_into().expect("one post");
     let mut sources = SourceMap::new();

@@ -50,7 +50,7 @@ fn part_length(text: &str) -> Option<usize> {
 
 /// What stands for attributes at a place where the book has only some (`#` is an identifier, `lang` a key, `.sc` a class): braces with
 /// these, or nothing. The others are reported, unless they only say how something looks.
-pub(super) fn settled(mapping: &mut Mapping<'_>, braces: &Braces<'_>, known: &[&str], range: Range<usize>) -> String {
+pub(super) fn kept(mapping: &mut Mapping<'_>, braces: &Braces<'_>, known: &[&str], range: Range<usize>) -> String {
     let is_layout = |part: &str| LAYOUT.iter().any(|lead| part.starts_with(lead));
     let is_known = |part: &str| {
         let name = if part.starts_with('#') { "#" } else { part.split('=').next().unwrap_or(part) };

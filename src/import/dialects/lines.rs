@@ -2,6 +2,7 @@
 
 use super::{
     braces,
+    line_kinds::{fence, is_generator, is_heading, is_tags, is_underline},
     mapping::Mapping,
     phrases,
     references::{References, definition},
@@ -127,38 +128,20 @@ fn map_line(
     let is_heading = is_heading(trimmed) || lines.get(at + 1).is_some_and(|next| is_underline(next.text)) && !trimmed.is_empty();
     if let Some((start, found)) = braces::of_heading(line.text).filter(|_| is_heading) {
         let mapped = phrases::map(mapping, line.text[..start].trim_end(), line.range.start);
-        let kept = braces::settled(mapping, &found, &["#", "lang"], line.range.start + start..line.range.end);
+        let kept = braces::kept(mapping, &found, &["#", "lang"], line.range.start + start..line.range.end);
         push(mapping, format!("{mapped} {kept}").trim_end());
         return at + 1;
     }
-    let mapped = phrases::map(mapping, line.text, line.range.start);
+    // A picture whose words or title stand on several lines.
+    let last = at + phrases::lines_of_picture(lines[at..].iter().map(|line| line.text));
+    let mapped = phrases::map(mapping, &mapping.source.text()[line.range.start..lines[last].range.end], line.range.start);
     push(mapping, &mapped);
-    at + 1
-}
-
-/// Whether a line begins as a heading does.
-fn is_heading(line: &str) -> bool {
-    let level = line.bytes().take_while(|byte| *byte == b'#').count();
-    (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
-}
-
-/// Whether a line may underline a heading.
-fn is_underline(line: &str) -> bool {
-    let line = line.trim();
-    !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+    last + 1
 }
 
 fn push(mapping: &mut Mapping<'_>, line: &str) {
     mapping.out.push_str(line);
     mapping.out.push('\n');
-}
-
-/// The sign of a fence of code.
-fn fence(line: &str) -> Option<&str> {
-    let sign = ["`", "~"].into_iter().find(|sign| line.starts_with(&sign.repeat(3)))?;
-    let length = line.len() - line.trim_start_matches(sign).len();
-    // In a line of code the signs stand on both sides.
-    (sign == "~" || !line[length..].contains('`')).then(|| &line[..length])
 }
 
 /// Whether a line goes on with the item of a list above it.
@@ -252,7 +235,7 @@ fn container(mapping: &mut Mapping<'_>, line: &Line<'_>, open: &mut Vec<Open>) {
         let found = line.text.find('{').and_then(|start| Some((start, braces::read(&line.text[start..])?)));
         match found.filter(|(start, found)| line.text[start + found.length..].trim().is_empty()) {
             Some((start, found)) => {
-                let kept = braces::settled(mapping, &found, attributes(&name), line.range.start + start..line.range.end);
+                let kept = braces::kept(mapping, &found, attributes(&name), line.range.start + start..line.range.end);
                 let line = format!("{} {kept}", line.text[..start].trim_end());
                 push(mapping, line.trim_end());
             }
@@ -336,27 +319,6 @@ fn callout(mapping: &mut Mapping<'_>, lines: &[Line<'_>], at: usize) -> Option<u
         push(mapping, "");
     }
     Some(end)
-}
-
-/// Whether a line is an instruction to a program that made a site or a document of the text.
-fn is_generator(line: &str) -> bool {
-    let whole =
-        |open: &str, close: &str| line.starts_with(open) && line.ends_with(close) && line.len() >= open.len() + close.len();
-    whole("{%", "%}")
-        || whole("{{<", ">}}")
-        || whole("{{%", "%}}")
-        || whole("{{#", "}}")
-        || (whole("{:", "}") && (!line.contains(' ') || line.contains(['.', '#', '='])))
-        || matches!(line, "\\newpage" | "\\pagebreak" | "\\clearpage" | "\\tableofcontents" | "\\maketitle" | "{{< pagebreak >}}")
-}
-
-/// Whether a line holds nothing but tags: `#idée #livre`.
-fn is_tags(line: &str) -> bool {
-    line.split_whitespace().all(|word| {
-        word.strip_prefix('#').is_some_and(|tag| {
-            tag.starts_with(char::is_alphabetic) && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/'))
-        })
-    })
 }
 
 /// The properties that Notion writes below the title, in a file whose name or links hold its identifiers; they are left out, and named.

@@ -5,6 +5,7 @@
 //! `references`.
 
 mod braces;
+mod line_kinds;
 mod lines;
 mod mapping;
 mod phrases;

@@ -195,7 +195,7 @@ fn piece(
         }
         b'{' if matches!(before, Some(')' | '`' | '*')) => {
             let found = braces::read(rest)?;
-            let kept = braces::settled(mapping, &found, &[".decorative"], place(found.length));
+            let kept = braces::kept(mapping, &found, &[".decorative"], place(found.length));
             Some((found.length, kept))
         }
         b':' if !after_word => {
@@ -231,7 +231,28 @@ fn picture(mapping: &mut Mapping<'_>, rest: &str) -> Option<(usize, String)> {
         return None;
     }
     let (alt, address) = (alt.unwrap_or(written), found.as_deref().unwrap_or(&inner[..length]));
+    let alt = alt.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     Some((close + 2 + length, format!("![{alt}]({address}")))
+}
+
+/// Most lines of the words and the title of a picture.
+const MOST_LINES: usize = 8;
+
+/// How many of the next lines belong to the picture that the first one begins: `![words` and, below, `more words](address)`.
+pub(super) fn lines_of_picture<'t>(mut lines: impl Iterator<Item = &'t str>) -> usize {
+    let Some(line) = lines.next().filter(|line| !line.trim_start().starts_with('>')) else { return 0 };
+    let ends = |picture: &str| match picture.find(']') {
+        Some(end) => !picture[end + 1..].starts_with('(') || picture[end..].contains(')'),
+        None => false,
+    };
+    let Some(mut picture) = line.rfind("![").map(|at| line[at..].to_owned()).filter(|picture| !ends(picture)) else { return 0 };
+    for (at, line) in lines.take(MOST_LINES).enumerate().take_while(|(_, line)| !line.trim().is_empty()) {
+        picture.push_str(line);
+        if ends(&picture) {
+            return at + 1;
+        }
+    }
+    0
 }
 
 /// A link of a wiki, `[[page#place|words]]`: its target, its words and its length.
@@ -255,7 +276,7 @@ fn attributes(mapping: &mut Mapping<'_>, rest: &str, place: &dyn Fn(usize) -> st
     }
     found.parts.retain(|part| !matches!(*part, ".underline" | ".ul" | ".mark"));
     let range = place(end + 1 + found.length);
-    let kept = braces::settled(mapping, &found, &[".sc", "lang"], range);
+    let kept = braces::kept(mapping, &found, &[".sc", "lang"], range);
     let words = &rest[1..end];
     let shown = if kept.is_empty() { words.to_owned() } else { format!("[{words}]{kept}") };
     Some((end + 1 + found.length, shown))

@@ -1,7 +1,7 @@
 //! Reads block elements of WordprocessingML: paragraphs, content controls, chunks of other formats.
 
 use super::{
-    fates::fate,
+    handlings::handling,
     reader::Reader,
     styles::{switch, value},
 };
@@ -10,8 +10,8 @@ use crate::{
     import::{
         arrange::{Para, Piece},
         charset::decode,
-        fate::Fate,
         format::Format as FileFormat,
+        handling::Handling,
         html,
         nest::{Format, Run, between_paragraphs, nest, without_anchored},
         roles::{ListPlace, Role},
@@ -68,14 +68,14 @@ impl<'a> Reader<'a> {
                 self.read_formula(child, &mut runs);
                 self.push_paragraph(runs, Role::Body, None, pieces);
             }
-            (Ns::W, name) if fate(name) == Fate::Nothing => {}
+            (Ns::W, name) if handling(name) == Handling::Nothing => {}
             // Around paragraphs, or an inline outside of them.
             (ns, name) if !name.is_empty() => {
                 let is_block = |node: Element<'a>| matches!(node.name(), (Ns::W, "p" | "tbl"));
                 let (runs, has_blocks) = between_paragraphs(child, is_block, |has_blocks, runs| {
                     if !has_blocks {
                         self.read_inline(child, None, None, runs);
-                    } else if ns == Ns::W && fate(name) == Fate::Reported {
+                    } else if ns == Ns::W && handling(name) == Handling::Reported {
                         self.report(name, runs);
                     }
                 });

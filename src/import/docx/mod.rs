@@ -2,12 +2,12 @@
 //!
 //! Parts are found by their relations, elements by their expanded names. Styles are resolved once (`styles`); then paragraphs are read
 //! (`blocks`, `runs`), and what only their neighbours tell becomes lists, figures and quotations (`arrange`).
-//! Read next: `fates`, which says what becomes of each element.
+//! Read next: `handlings`, which says what becomes of each element.
 
 mod blocks;
 mod drawings;
-pub(in crate::import) mod fates;
 mod fields;
+pub(in crate::import) mod handlings;
 mod numbering;
 mod reader;
 mod relations;

@@ -2,8 +2,8 @@
 
 use super::{
     blocks::{PAGE_BREAK, chosen},
-    fates::fate,
     fields::{Field, Meaning, meaning},
+    handlings::handling,
     reader::{Marking, Note, Reader},
     relations::Target,
     shown::chosen_in_form,
@@ -13,8 +13,8 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         address::without_redirect,
-        fate::Fate,
-        nest::{Format, Run, has_language},
+        handling::Handling,
+        nest::{Format, Passage, Run, has_language},
         symbols::is_symbol_font,
         tree::Inline,
         xml::{Element, Ns},
@@ -63,7 +63,8 @@ impl<'a> Reader<'a> {
                     if out.len() == before {
                         let instructions = child.attribute(Ns::W, "instr").unwrap_or_default().to_owned();
                         let look = self.styles.look(style, None, &Properties::default());
-                        self.push_unshown(&Field { instructions, ..Field::default() }, &look, link, out);
+                        let field = Field { instructions, ..Field::default() };
+                        self.push_unshown(&field, &mut Passage { look: &look, link, out });
                     }
                 }
                 Meaning::Generated(kind) => self.furniture.push(kind, &super::words::spaced(child)),
@@ -80,13 +81,13 @@ impl<'a> Reader<'a> {
                 }
             }
             (Ns::M, _) => self.read_formula(child, out),
-            (Ns::W, name) => match fate(name) {
-                Fate::Content | Fate::Structure | Fate::Text => self.read_inlines(child, style, link, out),
-                Fate::Reported => {
+            (Ns::W, name) => match handling(name) {
+                Handling::Content | Handling::Structure | Handling::Text => self.read_inlines(child, style, link, out),
+                Handling::Reported => {
                     self.report(name, out);
                     self.read_inlines(child, style, link, out);
                 }
-                Fate::Nothing => {}
+                Handling::Nothing => {}
             },
             // Elements of other programs may hold text of ours.
             (_, name) if !name.is_empty() => self.read_inlines(child, style, link, out),
@@ -123,17 +124,10 @@ impl<'a> Reader<'a> {
         let character = properties.and_then(|properties| value(properties, "rStyle"));
         let direct = properties.map(Properties::read).unwrap_or_default();
         let look = self.styles.look(style, character, &direct);
-        self.read_run_content(run, style, &look, link, out);
+        self.read_run_content(run, style, &mut Passage { look: &look, link, out });
     }
 
-    fn read_run_content(
-        &mut self,
-        run: Element<'a>,
-        style: Option<&'a str>,
-        look: &CharacterFormat,
-        link: Option<&Rc<str>>,
-        out: &mut Vec<Run>,
-    ) {
+    fn read_run_content(&mut self, run: Element<'a>, style: Option<&'a str>, passage: &mut Passage<'_, CharacterFormat>) {
         let mut own_mark: Option<(Note, &'a str)> = None;
         for child in run.children() {
             let (ns, name) = child.name();
@@ -142,16 +136,16 @@ impl<'a> Reader<'a> {
                     Some(note) => {
                         self.own_marks.insert(note, child.text());
                     }
-                    None => self.push_text(&child.text(), look, link, out),
+                    None => self.push_text(&child.text(), passage),
                 },
-                (Ns::W, "delText") if self.options.reject_changes => self.push_text(&child.text(), look, link, out),
-                (Ns::W, "tab" | "ptab") => self.push_text("\t", look, link, out),
-                (Ns::W, "noBreakHyphen") => self.push_text("\u{2011}", look, link, out),
+                (Ns::W, "delText") if self.options.reject_changes => self.push_text(&child.text(), passage),
+                (Ns::W, "tab" | "ptab") => self.push_text("\t", passage),
+                (Ns::W, "noBreakHyphen") => self.push_text("\u{2011}", passage),
                 (Ns::W, "br") if child.attribute(Ns::W, "type") == Some("page") => {
-                    self.push(Inline::Text(PAGE_BREAK.to_owned()), look, link, out)
+                    self.push(Inline::Text(PAGE_BREAK.to_owned()), passage)
                 }
-                (Ns::W, "br" | "cr") => self.push(Inline::Break, look, link, out),
-                (Ns::W, "sym") if own_mark.is_none() => self.push_symbol(child, look, link, out),
+                (Ns::W, "br" | "cr") => self.push(Inline::Break, passage),
+                (Ns::W, "sym") if own_mark.is_none() => self.push_symbol(child, passage),
                 (Ns::W, "footnoteReference" | "endnoteReference") => {
                     let Some(id) = child.attribute(Ns::W, "id") else { continue };
                     if self.is_code() || self.generated().is_some() {
@@ -159,7 +153,7 @@ impl<'a> Reader<'a> {
                     }
                     let kind = if name == "footnoteReference" { Note::Foot } else { Note::End };
                     let index = self.note_index(kind, id);
-                    out.push(Run { content: Inline::Note(index), format: Format::default() });
+                    passage.push_plain(Inline::Note(index));
                     if child.attribute(Ns::W, "customMarkFollows").is_some_and(|val| !matches!(val, "0" | "false" | "off")) {
                         own_mark = Some((kind, id));
                     }
@@ -173,7 +167,7 @@ impl<'a> Reader<'a> {
                     }
                     Some("end") => {
                         if let Some(field) = self.fields.pop().filter(|field| !field.shows) {
-                            self.push_unshown(&field, look, link, out);
+                            self.push_unshown(&field, passage);
                         }
                     }
                     _ => {}
@@ -183,36 +177,36 @@ impl<'a> Reader<'a> {
                         field.instructions.push_str(&child.text());
                     }
                 }
-                (Ns::W, "drawing") => self.read_drawing(child, link, out),
-                (Ns::W, "pict" | "object") => self.read_vml(child, link, out),
-                (Ns::W, "commentReference") => self.push_comment(child, out),
+                (Ns::W, "drawing") => self.read_drawing(child, passage.link, passage.out),
+                (Ns::W, "pict" | "object") => self.read_vml(child, passage.link, passage.out),
+                (Ns::W, "commentReference") => self.push_comment(child, passage.out),
                 (Ns::W, "ruby") => {
                     if let Some(base) = child.child(Ns::W, "rubyBase") {
-                        self.read_inlines(base, style, link, out);
+                        self.read_inlines(base, style, passage.link, passage.out);
                     }
                     // The reading above a word: in brackets after it, as programs without ruby show it.
                     let reading = child.child(Ns::W, "rt").map(super::words::spaced).unwrap_or_default();
                     if !reading.is_empty() {
-                        self.push_text(&format!("\u{a0}({reading})"), look, link, out);
+                        self.push_text(&format!("\u{a0}({reading})"), passage);
                     }
                 }
                 (Ns::Mc, "AlternateContent") => {
                     if let Some(chosen) = chosen(child) {
-                        self.read_run_content(chosen, style, look, link, out);
+                        self.read_run_content(chosen, style, passage);
                     }
                 }
-                (Ns::M, _) => self.read_formula(child, out),
-                (Ns::W, name) => match fate(name) {
-                    Fate::Reported => {
-                        self.report(name, out);
-                        self.push_text(&child.text(), look, link, out);
+                (Ns::M, _) => self.read_formula(child, passage.out),
+                (Ns::W, name) => match handling(name) {
+                    Handling::Reported => {
+                        self.report(name, passage.out);
+                        self.push_text(&child.text(), passage);
                     }
-                    Fate::Content => self.read_run_content(child, style, look, link, out),
-                    Fate::Structure => self.read_inline(child, style, link, out),
-                    Fate::Nothing | Fate::Text => {}
+                    Handling::Content => self.read_run_content(child, style, passage),
+                    Handling::Structure => self.read_inline(child, style, passage.link, passage.out),
+                    Handling::Nothing | Handling::Text => {}
                 },
                 // Elements of other programs may hold text of ours.
-                (_, name) if !name.is_empty() => self.read_run_content(child, style, look, link, out),
+                (_, name) if !name.is_empty() => self.read_run_content(child, style, passage),
                 _ => {}
             }
         }
@@ -229,8 +223,8 @@ impl<'a> Reader<'a> {
         out.push(Run { content: remark, format: Format::default() });
     }
 
-    fn push(&mut self, content: Inline, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
-        if look.hidden || self.is_code() || self.generated().is_some() {
+    fn push(&mut self, content: Inline, passage: &mut Passage<'_, CharacterFormat>) {
+        if passage.look.hidden || self.is_code() || self.generated().is_some() {
             return;
         }
         self.fields.iter_mut().for_each(|field| field.shows = true);
@@ -238,26 +232,26 @@ impl<'a> Reader<'a> {
             Some(Meaning::Link(target)) => Some(Rc::<str>::from(without_redirect(target))),
             Some(Meaning::Text | Meaning::Generated(_)) | None => None,
         });
-        let language = look.language.as_deref().filter(|language| {
+        let language = passage.look.language.as_deref().filter(|language| {
             let primary = primary(language);
             (2..=3).contains(&primary.len()) && !self.ignored_languages.contains(&primary)
         });
         let format = Format {
-            link: link.cloned().or(field),
+            link: passage.link.cloned().or(field),
             language: language.filter(|_| has_language(&content)).map(|language| primary(language).into()),
-            strong: look.strong,
-            emphasis: look.emphasis,
-            strike: look.strike,
-            small_caps: look.small_caps,
-            superscript: look.raised > 0,
-            subscript: look.raised < 0,
-            code: look.font.as_deref().is_some_and(is_fixed_width),
+            strong: passage.look.strong,
+            emphasis: passage.look.emphasis,
+            strike: passage.look.strike,
+            small_caps: passage.look.small_caps,
+            superscript: passage.look.raised > 0,
+            subscript: passage.look.raised < 0,
+            code: passage.look.font.as_deref().is_some_and(is_fixed_width),
         };
-        out.push(Run { content, format });
+        passage.out.push(Run { content, format });
     }
 
     /// Adds text as its look says: hidden text is counted, letters in a font of signs become what they show.
-    pub(super) fn push_text(&mut self, text: &str, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn push_text(&mut self, text: &str, passage: &mut Passage<'_, CharacterFormat>) {
         if text.is_empty() || self.is_code() {
             return;
         }
@@ -265,7 +259,7 @@ impl<'a> Reader<'a> {
             self.furniture.push(kind, text);
             return;
         }
-        if look.hidden {
+        if passage.look.hidden {
             if text.contains(|c: char| c.is_alphanumeric()) {
                 self.hidden.push(text.trim().to_owned());
             }
@@ -276,14 +270,14 @@ impl<'a> Reader<'a> {
                 words.push_str(text);
             }
         }
-        let shown = match look.font.as_deref().filter(|font| is_symbol_font(font)) {
-            Some(font) => self.shown_in(font, text, out),
+        let shown = match passage.look.font.as_deref().filter(|font| is_symbol_font(font)) {
+            Some(font) => self.shown_in(font, text, passage.out),
             None => text.to_owned(),
         };
-        self.mark(0, look.highlighted && !shown.trim().is_empty(), Code::ImportHighlight, &shown, out);
-        let capitals = look.capitals && shown.chars().any(char::is_lowercase);
-        self.mark(1, capitals, Code::ImportCapitals, &shown, out);
-        self.push(Inline::Text(shown), look, link, out);
+        self.mark(0, passage.look.highlighted && !shown.trim().is_empty(), Code::ImportHighlight, &shown, passage.out);
+        let capitals = passage.look.capitals && shown.chars().any(char::is_lowercase);
+        self.mark(1, capitals, Code::ImportCapitals, &shown, passage.out);
+        self.push(Inline::Text(shown), passage);
     }
 
     /// Begins, continues or ends a passage that a remark is about.

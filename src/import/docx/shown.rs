@@ -8,12 +8,11 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
-        nest::{Format, Run},
+        nest::{Format, Passage, Run},
         symbols::{is_symbol_font, symbol},
         xml::{Element, Ns},
     },
 };
-use std::rc::Rc;
 
 /// What the author of a form chose in one of its fields, which `begin` opens: the entry of a list, or a box with or without its cross.
 pub(super) fn chosen_in_form(begin: Element<'_>) -> Option<String> {
@@ -30,7 +29,7 @@ pub(super) fn chosen_in_form(begin: Element<'_>) -> Option<String> {
 
 impl<'a> Reader<'a> {
     /// Adds what Word shows for a field whose result shows nothing.
-    pub(super) fn push_unshown(&mut self, field: &Field, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn push_unshown(&mut self, field: &Field, passage: &mut Passage<'_, CharacterFormat>) {
         // Within the instructions of another field, or in a table of contents.
         if self.fields.iter().any(|outer| outer.meaning.is_none()) || self.generated().is_some() {
             return;
@@ -39,22 +38,22 @@ impl<'a> Reader<'a> {
             Unshown::Nothing => {}
             Unshown::Chosen => {
                 if let Some(chosen) = &field.chosen {
-                    self.push_text(chosen, look, link, out);
+                    self.push_text(chosen, passage);
                 }
             }
-            Unshown::Text(text) => self.push_text(&text, look, link, out),
+            Unshown::Text(text) => self.push_text(&text, passage),
             Unshown::Sign { font, code } => {
-                let font = font.as_deref().or(look.font.as_deref()).unwrap_or_default().to_owned();
-                self.push_sign(&font, code, look, link, out);
+                let font = font.as_deref().or(passage.look.font.as_deref()).unwrap_or_default().to_owned();
+                self.push_sign(&font, code, passage);
             }
             Unshown::Formula(shown) => {
                 let words: String =
                     field.instructions.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(120).collect();
                 let remark = self.remark(Diagnostic::new(Code::ImportFormula, self.span).with("words", words));
-                out.push(Run { content: remark, format: Format::default() });
-                self.push_text(&shown, look, link, out);
+                passage.push_plain(remark);
+                self.push_text(&shown, passage);
             }
-            Unshown::Number(name) => self.report(name, out),
+            Unshown::Number(name) => self.report(name, passage.out),
         }
     }
 
@@ -87,22 +86,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds the sign that an element names by its font and its code.
-    pub(super) fn push_symbol(
-        &mut self,
-        element: Element<'a>,
-        look: &CharacterFormat,
-        link: Option<&Rc<str>>,
-        out: &mut Vec<Run>,
-    ) {
+    pub(super) fn push_symbol(&mut self, element: Element<'a>, passage: &mut Passage<'_, CharacterFormat>) {
         let font = element.attribute(Ns::W, "font").unwrap_or_default();
         let Some(code) = element.attribute(Ns::W, "char").and_then(|code| u32::from_str_radix(code, 16).ok()) else { return };
-        self.push_sign(font, code, look, link, out);
+        self.push_sign(font, code, passage);
     }
 
-    fn push_sign(&mut self, font: &str, code: u32, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
-        let character = if is_symbol_font(font) { self.sign(font, code, out) } else { self.plain_sign(font, code, out) };
-        let look = CharacterFormat { font: None, ..look.clone() };
-        self.push_text(&character.to_string(), &look, link, out);
+    fn push_sign(&mut self, font: &str, code: u32, passage: &mut Passage<'_, CharacterFormat>) {
+        let character =
+            if is_symbol_font(font) { self.sign(font, code, passage.out) } else { self.plain_sign(font, code, passage.out) };
+        let look = CharacterFormat { font: None, ..passage.look.clone() };
+        self.push_text(&character.to_string(), &mut passage.with_look(&look));
     }
 
     /// A sign of a font of letters.

@@ -26,6 +26,7 @@ use super::{
     preformatted::{Kinds, as_lines},
     scraped::ScrapedPage,
     tree::{Block, Tree},
+    undivided,
     write::write,
 };
 use crate::{
@@ -96,8 +97,10 @@ fn read_tree(
         reader.tree.notes.push(note);
     }
     reader.report_left_out();
+    let language = reader.language.clone();
     let mut tree = reader.tree;
     tree.blocks = blocks;
+    undivided::join(&mut tree, &language, span);
     resolve_links(&mut tree, span);
     tree
 }

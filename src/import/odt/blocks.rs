@@ -1,10 +1,10 @@
 //! Reads block elements of OpenDocument: paragraphs, headings, lists, sections.
 
-use super::{fates::fate, reader::Reader, words::spaced};
+use super::{handlings::handling, reader::Reader, words::spaced};
 use crate::import::{
     arrange::{Para, Piece, arrange_within},
-    fate::Fate,
-    nest::{Run, between_paragraphs, nest, without_anchored},
+    handling::Handling,
+    nest::{Passage, Run, between_paragraphs, nest, without_anchored},
     roles::{ListPlace, Role},
     tree::{Block, Inline},
     write::is_blank,
@@ -61,18 +61,18 @@ impl<'a> Reader<'a, '_> {
                 // Between paragraphs, as within one.
                 let mut runs = Vec::new();
                 let look = self.styles.paragraph_look(None);
-                self.read_inline(child, &look, None, &mut runs);
+                self.read_inline(child, &mut Passage { look: &look, link: None, out: &mut runs });
                 self.push_paragraph(runs, Role::Body, None, pieces);
             }
-            (ns, name) if name.is_empty() || fate(ns, name) == Fate::Nothing => {}
+            (ns, name) if name.is_empty() || handling(ns, name) == Handling::Nothing => {}
             // Around paragraphs, or an inline outside of them.
             (ns, name) => {
                 let is_block = |node: Element<'a>| matches!(node.name(), (Ns::Text, "p" | "h") | (Ns::Table, "table"));
                 let (runs, has_blocks) = between_paragraphs(child, is_block, |has_blocks, runs| {
                     if !has_blocks {
                         let look = self.styles.paragraph_look(None);
-                        self.read_inline(child, &look, None, runs);
-                    } else if fate(ns, name) == Fate::Reported {
+                        self.read_inline(child, &mut Passage { look: &look, link: None, out: runs });
+                    } else if handling(ns, name) == Handling::Reported {
                         self.report(name, runs);
                     }
                 });
@@ -104,7 +104,7 @@ impl<'a> Reader<'a, '_> {
         }
         let look = self.styles.paragraph_look(style);
         let mut runs = std::mem::take(&mut self.joined);
-        self.read_inlines(paragraph, &look, None, &mut runs);
+        self.read_inlines(paragraph, &mut Passage { look: &look, link: None, out: &mut runs });
         if runs.is_empty() && list.is_none() && self.depth == 0 && self.styles.is_ruled(style) {
             pieces.push(Piece::Block(Block::Rule));
         }

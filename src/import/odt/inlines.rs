@@ -1,12 +1,12 @@
 //! Reads inline elements of OpenDocument: text and its spaces, spans, links, notes, comments, fields, tracked changes.
 
-use super::{blocks::PARAGRAPH_END, fates::fate, reader::Reader, styles::CharacterFormat, words::spaced};
+use super::{blocks::PARAGRAPH_END, handlings::handling, reader::Reader, styles::CharacterFormat, words::spaced};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         address::without_redirect,
-        fate::Fate,
-        nest::{Format, Run, has_language},
+        handling::Handling,
+        nest::{Format, Passage, Run, has_language},
         symbols::{is_symbol_font, symbol},
         tree::Inline,
         xml::{Element, Ns},
@@ -19,56 +19,51 @@ const QUOTED: usize = 120;
 
 impl<'a> Reader<'a, '_> {
     /// Reads the inlines in an element.
-    pub(super) fn read_inlines(
-        &mut self,
-        element: Element<'a>,
-        look: &CharacterFormat,
-        link: Option<&Rc<str>>,
-        out: &mut Vec<Run>,
-    ) {
+    pub(super) fn read_inlines(&mut self, element: Element<'a>, passage: &mut Passage<'_, CharacterFormat>) {
         for child in element.children() {
-            self.read_inline(child, look, link, out);
+            self.read_inline(child, passage);
         }
     }
 
     /// Reads one inline.
-    pub(super) fn read_inline(&mut self, child: Element<'a>, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    pub(super) fn read_inline(&mut self, child: Element<'a>, passage: &mut Passage<'_, CharacterFormat>) {
         match child.name() {
-            (_, "") => self.push_text(child.characters(), look, link, out),
+            (_, "") => self.push_text(child.characters(), passage),
             (Ns::Text, "span") => {
-                let look = self.styles.span_look(look, child.attribute(Ns::Text, "style-name"));
-                self.read_inlines(child, &look, link, out);
+                let look = self.styles.span_look(passage.look, child.attribute(Ns::Text, "style-name"));
+                self.read_inlines(child, &mut passage.with_look(&look));
             }
-            (Ns::Text, "s") => self.push_text(" ", look, link, out),
-            (Ns::Text, "tab") => self.push_text("\t", look, link, out),
-            (Ns::Text, "line-break") => self.push(Inline::Break, look, link, out),
+            (Ns::Text, "s") => self.push_text(" ", passage),
+            (Ns::Text, "tab") => self.push_text("\t", passage),
+            (Ns::Text, "line-break") => self.push(Inline::Break, passage),
             (Ns::Text, "a") | (Ns::Draw, "a") => {
                 let target =
                     child.attribute(Ns::Xlink, "href").map(|target| Rc::<str>::from(internal(&without_redirect(target))));
-                self.read_inlines(child, look, target.as_ref().filter(|target| leads_somewhere(target)).or(link), out);
+                let target = target.as_ref().filter(|target| leads_somewhere(target));
+                self.read_inlines(child, &mut passage.in_link(target));
             }
             (Ns::Text, "bookmark-ref" | "reference-ref") => {
                 let target = child.attribute(Ns::Text, "ref-name").map(|name| Rc::<str>::from(format!("#{name}")));
-                self.read_inlines(child, look, target.as_ref().or(link), out);
+                self.read_inlines(child, &mut passage.in_link(target.as_ref()));
             }
-            (Ns::Text, "note") => self.read_note(child, out),
+            (Ns::Text, "note") => self.read_note(child, passage.out),
             (Ns::Text, "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start") => {
                 self.anchors.extend(child.attribute(Ns::Text, "name").map(str::to_owned));
             }
-            (Ns::Text, "change-start" | "change-end" | "change") => self.read_change(child, look, link, out),
-            (Ns::Office, "annotation") => self.read_comment(child, out),
+            (Ns::Text, "change-start" | "change-end" | "change") => self.read_change(child, passage),
+            (Ns::Office, "annotation") => self.read_comment(child, passage.out),
             (Ns::Office, "annotation-end") => {
                 let name = child.attribute(Ns::Office, "name").unwrap_or_default();
                 self.end_comment(name);
             }
             (Ns::Text, "ruby") => {
                 if let Some(base) = child.child(Ns::Text, "ruby-base") {
-                    self.read_inlines(base, look, link, out);
+                    self.read_inlines(base, passage);
                 }
                 // The reading above a word: in brackets after it, as programs without ruby show it.
                 let reading = child.child(Ns::Text, "ruby-text").map(spaced).unwrap_or_default();
                 if !reading.is_empty() {
-                    self.push_text(&format!("\u{a0}({reading})"), look, link, out);
+                    self.push_text(&format!("\u{a0}({reading})"), passage);
                 }
             }
             (Ns::Text, "hidden-text") => {
@@ -76,7 +71,7 @@ impl<'a> Reader<'a, '_> {
                 if child.attribute(Ns::Text, "is-hidden") != Some("true") {
                     let text = spaced(child);
                     let shown = if text.is_empty() { words } else { &text };
-                    self.push_text(shown, look, link, out);
+                    self.push_text(shown, passage);
                 } else if !words.is_empty() {
                     self.hidden.push(words.to_owned());
                 }
@@ -84,22 +79,22 @@ impl<'a> Reader<'a, '_> {
             (Ns::Text, "placeholder") => {
                 let words = spaced(child);
                 let remark = self.remark(Diagnostic::new(Code::ImportPlaceholder, self.span).with("words", words));
-                out.push(Run { content: remark, format: Format::default() });
+                passage.push_plain(remark);
             }
             // What the tables do not know gives up its text, as fields do, which keep the words that they last showed.
-            (ns, name) => match (fate(ns, name), ns) {
-                (Fate::Nothing, _) => {}
-                (fate, Ns::Draw) => {
-                    if fate == Fate::Reported {
-                        self.report(name, out);
+            (ns, name) => match (handling(ns, name), ns) {
+                (Handling::Nothing, _) => {}
+                (handling, Ns::Draw) => {
+                    if handling == Handling::Reported {
+                        self.report(name, passage.out);
                     }
-                    self.read_shape(child, link, out);
+                    self.read_shape(child, passage.link, passage.out);
                 }
-                (fate, _) => {
-                    if fate == Fate::Reported {
-                        self.report(name, out);
+                (handling, _) => {
+                    if handling == Handling::Reported {
+                        self.report(name, passage.out);
                     }
-                    self.read_inlines(child, look, link, out);
+                    self.read_inlines(child, passage);
                 }
             },
         }
@@ -111,21 +106,21 @@ impl<'a> Reader<'a, '_> {
         out.push(Run { content: remark, format: Format::default() });
     }
 
-    fn push(&mut self, content: Inline, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
-        if look.hidden || !self.skipped.is_empty() {
+    fn push(&mut self, content: Inline, passage: &mut Passage<'_, CharacterFormat>) {
+        if passage.look.hidden || !self.skipped.is_empty() {
             return;
         }
-        let mut format = look.format(&self.ignored_languages);
-        format.link = link.cloned();
+        let mut format = passage.look.format(&self.ignored_languages);
+        format.link = passage.link.cloned();
         format.language = format.language.filter(|_| has_language(&content));
-        out.push(Run { content, format });
+        passage.out.push(Run { content, format });
     }
 
-    fn push_text(&mut self, text: &str, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn push_text(&mut self, text: &str, passage: &mut Passage<'_, CharacterFormat>) {
         if !self.skipped.is_empty() || text.is_empty() {
             return;
         }
-        if look.hidden {
+        if passage.look.hidden {
             if text.contains(|c: char| c.is_alphanumeric()) {
                 self.hidden.push(text.trim().to_owned());
             }
@@ -136,23 +131,23 @@ impl<'a> Reader<'a, '_> {
                 words.push_str(text);
             }
         }
-        let text = match look.font.as_deref().filter(|font| is_symbol_font(font)) {
-            Some(font) => self.shown_in(font, text, out),
+        let text = match passage.look.font.as_deref().filter(|font| is_symbol_font(font)) {
+            Some(font) => self.shown_in(font, text, passage.out),
             None => text.to_owned(),
         };
-        let passage = if look.highlighted && !text.trim().is_empty() {
+        let told = if passage.look.highlighted && !text.trim().is_empty() {
             Some(Code::ImportHighlight)
-        } else if look.capitals && text.chars().any(char::is_lowercase) {
+        } else if passage.look.capitals && text.chars().any(char::is_lowercase) {
             Some(Code::ImportCapitals)
         } else {
             None
         };
-        if let Some(code) = passage {
+        if let Some(code) = told {
             let words: String = text.trim().chars().take(QUOTED).collect();
             let remark = self.remark(Diagnostic::new(code, self.span).with("words", words));
-            out.push(Run { content: remark, format: Format::default() });
+            passage.push_plain(remark);
         }
-        self.push(Inline::Text(text), look, link, out);
+        self.push(Inline::Text(text), passage);
     }
 
     /// What letters show in a font of signs.
@@ -218,7 +213,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The beginning, the end, or the place of a tracked change.
-    fn read_change(&mut self, element: Element<'a>, look: &CharacterFormat, link: Option<&Rc<str>>, out: &mut Vec<Run>) {
+    fn read_change(&mut self, element: Element<'a>, passage: &mut Passage<'_, CharacterFormat>) {
         let Some(id) = element.attribute(Ns::Text, "change-id") else { return };
         let Some(change) = self.changes.get(id).copied() else { return };
         let lost = change.deletes != self.options.reject_changes;
@@ -230,10 +225,13 @@ impl<'a> Reader<'a, '_> {
                 let mut first = true;
                 for paragraph in text.children().filter(|child| matches!(child.name(), (Ns::Text, "p" | "h"))) {
                     if !first {
-                        self.push(Inline::Text(PARAGRAPH_END.to_owned()), look, None, out);
+                        self.push(
+                            Inline::Text(PARAGRAPH_END.to_owned()),
+                            &mut Passage { look: passage.look, link: None, out: passage.out },
+                        );
                     }
                     first = false;
-                    self.read_inlines(paragraph, look, link, out);
+                    self.read_inlines(paragraph, passage);
                 }
             }
             _ => {}

@@ -4,8 +4,8 @@
 //! resolved by their parents (`styles`), paragraphs read (`blocks`, `inlines`, `frames`), and neighbours arranged as in .docx.
 
 mod blocks;
-pub(in crate::import) mod fates;
 mod frames;
+pub(in crate::import) mod handlings;
 mod inlines;
 mod reader;
 mod styles;

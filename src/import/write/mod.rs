@@ -22,15 +22,32 @@ use marks::note_call;
 
 /// The blocks of a tree and the definitions of its notes, as Markdown. `span` is where the document stands.
 pub(super) fn write(tree: &Tree, span: Span) -> (Vec<ScrapedBlock>, Vec<String>) {
-    let blocks = (0..tree.blocks.len()).map(|at| scraped(&tree.blocks, at, span)).collect();
+    let blocks = tree.blocks.iter().zip(alternates(&tree.blocks)).map(|(block, other)| scraped(block, other, span)).collect();
     let notes = tree.notes.iter().enumerate().map(|(index, blocks)| note(index, blocks)).collect();
     (blocks, notes)
 }
 
-/// The block at `at` of `blocks`.
-fn scraped(blocks: &[Block], at: usize, span: Span) -> ScrapedBlock {
-    let before = at.checked_sub(1).and_then(|before| blocks.get(before));
-    let block = &blocks[at];
+/// For each block, whether it is a list that needs another sign than the list right before it, with which it would be one: of three in a row
+/// the third has the sign of the first.
+fn alternates(blocks: &[Block]) -> impl Iterator<Item = bool> {
+    let mut before: Option<(bool, bool)> = None;
+    blocks.iter().map(move |block| {
+        let Block::List { start, items } = block else {
+            if !matches!(block, Block::Paragraph(content) if is_blank(content)) {
+                before = None;
+            }
+            return false;
+        };
+        let alternate = before.is_some_and(|(numbered, alternate)| numbered == start.is_some() && !alternate);
+        if !items.is_empty() {
+            before = Some((start.is_some(), alternate));
+        }
+        alternate
+    })
+}
+
+/// A block; a list that is to be told from the one before it has the `other` sign.
+fn scraped(block: &Block, other: bool, span: Span) -> ScrapedBlock {
     let (kind, markdown) = match block {
         Block::Paragraph(content) => (BlockKind::Paragraph, inlines::paragraph(content)),
         Block::Title(content) => (BlockKind::Title, inlines::one_line(content)),
@@ -43,7 +60,7 @@ fn scraped(blocks: &[Block], at: usize, span: Span) -> ScrapedBlock {
         | Block::Figure { .. }
         | Block::Table { .. }
         | Block::Code(_)
-        | Block::Definitions(_) => (BlockKind::Other, markdown(block, before, 0)),
+        | Block::Definitions(_) => (BlockKind::Other, markdown(block, other, 0)),
     };
     let plain = text_of_blocks(std::slice::from_ref(block));
     ScrapedBlock { kind, plain, markdown, pictures: alternatives(block), span }
@@ -98,9 +115,9 @@ fn note(index: usize, blocks: &[Block]) -> String {
 /// Blocks within another one, with empty lines between them. `depth` counts the blocks around them.
 fn sequence(blocks: &[Block], depth: usize) -> String {
     let mut written = String::new();
-    for (at, block) in blocks.iter().enumerate() {
+    for (at, (block, other)) in blocks.iter().zip(alternates(blocks)).enumerate() {
         let before = at.checked_sub(1).and_then(|before| blocks.get(before));
-        let text = markdown(block, before, depth);
+        let text = markdown(block, other, depth);
         if text.is_empty() {
             continue;
         }
@@ -121,8 +138,8 @@ fn first_item_is_empty(list: &str) -> bool {
     !list.lines().next().unwrap_or_default().trim_end().contains(' ')
 }
 
-/// The Markdown of a block that follows `before`.
-fn markdown(block: &Block, before: Option<&Block>, depth: usize) -> String {
+/// The Markdown of a block; a list that is to be told from the one before it has the `other` sign.
+fn markdown(block: &Block, other: bool, depth: usize) -> String {
     match block {
         Block::Paragraph(content) => inlines::paragraph(content),
         // Within another block a heading or a title is a strong line.
@@ -130,10 +147,7 @@ fn markdown(block: &Block, before: Option<&Block>, depth: usize) -> String {
             let content = [Inline::Styled(Style::Strong, content.clone())];
             inlines::paragraph(&content)
         }
-        Block::List { start, items } => {
-            let alternate = matches!(before, Some(Block::List { start: other, .. }) if other.is_some() == start.is_some());
-            list(*start, items, alternate, depth)
-        }
+        Block::List { start, items } => list(*start, items, other, depth),
         Block::Quotation(inner) => {
             let text = sequence(inner, depth + 1);
             let lines: Vec<String> = text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();

@@ -1,7 +1,7 @@
 //! The page of contributors: portrait, name, affiliation, links, biography, and links to their texts.
 
 use crate::{
-    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, direction::isolated, first_text_id, without_calls},
+    book::{Biography, Inline, InlineStyle, Link, LinkTarget, Text, direction, first_text_id, without_calls},
     layout::{
         flow::state::Flow,
         strip::BreakPenalty,
@@ -100,7 +100,12 @@ impl<'a> Flow<'a> {
             }
             content.push(Inline::link(Link {
                 target: LinkTarget::Section(section.slug.clone()),
-                content: isolated(without_calls(&section.title), &self.context.book.work.lang, biography.heading.span),
+                content: direction::title(
+                    without_calls(&section.title),
+                    &section.lang,
+                    &self.section.lang,
+                    biography.heading.span,
+                ),
                 span: biography.heading.span,
             }));
         }

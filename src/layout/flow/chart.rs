@@ -142,6 +142,7 @@ impl<'a> Flow<'a> {
     /// Tags the chart: a figure for each of its `sheets`, then its data as a table.
     fn tag_chart(&mut self, chart: &Chart, sheets: usize) -> ChartMarks {
         let title = [&chart.title, &chart.caption].map(|text| plain_text(text)).into_iter().find(|text| !text.trim().is_empty());
+        let ours = if title.is_none() { self.context.label_lang(&self.section.lang) } else { None };
         let title = title.unwrap_or_else(|| self.context.words.word("chart-label"));
         // A phrase half in another language would be read by the wrong voice: there the title alone says it.
         let words = &self.context.words;
@@ -152,7 +153,7 @@ impl<'a> Flow<'a> {
         };
         self.tagger.name_next(chart_name(&self.section.slug, chart.id));
         let figures = (0..sheets).map(|_| {
-            let mut element = StructureElement::new(StructureType::Figure);
+            let mut element = StructureElement::with_lang(StructureType::Figure, ours.as_ref());
             element.attributes_mut().alt = Some(alt.clone());
             element.span = Some(chart.span);
             self.tagger.mark_in(element)

@@ -213,14 +213,10 @@ impl<'a> Flow<'a> {
     /// Says where the biography of someone stands, on the page numbered `folio`.
     fn see_biography(&mut self, person: &Contributor, target: &LinkTarget, folio: String) {
         let span = self.section.span;
-        let name = person.name.display();
-        let text = self.context.words.see_biography(&name, &person.name.after_de(), &folio);
-        let content = direction::label(
-            &text,
-            [name.as_str()],
-            (self.context.words.foreign_to(self.section.lang.as_str()), &self.section.lang),
-            span,
-        );
+        let words = &self.context.words;
+        let languages = (words.foreign_to(self.section.lang.as_str()), &self.section.lang);
+        let content =
+            direction::label_of_person(person, |name, after_de| words.see_biography(name, after_de, &folio), languages, span);
         let link = Inline::link(Link { target: target.clone(), content, span });
         let style = self.theme().caption();
         let first = self.column.strips.len();

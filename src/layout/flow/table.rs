@@ -290,11 +290,26 @@ impl Flow<'_> {
             for place in set.iter().flat_map(|(_, _, lines)| [1, lines.len().saturating_sub(1)]).filter(|place| *place > 0) {
                 strips[place].break_before = BreakPenalty::Never;
             }
+            let called = set.iter().flat_map(|(_, _, lines)| lines.iter().enumerate().filter(|(_, line)| !line.notes.is_empty()));
+            let most = usize::try_from(self.context.geometry.text.height.0 / leading.0.max(1)).unwrap_or(0);
+            keep_order(&mut strips, called.map(|(number, _)| number), most);
         }
         if let Some(last) = strips.last_mut() {
             last.height += self.theme().em(18);
         }
         strips
+    }
+}
+
+/// Forbids breaks that would put a note called in an earlier cell on a later page than one called in a later cell. `called` are the lines
+/// of the calls, cell by cell; no more than `most` lines are kept together.
+fn keep_order(strips: &mut [Strip], called: impl Iterator<Item = usize>, most: usize) {
+    let mut last = 0;
+    for line in called {
+        if line < last && last - line < most {
+            strips[line + 1..=last].iter_mut().for_each(|strip| strip.break_before = BreakPenalty::Never);
+        }
+        last = last.max(line);
     }
 }
 

@@ -43,12 +43,12 @@ struct BoxFragment {
     foot: Length,
 }
 
-/// Composes a page. Takes the items of its strips out of the column.
+/// Composes a page that begins at `start`. Takes the items of its strips out of the column.
 #[must_use]
-pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> ComposedPage {
+pub fn compose(column: &mut Column, plan: &PagePlan, start: Option<StripStart>, geometry: &Geometry) -> ComposedPage {
     let items = box_backgrounds(column, plan, geometry.leading);
     let excess = (plan.excess > Length::ZERO).then(|| (plan.excess, first_span(column, plan)));
-    let mut page = ComposedPage { items, start: start(column, plan), excess, ..ComposedPage::default() };
+    let mut page = ComposedPage { items, start, excess, ..ComposedPage::default() };
     if let Some(y) = plan.notes {
         let up = geometry.leading.of_em(1, 2);
         page.items.push(note_rule(y - up, geometry));
@@ -78,31 +78,6 @@ pub fn compose(column: &mut Column, plan: &PagePlan, geometry: &Geometry) -> Com
         page.items.iter_mut().for_each(|item| item.shape.mirror(geometry.text.width));
     }
     page
-}
-
-/// Where the page begins in reading order. A float that waited for this page belongs before text of an earlier page, so it does not
-/// count where there is text. A page without text begins with its first float, or with the note that goes on there.
-fn start(column: &Column, plan: &PagePlan) -> Option<StripStart> {
-    let placed: Vec<usize> = plan
-        .placed
-        .iter()
-        .filter_map(|placed| match placed.source {
-            StripSource::Text(index) => Some(index),
-            StripSource::Head(..) | StripSource::Note(..) => None,
-        })
-        .collect();
-    let Some(text) = placed.iter().copied().find(|&index| !column.strips[index].floats) else {
-        let notes = plan.placed.iter().filter_map(|placed| match placed.source {
-            StripSource::Note(note, index) => column.notes[note.0 as usize][index].start,
-            StripSource::Text(_) | StripSource::Head(..) => None,
-        });
-        return placed.iter().filter_map(|&index| column.strips[index].start).chain(notes).next();
-    };
-    placed.iter().find_map(|&index| {
-        let strip = &column.strips[index];
-        let waited = strip.floats && (index..text).any(|between| !column.strips[between].floats);
-        strip.start.filter(|_| !waited)
-    })
 }
 
 /// The backgrounds and bars of boxes, which are painted below everything else.

@@ -12,6 +12,9 @@ pub(super) const NOTE_SPLIT: i64 = 900;
 /// A note called on a page that begins on the next one: as bad as a page four lines short. Only where the call cannot move to that
 /// page is it right.
 pub(super) const NOTE_WAITS: i64 = 5_000;
+/// A note called in a row of a table that begins on the next page: who reads along the row looks for it below the table. Rather a page
+/// of any depth, unless the row is higher than a page with its notes.
+pub(super) const NOTE_OF_ROW_WAITS: i64 = 200_000;
 /// A note that continues and leaves the text less than a third of the page.
 pub(super) const NOTES_DOMINATE: i64 = 1_500;
 /// A note that continues on a page with fewer than three lines of text, for each missing line: a single line at the top of a page

@@ -254,7 +254,10 @@ impl PageBuilder<'_> {
         let mut cost = 0;
         if notes < page.called {
             let waiting = self.galley.note_count(notes..page.called);
-            cost += cost::NOTE_SPLIT + cost::NOTE_WAITS * i64::from(u16::try_from(waiting).unwrap_or(u16::MAX));
+            let of_rows = self.galley.notes_of_rows(notes..page.called);
+            cost += cost::NOTE_SPLIT
+                + cost::NOTE_WAITS * i64::from(u16::try_from(waiting).unwrap_or(u16::MAX))
+                + cost::NOTE_OF_ROW_WAITS * i64::from(u8::try_from(of_rows).unwrap_or(u8::MAX));
             if area * 3 > self.galley.height * 2 && text_follows {
                 cost += cost::NOTES_DOMINATE;
             }

@@ -56,6 +56,8 @@ pub(super) struct Galley<'a> {
     note_ends: Vec<usize>,
     /// How many notes begin before each index of `notes`.
     note_starts: Vec<usize>,
+    /// How many of these are called in rows of tables; empty where there are none.
+    row_note_starts: Vec<usize>,
     /// For each strip of the column, how many of `notes` are called before it; then for the end of the column.
     called: Vec<usize>,
     /// For each variant and each of its lines, how many of `notes` are called up to there, counted from its first line; then for its end.
@@ -70,9 +72,14 @@ impl<'a> Galley<'a> {
         let floats = (0..column.strips.len()).filter(|&index| column.strips[index].floats).collect();
         let (mut notes, mut note_ends) = (Vec::new(), vec![0; column.notes.len()]);
         let mut called = vec![0];
-        for strip in &column.strips {
+        let mut of_rows = Vec::new();
+        for (index, strip) in column.strips.iter().enumerate() {
+            let first = notes.len();
             strip.notes.iter().for_each(|&note| add_note(column, note, &mut notes, &mut note_ends));
             called.push(notes.len());
+            if notes.len() > first && is_row(column, index) {
+                of_rows.push(first..notes.len());
+            }
         }
         let (mut note_heights, mut note_starts) = (vec![Length::ZERO], vec![0]);
         for &(note, strip) in &notes {
@@ -80,6 +87,7 @@ impl<'a> Galley<'a> {
             note_heights.push(sum);
             note_starts.push(note_starts[note_starts.len() - 1] + usize::from(strip == 0));
         }
+        let row_note_starts = starts_within(&notes, &of_rows);
         let mut galley = Self {
             column,
             height,
@@ -88,6 +96,7 @@ impl<'a> Galley<'a> {
             notes,
             note_ends,
             note_starts,
+            row_note_starts,
             called,
             called_in_variants: Vec::new(),
             note_heights,
@@ -182,6 +191,14 @@ impl<'a> Galley<'a> {
         self.note_starts[notes.end] - self.note_starts[notes.start]
     }
 
+    /// How many of them are called in rows of tables.
+    pub(super) fn notes_of_rows(&self, notes: Range<usize>) -> usize {
+        match (self.row_note_starts.get(notes.start), self.row_note_starts.get(notes.end)) {
+            (Some(before), Some(after)) => after - before,
+            _ => 0,
+        }
+    }
+
     /// Up to which of `notes` a page can print in `room`, from `first` on: all that are `called`, or a part of them such that two
     /// lines of a note that is split are on each page.
     ///
@@ -220,6 +237,18 @@ impl<'a> Galley<'a> {
         strip > 0 && self.column.notes[note.0 as usize][strip].break_before >= BreakPenalty::Never
     }
 
+    /// The notes that are whole in a range of `notes`, each with those that it calls.
+    pub(super) fn whole_notes(&self, notes: Range<usize>) -> Vec<Range<usize>> {
+        let mut whole = Vec::new();
+        let mut at = notes.start + self.notes[notes.clone()].iter().take_while(|(_, strip)| *strip > 0).count();
+        while at < notes.end && self.note_ends[self.notes[at].0.0 as usize] <= notes.end {
+            let end = self.note_ends[self.notes[at].0.0 as usize];
+            whole.push(at..end);
+            at = end;
+        }
+        whole
+    }
+
     /// The index in `notes` after the last strip of the note to which the strip at index `strip` belongs.
     fn end_of_note(&self, strip: usize) -> usize {
         let (note, part) = self.notes[strip];
@@ -230,6 +259,29 @@ impl<'a> Galley<'a> {
     pub(super) fn head_height(&self, head: usize) -> Length {
         self.column.heads[head].iter().map(|strip| strip.height).sum()
     }
+}
+
+/// Whether a strip is a row of a table or the head above the first of them.
+fn is_row(column: &Column, strip: usize) -> bool {
+    let has_head = |strip: usize| column.strips.get(strip).is_some_and(|strip| strip.head.is_some());
+    has_head(strip) || has_head(strip + 1)
+}
+
+/// How many notes begin before each index of `notes` within the ranges; empty where there are no ranges.
+fn starts_within(notes: &[(NoteId, usize)], ranges: &[Range<usize>]) -> Vec<usize> {
+    if ranges.is_empty() {
+        return Vec::new();
+    }
+    let mut starts = vec![0; notes.len() + 1];
+    for index in ranges.iter().cloned().flatten().filter(|&index| notes[index].1 == 0) {
+        starts[index + 1] = 1;
+    }
+    let mut sum = 0;
+    starts.iter_mut().for_each(|start| {
+        sum += *start;
+        *start = sum;
+    });
+    starts
 }
 
 /// Adds the strips of `note` to `notes`, and those of the notes that it calls, unless they are there. `markdown::notes` has cut the

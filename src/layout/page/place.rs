@@ -16,6 +16,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// The notes of a page, and the strip of each.
+type NoteStrips = Vec<(crate::book::NoteId, usize)>;
+
 /// A strip at its place on the page.
 struct PositionedStrip {
     at: Position,
@@ -112,10 +115,27 @@ fn place_notes(galley: &Galley<'_>, notes: Range<usize>, foot: Length, text_end:
     // Without text they begin at the top of the page, the rule on its edge.
     let mut y = if text_end == Length::ZERO { galley.leading / 2 } else { (foot - deeper - area + gap).max(text_end) };
     plan.notes = Some(y);
-    for &(note, strip) in &galley.notes[notes] {
+    for (note, strip) in by_number(galley, notes) {
         let part = &galley.column.notes[note.0 as usize][strip];
         y += part.space;
         plan.placed.push(PlacedStrip { source: StripSource::Note(note, strip), y });
         y += part.height;
     }
+}
+
+/// The strips of notes in the order of their numbers: where the cells of a row are cut at the same lines, or a table stands in bands of
+/// columns below each other, the text on the page does not call them so. A note that goes on stays first, one that is not whole last.
+fn by_number(galley: &Galley<'_>, notes: Range<usize>) -> NoteStrips {
+    let mut strips = galley.notes[notes.clone()].to_vec();
+    let whole = galley.whole_notes(notes.clone());
+    let groups = &whole[..];
+    if groups.is_sorted_by_key(|group| galley.notes[group.start].0.0) {
+        return strips;
+    }
+    let mut sorted = whole.clone();
+    sorted.sort_by_key(|group| galley.notes[group.start].0.0);
+    let first = groups[0].start - notes.start;
+    let ordered: NoteStrips = sorted.into_iter().flat_map(|group| galley.notes[group].iter().copied()).collect();
+    strips.splice(first..first + ordered.len(), ordered);
+    strips
 }

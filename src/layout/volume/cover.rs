@@ -99,7 +99,11 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
     y = page.height.of_em(22, 100);
     let mut subtitle = white(theme.display(170, Align::Start));
     subtitle.text.italic = true;
-    let (title, subtitle) = composer.title_styles(&white(theme.display(400, Align::Start)), &subtitle, block - y);
+    let (title, subtitle) = {
+        // Above the edge of the block a line stays free.
+        let room = block - y - theme.leading;
+        composer.title_styles(&white(theme.display(400, Align::Start)), &subtitle, room)
+    };
     y += composer.element(&book.work.title, &title, y, StructureType::Title);
     y += theme.leading;
     let x = if context.geometry.right_to_left { page.width - left - rule.width } else { left };
@@ -114,7 +118,8 @@ fn composed_cover(context: &LayoutContext<'_>, sink: &mut Diagnostics) -> Cover 
     composer.fitted_text(&book.tome.title, &ink(theme.display(260, Align::Start)), (y, room));
     if let Some(hashtag) = &book.work.hashtag {
         let y = page.height - page.height.of_em(9, 100);
-        composer.text(&[Inline::text(hashtag.as_str(), span)], &ink(theme.display_sans(115, Align::Start)), y);
+        let hashtag = [Inline::text(hashtag.value.as_str(), hashtag.span)];
+        composer.fitted_text(&hashtag, &ink(theme.display_sans(115, Align::Start)), (y, page.height.of_em(6, 100)));
     }
     Cover { items: composer.items, structure: composer.tagger.finish() }
 }
@@ -143,26 +148,32 @@ impl Composer<'_, '_> {
         let context = self.context.inline_context(&work.lang);
         let largest = paragraph::shrink_to_fit(&work.title, title, self.width, room - leading * 6, &context);
         let room = room - if work.subtitle.is_empty() { Length::ZERO } else { leading * 2 };
-        let mut styles = (largest.clone(), subtitle.clone());
-        for (of_title, of_subtitle) in [(100, 100), (100, 84), (88, 76), (76, 70), (66, 64), (58, 58)] {
-            styles = (reduced(&largest, of_title), reduced(subtitle, of_subtitle));
+        let reduced = |(of_title, of_subtitle)| (reduced(&largest, of_title), reduced(subtitle, of_subtitle));
+        let shares = [(100, 100), (100, 84), (88, 76), (76, 70), (66, 64), (58, 58)];
+        let mut styles = reduced(shares[shares.len() - 1]);
+        let may_fit = paragraph::may_fit(&work.title, &styles.0, self.width, room)
+            && paragraph::may_fit(&work.subtitle, &styles.1, self.width, room);
+        for share in shares.into_iter().filter(|_| may_fit) {
+            styles = reduced(share);
             let used = self.height(&work.title, &styles.0);
             if used <= room && paragraph::fits(&work.subtitle, &styles.1, self.width, room - used, &context) {
                 return styles;
             }
         }
-        if self.height(&work.title, &styles.0) + self.height(&work.subtitle, &styles.1) > room {
+        if !may_fit || self.height(&work.title, &styles.0) + self.height(&work.subtitle, &styles.1) > room {
             let place = work.subtitle.first().or(work.title.first()).map_or(self.context.book.tome.span, Inline::span);
             self.sink.push(Diagnostic::new(Code::LongCover, place));
         }
         styles
     }
 
-    /// A paragraph with its top at `y`, in the largest size in which it is no higher than `room`. It is told if none is small enough.
+    /// A paragraph with its top at `y`, in the largest size in which it is no higher than `room`. It is told if none is small enough; a text
+    /// of pages is not drawn over all the rest.
     fn fitted_text(&mut self, content: &[Inline], style: &ParagraphStyle, (y, room): (Length, Length)) {
         let context = self.context.inline_context(&self.context.book.work.lang);
         let style = paragraph::shrink_to_fit(content, style, self.width, room, &context);
-        let height = self.element(content, &style, y, StructureType::Paragraph);
+        let is_hopeless = !paragraph::may_fit(content, &style, self.width, room);
+        let height = if is_hopeless { Length(i64::MAX) } else { self.element(content, &style, y, StructureType::Paragraph) };
         if let Some(first) = content.first().filter(|_| height > room) {
             self.sink.push(Diagnostic::new(Code::LongCover, first.span()));
         }

@@ -4,7 +4,7 @@
 //! numbers come from `sequence`.
 
 use crate::{
-    book::{Inline, RichText, Section, SectionKind, direction, walk, without_calls},
+    book::{Inline, Lang, RichText, Section, SectionKind, direction, walk, without_calls},
     diagnostic::{Code, Diagnostic, Diagnostics},
     layout::{
         context::LayoutContext,
@@ -40,7 +40,7 @@ impl RunningHeads {
         let names: Vec<_> = section.byline.iter().map(|credit| context.book.person(credit.person).name.display()).collect();
         let verso = match section.kind {
             SectionKind::Contribution(_) if !names.is_empty() => {
-                let shown = contributors(context, &names);
+                let shown = contributors(context, &names, &section.lang);
                 direction::sentence(&shown, names.iter().map(String::as_str), &context.book.work.lang, section.span)
             }
             SectionKind::Contribution(_) | SectionKind::Shared(_) | SectionKind::Made(_) | SectionKind::Part { .. } => {
@@ -75,9 +75,11 @@ impl RunningHeads {
     }
 }
 
-/// All names if they fit, else the first with “et al.”: the opening names them all.
-fn contributors(context: &LayoutContext<'_>, names: &[String]) -> String {
-    let all = context.words.enumeration(names);
+/// All names if they fit, else the first with “et al.”: the opening names them all. Above a text in another language than the program's
+/// words commas are enough between them.
+fn contributors(context: &LayoutContext<'_>, names: &[String], lang: &Lang) -> String {
+    let is_foreign = context.words.foreign_to(lang.as_str()).is_some();
+    let all = if is_foreign { names.join(", ") } else { context.words.enumeration(names) };
     let fits = |text: &str| text.chars().count() < 60;
     if fits(&all) { all } else { names.first().map(|first| format!("{first} et al.")).unwrap_or_default() }
 }

@@ -66,7 +66,10 @@ pub fn offprint(pages: &Pages, section: usize) -> Option<Pages> {
             PagePosition::Section(at) if at == section => PagePosition::Section(0),
             PagePosition::Text { section: at, text, offset } if at == section => PagePosition::Text { section: 0, text, offset },
             PagePosition::Block { section: at, block } if at == section => PagePosition::Block { section: 0, block },
-            PagePosition::Section(_) | PagePosition::Text { .. } | PagePosition::Block { .. } => return None,
+            PagePosition::End(at) if at == section => PagePosition::End(0),
+            PagePosition::Section(_) | PagePosition::Text { .. } | PagePosition::Block { .. } | PagePosition::End(_) => {
+                return None;
+            }
         };
         Some(PageStart { page: index(start.page)?, folio: start.folio, position })
     });

@@ -4,7 +4,7 @@
 //! not what is on them. Read next: `volume`, which builds the pages in this order.
 
 use crate::{
-    book::{Book, MadePage, Matter, Openings, Section, SectionKind},
+    book::{Book, MadePage, Matter, OpeningPage, Section, SectionKind},
     layout::{folios::Folios, geometry::Side, section::PaginatedSection},
     pagination::Folio,
 };
@@ -93,7 +93,7 @@ fn opens_on_recto(book: &Book, section: &Section) -> bool {
         SectionKind::Part { .. } => true,
         SectionKind::Made(MadePage::HalfTitle | MadePage::Title | MadePage::Contents) => true,
         SectionKind::Made(_) => false,
-        SectionKind::Contribution(_) | SectionKind::Shared(_) => book.design.openings == Openings::Recto,
+        SectionKind::Contribution(_) | SectionKind::Shared(_) => book.design.openings == OpeningPage::Recto,
     }
 }
 

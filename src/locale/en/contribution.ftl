@@ -350,6 +350,10 @@ c040 = { $kind ->
         [critic] a mark of a correction, which this program does not read; it is printed as it is
         [typed-list] these lines run on in one paragraph: they are no list
         [year] this number and its full stop make a list of the paragraph
+        [detached] these attributes are glued to nothing; they are printed as typed
+        [header] these lines look like a second header; they are printed as text
+        [reference] a number that is that of no character
+        [numbers] this number does not follow the one before it: the list is numbered from its first on
         [lost-sign] the sign that begins this paragraph is not printed: it makes a quotation or a list of it
        *[code] this paragraph begins with four spaces or a tab: it is set as code
     }{ $others ->
@@ -378,6 +382,10 @@ c040 = { $kind ->
         [critic] Accept or refuse the correction; a remark stands between <!-- and -->.
         [typed-list] Put a space after each hyphen or number: - first, 1. first.
         [year] Put a backslash before the full stop: 1984\. A year.
+        [detached] Put the words between brackets and glue the brace to them: [two words]{"{"}lang=en{"}"}.
+        [header] A text has one header, at the start of the file: join the two, or make two texts.
+        [reference] Type the character itself.
+        [numbers] Correct the number; to keep these, put a backslash before each full stop: 99\. A word.
         [lost-sign] Put a backslash before it: \> 50 %, \+ 12 %.
        *[code] Take these spaces away: a paragraph is indented anyway. For code, put ``` above and below.
     }

@@ -171,3 +171,6 @@ i046 = a second text seems to begin here: ‘{ $title }’, by { $author }
     .help = Save each text in a file of its own, and import them one by one.
 i047 = ‘{ $words }’ was divided at the end of a line; its hyphen is kept
     .help = Delete it if the word has none.
+
+i050 = { $name } asks the questions, and does not sign this text; the line that says so stays in it
+    .help = In the header, write this name under ‘interviewer’, and under ‘authors’ that of the person who answers; take the line away.

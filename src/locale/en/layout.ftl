@@ -46,5 +46,5 @@ l084 = { $reason ->
     }
 l083 = the back cover does not fit on one page
     .help = Shorten the summary.
-l088 = the title and the subtitle do not fit on the cover
+l088 = these words do not fit on the cover, even in small type
     .help = Shorten them, or give the volume a picture for its cover (‘cover’ in tome.yaml).

@@ -359,6 +359,10 @@ c040 = { $kind ->
         [critic] une marque de correction, que ce programme ne lit pas ; elle est imprimée telle quelle
         [typed-list] ces lignes se suivent en un seul alinéa : ce n’est pas une liste
         [year] ce nombre et son point font une liste de cet alinéa
+        [detached] ces attributs ne sont collés à rien ; ils sont imprimés tels quels
+        [header] ces lignes ressemblent à un second en-tête ; elles sont imprimées comme du texte
+        [reference] un numéro qui n’est celui d’aucun caractère
+        [numbers] ce numéro ne suit pas celui d’avant : la liste est numérotée à la suite
         [lost-sign] le signe qui commence cet alinéa n’est pas imprimé : il en fait une citation ou une liste
        *[code] cet alinéa commence par quatre espaces ou une tabulation : il est composé comme du code
     }{ $others ->
@@ -387,6 +391,10 @@ c040 = { $kind ->
         [critic] Acceptez ou refusez la correction ; un commentaire se met entre <!-- et -->.
         [typed-list] Mettez une espace après chaque tiret ou chaque numéro : - premier, 1. premier.
         [year] Mettez une barre oblique inverse avant le point : 1984\. Une année.
+        [detached] Mettez les mots entre crochets et collez-y l’accolade : [deux mots]{"{"}lang=en{"}"}.
+        [header] Un texte n’a qu’un en-tête, au début du fichier : réunissez-les, ou faites deux textes.
+        [reference] Tapez le caractère lui-même.
+        [numbers] Corrigez le numéro ; pour garder ceux-ci, mettez une barre oblique inverse avant chaque point : 99\. Un mot.
         [lost-sign] Mettez une barre oblique inverse devant : \> 50 %, \+ 12 %.
        *[code] Ôtez ces espaces : l’alinéa a son retrait d’office. Pour du code, mettez ``` au-dessus et au-dessous.
     }

@@ -171,3 +171,6 @@ i046 = un second texte paraît commencer ici : « { $title } », de { $author
     .help = Enregistrez chaque texte dans un fichier à lui, et importez-les l’un après l’autre.
 i047 = « { $words } » était coupé en fin de ligne ; son trait d’union est gardé
     .help = Supprimez-le s’il n’est pas du mot.
+
+i050 = { $name } pose les questions, et ne signe pas ce texte ; la ligne qui le dit y reste
+    .help = Dans l’en-tête, écrivez ce nom sous « interviewer », et sous « authors » celui de la personne qui répond ; ôtez la ligne.

@@ -46,5 +46,5 @@ l084 = { $reason ->
     }
 l083 = la quatrième de couverture ne tient pas sur une page
     .help = Abrégez le résumé.
-l088 = le titre et le sous-titre ne tiennent pas sur la couverture
+l088 = ces mots ne tiennent pas sur la couverture, même en petits caractères
     .help = Abrégez-les, ou donnez au volume une image de couverture (« cover » dans tome.yaml).

@@ -169,6 +169,7 @@ why-i029 = Ce qui en a été lu n’est peut-être pas tout.
 why-i030 = Les mots sont gardés, leur mise en valeur ne l’est pas.
 why-i031 = Le livre n’a pas d’endroit où ce lien puisse mener.
 why-i047 = Un trait d’union qui n’est que de la ligne s’imprimerait au milieu du mot.
+why-i050 = Qui pose les questions ne signe pas ce qu’un autre dit : le texte serait au sommaire, et payé, sous le mauvais nom.
 why-i046 = Deux textes dans un fichier n’ont qu’un titre et qu’un auteur dans le livre ; le second n’est pas au sommaire.
 why-i033 = Un texte se trouve par son titre.
 why-i032 = Le lecteur retrouve un texte par son titre : il ne doit y en avoir qu’un.

@@ -62,7 +62,7 @@ fn files_below(folder: &Path) -> Vec<std::path::PathBuf> {
 #[test]
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/epub");
-    ["everything", "minimal", "persian", "scripts"].iter().for_each(|name| check(&folder.join(name)));
+    ["everything", "languages", "minimal", "persian", "scripts"].iter().for_each(|name| check(&folder.join(name)));
 }
 
 proptest::proptest! {

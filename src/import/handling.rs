@@ -1,8 +1,8 @@
 //! What becomes of an element of a document, whatever its format.
 
-/// The fate of an element.
+/// The handling of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum Handling {
     /// It shows characters.
     Text,
     /// It changes what stands around it or in it: a paragraph, a link, a note.
@@ -15,7 +15,7 @@ pub(super) enum Fate {
     Nothing,
 }
 
-/// The fate of an element by its name in a table, which is sorted; one that the table does not know gives up its text.
-pub(super) fn fate_in(table: &[(&str, Fate)], name: &str) -> Fate {
-    table.binary_search_by(|(known, _)| (*known).cmp(name)).map_or(Fate::Reported, |at| table[at].1)
+/// The handling of an element by its name in a table, which is sorted; one that the table does not know gives up its text.
+pub(super) fn handling_in(table: &[(&str, Handling)], name: &str) -> Handling {
+    table.binary_search_by(|(known, _)| (*known).cmp(name)).map_or(Handling::Reported, |at| table[at].1)
 }

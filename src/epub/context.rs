@@ -9,7 +9,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// The book, what was prepared for it, and where everything stands.
-pub(super) struct Setting<'a> {
+pub(super) struct EpubContext<'a> {
     pub(super) book: &'a Book,
     pub(super) words: &'a Words,
     /// The printed pages; none where the EPUB has no page list.

@@ -1,8 +1,8 @@
-//! The tables of fates, read and tried: each element of WordprocessingML and OpenDocument in a document of its own.
+//! The tables of handlings, read and tried: each element of WordprocessingML and OpenDocument in a document of its own.
 
 use super::{
     Format, Options, PictureNames, docx,
-    fate::Fate::{self, Content, Nothing, Reported, Structure, Text},
+    handling::Handling::{self, Content, Nothing, Reported, Structure, Text},
     odt, read,
 };
 use crate::{
@@ -17,7 +17,7 @@ fn imported(format: Format, bytes: Vec<u8>) -> (String, bool) {
     let id = sources.add_binary("document", bytes);
     let mut sink = Diagnostics::new();
     let mut page = read(sources.get(id), format, &Options::default(), &mut sink);
-    page.settle("texte", &PictureNames::default(), Span::whole(id));
+    page.name_pictures("texte", &PictureNames::default(), Span::whole(id));
     let is_reported = |code| code == Code::ImportElementLost;
     let reported =
         sink.iter().any(|found| is_reported(found.code)) || page.remarks.iter().any(|remark| is_reported(remark.diagnostic.code));
@@ -46,10 +46,10 @@ fn odt_of(body: &str) -> (String, bool) {
     imported(Format::Odt, document.into_bytes())
 }
 
-/// Whether what was read agrees with a fate.
-fn agrees(fate: Fate, (text, is_reported): &(String, bool)) -> bool {
+/// Whether what was read agrees with a handling.
+fn agrees(handling: Handling, (text, is_reported): &(String, bool)) -> bool {
     let has_inner = text.contains("dedans");
-    match fate {
+    match handling {
         Content => has_inner && !is_reported,
         Reported => has_inner && *is_reported,
         Nothing => !has_inner && !is_reported,
@@ -59,7 +59,7 @@ fn agrees(fate: Fate, (text, is_reported): &(String, bool)) -> bool {
 
 #[test]
 fn tables_are_sorted_and_name_each_element_once() {
-    for table in [docx::fates::FATES, odt::fates::TEXT, odt::fates::DRAW] {
+    for table in [docx::handlings::HANDLINGS, odt::handlings::TEXT, odt::handlings::DRAW] {
         assert!(table.is_sorted_by(|one, other| one.0 < other.0));
     }
 }
@@ -69,12 +69,12 @@ fn each_element_of_wordprocessingml_has_its_fate() {
     let inner = "<w:r><w:t>dedans</w:t></w:r>";
     let around = |element: &str| format!("<w:p><w:r><w:t>avant </w:t></w:r>{element}<w:r><w:t> après</w:t></w:r></w:p>");
     // A comment is reported with the words of its own part.
-    for (name, fate) in docx::fates::FATES.iter().filter(|(name, _)| *name != "commentReference") {
+    for (name, handling) in docx::handlings::HANDLINGS.iter().filter(|(name, _)| *name != "commentReference") {
         let found = docx_of(&around(&format!("<w:{name} w:id=\"1\">{inner}</w:{name}>")));
-        assert!(agrees(*fate, &found), "{name} is {fate:?}, and gives {found:?}");
+        assert!(agrees(*handling, &found), "{name} is {handling:?}, and gives {found:?}");
         assert!(found.0.contains("avant") && found.0.contains("après"), "{name}: {found:?}");
         let found = docx_of(&format!("<w:p/><w:{name}><w:p>{inner}</w:p></w:{name}>"));
-        assert!(matches!(fate, Text | Structure) || agrees(*fate, &found), "{name} around a paragraph: {found:?}");
+        assert!(matches!(handling, Text | Structure) || agrees(*handling, &found), "{name} around a paragraph: {found:?}");
     }
     for unknown in [
         around(&format!("<w:inconnu>{inner}</w:inconnu>")),
@@ -98,13 +98,16 @@ fn each_element_of_wordprocessingml_has_its_fate() {
 #[test]
 fn each_element_of_opendocument_has_its_fate() {
     let around = |element: &str| format!("<text:p>avant {element} après</text:p>");
-    for (prefix, table) in [("text", odt::fates::TEXT), ("draw", odt::fates::DRAW)] {
-        for (name, fate) in table {
+    for (prefix, table) in [("text", odt::handlings::TEXT), ("draw", odt::handlings::DRAW)] {
+        for (name, handling) in table {
             let found = odt_of(&around(&format!("<{prefix}:{name}>dedans</{prefix}:{name}>")));
-            assert!(agrees(*fate, &found), "{prefix}:{name} is {fate:?}, and gives {found:?}");
+            assert!(agrees(*handling, &found), "{prefix}:{name} is {handling:?}, and gives {found:?}");
             assert!(found.0.contains("avant") && found.0.contains("après"), "{prefix}:{name}: {found:?}");
             let found = odt_of(&format!("<text:p>avant</text:p><{prefix}:{name}><text:p>dedans</text:p></{prefix}:{name}>"));
-            assert!(matches!(fate, Text | Structure) || agrees(*fate, &found), "{prefix}:{name} around a paragraph: {found:?}");
+            assert!(
+                matches!(handling, Text | Structure) || agrees(*handling, &found),
+                "{prefix}:{name} around a paragraph: {found:?}"
+            );
         }
     }
     for unknown in [
