@@ -374,6 +374,16 @@ codes! {
     /// Write an amount and a currency, such as `12 €`; for a free book, `0 €`.
     M093 BadPrice Warning;
 
+    /// A name with its family name first and a comma, as one text: `name: Zhang, Wei`.
+    /// It would be printed so under the text, and taken for the name of a group in the index and in catalogues.
+    /// Write `name: { given: Wei, family: Zhang }`; the index turns it by itself.
+    M095 TurnedName Warning;
+
+    /// A file that is not here: a pointer of Git LFS or git-annex stands in its place, or a page of a site.
+    /// Nothing of it can be in the book.
+    /// Fetch it (`git lfs pull`, `git annex get`), or save it again from where it is.
+    M096 FileElsewhere Error;
+
     /// A file of YAML in which nothing is written, or comments only.
     /// What the book needs of it is missing.
     /// Write its keys, or take the earlier version of the file.
@@ -476,7 +486,7 @@ codes! {
     /// Say it in the sentence.
     C019 LinkTitle Warning;
 
-    /// A control character, or one that overrides the direction of writing; it is dropped.
+    /// A control character, one that overrides the direction of writing, or one in a key or a value that nobody sees; it is dropped.
     /// It is invisible, and can show readers another text than the one that is read aloud or searched.
     /// Delete it.
     C020 HiddenCharacter Warning;

@@ -11,6 +11,7 @@ mod declared;
 mod format;
 mod french;
 mod header;
+mod invisible;
 mod meant;
 mod mistakes;
 mod node;
@@ -24,6 +25,7 @@ mod scalar;
 mod schema;
 mod shape;
 mod signatures;
+mod signs;
 mod sponsors;
 mod synonyms;
 #[cfg(test)]

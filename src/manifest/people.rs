@@ -54,10 +54,14 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
                     let diagnostic = Diagnostic::new(Code::NameInCapitals, family.span).with("name", &family.value);
                     sink.push(diagnostic.with("proposal", proposal));
                 }
+                if given.is_empty() {
+                    report_turned(family, sink);
+                }
                 (format!("{given} {}", family.value), sort.as_ref().map_or("", |sort| sort.value.as_str()))
             }
             // Without a usable name the identifier stands for it, which is unique.
             NameEntry::Group(group) => {
+                report_turned(group, sink);
                 if let Some((given, family)) = of_a_person(&group.value) {
                     let diagnostic = Diagnostic::new(Code::WholeName, group.span).with("name", &group.value);
                     sink.push(diagnostic.with("given", given).with("family", family));
@@ -70,6 +74,20 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
             let diagnostic = Diagnostic::new(Code::SameName, span).with("what", "person").with("name", name.trim());
             sink.push(diagnostic.label(first.id.span, "first"));
         }
+    }
+}
+
+/// Reports one text that holds a family name, a comma and a given name, as an index has them.
+fn report_turned(name: &Spanned<String>, sink: &mut Diagnostics) {
+    let Some((family, given)) = name.value.split_once(',') else { return };
+    let (family, given) = (family.trim(), given.trim());
+    // « Martin, SARL », “King, Jr.”: what follows the comma is no given name.
+    let is_title = |word: &str| {
+        in_small_letters(word).is_some() || matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "PhD" | "Inc." | "Ltd" | "Fils")
+    };
+    if !is_title(given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some() {
+        let report = Diagnostic::new(Code::TurnedName, name.span).with("name", &name.value);
+        sink.push(report.with("given", given).with("family", family));
     }
 }
 

@@ -34,12 +34,14 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
         }
         ScalarType::Number(most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", "1").with("most", most.to_string());
-            parse_positive(value).filter(|number| *number <= most).is_none().then(|| bounds(wrong(Code::BadNumber)))
+            let wanted = |text: &str| parse_positive(text).filter(|number| *number <= most).is_some();
+            (!wanted(value)).then(|| number_meant(bounds(wrong(Code::BadNumber)), value, wanted))
         }
         ScalarType::Decimal(least, most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", least.to_string()).with("most", most.to_string());
             let fits = |thousandths: &u32| (least * 1000..=most * 1000).contains(thousandths);
-            parse_thousandths(value).filter(fits).is_none().then(|| bounds(wrong(Code::BadNumber)))
+            let wanted = |text: &str| parse_thousandths(text).filter(fits).is_some();
+            (!wanted(value)).then(|| number_meant(bounds(wrong(Code::BadNumber)), value, wanted))
         }
         ScalarType::PageFormat => parse_page_format(value).is_none().then(|| {
             let in_centimetres = value.split_once(['x', '×']).and_then(|(width, height)| {
@@ -47,6 +49,10 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
                 possible_page(tenfold(width)?, tenfold(height)?)
             });
             let diagnostic = wrong(Code::BadPageFormat);
+            let meant = value.to_lowercase().replace(',', ".").replace("mm", "").replace(['*', 'х'], "x").replace(' ', "");
+            if parse_page_format(&meant).is_some() {
+                return diagnostic.with("format", meant).hint("point");
+            }
             if in_centimetres.is_some() { diagnostic.hint("centimetres") } else { diagnostic }
         }),
         ScalarType::OneOf(choices) => {
@@ -54,6 +60,21 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
             let unknown = !choices.contains(&value);
             unknown.then(|| synonyms::suggest(wrong(Code::UnknownChoice).with("choices", choices.join(", ")), value, choices))
         }
+    }
+}
+
+/// The report of a wrong number with the one that was meant: with a point for its comma, without its unit.
+fn number_meant(report: Diagnostic, value: &str, is_wanted: impl Fn(&str) -> bool) -> Diagnostic {
+    let pointed = value.replace([',', '٫'], ".");
+    let end = pointed.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(pointed.len());
+    let (number, unit) = pointed.split_at(end);
+    match number {
+        _ if !is_wanted(number) => report,
+        _ if unit.is_empty() => report.with("number", number).hint("point"),
+        _ if unit.trim_start().starts_with(|sign: char| sign.is_alphabetic() || sign == '%') => {
+            report.with("number", number).hint("unit")
+        }
+        _ => report,
     }
 }
 

@@ -21,6 +21,9 @@ c052 = { $reason ->
         [phone] { $path } is in the format { $format }, which few readers show and no EPUB may hold
         [print] { $path } is in the format { $format }, which is made for print
         [foreign] { $path } is in the format { $format }, which no EPUB may hold
+        [lfs] { $path } is not a picture: a pointer of Git LFS stands in its place
+        [annex] { $path } is not a picture: a pointer of git-annex stands in its place
+        [page] { $path } is not a picture but a web page, often one that asks to sign in, saved under this name
        *[damaged] unreadable picture: { $path }
     }
     .help = { $reason ->
@@ -30,6 +33,9 @@ c052 = { $reason ->
         [phone] Export it as JPEG from the application for photographs. An iPhone saves them so: Settings, Camera, Formats, Most Compatible.
         [print] Export it as SVG if it is a drawing, as JPEG or PNG if it is a photograph.
         [foreign] Save it as JPEG if it is a photograph, as PNG if it is a drawing.
+        [lfs] Fetch the picture itself: git lfs pull.
+        [annex] Fetch the picture itself: git annex get.
+        [page] Open its address in a browser, sign in, and save the picture itself.
        *[damaged] Export it again as JPEG, PNG or SVG.
     }
 
@@ -195,7 +201,17 @@ c018 = this link is incomplete
 c019 = the title ‘{ $title }’ will not be shown
     .help = A link, or a picture in a line, has no title: say it in the sentence.
 
-c020 = the invisible character { $character } is dropped
+c020 = the invisible character { $sign ->
+        [U00AD] U+00AD (soft hyphen)
+        [U200B] U+200B (zero-width space)
+        [U200C] U+200C (zero-width non-joiner)
+        [U200D] U+200D (zero-width joiner)
+        [U200E] U+200E (left-to-right mark)
+        [U200F] U+200F (right-to-left mark)
+        [U2060] U+2060 (word joiner)
+        [UFEFF] U+FEFF (byte order mark)
+       *[other] { $character }
+    } is dropped
     .help = Delete it from the text.
 
 c021 = nesting goes deeper than { $limit } levels

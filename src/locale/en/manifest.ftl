@@ -32,6 +32,12 @@ m002 = { $problem ->
         [bare-key] a colon is missing after this key
         [entry] ‘{ $example }’ is indented, and so belongs to the entry before it
         [wrapped] people begin at the head of a line, and not under a key
+        [key-sign] a colon and a space are missing after this key
+        [group] keys with their values stand here without the braces that make one group of them
+        [block] after the signs | and >, a text begins on the next line
+        [lone-sign] a sign that YAML takes for its own stands here alone
+        [question] a line that begins with a question mark and a space
+        [invisible] an invisible character, { $example }, stands where YAML wants a space or a key
        *[other] this is not YAML
     }
     .help = { $problem ->
@@ -59,6 +65,12 @@ m002 = { $problem ->
         [bare-key] Add the colon at the end of the line.
         [entry] Take away the indentation of this line, and two spaces before the lines that belong to it.
         [wrapped] Delete this line, and two spaces before all that follow.
+        [key-sign] Write: { $example }
+        [group] Write: { $example }
+        [block] Delete the sign: { $example }
+        [lone-sign] Write the value, or put the sign between double quotation marks: { $example }
+        [question] Delete the question mark, or put the whole line between double quotation marks if it is a text.
+        [invisible] Delete it, and type the space again if one is wanted there.
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
     }
 
@@ -145,9 +157,12 @@ m015 = ‘{ $value }’ is not an e-mail address
 
 m016 = ‘{ $value }’ is not a number from { $least } to { $most }
     .help = Write digits, with a point for decimals where the key accepts them.
+    .point = Decimals follow a point here: { $number }.
+    .unit = The unit is understood: write the number alone, { $number }.
 
 m017 = ‘{ $value }’ is not a page format
     .help = Write a5, a4, or width and height in millimetres between 60 and 420: 160x240.
+    .point = Write it so: { $format }.
     .centimetres = Is this in centimetres? Millimetres are expected.
 
 m018 = the path ‘{ $value }’ { $problem ->
@@ -414,3 +429,19 @@ m038 = ‘{ $name }’ is read as the name of a group, and filed under its first
 
 m039 = these curly quotation marks belong to the value, and will be printed
     .help = Take them away, or put straight ones in their place if they were meant to stand round the value.
+
+m095 = ‘{ $name }’ has the family name first, as in an index, and is read as one name
+    .help = Write: name: {"{"} given: { $given }, family: { $family } {"}"}. The index turns it by itself.
+
+m096 = { $kind ->
+        [page] { $path } is a web page, often one that asks to sign in, saved under this name
+       *[pointer] { $path } is not here: a pointer of { $kind ->
+            [annex] git-annex
+           *[lfs] Git LFS
+        } stands in its place
+    }
+    .help = { $kind ->
+        [page] Open its address in a browser, sign in, and save the file itself.
+        [annex] Fetch it: git annex get.
+       *[lfs] Fetch it: git lfs pull.
+    }

@@ -32,6 +32,12 @@ m002 = { $problem ->
         [bare-key] il manque un deux-points après cette clé
         [entry] « { $example } » est en retrait, et appartient ainsi à l’entrée qui précède
         [wrapped] les personnes commencent en tête de ligne, et non sous une clé
+        [key-sign] il manque un deux-points et une espace après cette clé
+        [group] des clés avec leurs valeurs se suivent sans les accolades qui en font un groupe
+        [block] après les signes | et >, un texte commence à la ligne suivante
+        [lone-sign] un signe que YAML prend pour l’un des siens est seul ici
+        [question] une ligne qui commence par un point d’interrogation et une espace
+        [invisible] un caractère invisible, { $example }, se trouve là où YAML veut une espace ou une clé
        *[other] ceci n’est pas du YAML
     }
     .help = { $problem ->
@@ -59,6 +65,12 @@ m002 = { $problem ->
         [bare-key] Ajoutez le deux-points à la fin de la ligne.
         [entry] Ôtez le retrait de cette ligne, et deux espaces devant les lignes qui lui appartiennent.
         [wrapped] Ôtez cette ligne, et deux espaces devant toutes les suivantes.
+        [key-sign] Écrivez : { $example }
+        [group] Écrivez : { $example }
+        [block] Ôtez le signe : { $example }
+        [lone-sign] Écrivez la valeur, ou mettez le signe entre guillemets droits : { $example }
+        [question] Ôtez le point d’interrogation, ou mettez toute la ligne entre guillemets droits si c’est un texte.
+        [invisible] Effacez-le, et retapez l’espace s’il en faut une.
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
     }
 
@@ -145,9 +157,12 @@ m015 = « { $value } » n’est pas une adresse électronique
 
 m016 = « { $value } » n’est pas un nombre de { $least } à { $most }
     .help = Écrivez des chiffres, avec un point pour les décimales là où la clé en admet.
+    .point = Les décimales suivent ici un point : { $number }.
+    .unit = L’unité va de soi : écrivez le nombre seul, { $number }.
 
 m017 = « { $value } » n’est pas un format de page
     .help = Écrivez a5, a4, ou la largeur et la hauteur en millimètres, entre 60 et 420 : 160x240.
+    .point = Écrivez-le ainsi : { $format }.
     .centimetres = Sont-ce des centimètres ? On attend des millimètres.
 
 m018 = le chemin « { $value } » { $problem ->
@@ -414,3 +429,19 @@ m038 = « { $name } » est lu comme le nom d’un groupe, et classé à sa pre
 
 m039 = ces guillemets courbes font partie de la valeur, et seront imprimés
     .help = Ôtez-les, ou remplacez-les par des guillemets droits s’ils devaient entourer la valeur.
+
+m095 = « { $name } » commence par le nom de famille, comme dans un index, et se lit comme un seul nom
+    .help = Écrivez : name: {"{"} given: { $given }, family: { $family } {"}"}. L’index les intervertit de lui-même.
+
+m096 = { $kind ->
+        [page] { $path } est une page web, souvent celle d’une connexion, enregistrée sous ce nom
+       *[pointer] { $path } n’est pas là : un pointeur de { $kind ->
+            [annex] git-annex
+           *[lfs] Git LFS
+        } tient sa place
+    }
+    .help = { $kind ->
+        [page] Ouvrez son adresse dans un navigateur, connectez-vous, et enregistrez le fichier lui-même.
+        [annex] Allez le chercher : git annex get.
+       *[lfs] Allez le chercher : git lfs pull.
+    }

@@ -243,3 +243,5 @@ why-m038 = L’index et les catalogues rangent une personne à son nom de famill
 why-m039 = YAML ne connaît que les guillemets droits : les autres sont des lettres du titre, du nom ou de l’adresse.
 why-c040 = Le lecteur verrait les signes tapés, ou du code là où un alinéa était voulu.
 why-c076 = À côté des autres, c’est une bande où personne n’est reconnu.
+why-m095 = Le texte serait signé ainsi, et l’index et les catalogues y verraient le nom d’un groupe.
+why-m096 = Rien de ce qu’il contient ne peut être dans le livre.
