@@ -157,7 +157,7 @@ fn is_reserved_on_windows(name: &str) -> bool {
 
 /// Whether a file is read as text.
 pub(super) fn is_text(path: &str) -> bool {
-    ["md", "yaml", "yml", "csv", "css", "txt", "svg"].into_iter().any(|text| extension(path).eq_ignore_ascii_case(text))
+    ["md", "yaml", "yml", "csv", "tsv", "css", "txt", "svg"].into_iter().any(|text| extension(path).eq_ignore_ascii_case(text))
 }
 
 /// Whether a file is a drawing (SVG): read as text, shown as a picture.

@@ -235,6 +235,8 @@ c025 = row { $row } of the chart has { $cells } values for { $series } series
 
 c026 = this chart has no values
     .help = Give it a first row of names, then at least one row of values.
+    .separator = Between the values of a row stands a comma, a semicolon or a tab.
+    .format = Its file is not a table that is read: save it as .csv from the spreadsheet.
 
 c027 = the data file ‘{ $file }’ cannot be found
     .help = Correct the path, which starts from the text’s folder.

@@ -244,6 +244,8 @@ c025 = la ligne { $row } du graphique a { $cells ->
 
 c026 = ce graphique n’a pas de valeurs
     .help = Donnez-lui une première ligne de noms, puis au moins une ligne de valeurs.
+    .separator = Entre les valeurs d’une ligne se met une virgule, un point-virgule ou une tabulation.
+    .format = Son fichier n’est pas un tableau qui se lise : enregistrez-le en .csv depuis le tableur.
 
 c027 = le fichier de données « { $file } » est introuvable
     .help = Corrigez le chemin, qui part du dossier du texte.
