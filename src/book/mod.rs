@@ -5,6 +5,7 @@
 //! Read next: [`section`] (the pieces of the reading order), [`block`], [`inline`], [`walk`].
 
 pub mod accessibility;
+mod account;
 mod address;
 mod after_de;
 mod asset;
@@ -34,6 +35,7 @@ pub mod walk;
 mod work;
 
 pub use accessibility::{Accessibility, Claim, ManualCheck, Signature};
+pub use account::{NoAddress, account_address};
 pub use address::web_address;
 pub use asset::*;
 pub use block::*;

@@ -384,6 +384,11 @@ codes! {
     /// Fetch it (`git lfs pull`, `git annex get`), or save it again from where it is.
     M096 FileElsewhere Error;
 
+    /// A handle that leads to no account: `mastodon: "@wei"` without its server, `twitter: "@"`, a name with spaces.
+    /// It is printed without a link, and whoever looks for the person finds nobody.
+    /// Write the whole handle, such as `@wei@mastodon.social`, or the address of the account with https://.
+    M097 BadHandle Warning;
+
     /// A file of YAML in which nothing is written, or comments only.
     /// What the book needs of it is missing.
     /// Write its keys, or take the earlier version of the file.

@@ -3,11 +3,12 @@
 use super::{
     declared::{NameEntry, PersonEntry},
     format::{NETWORKS, lookup},
+    mistakes::is_in_curly_quotes,
     node::{Entry, Node},
     references::read_picture,
 };
 use crate::{
-    book::{Network, Slug},
+    book::{Network, Slug, account_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Spanned, is_particle, opens_family_name},
 };
@@ -218,7 +219,7 @@ fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut
         name,
         role: node.text_of("role"),
         organisation: node.text_of("organisation"),
-        handles: node.get("handles").map_or_else(Vec::new, read_handles),
+        handles: node.get("handles").map_or_else(Vec::new, |handles| read_handles(handles, sink)),
         links: node.texts("links"),
         portrait,
         bio: node.text_of("bio"),
@@ -236,9 +237,20 @@ pub(super) fn read_name(node: &Node) -> Option<NameEntry> {
     }
 }
 
-fn read_handles(node: &Node) -> Vec<(Network, Spanned<String>)> {
+/// The accounts on networks. Those of which no address can be made are reported.
+fn read_handles(node: &Node, sink: &mut Diagnostics) -> Vec<(Network, Spanned<String>)> {
     let handle = |entry: &Entry| Some((lookup(&NETWORKS, &entry.key.value)?, entry.value.text()?.map(str::to_owned)));
-    node.entries().iter().filter_map(handle).collect()
+    let handles: Vec<(Network, Spanned<String>)> = node.entries().iter().filter_map(handle).collect();
+    for (network, handle) in &handles {
+        let is_told = is_in_curly_quotes(&handle.value);
+        if let Some(reason) = account_address(*network, &handle.value).err().filter(|_| !is_told) {
+            let name = NETWORKS.iter().find(|(_, known)| known == network).map_or("", |(name, _)| *name);
+            let bare = handle.value.trim_start_matches('@').trim_start_matches("www.");
+            let report = Diagnostic::new(Code::BadHandle, handle.span).with("handle", &handle.value).with("network", name);
+            sink.push(report.with("problem", reason).with("bare", bare));
+        }
+    }
+    handles
 }
 
 #[cfg(test)]

@@ -445,3 +445,19 @@ m096 = { $kind ->
         [annex] Fetch it: git annex get.
        *[lfs] Fetch it: git lfs pull.
     }
+
+m097 = { $problem ->
+        [empty] the account on { $network } has no name
+        [server] ‘{ $handle }’ names no server of Mastodon: it is printed without a link
+        [domain] ‘{ $handle }’ has no domain, which every name on Bluesky has: it is printed without a link
+        [address] ‘{ $handle }’ is an address without its https://: it is printed without a link
+        [space] ‘{ $handle }’ is a name, and no account on { $network }: it is printed without a link
+       *[sign] ‘{ $handle }’ can be no account on { $network }: it is printed without a link
+    }
+    .help = { $problem ->
+        [empty] Write the name of the account, or delete the key.
+        [server] Write the server too: @{ $bare }@mastodon.social.
+        [domain] Write the whole name: { $bare }.bsky.social.
+        [address] Write the whole address: https://{ $bare }.
+       *[other] Write the handle as the network shows it, or the address of the account with https://.
+    }

@@ -445,3 +445,19 @@ m096 = { $kind ->
         [annex] Allez le chercher : git annex get.
        *[lfs] Allez le chercher : git lfs pull.
     }
+
+m097 = { $problem ->
+        [empty] le compte { $network } n’a pas de nom
+        [server] « { $handle } » ne dit pas sur quel serveur de Mastodon : il est imprimé sans lien
+        [domain] « { $handle } » n’a pas de domaine, comme en a tout nom de Bluesky : il est imprimé sans lien
+        [address] « { $handle } » est une adresse sans https:// : elle est imprimée sans lien
+        [space] « { $handle } » est un nom, et non un compte { $network } : il est imprimé sans lien
+       *[sign] « { $handle } » ne peut être un compte { $network } : il est imprimé sans lien
+    }
+    .help = { $problem ->
+        [empty] Écrivez le nom du compte, ou ôtez la clé.
+        [server] Écrivez aussi le serveur : @{ $bare }@mastodon.social.
+        [domain] Écrivez le nom entier : { $bare }.bsky.social.
+        [address] Écrivez l’adresse entière : https://{ $bare }.
+       *[other] Écrivez le nom du compte comme le réseau le montre, ou l’adresse du compte avec https://.
+    }

@@ -245,3 +245,4 @@ why-c040 = Le lecteur verrait les signes tapés, ou du code là où un alinéa �
 why-c076 = À côté des autres, c’est une bande où personne n’est reconnu.
 why-m095 = Le texte serait signé ainsi, et l’index et les catalogues y verraient le nom d’un groupe.
 why-m096 = Rien de ce qu’il contient ne peut être dans le livre.
+why-m097 = Le nom est imprimé sans lien, et qui cherche la personne ne trouve personne.
