@@ -389,6 +389,11 @@ codes! {
     /// Write the whole handle, such as `@wei@mastodon.social`, or the address of the account with https://.
     M097 BadHandle Warning;
 
+    /// A size that can be set and that no book has: lines closer than their letters are high, a printed sheet of 15 pages.
+    /// Pages would be hard to read, or the printer would refuse the file.
+    /// Write the size that the message proposes, or ask your printer; what is meant so is kept as it is.
+    M098 UnlikelySize Warning;
+
     /// A file of YAML in which nothing is written, or comments only.
     /// What the book needs of it is missing.
     /// Write its keys, or take the earlier version of the file.

@@ -26,6 +26,7 @@ mod schema;
 mod shape;
 mod signatures;
 mod signs;
+mod sizes;
 mod sponsors;
 mod synonyms;
 #[cfg(test)]
@@ -37,7 +38,7 @@ pub use catalogue::{Catalogue, SignedText};
 pub use declared::*;
 pub use header::front_matter;
 pub use order::text_slug;
-pub use people::of_a_person;
+pub use people::{of_a_person, turned_name};
 pub use reference::{Explained, explain, topics};
 pub use schema::{SchemaKind, schema};
 pub use synonyms::meant;

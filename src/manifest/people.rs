@@ -80,16 +80,22 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
 
 /// Reports one text that holds a family name, a comma and a given name, as an index has them.
 fn report_turned(name: &Spanned<String>, sink: &mut Diagnostics) {
-    let Some((family, given)) = name.value.split_once(',') else { return };
-    let (family, given) = (family.trim(), given.trim());
+    if let Some((given, family)) = turned_name(&name.value) {
+        let report = Diagnostic::new(Code::TurnedName, name.span).with("name", &name.value);
+        sink.push(report.with("given", given).with("family", family));
+    }
+}
+
+/// The given and the family name of a text that has the family name first, and a comma.
+#[must_use]
+pub fn turned_name(name: &str) -> Option<(String, String)> {
+    let (family, given) = name.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
     // « Martin, SARL », “King, Jr.”: what follows the comma is no given name.
     let is_title = |word: &str| {
         in_small_letters(word).is_some() || matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "PhD" | "Inc." | "Ltd" | "Fils")
     };
-    if !is_title(given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some() {
-        let report = Diagnostic::new(Code::TurnedName, name.span).with("name", &name.value);
-        sink.push(report.with("given", given).with("family", family));
-    }
+    let is_name = !is_title(given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some();
+    is_name.then(|| (given.to_owned(), family.to_owned()))
 }
 
 /// People of one name. Portraits show that they are not one person.

@@ -434,6 +434,7 @@ new-unknown-part = no part ‘{ $part }’ in { $path }{ $parts ->
     }
 new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }. Another one is added there below tiers, with id and title
 new-known-person = ‘{ $person }’ is in book/people.yaml already: nothing was written. If this is someone else, give an identifier with --id
+new-refused = nothing was written: a build would refuse it
 new-not-an-id = ‘{ $name }’ is no identifier: lower-case letters without accents, digits and single hyphens
 help-new-book-editor = Who edits it: given and family name
 help-new-book-tomes = Number of volumes, 1 to 20 (1 unless given)

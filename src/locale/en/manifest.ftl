@@ -461,3 +461,26 @@ m097 = { $problem ->
         [address] Write the whole address: https://{ $bare }.
        *[other] Write the handle as the network shows it, or the address of the account with https://.
     }
+
+m098 = { $what ->
+        [small] text of { $value } points is smaller than the notes of a newspaper
+        [large] text of { $value } points is larger than that of books in large print
+        [tight] lines { $value } points apart with letters of { $size } points: they touch
+        [wide] lines { $value } points apart with letters of { $size } points: more than double-spaced
+        [signature] no sheet folds into { $value } pages
+        [bleed] a bleed of { $value } millimetres: printers ask for 3 to 5
+        [weight] paper of { $value } grams a square metre is none of a book
+        [bulk] paper with a bulk of { $value } is none of a book
+       *[page] a page of { $value } millimetres is more than twice as long as it is wide, or as wide as it is long
+    }
+    .help = { $what ->
+        [small] Books have 9 to 12 points: text-size: 10.5.
+        [large] Books have 9 to 12 points, and those in large print 16 to 18.
+        [tight] Write at least a tenth more than the size of the text; a good distance is { $likely }.
+        [wide] A good distance is { $likely }.
+        [signature] Write 4, 8, 16 or 32, as your printer says, or 2 for books that are printed one by one.
+        [bleed] Ask your printer; without the key it is 3.
+        [weight] Inner pages have 50 to 170 grams: weight: 90.
+        [bulk] It lies between 0.8, coated, and 2.2, of a thick paperback: bulk: 1.25.
+       *[page] Compare both numbers with those of your printer.
+    }

@@ -436,6 +436,7 @@ new-unknown-part = aucune partie « { $part } » dans { $path }{ $parts ->
     }
 new-unknown-tier = « { $tier } » n’est pas un niveau de book/sponsors.yaml, qui a : { $tiers }. Un autre s’y ajoute sous tiers, avec id et title
 new-known-person = « { $person } » est déjà dans book/people.yaml : rien n’a été écrit. S’il s’agit de quelqu’un d’autre, donnez un identifiant avec --id
+new-refused = rien n’a été écrit : la fabrication du livre le refuserait
 new-not-an-id = « { $name } » n’est pas un identifiant : minuscules sans accents, chiffres et traits d’union simples
 help-new-book-editor = Qui le dirige : prénom et nom
 help-new-book-tomes = Nombre de tomes, de 1 à 20 (1 si rien n’est dit)

@@ -461,3 +461,26 @@ m097 = { $problem ->
         [address] Écrivez l’adresse entière : https://{ $bare }.
        *[other] Écrivez le nom du compte comme le réseau le montre, ou l’adresse du compte avec https://.
     }
+
+m098 = { $what ->
+        [small] un texte de { $value } points est plus petit que les notes d’un journal
+        [large] un texte de { $value } points est plus grand que celui des livres en gros caractères
+        [tight] des lignes à { $value } points l’une de l’autre pour des lettres de { $size } points : elles se touchent
+        [wide] des lignes à { $value } points l’une de l’autre pour des lettres de { $size } points : plus qu’un double interligne
+        [signature] aucune feuille ne se plie en { $value } pages
+        [bleed] un fond perdu de { $value } millimètres : les imprimeurs en demandent 3 à 5
+        [weight] un papier de { $value } grammes au mètre carré n’est pas celui d’un livre
+        [bulk] un papier d’une main de { $value } n’est pas celui d’un livre
+       *[page] une page de { $value } millimètres a un côté plus de deux fois plus long que l’autre
+    }
+    .help = { $what ->
+        [small] Les livres ont 9 à 12 points : text-size: 10.5.
+        [large] Les livres ont 9 à 12 points, et ceux en gros caractères 16 à 18.
+        [tight] Écrivez au moins un dixième de plus que le corps du texte ; un bon interligne est { $likely }.
+        [wide] Un bon interligne est { $likely }.
+        [signature] Écrivez 4, 8, 16 ou 32, selon votre imprimeur, ou 2 pour des livres imprimés un à un.
+        [bleed] Demandez à votre imprimeur ; sans cette clé, il est de 3.
+        [weight] Les pages intérieures ont 50 à 170 grammes : weight: 90.
+        [bulk] La main va de 0.8, couché, à 2.2, d’un gros livre de poche : bulk: 1.25.
+       *[page] Comparez les deux nombres à ceux de votre imprimeur.
+    }

@@ -246,3 +246,4 @@ why-c076 = À côté des autres, c’est une bande où personne n’est reconnu.
 why-m095 = Le texte serait signé ainsi, et l’index et les catalogues y verraient le nom d’un groupe.
 why-m096 = Rien de ce qu’il contient ne peut être dans le livre.
 why-m097 = Le nom est imprimé sans lien, et qui cherche la personne ne trouve personne.
+why-m098 = Les pages se liraient mal, ou l’imprimeur refuserait le fichier.
