@@ -394,6 +394,11 @@ codes! {
     /// Write the size that the message proposes, or ask your printer; what is meant so is kept as it is.
     M098 UnlikelySize Warning;
 
+    /// An ISBN with its hyphens at other places than those of its parts, with spaces, or without any.
+    /// It is printed with the hyphens of its parts; in the file it looks like another number than on the page.
+    /// `make-book fix` puts them where they belong.
+    M099 IsbnHyphens Note;
+
     /// A file of YAML in which nothing is written, or comments only.
     /// What the book needs of it is missing.
     /// Write its keys, or take the earlier version of the file.

@@ -12,6 +12,7 @@ mod format;
 mod french;
 mod header;
 mod invisible;
+mod isbn_error;
 mod meant;
 mod mistakes;
 mod node;

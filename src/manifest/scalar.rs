@@ -1,8 +1,8 @@
 //! Scalars: whether a text is of a type, and the values of those that readers take apart.
 
-use super::{shape::ScalarType, synonyms};
+use super::{isbn_error::isbn_error, shape::ScalarType, synonyms};
 use crate::{
-    book::{Date, Isbn, Lang, PageFormat, Slug, Subject},
+    book::{Date, Lang, PageFormat, Slug, Subject},
     diagnostic::{Code, Diagnostic},
     source::Spanned,
 };
@@ -25,7 +25,7 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
         ScalarType::Language => Lang::new(value).is_none().then(|| wrong(Code::BadLanguage)),
         ScalarType::Date => Date::parse(value).is_none().then(|| wrong(Code::BadDate)),
         ScalarType::Isbn => {
-            isbn_error(value).map(|(problem, digit)| wrong(Code::BadIsbn).with("problem", problem).with("digit", digit))
+            isbn_error(value).map(|(problem, detail)| wrong(Code::BadIsbn).with("problem", problem).with("detail", detail))
         }
         ScalarType::Url => (!is_url(value)).then(|| wrong(Code::BadUrl)),
         ScalarType::Email => (!is_email(value)).then(|| wrong(Code::BadEmail)),
@@ -76,26 +76,6 @@ fn number_meant(report: Diagnostic, value: &str, is_wanted: impl Fn(&str) -> boo
         }
         _ => report,
     }
-}
-
-/// The class of an error in an ISBN, and the correct check digit when it is that which is wrong.
-fn isbn_error(text: &str) -> Option<(&'static str, String)> {
-    if Isbn::parse(text).is_some() {
-        return None;
-    }
-    let kept = |character: &char| !matches!(character, '-' | ' ' | '\u{a0}' | '\u{202f}');
-    let digits: Option<Vec<u32>> = text.chars().filter(kept).map(|character| character.to_digit(10)).collect();
-    Some(match digits {
-        Some(digits) if digits.len() == 13 && digits.starts_with(&[9, 7]) && matches!(digits[2], 8 | 9) => {
-            let weighted = |(index, digit): (usize, &u32)| if index % 2 == 0 { *digit } else { 3 * digit };
-            let sum: u32 = digits[..12].iter().enumerate().map(weighted).sum();
-            ("check-digit", ((10 - sum % 10) % 10).to_string())
-        }
-        Some(digits) if digits.len() == 13 => ("prefix", String::new()),
-        Some(_) => ("length", String::new()),
-        None if text.chars().filter(kept).count() == 10 => ("length", String::new()),
-        None => ("characters", String::new()),
-    })
 }
 
 /// Whether `text` is an absolute HTTP URL: scheme, host with a dot, and no character that a URL cannot contain.

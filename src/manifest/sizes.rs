@@ -29,12 +29,7 @@ const BULK: RangeInclusive<u32> = 600..=2_600;
 const MOST_SLENDER: u64 = 2_200;
 
 /// Reports the sizes that no book has.
-pub(super) fn report_unlikely(
-    print: &PrintEntry,
-    theme: &ThemeEntry,
-    page: Option<Spanned<PageFormat>>,
-    sink: &mut Diagnostics,
-) {
+pub(super) fn report_unlikely(print: &PrintEntry, theme: &ThemeEntry, page: Option<Spanned<PageFormat>>, sink: &mut Diagnostics) {
     if let Some(leading) = theme.leading {
         let size = theme.text_size.map_or(Design::default().text_size, |size| size.value);
         let ratio = u32::try_from(u64::from(leading.value) * 1_000 / u64::from(size.max(1))).unwrap_or(u32::MAX);

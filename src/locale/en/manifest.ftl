@@ -141,13 +141,27 @@ m011 = ‘{ $value }’ is not a language
 m012 = ‘{ $value }’ is not a date
     .help = Write a date of the calendar as 2016, 2016-09 or 2016-09-01.
 
-m013 = ‘{ $value }’ is not an ISBN: { $problem ->
-        [check-digit] its check digit should be { $digit }
-        [length] it does not have 13 digits
-        [prefix] it does not begin with 978 or 979
-       *[characters] it holds something else than digits and hyphens
+m013 = { $problem ->
+        [ismn] ‘{ $value }’ is the number of printed music (ISMN), and not an ISBN
+        [issn] ‘{ $value }’ is the number of a periodical (ISSN), and not an ISBN
+        [ten] ‘{ $value }’ is an ISBN of ten digits, as they were until 2007
+        [signs] between the digits of ‘{ $value }’ stand other signs than the hyphen of the keyboard
+        [label] beside the number, ‘{ $value }’ holds a word
+       *[other] ‘{ $value }’ is not an ISBN: { $problem ->
+            [check-digit] its check digit should be { $detail }
+            [length] it does not have 13 digits
+            [prefix] it does not begin with 978 or 979
+           *[characters] it holds something else than digits and hyphens
+        }
     }
-    .help = Copy the number again from the agency’s list; if a digit was mistyped, the check digit is not the one to change.
+    .help = { $problem ->
+        [ismn] Write the number that the ISBN agency gave this format; without one, leave the key out.
+        [issn] Write the number that the ISBN agency gave this format; without one, leave the key out.
+        [ten] If it is still the number of this format, write { $detail }.
+        [signs] Write { $detail }: make-book fix does it.
+        [label] Write the number alone, { $detail }: make-book fix does it.
+       *[other] Copy the number again from the agency’s list; if a digit was mistyped, the check digit is not the one to change.
+    }
 
 m014 = ‘{ $value }’ is not a complete web address
     .help = Write it whole, with https:// and the name of the site.
@@ -484,3 +498,6 @@ m098 = { $what ->
         [bulk] It lies between 0.8, coated, and 2.2, of a thick paperback: bulk: 1.25.
        *[page] Compare both numbers with those of your printer.
     }
+
+m099 = the ISBN ‘{ $written }’ is printed as { $shown }
+    .help = Write it so: make-book fix does it.

@@ -141,13 +141,27 @@ m011 = « { $value } » n’est pas un code de langue
 m012 = « { $value } » n’est pas une date
     .help = Écrivez une date du calendrier sous la forme 2016, 2016-09 ou 2016-09-01.
 
-m013 = « { $value } » n’est pas un ISBN : { $problem ->
-        [check-digit] sa clé de contrôle devrait être { $digit }
-        [length] il ne compte pas 13 chiffres
-        [prefix] il ne commence pas par 978 ou 979
-       *[characters] il contient autre chose que des chiffres et des traits d’union
+m013 = { $problem ->
+        [ismn] « { $value } » est le numéro d’une partition (ISMN), et non un ISBN
+        [issn] « { $value } » est le numéro d’un périodique (ISSN), et non un ISBN
+        [ten] « { $value } » est un ISBN à dix chiffres, comme ils étaient jusqu’en 2007
+        [signs] entre les chiffres de « { $value } » se trouvent d’autres signes que le trait d’union du clavier
+        [label] « { $value } » contient un mot à côté du numéro
+       *[other] « { $value } » n’est pas un ISBN : { $problem ->
+            [check-digit] sa clé de contrôle devrait être { $detail }
+            [length] il ne compte pas 13 chiffres
+            [prefix] il ne commence pas par 978 ou 979
+           *[characters] il contient autre chose que des chiffres et des traits d’union
+        }
     }
-    .help = Recopiez le numéro depuis la liste de l’agence ; si un autre chiffre est faux, ce n’est pas la clé qu’il faut changer.
+    .help = { $problem ->
+        [ismn] Écrivez le numéro que l’agence de l’ISBN a donné à ce format ; sans numéro, ôtez la clé.
+        [issn] Écrivez le numéro que l’agence de l’ISBN a donné à ce format ; sans numéro, ôtez la clé.
+        [ten] Si c’est encore le numéro de ce format, écrivez { $detail }.
+        [signs] Écrivez { $detail } : make-book fix le fait.
+        [label] Écrivez le numéro seul, { $detail } : make-book fix le fait.
+       *[other] Recopiez le numéro depuis la liste de l’agence ; si un autre chiffre est faux, ce n’est pas la clé qu’il faut changer.
+    }
 
 m014 = « { $value } » n’est pas une adresse web complète
     .help = Écrivez-la en entier, avec https:// et le nom du site.
@@ -484,3 +498,6 @@ m098 = { $what ->
         [bulk] La main va de 0.8, couché, à 2.2, d’un gros livre de poche : bulk: 1.25.
        *[page] Comparez les deux nombres à ceux de votre imprimeur.
     }
+
+m099 = l’ISBN « { $written } » est imprimé { $shown }
+    .help = Écrivez-le ainsi : make-book fix le fait.

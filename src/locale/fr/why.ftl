@@ -247,3 +247,4 @@ why-m095 = Le texte serait signé ainsi, et l’index et les catalogues y verrai
 why-m096 = Rien de ce qu’il contient ne peut être dans le livre.
 why-m097 = Le nom est imprimé sans lien, et qui cherche la personne ne trouve personne.
 why-m098 = Les pages se liraient mal, ou l’imprimeur refuserait le fichier.
+why-m099 = Il est imprimé avec les traits d’union de ses parties, et semble un autre numéro dans le fichier que sur la page.
