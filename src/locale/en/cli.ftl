@@ -34,6 +34,7 @@ release-unapproved = { $count ->
        *[other] { $count } texts are not approved
     }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
 release-no-text = { $tome } has no text that was received: nothing is released. Texts that are expected have ‘status: expected’
+release-later = { $tome } appears on { $date }, and its records say that it is to be had now. For records of today, set SOURCE_DATE_EPOCH: SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } holds no release.json of an earlier release
 release-base = ‘{ $base }’ is no address of a folder: write for instance https://books.example/my-book/
 extract-done = Page of a text, { $files } files in { $folder }:
