@@ -118,7 +118,7 @@ fn count(typed: &str, terminal: &Terminal) -> Result<u32, Failure> {
 }
 
 fn known_language(typed: &str, terminal: &Terminal) -> Result<String, Failure> {
-    let known = Lang::new(typed).map(|_| typed.to_owned());
+    let known = Lang::new(typed).filter(Lang::is_registered).map(|_| typed.to_owned());
     known.ok_or_else(|| terminal.failure("new-wrong-language", &[("language", Argument::Text(typed))]))
 }
 

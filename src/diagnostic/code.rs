@@ -686,6 +686,11 @@ codes! {
     /// Set `status` to draft, review or approved; or take the words out.
     C100 ReceivedButExpected Warning;
 
+    /// A container in which nothing stands.
+    /// Its words are probably missing; an empty box or a question without words is not printed.
+    /// Put its text between its two fences, or delete both.
+    C101 EmptyContainer Warning;
+
     /// Two texts of the volume have the same title.
     /// The contents and citations do not tell them apart.
     /// Change one of the titles, or add a subtitle.

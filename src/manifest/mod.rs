@@ -30,6 +30,7 @@ mod signs;
 mod sizes;
 mod sponsors;
 mod synonyms;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod tome;

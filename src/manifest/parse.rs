@@ -7,6 +7,7 @@ use super::{
     invisible, mistakes,
     node::{Entry, Kind, Node},
     signs,
+    syntax::problem,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -383,39 +384,4 @@ impl<'a> Builder<'a> {
 /// Whether a comment looks like `#word`.
 fn is_word(comment: &Spanned<String>) -> bool {
     comment.value[1..].starts_with(|sign: char| !sign.is_whitespace())
-}
-
-/// The class of a parser error, by what an editor can do about it. The words select a variant of the message.
-fn problem(kind: &ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => "tab",
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => "colon",
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => "quote",
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => "after-quote",
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => "escape",
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::MisplacedFlowCollectionEnd => "bracket",
-        ErrorKind::InvalidIndentation
-        | ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::BlockSequenceEntryNotAllowed
-        | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::InvalidFlowScalarIndent
-        | ErrorKind::SimpleKeyExpected
-        | ErrorKind::MappingKeyNotAllowed
-        | ErrorKind::InvalidSimpleKey => "indentation",
-        ErrorKind::UnexpectedCharacter { .. } => "character",
-        _ => "other",
-    }
 }

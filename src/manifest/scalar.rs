@@ -2,7 +2,7 @@
 
 use super::{isbn_error::isbn_error, shape::ScalarType, synonyms};
 use crate::{
-    book::{Date, Lang, PageFormat, Slug, Subject},
+    book::{Date, Lang, PageFormat, Slug, Subject, language_meant},
     diagnostic::{Code, Diagnostic},
     source::Spanned,
 };
@@ -22,7 +22,10 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
         ScalarType::Slug => {
             Slug::new(value).is_none().then(|| wrong(Code::BadSlug).with("proposal", Slug::from_text(value).as_str()))
         }
-        ScalarType::Language => Lang::new(value).is_none().then(|| wrong(Code::BadLanguage)),
+        ScalarType::Language => {
+            let is_language = Lang::new(value).is_some_and(|lang| lang.is_registered());
+            (!is_language).then(|| wrong(Code::BadLanguage).suggest_one(language_meant(value).as_deref()))
+        }
         ScalarType::Date => Date::parse(value).is_none().then(|| wrong(Code::BadDate)),
         ScalarType::Isbn => {
             isbn_error(value).map(|(problem, detail)| wrong(Code::BadIsbn).with("problem", problem).with("detail", detail))
@@ -104,6 +107,13 @@ pub(super) fn is_inside(path: &str) -> bool {
     path_problem(path).is_none()
 }
 
+/// A path without `.` and empty names among its folders: `./images//x.png` is `images/x.png`.
+pub(super) fn plain_path(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
+    let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    if is_absolute { format!("/{}", parts.join("/")) } else { parts.join("/") }
+}
+
 /// The class of an error in a path; none when it is correct.
 fn path_problem(path: &str) -> Option<&'static str> {
     if path.contains('\\') {
@@ -113,7 +123,8 @@ fn path_problem(path: &str) -> Option<&'static str> {
     if path.starts_with('/') || path.contains([':', '\0']) {
         return Some("absolute");
     }
-    path.split('/').any(|part| matches!(part, "" | "." | "..")).then_some("parent")
+    let path = plain_path(path);
+    path.split('/').any(|part| matches!(part, "" | "..")).then_some("parent")
 }
 
 /// An integer from 1 to 999,999,999.

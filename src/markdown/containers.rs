@@ -232,6 +232,17 @@ impl Builder<'_, '_, '_, '_> {
             }
         };
         let span = self.fragment.span(&(head.start..end.max(head.end)));
+        let is_empty = match &kind {
+            Kind::Aside { .. } | Kind::Epigraph { .. } | Kind::Exchange { .. } => blocks.is_empty(),
+            Kind::Verse { lines } => lines.is_empty(),
+            // What they hold is told below.
+            Kind::Figure { .. } | Kind::Table { .. } | Kind::Unknown => false,
+        };
+        if is_empty && how == End::Closed {
+            let found = Diagnostic::new(Code::EmptyContainer, self.fragment.span(&head));
+            self.parser.sink.push(found.with("name", &name));
+            return;
+        }
         match kind {
             Kind::Aside { title } => self.push_block(Block::Aside(Aside { title, blocks, span })),
             Kind::Epigraph { source } => self.push_block(Block::Epigraph(Epigraph { blocks, source, span })),

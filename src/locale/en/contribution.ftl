@@ -142,6 +142,7 @@ c009 = the identifier ‘{ $anchor }’ is used already in this text
 
 c010 = there is no language ‘{ $language }’
     .help = Write a language tag: fr, en, en-GB, ar.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c011 = { $kind ->
         [comment] a comment is not printed
@@ -402,3 +403,6 @@ c040 = { $kind ->
 
 c076 = the portrait of { $name } has { $width } by { $height } pixels: it will be a sliver
     .help = Crop it to a square or nearly.
+
+c101 = the container ‘{ $name }’ is empty: it is left out
+    .help = Put its text between its two fences, or delete both.

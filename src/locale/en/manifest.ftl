@@ -137,6 +137,7 @@ m010 = ‘{ $value }’ is not an identifier
 
 m011 = ‘{ $value }’ is not a language
     .help = Write a language tag: fr, fr-FR, en, pt-BR…
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m012 = ‘{ $value }’ is not a date
     .help = Write a date of the calendar as 2016, 2016-09 or 2016-09-01.

@@ -142,6 +142,7 @@ c009 = l’identifiant « { $anchor } » sert déjà dans ce texte
 
 c010 = « { $language } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, en, en-GB, ar.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c011 = { $kind ->
         [comment] un commentaire n’est pas imprimé
@@ -411,3 +412,6 @@ c040 = { $kind ->
 
 c076 = le portrait de { $name } a { $width } pixels sur { $height } : il sera une bande étroite
     .help = Recadrez-le en carré, ou presque.
+
+c101 = le conteneur « { $name } » est vide : il est laissé de côté
+    .help = Mettez son texte entre ses deux lignes de deux-points, ou supprimez-les.

@@ -137,6 +137,7 @@ m010 = « { $value } » n’est pas un identifiant
 
 m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m012 = « { $value } » n’est pas une date
     .help = Écrivez une date du calendrier sous la forme 2016, 2016-09 ou 2016-09-01.

@@ -248,3 +248,4 @@ why-m096 = Rien de ce qu’il contient ne peut être dans le livre.
 why-m097 = Le nom est imprimé sans lien, et qui cherche la personne ne trouve personne.
 why-m098 = Les pages se liraient mal, ou l’imprimeur refuserait le fichier.
 why-m099 = Il est imprimé avec les traits d’union de ses parties, et semble un autre numéro dans le fichier que sur la page.
+why-c101 = Son texte manque sans doute, et un cadre vide ou une question sans mots ne s’impriment pas.
