@@ -131,8 +131,8 @@ fn country_meant(subtag: &str) -> Option<&'static str> {
 /// The tag that is meant by `written`, which is none: `fr-FR` by `fr_FR`, `en-GB` by `en-UK`, `de` by `Deutsch`.
 #[must_use]
 pub fn language_meant(written: &str) -> Option<String> {
-    let written = written.trim().replace('_', "-");
-    let (primary, rest) = written.split_once('-').map_or((written.as_str(), ""), |(primary, rest)| (primary, rest));
+    let plain = written.trim().replace('_', "-");
+    let (primary, rest) = plain.split_once('-').map_or((plain.as_str(), ""), |(primary, rest)| (primary, rest));
     let primary = word_meant(primary).unwrap_or(primary);
     let rest = country_meant(rest).unwrap_or(rest);
     let tag = if rest.is_empty() || primary.contains('-') { primary.to_owned() } else { format!("{primary}-{rest}") };

@@ -8,7 +8,7 @@ pub(super) fn isbn_error(text: &str) -> Option<(&'static str, String)> {
         return None;
     }
     // « ISBN 978… », « urn:isbn:978… »: the number, with words before it.
-    let number = text.find(|sign: char| sign.is_ascii_digit() || sign.to_digit(10).is_some()).map_or(text, |at| &text[at..]);
+    let number = text.find(|sign: char| sign.is_ascii_digit()).map_or(text, |at| &text[at..]);
     let number = if text.to_lowercase().contains("isbn") {
         number.strip_prefix("13: ").or_else(|| number.strip_prefix("10: ")).unwrap_or(number)
     } else {

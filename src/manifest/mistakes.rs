@@ -25,7 +25,7 @@ pub(super) fn line_indent(line: &str) -> usize {
 
 /// Whether a hyphen and something invisible stand at the head of a text, which was to be an item of a list.
 pub(super) fn is_hidden_dash(text: &str) -> bool {
-    let head = text.strip_prefix('-').map_or_else(|| text.trim_start_matches(is_invisible), |rest| rest);
+    let head = text.strip_prefix('-').unwrap_or_else(|| text.trim_start_matches(is_invisible));
     text.starts_with('-') && head.starts_with(is_invisible) || head.len() < text.len() && head.starts_with('-')
 }
 

@@ -26,7 +26,7 @@ const WEIGHT: RangeInclusive<u32> = 35..=250;
 const BULK: RangeInclusive<u32> = 600..=2_600;
 
 /// The longer side of a page, in thousandths of the shorter one.
-const MOST_SLENDER: u64 = 2_200;
+const MOST_SLENDER: u64 = 2_400;
 
 /// Reports the sizes that no book has.
 pub(super) fn report_unlikely(print: &PrintEntry, theme: &ThemeEntry, page: Option<Spanned<PageFormat>>, sink: &mut Diagnostics) {

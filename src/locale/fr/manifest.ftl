@@ -465,7 +465,7 @@ m097 = { $problem ->
         [empty] le compte { $network } n’a pas de nom
         [server] « { $handle } » ne dit pas sur quel serveur de Mastodon : il est imprimé sans lien
         [domain] « { $handle } » n’a pas de domaine, comme en a tout nom de Bluesky : il est imprimé sans lien
-        [address] « { $handle } » est une adresse sans https:// : elle est imprimée sans lien
+        [address] « { $handle } » est une adresse sans https:// : elle est imprimée sans lien
         [space] « { $handle } » est un nom, et non un compte { $network } : il est imprimé sans lien
        *[sign] « { $handle } » ne peut être un compte { $network } : il est imprimé sans lien
     }
