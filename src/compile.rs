@@ -93,6 +93,8 @@ pub fn compile(
         } else if !stopped(sink) {
             (edition.artifacts, edition.cover) = write(&book, pages.map(Cow::Owned), &fonts, options, sink);
         }
+        // What drawings lack is found when they are drawn.
+        places::narrow(sink, sources);
         if stopped(sink) {
             edition.artifacts.clear();
         }

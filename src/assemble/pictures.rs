@@ -124,6 +124,7 @@ impl<'a> Pictures<'a> {
                     HeaderError::Empty => "empty",
                     HeaderError::Truncated => "cut",
                     HeaderError::Sizeless => "size",
+                    HeaderError::StandIn(other) => other,
                     HeaderError::Foreign("HEIC" | "AVIF") => "phone",
                     HeaderError::Foreign("PDF" | "EPS") => "print",
                     HeaderError::Foreign(_) => "foreign",

@@ -98,13 +98,14 @@ pub(super) fn resolve_design(sources: &SourceMap, entry: &WorkEntry) -> Design {
     let default = Design::default();
     let css = match &entry.theme.css {
         Some(path) => paths::resolve(paths::folder(sources, path.span), &path.value)
-            .and_then(|path| sources.by_path(&path))
+            .and_then(|path| sources.by_path(&path).filter(|source| !source.is_refused()))
             .into_iter()
             .collect(),
         // Without an entry in book.yaml, all style sheets in the folder of the theme, in the order of their names.
-        None => {
-            sources.under("book/theme/").filter(|source| source.path().to_ascii_lowercase().ends_with(".css")).collect::<Vec<_>>()
-        }
+        None => sources
+            .under("book/theme/")
+            .filter(|source| source.path().to_ascii_lowercase().ends_with(".css") && !source.is_refused())
+            .collect::<Vec<_>>(),
     };
     let text_size = entry.theme.text_size.map_or(default.text_size, |size| size.value);
     let css = css.into_iter().map(|source| Spanned::new(Arc::from(source.text()), Span::whole(source.id()))).collect();

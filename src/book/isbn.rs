@@ -11,14 +11,29 @@ pub struct Isbn {
 }
 
 impl Isbn {
-    /// Accepts 13 digits with hyphens or spaces anywhere, prefix 978 or 979, checksum right.
+    /// Accepts 13 digits with hyphens or spaces anywhere, prefix 978 or 979, checksum right. Numbers with 979-0 are those of printed music
+    /// (ISMN, ISO 10957).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}' | '\u{202f}')).collect();
         let values: Vec<u32> = digits.chars().map(|c| c.to_digit(10)).collect::<Option<_>>()?;
         let sum: u32 = values.iter().enumerate().map(|(i, value)| if i.is_multiple_of(2) { *value } else { 3 * value }).sum();
-        let prefix = digits.starts_with("978") || digits.starts_with("979");
+        let prefix = digits.starts_with("978") || digits.starts_with("979") && !digits.starts_with("9790");
         (values.len() == 13 && prefix && sum.is_multiple_of(10)).then(|| Self { digits, written: text.trim().to_owned() })
+    }
+
+    /// The ISBN-13 of the same book as an ISBN-10, whose checksum is right.
+    #[must_use]
+    pub fn of_ten(text: &str) -> Option<Self> {
+        let signs: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let values: Vec<u32> =
+            signs.iter().map(|c| if matches!(c, 'X' | 'x') { Some(10) } else { c.to_digit(10) }).collect::<Option<_>>()?;
+        let sum: u32 = values.iter().rev().zip(1..).map(|(value, weight)| value * weight).sum();
+        if values.len() != 10 || values[..9].contains(&10) || !sum.is_multiple_of(11) {
+            return None;
+        }
+        let nine: String = signs[..9].iter().collect();
+        ('0'..='9').find_map(|check| Self::parse(&format!("978{nine}{check}")))
     }
 
     /// The 13 digits.
@@ -57,6 +72,9 @@ mod tests {
     fn isbn_needs_its_checksum() {
         assert_eq!(Isbn::parse("978-2-9550378-6-7").map(|isbn| isbn.digits().to_owned()), Some("9782955037867".to_owned()));
         assert!(Isbn::parse("978-2-9550378-6-8").is_none());
+        assert!(Isbn::parse("979-0-2600-0043-8").is_none(), "printed music");
+        assert_eq!(Isbn::of_ten("2-07-036002-4").map(|isbn| isbn.to_string()).as_deref(), Some("978-2-07-036002-4"));
+        assert_eq!(Isbn::of_ten("2-07-036002-5"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! Read next: [`section`] (the pieces of the reading order), [`block`], [`inline`], [`walk`].
 
 pub mod accessibility;
+mod account;
 mod address;
 mod after_de;
 mod asset;
@@ -21,6 +22,7 @@ mod inline;
 mod isbn;
 mod isbn_ranges;
 mod lang;
+mod language_codes;
 pub mod numbering;
 mod people;
 mod price;
@@ -34,6 +36,7 @@ pub mod walk;
 mod work;
 
 pub use accessibility::{Accessibility, Claim, ManualCheck, Signature};
+pub use account::{NoAddress, account_address};
 pub use address::web_address;
 pub use asset::*;
 pub use block::*;
@@ -46,6 +49,7 @@ pub use id::*;
 pub use inline::*;
 pub use isbn::*;
 pub use lang::*;
+pub use language_codes::language_meant;
 pub use people::*;
 pub use price::{Price, price};
 pub use section::*;

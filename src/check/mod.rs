@@ -143,8 +143,15 @@ fn words_and_pictures(section: &Section, sink: &mut Diagnostics) {
     }
     figures(&section.blocks, sink);
     section.notes.iter().for_each(|note| figures(&note.blocks, sink));
-    let pictures =
-        [Code::PictureMissing, Code::PictureOutside, Code::PictureUnreadable, Code::PictureTooLarge, Code::MissingAlternative];
+    let pictures = [
+        Code::PictureMissing,
+        Code::PictureOutside,
+        Code::PictureUnreadable,
+        Code::PictureTooLarge,
+        Code::MissingAlternative,
+        Code::TooMuchText,
+        Code::EmptyContainer,
+    ];
     let shows = shows || sink.reports(&pictures, section.span.source);
     if !shows && matches!(section.kind, SectionKind::Contribution(_) | SectionKind::Shared(_)) {
         sink.push(Diagnostic::new(Code::TextWithoutWords, section.span));

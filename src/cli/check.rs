@@ -71,7 +71,7 @@ fn may_be_mended(found: &Diagnostic) -> bool {
     let by_hand = |problem: &Argument| matches!(problem, Argument::Text(problem) if matches!(problem.as_str(), "bullet" | "dash" | "item" | "bracket" | "flow-colon" | "other"));
     match found.code {
         Code::YamlSyntax => !found.arguments.iter().any(|(name, value)| *name == "problem" && by_hand(value)),
-        Code::YamlFeature | Code::LostComment | Code::BadDate | Code::BadIsbn | Code::NotUtf8 => true,
+        Code::YamlFeature | Code::LostComment | Code::BadDate | Code::BadIsbn | Code::IsbnHyphens | Code::NotUtf8 => true,
         _ => false,
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn show_at(general: &General, place: &str, terminal: &Terminal) -> Re
     let root = root.ok_or_else(|| terminal.failure("no-project", &[("path", Argument::Text(&shown))]))?;
     let place = in_project(&root, place);
     let address = project::read_output(&root, FILE, LONGEST).and_then(|bytes| String::from_utf8(bytes).ok());
-    match address.and_then(|address| preview::show_at(&address, &place)) {
+    let Some(address) = address else { return Err(terminal.failure("watch-no-address", &[])) };
+    match preview::show_at(&address, &place) {
         None => Err(terminal.failure("watch-none", &[])),
         Some(Shown { is_printed: false, .. }) => Err(terminal.failure("watch-unprinted", &[("place", Argument::Text(&place))])),
         Some(Shown { windows: 0, .. }) => {

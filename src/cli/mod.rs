@@ -28,6 +28,7 @@ mod outcome;
 mod programs;
 mod progress;
 mod reference;
+mod rehearsal;
 mod release;
 mod report;
 mod scaffold;

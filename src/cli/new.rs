@@ -6,6 +6,7 @@ use super::{
     new_entry::{change, first_editor, print_written, read_manifest},
     open_project::{OpenProject, disk_failure},
     outcome::{Failure, Outcome},
+    rehearsal::report_consequences,
     scaffold::{self, NewBook},
     selection::COMMANDS,
     terminal::Terminal,
@@ -18,6 +19,7 @@ use crate::{
     },
     locale::Argument,
     project::{InputChange, complete_change, create_root, is_portable_name, write_inputs},
+    source::SourceMap,
 };
 use std::path::Path;
 
@@ -78,8 +80,11 @@ fn book(folder: &Path, asked: Asked, terminal: &Terminal) -> Result<Outcome, Fai
         language: &language,
         today: environment::today(terminal)?,
     });
-    create_root(folder).and_then(|()| complete_change(folder, None)).map_err(|error| disk_failure(&error, terminal))?;
     let changes: Vec<_> = files.iter().map(|(path, text)| InputChange { path, before: None, after: text.as_bytes() }).collect();
+    if let Outcome::HasErrors = report_consequences(&SourceMap::new(), &changes, terminal)? {
+        return Ok(Outcome::HasErrors);
+    }
+    create_root(folder).and_then(|()| complete_change(folder, None)).map_err(|error| disk_failure(&error, terminal))?;
     write_inputs(folder, &changes).map_err(|error| disk_failure(&error, terminal))?;
     let shown = changes.iter().filter(|change| !change.path.starts_with(".schemas/"));
     shown.map(|change| change.path).try_for_each(|path| print_written(&format!("{}/{path}", folder.display()), terminal))?;
@@ -113,7 +118,7 @@ fn count(typed: &str, terminal: &Terminal) -> Result<u32, Failure> {
 }
 
 fn known_language(typed: &str, terminal: &Terminal) -> Result<String, Failure> {
-    let known = Lang::new(typed).map(|_| typed.to_owned());
+    let known = Lang::new(typed).filter(Lang::is_registered).map(|_| typed.to_owned());
     known.ok_or_else(|| terminal.failure("new-wrong-language", &[("language", Argument::Text(typed))]))
 }
 

@@ -5,6 +5,7 @@ use super::{
     import::{FileNames, display},
     open_project::OpenProject,
     outcome::{Failure, Outcome},
+    rehearsal::report_consequences,
     scaffold,
     selection::select_tomes_or_report,
     terminal::Terminal,
@@ -115,6 +116,8 @@ pub(super) fn person(
 ) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
     let name = clean(name).0.trim().to_owned();
+    // « Zhang, Wei », as an index has it.
+    let name = manifest::turned_name(&name).map_or(name, |(given, family)| format!("{given} {family}"));
     let made = Slug::from_text(&name);
     let id = match id {
         Some(id) => Slug::new(id).ok_or_else(|| terminal.failure("new-not-an-id", &[("name", Argument::Text(id))]))?,
@@ -128,6 +131,9 @@ pub(super) fn person(
     let words = scaffold::words(manifest.work.language.value.as_str());
     let entry = scaffold::person(&id, &name, role, &words);
     let done = add(&project, "book/people.yaml", |before| Some(edits::append_entry(before, &entry)), terminal)?;
+    if let Outcome::HasErrors = done {
+        return Ok(done);
+    }
     // Who typed a name sees how it was read, and by which identifier texts name it.
     let names = manifest::of_a_person(&name);
     let (kind, (given, family)) = if let Some(names) = names { ("person", names) } else { ("group", Default::default()) };
@@ -181,8 +187,11 @@ fn add(
     change(project, &[InputChange { path, before: before.as_deref().map(str::as_bytes), after: edited.as_bytes() }], terminal)
 }
 
-/// Makes all changes, and says which files were written.
+/// Makes all changes, and says which files were written; none when a build would refuse one of them.
 pub(super) fn change(project: &OpenProject, changes: &[InputChange<'_>], terminal: &Terminal) -> Result<Outcome, Failure> {
+    if let Outcome::HasErrors = report_consequences(project.sources(), changes, terminal)? {
+        return Ok(Outcome::HasErrors);
+    }
     project.change(changes, terminal)?;
     changes.iter().try_for_each(|change| print_written(change.path, terminal))?;
     Ok(Outcome::Done)

@@ -92,6 +92,7 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     }
     folder.finish().map_err(|error| disk_failure(&error, terminal))?;
     report("release-done", &shown, &files, terminal)?;
+    say_what_appears_later(&manifest, &tomes, terminal)?;
     if all.count(Severity::Warning) > 0 {
         terminal.print_totals(&all)?;
     }
@@ -138,6 +139,23 @@ pub(super) fn build(
         return Ok(None);
     }
     Ok(Some(all))
+}
+
+/// Names the volumes that appear after today, where the records cannot know: no byte of them depends on the clock.
+fn say_what_appears_later(manifest: &Manifest, tomes: &[usize], terminal: &Terminal) -> Result<(), Failure> {
+    if environment::file_date(terminal)?.is_some() {
+        return Ok(());
+    }
+    let today = environment::today(terminal)?;
+    for tome in tomes.iter().map(|&tome| &manifest.tomes[tome]) {
+        let date = tome.date.or(manifest.work.date).map(|date| date.value);
+        if let Some(date) = date.filter(|date| date.first_day() > today.first_day()) {
+            let date = date.to_string();
+            let arguments = [("tome", Argument::Text(tome.id.as_str())), ("date", Argument::Text(&date))];
+            terminal.print_message(&terminal.say("release-later", &arguments))?;
+        }
+    }
+    Ok(())
 }
 
 /// The address of the folder, with a slash at its end.

@@ -5,7 +5,7 @@ use crate::{
     book::{Date, Slug},
     import::edits::quote_scalar,
     locale::{Language, Words},
-    manifest::{SchemaKind, of_a_person, schema},
+    manifest::{SchemaKind, of_a_person, schema, turned_name},
     source::PLACEHOLDERS,
 };
 
@@ -166,7 +166,7 @@ pub(super) fn person_name(name: Option<&str>, words: &Words) -> String {
 
 /// The key `name` of a person with their two names, of a group with its one.
 pub(super) fn name_of(name: &str) -> String {
-    match of_a_person(name) {
+    match turned_name(name).or_else(|| of_a_person(name)) {
         Some((given, family)) => format!("  name: {{ given: {}, family: {} }}", quote_scalar(&given), quote_scalar(&family)),
         None => format!("  name: {}", quote_scalar(name)),
     }

@@ -44,8 +44,11 @@ fn narrowed(message: &Diagnostic, sources: &SourceMap) -> Option<Diagnostic> {
         Code::OverfullLine | Code::CutWord | Code::LooseLine => text("word").filter(|word| !word.is_empty())?,
         _ => return None,
     };
-    let range = message.span.range()?;
     let source = sources.get(message.span.source);
+    // A drawing is told of as a whole; the character stands in its text.
+    let is_drawing = source.path().to_ascii_lowercase().ends_with(".svg") && message.code == Code::MissingGlyph;
+    let whole = || is_drawing.then(|| 0..source.text().len());
+    let range = message.span.range().or_else(whole)?;
     let at = range.start + source.text().get(range)?.find(sought)?;
     Some(Diagnostic { span: source.span(at..at + sought.len()), ..message.clone() })
 }

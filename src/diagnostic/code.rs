@@ -374,6 +374,31 @@ codes! {
     /// Write an amount and a currency, such as `12 €`; for a free book, `0 €`.
     M093 BadPrice Warning;
 
+    /// A name with its family name first and a comma, as one text: `name: Zhang, Wei`.
+    /// It would be printed so under the text, and taken for the name of a group in the index and in catalogues.
+    /// Write `name: { given: Wei, family: Zhang }`; the index turns it by itself.
+    M095 TurnedName Warning;
+
+    /// A file that is not here: a pointer of Git LFS or git-annex stands in its place, or a page of a site.
+    /// Nothing of it can be in the book.
+    /// Fetch it (`git lfs pull`, `git annex get`), or save it again from where it is.
+    M096 FileElsewhere Error;
+
+    /// A handle that leads to no account: `mastodon: "@wei"` without its server, `twitter: "@"`, a name with spaces.
+    /// It is printed without a link, and whoever looks for the person finds nobody.
+    /// Write the whole handle, such as `@wei@mastodon.social`, or the address of the account with https://.
+    M097 BadHandle Warning;
+
+    /// A size that can be set and that no book has: lines closer than their letters are high, a printed sheet of 15 pages.
+    /// Pages would be hard to read, or the printer would refuse the file.
+    /// Write the size that the message proposes, or ask your printer; what is meant so is kept as it is.
+    M098 UnlikelySize Warning;
+
+    /// An ISBN with its hyphens at other places than those of its parts, with spaces, or without any.
+    /// It is printed with the hyphens of its parts; in the file it looks like another number than on the page.
+    /// `make-book fix` puts them where they belong.
+    M099 IsbnHyphens Note;
+
     /// A file of YAML in which nothing is written, or comments only.
     /// What the book needs of it is missing.
     /// Write its keys, or take the earlier version of the file.
@@ -476,7 +501,7 @@ codes! {
     /// Say it in the sentence.
     C019 LinkTitle Warning;
 
-    /// A control character, or one that overrides the direction of writing; it is dropped.
+    /// A control character, one that overrides the direction of writing, or one in a key or a value that nobody sees; it is dropped.
     /// It is invisible, and can show readers another text than the one that is read aloud or searched.
     /// Delete it.
     C020 HiddenCharacter Warning;
@@ -660,6 +685,11 @@ codes! {
     /// What is expected has no page: the text would be missing from the book.
     /// Set `status` to draft, review or approved; or take the words out.
     C100 ReceivedButExpected Warning;
+
+    /// A container in which nothing stands.
+    /// Its words are probably missing; an empty box or a question without words is not printed.
+    /// Put its text between its two fences, or delete both.
+    C101 EmptyContainer Warning;
 
     /// Two texts of the volume have the same title.
     /// The contents and citations do not tell them apart.

@@ -45,7 +45,10 @@ pub(super) fn edits(source: &Source, found: &Diagnostic, day_first: bool) -> Vec
         Code::WrongType if argument("expected") == Some("text") && argument("found") == Some("list") => {
             quote(source, at, &["["]).into_iter().collect()
         }
-        Code::BadIsbn => values::replaced(source, range, values::with_hyphens).into_iter().collect(),
+        Code::BadIsbn => {
+            let whole = argument("detail").filter(|_| matches!(argument("problem"), Some("signs" | "label"))).map(str::to_owned);
+            values::replaced(source, range, |written| whole.or_else(|| values::with_hyphens(written))).into_iter().collect()
+        }
         Code::BadDate => values::replaced(source, range, |written| values::date(written, day_first)).into_iter().collect(),
         Code::UnknownKey | Code::UnknownChoice | Code::UnknownTier => {
             let written = &source.text()[range.clone()];

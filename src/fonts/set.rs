@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Span},
+    source::{SourceMap, Span, stand_in},
 };
 use std::{
     collections::BTreeMap,
@@ -69,7 +69,10 @@ impl FontSet {
                     let origin = Origin { span: Some(Span::whole(source.id())), licence: licence_beside(sources, source.path()) };
                     set.push(face, origin);
                 }
-                Err(fault) => sink.push(report(Code::DamagedFont).with("reason", fault.name())),
+                Err(fault) => {
+                    let reason = stand_in(&source.bytes().read()).unwrap_or(fault.name());
+                    sink.push(report(Code::DamagedFont).with("reason", reason));
+                }
             }
         }
         let own = set.faces.len();

@@ -29,16 +29,18 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
                 check(node, value, sink);
             }
         }
-        (Shape::List(_), NodeKind::Scalar { text, plain: true, .. }) if mistakes::typed_items(text).is_some() => {
-            let problem = mistakes::typed_items(text).map_or("other", |(problem, _)| problem);
+        (Shape::List(_), NodeKind::Scalar { text, plain: true, .. }) if mistakes::listed_items(text).is_some() => {
+            let problem = mistakes::listed_items(text).map_or("other", |(problem, _)| problem);
             sink.push(Diagnostic::new(Code::YamlSyntax, node.head()).with("problem", problem).with("example", ""));
         }
         (Shape::List(item), NodeKind::Scalar { .. } | NodeKind::Mapping(_)) => {
-            let names = node.text().map(|text| names_in(text.value)).unwrap_or_default();
+            let bracketed = node.text().and_then(|text| mistakes::bracketed_items(text.value));
+            let is_bracketed = bracketed.is_some();
+            let names = bracketed.or_else(|| node.text().map(|text| names_in(text.value))).unwrap_or_default();
             sink.push(wrong_type(node, "list").with("example", list_of(item, &names)));
             // « A et B » is no wrong item: the list would have two. What a text should have been is said by the example.
             let is_item = matches!((item, &node.kind), (Shape::Scalar(_) | Shape::Either(..), _) | (_, NodeKind::Mapping(_)));
-            if !node.is_null() && is_item && names.len() < 2 {
+            if !node.is_null() && is_item && names.len() < 2 && !is_bracketed {
                 check(node, item, sink);
             }
         }
@@ -120,7 +122,9 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
     for Entry { key, value } in node.entries() {
         match table.keys.iter().find(|known| known.name == key.value) {
             Some(known) if value.is_null() => {
-                if known.required {
+                // A sign that YAML takes for its own, and that has been reported, may stand in its place.
+                let is_reported = || sink.iter().any(|found| found.code == Code::YamlFeature && found.span == value.span);
+                if known.required && !is_reported() {
                     sink.push(empty_value(value, key.span, known.name));
                 } else if let Some(comment) = value.comment() {
                     sink.push(lost_comment(comment));
@@ -130,7 +134,10 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                 let blank = matches!(value.kind, NodeKind::Scalar { .. }) && value.text().is_none();
                 let empty = blank || matches!(&value.kind, NodeKind::Sequence(items) if items.is_empty());
                 if empty && known.required {
-                    sink.push(Diagnostic::new(Code::EmptyValue, value.span).with("key", known.name));
+                    // Below `|` or `>` nothing stands; the place of a text that is not there would be the next line.
+                    let is_below = value.span.range().is_some_and(|range| range.is_empty());
+                    let span = if is_below { key.span } else { value.span };
+                    sink.push(Diagnostic::new(Code::EmptyValue, span).with("key", known.name));
                 } else if !blank {
                     check(value, &known.shape, sink);
                 }
@@ -146,12 +153,28 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", names.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
+                // `isbn, { print: … }`: a comma for a colon makes one key of all.
+                let parts = key.value.split_once([',', ';', '=']).map(|(name, rest)| (name.trim(), rest));
+                if let Some((name, rest)) = parts.filter(|(name, _)| names.contains(name)) {
+                    meant.push(name.to_owned());
+                    let report = Diagnostic::new(Code::YamlSyntax, key.span).with("problem", "key-sign");
+                    sink.push(report.with("example", format!("{name}: {}: …", rest.trim())));
+                    continue;
+                }
                 // `{given:Ann}`: between braces, what has no space after its colon is all key.
                 let glued = key.value.split_once(':').filter(|(name, _)| value.is_null() && names.contains(name));
                 if let Some((name, rest)) = glued {
                     meant.push(name.to_owned());
                     sink.push(diagnostic.with("example", format!("{name}: {}", rest.trim())).hint("space"));
                     continue;
+                }
+                // `{ bulk: 1,25 }`: the comma parts the number, and `{ given, Wei }` the key from its value.
+                if is_flow && value.is_null() {
+                    let before = node.entries().iter().take_while(|entry| entry.key.span != key.span).last();
+                    if let Some(report) = before.and_then(|before| parted_by_comma(before, key, table)) {
+                        sink.push(report);
+                        continue;
+                    }
                 }
                 // `{ alt: Wei, au comptoir }`: what follows the comma is no key, and has no value.
                 if is_flow && value.is_null() && key.value.contains(' ') {
@@ -170,6 +193,20 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
         }
     }
     meant
+}
+
+/// The report of what a comma between braces parted: the whole of a number from its decimals, or a key from its value.
+fn parted_by_comma(before: &Entry, after: &Spanned<String>, table: &Table) -> Option<Diagnostic> {
+    let known = table.keys.iter().find(|key| key.name == before.key.value)?;
+    if before.value.is_null() {
+        let found = Diagnostic::new(Code::YamlSyntax, before.key.span.to(after.span)).with("problem", "key-sign");
+        return Some(found.with("example", format!("{}: {}", known.name, after.value)));
+    }
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Shape::Scalar(scalar @ (ScalarType::Decimal(..) | ScalarType::Number(_))) = known.shape else { return None };
+    let whole = before.value.text().filter(|text| is_number(text.value) && is_number(&after.value))?;
+    let written = format!("{},{}", whole.value, after.value);
+    scalar::error(scalar, Spanned::new(&written, whole.span.to(after.span)))
 }
 
 /// The key of `table` in whose value an unknown key belongs, and that key there.

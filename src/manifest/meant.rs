@@ -2,7 +2,7 @@
 //! was typed with bullets for a list. So one slip is one message, and what the key or the list holds is not missed as well.
 
 use super::{
-    mistakes::typed_items,
+    mistakes::{bracketed_items, listed_items},
     node::{Entry, Node, NodeKind},
     shape::{Shape, Table},
     synonyms,
@@ -19,7 +19,8 @@ pub(super) fn read_as_meant(node: &mut Node, shape: &Shape) {
         }
         (NodeKind::Sequence(items), Shape::List(item)) => items.iter_mut().for_each(|node| read_as_meant(node, item)),
         (NodeKind::Scalar { text, plain: true, .. }, Shape::List(_)) => {
-            let Some((_, items)) = typed_items(text) else { return };
+            let items = listed_items(text).map(|(_, items)| items).or_else(|| bracketed_items(text));
+            let Some(items) = items else { return };
             let item = |text: &str| NodeKind::Scalar { text: text.to_owned(), plain: true, literal: false, comment: None };
             node.kind = NodeKind::Sequence(items.into_iter().map(|text| Node { kind: item(text), span: node.span }).collect());
         }

@@ -2,7 +2,9 @@
 //!
 //! It looks at lines of text and knows no tree. `parse` asks it when the parser has stopped.
 
+use super::invisible::is_invisible;
 use crate::{
+    book::Slug,
     diagnostic::{Code, Diagnostic},
     source::Source,
 };
@@ -14,6 +16,17 @@ const MAX_KEY_LENGTH: usize = 24;
 /// The end of the line at `range.start`, without its line break, and at most `range.end`.
 pub(super) fn line_end(text: &str, range: Range<usize>) -> usize {
     memchr::memchr2(b'\n', b'\r', text[range.clone()].as_bytes()).map_or(range.end, |length| range.start + length)
+}
+
+/// How many spaces a line begins with.
+pub(super) fn line_indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Whether a hyphen and something invisible stand at the head of a text, which was to be an item of a list.
+pub(super) fn is_hidden_dash(text: &str) -> bool {
+    let head = text.strip_prefix('-').unwrap_or_else(|| text.trim_start_matches(is_invisible));
+    text.starts_with('-') && head.starts_with(is_invisible) || head.len() < text.len() && head.starts_with('-')
 }
 
 /// Where `#` and a word begin a comment after something else, outside of quotation marks.
@@ -38,8 +51,13 @@ pub(super) fn glued_colons(source: &Source, range: Range<usize>, at: usize) -> V
     found.reverse();
     found.extend(below.iter().map_while(glued));
     let report = |(colon, problem): (usize, &'static str)| {
-        let sign = text[colon + 1..].chars().next().filter(|_| problem == "no-break").map_or(0, char::len_utf8);
-        Diagnostic::new(Code::YamlSyntax, source.span(colon..colon + 1 + sign)).with("problem", problem)
+        let sign = text[colon + 1..].chars().next().filter(|_| problem != "glued");
+        let end = colon + 1 + sign.map_or(0, char::len_utf8);
+        let found = Diagnostic::new(Code::YamlSyntax, source.span(colon..end)).with("problem", problem);
+        match sign.filter(|_| problem == "invisible") {
+            Some(sign) => found.with("example", format!("U+{:04X}", u32::from(sign))),
+            None => found,
+        }
     };
     found.into_iter().map(report).collect()
 }
@@ -73,6 +91,10 @@ pub(super) fn cause(text: &str, line: usize, at: usize) -> Option<&'static str> 
     }
     let is_text = !content.starts_with(['-', '#', '[', '{', '"', '\'', ']', '}', ',']) && !content.trim().is_empty();
     let before = line_before(text, line)?;
+    // Beside the hyphens of a list, a line without one.
+    if content.starts_with(char::is_alphanumeric) && line_indent(before) == indent && before.trim_start().starts_with("- ") {
+        return Some("no-dash");
+    }
     let has_value =
         before.trim_start_matches([' ', '-']).split_once(':').is_some_and(|(key, value)| is_key(key) && !value.trim().is_empty());
     (is_text && has_value).then_some("continuation")
@@ -91,7 +113,7 @@ pub(super) fn cause_above(text: &str, base: usize, line: usize) -> Option<(Range
         return at(sign.len_utf8(), problem);
     }
     let here = &text[line..line_end(text, line..text.len())];
-    let below = here.len() - here.trim_start_matches(' ').len();
+    let below = line_indent(here);
     if !here.trim_start().starts_with("- ") {
         return None;
     }
@@ -110,9 +132,9 @@ pub(super) fn bare_key(text: &str, range: Range<usize>) -> Option<Range<usize>> 
     if !is_key(content) {
         return None;
     }
-    let indent = line.len() - line.trim_start_matches(' ').len();
+    let indent = line_indent(line);
     let below = text[end..range.end].lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
-    let deeper = below.len() - below.trim_start_matches(' ').len();
+    let deeper = line_indent(below);
     let has_key = below.contains(": ") || below.trim_end().ends_with(':');
     let holds = deeper > indent && has_key || deeper >= indent && below.trim_start().starts_with("- ");
     holds.then(|| range.start + indent..range.start + indent + content.len())
@@ -131,6 +153,26 @@ pub(super) fn typed_items(text: &str) -> Option<(&'static str, Vec<&str>)> {
     }
     let rest = text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric))?;
     Some(("dash", rest.split(" -").map(str::trim).collect()))
+}
+
+/// What is wrong with a text where a list is wanted, and its items, if it was typed as one.
+pub(super) fn listed_items(text: &str) -> Option<(&'static str, Vec<&str>)> {
+    typed_items(text).or_else(|| Some(("no-dash", undashed_items(text)?)))
+}
+
+/// The items between the round brackets of `text`, which stand in the place of square ones.
+pub(super) fn bracketed_items(text: &str) -> Option<Vec<&str>> {
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    Some(inner.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()).collect())
+}
+
+/// The items of a list of files or identifiers of which some have no hyphen, so that YAML joins their lines: `01-a.md - 02-b.md`. None
+/// when it may be something else.
+fn undashed_items(text: &str) -> Option<Vec<&str>> {
+    let items: Vec<&str> = text.split_whitespace().filter(|piece| *piece != "-").collect();
+    let is_name = |piece: &&str| piece.ends_with(".md") || Slug::new(piece).is_some();
+    let is_list = text.contains(" - ") || items.iter().any(|piece| piece.ends_with(".md"));
+    (items.len() > 1 && is_list && items.iter().all(is_name)).then_some(items)
 }
 
 /// The last line before `line` with something on it that is no comment.
@@ -273,5 +315,10 @@ pub(super) fn glued_colon(line: &str) -> Option<(usize, &'static str)> {
     let first = rest.chars().next()?;
     // `https://…` is an address; a tab is white space for YAML.
     let is_glued = is_key && !matches!(first, ' ' | '\t') && !rest.starts_with("//");
-    is_glued.then(|| (line.len() - rest.len() - 1, if first.is_whitespace() { "no-break" } else { "glued" }))
+    let problem = match first {
+        _ if first.is_whitespace() => "no-break",
+        _ if is_invisible(first) => "invisible",
+        _ => "glued",
+    };
+    is_glued.then(|| (line.len() - rest.len() - 1, problem))
 }

@@ -4,7 +4,7 @@ use super::{
     declared::OrderEntry,
     format::{generated_pages, lookup},
     node::{Node, NodeKind},
-    scalar::is_inside,
+    scalar::{is_inside, plain_path},
     synonyms,
 };
 use crate::{
@@ -89,9 +89,12 @@ impl<'a> Order<'a> {
     /// The path of a text from the root, if it exists and is not listed already.
     fn read_text(&mut self, name: Spanned<&str>, sink: &mut Diagnostics) -> Option<Spanned<String>> {
         if !is_inside(name.value) {
+            // The file that is meant, wherever its path was to lead, is not unlisted as well.
+            let file = name.value.rsplit(['/', '\\']).next().unwrap_or_default();
+            self.suggested.insert(format!("{}{file}", self.folder));
             return None;
         }
-        let written: String = name.value.nfc().collect();
+        let written = plain_path(&name.value.nfc().collect::<String>());
         if !written.ends_with(".md") {
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
             let diagnostic = diagnostic.with("pages", generated_pages().join(", "));

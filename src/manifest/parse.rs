@@ -4,8 +4,10 @@
 //! could not point at both keys of a duplicate, and would read `No` as a boolean. Aliases are refused, so a small file cannot expand.
 
 use super::{
-    mistakes,
+    invisible, mistakes,
     node::{Entry, Node, NodeKind},
+    signs,
+    syntax::problem,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -19,14 +21,15 @@ const DEPTH_LIMIT: usize = 32;
 
 /// Parses the YAML at `range` of `source`. `empty` is the span of the result when there is no document. None when it is not YAML.
 pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mut Diagnostics) -> Option<Node> {
-    let text = source.text().get(range.clone())?;
+    // Within a file YAML refuses a byte order mark. As another invisible character of its length it is found where it stands.
+    let text = source.text().get(range.clone())?.replace('\u{feff}', "\u{200b}");
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
         flow_nesting_limit: DEPTH_LIMIT,
         block_nesting_limit: DEPTH_LIMIT
     };
-    let events = Parser::new_from_str_with_options(text, options);
+    let events = Parser::new_from_str_with_options(&text, options);
     let mut builder = Builder { events, source, base: range.start, end: range.end, is_misread: false, sink };
     match builder.document() {
         Ok(node) => {
@@ -42,6 +45,7 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
             if glued.is_empty() {
                 return Some(node);
             }
+            forget_hidden(&glued, source, sink);
             glued.into_iter().for_each(|diagnostic| sink.push(diagnostic));
             None
         }
@@ -50,10 +54,18 @@ pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mu
             // Where a sign was reported that is no beginning of a text, the rest of its line is no second mistake.
             let line = |found: &Diagnostic| found.span.range().map_or(0, |range| source.line_start(range.start));
             let signs: Vec<usize> = sink.iter().filter(|found| found.code == Code::YamlFeature).map(line).collect();
+            forget_hidden(&found, source, sink);
             found.into_iter().filter(|found| !signs.contains(&line(found))).for_each(|diagnostic| sink.push(diagnostic));
             None
         }
     }
+}
+
+/// Takes back what was said of invisible characters on the lines of `found`: they are its cause, or its consequence.
+fn forget_hidden(found: &[Diagnostic], source: &Source, sink: &mut Diagnostics) {
+    let line = |found: &Diagnostic| found.span.range().map(|range| source.line_start(range.start));
+    let lines: Vec<_> = found.iter().map(line).collect();
+    sink.retain(|other| other.code != Code::HiddenCharacter || !lines.contains(&line(other)));
 }
 
 struct Builder<'a> {
@@ -76,7 +88,11 @@ impl<'a> Builder<'a> {
             Some(step) => {
                 let (event, span) = step?;
                 if let Some(tag) = span.tag_span() {
-                    self.refuse("tag", self.span(&tag));
+                    let tag = self.span(&tag);
+                    self.refuse("tag", tag);
+                    if matches!(&event, Event::Scalar(text, ..) if text.is_empty()) {
+                        return Ok(Some((event, tag)));
+                    }
                 }
                 Ok(Some((event, self.span(&span))))
             }
@@ -94,7 +110,8 @@ impl<'a> Builder<'a> {
                 }
                 Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => {
-                    let node = self.node(event, span)?;
+                    let mut node = self.node(event, span)?;
+                    self.drop_invisible(&mut node, invisible::without_in_value);
                     root.get_or_insert(node);
                 }
             }
@@ -152,6 +169,7 @@ impl<'a> Builder<'a> {
                 break;
             }
             let mut item = self.node(event, span)?;
+            self.drop_invisible(&mut item, invisible::without_in_value);
             if let NodeKind::Scalar { text, comment: comment @ None, .. } = &mut item.kind
                 && text.is_empty()
             {
@@ -171,16 +189,18 @@ impl<'a> Builder<'a> {
             if event == Event::MappingEnd {
                 break;
             }
-            let key = self.node(event, span)?;
+            let mut key = self.node(event, span)?;
+            self.drop_invisible(&mut key, invisible::without_in_key);
             let Some((event, span)) = self.next()? else { break };
             let mut value = self.node(event, span)?;
+            self.drop_invisible(&mut value, invisible::without_in_value);
             // A comment after the colon stands where the value was meant to begin.
             if let NodeKind::Scalar { comment, plain, .. } = &mut value.kind {
                 let wrapped = if *plain { self.comment_below(key.span, value.span) } else { None };
                 *comment = self.comment_after(key.span).filter(is_word).or(comment.take()).or(wrapped.filter(is_word));
             }
             let NodeKind::Scalar { text, .. } = key.kind else {
-                self.refuse("key", key.span);
+                self.refuse_key(key.head());
                 continue;
             };
             if text.starts_with(mistakes::is_foreign_space)
@@ -190,6 +210,8 @@ impl<'a> Builder<'a> {
                 self.is_misread = true;
                 self.sink.push(blank);
             }
+            // A French keyboard puts a space that does not break before the colon.
+            let text = text.trim_end_matches(mistakes::is_foreign_space).to_owned();
             let key = Spanned::new(text, key.span);
             if let Some(first) = places.get(&key.value) {
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span).with("key", &key.value);
@@ -200,6 +222,46 @@ impl<'a> Builder<'a> {
             entries.push(Entry { key, value });
         }
         Ok(Node { kind: NodeKind::Mapping(entries), span: start.to(end) })
+    }
+
+    /// Takes the invisible characters that `without` finds out of a scalar, and reports the first.
+    fn drop_invisible(&mut self, node: &mut Node, without: fn(&str) -> Option<(String, char)>) {
+        let NodeKind::Scalar { text, plain, .. } = &mut node.kind else { return };
+        let is_dash = *plain && mistakes::is_hidden_dash(text);
+        let dash = || Some((text.clone(), text.chars().find(|sign| invisible::is_invisible(*sign))?));
+        let Some((kept, first)) = without(text).or_else(|| dash().filter(|_| is_dash)) else { return };
+        *text = kept;
+        // Where nothing is left, that is what is told.
+        if text.trim().is_empty() {
+            return;
+        }
+        let range = node.span.range().unwrap_or_default();
+        let written = &self.source.text()[range.clone()];
+        // A byte order mark was read as a zero-width space, and `"\u200b"` is six letters in the file.
+        let is_first = |sign: &char| *sign == first || first == '\u{200b}' && *sign == '\u{feff}';
+        let found = written.char_indices().find(|(_, sign)| is_first(sign));
+        let span = found.map_or(node.span, |(at, sign)| self.source.span(range.start + at..range.start + at + sign.len_utf8()));
+        let named = signs::codepoint(found.map_or(first, |(_, sign)| sign));
+        if is_dash {
+            self.is_misread = true;
+            self.sink.push(Diagnostic::new(Code::YamlSyntax, span).with("problem", "invisible").with("example", named));
+            return;
+        }
+        let found = Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', ""));
+        self.sink.push(found.with("character", named));
+    }
+
+    /// Reports a key that is no text: after a question mark, as the line of a text that begins with one, or a list.
+    fn refuse_key(&mut self, span: Span) {
+        let at = span.range().map_or(0, |range| range.start);
+        let before = &self.source.text()[..at];
+        let Some(mark) = before.trim_end_matches(' ').strip_suffix('?').map(str::len) else {
+            self.refuse("key", span);
+            return;
+        };
+        self.is_misread = true;
+        let found = Diagnostic::new(Code::YamlSyntax, self.source.span(mark..mark + 1));
+        self.sink.push(found.with("problem", "question").with("example", ""));
     }
 
     fn refuse_anchor(&mut self, anchor: usize, span: Span) {
@@ -267,6 +329,11 @@ impl<'a> Builder<'a> {
         if let Some(blank) = mistakes::blank(self.source, self.base, line) {
             return vec![blank];
         }
+        let is_named = matches!(problem(error.kind()), "bracket" | "colon" | "indentation" | "other");
+        let found = if is_named && !has_tab { signs::wrong_signs(self.source, self.base, line) } else { Vec::new() };
+        if !found.is_empty() {
+            return found;
+        }
         let flow_colon = mistakes::flow_colon(text, line).filter(|_| matches!(problem(error.kind()), "bracket" | "colon"));
         if let Some((at, example)) = flow_colon {
             let found = Diagnostic::new(Code::YamlSyntax, self.source.span(at..at + 1));
@@ -317,39 +384,4 @@ impl<'a> Builder<'a> {
 /// Whether a comment looks like `#word`.
 fn is_word(comment: &Spanned<String>) -> bool {
     comment.value[1..].starts_with(|sign: char| !sign.is_whitespace())
-}
-
-/// The class of a parser error, by what an editor can do about it. The words select a variant of the message.
-fn problem(kind: &ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => "tab",
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => "colon",
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => "quote",
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => "after-quote",
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => "escape",
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::MisplacedFlowCollectionEnd => "bracket",
-        ErrorKind::InvalidIndentation
-        | ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::BlockSequenceEntryNotAllowed
-        | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::InvalidFlowScalarIndent
-        | ErrorKind::SimpleKeyExpected
-        | ErrorKind::MappingKeyNotAllowed
-        | ErrorKind::InvalidSimpleKey => "indentation",
-        ErrorKind::UnexpectedCharacter { .. } => "character",
-        _ => "other",
-    }
 }

@@ -3,11 +3,12 @@
 use super::{
     declared::{NameEntry, PersonEntry},
     format::{NETWORKS, lookup},
+    mistakes::is_in_curly_quotes,
     node::{Entry, Node},
     references::read_picture,
 };
 use crate::{
-    book::{Network, Slug},
+    book::{Network, Slug, account_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Spanned, is_particle, opens_family_name},
 };
@@ -54,10 +55,14 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
                     let diagnostic = Diagnostic::new(Code::NameInCapitals, family.span).with("name", &family.value);
                     sink.push(diagnostic.with("proposal", proposal));
                 }
+                if given.is_empty() {
+                    report_turned(family, sink);
+                }
                 (format!("{given} {}", family.value), sort.as_ref().map_or("", |sort| sort.value.as_str()))
             }
             // Without a usable name the identifier stands for it, which is unique.
             NameEntry::Group(group) => {
+                report_turned(group, sink);
                 if let Some((given, family)) = of_a_person(&group.value) {
                     let diagnostic = Diagnostic::new(Code::WholeName, group.span).with("name", &group.value);
                     sink.push(diagnostic.with("given", given).with("family", family));
@@ -71,6 +76,26 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
             sink.push(diagnostic.label(first.id.span, "first"));
         }
     }
+}
+
+/// Reports one text that holds a family name, a comma and a given name, as an index has them.
+fn report_turned(name: &Spanned<String>, sink: &mut Diagnostics) {
+    if let Some((given, family)) = turned_name(&name.value) {
+        let report = Diagnostic::new(Code::TurnedName, name.span).with("name", &name.value);
+        sink.push(report.with("given", given).with("family", family));
+    }
+}
+
+/// The given and the family name of a text that has the family name first, and a comma.
+#[must_use]
+pub fn turned_name(name: &str) -> Option<(String, String)> {
+    let (family, given) = name.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
+    // « Martin, SARL », “King, Jr.”: what follows the comma is no given name.
+    let is_title = |word: &str| {
+        in_small_letters(word).is_some() || matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "PhD" | "Inc." | "Ltd" | "Fils")
+    };
+    let is_name = !is_title(given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some();
+    is_name.then(|| (given.to_owned(), family.to_owned()))
 }
 
 /// People of one name. Portraits show that they are not one person.
@@ -200,7 +225,7 @@ fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut
         name,
         role: node.text_of("role"),
         organisation: node.text_of("organisation"),
-        handles: node.get("handles").map_or_else(Vec::new, read_handles),
+        handles: node.get("handles").map_or_else(Vec::new, |handles| read_handles(handles, sink)),
         links: node.texts("links"),
         portrait,
         bio: node.text_of("bio"),
@@ -218,9 +243,20 @@ pub(super) fn read_name(node: &Node) -> Option<NameEntry> {
     }
 }
 
-fn read_handles(node: &Node) -> Vec<(Network, Spanned<String>)> {
+/// The accounts on networks. Those of which no address can be made are reported.
+fn read_handles(node: &Node, sink: &mut Diagnostics) -> Vec<(Network, Spanned<String>)> {
     let handle = |entry: &Entry| Some((lookup(&NETWORKS, &entry.key.value)?, entry.value.text()?.map(str::to_owned)));
-    node.entries().iter().filter_map(handle).collect()
+    let handles: Vec<(Network, Spanned<String>)> = node.entries().iter().filter_map(handle).collect();
+    for (network, handle) in &handles {
+        let is_told = is_in_curly_quotes(&handle.value);
+        if let Some(reason) = account_address(*network, &handle.value).err().filter(|_| !is_told) {
+            let name = NETWORKS.iter().find(|(_, known)| known == network).map_or("", |(name, _)| *name);
+            let bare = handle.value.trim_start_matches('@').trim_start_matches("www.");
+            let report = Diagnostic::new(Code::BadHandle, handle.span).with("handle", &handle.value).with("network", name);
+            sink.push(report.with("problem", reason).with("bare", bare));
+        }
+    }
+    handles
 }
 
 #[cfg(test)]

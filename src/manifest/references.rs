@@ -2,7 +2,11 @@
 //!
 //! A reference that cannot be resolved is reported here, and its reader drops the value. So `assemble` finds only names that exist.
 
-use super::{declared::PictureEntry, node::Node, scalar::is_inside};
+use super::{
+    declared::PictureEntry,
+    node::Node,
+    scalar::{is_inside, plain_path},
+};
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -55,7 +59,7 @@ pub(super) fn read_path(
     sources: &SourceMap,
     sink: &mut Diagnostics,
 ) -> Option<Spanned<String>> {
-    let path = node.text_of(key)?.map(|path| path.nfc().collect::<String>());
+    let path = node.text_of(key)?.map(|path| plain_path(&path.nfc().collect::<String>()));
     if !is_inside(&path.value) {
         return None;
     }

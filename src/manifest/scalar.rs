@@ -1,8 +1,8 @@
 //! Scalars: whether a text is of a type, and the values of those that readers take apart.
 
-use super::{shape::ScalarType, synonyms};
+use super::{isbn_error::isbn_error, shape::ScalarType, synonyms};
 use crate::{
-    book::{Date, Isbn, Lang, PageFormat, Slug, Subject},
+    book::{Date, Lang, PageFormat, Slug, Subject, language_meant},
     diagnostic::{Code, Diagnostic},
     source::Spanned,
 };
@@ -22,10 +22,13 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
         ScalarType::Slug => {
             Slug::new(value).is_none().then(|| wrong(Code::BadSlug).with("proposal", Slug::from_text(value).as_str()))
         }
-        ScalarType::Language => Lang::new(value).is_none().then(|| wrong(Code::BadLanguage)),
+        ScalarType::Language => {
+            let is_language = Lang::new(value).is_some_and(|lang| lang.is_registered());
+            (!is_language).then(|| wrong(Code::BadLanguage).suggest_one(language_meant(value).as_deref()))
+        }
         ScalarType::Date => Date::parse(value).is_none().then(|| wrong(Code::BadDate)),
         ScalarType::Isbn => {
-            isbn_error(value).map(|(problem, digit)| wrong(Code::BadIsbn).with("problem", problem).with("digit", digit))
+            isbn_error(value).map(|(problem, detail)| wrong(Code::BadIsbn).with("problem", problem).with("detail", detail))
         }
         ScalarType::Url => (!is_url(value)).then(|| wrong(Code::BadUrl)),
         ScalarType::Email => (!is_email(value)).then(|| wrong(Code::BadEmail)),
@@ -34,12 +37,14 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
         }
         ScalarType::Number(most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", "1").with("most", most.to_string());
-            parse_positive(value).filter(|number| *number <= most).is_none().then(|| bounds(wrong(Code::BadNumber)))
+            let wanted = |text: &str| parse_positive(text).filter(|number| *number <= most).is_some();
+            (!wanted(value)).then(|| number_meant(bounds(wrong(Code::BadNumber)), value, wanted))
         }
         ScalarType::Decimal(least, most) => {
             let bounds = |diagnostic: Diagnostic| diagnostic.with("least", least.to_string()).with("most", most.to_string());
             let fits = |thousandths: &u32| (least * 1000..=most * 1000).contains(thousandths);
-            parse_thousandths(value).filter(fits).is_none().then(|| bounds(wrong(Code::BadNumber)))
+            let wanted = |text: &str| parse_thousandths(text).filter(fits).is_some();
+            (!wanted(value)).then(|| number_meant(bounds(wrong(Code::BadNumber)), value, wanted))
         }
         ScalarType::PageFormat => parse_page_format(value).is_none().then(|| {
             let in_centimetres = value.split_once(['x', '×']).and_then(|(width, height)| {
@@ -47,6 +52,10 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
                 possible_page(tenfold(width)?, tenfold(height)?)
             });
             let diagnostic = wrong(Code::BadPageFormat);
+            let meant = value.to_lowercase().replace(',', ".").replace("mm", "").replace(['*', 'х'], "x").replace(' ', "");
+            if parse_page_format(&meant).is_some() {
+                return diagnostic.with("format", meant).hint("point");
+            }
             if in_centimetres.is_some() { diagnostic.hint("centimetres") } else { diagnostic }
         }),
         ScalarType::OneOf(choices) => {
@@ -57,24 +66,19 @@ pub(super) fn error(scalar: ScalarType, text: Spanned<&str>) -> Option<Diagnosti
     }
 }
 
-/// The class of an error in an ISBN, and the correct check digit when it is that which is wrong.
-fn isbn_error(text: &str) -> Option<(&'static str, String)> {
-    if Isbn::parse(text).is_some() {
-        return None;
-    }
-    let kept = |character: &char| !matches!(character, '-' | ' ' | '\u{a0}' | '\u{202f}');
-    let digits: Option<Vec<u32>> = text.chars().filter(kept).map(|character| character.to_digit(10)).collect();
-    Some(match digits {
-        Some(digits) if digits.len() == 13 && digits.starts_with(&[9, 7]) && matches!(digits[2], 8 | 9) => {
-            let weighted = |(index, digit): (usize, &u32)| if index % 2 == 0 { *digit } else { 3 * digit };
-            let sum: u32 = digits[..12].iter().enumerate().map(weighted).sum();
-            ("check-digit", ((10 - sum % 10) % 10).to_string())
+/// The report of a wrong number with the one that was meant: with a point for its comma, without its unit.
+fn number_meant(report: Diagnostic, value: &str, is_wanted: impl Fn(&str) -> bool) -> Diagnostic {
+    let pointed = value.replace([',', '٫'], ".");
+    let end = pointed.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(pointed.len());
+    let (number, unit) = pointed.split_at(end);
+    match number {
+        _ if !is_wanted(number) => report,
+        _ if unit.is_empty() => report.with("number", number).hint("point"),
+        _ if unit.trim_start().starts_with(|sign: char| sign.is_alphabetic() || sign == '%') => {
+            report.with("number", number).hint("unit")
         }
-        Some(digits) if digits.len() == 13 => ("prefix", String::new()),
-        Some(_) => ("length", String::new()),
-        None if text.chars().filter(kept).count() == 10 => ("length", String::new()),
-        None => ("characters", String::new()),
-    })
+        _ => report,
+    }
 }
 
 /// Whether `text` is an absolute HTTP URL: scheme, host with a dot, and no character that a URL cannot contain.
@@ -103,6 +107,13 @@ pub(super) fn is_inside(path: &str) -> bool {
     path_problem(path).is_none()
 }
 
+/// A path without `.` and empty names among its folders: `./images//x.png` is `images/x.png`.
+pub(super) fn plain_path(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
+    let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    if is_absolute { format!("/{}", parts.join("/")) } else { parts.join("/") }
+}
+
 /// The class of an error in a path; none when it is correct.
 fn path_problem(path: &str) -> Option<&'static str> {
     if path.contains('\\') {
@@ -112,7 +123,8 @@ fn path_problem(path: &str) -> Option<&'static str> {
     if path.starts_with('/') || path.contains([':', '\0']) {
         return Some("absolute");
     }
-    path.split('/').any(|part| matches!(part, "" | "." | "..")).then_some("parent")
+    let path = plain_path(path);
+    path.split('/').any(|part| matches!(part, "" | "..")).then_some("parent")
 }
 
 /// An integer from 1 to 999,999,999.

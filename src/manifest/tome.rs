@@ -9,14 +9,24 @@ use super::{
 };
 use crate::{
     book::{Date, Isbn, Slug},
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Span, Spanned},
 };
 
 /// Reads a checked tome.yaml of the folder `id`. `rank` is its position in book.yaml, from 1; it is the default number.
 pub(super) fn read_tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &SourceMap, sink: &mut Diagnostics) -> TomeEntry {
     let folder = format!("{id}/");
-    let isbn = |format: &str| node.get("isbn").and_then(|isbns| isbns.parsed(format, Isbn::parse));
+    let isbns = node.get("isbn");
+    let mut isbn = |format: &str| {
+        let isbn = isbns.and_then(|isbns| isbns.parsed(format, Isbn::parse))?;
+        let written = isbns.and_then(|isbns| isbns.get(format)).and_then(Node::text).map_or("", |text| text.value);
+        let shown = isbn.value.to_string();
+        if shown != written {
+            sink.push(Diagnostic::new(Code::IsbnHyphens, isbn.span).with("written", written).with("shown", shown));
+        }
+        Some(isbn)
+    };
+    let [isbn_epub, isbn_pdf, isbn_print] = ["epub", "pdf", "print"].map(&mut isbn);
     let cover = read_picture(node, "cover", &folder, sources, sink);
     let mut order = Order::new(&folder, sources);
     let front = node.list("front", |item| order.read_entry(item, sink));
@@ -29,9 +39,9 @@ pub(super) fn read_tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &
         title: node.text_of("title"),
         subtitle: node.text_of("subtitle"),
         date: node.parsed("date", Date::parse),
-        isbn_epub: isbn("epub"),
-        isbn_pdf: isbn("pdf"),
-        isbn_print: isbn("print"),
+        isbn_epub,
+        isbn_pdf,
+        isbn_print,
         cover,
         summary: node.paragraphs_of("summary"),
         front,

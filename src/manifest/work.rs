@@ -6,6 +6,7 @@ use super::{
     node::Node,
     references::{Names, read_path},
     scalar::{parse_page_format, parse_positive, parse_thousandths},
+    sizes::report_unlikely,
 };
 use crate::{
     book::{Date, Lang, ManualCheck, Slug, price as price_of},
@@ -27,6 +28,10 @@ pub(super) fn read_work(
         let known = Names { unknown: Code::UnknownTome, known: Some(&tomes) };
         node.list("signed", |item| read_signature(item, known, sink))
     });
+    let page = node.get("page").and_then(|page| page.parsed("format", parse_page_format));
+    let print = node.get("print").map_or_else(PrintEntry::default, read_print);
+    let theme = node.get("theme").map_or_else(ThemeEntry::default, |theme| read_theme(theme, sources, sink));
+    report_unlikely(&print, &theme, page, sink);
     WorkEntry {
         span,
         title: node.text_of("title").unwrap_or_else(|| Spanned::new(String::new(), span)),
@@ -42,10 +47,10 @@ pub(super) fn read_work(
         summary: node.paragraphs_of("summary"),
         subjects: node.texts("subjects"),
         tomes,
-        page: node.get("page").and_then(|page| page.parsed("format", parse_page_format)),
+        page,
         pdf_standard: node.get("pdf").and_then(|pdf| pdf.parsed("standard", |word| lookup(&PDF_STANDARDS, word))),
-        print: node.get("print").map_or_else(PrintEntry::default, read_print),
-        theme: node.get("theme").map_or_else(ThemeEntry::default, |theme| read_theme(theme, sources, sink)),
+        print,
+        theme,
         hyphenation: node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions")),
         legal: node.get("legal").map_or_else(LegalEntry::default, |legal| read_legal(legal, people, sink)),
         contact_email: node.get("contact").and_then(|contact| contact.text_of("email")),

@@ -4,7 +4,7 @@
 
 use super::fragment::Fragment;
 use crate::{
-    book::{Lang, Slug},
+    book::{Lang, Slug, language_meant},
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 use std::ops::Range;
@@ -125,9 +125,10 @@ impl Attributes {
     /// The language that `lang` names. One that does not exist is reported and ignored.
     pub(super) fn language(&self, fragment: &Fragment<'_>, sink: &mut Diagnostics) -> Option<Lang> {
         let named = self.value("lang")?;
-        let known = Lang::new(&named.text).filter(|lang| lang.primary().len() != 2 || ISO_639_1.contains(lang.primary()));
+        let known = Lang::new(&named.text).filter(Lang::is_registered);
         if known.is_none() {
-            sink.push(Diagnostic::new(Code::UnknownLanguage, fragment.span(&named.range)).with("language", &named.text));
+            let found = Diagnostic::new(Code::UnknownLanguage, fragment.span(&named.range)).with("language", &named.text);
+            sink.push(found.suggest_one(language_meant(&named.text).as_deref()));
         }
         known
     }
@@ -157,10 +158,3 @@ fn bare(text: &str) -> Option<(String, usize)> {
     let length = text.find([' ', '\t', '}', '"', '{', '\n', '\r']).unwrap_or(text.len());
     (length > 0).then(|| (text[..length].to_owned(), length))
 }
-
-/// The two-letter codes of ISO 639-1. Any other two letters are a typing mistake.
-const ISO_639_1: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz \
-    ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka \
-    kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr \
-    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti \
-    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";

@@ -56,12 +56,16 @@ pub(super) fn read_chart(
     });
     attributes.report_unknown(&["#", "title", "unit", "caption", "file"], fragment, parser.sink);
     let span = fragment.span(block);
+    let (mut is_missing, mut is_unread) = (false, false);
     let fields = match attributes.value("file") {
         Some(file) => {
             if chunks.iter().any(|(chunk, _)| !chunk.trim().is_empty()) {
                 parser.sink.push(Diagnostic::new(Code::ChartTwice, fragment.span(&file.range)).with("file", &file.text));
             }
-            parser.data_file(&file.text, fragment.span(&file.range)).map_or_else(Vec::new, |data| {
+            let data = parser.data_file(&file.text, fragment.span(&file.range));
+            is_missing = data.is_none();
+            is_unread = data.is_some_and(|data| data.text().is_empty() && data.bytes().length() > 0);
+            data.map_or_else(Vec::new, |data| {
                 let fragment = Fragment::body(data.text(), data.text(), data, 0);
                 read_within_limits(parser, kind, &fragment, &[(data.text(), 0..data.text().len())], span)
             })
@@ -84,13 +88,19 @@ pub(super) fn read_chart(
         is_grouped: false,
         span,
     };
-    let missing_file = attributes.contains("file") && fields.is_empty();
+    // Rows of one field have another sign between their values, or none.
+    let is_one_column = !fields.is_empty() && fields.iter().all(|row| row.len() < 2);
     fill(parser, &mut chart, fields);
     chart.is_grouped = Chart::grouped(&chart.series);
     // The values may be in the file that an attribute of another name gives.
     let names_file = ["src", "data", "csv", "fichier", "source"].iter().any(|name| attributes.contains(name));
-    if !missing_file && !names_file && (chart.series.is_empty() || chart.labels.is_empty()) {
-        parser.sink.push(Diagnostic::new(Code::EmptyChart, fragment.span(&head)));
+    if !is_missing && !names_file && (chart.series.is_empty() || chart.labels.is_empty()) {
+        let report = Diagnostic::new(Code::EmptyChart, fragment.span(&head));
+        parser.sink.push(match (is_unread, is_one_column) {
+            (true, _) => report.hint("format"),
+            (false, true) => report.hint("separator"),
+            (false, false) => report,
+        });
     }
     Block::Chart(Box::new(chart))
 }

@@ -40,6 +40,15 @@ const WORDS: [(&str, &str); 14] = [
     ("vers", "verse"),
 ];
 
+/// How a container ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// By a fence.
+    Closed,
+    /// By the end of what it stands in, or of a container around it.
+    Missing,
+}
+
 impl Builder<'_, '_, '_, '_> {
     /// Reads what a mark covers.
     pub(super) fn read_mark(&mut self, structure: &Structure, mark: &Mark) {
@@ -140,7 +149,7 @@ impl Builder<'_, '_, '_, '_> {
             },
             _ => ContainerKind::Unknown,
         };
-        let opened = Opened { name: name.to_owned(), colons: fence.colons, head: fence.range(), kind };
+        let opened = Opened { name: name.to_owned(), colons: fence.colons, head: fence.range(), kind, stray: None };
         self.frames.push(Frame::new(Open::Container(Box::new(opened)), fence.range()));
     }
 
@@ -166,7 +175,15 @@ impl Builder<'_, '_, '_, '_> {
         let Some(ended) = fences::closes(fence.colons, open) else {
             let report = |span| Diagnostic::new(Code::StrayFence, span);
             // A line with two colons, above, was meant to open it.
-            let found = match self.parser.take_notice(Code::MarkdownSlip, "colons") {
+            let opening = self.parser.take_notice(Code::MarkdownSlip, "colons");
+            // With fewer colons than the container has it may have been meant to close it, which is told if nothing else does.
+            if opening.is_none()
+                && let Open::Container(opened) = &mut self.top().open
+            {
+                opened.stray.get_or_insert(fence.range());
+                return;
+            }
+            let found = match opening {
                 Some(opening) => report(opening.span).with("problem", "colons"),
                 None => report(self.fragment.span(&fence.range())).with("problem", "closing"),
             };
@@ -174,35 +191,58 @@ impl Builder<'_, '_, '_, '_> {
             return;
         };
         for left in (0..ended).rev() {
-            if left > 0 {
-                self.report_unclosed();
-            }
-            self.end_container(fence.line.start);
+            let end = if left > 0 { self.report_unclosed() } else { End::Closed };
+            self.end_container(fence.line.start, end);
         }
     }
 
     /// Ends the containers that are still open in the innermost block, which ends at `end`.
     pub(super) fn end_unclosed(&mut self, end: usize) {
         while matches!(self.top().open, Open::Container(_)) {
-            self.report_unclosed();
-            self.end_container(end);
+            let how = self.report_unclosed();
+            self.end_container(end, how);
         }
     }
 
-    fn report_unclosed(&mut self) {
-        if let Open::Container(opened) = &self.frames[self.frames.len() - 1].open {
+    fn report_unclosed(&mut self) -> End {
+        // Of one that does not exist, that is told.
+        if let Open::Container(opened) = &self.frames[self.frames.len() - 1].open
+            && !matches!(opened.kind, ContainerKind::Unknown)
+        {
             let fence = ":".repeat(opened.colons.min(20));
             let diagnostic = Diagnostic::new(Code::UnclosedContainer, self.fragment.span(&opened.head));
             self.parser.sink.push(diagnostic.with("name", &opened.name).with("fence", fence));
         }
+        End::Missing
     }
 
     /// Ends the innermost frame, a container whose content ends at `end`.
-    fn end_container(&mut self, end: usize) {
+    fn end_container(&mut self, end: usize, how: End) {
         self.flush();
         let Some(Frame { open: Open::Container(opened), mut blocks, .. }) = self.frames.pop() else { return };
-        let Opened { name, head, kind, .. } = *opened;
+        let Opened { name, head, kind, stray, .. } = *opened;
+        if let Some(stray) = stray.filter(|_| how == End::Closed) {
+            let found = Diagnostic::new(Code::StrayFence, self.fragment.span(&stray));
+            self.parser.sink.push(found.with("problem", "closing"));
+        }
+        // What was not closed holds all that follows, too.
+        let report_content = |builder: &mut Self| {
+            if how == End::Closed {
+                builder.report_content(&name, &head);
+            }
+        };
         let span = self.fragment.span(&(head.start..end.max(head.end)));
+        let is_empty = match &kind {
+            ContainerKind::Aside { .. } | ContainerKind::Epigraph { .. } | ContainerKind::Exchange { .. } => blocks.is_empty(),
+            ContainerKind::Verse { lines } => lines.is_empty(),
+            // What they hold is told below.
+            ContainerKind::Figure { .. } | ContainerKind::Table { .. } | ContainerKind::Unknown => false,
+        };
+        if is_empty && how == End::Closed {
+            let found = Diagnostic::new(Code::EmptyContainer, self.fragment.span(&head));
+            self.parser.sink.push(found.with("name", &name));
+            return;
+        }
         match kind {
             ContainerKind::Aside { title } => self.push_block(Block::Aside(Aside { title, blocks, span })),
             ContainerKind::Epigraph { source } => self.push_block(Block::Epigraph(Epigraph { blocks, source, span })),
@@ -221,7 +261,7 @@ impl Builder<'_, '_, '_, '_> {
                         figure.picture.credit = credit;
                         figure.caption.extend(caption.into_iter().chain(words));
                     }
-                    _ => self.report_content(&name, &head),
+                    _ => report_content(self),
                 }
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }
@@ -232,7 +272,7 @@ impl Builder<'_, '_, '_, '_> {
                         table.anchor = anchor;
                         table.caption.extend(caption.into_iter().chain(words));
                     }
-                    _ => self.report_content(&name, &head),
+                    _ => report_content(self),
                 }
                 blocks.into_iter().for_each(|block| self.push_block(block));
             }

@@ -1,4 +1,4 @@
-//! A strict reader of comma- or semicolon-separated values (RFC 4180), each with its span.
+//! A strict reader of values separated by commas, semicolons or tabs (RFC 4180), each with its span.
 //!
 //! Not a library, because a mistake must be reported where it stands in the text, also inside a block quote or a list.
 
@@ -27,7 +27,7 @@ pub(super) struct Rows {
 }
 
 /// Reads at most `most` rows of `chunks`, the pieces of a text with their ranges. Empty lines are no rows. The separator is the
-/// semicolon when the first row has one outside quotes, otherwise the comma.
+/// semicolon when the first row has one outside quotes, the tab when it has one of these, otherwise the comma.
 pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], most: usize, sink: &mut Diagnostics) -> Rows {
     let mut characters: Vec<(char, usize)> = chunks
         .iter()
@@ -43,14 +43,24 @@ pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)]
     }
     let mut quoted = false;
     let first_row = characters.iter().map(|(c, _)| *c).take_while(|c| !matches!(c, '\n' | '\r'));
-    let semicolons = first_row.fold(false, |found, c| {
+    let (mut semicolons, mut tabs) = (false, false);
+    first_row.for_each(|c| {
         quoted ^= c == '"';
-        found || (c == ';' && !quoted)
+        semicolons |= c == ';' && !quoted;
+        tabs |= c == '\t' && !quoted;
     });
-    let separator = if semicolons { ';' } else { ',' };
+    let separator = match (semicolons, tabs) {
+        (true, _) => ';',
+        // As a spreadsheet copies its cells.
+        (false, true) => '\t',
+        (false, false) => ',',
+    };
     let mut rows = Vec::new();
     let mut row = Vec::new();
-    let mut at = 0;
+    // A spreadsheet may name the separator on a line of its own: `sep=;`.
+    let named = characters.iter().take(4).map(|(c, _)| *c).eq("sep=".chars());
+    let separator = characters.get(4).filter(|_| named).map_or(separator, |(c, _)| *c);
+    let mut at = if named { characters.iter().take_while(|(c, _)| !matches!(c, '\n' | '\r')).count() } else { 0 };
     while at < characters.len() {
         row.push(read_field(&characters, &mut at, separator, fragment, sink));
         let ends_row = characters.get(at).is_none_or(|(c, _)| *c != separator);
@@ -82,7 +92,7 @@ fn read_field(
     fragment: &Fragment<'_>,
     sink: &mut Diagnostics,
 ) -> Field {
-    while matches!(characters.get(*at), Some((' ' | '\t', _))) {
+    while characters.get(*at).is_some_and(|(c, _)| matches!(c, ' ' | '\t') && *c != separator) {
         *at += 1;
     }
     let start = characters.get(*at).map_or_else(|| characters.last().map_or(0, |(c, o)| o + c.len_utf8()), |(_, offset)| *offset);

@@ -4,7 +4,7 @@ use super::{
     attributes::Attributes,
     builder::{Builder, Mode, Open},
     chart, division, figures,
-    fragment::cleaned,
+    fragment::{cleaned, lines},
     info_string,
     inline::{TokenKind, trimmed},
     slips,
@@ -106,12 +106,13 @@ impl Builder<'_, '_, '_, '_> {
     pub(super) fn end_code(&mut self, info: Option<&str>, chunks: Vec<(String, Range<usize>)>, range: &Range<usize>) {
         let typed = |(text, range): (String, Range<usize>)| (self.fragment.typed_code(&text, &range).into_owned(), range);
         let chunks: Vec<(String, Range<usize>)> = chunks.into_iter().map(typed).collect();
-        if info.is_some() {
-            self.report_unclosed_code(range);
-        } else {
+        let is_closed = info.is_none() || !self.report_unclosed_code(range);
+        if info.is_none() {
             self.report_code_in_note(range);
         }
         if info.is_some_and(info_string::is_chart) {
+            // Without its end, the numbers of a chart go to the first empty line.
+            let chunks = if is_closed { chunks } else { before_blank_line(chunks) };
             let chart = chart::read_chart(self.parser, self.fragment, range, &chunks);
             self.push_block(chart);
             return;
@@ -126,8 +127,8 @@ impl Builder<'_, '_, '_, '_> {
         self.push_block(Block::Code(CodeBlock { language, text, id: TextId::default(), span: self.fragment.span(range) }));
     }
 
-    /// Reports the fenced block of code at `range` if its last line is no fence that closes it.
-    fn report_unclosed_code(&mut self, range: &Range<usize>) {
+    /// Reports the fenced block of code at `range` if its last line is no fence that closes it. Says whether it is not.
+    fn report_unclosed_code(&mut self, range: &Range<usize>) -> bool {
         let written = &self.fragment.text[clamped(range, self.fragment.text)];
         let first = written.split(['\n', '\r']).next().unwrap_or_default();
         let mark = first.chars().next().unwrap_or_default();
@@ -135,10 +136,12 @@ impl Builder<'_, '_, '_, '_> {
         let last = written.trim_end_matches(['\n', '\r', ' ', '\t', '>']).rsplit(['\n', '\r']).next().unwrap_or_default();
         let last = last.trim_start_matches([' ', '\t', '>']);
         let is_first = last.as_ptr() == first.as_ptr();
-        if is_first || last.len() < length || last.chars().any(|sign| sign != mark) {
+        let is_open = is_first || last.len() < length || last.chars().any(|sign| sign != mark);
+        if is_open {
             let head = range.start..range.start + first.len();
             self.parser.sink.push(Diagnostic::new(Code::UnclosedCode, self.fragment.span(&head)));
         }
+        is_open
     }
 
     /// Reports indented code in a note that is written within another note: the parser ends the outer note there, so that what goes on
@@ -255,4 +258,18 @@ fn cells_written(row: &str) -> usize {
 fn clamped(range: &Range<usize>, text: &str) -> Range<usize> {
     let end = range.end.min(text.len());
     range.start.min(end)..end
+}
+
+/// The pieces of a text up to its first empty line.
+fn before_blank_line(chunks: Vec<(String, Range<usize>)>) -> Vec<(String, Range<usize>)> {
+    let mut kept = Vec::new();
+    for (mut text, range) in chunks {
+        let blank = lines(&text, 0..text.len()).find(|line| text[line.clone()].trim().is_empty()).map(|line| line.start);
+        text.truncate(blank.unwrap_or(text.len()));
+        kept.push((text, range));
+        if blank.is_some() {
+            break;
+        }
+    }
+    kept
 }

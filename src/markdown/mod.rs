@@ -220,7 +220,8 @@ fn report_forbidden(fragment: &Fragment<'_>, sink: &mut Diagnostics) {
             Some(run) if run.end == offset => run.end = end,
             Some(_) | None => {
                 let named = format!("U+{:04X}", u32::from(character));
-                sink.push(Diagnostic::new(Code::HiddenCharacter, fragment.span(&(offset..end))).with("character", named));
+                let found = Diagnostic::new(Code::HiddenCharacter, fragment.span(&(offset..end)));
+                sink.push(found.with("sign", named.replace('+', "")).with("character", named));
                 run = Some(offset..end);
             }
         }

@@ -16,6 +16,8 @@ pub(super) struct Opened {
     pub(super) head: Range<usize>,
     /// What it will become.
     pub(super) kind: ContainerKind,
+    /// The first fence in it that closes nothing.
+    pub(super) stray: Option<Range<usize>>,
 }
 
 /// What a container will become, with what its first line says.

@@ -246,7 +246,8 @@ impl<'a> Parser<'a> {
             let diagnostic = Diagnostic::new(Code::MissingData, span).with("file", path);
             self.sink.push(diagnostic.suggest_one(sources.nearest(folder, path, |_| true)));
         }
-        found
+        // Of a file that cannot be read, that is told at the file.
+        found.filter(|found| !found.is_refused())
     }
 
     /// Keeps a diagnostic that is told once a text, at the first place of its subject.

@@ -5,7 +5,10 @@ use super::{
     foreign::foreign_format,
     jpeg::Jpeg,
 };
-use crate::book::{ImageFormat, Stored};
+use crate::{
+    book::{ImageFormat, Stored},
+    source::stand_in,
+};
 use image::{ExtendedColorType, ImageDecoder, ImageReader, metadata::Orientation};
 use quick_xml::{Reader, events::Event};
 use std::io::Cursor;
@@ -37,6 +40,8 @@ pub enum HeaderError {
     Unreadable,
     /// The format is known, and no reading system shows it: TIFF, HEIC.
     Foreign(&'static str),
+    /// Something else stands in its place ([`stand_in`]).
+    StandIn(&'static str),
     /// A drawing says neither its width and height nor its `viewBox`.
     Sizeless,
     /// A side or the number of pixels is over the limit.
@@ -47,8 +52,12 @@ pub enum HeaderError {
 ///
 /// The format is found from the bytes, never from a file name. See [`HeaderError`] for what is refused.
 pub fn read_header(bytes: &[u8]) -> Result<Header, HeaderError> {
-    if bytes.is_empty() {
+    // A disk that was not written to its end leaves zeros.
+    if bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace()) {
         return Err(HeaderError::Empty);
+    }
+    if let Some(other) = stand_in(bytes) {
+        return Err(HeaderError::StandIn(other));
     }
     let format = sniff(bytes).ok_or_else(|| foreign_format(bytes).map_or(HeaderError::Unreadable, HeaderError::Foreign))?;
     let animated = |chunks: Chunks| chunks.complete.then_some(chunks.animated).ok_or(HeaderError::Truncated);

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{
         Blob, PLACEHOLDERS, Source, SourceId, SourceMap, Span, after_placeholder, conflict_marker, is_surely_clean, legacy,
-        mojibake,
+        mojibake, stand_in,
     },
 };
 use simdutf8::compat::from_utf8;
@@ -159,7 +159,7 @@ fn is_reserved_on_windows(name: &str) -> bool {
 
 /// Whether a file is read as text.
 pub(super) fn is_text(path: &str) -> bool {
-    ["md", "yaml", "yml", "csv", "css", "txt", "svg"].into_iter().any(|text| extension(path).eq_ignore_ascii_case(text))
+    ["md", "yaml", "yml", "csv", "tsv", "css", "txt", "svg"].into_iter().any(|text| extension(path).eq_ignore_ascii_case(text))
 }
 
 /// Whether a file is a drawing (SVG): read as text, shown as a picture.
@@ -285,6 +285,12 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
             sink.push(Diagnostic::new(Code::ConflictMarker, sources.get(id).span(marker)));
             id
         }
+        Ok(text) if stands_in(path, text.as_bytes()).is_some() => {
+            let kind = stands_in(path, text.as_bytes()).unwrap_or_default();
+            let id = sources.add_refused(path, text);
+            sink.push(Diagnostic::new(Code::FileElsewhere, Span::whole(id)).with("path", path).with("kind", kind));
+            id
+        }
         Ok(text) => {
             let id = sources.add(path, text);
             report_control_characters(sources, id, sink);
@@ -301,6 +307,11 @@ fn add_text(sources: &mut SourceMap, path: &str, mut bytes: Vec<u8>, sink: &mut 
             id
         }
     }
+}
+
+/// What stands in the place of a text that is not a drawing, whose reader tells it. A text may begin with the marks of a page.
+fn stands_in(path: &str, bytes: &[u8]) -> Option<&'static str> {
+    stand_in(bytes).filter(|kind| !is_drawing(path) && (*kind != "page" || !path.ends_with(".md")))
 }
 
 /// The text of an XML file in another encoding than UTF-8 that it declares or marks (XML 1.0, 4.3.3); none for any other file.

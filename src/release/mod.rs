@@ -7,6 +7,7 @@
 mod about;
 mod accessibility;
 mod atom;
+mod catalogue_text;
 mod changes;
 mod citations;
 mod content;

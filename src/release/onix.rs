@@ -2,12 +2,13 @@
 
 use super::{
     about, accessibility,
+    catalogue_text::catalogue_text,
     facts::{Release, ReleasedFile, ReleasedFormat, Volume},
     language::iso_639_2,
     price,
     xml::Xml,
 };
-use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Price, Role, plain_text};
+use crate::book::{ContributionKind, ContributorId, Date, EditionRole, Isbn, Name, Price, Role};
 
 const NAMESPACE: &str = "http://ns.editeur.org/onix/3.1/reference";
 
@@ -49,7 +50,7 @@ fn header(xml: &mut Xml, release: Release<'_>, first: &Volume) {
 fn product(xml: &mut Xml, release: Release<'_>, volume: &Volume, file: &ReleasedFile) {
     xml.open("Product", &[]);
     xml.leaf("RecordReference", &volume.identifier(file.format));
-    xml.leaf("NotificationType", "03").leaf("RecordSourceType", "01");
+    xml.leaf("NotificationType", notification(volume)).leaf("RecordSourceType", "01");
     identifier(xml, volume, file.format);
     descriptive_detail(xml, volume, file);
     about::collateral_detail(xml, release, volume);
@@ -172,9 +173,9 @@ fn contributors(xml: &mut Xml, volume: &Volume) {
             xml.leaf("ContributorRole", role);
         }
         name(xml, &person.name);
-        let biography = plain_text(&person.bio);
-        if !biography.trim().is_empty() {
-            xml.leaf_with("BiographicalNote", &[("textformat", "06")], biography.trim());
+        let biography = catalogue_text(&person.bio);
+        if !biography.is_empty() {
+            xml.leaf_with("BiographicalNote", &[("textformat", "06")], &biography);
         }
         xml.close();
     }
@@ -249,10 +250,36 @@ fn publishing_detail(xml: &mut Xml, volume: &Volume) {
     for sponsor in book.tiers.iter().flat_map(|tier| &tier.sponsors) {
         xml.open("Publisher", &[]).leaf("PublishingRole", "03").leaf("PublisherName", &sponsor.name).close();
     }
-    xml.leaf("PublishingStatus", "04");
+    // List 64: forthcoming, active.
+    xml.leaf("PublishingStatus", if is_forthcoming(volume) { "02" } else { "04" });
     xml.open("PublishingDate", &[]).leaf("PublishingDateRole", "01");
     let (format, date) = date(book.tome.date);
     xml.leaf_with("Date", &[("dateformat", format)], &date).close().close();
+}
+
+/// Whether the volume appears after the day of its records. That is the day of its files: the date of the volume itself, unless
+/// SOURCE_DATE_EPOCH says when they are made. The clock is not asked: the same book gives the same message on any day.
+fn is_forthcoming(volume: &Volume) -> bool {
+    let tome = &volume.book.tome;
+    tome.date.first_day() > tome.modified.first_day()
+}
+
+/// List 1: told in advance, or on publication.
+fn notification(volume: &Volume) -> &'static str {
+    if is_forthcoming(volume) { "02" } else { "03" }
+}
+
+/// Whether the volume is to be had (list 65), and if it is not yet, from when on.
+fn availability(xml: &mut Xml, volume: &Volume) {
+    if !is_forthcoming(volume) {
+        xml.leaf("ProductAvailability", "20");
+        return;
+    }
+    xml.leaf("ProductAvailability", "10");
+    // List 166: the day on which it is expected.
+    xml.open("SupplyDate", &[]).leaf("SupplyDateRole", "08");
+    let (format, date) = date(volume.book.tome.date);
+    xml.leaf_with("Date", &[("dateformat", format)], &date).close();
 }
 
 /// A date in the form of list 55 that its precision asks for.
@@ -306,7 +333,7 @@ fn related(xml: &mut Xml, release: Release<'_>, volume: &Volume, format: Release
 fn supply(xml: &mut Xml, volume: &Volume) {
     xml.open("ProductSupply", &[]).open("SupplyDetail", &[]);
     xml.open("Supplier", &[]).leaf("SupplierRole", "09").leaf("SupplierName", &volume.publisher()).close();
-    xml.leaf("ProductAvailability", "20");
+    availability(xml, volume);
     match price::of_volume(&volume.book) {
         Price::Amount(amount, currency) => {
             // List 58: the price is fixed by law in France (loi du 26 mai 2011), taxes included.
@@ -328,7 +355,10 @@ fn set(xml: &mut Xml, release: Release<'_>, format: ReleasedFormat) {
         return;
     }
     let urn = first.set_identifier(format);
-    xml.open("Product", &[]).leaf("RecordReference", &urn).leaf("NotificationType", "03").leaf("RecordSourceType", "01");
+    xml.open("Product", &[])
+        .leaf("RecordReference", &urn)
+        .leaf("NotificationType", notification(last))
+        .leaf("RecordSourceType", "01");
     own_identifier(xml, &urn);
     xml.open("DescriptiveDetail", &[]).leaf("ProductComposition", "11").leaf("ProductForm", "ED");
     let detail = if format == ReleasedFormat::Epub { "E101" } else { "E107" };
@@ -357,5 +387,6 @@ fn set(xml: &mut Xml, release: Release<'_>, format: ReleasedFormat) {
     xml.open("ProductSupply", &[]).open("SupplyDetail", &[]);
     xml.open("Supplier", &[]).leaf("SupplierRole", "09").leaf("SupplierName", &first.publisher()).close();
     // List 57: not sold as a set.
-    xml.leaf("ProductAvailability", "20").leaf("UnpricedItemType", "05").close().close().close();
+    availability(xml, last);
+    xml.leaf("UnpricedItemType", "05").close().close().close();
 }

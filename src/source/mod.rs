@@ -24,6 +24,7 @@ mod placeholder;
 mod reference;
 mod scan;
 mod span;
+mod stand_in;
 
 pub use base64::to_base64;
 pub use blob::{Blob, External};
@@ -45,3 +46,4 @@ pub use reference::Reference;
 pub use scan::is_surely_clean;
 pub use scan::{any_pair, beyond_ascii, may_be_unclean};
 pub use span::{SourceId, Span, Spanned};
+pub use stand_in::stand_in;

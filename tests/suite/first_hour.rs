@@ -45,7 +45,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// What stands in the place of `key: Un texte`. `KEY` is the key, and `IN` its indentation.
-const SLIPS: [(&str, &str); 34] = [
+const SLIPS: [(&str, &str); 50] = [
     ("a colon in a value", "KEY: Entretien : la suite"),
     ("a colon in a value, the English way", "KEY: Entretien: la suite"),
     ("a hash before a word", "KEY: Entretien #3 avec Ada"),
@@ -80,10 +80,26 @@ const SLIPS: [(&str, &str); 34] = [
     ("a line of dashes", "KEY: Un texte\n————"),
     ("a quoted key with no value", "\"KEY\""),
     ("a bullet", "• KEY: Un texte"),
+    ("a comma for the colon", "KEY, Un texte"),
+    ("a semicolon for the colon", "KEY; Un texte"),
+    ("an equals sign for the colon", "KEY = Un texte"),
+    ("a full-width colon", "KEY：Un texte"),
+    ("a question mark alone", "KEY: ?"),
+    ("a hyphen alone", "KEY: -"),
+    ("a question mark before the key", "? KEY: Un texte"),
+    ("a text after a bar", "KEY: | Un texte"),
+    ("a text after an angle bracket", "KEY: > Un texte"),
+    ("something invisible in the key", "KEY\u{200b}: Un texte"),
+    ("something invisible after the colon", "KEY:\u{200b} Un texte"),
+    ("something invisible before the key", "\u{200b}KEY: Un texte"),
+    ("something invisible before the value", "KEY: \u{feff}Un texte"),
+    ("something invisible in the value", "KEY: Un te\u{200b}xte"),
+    ("keys in round brackets", "KEY: ( given: Un, family: Texte )"),
+    ("keys without brackets", "KEY: given: Un, family: Texte"),
 ];
 
 /// Further slips, of which each belongs to one file: what stands there, and what is typed instead.
-const FURTHER: [(&str, &str, &str); 22] = [
+const FURTHER: [(&str, &str, &str); 37] = [
     ("book/book.yaml", "tomes: [tome1]", "volumes: [tome1]"),
     ("book/book.yaml", "tomes: [tome1]", "tomes: tome1"),
     ("book/book.yaml", "tomes: [tome1]", "tomes: [Tome 1]"),
@@ -106,6 +122,21 @@ const FURTHER: [(&str, &str, &str); 22] = [
     ("tome1/01-cas.md", "[Ada](person:ada)", "[Ada](personne:ada)"),
     ("tome1/01-cas.md", "Un cas, puis", "Un cas[1], puis"),
     ("tome1/01-cas.md", "Un cas, puis", "[Un]{.petites-capitales} cas, puis"),
+    ("book/book.yaml", "editors: [ada]", "editors: (ada)"),
+    ("book/book.yaml", "tomes: [tome1]", "tomes, [tome1]"),
+    ("book/people.yaml", "bea:", "bea,"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "( given: Bea, family: Cas )"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "given: Bea, family: Cas"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "{ given, Bea, family: Cas }"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "Cas, Bea"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "{ given: Bea, family: ? }"),
+    ("book/sponsors.yaml", "- name: Bleue", "- name, Bleue"),
+    ("tome1/tome.yaml", "number: 1", "number: 1,5"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - 01-cas.md\n  02-deux.md"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  \u{200b}- 01-cas.md"),
+    ("book/book.yaml", "summary: Des cas.", "summary: Des cas.\nprint: { paper: { weight: 90, bulk: 1,25 } }"),
+    ("book/book.yaml", "summary: Des cas.", "summary: Des cas.\nprint: { bleed: 3 mm }"),
+    ("tome1/01-cas.md", "authors: [ada, bea, zoe]", "authors: (ada, bea, zoe)"),
 ];
 
 /// The messages about a book, without notes: code and place.

@@ -1,6 +1,6 @@
 //! A release: what goes out, what it says of people and numbers, what it refuses.
 
-use super::program::{run, write_two_volumes};
+use super::program::{answer, command, run, write_two_volumes};
 use sha2::{Digest as _, Sha256};
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -132,6 +132,49 @@ fn free_of_charge_is_said_only_of_what_the_book_says_it_of() {
         let told = ["true", "false"].map(|value| page.matches(&format!("\"isAccessibleForFree\":{value}")).count());
         assert_eq!(told, [free, 2 - free - unknown], "{price}");
     }
+}
+
+#[test]
+fn a_volume_that_appears_after_the_day_of_its_records_is_announced() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let place = folder.path().join("output/release");
+    // 1 March 2026, three days before the volume; 4 March.
+    for (seconds, availability, status, kind) in [("1772323200", "10", "02", "02"), ("1772582400", "20", "04", "03")] {
+        let output = command(folder.path(), &["release", "tome1"]).env("SOURCE_DATE_EPOCH", seconds).output().unwrap();
+        assert_eq!(answer(&output).0, Some(0));
+        let onix: String = fs::read_to_string(place.join("onix.xml")).unwrap().lines().map(str::trim).collect();
+        for part in [
+            format!("<ProductAvailability>{availability}<"),
+            format!("<PublishingStatus>{status}<"),
+            format!("<NotificationType>{kind}<"),
+        ] {
+            assert!(onix.contains(&part), "{part}\n{onix}");
+        }
+        assert_eq!(onix.contains("<SupplyDateRole>08</SupplyDateRole><Date dateformat=\"00\">20260304<"), availability == "10");
+    }
+    // No byte of the records depends on the clock; what is said does.
+    let tome = TOME.replace("2026-03-04", "2999-01-01");
+    fs::write(folder.path().join("tome1/tome.yaml"), tome).unwrap();
+    let (status, said) = run(folder.path(), &["release", "tome1"]);
+    assert!(status == Some(0) && said.contains("tome1 appears on 2999-01-01"), "{said}");
+}
+
+#[test]
+fn what_sends_to_a_page_of_the_book_is_not_told_to_catalogues() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    let people = PEOPLE.replace(
+        "name: { given: Paul, family: Serre }",
+        "name: { given: Paul, family: Serre }\n  bio: Il sème (voir [sa préface](tome1/01-ouverture.md)). Voir page 3. Il récolte.",
+    );
+    fs::write(folder.path().join("book/people.yaml"), people).unwrap();
+    let (status, said) = run(folder.path(), &["release", "tome1"]);
+    assert_eq!(status, Some(0), "{said}");
+    let onix = fs::read_to_string(folder.path().join("output/release/onix.xml")).unwrap();
+    // Of « Du même auteur : … (tome 2, p. 3) » the titles stay.
+    assert!(onix.contains(">Il sème. Il récolte. Du même auteur"), "{onix}");
+    assert!(!onix.contains("(tome") && onix.contains("Les seuils.</BiographicalNote>"), "{onix}");
 }
 
 #[test]

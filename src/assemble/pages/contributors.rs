@@ -3,7 +3,9 @@
 use super::links::url_link;
 use crate::{
     assemble::collation::Collation,
-    book::{Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Network, RichText},
+    book::{
+        Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Network, RichText, account_address,
+    },
     source::Span,
 };
 use std::collections::BTreeMap;
@@ -71,20 +73,8 @@ fn joined(parts: impl Iterator<Item = RichText>, span: Span) -> RichText {
 
 /// A handle, linked to the account where the URL follows from it.
 fn account(network: Network, handle: &str, span: Span) -> Inline {
-    let bare = handle.trim_start_matches('@');
-    let address = match network {
-        _ if handle.starts_with("https://") || handle.starts_with("http://") => Some(handle.to_owned()),
-        Network::Twitter => Some(format!("https://twitter.com/{bare}")),
-        Network::LinkedIn => Some(format!("https://www.linkedin.com/in/{bare}")),
-        Network::Mastodon => bare.split_once('@').map(|(user, server)| format!("https://{server}/@{user}")),
-        Network::Bluesky => Some(format!("https://bsky.app/profile/{bare}")),
-        Network::Facebook => Some(format!("https://www.facebook.com/{bare}")),
-        Network::Instagram => Some(format!("https://www.instagram.com/{bare}")),
-        Network::YouTube => Some(format!("https://www.youtube.com/@{bare}")),
-        Network::GitHub => Some(format!("https://github.com/{bare}")),
-    };
-    // A handle with a space is a name and no account: it is printed without a link.
-    match address.filter(|_| !handle.contains(char::is_whitespace)) {
+    // A name, or half of an address, is printed without a link, as has been told.
+    match account_address(network, handle).ok() {
         Some(address) => url_link(address, handle, span),
         None => Inline::text(handle, span),
     }

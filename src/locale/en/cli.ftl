@@ -34,6 +34,7 @@ release-unapproved = { $count ->
        *[other] { $count } texts are not approved
     }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
 release-no-text = { $tome } has no text that was received: nothing is released. Texts that are expected have ‘status: expected’
+release-later = { $tome } appears on { $date }, and its records say that it is to be had now. For records of today, set SOURCE_DATE_EPOCH: SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } holds no release.json of an earlier release
 release-base = ‘{ $base }’ is no address of a folder: write for instance https://books.example/my-book/
 extract-done = Page of a text, { $files } files in { $folder }:
@@ -434,6 +435,7 @@ new-unknown-part = no part ‘{ $part }’ in { $path }{ $parts ->
     }
 new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }. Another one is added there below tiers, with id and title
 new-known-person = ‘{ $person }’ is in book/people.yaml already: nothing was written. If this is someone else, give an identifier with --id
+new-refused = nothing was written: a build would refuse it
 new-not-an-id = ‘{ $name }’ is no identifier: lower-case letters without accents, digits and single hyphens
 help-new-book-editor = Who edits it: given and family name
 help-new-book-tomes = Number of volumes, 1 to 20 (1 unless given)

@@ -21,6 +21,9 @@ c052 = { $reason ->
         [phone] { $path } is in the format { $format }, which few readers show and no EPUB may hold
         [print] { $path } is in the format { $format }, which is made for print
         [foreign] { $path } is in the format { $format }, which no EPUB may hold
+        [lfs] { $path } is not a picture: a pointer of Git LFS stands in its place
+        [annex] { $path } is not a picture: a pointer of git-annex stands in its place
+        [page] { $path } is not a picture but a web page, often one that asks to sign in, saved under this name
        *[damaged] unreadable picture: { $path }
     }
     .help = { $reason ->
@@ -30,6 +33,9 @@ c052 = { $reason ->
         [phone] Export it as JPEG from the application for photographs. An iPhone saves them so: Settings, Camera, Formats, Most Compatible.
         [print] Export it as SVG if it is a drawing, as JPEG or PNG if it is a photograph.
         [foreign] Save it as JPEG if it is a photograph, as PNG if it is a drawing.
+        [lfs] Fetch the picture itself: git lfs pull.
+        [annex] Fetch the picture itself: git annex get.
+        [page] Open its address in a browser, sign in, and save the picture itself.
        *[damaged] Export it again as JPEG, PNG or SVG.
     }
 
@@ -136,6 +142,7 @@ c009 = the identifier ‘{ $anchor }’ is used already in this text
 
 c010 = there is no language ‘{ $language }’
     .help = Write a language tag: fr, en, en-GB, ar.
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c011 = { $kind ->
         [comment] a comment is not printed
@@ -195,7 +202,17 @@ c018 = this link is incomplete
 c019 = the title ‘{ $title }’ will not be shown
     .help = A link, or a picture in a line, has no title: say it in the sentence.
 
-c020 = the invisible character { $character } is dropped
+c020 = the invisible character { $sign ->
+        [U00AD] U+00AD (soft hyphen)
+        [U200B] U+200B (zero-width space)
+        [U200C] U+200C (zero-width non-joiner)
+        [U200D] U+200D (zero-width joiner)
+        [U200E] U+200E (left-to-right mark)
+        [U200F] U+200F (right-to-left mark)
+        [U2060] U+2060 (word joiner)
+        [UFEFF] U+FEFF (byte order mark)
+       *[other] { $character }
+    } is dropped
     .help = Delete it from the text.
 
 c021 = nesting goes deeper than { $limit } levels
@@ -219,6 +236,8 @@ c025 = row { $row } of the chart has { $cells } values for { $series } series
 
 c026 = this chart has no values
     .help = Give it a first row of names, then at least one row of values.
+    .separator = Between the values of a row stands a comma, a semicolon or a tab.
+    .format = Its file is not a table that is read: save it as .csv from the spreadsheet.
 
 c027 = the data file ‘{ $file }’ cannot be found
     .help = Correct the path, which starts from the text’s folder.
@@ -392,3 +411,6 @@ c040 = { $kind ->
 
 c076 = the portrait of { $name } has { $width } by { $height } pixels: it will be a sliver
     .help = Crop it to a square or nearly.
+
+c101 = the container ‘{ $name }’ is empty: it is left out
+    .help = Put its text between its two fences, or delete both.

@@ -20,6 +20,7 @@ watch-done = { $pages ->
     } ({ $milliseconds } ms)
 watch-cannot-open = cannot open the page at port { $port } of this machine: { $reason }. Choose another port (--port), or none.
 watch-no-browser = No browser could be opened: open the address above.
+watch-no-address = no ‘make-book watch’ is running for this project, or output/.cache was deleted since it began. Start it, or start it again.
 watch-none = no ‘make-book watch’ is running for this project. Start it, then ask again.
 watch-unprinted = nothing of { $place } is printed: the file is not in the book, or the book has mistakes.
 watch-no-window = The desk runs, but its page is open nowhere: open the address that ‘make-book watch’ has printed.

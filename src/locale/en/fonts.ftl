@@ -8,6 +8,9 @@ f002 = the font { $path } { $reason ->
     [cut] is not whole: its file ends before its tables do
     [changed] is damaged: its tables no longer have the sums that its maker recorded
     [blank] has letters without outlines, which would be invisible
+    [lfs] is not here: a pointer of Git LFS stands in its place (git lfs pull fetches it)
+    [annex] is not here: a pointer of git-annex stands in its place (git annex get fetches it)
+    [page] is a web page saved under the name of a font
    *[damaged] cannot be read
 }
     .help = Take the file from its maker again, or remove it from fonts/: the book is set without it.

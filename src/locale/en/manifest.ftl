@@ -32,6 +32,12 @@ m002 = { $problem ->
         [bare-key] a colon is missing after this key
         [entry] ‘{ $example }’ is indented, and so belongs to the entry before it
         [wrapped] people begin at the head of a line, and not under a key
+        [key-sign] a colon and a space are missing after this key
+        [group] keys with their values stand here without the braces that make one group of them
+        [block] after the signs | and >, a text begins on the next line
+        [lone-sign] a sign that YAML takes for its own stands here alone
+        [question] a line that begins with a question mark and a space
+        [invisible] an invisible character, { $example }, stands where YAML wants a space or a key
        *[other] this is not YAML
     }
     .help = { $problem ->
@@ -59,6 +65,12 @@ m002 = { $problem ->
         [bare-key] Add the colon at the end of the line.
         [entry] Take away the indentation of this line, and two spaces before the lines that belong to it.
         [wrapped] Delete this line, and two spaces before all that follow.
+        [key-sign] Write: { $example }
+        [group] Write: { $example }
+        [block] Delete the sign: { $example }
+        [lone-sign] Write the value, or put the sign between double quotation marks: { $example }
+        [question] Delete the question mark, or put the whole line between double quotation marks if it is a text.
+        [invisible] Delete it, and type the space again if one is wanted there.
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
     }
 
@@ -125,17 +137,32 @@ m010 = ‘{ $value }’ is not an identifier
 
 m011 = ‘{ $value }’ is not a language
     .help = Write a language tag: fr, fr-FR, en, pt-BR…
+    .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m012 = ‘{ $value }’ is not a date
     .help = Write a date of the calendar as 2016, 2016-09 or 2016-09-01.
 
-m013 = ‘{ $value }’ is not an ISBN: { $problem ->
-        [check-digit] its check digit should be { $digit }
-        [length] it does not have 13 digits
-        [prefix] it does not begin with 978 or 979
-       *[characters] it holds something else than digits and hyphens
+m013 = { $problem ->
+        [ismn] ‘{ $value }’ is the number of printed music (ISMN), and not an ISBN
+        [issn] ‘{ $value }’ is the number of a periodical (ISSN), and not an ISBN
+        [ten] ‘{ $value }’ is an ISBN of ten digits, as they were until 2007
+        [signs] between the digits of ‘{ $value }’ stand other signs than the hyphen of the keyboard
+        [label] beside the number, ‘{ $value }’ holds a word
+       *[other] ‘{ $value }’ is not an ISBN: { $problem ->
+            [check-digit] its check digit should be { $detail }
+            [length] it does not have 13 digits
+            [prefix] it does not begin with 978 or 979
+           *[characters] it holds something else than digits and hyphens
+        }
     }
-    .help = Copy the number again from the agency’s list; if a digit was mistyped, the check digit is not the one to change.
+    .help = { $problem ->
+        [ismn] Write the number that the ISBN agency gave this format; without one, leave the key out.
+        [issn] Write the number that the ISBN agency gave this format; without one, leave the key out.
+        [ten] If it is still the number of this format, write { $detail }.
+        [signs] Write { $detail }: make-book fix does it.
+        [label] Write the number alone, { $detail }: make-book fix does it.
+       *[other] Copy the number again from the agency’s list; if a digit was mistyped, the check digit is not the one to change.
+    }
 
 m014 = ‘{ $value }’ is not a complete web address
     .help = Write it whole, with https:// and the name of the site.
@@ -145,9 +172,12 @@ m015 = ‘{ $value }’ is not an e-mail address
 
 m016 = ‘{ $value }’ is not a number from { $least } to { $most }
     .help = Write digits, with a point for decimals where the key accepts them.
+    .point = Decimals follow a point here: { $number }.
+    .unit = The unit is understood: write the number alone, { $number }.
 
 m017 = ‘{ $value }’ is not a page format
     .help = Write a5, a4, or width and height in millimetres between 60 and 420: 160x240.
+    .point = Write it so: { $format }.
     .centimetres = Is this in centimetres? Millimetres are expected.
 
 m018 = the path ‘{ $value }’ { $problem ->
@@ -414,3 +444,61 @@ m038 = ‘{ $name }’ is read as the name of a group, and filed under its first
 
 m039 = these curly quotation marks belong to the value, and will be printed
     .help = Take them away, or put straight ones in their place if they were meant to stand round the value.
+
+m095 = ‘{ $name }’ has the family name first, as in an index, and is read as one name
+    .help = Write: name: {"{"} given: { $given }, family: { $family } {"}"}. The index turns it by itself.
+
+m096 = { $kind ->
+        [page] { $path } is a web page, often one that asks to sign in, saved under this name
+       *[pointer] { $path } is not here: a pointer of { $kind ->
+            [annex] git-annex
+           *[lfs] Git LFS
+        } stands in its place
+    }
+    .help = { $kind ->
+        [page] Open its address in a browser, sign in, and save the file itself.
+        [annex] Fetch it: git annex get.
+       *[lfs] Fetch it: git lfs pull.
+    }
+
+m097 = { $problem ->
+        [empty] the account on { $network } has no name
+        [server] ‘{ $handle }’ names no server of Mastodon: it is printed without a link
+        [domain] ‘{ $handle }’ has no domain, which every name on Bluesky has: it is printed without a link
+        [address] ‘{ $handle }’ is an address without its https://: it is printed without a link
+        [space] ‘{ $handle }’ is a name, and no account on { $network }: it is printed without a link
+       *[sign] ‘{ $handle }’ can be no account on { $network }: it is printed without a link
+    }
+    .help = { $problem ->
+        [empty] Write the name of the account, or delete the key.
+        [server] Write the server too: @{ $bare }@mastodon.social.
+        [domain] Write the whole name: { $bare }.bsky.social.
+        [address] Write the whole address: https://{ $bare }.
+       *[other] Write the handle as the network shows it, or the address of the account with https://.
+    }
+
+m098 = { $what ->
+        [small] text of { $value } points is smaller than the notes of a newspaper
+        [large] text of { $value } points is larger than that of books in large print
+        [tight] lines { $value } points apart with letters of { $size } points: they touch
+        [wide] lines { $value } points apart with letters of { $size } points: more than double-spaced
+        [signature] no sheet folds into { $value } pages
+        [bleed] a bleed of { $value } millimetres: printers ask for 3 to 5
+        [weight] paper of { $value } grams a square metre is none of a book
+        [bulk] paper with a bulk of { $value } is none of a book
+       *[page] a page of { $value } millimetres is more than twice as long as it is wide, or as wide as it is long
+    }
+    .help = { $what ->
+        [small] Books have 9 to 12 points: text-size: 10.5.
+        [large] Books have 9 to 12 points, and those in large print 16 to 18.
+        [tight] Write at least a tenth more than the size of the text; a good distance is { $likely }.
+        [wide] A good distance is { $likely }.
+        [signature] Write 4, 8, 16 or 32, as your printer says, or 2 for books that are printed one by one.
+        [bleed] Ask your printer; without the key it is 3.
+        [weight] Inner pages have 50 to 170 grams: weight: 90.
+        [bulk] It lies between 0.8, coated, and 2.2, of a thick paperback: bulk: 1.25.
+       *[page] Compare both numbers with those of your printer.
+    }
+
+m099 = the ISBN ‘{ $written }’ is printed as { $shown }
+    .help = Write it so: make-book fix does it.

@@ -34,6 +34,7 @@ release-unapproved = { $count ->
        *[other] { $count } textes ne sont pas approuvés
     } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
 release-no-text = { $tome } n’a aucun texte reçu : rien n’est publié. Les textes attendus ont « status: expected »
+release-later = { $tome } paraît le { $date }, et ses notices le disent disponible dès maintenant. Pour des notices datées d’aujourd’hui, définissez SOURCE_DATE_EPOCH : SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } ne contient pas le release.json d’une publication précédente
 release-base = « { $base } » n’est pas l’adresse d’un dossier : écrivez par exemple https://livres.example/mon-livre/
 extract-done = Page d’un texte, { $files } fichiers dans { $folder } :
@@ -436,6 +437,7 @@ new-unknown-part = aucune partie « { $part } » dans { $path }{ $parts ->
     }
 new-unknown-tier = « { $tier } » n’est pas un niveau de book/sponsors.yaml, qui a : { $tiers }. Un autre s’y ajoute sous tiers, avec id et title
 new-known-person = « { $person } » est déjà dans book/people.yaml : rien n’a été écrit. S’il s’agit de quelqu’un d’autre, donnez un identifiant avec --id
+new-refused = rien n’a été écrit : la fabrication du livre le refuserait
 new-not-an-id = « { $name } » n’est pas un identifiant : minuscules sans accents, chiffres et traits d’union simples
 help-new-book-editor = Qui le dirige : prénom et nom
 help-new-book-tomes = Nombre de tomes, de 1 à 20 (1 si rien n’est dit)

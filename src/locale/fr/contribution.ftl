@@ -21,6 +21,9 @@ c052 = { $reason ->
         [phone] { $path } est au format { $format }, que peu de liseuses et aucun EPUB n’admettent
         [print] { $path } est au format { $format }, fait pour imprimer
         [foreign] { $path } est au format { $format }, qu’aucun EPUB n’admet
+        [lfs] { $path } n’est pas une image : un pointeur de Git LFS tient sa place
+        [annex] { $path } n’est pas une image : un pointeur de git-annex tient sa place
+        [page] { $path } n’est pas une image mais une page web, souvent celle d’une connexion, enregistrée sous ce nom
        *[damaged] image illisible : { $path }
     }
     .help = { $reason ->
@@ -30,6 +33,9 @@ c052 = { $reason ->
         [phone] Exportez-la en JPEG depuis l’application de photos. Un iPhone les enregistre ainsi : Réglages, Appareil photo, Formats, Le plus compatible.
         [print] Exportez-la en SVG si c’est un dessin, en JPEG ou en PNG si c’est une photographie.
         [foreign] Enregistrez-la en JPEG si c’est une photographie, en PNG si c’est un dessin.
+        [lfs] Allez chercher l’image elle-même : git lfs pull.
+        [annex] Allez chercher l’image elle-même : git annex get.
+        [page] Ouvrez son adresse dans un navigateur, connectez-vous, et enregistrez l’image elle-même.
        *[damaged] Exportez-la de nouveau en JPEG, PNG ou SVG.
     }
 
@@ -136,6 +142,7 @@ c009 = l’identifiant « { $anchor } » sert déjà dans ce texte
 
 c010 = « { $language } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, en, en-GB, ar.
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c011 = { $kind ->
         [comment] un commentaire n’est pas imprimé
@@ -195,7 +202,17 @@ c018 = ce lien est incomplet
 c019 = le titre « { $title } » ne sera pas montré
     .help = Un lien ou une image dans la ligne n’a pas de titre : dites-le dans la phrase.
 
-c020 = le caractère invisible { $character } est retiré
+c020 = le caractère invisible { $sign ->
+        [U00AD] U+00AD (trait d’union conditionnel)
+        [U200B] U+200B (espace sans chasse)
+        [U200C] U+200C (antiliant sans chasse)
+        [U200D] U+200D (liant sans chasse)
+        [U200E] U+200E (marque de gauche à droite)
+        [U200F] U+200F (marque de droite à gauche)
+        [U2060] U+2060 (gluon de mots)
+        [UFEFF] U+FEFF (marque d’ordre des octets)
+       *[other] { $character }
+    } est retiré
     .help = Supprimez-le du texte.
 
 c021 = l’imbrication dépasse { $limit } niveaux
@@ -228,6 +245,8 @@ c025 = la ligne { $row } du graphique a { $cells ->
 
 c026 = ce graphique n’a pas de valeurs
     .help = Donnez-lui une première ligne de noms, puis au moins une ligne de valeurs.
+    .separator = Entre les valeurs d’une ligne se met une virgule, un point-virgule ou une tabulation.
+    .format = Son fichier n’est pas un tableau qui se lise : enregistrez-le en .csv depuis le tableur.
 
 c027 = le fichier de données « { $file } » est introuvable
     .help = Corrigez le chemin, qui part du dossier du texte.
@@ -401,3 +420,6 @@ c040 = { $kind ->
 
 c076 = le portrait de { $name } a { $width } pixels sur { $height } : il sera une bande étroite
     .help = Recadrez-le en carré, ou presque.
+
+c101 = le conteneur « { $name } » est vide : il est laissé de côté
+    .help = Mettez son texte entre ses deux lignes de deux-points, ou supprimez-les.

@@ -20,6 +20,7 @@ watch-done = { $pages ->
     } ({ $milliseconds } ms)
 watch-cannot-open = impossible d’ouvrir la page au port { $port } de cette machine : { $reason }. Choisissez un autre port (--port), ou aucun.
 watch-no-browser = Aucun navigateur n’a pu être ouvert : ouvrez l’adresse ci-dessus.
+watch-no-address = aucun « make-book watch » ne tourne pour ce projet, ou output/.cache a été effacé depuis. Lancez-le, ou relancez-le.
 watch-none = aucun « make-book watch » ne tourne pour ce projet. Lancez-le, puis redemandez.
 watch-unprinted = rien de { $place } n’est imprimé : le fichier n’est pas dans le livre, ou le livre a des fautes.
 watch-no-window = Le bureau tourne, mais sa page n’est ouverte nulle part : ouvrez l’adresse que « make-book watch » a affichée.

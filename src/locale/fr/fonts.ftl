@@ -8,6 +8,9 @@ f002 = la police { $path } { $reason ->
     [cut] n’est pas entière : le fichier s’arrête avant la fin de ses tables
     [changed] est abîmée : ses tables n’ont plus les sommes que son auteur y a notées
     [blank] a des lettres sans dessin, qui seraient invisibles
+    [lfs] n’est pas là : un pointeur de Git LFS tient sa place (git lfs pull va la chercher)
+    [annex] n’est pas là : un pointeur de git-annex tient sa place (git annex get va la chercher)
+    [page] est une page web enregistrée sous le nom d’une police
    *[damaged] est illisible
 }
     .help = Reprenez le fichier chez son auteur, ou retirez-le de fonts/ : le livre se compose sans lui.

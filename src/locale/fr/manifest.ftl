@@ -32,6 +32,12 @@ m002 = { $problem ->
         [bare-key] il manque un deux-points après cette clé
         [entry] « { $example } » est en retrait, et appartient ainsi à l’entrée qui précède
         [wrapped] les personnes commencent en tête de ligne, et non sous une clé
+        [key-sign] il manque un deux-points et une espace après cette clé
+        [group] des clés avec leurs valeurs se suivent sans les accolades qui en font un groupe
+        [block] après les signes | et >, un texte commence à la ligne suivante
+        [lone-sign] un signe que YAML prend pour l’un des siens est seul ici
+        [question] une ligne qui commence par un point d’interrogation et une espace
+        [invisible] un caractère invisible, { $example }, se trouve là où YAML veut une espace ou une clé
        *[other] ceci n’est pas du YAML
     }
     .help = { $problem ->
@@ -59,6 +65,12 @@ m002 = { $problem ->
         [bare-key] Ajoutez le deux-points à la fin de la ligne.
         [entry] Ôtez le retrait de cette ligne, et deux espaces devant les lignes qui lui appartiennent.
         [wrapped] Ôtez cette ligne, et deux espaces devant toutes les suivantes.
+        [key-sign] Écrivez : { $example }
+        [group] Écrivez : { $example }
+        [block] Ôtez le signe : { $example }
+        [lone-sign] Écrivez la valeur, ou mettez le signe entre guillemets droits : { $example }
+        [question] Ôtez le point d’interrogation, ou mettez toute la ligne entre guillemets droits si c’est un texte.
+        [invisible] Effacez-le, et retapez l’espace s’il en faut une.
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
     }
 
@@ -125,17 +137,32 @@ m010 = « { $value } » n’est pas un identifiant
 
 m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
+    .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m012 = « { $value } » n’est pas une date
     .help = Écrivez une date du calendrier sous la forme 2016, 2016-09 ou 2016-09-01.
 
-m013 = « { $value } » n’est pas un ISBN : { $problem ->
-        [check-digit] sa clé de contrôle devrait être { $digit }
-        [length] il ne compte pas 13 chiffres
-        [prefix] il ne commence pas par 978 ou 979
-       *[characters] il contient autre chose que des chiffres et des traits d’union
+m013 = { $problem ->
+        [ismn] « { $value } » est le numéro d’une partition (ISMN), et non un ISBN
+        [issn] « { $value } » est le numéro d’un périodique (ISSN), et non un ISBN
+        [ten] « { $value } » est un ISBN à dix chiffres, comme ils étaient jusqu’en 2007
+        [signs] entre les chiffres de « { $value } » se trouvent d’autres signes que le trait d’union du clavier
+        [label] « { $value } » contient un mot à côté du numéro
+       *[other] « { $value } » n’est pas un ISBN : { $problem ->
+            [check-digit] sa clé de contrôle devrait être { $detail }
+            [length] il ne compte pas 13 chiffres
+            [prefix] il ne commence pas par 978 ou 979
+           *[characters] il contient autre chose que des chiffres et des traits d’union
+        }
     }
-    .help = Recopiez le numéro depuis la liste de l’agence ; si un autre chiffre est faux, ce n’est pas la clé qu’il faut changer.
+    .help = { $problem ->
+        [ismn] Écrivez le numéro que l’agence de l’ISBN a donné à ce format ; sans numéro, ôtez la clé.
+        [issn] Écrivez le numéro que l’agence de l’ISBN a donné à ce format ; sans numéro, ôtez la clé.
+        [ten] Si c’est encore le numéro de ce format, écrivez { $detail }.
+        [signs] Écrivez { $detail } : make-book fix le fait.
+        [label] Écrivez le numéro seul, { $detail } : make-book fix le fait.
+       *[other] Recopiez le numéro depuis la liste de l’agence ; si un autre chiffre est faux, ce n’est pas la clé qu’il faut changer.
+    }
 
 m014 = « { $value } » n’est pas une adresse web complète
     .help = Écrivez-la en entier, avec https:// et le nom du site.
@@ -145,9 +172,12 @@ m015 = « { $value } » n’est pas une adresse électronique
 
 m016 = « { $value } » n’est pas un nombre de { $least } à { $most }
     .help = Écrivez des chiffres, avec un point pour les décimales là où la clé en admet.
+    .point = Les décimales suivent ici un point : { $number }.
+    .unit = L’unité va de soi : écrivez le nombre seul, { $number }.
 
 m017 = « { $value } » n’est pas un format de page
     .help = Écrivez a5, a4, ou la largeur et la hauteur en millimètres, entre 60 et 420 : 160x240.
+    .point = Écrivez-le ainsi : { $format }.
     .centimetres = Sont-ce des centimètres ? On attend des millimètres.
 
 m018 = le chemin « { $value } » { $problem ->
@@ -414,3 +444,61 @@ m038 = « { $name } » est lu comme le nom d’un groupe, et classé à sa pre
 
 m039 = ces guillemets courbes font partie de la valeur, et seront imprimés
     .help = Ôtez-les, ou remplacez-les par des guillemets droits s’ils devaient entourer la valeur.
+
+m095 = « { $name } » commence par le nom de famille, comme dans un index, et se lit comme un seul nom
+    .help = Écrivez : name: {"{"} given: { $given }, family: { $family } {"}"}. L’index les intervertit de lui-même.
+
+m096 = { $kind ->
+        [page] { $path } est une page web, souvent celle d’une connexion, enregistrée sous ce nom
+       *[pointer] { $path } n’est pas là : un pointeur de { $kind ->
+            [annex] git-annex
+           *[lfs] Git LFS
+        } tient sa place
+    }
+    .help = { $kind ->
+        [page] Ouvrez son adresse dans un navigateur, connectez-vous, et enregistrez le fichier lui-même.
+        [annex] Allez le chercher : git annex get.
+       *[lfs] Allez le chercher : git lfs pull.
+    }
+
+m097 = { $problem ->
+        [empty] le compte { $network } n’a pas de nom
+        [server] « { $handle } » ne dit pas sur quel serveur de Mastodon : il est imprimé sans lien
+        [domain] « { $handle } » n’a pas de domaine, comme en a tout nom de Bluesky : il est imprimé sans lien
+        [address] « { $handle } » est une adresse sans https:// : elle est imprimée sans lien
+        [space] « { $handle } » est un nom, et non un compte { $network } : il est imprimé sans lien
+       *[sign] « { $handle } » ne peut être un compte { $network } : il est imprimé sans lien
+    }
+    .help = { $problem ->
+        [empty] Écrivez le nom du compte, ou ôtez la clé.
+        [server] Écrivez aussi le serveur : @{ $bare }@mastodon.social.
+        [domain] Écrivez le nom entier : { $bare }.bsky.social.
+        [address] Écrivez l’adresse entière : https://{ $bare }.
+       *[other] Écrivez le nom du compte comme le réseau le montre, ou l’adresse du compte avec https://.
+    }
+
+m098 = { $what ->
+        [small] un texte de { $value } points est plus petit que les notes d’un journal
+        [large] un texte de { $value } points est plus grand que celui des livres en gros caractères
+        [tight] des lignes à { $value } points l’une de l’autre pour des lettres de { $size } points : elles se touchent
+        [wide] des lignes à { $value } points l’une de l’autre pour des lettres de { $size } points : plus qu’un double interligne
+        [signature] aucune feuille ne se plie en { $value } pages
+        [bleed] un fond perdu de { $value } millimètres : les imprimeurs en demandent 3 à 5
+        [weight] un papier de { $value } grammes au mètre carré n’est pas celui d’un livre
+        [bulk] un papier d’une main de { $value } n’est pas celui d’un livre
+       *[page] une page de { $value } millimètres a un côté plus de deux fois plus long que l’autre
+    }
+    .help = { $what ->
+        [small] Les livres ont 9 à 12 points : text-size: 10.5.
+        [large] Les livres ont 9 à 12 points, et ceux en gros caractères 16 à 18.
+        [tight] Écrivez au moins un dixième de plus que le corps du texte ; un bon interligne est { $likely }.
+        [wide] Un bon interligne est { $likely }.
+        [signature] Écrivez 4, 8, 16 ou 32, selon votre imprimeur, ou 2 pour des livres imprimés un à un.
+        [bleed] Demandez à votre imprimeur ; sans cette clé, il est de 3.
+        [weight] Les pages intérieures ont 50 à 170 grammes : weight: 90.
+        [bulk] La main va de 0.8, couché, à 2.2, d’un gros livre de poche : bulk: 1.25.
+       *[page] Comparez les deux nombres à ceux de votre imprimeur.
+    }
+
+m099 = l’ISBN « { $written } » est imprimé { $shown }
+    .help = Écrivez-le ainsi : make-book fix le fait.
