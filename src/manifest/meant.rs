@@ -4,7 +4,7 @@
 use super::{
     mistakes::{bracketed_items, listed_items},
     node::{Entry, Node, NodeKind},
-    shape::{Shape, Table},
+    shape::{ScalarType, Shape, Table},
     synonyms,
 };
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,6 +23,12 @@ pub(super) fn read_as_meant(node: &mut Node, shape: &Shape) {
             let Some(items) = items else { return };
             let item = |text: &str| NodeKind::Scalar { text: text.to_owned(), plain: true, literal: false, comment: None };
             node.kind = NodeKind::Sequence(items.into_iter().map(|text| Node { kind: item(text), span: node.span }).collect());
+        }
+        // After `|` a name or an address may be typed on several lines; it is one.
+        (NodeKind::Scalar { text, .. }, Shape::Scalar(scalar) | Shape::Either(scalar, _))
+            if !matches!(scalar, ScalarType::Rich | ScalarType::Blocks) && text.trim().contains('\n') =>
+        {
+            *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         // One item where a list of them is wanted is read as the list.
         (NodeKind::Mapping(_), Shape::List(item)) => read_as_meant(node, item),

@@ -14,7 +14,7 @@ use crate::{
     source::{Source, Span, Spanned, composed},
 };
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 /// The maximum depth of a file, because reading is recursive. Our own format needs six levels.
 const DEPTH_LIMIT: usize = 32;
@@ -22,7 +22,9 @@ const DEPTH_LIMIT: usize = 32;
 /// Parses the YAML at `range` of `source`. `empty` is the span of the result when there is no document. None when it is not YAML.
 pub(super) fn parse(source: &Source, range: Range<usize>, empty: Span, sink: &mut Diagnostics) -> Option<Node> {
     // Within a file YAML refuses a byte order mark. As another invisible character of its length it is found where it stands.
-    let text = source.text().get(range.clone())?.replace('\u{feff}', "\u{200b}");
+    let text = source.text().get(range.clone())?;
+    let has_mark = text.contains('\u{feff}');
+    let text = if has_mark { Cow::Owned(text.replace('\u{feff}', "\u{200b}")) } else { Cow::Borrowed(text) };
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,

@@ -111,10 +111,14 @@ impl Builder<'_, '_, '_, '_> {
             self.report_code_in_note(range);
         }
         if info.is_some_and(info_string::is_chart) {
-            // Without its end, the numbers of a chart go to the first empty line.
-            let chunks = if is_closed { chunks } else { before_blank_line(chunks) };
+            // Without its end, the numbers of a chart go to the first empty line; what follows stays a block of code.
+            let (chunks, rest) = if is_closed { (chunks, String::new()) } else { at_blank_line(chunks) };
             let chart = chart::read_chart(self.parser, self.fragment, range, &chunks);
             self.push_block(chart);
+            if !rest.trim().is_empty() {
+                let (text, span) = (cleaned(rest.trim_matches('\n')).into_owned(), self.fragment.span(range));
+                self.push_block(Block::Code(CodeBlock { language: None, text, id: TextId::default(), span }));
+            }
             return;
         }
         let language = info
@@ -260,16 +264,18 @@ fn clamped(range: &Range<usize>, text: &str) -> Range<usize> {
     range.start.min(end)..end
 }
 
-/// The pieces of a text up to its first empty line.
-fn before_blank_line(chunks: Vec<(String, Range<usize>)>) -> Vec<(String, Range<usize>)> {
-    let mut kept = Vec::new();
+/// The pieces of a text up to its first empty line, and what follows.
+fn at_blank_line(chunks: Vec<(String, Range<usize>)>) -> (Vec<(String, Range<usize>)>, String) {
+    let (mut kept, mut rest, mut is_over) = (Vec::new(), String::new(), false);
     for (mut text, range) in chunks {
-        let blank = lines(&text, 0..text.len()).find(|line| text[line.clone()].trim().is_empty()).map(|line| line.start);
-        text.truncate(blank.unwrap_or(text.len()));
-        kept.push((text, range));
-        if blank.is_some() {
-            break;
+        if !is_over {
+            let blank = lines(&text, 0..text.len()).find(|line| text[line.clone()].trim().is_empty()).map(|line| line.start);
+            is_over = blank.is_some();
+            rest.push_str(&text.split_off(blank.unwrap_or(text.len())));
+            kept.push((text, range));
+        } else {
+            rest.push_str(&text);
         }
     }
-    kept
+    (kept, rest)
 }
