@@ -19,6 +19,8 @@ pub(crate) struct FontDatabase {
     database: Arc<usvg::fontdb::Database>,
     /// The faces to try for a character that the chosen one lacks, in the order of the book's text.
     fallbacks: Vec<(usvg::fontdb::ID, Face)>,
+    /// All faces.
+    faces: Vec<Face>,
 }
 
 /// The characters of a drawing that no face has.
@@ -41,7 +43,8 @@ pub(crate) fn font_database(fonts: &FontSet) -> FontDatabase {
     database.set_sans_serif_family(family(FamilyRole::Sans));
     database.set_monospace_family(family(FamilyRole::Mono));
     let fallbacks = fonts.fallbacks().filter_map(|id| Some((*identifiers.get(&id)?, fonts.face(id).clone()))).collect();
-    FontDatabase { database: Arc::new(database), fallbacks }
+    let faces = fonts.faces().map(|(_, face)| face.clone()).collect();
+    FontDatabase { database: Arc::new(database), fallbacks, faces }
 }
 
 /// Whether a character without a glyph is seen all the same: the shaper draws nothing for it, or another in its place.
@@ -88,5 +91,15 @@ pub(crate) fn parse_with_images(
         }),
         resolve_string: Box::new(|_, _| None),
     };
-    usvg::Tree::from_xmltree(&document, &options).map_err(|error| error.to_string())
+    let tree = usvg::Tree::from_xmltree(&document, &options).map_err(|error| error.to_string());
+    drop(options);
+    let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
+    // The shaper asks for the first one of a text only.
+    if !missing.is_empty() {
+        let texts =
+            document.descendants().filter(|node| node.is_text() && node.ancestors().any(|above| above.has_tag_name("text")));
+        let is_lacking = |sign: &char| !needs_no_glyph(*sign) && !fonts.faces.iter().any(|face| face.covers(*sign));
+        missing.extend(texts.filter_map(|node| node.text()).flat_map(str::chars).filter(is_lacking));
+    }
+    tree
 }
