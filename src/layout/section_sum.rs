@@ -154,6 +154,12 @@ fn each(pages: &mut [ComposedPage], structure: &mut Structure, visit: &mut impl 
     structure.elements.iter_mut().filter_map(|element| element.span.as_mut()).all(|span| visit(Held::Place(span)))
 }
 
+/// How many bytes a word and a section without words have in the sum, roughly: room that is asked for at once costs less.
+const BYTES_OF_WORD: usize = 40;
+const BYTES_OF_SECTION: usize = 4 << 10;
+/// At most so many are asked for at once.
+const MOST_BYTES: usize = 1 << 20;
+
 /// Collects what is printed.
 struct Printed<'a> {
     book: &'a Book,
@@ -201,6 +207,7 @@ pub(super) fn bytes_of(book: &Book, what: &impl Hash) -> Vec<u8> {
 /// The bytes of all that a section prints but folios, and the references in it. One that `lists` others prints something of all.
 pub(super) fn printed(book: &Book, section: &Section, lists: bool) -> (Vec<u8>, References) {
     let mut printed = Printed::new(book);
+    printed.bytes.reserve((BYTES_OF_SECTION + BYTES_OF_WORD * section.words).min(MOST_BYTES));
     section.hash(&mut printed);
     if lists {
         book.sections.iter().for_each(|other| printed.listed(other));

@@ -10,6 +10,7 @@ use crate::{
 };
 use pdf_writer::Ref;
 use rayon::prelude::*;
+use std::fmt::Write as _;
 
 /// Objects in one object stream: more compress better, but a reader must decompress all of them to see one.
 const OBJECTS_PER_STREAM: usize = 200;
@@ -177,7 +178,8 @@ impl XrefEntry {
 fn object_stream(places: &[SmallObject], objects: &SmallObjects, compressors: &CompressorPool) -> Vec<u8> {
     let (mut head, mut rest) = (String::new(), Vec::new());
     for &place in places {
-        head.push_str(&format!("{} {} ", place.number, rest.len()));
+        // Writing into a string does not fail.
+        let _ = write!(head, "{} {} ", place.number, rest.len());
         rest.extend_from_slice(objects.body(place));
         rest.push(b'\n');
     }

@@ -22,6 +22,15 @@ struct PageFace {
     variants: Vec<Vec<(u16, Box<str>)>>,
 }
 
+impl PageFace {
+    /// Has no glyph stand in the first variant any more.
+    fn forget_places(&mut self) {
+        for (glyph, _) in self.variants.first().into_iter().flatten() {
+            self.places[usize::from(*glyph)] = 0;
+        }
+    }
+}
+
 /// A font that a page uses: a variant of a face.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct PageFont {
@@ -42,9 +51,7 @@ impl<'a> PageFonts<'a> {
     /// Begins a page.
     pub(super) fn clear(&mut self) {
         for face in &mut self.faces {
-            for (glyph, _) in face.variants.first().into_iter().flatten() {
-                face.places[usize::from(*glyph)] = 0;
-            }
+            face.forget_places();
             face.variants.clear();
         }
     }
@@ -116,12 +123,13 @@ impl<'a> PageFonts<'a> {
         Some((variants.len() as u8 - 1, true))
     }
 
-    /// The fonts that the page uses, in the order of faces.
-    pub(super) fn used(&self) -> Vec<PageFont> {
+    /// The fonts that the page uses, in the order of faces; the page ends with that.
+    pub(super) fn take_used(&mut self) -> Vec<PageFont> {
         let mut used: Vec<PageFont> = Vec::new();
-        for face in &self.faces {
-            for (variant, glyphs) in face.variants.iter().enumerate().filter(|(_, glyphs)| !glyphs.is_empty()) {
-                used.push(PageFont { face: face.face, variant: variant as u8, glyphs: glyphs.clone() });
+        for face in &mut self.faces {
+            face.forget_places();
+            for (variant, glyphs) in face.variants.drain(..).enumerate().filter(|(_, glyphs)| !glyphs.is_empty()) {
+                used.push(PageFont { face: face.face, variant: variant as u8, glyphs });
             }
         }
         used.sort_unstable_by_key(|font| (font.face, font.variant));
@@ -147,12 +155,12 @@ mod tests {
         // A soft hyphen first: the plain one keeps its place.
         assert_eq!(page.variant(face, glyph('-'), "\u{ad}"), Some((1, true)));
         assert_eq!(page.variant(face, glyph('-'), "-"), Some((0, true)));
-        let used = page.used();
+        let used = page.take_used();
         assert_eq!(used.iter().map(|font| (font.variant, font.glyphs.len())).collect::<Vec<_>>(), [(0, 2), (1, 2)]);
         let given: Vec<_> = (0..20).map(|text| page.variant(face, glyph('b'), &text.to_string())).collect();
         assert_eq!(given.iter().flatten().count(), MOST_VARIANTS);
         page.clear();
-        assert_eq!(page.used(), []);
+        assert_eq!(page.take_used(), []);
         assert_eq!(page.variant(face, glyph('a'), "ä"), Some((0, true)));
     }
 }

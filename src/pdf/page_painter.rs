@@ -132,7 +132,7 @@ impl PagePainter<'_> {
         if let Some(sheet) = self.sheet {
             sheet.draw_marks((width, height), &[], &mut canvas.out);
         }
-        CachedPage { fonts: canvas.fonts.used(), sequence_counts, content: self.compressors.deflate(&canvas.out.bytes) }
+        CachedPage { fonts: canvas.fonts.take_used(), sequence_counts, content: self.compressors.deflate(&canvas.out.bytes) }
     }
 
     /// Draws a sequence; `ends` is of all runs that follow. Returns into how many of the same mark it is divided; none for an artifact.

@@ -89,7 +89,7 @@ pub fn write_wrap(book: &Book, wrap: &WrapCover, fonts: &FontSet, sink: &mut Dia
     let pictures = file.pictures(pictures);
     let images: Vec<_> = names.iter().filter_map(|asset| pictures.get(asset).copied()).collect();
     let page = file.objects.reserve();
-    file.page((page, size), Some(sheet), content, (&canvas.fonts.used(), &images), (None, &[]));
+    file.page((page, size), Some(sheet), content, (&canvas.fonts.take_used(), &images), (None, &[]));
     file.finish(&Catalog::default(), book.tome.isbn.print.as_ref(), Profile::Archival, found, sink)
 }
 

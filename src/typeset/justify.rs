@@ -48,6 +48,18 @@ pub(super) struct LineSetter<'a, 'f> {
     pub(super) advances: &'a Advances,
     pub(super) style: &'a ParagraphStyle,
     pub(super) right_to_left: bool,
+    /// What the line before has left: its room serves the next one.
+    pub(super) buffers: Buffers,
+}
+
+/// What is needed while a line is set.
+#[derive(Default)]
+pub(super) struct Buffers {
+    /// The glyphs of the line, in logical order.
+    glyphs: Vec<ShapedGlyph>,
+    fragments: Vec<Fragment>,
+    /// The spaces among the glyphs that stretch, in order.
+    spaces: Vec<ElasticSpace>,
 }
 
 /// A part of a line that becomes one item.
@@ -101,11 +113,13 @@ const fn counts(glyph: &ShapedGlyph, bounds: &LineBounds) -> bool {
 impl LineSetter<'_, '_> {
     /// Sets a line.
     pub(super) fn set_line(&mut self, bounds: &LineBounds) -> Line {
-        let (mut glyphs, fragments) = self.collect_glyphs(bounds);
+        let Buffers { mut glyphs, mut fragments, mut spaces } = std::mem::take(&mut self.buffers);
+        (glyphs.clear(), fragments.clear(), spaces.clear());
+        self.collect_glyphs(bounds, &mut glyphs, &mut fragments);
         // They are in logical order: those that do not count come last.
         let counted = glyphs.partition_point(|glyph| counts(glyph, bounds));
         let (left, right) = self.protrusion(&glyphs[..counted], glyphs.first());
-        let spaces = self.spaces(&glyphs);
+        self.collect_spaces(&glyphs, &mut spaces);
         let mut totals = Totals { natural: advances(&glyphs[..counted]), ..Totals::default() };
         totals.letters = totals.natural;
         for space in spaces.iter().take_while(|space| space.glyph < counted) {
@@ -133,12 +147,13 @@ impl LineSetter<'_, '_> {
         // The spaces after a line's end are at its left where it runs from right to left.
         let outside = if self.right_to_left { advances(&glyphs[counted..]) } else { Length::ZERO };
         self.place(&glyphs, &fragments, bounds.x + shift - left - outside, &mut line);
+        self.buffers = Buffers { glyphs, fragments, spaces };
         line
     }
 
-    /// The glyphs of a line in logical order, with the broken words at its ends shaped again.
-    fn collect_glyphs(&mut self, bounds: &LineBounds) -> (Vec<ShapedGlyph>, Vec<Fragment>) {
-        let (mut glyphs, mut fragments) = (Vec::with_capacity(bounds.next - bounds.start + 1), Vec::new());
+    /// The glyphs of a line in logical order, with the broken words at its ends shaped again, and its fragments.
+    fn collect_glyphs(&mut self, bounds: &LineBounds, glyphs: &mut Vec<ShapedGlyph>, fragments: &mut Vec<Fragment>) {
+        glyphs.reserve(bounds.next - bounds.start + 1);
         let shaped = self.shaped;
         let first = shaped.runs.partition_point(|run| run.range.end <= bounds.start);
         let mut pictures = self.pictures(bounds).collect::<Vec<_>>().into_iter().peekable();
@@ -148,7 +163,7 @@ impl LineSetter<'_, '_> {
             }
             let from = glyphs.len();
             let range = run.range.start.max(bounds.start)..run.range.end.min(bounds.end).max(run.range.start.max(bounds.start));
-            self.collect_run(index, range.clone(), bounds.hyphen && !range.is_empty() && range.end == bounds.end, &mut glyphs);
+            self.collect_run(index, range.clone(), bounds.hyphen && !range.is_empty() && range.end == bounds.end, glyphs);
             let trailing = range.end..run.range.end.min(bounds.next);
             // Spaces at a line's end have the direction of the paragraph (UAX 9, L1). In a run against it they are a fragment of their own.
             let against = run.level % 2 != u8::from(self.right_to_left);
@@ -164,7 +179,6 @@ impl LineSetter<'_, '_> {
         for (at, size) in pictures {
             fragments.push(self.picture(at, size));
         }
-        (glyphs, fragments)
     }
 
     /// Appends the glyphs of `range` of a run. Where the line cuts a word, its part is shaped again.
@@ -201,9 +215,8 @@ impl LineSetter<'_, '_> {
     }
 
     /// The spaces among the glyphs of a line that stretch, in order.
-    fn spaces(&self, glyphs: &[ShapedGlyph]) -> Vec<ElasticSpace> {
+    fn collect_spaces(&self, glyphs: &[ShapedGlyph], spaces: &mut Vec<ElasticSpace>) {
         let text = &self.styled.text;
-        let mut spaces = Vec::with_capacity(16);
         for (index, glyph) in glyphs.iter().enumerate() {
             let start = glyph.start as usize;
             // Most glyphs show letters. The two spaces that stretch begin with one of these bytes.
@@ -216,7 +229,6 @@ impl LineSetter<'_, '_> {
             let (stretch, shrink) = elasticity(glyph.advance, em, space);
             spaces.push(ElasticSpace { glyph: index, stretch, shrink });
         }
-        spaces
     }
 
     /// Distributes `room` among the letters and spaces of a line, of whose glyphs the first `counted` count for its width. Returns by how much

@@ -11,7 +11,7 @@ use crate::{
         bidi,
         context::InlineContext,
         items::{self, ItemList},
-        justify::{LineBounds, LineSetter},
+        justify::{Buffers, LineBounds, LineSetter},
         length::Length,
         line::Paragraph,
         linebreak::{
@@ -84,8 +84,15 @@ fn set_lines<const N: usize>(
     let longest = (longest > style.text.size * MIN_MEASURE_EMS).then_some(longest);
     let list = items::build(&styled, &shaped, &advances, style, context, &shaper, longest);
     let right_to_left = base == 1;
-    let mut setter =
-        LineSetter { styled: &styled, shaped: &shaped, shaper: &mut shaper, advances: &advances, style, right_to_left };
+    let mut setter = LineSetter {
+        styled: &styled,
+        shaped: &shaped,
+        shaper: &mut shaper,
+        advances: &advances,
+        style,
+        right_to_left,
+        buffers: Buffers::default(),
+    };
     counts.map(|count| {
         let breaks = find_breaks(&list.items, style, measure, count)?;
         Some(set_breaks(&breaks, &list, &mut setter, measure, sink))

@@ -107,8 +107,12 @@ pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection]) -> Folios {
             Some((_, last)) => *last = slot.folio,
             none => *none = Some((slot.folio, slot.folio)),
         }
-        if let Some(composed) = sections[section].pages.get(page) {
-            folios.lines[section].extend(composed.lines.iter().map(|&(text, offset)| (text, offset, slot.folio)));
+        let (lines, pages) = (&mut folios.lines[section], &sections[section].pages);
+        if page == 0 {
+            lines.reserve(pages.iter().map(|composed| composed.lines.len()).sum());
+        }
+        if let Some(composed) = pages.get(page) {
+            lines.extend(composed.lines.iter().map(|&(text, offset)| (text, offset, slot.folio)));
         }
     }
     for lines in &mut folios.lines {

@@ -11,6 +11,7 @@ use crate::typeset::{
     shape::{ShapedGlyph, is_invisible},
     styled_text::{RunKind, StyledRun},
 };
+use smallvec::SmallVec;
 use std::{borrow::Cow, sync::Arc};
 
 impl LineSetter<'_, '_> {
@@ -47,7 +48,7 @@ impl LineSetter<'_, '_> {
             Fragment::Glyphs { glyphs: range, .. } => glyphs[range.clone()].iter().map(|glyph| glyph.advance).sum(),
             Fragment::Picture { size, .. } => size.width,
         };
-        let mut extents: Vec<(Length, Length)> = Vec::with_capacity(fragments.len());
+        let mut extents: SmallVec<[(Length, Length); 8]> = SmallVec::new();
         let mut pen = x;
         for fragment in fragments {
             let start = pen;
