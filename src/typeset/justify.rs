@@ -114,7 +114,9 @@ impl LineSetter<'_, '_> {
     /// Sets a line.
     pub(super) fn set_line(&mut self, bounds: &LineBounds) -> Line {
         let Buffers { mut glyphs, mut fragments, mut spaces } = std::mem::take(&mut self.buffers);
-        (glyphs.clear(), fragments.clear(), spaces.clear());
+        glyphs.clear();
+        fragments.clear();
+        spaces.clear();
         self.collect_glyphs(bounds, &mut glyphs, &mut fragments);
         // They are in logical order: those that do not count come last.
         let counted = glyphs.partition_point(|glyph| counts(glyph, bounds));
