@@ -60,14 +60,12 @@ const DROPPED: usize = 3;
 /// Opens the page, and keeps it as the files are, until the process is ended.
 pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut project = OpenProject::open(general, terminal)?;
-    let desk = desk::open(&project, asked.port, asked.editor, terminal)?;
     let mut resident = Resident::default();
-    let mut view = resident.build(&project, asked, general, terminal)?;
-    let mut shown = contents(&project);
+    resident.check_names(&project, asked, terminal)?;
+    let desk = desk::open(&project, asked.port, asked.editor, terminal)?;
     let mut watch = Watch::new(project.path(), asked.polls);
     watch.follow(project.folders());
-    desk.show(view.clone());
-    resident.renew();
+    // The browser loads the page while its first view is made.
     terminal.print_output(&format!("{}\n", desk.address()))?;
     if !terminal.writes_json() {
         terminal.print_message(&terminal.say("watch-hint", &[]))?;
@@ -78,6 +76,10 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
     if asked.opens && !programs::open(desk.address()) {
         terminal.print_message(&terminal.say("watch-no-browser", &[]))?;
     }
+    let mut view = resident.build(&project, asked, general, terminal)?;
+    let mut shown = contents(&project);
+    desk.show(view.clone());
+    resident.renew();
     // What changed before the folders were watched is looked for at once.
     let (mut pause, mut dropped) = (Some(Duration::ZERO), 0);
     loop {
@@ -238,6 +240,12 @@ impl Resident {
         view.volumes = tomes.into_iter().filter_map(|(_, kept)| kept.volume.clone()).collect();
         view.messages = messages(&general.apply_strict(all), sources, terminal);
         Ok(view)
+    }
+
+    /// Fails when a name that was asked for is no volume's.
+    fn check_names(&mut self, project: &OpenProject, asked: &Watching<'_>, terminal: &Terminal) -> Result<(), Failure> {
+        let (manifest, _) = self.manifest(project);
+        manifest.map_or(Ok(()), |manifest| select_tomes(&manifest, asked.tomes, terminal).map(|_| ()))
     }
 
     /// The manifest, and what is wrong so far; those of the build before, if they come from the same.
