@@ -40,7 +40,7 @@ pub(super) fn width(text: &str) -> Option<usize> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     // A long address cannot be broken.
     let width = lines.iter().filter(|line| line.contains(' ')).map(|line| line.chars().count()).max()?;
-    let is_divided = |pair: &&[&str]| halves(pair[0], pair[1]).is_some_and(|halves| halves.tail.starts_with(char::is_lowercase));
+    let is_divided = |pair: &&[&str]| halves(pair[0], pair[1]).is_some();
     let from_page = lines.windows(2).filter(is_divided).nth(DIVIDED - 1).is_some();
     let widths = if from_page { WIDTHS_OF_PAGES } else { WIDTHS };
     if !widths.contains(&width) || !lines.iter().any(|line| line.is_empty()) {
@@ -70,7 +70,7 @@ pub(super) fn unfolded(text: &str, flowed: bool, joins: bool) -> String {
         }
         out.push_str(if flowed { line.trim_end_matches(' ') } else { line });
         // A divided word is joined where its line ends (`undivided`).
-        let divides = halves(line, next).is_some_and(|halves| halves.tail.starts_with(char::is_lowercase));
+        let divides = halves(line, next).is_some();
         let joins = !flowed && !divides && WIDTHS.contains(&line.chars().count()) && is_broken(line, next, MAIL);
         out.push(if joins { ' ' } else { '\n' });
     }
