@@ -6,7 +6,7 @@ use super::{
     escape::escape,
     options::Options,
     scraped::{BlockKind, ScrapedBlock, ScrapedPage, is_rule},
-    unfold::{is_broken, width},
+    unfold::{is_broken, is_cut, width},
 };
 use crate::{
     diagnostic::Diagnostics,
@@ -90,8 +90,10 @@ fn lines<'t>(text: &'t str, language: &str) -> (Vec<Line<'t>>, Vec<Divided<'t>>)
         let start = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
         let (plain, end) = (line.trim(), start + line.trim().len());
         let divided = lines.last().and_then(|last| halves(last.last, line));
-        let joins =
-            |last: &&mut Line<'_>| divided.is_some() || width.is_some_and(|width| is_broken(last.last.trim_end(), line, width));
+        let joins = |last: &&mut Line<'_>| {
+            let above = last.last.trim_end();
+            divided.is_some() || width.is_some_and(|width| is_broken(above, line, width) || is_cut(above, line, width))
+        };
         match lines.last_mut().filter(joins) {
             Some(last) => {
                 match divided {
