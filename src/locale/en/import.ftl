@@ -178,5 +178,11 @@ i047 = { $hyphen ->
        *[kept] Delete it if the word has none.
     }
 
-i050 = { $name } asks the questions, and does not sign this text; the line that says so stays in it
+i050 = { $count ->
+        [one] { $name } asks the questions, and does not sign this text
+       *[other] { $name } ask the questions, and do not sign this text
+    }; { $place ->
+        [properties] the properties of the file name them as its author
+       *[text] the line that says so stays in it
+    }
     .help = In the header, write this name under ‘interviewer’, and under ‘authors’ that of the person who answers; take the line away.

@@ -178,5 +178,11 @@ i047 = { $hyphen ->
        *[kept] Supprimez-le s’il n’est pas du mot.
     }
 
-i050 = { $name } pose les questions, et ne signe pas ce texte ; la ligne qui le dit y reste
+i050 = { $count ->
+        [one] { $name } pose les questions, et ne signe pas ce texte
+       *[other] { $name } posent les questions, et ne signent pas ce texte
+    } ; { $place ->
+        [properties] les propriétés du fichier disent que c’est l’auteur
+       *[text] la ligne qui le dit y reste
+    }
     .help = Dans l’en-tête, écrivez ce nom sous « interviewer », et sous « authors » celui de la personne qui répond ; ôtez la ligne.
