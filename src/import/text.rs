@@ -9,7 +9,7 @@ use super::{
     unfold::{is_broken, is_cut, width},
 };
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::{Source, Span},
 };
 use std::ops::Range;
@@ -64,8 +64,23 @@ pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostic
                 blocks.push(ScrapedBlock { kind: BlockKind::Other, plain, markdown, pictures: Vec::new(), span });
                 continue;
             }
-            _ => before = Some(item.is_some()),
+            _ => {}
         }
+        if let (Some((number, sign, item)), Some(false), Some(last)) = (numbered(&plain), before, blocks.last_mut())
+            && let Some((above, above_sign, above_item)) = last.plain.lines().next_back().and_then(numbered)
+            && (above + 1, above_sign) == (number, sign)
+        {
+            if last.kind == BlockKind::Paragraph {
+                sink.push(Diagnostic::new(Code::ImportTypedList, last.span));
+                last.markdown = format!("{above}{sign} {}", escape(above_item));
+                last.kind = BlockKind::Other;
+            }
+            last.markdown.push_str(&format!("\n{number}{sign} {}", escape(item)));
+            last.plain.push('\n');
+            last.plain.push_str(&plain);
+            continue;
+        }
+        before = Some(item.is_some());
         let kind = if is_rule(&plain) { BlockKind::Rule } else { BlockKind::Paragraph };
         let markdown = escape(&plain);
         blocks.push(ScrapedBlock { kind, plain, markdown, pictures: Vec::new(), span });
@@ -118,4 +133,13 @@ fn lines<'t>(text: &'t str, language: &str) -> (Vec<Line<'t>>, Vec<Divided<'t>>)
 /// The text after a bullet.
 fn bullet(line: &str) -> Option<&str> {
     ["- ", "* ", "• ", "· "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::trim)
+}
+
+/// The number of an item of a list, the sign after it, and its text.
+fn numbered(line: &str) -> Option<(u32, char, &str)> {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = line[..digits].parse().ok().filter(|_| digits <= 3)?;
+    let sign = line[digits..].chars().next().filter(|sign| matches!(sign, '.' | ')'))?;
+    let item = line[digits + 1..].strip_prefix(' ').map(str::trim).filter(|item| !item.is_empty())?;
+    Some((number, sign, item))
 }
