@@ -57,6 +57,12 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
         address,
         facts,
     } = scraped;
+    // The properties of a page, too, name who asked.
+    let asked = author.as_deref().and_then(byline::asked_by);
+    if let Some((name, count)) = &asked {
+        sink.push(interviewer(name, *count, "properties", Span::whole(source.id())));
+    }
+    let author = author.filter(|_| asked.is_none());
     let mut page = Page { title: None, language, author, address, facts, ..Page::default() };
     mark_other_texts(&mut blocks, &mut remarks, Span::whole(source.id()));
     let head = head_length(&blocks);
@@ -88,8 +94,11 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     trim_rules(&mut text);
     byline::take(&mut text, &mut page);
     byline::take_name(&mut text, &mut page, options.author);
-    if let Some((name, block)) = text.iter().find_map(|block| Some((byline::interviewer(block)?, block))) {
-        sink.push(Diagnostic::new(Code::ImportInterviewer, block.span).with("name", name));
+    let in_text = text.iter().find_map(|block| Some((byline::interviewer(block)?, block)));
+    if let Some(((name, count), block)) =
+        in_text.filter(|((name, _), _)| asked.as_ref().is_none_or(|(other, _)| fold(other) != fold(name)))
+    {
+        sink.push(interviewer(&name, count, "text", block.span));
     }
     trim_rules(&mut text);
     page.about = foot::take(&mut text, options.author.or(page.author.as_deref()), &pictures);
@@ -128,6 +137,11 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
         sink.push(Diagnostic::new(Code::ImportWithoutText, whole));
     }
     page
+}
+
+/// Tells who asks, and does not sign.
+fn interviewer(name: &str, count: usize, place: &'static str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::ImportInterviewer, span).with("name", name).with("count", count).with("place", place)
 }
 
 /// The number of blocks above the title: up to the banner with the author, else the one with the book.

@@ -65,14 +65,17 @@ const FEW_WORDS: usize = 6;
 pub(super) fn take_name(text: &mut Vec<&ScrapedBlock>, page: &mut Page, given: Option<&str>) {
     let [block, next, ..] = text.as_slice() else { return };
     let Some(line) = line(block) else { return };
-    let words = line.trim_end_matches(['.', ',']).trim_end();
+    let words = without_stop(line);
     let known = [given, page.author.as_deref()];
     let is_author = if known.iter().any(Option::is_some) {
         known.into_iter().flatten().any(|author| fold(author) == fold(words))
     } else {
         let first = fold(words.split_whitespace().next().unwrap_or_default());
         let is_prose = next.kind == BlockKind::Paragraph && next.plain.split_whitespace().count() > FEW_WORDS;
-        is_name(words) && !GREETINGS.contains(&&*first) && (is_prose || matches!(next.kind, BlockKind::Heading(_)))
+        is_name(words)
+            && !is_about_interview(words)
+            && !GREETINGS.contains(&&*first)
+            && (is_prose || matches!(next.kind, BlockKind::Heading(_)))
     };
     if is_author {
         page.author.get_or_insert_with(|| words.to_owned());
@@ -94,7 +97,7 @@ fn line(block: &ScrapedBlock) -> Option<&str> {
 /// The author whom a line below a title names: a byline, or a name alone.
 pub(super) fn named_author(block: &ScrapedBlock) -> Option<&str> {
     let line = line(block)?;
-    name(line).or_else(|| Some(line).filter(|line| is_name(line)))
+    name(line).or_else(|| Some(line).filter(|line| is_name(line) && !is_about_interview(line)))
 }
 
 /// The name in a line that is a byline.
@@ -103,23 +106,69 @@ fn name(line: &str) -> Option<&str> {
     name_after(line, &leads)
 }
 
-/// The name of the person who asks, in a line that says so and signs nothing: « Propos recueillis par Ann Ée ».
-pub(super) fn interviewer(block: &ScrapedBlock) -> Option<&str> {
-    let leads = [
-        "propos recueillis par ",
-        "propos recueillis et mis en forme par ",
-        "propos recueillis et mis en ordre par ",
-        "paroles recueillies par ",
-        "entretien realise par ",
-        "entretien mene par ",
-        "entretien conduit par ",
-        "interview realisee par ",
-        "interview menee par ",
-        "interview par ",
-        "interviewed by ",
-        "interview by ",
-    ];
-    name_after(line(block)?, &leads)
+/// Words with which a line begins that says who asks, and signs nothing: « Propos recueillis par Ann Ée »; folded.
+const ASKED: [[&str; 2]; 15] = [
+    ["propos", "recueillis"],
+    ["paroles", "recueillies"],
+    ["entretien", "realise"],
+    ["entretien", "mene"],
+    ["entretien", "conduit"],
+    ["entretien", "avec"],
+    ["interview", "realisee"],
+    ["interview", "menee"],
+    ["interview", "conduite"],
+    ["interview", "par"],
+    ["interview", "de"],
+    ["interview", "with"],
+    ["interview", "by"],
+    ["interview", "conducted"],
+    ["interviewed", "by"],
+];
+
+/// Most words between those and the name: « recueillis à Paris le 12 mars 2020 par ».
+const MOST_BETWEEN: usize = 12;
+
+/// Whether words are those of a line about an interview, which signs nothing.
+fn is_about_interview(words: &str) -> bool {
+    let folded = fold(words.trim_start_matches(['(', '[', '*', '_', '—', '–', ' ']));
+    let mut words = folded.split_whitespace();
+    let first = [words.next().unwrap_or_default(), words.next().unwrap_or_default()];
+    ASKED.contains(&first)
+}
+
+/// The name of the person who asks, in a line that says so and signs nothing, and how many they are.
+pub(super) fn interviewer(block: &ScrapedBlock) -> Option<(String, usize)> {
+    asked_by(line(block)?)
+}
+
+/// The name of the person who asks, in words that say so; a function, a place or a date after it is left out.
+pub(super) fn asked_by(words: &str) -> Option<(String, usize)> {
+    if !is_about_interview(words) {
+        return None;
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let by = words.iter().take(MOST_BETWEEN).position(|word| matches!(&*fold(word), "par" | "by"))?;
+    let mut names = Vec::new();
+    for word in &words[by + 1..] {
+        if matches!(*word, "pour" | "for" | "le" | "à" | "on" | "in" | "–" | "—") || word.starts_with('(') {
+            break;
+        }
+        names.push(*word);
+        if word.ends_with([',', ';', ')', ']']) {
+            break;
+        }
+    }
+    let names = names.join(" ");
+    let name = without_stop(names.trim_end_matches([',', ';', ')', ']', '*', '_']));
+    is_name(name)
+        .then(|| (name.to_owned(), name.split_whitespace().filter(|word| matches!(*word, "et" | "and" | "&")).count() + 1))
+}
+
+/// A name without the full stop of its line; that of an initial stays.
+fn without_stop(name: &str) -> &str {
+    let name = name.trim().trim_end_matches(',').trim_end();
+    let is_initial = name.split_whitespace().last().is_some_and(|word| word.ends_with('.') && word.chars().count() == 2);
+    if is_initial { name } else { name.trim_end_matches(['.', ',']).trim_end() }
 }
 
 /// The name that follows one of these words, which are folded.
@@ -128,13 +177,13 @@ fn name_after<'t>(line: &'t str, leads: &[&str]) -> Option<&'t str> {
     let lead = leads.iter().find(|lead| folded.starts_with(**lead))?;
     // Folding keeps the number of characters of these words.
     let at = line.char_indices().nth(lead.chars().count())?.0;
-    let name = line[at..].trim().trim_end_matches(['.', ',']).trim_end();
+    let name = without_stop(&line[at..]);
     is_name(name).then_some(name)
 }
 
 /// Whether words could be the name of a person: two to six, with capitals but for particles.
 pub(super) fn is_name(words: &str) -> bool {
-    let particle = |word: &str| word == "et" || is_particle(word);
+    let particle = |word: &str| matches!(word, "et" | "and" | "&") || is_particle(word);
     let elided = |word: &str| is_particle(word) && word.contains(['’', '\'']);
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase) || elided(word);
     let count = words.split_whitespace().count();

@@ -61,13 +61,13 @@ pub(super) fn read(source: &Source, options: &Options<'_>, sink: &mut Diagnostic
     };
     let mut tree = Tree { pictures: mapped.pictures, ..Tree::default() };
     reading.blocks(&mut page, &mut tree, sink);
-    join_divided_words(&mut page.blocks, &mapped.text, options.language, sink);
+    join_divided_words(&mut page.blocks, &mapped.text, options.language, Span::whole(source.id()), sink);
     (page.pictures, page.remarks) = (tree.pictures, tree.remarks);
     page
 }
 
 /// Joins the words that lines of a page divided, in paragraphs, lists and quotations.
-fn join_divided_words(blocks: &mut [ScrapedBlock], text: &str, language: &str, sink: &mut Diagnostics) {
+fn join_divided_words(blocks: &mut [ScrapedBlock], text: &str, language: &str, whole: Span, sink: &mut Diagnostics) {
     let text = || text.to_owned();
     let mut divided = Divided::new(&text, language);
     for block in blocks {
@@ -79,8 +79,9 @@ fn join_divided_words(blocks: &mut [ScrapedBlock], text: &str, language: &str, s
             block.plain = joined.trim().to_owned();
             block.markdown = joined;
         }
-        divided.doubts(block.span).into_iter().for_each(|doubt| sink.push(doubt));
+        divided.kept(block.span).into_iter().for_each(|doubt| sink.push(doubt));
     }
+    divided.told(whole).into_iter().for_each(|told| sink.push(told));
 }
 
 /// What blocks are read from.

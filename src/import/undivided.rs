@@ -2,43 +2,44 @@
 //! here: « cou-⏎pée ». Plain text is joined by `text`, line by line. Read next: `divided`, which tells the hyphens apart.
 
 use super::{
-    divided::{Halves, Hyphen, Words, halves},
+    divided::{Doubts, Halves, Hyphen, Words, halves},
     tree::{Block, Inline, Tree, text_of, text_of_blocks},
 };
-use crate::{
-    diagnostic::{Code, Diagnostic},
-    source::Span,
-};
+use crate::{diagnostic::Diagnostic, source::Span};
+
+/// Signs at the end of a line that divide a word.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 
 /// The words of a text, which are read when the first divided one is met.
 pub(super) struct Divided<'t> {
     text: &'t dyn Fn() -> String,
     language: &'t str,
     words: Option<Words>,
-    /// The words whose hyphen may only have been the line's.
-    doubts: Vec<String>,
+    doubts: Doubts,
 }
 
 impl<'t> Divided<'t> {
     /// What `text` gives is in `language`.
     pub(super) fn new(text: &'t dyn Fn() -> String, language: &'t str) -> Self {
-        Self { text, language, words: None, doubts: Vec::new() }
+        Self { text, language, words: None, doubts: Doubts::default() }
     }
 
-    /// Whether the hyphen between two halves goes.
-    fn goes(&mut self, halves: &Halves<'_>) -> bool {
+    /// What becomes of the hyphen between two halves.
+    fn hyphen(&mut self, halves: &Halves<'_>) -> Hyphen {
         let words = self.words.get_or_insert_with(|| Words::of(&(self.text)(), self.language));
         let hyphen = words.hyphen(halves);
-        if hyphen == Hyphen::InDoubt {
-            self.doubts.push(format!("{}-{}", halves.head, halves.tail));
-        }
-        hyphen == Hyphen::Goes
+        self.doubts.note(halves, hyphen);
+        hyphen
     }
 
-    /// What is to be told of each word in doubt since the last call.
-    pub(super) fn doubts(&mut self, span: Span) -> Vec<Diagnostic> {
-        let doubts = std::mem::take(&mut self.doubts).into_iter();
-        doubts.map(|words| Diagnostic::new(Code::ImportDividedWord, span).with("words", words)).collect()
+    /// What is to be told of each word whose hyphen was kept since the last call.
+    pub(super) fn kept(&mut self, span: Span) -> Vec<Diagnostic> {
+        self.doubts.kept(span)
+    }
+
+    /// What is to be told of the words that were joined.
+    pub(super) fn told(&mut self, span: Span) -> Option<Diagnostic> {
+        self.doubts.joined(span)
     }
 
     /// A paragraph, list or quotation of Markdown with its divided words joined; none where there are none.
@@ -48,15 +49,12 @@ impl<'t> Divided<'t> {
         let mut before = lines.next()?;
         for line in lines {
             let bare = line.trim_start_matches([' ', '\t', '>']);
-            let divided = halves_of(before, bare).filter(|_| !before.trim_end_matches(['\n', '\r']).ends_with("  "));
+            let divided = halves(before, bare).filter(|_| !before.trim_end_matches(['\n', '\r']).ends_with("  "));
             let start = before.as_ptr() as usize - markdown.as_ptr() as usize + before.len();
-            match (divided.map(|halves| self.goes(&halves)), &mut joined) {
-                (Some(goes), joined) => {
+            match (divided.map(|halves| self.hyphen(&halves)), &mut joined) {
+                (Some(hyphen), joined) => {
                     let joined = joined.get_or_insert_with(|| markdown[..start].to_owned());
-                    joined.truncate(joined.trim_end().len());
-                    if goes {
-                        joined.pop();
-                    }
+                    hyphen.close(joined);
                     joined.push_str(bare);
                 }
                 (None, Some(joined)) => joined.push_str(line),
@@ -66,11 +64,6 @@ impl<'t> Divided<'t> {
         }
         joined
     }
-}
-
-/// The halves of a word that a line's end divides, where it goes on in small letters.
-fn halves_of<'t>(line: &'t str, next: &'t str) -> Option<Halves<'t>> {
-    halves(line, next).filter(|halves| halves.tail.starts_with(char::is_lowercase))
 }
 
 /// Joins the divided words of a document: at the ends of its lines, and of paragraphs that were lines of a page.
@@ -85,7 +78,8 @@ pub(super) fn join(tree: &mut Tree, language: &str, span: Span) {
     for blocks in std::iter::once(blocks).chain(notes.iter_mut()) {
         join_blocks(blocks, &mut divided);
     }
-    remarks.extend(divided.doubts(span));
+    remarks.extend(divided.kept(span));
+    remarks.extend(divided.told(span));
 }
 
 /// Whether a line or a paragraph ends with a hyphen.
@@ -103,7 +97,7 @@ fn blocks_divide(blocks: &[Block]) -> bool {
 
 fn ends_with_hyphen(inline: &Inline) -> bool {
     match inline {
-        Inline::Text(text) => text.trim_end().ends_with(['-', '\u{2010}', '\u{ad}']),
+        Inline::Text(text) => text.contains('\n') || text.trim_end().ends_with(HYPHENS),
         Inline::Styled(_, inner) | Inline::Link(_, inner) => inner.last().is_some_and(ends_with_hyphen),
         Inline::Code(_) | Inline::Picture(_) | Inline::Note(_) | Inline::Break | Inline::Remark(_) => false,
     }
@@ -111,8 +105,12 @@ fn ends_with_hyphen(inline: &Inline) -> bool {
 
 /// Whether a line within `content` ends with a hyphen.
 fn breaks_after_hyphen(content: &[Inline]) -> bool {
-    content.windows(2).any(|pair| pair[1] == Inline::Break && ends_with_hyphen(&pair[0]))
+    let divides = |at: usize| {
+        content[at] == Inline::Break && content[..at].iter().rev().find(|i| !is_space(i)).is_some_and(ends_with_hyphen)
+    };
+    (0..content.len()).any(divides)
         || content.iter().any(|inline| match inline {
+            Inline::Text(text) => text.contains('\n'),
             Inline::Styled(_, inner) | Inline::Link(_, inner) => breaks_after_hyphen(inner),
             _ => false,
         })
@@ -151,31 +149,76 @@ fn join_lines(content: &mut Vec<Inline>, divided: &mut Divided<'_>) {
         return;
     }
     let mut joined: Vec<Inline> = Vec::with_capacity(content.len());
-    for mut inline in content.drain(..) {
-        if let Inline::Styled(_, inner) | Inline::Link(_, inner) = &mut inline {
-            join_lines(inner, divided);
-        }
-        if joined.last() == Some(&Inline::Break) {
-            joined.pop();
-            if !joins(&mut joined, &inline, divided) {
-                joined.push(Inline::Break);
+    let mut rest = std::mem::take(content).into_iter().peekable();
+    while let Some(mut inline) = rest.next() {
+        match &mut inline {
+            Inline::Styled(_, inner) | Inline::Link(_, inner) => join_lines(inner, divided),
+            Inline::Text(text) if text.contains('\n') => {
+                let after = rest.peek().filter(|_| text.ends_with('\n')).map(|next| text_of(std::slice::from_ref(next)));
+                join_text(text, after.as_deref(), divided);
             }
+            Inline::Break => {
+                // The line end of the file beside the break is no word.
+                let words = joined.iter().rposition(|inline| !is_space(inline)).map_or(0, |at| at + 1);
+                let spaces: Vec<Inline> = std::iter::from_fn(|| rest.next_if(is_space)).collect();
+                if let Some(next) = rest.peek_mut()
+                    && joins(&mut joined[..words], next, divided)
+                {
+                    joined.truncate(words);
+                    trim_start(next);
+                } else {
+                    joined.push(inline);
+                    joined.extend(spaces);
+                }
+                continue;
+            }
+            _ => {}
         }
         joined.push(inline);
     }
     *content = joined;
 }
 
+/// Whether an inline is nothing but spaces.
+fn is_space(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(text) if text.trim().is_empty())
+}
+
+/// Takes the spaces off the start of an inline.
+fn trim_start(inline: &mut Inline) {
+    match inline {
+        Inline::Text(text) => drop(text.drain(..text.len() - text.trim_start().len())),
+        Inline::Styled(_, inner) | Inline::Link(_, inner) => inner.first_mut().into_iter().for_each(trim_start),
+        _ => {}
+    }
+}
+
+/// Joins the lines of the file that a page kept after a hyphen; other line ends are spaces. `after` is what follows.
+fn join_text(text: &mut String, after: Option<&str>, divided: &mut Divided<'_>) {
+    let lines = std::mem::take(text);
+    let mut lines = lines.split('\n');
+    text.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        let next = if line.is_empty() { after.unwrap_or_default() } else { line };
+        match halves(text, next).map(|halves| divided.hyphen(&halves)) {
+            Some(hyphen) => {
+                hyphen.close(text);
+                text.push_str(line.trim_start());
+            }
+            None => {
+                text.push(' ');
+                text.push_str(line);
+            }
+        }
+    }
+}
+
 /// Whether `next` goes on with the word that the end of `line` divides; the hyphen is taken off where it was the line's.
 fn joins(line: &mut [Inline], next: &Inline, divided: &mut Divided<'_>) -> bool {
     let Some(end) = line.last_mut().and_then(last_text) else { return false };
     let next = text_of(std::slice::from_ref(next));
-    let Some(halves) = halves_of(end, &next) else { return false };
-    let goes = divided.goes(&halves);
-    end.truncate(end.trim_end().len());
-    if goes {
-        end.pop();
-    }
+    let Some(hyphen) = halves(end, &next).map(|halves| divided.hyphen(&halves)) else { return false };
+    hyphen.close(end);
     true
 }
 

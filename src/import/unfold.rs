@@ -34,22 +34,35 @@ pub(super) fn is_broken(line: &str, next: &str, width: usize) -> bool {
         && !line.starts_with(['#', '|'])
 }
 
+/// Whether a sentence goes on in `next`, although its first word would have found a place on the line, in a text of this width: lines of a
+/// PDF are not filled alike. A line that is much shorter is one of its own.
+pub(super) fn is_cut(line: &str, next: &str, width: usize) -> bool {
+    let length = line.chars().count();
+    let first = next.chars().next();
+    let is_own = first.is_none() || next.starts_with(OWN_LINES) || line.starts_with(OWN_LINES) || line.starts_with(['#', '|']);
+    let is_label = next.chars().nth(1).is_some_and(|second| matches!(second, ')' | '.'));
+    let is_open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '’' | '\''));
+    let fewest = if first.is_some_and(char::is_lowercase) { width / 2 } else { width * 4 / 5 };
+    !is_own && !is_label && is_open && length >= fewest && first.is_some_and(char::is_alphabetic)
+}
+
 /// The width at which a program has broken the lines of a text; none when it has not. Such a text has no longer line, its paragraphs are
 /// parted by empty lines, and most of its lines go on in the middle of a sentence, as those of a poem do not.
 pub(super) fn width(text: &str) -> Option<usize> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     // A long address cannot be broken.
     let width = lines.iter().filter(|line| line.contains(' ')).map(|line| line.chars().count()).max()?;
-    let is_divided = |pair: &&[&str]| halves(pair[0], pair[1]).is_some_and(|halves| halves.tail.starts_with(char::is_lowercase));
+    let is_divided = |pair: &&[&str]| halves(pair[0], pair[1]).is_some();
     let from_page = lines.windows(2).filter(is_divided).nth(DIVIDED - 1).is_some();
     let widths = if from_page { WIDTHS_OF_PAGES } else { WIDTHS };
-    if !widths.contains(&width) || !lines.iter().any(|line| line.is_empty()) {
+    if !widths.contains(&width) || !(from_page || lines.iter().any(|line| line.is_empty())) {
         return None;
     }
     let (mut broken, mut going_on) = (0, 0);
     for pair in lines.windows(2).filter(|pair| is_broken(pair[0], pair[1], width)) {
         broken += 1;
-        going_on += usize::from(pair[1].starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '«' | '[')));
+        going_on +=
+            usize::from(is_divided(&pair) || pair[1].starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '«' | '[')));
     }
     (going_on * 2 > broken).then_some(width)
 }
@@ -70,7 +83,7 @@ pub(super) fn unfolded(text: &str, flowed: bool, joins: bool) -> String {
         }
         out.push_str(if flowed { line.trim_end_matches(' ') } else { line });
         // A divided word is joined where its line ends (`undivided`).
-        let divides = halves(line, next).is_some_and(|halves| halves.tail.starts_with(char::is_lowercase));
+        let divides = halves(line, next).is_some();
         let joins = !flowed && !divides && WIDTHS.contains(&line.chars().count()) && is_broken(line, next, MAIL);
         out.push(if joins { ' ' } else { '\n' });
     }

@@ -5,7 +5,7 @@ use crate::{
     book::Slug,
     cli::scaffold,
     import::fold,
-    manifest::{Manifest, NameEntry},
+    manifest::{Manifest, NameEntry, of_a_person},
     source::is_placeholder,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +77,16 @@ impl People {
     pub(super) fn id_of(&self, name: &str) -> Slug {
         let known = self.by_name.get(&fold(name)).map(|person| person.id.clone());
         known.unwrap_or_else(|| Slug::from_text(name).shortened(LONGEST_ID))
+    }
+
+    /// The people of a byline: « Ann Ée et Zoé Li » are two, unless a group of the registry has this name.
+    pub(super) fn of_byline<'n>(&self, byline: &'n str) -> Vec<&'n str> {
+        let mut parts = vec![byline];
+        for sign in [" et ", " and ", " & ", ", "] {
+            parts = parts.into_iter().flat_map(|part| part.split(sign)).map(str::trim).collect();
+        }
+        let are_people = parts.len() > 1 && parts.iter().all(|part| self.has_name(part) || of_a_person(part).is_some());
+        if are_people && !self.has_name(byline) { parts } else { vec![byline] }
     }
 
     /// The id of a person, who is added when nobody has the name, and the entry for people.yaml if it is not there yet.

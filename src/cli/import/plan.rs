@@ -24,8 +24,11 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
     let title = page.bare_title();
     let author = page.author.as_deref();
     let expected = holdings.texts.expected(&title, author, &holdings.people);
-    let person = author.map(|name| holdings.people.sign(name));
-    let about = about::addition(page, person.as_ref().map(|(id, _)| id), holdings, whole, sink);
+    let signing = author.map_or_else(Vec::new, |names| holdings.people.of_byline(names));
+    let people: Vec<_> = signing.into_iter().map(|name| holdings.people.sign(name)).collect();
+    let ids: Vec<&Slug> = people.iter().map(|(id, _)| id).collect();
+    // What the end of a text says of two is nobody's own.
+    let about = about::addition(page, ids.first().copied().filter(|_| ids.len() == 1), holdings, whole, sink);
     let tome = holdings.tome;
     let path = match &expected {
         Some(expected) => expected.path.clone(),
@@ -35,7 +38,7 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
     page.name_pictures(picture_stem(&path), &picture_names(&path, tome, &holdings.sources), whole);
     let pictures = pictures(page, tome, &holdings.sources);
     let mut plan = Plan { path, change: None, entries: Vec::new(), shown: Vec::new(), pictures, again: None };
-    let header = header(page, person.as_ref().map(|(id, _)| id));
+    let header = header(page, &ids);
     let lines: String = header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
     let new_text = format!("---\n{lines}---\n{}", page.body);
     // A preface goes to the front matter, any other text to the end of the body, until an editor moves it.
@@ -66,7 +69,7 @@ pub(super) fn plan(page: &mut Page, holdings: &mut Holdings<'_>, whole: Span, si
             add_entry(&mut plan, holdings, item, whole, sink);
         }
     }
-    if let Some(entry) = person.and_then(|(_, entry)| entry) {
+    for entry in people.into_iter().filter_map(|(_, entry)| entry) {
         add_entry(&mut plan, holdings, entry, whole, sink);
     }
     if let Some(Addition { entry, picture }) = about {
@@ -160,7 +163,7 @@ pub(super) fn report_remarks(page: &Page, plan: &Plan, sources: &mut SourceMap, 
 }
 
 /// The keys and values of a new text's header.
-fn header(page: &Page, author: Option<&Slug>) -> Vec<(&'static str, String)> {
+fn header(page: &Page, authors: &[&Slug]) -> Vec<(&'static str, String)> {
     let kind = if page.preface {
         "preface"
     } else if page.interview {
@@ -177,7 +180,10 @@ fn header(page: &Page, author: Option<&Slug>) -> Vec<(&'static str, String)> {
         // Written as editors write it.
         (*key, if *key == "date" { value.clone() } else { edits::quote_scalar(value) })
     }));
-    header.extend(author.map(|id| ("authors", format!("[{id}]"))));
+    if !authors.is_empty() {
+        let ids: Vec<&str> = authors.iter().map(|id| id.as_str()).collect();
+        header.push(("authors", format!("[{}]", ids.join(", "))));
+    }
     header.push(("status", "review".to_owned()));
     header.extend(page.address.as_deref().map(|address| ("source", edits::quote_scalar(address))));
     header

@@ -4,7 +4,7 @@ use super::{
     braces,
     line_kinds::{fence, is_generator, is_heading, is_tags, is_underline},
     mapping::Mapping,
-    phrases,
+    phrases, pictures,
     references::{References, definition},
 };
 use crate::diagnostic::{Code, Diagnostic};
@@ -133,7 +133,7 @@ fn map_line(
         return at + 1;
     }
     // A picture whose words or title stand on several lines.
-    let last = at + phrases::lines_of_picture(lines[at..].iter().map(|line| line.text));
+    let last = at + pictures::lines_of_picture(lines[at..].iter().map(|line| line.text));
     let mapped = phrases::map(mapping, &mapping.source.text()[line.range.start..lines[last].range.end], line.range.start);
     push(mapping, &mapped);
     last + 1

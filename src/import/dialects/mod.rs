@@ -1,7 +1,7 @@
 //! Markdown as other editors write it – Obsidian, Notion, HedgeDoc, Quarto, pandoc, generators of sites – becomes the book's: what has a
 //! form there gets it, what has none is named in a message, with its line.
 //!
-//! Read next: `lines`, for what stands on lines of its own, then `phrases`, for what stands in them, and
+//! Read next: `lines`, for what stands on lines of its own, then `phrases`, for what stands in them, `pictures` and
 //! `references`.
 
 mod braces;
@@ -9,6 +9,7 @@ mod line_kinds;
 mod lines;
 mod mapping;
 mod phrases;
+mod pictures;
 mod references;
 
 use super::{options::Options, tree::Picture};

@@ -1,6 +1,10 @@
 //! What stands in a line: links and pictures of a wiki, marks, raised and lowered signs, notes in the text, formulas, references.
 
-use super::{braces, mapping::Mapping};
+use super::{
+    braces,
+    mapping::Mapping,
+    pictures::{closing, is_width, picture},
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     import::escape::escape_signs,
@@ -127,7 +131,7 @@ fn piece(
             }
             Some((length + 1, String::new()))
         }
-        b'!' if rest.starts_with("![") => picture(mapping, rest),
+        b'!' if rest.starts_with("![") => picture(mapping, rest, place),
         b'[' if rest.starts_with("[[") => {
             let (_, shown, length) = wiki(rest)?;
             let words: String = shown.trim().chars().take(60).collect();
@@ -212,49 +216,6 @@ fn piece(
     }
 }
 
-/// A picture that lies beside the file, or one whose words end with its width: `![words](address "title")`, of which the title may stand on
-/// the next line, or `![words][label]`.
-fn picture(mapping: &mut Mapping<'_>, rest: &str) -> Option<(usize, String)> {
-    let close = closing(mapping, &rest[1..])? + 1;
-    let written = &rest[2..close];
-    let alt = written.rsplit_once('|').filter(|(_, width)| is_width(width)).map(|(alt, _)| alt);
-    let Some(inner) = rest[close + 1..].strip_prefix('(') else {
-        let (target, label, length) = mapping.references.target(written, &rest[close + 1..])?;
-        let found = mapping.picture(target.address)?;
-        mapping.references.place(label);
-        let title = if target.title.is_empty() { String::new() } else { format!(" {}", target.title) };
-        return Some((close + 1 + length, format!("![{}]({found}{title})", alt.unwrap_or(written))));
-    };
-    let length = inner.find(|c: char| c == ')' || c.is_whitespace()).unwrap_or(inner.len());
-    let found = mapping.picture(inner[..length].trim_matches(['<', '>']));
-    if found.is_none() && alt.is_none() {
-        return None;
-    }
-    let (alt, address) = (alt.unwrap_or(written), found.as_deref().unwrap_or(&inner[..length]));
-    let alt = alt.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    Some((close + 2 + length, format!("![{alt}]({address}")))
-}
-
-/// Most lines of the words and the title of a picture.
-const MOST_LINES: usize = 8;
-
-/// How many of the next lines belong to the picture that the first one begins: `![words` and, below, `more words](address)`.
-pub(super) fn lines_of_picture<'t>(mut lines: impl Iterator<Item = &'t str>) -> usize {
-    let Some(line) = lines.next().filter(|line| !line.trim_start().starts_with('>')) else { return 0 };
-    let ends = |picture: &str| match picture.find(']') {
-        Some(end) => !picture[end + 1..].starts_with('(') || picture[end..].contains(')'),
-        None => false,
-    };
-    let Some(mut picture) = line.rfind("![").map(|at| line[at..].to_owned()).filter(|picture| !ends(picture)) else { return 0 };
-    for (at, line) in lines.take(MOST_LINES).enumerate().take_while(|(_, line)| !line.trim().is_empty()) {
-        picture.push_str(line);
-        if ends(&picture) {
-            return at + 1;
-        }
-    }
-    0
-}
-
 /// A link of a wiki, `[[page#place|words]]`: its target, its words and its length.
 fn wiki(text: &str) -> Option<(&str, &str, usize)> {
     let end = text.find("]]")?;
@@ -280,35 +241,6 @@ fn attributes(mapping: &mut Mapping<'_>, rest: &str, place: &dyn Fn(usize) -> st
     let words = &rest[1..end];
     let shown = if kept.is_empty() { words.to_owned() } else { format!("[{words}]{kept}") };
     Some((end + 1 + found.length, shown))
-}
-
-/// Whether words are the width of a picture, or its width and its height.
-fn is_width(words: &str) -> bool {
-    let is_number = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
-    let words = words.trim();
-    words.split_once('x').map_or_else(|| is_number(words), |(width, height)| is_number(width) && is_number(height))
-}
-
-/// The place of the bracket that closes the first one.
-fn closing(mapping: &mut Mapping<'_>, text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, character) in text.char_indices() {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => depth += 1,
-            ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    mapping.searches = mapping.searches.saturating_sub(1);
-    None
 }
 
 /// What stands between two signs that touch it: its whole length, and itself.

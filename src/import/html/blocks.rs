@@ -256,6 +256,10 @@ impl Reader<'_> {
         if items.is_empty() {
             return;
         }
+        if let Some(kind) = node.attribute("type").filter(|kind| ordered && matches!(*kind, "a" | "A" | "i" | "I")) {
+            // A book numbers its lists with digits.
+            self.report(Code::ImportElementLost, &format!("ol type={kind}"));
+        }
         let numbers = numbers(node, &values);
         let start = numbers.first().and_then(|first| u64::try_from(*first).ok());
         if ordered && (start.is_none() || numbers.windows(2).any(|pair| pair[1] != pair[0] + 1)) {

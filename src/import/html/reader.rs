@@ -133,8 +133,10 @@ impl<'a> Reader<'a> {
         let mut spaced = String::with_capacity(text.len());
         let shown = self.symbol_font.as_deref().map(|font| shown_by(font, text));
         for character in shown.as_deref().unwrap_or(text).chars() {
-            let character = if matches!(character, '\n' | '\r' | '\t') { ' ' } else { character };
-            if character != ' ' || !spaced.ends_with(' ') {
+            // A line end that may divide a word stays for `undivided`.
+            let divides = character == '\n' && spaced.ends_with(['-', '\u{2010}', '\u{ad}']);
+            let character = if matches!(character, '\n' | '\r' | '\t') && !divides { ' ' } else { character };
+            if character != ' ' || !spaced.ends_with([' ', '\n']) {
                 spaced.push(character);
             }
         }

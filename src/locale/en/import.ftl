@@ -169,8 +169,20 @@ i045 = { $part ->
     .help = Copy these words into the text if the author wrote them for it.
 i046 = a second text seems to begin here: ‘{ $title }’, by { $author }
     .help = Save each text in a file of its own, and import them one by one.
-i047 = ‘{ $words }’ was divided at the end of a line; its hyphen is kept
-    .help = Delete it if the word has none.
+i047 = { $hyphen ->
+        [joined] words divided at the end of a line were joined: { $words }
+       *[kept] ‘{ $words }’ was divided at the end of a line; its hyphen is kept
+    }
+    .help = { $hyphen ->
+        [joined] Look for those that are written with a hyphen.
+       *[kept] Delete it if the word has none.
+    }
 
-i050 = { $name } asks the questions, and does not sign this text; the line that says so stays in it
+i050 = { $count ->
+        [one] { $name } asks the questions, and does not sign this text
+       *[other] { $name } ask the questions, and do not sign this text
+    }; { $place ->
+        [properties] the properties of the file name them as its author
+       *[text] the line that says so stays in it
+    }
     .help = In the header, write this name under ‘interviewer’, and under ‘authors’ that of the person who answers; take the line away.

@@ -169,8 +169,20 @@ i045 = { $part ->
     .help = Recopiez ces mots dans le texte si l’auteur les a écrits pour lui.
 i046 = un second texte paraît commencer ici : « { $title } », de { $author }
     .help = Enregistrez chaque texte dans un fichier à lui, et importez-les l’un après l’autre.
-i047 = « { $words } » était coupé en fin de ligne ; son trait d’union est gardé
-    .help = Supprimez-le s’il n’est pas du mot.
+i047 = { $hyphen ->
+        [joined] mots coupés en fin de ligne, qui ont été recollés : { $words }
+       *[kept] « { $words } » était coupé en fin de ligne ; son trait d’union est gardé
+    }
+    .help = { $hyphen ->
+        [joined] Cherchez ceux qui s’écrivent avec un trait d’union.
+       *[kept] Supprimez-le s’il n’est pas du mot.
+    }
 
-i050 = { $name } pose les questions, et ne signe pas ce texte ; la ligne qui le dit y reste
+i050 = { $count ->
+        [one] { $name } pose les questions, et ne signe pas ce texte
+       *[other] { $name } posent les questions, et ne signent pas ce texte
+    } ; { $place ->
+        [properties] les propriétés du fichier disent que c’est l’auteur
+       *[text] la ligne qui le dit y reste
+    }
     .help = Dans l’en-tête, écrivez ce nom sous « interviewer », et sous « authors » celui de la personne qui répond ; ôtez la ligne.
