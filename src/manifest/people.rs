@@ -3,6 +3,7 @@
 use super::{
     declared::{NameEntry, PersonEntry},
     format::{NETWORKS, lookup},
+    groups::is_of_a_group,
     mistakes::is_in_curly_quotes,
     node::{Entry, Node},
     references::read_picture,
@@ -90,11 +91,7 @@ fn report_turned(name: &Spanned<String>, sink: &mut Diagnostics) {
 #[must_use]
 pub fn turned_name(name: &str) -> Option<(String, String)> {
     let (family, given) = name.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
-    // « Martin, SARL », “King, Jr.”: what follows the comma is no given name.
-    let is_title = |word: &str| {
-        in_small_letters(word).is_some() || matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "PhD" | "Inc." | "Ltd" | "Fils")
-    };
-    let is_name = !is_title(given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some();
+    let is_name = !is_of_a_group(family, given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some();
     is_name.then(|| (given.to_owned(), family.to_owned()))
 }
 

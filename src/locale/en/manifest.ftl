@@ -445,8 +445,8 @@ m038 = ‘{ $name }’ is read as the name of a group, and filed under its first
 m039 = these curly quotation marks belong to the value, and will be printed
     .help = Take them away, or put straight ones in their place if they were meant to stand round the value.
 
-m095 = ‘{ $name }’ has the family name first, as in an index, and is read as one name
-    .help = Write: name: {"{"} given: { $given }, family: { $family } {"}"}. The index turns it by itself.
+m095 = ‘{ $name }’: a family name and a given name, as in an index, or two names?
+    .help = For a person, write: name: {"{"} given: { $given }, family: { $family } {"}"}; the index turns it by itself. For two groups, make two entries.
 
 m096 = { $kind ->
         [page] { $path } is a web page, often one that asks to sign in, saved under this name

@@ -445,8 +445,8 @@ m038 = « { $name } » est lu comme le nom d’un groupe, et classé à sa pre
 m039 = ces guillemets courbes font partie de la valeur, et seront imprimés
     .help = Ôtez-les, ou remplacez-les par des guillemets droits s’ils devaient entourer la valeur.
 
-m095 = « { $name } » commence par le nom de famille, comme dans un index, et se lit comme un seul nom
-    .help = Écrivez : name: {"{"} given: { $given }, family: { $family } {"}"}. L’index les intervertit de lui-même.
+m095 = « { $name } » : un nom de famille et un prénom, comme dans un index, ou deux noms ?
+    .help = D’une personne, écrivez : name: {"{"} given: { $given }, family: { $family } {"}"} ; l’index les intervertit de lui-même. De deux groupes, faites deux entrées.
 
 m096 = { $kind ->
         [page] { $path } est une page web, souvent celle d’une connexion, enregistrée sous ce nom
