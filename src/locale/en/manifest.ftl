@@ -166,6 +166,7 @@ m013 = { $problem ->
 
 m014 = ‘{ $value }’ is not a complete web address
     .help = Write it whole, with https:// and the name of the site.
+    .space = An address has no space: copy it from the browser, or write %20 in its place.
 
 m015 = ‘{ $value }’ is not an e-mail address
     .help = Write it as name@domain.
