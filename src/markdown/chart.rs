@@ -42,7 +42,8 @@ pub(super) fn read_chart(
     let kind_word = kind_word.filter(|word| !word.ends_with("chart")).collect::<Vec<_>>().join(" ");
     let kind = KINDS.iter().find(|(name, _)| *name == kind_word).map_or_else(
         || {
-            let diagnostic = Diagnostic::new(Code::UnknownChart, fragment.span(&head)).with("name", &kind_word);
+            let diagnostic = Diagnostic::new(Code::UnknownChart, fragment.span(&head));
+            let diagnostic = diagnostic.with("name", if kind_word.is_empty() { "none" } else { &kind_word });
             parser.sink.push(diagnostic.suggest(&kind_word, KINDS.iter().map(|(name, _)| *name)));
             ChartKind::Bars
         },

@@ -11,7 +11,10 @@ c050 = picture not found: { $path }
     .help = Correct the path, which starts from this file’s folder, or add the picture.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
-c051 = the path { $path } leads out of the project
+c051 = the path { $path } { $problem ->
+        [backslash] has backslashes, which Windows alone understands
+       *[outside] leads out of the project
+    }
     .help = Copy the picture into the project, and write a relative path with /.
 
 c052 = { $reason ->
@@ -97,7 +100,10 @@ c067 = two texts have the title ‘{ $title }’
 
 c068 = { $name } belongs to { $sponsor }, a sponsor of the volume
     .help = Tell the reader, in the text or in the biography.
-c002 = there is no container ‘{ $name }’
+c002 = { $name ->
+        [none] this container has no name
+       *[other] there is no container ‘{ $name }’
+    }
     .help = Containers are aside, epigraph, question, answer, verse, figure and table.
     .chart = A chart is a block of code: ```chart bars, then its values, then ```. See ‘make-book help chart’.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
@@ -224,7 +230,10 @@ c022 = { $lost ->
  }: the table has { $columns } columns
     .help = Add columns to the header row, or put a backslash before a bar that is text.
 
-c023 = there is no form of chart ‘{ $name }’
+c023 = { $name ->
+        [none] this chart has no form
+       *[other] there is no form of chart ‘{ $name }’
+    }
     .help = Write bars, stacked or lines.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 

@@ -11,7 +11,10 @@ c050 = image introuvable : { $path }
     .help = Corrigez le chemin, qui part du dossier de ce fichier, ou ajoutez l’image.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
-c051 = le chemin { $path } sort du projet
+c051 = le chemin { $path } { $problem ->
+        [backslash] a des barres obliques inverses, que seul Windows comprend
+       *[outside] sort du projet
+    }
     .help = Copiez l’image dans le projet, et écrivez un chemin relatif, avec des /.
 
 c052 = { $reason ->
@@ -97,7 +100,10 @@ c067 = deux textes portent le titre « { $title } »
 
 c068 = { $name } appartient à { $sponsor }, sponsor du volume
     .help = Dites-le au lecteur, dans le texte ou dans la notice.
-c002 = le conteneur « { $name } » n’existe pas
+c002 = { $name ->
+        [none] ce conteneur n’a pas de nom
+       *[other] le conteneur « { $name } » n’existe pas
+    }
     .help = Les conteneurs sont : aside, epigraph, question, answer, verse, figure et table.
     .chart = Un graphique est un bloc de code : ```chart bars, puis ses valeurs, puis ```. Voir « make-book help chart ».
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
@@ -227,7 +233,10 @@ c022 = { $lost ->
  }
     .help = Ajoutez des colonnes à la première ligne, ou une barre oblique inverse devant une barre qui est du texte.
 
-c023 = la forme de graphique « { $name } » n’existe pas
+c023 = { $name ->
+        [none] ce graphique n’a pas de forme
+       *[other] la forme de graphique « { $name } » n’existe pas
+    }
     .help = Écrivez bars (barres), stacked (barres empilées) ou lines (courbes).
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
@@ -297,7 +306,7 @@ c036 = ceci ressemble à { $kind ->
         [header] un en-tête, +++
         [task] une tâche, [ ]
         [highlight] un surlignage, ==…==
-        [emoji] le code d’un émoji, :…:
+        [emoji] un émoji écrit par son nom, :…:
         [citation] la clé d’une référence, [@…]
         [latex] une commande de LaTeX
         [admonition] un encadré d’un autre programme

@@ -6,6 +6,7 @@ m001 = clé inconnue « { $key } »
     .space = Il manque une espace après le deux-points : { $example }.
     .comma = Si c’est la suite de la valeur qui précède, sa virgule l’en sépare : mettez toute la valeur entre guillemets droits.
     .within = Sa place est là : { $example }.
+    .part = Une partie s’écrit : - { $example }, et au-dessous, texts: suivi de ses textes.
 
 m002 = { $problem ->
         [tab] une tabulation se trouve là où YAML n’admet que des espaces
@@ -52,7 +53,7 @@ m002 = { $problem ->
         [dash] Écrivez un trait d’union, une espace, puis la valeur.
         [item] Donnez une clé à la ligne qui commence par un tiret, par exemple : - name: …
         [continuation] Écrivez un deux-points et une espace après la clé. Si la ligne continue la précédente, commencez-la par deux espaces de plus.
-        [character] Mettez la valeur entre guillemets droits.
+        [character] Mettez la valeur entre guillemets droits ; devant un identifiant, ôtez ce signe.
         [glued] Ajoutez une espace après le deux-points : title: Un titre.
         [no-break] Remplacez-la par une espace ordinaire.
         [blank] Remplacez-la par une espace ordinaire. Sur un Mac, Option et la barre d’espace en font une insécable.
@@ -134,6 +135,7 @@ m010 = « { $value } » n’est pas un identifiant
     .help = Employez des minuscules sans accents, des chiffres et des traits d’union simples, par exemple « { $proposal } ».
     .did-you-mean = Personne n’a cet identifiant dans book/people.yaml : vouliez-vous écrire « { $suggestion } » ?
     .enter = Ajoutez aussi cette personne : make-book new person "{ $value }".
+    .several = Une virgule sépare les identifiants : [{ $proposal }].
 
 m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
@@ -194,6 +196,7 @@ m018 = le chemin « { $value } » { $problem ->
 
 m019 = { $what ->
         [tier] le niveau « { $name } » est déclaré deux fois
+        [author] « { $name } » est nommé deux fois
         [tome] le tome « { $name } » est donné deux fois
         [volume] deux tomes portent le numéro { $name }
        *[isbn] l’ISBN { $name } est donné deux fois
@@ -246,6 +249,7 @@ m029 = deux pièces de ce tome ont la même adresse, « { $slug } »
 m030 = ce texte ne commence pas par son en-tête
     .help = Commencez le fichier par une ligne de trois traits d’union, les clés title, kind, authors et status, puis une autre ligne de trois traits d’union.
     .dashes = La première ligne est faite de tirets, comme Word les met : tapez trois traits d’union, ---.
+    .late = Une ligne vide précède l’en-tête : ôtez-la, pour que --- soit la première ligne du fichier.
 
 m031 = l’en-tête n’est pas fermé
     .help = Ajoutez une ligne de trois traits d’union après la dernière clé.
