@@ -38,7 +38,7 @@ impl<'a> Pictures<'a> {
     pub(super) fn load(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
         let folder = paths::folder(self.sources, written.span);
         let Some(path) = paths::resolve(folder, &written.value) else {
-            let problem = if written.value.contains('\\') { "backslash" } else { "outside" };
+            let problem = if written.value.contains('\\') && !written.value.contains(':') { "backslash" } else { "outside" };
             sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value).with("problem", problem));
             return None;
         };
