@@ -110,7 +110,7 @@ mod tests {
             (Network::Twitter, "@wei-zhang", "sign"),
             (Network::Twitter, "wei@exemple.fr", "sign"),
             (Network::LinkedIn, "linkedin.com/in/wei", "address"),
-            (Network::LinkedIn, "company/", "sign"),
+            (Network::LinkedIn, "company/", "address"),
             (Network::Bluesky, "did:plc:", "sign"),
             (Network::GitHub, "https://github.com/", "sign"),
         ];

@@ -137,8 +137,9 @@ pub(super) fn is_of_a_group(before: &str, after: &str) -> bool {
         let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
         (2..=4).contains(&letters) && word.chars().all(char::is_uppercase)
     };
-    let is_in_capitals = after.chars().filter(|sign| sign.is_alphabetic()).count() > 2
-        && after.chars().filter(|sign| sign.is_alphabetic()).all(char::is_uppercase);
+    // « J.M.G. » are initials.
+    let letters = || after.chars().filter(|sign| sign.is_alphabetic());
+    let is_in_capitals = letters().count() > 2 && letters().all(char::is_uppercase) && !after.contains('.');
     known(&PLACES, after)
         || is_in_capitals
         || after.split_whitespace().any(|word| is_title(word) || is_acronym(word))
