@@ -81,7 +81,7 @@ pub fn compile(
         let fonts = fonts(&mut book, sources, options, sink);
         let pages = options.lays_out().then(|| pages(&mut book, tome, sources, manifest, &fonts, options, sink));
         if let Some(pages) = pages.as_ref().filter(|_| options.exhaustive) {
-            loose_lines::report(&report::analyse(&book, pages, &fonts), sink);
+            loose_lines::report(&book, &report::analyse(&book, pages, &fonts), sink);
         }
         places::narrow(sink, sources);
         edition.pages = pages.as_ref().map(|pages| pages.pages.len());

@@ -9,7 +9,7 @@ use crate::{
         Block, Book, ContributionKind, Contributor, ContributorId, Credit, Handle, Inline, LinkTarget, Name, RichText, Role,
         Slug, UniqueSlugs, walk,
     },
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
     markdown,
     source::{NameIndex, Span, Spanned},
@@ -144,7 +144,16 @@ impl<'a> Registry<'a> {
         let authors = header.authors.iter().map(|author| (author, signs));
         let all = authors.chain(header.interviewer.iter().map(|author| (author, Role::Interviewer)));
         let mut credits = Vec::new();
+        let mut first: BTreeMap<(&str, Role), Span> = BTreeMap::new();
         for (author, role) in all {
+            if let AuthorEntry::Id(id) = author
+                && let Some(before) = first.insert((id.value.as_str(), role), id.span)
+            {
+                let mut report = Diagnostic::new(Code::DuplicateIdentifier, id.span).with("what", "author");
+                // The name is printed once: nothing is wrong in the book.
+                report.severity = Severity::Warning;
+                sink.push(report.with("name", id.value.as_str()).label(before, "first"));
+            }
             let person = match author {
                 AuthorEntry::Id(id) => self.resolve_one(id, sink),
                 AuthorEntry::NotAnId(name) => self.resolve_name(name, sink),
@@ -167,6 +176,11 @@ impl<'a> Registry<'a> {
 
     /// Reports a text that stands for an identifier: whose it may be, or how to enter them.
     fn resolve_name(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ContributorId> {
+        if let Some(several) = several_ids(&written.value) {
+            let report = Diagnostic::new(Code::BadSlug, written.span).with("value", &written.value);
+            sink.push(report.with("proposal", several).hint("several"));
+            return None;
+        }
         let proposal = Slug::from_text(&written.value);
         let found = self.find(&proposal);
         let report =
@@ -214,6 +228,13 @@ impl<'a> Registry<'a> {
     pub(super) fn is_named(&self, index: usize) -> bool {
         self.named.contains(&id(index))
     }
+}
+
+/// The identifiers in a text that has several between signs or words, as a list has them: `wei-zhang; zoe-cas`.
+fn several_ids(text: &str) -> Option<String> {
+    let divided = text.replace(" et ", ";").replace(" and ", ";").replace(['/', '&', '+'], ";");
+    let ids: Option<Vec<&str>> = divided.split(';').map(|id| Slug::new(id.trim()).map(|_| id.trim())).collect();
+    ids.filter(|ids| ids.len() > 1).map(|ids| ids.join(", "))
 }
 
 /// Keeps the people who sign, edit, are credited, or are linked to, also from the biography of someone kept. Gives them their final

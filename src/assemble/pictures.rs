@@ -38,7 +38,8 @@ impl<'a> Pictures<'a> {
     pub(super) fn load(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
         let folder = paths::folder(self.sources, written.span);
         let Some(path) = paths::resolve(folder, &written.value) else {
-            sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value));
+            let problem = if written.value.contains('\\') && !written.value.contains(':') { "backslash" } else { "outside" };
+            sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value).with("problem", problem));
             return None;
         };
         let Some(path) = paths::candidates(folder, &written.value).find(|path| self.sources.by_path(path).is_some()) else {

@@ -12,7 +12,7 @@ use crate::{
         Block, Credit, Inline, Lang, LinkTarget, MadePage, RichText, Section, SectionKind, SharedKind, Slug, UniqueSlugs,
         plain_text, walk,
     },
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::Words,
     manifest::{Manifest, Markup, Status, TextKind},
     markdown::{self, Document},
@@ -197,5 +197,45 @@ fn source_statement(source: &Markup, sink: &mut Diagnostics) -> RichText {
         let content = vec![Inline::text(address, source.span)];
         return vec![Inline::link(crate::book::Link { target, content, span: source.span })];
     }
+    if let Some(problem) = nearly_address(address) {
+        let mut report = Diagnostic::new(Code::BadUrl, source.span).with("value", address);
+        // Any text may stand here: it is printed as it is.
+        report.severity = Severity::Warning;
+        sink.push(if problem == "space" { report.hint("space") } else { report });
+    }
     markdown::parse_inline(&source.value, source.span, sink)
+}
+
+/// Why a text that looks like a web address becomes no link: it has no scheme, or a space.
+fn nearly_address(text: &str) -> Option<&'static str> {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next()?, words.next());
+    if let Some(rest) = first.strip_prefix("https://").or_else(|| first.strip_prefix("http://")) {
+        // « https://exemple.fr, le 3 mai » is a sentence, and « https://exemple.fr/un livre » is not.
+        let goes_on = second.is_some_and(|word| word.starts_with(|sign: char| sign.is_lowercase()));
+        return (goes_on && rest.contains('/') && rest.ends_with(char::is_alphanumeric)).then_some("space");
+    }
+    let (host, path) = first.split_once('/').map_or((first, None), |(host, path)| (host, Some(path)));
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| !label.is_empty() && label.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
+    let ends = labels.last().is_some_and(|end| (2..=8).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase()));
+    // « LeMonde.fr » is the name of a newspaper.
+    let is_host = labels.iter().all(is_label) && ends && (path.is_some() || !host.contains(char::is_uppercase));
+    (second.is_none() && labels.len() > 1 && is_host).then_some("scheme")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearly_address;
+
+    #[test]
+    fn what_looks_like_an_address_is_told() {
+        for text in ["www.exemple.fr/a", "exemple.fr", "blog.exemple.fr/2020"] {
+            assert_eq!(nearly_address(text), Some("scheme"), "{text}");
+        }
+        assert_eq!(nearly_address("https://exemple.fr/a b"), Some("space"));
+        for text in ["LeMonde.fr", "Le Monde, 12 mai", "s.d.", "https://exemple.fr/a, consulté hier", "n.1", "Inédit"] {
+            assert_eq!(nearly_address(text), None, "{text}");
+        }
+    }
 }

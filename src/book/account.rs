@@ -27,6 +27,15 @@ pub fn account_address(network: Network, handle: &str) -> Result<String, NoAddre
     if bare.contains(char::is_whitespace) {
         return Err("space");
     }
+    // What follows the server in an address of LinkedIn says what kind of account it is.
+    const KINDS: [&str; 4] = ["in", "company", "school", "showcase"];
+    if network == Network::LinkedIn
+        && let Some((kind, name)) = bare.trim_start_matches('/').trim_end_matches('/').split_once('/')
+        && KINDS.contains(&kind)
+    {
+        let fits = !name.is_empty() && name.chars().all(|sign| sign.is_alphanumeric() || "-_%".contains(sign));
+        return if fits { Ok(format!("https://www.linkedin.com/{kind}/{name}")) } else { Err("sign") };
+    }
     if bare.contains('/') {
         return Err(if bare.contains("://") { "sign" } else { "address" });
     }
@@ -51,6 +60,7 @@ pub fn account_address(network: Network, handle: &str) -> Result<String, NoAddre
     }
     let (fits, address) = match network {
         Network::Bluesky if is_domain(bare) => (true, format!("https://bsky.app/profile/{bare}")),
+        Network::Bluesky if is_lasting(bare) => (true, format!("https://bsky.app/profile/{bare}")),
         Network::Bluesky if is_name("-") => return Err("domain"),
         Network::Bluesky | Network::Mastodon => (false, String::new()),
         Network::Twitter => (is_name("_"), format!("https://twitter.com/{bare}")),
@@ -61,6 +71,13 @@ pub fn account_address(network: Network, handle: &str) -> Result<String, NoAddre
         Network::GitHub => (is_name("-_"), format!("https://github.com/{bare}")),
     };
     if fits { Ok(address) } else { Err("sign") }
+}
+
+/// Whether `name` is one of Bluesky that stays when the account changes its domain: `did:plc:…`, `did:web:…`.
+fn is_lasting(name: &str) -> bool {
+    let fits = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_' | '%' | ':');
+    let rest = name.strip_prefix("did:plc:").or_else(|| name.strip_prefix("did:web:"));
+    rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(fits))
 }
 
 #[cfg(test)]
@@ -76,6 +93,9 @@ mod tests {
             (Network::Mastodon, "zoe@exemple.social", "https://exemple.social/@zoe"),
             (Network::Bluesky, "@zoe.bsky.social", "https://bsky.app/profile/zoe.bsky.social"),
             (Network::LinkedIn, "zoé-cas-1a2", "https://www.linkedin.com/in/zoé-cas-1a2"),
+            (Network::LinkedIn, "in/jean-cas", "https://www.linkedin.com/in/jean-cas"),
+            (Network::LinkedIn, "company/caceis/", "https://www.linkedin.com/company/caceis"),
+            (Network::Bluesky, "did:plc:abcdef234", "https://bsky.app/profile/did:plc:abcdef234"),
             (Network::YouTube, "@zoe.cas", "https://www.youtube.com/@zoe.cas"),
         ];
         for (network, handle, address) in whole {
@@ -90,6 +110,8 @@ mod tests {
             (Network::Twitter, "@wei-zhang", "sign"),
             (Network::Twitter, "wei@exemple.fr", "sign"),
             (Network::LinkedIn, "linkedin.com/in/wei", "address"),
+            (Network::LinkedIn, "company/", "address"),
+            (Network::Bluesky, "did:plc:", "sign"),
             (Network::GitHub, "https://github.com/", "sign"),
         ];
         for (network, handle, reason) in wanting {

@@ -37,7 +37,7 @@ pub(super) struct Text<'a> {
 /// Creates a text, and adds it to the tome's body or to a part of it.
 pub(super) fn text(general: &General, wanted: &Text<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
-    let title = clean(wanted.title).0.trim().to_owned();
+    let title = visible(&clean(wanted.title).0);
     if title.is_empty() {
         return Err(terminal.failure("new-empty-name", &[]));
     }
@@ -96,6 +96,11 @@ fn author(manifest: &Manifest, typed: &str, terminal: &Terminal) -> Result<Strin
     })
 }
 
+/// A name without what stands around it, and without the signs that take no room in it and join no letters (C020).
+fn visible(name: &str) -> String {
+    name.replace(['\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}'], "").trim().to_owned()
+}
+
 /// The titles of the parts of a volume, as they would be typed; `none` when it has none.
 fn parts(tome: &TomeEntry) -> String {
     let titles = tome.body.iter().filter_map(|entry| match entry {
@@ -115,7 +120,7 @@ pub(super) fn person(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
-    let name = clean(name).0.trim().to_owned();
+    let name = visible(&clean(name).0);
     // « Zhang, Wei », as an index has it.
     let name = manifest::turned_name(&name).map_or(name, |(given, family)| format!("{given} {family}"));
     let made = Slug::from_text(&name);
@@ -154,7 +159,7 @@ pub(super) struct Sponsor<'a> {
 /// Adds a sponsor to sponsors.yaml.
 pub(super) fn sponsor(general: &General, wanted: &Sponsor<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
-    let name = clean(wanted.name).0.trim().to_owned();
+    let name = visible(&clean(wanted.name).0);
     if name.is_empty() {
         return Err(terminal.failure("new-empty-name", &[]));
     }

@@ -691,6 +691,16 @@ codes! {
     /// Put its text between its two fences, or delete both.
     C101 EmptyContainer Warning;
 
+    /// A chart whose first row, which names the series, holds a number in place of each name.
+    /// The first row of values would be missing from the drawing, and nothing would show it.
+    /// Add a row of names above it; a name that is a number gets a word.
+    C116 ChartWithoutHead Warning;
+
+    /// `1.200` in a chart that also has `1 200` or `3,5`: a point before three digits, read as a decimal point.
+    /// A thousand would be drawn as one.
+    /// Write all numbers of a chart in the same way, thousands without a point.
+    C117 ThousandsPoint Warning;
+
     /// Two texts of the volume have the same title.
     /// The contents and citations do not tell them apart.
     /// Change one of the titles, or add a subtitle.

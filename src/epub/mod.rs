@@ -38,7 +38,7 @@ pub use reading::{Reading, ReadingFile, document_names};
 
 use crate::{
     book::{
-        AssetId, Book, Lang, MadePage, Matter, Section, SectionKind,
+        AssetId, Book, Inline, InlineStyle, Lang, MadePage, Matter, Section, SectionKind, Styled,
         direction::{parts, runs_right_to_left},
         plain_text,
     },
@@ -219,12 +219,41 @@ fn contents_of<'a>(sections: &'a [Vec<Document>], lines: &[Option<ContentsLine>]
 
 /// How the title of a section is marked in the navigation; none where nothing need be said.
 fn title_marking(section: &Section, around: &Lang) -> Option<TitleMarking> {
-    let lang = Some(&section.lang).filter(|lang| *lang != around).cloned();
     let title = section_title(section);
-    let own = runs_right_to_left(&title).unwrap_or_else(|| section.lang.is_right_to_left());
+    let mut phrases = Vec::new();
+    phrases_of(&section.title, &mut phrases);
+    // A title that is one phrase in another language is in that language.
+    let whole = match &phrases[..] {
+        [(_, Some(lang))] => Some(lang.clone()),
+        _ => None,
+    };
+    let own_lang = whole.as_ref().unwrap_or(&section.lang);
+    let lang = Some(own_lang).filter(|lang| *lang != around).cloned();
+    let has_phrases = whole.is_none() && phrases.iter().any(|(_, lang)| lang.is_some());
+    // Spaces around the title, and what it may not hold, are not in the navigation.
+    let is_as_written = phrases.iter().map(|(text, _)| text.as_str()).collect::<String>() == title;
+    let phrases = if has_phrases && is_as_written { phrases } else { Vec::new() };
+    let own = runs_right_to_left(&title).unwrap_or_else(|| own_lang.is_right_to_left());
     let direction = (own != around.is_right_to_left()).then_some(if own { "rtl" } else { "ltr" });
     let mixed = Some(title).filter(|title| parts(title, own).iter().any(|(_, is_other)| *is_other));
-    (lang.is_some() || direction.is_some() || mixed.is_some()).then_some(TitleMarking { lang, direction, mixed })
+    let is_marked = lang.is_some() || direction.is_some() || mixed.is_some() || !phrases.is_empty();
+    is_marked.then_some(TitleMarking { lang, direction, mixed, phrases })
+}
+
+/// The words of a title in order, each phrase that says its language with it.
+fn phrases_of(content: &[Inline], phrases: &mut Vec<(String, Option<Lang>)>) {
+    for inline in content {
+        match inline {
+            Inline::Styled(Styled { style: InlineStyle::Language(lang), content, .. }) => {
+                phrases.push((plain_text(content), Some(lang.clone())));
+            }
+            Inline::Styled(styled) => phrases_of(&styled.content, phrases),
+            _ => match phrases.last_mut() {
+                Some((text, None)) => text.push_str(&plain_text(std::slice::from_ref(inline))),
+                _ => phrases.push((plain_text(std::slice::from_ref(inline)), None)),
+            },
+        }
+    }
 }
 
 /// Landmarks: each kind of place once, where it is first.

@@ -44,6 +44,8 @@ pub(super) struct TitleMarking {
     pub(super) direction: Option<&'static str>,
     /// The title, where words of the other direction stand in it.
     pub(super) mixed: Option<String>,
+    /// The parts of the title, each with its language, where some are in another than the rest.
+    pub(super) phrases: Vec<(String, Option<Lang>)>,
 }
 
 /// What both files are written from.
@@ -73,7 +75,7 @@ impl Navigation<'_> {
     /// How the title of what is at `href` is marked; a label of the program is in the language of its words.
     fn marking(&self, href: &str, words: &Words) -> TitleMarking {
         match words.foreign().and_then(Lang::new).filter(|_| self.is_label(href)) {
-            Some(lang) => TitleMarking { lang: Some(lang), direction: Some("ltr"), mixed: None },
+            Some(lang) => TitleMarking { lang: Some(lang), direction: Some("ltr"), ..TitleMarking::default() },
             None => self.titles.get(href).cloned().unwrap_or_default(),
         }
     }
@@ -108,8 +110,8 @@ pub(super) fn complete_document(document: &str, navigation: &Navigation<'_>, wor
                     let mut out = Markup::new();
                     out.open("a").attr("href", &href.value);
                     marking.attributes(&mut out);
-                    if let Some(title) = &marking.mixed {
-                        marking.text(title, navigation.lang, &mut out);
+                    if marking.mixed.is_some() || !marking.phrases.is_empty() {
+                        marking.text(marking.mixed.as_deref().unwrap_or_default(), navigation.lang, &mut out);
                         return Edit::ReplaceElement(out.finish());
                     }
                     Edit::Replace(out.finish().replace("></a>", ">"))
@@ -138,6 +140,20 @@ impl TitleMarking {
 
     /// Writes a title, in which words of the other direction are isolated. The words around it are in `around`.
     fn text(&self, title: &str, around: &Lang, out: &mut Markup) {
+        if !self.phrases.is_empty() {
+            for (phrase, lang) in &self.phrases {
+                match lang {
+                    Some(lang) => {
+                        out.open("span").attr("lang", lang.as_str()).attr("xml:lang", lang.as_str()).attr("dir", direction(lang));
+                        out.text(phrase).close();
+                    }
+                    None => {
+                        out.text(phrase);
+                    }
+                }
+            }
+            return;
+        }
         if self.mixed.is_none() {
             out.text(title);
             return;

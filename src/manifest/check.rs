@@ -40,7 +40,13 @@ pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
             sink.push(wrong_type(node, "list").with("example", list_of(item, &names)));
             // « A et B » is no wrong item: the list would have two. What a text should have been is said by the example.
             let is_item = matches!((item, &node.kind), (Shape::Scalar(_) | Shape::Either(..), _) | (_, NodeKind::Mapping(_)));
-            if !node.is_null() && is_item && names.len() < 2 && !is_bracketed {
+            // Keys of which the item has none are names of items: what a list looks like is said once.
+            let is_named = |table: &Table| {
+                let known = |entry: &Entry| table.keys.iter().any(|key| key.name == entry.key.value);
+                !node.entries().is_empty() && !node.entries().iter().any(known)
+            };
+            let are_names = item.table().is_some_and(is_named);
+            if !node.is_null() && is_item && names.len() < 2 && !is_bracketed && !are_names {
                 check(node, item, sink);
             }
         }
@@ -153,6 +159,12 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", names.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
+                // `- Partie 1:` with its texts below.
+                if names.contains(&"part") && matches!(value.kind, NodeKind::Sequence(_)) && node.entries().len() == 1 {
+                    meant.extend(names.iter().map(|name| (*name).to_owned()));
+                    sink.push(diagnostic.with("example", format!("part: {}", key.value)).hint("part"));
+                    continue;
+                }
                 // `isbn, { print: … }`: a comma for a colon makes one key of all.
                 let parts = key.value.split_once([',', ';', '=']).map(|(name, rest)| (name.trim(), rest));
                 if let Some((name, rest)) = parts.filter(|(name, _)| names.contains(name)) {

@@ -32,7 +32,13 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
         let line = text[opening.clone()].trim_end();
         let diagnostic = Diagnostic::new(Code::MissingHeader, source.span(0..opening.start + line.len()));
         let is_dashes = !line.is_empty() && line.trim().chars().all(|sign| matches!(sign, '-' | '–' | '—' | '―' | '−'));
-        sink.push(if is_dashes { diagnostic.hint("dashes") } else { diagnostic });
+        // The header stands below empty lines.
+        let is_late = line.trim().is_empty() && text.trim_start().lines().next().is_some_and(|line| line.trim_end() == "---");
+        sink.push(match (is_dashes, is_late) {
+            (true, _) => diagnostic.hint("dashes"),
+            (false, true) => diagnostic.hint("late"),
+            (false, false) => diagnostic,
+        });
         return (None, 0..text.len());
     }
     let span = source.span(0..3);

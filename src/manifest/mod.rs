@@ -10,6 +10,7 @@ pub mod check;
 mod declared;
 mod format;
 mod french;
+mod groups;
 mod header;
 mod invisible;
 mod isbn_error;

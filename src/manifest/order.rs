@@ -96,6 +96,10 @@ impl<'a> Order<'a> {
         }
         let written = plain_path(&name.value.nfc().collect::<String>());
         if !written.ends_with(".md") {
+            // One text in the place of a list has been reported.
+            if name.value.contains(',') && sink.iter().any(|found| found.code == Code::WrongType && found.span == name.span) {
+                return None;
+            }
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
             let diagnostic = diagnostic.with("pages", generated_pages().join(", "));
             let meant = synonyms::meant(name.value, generated_pages());

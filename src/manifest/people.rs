@@ -3,9 +3,11 @@
 use super::{
     declared::{NameEntry, PersonEntry},
     format::{NETWORKS, lookup},
+    groups::is_of_a_group,
     mistakes::is_in_curly_quotes,
     node::{Entry, Node},
     references::read_picture,
+    scalar::web_url,
 };
 use crate::{
     book::{Network, Slug, account_address},
@@ -90,11 +92,7 @@ fn report_turned(name: &Spanned<String>, sink: &mut Diagnostics) {
 #[must_use]
 pub fn turned_name(name: &str) -> Option<(String, String)> {
     let (family, given) = name.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
-    // « Martin, SARL », “King, Jr.”: what follows the comma is no given name.
-    let is_title = |word: &str| {
-        in_small_letters(word).is_some() || matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "PhD" | "Inc." | "Ltd" | "Fils")
-    };
-    let is_name = !is_title(given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some();
+    let is_name = !is_of_a_group(family, given) && !given.contains(',') && of_a_person(&format!("{given} {family}")).is_some();
     is_name.then(|| (given.to_owned(), family.to_owned()))
 }
 
@@ -210,6 +208,9 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
     let family =
         words.iter().skip(1).position(|word| opens_family_name(word)).map_or(words.len().saturating_sub(1), |at| at + 1).max(1);
     let is_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "le" | "la" | "l’" | "un" | "une"));
+    // « Jr. » belongs to the family name before it.
+    let is_suffix = words.last().is_some_and(|word| matches!(*word, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III"));
+    let family = if is_suffix && family + 1 == words.len() && family > 1 { family - 1 } else { family };
     let ends = words.last().is_some_and(|word| !opens_family_name(word) || word.chars().count() > 3);
     (fits && ends && !is_article && (2..=7).contains(&words.len()))
         .then(|| (words[..family].join(" "), words[family..].join(" ")))
@@ -226,7 +227,8 @@ fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut
         role: node.text_of("role"),
         organisation: node.text_of("organisation"),
         handles: node.get("handles").map_or_else(Vec::new, |handles| read_handles(handles, sink)),
-        links: node.texts("links"),
+        // What is no address has been reported.
+        links: node.texts("links").into_iter().filter(|link| web_url(&link.value).is_some()).collect(),
         portrait,
         bio: node.text_of("bio"),
         long_bio: node.text_of("long-bio"),
@@ -272,6 +274,7 @@ mod tests {
             ("Jean-Baptiste de La Roque d’Anthéron", "Jean-Baptiste", "de La Roque d’Anthéron"),
             ("Marie de la Tour du Pin", "Marie", "de la Tour du Pin"),
             ("Ludwig van der Rohe", "Ludwig", "van der Rohe"),
+            ("Martin Luther King Jr.", "Martin Luther", "King Jr."),
             ("Lalla Aïcha bint Omar", "Lalla Aïcha", "bint Omar"),
         ];
         for (name, given, family) in people {

@@ -51,26 +51,28 @@ fn report_empty_lists(node: &Node, sink: &mut Diagnostics) {
 /// Reports sponsors who look like one: of one name, unless each supports other volumes.
 fn report_names(node: &Node, sink: &mut Diagnostics) {
     // By name and volume; the empty volume stands for all of them.
-    let mut seen: BTreeMap<(Slug, String), Span> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, String), Span> = BTreeMap::new();
     // By name, in whichever volume.
-    let mut anywhere: BTreeMap<Slug, Span> = BTreeMap::new();
+    let mut anywhere: BTreeMap<String, Span> = BTreeMap::new();
     for item in node.get("sponsors").map_or(&[][..], Node::items) {
         let Some(name) = item.text_of("name") else { continue };
-        let slug = Slug::from_text(&name.value);
+        // Signs tell names apart: « @x » is not « [X] ».
+        let folded = name.value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let mut tomes: Vec<String> = item.texts("tomes").into_iter().map(|tome| tome.value).collect();
-        let first = if tomes.is_empty() { anywhere.get(&slug) } else { None };
+        let first = if tomes.is_empty() { anywhere.get(&folded) } else { None };
         tomes.push(String::new());
-        let first = first.or_else(|| tomes.iter().find_map(|tome| seen.get(&(slug.clone(), tome.clone()))));
+        let first = first.or_else(|| tomes.iter().find_map(|tome| seen.get(&(folded.clone(), tome.clone()))));
         if let Some(first) = first {
             let diagnostic = Diagnostic::new(Code::SameName, name.span).with("what", "sponsor").with("name", &name.value);
             sink.push(diagnostic.label(*first, "first"));
-            continue;
         }
         if tomes.len() > 1 {
             tomes.pop();
         }
-        seen.extend(tomes.into_iter().map(|tome| ((slug.clone(), tome), name.span)));
-        anywhere.entry(slug).or_insert(name.span);
+        for tome in tomes {
+            seen.entry((folded.clone(), tome)).or_insert(name.span);
+        }
+        anywhere.entry(folded).or_insert(name.span);
     }
 }
 

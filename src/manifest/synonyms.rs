@@ -58,6 +58,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("index-des-personnes", &["index"]),
     ("intervieweur", &["interviewer"]),
     ("introduction", &["introduction"]),
+    ("lang", &["language"]),
     ("langue", &["language"]),
     ("last", &["family"]),
     ("last-name", &["family"]),

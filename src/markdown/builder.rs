@@ -314,7 +314,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Open::Root | Open::Paragraph | Open::Container(_) => {}
             Open::Heading { level, attributes } => self.end_heading(level, &attributes, inline::trimmed(content), &range),
             Open::Quote => {
-                slips::block(self.parser, self.fragment, None, &range);
+                slips::block(self.parser, self.fragment, (None, true), &range);
                 self.push_block(Block::Quote(Container { blocks, span }));
             }
             Open::List { start, tight, mut items, numbers } => {
@@ -323,7 +323,8 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                     lookalikes::notice_dialogue(self.parser, &items, span);
                 }
                 if items.len() == 1 {
-                    slips::block(self.parser, self.fragment, start, &range);
+                    let is_nested = matches!(self.top().open, Open::Item | Open::Definition);
+                    slips::block(self.parser, self.fragment, (start, is_nested), &range);
                 }
                 if let Some(number) = numbers.renumbered() {
                     slips::notice(self.parser, self.fragment, "numbers", &number);

@@ -42,7 +42,8 @@ pub(super) fn read_chart(
     let kind_word = kind_word.filter(|word| !word.ends_with("chart")).collect::<Vec<_>>().join(" ");
     let kind = KINDS.iter().find(|(name, _)| *name == kind_word).map_or_else(
         || {
-            let diagnostic = Diagnostic::new(Code::UnknownChart, fragment.span(&head)).with("name", &kind_word);
+            let diagnostic = Diagnostic::new(Code::UnknownChart, fragment.span(&head));
+            let diagnostic = diagnostic.with("name", if kind_word.is_empty() { "none" } else { &kind_word });
             parser.sink.push(diagnostic.suggest(&kind_word, KINDS.iter().map(|(name, _)| *name)));
             ChartKind::Bars
         },
@@ -90,16 +91,21 @@ pub(super) fn read_chart(
     };
     // Rows of one field have another sign between their values, or none.
     let is_one_column = !fields.is_empty() && fields.iter().all(|row| row.len() < 2);
+    let has_title = !is_one_column && fields.first().is_some_and(|row| row.len() < 2);
+    let fields = without_empty_columns(fields);
+    report_numbers(parser, &fields);
     fill(parser, &mut chart, fields);
     chart.is_grouped = Chart::grouped(&chart.series);
     // The values may be in the file that an attribute of another name gives.
     let names_file = ["src", "data", "csv", "fichier", "source"].iter().any(|name| attributes.contains(name));
     if !is_missing && !names_file && (chart.series.is_empty() || chart.labels.is_empty()) {
         let report = Diagnostic::new(Code::EmptyChart, fragment.span(&head));
-        parser.sink.push(match (is_unread, is_one_column) {
-            (true, _) => report.hint("format"),
-            (false, true) => report.hint("separator"),
-            (false, false) => report,
+        let report = report.with("problem", if has_title { "head" } else { "none" });
+        parser.sink.push(match (is_unread, is_one_column, has_title) {
+            (true, _, _) => report.hint("format"),
+            (false, true, _) => report.hint("separator"),
+            (false, false, true) => report.hint("head"),
+            (false, false, false) => report,
         });
     }
     Block::Chart(Box::new(chart))
@@ -139,7 +145,8 @@ fn fill(parser: &mut Parser<'_>, chart: &mut Chart, rows: Vec<Vec<Field>>) {
     chart.series = names.map(|name| Series { name: plain(name), values: Vec::new() }).collect();
     for (number, row) in rows.enumerate() {
         let cells = row.len().saturating_sub(1);
-        if cells != chart.series.len() {
+        // Without names each row would be told.
+        if cells != chart.series.len() && !chart.series.is_empty() {
             let wrong = Diagnostic::new(Code::RaggedChart, row_span(&row, chart.span)).with("row", number + 1);
             parser.sink.push(wrong.with("cells", cells).with("series", chart.series.len()));
         }
@@ -150,7 +157,8 @@ fn fill(parser: &mut Parser<'_>, chart: &mut Chart, rows: Vec<Vec<Field>>) {
                 let value = parse_number(&field.text);
                 if value.is_none() {
                     let wrong = Diagnostic::new(Code::BadChartNumber, field.span).with("text", &field.text);
-                    parser.sink.push(wrong.with("row", number + 1).with("column", column + 1));
+                    let wrong = wrong.with("row", number + 1).with("column", column + 1);
+                    parser.sink.push(if is_shortened(&field.text) { wrong.hint("exponent") } else { wrong });
                 }
                 value
             });
@@ -171,8 +179,76 @@ fn plain(field: Field) -> Vec<Inline> {
     if field.text.is_empty() { Vec::new() } else { vec![Inline::text(field.text, field.span)] }
 }
 
-/// A number as people type it, perhaps with spaces between thousands.
+/// Takes out the last columns in which nothing is written: some spreadsheets end each row with a separator.
+fn without_empty_columns(mut rows: Vec<Vec<Field>>) -> Vec<Vec<Field>> {
+    let width = rows.first().map_or(0, Vec::len);
+    let is_empty = |column: &usize| rows.iter().all(|row| row.get(*column).is_none_or(|field| field.text.is_empty()));
+    let kept = width - (2..width).rev().take_while(is_empty).count();
+    for row in &mut rows {
+        if row.len() <= width {
+            row.truncate(kept);
+        }
+    }
+    rows
+}
+
+/// Reports a first row with numbers in place of the names, and a point before three digits beside numbers that are written otherwise.
+fn report_numbers(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
+    let Some((head, values)) = rows.split_first() else { return };
+    let names = head.get(1..).unwrap_or_default();
+    // Years may well be the names of series, and so may the numbers from 1 on.
+    let is_year = |field: &Field| field.text.len() == 4 && field.text.bytes().all(|byte| byte.is_ascii_digit());
+    let are_counted = names.len() > 1 && (1..).zip(names).all(|(number, field): (usize, _)| field.text == number.to_string());
+    let are_values = names.iter().all(|field| parse_number(&field.text).is_some()) && !names.iter().all(is_year) && !are_counted;
+    if let Some(first) = names.first().filter(|_| are_values && !values.is_empty()) {
+        parser.sink.push(Diagnostic::new(Code::ChartWithoutHead, first.span).with("name", &first.text));
+    }
+    let fields = || values.iter().flat_map(|row| row.iter().skip(1)).filter(|field| parse_number(&field.text).is_some());
+    let doubtful = fields().find(|field| is_perhaps_thousands(&field.text));
+    let otherwise = |field: &&Field| field.text.contains(['\u{a0}', '\u{202f}', ' ', ',', '\'', '’']);
+    if let Some((field, other)) = doubtful.and_then(|field| Some((field, fields().find(otherwise)?))) {
+        let diagnostic = Diagnostic::new(Code::ThousandsPoint, field.span).with("text", &field.text);
+        parser.sink.push(diagnostic.with("other", &other.text));
+    }
+}
+
+/// Whether the point of a number may divide its thousands: `1.200`, and not `0.125`.
+fn is_perhaps_thousands(text: &str) -> bool {
+    let whole = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = text.trim_start_matches(['-', '−', '+']).split_once('.');
+    parts.is_some_and(|(before, after)| whole(before) && !before.starts_with('0') && after.len() == 3 && whole(after))
+}
+
+/// Whether a number is written with an exponent, as spreadsheets show large ones: `1,2E+05`.
+fn is_shortened(text: &str) -> bool {
+    let parts = text.split_once(['e', 'E']).map(|(digits, exponent)| (digits, exponent.trim_start_matches(['+', '-'])));
+    parts.is_some_and(|(digits, exponent)| Decimal::parse(digits).is_some() && exponent.parse::<u16>().is_ok())
+}
+
+/// A number as people type it, perhaps with spaces between thousands, or with apostrophes, as in Switzerland.
 fn parse_number(text: &str) -> Option<Decimal> {
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}') && !is_forbidden(*c)).collect();
-    Decimal::parse(&digits)
+    let mut groups = digits.split(['\'', '’']);
+    let first = groups.next().is_some_and(|group| group.ends_with(|sign: char| sign.is_ascii_digit()));
+    let thousands = |group: &str| group.get(..3).is_some_and(|three| three.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_divided = first && groups.all(|group| thousands(group) && !group[3..].starts_with(|sign: char| sign.is_ascii_digit()));
+    if is_divided { Decimal::parse(&digits.replace(['\'', '’'], "")) } else { Decimal::parse(&digits) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_type_them() {
+        let read = |text: &str| parse_number(text).map(|number| (number.units, number.scale));
+        assert_eq!(read("1'200"), Some((1200, 0)));
+        assert_eq!(read("1’200’000,5"), Some((12_000_005, 1)));
+        assert_eq!(read("1\u{202f}200"), Some((1200, 0)));
+        for text in ["1'20", "'200", "1E+03", "1'2000"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert!(is_shortened("1,2E+05") && is_shortened("1e3") && !is_shortened("Ée") && !is_shortened("1E+"));
+        assert!(is_perhaps_thousands("-1.200") && !is_perhaps_thousands("0.125") && !is_perhaps_thousands("1.25"));
+    }
 }

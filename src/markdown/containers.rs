@@ -122,7 +122,13 @@ impl Builder<'_, '_, '_, '_> {
         if is_known {
             attributes.report_unknown(allowed, self.fragment, self.parser.sink);
         } else {
-            let diagnostic = Diagnostic::new(Code::UnknownContainer, self.fragment.span(&fence.range())).with("name", name);
+            let span = self.fragment.span(&fence.range());
+            let diagnostic =
+                Diagnostic::new(Code::UnknownContainer, span).with("name", if name.is_empty() { "none" } else { name });
+            // Pandoc's form of a name: `{.aside}`.
+            let line = self.fragment.text.get(fence.range()).unwrap_or_default();
+            let class = line.split_once("{.").map_or("", |(_, class)| class.split([' ', '}', '.']).next().unwrap_or_default());
+            let name = if name.is_empty() { class } else { name };
             let is_chart = matches!(name, "chart" | "graphique" | "diagramme" | "graph");
             let meant = WORDS.iter().find(|(word, _)| *word == name.to_lowercase()).map(|(_, meant)| *meant);
             self.parser.sink.push(match meant {

@@ -27,7 +27,8 @@ pub(super) struct Rows {
 }
 
 /// Reads at most `most` rows of `chunks`, the pieces of a text with their ranges. Empty lines are no rows. The separator is the
-/// semicolon when the first row has one outside quotes, the tab when it has one of these, otherwise the comma.
+/// semicolon when the first row has one outside quotes, the tab when it has one of these, otherwise the comma. A line that begins with
+/// a hash sign, which may be a comment, does not decide that.
 pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)], most: usize, sink: &mut Diagnostics) -> Rows {
     let mut characters: Vec<(char, usize)> = chunks
         .iter()
@@ -42,7 +43,9 @@ pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)]
         characters.truncate(end);
     }
     let mut quoted = false;
-    let first_row = characters.iter().map(|(c, _)| *c).take_while(|c| !matches!(c, '\n' | '\r'));
+    let mut first_lines = characters.split(|(c, _)| matches!(c, '\n' | '\r'));
+    let begins = |line: &&[(char, usize)]| line.iter().map(|(c, _)| *c).find(|c| !c.is_whitespace()).is_some_and(|c| c != '#');
+    let first_row = first_lines.find(begins).unwrap_or(&characters).iter().map(|(c, _)| *c);
     let (mut semicolons, mut tabs) = (false, false);
     first_row.for_each(|c| {
         quoted ^= c == '"';

@@ -55,6 +55,34 @@ pub(super) fn is_typed_list(text: &str) -> bool {
     first.is_some() && lines.next() == Some(first)
 }
 
+/// Whether two lines one after the other begin with letters in their order, or with those of a question and its answer: « a) », « B. »,
+/// « Q. ». They are no list in Markdown.
+pub(super) fn is_lettered_list(text: &str) -> bool {
+    let mark = |line: &str| {
+        let line = line.trim_start();
+        let line = line.strip_prefix('(').unwrap_or(line);
+        let end = line.find(['.', ')']).filter(|end| (1..=3).contains(end))?;
+        let spaced = line[end + 1..].strip_prefix([' ', '\u{a0}', '\t'])?;
+        let is_mark = line[..end].bytes().all(|byte| byte.is_ascii_alphabetic());
+        (is_mark && !spaced.trim().is_empty()).then(|| line[..end].to_ascii_lowercase())
+    };
+    let mut lines = text.split('\n');
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    // A line that its writer ends stays one.
+    let is_ended = first.trim_end_matches('\r').ends_with("  ") || first.trim_end().ends_with('\\');
+    let follows = [("a", "b"), ("i", "ii"), ("q", "r"), ("q", "a")];
+    !is_ended && mark(first).zip(mark(second)).is_some_and(|(first, second)| follows.contains(&(&first, &second)))
+}
+
+/// Whether the text that ends with `before` stops in the middle of a sentence, right above a line.
+pub(super) fn breaks_sentence(before: &str) -> bool {
+    let Some(before) = before.trim_end_matches([' ', '\t', '>']).strip_suffix('\n') else { return false };
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '\t', '>']).trim_end();
+    // A heading, a row of a table or a fence is no sentence.
+    let is_words = !line.starts_with(['#', '|', ':', '`', '~', '<', '[', '!']);
+    is_words && line.ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ',' | '’'))
+}
+
 /// Whether a quotation or a list of one line begins with a quantity, « > 50 % », so that its sign was meant to be printed.
 pub(super) fn is_quantity(written: &str) -> bool {
     let Some(rest) = written.trim().strip_prefix(['>', '+']) else { return false };
@@ -96,6 +124,24 @@ mod tests {
         }
         for text in ["-premier", "1.5 million\n2.5 millions", "un\n-t-il", "- un\n- deux", "1984.Un\n1985.Deux"] {
             assert!(!is_typed_list(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_in_their_order_are_found() {
+        for text in ["a) un\nb) deux", "A. Un\nB. Deux", "Q. Oui ?\nR. Non.", "(a) un\n(b) deux", "I. Un\nII. Deux"] {
+            assert!(is_lettered_list(text), "{text}");
+        }
+        for text in ["a) un  \nb) deux", "J. Dupont\nK. Brun", "a) un\ndeux", "A.B. Un\nB. Deux", "Il dit\na) un", "a\nb"] {
+            assert!(!is_lettered_list(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_go_on_are_found() {
+        assert!(breaks_sentence("Ils étaient\n") && breaks_sentence("> un,\n> "));
+        for text in ["", "Voici :\n", "Fin.\n", "# Titre\n", "un\n\n", "| a | b\n"] {
+            assert!(!breaks_sentence(text), "{text}");
         }
     }
 

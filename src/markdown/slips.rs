@@ -6,7 +6,7 @@
 use super::{
     fragment::{Fragment, lines},
     inline::{Token, TokenKind},
-    lone_signs::{critic_mark, is_quantity, is_typed_list, lone_sign},
+    lone_signs::{breaks_sentence, critic_mark, is_lettered_list, is_quantity, is_typed_list, lone_sign},
     parser::{Parser, normalized, note_label},
 };
 use crate::{
@@ -53,6 +53,8 @@ pub(super) fn paragraph(
         notice("replies", line);
     } else if is_typed_list(text) {
         notice("typed-list", line);
+    } else if is_lettered_list(text) {
+        notice("lettered", line);
     } else if outermost && is_bold_line(tokens) {
         notice("bold", line);
     }
@@ -98,14 +100,19 @@ pub(super) fn paragraph(
 pub(super) fn heading(parser: &mut Parser<'_>, fragment: &Fragment<'_>, words: &str, range: &Range<usize>) {
     let is_underlined = fragment.text.get(range.clone()).is_some_and(|text| !text.trim_start().starts_with('#'));
     value(parser, fragment, fragment.text.get(range.clone()).unwrap_or_default(), words, range);
-    let is_sentence = words.trim_end().ends_with(['.', '…', ';']) || words.chars().count() > MAX_HEADING;
+    let typed = fragment.text.get(range.clone()).unwrap_or_default().trim();
+    let has_lines = typed.ends_with('-') && typed.lines().count() > 2;
+    let is_sentence = has_lines || words.trim_end().ends_with(['.', '…', ';']) || words.chars().count() > MAX_HEADING;
     if is_underlined && is_key(words) {
         // Below a thematic break it is told there; here the dashes above it belong to a heading of their own.
-        let above = fragment.text[..range.start].trim_end().rsplit_once('\n');
+        let before = &fragment.text[..range.start];
+        let above = before.trim_end().rsplit_once('\n');
+        let is_apart = before.replace('\r', "").ends_with("\n\n");
         let is_told = above.is_none_or(|(text, dashes)| {
             let is_rule = dashes.trim().bytes().all(|byte| byte == b'-');
             !is_rule || text.is_empty() || text.ends_with(['\n', '\r'])
         });
+        let is_told = is_told && !is_apart;
         if !is_told {
             notice(parser, fragment, "header", range);
         }
@@ -125,8 +132,8 @@ pub(super) fn rule(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range: &Ran
 
 /// Whether `text` begins with a key of a header.
 fn is_key(text: &str) -> bool {
-    let length = text.bytes().take_while(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-')).count();
-    KEYS.contains(&&text[..length]) && text[length..].starts_with(':')
+    let length = text.bytes().take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-')).count();
+    KEYS.contains(&text[..length].to_ascii_lowercase().as_str()) && text[length..].trim_start().starts_with(':')
 }
 
 /// Notes the signs without a fellow in a heading or a value: `written` at `range`, which is read as these words.
@@ -143,13 +150,23 @@ pub(super) fn value(parser: &mut Parser<'_>, fragment: &Fragment<'_>, written: &
 }
 
 /// Notes a list that is none: of one element, whose number is a year; or whose sign is that of a quantity, as that of a quotation may be.
-pub(super) fn block(parser: &mut Parser<'_>, fragment: &Fragment<'_>, number: Option<u64>, range: &Range<usize>) {
+/// Or that begins in the middle of a sentence; `is_nested` says that it stands in another list.
+pub(super) fn block(
+    parser: &mut Parser<'_>,
+    fragment: &Fragment<'_>,
+    (number, is_nested): (Option<u64>, bool),
+    range: &Range<usize>,
+) {
     let written = fragment.text.get(range.clone()).unwrap_or_default();
     let line = lines(fragment.text, range.clone()).next().unwrap_or(range.clone());
     if number.is_some_and(|number| number > 99) {
         notice(parser, fragment, "year", &line);
     } else if is_quantity(written) {
         notice(parser, fragment, "lost-sign", &line);
+    } else if is_nested {
+        // Below the words of an element, another begins a list within it.
+    } else if breaks_sentence(&fragment.text[..range.start]) && !written.trim_start().starts_with('>') {
+        notice(parser, fragment, "wrapped", &line);
     }
 }
 

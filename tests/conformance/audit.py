@@ -23,7 +23,7 @@ import audit_sources
 # Messages that say of something that it is not shown, or shown otherwise.
 EXPLAIN = {
     "words": "C002 C003 C004 C005 C006 C007 C008 C010 C011 C012 C014 C015 C016 C017 C018 C019 C020 C021 C022 C023 C024 C025 C026 C027 C028"
-             " C029 C030 C032 C033 C034 C035 C039 C050 C051 C052 C060 C070 C071 C101 F001",
+             " C029 C030 C032 C033 C034 C035 C039 C050 C051 C052 C060 C070 C071 C101 C116 F001",
     "title": "M",
     "notes": "C003 C039 C014 C015 C016 C021 C060 C070 C071",
     "calls": "C014 C016 C060 C070 C071",
@@ -31,8 +31,8 @@ EXPLAIN = {
     "pictures": "C011 C018 C034 C037 C039 C050 C051 C052 C054 C056 E002 E003",
     "decorative": "C011 C034 C050 C051 C052 C054 E002 E003",
     "tables": "C011 C021 C022",
-    "drawn": "C023 C024 C025 C026 C027 C033",
-    "charts": "C023 C024 C025 C026 C027 C033",
+    "drawn": "C023 C024 C025 C026 C027 C033 C116",
+    "charts": "C023 C024 C025 C026 C027 C033 C116",
 }
 # Messages about HTML are given once a text and element, and say that its words are kept: they explain lost signs, where HTML is written.
 HTML = {"C011", "C012"}

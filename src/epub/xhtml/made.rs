@@ -235,7 +235,15 @@ impl Writer<'_> {
             self.person(id);
             self.out.close().text(". ");
         }
+        let is_other = self.context.book.work.lang != self.section.lang;
+        if is_other {
+            self.out.open("span");
+            self.language_of_people();
+        }
         self.inlines(&person.bio);
+        if is_other {
+            self.out.close();
+        }
         self.out.close().line().close().line();
     }
 

@@ -129,6 +129,7 @@ impl Writer<'_> {
             let person = self.context.book.person(person);
             if !person.role.is_empty() || !person.organisation.is_empty() {
                 self.out.open("p").attr("class", "affiliation");
+                self.language_of_people();
                 self.inlines(&person.role);
                 self.out.text(if person.role.is_empty() || person.organisation.is_empty() { "" } else { ", " });
                 self.inlines(&person.organisation);
@@ -143,6 +144,12 @@ impl Writer<'_> {
             self.people(&asked);
             self.out.close().line();
         }
+    }
+
+    /// Gives the element just opened the language of people.yaml, which is the book's, where the text is in another.
+    pub(super) fn language_of_people(&mut self) {
+        let lang = &self.context.book.work.lang;
+        self.lang_attributes(Some(lang).filter(|lang| **lang != self.section.lang));
     }
 
     /// « A, B et C », each a link to the biography where there is one.

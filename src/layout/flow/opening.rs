@@ -135,7 +135,7 @@ impl<'a> Flow<'a> {
             let name = flow.generated_text(&person.name.display(), span);
             let style = flow.theme().byline();
             flow.set_text(&name, &style, StructureElement::new(StructureType::Paragraph));
-            let place = affiliation(person);
+            let place = flow.in_language_of_people(affiliation(person), span);
             if !place.is_empty() {
                 let style = flow.theme().affiliation();
                 flow.set_text(&place, &style, StructureElement::new(StructureType::Paragraph));
@@ -225,6 +225,15 @@ impl<'a> Flow<'a> {
         self.add_vspace(self.theme().leading.of_em(1, 2));
     }
 
+    /// Words of people.yaml, which are in the book's language, marked with it where the text is in another.
+    fn in_language_of_people(&self, content: RichText, span: Span) -> RichText {
+        let lang = &self.context.book.work.lang;
+        if content.is_empty() || *lang == self.section.lang {
+            return content;
+        }
+        vec![Inline::styled(crate::book::InlineStyle::Language(lang.clone()), content, span)]
+    }
+
     /// Sets a name in bold and the short biography as one paragraph, kept together. Others refer to it by `anchor`.
     fn short_biography(&mut self, person: &'a Contributor, anchor: Option<&Slug>) {
         if let Some(anchor) = anchor {
@@ -239,7 +248,7 @@ impl<'a> Flow<'a> {
         let name = vec![Inline::Text(Text { id: leaf, text: person.name.display(), span: person.span })];
         let name = Inline::styled(InlineStyle::Strong, isolated(name, &self.section.lang, person.span), person.span);
         let mut content = if person.bio_begins_with_name() { Vec::new() } else { vec![name, Inline::text(". ", person.span)] };
-        content.extend(person.bio.iter().cloned());
+        content.extend(self.in_language_of_people(person.bio.clone(), person.span));
         let first = self.column.strips.len();
         self.set_text(&content, &style, StructureElement::new(StructureType::Paragraph));
         self.keep_together(first, BreakPenalty::Never);

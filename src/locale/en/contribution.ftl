@@ -11,7 +11,10 @@ c050 = picture not found: { $path }
     .help = Correct the path, which starts from this file’s folder, or add the picture.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
-c051 = the path { $path } leads out of the project
+c051 = the path { $path } { $problem ->
+        [backslash] has backslashes, which Windows alone understands
+       *[outside] leads out of the project
+    }
     .help = Copy the picture into the project, and write a relative path with /.
 
 c052 = { $reason ->
@@ -97,7 +100,10 @@ c067 = two texts have the title ‘{ $title }’
 
 c068 = { $name } belongs to { $sponsor }, a sponsor of the volume
     .help = Tell the reader, in the text or in the biography.
-c002 = there is no container ‘{ $name }’
+c002 = { $name ->
+        [none] this container has no name
+       *[other] there is no container ‘{ $name }’
+    }
     .help = Containers are aside, epigraph, question, answer, verse, figure and table.
     .chart = A chart is a block of code: ```chart bars, then its values, then ```. See ‘make-book help chart’.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
@@ -224,19 +230,27 @@ c022 = { $lost ->
  }: the table has { $columns } columns
     .help = Add columns to the header row, or put a backslash before a bar that is text.
 
-c023 = there is no form of chart ‘{ $name }’
+c023 = { $name ->
+        [none] this chart has no form
+       *[other] there is no form of chart ‘{ $name }’
+    }
     .help = Write bars, stacked or lines.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c024 = ‘{ $text }’ is not a number (row { $row }, series { $column })
     .help = Write digits alone; the unit goes to the attribute unit.
+    .exponent = A spreadsheet has shortened this number: write it in full.
 
 c025 = row { $row } of the chart has { $cells } values for { $series } series
     .help = Give a value a series; put a comma that is text in quotes.
 
-c026 = this chart has no values
+c026 = { $problem ->
+        [head] the first row of this chart does not name its series
+       *[none] this chart has no values
+    }
     .help = Give it a first row of names, then at least one row of values.
     .separator = Between the values of a row stands a comma, a semicolon or a tab.
+    .head = A chart begins with the row of names, without a title or a comment above: Town;Inhabitants.
     .format = Its file is not a table that is read: save it as .csv from the spreadsheet.
 
 c027 = the data file ‘{ $file }’ cannot be found
@@ -368,6 +382,8 @@ c040 = { $kind ->
         [tick] a backtick without its fellow; it is printed as it is
         [critic] a mark of a correction, which this program does not read; it is printed as it is
         [typed-list] these lines run on in one paragraph: they are no list
+        [lettered] these lines run on in one paragraph: a letter makes no list
+        [wrapped] this line begins a list in the middle of a sentence: its sign is not printed
         [year] this number and its full stop make a list of the paragraph
         [detached] these attributes are glued to nothing; they are printed as typed
         [header] these lines look like a second header; they are printed as text
@@ -400,6 +416,8 @@ c040 = { $kind ->
         [tick] Code stands between two backticks; for the sign itself, \`.
         [critic] Accept or refuse the correction; a remark stands between <!-- and -->.
         [typed-list] Put a space after each hyphen or number: - first, 1. first.
+        [lettered] Leave an empty line between them, or begin each with 1. or with a hyphen and a space.
+        [wrapped] Join it to the line before, or put a backslash before it: \-, \*, 1\. For a list, leave an empty line before it.
         [year] Put a backslash before the full stop: 1984\. A year.
         [detached] Put the words between brackets and glue the brace to them: [two words]{"{"}lang=en{"}"}.
         [header] A text has one header, at the start of the file: join the two, or make two texts.
@@ -414,3 +432,9 @@ c076 = the portrait of { $name } has { $width } by { $height } pixels: it will b
 
 c101 = the container ‘{ $name }’ is empty: it is left out
     .help = Put its text between its two fences, or delete both.
+
+c116 = ‘{ $name }’ is taken for the name of a series, and its row is not drawn
+    .help = If it is a value, add a row of names above: Town;Inhabitants. If it is a name, give it a word: series { $name }.
+
+c117 = ‘{ $text }’ is read as a number with three decimals, beside ‘{ $other }’
+    .help = If the point divides thousands, take it out; if it divides decimals, write them all in the same way.

@@ -6,6 +6,7 @@ m001 = unknown key ‘{ $key }’
     .space = A space is missing after the colon: { $example }.
     .comma = If this goes on with the value before it, its comma parts them: put the whole value in straight quotation marks.
     .within = It belongs here: { $example }.
+    .part = A part is written: - { $example }, and below it, texts: followed by its texts.
 
 m002 = { $problem ->
         [tab] a tab stands where YAML allows spaces only
@@ -52,7 +53,7 @@ m002 = { $problem ->
         [dash] Write a hyphen, a space, then the value.
         [item] Give the line that begins with a hyphen its key, for example: - name: …
         [continuation] Write a colon and a space after the key. If the line goes on with the one before, begin it with two more spaces.
-        [character] Put the value between double quotation marks.
+        [character] Put the value between double quotation marks; before an identifier, take this sign out.
         [glued] Add a space after the colon: title: A title.
         [no-break] Replace it by an ordinary space.
         [blank] Replace it by an ordinary space. On a Mac, Option and the space bar make one that does not break.
@@ -134,6 +135,7 @@ m010 = ‘{ $value }’ is not an identifier
     .help = Use lower-case letters without accents, digits and single hyphens, for example ‘{ $proposal }’.
     .did-you-mean = Nobody has this identifier in book/people.yaml: did you mean ‘{ $suggestion }’?
     .enter = Add this person too: make-book new person "{ $value }".
+    .several = A comma divides identifiers: [{ $proposal }].
 
 m011 = ‘{ $value }’ is not a language
     .help = Write a language tag: fr, fr-FR, en, pt-BR…
@@ -166,6 +168,7 @@ m013 = { $problem ->
 
 m014 = ‘{ $value }’ is not a complete web address
     .help = Write it whole, with https:// and the name of the site.
+    .space = An address has no space: copy it from the browser, or write %20 in its place.
 
 m015 = ‘{ $value }’ is not an e-mail address
     .help = Write it as name@domain.
@@ -193,6 +196,7 @@ m018 = the path ‘{ $value }’ { $problem ->
 
 m019 = { $what ->
         [tier] the tier ‘{ $name }’ is declared twice
+        [author] ‘{ $name }’ is named twice
         [tome] the tome ‘{ $name }’ is listed twice
         [volume] two tomes have the number { $name }
        *[isbn] the ISBN { $name } is given twice
@@ -245,6 +249,7 @@ m029 = two pieces of this volume have the same address, ‘{ $slug }’
 m030 = this text does not begin with its header
     .help = Begin the file with a line of three hyphens, the keys title, kind, authors and status, and another line of three hyphens.
     .dashes = The first line is made of dashes, as Word sets them: type three hyphens, ---.
+    .late = An empty line stands before the header: take it out, so that --- is the first line of the file.
 
 m031 = the header is not closed
     .help = Add a line of three hyphens after the last key.
@@ -445,8 +450,8 @@ m038 = ‘{ $name }’ is read as the name of a group, and filed under its first
 m039 = these curly quotation marks belong to the value, and will be printed
     .help = Take them away, or put straight ones in their place if they were meant to stand round the value.
 
-m095 = ‘{ $name }’ has the family name first, as in an index, and is read as one name
-    .help = Write: name: {"{"} given: { $given }, family: { $family } {"}"}. The index turns it by itself.
+m095 = ‘{ $name }’: a family name and a given name, as in an index, or two names?
+    .help = For a person, write: name: {"{"} given: { $given }, family: { $family } {"}"}; the index turns it by itself. For two groups, make two entries.
 
 m096 = { $kind ->
         [page] { $path } is a web page, often one that asks to sign in, saved under this name

@@ -34,7 +34,7 @@ release-unapproved = { $count ->
        *[other] { $count } textes ne sont pas approuvés
     } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
 release-no-text = { $tome } n’a aucun texte reçu : rien n’est publié. Les textes attendus ont « status: expected »
-release-later = { $tome } paraît le { $date }, et ses notices le disent disponible dès maintenant. Pour des notices datées d’aujourd’hui, définissez SOURCE_DATE_EPOCH : SOURCE_DATE_EPOCH=$(date +%s) make-book release
+release-later = { $tome } a pour date de parution { $date }, et ses notices le disent disponible dès maintenant. Pour des notices datées d’aujourd’hui, définissez SOURCE_DATE_EPOCH : SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } ne contient pas le release.json d’une publication précédente
 release-base = « { $base } » n’est pas l’adresse d’un dossier : écrivez par exemple https://livres.example/mon-livre/
 extract-done = Page d’un texte, { $files } fichiers dans { $folder } :

@@ -11,7 +11,10 @@ c050 = image introuvable : { $path }
     .help = Corrigez le chemin, qui part du dossier de ce fichier, ou ajoutez l’image.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
-c051 = le chemin { $path } sort du projet
+c051 = le chemin { $path } { $problem ->
+        [backslash] a des barres obliques inverses, que seul Windows comprend
+       *[outside] sort du projet
+    }
     .help = Copiez l’image dans le projet, et écrivez un chemin relatif, avec des /.
 
 c052 = { $reason ->
@@ -97,7 +100,10 @@ c067 = deux textes portent le titre « { $title } »
 
 c068 = { $name } appartient à { $sponsor }, sponsor du volume
     .help = Dites-le au lecteur, dans le texte ou dans la notice.
-c002 = le conteneur « { $name } » n’existe pas
+c002 = { $name ->
+        [none] ce conteneur n’a pas de nom
+       *[other] le conteneur « { $name } » n’existe pas
+    }
     .help = Les conteneurs sont : aside, epigraph, question, answer, verse, figure et table.
     .chart = Un graphique est un bloc de code : ```chart bars, puis ses valeurs, puis ```. Voir « make-book help chart ».
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
@@ -227,12 +233,16 @@ c022 = { $lost ->
  }
     .help = Ajoutez des colonnes à la première ligne, ou une barre oblique inverse devant une barre qui est du texte.
 
-c023 = la forme de graphique « { $name } » n’existe pas
+c023 = { $name ->
+        [none] ce graphique n’a pas de forme
+       *[other] la forme de graphique « { $name } » n’existe pas
+    }
     .help = Écrivez bars (barres), stacked (barres empilées) ou lines (courbes).
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c024 = « { $text } » n’est pas un nombre (ligne { $row }, série { $column })
     .help = Écrivez les chiffres seuls ; l’unité va dans l’attribut unit.
+    .exponent = Un tableur a abrégé ce nombre : écrivez-le en entier.
 
 c025 = la ligne { $row } du graphique a { $cells ->
         [one] { $cells } valeur
@@ -243,9 +253,13 @@ c025 = la ligne { $row } du graphique a { $cells ->
     }
     .help = Donnez une valeur par série ; mettez entre guillemets une virgule qui est du texte.
 
-c026 = ce graphique n’a pas de valeurs
+c026 = { $problem ->
+        [head] la première ligne de ce graphique ne nomme pas ses séries
+       *[none] ce graphique n’a pas de valeurs
+    }
     .help = Donnez-lui une première ligne de noms, puis au moins une ligne de valeurs.
     .separator = Entre les valeurs d’une ligne se met une virgule, un point-virgule ou une tabulation.
+    .head = Un graphique commence par la ligne des noms, sans titre ni commentaire au-dessus : Ville;Habitants.
     .format = Son fichier n’est pas un tableau qui se lise : enregistrez-le en .csv depuis le tableur.
 
 c027 = le fichier de données « { $file } » est introuvable
@@ -292,7 +306,7 @@ c036 = ceci ressemble à { $kind ->
         [header] un en-tête, +++
         [task] une tâche, [ ]
         [highlight] un surlignage, ==…==
-        [emoji] le code d’un émoji, :…:
+        [emoji] un émoji écrit par son nom, :…:
         [citation] la clé d’une référence, [@…]
         [latex] une commande de LaTeX
         [admonition] un encadré d’un autre programme
@@ -377,6 +391,8 @@ c040 = { $kind ->
         [tick] un accent grave sans son pareil ; il est imprimé tel quel
         [critic] une marque de correction, que ce programme ne lit pas ; elle est imprimée telle quelle
         [typed-list] ces lignes se suivent en un seul alinéa : ce n’est pas une liste
+        [lettered] ces lignes se suivent en un seul alinéa : une lettre ne fait pas de liste
+        [wrapped] cette ligne commence une liste au milieu d’une phrase : son signe n’est pas imprimé
         [year] ce nombre et son point font une liste de cet alinéa
         [detached] ces attributs ne sont collés à rien ; ils sont imprimés tels quels
         [header] ces lignes ressemblent à un second en-tête ; elles sont imprimées comme du texte
@@ -409,6 +425,8 @@ c040 = { $kind ->
         [tick] Le code se met entre deux accents graves ; pour le signe, \`.
         [critic] Acceptez ou refusez la correction ; un commentaire se met entre <!-- et -->.
         [typed-list] Mettez une espace après chaque tiret ou chaque numéro : - premier, 1. premier.
+        [lettered] Laissez une ligne vide entre elles, ou commencez chacune par 1. ou par un trait d’union et une espace.
+        [wrapped] Mettez-la à la suite de la ligne d’avant, ou une barre oblique inverse devant : \-, \*, 1\. Pour une liste, laissez une ligne vide avant.
         [year] Mettez une barre oblique inverse avant le point : 1984\. Une année.
         [detached] Mettez les mots entre crochets et collez-y l’accolade : [deux mots]{"{"}lang=en{"}"}.
         [header] Un texte n’a qu’un en-tête, au début du fichier : réunissez-les, ou faites deux textes.
@@ -423,3 +441,9 @@ c076 = le portrait de { $name } a { $width } pixels sur { $height } : il sera u
 
 c101 = le conteneur « { $name } » est vide : il est laissé de côté
     .help = Mettez son texte entre ses deux lignes de deux-points, ou supprimez-les.
+
+c116 = « { $name } » est pris pour le nom d’une série, et sa ligne n’est pas dessinée
+    .help = Si c’est une valeur, ajoutez au-dessus une ligne de noms : Ville;Habitants. Si c’est bien un nom, donnez-lui un mot : série { $name }.
+
+c117 = « { $text } » se lit comme un nombre à trois décimales, à côté de « { $other } »
+    .help = Si le point sépare les milliers, ôtez-le ; s’il sépare les décimales, écrivez-les toutes de la même façon.

@@ -6,6 +6,7 @@ m001 = clé inconnue « { $key } »
     .space = Il manque une espace après le deux-points : { $example }.
     .comma = Si c’est la suite de la valeur qui précède, sa virgule l’en sépare : mettez toute la valeur entre guillemets droits.
     .within = Sa place est là : { $example }.
+    .part = Une partie s’écrit : - { $example }, et au-dessous, texts: suivi de ses textes.
 
 m002 = { $problem ->
         [tab] une tabulation se trouve là où YAML n’admet que des espaces
@@ -52,7 +53,7 @@ m002 = { $problem ->
         [dash] Écrivez un trait d’union, une espace, puis la valeur.
         [item] Donnez une clé à la ligne qui commence par un tiret, par exemple : - name: …
         [continuation] Écrivez un deux-points et une espace après la clé. Si la ligne continue la précédente, commencez-la par deux espaces de plus.
-        [character] Mettez la valeur entre guillemets droits.
+        [character] Mettez la valeur entre guillemets droits ; devant un identifiant, ôtez ce signe.
         [glued] Ajoutez une espace après le deux-points : title: Un titre.
         [no-break] Remplacez-la par une espace ordinaire.
         [blank] Remplacez-la par une espace ordinaire. Sur un Mac, Option et la barre d’espace en font une insécable.
@@ -134,6 +135,7 @@ m010 = « { $value } » n’est pas un identifiant
     .help = Employez des minuscules sans accents, des chiffres et des traits d’union simples, par exemple « { $proposal } ».
     .did-you-mean = Personne n’a cet identifiant dans book/people.yaml : vouliez-vous écrire « { $suggestion } » ?
     .enter = Ajoutez aussi cette personne : make-book new person "{ $value }".
+    .several = Une virgule sépare les identifiants : [{ $proposal }].
 
 m011 = « { $value } » n’est pas un code de langue
     .help = Écrivez un code de langue : fr, fr-FR, en, pt-BR…
@@ -166,6 +168,7 @@ m013 = { $problem ->
 
 m014 = « { $value } » n’est pas une adresse web complète
     .help = Écrivez-la en entier, avec https:// et le nom du site.
+    .space = Une adresse n’a pas d’espace : copiez-la du navigateur, ou écrivez %20 à sa place.
 
 m015 = « { $value } » n’est pas une adresse électronique
     .help = Écrivez-la sous la forme nom@domaine.
@@ -193,6 +196,7 @@ m018 = le chemin « { $value } » { $problem ->
 
 m019 = { $what ->
         [tier] le niveau « { $name } » est déclaré deux fois
+        [author] « { $name } » est nommé deux fois
         [tome] le tome « { $name } » est donné deux fois
         [volume] deux tomes portent le numéro { $name }
        *[isbn] l’ISBN { $name } est donné deux fois
@@ -245,6 +249,7 @@ m029 = deux pièces de ce tome ont la même adresse, « { $slug } »
 m030 = ce texte ne commence pas par son en-tête
     .help = Commencez le fichier par une ligne de trois traits d’union, les clés title, kind, authors et status, puis une autre ligne de trois traits d’union.
     .dashes = La première ligne est faite de tirets, comme Word les met : tapez trois traits d’union, ---.
+    .late = Une ligne vide précède l’en-tête : ôtez-la, pour que --- soit la première ligne du fichier.
 
 m031 = l’en-tête n’est pas fermé
     .help = Ajoutez une ligne de trois traits d’union après la dernière clé.
@@ -445,8 +450,8 @@ m038 = « { $name } » est lu comme le nom d’un groupe, et classé à sa pre
 m039 = ces guillemets courbes font partie de la valeur, et seront imprimés
     .help = Ôtez-les, ou remplacez-les par des guillemets droits s’ils devaient entourer la valeur.
 
-m095 = « { $name } » commence par le nom de famille, comme dans un index, et se lit comme un seul nom
-    .help = Écrivez : name: {"{"} given: { $given }, family: { $family } {"}"}. L’index les intervertit de lui-même.
+m095 = « { $name } » : un nom de famille et un prénom, comme dans un index, ou deux noms ?
+    .help = D’une personne, écrivez : name: {"{"} given: { $given }, family: { $family } {"}"} ; l’index les intervertit de lui-même. De deux groupes, faites deux entrées.
 
 m096 = { $kind ->
         [page] { $path } est une page web, souvent celle d’une connexion, enregistrée sous ce nom

@@ -250,3 +250,5 @@ why-m097 = Le nom est imprimé sans lien, et qui cherche la personne ne trouve p
 why-m098 = Les pages se liraient mal, ou l’imprimeur refuserait le fichier.
 why-m099 = Il est imprimé avec les traits d’union de ses parties, et semble un autre numéro dans le fichier que sur la page.
 why-c101 = Son texte manque sans doute, et un cadre vide ou une question sans mots ne s’impriment pas.
+why-c116 = La première ligne de valeurs manquerait au dessin sans que rien le montre.
+why-c117 = Mille deux cents deviendrait un peu plus d’un : la barre serait mille fois trop courte.
