@@ -374,9 +374,9 @@ codes! {
     /// Write an amount and a currency, such as `12 €`; for a free book, `0 €`.
     M093 BadPrice Warning;
 
-    /// A name with its family name first and a comma, as one text: `name: Zhang, Wei`.
+    /// A name of one text with a comma: `name: Zhang, Wei`, a family name and a given name as in an index, or two names?
     /// It would be printed so under the text, and taken for the name of a group in the index and in catalogues.
-    /// Write `name: { given: Wei, family: Zhang }`; the index turns it by itself.
+    /// Of a person write `name: { given: Wei, family: Zhang }`, which the index turns by itself; of two groups make two entries.
     M095 TurnedName Warning;
 
     /// A file that is not here: a pointer of Git LFS or git-annex stands in its place, or a page of a site.

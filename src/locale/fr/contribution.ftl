@@ -259,7 +259,7 @@ c026 = { $problem ->
     }
     .help = Donnez-lui une première ligne de noms, puis au moins une ligne de valeurs.
     .separator = Entre les valeurs d’une ligne se met une virgule, un point-virgule ou une tabulation.
-    .head = Un graphique commence par la ligne des noms, sans titre ni commentaire au-dessus : Ville;Habitants.
+    .head = Un graphique commence par la ligne des noms, sans titre ni commentaire au-dessus : « Ville », « Habitants ».
     .format = Son fichier n’est pas un tableau qui se lise : enregistrez-le en .csv depuis le tableur.
 
 c027 = le fichier de données « { $file } » est introuvable
@@ -443,7 +443,7 @@ c101 = le conteneur « { $name } » est vide : il est laissé de côté
     .help = Mettez son texte entre ses deux lignes de deux-points, ou supprimez-les.
 
 c116 = « { $name } » est pris pour le nom d’une série, et sa ligne n’est pas dessinée
-    .help = Si c’est une valeur, ajoutez au-dessus une ligne de noms : Ville;Habitants. Si c’est bien un nom, donnez-lui un mot : série { $name }.
+    .help = Si c’est une valeur, ajoutez au-dessus une ligne de noms : « Ville », « Habitants ». Si c’est bien un nom, donnez-lui un mot : série { $name }.
 
 c117 = « { $text } » se lit comme un nombre à trois décimales, à côté de « { $other } »
     .help = Si le point sépare les milliers, ôtez-le ; s’il sépare les décimales, écrivez-les toutes de la même façon.

@@ -168,7 +168,7 @@ m013 = { $problem ->
 
 m014 = « { $value } » n’est pas une adresse web complète
     .help = Écrivez-la en entier, avec https:// et le nom du site.
-    .space = Une adresse n’a pas d’espace : copiez-la du navigateur, ou écrivez %20 à sa place.
+    .space = Une adresse n’a pas d’espace : copiez-la du navigateur, ou écrivez « %20 » à sa place.
 
 m015 = « { $value } » n’est pas une adresse électronique
     .help = Écrivez-la sous la forme nom@domaine.
