@@ -166,6 +166,12 @@ def words(text):
     return [word for word in re.findall(r"[^\W_]+", text.replace("\u00ad", "").replace("\u2011", "-"))]
 
 
+def undivided(text, said):
+    """A text whose words that lines divide are whole, where the words `said` in messages name them so."""
+    whole = lambda parts: parts[1] + parts[2] if parts[1] + parts[2] in said else parts[0]
+    return re.sub(r"([^\W_]+)-\s+([^\W_]+)", whole, text)
+
+
 def shown(markdown):
     """The words of a text of ours, and its numbers of notes, pictures, links and tables."""
     header, body = markdown.split("---\n", 2)[1:]
@@ -206,7 +212,7 @@ def check(make_book, folder, path):
     wrong = []
     rest, explained = Counter(found), Counter(words(said))
     lost = []
-    for word in words("".join(document.text)):
+    for word in words(undivided("".join(document.text), explained)):
         if rest[word] > 0:
             rest[word] -= 1
         elif explained[word] == 0 and not re.fullmatch(r"\d+|[A-Za-z]|Figure|Tableau|[Pp]ar|Texte|de", word):
