@@ -11,7 +11,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Attributes as this format has them, where they belong to nothing: « [mot] {lang=en} ».
+/// Attributes as this format has them, where they belong to nothing: `[mot] {lang=en}`.
 const DETACHED: &str = "detached";
 
 /// The names of attributes, of this format and of those that writers know from elsewhere.
@@ -212,7 +212,7 @@ fn braces(text: &str) -> Option<&'static str> {
     (ATTRIBUTES.contains(&name) && !value.trim().is_empty()).then_some(DETACHED)
 }
 
-/// Whether braces hold a word alone, « [mot]{en} », or are not closed, « [mot]{lang=en »: right after a bracket they are meant for it.
+/// Whether braces hold a word alone, `[mot]{en}`, or are not closed, `[mot]{lang=en`: right after a bracket they are meant for it.
 fn bare_braces(text: &str, before: Option<char>) -> Option<&'static str> {
     let inner = text[1..].split(['}', '\n']).next()?.trim();
     let is_closed = text[1..].find('}').is_some_and(|end| !text[1..=end].contains('\n'));
