@@ -59,8 +59,7 @@ pub fn account_address(network: Network, handle: &str) -> Result<String, NoAddre
         return Err("sign");
     }
     let (fits, address) = match network {
-        Network::Bluesky if is_domain(bare) => (true, format!("https://bsky.app/profile/{bare}")),
-        Network::Bluesky if is_lasting(bare) => (true, format!("https://bsky.app/profile/{bare}")),
+        Network::Bluesky if is_domain(bare) || is_lasting(bare) => (true, format!("https://bsky.app/profile/{bare}")),
         Network::Bluesky if is_name("-") => return Err("domain"),
         Network::Bluesky | Network::Mastodon => (false, String::new()),
         Network::Twitter => (is_name("_"), format!("https://twitter.com/{bare}")),

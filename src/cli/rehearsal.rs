@@ -30,10 +30,9 @@ pub(super) fn report_consequences(
         (diagnostic.code, project.sources.get(diagnostic.span.source).path().to_owned(), diagnostic.arguments.clone())
     };
     let known: BTreeSet<_> = known.iter().map(|diagnostic| told(&before, diagnostic)).collect();
-    let worst = |found: &Diagnostics| if found.has_errors() { Severity::Error } else { Severity::Warning };
     // The words to replace are the scaffold's own.
     found.retain(|diagnostic| diagnostic.code != Code::Placeholder && !known.contains(&told(&after, diagnostic)));
-    let least = worst(&found);
+    let least = if found.has_errors() { Severity::Error } else { Severity::Warning };
     found.retain(|diagnostic| diagnostic.severity >= least);
     if found.is_empty() {
         return Ok(Outcome::Done);

@@ -93,15 +93,7 @@ impl<'a> SectionCache<'a> {
         let Some(resident) = self.memo.resident() else { return SectionSum { key: key(), references } };
         // What the build before has summed has its key already; a faster sum finds it.
         let known = Resident::key("section key", &(self.in_process, &printed[..], sides, listed, &mentions, &biographies));
-        let key = resident.get::<Key>(known).map_or_else(
-            || {
-                let key = key();
-                resident.insert(known, key);
-                key
-            },
-            |key| *key,
-        );
-        SectionSum { key, references }
+        SectionSum { key: resident.get_or_make(known, key), references }
     }
 
     /// The section of a sum, when an earlier build stored it.

@@ -52,6 +52,16 @@ impl Resident {
         self.used().insert(key, Arc::new(value));
     }
 
+    /// The value of a key, or what `make` gives, which is kept for the next build.
+    pub fn get_or_make<T: Any + Clone + Send + Sync>(&self, key: u128, make: impl FnOnce() -> T) -> T {
+        if let Some(value) = self.get::<T>(key) {
+            return (*value).clone();
+        }
+        let made = make();
+        self.insert(key, made.clone());
+        made
+    }
+
     /// For the next build: what this one has used or made.
     #[must_use]
     pub(super) fn renewed(&self) -> Self {
@@ -85,6 +95,7 @@ mod tests {
         let second = first.renewed();
         assert_eq!(second.get::<String>(one).as_deref().map(String::as_str), Some("set"));
         assert!(second.get::<String>(two).is_none(), "another type");
+        assert_eq!(second.get_or_make(one, || String::from("another")), "set");
         let mut third = second.renewed();
         assert!(third.get::<String>(one).is_some() && third.get::<u32>(two).is_none());
         third.insert(two, 2_u32);

@@ -120,12 +120,7 @@ fn set_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind:
         return set_new_line(context, content, align, kind);
     };
     let key = Resident::key("line", &(shared, content, align, kind));
-    if let Some(line) = resident.get::<Option<Vec<FrameItem>>>(key) {
-        return (*line).clone();
-    }
-    let line = set_new_line(context, content, align, kind);
-    resident.insert(key, line.clone());
-    line
+    resident.get_or_make(key, || set_new_line(context, content, align, kind))
 }
 
 fn set_new_line(context: &LayoutContext<'_>, content: &[Inline], align: Align, kind: Artifact) -> Option<Vec<FrameItem>> {
