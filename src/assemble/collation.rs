@@ -3,7 +3,9 @@
 use crate::book::{Lang, Name, without_article};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
 use icu_locale_core::Locale;
-use std::cmp::Ordering;
+
+/// Weights of a text in an order, and the text.
+type SortKey = (Vec<u8>, String);
 
 /// The order of one language.
 pub(super) struct Collation {
@@ -20,12 +22,19 @@ impl Collation {
 
     /// Sorts people by their filing keys. Keys that collate as equal are compared by code points.
     pub(super) fn sort<T>(&self, people: Vec<T>, name: impl Fn(&T) -> &Name) -> Vec<T> {
-        let mut filed: Vec<(String, T)> = people.into_iter().map(|person| (filing_key(name(&person)), person)).collect();
-        filed.sort_by(|(a, _), (b, _)| {
-            let order = self.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
-            order.then_with(|| a.cmp(b))
-        });
+        let mut filed: Vec<(SortKey, T)> =
+            people.into_iter().map(|person| (self.key(filing_key(name(&person))), person)).collect();
+        filed.sort_by(|(one, _), (other, _)| one.cmp(other));
         filed.into_iter().map(|(_, person)| person).collect()
+    }
+
+    /// What compares as the text does in this order: the weights of its letters, computed once, then its code points.
+    fn key(&self, text: String) -> SortKey {
+        let mut weights = Vec::new();
+        if let Some(collator) = &self.collator {
+            let Ok(()) = collator.write_sort_key_to(&text, &mut weights);
+        }
+        (weights, text)
     }
 }
 

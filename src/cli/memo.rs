@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     memo::{Key, KeyHasher, Memo, Spill, Store},
+    preview::{LastVolume, Volume},
     project::{self, CacheFolder},
-    source::{Blob, hexadecimal},
+    source::{Blob, Parts, hexadecimal},
 };
 use std::{
     path::PathBuf,
@@ -30,6 +31,24 @@ fn name(tome: &str) -> String {
 pub(super) fn read_own(project: &OpenProject, tome: &str) -> Memo {
     let bytes = project.read_output(&name(tome), LIMIT as u64);
     bytes.map_or_else(Memo::default, |bytes| Memo::from_bytes(bytes, PROGRAM))
+}
+
+/// Largest file of what is shown of a tome, in bytes: that of the largest book takes less.
+const SHOWN_LIMIT: u64 = 64 << 20;
+
+fn name_shown(tome: &str) -> String {
+    format!(".cache/{tome}.shown")
+}
+
+/// What the desk before showed last of a tome; none when there was none, or when it was another version of the program.
+pub(super) fn read_shown(project: &OpenProject, tome: &str) -> Option<LastVolume> {
+    LastVolume::from_bytes(&project.read_output(&name_shown(tome), SHOWN_LIMIT)?, PROGRAM)
+}
+
+/// Keeps what the desk shows of a tome for the next desk. Where that is not possible, the next one begins with nothing.
+pub(super) fn write_shown(project: &OpenProject, tome: &str, volume: &Volume) {
+    let bytes = LastVolume::to_bytes(volume, PROGRAM);
+    let _ = project.write_cache(name_shown(tome), Parts::from(bytes));
 }
 
 /// How many bytes of pictures made ready are kept: those of three volumes with three hundred portraits each.

@@ -19,7 +19,7 @@ use crate::{
     locale::Argument,
     manifest::{self, Manifest},
     memo::Memo,
-    preview::{Message, View, Volume},
+    preview::{LastVolume, Message, View, Volume},
     source::SourceMap,
     watch::Watch,
 };
@@ -73,6 +73,7 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
             terminal.print_message(&terminal.say("watch-polls", &[]))?;
         }
     }
+    desk.show_last(resident.last(&project, asked, terminal));
     if asked.opens && !programs::open(desk.address()) {
         terminal.print_message(&terminal.say("watch-no-browser", &[]))?;
     }
@@ -108,6 +109,8 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
         }
         let read = contents(&project);
         if read == shown {
+            // Nobody waits.
+            resident.keep_shown(&project);
             continue;
         }
         let built = match resident.build(&project, asked, general, terminal) {
@@ -167,6 +170,8 @@ struct Kept {
     /// Its last good pages; those of a draft while it has had none.
     volume: Option<Arc<Volume>>,
     is_draft: bool,
+    /// Whether what is shown of it lies in its file.
+    is_shown_kept: bool,
 }
 
 impl Resident {
@@ -215,6 +220,7 @@ impl Resident {
                 is_used: false,
                 volume: None,
                 is_draft: true,
+                is_shown_kept: false,
             });
             let options = Options::for_readers(None, &kept.memo, &show_progress);
             let mut sink = found.clone();
@@ -227,7 +233,7 @@ impl Resident {
             match laid_out {
                 Some((laid_out, is_draft)) => {
                     kept.volume = Some(Arc::new(Volume::new(laid_out, sources.clone(), kept.volume.as_deref())));
-                    (kept.is_used, kept.is_draft) = (true, is_draft);
+                    (kept.is_used, kept.is_draft, kept.is_shown_kept) = (true, is_draft, false);
                 }
                 None => {
                     view.is_outdated = true;
@@ -240,6 +246,24 @@ impl Resident {
         view.volumes = tomes.into_iter().filter_map(|(_, kept)| kept.volume.clone()).collect();
         view.messages = messages(&general.apply_strict(all), sources, terminal);
         Ok(view)
+    }
+
+    /// What the desk before showed of the volumes asked for; nothing when one of them is new to it.
+    fn last(&mut self, project: &OpenProject, asked: &Watching<'_>, terminal: &Terminal) -> Vec<LastVolume> {
+        let (Some(manifest), _) = self.manifest(project) else { return Vec::new() };
+        let Ok(selected) = select_tomes(&manifest, asked.tomes, terminal) else { return Vec::new() };
+        let last = selected.into_iter().map(|tome| memo::read_shown(project, manifest.tomes[tome].id.as_str()));
+        last.collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
+
+    /// Keeps what is shown for the next desk.
+    fn keep_shown(&mut self, project: &OpenProject) {
+        for (id, kept) in self.tomes.iter_mut().filter(|(_, kept)| !kept.is_shown_kept) {
+            kept.is_shown_kept = true;
+            if let Some(volume) = &kept.volume {
+                memo::write_shown(project, id, volume);
+            }
+        }
     }
 
     /// Fails when a name that was asked for is no volume's.

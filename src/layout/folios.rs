@@ -10,7 +10,8 @@ use crate::{
 pub struct Folios {
     /// The first and last folio of each section; none before it has pages.
     pub sections: Vec<Option<(Folio, Folio)>>,
-    /// For each section, the folio of each of its lines with the text and the byte that the line begins with, sorted by these.
+    /// For each section of which a place is [`cited`], the folio of each of its lines with the text and the byte that the line begins
+    /// with, sorted by these; empty for the others.
     pub lines: Vec<Vec<(TextId, usize, Folio)>>,
 }
 
@@ -44,6 +45,18 @@ pub fn biography_folio(book: &Book, folios: &Folios, (person, section): (Contrib
         _ => None,
     });
     page_of(folios, section, first_text_id(entry.unwrap_or(&book.person(person).bio))?)
+}
+
+/// Whether sections print the folio of a place in each section: of a mention, or of a biography.
+pub(super) fn cited(book: &Book) -> Vec<bool> {
+    let mut cited = vec![false; book.sections.len()];
+    let mut cite = |section: usize| cited.get_mut(section).into_iter().for_each(|cited| *cited = true);
+    for section in &book.sections {
+        references(section).for_each(|(_, section)| cite(section));
+        let indexes = section.blocks.iter().filter_map(|block| if let Block::Index(index) = block { Some(index) } else { None });
+        indexes.flat_map(|index| &index.entries).flat_map(|entry| &entry.mentions).for_each(|(section, _)| cite(*section));
+    }
+    cited
 }
 
 /// Whether a section prints folios of others.

@@ -32,6 +32,11 @@ impl<T> Default for Numbered<T> {
 }
 
 impl<T: Copy + Eq + Hash> Numbered<T> {
+    fn reserve(&mut self, count: usize) {
+        self.list.reserve(count);
+        self.numbers.reserve(count);
+    }
+
     /// The number of a thing, which is new or known.
     fn number(&mut self, thing: T) -> u32 {
         let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
@@ -72,6 +77,13 @@ enum Held<'a> {
 }
 
 impl References {
+    /// Asks at once for the room that the references of a section with so many words need, roughly: it costs less than room bit by bit.
+    fn reserve(&mut self, words: usize) {
+        let count = (words / WORDS_OF_REFERENCE).min(MOST_REFERENCES);
+        self.places.reserve(count);
+        self.texts.reserve(count);
+    }
+
     /// Puts numbers in the place of references, or nothing if one is unknown.
     pub(super) fn number(&self, pages: &mut [ComposedPage], structure: &mut Structure) -> bool {
         let (mut count, mut is_known) = (0_usize, true);
@@ -157,8 +169,11 @@ fn each(pages: &mut [ComposedPage], structure: &mut Structure, visit: &mut impl 
 /// How many bytes a word and a section without words have in the sum, roughly: room that is asked for at once costs less.
 const BYTES_OF_WORD: usize = 40;
 const BYTES_OF_SECTION: usize = 4 << 10;
-/// At most so many are asked for at once.
+/// How many words stand for one place or one text node, roughly.
+const WORDS_OF_REFERENCE: usize = 8;
+/// At most so many bytes and references are asked for at once.
 const MOST_BYTES: usize = 1 << 20;
+const MOST_REFERENCES: usize = 1 << 14;
 
 /// Collects what is printed.
 struct Printed<'a> {
@@ -208,6 +223,7 @@ pub(super) fn bytes_of(book: &Book, what: &impl Hash) -> Vec<u8> {
 pub(super) fn printed(book: &Book, section: &Section, lists: bool) -> (Vec<u8>, References) {
     let mut printed = Printed::new(book);
     printed.bytes.reserve((BYTES_OF_SECTION + BYTES_OF_WORD * section.words).min(MOST_BYTES));
+    printed.references.reserve(section.words);
     section.hash(&mut printed);
     if lists {
         book.sections.iter().for_each(|other| printed.listed(other));

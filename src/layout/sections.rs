@@ -10,7 +10,7 @@ use crate::{
     layout::{
         context::LayoutContext,
         flow::{self, FlowedSection},
-        folios::{Folios, prints_folios},
+        folios::{Folios, cited, prints_folios},
         geometry::Side,
         page::{self, PageBreaks, compose::compose},
         section::PaginatedSection,
@@ -79,10 +79,11 @@ pub(super) fn set_sections(
 pub(super) fn resolve_folios(context: &LayoutContext<'_>, cache: &SectionCache<'_>, sections: &mut [PaginatedSection]) {
     let book = context.book;
     let prints: Vec<bool> = book.sections.iter().map(prints_folios).collect();
+    let cited = cited(book);
     let mut printed = Folios::default();
     for _ in 0..MAX_ROUNDS {
         let sequence = page_sequence(book, |section, _| sections[section].pages.len());
-        let folios = folios(&sequence, sections);
+        let folios = folios(&sequence, sections, &cited);
         let sides = opening_sides(&sequence, sections.len());
         let has_moved = sections.iter().zip(&sides).any(|(section, &side)| section.side != side);
         if folios == printed && !has_moved {

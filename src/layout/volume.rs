@@ -16,7 +16,7 @@ use crate::{
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
-        folios::{biography_folio, references},
+        folios::{biography_folio, cited, references},
         frame::{Content, Destination, FrameItem, OutlineEntry, Page, PageOrigin, Pages, page_destination},
         geometry::Side,
         page::compose::ComposedPage,
@@ -65,7 +65,7 @@ fn biographies(book: &Book, sequence: &[PageSlot], sections: &[PaginatedSection]
     if places.peek().is_none() {
         return BTreeMap::new();
     }
-    let folios = folios(sequence, sections);
+    let folios = folios(sequence, sections, &cited(book));
     places.filter_map(|place| Some((place.0, biography_folio(book, &folios, place)?))).collect()
 }
 

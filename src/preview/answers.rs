@@ -35,13 +35,16 @@ fn told(place: Option<Value>) -> Response {
 
 /// The drawing of a spread.
 pub(super) async fn spread(State(shared): State<Shared>, Path(sum): Path<String>) -> Response {
-    let drawing = shared.view().volumes.iter().find_map(|volume| volume.drawing(&sum));
+    if let Some(drawing) = shared.last_drawing(&sum) {
+        return answer("image/svg+xml", drawing);
+    }
+    let drawing = shared.view().await.volumes.iter().find_map(|volume| volume.drawing(&sum));
     drawing.map_or_else(missing, |drawing| answer("image/svg+xml", drawing))
 }
 
 /// A picture of the book.
 pub(super) async fn picture(State(shared): State<Shared>, Path(name): Path<String>) -> Response {
-    let view = shared.view();
+    let view = shared.view().await;
     let found = view.volumes.iter().find_map(|volume| volume.picture(&name));
     found.map_or_else(missing, |(asset, fonts)| shown(asset, fonts))
 }
@@ -60,33 +63,33 @@ fn shown(asset: &Asset, fonts: &FontSet) -> Response {
 }
 
 /// A volume of the view, by its identifier.
-fn volume(shared: &Shared, id: &str) -> Option<Arc<Volume>> {
-    shared.view().volumes.iter().find(|volume| volume.id() == id).cloned()
+async fn volume(shared: &Shared, id: &str) -> Option<Arc<Volume>> {
+    shared.view().await.volumes.iter().find(|volume| volume.id() == id).cloned()
 }
 
 /// Where the word at a point of a page was written.
 pub(super) async fn written(State(shared): State<Shared>, Path((id, page, x, y)): Path<(String, usize, f64, f64)>) -> Response {
-    told(volume(&shared, &id).and_then(|volume| volume.written_at(page, x, y)))
+    told(volume(&shared, &id).await.and_then(|volume| volume.written_at(page, x, y)))
 }
 
 /// Where the word at `FILE:LINE:COLUMN` is printed. The file is looked for among those of the book in memory.
 pub(super) async fn printed(State(shared): State<Shared>, Path(place): Path<String>) -> Response {
-    told(area(&shared, &place))
+    told(area(&shared, &place).await)
 }
 
-fn area(shared: &Shared, place: &str) -> Option<Value> {
+async fn area(shared: &Shared, place: &str) -> Option<Value> {
     let (path, line, column) = split_place(place)?;
-    shared.view().volumes.iter().find_map(|volume| volume.printed_at(path, line, column))
+    shared.view().await.volumes.iter().find_map(|volume| volume.printed_at(path, line, column))
 }
 
 /// Where words stand in a volume.
 pub(super) async fn find(State(shared): State<Shared>, Path((id, words)): Path<(String, String)>) -> Response {
-    told(volume(&shared, &id).map(|volume| volume.find(&words)))
+    told(volume(&shared, &id).await.map(|volume| volume.find(&words)))
 }
 
 /// A file of the EPUB of a volume, by its name there.
 pub(super) async fn read(State(shared): State<Shared>, Path((id, name)): Path<(String, String)>) -> Response {
-    let Some(volume) = volume(&shared, &id) else { return missing() };
+    let Some(volume) = volume(&shared, &id).await else { return missing() };
     match volume.read(&name) {
         None => missing(),
         Some(ReadingFile::Bytes(kind, bytes)) => {
@@ -100,7 +103,7 @@ pub(super) async fn read(State(shared): State<Shared>, Path((id, name)): Path<(S
 
 /// Has every page show the word at `FILE:LINE:COLUMN`, and tells how many pages there are and whether it is printed.
 pub(super) async fn show(State(shared): State<Shared>, Path(place): Path<String>) -> Response {
-    let is_printed = area(&shared, &place).is_some();
+    let is_printed = area(&shared, &place).await.is_some();
     let windows = shared.show_place(place);
     told(Some(json!({ "printed": is_printed, "windows": windows })))
 }
@@ -108,8 +111,9 @@ pub(super) async fn show(State(shared): State<Shared>, Path(place): Path<String>
 /// Opens the file of `FILE:LINE:COLUMN` in the editor, if it is one of the book.
 pub(super) async fn edit(State(shared): State<Shared>, Path(place): Path<String>) -> Response {
     let Some((path, line, column)) = split_place(&place) else { return missing() };
-    let is_ours = shared.view().messages.iter().any(|message| message.path == path)
-        || shared.view().volumes.iter().any(|volume| volume.has_source(path));
+    let view = shared.view().await;
+    let is_ours =
+        view.messages.iter().any(|message| message.path == path) || view.volumes.iter().any(|volume| volume.has_source(path));
     if !is_ours {
         return missing();
     }

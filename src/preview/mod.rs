@@ -4,13 +4,15 @@
 //! on them, so that only new ones travel, and only when they come into view. It is the only module that opens a socket. It knows neither
 //! YAML nor Markdown nor how pages are made, and touches no file: whatever it serves is in memory, under a name of a list. Read next:
 //! [`server`] and [`guard`] for what may be asked and by whom, `view` for what is told and `shown` for how, [`answers`] for what is given, [`drawing`] for a
-//! spread, [`places`] for the way from a word to its file and back, [`search`] for words, [`ask`] for how another process speaks to a desk.
+//! spread, [`places`] for the way from a word to its file and back, [`search`] for words, [`last`] for
+//! what is shown before the first view, [`ask`] for how another process speaks to a desk.
 
 mod address;
 mod answers;
 mod ask;
 mod drawing;
 mod guard;
+mod last;
 mod page;
 mod places;
 mod search;
@@ -22,6 +24,7 @@ mod words;
 
 pub use address::split_place;
 pub use ask::{Shown, show_at};
+pub use last::LastVolume;
 pub use server::{Desk, Failure};
 pub use state::Editor;
 pub use view::{Message, View, Volume};

@@ -22,8 +22,9 @@ pub(super) const SCRIPTS: [(&str, &str); 5] = [
 const HTML: &str = include_str!("page/desk.html");
 
 /// The words that the scripts say.
-const SPOKEN: [&str; 21] = [
+const SPOKEN: [&str; 22] = [
     "waiting",
+    "last",
     "current",
     "outdated",
     "lost",

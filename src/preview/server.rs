@@ -8,6 +8,7 @@ use super::{
     address::{parts_of, token},
     answers::{self, answer},
     guard::{AnswerKind, Guard},
+    last::{self, LastVolume},
     page,
     state::{Editor, PublishedView, Shared},
     view::View,
@@ -91,7 +92,17 @@ impl Desk {
     pub fn show(&self, view: View) {
         let revision = self.told.borrow().revision + 1;
         let json = view.to_json(revision);
-        self.told.send_replace(Arc::new(PublishedView { view, revision, json }));
+        self.told.send_replace(Arc::new(PublishedView { view, revision, json, last: Vec::new() }));
+    }
+
+    /// Shows what the desk before showed last, until there is a view.
+    pub fn show_last(&self, last: Vec<LastVolume>) {
+        if last.is_empty() {
+            return;
+        }
+        let revision = self.told.borrow().revision + 1;
+        let json = last::to_json(&last, revision);
+        self.told.send_replace(Arc::new(PublishedView { view: View::default(), revision, json, last }));
     }
 }
 

@@ -1,6 +1,13 @@
 //! A volume as the page is told of it: its sections, and its spreads by the sum of what is drawn on them.
 
-use crate::{book::plain_text, compile::LaidOut, epub, layout::frame::Page, source::SourceMap, typeset::length::Length};
+use crate::{
+    book::plain_text,
+    compile::LaidOut,
+    epub,
+    layout::frame::Page,
+    source::SourceMap,
+    typeset::length::{Length, Size},
+};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -22,27 +29,59 @@ pub(super) fn volume(
         page: first_pages[index],
         document: names.get(index),
     });
-    let page = |page: &Page| {
-        let [width, height] = [page.size.width, page.size.height].map(Length::to_points);
-        ShownPage { folio: page.folio.label(), width, height, section: page.section }
-    };
-    let spread = |(sum, range): (String, Range<usize>)| ShownSpread {
-        sum,
-        first: range.start,
-        pages: pages.pages[range].iter().map(page).collect(),
-    };
     // A single volume may have no title of its own.
     let title = [&book.tome.title, &book.work.title].map(|title| plain_text(title)).into_iter().find(|title| !title.is_empty());
+    let size = most_frequent_size(&pages.pages);
+    let [width, height] = [size.width, size.height].map(Length::to_points);
     let volume = ShownVolume {
         id: book.tome.id.as_str(),
         title,
         lang: book.work.lang.as_str(),
         right_to_left: book.work.lang.is_right_to_left(),
+        width,
+        height,
         sections: sections.collect(),
-        spreads: spreads.map(spread).collect(),
     };
     // Words and numbers are always JSON.
-    serde_json::to_string(&volume).unwrap_or_default()
+    let mut json = serde_json::to_string(&volume).unwrap_or_default();
+    // The spreads, of which there are hundreds, are written without the serializer.
+    json.pop();
+    json.push_str(",\"spreads\":[");
+    for (index, (sum, range)) in spreads.enumerate() {
+        json.push_str(if index > 0 { "," } else { "" });
+        write_spread(&sum, &pages.pages[range], size, &mut json);
+    }
+    json.push_str("]}");
+    json
+}
+
+/// The size of most pages: of all but the odd one, such as a cover with a spine.
+fn most_frequent_size(pages: &[Page]) -> Size {
+    // The second page is none of the cover's.
+    pages.get(1).or_else(|| pages.first()).map(|page| page.size).unwrap_or_default()
+}
+
+/// Writes a spread as JSON: `sum`, and for each page `folio`, `section` and, if it has another size than most, its own.
+fn write_spread(sum: &str, pages: &[Page], usual: Size, json: &mut String) {
+    for part in ["{\"sum\":\"", sum, "\",\"pages\":["] {
+        json.push_str(part);
+    }
+    for (index, page) in pages.iter().enumerate() {
+        json.push_str(if index > 0 { ",{\"folio\":\"" } else { "{\"folio\":\"" });
+        // Digits or letters.
+        json.push_str(&page.folio.label());
+        json.push_str("\",\"section\":");
+        match page.section {
+            Some(section) => json.push_str(&section.to_string()),
+            None => json.push_str("null"),
+        }
+        if page.size != usual {
+            let [width, height] = [page.size.width, page.size.height].map(Length::to_points);
+            json.push_str(&format!(",\"width\":{width},\"height\":{height}"));
+        }
+        json.push('}');
+    }
+    json.push_str("]}");
 }
 
 /// A volume as the page is told of it.
@@ -53,8 +92,10 @@ struct ShownVolume<'a> {
     title: Option<String>,
     lang: &'a str,
     right_to_left: bool,
+    /// The size of most pages, in points.
+    width: f64,
+    height: f64,
     sections: Vec<ShownSection<'a>>,
-    spreads: Vec<ShownSpread>,
 }
 
 #[derive(Serialize)]
@@ -66,20 +107,4 @@ struct ShownSection<'a> {
     page: Option<usize>,
     /// The name of its document in the EPUB.
     document: Option<&'a String>,
-}
-
-#[derive(Serialize)]
-struct ShownSpread {
-    sum: String,
-    first: usize,
-    pages: Vec<ShownPage>,
-}
-
-/// A page; its size in points.
-#[derive(Serialize)]
-struct ShownPage {
-    folio: String,
-    width: f64,
-    height: f64,
-    section: Option<usize>,
 }

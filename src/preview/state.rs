@@ -1,6 +1,6 @@
 //! What all answers of the desk are made from: the last view, and what was asked of the pages.
 
-use super::{guard::Guard, view::View};
+use super::{guard::Guard, last::LastVolume, view::View};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -14,6 +14,8 @@ pub(super) struct PublishedView {
     pub(super) revision: u64,
     /// Empty before the first view.
     pub(super) json: String,
+    /// Before the first view: what the desk before showed last.
+    pub(super) last: Vec<LastVolume>,
 }
 
 /// What all answers are made from.
@@ -28,9 +30,17 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// The last view.
-    pub(super) fn view(&self) -> Viewed {
-        Viewed(Arc::clone(&self.told.borrow()))
+    /// The last view; while the first one is made, and pages show those of the desk before, the first one as soon as it is there.
+    pub(super) async fn view(&self) -> Viewed {
+        let mut told = self.told.clone();
+        // It fails when the builder is gone, and the server with it.
+        let _ = told.wait_for(|told| told.last.is_empty()).await;
+        Viewed(Arc::clone(&told.borrow()))
+    }
+
+    /// The drawing of a spread that the desk before showed.
+    pub(super) fn last_drawing(&self, sum: &str) -> Option<String> {
+        self.told.borrow().last.iter().find_map(|volume| volume.drawing(sum)).map(str::to_owned)
     }
 
     /// Has every page show a place. Returns how many there are.

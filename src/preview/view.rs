@@ -108,6 +108,11 @@ impl Volume {
         next.checked_sub(1).and_then(of_file).or_else(|| of_file(next)).map(|(.., page)| *page)
     }
 
+    /// What the page is told of it, as JSON.
+    pub(super) fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Its identifier.
     pub(super) fn id(&self) -> &str {
         self.laid_out.book.tome.id.as_str()
@@ -171,12 +176,20 @@ impl Volume {
 
     /// The drawing of the spread with this sum.
     pub(super) fn drawing(&self, sum: &str) -> Option<String> {
-        let spread = self.spreads.iter().find(|spread| spread.sum == sum)?;
+        self.spreads.iter().find(|spread| spread.sum == sum).map(|spread| self.draw(spread))
+    }
+
+    /// The sums and drawings of the first spreads.
+    pub(super) fn first_drawings(&self, count: usize) -> Vec<(String, String)> {
+        self.spreads.iter().take(count).map(|spread| (spread.sum.clone(), self.draw(spread))).collect()
+    }
+
+    fn draw(&self, spread: &Spread) -> String {
         let mut pages: Vec<&Page> = self.laid_out.pages.pages[spread.pages.clone()].iter().collect();
         if self.laid_out.book.work.lang.is_right_to_left() {
             pages.reverse();
         }
-        Some(drawing::draw(&pages, &self.laid_out.book, &self.laid_out.fonts))
+        drawing::draw(&pages, &self.laid_out.book, &self.laid_out.fonts)
     }
 
     /// The picture with this name, and the volume's faces, which its letters may need.
@@ -379,7 +392,7 @@ mod tests {
         let told: Value = serde_json::from_str(&view.to_json(7)).expect("JSON");
         assert_eq!(told["messages"][0], json!({ "message": "non", "volume": "tome1", "page": 1 }));
         assert_eq!((&told["revision"], &told["outdated"]), (&json!(7), &json!(false)));
-        assert_eq!(told["volumes"][0]["spreads"][1]["first"], 1);
+        assert_eq!(told["volumes"][0]["spreads"][1]["pages"][0]["folio"], "1");
     }
 
     #[test]

@@ -124,8 +124,8 @@ pub fn sweep_output(root: &Path) {
 /// The folder in output/.cache for what was made of pictures.
 pub const PICTURES: &str = "pictures";
 
-/// Deletes the memos in the folder output/.cache of `root`, and what was made of pictures, to make room on a full disk. False when there is none. What is in
-/// .cache costs only time to make again.
+/// Deletes the memos in the folder output/.cache of `root`, what desks showed last, and what was made of pictures, to make room on a full
+/// disk. False when there is none. What is in .cache costs only time to make again.
 #[must_use]
 pub(super) fn delete_memos(root: &Path) -> bool {
     let Ok(output) = existing(root) else { return false };
@@ -133,7 +133,7 @@ pub(super) fn delete_memos(root: &Path) -> bool {
     let mut deleted = false;
     for entry in entries.flatten() {
         let Ok(kind) = entry.file_type() else { continue };
-        let is_memo = entry.path().extension().is_some_and(|extension| extension == "memo");
+        let is_memo = entry.path().extension().is_some_and(|extension| extension == "memo" || extension == "shown");
         if is_memo && kind.is_file() {
             deleted |= fs::remove_file(entry.path()).is_ok();
         } else if entry.file_name() == PICTURES && kind.is_dir() {

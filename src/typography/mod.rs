@@ -36,10 +36,12 @@ pub fn apply(book: Book) -> Book {
 #[must_use]
 pub fn apply_with(mut book: Book, resident: Option<&Resident>) -> Book {
     let mut sections = std::mem::take(&mut book.sections);
+    // One line for all texts: its buffers are allocated once.
+    let mut line = Line::default();
     for person in &mut book.people {
-        verse::set(&mut Line::default(), &book.work.lang, &mut person.long_bio, apply_in);
+        verse::set(&mut line, &book.work.lang, &mut person.long_bio, apply_in);
     }
-    walk::book_mut(&mut book, &mut apply_to_text);
+    walk::book_mut(&mut book, &mut |lang, rich| apply_in(&mut line, lang, rich));
     sections.par_iter_mut().for_each(|section| {
         let Some(resident) = resident else { return apply_to_section(section) };
         let key = Resident::key("typography", section);
@@ -58,7 +60,6 @@ pub fn apply_with(mut book: Book, resident: Option<&Resident>) -> Book {
 }
 
 fn apply_to_section(section: &mut Section) {
-    // One line for all texts of the section: its buffers are allocated once.
     let mut line = Line::default();
     verse::set(&mut line, &section.lang, &mut section.blocks, apply_in);
     for note in &mut section.notes {

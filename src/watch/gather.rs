@@ -6,6 +6,8 @@ use std::time::Duration;
 
 /// How long nothing may happen after a single save before it is looked at: an editor cuts a file to nothing and then writes it.
 const SETTLE: Duration = Duration::from_millis(10);
+/// The same when the file that was written is closed: only other files may follow.
+const CLOSED: Duration = Duration::from_millis(2);
 /// What happens within this time is one save: a large file is written in several pieces.
 const SAVE: Duration = Duration::from_millis(50);
 /// How long nothing may happen after several saves before they are looked at.
@@ -18,12 +20,15 @@ const LONGEST: Duration = Duration::from_millis(500);
 pub(super) struct Debounce {
     /// When something first happened and when last.
     events: Option<(Duration, Duration)>,
+    /// Whether a file was closed last.
+    is_closed: bool,
     looked: Option<Duration>,
 }
 
 impl Debounce {
-    /// Something happened.
-    pub(super) fn note(&mut self, at: Duration) {
+    /// Something happened; last of all, a file that had been written was closed, or not.
+    pub(super) fn note(&mut self, at: Duration, is_closed: bool) {
+        self.is_closed = is_closed;
         self.events = Some(self.events.map_or((at, at), |(first, last)| (first, last.max(at))));
     }
 
@@ -31,13 +36,14 @@ impl Debounce {
     pub(super) fn due(&self) -> Option<Duration> {
         let (first, last) = self.events?;
         let follows = self.looked.is_some_and(|looked| first < looked + QUIET);
-        let pause = if follows || last - first > SAVE { QUIET } else { SETTLE };
+        let settle = if self.is_closed { CLOSED } else { SETTLE };
+        let pause = if follows || last - first > SAVE { QUIET } else { settle };
         Some((last + pause).min(first + LONGEST))
     }
 
     /// The files are looked at now.
     pub(super) fn look(&mut self, at: Duration) {
-        *self = Self { events: None, looked: Some(at) };
+        *self = Self { looked: Some(at), ..Self::default() };
     }
 }
 
@@ -60,7 +66,7 @@ mod tests {
         };
         for event in events {
             look(&mut gathering, ms(*event));
-            gathering.note(ms(*event));
+            gathering.note(ms(*event), false);
         }
         look(&mut gathering, Duration::MAX);
         looks
@@ -72,6 +78,17 @@ mod tests {
         assert_eq!(looks(&[1000, 1001, 1004]), [1014]);
         assert_eq!(looks(&[1000, 2000, 3000]), [1010, 2010, 3010]);
         assert!(looks(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_is_closed_is_looked_at_sooner() {
+        let mut gathering = Debounce::default();
+        gathering.note(ms(1000), false);
+        gathering.note(ms(1001), true);
+        assert_eq!(gathering.due(), Some(ms(1003)));
+        // Another file follows.
+        gathering.note(ms(1002), false);
+        assert_eq!(gathering.due(), Some(ms(1012)));
     }
 
     #[test]

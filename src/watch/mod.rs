@@ -141,6 +141,7 @@ impl Watch {
 
     /// Takes the first event within `pause`, and all that wait behind it.
     fn listen(&mut self, pause: Duration) {
+        let mut is_closed = false;
         let is_noted = match &mut self.method {
             Method::Polls(before) => {
                 std::thread::sleep(pause);
@@ -159,7 +160,10 @@ impl Watch {
                 for event in first.into_iter().chain(events.try_iter()) {
                     let is_lost = event.as_ref().map_or(true, Event::need_rescan);
                     self.is_lost |= is_lost;
-                    is_noted |= is_lost || event.is_ok_and(|event| may_change(event.kind));
+                    if is_lost || event.as_ref().is_ok_and(|event| may_change(event.kind)) {
+                        is_noted = true;
+                        is_closed = !is_lost && event.is_ok_and(|event| is_close(event.kind));
+                    }
                 }
                 is_noted
             }
@@ -168,7 +172,7 @@ impl Watch {
         self.is_lost |= is_moved;
         if is_noted || is_moved {
             let now = self.now();
-            self.gathering.note(now);
+            self.gathering.note(now, is_closed && !is_moved);
         }
     }
 
@@ -203,6 +207,11 @@ impl Method {
 /// Whether an event may mean that a file has changed: all but those of reading, which our own looks cause too.
 const fn may_change(kind: EventKind) -> bool {
     !matches!(kind, EventKind::Access(AccessKind::Read | AccessKind::Open(_) | AccessKind::Close(AccessMode::Read)))
+}
+
+/// Whether an event says that a file which was open to be written is closed.
+const fn is_close(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(AccessKind::Close(AccessMode::Write)))
 }
 
 #[cfg(test)]

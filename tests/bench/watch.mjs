@@ -1,6 +1,6 @@
 // Saves edits of a watched book, and measures in Chromium how long it takes until each is painted.
 //
-// usage: watch.mjs kinds|edits N PROJECT PROGRAM      Prints JSON. READER_NODE_MODULES names the folder with playwright-core.
+// usage: watch.mjs first|kinds|edits N PROJECT PROGRAM      Prints JSON. READER_NODE_MODULES names the folder with playwright-core.
 //
 // It starts the desk itself. `kinds`: N rounds of an edit of each kind. `edits`: N words, one after the other, which stay. For each edit
 // the page has first been led to the place in the file that is about to be edited, as an editor's task does: what changes is before one's
@@ -203,6 +203,9 @@ try {
                 await page.waitForTimeout(150)
             }
         }
+    } else if (mode === 'first') {
+        // When nobody has saved for a while, the desk keeps what it shows for the next one.
+        await page.waitForTimeout(2000)
     } else if (mode === 'edits') {
         // Each word takes the place of the one before in its text, so that the book does not grow.
         for (let edit = 1; edit <= Number(count); edit += 1) {

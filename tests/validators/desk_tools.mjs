@@ -152,12 +152,16 @@ export async function checkTools({ check, book, page, painted, open, text, origi
 export async function checkAgain({ check, book, page, painted, faults }) {
     await check('a desk that is killed and started again finds its page', async () => {
         const before = book.address
+        // Kept when nobody has saved for a while.
+        const kept = path.join(book.root, 'output/.cache/tome1.shown')
+        for (const end = Date.now() + 20_000; !fs.existsSync(kept) && Date.now() < end;) await page.waitForTimeout(50)
+        assert.ok(fs.existsSync(kept), 'what is shown is kept')
         book.child.kill('SIGKILL')
         await book.ended
         await page.waitForSelector('body.lost')
         await book.start()
         assert.equal(book.address, before)
-        await book.until('the first view', view => view.volumes.length > 0)
+        await book.until('the first view', view => view.volumes.length > 0 && !view.last)
         await page.waitForSelector('body:not(.lost)')
         faults.length = 0
     })

@@ -97,15 +97,18 @@ fn opens_on_recto(book: &Book, section: &Section) -> bool {
     }
 }
 
-/// The folios that contents and index print for a sequence.
+/// The folios that contents and index print for a sequence: those of the lines only of sections that are `cited`.
 #[must_use]
-pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection]) -> Folios {
+pub fn folios(sequence: &[PageSlot], sections: &[PaginatedSection], cited: &[bool]) -> Folios {
     let mut folios = Folios { sections: vec![None; sections.len()], lines: vec![Vec::new(); sections.len()] };
     for slot in sequence {
         let SlotContent::Section { section, page } = slot.content else { continue };
         match &mut folios.sections[section] {
             Some((_, last)) => *last = slot.folio,
             none => *none = Some((slot.folio, slot.folio)),
+        }
+        if !cited[section] {
+            continue;
         }
         let (lines, pages) = (&mut folios.lines[section], &sections[section].pages);
         if page == 0 {

@@ -33,6 +33,9 @@ function showAsked() {
 }
 
 let contents = "";
+/** The buttons of the contents, by volume and section, and the one that is marked. */
+let buttons = new Map();
+let marked = null;
 function showContents() {
   const counts = new Map();
   for (const { path, severity } of view.messages) {
@@ -42,6 +45,8 @@ function showContents() {
   const said = JSON.stringify([view.volumes.map(({ id, title, sections }) => [id, title, sections]), [...counts]]);
   if (said === contents) return;
   contents = said;
+  buttons = new Map(view.volumes.map(({ id }) => [id, []]));
+  marked = null;
   const lists = view.volumes.flatMap((volume) => {
     const entries = volume.sections.map((section) => {
       const button = make("button", { type: "button" }, section.title);
@@ -52,6 +57,7 @@ function showContents() {
       }
       if (section.page === null) button.disabled = true;
       button.addEventListener("click", () => goTo(volume.id, section.page));
+      buttons.get(volume.id).push(button);
       return make("li", {}, button);
     });
     return [make("h2", {}, volume.title), make("ol", {}, ...entries)];
@@ -65,14 +71,12 @@ function showContents() {
 /** Marks the text whose pages are at the middle of the view. */
 function markHere() {
   const here = sectionHere();
-  const lists = [...byId("contents").querySelectorAll("ol")];
-  const list = lists[view.volumes.findIndex(({ id }) => id === here?.volume)];
-  const button = list?.children[here.section]?.firstChild;
-  const before = byId("contents").querySelector("[aria-current]");
-  if (before === (button ?? null)) return;
-  before?.removeAttribute("aria-current");
+  const button = buttons.get(here?.volume)?.[here.section] ?? null;
+  if (marked === button) return;
+  marked?.removeAttribute("aria-current");
   button?.setAttribute("aria-current", "true");
   button?.scrollIntoView({ block: "nearest" });
+  marked = button;
 }
 let timer = null;
 function followScroll() {
@@ -83,7 +87,7 @@ function followScroll() {
 
 let messages = "";
 function showMessages() {
-  const said = JSON.stringify([view.messages, view.failure]);
+  const said = JSON.stringify([view.messages, view.failure, view.last]);
   if (said === messages) return;
   messages = said;
   const entries = view.messages.map((message) => {
@@ -102,16 +106,30 @@ function showMessages() {
     return make("li", {}, line, file);
   });
   const failure = view.failure ? [make("p", { className: "error" }, view.failure)] : [];
-  const nothing = entries.length + failure.length === 0 ? [make("p", {}, words["no-message"])] : [];
+  const nothing = entries.length + failure.length === 0 && !view.last ? [make("p", {}, words["no-message"])] : [];
   byId("messages").replaceChildren(...failure, ...nothing, make("ol", {}, ...entries));
 }
 
+/** Adds what is not told because it follows: where each spread begins, and the size of most pages. */
+function complete(volume) {
+  let first = 0;
+  for (const spread of volume.spreads) {
+    spread.first = first;
+    first += spread.pages.length;
+    for (const page of spread.pages) {
+      page.width ??= volume.width;
+      page.height ??= volume.height;
+    }
+  }
+}
+
 function show(next) {
+  next.volumes.forEach(complete);
   const isFirst = !view?.volumes.length;
   view = next;
   document.body.classList.toggle("outdated", view.outdated);
   document.body.classList.remove("lost");
-  say(byId("state"), view.outdated ? words.outdated : words.current);
+  say(byId("state"), view.last ? words.last : view.outdated ? words.outdated : words.current);
   const titles = view.volumes.map((volume) => volume.title).join(", ");
   say(byId("title"), titles || "make-book");
   if (document.title !== (titles || "make-book")) document.title = titles || "make-book";

@@ -42,6 +42,13 @@ function drawGlyphs(svg) {
   }
 }
 
+/** Reads a drawing. As markup within a page it is read ten times as fast as by the parser of XML, which copies long attributes. */
+function parsed(text) {
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  return document.importNode(template.content.firstElementChild, true);
+}
+
 /** Says which view is painted: the last one, as soon as each spread near the window is drawn. */
 function notePainted() {
   const { revision } = view;
@@ -53,11 +60,11 @@ function notePainted() {
 /** Draws a spread, unless another was asked for in its place meanwhile. What stood there stays until then. */
 async function draw(item) {
   const { name } = item;
-  if (item.dataset.drawn === name || !item.isNear) return;
+  if (!item.isNear || item.dataset.drawn === name) return;
   try {
     const text = await drawing(item.dataset.sum);
     if (item.name !== name || !item.isNear) return;
-    const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    const svg = parsed(text);
     drawGlyphs(svg);
     const pages = [...svg.children];
     // One page of a spread: the part of the drawing on which it stands.
@@ -116,13 +123,23 @@ function caption(spread) {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** Whether two pages say the same of themselves. */
+const isSamePage = (page, other) =>
+  page.folio === other.folio && page.section === other.section && page.width === other.width && page.height === other.height;
+
+/** Whether two sheets look the same in the list, and have the same place in it. */
+function isSameSheet(sheet, other) {
+  if (!other || sheet.sum !== other.sum || sheet.first !== other.first || sheet.half !== other.half) return false;
+  return sheet.pages.length === other.pages.length && sheet.pages.every((page, index) => isSamePage(page, other.pages[index]));
+}
+
 /** Makes a list item show a spread. */
 function fill(item, spread, volume, widest) {
+  const isSame = isSameSheet(spread, item.spread) && item.widest === widest && item.lang === volume.lang;
   item.spread = spread;
   item.keys = pageKeys(volume, spread);
-  const half = spread.half ?? null;
-  const said = JSON.stringify([spread, half, widest, volume.lang]);
-  if (item.said !== said) {
+  if (!isSame) {
+    const half = spread.half ?? null;
     const width = spread.pages.reduce((sum, page) => sum + page.width, 0);
     const height = Math.max(...spread.pages.map((page) => page.height));
     const name = caption(spread);
@@ -133,7 +150,7 @@ function fill(item, spread, volume, widest) {
     item.firstChild.setAttribute("aria-label", name);
     item.querySelector("figcaption").textContent = name;
     Object.assign(item.dataset, { lang: volume.lang, first: spread.first, sum: spread.sum });
-    Object.assign(item, { said, half, isRightToLeft: volume.rightToLeft, name: half === null ? spread.sum : `${spread.sum} ${half}` });
+    Object.assign(item, { widest, half, lang: volume.lang, isRightToLeft: volume.rightToLeft, name: half === null ? spread.sum : `${spread.sum} ${half}` });
   }
   draw(item);
 }
@@ -206,7 +223,7 @@ function showVolumes() {
     if (book.style.getPropertyValue("--ratio") !== ratio) book.style.setProperty("--ratio", ratio);
     const items = sheets.map((spread, index) => {
       const item = old[index] ?? newItem();
-      if (!isFirst && item.dataset.sum !== spread.sum) changed.push(item);
+      if (!isFirst && item.spread?.sum !== spread.sum) changed.push(item);
       fill(item, spread, volume, widest);
       return item;
     });
@@ -231,10 +248,12 @@ function showVolumes() {
 /** Shows the pages of a view: the place stays, and a change out of view comes into view. */
 export function showPages(next) {
   const kept = place();
+  // What has changed since the desk before is nothing that somebody has just saved.
+  const isSaved = !view?.last;
   view = next;
   const changed = showVolumes();
   if (kept) restore(kept);
-  if (changed.length > 0 && !changed.some(isInView)) changed[0].scrollIntoView({ block: "center" });
+  if (isSaved && changed.length > 0 && !changed.some(isInView)) changed[0].scrollIntoView({ block: "center" });
   notePainted();
 }
 

@@ -11,6 +11,7 @@ use crate::{
     locale::{Language, Words},
     preview::{
         ask::{Shown, show_at},
+        last::LastVolume,
         view::{View, Volume},
     },
     raster::test_pages::{TestPages, book, fonts},
@@ -42,6 +43,12 @@ impl Served {
     }
 
     fn opened(word: &str, port: Option<u16>, last: Option<&str>) -> Self {
+        let served = Self::without_view(port, last);
+        served.show(word);
+        served
+    }
+
+    fn without_view(port: Option<u16>, last: Option<&str>) -> Self {
         let edited = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&edited);
         let editor: Editor = Arc::new(move |path, line, column| {
@@ -51,12 +58,14 @@ impl Served {
         let desk = Desk::open(port, last, &Words::new(Language::French), editor).expect("a port");
         let address = desk.address().strip_prefix("http://").expect("an address").to_owned();
         let (host, path) = address.split_once('/').expect("a path");
-        let served = Self { host: host.to_owned(), base: format!("/{path}"), desk, edited };
-        served.show(word);
-        served
+        Self { host: host.to_owned(), base: format!("/{path}"), desk, edited }
     }
 
     fn show(&self, word: &str) {
+        self.desk.show(View { volumes: vec![Arc::new(Self::volume(word))], ..View::default() });
+    }
+
+    fn volume(word: &str) -> Volume {
         let mut pages = TestPages::default();
         let paragraph = pages.element(Structure::ROOT, StructureType::Paragraph);
         pages.line(paragraph, word);
@@ -69,8 +78,7 @@ impl Served {
             item.span = matches!(item.shape, Shape::Glyphs(_)).then_some(text);
         });
         let laid_out = LaidOut { book: book(&[(ImageFormat::Png, (4, 4), PNG.to_vec())]), fonts: fonts(), pages: pages.pages };
-        let volume = Volume::new(laid_out, sources, None);
-        self.desk.show(View { volumes: vec![Arc::new(volume)], ..View::default() });
+        Volume::new(laid_out, sources, None)
     }
 
     fn connect(&self) -> TcpStream {
@@ -114,6 +122,29 @@ impl Served {
         let told = self.events().next().expect("a view");
         told["volumes"][0]["spreads"][0]["sum"].as_str().expect("a sum").to_owned()
     }
+}
+
+#[test]
+fn what_the_desk_before_showed_is_there_until_the_first_view() {
+    let kept = LastVolume::to_bytes(&Served::volume("Jadis"), "1");
+    let served = Served::without_view(None, None);
+    served.desk.show_last(LastVolume::from_bytes(&kept, "1").into_iter().collect());
+    let told = served.events().next().expect("the view of before");
+    assert_eq!((&told["last"], &told["outdated"], &told["messages"]), (&true.into(), &true.into(), &Value::Array(Vec::new())));
+    let path = |name: &str| format!("{}{name}", served.base);
+    let (head, drawing) = served.ask("GET", &path(&format!("spread/{}", served.sum())), "");
+    assert!(head.starts_with("http/1.1 200") && String::from_utf8_lossy(&drawing).contains("<desc>Jadis"), "{head}");
+    // What is not kept is answered from the first view.
+    std::thread::scope(|scope| {
+        let asked = ["printed/tome1/01.md:1:1", "find/tome1/nouveau", "spread/0"];
+        let answers = asked.map(|name| scope.spawn(|| served.status("GET", &path(name), "")));
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(answers.iter().all(|answer| !answer.is_finished()));
+        served.show("Nouveau");
+        assert_eq!(answers.map(|answer| answer.join().expect("an answer")), ["200", "200", "404"]);
+    });
+    let told = served.events().next().expect("the first view");
+    assert_eq!((&told["last"], &told["outdated"], &told["revision"]), (&Value::Null, &false.into(), &2.into()));
 }
 
 #[test]
