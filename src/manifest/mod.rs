@@ -41,7 +41,7 @@ pub use catalogue::{Catalogue, SignedText};
 pub use declared::*;
 pub use header::front_matter;
 pub use order::text_slug;
-pub use people::{of_a_person, turned_name};
+pub use people::{of_a_person, people_of, turned_name};
 pub use reference::{Explained, explain, topics};
 pub use schema::{SchemaKind, schema};
 pub use synonyms::meant;
