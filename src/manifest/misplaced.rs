@@ -126,10 +126,11 @@ fn put_parts_right(node: &mut Node, table: &Table, sink: &mut Diagnostics) {
     let mut read: Vec<Node> = Vec::with_capacity(items.len());
     // The part to which the files below a title belong.
     let mut open = false;
+    let is_file = |name: &str| name.trim().ends_with(".md");
     for mut item in items.drain(..) {
         let only = match &mut item.kind {
             NodeKind::Mapping(entries) if entries.len() == 1 && known(table, &entries[0].key.value).is_none() => entries.pop(),
-            NodeKind::Scalar { .. } if open => {
+            NodeKind::Scalar { text, .. } if open && is_file(text) => {
                 if let Some(NodeKind::Mapping(part)) = read.last_mut().map(|part| &mut part.kind)
                     && let Some(Entry { value: Node { kind: NodeKind::Sequence(texts), .. }, .. }) = part.last_mut()
                 {
@@ -145,7 +146,6 @@ fn put_parts_right(node: &mut Node, table: &Table, sink: &mut Diagnostics) {
             continue;
         };
         let report = unknown_key(&key, table);
-        let is_file = |name: &str| name.ends_with(".md");
         if matches!(value.kind, NodeKind::Scalar { .. }) && value.text().is_some_and(|text| is_file(text.value)) {
             let file = value.text().map_or("", |text| text.value).to_owned();
             sink.push(report.with("example", file).hint("title"));
@@ -166,6 +166,12 @@ fn put_parts_right(node: &mut Node, table: &Table, sink: &mut Diagnostics) {
             read.push(item);
         }
     }
+    // Of a part without files its title is told already.
+    let is_empty = |item: &Node| {
+        let texts = item.entries().iter().find(|entry| entry.key.value == "texts");
+        texts.is_some_and(|texts| texts.key.span == texts.value.span && texts.value.items().is_empty())
+    };
+    read.retain(|item| !is_empty(item));
     *items = read;
 }
 

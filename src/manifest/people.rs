@@ -6,7 +6,7 @@ use super::{
     groups::is_of_a_group,
     mistakes::is_in_curly_quotes,
     node::{Entry, Node},
-    references::read_picture,
+    references::{once, read_picture},
     scalar::web_url,
 };
 use crate::{
@@ -242,7 +242,10 @@ fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut
         organisation: node.text_of("organisation"),
         handles: node.get("handles").map_or_else(Vec::new, |handles| read_handles(handles, sink)),
         // What is no address has been reported.
-        links: node.texts("links").into_iter().filter(|link| web_url(&link.value).is_some()).collect(),
+        links: once(node, "links", sink, |link, _| link.text().map(|link| link.map(str::to_owned)))
+            .into_iter()
+            .filter(|link| web_url(&link.value).is_some())
+            .collect(),
         portrait,
         bio: node.text_of("bio"),
         long_bio: node.text_of("long-bio"),

@@ -3,7 +3,7 @@
 use super::{
     declared::{SponsorEntry, SponsorsEntry, SupporterGroupEntry, TierEntry},
     node::{Node, NodeKind},
-    references::{Names, read_picture, report_duplicates},
+    references::{Names, once, read_picture, report_duplicates},
     scalar::web_url,
 };
 use crate::{
@@ -27,12 +27,12 @@ pub(super) fn read_sponsors(node: &Node, tomes: Names<'_>, sources: &SourceMap, 
         tiers: node.list("tiers", |tier| Some(TierEntry { id: tier.parsed("id", Slug::new)?, title: tier.text_of("title")? })),
         sponsors: node.list("sponsors", |item| {
             let tier = item.get("tier").and_then(|tier| tiers.resolve(tier, sink));
-            let tomes = item.list("tomes", |tome| tomes.resolve(tome, sink));
+            let tomes = once(item, "tomes", sink, |tome, sink| tomes.resolve(tome, sink));
             let sponsor = read_sponsor(item, sources, sink)?;
             Some(SponsorEntry { tier: Some(tier?), tomes, ..sponsor })
         }),
         supporters: node.list("supporters", |group| {
-            let tomes = group.list("tomes", |tome| tomes.resolve(tome, sink));
+            let tomes = once(group, "tomes", sink, |tome, sink| tomes.resolve(tome, sink));
             let members = group.list("members", |member| read_sponsor(member, sources, sink));
             Some(SupporterGroupEntry { title: group.text_of("title")?, tomes, members })
         }),

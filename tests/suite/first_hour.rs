@@ -99,7 +99,7 @@ const SLIPS: [(&str, &str); 50] = [
 ];
 
 /// Further slips, of which each belongs to one file: what stands there, and what is typed instead.
-const FURTHER: [(&str, &str, &str); 46] = [
+const FURTHER: [(&str, &str, &str); 47] = [
     ("book/book.yaml", "tomes: [tome1]", "volumes: [tome1]"),
     ("book/book.yaml", "tomes: [tome1]", "tomes: tome1"),
     ("book/book.yaml", "tomes: [tome1]", "tomes: [Tome 1]"),
@@ -146,6 +146,7 @@ const FURTHER: [(&str, &str, &str); 46] = [
     ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  Partie 1: [01-cas.md]"),
     ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - 01-cas.md:"),
     ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - Un cas: 01-cas.md"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - 01-cas.md\n  - Partie 2:"),
 ];
 
 /// Slips that are told at their first line, which is the first of what is typed: what stands there, and what is typed instead.

@@ -200,6 +200,7 @@ m018 = the path ‘{ $value }’ { $problem ->
 
 m019 = { $what ->
         [tier] the tier ‘{ $name }’ is declared twice
+        [item] ‘{ $name }’ stands twice in this list
         [author] ‘{ $name }’ is named twice
         [tome] the tome ‘{ $name }’ is listed twice
         [volume] two tomes have the number { $name }

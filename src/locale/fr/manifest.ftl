@@ -200,6 +200,7 @@ m018 = le chemin « { $value } » { $problem ->
 
 m019 = { $what ->
         [tier] le niveau « { $name } » est déclaré deux fois
+        [item] « { $name } » figure deux fois dans cette liste
         [author] « { $name } » est nommé deux fois
         [tome] le tome « { $name } » est donné deux fois
         [volume] deux tomes portent le numéro { $name }
