@@ -90,7 +90,7 @@ fn report_members(group: &Node, sink: &mut Diagnostics) {
     }
 }
 
-/// A name for a comparison. Signs tell names apart: « @x » is not « [X] ».
+/// A name for a comparison. Signs tell names apart: `@x` is not `[X]`.
 fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

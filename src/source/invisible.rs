@@ -37,7 +37,7 @@ pub fn is_of_no_use(sign: char, at: Surroundings) -> bool {
     let is = |side: Option<char>, fits: fn(char) -> bool| side.is_some_and(fits);
     match sign {
         // Words in Latin, Greek and Cyrillic letters are parted by spaces that one sees.
-        '\u{200b}' | '\u{2060}' => is_at_edge || is(at.before, is_western) && is(at.after, is_western),
+        '\u{200b}' | '\u{2060}' => is_at_edge || is(at.before, is_western) && is(at.after, is_western) || is_after_hyphen(at),
         '\u{ad}' => is_at_edge || at.last == Some('\u{ad}') || is(at.before, is_stop) || is(at.after, is_stop),
         '\u{200c}' | '\u{200d}' => {
             is_edge(at.before) && at.after.is_none_or(is_western) || is_edge(at.after) && at.before.is_none_or(is_western)
@@ -47,6 +47,28 @@ pub fn is_of_no_use(sign: char, at: Surroundings) -> bool {
         '\u{2061}'..='\u{2064}' | '\u{3164}' | '\u{ffa0}' => true,
         _ => false,
     }
+}
+
+/// Whether it stands after the hyphen of a word, where a line may end anyway.
+fn is_after_hyphen(at: Surroundings) -> bool {
+    matches!(at.before, Some('-' | '\u{2010}')) && at.after.is_some_and(|after| after.is_alphabetic() && is_western(after))
+}
+
+/// Those with which programs let an address be divided. The others have a meaning in some scripts.
+const fn is_dropped_from_addresses(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}')
+}
+
+/// Most characters of an address that are looked at.
+const LONGEST_ADDRESS: usize = 400;
+
+/// Whether `text` ends within an address, or within the target of a link: no invisible character leads anywhere.
+fn ends_in_address(text: &str) -> bool {
+    let is_outside = |sign: char| sign.is_whitespace() || matches!(sign, '(' | '<' | '>' | '"' | '[' | ']');
+    let near = text.char_indices().rev().take(LONGEST_ADDRESS).find(|(_, sign)| is_outside(*sign));
+    let Some((start, opening)) = near else { return text.contains("://") && text.len() < LONGEST_ADDRESS };
+    let word = &text[start + opening.len_utf8()..];
+    word.contains("://") || word.starts_with("www.") || opening == '(' && text[..start].ends_with(']')
 }
 
 fn is_western(sign: char) -> bool {
@@ -99,7 +121,8 @@ pub fn of_no_use(text: &str) -> Vec<(usize, char)> {
                 let rest = text[offset..].trim_start_matches(is_invisible);
                 (offset, rest.chars().next())
             });
-            if is_of_no_use(sign, Surroundings { before, after, last, has_right_to_left }) {
+            let is_dropped = is_of_no_use(sign, Surroundings { before, after, last, has_right_to_left });
+            if is_dropped || is_dropped_from_addresses(sign) && ends_in_address(&text[..offset]) {
                 found.push((offset, sign));
             }
         } else {
@@ -122,6 +145,9 @@ mod tests {
             ("le\u{200b} mot", 1),
             ("\u{200b}Le mot.\u{2060}\n", 2),
             ("chaud/\u{200b}froid", 0),
+            ("mot-\u{200b}clé, 1914-\u{200b}1918", 1),
+            ("https://exemple.fr/\u{200b}a/\u{200b}b, puis chaud/\u{200b}froid", 2),
+            ("[lien](images/\u{200b}a.png) (ou/\u{200b}bien)", 1),
             ("ไทย\u{200b}ไทย", 0),
             ("anti\u{ad}constitution", 0),
             ("anti\u{ad}\u{ad}constitution", 1),
