@@ -31,7 +31,7 @@ use crate::{
     layout::{self, frame::Pages},
     manifest::Manifest,
     pagination::Folio,
-    pdf,
+    pdf, raster,
     report::{self, Report},
     source::{Parts, SourceMap},
 };
@@ -82,6 +82,10 @@ pub fn compile(
         let pages = options.lays_out().then(|| pages(&mut book, tome, sources, manifest, &fonts, options, sink));
         if let Some(pages) = pages.as_ref().filter(|_| options.exhaustive) {
             loose_lines::report(&book, &report::analyse(&book, pages, &fonts), sink);
+        }
+        // A PDF tells what drawings lack when it draws them.
+        if options.epub && !options.pdf && !options.print {
+            raster::svg::report_missing(&book, &fonts, sink);
         }
         places::narrow(sink, sources);
         edition.pages = pages.as_ref().map(|pages| pages.pages.len());

@@ -18,8 +18,9 @@ use crate::{
         edits::{self, Position},
     },
     locale::Argument,
+    manifest::people_of,
     project::{InputChange, complete_change, create_root, is_portable_name, write_inputs},
-    source::SourceMap,
+    source::{SourceMap, bare_byline},
 };
 use std::path::Path;
 
@@ -60,6 +61,9 @@ fn book(folder: &Path, asked: Asked, terminal: &Terminal) -> Result<Outcome, Fai
     let cleaned = |text: Option<String>| text.map(|text| clean(&text).0.trim().to_owned()).filter(|text| !text.is_empty());
     let title = cleaned(asked.title.or_else(|| terminal.ask("new-ask-title")));
     let editor = cleaned(asked.editor.or_else(|| terminal.ask("new-ask-editor")));
+    let (editor, titles) = editor.as_deref().map(bare_byline).unzip();
+    let editors = editor.as_deref().map_or_else(Vec::new, |byline| people_of(byline, |_| false));
+    new_entry::print_titles(&titles.unwrap_or_default(), terminal)?;
     let say = |reason: &str| terminal.print_message(reason);
     let tomes = match asked.tomes {
         Some(count) => Some(count),
@@ -75,7 +79,7 @@ fn book(folder: &Path, asked: Asked, terminal: &Terminal) -> Result<Outcome, Fai
     let language = language.unwrap_or_else(|| terminal.words.word("new-language"));
     let files = scaffold::book(&NewBook {
         title: title.as_deref(),
-        editor: editor.as_deref(),
+        editors,
         tomes: tomes.unwrap_or(1),
         language: &language,
         today: environment::today(terminal)?,

@@ -20,7 +20,7 @@ use crate::{
     locale::Argument,
     manifest::{self, Manifest, OrderEntry, TomeEntry},
     project::InputChange,
-    source::NameIndex,
+    source::{NameIndex, names_of, without_titles},
 };
 
 /// A text to create.
@@ -53,8 +53,15 @@ pub(super) fn text(general: &General, wanted: &Text<'_>, terminal: &Terminal) ->
     let tomes = [wanted.tome.to_owned()];
     let selected = select_tomes_or_report(&manifest, &tomes, &found, project.sources(), terminal)?;
     let Some(tome) = selected.and_then(|selected| manifest.tomes.get(*selected.first()?)) else { return Ok(Outcome::HasErrors) };
-    let authors: Result<Vec<String>, Failure> = wanted.authors.iter().map(|typed| author(&manifest, typed, terminal)).collect();
-    let authors = if wanted.authors.is_empty() { vec![first_editor(&manifest, terminal)?] } else { authors? };
+    let mut authors: Vec<String> = Vec::new();
+    for id in wanted.authors.iter().map(|typed| signing(&manifest, typed, terminal)).collect::<Result<Vec<_>, _>>()?.concat() {
+        if !authors.contains(&id) {
+            authors.push(id);
+        }
+    }
+    if authors.is_empty() {
+        authors.push(first_editor(&manifest, terminal)?);
+    }
     let file = FileNames::of(tome, project.sources()).take(&title);
     let order = format!("{}/tome.yaml", tome.id);
     let before = project.sources().by_path(&order).map(|source| source.text().to_owned()).unwrap_or_default();
@@ -79,13 +86,22 @@ pub(super) fn text(general: &General, wanted: &Text<'_>, terminal: &Terminal) ->
     change(&project, &changes, terminal)
 }
 
+/// The identifiers of the people who are typed as one, or as a byline: « Ann Ée et Zoé Li » are two, unless a group has this name.
+fn signing(manifest: &Manifest, typed: &str, terminal: &Terminal) -> Result<Vec<String>, Failure> {
+    let names = names_of(typed);
+    match author(manifest, typed, terminal) {
+        Err(_) if names.len() > 1 => names.into_iter().map(|name| author(manifest, name, terminal)).collect(),
+        found => Ok(vec![found?]),
+    }
+}
+
 /// The identifier of the person of people.yaml who is typed as an identifier, with accents or without, or as a name.
 fn author(manifest: &Manifest, typed: &str, terminal: &Terminal) -> Result<String, Failure> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(terminal.failure("new-empty-name", &[]));
     }
-    let slug = Slug::from_text(typed);
+    let slug = Slug::from_text(without_titles(typed).1);
     let ids = || manifest.people.iter().map(|person| person.id.value.as_str());
     let named = || manifest.people.iter().find(|person| Slug::from_text(&display(&person.name)) == slug);
     let found = ids().find(|id| *id == slug.as_str()).or_else(|| named().map(|person| person.id.value.as_str()));
@@ -121,8 +137,10 @@ pub(super) fn person(
 ) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
     let name = visible(&clean(name).0);
-    // « Zhang, Wei », as an index has it.
-    let name = manifest::turned_name(&name).map_or(name, |(given, family)| format!("{given} {family}"));
+    // A title before the name has no place in it; « Zhang, Wei », as an index has it.
+    let (titles, name) = without_titles(&name);
+    print_titles(&[titles], terminal)?;
+    let name = manifest::turned_name(name).map_or_else(|| name.to_owned(), |(given, family)| format!("{given} {family}"));
     let made = Slug::from_text(&name);
     let id = match id {
         Some(id) => Slug::new(id).ok_or_else(|| terminal.failure("new-not-an-id", &[("name", Argument::Text(id))]))?,
@@ -216,6 +234,15 @@ pub(super) fn read_manifest(project: &OpenProject, terminal: &Terminal) -> Resul
 pub(super) fn first_editor(manifest: &Manifest, terminal: &Terminal) -> Result<String, Failure> {
     let editor = manifest.work.editors.first().map(|editor| editor.value.to_string());
     editor.ok_or_else(|| terminal.failure("new-no-author", &[]))
+}
+
+/// Says which titles before names are left out.
+pub(super) fn print_titles(titles: &[&str], terminal: &Terminal) -> Result<(), Failure> {
+    let titles = titles.join(", ");
+    if titles.is_empty() {
+        return Ok(());
+    }
+    terminal.print_message(&terminal.say("new-title-of-person", &[("titles", Argument::Text(&titles))]))
 }
 
 /// Says that a file was written.

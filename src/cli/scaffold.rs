@@ -12,8 +12,8 @@ use crate::{
 /// What a new book is made of, as far as the editor has said it.
 pub(super) struct NewBook<'a> {
     pub(super) title: Option<&'a str>,
-    /// The name of who edits the book.
-    pub(super) editor: Option<&'a str>,
+    /// The names of those who edit the book.
+    pub(super) editors: Vec<&'a str>,
     pub(super) tomes: u32,
     /// A BCP 47 tag.
     pub(super) language: &'a str,
@@ -51,7 +51,21 @@ fn schema_line(name: &str) -> String {
 /// The paths and texts of a new book.
 pub(super) fn book(new: &NewBook<'_>) -> Vec<(String, String)> {
     let words = &words(new.language);
-    let editor = new.editor.map_or_else(|| "redaction".to_owned(), |name| Slug::from_text(name).to_string());
+    let mut editors: Vec<(String, Option<&str>)> = Vec::new();
+    for name in &new.editors {
+        let id = Slug::from_text(name).to_string();
+        if !editors.iter().any(|(other, _)| *other == id) {
+            editors.push((id, Some(name)));
+        }
+    }
+    if editors.is_empty() {
+        editors.push(("redaction".to_owned(), None));
+    }
+    let ids: Vec<&str> = editors.iter().map(|(id, _)| id.as_str()).collect();
+    let person = |(id, name): &(String, Option<&str>)| {
+        format!("{id}:\n{}  bio: {}\n", person_name(*name, words), value(None, "new-bio", words))
+    };
+    let people: Vec<String> = editors.iter().map(person).collect();
     let tomes: Vec<String> = (1..=new.tomes).map(|number| format!("tome{number}")).collect();
     let about = |id: &str| comment(id, "", words);
     let inner = |id: &str| comment(id, "  ", words);
@@ -59,13 +73,14 @@ pub(super) fn book(new: &NewBook<'_>) -> Vec<(String, String)> {
         (
             "book/book.yaml".to_owned(),
             format!(
-                "{}{}title: {}\n{}language: {}\n{}editors: [{editor}]\n{}publisher:\n  name: {}\n  address: [{}]\nrights: {}\n{}tomes: [{}]\npage:\n{}  format: 160x240\n{}# legal:\n#   price: 12 €\n",
+                "{}{}title: {}\n{}language: {}\n{}editors: [{}]\n{}publisher:\n  name: {}\n  address: [{}]\nrights: {}\n{}tomes: [{}]\npage:\n{}  format: 160x240\n{}# legal:\n#   price: 12 €\n",
                 schema_line("book"),
                 about("new-about-book"),
                 value(new.title, "new-book-title", words),
                 about("new-about-language"),
                 new.language,
                 about("new-about-editors"),
+                ids.join(", "),
                 about("new-about-publisher"),
                 value(None, "new-publisher", words),
                 value(None, "new-address", words),
@@ -78,14 +93,7 @@ pub(super) fn book(new: &NewBook<'_>) -> Vec<(String, String)> {
         ),
         (
             "book/people.yaml".to_owned(),
-            format!(
-                "{}{}{editor}:\n{}  bio: {}\n{}",
-                schema_line("people"),
-                about("new-about-people"),
-                person_name(new.editor, words),
-                value(None, "new-bio", words),
-                inner("new-about-portrait"),
-            ),
+            format!("{}{}{}{}", schema_line("people"), about("new-about-people"), people.join("\n"), inner("new-about-portrait"),),
         ),
         (
             "book/sponsors.yaml".to_owned(),
@@ -101,7 +109,7 @@ pub(super) fn book(new: &NewBook<'_>) -> Vec<(String, String)> {
     ];
     files.push(pictures("book", "new-about-book-pictures", words));
     for (number, tome) in (1..).zip(&tomes) {
-        files.extend(volume(number, tome, &editor, new.today, words));
+        files.extend(volume(number, tome, ids[0], new.today, words));
     }
     files.push((".gitignore".to_owned(), "/output/\n".to_owned()));
     for (name, kind) in SchemaKind::ALL {

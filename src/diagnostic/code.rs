@@ -399,6 +399,16 @@ codes! {
     /// `make-book fix` puts them where they belong.
     M099 IsbnHyphens Note;
 
+    /// A title in a given name: `given: Dr Ann`.
+    /// Indexes and catalogues sort it as a part of the name: « Ée, Dr Ann ».
+    /// Take it out; if readers must know it, write it into `role` or the biography.
+    M100 TitleInGivenName Note;
+
+    /// A value of signs alone, as one types for what is not known yet: `role: ???`, `given: …`.
+    /// The book would print the signs, and catalogues get them in the place of words.
+    /// Write the value, or delete the key; if the signs are meant, put them between double quotation marks.
+    M101 SignsForWords Warning;
+
     /// A file of YAML in which nothing is written, or comments only.
     /// What the book needs of it is missing.
     /// Write its keys, or take the earlier version of the file.
@@ -501,7 +511,7 @@ codes! {
     /// Say it in the sentence.
     C019 LinkTitle Warning;
 
-    /// A control character, one that overrides the direction of writing, or one in a key or a value that nobody sees; it is dropped.
+    /// A control character, one that overrides the direction of writing, or one that nobody sees and has no use there; it is dropped.
     /// It is invisible, and can show readers another text than the one that is read aloud or searched.
     /// Delete it.
     C020 HiddenCharacter Warning;
@@ -976,6 +986,11 @@ codes! {
     /// Who asks does not sign what another says: the text would be listed and paid under the wrong name.
     /// Write the name as `interviewer` in the header, that of who answers as `authors`, and take the line off the text.
     I050 ImportInterviewer Warning;
+
+    /// A title before the name of who signs (« Dr », « Me », « Mme »); it is left out.
+    /// Names are printed, sorted and given to catalogues as given and family names: « Ée, Dr Ann » would be looked for in vain.
+    /// If readers must know the title, write it into the person's `role` or biography in people.yaml.
+    I051 ImportTitleOfPerson Note;
 
     // ---- typography ----
 

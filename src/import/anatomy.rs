@@ -101,6 +101,7 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
         sink.push(interviewer(&name, count, "text", block.span));
     }
     trim_rules(&mut text);
+    byline::leave_titles_out(&mut page, Span::whole(source.id()), sink);
     page.about = foot::take(&mut text, options.author.or(page.author.as_deref()), &pictures);
     trim_rules(&mut text);
     if let Some((file, bytes)) = options.portrait {

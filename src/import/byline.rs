@@ -1,11 +1,14 @@
 //! The line that names the author of a text: « par Ann Ée », « Texte de Ann Ée », “by Ann Ée”, beside the title or at the end.
 
 use super::{
-    fold::fold,
+    fold::{fold, is_same_byline},
     page::Page,
     scraped::{BlockKind, ScrapedBlock},
 };
-use crate::source::is_particle;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    source::{Span, bare_byline, is_particle, names_of},
+};
 
 /// In how many blocks below the title a byline is looked for.
 const NEAR_TITLE: usize = 3;
@@ -19,7 +22,7 @@ pub(super) fn take(text: &mut Vec<&ScrapedBlock>, page: &mut Page) {
             return;
         }
         let Some(name) = line(block).and_then(name) else { continue };
-        let fits = page.author.as_ref().is_none_or(|author| fold(author) == fold(name));
+        let fits = page.author.as_ref().is_none_or(|author| is_same_byline(author, name));
         if fits {
             page.author.get_or_insert_with(|| name.to_owned());
             page.byline = Some(block.markdown.clone());
@@ -68,7 +71,7 @@ pub(super) fn take_name(text: &mut Vec<&ScrapedBlock>, page: &mut Page, given: O
     let words = without_stop(line);
     let known = [given, page.author.as_deref()];
     let is_author = if known.iter().any(Option::is_some) {
-        known.into_iter().flatten().any(|author| fold(author) == fold(words))
+        known.into_iter().flatten().any(|author| is_same_byline(author, words))
     } else {
         let first = fold(words.split_whitespace().next().unwrap_or_default());
         let is_prose = next.kind == BlockKind::Paragraph && next.plain.split_whitespace().count() > FEW_WORDS;
@@ -82,6 +85,16 @@ pub(super) fn take_name(text: &mut Vec<&ScrapedBlock>, page: &mut Page, given: O
         let before = page.byline.take().map(|line| format!("{line}\n\n")).unwrap_or_default();
         page.byline = Some(format!("{before}{}", block.markdown));
         text.remove(0);
+    }
+}
+
+/// Takes the titles off the names of the authors, and tells them: the book has no place for them.
+pub fn leave_titles_out(page: &mut Page, whole: Span, sink: &mut Diagnostics) {
+    let Some(author) = &page.author else { return };
+    let (bare, titles) = bare_byline(author);
+    if !titles.is_empty() {
+        sink.push(Diagnostic::new(Code::ImportTitleOfPerson, whole).with("titles", titles.join(", ")).with("name", &bare));
+        page.author = Some(bare);
     }
 }
 
@@ -181,13 +194,15 @@ fn name_after<'t>(line: &'t str, leads: &[&str]) -> Option<&'t str> {
     is_name(name).then_some(name)
 }
 
-/// Whether words could be the name of a person: two to six, with capitals but for particles.
+/// Whether words could be the name of a person, or of some: two to six, with capitals but for particles. Titles before it do not count.
 pub(super) fn is_name(words: &str) -> bool {
+    let words = &*bare_byline(words).0;
     let particle = |word: &str| matches!(word, "et" | "and" | "&") || is_particle(word);
     let elided = |word: &str| is_particle(word) && word.contains(['’', '\'']);
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase) || elided(word);
-    let count = words.split_whitespace().count();
-    (2..=6).contains(&count)
+    let is_length = |words: &str| (2..=6).contains(&words.split_whitespace().count());
+    let names = names_of(words);
+    (is_length(words) || names.len() > 1 && names.iter().all(|name| is_length(name)))
         && words.split_whitespace().all(|word| capital(word) || particle(word))
         && words.split_whitespace().last().is_some_and(capital)
         && !words.contains([',', ';', ':', '!', '?', '(', '«'])

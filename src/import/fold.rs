@@ -1,5 +1,6 @@
 //! Comparing names as people write them: without regard to case, accents, and kinds of apostrophe and space.
 
+use crate::source::bare_byline;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The text for a comparison: lower case, without accents, ligatures as two letters, straight apostrophes, single spaces.
@@ -7,6 +8,12 @@ use unicode_normalization::UnicodeNormalization as _;
 pub fn fold(text: &str) -> String {
     let folded: String = text.chars().flat_map(fold_char).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two bylines name the same people, with titles before the names (« Dr ») or without.
+pub(super) fn is_same_byline(one: &str, other: &str) -> bool {
+    let bare = |byline: &str| fold(&bare_byline(byline).0);
+    bare(one) == bare(other)
 }
 
 /// Where a text of ASCII characters stands in another, in capitals or not.

@@ -13,6 +13,7 @@ use super::{
     tree::Picture,
     write::{PICTURE, without_remarks},
 };
+use crate::source::without_titles;
 
 /// Most blocks that an end about the author may have.
 const MOST_BLOCKS: usize = 8;
@@ -205,7 +206,7 @@ fn under_the_name(text: &[&ScrapedBlock], author: &str) -> Option<usize> {
     let first = text.len().saturating_sub(MOST_BLOCKS);
     let name = fold(author);
     let named = (first..text.len()).rev().find(|at| {
-        let after = fold(&text[*at].plain).strip_prefix(&name).map(str::to_owned);
+        let after = fold(without_titles(&text[*at].plain).1).strip_prefix(&name).map(str::to_owned);
         text[*at].kind == BlockKind::Paragraph
             && after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == ':'))
     })?;
@@ -215,7 +216,7 @@ fn under_the_name(text: &[&ScrapedBlock], author: &str) -> Option<usize> {
     let start = with_picture.unwrap_or(named);
     let is_ruled = start.checked_sub(1).is_some_and(|at| text[at].kind == BlockKind::Rule);
     let is_apart = is_ruled || with_picture.is_some() || is_picture(named + 1);
-    let said = fold(&text[named].plain)[name.len()..].trim_start().to_owned();
+    let said = fold(without_titles(&text[named].plain).1)[name.len()..].trim_start().to_owned();
     let says_who = said.starts_with([',', '(', '–', '—']) || VERBS.iter().any(|verb| said.split(' ').next() == Some(verb));
     let is_single = text[named + 1..].iter().all(|block| picture(&block.markdown).is_some());
     let fits = !said.is_empty() && (is_apart || (says_who && is_single)) && (is_single || is_ruled);
@@ -233,7 +234,7 @@ fn alone(text: &[&ScrapedBlock], author: &str) -> Option<usize> {
 
 /// A heading without the signs that close it; folded.
 fn heading_words(plain: &str) -> String {
-    fold(plain).trim_end_matches([':', '.', '?', ' ', '\u{a0}', '\u{202f}']).trim_matches('*').to_owned()
+    fold(without_titles(plain).1).trim_end_matches([':', '.', '?', ' ', '\u{a0}', '\u{202f}']).trim_matches('*').to_owned()
 }
 
 /// Whether a block is a heading, or a short line as one, that says that what follows is about someone.

@@ -59,6 +59,7 @@ mod write;
 mod xml;
 
 pub use about::{AboutAuthor, Portrait};
+pub use byline::leave_titles_out;
 pub use charset::{CharsetDoubt, Decoded, decode};
 pub use clean::clean;
 pub use collection::{Choice, Contents, Item, Post, unpack};

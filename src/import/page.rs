@@ -3,7 +3,7 @@
 use super::{
     about::AboutAuthor,
     escape::escape_signs,
-    fold::fold,
+    fold::{fold, is_same_byline},
     tree::Picture,
     write::{EMPHASIS_LOST, PICTURE, REMARK, without_note_calls, without_remarks},
 };
@@ -96,7 +96,7 @@ impl Page {
 
     /// Gives the page this author. A line of the text that named another one goes back to the beginning of the body.
     pub fn set_author(&mut self, name: &str) {
-        let differs = self.author.as_deref().is_some_and(|author| fold(author) != fold(name));
+        let differs = self.author.as_deref().is_some_and(|author| !is_same_byline(author, name));
         if let Some(line) = self.byline.take().filter(|_| differs) {
             self.body.insert_str(0, &format!("{line}\n\n"));
         }

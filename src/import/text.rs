@@ -107,7 +107,10 @@ fn lines<'t>(text: &'t str, language: &str) -> (Vec<Line<'t>>, Vec<Divided<'t>>)
         let divided = lines.last().and_then(|last| halves(last.last, line));
         let joins = |last: &&mut Line<'_>| {
             let above = last.last.trim_end();
-            divided.is_some() || width.is_some_and(|width| is_broken(above, line, width) || is_cut(above, line, width))
+            divided.is_some()
+                || width.is_some_and(|width| {
+                    is_broken(above, line, width) || is_cut(above, line, width, last.plain.len() > above.trim_start().len())
+                })
         };
         match lines.last_mut().filter(joins) {
             Some(last) => {

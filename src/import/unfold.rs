@@ -35,14 +35,20 @@ pub(super) fn is_broken(line: &str, next: &str, width: usize) -> bool {
 }
 
 /// Whether a sentence goes on in `next`, although its first word would have found a place on the line, in a text of this width: lines of a
-/// PDF are not filled alike. A line that is much shorter is one of its own.
-pub(super) fn is_cut(line: &str, next: &str, width: usize) -> bool {
+/// PDF are not filled alike, least of all beside a picture. A line that is much shorter is one of its own, unless the lines around it are
+/// prose: the next one is filled, or `goes_on` says that the line goes on with one above it.
+pub(super) fn is_cut(line: &str, next: &str, width: usize, goes_on: bool) -> bool {
     let length = line.chars().count();
     let first = next.chars().next();
     let is_own = first.is_none() || next.starts_with(OWN_LINES) || line.starts_with(OWN_LINES) || line.starts_with(['#', '|']);
     let is_label = next.chars().nth(1).is_some_and(|second| matches!(second, ')' | '.'));
     let is_open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '’' | '\''));
-    let fewest = if first.is_some_and(char::is_lowercase) { width / 2 } else { width * 4 / 5 };
+    let is_among_prose = goes_on || next.chars().count() >= width * 4 / 5;
+    let fewest = match first {
+        Some(first) if first.is_lowercase() && is_among_prose => 1,
+        Some(first) if first.is_lowercase() => width / 2,
+        _ => width * 4 / 5,
+    };
     !is_own && !is_label && is_open && length >= fewest && first.is_some_and(char::is_alphabetic)
 }
 

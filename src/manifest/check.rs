@@ -159,12 +159,6 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value).with("keys", names.join(", "));
                 let diagnostic = synonyms::suggest(diagnostic, &key.value, free);
                 meant.extend(diagnostic.suggestion().map(str::to_owned));
-                // `- Partie 1:` with its texts below.
-                if names.contains(&"part") && matches!(value.kind, NodeKind::Sequence(_)) && node.entries().len() == 1 {
-                    meant.extend(names.iter().map(|name| (*name).to_owned()));
-                    sink.push(diagnostic.with("example", format!("part: {}", key.value)).hint("part"));
-                    continue;
-                }
                 // `isbn, { print: … }`: a comma for a colon makes one key of all.
                 let parts = key.value.split_once([',', ';', '=']).map(|(name, rest)| (name.trim(), rest));
                 if let Some((name, rest)) = parts.filter(|(name, _)| names.contains(name)) {
@@ -238,6 +232,9 @@ fn check_scalar(node: &Node, scalar: ScalarType, sink: &mut Diagnostics) {
             if let Some(comment) = node.comment().filter(|_| free) {
                 sink.push(lost_comment(comment));
             }
+            if let Some(report) = signs_for_words(node, text).filter(|_| free) {
+                sink.push(report);
+            }
             check_text(scalar, text, sink);
         }
         // An empty item of a list. Keys without a value are checked by `check_table`.
@@ -252,6 +249,20 @@ fn empty_value(node: &Node, span: Span, key: &'static str) -> Diagnostic {
         Some(comment) => report(comment.span).with("quoted", format!("\"{}\"", comment.value)).hint("comment"),
         None => report(span),
     }
+}
+
+/// The report of a text of which nothing is said but that it is not known: `?`, which YAML takes for its own elsewhere, `???`, `…`.
+fn signs_for_words(node: &Node, text: Spanned<&str>) -> Option<Diagnostic> {
+    let is_sign = |sign: char| matches!(sign, '?' | '.' | '…' | '_' | '-' | '–' | '—' | '/') || sign.is_whitespace();
+    let is_plain = matches!(node.kind, NodeKind::Scalar { plain: true, .. });
+    if !is_plain || !text.value.chars().all(is_sign) {
+        return None;
+    }
+    let example = format!("\"{}\"", text.value);
+    Some(match text.value {
+        "?" | "-" => Diagnostic::new(Code::YamlSyntax, text.span).with("problem", "lone-sign").with("example", example),
+        signs => Diagnostic::new(Code::SignsForWords, text.span).with("text", signs).with("example", example),
+    })
 }
 
 /// The report of a comment that may be a part of the value before it.

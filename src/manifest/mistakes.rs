@@ -2,11 +2,10 @@
 //!
 //! It looks at lines of text and knows no tree. `parse` asks it when the parser has stopped.
 
-use super::invisible::is_invisible;
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic},
-    source::Source,
+    source::{Source, is_invisible},
 };
 use std::ops::Range;
 

@@ -15,6 +15,7 @@ mod header;
 mod invisible;
 mod isbn_error;
 mod meant;
+mod misplaced;
 mod mistakes;
 mod node;
 mod order;
@@ -41,7 +42,7 @@ pub use catalogue::{Catalogue, SignedText};
 pub use declared::*;
 pub use header::front_matter;
 pub use order::text_slug;
-pub use people::{of_a_person, turned_name};
+pub use people::{of_a_person, people_of, turned_name};
 pub use reference::{Explained, explain, topics};
 pub use schema::{SchemaKind, schema};
 pub use synonyms::meant;
@@ -198,6 +199,7 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
             sink.push(Diagnostic::new(Code::YamlSyntax, wrapped).with("problem", "wrapped").with("example", ""));
             return Loaded::Broken;
         }
+        misplaced::put_right(&mut node, shape, sink);
         check::check(&node, shape, sink);
     }
     meant::read_as_meant(&mut node, shape);

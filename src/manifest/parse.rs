@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Source, Span, Spanned, composed},
+    source::{Source, Span, Spanned, composed, is_invisible},
 };
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
@@ -230,7 +230,7 @@ impl<'a> Builder<'a> {
     fn drop_invisible(&mut self, node: &mut Node, without: fn(&str) -> Option<(String, char)>) {
         let NodeKind::Scalar { text, plain, .. } = &mut node.kind else { return };
         let is_dash = *plain && mistakes::is_hidden_dash(text);
-        let dash = || Some((text.clone(), text.chars().find(|sign| invisible::is_invisible(*sign))?));
+        let dash = || Some((text.clone(), text.chars().find(|sign| is_invisible(*sign))?));
         let Some((kept, first)) = without(text).or_else(|| dash().filter(|_| is_dash)) else { return };
         *text = kept;
         // Where nothing is left, that is what is told.

@@ -6,13 +6,13 @@ use super::{
     groups::is_of_a_group,
     mistakes::is_in_curly_quotes,
     node::{Entry, Node},
-    references::read_picture,
+    references::{once, read_picture},
     scalar::web_url,
 };
 use crate::{
     book::{Network, Slug, account_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{SourceMap, Spanned, is_particle, opens_family_name},
+    source::{SourceMap, Spanned, is_particle, is_title, names_of, opens_family_name, without_titles},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +51,12 @@ fn report_names(people: &[PersonEntry], sink: &mut Diagnostics) {
                     let example = format!("{{ given: {}, family: {proposal} }}", family.value);
                     let diagnostic = Diagnostic::new(Code::NameInCapitals, given.span).with("name", &given.value);
                     sink.push(diagnostic.with("proposal", proposal).with("example", example).hint("turned"));
+                }
+                if let Some(given) = given
+                    && let Some((title, rest)) = given.value.split_once(' ').filter(|(word, _)| *word != "M." && is_title(word))
+                {
+                    let report = Diagnostic::new(Code::TitleInGivenName, given.span).with("title", title);
+                    sink.push(report.with("given", rest.trim_start()));
                 }
                 let given = given.as_ref().map_or("", |given| given.value.as_str());
                 if let Some(proposal) = in_small_letters(&family.value) {
@@ -199,12 +205,13 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         "union",
         "universite",
     ];
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = without_titles(name).1.split_whitespace().collect();
     let is_name = |word: &&str| {
         let letters = word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '.' | '’' | '\''));
         letters && word.starts_with(char::is_uppercase) && !GROUPS.contains(&Slug::from_text(word).as_str())
     };
-    let fits = words.iter().all(|word| is_particle(word) || is_name(word)) && words.first().is_some_and(is_name);
+    let fits = words.iter().all(|word| is_particle(word) || is_name(word))
+        && words.first().is_some_and(|word| is_name(word) && !is_title(word));
     let family =
         words.iter().skip(1).position(|word| opens_family_name(word)).map_or(words.len().saturating_sub(1), |at| at + 1).max(1);
     let is_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "le" | "la" | "l’" | "un" | "une"));
@@ -214,6 +221,13 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
     let ends = words.last().is_some_and(|word| !opens_family_name(word) || word.chars().count() > 3);
     (fits && ends && !is_article && (2..=7).contains(&words.len()))
         .then(|| (words[..family].join(" "), words[family..].join(" ")))
+}
+
+/// The people whom a byline names: « Ann Ée et Zoé Li » are two. One name where a part of it is neither `known` nor looks like a person's.
+#[must_use]
+pub fn people_of(byline: &str, known: impl Fn(&str) -> bool) -> Vec<&str> {
+    let parts = names_of(byline);
+    if parts.iter().all(|part| known(part) || of_a_person(part).is_some()) { parts } else { vec![byline.trim()] }
 }
 
 fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut Diagnostics) -> PersonEntry {
@@ -228,7 +242,10 @@ fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut
         organisation: node.text_of("organisation"),
         handles: node.get("handles").map_or_else(Vec::new, |handles| read_handles(handles, sink)),
         // What is no address has been reported.
-        links: node.texts("links").into_iter().filter(|link| web_url(&link.value).is_some()).collect(),
+        links: once(node, "links", sink, |link, _| link.text().map(|link| link.map(str::to_owned)))
+            .into_iter()
+            .filter(|link| web_url(&link.value).is_some())
+            .collect(),
         portrait,
         bio: node.text_of("bio"),
         long_bio: node.text_of("long-bio"),

@@ -4,7 +4,7 @@
 //! next. Entries that are YAML alone are checked; of the others, the innermost that is not is reported. The values are not used.
 
 use super::{
-    check,
+    check, misplaced,
     mistakes::{self, line_end},
     node::NodeKind,
     parse::parse,
@@ -39,8 +39,9 @@ fn entries_of(source: &Source, range: Range<usize>, shape: Option<&Shape>, level
             is_broken = true;
             continue;
         }
-        if let Some(node) = parse(source, range.clone(), Span::whole(source.id()), &mut found) {
+        if let Some(mut node) = parse(source, range.clone(), Span::whole(source.id()), &mut found) {
             if let (NodeKind::Mapping(_) | NodeKind::Sequence(_), Some(shape)) = (&node.kind, shape) {
+                misplaced::put_right(&mut node, shape, &mut found);
                 check::check_partly(&node, shape, &mut found);
             }
         } else {

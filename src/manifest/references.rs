@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     book::Slug,
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     source::{SourceMap, Span, Spanned, paths},
 };
 use std::collections::BTreeMap;
@@ -71,6 +71,29 @@ pub(super) fn read_path(
     let diagnostic = Diagnostic::new(Code::AbsentFile, path.span).with("path", format!("{folder}{}", path.value));
     sink.push(diagnostic.suggest_one(sources.nearest(folder, &path.value, |name| !is_text(name))));
     None
+}
+
+/// The results of `read` for the items of the list `key`, without those that stand there already, which are reported: one who edits a book
+/// twice would be printed twice.
+pub(super) fn once<T>(
+    node: &Node,
+    key: &str,
+    sink: &mut Diagnostics,
+    read: impl Fn(&Node, &mut Diagnostics) -> Option<T>,
+) -> Vec<T> {
+    let mut places: BTreeMap<String, Span> = BTreeMap::new();
+    node.list(key, |item| {
+        let name = item.text().map(|name| name.map(str::to_owned));
+        if let Some(first) = name.as_ref().and_then(|name| places.insert(name.value.to_lowercase(), name.span)) {
+            let name = name.as_ref().map_or("", |name| name.value.as_str());
+            let mut report = Diagnostic::new(Code::DuplicateIdentifier, item.span).with("what", "item").with("name", name);
+            // It counts once: nothing is wrong in the book.
+            report.severity = Severity::Warning;
+            sink.push(report.label(first, "first"));
+            return None;
+        }
+        read(item, sink)
+    })
 }
 
 /// Reports every repeated name, with a label on its first occurrence. `what` selects the words of the message.

@@ -4,13 +4,12 @@
 //! It looks at lines of text and knows no tree, as `mistakes` does. `parse` asks it first when the parser has stopped.
 
 use super::{
-    invisible::is_invisible,
     mistakes::{line_end, line_indent},
     reference::{explain, topics},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    source::Source,
+    source::{Source, is_invisible},
 };
 use std::ops::Range;
 

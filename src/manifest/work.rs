@@ -4,7 +4,7 @@ use super::{
     declared::{CreditEntry, LegalEntry, PrintEntry, PublisherEntry, SignatureEntry, ThemeEntry, WorkEntry},
     format::{CANONS, DATA_MINING, EDITION_ROLES, JUSTIFICATIONS, OPENINGS, PDF_STANDARDS, lookup},
     node::Node,
-    references::{Names, read_path},
+    references::{Names, once, read_path},
     scalar::{parse_page_format, parse_positive, parse_thousandths},
     sizes::report_unlikely,
 };
@@ -37,7 +37,7 @@ pub(super) fn read_work(
         title: node.text_of("title").unwrap_or_else(|| Spanned::new(String::new(), span)),
         subtitle: node.text_of("subtitle"),
         language: node.parsed("language", Lang::new).unwrap_or_else(|| Spanned::new(Lang::french(), span)),
-        editors: node.list("editors", |item| people.resolve(item, sink)),
+        editors: once(node, "editors", sink, |item, sink| people.resolve(item, sink)),
         collective: node.text_of("collective"),
         publisher: node.get("publisher").and_then(read_publisher),
         rights: node.text_of("rights"),
@@ -45,7 +45,7 @@ pub(super) fn read_work(
         hashtag: node.text_of("hashtag"),
         collection: node.text_of("collection"),
         summary: node.paragraphs_of("summary"),
-        subjects: node.texts("subjects"),
+        subjects: once(node, "subjects", sink, |item, _| item.text().map(|text| text.map(str::to_owned))),
         tomes,
         page,
         pdf_standard: node.get("pdf").and_then(|pdf| pdf.parsed("standard", |word| lookup(&PDF_STANDARDS, word))),
@@ -116,7 +116,7 @@ fn read_legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEn
         notices: node.texts("notices"),
         credits: node.list("credits", |credit| {
             // The people are resolved even when the role is wrong, so that all mistakes are reported.
-            let people = credit.list("people", |item| people.resolve(item, sink));
+            let people = once(credit, "people", sink, |item, sink| people.resolve(item, sink));
             Some(CreditEntry { role: credit.parsed("role", |word| lookup(&EDITION_ROLES, word))?, people })
         }),
     }

@@ -197,9 +197,9 @@ fn report_numbers(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
     let Some((head, values)) = rows.split_first() else { return };
     let names = head.get(1..).unwrap_or_default();
     // Years may well be the names of series, and so may the numbers from 1 on.
-    let is_year = |field: &Field| field.text.len() == 4 && field.text.bytes().all(|byte| byte.is_ascii_digit());
     let are_counted = names.len() > 1 && (1..).zip(names).all(|(number, field): (usize, _)| field.text == number.to_string());
-    let are_values = names.iter().all(|field| parse_number(&field.text).is_some()) && !names.iter().all(is_year) && !are_counted;
+    let are_names = (are_years(names, values) || are_counted) && !is_numbered(rows);
+    let are_values = names.iter().all(|field| parse_number(&field.text).is_some()) && !are_names;
     if let Some(first) = names.first().filter(|_| are_values && !values.is_empty()) {
         parser.sink.push(Diagnostic::new(Code::ChartWithoutHead, first.span).with("name", &first.text));
     }
@@ -210,6 +210,24 @@ fn report_numbers(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
         let diagnostic = Diagnostic::new(Code::ThousandsPoint, field.span).with("text", &field.text);
         parser.sink.push(diagnostic.with("other", &other.text));
     }
+}
+
+/// Whether the fields of a first row are years that name the series below them: in their order, and above values of which not all could
+/// be years as well.
+fn are_years(names: &[Field], values: &[Vec<Field>]) -> bool {
+    let year = |field: &Field| {
+        let is_year = field.text.len() == 4 && field.text.bytes().all(|byte| byte.is_ascii_digit());
+        field.text.parse::<u16>().ok().filter(|year| is_year && (1500..=2100).contains(year))
+    };
+    let Some(years) = names.iter().map(year).collect::<Option<Vec<u16>>>() else { return false };
+    let is_in_order = years.is_sorted_by(|a, b| a < b) || years.is_sorted_by(|a, b| a > b);
+    let mut below = values.iter().flat_map(|row| row.iter().skip(1)).filter(|field| !field.text.is_empty());
+    is_in_order && !(values.len() > 1 && below.all(|field| year(field).is_some()))
+}
+
+/// Whether the label of each row begins with a digit, that of the first row too: it is no name of the labels.
+fn is_numbered(rows: &[Vec<Field>]) -> bool {
+    rows.iter().all(|row| row.first().is_some_and(|label| label.text.starts_with(|sign: char| sign.is_ascii_digit())))
 }
 
 /// Whether the point of a number may divide its thousands: `1.200`, and not `0.125`.

@@ -39,7 +39,7 @@ mod words;
 use crate::{
     book::{Alt, Block, Inline, Note, RichText, plain_text, walk},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Source, SourceMap, Span, Spanned, is_surely_clean},
+    source::{Source, SourceMap, Span, Spanned, is_surely_clean, of_no_use},
 };
 pub use parser::MOST_WEIGHT;
 
@@ -95,9 +95,13 @@ pub fn parse_titled(
     sink: &mut Diagnostics,
 ) -> (Document, Vec<RichText>) {
     let typed = without_nul(source.text().get(range.clone()).unwrap_or_default());
+    let hidden = of_no_use(&typed);
+    report_hidden(&hidden, source, range.start, sink);
+    let typed = forbidden_for(&hidden, typed);
     let text = guillemets::replaced(&typed);
     let folder = source.path().rfind('/').map_or("", |slash| &source.path()[..=slash]);
-    let fragment = Fragment::body(&text, &typed, source, range.start);
+    let mut fragment = Fragment::body(&text, &typed, source, range.start);
+    fragment.clean &= hidden.is_empty();
     document(&fragment, titles, Parser::new(Some((sources, folder)), sink))
 }
 
@@ -184,6 +188,38 @@ fn without_nul(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{1}")) } else { Cow::Borrowed(text) }
 }
 
+/// Reports invisible characters that have no use, consecutive ones once. `start` is where the text begins in its source.
+fn report_hidden(hidden: &[(usize, char)], source: &Source, start: usize, sink: &mut Diagnostics) {
+    let mut end = None;
+    for (offset, sign) in hidden {
+        if end != Some(*offset) {
+            let span = source.span(start + offset..start + offset + sign.len_utf8());
+            sink.push(hidden_character(*sign, span));
+        }
+        end = Some(offset + sign.len_utf8());
+    }
+}
+
+fn hidden_character(sign: char, span: Span) -> Diagnostic {
+    let named = format!("U+{:04X}", u32::from(sign));
+    Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', "")).with("character", named)
+}
+
+/// `text` with characters that no text may contain in the place of these. They are as long, and dropped with the others.
+fn forbidden_for<'t>(hidden: &[(usize, char)], text: Cow<'t, str>) -> Cow<'t, str> {
+    if hidden.is_empty() {
+        return text;
+    }
+    let (mut replaced, mut end) = (String::with_capacity(text.len()), 0);
+    for (offset, sign) in hidden {
+        replaced.push_str(&text[end..*offset]);
+        replaced.push(if sign.len_utf8() == 2 { '\u{80}' } else { '\u{fffe}' });
+        end = offset + sign.len_utf8();
+    }
+    replaced.push_str(&text[end..]);
+    Cow::Owned(replaced)
+}
+
 /// The steps from a fragment to a document; `titles` are those of the text.
 fn document(fragment: &Fragment<'_>, titles: &[(&str, Span)], mut parser: Parser<'_>) -> (Document, Vec<RichText>) {
     report_forbidden(fragment, parser.sink);
@@ -219,9 +255,7 @@ fn report_forbidden(fragment: &Fragment<'_>, sink: &mut Diagnostics) {
         match &mut run {
             Some(run) if run.end == offset => run.end = end,
             Some(_) | None => {
-                let named = format!("U+{:04X}", u32::from(character));
-                let found = Diagnostic::new(Code::HiddenCharacter, fragment.span(&(offset..end)));
-                sink.push(found.with("sign", named.replace('+', "")).with("character", named));
+                sink.push(hidden_character(character, fragment.span(&(offset..end))));
                 run = Some(offset..end);
             }
         }

@@ -4,9 +4,11 @@
 //! contains the drawing itself (`epub`).
 
 use crate::{
-    book::Asset,
-    fonts::{Face, FamilyRole, FontData, FontSet},
+    book::{Asset, Book, ImageFormat},
+    diagnostic::Diagnostics,
+    fonts::{Face, FamilyRole, FontData, FontSet, missing_glyphs},
 };
+use rayon::prelude::*;
 use resvg::usvg;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -96,10 +98,42 @@ pub(crate) fn parse_with_images(
     let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
     // The shaper asks for the first one of a text only.
     if !missing.is_empty() {
-        let texts =
-            document.descendants().filter(|node| node.is_text() && node.ancestors().any(|above| above.has_tag_name("text")));
-        let is_lacking = |sign: &char| !needs_no_glyph(*sign) && !fonts.faces.iter().any(|face| face.covers(*sign));
-        missing.extend(texts.filter_map(|node| node.text()).flat_map(str::chars).filter(is_lacking));
+        missing.extend(lacking(&document, &fonts.faces));
     }
     tree
+}
+
+/// The characters of a document's texts that none of these faces has, drawn or not.
+fn lacking(document: &usvg::roxmltree::Document<'_>, faces: &[Face]) -> BTreeSet<char> {
+    let texts = document.descendants().filter(|node| node.is_text() && node.ancestors().any(|above| above.has_tag_name("text")));
+    let is_lacking = |sign: &char| !needs_no_glyph(*sign) && !faces.iter().any(|face| face.covers(*sign));
+    texts.filter_map(|node| node.text()).flat_map(str::chars).filter(is_lacking).collect()
+}
+
+/// Reports the characters of the book's drawings that no face has.
+pub(crate) fn report_missing(book: &Book, fonts: &FontSet, sink: &mut Diagnostics) {
+    let faces: Vec<Face> = fonts.faces().map(|(_, face)| face.clone()).collect();
+    let is_drawing = |asset: &&Asset| asset.format == ImageFormat::Svg && lacks(asset, &faces);
+    let drawings: Vec<&Asset> = book.assets.par_iter().filter(is_drawing).collect();
+    if drawings.is_empty() {
+        return;
+    }
+    // What is not drawn lacks nothing: only who draws it knows.
+    let database = font_database(fonts);
+    for asset in drawings {
+        let missing = Missing::default();
+        // One that cannot be read is told elsewhere.
+        let _ = parse_with_images(asset, &database, &missing, |_| None);
+        let missing: Vec<char> = missing.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+        if !missing.is_empty() {
+            sink.push(missing_glyphs(asset.span, &missing));
+        }
+    }
+}
+
+/// Whether a drawing's texts, drawn or not, have a character that none of these faces has.
+fn lacks(asset: &Asset, faces: &[Face]) -> bool {
+    let bytes = asset.bytes.read();
+    let document = std::str::from_utf8(&bytes).ok().and_then(|text| usvg::roxmltree::Document::parse(text).ok());
+    document.is_some_and(|document| !lacking(&document, faces).is_empty())
 }

@@ -6,11 +6,13 @@
 
 mod base64;
 mod blob;
+mod bylines;
 mod compose;
 mod conflict;
 mod entities;
 mod file;
 mod hexadecimal;
+mod invisible;
 mod legacy;
 mod line_ends;
 mod map;
@@ -28,11 +30,13 @@ mod stand_in;
 
 pub use base64::to_base64;
 pub use blob::{Blob, External};
+pub use bylines::{bare_byline, is_title, names_of, without_titles};
 pub use compose::{append_composed, composed};
 pub use conflict::conflict_marker;
 pub use entities::entities_decoded;
 pub use file::Source;
 pub use hexadecimal::hexadecimal;
+pub use invisible::{Surroundings, has_right_to_left, is_invisible, is_of_no_use, of_no_use};
 pub use legacy::legacy;
 pub use line_ends::with_line_feeds;
 pub use map::SourceMap;

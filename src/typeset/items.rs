@@ -48,6 +48,8 @@ const CODE: i64 = 2 * HYPHEN;
 const CODE_NAME: i64 = 2 * CODE;
 /// Cost of ending a line of a title inside a phrase: to avoid it, one of two lines may be longer by a quarter of the measure.
 const INSIDE_PHRASE: i64 = 1_500;
+/// Cost of ending it between words that may belong together, as a noun and its adjective.
+const INSIDE_GROUP: i64 = 2_500;
 /// Cost of ending it after a function word: to avoid that, one may be longer by nearly half of the measure.
 const AFTER_FUNCTION_WORD: i64 = 4_000;
 /// Bytes of a text for one item, more or less: four items are a word of two syllables and its space.
@@ -222,9 +224,10 @@ impl ItemList {
     /// punctuation mark, which costs nothing.
     fn push_phrase_penalty(&mut self, styled: &StyledText, at: usize, context: &InlineContext<'_>) -> bool {
         let lang = at.checked_sub(1).and_then(|before| styled.run_at(before)).map_or(context.lang, |run| &run.lang);
-        let cost = match phrase::classify(&styled.text[..at], lang) {
+        let cost = match phrase::classify(&styled.text[..at], &styled.text[at..], lang) {
             LineEnd::Punctuation => return true,
             LineEnd::Word => INSIDE_PHRASE,
+            LineEnd::InsideGroup => INSIDE_GROUP,
             LineEnd::FunctionWord => AFTER_FUNCTION_WORD,
         };
         let (width, right) = (Length::ZERO, Length::ZERO);

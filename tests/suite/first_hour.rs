@@ -99,7 +99,7 @@ const SLIPS: [(&str, &str); 50] = [
 ];
 
 /// Further slips, of which each belongs to one file: what stands there, and what is typed instead.
-const FURTHER: [(&str, &str, &str); 37] = [
+const FURTHER: [(&str, &str, &str); 47] = [
     ("book/book.yaml", "tomes: [tome1]", "volumes: [tome1]"),
     ("book/book.yaml", "tomes: [tome1]", "tomes: tome1"),
     ("book/book.yaml", "tomes: [tome1]", "tomes: [Tome 1]"),
@@ -137,6 +137,34 @@ const FURTHER: [(&str, &str, &str); 37] = [
     ("book/book.yaml", "summary: Des cas.", "summary: Des cas.\nprint: { paper: { weight: 90, bulk: 1,25 } }"),
     ("book/book.yaml", "summary: Des cas.", "summary: Des cas.\nprint: { bleed: 3 mm }"),
     ("tome1/01-cas.md", "authors: [ada, bea, zoe]", "authors: (ada, bea, zoe)"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "{ given: ?, family: Cas }"),
+    ("book/people.yaml", "{ given: Bea, family: Cas }", "{ given: ???, family: Cas }"),
+    ("book/people.yaml", "role: Un texte", "role: …"),
+    ("book/book.yaml", "summary: Des cas.", "summary: Des cas.\nlegal: { price: 12,50 € }"),
+    ("book/book.yaml", "summary: Des cas.", "summary: Des cas.\nlegal: { printer: Imprimerie, Paris, price: 12 € }"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - Partie 1: [01-cas.md]"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  Partie 1: [01-cas.md]"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - 01-cas.md:"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - Un cas: 01-cas.md"),
+    ("tome1/tome.yaml", "body: [01-cas.md]", "body:\n  - 01-cas.md\n  - Partie 2:"),
+];
+
+/// Slips that are told at their first line, which is the first of what is typed: what stands there, and what is typed instead.
+const AT_FIRST_LINE: [(&str, &str, &str); 6] = [
+    ("tome1/tome.yaml", "  - 01-cas.md", "  - Partie 1:\n    - 01-cas.md"),
+    ("tome1/tome.yaml", "  - 01-cas.md", "  - Partie 1:\n  - 01-cas.md"),
+    (
+        "book/people.yaml",
+        "  name: { given: Bea, family: Cas }\n  role: Un texte\n  bio: Elle les relit.\n",
+        "name: { given: Bea, family: Cas }\nrole: Un texte\nbio: Elle les relit.\n",
+    ),
+    (
+        "book/people.yaml",
+        "  name: { given: Bea, family: Cas }\n  role: Un texte\n  bio: Elle les relit.\n",
+        "name:\n  given: Bea\n  family: Cas\nrole: Un texte\nbio: Elle les relit.\n",
+    ),
+    ("book/people.yaml", "  role: Un texte\n  bio: Elle les relit.\n", "role: Un texte\nbio: Elle les relit.\n"),
+    ("book/people.yaml", "    given: Bea\n    family: Cas", "  given: Bea\n  family: Cas"),
 ];
 
 /// The messages about a book, without notes: code and place.
@@ -313,6 +341,30 @@ fn the_examples_of_help_are_right() {
         ];
         assert_eq!(messages(&files), Vec::<String>::new(), "{topics}");
     }
+}
+
+#[test]
+fn what_stands_further_to_the_left_is_told_once_at_its_first_line() {
+    let mut wrong = Vec::new();
+    for (path, right, slip) in AT_FIRST_LINE {
+        let mut files = book();
+        let (_, bytes) = files.iter_mut().find(|(name, _)| name == path).unwrap();
+        // Some slips are made where a value stands on lines of its own.
+        let text = String::from_utf8(bytes.clone()).unwrap().replace("body: [01-cas.md]", "body:\n  - 01-cas.md");
+        let text = if text.contains(right) {
+            text
+        } else {
+            text.replace("{ given: Bea, family: Cas }", "\n    given: Bea\n    family: Cas")
+        };
+        let at = text.find(right).unwrap();
+        *bytes = text.replacen(right, slip, 1).into_bytes();
+        let line = text[..at].matches('\n').count() + 1;
+        let found = messages(&files);
+        if !matches!(found.as_slice(), [one] if one.ends_with(&format!(" {path}:{line}"))) {
+            wrong.push(format!("{slip:?} in {path}:{line}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Imports of several texts at once, and of corrected versions: folders, e-mails, exports of blogs, `--again`.
 
 use crate::program::run;
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A new book in a folder, and the folder for what is handed in.
 fn book(folder: &Path) -> (PathBuf, PathBuf) {
@@ -155,6 +158,34 @@ fn a_corrected_version_is_shown_and_then_replaces_the_body() {
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("the new file is called ‘Inconnu’; the header keeps ‘La mer’"), "{said}");
     assert!(said.contains("[-Un.-] {+Mots.+}"), "{said}");
+}
+
+#[test]
+fn a_corrected_version_is_found_by_both_of_its_authors() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, files) = book(folder.path());
+    let write = |name: &str, text: &str| {
+        let path = files.join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    for (name, title, by) in
+        [("a.md", "Un", "Ann Ée et Bob Oie"), ("b.md", "Deux", "Ann Ée"), ("c.md", "Trois", "Bob Oie et Zoé Li")]
+    {
+        let file = write(name, &format!("# {title}\n\npar {by}\n\nDes mots de la mer.\n"));
+        assert_eq!(import(&book, &[&file], &["--write"]).0, Some(0), "{name}");
+    }
+    let again = write("corrigé.md", "# Un autre titre\n\npar Pr Bob Oie et Dr Ann Ée\n\nDes mots de la montagne.\n");
+    let (_, said) = import(&book, &[&again], &["--again", "--write"]);
+    assert!(text(&book, "02-un.md").contains("montagne"), "{said}");
+    // A text that all of them sign expects them, whoever is named first.
+    let expected = "---\ntitle: Attendu\nkind: text\nauthors: [zoe-li, ann-ee]\nstatus: expected\n---\n";
+    fs::write(book.join("tome1/attendu.md"), expected).unwrap();
+    let order = fs::read_to_string(book.join("tome1/tome.yaml")).unwrap();
+    fs::write(book.join("tome1/tome.yaml"), order.replace("body:\n", "body:\n  - attendu.md\n")).unwrap();
+    let file = write("e.md", "# Autre chose\n\npar Ann Ée et Zoé Li\n\nDes mots du ciel.\n");
+    let (_, said) = import(&book, &[&file], &["--write"]);
+    assert!(fs::read_to_string(book.join("tome1/attendu.md")).unwrap().contains("ciel"), "{said}");
 }
 
 #[test]

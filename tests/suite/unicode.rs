@@ -38,6 +38,10 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 fn build(files: &[(String, String)]) -> (Vec<Vec<u8>>, String) {
+    build_as(files, |options| options)
+}
+
+fn build_as(files: &[(String, String)], chosen: impl Fn(Options<'_>) -> Options<'_>) -> (Vec<Vec<u8>>, String) {
     let mut sink = Diagnostics::new();
     let project = Project::from_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &mut sink);
     let manifest = manifest::read(&project.sources, &mut sink).unwrap();
@@ -54,7 +58,7 @@ fn build(files: &[(String, String)]) -> (Vec<Vec<u8>>, String) {
         anchors: None,
         progress: &|_, _| {},
     };
-    let built = compile::compile(&project.sources, &manifest, 0, options, &mut sink);
+    let built = compile::compile(&project.sources, &manifest, 0, chosen(options), &mut sink);
     let words = Words::new(Language::French);
     let said = sink.iter().map(|diagnostic| short::render(diagnostic, &project.sources, &words) + "\n").collect();
     (built.artifacts.iter().map(|artifact| artifact.bytes.to_vec()).collect(), said)
@@ -99,4 +103,19 @@ fn an_accent_written_as_an_entity_or_an_escape_is_composed() {
     let mut plain = written(str::to_owned);
     plain[4].1 = plain[4].1.replace("ému", "*ému*");
     assert!(build(&files).0 == build(&plain).0);
+}
+
+#[test]
+fn letters_of_a_drawing_that_no_face_has_are_told_whatever_is_made() {
+    let mut files = written(str::to_owned);
+    let (_, drawing) = files.iter_mut().find(|(path, _)| path.ends_with(".svg")).unwrap();
+    *drawing = drawing.replace("été</text>", "été 한국</text><defs><text>中</text></defs>");
+    for (epub, pdf, page_list) in [(true, true, true), (true, false, true), (true, false, false), (false, true, true)] {
+        let (_, said) = build_as(&files, |options| Options { epub, pdf, page_list, ..options });
+        let told: Vec<&str> = said.lines().filter(|line| line.contains("F001")).collect();
+        assert!(
+            matches!(told.as_slice(), [one] if one.starts_with("t/images/été.svg:1:") && one.contains("한")),
+            "{epub} {pdf} {page_list}: {said}"
+        );
+    }
 }

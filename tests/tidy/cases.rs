@@ -15,7 +15,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("I010", "the command that imports reports it", "tests/cases/cli/import/already-there/expected.txt"),
     ("C092", "a text of more than a megabyte", "tests/suite/hostile.rs"),
     (
-        "I013 I014 I015 I016 I017 I018 I019 I020 I021 I022 I023 I024 I025 I026 I027 I028 I029 I030 I031 I032 I033 I034 I035 I036 I041 I046 I047 I050",
+        "I013 I014 I015 I016 I017 I018 I019 I020 I021 I022 I023 I024 I025 I026 I027 I028 I029 I030 I031 I032 I033 I034 I035 I036 I041 I046 I047 I050 I051",
         "a document to import is not in a project",
         "tests/suite/import.rs",
     ),

@@ -1,6 +1,6 @@
 //! `import --again`: a corrected version of a text that the book has gives it a new body.
 //!
-//! Which text it is, its title says, else its file's name, else its author when they have one text only. The header stays as it is, but
+//! Which text it is, its title says, else its file's name, else its authors when they have one text only. The header stays as it is, but
 //! for an approval, which was given to the old body.
 
 use super::{
@@ -41,8 +41,8 @@ pub(super) fn plan(
     let title = import.title.map_or_else(|| page.bare_title(), str::to_owned);
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let author = holdings.id_of(page.author.as_deref());
-    let found = holdings.texts.versions(&title.replace('\\', ""), stem, author.as_ref());
+    let authors = holdings.ids_of(page.author.as_deref());
+    let found = holdings.texts.versions(&title.replace('\\', ""), stem, &authors);
     let [path] = found.as_slice() else {
         let diagnostic = Diagnostic::new(Code::ImportAgainUnknown, whole).with("count", found.len());
         sink.push(diagnostic.with("paths", found.join(", ")).with("title", title));
@@ -54,7 +54,11 @@ pub(super) fn plan(
     let (header, body) = manifest::front_matter(source, &mut Diagnostics::new());
     let header = header?;
     let before = source.text().to_owned();
-    about::settle(page, author.as_ref(), holdings, whole, sink);
+    match authors.as_slice() {
+        // What the end of a text says of two is nobody's own.
+        [_, _, ..] => page.put_back_about(true, true),
+        alone => about::settle(page, alone.first(), holdings, whole, sink),
+    }
     page.name_pictures(picture_stem(&path), &picture_names(&path, tome, sources), whole);
     keep_alternatives(page, &before[body.clone()]);
     let keeps_heading = keep_heading(page, &before[body.clone()]);

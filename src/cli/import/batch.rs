@@ -293,7 +293,7 @@ impl<'a> Batch<'a> {
             pictures: text.pictures,
         };
         let mut page = import::read(source, format, &options, sink);
-        self.override_page(&mut page, author.as_deref(), sink);
+        self.override_page(&mut page, author.as_deref(), Span::whole(source.id()), sink);
         page
     }
 
@@ -304,9 +304,10 @@ impl<'a> Batch<'a> {
     }
 
     /// The author and the title that the user gives.
-    fn override_page(&self, page: &mut Page, author: Option<&str>, sink: &mut Diagnostics) {
+    fn override_page(&self, page: &mut Page, author: Option<&str>, whole: Span, sink: &mut Diagnostics) {
         if let Some(author) = author {
             page.set_author(author);
+            import::leave_titles_out(page, whole, sink);
             sink.retain(|diagnostic| diagnostic.code != Code::ImportWithoutAuthor);
         }
         if let Some(title) = self.import.title.filter(|_| !self.are_many && !self.import.again) {

@@ -147,9 +147,9 @@ impl<'a> Holdings<'a> {
         }
     }
 
-    /// The id of the author of a page.
-    pub(super) fn id_of(&self, author: Option<&str>) -> Option<Slug> {
-        author.map(|name| self.people.id_of(name))
+    /// The ids of those who sign a page.
+    pub(super) fn ids_of(&self, byline: Option<&str>) -> Vec<Slug> {
+        byline.map_or_else(Vec::new, |byline| self.people.ids_of(byline))
     }
 }
 

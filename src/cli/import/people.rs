@@ -5,8 +5,8 @@ use crate::{
     book::Slug,
     cli::scaffold,
     import::fold,
-    manifest::{Manifest, NameEntry, of_a_person},
-    source::is_placeholder,
+    manifest::{Manifest, NameEntry, people_of},
+    source::{is_placeholder, without_titles},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +47,7 @@ impl People {
         let mut people = Self::default();
         for person in &manifest.people {
             let (id, name) = (person.id.value.clone(), display(&person.name));
-            people.by_name.entry(fold(&name)).or_insert_with(|| Person { id: id.clone(), entry: None });
+            people.by_name.entry(key(&name)).or_insert_with(|| Person { id: id.clone(), entry: None });
             let biography = person.long_bio.as_ref().or(person.bio.as_ref());
             // The words of a new entry wait for a biography: they are none.
             let biography =
@@ -61,7 +61,7 @@ impl People {
 
     /// Whether someone has this name, compared without case and accents.
     pub(super) fn has_name(&self, name: &str) -> bool {
-        self.by_name.contains_key(&fold(name))
+        self.by_name.contains_key(&key(name))
     }
 
     pub(super) fn has_id(&self, id: &Slug) -> bool {
@@ -75,36 +75,36 @@ impl People {
 
     /// The id that a person has or would have.
     pub(super) fn id_of(&self, name: &str) -> Slug {
-        let known = self.by_name.get(&fold(name)).map(|person| person.id.clone());
+        let known = self.by_name.get(&key(name)).map(|person| person.id.clone());
         known.unwrap_or_else(|| Slug::from_text(name).shortened(LONGEST_ID))
     }
 
     /// The people of a byline: « Ann Ée et Zoé Li » are two, unless a group of the registry has this name.
     pub(super) fn of_byline<'n>(&self, byline: &'n str) -> Vec<&'n str> {
-        let mut parts = vec![byline];
-        for sign in [" et ", " and ", " & ", ", "] {
-            parts = parts.into_iter().flat_map(|part| part.split(sign)).map(str::trim).collect();
-        }
-        let are_people = parts.len() > 1 && parts.iter().all(|part| self.has_name(part) || of_a_person(part).is_some());
-        if are_people && !self.has_name(byline) { parts } else { vec![byline] }
+        if self.has_name(byline) { vec![byline] } else { people_of(byline, |name| self.has_name(name)) }
+    }
+
+    /// The ids that the people of a byline have or would have.
+    pub(super) fn ids_of(&self, byline: &str) -> Vec<Slug> {
+        self.of_byline(byline).into_iter().map(|name| self.id_of(name)).collect()
     }
 
     /// The id of a person, who is added when nobody has the name, and the entry for people.yaml if it is not there yet.
     pub(super) fn sign(&mut self, name: &str) -> (Slug, Option<Entry>) {
-        if let Some(person) = self.by_name.get(&fold(name)) {
+        if let Some(person) = self.by_name.get(&key(name)) {
             return (person.id.clone(), person.entry.clone().map(|entry| Entry { is_repeated: true, ..entry }));
         }
         let id = self.id_of(name);
         let yaml = format!("{id}:\n{}", scaffold::name_of(name));
         let entry = Entry { path: "book/people.yaml".to_owned(), place: Place::Mapping, yaml, is_repeated: false };
-        self.by_name.insert(fold(name), Person { id: id.clone(), entry: Some(entry.clone()) });
+        self.by_name.insert(key(name), Person { id: id.clone(), entry: Some(entry.clone()) });
         self.by_id.entry(id.clone()).or_insert_with(|| name.to_owned());
         (id, Some(entry))
     }
 
     /// Whether a person is added by this import, and is not in people.yaml yet.
     pub(super) fn is_added(&self, id: &Slug) -> bool {
-        self.by_id.get(id).and_then(|name| self.by_name.get(&fold(name))).is_some_and(|person| person.entry.is_some())
+        self.by_id.get(id).and_then(|name| self.by_name.get(&key(name))).is_some_and(|person| person.entry.is_some())
     }
 
     /// What is said of a person.
@@ -127,6 +127,11 @@ impl People {
             person.entry.take_if(|entry| received.contains(entry.yaml.as_str()));
         }
     }
+}
+
+/// What a name is compared by: a registry may have « Dr Ann Ée », whom a byline calls « Ann Ée ».
+fn key(name: &str) -> String {
+    fold(without_titles(name).1)
 }
 
 /// A name as it is printed: given name, then family name.

@@ -48,7 +48,9 @@ impl Row {
     pub(super) fn of(name: &str, page: &Page, people: &People) -> Self {
         let author = page.author.clone();
         Self {
-            is_new_author: author.as_ref().is_some_and(|author| !people.has_name(author)),
+            is_new_author: author
+                .as_ref()
+                .is_some_and(|author| people.of_byline(author).iter().any(|name| !people.has_name(name))),
             author,
             is_read: !page.body.is_empty(),
             ..Self::failed(name)

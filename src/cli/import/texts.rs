@@ -97,28 +97,37 @@ impl Texts {
         if let Some(path) = same.and_then(|paths| paths.iter().find(|path| !self.removed.contains(*path))) {
             return Some(found(path));
         }
-        let author = author?;
-        let id = Some(people.id_of(author)).filter(|id| people.has_id(id));
-        let by_id = id.and_then(|id| self.expected_of_id.get(&id)).into_iter().flatten();
-        let by_name = self.expected_of_name.get(&fold(author)).into_iter().flatten();
-        let mut paths: BTreeSet<&String> = by_id.chain(by_name).filter(|path| self.expected.contains(*path)).take(3).collect();
+        let of_one = |name: &str| {
+            let id = Some(people.id_of(name)).filter(|id| people.has_id(id));
+            [id.and_then(|id| self.expected_of_id.get(&id)), self.expected_of_name.get(&fold(name))]
+        };
+        let paths = of_all(people.of_byline(author?).into_iter().map(of_one).collect());
+        let mut paths: BTreeSet<&String> = paths.filter(|path| self.expected.contains(*path)).take(3).collect();
         if paths.len() == 1 { paths.pop_first().map(found) } else { None }
     }
 
     /// The texts that a page may be a corrected version of: those with its title, else those whose file is called as its file, else
-    /// those of its author.
-    pub(super) fn versions(&self, title: &str, stem: &str, author: Option<&Slug>) -> Vec<&str> {
-        let by_title = self.with_body(self.by_title.get(&fold(title)));
+    /// those that its authors sign together.
+    pub(super) fn versions(&self, title: &str, stem: &str, authors: &[Slug]) -> Vec<&str> {
+        let by_title = self.with_body(self.by_title.get(&fold(title)).into_iter().flatten());
         if !by_title.is_empty() {
             return by_title;
         }
-        let by_name = self.with_body(self.by_name.get(&fold(stem)));
-        if by_name.is_empty() { self.with_body(author.and_then(|id| self.by_author.get(id))) } else { by_name }
+        let by_name = self.with_body(self.by_name.get(&fold(stem)).into_iter().flatten());
+        let by_authors = || of_all(authors.iter().map(|id| [self.by_author.get(id), None]).collect());
+        if by_name.is_empty() { self.with_body(by_authors()) } else { by_name }
     }
 
     /// Those of `paths` that have a body; as many as a message can name.
-    fn with_body<'t>(&self, paths: Option<&'t BTreeSet<String>>) -> Vec<&'t str> {
-        let paths = paths.into_iter().flatten().filter(|path| self.filled.contains(*path));
+    fn with_body<'t>(&self, paths: impl IntoIterator<Item = &'t String>) -> Vec<&'t str> {
+        let paths = paths.into_iter().filter(|path| self.filled.contains(*path));
         paths.take(MOST_VERSIONS).map(String::as_str).collect()
     }
+}
+
+/// The texts that all of several people sign, of each of whom the texts are found in two ways; read as far as they are wanted.
+fn of_all(mut people: Vec<[Option<&BTreeSet<String>>; 2]>) -> impl Iterator<Item = &String> {
+    let first = people.pop().unwrap_or_default();
+    let is_of = move |path: &&String| people.iter().all(|ways| ways.iter().flatten().any(|paths| paths.contains(*path)));
+    first.into_iter().flatten().flatten().filter(is_of)
 }

@@ -391,6 +391,7 @@ new-about-price = The price, if there is one: take the hash signs away.
 new-about-people = Who wrote, edited or illustrated. The identifier, at the beginning of the line, is what the texts name.
     ‘make-book new person "Given Family"’ adds someone.
 new-about-portrait = portrait: {"{"} file: images/portrait.jpg, alt: "What the picture shows" {"}"}
+new-title-of-person = the book has no place for a title before a name: ‘{ $titles }’ is left out; ‘role’ or the biography can say it
 new-person-done = { $kind ->
         [person] given name: { $given }; family name: { $family }; texts name this person { $id }
        *[group] ‘{ $name }’ is written as the name of a group; if it is a person, write name: {"{"} given: …, family: … {"}"}; texts name it { $id }

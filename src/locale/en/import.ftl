@@ -186,3 +186,5 @@ i050 = { $count ->
        *[text] the line that says so stays in it
     }
     .help = In the header, write this name under ‘interviewer’, and under ‘authors’ that of the person who answers; take the line away.
+i051 = ‘{ $titles }’ is left out before ‘{ $name }’: the book has no place for a title
+    .help = If readers must know it, write it into the person’s ‘role’ or biography in people.yaml.

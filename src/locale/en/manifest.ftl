@@ -6,6 +6,8 @@ m001 = unknown key ‘{ $key }’
     .space = A space is missing after the colon: { $example }.
     .comma = If this goes on with the value before it, its comma parts them: put the whole value in straight quotation marks.
     .within = It belongs here: { $example }.
+    .file = This is a file: delete the colon after its name. - { $example }
+    .title = The title of a text stands in its own file; here, its file alone: - { $example }
     .part = A part is written: - { $example }, and below it, texts: followed by its texts.
 
 m002 = { $problem ->
@@ -32,6 +34,7 @@ m002 = { $problem ->
         [remark] this line is not YAML; a comment begins with #
         [bare-key] a colon is missing after this key
         [entry] ‘{ $example }’ is indented, and so belongs to the entry before it
+        [unindented] this key belongs to ‘{ $example }’ above it, and is not indented
         [wrapped] people begin at the head of a line, and not under a key
         [key-sign] a colon and a space are missing after this key
         [group] keys with their values stand here without the braces that make one group of them
@@ -65,6 +68,7 @@ m002 = { $problem ->
         [remark] Put # before it, or delete the line.
         [bare-key] Add the colon at the end of the line.
         [entry] Take away the indentation of this line, and two spaces before the lines that belong to it.
+        [unindented] Put two spaces before this line and before those that belong to it.
         [wrapped] Delete this line, and two spaces before all that follow.
         [key-sign] Write: { $example }
         [group] Write: { $example }
@@ -196,6 +200,7 @@ m018 = the path ‘{ $value }’ { $problem ->
 
 m019 = { $what ->
         [tier] the tier ‘{ $name }’ is declared twice
+        [item] ‘{ $name }’ stands twice in this list
         [author] ‘{ $name }’ is named twice
         [tome] the tome ‘{ $name }’ is listed twice
         [volume] two tomes have the number { $name }
@@ -425,6 +430,7 @@ m085 = { $name }: without the page ‘contributors’, this volume does not show
 m035 = { $what ->
         [index] the index does not tell apart two people who have
         [sponsor] two sponsors have
+        [member] two supporters of a group have
        *[person] two people have
     } the name ‘{ $name }’
     .first = the first time here
@@ -507,3 +513,9 @@ m098 = { $what ->
 
 m099 = the ISBN ‘{ $written }’ is printed as { $shown }
     .help = Write it so: make-book fix does it.
+
+m100 = ‘{ $title }’ is a title, and no given name
+    .help = Write given: { $given }; if readers must know the title, write it into ‘role’ or the biography.
+
+m101 = ‘{ $text }’ stands in the place of words, and would be printed
+    .help = Write the value, or delete the key. If these signs are meant, put them between double quotation marks: { $example }

@@ -393,6 +393,7 @@ new-about-price = Le prix, s’il y en a un : ôtez les croisillons.
 new-about-people = Qui a écrit, dirigé ou illustré. L’identifiant, au début de la ligne, est celui que citent les textes.
     « make-book new person "Prénom Nom" » ajoute quelqu’un.
 new-about-portrait = portrait: {"{"} file: images/portrait.jpg, alt: "Ce que montre la photo" {"}"}
+new-title-of-person = le livre n’a pas de place pour un titre devant un nom : « { $titles } » est laissé de côté ; « role » ou la biographie peuvent le dire
 new-person-done = { $kind ->
         [person] prénom : { $given } ; nom de famille : { $family } ; les textes nomment cette personne { $id }
        *[group] « { $name } » est écrit comme le nom d’un groupe ; s’il s’agit d’une personne, écrivez name: {"{"} given: …, family: … {"}"} ; les textes le nomment { $id }

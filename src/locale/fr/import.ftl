@@ -186,3 +186,5 @@ i050 = { $count ->
        *[text] la ligne qui le dit y reste
     }
     .help = Dans l’en-tête, écrivez ce nom sous « interviewer », et sous « authors » celui de la personne qui répond ; ôtez la ligne.
+i051 = « { $titles } » n’est pas repris devant « { $name } » : le livre n’a pas de place pour un titre
+    .help = Si les lecteurs doivent le connaître, écrivez-le dans « role » ou la biographie de la personne, dans people.yaml.

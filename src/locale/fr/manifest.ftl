@@ -6,6 +6,8 @@ m001 = clé inconnue « { $key } »
     .space = Il manque une espace après le deux-points : { $example }.
     .comma = Si c’est la suite de la valeur qui précède, sa virgule l’en sépare : mettez toute la valeur entre guillemets droits.
     .within = Sa place est là : { $example }.
+    .file = C’est un fichier : ôtez le deux-points après son nom. - { $example }
+    .title = Le titre d’un texte est dans son fichier ; ici, son fichier seul : - { $example }
     .part = Une partie s’écrit : - { $example }, et au-dessous, texts: suivi de ses textes.
 
 m002 = { $problem ->
@@ -32,6 +34,7 @@ m002 = { $problem ->
         [remark] cette ligne n’est pas du YAML ; un commentaire commence par #
         [bare-key] il manque un deux-points après cette clé
         [entry] « { $example } » est en retrait, et appartient ainsi à l’entrée qui précède
+        [unindented] cette clé est celle de « { $example } », au-dessus, et n’est pas en retrait
         [wrapped] les personnes commencent en tête de ligne, et non sous une clé
         [key-sign] il manque un deux-points et une espace après cette clé
         [group] des clés avec leurs valeurs se suivent sans les accolades qui en font un groupe
@@ -65,6 +68,7 @@ m002 = { $problem ->
         [remark] Mettez # devant, ou ôtez la ligne.
         [bare-key] Ajoutez le deux-points à la fin de la ligne.
         [entry] Ôtez le retrait de cette ligne, et deux espaces devant les lignes qui lui appartiennent.
+        [unindented] Mettez deux espaces devant cette ligne et devant celles qui vont avec elle.
         [wrapped] Ôtez cette ligne, et deux espaces devant toutes les suivantes.
         [key-sign] Écrivez : { $example }
         [group] Écrivez : { $example }
@@ -196,6 +200,7 @@ m018 = le chemin « { $value } » { $problem ->
 
 m019 = { $what ->
         [tier] le niveau « { $name } » est déclaré deux fois
+        [item] « { $name } » figure deux fois dans cette liste
         [author] « { $name } » est nommé deux fois
         [tome] le tome « { $name } » est donné deux fois
         [volume] deux tomes portent le numéro { $name }
@@ -425,6 +430,7 @@ m085 = { $name } : sans la page « contributors », ce volume ne montre pas {
 m035 = { $what ->
         [index] l’index ne distingue pas deux personnes qui portent
         [sponsor] deux partenaires portent
+        [member] deux soutiens d’un groupe portent
        *[person] deux personnes portent
     } le nom « { $name } »
     .first = la première fois ici
@@ -507,3 +513,9 @@ m098 = { $what ->
 
 m099 = l’ISBN « { $written } » est imprimé { $shown }
     .help = Écrivez-le ainsi : make-book fix le fait.
+
+m100 = « { $title } » est un titre, et non un prénom
+    .help = Écrivez given: { $given } ; si les lecteurs doivent connaître le titre, écrivez-le dans « role » ou la biographie.
+
+m101 = « { $text } » tient la place de mots, et serait imprimé
+    .help = Écrivez la valeur, ou ôtez la clé. Si ces signes sont voulus, mettez-les entre guillemets doubles : { $example }

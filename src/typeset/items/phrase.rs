@@ -10,8 +10,10 @@ use crate::book::Lang;
 pub(super) enum LineEnd {
     /// After a punctuation mark.
     Punctuation,
-    /// After a word that may end a phrase.
+    /// After a word that may end a phrase: a function word or a sign begins the next one.
     Word,
+    /// After a word that the next one may belong to, as an adjective to its noun: « intelligence artificielle ».
+    InsideGroup,
     /// After a function word, which belongs to the next word: an article, a preposition, a conjunction.
     FunctionWord,
 }
@@ -27,8 +29,8 @@ const FRENCH: &str = "afin ainsi au aucun aucune aussi aux avec ce cent certaine
 const ENGLISH: &str = "a an and as at by for from her his if in into is its my no nor not of on or our than that the their this to with \
     your";
 
-/// How a line ends whose text up to its end is `before`, in the language `lang`.
-pub(super) fn classify(before: &str, lang: &Lang) -> LineEnd {
+/// How a line ends between `before` and `after`, in the language `lang`.
+pub(super) fn classify(before: &str, after: &str, lang: &Lang) -> LineEnd {
     let shown = before.trim_end();
     let bare = shown.trim_end_matches(['»', '”', ')', '’', '\u{a0}', '\u{202f}']);
     if bare.ends_with([',', ';', ':', '.', '!', '?', '…', '—', '–']) || bare.len() < shown.len() {
@@ -37,9 +39,22 @@ pub(super) fn classify(before: &str, lang: &Lang) -> LineEnd {
     let start = shown
         .rfind(|character: char| !character.is_alphabetic())
         .map_or(0, |at| at + shown[at..].chars().next().map_or(0, char::len_utf8));
-    let word = shown[start..].to_lowercase();
+    if is_function_word(&shown[start..], lang) {
+        return LineEnd::FunctionWord;
+    }
+    let next = after.trim_start();
+    let end = next.find(|character: char| !character.is_alphabetic()).unwrap_or(next.len());
+    // « l’information », « d’être »: an article or a preposition stands before an apostrophe.
+    let is_elided = end <= "qu".len() && next[end..].starts_with(['’', '\'']);
+    let is_sign = |side: Option<char>| side.is_some_and(|sign| !sign.is_alphabetic());
+    let stands_apart = is_sign(next.chars().next()) || is_sign(shown.chars().next_back());
+    if is_elided || stands_apart || is_function_word(&next[..end], lang) { LineEnd::Word } else { LineEnd::InsideGroup }
+}
+
+fn is_function_word(word: &str, lang: &Lang) -> bool {
     let function_words = if lang.is_french() { FRENCH } else { ENGLISH };
-    if function_words.split(' ').any(|other| other == word) { LineEnd::FunctionWord } else { LineEnd::Word }
+    let word = word.to_lowercase();
+    function_words.split(' ').any(|other| other == word)
 }
 
 #[cfg(test)]
@@ -48,14 +63,20 @@ mod tests {
 
     #[test]
     fn a_line_ends_best_after_a_sign_and_worst_before_a_noun() {
-        let french = |before| classify(before, &Lang::french());
+        let french = |before| classify(before, "de tous", &Lang::french());
         assert_eq!(["Petite histoire des", "et l’un d’entre", "À", "Combien de ces"].map(french), [LineEnd::FunctionWord; 4]);
         assert_eq!(["Petite histoire", "rencontres", "2016"].map(french), [LineEnd::Word; 3]);
         assert_eq!(["c’était lui,", "« Moi\u{a0}»", "Pourquoi\u{202f}?", "(ou non)"].map(french), [LineEnd::Punctuation; 4]);
         let english = Lang::new("en").expect("a language");
         assert_eq!(
-            [classify("a history of the", &english), classify("a history des", &english)],
+            [classify("a history of the", "sea", &english), classify("a history des", "in", &english)],
             [LineEnd::FunctionWord, LineEnd::Word]
+        );
+        let between = |before, after| classify(before, after, &Lang::french());
+        assert_eq!(between("L’intelligence", " artificielle et"), LineEnd::InsideGroup);
+        assert_eq!(
+            [between("les métiers", " de l’eau"), between("les mots", " l’eau"), between("rencontres", " « là »")],
+            [LineEnd::Word; 3]
         );
     }
 }

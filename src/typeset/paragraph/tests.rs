@@ -190,6 +190,9 @@ fn a_title_is_balanced() {
     // Lines end where phrases do, when that does not make them very uneven.
     assert_eq!(lines("Petite histoire des messages courts", 110), ["Petite histoire ", "des messages courts"]);
     assert_eq!(lines("Parce que c’était lui, sans l’avoir vu", 130), ["Parce que c’était lui, ", "sans l’avoir vu"]);
+    // A noun keeps its adjective, although two even lines would part them.
+    let long = "L’intelligence artificielle et les métiers de l’information et de la communication";
+    assert_eq!(lines(long, 114)[0], "L’intelligence artificielle ");
     assert_eq!(lines("Rencontres sur le vif", 110), ["Rencontres sur le vif"]);
     // The last line counts like the others, also where a long word forbids a narrower measure.
     let long = "« Anticonstitutionnellement », et il fallait bien que quelqu’un essaie un jour";
